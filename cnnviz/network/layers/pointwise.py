@@ -1,0 +1,47 @@
+"""Layers that treat each element by itself."""
+
+import numpy as np
+
+from cnnviz.errors import ShapeError
+from cnnviz.network.layers.base import Array, Backward, Layer
+
+
+class ReLU(Layer):
+    """Negative values become 0; the gradient passes where the output is positive."""
+
+    def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
+        """Rectify; see `Layer.forward`."""
+        output = np.maximum(x, 0)
+        return output, lambda gradient: (gradient * (output > 0), {})
+
+
+class Dropout(Layer):
+    """In training each element is silenced with probability ``p`` and the others grow by 1 / (1 − p).
+
+    The expectation is kept, so that at test time the layer does nothing.
+    Srivastava et al. (2014), "Dropout: A Simple Way to Prevent Neural Networks from Overfitting".
+
+    Parameters
+    ----------
+    p : float
+        0 ≤ p < 1.
+    rng : numpy.random.Generator, optional
+        Where it is drawn who falls silent; needed for training only.
+    """
+
+    settings = ("p",)
+
+    def __init__(self, p: float = 0.5, rng: np.random.Generator | None = None) -> None:
+        super().__init__()
+        if not 0 <= p < 1:
+            raise ShapeError(f"dropout silences a share of 0 up to, not including, 1 of the units, not {p}")
+        self.p, self.rng = p, rng
+
+    def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
+        """Silence some elements while training; see `Layer.forward`."""
+        if not training or self.p == 0:
+            return x, lambda gradient: (gradient, {})
+        if self.rng is None:
+            raise ShapeError("dropout needs a random generator to train; give one as Dropout(p, rng)")
+        keep = (self.rng.random(x.shape) >= self.p).astype(x.dtype) / x.dtype.type(1 - self.p)
+        return x * keep, lambda gradient: (gradient * keep, {})

@@ -1,0 +1,86 @@
+"""Pooling as a layer."""
+
+from itertools import product
+
+import numpy as np
+
+from cnnviz.errors import ShapeError
+from cnnviz.network.layers.base import Array, Backward, Layer
+
+
+class _Pool2d(Layer):
+    """What both poolings share: a square window, its stride, and where each window's elements lie."""
+
+    settings = ("kernel_size", "stride")
+
+    def __init__(self, kernel_size: int = 2, stride: int | None = None) -> None:
+        super().__init__()
+        self.kernel_size = kernel_size
+        self.stride = kernel_size if stride is None else stride
+
+    def _elements(self, x: Array) -> list[tuple[slice, slice]]:
+        """For each of the k·k places in a window, the slices that pick it from all windows at once."""
+        height, width = x.shape[-2:]
+        k, s = self.kernel_size, self.stride
+        rows, columns = (height - k) // s + 1, (width - k) // s + 1
+        if rows < 1 or columns < 1:
+            raise ShapeError(
+                f"a {k}×{k} pooling window does not fit maps of {height}×{width}; use a smaller window"
+            )
+        return [
+            (slice(i, i + s * rows, s), slice(j, j + s * columns, s)) for i, j in product(range(k), repeat=2)
+        ]
+
+
+class MaxPool2d(_Pool2d):
+    """The largest value of each window; only the winner gets the gradient (on a tie the first in scan order).
+
+    Parameters
+    ----------
+    kernel_size : int
+    stride : int, optional
+        The kernel size if not given.
+    """
+
+    def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
+        """Pool a batch ``(N, C, H, W)``; see `Layer.forward`."""
+        elements = self._elements(x)
+        output = x[(..., *elements[0])].copy()
+        for element in elements[1:]:
+            np.maximum(output, x[(..., *element)], out=output)
+
+        def backward(gradient: Array) -> tuple[Array, dict[str, Array]]:
+            d_x = np.zeros_like(x)
+            free = np.ones(output.shape, bool)  # windows whose winner has not been met yet
+            for element in elements:
+                wins = (x[(..., *element)] == output) & free
+                free ^= wins
+                d_x[(..., *element)] += gradient * wins
+            return d_x, {}
+
+        return output, backward
+
+
+class AvgPool2d(_Pool2d):
+    """The mean of each window; every element gets an equal share of the gradient.
+
+    Parameters
+    ----------
+    kernel_size : int
+    stride : int, optional
+        The kernel size if not given.
+    """
+
+    def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
+        """Pool a batch ``(N, C, H, W)``; see `Layer.forward`."""
+        elements = self._elements(x)
+        share = x.dtype.type(1 / len(elements))
+        output = sum(x[(..., *element)] for element in elements) * share
+
+        def backward(gradient: Array) -> tuple[Array, dict[str, Array]]:
+            d_x = np.zeros_like(x)
+            for element in elements:
+                d_x[(..., *element)] += gradient * share
+            return d_x, {}
+
+        return output, backward

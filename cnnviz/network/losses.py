@@ -1,0 +1,57 @@
+"""Softmax cross-entropy."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import ShapeError
+
+Array = NDArray[Any]
+
+
+def cross_entropy(
+    logits: Array, labels: NDArray[np.integer[Any]], label_smoothing: float = 0.0
+) -> tuple[float, Callable[[], Array]]:
+    """Mean cross-entropy between softmax(logits) and the labels.
+
+    Parameters
+    ----------
+    logits : ndarray, shape (N, classes)
+        Any finite numbers.
+    labels : ndarray of int, shape (N,)
+        0 ≤ label < classes.
+    label_smoothing : float
+        Share of the target spread evenly over all classes, as in torch; Szegedy et al. (2016), "Rethinking the
+        Inception Architecture".
+
+    Returns
+    -------
+    loss : float
+        ≥ 0, in nats.
+    backward : callable
+        Returns the gradient with respect to the logits, (N, classes): (softmax − target) / N.
+
+    Raises
+    ------
+    ShapeError
+        If there is not one label an item, or a label is not a class.
+
+    Examples
+    --------
+    >>> loss, backward = cross_entropy(np.zeros((1, 2)), np.array([0]))
+    >>> round(loss, 4)  # ln 2: two classes, no idea
+    0.6931
+    >>> backward()
+    array([[-0.5,  0.5]])
+    """
+    n, classes = logits.shape
+    if labels.shape != (n,) or (n and not 0 <= labels.min() <= labels.max() < classes):
+        raise ShapeError(f"{n} items need {n} labels from 0 to {classes - 1}, one each")
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    log_softmax = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    target = np.full(logits.shape, label_smoothing / classes, logits.dtype)
+    target[np.arange(n), labels] += 1 - label_smoothing
+    loss = -float((target * log_softmax).sum()) / n
+    return loss, lambda: (np.exp(log_softmax) - target) / n

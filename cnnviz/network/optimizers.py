@@ -1,0 +1,88 @@
+"""Stochastic gradient descent with momentum, and Adam."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Arrays = dict[str, NDArray[Any]]
+
+
+class SGD:
+    """Gradient descent with momentum, as ``torch.optim.SGD``.
+
+    Parameters
+    ----------
+    parameters : dict of str to ndarray
+        Changed in place by `step`.
+    lr : float
+        Rate; may be changed between steps.
+    momentum : float
+        Share of the last step's velocity that stays, 0 ≤ momentum < 1.
+    """
+
+    def __init__(self, parameters: Arrays, lr: float = 0.01, momentum: float = 0.0) -> None:
+        self.parameters, self.lr, self.momentum = parameters, lr, momentum
+        self._velocity = {name: np.zeros_like(value) for name, value in parameters.items()}
+
+    def step(self, gradients: Arrays) -> None:
+        """Go one step downhill: velocity = momentum · velocity + gradient; parameter −= lr · velocity."""
+        for name, parameter in self.parameters.items():
+            velocity = self._velocity[name]
+            velocity *= self.momentum
+            velocity += gradients[name]
+            parameter -= self.lr * velocity
+
+
+class Adam:
+    """Adam with bias correction, and weight decay apart from the gradient (AdamW).
+
+    Kingma and Ba (2015), "Adam"; Loshchilov and Hutter (2019), "Decoupled Weight Decay Regularization".
+
+    Parameters
+    ----------
+    parameters : dict of str to ndarray
+        Changed in place by `step`.
+    lr : float
+        Rate; may be changed between steps.
+    betas : (float, float)
+        Memory of the gradient's mean and of its square.
+    eps : float
+        Against division by 0.
+    weight_decay : float
+        Each step shrinks the decayed parameters by the share lr · weight_decay.
+    decayed : collection of str, optional
+        Names that decay; all, if not given.
+    """
+
+    def __init__(
+        self,
+        parameters: Arrays,
+        lr: float = 1e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0.0,
+        decayed: set[str] | None = None,
+    ) -> None:
+        self.parameters, self.lr, self.betas, self.eps = parameters, lr, betas, eps
+        self.weight_decay = weight_decay
+        self.decayed = set(parameters) if decayed is None else decayed
+        self.steps = 0
+        self._mean = {name: np.zeros_like(value) for name, value in parameters.items()}
+        self._square = {name: np.zeros_like(value) for name, value in parameters.items()}
+
+    def step(self, gradients: Arrays) -> None:
+        """Go one step downhill, each parameter at a pace of its own."""
+        self.steps += 1
+        first, second = self.betas
+        rate = self.lr / (1 - first**self.steps)
+        correction = 1 / np.sqrt(1 - second**self.steps)
+        for name, parameter in self.parameters.items():
+            gradient, mean, square = gradients[name], self._mean[name], self._square[name]
+            mean *= first
+            mean += (1 - first) * gradient
+            square *= second
+            square += (1 - second) * gradient * gradient
+            if self.weight_decay and name in self.decayed:
+                parameter *= 1 - self.lr * self.weight_decay
+            parameter -= rate * mean / (np.sqrt(square) * correction + self.eps)

@@ -1,0 +1,86 @@
+"""A network as a list of layers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from numpy.typing import NDArray
+
+from cnnviz.network.layers import Backward, Layer
+
+Array = NDArray[Any]
+
+
+class Sequential:
+    """Layers one after the other.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from cnnviz.network.layers import Flatten, ReLU
+    >>> net = Sequential([ReLU(), Flatten()])
+    >>> net(np.array([[[[-1.0, 2.0]]]]))
+    array([[0., 2.]])
+    """
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self.layers = list(layers)
+
+    @property
+    def parameters(self) -> dict[str, Array]:
+        """Every trained array by ``"place.name"``, such as ``"0.weight"``; the arrays themselves, no copies."""
+        return {f"{i}.{k}": v for i, layer in enumerate(self.layers) for k, v in layer.parameters.items()}
+
+    @property
+    def buffers(self) -> dict[str, Array]:
+        """Every array kept beside the trained ones, by ``"place.name"``."""
+        return {f"{i}.{k}": v for i, layer in enumerate(self.layers) for k, v in layer.buffers.items()}
+
+    def assign(self, arrays: dict[str, Array]) -> None:
+        """Put arrays in place of parameters and buffers of the same ``"place.name"``."""
+        for key, value in arrays.items():
+            place, name = key.split(".")
+            layer = self.layers[int(place)]
+            (layer.parameters if name in layer.parameters else layer.buffers)[name] = value
+
+    def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
+        """Send a batch through all layers.
+
+        Returns
+        -------
+        output : ndarray
+        backward : callable
+            Takes the gradient with respect to the output; returns that with respect to ``x`` and a dict of
+            gradients with the keys of `parameters`.
+        """
+        ways_back = []
+        for layer in self.layers:
+            x, back = layer.forward(x, training)
+            ways_back.append(back)
+
+        def backward(gradient: Array) -> tuple[Array, dict[str, Array]]:
+            gradients = {}
+            for i in reversed(range(len(ways_back))):
+                gradient, own = ways_back[i](gradient)
+                gradients.update({f"{i}.{name}": value for name, value in own.items()})
+            return gradient, gradients
+
+        return x, backward
+
+    def activations(self, x: Array) -> list[Array]:
+        """Send a batch through, as at test time, and keep the output of every layer, in order."""
+        kept = []
+        for layer in self.layers:
+            x = layer(x)
+            kept.append(x)
+        return kept
+
+    def __call__(self, x: Array) -> Array:
+        """Return only the last output, as at test time."""
+        return self.forward(x)[0]
+
+    def __repr__(self) -> str:
+        return "Sequential(\n" + "".join(f"  {layer!r},\n" for layer in self.layers) + ")"
