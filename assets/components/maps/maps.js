@@ -1,0 +1,163 @@
+// Draws maps (pictures, feature maps, small matrices) from one bytes payload; pages/ui/maps.py packs it:
+// int32 length of the header, the header as JSON, then palettes (256 x RGB) and pixels at the offsets it names.
+
+const readPayload = (data) => {
+  // The bytes arrive unaligned and in different wrappings: copy them once to offset 0.
+  const bytes = new Uint8Array(data instanceof ArrayBuffer ? data : data.slice());
+  const length = new DataView(bytes.buffer).getInt32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  return { header, bytes: bytes.subarray(4 + length) };
+};
+
+const make = (tag, className) => Object.assign(document.createElement(tag), { className });
+
+// The node's children become one per item; those that exist are kept, so that focus and scroll stay.
+const reconcile = (parent, items, create, update) => {
+  items.forEach((item, i) => update(parent.children[i] ?? parent.appendChild(create()), item, i));
+  while (parent.children.length > items.length) parent.lastChild.remove();
+};
+
+const colourOf = (palette, index) => [palette[3 * index], palette[3 * index + 1], palette[3 * index + 2]];
+
+const drawCanvas = (canvas, map, bytes) => {
+  if (canvas.width !== map.w) canvas.width = map.w;
+  if (canvas.height !== map.h) canvas.height = map.h;
+  const size = map.w * map.h;
+  const rgba = new Uint32Array(size);
+  if (map.palette === null) {
+    for (let i = 0, p = map.offset; i < size; i += 1, p += 3) {
+      rgba[i] = (0xff000000 | (bytes[p + 2] << 16) | (bytes[p + 1] << 8) | bytes[p]) >>> 0;
+    }
+  } else {
+    const colours = new Uint32Array(256);
+    for (let i = 0, p = map.palette; i < 256; i += 1, p += 3) {
+      colours[i] = (0xff000000 | (bytes[p + 2] << 16) | (bytes[p + 1] << 8) | bytes[p]) >>> 0;
+    }
+    for (let i = 0; i < size; i += 1) rgba[i] = colours[bytes[map.offset + i]];
+  }
+  const pixels = new ImageData(new Uint8ClampedArray(rgba.buffer), map.w, map.h);
+  canvas.getContext("2d").putImageData(pixels, 0, 0);
+  // Enlarged pixels stay squares; a picture that is shrunk is smoothed.
+  const shown = canvas.clientWidth * window.devicePixelRatio;
+  canvas.style.imageRendering = shown && map.w > shown ? "auto" : "pixelated";
+};
+
+const markOf = (map, row, column) =>
+  map.marks.filter((m) => row >= m.top && row < m.top + m.height && column >= m.left && column < m.left + m.width);
+
+const drawTable = (table, map, bytes) => {
+  const rows = Array.from({ length: map.h }, (_, r) => r);
+  const body = table.tBodies[0] ?? table.createTBody();
+  const palette = map.palette === null ? null : bytes.subarray(map.palette, map.palette + 768);
+  reconcile(body, rows, () => document.createElement("tr"), (tr, r) => {
+    const cells = Array.from({ length: map.w }, (_, c) => c);
+    reconcile(tr, cells, () => document.createElement("td"), (td, c) => {
+      const i = r * map.w + c;
+      const [red, green, blue] = palette
+        ? colourOf(palette, bytes[map.offset + i])
+        : colourOf(bytes.subarray(map.offset), i);
+      const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+      td.style.background = `rgb(${red},${green},${blue})`;
+      td.style.color = luma > 140 ? "#000" : "#fff";
+      td.textContent = map.values[i];
+      td.className = markOf(map, r, c).map((m) => m.kind).join(" ");
+      td.dataset.row = r;
+      td.dataset.column = c;
+    });
+  });
+  table.style.setProperty("--columns", map.w);
+  table.style.setProperty("--letters", Math.max(2, ...map.values.map((v) => v.length)));
+};
+
+const drawMarks = (layer, map) => {
+  const marks = map.values === null ? map.marks : [];
+  reconcile(layer, marks, () => make("div"), (div, mark) => {
+    div.className = `mark ${mark.kind}`;
+    div.style.left = `${(100 * mark.left) / map.w}%`;
+    div.style.top = `${(100 * mark.top) / map.h}%`;
+    div.style.width = `${(100 * mark.width) / map.w}%`;
+    div.style.height = `${(100 * mark.height) / map.h}%`;
+  });
+};
+
+const updateFigure = (figure, map, index, header, bytes, report) => {
+  const [label, frame, note] = figure.children;
+  label.textContent = map.label;
+  label.hidden = !map.label;
+  note.textContent = map.note;
+  note.hidden = !map.note;
+  figure.style.setProperty("--ratio", map.w / map.h);
+  figure.classList.toggle("chosen", map.chosen);
+
+  const wanted = map.values === null ? "CANVAS" : "TABLE";
+  if (frame.firstChild?.tagName !== wanted) {
+    frame.replaceChildren(make(wanted.toLowerCase(), ""), make("div", "marks"));
+  }
+  const [view, layer] = frame.children;
+  view.setAttribute("aria-label", map.alt);
+  if (wanted === "CANVAS") {
+    view.setAttribute("role", "img");
+    drawCanvas(view, map, bytes);
+  } else drawTable(view, map, bytes);
+  drawMarks(layer, map);
+
+  frame.classList.toggle("pickable", header.pickable);
+  if (!header.pickable) {
+    for (const name of ["role", "tabindex", "aria-label", "aria-pressed"]) frame.removeAttribute(name);
+    frame.onclick = frame.onkeydown = null;
+    return;
+  }
+  frame.setAttribute("role", "button");
+  frame.setAttribute("aria-label", map.alt);
+  frame.setAttribute("aria-pressed", String(map.chosen));
+  frame.tabIndex = 0;
+  const clamp = (value, size) => Math.max(0, Math.min(size - 1, value));
+  frame.onclick = (event) => {
+    const box = view.getBoundingClientRect();
+    const cell = [
+      clamp(Math.floor(((event.clientY - box.top) / box.height) * map.h), map.h),
+      clamp(Math.floor(((event.clientX - box.left) / box.width) * map.w), map.w),
+    ];
+    report([index, ...cell]);
+  };
+  frame.onkeydown = (event) => {
+    const start = map.marks[0] ?? { top: 0, left: 0 };
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [0, 0], " ": [0, 0] };
+    const move = step[event.key];
+    if (!move || (event.key.startsWith("Arrow") && !map.marks.length)) return;
+    event.preventDefault();
+    report([index, clamp(start.top + move[0], map.h), clamp(start.left + move[1], map.w)]);
+  };
+};
+
+const newFigure = () => {
+  const figure = make("figure", "");
+  figure.append(make("div", "label"), make("div", "frame"), make("figcaption", "note"));
+  return figure;
+};
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  const root = parentElement.querySelector(".maps");
+  const { header, bytes } = readPayload(data);
+  const report = (pick) => setTriggerValue("pick", pick);
+
+  root.className = `maps ${header.layout}`;
+  root.style.setProperty("--size", `${header.size}px`);
+  reconcile(root, header.rows, () => {
+    const row = make("section", "row");
+    row.append(make("h4", ""), make("div", "figures"));
+    return row;
+  }, (row, group) => {
+    const [title, figures] = row.children;
+    title.textContent = group.title;
+    title.hidden = !group.title;
+    reconcile(figures, group.maps, newFigure, (figure, index) =>
+      updateFigure(figure, header.maps[index], index, header, bytes, report));
+  });
+  // A test or a benchmark waits for this: the frame in which the new maps are on the screen.
+  cancelAnimationFrame(root.pending);
+  root.pending = requestAnimationFrame(() => {
+    root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
+  });
+}
