@@ -1,0 +1,158 @@
+"""The size of what a sliding window leaves behind, with the fraction kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, get_args
+
+from cnnviz.errors import ShapeError
+
+Remainder = Literal["floor", "raise", "crop", "pad"]
+
+
+@dataclass(frozen=True)
+class OutputSize:
+    """How many steps a window takes along one axis.
+
+    Attributes
+    ----------
+    exact : Fraction
+        The formula's result, 9/2 when four and a half steps would fit.
+    size : int
+        The number of windows there really are.
+    fits : bool
+        Whether `exact` is a whole number.
+    unused : int
+        Pixels at the end that no window reaches.
+    extra : int
+        Pixels added at the end so that one more window fits.
+    terms : str
+        The left-hand side of the formula with the numbers put in.
+    """
+
+    exact: Fraction
+    size: int
+    fits: bool
+    unused: int
+    extra: int
+    terms: str
+
+    def formula(self) -> str:
+        """The formula as a line of text, such as ``(10 + 2·0 − 3) / 2 + 1 = 4.5 → 4``."""
+        line = f"{self.terms} = {as_text(self.exact)}"
+        return line if self.fits else f"{line} → {self.size}"
+
+
+def output_size(
+    size: int,
+    kernel: int,
+    stride: int = 1,
+    padding: int | tuple[int, int] = 0,
+    dilation: int = 1,
+    remainder: Remainder = "floor",
+) -> OutputSize:
+    """Count the positions of a window along one axis: (n + 2p − f) / s + 1.
+
+    Parameters
+    ----------
+    size : int
+        Pixels along the axis.
+    kernel : int
+        Taps of the kernel along the axis.
+    stride : int
+        Pixels from one window to the next.
+    padding : int or (before, after)
+        Pixels added at each end, or at the start and at the end.
+    dilation : int
+        Pixels from one tap to the next.
+    remainder : {"floor", "raise", "crop", "pad"}
+        What to do when the division leaves a remainder: round down and leave the last pixels unseen (as
+        PyTorch does), refuse, cut these pixels off, or pad the end until one more window fits.
+
+    Returns
+    -------
+    OutputSize
+
+    Raises
+    ------
+    ShapeError
+        If a number makes no sense, the kernel doesn't fit, or `remainder` is ``"raise"`` and there is one.
+
+    References
+    ----------
+    V. Dumoulin, F. Visin (2016), A guide to convolution arithmetic for deep learning.
+
+    Examples
+    --------
+    >>> output_size(227, kernel=11, stride=4).size
+    55
+    >>> output_size(10, kernel=3, stride=2).formula()
+    '(10 + 2·0 − 3) / 2 + 1 = 4.5 → 4'
+    """
+    before, after = padding if isinstance(padding, tuple) else (padding, padding)
+    _check(size, kernel, stride, before, after, dilation, remainder)
+    span = dilation * (kernel - 1) + 1
+    room = size + before + after - span
+    if room < 0:
+        raise ShapeError(_misfit(size, kernel, before, after, dilation, -room))
+    exact = Fraction(room, stride) + 1
+    rest = room % stride
+    if rest and remainder == "raise":
+        raise ShapeError(
+            f"a kernel of {kernel} with stride {stride} does not fit {size} pixels evenly: "
+            f"{as_text(exact)} windows; change the stride or the padding, or allow floor, crop or pad"
+        )
+    grown = remainder == "pad" and rest > 0
+    return OutputSize(
+        exact=exact,
+        size=room // stride + 1 + grown,
+        fits=rest == 0,
+        unused=0 if grown else rest,
+        extra=stride - rest if grown else 0,
+        terms=_terms(size, kernel, stride, before, after, dilation),
+    )
+
+
+def as_text(value: Fraction) -> str:
+    """Write a fraction as a learner would: 4, 4.5, 54.25, or 4 1/3 where the decimals never end.
+
+    Examples
+    --------
+    >>> as_text(Fraction(217, 4)), as_text(Fraction(13, 3))
+    ('54.25', '4 1/3')
+    """
+    decimals = f"{float(value):.6g}"
+    if Fraction(decimals) == value:
+        return decimals
+    whole, rest = divmod(value.numerator, value.denominator)
+    return f"{whole} {rest}/{value.denominator}" if whole else f"{rest}/{value.denominator}"
+
+
+def _terms(size: int, kernel: int, stride: int, before: int, after: int, dilation: int) -> str:
+    pads = f"2·{before}" if before == after else f"{before} + {after}"
+    taps = str(kernel) if dilation == 1 else f"({dilation}·({kernel} − 1) + 1)"
+    return f"({size} + {pads} − {taps}) / {stride} + 1"
+
+
+def _check(
+    size: int, kernel: int, stride: int, before: int, after: int, dilation: int, remainder: str
+) -> None:
+    named = {"the size": size, "the kernel": kernel, "the stride": stride, "the dilation": dilation}
+    for name, value in named.items():
+        if value < 1:
+            raise ShapeError(f"{name} is {value}, but has to be a whole number from 1 up")
+    if before < 0 or after < 0:
+        raise ShapeError(f"the padding is {min(before, after)}, but can't be negative; use 0 for none")
+    if remainder not in get_args(Remainder):
+        raise ShapeError(f"the remainder can't be treated as {remainder!r}; use floor, raise, crop or pad")
+
+
+def _misfit(size: int, kernel: int, before: int, after: int, dilation: int, missing: int) -> str:
+    spread = f" with dilation {dilation}" if dilation > 1 else ""
+    pads = f"{before}" if before == after else f"{before} and {after}"
+    more = max(before, after) + (missing + 1) // 2 if before == after else max(before, after) + missing
+    return (
+        f"a kernel of {kernel}{spread} does not fit {size} pixels with padding {pads}; "
+        f"use padding ≥ {more} or a smaller kernel"
+    )

@@ -1,0 +1,205 @@
+"""Activations: what a neuron makes of its weighted sum.
+
+All take arrays of any shape; ``float64`` stays ``float64``, everything else becomes ``float32``. No finite value
+overflows or warns.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.operators.windows import Floats, as_floats
+
+
+def relu(input: ArrayLike) -> Floats:
+    """Return the larger of x and 0: negative values are silenced, positive ones pass.
+
+    >>> relu([53.85, -39.5])
+    array([53.85,  0.  ], dtype=float32)
+    """
+    return np.maximum(as_floats(input), 0)
+
+
+def sigmoid(input: ArrayLike) -> Floats:
+    """Return 1 / (1 + e⁻ˣ), between 0 and 1.
+
+    For negative x it is computed as eˣ / (1 + eˣ), so that e is never raised to a large power.
+
+    >>> sigmoid([-1000, 0, 1000])
+    array([0. , 0.5, 1. ], dtype=float32)
+    """
+    values = as_floats(input)
+    small = np.exp(-np.abs(values))
+    return np.where(values < 0, small, 1) / (1 + small)
+
+
+def tanh(input: ArrayLike) -> Floats:
+    """Return the hyperbolic tangent, between −1 and 1.
+
+    >>> tanh([-1000, 0, 1000])
+    array([-1.,  0.,  1.], dtype=float32)
+    """
+    return np.tanh(as_floats(input))
+
+
+def gelu(input: ArrayLike, approximate: Literal["none", "tanh"] = "none") -> Floats:
+    """Return x·Φ(x), Φ being the normal distribution's probability of a value below x.
+
+    Parameters
+    ----------
+    input : array_like
+        Any shape.
+    approximate : {"none", "tanh"}
+        "none" uses the error function; "tanh" the formula for times when that was slow, off by at most 0.0005.
+
+    Raises
+    ------
+    CnnvizError
+        If `approximate` is something else.
+
+    References
+    ----------
+    Hendrycks and Gimpel, 2016, "Gaussian Error Linear Units (GELUs)".
+
+    Examples
+    --------
+    >>> gelu([-1.0, 0.0, 1.0]).round(3)
+    array([-0.159,  0.   ,  0.841], dtype=float32)
+    """
+    values = as_floats(input)
+    if approximate == "none":
+        return values * normal_below(values)
+    if approximate == "tanh":
+        with np.errstate(over="ignore"):  # x² may become infinite; its tanh is 1 all the same
+            inner = math.sqrt(2 / math.pi) * values * (1 + 0.044715 * values**2)
+        return values * (0.5 * (1 + np.tanh(inner)))
+    raise CnnvizError(f'approximate={approximate!r} is not a way to compute GELU; use "none" or "tanh"')
+
+
+def normal_below(values: Floats) -> Floats:
+    """Return Φ(x): the probability that a standard normal variable is below x."""
+    from scipy.special import erf  # loaded only once it is asked for: SciPy makes a page start later
+
+    return np.asarray(0.5 * (1 + erf(values * math.sqrt(0.5))))
+
+
+def glu(input: ArrayLike, dim: int = -1) -> Floats:
+    """Return a·sigmoid(b), where a is the first half of `input` along `dim` and b the second: b opens a gate for a.
+
+    Raises
+    ------
+    ShapeError
+        If there is no axis `dim`, or its size is odd.
+
+    References
+    ----------
+    Dauphin, Fan, Auli and Grangier, 2016, "Language Modeling with Gated Convolutional Networks".
+
+    Examples
+    --------
+    >>> glu([3, 5, 0, 1000])
+    array([1.5, 5. ], dtype=float32)
+    """
+    values = as_floats(input)
+    check_dim(values, dim)
+    if values.shape[dim] % 2:
+        raise ShapeError(
+            f"GLU halves its input, but axis {dim} has {values.shape[dim]} values; use an even number of them"
+        )
+    passed, gate = np.split(values, 2, axis=dim)
+    return np.asarray(passed * sigmoid(gate))
+
+
+def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats:
+    """Return e^(x/T) divided by the sum of all of them along `dim`: scores become shares that add up to 1.
+
+    Parameters
+    ----------
+    input : array_like
+        Scores, any shape, any finite values.
+    dim : int
+        The axis along which the shares add up to 1.
+    temperature : float
+        T > 0. Small: the largest score takes all. Large: all get the same.
+
+    Raises
+    ------
+    ShapeError
+        If there is no axis `dim`.
+    CnnvizError
+        If `temperature` isn't a positive, finite number.
+
+    Notes
+    -----
+    The largest score is subtracted first, which changes no share and keeps e^x from overflowing.
+
+    Examples
+    --------
+    >>> softmax([2.5, 1.8, 0.2]).round(3)
+    array([0.626, 0.311, 0.063], dtype=float32)
+    >>> softmax([2.5, 1.8, 0.2], temperature=0.1).round(3)
+    array([0.999, 0.001, 0.   ], dtype=float32)
+    """
+    values = as_floats(input)
+    check_dim(values, dim)
+    if not 0 < temperature < math.inf:
+        raise CnnvizError(f"a temperature of {temperature} has no meaning; use a number above 0, such as 1")
+    halves = values.astype(np.float64) / 2  # halved, for the difference of two huge numbers to stay finite
+    with np.errstate(over="ignore"):  # a difference far below 0 may become −∞, whose share is 0
+        powers = np.exp((halves - halves.max(axis=dim, keepdims=True)) / temperature * 2)
+    shares: Floats = powers / powers.sum(axis=dim, keepdims=True)
+    return shares.astype(values.dtype, copy=False)
+
+
+def check_dim(values: Floats, dim: int) -> None:
+    """Raise a `ShapeError` unless `values` has an axis `dim` with something in it."""
+    if not -values.ndim <= dim < values.ndim:
+        raise ShapeError(
+            f"there is no axis {dim} in an array with {values.ndim} axes; use one below {values.ndim}"
+        )
+    if values.shape[dim] == 0:
+        raise ShapeError(f"axis {dim} is empty; give it at least one value")
+
+
+class Activation(NamedTuple):
+    """A function applied to each value on its own, and its derivative."""
+
+    function: Callable[[ArrayLike], Floats]
+    derivative: Callable[[ArrayLike], Floats]
+
+
+def _relu_slope(input: ArrayLike) -> Floats:
+    values = as_floats(input)
+    return (values > 0).astype(values.dtype)
+
+
+def _sigmoid_slope(input: ArrayLike) -> Floats:
+    value = sigmoid(input)
+    return np.asarray(value * (1 - value))
+
+
+def _tanh_slope(input: ArrayLike) -> Floats:
+    return np.asarray(1 - tanh(input) ** 2)
+
+
+def _gelu_slope(input: ArrayLike) -> Floats:
+    values = as_floats(input)
+    with np.errstate(over="ignore"):  # x² may become infinite; the bell curve is 0 there
+        bell = np.exp(-(values**2) / 2) / math.sqrt(2 * math.pi)
+    return np.asarray(normal_below(values) + values * bell)
+
+
+ACTIVATIONS = {
+    "linear": Activation(as_floats, lambda input: np.ones_like(as_floats(input))),
+    "relu": Activation(relu, _relu_slope),
+    "sigmoid": Activation(sigmoid, _sigmoid_slope),
+    "tanh": Activation(tanh, _tanh_slope),
+    "gelu": Activation(gelu, _gelu_slope),
+}
+"""Name → function and derivative. ReLU's slope at 0 is taken as 0, as in every framework."""
