@@ -1,0 +1,51 @@
+// A kernel as a grid of coloured numbers that can be typed over; pages/ui/kernel_grid.py gives colours and texts.
+
+const inputs = (grid) => [...grid.querySelectorAll("input")];
+
+const textOf = (grid, columns) => {
+  const values = inputs(grid).map((input) => input.value.trim() || "0");
+  const rows = [];
+  for (let i = 0; i < values.length; i += columns) rows.push(values.slice(i, i + columns).join(" "));
+  return rows.join("\n");
+};
+
+const resized = (text, rows, columns) =>
+  Array.from({ length: rows }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => text.split("\n")[r]?.split(" ")[c] ?? "0").join(" ")).join("\n");
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  const root = parentElement.querySelector(".kernel");
+  const grid = root.querySelector(".grid");
+  const rows = data.cells.length;
+  const columns = data.cells[0].length;
+  const cells = data.cells.flat();
+  grid.style.setProperty("--columns", columns);
+  grid.setAttribute("aria-label", data.label);
+  while (grid.children.length > cells.length) grid.lastChild.remove();
+  cells.forEach(({ text, colour, dark }, i) => {
+    const input = grid.children[i] ?? grid.appendChild(document.createElement("input"));
+    if (input.value !== text) input.value = text;
+    input.style.background = colour;
+    input.style.color = dark ? "#fff" : "#000";
+    input.readOnly = !data.editable;
+    input.inputMode = "decimal";
+    input.setAttribute("aria-label", `row ${Math.floor(i / columns) + 1}, column ${(i % columns) + 1}`);
+    input.onfocus = () => input.select();
+    input.onchange = () => setTriggerValue("edit", textOf(grid, columns));
+    input.onkeydown = (event) => {
+      const step = { ArrowUp: -columns, ArrowDown: columns }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      grid.children[i + step]?.focus();
+    };
+  });
+
+  const tools = root.querySelector(".tools");
+  tools.hidden = !data.editable;
+  for (const button of tools.querySelectorAll("button")) {
+    const size = [rows + Number(button.dataset.rows), columns + Number(button.dataset.columns)];
+    button.disabled = Math.min(...size) < 1 || Math.max(...size) > data.most;
+    button.onclick = () => setTriggerValue("edit", resized(textOf(grid, columns), ...size));
+  }
+}

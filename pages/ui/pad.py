@@ -1,0 +1,51 @@
+"""A pad to draw on."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+#: Rows and columns of what the pad hands over.
+SIDE = 112
+
+_FILES = Path(__file__).parents[2] / "assets" / "components" / "pad"
+_component = st.components.v2.component(
+    "cnnviz_pad",
+    html=(_FILES / "pad.html").read_text("utf-8"),
+    css=(_FILES / "pad.css").read_text("utf-8"),
+    js=(_FILES / "pad.js").read_text("utf-8"),
+)
+
+
+def drawing_pad(*, key: str, drawn: NDArray[np.uint8] | None = None) -> NDArray[np.uint8] | None:
+    """Show the pad and return what is drawn on it: (112, 112), 0 ink to 255 paper, or None while it is empty.
+
+    Parameters
+    ----------
+    key
+        The component's name, which must stay the same from run to run.
+    drawn
+        An earlier drawing to start from, when the pad comes back on the page.
+    """
+    encoded = None if drawn is None else base64.b64encode(drawn.tobytes()).decode()
+    result = _component(
+        key=key,
+        data={"side": SIDE, "drawing": encoded},
+        default={"drawing": encoded},
+        on_drawing_change=lambda: None,
+    )
+    return decode(result.get("drawing"))
+
+
+def decode(encoded: object) -> NDArray[np.uint8] | None:
+    """Read what the browser sent; None for an empty pad and for anything that is no drawing."""
+    try:
+        pixels = base64.b64decode(encoded, validate=True) if isinstance(encoded, str) else b""
+    except binascii.Error:
+        return None
+    return np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE) if len(pixels) == SIDE * SIDE else None
