@@ -1,6 +1,23 @@
 """Sizes, costs and fields of view of windows that slide: arithmetic only, no pixels."""
 
+from cnnviz.geometry.cost import conv_parameters, linear_parameters, multiplications
+from cnnviz.geometry.coverage import coverage, window_starts
 from cnnviz.geometry.output import OutputSize, Remainder, output_size
 from cnnviz.geometry.padding import full_padding, same_padding
+from cnnviz.geometry.receptive import Layer, ReceptiveField, receptive_field
 
-__all__ = ["OutputSize", "Remainder", "full_padding", "output_size", "same_padding"]
+__all__ = [
+    "Layer",
+    "OutputSize",
+    "ReceptiveField",
+    "Remainder",
+    "conv_parameters",
+    "coverage",
+    "full_padding",
+    "linear_parameters",
+    "multiplications",
+    "output_size",
+    "receptive_field",
+    "same_padding",
+    "window_starts",
+]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike
 
+from cnnviz.operators.columns import as_columns, windows
 from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
 from cnnviz.operators.padding import BorderMode, Floats, Padding, Pair, pad
 
@@ -68,13 +68,9 @@ def conv2d(
 
 def by_columns(setup: ConvolutionSetup) -> Floats:
     """Lay every window out as a column and multiply once by the matrix of kernels (no bias)."""
-    batch, count, rows, columns = setup.output_shape
+    count = setup.output_shape[1]
     padded = pad(setup.input, setup.padding, setup.mode)
-    spans = [d * (k - 1) + 1 for k, d in zip(setup.weight.shape[2:], setup.dilation, strict=True)]
-    windows = sliding_window_view(padded, spans, axis=(2, 3))  # (N, C, ·, ·, span, span)
-    windows = windows[
-        :, :, :: setup.stride[0], :: setup.stride[1], :: setup.dilation[0], :: setup.dilation[1]
-    ]
-    grouped = windows.transpose(0, 1, 4, 5, 2, 3).reshape(batch, setup.groups, -1, rows * columns)
+    taps = setup.weight.shape[2], setup.weight.shape[3]
+    seen = as_columns(windows(padded, taps, setup.stride, setup.dilation), setup.groups)
     kernels = setup.weight.reshape(setup.groups, count // setup.groups, -1)
-    return (kernels @ grouped).reshape(setup.output_shape)
+    return (kernels @ seen).reshape(setup.output_shape)

@@ -1,0 +1,96 @@
+"""Where windows lie, and how many of them see each pixel."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.geometry.output import output_size
+
+Pair = int | tuple[int, int]
+
+
+def window_starts(
+    size: int, kernel: int, stride: int = 1, padding: int | tuple[int, int] = 0, dilation: int = 1
+) -> NDArray[np.intp]:
+    """The first pixel of every window along one axis; negative where it lies in the padding.
+
+    Parameters
+    ----------
+    size, kernel, stride, padding, dilation
+        As for `cnnviz.geometry.output_size`.
+
+    Returns
+    -------
+    ndarray of int, shape (windows,)
+
+    Raises
+    ------
+    ShapeError
+        If no window fits.
+
+    Examples
+    --------
+    >>> window_starts(7, kernel=3, stride=2, padding=1).tolist()
+    [-1, 1, 3, 5]
+    """
+    before = padding[0] if isinstance(padding, tuple) else padding
+    count = output_size(size, kernel, stride, padding, dilation).size
+    return np.arange(count) * stride - before
+
+
+def coverage(
+    size: tuple[int, int],
+    kernel: Pair,
+    stride: Pair = 1,
+    padding: int | tuple[int, int] | tuple[tuple[int, int], tuple[int, int]] = 0,
+    dilation: Pair = 1,
+) -> NDArray[np.intp]:
+    """Count for each pixel how many windows use it: few at the edges, which is the edge effect.
+
+    Parameters
+    ----------
+    size : (H, W)
+        Of the image.
+    kernel, stride, dilation : int or (rows, columns)
+        Of the window.
+    padding : int, (rows, columns) or ((top, bottom), (left, right))
+        Pixels added around the image.
+
+    Returns
+    -------
+    ndarray of int, shape (H, W)
+
+    Raises
+    ------
+    ShapeError
+        If no window fits.
+
+    Examples
+    --------
+    >>> coverage((6, 6), kernel=3)[0].tolist()
+    [1, 2, 3, 3, 2, 1]
+    """
+    rows, columns = (
+        _along(
+            size[a],
+            _on(a, kernel),
+            _on(a, stride),
+            padding[a] if isinstance(padding, tuple) else padding,
+            _on(a, dilation),
+        )
+        for a in (0, 1)
+    )
+    return np.outer(rows, columns)
+
+
+def _on(axis: int, value: Pair) -> int:
+    return value[axis] if isinstance(value, tuple) else value
+
+
+def _along(
+    size: int, kernel: int, stride: int, padding: int | tuple[int, int], dilation: int
+) -> NDArray[np.intp]:
+    starts = window_starts(size, kernel, stride, padding, dilation)
+    seen = np.add.outer(starts, np.arange(kernel) * dilation)
+    return np.bincount(seen[(seen >= 0) & (seen < size)], minlength=size)
