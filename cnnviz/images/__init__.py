@@ -1,0 +1,30 @@
+"""Pictures: the one gate that opens them, conversions, fingerprints, files and the samples.
+
+A picture is a float32 array of shape ``(H, W)`` (grey) or ``(3, H, W)`` (red, green, blue) with values from
+0 (black) to 255 (full).
+"""
+
+from cnnviz.images.convert import fit, resize, to_grey
+from cnnviz.images.digest import digest
+from cnnviz.images.encode import npy, png
+from cnnviz.images.gate import load
+from cnnviz.images.limits import MAX_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS, WORKING_SIDE
+from cnnviz.images.samples import SAMPLES, Sample, catalogue, load_sample
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_JPEG_PIXELS",
+    "MAX_PIXELS",
+    "SAMPLES",
+    "WORKING_SIDE",
+    "Sample",
+    "catalogue",
+    "digest",
+    "fit",
+    "load",
+    "load_sample",
+    "npy",
+    "png",
+    "resize",
+    "to_grey",
+]
