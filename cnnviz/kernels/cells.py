@@ -1,0 +1,106 @@
+"""One cell of a typed kernel: text to a number; and rows of cells to an array."""
+
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import KernelError
+from cnnviz.kernels.checks import LARGEST_WEIGHT
+
+MAX_SIDE = 15
+"""The longest side, in weights, of a kernel typed by a learner."""
+
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_CELL = re.compile(rf"({_NUMBER})(?:\s*/\s*({_NUMBER}))?", re.ASCII)
+_NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity|∞)", re.IGNORECASE)
+_SIGNS = str.maketrans(
+    {"−": "-", "–": "-", "＋": "+", "⁄": "/", "∕": "/", "÷": "/", "\u2011": "-", "\u2010": "-"}
+)
+
+
+def parse_cell(cell: str, row: int, column: int) -> float:
+    """Read one number or fraction: ``-1``, ``0.5``, ``.5``, ``2e-3``, ``1/9``; a typographic minus counts as minus.
+
+    Parameters
+    ----------
+    cell : str
+        The text of one cell.
+    row, column : int
+        Where it stands, counted from 1, for the error.
+
+    Returns
+    -------
+    float
+        A finite number, at most 1,000,000 in size.
+
+    Raises
+    ------
+    KernelError
+        If the text is no such number; the sentence names row and column.
+
+    Examples
+    --------
+    >>> parse_cell("−1/4", 1, 1)
+    -0.25
+    """
+    text = cell.strip().translate(_SIGNS)
+    place = f"row {row}, column {column}"
+    if not text:
+        raise KernelError(f"{place} is empty; write a number there, 0 for no weight")
+    reads = f"{place} reads '{_shortened(cell.strip())}'"
+    match = _CELL.fullmatch(text)
+    if match is None:
+        if _NOT_FINITE.fullmatch(text):
+            raise KernelError(f"{reads}: a weight must be a finite number")
+        raise KernelError(f"{reads}: that is not a number; write one such as -1, 0.5 or 1/9")
+    over, under = float(match[1]), float(match[2] or 1)
+    if under == 0:
+        raise KernelError(f"{reads}: nothing can be divided by zero")
+    value = over / under
+    if not math.isfinite(value) or abs(value) > LARGEST_WEIGHT:
+        raise KernelError(f"{reads}: that is too large; stay between −1,000,000 and 1,000,000")
+    return value
+
+
+def to_kernel(rows: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+    """Read rows of cells.
+
+    Returns
+    -------
+    (k, l) float32
+        Both sides from 1 to 15.
+
+    Raises
+    ------
+    KernelError
+        If there is nothing to read, a row is longer or shorter than the first, a side is longer than 15, or a
+        cell is no number.
+    """
+    if not rows:
+        raise KernelError("there is no number here yet; type rows of numbers, such as '1 0 -1'")
+    if len(rows) > MAX_SIDE:
+        raise KernelError(f"this kernel has {len(rows)} rows; at most {MAX_SIDE} can be used")
+    width = len(rows[0])
+    values = []
+    for number, row in enumerate(rows, start=1):
+        if len(row) != width:
+            raise KernelError(_ragged(number, len(row), width))
+        if width > MAX_SIDE:
+            raise KernelError(f"row {number} has {width} numbers; at most {MAX_SIDE} can be used")
+        values.append([parse_cell(cell, number, column) for column, cell in enumerate(row, start=1)])
+    return np.array(values, dtype=np.float32) + np.float32(0)  # + 0 makes −0 a plain 0
+
+
+def _ragged(row: int, length: int, width: int) -> str:
+    """Say which row has another length than those above."""
+    numbers = "number" if length == 1 else "numbers"
+    above = "row above has" if row == 2 else "rows above have"
+    return f"row {row} has {length} {numbers}, the {above} {width}; give every row the same"
+
+
+def _shortened(text: str, longest: int = 24) -> str:
+    """Cut a long text, so that the sentence stays one."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

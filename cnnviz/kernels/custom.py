@@ -1,0 +1,135 @@
+"""A learner's own kernel: typed, pasted or filled into a grid."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.errors import KernelError
+from cnnviz.kernels.cells import to_kernel
+from cnnviz.kernels.layout import split_rows
+
+MAX_TEXT = 20_000
+"""The longest text, in characters, that is read: 225 numbers written at length fit in."""
+
+
+def parse(text: str) -> NDArray[np.float32]:
+    """Read a kernel from text.
+
+    Understood are rows on lines of their own or ended by semicolons, cells separated by spaces, tabs or commas;
+    cells copied from a spreadsheet; what NumPy, PyTorch, JSON, MATLAB and C write. Cells are decimal numbers or
+    fractions such as 1/9. A comma separates cells ("1,5; 2,5" is 2×2), except in text with tabs, where it is
+    a decimal comma if digits stand on both sides.
+
+    Parameters
+    ----------
+    text : str
+        At most 20,000 characters.
+
+    Returns
+    -------
+    (k, l) float32
+        From 1×1 to 15×15, not necessarily square.
+
+    Raises
+    ------
+    KernelError
+        If the text is no such kernel; the sentence names the row and column that is wrong.
+
+    Examples
+    --------
+    >>> parse("1 0 -1; 2 0 -2")
+    array([[ 1.,  0., -1.],
+           [ 2.,  0., -2.]], dtype=float32)
+    >>> parse("1 0; 0 x1")
+    Traceback (most recent call last):
+    cnnviz.errors.KernelError: row 2, column 2 reads 'x1': that is not a number; write one such as -1, 0.5 or 1/9
+    """
+    if len(text) > MAX_TEXT:
+        raise KernelError(
+            f"this text has {len(text)} characters; at most {MAX_TEXT} are read, enough for 15×15 numbers"
+        )
+    return to_kernel(split_rows(text))
+
+
+def parse_grid(rows: Sequence[Sequence[object]]) -> NDArray[np.float32]:
+    """Read a kernel from a grid of cells, as a table editor gives them.
+
+    Empty rows at the bottom and empty columns at the right are left out; an empty cell elsewhere is an error.
+    One cell holds one number, so a comma in it is a decimal comma.
+
+    Parameters
+    ----------
+    rows : sequence of sequences
+        Cells are text, numbers, or None or NaN where nothing was typed.
+
+    Returns
+    -------
+    (k, l) float32
+        From 1×1 to 15×15, not necessarily square.
+
+    Raises
+    ------
+    KernelError
+        If a cell is empty or no number, or the grid is too large or ragged.
+
+    Examples
+    --------
+    >>> parse_grid([["1/2", 1, None], ["0,5", 2.0, None], [None, None, None]])
+    array([[0.5, 1. ],
+           [0.5, 2. ]], dtype=float32)
+    """
+    cells = [[_cell_text(cell) for cell in row] for row in rows]
+    while cells and not any(cells[-1]):
+        cells.pop()
+    width = max((column for row in cells for column, cell in enumerate(row, start=1) if cell), default=0)
+    full = [row[:width] if not any(row[width:]) else row for row in cells]
+    return to_kernel(full)
+
+
+def _cell_text(cell: object) -> str:
+    """Give a cell as text: None and NaN are empty, a decimal comma becomes a point."""
+    if cell is None or cell != cell:  # NaN alone differs from itself
+        return ""
+    return str(cell).strip().replace(",", ".")
+
+
+def to_text(kernel: ArrayLike) -> str:
+    """Write a kernel as text that `parse` reads back to the same weights.
+
+    Parameters
+    ----------
+    kernel : (k, l) array_like
+        Finite weights.
+
+    Returns
+    -------
+    str
+        A line a row, a space between weights, each as short as its float32 value allows.
+
+    Raises
+    ------
+    KernelError
+        If the kernel is not two-dimensional, or has a weight that is not finite.
+
+    Examples
+    --------
+    >>> print(to_text([[1, 0.5], [-2, 0]]))
+    1 0.5
+    -2 0
+    """
+    weights = np.asarray(kernel, dtype=np.float32)
+    if weights.ndim != 2 or weights.size == 0:
+        raise KernelError(f"weights of the shape {weights.shape} are no kernel; give rows and columns")
+    if not np.isfinite(weights).all():
+        raise KernelError("this kernel has weights that are not finite, and can't be written as text")
+    return "\n".join(" ".join(_weight_text(weight) for weight in row) for row in weights)
+
+
+def _weight_text(weight: np.float32) -> str:
+    """Write the shortest decimal that rounds to this float32; powers of ten only for very small or large ones."""
+    if weight == 0:
+        return "0"
+    if 1e-4 <= abs(weight) < 1e7:
+        return np.format_float_positional(weight, trim="-")
+    return np.format_float_scientific(weight, trim="-")

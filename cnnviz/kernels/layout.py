@@ -1,0 +1,125 @@
+"""How a pasted kernel is laid out: text to rows of cells."""
+
+import re
+import textwrap
+
+from cnnviz.errors import KernelError
+
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\s*=\s*")  # k =
+_CALL = re.compile(
+    r"(?:[A-Za-z_]\w*\.)?(?:array|asarray|matrix|tensor)\s*\["
+)  # np.array( with its bracket made square
+_SQUARE = str.maketrans("({)}", "[[]]")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
+
+
+def split_rows(text: str) -> list[list[str]]:
+    """Split a text into rows of cells; what the cells say is not looked at.
+
+    With brackets inside brackets (NumPy, JSON, C), each inner pair is a row. Otherwise a line's end or a semicolon
+    ends a row. Cells are separated by spaces, tabs or commas. A comma always separates, except in text with tabs
+    (a spreadsheet's), where one between two digits is a decimal comma.
+
+    Parameters
+    ----------
+    text : str
+        For example ``"1 0 -1; 2 0 -2"``, ``"array([[1, 0], [0, 1]])"`` or cells copied from a spreadsheet.
+
+    Returns
+    -------
+    list of rows, each a list of at least one cell
+        Empty lines are left out.
+
+    Raises
+    ------
+    KernelError
+        If brackets don't pair up, are nested too deep, or text stands between them.
+
+    Examples
+    --------
+    >>> split_rows("[1 2; 3 4]")
+    [['1', '2'], ['3', '4']]
+    """
+    # One space for many: no pattern below can then take long over a run of them.
+    plain = re.sub(r"[^\S\r\n\t]+", " ", _INVISIBLE.sub("", text))
+    body = _unwrapped(plain)
+    if "[" not in body and "]" not in body:
+        return _split_lines(body)
+    _check_brackets(body)
+    while (inner := _inside(body)) is not None:
+        body = inner
+    return _split_brackets(body) if "[" in body else _split_lines(body)
+
+
+def _unwrapped(text: str) -> str:
+    """Make all brackets square and take away ``k =``, ``np.array(``, ``, dtype=float32)`` and a last semicolon."""
+    body = text.translate(_SQUARE).rstrip().removesuffix(";").rstrip()
+    if assignment := _ASSIGNMENT.match(body.lstrip()):
+        body = body.lstrip()[assignment.end() :]
+    call = _CALL.match(body.lstrip())
+    if call is None or not body.endswith("]"):
+        return body
+    body = body.lstrip()[call.end() : -1]
+    head, bracket, tail = body.rpartition("]")
+    return head + bracket if tail.lstrip().startswith(",") and "=" in tail else body
+
+
+def _split_lines(body: str) -> list[list[str]]:
+    """Split at line ends and semicolons, then each row into cells."""
+    body = textwrap.dedent(body)
+    if "\t" in body:
+        body = _DECIMAL_COMMA.sub(".", body)
+        rows = [[cell.strip(" ,") for cell in line.split("\t")] for line in re.split(r"[;\r\n]", body)]
+        return [row for row in rows if any(row)]
+    return [_split_row(line) for line in re.split(r"[;\r\n]", body) if line.strip()]
+
+
+def _split_row(row: str) -> list[str]:
+    """Split one row at commas and spaces; spaces round a fraction's bar don't count, nor does a comma at the end."""
+    joined = re.sub(r" ?([/⁄∕÷]) ?", r"\1", " ".join(row.split()))
+    return re.split(r" ?, ?| ", joined.removesuffix(",").rstrip())
+
+
+def _split_brackets(body: str) -> list[list[str]]:
+    """Split "[…], […]" into rows, one to a pair of brackets."""
+    between = re.sub(r"\[[^\[\]]*\]", " ", body)
+    if "[" in between:
+        raise KernelError(
+            "the brackets are nested too deep; a kernel has its rows in one outer pair, as in [[1, 2], [3, 4]]"
+        )
+    _check_stray(between)
+    return [_split_row(row) for row in re.findall(r"\[([^\[\]]*)\]", body)]
+
+
+def _check_brackets(body: str) -> None:
+    """Refuse brackets that don't pair up, and text before the first or after the last."""
+    depth = 0
+    for sign in body:
+        depth += (sign == "[") - (sign == "]")
+        if depth < 0:
+            raise KernelError("a bracket is closed that was never opened; take it away or open one before it")
+    if depth:
+        raise KernelError("a bracket is opened and never closed; close it or take it away")
+    _check_stray(body[: body.index("[")] + " " + body[body.rindex("]") + 1 :])
+
+
+def _check_stray(outside: str) -> None:
+    """Refuse text outside the brackets, but for what separates rows."""
+    if stray := outside.replace(",", " ").replace(";", " ").split():
+        raise KernelError(
+            f"'{stray[0][:24]}' stands outside the rows' brackets; put it inside a row or take it away"
+        )
+
+
+def _inside(body: str) -> str | None:
+    """Give what one pair of brackets around everything holds, or None where there is no such pair."""
+    body = body.strip().rstrip(",;").rstrip()
+    if not body.startswith("["):
+        return None
+    depth = 0
+    for place, sign in enumerate(body):
+        depth += (sign == "[") - (sign == "]")
+        if depth == 0:
+            return body[1:-1] if place == len(body) - 1 else None
+    return None
