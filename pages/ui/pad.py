@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -22,24 +23,29 @@ _component = st.components.v2.component(
 )
 
 
-def drawing_pad(*, key: str, drawn: NDArray[np.uint8] | None = None) -> NDArray[np.uint8] | None:
-    """Show the pad and return what is drawn on it: (112, 112), 0 ink to 255 paper, or None while it is empty.
+def drawing_pad(
+    *, key: str, drawn: NDArray[np.uint8] | None, on_draw: Callable[[NDArray[np.uint8] | None], None]
+) -> None:
+    """Show the pad.
 
     Parameters
     ----------
     key
         The component's name, which must stay the same from run to run.
     drawn
-        An earlier drawing to start from, when the pad comes back on the page.
+        The drawing as it is: (112, 112), 0 ink to 255 paper, or None. It is there again when the pad comes back.
+    on_draw
+        Called after each stroke, before the next run, with the drawing; with None once it is cleared.
     """
-    encoded = None if drawn is None else base64.b64encode(drawn.tobytes()).decode()
-    result = _component(
+
+    def report() -> None:
+        on_draw(decode(st.session_state[key].get("drawing")))
+
+    _component(
         key=key,
-        data={"side": SIDE, "drawing": encoded},
-        default={"drawing": encoded},
-        on_drawing_change=lambda: None,
+        data={"side": SIDE, "drawing": None if drawn is None else base64.b64encode(drawn.tobytes()).decode()},
+        on_drawing_change=report,
     )
-    return decode(result.get("drawing"))
 
 
 def decode(encoded: object) -> NDArray[np.uint8] | None:

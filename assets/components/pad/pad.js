@@ -42,7 +42,7 @@ const backdropOf = (encoded, side) => {
 };
 
 export default function (component) {
-  const { parentElement, data, setStateValue } = component;
+  const { parentElement, data, setTriggerValue } = component;
   const pad = parentElement.querySelector(".pad");
   const canvas = pad.querySelector("canvas");
   const width = pad.querySelector("input");
@@ -59,7 +59,7 @@ export default function (component) {
   };
   const send = () => {
     redraw();
-    setStateValue("drawing", clear.disabled ? null : greyBytes(canvas, data.side));
+    setTriggerValue("drawing", clear.disabled ? "" : greyBytes(canvas, data.side));
   };
   const place = (event) => {
     const box = canvas.getBoundingClientRect();
