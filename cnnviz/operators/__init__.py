@@ -1,14 +1,45 @@
 """The operators of a convolutional network, under `torch.nn.functional`'s names, on NumPy arrays."""
 
+from cnnviz.operators.activations import ACTIVATIONS, gelu, glu, relu, sigmoid, tanh
+from cnnviz.operators.adaptive_pooling import (
+    adaptive_avg_pool2d,
+    adaptive_max_pool2d,
+    adaptive_windows,
+    global_avg_pool2d,
+    global_max_pool2d,
+)
 from cnnviz.operators.convolution import conv2d
+from cnnviz.operators.dense import linear, softmax
+from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
 from cnnviz.operators.gradients import conv2d_input_gradient, conv2d_weight_gradient
 from cnnviz.operators.padding import pad, resolve_padding, source_indices
+from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 
 __all__ = [
+    "ACTIVATIONS",
+    "adaptive_avg_pool2d",
+    "adaptive_max_pool2d",
+    "adaptive_windows",
+    "avg_pool2d",
     "conv2d",
     "conv2d_input_gradient",
     "conv2d_weight_gradient",
+    "fractional_max_pool2d",
+    "fractional_windows",
+    "gelu",
+    "global_avg_pool2d",
+    "global_max_pool2d",
+    "glu",
+    "linear",
+    "max_pool2d",
+    "median_pool2d",
+    "min_pool2d",
     "pad",
+    "relu",
     "resolve_padding",
+    "sigmoid",
+    "softmax",
     "source_indices",
+    "sum_pool2d",
+    "tanh",
 ]

@@ -1,7 +1,7 @@
 """Activations: what a neuron makes of its weighted sum.
 
-All take arrays of any shape; ``float64`` stays ``float64``, everything else becomes ``float32``. No finite value
-overflows or warns.
+All take arrays of any shape; ``float64`` stays ``float64``, everything else becomes ``float32``.
+No finite value overflows or warns.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators.windows import Floats, as_floats
+from cnnviz.operators.convolution_setup import floats
+from cnnviz.operators.padding import Floats
 
 
 def relu(input: ArrayLike) -> Floats:
@@ -23,7 +24,7 @@ def relu(input: ArrayLike) -> Floats:
     >>> relu([53.85, -39.5])
     array([53.85,  0.  ], dtype=float32)
     """
-    return np.maximum(as_floats(input), 0)
+    return np.asarray(np.maximum(floats(input), 0))
 
 
 def sigmoid(input: ArrayLike) -> Floats:
@@ -34,9 +35,9 @@ def sigmoid(input: ArrayLike) -> Floats:
     >>> sigmoid([-1000, 0, 1000])
     array([0. , 0.5, 1. ], dtype=float32)
     """
-    values = as_floats(input)
+    values = floats(input)
     small = np.exp(-np.abs(values))
-    return np.where(values < 0, small, 1) / (1 + small)
+    return np.asarray(np.where(values < 0, small, 1) / (1 + small))
 
 
 def tanh(input: ArrayLike) -> Floats:
@@ -45,7 +46,7 @@ def tanh(input: ArrayLike) -> Floats:
     >>> tanh([-1000, 0, 1000])
     array([-1.,  0.,  1.], dtype=float32)
     """
-    return np.tanh(as_floats(input))
+    return np.tanh(floats(input))
 
 
 def gelu(input: ArrayLike, approximate: Literal["none", "tanh"] = "none") -> Floats:
@@ -56,7 +57,8 @@ def gelu(input: ArrayLike, approximate: Literal["none", "tanh"] = "none") -> Flo
     input : array_like
         Any shape.
     approximate : {"none", "tanh"}
-        "none" uses the error function; "tanh" the formula for times when that was slow, off by at most 0.0005.
+        "none" uses the error function; "tanh" the formula used
+        when that was slow, off by at most 0.0005.
 
     Raises
     ------
@@ -72,7 +74,7 @@ def gelu(input: ArrayLike, approximate: Literal["none", "tanh"] = "none") -> Flo
     >>> gelu([-1.0, 0.0, 1.0]).round(3)
     array([-0.159,  0.   ,  0.841], dtype=float32)
     """
-    values = as_floats(input)
+    values = floats(input)
     if approximate == "none":
         return values * normal_below(values)
     if approximate == "tanh":
@@ -90,7 +92,7 @@ def normal_below(values: Floats) -> Floats:
 
 
 def glu(input: ArrayLike, dim: int = -1) -> Floats:
-    """Return a·sigmoid(b), where a is the first half of `input` along `dim` and b the second: b opens a gate for a.
+    """Return a·sigmoid(b), a and b being the two halves of `input` along `dim`: b opens a gate for a.
 
     Raises
     ------
@@ -106,7 +108,7 @@ def glu(input: ArrayLike, dim: int = -1) -> Floats:
     >>> glu([3, 5, 0, 1000])
     array([1.5, 5. ], dtype=float32)
     """
-    values = as_floats(input)
+    values = floats(input)
     check_dim(values, dim)
     if values.shape[dim] % 2:
         raise ShapeError(
@@ -114,47 +116,6 @@ def glu(input: ArrayLike, dim: int = -1) -> Floats:
         )
     passed, gate = np.split(values, 2, axis=dim)
     return np.asarray(passed * sigmoid(gate))
-
-
-def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats:
-    """Return e^(x/T) divided by the sum of all of them along `dim`: scores become shares that add up to 1.
-
-    Parameters
-    ----------
-    input : array_like
-        Scores, any shape, any finite values.
-    dim : int
-        The axis along which the shares add up to 1.
-    temperature : float
-        T > 0. Small: the largest score takes all. Large: all get the same.
-
-    Raises
-    ------
-    ShapeError
-        If there is no axis `dim`.
-    CnnvizError
-        If `temperature` isn't a positive, finite number.
-
-    Notes
-    -----
-    The largest score is subtracted first, which changes no share and keeps e^x from overflowing.
-
-    Examples
-    --------
-    >>> softmax([2.5, 1.8, 0.2]).round(3)
-    array([0.626, 0.311, 0.063], dtype=float32)
-    >>> softmax([2.5, 1.8, 0.2], temperature=0.1).round(3)
-    array([0.999, 0.001, 0.   ], dtype=float32)
-    """
-    values = as_floats(input)
-    check_dim(values, dim)
-    if not 0 < temperature < math.inf:
-        raise CnnvizError(f"a temperature of {temperature} has no meaning; use a number above 0, such as 1")
-    halves = values.astype(np.float64) / 2  # halved, for the difference of two huge numbers to stay finite
-    with np.errstate(over="ignore"):  # a difference far below 0 may become −∞, whose share is 0
-        powers = np.exp((halves - halves.max(axis=dim, keepdims=True)) / temperature * 2)
-    shares: Floats = powers / powers.sum(axis=dim, keepdims=True)
-    return shares.astype(values.dtype, copy=False)
 
 
 def check_dim(values: Floats, dim: int) -> None:
@@ -174,8 +135,12 @@ class Activation(NamedTuple):
     derivative: Callable[[ArrayLike], Floats]
 
 
+def _linear_slope(input: ArrayLike) -> Floats:
+    return np.ones_like(floats(input))
+
+
 def _relu_slope(input: ArrayLike) -> Floats:
-    values = as_floats(input)
+    values = floats(input)
     return (values > 0).astype(values.dtype)
 
 
@@ -189,14 +154,14 @@ def _tanh_slope(input: ArrayLike) -> Floats:
 
 
 def _gelu_slope(input: ArrayLike) -> Floats:
-    values = as_floats(input)
+    values = floats(input)
     with np.errstate(over="ignore"):  # x² may become infinite; the bell curve is 0 there
         bell = np.exp(-(values**2) / 2) / math.sqrt(2 * math.pi)
     return np.asarray(normal_below(values) + values * bell)
 
 
 ACTIVATIONS = {
-    "linear": Activation(as_floats, lambda input: np.ones_like(as_floats(input))),
+    "linear": Activation(floats, _linear_slope),
     "relu": Activation(relu, _relu_slope),
     "sigmoid": Activation(sigmoid, _sigmoid_slope),
     "tanh": Activation(tanh, _tanh_slope),

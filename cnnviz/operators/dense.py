@@ -1,12 +1,16 @@
-"""The dense layer: every output is a weighted sum of all inputs."""
+"""The end of a classifier: dense layers, in which every output sees all inputs, and softmax."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.errors import ShapeError
-from cnnviz.operators.windows import Floats, as_floats
+from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.operators.activations import check_dim
+from cnnviz.operators.convolution_setup import floats
+from cnnviz.operators.padding import Floats
 
 
 def linear(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None) -> Floats:
@@ -37,7 +41,7 @@ def linear(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None) -
     >>> linear([155, 60], weight=[[0.27, 0.2], [-0.1, -0.4]])
     array([ 53.850002, -39.5     ], dtype=float32)
     """
-    values = as_floats(input)
+    values = floats(input)
     rows = np.asarray(weight, values.dtype)
     check_linear(values, rows, bias)
     total = np.asarray(values @ rows.T)
@@ -53,9 +57,51 @@ def check_linear(values: Floats, rows: Floats, bias: ArrayLike | None) -> None:
         )
     if values.shape[-1] != rows.shape[-1]:
         raise ShapeError(
-            f"the weights are for {rows.shape[-1]} inputs, but there are {values.shape[-1]}; make the two the same"
+            f"the weights are for {rows.shape[-1]} inputs, but there are {values.shape[-1]}; "
+            "make the two the same"
         )
     if bias is not None and np.shape(bias) != rows.shape[:-1]:
         raise ShapeError(
-            f"a bias of shape {np.shape(bias)} does not match the outputs' {rows.shape[:-1]}; give one per output"
+            f"a bias of shape {np.shape(bias)} does not match {rows.shape[:-1]} outputs; give one per output"
         )
+
+
+def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats:
+    """Return e^(x/T) divided by the sum of all of them along `dim`: scores become shares that add up to 1.
+
+    Parameters
+    ----------
+    input : array_like
+        Scores, any shape, any finite values.
+    dim : int
+        The axis along which the shares add up to 1.
+    temperature : float
+        T > 0. Small: the largest score takes all. Large: all get the same.
+
+    Raises
+    ------
+    ShapeError
+        If there is no axis `dim`.
+    CnnvizError
+        If `temperature` isn't a positive, finite number.
+
+    Notes
+    -----
+    The largest score is subtracted first, which changes no share and keeps e^x from overflowing.
+
+    Examples
+    --------
+    >>> softmax([2.5, 1.8, 0.2]).round(3)
+    array([0.626, 0.311, 0.063], dtype=float32)
+    >>> softmax([2.5, 1.8, 0.2], temperature=0.1).round(3)
+    array([0.999, 0.001, 0.   ], dtype=float32)
+    """
+    values = floats(input)
+    check_dim(values, dim)
+    if not 0 < temperature < math.inf:
+        raise CnnvizError(f"a temperature of {temperature} has no meaning; use a number above 0, such as 1")
+    halves = values.astype(np.float64) / 2  # halved, for the difference of two huge numbers to stay finite
+    with np.errstate(over="ignore"):  # a difference far below 0 may become −∞, whose share is 0
+        powers = np.exp((halves - halves.max(axis=dim, keepdims=True)) / temperature * 2)
+    shares: Floats = powers / powers.sum(axis=dim, keepdims=True)
+    return shares.astype(values.dtype, copy=False)

@@ -4,8 +4,8 @@ Names, arguments and meaning are those of ``torch.nn.functional``, where it has 
 ``(C, H, W)`` or ``(N, C, H, W)``, pool each map on its own and return as many axes as they were given.
 ``float64`` stays ``float64``; everything else is pooled, and returned, as ``float32``.
 
-The largest, the smallest and the sum of a window are the largest, smallest and sum of its rows' results. So one axis
-is pooled after the other: a k×l window costs k + l passes over the image, not k·l.
+The largest, the smallest and the sum of a window are those of its rows' results. So one axis is pooled after
+the other: a k×l window costs k + l passes over the image, not k·l.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.errors import ShapeError
-from cnnviz.operators.windows import Axis, Floats, Pair, as_images, window_axes
+from cnnviz.operators.padding import Floats, Pair
+from cnnviz.operators.pooling_passes import divisors, fold, middle, reach_out
+from cnnviz.operators.windows import as_images, window_axes
 
 
 def max_pool2d(
@@ -115,7 +116,8 @@ def avg_pool2d(
     input, kernel_size, stride, padding, ceil_mode
         As in `max_pool2d`; padding counts as 0.
     count_include_pad : bool
-        Whether padded places count when the sum is divided. What `ceil_mode` hangs over beyond them never counts.
+        Whether padded places count when the sum is divided. What lies beyond them (a last
+        window under `ceil_mode`) never counts.
     divisor_override : float, optional
         Divide every sum by this instead.
 
@@ -133,8 +135,10 @@ def avg_pool2d(
     The same corner pixel, with its padding counted and not:
 
     >>> ones = np.ones((2, 2))
-    >>> float(avg_pool2d(ones, 2, padding=1)[0, 0]), float(avg_pool2d(ones, 2, padding=1, count_include_pad=False)[0, 0])
-    (0.25, 1.0)
+    >>> float(avg_pool2d(ones, 2, padding=1)[0, 0])
+    0.25
+    >>> float(avg_pool2d(ones, 2, padding=1, count_include_pad=False)[0, 0])
+    1.0
     """
     images = as_images(input)
     axes = window_axes(images.shape, kernel_size, stride, padding, 1, ceil_mode)
@@ -152,8 +156,8 @@ def median_pool2d(
 ) -> Floats:
     """Return the median of each window: the middle of its sorted values, or the mean of the two middle ones.
 
-    Only values inside the image are sorted: padding does not count. Arguments and errors as in `max_pool2d`; NaN in a
-    window gives NaN.
+    Only values inside the image are sorted: padding does not count. Arguments and errors as in `max_pool2d`;
+    NaN in a window gives NaN.
 
     >>> median_pool2d([[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]], kernel_size=2)
     array([[2.5, 4.5],
@@ -161,7 +165,7 @@ def median_pool2d(
     """
     images = as_images(input)
     rows, columns = window_axes(images.shape, kernel_size, stride, padding, 1, ceil_mode)
-    padded = _pad(_pad(images, rows, -2, np.inf), columns, -1, np.inf)
+    padded = reach_out(reach_out(images, rows, -2, np.inf), columns, -1, np.inf)
     inside = rows.counts(include_padding=False)[:, None] * columns.counts(include_padding=False)
     pooled = np.empty((*images.shape[:-2], rows.count, columns.count), images.dtype)
     for y in range(rows.count):  # row by row, because all windows at once could fill the memory
@@ -169,49 +173,5 @@ def median_pool2d(
         windows = np.lib.stride_tricks.sliding_window_view(strip, columns.kernel, axis=-1)
         windows = windows[..., :: columns.stride, :][..., : columns.count, :]  # (…, k, W', l)
         values = np.moveaxis(windows, -3, -2).reshape(*pooled.shape[:-2], columns.count, -1)  # (…, W', k·l)
-        pooled[..., y, :] = _middle(np.sort(values, axis=-1), inside[y])
+        pooled[..., y, :] = middle(np.sort(values, axis=-1), inside[y])
     return pooled
-
-
-def _middle(values: Floats, inside: np.ndarray) -> Floats:
-    """Return the median of the first `inside` (W',) of the sorted `values` (…, W', k·l); NaN sorts to the end."""
-    columns = np.arange(len(inside))
-    middle = (values[..., columns, (inside - 1) // 2] + values[..., columns, inside // 2]) / 2
-    return np.where(np.isnan(values[..., -1]), np.nan, middle)
-
-
-def divisors(axes: tuple[Axis, Axis], count_include_pad: bool, divisor_override: float | None) -> np.ndarray:
-    """Return what each window's sum is divided by, (H', W')."""
-    rows, columns = axes
-    if divisor_override is None:
-        return rows.counts(count_include_pad)[:, None] * columns.counts(count_include_pad)
-    if divisor_override == 0:
-        raise ShapeError("a sum can't be divided by 0; use another divisor_override, or none")
-    return np.full((rows.count, columns.count), divisor_override)
-
-
-def fold(images: Floats, axes: tuple[Axis, Axis], ufunc: np.ufunc, nothing: float) -> Floats:
-    """Join the values under each window by `ufunc`, of which `nothing` is the neutral element."""
-    for axis, dimension in zip(axes, (-2, -1), strict=True):
-        padded = _pad(images, axis, dimension, nothing)
-        reach = (axis.count - 1) * axis.stride + 1
-        for place in range(0, axis.kernel * axis.dilation, axis.dilation):
-            part = padded[_along(dimension, slice(place, place + reach, axis.stride))]
-            images = part.copy() if place == 0 else ufunc(images, part, out=images)
-    return images
-
-
-def _pad(images: Floats, axis: Axis, dimension: int, value: float) -> Floats:
-    """Add what the windows reach beyond the image at either end of one dimension."""
-    if axis.padding == 0 and axis.after == 0:
-        return images
-    shape = list(images.shape)
-    shape[dimension] += axis.padding + axis.after
-    padded = np.full(shape, value, images.dtype)
-    padded[_along(dimension, slice(axis.padding, axis.padding + axis.size))] = images
-    return padded
-
-
-def _along(dimension: int, part: slice) -> tuple[object, ...]:
-    """Return the index that takes `part` of dimension −2 or −1."""
-    return (..., part, slice(None)) if dimension == -2 else (..., part)

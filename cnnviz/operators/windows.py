@@ -1,53 +1,27 @@
-"""Where the windows of a pool lie, and the checks every operator makes on its arguments."""
+"""Where the windows of a pool lie on an image, and whether they fit."""
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.errors import ShapeError
-
-Floats: TypeAlias = NDArray[np.floating[Any]]
-Pair: TypeAlias = int | Sequence[int]
-
-
-def as_floats(input: ArrayLike) -> Floats:
-    """Return `input` as an array of floats: ``float64`` stays, everything else becomes ``float32``."""
-    array = np.asarray(input)
-    return array if array.dtype == np.float64 else array.astype(np.float32, copy=False)
+from cnnviz.operators.convolution_setup import floats
+from cnnviz.operators.padding import Floats, Pair, pair
 
 
 def as_images(input: ArrayLike) -> Floats:
     """Return `input` as floats after checking that it is ``(H, W)``, ``(C, H, W)`` or ``(N, C, H, W)``."""
-    images = as_floats(input)
-    if images.ndim not in (2, 3, 4):
+    images = floats(input)
+    if images.ndim not in (2, 3, 4) or 0 in images.shape:
         raise ShapeError(
-            f"an image has 2, 3 or 4 axes: (H, W), (C, H, W) or (N, C, H, W); this array has {images.ndim}"
+            f"an input of shape {images.shape} can't be pooled; use (height, width), "
+            "(channels, height, width) or (batch, channels, height, width), none of them 0"
         )
-    if 0 in images.shape:
-        raise ShapeError(f"an image of shape {images.shape} is empty; give it at least one pixel")
     return images
-
-
-def as_pair(value: Pair, name: str, least: int) -> tuple[int, int]:
-    """Return (for rows, for columns) from one whole number or two, each at least `least`."""
-    try:
-        if isinstance(value, Sequence):
-            rows, columns = (operator.index(number) for number in value)
-        else:
-            rows = columns = operator.index(value)
-    except (TypeError, ValueError):
-        rows = columns = least - 1
-    if min(rows, columns) < least:
-        raise ShapeError(
-            f"{name} can't be {value!r}; use a whole number of at least {least}, or a pair of them"
-        )
-    return rows, columns
 
 
 @dataclass(frozen=True)
@@ -57,8 +31,8 @@ class Axis:
     Attributes
     ----------
     size, kernel, stride, padding, dilation : int
-        Pixels of the image, places of a window, pixels between two windows, zeros added at either end, and pixels
-        between two places of a window.
+        Pixels of the image, places of a window, pixels from one window to the next, places added at either
+        end, and pixels from one place of a window to the next.
     count : int
         How many windows there are.
     """
@@ -95,8 +69,7 @@ class Axis:
 def window_count(size: int, kernel: int, stride: int, padding: int, dilation: int, ceil_mode: bool) -> int:
     """Return how many windows fit along an axis; 0 or less if none does.
 
-    `ceil_mode` adds a last window that hangs over the end, as long as it starts within the image or the padding
-    before it.
+    `ceil_mode` adds a last window that hangs over the end, as long as it starts before the image's end.
 
     >>> window_count(5, 2, 2, 0, 1, ceil_mode=False), window_count(5, 2, 2, 0, 1, ceil_mode=True)
     (2, 3)
@@ -121,17 +94,17 @@ def window_axes(
     Raises
     ------
     ShapeError
-        If an argument is out of its range, the padding is more than half the window, or the window doesn't fit.
+        If an argument is out of its range, the padding is above half the window, or the window doesn't fit.
     """
-    kernels = as_pair(kernel_size, "kernel_size", 1)
-    strides = as_pair(kernel_size if stride is None else stride, "stride", 1)
-    paddings = as_pair(padding, "padding", 0)
-    dilations = as_pair(dilation, "dilation", 1)
+    kernels = pair(kernel_size, "kernel_size", 1)
+    strides = pair(kernel_size if stride is None else stride, "stride", 1)
+    paddings = pair(padding, "padding", 0)
+    dilations = pair(dilation, "dilation", 1)
     spans = [(k - 1) * d + 1 for k, d in zip(kernels, dilations, strict=True)]
     if any(2 * p > span for p, span in zip(paddings, spans, strict=True)):
         raise ShapeError(
-            f"padding {_by(paddings)} is more than half of a {_by(spans)} window, so a window could lie wholly outside "
-            f"the image; use padding ≤ {min(spans) // 2} or a larger window"
+            f"padding {_short(paddings)} is more than half of a {by(spans)} window, so windows could lie "
+            f"wholly outside the image; use padding ≤ {min(spans) // 2} or a larger window"
         )
     axes = [
         Axis(size, k, s, p, d, window_count(size, k, s, p, d, ceil_mode))
@@ -140,12 +113,17 @@ def window_axes(
     if any(axis.count < 1 for axis in axes):
         enough = max(-(-(span - size) // 2) for span, size in zip(spans, shape[-2:], strict=True))
         raise ShapeError(
-            f"a {_by(spans)} window does not fit a {_by(shape[-2:])} image with padding {_by(paddings)}; "
+            f"a {by(spans)} window does not fit a {by(shape[-2:])} image with padding {_short(paddings)}; "
             f"use padding ≥ {enough} or a smaller window"
         )
     return axes[0], axes[1]
 
 
-def _by(sizes: Sequence[int]) -> str:
+def by(sizes: Sequence[int]) -> str:
     """Write (3, 5) as "3×5"."""
     return "×".join(str(size) for size in sizes)
+
+
+def _short(amounts: tuple[int, int]) -> str:
+    """Write (1, 1) as "1" and (0, 1) as "(0, 1)"."""
+    return str(amounts[0] if amounts[0] == amounts[1] else amounts)

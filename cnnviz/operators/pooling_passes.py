@@ -1,0 +1,59 @@
+"""The passes over an image that pools are made of."""
+
+from __future__ import annotations
+
+from types import EllipsisType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import ShapeError
+from cnnviz.operators.padding import Floats
+from cnnviz.operators.windows import Axis
+
+
+def fold(images: Floats, axes: tuple[Axis, Axis], ufunc: np.ufunc, nothing: float) -> Floats:
+    """Join the values under each window by `ufunc`, of which `nothing` is the neutral element."""
+    for axis, dimension in zip(axes, (-2, -1), strict=True):
+        padded = reach_out(images, axis, dimension, nothing)
+        reach = (axis.count - 1) * axis.stride + 1
+        for place in range(0, axis.kernel * axis.dilation, axis.dilation):
+            part = padded[_along(dimension, slice(place, place + reach, axis.stride))]
+            images = part.copy() if place == 0 else ufunc(images, part, out=images)
+    return images
+
+
+def reach_out(images: Floats, axis: Axis, dimension: int, value: float) -> Floats:
+    """Add what the windows reach beyond the image at either end of one dimension."""
+    if axis.padding == 0 and axis.after == 0:
+        return images
+    shape = list(images.shape)
+    shape[dimension] += axis.padding + axis.after
+    padded = np.full(shape, value, images.dtype)
+    padded[_along(dimension, slice(axis.padding, axis.padding + axis.size))] = images
+    return padded
+
+
+def _along(dimension: int, part: slice) -> tuple[EllipsisType | slice, ...]:
+    """Return the index that takes `part` of dimension −2 or −1."""
+    return (..., part, slice(None)) if dimension == -2 else (..., part)
+
+
+def divisors(
+    axes: tuple[Axis, Axis], count_include_pad: bool, divisor_override: float | None
+) -> NDArray[Any]:
+    """Return what each window's sum is divided by, (H', W')."""
+    rows, columns = axes
+    if divisor_override is None:
+        return rows.counts(count_include_pad)[:, None] * columns.counts(count_include_pad)
+    if divisor_override == 0:
+        raise ShapeError("a sum can't be divided by 0; use another divisor_override, or none")
+    return np.full((rows.count, columns.count), divisor_override)
+
+
+def middle(values: Floats, inside: NDArray[np.intp]) -> Floats:
+    """Return the median of the first `inside` (W',) of sorted `values` (…, W', k·l); NaN comes last."""
+    columns = np.arange(len(inside))
+    median = (values[..., columns, (inside - 1) // 2] + values[..., columns, inside // 2]) / 2
+    return np.where(np.isnan(values[..., -1]), np.nan, median)
