@@ -1,0 +1,20 @@
+"""Arrays in, pixels and short texts out; nothing here knows of pages or files."""
+
+from cnnviz.figures.legend import colour_bar, range_text
+from cnnviz.figures.mosaic import mosaic, places
+from cnnviz.figures.numbers import format_number
+from cnnviz.figures.shade import Scale, Shade, image_rgb, rgb, shade, shared_limits
+
+__all__ = [
+    "Scale",
+    "Shade",
+    "colour_bar",
+    "format_number",
+    "image_rgb",
+    "mosaic",
+    "places",
+    "range_text",
+    "rgb",
+    "shade",
+    "shared_limits",
+]

@@ -1,0 +1,58 @@
+"""What a map's colours mean, in words and as a bar."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.figures.numbers import format_number
+from cnnviz.figures.shade import Shade
+
+
+def range_text(shaded: Shade) -> str:
+    """Say which values a shaded map's colours stand for.
+
+    Examples
+    --------
+    >>> from cnnviz.figures.shade import shade
+    >>> range_text(shade([[-1020, 300]], "signed"))
+    '−1020 … 1020: 0 is white, negative blue, positive orange'
+    """
+    low, high = format_number(shaded.low), format_number(shaded.high)
+    if shaded.scale == "cyclic":
+        return "−180° … 180°: 0° (right) is light, 90° (down) orange, ±180° (left) dark, −90° (up) blue"
+    if shaded.scale == "categorical":
+        return "a colour for each direction: up is blue, right light, down orange, left dark"
+    if shaded.scale == "signed":
+        if shaded.high == 0:
+            return "0 everywhere, white"
+        return f"{low} … {high}: 0 is white, negative blue, positive orange"
+    if shaded.low == shaded.high:
+        return _constant(shaded, low)
+    black = {"clipped": "0 and below is black", "absolute": "0 is black, the sign is left out"}
+    return f"{low} … {high}: {black.get(shaded.scale, f'{low} is black')}, {high} is white"
+
+
+def _constant(shaded: Shade, value: str) -> str:
+    """Say what a map without any range shows."""
+    if shaded.scale == "clipped":
+        return "nothing above 0, black"
+    if shaded.scale == "absolute":
+        return "0 everywhere, black"
+    return f"{value} everywhere, mid-grey"
+
+
+def colour_bar(shaded: Shade, length: int = 256, thickness: int = 12) -> NDArray[np.uint8]:
+    """Draw the palette from the low end, left, to the high end, right.
+
+    Parameters
+    ----------
+    shaded : Shade
+    length, thickness : int
+        In pixels.
+
+    Returns
+    -------
+    (thickness, length, 3) uint8
+    """
+    first, last = {"signed": (1, 255), "categorical": (0, 7)}.get(shaded.scale, (0, 255))
+    index = np.rint(np.linspace(first, last, length)).astype(np.uint8)
+    return np.broadcast_to(shaded.palette[index], (thickness, length, 3)).copy()

@@ -1,0 +1,199 @@
+"""Maps of numbers to pixels: a byte for each value, with the palette and the range that say what it means."""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.errors import ShapeError
+from cnnviz.figures import palettes
+
+Scale = Literal["raw", "signed", "clipped", "absolute", "minmax", "cyclic", "categorical"]
+Limits = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A map ready to be drawn.
+
+    Attributes
+    ----------
+    index : (H, W) uint8
+        A place in the palette for each value.
+    palette : (256, 3) uint8
+    low, high : float
+        The values drawn with the palette's two ends; beyond them the colour stays the end's.
+    scale : str
+        The rule that was used.
+    """
+
+    index: NDArray[np.uint8]
+    palette: NDArray[np.uint8]
+    low: float
+    high: float
+    scale: Scale
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """How a scale finds its range, and which indices its range fills."""
+
+    limits: Callable[[float, float], Limits]
+    palette: Callable[[], NDArray[np.uint8]]
+    first: int = 0
+    span: int = 255
+    flat: int = 0  # the index where the range is a single value
+
+
+def _symmetric(low: float, high: float) -> Limits:
+    largest = max(abs(low), abs(high))
+    return -largest, largest
+
+
+_RULES: dict[Scale, _Rule] = {
+    "raw": _Rule(lambda low, high: (0.0, 255.0), palettes.grey),
+    "signed": _Rule(_symmetric, palettes.diverging, first=1, span=254, flat=128),
+    "clipped": _Rule(lambda low, high: (0.0, max(high, 0.0)), palettes.grey),
+    "absolute": _Rule(lambda low, high: (0.0, max(abs(low), abs(high))), palettes.grey),
+    "minmax": _Rule(lambda low, high: (low, high), palettes.grey, flat=128),
+    "cyclic": _Rule(lambda low, high: (-180.0, 180.0), palettes.cyclic, span=256),
+    "categorical": _Rule(lambda low, high: (0.0, 255.0), palettes.categorical),
+}
+
+
+def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) -> Shade:
+    """Give each value of a map its place in a palette.
+
+    - ``"raw"``: 0 black, 255 white, as an image viewer would; what lies outside is cut off.
+    - ``"signed"``: symmetric about 0, which is white; negative blue, positive orange.
+    - ``"clipped"``: negative values as 0; 0 black, the largest white.
+    - ``"absolute"``: the sign left out; 0 black, the largest white.
+    - ``"minmax"``: the smallest black, the largest white.
+    - ``"cyclic"``: directions in degrees, −180…180.
+    - ``"categorical"``: whole numbers 0–7, as of a compass's winner.
+
+    A map of one value only is mid-grey under ``"minmax"``; of zeros only, white under ``"signed"`` and black under
+    ``"clipped"`` and ``"absolute"``. Infinite values get the ends' colours and don't count for the range; NaN is
+    drawn as 0.
+
+    Parameters
+    ----------
+    map : (H, W) array_like
+        May be empty.
+    scale : str
+    limits : (low, high), optional
+        Finite values for the palette's ends, in place of the map's own: see `shared_limits`. Under ``"signed"``
+        they are made symmetric.
+
+    Returns
+    -------
+    Shade
+
+    Raises
+    ------
+    ShapeError
+        If the map has not two axes.
+    ValueError
+        If the limits are not finite, or the wrong way round.
+
+    Examples
+    --------
+    >>> shade([[-2, 0, 2]], "signed").index
+    array([[  1, 128, 255]], dtype=uint8)
+    """
+    rule, values = _RULES[scale], _as_map(map)
+    low, high = _extremes(values) if limits is None else limits
+    if not (math.isfinite(low) and math.isfinite(high) and low <= high):
+        raise ValueError(f"limits {limits} are no range; give two finite numbers, the lower first")
+    if limits is None or scale == "signed":
+        low, high = rule.limits(low, high)
+    if scale == "absolute":
+        values = np.abs(values)
+    return Shade(_index(values, low, high, rule), rule.palette(), low, high, scale)
+
+
+def shared_limits(maps: Iterable[ArrayLike], scale: Scale) -> Limits:
+    """Give the range that covers several maps, so that their colours can be compared.
+
+    Examples
+    --------
+    >>> shared_limits([[[1, 2]], [[-5, 0]]], "signed")
+    (-5.0, 5.0)
+    """
+    extremes = [_extremes(values) for values in map(_as_map, maps) if values.size]
+    low = min((low for low, _ in extremes), default=0.0)
+    high = max((high for _, high in extremes), default=0.0)
+    return _RULES[scale].limits(low, high)
+
+
+def rgb(shaded: Shade) -> NDArray[np.uint8]:
+    """Look the colours up.
+
+    Returns
+    -------
+    (H, W, 3) uint8
+    """
+    return np.take(shaded.palette, shaded.index, axis=0)
+
+
+def image_rgb(image: ArrayLike) -> NDArray[np.uint8]:
+    """Give a picture of 0–255 as pixels, rounded and cut off at both ends.
+
+    Parameters
+    ----------
+    image : (H, W) or (3, H, W) array_like
+
+    Returns
+    -------
+    (H, W, 3) uint8
+
+    Raises
+    ------
+    ShapeError
+        If it is neither grey nor has three channels.
+    """
+    pixels = np.asarray(image)
+    if pixels.ndim == 2:
+        return rgb(shade(pixels))
+    if pixels.ndim != 3 or len(pixels) != 3:
+        raise ShapeError(f"an array of the shape {pixels.shape} is no picture; give (H, W) or (3, H, W)")
+    return np.stack([shade(channel).index for channel in pixels], axis=-1)
+
+
+def _as_map(map: ArrayLike) -> NDArray[np.float32]:
+    """Give a map as float32; what is too large for it becomes infinite."""
+    with np.errstate(over="ignore"):
+        values = np.asarray(map).astype(np.float32, copy=False)
+    if values.ndim != 2:
+        raise ShapeError(f"a map of the shape {values.shape} can't be drawn; give one with rows and columns")
+    return values
+
+
+def _extremes(values: NDArray[np.float32]) -> Limits:
+    """Give the smallest and the largest finite value; zeros if there is none."""
+    if values.size == 0:
+        return 0.0, 0.0
+    low, high = float(values.min()), float(values.max())
+    if math.isfinite(low) and math.isfinite(high):
+        return low, high
+    finite = values[np.isfinite(values)]
+    return _extremes(finite)
+
+
+def _index(values: NDArray[np.float32], low: float, high: float, rule: _Rule) -> NDArray[np.uint8]:
+    """Place values between the rule's first and last index, rounded to the nearest."""
+    if low == high:
+        return np.full(values.shape, rule.flat, dtype=np.uint8)
+    extreme = not 1e-30 < high - low < 1e30  # float32 would run over in the steps below
+    with np.errstate(over="ignore"):
+        place = np.subtract(values, low, dtype=np.float64 if extreme else np.float32)
+        place *= rule.span / (high - low)
+        place += rule.first + 0.5
+    np.clip(place, rule.first, min(rule.first + rule.span, 255), out=place)
+    if np.isnan(place.min(initial=0)):
+        zero = rule.first + 0.5 - low * (rule.span / (high - low))
+        place[np.isnan(place)] = np.clip(zero, rule.first, 255)
+    return place.astype(np.uint8)
