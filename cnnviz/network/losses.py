@@ -23,8 +23,8 @@ def cross_entropy(
     labels : ndarray of int, shape (N,)
         0 ≤ label < classes.
     label_smoothing : float
-        Share of the target spread evenly over all classes, as in torch; Szegedy et al. (2016), "Rethinking the
-        Inception Architecture".
+        Share of the target spread evenly over all classes, as in torch; Szegedy et al. (2016), "Rethinking
+        the Inception Architecture".
 
     Returns
     -------

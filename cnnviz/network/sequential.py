@@ -31,7 +31,7 @@ class Sequential:
 
     @property
     def parameters(self) -> dict[str, Array]:
-        """Every trained array by ``"place.name"``, such as ``"0.weight"``; the arrays themselves, no copies."""
+        """Every trained array by ``"place.name"``, such as ``"0.weight"``; the arrays, not copies."""
         return {f"{i}.{k}": v for i, layer in enumerate(self.layers) for k, v in layer.parameters.items()}
 
     @property

@@ -53,7 +53,7 @@ def load_split(part: str, directory: Path = DEBIAN) -> Split:
 
 
 def _read_idx(path: Path) -> NDArray[np.uint8]:
-    """Read an IDX file: two zero bytes, a type, the number of axes, their sizes (big-endian), then the bytes."""
+    """Read an IDX file: two zero bytes, a type, the number of axes, their sizes (big-endian), the bytes."""
     raw = gzip.decompress(path.read_bytes())
     axes = raw[3]
     shape = np.frombuffer(raw, ">u4", axes, offset=4)
@@ -65,10 +65,7 @@ def hold_out(split: Split, count: int, seed: int) -> tuple[Split, Split]:
     rng = np.random.default_rng(seed)
     classes = np.unique(split.labels)
     held = np.concatenate(
-        [
-            rng.permutation(np.flatnonzero(split.labels == label))[: count // len(classes)]
-            for label in classes
-        ]
+        [rng.permutation(np.flatnonzero(split.labels == label))[: count // len(classes)] for label in classes]
     )
     rest = np.ones(len(split), bool)
     rest[held] = False

@@ -1,5 +1,6 @@
 """How the shipped classifier is built and trained."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ class Recipe:
         Memory of the moving average of all weights; the average is what is kept.
     """
 
-    stages: tuple[tuple[int, ...], ...] = ((16, 16), (16, 16), (16, 16))
+    stages: tuple[tuple[int, ...], ...] = ((16, 16), (16, 16, 16), (16, 16, 16))
     epochs: int = 40
     batch: int = 64
     seed: int = 1
@@ -53,7 +54,7 @@ class Recipe:
         """Adam's rate when a share ``done`` (0–1) of all steps is behind us."""
         if done < self.warm_up:
             return self.peak_rate * done / self.warm_up
-        return self.peak_rate * 0.5 * (1 + np.cos(np.pi * (done - self.warm_up) / (1 - self.warm_up)))
+        return self.peak_rate * 0.5 * (1 + math.cos(math.pi * (done - self.warm_up) / (1 - self.warm_up)))
 
 
 def build(recipe: Recipe, rng: np.random.Generator, side: int = 28, classes: int = 10) -> Sequential:
@@ -77,12 +78,12 @@ def augment(images: NDArray[np.uint8], shift: int, rng: np.random.Generator) -> 
     """
     n, height, width = images.shape
     padded = np.pad(images, ((0, 0), (shift, shift), (shift, shift)))
-    rows = rng.integers(0, 2 * shift + 1, n)[:, None, None] + np.arange(height)[:, None]
+    rows = rng.integers(0, 2 * shift + 1, (n, 1, 1)) + np.arange(height)[:, None]
     columns = np.arange(width)[None, :]
     columns = np.where(rng.random((n, 1, 1)) < 0.5, columns[:, ::-1], columns)
-    columns = columns + rng.integers(0, 2 * shift + 1, n)[:, None, None]
-    moved = padded[np.arange(n)[:, None, None], rows, columns]
-    return moved[:, None].astype(np.float32) / np.float32(255)
+    columns = columns + rng.integers(0, 2 * shift + 1, (n, 1, 1))
+    moved = padded[np.arange(n).reshape(n, 1, 1), rows, columns]
+    return as_input(moved)
 
 
 def batches(data: Split, recipe: Recipe, rng: np.random.Generator) -> Iterator[tuple[Array, Array]]:
@@ -94,48 +95,57 @@ def batches(data: Split, recipe: Recipe, rng: np.random.Generator) -> Iterator[t
 
 
 def train(
-    recipe: Recipe, data: Split, after_epoch: Callable[[int, float, Sequential], None]
-) -> Sequential:
-    """Train the network and return the average of its weights along the way.
+    recipe: Recipe, data: Split, after_step: Callable[[int, int, float], None]
+) -> tuple[Sequential, Sequential]:
+    """Train the network.
 
     Parameters
     ----------
     recipe : Recipe
     data : Split
-    after_epoch : callable
-        Called with the epoch just done (from 1), its mean loss, and the network as trained so far.
+    after_step : callable
+        Called with the number of steps done, of all steps, and the last batch's loss.
+
+    Returns
+    -------
+    averaged, last : Sequential
+        With the average of the weights along the way, and with the last step's weights.
     """
     rng = np.random.default_rng(recipe.seed)
     network = build(recipe, rng)
-    parameters = network.parameters
-    matrices = {name for name, value in parameters.items() if value.ndim > 1}
-    optimizer = Adam(parameters, 0.0, recipe.betas, weight_decay=recipe.weight_decay, decayed=matrices)
-    average = {name: value.copy() for name, value in (parameters | network.buffers).items()}
+    matrices = {name for name, value in network.parameters.items() if value.ndim > 1}
+    optimizer = Adam(
+        network.parameters, 0.0, recipe.betas, weight_decay=recipe.weight_decay, decayed=matrices
+    )
+    average = {name: value.copy() for name, value in (network.parameters | network.buffers).items()}
     steps = recipe.epochs * (len(data) // recipe.batch)
-    for epoch in range(1, recipe.epochs + 1):
-        losses = []
+    for _ in range(recipe.epochs):
         for images, labels in batches(data, recipe, rng):
             optimizer.lr = recipe.rate(optimizer.steps / steps)
             logits, backward = network.forward(images, training=True)
             loss, loss_backward = cross_entropy(logits, labels, recipe.label_smoothing)
             optimizer.step(backward(loss_backward())[1])
-            losses.append(loss)
             # Young averages follow quickly, so that the random start is soon forgotten.
             memory = min(recipe.averaging, optimizer.steps / (optimizer.steps + 10))
             for name, value in (network.parameters | network.buffers).items():
                 average[name] += (1 - memory) * (value - average[name])
-        after_epoch(epoch, float(np.mean(losses)), network)
+            after_step(optimizer.steps, steps, loss)
     averaged = build(recipe, np.random.default_rng(recipe.seed))
     averaged.assign(average)
-    return averaged
+    return averaged, network
 
 
-def predict(network: Sequential, images: NDArray[np.uint8], batch: int = 250) -> Array:
-    """Logits (N, classes) of images (N, H, W) of 0–255."""
-    inputs = images[:, None].astype(np.float32) / np.float32(255)
-    return np.concatenate([network(inputs[i : i + batch]) for i in range(0, len(inputs), batch)])
+def as_input(images: NDArray[np.uint8]) -> Array:
+    """(N, H, W) of 0–255 → (N, 1, H, W) of float32 0–1, what the network takes."""
+    return images[:, None].astype(np.float32) / np.float32(255)
+
+
+def in_batches(function: Callable[[Array], Array], inputs: Array, batch: int = 250) -> Array:
+    """Apply a function to a few hundred inputs at a time and join what it returns."""
+    return np.concatenate([function(inputs[i : i + batch]) for i in range(0, len(inputs), batch)])
 
 
 def accuracy(network: Sequential, data: Split) -> float:
     """Share of images whose largest logit is that of their label."""
-    return float((predict(network, data.images).argmax(axis=1) == data.labels).mean())
+    predicted = in_batches(network, as_input(data.images)).argmax(axis=1)
+    return float((predicted == data.labels).mean())

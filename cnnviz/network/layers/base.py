@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 Gradients = dict[str, Array]
-#: Takes the gradient of the loss with respect to a layer's output, of the output's shape; returns the gradient
-#: with respect to the input and one for each parameter, by name.
+#: Takes the gradient of the loss with respect to a layer's output, of the output's shape; returns the
+#: gradient with respect to the input and one for each parameter, by name.
 Backward = Callable[[Array], tuple[Array, Gradients]]
 
 
@@ -66,4 +66,5 @@ def he_normal(shape: tuple[int, ...], fan_in: int, rng: np.random.Generator) -> 
 
     He, Zhang, Ren, Sun (2015), "Delving Deep into Rectifiers".
     """
-    return (rng.standard_normal(shape) * np.sqrt(2 / fan_in)).astype(np.float32)
+    weight: Array = (rng.standard_normal(shape) * np.sqrt(2 / fan_in)).astype(np.float32)
+    return weight

@@ -26,9 +26,9 @@ class Conv2d(Layer):
     Input ``(N, C, H, W)``, output ``(N, F, H', W')``, weight ``(F, C, k, k)``, bias ``(F,)``.
 
     A few images at a time are unfolded into columns and multiplied in one matrix product; so few that their
-    columns stay in the processor's cache, which was measured to be about twice as fast as unfolding the batch.
-    On the way back the output's gradient is unfolded once and serves both products: times the flipped kernels
-    it gives the input's gradient, times the input the kernels'.
+    columns stay in the processor's cache, which was measured to be about twice as fast as unfolding the
+    batch. On the way back the output's gradient is unfolded once and serves both products: times the flipped
+    kernels it gives the input's gradient, times the input the kernels'.
     """
 
     settings = ("in_channels", "out_channels", "kernel_size", "stride", "padding")

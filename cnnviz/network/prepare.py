@@ -1,0 +1,188 @@
+"""Turning any picture into what the Fashion-MNIST network was trained on, one visible step after the other.
+
+The data set's pictures are 28×28, grey, a bright garment on black that touches the frame (Xiao, Rasul,
+Vollgraf (2017), "Fashion-MNIST"). A picture that differs is answered wrongly, so each step can be seen and
+changed.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import ImageError
+from cnnviz.images import fit, resize, to_grey
+
+Array = NDArray[Any]
+
+SIDE = 28  # of the network's input
+#: Pictures are first brought to at most this side: the steps need no more, and stay quick.
+WORKING_SIDE = 448
+#: Lighter than this share of full light counts as part of the garment.
+FOREGROUND = 0.12
+#: The grey an outline is filled with, and what the 90th percentile of the garment is brought to (both 0–1);
+#: in a trial these values served drawings best.
+FILL, BRIGHT = 0.7, 0.8
+#: With `fill` "auto" a drawing is filled if its lines cover less than this share of what they enclose.
+OUTLINE = 0.5
+POLARITIES = ("auto", "invert", "keep")
+FILLS = ("auto", "yes", "no")
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What a learner can change about the steps.
+
+    Attributes
+    ----------
+    polarity : {"auto", "invert", "keep"}
+        The network knows light garments on black. "auto" inverts if the picture's border is light.
+    fill : {"auto", "yes", "no"}
+        Whether outlines are filled with grey; "auto" looks how much of the enclosed area is drawn.
+    trim : bool
+        Cut away the empty border and enlarge what is left.
+    margin : int
+        Empty pixels left around the garment in the result, 0–8.
+    shift : (int, int)
+        Rows down and columns to the right that the result is moved, −8 to 8 each.
+    brighten : bool
+        Bring the garment's lightest tenth to 0.8 and above.
+    """
+
+    polarity: str = "auto"
+    fill: str = "auto"
+    trim: bool = True
+    margin: int = 0
+    shift: tuple[int, int] = (0, 0)
+    brighten: bool = True
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what was done, in a sentence, and the picture after it, (H, W) of 0–1."""
+
+    title: str
+    text: str
+    picture: Array
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A network input, (28, 28) of float32 0–1, with the steps that led to it.
+
+    `blank` is true if nothing was found to look at; the input is then black.
+    """
+
+    input: Array
+    steps: tuple[Step, ...]
+    blank: bool
+
+
+def prepare(image: Array, how: Preparation | None = None) -> Prepared:
+    """Make the network's input from a picture.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W) or (3, H, W)
+        0–255.
+    how : Preparation, optional
+        Everything automatic if not given.
+
+    Raises
+    ------
+    ImageError
+        If an option of `how` is none of those it can be.
+
+    Examples
+    --------
+    >>> picture = np.full((100, 80), 255.0)  # white paper …
+    >>> picture[20:80, 30:50] = 60.0  # … with something dark on it
+    >>> prepared = prepare(picture)
+    >>> prepared.input.shape, [step.title for step in prepared.steps]
+    ((28, 28), ['Grey', 'Light on dark', 'Outlines', 'Trimmed', 'Brightness', '28×28'])
+    """
+    how = how or Preparation()
+    _check(how)
+    steps = [_grey(image)]
+    steps.append(_light_on_dark(steps[-1].picture, how.polarity))
+    blank = not (steps[-1].picture > FOREGROUND).any()
+    if not blank:
+        steps.append(_filled(steps[-1].picture, how.fill))
+        steps.append(_trimmed(steps[-1].picture, how.trim))
+        steps.append(_brightened(steps[-1].picture, how.brighten))
+    steps.append(_placed(steps[-1].picture, how.margin, how.shift))
+    return Prepared(steps[-1].picture.astype(np.float32), tuple(steps), blank)
+
+
+def _check(how: Preparation) -> None:
+    if how.polarity not in POLARITIES or how.fill not in FILLS:
+        raise ImageError(
+            f"the light can be one of {', '.join(POLARITIES)} and filling one of {', '.join(FILLS)}, "
+            f"not “{how.polarity}” and “{how.fill}”"
+        )
+    if not 0 <= how.margin <= 8 or any(not -8 <= step <= 8 for step in how.shift):
+        raise ImageError("the margin can be 0 to 8 pixels and the shift −8 to 8")
+
+
+def _grey(image: Array) -> Step:
+    grey = fit(to_grey(image), WORKING_SIDE) / 255
+    return Step("Grey", "Red, green and blue become one lightness; the network knows no colours.", grey)
+
+
+def _light_on_dark(grey: Array, polarity: str) -> Step:
+    border = float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
+    invert = polarity == "invert" or (polarity == "auto" and border > 0.5)
+    if invert:
+        grey, border = 1 - grey, 1 - border
+    picture = grey
+    if border <= 0.5:  # what is as dark as the border becomes black, the lightest possible stays white
+        picture = np.clip((grey - border) / (1 - border), 0, 1)
+    text = "The border is light, so light and dark change places." if invert else "The border is dark: kept."
+    if polarity != "auto":
+        text = "Light and dark change places, as you chose." if invert else "Kept as it is, as you chose."
+    return Step("Light on dark", text, picture)
+
+
+def _filled(picture: Array, fill: str) -> Step:
+    from scipy import ndimage
+
+    drawn = picture > FOREGROUND
+    reach = max(1, round(max(picture.shape) / 80))  # gaps of up to twice this are closed
+    near = np.pad(drawn, reach)  # so that closing does not stop at the frame
+    closed = ndimage.binary_closing(near, iterations=reach)
+    enclosed = ndimage.binary_fill_holes(closed)[reach:-reach, reach:-reach] | drawn
+    if fill == "no" or (fill == "auto" and drawn.sum() >= OUTLINE * enclosed.sum()):
+        return Step("Outlines", "Nothing to fill: this is more than an outline.", picture)
+    text = "An outline has nothing inside, garments have: the inside becomes grey."
+    return Step("Outlines", text, np.where(enclosed & ~drawn, np.maximum(picture, FILL), picture))
+
+
+def _trimmed(picture: Array, trim: bool) -> Step:
+    if not trim:
+        return Step("Trimmed", "Not trimmed, as you chose.", picture)
+    drawn = picture > FOREGROUND
+    rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+    cut = picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return Step("Trimmed", "The empty border is cut away: in the data garments touch the frame.", cut)
+
+
+def _brightened(picture: Array, brighten: bool) -> Step:
+    if not brighten:
+        return Step("Brightness", "Kept, as you chose.", picture)
+    lightness = float(np.percentile(picture[picture > FOREGROUND], 90))
+    text = "Scaled so that the garment is about as light as those in the data."
+    return Step("Brightness", text, np.clip(picture * (BRIGHT / lightness), 0, 1))
+
+
+def _placed(picture: Array, margin: int, shift: tuple[int, int]) -> Step:
+    room = SIDE - 2 * margin
+    height, width = (max(1, round(side * room / max(picture.shape))) for side in picture.shape)
+    small = resize(picture.astype(np.float32), (height, width))
+    canvas = np.zeros((3 * SIDE, 3 * SIDE), np.float32)  # room to shift in; the middle third is kept
+    top, left = SIDE + (SIDE - height) // 2 + shift[0], SIDE + (SIDE - width) // 2 + shift[1]
+    canvas[top : top + height, left : left + width] = small
+    text = f"The longest side becomes {room} pixels, and the picture is centred on black."
+    if shift != (0, 0):
+        text = f"The longest side becomes {room} pixels, moved from the centre as you chose."
+    return Step("28×28", text, canvas[SIDE : 2 * SIDE, SIDE : 2 * SIDE])

@@ -1,0 +1,64 @@
+"""How often a network is right: overall, for each class, and what it confuses with what."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+def report(logits: Array, labels: Array) -> dict[str, Any]:
+    """Count right and wrong answers.
+
+    Parameters
+    ----------
+    logits : ndarray, shape (N, classes)
+    labels : ndarray of int, shape (N,)
+
+    Returns
+    -------
+    dict
+        ``images``, ``accuracy`` (0–1), ``interval`` (95 %, see `wilson_interval`), ``per_class`` (share of
+        each class's images that are answered rightly) and ``confusion`` (row: true class, column: answer;
+        counts).
+
+    Examples
+    --------
+    >>> report(np.array([[2.0, 1.0], [0.0, 3.0], [5.0, 1.0]]), np.array([0, 1, 1]))["confusion"]
+    [[1, 0], [1, 1]]
+    """
+    classes = logits.shape[1]
+    confusion = np.zeros((classes, classes), int)
+    np.add.at(confusion, (labels, logits.argmax(axis=1)), 1)
+    right = int(np.trace(confusion))
+    return {
+        "images": len(labels),
+        "accuracy": right / len(labels),
+        "interval": [round(end, 4) for end in wilson_interval(right, len(labels))],
+        "per_class": (np.diag(confusion) / confusion.sum(axis=1)).round(4).tolist(),
+        "confusion": confusion.tolist(),
+    }
+
+
+def wilson_interval(successes: int, trials: int, z: float = 1.96) -> tuple[float, float]:
+    """Interval that holds the true share with 95 % confidence; Wilson (1927), "Probable Inference".
+
+    Examples
+    --------
+    >>> low, high = wilson_interval(930, 1000)
+    >>> round(low, 3), round(high, 3)
+    (0.912, 0.944)
+    """
+    share = successes / trials
+    centre = (share + z**2 / (2 * trials)) / (1 + z**2 / trials)
+    spread = z * np.sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2)) / (1 + z**2 / trials)
+    return float(centre - spread), float(centre + spread)
+
+
+def worst_confusions(confusion: Array, count: int = 3) -> list[tuple[int, int, int]]:
+    """The (true class, answer, how often) of the most frequent mistakes, most frequent first."""
+    wrong = np.array(confusion)
+    np.fill_diagonal(wrong, 0)
+    worst = np.argsort(wrong, axis=None, kind="stable")[::-1][:count]
+    return [(int(i // len(wrong)), int(i % len(wrong)), int(wrong.flat[i])) for i in worst]

@@ -1,0 +1,134 @@
+"""Measure the shipped classifier and write its model card and gallery: ``python -m cnnviz.training.card``.
+
+``--check`` recomputes the card from the full data set and compares it with the shipped one instead.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cnnviz.images import catalogue, load_sample, png
+from cnnviz.network.classifier import ASSETS, LABELS
+from cnnviz.network.familiarity import WARN_FROM, Familiarity
+from cnnviz.network.prepare import prepare
+from cnnviz.network.report import report
+from cnnviz.network.sequential import Array, Sequential
+from cnnviz.network.weights import load
+from cnnviz.training.classifier import features
+from cnnviz.training.data import DEBIAN, Split, load_split
+from cnnviz.training.recipe import Recipe, as_input, in_batches
+
+GALLERY_PER_CLASS = 10
+
+
+def main() -> None:
+    """Measure, then write or compare."""
+    parser = argparse.ArgumentParser(description="Measure the shipped classifier.")
+    parser.add_argument("--data", type=Path, default=DEBIAN, help="directory with the data set's four files")
+    parser.add_argument("--check", action="store_true", help="compare with the shipped card; write nothing")
+    arguments = parser.parse_args()
+    test = load_split("t10k", arguments.data)
+    chosen = np.concatenate(
+        [np.flatnonzero(test.labels == k)[:GALLERY_PER_CLASS] for k in range(len(LABELS))]
+    )
+    card = measure(test, test[chosen], load_split("train", arguments.data))
+    if arguments.check:
+        same = card == json.loads((ASSETS / "card.json").read_text(encoding="utf-8"))
+        print("the shipped card is what was measured now" if same else "the shipped card differs from this:")
+        if not same:
+            print(json.dumps(card, indent=1, ensure_ascii=False))
+        sys.exit(not same)
+    _write_json("card.json", card)
+    _write_json("gallery.json", {"labels": test.labels[chosen].tolist(), "indices": chosen.tolist()})
+    sheet = test.images[chosen].reshape(len(LABELS), GALLERY_PER_CLASS, 28, 28).swapaxes(1, 2)
+    (ASSETS / "gallery.png").write_bytes(png(sheet.reshape(28 * len(LABELS), 28 * GALLERY_PER_CLASS)))
+    print(f"{card['test']['accuracy']:.2%} of the test images are right; written")
+
+
+def measure(test: Split, gallery: Split, train: Split) -> dict[str, Any]:
+    """Everything the card says, as data."""
+    weights = (ASSETS / "classifier.npz").read_bytes()
+    network = load(weights)
+    familiarity = Familiarity.load(ASSETS / "familiarity.npz")
+    inputs = as_input(test.images)
+    return {
+        "task": "ten kinds of garment on 28×28 grey pixels: Fashion-MNIST",
+        "data": "Fashion-MNIST, Xiao, Rasul and Vollgraf (2017), MIT licence, © 2017 Zalando SE",
+        "trained_on": "the 60,000 training images, by cnnviz itself",
+        "recipe": asdict(Recipe()),
+        "weights_sha256": hashlib.sha256(weights).hexdigest(),
+        "parameters": sum(value.size for value in network.parameters.values()),
+        "test": report(in_batches(network, inputs), test.labels),
+        "gallery": report(network(as_input(gallery.images)), gallery.labels),
+        "dead_maps": dead_maps(network, as_input(train.images[:5000])),
+        "familiarity": measure_familiarity(network, familiarity, test),
+    }
+
+
+def dead_maps(network: Sequential, inputs: Array) -> list[str]:
+    """The maps, as ``"layer.map"``, that are zero everywhere on all of these inputs after a ReLU."""
+    alive: dict[int, Array] = {}
+    for start in range(0, len(inputs), 250):
+        for place, activation in enumerate(network.activations(inputs[start : start + 250])):
+            if type(network.layers[place]).__name__ == "ReLU":
+                seen = (activation > 0).any(axis=(0, 2, 3))
+                alive[place] = seen | alive.get(place, np.zeros_like(seen))
+    return [f"{place}.{unit}" for place, seen in alive.items() for unit in np.flatnonzero(~seen)]
+
+
+def measure_familiarity(network: Sequential, familiarity: Familiarity, test: Split) -> dict[str, Any]:
+    """How often the rule warns rightly (nonsense of several kinds) and wrongly (test images)."""
+
+    def warned(images: Array) -> float:
+        return round(float(familiarity.is_unlike(familiarity.distance(features(network, images))).mean()), 4)
+
+    return {
+        "rule": (
+            "Mahalanobis distance of the maps' means at the end of each stage; warns if larger than that "
+            f"of {WARN_FROM:.0%} of 5,000 training images that did not set the mean and covariance"
+        ),
+        "false_alarms_on_test_images": warned(test.images),
+        "hits": {
+            name: {"images": len(images), "warned": warned(images)} for name, images in nonsense(test).items()
+        },
+    }
+
+
+def nonsense(test: Split) -> dict[str, Array]:
+    """Images (N, 28, 28) of 0–255 that are no garments as in the data, by kind; drawn from fixed seeds."""
+    rng = np.random.default_rng(0)
+    some = test.images[:1000]
+    noise = rng.integers(0, 256, (1000, 28, 28)).astype(np.uint8)
+    shuffled = rng.permuted(some.reshape(1000, -1), axis=1).reshape(some.shape)
+    photographs = [load_sample(sample.name) for sample in catalogue("photograph")]
+    crops = [_crop(photographs[rng.integers(len(photographs))], rng) for _ in range(1000)]
+    return {
+        "noise": noise,
+        "test images with their pixels shuffled": shuffled,
+        "test images with light and dark swapped": 255 - some,
+        "crops of photographs, prepared": np.stack(crops),
+        "blank, at 50 levels of grey above black": np.full((50, 28, 28), 1, np.uint8)
+        * np.linspace(5, 255, 50).astype(np.uint8)[:, None, None],
+    }
+
+
+def _crop(photograph: Array, rng: np.random.Generator) -> Array:
+    height, width = photograph.shape[-2:]
+    side = int(rng.integers(40, min(height, width) // 2))
+    top, left = rng.integers(height - side), rng.integers(width - side)
+    prepared = prepare(photograph[..., top : top + side, left : left + side])
+    return np.round(prepared.input * 255).astype(np.uint8)
+
+
+def _write_json(name: str, content: dict[str, Any]) -> None:
+    (ASSETS / name).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
