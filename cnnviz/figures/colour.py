@@ -36,9 +36,10 @@ def lab_to_rgb(lab: NDArray[np.float64]) -> NDArray[np.float64]:
     y = (lightness + 16) / 116
     roots = np.stack([y + a / 500, y, y - b / 200], axis=-1)
     xyz = np.where(roots > 6 / 29, roots**3, (roots - 4 / 29) * 3 * (6 / 29) ** 2) * _WHITE
-    linear = xyz @ _XYZ_TO_RGB.T
+    linear: NDArray[np.float64] = xyz @ _XYZ_TO_RGB.T
     curved = 1.055 * np.maximum(linear, 0.0031308) ** (1 / 2.4) - 0.055
-    return np.where(linear <= 0.0031308, 12.92 * linear, curved)
+    rgb: NDArray[np.float64] = np.where(linear <= 0.0031308, 12.92 * linear, curved)
+    return rgb
 
 
 def to_bytes(rgb: NDArray[np.float64]) -> NDArray[np.uint8]:

@@ -9,8 +9,9 @@ import numpy as np
 def format_number(value: Real | np.generic | float, digits: int = 4) -> str:
     """Write a number with at most `digits` significant digits.
 
-    Whole numbers are written in full, with commas from 10,000 on. Others are rounded, zeros at the end dropped;
-    digits before the point are never rounded away. Below 0.0001, and from 10¹⁵ on, a power of ten is used.
+    Whole numbers are written in full, with commas from 10,000 on. Others are rounded and zeros at the end
+    dropped; digits before the point are never rounded away. Below 0.0001, and from 10¹⁵ on, a power of ten
+    is used.
 
     Parameters
     ----------
@@ -32,29 +33,24 @@ def format_number(value: Real | np.generic | float, digits: int = 4) -> str:
         return "not a number"
     if math.isinf(number):
         return "∞" if number > 0 else "−∞"
-    size = abs(number)
+    return ("−" if number < 0 else "") + _size_text(abs(number), digits)
+
+
+def _size_text(size: float, digits: int) -> str:
+    """Write a finite number without its sign."""
     if size >= 1e15 or 0 < size < 1e-4:
-        mantissa, exponent = f"{number:.{digits - 1}e}".split("e")
-        text = f"{_trimmed(mantissa)}e{int(exponent)}"
-    elif number == int(number):
-        text = _grouped(int(number), "")
-    else:
-        text = _rounded(number, digits)
-    return text.replace("-", "−")
+        mantissa, exponent = f"{size:.{digits - 1}e}".split("e")
+        return f"{_trimmed(mantissa)}e{int(exponent)}".replace("-", "−")
+    if size == int(size):
+        return _grouped(str(int(size)))
+    places = max(digits - 1 - math.floor(math.log10(size)), 0)
+    whole, point, fraction = _trimmed(f"{size:.{places}f}").partition(".")
+    return _grouped(whole) + point + fraction
 
 
-def _rounded(number: float, digits: int) -> str:
-    """Round to significant digits, but not left of the point."""
-    places = max(digits - 1 - math.floor(math.log10(abs(number))), 0)
-    whole, _, fraction = _trimmed(f"{number:.{places}f}").partition(".")
-    return _grouped(int(whole), "-" if number < 0 and whole == "-0" else "") + (
-        f".{fraction}" if fraction else ""
-    )
-
-
-def _grouped(whole: int, sign: str) -> str:
-    """Write a whole number, with commas if it has five digits or more."""
-    return sign + (f"{whole:,}" if abs(whole) >= 10_000 else str(whole))
+def _grouped(whole: str) -> str:
+    """Put commas into a whole number of five digits or more."""
+    return f"{int(whole):,}" if len(whole) >= 5 else whole
 
 
 def _trimmed(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The colours maps are drawn in, derived from lightness and hue so that they stay apart for colour-blind eyes.
+"""The colours maps are drawn in, derived from lightness and hue to stay apart for colour-blind eyes.
 
 Every palette is (256, 3) uint8 and read-only. All mix two hues only, a blue and an orange, which red-green
 colour-blind people tell apart, and lightness, which everybody does.
@@ -62,7 +62,7 @@ def diverging() -> NDArray[np.uint8]:
 
 @cache
 def cyclic() -> NDArray[np.uint8]:
-    """One turn of angles, −180° at index 0: light is right (0°), orange down (90°), dark left, blue up (−90°)."""
+    """One turn of angles from −180° at index 0: right (0°) is light, down orange, left dark, up blue."""
     angle = np.arange(256) / 256 * 2 * np.pi - np.pi
     return _frozen(_between_hues(_LIGHT + _SWING * np.cos(angle), np.sin(angle), 0.9))
 

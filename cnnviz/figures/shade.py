@@ -75,9 +75,9 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
     - ``"cyclic"``: directions in degrees, −180…180.
     - ``"categorical"``: whole numbers 0–7, as of a compass's winner.
 
-    A map of one value only is mid-grey under ``"minmax"``; of zeros only, white under ``"signed"`` and black under
-    ``"clipped"`` and ``"absolute"``. Infinite values get the ends' colours and don't count for the range; NaN is
-    drawn as 0.
+    A map of one value only is mid-grey under ``"minmax"``; of zeros only, white under ``"signed"`` and black
+    under ``"clipped"`` and ``"absolute"``. Infinite values get the ends' colours and don't count for the
+    range; NaN is drawn as 0.
 
     Parameters
     ----------
@@ -85,8 +85,8 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
         May be empty.
     scale : str
     limits : (low, high), optional
-        Finite values for the palette's ends, in place of the map's own: see `shared_limits`. Under ``"signed"``
-        they are made symmetric.
+        Finite values for the palette's ends, in place of the map's own: see `shared_limits`. Under
+        ``"signed"`` they are made symmetric.
 
     Returns
     -------
@@ -112,7 +112,7 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
         low, high = rule.limits(low, high)
     if scale == "absolute":
         values = np.abs(values)
-    return Shade(_index(values, low, high, rule), rule.palette(), low, high, scale)
+    return Shade(_index(values, low, high, rule), rule.palette(), float(low), float(high), scale)
 
 
 def shared_limits(maps: Iterable[ArrayLike], scale: Scale) -> Limits:

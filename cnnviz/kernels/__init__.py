@@ -1,4 +1,4 @@
-"""Kernels, each derived in the open from its factors or formula; custom ones from text; what is made of several.
+"""Kernels, each derived in the open from its factors or formula; own ones read from text.
 
 All are float32 `(k, l)` and meant for cross-correlation, which is what a framework's convolution computes.
 """

@@ -1,14 +1,10 @@
 """The kernels on offer, in the order a learner meets them."""
 
-from functools import partial
 from types import MappingProxyType
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
 from cnnviz.kernels import compass, custom, edges, gabor, laplacian, smoothing
-from cnnviz.kernels.combine import compass_maximum, direction, magnitude
-from cnnviz.kernels.specs import CombinedSpec, KernelSpec, Parameter
+from cnnviz.kernels.combinations import COMBINATIONS
+from cnnviz.kernels.specs import KernelSpec, Parameter
 
 GROUPS = (
     "Smooth",
@@ -33,28 +29,6 @@ def _sigma(default: float) -> Parameter:
 _EDGES = Parameter("edges", "Edges", "vertical", choices=("vertical", "horizontal"))
 
 
-def _magnitude(responses: ArrayLike) -> NDArray[np.float32]:
-    gx, gy = np.asarray(responses)
-    return magnitude(gx, gy)
-
-
-def _direction(responses: ArrayLike) -> NDArray[np.float32]:
-    gx, gy = np.asarray(responses)
-    return direction(gx, gy)
-
-
-def _maximum(responses: ArrayLike) -> NDArray[np.float32]:
-    return compass_maximum(responses)[0]
-
-
-def _winner(responses: ArrayLike) -> NDArray[np.uint8]:
-    return compass_maximum(responses)[1]
-
-
-_SOBEL = (partial(edges.sobel, "vertical"), partial(edges.sobel, "horizontal"))
-_SOBEL_NAMES = ("vertical edges", "horizontal edges")
-_KIRSCH = tuple(partial(compass.kirsch, side) for side in compass.DIRECTIONS)
-
 _SPECS = (
     KernelSpec(
         "identity",
@@ -68,7 +42,7 @@ _SPECS = (
         "box",
         "Box (average)",
         "Smooth",
-        "Replaces each pixel by the average of its surroundings; a larger kernel blurs more.",
+        "Replaces each pixel by the average of the square around it; a larger kernel blurs more.",
         smoothing.box,
         (_size(3),),
         view="raw",
@@ -110,7 +84,7 @@ _SPECS = (
         "kirsch",
         "Kirsch",
         "Compass",
-        "Answers most where the picture is brighter on the chosen side. The eight are one kernel, turned by 45°.",
+        "Answers most where the picture is brighter on the chosen side. All eight are one kernel, turned.",
         compass.kirsch,
         (Parameter("direction", "Brighter side", "N", choices=compass.DIRECTIONS),),
     ),
@@ -118,7 +92,7 @@ _SPECS = (
         "laplacian",
         "Laplacian",
         "Second derivative",
-        "Compares a pixel with all its neighbours at once: flat areas and even slopes answer 0, a bright dot negatively.",
+        "Compares a pixel with all its neighbours: flat areas and even slopes answer 0, bright dots negatively.",
         laplacian.laplacian,
         (Parameter("neighbours", "Neighbours", 4, choices=(4, 8)),),
     ),
@@ -126,8 +100,8 @@ _SPECS = (
         "laplacian_of_gaussian",
         "Laplacian of Gaussian",
         "Second derivative",
-        "Smooths first, then takes the Laplacian, in one kernel. A bright spot about 3σ across stands out most; "
-        "an edge is where the sign changes.",
+        "Smooths and takes the Laplacian in one kernel. A bright spot about 3σ across answers most, "
+        "negatively; along an edge the sign changes.",
         laplacian.laplacian_of_gaussian,
         (_size(9, low=3), _sigma(1.4)),
     ),
@@ -144,7 +118,7 @@ _SPECS = (
         "emboss",
         "Emboss",
         "Sharpen & emboss",
-        "Adds the slope towards the bottom right to the picture, which looks like relief lit from the top left.",
+        "Adds to the picture its slope towards the bottom right, like a relief lit from the top left.",
         smoothing.emboss,
         view="raw",
     ),
@@ -152,8 +126,8 @@ _SPECS = (
         "gabor",
         "Gabor",
         "Texture",
-        "A wave under a bell: answers most to stripes of its own width and direction. Orientation 0° finds vertical "
-        "stripes.",
+        "A wave under a bell: picks out stripes as wide as its own, in its own direction. "
+        "Orientation 0° finds vertical stripes.",
         gabor.gabor,
         (
             _size(15),
@@ -164,49 +138,12 @@ _SPECS = (
             Parameter("aspect", "Aspect γ", 0.5, 0.1, 2.0, 0.1),
         ),
     ),
-    CombinedSpec(
-        "sobel_magnitude",
-        "Sobel: strength",
-        "Combined",
-        "How strong an edge is, whatever its direction: √(gx² + gy²) of the two Sobel answers.",
-        _SOBEL,
-        _SOBEL_NAMES,
-        _magnitude,
-    ),
-    CombinedSpec(
-        "sobel_direction",
-        "Sobel: direction",
-        "Combined",
-        "Which way the picture gets brighter, as an angle: 0° to the right, 90° downwards. In flat areas it means nothing.",
-        _SOBEL,
-        _SOBEL_NAMES,
-        _direction,
-        view="cyclic",
-    ),
-    CombinedSpec(
-        "kirsch_maximum",
-        "Kirsch: strongest",
-        "Combined",
-        "The largest of the eight compass answers: edges of every direction in one map.",
-        _KIRSCH,
-        compass.DIRECTIONS,
-        _maximum,
-    ),
-    CombinedSpec(
-        "kirsch_winner",
-        "Kirsch: which won",
-        "Combined",
-        "Which of the eight compass kernels answered most. In flat areas all tie, and N is named.",
-        _KIRSCH,
-        compass.DIRECTIONS,
-        _winner,
-        view="categorical",
-    ),
+    *COMBINATIONS,
     KernelSpec(
         "custom",
         "Your own",
         "Own",
-        "Type or paste any kernel from 1×1 to 15×15. The one to start from answers most where two diagonals cross.",
+        "Type or paste any kernel from 1×1 to 15×15. The one to start from adds up the pixels of an X.",
         custom.parse,
         (Parameter("text", "Weights", "1 0 1\n0 1 0\n1 0 1"),),
     ),

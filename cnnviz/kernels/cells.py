@@ -22,7 +22,7 @@ _SIGNS = str.maketrans(
 
 
 def parse_cell(cell: str, row: int, column: int) -> float:
-    """Read one number or fraction: ``-1``, ``0.5``, ``.5``, ``2e-3``, ``1/9``; a typographic minus counts as minus.
+    """Read one number or fraction: ``-1``, ``.5``, ``2e-3``, ``1/9``; a typographic minus counts as minus.
 
     Parameters
     ----------

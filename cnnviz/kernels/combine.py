@@ -69,7 +69,8 @@ def direction(gx: ArrayLike, gy: ArrayLike) -> NDArray[np.float32]:
     """
     across, down = _pair(gx, gy)
     # + 0 turns −0 into 0, which arctan2 would take for "just above" and answer ±180°.
-    return np.degrees(np.arctan2(down + np.float32(0), across + np.float32(0)))
+    angle: NDArray[np.float32] = np.arctan2(down + np.float32(0), across + np.float32(0))
+    return np.degrees(angle)
 
 
 def compass_maximum(responses: ArrayLike) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:

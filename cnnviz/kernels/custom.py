@@ -16,10 +16,10 @@ MAX_TEXT = 20_000
 def parse(text: str) -> NDArray[np.float32]:
     """Read a kernel from text.
 
-    Understood are rows on lines of their own or ended by semicolons, cells separated by spaces, tabs or commas;
-    cells copied from a spreadsheet; what NumPy, PyTorch, JSON, MATLAB and C write. Cells are decimal numbers or
-    fractions such as 1/9. A comma separates cells ("1,5; 2,5" is 2×2), except in text with tabs, where it is
-    a decimal comma if digits stand on both sides.
+    Understood are rows on lines of their own or ended by semicolons, with cells separated by spaces, tabs or
+    commas; cells copied from a spreadsheet; what NumPy, PyTorch, JSON, MATLAB and C write. Cells are decimal
+    numbers or fractions such as 1/9. A comma separates cells ("1,5; 2,5" is 2×2), except in text with tabs,
+    where it is a decimal comma if digits stand on both sides.
 
     Parameters
     ----------
@@ -41,9 +41,9 @@ def parse(text: str) -> NDArray[np.float32]:
     >>> parse("1 0 -1; 2 0 -2")
     array([[ 1.,  0., -1.],
            [ 2.,  0., -2.]], dtype=float32)
-    >>> parse("1 0; 0 x1")
+    >>> parse("1 0; 0 4 2")
     Traceback (most recent call last):
-    cnnviz.errors.KernelError: row 2, column 2 reads 'x1': that is not a number; write one such as -1, 0.5 or 1/9
+    cnnviz.errors.KernelError: row 2 has 3 numbers, the row above has 2; give every row the same
     """
     if len(text) > MAX_TEXT:
         raise KernelError(
@@ -127,7 +127,7 @@ def to_text(kernel: ArrayLike) -> str:
 
 
 def _weight_text(weight: np.float32) -> str:
-    """Write the shortest decimal that rounds to this float32; powers of ten only for very small or large ones."""
+    """Write the shortest decimal that rounds to this float32."""
     if weight == 0:
         return "0"
     if 1e-4 <= abs(weight) < 1e7:

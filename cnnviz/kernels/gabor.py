@@ -18,8 +18,8 @@ def gabor(
     """Sample cos(2πx′/λ + φ) · exp(−(x′² + γ²y′²) / 2σ²), with (x′, y′) the coordinates turned by θ.
 
     x′ = x cos θ + y sin θ and y′ = −x sin θ + y cos θ, where x runs to the right and y downwards from the
-    kernel's middle. The weights are the formula's, neither scaled nor made to sum to zero: with phase 0 a flat
-    area still answers a little, with phase ±90° it answers zero.
+    kernel's middle. The weights are the formula's, neither scaled nor made to sum to zero: with phase 0 a
+    flat area still answers a little, with phase ±90° it answers zero (up to rounding).
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def gabor(
     wavelength : float
         λ, the width in pixels of one bright and one dark stripe together.
     orientation : float
-        θ in degrees, the direction across the stripes: 0 for vertical stripes, turning clockwise on the screen.
+        θ in degrees, the direction across the stripes: 0 for vertical stripes, then clockwise on the screen.
     phase : float
         φ in degrees: 0 for a bright stripe in the middle (even), 90 for an edge in the middle (odd).
     sigma : float
@@ -44,8 +44,8 @@ def gabor(
     Raises
     ------
     KernelError
-        If the size is not a whole number from 1 to 1023, a number is not finite, or wavelength, sigma or aspect
-        is not above 0.
+        If the size is not a whole number from 1 to 1023, a number is not finite or too extreme, or
+        wavelength, sigma or aspect is not above 0.
 
     References
     ----------
@@ -75,7 +75,8 @@ def gabor(
     along = -x * np.sin(theta) + y * np.cos(theta)
     with np.errstate(over="ignore", invalid="ignore"):  # a tiny sigma: far weights are exp(−∞) = 0
         bell = np.exp(-((across / sigma) ** 2 + (aspect * along / sigma) ** 2) / 2)
-        kernel = (bell * np.cos(2 * np.pi * across / wavelength + phi)).astype(np.float32)
+        wave = np.cos(2 * np.pi * across / wavelength + phi)
+    kernel: NDArray[np.float32] = (bell * wave).astype(np.float32)
     if not np.isfinite(kernel).all():
         raise KernelError(
             "these numbers are too extreme for a Gabor kernel; try a larger wavelength and sigma"

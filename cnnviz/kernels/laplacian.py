@@ -73,8 +73,7 @@ def laplacian_of_gaussian(size: int = 9, sigma: float = 1.4) -> NDArray[np.float
     Raises
     ------
     KernelError
-        If the size is not a whole number from 3 to 1023, or sigma is not a number above 0 that float32 weights
-        can carry.
+        If the size is not a whole number from 3 to 1023, or sigma is not from 0.01 to 1000.
 
     References
     ----------
@@ -83,9 +82,9 @@ def laplacian_of_gaussian(size: int = 9, sigma: float = 1.4) -> NDArray[np.float
     Examples
     --------
     >>> laplacian_of_gaussian(3, 0.5).round(2)
-    array([[ 0.37,  0.39,  0.37],
-           [ 0.39, -3.05,  0.39],
-           [ 0.37,  0.39,  0.37]], dtype=float32)
+    array([[ 0.42,  0.82,  0.42],
+           [ 0.82, -4.96,  0.82],
+           [ 0.42,  0.82,  0.42]], dtype=float32)
     """
     size, sigma = check_size(size, least=3), check_positive(sigma, "sigma")
     if not 0.01 <= sigma <= 1000:
@@ -95,4 +94,5 @@ def laplacian_of_gaussian(size: int = 9, sigma: float = 1.4) -> NDArray[np.float
     squares = (np.arange(size) - (size - 1) / 2) ** 2
     radius = squares[:, None] + squares[None, :]  # (size, size), r²
     kernel = (radius - 2 * sigma**2) / (2 * np.pi * sigma**6) * np.exp(-radius / (2 * sigma**2))
-    return (kernel - kernel.mean()).astype(np.float32)
+    balanced: NDArray[np.float32] = (kernel - kernel.mean()).astype(np.float32)
+    return balanced

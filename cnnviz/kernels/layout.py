@@ -6,20 +6,21 @@ import textwrap
 from cnnviz.errors import KernelError
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\s*=\s*")  # k =
-_CALL = re.compile(
-    r"(?:[A-Za-z_]\w*\.)?(?:array|asarray|matrix|tensor)\s*\["
-)  # np.array( with its bracket made square
+_CALL = re.compile(r"(?:[A-Za-z_]\w*\.)?(?:array|asarray|matrix|tensor)\s*\[")  # np.array(, made square
 _SQUARE = str.maketrans("({)}", "[[]]")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_DEEPEST = 6  # a torch weight (1, 1, k, l) has 4 brackets, and its call one
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
+
+_TOO_DEEP = "the brackets are nested too deep; put a kernel's rows into one outer pair, as [[1, 2], [3, 4]]"
 
 
 def split_rows(text: str) -> list[list[str]]:
     """Split a text into rows of cells; what the cells say is not looked at.
 
-    With brackets inside brackets (NumPy, JSON, C), each inner pair is a row. Otherwise a line's end or a semicolon
-    ends a row. Cells are separated by spaces, tabs or commas. A comma always separates, except in text with tabs
-    (a spreadsheet's), where one between two digits is a decimal comma.
+    With brackets inside brackets (NumPy, JSON, C), each inner pair is a row. Otherwise a line's end or a
+    semicolon ends a row. Cells are separated by spaces, tabs or commas. A comma always separates, except in
+    text with tabs (a spreadsheet's), where one between two digits is a decimal comma.
 
     Parameters
     ----------
@@ -53,7 +54,7 @@ def split_rows(text: str) -> list[list[str]]:
 
 
 def _unwrapped(text: str) -> str:
-    """Make all brackets square and take away ``k =``, ``np.array(``, ``, dtype=float32)`` and a last semicolon."""
+    """Make all brackets square; take away ``k =``, ``np.array(…, dtype=float32)`` and a last semicolon."""
     body = text.translate(_SQUARE).rstrip().removesuffix(";").rstrip()
     if assignment := _ASSIGNMENT.match(body.lstrip()):
         body = body.lstrip()[assignment.end() :]
@@ -76,7 +77,7 @@ def _split_lines(body: str) -> list[list[str]]:
 
 
 def _split_row(row: str) -> list[str]:
-    """Split one row at commas and spaces; spaces round a fraction's bar don't count, nor does a comma at the end."""
+    """Split one row at commas and spaces, but not round a fraction's bar; drop a comma at the end."""
     joined = re.sub(r" ?([/⁄∕÷]) ?", r"\1", " ".join(row.split()))
     return re.split(r" ?, ?| ", joined.removesuffix(",").rstrip())
 
@@ -85,9 +86,7 @@ def _split_brackets(body: str) -> list[list[str]]:
     """Split "[…], […]" into rows, one to a pair of brackets."""
     between = re.sub(r"\[[^\[\]]*\]", " ", body)
     if "[" in between:
-        raise KernelError(
-            "the brackets are nested too deep; a kernel has its rows in one outer pair, as in [[1, 2], [3, 4]]"
-        )
+        raise KernelError(_TOO_DEEP)
     _check_stray(between)
     return [_split_row(row) for row in re.findall(r"\[([^\[\]]*)\]", body)]
 
@@ -99,6 +98,8 @@ def _check_brackets(body: str) -> None:
         depth += (sign == "[") - (sign == "]")
         if depth < 0:
             raise KernelError("a bracket is closed that was never opened; take it away or open one before it")
+        if depth > _DEEPEST:
+            raise KernelError(_TOO_DEEP)
     if depth:
         raise KernelError("a bracket is opened and never closed; close it or take it away")
     _check_stray(body[: body.index("[")] + " " + body[body.rindex("]") + 1 :])

@@ -1,4 +1,4 @@
-"""Kernels that keep, average or accentuate: each one's weights sum to one, so flat areas keep their brightness."""
+"""Kernels whose weights sum to one, so that flat areas keep their brightness."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,8 @@ def identity(size: int = 3) -> NDArray[np.float32]:
     Parameters
     ----------
     size : int
-        Side of the kernel. An even side has no centre; the 1 then stands at ``(size - 1) // 2``, the place that
-        ``padding="same"`` (one more at the end) leaves unmoved.
+        Side of the kernel. An even side has no centre; the 1 then stands at ``(size - 1) // 2``, the place
+        that ``padding="same"`` (one more at the end) leaves unmoved.
 
     Returns
     -------
@@ -110,8 +110,8 @@ def gaussian(size: int = 5, sigma: float = 1.0) -> NDArray[np.float32]:
 def sharpen(amount: float = 1.0) -> NDArray[np.float32]:
     """Sharpen: the picture minus `amount` times its Laplacian (4 neighbours).
 
-    The Laplacian is how far the surroundings lie above a pixel, so subtracting it pushes each pixel away from its
-    surroundings. With amount 1 this is the well-known kernel with 5 in the middle.
+    The Laplacian is how far the surroundings lie above a pixel, so subtracting it pushes each pixel away from
+    its surroundings. With amount 1 this is the well-known kernel with 5 in the middle.
 
     Parameters
     ----------

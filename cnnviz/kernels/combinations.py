@@ -1,0 +1,75 @@
+"""The maps on offer that are made of several kernels' answers."""
+
+from functools import partial
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.kernels import compass, edges
+from cnnviz.kernels.combine import compass_maximum, direction, magnitude
+from cnnviz.kernels.specs import CombinedSpec
+
+
+def _magnitude(responses: ArrayLike) -> NDArray[np.float32]:
+    gx, gy = np.asarray(responses)
+    return magnitude(gx, gy)
+
+
+def _direction(responses: ArrayLike) -> NDArray[np.float32]:
+    gx, gy = np.asarray(responses)
+    return direction(gx, gy)
+
+
+def _maximum(responses: ArrayLike) -> NDArray[np.float32]:
+    return compass_maximum(responses)[0]
+
+
+def _winner(responses: ArrayLike) -> NDArray[np.uint8]:
+    return compass_maximum(responses)[1]
+
+
+_SOBEL = (partial(edges.sobel, "vertical"), partial(edges.sobel, "horizontal"))
+_SOBEL_NAMES = ("vertical edges", "horizontal edges")
+_KIRSCH = tuple(partial(compass.kirsch, side) for side in compass.DIRECTIONS)
+
+COMBINATIONS = (
+    CombinedSpec(
+        "sobel_magnitude",
+        "Sobel: strength",
+        "Combined",
+        "How strong an edge is, whatever its direction: √(gx² + gy²) of the two Sobel answers.",
+        _SOBEL,
+        _SOBEL_NAMES,
+        _magnitude,
+    ),
+    CombinedSpec(
+        "sobel_direction",
+        "Sobel: direction",
+        "Combined",
+        "Which way the picture gets brighter: 0° is right, 90° is down. In flat areas it means nothing.",
+        _SOBEL,
+        _SOBEL_NAMES,
+        _direction,
+        view="cyclic",
+    ),
+    CombinedSpec(
+        "kirsch_maximum",
+        "Kirsch: strongest",
+        "Combined",
+        "The largest of the eight compass answers: edges of every direction in one map.",
+        _KIRSCH,
+        compass.DIRECTIONS,
+        _maximum,
+    ),
+    CombinedSpec(
+        "kirsch_winner",
+        "Kirsch: which won",
+        "Combined",
+        "Which of the eight compass kernels answered most. In flat areas all tie, and N is named.",
+        _KIRSCH,
+        compass.DIRECTIONS,
+        _winner,
+        view="categorical",
+    ),
+)
+"""Offered after the single kernels, in this order."""
