@@ -7,7 +7,7 @@ A picture is a float32 array of shape ``(H, W)`` (grey) or ``(3, H, W)`` (red, g
 from cnnviz.images.convert import fit, resize, to_grey
 from cnnviz.images.digest import digest
 from cnnviz.images.encode import npy, png
-from cnnviz.images.gate import load
+from cnnviz.images.gate import load, original_size
 from cnnviz.images.limits import MAX_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS, WORKING_SIDE
 from cnnviz.images.samples import SAMPLES, Sample, catalogue, load_sample
 
@@ -24,6 +24,7 @@ __all__ = [
     "load",
     "load_sample",
     "npy",
+    "original_size",
     "png",
     "resize",
     "to_grey",

@@ -1,52 +1,79 @@
 """The one gate for pictures: a file's bytes or an array in, a read-only float32 array out."""
 
-import io
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
 
 from cnnviz.errors import ImageError
+from cnnviz.images.arrays import from_array
+from cnnviz.images.containers import Container, open_container
 from cnnviz.images.convert import fit
-from cnnviz.images.limits import MAX_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS, WORKING_SIDE
+from cnnviz.images.decode import decode
+from cnnviz.images.limits import MAX_BYTES, WORKING_SIDE
 
-FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
+SIDEWAYS = (5, 6, 7, 8)
+"""EXIF orientations that swap height and width."""
 
 
 def load(source: bytes | NDArray[Any], max_side: int = WORKING_SIDE) -> NDArray[np.float32]:
-    """Open a picture."""
-    if isinstance(source, bytes):
-        image = _decode(source, max_side)
+    """Open a picture.
+
+    A file may be a PNG, JPEG, WebP, BMP, GIF or TIFF, told by its content, of 1 to 16 bits, or a TIFF of
+    floats or 32-bit whole numbers. It comes out upright (EXIF), on white where it was transparent, as red,
+    green and blue where it was CMYK or had a palette; of several pictures in one file, the first. Colour
+    profiles are not applied. Its size is read from the header and checked before anything is decoded.
+
+    Parameters
+    ----------
+    source : bytes or array
+        A whole file, or values as `from_array` takes them.
+    max_side : int
+        A picture with a longer side is scaled down to it, each new value the weighted mean of all the old
+        ones it covers.
+
+    Returns
+    -------
+    read-only float32 array of shape (H, W) or (3, H, W)
+        0–255. Grey files are (H, W). 16 bits are divided by 257, floats and 32-bit numbers brought to 0–255
+        by `stretch`.
+
+    Raises
+    ------
+    ImageError
+        Whatever is wrong with the picture; its sentence says what to do.
+
+    Examples
+    --------
+    >>> load(np.array([[0, 128, 255]], dtype=np.uint8)).tolist()
+    [[0.0, 128.0, 255.0]]
+    """
+    if isinstance(source, np.ndarray):
+        image = fit(from_array(source), max_side)
     else:
-        image = source.astype(np.float32)
-    image = fit(image, max_side)
+        image = decode(_checked(source), max_side)
     image.flags.writeable = False
     return image
 
 
-def _decode(data: bytes, max_side: int) -> NDArray[np.float32]:
+def original_size(data: bytes) -> tuple[int, int]:
+    """Height and width of a file's picture, upright, before it was scaled down; nothing is decoded.
+
+    Raises
+    ------
+    ImageError
+        If the file is none that `load` would try to decode.
+    """
+    container = _checked(data)
+    if container.orientation in SIDEWAYS:
+        return container.width, container.height
+    return container.height, container.width
+
+
+def _checked(data: bytes) -> Container:
     if len(data) > MAX_BYTES:
-        raise ImageError("this file is too large")
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-            limit = MAX_JPEG_PIXELS if opened.format == "JPEG" else MAX_PIXELS
-            if opened.width * opened.height > limit:
-                raise ImageError("this picture has too many pixels")
-            opened.draft(None, (max_side, max_side))
-            picture = ImageOps.exif_transpose(opened)
-            if picture.has_transparency_data:
-                picture = picture.convert("RGBA")
-                white = Image.new("RGBA", picture.size, "white")
-                picture = Image.alpha_composite(white, picture)
-            if picture.mode not in ("L", "1"):
-                picture = picture.convert("RGB")
-            else:
-                picture = picture.convert("L")
-            picture.thumbnail((max_side, max_side))
-            pixels = np.asarray(picture, dtype=np.float32)
-    except ImageError:
-        raise
-    except Exception as error:
-        raise ImageError("this file can't be opened as a picture; save it as PNG or JPEG") from error
-    return pixels if pixels.ndim == 2 else np.ascontiguousarray(np.moveaxis(pixels, 2, 0))
+        raise ImageError(
+            f"this file has {len(data) / 1024**2:.1f} MB, and at most {MAX_BYTES // 1024**2} MB can be"
+            " opened; make the picture smaller or save it as JPEG"
+        )
+    return open_container(data)
