@@ -1,18 +1,14 @@
 """Maps of numbers to pixels: a byte for each value, with the palette and the range that say what it means."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.errors import ShapeError
-from cnnviz.figures import palettes
-
-Scale = Literal["raw", "signed", "clipped", "absolute", "minmax", "cyclic", "categorical"]
-Limits = tuple[float, float]
+from cnnviz.figures.scales import RULES, Limits, Rule, Scale
 
 
 @dataclass(frozen=True)
@@ -35,33 +31,6 @@ class Shade:
     low: float
     high: float
     scale: Scale
-
-
-@dataclass(frozen=True)
-class _Rule:
-    """How a scale finds its range, and which indices its range fills."""
-
-    limits: Callable[[float, float], Limits]
-    palette: Callable[[], NDArray[np.uint8]]
-    first: int = 0
-    span: int = 255
-    flat: int = 0  # the index where the range is a single value
-
-
-def _symmetric(low: float, high: float) -> Limits:
-    largest = max(abs(low), abs(high))
-    return -largest, largest
-
-
-_RULES: dict[Scale, _Rule] = {
-    "raw": _Rule(lambda low, high: (0.0, 255.0), palettes.grey),
-    "signed": _Rule(_symmetric, palettes.diverging, first=1, span=254, flat=128),
-    "clipped": _Rule(lambda low, high: (0.0, max(high, 0.0)), palettes.grey),
-    "absolute": _Rule(lambda low, high: (0.0, max(abs(low), abs(high))), palettes.grey),
-    "minmax": _Rule(lambda low, high: (low, high), palettes.grey, flat=128),
-    "cyclic": _Rule(lambda low, high: (-180.0, 180.0), palettes.cyclic, span=256),
-    "categorical": _Rule(lambda low, high: (0.0, 255.0), palettes.categorical),
-}
 
 
 def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) -> Shade:
@@ -104,7 +73,7 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
     >>> shade([[-2, 0, 2]], "signed").index
     array([[  1, 128, 255]], dtype=uint8)
     """
-    rule, values = _RULES[scale], _as_map(map)
+    rule, values = RULES[scale], _as_map(map)
     low, high = _extremes(values) if limits is None else limits
     if not (math.isfinite(low) and math.isfinite(high) and low <= high):
         raise ValueError(f"limits {limits} are no range; give two finite numbers, the lower first")
@@ -126,7 +95,7 @@ def shared_limits(maps: Iterable[ArrayLike], scale: Scale) -> Limits:
     extremes = [_extremes(values) for values in map(_as_map, maps) if values.size]
     low = min((low for low, _ in extremes), default=0.0)
     high = max((high for _, high in extremes), default=0.0)
-    return _RULES[scale].limits(low, high)
+    return RULES[scale].limits(low, high)
 
 
 def rgb(shaded: Shade) -> NDArray[np.uint8]:
@@ -183,7 +152,7 @@ def _extremes(values: NDArray[np.float32]) -> Limits:
     return _extremes(finite)
 
 
-def _index(values: NDArray[np.float32], low: float, high: float, rule: _Rule) -> NDArray[np.uint8]:
+def _index(values: NDArray[np.float32], low: float, high: float, rule: Rule) -> NDArray[np.uint8]:
     """Place values between the rule's first and last index, rounded to the nearest."""
     if low == high:
         return np.full(values.shape, rule.flat, dtype=np.uint8)

@@ -10,8 +10,9 @@ from cnnviz.kernels.custom import parse, parse_grid, to_text
 from cnnviz.kernels.edges import prewitt, scharr, sobel
 from cnnviz.kernels.gabor import gabor
 from cnnviz.kernels.laplacian import laplacian, laplacian_of_gaussian
+from cnnviz.kernels.parameters import Parameter
 from cnnviz.kernels.smoothing import box, emboss, gaussian, identity, sharpen
-from cnnviz.kernels.specs import CombinedSpec, KernelSpec, Parameter
+from cnnviz.kernels.specs import CombinedSpec, KernelSpec
 
 __all__ = [
     "CATALOGUE",

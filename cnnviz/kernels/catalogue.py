@@ -4,7 +4,8 @@ from types import MappingProxyType
 
 from cnnviz.kernels import compass, custom, edges, gabor, laplacian, smoothing
 from cnnviz.kernels.combinations import COMBINATIONS
-from cnnviz.kernels.specs import KernelSpec, Parameter
+from cnnviz.kernels.parameters import Parameter
+from cnnviz.kernels.specs import KernelSpec
 
 GROUPS = (
     "Smooth",
@@ -92,7 +93,7 @@ _SPECS = (
         "laplacian",
         "Laplacian",
         "Second derivative",
-        "Compares a pixel with all its neighbours: flat areas and even slopes answer 0, bright dots negatively.",
+        "Compares a pixel with its neighbours: flat areas and even slopes answer 0, bright dots negatively.",
         laplacian.laplacian,
         (Parameter("neighbours", "Neighbours", 4, choices=(4, 8)),),
     ),
