@@ -14,31 +14,51 @@ from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractiona
 from cnnviz.operators.gradients import conv2d_input_gradient, conv2d_weight_gradient
 from cnnviz.operators.padding import pad, resolve_padding, source_indices
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
+from cnnviz.operators.trace_dense import (
+    ActivationTrace,
+    LinearTrace,
+    SoftmaxTrace,
+    activation_trace,
+    linear_trace,
+    softmax_trace,
+)
+from cnnviz.operators.trace_pooling import PoolTrace, pool_trace
 
 __all__ = [
     "ACTIVATIONS",
+    "ActivationTrace",
+    "LinearTrace",
+    "PoolTrace",
+    "SoftmaxTrace",
+    "activation_trace",
     "adaptive_avg_pool2d",
     "adaptive_max_pool2d",
+    "adaptive_pool_trace",
     "adaptive_windows",
     "avg_pool2d",
     "conv2d",
     "conv2d_input_gradient",
     "conv2d_weight_gradient",
     "fractional_max_pool2d",
+    "fractional_pool_trace",
     "fractional_windows",
     "gelu",
     "global_avg_pool2d",
     "global_max_pool2d",
     "glu",
     "linear",
+    "linear_trace",
     "max_pool2d",
     "median_pool2d",
     "min_pool2d",
     "pad",
+    "pool_trace",
     "relu",
     "resolve_padding",
     "sigmoid",
     "softmax",
+    "softmax_trace",
     "source_indices",
     "sum_pool2d",
     "tanh",

@@ -1,0 +1,32 @@
+"""Every operator a second time, written as plain loops: to be read, and to test the fast code by."""
+
+from cnnviz.operators.loops.activations import gelu, glu, relu, sigmoid, tanh
+from cnnviz.operators.loops.adaptive_pooling import (
+    adaptive_avg_pool2d,
+    adaptive_max_pool2d,
+    fractional_max_pool2d,
+    global_avg_pool2d,
+    global_max_pool2d,
+)
+from cnnviz.operators.loops.dense import linear, softmax
+from cnnviz.operators.loops.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+
+__all__ = [
+    "adaptive_avg_pool2d",
+    "adaptive_max_pool2d",
+    "avg_pool2d",
+    "fractional_max_pool2d",
+    "gelu",
+    "global_avg_pool2d",
+    "global_max_pool2d",
+    "glu",
+    "linear",
+    "max_pool2d",
+    "median_pool2d",
+    "min_pool2d",
+    "relu",
+    "sigmoid",
+    "softmax",
+    "sum_pool2d",
+    "tanh",
+]

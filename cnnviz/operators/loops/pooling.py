@@ -1,0 +1,183 @@
+"""Pooling written as plain loops: slow, and easy to follow.
+
+The same pools, names and arguments as in `cnnviz.operators.pooling`, which also checks what it is given;
+these loops take their arguments to be right.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from cnnviz.operators.loops.maps import each_map
+from cnnviz.operators.padding import Floats, Pair, pair
+
+
+def starts(
+    size: int, kernel: int, stride: int, padding: int, dilation: int = 1, ceil_mode: bool = False
+) -> list[int]:
+    """Walk along an axis and return where windows start; numbers below 0 are in the padding.
+
+    >>> starts(size=5, kernel=2, stride=2, padding=0)
+    [0, 2]
+    >>> starts(size=5, kernel=2, stride=2, padding=0, ceil_mode=True)
+    [0, 2, 4]
+    """
+    last = size + padding - (dilation * (kernel - 1) + 1)  # a window starting later would hang over the end
+    found = []
+    start = -padding
+    while start <= last:
+        found.append(start)
+        start += stride
+    if ceil_mode and start - last < stride and start < size:
+        found.append(start)
+    return found
+
+
+def values_under(
+    image: Floats, top: int, left: int, kernel: tuple[int, int], dilation: tuple[int, int] = (1, 1)
+) -> list[float]:
+    """Return the image's values under one window, row by row; what lies outside the image is left out."""
+    height, width = image.shape
+    values = []
+    for i in range(kernel[0]):
+        for j in range(kernel[1]):
+            y = top + i * dilation[0]
+            x = left + j * dilation[1]
+            if 0 <= y < height and 0 <= x < width:
+                values.append(float(image[y, x]))
+    return values
+
+
+@each_map
+def max_pool2d(
+    input: Floats,
+    kernel_size: Pair,
+    stride: Pair | None = None,
+    padding: Pair = 0,
+    dilation: Pair = 1,
+    ceil_mode: bool = False,
+) -> Floats:
+    """Return the largest value under each window."""
+    kernel, gap, margin = (
+        pair(kernel_size, "kernel_size"),
+        pair(dilation, "dilation"),
+        pair(padding, "padding"),
+    )
+    step = kernel if stride is None else pair(stride, "stride")
+    tops = starts(input.shape[0], kernel[0], step[0], margin[0], gap[0], ceil_mode)
+    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], gap[1], ceil_mode)
+    output = np.empty((len(tops), len(lefts)))
+    for y, top in enumerate(tops):
+        for x, left in enumerate(lefts):
+            largest = -math.inf
+            for value in values_under(input, top, left, kernel, gap):
+                if value > largest or math.isnan(value):
+                    largest = value
+            output[y, x] = largest
+    return output
+
+
+@each_map
+def min_pool2d(
+    input: Floats,
+    kernel_size: Pair,
+    stride: Pair | None = None,
+    padding: Pair = 0,
+    dilation: Pair = 1,
+    ceil_mode: bool = False,
+) -> Floats:
+    """Return the smallest value under each window."""
+    kernel, gap, margin = (
+        pair(kernel_size, "kernel_size"),
+        pair(dilation, "dilation"),
+        pair(padding, "padding"),
+    )
+    step = kernel if stride is None else pair(stride, "stride")
+    tops = starts(input.shape[0], kernel[0], step[0], margin[0], gap[0], ceil_mode)
+    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], gap[1], ceil_mode)
+    output = np.empty((len(tops), len(lefts)))
+    for y, top in enumerate(tops):
+        for x, left in enumerate(lefts):
+            smallest = math.inf
+            for value in values_under(input, top, left, kernel, gap):
+                if value < smallest or math.isnan(value):
+                    smallest = value
+            output[y, x] = smallest
+    return output
+
+
+@each_map
+def sum_pool2d(
+    input: Floats, kernel_size: Pair, stride: Pair | None = None, padding: Pair = 0, ceil_mode: bool = False
+) -> Floats:
+    """Return the sum of the values under each window."""
+    kernel, margin = pair(kernel_size, "kernel_size"), pair(padding, "padding")
+    step = kernel if stride is None else pair(stride, "stride")
+    tops = starts(input.shape[0], kernel[0], step[0], margin[0], ceil_mode=ceil_mode)
+    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], ceil_mode=ceil_mode)
+    output = np.empty((len(tops), len(lefts)))
+    for y, top in enumerate(tops):
+        for x, left in enumerate(lefts):
+            total = 0.0
+            for value in values_under(input, top, left, kernel):
+                total += value
+            output[y, x] = total
+    return output
+
+
+@each_map
+def avg_pool2d(
+    input: Floats,
+    kernel_size: Pair,
+    stride: Pair | None = None,
+    padding: Pair = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: float | None = None,
+) -> Floats:
+    """Return the mean of the values under each window."""
+    kernel, margin = pair(kernel_size, "kernel_size"), pair(padding, "padding")
+    step = kernel if stride is None else pair(stride, "stride")
+    tops = starts(input.shape[0], kernel[0], step[0], margin[0], ceil_mode=ceil_mode)
+    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], ceil_mode=ceil_mode)
+    output = np.empty((len(tops), len(lefts)))
+    for y, top in enumerate(tops):
+        for x, left in enumerate(lefts):
+            values = values_under(input, top, left, kernel)
+            total = 0.0
+            for value in values:
+                total += value
+            bottom = min(top + kernel[0], input.shape[0] + margin[0])
+            right = min(left + kernel[1], input.shape[1] + margin[1])
+            if divisor_override is not None:
+                output[y, x] = total / divisor_override
+            elif count_include_pad:
+                output[y, x] = total / ((bottom - top) * (right - left))
+            else:
+                output[y, x] = total / len(values)
+    return output
+
+
+@each_map
+def median_pool2d(
+    input: Floats, kernel_size: Pair, stride: Pair | None = None, padding: Pair = 0, ceil_mode: bool = False
+) -> Floats:
+    """Return the middle of the sorted values under each window, or the mean of the two middle ones."""
+    kernel, margin = pair(kernel_size, "kernel_size"), pair(padding, "padding")
+    step = kernel if stride is None else pair(stride, "stride")
+    tops = starts(input.shape[0], kernel[0], step[0], margin[0], ceil_mode=ceil_mode)
+    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], ceil_mode=ceil_mode)
+    output = np.empty((len(tops), len(lefts)))
+    for y, top in enumerate(tops):
+        for x, left in enumerate(lefts):
+            values = sorted(values_under(input, top, left, kernel))
+            half = len(values) // 2
+            if any(math.isnan(value) for value in values):
+                output[y, x] = math.nan
+            elif len(values) % 2 == 1:
+                output[y, x] = values[half]
+            else:
+                output[y, x] = (values[half - 1] + values[half]) / 2
+    return output

@@ -1,0 +1,170 @@
+"""How one output of a dense layer, a softmax or an activation came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.operators.activations import ACTIVATIONS
+from cnnviz.operators.convolution_setup import floats
+from cnnviz.operators.dense import linear, softmax
+from cnnviz.operators.padding import Floats
+from cnnviz.operators.words import MOST, factor, number, summed
+
+
+@dataclass(frozen=True)
+class LinearTrace:
+    """One output of a dense layer: `inputs`, `weights`, `products` (all (n_in,)), `bias` and sum `total`."""
+
+    inputs: Floats
+    weights: Floats
+    products: Floats
+    bias: float
+    total: float
+
+    def sentence(self) -> str:
+        """Write the weighted sum out; of a long one only the ends."""
+        terms = [f"{factor(x)}·{factor(w)}" for x, w in zip(self.inputs, self.weights, strict=True)]
+        if len(terms) > MOST:
+            terms = [*terms[:4], "…", terms[-1]]
+        if self.bias:
+            terms.append(factor(self.bias))
+        return f"{' + '.join(terms)} = {number(self.total)}"
+
+
+def linear_trace(
+    input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None, at: int = 0
+) -> LinearTrace:
+    """Return how output `at` of a dense layer came about.
+
+    Parameters
+    ----------
+    input : array_like, (n_in,)
+        One example.
+    weight, bias
+        As for `cnnviz.operators.dense.linear`, with a row of weights for each output.
+    at : int
+        Which output, counted from 0.
+
+    Raises
+    ------
+    ShapeError
+        If the sizes don't match, or there is no such output.
+
+    Examples
+    --------
+    >>> linear_trace([155, 60], [[0.27, 0.2], [-0.1, -0.4]], at=1).sentence()
+    '155·(−0.1) + 60·(−0.4) = −39.5'
+    """
+    values, rows = floats(input), floats(weight)
+    if values.ndim != 1 or rows.ndim != 2:
+        raise ShapeError(
+            f"an input of shape {values.shape} and weights of shape {rows.shape} can't be traced; "
+            "use one example (inputs,) and weights (outputs, inputs)"
+        )
+    outputs = linear(values, rows, bias)
+    _check_output(at, len(outputs))
+    weights = rows[at].astype(values.dtype, copy=False)
+    offset = 0.0 if bias is None else float(floats(bias)[at])
+    return LinearTrace(values, weights, values * weights, offset, float(outputs[at]))
+
+
+@dataclass(frozen=True)
+class SoftmaxTrace:
+    """One share of a softmax.
+
+    Attributes
+    ----------
+    scores : ndarray, (n,)
+        What the softmax was given.
+    at : int
+        Which share this is.
+    temperature : float
+        What the scores were divided by.
+    powers : ndarray, (n,), float64
+        e^((score − largest score) / temperature), so 1 for the largest.
+    total : float
+        Their sum.
+    value : float
+        The share.
+    """
+
+    scores: Floats
+    at: int
+    temperature: float
+    powers: Floats
+    total: float
+    value: float
+
+    def sentence(self) -> str:
+        """Write the share out as a fraction."""
+        power = number(self.powers[self.at])
+        above = f"{factor(self.scores[self.at])} − {factor(self.scores.max())}"
+        above = f"({above})" if self.temperature == 1 else f"(({above}) / {number(self.temperature)})"
+        return f"e^{above} = {power}; {power} / ({summed(self.powers)}) = {number(self.value)}"
+
+
+def softmax_trace(input: ArrayLike, temperature: float = 1.0, at: int = 0) -> SoftmaxTrace:
+    """Return how share `at` of a softmax over scores (n,) came about.
+
+    Raises
+    ------
+    ShapeError
+        If `input` isn't one row of scores, or there is no such share.
+    CnnvizError
+        If `temperature` isn't a positive, finite number.
+
+    Examples
+    --------
+    >>> softmax_trace([2.5, 1.8, 0.2], at=1).sentence()
+    'e^(1.8 − 2.5) = 0.4966; 0.4966 / (1 + 0.4966 + 0.1003) = 0.311'
+    """
+    scores = floats(input)
+    if scores.ndim != 1:
+        raise ShapeError(f"scores of shape {scores.shape} can't be traced; use one row of them")
+    shares = softmax(scores.astype(np.float64), temperature=temperature)
+    _check_output(at, len(shares))
+    value = float(softmax(scores, temperature=temperature)[at])
+    return SoftmaxTrace(scores, at, temperature, shares / shares.max(), float(1 / shares.max()), value)
+
+
+@dataclass(frozen=True)
+class ActivationTrace:
+    """One value through an activation: `input`, `output`, and the activation's `slope` there."""
+
+    name: str
+    input: float
+    output: float
+    slope: float
+
+    def sentence(self) -> str:
+        """Say what became of the value."""
+        before, after = number(self.input), number(self.output)
+        return f"{self.name}({before}) = {after}; the slope there is {number(self.slope)}"
+
+
+def activation_trace(name: str, value: float) -> ActivationTrace:
+    """Return what the activation `name` (a key of `ACTIVATIONS`) makes of one value.
+
+    Raises
+    ------
+    CnnvizError
+        If there is no such activation.
+
+    Examples
+    --------
+    >>> activation_trace("relu", -39.5).sentence()
+    'relu(−39.5) = 0; the slope there is 0'
+    """
+    if name not in ACTIVATIONS:
+        raise CnnvizError(f"there is no activation {name!r}; use one of {', '.join(ACTIVATIONS)}")
+    function, derivative = ACTIVATIONS[name]
+    return ActivationTrace(name, float(value), float(function(value)), float(derivative(value)))
+
+
+def _check_output(at: int, count: int) -> None:
+    if not 0 <= at < count:
+        raise ShapeError(f"there is no output {at} among {count}; use 0 to {count - 1}")
