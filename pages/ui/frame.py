@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 _CSS = (Path(__file__).parents[2] / "assets" / "components" / "page.css").read_text("utf-8")
 
@@ -23,8 +24,20 @@ class Fact:
 
 def lesson(title: str, lead: str) -> None:
     """Begin a page: its look, its title and one sentence beside it."""
+    _insist_on_navigation()
     st.html(f"<style>{_CSS}</style>")
     st.html(f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div>')
+
+
+def _insist_on_navigation() -> None:
+    """Run through app.py if Streamlit took the page's file for an app of its own.
+
+    It does so when the first address that anybody opens after the start is a page's: until app.py has called
+    `st.navigation` once, a folder named pages/ means the older kind of app with many pages.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
 
 
 def show_facts(facts: Sequence[Fact]) -> None:

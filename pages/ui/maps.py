@@ -18,8 +18,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.figures import Shade
-from pages.ui.numbers import short
+from cnnviz.figures import Shade, format_number
 
 _FILES = Path(__file__).parents[2] / "assets" / "components" / "maps"
 _component = st.components.v2.component(
@@ -62,6 +61,8 @@ class Map:
         Numbers, (H, W), written into the cells; only for small maps. None draws pixels.
     marks
         Rectangles to point at.
+    bar
+        Draw the palette as a strip between the values at its ends. Only for a `Shade`.
     chosen
         Drawn with a frame, as the one of several that is being looked at.
     """
@@ -73,6 +74,7 @@ class Map:
     row: str = ""
     values: NDArray[np.floating] | None = None
     marks: tuple[Mark, ...] = ()
+    bar: bool = False
     chosen: bool = False
 
 
@@ -176,9 +178,14 @@ def _header(item: Map, shape: tuple[int, ...], palette: int | None, offset: int)
         "note": item.note,
         "alt": item.alt,
         "chosen": item.chosen,
-        "values": None if item.values is None else [short(v) for v in item.values.ravel()],
+        "bar": _ends(item.picture) if item.bar and isinstance(item.picture, Shade) else None,
+        "values": None if item.values is None else [format_number(v, 3) for v in item.values.ravel()],
         "marks": [vars(mark) for mark in item.marks],
     }
+
+
+def _ends(picture: Shade) -> list[str]:
+    return [format_number(picture.low), format_number(picture.high)]
 
 
 def _pixels(item: Map) -> NDArray[np.uint8]:

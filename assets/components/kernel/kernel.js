@@ -3,7 +3,8 @@
 const inputs = (grid) => [...grid.querySelectorAll("input")];
 
 const textOf = (grid, columns) => {
-  const values = inputs(grid).map((input) => input.value.trim() || "0");
+  // A number that was not touched goes back exactly as it is, not as it is written.
+  const values = inputs(grid).map((i) => (i.value === i.dataset.text ? i.dataset.exact : i.value.trim() || "0"));
   const rows = [];
   for (let i = 0; i < values.length; i += columns) rows.push(values.slice(i, i + columns).join(" "));
   return rows.join("\n");
@@ -23,12 +24,12 @@ export default function (component) {
   grid.style.setProperty("--columns", columns);
   grid.setAttribute("aria-label", data.label);
   while (grid.children.length > cells.length) grid.lastChild.remove();
-  cells.forEach(({ text, colour, dark }, i) => {
+  cells.forEach(({ text, exact, colour: [red, green, blue] }, i) => {
     const input = grid.children[i] ?? grid.appendChild(document.createElement("input"));
     if (input.value !== text) input.value = text;
-    input.style.background = colour;
-    input.style.color = dark ? "#fff" : "#000";
-    input.readOnly = !data.editable;
+    Object.assign(input.dataset, { text, exact });
+    input.style.background = `rgb(${red},${green},${blue})`;
+    input.style.color = 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? "#000" : "#fff";
     input.inputMode = "decimal";
     input.setAttribute("aria-label", `row ${Math.floor(i / columns) + 1}, column ${(i % columns) + 1}`);
     input.onfocus = () => input.select();
@@ -42,7 +43,6 @@ export default function (component) {
   });
 
   const tools = root.querySelector(".tools");
-  tools.hidden = !data.editable;
   for (const button of tools.querySelectorAll("button")) {
     const size = [rows + Number(button.dataset.rows), columns + Number(button.dataset.columns)];
     button.disabled = Math.min(...size) < 1 || Math.max(...size) > data.most;

@@ -80,8 +80,22 @@ const drawMarks = (layer, map) => {
   });
 };
 
+// The scale: the palette as a strip, with the values at its ends.
+const drawBar = (bar, map, bytes) => {
+  bar.hidden = !map.bar;
+  if (!map.bar) return;
+  if (!bar.firstChild) bar.append(make("span", ""), make("canvas", ""), make("span", ""));
+  const [low, strip, high] = bar.children;
+  [low.textContent, high.textContent] = map.bar;
+  const ramp = Uint8Array.from({ length: 256 }, (_, i) => i);
+  const joined = new Uint8Array(1024);
+  joined.set(bytes.subarray(map.palette, map.palette + 768));
+  joined.set(ramp, 768);
+  drawCanvas(strip, { w: 256, h: 1, palette: 0, offset: 768 }, joined);
+};
+
 const updateFigure = (figure, map, index, header, bytes, report) => {
-  const [label, frame, note] = figure.children;
+  const [label, frame, bar, note] = figure.children;
   label.textContent = map.label;
   label.hidden = !map.label;
   note.textContent = map.note;
@@ -100,6 +114,7 @@ const updateFigure = (figure, map, index, header, bytes, report) => {
     drawCanvas(view, map, bytes);
   } else drawTable(view, map, bytes);
   drawMarks(layer, map);
+  drawBar(bar, map, bytes);
 
   frame.classList.toggle("pickable", header.pickable);
   if (!header.pickable) {
@@ -132,7 +147,7 @@ const updateFigure = (figure, map, index, header, bytes, report) => {
 
 const newFigure = () => {
   const figure = make("figure", "");
-  figure.append(make("div", "label"), make("div", "frame"), make("figcaption", "note"));
+  figure.append(make("div", "label"), make("div", "frame"), make("div", "bar"), make("figcaption", "note"));
   return figure;
 };
 

@@ -1,0 +1,110 @@
+"""Choosing a kernel: one of the catalogue with its parameters, or an own one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.errors import KernelError
+from cnnviz.figures import shade
+from cnnviz.kernels import CATALOGUE, CombinedSpec, KernelSpec, Parameter
+from cnnviz.kernels.parameters import Value
+from pages.ui import state
+from pages.ui.kernel_grid import kernel_grid
+from pages.ui.maps import Map, show_maps
+
+OWN = "custom"
+_OWN_TEXT = CATALOGUE[OWN].parameters[0]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The kernel that was chosen: what the catalogue says of it, and the weights, (K, k, l), K of them."""
+
+    spec: KernelSpec | CombinedSpec
+    kernels: NDArray[np.float32]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns of each kernel."""
+        return self.kernels.shape[1], self.kernels.shape[2]
+
+
+def pick_kernel(first: str = "sobel") -> Choice:
+    """Show the catalogue, the chosen kernel's parameters and its weights.
+
+    A sentence on what cannot be used stands under the parameters; the last kernel that could be used stays.
+    """
+    state.offer("kernel", first)
+    state.offer(_key(OWN, _OWN_TEXT), _OWN_TEXT.default)
+    name = st.selectbox("Kernel", list(CATALOGUE), format_func=_title, key="kernel", bind="query-params")
+    spec = CATALOGUE[name]
+    values = _pick_parameters(spec)
+    try:
+        kernels = _stacked(spec.build(**values))
+        state.keep("kernels", kernels)
+    except KernelError as error:
+        st.error(f"{error}. Meanwhile the last kernel that worked is used.")
+        kept = state.kept("kernels")
+        kernels = kept if kept is not None else _stacked(spec.build())
+    choice = Choice(spec, kernels)
+    _show(choice)
+    return choice
+
+
+def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
+    return kernels if kernels.ndim == 3 else kernels[np.newaxis]
+
+
+def _title(name: str) -> str:
+    spec = CATALOGUE[name]
+    return f"{spec.group} · {spec.title}"
+
+
+def _key(name: str, parameter: Parameter) -> str:
+    return f"{name}_{parameter.name}"
+
+
+def _pick_parameters(spec: KernelSpec | CombinedSpec) -> dict[str, Value]:
+    parameters = spec.parameters
+    columns = st.columns(2) if len(parameters) > 1 else [st.container()]
+    values = {}
+    for i, parameter in enumerate(parameters):
+        with columns[i % len(columns)]:
+            values[parameter.name] = _pick(_key(spec.key, parameter), parameter)
+    return values
+
+
+def _pick(key: str, parameter: Parameter) -> Value:
+    label = f"{parameter.label} ({parameter.unit})" if parameter.unit else parameter.label
+    default = parameter.default
+    if parameter.choices is not None:
+        choices, first = list(parameter.choices), parameter.choices.index(default)
+        return st.selectbox(label, choices, index=first, key=key, bind="query-params")
+    if isinstance(default, str):
+        return st.text_area(label, key=key, bind="query-params", height=104, max_chars=4000)
+    kind = type(default)
+    low, high, step = kind(parameter.low), kind(parameter.high), kind(parameter.step)
+    return st.slider(label, low, high, default, step, key=key, bind="query-params")
+
+
+def _show(choice: Choice) -> None:
+    if isinstance(choice.spec, CombinedSpec):
+        pictures = [shade(kernel, "signed") for kernel in choice.kernels]
+        maps = [
+            Map(picture, f"Kernel {name}", label=name, values=kernel)
+            for picture, name, kernel in zip(pictures, choice.spec.names, choice.kernels, strict=True)
+        ]
+        show_maps(maps, key="kernel_parts", layout="mosaic", size=62)
+    else:
+        kernel_grid(choice.kernels[0], key="kernel_grid", on_edit=_take_over)
+    st.caption(choice.spec.summary)
+
+
+def _take_over(text: str) -> None:
+    """Make a kernel whose numbers were typed over the learner's own."""
+    state.put("kernel", OWN)
+    state.put(_key(OWN, _OWN_TEXT), text)
