@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 _CSS = (Path(__file__).parents[2] / "assets" / "components" / "page.css").read_text("utf-8")
@@ -27,6 +28,11 @@ def lesson(title: str, lead: str) -> None:
     _insist_on_navigation()
     st.html(f"<style>{_CSS}</style>")
     st.html(f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div>')
+
+
+def card(name: str) -> DeltaGenerator:
+    """Make a frame whose link can be clicked anywhere on it."""
+    return st.container(border=True, key=f"card_{name}")
 
 
 def _insist_on_navigation() -> None:
