@@ -67,7 +67,7 @@ class Parameter:
     def _number(self, value: object) -> float:
         """Read a finite number, a whole one where the default is whole."""
         try:
-            number = float(value)  # type: ignore[arg-type]  # whatever can't be a number is told so
+            number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]  # whatever can't be a number is told so
         except (TypeError, ValueError, OverflowError):
             number = math.nan
         if not math.isfinite(number):

@@ -22,10 +22,19 @@ def test_two_turns_by_45_degrees_are_a_quarter_turn_clockwise():
         np.testing.assert_array_equal(kirsch(quarter), np.rot90(kirsch(direction), k=-1))
 
 
-@pytest.mark.parametrize(
-    ("direction", "side"),
-    [("N", (0, 1)), ("NE", (0, 2)), ("E", (1, 2)), ("SE", (2, 2)), ("S", (2, 1)), ("SW", (2, 0)), ("W", (1, 0)), ("NW", (0, 0))],
-)
+SIDES = {
+    "N": (0, 1),
+    "NE": (0, 2),
+    "E": (1, 2),
+    "SE": (2, 2),
+    "S": (2, 1),
+    "SW": (2, 0),
+    "W": (1, 0),
+    "NW": (0, 0),
+}
+
+
+@pytest.mark.parametrize(("direction", "side"), SIDES.items())
 def test_the_three_fives_stand_on_the_side_named(direction, side):
     kernel = kirsch(direction)
     assert kernel[side] == 5

@@ -1,0 +1,193 @@
+import contextlib
+import json
+import time
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from cnnviz.errors import KernelError
+from cnnviz.kernels import parse, parse_grid, to_text
+from cnnviz.kernels.custom import MAX_TEXT
+
+weights = arrays(
+    np.float32,
+    st.tuples(st.integers(1, 15), st.integers(1, 15)),
+    elements=st.floats(-1e6, 1e6, width=32),
+)
+tidy = arrays(
+    np.float64,
+    st.tuples(st.integers(2, 6), st.integers(2, 6)),
+    elements=st.integers(-99, 99).map(lambda n: n / 4),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(weights)
+def test_text_and_kernel_are_each_other_s_way_back(kernel):
+    np.testing.assert_array_equal(parse(to_text(kernel)), kernel)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tidy)
+def test_what_others_write_is_read(kernel):
+    matlab = "K = [" + "; ".join(" ".join(f"{value:g}" for value in row) for row in kernel) + "];"
+    c = "{" + ",\n".join("{" + ", ".join(f"{value:g}" for value in row) + "}" for row in kernel) + "};"
+    spreadsheet = "\r\n".join("\t".join(f"{value:g}" for value in row) for row in kernel) + "\r\n"
+    decimal_comma = spreadsheet.replace(".", ",")
+    csv = "\n".join(",".join(f"{value:g}" for value in row) for row in kernel)
+    numpy_texts = [repr(kernel), str(kernel), repr(kernel.astype(np.float32)), f"np.{kernel!r}"]
+    torch_texts = [repr(torch.tensor(kernel)), repr(torch.tensor(kernel)[None, None])]
+    json_texts = [json.dumps(kernel.tolist()), json.dumps(kernel.tolist(), indent=2)]
+    for text in [matlab, c, spreadsheet, decimal_comma, csv, *numpy_texts, *torch_texts, *json_texts]:
+        np.testing.assert_array_equal(parse(text), kernel, err_msg=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kernel"),
+    [
+        ("5", [[5]]),
+        (" [5] ", [[5]]),
+        ("1 0 -1", [[1, 0, -1]]),
+        ("1\n2\n\n3\n", [[1], [2], [3]]),
+        ("1 2;\n3 4;", [[1, 2], [3, 4]]),
+        ("1, 2,\n3, 4,", [[1, 2], [3, 4]]),
+        ("[1, 2], [3, 4]", [[1, 2], [3, 4]]),
+        ("((1, 2), (3, 4))", [[1, 2], [3, 4]]),
+        ("k = np.array([[1, 2],\n              [3, 4]], dtype=np.float32)", [[1, 2], [3, 4]]),
+        ("1,5 2", [[1, 5, 2]]),
+        ("1,5; 2,5", [[1, 5], [2, 5]]),
+        ("1,5\t2\n0,5\t1", [[1.5, 2], [0.5, 1]]),
+        ("\t1 2\n\t3 4", [[1, 2], [3, 4]]),
+        ("1/4 1 / 2\n-3/4 +1", [[0.25, 0.5], [-0.75, 1]]),
+        ("−1 –2", [[-1, -2]]),
+        ("1⁄2 1÷4", [[0.5, 0.25]]),
+        (".5 5. 1e2 -2E-1", [[0.5, 5, 100, -0.2]]),
+        ("\ufeff1\u00a02\u200b", [[1, 2]]),
+        ("-0", [[0]]),
+    ],
+)
+def test_ways_of_writing_a_kernel(text, kernel):
+    np.testing.assert_array_equal(parse(text), np.array(kernel, dtype=np.float32))
+
+
+def test_a_weight_of_minus_zero_is_a_plain_zero():
+    assert not np.signbit(parse("-0")[0, 0])
+
+
+def test_the_curriculum_s_x_detector_finds_its_x(answer):
+    picture = parse("1 1 1 0 0\n0 1 1 1 0\n0 0 1 1 1\n0 0 1 1 0\n0 1 1 0 0")
+    detector = parse("[[1,0,1],[0,1,0],[1,0,1]]")
+    assert answer(picture, detector).tolist() == [[4, 3, 4], [2, 4, 3], [2, 3, 4]]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "1 2 3\n4 5 x1",
+            "row 2, column 3 reads 'x1': that is not a number; write one such as -1, 0.5 or 1/9",
+        ),
+        ("1 2 3\n4 5 6\n7 8 9 10", "row 3 has 4 numbers, the rows above have 3; give every row the same"),
+        ("1 2 3\n4", "row 2 has 1 number, the row above has 3; give every row the same"),
+        ("[[1, 2], [3, nan]]", "row 2, column 2 reads 'nan': a weight must be a finite number"),
+        ("1 -inf", "row 1, column 2 reads '-inf': a weight must be a finite number"),
+        ("1e400", "row 1, column 1 reads '1e400': that is too large; stay between −1,000,000 and 1,000,000"),
+        ("0 1e7", "row 1, column 2 reads '1e7': that is too large; stay between −1,000,000 and 1,000,000"),
+        ("1/0", "row 1, column 1 reads '1/0': nothing can be divided by zero"),
+        ("1 2/0.0", "row 1, column 2 reads '2/0.0': nothing can be divided by zero"),
+        ("1,,2", "row 1, column 2 is empty; write a number there, 0 for no weight"),
+        ("1\t\t2", "row 1, column 2 is empty; write a number there, 0 for no weight"),
+        ("[[1, 2], []]", "row 2 has 1 number, the row above has 2; give every row the same"),
+        ("", "there is no number here yet; type rows of numbers, such as '1 0 -1'"),
+        (" \n\t ; ", "there is no number here yet; type rows of numbers, such as '1 0 -1'"),
+        ("[]", "there is no number here yet; type rows of numbers, such as '1 0 -1'"),
+        ("1 2]", "a bracket is closed that was never opened; take it away or open one before it"),
+        ("[[1, 2]", "a bracket is opened and never closed; close it or take it away"),
+        ("[[1]] / 9", "'/' stands outside the rows' brackets; put it inside a row or take it away"),
+        ("[1, 2] 3 [4, 5]", "'3' stands outside the rows' brackets; put it inside a row or take it away"),
+        (
+            "[[[1], [2]], [[3], [4]]]",
+            "the brackets are nested too deep; put a kernel's rows into one outer pair",
+        ),
+        ("1 " * 16, "row 1 has 16 numbers; at most 15 can be used"),
+        ("1\n" * 16, "this kernel has 16 rows; at most 15 can be used"),
+        ("import os", "row 1, column 1 reads 'import': that is not a number"),
+        ("y" * 99, "row 1, column 1 reads 'yyyyyyyyyyyyyyyyyyyyyyy…': that is not a number"),
+        ("1_000 ٣", "row 1, column 1 reads '1_000': that is not a number"),
+    ],
+)
+def test_bad_text_gets_a_sentence_with_its_place(text, sentence):
+    with pytest.raises(KernelError) as error:
+        parse(text)
+    assert str(error.value).startswith(sentence)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="0123456789 ,;./-+eE[]()\n\t=xnarytd−½", max_size=60))
+def test_any_text_is_a_usable_kernel_or_a_kernel_error(text):
+    with contextlib.suppress(KernelError):
+        kernel = parse(text)
+        assert kernel.dtype == np.float32
+        assert 1 <= min(kernel.shape) <= max(kernel.shape) <= 15
+        assert np.isfinite(kernel).all()
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "\n", "\t", ",", ";", "[", "[]", "[ ", "1", "1/", "1 , ", "a", "array(", "=", "é\t"]
+)
+def test_no_text_takes_long(piece):
+    for text in (piece * (MAX_TEXT // len(piece)), "[" + piece * ((MAX_TEXT - 2) // len(piece)) + "]"):
+        start = time.perf_counter()
+        with pytest.raises(KernelError):
+            parse(text)
+        assert time.perf_counter() - start < 1
+
+
+def test_text_longer_than_any_kernel_is_not_read():
+    with pytest.raises(KernelError, match="at most 20000"):
+        parse("1" * (MAX_TEXT + 1))
+
+
+def test_the_largest_kernel_written_at_length_fits():
+    kernel = np.full((15, 15), 1 / 3)
+    np.testing.assert_array_equal(parse(json.dumps(kernel.tolist(), indent=8)), kernel.astype(np.float32))
+
+
+def test_a_grid_s_empty_edge_is_left_out():
+    rows = [["1", 2, None, float("nan")], ["1/2", "0,5", "", " "], [None] * 4]
+    np.testing.assert_array_equal(parse_grid(rows), np.array([[1, 2], [0.5, 0.5]]))
+
+
+def test_a_grid_of_numbers_is_read_as_it_is():
+    rows = np.arange(6.0).reshape(2, 3)
+    np.testing.assert_array_equal(parse_grid(rows), rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([[1, 2], [None, 4]], "row 2, column 1 is empty"),
+        ([[None, 2], [3, 4]], "row 1, column 1 is empty"),
+        ([[1, 2], [3, "four"]], "row 2, column 2 reads 'four'"),
+        ([[1, float("inf")]], "row 1, column 2 reads 'inf'"),
+        ([[1, 2], [3]], "row 2 has 1 number"),
+        ([[True]], "row 1, column 1 reads 'True'"),
+        ([], "there is no number here yet"),
+        ([[None, ""], [float("nan")]], "there is no number here yet"),
+        ([[0] * 16], "row 1 has 16 numbers"),
+    ],
+)
+def test_a_bad_grid_gets_a_sentence_with_its_place(rows, sentence):
+    with pytest.raises(KernelError) as error:
+        parse_grid(rows)
+    assert str(error.value).startswith(sentence)
+
+
+@pytest.mark.parametrize("kernel", [np.zeros(3), np.zeros((0, 2)), [[float("nan")]], [[float("inf")]]])
+def test_what_is_no_kernel_is_not_written(kernel):
+    with pytest.raises(KernelError):
+        to_text(kernel)
