@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from cnnviz.operators.padding import Floats
+from cnnviz.operators.convolution_setup import ConvolutionSetup
+from cnnviz.operators.padding import Floats, pad
+
+BLOCK = 1_000_000
+"""Bytes of columns laid out at a time: what a core's caches can hold."""
 
 
 def windows(
@@ -46,3 +51,27 @@ def as_columns(views: Floats, groups: int) -> Floats:
     """
     batch, channels, height, width, rows, columns = views.shape
     return views.reshape(batch, groups, channels // groups * height * width, rows * columns)
+
+
+def by_columns(setup: ConvolutionSetup, output: Floats) -> None:
+    """Correlate by multiplying the kernels, one a row, by the windows, one a column.
+
+    Parameters
+    ----------
+    setup : ConvolutionSetup
+        The convolution.
+    output : ndarray, shape (N, F, H', W'), contiguous
+        Is overwritten with the result, without the bias.
+    """
+    batch, count, rows, columns = output.shape
+    padded = pad(setup.input, setup.padding, setup.mode)
+    views = windows(padded, setup.taps, setup.stride, setup.dilation)
+    kernels = setup.weight.reshape(setup.groups, count // setup.groups, -1)
+    flat = output.reshape(batch, setup.groups, -1, rows * columns)
+    row_bytes = views[0, ..., 0, :].size * padded.itemsize
+    images = max(1, BLOCK // (row_bytes * rows))
+    height = max(1, min(rows, BLOCK // row_bytes))
+    for n in range(0, batch, images):
+        for y in range(0, rows, height):
+            seen = as_columns(views[n : n + images, ..., y : y + height, :], setup.groups)
+            np.matmul(kernels, seen, out=flat[n : n + images, ..., y * columns : (y + height) * columns])

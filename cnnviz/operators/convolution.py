@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from numpy.typing import ArrayLike
 
-from cnnviz.operators.columns import as_columns, windows
-from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
-from cnnviz.operators.padding import BorderMode, Floats, Padding, Pair, pad
+from cnnviz.operators.convolution_setup import set_up
+from cnnviz.operators.fast import correlate
+from cnnviz.operators.padding import BorderMode, Floats, Padding, Pair
 
 
 def conv2d(
@@ -24,7 +24,7 @@ def conv2d(
     Parameters
     ----------
     input : array_like, shape (H, W), (C, H, W) or (N, C, H, W)
-        Grey image, maps, or a batch of them. float64 is computed in float64, all else in float32.
+        Grey image, maps, or a batch of them; finite. float64 is computed in float64, all else in float32.
     weight : array_like, shape (k, l) or (F, C/groups, k, l)
         One kernel, or F of them, each as deep as the channels it sees.
     bias : array_like, shape (F,), optional
@@ -61,16 +61,7 @@ def conv2d(
            [2., 3., 4.]], dtype=float32)
     """
     setup = set_up(input, weight, bias, stride, padding, dilation, groups, mode)
-    output = by_columns(setup)
-    output += setup.bias[:, None, None]
+    output = correlate(setup)
+    if setup.bias is not None:
+        output += setup.bias[:, None, None]
     return setup.as_given(output)
-
-
-def by_columns(setup: ConvolutionSetup) -> Floats:
-    """Lay every window out as a column and multiply once by the matrix of kernels (no bias)."""
-    count = setup.output_shape[1]
-    padded = pad(setup.input, setup.padding, setup.mode)
-    taps = setup.weight.shape[2], setup.weight.shape[3]
-    seen = as_columns(windows(padded, taps, setup.stride, setup.dilation), setup.groups)
-    kernels = setup.weight.reshape(setup.groups, count // setup.groups, -1)
-    return (kernels @ seen).reshape(setup.output_shape)

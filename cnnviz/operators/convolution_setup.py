@@ -21,7 +21,7 @@ class ConvolutionSetup:
     ----------
     input : ndarray, shape (N, C, H, W)
     weight : ndarray, shape (F, C/groups, k, l)
-    bias : ndarray, shape (F,)
+    bias : ndarray, shape (F,), or None
     stride, dilation : (rows, columns)
     padding : ((top, bottom), (left, right))
     groups : int
@@ -34,7 +34,7 @@ class ConvolutionSetup:
 
     input: Floats
     weight: Floats
-    bias: Floats
+    bias: Floats | None
     stride: tuple[int, int]
     padding: Sides
     dilation: tuple[int, int]
@@ -42,6 +42,11 @@ class ConvolutionSetup:
     mode: BorderMode
     output_shape: tuple[int, int, int, int]
     given_axes: int
+
+    @property
+    def taps(self) -> tuple[int, int]:
+        """Rows and columns of the kernels."""
+        return self.weight.shape[2], self.weight.shape[3]
 
     def as_given(self, output: Floats) -> Floats:
         """Take (N, F, H', W') back to as many axes as the input had."""
@@ -97,7 +102,13 @@ def set_up(
 
 
 def floats(values: ArrayLike) -> Floats:
-    """Read numbers as float64 if that is what they are, else as float32."""
+    """Read numbers as float64 if they are an array of float64, else as float32.
+
+    Examples
+    --------
+    >>> floats([1.5, 2.0]).dtype, floats(np.ones(2)).dtype
+    (dtype('float32'), dtype('float64'))
+    """
     array = np.asarray(values)
     if array.dtype == np.float64 and isinstance(values, np.ndarray):
         return array
@@ -155,8 +166,10 @@ def _check_room(size: tuple[int, int], taps: tuple[int, int], sides: Sides, gaps
     )
 
 
-def _checked_bias(bias: ArrayLike | None, filters: int, dtype: np.dtype[Any]) -> Floats:
-    values = np.zeros(filters, dtype) if bias is None else np.asarray(bias, dtype).reshape(-1)
+def _checked_bias(bias: ArrayLike | None, filters: int, dtype: np.dtype[Any]) -> Floats | None:
+    if bias is None:
+        return None
+    values = np.asarray(bias, dtype).reshape(-1)
     if values.size != filters:
         raise ShapeError(
             f"{values.size} biases do not fit {filters} filters; give one bias per filter, or none"

@@ -1,0 +1,53 @@
+"""Which way of computing a convolution is the fastest, as measured by `benchmarks/convolution.py`."""
+
+from __future__ import annotations
+
+from math import prod
+
+import numpy as np
+
+from cnnviz.operators.bands import by_bands
+from cnnviz.operators.columns import by_columns
+from cnnviz.operators.convolution_setup import ConvolutionSetup
+from cnnviz.operators.padding import Floats
+from cnnviz.operators.separable import by_two_passes, factors
+
+LARGE = 2_000_000
+"""Multiplications from which strips (bands, two passes) beat columns: a 3×3 kernel on 470×470 pixels."""
+
+
+def correlate(setup: ConvolutionSetup) -> Floats:
+    """Compute a convolution without its bias.
+
+    Several filters that look at the same channels share one matrix product. A filter on its own (one per
+    group) goes over a large image in strips; in two passes, if it is a column times a row.
+
+    Parameters
+    ----------
+    setup : ConvolutionSetup
+        The convolution; its input is finite.
+
+    Returns
+    -------
+    ndarray, shape (N, F, H', W')
+        In the input's float type. The error is that of adding up in it: for float32 about 1e-7 of the sum of
+        the products' sizes.
+    """
+    output = np.empty(setup.output_shape, setup.input.dtype)
+    alone = len(setup.weight) == setup.groups
+    if not alone or prod(setup.output_shape[2:]) * setup.weight[0].size < LARGE:
+        by_columns(setup, output)
+        return output
+    depth = setup.weight.shape[1]
+    for image, result in zip(setup.input, output, strict=True):
+        for number, kernel in enumerate(setup.weight):
+            _one_filter(image[number * depth : (number + 1) * depth], kernel, setup, result[number])
+    return output
+
+
+def _one_filter(maps: Floats, kernel: Floats, setup: ConvolutionSetup, output: Floats) -> None:
+    split = factors(kernel[0]) if len(kernel) == 1 else None
+    if split is None:
+        by_bands(maps, kernel, setup, output)
+    else:
+        by_two_passes(maps[0], *split, setup, output)
