@@ -87,7 +87,9 @@ def allowed(parameter, value):
     return type(value) is type(parameter.default) and parameter.low <= value <= parameter.high
 
 
-@pytest.mark.parametrize(("spec", "parameter"), parameters, ids=lambda item: getattr(item, "name", item.key))
+@pytest.mark.parametrize(
+    ("spec", "parameter"), parameters, ids=lambda item: getattr(item, "key", None) or item.name
+)
 @pytest.mark.parametrize("value", ["", "nan", "x", None, float("nan"), float("inf"), -1e99, 1e99, [], True])
 def test_no_value_from_an_address_gets_past_a_parameter(spec, parameter, value):
     with contextlib.suppress(KernelError):

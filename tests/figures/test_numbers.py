@@ -1,0 +1,63 @@
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnnviz.figures import format_number
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (-0.0, "0"),
+        (-42, "−42"),
+        (3.14, "3.14"),
+        (np.pi, "3.142"),
+        (0.1 + 0.2, "0.3"),
+        (np.float32(0.1), "0.1"),
+        (Fraction(9, 2), "4.5"),
+        (53.85, "53.85"),
+        (-39.5, "−39.5"),
+        (-0.5, "−0.5"),
+        (2.75, "2.75"),
+        (1.2e-5, "1.2e−5"),
+        (-1.23456e-7, "−1.235e−7"),
+        (1020, "1020"),
+        (9999.6, "10,000"),
+        (-12345.678, "−12,346"),
+        (22_579_328, "22,579,328"),
+        (np.int64(173_056), "173,056"),
+        (True, "1"),
+        (1.5e20, "1.5e20"),
+        (0.99999, "1"),
+        (float("nan"), "not a number"),
+        (float("inf"), "∞"),
+        (-np.inf, "−∞"),
+    ],
+)
+def test_numbers_are_short_and_keep_their_minus(value, text):
+    assert format_number(value) == text
+
+
+@pytest.mark.parametrize(("digits", "text"), [(1, "0.6"), (2, "0.63"), (3, "0.626"), (6, "0.626396")])
+def test_a_number_has_as_many_digits_as_asked(digits, text):
+    assert format_number(0.6263957, digits) == text
+
+
+def back(text):
+    return float(text.replace("−", "-").replace(",", ""))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(allow_nan=False, allow_infinity=False), st.integers(2, 8))
+def test_what_is_written_is_the_number_to_its_digits(value, digits):
+    assert back(format_number(value, digits)) == pytest.approx(value, rel=0.51 * 10 ** (1 - digits), abs=0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(-(10**15) + 1, 10**15 - 1))
+def test_whole_numbers_are_written_in_full(value):
+    assert back(format_number(value)) == value

@@ -1,0 +1,104 @@
+import numpy as np
+import pytest
+
+from cnnviz.figures import palettes
+
+# G. M. Machado, M. M. Oliveira and L. A. F. Fernandes (2009), "A physiologically-based model for simulation of
+# color vision deficiency": what is seen of linear red, green and blue without the L cones (protanope) or the
+# M cones (deuteranope).
+EYES = {
+    "trichromat": np.eye(3),
+    "protanope": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deuteranope": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+}
+
+
+def linear(palette):
+    share = palette / 255
+    return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+
+
+def lab(palette, eye="trichromat"):
+    """L*a*b* of sRGB bytes, the way back from what the palettes are made by."""
+    seen = np.clip(linear(palette) @ EYES[eye].T, 0, 1)
+    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    ratio = seen @ to_xyz.T / (0.95047, 1.0, 1.08883)
+    x, y, z = np.where(ratio > (6 / 29) ** 3, np.cbrt(ratio), ratio / (3 * (6 / 29) ** 2) + 4 / 29).T
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)
+
+
+every = pytest.mark.parametrize(
+    "palette",
+    [palettes.grey, palettes.diverging, palettes.cyclic, palettes.categorical],
+    ids=lambda p: p.__name__,
+)
+eyes = pytest.mark.parametrize("eye", EYES)
+
+
+@every
+def test_a_palette_is_256_colours_nobody_can_overwrite(palette):
+    assert palette().shape == (256, 3)
+    assert palette().dtype == np.uint8
+    with pytest.raises(ValueError, match="read-only"):
+        palette()[0, 0] = 1
+
+
+def test_grey_is_what_an_image_viewer_shows():
+    np.testing.assert_array_equal(palettes.grey(), np.arange(256)[:, None].repeat(3, axis=1))
+
+
+def test_zero_is_white_in_the_diverging_palette():
+    assert palettes.diverging()[128].tolist() == [255, 255, 255]
+    np.testing.assert_array_equal(palettes.diverging()[0], palettes.diverging()[1])
+
+
+def test_lightness_falls_evenly_on_both_sides_of_zero():
+    lightness = lab(palettes.diverging())[:, 0]
+    steps = np.diff(lightness[1:])
+    assert (steps[:127] > 0).all()
+    assert (steps[127:] < 0).all()
+    assert np.abs(np.abs(steps) - 60 / 127).max() < 0.35  # bytes can't be exacter
+
+
+def test_a_value_and_its_negative_are_equally_light():
+    lightness = lab(palettes.diverging())[:, 0]
+    np.testing.assert_allclose(lightness[129:256], lightness[127:0:-1], atol=0.4)
+
+
+@eyes
+def test_the_two_signs_stay_apart_for_every_eye(eye):
+    colours = lab(palettes.diverging(), eye)
+    apart = np.linalg.norm(colours[129:256] - colours[127:0:-1], axis=1)
+    assert apart[126] > 60
+    assert (
+        apart[20:] > 10
+    ).all()  # from a sixth of the range on, well beyond a just noticeable difference of 2
+
+
+@eyes
+def test_the_eight_directions_stay_apart_for_every_eye(eye):
+    colours = lab(palettes.categorical()[:8], eye)
+    distances = np.linalg.norm(colours[:, None] - colours[None, :], axis=-1)
+    assert distances[~np.eye(8, dtype=bool)].min() > 15
+
+
+def test_angles_run_in_a_circle_without_a_jump():
+    colours = lab(palettes.cyclic())
+    steps = np.linalg.norm(colours - np.roll(colours, 1, axis=0), axis=1)
+    assert steps.max() < 3  # 2 is just noticeable; the whole circle is about 270 long
+
+
+def test_right_is_light_left_dark_down_orange_and_up_blue():
+    left, up, right, down = palettes.cyclic()[[0, 64, 128, 192]].astype(int)
+    assert left.max() < 80 < 200 < right.min()
+    assert up[2] > up[0] + 50
+    assert down[0] > down[2] + 50
+
+
+def test_a_compass_direction_has_the_colour_of_its_angle():
+    north, east, south, west = palettes.categorical()[[0, 2, 4, 6]]
+    np.testing.assert_array_equal([west, north, east, south], palettes.cyclic()[[0, 64, 128, 192]])
