@@ -23,7 +23,10 @@ CARDS = [
     ),
 ]
 
-lesson("See what a convolutional network sees", "Put a picture in, change a number, and watch every value follow.")
+lesson(
+    "See what a convolutional network sees",
+    "Put a picture in, change a number, and watch every value follow.",
+)
 for column, (page, title, text, example) in zip(st.columns(len(CARDS), gap="medium"), CARDS, strict=True):
     with column, card(title):
         show_maps(example(), key=f"example_{title}", size=300)

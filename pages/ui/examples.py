@@ -34,5 +34,8 @@ def pooled() -> list[Map]:
     rows, columns = twice.shape
     return [
         Map(shade(answer, "absolute"), "The horizontal edges of a photograph of a man with a camera"),
-        Map(shade(twice, "absolute"), f"The same pooled twice to {rows} × {columns}: the outlines are still there"),
+        Map(
+            shade(twice, "absolute"),
+            f"The same pooled twice to {rows} × {columns}: the outlines are still there",
+        ),
     ]

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.geometry import OutputSize, Remainder, output_size
 from cnnviz.operators import resolve_padding
 from cnnviz.operators.padding import BorderMode, Padding, Sides
+from pages.ui.numbers import pick_number
 
 PaddingKind = Literal["valid", "same", "full", "number", "sides"]
 _PADDINGS: dict[PaddingKind, str] = {
@@ -20,8 +22,8 @@ _PADDINGS: dict[PaddingKind, str] = {
     "sides": "per side",
 }
 _PADDING_HELP = (
-    "valid: none. same: the output is as large as the input. full: every window that touches the picture counts. "
-    "Or choose how many pixels, on all sides or for each."
+    "valid: none. same: the output is as large as the input. full: every window that touches the picture "
+    "counts. Or choose how many pixels, on all sides or for each."
 )
 _BORDERS: dict[BorderMode, str] = {
     "constant": "zeros (constant)",
@@ -94,7 +96,7 @@ def pick_geometry() -> Geometry:
     amount = _pick_amount(kind)
     with st.expander("Dilation, border, remainder, axes"):
         apart = st.toggle("A stride for each axis", key="axes", bind="query-params")
-        dilation = _number("Dilation", "dilation", 1, 1, 8)
+        dilation = pick_number("Dilation", "dilation", 1, 1, 8)
         mode = st.selectbox(
             "Padded pixels show", list(_BORDERS), format_func=_BORDERS.get, key="border", bind="query-params"
         )
@@ -106,23 +108,22 @@ def pick_geometry() -> Geometry:
             bind="query-params",
         )
     with left:
-        stride = _number("Stride down" if apart else "Stride", "stride", 1, 1, 32)
-        across = _number("Stride across", "across", 1, 1, 32) if apart else stride
+        stride = pick_number("Stride down" if apart else "Stride", "stride", 1, 1, 32)
+        across = pick_number("Stride across", "across", 1, 1, 32) if apart else stride
     return Geometry((stride, across), amount, (dilation, dilation), mode, remainder)
 
 
 def _pick_amount(kind: PaddingKind) -> Padding:
     if kind == "number":
-        return _number("Pixels on every side", "pixels", 1, 0, 64)
+        return pick_number("Pixels on every side", "pixels", 1, 0, 64)
     if kind == "sides":
         names = ("top", "bottom", "left", "right")
         cells = [*st.columns(2), *st.columns(2)]
-        top, bottom, left, right = (
-            _number(name.capitalize(), name, 1, 0, 64, cell) for name, cell in zip(names, cells, strict=True)
-        )
+        top, bottom, left, right = (_side(name, cell) for name, cell in zip(names, cells, strict=True))
         return (top, bottom), (left, right)
     return kind
 
 
-def _number(label: str, key: str, first: int, low: int, high: int, place: object = st) -> int:
-    return place.number_input(label, low, high, first, 1, key=key, bind="query-params")
+def _side(name: str, place: DeltaGenerator) -> int:
+    with place:
+        return pick_number(name.capitalize(), name, 1, 0, 64)

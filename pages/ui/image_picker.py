@@ -96,8 +96,8 @@ def pick_picture(
         return brought
     fallback = first or options[0]
     st.info(
-        f"The picture of this link ({OWN[chosen].lower()}) stayed on its owner's computer: a link carries the "
-        f"settings only. Add one of your own; until then, here is “{images.SAMPLES[fallback].title}”."
+        f"The picture of this link ({OWN[chosen].lower()}) stayed on its owner's computer: a link carries "
+        f"the settings only. Add one of your own; until then, here is “{images.SAMPLES[fallback].title}”."
     )
     return _sample(fallback)
 
@@ -143,7 +143,7 @@ def _bring(own: Sequence[str], key: str) -> None:
     if problem := state.kept("problem"):
         st.error(problem)
     st.caption(
-        "It stays on this computer, and out of the link: whoever gets the address needs a picture of their own."
+        "It stays on this computer and out of the link: whoever gets the address brings an own picture."
     )
 
 

@@ -35,7 +35,8 @@ def kernel_grid(kernel: NDArray[np.float32], *, key: str, on_edit: Callable[[str
     key
         The component's name, which must stay the same from run to run.
     on_edit
-        Called before the next run with the whole kernel as text, after a number was typed over or the size changed.
+        Called before the next run with the whole kernel as text, after a number was typed over or the size
+        changed.
     """
     rows, columns = kernel.shape
     if max(rows, columns) > WRITTEN_SIDE:

@@ -7,6 +7,7 @@ It gets a single bytes payload, because that is the fastest way from NumPy to a 
 from __future__ import annotations
 
 import json
+import math
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -58,11 +59,13 @@ class Map:
     row
         Neighbours with the same row title are drawn side by side under it.
     values
-        Numbers, (H, W), written into the cells; only for small maps. None draws pixels.
+        Numbers, (H, W), written into the cells, NaN as a dot; only for small maps. None draws pixels.
     marks
         Rectangles to point at.
     bar
         Draw the palette as a strip between the values at its ends. Only for a `Shade`.
+    known
+        Draw this many values only, in reading order, and leave the others open. None draws all.
     chosen
         Drawn with a frame, as the one of several that is being looked at.
     """
@@ -75,6 +78,7 @@ class Map:
     values: NDArray[np.floating] | None = None
     marks: tuple[Mark, ...] = ()
     bar: bool = False
+    known: int | None = None
     chosen: bool = False
 
 
@@ -107,8 +111,8 @@ def show_maps(
         ``"fill"``: each as wide as the column allows, `size` being the greatest height in CSS pixels;
         ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap.
     on_pick
-        Called before the next run with what was clicked, or chosen by keyboard: Enter picks a map, and where a map
-        has a mark the arrow keys move it by one pixel. Without it the maps cannot be clicked.
+        Called before the next run with what was clicked, or chosen by keyboard: Enter picks a map, and where a
+        map has a mark the arrow keys move it by one pixel. Without it the maps cannot be clicked.
     """
 
     def report() -> None:
@@ -179,9 +183,14 @@ def _header(item: Map, shape: tuple[int, ...], palette: int | None, offset: int)
         "alt": item.alt,
         "chosen": item.chosen,
         "bar": _ends(item.picture) if item.bar and isinstance(item.picture, Shade) else None,
-        "values": None if item.values is None else [format_number(v, 3) for v in item.values.ravel()],
+        "values": None if item.values is None else [_text(v) for v in item.values.ravel()],
+        "known": shape[0] * shape[1] if item.known is None else item.known,
         "marks": [vars(mark) for mark in item.marks],
     }
+
+
+def _text(value: float) -> str:
+    return "·" if math.isnan(value) else format_number(value, 3)
 
 
 def _ends(picture: Shade) -> list[str]:

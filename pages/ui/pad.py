@@ -33,7 +33,7 @@ def drawing_pad(
     key
         The component's name, which must stay the same from run to run.
     drawn
-        The drawing as it is: (112, 112), 0 ink to 255 paper, or None. It is there again when the pad comes back.
+        The drawing as it is: (112, 112), 0 ink to 255 paper, or None. It is there again when the pad is.
     on_draw
         Called after each stroke, before the next run, with the drawing; with None once it is cleared.
     """

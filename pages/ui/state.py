@@ -1,8 +1,8 @@
 """The only place that writes `st.session_state`.
 
-A control that is bound to the URL keeps its value there and in the session, across pages too; Streamlit does this.
-What is left to keep are a learner's own pictures, which fit in no address, and the values that something other than
-the control itself sets: a click on a map, a number typed into the kernel.
+A control that is bound to the URL keeps its value there and in the session, across pages too; Streamlit does
+this. What is left to keep are a learner's own pictures, which fit in no address, and the values that something
+other than the control itself sets: a click on a map, a number typed into the kernel.
 """
 
 from __future__ import annotations
@@ -40,3 +40,10 @@ def kept(name: str) -> Any:
 def read(key: str) -> Any:
     """A control's value, or None where it has none yet; for callbacks, which run before the page does."""
     return st.session_state.get(key)
+
+
+def limit(key: str, low: int, high: int) -> None:
+    """Bring a number into a range that has shrunk, before its control is made."""
+    value = st.session_state.get(key)
+    if isinstance(value, int) and not low <= value <= high:
+        st.session_state[key] = min(max(value, low), high)

@@ -1,0 +1,177 @@
+"""Choosing how to pool: the kind, and the options that kind has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz import operators
+from cnnviz.geometry import output_size
+from cnnviz.operators import PoolTrace, loops
+from cnnviz.operators.padding import Floats
+from pages.ui.numbers import pick_number
+
+_TITLES = {
+    "max": "maximum",
+    "average": "average",
+    "min": "minimum",
+    "sum": "sum",
+    "median": "median",
+    "global_avg": "global average",
+    "global_max": "global maximum",
+    "adaptive_avg": "adaptive average",
+    "adaptive_max": "adaptive maximum",
+    "fractional_max": "fractional maximum",
+}
+_ADAPTIVE = "You say how large the output is; the windows follow. They overlap where the sizes don't divide."
+_SUMMARIES = {
+    "max": "Keeps the largest value of each window.",
+    "average": "Keeps the mean of each window.",
+    "min": "Keeps the smallest value of each window.",
+    "sum": "Adds up each window.",
+    "median": "Keeps the middle value of each window: specks vanish, edges stay.",
+    "global_avg": "One window over the whole map, one mean for all of it.",
+    "global_max": "One window over the whole map, one largest value for all of it.",
+    "adaptive_avg": _ADAPTIVE,
+    "adaptive_max": _ADAPTIVE,
+    "fractional_max": "Windows at uneven, random steps, so that a map can shrink by less than half.",
+}
+_RUNS: dict[str, Callable[..., Floats]] = {
+    "max": operators.max_pool2d,
+    "average": operators.avg_pool2d,
+    "min": operators.min_pool2d,
+    "sum": operators.sum_pool2d,
+    "median": operators.median_pool2d,
+    "global_avg": operators.global_avg_pool2d,
+    "global_max": operators.global_max_pool2d,
+    "adaptive_avg": operators.adaptive_avg_pool2d,
+    "adaptive_max": operators.adaptive_max_pool2d,
+    "fractional_max": operators.fractional_max_pool2d,
+}
+_SLIDING = ("max", "average", "min", "sum", "median")
+
+
+@dataclass(frozen=True)
+class Pool:
+    """A pool with all its options.
+
+    Attributes
+    ----------
+    kind : str
+    function : callable
+        Of `cnnviz.operators`; `options` are its arguments after the input.
+    trace : callable
+        Takes a map and ``at=(y, x)`` and says how that output came about.
+    """
+
+    kind: str
+    function: Callable[..., Floats]
+    options: dict[str, Any]
+    trace: Callable[..., PoolTrace]
+
+    @property
+    def twin(self) -> Callable[..., Any]:
+        """The same function as plain loops."""
+        twin: Callable[..., Any] = getattr(loops, self.function.__name__)
+        return twin
+
+    def run(self, image: NDArray[np.float32]) -> Floats:
+        """Pool a map, (H, W)."""
+        return self.function(image, **self.options)
+
+    def formula(self, size: tuple[int, int], pooled: tuple[int, int]) -> str:
+        """The output size's formula with the numbers put in."""
+        if self.kind not in _SLIDING:
+            return (
+                "one number for the whole map"
+                if self.kind.startswith("global")
+                else "as large as you ask for"
+            )
+        rows, columns = (self._along(axis, size[axis], pooled[axis]) for axis in (0, 1))
+        return rows if rows == columns else f"rows {rows}; columns {columns}"
+
+    def _along(self, axis: int, size: int, pooled: int) -> str:
+        """Formula along one axis, ended by the size the operator really gave: torch may drop a last window."""
+        o = self.options
+        steps = o["kernel_size"][axis], o["stride"][axis], o["padding"], o.get("dilation", 1)
+        planned = output_size(size, *steps)
+        return replace(planned, size=pooled, fits=planned.exact == pooled).formula()
+
+
+def pick_pool() -> Pool:
+    """Show the kinds, and the options of the one chosen."""
+    kind = st.selectbox(
+        "Pooling", list(_TITLES), format_func=_TITLES.__getitem__, key="pool", bind="query-params"
+    )
+    st.caption(_SUMMARIES[kind])
+    if kind in _SLIDING:
+        return _pick_sliding(kind)
+    if kind == "fractional_max":
+        return _pick_fractional()
+    side = 1 if kind.startswith("global") else _pick_output()
+    options = {} if kind.startswith("global") else {"output_size": side}
+    traced = "average" if kind.endswith("avg") else "max"
+    trace = partial(_adaptive_trace, kind=traced, output_size=side)
+    return Pool(kind, _RUNS[kind], options, trace)
+
+
+def _pick_sliding(kind: str) -> Pool:
+    window, step = st.columns(2, wrap=False)
+    with st.expander("Padding, dilation, border, axes"):
+        apart = st.toggle("Sizes for each axis", key="axes", bind="query-params")
+        padding = pick_number("Padding", "border_pixels", 0, 0, 8)
+        options: dict[str, Any] = {"padding": padding}
+        if kind in ("max", "min"):
+            options["dilation"] = pick_number("Dilation", "dilation", 1, 1, 8)
+        options["ceil_mode"] = st.toggle(
+            "Round up: let a last window hang over the end (ceil_mode)", key="ceil", bind="query-params"
+        )
+        if kind == "average":
+            options["count_include_pad"] = st.toggle(
+                "Padding counts in the mean (count_include_pad)", True, key="counted", bind="query-params"
+            )
+    with window:
+        tall = pick_number("Window down" if apart else "Window", "window", 2, 1, 16)
+        wide = pick_number("Window across", "window_across", 2, 1, 16) if apart else tall
+    with step:
+        down = pick_number("Stride down" if apart else "Stride", "step", 2, 1, 16)
+        across = pick_number("Stride across", "step_across", 2, 1, 16) if apart else down
+    options |= {"kernel_size": (tall, wide), "stride": (down, across)}
+    return Pool(kind, _RUNS[kind], options, partial(_sliding_trace, kind=kind, **options))
+
+
+def _pick_fractional() -> Pool:
+    window, seed = st.columns(2, wrap=False)
+    with window:
+        size = pick_number("Window", "window", 2, 1, 16)
+    with seed:
+        numbers = np.random.default_rng(pick_number("Draw of steps", "draw", 0, 0, 99)).random(2)
+    options = {"kernel_size": size, "output_size": _pick_output(), "samples": numbers}
+    return Pool("fractional_max", _RUNS["fractional_max"], options, partial(_fractional_trace, **options))
+
+
+def _pick_output() -> tuple[int, int]:
+    down, across = st.columns(2, wrap=False)
+    with down:
+        rows = pick_number("Output rows", "rows", 7, 1, 64)
+    with across:
+        columns = pick_number("Output columns", "columns", 7, 1, 64)
+    return rows, columns
+
+
+def _sliding_trace(image: NDArray[np.float32], at: tuple[int, int], **options: Any) -> PoolTrace:
+    return operators.pool_trace(input=image, at=at, **options)
+
+
+def _adaptive_trace(image: NDArray[np.float32], at: tuple[int, int], **options: Any) -> PoolTrace:
+    return operators.adaptive_pool_trace(input=image, at=at, **options)
+
+
+def _fractional_trace(image: NDArray[np.float32], at: tuple[int, int], **options: Any) -> PoolTrace:
+    return operators.fractional_pool_trace(image, at=at, **options)

@@ -1,0 +1,62 @@
+"""Walking through an output, place after place in reading order."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from pages.ui import state
+from pages.ui.maps import Pick
+
+_KEYS = ("row", "column")
+
+
+def pick_place(size: tuple[int, int]) -> tuple[int, int]:
+    """Show the buttons first, previous, next, last, and the place as two numbers; all in the URL.
+
+    Parameters
+    ----------
+    size
+        Rows and columns of the output. A place beyond them becomes the last one.
+
+    Returns
+    -------
+    (row, column), counted from 0
+    """
+    for key, count in zip(_KEYS, size, strict=True):
+        state.offer(key, 0)
+        state.limit(key, 0, count - 1)
+    last = size[0] * size[1] - 1
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="stepper"):
+        now = _index(size)
+        steps = {"first": ("⏮", 0), "previous": ("◀", now - 1), "next": ("▶", now + 1), "last": ("⏭", last)}
+        for name, (sign, target) in steps.items():
+            st.button(
+                sign,
+                key=f"step_{name}",
+                help=f"{name.capitalize()} window",
+                on_click=partial(_go, target, size),
+                disabled=not 0 <= target <= last or target == now,
+            )
+        row = st.number_input("Row", 0, size[0] - 1, step=1, key="row", bind="query-params", width=110)
+        column = st.number_input(
+            "Column", 0, size[1] - 1, step=1, key="column", bind="query-params", width=110
+        )
+    return row, column
+
+
+def go_to(pick: Pick) -> None:
+    """Move to a place that was clicked."""
+    state.put("row", pick.row)
+    state.put("column", pick.column)
+
+
+def _index(size: tuple[int, int]) -> int:
+    row, column = (int(state.read(key) or 0) for key in _KEYS)
+    return row * size[1] + column
+
+
+def _go(target: int, size: tuple[int, int]) -> None:
+    for key, place in zip(_KEYS, divmod(target, size[1]), strict=True):
+        state.put(key, place)
