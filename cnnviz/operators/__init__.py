@@ -15,6 +15,7 @@ from cnnviz.operators.gradients import conv2d_input_gradient, conv2d_weight_grad
 from cnnviz.operators.padding import pad, resolve_padding, source_indices
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
+from cnnviz.operators.trace_convolution import ConvTrace, conv2d_trace
 from cnnviz.operators.trace_dense import (
     ActivationTrace,
     LinearTrace,
@@ -28,6 +29,7 @@ from cnnviz.operators.trace_pooling import PoolTrace, pool_trace
 __all__ = [
     "ACTIVATIONS",
     "ActivationTrace",
+    "ConvTrace",
     "LinearTrace",
     "PoolTrace",
     "SoftmaxTrace",
@@ -39,6 +41,7 @@ __all__ = [
     "avg_pool2d",
     "conv2d",
     "conv2d_input_gradient",
+    "conv2d_trace",
     "conv2d_weight_gradient",
     "fractional_max_pool2d",
     "fractional_pool_trace",

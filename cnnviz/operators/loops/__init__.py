@@ -8,6 +8,7 @@ from cnnviz.operators.loops.adaptive_pooling import (
     global_avg_pool2d,
     global_max_pool2d,
 )
+from cnnviz.operators.loops.convolution import conv2d
 from cnnviz.operators.loops.dense import linear, softmax
 from cnnviz.operators.loops.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 
@@ -15,6 +16,7 @@ __all__ = [
     "adaptive_avg_pool2d",
     "adaptive_max_pool2d",
     "avg_pool2d",
+    "conv2d",
     "fractional_max_pool2d",
     "gelu",
     "global_avg_pool2d",

@@ -1,0 +1,168 @@
+"""How one number of a convolved map came about: its window, the weights, the products and their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.errors import ShapeError
+from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
+from cnnviz.operators.padding import BorderMode, Floats, Padding, Pair, source_indices
+from cnnviz.operators.words import MOST, factor, number, places
+
+
+@dataclass(frozen=True)
+class ConvTrace:
+    """One output of a convolution and what it was made of.
+
+    Attributes
+    ----------
+    window : ndarray, (C/groups, k, l)
+        The values the kernel met; 0 where it met padded zeros.
+    weights : ndarray, (C/groups, k, l)
+        The kernel.
+    products : ndarray of float64, (C/groups, k, l)
+        Each value times its weight.
+    bias : float
+        What was added at the end, 0 if nothing.
+    total : float
+        The output: the products' sum and the bias, added up in float64.
+    channels : ndarray, (C/groups,)
+        Indices of the input's channels that the kernel saw.
+    rows, columns : ndarray, (k,) and (l,)
+        Indices of the input's rows and columns, counted from 0; −1 for padded zeros.
+    """
+
+    window: Floats
+    weights: Floats
+    products: NDArray[np.float64]
+    bias: float
+    total: float
+    channels: NDArray[np.intp]
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+
+    @property
+    def padded(self) -> NDArray[np.bool_]:
+        """Which places of the window are padded zeros, (k, l)."""
+        return (self.rows < 0)[:, None] | (self.columns < 0)
+
+    @property
+    def channel_sums(self) -> NDArray[np.float64]:
+        """What each channel adds to the output, (C/groups,)."""
+        return np.asarray(self.products.sum(axis=(1, 2)))
+
+    def sentence(self) -> str:
+        """Say in words how the output came about, product by product; channel by channel if there are several.
+
+        >>> conv2d_trace([[1, 0, 2], [4, 6, 6]], [[1, -1], [0, 2]], at=(0, 1)).sentence()
+        'rows 0–1, columns 1–2: 1·0 − 1·2 + 0·6 + 2·6 = 10'
+        """
+        where = f"{places('row', self.rows.tolist())}, {places('column', self.columns.tolist())}"
+        terms = self._channel_terms() if len(self.channels) > 1 else self._product_terms()
+        if len(terms) > MOST:
+            terms = [*terms[:4], ("+", "…"), terms[-1]]
+        if self.bias:
+            terms.append(_signed(self.bias, f"{number(abs(self.bias))} (bias)"))
+        first = ("− " if terms[0][0] == "−" else "") + terms[0][1]
+        summed = " ".join([first, *(f"{sign} {word}" for sign, word in terms[1:])])
+        return f"{where}: {summed} = {number(self.total)}{self._border()}"
+
+    def _product_terms(self) -> list[tuple[str, str]]:
+        pairs = zip(self.weights.ravel().tolist(), self.window.ravel().tolist(), strict=True)
+        return [_signed(weight, f"{number(abs(weight))}·{factor(value)}") for weight, value in pairs]
+
+    def _channel_terms(self) -> list[tuple[str, str]]:
+        pairs = zip(self.channels.tolist(), self.channel_sums.tolist(), strict=True)
+        return [_signed(part, f"{number(abs(part))} (channel {channel})") for channel, part in pairs]
+
+    def _border(self) -> str:
+        count = int(self.padded.sum())
+        if not count:
+            return ""
+        verb = "lies" if count == 1 else "lie"
+        return f"; {count} of the window's {self.padded.size} places {verb} outside the image and count as 0"
+
+
+def conv2d_trace(
+    input: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike | None = None,
+    stride: Pair = 1,
+    padding: Padding = 0,
+    dilation: Pair = 1,
+    groups: int = 1,
+    mode: BorderMode = "constant",
+    *,
+    at: Sequence[int],
+) -> ConvTrace:
+    """Return how the output of `conv2d` at one place came about.
+
+    Parameters
+    ----------
+    input, weight, bias, stride, padding, dilation, groups, mode
+        As for `cnnviz.operators.convolution.conv2d`.
+    at : (y, x), (f, y, x) or (n, f, y, x)
+        The output's place, with as many numbers as the output has axes; (0, y, x) too where those are two.
+
+    Returns
+    -------
+    ConvTrace
+
+    Raises
+    ------
+    KernelError, ShapeError
+        As `conv2d` does, and if there is no such place.
+
+    Examples
+    --------
+    >>> trace = conv2d_trace([[1, 2], [3, 4]], [[1, 0], [0, -1]], bias=[0.5], padding=1, at=(0, 1))
+    >>> trace.total, trace.rows.tolist(), trace.columns.tolist()
+    (-1.5, [-1, 0], [0, 1])
+    >>> trace.sentence().split(";")[0]
+    'row 0, columns 0–1: 1·0 + 0·0 + 0·1 − 1·2 + 0.5 (bias) = −1.5'
+    """
+    setup = set_up(input, weight, bias, stride, padding, dilation, groups, mode)
+    n, f, y, x = _place(setup, at)
+    depth = setup.weight.shape[1]
+    first = f // (len(setup.weight) // setup.groups) * depth
+    rows, columns = _sources(setup, 0, y), _sources(setup, 1, x)
+    maps = setup.input[n, first : first + depth]
+    window = np.where((rows >= 0)[:, None] & (columns >= 0), maps[:, rows[:, None], columns], 0)
+    products = setup.weight[f].astype(np.float64) * window
+    added = 0.0 if setup.bias is None else float(setup.bias[f])
+    return ConvTrace(
+        window=window,
+        weights=setup.weight[f],
+        products=products,
+        bias=added,
+        total=float(products.sum()) + added,
+        channels=np.arange(first, first + depth),
+        rows=rows,
+        columns=columns,
+    )
+
+
+def _place(setup: ConvolutionSetup, at: Sequence[int]) -> tuple[int, int, int, int]:
+    axes = setup.given_axes
+    place = (0,) * (4 - len(at)) + tuple(at)
+    fits = len(at) == axes or (axes == 2 and len(at) == 3)
+    if not fits or not all(0 <= p < size for p, size in zip(place, setup.output_shape, strict=True)):
+        raise ShapeError(
+            f"there is no output {tuple(at)} in a result of shape {setup.output_shape[4 - axes :]}; "
+            "count each axis from 0"
+        )
+    return place[0], place[1], place[2], place[3]
+
+
+def _sources(setup: ConvolutionSetup, axis: int, step: int) -> NDArray[np.intp]:
+    before, after = setup.padding[axis]
+    sources = source_indices(setup.input.shape[2 + axis], before, after, setup.mode)
+    return sources[step * setup.stride[axis] + np.arange(setup.taps[axis]) * setup.dilation[axis]]
+
+
+def _signed(value: float, word: str) -> tuple[str, str]:
+    return ("−" if value < 0 else "+"), word
