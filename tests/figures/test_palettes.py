@@ -3,9 +3,9 @@ import pytest
 
 from cnnviz.figures import palettes
 
-# G. M. Machado, M. M. Oliveira and L. A. F. Fernandes (2009), "A physiologically-based model for simulation of
-# color vision deficiency": what is seen of linear red, green and blue without the L cones (protanope) or the
-# M cones (deuteranope).
+# G. M. Machado, M. M. Oliveira and L. A. F. Fernandes (2009), "A physiologically-based model for simulation
+# of color vision deficiency": what is seen of linear red, green and blue without the L cones (protanope) or
+# the M cones (deuteranope).
 EYES = {
     "trichromat": np.eye(3),
     "protanope": np.array(
