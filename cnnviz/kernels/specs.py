@@ -76,7 +76,7 @@ class CombinedSpec:
     names: tuple[str, ...]
     combine: Callable[[ArrayLike], NDArray[np.float32] | NDArray[np.uint8]]
     parameters: tuple[Parameter, ...] = ()
-    view: View = "absolute"
+    view: View = "clipped"
 
     def build(self, **values: object) -> NDArray[np.float32]:
         """Build all kernels.
