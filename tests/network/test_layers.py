@@ -58,7 +58,7 @@ rows = pytest.mark.parametrize(
 
 
 def in_float64(layer):
-    """A layer with random float64 parameters and statistics, so that differences are not drowned by rounding."""
+    """A layer with random float64 parameters and statistics: differences are not drowned by rounding."""
     generator = rng()
     for arrays in (layer.parameters, layer.buffers):
         for name, value in arrays.items():

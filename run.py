@@ -1,0 +1,101 @@
+"""Start cnnviz, or test it, on a machine with only Python: ``python3 run.py`` and ``python3 run.py test``.
+
+Both keep what they install in the folder ``.venv`` beside this file. Only the standard library is used here.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = HERE / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+OLDEST = (3, 11)
+#: Where browsers usually are; the tests drive the first one found, or $CNNVIZ_CHROMIUM.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main() -> int:
+    """Do what the command line asks for, and return the exit status."""
+    arguments = sys.argv[1:]
+    if sys.version_info < OLDEST:
+        print(f"cnnviz needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
+        return 1
+    if arguments[:1] == ["test"]:
+        install("requirements-dev.txt")
+        need_browser()
+        return test(arguments[1:])
+    install("requirements.txt")
+    return subprocess.call([PYTHON, "-m", "streamlit", "run", "app.py", *arguments], cwd=HERE)
+
+
+def install(requirements: str) -> None:
+    """Make the environment and install what a requirements file names, unless that was done before."""
+    wanted = b"".join((HERE / name).read_bytes() for name in ("requirements.txt", requirements))
+    stamp = ENVIRONMENT / f"installed-{requirements}"
+    digest = hashlib.sha256(wanted).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest and PYTHON.exists():
+        return
+    if not PYTHON.exists():
+        make_environment()
+    print(f"Installing what {requirements} names; the first time this takes a few minutes.", flush=True)
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.check_call([*pip, "-r", HERE / requirements])
+    stamp.write_text(digest)
+
+
+def make_environment() -> None:
+    """Create ``.venv``; on Debian what that needs is a package of its own: fetch it if it is missing."""
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        install_debian_package(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+        # A Python that has just got its missing part sees it only when started anew.
+        subprocess.check_call([sys.executable, "-m", "venv", "--clear", ENVIRONMENT])
+        return
+    venv.create(ENVIRONMENT, with_pip=True, clear=True)
+
+
+def need_browser() -> None:
+    """Make sure that there is a browser for the tests to drive."""
+    if os.environ.get("CNNVIZ_CHROMIUM") or any(shutil.which(name) for name in BROWSERS):
+        return
+    install_debian_package("chromium")
+
+
+def install_debian_package(name: str) -> None:
+    """Install a package with apt as root or by sudo, or end with a sentence that says what to do."""
+    prefix = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo"]
+    if shutil.which("apt-get") is None or (prefix and shutil.which("sudo") is None):
+        sys.exit(f"Please install {name} (on Debian: apt-get install {name}), then run this again.")
+    print(f"Installing {name} with apt-get.", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", name]):
+        if subprocess.call([*prefix, "apt-get", *step], env=quiet) != 0:
+            sys.exit(f"apt-get could not install {name}. Please install it, then run this again.")
+
+
+def test(arguments: list[str]) -> int:
+    """Run formatter, linter, type checker and tests (with pytest's arguments); return the first failure."""
+    checks = [
+        ["-m", "ruff", "format", "--check", "."],
+        ["-m", "ruff", "check", "."],
+        ["-m", "mypy"],
+        ["-m", "pytest", *arguments],
+    ]
+    # One thread a matrix product: faster for small ones, and the tests share the machine with a browser.
+    environment = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
+    for check in checks:
+        print("→", *check[1:], flush=True)
+        status = subprocess.call([PYTHON, *check], cwd=HERE, env=environment)
+        if status != 0:
+            return status
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""The rules of the house that no tool knows: who may import whom, what ships, and whose it is."""
+
+import ast
+import hashlib
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = [p for folder in ("cnnviz", "pages") for p in sorted((ROOT / folder).rglob("*.py"))] + [
+    ROOT / "app.py"
+]
+
+
+def imported(path):
+    """Every module that a file imports, by its full name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively: a full name is found by searching"
+            yield from {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+
+
+def within(name, *packages):
+    return any(name == package or name.startswith(package + ".") for package in packages)
+
+
+def name_of(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+#: Who may not import what: from the app down to NumPy, never the other way round.
+FORBIDDEN = {
+    "cnnviz": ["streamlit", "pages", "app", "torch", "cv2", "urllib", "http", "socket", "requests", "pickle"],
+    "cnnviz.operators": [
+        "cnnviz.figures",
+        "cnnviz.network",
+        "cnnviz.training",
+        "cnnviz.images",
+        "cnnviz.kernels",
+    ],
+    "cnnviz.geometry": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
+    "cnnviz.kernels": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
+    "cnnviz.images": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.operators"],
+    "cnnviz.network": ["cnnviz.figures", "cnnviz.training"],
+    "pages": ["app", "cnnviz.training", "torch", "cv2"],
+    "pages.ui": [f"pages.{page.stem}" for page in (ROOT / "pages").glob("*.py")],
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_one_way(path):
+    for package, banned in FORBIDDEN.items():
+        if within(name_of(path), package):
+            assert [name for name in imported(path) if within(name, *banned)] == []
+
+
+def test_the_app_needs_only_what_is_pinned_for_run_time():
+    pinned = {
+        line.split("==")[0] for line in (ROOT / "requirements.txt").read_text().splitlines() if "==" in line
+    }
+    known = {"PIL": "pillow"}
+    ours = {"cnnviz", "pages"}
+    used = (
+        {name.split(".")[0] for path in MODULES for name in imported(path)} - ours - sys.stdlib_module_names
+    )
+    assert {known.get(name, name) for name in used} == pinned
+
+
+def manifest():
+    return tomllib.loads((ROOT / "assets" / "manifest.toml").read_text(encoding="utf-8"))
+
+
+def test_every_asset_is_listed_with_its_source_and_licence():
+    listed = {entry["path"] for entry in manifest()["file"]}
+    code = {".js", ".css", ".html"}  # of this project, under its own licence
+    files = {
+        str(path.relative_to(ROOT / "assets"))
+        for path in (ROOT / "assets").rglob("*")
+        if path.is_file() and path.suffix not in code and path.name != "manifest.toml"
+    }
+    assert listed == files
+    for entry in manifest()["file"]:
+        assert entry["licence"]
+        assert entry["source"]
+
+
+def test_every_asset_is_the_file_that_was_listed():
+    for entry in manifest()["file"]:
+        data = (ROOT / "assets" / entry["path"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == entry["sha256"], entry["path"]
+
+
+def test_the_weights_stay_small():
+    assert (ROOT / "assets" / "weights" / "classifier.npz").stat().st_size <= 200_000

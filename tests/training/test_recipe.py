@@ -1,0 +1,101 @@
+"""Training: its data, its randomness, its reproducibility. The full data set is not needed here."""
+
+import gzip
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from cnnviz.network.classifier import load_gallery
+from cnnviz.training.data import Split, hold_out, load_split
+from cnnviz.training.recipe import Recipe, accuracy, augment, batches, build, train
+
+TINY = Recipe(stages=((4,), (4,)), epochs=12, batch=20, averaging=0.9)
+
+
+@pytest.fixture(scope="module")
+def split():
+    gallery = load_gallery()
+    return Split((gallery.images * 255).round().astype(np.uint8), gallery.labels)
+
+
+def silent(done, steps, loss):
+    pass
+
+
+def test_training_is_reproducible_to_the_last_bit(split):
+    recipe = replace(TINY, epochs=2)
+    first, again = (train(recipe, split, silent)[0] for _ in range(2))
+    for name, value in first.parameters.items():
+        np.testing.assert_array_equal(value, again.parameters[name])
+    other, _ = train(replace(recipe, seed=2), split, silent)
+    assert not np.array_equal(other.parameters["0.weight"], first.parameters["0.weight"])
+
+
+def test_training_learns(split):
+    losses = []
+    averaged, last = train(TINY, split, lambda done, steps, loss: losses.append(loss))
+    assert len(losses) == 12 * 5
+    assert np.mean(losses[-5:]) < 0.6 * np.mean(losses[:5])
+    untrained = build(TINY, np.random.default_rng(0))
+    assert accuracy(last, split) > 0.5 > accuracy(untrained, split)
+    assert accuracy(averaged, split) > 0.5
+
+
+def test_an_augmented_image_is_shifted_by_at_most_what_was_asked_and_maybe_mirrored():
+    rng = np.random.default_rng(0)
+    image = rng.integers(1, 256, (28, 28)).astype(np.uint8)
+    padded = np.pad(image, 1)
+    possible = {
+        (down, right, mirrored): (padded[down : down + 28, right : right + 28][:, :: -1 if mirrored else 1])
+        for down in range(3)
+        for right in range(3)
+        for mirrored in (False, True)
+    }
+    # A mirrored image is shifted after it was mirrored; over all shifts that is the same set.
+    moved = np.round(augment(np.repeat(image[None], 300, axis=0), 1, rng)[:, 0] * 255).astype(np.uint8)
+    seen = set()
+    for one in moved:
+        names = [name for name, other in possible.items() if np.array_equal(one, other)]
+        assert len(names) == 1
+        seen.add(names[0])
+    assert seen == set(possible)
+
+
+def test_an_epoch_uses_every_image_once(split):
+    recipe = replace(TINY, shift=0)
+    labels = np.concatenate([labels for _, labels in batches(split, recipe, np.random.default_rng(0))])
+    assert sorted(labels) == sorted(split.labels)
+
+
+def test_the_rate_warms_up_then_falls_to_0():
+    recipe = Recipe()
+    rates = [recipe.rate(done) for done in np.linspace(0, 1, 101)]
+    assert rates[0] == 0
+    assert max(rates) == rates[10] == pytest.approx(recipe.peak_rate)
+    assert rates[-1] == pytest.approx(0)
+    assert np.all(np.diff(rates[10:]) < 0)
+
+
+def test_what_is_held_out_is_not_trained_on(split):
+    rest, held = hold_out(split, 30, seed=0)
+    assert (len(rest), len(held)) == (70, 30)
+    np.testing.assert_array_equal(np.bincount(held.labels), 3)
+    together = np.sort([image.tobytes() for image in (*rest.images, *held.images)])
+    np.testing.assert_array_equal(together, np.sort([image.tobytes() for image in split.images]))
+
+
+def test_idx_files_are_read(tmp_path):
+    images = np.arange(2 * 3 * 4, dtype=np.uint8).reshape(2, 3, 4)
+    header = bytes([0, 0, 8, 3]) + np.array([2, 3, 4], ">u4").tobytes()
+    (tmp_path / "train-images-idx3-ubyte.gz").write_bytes(gzip.compress(header + images.tobytes()))
+    header = bytes([0, 0, 8, 1]) + np.array([2], ">u4").tobytes()
+    (tmp_path / "train-labels-idx1-ubyte.gz").write_bytes(gzip.compress(header + bytes([7, 9])))
+    split = load_split("train", tmp_path)
+    np.testing.assert_array_equal(split.images, images)
+    np.testing.assert_array_equal(split.labels, [7, 9])
+
+
+def test_missing_data_is_said_in_a_sentence(tmp_path):
+    with pytest.raises(FileNotFoundError, match="dataset-fashion-mnist"):
+        load_split("train", tmp_path)
