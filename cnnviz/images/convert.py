@@ -40,9 +40,10 @@ def to_grey(image: Float32) -> Float32:
     >>> to_grey(yellow).round().tolist()
     [[226.0]]
     """
-    _check_shape(image)
     if image.ndim == 2:
         return image
+    if image.ndim != 3 or image.shape[0] != 3:
+        raise ImageError(f"a picture has shape (H, W) or (3, H, W), not {image.shape}")
     red, green, blue = LUMA
     grey: Float32 = (red * image[0] + green * image[1] + blue * image[2]).astype(np.float32)
     return grey
@@ -61,15 +62,20 @@ def fit(image: Float32, max_side: int) -> Float32:
     Returns
     -------
     array of shape (H', W') or (C, H', W')
-        The same proportions, up to rounding; no side falls below 1.
+        The same proportions, up to rounding; no side falls below 1. The picture itself where it fits.
+
+    Raises
+    ------
+    ImageError
+        If `max_side` is below 1 or the picture is no (H, W) or (C, H, W).
 
     Examples
     --------
     >>> fit(np.zeros((3, 100, 400), dtype=np.float32), 200).shape
     (3, 50, 200)
     """
-    height, width = fitted_size((image.shape[-2], image.shape[-1]), max_side)
-    return resize(image, (height, width))
+    _check_shape(image)
+    return resize(image, fitted_size((image.shape[-2], image.shape[-1]), max_side))
 
 
 def fitted_size(size: tuple[int, int], max_side: int) -> tuple[int, int]:
@@ -111,6 +117,7 @@ def resize(image: Float32, size: tuple[int, int]) -> Float32:
     Returns
     -------
     array of shape (H', W') or (C, H', W')
+        The picture itself where it has this size.
 
     Raises
     ------
@@ -125,8 +132,7 @@ def resize(image: Float32, size: tuple[int, int]) -> Float32:
     height, width = size
     if height < 1 or width < 1:
         raise ImageError(f"a picture can't be made {height}×{width} pixels large; each side needs at least 1")
-    if image.ndim not in (2, 3) or 0 in image.shape:
-        raise ImageError(f"a picture has shape (H, W) or (C, H, W) without empty sides, not {image.shape}")
+    _check_shape(image)
     if image.shape[-2:] == size:
         return image
     channels = image.reshape(-1, *image.shape[-2:])
@@ -140,6 +146,5 @@ def _resample(channel: Float32, size: tuple[int, int]) -> Image.Image:
 
 
 def _check_shape(image: Float32) -> None:
-    if image.ndim == 2 or (image.ndim == 3 and image.shape[0] == 3):
-        return
-    raise ImageError(f"a picture has shape (H, W) or (3, H, W), not {image.shape}")
+    if image.ndim not in (2, 3) or 0 in image.shape:
+        raise ImageError(f"a picture has shape (H, W) or (C, H, W) without empty sides, not {image.shape}")

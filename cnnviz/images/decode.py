@@ -67,10 +67,18 @@ def _shallow(opened: Image.Image, orientation: int, size: tuple[int, int]) -> ND
 
 def _plain(picture: Image.Image) -> Image.Image:
     """Bring any mode of 8 bits or fewer to L, LA, RGB or RGBA."""
-    grey = picture.mode in ("1", "L", "LA", "La")
+    grey = _is_grey(picture)
     if picture.has_transparency_data:
         return picture.convert("LA" if grey else "RGBA")
     return picture.convert("L" if grey else "RGB")
+
+
+def _is_grey(picture: Image.Image) -> bool:
+    palette = picture.getpalette("RGB")
+    if palette is None:
+        return picture.mode in ("1", "L", "LA", "La")
+    red, green, blue = palette[0::3], palette[1::3], palette[2::3]
+    return red == green == blue
 
 
 def _deep(opened: Image.Image, container: Container, size: tuple[int, int]) -> NDArray[np.float32]:

@@ -13,6 +13,10 @@ MAX_JPEG_PIXELS: Final = 50_000_000
 MAX_PIXELS: Final = 25_000_000
 """The most pixels of any other file, and of an array."""
 
+MAX_SIDE: Final = 65_535
+"""The longest side, in pixels: a JPEG's own limit. Decoders keep a record of each row, so that a picture one
+pixel wide and millions tall needs far more memory than its pixels."""
+
 WORKING_SIDE: Final = 2048
 """The longest side, in pixels, of a loaded picture; larger ones are scaled down.
 
@@ -48,6 +52,11 @@ def check_size(kind: str, width: int, height: int) -> None:
     """
     if width < 1 or height < 1:
         raise ImageError(f"this {kind} is {width}×{height} pixels large, so nothing is in it; choose another")
+    if max(width, height) > MAX_SIDE:
+        raise ImageError(
+            f"this {kind} is {width}×{height} pixels large, and no side may be longer than {MAX_SIDE};"
+            " cut a part out of it first"
+        )
     limit = MAX_JPEG_PIXELS if kind == "JPEG" else MAX_PIXELS
     if width * height > limit:
         raise ImageError(

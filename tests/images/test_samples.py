@@ -1,0 +1,79 @@
+"""The samples, and the manifest that says whose they are."""
+
+import hashlib
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cnnviz import images
+from cnnviz.errors import ImageError
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+MANIFEST = tomllib.loads((ASSETS / "manifest.toml").read_text(encoding="utf-8"))
+KINDS = ("photograph", "texture", "text", "pattern", "garment", "matrix")
+CURRICULUM = {
+    "pooling": [[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]],
+    "binary": [[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]],
+    "step-6": [[10, 10, 10, 0, 0, 0]] * 6,
+}
+
+
+@pytest.mark.parametrize("name", images.SAMPLES)
+def test_a_sample_is_a_read_only_picture_no_larger_than_512_pixels(name):
+    image = images.load_sample(name)
+    assert image.dtype == np.float32
+    assert not image.flags.writeable
+    assert image.ndim == 2 or image.shape[0] == 3
+    assert max(image.shape) <= 512
+    assert image.min() >= 0
+    assert image.max() <= 255
+    assert image.min() < image.max()
+
+
+@pytest.mark.parametrize("sample", images.SAMPLES.values(), ids=lambda sample: sample.name)
+def test_a_sample_says_what_it_shows_and_whose_it_is(sample):
+    assert sample.kind in KINDS
+    assert sample.alt.endswith(".")
+    for text in (sample.title, sample.licence, sample.author, sample.source):
+        assert text
+
+
+def test_every_kind_has_samples_and_together_they_are_the_catalogue():
+    by_kind = [images.catalogue(kind) for kind in KINDS]
+    assert all(by_kind)
+    assert {sample.name for samples in by_kind for sample in samples} == set(images.SAMPLES)
+    assert images.catalogue() == tuple(images.SAMPLES.values())
+
+
+def test_there_are_three_garments_and_a_dozen_pictures_at_least():
+    assert len(images.catalogue("garment")) >= 3
+    assert len(images.catalogue()) - len(images.catalogue("matrix")) >= 12
+
+
+@pytest.mark.parametrize("name", CURRICULUM)
+def test_the_matrices_of_the_curriculum_keep_their_exact_values(name):
+    assert images.load_sample(name).tolist() == CURRICULUM[name]
+
+
+def test_an_unknown_sample_is_refused_with_the_names_there_are():
+    with pytest.raises(ImageError, match="no sample called “lena”; choose one of: camera"):
+        images.load_sample("lena")
+
+
+def test_every_picture_file_is_listed_in_the_manifest():
+    listed = {entry["path"] for entry in MANIFEST["file"]}
+    files = {path.relative_to(ASSETS).as_posix() for path in (ASSETS / "images").rglob("*") if path.is_file()}
+    assert files <= listed
+
+
+@pytest.mark.parametrize("entry", MANIFEST["file"], ids=lambda entry: entry["path"])
+def test_every_listed_file_is_there_unchanged_and_has_an_owner(entry):
+    assert hashlib.sha256((ASSETS / entry["path"]).read_bytes()).hexdigest() == entry["sha256"]
+    for key in ("kind", "source", "author", "licence"):
+        assert entry[key]
+
+
+def test_the_pictures_stay_below_1_5_megabytes():
+    assert sum(path.stat().st_size for path in (ASSETS / "images").iterdir()) < 1.5e6
