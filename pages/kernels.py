@@ -10,8 +10,9 @@ from cnnviz import images
 from cnnviz.errors import CnnvizError
 from cnnviz.figures import format_number
 from cnnviz.kernels import CombinedSpec
+from cnnviz.operators import loops
 from pages.ui.downloads import offer_downloads
-from pages.ui.explanations import show_coverage, show_winners
+from pages.ui.explanations import show_code, show_coverage, show_winners, torch_call
 from pages.ui.filtering import convolve, multiplications
 from pages.ui.frame import Fact, lesson, show_facts
 from pages.ui.geometry_picker import Geometry, pick_geometry
@@ -62,6 +63,8 @@ def show(picture: Picture, choice: Choice, how: Geometry) -> None:
             ]
         )
     show_coverage(picture, choice, how, plan)
+    options = {"stride": how.stride, "padding": plan.padding, "dilation": how.dilation}
+    show_code(loops.conv2d, torch_call("conv2d", weight="kernel[None, None]", **options))
 
 
 def show_input(picture: Picture, choice: Choice) -> NDArray[np.float32]:

@@ -29,7 +29,9 @@ def page() -> None:
             picture = pick_picture(list(images.SAMPLES))
             source, scale = pick_source(picture)
             pool = pick_pool()
-            so_far = st.toggle("Fill the output in as you step", picture.is_matrix, key="so_far")
+            so_far = st.toggle(
+                "Fill the output in as you step", picture.is_matrix, key="so_far", bind="query-params"
+            )
         with stage:
             show(picture, source, scale, pool, so_far)
 

@@ -88,7 +88,7 @@ def pick_geometry() -> Geometry:
         kind = st.selectbox(
             "Padding",
             list(_PADDINGS),
-            format_func=_PADDINGS.get,
+            format_func=_PADDINGS.__getitem__,
             key="pad",
             bind="query-params",
             help=_PADDING_HELP,
@@ -98,12 +98,16 @@ def pick_geometry() -> Geometry:
         apart = st.toggle("A stride for each axis", key="axes", bind="query-params")
         dilation = pick_number("Dilation", "dilation", 1, 1, 8)
         mode = st.selectbox(
-            "Padded pixels show", list(_BORDERS), format_func=_BORDERS.get, key="border", bind="query-params"
+            "Padded pixels show",
+            list(_BORDERS),
+            format_func=_BORDERS.__getitem__,
+            key="border",
+            bind="query-params",
         )
         remainder = st.selectbox(
             "If the stride does not fit",
             list(_REMAINDERS),
-            format_func=_REMAINDERS.get,
+            format_func=_REMAINDERS.__getitem__,
             key="rest",
             bind="query-params",
         )

@@ -123,7 +123,7 @@ def _bring(own: Sequence[str], key: str) -> None:
         list(own),
         default=own[0],
         required=True,
-        format_func=ways.get,
+        format_func=ways.__getitem__,
         key=f"{key}_own",
         label_visibility="collapsed",
     )

@@ -7,7 +7,6 @@ It gets a single bytes payload, because that is the fastest way from NumPy to a 
 from __future__ import annotations
 
 import json
-import math
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -75,7 +74,7 @@ class Map:
     label: str = ""
     note: str = ""
     row: str = ""
-    values: NDArray[np.floating] | None = None
+    values: NDArray[np.number] | None = None
     marks: tuple[Mark, ...] = ()
     bar: bool = False
     known: int | None = None
@@ -111,8 +110,8 @@ def show_maps(
         ``"fill"``: each as wide as the column allows, `size` being the greatest height in CSS pixels;
         ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap.
     on_pick
-        Called before the next run with what was clicked, or chosen by keyboard: Enter picks a map, and where a
-        map has a mark the arrow keys move it by one pixel. Without it the maps cannot be clicked.
+        Called before the next run with what was clicked, or chosen by keyboard: Enter picks a map, and where
+        a map has a mark the arrow keys move it by one pixel. Without it the maps cannot be clicked.
     """
 
     def report() -> None:
@@ -189,8 +188,8 @@ def _header(item: Map, shape: tuple[int, ...], palette: int | None, offset: int)
     }
 
 
-def _text(value: float) -> str:
-    return "·" if math.isnan(value) else format_number(value, 3)
+def _text(value: np.number) -> str:
+    return "·" if np.isnan(value) else format_number(value, 3)
 
 
 def _ends(picture: Shade) -> list[str]:

@@ -97,7 +97,7 @@ class Pool:
         return rows if rows == columns else f"rows {rows}; columns {columns}"
 
     def _along(self, axis: int, size: int, pooled: int) -> str:
-        """Formula along one axis, ended by the size the operator really gave: torch may drop a last window."""
+        """Formula along one axis, with the size the operator gave: torch may drop a last window."""
         o = self.options
         steps = o["kernel_size"][axis], o["stride"][axis], o["padding"], o.get("dilation", 1)
         planned = output_size(size, *steps)
@@ -152,7 +152,7 @@ def _pick_fractional() -> Pool:
         size = pick_number("Window", "window", 2, 1, 16)
     with seed:
         numbers = np.random.default_rng(pick_number("Draw of steps", "draw", 0, 0, 99)).random(2)
-    options = {"kernel_size": size, "output_size": _pick_output(), "samples": numbers}
+    options: dict[str, Any] = {"kernel_size": size, "output_size": _pick_output(), "samples": numbers}
     return Pool("fractional_max", _RUNS["fractional_max"], options, partial(_fractional_trace, **options))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.figures import Scale, format_number, shade
+from cnnviz.figures import Scale, Shade, format_number, shade
 from cnnviz.operators import PoolTrace
 from pages.ui.frame import Fact
 from pages.ui.image_picker import Picture
@@ -45,6 +45,7 @@ def output_map(
 
 def show_window(trace: PoolTrace, scale: Scale, source: Values) -> None:
     """The values under the window, the chosen one marked, and the sentence that says what became of them."""
+    st.write(trace.sentence())
     if max(trace.window.shape) <= TABLE_SIDE // 2:
         before = shade(source, scale)
         values = np.where(trace.valid, trace.window, np.nan)
@@ -60,9 +61,8 @@ def show_window(trace: PoolTrace, scale: Scale, source: Values) -> None:
         show_maps(
             [Map(picture, "The values under the window", "Window", values=values, marks=marks)],
             key="under",
-            size=150,
+            size=130,
         )
-    st.write(trace.sentence())
 
 
 def facts(source: Values, pooled: Values, pool: Pool) -> list[Fact]:
@@ -81,7 +81,7 @@ def facts(source: Values, pooled: Values, pool: Pool) -> list[Fact]:
     ]
 
 
-def _map(values: Values, shown: object, alt: str, name: str, marks: tuple[Mark, ...]) -> Map:
+def _map(values: Values, shown: Shade, alt: str, name: str, marks: tuple[Mark, ...]) -> Map:
     rows, columns = values.shape
     small = max(values.shape) <= TABLE_SIDE
     return Map(shown, alt, f"{name} {rows} × {columns}", values=values if small else None, marks=marks)

@@ -1,8 +1,8 @@
 """The only place that writes `st.session_state`.
 
 A control that is bound to the URL keeps its value there and in the session, across pages too; Streamlit does
-this. What is left to keep are a learner's own pictures, which fit in no address, and the values that something
-other than the control itself sets: a click on a map, a number typed into the kernel.
+this. What is left to keep are a learner's own pictures, which fit in no address, and the values that
+something other than the control itself sets: a click on a map, a number typed into the kernel.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.ui import state
 from pages.ui.maps import Pick
+from pages.ui.numbers import pick_number
 
 _KEYS = ("row", "column")
 
@@ -27,22 +28,12 @@ def pick_place(size: tuple[int, int]) -> tuple[int, int]:
     for key, count in zip(_KEYS, size, strict=True):
         state.offer(key, 0)
         state.limit(key, 0, count - 1)
-    last = size[0] * size[1] - 1
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="stepper"):
-        now = _index(size)
-        steps = {"first": ("⏮", 0), "previous": ("◀", now - 1), "next": ("▶", now + 1), "last": ("⏭", last)}
-        for name, (sign, target) in steps.items():
-            st.button(
-                sign,
-                key=f"step_{name}",
-                help=f"{name.capitalize()} window",
-                on_click=partial(_go, target, size),
-                disabled=not 0 <= target <= last or target == now,
-            )
-        row = st.number_input("Row", 0, size[0] - 1, step=1, key="row", bind="query-params", width=110)
-        column = st.number_input(
-            "Column", 0, size[1] - 1, step=1, key="column", bind="query-params", width=110
-        )
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        buttons = st.container(horizontal=True, gap="small", width="content")
+        row = pick_number("Row", "row", None, 0, size[0] - 1)
+        column = pick_number("Column", "column", None, 0, size[1] - 1)
+    with buttons:
+        _show_buttons(row * size[1] + column, size)
     return row, column
 
 
@@ -52,9 +43,17 @@ def go_to(pick: Pick) -> None:
     state.put("column", pick.column)
 
 
-def _index(size: tuple[int, int]) -> int:
-    row, column = (int(state.read(key) or 0) for key in _KEYS)
-    return row * size[1] + column
+def _show_buttons(now: int, size: tuple[int, int]) -> None:
+    last = size[0] * size[1] - 1
+    steps = {"first": ("|◀", 0), "previous": ("◀", now - 1), "next": ("▶", now + 1), "last": ("▶|", last)}
+    for name, (sign, target) in steps.items():
+        st.button(
+            sign,
+            key=f"step_{name}",
+            help=f"{name.capitalize()} window",
+            on_click=partial(_go, target, size),
+            disabled=target == now or not 0 <= target <= last,
+        )
 
 
 def _go(target: int, size: tuple[int, int]) -> None:

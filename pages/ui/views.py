@@ -25,7 +25,7 @@ _SCALES: dict[Scale | Literal["auto"], str] = {
 def pick_scale(suits: Scale, is_matrix: bool) -> Scale:
     """Show the choice of scale; the first takes what suits the kernel, but no 0–255 for small matrices."""
     chosen = st.selectbox(
-        "Show the output", list(_SCALES), format_func=_SCALES.get, key="scale", bind="query-params"
+        "Show the output", list(_SCALES), format_func=_SCALES.__getitem__, key="scale", bind="query-params"
     )
     if chosen != "auto":
         return chosen

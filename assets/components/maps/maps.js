@@ -35,6 +35,7 @@ const drawCanvas = (canvas, map, bytes) => {
     }
     for (let i = 0; i < size; i += 1) rgba[i] = colours[bytes[map.offset + i]];
   }
+  rgba.fill(0, map.known); // transparent: not computed yet
   const pixels = new ImageData(new Uint8ClampedArray(rgba.buffer), map.w, map.h);
   canvas.getContext("2d").putImageData(pixels, 0, 0);
   // Enlarged pixels stay squares; a picture that is shrunk is smoothed.
@@ -57,9 +58,10 @@ const drawTable = (table, map, bytes) => {
         ? colourOf(palette, bytes[map.offset + i])
         : colourOf(bytes.subarray(map.offset), i);
       const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
-      td.style.background = `rgb(${red},${green},${blue})`;
+      const known = i < map.known;
+      td.style.background = known ? `rgb(${red},${green},${blue})` : "none";
       td.style.color = luma > 140 ? "#000" : "#fff";
-      td.textContent = map.values[i];
+      td.textContent = known ? map.values[i] : "";
       td.className = markOf(map, r, c).map((m) => m.kind).join(" ");
       td.dataset.row = r;
       td.dataset.column = c;
@@ -91,7 +93,7 @@ const drawBar = (bar, map, bytes) => {
   const joined = new Uint8Array(1024);
   joined.set(bytes.subarray(map.palette, map.palette + 768));
   joined.set(ramp, 768);
-  drawCanvas(strip, { w: 256, h: 1, palette: 0, offset: 768 }, joined);
+  drawCanvas(strip, { w: 256, h: 1, palette: 0, offset: 768, known: 256 }, joined);
 };
 
 const updateFigure = (figure, map, index, header, bytes, report) => {
