@@ -38,7 +38,7 @@ def decode(container: Container, max_side: int) -> NDArray[np.float32]:
     """
     size = fitted_size((container.height, container.width), max_side)
     try:
-        with Image.open(io.BytesIO(container.data), formats=(container.format,)) as opened:
+        with Image.open(io.BytesIO(container.data), formats=(container.format.upper(),)) as opened:
             if opened.size != (container.width, container.height):
                 raise damaged(container.format)
             opened.draft(None, (size[1], size[0]))  # a JPEG is decoded at 1/2, 1/4 or 1/8 where that suffices

@@ -35,8 +35,8 @@ def load(source: bytes | NDArray[Any], max_side: int = WORKING_SIDE) -> NDArray[
     Returns
     -------
     read-only float32 array of shape (H, W) or (3, H, W)
-        0–255. A file of greys, or with a palette of greys, is (H, W). 16 bits are divided by 257, floats and
-        32-bit numbers brought to 0–255 by `stretch`.
+        0–255. A file of greys, or with a palette of greys, is (H, W). 16 bits of grey are divided by 257,
+        16 bits of colour cut to the upper 8, floats and 32-bit numbers brought to 0–255 by `stretch`.
 
     Raises
     ------

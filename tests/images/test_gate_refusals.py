@@ -168,6 +168,13 @@ def test_broken_exif_data_leaves_the_picture_as_it_is(encode, greys):
         assert np.array_equal(images.load(file), greys)
 
 
+def test_an_orientation_that_does_not_exist_leaves_the_picture_as_it_is(encode, exif_turn, greys):
+    for file_format in ("PNG", "TIFF"):
+        for orientation in (0, 9, 200):
+            file = encode(Image.fromarray(greys), file_format, exif=exif_turn(orientation))
+            assert np.array_equal(images.load(file), greys)
+
+
 def test_the_gate_leaves_pillow_and_the_warnings_as_they_were(encode, colours):
     before = (Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES, list(warnings.filters))
     images.load(encode(Image.fromarray(colours), "JPEG"))

@@ -13,7 +13,7 @@ class Container:
     Attributes
     ----------
     format : str
-        ``"PNG"``, ``"JPEG"``, ``"WEBP"``, ``"BMP"``, ``"GIF"`` or ``"TIFF"``.
+        ``"PNG"``, ``"JPEG"``, ``"WebP"``, ``"BMP"``, ``"GIF"`` or ``"TIFF"``.
     width, height : int
         As stored, in pixels, before `orientation` turns the picture.
     data : bytes

@@ -2,7 +2,7 @@
 
 import struct
 
-from cnnviz.images.containers.directory import read_directory
+from cnnviz.images.containers.directory import Directory, read_directory
 
 PREFIX = b"Exif\0\0"
 ORIENTATION = 274
@@ -10,7 +10,7 @@ UPRIGHT = 1
 
 
 def orientation(data: bytes) -> int:
-    """Read the orientation, 1–8; 1 (upright) where the notes hold none or make no sense.
+    """Read the orientation, 1–8, of a camera's notes; 1 (upright) where they hold none or make no sense.
 
     Parameters
     ----------
@@ -18,7 +18,12 @@ def orientation(data: bytes) -> int:
         With or without the prefix ``Exif``.
     """
     try:
-        turn = read_directory(data.removeprefix(PREFIX)).number(ORIENTATION, UPRIGHT)
+        return stated_orientation(read_directory(data.removeprefix(PREFIX)))
     except (struct.error, KeyError, ValueError):
         return UPRIGHT
+
+
+def stated_orientation(directory: Directory) -> int:
+    """Orientation, 1–8, that a directory states; 1 (upright) where it states none or another number."""
+    turn = directory.number(ORIENTATION, UPRIGHT)
     return turn if 1 <= turn <= 8 else UPRIGHT

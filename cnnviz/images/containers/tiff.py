@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from cnnviz.errors import ImageError
 from cnnviz.images.containers.container import Container, damaged
 from cnnviz.images.containers.directory import CLASSIC, Directory, read_directory
-from cnnviz.images.containers.exif import ORIENTATION, UPRIGHT
+from cnnviz.images.containers.exif import stated_orientation
 from cnnviz.images.limits import MAX_PIECE_BYTES, MAX_PIECES, check_size
 
 WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC = 256, 257, 258, 259, 262
@@ -56,7 +56,7 @@ def read(data: bytes) -> Container:
         width,
         height,
         _rewritten(data, directory.order, _pixel_tags(directory)),
-        orientation=min(8, max(UPRIGHT, directory.number(ORIENTATION, UPRIGHT))),
+        orientation=stated_orientation(directory),
         bits=directory.number(BITS, 1),
         white_is_zero=directory.number(PHOTOMETRIC, 1) == 0,
     )

@@ -20,7 +20,7 @@ def read(data: bytes) -> Container:
         If the first chunk is none of the three that carry a size.
     """
     width, height = _size(data)
-    return Container("WEBP", width, height, data, orientation=_orientation(data))
+    return Container("WebP", width, height, data, orientation=_orientation(data))
 
 
 def _size(data: bytes) -> tuple[int, int]:
