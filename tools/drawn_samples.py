@@ -37,18 +37,19 @@ def checkerboard() -> Pixels:
 def step_edge() -> Pixels:
     """Dark to the left, bright to the right, nothing in between."""
     x = np.indices((SIDE, SIDE))[1]
-    return np.where(x < SIDE // 2, 40, 215).astype(np.uint8)
+    return np.where(x < SIDE // 2, np.uint8(40), np.uint8(215))
 
 
 def ramp() -> Pixels:
     """Grey value = column."""
-    return np.indices((SIDE, SIDE))[1].astype(np.uint8)
+    return np.tile(np.arange(SIDE, dtype=np.uint8), (SIDE, 1))
 
 
 def zone_plate() -> Pixels:
     """Rings whose spatial frequency grows from 0 in the middle to half a cycle a pixel at the borders."""
     y, x = np.indices((SIDE, SIDE)) - SIDE / 2 + 0.5
-    return np.round(127.5 + 127.5 * np.cos(np.pi * (x**2 + y**2) / SIDE)).astype(np.uint8)
+    wave = np.cos(np.pi * (x**2 + y**2) / SIDE)
+    return np.asarray(np.round(127.5 + 127.5 * wave), dtype=np.uint8)
 
 
 def shapes() -> Pixels:

@@ -1,7 +1,5 @@
-"""The samples, and the manifest that says whose they are."""
+"""The samples; that the manifest lists every file is a test of the house."""
 
-import hashlib
-import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +9,6 @@ from cnnviz import images
 from cnnviz.errors import ImageError
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
-MANIFEST = tomllib.loads((ASSETS / "manifest.toml").read_text(encoding="utf-8"))
 KINDS = ("photograph", "texture", "text", "pattern", "garment", "matrix")
 CURRICULUM = {
     "pooling": [[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]],
@@ -60,19 +57,6 @@ def test_the_matrices_of_the_curriculum_keep_their_exact_values(name):
 def test_an_unknown_sample_is_refused_with_the_names_there_are():
     with pytest.raises(ImageError, match="no sample called “lena”; choose one of: camera"):
         images.load_sample("lena")
-
-
-def test_every_picture_file_is_listed_in_the_manifest():
-    listed = {entry["path"] for entry in MANIFEST["file"]}
-    files = {path.relative_to(ASSETS).as_posix() for path in (ASSETS / "images").rglob("*") if path.is_file()}
-    assert files <= listed
-
-
-@pytest.mark.parametrize("entry", MANIFEST["file"], ids=lambda entry: entry["path"])
-def test_every_listed_file_is_there_unchanged_and_has_an_owner(entry):
-    assert hashlib.sha256((ASSETS / entry["path"]).read_bytes()).hexdigest() == entry["sha256"]
-    for key in ("kind", "source", "author", "licence"):
-        assert entry[key]
 
 
 def test_the_pictures_stay_below_1_5_megabytes():
