@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cnnviz.errors import ShapeError
 from cnnviz.operators.padding import Floats, Pair, pair
 from cnnviz.operators.windows import as_images
 
@@ -103,6 +104,9 @@ def read_output_size(output_size: OutputSize, shape: tuple[int, ...]) -> tuple[i
     >>> read_output_size((None, 7), (3, 28, 28))
     (28, 7)
     """
-    rows, columns = output_size if isinstance(output_size, Sequence) else (output_size, output_size)
-    height, width = shape[-2:]
-    return pair((height if rows is None else rows, width if columns is None else columns), "output size", 1)
+    if output_size is None or isinstance(output_size, int | np.integer):
+        output_size = (output_size, output_size)
+    if not isinstance(output_size, Sequence) or len(output_size) != 2:
+        raise ShapeError(f"the output size is {output_size!r}; give one whole number, or two (rows, columns)")
+    rows, columns = (own if size is None else size for size, own in zip(output_size, shape[-2:], strict=True))
+    return pair((rows, columns), "output size", 1)

@@ -166,12 +166,12 @@ def median_pool2d(
     images = as_images(input)
     rows, columns = window_axes(images.shape, kernel_size, stride, padding, 1, ceil_mode)
     padded = reach_out(reach_out(images, rows, -2, np.inf), columns, -1, np.inf)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (rows.kernel, columns.kernel), axis=(-2, -1))
+    windows = windows[..., :: rows.stride, :: columns.stride, :, :]
+    windows = windows[..., : rows.count, : columns.count, :, :]  # (…, H', W', k, l)
     inside = rows.counts(include_padding=False)[:, None] * columns.counts(include_padding=False)
-    pooled = np.empty((*images.shape[:-2], rows.count, columns.count), images.dtype)
+    pooled = np.empty(windows.shape[:-2], images.dtype)
     for y in range(rows.count):  # row by row, because all windows at once could fill the memory
-        strip = padded[..., y * rows.stride : y * rows.stride + rows.kernel, :]
-        windows = np.lib.stride_tricks.sliding_window_view(strip, columns.kernel, axis=-1)
-        windows = windows[..., :: columns.stride, :][..., : columns.count, :]  # (…, k, W', l)
-        values = np.moveaxis(windows, -3, -2).reshape(*pooled.shape[:-2], columns.count, -1)  # (…, W', k·l)
+        values = windows[..., y, :, :, :].reshape(*pooled.shape[:-2], columns.count, -1)  # (…, W', k·l)
         pooled[..., y, :] = middle(np.sort(values, axis=-1), inside[y])
     return pooled

@@ -43,13 +43,18 @@ def _along(dimension: int, part: slice) -> tuple[EllipsisType | slice, ...]:
 def divisors(
     axes: tuple[Axis, Axis], count_include_pad: bool, divisor_override: float | None
 ) -> NDArray[Any]:
-    """Return what each window's sum is divided by, (H', W')."""
+    """Return what each window's sum is divided by, (H', W'); size 1 along an axis where all agree."""
     rows, columns = axes
     if divisor_override is None:
-        return rows.counts(count_include_pad)[:, None] * columns.counts(count_include_pad)
+        return _short(rows.counts(count_include_pad))[:, None] * _short(columns.counts(count_include_pad))
     if divisor_override == 0:
         raise ShapeError("a sum can't be divided by 0; use another divisor_override, or none")
-    return np.full((rows.count, columns.count), divisor_override)
+    return np.array([[divisor_override]])
+
+
+def _short(counts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the counts, or only the first if all are the same: dividing by one number is far faster."""
+    return counts[:1] if (counts == counts[0]).all() else counts
 
 
 def middle(values: Floats, inside: NDArray[np.intp]) -> Floats:

@@ -101,10 +101,10 @@ def window_axes(
     paddings = pair(padding, "padding", 0)
     dilations = pair(dilation, "dilation", 1)
     spans = [(k - 1) * d + 1 for k, d in zip(kernels, dilations, strict=True)]
-    if any(2 * p > span for p, span in zip(paddings, spans, strict=True)):
+    if any(2 * p > k for p, k in zip(paddings, kernels, strict=True)):
         raise ShapeError(
-            f"padding {_short(paddings)} is more than half of a {by(spans)} window, so windows could lie "
-            f"wholly outside the image; use padding ≤ {min(spans) // 2} or a larger window"
+            f"padding {_short(paddings)} is more than half of a {by(kernels)} window, so windows could lie "
+            f"wholly outside the image; use padding ≤ {min(kernels) // 2} or a larger window"
         )
     axes = [
         Axis(size, k, s, p, d, window_count(size, k, s, p, d, ceil_mode))
@@ -112,9 +112,11 @@ def window_axes(
     ]
     if any(axis.count < 1 for axis in axes):
         enough = max(-(-(span - size) // 2) for span, size in zip(spans, shape[-2:], strict=True))
+        reachable = enough <= min(kernels) // 2
+        advice = f"padding ≥ {enough} or a smaller window" if reachable else "a smaller window or dilation"
         raise ShapeError(
             f"a {by(spans)} window does not fit a {by(shape[-2:])} image with padding {_short(paddings)}; "
-            f"use padding ≥ {enough} or a smaller window"
+            f"use {advice}"
         )
     return axes[0], axes[1]
 

@@ -1,0 +1,102 @@
+"""Activations against PyTorch, at the extremes, and their slopes against differences."""
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu, sigmoid, tanh
+
+EXTREMES = [0.0, -0.0, 1e-45, 1e-7, 0.5, 1, 10, 88.8, 104, 1e4, 1e19, 3e38, np.finfo(np.float32).max]
+EVERYTHING = np.array(EXTREMES + [-x for x in EXTREMES], np.float32)
+PAIRS = [
+    (relu, F.relu),
+    (sigmoid, torch.sigmoid),
+    (tanh, torch.tanh),
+    (gelu, F.gelu),
+    (lambda x: gelu(x, approximate="tanh"), lambda x: F.gelu(x, approximate="tanh")),
+    (glu, F.glu),
+]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), PAIRS)
+@given(
+    arrays.arrays(np.float32, st.tuples(st.integers(1, 4), st.just(6)), elements=st.floats(-30, 30, width=32))
+)
+@settings(max_examples=30, deadline=None)
+def test_activations_are_pytorchs(ours, theirs, values):
+    found = ours(values)
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(found, theirs(torch.tensor(values)).numpy(), rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(("ours", "theirs"), PAIRS)
+def test_no_finite_value_overflows_or_warns(ours, theirs, dtype):
+    largest = np.finfo(dtype).max
+    values = np.concatenate([EVERYTHING.astype(dtype), np.array([largest, -largest], dtype)])
+    found = ours(values)
+    assert np.isfinite(found).all()
+    if dtype == np.float32:
+        np.testing.assert_allclose(found, theirs(torch.tensor(values)).numpy(), rtol=1e-5, atol=1e-7)
+
+
+@pytest.mark.parametrize("dim", [0, 1, 2, -1, -2, -3])
+def test_glu_halves_the_axis_it_is_told(dim):
+    values = np.random.default_rng(0).standard_normal((2, 4, 6)).astype(np.float32)
+    np.testing.assert_allclose(glu(values, dim), F.glu(torch.tensor(values), dim).numpy(), rtol=1e-6)
+
+
+@pytest.mark.parametrize("activation", [relu, sigmoid, tanh, gelu, glu])
+def test_float64_stays_and_whole_numbers_become_float32(activation):
+    assert activation(np.array([1.0, 2.0])).dtype == np.float64
+    assert activation(np.array([1, 2])).dtype == np.float32
+    assert activation([1.0, 2.0]).dtype == np.float32
+
+
+def test_the_curriculums_neuron_fires_or_is_silenced():
+    fires = linear(np.array([155.0, 60.0]), [0.27, 0.2])
+    silent = linear(np.array([155.0, 60.0]), [-0.1, -0.4])
+    assert fires == pytest.approx(53.85)
+    assert silent == pytest.approx(-39.5)
+    assert relu(fires) == pytest.approx(53.85)
+    assert relu(silent) == 0
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_each_derivative_is_the_slope_of_its_function(name):
+    function, derivative = ACTIVATIONS[name]
+    points = np.linspace(-6, 6, 240)  # an even number of points: 0, where ReLU has a corner, is none of them
+    step = 1e-5
+    measured = (function(points + step) - function(points - step)) / (2 * step)
+    np.testing.assert_allclose(derivative(points), measured, atol=1e-8)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_no_slope_overflows_or_warns(name):
+    slopes = ACTIVATIONS[name].derivative(EVERYTHING)
+    assert slopes.dtype == np.float32
+    assert (np.abs(slopes) < 1.2).all()
+
+
+@pytest.mark.parametrize(
+    ("shape", "dim", "sentence"),
+    [
+        ((3,), -1, "GLU halves its input, but axis -1 has 3 values; use an even number of them"),
+        ((4,), 1, "there is no axis 1 in an array with 1 axes; use one below 1"),
+        ((0,), 0, "axis 0 is empty; give it at least one value"),
+    ],
+)
+def test_glu_says_what_cannot_work(shape, dim, sentence):
+    with pytest.raises(ShapeError) as caught:
+        glu(np.zeros(shape), dim)
+    assert str(caught.value) == sentence
+
+
+def test_gelu_knows_two_ways_only():
+    with pytest.raises(CnnvizError, match='use "none" or "tanh"'):
+        gelu([1.0], approximate="fast")
