@@ -41,11 +41,24 @@ def correlate(setup: ConvolutionSetup) -> Floats:
     depth = setup.weight.shape[1]
     for image, result in zip(setup.input, output, strict=True):
         for number, kernel in enumerate(setup.weight):
-            _one_filter(image[number * depth : (number + 1) * depth], kernel, setup, result[number])
+            one_filter(image[number * depth : (number + 1) * depth], kernel, setup, result[number])
     return output
 
 
-def _one_filter(maps: Floats, kernel: Floats, setup: ConvolutionSetup, output: Floats) -> None:
+def one_filter(maps: Floats, kernel: Floats, setup: ConvolutionSetup, output: Floats) -> None:
+    """Correlate maps with one filter, strip by strip, in two passes if the filter allows it.
+
+    Parameters
+    ----------
+    maps : ndarray, shape (C, H, W)
+        The channels that the filter sees, finite.
+    kernel : ndarray, shape (C, k, l)
+        The filter.
+    setup : ConvolutionSetup
+        Stride, padding, dilation and border mode.
+    output : ndarray, shape (H', W')
+        Is overwritten with the result.
+    """
     split = factors(kernel[0]) if len(kernel) == 1 else None
     if split is None:
         by_bands(maps, kernel, setup, output)

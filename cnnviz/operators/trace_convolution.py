@@ -56,7 +56,7 @@ class ConvTrace:
         return np.asarray(self.products.sum(axis=(1, 2)))
 
     def sentence(self) -> str:
-        """Say in words how the output came about, product by product; channel by channel if there are several.
+        """Say in words how the output came about: product by product, or channel by channel.
 
         >>> conv2d_trace([[1, 0, 2], [4, 6, 6]], [[1, -1], [0, 2]], at=(0, 1)).sentence()
         'rows 0–1, columns 1–2: 1·0 − 1·2 + 0·6 + 2·6 = 10'
