@@ -122,7 +122,7 @@ def as_text(value: Fraction) -> str:
     >>> as_text(Fraction(217, 4)), as_text(Fraction(13, 3))
     ('54.25', '4 1/3')
     """
-    decimals = f"{float(value):.6g}"
+    decimals = f"{float(value):.4f}".rstrip("0").rstrip(".")
     if Fraction(decimals) == value:
         return decimals
     whole, rest = divmod(value.numerator, value.denominator)
@@ -151,8 +151,8 @@ def _check(
 def _misfit(size: int, kernel: int, before: int, after: int, dilation: int, missing: int) -> str:
     spread = f" with dilation {dilation}" if dilation > 1 else ""
     pads = f"{before}" if before == after else f"{before} and {after}"
-    more = max(before, after) + (missing + 1) // 2 if before == after else max(before, after) + missing
+    enough = (missing + before + after + 1) // 2
     return (
         f"a kernel of {kernel}{spread} does not fit {size} pixels with padding {pads}; "
-        f"use padding ≥ {more} or a smaller kernel"
+        f"use padding ≥ {enough} or a smaller kernel"
     )

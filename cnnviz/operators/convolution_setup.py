@@ -158,7 +158,7 @@ def _check_room(size: tuple[int, int], taps: tuple[int, int], sides: Sides, gaps
         return
     flat = {amount for side in sides for amount in side}
     now = str(flat.pop()) if len(flat) == 1 else f"{sides[0]} and {sides[1]}"
-    enough = max(max(sides[a]) + (missing[a] + 1) // 2 for a in (0, 1))
+    enough = max((missing[a] + sum(sides[a]) + 1) // 2 for a in (0, 1))
     spread = f" with dilation {gaps[0]}" if gaps[0] == gaps[1] > 1 else f" with dilation {gaps}"
     raise ShapeError(
         f"a {taps[0]}×{taps[1]} kernel{spread if max(gaps) > 1 else ''} does not fit "

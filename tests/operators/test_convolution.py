@@ -243,7 +243,7 @@ def test_C13_a_stack_of_3x3_kernels_is_one_larger_kernel(stack):
             (np.ones((3, 9)), np.ones((3, 3))),
             {"dilation": 3, "padding": ((0, 1), (2, 2))},
             "a 3×3 kernel with dilation 3 does not fit a 3×9 image with padding (0, 1) and (2, 2); "
-            "use padding ≥ 3 or a smaller kernel",
+            "use padding ≥ 2 or a smaller kernel",
         ),
         (
             (np.ones((3, 6, 6)), np.ones((3, 3))),
