@@ -1,5 +1,6 @@
 """The trained network that ships with the app, with all that is known about it."""
 
+import io
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,6 +124,13 @@ class Classifier:
             share_nearer=self.familiarity.share_nearer(distance),
             unlike=bool(self.familiarity.is_unlike(np.asarray(distance))),
         )
+
+    def archive(self, answer: Answer) -> bytes:
+        """The input and every layer's output as an ``.npz`` file, by the layers' names."""
+        file = io.BytesIO()
+        arrays: dict[str, Any] = dict(zip(self.layer_names, answer.activations, strict=True))
+        np.savez_compressed(file, input=answer.input, **arrays)
+        return file.getvalue()
 
 
 def load_classifier(directory: Path = ASSETS) -> Classifier:

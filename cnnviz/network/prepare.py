@@ -28,6 +28,9 @@ FILL, BRIGHT = 0.7, 0.8
 OUTLINE = 0.5
 POLARITIES = ("auto", "invert", "keep")
 FILLS = ("auto", "yes", "no")
+#: Smallest and largest margin and shift, in pixels of the result.
+MARGINS = (0, 8)
+SHIFTS = (-8, 8)
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,9 @@ def _check(how: Preparation) -> None:
             f"the light can be one of {', '.join(POLARITIES)} and filling one of {', '.join(FILLS)}, "
             f"not “{how.polarity}” and “{how.fill}”"
         )
-    if not 0 <= how.margin <= 8 or any(not -8 <= step <= 8 for step in how.shift):
+    if not MARGINS[0] <= how.margin <= MARGINS[1] or any(
+        not SHIFTS[0] <= step <= SHIFTS[1] for step in how.shift
+    ):
         raise ImageError("the margin can be 0 to 8 pixels and the shift −8 to 8")
 
 

@@ -62,3 +62,31 @@ def worst_confusions(confusion: Array, count: int = 3) -> list[tuple[int, int, i
     np.fill_diagonal(wrong, 0)
     worst = np.argsort(wrong, axis=None, kind="stable")[::-1][:count]
     return [(int(i // len(wrong)), int(i % len(wrong)), int(wrong.flat[i])) for i in worst]
+
+
+def right_when_said(confusion: Array) -> Array:
+    """For each answer the share (0–1) of its images that are of that class; NaN if it was never given.
+
+    Examples
+    --------
+    >>> right_when_said([[8, 2], [0, 10]]).round(2).tolist()
+    [1.0, 0.83]
+    """
+    counts = np.asarray(confusion, dtype=np.float64)
+    said = counts.sum(axis=0)
+    shares: Array = np.divide(np.diag(counts), said, out=np.full(len(counts), np.nan), where=said > 0)
+    return shares
+
+
+def taken_for(confusion: Array, label: int, count: int = 2) -> list[tuple[int, int]]:
+    """The (answer, how often) that images of a class were most often taken for by mistake.
+
+    Examples
+    --------
+    >>> taken_for([[5, 1, 4], [0, 10, 0], [0, 0, 10]], 0)
+    [(2, 4), (1, 1)]
+    """
+    wrong = np.array(confusion)[label]
+    wrong[label] = 0
+    order = np.argsort(-wrong, kind="stable")[:count]
+    return [(int(i), int(wrong[i])) for i in order if wrong[i]]

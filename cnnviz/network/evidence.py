@@ -1,0 +1,84 @@
+"""What speaks for a class, pixel by pixel: the bridge from the last maps to a class's score.
+
+A dense layer after flatten adds up one product for each pixel of the last maps. So the products can be laid
+back where the pixels were, and add up exactly to the score without its bias.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import ShapeError
+from cnnviz.network.layers import Flatten, Linear
+from cnnviz.network.sequential import Sequential
+from cnnviz.operators.words import factor, number
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the last maps say about one class.
+
+    Attributes
+    ----------
+    weights, activations, products : ndarray, shape (C, H, W)
+        The class's weights laid back over the maps, the maps, and one times the other (float64).
+    bias : float
+    logit : float
+        The class's score: all products and the bias added up.
+    """
+
+    weights: Array
+    activations: Array
+    products: Array
+    bias: float
+    logit: float
+
+    @property
+    def of_maps(self) -> Array:
+        """What each map adds to the score, (C,)."""
+        return np.asarray(self.products.sum(axis=(1, 2)))
+
+    @property
+    def of_pixels(self) -> Array:
+        """What each place adds to the score, over all maps, (H, W)."""
+        return np.asarray(self.products.sum(axis=0))
+
+    def sentence(self) -> str:
+        """Write the score out, map by map."""
+        terms = [f"{factor(part)} (map {i})" for i, part in enumerate(self.of_maps.tolist())]
+        return f"{' + '.join(terms)} + {factor(self.bias)} (bias) = {number(self.logit)}"
+
+
+def evidence(network: Sequential, activations: list[Array], label: int) -> Evidence:
+    """Lay the products behind one class's score back over the last maps.
+
+    Parameters
+    ----------
+    network : Sequential
+        Ends with Flatten and Linear.
+    activations : list of ndarray
+        What each layer gave for one input, without the batch's axis.
+    label : int
+        The class.
+
+    Raises
+    ------
+    ShapeError
+        If the network ends otherwise, or there is no such class.
+    """
+    *_, flatten, dense = network.layers
+    if not (isinstance(flatten, Flatten) and isinstance(dense, Linear)):
+        raise ShapeError("only a network that ends with flatten and a dense layer has such evidence")
+    if not 0 <= label < dense.out_features:
+        raise ShapeError(
+            f"there is no class {label} among {dense.out_features}; use 0 to {dense.out_features - 1}"
+        )
+    maps = activations[-3]
+    weights = dense.parameters["weight"][label].reshape(maps.shape)
+    products = weights.astype(np.float64) * maps
+    bias = float(dense.parameters["bias"][label])
+    return Evidence(weights, maps, products, bias, float(products.sum()) + bias)
