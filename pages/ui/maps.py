@@ -94,7 +94,7 @@ def show_maps(
     maps: Sequence[Map],
     *,
     key: str,
-    layout: Literal["fill", "mosaic"] = "fill",
+    layout: Literal["fill", "mosaic", "strip"] = "fill",
     size: int = 430,
     on_pick: Callable[[Pick], None] | None = None,
 ) -> None:
@@ -108,7 +108,8 @@ def show_maps(
         The component's name, which must stay the same from run to run.
     layout
         ``"fill"``: each as wide as the column allows, `size` being the greatest height in CSS pixels;
-        ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap.
+        ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap;
+        ``"strip"``: each `size` CSS pixels wide with its label and note beside it, as steps of a process.
     on_pick
         Called before the next run with what was clicked, or chosen by keyboard: Enter picks a map, and where
         a map has a mark the arrow keys move it by one pixel. Without it the maps cannot be clicked.
