@@ -2,65 +2,80 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
+
 import streamlit as st
-from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
-from cnnviz.figures import Scale
-from pages.ui.downloads import offer_downloads
+from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.explanations import show_code, torch_call
-from pages.ui.frame import lesson, show_facts
-from pages.ui.image_picker import Picture, pick_picture
+from pages.ui.frame import Folded, folded, lesson, show_facts
+from pages.ui.image_picker import pick_picture
 from pages.ui.maps import show_maps
-from pages.ui.pool_picker import Pool, pick_pool
-from pages.ui.pool_views import facts, input_map, output_map, show_window
+from pages.ui.pool_picker import pick_pool
+from pages.ui.pool_views import Source, facts, input_map, output_map, show_window
 from pages.ui.source_picker import pick_source
 from pages.ui.stepper import go_to, pick_place
 
 
-@st.fragment
+class Places(NamedTuple):
+    """Where the part of the page that changes often is drawn."""
+
+    pool: DeltaGenerator
+    before: DeltaGenerator
+    after: DeltaGenerator
+    walk: DeltaGenerator
+    told: DeltaGenerator
+    code: Folded
+
+
 def page() -> None:
-    """Controls beside the map and what is left of it."""
+    """What changes seldom, and places for the rest."""
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 2.9], gap="medium")
-        with controls:
-            picture = pick_picture(list(images.SAMPLES))
-            source, scale = pick_source(picture)
-            pool = pick_pool()
-            so_far = st.toggle(
-                "Fill the output in as you step", picture.is_matrix, key="so_far", bind="query-params"
-            )
-        with stage:
-            show(picture, source, scale, pool, so_far)
-
-
-def show(picture: Picture, source: NDArray[np.float32], scale: Scale, pool: Pool, so_far: bool) -> None:
-    """The map, what is left of it, and how the number at one place came about."""
-    left, right = st.columns(2, wrap=False)
-    try:
-        pooled = pool.run(source)
-    except CnnvizError as error:
-        with left:
-            show_maps([input_map(picture, source, scale)], key="input")
-        right.error(str(error))
-        return
-    walk, told = st.columns(2)
-    with walk:
-        at = pick_place(pooled.shape)
-    trace = pool.trace(source, at)
-    shown = output_map(picture, source, pooled, scale, pool, at, so_far)
+    with controls:
+        source = pick_source(pick_picture(list(images.SAMPLES)))
+        pool = st.container()
+        so_far = st.toggle(
+            "Fill the output in as you step", source.is_matrix, key="so_far", bind="query-params"
+        )
+    with stage:
+        before, after = st.columns(2, wrap=False)
+        left, told = st.columns(2)
+        code = folded("The code", "code")
     with left:
-        show_maps([input_map(picture, source, scale, trace)], key="input")
-    with right:
-        show_maps([shown], key="output", on_pick=go_to)
-    with told:
-        show_window(trace, scale, source)
-    with walk:
+        walk = st.container()
+        offer_downloads(latest := Latest(), "cnnviz-pooled")
+    show_steps(source, so_far, latest, Places(pool, before, after, walk, told, code))
+
+
+@st.fragment
+def show_steps(source: Source, so_far: bool, latest: Latest, places: Places) -> None:
+    """The pool, what it leaves, and how the number at one place came about."""
+    with places.pool:
+        pool = pick_pool()
+    try:
+        pooled = pool.run(source.values)
+    except CnnvizError as error:
+        with places.before:
+            show_maps([input_map(source)], key="input")
+        places.after.error(str(error))
+        return
+    with places.walk:
+        at = pick_place(pooled.shape)
         show_facts(facts(source, pooled, pool))
-        offer_downloads(pooled, shown.picture, f"{picture.name}-{pool.kind}-pooled")
-    show_code(pool.twin, torch_call(pool.function.__name__, **pool.options))
+    trace = pool.trace(source.values, at)
+    shown = output_map(source, pooled, pool, at, so_far)
+    latest.numbers, latest.shown = pooled, shown.picture
+    with places.before:
+        show_maps([input_map(source, trace)], key="input")
+    with places.after:
+        show_maps([shown], key="output", on_pick=go_to)
+    with places.told:
+        show_window(source, trace)
+    show_code(places.code, pool.twin, torch_call(pool.function.__name__, pool.options))
 
 
 lesson("Pooling", "Cut the map into windows and keep one number of each.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
@@ -12,26 +12,29 @@ from cnnviz import images
 from cnnviz.figures import Shade, rgb
 
 
-def offer_downloads(numbers: NDArray[np.generic], shown: Shade | NDArray[np.uint8], name: str) -> None:
-    """Show two buttons; a file is only made when its button is pressed.
+@dataclass
+class Latest:
+    """A page's latest result: the numbers, and how they are shown. Its files are made when somebody asks."""
 
-    Parameters
-    ----------
-    numbers
-        What is saved as ``.npy``.
-    shown
-        What is saved as PNG.
-    name
-        The files' name, without ending.
-    """
+    numbers: NDArray[np.generic] | None = None
+    shown: Shade | NDArray[np.uint8] | None = None
+
+    def png(self) -> bytes:
+        """Give the picture as it is shown."""
+        shown = self.shown
+        if shown is None:
+            return b""
+        return images.png(rgb(shown) if isinstance(shown, Shade) else shown)
+
+    def npy(self) -> bytes:
+        """Give the numbers as they are."""
+        return b"" if self.numbers is None else images.npy(self.numbers)
+
+
+def offer_downloads(latest: Latest, name: str) -> None:
+    """Show two buttons that save what `latest` holds when they are pressed, as files of this name."""
     with st.container(horizontal=True, gap="small"):
-        pixels = partial(_png, shown)
-        st.download_button("PNG", pixels, f"{name}.png", "image/png", on_click="ignore", key="png", icon="⬇️")
-        values = partial(images.npy, numbers)
+        st.download_button("Save .png", latest.png, f"{name}.png", "image/png", on_click="ignore", key="png")
         st.download_button(
-            ".npy", values, f"{name}.npy", "application/octet-stream", on_click="ignore", key="npy", icon="⬇️"
+            "Save .npy", latest.npy, f"{name}.npy", "application/octet-stream", on_click="ignore", key="npy"
         )
-
-
-def _png(shown: Shade | NDArray[np.uint8]) -> bytes:
-    return images.png(rgb(shown) if isinstance(shown, Shade) else shown)

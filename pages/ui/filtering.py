@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz import geometry, operators
+from cnnviz import geometry, images, operators
+from cnnviz.figures import format_number
 from cnnviz.kernels import CombinedSpec
+from pages.ui.frame import Fact
 from pages.ui.geometry_picker import Geometry, Plan
 from pages.ui.kernel_picker import Choice
 
@@ -17,13 +19,14 @@ def convolve(image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Pl
     Parameters
     ----------
     image : (H, W) or (3, H, W)
-        Grey only for kernels whose answers are combined.
+        Made grey for kernels whose answers are combined.
 
     Returns
     -------
     (H', W') or (3, H', W')
     """
     if isinstance(choice.spec, CombinedSpec):
+        image = images.to_grey(image)
         answers = [_one(image, kernel, how, plan) for kernel in choice.kernels]
         return choice.spec.combine(np.stack(answers)).astype(np.float32, copy=False)
     if image.ndim == 2:
@@ -31,10 +34,18 @@ def convolve(image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Pl
     return np.stack([_one(channel, choice.kernels[0], how, plan) for channel in image])
 
 
-def multiplications(answer: NDArray[np.float32], choice: Choice) -> int:
-    """Count the products it took."""
+def facts(answer: NDArray[np.float32], choice: Choice, plan: Plan) -> list[Fact]:
+    """Size, range and cost of an answer."""
     planes = answer.reshape(-1, *answer.shape[-2:])
-    return geometry.multiplications((len(choice.kernels) * len(planes), *planes.shape[1:]), 1, choice.size)
+    products = geometry.multiplications(
+        (len(choice.kernels) * len(planes), *planes.shape[1:]), 1, choice.size
+    )
+    rows, columns = choice.size
+    return [
+        Fact("Output", " × ".join(map(str, answer.shape[-2:])), plan.formula()),
+        Fact("Values", f"{format_number(answer.min())} … {format_number(answer.max())}"),
+        Fact("Multiplications", format_number(products), f"outputs × {rows}·{columns} weights"),
+    ]
 
 
 def _one(

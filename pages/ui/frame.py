@@ -35,6 +35,20 @@ def card(name: str) -> DeltaGenerator:
     return st.container(border=True, key=f"card_{name}")
 
 
+@dataclass(frozen=True)
+class Folded:
+    """A part of the page that is folded away, and whether it is open now. Only then is it worth filling."""
+
+    place: DeltaGenerator
+    is_open: bool
+
+
+def folded(title: str, key: str) -> Folded:
+    """Make a part of the page that starts folded away."""
+    place = st.expander(title, on_change="rerun", key=key)
+    return Folded(place, bool(place.open))
+
+
 def _insist_on_navigation() -> None:
     """Run through app.py if Streamlit took the page's file for an app of its own.
 

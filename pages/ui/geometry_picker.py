@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.geometry import OutputSize, Remainder, output_size
 from cnnviz.operators import resolve_padding
 from cnnviz.operators.padding import BorderMode, Padding, Sides
-from pages.ui.numbers import pick_number
+from pages.ui.controls import HALF, pick_number, pick_one
 
 PaddingKind = Literal["valid", "same", "full", "number", "sides"]
 _PADDINGS: dict[PaddingKind, str] = {
@@ -81,53 +80,43 @@ class Geometry:
         return Plan(((top, bottom + rows.extra), (left, right + columns.extra)), rows, columns)
 
 
-def pick_geometry() -> Geometry:
-    """Show the controls: stride and padding at once, the rest folded away."""
-    left, right = st.columns(2, wrap=False)
-    with right:
-        kind = st.selectbox(
-            "Padding",
-            list(_PADDINGS),
-            format_func=_PADDINGS.__getitem__,
-            key="pad",
-            bind="query-params",
-            help=_PADDING_HELP,
-        )
-    amount = _pick_amount(kind)
+@dataclass(frozen=True)
+class Border:
+    """The rarer choices, which stay folded away."""
+
+    dilation: int
+    mode: BorderMode
+    remainder: Remainder
+    apart: bool
+
+
+def pick_border() -> Border:
+    """Show dilation, border, remainder, and whether each axis has a stride of its own."""
     with st.expander("Dilation, border, remainder, axes"):
         apart = st.toggle("A stride for each axis", key="axes", bind="query-params")
         dilation = pick_number("Dilation", "dilation", 1, 1, 8)
-        mode = st.selectbox(
-            "Padded pixels show",
-            list(_BORDERS),
-            format_func=_BORDERS.__getitem__,
-            key="border",
-            bind="query-params",
-        )
-        remainder = st.selectbox(
-            "If the stride does not fit",
-            list(_REMAINDERS),
-            format_func=_REMAINDERS.__getitem__,
-            key="rest",
-            bind="query-params",
-        )
-    with left:
-        stride = pick_number("Stride down" if apart else "Stride", "stride", 1, 1, 32)
-        across = pick_number("Stride across", "across", 1, 1, 32) if apart else stride
-    return Geometry((stride, across), amount, (dilation, dilation), mode, remainder)
+        mode = pick_one("Padded pixels show", _BORDERS, "border")
+        remainder = pick_one("If the stride does not fit", _REMAINDERS, "rest")
+    return Border(dilation, mode, remainder, apart)
+
+
+def pick_geometry(border: Border) -> Geometry:
+    """Show stride and padding, and put them together with the rarer choices."""
+    with st.container(horizontal=True, gap="small"):
+        stride = pick_number("Stride down" if border.apart else "Stride", "stride", 1, 1, 32, HALF)
+        across = pick_number("Stride across", "across", 1, 1, 32, HALF) if border.apart else stride
+        kind = pick_one("Padding", _PADDINGS, "pad", _PADDING_HELP, HALF)
+        padding = _pick_amount(kind)
+    return Geometry((stride, across), padding, (border.dilation,) * 2, border.mode, border.remainder)
 
 
 def _pick_amount(kind: PaddingKind) -> Padding:
     if kind == "number":
-        return pick_number("Pixels on every side", "pixels", 1, 0, 64)
+        return pick_number("Pixels on every side", "pixels", 1, 0, 64, HALF)
     if kind == "sides":
-        names = ("top", "bottom", "left", "right")
-        cells = [*st.columns(2), *st.columns(2)]
-        top, bottom, left, right = (_side(name, cell) for name, cell in zip(names, cells, strict=True))
+        top, bottom, left, right = (
+            pick_number(name.capitalize(), name, 1, 0, 64, HALF)
+            for name in ("top", "bottom", "left", "right")
+        )
         return (top, bottom), (left, right)
     return kind
-
-
-def _side(name: str, place: DeltaGenerator) -> int:
-    with place:
-        return pick_number(name.capitalize(), name, 1, 0, 64)

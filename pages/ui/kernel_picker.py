@@ -13,6 +13,7 @@ from cnnviz.figures import shade
 from cnnviz.kernels import CATALOGUE, CombinedSpec, KernelSpec, Parameter
 from cnnviz.kernels.parameters import Value
 from pages.ui import state
+from pages.ui.controls import HALF, Width
 from pages.ui.kernel_grid import kernel_grid
 from pages.ui.maps import Map, show_maps
 
@@ -69,26 +70,24 @@ def _key(name: str, parameter: Parameter) -> str:
 
 
 def _pick_parameters(spec: KernelSpec | CombinedSpec) -> dict[str, Value]:
-    parameters = spec.parameters
-    columns = st.columns(2) if len(parameters) > 1 else [st.container()]
-    values = {}
-    for i, parameter in enumerate(parameters):
-        with columns[i % len(columns)]:
-            values[parameter.name] = _pick(_key(spec.key, parameter), parameter)
-    return values
+    if not spec.parameters:
+        return {}
+    width: Width = HALF if len(spec.parameters) > 1 else "stretch"
+    with st.container(horizontal=True, gap="small"):
+        return {p.name: _pick(_key(spec.key, p), p, width) for p in spec.parameters}
 
 
-def _pick(key: str, parameter: Parameter) -> Value:
+def _pick(key: str, parameter: Parameter, width: Width) -> Value:
     label = f"{parameter.label} ({parameter.unit})" if parameter.unit else parameter.label
     default = parameter.default
     if parameter.choices is not None:
         choices, first = list(parameter.choices), parameter.choices.index(default)
-        return st.selectbox(label, choices, index=first, key=key, bind="query-params")
+        return st.selectbox(label, choices, index=first, key=key, bind="query-params", width=width)
     if isinstance(default, str):
         return st.text_area(label, key=key, bind="query-params", height=104, max_chars=4000)
     kind = type(default)
     low, high, step = kind(parameter.low), kind(parameter.high), kind(parameter.step)
-    return st.slider(label, low, high, default, step, key=key, bind="query-params")
+    return st.slider(label, low, high, default, step, key=key, bind="query-params", width=width)
 
 
 def _show(choice: Choice) -> None:

@@ -15,7 +15,7 @@ from cnnviz import operators
 from cnnviz.geometry import output_size
 from cnnviz.operators import PoolTrace, loops
 from cnnviz.operators.padding import Floats
-from pages.ui.numbers import pick_number
+from pages.ui.controls import HALF, pick_number, pick_one
 
 _TITLES = {
     "max": "maximum",
@@ -81,6 +81,13 @@ class Pool:
         twin: Callable[..., Any] = getattr(loops, self.function.__name__)
         return twin
 
+    @property
+    def work(self) -> str:
+        """What the operator does in place of multiplying."""
+        if self.kind in ("average", "global_avg", "adaptive_avg"):
+            return "adds, and divides once for each output"
+        return {"sum": "adds", "median": "sorts"}.get(self.kind, "compares")
+
     def run(self, image: NDArray[np.float32]) -> Floats:
         """Pool a map, (H, W)."""
         return self.function(image, **self.options)
@@ -101,14 +108,12 @@ class Pool:
         o = self.options
         steps = o["kernel_size"][axis], o["stride"][axis], o["padding"], o.get("dilation", 1)
         planned = output_size(size, *steps)
-        return replace(planned, size=pooled, fits=planned.exact == pooled).formula()
+        return replace(planned, size=pooled).formula()
 
 
 def pick_pool() -> Pool:
     """Show the kinds, and the options of the one chosen."""
-    kind = st.selectbox(
-        "Pooling", list(_TITLES), format_func=_TITLES.__getitem__, key="pool", bind="query-params"
-    )
+    kind = pick_one("Pooling", _TITLES, "pool")
     st.caption(_SUMMARIES[kind])
     if kind in _SLIDING:
         return _pick_sliding(kind)
@@ -122,11 +127,10 @@ def pick_pool() -> Pool:
 
 
 def _pick_sliding(kind: str) -> Pool:
-    window, step = st.columns(2, wrap=False)
+    sizes = st.container(horizontal=True, gap="small")
     with st.expander("Padding, dilation, border, axes"):
         apart = st.toggle("Sizes for each axis", key="axes", bind="query-params")
-        padding = pick_number("Padding", "border_pixels", 0, 0, 8)
-        options: dict[str, Any] = {"padding": padding}
+        options: dict[str, Any] = {"padding": pick_number("Padding", "border_pixels", 0, 0, 8)}
         if kind in ("max", "min"):
             options["dilation"] = pick_number("Dilation", "dilation", 1, 1, 8)
         options["ceil_mode"] = st.toggle(
@@ -136,32 +140,31 @@ def _pick_sliding(kind: str) -> Pool:
             options["count_include_pad"] = st.toggle(
                 "Padding counts in the mean (count_include_pad)", True, key="counted", bind="query-params"
             )
-    with window:
-        tall = pick_number("Window down" if apart else "Window", "window", 2, 1, 16)
-        wide = pick_number("Window across", "window_across", 2, 1, 16) if apart else tall
-    with step:
-        down = pick_number("Stride down" if apart else "Stride", "step", 2, 1, 16)
-        across = pick_number("Stride across", "step_across", 2, 1, 16) if apart else down
+    with sizes:
+        tall = pick_number("Window down" if apart else "Window", "window", 2, 1, 16, HALF)
+        wide = pick_number("Window across", "window_across", 2, 1, 16, HALF) if apart else tall
+        down = pick_number("Stride down" if apart else "Stride", "step", 2, 1, 16, HALF)
+        across = pick_number("Stride across", "step_across", 2, 1, 16, HALF) if apart else down
     options |= {"kernel_size": (tall, wide), "stride": (down, across)}
     return Pool(kind, _RUNS[kind], options, partial(_sliding_trace, kind=kind, **options))
 
 
 def _pick_fractional() -> Pool:
-    window, seed = st.columns(2, wrap=False)
-    with window:
-        size = pick_number("Window", "window", 2, 1, 16)
-    with seed:
-        numbers = np.random.default_rng(pick_number("Draw of steps", "draw", 0, 0, 99)).random(2)
-    options: dict[str, Any] = {"kernel_size": size, "output_size": _pick_output(), "samples": numbers}
+    with st.container(horizontal=True, gap="small"):
+        size = pick_number("Window", "window", 2, 1, 16, HALF)
+        draw = pick_number("Draw of steps", "draw", 0, 0, 99, HALF)
+    options: dict[str, Any] = {
+        "kernel_size": size,
+        "output_size": _pick_output(),
+        "samples": np.random.default_rng(draw).random(2),
+    }
     return Pool("fractional_max", _RUNS["fractional_max"], options, partial(_fractional_trace, **options))
 
 
 def _pick_output() -> tuple[int, int]:
-    down, across = st.columns(2, wrap=False)
-    with down:
-        rows = pick_number("Output rows", "rows", 7, 1, 64)
-    with across:
-        columns = pick_number("Output columns", "columns", 7, 1, 64)
+    with st.container(horizontal=True, gap="small"):
+        rows = pick_number("Output rows", "rows", 7, 1, 64, HALF)
+        columns = pick_number("Output columns", "columns", 7, 1, 64, HALF)
     return rows, columns
 
 

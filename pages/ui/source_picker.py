@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from cnnviz.figures import Scale
 from pages.ui.filtering import convolve
 from pages.ui.geometry_picker import Geometry
 from pages.ui.image_picker import Picture
 from pages.ui.kernel_picker import pick_kernel
+from pages.ui.pool_views import Source
 
 _SOURCES = {"picture": "the picture", "answer": "a kernel's answer"}
 _PLAIN = Geometry((1, 1), "same", (1, 1), "nearest", "floor")
 
 
-def pick_source(picture: Picture) -> tuple[NDArray[np.float32], Scale]:
-    """Show the choice.
-
-    Returns
-    -------
-    map : (H, W) float32
-    scale
-        How it is shown best.
-    """
+def pick_source(picture: Picture) -> Source:
+    """Show the choice, and the kernels if it falls on a kernel's answer."""
     source = st.segmented_control(
         "Pool",
         list(_SOURCES),
@@ -36,9 +28,12 @@ def pick_source(picture: Picture) -> tuple[NDArray[np.float32], Scale]:
     )
     grey = picture.grey()
     if source == "picture":
-        return grey, "minmax" if picture.is_matrix else "raw"
+        return Source(
+            grey, "minmax" if picture.is_matrix else "raw", picture.title, picture.alt, picture.is_matrix
+        )
     with st.popover("Choose the kernel", width="stretch"):
         choice = pick_kernel()
     answer = convolve(grey, choice, _PLAIN, _PLAIN.plan(picture.size, choice.size))
-    suits: Scale = choice.spec.view
-    return answer, "minmax" if picture.is_matrix and suits == "raw" else suits
+    scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
+    title = f"{picture.title} under {choice.spec.title}"
+    return Source(answer, scale, title, f"{title}: what the kernel answered", picture.is_matrix)

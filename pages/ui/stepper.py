@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from pages.ui import state
+from pages.ui.controls import pick_number
 from pages.ui.maps import Pick
-from pages.ui.numbers import pick_number
 
 _KEYS = ("row", "column")
 
@@ -30,8 +30,8 @@ def pick_place(size: tuple[int, int]) -> tuple[int, int]:
         state.limit(key, 0, count - 1)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         buttons = st.container(horizontal=True, gap="small", width="content")
-        row = pick_number("Row", "row", None, 0, size[0] - 1)
-        column = pick_number("Column", "column", None, 0, size[1] - 1)
+        row = pick_number("Row", "row", None, 0, size[0] - 1, 116)
+        column = pick_number("Column", "column", None, 0, size[1] - 1, 116)
     with buttons:
         _show_buttons(row * size[1] + column, size)
     return row, column

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import Scale, Shade, image_rgb, range_text, shade, shared_limits
+from pages.ui.controls import pick_one
 from pages.ui.image_picker import Picture
 from pages.ui.maps import TABLE_SIDE, Map, Mark
 
@@ -22,14 +23,21 @@ _SCALES: dict[Scale | Literal["auto"], str] = {
 }
 
 
-def pick_scale(suits: Scale, is_matrix: bool) -> Scale:
-    """Show the choice of scale; the first takes what suits the kernel, but no 0–255 for small matrices."""
-    chosen = st.selectbox(
-        "Show the output", list(_SCALES), format_func=_SCALES.__getitem__, key="scale", bind="query-params"
-    )
-    if chosen != "auto":
-        return chosen
-    return "minmax" if is_matrix and suits == "raw" else suits
+@dataclass(frozen=True)
+class ScaleChoice:
+    """The scale a learner chose, or None for the one that suits the kernel."""
+
+    chosen: Scale | None
+
+    def of(self, suits: Scale, is_matrix: bool) -> Scale:
+        """The scale to use; small matrices are not shown from 0 to 255 unless that was chosen."""
+        return self.chosen or ("minmax" if is_matrix and suits == "raw" else suits)
+
+
+def pick_scale() -> ScaleChoice:
+    """Show the choice of scale."""
+    chosen = pick_one("Show the output", _SCALES, "scale")
+    return ScaleChoice(None if chosen == "auto" else chosen)
 
 
 def picture_map(picture: Picture, image: NDArray[np.float32], marks: tuple[Mark, ...] = ()) -> Map:
