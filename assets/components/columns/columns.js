@@ -1,0 +1,151 @@
+// Columns of small maps: all maps of all layers of a network, or all pictures of a gallery, from one bytes payload;
+// pages/ui/columns.py packs it: int32 length of the header, the header as JSON, then the blocks it gives offsets to.
+// A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
+
+const readPayload = (data) => {
+  // The bytes arrive unaligned and in different wrappings: copy them once to offset 0.
+  const bytes = new Uint8Array(data instanceof ArrayBuffer ? data : data.slice());
+  const length = new DataView(bytes.buffer).getInt32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  return { header, bytes: bytes.subarray(4 + length) };
+};
+
+const make = (tag, className) => Object.assign(document.createElement(tag), { className });
+
+// The node's children become one per item; those that exist are kept, so that focus and scroll stay.
+const reconcile = (parent, items, create, update) => {
+  items.forEach((item, i) => update(parent.children[i] ?? parent.appendChild(create()), item, i));
+  while (parent.children.length > items.length) parent.lastChild.remove();
+};
+
+const drawColumn = (canvas, column, bytes) => {
+  const { w, h, n, palette, offset } = column;
+  const colours = new Uint32Array(256);
+  for (let i = 0, p = palette; i < 256; i += 1, p += 3) {
+    colours[i] = (0xff000000 | (bytes[p + 2] << 16) | (bytes[p + 1] << 8) | bytes[p]) >>> 0;
+  }
+  const rgba = new Uint32Array(w * h * n);
+  // Each map may have a palette's range of its own, but the palette is the column's.
+  for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[bytes[offset + i]];
+  if (canvas.width !== w || canvas.height !== h * n) [canvas.width, canvas.height] = [w, h * n];
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), w, h * n), 0, 0);
+};
+
+const same = (a, b) => Boolean(a) && Boolean(b) && a[0] === b[0] && a[1] === b[1];
+
+// The large view that follows pointer and focus, without asking the server.
+const showPreview = (preview, root, column, button) => {
+  const row = Number(button.dataset.row);
+  const [view, text] = preview.children;
+  [view.width, view.height] = [column.w, column.h];
+  const source = button.closest(".column").querySelector("canvas");
+  view.getContext("2d").drawImage(source, 0, row * column.h, column.w, column.h, 0, 0, column.w, column.h);
+  text.textContent = column.names[row];
+  preview.hidden = false;
+  const box = button.getBoundingClientRect();
+  const frame = root.getBoundingClientRect();
+  const side = preview.offsetWidth + 10;
+  const fits = box.right - frame.left + side < frame.width;
+  preview.style.left = `${fits ? box.right - frame.left + 10 : box.left - frame.left - side}px`;
+  const top = box.top - frame.top + box.height / 2 - preview.offsetHeight / 2;
+  preview.style.top = `${Math.max(0, Math.min(top, frame.height - preview.offsetHeight))}px`;
+};
+
+const updateColumn = (section, column, index, header, bytes) => {
+  const [head, body] = section.children;
+  const [canvas, cells] = body.children;
+  section.setAttribute("aria-label", column.label);
+  const [title, note] = head.children;
+  title.textContent = column.title;
+  note.textContent = column.note;
+  head.disabled = !header.heads;
+  head.dataset.column = index;
+  head.dataset.row = -1;
+  head.setAttribute("aria-label", column.label);
+  head.setAttribute("aria-pressed", String(header.chosen?.[0] === index));
+  body.style.aspectRatio = `${column.w} / ${column.h * column.n}`;
+  drawColumn(canvas, column, bytes);
+  reconcile(cells, column.names, () => make("button", "cell"), (cell, name, row) => {
+    cell.type = "button";
+    cell.dataset.column = index;
+    cell.dataset.row = row;
+    cell.setAttribute("aria-label", name);
+    const chosen = same(header.chosen, [index, row]);
+    cell.setAttribute("aria-pressed", String(chosen));
+    cell.className = `cell${chosen ? " chosen" : ""}${header.sources.some((s) => same(s, [index, row])) ? " source" : ""}`;
+  });
+};
+
+const newColumn = () => {
+  const section = make("section", "column");
+  section.setAttribute("role", "group");
+  const head = make("button", "head");
+  head.type = "button";
+  head.append(make("b", ""), make("small", ""));
+  const body = make("div", "body");
+  const canvas = make("canvas", "");
+  canvas.setAttribute("aria-hidden", "true");
+  body.append(canvas, make("div", "cells"));
+  section.append(head, body);
+  return section;
+};
+
+const find = (root, column, row) => root.querySelector(`button[data-column="${column}"][data-row="${row}"]`);
+
+// One of the buttons is reached by Tab, the others from there by the arrow keys.
+const rove = (root, button) => {
+  for (const other of root.querySelectorAll("button[tabindex='0']")) other.tabIndex = -1;
+  if (button) button.tabIndex = 0;
+};
+
+const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  const { header, bytes } = readPayload(data);
+  const root = parentElement.querySelector(".columns");
+  const [list, preview] = root.children;
+  root.style.setProperty("--least", `${header.least}px`);
+  root.style.setProperty("--most", `${header.most}px`);
+  root.style.setProperty("--count", header.columns.length);
+  list.setAttribute("aria-label", header.label);
+  reconcile(list, header.columns, newColumn, (section, column, i) => updateColumn(section, column, i, header, bytes));
+  const shadow = root.getRootNode();
+  if (!root.contains(shadow.activeElement)) rove(root, find(root, ...(header.chosen ?? [0, 0])));
+
+  const buttonOf = (event) => event.target.closest?.("button");
+  list.onclick = (event) => {
+    const button = buttonOf(event);
+    if (!button) return;
+    rove(root, button);
+    setTriggerValue("pick", [Number(button.dataset.column), Math.max(0, Number(button.dataset.row))]);
+    if (header.follow) {
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      document.querySelector(header.follow)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+    }
+  };
+  list.onkeydown = (event) => {
+    const button = buttonOf(event);
+    const move = moves[event.key];
+    if (!button || !move) return;
+    event.preventDefault();
+    const [column, row] = [Number(button.dataset.column) + move[0], Number(button.dataset.row) + move[1]];
+    const next = find(root, column, row);
+    if (!next || next.disabled) return;
+    rove(root, next);
+    next.focus();
+  };
+  const look = (event) => {
+    const button = buttonOf(event);
+    if (button?.classList.contains("cell")) showPreview(preview, root, header.columns[button.dataset.column], button);
+    else preview.hidden = true;
+  };
+  list.onpointerover = list.onfocusin = look;
+  list.onpointerleave = list.onfocusout = () => { preview.hidden = true; };
+
+  // A test or a benchmark waits for this: the frame in which the new maps are on the screen.
+  cancelAnimationFrame(root.pending);
+  root.pending = requestAnimationFrame(() => {
+    root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
+  });
+}

@@ -1,0 +1,99 @@
+"""The network's answer as bars with numbers, and beside it how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from cnnviz.network.classifier import LABELS, Answer
+from cnnviz.network.familiarity import WARN_FROM
+from cnnviz.network.report import right_when_said, taken_for
+from pages.ui.network_input import Input
+
+_BLANK = (
+    "There is nothing to be seen in this picture, so there is no answer. A network would name a class all "
+    "the same, and mean nothing by it. Draw something, or change how light and dark are treated."
+)
+
+
+def show_answer(given: Input, answer: Answer, card: Mapping[str, Any]) -> None:
+    """Show the probabilities and how far to trust them; for a blank picture say that there is no answer."""
+    if given.blank:
+        st.warning(_BLANK)
+        return
+    if answer.unlike:
+        st.warning(
+            f"**Not an answer to trust.** This picture lies {_how_far(answer)}: "
+            "the network has learnt nothing of such pictures."
+        )
+    st.html(
+        f'<div class="{"unlike" if answer.unlike else "like"}">{_verdict(given, answer)}{_bars(answer)}</div>'
+    )
+    st.html(f'<ul class="honesty">{"".join(f"<li>{line}</li>" for line in honesty(answer, card))}</ul>')
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """Write a share of 0–1 in percent; what is not quite 0 or 100 is not rounded to it.
+
+    Examples
+    --------
+    >>> percent(0.9321), percent(0.00004), percent(0.99996), percent(1)
+    ('93.2 %', '< 0.1 %', '> 99.9 %', '100 %')
+    """
+    least = 10**-digits
+    if 0 < 100 * share < least:
+        return f"< {least:g} %"
+    if 100 - least < 100 * share < 100:
+        return f"> {100 - least:g} %"
+    return f"{100 * share:.{digits}f}".removesuffix("." + digits * "0") + " %"
+
+
+def _how_far(answer: Answer) -> str:
+    if answer.share_nearer >= 1:
+        return "farther out than every training image"
+    return f"farther out than {percent(answer.share_nearer)} of the training images"
+
+
+def _verdict(given: Input, answer: Answer) -> str:
+    best = int(answer.probabilities.argmax())
+    says = f"{escape(LABELS[best])}, {percent(float(answer.probabilities[best]))}"
+    truth = ""
+    if given.label is not None:
+        verdict = "✓ Right" if given.label == best else "✗ Wrong"
+        truth = f"<small>{verdict}: the data set says {escape(LABELS[given.label])}.</small>"
+    strong = "s" if answer.unlike else "strong"
+    return f'<p class="verdict"><{strong}>{says}</{strong}>{truth}</p>'
+
+
+def _bars(answer: Answer) -> str:
+    best = int(answer.probabilities.argmax())
+    rows = "".join(
+        f'<tr{" class=top" if i == best else ""}><th scope="row">{escape(label)}</th>'
+        f'<td><i style="width:{100 * share:.2f}%"></i></td><td>{percent(share)}</td></tr>'
+        for i, (label, share) in enumerate(zip(LABELS, answer.probabilities.tolist(), strict=True))
+    )
+    return f'<table class="bars" aria-label="Softmax: a probability for each class">{rows}</table>'
+
+
+def honesty(answer: Answer, card: Mapping[str, Any]) -> list[str]:
+    """Say how often such an answer is right, what it is confused with, how unlike the picture is; as HTML."""
+    test = card["test"]
+    best = int(answer.probabilities.argmax())
+    name = escape(LABELS[best])
+    low, high = test["interval"]
+    said = float(right_when_said(test["confusion"])[best])
+    others = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))
+    rule = card["familiarity"]
+    hits = ", ".join(f"{percent(hit['warned'], 0)} of {escape(kind)}" for kind, hit in rule["hits"].items())
+    return [
+        f"On {test['images']:,} test images it is right for <b>{percent(test['accuracy'])}</b> "
+        f"(95 % interval {percent(low)} to {percent(high)}).",
+        f"When it says <b>{name}</b>, it is right for {percent(said)} of them. Of the real ones it finds "
+        f"{percent(test['per_class'][best])}" + (f", and takes most others for {others}." if others else "."),
+        f"This picture lies <b>{_how_far(answer)}</b>; from {percent(WARN_FROM)} on there is a warning. By "
+        f"mistake it comes for {percent(rule['false_alarms_on_test_images'])} of the test images, and rightly "
+        f"for {hits}.",
+    ]

@@ -1,0 +1,81 @@
+"""The network's maps in colours: which range they share, and all of them as columns."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.figures import Scale, Shade, format_number, shade, shared_limits
+from cnnviz.network.classifier import Answer, Classifier
+from pages.ui.columns import Column
+
+Range = Literal["map", "layer", "network"]
+_RANGES: dict[Range, str] = {"map": "each map", "layer": "each layer", "network": "whole network"}
+Limits = tuple[float, float]
+
+
+def pick_range() -> Range:
+    """Show the choice of what shares a colour range."""
+    return st.segmented_control(
+        "One colour range for",
+        list(_RANGES),
+        default="layer",
+        required=True,
+        format_func=_RANGES.__getitem__,
+        key="range",
+        bind="query-params",
+    )
+
+
+def scale_of(name: str) -> Scale:
+    """How a layer's maps are drawn: signed ones about 0, those after a ReLU from 0 up."""
+    return "signed" if name.startswith(("conv", "dense")) else "clipped"
+
+
+def limits_of(classifier: Classifier, answer: Answer, place: int, together: Range) -> Limits | None:
+    """The values at the palette's ends for the maps of one layer; None if each map has its own."""
+    if together == "map":
+        return None
+    scale = scale_of(classifier.layer_names[place])
+    alike = [
+        maps
+        for i, (name, maps) in enumerate(zip(classifier.layer_names, answer.activations, strict=True))
+        if maps.ndim == 3 and scale_of(name) == scale and (together == "network" or i == place)
+    ]
+    return shared_limits([maps.reshape(len(maps), -1) for maps in alike], scale)
+
+
+def shade_map(classifier: Classifier, answer: Answer, place: int, map: int, together: Range) -> Shade:
+    """One map in the colours it has among all."""
+    limits = limits_of(classifier, answer, place, together)
+    return shade(answer.activations[place][map], scale_of(classifier.layer_names[place]), limits)
+
+
+def columns(classifier: Classifier, answer: Answer, together: Range) -> list[Column]:
+    """All maps of all layers, a column for each layer."""
+    return [
+        _column(name, maps, limits_of(classifier, answer, place, together))
+        for place, (name, maps) in enumerate(zip(classifier.layer_names, answer.activations, strict=True))
+        if maps.ndim == 3
+    ]
+
+
+def _column(name: str, maps: NDArray[np.float32], limits: Limits | None) -> Column:
+    scale = scale_of(name)
+    n, rows, columns = maps.shape
+    if limits is None:
+        shades = [shade(one, scale) for one in maps]
+        index, palette = np.stack([one.index for one in shades]), shades[0].palette
+    else:
+        together = shade(maps.reshape(n * rows, columns), scale, limits)
+        index, palette = together.index.reshape(maps.shape), together.palette
+    flat = maps.reshape(n, -1)
+    ends = zip(flat.min(axis=1).tolist(), flat.max(axis=1).tolist(), strict=True)
+    names = tuple(
+        f"{name}, map {i}: {format_number(low, 3)} … {format_number(high, 3)}"
+        for i, (low, high) in enumerate(ends)
+    )
+    return Column(name, f"{rows}×{columns}", f"{name}: {n} maps of {rows}×{columns}", index, palette, names)
