@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnnviz.errors import ShapeError
 from cnnviz.images import load
-from cnnviz.network.familiarity import Familiarity, stage_means
+from cnnviz.network.familiarity import Familiarity, map_means
 from cnnviz.network.layers import Conv2d, Flatten, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import load as load_weights
@@ -114,7 +114,7 @@ class Classifier:
         batch = image[None, None].astype(np.float32)
         activations = self.network.activations(batch)
         logits = activations[-1][0]
-        distance = float(self.familiarity.distance(stage_means(self.network, activations)[0]))
+        distance = float(self.familiarity.distance(map_means(self.network, activations)[0]))
         return Answer(
             input=batch[0, 0],
             activations=[activation[0] for activation in activations],

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.network.layers import MaxPool2d, ReLU
+from cnnviz.network.layers import ReLU
 from cnnviz.network.sequential import Sequential
 
 Array = NDArray[Any]
@@ -76,8 +76,11 @@ def fit(features: Array, held_out: Array) -> Familiarity:
     return Familiarity(mean.astype(np.float32), whitening.astype(np.float32), quantiles.astype(np.float32))
 
 
-def stage_means(network: Sequential, activations: list[Array]) -> Array:
-    """The mean of each map at the end of each stage (just before pooling, and of the last maps), (N, D)."""
-    ends = [i - 1 for i, layer in enumerate(network.layers) if isinstance(layer, MaxPool2d) and i > 0]
-    last = max(i for i, layer in enumerate(network.layers) if isinstance(layer, ReLU))
-    return np.concatenate([activations[i].mean(axis=(2, 3)) for i in [*ends, last]], axis=1)
+def map_means(network: Sequential, activations: list[Array]) -> Array:
+    """The mean of each map after each ReLU, (N, maps of all layers).
+
+    All layers were measured to tell more than the last one or the ends of the stages: the early ones notice
+    noise and swapped light, the late ones strange shapes.
+    """
+    after = [i for i, layer in enumerate(network.layers) if isinstance(layer, ReLU)]
+    return np.concatenate([activations[i].mean(axis=(2, 3)) for i in after], axis=1)

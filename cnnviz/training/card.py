@@ -90,7 +90,7 @@ def measure_familiarity(network: Sequential, familiarity: Familiarity, test: Spl
 
     return {
         "rule": (
-            "Mahalanobis distance of the maps' means at the end of each stage; warns if larger than that "
+            "Mahalanobis distance of the means of all maps after their ReLU; warns if it is larger than that "
             f"of {WARN_FROM:.0%} of 5,000 training images that did not set the mean and covariance"
         ),
         "false_alarms_on_test_images": warned(test.images),

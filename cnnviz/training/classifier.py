@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cnnviz.network.classifier import ASSETS
-from cnnviz.network.familiarity import Familiarity, fit, stage_means
+from cnnviz.network.familiarity import Familiarity, fit, map_means
 from cnnviz.network.fold import fold_batch_norm
 from cnnviz.network.sequential import Array, Sequential
 from cnnviz.network.weights import save
@@ -57,7 +57,7 @@ def measure_familiarity(network: Sequential, data: Split) -> Familiarity:
 
 def features(network: Sequential, images: Array) -> Array:
     """What familiarity is measured by, (N, D), for images (N, 28, 28) of 0–255."""
-    return in_batches(lambda x: stage_means(network, network.activations(x)), as_input(images))
+    return in_batches(lambda x: map_means(network, network.activations(x)), as_input(images))
 
 
 class Progress:
