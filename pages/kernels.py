@@ -20,7 +20,7 @@ from pages.ui.geometry_picker import Border, pick_border, pick_geometry
 from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.kernel_picker import pick_kernel
 from pages.ui.maps import show_maps
-from pages.ui.views import ScaleChoice, answer_maps, pick_scale, picture_map
+from pages.ui.views import ScaleChoice, answer_maps, pick_scale, show_picture
 
 
 class Places(NamedTuple):
@@ -46,7 +46,7 @@ def page() -> None:
         left, right = st.columns(2, wrap=False)
         seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
     with left:
-        image = show_input(picture)
+        image = show_picture(picture)
         facts_place = st.container()
     with right:
         output = st.container()
@@ -55,17 +55,6 @@ def page() -> None:
     show_answer(
         picture, image, border, scale, latest, Places(kernel, geometry, output, facts_place, seen, code)
     )
-
-
-def show_input(picture: Picture) -> NDArray[np.float32]:
-    """Show the picture in the colours it is filtered in, and return it so."""
-    place = st.container()
-    has_colours = picture.array.ndim == 3
-    in_colours = has_colours and st.toggle("Each colour by itself", key="colour", bind="query-params")
-    image = picture.array if in_colours else picture.grey()
-    with place:
-        show_maps([picture_map(picture, image)], key="input")
-    return image
 
 
 @st.fragment

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import Scale, Shade, image_rgb, range_text, shade, shared_limits
 from pages.ui.controls import pick_one
 from pages.ui.image_picker import Picture
-from pages.ui.maps import TABLE_SIDE, Map, Mark
+from pages.ui.maps import TABLE_SIDE, Map, show_maps
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
     "auto": "what suits the kernel",
@@ -40,45 +41,48 @@ def pick_scale() -> ScaleChoice:
     return ScaleChoice(None if chosen == "auto" else chosen)
 
 
-def picture_map(picture: Picture, image: NDArray[np.float32], marks: tuple[Mark, ...] = ()) -> Map:
+def _picture_map(picture: Picture, image: NDArray[np.float32]) -> Map:
     """The input: a picture as it is, a small matrix with its numbers."""
     rows, columns = image.shape[-2:]
     label = f"Input {rows} × {columns}"
     if picture.is_matrix:
-        return Map(shade(image, "minmax"), picture.alt, label, values=image, marks=marks)
+        return Map(shade(image, "minmax"), picture.alt, label, values=image)
     shown = image_rgb(image) if image.ndim == 3 else shade(image)
-    return Map(shown, picture.alt, label, marks=marks)
+    return Map(shown, picture.alt, label)
 
 
-def answer_maps(
-    answer: NDArray[np.float32], scale: Scale, name: str, marks: tuple[Mark, ...] = ()
-) -> list[Map]:
+def show_picture(picture: Picture) -> NDArray[np.float32]:
+    """Show the picture in the colours it is filtered in, and return it so."""
+    place = st.container()
+    has_colours = picture.array.ndim == 3
+    in_colours = has_colours and st.toggle("Each colour by itself", key="colour", bind="query-params")
+    image = picture.array if in_colours else picture.grey()
+    with place:
+        show_maps([_picture_map(picture, image)], key="input")
+    return image
+
+
+def answer_maps(answer: NDArray[np.float32], scale: Scale, name: str) -> list[Map]:
     """The output: one map, or one a colour, which then share their range."""
-    planes = answer.reshape(-1, *answer.shape[-2:])
-    if len(planes) == 3 and scale == "raw":
-        rows, columns = answer.shape[-2:]
-        return [
-            Map(image_rgb(answer), f"{name}, {rows} × {columns}", f"Output {rows} × {columns}", marks=marks)
-        ]
-    limits = shared_limits(planes, scale) if len(planes) > 1 else None
-    names = ("",) if len(planes) == 1 else ("red", "green", "blue")
+    rows, columns = answer.shape[-2:]
+    label, alt = f"Output {rows} × {columns}", f"{name}, {rows} × {columns}"
+    if answer.ndim == 2:
+        return [_answer_map(shade(answer, scale), answer, label, alt)]
+    if scale == "raw":
+        return [Map(image_rgb(answer), alt, label)]
+    limits = shared_limits(answer, scale)
     return [
-        _answer_map(shade(p, scale, limits), p, name, which, marks)
-        for p, which in zip(planes, names, strict=True)
+        _answer_map(shade(channel, scale, limits), channel, f"{label} {colour}", f"{alt}, {colour}")
+        for channel, colour in zip(answer, ("red", "green", "blue"), strict=True)
     ]
 
 
-def _answer_map(
-    shown: Shade, values: NDArray[np.float32], name: str, which: str, marks: tuple[Mark, ...]
-) -> Map:
-    rows, columns = values.shape
+def _answer_map(shown: Shade, values: NDArray[np.float32], label: str, alt: str) -> Map:
     small = max(values.shape) <= TABLE_SIDE
-    label = f"Output {rows} × {columns} {which}".rstrip()
     return Map(
         shown,
-        f"{name} {which}, {rows} × {columns}; colours: {range_text(shown)}",
+        f"{alt}; colours: {range_text(shown)}",
         label,
         values=values if small else None,
-        marks=marks,
         bar=shown.scale != "categorical" and not small,
     )

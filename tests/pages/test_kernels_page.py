@@ -1,0 +1,189 @@
+"""The Kernels page over the extremes of its controls, without a browser."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnnviz import images, kernels, operators
+from cnnviz.figures import shade
+from cnnviz.kernels import CATALOGUE, CombinedSpec
+
+TITLES = {name: f"{spec.group} · {spec.title}" for name, spec in CATALOGUE.items()}
+BINARY = "Binary, 5×5"
+
+
+def extremes(parameter):
+    return parameter.choices or (parameter.low, parameter.high)
+
+
+@pytest.mark.parametrize("name", list(CATALOGUE))
+def test_a_kernel_answers_at_the_extremes_of_its_parameters(visit, name):
+    page = visit("kernels", kernel=TITLES[name], img="Cat")
+    assert not page.errors
+    for parameter in CATALOGUE[name].parameters:
+        if parameter.name == "text":
+            continue
+        control = (page.app.selectbox if parameter.choices else page.app.slider)(
+            key=f"{name}_{parameter.name}"
+        )
+        for value in extremes(parameter):
+            control.set_value(type(parameter.default)(value))
+            page.run()
+            assert not page.errors
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"stride": "32"},
+        {"stride": "32", "rest": "pad the end"},
+        {"stride": "7", "rest": "crop the picture"},
+        {"axes": "true", "stride": "1", "across": "32"},
+        {"pad": "same"},
+        {"pad": "full", "dilation": "8"},
+        {"pad": "number", "pixels": "64", "border": "mirror, edge once"},
+        {"pad": "number", "pixels": "64", "border": "other side (wrap)"},
+        {"pad": "per side", "top": "0", "bottom": "64", "left": "5", "right": "0"},
+        {"colour": "true", "img": "Astronaut"},
+        {"colour": "true", "img": "Astronaut", "scale": "raw: 0 to 255"},
+        {"colour": "true", "img": "Astronaut", "kernel": TITLES["kirsch_winner"]},
+        *(
+            {"scale": scale}
+            for scale in ("signed: 0 in the middle", "clipped: negative is 0", "absolute: no sign", "min–max")
+        ),
+        {"img": BINARY, "scale": "raw: 0 to 255"},
+        {"img": "Letter X, 9×9", "kernel": TITLES["sobel_direction"]},
+    ],
+    ids=str,
+)
+def test_every_way_to_slide_and_to_show_gives_an_answer(visit, query):
+    page = visit("kernels", **query)
+    assert not page.errors
+    assert page.maps("output")
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"pad": "same", "stride": "2"}, "'same' needs stride 1"),
+        ({"stride": "2", "rest": "refuse"}, "does not fit"),
+        ({"img": BINARY, "dilation": "8"}, "does not fit"),
+        ({"img": BINARY, "kernel": TITLES["gabor"]}, "does not fit"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_is_said_in_a_sentence_that_says_what_would(visit, query, says):
+    page = visit("kernels", **query)
+    assert len(page.errors) == 1
+    assert says in page.errors[0]
+    assert ";" in page.errors[0] or ":" in page.errors[0]
+    assert page.maps("input"), "the picture stays"
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["img", "kernel", "stride", "pad", "pixels", "dilation", "border", "rest", "scale", "colour", "axes"],
+)
+@pytest.mark.parametrize("value", ["", "zzz", "-1", "1e99", "nan", "<script>"])
+def test_nothing_in_the_address_breaks_the_page(visit, key, value):
+    page = visit("kernels", **({"pad": "number"} | {key: value}))
+    assert "Output" in page.facts
+
+
+def test_the_curriculums_x_detector_shows_its_numbers(visit):
+    page = visit("kernels", img=BINARY, kernel=TITLES["custom"])
+    assert page.maps("output")[0].values == [["4", "3", "4"], ["2", "4", "3"], ["2", "3", "4"]]
+    assert page.facts["Output"] == ("3 × 3", "(5 + 2·0 − 3) / 1 + 1 = 3")
+    assert page.facts["Multiplications"][0] == "81"
+
+
+def test_the_picture_drawn_is_what_the_operator_computes(visit):
+    page = visit("kernels", stride="3", pad="number", pixels="2", border="mirror, edge once")
+    answer = operators.conv2d(
+        images.load_sample("camera"), kernels.sobel("vertical"), stride=3, padding=2, mode="mirror"
+    )
+    assert np.array_equal(page.maps("output")[0].pixels, shade(answer, "signed").index)
+
+
+def test_a_copied_address_restores_every_control(visit):
+    address = {
+        "img": "Cat",
+        "kernel": TITLES["gaussian"],
+        "gaussian_size": "9",
+        "gaussian_sigma": "2.5",
+        "axes": "true",
+        "stride": "2",
+        "across": "3",
+        "pad": "per side",
+        "bottom": "4",
+        "dilation": "2",
+        "border": "last pixel (nearest)",
+        "rest": "pad the end",
+        "scale": "min–max",
+        "colour": "true",
+    }
+    page = visit("kernels", **address)
+    for key, value in address.items():
+        assert page.app.query_params[key] in (value, [value])
+    assert page.app.slider(key="gaussian_sigma").value == 2.5
+    assert page.app.number_input(key="across").value == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1 2\n3", "row 2"),
+        ("1 x\n2 3", "row 1, column 2"),
+        ("", "kernel"),
+        ("1 " * 16, "15"),
+        ("1/0", "zero"),
+    ],
+)
+def test_a_bad_kernel_gets_a_sentence_and_what_was_typed_stays(visit, text, says):
+    page = visit("kernels", img=BINARY, kernel=TITLES["custom"])
+    page.app.text_area(key="custom_text").set_value(text)
+    page.run()
+    assert any(says in sentence for sentence in page.errors)
+    assert page.app.text_area(key="custom_text").value == text
+    assert page.maps("output")[0].values[0] == ["4", "3", "4"], "the last kernel that worked is still shown"
+
+
+def test_an_own_kernel_comes_back_with_its_address(visit):
+    page = visit("kernels", img=BINARY, kernel=TITLES["custom"], custom_text="0 0 0; 0 1/2 0; 0 0 0")
+    assert page.maps("output")[0].values[0] == ["0.5", "0.5", "0.5"]
+
+
+def test_kernels_that_are_combined_are_all_shown(visit):
+    combined = [name for name, spec in CATALOGUE.items() if isinstance(spec, CombinedSpec)]
+    for name in combined:
+        page = visit("kernels", kernel=TITLES[name])
+        assert [part.header["label"] for part in page.maps("kernel_parts")] == list(CATALOGUE[name].names)
+
+
+def test_an_uploaded_picture_is_filtered_and_stays_on_the_other_page(visit):
+    page = visit("kernels")
+    file = io.BytesIO()
+    Image.fromarray(np.full((20, 30), 90, np.uint8)).save(file, "PNG")
+    page.app.file_uploader(key="img_file").upload("photo.png", file.getvalue(), "image/png")
+    page.run()
+    assert page.facts["Output"][0] == "18 × 28"
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    assert page.facts["Output"][0] == "10 × 15"
+
+
+def test_a_file_that_is_no_picture_gets_a_sentence_and_the_picture_stays(visit):
+    page = visit("kernels", img="Cat")
+    before = page.facts
+    page.app.file_uploader(key="img_file").upload("photo.png", b"not a picture", "image/png")
+    page.run()
+    assert len(page.errors) == 1
+    assert page.facts == before
+
+
+def test_a_link_to_an_upload_says_that_the_picture_stayed_behind(visit):
+    page = visit("kernels", img="Own upload")
+    assert "stayed on its owner's computer" in page.app.info[0].value
+    assert page.facts["Output"][0] == "510 × 510"
