@@ -17,12 +17,12 @@ class OutputSize:
 
     Attributes
     ----------
-    exact : Fraction
-        The formula's result, 9/2 when four and a half steps would fit.
     size : int
         The number of windows there really are.
-    fits : bool
-        Whether `exact` is a whole number.
+    room : int
+        Pixels that the first window leaves over, to step into: n + 2p − f.
+    stride : int
+        Pixels of one step.
     unused : int
         Pixels at the end that no window reaches.
     extra : int
@@ -31,12 +31,22 @@ class OutputSize:
         The left-hand side of the formula with the numbers put in.
     """
 
-    exact: Fraction
     size: int
-    fits: bool
+    room: int
+    stride: int
     unused: int
     extra: int
     terms: str
+
+    @property
+    def exact(self) -> Fraction:
+        """The formula's result: 9/2 when four and a half windows would fit."""
+        return Fraction(self.room, self.stride) + 1
+
+    @property
+    def fits(self) -> bool:
+        """Whether the formula's result is a whole number."""
+        return self.room % self.stride == 0
 
     def formula(self) -> str:
         """The formula as a line of text, such as ``(10 + 2·0 − 3) / 2 + 1 = 4.5 → 4``."""
@@ -96,18 +106,18 @@ def output_size(
     room = size + before + after - span
     if room < 0:
         raise ShapeError(_misfit(size, kernel, before, after, dilation, -room))
-    exact = Fraction(room, stride) + 1
     rest = room % stride
     if rest and remainder == "raise":
         raise ShapeError(
             f"a kernel of {kernel} with stride {stride} does not fit {size} pixels evenly: "
-            f"{as_text(exact)} windows; change the stride or the padding, or allow floor, crop or pad"
+            f"{as_text(Fraction(room, stride) + 1)} windows; "
+            "change the stride or the padding, or allow floor, crop or pad"
         )
     grown = remainder == "pad" and rest > 0
     return OutputSize(
-        exact=exact,
         size=room // stride + 1 + grown,
-        fits=rest == 0,
+        room=room,
+        stride=stride,
         unused=0 if grown else rest,
         extra=stride - rest if grown else 0,
         terms=_terms(size, kernel, stride, before, after, dilation),

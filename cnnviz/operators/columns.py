@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 
 from cnnviz.operators.convolution_setup import ConvolutionSetup
 from cnnviz.operators.padding import Floats, pad
 
-BLOCK = 1_000_000
+BLOCK = 500_000
 """Bytes of columns laid out at a time: what a core's caches can hold."""
 
 
@@ -29,10 +29,24 @@ def windows(
     ndarray, shape (N, C, k, l, H', W'), read-only
         What tap (i, j) of the kernel sees at output position (y, x) is ``[..., i, j, y, x]``.
     """
-    spans = [gap * (count - 1) + 1 for count, gap in zip(taps, dilation, strict=True)]
-    views = sliding_window_view(padded, spans, axis=(2, 3))  # (N, C, ·, ·, span, span)
-    views = views[:, :, :: stride[0], :: stride[1], :: dilation[0], :: dilation[1]]
-    return views.transpose(0, 1, 4, 5, 2, 3)
+    sizes = [
+        (length - gap * (count - 1) - 1) // step + 1
+        for length, count, step, gap in zip(padded.shape[2:], taps, stride, dilation, strict=True)
+    ]
+    image, channel, row, column = padded.strides
+    return as_strided(
+        padded,
+        shape=(*padded.shape[:2], *taps, *sizes),
+        strides=(
+            image,
+            channel,
+            row * dilation[0],
+            column * dilation[1],
+            row * stride[0],
+            column * stride[1],
+        ),
+        writeable=False,
+    )
 
 
 def as_columns(views: Floats, groups: int) -> Floats:
@@ -68,10 +82,14 @@ def by_columns(setup: ConvolutionSetup, output: Floats) -> None:
     views = windows(padded, setup.taps, setup.stride, setup.dilation)
     kernels = setup.weight.reshape(setup.groups, count // setup.groups, -1)
     flat = output.reshape(batch, setup.groups, -1, rows * columns)
-    row_bytes = views[0, ..., 0, :].size * padded.itemsize
-    images = max(1, BLOCK // (row_bytes * rows))
-    height = max(1, min(rows, BLOCK // row_bytes))
+    row_size = views[0, ..., 0, :].size
+    limit = BLOCK // padded.itemsize
+    images = max(1, limit // (row_size * rows))
+    height = min(rows, max(1, limit // row_size))
+    buffer = np.empty(images * row_size * height, padded.dtype)  # one for all: fresh memory is slow
     for n in range(0, batch, images):
         for y in range(0, rows, height):
-            seen = as_columns(views[n : n + images, ..., y : y + height, :], setup.groups)
+            part = views[n : n + images, ..., y : y + height, :]
+            buffer[: part.size].reshape(part.shape)[...] = part
+            seen = buffer[: part.size].reshape(len(part), setup.groups, -1, part.shape[4] * columns)
             np.matmul(kernels, seen, out=flat[n : n + images, ..., y * columns : (y + height) * columns])

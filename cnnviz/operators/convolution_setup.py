@@ -10,7 +10,17 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.errors import KernelError, ShapeError
 from cnnviz.geometry.output import output_size
-from cnnviz.operators.padding import BorderMode, Floats, Padding, Pair, Sides, pair, resolve_padding
+from cnnviz.operators.padding import (
+    BORDER_MODES,
+    BorderMode,
+    Floats,
+    Padding,
+    Pair,
+    Sides,
+    no_such_mode,
+    pair,
+    resolve_padding,
+)
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,8 @@ def set_up(
     steps, gaps = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
     taps = (filters.shape[2], filters.shape[3])
     sides = resolve_padding(padding, taps, gaps, steps)
+    if mode not in BORDER_MODES:
+        raise no_such_mode(mode)
     _check_groups(maps.shape[1], filters, groups, kernel.ndim)
     _check_room((maps.shape[2], maps.shape[3]), taps, sides, gaps)
     rows, columns = (

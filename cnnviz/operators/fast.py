@@ -12,8 +12,10 @@ from cnnviz.operators.convolution_setup import ConvolutionSetup
 from cnnviz.operators.padding import Floats
 from cnnviz.operators.separable import by_two_passes, factors
 
-LARGE = 2_000_000
-"""Multiplications from which strips (bands, two passes) beat columns: a 3×3 kernel on 470×470 pixels."""
+LARGE = 10_000_000
+"""Multiplications from which strips beat columns for kernels of 5×5 and more: 7×7 on 452×452 pixels."""
+LARGE_FOR_FEW_TAPS = 50_000_000
+"""The same for smaller kernels, whose columns are short: 3×3 on 2357×2357 pixels."""
 
 
 def correlate(setup: ConvolutionSetup) -> Floats:
@@ -34,8 +36,9 @@ def correlate(setup: ConvolutionSetup) -> Floats:
         the products' sizes.
     """
     output = np.empty(setup.output_shape, setup.input.dtype)
-    alone = len(setup.weight) == setup.groups
-    if not alone or prod(setup.output_shape[2:]) * setup.weight[0].size < LARGE:
+    alone, taps = len(setup.weight) == setup.groups, setup.weight[0].size
+    large = LARGE if taps >= 25 else LARGE_FOR_FEW_TAPS
+    if not alone or taps * prod(setup.output_shape[2:]) < large:
         by_columns(setup, output)
         return output
     depth = setup.weight.shape[1]

@@ -12,6 +12,7 @@ from cnnviz.errors import ShapeError
 from cnnviz.geometry.padding import full_padding, same_padding
 
 BorderMode = Literal["constant", "nearest", "mirror", "reflect", "wrap"]
+BORDER_MODES: tuple[BorderMode, ...] = get_args(BorderMode)
 Pair = int | tuple[int, int]
 Sides = tuple[tuple[int, int], tuple[int, int]]
 Padding = int | tuple[int, int] | Sides | Literal["valid", "same", "full"]
@@ -145,7 +146,12 @@ def source_indices(size: int, before: int, after: int, mode: BorderMode = "const
     if mode == "reflect":  # there and back, each end twice
         places = places % (2 * size)
         return np.minimum(places, 2 * size - 1 - places)
-    raise ShapeError(f"there is no border mode called {mode!r}; use one of {', '.join(get_args(BorderMode))}")
+    raise no_such_mode(mode)
+
+
+def no_such_mode(mode: str) -> ShapeError:
+    """The error that says there is no border mode of that name."""
+    return ShapeError(f"there is no border mode called {mode!r}; use one of {', '.join(BORDER_MODES)}")
 
 
 def pad(input: Floats, padding: Sides, mode: BorderMode = "constant") -> Floats:
@@ -172,14 +178,14 @@ def pad(input: Floats, padding: Sides, mode: BorderMode = "constant") -> Floats:
            [0., 0., 0., 0.]])
     """
     (top, bottom), (left, right) = padding
-    height, width = input.shape[-2:]
-    rows = source_indices(height, top, bottom, mode)
-    columns = source_indices(width, left, right, mode)
     if not (top or bottom or left or right):
         return input
-    padded = np.zeros((*input.shape[:-2], rows.size, columns.size), input.dtype)
+    height, width = input.shape[-2:]
+    padded = np.zeros((*input.shape[:-2], top + height + bottom, left + width + right), input.dtype)
     padded[..., top : top + height, left : left + width] = input
     if mode != "constant":
+        rows = source_indices(height, top, bottom, mode)
+        columns = source_indices(width, left, right, mode)
         for x in (*range(left), *range(left + width, columns.size)):
             padded[..., top : top + height, x] = input[..., columns[x]]
         for y in (*range(top), *range(top + height, rows.size)):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import ndimage
 
 from cnnviz.operators import conv2d
 from cnnviz.operators.separable import factors
@@ -35,7 +36,7 @@ def test_single_precision_is_near_double_precision(name, size, brightest):
     np.testing.assert_allclose(result, exact, rtol=0, atol=1e-6 * brightest * np.abs(kernel).sum())
 
 
-@pytest.mark.parametrize("size", [40, 640])
+@pytest.mark.parametrize("size", [40, 2400])
 def test_whole_numbers_stay_whole(size):
     image = scene(size, 255).round()
     result = conv2d(image, SOBEL, padding=1)
@@ -70,4 +71,14 @@ def test_a_trace_of_something_else_in_a_kernel_is_noticed():
 
 
 def test_an_empty_kernel_gives_an_empty_map():
-    assert not conv2d(scene(1500, 255), np.zeros((3, 3))).any()
+    for size in (40, 700):
+        assert not conv2d(scene(size, 255), np.zeros((5, 5))).any()
+
+
+def test_large_channels_of_their_own_groups_are_filtered_each_by_its_own():
+    images = np.random.default_rng(0).normal(size=(2, 2, 650, 640))
+    kernels = np.stack([KERNELS["noise"][:5, :5], np.outer(GAUSSIAN[:5], GAUSSIAN[:5])])
+    maps = conv2d(images, kernels[:, None], [1, 2], groups=2, padding=2)
+    for n, f in np.ndindex(2, 2):
+        expected = ndimage.correlate(images[n, f], kernels[f], mode="constant") + 1 + f
+        np.testing.assert_allclose(maps[n, f], expected, atol=1e-10)
