@@ -11,7 +11,7 @@ from cnnviz.operators.adaptive_pooling import (
 from cnnviz.operators.convolution import conv2d
 from cnnviz.operators.dense import linear, softmax
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
-from cnnviz.operators.gradients import conv2d_input_gradient, conv2d_weight_gradient
+from cnnviz.operators.gradients import conv2d_gradients
 from cnnviz.operators.padding import pad, resolve_padding, source_indices
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
@@ -40,9 +40,8 @@ __all__ = [
     "adaptive_windows",
     "avg_pool2d",
     "conv2d",
-    "conv2d_input_gradient",
+    "conv2d_gradients",
     "conv2d_trace",
-    "conv2d_weight_gradient",
     "fractional_max_pool2d",
     "fractional_pool_trace",
     "fractional_windows",

@@ -1,8 +1,9 @@
 """Convolution as a product with a band matrix: the kernel repeated along a diagonal.
 
-A band matrix turns a strip of the image into several rows of output with one matrix product. Most of its elements
-are zeros, and multiplying by them is wasted; but the product runs out of the cache at the processor's full speed,
-which is two to four times as fast as adding shifted images for kernels of 5×5 to 11×11.
+A band matrix turns a strip of the image into several rows of output with one matrix product. Most of its
+elements are zeros, and multiplying by them is wasted; but the product runs out of the cache at the
+processor's full speed, which is two to four times as fast as adding shifted images for kernels of 5×5 to
+11×11.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ CACHE = 400_000
 
 
 def band_matrix(kernel: Floats, outputs: int, stride: int, dilation: int) -> Floats:
-    """Repeat a kernel `outputs` times, each time `stride` further down, so that a product applies it everywhere.
+    """Repeat a kernel `outputs` times, each time `stride` further down, so that a product applies it
+    everywhere.
 
     Parameters
     ----------
@@ -35,8 +37,8 @@ def band_matrix(kernel: Floats, outputs: int, stride: int, dilation: int) -> Flo
     Returns
     -------
     ndarray, shape (outputs, C·l·height)
-        Where height = (outputs − 1)·stride + dilation·(k − 1) + 1 is the number of input rows needed. It is to
-        be multiplied by the strip shifted once per kernel column, shape (C·l·height, W').
+        Where height = (outputs − 1)·stride + dilation·(k − 1) + 1 is the number of input rows needed. It is
+        to be multiplied by the strip shifted once per kernel column, shape (C·l·height, W').
 
     Examples
     --------

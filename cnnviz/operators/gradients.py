@@ -6,88 +6,40 @@ import numpy as np
 
 from cnnviz.errors import ShapeError
 from cnnviz.geometry.output import output_size
-from cnnviz.operators.columns import as_columns, windows
-from cnnviz.operators.padding import Floats, Padding, Pair, Sides, pad, pair, resolve_padding
+from cnnviz.operators.columns import BLOCK, as_columns, windows
+from cnnviz.operators.padding import Floats, Padding, Pair, Sides, pair, resolve_padding
 
 
-def conv2d_input_gradient(
-    output_gradient: Floats,
-    weight: Floats,
-    input_shape: tuple[int, int, int, int],
-    stride: Pair = 1,
-    padding: Padding = 0,
-    dilation: Pair = 1,
-    groups: int = 1,
-) -> Floats:
-    """How much a loss changes with each input pixel, given how it changes with each output of `conv2d`.
-
-    Each output pixel hands its gradient, times the kernel, back to the window it came from.
-
-    Parameters
-    ----------
-    output_gradient : ndarray, shape (N, F, H', W')
-        Derivative of the loss by the output.
-    weight : ndarray, shape (F, C/groups, k, l)
-        The kernels.
-    input_shape : (N, C, H, W)
-        Shape of the convolution's input, which the output's shape leaves open if stride > 1.
-    stride, padding, dilation, groups
-        As given to `conv2d`; the padding shows zeros.
-
-    Returns
-    -------
-    ndarray, shape (N, C, H, W)
-
-    Raises
-    ------
-    ShapeError
-        If the gradient's shape isn't that of the output.
-    """
-    steps, gaps = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
-    sides = resolve_padding(padding, weight.shape[2:], gaps, steps)
-    _check(output_gradient, input_shape, weight.shape, steps, sides, gaps)
-    batch, channels, height, width = input_shape
-    rows, columns = output_gradient.shape[2:]
-    kernels = weight.reshape(groups, weight.shape[0] // groups, -1)
-    grouped = output_gradient.reshape(batch, groups, kernels.shape[1], rows * columns)
-    shares = kernels.transpose(0, 2, 1) @ grouped  # (N, groups, C/groups·k·l, H'·W')
-    shares = shares.reshape(batch, channels, *weight.shape[2:], rows, columns)
-    (top, bottom), (left, right) = sides
-    padded = np.zeros((batch, channels, top + height + bottom, left + width + right), shares.dtype)
-    for i, j in np.ndindex(weight.shape[2:]):
-        y, x = i * gaps[0], j * gaps[1]
-        reached = padded[:, :, y : y + steps[0] * rows : steps[0], x : x + steps[1] * columns : steps[1]]
-        reached += shares[:, :, i, j]
-    return padded[:, :, top : top + height, left : left + width]
-
-
-def conv2d_weight_gradient(
+def conv2d_gradients(
     output_gradient: Floats,
     input: Floats,
-    weight_shape: tuple[int, int, int, int],
+    weight: Floats,
     stride: Pair = 1,
     padding: Padding = 0,
     dilation: Pair = 1,
     groups: int = 1,
-) -> Floats:
-    """How much a loss changes with each weight, given how it changes with each output of `conv2d`.
+) -> tuple[Floats, Floats]:
+    """How much a loss changes with each input pixel and each weight, given how it changes with each output.
 
-    A weight is used at every position, so its gradient adds up over all of them (and over the batch).
+    An input pixel collects from every output whose window held it, weighted by the kernel seen from there:
+    that is a convolution of the outputs' gradient with flipped kernels. A weight is used at every place, so
+    it collects over all of them. The outputs' gradient is laid out as columns once, and serves both.
 
     Parameters
     ----------
     output_gradient : ndarray, shape (N, F, H', W')
-        Derivative of the loss by the output.
+        Derivative of the loss by the output of `conv2d`.
     input : ndarray, shape (N, C, H, W)
         The convolution's input.
-    weight_shape : (F, C/groups, k, l)
-        Shape of the kernels.
+    weight : ndarray, shape (F, C/groups, k, l)
+        The kernels.
     stride, padding, dilation, groups
         As given to `conv2d`; the padding shows zeros.
 
     Returns
     -------
-    ndarray, shape (F, C/groups, k, l)
+    by_input : ndarray, shape (N, C, H, W)
+    by_weight : ndarray, shape (F, C/groups, k, l)
 
     Raises
     ------
@@ -95,14 +47,49 @@ def conv2d_weight_gradient(
         If the gradient's shape isn't that of the output.
     """
     steps, gaps = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
-    taps = weight_shape[2], weight_shape[3]
+    taps = weight.shape[2], weight.shape[3]
     sides = resolve_padding(padding, taps, gaps, steps)
-    _check(output_gradient, input.shape, weight_shape, steps, sides, gaps)
-    seen = as_columns(windows(pad(input, sides), taps, steps, gaps), groups)
-    grouped = output_gradient.reshape(len(seen), groups, weight_shape[0] // groups, -1)
-    per_image = grouped @ seen.transpose(0, 1, 3, 2)  # (N, groups, F/groups, C/groups·k·l)
-    total: Floats = per_image.sum(axis=0)
-    return total.reshape(weight_shape)
+    _check(output_gradient, input.shape, weight.shape, steps, sides, gaps)
+    batch, channels, height, width = input.shape
+    canvas = _spread(output_gradient, (height, width), taps, steps, sides, gaps)
+    views = windows(canvas, taps, (1, 1), gaps)  # (N, F, k, l, H, W)
+    count = weight.shape[0] // groups
+    flipped = weight[..., ::-1, ::-1].reshape(groups, count, channels // groups, *taps).swapaxes(1, 2)
+    flipped = flipped.reshape(groups, channels // groups, -1)  # (groups, C/groups, F/groups·k·l)
+    seen_from = input.reshape(batch, groups, channels // groups, height * width)
+    by_input = np.empty(seen_from.shape, np.result_type(output_gradient, weight))
+    by_weight = np.zeros(flipped.shape, np.result_type(output_gradient, input))
+    images = max(1, BLOCK // (views[0].size * views.itemsize))
+    for n in range(0, batch, images):
+        reached = as_columns(views[n : n + images], groups)
+        np.matmul(flipped, reached, out=by_input[n : n + images])
+        by_weight += (seen_from[n : n + images] @ reached.swapaxes(2, 3)).sum(axis=0)
+    by_weight = by_weight.reshape(groups, channels // groups, count, *taps).swapaxes(1, 2)
+    return by_input.reshape(input.shape), by_weight.reshape(weight.shape)[..., ::-1, ::-1]
+
+
+def _spread(
+    gradient: Floats,
+    size: tuple[int, int],
+    taps: tuple[int, int],
+    steps: tuple[int, int],
+    sides: Sides,
+    gaps: tuple[int, int],
+) -> Floats:
+    """Put outputs a stride apart on a canvas of zeros, so that a window over it finds a pixel's outputs."""
+    reach = [gap * (count - 1) for gap, count in zip(gaps, taps, strict=True)]
+    canvas = np.zeros((*gradient.shape[:2], *np.add(size, reach)), gradient.dtype)
+    place, part = [], []
+    for axis in (0, 1):
+        start = reach[axis] - sides[axis][0]  # where the first output goes; before 0 if it saw only padding
+        first = max(0, -(start // steps[axis]))
+        rest = canvas.shape[2 + axis] - (start + first * steps[axis])
+        many = min(gradient.shape[2 + axis] - first, -(-rest // steps[axis]))
+        start += first * steps[axis]
+        place.append(slice(start, start + max(0, many) * steps[axis], steps[axis]))
+        part.append(slice(first, first + max(0, many)))
+    canvas[:, :, place[0], place[1]] = gradient[:, :, part[0], part[1]]
+    return canvas
 
 
 def _check(

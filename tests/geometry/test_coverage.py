@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cnnviz.errors import ShapeError
 from cnnviz.geometry import coverage, window_starts
-from cnnviz.operators import conv2d, conv2d_input_gradient
+from cnnviz.operators import conv2d, conv2d_gradients
 
 
 def test_C5_a_corner_is_seen_once_and_the_centre_nine_times():
@@ -32,7 +32,8 @@ def test_C5_full_padding_shows_every_pixel_to_as_many_windows():
 def test_it_is_the_gradient_of_the_sum_of_all_windows(size, kernel, stride, padding, dilation):
     ones = np.ones((1, 1, *kernel))
     answer = conv2d(np.ones((1, 1, *size)), ones, None, stride, padding, dilation)
-    used = conv2d_input_gradient(np.ones_like(answer), ones, (1, 1, *size), stride, padding, dilation)
+    image = np.ones((1, 1, *size))
+    used, _ = conv2d_gradients(np.ones_like(answer), image, ones, stride, padding, dilation)
     np.testing.assert_array_equal(coverage(size, kernel, stride, padding, dilation), used[0, 0])
 
 

@@ -1,11 +1,10 @@
 """Convolution as a layer."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from cnnviz.errors import ShapeError
 from cnnviz.network.layers.base import Array, Backward, Layer, he_normal
+from cnnviz.operators import conv2d, conv2d_gradients
 
 
 class Conv2d(Layer):
@@ -24,11 +23,6 @@ class Conv2d(Layer):
     Notes
     -----
     Input ``(N, C, H, W)``, output ``(N, F, H', W')``, weight ``(F, C, k, k)``, bias ``(F,)``.
-
-    A few images at a time are unfolded into columns and multiplied in one matrix product; so few that their
-    columns stay in the processor's cache, which was measured to be about twice as fast as unfolding the
-    batch. On the way back the output's gradient is unfolded once and serves both products: times the flipped
-    kernels it gives the input's gradient, times the input the kernels'.
     """
 
     settings = ("in_channels", "out_channels", "kernel_size", "stride", "padding")
@@ -59,33 +53,13 @@ class Conv2d(Layer):
     def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
         """Convolve; see `Layer.forward`."""
         self._check(x)
-        weight = self.parameters["weight"]
-        p, s, k = self.padding, self.stride, self.kernel_size
-        padded = np.pad(x, ((0, 0), (0, 0), (p, p), (p, p))) if p else x
-        rows, columns = (padded.shape[2] - k) // s + 1, (padded.shape[3] - k) // s + 1
-        output = np.empty((len(x), self.out_channels, rows, columns), np.result_type(x, weight))
-        flat = weight.reshape(self.out_channels, -1)  # (F, C·k·k)
-        for block, unfolded in unfold(padded, k, s):
-            output[block] = _images_first(flat @ unfolded, output[block].shape)
-        output += self.parameters["bias"][:, None, None]
+        weight, bias = self.parameters["weight"], self.parameters["bias"]
 
         def backward(gradient: Array) -> tuple[Array, dict[str, Array]]:
-            d_x = np.empty(x.shape, output.dtype)
-            d_flat = np.zeros((self.in_channels, self.out_channels * k * k), output.dtype)
-            flipped = weight[:, :, ::-1, ::-1].swapaxes(0, 1).reshape(self.in_channels, -1)  # (C, F·k·k)
-            # Outputs spread out by the stride, with a border so that each input pixel finds k·k of them.
-            canvas = np.zeros((*gradient.shape[:2], x.shape[2] + k - 1, x.shape[3] + k - 1), output.dtype)
-            first = k - 1 - p
-            canvas[:, :, first : first + s * rows : s, first : first + s * columns : s] = gradient
-            for block, unfolded in unfold(canvas, k, 1):
-                d_x[block] = _images_first(flipped @ unfolded, d_x[block].shape)
-                d_flat += x[block].swapaxes(0, 1).reshape(self.in_channels, -1) @ unfolded.T
-            d_weight = d_flat.reshape(self.in_channels, self.out_channels, k, k).swapaxes(0, 1)[
-                :, :, ::-1, ::-1
-            ]
-            return d_x, {"weight": d_weight, "bias": gradient.sum(axis=(2, 3)).sum(axis=0)}
+            by_input, by_weight = conv2d_gradients(gradient, x, weight, self.stride, self.padding)
+            return by_input, {"weight": by_weight, "bias": gradient.sum(axis=(2, 3)).sum(axis=0)}
 
-        return output, backward
+        return conv2d(x, weight, bias, self.stride, self.padding), backward
 
     def _check(self, x: Array) -> None:
         if x.ndim != 4 or x.shape[1] != self.in_channels:
@@ -99,44 +73,3 @@ class Conv2d(Layer):
                 f"a {k}×{k} kernel does not fit maps of {x.shape[2]}×{x.shape[3]} with padding {p}; "
                 "use more padding or fewer pooling layers before it"
             )
-
-
-#: Columns of one matrix product: 144 rows of so many floats are 450 kB, about one core's cache.
-_COLUMNS = 784
-
-
-def unfold(images: Array, kernel_size: int, stride: int) -> Iterator[tuple[slice, Array]]:
-    """Unfold a batch's windows into columns, a block of images at a time.
-
-    Parameters
-    ----------
-    images : ndarray, shape (N, C, H, W)
-        Already padded.
-    kernel_size, stride : int
-
-    Yields
-    ------
-    block : slice
-        Which images.
-    unfolded : ndarray, shape (C·k·k, n·H'·W')
-        One column a window; overwritten by the next block.
-    """
-    n, c, height, width = images.shape
-    k, s = kernel_size, stride
-    rows, columns = (height - k) // s + 1, (width - k) // s + 1
-    size = max(1, _COLUMNS // (rows * columns))
-    buffer = np.empty((c, k, k, min(size, n), rows, columns), images.dtype)
-    for start in range(0, n, size):
-        block = slice(start, min(start + size, n))
-        part = images[block].swapaxes(0, 1)  # (C, n, H, W)
-        unfolded = buffer[:, :, :, : part.shape[1]]
-        for i in range(k):
-            for j in range(k):
-                unfolded[:, i, j] = part[:, :, i : i + s * rows : s, j : j + s * columns : s]
-        yield block, unfolded.reshape(c * k * k, -1)
-
-
-def _images_first(product: Array, shape: tuple[int, ...]) -> Array:
-    """(F, n·H·W) → (n, F, H, W)."""
-    n, f, height, width = shape
-    return product.reshape(f, n, height, width).swapaxes(0, 1)
