@@ -45,8 +45,8 @@ def install(requirements: str) -> None:
     if not PYTHON.exists():
         make_environment()
     print(f"Installing what {requirements} names; the first time this takes a few minutes.", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.check_call([*pip, "-r", HERE / requirements])
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.check_call([*pip, "-r", str(HERE / requirements)])
     stamp.write_text(digest)
 
 

@@ -18,12 +18,11 @@ from cnnviz.operators.padding import Floats, source_indices
 BAND = 16
 """Output rows that one product gives."""
 CACHE = 400_000
-"""Bytes that a strip, shifted once per kernel column, may take: somewhat less than a core's second-level cache."""
+"""Bytes that a strip, shifted once per kernel column, may take: a little less than a core's L2 cache."""
 
 
 def band_matrix(kernel: Floats, outputs: int, stride: int, dilation: int) -> Floats:
-    """Repeat a kernel `outputs` times, each time `stride` further down, so that a product applies it
-    everywhere.
+    """Repeat a kernel `outputs` times, each `stride` further down, so that a product applies it everywhere.
 
     Parameters
     ----------

@@ -33,9 +33,7 @@ def main() -> None:
     if arguments.hold_out:
         rest, held = hold_out(data, arguments.hold_out, seed=0)
         averaged, last = train(recipe, rest, Progress())
-        print(
-            f"held-out accuracy: average {accuracy(averaged, held):.4f}, last {accuracy(last, held):.4f}"
-        )
+        print(f"held-out accuracy: average {accuracy(averaged, held):.4f}, last {accuracy(last, held):.4f}")
         return
     averaged, _ = train(recipe, data, Progress())
     write(averaged, data, arguments.out)

@@ -74,7 +74,8 @@ def test_an_outline_with_a_gap_is_filled_too():
 
 def test_each_step_can_be_refused():
     picture = with_block(paper(), 60.0)
-    assert prepare(picture, Preparation(polarity="keep", trim=False)).input[0, 5] == pytest.approx(BRIGHT, abs=0.01)
+    kept = prepare(picture, Preparation(polarity="keep", trim=False)).input
+    assert kept[0, 5] == pytest.approx(BRIGHT, abs=0.01)
     assert prepare(outline(), Preparation(fill="no")).input[14, 14] == 0
     assert prepare(picture, Preparation(trim=False)).input[0].max() == 0
     assert prepare(picture, Preparation(brighten=False)).input.max() == pytest.approx(195 / 255, abs=0.01)
