@@ -43,7 +43,7 @@ TIME_NEXT_KEY = """
     new MutationObserver((_, observer) => {
       observer.disconnect();
       setTimeout(() => resolve(performance.now() - start));
-    }).observe(root.querySelector(".maps"), { attributes: true, attributeFilter: ["data-paints"] });
+    }).observe(root.querySelector("[data-paints]"), { attributes: true, attributeFilter: ["data-paints"] });
     input.addEventListener("keydown", () => { start = performance.now(); }, { once: true, capture: true });
   });
   input.focus();
@@ -117,14 +117,16 @@ def main() -> None:
         report("first load of Home, fresh browser", first_loads(browser, address, 8), 2500)
         page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
         cases = [
-            ("Gaussian σ, 512×512", "kernels?kernel=Smooth+%C2%B7+Gaussian", "Width of the bell", "output"),
-            ("Gabor θ, 512×512, 15×15", "kernels?kernel=Texture+%C2%B7+Gabor", "Orientation", "output"),
+            ("Gaussian σ, 512×512", "kernels?kernel=Smooth+%C2%B7+Gaussian", "Width of the bell", "output", 100),
+            ("Gabor θ, 512×512, 15×15", "kernels?kernel=Texture+%C2%B7+Gabor", "Orientation", "output", 100),
+            ("next test image, all maps of the network", "network?test=20", "Test image", "maps", 200),
         ]
-        for what, where, label, map_key in cases:
+        for what, where, label, map_key, goal in cases:
             page.goto(f"{address}/{where}")
-            page.wait_for_selector(f".st-key-{map_key} .maps[data-paints]", state="attached")
+            page.wait_for_selector(f".st-key-{map_key} [data-paints]", state="attached")
             page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
-            report(what, key_to_paint(page, label, ["ArrowRight", "ArrowLeft"], map_key, presses), 100)
+            keys = ["ArrowUp"] if "network" in where else ["ArrowRight", "ArrowLeft"]
+            report(what, key_to_paint(page, label, keys, map_key, presses), goal)
         browser.close()
 
 

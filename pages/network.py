@@ -3,87 +3,91 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cnnviz.network.classifier import Answer, Classifier
 from pages.ui import network_loaders
 from pages.ui.columns import show_columns
+from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.frame import lesson
+from pages.ui.image_picker import Picture
 from pages.ui.network_answer import show_answer
 from pages.ui.network_card import show_card
-from pages.ui.network_dense import show_dense, show_softmax
-from pages.ui.network_input import pick_input, show_input
-from pages.ui.network_layers import offer_archive, show_layers
+from pages.ui.network_input import pick_input, pick_source, show_input
+from pages.ui.network_layers import Archive, offer_archive, show_layers
 from pages.ui.network_maps import Range, columns, pick_range
-from pages.ui.network_spot import SOFTMAX, Spot, frames, look_at_layer, look_at_map, pick_spot
-from pages.ui.network_unit import View, show_unit
+from pages.ui.network_spot import Spot, frames, look_at, pick_spot
+from pages.ui.network_story import View, show_story
 
 _CSS = (Path(__file__).parents[1] / "assets" / "components" / "network.css").read_text("utf-8")
 
 
-@st.fragment
+class Places(NamedTuple):
+    """Where the part of the page that changes with every picture is drawn."""
+
+    steps: DeltaGenerator
+    pick: DeltaGenerator
+    maps: DeltaGenerator
+    answer: DeltaGenerator
+    input: DeltaGenerator
+    large: DeltaGenerator
+    story: DeltaGenerator
+
+
 def page() -> None:
-    """The picture, all maps and the answer; below them one place of the network at large."""
-    classifier = network_loaders.classifier()
-    strip = st.container(key="strip")
+    """What changes seldom, and places for the rest."""
+    steps = st.container(key="strip")
     with st.container(key="network"):
-        left, middle, right = st.columns([2.3, 6.9, 2.4], gap="small")
-    detail = st.container(key="detail")
+        left, middle, right = st.columns([2.2, 7.4, 2.2], gap="small")
     with left:
-        given = pick_input(strip)
-    with detail:
-        spot, line = pick_spot()
-    answer = classifier.answer(given.image)
+        source = pick_source()
+        pick, given = st.container(), st.container()
     with middle:
-        together = show_all_maps(classifier, answer, spot)
-    with right:
-        show_answer(given, answer, classifier.card)
-        st.button("How the scores came about", on_click=look_at_layer, args=("dense",), width="stretch")
-        st.button("How they became shares", on_click=look_at_layer, args=(SOFTMAX,), width="stretch")
-    with left:
-        show_input(given, classifier, spot)
-    with detail:
-        show_spot(classifier, answer, spot, line, together)
-        show_layers(spot.layer)
-        show_card(classifier.card)
-        offer_archive(classifier, answer, given.name)
-
-
-def show_all_maps(classifier: Classifier, answer: Answer, spot: Spot) -> Range:
-    """Every map of every layer, and the choice of what shares a colour range."""
-    maps = st.container()
-    with st.container(horizontal=True, vertical_alignment="center"):
+        maps = st.container()
         together = pick_range()
-        st.caption(
-            "Conv: negative blue, 0 white, positive orange. ReLU and pool: 0 black, the largest white."
-        )
+    with st.container(key="detail"):
+        spot = pick_spot()
+        sides = st.columns([1, 2.1], gap="medium")
+    with sides[0]:
+        large = st.container()
+        offer_downloads(latest := Latest(), f"cnnviz-{spot.name.replace(' ', '-')}")
+        offer_archive(archive := Archive())
+    show_layers(spot.layer)
+    show_card(network_loaders.classifier().card)
+    places = Places(steps, pick, maps, right.container(), given, large, sides[1].container())
+    show_picture(source, spot, together, latest, archive, places)
+
+
+@st.fragment
+def show_picture(
+    source: Picture | None, spot: Spot, together: Range, latest: Latest, archive: Archive, places: Places
+) -> None:
+    """A picture through the network: all maps, the answer, and one place at large."""
+    if spot.was_left():
+        st.rerun()
+    classifier = network_loaders.classifier()
+    with places.pick:
+        given = pick_input(source, places.steps)
+    answer = archive.answer = classifier.answer(given.image)
     chosen, sources = frames(spot)
-    with maps:
+    with places.maps:
         show_columns(
             columns(classifier, answer, together),
             key="maps",
             label="All maps of all layers",
-            widths=(30, 37),
-            on_pick=look_at_map,
+            widths=(29, 37),
+            on_pick=look_at,
             chosen=chosen,
             sources=sources,
             follow=".st-key-detail",
         )
-    return together
-
-
-def show_spot(
-    classifier: Classifier, answer: Answer, spot: Spot, line: DeltaGenerator, together: Range
-) -> None:
-    """The layer that was chosen, down to one number; further controls go into `line`."""
-    if spot.layer is None:
-        show_softmax(answer, line)
-    elif classifier.layer_names[spot.layer] == "dense":
-        show_dense(classifier, answer, line)
-    else:
-        show_unit(View(classifier, answer, spot, spot.layer, together))
+    with places.answer:
+        show_answer(given, answer, classifier.card)
+    with places.input:
+        show_input(given, spot)
+    show_story(View(classifier, answer, spot, together, latest), places.large, places.story)
 
 
 lesson("Network", "A small trained network looks at a garment: every map, and where each number comes from.")

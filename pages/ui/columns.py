@@ -37,6 +37,8 @@ class Column:
         (256, 3).
     names
         For each map what it is, shown beside its large view.
+    height
+        How tall the column is in units of its width; 0 leaves the pixels square.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Column:
     index: NDArray[np.uint8]
     palette: NDArray[np.uint8]
     names: tuple[str, ...]
+    height: float = 0
 
 
 Place = tuple[int, int]
@@ -136,6 +139,7 @@ def pack(columns: Sequence[Column], header: dict[str, object]) -> bytes:
                 "w": width,
                 "palette": where[0],
                 "offset": where[1],
+                "tall": column.height,
             }
         )
     text = json.dumps({**header, "columns": described}).encode()

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS, Answer
 from cnnviz.network.familiarity import WARN_FROM
 from cnnviz.network.report import right_when_said, taken_for
 from pages.ui.network_input import Input
 
+NO_BREAK = "\u00a0"
 _BLANK = (
     "There is nothing to be seen in this picture, so there is no answer. A network would name a class all "
     "the same, and mean nothing by it. Draw something, or change how light and dark are treated."
@@ -22,17 +25,24 @@ _BLANK = (
 def show_answer(given: Input, answer: Answer, card: Mapping[str, Any]) -> None:
     """Show the probabilities and how far to trust them; for a blank picture say that there is no answer."""
     if given.blank:
-        st.warning(_BLANK)
+        st.html(_warning(_BLANK))
         return
+    kind, warning = "like", ""
     if answer.unlike:
-        st.warning(
-            f"**Not an answer to trust.** This picture lies {_how_far(answer)}: "
-            "the network has learnt nothing of such pictures."
+        kind = "unlike"
+        warning = _warning(
+            f"<b>Not an answer to trust.</b> This picture lies {_how_far(answer)}: the network has learnt "
+            "nothing of such pictures."
         )
+    shown = bars(answer.probabilities, "Softmax: a probability for each class")
+    notes = "".join(f"<li>{line}</li>" for line in honesty(answer, card))
     st.html(
-        f'<div class="{"unlike" if answer.unlike else "like"}">{_verdict(given, answer)}{_bars(answer)}</div>'
+        f'{warning}<div class="{kind}">{_verdict(given, answer)}{shown}</div><ul class="honesty">{notes}</ul>'
     )
-    st.html(f'<ul class="honesty">{"".join(f"<li>{line}</li>" for line in honesty(answer, card))}</ul>')
+
+
+def _warning(text: str) -> str:
+    return f'<p class="warning" role="status"><span aria-hidden="true">⚠</span> {text}</p>'
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -40,15 +50,15 @@ def percent(share: float, digits: int = 1) -> str:
 
     Examples
     --------
-    >>> percent(0.9321), percent(0.00004), percent(0.99996), percent(1)
-    ('93.2 %', '< 0.1 %', '> 99.9 %', '100 %')
+    >>> [percent(share).replace(NO_BREAK, " ") for share in (0.9321, 0.00004, 0.99996, 1)]
+    ['93.2 %', '< 0.1 %', '> 99.9 %', '100 %']
     """
     least = 10**-digits
     if 0 < 100 * share < least:
-        return f"< {least:g} %"
+        return f"<{NO_BREAK}{least:g}{NO_BREAK}%"
     if 100 - least < 100 * share < 100:
-        return f"> {100 - least:g} %"
-    return f"{100 * share:.{digits}f}".removesuffix("." + digits * "0") + " %"
+        return f">{NO_BREAK}{100 - least:g}{NO_BREAK}%"
+    return f"{100 * share:.{digits}f}".removesuffix("." + digits * "0") + f"{NO_BREAK}%"
 
 
 def _how_far(answer: Answer) -> str:
@@ -68,14 +78,15 @@ def _verdict(given: Input, answer: Answer) -> str:
     return f'<p class="verdict"><{strong}>{says}</{strong}>{truth}</p>'
 
 
-def _bars(answer: Answer) -> str:
-    best = int(answer.probabilities.argmax())
+def bars(shares: NDArray[np.float32], caption: str) -> str:
+    """Write a share of 0–1 for each class as a table with bars."""
+    best = int(shares.argmax())
     rows = "".join(
         f'<tr{" class=top" if i == best else ""}><th scope="row">{escape(label)}</th>'
         f'<td><i style="width:{100 * share:.2f}%"></i></td><td>{percent(share)}</td></tr>'
-        for i, (label, share) in enumerate(zip(LABELS, answer.probabilities.tolist(), strict=True))
+        for i, (label, share) in enumerate(zip(LABELS, shares.tolist(), strict=True))
     )
-    return f'<table class="bars" aria-label="Softmax: a probability for each class">{rows}</table>'
+    return f'<table class="bars" aria-label="{escape(caption)}">{rows}</table>'
 
 
 def honesty(answer: Answer, card: Mapping[str, Any]) -> list[str]:
@@ -87,13 +98,14 @@ def honesty(answer: Answer, card: Mapping[str, Any]) -> list[str]:
     said = float(right_when_said(test["confusion"])[best])
     others = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))
     rule = card["familiarity"]
-    hits = ", ".join(f"{percent(hit['warned'], 0)} of {escape(kind)}" for kind, hit in rule["hits"].items())
+    hits = sorted(float(hit["warned"]) for hit in rule["hits"].values())
     return [
         f"On {test['images']:,} test images it is right for <b>{percent(test['accuracy'])}</b> "
         f"(95 % interval {percent(low)} to {percent(high)}).",
         f"When it says <b>{name}</b>, it is right for {percent(said)} of them. Of the real ones it finds "
         f"{percent(test['per_class'][best])}" + (f", and takes most others for {others}." if others else "."),
-        f"This picture lies <b>{_how_far(answer)}</b>; from {percent(WARN_FROM)} on there is a warning. By "
-        f"mistake it comes for {percent(rule['false_alarms_on_test_images'])} of the test images, and rightly "
-        f"for {hits}.",
+        f"This picture lies <b>{_how_far(answer)}</b>; from {percent(WARN_FROM)} on there is a warning. "
+        f"That is a false alarm for {percent(rule['false_alarms_on_test_images'])} of the test images, and "
+        f"finds {percent(hits[0], 0)} to {percent(hits[-1], 0)} of the {len(hits)} kinds of nonsense "
+        "in the model card.",
     ]

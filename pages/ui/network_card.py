@@ -9,18 +9,17 @@ import streamlit as st
 
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.report import right_when_said, worst_confusions
+from pages.ui.frame import folded
 from pages.ui.network_answer import percent
 from pages.ui.tables import table
 
 
 def show_card(card: Mapping[str, Any]) -> None:
     """Fold the model card away until somebody asks for it."""
-    folded = st.expander(
-        "Model card: how it was trained, and what it is bad at", on_change="rerun", key="card"
-    )
-    if not folded.open:
+    part = folded("Model card: how it was trained, and what it is bad at", "card")
+    if not part.is_open:
         return
-    with folded:
+    with part.place:
         left, right = st.columns([1, 1.6])
         with left:
             st.markdown(

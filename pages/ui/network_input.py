@@ -11,15 +11,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS, Classifier
-from cnnviz.network.prepare import Prepared, prepare
+from cnnviz.network.classifier import LABELS
+from cnnviz.network.prepare import prepare
 from cnnviz.network.summary import seen_by
 from pages.ui import network_loaders, state
 from pages.ui.columns import Column, Place, show_columns
-from pages.ui.image_picker import pick_picture
+from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.maps import Map, Mark, show_maps
 from pages.ui.network_preparation import pick_preparation, show_steps
-from pages.ui.network_spot import Spot
+from pages.ui.network_spot import Spot, maps_of
 
 _WAYS = {"test": "Test image", "own": "Any picture"}
 _PER_CLASS = 10
@@ -32,8 +32,6 @@ class Input:
     Attributes
     ----------
     image : (28, 28), 0–1
-    name : str
-        Fit for a file's name.
     alt : str
     label : int or None
         The class that the data set gives it.
@@ -42,14 +40,13 @@ class Input:
     """
 
     image: NDArray[np.float32]
-    name: str
     alt: str
     label: int | None = None
     blank: bool = False
 
 
-def pick_input(strip: DeltaGenerator) -> Input:
-    """Show the controls, and in `strip` the steps of the preparation if there are any."""
+def pick_source() -> Picture | None:
+    """Show the choice between the test images and any other picture; None stands for a test image."""
     way = st.segmented_control(
         "What it looks at",
         list(_WAYS),
@@ -60,7 +57,19 @@ def pick_input(strip: DeltaGenerator) -> Input:
         bind="query-params",
         width="stretch",
     )
-    return _pick_test_image() if way == "test" else _pick_picture(strip)
+    if way == "test":
+        return None
+    return pick_picture([sample.name for sample in images.catalogue("garment")], key="garment")
+
+
+def pick_input(source: Picture | None, steps: DeltaGenerator) -> Input:
+    """Show the controls that lead to the network's input; in `steps` what a preparation did, if any."""
+    if source is None:
+        return _pick_test_image()
+    prepared = prepare(source.array, pick_preparation())
+    with steps:
+        show_steps(prepared)
+    return Input(prepared.input, f"{source.alt} Prepared for the network.", None, prepared.blank)
 
 
 def _pick_test_image() -> Input:
@@ -84,7 +93,7 @@ def _pick_test_image() -> Input:
     st.caption(
         f"Labelled {LABELS[label]}; number {gallery.indices[chosen]} of the test set, as it is in the data."
     )
-    return Input(gallery.images[chosen], f"test-{chosen}", f"Test image {chosen}: {LABELS[label]}", label)
+    return Input(gallery.images[chosen], f"Test image {chosen}: {LABELS[label]}", label)
 
 
 @st.cache_resource(show_spinner=False)
@@ -103,22 +112,13 @@ def _take_test_image(place: Place) -> None:
     state.put("test", place[0] * _PER_CLASS + place[1])
 
 
-def _pick_picture(strip: DeltaGenerator) -> Input:
-    picture = pick_picture([sample.name for sample in images.catalogue("garment")], key="garment")
-    how = pick_preparation()
-    prepared: Prepared = prepare(picture.array, how)
-    with strip:
-        show_steps(prepared)
-    return Input(prepared.input, picture.name, f"{picture.alt} Prepared.", None, prepared.blank)
-
-
-def show_input(given: Input, classifier: Classifier, spot: Spot) -> None:
+def show_input(given: Input, spot: Spot) -> None:
     """Show what the network gets, with what the chosen number sees of it."""
     marks: tuple[Mark, ...] = ()
-    if spot.layer is not None and len(network_loaders.layers()[spot.layer].shape) == 3:
+    if maps_of(spot.layer):
         size = (given.image.shape[0], given.image.shape[1])
-        window = seen_by(classifier.network, spot.layer, (spot.row, spot.column), size)
-        marks = (Mark(*window),)
+        network = network_loaders.classifier().network
+        marks = (Mark(*seen_by(network, spot.layer, (spot.row, spot.column), size)),)
     rows, columns = given.image.shape
     show_maps(
         [

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 
 import streamlit as st
 
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import Answer, Classifier
+from cnnviz.network.classifier import Answer
 from pages.ui import network_loaders
-from pages.ui.frame import Fact, show_facts
+from pages.ui.frame import Fact, folded, show_facts
 from pages.ui.tables import table
 
 
-def show_layers(chosen: int | None) -> None:
+def show_layers(chosen: int) -> None:
     """Show sums over all layers, and fold the table of layers away."""
     names, rows = network_loaders.classifier().layer_names, network_loaders.layers()
     parameters, multiplications = (
@@ -26,8 +26,8 @@ def show_layers(chosen: int | None) -> None:
             Fact("Multiplications", format_number(multiplications), "for one picture"),
         ]
     )
-    folded = st.expander("Layer by layer: sizes, parameters, multiplications", on_change="rerun", key="costs")
-    if not folded.open:
+    part = folded("Layer by layer: sizes, parameters, multiplications", "costs")
+    if not part.is_open:
         return
     lines = [
         [
@@ -41,17 +41,27 @@ def show_layers(chosen: int | None) -> None:
         for name, row in zip(names, rows, strict=True)
     ]
     heads = ["Layer", "Output", "Size", "Parameters", "Multiplications", "A unit sees"]
-    folded.html(table(heads, lines, "Every layer for one picture of 28 × 28", chosen=chosen, words=[2]))
+    part.place.html(table(heads, lines, "Every layer for one picture of 28 × 28", chosen=chosen, words=[2]))
 
 
-def offer_archive(classifier: Classifier, answer: Answer, name: str) -> None:
-    """Show a button for every number of every layer in one file."""
+@dataclass
+class Archive:
+    """What the network made of the latest picture; the file is only made when somebody asks for it."""
+
+    answer: Answer | None = None
+
+    def npz(self) -> bytes:
+        """Give the input and every layer's output by its name."""
+        return network_loaders.classifier().archive(self.answer) if self.answer else b""
+
+
+def offer_archive(archive: Archive) -> None:
+    """Show a button that saves all that `archive` holds when it is pressed."""
     st.download_button(
-        "All maps (.npz)",
-        partial(classifier.archive, answer),
-        f"{name}-activations.npz",
+        "Save all layers .npz",
+        archive.npz,
+        "cnnviz-network.npz",
         "application/octet-stream",
         on_click="ignore",
         key="npz",
-        icon="⬇️",
     )

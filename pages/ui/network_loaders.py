@@ -7,6 +7,9 @@ import streamlit as st
 from cnnviz.network.classifier import Classifier, Gallery, load_classifier, load_gallery
 from cnnviz.network.summary import LayerSummary, summarise
 
+#: What comes after the last layer.
+SOFTMAX = "softmax"
+
 
 @st.cache_resource(show_spinner="Loading the trained network …")
 def classifier() -> Classifier:
@@ -24,3 +27,8 @@ def gallery() -> Gallery:
 def layers() -> list[LayerSummary]:
     """What each layer makes and costs."""
     return summarise(classifier().network, (1, 28, 28))
+
+
+def names() -> tuple[str, ...]:
+    """The layers' names, and the softmax after them."""
+    return (*classifier().layer_names, SOFTMAX)

@@ -26,6 +26,7 @@ def pick_range() -> Range:
         required=True,
         format_func=_RANGES.__getitem__,
         key="range",
+        help="Conv and dense: negative blue, 0 white, positive orange. Others: 0 black, the largest value white.",
         bind="query-params",
     )
 
@@ -55,12 +56,37 @@ def shade_map(classifier: Classifier, answer: Answer, place: int, map: int, toge
 
 
 def columns(classifier: Classifier, answer: Answer, together: Range) -> list[Column]:
-    """All maps of all layers, a column for each layer."""
-    return [
-        _column(name, maps, limits_of(classifier, answer, place, together))
-        for place, (name, maps) in enumerate(zip(classifier.layer_names, answer.activations, strict=True))
-        if maps.ndim == 3
-    ]
+    """A column for each layer, and one for the softmax."""
+    height = max(len(maps) for maps in answer.activations if maps.ndim == 3)
+    made = []
+    for place, (name, values) in enumerate(zip(classifier.layer_names, answer.activations, strict=True)):
+        if values.ndim == 3:
+            made.append(_column(name, values, limits_of(classifier, answer, place, together)))
+        elif len(values) == len(classifier.labels):
+            made.append(_scores(name, classifier, values, shade(values[:, None], scale_of(name)), height))
+        else:
+            made.append(_vector(name, values, height))
+    shares = answer.probabilities
+    return [*made, _scores("softmax", classifier, shares, shade(shares[:, None], "clipped", (0, 1)), height)]
+
+
+def _vector(name: str, values: NDArray[np.float32], height: int) -> Column:
+    shown = shade(values[:, None], "clipped")
+    what = (
+        f"{name}: {len(values)} numbers, {format_number(values.min(), 3)} … {format_number(values.max(), 3)}"
+    )
+    return Column(name, f"{len(values)}", what, shown.index[None], shown.palette, (what,), height)
+
+
+def _scores(
+    name: str, classifier: Classifier, values: NDArray[np.float32], shown: Shade, height: int
+) -> Column:
+    names = tuple(
+        f"{name}, {label}: {format_number(value, 3)}"
+        for label, value in zip(classifier.labels, values.tolist(), strict=True)
+    )
+    label = f"{name}: a number for each of {len(values)} classes"
+    return Column(name, f"{len(values)}", label, shown.index[:, :, None], shown.palette, names, height)
 
 
 def _column(name: str, maps: NDArray[np.float32], limits: Limits | None) -> Column:

@@ -52,5 +52,5 @@ def show_steps(prepared: Prepared) -> None:
         ],
         key="steps",
         layout="strip",
-        size=64,
+        size=56,
     )

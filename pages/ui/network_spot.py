@@ -5,71 +5,123 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from cnnviz.network.classifier import LABELS
 from pages.ui import network_loaders, state
 from pages.ui.columns import Place
-from pages.ui.controls import pick_number
+from pages.ui.controls import pick_number, pick_one
 from pages.ui.maps import Pick
 
-SOFTMAX = "softmax"
+_BEST = "best"
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in the network: `layer` is None for the softmax; the others count where there are maps."""
+    """A place in the network.
 
-    layer: int | None
+    Attributes
+    ----------
+    layer : int
+        Counted from 0; the softmax comes after the last one.
+    name : str
+        The layer's.
+    map, row, column : int
+        Where there are maps; for flatten in those it was given.
+    slice : int
+        Which of the maps a convolution was given is looked at closely.
+    label : int or None
+        Which class; None is the one with the highest score.
+    temperature : float
+        Of the softmax.
+    controls : tuple of (str, object)
+        The keys and values of the controls that led here.
+    """
+
+    layer: int
+    name: str
     map: int = 0
     row: int = 0
     column: int = 0
+    slice: int = 0
+    label: int | None = None
+    temperature: float = 1.0
+    controls: tuple[tuple[str, object], ...] = ()
 
     @property
     def at(self) -> tuple[int, int, int]:
         """Map, row and column."""
         return self.map, self.row, self.column
 
+    def was_left(self) -> bool:
+        """Whether a click has chosen another place since."""
+        return any(state.read(key) != value for key, value in self.controls)
 
-def pick_spot() -> tuple[Spot, DeltaGenerator]:
-    """Show a control for each part of the place, all in the URL; also return the row they are in."""
-    names = network_loaders.classifier().layer_names
+
+def pick_spot() -> Spot:
+    """Show a control for each part of the place; all in the URL."""
+    names = network_loaders.names()
     state.offer("layer", names[0])
-    line = st.container(horizontal=True, gap="small", vertical_alignment="bottom")
-    with line:
-        name = st.selectbox("Layer", (*names, SOFTMAX), key="layer", bind="query-params", width=150)
-        if name == SOFTMAX:
-            return Spot(None), line
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        name = st.selectbox("Layer", names, key="layer", bind="query-params", width=140)
         layer = names.index(name)
-        shape = _maps(layer)
-        if not shape:
-            return Spot(layer), line
-        values = []
-        for label, key, count in zip(("Map", "Row", "Column"), ("map", "y", "x"), shape, strict=True):
-            state.offer(key, count // 2 if key != "map" else 0)
-            state.limit(key, 0, count - 1)
-            values.append(pick_number(label, key, None, 0, count - 1, 120))
-    return Spot(layer, *values), line
+        if maps := maps_of(layer):
+            return _pick_in_maps(layer, name, maps)
+        label = _pick_class()
+        temperature = _pick_temperature() if name == network_loaders.SOFTMAX else 1.0
+    controls = (("layer", name), ("class", LABELS[label] if label is not None else _BEST))
+    return Spot(layer, name, label=label, temperature=temperature, controls=controls)
 
 
-def _maps(layer: int) -> tuple[int, ...]:
-    """The shape of the maps that a spot is chosen in: the layer's own, or for flatten those it was given."""
+def _pick_in_maps(layer: int, name: str, shape: tuple[int, ...]) -> Spot:
+    maps, rows, columns = shape
+    places = {
+        "map": _pick("Map", "map", 0, maps),
+        "y": _pick("Row", "y", rows // 2, rows),
+        "x": _pick("Column", "x", columns // 2, columns),
+    }
+    given = maps_of(layer - 1) if layer and name.startswith("conv") else ()
+    if given:
+        before = network_loaders.names()[layer - 1]
+        places["from"] = _pick(f"Slice for {before}, map", "from", 0, given[0], 170)
+    controls = (("layer", name), *places.items())
+    return Spot(
+        layer, name, places["map"], places["y"], places["x"], places.get("from", 0), controls=controls
+    )
+
+
+def _pick_temperature() -> float:
+    return st.slider("Temperature", 0.1, 10.0, 1.0, 0.1, key="temperature", bind="query-params", width=320)
+
+
+def _pick(label: str, key: str, first: int, count: int, width: int = 125) -> int:
+    state.offer(key, first)
+    state.limit(key, 0, count - 1)
+    return pick_number(label, key, None, 0, count - 1, width)
+
+
+def _pick_class() -> int | None:
+    options = {_BEST: "the one it names", **{label: label for label in LABELS}}
+    state.offer("class", _BEST)
+    label = pick_one("Class", options, "class", width=190)
+    return None if label == _BEST else LABELS.index(label)
+
+
+def maps_of(layer: int) -> tuple[int, ...]:
+    """The (maps, rows, columns) that a place is chosen in: the layer's, or for flatten what it was given."""
     rows = network_loaders.layers()
-    shape = rows[layer].shape
-    if len(shape) == 3:
-        return shape
-    before = rows[layer - 1].shape
-    return before if len(before) == 3 else ()
+    if layer < len(rows) and len(rows[layer].shape) == 3:
+        return rows[layer].shape
+    return rows[layer - 1].shape if network_loaders.names()[layer] == "flatten" else ()
 
 
-def look_at_map(place: Place) -> None:
-    """Go to a map that was clicked among all."""
-    look_at_layer(network_loaders.classifier().layer_names[place[0]])
-    state.put("map", place[1])
-
-
-def look_at_layer(name: str) -> None:
-    """Go to a layer, or to the softmax."""
-    state.put("layer", name)
+def look_at(place: Place) -> None:
+    """Go to what was clicked among all maps and scores."""
+    names = network_loaders.names()
+    state.put("layer", names[place[0]])
+    if maps_of(place[0]):
+        state.put("map", place[1])
+    else:
+        state.put("class", LABELS[place[1]])
 
 
 def look_at_number(pick: Pick) -> None:
@@ -78,18 +130,31 @@ def look_at_number(pick: Pick) -> None:
     state.put("x", pick.column)
 
 
+def look_at_slice(map: int) -> None:
+    """Go to one of the maps a convolution was given."""
+    state.put("from", map)
+
+
+def look_at_flat(pick: Pick) -> None:
+    """Go to a number of the flattened vector, which is drawn with a map in each line."""
+    *_, columns = maps_of(network_loaders.names().index("flatten"))
+    state.put("map", pick.row)
+    state.put("y", pick.column // columns)
+    state.put("x", pick.column % columns)
+
+
 def frames(spot: Spot) -> tuple[Place | None, list[Place]]:
-    """The map that is looked at, if it is one, and the maps that it, or the layer, was made from."""
-    classifier = network_loaders.classifier()
-    last = max(i for i, row in enumerate(network_loaders.layers()) if len(row.shape) == 3)
-    if spot.layer is None or spot.layer > last:
-        whole = range(network_loaders.layers()[last].shape[0])
-        flattened = spot.layer is not None and classifier.layer_names[spot.layer] == "flatten"
-        return None, [(last, i) for i in ([spot.map] if flattened else whole)]
-    chosen = (spot.layer, spot.map)
-    if spot.layer == 0:
-        return chosen, []
+    """The map or score that is looked at, and the maps that it was made from."""
+    names = network_loaders.names()
     before = spot.layer - 1
-    if classifier.layer_names[spot.layer].startswith("conv"):
-        return chosen, [(before, i) for i in range(network_loaders.layers()[before].shape[0])]
-    return chosen, [(before, spot.map)]
+    if spot.name == "flatten":
+        return (spot.layer, 0), [(before, spot.map)]
+    if not maps_of(spot.layer):
+        chosen = None if spot.label is None else (spot.layer, spot.label)
+        return chosen, [
+            (before, i) for i in range(len(LABELS) if spot.name == network_loaders.SOFTMAX else 1)
+        ]
+    if before < 0:
+        return (spot.layer, spot.map), []
+    every = range(maps_of(before)[0]) if names[spot.layer].startswith("conv") else (spot.map,)
+    return (spot.layer, spot.map), [(before, i) for i in every]

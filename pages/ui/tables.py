@@ -32,8 +32,8 @@ def table(
 
     Examples
     --------
-    >>> table(["Layer", "Maps"], [["conv 1", "16"]])[-63:]
-    '<tr><th scope="row">conv 1</th><td>16</td></tr></tbody></table></div>'
+    >>> '<tr><th scope="row">conv 1</th><td>16</td></tr>' in table(["Layer", "Maps"], [["conv 1", "16"]])
+    True
     """
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = "".join(

@@ -25,7 +25,6 @@ const drawColumn = (canvas, column, bytes) => {
     colours[i] = (0xff000000 | (bytes[p + 2] << 16) | (bytes[p + 1] << 8) | bytes[p]) >>> 0;
   }
   const rgba = new Uint32Array(w * h * n);
-  // Each map may have a palette's range of its own, but the palette is the column's.
   for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[bytes[offset + i]];
   if (canvas.width !== w || canvas.height !== h * n) [canvas.width, canvas.height] = [w, h * n];
   canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), w, h * n), 0, 0);
@@ -37,6 +36,7 @@ const same = (a, b) => Boolean(a) && Boolean(b) && a[0] === b[0] && a[1] === b[1
 const showPreview = (preview, root, column, button) => {
   const row = Number(button.dataset.row);
   const [view, text] = preview.children;
+  view.hidden = Boolean(column.tall); // its pixels are not square: nothing to be seen at large
   [view.width, view.height] = [column.w, column.h];
   const source = button.closest(".column").querySelector("canvas");
   view.getContext("2d").drawImage(source, 0, row * column.h, column.w, column.h, 0, 0, column.w, column.h);
@@ -63,7 +63,7 @@ const updateColumn = (section, column, index, header, bytes) => {
   head.dataset.row = -1;
   head.setAttribute("aria-label", column.label);
   head.setAttribute("aria-pressed", String(header.chosen?.[0] === index));
-  body.style.aspectRatio = `${column.w} / ${column.h * column.n}`;
+  body.style.aspectRatio = column.tall ? `1 / ${column.tall}` : `${column.w} / ${column.h * column.n}`;
   drawColumn(canvas, column, bytes);
   reconcile(cells, column.names, () => make("button", "cell"), (cell, name, row) => {
     cell.type = "button";
