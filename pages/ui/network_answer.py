@@ -61,15 +61,19 @@ def percent(share: float, digits: int = 1) -> str:
     return f"{100 * share:.{digits}f}".removesuffix("." + digits * "0") + f"{NO_BREAK}%"
 
 
+def _html_percent(share: float, digits: int = 1) -> str:
+    return escape(percent(share, digits))
+
+
 def _how_far(answer: Answer) -> str:
     if answer.share_nearer >= 1:
         return "farther out than every training image"
-    return f"farther out than {percent(answer.share_nearer)} of the training images"
+    return f"farther out than {_html_percent(answer.share_nearer)} of the training images"
 
 
 def _verdict(given: Input, answer: Answer) -> str:
     best = int(answer.probabilities.argmax())
-    says = f"{escape(LABELS[best])}, {percent(float(answer.probabilities[best]))}"
+    says = f"{escape(LABELS[best])}, {_html_percent(float(answer.probabilities[best]))}"
     truth = ""
     if given.label is not None:
         verdict = "✓ Right" if given.label == best else "✗ Wrong"
@@ -83,7 +87,7 @@ def bars(shares: NDArray[np.float32], caption: str) -> str:
     best = int(shares.argmax())
     rows = "".join(
         f'<tr{" class=top" if i == best else ""}><th scope="row">{escape(label)}</th>'
-        f'<td><i style="width:{100 * share:.2f}%"></i></td><td>{percent(share)}</td></tr>'
+        f'<td><i style="width:{100 * share:.2f}%"></i></td><td>{_html_percent(share)}</td></tr>'
         for i, (label, share) in enumerate(zip(LABELS, shares.tolist(), strict=True))
     )
     return f'<table class="bars" aria-label="{escape(caption)}">{rows}</table>'
@@ -100,12 +104,13 @@ def honesty(answer: Answer, card: Mapping[str, Any]) -> list[str]:
     rule = card["familiarity"]
     hits = sorted(float(hit["warned"]) for hit in rule["hits"].values())
     return [
-        f"On {test['images']:,} test images it is right for <b>{percent(test['accuracy'])}</b> "
-        f"(95 % interval {percent(low)} to {percent(high)}).",
-        f"When it says <b>{name}</b>, it is right for {percent(said)} of them. Of the real ones it finds "
-        f"{percent(test['per_class'][best])}" + (f", and takes most others for {others}." if others else "."),
-        f"This picture lies <b>{_how_far(answer)}</b>; from {percent(WARN_FROM)} on there is a warning. "
-        f"That is a false alarm for {percent(rule['false_alarms_on_test_images'])} of the test images, and "
-        f"finds {percent(hits[0], 0)} to {percent(hits[-1], 0)} of the {len(hits)} kinds of nonsense "
+        f"On {test['images']:,} test images it is right for <b>{_html_percent(test['accuracy'])}</b> "
+        f"(95 % interval {_html_percent(low)} to {_html_percent(high)}).",
+        f"When it says <b>{name}</b>, it is right for {_html_percent(said)} of them. Of the real ones it finds "
+        f"{_html_percent(test['per_class'][best])}"
+        + (f", and takes most others for {others}." if others else "."),
+        f"This picture lies <b>{_how_far(answer)}</b>; from {_html_percent(WARN_FROM)} on there is a warning. "
+        f"That is a false alarm for {_html_percent(rule['false_alarms_on_test_images'])} of the test images, and "
+        f"finds {_html_percent(hits[0], 0)} to {_html_percent(hits[-1], 0)} of the {len(hits)} kinds of nonsense "
         "in the model card.",
     ]

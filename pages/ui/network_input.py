@@ -16,6 +16,7 @@ from cnnviz.network.prepare import prepare
 from cnnviz.network.summary import seen_by
 from pages.ui import network_loaders, state
 from pages.ui.columns import Column, Place, show_columns
+from pages.ui.controls import pick_number
 from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.maps import Map, Mark, show_maps
 from pages.ui.network_preparation import pick_preparation, show_steps
@@ -37,12 +38,15 @@ class Input:
         The class that the data set gives it.
     blank : bool
         Whether there is nothing to be seen.
+    number : int or None
+        A test image's place in the gallery.
     """
 
     image: NDArray[np.float32]
     alt: str
     label: int | None = None
     blank: bool = False
+    number: int | None = None
 
 
 def pick_source() -> Picture | None:
@@ -69,7 +73,7 @@ def pick_input(source: Picture | None, steps: DeltaGenerator) -> Input:
     prepared = prepare(source.array, pick_preparation())
     with steps:
         show_steps(prepared)
-    return Input(prepared.input, f"{source.alt} Prepared for the network.", None, prepared.blank)
+    return Input(prepared.input, f"{source.alt.rstrip('.')}, prepared for the network.", None, prepared.blank)
 
 
 def _pick_test_image() -> Input:
@@ -77,23 +81,10 @@ def _pick_test_image() -> Input:
     count = len(gallery.images)
     state.offer("test", 0)
     state.limit("test", 0, count - 1)
-    chosen = int(
-        st.number_input(f"Test image (0–{count - 1})", 0, count - 1, step=1, key="test", bind="query-params")
-    )
-    show_columns(
-        gallery_columns(),
-        key="gallery",
-        label="Test images, a column for each class",
-        widths=(18, 28),
-        on_pick=_take_test_image,
-        chosen=divmod(chosen, _PER_CLASS),
-        heads=False,
-    )
+    chosen = pick_number(f"Test image (0–{count - 1})", "test", None, 0, count - 1)
     label = int(gallery.labels[chosen])
-    st.caption(
-        f"Labelled {LABELS[label]}; number {gallery.indices[chosen]} of the test set, as it is in the data."
-    )
-    return Input(gallery.images[chosen], f"Test image {chosen}: {LABELS[label]}", label)
+    alt = f"Test image {chosen}, labelled {LABELS[label]}; number {gallery.indices[chosen]} of the test set."
+    return Input(gallery.images[chosen], alt, label, number=chosen)
 
 
 @st.cache_resource(show_spinner=False)
@@ -113,20 +104,31 @@ def _take_test_image(place: Place) -> None:
 
 
 def show_input(given: Input, spot: Spot) -> None:
-    """Show what the network gets, with what the chosen number sees of it."""
+    """Show what the network gets, with what the chosen number sees of it; for a test image all of these."""
+    if given.number is not None:
+        show_columns(
+            gallery_columns(),
+            key="gallery",
+            label="Test images, a column for each class",
+            widths=(18, 28),
+            on_pick=_take_test_image,
+            chosen=divmod(given.number, _PER_CLASS),
+            heads=False,
+        )
     marks: tuple[Mark, ...] = ()
     if maps_of(spot.layer):
         size = (given.image.shape[0], given.image.shape[1])
         network = network_loaders.classifier().network
         marks = (Mark(*seen_by(network, spot.layer, (spot.row, spot.column), size)),)
     rows, columns = given.image.shape
+    seen = " Framed: what the number chosen below sees." if marks else ""
     show_maps(
         [
             Map(
                 shade(given.image, "clipped", (0, 1)),
                 f"The network's input. {given.alt}",
                 f"Input {rows} × {columns}",
-                "Framed: what the number chosen below sees." if marks else "",
+                f"{given.alt}{seen}",
                 marks=marks,
             )
         ],

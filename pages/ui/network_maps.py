@@ -26,7 +26,8 @@ def pick_range() -> Range:
         required=True,
         format_func=_RANGES.__getitem__,
         key="range",
-        help="Conv and dense: negative blue, 0 white, positive orange. Others: 0 black, the largest value white.",
+        help="Conv and dense: negative blue, 0 white, positive orange. "
+        "The others: 0 black, the largest value white.",
         bind="query-params",
     )
 

@@ -1,0 +1,248 @@
+"""The Network page without a browser: extremes of its controls, and numbers that agree with the network."""
+
+import io
+import json
+import re
+import struct
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from cnnviz import images
+from cnnviz.figures import format_number
+from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.network.prepare import Preparation, prepare
+from cnnviz.operators import softmax
+
+CLASSIFIER = load_classifier()
+GALLERY = load_gallery()
+NAMES = (*CLASSIFIER.layer_names, "softmax")
+
+
+@dataclass
+class Columns:
+    """What the columns component was given: its header, and each column's indices, (n, H, W)."""
+
+    header: dict
+    columns: list[np.ndarray]
+
+
+def columns(page, key):
+    for element in page.app.get("bidi_component"):
+        if element.proto.id.endswith(f"-{key}"):
+            payload = element.proto.bytes
+            (length,) = struct.unpack_from("<i", payload)
+            header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
+            blocks = [
+                np.frombuffer(body, np.uint8, c["n"] * c["h"] * c["w"], c["offset"]).reshape(
+                    c["n"], c["h"], c["w"]
+                )
+                for c in header["columns"]
+            ]
+            return Columns(header, blocks)
+    raise AssertionError(f"no columns called {key}")
+
+
+def text(page):
+    """All prose and HTML on the page."""
+    return "\n".join(
+        [element.proto.body for kind in ("html", "markdown") for element in page.app.get(kind)]
+    ).replace("\u00a0", " ")
+
+
+def shares(page):
+    """The softmax's bars: class → what is written beside it."""
+    return dict(re.findall(r'<th scope="row">([^<]*)</th><td><i [^>]*></i></td><td>([^<]*)</td>', text(page)))
+
+
+def test_all_maps_of_all_layers_are_there(visit):
+    page = visit("network", test="42")
+    answer = CLASSIFIER.answer(GALLERY.images[42])
+    shown = columns(page, "maps")
+    assert [c["title"] for c in shown.header["columns"]] == list(NAMES)
+    for index, made in zip(shown.columns, answer.activations, strict=False):
+        assert index.size == made.size
+    for name, column, made in zip(NAMES, shown.columns, answer.activations, strict=False):
+        if made.ndim == 3:
+            one_range = column.astype(float).ravel()
+            order = np.argsort(made.ravel(), kind="stable")
+            assert (np.diff(one_range[order]) >= 0).all(), f"{name}: brighter means larger in the whole layer"
+
+
+def test_the_softmax_beside_the_maps_is_the_networks(visit):
+    page = visit("network", test="42")
+    probabilities = CLASSIFIER.answer(GALLERY.images[42]).probabilities
+    said = shares(page)
+    assert list(said) == list(LABELS)
+    for label, share in zip(LABELS, probabilities, strict=True):
+        if share > 0.001:
+            assert float(said[label].strip("<> %")) == pytest.approx(100 * share, abs=0.051)
+
+
+def test_the_gallery_is_the_data_as_it_is(visit):
+    shown = columns(visit("network"), "gallery")
+    np.testing.assert_array_equal(np.concatenate(shown.columns), np.rint(GALLERY.images * 255))
+
+
+def test_the_cards_figures_stand_beside_the_answer(visit):
+    page = visit("network", test="0")
+    test = CLASSIFIER.card["test"]
+    assert f"{100 * test['accuracy']:.1f} %" in text(page)
+    assert f"{100 * test['interval'][0]:.1f} %" in text(page)
+
+
+@pytest.mark.parametrize("place", range(len(NAMES)))
+@pytest.mark.parametrize("end", ["first", "last"])
+def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, place, end):
+    name = NAMES[place]
+    query = {"layer": name, "test": "99"}
+    maps = 3 if name == "flatten" else CLASSIFIER.answer(GALLERY.images[0]).activations[min(place, 19)].ndim
+    if maps == 3:
+        shape = (
+            (16, 7, 7) if name == "flatten" else CLASSIFIER.answer(GALLERY.images[0]).activations[place].shape
+        )
+        map_, row, column = (0, 0, 0) if end == "first" else (size - 1 for size in shape)
+        query |= {
+            "map": str(map_),
+            "y": str(row),
+            "x": str(column),
+            "from": str(map_ if "conv 1" not in name else 0),
+        }
+    else:
+        query |= {
+            "class": LABELS[0 if end == "first" else -1],
+            "temperature": "0.1" if end == "first" else "10",
+        }
+    page = visit("network", **query)
+    if maps == 3:
+        made = CLASSIFIER.answer(GALLERY.images[99]).activations[place]
+        value = made.reshape(16, 7, 7)[map_, row, column] if name == "flatten" else made[map_, row, column]
+        said = re.search(rf"\*\*{name}, map {map_}, row {row}, column {column}: (.*)\*\*", text(page))
+        assert said, "the heading names the number"
+        assert said[1] == format_number(float(value)) or float(said[1].replace("−", "-")) == pytest.approx(
+            value, 1e-3
+        )
+
+
+def test_evidence_names_the_score(visit):
+    page = visit("network", layer="dense", test="42", **{"class": "Bag"})
+    logit = CLASSIFIER.answer(GALLERY.images[42]).logits[LABELS.index("Bag")]
+    assert re.search(rf"\*\*Bag\*\*: .*\(bias\) = {re.escape(format_number(float(logit)))}", text(page))
+
+
+def test_the_temperature_changes_the_shares_and_not_the_answer_above(visit):
+    page = visit("network", layer="softmax", test="42", temperature="4.5")
+    logits = CLASSIFIER.answer(GALLERY.images[42]).logits
+    best = int(logits.argmax())
+    hot = f"{100 * softmax(logits, temperature=4.5)[best]:.1f} %"
+    plain = f"{100 * softmax(logits)[best]:.1f} %"
+    assert [hot in text(page), plain in text(page)] == [True, True]
+
+
+@pytest.mark.parametrize("garment", [sample.title for sample in images.catalogue("garment")])
+def test_a_garment_goes_through_its_visible_preparation(visit, garment):
+    page = visit("network", src="Any picture", garment=garment)
+    name = next(sample.name for sample in images.catalogue("garment") if sample.title == garment)
+    prepared = prepare(images.fit(images.load_sample(name), 512))
+    assert [step.header["label"][3:] for step in page.maps("steps")] == [
+        step.title for step in prepared.steps
+    ]
+    np.testing.assert_array_equal(page.maps("input")[0].pixels, np.rint(255 * prepared.input))
+
+
+@pytest.mark.parametrize(
+    ("query", "how"),
+    [
+        ({"light": "swap", "margin": "8"}, Preparation(polarity="invert", margin=8)),
+        ({"light": "keep", "fill": "fill"}, Preparation(polarity="keep", fill="yes")),
+        ({"fill": "leave", "trim": "false"}, Preparation(fill="no", trim=False)),
+        ({"down": "-8", "right": "8"}, Preparation(shift=(-8, 8))),
+        ({"down": "8", "right": "-8", "bright": "false"}, Preparation(shift=(8, -8), brighten=False)),
+        ({"margin": "99", "down": "nonsense"}, Preparation()),
+    ],
+)
+def test_each_step_can_be_changed_from_the_address(visit, query, how):
+    page = visit("network", src="Any picture", garment="Dress", **query)
+    prepared = prepare(images.fit(images.load_sample("dress"), 512), how)
+    np.testing.assert_array_equal(page.maps("input")[0].pixels, np.rint(255 * prepared.input))
+
+
+def upload(page, pixels):
+    page.app.session_state["garment_own"] = "upload"
+    page.app.file_uploader(key="garment_file").upload("mine.png", images.png(pixels), "image/png")
+    return page.run()
+
+
+def test_a_blank_picture_gets_no_answer(visit):
+    page = upload(visit("network", src="Any picture"), np.full((40, 40), 255, np.uint8))
+    assert "There is nothing to be seen in this picture" in text(page)
+    assert shares(page) == {}
+
+
+def test_noise_gets_a_warning_before_its_bars(visit):
+    noise = np.random.default_rng(0).integers(0, 256, (28, 28)).astype(np.uint8)
+    page = upload(visit("network", src="Any picture"), noise)
+    body = text(page)
+    assert body.index("Not an answer to trust") < body.index('class="unlike"') < body.index('class="bars"')
+
+
+def test_a_file_that_is_no_picture_gets_a_sentence_and_the_page_stays(visit):
+    page = visit("network", src="Any picture", garment="Bag")
+    page.app.file_uploader(key="garment_file").upload("mine.png", b"no picture", "image/png")
+    page.run()
+    assert len(page.errors) == 1
+    assert shares(page)
+
+
+@pytest.mark.parametrize(
+    "query", [{"test": "100"}, {"test": "-1"}, {"test": "x"}, {"layer": "conv 99"}, {"y": "28"}]
+)
+def test_an_address_that_asks_for_too_much_opens_the_page_all_the_same(visit, query):
+    assert shares(visit("network", **query))
+
+
+def test_an_address_for_a_large_map_is_brought_into_a_small_one(visit):
+    page = visit("network", layer="conv 8", y="27", x="27")
+    row, column = map(int, re.search(r"conv 8, map 0, row (\d+), column (\d+)", text(page)).groups())
+    assert max(row, column) < 7
+
+
+@pytest.mark.parametrize("together", ["each map", "each layer", "whole network"])
+def test_colours_are_shared_as_asked(visit, together):
+    page = visit("network", range=together, test="7")
+    answer = CLASSIFIER.answer(GALLERY.images[7])
+    shown = dict(zip(NAMES, columns(page, "maps").columns, strict=True))
+    brightest = [int(one.max()) for one in shown["pool 2"]]
+    alive = [one.max() > 0 for one in answer.activations[NAMES.index("pool 2")]]
+    if together == "each map":
+        assert all(peak == 255 for peak, lives in zip(brightest, alive, strict=True) if lives)
+    elif together == "each layer":
+        assert max(brightest) == 255
+        assert min(brightest) < 255
+    else:
+        most = max(
+            made.max()
+            for name, made in zip(NAMES, answer.activations, strict=False)
+            if name[:4] in ("relu", "pool")
+        )
+        own = answer.activations[NAMES.index("pool 2")].max()
+        assert max(brightest) == pytest.approx(255 * own / most, abs=1)
+
+
+def test_the_table_of_layers_adds_up_to_the_cards_parameters(visit):
+    page = visit("network")
+    assert page.facts["Parameters"][0].replace(",", "") == str(CLASSIFIER.card["parameters"])
+
+
+def test_a_closed_card_is_not_written(visit):
+    page = visit("network")
+    assert "Confusion matrix" not in text(page)
+
+
+def test_the_archive_that_can_be_saved_is_of_the_picture_shown(visit):
+    page = visit("network", test="13")
+    (button,) = [b for b in page.app.get("download_button") if b.proto.label.endswith(".npz")]
+    assert button.proto.label == "Save all layers .npz"
+    with np.load(io.BytesIO(CLASSIFIER.archive(CLASSIFIER.answer(GALLERY.images[13])))) as held:
+        np.testing.assert_array_equal(held["input"], GALLERY.images[13])
