@@ -21,6 +21,12 @@ CARDS = [
         "Keep the strongest answer of each window. Step through it and watch the picture shrink.",
         examples.pooled,
     ),
+    (
+        "pages/network.py",
+        "Network",
+        "Send a garment through a small trained network and see every map, down to the last probability.",
+        examples.seen,
+    ),
 ]
 
 lesson(

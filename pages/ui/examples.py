@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz import images, operators
-from cnnviz.figures import image_rgb, shade
+from cnnviz.figures import image_rgb, mosaic, shade
 from cnnviz.kernels import sobel
-from pages.ui import loaders
+from pages.ui import loaders, network_loaders
 from pages.ui.maps import Map
 
 #: Small enough to be there at once.
 _SIDE = 256
+#: A test image with a clear outline.
+_GARMENT = 92
 
 
 @st.cache_resource(show_spinner=False)
@@ -37,5 +39,19 @@ def pooled() -> list[Map]:
         Map(
             shade(twice, "absolute"),
             f"The same pooled twice to {rows} × {columns}: the outlines are still there",
+        ),
+    ]
+
+
+@st.cache_resource(show_spinner=False)
+def seen() -> list[Map]:
+    """A garment, and what the trained network's first maps make of it."""
+    garment = network_loaders.gallery().images[_GARMENT]
+    maps = network_loaders.classifier().answer(garment).activations[1]  # (C, 28, 28), after the first ReLU
+    together = shade(mosaic([shade(one, "clipped").index for one in maps], columns=4, fill=0))
+    return [
+        Map(shade(garment, "minmax"), "A shoe, 28 × 28 pixels"),
+        Map(
+            together, f"{len(maps)} maps of the network's first layer, each with another part of the shoe lit"
         ),
     ]

@@ -32,7 +32,7 @@ def lesson(title: str, lead: str) -> None:
 
 def card(name: str) -> DeltaGenerator:
     """Make a frame whose link can be clicked anywhere on it."""
-    return st.container(border=True, key=f"card_{name}")
+    return st.container(border=True, height="stretch", key=f"card_{name}")
 
 
 @dataclass(frozen=True)

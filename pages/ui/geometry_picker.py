@@ -50,7 +50,7 @@ class Plan:
     def formula(self) -> str:
         """The output size's formula with the numbers put in, once if both axes agree."""
         rows, columns = self.rows.formula(), self.columns.formula()
-        return rows if rows == columns else f"rows {rows}; columns {columns}"
+        return rows if rows == columns else f"rows {rows}\ncolumns {columns}"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from cnnviz.figures import format_number, rgb, shade
 from pages.ui.maps import Map, show_maps
 
 #: Up to this many rows and columns the numbers fit beside the picture; a larger kernel is drawn as a map.
-WRITTEN_SIDE = 9
+WRITTEN_SIDE = 7
 
 _FILES = Path(__file__).parents[2] / "assets" / "components" / "kernel"
 _component = st.components.v2.component(
@@ -42,7 +42,7 @@ def kernel_grid(kernel: NDArray[np.float32], *, key: str, on_edit: Callable[[str
     if max(rows, columns) > WRITTEN_SIDE:
         picture = shade(kernel, "signed")
         label = f"{rows}×{columns} weights, {format_number(kernel.min())} to {format_number(kernel.max())}"
-        show_maps([Map(picture, f"The kernel: {label}", note=label)], key=f"{key}_map", size=170)
+        show_maps([Map(picture, f"The kernel: {label}", note=label)], key=f"{key}_map", size=130)
         return
 
     def report() -> None:
@@ -63,7 +63,7 @@ def _cells(kernel: NDArray[np.float32]) -> dict[str, object]:
         "most": WRITTEN_SIDE,
         "cells": [
             [
-                {"text": format_number(kernel[y, x], 3), "exact": exact[y][x], "colour": colours[y][x]}
+                {"text": format_number(kernel[y, x], 2), "exact": exact[y][x], "colour": colours[y][x]}
                 for x in range(columns)
             ]
             for y in range(rows)

@@ -78,7 +78,7 @@ def _pick_parameters(spec: KernelSpec | CombinedSpec) -> dict[str, Value]:
 
 
 def _pick(key: str, parameter: Parameter, width: Width) -> Value:
-    label = f"{parameter.label} ({parameter.unit})" if parameter.unit else parameter.label
+    label = f"{parameter.label} ({parameter.unit})" if parameter.unit == "°" else parameter.label
     default = parameter.default
     if parameter.choices is not None:
         choices, first = list(parameter.choices), parameter.choices.index(default)

@@ -101,7 +101,7 @@ class Pool:
                 else "as large as you ask for"
             )
         rows, columns = (self._along(axis, size[axis], pooled[axis]) for axis in (0, 1))
-        return rows if rows == columns else f"rows {rows}; columns {columns}"
+        return rows if rows == columns else f"rows {rows}\ncolumns {columns}"
 
     def _along(self, axis: int, size: int, pooled: int) -> str:
         """Formula along one axis, with the size the operator gave: torch may drop a last window."""

@@ -72,7 +72,12 @@ def answer_maps(answer: NDArray[np.float32], scale: Scale, name: str) -> list[Ma
         return [Map(image_rgb(answer), alt, label)]
     limits = shared_limits(answer, scale)
     return [
-        _answer_map(shade(channel, scale, limits), channel, f"{label} {colour}", f"{alt}, {colour}")
+        _answer_map(
+            shade(channel, scale, limits),
+            channel,
+            f"{colour.capitalize()} {rows} × {columns}",
+            f"{alt}, {colour}",
+        )
         for channel, colour in zip(answer, ("red", "green", "blue"), strict=True)
     ]
 

@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 def test_home_shows_a_computed_picture_for_each_page(visit):
     page = visit("home")
     links = page.app.get("page_link")
-    assert [link.proto.label for link in links][:2] == ["**Kernels**", "**Pooling**"]
-    assert len(page.maps("example_Kernels")) == len(page.maps("example_Pooling")) == 2
+    assert [link.proto.label for link in links] == ["**Kernels**", "**Pooling**", "**Network**"]
+    assert all(len(page.maps(f"example_{name}")) == 2 for name in ("Kernels", "Pooling", "Network"))
 
 
 @pytest.mark.parametrize(

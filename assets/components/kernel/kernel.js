@@ -22,6 +22,7 @@ export default function (component) {
   const columns = data.cells[0].length;
   const cells = data.cells.flat();
   grid.style.setProperty("--columns", columns);
+  grid.style.setProperty("--letters", Math.max(...cells.map(({ text }) => text.length)));
   grid.setAttribute("aria-label", data.label);
   while (grid.children.length > cells.length) grid.lastChild.remove();
   cells.forEach(({ text, exact, colour: [red, green, blue] }, i) => {
@@ -31,6 +32,7 @@ export default function (component) {
     input.style.background = `rgb(${red},${green},${blue})`;
     input.style.color = 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? "#000" : "#fff";
     input.inputMode = "decimal";
+    input.title = exact;
     input.setAttribute("aria-label", `row ${Math.floor(i / columns) + 1}, column ${(i % columns) + 1}`);
     input.onfocus = () => input.select();
     input.onchange = () => setTriggerValue("edit", textOf(grid, columns));

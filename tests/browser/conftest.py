@@ -1,0 +1,184 @@
+"""A real browser on the real app: one server and one Chromium for all tests, a fresh context for each."""
+
+import io
+import os
+import re
+import socket
+import subprocess
+import sys
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+]
+LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
+
+
+def _start_server() -> tuple[subprocess.Popen, str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return process, f"http://127.0.0.1:{port}"
+
+
+def _wait_until_up(process: subprocess.Popen, address: str) -> None:
+    """Ask for the server's health until it answers; asking is the waiting."""
+    while process.poll() is None:
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except (URLError, OSError):
+            continue
+    raise RuntimeError("the app ended instead of starting")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser. Without it the tests are skipped on a learner's machine, and fail where CI is set."""
+    if not CHROMIUM.exists():
+        message = f"{CHROMIUM} is missing; install Debian's package chromium"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_server() -> Iterator[str]:
+    """A server that nobody has asked anything yet."""
+    process, address = _start_server()
+    _wait_until_up(process, address)
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The app's address."""
+    process, address = _start_server()
+    _wait_until_up(process, address)
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def outside() -> Iterator[list[str]]:
+    """Addresses beyond this machine that were asked for: there must be none, in any test."""
+    asked: list[str] = []
+    yield asked
+    assert not asked
+
+
+@pytest.fixture
+def new_context(chromium: Browser, outside: list[str]) -> Iterator[Callable[..., BrowserContext]]:
+    """Open fresh contexts, like browsers of different people; nothing beyond this machine is let through."""
+    contexts = []
+
+    def open_context(**options: object) -> BrowserContext:
+        context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}, **options})
+        context.route(
+            lambda url: not LOCAL.match(url), lambda route: (outside.append(route.request.url), route.abort())
+        )
+        context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
+        contexts.append(context)
+        return context
+
+    def note(url: str) -> None:
+        if not LOCAL.match(url):
+            outside.append(url)
+
+    yield open_context
+    for context in contexts:
+        context.close()
+
+
+class Visitor:
+    """A page in a browser, with the few things the tests do to it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    def go(self, where: str, **query: str) -> "Visitor":
+        """Open a page of the app and wait until it is drawn."""
+        self.page.goto(f"{self.address}/{where}?{urlencode(query)}" if query else f"{self.address}/{where}")
+        self.page.locator("h1").first.wait_for()
+        return self.settle()
+
+    def settle(self) -> "Visitor":
+        """Wait until the script has run and no exception stands on the page."""
+        self.page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
+        assert self.page.get_by_test_id("stException").count() == 0
+        return self
+
+    def fact(self, name: str):
+        """The value and origin of a fact."""
+        return (
+            self.page.locator(".facts > div").filter(has=self.page.locator("dt", has_text=name)).locator("dd")
+        )
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose from a list by its label, once the page is at rest: a new run would close the list."""
+        self.settle()
+        field = self.page.get_by_label(label, exact=True).first
+        field.evaluate("field => field.scrollIntoView({block: 'center'})")  # scrolling would close it, too
+        field.click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def type_number(self, label: str, value: int) -> None:
+        """Type into a number's field."""
+        field = self.page.get_by_label(label, exact=True).first
+        field.fill(str(value))
+        field.press("Enter")
+
+    def pixels(self, key: str, number: int = 0) -> np.ndarray:
+        """Read a canvas back, (H, W, 3)."""
+        canvas = self.page.locator(f".st-key-{key} .frame canvas").nth(number)
+        encoded = canvas.evaluate("canvas => canvas.toDataURL('image/png').split(',')[1]")
+        return np.asarray(Image.open(io.BytesIO(b64decode(encoded))).convert("RGB"))
+
+    def cells(self, key: str) -> list[list[str]]:
+        """Read a small map's numbers."""
+        rows = self.page.locator(f".st-key-{key} tr").all()
+        return [row.locator("td").all_inner_texts() for row in rows]
+
+
+@pytest.fixture
+def visitor(server: str, new_context: Callable[..., BrowserContext]) -> Visitor:
+    """Somebody with a school laptop."""
+    return Visitor(new_context().new_page(), server)
+
+
+@pytest.fixture
+def new_visitor(server: str, new_context: Callable[..., BrowserContext]) -> Callable[..., Visitor]:
+    """Somebody else: ``new_visitor(color_scheme="dark")``."""
+
+    def come(address: str = server, **options: object) -> Visitor:
+        return Visitor(new_context(**options).new_page(), address)
+
+    return come
