@@ -95,22 +95,19 @@ def bars(shares: NDArray[np.float32], caption: str) -> str:
 
 def honesty(answer: Answer, card: Mapping[str, Any]) -> list[str]:
     """Say how often such an answer is right, what it is confused with, how unlike the picture is; as HTML."""
-    test = card["test"]
+    test, rule = card["test"], card["familiarity"]
     best = int(answer.probabilities.argmax())
-    name = escape(LABELS[best])
-    low, high = test["interval"]
-    said = float(right_when_said(test["confusion"])[best])
-    others = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))
-    rule = card["familiarity"]
+    confused = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))
     hits = sorted(float(hit["warned"]) for hit in rule["hits"].values())
+    right, low, high = map(_html_percent, (test["accuracy"], *test["interval"]))
+    said = _html_percent(float(right_when_said(test["confusion"])[best]))
+    found, false = map(_html_percent, (test["per_class"][best], rule["false_alarms_on_test_images"]))
+    least, most = _html_percent(hits[0], 0), _html_percent(hits[-1], 0)
     return [
-        f"On {test['images']:,} test images it is right for <b>{_html_percent(test['accuracy'])}</b> "
-        f"(95 % interval {_html_percent(low)} to {_html_percent(high)}).",
-        f"When it says <b>{name}</b>, it is right for {_html_percent(said)} of them. Of the real ones it finds "
-        f"{_html_percent(test['per_class'][best])}"
-        + (f", and takes most others for {others}." if others else "."),
-        f"This picture lies <b>{_how_far(answer)}</b>; from {_html_percent(WARN_FROM)} on there is a warning. "
-        f"That is a false alarm for {_html_percent(rule['false_alarms_on_test_images'])} of the test images, and "
-        f"finds {_html_percent(hits[0], 0)} to {_html_percent(hits[-1], 0)} of the {len(hits)} kinds of nonsense "
-        "in the model card.",
+        f"On {test['images']:,} test images it is right for <b>{right}</b> (95 % interval {low} to {high}).",
+        f"When it says <b>{escape(LABELS[best])}</b>, it is right for {said} of them. Of the real ones it "
+        f"finds {found}" + (f", and takes most others for {confused}." if confused else "."),
+        f"This picture lies <b>{_how_far(answer)}</b>; from {_html_percent(WARN_FROM)} on a warning comes. "
+        f"It is a false alarm for {false} of the test images, and finds {least} to {most} of the "
+        f"{len(hits)} kinds of nonsense in the model card.",
     ]

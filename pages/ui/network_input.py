@@ -112,9 +112,10 @@ def show_input(given: Input, spot: Spot) -> None:
             label="Test images, a column for each class",
             widths=(18, 28),
             on_pick=_take_test_image,
-            chosen=divmod(given.number, _PER_CLASS),
             heads=False,
         )
+        column, row = divmod(given.number, _PER_CLASS)
+        st.html(f"<style>.st-key-gallery {{ --chosen-column: {column}; --chosen-row: {row}; }}</style>")
     marks: tuple[Mark, ...] = ()
     if maps_of(spot.layer):
         size = (given.image.shape[0], given.image.shape[1])

@@ -53,7 +53,9 @@ const showPreview = (preview, root, column, button) => {
 
 const updateColumn = (section, column, index, header, bytes) => {
   const [head, body] = section.children;
-  const [canvas, cells] = body.children;
+  const [canvas, cells, mark] = body.children;
+  mark.style.setProperty("--index", index);
+  mark.style.setProperty("--rows", column.n);
   section.setAttribute("aria-label", column.label);
   const [title, note] = head.children;
   title.textContent = column.title;
@@ -85,7 +87,7 @@ const newColumn = () => {
   const body = make("div", "body");
   const canvas = make("canvas", "");
   canvas.setAttribute("aria-hidden", "true");
-  body.append(canvas, make("div", "cells"));
+  body.append(canvas, make("div", "cells"), make("div", "mark"));
   section.append(head, body);
   return section;
 };
