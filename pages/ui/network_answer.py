@@ -50,15 +50,15 @@ def percent(share: float, digits: int = 1) -> str:
 
     Examples
     --------
-    >>> [percent(share).replace(NO_BREAK, " ") for share in (0.9321, 0.00004, 0.99996, 1)]
-    ['93.2 %', '< 0.1 %', '> 99.9 %', '100 %']
+    >>> [percent(share).replace(NO_BREAK, " ") for share in (0.9, 0.00004, 0.99996, 1)]
+    ['90.0 %', '< 0.1 %', '> 99.9 %', '100 %']
     """
     least = 10**-digits
     if 0 < 100 * share < least:
         return f"<{NO_BREAK}{least:g}{NO_BREAK}%"
     if 100 - least < 100 * share < 100:
         return f">{NO_BREAK}{100 - least:g}{NO_BREAK}%"
-    return f"{100 * share:.{digits}f}".removesuffix("." + digits * "0") + f"{NO_BREAK}%"
+    return f"{100 * share:.{0 if share in (0, 1) else digits}f}{NO_BREAK}%"
 
 
 def _html_percent(share: float, digits: int = 1) -> str:

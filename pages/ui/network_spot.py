@@ -115,13 +115,16 @@ def maps_of(layer: int) -> tuple[int, ...]:
 
 
 def look_at(place: Place) -> None:
-    """Go to what was clicked among all maps and scores."""
+    """Go to what was clicked among all maps and scores, to the same spot of the picture if both are maps."""
     names = network_loaders.names()
+    before, after = maps_of(names.index(str(state.read("layer")))), maps_of(place[0])
     state.put("layer", names[place[0]])
-    if maps_of(place[0]):
-        state.put("map", place[1])
-    else:
+    if not after:
         state.put("class", LABELS[place[1]])
+        return
+    state.put("map", place[1])
+    for key, old, new in zip(("y", "x"), before[1:], after[1:], strict=False):
+        state.put(key, int(state.read(key)) * new // old)
 
 
 def look_at_number(pick: Pick) -> None:

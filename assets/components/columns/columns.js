@@ -111,6 +111,7 @@ export default function (component) {
   root.style.setProperty("--most", `${header.most}px`);
   root.style.setProperty("--count", header.columns.length);
   list.setAttribute("aria-label", header.label);
+  root.classList.toggle("named", header.heads);
   reconcile(list, header.columns, newColumn, (section, column, i) => updateColumn(section, column, i, header, bytes));
   const shadow = root.getRootNode();
   if (!root.contains(shadow.activeElement)) rove(root, find(root, ...(header.chosen ?? [0, 0])));

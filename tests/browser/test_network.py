@@ -1,0 +1,258 @@
+"""The Network page as a learner uses it."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from cnnviz import images
+from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.network.prepare import prepare
+
+CLASSIFIER = load_classifier()
+GALLERY = load_gallery()
+
+BARS = ".like table.bars, .unlike table.bars"
+
+
+class Network:
+    """The page and the places on it that the tests look at."""
+
+    def __init__(self, visitor, **query):
+        self.visitor = visitor.go("network", **query)
+        self.page = visitor.page
+        self.page.locator(".st-key-maps .columns[data-paints]").wait_for(state="attached")
+
+    def bars(self):
+        """Class → percent, as written beside the bars."""
+        rows = self.page.locator(BARS).locator("tr").all_inner_texts()
+        return {
+            name.strip(): share.replace("\u00a0", " ").strip()
+            for name, *_, share in (r.split("\t") for r in rows)
+        }
+
+    def top(self):
+        """The class that the bars set off."""
+        return self.page.locator(f":is({BARS}) tr.top th")
+
+    def cell(self, column, row):
+        """A map or score among all."""
+        return self.page.locator(f".st-key-maps button[data-column='{column}'][data-row='{row}']")
+
+    def large(self):
+        """The label of the large map."""
+        return self.page.locator(".st-key-large .label")
+
+    def story(self):
+        """The lower half's prose."""
+        return self.page.locator(".st-key-detail")
+
+
+@pytest.fixture
+def network(visitor):
+    """Open the page at an address."""
+    return lambda **query: Network(visitor, **query)
+
+
+def named(image):
+    """The class that the network names for an input."""
+    return LABELS[int(CLASSIFIER.answer(image).probabilities.argmax())]
+
+
+def test_every_map_of_every_layer_is_painted(network):
+    page = network(test="3").page
+    painted = page.locator(".st-key-maps canvas").evaluate_all(
+        """canvases => canvases.slice(0, -1).map((canvas) => {
+             const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+             return [canvas.width, canvas.height, new Set(new Uint32Array(pixels.buffer)).size];
+           })"""
+    )
+    sizes = [
+        (made.shape[2], made.shape[0] * made.shape[1])
+        for made in CLASSIFIER.answer(GALLERY.images[3]).activations[:-2]
+    ]
+    assert [(w, h) for w, h, _ in painted[: len(sizes)]] == sizes
+    assert all(colours > 3 for *_, colours in painted)
+
+
+def test_the_maps_and_the_answer_are_above_the_fold(network):
+    page = network().page
+    for what in (".st-key-maps .body >> nth=0", BARS, ".st-key-input canvas"):
+        box = page.locator(what).first.bounding_box()
+        assert box["y"] + box["height"] < 768
+
+
+def test_a_click_in_the_gallery_sends_that_image_through(network):
+    net = network()
+    net.page.locator(".st-key-gallery button[data-column='9'][data-row='4']").click()
+    expect(net.page.locator(".verdict")).to_contain_text("the data set says Ankle boot")
+    expect(net.top()).to_have_text(named(GALLERY.images[94]))
+    expect(net.page).to_have_url(re.compile(r"[?&]test=94"))
+    assert np.array_equal(net.visitor.settle().pixels("input")[..., 0], np.rint(255 * GALLERY.images[94]))
+
+
+def bring(net, pixels):
+    """Upload a picture."""
+    net.page.get_by_role("button", name="Use your own picture").click()
+    file = {"name": "own.png", "mimeType": "image/png", "buffer": images.png(pixels)}
+    net.page.locator("input[type=file]").set_input_files(file)
+    expect(net.page.locator(".st-key-input")).to_contain_text("own.png")
+    net.page.keyboard.press("Escape")
+    net.visitor.settle()
+
+
+def test_an_uploaded_garment_is_prepared_visibly_and_named(network):
+    net = network(src="Any picture")
+    own = np.rint(images.load_sample("sneaker")[0]).astype(np.uint8)
+    bring(net, own)
+    prepared = prepare(own.astype(np.float32))
+    expect(net.top()).to_have_text(named(prepared.input))
+    steps = net.page.locator(".st-key-steps .label")
+    expect(steps).to_have_text([f"{i}. {step.title}" for i, step in enumerate(prepared.steps, 1)])
+    assert np.array_equal(net.visitor.pixels("input")[..., 0], np.rint(255 * prepared.input))
+
+
+def test_a_changed_step_changes_the_input(network):
+    net = network(src="Any picture", garment="Dress")
+    net.page.get_by_role("slider", name="Shift down").press("ArrowRight")
+    expect(net.page.locator(".st-key-steps")).to_contain_text("moved from the centre as you chose")
+    expect(net.page).to_have_url(re.compile("down=1"))
+
+
+def test_a_drawing_goes_through_the_network(network):
+    net = network(src="Any picture")
+    net.page.get_by_role("button", name="Use your own picture").click()
+    net.page.get_by_role("radio", name="Draw").click()
+    paper = net.page.locator(".pad canvas")
+    paper.wait_for()
+    box = paper.bounding_box()
+    corners = [(60, 60), (220, 60), (220, 220), (60, 220), (60, 60)]
+    net.page.mouse.move(box["x"] + 60, box["y"] + 60)
+    net.page.mouse.down()
+    for x, y in corners:
+        net.page.mouse.move(box["x"] + x, box["y"] + y, steps=3)
+    net.page.mouse.up()
+    expect(net.page.locator(".st-key-steps")).to_contain_text("the inside becomes grey")
+    assert sum(float(share.strip("<> %")) for share in net.bars().values()) == pytest.approx(100, abs=1)
+
+
+def test_a_click_on_a_map_opens_it_at_large_with_its_kernel(network):
+    net = network(test="20")
+    net.cell(5, 7).click()
+    expect(net.large()).to_have_text("conv 3, map 7: 14 × 14")
+    expect(net.page.locator(".st-key-tiles .frame")).to_have_count(3 * 16)
+    expect(net.story()).to_be_in_viewport()
+    value = CLASSIFIER.answer(GALLERY.images[20]).activations[5][7, 14 // 2 + 7 - 7, 7]
+    expect(net.story()).to_contain_text(f"conv 3, map 7, row 7, column 7: {value:.4g}".replace("-", "−"))
+
+
+def test_a_click_into_the_large_map_explains_that_number(network):
+    net = network(layer="conv 1", test="20")
+    canvas = net.page.locator(".st-key-large canvas").first
+    box = canvas.bounding_box()
+    canvas.click(position={"x": box["width"] * 3.5 / 28, "y": box["height"] * 27.5 / 28})
+    expect(net.story()).to_contain_text("conv 1, map 0, row 27, column 3")
+    expect(net.story()).to_contain_text("3 of the window's 9 places lie outside the image and count as 0")
+
+
+def test_the_keyboard_reaches_every_map(network):
+    net = network(layer="relu 1", map="0")
+    net.cell(1, 0).focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight", "Enter"):
+        net.page.keyboard.press(key)
+    expect(net.large()).to_have_text("relu 2, map 2: 28 × 28")
+    net.cell(3, 0).focus()
+    net.page.keyboard.press("ArrowUp")
+    expect(net.page.locator(".st-key-maps .head").nth(3)).to_be_focused()
+
+
+def test_pointing_at_a_map_enlarges_it_without_asking_the_server(network):
+    net = network(test="20")
+    net.visitor.settle()
+    sent = []
+    net.page.on("websocket", lambda socket: sent.append(socket))
+    preview = net.page.locator(".st-key-maps .preview")
+    expect(preview).to_be_hidden()
+    net.cell(4, 3).hover()
+    expect(preview).to_be_visible()
+    expect(preview).to_contain_text("pool 1, map 3: ")
+    assert not sent
+
+
+def test_flatten_scores_and_shares_are_explained_at_a_click(network):
+    net = network(test="85")
+    for column, row, expected in (
+        (18, 0, "becomes number"),
+        (19, 8, "Evidence for Bag"),
+        (20, 8, "From scores to probabilities"),
+    ):
+        net.cell(column, row).click()
+        expect(net.story()).to_contain_text(expected)
+
+
+def test_the_temperature_makes_softmax_timid(network):
+    net = network(layer="softmax", test="85")
+    bars = net.page.locator(".st-key-detail table.bars tr.top td").last
+    before = float(bars.inner_text().strip("<> %\u00a0"))
+    net.page.get_by_role("slider", name="Temperature").press("PageUp")
+    net.page.get_by_role("slider", name="Temperature").press("PageUp")
+    expect(net.page).to_have_url(re.compile("temperature="))
+    net.visitor.settle()
+    assert float(bars.inner_text().strip("<> %\u00a0")) < before
+
+
+def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visitor):
+    net = network()
+    net.visitor.type_number("Test image (0–99)", 58)
+    expect(net.page).to_have_url(re.compile("test=58"))
+    net.cell(11, 4).click()
+    expect(net.large()).to_have_text("pool 2, map 4: 7 × 7")
+    net.visitor.settle()
+    net.page.get_by_role("radio", name="whole network").click()
+    expect(net.page).to_have_url(re.compile("range=whole"))
+    net.visitor.settle()
+    other = new_visitor()
+    other.page.goto(net.page.url)
+    other.page.locator(".st-key-large canvas, .st-key-large table").first.wait_for()
+    there = Network.__new__(Network)
+    there.visitor, there.page = other.settle(), other.page
+    expect(there.large()).to_have_text("pool 2, map 4: 7 × 7")
+    assert there.bars() == net.bars()
+    assert other.page.get_by_role("radio", name="whole network").is_checked()
+
+
+def test_an_address_of_an_own_picture_says_that_it_stayed_where_it_was(visitor):
+    page = visitor.go("network", src="Any picture", garment="Own upload").page
+    expect(page.get_by_text("stayed on its owner's computer")).to_be_visible()
+
+
+def test_card_and_layers_unfold(network):
+    net = network()
+    net.page.get_by_text("Model card:").click()
+    expect(net.page.get_by_role("table").filter(has_text="Confusion matrix")).to_be_visible()
+    net.visitor.settle()
+    net.page.get_by_text("Layer by layer").click()
+    expect(net.page.get_by_role("table").filter(has_text="Every layer for one picture")).to_be_visible()
+
+
+def test_all_layers_can_be_saved(network):
+    net = network(test="13")
+    net.visitor.settle()
+    with net.page.expect_download() as download:
+        net.page.get_by_role("button", name="Save all layers .npz").click()
+    with np.load(download.value.path()) as saved:
+        np.testing.assert_array_equal(saved["input"], GALLERY.images[13])
+        np.testing.assert_allclose(saved["dense"], CLASSIFIER.answer(GALLERY.images[13]).logits, rtol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "screen", [{"viewport": {"width": 390, "height": 844}}, {"color_scheme": "dark"}], ids=["phone", "dark"]
+)
+def test_it_fits_a_phone_and_the_dark(new_visitor, screen):
+    net = Network(new_visitor(**screen), layer="conv 5")
+    assert net.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert all(
+        len(name) > 8
+        for name in net.page.locator(".st-key-maps .cell").evaluate_all("b => b.map((e) => e.ariaLabel)")
+    )
