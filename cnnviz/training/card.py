@@ -22,7 +22,7 @@ from cnnviz.network.sequential import Array, Sequential
 from cnnviz.network.weights import load
 from cnnviz.training.classifier import features
 from cnnviz.training.data import DEBIAN, Split, load_split
-from cnnviz.training.recipe import Recipe, as_input, in_batches
+from cnnviz.training.recipe import Recipe, as_input, dead_maps, in_batches
 
 GALLERY_PER_CLASS = 10
 
@@ -66,20 +66,9 @@ def measure(test: Split, gallery: Split, train: Split) -> dict[str, Any]:
         "parameters": sum(value.size for value in network.parameters.values()),
         "test": report(in_batches(network, inputs), test.labels),
         "gallery": report(network(as_input(gallery.images)), gallery.labels),
-        "dead_maps": dead_maps(network, as_input(train.images[:5000])),
+        "dead_maps": [f"{place}.{unit}" for place, unit in dead_maps(network, as_input(train.images[:5000]))],
         "familiarity": measure_familiarity(network, familiarity, test),
     }
-
-
-def dead_maps(network: Sequential, inputs: Array) -> list[str]:
-    """The maps, as ``"layer.map"``, that are zero everywhere on all of these inputs after a ReLU."""
-    alive: dict[int, Array] = {}
-    for start in range(0, len(inputs), 250):
-        for place, activation in enumerate(network.activations(inputs[start : start + 250])):
-            if type(network.layers[place]).__name__ == "ReLU":
-                seen = (activation > 0).any(axis=(0, 2, 3))
-                alive[place] = seen | alive.get(place, np.zeros_like(seen))
-    return [f"{place}.{unit}" for place, seen in alive.items() for unit in np.flatnonzero(~seen)]
 
 
 def measure_familiarity(network: Sequential, familiarity: Familiarity, test: Split) -> dict[str, Any]:

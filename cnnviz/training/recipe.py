@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.network.layers import BatchNorm2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
+from cnnviz.network.layers.base import he_normal
 from cnnviz.network.losses import cross_entropy
 from cnnviz.network.optimizers import Adam
 from cnnviz.network.sequential import Array, Sequential
@@ -36,6 +37,10 @@ class Recipe:
         Each image is moved by up to so many pixels along each axis, and mirrored half the time.
     averaging : float
         Memory of the moving average of all weights; the average is what is kept.
+    revival_epochs : int
+        If maps died, their kernels are drawn anew and everything is trained for so many more epochs.
+    revival_rate : float
+        The peak rate of these.
     """
 
     stages: tuple[tuple[int, ...], ...] = ((16, 16), (16, 16, 16), (16, 16, 16))
@@ -49,6 +54,8 @@ class Recipe:
     label_smoothing: float = 0.05
     shift: int = 1
     averaging: float = 0.999
+    revival_epochs: int = 8
+    revival_rate: float = 2e-3
 
     def rate(self, done: float) -> float:
         """Adam's rate when a share ``done`` (0–1) of all steps is behind us."""
@@ -97,14 +104,14 @@ def batches(data: Split, recipe: Recipe, rng: np.random.Generator) -> Iterator[t
 def train(
     recipe: Recipe, data: Split, after_step: Callable[[int, int, float], None]
 ) -> tuple[Sequential, Sequential]:
-    """Train the network.
+    """Train the network, and once more for a while if maps died.
 
     Parameters
     ----------
     recipe : Recipe
     data : Split
     after_step : callable
-        Called with the number of steps done, of all steps, and the last batch's loss.
+        Called with the number of steps done, of all steps of this descent, and the last batch's loss.
 
     Returns
     -------
@@ -112,7 +119,21 @@ def train(
         With the average of the weights along the way, and with the last step's weights.
     """
     rng = np.random.default_rng(recipe.seed)
-    network = build(recipe, rng)
+    averaged, last = descend(build(recipe, rng), recipe, data, rng, after_step)
+    again = np.random.default_rng([recipe.seed, 1])
+    if revive(averaged, data, again):
+        return finish(averaged, recipe, data, again, after_step)
+    return averaged, last
+
+
+def descend(
+    network: Sequential,
+    recipe: Recipe,
+    data: Split,
+    rng: np.random.Generator,
+    after_step: Callable[[int, int, float], None],
+) -> tuple[Sequential, Sequential]:
+    """Train a network in place from warm-up to rate 0; returns as `train` does."""
     matrices = {name for name, value in network.parameters.items() if value.ndim > 1}
     optimizer = Adam(
         network.parameters, 0.0, recipe.betas, weight_decay=recipe.weight_decay, decayed=matrices
@@ -130,9 +151,46 @@ def train(
             for name, value in (network.parameters | network.buffers).items():
                 average[name] += (1 - memory) * (value - average[name])
             after_step(optimizer.steps, steps, loss)
-    averaged = build(recipe, np.random.default_rng(recipe.seed))
+    averaged = build(recipe, np.random.default_rng(0))
     averaged.assign(average)
     return averaged, network
+
+
+def finish(
+    network: Sequential,
+    recipe: Recipe,
+    data: Split,
+    rng: np.random.Generator,
+    after_step: Callable[[int, int, float], None],
+) -> tuple[Sequential, Sequential]:
+    """Train a revived network for a while at a lower rate; returns as `train` does."""
+    gentler = replace(recipe, epochs=recipe.revival_epochs, peak_rate=recipe.revival_rate)
+    return descend(network, gentler, data, rng, after_step)
+
+
+def revive(network: Sequential, data: Split, rng: np.random.Generator) -> list[tuple[int, int]]:
+    """Draw the kernels of dead maps anew and reset their batch norm; returns which, as `dead_maps` does."""
+    dead = dead_maps(network, as_input(data.images[:5000]))
+    for place, unit in dead:
+        conv, norm = network.layers[place - 2], network.layers[place - 1]
+        kernels = conv.parameters["weight"]
+        kernels[unit] = he_normal(kernels.shape[1:], kernels[unit].size, rng)
+        conv.parameters["bias"][unit] = 0
+        for values, start in ((norm.parameters["weight"], 1), (norm.parameters["bias"], 0)):
+            values[unit] = start
+        norm.buffers["running_mean"][unit], norm.buffers["running_var"][unit] = 0, 1
+    return dead
+
+
+def dead_maps(network: Sequential, inputs: Array) -> list[tuple[int, int]]:
+    """The maps, as (place of the ReLU, map), that are 0 everywhere on all of these inputs."""
+    alive: dict[int, Array] = {}
+    for start in range(0, len(inputs), 250):
+        for place, activation in enumerate(network.activations(inputs[start : start + 250])):
+            if isinstance(network.layers[place], ReLU):
+                seen = (activation > 0).any(axis=(0, 2, 3))
+                alive[place] = seen | alive.get(place, np.zeros_like(seen))
+    return [(place, int(unit)) for place, seen in alive.items() for unit in np.flatnonzero(~seen)]
 
 
 def as_input(images: NDArray[np.uint8]) -> Array:

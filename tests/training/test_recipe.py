@@ -8,7 +8,17 @@ import pytest
 
 from cnnviz.network.classifier import load_gallery
 from cnnviz.training.data import Split, hold_out, load_split
-from cnnviz.training.recipe import Recipe, accuracy, augment, batches, build, train
+from cnnviz.training.recipe import (
+    Recipe,
+    accuracy,
+    as_input,
+    augment,
+    batches,
+    build,
+    dead_maps,
+    revive,
+    train,
+)
 
 TINY = Recipe(stages=((4,), (4,)), epochs=12, batch=20, averaging=0.9)
 
@@ -40,6 +50,25 @@ def test_training_learns(split):
     untrained = build(TINY, np.random.default_rng(0))
     assert accuracy(last, split) > 0.5 > accuracy(untrained, split)
     assert accuracy(averaged, split) > 0.5
+
+
+def test_a_dead_map_is_found_and_revived(split):
+    network = build(TINY, np.random.default_rng(0))
+    network(as_input(split.images))
+    network.layers[1].parameters["bias"][2] = -1e6  # nothing gets past this batch norm's ReLU
+    assert dead_maps(network, as_input(split.images)) == [(2, 2)]
+    others = network.layers[0].parameters["weight"][[0, 1, 3]].copy()
+    assert revive(network, split, np.random.default_rng(1)) == [(2, 2)]
+    assert dead_maps(network, as_input(split.images)) == []
+    np.testing.assert_array_equal(network.layers[0].parameters["weight"][[0, 1, 3]], others)
+
+
+def test_training_goes_on_for_a_while_if_maps_died(split, monkeypatch):
+    steps = []
+    recipe = replace(TINY, epochs=1, revival_epochs=2)
+    monkeypatch.setattr("cnnviz.training.recipe.revive", lambda *_: [(2, 2)])
+    train(recipe, split, lambda done, of, loss: steps.append(of))
+    assert steps == [5] * 5 + [10] * 10
 
 
 def test_an_augmented_image_is_shifted_by_at_most_what_was_asked_and_maybe_mirrored():
