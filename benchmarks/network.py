@@ -1,0 +1,85 @@
+"""The trained network beside PyTorch: one picture, every activation kept, one thread each.
+
+Run from the folder of the repository: ``python benchmarks/network.py [runs]``. The two take turns, so that what
+else the machine does disturbs both, and a ratio of medians is printed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when NumPy is imported
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import numpy as np
+import torch
+from torch import nn
+
+from cnnviz.network.classifier import load_classifier, load_gallery
+from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
+
+GOAL = 3.0
+
+
+def twin(layer: Layer) -> Any:
+    """Build the layer's twin in PyTorch, with its weights."""
+    match layer:
+        case Conv2d():
+            made = nn.Conv2d(
+                layer.in_channels, layer.out_channels, layer.kernel_size, layer.stride, layer.padding
+            )
+        case Linear():
+            made = nn.Linear(layer.in_features, layer.out_features)
+        case MaxPool2d():
+            return nn.MaxPool2d(layer.kernel_size, layer.stride)
+        case ReLU():
+            return nn.ReLU()
+        case Flatten():
+            return nn.Flatten()
+    made.load_state_dict({name: torch.tensor(value) for name, value in layer.parameters.items()})
+    return made
+
+
+def timed(run: Callable[[], object]) -> float:
+    """Milliseconds of one run."""
+    start = perf_counter()
+    run()
+    return 1000 * (perf_counter() - start)
+
+
+def main(runs: int) -> None:
+    """Measure and print."""
+    torch.set_num_threads(1)
+    network = load_classifier().network
+    twins = [twin(layer) for layer in network.layers]
+    picture = load_gallery().images[:1, None]
+
+    def theirs() -> list[Any]:
+        kept, x = [], torch.tensor(picture)
+        with torch.inference_mode():
+            for layer in twins:
+                x = layer(x)
+                kept.append(x)
+        return kept
+
+    ours = partial(network.activations, picture)
+    for made, other in zip(ours(), theirs(), strict=True):
+        np.testing.assert_allclose(made, other.numpy(), atol=1e-4)
+    times = [(timed(ours), timed(theirs)) for _ in range(runs + 20)][20:]  # the first ones warm up
+    mine, other_time = (median(column) for column in zip(*times, strict=True))
+    print(f"forward, every activation kept: {mine:.2f} ms; PyTorch {other_time:.2f} ms")
+    print(f"{mine / other_time:.2f} × PyTorch   goal ≤ {GOAL:g}")
+    for place, (layer, given) in enumerate(zip(network.layers, [picture, *ours()], strict=False)):
+        cost = median([timed(partial(layer, given)) for _ in range(runs)])
+        print(f"  {place:2d} {type(layer).__name__:<10} of {given.shape!s:<18} {cost:.3f} ms")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
