@@ -1,7 +1,7 @@
 """The trained network beside PyTorch: one picture, every activation kept, one thread each.
 
-Run from the folder of the repository: ``python benchmarks/network.py [runs]``. The two take turns, so that what
-else the machine does disturbs both, and a ratio of medians is printed.
+Run from the folder of the repository: ``python benchmarks/network.py [runs]``. The two take turns, so
+that what else the machine does disturbs both, and a ratio of medians is printed.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from pages.ui.network_input import pick_input, pick_source, show_input
 from pages.ui.network_layers import Archive, offer_archive, show_layers
 from pages.ui.network_maps import Range, columns, pick_range
 from pages.ui.network_spot import Spot, frames, look_at, pick_spot
-from pages.ui.network_story import View, show_story
+from pages.ui.network_story import show_story
+from pages.ui.network_view import View
 
 _CSS = (Path(__file__).parents[1] / "assets" / "components" / "network.css").read_text("utf-8")
 
@@ -77,7 +78,7 @@ def show_picture(
             columns(classifier, answer, together),
             key="maps",
             label="All maps of all layers",
-            widths=(29, 37),
+            widths=(29, 37 if source is None else 33),
             on_pick=look_at,
             chosen=chosen,
             sources=sources,

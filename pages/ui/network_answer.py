@@ -35,7 +35,7 @@ def show_answer(given: Input, answer: Answer, card: Mapping[str, Any]) -> None:
             "nothing of such pictures."
         )
     shown = bars(answer.probabilities, "Softmax: a probability for each class")
-    notes = "".join(f"<li>{line}</li>" for line in honesty(answer, card))
+    notes = "".join(f"<li>{line}</li>" for line in honesty(given, answer, card))
     st.html(
         f'{warning}<div class="{kind}">{_verdict(given, answer)}{shown}</div><ul class="honesty">{notes}</ul>'
     )
@@ -93,7 +93,7 @@ def bars(shares: NDArray[np.float32], caption: str) -> str:
     return f'<table class="bars" aria-label="{escape(caption)}">{rows}</table>'
 
 
-def honesty(answer: Answer, card: Mapping[str, Any]) -> list[str]:
+def honesty(given: Input, answer: Answer, card: Mapping[str, Any]) -> list[str]:
     """Say how often such an answer is right, what it is confused with, how unlike the picture is; as HTML."""
     test, rule = card["test"], card["familiarity"]
     best = int(answer.probabilities.argmax())
@@ -102,12 +102,14 @@ def honesty(answer: Answer, card: Mapping[str, Any]) -> list[str]:
     right, low, high = map(_html_percent, (test["accuracy"], *test["interval"]))
     said = _html_percent(float(right_when_said(test["confusion"])[best]))
     found, false = map(_html_percent, (test["per_class"][best], rule["false_alarms_on_test_images"]))
-    least, most = _html_percent(hits[0], 0), _html_percent(hits[-1], 0)
+    line, least, most = _html_percent(WARN_FROM, 0), _html_percent(hits[0], 0), _html_percent(hits[-1], 0)
+    beyond = "" if given.label is not None else " Other pictures were not counted: expect less."
     return [
-        f"On {test['images']:,} test images it is right for <b>{right}</b> (95 % interval {low} to {high}).",
+        f"On {test['images']:,} test images it is right for <b>{right}</b> (95 % interval {low} to {high})."
+        + beyond,
         f"When it says <b>{escape(LABELS[best])}</b>, it is right for {said} of them. Of the real ones it "
         f"finds {found}" + (f", and takes most others for {confused}." if confused else "."),
-        f"This picture lies <b>{_how_far(answer)}</b>; from {_html_percent(WARN_FROM)} on a warning comes. "
-        f"It is a false alarm for {false} of the test images, and finds {least} to {most} of the "
-        f"{len(hits)} kinds of nonsense in the model card.",
+        f"This picture lies <b>{_how_far(answer)}</b>. From {line} on there is a warning: a false alarm for "
+        f"{false} of the test images, rightly for {least} to {most} of the {len(hits)} kinds of nonsense in "
+        "the model card.",
     ]

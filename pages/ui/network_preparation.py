@@ -20,8 +20,8 @@ def pick_preparation() -> Preparation:
         trim = st.toggle("Trim", True, key="trim", bind="query-params")
         brighten = st.toggle("Brighten", True, key="bright", bind="query-params")
     margin = st.slider("Margin (pixels)", *MARGINS, 0, key="margin", bind="query-params")
-    down = st.slider("Shift down (pixels)", *SHIFTS, 0, key="down", bind="query-params")
-    right = st.slider("Shift right (pixels)", *SHIFTS, 0, key="right", bind="query-params")
+    down = st.slider("Shift down (pixels)", *SHIFTS, 0, key="shift_down", bind="query-params")
+    right = st.slider("Shift right (pixels)", *SHIFTS, 0, key="shift_right", bind="query-params")
     return Preparation(polarity, fill, trim, margin, (down, right), brighten)
 
 

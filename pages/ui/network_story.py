@@ -17,8 +17,6 @@ from pages.ui.network_unit import (
 )
 from pages.ui.network_view import View
 
-__all__ = ["View", "show_story"]
-
 
 def show_story(view: View, large: DeltaGenerator, story: DeltaGenerator) -> None:
     """Show what is looked at in `large`, and what it was made of in `story`."""

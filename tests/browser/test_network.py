@@ -117,7 +117,7 @@ def test_a_changed_step_changes_the_input(network):
     net = network(src="Any picture", garment="Dress")
     net.page.get_by_role("slider", name="Shift down").press("ArrowRight")
     expect(net.page.locator(".st-key-steps")).to_contain_text("moved from the centre as you chose")
-    expect(net.page).to_have_url(re.compile("down=1"))
+    expect(net.page).to_have_url(re.compile("shift_down=1"))
 
 
 def test_a_drawing_goes_through_the_network(network):
@@ -237,7 +237,9 @@ def test_card_and_layers_unfold(network):
 
 
 def test_all_layers_can_be_saved(network):
-    net = network(test="13")
+    net = network(test="12")
+    net.visitor.type_number("Test image (0–99)", 13)
+    expect(net.page.locator(".st-key-input")).to_contain_text("Test image 13")
     net.visitor.settle()
     with net.page.expect_download() as download:
         net.page.get_by_role("button", name="Save all layers .npz").click()

@@ -157,9 +157,12 @@ def test_a_garment_goes_through_its_visible_preparation(visit, garment):
         ({"light": "swap", "margin": "8"}, Preparation(polarity="invert", margin=8)),
         ({"light": "keep", "fill": "fill"}, Preparation(polarity="keep", fill="yes")),
         ({"fill": "leave", "trim": "false"}, Preparation(fill="no", trim=False)),
-        ({"down": "-8", "right": "8"}, Preparation(shift=(-8, 8))),
-        ({"down": "8", "right": "-8", "bright": "false"}, Preparation(shift=(8, -8), brighten=False)),
-        ({"margin": "99", "down": "nonsense"}, Preparation()),
+        ({"shift_down": "-8", "shift_right": "8"}, Preparation(shift=(-8, 8))),
+        (
+            {"shift_down": "8", "shift_right": "-8", "bright": "false"},
+            Preparation(shift=(8, -8), brighten=False),
+        ),
+        ({"margin": "99", "shift_down": "nonsense"}, Preparation()),
     ],
 )
 def test_each_step_can_be_changed_from_the_address(visit, query, how):
