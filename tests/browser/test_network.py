@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz import images
+from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.prepare import prepare
 
@@ -14,6 +15,14 @@ CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
 
 BARS = ".like table.bars, .unlike table.bars"
+
+COUNT_MESSAGES = """
+() => {
+  window.messages = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) { window.messages += 1; return send.call(this, data); };
+}
+"""
 
 
 class Network:
@@ -58,29 +67,6 @@ def network(visitor):
 def named(image):
     """The class that the network names for an input."""
     return LABELS[int(CLASSIFIER.answer(image).probabilities.argmax())]
-
-
-def test_every_map_of_every_layer_is_painted(network):
-    page = network(test="3").page
-    painted = page.locator(".st-key-maps canvas").evaluate_all(
-        """canvases => canvases.slice(0, -1).map((canvas) => {
-             const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-             return [canvas.width, canvas.height, new Set(new Uint32Array(pixels.buffer)).size];
-           })"""
-    )
-    sizes = [
-        (made.shape[2], made.shape[0] * made.shape[1])
-        for made in CLASSIFIER.answer(GALLERY.images[3]).activations[:-2]
-    ]
-    assert [(w, h) for w, h, _ in painted[: len(sizes)]] == sizes
-    assert all(colours > 3 for *_, colours in painted)
-
-
-def test_the_maps_and_the_answer_are_above_the_fold(network):
-    page = network().page
-    for what in (".st-key-maps .body >> nth=0", BARS, ".st-key-input canvas"):
-        box = page.locator(what).first.bounding_box()
-        assert box["y"] + box["height"] < 768
 
 
 def test_a_click_in_the_gallery_sends_that_image_through(network):
@@ -137,71 +123,6 @@ def test_a_drawing_goes_through_the_network(network):
     assert sum(float(share.strip("<> %")) for share in net.bars().values()) == pytest.approx(100, abs=1)
 
 
-def test_a_click_on_a_map_opens_it_at_large_with_its_kernel(network):
-    net = network(test="20")
-    net.cell(5, 7).click()
-    expect(net.large()).to_have_text("conv 3, map 7: 14 × 14")
-    expect(net.page.locator(".st-key-tiles .frame")).to_have_count(3 * 16)
-    expect(net.story()).to_be_in_viewport()
-    value = CLASSIFIER.answer(GALLERY.images[20]).activations[5][7, 14 // 2 + 7 - 7, 7]
-    expect(net.story()).to_contain_text(f"conv 3, map 7, row 7, column 7: {value:.4g}".replace("-", "−"))
-
-
-def test_a_click_into_the_large_map_explains_that_number(network):
-    net = network(layer="conv 1", test="20")
-    canvas = net.page.locator(".st-key-large canvas").first
-    box = canvas.bounding_box()
-    canvas.click(position={"x": box["width"] * 3.5 / 28, "y": box["height"] * 27.5 / 28})
-    expect(net.story()).to_contain_text("conv 1, map 0, row 27, column 3")
-    expect(net.story()).to_contain_text("3 of the window's 9 places lie outside the image and count as 0")
-
-
-def test_the_keyboard_reaches_every_map(network):
-    net = network(layer="relu 1", map="0")
-    net.cell(1, 0).focus()
-    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight", "Enter"):
-        net.page.keyboard.press(key)
-    expect(net.large()).to_have_text("relu 2, map 2: 28 × 28")
-    net.cell(3, 0).focus()
-    net.page.keyboard.press("ArrowUp")
-    expect(net.page.locator(".st-key-maps .head").nth(3)).to_be_focused()
-
-
-def test_pointing_at_a_map_enlarges_it_without_asking_the_server(network):
-    net = network(test="20")
-    net.visitor.settle()
-    sent = []
-    net.page.on("websocket", lambda socket: sent.append(socket))
-    preview = net.page.locator(".st-key-maps .preview")
-    expect(preview).to_be_hidden()
-    net.cell(4, 3).hover()
-    expect(preview).to_be_visible()
-    expect(preview).to_contain_text("pool 1, map 3: ")
-    assert not sent
-
-
-def test_flatten_scores_and_shares_are_explained_at_a_click(network):
-    net = network(test="85")
-    for column, row, expected in (
-        (18, 0, "becomes number"),
-        (19, 8, "Evidence for Bag"),
-        (20, 8, "From scores to probabilities"),
-    ):
-        net.cell(column, row).click()
-        expect(net.story()).to_contain_text(expected)
-
-
-def test_the_temperature_makes_softmax_timid(network):
-    net = network(layer="softmax", test="85")
-    bars = net.page.locator(".st-key-detail table.bars tr.top td").last
-    before = float(bars.inner_text().strip("<> %\u00a0"))
-    net.page.get_by_role("slider", name="Temperature").press("PageUp")
-    net.page.get_by_role("slider", name="Temperature").press("PageUp")
-    expect(net.page).to_have_url(re.compile("temperature="))
-    net.visitor.settle()
-    assert float(bars.inner_text().strip("<> %\u00a0")) < before
-
-
 def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visitor):
     net = network()
     net.visitor.type_number("Test image (0–99)", 58)
@@ -227,17 +148,84 @@ def test_an_address_of_an_own_picture_says_that_it_stayed_where_it_was(visitor):
     expect(page.get_by_text("stayed on its owner's computer")).to_be_visible()
 
 
-def test_card_and_layers_unfold(network):
-    net = network()
+def test_every_map_of_every_layer_is_painted_above_the_fold(network):
+    page = network(test="3").page
+    painted = page.locator(".st-key-maps canvas").evaluate_all(
+        """canvases => canvases.slice(0, -1).map((canvas) => {
+             const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+             return [canvas.width, canvas.height, new Set(new Uint32Array(pixels.buffer)).size];
+           })"""
+    )
+    sizes = [
+        (made.shape[2], made.shape[0] * made.shape[1])
+        for made in CLASSIFIER.answer(GALLERY.images[3]).activations[:-2]
+    ]
+    assert [(w, h) for w, h, _ in painted[: len(sizes)]] == sizes
+    assert all(colours > 3 for *_, colours in painted)
+    for what in (".st-key-maps .body >> nth=0", BARS, ".st-key-input canvas"):
+        box = page.locator(what).first.bounding_box()
+        assert box["y"] + box["height"] < 768
+
+
+def test_a_click_on_a_map_opens_it_at_large_and_a_click_into_it_explains_a_number(network):
+    net = network(test="20")
+    net.cell(5, 7).click()
+    expect(net.large()).to_have_text("conv 3, map 7: 14 × 14")
+    expect(net.page.locator(".st-key-tiles .frame")).to_have_count(3 * 16)
+    expect(net.story()).to_be_in_viewport()
+    value = CLASSIFIER.answer(GALLERY.images[20]).activations[5][7, 7, 7]
+    expect(net.story()).to_contain_text(f"conv 3, map 7, row 7, column 7: {format_number(value)}")
+    canvas = net.page.locator(".st-key-large canvas").first
+    box = canvas.bounding_box()
+    canvas.click(position={"x": box["width"] * 1.5 / 14, "y": box["height"] * 13.5 / 14})
+    expect(net.story()).to_contain_text("conv 3, map 7, row 13, column 1")
+    expect(net.story()).to_contain_text("3 of the window's 9 places lie outside the image and count as 0")
+
+
+def test_the_keyboard_reaches_every_map_and_pointing_enlarges_one_without_asking_the_server(network):
+    net = network(layer="relu 1", map="0")
+    net.cell(1, 0).focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight", "Enter"):
+        net.page.keyboard.press(key)
+    expect(net.large()).to_have_text("relu 2, map 2: 28 × 28")
+    net.cell(3, 0).focus()
+    net.page.keyboard.press("ArrowUp")
+    expect(net.page.locator(".st-key-maps .head").nth(3)).to_be_focused()
+    net.visitor.settle()
+    net.page.evaluate(COUNT_MESSAGES)
+    preview = net.page.locator(".st-key-maps .preview")
+    expect(preview).to_be_hidden()
+    net.cell(4, 3).hover()
+    expect(preview).to_be_visible()
+    expect(preview).to_contain_text("pool 1, map 3: ")
+    assert net.page.evaluate("window.messages") == 0
+
+
+def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softmax_timid(network):
+    net = network(test="85")
+    for column, row, expected in (
+        (18, 0, "becomes number"),
+        (19, 8, "Evidence for Bag"),
+        (20, 8, "From scores to probabilities"),
+    ):
+        net.cell(column, row).click()
+        expect(net.story()).to_contain_text(expected)
+    bars = net.page.locator(".st-key-detail table.bars tr.top td").last
+    before = float(bars.inner_text().strip("<> %\u00a0"))
+    net.page.get_by_role("slider", name="Temperature").press("PageUp")
+    net.page.get_by_role("slider", name="Temperature").press("PageUp")
+    expect(net.page).to_have_url(re.compile("temperature="))
+    net.visitor.settle()
+    assert float(bars.inner_text().strip("<> %\u00a0")) < before
+
+
+def test_card_and_layers_unfold_and_all_layers_can_be_saved(network):
+    net = network(test="12")
     net.page.get_by_text("Model card:").click()
     expect(net.page.get_by_role("table").filter(has_text="Confusion matrix")).to_be_visible()
     net.visitor.settle()
     net.page.get_by_text("Layer by layer").click()
     expect(net.page.get_by_role("table").filter(has_text="Every layer for one picture")).to_be_visible()
-
-
-def test_all_layers_can_be_saved(network):
-    net = network(test="12")
     net.visitor.type_number("Test image (0–99)", 13)
     expect(net.page.locator(".st-key-input")).to_contain_text("Test image 13")
     net.visitor.settle()
@@ -248,11 +236,8 @@ def test_all_layers_can_be_saved(network):
         np.testing.assert_allclose(saved["dense"], CLASSIFIER.answer(GALLERY.images[13]).logits, rtol=1e-5)
 
 
-@pytest.mark.parametrize(
-    "screen", [{"viewport": {"width": 390, "height": 844}}, {"color_scheme": "dark"}], ids=["phone", "dark"]
-)
-def test_it_fits_a_phone_and_the_dark(new_visitor, screen):
-    net = Network(new_visitor(**screen), layer="conv 5")
+def test_a_phone_shows_it_without_scrolling_sideways_and_every_map_has_a_name(new_visitor):
+    net = Network(new_visitor(viewport={"width": 390, "height": 844}), layer="conv 5")
     assert net.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert all(
         len(name) > 8
