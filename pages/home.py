@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui import examples
-from pages.ui.frame import card, lesson
+from pages.ui.frame import card, lesson, use_style
 from pages.ui.maps import show_maps
 
 CARDS = [
@@ -33,6 +33,7 @@ lesson(
     "See what a convolutional network sees",
     "Put a picture in, change a number, and watch every value follow.",
 )
+use_style("home")
 for column, (page, title, text, example) in zip(st.columns(len(CARDS), gap="medium"), CARDS, strict=True):
     with column, card(title):
         show_maps(example(), key=f"example_{title}", size=300)

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
-from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
-from cnnviz.operators import loops
 from pages.ui.downloads import Latest, offer_downloads
-from pages.ui.explanations import conv_call, show_code, show_coverage, show_winners
-from pages.ui.filtering import convolve, facts
-from pages.ui.frame import Folded, folded, lesson, show_facts
+from pages.ui.filtering import convolve
+from pages.ui.frame import folded, lesson
 from pages.ui.geometry_picker import Border, pick_border, pick_geometry
 from pages.ui.image_picker import Picture, pick_picture
-from pages.ui.kernel_picker import pick_kernel
-from pages.ui.maps import show_maps
-from pages.ui.views import ScaleChoice, answer_maps, pick_scale, show_picture
-
-
-class Places(NamedTuple):
-    """Where the part of the page that changes often is drawn."""
-
-    kernel: DeltaGenerator
-    geometry: DeltaGenerator
-    output: DeltaGenerator
-    facts: DeltaGenerator
-    seen: Folded
-    code: Folded
+from pages.ui.kernel_answer import Places, show_answer, show_background
+from pages.ui.kernel_picker import pick_kernel, show_weights
+from pages.ui.views import ScaleChoice, pick_scale, show_picture
 
 
 def page() -> None:
@@ -40,25 +24,24 @@ def page() -> None:
         controls, stage = st.columns([1, 2.9], gap="medium")
     with controls:
         picture = pick_picture(list(images.SAMPLES))
-        kernel, geometry = st.container(), st.container()
+        kernel, weights, geometry = st.container(), st.container(), st.container()
         border = pick_border()
     with stage:
         left, right = st.columns(2, wrap=False)
         seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
     with left:
         image = show_picture(picture)
-        facts_place = st.container()
+        facts = st.container()
     with right:
         output = st.container()
         scale = pick_scale()
         offer_downloads(latest := Latest(), "cnnviz-kernel")
-    show_answer(
-        picture, image, border, scale, latest, Places(kernel, geometry, output, facts_place, seen, code)
-    )
+    places = Places(kernel, weights, geometry, output, facts, seen, code)
+    follow(picture, image, border, scale, latest, places)
 
 
 @st.fragment
-def show_answer(
+def follow(
     picture: Picture,
     image: NDArray[np.float32],
     border: Border,
@@ -76,18 +59,11 @@ def show_answer(
         answer = convolve(image, choice, how, plan)
     except CnnvizError as error:
         places.output.error(str(error))
-        return
-    maps = answer_maps(
-        answer, scale.of(choice.spec.view, picture.is_matrix), f"{picture.title}, {choice.spec.title}"
-    )
-    latest.numbers, latest.shown = answer, maps[0].picture
-    with places.output:
-        show_maps(maps, key="output")
-        show_winners(choice, maps[0].picture)
-    with places.facts:
-        show_facts(facts(answer, choice, plan))
-    show_coverage(places.seen, picture, choice, how, plan)
-    show_code(places.code, loops.conv2d, conv_call(how, plan))
+    else:
+        latest.numbers, latest.shown = answer, show_answer(places, picture, choice, scale, answer)
+        show_background(places, picture, choice, how, plan, answer)
+    with places.weights:  # after the answer, which is waited for
+        show_weights(choice)
 
 
 lesson("Kernels", "Lay a small grid of weights over the picture, multiply, add up, move on.")

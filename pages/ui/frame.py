@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
-
-_CSS = (Path(__file__).parents[2] / "assets" / "components" / "page.css").read_text("utf-8")
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,18 @@ class Fact:
 def lesson(title: str, lead: str) -> None:
     """Begin a page: its look, its title and one sentence beside it."""
     _insist_on_navigation()
-    st.html(f"<style>{_CSS}</style>")
+    use_style("page")
     st.html(f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div>')
+
+
+def use_style(name: str) -> None:
+    """Add a style sheet of assets/components to the page."""
+    st.html(f"<style>{_style(name)}</style>")
+
+
+@cache
+def _style(name: str) -> str:
+    return (Path(__file__).parents[2] / "assets" / "components" / f"{name}.css").read_text("utf-8")
 
 
 def card(name: str) -> DeltaGenerator:
@@ -60,10 +69,10 @@ def _insist_on_navigation() -> None:
         st.rerun()
 
 
-def show_facts(facts: Sequence[Fact]) -> None:
-    """List facts in a row that wraps on a phone."""
+def show_facts(facts: Sequence[Fact], words: str = "") -> None:
+    """List facts in a row that wraps on a phone, and below them a sentence or two."""
     rows = (
         f"<div><dt>{escape(fact.name)}</dt><dd>{escape(fact.value)}<small>{escape(fact.origin)}</small></dd></div>"
         for fact in facts
     )
-    st.html(f'<dl class="facts">{"".join(rows)}</dl>')
+    st.html(f'<dl class="facts">{"".join(rows)}</dl><p class="words">{escape(words)}</p>')

@@ -93,6 +93,9 @@ def pick_picture(
         return _sample(chosen)
     brought: Picture | None = state.kept(chosen)
     if brought is not None:
+        (height, width), (rows, columns) = brought.original, brought.size
+        if (height, width) != (rows, columns):
+            st.caption(f"Your {height} × {width} pixels are worked on at {rows} × {columns}.")
         return brought
     fallback = first or options[0]
     st.info(

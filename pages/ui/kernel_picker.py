@@ -35,7 +35,7 @@ class Choice:
 
 
 def pick_kernel(first: str = "sobel") -> Choice:
-    """Show the catalogue, the chosen kernel's parameters and its weights.
+    """Show the catalogue and the chosen kernel's parameters.
 
     A sentence on what cannot be used stands under the parameters; the last kernel that could be used stays.
     """
@@ -51,9 +51,7 @@ def pick_kernel(first: str = "sobel") -> Choice:
         st.error(f"{error}. Meanwhile the last kernel that worked is used.")
         kept = state.kept("kernels")
         kernels = kept if kept is not None else _stacked(spec.build())
-    choice = Choice(spec, kernels)
-    _show(choice)
-    return choice
+    return Choice(spec, kernels)
 
 
 def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -90,7 +88,8 @@ def _pick(key: str, parameter: Parameter, width: Width) -> Value:
     return st.slider(label, low, high, default, step, key=key, bind="query-params", width=width)
 
 
-def _show(choice: Choice) -> None:
+def show_weights(choice: Choice) -> None:
+    """Show a kernel's weights, which can be typed over, or those of all kernels that are combined."""
     if isinstance(choice.spec, CombinedSpec):
         pictures = [shade(kernel, "signed") for kernel in choice.kernels]
         maps = [
@@ -100,7 +99,6 @@ def _show(choice: Choice) -> None:
         show_maps(maps, key="kernel_parts", layout="mosaic", size=62)
     else:
         kernel_grid(choice.kernels[0], key="kernel_grid", on_edit=_take_over)
-    st.caption(choice.spec.summary)
 
 
 def _take_over(text: str) -> None:

@@ -20,15 +20,14 @@ def sample(name: str) -> NDArray[np.float32]:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def decoded(digest: str, _data: bytes) -> tuple[NDArray[np.float32], tuple[int, int]]:
-    """Decode a file whose sha256 is `digest`, as `fitted`, and say what size it had (rows, columns).
+    """Decode a file whose sha256 is `digest`, as `fitted`, and say what size it has (rows, columns).
 
     Raises
     ------
     ImageError
         If the file is no picture that can be shown.
     """
-    image = images.load(_data)
-    return fitted(image), (image.shape[-2], image.shape[-1])
+    return fitted(images.load(_data, SIDE)), images.original_size(_data)
 
 
 def fitted(image: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from cnnviz.figures import Scale
 from pages.ui.filtering import convolve
 from pages.ui.geometry_picker import Geometry
 from pages.ui.image_picker import Picture
-from pages.ui.kernel_picker import pick_kernel
+from pages.ui.kernel_picker import pick_kernel, show_weights
 from pages.ui.pool_views import Source
 
 _SOURCES = {"picture": "the picture", "answer": "a kernel's answer"}
@@ -33,6 +33,8 @@ def pick_source(picture: Picture) -> Source:
         )
     with st.popover("Choose the kernel", width="stretch"):
         choice = pick_kernel()
+        show_weights(choice)
+        st.caption(choice.spec.summary)
     answer = convolve(grey, choice, _PLAIN, _PLAIN.plan(picture.size, choice.size))
     scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} under {choice.spec.title}"

@@ -53,7 +53,7 @@ class Visit:
     def facts(self) -> dict[str, tuple[str, str]]:
         """Name → value and origin of each fact listed."""
         bodies = "".join(element.proto.body for element in self.app.get("html"))
-        rows = re.findall(r"<dt>(.*?)</dt><dd>(.*?)<small>(.*?)</small>", bodies)
+        rows = re.findall(r"<dt>(.*?)</dt><dd>(.*?)<small>(.*?)</small>", bodies, re.DOTALL)
         return {name: (value, origin) for name, value, origin in rows}
 
     def maps(self, key: str) -> list[Drawn]:
