@@ -21,8 +21,8 @@ import numpy as np
 import torch
 from scipy import ndimage
 
+from cnnviz.arguments import Floats
 from cnnviz.operators import conv2d
-from cnnviz.operators.padding import Floats
 
 RANDOM = np.random.default_rng(0)
 

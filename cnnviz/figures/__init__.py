@@ -2,9 +2,9 @@
 
 from cnnviz.figures.legend import colour_bar, range_text
 from cnnviz.figures.mosaic import mosaic, places
-from cnnviz.figures.numbers import format_number
 from cnnviz.figures.scales import Scale
 from cnnviz.figures.shade import Shade, image_rgb, rgb, shade, shared_limits
+from cnnviz.numbers import format_number
 
 __all__ = [
     "Scale",

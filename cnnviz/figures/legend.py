@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures.numbers import format_number
 from cnnviz.figures.shade import Shade
+from cnnviz.numbers import format_number
 
 
 def range_text(shaded: Shade) -> str:

@@ -3,7 +3,7 @@
 from cnnviz.geometry.cost import conv_parameters, linear_parameters, multiplications
 from cnnviz.geometry.coverage import coverage, window_starts
 from cnnviz.geometry.output import OutputSize, Remainder, output_size
-from cnnviz.geometry.padding import full_padding, same_padding
+from cnnviz.geometry.padding import full_padding, resolve_padding, same_padding
 from cnnviz.geometry.receptive import Layer, ReceptiveField, receptive_field
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "multiplications",
     "output_size",
     "receptive_field",
+    "resolve_padding",
     "same_padding",
     "window_starts",
 ]

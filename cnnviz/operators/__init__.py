@@ -12,7 +12,7 @@ from cnnviz.operators.convolution import conv2d
 from cnnviz.operators.dense import linear, softmax
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
 from cnnviz.operators.gradients import conv2d_gradients
-from cnnviz.operators.padding import pad, resolve_padding, source_indices
+from cnnviz.operators.padding import pad, source_indices
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
 from cnnviz.operators.trace_convolution import ConvTrace, conv2d_trace
@@ -57,7 +57,6 @@ __all__ = [
     "pad",
     "pool_trace",
     "relu",
-    "resolve_padding",
     "sigmoid",
     "softmax",
     "softmax_trace",

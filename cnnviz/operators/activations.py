@@ -13,9 +13,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cnnviz.arguments import Floats, floats
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators.convolution_setup import floats
-from cnnviz.operators.padding import Floats
 
 
 def relu(input: ArrayLike) -> Floats:

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from cnnviz.arguments import Floats
 from cnnviz.operators.convolution_setup import ConvolutionSetup
-from cnnviz.operators.padding import Floats, source_indices
+from cnnviz.operators.padding import source_indices
 
 BAND = 16
 """Output rows that one product gives."""

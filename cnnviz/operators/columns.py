@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
+from cnnviz.arguments import Floats
 from cnnviz.operators.convolution_setup import ConvolutionSetup
-from cnnviz.operators.padding import Floats, pad
+from cnnviz.operators.padding import pad
 
 BLOCK = 500_000
 """Bytes of columns laid out at a time: what a core's caches can hold."""

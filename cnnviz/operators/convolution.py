@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from numpy.typing import ArrayLike
 
+from cnnviz.arguments import Floats, Pair
+from cnnviz.geometry.padding import Padding
 from cnnviz.operators.convolution_setup import set_up
 from cnnviz.operators.fast import correlate
-from cnnviz.operators.padding import BorderMode, Floats, Padding, Pair
+from cnnviz.operators.padding import BorderMode
 
 
 def conv2d(
@@ -32,7 +34,7 @@ def conv2d(
     stride : int or (rows, columns)
         Pixels from one window to the next.
     padding : int, (rows, columns), ((top, bottom), (left, right)), "valid", "same" or "full"
-        Pixels added around the input, see `cnnviz.operators.padding.resolve_padding`.
+        Pixels added around the input, see `cnnviz.geometry.resolve_padding`.
     dilation : int or (rows, columns)
         Pixels from one tap of the kernel to the next.
     groups : int

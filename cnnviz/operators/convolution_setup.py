@@ -6,21 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from cnnviz.arguments import Floats, Pair, floats, pair
 from cnnviz.errors import KernelError, ShapeError
 from cnnviz.geometry.output import output_size
-from cnnviz.operators.padding import (
-    BORDER_MODES,
-    BorderMode,
-    Floats,
-    Padding,
-    Pair,
-    Sides,
-    no_such_mode,
-    pair,
-    resolve_padding,
-)
+from cnnviz.geometry.padding import Padding, Sides, resolve_padding
+from cnnviz.operators.padding import BORDER_MODES, BorderMode, no_such_mode
 
 
 @dataclass(frozen=True)
@@ -86,7 +78,7 @@ def set_up(
     KernelError, ShapeError
         With a sentence on what doesn't fit and what would.
     """
-    image, kernel = floats(input), np.asarray(weight)
+    image, kernel = floats(input), floats(weight)
     maps, filters = _four_axes(image, kernel)
     steps, gaps = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
     taps = (filters.shape[2], filters.shape[3])
@@ -101,7 +93,7 @@ def set_up(
     )
     return ConvolutionSetup(
         input=maps,
-        weight=filters.astype(image.dtype, copy=False),
+        weight=floats(filters, image.dtype),
         bias=_checked_bias(bias, filters.shape[0], image.dtype),
         stride=steps,
         padding=sides,
@@ -113,21 +105,7 @@ def set_up(
     )
 
 
-def floats(values: ArrayLike) -> Floats:
-    """Read numbers as float64 if they are an array of float64, else as float32.
-
-    Examples
-    --------
-    >>> floats([1.5, 2.0]).dtype, floats(np.ones(2)).dtype
-    (dtype('float32'), dtype('float64'))
-    """
-    array = np.asarray(values)
-    if array.dtype == np.float64 and isinstance(values, np.ndarray):
-        return array
-    return array.astype(np.float32, copy=False)
-
-
-def _four_axes(image: Floats, kernel: NDArray[Any]) -> tuple[Floats, NDArray[Any]]:
+def _four_axes(image: Floats, kernel: Floats) -> tuple[Floats, Floats]:
     if image.ndim not in (2, 3, 4) or 0 in image.shape:
         raise ShapeError(
             f"an input of shape {image.shape} is no image; use (height, width), (channels, height, width) "
@@ -144,7 +122,7 @@ def _four_axes(image: Floats, kernel: NDArray[Any]) -> tuple[Floats, NDArray[Any
     return maps, kernel.reshape((1,) * (4 - kernel.ndim) + kernel.shape)  # (F, C/groups, k, l)
 
 
-def _check_groups(channels: int, filters: NDArray[Any], groups: int, kernel_axes: int) -> None:
+def _check_groups(channels: int, filters: Floats, groups: int, kernel_axes: int) -> None:
     count, depth = filters.shape[:2]
     if not isinstance(groups, int | np.integer) or groups < 1 or channels % groups or count % groups:
         raise ShapeError(
@@ -181,7 +159,7 @@ def _check_room(size: tuple[int, int], taps: tuple[int, int], sides: Sides, gaps
 def _checked_bias(bias: ArrayLike | None, filters: int, dtype: np.dtype[Any]) -> Floats | None:
     if bias is None:
         return None
-    values = np.asarray(bias, dtype).reshape(-1)
+    values = floats(bias, dtype).reshape(-1)
     if values.size != filters:
         raise ShapeError(
             f"{values.size} biases do not fit {filters} filters; give one bias per filter, or none"

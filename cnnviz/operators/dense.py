@@ -7,10 +7,9 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cnnviz.arguments import Floats, floats
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.operators.activations import check_dim
-from cnnviz.operators.convolution_setup import floats
-from cnnviz.operators.padding import Floats
 
 
 def linear(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None) -> Floats:
@@ -42,10 +41,10 @@ def linear(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None) -
     array([ 53.850002, -39.5     ], dtype=float32)
     """
     values = floats(input)
-    rows = np.asarray(weight, values.dtype)
+    rows = floats(weight, values.dtype)
     check_linear(values, rows, bias)
     total = np.asarray(values @ rows.T)
-    return total if bias is None else np.asarray(total + np.asarray(bias, values.dtype))
+    return total if bias is None else np.asarray(total + floats(bias, values.dtype))
 
 
 def check_linear(values: Floats, rows: Floats, bias: ArrayLike | None) -> None:

@@ -6,10 +6,10 @@ from math import prod
 
 import numpy as np
 
+from cnnviz.arguments import Floats
 from cnnviz.operators.bands import by_bands
 from cnnviz.operators.columns import by_columns
 from cnnviz.operators.convolution_setup import ConvolutionSetup
-from cnnviz.operators.padding import Floats
 from cnnviz.operators.separable import by_two_passes, factors
 
 LARGE = 10_000_000

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cnnviz.arguments import Floats, Pair, pair
 from cnnviz.errors import ShapeError
-from cnnviz.operators.padding import Floats, Pair, pair
 from cnnviz.operators.windows import as_images, by
 
 

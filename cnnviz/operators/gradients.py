@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnviz.arguments import Floats, Pair, pair
 from cnnviz.errors import ShapeError
 from cnnviz.geometry.output import output_size
+from cnnviz.geometry.padding import Padding, Sides, resolve_padding
 from cnnviz.operators.columns import BLOCK, as_columns, windows
-from cnnviz.operators.padding import Floats, Padding, Pair, Sides, pair, resolve_padding
 
 
 def conv2d_gradients(

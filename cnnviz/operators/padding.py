@@ -1,106 +1,18 @@
-"""Borders: how much is added around an image, and what the added pixels show."""
+"""Borders: what the pixels added around an image show."""
 
 from __future__ import annotations
 
-from operator import index
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.arguments import Floats
 from cnnviz.errors import ShapeError
-from cnnviz.geometry.padding import full_padding, same_padding
+from cnnviz.geometry.padding import Sides
 
 BorderMode = Literal["constant", "nearest", "mirror", "reflect", "wrap"]
 BORDER_MODES: tuple[BorderMode, ...] = get_args(BorderMode)
-Pair = int | tuple[int, int]
-Sides = tuple[tuple[int, int], tuple[int, int]]
-Padding = int | tuple[int, int] | Sides | Literal["valid", "same", "full"]
-Floats = NDArray[np.floating[Any]]
-
-
-def pair(value: Pair, name: str, least: int = 0) -> tuple[int, int]:
-    """Read an option given once for both axes or as (rows, columns).
-
-    Parameters
-    ----------
-    value : int or pair of int
-        The option as it was given.
-    name : str
-        What the sentence of an error calls it.
-    least : int
-        The smallest number allowed.
-
-    Returns
-    -------
-    (rows, columns) : tuple of int
-
-    Raises
-    ------
-    ShapeError
-        If it is neither one nor two whole numbers from `least` up.
-
-    Examples
-    --------
-    >>> pair(2, "stride"), pair((2, 1), "stride")
-    ((2, 2), (2, 1))
-    """
-    try:
-        values = tuple(index(v) for v in value) if isinstance(value, (tuple, list)) else (index(value),) * 2
-    except TypeError:
-        values = ()
-    if len(values) != 2 or min(values) < least:
-        raise ShapeError(
-            f"the {name} is {value!r}; give a whole number from {least} up, or a pair of them (rows, columns)"
-        )
-    return values[0], values[1]
-
-
-def resolve_padding(padding: Padding, kernel_size: Pair, dilation: Pair = 1, stride: Pair = 1) -> Sides:
-    """Turn any way of writing a padding into pixels per side.
-
-    Parameters
-    ----------
-    padding : int, (rows, columns), ((top, bottom), (left, right)), "valid", "same" or "full"
-        "valid" adds nothing; "same" keeps the size (even kernels add one more at the end, as in PyTorch);
-        "full" keeps every window that touches the image.
-    kernel_size, dilation, stride : int or pair of int
-        Of the window that is going to slide.
-
-    Returns
-    -------
-    ((top, bottom), (left, right)) : pairs of int
-
-    Raises
-    ------
-    ShapeError
-        If the padding can't be read, is negative, or is "same" with a stride above 1.
-
-    Examples
-    --------
-    >>> resolve_padding("same", kernel_size=(3, 4))
-    ((1, 1), (1, 2))
-    >>> resolve_padding((1, 2), kernel_size=3)
-    ((1, 1), (2, 2))
-    """
-    taps = pair(kernel_size, "kernel size", 1)
-    gaps = pair(dilation, "dilation", 1)
-    if padding == "same" and max(pair(stride, "stride", 1)) > 1:
-        raise ShapeError(
-            "padding 'same' needs stride 1: a larger stride shrinks the image; give the padding as a number"
-        )
-    if isinstance(padding, str):
-        named = {"valid": lambda k, d: (0, 0), "same": same_padding, "full": full_padding}
-        if padding not in named:
-            raise ShapeError(f"there is no padding called {padding!r}; use valid, same, full or a number")
-        rows, columns = (named[padding](k, d) for k, d in zip(taps, gaps, strict=True))
-        return rows, columns
-    if isinstance(padding, (tuple, list)) and any(isinstance(side, (tuple, list)) for side in padding):
-        if len(padding) != 2 or not all(isinstance(side, (tuple, list)) for side in padding):
-            raise ShapeError(f"the padding is {padding!r}; per side it reads ((top, bottom), (left, right))")
-        return pair(padding[0], "padding of top and bottom"), pair(padding[1], "padding of left and right")
-    rows_each, columns_each = pair(padding, "padding")  # type: ignore[arg-type]
-    return (rows_each, rows_each), (columns_each, columns_each)
 
 
 def source_indices(size: int, before: int, after: int, mode: BorderMode = "constant") -> NDArray[np.intp]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.operators.padding import Floats, Pair
+from cnnviz.arguments import Floats, Pair
 from cnnviz.operators.pooling_passes import divisors, fold, middle, reach_out
 from cnnviz.operators.windows import as_images, window_axes
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.arguments import Floats
 from cnnviz.errors import ShapeError
-from cnnviz.operators.padding import Floats
 from cnnviz.operators.windows import Axis
 
 

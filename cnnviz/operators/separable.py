@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from cnnviz.arguments import Floats
 from cnnviz.operators.bands import band_matrix, fill_strip
 from cnnviz.operators.convolution_setup import ConvolutionSetup
-from cnnviz.operators.padding import Floats, source_indices
+from cnnviz.operators.padding import source_indices
 
 STRIP = 64
 """Output rows done together: enough work for each matrix product, few enough to stay in the cache."""

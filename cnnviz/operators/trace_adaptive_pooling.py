@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cnnviz.arguments import Pair
 from cnnviz.operators.adaptive_pooling import OutputSize, adaptive_windows, read_output_size
 from cnnviz.operators.fractional_pooling import fractional_windows, read_fractional, read_samples
-from cnnviz.operators.padding import Pair
 from cnnviz.operators.trace_pooling import PoolTrace, build_trace, find_output
 from cnnviz.operators.windows import as_images
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnnviz.arguments import Floats, Pair
 from cnnviz.errors import ShapeError
+from cnnviz.geometry.padding import Padding
 from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
-from cnnviz.operators.padding import BorderMode, Floats, Padding, Pair, source_indices
+from cnnviz.operators.padding import BorderMode, source_indices
 from cnnviz.operators.words import MOST, factor, number, places
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cnnviz.arguments import Floats, floats
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.operators.activations import ACTIVATIONS
-from cnnviz.operators.convolution_setup import floats
 from cnnviz.operators.dense import linear, softmax
-from cnnviz.operators.padding import Floats
 from cnnviz.operators.words import MOST, factor, number, summed
 
 
@@ -67,7 +66,7 @@ def linear_trace(
         )
     outputs = linear(values, rows, bias)
     _check_output(at, len(outputs))
-    weights = rows[at].astype(values.dtype, copy=False)
+    weights = floats(rows[at], values.dtype)
     offset = 0.0 if bias is None else float(floats(bias)[at])
     return LinearTrace(values, weights, values * weights, offset, float(outputs[at]))
 

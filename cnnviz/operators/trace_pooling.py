@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnnviz.arguments import Floats, Pair, pair
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators.padding import Floats, Pair, pair
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 from cnnviz.operators.windows import as_images, window_axes
 from cnnviz.operators.words import listed, number, places, summed

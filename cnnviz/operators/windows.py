@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cnnviz.arguments import Floats, Pair, floats, pair
 from cnnviz.errors import ShapeError
-from cnnviz.operators.convolution_setup import floats
-from cnnviz.operators.padding import Floats, Pair, pair
 
 
 def as_images(input: ArrayLike) -> Floats:

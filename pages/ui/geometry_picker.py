@@ -7,9 +7,9 @@ from typing import Literal
 
 import streamlit as st
 
-from cnnviz.geometry import OutputSize, Remainder, output_size
-from cnnviz.operators import resolve_padding
-from cnnviz.operators.padding import BorderMode, Padding, Sides
+from cnnviz.geometry import OutputSize, Remainder, output_size, resolve_padding
+from cnnviz.geometry.padding import Padding, Sides
+from cnnviz.operators.padding import BorderMode
 from pages.ui.controls import HALF, pick_number, pick_one
 
 PaddingKind = Literal["valid", "same", "full", "number", "sides"]

@@ -12,9 +12,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import operators
+from cnnviz.arguments import Floats
 from cnnviz.geometry import output_size
 from cnnviz.operators import PoolTrace, loops
-from cnnviz.operators.padding import Floats
 from pages.ui.controls import HALF, pick_number, pick_one
 
 _TITLES = {

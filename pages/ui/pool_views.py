@@ -8,9 +8,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from cnnviz.arguments import Floats
 from cnnviz.figures import Scale, Shade, format_number, shade
 from cnnviz.operators import PoolTrace
-from cnnviz.operators.padding import Floats
 from pages.ui.frame import Fact
 from pages.ui.maps import TABLE_SIDE, Map, Mark, show_maps
 from pages.ui.pool_picker import Pool

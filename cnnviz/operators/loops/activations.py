@@ -11,9 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.operators.convolution_setup import floats
+from cnnviz.arguments import Floats, floats
 from cnnviz.operators.loops.maps import each_value
-from cnnviz.operators.padding import Floats
 
 
 @each_value

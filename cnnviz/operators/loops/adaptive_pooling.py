@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cnnviz.arguments import Floats, Pair, pair
 from cnnviz.operators.loops.maps import each_map
-from cnnviz.operators.padding import Floats, Pair, pair
 
 
 @each_map

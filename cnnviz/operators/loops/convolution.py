@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cnnviz.arguments import Floats, Pair
+from cnnviz.geometry.padding import Padding
 from cnnviz.operators.convolution_setup import set_up
-from cnnviz.operators.padding import BorderMode, Floats, Padding, Pair, source_indices
+from cnnviz.operators.padding import BorderMode, source_indices
 
 
 def conv2d(

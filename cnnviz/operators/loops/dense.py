@@ -7,8 +7,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.operators.convolution_setup import floats
-from cnnviz.operators.padding import Floats
+from cnnviz.arguments import Floats, floats
 
 
 def linear(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None) -> Floats:

@@ -9,8 +9,7 @@ from typing import Concatenate, ParamSpec
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.operators.convolution_setup import floats
-from cnnviz.operators.padding import Floats
+from cnnviz.arguments import Floats, floats
 
 Options = ParamSpec("Options")
 

@@ -10,8 +10,8 @@ import math
 
 import numpy as np
 
+from cnnviz.arguments import Floats, Pair, pair
 from cnnviz.operators.loops.maps import each_map
-from cnnviz.operators.padding import Floats, Pair, pair
 
 
 def starts(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz.figures import format_number
+from cnnviz.numbers import format_number
 
 
 @pytest.mark.parametrize(
