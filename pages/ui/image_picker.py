@@ -146,7 +146,8 @@ def _bring(own: Sequence[str], key: str) -> None:
     if problem := state.kept("problem"):
         st.error(problem)
     st.caption(
-        "It stays on this computer and out of the link: whoever gets the address brings an own picture."
+        "It stays on this computer and out of the link: whoever gets the address brings an own picture.",
+        width=290,
     )
 
 
