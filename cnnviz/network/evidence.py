@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from cnnviz.errors import ShapeError
 from cnnviz.network.layers import Flatten, Linear
 from cnnviz.network.sequential import Sequential
-from cnnviz.operators.words import factor, number
+from cnnviz.numbers import format_number
+from cnnviz.operators.words import factor
 
 Array = NDArray[Any]
 
@@ -50,7 +51,7 @@ class Evidence:
     def sentence(self) -> str:
         """Write the score out, map by map."""
         terms = [f"{factor(part)} (map {i})" for i, part in enumerate(self.of_maps.tolist())]
-        return f"{' + '.join(terms)} + {factor(self.bias)} (bias) = {number(self.logit)}"
+        return f"{' + '.join(terms)} + {factor(self.bias)} (bias) = {format_number(self.logit)}"
 
 
 def evidence(network: Sequential, activations: list[Array], label: int) -> Evidence:

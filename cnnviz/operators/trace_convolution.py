@@ -11,9 +11,10 @@ from numpy.typing import ArrayLike, NDArray
 from cnnviz.arguments import Floats, Pair
 from cnnviz.errors import ShapeError
 from cnnviz.geometry.padding import Padding
+from cnnviz.numbers import format_number
 from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
 from cnnviz.operators.padding import BorderMode, source_indices
-from cnnviz.operators.words import MOST, factor, number, places
+from cnnviz.operators.words import MOST, factor, places
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,18 @@ class ConvTrace:
         if len(terms) > MOST:
             terms = [*terms[:4], ("+", "…"), terms[-1]]
         if self.bias:
-            terms.append(_signed(self.bias, f"{number(abs(self.bias))} (bias)"))
+            terms.append(_signed(self.bias, f"{format_number(abs(self.bias))} (bias)"))
         first = ("− " if terms[0][0] == "−" else "") + terms[0][1]
         summed = " ".join([first, *(f"{sign} {word}" for sign, word in terms[1:])])
-        return f"{where}: {summed} = {number(self.total)}{self._border()}"
+        return f"{where}: {summed} = {format_number(self.total)}{self._border()}"
 
     def _product_terms(self) -> list[tuple[str, str]]:
         pairs = zip(self.weights.ravel().tolist(), self.window.ravel().tolist(), strict=True)
-        return [_signed(weight, f"{number(abs(weight))}·{factor(value)}") for weight, value in pairs]
+        return [_signed(weight, f"{format_number(abs(weight))}·{factor(value)}") for weight, value in pairs]
 
     def _channel_terms(self) -> list[tuple[str, str]]:
         pairs = zip(self.channels.tolist(), self.channel_sums.tolist(), strict=True)
-        return [_signed(part, f"{number(abs(part))} (channel {channel})") for channel, part in pairs]
+        return [_signed(part, f"{format_number(abs(part))} (channel {channel})") for channel, part in pairs]
 
     def _border(self) -> str:
         count = int(self.padded.sum())

@@ -9,9 +9,10 @@ from numpy.typing import ArrayLike
 
 from cnnviz.arguments import Floats, floats
 from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.numbers import format_number
 from cnnviz.operators.activations import ACTIVATIONS
 from cnnviz.operators.dense import linear, softmax
-from cnnviz.operators.words import MOST, factor, number, summed
+from cnnviz.operators.words import MOST, factor, summed
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class LinearTrace:
             terms = [*terms[:4], "…", terms[-1]]
         if self.bias:
             terms.append(factor(self.bias))
-        return f"{' + '.join(terms)} = {number(self.total)}"
+        return f"{' + '.join(terms)} = {format_number(self.total)}"
 
 
 def linear_trace(
@@ -100,10 +101,10 @@ class SoftmaxTrace:
 
     def sentence(self) -> str:
         """Write the share out as a fraction."""
-        power = number(self.powers[self.at])
+        power = format_number(self.powers[self.at])
         above = f"{factor(self.scores[self.at])} − {factor(self.scores.max())}"
-        above = f"({above})" if self.temperature == 1 else f"(({above}) / {number(self.temperature)})"
-        return f"e^{above} = {power}; {power} / ({summed(self.powers)}) = {number(self.value)}"
+        above = f"({above})" if self.temperature == 1 else f"(({above}) / {format_number(self.temperature)})"
+        return f"e^{above} = {power}; {power} / ({summed(self.powers)}) = {format_number(self.value)}"
 
 
 def softmax_trace(input: ArrayLike, temperature: float = 1.0, at: int = 0) -> SoftmaxTrace:
@@ -141,8 +142,8 @@ class ActivationTrace:
 
     def sentence(self) -> str:
         """Say what became of the value."""
-        before, after = number(self.input), number(self.output)
-        return f"{self.name}({before}) = {after}; the slope there is {number(self.slope)}"
+        before, after = format_number(self.input), format_number(self.output)
+        return f"{self.name}({before}) = {after}; the slope there is {format_number(self.slope)}"
 
 
 def activation_trace(name: str, value: float) -> ActivationTrace:

@@ -11,9 +11,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.arguments import Floats, Pair, pair
 from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.numbers import format_number
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 from cnnviz.operators.windows import as_images, window_axes
-from cnnviz.operators.words import listed, number, places, summed
+from cnnviz.operators.words import listed, places, summed
 
 Kind = Literal["max", "min", "average", "sum", "median"]
 
@@ -74,7 +75,7 @@ class PoolTrace:
         return f"{where}: {self._reason()}{self._outside()}"
 
     def _reason(self) -> str:
-        values, result = self.window[self.valid].tolist(), number(self.value)
+        values, result = self.window[self.valid].tolist(), format_number(self.value)
         if not values:
             return "there is no value under this window"
         if self.kind == "average":
@@ -84,7 +85,7 @@ class PoolTrace:
         if self.kind == "median":
             values.sort()
             low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
-            between = "" if len(values) % 2 else f", between {number(low)} and {number(high)},"
+            between = "" if len(values) % 2 else f", between {format_number(low)} and {format_number(high)},"
             return f"the middle of {listed(values)}{between} is {result}"
         return f"the {'largest' if self.kind == 'max' else 'smallest'} of {listed(values)} is {result}"
 

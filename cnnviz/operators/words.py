@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
+
+from cnnviz.numbers import format_number
 
 MOST = 16
 """Longer lists are shortened: a sentence is to be read."""
-
-
-def number(value: float, digits: int = 4) -> str:
-    """Write a number for people: whole ones in full, others with `digits` significant ones, and a real minus.
-
-    >>> number(4.0), number(-39.5), number(1 / 3), number(12345.678)
-    ('4', '−39.5', '0.3333', '12346')
-    """
-    value = float(value)
-    if math.isinf(value):
-        text = "∞" if value > 0 else "-∞"
-    elif math.isnan(value):
-        text = "no number"
-    elif abs(value) < 1e15 and (value == int(value) or abs(value) >= 10**digits):
-        text = f"{value:.0f}"
-    else:
-        text = f"{value:.{digits}g}"
-    return "0" if text == "-0" else text.replace("-", "−")
 
 
 def listed(values: Iterable[float]) -> str:
@@ -35,7 +18,7 @@ def listed(values: Iterable[float]) -> str:
     >>> listed(range(100))
     '0, 1, 2, 3, … and 99 (100 values)'
     """
-    words = [number(value) for value in values]
+    words = [format_number(value) for value in values]
     if len(words) > MOST:
         return f"{', '.join(words[:4])}, … and {words[-1]} ({len(words)} values)"
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
@@ -47,7 +30,7 @@ def summed(values: Iterable[float]) -> str:
     >>> summed([1, -0.5, 4])
     '1 − 0.5 + 4'
     """
-    words = [number(value) for value in values]
+    words = [format_number(value) for value in values]
     terms = [words[0]] + [f"− {word[1:]}" if word[0] == "−" else f"+ {word}" for word in words[1:]]
     return " ".join(terms if len(terms) <= MOST else [*terms[:4], "+ …", terms[-1]])
 
@@ -58,7 +41,7 @@ def factor(value: float) -> str:
     >>> factor(0.2), factor(-0.4)
     ('0.2', '(−0.4)')
     """
-    word = number(value)
+    word = format_number(value)
     return f"({word})" if word[0] == "−" else word
 
 
@@ -67,10 +50,15 @@ def places(name: str, indices: Sequence[int]) -> str:
 
     >>> places("row", [0, 1]), places("column", [-1, 0]), places("row", [0, 2, 4]), places("row", [-1, -1])
     ('rows 0–1', 'column 0', 'rows 0, 2 and 4', 'no row')
+
+    A border may repeat a row: it is named as often as the window meets it, in the window's order.
+
+    >>> places("row", [0, 0, 2])
+    'rows 0, 0 and 2'
     """
     inside = [int(index) for index in indices if index >= 0]
     if len(inside) < 2:
         return f"{name} {inside[0]}" if inside else f"no {name}"
-    if inside[-1] - inside[0] == len(inside) - 1:
+    if inside == list(range(inside[0], inside[-1] + 1)):
         return f"{name}s {inside[0]}–{inside[-1]}"
     return f"{name}s {listed(inside)}"

@@ -35,7 +35,7 @@ def test_the_curriculums_neuron_is_written_out():
 
 def test_a_long_sum_shows_its_ends():
     trace = linear_trace(np.arange(784), np.ones((1, 784)))
-    assert trace.sentence() == "0·1 + 1·1 + 2·1 + 3·1 + … + 783·1 = 306936"
+    assert trace.sentence() == "0·1 + 1·1 + 2·1 + 3·1 + … + 783·1 = 306,936"
 
 
 def test_a_softmax_trace_is_its_share_and_its_fraction():

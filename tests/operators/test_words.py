@@ -1,29 +1,25 @@
-"""Numbers in sentences: short, with a real minus, whatever the value."""
+"""Lists, sums and places in the sentences of traces."""
 
-import numpy as np
 import pytest
 
-from cnnviz.operators.words import listed, number, summed
+from cnnviz.operators.words import listed, places, summed
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
+    ("indices", "text"),
     [
-        (0, "0"),
-        (-0.0, "0"),
-        (np.float32(53.85), "53.85"),
-        (-42, "−42"),
-        (290400, "290400"),
-        (0.000123, "0.000123"),
-        (-1e-9, "−1e−09"),
-        (1e300, "1e+300"),
-        (np.inf, "∞"),
-        (-np.inf, "−∞"),
-        (np.nan, "no number"),
+        ([3, 4, 5], "rows 3–5"),
+        ([0, 0, 2], "rows 0, 0 and 2"),
+        ([1, 0, 1], "rows 1, 0 and 1"),
+        ([5, 0, 1], "rows 5, 0 and 1"),
+        ([2, 1, 0], "rows 2, 1 and 0"),
+        ([0, 0], "rows 0 and 0"),
+        ([0, 2, 4], "rows 0, 2 and 4"),
+        ([-1, 0, 1], "rows 0–1"),
     ],
 )
-def test_any_number_is_written_for_people(value, text):
-    assert number(value) == text
+def test_only_neighbours_in_order_are_a_range(indices, text):
+    assert places("row", indices) == text
 
 
 def test_one_value_is_no_list():
