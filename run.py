@@ -17,13 +17,26 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 OLDEST = (3, 11)
 #: One thread a matrix product is faster for matrices as small as ours, above all on a busy machine.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
-#: Where browsers usually are; the tests drive the first one found, or $CNNVIZ_CHROMIUM.
+#: What browsers that the tests can drive are called.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> int:
     """Do what the command line asks for, and return the exit status."""
-    arguments = sys.argv[1:]
+    try:
+        return start_or_test(sys.argv[1:])
+    except subprocess.CalledProcessError as error:
+        print(f"This step failed: {' '.join(map(str, error.cmd))}")
+        print(
+            "If it was to install something: is there a connection to the package registry? Then try again."
+        )
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def start_or_test(arguments: list[str]) -> int:
+    """Install what is missing, then start the app or test it."""
     if sys.version_info < OLDEST:
         print(f"cnnviz needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
         return 1
@@ -42,7 +55,11 @@ def install(requirements: str) -> None:
     digest = hashlib.sha256(wanted).hexdigest()
     if stamp.exists() and stamp.read_text() == digest and PYTHON.exists():
         return
-    if not PYTHON.exists():
+    whole = (
+        PYTHON.exists()
+        and subprocess.call([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0
+    )
+    if not whole:
         make_environment()
     print(f"Installing what {requirements} names; the first time this takes a few minutes.", flush=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -62,18 +79,25 @@ def make_environment() -> None:
     venv.create(ENVIRONMENT, with_pip=True, clear=True)
 
 
+def find_browser() -> str | None:
+    """Find the browser that the tests drive: $CNNVIZ_CHROMIUM, or the first of `BROWSERS` there is."""
+    named = os.environ.get("CNNVIZ_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def need_browser() -> None:
     """Make sure that there is a browser for the tests to drive."""
-    if os.environ.get("CNNVIZ_CHROMIUM") or any(shutil.which(name) for name in BROWSERS):
-        return
-    install_debian_package("chromium")
+    if find_browser() is None:
+        install_debian_package("chromium", "or set CNNVIZ_CHROMIUM to a Chromium or Chrome, ")
 
 
-def install_debian_package(name: str) -> None:
+def install_debian_package(name: str, otherwise: str = "") -> None:
     """Install a package with apt as root or by sudo, or end with a sentence that says what to do."""
     prefix = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo"]
     if shutil.which("apt-get") is None or (prefix and shutil.which("sudo") is None):
-        sys.exit(f"Please install {name} (on Debian: apt-get install {name}), then run this again.")
+        sys.exit(
+            f"Please install {name} (on Debian: apt-get install {name}), {otherwise}then run this again."
+        )
     print(f"Installing {name} with apt-get.", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", name]):

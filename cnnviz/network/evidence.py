@@ -71,9 +71,9 @@ def evidence(network: Sequential, activations: list[Array], label: int) -> Evide
     ShapeError
         If the network ends otherwise, or there is no such class.
     """
-    *_, flatten, dense = network.layers
+    flatten, dense = network.layers[-2:] if len(network.layers) > 2 else (None, None)
     if not (isinstance(flatten, Flatten) and isinstance(dense, Linear)):
-        raise ShapeError("only a network that ends with flatten and a dense layer has such evidence")
+        raise ShapeError("only a network of maps that ends with flatten and a dense layer has such evidence")
     if not 0 <= label < dense.out_features:
         raise ShapeError(
             f"there is no class {label} among {dense.out_features}; use 0 to {dense.out_features - 1}"

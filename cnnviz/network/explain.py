@@ -91,8 +91,8 @@ def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
         case AvgPool2d():
             return pool_trace("average", received, layer.kernel_size, layer.stride, at=at)
         case Linear():
-            (unit,) = at
-            return linear_trace(received, layer.parameters["weight"], layer.parameters["bias"], at=unit)
+            weight, bias = layer.parameters["weight"], layer.parameters["bias"]
+            return linear_trace(received, weight, bias, at=_checked(bias, at)[0])
         case ReLU():
             return activation_trace("relu", float(received[_checked(received, at)]))
         case Flatten():
@@ -108,5 +108,5 @@ def _checked(received: Array, at: tuple[int, ...]) -> tuple[int, ...]:
     if len(at) != received.ndim or not all(
         0 <= place < size for place, size in zip(at, received.shape, strict=True)
     ):
-        raise ShapeError(f"there is no number {at} in maps of shape {received.shape}; count each axis from 0")
+        raise ShapeError(f"there is no number {at} in a shape of {received.shape}; count each axis from 0")
     return at

@@ -19,7 +19,7 @@ def cross_entropy(
     Parameters
     ----------
     logits : ndarray, shape (N, classes)
-        Any finite numbers.
+        Any numbers that are finite in float32.
     labels : ndarray of int, shape (N,)
         0 ≤ label < classes.
     label_smoothing : float
@@ -31,7 +31,8 @@ def cross_entropy(
     loss : float
         ≥ 0, in nats.
     backward : callable
-        Returns the gradient with respect to the logits, (N, classes): (softmax − target) / N.
+        Returns the gradient with respect to the logits, (N, classes), in their precision:
+        (softmax − target) / N.
 
     Raises
     ------
@@ -47,11 +48,15 @@ def cross_entropy(
     array([[-0.5,  0.5]])
     """
     n, classes = logits.shape
-    if labels.shape != (n,) or (n and not 0 <= labels.min() <= labels.max() < classes):
-        raise ShapeError(f"{n} items need {n} labels from 0 to {classes - 1}, one each")
-    shifted = logits - logits.max(axis=1, keepdims=True)
+    if n == 0 or labels.shape != (n,) or not 0 <= labels.min() <= labels.max() < classes:
+        raise ShapeError(
+            f"{n} items need {n} labels from 0 to {classes - 1}, one each, and at least one item"
+        )
+    wide = logits.astype(np.float64)  # differences of any two float32 fit
+    shifted = wide - wide.max(axis=1, keepdims=True)
     log_softmax = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    target = np.full(logits.shape, label_smoothing / classes, logits.dtype)
+    target = np.full(logits.shape, label_smoothing / classes)
     target[np.arange(n), labels] += 1 - label_smoothing
     loss = -float((target * log_softmax).sum()) / n
-    return loss, lambda: (np.exp(log_softmax) - target) / n
+    kind = np.result_type(logits.dtype, np.float32)
+    return loss, lambda: ((np.exp(log_softmax) - target) / n).astype(kind)

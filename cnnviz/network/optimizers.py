@@ -1,4 +1,4 @@
-"""Stochastic gradient descent with momentum, and Adam."""
+"""Stochastic gradient descent with momentum, Adam, and Adam with decoupled weight decay."""
 
 from typing import Any
 
@@ -35,9 +35,7 @@ class SGD:
 
 
 class Adam:
-    """Adam with bias correction, and weight decay apart from the gradient (AdamW).
-
-    Kingma and Ba (2015), "Adam"; Loshchilov and Hutter (2019), "Decoupled Weight Decay Regularization".
+    """Adam with bias correction, as ``torch.optim.Adam``; Kingma and Ba (2015), "Adam".
 
     Parameters
     ----------
@@ -49,10 +47,6 @@ class Adam:
         Memory of the gradient's mean and of its square.
     eps : float
         Against division by 0.
-    weight_decay : float
-        Each step shrinks the decayed parameters by the share lr · weight_decay.
-    decayed : collection of str, optional
-        Names that decay; all, if not given.
     """
 
     def __init__(
@@ -61,12 +55,8 @@ class Adam:
         lr: float = 1e-3,
         betas: tuple[float, float] = (0.9, 0.999),
         eps: float = 1e-8,
-        weight_decay: float = 0.0,
-        decayed: set[str] | None = None,
     ) -> None:
         self.parameters, self.lr, self.betas, self.eps = parameters, lr, betas, eps
-        self.weight_decay = weight_decay
-        self.decayed = set(parameters) if decayed is None else decayed
         self.steps = 0
         self._mean = {name: np.zeros_like(value) for name, value in parameters.items()}
         self._square = {name: np.zeros_like(value) for name, value in parameters.items()}
@@ -83,6 +73,39 @@ class Adam:
             mean += (1 - first) * gradient
             square *= second
             square += (1 - second) * gradient * gradient
-            if self.weight_decay and name in self.decayed:
-                parameter *= 1 - self.lr * self.weight_decay
             parameter -= rate * mean / (np.sqrt(square) * correction + self.eps)
+
+
+class AdamW(Adam):
+    """Adam with weight decay apart from the gradient, as ``torch.optim.AdamW``.
+
+    Loshchilov and Hutter (2019), "Decoupled Weight Decay Regularization".
+
+    Parameters
+    ----------
+    parameters, lr, betas, eps
+        As for `Adam`.
+    weight_decay : float
+        Each step shrinks the decayed parameters by the share lr · weight_decay.
+    decayed : set of str, optional
+        Names that decay; all, if not given.
+    """
+
+    def __init__(
+        self,
+        parameters: Arrays,
+        lr: float = 1e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 1e-2,
+        decayed: set[str] | None = None,
+    ) -> None:
+        super().__init__(parameters, lr, betas, eps)
+        self.weight_decay = weight_decay
+        self.decayed = set(parameters) if decayed is None else decayed
+
+    def step(self, gradients: Arrays) -> None:
+        """Shrink what decays, then step as `Adam` does."""
+        for name in self.decayed:
+            self.parameters[name] *= 1 - self.lr * self.weight_decay
+        super().step(gradients)

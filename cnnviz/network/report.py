@@ -36,7 +36,7 @@ def report(logits: Array, labels: Array) -> dict[str, Any]:
         "images": len(labels),
         "accuracy": right / len(labels),
         "interval": [round(end, 4) for end in wilson_interval(right, len(labels))],
-        "per_class": (np.diag(confusion) / confusion.sum(axis=1)).round(4).tolist(),
+        "per_class": (np.diag(confusion) / np.maximum(confusion.sum(axis=1), 1)).round(4).tolist(),
         "confusion": confusion.tolist(),
     }
 

@@ -59,7 +59,7 @@ def load(source: Path | bytes) -> Sequential:
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
             entries = _checked_entries(archive)
-            network = _build(bytes(_read(archive, entries, "architecture", None).astype(np.uint8)))
+            network = _build(_read(archive, entries, "architecture", None).tobytes())
             expected = network.parameters | network.buffers
             if set(entries) != {*expected, "architecture"}:
                 odd = sorted(set(entries) ^ {*expected, "architecture"})[0]
@@ -69,7 +69,7 @@ def load(source: Path | bytes) -> Sequential:
             network.assign({name: _read(archive, entries, name, value) for name, value in expected.items()})
     except CnnvizError:
         raise
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, KeyError) as error:
+    except Exception as error:  # whatever class a reader's failure on a stranger's bytes has
         raise WeightsError(
             "this is not a whole .npz file of weights; choose a file that was saved here"
         ) from error
@@ -110,9 +110,12 @@ def _read(
     array = np.lib.format.read_array(raw, allow_pickle=False)
     if expected is None:
         return array
-    array = array.astype(np.float32)
+    with np.errstate(all="ignore"):  # what does not fit becomes infinite, and is refused
+        array = array.astype(np.float32)
     if not np.isfinite(array).all():
         raise WeightsError(f"“{name}” holds numbers that are not finite; train the network again")
+    if name.endswith(".running_var") and (array < 0).any():
+        raise WeightsError(f"“{name}” holds negative variances; train the network again")
     array.flags.writeable = False
     return array
 
@@ -131,7 +134,7 @@ def _build(architecture: bytes) -> Sequential:
             layers.append(LAYERS[name](**settings))
     except WeightsError:
         raise
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except Exception as error:  # whatever a stranger's JSON makes of a layer's constructor
         raise WeightsError(
             "the file describes layers that are not known here; choose a file that was saved here"
         ) from error

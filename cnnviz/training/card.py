@@ -7,7 +7,6 @@ import argparse
 import hashlib
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from cnnviz.network.sequential import Array, Sequential
 from cnnviz.network.weights import load
 from cnnviz.training.classifier import features
 from cnnviz.training.data import DEBIAN, Split, load_split
-from cnnviz.training.recipe import Recipe, as_input, dead_maps, in_batches
+from cnnviz.training.recipe import accuracy, as_input, dead_maps, in_batches
 
 GALLERY_PER_CLASS = 10
 
@@ -61,14 +60,36 @@ def measure(test: Split, gallery: Split, train: Split) -> dict[str, Any]:
         "task": "ten kinds of garment on 28×28 grey pixels: Fashion-MNIST",
         "data": "Fashion-MNIST, Xiao, Rasul and Vollgraf (2017), MIT licence, © 2017 Zalando SE",
         "trained_on": "the 60,000 training images, by cnnviz itself",
-        "recipe": asdict(Recipe()),
+        "recipe": json.loads((ASSETS / "recipe.json").read_text(encoding="utf-8")),
         "weights_sha256": hashlib.sha256(weights).hexdigest(),
         "parameters": sum(value.size for value in network.parameters.values()),
         "test": report(in_batches(network, inputs), test.labels),
         "gallery": report(network(as_input(gallery.images)), gallery.labels),
+        "bad_at": weaknesses(network, test),
         "dead_maps": [f"{place}.{unit}" for place, unit in dead_maps(network, as_input(train.images[:5000]))],
         "familiarity": measure_familiarity(network, familiarity, test),
     }
+
+
+def weaknesses(network: Sequential, test: Split) -> dict[str, float]:
+    """Accuracy on test images that were changed in ways that people hardly mind, by the change."""
+    side = test.images.shape[1]
+    shifted = np.zeros_like(test.images)
+    shifted[:, :, 4:] = test.images[:, :, : side - 4]
+    smaller = np.zeros_like(test.images)
+    smaller[:, side // 4 : side // 4 + side // 2, side // 4 : side // 4 + side // 2] = test.images[
+        :, ::2, ::2
+    ]
+    noise = np.random.default_rng(0).normal(0, 40, test.images.shape)
+    changed = {
+        "moved 4 pixels to the right": shifted,
+        "half as large": smaller,
+        "upside down": test.images[:, ::-1],
+        "turned by a quarter": np.rot90(test.images, axes=(1, 2)),
+        "light and dark swapped": 255 - test.images,
+        "with noise (standard deviation 40 of 255)": np.clip(test.images + noise, 0, 255).astype(np.uint8),
+    }
+    return {name: accuracy(network, Split(images, test.labels)) for name, images in changed.items()}
 
 
 def measure_familiarity(network: Sequential, familiarity: Familiarity, test: Split) -> dict[str, Any]:
@@ -93,10 +114,11 @@ def nonsense(test: Split) -> dict[str, Array]:
     """Images (N, 28, 28) of 0–255 that are no garments as in the data, by kind; drawn from fixed seeds."""
     rng = np.random.default_rng(0)
     some = test.images[:1000]
-    noise = rng.integers(0, 256, (1000, 28, 28)).astype(np.uint8)
-    shuffled = rng.permuted(some.reshape(1000, -1), axis=1).reshape(some.shape)
+    count = len(some)
+    noise = rng.integers(0, 256, some.shape).astype(np.uint8)
+    shuffled = rng.permuted(some.reshape(count, -1), axis=1).reshape(some.shape)
     photographs = [load_sample(sample.name) for sample in catalogue("photograph")]
-    crops = [_crop(photographs[rng.integers(len(photographs))], rng) for _ in range(1000)]
+    crops = [_crop(photographs[rng.integers(len(photographs))], rng) for _ in range(count)]
     return {
         "noise": noise,
         "test images with their pixels shuffled": shuffled,

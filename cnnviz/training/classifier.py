@@ -5,8 +5,9 @@ nothing is written then. The test images are not touched here: they are for the 
 """
 
 import argparse
+import json
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from cnnviz.network.classifier import ASSETS
@@ -15,7 +16,7 @@ from cnnviz.network.fold import fold_batch_norm
 from cnnviz.network.sequential import Array, Sequential
 from cnnviz.network.weights import save
 from cnnviz.training.data import DEBIAN, Split, hold_out, load_split
-from cnnviz.training.recipe import Recipe, accuracy, as_input, in_batches, train
+from cnnviz.training.recipe import Recipe, Trained, accuracy, as_input, in_batches, train
 
 
 def main() -> None:
@@ -32,17 +33,21 @@ def main() -> None:
     data = load_split("train", arguments.data)
     if arguments.hold_out:
         rest, held = hold_out(data, arguments.hold_out, seed=0)
-        averaged, last = train(recipe, rest, Progress())
-        print(f"held-out accuracy: average {accuracy(averaged, held):.4f}, last {accuracy(last, held):.4f}")
+        trained = train(recipe, rest, Progress())
+        print(
+            f"held-out accuracy: average {accuracy(trained.averaged, held):.4f}, "
+            f"last {accuracy(trained.last, held):.4f}"
+        )
         return
-    averaged, _ = train(recipe, data, Progress())
-    write(averaged, data, arguments.out)
+    write(train(recipe, data, Progress()), recipe, data, arguments.out)
 
 
-def write(network: Sequential, data: Split, directory: Path) -> None:
-    """Fold the batch norms, and write ``classifier.npz`` and ``familiarity.npz``."""
-    folded = fold_batch_norm(network)
+def write(trained: Trained, recipe: Recipe, data: Split, directory: Path) -> None:
+    """Fold the batch norms; write ``classifier.npz``, ``familiarity.npz`` and the recipe that was used."""
+    folded = fold_batch_norm(trained.averaged)
     save(directory / "classifier.npz", folded)
+    used = asdict(recipe) | {"revived": trained.revived}
+    (directory / "recipe.json").write_text(json.dumps(used, indent=1) + "\n", encoding="utf-8")
     measure_familiarity(folded, data).save(directory / "familiarity.npz")
     print("written; now run: python -m cnnviz.training.card")
 

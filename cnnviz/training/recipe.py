@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from cnnviz.network.layers import BatchNorm2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
 from cnnviz.network.layers.base import he_normal
 from cnnviz.network.losses import cross_entropy
-from cnnviz.network.optimizers import Adam
+from cnnviz.network.optimizers import AdamW
 from cnnviz.network.sequential import Array, Sequential
 from cnnviz.training.data import Split
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """All choices that make the classifier; together with the data they fix it to the last bit.
+    """All choices that make the classifier; with the data, code and machine they fix it to the last bit.
 
     Attributes
     ----------
@@ -64,6 +64,23 @@ class Recipe:
         return self.peak_rate * 0.5 * (1 + math.cos(math.pi * (done - self.warm_up) / (1 - self.warm_up)))
 
 
+@dataclass(frozen=True)
+class Trained:
+    """What training gave.
+
+    Attributes
+    ----------
+    averaged, last : Sequential
+        With the average of the weights along the way, and with the last step's weights.
+    revived : list of (int, int)
+        The dead maps that were found and drawn anew, as `dead_maps` names them.
+    """
+
+    averaged: Sequential
+    last: Sequential
+    revived: list[tuple[int, int]]
+
+
 def build(recipe: Recipe, rng: np.random.Generator, side: int = 28, classes: int = 10) -> Sequential:
     """Build the untrained network: (convolution, batch norm, ReLU)… , pool, …, flatten, dense."""
     layers: list[Layer] = []
@@ -101,9 +118,7 @@ def batches(data: Split, recipe: Recipe, rng: np.random.Generator) -> Iterator[t
         yield augment(part.images, recipe.shift, rng), part.labels
 
 
-def train(
-    recipe: Recipe, data: Split, after_step: Callable[[int, int, float], None]
-) -> tuple[Sequential, Sequential]:
+def train(recipe: Recipe, data: Split, after_step: Callable[[int, int, float], None]) -> Trained:
     """Train the network, and once more for a while if maps died.
 
     Parameters
@@ -115,15 +130,15 @@ def train(
 
     Returns
     -------
-    averaged, last : Sequential
-        With the average of the weights along the way, and with the last step's weights.
+    Trained
     """
     rng = np.random.default_rng(recipe.seed)
     averaged, last = descend(build(recipe, rng), recipe, data, rng, after_step)
     again = np.random.default_rng([recipe.seed, 1])
-    if revive(averaged, data, again):
-        return finish(averaged, recipe, data, again, after_step)
-    return averaged, last
+    revived = revive(averaged, data, again)
+    if revived:
+        averaged, last = finish(averaged, recipe, data, again, after_step)
+    return Trained(averaged, last, revived)
 
 
 def descend(
@@ -133,9 +148,9 @@ def descend(
     rng: np.random.Generator,
     after_step: Callable[[int, int, float], None],
 ) -> tuple[Sequential, Sequential]:
-    """Train a network in place from warm-up to rate 0; returns as `train` does."""
+    """Train a network in place from warm-up to rate 0; returns its averaged and its last weights."""
     matrices = {name for name, value in network.parameters.items() if value.ndim > 1}
-    optimizer = Adam(
+    optimizer = AdamW(
         network.parameters, 0.0, recipe.betas, weight_decay=recipe.weight_decay, decayed=matrices
     )
     average = {name: value.copy() for name, value in (network.parameters | network.buffers).items()}
@@ -163,7 +178,7 @@ def finish(
     rng: np.random.Generator,
     after_step: Callable[[int, int, float], None],
 ) -> tuple[Sequential, Sequential]:
-    """Train a revived network for a while at a lower rate; returns as `train` does."""
+    """Train a revived network for a while at a lower rate; returns as `descend` does."""
     gentler = replace(recipe, epochs=recipe.revival_epochs, peak_rate=recipe.revival_rate)
     return descend(network, gentler, data, rng, after_step)
 

@@ -30,6 +30,7 @@ def show_card(card: Mapping[str, Any]) -> None:
             st.html(_classes(card["test"]))
         with right:
             st.html(_confusion(card["test"]))
+            st.html(_changes(card["bad_at"], card["test"]["accuracy"]))
             st.html(_familiarity(card["familiarity"]))
             st.html(_recipe(card["recipe"]))
 
@@ -62,6 +63,13 @@ def _confusion(test: Mapping[str, Any]) -> str:
         "Confusion matrix: a row for what it is, a column for what the network says; the right ones framed"
     )
     return table(["", *LABELS], rows, caption, marked=diagonal)
+
+
+def _changes(bad_at: Mapping[str, float], unchanged: float) -> str:
+    rows = [["as they are", percent(unchanged)], *([name, percent(share)] for name, share in bad_at.items())]
+    return table(
+        ["Test images", "Right"], rows, "What it was not trained for: changes that people hardly mind"
+    )
 
 
 def _familiarity(rule: Mapping[str, Any]) -> str:

@@ -18,8 +18,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from run import find_browser
+
 ROOT = Path(__file__).parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = find_browser()
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -57,11 +59,11 @@ def _wait_until_up(process: subprocess.Popen, address: str) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser. Without it the tests are skipped on a learner's machine, and fail where CI is set."""
-    if not CHROMIUM.exists():
-        message = f"{CHROMIUM} is missing; install Debian's package chromium"
+    if CHROMIUM is None:
+        message = "there is no Chromium; install Debian's package chromium, or set CNNVIZ_CHROMIUM"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -66,8 +66,19 @@ def in_float64(layer):
     return layer
 
 
-@rows
-def test_a_gradient_is_the_slope_of_the_output(name, make, shape, training, twin):
+class SameEachTime:
+    """A generator whose every draw is the same, so that a silenced unit stays silent."""
+
+    def random(self, shape):
+        return np.random.default_rng(8).random(shape)
+
+
+@pytest.mark.parametrize(
+    ("make", "shape", "training"),
+    [*((row[1], row[2], row[3]) for row in TABLE), (lambda: Dropout(0.5, SameEachTime()), (4, 6), True)],
+    ids=[*(row[0] for row in TABLE), "dropout training"],
+)
+def test_a_gradient_is_the_slope_of_the_output(make, shape, training):
     layer, generator = in_float64(make()), np.random.default_rng(1)
     x = generator.standard_normal(shape)
     output, backward = layer.forward(x, training)
@@ -169,9 +180,10 @@ def test_cross_entropy_and_its_gradient_agree_with_torch(smoothing):
 
 
 def test_cross_entropy_is_finite_for_any_finite_logits():
-    loss, backward = cross_entropy(np.array([[1e30, -1e30]]), np.array([0]))
-    assert loss == 0
-    np.testing.assert_array_equal(backward(), 0)
+    logits = np.array([[3e38, -3e38], [-3e38, 3e38]], np.float32)
+    loss, backward = cross_entropy(logits, np.array([0, 0]))
+    assert loss == pytest.approx(3e38)  # the mean of 0 and 6e38
+    np.testing.assert_array_equal(backward(), [[0, 0], [-0.5, 0.5]])
 
 
 @pytest.mark.parametrize(
@@ -180,6 +192,12 @@ def test_cross_entropy_is_finite_for_any_finite_logits():
         (lambda: Conv2d(3, 4)(np.zeros((1, 2, 8, 8))), "takes a batch of shape"),
         (lambda: Conv2d(1, 1, 5)(np.zeros((1, 1, 3, 3))), "5×5 kernel does not fit"),
         (lambda: Conv2d(1, 1, 3, padding=3), "nothing but zeros"),
+        (lambda: Conv2d(1, 1, 3, stride=-1), "stride of a Conv2d layer is a whole number from 1 on"),
+        (lambda: Conv2d(0, 1), "in_channels of a Conv2d layer"),
+        (lambda: MaxPool2d(0), "kernel_size of a MaxPool2d layer"),
+        (lambda: MaxPool2d(2.5), "kernel_size of a MaxPool2d layer"),
+        (lambda: Linear(3, True), "out_features of a Linear layer"),
+        (lambda: BatchNorm2d(2, eps=float("nan")), "eps and a momentum"),
         (lambda: MaxPool2d(3)(np.zeros((1, 1, 2, 2))), "3×3 pooling window does not fit"),
         (lambda: Linear(5, 2)(np.zeros((1, 4))), "takes 5 numbers"),
         (lambda: BatchNorm2d(2)(np.zeros((1, 3, 2, 2))), "normalises 2 maps"),
@@ -187,6 +205,7 @@ def test_cross_entropy_is_finite_for_any_finite_logits():
         (lambda: Dropout(0.5).forward(np.zeros(3), training=True), "random generator"),
         (lambda: cross_entropy(np.zeros((2, 3)), np.array([0, 3])), "labels from 0 to 2"),
         (lambda: cross_entropy(np.zeros((2, 3)), np.array([0])), "2 items need 2 labels"),
+        (lambda: cross_entropy(np.zeros((0, 3)), np.zeros(0, int)), "at least one item"),
     ],
 )
 def test_what_does_not_fit_is_said_in_a_sentence(call, sentence):

@@ -72,6 +72,32 @@ def test_an_outline_with_a_gap_is_filled_too():
     assert prepare(picture).input[14, 14] > 0.5
 
 
+def test_a_faint_garment_is_seen():
+    prepared = prepare(with_block(paper(), 255 - 0.2 * 255))
+    assert not prepared.blank
+    assert prepared.input[14, 14] == pytest.approx(BRIGHT, abs=0.01)
+
+
+def test_a_garment_drawn_on_six_tenths_of_its_inside_is_not_taken_for_an_outline():
+    picture = outline()
+    picture[33:60, 30:60] = 0
+    assert prepare(picture).input[20, 14] == 0
+
+
+def test_a_wide_gap_leaves_an_outline_open():
+    picture = outline()
+    picture[50:70, 30:33] = 255
+    assert prepare(picture).input[14, 14] == 0
+
+
+def test_the_lightest_tenth_of_a_garment_sets_its_brightness():
+    picture = with_block(paper(), 200.0)
+    picture[30:45, 30:60] = 50.0  # a quarter of it is four times as strong
+    prepared = prepare(picture)
+    assert prepared.input[3, 14] == pytest.approx(BRIGHT, abs=0.01)
+    assert prepared.input[20, 14] == pytest.approx(BRIGHT * 55 / 205, abs=0.01)
+
+
 def test_each_step_can_be_refused():
     picture = with_block(paper(), 60.0)
     kept = prepare(picture, Preparation(polarity="keep", trim=False)).input

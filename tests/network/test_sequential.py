@@ -7,12 +7,14 @@ import zipfile
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cnnviz.errors import WeightsError
 from cnnviz.network.fold import fold_batch_norm
 from cnnviz.network.layers import AvgPool2d, BatchNorm2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU
 from cnnviz.network.losses import cross_entropy
-from cnnviz.network.optimizers import SGD, Adam
+from cnnviz.network.optimizers import SGD, Adam, AdamW
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import load, save
 
@@ -80,11 +82,11 @@ def test_the_gradient_through_the_whole_network_is_the_slope_of_the_loss(network
         (lambda p: SGD(p, 0.1, 0.9), lambda p: torch.optim.SGD(p, 0.1, 0.9)),
         (lambda p: Adam(p, 0.01), lambda p: torch.optim.Adam(p, 0.01)),
         (
-            lambda p: Adam(p, 0.01, (0.9, 0.99), weight_decay=0.1),
+            lambda p: AdamW(p, 0.01, (0.9, 0.99), weight_decay=0.1),
             lambda p: torch.optim.AdamW(p, 0.01, (0.9, 0.99), weight_decay=0.1),
         ),
     ],
-    ids=["SGD", "SGD with momentum", "Adam", "Adam with decoupled decay"],
+    ids=["SGD", "SGD with momentum", "Adam", "AdamW"],
 )
 def test_an_optimizer_steps_as_torch_does(ours, theirs):
     rng = np.random.default_rng(0)
@@ -102,7 +104,7 @@ def test_an_optimizer_steps_as_torch_does(ours, theirs):
 
 def test_decay_spares_what_is_not_named():
     parameters = {"a": np.ones(2), "b": np.ones(2)}
-    Adam(parameters, 0.1, weight_decay=0.5, decayed={"a"}).step({"a": np.zeros(2), "b": np.zeros(2)})
+    AdamW(parameters, 0.1, weight_decay=0.5, decayed={"a"}).step({"a": np.zeros(2), "b": np.zeros(2)})
     np.testing.assert_allclose(parameters["a"], 0.95)
     np.testing.assert_array_equal(parameters["b"], 1)
 
@@ -190,6 +192,16 @@ BAD = {
     ("negative", "not known"): lambda net: saved(
         net, architecture=architecture([["Linear", {"in_features": -1, "out_features": 1}]])
     ),
+    ("a pool without a window", "not known"): lambda net: saved(
+        net, architecture=architecture([["MaxPool2d", {"kernel_size": 0, "stride": 0}]])
+    ),
+    ("nested too deeply", "not known"): lambda net: saved(
+        net, architecture=np.frombuffer(b"[" * 100_000, np.uint8)
+    ),
+    ("negative variance", "negative variances"): lambda net: saved(
+        net, **{"1.running_var": np.full(3, -1, np.float32)}
+    ),
+    ("too large for float32", "not finite"): lambda net: saved(net, **{"0.bias": np.full(3, 1e300)}),
     ("too large a layer", "too large"): lambda net: saved(net, architecture=HUGE),
     ("too many layers", "over 100 layers"): lambda net: saved(
         net, architecture=architecture([["ReLU", {}]] * 500)
@@ -205,6 +217,20 @@ BAD = {
     ("claims to be huge", "plain numbers"): lambda net: zipped(architecture=claimed((10**9,))),
     ("no npy inside", "not a whole"): lambda net: zipped(architecture=b"hello"),
 }
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 255)), min_size=1, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_a_damaged_file_is_read_or_refused_with_a_sentence(damage):
+    rng = np.random.default_rng(0)
+    data = bytearray(saved(Sequential([Conv2d(1, 2, rng=rng), ReLU(), MaxPool2d(2)])))
+    for place, change in damage:
+        data[place % len(data)] ^= change
+    try:
+        network = load(bytes(data))
+    except WeightsError:
+        return
+    assert isinstance(network, Sequential)
 
 
 @pytest.mark.parametrize(

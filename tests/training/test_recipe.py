@@ -35,21 +35,21 @@ def silent(done, steps, loss):
 
 def test_training_is_reproducible_to_the_last_bit(split):
     recipe = replace(TINY, epochs=2)
-    first, again = (train(recipe, split, silent)[0] for _ in range(2))
+    first, again = (train(recipe, split, silent).averaged for _ in range(2))
     for name, value in first.parameters.items():
         np.testing.assert_array_equal(value, again.parameters[name])
-    other, _ = train(replace(recipe, seed=2), split, silent)
+    other = train(replace(recipe, seed=2), split, silent).averaged
     assert not np.array_equal(other.parameters["0.weight"], first.parameters["0.weight"])
 
 
 def test_training_learns(split):
     losses = []
-    averaged, last = train(TINY, split, lambda done, steps, loss: losses.append(loss))
+    trained = train(TINY, split, lambda done, steps, loss: losses.append(loss))
     assert len(losses) == 12 * 5
     assert np.mean(losses[-5:]) < 0.6 * np.mean(losses[:5])
     untrained = build(TINY, np.random.default_rng(0))
-    assert accuracy(last, split) > 0.5 > accuracy(untrained, split)
-    assert accuracy(averaged, split) > 0.5
+    assert accuracy(trained.last, split) > 0.5 > accuracy(untrained, split)
+    assert accuracy(trained.averaged, split) > 0.5
 
 
 def test_a_dead_map_is_found_and_revived(split):
@@ -104,6 +104,25 @@ def test_the_rate_warms_up_then_falls_to_0():
     assert max(rates) == rates[10] == pytest.approx(recipe.peak_rate)
     assert rates[-1] == pytest.approx(0)
     assert np.all(np.diff(rates[10:]) < 0)
+
+
+def test_only_weight_matrices_decay(split):
+    still = replace(TINY, epochs=1, peak_rate=1e-9, weight_decay=1e8, warm_up=0.0)
+    start = build(still, np.random.default_rng(still.seed)).parameters
+    end = train(replace(still, revival_epochs=0), split, silent).last.parameters
+    for name, value in start.items():
+        if value.ndim > 1:
+            assert np.abs(end[name]).max() < 0.9 * np.abs(value).max()
+        else:
+            np.testing.assert_allclose(end[name], value, atol=1e-6)
+
+
+def test_smoothed_labels_keep_the_network_from_being_certain(split):
+    smooth, sharp = (
+        train(replace(TINY, label_smoothing=share), split, silent).last(as_input(split.images)).max(axis=1)
+        for share in (0.5, 0.0)
+    )
+    assert smooth.mean() < sharp.mean()
 
 
 def test_what_is_held_out_is_not_trained_on(split):

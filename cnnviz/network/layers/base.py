@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.errors import ShapeError
+
 Array = NDArray[Any]
 Gradients = dict[str, Array]
 #: Takes the gradient of the loss with respect to a layer's output, of the output's shape; returns the
@@ -59,6 +61,22 @@ class Layer:
     def __repr__(self) -> str:
         arguments = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.settings)
         return f"{type(self).__name__}({arguments})"
+
+
+def check_whole(layer: Layer, least: int, *names: str) -> None:
+    """Refuse settings of a layer that are no whole numbers of at least ``least``.
+
+    Raises
+    ------
+    ShapeError
+        Naming the setting.
+    """
+    for name in names:
+        value = getattr(layer, name)
+        if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
+            raise ShapeError(
+                f"{name} of a {type(layer).__name__} layer is a whole number from {least} on, not {value}"
+            )
 
 
 def he_normal(shape: tuple[int, ...], fan_in: int, rng: np.random.Generator) -> Array:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnviz.errors import ShapeError
-from cnnviz.network.layers.base import Array, Backward, Layer, he_normal
+from cnnviz.network.layers.base import Array, Backward, Layer, check_whole, he_normal
 from cnnviz.operators import conv2d, conv2d_gradients
 
 
@@ -37,13 +37,15 @@ class Conv2d(Layer):
         rng: np.random.Generator | None = None,
     ) -> None:
         super().__init__()
-        if not 0 <= padding < kernel_size:
+        self.in_channels, self.out_channels = in_channels, out_channels
+        self.kernel_size, self.stride, self.padding = kernel_size, stride, padding
+        check_whole(self, 1, "in_channels", "out_channels", "kernel_size", "stride")
+        check_whole(self, 0, "padding")
+        if padding >= kernel_size:
             raise ShapeError(
                 f"a layer with a {kernel_size}×{kernel_size} kernel takes 0 to {kernel_size - 1} of "
                 f"padding, not {padding}: more would let windows see nothing but zeros"
             )
-        self.in_channels, self.out_channels = in_channels, out_channels
-        self.kernel_size, self.stride, self.padding = kernel_size, stride, padding
         shape = (out_channels, in_channels, kernel_size, kernel_size)
         weight = np.zeros(shape, np.float32)
         if rng is not None:

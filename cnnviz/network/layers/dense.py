@@ -1,9 +1,12 @@
 """The layers of a network's head: flatten and the dense layer."""
 
+import math
+
 import numpy as np
 
 from cnnviz.errors import ShapeError
-from cnnviz.network.layers.base import Array, Backward, Layer, he_normal
+from cnnviz.network.layers.base import Array, Backward, Layer, check_whole, he_normal
+from cnnviz.operators import linear
 
 
 class Flatten(Layer):
@@ -11,7 +14,7 @@ class Flatten(Layer):
 
     def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
         """Flatten; see `Layer.forward`."""
-        return x.reshape(len(x), -1), lambda gradient: (gradient.reshape(x.shape), {})
+        return x.reshape(len(x), math.prod(x.shape[1:])), lambda gradient: (gradient.reshape(x.shape), {})
 
 
 class Linear(Layer):
@@ -33,6 +36,7 @@ class Linear(Layer):
     def __init__(self, in_features: int, out_features: int, rng: np.random.Generator | None = None) -> None:
         super().__init__()
         self.in_features, self.out_features = in_features, out_features
+        check_whole(self, 1, "in_features", "out_features")
         shape = (out_features, in_features)
         weight = np.zeros(shape, np.float32) if rng is None else he_normal(shape, in_features, rng)
         self.parameters = {"weight": weight, "bias": np.zeros(out_features, np.float32)}
@@ -49,4 +53,4 @@ class Linear(Layer):
         def backward(gradient: Array) -> tuple[Array, dict[str, Array]]:
             return gradient @ weight, {"weight": gradient.T @ x, "bias": gradient.sum(axis=0)}
 
-        return x @ weight.T + self.parameters["bias"], backward
+        return linear(x, weight, self.parameters["bias"]), backward

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnviz.errors import ShapeError
-from cnnviz.network.layers.base import Array, Backward, Layer
+from cnnviz.network.layers.base import Array, Backward, Layer, check_whole
 
 
 class BatchNorm2d(Layer):
@@ -28,6 +28,11 @@ class BatchNorm2d(Layer):
     def __init__(self, num_features: int, eps: float = 1e-5, momentum: float = 0.1) -> None:
         super().__init__()
         self.num_features, self.eps, self.momentum = num_features, eps, momentum
+        check_whole(self, 1, "num_features")
+        if not (0 < eps < 1 and 0 <= momentum <= 1):
+            raise ShapeError(
+                f"batch norm takes an eps and a momentum between 0 and 1, not {eps} and {momentum}"
+            )
         self.parameters = {
             "weight": np.ones(num_features, np.float32),
             "bias": np.zeros(num_features, np.float32),

@@ -4,6 +4,7 @@ import numpy as np
 
 from cnnviz.errors import ShapeError
 from cnnviz.network.layers.base import Array, Backward, Layer
+from cnnviz.operators import relu
 
 
 class ReLU(Layer):
@@ -11,7 +12,7 @@ class ReLU(Layer):
 
     def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
         """Rectify; see `Layer.forward`."""
-        output = np.maximum(x, 0)
+        output = relu(x)
         return output, lambda gradient: (gradient * (output > 0), {})
 
 

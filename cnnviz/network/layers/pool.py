@@ -5,7 +5,8 @@ from itertools import product
 import numpy as np
 
 from cnnviz.errors import ShapeError
-from cnnviz.network.layers.base import Array, Backward, Layer
+from cnnviz.network.layers.base import Array, Backward, Layer, check_whole
+from cnnviz.operators import avg_pool2d, max_pool2d
 
 
 class _Pool2d(Layer):
@@ -17,6 +18,7 @@ class _Pool2d(Layer):
         super().__init__()
         self.kernel_size = kernel_size
         self.stride = kernel_size if stride is None else stride
+        check_whole(self, 1, "kernel_size", "stride")
 
     def _elements(self, x: Array) -> list[tuple[slice, slice]]:
         """For each of the k·k places in a window, the slices that pick it from all windows at once."""
@@ -45,9 +47,7 @@ class MaxPool2d(_Pool2d):
     def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
         """Pool a batch ``(N, C, H, W)``; see `Layer.forward`."""
         elements = self._elements(x)
-        output = x[(..., *elements[0])].copy()
-        for element in elements[1:]:
-            np.maximum(output, x[(..., *element)], out=output)
+        output = max_pool2d(x, self.kernel_size, self.stride)
 
         def backward(gradient: Array) -> tuple[Array, dict[str, Array]]:
             d_x = np.zeros_like(x)
@@ -74,13 +74,11 @@ class AvgPool2d(_Pool2d):
     def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
         """Pool a batch ``(N, C, H, W)``; see `Layer.forward`."""
         elements = self._elements(x)
-        share = x.dtype.type(1 / len(elements))
-        output = sum(x[(..., *element)] for element in elements) * share
 
         def backward(gradient: Array) -> tuple[Array, dict[str, Array]]:
             d_x = np.zeros_like(x)
             for element in elements:
-                d_x[(..., *element)] += gradient * share
+                d_x[(..., *element)] += gradient / x.dtype.type(len(elements))
             return d_x, {}
 
-        return output, backward
+        return avg_pool2d(x, self.kernel_size, self.stride), backward
