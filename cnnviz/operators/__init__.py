@@ -14,13 +14,12 @@ from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractiona
 from cnnviz.operators.gradients import conv2d_gradients
 from cnnviz.operators.padding import pad, source_indices
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators.trace_activations import ActivationTrace, GluTrace, activation_trace, glu_trace
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
 from cnnviz.operators.trace_convolution import ConvTrace, conv2d_trace
 from cnnviz.operators.trace_dense import (
-    ActivationTrace,
     LinearTrace,
     SoftmaxTrace,
-    activation_trace,
     linear_trace,
     softmax_trace,
 )
@@ -30,6 +29,7 @@ __all__ = [
     "ACTIVATIONS",
     "ActivationTrace",
     "ConvTrace",
+    "GluTrace",
     "LinearTrace",
     "PoolTrace",
     "SoftmaxTrace",
@@ -49,6 +49,7 @@ __all__ = [
     "global_avg_pool2d",
     "global_max_pool2d",
     "glu",
+    "glu_trace",
     "linear",
     "linear_trace",
     "max_pool2d",

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 
 from cnnviz.arguments import Floats, Pair
 from cnnviz.geometry.padding import Padding
-from cnnviz.operators.convolution_setup import set_up
+from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
 from cnnviz.operators.fast import correlate
 from cnnviz.operators.padding import BorderMode
 
@@ -63,7 +63,12 @@ def conv2d(
            [2., 3., 4.]], dtype=float32)
     """
     setup = set_up(input, weight, bias, stride, padding, dilation, groups, mode)
+    return setup.as_given(convolve(setup))
+
+
+def convolve(setup: ConvolutionSetup) -> Floats:
+    """Compute a convolution that was checked: correlation and bias, (N, F, H', W')."""
     output = correlate(setup)
     if setup.bias is not None:
         output += setup.bias[:, None, None]
-    return setup.as_given(output)
+    return output

@@ -71,7 +71,7 @@ def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats
     Parameters
     ----------
     input : array_like
-        Scores, any shape, any finite values.
+        Scores, any shape, any values whose largest is finite.
     dim : int
         The axis along which the shares add up to 1.
     temperature : float
@@ -82,7 +82,8 @@ def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats
     ShapeError
         If there is no axis `dim`.
     CnnvizError
-        If `temperature` isn't a positive, finite number.
+        If `temperature` isn't a positive, finite number, or the largest score isn't finite. (−∞ beside finite
+        scores is no score at all: its share is 0.)
 
     Notes
     -----
@@ -100,7 +101,10 @@ def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats
     if not 0 < temperature < math.inf:
         raise CnnvizError(f"a temperature of {temperature} has no meaning; use a number above 0, such as 1")
     halves = values.astype(np.float64) / 2  # halved, for the difference of two huge numbers to stay finite
+    largest = halves.max(axis=dim, keepdims=True)
+    if not np.isfinite(largest).all():
+        raise CnnvizError("the largest score is no finite number, so no share can be told; use finite scores")
     with np.errstate(over="ignore"):  # a difference far below 0 may become −∞, whose share is 0
-        powers = np.exp((halves - halves.max(axis=dim, keepdims=True)) / temperature * 2)
+        powers = np.exp((halves - largest) / temperature * 2)
     shares: Floats = powers / powers.sum(axis=dim, keepdims=True)
     return shares.astype(values.dtype, copy=False)

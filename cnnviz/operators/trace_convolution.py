@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.arguments import Floats, Pair
+from cnnviz.arguments import Floats, Pair, floats, place_in
 from cnnviz.errors import ShapeError
 from cnnviz.geometry.padding import Padding
 from cnnviz.numbers import format_number
+from cnnviz.operators.convolution import convolve
 from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
 from cnnviz.operators.padding import BorderMode, source_indices
 from cnnviz.operators.words import MOST, factor, places
@@ -27,12 +28,13 @@ class ConvTrace:
         The values the kernel met; 0 where it met padded zeros.
     weights : ndarray, (C/groups, k, l)
         The kernel.
-    products : ndarray of float64, (C/groups, k, l)
+    products : ndarray, (C/groups, k, l)
         Each value times its weight.
     bias : float
         What was added at the end, 0 if nothing.
     total : float
-        The output: the products' sum and the bias, added up in float64.
+        The output, exactly as `conv2d` gives it. Floats are rounded at each step, so the products and the
+        bias differ from it by up to `rounding` when they are added up in another order.
     channels : ndarray, (C/groups,)
         Indices of the input's channels that the kernel saw.
     rows, columns : ndarray, (k,) and (l,)
@@ -41,7 +43,7 @@ class ConvTrace:
 
     window: Floats
     weights: Floats
-    products: NDArray[np.float64]
+    products: Floats
     bias: float
     total: float
     channels: NDArray[np.intp]
@@ -56,10 +58,18 @@ class ConvTrace:
     @property
     def channel_sums(self) -> NDArray[np.float64]:
         """What each channel adds to the output, (C/groups,)."""
-        return np.asarray(self.products.sum(axis=(1, 2)))
+        return np.asarray(self.products.sum(axis=(1, 2), dtype=np.float64))
+
+    @property
+    def rounding(self) -> float:
+        """A size that rounding can give an output whose products cancel out: 8 float steps of their sizes."""
+        sizes = float(np.abs(self.products).sum(dtype=np.float64)) + abs(self.bias)
+        return 8 * float(np.finfo(self.products.dtype).eps) * sizes
 
     def sentence(self) -> str:
         """Say in words how the output came about: product by product, or channel by channel.
+
+        An output of the size of `rounding` is written as the map holds it, and called what it is.
 
         >>> conv2d_trace([[1, 0, 2], [4, 6, 6]], [[1, -1], [0, 2]], at=(0, 1)).sentence()
         'rows 0–1, columns 1–2: 1·0 − 1·2 + 0·6 + 2·6 = 10'
@@ -72,7 +82,8 @@ class ConvTrace:
             terms.append(_signed(self.bias, f"{format_number(abs(self.bias))} (bias)"))
         first = ("− " if terms[0][0] == "−" else "") + terms[0][1]
         summed = " ".join([first, *(f"{sign} {word}" for sign, word in terms[1:])])
-        return f"{where}: {summed} = {format_number(self.total)}{self._border()}"
+        cancelled = " (0 within rounding)" if 0 < abs(self.total) <= self.rounding else ""
+        return f"{where}: {summed} = {format_number(self.total)}{cancelled}{self._border()}"
 
     def _product_terms(self) -> list[tuple[str, str]]:
         pairs = zip(self.weights.ravel().tolist(), self.window.ravel().tolist(), strict=True)
@@ -101,6 +112,7 @@ def conv2d_trace(
     mode: BorderMode = "constant",
     *,
     at: Sequence[int],
+    output: ArrayLike | None = None,
 ) -> ConvTrace:
     """Return how the output of `conv2d` at one place came about.
 
@@ -110,6 +122,9 @@ def conv2d_trace(
         As for `cnnviz.operators.convolution.conv2d`.
     at : (y, x), (f, y, x) or (n, f, y, x)
         The output's place, with as many numbers as the output has axes; (0, y, x) too where those are two.
+    output : array_like, optional
+        What `conv2d` gave for these arguments. Without it, all of it is computed again: a product's rounding
+        depends on its neighbours, and the trace is to show the very number of the map.
 
     Returns
     -------
@@ -118,7 +133,7 @@ def conv2d_trace(
     Raises
     ------
     KernelError, ShapeError
-        As `conv2d` does, and if there is no such place.
+        As `conv2d` does, and if there is no such place, or `output` has another shape.
 
     Examples
     --------
@@ -135,14 +150,13 @@ def conv2d_trace(
     rows, columns = _sources(setup, 0, y), _sources(setup, 1, x)
     maps = setup.input[n, first : first + depth]
     window = np.where((rows >= 0)[:, None] & (columns >= 0), maps[:, rows[:, None], columns], 0)
-    products = setup.weight[f].astype(np.float64) * window
-    added = 0.0 if setup.bias is None else float(setup.bias[f])
+    total = _outputs(setup, output)[n, f, y, x]
     return ConvTrace(
         window=window,
         weights=setup.weight[f],
-        products=products,
-        bias=added,
-        total=float(products.sum()) + added,
+        products=setup.weight[f] * window,
+        bias=0.0 if setup.bias is None else float(setup.bias[f]),
+        total=float(total),
         channels=np.arange(first, first + depth),
         rows=rows,
         columns=columns,
@@ -150,15 +164,24 @@ def conv2d_trace(
 
 
 def _place(setup: ConvolutionSetup, at: Sequence[int]) -> tuple[int, int, int, int]:
-    axes = setup.given_axes
-    place = (0,) * (4 - len(at)) + tuple(at)
-    fits = len(at) == axes or (axes == 2 and len(at) == 3)
-    if not fits or not all(0 <= p < size for p, size in zip(place, setup.output_shape, strict=True)):
+    shape = setup.output_shape[4 - setup.given_axes :]
+    if len(shape) == 2 and len(at) == 3:
+        shape = setup.output_shape[1:]
+    n, f, y, x = (0,) * (4 - len(shape)) + place_in(shape, at)
+    return n, f, y, x
+
+
+def _outputs(setup: ConvolutionSetup, given: ArrayLike | None) -> Floats:
+    """Return all outputs, (N, F, H', W'), from those given or computed as `conv2d` does."""
+    if given is None:
+        return convolve(setup)
+    outputs = floats(given)
+    if outputs.shape != setup.output_shape[4 - setup.given_axes :]:
         raise ShapeError(
-            f"there is no output {tuple(at)} in a result of shape {setup.output_shape[4 - axes :]}; "
-            "count each axis from 0"
+            f"an output of shape {outputs.shape} is not of this convolution, whose output has the shape "
+            f"{setup.output_shape[4 - setup.given_axes :]}; give the one made with the same arguments"
         )
-    return place[0], place[1], place[2], place[3]
+    return outputs.reshape(setup.output_shape)
 
 
 def _sources(setup: ConvolutionSetup, axis: int, step: int) -> NDArray[np.intp]:

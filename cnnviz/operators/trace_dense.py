@@ -1,16 +1,14 @@
-"""How one output of a dense layer, a softmax or an activation came about."""
+"""How one output of a dense layer or a softmax came about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.arguments import Floats, floats
-from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.arguments import Floats, floats, place_in
+from cnnviz.errors import ShapeError
 from cnnviz.numbers import format_number
-from cnnviz.operators.activations import ACTIVATIONS
 from cnnviz.operators.dense import linear, softmax
 from cnnviz.operators.words import MOST, factor, summed
 
@@ -66,7 +64,7 @@ def linear_trace(
             "use one example (inputs,) and weights (outputs, inputs)"
         )
     outputs = linear(values, rows, bias)
-    _check_output(at, len(outputs))
+    (at,) = place_in(outputs.shape, (at,))
     weights = floats(rows[at], values.dtype)
     offset = 0.0 if bias is None else float(floats(bias)[at])
     return LinearTrace(values, weights, values * weights, offset, float(outputs[at]))
@@ -126,45 +124,6 @@ def softmax_trace(input: ArrayLike, temperature: float = 1.0, at: int = 0) -> So
     if scores.ndim != 1:
         raise ShapeError(f"scores of shape {scores.shape} can't be traced; use one row of them")
     shares = softmax(scores.astype(np.float64), temperature=temperature)
-    _check_output(at, len(shares))
+    (at,) = place_in(shares.shape, (at,))
     value = float(softmax(scores, temperature=temperature)[at])
     return SoftmaxTrace(scores, at, temperature, shares / shares.max(), float(1 / shares.max()), value)
-
-
-@dataclass(frozen=True)
-class ActivationTrace:
-    """One value through an activation: `input`, `output`, and the activation's `slope` there."""
-
-    name: str
-    input: float
-    output: float
-    slope: float
-
-    def sentence(self) -> str:
-        """Say what became of the value."""
-        before, after = format_number(self.input), format_number(self.output)
-        return f"{self.name}({before}) = {after}; the slope there is {format_number(self.slope)}"
-
-
-def activation_trace(name: str, value: float) -> ActivationTrace:
-    """Return what the activation `name` (a key of `ACTIVATIONS`) makes of one value.
-
-    Raises
-    ------
-    CnnvizError
-        If there is no such activation.
-
-    Examples
-    --------
-    >>> activation_trace("relu", -39.5).sentence()
-    'relu(−39.5) = 0; the slope there is 0'
-    """
-    if name not in ACTIVATIONS:
-        raise CnnvizError(f"there is no activation {name!r}; use one of {', '.join(ACTIVATIONS)}")
-    function, derivative = ACTIVATIONS[name]
-    return ActivationTrace(name, float(value), float(function(value)), float(derivative(value)))
-
-
-def _check_output(at: int, count: int) -> None:
-    if not 0 <= at < count:
-        raise ShapeError(f"there is no output {at} among {count}; use 0 to {count - 1}")

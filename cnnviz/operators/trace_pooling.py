@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.arguments import Floats, Pair, pair
+from cnnviz.arguments import Floats, Pair, pair, place_in
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.numbers import format_number
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
@@ -152,12 +152,8 @@ def pool_trace(
 
 def find_output(images: Floats, at: Sequence[int], sizes: tuple[int, int]) -> tuple[Floats, int, int]:
     """Return the map (H, W) that the output `at` belongs to, and its row and column there."""
-    shape = (*images.shape[:-2], *sizes)
-    if len(at) != len(shape) or not all(0 <= place < size for place, size in zip(at, shape, strict=True)):
-        raise ShapeError(
-            f"there is no output {tuple(at)} in a result of shape {shape}; count each axis from 0"
-        )
-    return images[tuple(at[:-2])], at[-2], at[-1]
+    *leading, y, x = place_in((*images.shape[:-2], *sizes), at)
+    return images[tuple(leading)], y, x
 
 
 def build_trace(

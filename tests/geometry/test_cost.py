@@ -38,7 +38,7 @@ def test_C13_three_3x3_layers_cost_27_and_one_7x7_layer_49_times_the_channels_sq
     assert conv_parameters(channels, channels, 7, bias=False) == 49 * channels**2
 
 
-def test_a_dense_layer_on_a_photograph():
+def test_I3_a_dense_layer_on_a_photograph():
     assert linear_parameters(420 * 420, 128) == 22_579_328
 
 

@@ -25,7 +25,7 @@ SMALL = st.integers(1, 12)
         (420, 5, 1, 0, 416),  # C7
     ],
 )
-def test_the_curriculums_sizes_come_out(size, kernel, stride, padding, exact):
+def test_C1_C3_C4_C7_the_sizes_come_out(size, kernel, stride, padding, exact):
     answer = output_size(size, kernel, stride, padding)
     assert answer.exact == exact
     assert answer.size == int(exact)

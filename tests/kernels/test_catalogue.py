@@ -132,7 +132,7 @@ def test_numbers_and_choices_may_come_as_an_address_writes_them():
     np.testing.assert_array_equal(CATALOGUE["laplacian"].build(neighbours="8"), kernels.laplacian(8))
 
 
-def test_the_own_kernel_starts_as_the_curriculum_s_x_detector():
+def test_C1_the_own_kernel_starts_as_the_x_detector():
     assert CATALOGUE["custom"].build().tolist() == [[1, 0, 1], [0, 1, 0], [1, 0, 1]]
 
 

@@ -78,7 +78,7 @@ def test_a_weight_of_minus_zero_is_a_plain_zero():
     assert not np.signbit(parse("-0")[0, 0])
 
 
-def test_the_curriculum_s_x_detector_finds_its_x(answer):
+def test_C1_the_x_detector_finds_its_x(answer):
     picture = parse("1 1 1 0 0\n0 1 1 1 0\n0 0 1 1 1\n0 0 1 1 0\n0 1 1 0 0")
     detector = parse("[[1,0,1],[0,1,0],[1,0,1]]")
     assert answer(picture, detector).tolist() == [[4, 3, 4], [2, 4, 3], [2, 3, 4]]

@@ -28,7 +28,7 @@ PAIRS = [
     arrays.arrays(np.float32, st.tuples(st.integers(1, 4), st.just(6)), elements=st.floats(-30, 30, width=32))
 )
 @settings(max_examples=30, deadline=None)
-def test_activations_are_pytorchs(ours, theirs, values):
+def test_A1_activations_are_pytorchs(ours, theirs, values):
     found = ours(values)
     assert found.dtype == np.float32
     np.testing.assert_allclose(found, theirs(torch.tensor(values)).numpy(), rtol=1e-5, atol=1e-6)
@@ -58,7 +58,7 @@ def test_float64_stays_and_whole_numbers_become_float32(activation):
     assert activation([1.0, 2.0]).dtype == np.float32
 
 
-def test_the_curriculums_neuron_fires_or_is_silenced():
+def test_I6_a_neuron_fires_or_is_silenced():
     fires = linear(np.array([155.0, 60.0]), [0.27, 0.2])
     silent = linear(np.array([155.0, 60.0]), [-0.1, -0.4])
     assert fires == pytest.approx(53.85)
@@ -68,7 +68,7 @@ def test_the_curriculums_neuron_fires_or_is_silenced():
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_each_derivative_is_the_slope_of_its_function(name):
+def test_A1_each_derivative_is_the_slope_of_its_function(name):
     function, derivative = ACTIVATIONS[name]
     points = np.linspace(-6, 6, 240)  # an even number of points: 0, where ReLU has a corner, is none of them
     step = 1e-5

@@ -29,7 +29,7 @@ def random_image(seed, *shape, dtype="f"):
 
 @given(st.integers(0, 999), SIZES, SIZES, st.tuples(SIZES, SIZES))
 @settings(max_examples=40, deadline=None)
-def test_adaptive_pools_are_pytorchs(seed, height, width, output_size):
+def test_P2_adaptive_pools_are_pytorchs(seed, height, width, output_size):
     image = random_image(seed, 2, height, width)
     tensor = torch.tensor(image)
     np.testing.assert_array_equal(
@@ -59,7 +59,7 @@ def test_none_keeps_the_size_along_an_axis():
     np.testing.assert_array_equal(adaptive_max_pool2d(image, None), image)
 
 
-def test_a_global_pool_makes_one_number_of_each_map():
+def test_P2_a_global_pool_makes_one_number_of_each_map():
     volume = random_image(1, 2, 3, 5, 7)
     assert global_avg_pool2d(volume).shape == global_max_pool2d(volume).shape == (2, 3, 1, 1)
     np.testing.assert_allclose(global_avg_pool2d(volume)[..., 0, 0], volume.mean(axis=(2, 3)), atol=1e-6)
@@ -72,7 +72,7 @@ def test_a_global_average_of_a_large_image_stays_exact():
 
 @given(st.integers(0, 999), st.data())
 @settings(max_examples=40, deadline=None)
-def test_fractional_pooling_is_pytorchs_with_the_same_samples(seed, data):
+def test_P2_fractional_pooling_is_pytorchs_with_the_same_samples(seed, data):
     height, width = data.draw(st.tuples(st.integers(2, 14), st.integers(2, 14)))
     kernel = data.draw(st.tuples(st.integers(1, min(4, height - 1)), st.integers(1, min(4, width - 1))))
     output = tuple(

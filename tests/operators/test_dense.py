@@ -84,7 +84,7 @@ def test_adding_the_same_to_all_scores_changes_no_share(values, shift):
     np.testing.assert_allclose(softmax(values + shift), softmax(values), rtol=1e-9, atol=1e-12)
 
 
-def test_the_curriculums_scores_become_its_shares():
+def test_F2_the_scores_become_the_shares():
     assert softmax(LESSON).round(3).tolist() == [0.626, 0.311, 0.063]
     assert softmax(LESSON.astype(np.float32)).round(3).tolist() == pytest.approx([0.626, 0.311, 0.063])
 
@@ -119,6 +119,16 @@ def test_equal_largest_scores_share_equally_however_cold():
 def test_a_temperature_must_be_above_zero_and_finite(temperature):
     with pytest.raises(CnnvizError, match="has no meaning; use a number above 0, such as 1"):
         softmax(LESSON, temperature=temperature)
+
+
+@pytest.mark.parametrize("scores", [[np.inf, 1], [np.nan, 1], [-np.inf, -np.inf]])
+def test_a_largest_score_that_is_not_finite_is_refused(scores):
+    with pytest.raises(CnnvizError, match="the largest score is no finite number"):
+        softmax(scores)
+
+
+def test_minus_infinity_is_no_score():
+    assert softmax([-np.inf, 3, 3]).tolist() == [0, 0.5, 0.5]
 
 
 @pytest.mark.parametrize(("shape", "dim"), [((3,), 1), ((3,), -2), ((), 0), ((0,), 0)])

@@ -94,7 +94,7 @@ def test_the_median_is_numpys_over_the_values_inside_the_image(case):
         np.testing.assert_array_equal(found[:, y, x], np.median(window, axis=(1, 2)))
 
 
-def test_the_curriculums_matrix_pools_to_its_numbers():
+def test_P1_the_matrix_pools_to_its_numbers():
     assert max_pool2d(LESSON, 2, 2).tolist() == [[6, 8], [3, 4]]
     assert avg_pool2d(LESSON, 2, 2).tolist() == [[2.75, 4.75], [1.75, 1.75]]
     assert min_pool2d(LESSON, 2, 2).tolist() == [[0, 2], [1, 0]]
@@ -103,7 +103,7 @@ def test_the_curriculums_matrix_pools_to_its_numbers():
 
 
 @pytest.mark.parametrize("pool", ALL)
-def test_pooling_a_volume_keeps_its_depth_and_pools_each_map_alone(pool):
+def test_P4_pooling_a_volume_keeps_its_depth_and_pools_each_map_alone(pool):
     volume = np.random.default_rng(0).random((5, 6, 8), np.float32)
     pooled = pool(volume, 2)
     assert pooled.shape == (5, 3, 4)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnviz.errors import ShapeError
+from cnnviz.kernels import gabor, laplacian_of_gaussian
 from cnnviz.operators import conv2d, conv2d_trace
 
 
@@ -16,9 +17,9 @@ def test_the_pieces_add_up_to_the_output_and_come_from_where_it_says(convolution
     result = conv2d(*case.arguments, **case.options)
     at = tuple(data.draw(st.integers(0, size - 1)) for size in result.shape)
     trace = conv2d_trace(*case.arguments, **case.options, at=at)
-    assert trace.total == pytest.approx(result[at], rel=1e-12, abs=1e-12)
-    assert trace.products.sum() + trace.bias == trace.total
-    assert trace.channel_sums.sum() + trace.bias == pytest.approx(trace.total, abs=1e-12)
+    assert trace.total == result[at]
+    assert trace.products.sum() + trace.bias == pytest.approx(trace.total, rel=0, abs=trace.rounding)
+    assert trace.channel_sums.sum() + trace.bias == pytest.approx(trace.total, rel=0, abs=trace.rounding)
     np.testing.assert_array_equal(trace.products, trace.window * trace.weights)
     np.testing.assert_array_equal(trace.weights, case.weight[at[1]])
     assert trace.bias == (0 if case.bias is None else case.bias[at[1]])
@@ -44,8 +45,51 @@ def test_single_precision_agrees_to_rounding_at_every_border_and_seam(size, sepa
     places = sorted({0, 1, 15, 16, 17, 23, 63, 64, size // 2, size - 2, size - 1} & set(range(size)))
     for y in places:
         for x in places:
-            trace = conv2d_trace(image, kernel, [7.5], **options, at=(y, x))
-            assert trace.total == pytest.approx(result[y, x], abs=1e-6 * np.abs(trace.products).sum())
+            trace = conv2d_trace(image, kernel, [7.5], **options, at=(y, x), output=result)
+            assert trace.total == result[y, x]
+            assert trace.products.sum() + 7.5 == pytest.approx(result[y, x], rel=0, abs=trace.rounding)
+
+
+@given(st.data())
+@settings(max_examples=50, deadline=None)
+def test_in_single_precision_too_it_is_the_very_number_of_the_map(convolutions, data):
+    case = data.draw(convolutions(dtype=np.float32))
+    result = conv2d(*case.arguments, **case.options)
+    at = tuple(data.draw(st.integers(0, size - 1)) for size in result.shape)
+    trace = conv2d_trace(*case.arguments, **case.options, at=at)
+    assert trace.total == result[at]
+    assert trace.products.dtype == np.float32
+
+
+@pytest.mark.parametrize("size", [24, 700])
+@pytest.mark.parametrize("kernel", [gabor(phase=90), laplacian_of_gaussian(), laplacian_of_gaussian(15, 2.3)])
+def test_where_products_cancel_it_shows_the_maps_number_and_calls_it_rounding(kernel, size):
+    flat = np.full((size, size), 200, np.float32)
+    options = {"padding": "same", "mode": "nearest"}
+    result = conv2d(flat, kernel, **options)
+    for at in [(0, 0), (size // 2, size // 3), (size - 1, 2)]:
+        trace = conv2d_trace(flat, kernel, **options, at=at)
+        assert trace.total == result[at]
+        assert abs(trace.total) <= trace.rounding
+        assert trace.sentence().endswith("= 0" if trace.total == 0 else "(0 within rounding)")
+
+
+def test_what_is_small_but_more_than_rounding_is_not_called_rounding():
+    trace = conv2d_trace([[200, 200]], [[1, -0.9999]], at=(0, 0))
+    assert trace.sentence() == "row 0, columns 0–1: 1·200 − 0.9999·200 = 0.02"
+
+
+def test_an_output_of_another_shape_is_refused():
+    with pytest.raises(
+        ShapeError, match=r"shape \(3, 3\) is not of this .* shape \(4, 4\); give the one made"
+    ):
+        conv2d_trace(np.ones((6, 6)), np.ones((3, 3)), at=(0, 0), output=np.ones((3, 3)))
+
+
+def test_a_row_that_the_border_repeats_is_named_as_often():
+    image, kernel = np.arange(25.0).reshape(5, 5), np.ones((3, 3))
+    trace = conv2d_trace(image, kernel, dilation=2, padding=2, mode="nearest", at=(0, 0))
+    assert trace.sentence().startswith("rows 0, 0 and 2, columns 0, 0 and 2: 1·0 + 1·0 + 1·2")
 
 
 @pytest.mark.parametrize(
@@ -108,9 +152,9 @@ def test_groups_show_the_channels_their_filter_sees():
     assert trace.channels.tolist() == [2, 3]
 
 
-@pytest.mark.parametrize("at", [(4, 0), (0, -1), (1, 0, 0), (0,), (0, 0, 0, 0)])
+@pytest.mark.parametrize("at", [(4, 0), (0, -1), (1, 0, 0), (0,), (0, 0, 0, 0), (1.0, 0)])
 def test_a_place_that_is_not_there_is_refused(at):
     with pytest.raises(
-        ShapeError, match=r"there is no output .* in a result of shape \(4, 4\); count each axis"
+        ShapeError, match=r"there is no output .* in a result of shape \((1, )?4, 4\); count each axis"
     ):
         conv2d_trace(np.ones((6, 6)), np.ones((3, 3)), at=at)
