@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import prod
 
+from cnnviz.arguments import Pair, pair, whole
 from cnnviz.errors import ShapeError
 
 
 def conv_parameters(
-    in_channels: int, out_channels: int, kernel: int | tuple[int, int], bias: bool = True, groups: int = 1
+    in_channels: int, out_channels: int, kernel: Pair, bias: bool = True, groups: int = 1
 ) -> int:
     """Count what a convolutional layer learns: C/groups·k·l weights per filter, and its bias.
 
@@ -31,14 +32,15 @@ def conv_parameters(
     Raises
     ------
     ShapeError
-        If the groups don't divide the channels and the filters.
+        If a number is no whole number from 1 up, or the groups don't divide the channels and the filters.
 
     Examples
     --------
     >>> conv_parameters(3, 8, 3, bias=False), conv_parameters(3, 8, 3)
     (216, 224)
     """
-    if groups < 1 or in_channels % groups or out_channels % groups:
+    _check_counts({"in_channels": in_channels, "out_channels": out_channels, "groups": groups})
+    if in_channels % groups or out_channels % groups:
         raise ShapeError(
             f"{in_channels} channels and {out_channels} filters can't be split into {groups} equal groups; "
             "use a number of groups that divides both"
@@ -60,17 +62,21 @@ def linear_parameters(n_in: int, n_out: int, bias: bool = True) -> int:
     -------
     int
 
+    Raises
+    ------
+    ShapeError
+        If a number is no whole number from 1 up.
+
     Examples
     --------
     >>> linear_parameters(420 * 420, 128)
     22579328
     """
+    _check_counts({"n_in": n_in, "n_out": n_out})
     return n_out * (n_in + bias)
 
 
-def multiplications(
-    output_shape: tuple[int, ...], in_channels: int, kernel: int | tuple[int, int], groups: int = 1
-) -> int:
+def multiplications(output_shape: tuple[int, ...], in_channels: int, kernel: Pair, groups: int = 1) -> int:
     """Count the products a convolution forms: one per output, tap and channel.
 
     Parameters
@@ -89,13 +95,24 @@ def multiplications(
     int
         Border zeros count too: they are multiplied like any pixel.
 
+    Raises
+    ------
+    ShapeError
+        If a number is no whole number from 1 up.
+
     Examples
     --------
     >>> multiplications((4, 4), in_channels=1, kernel=3)
     144
     """
+    _check_counts({"in_channels": in_channels, "groups": groups})
     return prod(output_shape) * (in_channels // groups) * _area(kernel)
 
 
-def _area(kernel: int | tuple[int, int]) -> int:
-    return kernel * kernel if isinstance(kernel, int) else kernel[0] * kernel[1]
+def _check_counts(named: dict[str, int]) -> None:
+    for name, count in named.items():
+        whole(count, name)
+
+
+def _area(kernel: Pair) -> int:
+    return prod(pair(kernel, "kernel", 1))

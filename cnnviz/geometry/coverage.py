@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.arguments import Pair, pair
 from cnnviz.geometry.output import output_size
-
-Pair = int | tuple[int, int]
+from cnnviz.geometry.padding import Padding, resolve_padding
 
 
 def window_starts(
@@ -34,7 +34,7 @@ def window_starts(
     >>> window_starts(7, kernel=3, stride=2, padding=1).tolist()
     [-1, 1, 3, 5]
     """
-    before = padding[0] if isinstance(padding, tuple) else padding
+    before, _ = pair(padding, "padding", order="before, after")
     count = output_size(size, kernel, stride, padding, dilation).size
     return np.arange(count) * stride - before
 
@@ -43,7 +43,7 @@ def coverage(
     size: tuple[int, int],
     kernel: Pair,
     stride: Pair = 1,
-    padding: int | tuple[int, int] | tuple[tuple[int, int], tuple[int, int]] = 0,
+    padding: Padding = 0,
     dilation: Pair = 1,
 ) -> NDArray[np.intp]:
     """Count for each pixel how many windows use it: few at the edges, which is the edge effect.
@@ -54,8 +54,8 @@ def coverage(
         Of the image.
     kernel, stride, dilation : int or (rows, columns)
         Of the window.
-    padding : int, (rows, columns) or ((top, bottom), (left, right))
-        Pixels added around the image.
+    padding : int, (rows, columns), ((top, bottom), (left, right)), "valid", "same" or "full"
+        Pixels added around the image, see `resolve_padding`.
 
     Returns
     -------
@@ -64,33 +64,20 @@ def coverage(
     Raises
     ------
     ShapeError
-        If no window fits.
+        If no window fits, or an argument can't be read.
 
     Examples
     --------
     >>> coverage((6, 6), kernel=3)[0].tolist()
     [1, 2, 3, 3, 2, 1]
     """
-    rows, columns = (
-        _along(
-            size[a],
-            _on(a, kernel),
-            _on(a, stride),
-            padding[a] if isinstance(padding, tuple) else padding,
-            _on(a, dilation),
-        )
-        for a in (0, 1)
-    )
+    taps, steps, gaps = pair(kernel, "kernel", 1), pair(stride, "stride", 1), pair(dilation, "dilation", 1)
+    sides = resolve_padding(padding, taps, gaps, steps)
+    rows, columns = (_along(size[a], taps[a], steps[a], sides[a], gaps[a]) for a in (0, 1))
     return np.outer(rows, columns)
 
 
-def _on(axis: int, value: Pair) -> int:
-    return value[axis] if isinstance(value, tuple) else value
-
-
-def _along(
-    size: int, kernel: int, stride: int, padding: int | tuple[int, int], dilation: int
-) -> NDArray[np.intp]:
+def _along(size: int, kernel: int, stride: int, padding: tuple[int, int], dilation: int) -> NDArray[np.intp]:
     starts = window_starts(size, kernel, stride, padding, dilation)
     seen = np.add.outer(starts, np.arange(kernel) * dilation)
     return np.bincount(seen[(seen >= 0) & (seen < size)], minlength=size)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
+from cnnviz.arguments import pair, whole
 from cnnviz.errors import ShapeError
 
 Remainder = Literal["floor", "raise", "crop", "pad"]
@@ -20,13 +21,15 @@ class OutputSize:
     size : int
         The number of windows there really are.
     room : int
-        Pixels that the first window leaves over, to step into: n + 2p − f.
+        Pixels that the first window leaves over, to step into, before anything is cut or added: n + 2p − f.
     stride : int
         Pixels of one step.
     unused : int
-        Pixels at the end that no window reaches.
+        Pixels at the end, of the picture or its padding, that no window reaches.
+    cut : int
+        Pixels to cut off the picture's end, before it is padded, so that the windows reach all that is left.
     extra : int
-        Pixels added at the end so that one more window fits.
+        Pixels to add at the end so that one more window fits.
     terms : str
         The left-hand side of the formula with the numbers put in.
     """
@@ -35,6 +38,7 @@ class OutputSize:
     room: int
     stride: int
     unused: int
+    cut: int
     extra: int
     terms: str
 
@@ -49,8 +53,15 @@ class OutputSize:
         return self.room % self.stride == 0
 
     def formula(self) -> str:
-        """The formula as a line of text, such as ``(10 + 2·0 − 3) / 2 + 1 = 4.5 → 4``."""
+        """The formula as a line of text, such as ``(10 + 2·0 − 3) / 2 + 1 = 4.5 → 4``.
+
+        What is cut off or added is said behind it.
+        """
         line = f"{self.terms} = {as_text(self.exact)}"
+        if self.cut:
+            return f"{line} → {self.size} ({_pixels(self.cut)} cut off the end)"
+        if self.extra:
+            return f"{line} → {self.size} ({_pixels(self.extra)} added at the end)"
         return line if self.fits else f"{line} → {self.size}"
 
 
@@ -78,7 +89,9 @@ def output_size(
         Pixels from one tap to the next.
     remainder : {"floor", "raise", "crop", "pad"}
         What to do when the division leaves a remainder: round down and leave the last pixels unseen (as
-        PyTorch does), refuse, cut these pixels off, or pad the end until one more window fits.
+        PyTorch does), refuse, cut as many pixels off the end of the picture (so that its padding comes to lie
+        under the last window), or add pixels at the end until one more window fits. Cropping and padding are
+        left to the caller: `OutputSize.cut` and `OutputSize.extra` say by how much.
 
     Returns
     -------
@@ -87,7 +100,8 @@ def output_size(
     Raises
     ------
     ShapeError
-        If a number makes no sense, the kernel doesn't fit, or `remainder` is ``"raise"`` and there is one.
+        If a number makes no sense, the kernel doesn't fit, `remainder` is ``"raise"`` and there is one, or
+        ``"crop"`` would leave nothing of the picture.
 
     References
     ----------
@@ -100,25 +114,23 @@ def output_size(
     >>> output_size(10, kernel=3, stride=2).formula()
     '(10 + 2·0 − 3) / 2 + 1 = 4.5 → 4'
     """
-    before, after = padding if isinstance(padding, tuple) else (padding, padding)
-    _check(size, kernel, stride, before, after, dilation, remainder)
+    size, kernel, stride = whole(size, "the size"), whole(kernel, "the kernel"), whole(stride, "the stride")
+    dilation = whole(dilation, "the dilation")
+    before, after = pair(padding, "padding", order="before, after")
     span = dilation * (kernel - 1) + 1
     room = size + before + after - span
     if room < 0:
         raise ShapeError(_misfit(size, kernel, before, after, dilation, -room))
     rest = room % stride
-    if rest and remainder == "raise":
-        raise ShapeError(
-            f"a kernel of {kernel} with stride {stride} does not fit {size} pixels evenly: "
-            f"{as_text(Fraction(room, stride) + 1)} windows; "
-            "change the stride or the padding, or allow floor, crop or pad"
-        )
+    _check_remainder(remainder, size, kernel, stride, room)
     grown = remainder == "pad" and rest > 0
+    cut = rest if remainder == "crop" else 0
     return OutputSize(
         size=room // stride + 1 + grown,
         room=room,
         stride=stride,
-        unused=0 if grown else rest,
+        unused=0 if grown or cut else rest,
+        cut=cut,
         extra=stride - rest if grown else 0,
         terms=_terms(size, kernel, stride, before, after, dilation),
     )
@@ -145,17 +157,25 @@ def _terms(size: int, kernel: int, stride: int, before: int, after: int, dilatio
     return f"({size} + {pads} − {taps}) / {stride} + 1"
 
 
-def _check(
-    size: int, kernel: int, stride: int, before: int, after: int, dilation: int, remainder: str
-) -> None:
-    named = {"the size": size, "the kernel": kernel, "the stride": stride, "the dilation": dilation}
-    for name, value in named.items():
-        if value < 1:
-            raise ShapeError(f"{name} is {value}, but has to be a whole number from 1 up")
-    if before < 0 or after < 0:
-        raise ShapeError(f"the padding is {min(before, after)}, but can't be negative; use 0 for none")
+def _pixels(count: int) -> str:
+    return "1 pixel" if count == 1 else f"{count} pixels"
+
+
+def _check_remainder(remainder: str, size: int, kernel: int, stride: int, room: int) -> None:
     if remainder not in get_args(Remainder):
         raise ShapeError(f"the remainder can't be treated as {remainder!r}; use floor, raise, crop or pad")
+    rest = room % stride
+    if rest and remainder == "raise":
+        raise ShapeError(
+            f"a kernel of {kernel} with stride {stride} does not fit {size} pixels evenly: "
+            f"{as_text(Fraction(room, stride) + 1)} windows; "
+            "change the stride or the padding, or allow floor, crop or pad"
+        )
+    if remainder == "crop" and rest >= size:
+        raise ShapeError(
+            f"to fit stride {stride}, {_pixels(rest)} would be cut off {_pixels(size)}, and nothing left; "
+            "use floor or pad, or another stride"
+        )
 
 
 def _misfit(size: int, kernel: int, before: int, after: int, dilation: int, missing: int) -> str:

@@ -64,3 +64,22 @@ def test_C6_a_stride_of_2_costs_about_a_quarter():
 def test_groups_that_do_not_divide_are_refused():
     with pytest.raises(ShapeError, match="3 channels and 8 filters can't be split into 2 equal groups"):
         conv_parameters(3, 8, 3, groups=2)
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        lambda: conv_parameters(-1, 2, 3),
+        lambda: conv_parameters(1, 2.5, 3),
+        lambda: conv_parameters(1, 2, 3, groups=0),
+        lambda: conv_parameters(1, 2, 0),
+        lambda: conv_parameters(1, 2, (3, -3)),
+        lambda: linear_parameters(0, 2),
+        lambda: linear_parameters(3, -2),
+        lambda: multiplications((4, 4), -1, 3),
+        lambda: multiplications((4, 4), 1, -3),
+    ],
+)
+def test_what_cannot_be_has_no_cost(count):
+    with pytest.raises(ShapeError, match="whole number from 1 up"):
+        count()

@@ -21,6 +21,16 @@ def test_C5_full_padding_shows_every_pixel_to_as_many_windows():
     assert coverage((6, 6), 3, padding=1)[0, 0] == 4
 
 
+@pytest.mark.parametrize(("name", "amount"), [("valid", 0), ("same", 1), ("full", 2)])
+def test_a_padding_may_be_named(name, amount):
+    np.testing.assert_array_equal(coverage((6, 7), 3, padding=name), coverage((6, 7), 3, padding=amount))
+
+
+def test_a_padding_that_cannot_be_read_is_refused():
+    with pytest.raises(ShapeError, match="there is no padding called 'some'"):
+        coverage((6, 6), 3, padding="some")
+
+
 @given(
     st.tuples(st.integers(6, 12), st.integers(6, 12)),
     st.tuples(st.integers(1, 3), st.integers(1, 3)),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnviz.errors import ShapeError
-from cnnviz.geometry import full_padding, output_size, same_padding, window_starts
+from cnnviz.geometry import coverage, full_padding, output_size, same_padding, window_starts
 
 SMALL = st.integers(1, 12)
 
@@ -34,9 +34,10 @@ def test_C1_C3_C4_C7_the_sizes_come_out(size, kernel, stride, padding, exact):
 
 def test_C3_what_does_not_fit_is_rounded_down_refused_cropped_or_padded():
     floor, crop, pad = (output_size(10, 3, 2, remainder=name) for name in ("floor", "crop", "pad"))
-    assert (floor.size, floor.unused, floor.extra) == (4, 1, 0)
-    assert (crop.size, crop.unused, crop.extra) == (4, 1, 0)
-    assert (pad.size, pad.unused, pad.extra) == (5, 0, 1)
+    assert (floor.size, floor.unused, floor.cut, floor.extra) == (4, 1, 0, 0)
+    assert (crop.size, crop.unused, crop.cut, crop.extra) == (4, 0, 1, 0)
+    assert (pad.size, pad.unused, pad.cut, pad.extra) == (5, 0, 0, 1)
+    assert {floor.exact, crop.exact, pad.exact} == {Fraction(9, 2)}
     with pytest.raises(ShapeError, match=r"does not fit 10 pixels evenly: 4\.5 windows"):
         output_size(10, 3, 2, remainder="raise")
     assert output_size(11, 3, 2, remainder="raise").size == 5
@@ -60,13 +61,39 @@ def test_cropped_or_padded_it_fits_evenly_and_floor_counts_the_windows(
     assert (grown.size - 1) * stride + span == length + grown.extra
     assert grown.size - floor.size == (not floor.fits)
     assert 0 <= grown.extra < stride
+    if floor.unused >= size:
+        with pytest.raises(ShapeError, match="nothing left; use floor or pad, or another stride"):
+            output_size(size, kernel, stride, padding, dilation, "crop")
+        return
+    crop = output_size(size, kernel, stride, padding, dilation, "crop")
+    after = output_size(size - crop.cut, kernel, stride, padding, dilation)
+    assert after.fits
+    assert (after.size, after.unused, crop.unused) == (crop.size, 0, 0)
+
+
+def test_a_cropped_picture_has_no_pixel_that_no_window_sees():
+    assert coverage((10, 10), 3, stride=2).min() == 0
+    rows = output_size(10, 3, 2, remainder="crop")
+    assert coverage((10 - rows.cut, 10 - rows.cut), 3, stride=2).min() == 1
 
 
 @pytest.mark.parametrize(
     ("arguments", "formula"),
     [
         ({"size": 10, "kernel": 3, "stride": 2}, "(10 + 2·0 − 3) / 2 + 1 = 4.5 → 4"),
-        ({"size": 10, "kernel": 3, "stride": 2, "remainder": "pad"}, "(10 + 2·0 − 3) / 2 + 1 = 4.5 → 5"),
+        (
+            {"size": 10, "kernel": 3, "stride": 2, "remainder": "pad"},
+            "(10 + 2·0 − 3) / 2 + 1 = 4.5 → 5 (1 pixel added at the end)",
+        ),
+        (
+            {"size": 10, "kernel": 3, "stride": 2, "remainder": "crop"},
+            "(10 + 2·0 − 3) / 2 + 1 = 4.5 → 4 (1 pixel cut off the end)",
+        ),
+        (
+            {"size": 11, "kernel": 3, "stride": 3, "remainder": "crop"},
+            "(11 + 2·0 − 3) / 3 + 1 = 3 2/3 → 3 (2 pixels cut off the end)",
+        ),
+        ({"size": 11, "kernel": 3, "stride": 2, "remainder": "crop"}, "(11 + 2·0 − 3) / 2 + 1 = 5"),
         ({"size": 224, "kernel": 11, "stride": 4}, "(224 + 2·0 − 11) / 4 + 1 = 54.25 → 54"),
         ({"size": 227, "kernel": 11, "stride": 4}, "(227 + 2·0 − 11) / 4 + 1 = 55"),
         ({"size": 8, "kernel": 3, "stride": 3, "padding": 1}, "(8 + 2·1 − 3) / 3 + 1 = 3 1/3 → 3"),
@@ -93,6 +120,13 @@ def test_C4_same_padding_is_half_of_the_kernel_and_even_kernels_add_more_at_the_
     assert same_padding(kernel) == expected
 
 
+@pytest.mark.parametrize("padding", [same_padding, full_padding])
+@pytest.mark.parametrize("arguments", [(0,), (-3,), (2.5,), (3, 0)])
+def test_a_kernel_that_cannot_be_has_no_padding(padding, arguments):
+    with pytest.raises(ShapeError, match="has to be a whole number from 1 up"):
+        padding(*arguments)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -108,7 +142,16 @@ def test_C4_same_padding_is_half_of_the_kernel_and_even_kernels_add_more_at_the_
         ),
         ((3, 0), "the kernel is 0, but has to be a whole number from 1 up"),
         ((3, 3, 0), "the stride is 0, but has to be a whole number from 1 up"),
-        ((3, 3, 1, -2), "the padding is -2, but can't be negative; use 0 for none"),
+        ((10, 3, 1.5), "the stride is 1.5, but has to be a whole number from 1 up"),
+        ((10.0, 3), "the size is 10.0, but has to be a whole number from 1 up"),
+        (
+            (3, 3, 1, -2),
+            "the padding is -2; give a whole number from 0 up, or a pair of them (before, after)",
+        ),
+        (
+            (3, 3, 1, (1, 1, 1)),
+            "the padding is (1, 1, 1); give a whole number from 0 up, or a pair of them (before, after)",
+        ),
         (
             (3, 3, 1, 0, 1, "round"),
             "the remainder can't be treated as 'round'; use floor, raise, crop or pad",
