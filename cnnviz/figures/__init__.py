@@ -1,7 +1,7 @@
 """Arrays in, pixels and short texts out; nothing here knows of pages or files."""
 
-from cnnviz.figures.legend import colour_bar, range_text
-from cnnviz.figures.mosaic import mosaic, places
+from cnnviz.figures.legend import range_text
+from cnnviz.figures.mosaic import mosaic
 from cnnviz.figures.scales import Scale
 from cnnviz.figures.shade import Shade, image_rgb, rgb, shade, shared_limits
 from cnnviz.numbers import format_number
@@ -9,11 +9,9 @@ from cnnviz.numbers import format_number
 __all__ = [
     "Scale",
     "Shade",
-    "colour_bar",
     "format_number",
     "image_rgb",
     "mosaic",
-    "places",
     "range_text",
     "rgb",
     "shade",

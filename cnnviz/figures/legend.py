@@ -1,7 +1,4 @@
-"""What a map's colours mean, in words and as a bar."""
-
-import numpy as np
-from numpy.typing import NDArray
+"""What a map's colours mean, in words."""
 
 from cnnviz.figures.shade import Shade
 from cnnviz.numbers import format_number
@@ -38,21 +35,3 @@ def _constant(shaded: Shade, value: str) -> str:
     if shaded.scale == "absolute":
         return "0 everywhere, black"
     return f"{value} everywhere, mid-grey"
-
-
-def colour_bar(shaded: Shade, length: int = 256, thickness: int = 12) -> NDArray[np.uint8]:
-    """Draw the palette from the low end, left, to the high end, right.
-
-    Parameters
-    ----------
-    shaded : Shade
-    length, thickness : int
-        In pixels.
-
-    Returns
-    -------
-    (thickness, length, 3) uint8
-    """
-    first, last = {"signed": (1, 255), "categorical": (0, 7)}.get(shaded.scale, (0, 255))
-    index = np.rint(np.linspace(first, last, length)).astype(np.uint8)
-    return np.broadcast_to(shaded.palette[index], (thickness, length, 3)).copy()

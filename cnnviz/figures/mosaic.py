@@ -8,29 +8,6 @@ from numpy.typing import NDArray
 from cnnviz.errors import ShapeError
 
 
-def places(count: int, size: tuple[int, int], columns: int, gap: int = 2) -> list[tuple[int, int]]:
-    """Give the top left pixel (row, column) of each map in a mosaic, row after row.
-
-    Parameters
-    ----------
-    count : int
-        How many maps.
-    size : (height, width)
-        Of each map.
-    columns : int
-        How many side by side, at least 1.
-    gap : int
-        Pixels between two maps.
-
-    Examples
-    --------
-    >>> places(3, (28, 28), columns=2)
-    [(0, 0), (0, 30), (30, 0)]
-    """
-    height, width = size
-    return [(number // columns * (height + gap), number % columns * (width + gap)) for number in range(count)]
-
-
 def mosaic(
     maps: Sequence[NDArray[np.uint8]], columns: int, gap: int = 2, fill: int | tuple[int, int, int] = 255
 ) -> NDArray[np.uint8]:
@@ -75,6 +52,7 @@ def mosaic(
     down = -(-len(maps) // across)
     canvas = np.empty((down * (height + gap) - gap, across * (width + gap) - gap, *shape[2:]), dtype=np.uint8)
     canvas[...] = fill
-    for tile, (top, left) in zip(maps, places(len(maps), (height, width), across, gap), strict=True):
+    for number, tile in enumerate(maps):
+        top, left = number // across * (height + gap), number % across * (width + gap)
         canvas[top : top + height, left : left + width] = tile
     return canvas

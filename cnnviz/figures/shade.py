@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.errors import ShapeError
+from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.figures.scales import RULES, Limits, Rule, Scale
 
 
@@ -65,18 +65,18 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
     ------
     ShapeError
         If the map has not two axes.
-    ValueError
-        If the limits are not finite, or the wrong way round.
+    CnnvizError
+        If there is no such scale, or the limits are not finite, or the wrong way round.
 
     Examples
     --------
     >>> shade([[-2, 0, 2]], "signed").index
     array([[  1, 128, 255]], dtype=uint8)
     """
-    rule, values = RULES[scale], _as_map(map)
+    rule, values = _rule(scale), _as_map(map)
     low, high = _extremes(values) if limits is None else limits
     if not (math.isfinite(low) and math.isfinite(high) and low <= high):
-        raise ValueError(f"limits {limits} are no range; give two finite numbers, the lower first")
+        raise CnnvizError(f"limits {limits} are no range; give two finite numbers, the lower first")
     if limits is None or scale == "signed":
         low, high = rule.limits(low, high)
     if scale == "absolute":
@@ -87,6 +87,13 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
 def shared_limits(maps: Iterable[ArrayLike], scale: Scale) -> Limits:
     """Give the range that covers several maps, so that their colours can be compared.
 
+    Raises
+    ------
+    ShapeError
+        If a map has not two axes.
+    CnnvizError
+        If there is no such scale.
+
     Examples
     --------
     >>> shared_limits([[[1, 2]], [[-5, 0]]], "signed")
@@ -95,7 +102,13 @@ def shared_limits(maps: Iterable[ArrayLike], scale: Scale) -> Limits:
     extremes = [_extremes(values) for values in map(_as_map, maps) if values.size]
     low = min((low for low, _ in extremes), default=0.0)
     high = max((high for _, high in extremes), default=0.0)
-    return RULES[scale].limits(low, high)
+    return _rule(scale).limits(low, high)
+
+
+def _rule(scale: Scale) -> Rule:
+    if scale not in RULES:
+        raise CnnvizError(f"there is no scale {scale!r}; use one of {', '.join(RULES)}")
+    return RULES[scale]
 
 
 def rgb(shaded: Shade) -> NDArray[np.uint8]:

@@ -6,7 +6,7 @@ All are float32 `(k, l)` and meant for cross-correlation, which is what a framew
 from cnnviz.kernels.catalogue import CATALOGUE, GROUPS
 from cnnviz.kernels.combine import compass_maximum, direction, magnitude
 from cnnviz.kernels.compass import DIRECTIONS, kirsch
-from cnnviz.kernels.custom import parse, parse_grid, to_text
+from cnnviz.kernels.custom import parse, to_text
 from cnnviz.kernels.edges import prewitt, scharr, sobel
 from cnnviz.kernels.gabor import gabor
 from cnnviz.kernels.laplacian import laplacian, laplacian_of_gaussian
@@ -33,7 +33,6 @@ __all__ = [
     "laplacian_of_gaussian",
     "magnitude",
     "parse",
-    "parse_grid",
     "prewitt",
     "scharr",
     "sharpen",

@@ -82,23 +82,25 @@ def to_kernel(rows: Sequence[Sequence[str]]) -> NDArray[np.float32]:
     if not rows:
         raise KernelError("there is no number here yet; type rows of numbers, such as '1 0 -1'")
     if len(rows) > MAX_SIDE:
-        raise KernelError(f"this kernel has {len(rows)} rows; at most {MAX_SIDE} can be used")
+        raise KernelError(f"row {MAX_SIDE + 1} is too many; at most {MAX_SIDE} can be used")
     width = len(rows[0])
     values = []
     for number, row in enumerate(rows, start=1):
+        if len(row) > MAX_SIDE:
+            raise KernelError(
+                f"row {number}, column {MAX_SIDE + 1} is too many; at most {MAX_SIDE} can be used"
+            )
+        values.append([parse_cell(cell, number, column) for column, cell in enumerate(row, start=1)])
         if len(row) != width:
             raise KernelError(_ragged(number, len(row), width))
-        if width > MAX_SIDE:
-            raise KernelError(f"row {number} has {width} numbers; at most {MAX_SIDE} can be used")
-        values.append([parse_cell(cell, number, column) for column, cell in enumerate(row, start=1)])
     return np.array(values, dtype=np.float32) + np.float32(0)  # + 0 makes −0 a plain 0
 
 
 def _ragged(row: int, length: int, width: int) -> str:
-    """Say which row has another length than those above."""
-    numbers = "number" if length == 1 else "numbers"
+    """Say where a row is longer or shorter than those above."""
+    wrong = f"column {width + 1} is too many" if length > width else f"column {length + 1} is missing"
     above = "row above has" if row == 2 else "rows above have"
-    return f"row {row} has {length} {numbers}, the {above} {width}; give every row the same"
+    return f"row {row}, {wrong}: the {above} {width}; give every row the same"
 
 
 def _shortened(text: str, longest: int = 24) -> str:

@@ -1,6 +1,4 @@
-"""A learner's own kernel: typed, pasted or filled into a grid."""
-
-from collections.abc import Sequence
+"""A learner's own kernel: typed or pasted."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -43,55 +41,13 @@ def parse(text: str) -> NDArray[np.float32]:
            [ 2.,  0., -2.]], dtype=float32)
     >>> parse("1 0; 0 4 2")
     Traceback (most recent call last):
-    cnnviz.errors.KernelError: row 2 has 3 numbers, the row above has 2; give every row the same
+    cnnviz.errors.KernelError: row 2, column 3 is too many: the row above has 2; give every row the same
     """
     if len(text) > MAX_TEXT:
         raise KernelError(
             f"this text has {len(text)} characters; at most {MAX_TEXT} are read, enough for 15×15 numbers"
         )
     return to_kernel(split_rows(text))
-
-
-def parse_grid(rows: Sequence[Sequence[object]]) -> NDArray[np.float32]:
-    """Read a kernel from a grid of cells, as a table editor gives them.
-
-    Empty rows at the bottom and empty columns at the right are left out; an empty cell elsewhere is an error.
-    One cell holds one number, so a comma in it is a decimal comma.
-
-    Parameters
-    ----------
-    rows : sequence of sequences
-        Cells are text, numbers, or None or NaN where nothing was typed.
-
-    Returns
-    -------
-    (k, l) float32
-        From 1×1 to 15×15, not necessarily square.
-
-    Raises
-    ------
-    KernelError
-        If a cell is empty or no number, or the grid is too large or ragged.
-
-    Examples
-    --------
-    >>> parse_grid([["1/2", 1, None], ["0,5", 2.0, None], [None, None, None]])
-    array([[0.5, 1. ],
-           [0.5, 2. ]], dtype=float32)
-    """
-    cells = [[_cell_text(cell) for cell in row] for row in rows]
-    while cells and not any(cells[-1]):
-        cells.pop()
-    width = max((column for row in cells for column, cell in enumerate(row, start=1) if cell), default=0)
-    full = [row[:width] if not any(row[width:]) else row for row in cells]
-    return to_kernel(full)
-
-
-def _cell_text(cell: object) -> str:
-    """Give a cell as text: None and NaN are empty, a decimal comma becomes a point."""
-    if cell is None or cell != cell:  # NaN alone differs from itself
-        return ""
-    return str(cell).strip().replace(",", ".")
 
 
 def to_text(kernel: ArrayLike) -> str:

@@ -84,33 +84,50 @@ def _split_row(row: str) -> list[str]:
 
 def _split_brackets(body: str) -> list[list[str]]:
     """Split "[…], […]" into rows, one to a pair of brackets."""
-    between = re.sub(r"\[[^\[\]]*\]", " ", body)
-    if "[" in between:
+    if "[" in re.sub(r"\[[^\[\]]*\]", " ", body):
         raise KernelError(_TOO_DEEP)
-    _check_stray(between)
+    _check_stray(body)
     return [_split_row(row) for row in re.findall(r"\[([^\[\]]*)\]", body)]
 
 
 def _check_brackets(body: str) -> None:
     """Refuse brackets that don't pair up, and text before the first or after the last."""
-    depth = 0
-    for sign in body:
-        depth += (sign == "[") - (sign == "]")
-        if depth < 0:
-            raise KernelError("a bracket is closed that was never opened; take it away or open one before it")
-        if depth > _DEEPEST:
+    opened: list[int] = []
+    for place, sign in enumerate(body):
+        if sign == "[":
+            opened.append(place)
+        elif sign == "]":
+            if not opened:
+                raise KernelError(
+                    f"{_after(body[:place])}: a bracket is closed that was never opened; "
+                    "take it away or open one before it"
+                )
+            opened.pop()
+        if len(opened) > _DEEPEST:
             raise KernelError(_TOO_DEEP)
-    if depth:
-        raise KernelError("a bracket is opened and never closed; close it or take it away")
-    _check_stray(body[: body.index("[")] + " " + body[body.rindex("]") + 1 :])
-
-
-def _check_stray(outside: str) -> None:
-    """Refuse text outside the brackets, but for what separates rows."""
-    if stray := outside.replace(",", " ").replace(";", " ").split():
+    if opened:
         raise KernelError(
-            f"'{stray[0][:24]}' stands outside the rows' brackets; put it inside a row or take it away"
+            f"{_after(body[: opened[-1]])}: a bracket is opened and never closed; close it or take it away"
         )
+    _check_stray(body)
+
+
+def _check_stray(body: str) -> None:
+    """Refuse text outside the brackets, but for what separates rows."""
+    depth = 0
+    for part in re.finditer(r"[\[\]]|[^\s,;\[\]]+", body):
+        depth += (part[0] == "[") - (part[0] == "]")
+        if depth == 0 and part[0] != "]":
+            raise KernelError(
+                f"{_after(body[: part.start()])}: '{part[0][:24]}' stands outside the rows' brackets; "
+                "put it inside a row or take it away"
+            )
+
+
+def _after(text: str) -> str:
+    """Say which number of the kernel is the last in a text that stands before a mistake."""
+    rows = [row for row in re.split(r"[\[\];\r\n]", text) if row.strip(" ,\t")]
+    return f"row {len(rows)}, after column {len(_split_row(rows[-1]))}" if rows else "before row 1"
 
 
 def _inside(body: str) -> str | None:

@@ -1,7 +1,6 @@
-import numpy as np
 import pytest
 
-from cnnviz.figures import colour_bar, range_text, rgb, shade
+from cnnviz.figures import range_text, shade
 
 
 @pytest.mark.parametrize(
@@ -30,17 +29,3 @@ from cnnviz.figures import colour_bar, range_text, rgb, shade
 )
 def test_a_legend_says_what_the_colours_stand_for(scale, values, text):
     assert range_text(shade(values, scale)) == text
-
-
-@pytest.mark.parametrize("scale", ["raw", "signed", "clipped", "absolute", "minmax"])
-def test_a_bar_runs_from_the_lowest_to_the_highest_colour(scale):
-    shaded = shade([[0, 9, 255]], scale)
-    bar = colour_bar(shaded, length=51, thickness=3)
-    assert bar.shape == (3, 51, 3)
-    ends = rgb(shade([[shaded.low, shaded.high]], scale, (shaded.low, shaded.high)))
-    np.testing.assert_array_equal(bar[:, [0, -1]], ends.repeat(3, axis=0))
-
-
-def test_a_bar_of_directions_shows_all_eight():
-    bar = colour_bar(shade([[0]], "categorical"), length=80, thickness=1)
-    assert len(np.unique(bar[0], axis=0)) == 8

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from cnnviz.errors import ShapeError
+from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.figures import image_rgb, rgb, shade, shared_limits
 
 SCALES = ("raw", "signed", "clipped", "absolute", "minmax", "cyclic", "categorical")
@@ -152,8 +152,14 @@ def test_values_beyond_given_limits_keep_the_ends_colours():
 
 @pytest.mark.parametrize("limits", [(1, 0), (0, np.inf), (np.nan, 1)])
 def test_limits_that_are_no_range_are_refused(limits):
-    with pytest.raises(ValueError, match="the lower first"):
+    with pytest.raises(CnnvizError, match="the lower first"):
         shade([[1]], "minmax", limits=limits)
+
+
+def test_a_scale_that_there_is_not_is_named_with_those_there_are():
+    for draw in (shade, lambda values, scale: shared_limits([values], scale)):
+        with pytest.raises(CnnvizError, match="no scale 'bogus'; use one of raw, signed, clipped"):
+            draw([[1]], "bogus")
 
 
 @every_scale

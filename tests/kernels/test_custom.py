@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from cnnviz.errors import KernelError
-from cnnviz.kernels import parse, parse_grid, to_text
+from cnnviz.kernels import parse, to_text
 from cnnviz.kernels.custom import MAX_TEXT
 
 weights = arrays(
@@ -91,8 +91,11 @@ def test_C1_the_x_detector_finds_its_x(answer):
             "1 2 3\n4 5 x1",
             "row 2, column 3 reads 'x1': that is not a number; write one such as -1, 0.5 or 1/9",
         ),
-        ("1 2 3\n4 5 6\n7 8 9 10", "row 3 has 4 numbers, the rows above have 3; give every row the same"),
-        ("1 2 3\n4", "row 2 has 1 number, the row above has 3; give every row the same"),
+        (
+            "1 2 3\n4 5 6\n7 8 9 10",
+            "row 3, column 4 is too many: the rows above have 3; give every row the same",
+        ),
+        ("1 2 3\n4", "row 2, column 2 is missing: the row above has 3; give every row the same"),
         ("[[1, 2], [3, nan]]", "row 2, column 2 reads 'nan': a weight must be a finite number"),
         ("1 -inf", "row 1, column 2 reads '-inf': a weight must be a finite number"),
         ("1e400", "row 1, column 1 reads '1e400': that is too large; stay between −1,000,000 and 1,000,000"),
@@ -101,20 +104,34 @@ def test_C1_the_x_detector_finds_its_x(answer):
         ("1 2/0.0", "row 1, column 2 reads '2/0.0': nothing can be divided by zero"),
         ("1,,2", "row 1, column 2 is empty; write a number there, 0 for no weight"),
         ("1\t\t2", "row 1, column 2 is empty; write a number there, 0 for no weight"),
-        ("[[1, 2], []]", "row 2 has 1 number, the row above has 2; give every row the same"),
+        ("[[1, 2], []]", "row 2, column 1 is empty; write a number there, 0 for no weight"),
         ("", "there is no number here yet; type rows of numbers, such as '1 0 -1'"),
         (" \n\t ; ", "there is no number here yet; type rows of numbers, such as '1 0 -1'"),
         ("[]", "there is no number here yet; type rows of numbers, such as '1 0 -1'"),
-        ("1 2]", "a bracket is closed that was never opened; take it away or open one before it"),
-        ("[[1, 2]", "a bracket is opened and never closed; close it or take it away"),
-        ("[[1]] / 9", "'/' stands outside the rows' brackets; put it inside a row or take it away"),
-        ("[1, 2] 3 [4, 5]", "'3' stands outside the rows' brackets; put it inside a row or take it away"),
+        (
+            "1 2]",
+            "row 1, after column 2: a bracket is closed that was never opened; take it away or open one",
+        ),
+        ("[1 2]\n3 4]", "row 2, after column 2: a bracket is closed that was never opened"),
+        ("[[1, 2]", "before row 1: a bracket is opened and never closed; close it or take it away"),
+        ("[[1, 2], [3, 4]", "before row 1: a bracket is opened and never closed"),
+        ("[[1, 2], [3, 4", "row 1, after column 2: a bracket is opened and never closed"),
+        (
+            "[[1]] / 9",
+            "row 1, after column 1: '/' stands outside the rows' brackets; put it inside a row or take it",
+        ),
+        ("k: [[1, 2]]", "before row 1: 'k:' stands outside the rows' brackets"),
+        ("[[1, 2] 3 [4, 5]]", "row 1, after column 2: '3' stands outside the rows' brackets"),
+        (
+            "[1, 2] 3 [4, 5]",
+            "row 1, after column 2: '3' stands outside the rows' brackets; put it inside a row or take it",
+        ),
         (
             "[[[1], [2]], [[3], [4]]]",
             "the brackets are nested too deep; put a kernel's rows into one outer pair",
         ),
-        ("1 " * 16, "row 1 has 16 numbers; at most 15 can be used"),
-        ("1\n" * 16, "this kernel has 16 rows; at most 15 can be used"),
+        ("1 " * 16, "row 1, column 16 is too many; at most 15 can be used"),
+        ("1\n" * 16, "row 16 is too many; at most 15 can be used"),
         ("import os", "row 1, column 1 reads 'import': that is not a number"),
         ("y" * 99, "row 1, column 1 reads 'yyyyyyyyyyyyyyyyyyyyyyy…': that is not a number"),
         ("1_000 ٣", "row 1, column 1 reads '1_000': that is not a number"),
@@ -155,36 +172,6 @@ def test_text_longer_than_any_kernel_is_not_read():
 def test_the_largest_kernel_written_at_length_fits():
     kernel = np.full((15, 15), 1 / 3)
     np.testing.assert_array_equal(parse(json.dumps(kernel.tolist(), indent=8)), kernel.astype(np.float32))
-
-
-def test_a_grid_s_empty_edge_is_left_out():
-    rows = [["1", 2, None, float("nan")], ["1/2", "0,5", "", " "], [None] * 4]
-    np.testing.assert_array_equal(parse_grid(rows), np.array([[1, 2], [0.5, 0.5]]))
-
-
-def test_a_grid_of_numbers_is_read_as_it_is():
-    rows = np.arange(6.0).reshape(2, 3)
-    np.testing.assert_array_equal(parse_grid(rows), rows)
-
-
-@pytest.mark.parametrize(
-    ("rows", "sentence"),
-    [
-        ([[1, 2], [None, 4]], "row 2, column 1 is empty"),
-        ([[None, 2], [3, 4]], "row 1, column 1 is empty"),
-        ([[1, 2], [3, "four"]], "row 2, column 2 reads 'four'"),
-        ([[1, float("inf")]], "row 1, column 2 reads 'inf'"),
-        ([[1, 2], [3]], "row 2 has 1 number"),
-        ([[True]], "row 1, column 1 reads 'True'"),
-        ([], "there is no number here yet"),
-        ([[None, ""], [float("nan")]], "there is no number here yet"),
-        ([[0] * 16], "row 1 has 16 numbers"),
-    ],
-)
-def test_a_bad_grid_gets_a_sentence_with_its_place(rows, sentence):
-    with pytest.raises(KernelError) as error:
-        parse_grid(rows)
-    assert str(error.value).startswith(sentence)
 
 
 @pytest.mark.parametrize("kernel", [np.zeros(3), np.zeros((0, 2)), [[float("nan")]], [[float("inf")]]])
