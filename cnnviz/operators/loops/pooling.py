@@ -35,16 +35,25 @@ def starts(
     return found
 
 
-def values_under(
-    image: Floats, top: int, left: int, kernel: tuple[int, int], dilation: tuple[int, int] = (1, 1)
-) -> list[float]:
+def slide(
+    image: Floats, kernel_size: Pair, stride: Pair | None, padding: Pair, dilation: Pair, ceil_mode: bool
+) -> tuple[list[int], list[int]]:
+    """Return the top rows and the left columns of all windows; without a stride they lie side by side."""
+    (tall, wide), (py, px) = pair(kernel_size, "kernel_size"), pair(padding, "padding")
+    (sy, sx), (dy, dx) = pair(kernel_size if stride is None else stride, "stride"), pair(dilation, "dilation")
+    height, width = image.shape
+    return starts(height, tall, sy, py, dy, ceil_mode), starts(width, wide, sx, px, dx, ceil_mode)
+
+
+def values_under(image: Floats, top: int, left: int, kernel_size: Pair, dilation: Pair = 1) -> list[float]:
     """Return the image's values under one window, row by row; what lies outside the image is left out."""
+    (tall, wide), (dy, dx) = pair(kernel_size, "kernel_size"), pair(dilation, "dilation")
     height, width = image.shape
     values = []
-    for i in range(kernel[0]):
-        for j in range(kernel[1]):
-            y = top + i * dilation[0]
-            x = left + j * dilation[1]
+    for i in range(tall):
+        for j in range(wide):
+            y = top + i * dy
+            x = left + j * dx
             if 0 <= y < height and 0 <= x < width:
                 values.append(float(image[y, x]))
     return values
@@ -60,19 +69,12 @@ def max_pool2d(
     ceil_mode: bool = False,
 ) -> Floats:
     """Return the largest value under each window."""
-    kernel, gap, margin = (
-        pair(kernel_size, "kernel_size"),
-        pair(dilation, "dilation"),
-        pair(padding, "padding"),
-    )
-    step = kernel if stride is None else pair(stride, "stride")
-    tops = starts(input.shape[0], kernel[0], step[0], margin[0], gap[0], ceil_mode)
-    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], gap[1], ceil_mode)
+    tops, lefts = slide(input, kernel_size, stride, padding, dilation, ceil_mode)
     output = np.empty((len(tops), len(lefts)))
     for y, top in enumerate(tops):
         for x, left in enumerate(lefts):
             largest = -math.inf
-            for value in values_under(input, top, left, kernel, gap):
+            for value in values_under(input, top, left, kernel_size, dilation):
                 if value > largest or math.isnan(value):
                     largest = value
             output[y, x] = largest
@@ -89,19 +91,12 @@ def min_pool2d(
     ceil_mode: bool = False,
 ) -> Floats:
     """Return the smallest value under each window."""
-    kernel, gap, margin = (
-        pair(kernel_size, "kernel_size"),
-        pair(dilation, "dilation"),
-        pair(padding, "padding"),
-    )
-    step = kernel if stride is None else pair(stride, "stride")
-    tops = starts(input.shape[0], kernel[0], step[0], margin[0], gap[0], ceil_mode)
-    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], gap[1], ceil_mode)
+    tops, lefts = slide(input, kernel_size, stride, padding, dilation, ceil_mode)
     output = np.empty((len(tops), len(lefts)))
     for y, top in enumerate(tops):
         for x, left in enumerate(lefts):
             smallest = math.inf
-            for value in values_under(input, top, left, kernel, gap):
+            for value in values_under(input, top, left, kernel_size, dilation):
                 if value < smallest or math.isnan(value):
                     smallest = value
             output[y, x] = smallest
@@ -113,15 +108,12 @@ def sum_pool2d(
     input: Floats, kernel_size: Pair, stride: Pair | None = None, padding: Pair = 0, ceil_mode: bool = False
 ) -> Floats:
     """Return the sum of the values under each window."""
-    kernel, margin = pair(kernel_size, "kernel_size"), pair(padding, "padding")
-    step = kernel if stride is None else pair(stride, "stride")
-    tops = starts(input.shape[0], kernel[0], step[0], margin[0], ceil_mode=ceil_mode)
-    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], ceil_mode=ceil_mode)
+    tops, lefts = slide(input, kernel_size, stride, padding, 1, ceil_mode)
     output = np.empty((len(tops), len(lefts)))
     for y, top in enumerate(tops):
         for x, left in enumerate(lefts):
             total = 0.0
-            for value in values_under(input, top, left, kernel):
+            for value in values_under(input, top, left, kernel_size):
                 total += value
             output[y, x] = total
     return output
@@ -139,13 +131,11 @@ def avg_pool2d(
 ) -> Floats:
     """Return the mean of the values under each window."""
     kernel, margin = pair(kernel_size, "kernel_size"), pair(padding, "padding")
-    step = kernel if stride is None else pair(stride, "stride")
-    tops = starts(input.shape[0], kernel[0], step[0], margin[0], ceil_mode=ceil_mode)
-    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], ceil_mode=ceil_mode)
+    tops, lefts = slide(input, kernel_size, stride, padding, 1, ceil_mode)
     output = np.empty((len(tops), len(lefts)))
     for y, top in enumerate(tops):
         for x, left in enumerate(lefts):
-            values = values_under(input, top, left, kernel)
+            values = values_under(input, top, left, kernel_size)
             total = 0.0
             for value in values:
                 total += value
@@ -165,14 +155,11 @@ def median_pool2d(
     input: Floats, kernel_size: Pair, stride: Pair | None = None, padding: Pair = 0, ceil_mode: bool = False
 ) -> Floats:
     """Return the middle of the sorted values under each window, or the mean of the two middle ones."""
-    kernel, margin = pair(kernel_size, "kernel_size"), pair(padding, "padding")
-    step = kernel if stride is None else pair(stride, "stride")
-    tops = starts(input.shape[0], kernel[0], step[0], margin[0], ceil_mode=ceil_mode)
-    lefts = starts(input.shape[1], kernel[1], step[1], margin[1], ceil_mode=ceil_mode)
+    tops, lefts = slide(input, kernel_size, stride, padding, 1, ceil_mode)
     output = np.empty((len(tops), len(lefts)))
     for y, top in enumerate(tops):
         for x, left in enumerate(lefts):
-            values = sorted(values_under(input, top, left, kernel))
+            values = sorted(values_under(input, top, left, kernel_size))
             half = len(values) // 2
             if any(math.isnan(value) for value in values):
                 output[y, x] = math.nan
