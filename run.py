@@ -45,7 +45,9 @@ def start_or_test(arguments: list[str]) -> int:
         need_browser()
         return test(arguments[1:])
     install("requirements.txt")
-    return subprocess.call([PYTHON, "-m", "streamlit", "run", "app.py", *arguments], cwd=HERE, env=ONE_THREAD)
+    # Unlike a server or a test, whoever starts it here wants a browser to open.
+    command = [PYTHON, "-m", "streamlit", "run", "app.py", "--server.headless=false", *arguments]
+    return subprocess.call(command, cwd=HERE, env=ONE_THREAD)
 
 
 def install(requirements: str) -> None:
