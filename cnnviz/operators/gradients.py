@@ -45,7 +45,7 @@ def conv2d_gradients(
     Raises
     ------
     ShapeError
-        If the gradient's shape isn't that of the output.
+        If the gradient's shape isn't that of the output, or the batch is empty.
     """
     steps, gaps = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
     taps = weight.shape[2], weight.shape[3]
@@ -105,6 +105,8 @@ def _check(
         output_size(input_shape[2 + a], weight_shape[2 + a], steps[a], sides[a], gaps[a]).size for a in (0, 1)
     )
     expected = (input_shape[0], weight_shape[0], *sizes)
+    if 0 in input_shape:
+        raise ShapeError(f"an input of shape {input_shape} has no gradient; give at least one image")
     if gradient.shape != expected:
         raise ShapeError(
             f"a gradient of shape {gradient.shape} does not fit an output of shape {expected}; "

@@ -79,3 +79,8 @@ def test_a_gradient_of_another_size_is_refused():
     sentence = r"a gradient of shape \(1, 3, 4, 4\) does not fit an output of shape \(1, 3, 3, 3\)"
     with pytest.raises(ShapeError, match=sentence):
         conv2d_gradients(np.ones((1, 3, 4, 4)), np.ones((1, 2, 5, 5)), np.ones((3, 2, 3, 3)))
+
+
+def test_an_empty_batch_has_no_gradient():
+    with pytest.raises(ShapeError, match="give at least one image"):
+        conv2d_gradients(np.zeros((0, 2, 2, 2)), np.zeros((0, 1, 4, 4)), np.ones((2, 1, 3, 3)))
