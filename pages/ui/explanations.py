@@ -43,6 +43,9 @@ def conv_call(how: Geometry, plan: Plan) -> str:
     (top, bottom), (left, right) = plan.padding
     padded = "image[None, None]"
     lines = ["import torch.nn.functional as F"]
+    if plan.rows.cut or plan.columns.cut:
+        ends = ", ".join(f":-{axis.cut}" if axis.cut else ":" for axis in (plan.rows, plan.columns))
+        lines.append(f"image = image[{ends}]")
     if any((top, bottom, left, right)):
         sides, mode = (left, right, top, bottom), _TORCH_MODES.get(how.mode)
         lines.append(
@@ -74,7 +77,8 @@ def show_coverage(place: Folded, picture: Picture, choice: Choice, how: Geometry
     """Show the map of how many windows see each pixel."""
     if not place.is_open:
         return
-    counts = geometry.coverage(picture.size, choice.size, how.stride, plan.padding, how.dilation)
+    size = plan.cropped(picture.size)
+    counts = geometry.coverage(size, choice.size, how.stride, plan.padding, how.dilation)
     least, most = format_number(counts.min()), format_number(counts.max())
     small = max(counts.shape) <= TABLE_SIDE
     alt = f"How many windows see each pixel: between {least} and {most}"

@@ -51,6 +51,12 @@ def facts(answer: NDArray[np.float32], choice: Choice, plan: Plan) -> list[Fact]
 def _one(
     image: NDArray[np.float32], kernel: NDArray[np.float32], how: Geometry, plan: Plan
 ) -> NDArray[np.float32]:
+    rows, columns = plan.cropped((image.shape[0], image.shape[1]))
     return operators.conv2d(
-        image, kernel, stride=how.stride, padding=plan.padding, dilation=how.dilation, mode=how.mode
+        image[:rows, :columns],
+        kernel,
+        stride=how.stride,
+        padding=plan.padding,
+        dilation=how.dilation,
+        mode=how.mode,
     )

@@ -47,6 +47,10 @@ class Plan:
     rows: OutputSize
     columns: OutputSize
 
+    def cropped(self, size: tuple[int, int]) -> tuple[int, int]:
+        """Rows and columns of a picture that are left when what does not fit is cut off its end."""
+        return size[0] - self.rows.cut, size[1] - self.columns.cut
+
     def formula(self) -> str:
         """The output size's formula with the numbers put in, once if both axes agree."""
         rows, columns = self.rows.formula(), self.columns.formula()

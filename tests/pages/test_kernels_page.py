@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from cnnviz import images, kernels, operators
-from cnnviz.figures import shade
+from cnnviz.figures import format_number, shade
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 
 TITLES = {name: f"{spec.group} · {spec.title}" for name, spec in CATALOGUE.items()}
@@ -105,6 +105,23 @@ def test_the_picture_drawn_is_what_the_operator_computes(visit):
         images.load_sample("camera"), kernels.sobel("vertical"), stride=3, padding=2, mode="mirror"
     )
     assert np.array_equal(page.maps("output")[0].pixels, shade(answer, "signed").index)
+
+
+def test_cropping_cuts_the_picture_before_it_is_padded(visit):
+    query = {
+        "img": "Counting, 6×6",
+        "stride": "2",
+        "pad": "number",
+        "pixels": "1",
+        "border": "mirror, edge once",
+    }
+    page = visit("kernels", **query, rest="crop the picture")
+    image, sobel = images.load_sample("counting-6"), kernels.sobel("vertical")
+    answer = operators.conv2d(image[:5, :5], sobel, stride=2, padding=1, mode="mirror")
+    uncut = operators.conv2d(image, sobel, stride=2, padding=1, mode="mirror")
+    assert not np.array_equal(answer, uncut)
+    assert page.maps("output")[0].values == [[format_number(value, 3) for value in row] for row in answer]
+    assert "1 pixel cut off the end" in page.facts["Output"][1]
 
 
 def test_a_copied_address_restores_every_control(visit):
