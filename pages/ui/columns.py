@@ -6,19 +6,14 @@ import json
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-_FILES = Path(__file__).parents[2] / "assets" / "components" / "columns"
-_component = st.components.v2.component(
-    "cnnviz_columns",
-    html=(_FILES / "columns.html").read_text("utf-8"),
-    css=(_FILES / "columns.css").read_text("utf-8"),
-    js=(_FILES / "columns.js").read_text("utf-8"),
-)
+from pages.ui.component import register
+
+_component = register("columns", "payload")
 
 
 @dataclass(frozen=True)

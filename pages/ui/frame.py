@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
+
+from pages.ui.component import style
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,7 @@ def lesson(title: str, lead: str) -> None:
 
 def use_style(name: str) -> None:
     """Add a style sheet of assets/components to the page."""
-    st.html(f"<style>{_style(name)}</style>")
-
-
-@cache
-def _style(name: str) -> str:
-    return (Path(__file__).parents[2] / "assets" / "components" / f"{name}.css").read_text("utf-8")
+    st.html(f"<style>{style(name)}</style>")
 
 
 def card(name: str) -> DeltaGenerator:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -11,18 +10,13 @@ from numpy.typing import NDArray
 
 from cnnviz import kernels
 from cnnviz.figures import format_number, rgb, shade
+from pages.ui.component import register
 from pages.ui.maps import Map, show_maps
 
 #: Up to this many rows and columns the numbers fit beside the picture; a larger kernel is drawn as a map.
 WRITTEN_SIDE = 7
 
-_FILES = Path(__file__).parents[2] / "assets" / "components" / "kernel"
-_component = st.components.v2.component(
-    "cnnviz_kernel",
-    html=(_FILES / "kernel.html").read_text("utf-8"),
-    css=(_FILES / "kernel.css").read_text("utf-8"),
-    js=(_FILES / "kernel.js").read_text("utf-8"),
-)
+_component = register("kernel")
 
 
 def kernel_grid(kernel: NDArray[np.float32], *, key: str, on_edit: Callable[[str], None]) -> None:

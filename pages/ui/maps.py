@@ -11,7 +11,6 @@ import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -19,14 +18,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, format_number
+from pages.ui.component import register
 
-_FILES = Path(__file__).parents[2] / "assets" / "components" / "maps"
-_component = st.components.v2.component(
-    "cnnviz_maps",
-    html='<div class="maps"></div>',
-    css=(_FILES / "maps.css").read_text("utf-8"),
-    js=(_FILES / "maps.js").read_text("utf-8"),
-)
+_component = register("maps", "payload")
 
 #: Maps of up to this many rows and columns may be written out as tables of numbers.
 TABLE_SIDE = 16

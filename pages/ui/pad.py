@@ -5,22 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from pages.ui.component import register
+
 #: Rows and columns of what the pad hands over.
 SIDE = 112
 
-_FILES = Path(__file__).parents[2] / "assets" / "components" / "pad"
-_component = st.components.v2.component(
-    "cnnviz_pad",
-    html=(_FILES / "pad.html").read_text("utf-8"),
-    css=(_FILES / "pad.css").read_text("utf-8"),
-    js=(_FILES / "pad.js").read_text("utf-8"),
-)
+_component = register("pad")
 
 
 def drawing_pad(

@@ -2,28 +2,9 @@
 // pages/ui/columns.py packs it: int32 length of the header, the header as JSON, then the blocks it gives offsets to.
 // A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
 
-const readPayload = (data) => {
-  // The bytes arrive unaligned and in different wrappings: copy them once to offset 0.
-  const bytes = new Uint8Array(data instanceof ArrayBuffer ? data : data.slice());
-  const length = new DataView(bytes.buffer).getInt32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  return { header, bytes: bytes.subarray(4 + length) };
-};
-
-const make = (tag, className) => Object.assign(document.createElement(tag), { className });
-
-// The node's children become one per item; those that exist are kept, so that focus and scroll stay.
-const reconcile = (parent, items, create, update) => {
-  items.forEach((item, i) => update(parent.children[i] ?? parent.appendChild(create()), item, i));
-  while (parent.children.length > items.length) parent.lastChild.remove();
-};
-
 const drawColumn = (canvas, column, bytes) => {
   const { w, h, n, palette, offset } = column;
-  const colours = new Uint32Array(256);
-  for (let i = 0, p = palette; i < 256; i += 1, p += 3) {
-    colours[i] = (0xff000000 | (bytes[p + 2] << 16) | (bytes[p + 1] << 8) | bytes[p]) >>> 0;
-  }
+  const colours = paletteAt(bytes, palette);
   const rgba = new Uint32Array(w * h * n);
   for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[bytes[offset + i]];
   if (canvas.width !== w || canvas.height !== h * n) [canvas.width, canvas.height] = [w, h * n];

@@ -1,22 +1,6 @@
 // Draws maps (pictures, feature maps, small matrices) from one bytes payload; pages/ui/maps.py packs it:
 // int32 length of the header, the header as JSON, then palettes (256 x RGB) and pixels at the offsets it names.
 
-const readPayload = (data) => {
-  // The bytes arrive unaligned and in different wrappings: copy them once to offset 0.
-  const bytes = new Uint8Array(data instanceof ArrayBuffer ? data : data.slice());
-  const length = new DataView(bytes.buffer).getInt32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  return { header, bytes: bytes.subarray(4 + length) };
-};
-
-const make = (tag, className) => Object.assign(document.createElement(tag), { className });
-
-// The node's children become one per item; those that exist are kept, so that focus and scroll stay.
-const reconcile = (parent, items, create, update) => {
-  items.forEach((item, i) => update(parent.children[i] ?? parent.appendChild(create()), item, i));
-  while (parent.children.length > items.length) parent.lastChild.remove();
-};
-
 const colourOf = (palette, index) => [palette[3 * index], palette[3 * index + 1], palette[3 * index + 2]];
 
 const drawCanvas = (canvas, map, bytes) => {
@@ -26,13 +10,10 @@ const drawCanvas = (canvas, map, bytes) => {
   const rgba = new Uint32Array(size);
   if (map.palette === null) {
     for (let i = 0, p = map.offset; i < size; i += 1, p += 3) {
-      rgba[i] = (0xff000000 | (bytes[p + 2] << 16) | (bytes[p + 1] << 8) | bytes[p]) >>> 0;
+      rgba[i] = pixelAt(bytes, p);
     }
   } else {
-    const colours = new Uint32Array(256);
-    for (let i = 0, p = map.palette; i < 256; i += 1, p += 3) {
-      colours[i] = (0xff000000 | (bytes[p + 2] << 16) | (bytes[p + 1] << 8) | bytes[p]) >>> 0;
-    }
+    const colours = paletteAt(bytes, map.palette);
     for (let i = 0; i < size; i += 1) rgba[i] = colours[bytes[map.offset + i]];
   }
   rgba.fill(0, map.known); // transparent: not computed yet
