@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -11,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui import network_loaders
 from pages.ui.columns import show_columns
 from pages.ui.downloads import Latest, offer_downloads
-from pages.ui.frame import lesson
+from pages.ui.frame import lesson, use_style
 from pages.ui.image_picker import Picture
 from pages.ui.network_answer import show_answer
 from pages.ui.network_card import show_card
@@ -21,8 +20,6 @@ from pages.ui.network_maps import Range, columns, pick_range
 from pages.ui.network_spot import Spot, frames, look_at, pick_spot
 from pages.ui.network_story import show_story
 from pages.ui.network_view import View
-
-_CSS = (Path(__file__).parents[1] / "assets" / "components" / "network.css").read_text("utf-8")
 
 
 class Places(NamedTuple):
@@ -92,5 +89,5 @@ def show_picture(
 
 
 lesson("Network", "A small trained network looks at a garment: every map, and where each number comes from.")
-st.html(f"<style>{_CSS}</style>")
+use_style("network")
 page()
