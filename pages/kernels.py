@@ -10,10 +10,12 @@ from cnnviz import images
 from cnnviz.errors import CnnvizError
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.filtering import convolve
-from pages.ui.frame import folded, lesson
+from pages.ui.frame import folded, lesson, sentence
 from pages.ui.geometry_picker import Border, pick_border, pick_geometry
 from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.kernel_answer import Places, show_answer, show_background
+from pages.ui.kernel_number import KEY as NUMBER
+from pages.ui.kernel_number import show_number
 from pages.ui.kernel_picker import pick_kernel, show_weights
 from pages.ui.views import ScaleChoice, pick_scale, show_picture
 
@@ -28,6 +30,7 @@ def page() -> None:
         border = pick_border()
     with stage:
         left, right = st.columns(2, wrap=False)
+        number = folded("One number, explained (or click the output)", NUMBER)
         seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
     with left:
         image = show_picture(picture)
@@ -36,7 +39,7 @@ def page() -> None:
         output = st.container()
         scale = pick_scale()
         offer_downloads(latest := Latest(), "cnnviz-kernel")
-    places = Places(kernel, weights, geometry, output, facts, seen, code)
+    places = Places(kernel, weights, geometry, output, facts, number, seen, code)
     follow(picture, image, border, scale, latest, places)
 
 
@@ -58,9 +61,11 @@ def follow(
         plan = how.plan(picture.size, choice.size)
         answer = convolve(image, choice, how, plan)
     except CnnvizError as error:
-        places.output.error(str(error))
+        places.output.error(sentence(error))
+        latest.withdraw()
     else:
         latest.numbers, latest.shown = answer, show_answer(places, picture, choice, scale, answer)
+        show_number(places.number, image, choice, how, plan, answer)
         show_background(places, picture, choice, how, plan, answer)
     with places.weights:  # after the answer, which is waited for
         show_weights(choice)

@@ -10,14 +10,15 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz import images
 from cnnviz.errors import CnnvizError
 from pages.ui.downloads import Latest, offer_downloads
-from pages.ui.explanations import show_code, torch_call
-from pages.ui.frame import Folded, folded, lesson, show_facts
+from pages.ui.explanations import show_code
+from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
 from pages.ui.image_picker import pick_picture
 from pages.ui.maps import show_maps
 from pages.ui.pool_picker import pick_pool
 from pages.ui.pool_views import Source, facts, input_map, output_map, show_window
 from pages.ui.source_picker import pick_source
 from pages.ui.stepper import go_to, pick_place
+from pages.ui.torch_code import pool_code
 
 
 class Places(NamedTuple):
@@ -36,11 +37,14 @@ def page() -> None:
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 2.9], gap="medium")
     with controls:
-        source = pick_source(pick_picture(list(images.SAMPLES)))
+        picture = pick_picture(list(images.SAMPLES))
+        try:
+            source = pick_source(picture)
+        except CnnvizError as error:
+            stage.error(sentence(error))
+            return
         pool = st.container()
-        so_far = st.toggle(
-            "Fill the output in as you step", source.is_matrix, key="so_far", bind="query-params"
-        )
+        so_far = st.toggle("Fill the output in as you step", key="so_far", bind="query-params")
     with stage:
         before, after = st.columns(2, wrap=False)
         left, told = st.columns(2)
@@ -55,13 +59,14 @@ def page() -> None:
 def show_steps(source: Source, so_far: bool, latest: Latest, places: Places) -> None:
     """The pool, what it leaves, and how the number at one place came about."""
     with places.pool:
-        pool = pick_pool()
+        pool = pick_pool(source.values.shape)
     try:
         pooled = pool.run(source.values)
     except CnnvizError as error:
         with places.before:
             show_maps([input_map(source)], key="input")
-        places.after.error(str(error))
+        places.after.error(sentence(error))
+        latest.withdraw()
         return
     with places.walk:
         at = pick_place(pooled.shape)
@@ -75,7 +80,7 @@ def show_steps(source: Source, so_far: bool, latest: Latest, places: Places) -> 
         show_maps([shown], key="output", on_pick=go_to)
     with places.told:
         show_window(source, trace)
-    show_code(places.code, pool.twin, torch_call(pool.function.__name__, pool.options))
+    show_code(places.code, pool.twin, pool_code(pool.kind, pool.options, source.values.shape, pooled.shape))
 
 
 lesson("Pooling", "Cut the map into windows and keep one number of each.")

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from cnnviz import images
 from cnnviz.figures import Shade, rgb
 
+#: A saved picture's longer side has about this many pixels at least.
+_LEAST_SIDE = 512
+
 
 @dataclass
 class Latest:
@@ -20,11 +23,18 @@ class Latest:
     shown: Shade | NDArray[np.uint8] | None = None
 
     def png(self) -> bytes:
-        """Give the picture as it is shown."""
+        """Give the picture as it is shown; a small map with its pixels enlarged."""
         shown = self.shown
         if shown is None:
             return b""
-        return images.png(rgb(shown) if isinstance(shown, Shade) else shown)
+        pixels = rgb(shown) if isinstance(shown, Shade) else shown
+        times = max(1, _LEAST_SIDE // max(pixels.shape[:2]))
+        return images.png(pixels.repeat(times, axis=0).repeat(times, axis=1))
+
+    def withdraw(self) -> None:
+        """Offer nothing for saving in this run, because there is no result."""
+        self.numbers = self.shown = None
+        st.html("<style>.st-key-saves { display: none; }</style>")
 
     def npy(self) -> bytes:
         """Give the numbers as they are."""
@@ -33,7 +43,7 @@ class Latest:
 
 def offer_downloads(latest: Latest, name: str) -> None:
     """Show two buttons that save what `latest` holds when they are pressed, as files of this name."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="saves"):
         st.download_button("Save .png", latest.png, f"{name}.png", "image/png", on_click="ignore", key="png")
         st.download_button(
             "Save .npy", latest.npy, f"{name}.npy", "application/octet-stream", on_click="ignore", key="npy"

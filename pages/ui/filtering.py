@@ -37,14 +37,18 @@ def convolve(image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Pl
 def facts(answer: NDArray[np.float32], choice: Choice, plan: Plan) -> list[Fact]:
     """Size, range and cost of an answer."""
     planes = answer.reshape(-1, *answer.shape[-2:])
-    products = geometry.multiplications(
-        (len(choice.kernels) * len(planes), *planes.shape[1:]), 1, choice.size
-    )
+    times = len(choice.kernels) * len(planes)
+    products = geometry.multiplications((times, *planes.shape[1:]), 1, choice.size)
     rows, columns = choice.size
+    origin = f"{planes.shape[1]}·{planes.shape[2]} outputs × {rows}·{columns} weights"
+    if len(planes) > 1:
+        origin += f" × {len(planes)} colours"
+    if len(choice.kernels) > 1:
+        origin += f" × {len(choice.kernels)} kernels"
     return [
         Fact("Output", " × ".join(map(str, answer.shape[-2:])), plan.formula()),
         Fact("Values", f"{format_number(answer.min())} … {format_number(answer.max())}"),
-        Fact("Multiplications", format_number(products), f"outputs × {rows}·{columns} weights"),
+        Fact("Multiplications", format_number(products), origin),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
+from cnnviz.errors import CnnvizError
 from pages.ui.component import style
 
 
@@ -62,6 +64,12 @@ def _insist_on_navigation() -> None:
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False
         st.rerun()
+
+
+def sentence(error: CnnvizError) -> str:
+    """Write an error's message as a sentence in Markdown, which shows every sign in it as it is."""
+    text = re.sub(r"([\\`*_{}\[\]()#+!|<>$~:-])", r"\\\1", str(error))
+    return f"{text[0].upper()}{text[1:].removesuffix('.')}."
 
 
 def show_facts(facts: Sequence[Fact], words: str = "") -> None:

@@ -39,6 +39,9 @@ _REMAINDERS: dict[Remainder, str] = {
 }
 
 
+_FOLDED = "Dilation, border, remainder, axes"
+
+
 @dataclass(frozen=True)
 class Plan:
     """How a window slides over one picture: all sides of the padding, and the sizes that come out."""
@@ -50,6 +53,12 @@ class Plan:
     def cropped(self, size: tuple[int, int]) -> tuple[int, int]:
         """Rows and columns of a picture that are left when what does not fit is cut off its end."""
         return size[0] - self.rows.cut, size[1] - self.columns.cut
+
+    def remark(self) -> str:
+        """Say where to choose what happens with a remainder, if there is one."""
+        if self.rows.fits and self.columns.fits:
+            return ""
+        return f"The stride does not fit the size: “{_FOLDED}” has the ways to deal with that."
 
     def formula(self) -> str:
         """The output size's formula with the numbers put in, once if both axes agree."""
@@ -96,7 +105,7 @@ class Border:
 
 def pick_border() -> Border:
     """Show dilation, border, remainder, and whether each axis has a stride of its own."""
-    with st.expander("Dilation, border, remainder, axes"):
+    with st.expander(_FOLDED):
         apart = st.toggle("A stride for each axis", key="axes", bind="query-params")
         dilation = pick_number("Dilation", "dilation", 1, 1, 8)
         mode = pick_one("Padded pixels show", _BORDERS, "border")

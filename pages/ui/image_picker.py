@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cnnviz import images
 from cnnviz.errors import ImageError
 from pages.ui import loaders, state
+from pages.ui.frame import sentence
 from pages.ui.pad import drawing_pad
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
@@ -85,6 +86,7 @@ def pick_picture(
         format_func=lambda name: OWN.get(name) or images.SAMPLES[name].title,
         key=key,
         bind="query-params",
+        on_change=partial(state.keep, "problem", None),
     )
     if own:
         with st.popover("Use your own picture", width="stretch"):
@@ -161,13 +163,14 @@ def _take_file(name: str, key: str, control: str) -> None:
     try:
         array, original = loaders.decoded(images.digest(data), data)
     except ImageError as error:
-        state.keep("problem", str(error))
+        state.keep("problem", sentence(error))
         return
     _choose(Picture(name, OWN[name], f"{OWN[name]}: {file.name}", array, images.digest(array), original), key)
 
 
 def _take_drawing(key: str, drawn: NDArray[np.uint8] | None) -> None:
     state.keep("pad", drawn)
+    state.keep("problem", None)
     if drawn is None:
         return
     array = images.load(drawn)

@@ -14,6 +14,7 @@ from cnnviz.kernels import CATALOGUE, CombinedSpec, KernelSpec, Parameter
 from cnnviz.kernels.parameters import Value
 from pages.ui import state
 from pages.ui.controls import HALF, Width
+from pages.ui.frame import sentence
 from pages.ui.kernel_grid import kernel_grid
 from pages.ui.maps import Map, show_maps
 
@@ -39,19 +40,22 @@ def pick_kernel(first: str = "sobel") -> Choice:
 
     A sentence on what cannot be used stands under the parameters; the last kernel that could be used stays.
     """
-    state.offer("kernel", first)
     state.offer(_key(OWN, _OWN_TEXT), _OWN_TEXT.default)
-    name = st.selectbox("Kernel", list(CATALOGUE), format_func=_title, key="kernel", bind="query-params")
+    names = list(CATALOGUE)
+    name = st.selectbox(
+        "Kernel", names, names.index(first), format_func=_title, key="kernel", bind="query-params"
+    )
     spec = CATALOGUE[name]
     values = _pick_parameters(spec)
     try:
-        kernels = _stacked(spec.build(**values))
-        state.keep("kernels", kernels)
+        choice = Choice(spec, _stacked(spec.build(**values)))
+        state.keep("kernel", choice)
     except KernelError as error:
-        st.error(f"{error}. Meanwhile the last kernel that worked is used.")
-        kept = state.kept("kernels")
-        kernels = kept if kept is not None else _stacked(spec.build())
-    return Choice(spec, kernels)
+        kept: Choice | None = state.kept("kernel")
+        choice = kept or Choice(spec, _stacked(spec.build()))
+        meanwhile = "the last kernel that worked" if kept else "the one this starts with"
+        st.error(f"{sentence(error)} Meanwhile {meanwhile} is used.")
+    return choice
 
 
 def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -82,7 +86,7 @@ def _pick(key: str, parameter: Parameter, width: Width) -> Value:
         choices, first = list(parameter.choices), parameter.choices.index(default)
         return st.selectbox(label, choices, index=first, key=key, bind="query-params", width=width)
     if isinstance(default, str):
-        return st.text_area(label, key=key, bind="query-params", height=104, max_chars=4000)
+        return st.text_area(label, default, key=key, bind="query-params", height=104, max_chars=4000)
     kind = type(default)
     low, high, step = kind(parameter.low), kind(parameter.high), kind(parameter.step)
     return st.slider(label, low, high, default, step, key=key, bind="query-params", width=width)

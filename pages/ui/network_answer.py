@@ -31,8 +31,8 @@ def show_answer(given: Input, answer: Answer, card: Mapping[str, Any]) -> None:
     if answer.unlike:
         kind = "unlike"
         warning = _warning(
-            f"<b>Not an answer to trust.</b> This picture lies {_how_far(answer)}: the network has learnt "
-            "nothing of such pictures."
+            f"<b>Not an answer to trust.</b> This picture lies {_how_far(answer)}, so the answer may well be "
+            "wrong, however sure it looks."
         )
     shown = bars(answer.probabilities, "Softmax: a probability for each class")
     notes = "".join(f"<li>{line}</li>" for line in honesty(given, answer, card))
@@ -68,7 +68,8 @@ def _html_percent(share: float, digits: int = 1) -> str:
 def _how_far(answer: Answer) -> str:
     if answer.share_nearer >= 1:
         return "farther out than every training image"
-    return f"farther out than {_html_percent(answer.share_nearer)} of the training images"
+    share = _html_percent(answer.share_nearer).replace("&gt;", "over")
+    return f"farther out than {share} of the training images"
 
 
 def _verdict(given: Input, answer: Answer) -> str:
@@ -109,7 +110,7 @@ def honesty(given: Input, answer: Answer, card: Mapping[str, Any]) -> list[str]:
         + beyond,
         f"When it says <b>{escape(LABELS[best])}</b>, it is right for {said} of them. Of the real ones it "
         f"finds {found}" + (f", and takes most others for {confused}." if confused else "."),
-        f"This picture lies <b>{_how_far(answer)}</b>. From {line} on there is a warning: a false alarm for "
-        f"{false} of the test images, rightly for {least} to {most} of the {len(hits)} kinds of nonsense in "
-        "the model card.",
+        f"This picture lies <b>{_how_far(answer)}</b>. From {line} on there is a warning. By mistake it "
+        f"comes for {false} of the test images, and rightly for {least} to {most} of strange ones "
+        f"({len(hits)} kinds, in the model card).",
     ]

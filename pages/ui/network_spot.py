@@ -94,9 +94,8 @@ def _pick_temperature() -> float:
 
 
 def _pick(label: str, key: str, first: int, count: int, width: int = 125) -> int:
-    state.offer(key, first)
     state.limit(key, 0, count - 1)
-    return pick_number(label, key, None, 0, count - 1, width)
+    return pick_number(label, key, first, 0, count - 1, width)
 
 
 def _pick_class() -> int | None:

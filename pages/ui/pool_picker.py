@@ -111,15 +111,15 @@ class Pool:
         return replace(planned, size=pooled).formula()
 
 
-def pick_pool() -> Pool:
-    """Show the kinds, and the options of the one chosen."""
+def pick_pool(size: tuple[int, ...]) -> Pool:
+    """Show the kinds, and the options of the one chosen, for a map of a size (rows, columns)."""
     kind = pick_one("Pooling", _TITLES, "pool")
     st.caption(_SUMMARIES[kind])
     if kind in _SLIDING:
         return _pick_sliding(kind)
     if kind == "fractional_max":
-        return _pick_fractional()
-    side = 1 if kind.startswith("global") else _pick_output()
+        return _pick_fractional(size)
+    side = 1 if kind.startswith("global") else _pick_output(size)
     options = {} if kind.startswith("global") else {"output_size": side}
     traced = "average" if kind.endswith("avg") else "max"
     trace = partial(_adaptive_trace, kind=traced, output_size=side)
@@ -129,10 +129,10 @@ def pick_pool() -> Pool:
 def _pick_sliding(kind: str) -> Pool:
     sizes = st.container(horizontal=True, gap="small")
     with st.expander("Padding, dilation, border, axes"):
-        apart = st.toggle("Sizes for each axis", key="axes", bind="query-params")
+        apart = st.toggle("Sizes for each axis", key="window_axes", bind="query-params")
         options: dict[str, Any] = {"padding": pick_number("Padding", "border_pixels", 0, 0, 8)}
         if kind in ("max", "min"):
-            options["dilation"] = pick_number("Dilation", "dilation", 1, 1, 8)
+            options["dilation"] = pick_number("Dilation", "window_dilation", 1, 1, 8)
         options["ceil_mode"] = st.toggle(
             "Round up: let a last window hang over the end (ceil_mode)", key="ceil", bind="query-params"
         )
@@ -149,22 +149,23 @@ def _pick_sliding(kind: str) -> Pool:
     return Pool(kind, _RUNS[kind], options, partial(_sliding_trace, kind=kind, **options))
 
 
-def _pick_fractional() -> Pool:
+def _pick_fractional(of: tuple[int, ...]) -> Pool:
     with st.container(horizontal=True, gap="small"):
         size = pick_number("Window", "window", 2, 1, 16, HALF)
         draw = pick_number("Draw of steps", "draw", 0, 0, 99, HALF)
     options: dict[str, Any] = {
         "kernel_size": size,
-        "output_size": _pick_output(),
+        "output_size": _pick_output(of),
         "samples": np.random.default_rng(draw).random(2),
     }
     return Pool("fractional_max", _RUNS["fractional_max"], options, partial(_fractional_trace, **options))
 
 
-def _pick_output() -> tuple[int, int]:
+def _pick_output(of: tuple[int, ...]) -> tuple[int, int]:
+    first = [max(1, min(7, side // 2)) for side in of]  # fits the small matrices too
     with st.container(horizontal=True, gap="small"):
-        rows = pick_number("Output rows", "rows", 7, 1, 64, HALF)
-        columns = pick_number("Output columns", "columns", 7, 1, 64, HALF)
+        rows = pick_number("Output rows", "rows", first[0], 1, 64, HALF)
+        columns = pick_number("Output columns", "columns", first[1], 1, 64, HALF)
     return rows, columns
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cnnviz.errors import KernelError
 from cnnviz.figures import Scale
 from pages.ui.filtering import convolve
-from pages.ui.geometry_picker import Geometry
+from pages.ui.geometry_picker import pick_border, pick_geometry
 from pages.ui.image_picker import Picture
 from pages.ui.kernel_picker import pick_kernel, show_weights
 from pages.ui.pool_views import Source
 
 _SOURCES = {"picture": "the picture", "answer": "a kernel's answer"}
-_PLAIN = Geometry((1, 1), "same", (1, 1), "nearest", "floor")
 
 
 def pick_source(picture: Picture) -> Source:
-    """Show the choice, and the kernels if it falls on a kernel's answer."""
+    """Show the choice, and if it falls on a kernel's answer the kernel and its way, as on the Kernels page.
+
+    Raises
+    ------
+    CnnvizError
+        If the kernel does not fit, or its answer is nothing to be pooled.
+    """
     source = st.segmented_control(
         "Pool",
         list(_SOURCES),
@@ -31,11 +37,17 @@ def pick_source(picture: Picture) -> Source:
         return Source(
             grey, "minmax" if picture.is_matrix else "raw", picture.title, picture.alt, picture.is_matrix
         )
-    with st.popover("Choose the kernel", width="stretch"):
+    with st.popover("Choose the kernel and its way", width="stretch"):
         choice = pick_kernel()
+        how = pick_geometry(pick_border())
         show_weights(choice)
         st.caption(choice.spec.summary)
-    answer = convolve(grey, choice, _PLAIN, _PLAIN.plan(picture.size, choice.size))
+    if choice.spec.view in ("categorical", "cyclic"):
+        raise KernelError(
+            f"“{choice.spec.title}” answers with names or angles, and pooling these says nothing; "
+            "choose a kernel that answers with strengths"
+        )
+    answer = convolve(grey, choice, how, how.plan(picture.size, choice.size))
     scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} under {choice.spec.title}"
     return Source(answer, scale, title, f"{title}: what the kernel answered", picture.is_matrix)

@@ -45,12 +45,10 @@ def go_to(pick: Pick) -> None:
 
 def _show_buttons(now: int, size: tuple[int, int]) -> None:
     last = size[0] * size[1] - 1
-    steps = {"first": ("|◀", 0), "previous": ("◀", now - 1), "next": ("▶", now + 1), "last": ("▶|", last)}
-    for name, (sign, target) in steps.items():
+    for name, target in {"first": 0, "previous": now - 1, "next": now + 1, "last": last}.items():
         st.button(
-            sign,
+            name.capitalize(),
             key=f"step_{name}",
-            help=f"{name.capitalize()} window",
             on_click=partial(_go, target, size),
             disabled=target == now or not 0 <= target <= last,
         )

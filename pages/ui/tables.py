@@ -20,7 +20,8 @@ def table(
     Parameters
     ----------
     heads, rows
-        Plain text; it is escaped here.
+        Plain text; it is escaped here. An empty cell shows a dash, since the page drops cells
+        without text.
     caption
         What the table shows.
     chosen
@@ -53,5 +54,6 @@ def _cells(i: int, row: Sequence[str], marked: Sequence[tuple[int, int]], words:
         kinds = " ".join(
             kind for kind, holds in (("right", (i, j) in marked), ("words", j in words)) if holds
         )
-        cells.append(f"<td{f' class={chr(34)}{kinds}{chr(34)}' if kinds else ''}>{escape(text)}</td>")
+        kind = f' class="{kinds}"' if kinds else ""
+        cells.append(f"<td{kind}>{escape(text or '–')}</td>")
     return "".join(cells)

@@ -46,8 +46,8 @@ class Visit:
 
     @property
     def errors(self) -> list[str]:
-        """The sentences that say what is wrong."""
-        return [error.value for error in self.app.error]
+        """The sentences that say what is wrong, as they are read (without Markdown's backslashes)."""
+        return [re.sub(r"\\(.)", r"\1", error.value) for error in self.app.error]
 
     @property
     def facts(self) -> dict[str, tuple[str, str]]:

@@ -151,8 +151,8 @@ def test_a_copied_address_restores_every_control(visit):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("1 2\n3", "row 2"),
-        ("1 x\n2 3", "row 1, column 2"),
+        ("1 2\n3", "Row 2"),
+        ("1 x\n2 3", "Row 1, column 2"),
         ("", "kernel"),
         ("1 " * 16, "15"),
         ("1/0", "zero"),
@@ -204,3 +204,35 @@ def test_a_link_to_an_upload_says_that_the_picture_stayed_behind(visit):
     page = visit("kernels", img="Own upload")
     assert "stayed on its owner's computer" in page.app.info[0].value
     assert page.facts["Output"][0] == "510 × 510"
+
+
+def test_a_number_of_the_answer_is_explained_by_what_it_came_from(visit):
+    page = visit("kernels", img=BINARY, kernel=TITLES["custom"], row="1", column="2")
+    page.app.session_state["number"] = True
+    page.run()
+    window, weights, products = page.maps("number_0")
+    assert window.values == [["1", "1", "0"], ["1", "1", "1"], ["1", "1", "0"]]
+    assert weights.values == [["1", "0", "1"], ["0", "1", "0"], ["1", "0", "1"]]
+    assert sum(float(value) for row in products.values for value in row) == 3
+    assert any("= 3" in text.value for text in page.app.markdown)
+
+
+def test_nothing_is_offered_for_saving_where_there_is_no_answer(visit):
+    page = visit("kernels", pad="same", stride="2")
+    assert page.errors
+    assert any(".st-key-saves { display: none; }" in element.proto.body for element in page.app.get("html"))
+
+
+@pytest.mark.parametrize(
+    ("query", "origin", "product"),
+    [
+        ({}, "510·510 outputs × 3·3 weights", 510 * 510 * 9),
+        ({"kernel": TITLES["sobel_magnitude"]}, "510·510 outputs × 3·3 weights × 2 kernels", 510 * 510 * 18),
+        ({"img": "Cat", "colour": "true"}, "× 3 colours", None),
+    ],
+)
+def test_the_cost_is_said_with_all_its_factors(visit, query, origin, product):
+    value, factors = visit("kernels", **query).facts["Multiplications"]
+    assert origin in factors
+    if product is not None:
+        assert value == f"{product:,}"

@@ -35,8 +35,8 @@ def test_every_kind_pools_a_picture_and_a_kernels_answer(visit, kind, source):
         {"window": "16", "step": "16"},
         {"window": "1", "step": "1"},
         {"window": "16", "step": "1", "border_pixels": "8"},
-        {"window": "2", "dilation": "8"},
-        {"axes": "true", "window": "1", "window_across": "16", "step": "1", "step_across": "16"},
+        {"window": "2", "window_dilation": "8"},
+        {"window_axes": "true", "window": "1", "window_across": "16", "step": "1", "step_across": "16"},
         {
             "pool": "average",
             "window": "5",
@@ -114,9 +114,9 @@ def test_the_window_and_its_winner_are_marked(visit):
 
 
 def test_the_output_fills_in_as_one_steps(visit):
-    page = visit("pooling", img=MATRIX, row="1")
+    page = visit("pooling", img=MATRIX, row="1", so_far="true")
     assert page.maps("output")[0].header["known"] == 3
-    assert visit("pooling", img=MATRIX, row="1", so_far="false").maps("output")[0].header["known"] == 4
+    assert visit("pooling", img=MATRIX, row="1").maps("output")[0].header["known"] == 4
 
 
 def test_a_place_beyond_a_shrunken_output_becomes_the_last_one(visit):

@@ -3,8 +3,8 @@
 const inputs = (grid) => [...grid.querySelectorAll("input")];
 
 const textOf = (grid, columns) => {
-  // A number that was not touched goes back exactly as it is, not as it is written.
-  const values = inputs(grid).map((i) => (i.value === i.dataset.text ? i.dataset.exact : i.value.trim() || "0"));
+  // A number that was not touched goes back exactly as it is, not as it is written. A cell may have a decimal comma.
+  const values = inputs(grid).map((i) => (i.value === i.dataset.text ? i.dataset.exact : i.value.trim().replace(",", ".") || "0"));
   const rows = [];
   for (let i = 0; i < values.length; i += columns) rows.push(values.slice(i, i + columns).join(" "));
   return rows.join("\n");
@@ -27,7 +27,8 @@ export default function (component) {
   while (grid.children.length > cells.length) grid.lastChild.remove();
   cells.forEach(({ text, exact, colour: [red, green, blue] }, i) => {
     const input = grid.children[i] ?? grid.appendChild(document.createElement("input"));
-    if (input.value !== text) input.value = text;
+    const typing = root.getRootNode().activeElement === input && input.value !== input.dataset.text;
+    if (input.value !== text && !typing) input.value = text; // what is being typed is not taken away
     Object.assign(input.dataset, { text, exact });
     input.style.background = `rgb(${red},${green},${blue})`;
     input.style.color = 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? "#000" : "#fff";

@@ -105,9 +105,11 @@ const updateFigure = (figure, map, index, header, bytes, report) => {
     frame.onclick = frame.onkeydown = null;
     return;
   }
-  frame.setAttribute("role", "button");
+  // The children of a button have no words for a screen reader, and a table's numbers are to be read.
+  frame.setAttribute("role", wanted === "TABLE" ? "group" : "button");
   frame.setAttribute("aria-label", map.alt);
-  frame.setAttribute("aria-pressed", String(map.chosen));
+  if (wanted === "TABLE") frame.removeAttribute("aria-pressed");
+  else frame.setAttribute("aria-pressed", String(map.chosen));
   frame.tabIndex = 0;
   const clamp = (value, size) => Math.max(0, Math.min(size - 1, value));
   frame.onclick = (event) => {
