@@ -38,6 +38,8 @@ def show_number(
 ) -> None:
     """If unfolded, show the window, the weights over it and the products that add up to one output."""
     if not part.is_open:
+        if state.read(KEY):  # a click has just unfolded it; the page, not this part of it, draws it so
+            st.rerun()
         return
     with part.place:
         if isinstance(choice.spec, CombinedSpec):
