@@ -1,6 +1,7 @@
 """The Kernels page as a learner uses it."""
 
 import io
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -94,7 +95,27 @@ def test_the_result_can_be_saved_as_numbers_and_as_a_picture(visitor):
         if name == "Save .npy":
             assert saved.tolist() == [[4, 3, 4], [2, 4, 3], [2, 3, 4]]
         else:
-            assert saved.shape == (3, 3, 3)
+            small = saved[::170, ::170]  # each pixel is enlarged to 170 × 170
+            np.testing.assert_array_equal(saved, small.repeat(170, axis=0).repeat(170, axis=1))
+            np.testing.assert_array_equal(
+                small, rgb(shade(np.array([[4, 3, 4], [2, 4, 3], [2, 3, 4.0]]), "signed"))
+            )
+
+
+def test_a_copied_address_keeps_the_first_option_of_a_list(visitor, new_visitor):
+    visitor.go("kernels")
+    visitor.choose("Kernel", "Smooth · Identity")
+    expect(visitor.fact("Values")).to_contain_text("0 … 255")
+    expect(visitor.page).to_have_url(re.compile("kernel=Smooth"))
+    other = new_visitor()
+    other.page.goto(visitor.page.url)
+    expect(other.fact("Values")).to_contain_text("0 … 255")
+
+
+def test_a_click_on_the_answer_explains_the_number(visitor):
+    visitor.go("kernels", img="Counting, 6×6")
+    visitor.page.locator(".st-key-output td").nth(5).click()
+    expect(visitor.page.get_by_text("rows 1–3, columns 1–3")).to_contain_text("= 8")
 
 
 def test_coverage_and_code_unfold(visitor):

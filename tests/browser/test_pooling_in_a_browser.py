@@ -19,16 +19,16 @@ def test_the_canvas_shows_exactly_what_the_operator_computes(visitor):
 def test_the_steps_move_the_window_and_the_address_follows(visitor, new_visitor):
     visitor.go("pooling", img=MATRIX)
     told = visitor.page.get_by_text("rows 0–1, columns 2–3: the largest of 2, 3, 6 and 8 is 8")
-    visitor.page.get_by_role("button", name="▶", exact=True).click()
+    visitor.page.get_by_role("button", name="Next", exact=True).click()
     expect(told).to_be_visible()
     visitor.page.wait_for_url("**column=1**")
     another = new_visitor().go("pooling?" + visitor.page.url.split("?")[1])
     expect(another.page.get_by_text("the largest of 2, 3, 6 and 8 is 8")).to_be_visible()
-    visitor.page.get_by_role("button", name="▶|", exact=True).click()
+    visitor.page.get_by_role("button", name="Last", exact=True).click()
     expect(visitor.page.get_by_text("the largest of 1, 0, 2 and 4 is 4")).to_be_visible()
-    visitor.page.get_by_role("button", name="◀", exact=True).click()
+    visitor.page.get_by_role("button", name="Previous", exact=True).click()
     expect(visitor.page.get_by_text("the largest of 3, 1, 1 and 2 is 3")).to_be_visible()
-    visitor.page.get_by_role("button", name="|◀", exact=True).click()
+    visitor.page.get_by_role("button", name="First", exact=True).click()
     expect(visitor.page.get_by_text("the largest of 1, 0, 4 and 6 is 6")).to_be_visible()
 
 
