@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pages.ui.component import register
 
-_component = register("columns", "payload")
+_component = register("columns")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from cnnviz.figures import Shade, format_number
 from pages.ui.component import register
 
-_component = register("maps", "payload")
+_component = register("maps")
 
 #: Maps of up to this many rows and columns may be written out as tables of numbers.
 TABLE_SIDE = 16

@@ -1,7 +1,6 @@
-"""A real browser on the real app: one server and one Chromium for all tests, a fresh context for each."""
+"""A real browser on the real app: one server for all tests, a fresh context for each."""
 
 import io
-import os
 import re
 import socket
 import subprocess
@@ -16,23 +15,9 @@ from urllib.request import urlopen
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-from run import find_browser
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = find_browser()
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-]
 LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
 
 
@@ -54,18 +39,6 @@ def _wait_until_up(process: subprocess.Popen, address: str) -> None:
         except (URLError, OSError):
             continue
     raise RuntimeError("the app ended instead of starting")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser. Without it the tests are skipped on a learner's machine, and fail where CI is set."""
-    if CHROMIUM is None:
-        message = "there is no Chromium; install Debian's package chromium, or set CNNVIZ_CHROMIUM"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 // pages/ui/columns.py packs it: int32 length of the header, the header as JSON, then the blocks it gives offsets to.
 // A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
 
+import { make, paletteAt, readPayload, reconcile } from "../payload.js";
+
 const drawColumn = (canvas, column, bytes) => {
   const { w, h, n, palette, offset } = column;
   const colours = paletteAt(bytes, palette);

@@ -1,6 +1,8 @@
 // Draws maps (pictures, feature maps, small matrices) from one bytes payload; pages/ui/maps.py packs it:
 // int32 length of the header, the header as JSON, then palettes (256 x RGB) and pixels at the offsets it names.
 
+import { make, paletteAt, pixelAt, readPayload, reconcile } from "../payload.js";
+
 const colourOf = (palette, index) => [palette[3 * index], palette[3 * index + 1], palette[3 * index + 2]];
 
 const drawCanvas = (canvas, map, bytes) => {

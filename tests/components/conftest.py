@@ -1,0 +1,64 @@
+"""A blank page in Chromium that can import the repository's JavaScript; nothing else can be asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Route
+
+ROOT = Path(__file__).parents[2]
+ORIGIN = "http://localhost"
+
+
+class Workbench:
+    """A page that runs modules; `files` are texts by path, which it finds before those of the repository."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.files: dict[str, str] = {}
+        self.missing: list[str] = []
+        page.route("**/*", self._answer)
+        page.goto(f"{ORIGIN}/")
+
+    def _answer(self, route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN)
+        if path == "/":
+            return route.fulfill(content_type="text/html", body="<!doctype html><title>Tests</title>")
+        file = ROOT / path.lstrip("/")
+        known = path in self.files or file.is_file()
+        if not known or not path.startswith(("/assets/components/", "/tests/components/")):
+            self.missing.append(path)
+            return route.fulfill(status=404)
+        text = self.files.get(path) or file.read_text("utf-8")
+        return route.fulfill(content_type="text/javascript; charset=utf-8", body=text)
+
+    def evaluate(self, function: str, argument: object = None) -> object:
+        """Run a JavaScript function, which may ``await import("/assets/components/…")``."""
+        try:
+            return self.page.evaluate(function, argument)
+        except Error as error:
+            missing = f"\nnot found: {', '.join(self.missing)}" if self.missing else ""
+            pytest.fail(f"{error}{missing}", pytrace=False)
+
+    def run(self, path: str) -> None:
+        """Run a file of tests and fail with each test that failed."""
+        results = self.evaluate(
+            """async (path) => {
+                await import(path);
+                return (await import("/tests/components/harness.js")).run();
+            }""",
+            path,
+        )
+        failures = [f"✗ {result['name']}\n{result['error']}" for result in results if result["error"]]
+        if failures:
+            pytest.fail("\n\n".join(failures), pytrace=False)
+        if not results:
+            pytest.fail(f"{path} has no test", pytrace=False)
+
+
+@pytest.fixture
+def workbench(chromium: Browser) -> Iterator[Workbench]:
+    """A fresh page."""
+    context = chromium.new_context()
+    yield Workbench(context.new_page())
+    context.close()

@@ -1,0 +1,82 @@
+"""A component's modules become one script that means the same."""
+
+import pytest
+
+from pages.ui.component import ASSETS, joined
+
+ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
+START = """async (text) => {
+    const script = new Blob([text], { type: "text/javascript" });
+    return typeof (await import(URL.createObjectURL(script))).default;
+}"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write modules, given as texts by name, and return the path of the first."""
+
+    def write_all(**texts):
+        for name, text in texts.items():
+            (tmp_path / f"{name}.js").write_text(text)
+        return tmp_path / f"{next(iter(texts))}.js"
+
+    return write_all
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
+def test_every_component_is_one_script_that_exports_its_function(workbench, entry):
+    assert workbench.evaluate(START, joined(entry)) == "function"
+
+
+def test_what_is_needed_comes_first_and_once(write):
+    entry = write(
+        entry='import { a } from "./a.js";\nimport { b } from "./b.js";\nexport default () => a + b;\n',
+        a='// A\nimport { b } from "./b.js";\nexport const a = b + 1;\n',
+        b="export const b = 1;\nexport function unused() {}\n",
+    )
+    assert joined(entry).splitlines() == [
+        "const b = 1;",
+        "function unused() {}",
+        "// A",
+        "const a = b + 1;",
+        "export default () => a + b;",
+    ]
+
+
+DEFAULT = "export default () => 1;"
+
+
+@pytest.mark.parametrize(
+    ("texts", "reason"),
+    [
+        ({"entry": 'import { a } from "./gone.js";'}, r"entry\.js needs .*gone\.js, which is not there"),
+        (
+            {"entry": 'import { a, b } from "./a.js";', "a": "const a = 1;\nexport const b = 2;"},
+            r"line 1: \./a\.js does not export a$",
+        ),
+        (
+            {
+                "entry": 'import { a } from "./a.js";',
+                "a": 'import { b } from "./b.js";\nexport const a = 1;',
+                "b": 'import { a } from "./a.js";\nexport const b = 1;',
+            },
+            r"in a circle: a\.js → b\.js → a\.js",
+        ),
+        (
+            {
+                "entry": f'import {{ a }} from "./a.js";\nfunction one() {{}}\n{DEFAULT}',
+                "a": "const one = 2;\nexport const a = one;",
+            },
+            r"one is defined by a\.js, entry\.js",
+        ),
+        ({"entry": "const a = 1;"}, "no line with export default"),
+        ({"entry": 'import * as a from "./a.js";', "a": ""}, "line 1: .* cannot be joined; use import"),
+        ({"entry": 'import {\n  a,\n} from "./a.js";', "a": ""}, "line 1: .* cannot be joined; use import"),
+        ({"entry": 'import { a as b } from "./a.js";', "a": ""}, "line 1: .* cannot be joined; use import"),
+        ({"entry": "const a = 1;\nexport { a };"}, "line 2: .* cannot be joined; use export"),
+        ({"entry": 'import { a } from "./a.js";', "a": DEFAULT}, "line 1: .* cannot be joined; use export"),
+    ],
+)
+def test_what_cannot_be_joined_is_refused_with_its_place(write, texts, reason):
+    with pytest.raises(ImportError, match=reason):
+        joined(write(**texts))

@@ -1,0 +1,40 @@
+"""Every tests/components/*.test.js is a test, run in Chromium; the harness cannot pass by doing nothing."""
+
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+FILES = sorted(path.name for path in HERE.glob("*.test.js"))
+TRIAL = "/tests/components/trial.test.js"
+HARNESS = 'import { test, equal } from "./harness.js";\n'
+
+
+def test_there_are_tests_of_the_javascript():
+    assert FILES
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_javascript(workbench, file):
+    workbench.run(f"/tests/components/{file}")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (HARNESS, "has no test"),
+        (HARNESS + 'test("one", () => equal(1, 2));', r"✗ one\n.*1 is not 2(.|\n)*trial\.test\.js:2"),
+        (HARNESS + 'test("later", async () => { await null; throw new Error("oh") });', "✗ later\n.*oh"),
+        (
+            HARNESS + 'test("lost", () => { Promise.reject(new Error("unheard")); });',
+            r"no test waited for\)\n.*unheard",
+        ),
+        (HARNESS + 'import "./nowhere.js";', "not found: /tests/components/nowhere.js"),
+        (HARNESS + 'import { nothing } from "/assets/components/payload.js";', "named 'nothing'"),
+        ("test(", "SyntaxError"),
+    ],
+)
+def test_a_file_that_fails_breaks_or_tests_nothing_is_reported(workbench, text, reason):
+    workbench.files[TRIAL] = text
+    with pytest.raises(pytest.fail.Exception, match=reason):
+        workbench.run(TRIAL)
