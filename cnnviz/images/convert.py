@@ -11,6 +11,9 @@ Float32 = NDArray[np.float32]
 LUMA = (0.299, 0.587, 0.114)
 """Weights of red, green and blue in a grey value (ITU-R Recommendation BT.601)."""
 
+GRID = 256
+"""Steps between two whole values of a picture that `to_grid` has rounded."""
+
 
 def to_grey(image: Float32) -> Float32:
     """Weigh red, green and blue into one grey channel.
@@ -47,6 +50,32 @@ def to_grey(image: Float32) -> Float32:
     red, green, blue = LUMA
     grey: Float32 = (red * image[0] + green * image[1] + blue * image[2]).astype(np.float32)
     return grey
+
+
+def to_grid(image: Float32) -> Float32:
+    """Round a picture's values to multiples of 1/256.
+
+    Sums of products with weights from `cnnviz.operators.exact.on_grid` are then exact in float64. Whole
+    values, as those of an 8-bit picture, stay what they are; grey values and resized ones move by at most
+    1/512, a hundredth of what a screen can show.
+
+    Parameters
+    ----------
+    image : array of shape (H, W) or (C, H, W)
+        Usually from 0 to 255; below 65,536 in size, or there is nothing left to round.
+
+    Returns
+    -------
+    array of the same shape
+        A new one.
+
+    Examples
+    --------
+    >>> to_grid(np.array([[0.001, 76.245, 255]], dtype=np.float32)).tolist()
+    [[0.0, 76.24609375, 255.0]]
+    """
+    grid: Float32 = np.rint(image * np.float32(GRID)) / np.float32(GRID)
+    return grid
 
 
 def fit(image: Float32, max_side: int) -> Float32:

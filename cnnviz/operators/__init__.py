@@ -10,6 +10,7 @@ from cnnviz.operators.adaptive_pooling import (
 )
 from cnnviz.operators.convolution import conv2d
 from cnnviz.operators.dense import linear, softmax
+from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
 from cnnviz.operators.gradients import conv2d_gradients
 from cnnviz.operators.padding import pad, source_indices
@@ -55,6 +56,7 @@ __all__ = [
     "max_pool2d",
     "median_pool2d",
     "min_pool2d",
+    "on_grid",
     "pad",
     "pool_trace",
     "relu",

@@ -1,0 +1,144 @@
+"""Values of a picture on its grid and weights on theirs add up without rounding, in any order."""
+
+from random import Random
+from typing import get_args
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from cnnviz.errors import CnnvizError
+from cnnviz.images import to_grid
+from cnnviz.operators import conv2d, conv2d_trace, on_grid
+from cnnviz.operators.bands import by_bands
+from cnnviz.operators.columns import by_columns
+from cnnviz.operators.convolution_setup import set_up
+from cnnviz.operators.exact import MOST_TAPS
+from cnnviz.operators.padding import BorderMode
+
+MODES = get_args(BorderMode)
+LARGEST = float(np.finfo(np.float32).max)
+SMALLEST = float(np.finfo(np.float32).smallest_subnormal)
+any_weights = hnp.arrays(
+    np.float32,
+    hnp.array_shapes(min_dims=1, max_dims=4, max_side=5),
+    elements=st.floats(-(2.0**127), 2.0**127, width=32),
+)
+
+
+def weights_of(random, shape):
+    """Weights of every size at once, at any scale float32 has."""
+    scale = 2.0 ** random.integers(-145, 120)
+    return on_grid(random.normal(size=shape) * 2.0 ** -random.integers(0, 30, shape) * scale)
+
+
+def picture_of(random, shape):
+    return to_grid(random.uniform(0, 255, shape).astype(np.float32)).astype(np.float64)
+
+
+@st.composite
+def on_grid_convolutions(draw, modes, most=9):
+    """A picture, filters as deep as it, and options that fit."""
+    random = np.random.default_rng(draw(st.integers(0, 99999)))
+    depth, filters = draw(st.integers(1, 3)), draw(st.integers(1, 2))
+    taps = draw(st.tuples(st.integers(1, most), st.integers(1, most)))
+    size = [count + draw(st.integers(0, 5)) for count in taps]
+    options = {
+        "stride": draw(st.integers(1, 3)),
+        "padding": draw(st.integers(0, 4)),
+        "mode": draw(st.sampled_from(modes)),
+    }
+    return picture_of(random, (depth, *size)), weights_of(random, (filters, depth, *taps)), options
+
+
+def sum_in_any_order(trace, seed):
+    terms = [
+        weight * value
+        for weight, value in zip(trace.weights.ravel().tolist(), trace.window.ravel().tolist(), strict=True)
+    ]
+    Random(seed).shuffle(terms)
+    total = 0.0
+    for term in terms:
+        total += term
+    return total
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("mode", MODES)
+def test_every_output_is_the_sum_of_its_products_in_any_order(mode, data):
+    picture, weights, options = data.draw(on_grid_convolutions([mode]))
+    maps = conv2d(picture, weights, **options)
+    for place in np.ndindex(maps.shape):
+        trace = conv2d_trace(picture, weights, **options, at=place, output=maps)
+        assert sum_in_any_order(trace, data.draw(st.integers(0, 99))) == maps[place] == trace.total
+
+
+@given(st.data())
+@settings(max_examples=30, deadline=None)
+def test_columns_and_strips_give_the_same_bits(data):
+    picture, weights, options = data.draw(on_grid_convolutions(MODES, most=15))
+    setup = set_up(picture, weights[:1], **options)
+    columns, strips = np.empty(setup.output_shape), np.empty(setup.output_shape)
+    by_columns(setup, columns)
+    by_bands(setup.input[0], setup.weight[0], setup, strips[0, 0])
+    np.testing.assert_array_equal(columns, strips)
+
+
+@pytest.mark.parametrize("taps", [(3, 3), (5, 5), (7, 7), (31, 31)])
+def test_a_large_picture_under_a_kernel_that_is_a_column_times_a_row_is_exact_too(taps):
+    """It is large enough for strips; a kernel's factors are rounded, so two passes would be too."""
+    random = np.random.default_rng(3)
+    picture = picture_of(random, (640, 640))
+    weights = on_grid(np.outer(random.normal(size=taps[0]), random.normal(size=taps[1])))
+    answer = conv2d(picture, weights, padding="same", mode="mirror")
+    for seed, place in enumerate(random.integers(0, 640, (40, 2)).tolist()):
+        trace = conv2d_trace(picture, weights, padding="same", mode="mirror", at=place, output=answer)
+        assert sum_in_any_order(trace, seed) == answer[tuple(place)]
+
+
+def test_the_brightest_picture_under_the_most_weights_is_just_exact():
+    side = int(MOST_TAPS**0.5)
+    weights = on_grid(np.full((side, side), np.nextafter(np.float32(1), np.float32(0))))
+    weights[0, 0] = -weights[0, 0]
+    total = conv2d(np.full((side, side), 255.0), weights)[0, 0]
+    assert total == 255 * (side * side - 2) * float(weights[1, 1])
+
+
+@given(any_weights)
+def test_no_weight_moves_by_more_than_float32_rounds_the_largest(weights):
+    rounded = on_grid(weights)
+    largest = np.abs(weights).max()
+    assert (rounded.dtype, rounded.shape) == (np.float32, weights.shape)
+    gap = float(np.spacing(largest))
+    assert np.abs(rounded.astype(float) - weights).max() <= gap / 2
+    assert np.abs(rounded).max() == largest
+    steps = rounded.astype(float) / gap
+    np.testing.assert_array_equal(steps, steps.round())
+    assert np.abs(steps).max() <= 2**24
+
+
+@given(any_weights)
+def test_what_is_on_the_grid_stays(weights):
+    np.testing.assert_array_equal(on_grid(on_grid(weights)), on_grid(weights))
+
+
+@given(any_weights)
+def test_turning_the_sign_or_the_kernel_turns_what_is_rounded(weights):
+    np.testing.assert_array_equal(on_grid(-weights), -on_grid(weights))
+    np.testing.assert_array_equal(on_grid(weights[..., ::-1]), on_grid(weights)[..., ::-1])
+
+
+@pytest.mark.parametrize(
+    "weights", [np.zeros((3, 3)), np.empty((0, 3)), [LARGEST, -LARGEST, 0], [SMALLEST, -3 * SMALLEST, 0]]
+)
+def test_nothing_is_lost_at_the_ends_of_what_float32_holds(weights):
+    np.testing.assert_array_equal(on_grid(weights), np.asarray(weights, np.float32))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, 10 * LARGEST])
+def test_what_is_no_finite_number_is_refused(value):
+    with pytest.raises(CnnvizError):
+        on_grid([1.0, value])
