@@ -4,13 +4,17 @@ from cnnviz.geometry.cost import conv_parameters, linear_parameters, multiplicat
 from cnnviz.geometry.coverage import coverage, window_starts
 from cnnviz.geometry.output import OutputSize, Remainder, output_size
 from cnnviz.geometry.padding import full_padding, resolve_padding, same_padding
+from cnnviz.geometry.plan import Geometry, Plan, both_axes
 from cnnviz.geometry.receptive import Layer, ReceptiveField, receptive_field
 
 __all__ = [
+    "Geometry",
     "Layer",
     "OutputSize",
+    "Plan",
     "ReceptiveField",
     "Remainder",
+    "both_axes",
     "conv_parameters",
     "coverage",
     "full_padding",

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from cnnviz import geometry
 from cnnviz.figures import Shade, format_number, shade
+from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from pages.ui.frame import Folded
-from pages.ui.geometry_picker import Geometry, Plan
 from pages.ui.image_picker import Picture
 from pages.ui.kernel_picker import Choice
 from pages.ui.maps import TABLE_SIDE, Map, show_maps

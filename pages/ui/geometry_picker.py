@@ -7,8 +7,8 @@ from typing import Literal
 
 import streamlit as st
 
-from cnnviz.geometry import OutputSize, Remainder, output_size, resolve_padding
-from cnnviz.geometry.padding import Padding, Sides
+from cnnviz.geometry import Geometry, Plan, Remainder
+from cnnviz.geometry.padding import Padding
 from cnnviz.operators.padding import BorderMode
 from pages.ui.controls import HALF, pick_number, pick_one
 
@@ -43,57 +43,6 @@ _FOLDED = "Dilation, border, remainder, axes"
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How a window slides over one picture: all sides of the padding, and the sizes that come out."""
-
-    padding: Sides
-    rows: OutputSize
-    columns: OutputSize
-
-    def cropped(self, size: tuple[int, int]) -> tuple[int, int]:
-        """Rows and columns of a picture that are left when what does not fit is cut off its end."""
-        return size[0] - self.rows.cut, size[1] - self.columns.cut
-
-    def remark(self) -> str:
-        """Say where to choose what happens with a remainder, if there is one."""
-        if self.rows.fits and self.columns.fits:
-            return ""
-        return f"The stride does not fit the size: “{_FOLDED}” has the ways to deal with that."
-
-    def formula(self) -> str:
-        """The output size's formula with the numbers put in, once if both axes agree."""
-        rows, columns = self.rows.formula(), self.columns.formula()
-        return rows if rows == columns else f"rows {rows}\ncolumns {columns}"
-
-
-@dataclass(frozen=True)
-class Geometry:
-    """What was chosen, for any picture and kernel."""
-
-    stride: tuple[int, int]
-    padding: Padding
-    dilation: tuple[int, int]
-    mode: BorderMode
-    remainder: Remainder
-
-    def plan(self, size: tuple[int, int], kernel: tuple[int, int]) -> Plan:
-        """Work out padding and output size.
-
-        Raises
-        ------
-        ShapeError
-            If the kernel does not fit.
-        """
-        sides = resolve_padding(self.padding, kernel, self.dilation, self.stride)
-        rows, columns = (
-            output_size(size[a], kernel[a], self.stride[a], sides[a], self.dilation[a], self.remainder)
-            for a in (0, 1)
-        )
-        (top, bottom), (left, right) = sides
-        return Plan(((top, bottom + rows.extra), (left, right + columns.extra)), rows, columns)
-
-
-@dataclass(frozen=True)
 class Border:
     """The rarer choices, which stay folded away."""
 
@@ -121,6 +70,13 @@ def pick_geometry(border: Border) -> Geometry:
         kind = pick_one("Padding", _PADDINGS, "pad", _PADDING_HELP, HALF)
         padding = _pick_amount(kind)
     return Geometry((stride, across), padding, (border.dilation,) * 2, border.mode, border.remainder)
+
+
+def remark(plan: Plan) -> str:
+    """Say where to choose what happens with a remainder, if there is one."""
+    if plan.fits:
+        return ""
+    return f"The stride does not fit the size: “{_FOLDED}” has the ways to deal with that."
 
 
 def _pick_amount(kind: PaddingKind) -> Padding:

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.figures import Shade, rgb
+from cnnviz.geometry import Geometry, Plan
 from cnnviz.operators import loops
 from pages.ui.explanations import show_code, show_coverage, show_winners
 from pages.ui.filtering import facts
 from pages.ui.frame import Folded, show_facts
-from pages.ui.geometry_picker import Geometry, Plan
+from pages.ui.geometry_picker import remark
 from pages.ui.image_picker import Picture
 from pages.ui.kernel_number import look_at
 from pages.ui.kernel_picker import Choice
@@ -61,6 +62,6 @@ def show_background(
 ) -> None:
     """Tell size, range and cost; fill what is unfolded."""
     with places.facts:
-        show_facts(facts(answer, choice, plan), f"{choice.spec.summary} {plan.remark()}")
+        show_facts(facts(answer, choice, plan), f"{choice.spec.summary} {remark(plan)}")
     show_coverage(places.seen, picture, choice, how, plan)
     show_code(places.code, loops.conv2d, conv_code(how, plan, len(choice.kernels), answer.ndim == 3))

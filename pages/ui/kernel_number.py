@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from cnnviz import operators
 from cnnviz.figures import shade
+from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators import ConvTrace
 from pages.ui import state
 from pages.ui.frame import Folded
-from pages.ui.geometry_picker import Geometry, Plan
 from pages.ui.kernel_grid import WRITTEN_SIDE
 from pages.ui.kernel_picker import Choice
 from pages.ui.maps import Map, Pick, show_maps

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cnnviz.geometry import Geometry, Plan
 from cnnviz.operators.padding import BorderMode
-from pages.ui.geometry_picker import Geometry, Plan
 
 _IMPORTS = "import numpy as np\nimport torch\nimport torch.nn.functional as F\n"
 _NUMPY_MODES: dict[BorderMode, str] = {

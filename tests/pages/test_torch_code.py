@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnviz import kernels, operators
-from pages.ui.geometry_picker import Geometry
+from cnnviz.geometry import Geometry
 from pages.ui.pool_picker import _RUNS
 from pages.ui.torch_code import conv_code, pool_code
 
