@@ -1,0 +1,18 @@
+"""Complete scripts, for NumPy and for PyTorch, that give the numbers a page shows; they run as written."""
+
+from cnnviz.scripts.convolution import conv_script
+from cnnviz.scripts.layers import layer_script
+from cnnviz.scripts.network import network_script
+from cnnviz.scripts.pooling import pool_script
+from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, Script
+
+__all__ = [
+    "INPUT_FILE",
+    "LAYERS_FILE",
+    "WEIGHTS_FILE",
+    "Script",
+    "conv_script",
+    "layer_script",
+    "network_script",
+    "pool_script",
+]

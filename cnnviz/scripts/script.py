@@ -1,0 +1,62 @@
+"""What every script has: two languages, the files it reads, its first lines and its last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+#: What a script reads, by the names under which a page offers them: the picture; the trained network, as
+#: `cnnviz.network.weights` writes it; and what each of its layers made, as `Classifier.archive` writes it.
+INPUT_FILE: Final = "cnnviz-input.npy"
+WEIGHTS_FILE: Final = "cnnviz-classifier.npz"
+LAYERS_FILE: Final = "cnnviz-network.npz"
+
+TORCH: Final = "import numpy as np\nimport torch\nimport torch.nn.functional as F"
+#: PyTorch takes batches of pictures that have channels.
+IMAGES: Final = "images = torch.tensor(image)[None, None]  # a batch of one picture with one channel"
+PRINT: Final = "print(answer.shape, answer.min(), answer.max())"
+
+
+@dataclass(frozen=True)
+class Script:
+    """The same computation twice, each a whole program that leaves its result under the name ``answer``.
+
+    Attributes
+    ----------
+    numpy, torch : str
+        For NumPy alone, and for NumPy and PyTorch.
+    files : tuple of str
+        The files that have to lie beside them: some of `INPUT_FILE`, `WEIGHTS_FILE` and `LAYERS_FILE`.
+    """
+
+    numpy: str
+    torch: str
+    files: tuple[str, ...] = ()
+
+
+def joined(*parts: str) -> str:
+    """Put parts of a script under each other with a blank line between them; what is empty is left out."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def lines(*written: str) -> str:
+    """Put lines under each other; what is empty is left out."""
+    return "\n".join(line for line in written if line)
+
+
+def call(function: str, *arguments: str, defaults: dict[str, object] | None = None, **options: object) -> str:
+    """Write a call, without the options that have their default; a pair of equals is written once.
+
+    Examples
+    --------
+    >>> call("F.max_pool2d", "maps", kernel_size=(2, 2), padding=0, defaults={"padding": 0})
+    'F.max_pool2d(maps, kernel_size=2)'
+    """
+    told = {name: _once(value) for name, value in options.items()}
+    left_out = defaults or {}
+    named = [f"{name}={value}" for name, value in told.items() if left_out.get(name, ...) != value]
+    return f"{function}({', '.join([*arguments, *named])})"
+
+
+def _once(value: object) -> object:
+    return value[0] if isinstance(value, tuple) and len(set(value)) == 1 else value

@@ -1,0 +1,83 @@
+"""The scripts of the network and of each of its layers are run as they are shown."""
+
+import io
+
+import numpy as np
+import pytest
+
+from cnnviz import images
+from cnnviz.errors import CnnvizError
+from cnnviz.network.classifier import ASSETS, LABELS, load_classifier, load_gallery
+from cnnviz.network.layers import AvgPool2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU
+from cnnviz.network.sequential import Sequential
+from cnnviz.network.weights import save
+from cnnviz.operators import softmax
+from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
+
+CLASSIFIER = load_classifier()
+GALLERY = load_gallery()
+WEIGHTS = (ASSETS / "classifier.npz").read_bytes()
+#: Of all sums that lead to a score, the number of products that may each be rounded.
+PRODUCTS = sum(array[0].size for name, array in CLASSIFIER.network.parameters.items() if "weight" in name)
+TOLERANCE = PRODUCTS * np.finfo(np.float32).eps
+
+
+@pytest.mark.parametrize("number", [0, 42, 99])
+def test_the_whole_network_gives_the_pages_probabilities(answers_of, capsys, number):
+    answer = CLASSIFIER.answer(GALLERY.images[number])
+    script = network_script(CLASSIFIER.network, CLASSIFIER.layer_names, LABELS)
+    files = {INPUT_FILE: images.npy(answer.input), WEIGHTS_FILE: WEIGHTS}
+    assert set(script.files) == set(files)
+    for probabilities in answers_of(script, files):
+        np.testing.assert_allclose(probabilities, answer.probabilities, atol=TOLERANCE)
+    printed = [f"{label}: {share:.2%}" for label, share in zip(LABELS, answer.probabilities, strict=True)]
+    assert capsys.readouterr().out.splitlines() == printed * 2
+
+
+@pytest.mark.parametrize("place", range(len(CLASSIFIER.layer_names)), ids=CLASSIFIER.layer_names)
+def test_each_layer_makes_what_the_page_shows(answers_of, place):
+    answer = CLASSIFIER.answer(GALLERY.images[7])
+    given = answer.activations[place - 1] if place else answer.input[None]
+    script = layer_script(CLASSIFIER.network, CLASSIFIER.layer_names, place, given.shape)
+    files = {LAYERS_FILE: CLASSIFIER.archive(answer), WEIGHTS_FILE: WEIGHTS}
+    made = answer.activations[place]
+    for result in answers_of(script, files):
+        assert result.shape == made.shape
+        np.testing.assert_allclose(result, made, atol=TOLERANCE * abs(made).max())
+
+
+@pytest.mark.parametrize("temperature", [0.1, 1.0, 4.5])
+def test_the_softmax_comes_out_the_same_at_every_temperature(answers_of, temperature):
+    answer = CLASSIFIER.answer(GALLERY.images[7])
+    names = CLASSIFIER.layer_names
+    script = layer_script(CLASSIFIER.network, names, len(names), answer.logits.shape, temperature)
+    for shares in answers_of(script, {LAYERS_FILE: CLASSIFIER.archive(answer)}):
+        np.testing.assert_allclose(shares, softmax(answer.logits, temperature=temperature), rtol=1e-5)
+
+
+def test_a_network_of_another_build_is_written_too(answers_of):
+    rng = np.random.default_rng(1)
+    network = Sequential(
+        [
+            Conv2d(1, 4, 5, stride=2, padding=1, rng=rng),
+            ReLU(),
+            MaxPool2d(3, 2),
+            ReLU(),
+            Conv2d(4, 6, 2, rng=rng),
+            Flatten(),
+            Linear(150, 3, rng=rng),
+        ]
+    )
+    weights = io.BytesIO()
+    save(weights, network)
+    image = rng.random((28, 28)).astype(np.float32)
+    script = network_script(network, ["layer"] * 7, ["one", "two", "three"])
+    for probabilities in answers_of(
+        script, {INPUT_FILE: images.npy(image), WEIGHTS_FILE: weights.getvalue()}
+    ):
+        np.testing.assert_allclose(probabilities, softmax(network(image[None, None]))[0], rtol=1e-4)
+
+
+def test_a_layer_without_lines_is_refused_in_a_sentence():
+    with pytest.raises(CnnvizError, match="no script for a AvgPool2d layer; use Conv2d"):
+        network_script(Sequential([AvgPool2d()]), ["pool"], ["one"])
