@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from cnnviz import geometry, images, operators
 from cnnviz.figures import format_number
+from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from pages.ui.frame import Fact
-from pages.ui.geometry_picker import Geometry, Plan
 from pages.ui.kernel_picker import Choice
 
 
@@ -57,8 +57,8 @@ def _one(
 ) -> NDArray[np.float32]:
     rows, columns = plan.cropped((image.shape[0], image.shape[1]))
     return operators.conv2d(
-        image[:rows, :columns],
-        kernel,
+        image[:rows, :columns].astype(np.float64),
+        operators.on_grid(kernel).astype(np.float64),
         stride=how.stride,
         padding=plan.padding,
         dilation=how.dilation,

@@ -102,10 +102,10 @@ def show_weights(choice: Choice) -> None:
         ]
         show_maps(maps, key="kernel_parts", layout="mosaic", size=62)
     else:
-        kernel_grid(choice.kernels[0], key="kernel_grid", on_edit=_take_over)
+        kernel_grid(choice.kernels[0], key="kernel_grid", on_edit=take_over)
 
 
-def _take_over(text: str) -> None:
+def take_over(text: str) -> None:
     """Make a kernel whose numbers were typed over the learner's own."""
     state.put("kernel", OWN)
     state.put(_key(OWN, _OWN_TEXT), text)

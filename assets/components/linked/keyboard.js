@@ -1,0 +1,16 @@
+// What a key does in a figure that has the focus.
+
+const MOVES = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0],
+};
+
+const ACTIONS = {
+  Home: { go: "first" }, End: { go: "last" }, " ": { play: true }, Enter: { pin: true }, Escape: { leave: true },
+  "+": { zoom: 2 }, "=": { zoom: 2 }, "-": { zoom: 0.5 }, 0: { zoom: 0 },
+};
+
+// {move: [rows, columns]}, {go: "first" | "last"}, {play}, {pin}, {leave}, {zoom: factor, 0 to fit}, or null for any other key.
+export const actionOf = ({ key, ctrlKey, metaKey, altKey }) => {
+  if (ctrlKey || metaKey || altKey) return null;
+  return MOVES[key] ? { move: MOVES[key] } : ACTIONS[key] ?? null;
+};

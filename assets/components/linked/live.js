@@ -1,0 +1,17 @@
+// Tells screen readers what the keyboard has moved to; never on hover, and not faster than can be listened to.
+
+const PAUSE = 700; // ms
+
+export const newLive = (host) => {
+  let timer = 0;
+  let last = -PAUSE;
+  return {
+    announce(text) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        last = performance.now();
+        host.textContent = text;
+      }, Math.max(0, last + PAUSE - performance.now()));
+    },
+  };
+};

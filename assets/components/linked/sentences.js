@@ -1,0 +1,18 @@
+// The sentence for an explanation, in the words of cnnviz's traces.
+
+import { formatNumber } from "./numbers.js";
+import { convSentence, poolSentence } from "./words.js";
+
+const combinations = {
+  sobel_magnitude: ([across, down], total) => `√((${across})² + (${down})²) = ${total}`,
+  sobel_direction: ([across, down], total) => `the direction of (${across} to the right, ${down} down) is ${total}°`,
+  kirsch_maximum: (answers, total) => `the largest of ${answers.join(", ")} is ${total}`,
+  kirsch_winner: (answers, total, names) => `of ${answers.map((answer, i) => `${names[i]} ${answer}`).join(", ")} the largest is ${names[total]}`,
+};
+
+const combinedSentence = (explanation, result) =>
+  combinations[result.combine](explanation.partial.map((answer) => formatNumber(answer)), formatNumber(explanation.total), result.names);
+
+const sentences = { conv: convSentence, pool: poolSentence, combined: combinedSentence };
+
+export const sentenceOf = (explanation, result) => sentences[explanation.operation](explanation, result);

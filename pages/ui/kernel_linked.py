@@ -1,0 +1,79 @@
+"""The Kernels page's linked view: the picture, the kernel over it, and the answer."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.figures import Shade, image_rgb, range_text, rgb, shade, shared_limits
+from cnnviz.figures.scales import Scale
+from cnnviz.geometry.plan import Geometry, Plan
+from cnnviz.kernels import CombinedSpec
+from cnnviz.operators.placement import conv_placement
+from pages.ui.image_picker import Picture
+from pages.ui.kernel_picker import Choice
+from pages.ui.linked import publish
+from pages.ui.linked_parts import Grid, Made, Pixels, result_part, source_part, windows_part
+
+HUB = "kernels"
+_COLOURS = ("Red", "Green", "Blue")
+
+
+def publish_picture(picture: Picture, image: NDArray[np.float32], plan: Plan) -> str:
+    """Send the picture as it is filtered, cut to what fits, and return what it is called."""
+    rows, columns = plan.cropped((image.shape[-2], image.shape[-1]))
+    cut = image[..., :rows, :columns]
+    planes = cut.reshape(-1, rows, columns)
+    if len(planes) > 1:
+        shown: Pixels = image_rgb(cut)
+    else:
+        shown = [shade(planes[0], "minmax" if picture.is_matrix else "raw")]
+    name = f"{picture.digest} {len(planes)} {rows} {columns}"
+    label = f"Input {rows} × {columns}"
+    grid = Grid(planes, shown, label, picture.alt, _names(len(planes)))
+    publish(HUB, "source", source_part(name, grid))
+    return name
+
+
+def publish_way(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> str:
+    """Send where the kernel comes to lie, and return what that way is called."""
+    size = plan.cropped(picture.size)
+    where = conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
+    name = f"{size} {choice.size} {how.stride} {plan.padding} {how.dilation} {how.mode}"
+    publish(HUB, "windows", windows_part(name, where))
+    return name
+
+
+def publish_answer(
+    picture: Picture, choice: Choice, scale: Scale, answer: NDArray[np.floating], source: str, way: str
+) -> Shade | NDArray[np.uint8]:
+    """Send the answer, and return it as it is shown; of several colours, their maps side by side."""
+    planes = answer.reshape(-1, *answer.shape[-2:])
+    shown, meaning = _shown(planes, scale)
+    rows, columns = planes.shape[1:]
+    alt = f"{picture.title}, {choice.spec.title}, {rows} × {columns}{meaning}"
+    combined = isinstance(choice.spec, CombinedSpec)
+    names = choice.spec.names if isinstance(choice.spec, CombinedSpec) else _names(len(planes))
+    made = Made(
+        "combined" if combined else "conv",
+        weights=choice.kernels[:, None],
+        facts={"separate": not combined, "combine": choice.spec.key},
+    )
+    grid = Grid(planes, shown, f"Output {rows} × {columns}", alt, names)
+    publish(HUB, "result", result_part(source, way, grid, made))
+    if isinstance(shown, np.ndarray):
+        return shown
+    return shown[0] if len(shown) == 1 else np.concatenate([rgb(one) for one in shown], axis=1)
+
+
+def _names(planes: int) -> tuple[str, ...]:
+    return _COLOURS if planes == len(_COLOURS) else ("",)
+
+
+def _shown(planes: NDArray[np.floating], scale: Scale) -> tuple[Pixels, str]:
+    """Shade an answer; three colours are a picture again if they are shown as one, else share their range."""
+    if len(planes) == len(_COLOURS) and scale == "raw":
+        return image_rgb(planes), ""
+    limits = None if len(planes) == 1 else shared_limits(planes, scale)
+    shades = [shade(plane, scale, limits) for plane in planes]
+    return shades, f"; colours: {range_text(shades[0])}"

@@ -1,0 +1,62 @@
+"""Two grids linked in the browser: an output and the window it came from, an input and what it takes part in.
+
+The view is what is seen. Each part of the data is a component of its own, which draws nothing, so that a new
+kernel sends its result only, and neither the picture nor the windows again, nor the view's code, which
+Streamlit sends along with a component's data. They find each other by the name of their hub.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from pages.ui.component import register
+from pages.ui.linked_parts import Part
+from pages.ui.payload import pack
+
+_view = register("linked")
+_part = register("part")
+
+
+def publish(hub: str, name: str, part: Part) -> None:
+    """Send the "source", the "windows" or the "result" to the views of a hub."""
+    header, blocks = part
+    with st.container(key=f"part_{hub}_{name}"):  # hidden by page.css, where it would leave a gap
+        _part(key=f"{hub}_{name}", data=pack({"hub": hub, "part": name, **header}, blocks))
+
+
+def show_linked(
+    hub: str,
+    *,
+    label: str,
+    at: tuple[int, int, int],
+    options: Mapping[str, object],
+    **react: Callable[[Any], None],
+) -> None:
+    """Draw the linked view.
+
+    Parameters
+    ----------
+    hub
+        The name that its parts are published under.
+    label
+        What it is, for those who do not see it.
+    at
+        Map, row and column of the output that is explained while nothing is pointed at.
+    options
+        What the view offers: see the top of assets/components/linked/view.js.
+    react
+        ``pin``, ``edit``, …: called before the next run with what the browser sent.
+    """
+
+    def report(name: str) -> None:
+        sent = st.session_state[f"{hub}_view"].get(name)
+        if sent is not None:
+            react[name](sent)
+
+    callbacks: dict[str, Any] = {f"on_{name}_change": partial(report, name) for name in react}
+    header = {"hub": hub, "label": label, "at": at, **options}
+    _view(key=f"{hub}_view", data=pack(header, {}), **callbacks)
