@@ -1,0 +1,75 @@
+// What hands do on a plane: point, tap, drag, pinch, turn the wheel with Ctrl. The page keeps its own scrolling: a plain
+// wheel, and one finger while nothing is enlarged, are left to it.
+// act: { point(event), leave(), tap(event), drag(dx, dy), zoom(factor, event), canDrag() }; lengths in CSS pixels.
+
+const STILL = 5; // a tap may wander as far
+const WHEEL_MOST = 30; // of a mouse's notch; a touchpad sends small steps
+const WHEEL_SPEED = 0.01;
+const LINE = 16; // some browsers count the wheel in lines
+
+const distance = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+const middle = (a, b) => ({ clientX: (a.x + b.x) / 2, clientY: (a.y + b.y) / 2 });
+
+const wheelFactor = ({ deltaY, deltaMode }) => {
+  const delta = deltaMode ? deltaY * LINE : deltaY;
+  return Math.exp(-WHEEL_SPEED * Math.max(-WHEEL_MOST, Math.min(WHEEL_MOST, delta)));
+};
+
+export const listenToHands = (element, act) => {
+  const down = new Map(); // pointers that are pressed, where they are
+  let start = null;
+  let moved = false; // since the first was pressed
+
+  const pinch = (event, before, now) => {
+    const other = [...down].find(([id]) => id !== event.pointerId)[1];
+    const [was, is] = [middle(before, other), middle(now, other)];
+    act.drag(is.clientX - was.clientX, is.clientY - was.clientY);
+    act.zoom(distance(now, other) / Math.max(1, distance(before, other)), is);
+  };
+
+  const dragBy = (event, before, now) => {
+    if (!moved || !act.canDrag()) return;
+    if (!element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId);
+    element.classList.add("plane-dragged");
+    act.drag(now.x - before.x, now.y - before.y);
+  };
+
+  const release = (event) => {
+    down.delete(event.pointerId);
+    element.classList.remove("plane-dragged");
+  };
+
+  element.onpointerdown = (event) => {
+    if (event.button !== 0) return;
+    if (!down.size) [start, moved] = [{ x: event.clientX, y: event.clientY }, false];
+    down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (down.size > 1) moved = true;
+  };
+  element.onpointermove = (event) => {
+    const [before, now] = [down.get(event.pointerId), { x: event.clientX, y: event.clientY }];
+    if (event.pointerType !== "touch") act.point(event);
+    if (!before) return;
+    moved ||= distance(start, now) > STILL;
+    down.set(event.pointerId, now);
+    if (down.size === 2) pinch(event, before, now);
+    if (down.size === 1) dragBy(event, before, now);
+  };
+  element.onpointerup = release;
+  element.onpointercancel = release;
+  element.onpointerleave = (event) => {
+    if (!element.hasPointerCapture(event.pointerId)) release(event);
+    if (event.pointerType !== "touch") act.leave();
+  };
+  element.onclick = (event) => {
+    if (!moved && event.detail < 2) act.tap(event); // the second click of a double click is no tap
+  };
+  element.ondblclick = (event) => act.zoom(2, event);
+  element.onwheel = (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    act.zoom(wheelFactor(event), event);
+  };
+  element.ontouchmove = (event) => {
+    if (event.touches.length > 1) event.preventDefault(); // two fingers are for the picture
+  };
+};

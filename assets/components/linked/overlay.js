@@ -1,0 +1,100 @@
+// The upper canvas of a plane: marks. Each is a light line inside a dark one, so that it is seen on any picture and
+// without colours. scene as in surface.js, with `stripes`, the pattern that fills what is touched.
+
+import { boxesOf } from "./boxes.js";
+import { NUMBERS_FROM } from "./surface.js";
+import { edgesOf, tilesIn } from "./viewport.js";
+
+const SMALL = 8; // CSS pixels; round smaller cells lines are drawn outside, so that the cell itself is seen
+const DARK = "#000";
+const LIGHT = "#fff";
+const EDGE = 1.25; // CSS pixels of the dark line at both sides of the light one
+const FILL = 0.45; // how much of the picture stripes take away
+const FILL_OF_NUMBERS = 0.25; // where cells carry theirs
+
+// line: its width in CSS pixels; filled: with stripes; corner: one is filled; arms: lines point to it from four sides.
+const STYLES = {
+  window: { line: 2 },
+  touched: { line: 1, filled: true },
+  tap: { line: 2, filled: true },
+  winner: { line: 3, corner: true },
+  cell: { line: 3 },
+  cursor: { line: 2, arms: true },
+};
+
+// A function that gives a box in device pixels, [x, y, width, height].
+const placer = (scene, line) => {
+  const { x, y } = edgesOf(scene);
+  const out = scene.view.scale < SMALL ? Math.ceil((line / 2 + 0.5) * scene.ratio) : 0;
+  return ({ top, bottom, left, right }) => {
+    const [startX, startY] = [x(left) - out, y(top) - out];
+    return [startX, startY, x(right) + out - startX, y(bottom) + out - startY];
+  };
+};
+
+const strokeTwice = ({ pen, ratio }, path, line, dash = []) => {
+  pen.strokeStyle = DARK;
+  pen.lineWidth = (line + 2 * EDGE) * ratio;
+  pen.stroke(path);
+  pen.setLineDash(dash.map((length) => length * ratio));
+  pen.strokeStyle = LIGHT;
+  pen.lineWidth = line * ratio;
+  pen.stroke(path);
+  pen.setLineDash([]);
+};
+
+const drawCorner = ({ pen, ratio, view, colours }, [x, y, width]) => {
+  const side = Math.min(0.32 * view.scale, 12) * ratio;
+  const corner = new Path2D();
+  corner.moveTo(x + width - side, y);
+  corner.lineTo(x + width, y);
+  corner.lineTo(x + width, y + side);
+  corner.closePath();
+  strokeTwice({ pen, ratio }, corner, 2);
+  pen.fillStyle = colours.primary;
+  pen.fill(corner);
+};
+
+const armsOf = (path, [x, y, width, height], length) => {
+  const [middleX, middleY] = [x + width / 2, y + height / 2];
+  for (const [fromX, fromY, toX, toY] of [
+    [x - length, middleY, x, middleY], [x + width, middleY, x + width + length, middleY],
+    [middleX, y - length, middleX, y], [middleX, y + height, middleX, y + height + length],
+  ]) {
+    path.moveTo(fromX, fromY);
+    path.lineTo(toX, toY);
+  }
+};
+
+const drawMark = (scene, mark, tiles) => {
+  const { pen, ratio, view, content } = scene;
+  const { line, filled, corner, arms } = STYLES[mark.kind];
+  const place = placer(scene, line);
+  const [path, frames] = [new Path2D(), new Path2D()];
+  const placed = [];
+  for (const tile of tiles) {
+    const boxes = boxesOf(mark, tile, content, view.scale);
+    if (!boxes) continue;
+    const shown = (boxes.dense ? [boxes.whole] : boxes.parts).map(place);
+    for (const box of shown) path.rect(...box);
+    if (arms) for (const box of shown) armsOf(path, box, 7 * ratio);
+    if (boxes.split && !boxes.dense) frames.rect(...place(boxes.whole));
+    placed.push(...shown);
+  }
+  if (!placed.length) return;
+  if (filled) {
+    pen.globalAlpha = view.scale < NUMBERS_FROM ? FILL : FILL_OF_NUMBERS;
+    pen.fillStyle = scene.stripes;
+    pen.fill(path);
+    pen.globalAlpha = 1;
+  }
+  strokeTwice(scene, frames, 1, [4, 4]); // round the taps of a dilated window
+  strokeTwice(scene, path, line);
+  if (corner && view.scale >= 2 * SMALL) for (const box of placed) drawCorner(scene, box);
+};
+
+export const drawMarks = (scene, marks) => {
+  scene.pen.clearRect(0, 0, scene.pen.canvas.width, scene.pen.canvas.height);
+  const tiles = marks.length ? tilesIn(scene.view, scene.content, scene.box) : [];
+  for (const mark of marks) drawMark(scene, mark, tiles);
+};

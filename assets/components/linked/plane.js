@@ -1,0 +1,125 @@
+// A figure of cells: one map or several as tiles, that can be pointed at, enlarged and marked. The pixels are on one
+// canvas and the marks on another one above it, so that marking draws nothing else anew.
+
+import { make } from "../payload.js";
+import { listenToHands } from "./gestures.js";
+import { drawMarks } from "./overlay.js";
+import { stripesOf } from "./padding.js";
+import { drawSurface } from "./surface.js";
+import { clampView, fitView, isBeyond, isFitted, panView, placeOf, revealSpot, spotAt, spotOf, zoomView } from "./viewport.js";
+
+const themeOf = (element) => {
+  const style = getComputedStyle(element);
+  const theme = (name, otherwise) => style.getPropertyValue(`--st-${name}`).trim() || otherwise;
+  return {
+    text: theme("text-color", "#000"),
+    background: theme("background-color", "#fff"),
+    paper: theme("secondary-background-color", "#eee"),
+    lines: theme("border-color", "#ccc"),
+    primary: theme("primary-color", "#06c"),
+    font: style.fontFamily,
+  };
+};
+
+const isSame = (a, b) => a && b && a.plane === b.plane && a.row === b.row && a.column === b.column;
+
+// host: an empty element of some size, position: relative. handlers: { look(place), leave(), pick(place),
+// viewChanged(view) }, the last one need not be; places { plane, row, column } count in the map, padding below 0.
+export const newPlane = (host, handlers) => {
+  const frame = host.appendChild(make("div", "plane-frame"));
+  const [surface, overlay] = [make("canvas", "plane-surface"), make("canvas", "plane-overlay")];
+  frame.append(surface, overlay);
+  frame.setAttribute("aria-hidden", "true"); // the host has the figure's name; keys and sentences tell the rest
+  const state = { content: null, marks: [], view: null, box: { width: 0, height: 0 }, ratio: 1, looked: null };
+
+  const sceneOn = (canvas) => ({ pen: canvas.getContext("2d"), ...state });
+  const drawSurfaceNow = () => state.view && drawSurface(sceneOn(surface));
+  const drawMarksNow = () => state.view && drawMarks(sceneOn(overlay), state.marks);
+
+  const setView = (view) => {
+    state.view = view;
+    state.fitted = isFitted(view, state.content, state.box);
+    frame.classList.toggle("plane-enlarged", !state.fitted);
+    drawSurfaceNow();
+    drawMarksNow();
+    handlers.viewChanged?.(view);
+  };
+
+  const pointIn = ({ clientX, clientY }) => {
+    const { left, top } = frame.getBoundingClientRect();
+    return { x: clientX - left, y: clientY - top };
+  };
+  const spotUnder = (event) => {
+    const { x, y } = pointIn(event);
+    return spotAt(state.view, x, y);
+  };
+
+  const leave = () => {
+    if (state.looked) handlers.leave();
+    state.looked = null;
+  };
+  const point = (event) => {
+    if (!state.view) return;
+    const spot = spotUnder(event);
+    if (isBeyond(state.content, spot)) leave();
+    const place = placeOf(state.content, spot);
+    if (!place || isSame(place, state.looked)) return;
+    state.looked = place;
+    handlers.look(place);
+  };
+
+  const plane = {
+    show(content) {
+      const kept = state.view && state.content.key === content.key;
+      state.content = content;
+      state.colours = themeOf(host);
+      if (!kept) Object.assign(state, { view: null, looked: null });
+      plane.resize();
+    },
+    mark(marks) {
+      state.marks = marks;
+      drawMarksNow();
+    },
+    zoomBy(factor, at = { x: state.box.width / 2, y: state.box.height / 2 }) {
+      if (state.view) setView(zoomView(state.view, factor, at, state.content, state.box));
+    },
+    fit() {
+      if (state.view) setView(fitView(state.content, state.box));
+    },
+    reveal(row, column, number = 0) {
+      if (!state.view || state.fitted) return;
+      const spot = spotOf(state.content, { plane: number, row, column });
+      setView(revealSpot(state.view, spot, state.content, state.box));
+    },
+    cellSize: () => state.view?.scale ?? 0,
+    // The place under a pointer's event; null in a gap and beyond the maps.
+    place: (event) => (state.view ? placeOf(state.content, spotUnder(event)) : null),
+    resize() {
+      const [width, height, ratio] = [frame.clientWidth, frame.clientHeight, devicePixelRatio];
+      if (!state.content || !width || !height) return;
+      Object.assign(state, { box: { width, height }, ratio });
+      for (const canvas of [surface, overlay]) {
+        const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+        if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
+        [canvas.style.width, canvas.style.height] = [`${across / ratio}px`, `${down / ratio}px`];
+      }
+      state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.primary, { pitch: 8, line: 2.5, slope: 1 });
+      const fits = !state.view || state.fitted;
+      setView(fits ? fitView(state.content, state.box) : clampView(state.view, state.content, state.box));
+    },
+  };
+
+  listenToHands(frame, {
+    point,
+    leave,
+    tap: (event) => {
+      const place = plane.place(event);
+      if (place) handlers.pick(place);
+    },
+    drag: (dx, dy) => state.view && setView(panView(state.view, dx, dy, state.content, state.box)),
+    zoom: (factor, event) => plane.zoomBy(factor, pointIn(event)),
+    canDrag: () => Boolean(state.view) && !state.fitted,
+  });
+  new ResizeObserver(plane.resize).observe(frame);
+  return plane;
+};

@@ -1,0 +1,99 @@
+// The lower canvas of a plane: the maps' pixels, their padding, grid lines, and numbers in cells that are large enough.
+// scene: { pen, ratio, view, box, content, colours }; pens draw in device pixels, `ratio` of them to a CSS pixel.
+
+import { drawPadding } from "./padding.js";
+import { edgesOf, tilesIn } from "./viewport.js";
+
+const GRID_FROM = 8; // CSS pixels of a cell
+export const NUMBERS_FROM = 30;
+const LETTERS = { largest: 22, least: 7, part: 0.36 }; // heights in CSS pixels, and in parts of a cell
+
+const drawPixels = ({ pen, ratio, view, content: { image } }) => {
+  pen.imageSmoothingEnabled = view.scale * ratio < 1; // enlarged pixels stay squares
+  pen.imageSmoothingQuality = "high";
+  const [width, height] = [image.width * view.scale * ratio, image.height * view.scale * ratio];
+  pen.drawImage(image, view.x * ratio, view.y * ratio, width, height);
+};
+
+const drawGrid = (scene, tiles) => {
+  const { pen, view } = scene;
+  const { x, y } = edgesOf(scene);
+  pen.beginPath();
+  for (const { row, column, rows, columns } of tiles) {
+    const [left, right] = columns.map((index) => x(column + index));
+    const [top, bottom] = rows.map((index) => y(row + index));
+    for (let index = rows[0]; index <= rows[1]; index += 1) {
+      pen.moveTo(left, y(row + index) + 0.5);
+      pen.lineTo(right, y(row + index) + 0.5);
+    }
+    for (let index = columns[0]; index <= columns[1]; index += 1) {
+      pen.moveTo(x(column + index) + 0.5, top);
+      pen.lineTo(x(column + index) + 0.5, bottom);
+    }
+  }
+  pen.strokeStyle = "#808080";
+  pen.globalAlpha = Math.min(0.55, view.scale / 40); // lines that stand close must not hide the picture
+  pen.lineWidth = 1;
+  pen.stroke();
+  pen.globalAlpha = 1;
+};
+
+const numbersIn = ({ content }, tiles) => {
+  const numbers = [];
+  for (const tile of tiles) {
+    for (let r = tile.rows[0]; r < tile.rows[1]; r += 1) {
+      for (let c = tile.columns[0]; c < tile.columns[1]; c += 1) {
+        const [row, column] = [r - content.top, c - content.left];
+        const real = row >= 0 && column >= 0 && row < content.height && column < content.width;
+        const fate = real ? "" : content.fate(row, column);
+        const text = content.text(tile.plane, row, column);
+        numbers.push({ text, fate, ink: content.inkOn(tile.plane, row, column), row: tile.row + r, column: tile.column + c });
+      }
+    }
+  }
+  return numbers;
+};
+
+const setType = (pen, size, font) => {
+  pen.font = `${size}px ${font}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+};
+
+// In CSS pixels: the size in which the longest of the numbers fits into a cell.
+const sizeOfNumbers = ({ pen, view, colours }, numbers) => {
+  const longest = numbers.reduce((most, { text }) => (text.length > most.length ? text : most), "0");
+  setType(pen, 100, colours.font);
+  const fitted = (100 * (view.scale - 5)) / pen.measureText(longest).width;
+  return Math.max(LETTERS.least, Math.min(fitted, view.scale * LETTERS.part, LETTERS.largest));
+};
+
+// All numbers in sight are of one size; one that not even the least size can hold is left out.
+const drawNumbers = (scene, tiles) => {
+  const { pen, ratio, view, colours } = scene;
+  const numbers = numbersIn(scene, tiles);
+  const size = sizeOfNumbers(scene, numbers) * ratio;
+  const room = (view.scale - 2) * ratio;
+  const middleOf = (start, index) => (start + (index + 0.5) * view.scale) * ratio;
+  setType(pen, size, colours.font);
+  pen.lineJoin = "round";
+  pen.lineWidth = 3 * ratio;
+  pen.strokeStyle = colours.paper;
+  for (const { text, fate, ink, row, column } of numbers) {
+    if (text.length > 6 && pen.measureText(text).width > room) continue;
+    const at = [middleOf(view.x, column), middleOf(view.y, row) + 0.06 * size];
+    if (fate) pen.strokeText(text, ...at); // hatching and faded pixels keep away from the number
+    pen.fillStyle = fate ? colours.text : ink;
+    pen.fillText(text, ...at);
+  }
+};
+
+export const drawSurface = (scene) => {
+  const { pen, view, box, content } = scene;
+  const tiles = tilesIn(view, content, box);
+  pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height);
+  drawPixels(scene);
+  drawPadding(scene, tiles);
+  if (view.scale >= GRID_FROM) drawGrid(scene, tiles);
+  if (view.scale >= NUMBERS_FROM) drawNumbers(scene, tiles);
+};
