@@ -136,6 +136,20 @@ def output_size(
     )
 
 
+def counted_formula(size: int, kernel: int, stride: int, padding: int, dilation: int, count: int) -> str:
+    """Write the formula for an axis along which `count` windows were laid by a rule of their own.
+
+    A pool may round up, and drop a window that would lie in the padding; its first window may even hang over
+    the end, so that the formula gives less than 1. Arguments as in `output_size`.
+
+    >>> counted_formula(5, kernel=6, stride=6, padding=0, dilation=1, count=1)
+    '(5 + 2·0 − 6) / 6 + 1 = 5/6 → 1'
+    """
+    room = size + 2 * padding - dilation * (kernel - 1) - 1
+    terms = _terms(size, kernel, stride, padding, padding, dilation)
+    return OutputSize(count, room, stride, unused=0, cut=0, extra=0, terms=terms).formula()
+
+
 def as_text(value: Fraction) -> str:
     """Write a fraction as a learner would: 4, 4.5, 54.25, or 4 1/3 where the decimals never end.
 

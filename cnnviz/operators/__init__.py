@@ -14,6 +14,7 @@ from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
 from cnnviz.operators.gradients import conv2d_gradients
 from cnnviz.operators.padding import pad, source_indices
+from cnnviz.operators.pool_formulas import pool_formula
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 from cnnviz.operators.trace_activations import ActivationTrace, GluTrace, activation_trace, glu_trace
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
@@ -58,6 +59,7 @@ __all__ = [
     "min_pool2d",
     "on_grid",
     "pad",
+    "pool_formula",
     "pool_trace",
     "relu",
     "sigmoid",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from cnnviz import operators
 from cnnviz.arguments import Floats
-from cnnviz.geometry import output_size
 from cnnviz.operators import PoolTrace, loops
 from pages.ui.controls import HALF, pick_number, pick_one
 
@@ -92,23 +91,9 @@ class Pool:
         """Pool a map, (H, W)."""
         return self.function(image, **self.options)
 
-    def formula(self, size: tuple[int, int], pooled: tuple[int, int]) -> str:
-        """The output size's formula with the numbers put in."""
-        if self.kind not in _SLIDING:
-            return (
-                "one number for the whole map"
-                if self.kind.startswith("global")
-                else "as large as you ask for"
-            )
-        rows, columns = (self._along(axis, size[axis], pooled[axis]) for axis in (0, 1))
-        return rows if rows == columns else f"rows {rows}\ncolumns {columns}"
-
-    def _along(self, axis: int, size: int, pooled: int) -> str:
-        """Formula along one axis, with the size the operator gave: torch may drop a last window."""
-        o = self.options
-        steps = o["kernel_size"][axis], o["stride"][axis], o["padding"], o.get("dilation", 1)
-        planned = output_size(size, *steps)
-        return replace(planned, size=pooled).formula()
+    def formula(self, size: tuple[int, int]) -> str:
+        """The formula of the output's size for a map (rows, columns), with the numbers put in."""
+        return operators.pool_formula(self.kind, size, self.options)
 
 
 def pick_pool(size: tuple[int, ...]) -> Pool:

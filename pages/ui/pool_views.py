@@ -72,7 +72,11 @@ def show_window(source: Source, trace: PoolTrace) -> None:
 def facts(source: Source, pooled: Floats, pool: Pool) -> list[Fact]:
     """Size, range and cost of the result."""
     return [
-        Fact("Output", " × ".join(map(str, pooled.shape)), pool.formula(source.values.shape, pooled.shape)),
+        Fact(
+            "Output",
+            " × ".join(map(str, pooled.shape)),
+            pool.formula((source.values.shape[0], source.values.shape[1])),
+        ),
         Fact("Values", f"{format_number(pooled.min())} … {format_number(pooled.max())}"),
         Fact("Multiplications", "0", f"it only {pool.work}; no weights to learn"),
     ]
