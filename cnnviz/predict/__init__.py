@@ -1,0 +1,7 @@
+"""Predict, then reveal: judge a learner's number, and name the slip that gives that very number."""
+
+from cnnviz.predict.sizes import check_size
+from cnnviz.predict.values import check_value, neighbours_of
+from cnnviz.predict.verdict import Verdict
+
+__all__ = ["Verdict", "check_size", "check_value", "neighbours_of"]

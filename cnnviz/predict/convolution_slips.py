@@ -1,0 +1,123 @@
+"""The slips in working out one output of a convolution.
+
+The order: first the two that give one number only, 0 or 255, because whoever types just that has most likely
+stopped there. Then what changes the whole sum in one way and gives one number each, the common before the
+rare. Then what has a choice (which neighbour, which channel, which product): the more numbers a slip can
+give, the sooner it fits by accident. Last two slips at once, one of them the bias.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+
+from cnnviz.arguments import Floats
+from cnnviz.numbers import format_number
+from cnnviz.operators import ConvTrace
+from cnnviz.predict.border_slips import border_slips
+from cnnviz.predict.sum_slips import bias_slips, printed_error, result_slips, term_slips, without_bias
+from cnnviz.predict.verdict import Question, Slip, ranked
+
+ORDER = (
+    "relu",
+    "clipped",
+    "no_bias",
+    "flipped",
+    "sign",
+    "transposed",
+    "inside_only",
+    "border_nearest",
+    "border_mirror",
+    "border_reflect",
+    "border_zero",
+    "no_minus",
+    "window_sum",
+    "minus_bias",
+    "divided",
+    "neighbour",
+    "one_channel",
+    "centre",
+    "one_sign",
+    "one_left_out",
+)
+"""The keys of the slips in the order in which they are tried."""
+
+
+def convolution_question(trace: ConvTrace, neighbours: Mapping[str, float]) -> Question:
+    """Ask for one output; `neighbours` are the outputs next to it by their names (see `check_value`)."""
+    kernel = list(_kernel_slips(trace))
+    slips = [
+        *result_slips(trace.total),
+        *bias_slips(trace.total, trace.bias),
+        *kernel,
+        *border_slips(trace),
+        *_other_slips(trace, neighbours),
+        *term_slips(trace.products, trace.total, _namer(trace)),
+        *without_bias(kernel, trace.bias),
+    ]
+    slack = printed_error(trace.window, trace.weights, trace.bias) + trace.rounding
+    return Question(trace.total, slack, trace.sentence(), _hint(trace), ranked(slips, ORDER))
+
+
+def _kernel_slips(trace: ConvTrace) -> Iterator[Slip]:
+    """Yield what other weights give on the same window."""
+    window, weights = trace.window.astype(np.float64), trace.weights.astype(np.float64)
+
+    def slip(key: str, other: Floats, did: str, instead: str) -> Slip:
+        return Slip(key, float((window * other).sum()) + trace.bias, did, instead)
+
+    flipped = "Here the kernel lies on the window as it is, its first weight on the first value."
+    yield slip("flipped", weights[:, ::-1, ::-1], "flipped the kernel", flipped)
+    if weights.shape[1] == weights.shape[2]:
+        rows = "Its rows lie along the picture's rows."
+        yield slip("transposed", weights.swapaxes(1, 2), "swapped the kernel's rows and columns", rows)
+    signs = "A value under a negative weight is subtracted."
+    yield slip("no_minus", np.abs(weights), "left out the minus signs of the weights", signs)
+    added = "Multiply each value by the weight over it first."
+    yield slip("window_sum", np.ones_like(weights), "added the window's values without their weights", added)
+
+
+def _other_slips(trace: ConvTrace, neighbours: Mapping[str, float]) -> Iterator[Slip]:
+    if trace.total > 255:
+        yield Slip("clipped", 255.0, "stopped at 255, a picture's white", "The map itself may hold more.")
+    sums, bias, taps = trace.channel_sums, trace.bias, trace.products[0].size
+    divided = float(sums.sum()) / trace.products.size + bias
+    instead = "A convolution only adds; where a mean is meant, the weights do it."
+    yield Slip(
+        "divided", divided, f"divided the sum by {trace.products.size}, the number of products", instead
+    )
+    for name, value in neighbours.items():
+        yield Slip(
+            "neighbour", value, f"took the output {name}", "Look again at which window belongs to the output."
+        )
+    if len(sums) > 1:
+        for channel, part in zip(trace.channels.tolist(), sums.tolist(), strict=True):
+            did, instead = (
+                f"counted channel {channel} only",
+                f"The sums of all {len(sums)} channels are added up.",
+            )
+            yield Slip("one_channel", part + bias, did, instead)
+    if taps > 1 and all(side % 2 for side in trace.padded.shape):
+        row, column = (side // 2 for side in trace.padded.shape)
+        centre = float(trace.products[:, row, column].sum(dtype=np.float64)) + bias
+        instead = f"All {taps} places of the kernel count."
+        yield Slip("centre", centre, "took the product in the centre only", instead)
+
+
+def _namer(trace: ConvTrace) -> Callable[[tuple[int, ...]], str]:
+    def name(place: tuple[int, ...]) -> str:
+        channel, row, column = place
+        where = f"row {row}, column {column} of the kernel"
+        return where if len(trace.channels) == 1 else f"{where} in channel {trace.channels[channel]}"
+
+    return name
+
+
+def _hint(trace: ConvTrace) -> str:
+    count = trace.products.size
+    words = (
+        f"Multiply each of the {count} values under the kernel by the weight over it and add up the products"
+    )
+    words += f", then add the bias, {format_number(trace.bias)}" if trace.bias else ""
+    return f"{words}; places outside the image count as 0." if trace.padded.any() else f"{words}."

@@ -1,0 +1,71 @@
+"""How output sizes, formulas and distances from the right size are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cnnviz.geometry.output import as_text
+from cnnviz.predict.size_formula import Formula
+
+AXES = ("rows", "columns")
+Sizes = tuple[Fraction, ...]
+
+
+def by(sizes: Sizes) -> str:
+    """Write sizes as 3 × 4, or the one size.
+
+    >>> by((Fraction(3), Fraction(9, 2)))
+    '3 × 4.5'
+    """
+    return " × ".join(_text(size) for size in sizes)
+
+
+def written(lines: Sequence[str]) -> str:
+    """Write one axis's line as it stands, and two as rows and columns."""
+    if len(lines) == 1:
+        return lines[0]
+    return " and ".join(f"{line} {axis}" for line, axis in zip(lines, AXES, strict=True))
+
+
+def distance(answer: Sizes, truth: Sizes) -> str:
+    """Say how far off an answer is, along each axis.
+
+    >>> distance((Fraction(5), Fraction(4)), (Fraction(3), Fraction(4)))
+    '5 × 4 is 2 too many rows; the columns are right.'
+    """
+    names = AXES if len(answer) == 2 else ("",)
+    parts = [_off(given - right, name) for given, right, name in zip(answer, truth, names, strict=True)]
+    return f"{by(answer)} is {' and '.join(part for part in parts if part)}{_rest(answer, truth)}."
+
+
+def hint(formula: Formula) -> str:
+    """Give one hint that fits the numbers: the likeliest stumbling block among them, not the answer."""
+    if formula.dilation > 1:
+        return f"A dilation of {formula.dilation} spreads the kernel's taps, so that it covers more pixels."
+    if formula.exact != formula.result:
+        fate = "does not count" if formula.rounding == "down" else "counts as one more"
+        return f"The windows do not fit evenly: one that hangs over the end {fate}."
+    if formula.before != formula.after:
+        return "The padding differs at the two ends: add both."
+    if formula.before:
+        return "The padding is added at both ends."
+    if formula.stride > 1:
+        return "Count the steps the window can take behind its first place, then add that first place."
+    return "Slide the window along by one pixel at a time and count its places, the first included."
+
+
+def _off(difference: Fraction, name: str) -> str:
+    if not difference:
+        return ""
+    words = [_text(abs(difference)), "too", "many" if difference > 0 else "few", name]
+    return " ".join(word for word in words if word)
+
+
+def _rest(answer: Sizes, truth: Sizes) -> str:
+    right = [AXES[axis] for axis in range(len(answer)) if answer[axis] == truth[axis]]
+    return f"; the {right[0]} are right" if right else ""
+
+
+def _text(size: Fraction) -> str:
+    return as_text(size) if size >= 0 else f"−{as_text(-size)}"

@@ -1,0 +1,151 @@
+"""Checking a predicted output size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from cnnviz.arguments import Pair, pair
+from cnnviz.geometry import Remainder, output_size, resolve_padding
+from cnnviz.geometry.padding import Padding
+from cnnviz.predict.size_formula import Formula
+from cnnviz.predict.size_reading import read_sizes
+from cnnviz.predict.size_slips import Formulas, SizeSlip, wrong_ways
+from cnnviz.predict.size_words import AXES, Sizes, by, distance, hint, written
+from cnnviz.predict.verdict import Verdict
+
+
+def check_size(
+    typed: str,
+    size: Pair,
+    kernel: Pair,
+    stride: Pair = 1,
+    padding: Padding = 0,
+    dilation: Pair = 1,
+    remainder: Remainder | Literal["ceil"] = "floor",
+    *,
+    reveal: bool = False,
+) -> Verdict:
+    """Judge a predicted output size, and name the slip that gives exactly what was typed.
+
+    Parameters
+    ----------
+    typed : str
+        What the learner wrote, see `cnnviz.predict.reading.read_sizes`.
+    size : int or (rows, columns)
+        Pixels of the input. One number asks for one axis, a pair for both.
+    kernel, stride, dilation : int or (rows, columns)
+        Of the window; of a pair, one axis uses the first.
+    padding : int, pair, pairs or name
+        For both axes as in `cnnviz.geometry.resolve_padding`; for one axis a pair is (before, after).
+    remainder : {"floor", "raise", "crop", "pad", "ceil"}
+        What happens if the windows don't fit, as in `cnnviz.geometry.output_size`; "ceil" is the pools'
+        `ceil_mode`.
+    reveal : bool
+        Whether to tell the answer if no slip fits; otherwise a hint is given.
+
+    Returns
+    -------
+    Verdict
+        The slip's keys are those of `cnnviz.predict.size_slips.SLIPS`. Tried in turn: one slip along both
+        axes; one along the only wrong axis; two at once; one for each axis.
+
+    Raises
+    ------
+    CnnvizError
+        If `typed` can't be read.
+    ShapeError
+        If there is no output, as in `output_size`.
+
+    Examples
+    --------
+    >>> check_size("4", size=6, kernel=3, padding=1).sentence.split(". ")[0]
+    'You left out the padding: (6 + 2·0 − 3) / 1 + 1 = 4'
+    >>> check_size("54.25", size=224, kernel=11, stride=4).slip
+    'not_rounded'
+    """
+    formulas = _formulas(size, kernel, stride, padding, dilation, remainder)
+    answer, truth = read_sizes(typed, len(formulas)), _results(formulas)
+    working = written([formula.line() for formula in formulas])
+    if answer == truth:
+        return Verdict(True, None, f"Right: {by(truth)}.", working)
+    found = (
+        _along_all(answer, formulas, 1)
+        or _along_each(answer, formulas, most=1)
+        or _along_all(answer, formulas, 2)
+        or _along_each(answer, formulas, most=2)
+    )
+    if found:
+        return Verdict(False, *found, working)
+    told = distance(answer, truth)
+    if reveal:
+        return Verdict(False, None, f"{told} It is {working}.", working)
+    asked = written([f"{formula.terms} = ?" for formula in formulas])
+    stumbled = next(f for f, given, right in zip(formulas, answer, truth, strict=True) if given != right)
+    return Verdict(False, None, f"{told} Work out {asked}. {hint(stumbled)}", working)
+
+
+def _formulas(
+    size: Pair,
+    kernel: Pair,
+    stride: Pair,
+    padding: Padding,
+    dilation: Pair,
+    remainder: Remainder | Literal["ceil"],
+) -> Formulas:
+    sizes = pair(size, "size", 1)
+    kernels, strides, gaps = (
+        pair(kernel, "kernel", 1),
+        pair(stride, "stride", 1),
+        pair(dilation, "dilation", 1),
+    )
+    one = not isinstance(size, (tuple, list))
+    if one and isinstance(padding, (tuple, list)):
+        padding = (padding, padding)  # type: ignore[assignment]
+    sides = resolve_padding(padding, kernels, gaps, strides)
+    rounding: Literal["down", "up", "ceil"] = "down"
+    if remainder in ("pad", "ceil"):
+        rounding = "up" if remainder == "pad" else "ceil"
+    made = []
+    for axis in range(1 if one else 2):
+        numbers = (sizes[axis], kernels[axis], strides[axis])
+        formula = Formula(*numbers, *sides[axis], gaps[axis], rounding=rounding)
+        if remainder != "ceil" or formula.result < 1:  # asked for its errors only
+            output_size(*numbers, sides[axis], gaps[axis], "floor" if remainder == "ceil" else remainder)
+        made.append(formula)
+    return tuple(made)
+
+
+def _along_all(answer: Sizes, formulas: Formulas, count: int) -> tuple[str, str] | None:
+    """Look for `count` slips, made along every axis, that give the answer: their keys and the sentence."""
+    for slips, wrong in wrong_ways(formulas, count):
+        if _results(wrong) == answer:
+            return "+".join(slip.key for slip in slips), f"You {_explained(slips, wrong, formulas)}"
+    return None
+
+
+def _along_each(answer: Sizes, formulas: Formulas, most: int) -> tuple[str, str] | None:
+    """Look for one slip for each wrong axis, of which there are at most `most`."""
+    wrong_axes = [axis for axis, formula in enumerate(formulas) if formula.result != answer[axis]]
+    if len(wrong_axes) > most or len(formulas) == 1:
+        return None
+    keys, sentences = [], []
+    for axis in wrong_axes:
+        found = _along_all(answer[axis : axis + 1], formulas[axis : axis + 1], 1)
+        if found is None:
+            return None
+        keys.append(found[0])
+        sentences.append(f"Along the {AXES[axis]}: {found[1][0].lower()}{found[1][1:]}")
+    return "+".join(keys), " ".join(sentences)
+
+
+def _results(formulas: Formulas) -> Sizes:
+    return tuple(formula.result for formula in formulas)
+
+
+def _explained(slips: Sequence[SizeSlip], wrong: Formulas, formulas: Formulas) -> str:
+    did = " and ".join(slip.did for slip in slips)
+    starts = {slip.instead(formula) for slip in slips for formula in formulas}
+    start = starts.pop() if len(starts) == 1 else "It is"
+    lines = [written([formula.line() for formula in each]) for each in (wrong, formulas)]
+    return f"{did}: {lines[0]}. {start} {lines[1]}."

@@ -1,0 +1,69 @@
+"""Slips with the terms of a weighted sum, which a convolution and a dense layer share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from cnnviz.arguments import Floats
+from cnnviz.numbers import format_number
+from cnnviz.operators.words import MOST
+from cnnviz.predict.reading import shown
+from cnnviz.predict.verdict import Slip
+
+
+def bias_slips(total: float, bias: float) -> Iterator[Slip]:
+    """Yield the slips with the bias, if there is one."""
+    if bias:
+        yield Slip("no_bias", total - bias, "left out the bias", "Add it to the sum of the products.")
+        yield Slip(
+            "minus_bias", total - 2 * bias, "subtracted the bias", "Add it to the sum of the products."
+        )
+
+
+def result_slips(total: float) -> Iterator[Slip]:
+    """Yield the slips with the finished sum: ReLU applied, its sign lost."""
+    if total < 0:
+        instead = "The sum itself may be negative; ReLU comes after it."
+        yield Slip("relu", 0.0, "stopped at 0, as ReLU or a picture's black would", instead)
+    yield Slip(
+        "sign", -total, "have the size right, but not the sign", "Look at the signs of the weights again."
+    )
+
+
+def without_bias(slips: Sequence[Slip], bias: float) -> Iterator[Slip]:
+    """Yield slips in the sum of the products once more with the bias left out as well."""
+    if bias:
+        for slip in slips:
+            did = f"{slip.did} and left out the bias"
+            yield Slip(f"{slip.key}+no_bias", slip.value - bias, did, slip.instead)
+
+
+def term_slips(products: Floats, total: float, name: Callable[[tuple[int, ...]], str]) -> Iterator[Slip]:
+    """Yield a wrong sign of one product, then one product left out, each named by `name` of its place.
+
+    Sums of more than `MOST` products have none: so many numbers would fit some product by accident.
+    """
+    if products.size > MOST:
+        return
+    for place, product in np.ndenumerate(products):
+        did = f"gave the product at {name(place)} the wrong sign"
+        instead = f"It is {format_number(product)}."
+        yield Slip("one_sign", total - 2 * float(product), did, instead)
+    for place, product in np.ndenumerate(products):
+        did = f"left out a product of {format_number(product)}, such as the one at {name(place)}"
+        yield Slip("one_left_out", total - float(product), did, "Every place of the window counts.")
+
+
+def printed_error(values: Floats, weights: Floats, bias: float) -> float:
+    """Return how far off a weighted sum may be if it is worked out from its numbers as they are printed.
+
+    Each value x is off by δx and each weight w by δw: Σ (|w| δx + |x| δw + δx δw), and the bias's own error.
+    """
+    x, w = (np.abs(np.asarray(part, np.float64).ravel()) for part in (values, weights))
+    dx, dw = (
+        np.array([abs(value - shown(value)) for value in np.asarray(part, np.float64).ravel().tolist()])
+        for part in (values, weights)
+    )
+    return float((w * dx + x * dw + dx * dw).sum()) + abs(bias - shown(bias))
