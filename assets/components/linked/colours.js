@@ -1,0 +1,22 @@
+// Where a value lies in a palette: the same place that cnnviz/figures/shade.py gives it, step by step in float32.
+
+const single = Math.fround;
+const same = (value) => value;
+
+const clippedTo = (value, low, high) => Math.min(Math.max(value, low), high);
+
+// Beyond these widths of a range float32 would run over, and shade.py counts in float64 as well.
+const isExtreme = (width) => !(width > 1e-30 && width < 1e30);
+
+// low, high: the values at the palette's ends; first, span, flat: the scale's rule. For "absolute", give the value's size.
+export const indexOf = (value, { low, high, first, span, flat }) => {
+  if (low === high) return flat;
+  const scale = span / (high - low);
+  const round = isExtreme(high - low) ? same : single;
+  const place = round(round(round(single(value) - round(low)) * round(scale)) + round(first + 0.5));
+  if (Number.isNaN(place)) return Math.trunc(single(clippedTo(first + 0.5 - low * scale, first, 255)));
+  return Math.trunc(clippedTo(place, first, Math.min(first + span, 255)));
+};
+
+// palette: 256 times red, green, blue.
+export const colourAt = (palette, index) => [palette[3 * index], palette[3 * index + 1], palette[3 * index + 2]];

@@ -1,0 +1,128 @@
+// The weights as a grid that can be typed over, dragged, enlarged, and put back as it was.
+
+import { make, reconcile } from "../payload.js";
+import { makeDraggable } from "./kernel_drag.js";
+import { newKernelState } from "./kernel_state.js";
+import { cellFault, cellValue, resizedCells } from "./kernel_text.js";
+import { newKernelTools } from "./kernel_tools.js";
+import { paintInput } from "./kernel_input.js";
+import { newTileFrame } from "./tiles.js";
+
+const CELL_MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+// Left and right move to the neighbour only from the text's end, or while all of it is selected.
+const staysInside = ({ key, target }) => {
+  const { selectionStart: start, selectionEnd: end, value } = target;
+  if (key !== "ArrowLeft" && key !== "ArrowRight") return false;
+  if (start === 0 && end === value.length) return false;
+  return key === "ArrowLeft" ? start > 0 : end < value.length;
+};
+
+// A tile as newTile of tiles.js; handlers: { hover(i, j) or hover(null), edit(text) }.
+export const newEditor = (operator, handlers) => {
+  const [block, table, fault] = [make("div", ""), make("table", "detail-grid detail-editor"), make("p", "detail-fault")];
+  const body = table.appendChild(make("tbody", ""));
+  const state = newKernelState(handlers.edit, () => draw());
+  const tools = newKernelTools({
+    undo: () => state.undo(),
+    redo: () => state.redo(),
+    resize: (rows, columns) => state.put(resizedCells(state.cells, rows, columns)),
+  });
+  block.append(table, tools.element, fault);
+  fault.role = "alert";
+  const { element, setName } = newTileFrame(operator, block);
+  let [layout, marked] = [null, null];
+
+  const inputAt = (i, j) => body.rows[i]?.cells[j]?.firstChild;
+  const placeOfInput = (input) => [input.parentNode.parentNode.rowIndex, input.parentNode.cellIndex];
+  const replaced = (input, text) => {
+    const [i, j] = placeOfInput(input);
+    return state.cells.map((row, y) => row.map((cell, x) => (y === i && x === j ? text : cell)));
+  };
+  const largest = () => Math.max(...state.values.flat().map(Math.abs));
+
+  const take = (input) => {
+    if (input.value === input.dataset.text) return true;
+    const [i, j] = placeOfInput(input);
+    fault.textContent = cellFault(input.value, i + 1, j + 1);
+    input.ariaInvalid = String(Boolean(fault.textContent));
+    if (!fault.textContent) state.put(replaced(input, input.value.trim() || "0"));
+    return !fault.textContent;
+  };
+  const giveUp = (input) => {
+    input.value = input.dataset.text;
+    input.ariaInvalid = "false";
+    fault.textContent = "";
+    input.select();
+  };
+  const goBack = (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return false;
+    if (event.target.value !== event.target.dataset.text) return false; // the browser's own undo of what is being typed
+    event.preventDefault();
+    if (key === "y" || event.shiftKey) state.redo();
+    else state.undo();
+    event.target.select();
+    return true;
+  };
+
+  const onKey = (event) => {
+    event.stopPropagation(); // the figures' keys are not meant
+    if (goBack(event)) return;
+    if (event.key === "Escape") giveUp(event.target);
+    const move = CELL_MOVES[event.key];
+    if (!move || staysInside(event)) return;
+    event.preventDefault();
+    const [i, j] = placeOfInput(event.target);
+    if (event.key === "Enter" && !take(event.target)) return;
+    (inputAt(i + move[0], j + move[1]) ?? (event.key === "Enter" ? inputAt(0, j + 1) : null))?.focus();
+  };
+
+  const newCell = () => {
+    const cell = make("td", "");
+    const input = Object.assign(make("input", ""), { autocomplete: "off", spellcheck: false, enterKeyHint: "next", onkeydown: onKey });
+    input.onchange = () => take(input);
+    input.onfocus = () => {
+      input.select();
+      handlers.hover(...placeOfInput(input));
+    };
+    input.onblur = () => handlers.hover(null);
+    cell.onpointerenter = () => handlers.hover(...placeOfInput(input));
+    makeDraggable(input, {
+      value: () => cellValue(input.dataset.text),
+      largest,
+      move: (text) => state.put(replaced(input, text), false),
+      end: () => state.put(state.cells),
+    });
+    cell.append(input);
+    return cell;
+  };
+
+  const draw = () => {
+    if (!layout) return;
+    const limit = largest();
+    reconcile(body, state.cells, () => make("tr", ""), (line, row, i) =>
+      reconcile(line, row, newCell, ({ firstChild }, text, j) =>
+        paintInput(firstChild, text, layout.paint.signed(cellValue(text), limit), layout.room, [i + 1, j + 1])));
+    tools.show(state, layout.most);
+  };
+  table.onpointerleave = () => handlers.hover(null);
+
+  return {
+    element,
+    ready: () => state.ready(),
+    show({ name, values }, given) {
+      setName(name);
+      table.ariaLabel = `The kernel, ${values.length} rows and ${values[0].length} columns`;
+      layout = given;
+      state.know(values);
+      draw();
+    },
+    highlight(place) {
+      marked?.classList.remove("tap");
+      marked = place ? inputAt(...place)?.parentNode : null;
+      marked?.classList.add("tap");
+    },
+  };
+};

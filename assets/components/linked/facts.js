@@ -1,0 +1,79 @@
+// The same as text: the sentence, a button that copies it, and a table of all places, which is made when it is unfolded.
+
+import { formatNumber } from "./numbers.js";
+import { make, reconcile } from "../payload.js";
+
+// Rows of the table: what is known of each place of the window, as texts. The first row names the columns.
+export const factRows = ({ window, weights, products, rows, columns, names, outside, chosen }) => {
+  const several = window.length > 1;
+  const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));
+  const head = [...(several ? ["map"] : []), "row", "column", "value", ...(weights ? ["weight"] : []), ...(products ? ["product"] : []), ...(won.size ? ["taken"] : [])];
+  const lines = window.flatMap((tile, c) => tile.flatMap((line, i) => line.map((value, j) => [
+    ...(several ? [names[c]] : []),
+    ...(outside[i][j] ? ["outside", "outside"] : [String(rows[i]), String(columns[j])]),
+    String(value), ...(weights ? [String(weights[c][i][j])] : []), ...(products ? [String(products[c][i][j])] : []),
+    ...(won.size ? [won.has(`${i} ${j}`) ? "yes" : ""] : []),
+  ])));
+  return [head, ...lines];
+};
+
+// Copies even where the page came without https, as in a classroom's network.
+const copyText = async (text, beside) => {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = beside.parentNode.appendChild(Object.assign(make("textarea", "detail-unseen"), { value: text }));
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+  return beside.focus();
+};
+
+const newCopyButton = (label, text) => {
+  const button = Object.assign(make("button", "detail-button"), { type: "button", textContent: label });
+  button.onclick = async () => {
+    await copyText(text(), button);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = label; }, 1500);
+  };
+  return button;
+};
+
+export const newFacts = () => {
+  const element = make("div", "detail-facts");
+  const sentence = make("p", "detail-sentence");
+  const [folded, summary, table] = [make("details", ""), make("summary", ""), make("table", "")];
+  let shown = null;
+  let waiting = 0;
+
+  const fill = () => {
+    const [head, ...lines] = factRows(shown);
+    const texts = (tag) => (row, cells) => reconcile(row, cells, () => make(tag, ""), (cell, text) => { cell.textContent = text; });
+    table.caption ?? table.append(make("caption", ""), make("thead", ""), make("tbody", ""));
+    table.caption.textContent = `${shown.title}: ${formatNumber(shown.total)}`;
+    reconcile(table.tHead, [head], () => make("tr", ""), texts("th"));
+    reconcile(table.tBodies[0], lines, () => make("tr", ""), texts("td"));
+  };
+  const refill = () => {
+    clearTimeout(waiting);
+    if (folded.open && shown) waiting = setTimeout(fill, 120); // while the pointer moves on, nobody reads it
+  };
+
+  const asText = () => factRows(shown).map((row) => row.join("\t")).join("\n");
+  const scroll = Object.assign(make("div", "detail-scroll"), { tabIndex: 0, role: "region", ariaLabel: "All places of the window" });
+  summary.textContent = "As a table";
+  scroll.append(table);
+  folded.append(summary, newCopyButton("Copy table", asText), scroll);
+  folded.ontoggle = refill;
+  const line = make("div", "detail-line");
+  line.append(sentence, newCopyButton("Copy", () => sentence.textContent));
+  element.append(line, folded);
+
+  return {
+    element,
+    show(explanation) {
+      shown = explanation;
+      sentence.textContent = explanation.sentence;
+      refill();
+    },
+    close: () => clearTimeout(waiting),
+  };
+};

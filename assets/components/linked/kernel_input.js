@@ -1,0 +1,19 @@
+// One weight in its input: short while it is looked at, as it was typed where it fits.
+
+import { inkOn } from "./pixels.js";
+import { cellValue } from "./kernel_text.js";
+import { fits, shortNumber } from "./tile_layout.js";
+
+const written = (text, room) => (/[/,]/.test(text) && fits(text, room) ? text : shortNumber(cellValue(text), room));
+
+// text: the cell as the kernel has it; place: row and column, counted from 1.
+export const paintInput = (input, text, colour, room, [row, column]) => {
+  const short = written(text, room);
+  const typing = input.getRootNode().activeElement === input && input.value !== input.dataset.text;
+  if (!typing && input.value !== short) input.value = short; // what is being typed is not taken away
+  input.dataset.text = short;
+  input.title = text;
+  input.ariaLabel = `weight in row ${row}, column ${column}`;
+  input.style.backgroundColor = `rgb(${colour})`;
+  input.style.color = inkOn(colour);
+};

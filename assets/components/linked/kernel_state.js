@@ -1,0 +1,73 @@
+// What is being typed into a kernel, and what Python knows of it: no more than one edit is on its way at a time.
+
+import { newHistory } from "./kernel_history.js";
+import { cellsMean, cellValue, kernelText, weightText } from "./kernel_text.js";
+
+const PATIENCE = 3000; // milliseconds after which an edit that nobody answered no longer holds up the next
+
+const sameCells = (a, b) => kernelText(a) === kernelText(b);
+
+// send(text) gets the whole kernel; changed() is called when the cells are others.
+export const newKernelState = (send, changed) => {
+  let history = null;
+  let cells = null; // texts, as typed; what was not touched is written so that float32 reads back the same
+  let own = false; // was the present state typed here?
+  let weights = null;
+  let [busy, waiting, timer] = [false, null, 0];
+
+  const settle = () => {
+    clearTimeout(timer);
+    busy = false;
+    if (waiting !== null) return dispatch(waiting);
+    return undefined;
+  };
+  const dispatch = (text) => {
+    waiting = busy ? text : null;
+    if (busy) return;
+    busy = true;
+    timer = setTimeout(() => {
+      settle();
+      if (!busy) follow();
+    }, PATIENCE);
+    send(text);
+  };
+  // Python's weights are taken over, unless they are what the cells say: 1/9 stays 1/9.
+  const follow = () => {
+    if (!weights || (cells && cellsMean(cells, weights))) return;
+    cells = weights.map((row) => row.map(weightText));
+    if (history && own) history.push(cells);
+    else history = newHistory(cells, sameCells);
+    own = false;
+    changed();
+  };
+  const go = (step) => {
+    history[step]();
+    cells = history.state;
+    own = true;
+    changed();
+    dispatch(kernelText(cells));
+  };
+
+  return {
+    get cells() { return cells; },
+    get canUndo() { return history.canUndo; },
+    get canRedo() { return history.canRedo; },
+    get values() { return cells.map((row) => row.map(cellValue)); },
+    know(given) {
+      weights = given;
+      if (!busy) follow();
+    },
+    ready: settle,
+    // A live change is sent; it becomes one state to go back to when `kept`.
+    put(next, kept = true) {
+      const other = !sameCells(next, cells);
+      cells = next;
+      own = true;
+      if (kept) history.push(next);
+      changed();
+      if (other) dispatch(kernelText(next));
+    },
+    undo: () => history.canUndo && go("undo"),
+    redo: () => history.canRedo && go("redo"),
+  };
+};

@@ -1,0 +1,59 @@
+// A kernel as text, cell by cell: what a learner may type, and what goes back to Python. As in cnnviz/kernels/cells.py.
+
+const LARGEST = 1_000_000;
+const NUMBER = "[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?";
+const CELL = new RegExp(`^(${NUMBER})(?:/(${NUMBER}))?$`);
+
+// One form for what can be typed in many: no spaces, a point for a decimal comma, plain minus and bar.
+export const plainCell = (text) =>
+  text.replace(/\s/g, "").replace(/[−–‑‐]/g, "-").replace("＋", "+").replace(/[⁄∕÷]/g, "/").replace(/(?<=\d),(?=\d)/g, ".");
+
+// The number in a cell, or NaN: −1, 0.5, 0,5, 2e−3, 1/9. An empty cell is 0.
+export const cellValue = (text) => {
+  const plain = plainCell(text) || "0";
+  const [, over, under] = CELL.exec(plain) ?? [];
+  const value = Number(over) / Number(under ?? 1);
+  return Math.abs(value) <= LARGEST ? value : NaN;
+};
+
+// Why a cell can't be used, as a sentence; "" if it can.
+export const cellFault = (text, row, column) => {
+  if (!Number.isNaN(cellValue(text))) return "";
+  const reads = `Row ${row}, column ${column} reads “${text.trim().slice(0, 24)}”`;
+  const [, over, under] = CELL.exec(plainCell(text)) ?? [];
+  if (over === undefined) return `${reads}: that is not a number; write one such as −1, 0.5 or 1/9.`;
+  if (Number(under) === 0) return `${reads}: nothing can be divided by zero.`;
+  return `${reads}: that is too large; stay between −1,000,000 and 1,000,000.`;
+};
+
+// The shortest decimal that is this weight in float32.
+export const weightText = (weight) => {
+  for (let digits = 1; digits < 9; digits += 1) {
+    const short = Number(weight.toPrecision(digits));
+    if (Math.fround(short) === Math.fround(weight)) return String(short + 0);
+  }
+  return String(Number(weight.toPrecision(9)));
+};
+
+export const kernelText = (cells) => cells.map((row) => row.map((cell) => plainCell(cell) || "0").join(" ")).join("\n");
+
+// More or fewer rows and columns; new cells are 0.
+export const resizedCells = (cells, rows, columns) =>
+  Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => cells[i]?.[j] ?? "0"));
+
+// Do the cells mean these weights? Weights come back rounded to the grid of the largest of them.
+export const cellsMean = (cells, weights) => {
+  if (cells.length !== weights.length || cells[0].length !== weights[0].length) return false;
+  const largest = Math.max(...weights.flat().map(Math.abs));
+  return cells.every((row, i) => row.every((cell, j) => Math.abs(cellValue(cell) - weights[i][j]) <= largest * 2 ** -23));
+};
+
+// How much one step of a drag changes a weight: about a twentieth of the largest, as a power of ten.
+export const dragStep = (largest) => 10 ** (Math.floor(Math.log10(largest || 1)) - 1);
+
+// A weight after a drag of so many steps, on the steps' grid.
+export const draggedCell = (start, steps, step) => {
+  if (steps === 0) return weightText(start);
+  const value = Math.round(start / step + steps) * step;
+  return String(Number(Math.max(-LARGEST, Math.min(LARGEST, value)).toPrecision(12)) + 0);
+};

@@ -1,0 +1,55 @@
+// What the products add up to: the sum, the bias, the output; or what a pool, an activation or a softmax makes of its values.
+
+import { formatNumber } from "./numbers.js";
+import { make, reconcile } from "../payload.js";
+
+const addedUp = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
+
+const convolvedLines = ({ partial, bias, total, names }, channel) => [
+  ...(partial.length > 1 ? [[`${names[channel]} adds`, partial[channel]], [`all ${partial.length} add up to`, addedUp(partial)]] : []),
+  ...(partial.length === 1 && bias ? [["products add up to", partial[0]]] : []),
+  ...(bias ? [["bias", bias]] : []),
+  [partial.length === 1 && !bias ? "sum of the products" : "output", total],
+];
+
+const POOL_NAMES = { max: "the largest", min: "the smallest", median: "the middle one", sum: "sum", average: "average" };
+
+const pooledLines = ({ window, outside, divisor, kind, total }) => {
+  const inside = window[0].flatMap((row, i) => row.filter((_, j) => !outside[i][j]));
+  const sum = kind === "average" ? [["sum", addedUp(inside)], ["divided by", divisor]] : [];
+  return [...sum, [POOL_NAMES[kind], total]];
+};
+
+const softmaxLines = ({ products, chosen, divisor, total }) => {
+  if (!products || !chosen.length) return [["share", total]];
+  const [[i, j]] = chosen;
+  return [["this power", products[0][i][j]], ["sum of all powers", divisor ?? addedUp(products[0].flat())], ["share", total]];
+};
+
+const LINES = {
+  conv: convolvedLines, dense: convolvedLines, pool: pooledLines, softmax: softmaxLines,
+  activation: ({ total }) => [["becomes", total]],
+  combined: ({ names, partial }, channel) => [[`${names[channel]} answers`, partial[channel]]],
+};
+
+// [label, value] of each line; the last is the result.
+export const sumLines = (explanation, channel) => LINES[explanation.operation](explanation, channel);
+
+export const newSumBox = () => {
+  const element = make("dl", "detail-sum");
+  const newLine = () => {
+    const line = make("div", "");
+    line.append(make("dt", ""), make("dd", ""));
+    return line;
+  };
+  return {
+    element,
+    show(lines) {
+      reconcile(element, lines, newLine, ({ firstChild: label, lastChild: number }, [name, value]) => {
+        if (label.textContent !== name) label.textContent = name;
+        number.textContent = formatNumber(value);
+        number.title = String(value);
+      });
+    },
+  };
+};
