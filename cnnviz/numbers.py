@@ -5,6 +5,9 @@ from numbers import Real
 
 import numpy as np
 
+NO_BREAK = "\u00a0"
+"""A space at which no line ends."""
+
 
 def format_number(value: Real | np.generic | float, digits: int = 4) -> str:
     """Write a number with at most `digits` significant digits.
@@ -34,6 +37,33 @@ def format_number(value: Real | np.generic | float, digits: int = 4) -> str:
     if math.isinf(number):
         return "∞" if number > 0 else "−∞"
     return ("−" if number < 0 else "") + _size_text(abs(number), digits)
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """Write a share of 0–1 in percent; what is not quite 0 or 100 is not rounded to it.
+
+    Parameters
+    ----------
+    share : float
+    digits : int
+        Behind the point, except for a share of exactly 0 or 1, which is written whole.
+
+    Returns
+    -------
+    str
+        With spaces at which no line breaks.
+
+    Examples
+    --------
+    >>> [percent(share).replace(NO_BREAK, " ") for share in (0.9, 0.00004, 0.99996, 1)]
+    ['90.0 %', '< 0.1 %', '> 99.9 %', '100 %']
+    """
+    least = 10**-digits
+    if 0 < 100 * share < least:
+        return f"<{NO_BREAK}{least:g}{NO_BREAK}%"
+    if 100 - least < 100 * share < 100:
+        return f">{NO_BREAK}{100 - least:g}{NO_BREAK}%"
+    return f"{100 * share:.{0 if share in (0, 1) else digits}f}{NO_BREAK}%"
 
 
 def _size_text(size: float, digits: int) -> str:

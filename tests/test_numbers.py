@@ -1,3 +1,4 @@
+import re
 from fractions import Fraction
 
 import numpy as np
@@ -5,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz.numbers import format_number
+from cnnviz.numbers import NO_BREAK, format_number, percent
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,18 @@ def test_what_is_written_is_the_number_to_its_digits(value, digits):
 @given(st.integers(-(10**15) + 1, 10**15 - 1))
 def test_whole_numbers_are_written_in_full(value):
     assert back(format_number(value)) == value
+
+
+@given(st.floats(0, 1), st.integers(0, 3))
+def test_a_share_in_percent_is_near_it_and_never_wrongly_nothing_or_all(share, digits):
+    text = percent(share, digits)
+    sign, number, unit = re.fullmatch(rf"([<>]?){NO_BREAK}?([\d.]+){NO_BREAK}(%)", text).groups()
+    assert unit == "%"
+    if sign == "<":
+        assert 0 < 100 * share < float(number)
+    elif sign == ">":
+        assert float(number) < 100 * share < 100
+    else:
+        assert float(number) == pytest.approx(100 * share, abs=0.501 * 10**-digits)
+    assert (text == f"0{NO_BREAK}%") == (share == 0)
+    assert (text == f"100{NO_BREAK}%") == (share == 1)

@@ -1,11 +1,11 @@
 """What each layer of a network is, makes and costs, counted by the geometry's formulas."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import NamedTuple
 
 from cnnviz import geometry
-from cnnviz.network.layers import AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d
+from cnnviz.network.layers import AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
 
 
@@ -16,11 +16,14 @@ class LayerSummary:
     Attributes
     ----------
     formula : str
-        How the rows of the output come about; empty where they stay, or a choice made them.
+        How the output's size comes about.
     shape : tuple of int
         Of the output: (maps, rows, columns) or (numbers,).
     parameters, multiplications : int
         For one input.
+    work : str
+        What is multiplied by what, or what the layer does instead; empty for a layer that is folded into
+        others or left out once a network is trained.
     field : int
         Pixels along one side of the input that one unit sees, those in the padding included; 0 for a layer
         whose units see all.
@@ -30,7 +33,8 @@ class LayerSummary:
     shape: tuple[int, ...]
     parameters: int
     multiplications: int
-    field: int
+    work: str
+    field: int = 0
 
 
 class Window(NamedTuple):
@@ -57,36 +61,53 @@ def summarise(network: Sequential, input_shape: tuple[int, int, int]) -> list[La
     for layer in network.layers:
         if isinstance(layer, (Conv2d, MaxPool2d, AvgPool2d)):
             windows.append(geometry.Layer(layer.kernel_size, layer.stride))
-        formula, shape, parameters, multiplications = _count(layer, shape)
+        counted = _count(layer, shape)
+        shape = counted.shape
         sees_all = len(shape) == 1 or not windows
         field = 0 if sees_all else geometry.receptive_field(windows)[-1].size
-        rows.append(LayerSummary(formula, shape, parameters, multiplications, field))
+        rows.append(replace(counted, field=field))
     return rows
 
 
-def _count(layer: Layer, shape: tuple[int, ...]) -> tuple[str, tuple[int, ...], int, int]:
-    """The size's formula, the output's shape, the parameters and the multiplications of one layer."""
+def _count(layer: Layer, shape: tuple[int, ...]) -> LayerSummary:
+    """Summarise one layer, but for its field."""
     match layer:
         case Conv2d():
             formula, sides = _slide(shape, layer.kernel_size, layer.stride, layer.padding)
             made = (layer.out_channels, *sides)
             learnt = geometry.conv_parameters(layer.in_channels, layer.out_channels, layer.kernel_size)
-            return formula, made, learnt, geometry.multiplications(made, layer.in_channels, layer.kernel_size)
+            cost = geometry.multiplications(made, layer.in_channels, layer.kernel_size)
+            weights = (layer.in_channels, layer.kernel_size, layer.kernel_size)
+            return LayerSummary(
+                formula, made, learnt, cost, f"{_dots(made)} outputs × {_dots(weights)} weights"
+            )
         case MaxPool2d() | AvgPool2d():
             formula, sides = _slide(shape, layer.kernel_size, layer.stride)
-            return formula, (shape[0], *sides), 0, 0
+            largest = isinstance(layer, MaxPool2d)
+            work = "it only compares" if largest else "it adds, and divides once for each output"
+            return LayerSummary(formula, (shape[0], *sides), 0, 0, work)
         case Flatten():
-            return f"{' · '.join(map(str, shape))} = {prod(shape)}", (prod(shape),), 0, 0
+            count = prod(shape)
+            return LayerSummary(
+                f"{_dots(shape, ' · ')} = {count}", (count,), 0, 0, "it only writes them in a row"
+            )
         case Linear():
             n_in, n_out = layer.in_features, layer.out_features
-            return "", (n_out,), geometry.linear_parameters(n_in, n_out), n_in * n_out
-    return "", shape, 0, 0
+            work = f"{n_out} outputs × {n_in} weights"
+            learnt = geometry.linear_parameters(n_in, n_out)
+            return LayerSummary("one for each unit", (n_out,), learnt, n_in * n_out, work)
+    work = "it only compares with 0" if isinstance(layer, ReLU) else ""
+    return LayerSummary("as large as its input", shape, 0, 0, work)
+
+
+def _dots(numbers: tuple[int, ...], sign: str = "·") -> str:
+    return sign.join(map(str, numbers))
 
 
 def _slide(shape: tuple[int, ...], kernel: int, stride: int, padding: int = 0) -> tuple[str, tuple[int, int]]:
     """The formula, and rows and columns of what a sliding window leaves."""
     rows, columns = (geometry.output_size(size, kernel, stride, padding) for size in shape[1:])
-    return rows.formula(), (rows.size, columns.size)
+    return geometry.both_axes(rows.formula(), columns.formula()), (rows.size, columns.size)
 
 
 def seen_by(network: Sequential, place: int, at: tuple[int, int], size: tuple[int, int]) -> Window:

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from cnnviz.network.classifier import LABELS, Answer
 from cnnviz.network.familiarity import WARN_FROM
 from cnnviz.network.report import right_when_said, taken_for
+from cnnviz.numbers import percent
 from pages.ui.network_input import Input
 
-NO_BREAK = "\u00a0"
 _BLANK = (
     "There is nothing to be seen in this picture, so there is no answer. A network would name a class all "
     "the same, and mean nothing by it. Draw something, or change how light and dark are treated."
@@ -43,22 +43,6 @@ def show_answer(given: Input, answer: Answer, card: Mapping[str, Any]) -> None:
 
 def _warning(text: str) -> str:
     return f'<p class="warning" role="status"><span aria-hidden="true">⚠</span> {text}</p>'
-
-
-def percent(share: float, digits: int = 1) -> str:
-    """Write a share of 0–1 in percent; what is not quite 0 or 100 is not rounded to it.
-
-    Examples
-    --------
-    >>> [percent(share).replace(NO_BREAK, " ") for share in (0.9, 0.00004, 0.99996, 1)]
-    ['90.0 %', '< 0.1 %', '> 99.9 %', '100 %']
-    """
-    least = 10**-digits
-    if 0 < 100 * share < least:
-        return f"<{NO_BREAK}{least:g}{NO_BREAK}%"
-    if 100 - least < 100 * share < 100:
-        return f">{NO_BREAK}{100 - least:g}{NO_BREAK}%"
-    return f"{100 * share:.{0 if share in (0, 1) else digits}f}{NO_BREAK}%"
 
 
 def _html_percent(share: float, digits: int = 1) -> str:

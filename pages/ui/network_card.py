@@ -9,8 +9,8 @@ import streamlit as st
 
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.report import right_when_said, worst_confusions
+from cnnviz.numbers import percent
 from pages.ui.frame import folded
-from pages.ui.network_answer import percent
 from pages.ui.tables import table
 
 

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from cnnviz.figures import Scale, format_number, range_text, shade, shared_limits
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.evidence import Evidence, evidence
+from cnnviz.numbers import percent
 from cnnviz.operators import sigmoid, softmax, softmax_trace
 from pages.ui.maps import Map, show_maps
-from pages.ui.network_answer import bars, percent
+from pages.ui.network_answer import bars
 from pages.ui.network_view import View
 from pages.ui.tables import table
 

@@ -1,6 +1,7 @@
 """What the network says about its own numbers: traces, evidence, costs and fields of view."""
 
 import io
+from math import prod
 
 import numpy as np
 import pytest
@@ -107,6 +108,19 @@ def test_multiplications_are_outputs_times_weights():
     rows = summarise(Sequential([Conv2d(3, 8), Flatten(), Linear(8, 4)]), (3, 3, 3))
     assert [row.multiplications for row in rows] == [8 * 27, 0, 32]
     assert [row.formula for row in rows[:2]] == ["(3 + 2·0 − 3) / 1 + 1 = 1", "8 · 1 · 1 = 8"]
+    for row in (rows[0], rows[2]):
+        factors = [prod(map(int, part.split()[0].split("·"))) for part in row.work.split(" × ")]
+        assert prod(factors) == row.multiplications
+
+
+def test_sizes_that_differ_have_a_formula_for_each_axis():
+    (row,) = summarise(Sequential([MaxPool2d(2)]), (4, 8, 7))
+    assert row.shape == (4, 4, 3)
+    assert [line.split()[0] for line in row.formula.splitlines()] == ["rows", "columns"]
+
+
+def test_every_layer_of_the_network_says_what_it_does(classifier):
+    assert all(row.formula and row.work for row in summarise(classifier.network, (1, 28, 28)))
 
 
 @pytest.mark.parametrize("place", [0, 1, 2, 4, 5, 9, 11, 12, 17])
