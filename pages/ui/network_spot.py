@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnnviz.network.classifier import LABELS
+from cnnviz.network.places import before_flatten, same_spot
 from pages.ui import network_loaders, state
 from pages.ui.columns import Place
 from pages.ui.controls import pick_number, pick_one
@@ -122,8 +123,11 @@ def look_at(place: Place) -> None:
         state.put("class", LABELS[place[1]])
         return
     state.put("map", place[1])
-    for key, old, new in zip(("y", "x"), before[1:], after[1:], strict=False):
-        state.put(key, int(state.read(key)) * new // old)
+    if before:
+        at = int(state.read("y")), int(state.read("x"))
+        row, column = same_spot(at, (before[1], before[2]), (after[1], after[2]))
+        state.put("y", row)
+        state.put("x", column)
 
 
 def look_at_number(pick: Pick) -> None:
@@ -139,10 +143,11 @@ def look_at_slice(map: int) -> None:
 
 def look_at_flat(pick: Pick) -> None:
     """Go to a number of the flattened vector, which is drawn with a map in each line."""
-    *_, columns = maps_of(network_loaders.names().index("flatten"))
+    _, rows, columns = maps_of(network_loaders.names().index("flatten"))
+    _, row, column = before_flatten(pick.column, (1, rows, columns))
     state.put("map", pick.row)
-    state.put("y", pick.column // columns)
-    state.put("x", pick.column % columns)
+    state.put("y", row)
+    state.put("x", column)
 
 
 def frames(spot: Spot) -> tuple[Place | None, list[Place]]:
