@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.arguments import floats
 from cnnviz.scripts.script import INPUT_FILE
 
 #: A picture of up to this many numbers is written out in the script; a larger one is read from a file.
@@ -16,28 +17,29 @@ _WIDTH = 88
 
 
 def number(value: float | np.floating[Any]) -> str:
-    """Write the shortest decimal that float32 reads back as the same value (0 for −0, which equals it).
+    """Write the shortest decimal that the value's type reads back as the same; 0 for −0, which equals it.
 
     Examples
     --------
     >>> number(np.float32(1) / 3), number(2.0), number(1e-8)
     ('0.33333334', '2', '1e-08')
     """
-    return str(np.float32(value) + np.float32(0)).removesuffix(".0")
+    return str(value + 0).removesuffix(".0")
 
 
 def array(values: NDArray[Any]) -> str:
-    """Write a finite array of any number of axes as NumPy code that makes it again, as float32.
+    """Write a finite array of any number of axes as NumPy code that makes it again, as float32 or float64.
 
     Examples
     --------
-    >>> print(array(np.array([[1, 0.5], [-2, 0]])))
+    >>> print(array(np.array([[1, 0.5], [-2, 0]], np.float32)))
     np.array([
         [1, 0.5],
         [-2, 0],
     ], np.float32)
     """
-    return f"np.array({_nested(values, 0)}, np.float32)"
+    numbers = floats(values)
+    return f"np.array({_nested(numbers, 0)}, np.{numbers.dtype})"
 
 
 def _nested(values: NDArray[Any], depth: int) -> str:

@@ -14,6 +14,7 @@ LAYERS_FILE: Final = "cnnviz-network.npz"
 TORCH: Final = "import numpy as np\nimport torch\nimport torch.nn.functional as F"
 #: PyTorch takes batches of pictures that have channels.
 IMAGES: Final = "images = torch.tensor(image)[None, None]  # a batch of one picture with one channel"
+COLOURS: Final = "images = torch.tensor(image)[:, None]  # a batch, each colour a picture of its own"
 PRINT: Final = "print(answer.shape, answer.min(), answer.max())"
 
 

@@ -8,7 +8,7 @@ from cnnviz.geometry import output_size, resolve_padding
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators.padding import BORDER_MODES
 from cnnviz.scripts import INPUT_FILE, conv_script
-from cnnviz.scripts.convolution import COMBINING
+from cnnviz.scripts.convolution_lines import COMBINING
 from cnnviz.scripts.literals import array, number
 
 RNG = np.random.default_rng(0)
@@ -136,19 +136,31 @@ def test_small_matrices_need_no_file(answers_of, name):
         np.testing.assert_array_equal(answer, operators.conv2d(image, kernel))
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_where_no_sum_is_rounded_the_numbers_are_the_same_to_the_bit(answers_of, seed):
+    image, kernel, bias, cut, options = drawn_case(seed)
+    image, kernel = images.to_grid(image), operators.on_grid(kernel)
+    expected = slid(operators.conv2d, image.astype(float), kernel.astype(float), bias, cut, **options)
+    script = conv_script(image, kernel[None], **options, cut=cut, bias=bias, float64=True)
+    for answer in answers_of(script, files_of(image)):
+        assert answer.dtype == np.float64
+        np.testing.assert_array_equal(answer, expected)
+
+
 def test_numbers_are_written_as_float32_reads_them():
     bits = RNG.integers(0, 2**32, 20_000, np.uint32).view(np.float32)
     values = bits[np.isfinite(bits)]
-    np.testing.assert_array_equal(np.array([float(number(v)) for v in values], np.float32), values)
+    np.testing.assert_array_equal(np.array([float(number(value)) for value in values], np.float32), values)
 
 
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
 @pytest.mark.parametrize("shape", [(1, 1), (15, 15), (3, 2, 5), (2, 1, 1, 40)])
-def test_arrays_are_written_as_they_are_and_fit_a_line(shape):
-    values = (RNG.normal(size=shape) * 10.0 ** RNG.integers(-12, 12, shape)).astype(np.float32)
+def test_arrays_are_written_as_they_are_and_fit_a_line(kind, shape):
+    values = (RNG.normal(size=shape) * 10.0 ** RNG.integers(-12, 12, shape)).astype(kind)
     code = array(values)
     read = eval(code, {"np": np})
     np.testing.assert_array_equal(read, values)
-    assert (read.dtype, read.shape) == (np.float32, shape)
+    assert (read.dtype, read.shape) == (kind, shape)
     assert max(len(line) for line in code.splitlines()) <= 88
 
 
