@@ -3,14 +3,22 @@
 
 import { runsOf } from "./viewport.js";
 
-const MOST_BOXES = 1500; // more cannot be told apart, and would take longer than a frame
-const MOST_TINY = 64; // as many if cells are smaller than
-const TINY = 3; // CSS pixels
+const MOST_OUTLINED = 250; // more outlines take longer to draw than a pointer should wait
+const MOST_DOTTED = 4000;
+const LEAST_DOTTED = 4; // CSS pixels of a cell; smaller ones cannot be told apart
+const LEAST_OUTLINED = 3;
+const FEW = 64; // as many are outlined however small
 
 const singles = (numbers) => numbers.map((number) => [number, number + 1]);
 
-// tile: one of tilesIn(). Returns null if nothing is marked in it, else { parts, whole, dense }: neighbouring cells
-// joined (but each tap of a dilated window by itself), what goes round them all, and whether it has to stand for them.
+// How so many rectangles in cells of this size are drawn: "outlined", "dotted", or "whole", as what goes round them all.
+const mannerOf = (count, scale) => {
+  if (count <= FEW || (count <= MOST_OUTLINED && scale >= LEAST_OUTLINED)) return "outlined";
+  return count <= MOST_DOTTED && scale >= LEAST_DOTTED ? "dotted" : "whole";
+};
+
+// tile: one of tilesIn(). Returns null if nothing is marked in it, else { manner, parts, whole, split }: neighbouring
+// cells are joined to one part, but each tap of a dilated window is one by itself (`split`).
 export const boxesOf = ({ kind, planes, rows, columns }, tile, content, scale) => {
   if (!rows.length || !columns.length || (planes && !planes.includes(tile.plane))) return null;
   const split = kind === "window" && [rows, columns].some((numbers) => runsOf(numbers).length > 1);
@@ -23,12 +31,11 @@ export const boxesOf = ({ kind, planes, rows, columns }, tile, content, scale) =
     top: tile.row + top, bottom: tile.row + bottom, left: tile.column + left, right: tile.column + right,
   });
   const [down, across] = [inTile(rows, content.top, tile.rows), inTile(columns, content.left, tile.columns)];
-  const count = down.length * across.length;
-  const dense = count > MOST_BOXES || (scale < TINY && count > MOST_TINY);
+  const manner = mannerOf(down.length * across.length, scale);
   return {
-    parts: dense ? [] : down.flatMap((run) => across.map((other) => box(run, other))),
+    manner,
+    parts: manner === "whole" ? [] : down.flatMap((run) => across.map((other) => box(run, other))),
     whole: box(around(rows, content.top), around(columns, content.left)),
-    dense,
     split,
   };
 };

@@ -9,6 +9,8 @@ const SMALL = 8; // CSS pixels; round smaller cells lines are drawn outside, so 
 const DARK = "#000";
 const LIGHT = "#fff";
 const EDGE = 1.25; // CSS pixels of the dark line at both sides of the light one
+const ARM = 7;
+const DASHES = [4, 4];
 const FILL = 0.45; // how much of the picture stripes take away
 const FILL_OF_NUMBERS = 0.25; // where cells carry theirs
 
@@ -25,7 +27,7 @@ const STYLES = {
 // A function that gives a box in device pixels, [x, y, width, height].
 const placer = (scene, line) => {
   const { x, y } = edgesOf(scene);
-  const out = scene.view.scale < SMALL ? Math.ceil((line / 2 + 0.5) * scene.ratio) : 0;
+  const out = line && scene.view.scale < SMALL ? Math.ceil((line / 2 + 0.5) * scene.ratio) : 0;
   return ({ top, bottom, left, right }) => {
     const [startX, startY] = [x(left) - out, y(top) - out];
     return [startX, startY, x(right) + out - startX, y(bottom) + out - startY];
@@ -55,7 +57,7 @@ const drawCorner = ({ pen, ratio, view, colours }, [x, y, width]) => {
   pen.fill(corner);
 };
 
-const armsOf = (path, [x, y, width, height], length) => {
+const addArms = (path, [x, y, width, height], length) => {
   const [middleX, middleY] = [x + width / 2, y + height / 2];
   for (const [fromX, fromY, toX, toY] of [
     [x - length, middleY, x, middleY], [x + width, middleY, x + width + length, middleY],
@@ -66,31 +68,50 @@ const armsOf = (path, [x, y, width, height], length) => {
   }
 };
 
-const drawMark = (scene, mark, tiles) => {
-  const { pen, ratio, view, content } = scene;
-  const { line, filled, corner, arms } = STYLES[mark.kind];
-  const place = placer(scene, line);
-  const [path, frames] = [new Path2D(), new Path2D()];
-  const placed = [];
+const drawDots = ({ pen }, boxes) => {
+  for (const [colour, part] of [[DARK, 0.2], [LIGHT, 0.36]]) {
+    pen.fillStyle = colour;
+    for (const [x, y, width, height] of boxes) {
+      const inset = Math.round(Math.min(width, height) * part);
+      pen.fillRect(x + inset, y + inset, width - 2 * inset, height - 2 * inset);
+    }
+  }
+};
+
+const fillStripes = ({ pen, view, stripes }, path) => {
+  pen.globalAlpha = view.scale < NUMBERS_FROM ? FILL : FILL_OF_NUMBERS;
+  pen.fillStyle = stripes;
+  pen.fill(path);
+  pen.globalAlpha = 1;
+};
+
+// What a mark consists of in all tiles, in device pixels: boxes to outline, boxes to dot, and frames round taps.
+const partsOf = (scene, { kind, ...mark }, tiles) => {
+  const [place, exact] = [placer(scene, STYLES[kind].line), placer(scene, 0)];
+  const found = { boxes: [], dots: [], frames: [] };
   for (const tile of tiles) {
-    const boxes = boxesOf(mark, tile, content, view.scale);
-    if (!boxes) continue;
-    const shown = (boxes.dense ? [boxes.whole] : boxes.parts).map(place);
-    for (const box of shown) path.rect(...box);
-    if (arms) for (const box of shown) armsOf(path, box, 7 * ratio);
-    if (boxes.split && !boxes.dense) frames.rect(...place(boxes.whole));
-    placed.push(...shown);
+    const marked = boxesOf({ kind, ...mark }, tile, scene.content, scene.view.scale);
+    if (!marked) continue;
+    if (marked.manner === "outlined") found.boxes.push(...marked.parts.map(place));
+    else found.boxes.push(place(marked.whole));
+    if (marked.manner === "dotted") found.dots.push(...marked.parts.map(exact));
+    if (marked.manner === "outlined" && marked.split) found.frames.push(place(marked.whole));
   }
-  if (!placed.length) return;
-  if (filled) {
-    pen.globalAlpha = view.scale < NUMBERS_FROM ? FILL : FILL_OF_NUMBERS;
-    pen.fillStyle = scene.stripes;
-    pen.fill(path);
-    pen.globalAlpha = 1;
-  }
-  strokeTwice(scene, frames, 1, [4, 4]); // round the taps of a dilated window
+  return found;
+};
+
+const drawMark = (scene, mark, tiles) => {
+  const { line, filled, corner, arms } = STYLES[mark.kind];
+  const { boxes, dots, frames } = partsOf(scene, mark, tiles);
+  const [path, frame] = [new Path2D(), new Path2D()];
+  for (const box of boxes) path.rect(...box);
+  for (const box of frames) frame.rect(...box);
+  if (arms) for (const box of boxes) addArms(path, box, ARM * scene.ratio);
+  if (filled && !dots.length) fillStripes(scene, path);
+  drawDots(scene, dots);
+  strokeTwice(scene, frame, 1, DASHES);
   strokeTwice(scene, path, line);
-  if (corner && view.scale >= 2 * SMALL) for (const box of placed) drawCorner(scene, box);
+  if (corner && scene.view.scale >= 2 * SMALL) for (const box of boxes) drawCorner(scene, box);
 };
 
 export const drawMarks = (scene, marks) => {

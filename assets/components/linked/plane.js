@@ -23,6 +23,13 @@ const themeOf = (element) => {
 
 const isSame = (a, b) => a && b && a.plane === b.plane && a.row === b.row && a.column === b.column;
 
+// Of whole device pixels, so that nothing is smoothed.
+const fitCanvas = (canvas, { box, ratio }) => {
+  const [width, height] = [Math.round(box.width * ratio), Math.round(box.height * ratio)];
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  Object.assign(canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
+};
+
 // host: an empty element of some size, position: relative. handlers: { look(place), leave(), pick(place),
 // viewChanged(view) }, the last one need not be; places { plane, row, column } count in the map, padding below 0.
 export const newPlane = (host, handlers) => {
@@ -43,6 +50,15 @@ export const newPlane = (host, handlers) => {
     drawSurfaceNow();
     drawMarksNow();
     handlers.viewChanged?.(view);
+  };
+
+  const layOut = (width, height, ratio) => {
+    if (!state.content || !width || !height) return;
+    Object.assign(state, { box: { width, height }, ratio });
+    for (const canvas of [surface, overlay]) fitCanvas(canvas, state);
+    state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.primary, { pitch: 8, line: 2.5, slope: 1 });
+    const fits = !state.view || state.fitted;
+    setView(fits ? fitView(state.content, state.box) : clampView(state.view, state.content, state.box));
   };
 
   const pointIn = ({ clientX, clientY }) => {
@@ -74,7 +90,7 @@ export const newPlane = (host, handlers) => {
       state.content = content;
       state.colours = themeOf(host);
       if (!kept) Object.assign(state, { view: null, looked: null });
-      plane.resize();
+      layOut(frame.clientWidth, frame.clientHeight, devicePixelRatio);
     },
     mark(marks) {
       state.marks = marks;
@@ -96,16 +112,7 @@ export const newPlane = (host, handlers) => {
     place: (event) => (state.view ? placeOf(state.content, spotUnder(event)) : null),
     resize() {
       const [width, height, ratio] = [frame.clientWidth, frame.clientHeight, devicePixelRatio];
-      if (!state.content || !width || !height) return;
-      Object.assign(state, { box: { width, height }, ratio });
-      for (const canvas of [surface, overlay]) {
-        const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-        if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
-        [canvas.style.width, canvas.style.height] = [`${across / ratio}px`, `${down / ratio}px`];
-      }
-      state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.primary, { pitch: 8, line: 2.5, slope: 1 });
-      const fits = !state.view || state.fitted;
-      setView(fits ? fitView(state.content, state.box) : clampView(state.view, state.content, state.box));
+      if (state.box.width !== width || state.box.height !== height || state.ratio !== ratio) layOut(width, height, ratio);
     },
   };
 
