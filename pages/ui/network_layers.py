@@ -1,4 +1,4 @@
-"""What each layer makes and costs, as a table."""
+"""What each layer makes and costs: the one that is looked at, and all as a table."""
 
 from __future__ import annotations
 
@@ -7,10 +7,28 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import Answer
+from cnnviz.network.classifier import LABELS, Answer
 from pages.ui import network_loaders
 from pages.ui.frame import Fact, folded, show_facts
 from pages.ui.tables import table
+
+
+def show_layer(layer: int, answer: Answer) -> None:
+    """Show the size, range and cost of the layer that is looked at, or of the softmax after the last one."""
+    summaries = network_loaders.layers()
+    if layer == len(summaries):
+        values, size, formula = answer.probabilities, summaries[-1].shape, "one for each class"
+        cost, work = 0, "it only raises e to each score, and divides by the sum of these powers"
+    else:
+        row, values = summaries[layer], answer.activations[layer]
+        size, formula, cost, work = row.shape, row.formula, row.multiplications, row.work
+    show_facts(
+        [
+            Fact("Output", " × ".join(map(str, size)), formula),
+            Fact("Values", f"{format_number(values.min(), 3)} … {format_number(values.max(), 3)}"),
+            Fact("Multiplications", format_number(cost), work),
+        ]
+    )
 
 
 def show_layers(chosen: int) -> None:
@@ -21,9 +39,9 @@ def show_layers(chosen: int) -> None:
     )
     show_facts(
         [
-            Fact("Output", f"{rows[-1].shape[0]} probabilities"),
-            Fact("Parameters", format_number(parameters), "weights and biases"),
-            Fact("Multiplications", format_number(multiplications), "for one picture"),
+            Fact("Whole network", f"{len(LABELS)} probabilities", "of one picture"),
+            Fact("Parameters", format_number(parameters), "weights and biases of all layers"),
+            Fact("All multiplications", format_number(multiplications), "for one picture"),
         ]
     )
     part = folded("Layer by layer: sizes, parameters, multiplications", "costs")

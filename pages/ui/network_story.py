@@ -8,6 +8,7 @@ from cnnviz.network.explain import FlattenTrace, explain
 from cnnviz.operators import ActivationTrace, ConvTrace, PoolTrace
 from pages.ui import network_loaders
 from pages.ui.network_dense import show_evidence, show_products, show_shares, show_softmax
+from pages.ui.network_layers import show_layer
 from pages.ui.network_unit import (
     show_large,
     tell_activation,
@@ -19,7 +20,7 @@ from pages.ui.network_view import View
 
 
 def show_story(view: View, large: DeltaGenerator, story: DeltaGenerator) -> None:
-    """Show what is looked at in `large`, and what it was made of in `story`."""
+    """Show what is looked at in `large`, with its layer's facts, and what it was made of in `story`."""
     if view.spot.name == network_loaders.SOFTMAX:
         with large:
             show_shares(view)
@@ -32,6 +33,8 @@ def show_story(view: View, large: DeltaGenerator, story: DeltaGenerator) -> None
             show_products(view)
     else:
         _show_unit(view, large, story)
+    with large:
+        show_layer(view.spot.layer, view.answer)
 
 
 def _show_unit(view: View, large: DeltaGenerator, story: DeltaGenerator) -> None:
