@@ -13,6 +13,8 @@ const combinations = {
 const combinedSentence = (explanation, result) =>
   combinations[result.combine](explanation.partial.map((answer) => formatNumber(answer)), formatNumber(explanation.total), result.names);
 
-const sentences = { conv: convSentence, pool: poolSentence, combined: combinedSentence };
+const pooledSentence = (explanation) => poolSentence({ ...explanation, value: explanation.total });
+
+const sentences = { conv: convSentence, pool: pooledSentence, combined: combinedSentence };
 
 export const sentenceOf = (explanation, result) => sentences[explanation.operation](explanation, result);

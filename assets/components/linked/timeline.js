@@ -1,12 +1,18 @@
 // Goes through all outputs in reading order: first, previous, play, next, last, a scrubber, and how fast.
 
 import { make } from "../payload.js";
+import { icon } from "./icons.js";
 import { SPEEDS, positionAfter, stepLength } from "./pace.js";
 
-const button = (sign, name, act) => {
-  const element = Object.assign(make("button", "timeline-button"), { type: "button", textContent: sign, onclick: act });
+const relabel = (element, sign, name) => {
+  element.replaceChildren(icon(sign));
   element.setAttribute("aria-label", name);
   element.title = name;
+};
+
+const timelineButton = (sign, name, act) => {
+  const element = Object.assign(make("button", "timeline-button"), { type: "button", onclick: act });
+  relabel(element, sign, name);
   return element;
 };
 
@@ -42,8 +48,7 @@ export const newTimeline = (host, handlers) => {
     if (!state.frame) return;
     cancelAnimationFrame(state.frame);
     state.frame = 0;
-    play.textContent = "▶";
-    play.setAttribute("aria-label", "Play");
+    relabel(play, "play", "Play");
     rest();
   };
   const run = (start, since, length) => (now) => {
@@ -53,8 +58,7 @@ export const newTimeline = (host, handlers) => {
   };
   const begin = () => {
     if (state.position === state.count - 1) go(0);
-    play.textContent = "❚❚";
-    play.setAttribute("aria-label", "Pause");
+    relabel(play, "pause", "Pause");
     const length = stepLength(state.count, SPEEDS[Number(speed.value)][1], calm.matches);
     state.frame = requestAnimationFrame(run(state.position, performance.now(), length));
   };
@@ -65,10 +69,10 @@ export const newTimeline = (host, handlers) => {
     rest();
   };
 
-  const play = button("▶", "Play", toggle);
+  const play = timelineButton("play", "Play", toggle);
   host.append(
-    button("⏮", "First", () => jump(0)), button("◀", "Previous", () => jump(state.position - 1)), play,
-    button("▶▏", "Next", () => jump(state.position + 1)), button("⏭", "Last", () => jump(state.count - 1)),
+    timelineButton("first", "First", () => jump(0)), timelineButton("previous", "Previous", () => jump(state.position - 1)), play,
+    timelineButton("next", "Next", () => jump(state.position + 1)), timelineButton("last", "Last", () => jump(state.count - 1)),
     scrubber, text, speed,
   );
   scrubber.oninput = () => {
