@@ -1,8 +1,10 @@
 // All channels small, each with what it adds to the output; the chosen one is shown large.
 
-import { formatNumber } from "./numbers.js";
 import { make, reconcile } from "../payload.js";
+import { shortNumber } from "./tile_layout.js";
 import { drawValues } from "./tile_maps.js";
+
+const ROOM = 6; // digits that fit under a channel
 
 const newChip = () => {
   const chip = Object.assign(make("button", "detail-chip"), { type: "button" });
@@ -18,11 +20,10 @@ export const newChannelStrip = (choose) => {
 
   const drawChip = (chip, { name, sum, tiles, chosen }, c) => {
     const [label, pictures, number] = chip.children;
-    const text = formatNumber(sum, 3);
+    const text = shortNumber(sum, ROOM);
     if (label.textContent !== name) label.textContent = name;
     if (number.textContent !== text) number.textContent = text;
-    chip.title = `${name} adds ${formatNumber(sum)}`;
-    chip.ariaPressed = String(chosen);
+    if (chip.ariaPressed !== String(chosen)) chip.ariaPressed = String(chosen);
     chip.onclick = () => choose(c);
     reconcile(pictures, tiles, () => make("canvas", ""), (canvas, { values, look }) => drawValues(canvas, values, look));
   };

@@ -1,10 +1,12 @@
 // Where one number comes from: the window times the weights, the products, their sum; in tiles, in a sentence, as a table.
 
 import { newChannelStrip } from "./channel_strip.js";
-import { newEquation, tilesOf } from "./equation.js";
+import { newEquation } from "./equation.js";
 import { newFacts } from "./facts.js";
 import { formatNumber } from "./numbers.js";
-import { make, reconcile } from "../payload.js";
+import { make } from "../payload.js";
+import { newSumBox } from "./sum_box.js";
+import { placeName, tilesOf } from "./tile_contents.js";
 
 const MOST_LINES = 3; // kernels that are combined have a line each up to this many
 const HINT = "Point at a number of the result, or move there with the arrow keys, to see where it comes from.";
@@ -12,8 +14,9 @@ const HINT = "Point at a number of the result, or move there with the arrow keys
 const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
 
 // What one place of the window is, in a line: its value, weight and product.
-const tapText = ({ window, weights, products, rows, columns, outside }, c, [i, j]) => {
-  const where = outside[i][j] ? "outside the image" : `row ${rows[i]}, column ${columns[j]}`;
+const tapText = (explanation, c, [i, j]) => {
+  const { window, weights, products } = explanation;
+  const where = placeName(explanation, i, j);
   const value = formatNumber(window[c][i][j]);
   if (!weights) return `${where}: ${value}`;
   const made = products ? ` = ${formatNumber(products[c][i][j])}` : "";
@@ -26,38 +29,57 @@ const largeOf = ({ operation, window }, chosen) =>
 
 // host: an empty element; handlers: { edit(text), hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
 export const newDetail = (host, handlers) => {
-  const state = { explanation: null, paint: null, chosen: 0, most: 0, width: 0, large: [] };
-  const [hint, body, equations, tap] = [make("p", "detail-hint"), make("div", "detail-body"), make("div", "detail-equations"), make("p", "detail-tap")];
+  const state = { explanation: null, paint: null, chosen: 0, most: 0, width: 0, large: [], line: 0, tap: null };
+  const [hint, body, calculation, equations, tap] =
+    [make("p", "detail-hint"), make("div", "detail-body"), make("div", "detail-calculation"), make("div", "detail-equations"), make("p", "detail-tap")];
   const strip = newChannelStrip((c) => choose(c));
   const facts = newFacts();
+  const together = newSumBox();
   const lines = [];
+  together.element.classList.add("detail-together");
   hint.textContent = HINT;
-  body.append(strip.element, equations, tap, facts.element);
+  calculation.append(equations, together.element);
+  body.append(strip.element, calculation, tap, facts.element);
   host.classList.add("detail");
   host.append(hint, body);
 
+  const shownLines = () => lines.slice(0, state.large.length);
+  const drawTap = () => {
+    const { explanation, large, line } = state;
+    if (state.tap && explanation?.window[0][state.tap[0]]?.[state.tap[1]] === undefined) state.tap = null; // the window became smaller
+    shownLines().forEach((equation) => equation.highlight(state.tap));
+    tap.textContent = state.tap ? tapText(explanation, large[line], state.tap) : "";
+  };
   const hover = (line) => (i, j) => {
-    const place = i === null || i === undefined ? null : [i, j];
-    lines.slice(0, state.large.length).forEach((other) => other.highlight(place));
-    tap.ariaLive = host.querySelector(".detail-equations :focus-visible") ? "polite" : "off";
-    tap.textContent = place && state.explanation ? tapText(state.explanation, state.large[line], place) : "";
-    handlers.hoverTap(...(place ?? [null]));
+    Object.assign(state, { line, tap: Number.isInteger(i) ? [i, j] : null });
+    tap.ariaLive = equations.querySelector(":focus-visible") ? "polite" : "off"; // what the mouse passes over isn't read out
+    drawTap();
+    handlers.hoverTap(...(state.tap ?? [null]));
   };
   const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit }));
 
+  const drawChannels = ({ names, partial, window }, tiles) => {
+    const small = state.large.length === window.length ? [] : window;
+    strip.show(small.map((_, c) => ({ name: names[c], sum: partial[c], tiles: tiles(c), chosen: c === state.large[0] })));
+  };
+  const drawEquations = (explanation, tiles) => {
+    const shown = state.large.map((_, n) => lineAt(n));
+    if (equations.children.length !== shown.length) equations.replaceChildren(...shown.map(({ element }) => element));
+    shown.forEach((line, n) => line.show(explanation, state.large[n], tiles(state.large[n]), state));
+    together.element.hidden = explanation.operation !== "combined";
+    together.show([["combined", explanation.total]]);
+  };
+
   const draw = () => {
-    const { explanation, paint, width, most } = state;
+    const { explanation, paint, width } = state;
     body.hidden = !explanation;
     hint.hidden = Boolean(explanation);
     if (!explanation || !width) return;
     state.large = largeOf(explanation, state.chosen);
-    const small = state.large.length === explanation.window.length ? [] : explanation.window;
-    strip.show(small.map((_, c) => ({
-      name: explanation.names[c], sum: explanation.partial[c], tiles: tilesOf(explanation, c, paint), chosen: c === state.large[0],
-    })));
-    const shown = state.large.map((_, n) => lineAt(n));
-    if (equations.children.length !== shown.length) equations.replaceChildren(...shown.map(({ element }) => element));
-    shown.forEach((line, n) => line.show(explanation, state.large[n], paint, width, most));
+    const tiles = tilesOf(explanation, paint);
+    drawChannels(explanation, tiles);
+    drawEquations(explanation, tiles);
+    if (state.tap) drawTap();
     facts.show(explanation);
   };
 

@@ -24,9 +24,9 @@ export const newEditor = (operator, handlers) => {
   const body = table.appendChild(make("tbody", ""));
   const state = newKernelState(handlers.edit, () => draw());
   const tools = newKernelTools({
-    undo: () => state.undo(),
-    redo: () => state.redo(),
-    resize: (rows, columns) => state.put(resizedCells(state.cells, rows, columns)),
+    undo: () => mended() || state.undo(),
+    redo: () => mended() || state.redo(),
+    resize: (rows, columns) => mended() || state.put(resizedCells(state.cells, rows, columns)),
   });
   block.append(table, tools.element, fault);
   fault.role = "alert";
@@ -46,14 +46,23 @@ export const newEditor = (operator, handlers) => {
     const [i, j] = placeOfInput(input);
     fault.textContent = cellFault(input.value, i + 1, j + 1);
     input.ariaInvalid = String(Boolean(fault.textContent));
-    if (!fault.textContent) state.put(replaced(input, input.value.trim() || "0"));
-    return !fault.textContent;
+    if (fault.textContent) return false;
+    state.put(replaced(input, input.value.trim() || "0"));
+    input.value = input.dataset.text;
+    return true;
   };
   const giveUp = (input) => {
     input.value = input.dataset.text;
     input.ariaInvalid = "false";
     fault.textContent = "";
+    draw();
     input.select();
+  };
+  // A button first puts back what can't be read, and does nothing else then.
+  const mended = () => {
+    const wrong = body.querySelector('[aria-invalid="true"]');
+    if (wrong) giveUp(wrong);
+    return Boolean(wrong);
   };
   const goBack = (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;

@@ -3,74 +3,54 @@
 import { make } from "../payload.js";
 import { newEditor } from "./editor.js";
 import { newSumBox, sumLines } from "./sum_box.js";
-import { cellLayout, mapSide, WRITTEN_SIDE } from "./tile_layout.js";
+import { cellLayout, LIST_LAYOUT, mapSide, sumIsAlone, WRITTEN_SIDE } from "./tile_layout.js";
 import { newTileMap } from "./tile_maps.js";
 import { newTile } from "./tiles.js";
 
-const FIRST_NAMES = { conv: "under the window", combined: "under the window", pool: "under the window", dense: "inputs", activation: "before", softmax: "scores" };
-
-const countsAsZero = ({ kind, divisor, outside, operation }) =>
-  operation !== "pool" || kind === "sum" || (kind === "average" && divisor > outside.flat().filter((out) => !out).length);
-
-const lookOfWindow = (explanation, channel, paint) => {
-  const { channels, rows, columns, outside, repeated, chosen } = explanation;
-  const zero = countsAsZero(explanation) ? {} : { text: "–" };
-  const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));
-  return (i, j) => {
-    if (outside[i][j]) return { ...zero, colour: null, kind: "outside" };
-    const kind = [repeated[i][j] && "repeated", won.has(`${i} ${j}`) && "chosen"].filter(Boolean).join(" ");
-    return { colour: paint.source(channels[channel], rows[i], columns[j]), kind };
-  };
-};
-
-const lookOfSigned = (tiles, channel, paint) => {
-  const limit = Math.max(...tiles.map((tile) => Math.max(...tile.map((row) => Math.max(...row.map(Math.abs))))));
-  return (i, j) => ({ colour: paint.signed(tiles[channel][i][j], limit), kind: "" });
-};
-
-// The tiles of one channel: { operator, name, values, look, weights? }.
-export const tilesOf = (explanation, channel, paint) => {
-  const { operation, names, window, weights, products } = explanation;
-  const which = window.length > 1 && operation !== "combined" ? `${names[channel]}: ` : "";
-  const signed = (operator, name, tiles, more) =>
-    tiles ? [{ operator, name, values: tiles[channel], look: lookOfSigned(tiles, channel, paint), ...more }] : [];
-  return [
-    { operator: "", name: which + FIRST_NAMES[operation], values: window[channel], look: lookOfWindow(explanation, channel, paint) },
-    ...signed("×", operation === "combined" ? `weights of ${names[channel]}` : "weights", weights, { weights: true }),
-    ...signed(operation === "softmax" ? "→" : "=", operation === "softmax" ? "e^(score − largest)" : "products", products),
-  ];
-};
-
 const makers = { tile: newTile, map: newTileMap, editor: newEditor };
+
+const isList = ({ operation, window }) => operation === "softmax" && window[0][0].length === 1 && window[0].length <= 20;
+
+// How large everything is: numbers for the tiles, and properties for the style sheet.
+const layoutFor = (explanation, written, count, width) => {
+  const [rows, columns] = [explanation.window[0].length, explanation.window[0][0].length];
+  const layout = isList(explanation) ? LIST_LAYOUT : cellLayout(width, rows, columns, count);
+  const side = mapSide(width, count);
+  const [height, across] = written
+    ? [rows * (layout.height + 1) + 1, columns * (layout.cell + 1) + 1]
+    : [side * Math.min(1, rows / columns), side];
+  const beside = sumIsAlone(width, across, count) ? 0 : height;
+  const style = `--cell: ${layout.cell}px; --high: ${layout.height}px; --letters: ${layout.size}px; --side: ${side}px; --middle: ${height / 2}px; --beside: ${beside}px`;
+  return { ...layout, side, style };
+};
 
 // handlers: { hover(i, j) or hover(null), edit(text) }.
 export const newEquation = (handlers) => {
   const element = make("div", "detail-equation");
-  const tail = make("div", "detail-tile detail-result");
+  const result = make("div", "detail-result");
   const sum = newSumBox();
   let tiles = [];
-  let plan = "";
-  tail.append(Object.assign(make("span", "detail-operator"), { textContent: "=", ariaHidden: "true" }), sum.element);
+  let [plan, style] = ["", ""];
+  result.append(sum.element);
 
   const build = (kinds, contents) => {
     tiles = kinds.map((kind, n) => makers[kind](contents[n].operator, handlers));
-    element.replaceChildren(...tiles.map((tile) => tile.element), tail);
+    element.replaceChildren(...tiles.map((tile) => tile.element), result);
   };
 
   return {
     element,
     get editor() { return tiles.find((tile) => tile.ready); },
-    // most: the longest side of a kernel that can be edited, 0 if none can.
-    show(explanation, channel, paint, width, most) {
-      const contents = tilesOf(explanation, channel, paint);
-      const [rows, columns] = [explanation.window[0].length, explanation.window[0][0].length];
-      const written = Math.max(rows, columns) <= WRITTEN_SIDE;
+    // contents: as tilesOf of tile_contents.js gives them for the channel; most: the longest side of a kernel that can be edited, or 0.
+    show(explanation, channel, contents, { paint, width, most }) {
+      const { operation, window } = explanation;
+      const written = isList(explanation) || Math.max(window[0].length, window[0][0].length) <= WRITTEN_SIDE;
       const kinds = contents.map(({ weights }) => (written ? (weights && most ? "editor" : "tile") : "map"));
-      const wanted = `${explanation.operation} ${kinds}`;
+      const layout = layoutFor(explanation, written, contents.length, width);
+      const wanted = `${operation} ${kinds}`;
       if (wanted !== plan) build(kinds, contents);
       plan = wanted;
-      const layout = written ? cellLayout(width, rows, columns, contents.length) : { side: mapSide(width, contents.length) };
-      element.style.cssText = written ? `--cell: ${layout.cell}px; --high: ${layout.height}px; --letters: ${layout.size}px` : "";
+      if (layout.style !== style) element.style.cssText = style = layout.style;
       tiles.forEach((tile, n) => tile.show(contents[n], { ...layout, most, paint }));
       sum.show(sumLines(explanation, channel));
     },

@@ -17,14 +17,21 @@ export const factRows = ({ window, weights, products, rows, columns, names, outs
   return [head, ...lines];
 };
 
-// Copies even where the page came without https, as in a classroom's network.
-const copyText = async (text, beside) => {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = beside.parentNode.appendChild(Object.assign(make("textarea", "detail-unseen"), { value: text }));
+const copySelected = (text, button) => {
+  const field = button.parentNode.appendChild(Object.assign(make("textarea", "detail-unseen"), { value: text }));
   field.select();
   document.execCommand("copy");
   field.remove();
-  return beside.focus();
+  button.focus();
+};
+
+// Copies even where the page came without https, as in a classroom's network: there is no clipboard then.
+const copyText = async (text, button) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copySelected(text, button);
+  }
 };
 
 const newCopyButton = (label, text) => {
@@ -41,8 +48,7 @@ export const newFacts = () => {
   const element = make("div", "detail-facts");
   const sentence = make("p", "detail-sentence");
   const [folded, summary, table] = [make("details", ""), make("summary", ""), make("table", "")];
-  let shown = null;
-  let waiting = 0;
+  let [shown, waiting, form] = [null, 0, ""];
 
   const fill = () => {
     const [head, ...lines] = factRows(shown);
@@ -56,6 +62,18 @@ export const newFacts = () => {
     clearTimeout(waiting);
     if (folded.open && shown) waiting = setTimeout(fill, 120); // while the pointer moves on, nobody reads it
   };
+
+  // The sentence takes the lines that the longest of its kind took, so that what is below stays where it is.
+  const keepHeight = (now) => {
+    if (now !== form) sentence.style.minHeight = "";
+    form = now;
+  };
+  let width = 0;
+  const growing = new ResizeObserver(([{ contentRect }]) => {
+    sentence.style.minHeight = contentRect.width === width ? `${contentRect.height}px` : "";
+    width = contentRect.width;
+  });
+  growing.observe(sentence);
 
   const asText = () => factRows(shown).map((row) => row.join("\t")).join("\n");
   const scroll = Object.assign(make("div", "detail-scroll"), { tabIndex: 0, role: "region", ariaLabel: "All places of the window" });
@@ -72,8 +90,12 @@ export const newFacts = () => {
     show(explanation) {
       shown = explanation;
       sentence.textContent = explanation.sentence;
+      keepHeight(`${explanation.operation} ${explanation.window[0].length} ${explanation.window[0][0].length}`);
       refill();
     },
-    close: () => clearTimeout(waiting),
+    close() {
+      clearTimeout(waiting);
+      growing.disconnect();
+    },
   };
 };

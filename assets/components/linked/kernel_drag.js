@@ -15,6 +15,7 @@ const mayDrag = (input, { pointerType, button }) =>
 export const makeDraggable = (input, about) => {
   let drag = null;
 
+  input.ondragstart = (event) => event.preventDefault(); // the text that a press has selected stays where it is
   input.onpointerdown = (event) => {
     if (mayDrag(input, event)) drag = { from: event.clientY, value: about.value(), largest: about.largest(), moved: false };
   };

@@ -1,6 +1,6 @@
 // One weight in its input: short while it is looked at, as it was typed where it fits.
 
-import { inkOn } from "./pixels.js";
+import { inkFor } from "./colours.js";
 import { cellValue } from "./kernel_text.js";
 import { fits, shortNumber } from "./tile_layout.js";
 
@@ -10,10 +10,11 @@ const written = (text, room) => (/[/,]/.test(text) && fits(text, room) ? text : 
 export const paintInput = (input, text, colour, room, [row, column]) => {
   const short = written(text, room);
   const typing = input.getRootNode().activeElement === input && input.value !== input.dataset.text;
-  if (!typing && input.value !== short) input.value = short; // what is being typed is not taken away
+  const kept = typing || input.ariaInvalid === "true"; // what is being typed, or is to be mended, is not taken away
+  if (!kept && input.value !== short) input.value = short;
   input.dataset.text = short;
   input.title = text;
   input.ariaLabel = `weight in row ${row}, column ${column}`;
   input.style.backgroundColor = `rgb(${colour})`;
-  input.style.color = inkOn(colour);
+  input.style.color = inkFor(colour);
 };

@@ -24,11 +24,8 @@ export const newKernelTools = (handlers) => {
     group.append(...(name ? [name] : []), ...tools);
     return group;
   };
-  element.append(
-    pair("", undo, redo),
-    pair("rows", sizers[0].button, sizers[1].button),
-    pair("cols", sizers[2].button, sizers[3].button),
-  );
+  element.append(pair("rows", sizers[0].button, sizers[1].button), pair("cols", sizers[2].button, sizers[3].button), pair("", undo, redo));
+  element.lastChild.classList.add("detail-back");
   return {
     element,
     show({ cells, canUndo, canRedo }, most) {

@@ -6,13 +6,13 @@ import { make, reconcile } from "../payload.js";
 const addedUp = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
 const convolvedLines = ({ partial, bias, total, names }, channel) => [
-  ...(partial.length > 1 ? [[`${names[channel]} adds`, partial[channel]], [`all ${partial.length} add up to`, addedUp(partial)]] : []),
-  ...(partial.length === 1 && bias ? [["products add up to", partial[0]]] : []),
+  ...(partial.length > 1 ? [[names[channel], partial[channel]], [`all ${partial.length}`, addedUp(partial)]] : []),
+  ...(partial.length === 1 && bias ? [["products", partial[0]]] : []),
   ...(bias ? [["bias", bias]] : []),
   [partial.length === 1 && !bias ? "sum of the products" : "output", total],
 ];
 
-const POOL_NAMES = { max: "the largest", min: "the smallest", median: "the middle one", sum: "sum", average: "average" };
+const POOL_NAMES = { max: "the largest", min: "the smallest", median: "the middle", sum: "the sum", average: "the average" };
 
 const pooledLines = ({ window, outside, divisor, kind, total }) => {
   const inside = window[0].flatMap((row, i) => row.filter((_, j) => !outside[i][j]));
@@ -23,31 +23,33 @@ const pooledLines = ({ window, outside, divisor, kind, total }) => {
 const softmaxLines = ({ products, chosen, divisor, total }) => {
   if (!products || !chosen.length) return [["share", total]];
   const [[i, j]] = chosen;
-  return [["this power", products[0][i][j]], ["sum of all powers", divisor ?? addedUp(products[0].flat())], ["share", total]];
+  return [["this one", products[0][i][j]], ["of all", divisor ?? addedUp(products[0].flat())], ["the share", total]];
 };
 
 const LINES = {
   conv: convolvedLines, dense: convolvedLines, pool: pooledLines, softmax: softmaxLines,
   activation: ({ total }) => [["becomes", total]],
-  combined: ({ names, partial }, channel) => [[`${names[channel]} answers`, partial[channel]]],
+  combined: ({ partial }, channel) => [["sum of the products", partial[channel]]],
 };
 
 // [label, value] of each line; the last is the result.
 export const sumLines = (explanation, channel) => LINES[explanation.operation](explanation, channel);
 
+const newLine = () => {
+  const line = make("div", "");
+  line.append(make("dt", ""), make("dd", ""));
+  return line;
+};
+
 export const newSumBox = () => {
   const element = make("dl", "detail-sum");
-  const newLine = () => {
-    const line = make("div", "");
-    line.append(make("dt", ""), make("dd", ""));
-    return line;
-  };
   return {
     element,
     show(lines) {
       reconcile(element, lines, newLine, ({ firstChild: label, lastChild: number }, [name, value]) => {
         if (label.textContent !== name) label.textContent = name;
-        number.textContent = formatNumber(value);
+        const text = formatNumber(value);
+        if (number.textContent !== text) number.textContent = text;
         number.title = String(value);
       });
     },

@@ -4,18 +4,19 @@
 import { formatNumber } from "./numbers.js";
 
 export const WRITTEN_SIDE = 7; // up to here cells carry their numbers
-const [OPERATOR, SUM] = [26, 168]; // pixels for × and =, and for what the products add up to
-const [LEAST_CELL, MOST_CELL] = [36, 50];
+const [OPERATOR, SUM] = [26, 160]; // pixels for × and =, and for what the products add up to
+const [LEAST_CELL, MOST_CELL] = [37, 50];
 const [ROW, MANY_ROWS] = [40, 30]; // heights of cells
 
 const fromTo = (low, high, value) => Math.floor(Math.min(Math.max(value, low), high));
 
-// Pixels that a column of a tile may take: all tiles and the sum in one line if they can, else two in a line, else one.
+// Pixels that a column of a tile may take, with a pixel between two: all tiles and the sum in one line if they can, else
+// two in a line, else one.
 const columnRoom = (width, columns, tiles, least) => {
-  const one = (width - SUM - OPERATOR * tiles) / (columns * tiles);
+  const room = (space, count) => (space / count - OPERATOR - 1) / columns - 1;
+  const [one, two] = [room(width - SUM, tiles), room(width, 2)];
   if (one >= least) return one;
-  const two = (width - 2 * OPERATOR) / (2 * columns);
-  return two >= least ? two : (width - OPERATOR) / columns;
+  return two >= least ? two : room(width, 1);
 };
 
 // Cells with numbers: width and height in pixels, the letters' size, and how many digits fit in.
@@ -25,8 +26,17 @@ export const cellLayout = (width, rows, columns, tiles) => {
   return { cell, height: Math.min(cell, rows > 4 ? MANY_ROWS : ROW), size, room: (cell - 4) / (0.62 * size) };
 };
 
+// A column of numbers beside their names.
+export const LIST_LAYOUT = { cell: 76, height: 24, size: 13, room: 8 };
+
 // Windows that are only drawn: the longer side of a tile.
 export const mapSide = (width, tiles) => fromTo(120, 180, columnRoom(width, 1, tiles, 120));
+
+// Does what the products add up to stand alone in the last line, under `count` tiles of this width?
+export const sumIsAlone = (width, tile, count) => {
+  const perLine = Math.max(1, Math.floor(width / (tile + OPERATOR)));
+  return (count % perLine || perLine) * (tile + OPERATOR) + SUM > width;
+};
 
 // A number's width in digits; points and commas are narrow.
 export const fits = (text, room) => text.length - 0.5 * text.replace(/[^.,]/g, "").length <= room;
@@ -37,6 +47,8 @@ export const shortNumber = (value, room) => {
     const text = formatNumber(value, digits);
     if (fits(text, room)) return text;
   }
+  const short = formatNumber(value, 1).replace(/^(−?)0\./, "$1.");
+  if (fits(short, room)) return short;
   const power = [1, 0].map((digits) => value.toExponential(digits).replace(".0", "").replace("+", "").replaceAll("-", "−"));
   return power.find((text) => fits(text, room)) ?? power[1];
 };

@@ -25,9 +25,10 @@ const holding = (value, most) => Math.max(0, Math.min(value, most - 1));
 // As newTile of tiles.js.
 export const newTileMap = (operator, handlers) => {
   const [block, frame, canvas] = [make("div", ""), make("div", "detail-map"), make("canvas", "")];
-  const ring = make("i", "detail-ring");
-  const list = make("ol", "detail-largest");
+  const [ring, list] = [make("i", "detail-ring"), make("ol", "detail-largest")];
+  ring.hidden = true;
   frame.append(canvas, ring);
+  list.ariaLabel = "The largest";
   block.append(frame, list);
   Object.assign(canvas, { tabIndex: 0, role: "img" });
   const { element, setName } = newTileFrame(operator, block);
@@ -49,16 +50,15 @@ export const newTileMap = (operator, handlers) => {
 
   return {
     element,
-    show({ name, values, look }, { side }) {
+    show({ name, values, look, where }, { side }) {
       setName(name);
       drawValues(canvas, values, look);
       const scale = side / Math.max(canvas.width, canvas.height);
-      element.style.setProperty("--side", `${side}px`);
       Object.assign(canvas.style, { width: `${canvas.width * scale}px`, height: `${canvas.height * scale}px` });
       canvas.ariaLabel = `${name}, ${canvas.height} rows and ${canvas.width} columns; the arrow keys move from cell to cell`;
       place = place.map((at, axis) => holding(at, [canvas.height, canvas.width][axis]));
       reconcile(list, largestPlaces(values, NAMED), () => make("li", ""), (item, [i, j]) => {
-        item.textContent = `${formatNumber(values[i][j], 3)} at (${i}, ${j})`;
+        item.textContent = `${formatNumber(values[i][j], 3)}: ${where(i, j).replace("column", "col")}`;
       });
     },
     highlight(at) {

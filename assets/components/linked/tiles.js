@@ -1,7 +1,7 @@
 // One grid of coloured numbers: the window, the weights or the products. Nodes are kept and changed only where something is new.
 
 import { make, reconcile } from "../payload.js";
-import { inkOn } from "./pixels.js";
+import { inkFor } from "./colours.js";
 import { shortNumber } from "./tile_layout.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -15,21 +15,21 @@ export const paintCell = (cell, { text, exact, colour, kind }) => {
   const background = colour ? `rgb(${colour[0]},${colour[1]},${colour[2]})` : "";
   if (old.background === background) return;
   old.background = cell.style.backgroundColor = background;
-  cell.style.color = colour ? inkOn(colour) : "";
+  cell.style.color = colour ? inkFor(colour) : "";
 };
 
 const newCell = () => Object.assign(make("td", ""), { tabIndex: -1 });
 
-// What all kinds of tile have: a name above, a grid with an operator before it.
+// What all kinds of tile have: a name above, an operator behind.
 export const newTileFrame = (operator, content) => {
-  const element = make("div", "detail-tile");
+  const element = make("div", operator ? "detail-tile" : "detail-tile detail-plain");
   const [sign, name] = [make("span", "detail-operator"), make("div", "detail-name")];
   Object.assign(sign, { textContent: operator, ariaHidden: "true" });
-  element.append(sign, name, content);
-  return { element, setName: (text) => { if (name.textContent !== text) name.textContent = text; } };
+  element.append(name, content, sign);
+  return { element, setName: (text) => { if (name.textContent !== text) name.textContent = name.title = text; } };
 };
 
-// operator: "", "×" or "="; handlers: { hover(i, j) or hover(null) }.
+// operator: "×", "=" or "→"; handlers: { hover(i, j) or hover(null) }.
 // tile.show({ name, values, look(i, j) -> { colour, kind, text? } }, layout): kind: words of "outside", "repeated" and "chosen".
 export const newTile = (operator, handlers) => {
   const table = make("table", "detail-grid");
@@ -76,7 +76,10 @@ export const newTile = (operator, handlers) => {
       if (table.ariaLabel !== name) table.ariaLabel = name;
       reconcile(body, values, () => make("tr", ""), (line, row, i) =>
         reconcile(line, row, newCell, (cell, value, j) =>
-          paintCell(cell, { text: shortNumber(value, layout.room), exact: String(value), ...look(i, j) })));
+          {
+          const seen = look(i, j);
+          paintCell(cell, { text: seen.text ?? shortNumber(value, layout.room), exact: String(value), ...seen });
+        }));
       if (!home?.isConnected) settle(cellAt(0, 0));
     },
     highlight(place) {

@@ -1,0 +1,64 @@
+// What stands in the tiles of each channel, for every operation: names, values, colours, and what a cell is.
+
+const FIRST_NAMES = { dense: "Inputs", activation: "Before", softmax: "Scores" };
+
+// Do places outside count as 0? Under a maximum, or an average that leaves them out, they don't count at all.
+const countsAsZero = ({ kind, divisor, outside, operation }) =>
+  operation !== "pool" || kind === "sum" || (kind === "average" && divisor > outside.flat().filter((out) => !out).length);
+
+const largestSize = (tiles) => {
+  let largest = 0;
+  for (const tile of tiles) for (const row of tile) for (const value of row) largest = Math.max(largest, Math.abs(value));
+  return largest;
+};
+
+const windowLook = (explanation, paint) => {
+  const { channels, rows, columns, outside, repeated, chosen } = explanation;
+  const zero = countsAsZero(explanation) ? {} : { text: "–" };
+  const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));
+  return (channel) => (i, j) => {
+    if (outside[i][j]) return { ...zero, colour: null, kind: "outside" };
+    const kind = won.size && won.has(`${i} ${j}`) ? "chosen" : "";
+    return { colour: paint.source(channels[channel], rows[i], columns[j]), kind: repeated[i][j] ? `${kind} repeated` : kind };
+  };
+};
+
+const signedLook = (tiles, paint) => {
+  const limit = largestSize(tiles);
+  return (channel) => (i, j) => ({ colour: paint.signed(tiles[channel][i][j], limit), kind: "" });
+};
+
+// Where a cell of the window lies in the source, in words.
+export const placeName = ({ rows, columns, outside }, i, j) =>
+  outside[i][j] ? "outside" : `row ${rows[i]}, column ${columns[j]}`;
+
+const nameTile = ({ names, window }) =>
+  (names.length === window[0].length && window.length === 1
+    ? [{ operator: "", name: "Class", values: names.map((name) => [name]), look: (i) => ({ text: names[i], colour: null, kind: "name" }) }]
+    : []);
+
+// Gives for a channel its tiles: [{ operator (after the tile), name, values, look(i, j), where(i, j), weights? }].
+export const tilesOf = (explanation, paint) => {
+  const { operation, names, window, weights, products } = explanation;
+  const softmax = operation === "softmax";
+  const several = window.length > 1 && operation !== "combined";
+  const looks = {
+    window: windowLook(explanation, paint),
+    weights: weights && signedLook(weights, paint),
+    products: products && signedLook(products, paint),
+  };
+  const met = (i, j) => placeName(explanation, i, j);
+  const title = (channel) => (several ? `${names[channel]}, under the window` : FIRST_NAMES[operation] ?? "Under the window");
+  return (channel) => [
+    ...(softmax ? nameTile(explanation) : []),
+    { operator: weights ? "×" : products ? "→" : "=", name: title(channel), values: window[channel], look: looks.window(channel), where: met },
+    ...(weights ? [{
+      operator: "=", name: operation === "combined" ? `Weights, ${names[channel]}` : "Weights", values: weights[channel],
+      look: looks.weights(channel), where: (i, j) => `row ${i}, column ${j}`, weights: true,
+    }] : []),
+    ...(products ? [{
+      operator: softmax ? "→" : "=", name: softmax ? "e^(s − max)" : "Products", values: products[channel],
+      look: looks.products(channel), where: met,
+    }] : []),
+  ];
+};
