@@ -190,7 +190,7 @@ def test_cross_entropy_is_finite_for_any_finite_logits():
     ("call", "sentence"),
     [
         (lambda: Conv2d(3, 4)(np.zeros((1, 2, 8, 8))), "takes a batch of shape"),
-        (lambda: Conv2d(1, 1, 5)(np.zeros((1, 1, 3, 3))), "5×5 kernel does not fit"),
+        (lambda: Conv2d(1, 1, 5)(np.zeros((1, 1, 3, 3))), "5×5 kernel does not fit a 3×3 image"),
         (lambda: Conv2d(1, 1, 3, padding=3), "nothing but zeros"),
         (lambda: Conv2d(1, 1, 3, stride=-1), "stride of a Conv2d layer is a whole number from 1 on"),
         (lambda: Conv2d(0, 1), "in_channels of a Conv2d layer"),
@@ -198,7 +198,7 @@ def test_cross_entropy_is_finite_for_any_finite_logits():
         (lambda: MaxPool2d(2.5), "kernel_size of a MaxPool2d layer"),
         (lambda: Linear(3, True), "out_features of a Linear layer"),
         (lambda: BatchNorm2d(2, eps=float("nan")), "eps and a momentum"),
-        (lambda: MaxPool2d(3)(np.zeros((1, 1, 2, 2))), "3×3 pooling window does not fit"),
+        (lambda: MaxPool2d(3)(np.zeros((1, 1, 2, 2))), "3×3 window does not fit a 2×2 image"),
         (lambda: Linear(5, 2)(np.zeros((1, 4))), "takes 5 numbers"),
         (lambda: BatchNorm2d(2)(np.zeros((1, 3, 2, 2))), "normalises 2 maps"),
         (lambda: Dropout(1.0), "up to, not including, 1"),

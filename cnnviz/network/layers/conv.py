@@ -69,9 +69,3 @@ class Conv2d(Layer):
                 f"this layer takes a batch of shape (N, {self.in_channels}, H, W), but got {x.shape}; "
                 "check how many channels the layer before gives"
             )
-        k, p = self.kernel_size, self.padding
-        if min(x.shape[2:]) + 2 * p < k:
-            raise ShapeError(
-                f"a {k}×{k} kernel does not fit maps of {x.shape[2]}×{x.shape[3]} with padding {p}; "
-                "use more padding or fewer pooling layers before it"
-            )

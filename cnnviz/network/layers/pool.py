@@ -4,9 +4,9 @@ from itertools import product
 
 import numpy as np
 
-from cnnviz.errors import ShapeError
 from cnnviz.network.layers.base import Array, Backward, Layer, check_whole
 from cnnviz.operators import avg_pool2d, max_pool2d
+from cnnviz.operators.windows import window_axes
 
 
 class _Pool2d(Layer):
@@ -22,13 +22,8 @@ class _Pool2d(Layer):
 
     def _elements(self, x: Array) -> list[tuple[slice, slice]]:
         """For each of the k·k places in a window, the slices that pick it from all windows at once."""
-        height, width = x.shape[-2:]
         k, s = self.kernel_size, self.stride
-        rows, columns = (height - k) // s + 1, (width - k) // s + 1
-        if rows < 1 or columns < 1:
-            raise ShapeError(
-                f"a {k}×{k} pooling window does not fit maps of {height}×{width}; use a smaller window"
-            )
+        rows, columns = (axis.count for axis in window_axes(x.shape, k, s))
         return [
             (slice(i, i + s * rows, s), slice(j, j + s * columns, s)) for i, j in product(range(k), repeat=2)
         ]
