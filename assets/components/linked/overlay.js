@@ -6,9 +6,10 @@ import { NUMBERS_FROM } from "./surface.js";
 import { edgesOf, tilesIn } from "./viewport.js";
 
 const SMALL = 8; // CSS pixels; round smaller cells lines are drawn outside, so that the cell itself is seen
+const LARGE = 24; // cells that bear broader lines
 const DARK = "#000";
 const LIGHT = "#fff";
-const EDGE = 1.25; // CSS pixels of the dark line at both sides of the light one
+const EDGE = 1; // CSS pixels of the dark line at both sides of the light one
 const ARM = 7;
 const DASHES = [4, 4];
 const FILL = 0.45; // how much of the picture stripes take away
@@ -24,6 +25,8 @@ const STYLES = {
   cursor: { line: 2, arms: true },
 };
 
+const lineOf = ({ kind }, { view }) => STYLES[kind].line + (view.scale < LARGE ? 0 : 1);
+
 // A function that gives a box in device pixels, [x, y, width, height].
 const placer = (scene, line) => {
   const { x, y } = edgesOf(scene);
@@ -34,15 +37,20 @@ const placer = (scene, line) => {
   };
 };
 
+// Widths are whole device pixels, and odd ones lie on pixels' middles: nothing is blurred.
 const strokeTwice = ({ pen, ratio }, path, line, dash = []) => {
+  const [light, edge] = [line, EDGE].map((width) => Math.max(1, Math.round(width * ratio)));
+  const shift = (light % 2) / 2;
+  pen.setTransform(1, 0, 0, 1, shift, shift);
   pen.strokeStyle = DARK;
-  pen.lineWidth = (line + 2 * EDGE) * ratio;
+  pen.lineWidth = light + 2 * edge;
   pen.stroke(path);
   pen.setLineDash(dash.map((length) => length * ratio));
   pen.strokeStyle = LIGHT;
-  pen.lineWidth = line * ratio;
+  pen.lineWidth = light;
   pen.stroke(path);
   pen.setLineDash([]);
+  pen.resetTransform();
 };
 
 const drawCorner = ({ pen, ratio, view, colours }, [x, y, width]) => {
@@ -86,11 +94,11 @@ const fillStripes = ({ pen, view, stripes }, path) => {
 };
 
 // What a mark consists of in all tiles, in device pixels: boxes to outline, boxes to dot, and frames round taps.
-const partsOf = (scene, { kind, ...mark }, tiles) => {
-  const [place, exact] = [placer(scene, STYLES[kind].line), placer(scene, 0)];
+const partsOf = (scene, mark, tiles) => {
+  const [place, exact] = [placer(scene, lineOf(mark, scene)), placer(scene, 0)];
   const found = { boxes: [], dots: [], frames: [] };
   for (const tile of tiles) {
-    const marked = boxesOf({ kind, ...mark }, tile, scene.content, scene.view.scale);
+    const marked = boxesOf(mark, tile, scene.content, scene.view.scale);
     if (!marked) continue;
     if (marked.manner === "outlined") found.boxes.push(...marked.parts.map(place));
     else found.boxes.push(place(marked.whole));
@@ -101,7 +109,7 @@ const partsOf = (scene, { kind, ...mark }, tiles) => {
 };
 
 const drawMark = (scene, mark, tiles) => {
-  const { line, filled, corner, arms } = STYLES[mark.kind];
+  const { filled, corner, arms } = STYLES[mark.kind];
   const { boxes, dots, frames } = partsOf(scene, mark, tiles);
   const [path, frame] = [new Path2D(), new Path2D()];
   for (const box of boxes) path.rect(...box);
@@ -110,7 +118,7 @@ const drawMark = (scene, mark, tiles) => {
   if (filled && !dots.length) fillStripes(scene, path);
   drawDots(scene, dots);
   strokeTwice(scene, frame, 1, DASHES);
-  strokeTwice(scene, path, line);
+  strokeTwice(scene, path, lineOf(mark, scene));
   if (corner && scene.view.scale >= 2 * SMALL) for (const box of boxes) drawCorner(scene, box);
 };
 

@@ -72,6 +72,7 @@ const sizeOfNumbers = ({ pen, view, colours }, numbers) => {
 const drawNumbers = (scene, tiles) => {
   const { pen, ratio, view, colours } = scene;
   const numbers = numbersIn(scene, tiles);
+  const least = LETTERS.least * ratio;
   const size = sizeOfNumbers(scene, numbers) * ratio;
   const room = (view.scale - 2) * ratio;
   const middleOf = (start, index) => (start + (index + 0.5) * view.scale) * ratio;
@@ -80,7 +81,7 @@ const drawNumbers = (scene, tiles) => {
   pen.lineWidth = 3 * ratio;
   pen.strokeStyle = colours.paper;
   for (const { text, fate, ink, row, column } of numbers) {
-    if (text.length > 6 && pen.measureText(text).width > room) continue;
+    if (size === least && pen.measureText(text).width > room) continue;
     const at = [middleOf(view.x, column), middleOf(view.y, row) + 0.06 * size];
     if (fate) pen.strokeText(text, ...at); // hatching and faded pixels keep away from the number
     pen.fillStyle = fate ? colours.text : ink;
