@@ -1,0 +1,83 @@
+// The buttons at the right of a page's title: its address to copy or scan, and the presentation mode.
+// The address is read when the panel opens, and the server (pages/ui/share.py) makes the QR code of it.
+import { linkOf } from "./address.js";
+import { copyField } from "./copying.js";
+import { isPresenting, markPresenting, passArrow, leaves } from "./presentation.js";
+
+const parts = (root) => Object.fromEntries(
+  ["said", "open", "present", "panel", "address", "copy", "outcome", "problem", "enlarge", "warning", "large", "spelled", "close"]
+    .map((name) => [name, root.querySelector(`.${name}`)]));
+
+// Draws the answer to the address that is shown now; any other is out of date.
+const drawCode = (root, at, data) => {
+  const isOurs = data.address === at.address.value && data.address !== "";
+  root.classList.toggle("undrawn", !isOurs || !data.path);
+  at.problem.textContent = isOurs ? data.problem : "";
+  at.warning.textContent = isOurs ? data.warning : "";
+  if (!isOurs) return;
+  for (const picture of root.querySelectorAll("svg")) {
+    picture.setAttribute("viewBox", `0 0 ${data.size} ${data.size}`);
+    picture.setAttribute("aria-label", data.alt);
+    picture.querySelector("path").setAttribute("d", data.path);
+  }
+  at.spelled.textContent = data.address;
+};
+
+const showMode = (at, on) => {
+  markPresenting(on);
+  at.present.textContent = on ? "Leave presentation" : "Present";
+  at.present.title = on ? "Show the controls again (Escape)" : "For a projector: large type, no controls; Escape leaves it";
+};
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".share");
+  const at = parts(root);
+  const own = root.getRootNode().host;
+
+  const look = () => {
+    const link = linkOf(location.href);
+    if (link === at.address.value && !root.classList.contains("undrawn")) return;
+    at.address.value = link;
+    drawCode(root, at, data);
+    setTriggerValue("address", link);
+  };
+  at.panel.onbeforetoggle = (event) => {
+    if (event.newState !== "open") return;
+    const box = at.open.getBoundingClientRect();
+    at.panel.style.setProperty("--top", `${Math.max(0, box.bottom) + 6}px`);
+    at.panel.style.setProperty("--right", `${Math.max(8, document.documentElement.clientWidth - box.right)}px`);
+    at.outcome.textContent = "";
+    look();
+  };
+  at.copy.onclick = async () => {
+    look();
+    const outcome = (await copyField(at.address)) ? "Copied" : "Selected: press Ctrl+C, or ⌘C";
+    at.outcome.textContent = outcome;
+    at.said.textContent = "";
+    requestAnimationFrame(() => { at.said.textContent = outcome; }); // said again when pressed again
+  };
+  at.enlarge.onclick = () => at.large.showModal();
+  at.close.onclick = () => at.large.close();
+  at.large.onclose = () => at.open.focus();
+
+  const turn = (on) => {
+    showMode(at, on);
+    at.said.textContent = on
+      ? "Presentation mode: the controls are hidden. The arrow keys go to the linked view, Escape shows the controls again."
+      : "The controls are shown again.";
+    setTriggerValue("present", on);
+  };
+  at.present.onclick = () => turn(!isPresenting());
+  showMode(at, data.present);
+  drawCode(root, at, data);
+
+  root.stop?.();
+  const listening = new AbortController();
+  root.stop = () => listening.abort();
+  window.addEventListener("keydown", (event) => {
+    if (!isPresenting() || at.panel.matches(":popover-open") || at.large.open) return;
+    if (leaves(event)) turn(false);
+    else passArrow(event, own);
+  }, { signal: listening.signal });
+  return root.stop;
+}

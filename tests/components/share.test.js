@@ -1,0 +1,15 @@
+import { test, equal } from "./harness.js";
+import { linkOf } from "/assets/components/share/address.js";
+
+test("a link keeps all of the address, as it is written there", () => {
+  for (const rest of ["", "kernels", "kernels?text=1+0%3B%20a&empty=&stride=2", "network?unit=3,4"]) {
+    equal(linkOf(`http://192.168.0.7:8501/${rest}`), `http://192.168.0.7:8501/${rest}`);
+  }
+});
+
+test("a link shows the page with its controls, even if it is given out during a presentation", () => {
+  equal(linkOf("http://a/kernels?present=1"), "http://a/kernels");
+  equal(linkOf("http://a/kernels?stride=2&present=1&pad=full"), "http://a/kernels?stride=2&pad=full");
+});
+
+test("a link has no place within the page", () => equal(linkOf("http://a/kernels?stride=2#top"), "http://a/kernels?stride=2"));
