@@ -17,6 +17,7 @@ from pages.ui.kernel_answer import Places, show_answer, show_background
 from pages.ui.kernel_number import KEY as NUMBER
 from pages.ui.kernel_number import show_number
 from pages.ui.kernel_picker import pick_kernel, show_weights
+from pages.ui.scripts import show_conv_code
 from pages.ui.views import ScaleChoice, pick_scale, show_picture
 
 
@@ -67,6 +68,7 @@ def follow(
         latest.numbers, latest.shown = answer, show_answer(places, picture, choice, scale, answer)
         show_number(places.number, image, choice, how, plan, answer)
         show_background(places, picture, choice, how, plan, answer)
+        show_conv_code(places.code, image, choice, how, plan)
     with places.weights:  # after the answer, which is waited for
         show_weights(choice)
 

@@ -14,6 +14,7 @@ from pages.ui.frame import lesson, use_style
 from pages.ui.image_picker import Picture
 from pages.ui.network_answer import show_answer
 from pages.ui.network_card import show_card
+from pages.ui.network_code import show_network_code
 from pages.ui.network_input import pick_input, pick_source, show_input
 from pages.ui.network_layers import Archive, offer_archive, show_layers
 from pages.ui.network_maps import Range, columns, pick_range
@@ -53,6 +54,7 @@ def page() -> None:
         offer_downloads(latest := Latest(), f"cnnviz-{spot.name.replace(' ', '-')}")
         offer_archive(archive := Archive())
     show_layers(spot.layer)
+    show_network_code(spot, archive)
     show_card(network_loaders.classifier().card)
     places = Places(steps, pick, maps, right.container(), given, large, sides[1].container())
     show_picture(source, spot, together, latest, archive, places)

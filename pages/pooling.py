@@ -10,15 +10,14 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz import images
 from cnnviz.errors import CnnvizError
 from pages.ui.downloads import Latest, offer_downloads
-from pages.ui.explanations import show_code
 from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
 from pages.ui.image_picker import pick_picture
 from pages.ui.maps import show_maps
 from pages.ui.pool_picker import pick_pool
 from pages.ui.pool_views import Source, facts, input_map, output_map, show_window
+from pages.ui.scripts import show_pool_code
 from pages.ui.source_picker import pick_source
 from pages.ui.stepper import go_to, pick_place
-from pages.ui.torch_code import pool_code
 
 
 class Places(NamedTuple):
@@ -80,7 +79,7 @@ def show_steps(source: Source, so_far: bool, latest: Latest, places: Places) -> 
         show_maps([shown], key="output", on_pick=go_to)
     with places.told:
         show_window(source, trace)
-    show_code(places.code, pool.twin, pool_code(pool.kind, pool.options, source.values.shape, pooled.shape))
+    show_pool_code(places.code, source, pool)
 
 
 lesson("Pooling", "Cut the map into windows and keep one number of each.")

@@ -10,6 +10,7 @@ from typing import Final
 from cnnviz.errors import CnnvizError
 from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
+from cnnviz.network.summary import summarise
 from cnnviz.scripts.script import LAYERS_FILE, PRINT, TORCH, WEIGHTS_FILE, Script, call, joined, lines
 
 #: The layers in NumPy, as functions of one picture's maps (C, H, W); ``place`` counts layers from 0.
@@ -107,7 +108,11 @@ def _unknown(layer: Layer) -> CnnvizError:
 
 
 def layer_script(
-    network: Sequential, names: Sequence[str], place: int, shape: Sequence[int], temperature: float = 1.0
+    network: Sequential,
+    names: Sequence[str],
+    place: int,
+    shape: tuple[int, int, int] = (1, 28, 28),
+    temperature: float = 1.0,
 ) -> Script:
     """Write one layer of a network, or the softmax after the last one.
 
@@ -119,8 +124,8 @@ def layer_script(
         The layers' names in the file of what they made, see `Classifier.archive`.
     place : int
         Which layer, from 0; as many as there are layers for the softmax.
-    shape : (C, H, W) or (n,)
-        Of what the layer is given.
+    shape : (C, H, W)
+        Of the network's input.
     temperature : float
         What the scores are divided by before a softmax.
 
@@ -130,9 +135,10 @@ def layer_script(
         ``answer`` is what the layer made: maps (C, H, W), or a vector. The rounding is that of float32.
     """
     before = names[place - 1] if place else "input"
-    what = "maps" if len(shape) == 3 else "values"
+    given = [shape, *(row.shape for row in summarise(network, shape))][place]
+    what = "maps" if len(given) == 3 else "values"
     read = f'{what} = np.load("{LAYERS_FILE}")["{before}"]'
-    read += f"{'[None]' if place == 0 else ''}  # {' × '.join(map(str, shape))}"
+    read += f"{'[None]' if place == 0 else ''}  # {' × '.join(map(str, given))}"
     layer = network.layers[place] if place < len(network.layers) else None
     if layer is None:
         divided = what if temperature == 1 else f"{what} / {temperature}"

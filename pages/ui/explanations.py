@@ -1,11 +1,8 @@
-"""What stands behind a result: the code that makes it, and how often each pixel was looked at."""
+"""What stands behind a result: how often each pixel was looked at, and which kernel a colour stands for."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
 from html import escape
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -19,15 +16,6 @@ from pages.ui.frame import Folded
 from pages.ui.image_picker import Picture
 from pages.ui.kernel_picker import Choice
 from pages.ui.maps import TABLE_SIDE, Map, show_maps
-
-
-def show_code(place: Folded, twin: Callable[..., Any], torch: str) -> None:
-    """Show the operator written as plain loops, and how PyTorch is told to do the same."""
-    if place.is_open:
-        with place.place:
-            st.code(inspect.getsource(twin), wrap_lines=True)
-            st.caption("The same in PyTorch:")
-            st.code(torch, wrap_lines=True)
 
 
 def show_coverage(place: Folded, picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> None:

@@ -10,8 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.figures import Shade, rgb
 from cnnviz.geometry import Geometry, Plan
-from cnnviz.operators import loops
-from pages.ui.explanations import show_code, show_coverage, show_winners
+from pages.ui.explanations import show_coverage, show_winners
 from pages.ui.filtering import facts
 from pages.ui.frame import Folded, show_facts
 from pages.ui.geometry_picker import remark
@@ -19,7 +18,6 @@ from pages.ui.image_picker import Picture
 from pages.ui.kernel_number import look_at
 from pages.ui.kernel_picker import Choice
 from pages.ui.maps import show_maps
-from pages.ui.torch_code import conv_code
 from pages.ui.views import ScaleChoice, answer_maps
 
 
@@ -64,4 +62,3 @@ def show_background(
     with places.facts:
         show_facts(facts(answer, choice, plan), f"{choice.spec.summary} {remark(plan)}")
     show_coverage(places.seen, picture, choice, how, plan)
-    show_code(places.code, loops.conv2d, conv_code(how, plan, len(choice.kernels), answer.ndim == 3))

@@ -37,8 +37,7 @@ def test_the_whole_network_gives_the_pages_probabilities(answers_of, capsys, num
 @pytest.mark.parametrize("place", range(len(CLASSIFIER.layer_names)), ids=CLASSIFIER.layer_names)
 def test_each_layer_makes_what_the_page_shows(answers_of, place):
     answer = CLASSIFIER.answer(GALLERY.images[7])
-    given = answer.activations[place - 1] if place else answer.input[None]
-    script = layer_script(CLASSIFIER.network, CLASSIFIER.layer_names, place, given.shape)
+    script = layer_script(CLASSIFIER.network, CLASSIFIER.layer_names, place)
     files = {LAYERS_FILE: CLASSIFIER.archive(answer), WEIGHTS_FILE: WEIGHTS}
     made = answer.activations[place]
     for result in answers_of(script, files):
@@ -50,7 +49,7 @@ def test_each_layer_makes_what_the_page_shows(answers_of, place):
 def test_the_softmax_comes_out_the_same_at_every_temperature(answers_of, temperature):
     answer = CLASSIFIER.answer(GALLERY.images[7])
     names = CLASSIFIER.layer_names
-    script = layer_script(CLASSIFIER.network, names, len(names), answer.logits.shape, temperature)
+    script = layer_script(CLASSIFIER.network, names, len(names), temperature=temperature)
     for shares in answers_of(script, {LAYERS_FILE: CLASSIFIER.archive(answer)}):
         np.testing.assert_allclose(shares, softmax(answer.logits, temperature=temperature), rtol=1e-5)
 

@@ -1,0 +1,143 @@
+"""The code that a page shows is run as it is shown, and gives what the page says."""
+
+import inspect
+
+import numpy as np
+import pytest
+import streamlit as st
+import torch
+
+from cnnviz.figures import format_number
+from cnnviz.kernels import CATALOGUE
+from cnnviz.network.classifier import load_classifier, load_gallery
+from cnnviz.operators import loops
+
+CLASSIFIER = load_classifier()
+
+
+@pytest.fixture
+def unfolded(visit, monkeypatch, tmp_path):
+    """Open a page with its code unfolded; give the page and a function that runs each code's script.
+
+    Settings are made by the controls' keys; whatever the page offers for saving lies beside the scripts.
+    """
+    monkeypatch.chdir(tmp_path)
+    saved = {}
+    shown = st.download_button
+
+    def offer(label, make, name, *args, **options):
+        saved[name] = make
+        return shown(label, make, name, *args, **options)
+
+    monkeypatch.setattr(st, "download_button", offer)
+
+    def run(code):
+        torch.set_num_threads(1)
+        for name, make in saved.items():
+            if name in code:
+                (tmp_path / name).write_bytes(make())
+        names = {}
+        exec(compile(code, "script.py", "exec"), names)
+        return np.asarray(names["answer"])
+
+    def open_page(name, choices=None, **query):
+        page = visit(name, **query)
+        for key, value in (choices or {}).items():
+            page.app.selectbox(key=key).set_value(value)
+            page.run()
+        page.app.session_state["code"] = True
+        page.run()
+        assert not page.errors
+        return page, run
+
+    return open_page
+
+
+def check_answers(page, run):
+    """Check that the page's scripts give the size and the range that its facts say."""
+    *_, in_numpy, in_torch = (element.value for element in page.app.code)
+    for answer in (run(in_numpy), run(in_torch)):
+        assert page.facts["Output"][0] == " × ".join(map(str, answer.shape[-2:]))
+        low, high = (format_number(value) for value in (answer.min(), answer.max()))
+        assert page.facts["Values"][0] == f"{low} … {high}"
+
+
+@pytest.mark.parametrize(
+    ("choices", "query"),
+    [
+        ({}, {}),
+        ({"img": "binary"}, {}),
+        ({"img": "cat"}, {"colour": "true", "stride": "2"}),
+        ({"kernel": "gabor", "pad": "full", "border": "mirror"}, {"stride": "3"}),
+        ({"kernel": "gaussian", "rest": "crop", "border": "reflect"}, {"stride": "7", "dilation": "2"}),
+        (
+            {"img": "counting-6", "rest": "pad", "border": "wrap", "pad": "number"},
+            {"stride": "2", "pixels": "2"},
+        ),
+        *(({"kernel": name, "img": "cat"}, {}) for name in CATALOGUE if hasattr(CATALOGUE[name], "combine")),
+    ],
+    ids=str,
+)
+def test_the_kernels_code_gives_what_the_page_says(unfolded, choices, query):
+    page, run = unfolded("kernels", choices, **query)
+    assert page.app.code[0].value == inspect.getsource(loops.conv2d).strip()
+    check_answers(page, run)
+
+
+@pytest.mark.parametrize(
+    ("choices", "query"),
+    [
+        ({}, {}),
+        ({"img": "pooling", "pool": "average"}, {}),
+        ({"pool": "min"}, {"window": "5", "border_pixels": "2", "ceil": "true"}),
+        ({"img": "pooling", "pool": "sum"}, {"step": "1"}),
+        ({"pool": "median"}, {"window": "3", "step": "2", "border_pixels": "1"}),
+        ({"pool": "global_max"}, {}),
+        ({"img": "counting-6", "pool": "global_avg"}, {}),
+        ({"img": "counting-6", "pool": "adaptive_avg"}, {"rows": "2", "columns": "3"}),
+        ({"pool": "adaptive_max"}, {"rows": "63"}),
+        ({"pool": "fractional_max"}, {"rows": "64", "draw": "99"}),
+    ],
+    ids=str,
+)
+def test_the_poolings_code_gives_what_the_page_says(unfolded, choices, query):
+    check_answers(*unfolded("pooling", choices, **query))
+
+
+def test_a_kernels_answer_that_is_pooled_can_be_saved_for_the_script(unfolded):
+    page, run = unfolded("pooling", {"img": "counting-6"})
+    page.app.segmented_control(key="of").set_value("answer")
+    page.run()
+    check_answers(page, run)
+
+
+@pytest.mark.parametrize("place", [0, 1, 4, 5, 18, 19])
+def test_the_networks_code_gives_the_layer_and_the_probabilities(unfolded, place):
+    page, run = unfolded("network", {"layer": CLASSIFIER.layer_names[place]}, test="13")
+    answer = CLASSIFIER.answer(load_gallery().images[13])
+    *_, layer, layer_in_torch, whole, whole_in_torch = (element.value for element in page.app.code)
+    made = answer.activations[place]
+    for code in (layer, layer_in_torch):
+        np.testing.assert_allclose(run(code), made, atol=1e-5 * abs(made).max())
+    for code in (whole, whole_in_torch):
+        np.testing.assert_allclose(run(code), answer.probabilities, atol=1e-5)
+
+
+def test_the_softmaxs_code_takes_the_temperature(unfolded):
+    page, run = unfolded("network", {"layer": "softmax"}, test="13")
+    page.app.slider(key="temperature").set_value(4.5)
+    page.run()
+    logits = CLASSIFIER.answer(load_gallery().images[13]).logits
+    for element in page.app.code[1:3]:
+        assert "/ 4.5" in element.value
+        np.testing.assert_allclose(run(element.value), loops.softmax(logits, temperature=4.5), rtol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["kernels", "pooling", "network"])
+def test_code_that_is_folded_away_is_not_written(visit, name):
+    assert not visit(name).app.code
+
+
+def test_a_written_out_matrix_needs_no_file(unfolded):
+    page, _ = unfolded("kernels", {"img": "binary"})
+    assert not any("input" in button.proto.label for button in page.app.get("download_button"))
