@@ -14,7 +14,7 @@ import numpy as np
 from cnnviz.arguments import Floats
 from cnnviz.operators import PoolTrace
 from cnnviz.operators.words import MOST
-from cnnviz.predict.reading import shown
+from cnnviz.predict.reading import printed_errors
 from cnnviz.predict.verdict import Question, Slip, ranked
 
 KINDS = {
@@ -26,7 +26,7 @@ KINDS = {
 }
 """For each pool, those it is taken for, the likeliest first; their slips' keys are ``took_max``, …"""
 
-_REST = ("divisor", "divided_by_side", "with_padding", "centre", "lower_middle", "upper_middle")
+_REST = ("divisor", "divided_by_side", "with_padding", "lower_middle", "upper_middle", "centre")
 _LAST = ("first", "last", "neighbour", "one_left_out")
 
 ORDERS = {kind: (*(f"took_{other}" for other in others), *_REST, *_LAST) for kind, others in KINDS.items()}
@@ -50,7 +50,7 @@ def pooling_question(trace: PoolTrace, neighbours: Mapping[str, float]) -> Quest
     slips += [
         Slip("neighbour", value, f"took the output {name}", instead) for name, value in neighbours.items()
     ]
-    error = np.array([abs(value - shown(value)) for value in inside.tolist()])
+    error = printed_errors(inside)
     slack = float(error.sum()) if trace.kind == "sum" else float(error.max(initial=0.0))
     return Question(trace.value, slack, trace.sentence(), instead, ranked(slips, ORDERS[trace.kind]))
 

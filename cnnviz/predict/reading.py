@@ -11,6 +11,9 @@ import math
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
+from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
 from cnnviz.numbers import format_number
 
@@ -35,21 +38,26 @@ class Answer:
     half: float
     digits: int
 
+    def is_exactly(self, number: float, slack: float = 0.0) -> bool:
+        """Say whether the answer is `number`: as printed, or up to `slack` and float32's rounding (10⁻⁶)."""
+        if self.value in (number, shown(number)):
+            return True
+        return math.isfinite(number) and abs(self.value - number) <= slack + 1e-6 * abs(number)
+
     def means(self, number: float, slack: float = 0.0, finest: float = 0.0) -> bool:
         """Say whether the answer stands for `number`.
 
-        It does if it is `number` as printed by `format_number`; if it differs by at most `slack` and a
-        millionth of it (float32's rounding); or if it is rounded to the nearest with at least two significant
+        It does if it `is_exactly` it; or if it is rounded to the nearest with at least two significant
         digits, or to a unit of at most 2·`finest`.
 
         >>> [read_number(typed)[0].means(53.85) for typed in ("54", "50", "53.85")]
         [True, False, True]
         """
-        if self.value in (number, shown(number)):
+        if self.is_exactly(number, slack):
             return True
-        distance, near = abs(self.value - number), slack + 1e-6 * abs(number)
         precise = self.digits >= 2 or 0 < self.half <= finest
-        return distance <= near + (self.half if precise else 0.0)
+        distance = abs(self.value - number)
+        return precise and math.isfinite(number) and distance <= self.half + slack + 1e-6 * abs(number)
 
 
 def shown(value: float) -> float:
@@ -61,6 +69,18 @@ def shown(value: float) -> float:
     if not math.isfinite(value):
         return value
     return float(format_number(value).replace("−", "-").replace(",", ""))
+
+
+def printed_errors(values: Floats) -> Floats:
+    """Return how far each value is off when it is printed: `shown` for whole arrays, below 10¹⁵.
+
+    >>> printed_errors(np.array([0.5, 0.33333])).round(6).tolist()
+    [0.0, 3e-05]
+    """
+    sizes = np.abs(np.asarray(values, np.float64))
+    exponents = np.floor(np.log10(np.where(sizes > 0, np.maximum(sizes, 1e-300), 1.0)))
+    scale = 10.0 ** np.maximum(3 - exponents, 0)
+    return np.asarray(np.abs(sizes - np.round(sizes * scale) / scale) * (sizes % 1 > 0))
 
 
 def read_number(typed: str) -> tuple[Answer, ...]:

@@ -44,8 +44,12 @@ def _one_side(f: Formula) -> Formula:
     return replace(f, after=0) if f.before else f
 
 
-def _other_rounding(f: Formula) -> Formula:
-    return replace(f, rounding="up" if f.rounding == "down" else "down")
+def _up(f: Formula) -> Formula:
+    return replace(f, rounding="up") if f.rounding == "down" else f
+
+
+def _down(f: Formula) -> Formula:
+    return f if f.rounding == "none" else replace(f, rounding="down")
 
 
 def _product(f: Formula) -> Formula:
@@ -67,11 +71,14 @@ SLIPS = (
     SizeSlip("padding_once", "added the padding on one side only", _padded, _each(_one_side)),
     SizeSlip("no_stride", "forgot the stride", _says("With stride {f.stride} it is"),
              _each(lambda f: replace(f, stride=1))),
+    SizeSlip("rounded_up", "rounded up, but a window that hangs over the end is not counted", _IT_IS,
+             _each(_up)),
+    SizeSlip("rounded_down", "rounded down, but here a window that hangs over the end counts", _IT_IS,
+             _each(_down)),
+    SizeSlip("not_rounded", "kept the fraction, but a window counts whole or not at all", _IT_IS,
+             _each(lambda f: replace(f, rounding="none"))),
     SizeSlip("no_plus_one", "forgot the + 1, the window's first place", _IT_IS,
              _each(lambda f: replace(f, plus=0))),
-    SizeSlip("rounding", "rounded the other way", _IT_IS, _each(_other_rounding)),
-    SizeSlip("not_rounded", "left the fraction, but a window counts whole or not at all", _IT_IS,
-             _each(lambda f: replace(f, rounding="none"))),
     SizeSlip("no_dilation", "forgot the dilation", _DILATED, _each(lambda f: replace(f, dilation=1))),
     SizeSlip("plus_one_inside", "added the 1 before dividing", _IT_IS,
              _each(lambda f: replace(f, form="inside"))),
@@ -92,6 +99,9 @@ SLIPS = (
 )  # fmt: skip
 """The slips in the order in which they are tried."""
 
+JOINT = 9
+"""So many of them, from the first, may come two at once: with all, hardly a number would stay unexplained."""
+
 
 def wrong_ways(formulas: Formulas, count: int) -> list[tuple[tuple[SizeSlip, ...], Formulas]]:
     """Return every way to do `count` slips (1 or 2) at once, and the formulas they leave; the simplest first.
@@ -99,7 +109,9 @@ def wrong_ways(formulas: Formulas, count: int) -> list[tuple[tuple[SizeSlip, ...
     A slip that changes nothing here, such as leaving out a padding of 0, is left out, and so is what would
     give a size below 0.
     """
-    ranks = sorted(combinations(range(len(SLIPS)), count), key=lambda ranks: (sum(ranks), ranks))
+    ranks = sorted(
+        combinations(range(JOINT if count > 1 else len(SLIPS)), count), key=lambda ranks: (sum(ranks), ranks)
+    )
     ways = []
     for chosen in (tuple(SLIPS[rank] for rank in each) for each in ranks):
         wrong, changed = formulas, True

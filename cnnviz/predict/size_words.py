@@ -22,9 +22,13 @@ def by(sizes: Sizes) -> str:
 
 
 def written(lines: Sequence[str]) -> str:
-    """Write one axis's line as it stands, and two as rows and columns."""
-    if len(lines) == 1:
-        return lines[0]
+    """Write one axis's line as it stands, and two as rows and columns.
+
+    >>> written(["6 − 2 = 4", "6 − 2 = 4"]), written(["6 − 2 = 4", "8 − 2 = 6"])
+    ('6 − 2 = 4 along both axes', '6 − 2 = 4 rows and 8 − 2 = 6 columns')
+    """
+    if len(set(lines)) == 1:
+        return lines[0] if len(lines) == 1 else f"{lines[0]} along both axes"
     return " and ".join(f"{line} {axis}" for line, axis in zip(lines, AXES, strict=True))
 
 
@@ -32,11 +36,14 @@ def distance(answer: Sizes, truth: Sizes) -> str:
     """Say how far off an answer is, along each axis.
 
     >>> distance((Fraction(5), Fraction(4)), (Fraction(3), Fraction(4)))
-    '5 × 4 is 2 too many rows; the columns are right.'
+    '5 × 4 has 2 rows too many; the columns are right.'
     """
-    names = AXES if len(answer) == 2 else ("",)
-    parts = [_off(given - right, name) for given, right, name in zip(answer, truth, names, strict=True)]
-    return f"{by(answer)} is {' and '.join(part for part in parts if part)}{_rest(answer, truth)}."
+    off = [given - right for given, right in zip(answer, truth, strict=True)]
+    if len(off) == 1:
+        return f"{by(answer)} is {_text(abs(off[0]))} {_side(off[0])}."
+    wrong = [_off(difference, axis) for difference, axis in zip(off, AXES, strict=True) if difference]
+    right = [f"; the {axis} are right" for difference, axis in zip(off, AXES, strict=True) if not difference]
+    return f"{by(answer)} has {' and '.join(wrong)}{''.join(right)}."
 
 
 def hint(formula: Formula) -> str:
@@ -55,16 +62,13 @@ def hint(formula: Formula) -> str:
     return "Slide the window along by one pixel at a time and count its places, the first included."
 
 
-def _off(difference: Fraction, name: str) -> str:
-    if not difference:
-        return ""
-    words = [_text(abs(difference)), "too", "many" if difference > 0 else "few", name]
-    return " ".join(word for word in words if word)
+def _off(difference: Fraction, axis: str) -> str:
+    name = axis.removesuffix("s") if abs(difference) == 1 else axis
+    return f"{_text(abs(difference))} {name} {_side(difference)}"
 
 
-def _rest(answer: Sizes, truth: Sizes) -> str:
-    right = [AXES[axis] for axis in range(len(answer)) if answer[axis] == truth[axis]]
-    return f"; the {right[0]} are right" if right else ""
+def _side(difference: Fraction) -> str:
+    return "too many" if difference > 0 else "too few"
 
 
 def _text(size: Fraction) -> str:

@@ -14,6 +14,8 @@ from cnnviz.predict.size_slips import Formulas, SizeSlip, wrong_ways
 from cnnviz.predict.size_words import AXES, Sizes, by, distance, hint, written
 from cnnviz.predict.verdict import Verdict
 
+_ROUNDING: dict[str, Literal["up", "ceil"]] = {"pad": "up", "ceil": "ceil"}
+
 
 def check_size(
     typed: str,
@@ -48,7 +50,7 @@ def check_size(
     -------
     Verdict
         The slip's keys are those of `cnnviz.predict.size_slips.SLIPS`. Tried in turn: one slip along both
-        axes; one along the only wrong axis; two at once; one for each axis.
+        axes; one along the only wrong axis; two at once along both.
 
     Raises
     ------
@@ -69,12 +71,7 @@ def check_size(
     working = written([formula.line() for formula in formulas])
     if answer == truth:
         return Verdict(True, None, f"Right: {by(truth)}.", working)
-    found = (
-        _along_all(answer, formulas, 1)
-        or _along_each(answer, formulas, most=1)
-        or _along_all(answer, formulas, 2)
-        or _along_each(answer, formulas, most=2)
-    )
+    found = _along_all(answer, formulas, 1) or _along_one(answer, formulas) or _along_all(answer, formulas, 2)
     if found:
         return Verdict(False, *found, working)
     told = distance(answer, truth)
@@ -93,23 +90,16 @@ def _formulas(
     dilation: Pair,
     remainder: Remainder | Literal["ceil"],
 ) -> Formulas:
-    sizes = pair(size, "size", 1)
-    kernels, strides, gaps = (
-        pair(kernel, "kernel", 1),
-        pair(stride, "stride", 1),
-        pair(dilation, "dilation", 1),
-    )
+    sizes, kernels = pair(size, "size", 1), pair(kernel, "kernel", 1)
+    strides, gaps = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
     one = not isinstance(size, (tuple, list))
     if one and isinstance(padding, (tuple, list)):
         padding = (padding, padding)  # type: ignore[assignment]
     sides = resolve_padding(padding, kernels, gaps, strides)
-    rounding: Literal["down", "up", "ceil"] = "down"
-    if remainder in ("pad", "ceil"):
-        rounding = "up" if remainder == "pad" else "ceil"
     made = []
     for axis in range(1 if one else 2):
         numbers = (sizes[axis], kernels[axis], strides[axis])
-        formula = Formula(*numbers, *sides[axis], gaps[axis], rounding=rounding)
+        formula = Formula(*numbers, *sides[axis], gaps[axis], rounding=_ROUNDING.get(remainder, "down"))
         if remainder != "ceil" or formula.result < 1:  # asked for its errors only
             output_size(*numbers, sides[axis], gaps[axis], "floor" if remainder == "ceil" else remainder)
         made.append(formula)
@@ -124,19 +114,13 @@ def _along_all(answer: Sizes, formulas: Formulas, count: int) -> tuple[str, str]
     return None
 
 
-def _along_each(answer: Sizes, formulas: Formulas, most: int) -> tuple[str, str] | None:
-    """Look for one slip for each wrong axis, of which there are at most `most`."""
-    wrong_axes = [axis for axis, formula in enumerate(formulas) if formula.result != answer[axis]]
-    if len(wrong_axes) > most or len(formulas) == 1:
+def _along_one(answer: Sizes, formulas: Formulas) -> tuple[str, str] | None:
+    """Look for a slip along the one axis that is wrong while the other is right."""
+    wrong = [axis for axis, formula in enumerate(formulas) if formula.result != answer[axis]]
+    if len(wrong) == len(formulas):
         return None
-    keys, sentences = [], []
-    for axis in wrong_axes:
-        found = _along_all(answer[axis : axis + 1], formulas[axis : axis + 1], 1)
-        if found is None:
-            return None
-        keys.append(found[0])
-        sentences.append(f"Along the {AXES[axis]}: {found[1][0].lower()}{found[1][1:]}")
-    return "+".join(keys), " ".join(sentences)
+    found = _along_all((answer[wrong[0]],), (formulas[wrong[0]],), 1)
+    return found and (found[0], f"Along the {AXES[wrong[0]]}: you{found[1].removeprefix('You')}")
 
 
 def _results(formulas: Formulas) -> Sizes:

@@ -9,7 +9,7 @@ import numpy as np
 from cnnviz.arguments import Floats
 from cnnviz.numbers import format_number
 from cnnviz.operators.words import MOST
-from cnnviz.predict.reading import shown
+from cnnviz.predict.reading import printed_errors, shown
 from cnnviz.predict.verdict import Slip
 
 
@@ -27,9 +27,7 @@ def result_slips(total: float) -> Iterator[Slip]:
     if total < 0:
         instead = "The sum itself may be negative; ReLU comes after it."
         yield Slip("relu", 0.0, "stopped at 0, as ReLU or a picture's black would", instead)
-    yield Slip(
-        "sign", -total, "have the size right, but not the sign", "Look at the signs of the weights again."
-    )
+    yield Slip("sign", -total, "took the other sign", "Look at the signs of the weights again.")
 
 
 def without_bias(slips: Sequence[Slip], bias: float) -> Iterator[Slip]:
@@ -61,9 +59,6 @@ def printed_error(values: Floats, weights: Floats, bias: float) -> float:
 
     Each value x is off by δx and each weight w by δw: Σ (|w| δx + |x| δw + δx δw), and the bias's own error.
     """
-    x, w = (np.abs(np.asarray(part, np.float64).ravel()) for part in (values, weights))
-    dx, dw = (
-        np.array([abs(value - shown(value)) for value in np.asarray(part, np.float64).ravel().tolist()])
-        for part in (values, weights)
-    )
+    x, w = (np.abs(np.asarray(part, np.float64)) for part in (values, weights))
+    dx, dw = printed_errors(x), printed_errors(w)
     return float((w * dx + x * dw + dx * dw).sum()) + abs(bias - shown(bias))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from cnnviz.numbers import format_number
 from cnnviz.predict.reading import Answer, shown
 
+_ROUND = "Round to the nearest, and keep at least two digits (zeros in front are none)."
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -93,7 +95,8 @@ def ranked(slips: Iterable[Slip], order: Sequence[str]) -> list[Slip]:
 def judge(answers: Sequence[Answer], question: Question, reveal: bool = False) -> Verdict:
     """Compare what was typed, in each way to read it, with the truth and then with each slip.
 
-    The first slip that gives what was typed is named. A slip that gives the right number is none.
+    The first slip that gives what was typed is named, one that gives it exactly before one that must be
+    rounded. A slip that gives the right number is none.
     """
     truth, slack = question.truth, question.slack
     working = question.working
@@ -101,29 +104,40 @@ def judge(answers: Sequence[Answer], question: Question, reveal: bool = False) -
         if answer.means(truth, slack, question.finest):
             return Verdict(True, None, f"Right: {_as_told(answer, truth)}.", working)
     for answer in answers:
-        for slip in (*_rounding_slips(answer, truth), *question.slips):
-            if _is_slip(slip, truth, slack) and answer.means(slip.value, slack, question.finest):
-                return Verdict(False, slip.key, slip.sentence(), working)
+        told = _badly_rounded(answer, truth) or _slipped(answer, question)
+        if told:
+            return Verdict(False, *told, working)
     return Verdict(False, None, _missed(answers[0], question, reveal), working)
 
 
-def _is_slip(slip: Slip, truth: float, slack: float) -> bool:
-    if slip.key in ("too_coarse", "cut_off"):
-        return True
+def _slipped(answer: Answer, question: Question) -> tuple[str, str] | None:
+    """Return key and sentence of the first slip that gives the answer exactly, or else when rounded."""
+    slips = [slip for slip in question.slips if _is_slip(slip, question)]
+    exact = (slip for slip in slips if answer.is_exactly(slip.value, question.slack))
+    rounded = (slip for slip in slips if answer.means(slip.value, question.slack, question.finest))
+    found = next(exact, None) or next(rounded, None)
+    return (found.key, found.sentence()) if found else None
+
+
+def _is_slip(slip: Slip, question: Question) -> bool:
+    """Say whether a slip leads to another number than the right one."""
+    truth = question.truth
     apart = math.isfinite(slip.value) and shown(slip.value) != shown(truth)
-    return apart and not abs(slip.value - truth) <= slack + 1e-6 * abs(truth)
+    return apart and not abs(slip.value - truth) <= question.slack + 1e-6 * abs(truth)
 
 
-def _rounding_slips(answer: Answer, truth: float) -> list[Slip]:
-    """Return what is nearly right: a number with too few digits, or with digits cut off."""
+def _badly_rounded(answer: Answer, truth: float) -> tuple[str, str] | None:
+    """Return key and sentence for what is nearly right: too few digits, or digits cut off.
+
+    One digit is called rounded too far if it is within a fifth of the truth: 1 for 0.6 is something else.
+    """
     distance = abs(answer.value - truth)
-    instead = "Round to the nearest, and keep at least two digits (zeros in front are none)."
-    if answer.digits == 1 and distance <= answer.half:
-        return [Slip("too_coarse", answer.value, "rounded too far", instead)]
+    if answer.digits == 1 and distance <= min(answer.half, abs(truth) / 5):
+        return "too_coarse", f"You rounded too far. {_ROUND}"
     cut = answer.digits > 1 and abs(answer.value) < abs(truth) and answer.value * truth > 0
     if cut and distance < 2 * answer.half:
-        return [Slip("cut_off", answer.value, "cut the last digits off instead of rounding", instead)]
-    return []
+        return "cut_off", f"You cut the last digits off instead of rounding. {_ROUND}"
+    return None
 
 
 def _as_told(answer: Answer, truth: float) -> str:
