@@ -68,6 +68,7 @@ def test_whole_numbers_are_written_in_full(value):
 
 
 @given(st.floats(0, 1), st.integers(0, 3))
+@settings(deadline=None)
 def test_a_share_in_percent_is_near_it_and_never_wrongly_nothing_or_all(share, digits):
     text = percent(share, digits)
     sign, number, unit = re.fullmatch(rf"([<>]?){NO_BREAK}?([\d.]+){NO_BREAK}(%)", text).groups()

@@ -37,13 +37,15 @@ def on_grid(weights: ArrayLike) -> NDArray[np.float32]:
     Parameters
     ----------
     weights : array_like, any shape
-        A kernel, or several that are added up together; finite.
+        One filter, of any depth; finite.
 
     Returns
     -------
     ndarray of float32, the same shape
         No weight moves by more than half a gap, 2^(e − 25): as much as float32 rounds the largest one itself.
         Whole numbers below 2^24 come back as they are, and so do such numbers halved any number of times.
+        Others that cancel out, but for float32's rounding, do so exactly afterwards, so that a flat picture
+        answers 0. For this some of them move by a whole gap more.
 
     Raises
     ------
@@ -64,4 +66,22 @@ def on_grid(weights: ArrayLike) -> NDArray[np.float32]:
         raise KernelError("the kernel holds a value that is no finite number; replace it by a number")
     _, exponent = frexp(float(np.abs(given).max(initial=0)))
     gap = ldexp(1.0, max(exponent - WEIGHT_BITS, FINEST))
-    return (np.rint(given.astype(np.float64) / gap) * gap).astype(np.float32)
+    steps = given.astype(np.float64) / gap
+    rounded = np.rint(steps)
+    if (rounded != steps).any() and _cancels(given):
+        _cancel(rounded, steps)
+    return (rounded * gap).astype(np.float32)
+
+
+def _cancels(weights: NDArray[np.float32]) -> bool:
+    """Whether the sum is so near to 0 that rounding each weight to float32 explains the rest."""
+    spacing = np.abs(weights - np.nextafter(weights, np.float32(0)))
+    return abs(float(weights.sum(dtype=np.float64))) <= float(spacing.sum(dtype=np.float64)) / 2
+
+
+def _cancel(rounded: NDArray[np.float64], steps: NDArray[np.float64]) -> None:
+    """Bring the sum of rounded numbers to 0: those go back by one that went the farthest the wrong way."""
+    surplus = int(rounded.sum())
+    sign = np.sign(surplus)
+    order = np.argsort((steps - rounded) * sign, axis=None, kind="stable")
+    rounded.flat[order[: abs(surplus)]] -= sign

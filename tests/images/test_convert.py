@@ -77,6 +77,7 @@ def test_impossible_sizes_and_shapes_are_refused(call):
 
 
 @given(hnp.arrays(np.float32, shapes, elements=st.floats(0, 255, width=32)))
+@settings(deadline=None)
 def test_a_picture_on_the_grid_moved_by_half_a_step_at_most(image):
     on_grid = images.to_grid(image)
     assert (on_grid.dtype, on_grid.shape) == (np.float32, image.shape)

@@ -34,7 +34,7 @@ def numbers(text):
     padding=st.integers(0, 3),
     ceil_mode=st.booleans(),
 )
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_sliding_pools_formula_ends_in_the_pooled_size(size, kernel, stride, padding, ceil_mode):
     options = {"kernel_size": kernel, "stride": stride, "padding": padding, "ceil_mode": ceil_mode}
     try:
@@ -65,6 +65,7 @@ def test_a_window_that_hangs_over_a_small_map_has_a_formula_too():
 
 
 @given(size=st.tuples(sides, sides), made=st.tuples(sides, sides))
+@settings(deadline=None)
 def test_the_lengths_named_are_those_of_the_adaptive_windows(size, made):
     formulas = lines(pool_formula("adaptive_max", size, {"output_size": made}))
     for axis, line in enumerate(formulas):
@@ -88,6 +89,7 @@ def test_a_global_pool_has_one_window_as_large_as_the_map(kind):
     draw=st.floats(0, 1),
     data=st.data(),
 )
+@settings(deadline=None)
 def test_the_starts_named_are_those_of_the_fractional_windows(size, made, kernel, draw, data):
     other = data.draw(st.floats(0, 1))
     options = {"kernel_size": kernel, "output_size": (made, made), "samples": (other, draw)}
