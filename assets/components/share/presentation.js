@@ -26,6 +26,5 @@ export const passArrow = (event, own) => {
   view.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, bubbles: true, composed: true, cancelable: true }));
 };
 
-// Escape closes lists, and leaves fields, before it leaves the presentation.
-export const leaves = (event) =>
-  event.key === "Escape" && !event.defaultPrevented && !event.composedPath()[0].matches?.("input, textarea, select");
+// Escape in a field belongs to the field and its list; anywhere else, the linked view included, it ends the presentation.
+export const leaves = (event) => event.key === "Escape" && !event.composedPath()[0].matches?.("input, textarea, select");
