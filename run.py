@@ -19,6 +19,16 @@ OLDEST = (3, 11)
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
 #: What browsers that the tests can drive are called.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: How it is started: without a sandbox, as CI runs as root, and without anything that asks the network.
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def main() -> int:

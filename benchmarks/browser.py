@@ -25,17 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the script is run by its path
 
-from run import find_browser  # noqa: E402
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
 
 
 class Case(NamedTuple):
@@ -162,7 +152,7 @@ def main() -> None:
     options.add_argument("--presses", type=int, default=40)
     presses = options.parse_args().presses
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=BROWSER_ARGUMENTS)
         page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
         script = Path(folder) / "floor.py"
         script.write_text(FLOOR_SCRIPT, "utf-8")

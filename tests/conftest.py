@@ -6,20 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from run import find_browser
+from run import BROWSER_ARGUMENTS, find_browser
 
 CHROMIUM = find_browser()
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-]
+#: A camera and a microphone that need nobody to allow them.
+FAKE_DEVICES = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +20,8 @@ def chromium() -> Iterator[Browser]:
         message = "there is no Chromium; install Debian's package chromium, or set CNNVIZ_CHROMIUM"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*BROWSER_ARGUMENTS, *FAKE_DEVICES]
+        )
         yield browser
         browser.close()

@@ -5,10 +5,11 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
@@ -21,44 +22,52 @@ ROOT = Path(__file__).parents[2]
 LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
 
 
-def _start_server() -> tuple[subprocess.Popen, str]:
+#: Seconds in which the app must have started, on a busy machine too.
+PATIENCE = 60
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    """Start the app on a free port and end it, whatever happens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return process, f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_up(process, f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _wait_until_up(process: subprocess.Popen, address: str) -> None:
-    """Ask for the server's health until it answers; asking is the waiting."""
+    """Ask for the server's health now and then until it answers."""
+    end = time.monotonic() + PATIENCE
     while process.poll() is None:
         try:
             with urlopen(f"{address}/_stcore/health", timeout=1):
                 return
-        except (URLError, OSError):
-            continue
+        except OSError:
+            if time.monotonic() > end:
+                raise RuntimeError(f"the app did not start within {PATIENCE} s") from None
+            time.sleep(0.05)
     raise RuntimeError("the app ended instead of starting")
 
 
 @pytest.fixture
 def new_server() -> Iterator[str]:
     """A server that nobody has asked anything yet."""
-    process, address = _start_server()
-    _wait_until_up(process, address)
-    yield address
-    process.terminate()
-    process.wait()
+    with _served() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The app's address."""
-    process, address = _start_server()
-    _wait_until_up(process, address)
-    yield address
-    process.terminate()
-    process.wait()
+    with _served() as address:
+        yield address
 
 
 @pytest.fixture
