@@ -15,12 +15,59 @@ def test_home_shows_a_computed_picture_for_each_page(visit):
     assert all(len(page.maps(f"example_{name}")) == 2 for name in ("Kernels", "Pooling", "Network"))
 
 
+def uses_beyond_reading(code):
+    """Lines that do more with the session's state than to read an item: ``state[key]`` or ``state.get(key)``."""
+    tree = ast.parse(code)
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        if "session_state" not in (
+            getattr(node, "attr", ""),
+            getattr(node, "id", ""),
+            getattr(node, "name", ""),
+        ):
+            continue
+        use = parents[node]
+        reads = isinstance(use, ast.Subscript) or (isinstance(use, ast.Attribute) and use.attr == "get")
+        above = parents[use]  # an item of what was read may not be set either
+        written = [
+            part for part in (use, above) if not isinstance(getattr(part, "ctx", ast.Load()), ast.Load)
+        ]
+        if not reads or written:
+            yield node.lineno
+
+
 @pytest.mark.parametrize(
     "path",
     [p for p in ROOT.glob("pages/**/*.py") if p.name != "state.py"],
     ids=lambda p: p.stem,
 )
 def test_session_state_is_written_in_one_place_only(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        assert not any("session_state" in ast.unparse(target) for target in targets)
+    assert list(uses_beyond_reading(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "st.session_state[key] = 1",
+        "st.session_state.key = 1",
+        "st.session_state[key] += 1",
+        "st.session_state[key]: int = 1",
+        "a, st.session_state[key] = 1, 2",
+        "for st.session_state[key] in range(3): pass",
+        "del st.session_state[key]",
+        "st.session_state[key]['item'] = 1",
+        "st.session_state.update(key=1)",
+        "st.session_state.setdefault(key, 1)",
+        "st.session_state.pop(key)",
+        "setattr(st.session_state, key, 1)",
+        "alias = st.session_state",
+        "from streamlit import session_state",
+    ],
+)
+def test_every_way_of_writing_it_is_noticed(line):
+    assert list(uses_beyond_reading(line)) == [1]
+
+
+@pytest.mark.parametrize("line", ["a = st.session_state[key].get('item')", "st.session_state.get(key)"])
+def test_reading_it_is_allowed(line):
+    assert list(uses_beyond_reading(line)) == []

@@ -1,10 +1,14 @@
-"""The facts beside the layer that is looked at are the network's."""
+"""The facts beside the layer that is looked at are the network's, and so is what can be saved."""
 
+import io
+
+import numpy as np
 import pytest
 
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import load_classifier, load_gallery
 from cnnviz.network.summary import summarise
+from pages.ui import network_layers
 
 CLASSIFIER = load_classifier()
 SUMMARIES = summarise(CLASSIFIER.network, (1, 28, 28))
@@ -31,3 +35,20 @@ def test_the_softmax_has_facts_too(visit):
 def test_the_whole_network_takes_the_multiplications_of_all_layers(visit):
     total = sum(row.multiplications for row in SUMMARIES)
     assert visit("network").facts["All multiplications"][0] == format_number(total)
+
+
+def test_the_file_of_all_layers_is_what_each_layer_makes_of_the_last_one(visit, monkeypatch):
+    offered = []
+    monkeypatch.setattr(
+        network_layers.st, "download_button", lambda *arguments, **_: offered.append(arguments)
+    )
+    visit("network", test="13")
+    (make,) = [make for label, make, *_ in offered if label.endswith(".npz")]
+    with np.load(io.BytesIO(make())) as held:
+        made = load_gallery().images[13]
+        np.testing.assert_array_equal(held["input"], made)
+        made = made[None, None]
+        for name, layer in zip(CLASSIFIER.layer_names, CLASSIFIER.network.layers, strict=True):
+            made = layer(made)
+            np.testing.assert_allclose(held[name], made[0], atol=1e-5)
+        assert len(held.files) == 1 + len(CLASSIFIER.layer_names)
