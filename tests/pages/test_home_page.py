@@ -16,7 +16,7 @@ def test_home_shows_a_computed_picture_for_each_page(visit):
 
 
 def uses_beyond_reading(code):
-    """Lines that do more with the session's state than to read an item: ``state[key]`` or ``state.get(key)``."""
+    """Lines that do more with the session's state than to read an item: ``[key]`` or ``.get(key)``."""
     tree = ast.parse(code)
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
