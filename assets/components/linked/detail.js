@@ -89,16 +89,16 @@ export const newDetail = (host, handlers) => {
     handlers.chooseChannel(c);
   };
 
-  const observer = new ResizeObserver(([{ contentRect }]) => {
-    if (Math.floor(contentRect.width) === state.width) return;
-    state.width = Math.floor(contentRect.width);
+  const observer = new ResizeObserver(() => requestAnimationFrame(() => {
+    if (host.clientWidth === state.width) return;
+    state.width = host.clientWidth;
     draw();
-  });
+  }));
   observer.observe(host);
 
   return {
     show(explanation, paint) {
-      Object.assign(state, { explanation, paint });
+      Object.assign(state, { explanation, paint, width: state.width || host.clientWidth });
       draw();
     },
     // The longest side of a kernel that can be typed over, 0 if it can't be.

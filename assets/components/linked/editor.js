@@ -31,10 +31,14 @@ export const newEditor = (operator, handlers) => {
   block.append(table, tools.element, fault);
   fault.role = "alert";
   const { element, setName } = newTileFrame(operator, block);
-  let [layout, marked] = [null, null];
+  let [layout, marked, drawn] = [null, null, []];
 
   const inputAt = (i, j) => body.rows[i]?.cells[j]?.firstChild;
   const placeOfInput = (input) => [input.parentNode.parentNode.rowIndex, input.parentNode.cellIndex];
+  const textAt = (input) => {
+    const [i, j] = placeOfInput(input);
+    return state.cells[i][j];
+  };
   const replaced = (input, text) => {
     const [i, j] = placeOfInput(input);
     return state.cells.map((row, y) => row.map((cell, x) => (y === i && x === j ? text : cell)));
@@ -55,7 +59,6 @@ export const newEditor = (operator, handlers) => {
     input.value = input.dataset.text;
     input.ariaInvalid = "false";
     fault.textContent = "";
-    draw();
     input.select();
   };
   // A button first puts back what can't be read, and does nothing else then.
@@ -99,7 +102,7 @@ export const newEditor = (operator, handlers) => {
     input.onblur = () => handlers.hover(null);
     cell.onpointerenter = () => handlers.hover(...placeOfInput(input));
     makeDraggable(input, {
-      value: () => cellValue(input.dataset.text),
+      value: () => cellValue(textAt(input)),
       largest,
       move: (text) => state.put(replaced(input, text), false),
       end: () => state.put(state.cells),
@@ -108,13 +111,20 @@ export const newEditor = (operator, handlers) => {
     return cell;
   };
 
+  // While only the window moves, there is nothing to do.
+  const isDrawn = (...now) => {
+    const same = now.every((item, n) => item === drawn[n]);
+    drawn = now;
+    return same;
+  };
   const draw = () => {
     if (!layout) return;
+    tools.show(state, layout.most);
+    if (isDrawn(state.cells, layout.paint, layout.room)) return;
     const limit = largest();
     reconcile(body, state.cells, () => make("tr", ""), (line, row, i) =>
       reconcile(line, row, newCell, ({ firstChild }, text, j) =>
         paintInput(firstChild, text, layout.paint.signed(cellValue(text), limit), layout.room, [i + 1, j + 1])));
-    tools.show(state, layout.most);
   };
   table.onpointerleave = () => handlers.hover(null);
 

@@ -69,10 +69,10 @@ export const newFacts = () => {
     form = now;
   };
   let width = 0;
-  const growing = new ResizeObserver(([{ contentRect }]) => {
+  const growing = new ResizeObserver(([{ contentRect }]) => requestAnimationFrame(() => {
     sentence.style.minHeight = contentRect.width === width ? `${contentRect.height}px` : "";
     width = contentRect.width;
-  });
+  }));
   growing.observe(sentence);
 
   const asText = () => factRows(shown).map((row) => row.join("\t")).join("\n");

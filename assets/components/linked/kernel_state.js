@@ -3,7 +3,7 @@
 import { newHistory } from "./kernel_history.js";
 import { cellsMean, cellValue, kernelText, weightText } from "./kernel_text.js";
 
-const PATIENCE = 3000; // milliseconds after which an edit that nobody answered no longer holds up the next
+const PATIENCE = 10_000; // milliseconds after which an edit that nobody answered no longer holds up the next
 
 const sameCells = (a, b) => kernelText(a) === kernelText(b);
 

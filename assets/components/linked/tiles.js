@@ -6,12 +6,21 @@ import { shortNumber } from "./tile_layout.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
+const KINDS = { outside: "outside the image", repeated: "in the border, a copy of this pixel", chosen: "this one is taken" };
+
 // Writes into a node only what it does not show yet.
-export const paintCell = (cell, { text, exact, colour, kind }) => {
+const paintCell = (cell, value, { text, colour, kind }, room) => {
   const old = (cell.shown ??= {});
-  if (old.exact !== exact) cell.title = old.exact = exact;
-  if (old.text !== text) cell.textContent = old.text = text;
-  if (old.kind !== kind) cell.dataset.kind = old.kind = kind;
+  const other = old.value !== value || old.room !== room;
+  const number = other ? shortNumber(value, room) : old.number;
+  const written = text ?? number;
+  if (other) cell.title = String(value);
+  if (old.written !== written) cell.textContent = written;
+  if (old.kind !== kind) {
+    cell.dataset.kind = kind;
+    cell.ariaDescription = kind.split(" ").map((word) => KINDS[word] ?? "").join(" ").trim() || null;
+  }
+  Object.assign(old, { value, room, number, written, kind });
   const background = colour ? `rgb(${colour[0]},${colour[1]},${colour[2]})` : "";
   if (old.background === background) return;
   old.background = cell.style.backgroundColor = background;
@@ -75,11 +84,7 @@ export const newTile = (operator, handlers) => {
       setName(name);
       if (table.ariaLabel !== name) table.ariaLabel = name;
       reconcile(body, values, () => make("tr", ""), (line, row, i) =>
-        reconcile(line, row, newCell, (cell, value, j) =>
-          {
-          const seen = look(i, j);
-          paintCell(cell, { text: seen.text ?? shortNumber(value, layout.room), exact: String(value), ...seen });
-        }));
+        reconcile(line, row, newCell, (cell, value, j) => paintCell(cell, value, look(i, j), layout.room)));
       if (!home?.isConnected) settle(cellAt(0, 0));
     },
     highlight(place) {

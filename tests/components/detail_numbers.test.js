@@ -1,0 +1,126 @@
+// Sizes and texts of the tiles, and a kernel's states while it is edited.
+import { test, equal, ok } from "./harness.js";
+import { formatNumber } from "/assets/components/linked/numbers.js";
+import { cellLayout, fits, largestPlaces, mapSide, shortNumber, sumIsAlone } from "/assets/components/linked/tile_layout.js";
+import { cellsMean, draggedCell, dragStep, resizedCells } from "/assets/components/linked/kernel_text.js";
+import { newHistory } from "/assets/components/linked/kernel_history.js";
+import { newKernelState } from "/assets/components/linked/kernel_state.js";
+
+test("a number takes the digits that there is room for", () => {
+  equal([8, 5, 4.5, 4].map((room) => shortNumber(-0.11111, room)), ["−0.111", "−0.11", "−0.11", "−0.1"]);
+  equal(shortNumber(-0.004, 5), "−.004");
+  equal(shortNumber(12, 2), "12");
+  equal(shortNumber(22579328, 5), "2.3e7");
+  for (let n = -40; n <= 40; n += 1) {
+    const value = (n % 2 ? -1 : 1) * 1.2345 * 10 ** (n / 4);
+    ok(fits(shortNumber(value, 5), 5) || Math.abs(value) < 1e-9, `${value} as ${shortNumber(value, 5)}`);
+  }
+});
+
+test("where there is room a number has three digits", () => {
+  [0.0123456, -98.7654, 123, 0].forEach((value) => equal(shortNumber(value, 12), formatNumber(value, 3)));
+});
+
+test("tiles stay inside the width, and cells can be read", () => {
+  for (let side = 1; side <= 7; side += 1) {
+    for (const width of [320, 360, 500, 640, 800, 1000, 1400]) {
+      for (const tiles of [1, 3]) {
+        const { cell, size, room } = cellLayout(width, side, side, tiles);
+        ok(side * (cell + 1) + 1 <= width, `${side} columns in ${width}`);
+        ok(size >= 12 && cell >= 30 && cell <= 50 && room >= 3);
+        ok(mapSide(width, tiles) <= width / Math.min(tiles, 2));
+      }
+    }
+  }
+});
+
+test("the sum stands beside the last tile if it fits there", () => {
+  equal(sumIsAlone(1000, 150, 3), false);
+  equal(sumIsAlone(350, 148, 3), false); // two in the first line, one and the sum in the second
+  equal(sumIsAlone(350, 148, 2), true);
+  equal(sumIsAlone(350, 300, 3), true);
+});
+
+test("the largest sizes are found, the first of equal ones first", () => {
+  equal(largestPlaces([[1, -9, 3], [9, 2, 0]], 3), [[0, 1], [1, 0], [0, 2]]);
+  equal(largestPlaces([[5]], 3), [[0, 0]]);
+});
+
+test("a drag moves a weight in steps of about a twentieth of the largest", () => {
+  equal([0, 1, 2, 9, 16, 0.16].map(dragStep), [0.1, 0.1, 0.1, 0.1, 1, 0.01]);
+  equal(draggedCell(-1, 3, 0.1), "-0.7");
+  equal(draggedCell(0.3, -3, 0.1), "0");
+  equal(draggedCell(1 / 9, 1, 0.01), "0.12");
+  equal(draggedCell(999999, 5, 1000), "1000000");
+});
+
+test("a kernel that grows keeps its cells", () => {
+  equal(resizedCells([["1", "1/9"], ["2", "3"]], 3, 1), [["1"], ["2"], ["0"]]);
+});
+
+test("cells mean the weights they are rounded to", () => {
+  ok(cellsMean([["1/9", "1"]], [[Math.fround(1 / 9), 1]]));
+  ok(!cellsMean([["0.111", "1"]], [[Math.fround(1 / 9), 1]]));
+  ok(!cellsMean([["1"]], [[1, 1]]));
+});
+
+test("what was undone can be redone, until something new is done", () => {
+  const history = newHistory("a", (a, b) => a === b);
+  ["b", "b", "c"].forEach(history.push);
+  history.undo();
+  equal([history.state, history.canUndo, history.canRedo], ["b", true, true]);
+  history.undo();
+  history.undo();
+  equal([history.state, history.canUndo], ["a", false]);
+  history.redo();
+  history.push("d");
+  equal([history.state, history.canRedo], ["d", false]);
+});
+
+const started = () => {
+  const sent = [];
+  const state = newKernelState((text) => sent.push(text), () => {});
+  state.know([[1, 0]]);
+  return { sent, state };
+};
+
+test("while an edit is on its way, only the last of the next ones is kept", () => {
+  const { sent, state } = started();
+  ["2", "3", "4"].forEach((cell) => state.put([[cell, "0"]], false));
+  equal(sent, ["2 0"]);
+  state.ready();
+  equal(sent, ["2 0", "4 0"]);
+  state.ready();
+  equal(sent.length, 2);
+});
+
+test("an old answer does not take back what was typed since", () => {
+  const { state } = started();
+  state.put([["2", "0"]]);
+  state.put([["1/3", "0"]]);
+  state.ready();
+  state.know([[2, 0]]);
+  equal(state.cells, [["1/3", "0"]]);
+  state.ready();
+  state.know([[Math.fround(1 / 3), 0]]);
+  equal(state.cells, [["1/3", "0"]]);
+});
+
+test("a kernel chosen elsewhere is taken over, and undo brings the own one back", () => {
+  const { sent, state } = started();
+  state.put([["7", "0"]]);
+  state.ready();
+  state.know([[0.5, 0.5]]);
+  equal(state.cells, [["0.5", "0.5"]]);
+  state.undo();
+  equal(state.cells, [["7", "0"]]);
+  equal(sent.at(-1), "7 0");
+});
+
+test("a drag is one step back", () => {
+  const { state } = started();
+  ["2", "3", "4"].forEach((cell) => state.put([[cell, "0"]], false));
+  state.put(state.cells);
+  state.undo();
+  equal(state.cells, [["1", "0"]]);
+});
