@@ -71,7 +71,7 @@ class Question:
     slack : float
         How far off someone may be who reckons with the numbers as they are printed.
     working, hint : str
-        How the number comes about with the answer, and the same without it.
+        How the number comes about, with the answer and without.
     slips : sequence of Slip
         The simplest first.
     finest : float
@@ -98,14 +98,12 @@ def judge(answers: Sequence[Answer], question: Question, reveal: bool = False) -
     The first slip that gives what was typed is named, one that gives it exactly before one that must be
     rounded. A slip that gives the right number is none.
     """
-    truth, slack = question.truth, question.slack
-    working = question.working
+    truth, working = question.truth, question.working
     for answer in answers:
-        if answer.means(truth, slack, question.finest):
+        if answer.means(truth, question.slack, question.finest):
             return Verdict(True, None, f"Right: {_as_told(answer, truth)}.", working)
     for answer in answers:
-        told = _badly_rounded(answer, truth) or _slipped(answer, question)
-        if told:
+        if told := _badly_rounded(answer, truth) or _slipped(answer, question):
             return Verdict(False, *told, working)
     return Verdict(False, None, _missed(answers[0], question, reveal), working)
 
@@ -123,7 +121,7 @@ def _is_slip(slip: Slip, question: Question) -> bool:
     """Say whether a slip leads to another number than the right one."""
     truth = question.truth
     apart = math.isfinite(slip.value) and shown(slip.value) != shown(truth)
-    return apart and not abs(slip.value - truth) <= question.slack + 1e-6 * abs(truth)
+    return apart and abs(slip.value - truth) > question.slack + 1e-6 * abs(truth)
 
 
 def _badly_rounded(answer: Answer, truth: float) -> tuple[str, str] | None:
@@ -148,5 +146,5 @@ def _as_told(answer: Answer, truth: float) -> str:
 def _missed(answer: Answer, question: Question, reveal: bool) -> str:
     size = "large" if answer.value > question.truth else "small"
     side = ", on the wrong side of 0" if answer.value * question.truth < 0 else ""
-    told = f"{format_number(answer.value, 8)} is too {size}{side}."
-    return f"{told} It comes about so: {question.working}." if reveal else f"{told} {question.hint}"
+    rest = f"It comes about so: {question.working}." if reveal else question.hint
+    return f"{format_number(answer.value, 8)} is too {size}{side}. {rest}"
