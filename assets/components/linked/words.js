@@ -7,19 +7,29 @@ import { sumOf } from "./sums.js";
 // Longer lists are shortened: a sentence is to be read.
 const MOST_WORDS = 16;
 
+// Writes each item, but of a long list only the first four and the last, with a gap between. What is not read is not
+// written: a 31×31 kernel's sentence would take 3 ms of a frame.
+const writtenEnds = (items, write, gap) => {
+  if (items.length <= MOST_WORDS) return items.map(write);
+  return [...items.slice(0, 4).map(write), gap, write(items.at(-1), items.length - 1)];
+};
+
 const flatOf = (values) => Array.from(ArrayBuffer.isView(values) ? values : values.flat(Infinity));
 
 export const listed = (values) => {
-  const words = values.map((value) => formatNumber(value));
-  if (words.length > MOST_WORDS) return `${words.slice(0, 4).join(", ")}, … and ${words.at(-1)} (${words.length} values)`;
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  const words = writtenEnds(values, (value) => formatNumber(value), "…");
+  if (words.length < 2) return words.join();
+  const count = values.length > MOST_WORDS ? ` (${values.length} values)` : "";
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}${count}`;
 };
 
-export const summed = (values) => {
-  const [first, ...others] = values.map((value) => formatNumber(value));
-  const terms = [first, ...others.map((word) => (word[0] === "−" ? `− ${word.slice(1)}` : `+ ${word}`))];
-  return (terms.length > MOST_WORDS ? [...terms.slice(0, 4), "+ …", terms.at(-1)] : terms).join(" ");
+const summand = (value, i) => {
+  const word = formatNumber(value);
+  if (i === 0) return word;
+  return word[0] === "−" ? `− ${word.slice(1)}` : `+ ${word}`;
 };
+
+export const summed = (values) => writtenEnds(values, summand, "+ …").join(" ");
 
 // A negative number in brackets.
 export const factor = (value) => {
@@ -39,17 +49,21 @@ const whereInWords = ({ rows, columns }) => `${placesInWords("row", rows)}, ${pl
 
 const signedTerm = (value, word) => [value < 0 ? "−" : "+", word];
 
+const GAP = ["+", "…"];
+
 const productTerms = ({ weights, window }) => {
   const met = flatOf(window);
-  return flatOf(weights).map((weight, i) => signedTerm(weight, `${formatNumber(Math.abs(weight))}·${factor(met[i])}`));
+  const write = (weight, i) => signedTerm(weight, `${formatNumber(Math.abs(weight))}·${factor(met[i])}`);
+  return writtenEnds(flatOf(weights), write, GAP);
 };
 
 const channelTerms = ({ channels }, products) => {
   const size = products.length / channels.length;
-  return Array.from(channels, (channel, c) => {
+  const write = (channel, c) => {
     const part = sumOf(products.slice(c * size, (c + 1) * size));
     return signedTerm(part, `${formatNumber(Math.abs(part))} (channel ${channel})`);
-  });
+  };
+  return writtenEnds(Array.from(channels), write, GAP);
 };
 
 // Eight float steps of the products' sizes: what rounding can leave where they cancel out.
@@ -70,8 +84,7 @@ const paddedInWords = ({ rows, columns }) => {
 // but holds floats of 32 bits, precision: "f4".
 export const convSentence = (trace) => {
   const products = flatOf(trace.products);
-  let terms = trace.channels.length > 1 ? channelTerms(trace, products) : productTerms(trace);
-  if (terms.length > MOST_WORDS) terms = [...terms.slice(0, 4), ["+", "…"], terms.at(-1)];
+  const terms = trace.channels.length > 1 ? channelTerms(trace, products) : productTerms(trace);
   if (trace.bias !== 0) terms.push(signedTerm(trace.bias, `${formatNumber(Math.abs(trace.bias))} (bias)`));
   const written = terms.map(([sign, word], i) => (i || sign === "−" ? `${sign} ${word}` : word)).join(" ");
   const size = Math.abs(trace.total);
@@ -124,8 +137,7 @@ export const gluSentence = ({ passed, gate, open, output }) => {
 
 // LinearTrace: { inputs, weights, bias, total }.
 export const linearSentence = ({ inputs, weights, bias, total }) => {
-  let terms = Array.from(inputs, (input, i) => `${factor(input)}·${factor(weights[i])}`);
-  if (terms.length > MOST_WORDS) terms = [...terms.slice(0, 4), "…", terms.at(-1)];
+  const terms = writtenEnds(Array.from(inputs), (input, i) => `${factor(input)}·${factor(weights[i])}`, "…");
   if (bias !== 0) terms.push(factor(bias));
   return `${terms.join(" + ")} = ${formatNumber(total)}`;
 };
