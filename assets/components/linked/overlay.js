@@ -15,8 +15,11 @@ const DASHES = [4, 4];
 const FILL = 0.45; // how much of the picture stripes take away
 const FILL_OF_NUMBERS = 0.25; // where cells carry theirs
 
-// line: its width in CSS pixels; filled: with stripes; corner: one is filled; arms: lines point to it from four sides.
+// line: its width in CSS pixels; filled: with stripes; corner: one is filled; arms: lines point to it from four sides;
+// over: "hide" lays paper over it, "bare" takes that away again.
 const STYLES = {
+  cover: { line: 0, over: "hide" },
+  uncover: { line: 0, over: "bare" },
   window: { line: 2 },
   touched: { line: 1, filled: true },
   tap: { line: 2, filled: true },
@@ -95,7 +98,8 @@ const fillStripes = ({ pen, view, stripes }, path) => {
 
 // What a mark consists of in all tiles, in device pixels: boxes to outline, boxes to dot, and frames round taps.
 const partsOf = (scene, mark, tiles) => {
-  const [place, exact] = [placer(scene, lineOf(mark, scene)), placer(scene, 0)];
+  const line = STYLES[mark.kind].over ? 0 : lineOf(mark, scene);
+  const [place, exact] = [placer(scene, line), placer(scene, 0)];
   const found = { boxes: [], dots: [], frames: [] };
   for (const tile of tiles) {
     const marked = boxesOf(mark, tile, scene.content, scene.view.scale);
@@ -108,9 +112,18 @@ const partsOf = (scene, mark, tiles) => {
   return found;
 };
 
+const layOver = ({ pen, colours }, over, boxes) => {
+  pen.fillStyle = colours.paper;
+  for (const box of boxes) (over === "hide" ? pen.fillRect : pen.clearRect).apply(pen, box);
+};
+
 const drawMark = (scene, mark, tiles) => {
-  const { filled, corner, arms } = STYLES[mark.kind];
+  const { filled, corner, arms, over } = STYLES[mark.kind];
   const { boxes, dots, frames } = partsOf(scene, mark, tiles);
+  if (over) {
+    layOver(scene, over, boxes);
+    return;
+  }
   const [path, frame] = [new Path2D(), new Path2D()];
   for (const box of boxes) path.rect(...box);
   for (const box of frames) frame.rect(...box);

@@ -1,31 +1,34 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
 // Moving the pointer asks nobody; only what is pinned, typed or dragged is sent to Python.
+//
+// Options that Python gives (pages/ui/linked.py): `at`, the output explained while nothing is pointed at; `editable`, the
+// longest side of a kernel that can be typed over; `fill`, whether outputs behind the window are hidden; `predict`,
+// whether all are, until a learner finds them, with the `verdicts` on what was typed.
 
+import { coversBehind } from "./covers.js";
 import { newDetail } from "./detail.js";
 import { explain } from "./explain.js";
 import { newFigure } from "./figure.js";
 import { fitting } from "./hub.js";
-import { actionOf } from "./keyboard.js";
+import { presser } from "./keys.js";
 import { newLive } from "./live.js";
 import { outputLook, pixelLook, tapLook } from "./looks.js";
-import { resultContent, sourceContent, touchedBy } from "./model.js";
+import { hiddenContent, resultContent, sourceContent, touchedBy } from "./model.js";
 import { paintOf } from "./paint.js";
+import { clamped, sameList, within } from "./places.js";
+import { newPredict } from "./predict.js";
+import { newPredicting } from "./predicting.js";
 import { newTimeline } from "./timeline.js";
 import { newZoom } from "./zoom.js";
 
-const within = (part, { row, column }) => row >= 0 && column >= 0 && row < part.height && column < part.width;
-
-const between = (value, size) => Math.max(0, Math.min(size - 1, value));
-
-const clamped = (part, { plane, row, column }) => ({
-  plane: between(plane, part.planes), row: between(row, part.height), column: between(column, part.width),
-});
-
 const REST = 400; // ms without another step until a place counts as pinned
+
+const count = (root, name) => { root.dataset[name] = String(Number(root.dataset[name] ?? 0) + 1); };
 
 export const viewIn = (root) => {
   const find = (selector) => root.querySelector(selector);
   const state = { model: null, config: {}, cursor: { plane: 0, row: 0, column: 0 }, look: null, trigger: () => {}, drawn: {} };
+  const predicting = newPredicting();
 
   // A move of the pointer is drawn in the next frame, once.
   const look = (what) => {
@@ -35,7 +38,9 @@ export const viewIn = (root) => {
   };
   const send = () => {
     const { plane, row, column } = state.cursor;
-    if (String([plane, row, column]) !== String(state.config.at)) state.trigger("pin", [plane, row, column]);
+    if (sameList([plane, row, column], state.config.at)) return;
+    state.sent = [plane, row, column];
+    state.trigger("pin", state.sent);
   };
   const move = (place) => {
     state.cursor = clamped(state.model.result, place);
@@ -43,7 +48,7 @@ export const viewIn = (root) => {
     look(null);
   };
   const settle = () => {
-    live.announce(explain(state.model, state.cursor).sentence);
+    if (!predicting.isHidden(state.cursor)) live.announce(explain(state.model, state.cursor).sentence);
     clearTimeout(state.resting);
     state.resting = setTimeout(send, REST);
   };
@@ -53,33 +58,28 @@ export const viewIn = (root) => {
     settle();
   };
   const pickSource = (place) => {
-    const { rows, columns } = touchedBy(state.model, place);
+    const { planes, rows, columns } = touchedBy(state.model, place);
     const middle = (list) => list[list.length >> 1];
-    if (rows.length && columns.length) pin({ plane: place.plane, row: middle(rows), column: middle(columns) });
+    if (rows.length && columns.length) pin({ plane: planes?.[0] ?? state.cursor.plane, row: middle(rows), column: middle(columns) });
   };
 
-  const press = (event) => {
-    const action = actionOf(event);
-    if (!action || !state.model) return;
-    event.preventDefault();
-    const { cursor, model } = state;
-    const last = { plane: cursor.plane, row: model.result.height - 1, column: model.result.width - 1 };
-    if (action.move) pin({ ...cursor, row: cursor.row + action.move[0], column: cursor.column + action.move[1] });
-    else if (action.go) pin(action.go === "first" ? { ...cursor, row: 0, column: 0 } : last);
-    else if (action.play) timeline.toggle();
-    else if (action.zoom !== undefined) zoom.by(action.zoom);
-    else if (action.pin) pin(cursor);
-    else look(null);
-  };
-
+  const press = presser({
+    pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
+    play: () => timeline.toggle(), zoom: (factor) => zoom.by(factor),
+  });
   const handlers = (by, pick) => ({ look: (place) => look({ by, place }), leave: () => look(null), pick });
   const source = newFigure(find(".source"), handlers("source", pickSource), press);
   const result = newFigure(find(".result"), handlers("result", pin), press);
   const zoom = newZoom(find(".zoom"), [source.plane, result.plane]);
   const live = newLive(find(".live"));
-  const timeline = newTimeline(find(".timeline"), {
-    go: (row, column) => move({ ...state.cursor, row, column }),
-    rest: settle,
+  const timeline = newTimeline(find(".timeline"), { go: (row, column) => move({ ...state.cursor, row, column }), rest: settle });
+  const predict = newPredict(find(".predict"), {
+    check: (asked) => state.trigger("check", asked),
+    show: (kind) => {
+      predicting.reveal(kind, state.cursor);
+      showResult();
+      look(null);
+    },
   });
   const detail = newDetail(find(".detail"), {
     edit: (text) => state.trigger("edit", text),
@@ -89,40 +89,60 @@ export const viewIn = (root) => {
 
   const drawOutput = (place) => {
     const explanation = explain(state.model, place);
-    detail.show(explanation, state.paint);
-    root.dataset.total = String(explanation.total);
-    timeline.show({ rows: state.model.result.height, columns: state.model.result.width, ...place });
+    const hidden = predicting.isHidden(place);
+    detail.show(hidden ? { ...explanation, products: null, sentence: "", hidden } : explanation, state.paint);
+    root.dataset.total = hidden ? "" : String(explanation.total);
+    const { height, width } = state.model.result;
+    timeline.show({ rows: height, columns: width, row: place.row, column: place.column });
+    predict.show(predicting.on(), place, state.config);
     return outputLook(state.model, place, explanation);
   };
+  const looks = {
+    source: ({ place }) => pixelLook(state.model, place),
+    tap: ({ tap }) => tapLook(state.model, tap, state.cursor),
+    result: ({ place }) => drawOutput(within(state.model.result, place) ? place : state.cursor),
+  };
+  const covers = () => {
+    if (predicting.on()) return predicting.covers(state.model.result);
+    return state.config.fill ? coversBehind(state.model.result, state.cursor) : [];
+  };
   const draw = () => {
-    const { look: what, model, cursor } = state;
-    if (!model) return;
-    const place = what?.by === "result" && within(model.result, what.place) ? what.place : cursor;
-    const drawn = { source: () => pixelLook(model, what.place), tap: () => tapLook(model, what.tap) };
-    const { source: inSource, result: inResult, text } = (drawn[what?.by] ?? (() => drawOutput(place)))();
+    if (!state.model) return;
+    const { source: inSource, result: inResult, text } = state.look ? looks[state.look.by](state.look) : drawOutput(state.cursor);
     source.plane.mark(inSource);
-    result.plane.mark(inResult);
-    find(".summary").textContent = text;
-    root.dataset.looks = String(Number(root.dataset.looks ?? 0) + 1);
+    result.plane.mark([...covers(), ...inResult]);
+    find(".summary").textContent = predicting.on() ? "" : text;
+    count(root, "looks");
   };
 
+  const showResult = () => {
+    const hidden = predicting.sizeIsHidden();
+    state.sizeHidden = hidden;
+    find(".timeline").hidden = hidden;
+    result.show((hidden ? hiddenContent : resultContent)(state.model), state.model.result);
+  };
   // Draws anew what has changed since the last time.
   const refresh = (parts) => {
     if (!fitting(parts)) return;
+    const { drawn, config } = state;
     const model = { source: parts.source, windows: parts.windows, result: parts.result };
-    const { drawn } = state;
-    root.hidden = false;
-    if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model), model.source);
-    if (drawn.result !== model.result) result.show(resultContent(model), model.result);
     Object.assign(state, { drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
-    look(state.look?.by === "tap" ? state.look : null);
-    requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
+    root.hidden = false;
+    predicting.begin(config);
+    if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model), model.source);
+    if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
+    detail.editable(config.editable ?? 0);
+    detail.ready();
+    look(state.look);
+    requestAnimationFrame(() => count(root, "paints"));
   };
 
   return {
     update(hub, config, trigger) {
       const [plane, row, column] = config.at;
-      if (String(config.at) !== String(state.config.at)) state.cursor = { plane, row, column };
+      const isAnswer = sameList(config.at, state.sent); // by now a learner may have moved on
+      if (!isAnswer && !sameList(config.at, state.config.at)) state.cursor = { plane, row, column };
+      if (isAnswer) state.sent = null;
       Object.assign(state, { config, trigger });
       root.setAttribute("aria-label", config.label);
       state.ending?.();
