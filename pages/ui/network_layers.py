@@ -25,7 +25,11 @@ def show_layer(layer: int, answer: Answer) -> None:
     show_facts(
         [
             Fact("Output", " × ".join(map(str, size)), formula),
-            Fact("Values", f"{format_number(values.min(), 3)} … {format_number(values.max(), 3)}"),
+            Fact(
+                "Values",
+                f"{format_number(values.min(), 3)} … {format_number(values.max(), 3)}",
+                f"of all {len(values)} maps" if values.ndim == 3 else "",
+            ),
             Fact("Multiplications", format_number(cost), work),
         ]
     )
