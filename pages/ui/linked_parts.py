@@ -5,7 +5,7 @@ Each is a header and arrays; `pages.ui.payload` packs them, and assets/component
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,8 @@ class Grid:
         The line above, and what it shows for those who do not see it.
     names : tuple of str
         What each map is called.
+    lines : tuple of str
+        What each row is called, where there is one map of one column: it is drawn as a list.
     """
 
     values: Numbers
@@ -45,6 +47,7 @@ class Grid:
     label: str
     alt: str
     names: tuple[str, ...] = ("",)
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class Made:
         What else that operation's explanation needs.
     blocks : dict of arrays
         The same, as arrays.
+    every : bool
+        Send every output, however many: where sums were rounded, the browser cannot add one up again.
     """
 
     operation: str
@@ -68,6 +73,7 @@ class Made:
     bias: Numbers | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
     blocks: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+    every: bool = False
 
 
 Part = tuple[dict[str, object], dict[str, NDArray[Any]]]
@@ -104,7 +110,7 @@ def result_part(source: str, windows: str, grid: Grid, made: Made) -> Part:
         blocks["weights"] = made.weights.astype(np.float32)
     if made.bias is not None:
         blocks["bias"] = made.bias.astype(np.float64)
-    if grid.values.size <= _NUMBERS_SENT:
+    if made.every or grid.values.size <= _NUMBERS_SENT:
         blocks["values"] = grid.values
     header = {
         "source": source,
@@ -120,8 +126,9 @@ def result_part(source: str, windows: str, grid: Grid, made: Made) -> Part:
 
 def _described(grid: Grid) -> dict[str, object]:
     planes, height, width = grid.values.shape
-    shown = None if isinstance(grid.shown, np.ndarray) else grid.shown[0]
-    ends = None if shown is None else [format_number(shown.low), format_number(shown.high)]
+    limits = (
+        set() if isinstance(grid.shown, np.ndarray) else {(shade.low, shade.high) for shade in grid.shown}
+    )
     return {
         "planes": planes,
         "height": height,
@@ -129,8 +136,17 @@ def _described(grid: Grid) -> dict[str, object]:
         "label": grid.label,
         "alt": grid.alt,
         "names": grid.names,
-        "range": ends,
+        "lines": grid.lines,
+        "limits": next(iter(limits)) if len(limits) == 1 else None,
+        "range": _ends(limits),
     }
+
+
+def _ends(limits: Collection[tuple[float, float]]) -> list[str] | None:
+    """What to write at the ends of the colour scale, for maps drawn within these limits; None for pixels."""
+    if len(limits) > 1:
+        return ["lowest", "highest, each map by itself"]
+    return next(([format_number(low), format_number(high)] for low, high in limits), None)
 
 
 def _drawn(grid: Grid) -> dict[str, NDArray[Any]]:

@@ -1,5 +1,6 @@
-// One of the two pictures with its caption and its colour scale; the drawing itself is plane.js's.
+// One of the two pictures with its caption and its colour scale; the drawing itself is plane.js's, of a list list_figure.js's.
 
+import { newListFigure } from "./list_figure.js";
 import { make } from "../payload.js";
 import { newPlane } from "./plane.js";
 
@@ -18,18 +19,23 @@ const drawScale = (host, part) => {
 // host: the <figure>; handlers as newPlane's; press: what a key does.
 export const newFigure = (host, handlers, press) => {
   const [caption, frame, scale] = host.children;
-  const plane = newPlane(frame, handlers);
+  const [cells, list] = [newPlane(frame, handlers), newListFigure(frame, handlers)];
+  let drawn = cells;
   frame.onkeydown = press;
   return {
-    plane,
+    // What is pointed at, marked and enlarged: cells or a list.
+    plane: { mark: (marks) => drawn.mark(marks), zoomBy: (factor) => drawn.zoomBy(factor), fit: () => drawn.fit() },
     show(content, part) {
+      const listed = Boolean(part.lines?.length);
+      drawn = listed ? list : cells;
       caption.textContent = content.label;
+      frame.classList.toggle("listed", listed);
       frame.setAttribute("role", "application");
-      frame.setAttribute("aria-roledescription", "map");
-      frame.setAttribute("aria-label", `${content.alt}. Arrow keys move the window, space plays, plus and minus zoom.`);
+      frame.setAttribute("aria-roledescription", listed ? "list" : "map");
+      frame.setAttribute("aria-label", `${content.alt}. Arrow keys move ${listed ? "from line to line" : "the window"}, space plays${listed ? "" : ", plus and minus zoom"}.`);
       host.style.setProperty("--ratio", content.image.width / content.image.height);
-      plane.show(content);
-      drawScale(scale, part);
+      drawn.show(content, part);
+      drawScale(scale, listed ? {} : part);
     },
   };
 };

@@ -1,7 +1,8 @@
 // What is marked in both figures while something is pointed at: an output, a source pixel, or a weight.
 
+import { explain } from "./explain.js";
 import { metByTap, planesOf, touchedBy, windowOf } from "./model.js";
-import { pixelSummary, tapSummary } from "./summaries.js";
+import { outputSummary, pixelSummary, tapSummary } from "./summaries.js";
 
 // Each gives the marks of both figures, and a line of text.
 export const outputLook = (model, place, explanation) => {
@@ -9,23 +10,27 @@ export const outputLook = (model, place, explanation) => {
   const planes = planesOf(model, place);
   const taken = explanation.chosen.map(([i, j]) => ({ kind: "winner", planes, rows: [window.rows[i]], columns: [window.columns[j]] }));
   const cell = { kind: "cell", planes: model.result.rgb ? null : [place.plane], rows: [place.row], columns: [place.column] };
-  return { source: [{ kind: "window", planes, ...window }, ...taken], result: [cell], text: "" };
+  return { source: [{ kind: "window", planes, ...window }, ...taken], result: [cell], text: outputSummary(explanation) };
 };
 
 export const pixelLook = (model, place) => {
   const touched = touchedBy(model, place);
   return {
-    source: [{ kind: "cell", planes: null, rows: [place.row], columns: [place.column] }],
-    result: [{ kind: "touched", planes: null, ...touched }],
+    source: [{ kind: "cell", planes: [place.plane], rows: [place.row], columns: [place.column] }],
+    result: [{ kind: "touched", ...touched }],
     text: pixelSummary(model, place, touched),
   };
 };
 
-export const tapLook = (model, [i, j]) => {
-  const met = metByTap(model, i, j);
+const MULTIPLIED = ["conv", "combined", "pool", "dense"]; // where a place of the window is one of several that slide
+
+// at: the output whose window is looked into.
+export const tapLook = (model, tap, at) => {
+  if (!MULTIPLIED.includes(model.result.operation)) return outputLook(model, at, explain(model, at));
+  const met = metByTap(model, tap, at);
   return {
     source: [{ kind: "tap", planes: null, ...met.source }],
-    result: [{ kind: "touched", planes: null, ...met.result }],
-    text: tapSummary(model, [i, j], met),
+    result: [{ kind: "touched", ...met.result }],
+    text: tapSummary(model, tap, met),
   };
 };

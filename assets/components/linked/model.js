@@ -1,8 +1,9 @@
 // What is drawn and marked, from the parts: the contents of both figures, and which cells belong together.
 
-import { axisOf, explain, sourceValue } from "./explain.js";
+import { explain } from "./explain.js";
 import { formatNumber } from "./numbers.js";
 import { colourOf, imageOf, inkOn, layoutOf } from "./pixels.js";
+import { axesOf, axisOf, resultValue, sourceValue } from "./reading.js";
 
 const contentOf = (part, planes, frame, text) => ({
   key: [part.id ?? "", planes, frame.rows, frame.columns, frame.top, frame.left].join(" "),
@@ -33,25 +34,30 @@ export const sourceContent = ({ source, windows }) => {
   };
 };
 
+const totalAt = (model, place) => resultValue(model.result, place) ?? explain(model, place).total;
+
 export const resultContent = (model) => {
   const { result } = model;
   const planes = result.rgb ? 1 : result.planes;
   return {
     ...contentOf(result, planes, { rows: result.height, columns: result.width, top: 0, left: 0 },
-      (plane, row, column) => formatNumber(explain(model, { plane, row, column }).total, 3)),
+      (plane, row, column) => formatNumber(totalAt(model, { plane, row, column }), 3)),
     image: imageOf(result, planes),
     inkOn: (plane, row, column) => inkOn(colourOf(result, plane, row, column)),
     fate: () => "",
   };
 };
 
+// The same before a learner has said how large it is: nothing gives the size away.
+export const hiddenContent = (model) => ({ ...resultContent(model), label: "Output", alt: "The output, hidden while you predict" });
+
 const shifted = (padded, offset) => padded.map((place) => place - offset);
 
 // The window of one output, in the source's coordinates, the padding's places included.
-export const windowOf = ({ windows }, place) => ({
-  rows: shifted(axisOf(windows, "rows", place.row).padded, windows.top),
-  columns: shifted(axisOf(windows, "columns", place.column).padded, windows.left),
-});
+export const windowOf = (model, place) => {
+  const [down, across] = axesOf(model, place);
+  return { rows: shifted(down.padded, model.windows.top), columns: shifted(across.padded, model.windows.left) };
+};
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 
@@ -62,21 +68,38 @@ const touching = (windows, name, offset, size, place) => {
   return range(windows[name].shape[0]).filter((index) => axisOf(windows, name, index).padded.some(same));
 };
 
-// All outputs that a source pixel has a part in.
-export const touchedBy = ({ source, windows }, { row, column }) => ({
-  rows: touching(windows, "rows", windows.top, source.height, row),
-  columns: touching(windows, "columns", windows.left, source.width, column),
-});
+const KEEPS_PLANES = ["pool", "activation"]; // each plane by itself
 
-// Where in the source one weight of the kernel comes to lie, over all outputs, and the outputs where it meets a pixel.
-export const metByTap = ({ windows }, i, j) => {
+// All outputs that a source pixel has a part in; planes: null for all.
+export const touchedBy = ({ source, windows, result }, { plane, row, column }) => {
+  if (result.operation === "flatten") return { planes: [0], rows: [plane], columns: [row * source.width + column] };
+  return {
+    planes: KEEPS_PLANES.includes(result.operation) ? [plane] : null,
+    rows: touching(windows, "rows", windows.top, source.height, row),
+    columns: touching(windows, "columns", windows.left, source.width, column),
+  };
+};
+
+// The outputs of the kernel that `place` belongs to: of several kernels each has a plane, or in a list of scores a line.
+const ofKernel = ({ weights, operation }, place, rows) => {
+  const several = weights && weights.shape[0] > 1;
+  if (several && operation === "dense") return { planes: null, rows: [place.row] };
+  return { planes: several && operation === "conv" ? [place.plane] : null, rows };
+};
+
+// Where in the source one weight of a kernel comes to lie, over all its outputs, and the outputs where it meets a pixel.
+export const metByTap = ({ windows, result }, [i, j], place) => {
   const along = (name, offset, tap) => {
     const places = range(windows[name].shape[0]).map((index) => ({ index, ...axisOf(windows, name, index) }));
-    return { met: places.map(({ padded }) => padded[tap] - offset), outputs: places.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) };
+    return { met: [...new Set(places.map(({ padded }) => padded[tap] - offset))], outputs: places.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) };
   };
   const [down, across] = [along("rows", windows.top, i), along("columns", windows.left, j)];
-  return { source: { rows: down.met, columns: across.met }, result: { rows: down.outputs, columns: across.outputs } };
+  const touched = { ...ofKernel(result, place, down.outputs), columns: across.outputs };
+  return { source: { rows: down.met, columns: across.met }, result: touched };
 };
 
 // The planes of the source that an output is made of, as the figure shows them; null for all.
-export const planesOf = ({ source, result }, place) => (source.rgb || result.operation === "conv" && !result.separate ? null : [place.plane]);
+export const planesOf = ({ source, result }, place) => {
+  if (result.operation === "flatten") return [place.row];
+  return source.rgb || result.operation === "dense" || (result.operation === "conv" && !result.separate) ? null : [place.plane];
+};

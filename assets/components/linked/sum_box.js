@@ -28,7 +28,7 @@ const softmaxLines = ({ products, chosen, divisor, total }) => {
 
 const LINES = {
   conv: convolvedLines, dense: convolvedLines, pool: pooledLines, softmax: softmaxLines,
-  activation: ({ total }) => [["becomes", total]],
+  activation: ({ total }) => [["becomes", total]], flatten: ({ title, total }) => [[title, total]],
   combined: ({ partial }, channel) => [["sum of the products", partial[channel]]],
 };
 

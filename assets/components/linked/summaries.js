@@ -1,7 +1,7 @@
-// What to say of a source pixel or a weight that is pointed at.
+// What to say in a line of what is pointed at: an output, a source pixel, or a weight.
 
 import { formatNumber } from "./numbers.js";
-import { sourceValue } from "./explain.js";
+import { placeTitle, sourceValue } from "./reading.js";
 
 const span = (name, indices) => {
   if (!indices.length) return `no ${name}`;
@@ -12,6 +12,8 @@ const span = (name, indices) => {
   return even && step > 1 ? `every ${step}th of the ${name}s ${first}–${last}` : `${name}s ${first}–${last}`;
 };
 
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
 const valueAt = ({ source, windows }, { plane, row, column }) => {
   const [y, x] = [windows.padded_rows[row + windows.top], windows.padded_columns[column + windows.left]];
   if (y < 0 || x < 0) return "a padded zero";
@@ -19,15 +21,34 @@ const valueAt = ({ source, windows }, { plane, row, column }) => {
   return y === row && x === column ? `value ${value}` : `padding, a copy of row ${y}, column ${x}: ${value}`;
 };
 
-export const pixelSummary = (model, place, { rows, columns }) => {
+export const outputSummary = ({ title, total }) => `${capital(title)}: ${formatNumber(total)}`;
+
+const underWindows = ({ result }, { rows, columns, planes }) => {
   const count = rows.length * columns.length;
-  const where = `Row ${place.row}, column ${place.column} (${valueAt(model, place)})`;
-  if (!count) return `${where} lies under no window.`;
-  return `${where} lies under ${formatNumber(count)} ${count === 1 ? "window" : "windows"}: of the outputs in ${span("row", rows)}, ${span("column", columns)}.`;
+  if (!count) return "lies under no window.";
+  const each = result.planes > 1 && !planes && !result.rgb ? ` of each of the ${result.planes} maps` : "";
+  return `lies under ${formatNumber(count)} ${count === 1 ? "window" : "windows"}: of the outputs in ${span("row", rows)}, ${span("column", columns)}${each}.`;
 };
 
-export const tapSummary = ({ result }, [i, j], { result: { rows, columns } }) => {
+// What becomes of a source pixel, after its name and value.
+const ENDINGS = {
+  activation: ({ result }) => `goes through ${result.function} by itself.`,
+  flatten: ({ result }, { rows: [line], columns: [place] }) => `becomes number ${line * result.width + place}.`,
+  dense: ({ result }) => `has a part in each of the ${result.height} scores, with a weight of its own.`,
+  softmax: ({ result }) => `has a part in each of the ${result.height} shares, because it stands in the sum that all are divided by.`,
+};
+
+export const pixelSummary = (model, place, touched) => {
+  const ending = (ENDINGS[model.result.operation] ?? underWindows)(model, touched);
+  return `${capital(placeTitle(model.source, place))} (${valueAt(model, place)}) ${ending}`;
+};
+
+export const tapSummary = ({ result }, [i, j], { result: { rows, columns, planes } }) => {
   const count = rows.length * columns.length;
-  const weight = result.weights ? ` (${formatNumber(result.weights[i * result.weights.shape[3] + j])})` : "";
-  return `This weight${weight} has a part in ${formatNumber(count)} of ${formatNumber(result.height * result.width)} outputs: ${span("row", rows)}, ${span("column", columns)}.`;
+  const { weights } = result;
+  const single = weights && weights.shape[0] * weights.shape[1] === 1;
+  const what = weights ? `weight${single ? ` (${formatNumber(weights[i * weights.shape[3] + j])})` : ""}` : "place of the window";
+  const where = result.lines?.length ? `the score of ${result.lines[rows[0]]}` : `${span("row", rows)}, ${span("column", columns)}`;
+  const map = planes ? ` of ${result.names[planes[0]]}` : "";
+  return `This ${what} has a part in ${formatNumber(count)} of ${formatNumber(result.height * result.width)} outputs${map}: ${where}.`;
 };

@@ -1,6 +1,6 @@
 // What stands in the tiles of each channel, for every operation: names, values, colours, and what a cell is.
 
-const FIRST_NAMES = { dense: "Inputs", activation: "Before", softmax: "Scores" };
+const FIRST_NAMES = { activation: "Before", flatten: "In its map", softmax: "Scores" };
 
 // Do places outside count as 0? Under a maximum, or an average that leaves them out, they don't count at all.
 const countsAsZero = ({ kind, divisor, outside, operation }) =>

@@ -1,0 +1,17 @@
+// One kernel over its channels: window, weights, products, and what they add up to.
+
+import { overWindow, windowValues } from "./reading.js";
+import { sumOf } from "./sums.js";
+
+// number: which kernel; channels: planes of the source; rows, columns: the window's places there.
+export const multiplied = ({ source, result }, number, channels, rows, columns) => {
+  const [, depth, taps, across] = result.weights.shape;
+  const at = (c, i, j) => result.weights[((number * depth + c) * taps + i) * across + j];
+  const product = (weight, value) => (result.precision === "f4" ? Math.fround(weight * value) : weight * value);
+  const window = channels.map((channel) => windowValues(source, channel, rows, columns));
+  const weights = channels.map((_, c) => overWindow(rows, columns, (row, column, i, j) => at(depth === 1 ? 0 : c, i, j)));
+  const products = window.map((tile, c) => overWindow(rows, columns, (row, column, i, j) => product(weights[c][i][j], tile[i][j])));
+  const partial = products.map((tile) => sumOf(tile.flat()));
+  const bias = result.bias ? result.bias[number] : 0;
+  return { window, weights, products, partial, bias, total: sumOf(partial) + bias };
+};

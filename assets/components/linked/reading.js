@@ -1,0 +1,40 @@
+// What the parts hold: numbers by their place, and where the window of an output lies.
+
+// The value of a source pixel, exactly as cnnviz has it. Pictures travel in steps of header.step.
+export const sourceValue = (source, plane, row, column) => {
+  const { values, height, width, step } = source;
+  return values[(plane * height + row) * width + column] * step;
+};
+
+// An output's value where these were sent, else null.
+export const resultValue = (result, { plane, row, column }) =>
+  (result.values ? result.values[(plane * result.height + row) * result.width + column] : null);
+
+// For each row (or column) of the window at one output: where it is in the padded picture, and in the picture; −1 outside.
+export const axisOf = (windows, name, index) => {
+  const places = windows[name];
+  const taps = places.shape[1];
+  const padded = Array.from(places.subarray(index * taps, (index + 1) * taps)).filter((place) => place >= 0);
+  return { padded, inside: padded.map((place) => windows[`padded_${name}`][place]) };
+};
+
+// The window of one output, along both axes. A flattened vector is drawn with a map in each line, so there a line's
+// number names a row and a column of the map.
+export const axesOf = ({ source, windows, result }, { row, column }) => {
+  if (result.operation !== "flatten") return [axisOf(windows, "rows", row), axisOf(windows, "columns", column)];
+  return [Math.floor(column / source.width), column % source.width].map((at) => ({ padded: [at], inside: [at] }));
+};
+
+// A value for each place of a window.
+export const overWindow = (rows, columns, value) => rows.map((row, i) => columns.map((column, j) => value(row, column, i, j)));
+
+// What lies under a window in one plane; 0 outside.
+export const windowValues = (source, plane, rows, columns) =>
+  overWindow(rows, columns, (row, column) => (row < 0 || column < 0 ? 0 : sourceValue(source, plane, row, column)));
+
+// What a place of a part is called: of a list its line's name, of several maps the map's before row and column.
+export const placeTitle = (part, { plane, row, column }) => {
+  if (part.lines?.length) return part.lines[row];
+  const several = part.names.length > 1 && part.planes > 1;
+  return `${several ? `${part.names[plane]}, ` : ""}row ${row}, column ${column}`;
+};
