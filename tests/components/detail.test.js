@@ -192,6 +192,39 @@ test("the table has a row for each place, with the exact numbers", async () => {
   equal(rows, facts);
 });
 
+test("what is to be guessed is told nowhere, and nothing moves when it is", async () => {
+  const explanation = explained(3, 3, 3, { bias: 0.5, total: 77.125 });
+  const { detail, host, find } = shown({ ...explanation, hidden: true, products: null, sentence: "" });
+  const nodes = find(".detail-grid td, dd, canvas");
+  find("details")[0].open = true;
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  equal(find(".detail-sum dd").map((number) => number.textContent), ["?", "?", "?", "?"]);
+  [explanation.total, ...explanation.partial].forEach((value) => {
+    ok(!host.innerHTML.includes(String(value)) && !host.textContent.includes(formatNumber(value)), `${value} can be read`);
+  });
+  equal(new Set([...find(".detail-grid")[2].querySelectorAll("td")].map((cell) => cell.textContent + cell.title)).size, 1);
+  detail.show(explanation, PAINT);
+  equal(numbersOf(find(".detail-grid")[2]), explanation.products[0]);
+  ok(nodes.every((node) => node.isConnected));
+});
+
+test("a softmax names its scores, their powers and the share", () => {
+  const names = ["bag", "boot", "coat"];
+  const scores = explained(1, 3, 1, { operation: "softmax", weights: null, partial: [], names, chosen: [[1, 0]], divisor: 2.5, total: 0.4 });
+  const { find } = shown(scores);
+  equal([...find(".detail-grid")[0].rows].map((row) => row.textContent), names);
+  equal(find(".detail-grid").slice(1).map(numbersOf), [scores.window[0], scores.products[0]]);
+  equal(linesOf(find(".detail-sum")[0]), [["this one", scores.products[0][1][0]], ["of all", 2.5], ["the share", 0.4]]);
+});
+
+test("an activation and flatten show the one number they are given", () => {
+  const single = { weights: null, products: null, partial: [], total: 0.25 };
+  const { detail, find } = shown(explained(1, 1, 1, { ...single, operation: "activation", name: "relu" }));
+  equal(linesOf(find(".detail-sum")[0]), [["relu makes of it", 0.25]]);
+  detail.show(explained(1, 1, 1, { ...single, operation: "flatten" }), PAINT);
+  equal([numbersOf(find(".detail-grid")[0]), linesOf(find(".detail-sum")[0])[0][1]], [[[0.25]], 0.25]);
+});
+
 test("with nothing to explain there is a hint", () => {
   const { find } = shown(null);
   ok(!find(".detail-hint")[0].hidden && find(".detail-body")[0].hidden);

@@ -20,7 +20,7 @@ export const newChannelStrip = (choose) => {
 
   const drawChip = (chip, { name, sum, tiles, chosen }, c) => {
     const [label, pictures, number] = chip.children;
-    const text = shortNumber(sum, ROOM);
+    const text = sum === null ? "?" : shortNumber(sum, ROOM);
     if (label.textContent !== name) label.textContent = name;
     if (number.textContent !== text) number.textContent = text;
     if (chip.ariaPressed !== String(chosen)) chip.ariaPressed = String(chosen);

@@ -6,7 +6,7 @@ import { newFacts } from "./facts.js";
 import { formatNumber } from "./numbers.js";
 import { make } from "../payload.js";
 import { newSumBox } from "./sum_box.js";
-import { placeName, tilesOf } from "./tile_contents.js";
+import { covered, placeName, tilesOf } from "./tile_contents.js";
 
 const MOST_LINES = 3; // kernels that are combined have a line each up to this many
 const HINT = "Point at a number of the result, or move there with the arrow keys, to see where it comes from.";
@@ -19,7 +19,8 @@ const tapText = (explanation, c, [i, j]) => {
   const where = placeName(explanation, i, j);
   const value = formatNumber(window[c][i][j]);
   if (!weights) return `${where}: ${value}`;
-  const made = products ? ` = ${formatNumber(products[c][i][j])}` : "";
+  const product = products?.[c][i][j] ?? null;
+  const made = product === null ? "" : ` = ${formatNumber(product)}`;
   return `${where}: ${value} × ${bracketed(weights[c][i][j])}${made}`;
 };
 
@@ -66,8 +67,9 @@ export const newDetail = (host, handlers) => {
     const shown = state.large.map((_, n) => lineAt(n));
     if (equations.children.length !== shown.length) equations.replaceChildren(...shown.map(({ element }) => element));
     shown.forEach((line, n) => line.show(explanation, state.large[n], tiles(state.large[n]), state));
-    together.element.hidden = explanation.operation !== "combined";
-    together.show([["combined", explanation.total]]);
+    const isCombined = explanation.operation === "combined";
+    together.element.hidden = !isCombined;
+    together.show(isCombined ? [["combined", explanation.total]] : []);
   };
 
   const draw = () => {
@@ -98,7 +100,7 @@ export const newDetail = (host, handlers) => {
 
   return {
     show(explanation, paint) {
-      Object.assign(state, { explanation, paint, width: state.width || host.clientWidth });
+      Object.assign(state, { explanation: explanation && covered(explanation), paint, width: state.width || host.clientWidth });
       draw();
     },
     // The longest side of a kernel that can be typed over, 0 if it can't be.

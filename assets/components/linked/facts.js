@@ -4,14 +4,15 @@ import { formatNumber } from "./numbers.js";
 import { make, reconcile } from "../payload.js";
 
 // Rows of the table: what is known of each place of the window, as texts. The first row names the columns.
-export const factRows = ({ window, weights, products, rows, columns, names, outside, chosen }) => {
-  const several = window.length > 1;
+export const factRows = ({ operation, window, weights, products, rows, columns, names, outside, chosen }) => {
+  const softmax = operation === "softmax";
+  const nameOf = window.length > 1 ? (c) => [names[c]] : softmax ? (c, i) => [names[i]] : () => [];
   const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));
-  const head = [...(several ? ["map"] : []), "row", "column", "value", ...(weights ? ["weight"] : []), ...(products ? ["product"] : []), ...(won.size ? ["taken"] : [])];
+  const head = [...nameOf(0, 0).map(() => "of"), "row", "column", "value", ...(weights ? ["weight"] : []), ...(products ? [softmax ? "power" : "product"] : []), ...(won.size ? ["taken"] : [])];
   const lines = window.flatMap((tile, c) => tile.flatMap((line, i) => line.map((value, j) => [
-    ...(several ? [names[c]] : []),
+    ...nameOf(c, i),
     ...(outside[i][j] ? ["outside", "outside"] : [String(rows[i]), String(columns[j])]),
-    String(value), ...(weights ? [String(weights[c][i][j])] : []), ...(products ? [String(products[c][i][j])] : []),
+    String(value), ...(weights ? [String(weights[c][i][j])] : []), ...(products ? [String(products[c][i][j] ?? "?")] : []),
     ...(won.size ? [won.has(`${i} ${j}`) ? "yes" : ""] : []),
   ])));
   return [head, ...lines];
@@ -54,7 +55,7 @@ export const newFacts = () => {
     const [head, ...lines] = factRows(shown);
     const texts = (tag) => (row, cells) => reconcile(row, cells, () => make(tag, ""), (cell, text) => { cell.textContent = text; });
     table.caption ?? table.append(make("caption", ""), make("thead", ""), make("tbody", ""));
-    table.caption.textContent = `${shown.title}: ${formatNumber(shown.total)}`;
+    table.caption.textContent = `${shown.title}: ${shown.hidden ? "?" : formatNumber(shown.total)}`;
     reconcile(table.tHead, [head], () => make("tr", ""), texts("th"));
     reconcile(table.tBodies[0], lines, () => make("tr", ""), texts("td"));
   };

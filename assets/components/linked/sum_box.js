@@ -2,11 +2,10 @@
 
 import { formatNumber } from "./numbers.js";
 import { make, reconcile } from "../payload.js";
-
-const addedUp = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
+import { sumOf } from "./sums.js";
 
 const convolvedLines = ({ partial, bias, total, names }, channel) => [
-  ...(partial.length > 1 ? [[names[channel], partial[channel]], [`all ${partial.length}`, addedUp(partial)]] : []),
+  ...(partial.length > 1 ? [[names[channel], partial[channel]], [`all ${partial.length}`, sumOf(partial)]] : []),
   ...(partial.length === 1 && bias ? [["products", partial[0]]] : []),
   ...(bias ? [["bias", bias]] : []),
   [partial.length === 1 && !bias ? "sum of the products" : "output", total],
@@ -16,24 +15,27 @@ const POOL_NAMES = { max: "the largest", min: "the smallest", median: "the middl
 
 const pooledLines = ({ window, outside, divisor, kind, total }) => {
   const inside = window[0].flatMap((row, i) => row.filter((_, j) => !outside[i][j]));
-  const sum = kind === "average" ? [["sum", addedUp(inside)], ["divided by", divisor]] : [];
+  const sum = kind === "average" ? [["sum", sumOf(inside)], ["divided by", divisor]] : [];
   return [...sum, [POOL_NAMES[kind], total]];
 };
 
 const softmaxLines = ({ products, chosen, divisor, total }) => {
   if (!products || !chosen.length) return [["share", total]];
   const [[i, j]] = chosen;
-  return [["this one", products[0][i][j]], ["of all", divisor ?? addedUp(products[0].flat())], ["the share", total]];
+  return [["this one", products[0][i][j]], ["of all", divisor ?? sumOf(products[0].flat())], ["the share", total]];
 };
 
 const LINES = {
   conv: convolvedLines, dense: convolvedLines, pool: pooledLines, softmax: softmaxLines,
-  activation: ({ total }) => [["becomes", total]], flatten: ({ title, total }) => [[title, total]],
+  activation: ({ total, name }) => [[name ? `${name} makes of it` : "becomes", total]], flatten: ({ title, total }) => [[title, total]],
   combined: ({ partial }, channel) => [["sum of the products", partial[channel]]],
 };
 
-// [label, value] of each line; the last is the result.
-export const sumLines = (explanation, channel) => LINES[explanation.operation](explanation, channel);
+// [label, value] of each line; the last is the result. While it is to be guessed, values are null.
+export const sumLines = (explanation, channel) => {
+  const lines = LINES[explanation.operation](explanation, channel);
+  return explanation.hidden ? lines.map(([label]) => [label, null]) : lines;
+};
 
 const newLine = () => {
   const line = make("div", "");
@@ -48,9 +50,9 @@ export const newSumBox = () => {
     show(lines) {
       reconcile(element, lines, newLine, ({ firstChild: label, lastChild: number }, [name, value]) => {
         if (label.textContent !== name) label.textContent = name;
-        const text = formatNumber(value);
+        const text = value === null ? "?" : formatNumber(value);
         if (number.textContent !== text) number.textContent = text;
-        number.title = String(value);
+        number.title = value ?? "";
       });
     },
   };

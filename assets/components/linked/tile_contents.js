@@ -2,6 +2,14 @@
 
 const FIRST_NAMES = { activation: "Before", flatten: "In its map", softmax: "Scores" };
 
+// While an output is to be guessed, what would tell it is null: its products and sums; nor which pixel a pool took.
+export const covered = (explanation) => {
+  const { hidden, window, weights, operation, partial } = explanation;
+  if (!hidden) return explanation;
+  const unknown = weights || operation === "softmax" ? window.map((tile) => tile.map((row) => row.map(() => null))) : null;
+  return { ...explanation, products: unknown, partial: partial.map(() => null), total: null, chosen: [] };
+};
+
 // Do places outside count as 0? Under a maximum, or an average that leaves them out, they don't count at all.
 const countsAsZero = ({ kind, divisor, outside, operation }) =>
   operation !== "pool" || kind === "sum" || (kind === "average" && divisor > outside.flat().filter((out) => !out).length);
@@ -25,7 +33,10 @@ const windowLook = (explanation, paint) => {
 
 const signedLook = (tiles, paint) => {
   const limit = largestSize(tiles);
-  return (channel) => (i, j) => ({ colour: paint.signed(tiles[channel][i][j], limit), kind: "" });
+  return (channel) => (i, j) => {
+    const value = tiles[channel][i][j];
+    return value === null ? { colour: null, kind: "covered" } : { colour: paint.signed(value, limit), kind: "" };
+  };
 };
 
 // Where a cell of the window lies in the source, in words.

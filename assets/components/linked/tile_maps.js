@@ -57,7 +57,7 @@ export const newTileMap = (operator, handlers) => {
       Object.assign(canvas.style, { width: `${canvas.width * scale}px`, height: `${canvas.height * scale}px` });
       canvas.ariaLabel = `${name}, ${canvas.height} rows and ${canvas.width} columns; the arrow keys move from cell to cell`;
       place = place.map((at, axis) => holding(at, [canvas.height, canvas.width][axis]));
-      reconcile(list, largestPlaces(values, NAMED), () => make("li", ""), (item, [i, j]) => {
+      reconcile(list, values[0][0] === null ? [] : largestPlaces(values, NAMED), () => make("li", ""), (item, [i, j]) => {
         item.textContent = `${formatNumber(values[i][j], 3)}: ${where(i, j).replace("column", "col")}`;
       });
     },

@@ -12,9 +12,9 @@ const KINDS = { outside: "outside the image", repeated: "in the border, a copy o
 const paintCell = (cell, value, { text, colour, kind }, room) => {
   const old = (cell.shown ??= {});
   const other = old.value !== value || old.room !== room;
-  const number = other ? shortNumber(value, room) : old.number;
+  const number = other ? (value === null ? "?" : shortNumber(value, room)) : old.number;
   const written = text ?? number;
-  if (other) cell.title = String(value);
+  if (other) cell.title = value ?? "";
   if (old.written !== written) cell.textContent = written;
   if (old.kind !== kind) {
     cell.dataset.kind = kind;
@@ -39,7 +39,7 @@ export const newTileFrame = (operator, content) => {
 };
 
 // operator: "×", "=" or "→"; handlers: { hover(i, j) or hover(null) }.
-// tile.show({ name, values, look(i, j) -> { colour, kind, text? } }, layout): kind: words of "outside", "repeated" and "chosen".
+// tile.show({ name, values, look(i, j) -> { colour, kind, text? } }, layout): kind: words of "outside", "repeated" and "chosen". A value null is to be guessed.
 export const newTile = (operator, handlers) => {
   const table = make("table", "detail-grid");
   const body = table.appendChild(make("tbody", ""));
