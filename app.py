@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from pages.ui import state
+
 st.set_page_config(page_icon="🔲", layout="wide")
 
-st.navigation(
+page = st.navigation(
     [
         st.Page("pages/home.py", title="Home", url_path="home", default=True),
         st.Page("pages/kernels.py", title="Kernels", url_path="kernels"),
@@ -12,4 +14,6 @@ st.navigation(
         st.Page("pages/network.py", title="Network", url_path="network"),
     ],
     position="top",
-).run()
+)
+with state.page(page.url_path):
+    page.run()

@@ -49,13 +49,13 @@ value = st.slider("Value", 0, 250)
 show_maps([Map(np.full((8, 8, 3), value, np.uint8), "a square")], key="output")
 """
 FLOOR = Case("floor: one slider, one map of 8×8", "", "Value", "output")
-_GAUSSIAN = "kernels?kernel=Smooth+%C2%B7+Gaussian"
+_GAUSSIAN = "kernels?kernel=gaussian"
 CASES = [
     Case("Kernels: Gaussian 5×5, σ, 512×512", _GAUSSIAN, "Width of the bell", "output"),
     Case(
         "Kernels: Gaussian 31×31, σ, 482×482", f"{_GAUSSIAN}&gaussian_size=31", "Width of the bell", "output"
     ),
-    Case("Kernels: Gabor 15×15, λ", "kernels?kernel=Texture+%C2%B7+Gabor", "Wavelength", "output"),
+    Case("Kernels: Gabor 15×15, λ", "kernels?kernel=gabor", "Wavelength", "output"),
     Case("Pooling: window 2 of 512×512, next column", "pooling", "Column", "output", "ArrowUp"),
     Case("Network: next test image, all maps", "network?test=20", "Test image", "maps", "ArrowUp", 200),
 ]

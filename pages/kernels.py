@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
+from pages.ui import state
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.filtering import convolve
 from pages.ui.frame import folded, lesson, sentence
@@ -44,7 +45,7 @@ def page() -> None:
     follow(picture, image, border, scale, latest, places)
 
 
-@st.fragment
+@state.fragment
 def follow(
     picture: Picture,
     image: NDArray[np.float32],

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import network_loaders
+from pages.ui import network_loaders, state
 from pages.ui.columns import show_columns
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.frame import lesson, use_style
@@ -60,7 +60,7 @@ def page() -> None:
     show_picture(source, spot, together, latest, archive, places)
 
 
-@st.fragment
+@state.fragment
 def show_picture(
     source: Picture | None, spot: Spot, together: Range, latest: Latest, archive: Archive, places: Places
 ) -> None:

@@ -9,6 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
+from pages.ui import state
+from pages.ui.controls import pick_toggle
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
 from pages.ui.image_picker import pick_picture
@@ -43,7 +45,7 @@ def page() -> None:
             stage.error(sentence(error))
             return
         pool = st.container()
-        so_far = st.toggle("Fill the output in as you step", key="so_far", bind="query-params")
+        so_far = pick_toggle("Fill the output in as you step", "so_far")
     with stage:
         before, after = st.columns(2, wrap=False)
         left, told = st.columns(2)
@@ -54,7 +56,7 @@ def page() -> None:
     show_steps(source, so_far, latest, Places(pool, before, after, walk, told, code))
 
 
-@st.fragment
+@state.fragment
 def show_steps(source: Source, so_far: bool, latest: Latest, places: Places) -> None:
     """The pool, what it leaves, and how the number at one place came about."""
     with places.pool:

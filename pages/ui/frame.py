@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from cnnviz.errors import CnnvizError
 from pages.ui.component import style
+from pages.ui.controls import restore_switch
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,9 @@ class Folded:
 
 
 def folded(title: str, key: str) -> Folded:
-    """Make a part of the page that starts folded away."""
-    place = st.expander(title, on_change="rerun", key=key)
-    return Folded(place, bool(place.open))
+    """Make a part of the page that starts folded away; `key` is its name in the address."""
+    is_open = restore_switch(key)
+    return Folded(st.expander(title, on_change="rerun", key=key), is_open)
 
 
 def _insist_on_navigation() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from cnnviz.geometry import Geometry, Plan, Remainder
 from cnnviz.geometry.padding import Padding
 from cnnviz.operators.padding import BorderMode
-from pages.ui.controls import HALF, pick_number, pick_one
+from pages.ui.controls import HALF, pick_number, pick_one, pick_toggle
 
 PaddingKind = Literal["valid", "same", "full", "number", "sides"]
 _PADDINGS: dict[PaddingKind, str] = {
@@ -55,7 +55,7 @@ class Border:
 def pick_border() -> Border:
     """Show dilation, border, remainder, and whether each axis has a stride of its own."""
     with st.expander(_FOLDED):
-        apart = st.toggle("A stride for each axis", key="axes", bind="query-params")
+        apart = pick_toggle("A stride for each axis", "axes")
         dilation = pick_number("Dilation", "dilation", 1, 1, 8)
         mode = pick_one("Padded pixels show", _BORDERS, "border")
         remainder = pick_one("If the stride does not fit", _REMAINDERS, "rest")

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from cnnviz import images
 from cnnviz.errors import ImageError
 from pages.ui import loaders, state
+from pages.ui.controls import pick_one, pick_segment
 from pages.ui.frame import sentence
 from pages.ui.pad import drawing_pad
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
 OWN = {"upload": "Own upload", "drawing": "Own drawing", "photo": "Own photograph"}
-_FILES = ["png", "jpg", "jpeg", "webp", "bmp", "gif", "tif", "tiff"]
+_WAYS = {"upload": "Upload", "drawing": "Draw", "photo": "Camera"}
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ class Picture:
     title, alt : str
         How it is called, and what it shows.
     array : read-only float32, (H, W) or (3, H, W), 0–255
+    grey : read-only float32, (H, W), 0–255
     digest : str
-        The sha256 that results can be cached by.
+        What tells pictures apart.
     original : (rows, columns)
         Before it was scaled down.
     is_matrix : bool
@@ -44,6 +46,7 @@ class Picture:
     title: str
     alt: str
     array: NDArray[np.float32]
+    grey: NDArray[np.float32]
     digest: str
     original: tuple[int, int]
     is_matrix: bool = False
@@ -53,44 +56,23 @@ class Picture:
         """Rows and columns of `array`."""
         return self.array.shape[-2], self.array.shape[-1]
 
-    def grey(self) -> NDArray[np.float32]:
-        """The picture in grey, (H, W)."""
-        return loaders.grey(self.digest, self.array)
 
-
-def pick_picture(
-    names: Sequence[str],
-    *,
-    key: str = "img",
-    own: Sequence[str] = tuple(OWN),
-    first: str | None = None,
-) -> Picture:
+def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
     """Show the list of pictures, and where a learner adds an own one.
 
     Parameters
     ----------
     names
-        The samples on offer.
+        The samples on offer. It starts with the first one.
     key
-        The control's name in the URL. Pages that share it share the picture.
-    own
-        What may be brought along, of `OWN`.
-    first
-        The sample to start with; the first one otherwise.
+        The control's name in the address. Pages that share it share the picture.
     """
-    options = [*names, *own]
-    chosen = st.selectbox(
-        "Picture",
-        options,
-        index=options.index(first) if first else 0,
-        format_func=lambda name: OWN.get(name) or images.SAMPLES[name].title,
-        key=key,
-        bind="query-params",
-        on_change=partial(state.keep, "problem", None),
-    )
-    if own:
-        with st.popover("Use your own picture", width="stretch"):
-            _bring(own, key)
+    place = st.container()
+    with st.popover("Use your own picture", width="stretch"):
+        _bring(key)
+    with place:
+        options = {name: images.SAMPLES[name].title for name in names} | OWN
+        chosen = pick_one("Picture", options, key, on_change=partial(state.keep, _problem(key), None))
     if chosen not in OWN:
         return _sample(chosen)
     brought: Picture | None = state.kept(chosen)
@@ -99,12 +81,11 @@ def pick_picture(
         if (height, width) != (rows, columns):
             st.caption(f"Your {height} × {width} pixels are worked on at {rows} × {columns}.")
         return brought
-    fallback = first or options[0]
     st.info(
         f"The picture of this link ({OWN[chosen].lower()}) stayed on its owner's computer: a link carries "
-        f"the settings only. Add one of your own; until then, here is “{images.SAMPLES[fallback].title}”."
+        f"the settings only. Add one of your own; until then, here is “{images.SAMPLES[names[0]].title}”."
     )
-    return _sample(fallback)
+    return _sample(names[0])
 
 
 def _sample(name: str) -> Picture:
@@ -115,37 +96,35 @@ def _sample(name: str) -> Picture:
         title=sample.title,
         alt=sample.alt,
         array=array,
+        grey=loaders.grey_sample(name),
         digest=f"sample:{name}",
         original=(array.shape[-2], array.shape[-1]),
         is_matrix=sample.kind == "matrix",
     )
 
 
-def _bring(own: Sequence[str], key: str) -> None:
-    ways = {"upload": "Upload", "drawing": "Draw", "photo": "Camera"}
-    way = st.segmented_control(
-        "How",
-        list(own),
-        default=own[0],
-        required=True,
-        format_func=ways.__getitem__,
-        key=f"{key}_own",
-        label_visibility="collapsed",
-    )
+def _own(name: str, alt: str, image: NDArray[np.float32], original: tuple[int, int]) -> Picture:
+    array = loaders.read_only(images.fit(image, loaders.SIDE))
+    grey = loaders.read_only(images.to_grey(array))
+    return Picture(name, OWN[name], alt, array, grey, images.digest(array), original)
+
+
+def _bring(key: str) -> None:
+    """Show the ways to bring a picture; decode what has just come, before the list of pictures is made."""
+    way = pick_segment("How", _WAYS, f"{key}_own", label_visibility="collapsed")
     if way == "upload":
+        most = images.MAX_BYTES // 1024**2
         st.file_uploader(
-            "A picture of up to 15 MB",
-            _FILES,
-            key=f"{key}_file",
-            on_change=partial(_take_file, "upload", key, "file"),
+            f"A picture of up to {most} MB", key=f"{key}_file", on_change=partial(_receive, way, key, "file")
         )
     elif way == "drawing":
         drawing_pad(key=f"{key}_pad", drawn=state.kept("pad"), on_draw=partial(_take_drawing, key))
-    elif way == "photo":
+    else:
         st.camera_input(
-            "Take a photograph", key=f"{key}_camera", on_change=partial(_take_file, "photo", key, "camera")
+            "Take a photograph", key=f"{key}_camera", on_change=partial(_receive, way, key, "camera")
         )
-    if problem := state.kept("problem"):
+    _decode_received(key)
+    if problem := state.kept(_problem(key)):
         st.error(problem)
     st.caption(
         "It stays on this computer and out of the link: whoever gets the address brings an own picture.",
@@ -153,28 +132,40 @@ def _bring(own: Sequence[str], key: str) -> None:
     )
 
 
-def _take_file(name: str, key: str, control: str) -> None:
-    """Decode what was uploaded; if that fails, keep the sentence and the picture there was."""
-    state.keep("problem", None)
+def _problem(key: str) -> str:
+    """Name what is kept of why the last file could not be used."""
+    return f"problem:{key}"
+
+
+def _receive(name: str, key: str, control: str) -> None:
+    """Take a file that has just come; the page's run decodes it, where waiting can be shown."""
+    state.keep(_problem(key), None)
     file = state.read(f"{key}_{control}")
-    if file is None:  # taken away again
+    state.keep("received", None if file is None else (name, file))  # None: it was taken away again
+
+
+def _decode_received(key: str) -> None:
+    """Decode what has come, if anything; if that fails, keep the sentence and the picture there was."""
+    if state.kept("received") is None:
         return
+    name, file = state.kept("received")
+    state.keep("received", None)
     data = file.getvalue()
     try:
-        array, original = loaders.decoded(images.digest(data), data)
+        with st.spinner("Reading your picture …"):
+            image, original = images.load(data, loaders.SIDE), images.original_size(data)
     except ImageError as error:
-        state.keep("problem", sentence(error))
+        state.keep(_problem(key), sentence(error))
         return
-    _choose(Picture(name, OWN[name], f"{OWN[name]}: {file.name}", array, images.digest(array), original), key)
+    _choose(_own(name, f"{OWN[name]}: {file.name}", image, original), key)
 
 
 def _take_drawing(key: str, drawn: NDArray[np.uint8] | None) -> None:
     state.keep("pad", drawn)
-    state.keep("problem", None)
-    if drawn is None:
-        return
-    array = images.load(drawn)
-    _choose(Picture("drawing", OWN["drawing"], "Own drawing", array, images.digest(array), drawn.shape), key)
+    state.keep(_problem(key), None)
+    if drawn is not None:
+        rows, columns = drawn.shape
+        _choose(_own("drawing", OWN["drawing"], images.load(drawn), (rows, columns)), key)
 
 
 def _choose(picture: Picture, key: str) -> None:

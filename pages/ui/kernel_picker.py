@@ -13,13 +13,15 @@ from cnnviz.figures import shade
 from cnnviz.kernels import CATALOGUE, CombinedSpec, KernelSpec, Parameter
 from cnnviz.kernels.parameters import Value
 from pages.ui import state
-from pages.ui.controls import HALF, Width
+from pages.ui.controls import HALF, Width, pick_one, pick_slider, pick_text
 from pages.ui.frame import sentence
 from pages.ui.kernel_grid import kernel_grid
 from pages.ui.maps import Map, show_maps
 
 OWN = "custom"
 _OWN_TEXT = CATALOGUE[OWN].parameters[0]
+#: Characters that can be typed; 15 × 15 numbers of ten digits fit.
+_LONGEST = 4000
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,7 @@ def pick_kernel(first: str = "sobel") -> Choice:
 
     A sentence on what cannot be used stands under the parameters; the last kernel that could be used stays.
     """
-    state.offer(_key(OWN, _OWN_TEXT), _OWN_TEXT.default)
-    names = list(CATALOGUE)
-    name = st.selectbox(
-        "Kernel", names, names.index(first), format_func=_title, key="kernel", bind="query-params"
-    )
+    name = pick_one("Kernel", {name: _title(name) for name in CATALOGUE}, "kernel", first=first)
     spec = CATALOGUE[name]
     values = _pick_parameters(spec)
     try:
@@ -83,13 +81,13 @@ def _pick(key: str, parameter: Parameter, width: Width) -> Value:
     label = f"{parameter.label} ({parameter.unit})" if parameter.unit == "°" else parameter.label
     default = parameter.default
     if parameter.choices is not None:
-        choices, first = list(parameter.choices), parameter.choices.index(default)
-        return st.selectbox(label, choices, index=first, key=key, bind="query-params", width=width)
+        choices = {str(choice): str(choice) for choice in parameter.choices}
+        return pick_one(label, choices, key, width=width, first=str(default))
     if isinstance(default, str):
-        return st.text_area(label, default, key=key, bind="query-params", height=104, max_chars=4000)
+        return pick_text(label, key, default, _LONGEST)
     kind = type(default)
     low, high, step = kind(parameter.low), kind(parameter.high), kind(parameter.step)
-    return st.slider(label, low, high, default, step, key=key, bind="query-params", width=width)
+    return pick_slider(label, key, default, low, high, step, width)
 
 
 def show_weights(choice: Choice) -> None:

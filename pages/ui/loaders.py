@@ -1,4 +1,7 @@
-"""What is costly to load, loaded once for all learners and read-only."""
+"""What is costly to load and the same for all learners, loaded once and read-only.
+
+A learner's own picture is not among it: it belongs to the session, see `image_picker`.
+"""
 
 from __future__ import annotations
 
@@ -15,31 +18,16 @@ SIDE = 512
 @st.cache_resource(max_entries=64, show_spinner=False)
 def sample(name: str) -> NDArray[np.float32]:
     """Load a sample that comes with the app: (H, W) or (3, H, W), 0–255."""
-    return fitted(images.load_sample(name))
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def decoded(digest: str, _data: bytes) -> tuple[NDArray[np.float32], tuple[int, int]]:
-    """Decode a file whose sha256 is `digest`, as `fitted`, and say what size it has (rows, columns).
-
-    Raises
-    ------
-    ImageError
-        If the file is no picture that can be shown.
-    """
-    return fitted(images.load(_data, SIDE)), images.original_size(_data)
-
-
-def fitted(image: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scale down to `SIDE` what is larger, and make sure that nobody changes what all share."""
-    small = images.fit(image, SIDE)
-    small.flags.writeable = False
-    return small
+    return read_only(images.fit(images.load_sample(name), SIDE))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def grey(digest: str, _image: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Turn the picture with this digest grey: (H, W), 0–255."""
-    image = images.to_grey(_image)
+def grey_sample(name: str) -> NDArray[np.float32]:
+    """Load a sample in grey: (H, W), 0–255."""
+    return read_only(images.to_grey(sample(name)))
+
+
+def read_only(image: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Make sure that nobody changes what several look at."""
     image.flags.writeable = False
     return image

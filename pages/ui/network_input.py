@@ -16,7 +16,7 @@ from cnnviz.network.prepare import prepare
 from cnnviz.network.summary import seen_by
 from pages.ui import network_loaders, state
 from pages.ui.columns import Column, Place, show_columns
-from pages.ui.controls import pick_number
+from pages.ui.controls import pick_number, pick_segment
 from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.maps import Map, Mark, show_maps
 from pages.ui.network_preparation import pick_preparation, show_steps
@@ -51,16 +51,7 @@ class Input:
 
 def pick_source() -> Picture | None:
     """Show the choice between the test images and any other picture; None stands for a test image."""
-    way = st.segmented_control(
-        "What it looks at",
-        list(_WAYS),
-        default="test",
-        required=True,
-        format_func=_WAYS.__getitem__,
-        key="src",
-        bind="query-params",
-        width="stretch",
-    )
+    way = pick_segment("What it looks at", _WAYS, "src", width="stretch")
     if way == "test":
         return None
     return pick_picture([sample.name for sample in images.catalogue("garment")], key="garment")
@@ -79,9 +70,7 @@ def pick_input(source: Picture | None, steps: DeltaGenerator) -> Input:
 def _pick_test_image() -> Input:
     gallery = network_loaders.gallery()
     count = len(gallery.images)
-    state.offer("test", 0)
-    state.limit("test", 0, count - 1)
-    chosen = pick_number(f"Test image (0–{count - 1})", "test", None, 0, count - 1)
+    chosen = pick_number(f"Test image (0–{count - 1})", "test", 0, 0, count - 1)
     label = int(gallery.labels[chosen])
     alt = f"Test image {chosen}, labelled {LABELS[label]}; number {gallery.indices[chosen]} of the test set."
     return Input(gallery.images[chosen], alt, label, number=chosen)

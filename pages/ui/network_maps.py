@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import Scale, Shade, format_number, shade, shared_limits
 from cnnviz.network.classifier import Answer, Classifier
 from pages.ui.columns import Column
+from pages.ui.controls import pick_segment
 
 Range = Literal["map", "layer", "network"]
 _RANGES: dict[Range, str] = {"map": "each map", "layer": "each layer", "network": "whole network"}
@@ -19,16 +19,13 @@ Limits = tuple[float, float]
 
 def pick_range() -> Range:
     """Show the choice of what shares a colour range."""
-    return st.segmented_control(
+    return pick_segment(
         "One colour range for",
-        list(_RANGES),
-        default="layer",
-        required=True,
-        format_func=_RANGES.__getitem__,
-        key="range",
+        _RANGES,
+        "range",
         help="Conv and dense: negative blue, 0 white, positive orange. "
         "The others: 0 black, the largest value white.",
-        bind="query-params",
+        first="layer",
     )
 
 

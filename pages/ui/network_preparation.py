@@ -5,37 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.figures import shade
-from cnnviz.network.prepare import FILLS, MARGINS, POLARITIES, SHIFTS, Preparation, Prepared
+from cnnviz.network.prepare import MARGINS, SHIFTS, Preparation, Prepared
+from pages.ui.controls import pick_segment, pick_slider, pick_toggle
 from pages.ui.maps import Map, show_maps
 
-_POLARITY_NAMES = {"auto": "automatic", "invert": "swap", "keep": "keep"}
-_FILL_NAMES = {"auto": "automatic", "yes": "fill", "no": "leave"}
+_POLARITIES = {"auto": "automatic", "invert": "swap", "keep": "keep"}
+_FILLS = {"auto": "automatic", "yes": "fill", "no": "leave"}
 
 
 def pick_preparation() -> Preparation:
     """Show a control for each step that can be changed; all in the URL."""
-    polarity = _choose("Light and dark", POLARITIES, _POLARITY_NAMES, "light")
-    fill = _choose("Inside of outlines", FILLS, _FILL_NAMES, "fill")
+    polarity = pick_segment("Light and dark", _POLARITIES, "light", width="stretch")
+    fill = pick_segment("Inside of outlines", _FILLS, "fill", width="stretch")
     with st.container(horizontal=True):
-        trim = st.toggle("Trim", True, key="trim", bind="query-params")
-        brighten = st.toggle("Brighten", True, key="bright", bind="query-params")
-    margin = st.slider("Margin (pixels)", *MARGINS, 0, key="margin", bind="query-params")
-    down = st.slider("Shift down (pixels)", *SHIFTS, 0, key="shift_down", bind="query-params")
-    right = st.slider("Shift right (pixels)", *SHIFTS, 0, key="shift_right", bind="query-params")
+        trim = pick_toggle("Trim", "trim", True)
+        brighten = pick_toggle("Brighten", "bright", True)
+    margin = pick_slider("Margin (pixels)", "margin", 0, *MARGINS, 1)
+    down = pick_slider("Shift down (pixels)", "shift_down", 0, *SHIFTS, 1)
+    right = pick_slider("Shift right (pixels)", "shift_right", 0, *SHIFTS, 1)
     return Preparation(polarity, fill, trim, margin, (down, right), brighten)
-
-
-def _choose(label: str, options: tuple[str, ...], names: dict[str, str], key: str) -> str:
-    return st.segmented_control(
-        label,
-        options,
-        default=options[0],
-        required=True,
-        format_func=names.__getitem__,
-        key=key,
-        bind="query-params",
-        width="stretch",
-    )
 
 
 def show_steps(prepared: Prepared) -> None:

@@ -10,7 +10,7 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.network.places import before_flatten, same_spot
 from pages.ui import network_loaders, state
 from pages.ui.columns import Place
-from pages.ui.controls import pick_number, pick_one
+from pages.ui.controls import pick_number, pick_one, pick_slider
 from pages.ui.maps import Pick
 
 _BEST = "best"
@@ -61,9 +61,8 @@ class Spot:
 def pick_spot() -> Spot:
     """Show a control for each part of the place; all in the URL."""
     names = network_loaders.names()
-    state.offer("layer", names[0])
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        name = st.selectbox("Layer", names, key="layer", bind="query-params", width=140)
+        name = pick_one("Layer", dict(zip(names, names, strict=True)), "layer", width=140)
         layer = names.index(name)
         if maps := maps_of(layer):
             return _pick_in_maps(layer, name, maps)
@@ -91,17 +90,15 @@ def _pick_in_maps(layer: int, name: str, shape: tuple[int, ...]) -> Spot:
 
 
 def _pick_temperature() -> float:
-    return st.slider("Temperature", 0.1, 10.0, 1.0, 0.1, key="temperature", bind="query-params", width=320)
+    return pick_slider("Temperature", "temperature", 1.0, 0.1, 10.0, 0.1, width=320)
 
 
 def _pick(label: str, key: str, first: int, count: int, width: int = 125) -> int:
-    state.limit(key, 0, count - 1)
     return pick_number(label, key, first, 0, count - 1, width)
 
 
 def _pick_class() -> int | None:
     options = {_BEST: "the one it names", **{label: label for label in LABELS}}
-    state.offer("class", _BEST)
     label = pick_one("Class", options, "class", width=190)
     return None if label == _BEST else LABELS.index(label)
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from cnnviz import operators
 from cnnviz.arguments import Floats
 from cnnviz.operators import PoolTrace, loops
-from pages.ui.controls import HALF, pick_number, pick_one
+from pages.ui.controls import HALF, pick_number, pick_one, pick_toggle
 
 _TITLES = {
     "max": "maximum",
@@ -114,16 +114,16 @@ def pick_pool(size: tuple[int, ...]) -> Pool:
 def _pick_sliding(kind: str) -> Pool:
     sizes = st.container(horizontal=True, gap="small")
     with st.expander("Padding, dilation, border, axes"):
-        apart = st.toggle("Sizes for each axis", key="window_axes", bind="query-params")
+        apart = pick_toggle("Sizes for each axis", "window_axes")
         options: dict[str, Any] = {"padding": pick_number("Padding", "border_pixels", 0, 0, 8)}
         if kind in ("max", "min"):
             options["dilation"] = pick_number("Dilation", "window_dilation", 1, 1, 8)
-        options["ceil_mode"] = st.toggle(
-            "Round up: let a last window hang over the end (ceil_mode)", key="ceil", bind="query-params"
+        options["ceil_mode"] = pick_toggle(
+            "Round up: let a last window hang over the end (ceil_mode)", "ceil"
         )
         if kind == "average":
-            options["count_include_pad"] = st.toggle(
-                "Padding counts in the mean (count_include_pad)", True, key="counted", bind="query-params"
+            options["count_include_pad"] = pick_toggle(
+                "Padding counts in the mean (count_include_pad)", "counted", True
             )
     with sizes:
         tall = pick_number("Window down" if apart else "Window", "window", 2, 1, 16, HALF)

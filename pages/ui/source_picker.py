@@ -6,6 +6,7 @@ import streamlit as st
 
 from cnnviz.errors import KernelError
 from cnnviz.figures import Scale
+from pages.ui.controls import pick_segment
 from pages.ui.filtering import convolve
 from pages.ui.geometry_picker import pick_border, pick_geometry
 from pages.ui.image_picker import Picture
@@ -23,16 +24,8 @@ def pick_source(picture: Picture) -> Source:
     CnnvizError
         If the kernel does not fit, or its answer is nothing to be pooled.
     """
-    source = st.segmented_control(
-        "Pool",
-        list(_SOURCES),
-        default="picture",
-        required=True,
-        format_func=_SOURCES.__getitem__,
-        key="of",
-        bind="query-params",
-    )
-    grey = picture.grey()
+    source = pick_segment("Pool", _SOURCES, "of")
+    grey = picture.grey
     if source == "picture":
         return Source(
             grey, "minmax" if picture.is_matrix else "raw", picture.title, picture.alt, picture.is_matrix

@@ -1,31 +1,134 @@
-"""The only place that writes `st.session_state`.
+"""The only place that writes `st.session_state`, and the address.
 
-A control that is bound to the URL keeps its value there and in the session, across pages too; Streamlit does
-this. What is left to keep are a learner's own pictures, which fit in no address, and the values that
-something other than the control itself sets: a click on a map, a number typed into the kernel.
+What a learner has set lives in the session, and a copy of it in the address: each setting on the page that is
+not at its default stands there under its control's key. The address is read when a page is arrived at, and
+written once at the end of a run, if it changed. Streamlit's own binding of controls to the address is not
+used: it writes labels, and it loses at the next page what came with an address.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages.ui.visit import Visit, begin
+
+T = TypeVar("T")
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def offer(key: str, value: object) -> None:
-    """Give a control its first value, unless the address or the learner has one already.
+def setting(
+    key: str, default: T, read: Callable[[str], T | None], write: Callable[[T], str] = str, fit: Any = None
+) -> T:
+    """What a learner has set, or what came with an address; to be asked before its control is made.
 
-    To be called before the control is made, in place of its `value=` or `index=`. Only a control that got its
-    first value this way is followed by the URL when `put` changes it before it was ever shown.
+    Parameters
+    ----------
+    key
+        The control's key, and its name in the address.
+    default
+        What it is at first; the address leaves it out.
+    read
+        Turns a text from the address into a value, or None for a text that cannot be used.
+    write
+        Turns a value into its text. `read` must accept it.
+    fit
+        Brings a value that was set before, when more was allowed, into what is allowed now.
+
+    Returns
+    -------
+    What the control will show. It stands in the session under `key`.
     """
-    # .get asks for one key; `in` would build the whole session's dictionary, half a millisecond each time.
-    if st.session_state.get(key) is None and key not in st.query_params:
+    visit = _visit()
+    appears = key not in visit.notes
+    now = _remembered().get(key) if appears else st.session_state.get(key)
+    value = now if now is None or fit is None else fit(now)
+    if appears and key in visit.arrived:
+        value = read(visit.arrived[key])
+    elif appears and visit.fresh:
+        value = None
+    if value is None or read(write(value)) is None:
+        value = default
+    if appears or now != value:
         st.session_state[key] = value
+    text = write(value)
+    visit.note(key, None if text == write(default) else text)
+    _remembered()[key] = value
+    return value
+
+
+@contextmanager
+def page(name: str) -> Iterator[None]:
+    """Run a page within this, so that its settings follow the address and the address follows them."""
+    visit: Visit | None = kept("visit")
+    given, context = st.query_params.to_dict(), get_script_run_ctx()
+    if visit is None or (context is not None and context.is_history_navigation):
+        keep("visit", begin(name, given))
+    elif visit.page != name:
+        keep("visit", visit.next(name, given))
+    with _part(""):
+        yield
+
+
+def fragment(function: Function) -> Function:
+    """Make a part of a page that runs by itself when one of its own controls changes.
+
+    In place of `st.fragment`, so that the address follows this part, too. A page uses a function once, and
+    none within another.
+    """
+    return st.fragment(_part(function.__qualname__)(function))
+
+
+@contextmanager
+def _part(name: str) -> Iterator[None]:
+    """Run the page (""), or a part of it; the outermost of them writes the address at its end."""
+    visit = _visit()
+    outer, visit.part = visit.part, name
+    if outer is None:
+        visit.run += 1
+        visit.received = st.query_params.to_dict()
+    try:
+        yield
+    finally:
+        visit.part = outer
+    if outer is None:
+        wanted = visit.finish(name)
+        if not wanted == visit.received == visit.written:
+            st.query_params.from_dict(wanted)
+            visit.written = wanted
+
+
+def _visit() -> Visit:
+    if kept("visit") is None:
+        keep("visit", begin("", st.query_params.to_dict()))
+    visit: Visit = kept("visit")
+    return visit
+
+
+def _remembered() -> dict[str, Any]:
+    """All settings there have been, also of controls that are not on the page.
+
+    Streamlit forgets a control's value when the control is gone, or brings back an older one.
+    """
+    if kept("settings") is None:
+        keep("settings", {})
+    settings: dict[str, Any] = kept("settings")
+    return settings
 
 
 def put(key: str, value: object) -> None:
     """Set a control's value from a callback, that is, before the controls of the next run are made."""
-    st.session_state[key] = value
+    st.session_state[key] = _remembered()[key] = value
+
+
+def read(key: str) -> Any:
+    """A control's value, or None where it has none yet; for callbacks, which run before the page does."""
+    now = st.session_state.get(key)
+    return now if key in _visit().notes else _remembered().get(key, now)
 
 
 def keep(name: str, thing: object) -> None:
@@ -36,15 +139,3 @@ def keep(name: str, thing: object) -> None:
 def kept(name: str) -> Any:
     """What was kept under this name, or None."""
     return st.session_state.get(f"kept:{name}")
-
-
-def read(key: str) -> Any:
-    """A control's value, or None where it has none yet; for callbacks, which run before the page does."""
-    return st.session_state.get(key)
-
-
-def limit(key: str, low: int, high: int) -> None:
-    """Bring a number into a range that has shrunk, before its control is made."""
-    value = st.session_state.get(key)
-    if isinstance(value, int) and not low <= value <= high:
-        st.session_state[key] = min(max(value, low), high)

@@ -25,13 +25,10 @@ def pick_place(size: tuple[int, int]) -> tuple[int, int]:
     -------
     (row, column), counted from 0
     """
-    for key, count in zip(_KEYS, size, strict=True):
-        state.offer(key, 0)
-        state.limit(key, 0, count - 1)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         buttons = st.container(horizontal=True, gap="small", width="content")
-        row = pick_number("Row", "row", None, 0, size[0] - 1, 116)
-        column = pick_number("Column", "column", None, 0, size[1] - 1, 116)
+        row = pick_number("Row", "row", 0, 0, size[0] - 1, 116)
+        column = pick_number("Column", "column", 0, 0, size[1] - 1, 116)
     with buttons:
         _show_buttons(row * size[1] + column, size)
     return row, column

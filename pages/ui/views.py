@@ -10,7 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import Scale, Shade, image_rgb, range_text, shade, shared_limits
-from pages.ui.controls import pick_one
+from pages.ui.controls import pick_one, pick_toggle
 from pages.ui.image_picker import Picture
 from pages.ui.maps import TABLE_SIDE, Map, show_maps
 
@@ -55,8 +55,8 @@ def show_picture(picture: Picture) -> NDArray[np.float32]:
     """Show the picture in the colours it is filtered in, and return it so."""
     place = st.container()
     has_colours = picture.array.ndim == 3
-    in_colours = has_colours and st.toggle("Each colour by itself", key="colour", bind="query-params")
-    image = picture.array if in_colours else picture.grey()
+    in_colours = has_colours and pick_toggle("Each colour by itself", "colour")
+    image = picture.array if in_colours else picture.grey
     with place:
         show_maps([_picture_map(picture, image)], key="input")
     return image

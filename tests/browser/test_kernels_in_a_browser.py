@@ -52,7 +52,7 @@ def test_an_uploaded_picture_is_filtered_and_survives_a_change_of_page(visitor):
 
 
 def test_a_typed_over_weight_makes_an_own_kernel_that_its_address_restores(visitor, new_visitor):
-    visitor.go("kernels", img="Binary, 5×5")
+    visitor.go("kernels", img="binary")
     cell = visitor.page.locator(".st-key-kernel_grid").get_by_label("row 2, column 2")
     cell.fill("10")
     cell.press("Enter")
@@ -87,7 +87,7 @@ def test_a_drawing_becomes_the_picture(visitor):
 
 
 def test_the_result_can_be_saved_as_numbers_and_as_a_picture(visitor):
-    visitor.go("kernels", img="Binary, 5×5", kernel="Own · Your own")
+    visitor.go("kernels", img="binary", kernel="custom")
     for name, read in (("Save .npy", np.load), ("Save .png", lambda path: np.asarray(Image.open(path)))):
         with visitor.page.expect_download() as download:
             visitor.page.get_by_role("button", name=name).click()
@@ -106,20 +106,20 @@ def test_a_copied_address_keeps_the_first_option_of_a_list(visitor, new_visitor)
     visitor.go("kernels")
     visitor.choose("Kernel", "Smooth · Identity")
     expect(visitor.fact("Values")).to_contain_text("0 … 255")
-    expect(visitor.page).to_have_url(re.compile("kernel=Smooth"))
+    expect(visitor.page).to_have_url(re.compile("kernel=identity"))
     other = new_visitor()
     other.page.goto(visitor.page.url)
     expect(other.fact("Values")).to_contain_text("0 … 255")
 
 
 def test_a_click_on_the_answer_explains_the_number(visitor):
-    visitor.go("kernels", img="Counting, 6×6")
+    visitor.go("kernels", img="counting-6")
     visitor.page.locator(".st-key-output td").nth(5).click()
     expect(visitor.page.get_by_text("rows 1–3, columns 1–3")).to_contain_text("= 8")
 
 
 def test_coverage_and_code_unfold(visitor):
-    visitor.go("kernels", img="Counting, 6×6")
+    visitor.go("kernels", img="counting-6")
     visitor.page.get_by_text("How many windows see each pixel").click()
     expect(visitor.page.locator(".st-key-coverage td").first).to_have_text("1")
     assert visitor.cells("coverage")[2][2] == "9"

@@ -89,7 +89,7 @@ def bring(net, pixels):
 
 
 def test_an_uploaded_garment_is_prepared_visibly_and_named(network):
-    net = network(src="Any picture")
+    net = network(src="own")
     own = np.rint(images.load_sample("sneaker")[0]).astype(np.uint8)
     bring(net, own)
     prepared = prepare(own.astype(np.float32))
@@ -100,14 +100,14 @@ def test_an_uploaded_garment_is_prepared_visibly_and_named(network):
 
 
 def test_a_changed_step_changes_the_input(network):
-    net = network(src="Any picture", garment="Dress")
+    net = network(src="own", garment="dress")
     net.page.get_by_role("slider", name="Shift down").press("ArrowRight")
     expect(net.page.locator(".st-key-steps")).to_contain_text("moved from the centre as you chose")
     expect(net.page).to_have_url(re.compile("shift_down=1"))
 
 
 def test_a_drawing_goes_through_the_network(network):
-    net = network(src="Any picture")
+    net = network(src="own")
     net.page.get_by_role("button", name="Use your own picture").click()
     net.page.get_by_role("radio", name="Draw").click()
     paper = net.page.locator(".pad canvas")
@@ -144,7 +144,7 @@ def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visit
 
 
 def test_an_address_of_an_own_picture_says_that_it_stayed_where_it_was(visitor):
-    page = visitor.go("network", src="Any picture", garment="Own upload").page
+    page = visitor.go("network", src="own", garment="upload").page
     expect(page.get_by_text("stayed on its owner's computer")).to_be_visible()
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from cnnviz import images, operators
 from cnnviz.figures import rgb, shade
 
-MATRIX = "Pooling, 4×4"
+MATRIX = "pooling"
 
 
 def test_the_canvas_shows_exactly_what_the_operator_computes(visitor):

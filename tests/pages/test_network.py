@@ -140,11 +140,10 @@ def test_the_temperature_changes_the_shares_and_not_the_answer_above(visit):
     assert [hot in text(page), plain in text(page)] == [True, True]
 
 
-@pytest.mark.parametrize("garment", [sample.title for sample in images.catalogue("garment")])
+@pytest.mark.parametrize("garment", [sample.name for sample in images.catalogue("garment")])
 def test_a_garment_goes_through_its_visible_preparation(visit, garment):
-    page = visit("network", src="Any picture", garment=garment)
-    name = next(sample.name for sample in images.catalogue("garment") if sample.title == garment)
-    prepared = prepare(images.fit(images.load_sample(name), 512))
+    page = visit("network", src="own", garment=garment)
+    prepared = prepare(images.fit(images.load_sample(garment), 512))
     assert [step.header["label"][3:] for step in page.maps("steps")] == [
         step.title for step in prepared.steps
     ]
@@ -154,9 +153,9 @@ def test_a_garment_goes_through_its_visible_preparation(visit, garment):
 @pytest.mark.parametrize(
     ("query", "how"),
     [
-        ({"light": "swap", "margin": "8"}, Preparation(polarity="invert", margin=8)),
-        ({"light": "keep", "fill": "fill"}, Preparation(polarity="keep", fill="yes")),
-        ({"fill": "leave", "trim": "false"}, Preparation(fill="no", trim=False)),
+        ({"light": "invert", "margin": "8"}, Preparation(polarity="invert", margin=8)),
+        ({"light": "keep", "fill": "yes"}, Preparation(polarity="keep", fill="yes")),
+        ({"fill": "no", "trim": "false"}, Preparation(fill="no", trim=False)),
         ({"shift_down": "-8", "shift_right": "8"}, Preparation(shift=(-8, 8))),
         (
             {"shift_down": "8", "shift_right": "-8", "bright": "false"},
@@ -166,7 +165,7 @@ def test_a_garment_goes_through_its_visible_preparation(visit, garment):
     ],
 )
 def test_each_step_can_be_changed_from_the_address(visit, query, how):
-    page = visit("network", src="Any picture", garment="Dress", **query)
+    page = visit("network", src="own", garment="dress", **query)
     prepared = prepare(images.fit(images.load_sample("dress"), 512), how)
     np.testing.assert_array_equal(page.maps("input")[0].pixels, np.rint(255 * prepared.input))
 
@@ -178,20 +177,20 @@ def upload(page, pixels):
 
 
 def test_a_blank_picture_gets_no_answer(visit):
-    page = upload(visit("network", src="Any picture"), np.full((40, 40), 255, np.uint8))
+    page = upload(visit("network", src="own"), np.full((40, 40), 255, np.uint8))
     assert "There is nothing to be seen in this picture" in text(page)
     assert shares(page) == {}
 
 
 def test_noise_gets_a_warning_before_its_bars(visit):
     noise = np.random.default_rng(0).integers(0, 256, (28, 28)).astype(np.uint8)
-    page = upload(visit("network", src="Any picture"), noise)
+    page = upload(visit("network", src="own"), noise)
     body = text(page)
     assert body.index("Not an answer to trust") < body.index('class="unlike"') < body.index('class="bars"')
 
 
 def test_a_file_that_is_no_picture_gets_a_sentence_and_the_page_stays(visit):
-    page = visit("network", src="Any picture", garment="Bag")
+    page = visit("network", src="own", garment="bag")
     page.app.file_uploader(key="garment_file").upload("mine.png", b"no picture", "image/png")
     page.run()
     assert len(page.errors) == 1
@@ -211,16 +210,16 @@ def test_an_address_for_a_large_map_is_brought_into_a_small_one(visit):
     assert max(row, column) < 7
 
 
-@pytest.mark.parametrize("together", ["each map", "each layer", "whole network"])
+@pytest.mark.parametrize("together", ["map", "layer", "network"])
 def test_colours_are_shared_as_asked(visit, together):
     page = visit("network", range=together, test="7")
     answer = CLASSIFIER.answer(GALLERY.images[7])
     shown = dict(zip(NAMES, columns(page, "maps").columns, strict=True))
     brightest = [int(one.max()) for one in shown["pool 2"]]
     alive = [one.max() > 0 for one in answer.activations[NAMES.index("pool 2")]]
-    if together == "each map":
+    if together == "map":
         assert all(peak == 255 for peak, lives in zip(brightest, alive, strict=True) if lives)
-    elif together == "each layer":
+    elif together == "layer":
         assert max(brightest) == 255
         assert min(brightest) < 255
     else:

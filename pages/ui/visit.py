@@ -1,0 +1,75 @@
+"""A learner's stay on one page: which settings it shows, and what the address said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Note(NamedTuple):
+    """A setting that was met: in which part of the page and which run, and its text unless at its default."""
+
+    part: str
+    run: int
+    text: str | None
+
+
+@dataclass
+class Visit:
+    """A stay on one page.
+
+    Attributes
+    ----------
+    page : str
+    arrived : dict of str to str
+        What came with the address and waits for its control.
+    fresh : bool
+        Whether controls that the address does not mention take their defaults.
+    received, written : mappings of str to str
+        The address this run began with, and the one written last. They differ if the browser was asked twice.
+    notes : dict of str to Note
+        The settings on the page.
+    part : str or None
+        The part of the page that runs now; "" is the page itself, None is nothing.
+    run : int
+        Counts the runs of the page and of its parts.
+    """
+
+    page: str
+    arrived: dict[str, str]
+    fresh: bool
+    received: Mapping[str, str]
+    written: Mapping[str, str]
+    notes: dict[str, Note] = field(default_factory=dict)
+    part: str | None = None
+    run: int = 0
+
+    def next(self, page: str, given: Mapping[str, str]) -> Visit:
+        """Go to another page by a click, which sends along what this page had in its address.
+
+        That is no wish, only what is new in it: a link within the app may say how it wants the page.
+        """
+        old = (self.received, self.written)
+        new = {key: text for key, text in given.items() if all(text != known.get(key) for known in old)}
+        return Visit(page, new, False, given, self.written)
+
+    def note(self, key: str, text: str | None) -> None:
+        """Take down that this run has met a setting."""
+        self.notes[key] = Note(self.part or "", self.run, text)
+
+    def finish(self, part: str) -> dict[str, str]:
+        """End a run of the page, or of a part of it, and tell what the address should be."""
+        if not part:
+            self.arrived, self.fresh = {}, False
+        self.notes = {
+            key: note
+            for key, note in self.notes.items()
+            if note.run == self.run or (part and note.part != part)
+        }
+        return {key: note.text for key, note in self.notes.items() if note.text is not None}
+
+
+def begin(page: str, given: Mapping[str, str]) -> Visit:
+    """Open a page at an address, or go back to it in the browser's history: the address says everything."""
+    return Visit(page, dict(given), True, given, given)
