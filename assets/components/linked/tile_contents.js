@@ -48,6 +48,8 @@ const nameTile = ({ names, window }) =>
     ? [{ operator: "", name: "Class", values: names.map((name) => [name]), look: (i) => ({ text: names[i], colour: null, kind: "name" }) }]
     : []);
 
+const powerName = ({ temperature = 1 }) => (temperature === 1 ? "e^(s − max)" : "e^((s − max)/T)");
+
 // Gives for a channel its tiles: [{ operator (after the tile), name, values, look(i, j), where(i, j), weights? }].
 export const tilesOf = (explanation, paint) => {
   const { operation, names, window, weights, products } = explanation;
@@ -68,7 +70,7 @@ export const tilesOf = (explanation, paint) => {
       look: looks.weights(channel), where: (i, j) => `row ${i}, column ${j}`, weights: true,
     }] : []),
     ...(products ? [{
-      operator: softmax ? "→" : "=", name: softmax ? "e^(s − max)" : "Products", values: products[channel],
+      operator: softmax ? "→" : "=", name: softmax ? powerName(explanation) : "Products", values: products[channel],
       look: looks.products(channel), where: met,
     }] : []),
   ];
