@@ -1,7 +1,7 @@
 """What speaks for a class, pixel by pixel: the bridge from the last maps to a class's score.
 
 A dense layer after flatten adds up one product for each pixel of the last maps. So the products can be laid
-back where the pixels were, and add up exactly to the score without its bias.
+back where the pixels were, and add up to the score without its bias, but for rounding.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Evidence:
         The class's weights laid back over the maps, the maps, and one times the other (float64).
     bias : float
     logit : float
-        The class's score: all products and the bias added up.
+        The class's score, exactly as the network gave it: all products and the bias added up in float32.
     """
 
     weights: Array
@@ -82,4 +82,4 @@ def evidence(network: Sequential, activations: list[Array], label: int) -> Evide
     weights = dense.parameters["weight"][label].reshape(maps.shape)
     products = weights.astype(np.float64) * maps
     bias = float(dense.parameters["bias"][label])
-    return Evidence(weights, maps, products, bias, float(products.sum()) + bias)
+    return Evidence(weights, maps, products, bias, float(activations[-1][label]))

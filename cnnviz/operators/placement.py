@@ -118,6 +118,15 @@ def fractional_placement(
     return Placement(rows, columns)
 
 
+def dense_placement(size: tuple[int, int], outputs: int) -> Placement:
+    """Place the windows of a dense layer: each output sees all of the input; they stand below each other.
+
+    >>> dense_placement((2, 3), 2).rows.places.tolist(), dense_placement((2, 3), 2).columns.places.tolist()
+    ([[0, 1], [0, 1]], [[0, 1, 2]])
+    """
+    return Placement(_spans(size[0], [(0, size[0])] * outputs), _spans(size[1], [(0, size[1])]))
+
+
 def _line(
     before: int, places: NDArray[np.intp], sources: NDArray[np.intp], counted: NDArray[np.intp]
 ) -> Line:

@@ -78,9 +78,9 @@ def test_what_is_not_there_is_refused_with_a_sentence(layer, at):
 @pytest.mark.parametrize("label", range(len(LABELS)))
 def test_evidence_adds_up_to_the_score(classifier, answer, label):
     found = evidence(classifier.network, answer.activations, label)
-    assert found.logit == pytest.approx(answer.logits[label], abs=2e-5)
-    assert found.of_maps.sum() + found.bias == pytest.approx(found.logit)
-    assert found.of_pixels.sum() + found.bias == pytest.approx(found.logit)
+    assert found.logit == answer.logits[label]
+    assert found.of_maps.sum() + found.bias == pytest.approx(found.logit, abs=2e-5)
+    assert found.of_pixels.sum() + found.bias == pytest.approx(found.logit, abs=2e-5)
     assert found.products.shape == found.weights.shape == answer.activations[-3].shape
 
 
