@@ -1,0 +1,117 @@
+"""Giving a page to others, and showing it to a class."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+
+
+def scanned(locator):
+    """What a scanner reads on the screen."""
+    pixels = cv2.imdecode(np.frombuffer(locator.screenshot(), np.uint8), cv2.IMREAD_COLOR)
+    return cv2.QRCodeDetector().detectAndDecode(pixels)[0]
+
+
+def pasted(page):
+    """What has been copied."""
+    page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), {id: 'paste'}))")
+    page.locator("#paste").focus()
+    page.keyboard.press("Control+V")
+    return page.locator("#paste").input_value()
+
+
+@pytest.mark.parametrize("plain_http", [False, True], ids=["https", "plain http"])
+def test_a_copied_link_restores_the_page_elsewhere(visitor, new_visitor, plain_http):
+    page = visitor.page
+    if plain_http:
+        page.add_init_script(WITHOUT_CLIPBOARD)
+    else:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.go("kernels")
+    visitor.type_number("Stride", 3)
+    page.wait_for_url("**stride=3**")
+    visitor.settle()
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator(".said")).to_have_text("Copied")
+    link = pasted(page)
+    assert link == page.url
+    other = new_visitor().go(link.removeprefix(f"{visitor.address}/"))
+    expect(other.page.get_by_label("Stride", exact=True)).to_have_value("3")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_code_on_the_screen_is_the_address_of_that_moment(new_visitor, scheme):
+    visitor = new_visitor(color_scheme=scheme).go("kernels")
+    page = visitor.page
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".panel .code")).to_have_accessible_name(f"QR code of {page.url}")
+    expect(page.locator(".panel .warning")).to_contain_text("this computer only")
+    page.keyboard.press("Escape")
+    expect(page.locator(".panel")).to_be_hidden()
+    visitor.type_number("Stride", 2)
+    page.wait_for_url("**stride=2**")
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".panel .code")).to_have_accessible_name(f"QR code of {page.url}")
+    assert scanned(page.locator(".panel .code")) == page.url
+    page.get_by_role("button", name="Large").click()
+    large = page.locator(".large .code")
+    assert scanned(large) == page.url
+    assert large.bounding_box()["height"] > 0.8 * page.viewport_size["height"]
+    page.keyboard.press("Escape")
+    expect(large).to_be_hidden()
+
+
+def test_a_presentation_hides_the_controls_at_once_and_Escape_brings_them_back(visitor):
+    page, messages = visitor.page, []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: messages.append(data)))
+    visitor.go("kernels")
+    size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    messages.clear()
+    page.get_by_role("button", name="Present").click()
+    page.wait_for_url("**present=1**")
+    visitor.settle()
+    runs = [run for run in map(ForwardMsg.FromString, messages) if run.HasField("new_session")]
+    assert runs
+    assert all(run.metadata.run.fragment_ids for run in runs)  # never the whole page
+    for _ in range(2):
+        expect(page.get_by_label("Stride", exact=True)).to_be_hidden()
+        expect(page.get_by_test_id("stTopNav")).to_be_hidden()
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > 1.3 * size
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.reload()
+        page.locator("h1").first.wait_for()
+        visitor.settle()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Stride", exact=True)).to_be_visible()
+    expect(page).not_to_have_url(re.compile("present"))
+
+
+def test_arrow_keys_go_to_the_view_during_a_presentation_and_leave_alone_what_has_the_focus(visitor):
+    visitor.go("kernels", present="1", stride="2")
+    page = visitor.page
+    focused = "document.activeElement.shadowRoot?.activeElement?.matches('[tabindex=\"0\"]') ?? false"
+    expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
+    page.locator("[tabindex='0'][role]:visible, [data-present-focus]:visible").last.wait_for()
+    page.get_by_role("button", name="Share").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(focused)
+    before = page.evaluate_handle("document.activeElement")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("before => document.activeElement === before", before)
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".panel .code")).to_be_visible()
+    link = page.locator(".panel .address").input_value()
+    assert parse_qs(urlsplit(link).query) == {"stride": ["2"]}
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(focused)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Present", exact=True)).to_be_visible()
