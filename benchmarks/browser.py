@@ -29,7 +29,7 @@ from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
 
 
 class Case(NamedTuple):
-    """A control whose key is pressed, the map that follows it, and the goal in milliseconds."""
+    """A control whose keys are pressed in turn, the map that follows it, and the goal in milliseconds."""
 
     what: str
     where: str
@@ -51,12 +51,15 @@ show_maps([Map(np.full((8, 8, 3), value, np.uint8), "a square")], key="output")
 FLOOR = Case("floor: one slider, one map of 8×8", "", "Value", "output")
 _GAUSSIAN = "kernels?kernel=gaussian"
 CASES = [
-    Case("Kernels: Gaussian 5×5, σ, 512×512", _GAUSSIAN, "Width of the bell", "output"),
+    Case("Kernels: Gaussian 5×5, σ, 512×512", _GAUSSIAN, "Width of the bell", "kernels_view"),
     Case(
-        "Kernels: Gaussian 31×31, σ, 482×482", f"{_GAUSSIAN}&gaussian_size=31", "Width of the bell", "output"
+        "Kernels: Gaussian 31×31, σ, 482×482",
+        f"{_GAUSSIAN}&gaussian_size=31",
+        "Width of the bell",
+        "kernels_view",
     ),
-    Case("Kernels: Gabor 15×15, λ", "kernels?kernel=gabor", "Wavelength", "output"),
-    Case("Pooling: window 2 of 512×512, next column", "pooling", "Column", "output", "ArrowUp"),
+    Case("Kernels: Gabor 15×15, λ", "kernels?kernel=gabor", "Wavelength", "kernels_view"),
+    Case("Pooling: window of 2 or 3 on 512×512", "pooling", "Window", "pooling_view", "ArrowUp ArrowDown"),
     Case("Network: next test image, all maps", "network?test=20", "Test image", "maps", "ArrowUp", 200),
 ]
 
@@ -107,9 +110,10 @@ def served(script: Path = ROOT / "app.py") -> Iterator[str]:
 def key_to_paint(page: Page, case: Case, presses: int) -> list[float]:
     """Press the key again and again, for a new value each time; milliseconds until the map is painted."""
     times = []
-    for _ in range(presses + 3):
+    keys = case.key.split()
+    for i in range(presses + 3):
         page.evaluate(TIME_NEXT_KEY, [case.label, case.map])
-        page.keyboard.press(case.key)
+        page.keyboard.press(keys[i % len(keys)])
         times.append(page.evaluate("window.timed"))
         page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
     return times[3:]  # the first ones warm up

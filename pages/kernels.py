@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import NamedTuple
+
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
+from cnnviz.geometry import Geometry
 from pages.ui import state
+from pages.ui.controls import pick_toggle
 from pages.ui.downloads import Latest, offer_downloads
-from pages.ui.filtering import convolve
-from pages.ui.frame import folded, lesson, sentence
-from pages.ui.geometry_picker import Border, pick_border, pick_geometry
+from pages.ui.explanations import show_coverage, show_winners
+from pages.ui.filtering import convolve, facts
+from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
+from pages.ui.geometry_picker import Border, pick_border, pick_geometry, remark
 from pages.ui.image_picker import Picture, pick_picture
-from pages.ui.kernel_answer import Places, show_answer, show_background
-from pages.ui.kernel_number import KEY as NUMBER
-from pages.ui.kernel_number import show_number
-from pages.ui.kernel_picker import pick_kernel, show_weights
+from pages.ui.kernel_linked import HUB, publish_answer, publish_picture, publish_way, task_of
+from pages.ui.kernel_picker import pick_kernel, pick_parameters, take_over
+from pages.ui.linked import show_linked
+from pages.ui.linked_state import ask, pin, pinned, verdicts
 from pages.ui.scripts import show_conv_code
-from pages.ui.views import ScaleChoice, pick_scale, show_picture
+from pages.ui.views import ScaleChoice, pick_colours, pick_scale
+
+#: The longest side of a kernel whose numbers can be typed over beside the picture.
+_EDITED_SIDE = 7
+
+_FLIP_HELP = (
+    "Frameworks lay the kernel on as it is, which mathematicians call cross-correlation. Convolution proper "
+    "turns it by half a turn first. For a kernel that looks the same both ways it makes no difference."
+)
+
+
+class Places(NamedTuple):
+    """Where on the page the parts go."""
+
+    parameters: DeltaGenerator
+    geometry: DeltaGenerator
+    view: DeltaGenerator
+    facts: DeltaGenerator
+    parts: DeltaGenerator
+    seen: Folded
+    code: Folded
+
+
+class Setting(NamedTuple):
+    """What is chosen outside the parts that run by themselves."""
+
+    picture: Picture
+    image: NDArray[np.float32]
+    border: Border
+    scale: ScaleChoice
+    flip: bool
+    predict: bool
 
 
 def page() -> None:
@@ -28,50 +66,76 @@ def page() -> None:
         controls, stage = st.columns([1, 2.9], gap="medium")
     with controls:
         picture = pick_picture(list(images.SAMPLES))
-        kernel, weights, geometry = st.container(), st.container(), st.container()
+        image = pick_colours(picture)
+        kernel, parameters, geometry = st.container(), st.container(), st.container()
         border = pick_border()
+        flip = pick_toggle("Flip the kernel: true convolution", "flip", help=_FLIP_HELP)
     with stage:
-        left, right = st.columns(2, wrap=False)
-        number = folded("One number, explained (or click the output)", NUMBER)
+        view, told = st.container(), st.container()
+        left, right = st.columns([1, 1.4], vertical_alignment="bottom")
         seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
+        parts = st.container()
     with left:
-        image = show_picture(picture)
-        facts = st.container()
-    with right:
-        output = st.container()
         scale = pick_scale()
+    with right, st.container(horizontal=True, vertical_alignment="center"):
         offer_downloads(latest := Latest(), "cnnviz-kernel")
-    places = Places(kernel, weights, geometry, output, facts, number, seen, code)
-    follow(picture, image, border, scale, latest, places)
+        predict = pick_toggle("Predict, then reveal", "predict")
+    setting = Setting(picture, image, border, scale, flip, predict)
+    follow(setting, latest, kernel, Places(parameters, geometry, view, told, parts, seen, code))
 
 
 @state.fragment
-def follow(
-    picture: Picture,
-    image: NDArray[np.float32],
-    border: Border,
-    scale: ScaleChoice,
-    latest: Latest,
-    places: Places,
-) -> None:
-    """The kernel, how it slides, and the answer: all that a change of these makes again, and nothing else."""
-    with places.kernel:
-        choice = pick_kernel()
+def follow(setting: Setting, latest: Latest, kernel: DeltaGenerator, places: Places) -> None:
+    """Which kernel, and how it slides."""
+    with kernel:
+        name = pick_kernel()
     with places.geometry:
-        how = pick_geometry(border)
+        how = pick_geometry(setting.border)
+    answer(setting, name, how, latest, places)
+
+
+@state.fragment
+def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: Places) -> None:
+    """The kernel's parameters, and its answer: all that a change of them makes again, and nothing else."""
+    picture, image = setting.picture, setting.image
+    with places.parameters:
+        choice = pick_parameters(name).flipped(setting.flip)
     try:
         plan = how.plan(picture.size, choice.size)
-        answer = convolve(image, choice, how, plan)
+        made = convolve(image, choice, how, plan)
     except CnnvizError as error:
-        places.output.error(sentence(error))
+        places.view.error(sentence(error))
         latest.withdraw()
-    else:
-        latest.numbers, latest.shown = answer, show_answer(places, picture, choice, scale, answer)
-        show_number(places.number, image, choice, how, plan, answer)
-        show_background(places, picture, choice, how, plan, answer)
-        show_conv_code(places.code, image, choice, how, plan)
-    with places.weights:  # after the answer, which is waited for
-        show_weights(choice)
+        return
+    with places.parts:
+        source = publish_picture(picture, image, plan)
+        way = publish_way(picture, choice, how, plan)
+        scale = setting.scale.of(choice.spec.view, picture.is_matrix)
+        latest.numbers, latest.shown = made, publish_answer(picture, choice, scale, made, source, way)
+    with places.view:
+        task = task_of(image, choice, how, plan, made, f"{source} {way}")
+        show_linked(
+            HUB,
+            label="The picture, and the kernel's answer",
+            at=pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
+            options={
+                "editable": _EDITED_SIDE,
+                "predict": setting.predict,
+                "asking": task.name if setting.predict else "",
+                "asks_size": True,
+                "asks_value": task.value is not None,
+                "verdicts": verdicts(HUB, task) if setting.predict else {},
+            },
+            pin=partial(pin, "at"),
+            edit=partial(take_over, flip=setting.flip),
+            check=partial(ask, HUB),
+        )
+        show_winners(choice, latest.shown)
+    with places.facts:
+        told = [] if setting.predict else facts(made, choice, plan)
+        show_facts(told, f"{choice.spec.summary} {remark(plan)}")
+    show_coverage(places.seen, picture, choice, how, plan)
+    show_conv_code(places.code, image, choice, how, plan)
 
 
 lesson("Kernels", "Lay a small grid of weights over the picture, multiply, add up, move on.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -14,22 +15,21 @@ from pages.ui.controls import pick_toggle
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
 from pages.ui.image_picker import pick_picture
-from pages.ui.maps import show_maps
+from pages.ui.linked import show_linked
+from pages.ui.linked_state import ask, pin, pinned, verdicts
+from pages.ui.pool_linked import HUB, facts, publish_pooling, task_of
 from pages.ui.pool_picker import pick_pool
-from pages.ui.pool_views import Source, facts, input_map, output_map, show_window
 from pages.ui.scripts import show_pool_code
-from pages.ui.source_picker import pick_source
-from pages.ui.stepper import go_to, pick_place
+from pages.ui.source_picker import Source, pick_source
 
 
 class Places(NamedTuple):
     """Where the part of the page that changes often is drawn."""
 
     pool: DeltaGenerator
-    before: DeltaGenerator
-    after: DeltaGenerator
-    walk: DeltaGenerator
+    view: DeltaGenerator
     told: DeltaGenerator
+    parts: DeltaGenerator
     code: Folded
 
 
@@ -45,42 +45,48 @@ def page() -> None:
             stage.error(sentence(error))
             return
         pool = st.container()
-        so_far = pick_toggle("Fill the output in as you step", "so_far")
+        fill = pick_toggle("Fill the output in as you step", "so_far")
+        predict = pick_toggle("Predict, then reveal", "predict")
     with stage:
-        before, after = st.columns(2, wrap=False)
-        left, told = st.columns(2)
-        code = folded("The code", "code")
-    with left:
-        walk = st.container()
+        view, told = st.container(), st.container()
         offer_downloads(latest := Latest(), "cnnviz-pooled")
-    show_steps(source, so_far, latest, Places(pool, before, after, walk, told, code))
+        code = folded("The code", "code")
+        parts = st.container()
+    answer(source, fill, predict, latest, Places(pool, view, told, parts, code))
 
 
 @state.fragment
-def show_steps(source: Source, so_far: bool, latest: Latest, places: Places) -> None:
+def answer(source: Source, fill: bool, predict: bool, latest: Latest, places: Places) -> None:
     """The pool, what it leaves, and how the number at one place came about."""
     with places.pool:
         pool = pick_pool(source.values.shape)
     try:
         pooled = pool.run(source.values)
     except CnnvizError as error:
-        with places.before:
-            show_maps([input_map(source)], key="input")
-        places.after.error(sentence(error))
+        places.view.error(sentence(error))
         latest.withdraw()
         return
-    with places.walk:
-        at = pick_place(pooled.shape)
-        show_facts(facts(source, pooled, pool))
-    trace = pool.trace(source.values, at)
-    shown = output_map(source, pooled, pool, at, so_far)
-    latest.numbers, latest.shown = pooled, shown.picture
-    with places.before:
-        show_maps([input_map(source, trace)], key="input")
-    with places.after:
-        show_maps([shown], key="output", on_pick=go_to)
+    with places.parts:
+        latest.numbers, latest.shown = pooled, publish_pooling(source, pool, pooled)
+    with places.view:
+        task = task_of(source, pool, pooled)
+        show_linked(
+            HUB,
+            label="The map, and what pooling leaves of it",
+            at=pinned("pool_at", (1, *pooled.shape)),
+            options={
+                "fill": fill,
+                "predict": predict,
+                "asking": task.name if predict else "",
+                "asks_size": task.size is not None,
+                "asks_value": True,
+                "verdicts": verdicts(HUB, task) if predict else {},
+            },
+            pin=partial(pin, "pool_at"),
+            check=partial(ask, HUB),
+        )
     with places.told:
-        show_window(source, trace)
+        show_facts([] if predict else facts(source, pooled, pool))
     show_pool_code(places.code, source, pool)
 
 

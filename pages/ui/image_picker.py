@@ -72,7 +72,7 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
         _bring(key)
     with place:
         options = {name: images.SAMPLES[name].title for name in names} | OWN
-        chosen = pick_one("Picture", options, key, on_change=partial(state.keep, _problem(key), None))
+        chosen = pick_one("Picture", options, key, on_change=partial(state.keep, "problem", None))
     if chosen not in OWN:
         return _sample(chosen)
     brought: Picture | None = state.kept(chosen)
@@ -104,8 +104,8 @@ def _sample(name: str) -> Picture:
 
 
 def _own(name: str, alt: str, image: NDArray[np.float32], original: tuple[int, int]) -> Picture:
-    array = loaders.read_only(images.fit(image, loaders.SIDE))
-    grey = loaders.read_only(images.to_grey(array))
+    array = loaders.fitted(image)
+    grey = loaders.in_grey(array)
     return Picture(name, OWN[name], alt, array, grey, images.digest(array), original)
 
 
@@ -124,7 +124,8 @@ def _bring(key: str) -> None:
             "Take a photograph", key=f"{key}_camera", on_change=partial(_receive, way, key, "camera")
         )
     _decode_received(key)
-    if problem := state.kept(_problem(key)):
+    problem_of, problem = state.kept("problem") or ("", "")
+    if problem_of == way:
         st.error(problem)
     st.caption(
         "It stays on this computer and out of the link: whoever gets the address brings an own picture.",
@@ -132,14 +133,9 @@ def _bring(key: str) -> None:
     )
 
 
-def _problem(key: str) -> str:
-    """Name what is kept of why the last file could not be used."""
-    return f"problem:{key}"
-
-
 def _receive(name: str, key: str, control: str) -> None:
     """Take a file that has just come; the page's run decodes it, where waiting can be shown."""
-    state.keep(_problem(key), None)
+    state.keep("problem", None)
     file = state.read(f"{key}_{control}")
     state.keep("received", None if file is None else (name, file))  # None: it was taken away again
 
@@ -155,14 +151,14 @@ def _decode_received(key: str) -> None:
         with st.spinner("Reading your picture …"):
             image, original = images.load(data, loaders.SIDE), images.original_size(data)
     except ImageError as error:
-        state.keep(_problem(key), sentence(error))
+        state.keep("problem", (name, sentence(ImageError(f"“{file.name}”: {error}"))))
         return
     _choose(_own(name, f"{OWN[name]}: {file.name}", image, original), key)
 
 
 def _take_drawing(key: str, drawn: NDArray[np.uint8] | None) -> None:
     state.keep("pad", drawn)
-    state.keep(_problem(key), None)
+    state.keep("problem", None)
     if drawn is not None:
         rows, columns = drawn.shape
         _choose(_own("drawing", OWN["drawing"], images.load(drawn), (rows, columns)), key)

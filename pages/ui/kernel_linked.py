@@ -5,15 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz import images, operators
 from cnnviz.figures import Shade, image_rgb, range_text, rgb, shade, shared_limits
 from cnnviz.figures.scales import Scale
-from cnnviz.geometry.plan import Geometry, Plan
+from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.placement import conv_placement
+from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.image_picker import Picture
 from pages.ui.kernel_picker import Choice
 from pages.ui.linked import publish
 from pages.ui.linked_parts import Grid, Made, Pixels, result_part, source_part, windows_part
+from pages.ui.linked_state import At, Task
 
 HUB = "kernels"
 _COLOURS = ("Red", "Green", "Blue")
@@ -56,7 +59,7 @@ def publish_answer(
     names = choice.spec.names if isinstance(choice.spec, CombinedSpec) else _names(len(planes))
     made = Made(
         "combined" if combined else "conv",
-        weights=choice.kernels[:, None],
+        weights=np.stack([operators.on_grid(kernel) for kernel in choice.kernels])[:, None],
         facts={"separate": not combined, "combine": choice.spec.key},
     )
     grid = Grid(planes, shown, f"Output {rows} × {columns}", alt, names)
@@ -64,6 +67,43 @@ def publish_answer(
     if isinstance(shown, np.ndarray):
         return shown
     return shown[0] if len(shown) == 1 else np.concatenate([rgb(one) for one in shown], axis=1)
+
+
+def task_of(
+    image: NDArray[np.float32],
+    choice: Choice,
+    how: Geometry,
+    plan: Plan,
+    answer: NDArray[np.floating],
+    name: str,
+) -> Task:
+    """What can be predicted of an answer: its size, and any of its numbers unless several kernels made it."""
+    size = (image.shape[-2], image.shape[-1])
+    rows, columns = plan.cropped(size)
+    planes = image.reshape(-1, *size)[:, :rows, :columns].astype(np.float64)
+    outputs = answer.reshape(-1, *answer.shape[-2:])
+
+    def value(typed: str, at: At) -> Verdict:
+        plane, *place = at
+        trace = operators.conv2d_trace(
+            planes[plane],
+            operators.on_grid(choice.kernels[0]).astype(np.float64),
+            stride=how.stride,
+            padding=plan.padding,
+            dilation=how.dilation,
+            mode=how.mode,
+            at=place,
+            output=outputs[plane],
+        )
+        return check_value(typed, trace, neighbours=neighbours_of(outputs[plane], (place[0], place[1])))
+
+    def judge_size(typed: str) -> Verdict:
+        return check_size(
+            typed, size, choice.size, how.stride, how.padding, how.dilation, remainder=how.remainder
+        )
+
+    combined = isinstance(choice.spec, CombinedSpec)
+    return Task(f"{name} {images.digest(choice.kernels)}", judge_size, None if combined else value)
 
 
 def _names(planes: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
@@ -15,13 +15,14 @@ from cnnviz.kernels.parameters import Value
 from pages.ui import state
 from pages.ui.controls import HALF, Width, pick_one, pick_slider, pick_text
 from pages.ui.frame import sentence
-from pages.ui.kernel_grid import kernel_grid
 from pages.ui.maps import Map, show_maps
 
 OWN = "custom"
 _OWN_TEXT = CATALOGUE[OWN].parameters[0]
 #: Characters that can be typed; 15 × 15 numbers of ten digits fit.
 _LONGEST = 4000
+#: Up to this many rows and columns the weights are written out.
+_WRITTEN_SIDE = 7
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,21 @@ class Choice:
         """Rows and columns of each kernel."""
         return self.kernels.shape[1], self.kernels.shape[2]
 
+    def flipped(self, flip: bool) -> Choice:
+        """The same, its kernels turned by half a turn if asked for."""
+        return replace(self, kernels=self.kernels[:, ::-1, ::-1]) if flip else self
 
-def pick_kernel(first: str = "sobel") -> Choice:
-    """Show the catalogue and the chosen kernel's parameters.
+
+def pick_kernel(first: str = "sobel") -> str:
+    """Show the catalogue, and return the chosen kernel's name in it."""
+    return pick_one("Kernel", {name: _title(name) for name in CATALOGUE}, "kernel", first=first)
+
+
+def pick_parameters(name: str) -> Choice:
+    """Show a kernel's parameters, and build it.
 
     A sentence on what cannot be used stands under the parameters; the last kernel that could be used stays.
     """
-    name = pick_one("Kernel", {name: _title(name) for name in CATALOGUE}, "kernel", first=first)
     spec = CATALOGUE[name]
     values = _pick_parameters(spec)
     try:
@@ -91,19 +100,20 @@ def _pick(key: str, parameter: Parameter, width: Width) -> Value:
 
 
 def show_weights(choice: Choice) -> None:
-    """Show a kernel's weights, which can be typed over, or those of all kernels that are combined."""
-    if isinstance(choice.spec, CombinedSpec):
-        pictures = [shade(kernel, "signed") for kernel in choice.kernels]
-        maps = [
-            Map(picture, f"Kernel {name}", label=name, values=kernel)
-            for picture, name, kernel in zip(pictures, choice.spec.names, choice.kernels, strict=True)
-        ]
-        show_maps(maps, key="kernel_parts", layout="mosaic", size=62)
-    else:
-        kernel_grid(choice.kernels[0], key="kernel_grid", on_edit=take_over)
+    """Show the weights of a kernel, or of all kernels that are combined."""
+    combined = isinstance(choice.spec, CombinedSpec)
+    names = choice.spec.names if isinstance(choice.spec, CombinedSpec) else ("",)
+    written = max(choice.size) <= _WRITTEN_SIDE
+    maps = [
+        Map(shade(kernel, "signed"), f"Kernel {name}", label=name, values=kernel if written else None)
+        for name, kernel in zip(names, choice.kernels, strict=True)
+    ]
+    show_maps(maps, key="kernel_parts", layout="mosaic", size=62 if combined else 130)
 
 
-def take_over(text: str) -> None:
-    """Make a kernel whose numbers were typed over the learner's own."""
+def take_over(text: str, flip: bool = False) -> None:
+    """Make a kernel whose numbers were typed over the learner's own; `flip` if they were seen turned."""
+    if flip:
+        text = "\n".join(" ".join(line.split()[::-1]) for line in text.splitlines()[::-1])
     state.put("kernel", OWN)
     state.put(_key(OWN, _OWN_TEXT), text)

@@ -18,16 +18,26 @@ SIDE = 512
 @st.cache_resource(max_entries=64, show_spinner=False)
 def sample(name: str) -> NDArray[np.float32]:
     """Load a sample that comes with the app: (H, W) or (3, H, W), 0–255."""
-    return read_only(images.fit(images.load_sample(name), SIDE))
+    return fitted(images.load_sample(name))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def grey_sample(name: str) -> NDArray[np.float32]:
     """Load a sample in grey: (H, W), 0–255."""
-    return read_only(images.to_grey(sample(name)))
+    return in_grey(sample(name))
 
 
-def read_only(image: NDArray[np.float32]) -> NDArray[np.float32]:
+def fitted(image: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scale down to `SIDE` what is larger, in steps that add up without rounding: see `images.to_grid`."""
+    return _read_only(images.to_grid(images.fit(image, SIDE)))
+
+
+def in_grey(image: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Turn a fitted picture grey, in the same steps: (H, W), 0–255."""
+    return _read_only(images.to_grid(images.to_grey(image)))
+
+
+def _read_only(image: NDArray[np.float32]) -> NDArray[np.float32]:
     """Make sure that nobody changes what several look at."""
     image.flags.writeable = False
     return image

@@ -87,7 +87,7 @@ class Pool:
             return "adds, and divides once for each output"
         return {"sum": "adds", "median": "sorts"}.get(self.kind, "compares")
 
-    def run(self, image: NDArray[np.float32]) -> Floats:
+    def run(self, image: Floats) -> Floats:
         """Pool a map, (H, W)."""
         return self.function(image, **self.options)
 

@@ -20,7 +20,7 @@ from cnnviz.scripts import INPUT_FILE, Script, conv_script, pool_script
 from pages.ui.frame import Folded
 from pages.ui.kernel_picker import Choice
 from pages.ui.pool_picker import Pool
-from pages.ui.pool_views import Source
+from pages.ui.source_picker import Source
 
 
 @dataclass(frozen=True)

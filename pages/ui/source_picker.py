@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from dataclasses import dataclass
 
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz import images
 from cnnviz.errors import KernelError
 from cnnviz.figures import Scale
 from pages.ui.controls import pick_segment
 from pages.ui.filtering import convolve
 from pages.ui.geometry_picker import pick_border, pick_geometry
 from pages.ui.image_picker import Picture
-from pages.ui.kernel_picker import pick_kernel, show_weights
-from pages.ui.pool_views import Source
+from pages.ui.kernel_picker import pick_kernel, pick_parameters, show_weights
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is pooled.
+
+    Attributes
+    ----------
+    id : str
+        Names these very values.
+    values : (H, W), float64
+    scale : str
+        How it is shown best.
+    title, alt : str
+    """
+
+    id: str
+    values: NDArray[np.float64]
+    scale: Scale
+    title: str
+    alt: str
+
 
 _SOURCES = {"picture": "the picture", "answer": "a kernel's answer"}
 
@@ -27,11 +53,10 @@ def pick_source(picture: Picture) -> Source:
     source = pick_segment("Pool", _SOURCES, "of")
     grey = picture.grey
     if source == "picture":
-        return Source(
-            grey, "minmax" if picture.is_matrix else "raw", picture.title, picture.alt, picture.is_matrix
-        )
+        scale: Scale = "minmax" if picture.is_matrix else "raw"
+        return Source(picture.digest, grey.astype(np.float64), scale, picture.title, picture.alt)
     with st.popover("Choose the kernel and its way", width="stretch"):
-        choice = pick_kernel()
+        choice = pick_parameters(pick_kernel())
         how = pick_geometry(pick_border())
         show_weights(choice)
         st.caption(choice.spec.summary)
@@ -40,7 +65,8 @@ def pick_source(picture: Picture) -> Source:
             f"“{choice.spec.title}” answers with names or angles, and pooling these says nothing; "
             "choose a kernel that answers with strengths"
         )
-    answer = convolve(grey, choice, how, how.plan(picture.size, choice.size))
-    scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
+    answer = convolve(grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
+    scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} under {choice.spec.title}"
-    return Source(answer, scale, title, f"{title}: what the kernel answered", picture.is_matrix)
+    values = answer.astype(np.float64)
+    return Source(images.digest(answer), values, scale, title, f"{title}: what the kernel answered")

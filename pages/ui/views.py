@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.figures import Scale, Shade, image_rgb, range_text, shade, shared_limits
+from cnnviz.figures import Scale
 from pages.ui.controls import pick_one, pick_toggle
 from pages.ui.image_picker import Picture
-from pages.ui.maps import TABLE_SIDE, Map, show_maps
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
     "auto": "what suits the kernel",
@@ -41,53 +39,7 @@ def pick_scale() -> ScaleChoice:
     return ScaleChoice(None if chosen == "auto" else chosen)
 
 
-def _picture_map(picture: Picture, image: NDArray[np.float32]) -> Map:
-    """The input: a picture as it is, a small matrix with its numbers."""
-    rows, columns = image.shape[-2:]
-    label = f"Input {rows} × {columns}"
-    if picture.is_matrix:
-        return Map(shade(image, "minmax"), picture.alt, label, values=image)
-    shown = image_rgb(image) if image.ndim == 3 else shade(image)
-    return Map(shown, picture.alt, label)
-
-
-def show_picture(picture: Picture) -> NDArray[np.float32]:
-    """Show the picture in the colours it is filtered in, and return it so."""
-    place = st.container()
-    has_colours = picture.array.ndim == 3
-    in_colours = has_colours and pick_toggle("Each colour by itself", "colour")
-    image = picture.array if in_colours else picture.grey
-    with place:
-        show_maps([_picture_map(picture, image)], key="input")
-    return image
-
-
-def answer_maps(answer: NDArray[np.float32], scale: Scale, name: str) -> list[Map]:
-    """The output: one map, or one a colour, which then share their range."""
-    rows, columns = answer.shape[-2:]
-    label, alt = f"Output {rows} × {columns}", f"{name}, {rows} × {columns}"
-    if answer.ndim == 2:
-        return [_answer_map(shade(answer, scale), answer, label, alt)]
-    if scale == "raw":
-        return [Map(image_rgb(answer), alt, label)]
-    limits = shared_limits(answer, scale)
-    return [
-        _answer_map(
-            shade(channel, scale, limits),
-            channel,
-            f"{colour.capitalize()} {rows} × {columns}",
-            f"{alt}, {colour}",
-        )
-        for channel, colour in zip(answer, ("red", "green", "blue"), strict=True)
-    ]
-
-
-def _answer_map(shown: Shade, values: NDArray[np.float32], label: str, alt: str) -> Map:
-    small = max(values.shape) <= TABLE_SIDE
-    return Map(
-        shown,
-        f"{alt}; colours: {range_text(shown)}",
-        label,
-        values=values if small else None,
-        bar=shown.scale != "categorical" and not small,
-    )
+def pick_colours(picture: Picture) -> NDArray[np.float32]:
+    """Give the picture as it is filtered: grey, or with its colours, if it has some and that is chosen."""
+    in_colours = picture.array.ndim == 3 and pick_toggle("Each colour by itself", "colour")
+    return picture.array if in_colours else picture.grey

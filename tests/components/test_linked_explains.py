@@ -7,7 +7,9 @@ from cnnviz import operators
 from cnnviz.figures import shade
 from cnnviz.images.convert import to_grid
 from cnnviz.operators.placement import (
+    adaptive_placement,
     conv_placement,
+    fractional_placement,
     pool_placement,
 )
 from pages.ui.linked_parts import Grid, Made, result_part, source_part, windows_part
@@ -126,3 +128,33 @@ def test_an_output_of_a_pool_is_explained_as_its_trace_does(workbench, kind, sid
             places, explained(workbench, image[None], where, output[None], made, places), strict=True
         ):
             pool_agrees(said, operators.pool_trace(kind, image, **options, at=at[1:]))
+
+
+@pytest.mark.parametrize("kind", ["average", "max"])
+@pytest.mark.parametrize(("side", "wanted"), [(8, 1), (11, (4, 3)), (90, (64, 70))])
+def test_an_output_of_an_adaptive_pool_is_explained_as_its_trace_does(workbench, kind, side, wanted):
+    rng = np.random.default_rng(side)
+    image = to_grid(rng.integers(0, 256, (side, side)).astype(np.float32)).astype(np.float64)
+    pool = {"average": operators.adaptive_avg_pool2d, "max": operators.adaptive_max_pool2d}[kind]
+    output = pool(image, wanted)
+    where = adaptive_placement(image.shape, wanted)
+    places = some_places(rng, (1, *output.shape))
+    made = Made("pool", facts={"kind": kind})
+    for at, said in zip(
+        places, explained(workbench, image[None], where, output[None], made, places), strict=True
+    ):
+        pool_agrees(said, operators.adaptive_pool_trace(kind, image, wanted, at=at[1:]))
+
+
+def test_an_output_of_a_fractional_pool_is_explained_as_its_trace_does(workbench):
+    rng = np.random.default_rng(1)
+    image, samples = rng.integers(0, 256, (13, 17)).astype(np.float64), (0.3, 0.8)
+    options = {"kernel_size": 2, "output_size": (9, 11), "samples": samples}
+    output = operators.fractional_max_pool2d(image, **options)
+    where = fractional_placement(image.shape, 2, (9, 11), samples)
+    places = some_places(rng, (1, *output.shape))
+    made = Made("pool", facts={"kind": "max"})
+    for at, said in zip(
+        places, explained(workbench, image[None], where, output[None], made, places), strict=True
+    ):
+        pool_agrees(said, operators.fractional_pool_trace(image, **options, at=at[1:]))
