@@ -24,8 +24,8 @@ _part = register("part")
 def publish(hub: str, name: str, part: Part) -> None:
     """Send the "source", the "windows" or the "result" to the views of a hub."""
     header, blocks = part
-    with st.container(key=f"part_{hub}_{name}"):  # hidden by page.css, where it would leave a gap
-        _part(key=f"{hub}_{name}", data=pack({"hub": hub, "part": name, **header}, blocks))
+    # By its key page.css hides it: it would leave a gap.
+    _part(key=f"part_{hub}_{name}", data=pack({"hub": hub, "part": name, **header}, blocks))
 
 
 def show_linked(
