@@ -119,7 +119,7 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
             label="The picture, and the kernel's answer",
             at=pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
             options={
-                "editable": _EDITED_SIDE,
+                "editable": _EDITED_SIDE if task.value else 0,
                 "predict": setting.predict,
                 "asking": task.name if setting.predict else "",
                 "asks_size": True,
