@@ -24,7 +24,7 @@ from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.kernel_linked import HUB, publish_answer, publish_picture, publish_way, task_of
 from pages.ui.kernel_picker import pick_kernel, pick_parameters, take_over
 from pages.ui.linked import show_linked
-from pages.ui.linked_state import ask, pin, pinned, verdicts
+from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.scripts import show_conv_code
 from pages.ui.views import ScaleChoice, pick_colours, pick_scale
 
@@ -119,6 +119,7 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
             label="The picture, and the kernel's answer",
             at=pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
             options={
+                "zoom": zoomed("zoom"),
                 "editable": _EDITED_SIDE if task.value else 0,
                 "predict": setting.predict,
                 "asking": task.name if setting.predict else "",
@@ -129,6 +130,7 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
             pin=partial(pin, "at"),
             edit=partial(take_over, flip=setting.flip),
             check=partial(ask, HUB),
+            zoom=partial(zoom, "zoom"),
         )
         show_winners(choice, latest.shown)
     with places.facts:

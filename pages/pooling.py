@@ -16,7 +16,7 @@ from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
 from pages.ui.image_picker import pick_picture
 from pages.ui.linked import show_linked
-from pages.ui.linked_state import ask, pin, pinned, verdicts
+from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.pool_linked import HUB, facts, publish_pooling, task_of
 from pages.ui.pool_picker import pick_pool
 from pages.ui.scripts import show_pool_code
@@ -75,6 +75,7 @@ def answer(source: Source, fill: bool, predict: bool, latest: Latest, places: Pl
             label="The map, and what pooling leaves of it",
             at=pinned("pool_at", (1, *pooled.shape)),
             options={
+                "zoom": zoomed("pool_zoom"),
                 "fill": fill,
                 "predict": predict,
                 "asking": task.name if predict else "",
@@ -84,6 +85,7 @@ def answer(source: Source, fill: bool, predict: bool, latest: Latest, places: Pl
             },
             pin=partial(pin, "pool_at"),
             check=partial(ask, HUB),
+            zoom=partial(zoom, "pool_zoom"),
         )
     with places.told:
         show_facts([] if predict else facts(source, pooled, pool))

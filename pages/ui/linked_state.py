@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 from cnnviz.errors import CnnvizError
+from cnnviz.figures import format_number
 from cnnviz.predict import Verdict
 from pages.ui import state
 from pages.ui.frame import sentence
@@ -39,6 +41,24 @@ def pin(key: str, sent: object) -> None:
     at = _at(sent)
     if at is not None:
         state.put(key, at)
+
+
+def zoomed(key: str) -> tuple[float, float]:
+    """Say how many times the two figures are enlarged; `key` is its name in the address."""
+    return state.setting(key, (1.0, 1.0), _read_zoom, lambda factors: "-".join(map(format_number, factors)))
+
+
+def zoom(key: str, sent: object) -> None:
+    """Take over how far was zoomed."""
+    match sent:
+        case [float() | int() as source, float() | int() as result] if min(source, result) >= 1:
+            state.put(key, (round(float(source), 1), round(float(result), 1)))
+
+
+def _read_zoom(text: str) -> tuple[float, float] | None:
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d)?)-(\d{1,3}(?:\.\d)?)", text, re.ASCII)
+    factors = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    return factors if min(factors) >= 1 else None
 
 
 def _at(sent: object) -> At | None:

@@ -24,7 +24,11 @@ export const newFigure = (host, handlers, press) => {
   frame.onkeydown = press;
   return {
     // What is pointed at, marked and enlarged: cells or a list.
-    plane: { mark: (marks) => drawn.mark(marks), zoomBy: (factor) => drawn.zoomBy(factor), fit: () => drawn.fit() },
+    plane: {
+      mark: (marks) => drawn.mark(marks), zoomBy: (factor) => drawn.zoomBy(factor), fit: () => drawn.fit(),
+      zoom: () => drawn.zoom?.() ?? 1,
+      reveal: ({ plane, row, column }, centred) => drawn.reveal?.(row, column, plane, centred),
+    },
     show(content, part) {
       const listed = Boolean(part.lines?.length);
       drawn = listed ? list : cells;

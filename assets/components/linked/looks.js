@@ -34,3 +34,8 @@ export const tapLook = (model, tap, at) => {
     text: tapSummary(model, tap, met),
   };
 };
+
+const halfway = (list) => list[list.length >> 1] ?? 0;
+
+// The place in the middle of what is marked first.
+export const middleOf = ([{ planes, rows, columns }]) => ({ plane: planes?.[0] ?? 0, row: halfway(rows), column: halfway(columns) });

@@ -6,7 +6,7 @@ import { listenToHands } from "./gestures.js";
 import { drawMarks } from "./overlay.js";
 import { stripesOf } from "./padding.js";
 import { drawSurface } from "./surface.js";
-import { clampView, fitView, isBeyond, isFitted, panView, placeOf, revealSpot, spotAt, spotOf, zoomView } from "./viewport.js";
+import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, placeOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
 
 const themeOf = (element) => {
   const style = getComputedStyle(element);
@@ -102,11 +102,14 @@ export const newPlane = (host, handlers) => {
     fit() {
       if (state.view) setView(fitView(state.content, state.box));
     },
-    reveal(row, column, number = 0) {
+    // Brings a place into sight: with the least movement, or into the middle.
+    reveal(row, column, number = 0, centred = false) {
       if (!state.view || state.fitted) return;
       const spot = spotOf(state.content, { plane: number, row, column });
-      setView(revealSpot(state.view, spot, state.content, state.box));
+      setView((centred ? centreSpot : revealSpot)(state.view, spot, state.content, state.box));
     },
+    // How many times larger than fitted, to one digit behind the point.
+    zoom: () => (state.view ? Math.round(10 * zoomOf(state.view, state.content, state.box)) / 10 : 1),
     cellSize: () => state.view?.scale ?? 0,
     // The place under a pointer's event; null in a gap and beyond the maps.
     place: (event) => (state.view ? placeOf(state.content, spotUnder(event)) : null),

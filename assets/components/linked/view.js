@@ -2,8 +2,9 @@
 // Moving the pointer asks nobody; only what is pinned, typed or dragged is sent to Python.
 //
 // Options that Python gives (pages/ui/linked.py): `at`, the output explained while nothing is pointed at; `editable`, the
-// longest side of a kernel that can be typed over; `fill`, whether outputs behind the window are hidden; `predict`,
-// whether all are, until a learner finds them, with the `verdicts` on what was typed.
+// longest side of a kernel that can be typed over; `layout`: "beside" puts the explanation beside the figures; `fill`, whether outputs behind the window are hidden; `predict`,
+// whether all are, until a learner finds them, with the `verdicts` on what was typed; `zoom`, how
+// many times each figure is enlarged.
 
 import { coversBehind } from "./covers.js";
 import { newDetail } from "./detail.js";
@@ -12,7 +13,7 @@ import { newFigure } from "./figure.js";
 import { fitting } from "./hub.js";
 import { presser } from "./keys.js";
 import { newLive } from "./live.js";
-import { outputLook, pixelLook, tapLook } from "./looks.js";
+import { middleOf, outputLook, pixelLook, tapLook } from "./looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy } from "./model.js";
 import { paintOf } from "./paint.js";
 import { clamped, sameList, within } from "./places.js";
@@ -31,8 +32,8 @@ export const viewIn = (root) => {
   const predicting = newPredicting();
 
   // A move of the pointer is drawn in the next frame, once.
-  const look = (what) => {
-    state.look = what;
+  const look = (what, centred = false) => {
+    Object.assign(state, { look: what, centred });
     cancelAnimationFrame(state.pending);
     state.pending = requestAnimationFrame(draw);
   };
@@ -67,10 +68,10 @@ export const viewIn = (root) => {
     pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
     play: () => timeline.toggle(), zoom: (factor) => zoom.by(factor),
   });
-  const handlers = (by, pick) => ({ look: (place) => look({ by, place }), leave: () => look(null), pick });
+  const handlers = (by, pick) => ({ look: (place) => look({ by, place }), leave: () => look(null), pick, viewChanged: () => zoom.changed() });
   const source = newFigure(find(".source"), handlers("source", pickSource), press);
   const result = newFigure(find(".result"), handlers("result", pin), press);
-  const zoom = newZoom(find(".zoom"), [source.plane, result.plane]);
+  const zoom = newZoom(find(".zoom"), [source.plane, result.plane], () => look(state.look, true), (factors) => state.trigger("zoom", factors));
   const live = newLive(find(".live"));
   const timeline = newTimeline(find(".timeline"), { go: (row, column) => move({ ...state.cursor, row, column }), rest: settle });
   const predict = newPredict(find(".predict"), {
@@ -111,6 +112,8 @@ export const viewIn = (root) => {
     const { source: inSource, result: inResult, text } = state.look ? looks[state.look.by](state.look) : drawOutput(state.cursor);
     source.plane.mark(inSource);
     result.plane.mark([...covers(), ...inResult]);
+    if (state.look?.by !== "source") source.plane.reveal(middleOf(inSource), state.centred);
+    if (state.look?.by !== "result") result.plane.reveal(middleOf(inResult), state.centred);
     find(".summary").textContent = predicting.on() ? "" : text;
     count(root, "looks");
   };
@@ -134,6 +137,7 @@ export const viewIn = (root) => {
     detail.editable(config.editable ?? 0);
     detail.ready();
     look(state.look);
+    zoom.begin(config.zoom);
     requestAnimationFrame(() => count(root, "paints"));
   };
 
@@ -145,6 +149,7 @@ export const viewIn = (root) => {
       if (isAnswer) state.sent = null;
       Object.assign(state, { config, trigger });
       root.setAttribute("aria-label", config.label);
+      root.dataset.layout = config.layout ?? "";
       state.ending?.();
       state.ending = hub.listen(refresh);
       return () => {

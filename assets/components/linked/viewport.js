@@ -62,6 +62,9 @@ export const fitView = (content, box) => clampView({ scale: fittingScale(content
 
 export const isFitted = (view, content, box) => view.scale <= fittingScale(content, box) * 1.001;
 
+// How many times larger than fitted.
+export const zoomOf = (view, content, box) => view.scale / fittingScale(content, box);
+
 // What lies under the point `at` ({ x, y } in the plane) stays there, as far as the border allows.
 export const zoomView = (view, factor, at, content, box) => {
   const least = fittingScale(content, box);
@@ -78,6 +81,10 @@ export const edgesOf = ({ view, ratio }) => ({
   x: (column) => Math.round((view.x + column * view.scale) * ratio),
   y: (row) => Math.round((view.y + row * view.scale) * ratio),
 });
+
+// Brings a spot into the middle of the box, as far as the border allows.
+export const centreSpot = ({ scale }, { row, column }, content, box) =>
+  clampView({ scale, x: box.width / 2 - (column + 0.5) * scale, y: box.height / 2 - (row + 0.5) * scale }, content, box);
 
 // The shortest way that brings a spot and its neighbours into the box.
 export const revealSpot = (view, { row, column }, content, box) => {
