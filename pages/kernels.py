@@ -54,6 +54,7 @@ class Setting(NamedTuple):
 
     picture: Picture
     image: NDArray[np.float32]
+    source: str
     border: Border
     scale: ScaleChoice
     flip: bool
@@ -75,12 +76,14 @@ def page() -> None:
         left, right = st.columns([1, 1.4], vertical_alignment="bottom")
         seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
         parts = st.container()
+    with parts:
+        source = publish_picture(picture, image)
     with left:
         scale = pick_scale()
     with right, st.container(horizontal=True, vertical_alignment="center"):
         offer_downloads(latest := Latest(), "cnnviz-kernel")
         predict = pick_toggle("Predict, then reveal", "predict")
-    setting = Setting(picture, image, border, scale, flip, predict)
+    setting = Setting(picture, image, source, border, scale, flip, predict)
     follow(setting, latest, kernel, Places(parameters, geometry, view, told, parts, seen, code))
 
 
@@ -107,8 +110,8 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
         places.view.error(sentence(error))
         latest.withdraw()
         return
+    source = setting.source
     with places.parts:
-        source = publish_picture(picture, image, plan)
         way = publish_way(picture, choice, how, plan)
         scale = setting.scale.of(choice.spec.view, picture.is_matrix)
         latest.numbers, latest.shown = made, publish_answer(picture, choice, scale, made, source, way)

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
+from cnnviz.figures.scales import Limits
 from pages.ui import state
 from pages.ui.controls import pick_toggle
 from pages.ui.downloads import Latest, offer_downloads
@@ -17,7 +18,7 @@ from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
 from pages.ui.image_picker import pick_picture
 from pages.ui.linked import show_linked
 from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
-from pages.ui.pool_linked import HUB, facts, publish_pooling, task_of
+from pages.ui.pool_linked import HUB, facts, publish_map, publish_pooling, task_of
 from pages.ui.pool_picker import pick_pool
 from pages.ui.scripts import show_pool_code
 from pages.ui.source_picker import Source, pick_source
@@ -52,11 +53,13 @@ def page() -> None:
         offer_downloads(latest := Latest(), "cnnviz-pooled")
         code = folded("The code", "code")
         parts = st.container()
-    answer(source, fill, predict, latest, Places(pool, view, told, parts, code))
+    with parts:
+        limits = publish_map(source)
+    answer(source, limits, fill, predict, latest, Places(pool, view, told, parts, code))
 
 
 @state.fragment
-def answer(source: Source, fill: bool, predict: bool, latest: Latest, places: Places) -> None:
+def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: Latest, places: Places) -> None:
     """The pool, what it leaves, and how the number at one place came about."""
     with places.pool:
         pool = pick_pool(source.values.shape)
@@ -67,7 +70,7 @@ def answer(source: Source, fill: bool, predict: bool, latest: Latest, places: Pl
         latest.withdraw()
         return
     with places.parts:
-        latest.numbers, latest.shown = pooled, publish_pooling(source, pool, pooled)
+        latest.numbers, latest.shown = pooled, publish_pooling(source, limits, pool, pooled)
     with places.view:
         task = task_of(source, pool, pooled)
         show_linked(

@@ -22,18 +22,16 @@ HUB = "kernels"
 _COLOURS = ("Red", "Green", "Blue")
 
 
-def publish_picture(picture: Picture, image: NDArray[np.float32], plan: Plan) -> str:
-    """Send the picture as it is filtered, cut to what fits, and return what it is called."""
-    rows, columns = plan.cropped((image.shape[-2], image.shape[-1]))
-    cut = image[..., :rows, :columns]
-    planes = cut.reshape(-1, rows, columns)
+def publish_picture(picture: Picture, image: NDArray[np.float32]) -> str:
+    """Send the picture as it is filtered, and return what it is called."""
+    rows, columns = image.shape[-2:]
+    planes = image.reshape(-1, rows, columns)
     if len(planes) > 1:
-        shown: Pixels = image_rgb(cut)
+        shown: Pixels = image_rgb(image)
     else:
         shown = [shade(planes[0], "minmax" if picture.is_matrix else "raw")]
-    name = f"{picture.digest} {len(planes)} {rows} {columns}"
-    label = f"Input {rows} × {columns}"
-    grid = Grid(planes, shown, label, picture.alt, _names(len(planes)))
+    name = f"{picture.digest} {len(planes)}"
+    grid = Grid(planes, shown, f"Input {rows} × {columns}", picture.alt, _names(len(planes)))
     publish(HUB, "source", source_part(name, grid))
     return name
 

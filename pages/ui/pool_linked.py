@@ -6,6 +6,7 @@ import numpy as np
 
 from cnnviz.arguments import Floats
 from cnnviz.figures import Shade, format_number, range_text, shade
+from cnnviz.figures.scales import Limits
 from cnnviz.operators.placement import (
     Placement,
     adaptive_placement,
@@ -35,21 +36,27 @@ def placement_of(pool: Pool, size: tuple[int, int]) -> Placement:
     return pool_placement(size, **options)
 
 
-def publish_pooling(source: Source, pool: Pool, pooled: Floats) -> Shade:
-    """Send the map, the windows and what they leave, and return that as it is shown.
+def publish_map(source: Source) -> Limits:
+    """Send the map that is pooled, and return the values at the ends of its colours."""
+    rows, columns = source.values.shape
+    shown = shade(source.values, source.scale)
+    grid = Grid(source.values.astype(np.float32)[None], [shown], f"Input {rows} × {columns}", source.alt)
+    publish(HUB, "source", source_part(source.id, grid))
+    return shown.low, shown.high
+
+
+def publish_pooling(source: Source, limits: Limits, pool: Pool, pooled: Floats) -> Shade:
+    """Send the windows and what they leave, and return that as it is shown.
 
     The output is in the input's colours, so that the two compare; a sum has a range of its own.
     """
     rows, columns = source.values.shape
-    before = shade(source.values, source.scale)
-    grid = Grid(source.values.astype(np.float32)[None], [before], f"Input {rows} × {columns}", source.alt)
-    publish(HUB, "source", source_part(source.id, grid))
     way = _way(source, pool)
     publish(HUB, "windows", windows_part(way, placement_of(pool, (rows, columns))))
     if pool.kind == "sum":
         shown = shade(pooled, "minmax" if source.scale == "raw" else source.scale)
     else:
-        shown = shade(pooled, source.scale, (before.low, before.high))
+        shown = shade(pooled, source.scale, limits)
     rows, columns = pooled.shape
     alt = f"{source.title}, pooled to {rows} × {columns}; colours: {range_text(shown)}"
     grid = Grid(pooled[None], [shown], f"Output {rows} × {columns}", alt)
