@@ -1,4 +1,4 @@
-"""Pictures: the one gate that opens them, conversions, fingerprints, files and the samples.
+"""Pictures: the one gate that opens them, conversions, fingerprints, files, the samples and typed matrices.
 
 A picture is a float32 array of shape ``(H, W)`` (grey) or ``(3, H, W)`` (red, green, blue) with values from
 0 (black) to 255 (full).
@@ -10,8 +10,11 @@ from cnnviz.images.encode import npy, png
 from cnnviz.images.gate import load, original_size
 from cnnviz.images.limits import MAX_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS, WORKING_SIDE
 from cnnviz.images.samples import SAMPLES, Sample, catalogue, load_sample
+from cnnviz.images.typed import MATRIX_SIDE, MATRIX_TEXT, parse_matrix, random_matrix, typed_over
 
 __all__ = [
+    "MATRIX_SIDE",
+    "MATRIX_TEXT",
     "MAX_BYTES",
     "MAX_JPEG_PIXELS",
     "MAX_PIXELS",
@@ -25,8 +28,11 @@ __all__ = [
     "load_sample",
     "npy",
     "original_size",
+    "parse_matrix",
     "png",
+    "random_matrix",
     "resize",
     "to_grey",
     "to_grid",
+    "typed_over",
 ]

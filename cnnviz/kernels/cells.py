@@ -1,4 +1,4 @@
-"""One cell of a typed kernel: text to a number; and rows of cells to an array."""
+"""One cell of a typed kernel or matrix: text to a number; and rows of cells to an array."""
 
 import math
 import re
@@ -49,12 +49,12 @@ def parse_cell(cell: str, row: int, column: int) -> float:
     text = cell.strip().translate(_SIGNS)
     place = f"row {row}, column {column}"
     if not text:
-        raise KernelError(f"{place} is empty; write a number there, 0 for no weight")
+        raise KernelError(f"{place} is empty; write a number there, such as 0")
     reads = f"{place} reads '{_shortened(cell.strip())}'"
     match = _CELL.fullmatch(text)
     if match is None:
         if _NOT_FINITE.fullmatch(text):
-            raise KernelError(f"{reads}: a weight must be a finite number")
+            raise KernelError(f"{reads}: a number must be finite here")
         raise KernelError(f"{reads}: that is not a number; write one such as -1, 0.5 or 1/9")
     over, under = float(match[1]), float(match[2] or 1)
     if under == 0:
@@ -65,31 +65,36 @@ def parse_cell(cell: str, row: int, column: int) -> float:
     return value
 
 
-def to_kernel(rows: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+def to_array(rows: Sequence[Sequence[str]], most: int = MAX_SIDE) -> NDArray[np.float32]:
     """Read rows of cells.
+
+    Parameters
+    ----------
+    rows : sequence of rows
+        Each a sequence of texts, as `parse_cell` reads them.
+    most : int
+        The longest side.
 
     Returns
     -------
     (k, l) float32
-        Both sides from 1 to 15.
+        Both sides from 1 to `most`.
 
     Raises
     ------
     KernelError
-        If there is nothing to read, a row is longer or shorter than the first, a side is longer than 15, or a
-        cell is no number.
+        If there is nothing to read, a row is longer or shorter than the first, a side is longer than `most`,
+        or a cell is no number.
     """
     if not rows:
         raise KernelError("there is no number here yet; type rows of numbers, such as '1 0 -1'")
-    if len(rows) > MAX_SIDE:
-        raise KernelError(f"row {MAX_SIDE + 1} is too many; at most {MAX_SIDE} can be used")
+    if len(rows) > most:
+        raise KernelError(f"row {most + 1} is too many; at most {most} can be used")
     width = len(rows[0])
     values = []
     for number, row in enumerate(rows, start=1):
-        if len(row) > MAX_SIDE:
-            raise KernelError(
-                f"row {number}, column {MAX_SIDE + 1} is too many; at most {MAX_SIDE} can be used"
-            )
+        if len(row) > most:
+            raise KernelError(f"row {number}, column {most + 1} is too many; at most {most} can be used")
         values.append([parse_cell(cell, number, column) for column, cell in enumerate(row, start=1)])
         if len(row) != width:
             raise KernelError(_ragged(number, len(row), width))

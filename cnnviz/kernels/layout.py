@@ -12,7 +12,7 @@ _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _DEEPEST = 6  # a torch weight (1, 1, k, l) has 4 brackets, and its call one
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
 
-_TOO_DEEP = "the brackets are nested too deep; put a kernel's rows into one outer pair, as [[1, 2], [3, 4]]"
+_TOO_DEEP = "the brackets are nested too deep; put the rows into one outer pair, as [[1, 2], [3, 4]]"
 
 
 def split_rows(text: str) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Choosing the picture to work on: a sample, an upload, a drawing, or a photograph taken now."""
+"""Choosing the picture to work on: a sample, a typed matrix, an upload, a drawing, or a photograph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.errors import ImageError
-from pages.ui import loaders, state
+from pages.ui import loaders, own_matrix, state
 from pages.ui.controls import pick_one, pick_segment
 from pages.ui.frame import sentence
 from pages.ui.pad import drawing_pad
@@ -29,7 +29,7 @@ class Picture:
     Attributes
     ----------
     name : str
-        A sample's name, or one of `OWN`'s.
+        A sample's name, one of `OWN`'s, or `own_matrix.NAME`.
     title, alt : str
         How it is called, and what it shows.
     array : read-only float32, (H, W) or (3, H, W), 0–255
@@ -39,7 +39,7 @@ class Picture:
     original : (rows, columns)
         Before it was scaled down.
     is_matrix : bool
-        Whether it is one of the small matrices, whose values are meant to be read.
+        Whether it is a small matrix, whose values are meant to be read and may be typed over.
     """
 
     name: str
@@ -63,7 +63,7 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
     Parameters
     ----------
     names
-        The samples on offer. It starts with the first one.
+        The samples on offer. It starts with the first one. With matrices among them, one can be typed, too.
     key
         The control's name in the address. Pages that share it share the picture.
     """
@@ -71,8 +71,10 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
     with st.popover("Use your own picture", width="stretch"):
         _bring(key)
     with place:
-        options = {name: images.SAMPLES[name].title for name in names} | OWN
+        options = {name: images.SAMPLES[name].title for name in names} | _typed(names) | OWN
         chosen = pick_one("Picture", options, key, on_change=partial(state.keep, "problem", None))
+        if chosen == own_matrix.NAME:
+            return _matrix(own_matrix.pick_matrix())
     if chosen not in OWN:
         return _sample(chosen)
     brought: Picture | None = state.kept(chosen)
@@ -86,6 +88,25 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
         f"the settings only. Add one of your own; until then, here is “{images.SAMPLES[names[0]].title}”."
     )
     return _sample(names[0])
+
+
+def _typed(names: Sequence[str]) -> dict[str, str]:
+    has_matrices = any(images.SAMPLES[name].kind == "matrix" for name in names)
+    return {own_matrix.NAME: own_matrix.TITLE} if has_matrices else {}
+
+
+def _matrix(matrix: NDArray[np.float32]) -> Picture:
+    rows, columns = matrix.shape
+    return Picture(
+        name=own_matrix.NAME,
+        title=own_matrix.TITLE,
+        alt=f"An own matrix of {rows} × {columns} numbers.",
+        array=matrix,
+        grey=matrix,
+        digest=images.digest(matrix),
+        original=(rows, columns),
+        is_matrix=True,
+    )
 
 
 def _sample(name: str) -> Picture:

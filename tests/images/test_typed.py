@@ -1,0 +1,94 @@
+"""A matrix that a learner types."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from cnnviz import kernels
+from cnnviz.errors import ImageError
+from cnnviz.images import (
+    MATRIX_SIDE,
+    MATRIX_TEXT,
+    catalogue,
+    load_sample,
+    parse_matrix,
+    random_matrix,
+    typed_over,
+)
+
+matrices = arrays(
+    np.float32,
+    st.tuples(st.integers(1, MATRIX_SIDE), st.integers(1, MATRIX_SIDE)),
+    elements=st.floats(-1e6, 1e6, width=32),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(matrices)
+def test_a_matrix_is_read_back_from_its_text_to_the_same_bits(matrix):
+    assert np.array_equal(parse_matrix(kernels.to_text(matrix)), matrix)
+    assert np.array_equal(parse_matrix(typed_over(matrix, kernels.to_text(matrix))), matrix)
+
+
+def test_numbers_are_not_rounded_to_the_grid_of_pictures():
+    assert parse_matrix("1/9")[0, 0] == np.float32(1) / np.float32(9)
+
+
+def test_the_largest_matrix_fits_into_the_text_that_is_read():
+    text = kernels.to_text(np.full((MATRIX_SIDE, MATRIX_SIDE), np.float32(-1e6) / 3))
+    assert len(text) <= MATRIX_TEXT
+    assert parse_matrix(text).shape == (MATRIX_SIDE, MATRIX_SIDE)
+
+
+def test_every_matrix_that_comes_with_the_app_can_be_typed():
+    for sample in catalogue("matrix"):
+        matrix = load_sample(sample.name)
+        assert np.array_equal(parse_matrix(kernels.to_text(matrix)), matrix)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1 2\n3 x", "row 2, column 2 reads 'x'"),
+        ("1 2\n3", "row 2, column 2 is missing"),
+        ("1 nan", "row 1, column 2 reads 'nan': a number must be finite"),
+        ("1e7", "too large"),
+        ("", "no number"),
+        ("1 " * (MATRIX_SIDE + 1), f"column {MATRIX_SIDE + 1} is too many; at most {MATRIX_SIDE}"),
+        ("1\n" * (MATRIX_SIDE + 1), f"row {MATRIX_SIDE + 1} is too many; at most {MATRIX_SIDE}"),
+        ("1" * (MATRIX_TEXT + 1), f"at most {MATRIX_TEXT} are read"),
+        ("[[1, 2]", "never closed"),
+        ("\x00", "row 1, column 1"),
+    ],
+)
+def test_what_is_no_matrix_is_refused_in_a_sentence_with_its_place(text, says):
+    with pytest.raises(ImageError, match=says):
+        parse_matrix(text)
+    with pytest.raises(ImageError, match=says):
+        typed_over(np.zeros((2, 2), np.float32), text)
+
+
+def test_where_a_part_is_typed_over_the_rest_stays():
+    matrix = np.arange(12, dtype=np.float32).reshape(3, 4)
+    changed = parse_matrix(typed_over(matrix, "-1 -2\n-3 -4"))
+    assert changed[:2, :2].tolist() == [[-1, -2], [-3, -4]]
+    changed_places = np.zeros((3, 4), bool)
+    changed_places[:2, :2] = True
+    assert np.array_equal(changed[~changed_places], matrix[~changed_places])
+
+
+@pytest.mark.parametrize("text", ["1 2 3 4 5", "1\n2\n3\n4"])
+def test_what_is_larger_than_the_matrix_takes_its_place(text):
+    assert np.array_equal(parse_matrix(typed_over(np.zeros((3, 4), np.float32), text)), parse_matrix(text))
+
+
+def test_cells_stay_as_they_were_written():
+    assert typed_over(np.zeros((1, 2), np.float32), "1/9 .5") == "1/9 .5"
+
+
+def test_a_random_matrix_has_every_digit_and_nothing_else():
+    matrix = random_matrix((MATRIX_SIDE, MATRIX_SIDE), np.random.default_rng(1))
+    assert set(np.unique(matrix)) == set(range(10))
+    assert matrix.dtype == np.float32
