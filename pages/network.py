@@ -31,8 +31,8 @@ class Places(NamedTuple):
     maps: DeltaGenerator
     answer: DeltaGenerator
     input: DeltaGenerator
-    large: DeltaGenerator
-    story: DeltaGenerator
+    linked: DeltaGenerator
+    more: DeltaGenerator
 
 
 def page() -> None:
@@ -48,15 +48,14 @@ def page() -> None:
         together = pick_range()
     with st.container(key="detail"):
         spot = pick_spot()
-        sides = st.columns([1, 2.1], gap="medium")
-    with sides[0]:
-        large = st.container()
-        offer_downloads(latest := Latest(), f"cnnviz-{spot.name.replace(' ', '-')}")
-        offer_archive(archive := Archive())
+        linked, more = st.container(), st.container()
+        with st.container(horizontal=True, gap="small"):
+            offer_downloads(latest := Latest(), f"cnnviz-{spot.name.replace(' ', '-')}")
+            offer_archive(archive := Archive())
     show_layers(spot.layer)
     show_network_code(spot, archive)
     show_card(network_loaders.classifier().card)
-    places = Places(steps, pick, maps, right.container(), given, large, sides[1].container())
+    places = Places(steps, pick, maps, right.container(), given, linked, more)
     show_picture(source, spot, together, latest, archive, places)
 
 
@@ -64,7 +63,7 @@ def page() -> None:
 def show_picture(
     source: Picture | None, spot: Spot, together: Range, latest: Latest, archive: Archive, places: Places
 ) -> None:
-    """A picture through the network: all maps, the answer, and one place at large."""
+    """A picture through the network: all maps, the answer, and one layer linked with the one before."""
     if spot.was_left():
         st.rerun()
     classifier = network_loaders.classifier()
@@ -87,7 +86,7 @@ def show_picture(
         show_answer(given, answer, classifier.card)
     with places.input:
         show_input(given, spot)
-    show_story(View(classifier, answer, spot, together, latest), places.large, places.story)
+    show_story(View(classifier, answer, spot, together, latest), places.linked, places.more)
 
 
 lesson("Network", "A small trained network looks at a garment: every map, and where each number comes from.")

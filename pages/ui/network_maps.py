@@ -47,12 +47,6 @@ def limits_of(classifier: Classifier, answer: Answer, place: int, together: Rang
     return shared_limits([maps.reshape(len(maps), -1) for maps in alike], scale)
 
 
-def shade_map(classifier: Classifier, answer: Answer, place: int, map: int, together: Range) -> Shade:
-    """One map in the colours it has among all."""
-    limits = limits_of(classifier, answer, place, together)
-    return shade(answer.activations[place][map], scale_of(classifier.layer_names[place]), limits)
-
-
 def columns(classifier: Classifier, answer: Answer, together: Range) -> list[Column]:
     """A column for each layer, and one for the softmax."""
     height = max(len(maps) for maps in answer.activations if maps.ndim == 3)

@@ -11,7 +11,6 @@ from cnnviz.network.places import before_flatten, same_spot
 from pages.ui import network_loaders, state
 from pages.ui.columns import Place
 from pages.ui.controls import pick_number, pick_one, pick_slider
-from pages.ui.maps import Pick
 
 _BEST = "best"
 
@@ -28,8 +27,6 @@ class Spot:
         The layer's.
     map, row, column : int
         Where there are maps; for flatten in those it was given.
-    slice : int
-        Which of the maps a convolution was given is looked at closely.
     label : int or None
         Which class; None is the one with the highest score.
     temperature : float
@@ -43,7 +40,6 @@ class Spot:
     map: int = 0
     row: int = 0
     column: int = 0
-    slice: int = 0
     label: int | None = None
     temperature: float = 1.0
     controls: tuple[tuple[str, object], ...] = ()
@@ -79,22 +75,16 @@ def _pick_in_maps(layer: int, name: str, shape: tuple[int, ...]) -> Spot:
         "y": _pick("Row", "y", rows // 2, rows),
         "x": _pick("Column", "x", columns // 2, columns),
     }
-    given = maps_of(layer - 1) if layer and name.startswith("conv") else ()
-    if given:
-        before = network_loaders.names()[layer - 1]
-        places["from"] = _pick(f"Slice for {before}, map", "from", 0, given[0], 170)
     controls = (("layer", name), *places.items())
-    return Spot(
-        layer, name, places["map"], places["y"], places["x"], places.get("from", 0), controls=controls
-    )
+    return Spot(layer, name, places["map"], places["y"], places["x"], controls=controls)
 
 
 def _pick_temperature() -> float:
     return pick_slider("Temperature", "temperature", 1.0, 0.1, 10.0, 0.1, width=320)
 
 
-def _pick(label: str, key: str, first: int, count: int, width: int = 125) -> int:
-    return pick_number(label, key, first, 0, count - 1, width)
+def _pick(label: str, key: str, first: int, count: int) -> int:
+    return pick_number(label, key, first, 0, count - 1, width=125)
 
 
 def _pick_class() -> int | None:
@@ -127,24 +117,35 @@ def look_at(place: Place) -> None:
         state.put("x", column)
 
 
-def look_at_number(pick: Pick) -> None:
-    """Go to a number of the large map that was clicked."""
-    state.put("y", pick.row)
-    state.put("x", pick.column)
+def look_at_number(sent: object) -> None:
+    """Go to what was pinned in the linked view: map, row and column of the layer's output as it is drawn.
+
+    The flattened vector is drawn with a map in each line, scores and shares with a class in each.
+    """
+    match sent:
+        case [int(map_), int(row), int(column)] if min(map_, row, column) >= 0:
+            name = str(state.read("layer"))
+            if name == "flatten":
+                _look_at_flat(row, column)
+            elif maps_of(network_loaders.names().index(name)):
+                _look_in_map(map_, row, column)
+            elif row < len(LABELS):
+                state.put("class", LABELS[row])
 
 
-def look_at_slice(map: int) -> None:
-    """Go to one of the maps a convolution was given."""
-    state.put("from", map)
-
-
-def look_at_flat(pick: Pick) -> None:
-    """Go to a number of the flattened vector, which is drawn with a map in each line."""
-    _, rows, columns = maps_of(network_loaders.names().index("flatten"))
-    _, row, column = before_flatten(pick.column, (1, rows, columns))
-    state.put("map", pick.row)
+def _look_in_map(map_: int, row: int, column: int) -> None:
+    """Choose a number; one that there is not becomes the nearest, by its control."""
+    state.put("map", map_)
     state.put("y", row)
     state.put("x", column)
+
+
+def _look_at_flat(map_: int, index: int) -> None:
+    """Choose a number of the vector by its line and its place in it."""
+    _, rows, columns = maps_of(network_loaders.names().index("flatten"))
+    if index < rows * columns:
+        _, row, column = before_flatten(index, (1, rows, columns))
+        _look_in_map(map_, row, column)
 
 
 def frames(spot: Spot) -> tuple[Place | None, list[Place]]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Scale, Shade, shade
+from cnnviz.figures import Shade, shade
+from cnnviz.images import digest
 from cnnviz.network.classifier import Answer, Classifier
-from cnnviz.network.layers import Layer
 from pages.ui.downloads import Latest
-from pages.ui.network_maps import Limits, Range, limits_of, scale_of, shade_map
+from pages.ui.network_maps import Range, limits_of, scale_of
 from pages.ui.network_spot import Spot
+
+#: What the layer before the first one is called.
+INPUT = "the input"
 
 
 @dataclass(frozen=True)
@@ -26,36 +29,33 @@ class View:
     latest: Latest
 
     @property
-    def layer(self) -> Layer:
-        """The layer itself."""
-        return self.classifier.network.layers[self.spot.layer]
+    def label(self) -> int:
+        """The class that is looked at."""
+        return int(self.answer.logits.argmax()) if self.spot.label is None else self.spot.label
 
     @property
-    def before(self) -> str:
-        """The name of the layer before, or of the input."""
-        return self.classifier.layer_names[self.spot.layer - 1] if self.spot.layer else "the input"
+    def source(self) -> int:
+        """The layer whose maps are linked to what is looked at; −1 for the input.
 
-    @property
-    def received(self) -> NDArray[np.float32]:
-        """What the layer was given: (C, H, W)."""
-        return self.answer.activations[self.spot.layer - 1] if self.spot.layer else self.answer.input[None]
+        Flatten, before the dense layer, only writes the maps in a row: those it was given are shown.
+        """
+        return self.spot.layer - (2 if self.spot.name == "dense" else 1)
 
-    @property
-    def received_scale(self) -> Scale:
-        """How that is drawn."""
-        return scale_of(self.before)
+    def name(self, place: int) -> str:
+        """What the layer at a place is called."""
+        return self.classifier.layer_names[place] if place >= 0 else INPUT
 
-    @property
-    def received_limits(self) -> Limits | None:
-        """The range that its colours share."""
-        if not self.spot.layer:
-            return 0.0, 1.0
-        return limits_of(self.classifier, self.answer, self.spot.layer - 1, "layer")
+    def values(self, place: int) -> NDArray[np.float32]:
+        """What the layer at a place made: maps (C, H, W), or a vector (n,)."""
+        return self.answer.activations[place] if place >= 0 else self.answer.input[None]
 
-    def shade_received(self) -> Shade:
-        """Of what the layer was given, the map that is looked at."""
-        return shade(self.received[self.spot.map], self.received_scale, self.received_limits)
+    def shades(self, place: int) -> list[Shade]:
+        """The maps a layer made, in the colours they have among all."""
+        if place < 0:
+            return [shade(self.answer.input, "clipped", (0, 1))]
+        limits = limits_of(self.classifier, self.answer, place, self.together)
+        return [shade(one, scale_of(self.name(place)), limits) for one in self.values(place)]
 
-    def shade_made(self) -> Shade:
-        """Of what the layer made, the map that is looked at."""
-        return shade_map(self.classifier, self.answer, self.spot.layer, self.spot.map, self.together)
+    def fingerprint(self, place: int) -> str:
+        """A name for what a layer made of this very input, in these colours."""
+        return f"{digest(self.answer.input)[:16]} {self.name(place)} {self.together}"

@@ -49,13 +49,24 @@ class Network:
         """A map or score among all."""
         return self.page.locator(f".st-key-maps button[data-column='{column}'][data-row='{row}']")
 
-    def large(self):
-        """The label of the large map."""
-        return self.page.locator(".st-key-large .label")
+    def made(self):
+        """What the layer that is looked at has made: the right one of the linked figures."""
+        return self.page.locator(".st-key-detail .result")
 
-    def story(self):
-        """The lower half's prose."""
-        return self.page.locator(".st-key-detail")
+    def explained(self):
+        """The number that is explained: its place and what it is."""
+        return self.page.locator(".st-key-detail .summary")
+
+    def sentence(self):
+        """How it came about."""
+        return self.page.locator(".st-key-detail .detail-sentence")
+
+    def over(self, map_, row, column, side):
+        """Where in the right figure a number lies, of sixteen maps of `side` rows and columns."""
+        (tile_row, tile_column), cells = divmod(map_, 4), 4 * (side + 1) - 1
+        box = self.made().locator(".host").bounding_box()
+        at = (tile_column * (side + 1) + column + 0.5, tile_row * (side + 1) + row + 0.5)
+        return {"x": at[0] * box["width"] / cells, "y": at[1] * box["height"] / cells}
 
 
 @pytest.fixture
@@ -128,17 +139,17 @@ def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visit
     net.visitor.type_number("Test image (0–99)", 58)
     expect(net.page).to_have_url(re.compile("test=58"))
     net.cell(11, 4).click()
-    expect(net.large()).to_have_text("pool 2, map 4: 7 × 7")
+    expect(net.explained()).to_contain_text("Map 4, row ")
     net.visitor.settle()
     net.page.get_by_role("radio", name="whole network").click()
-    expect(net.page).to_have_url(re.compile("range=whole"))
+    expect(net.page).to_have_url(re.compile("range=network"))
     net.visitor.settle()
     other = new_visitor()
     other.page.goto(net.page.url)
-    other.page.locator(".st-key-large canvas, .st-key-large table").first.wait_for()
     there = Network.__new__(Network)
     there.visitor, there.page = other.settle(), other.page
-    expect(there.large()).to_have_text("pool 2, map 4: 7 × 7")
+    expect(there.made()).to_contain_text("pool 2: 16 maps of 7 × 7")
+    expect(there.explained()).to_have_text(net.explained().inner_text())
     assert there.bars() == net.bars()
     assert other.page.get_by_role("radio", name="whole network").is_checked()
 
@@ -168,19 +179,41 @@ def test_every_map_of_every_layer_is_painted_above_the_fold(network):
         assert box["y"] + box["height"] < 768
 
 
-def test_a_click_on_a_map_opens_it_at_large_and_a_click_into_it_explains_a_number(network):
+def value(name, number, at):
+    """A number of a layer as it is written."""
+    made = CLASSIFIER.answer(GALLERY.images[number]).activations[CLASSIFIER.layer_names.index(name)]
+    return format_number(float(made[at]))
+
+
+def test_a_click_on_a_map_links_its_layer_and_a_click_into_it_pins_a_number(network):
     net = network(test="20")
     net.cell(5, 7).click()
-    expect(net.large()).to_have_text("conv 3, map 7: 14 × 14")
-    expect(net.page.locator(".st-key-tiles .frame")).to_have_count(3 * 16)
-    expect(net.story()).to_be_in_viewport()
-    value = CLASSIFIER.answer(GALLERY.images[20]).activations[5][7, 7, 7]
-    expect(net.story()).to_contain_text(f"conv 3, map 7, row 7, column 7: {format_number(value)}")
-    canvas = net.page.locator(".st-key-large canvas").first
-    box = canvas.bounding_box()
-    canvas.click(position={"x": box["width"] * 1.5 / 14, "y": box["height"] * 13.5 / 14})
-    expect(net.story()).to_contain_text("conv 3, map 7, row 13, column 1")
-    expect(net.story()).to_contain_text("3 of the window's 9 places lie outside the image and count as 0")
+    expect(net.made()).to_contain_text("conv 3: 16 maps of 14 × 14")
+    expect(net.explained()).to_have_text(f"Map 7, row 7, column 7: {value('conv 3', 20, (7, 7, 7))}")
+    expect(net.made()).to_be_in_viewport()
+    expect(net.page.locator(".st-key-detail .detail-chip")).to_have_count(16)
+    net.visitor.settle()
+    net.made().locator(".host").click(position=net.over(10, 0, 1, side=14))
+    expect(net.page).to_have_url(re.compile("(?=.*map=10)(?=.*y=0)(?=.*x=1)"))
+    expect(net.explained()).to_have_text(f"Map 10, row 0, column 1: {value('conv 3', 20, (10, 0, 1))}")
+    expect(net.sentence()).to_contain_text("3 of the window's 9 places lie outside the image and count as 0")
+    assert net.page.get_by_label("Map", exact=True).input_value() == "10"
+
+
+def test_pointing_at_a_number_explains_it_without_asking_the_server_and_arrow_keys_pin_another(network):
+    net = network(layer="pool 2", test="20", map="10", y="0", x="0")
+    net.page.evaluate(COUNT_MESSAGES)
+    net.made().locator(".host").hover(position=net.over(5, 2, 3, side=7))
+    expect(net.explained()).to_have_text(f"Map 5, row 2, column 3: {value('pool 2', 20, (5, 2, 3))}")
+    net.page.locator("h1").hover()
+    expect(net.explained()).to_have_text(f"Map 10, row 0, column 0: {value('pool 2', 20, (10, 0, 0))}")
+    assert net.page.evaluate("window.messages") == 0
+    net.made().locator(".host").focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight"):
+        net.page.keyboard.press(key)
+    expect(net.page).to_have_url(re.compile("(?=.*y=1)(?=.*x=2)"))
+    net.visitor.settle()
+    expect(net.explained()).to_contain_text("Map 10, row 1, column 2")
 
 
 def test_the_keyboard_reaches_every_map_and_pointing_enlarges_one_without_asking_the_server(network):
@@ -188,7 +221,8 @@ def test_the_keyboard_reaches_every_map_and_pointing_enlarges_one_without_asking
     net.cell(1, 0).focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight", "Enter"):
         net.page.keyboard.press(key)
-    expect(net.large()).to_have_text("relu 2, map 2: 28 × 28")
+    expect(net.made()).to_contain_text("relu 2: 16 maps of 28 × 28, max(0, x)")
+    expect(net.explained()).to_contain_text("Map 2, ")
     net.cell(3, 0).focus()
     net.page.keyboard.press("ArrowUp")
     expect(net.page.locator(".st-key-maps .head").nth(3)).to_be_focused()
@@ -204,20 +238,24 @@ def test_the_keyboard_reaches_every_map_and_pointing_enlarges_one_without_asking
 
 def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softmax_timid(network):
     net = network(test="85")
-    for column, row, expected in (
-        (18, 0, "becomes number"),
-        (19, 8, "Evidence for Bag"),
-        (20, 8, "From scores to probabilities"),
-    ):
-        net.cell(column, row).click()
-        expect(net.story()).to_contain_text(expected)
-    bars = net.page.locator(".st-key-detail table.bars tr.top td").last
-    before = float(bars.inner_text().strip("<> %\u00a0"))
-    net.page.get_by_role("slider", name="Temperature").press("PageUp")
-    net.page.get_by_role("slider", name="Temperature").press("PageUp")
+    net.cell(18, 0).click()
+    expect(net.sentence()).to_contain_text("becomes number")
+    net.cell(19, 8).click()
+    expect(net.sentence()).to_contain_text("(map 15) + ")
+    expect(net.page.locator(".st-key-places")).to_contain_text("Evidence for Bag")
+    net.made().get_by_text("Dress").click()
+    expect(net.page).to_have_url(re.compile("class=Dress"))
+    expect(net.page.locator(".st-key-places")).to_contain_text("Evidence for Dress")
+    net.cell(20, 8).click()
+    expect(net.page.get_by_role("table", name="From scores to probabilities")).to_contain_text("sigmoid")
+    bag = net.made().locator("li").nth(8).locator(".list-number")
+    before = float(bag.inner_text())
+    for _ in range(2):
+        net.page.get_by_role("slider", name="Temperature").press("PageUp")
     expect(net.page).to_have_url(re.compile("temperature="))
+    expect(net.made()).to_contain_text("softmax at temperature 2")
     net.visitor.settle()
-    assert float(bars.inner_text().strip("<> %\u00a0")) < before
+    assert float(bag.inner_text()) < before
 
 
 def test_card_and_layers_unfold_and_all_layers_can_be_saved(network):

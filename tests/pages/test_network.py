@@ -14,6 +14,8 @@ from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.operators import softmax
+from pages.ui import state
+from pages.ui.network_spot import look_at_number
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
@@ -42,6 +44,23 @@ def columns(page, key):
             ]
             return Columns(header, blocks)
     raise AssertionError(f"no columns called {key}")
+
+
+def linked(page, name):
+    """Header and arrays of a component of the linked view: "view", or one of its parts."""
+    for element in page.app.get("bidi_component"):
+        if element.proto.id.endswith(f"network_{name}"):
+            payload = element.proto.bytes
+            (length,) = struct.unpack_from("<i", payload)
+            header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
+            blocks = {
+                key: np.frombuffer(
+                    body, f"<{block['dtype']}", np.prod(block["shape"], dtype=int), block["offset"]
+                ).reshape(block["shape"])
+                for key, block in header["blocks"].items()
+            }
+            return header, blocks
+    raise AssertionError(f"no part called {name}")
 
 
 def text(page):
@@ -92,43 +111,71 @@ def test_the_cards_figures_stand_beside_the_answer(visit):
     assert f"{100 * test['interval'][0]:.1f} %" in text(page)
 
 
-@pytest.mark.parametrize("place", range(len(NAMES)))
-@pytest.mark.parametrize("end", ["first", "last"])
-def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, place, end):
-    name = NAMES[place]
-    query = {"layer": name, "test": "99"}
-    maps = 3 if name == "flatten" else CLASSIFIER.answer(GALLERY.images[0]).activations[min(place, 19)].ndim
-    if maps == 3:
-        shape = (
-            (16, 7, 7) if name == "flatten" else CLASSIFIER.answer(GALLERY.images[0]).activations[place].shape
-        )
-        map_, row, column = (0, 0, 0) if end == "first" else (size - 1 for size in shape)
-        query |= {
-            "map": str(map_),
-            "y": str(row),
-            "x": str(column),
-            "from": str(map_ if "conv 1" not in name else 0),
-        }
-    else:
-        query |= {
-            "class": LABELS[0 if end == "first" else -1],
-            "temperature": "0.1" if end == "first" else "10",
-        }
-    page = visit("network", **query)
-    if maps == 3:
-        made = CLASSIFIER.answer(GALLERY.images[99]).activations[place]
-        value = made.reshape(16, 7, 7)[map_, row, column] if name == "flatten" else made[map_, row, column]
-        said = re.search(rf"\*\*{name}, map {map_}, row {row}, column {column}: (.*)\*\*", text(page))
-        assert said, "the heading names the number"
-        assert said[1] == format_number(float(value)) or float(said[1].replace("−", "-")) == pytest.approx(
-            value, 1e-3
-        )
+def made_by(name, number, temperature=1.0):
+    """What a layer made of a test image, as it is drawn: (maps, rows, columns)."""
+    answer = CLASSIFIER.answer(GALLERY.images[number])
+    if name == "softmax":
+        return softmax(answer.logits, temperature=temperature).reshape(1, -1, 1)
+    made = answer.activations[NAMES.index(name)]
+    return made if made.ndim == 3 else made.reshape((1, 16, 49) if name == "flatten" else (1, -1, 1))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("end", [0, -1])
+def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, name, end):
+    temperature = {0: 0.1, -1: 10.0}[end]
+    made = made_by(name, 99, temperature)
+    map_, row, column = last = [0 if end == 0 else size - 1 for size in made.shape]
+    query = {"layer": name, "test": "99", "class": LABELS[end], "temperature": str(temperature)}
+    if name == "flatten":
+        map_, row, column = row, *divmod(column, 7)
+    page = visit("network", **query, map=str(map_), y=str(row), x=str(column))
+    view, _ = linked(page, "view")
+    header, blocks = linked(page, "result")
+    assert view["at"] == last
+    np.testing.assert_array_equal(blocks["values"], made)
+    assert header["source"] == linked(page, "source")[0]["id"]
+    assert header["windows"] == linked(page, "windows")[0]["id"]
+
+
+def test_the_class_with_the_highest_score_is_looked_at_first(visit):
+    page = visit("network", layer="dense", test="42")
+    assert linked(page, "view")[0]["at"] == [0, int(CLASSIFIER.answer(GALLERY.images[42]).logits.argmax()), 0]
+
+
+@pytest.mark.parametrize(
+    ("layer", "sent", "chosen"),
+    [
+        ("conv 2", [3, 5, 7], {"map": 3, "y": 5, "x": 7}),
+        ("flatten", [0, 3, 19], {"map": 3, "y": 2, "x": 5}),
+        ("dense", [0, 8, 0], {"class": LABELS[8]}),
+        ("softmax", [0, 9, 0], {"class": LABELS[9]}),
+        ("dense", [0, len(LABELS), 0], {}),  # a browser may send anything
+        ("flatten", [0, 0, 49], {}),
+        ("conv 2", [-1, 0, 0], {}),
+        ("conv 2", "nonsense", {}),
+    ],
+)
+def test_what_is_pinned_is_what_the_controls_are_set_to(monkeypatch, layer, sent, chosen):
+    settings = {"layer": layer}
+    monkeypatch.setattr(state, "read", settings.get)
+    monkeypatch.setattr(state, "put", settings.__setitem__)
+    look_at_number(sent)
+    assert settings == {"layer": layer, **chosen}
+
+
+@pytest.mark.parametrize("together", ["map", "layer", "network"])
+def test_both_figures_have_the_colours_that_their_maps_have_above(visit, together):
+    page = visit("network", range=together, test="7", layer="pool 2")
+    above = dict(zip(NAMES, columns(page, "maps").columns, strict=True))
+    for part, name in (("source", "relu 5"), ("result", "pool 2")):
+        np.testing.assert_array_equal(linked(page, part)[1]["index"], above[name])
 
 
 def test_evidence_names_the_score(visit):
     page = visit("network", layer="dense", test="42", **{"class": "Bag"})
     logit = CLASSIFIER.answer(GALLERY.images[42]).logits[LABELS.index("Bag")]
-    assert re.search(rf"\*\*Bag\*\*: .*\(bias\) = {re.escape(format_number(float(logit)))}", text(page))
+    assert f"that is the score, {format_number(float(logit))}" in page.maps("places")[0].header["note"]
 
 
 def test_the_temperature_changes_the_shares_and_not_the_answer_above(visit):
@@ -206,8 +253,7 @@ def test_an_address_that_asks_for_too_much_opens_the_page_all_the_same(visit, qu
 
 def test_an_address_for_a_large_map_is_brought_into_a_small_one(visit):
     page = visit("network", layer="conv 8", y="27", x="27")
-    row, column = map(int, re.search(r"conv 8, map 0, row (\d+), column (\d+)", text(page)).groups())
-    assert max(row, column) < 7
+    assert max(linked(page, "view")[0]["at"]) < 7
 
 
 @pytest.mark.parametrize("together", ["map", "layer", "network"])

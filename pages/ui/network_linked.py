@@ -1,0 +1,153 @@
+"""The Network page's linked view: what the layer that is looked at was given, and what it made of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from cnnviz.figures import format_number, range_text, shade
+from cnnviz.geometry.padding import resolve_padding
+from cnnviz.network.classifier import LABELS
+from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
+from cnnviz.operators import ACTIVATIONS, softmax, softmax_trace
+from cnnviz.operators.placement import Placement, conv_placement, dense_placement, pool_placement
+from pages.ui import network_loaders
+from pages.ui.linked import publish, show_linked
+from pages.ui.linked_parts import Grid, Made, result_part, source_part, windows_part
+from pages.ui.linked_state import zoom, zoomed
+from pages.ui.network_maps import scale_of
+from pages.ui.network_spot import look_at_number
+from pages.ui.network_view import View
+
+HUB = "network"
+_ZOOM = "net_zoom"
+
+
+def show_layer_linked(view: View) -> None:
+    """Link what the layer was given with what it made; of that the map that is looked at can be saved."""
+    source = view.fingerprint(view.source)
+    given, placement, made, how = described(view)
+    publish(HUB, "source", source_part(source, given))
+    publish(HUB, "windows", windows_part(view.spot.name, placement))
+    publish(HUB, "result", result_part(source, view.spot.name, made, how))
+    label = f"{view.spot.name}, and what it was made of"
+    show_linked(
+        HUB,
+        label=label,
+        at=_at(view),
+        options={"layout": "beside", "zoom": zoomed(_ZOOM)},
+        pin=look_at_number,
+        zoom=partial(zoom, _ZOOM),
+    )
+    chosen = view.spot.map if len(made.values) > 1 else 0
+    view.latest.numbers, view.latest.shown = made.values[chosen].squeeze(), made.shown[chosen]
+
+
+def described(view: View) -> tuple[Grid, Placement, Grid, Made]:
+    """What the layer was given, where its windows lie on that, what it made, and how."""
+    return _given(view), _placement(view), _made(view), _how(view)
+
+
+def _maps(view: View, place: int) -> Grid:
+    """The maps that a layer made, or the input."""
+    values, shades = view.values(place), view.shades(place)
+    count, rows, columns = values.shape
+    name = view.name(place)
+    size = f"{rows} × {columns}" if place < 0 else f"{count} maps of {rows} × {columns}"
+    names = tuple(f"map {i}" for i in range(count)) if place >= 0 else (name,)
+    colours = range_text(shades[0]) if view.together != "map" else "each map has a range of its own"
+    title = f"{name}: {size}"
+    return Grid(values, shades, title, f"{title}; colours: {colours}", names)
+
+
+def _scores(view: View) -> Grid:
+    logits = view.answer.logits[None, :, None]
+    title = f"dense: {len(LABELS)} scores, one for each class"
+    return Grid(logits, [shade(logits[0], scale_of("dense"))], title, title, lines=LABELS)
+
+
+def _shares(view: View) -> Grid:
+    shares = softmax(view.answer.logits, temperature=view.spot.temperature)[None, :, None]
+    title = f"softmax at temperature {format_number(view.spot.temperature)}"
+    return Grid(shares, [shade(shares[0], "clipped", (0, 1))], title, title, lines=LABELS)
+
+
+def _vector(view: View) -> Grid:
+    """The flattened maps, a map in each line, in the maps' colours."""
+    maps = _maps(view, view.source)
+    count, length = len(maps.values), maps.values[0].size
+    lines = maps.values.reshape(1, count, length)
+    shown = [replace(one, index=one.index.reshape(1, length)) for one in view.shades(view.source)]
+    title = f"flatten: {lines.size} numbers, here in {count} lines of {length}, a map in each"
+    return Grid(lines, shown, title, title)
+
+
+def _given(view: View) -> Grid:
+    return _scores(view) if view.spot.name == network_loaders.SOFTMAX else _maps(view, view.source)
+
+
+def _made(view: View) -> Grid:
+    match view.spot.name:
+        case network_loaders.SOFTMAX:
+            return _shares(view)
+        case "dense":
+            return _scores(view)
+        case "flatten":
+            return _vector(view)
+    maps = _maps(view, view.spot.layer)
+    return replace(maps, label=f"{maps.label}, max(0, x)") if isinstance(_layer(view), ReLU) else maps
+
+
+def _layer(view: View) -> Layer | None:
+    """The layer that is looked at; None for the softmax after the last one."""
+    layers = view.classifier.network.layers
+    return layers[view.spot.layer] if view.spot.layer < len(layers) else None
+
+
+def _placement(view: View) -> Placement:
+    layer = _layer(view)
+    if layer is None:
+        return dense_placement((len(LABELS), 1), len(LABELS))
+    rows, columns = view.values(view.source).shape[1:]
+    match layer:
+        case Conv2d():
+            taps, steps = (layer.kernel_size,) * 2, (layer.stride,) * 2
+            return conv_placement((rows, columns), taps, steps, resolve_padding(layer.padding, taps), (1, 1))
+        case MaxPool2d():
+            return pool_placement((rows, columns), layer.kernel_size, layer.stride)
+        case Linear():
+            return dense_placement((rows, columns), layer.out_features)
+    return pool_placement((rows, columns), 1)
+
+
+def _how(view: View) -> Made:
+    """How the layer makes its outputs; the network's sums are rounded, so all outputs are sent."""
+    layer = _layer(view)
+    match layer:
+        case Conv2d():
+            weight, bias = layer.parameters["weight"], layer.parameters["bias"]
+            return Made("conv", weight, bias, {"separate": False}, every=True)
+        case MaxPool2d():
+            return Made("pool", facts={"kind": "max"}, every=True)
+        case ReLU():
+            slope = ACTIVATIONS["relu"][1](view.values(view.source))
+            return Made("activation", facts={"function": "relu"}, blocks={"slope": slope}, every=True)
+        case Flatten():
+            return Made("flatten", facts={"map_size": view.values(view.source).shape[1:]}, every=True)
+        case Linear():
+            weight, maps = layer.parameters["weight"], view.values(view.source)
+            laid_back = weight.reshape(len(weight), *maps.shape)
+            return Made("dense", laid_back, layer.parameters["bias"], {"precision": "f8"}, every=True)
+    trace = softmax_trace(view.answer.logits, view.spot.temperature)
+    facts = {"temperature": trace.temperature, "power_sum": trace.total}
+    return Made("softmax", facts=facts, blocks={"powers": trace.powers}, every=True)
+
+
+def _at(view: View) -> tuple[int, int, int]:
+    """Where in the view's result the number lies that is looked at."""
+    map_, row, column = view.spot.at
+    if view.spot.name in ("dense", network_loaders.SOFTMAX):
+        return 0, view.label, 0
+    if view.spot.name == "flatten":
+        return 0, map_, row * view.values(view.source).shape[2] + column
+    return map_, row, column
