@@ -111,8 +111,10 @@ def show_weights(choice: Choice) -> None:
     show_maps(maps, key="kernel_parts", layout="mosaic", size=62 if combined else 130)
 
 
-def take_over(text: str, flip: bool = False) -> None:
+def take_over(text: object, flip: bool = False) -> None:
     """Make a kernel whose numbers were typed over the learner's own; `flip` if they were seen turned."""
+    if not isinstance(text, str):
+        return
     if flip:
         text = "\n".join(" ".join(line.split()[::-1]) for line in text.splitlines()[::-1])
     state.put("kernel", OWN)

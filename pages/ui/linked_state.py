@@ -33,7 +33,11 @@ def pinned(key: str, shape: tuple[int, ...]) -> At:
     """
     _, rows, columns = shape
     first = (0, 0, 0) if max(rows, columns) <= TABLE_SIDE else (0, rows // 2, columns // 2)
-    return state.setting(key, first, partial(_read_at, shape=shape), _write_at, partial(_fit_at, shape=shape))
+    nowhere: At | None = None  # as long as nothing was chosen, so that the start follows the map's size
+    chosen = state.setting(
+        key, nowhere, partial(_read_at, shape=shape), _write_at, partial(_fit_at, shape=shape)
+    )
+    return chosen or first
 
 
 def pin(key: str, sent: object) -> None:
@@ -75,8 +79,8 @@ def _read_at(text: str, shape: tuple[int, ...]) -> At | None:
     return at if at is not None and all(i < size for i, size in zip(at, shape, strict=True)) else None
 
 
-def _write_at(at: At) -> str:
-    return ".".join(map(str, at))
+def _write_at(at: At | None) -> str:
+    return ".".join(map(str, at or ()))
 
 
 def _fit_at(at: At, shape: tuple[int, ...]) -> At:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -26,6 +27,15 @@ class Drawn:
     def values(self) -> list[list[str]]:
         """The numbers written into the cells, row by row."""
         return np.array(self.header["values"]).reshape(self.header["h"], self.header["w"]).tolist()
+
+
+@dataclass
+class Sent:
+    """What a component was given: a header and arrays by name, and all of it as it travels."""
+
+    header: dict[str, Any]
+    blocks: dict[str, np.ndarray]
+    packed: bytes
 
 
 class Visit:
@@ -58,10 +68,40 @@ class Visit:
 
     def maps(self, key: str) -> list[Drawn]:
         """What the maps component with this key was given."""
+        return _unpack(self.component(key).bytes)
+
+    def component(self, key: str) -> BidiComponent:
+        """The component with this key."""
         for element in self.app.get("bidi_component"):
             if element.proto.id.endswith(f"-{key}"):
-                return _unpack(element.proto.bytes)
-        raise AssertionError(f"no maps called {key}")
+                return element.proto
+        raise AssertionError(f"no component called {key}")
+
+    def part(self, hub: str, name: str) -> Sent:
+        """What was published as the "source", the "windows" or the "result" of a linked view."""
+        return _read_blocks(self.component(f"part_{hub}_{name}").bytes)
+
+    def view(self, hub: str) -> dict[str, Any]:
+        """What a linked view was told to offer."""
+        return _read_blocks(self.component(f"{hub}_view").bytes).header
+
+    def react(self, hub: str, event: str, value: object) -> "Visit":
+        """Run after what the browser reports when something is clicked or typed in a linked view."""
+        states = self.app._tree.get_widget_states()
+        report = json.dumps([{"event": event, "value": value}])
+        states.widgets.add(
+            id=f"$$STREAMLIT_INTERNAL_KEY_{self.component(f'{hub}_view').id}__events",
+            json_trigger_value=report,
+        )
+        self.app._run(states)
+        assert not self.app.exception, [e.value for e in self.app.exception]
+        return self
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What stands in the address."""
+        said = self.app.query_params.items()
+        return {key: text[-1] if isinstance(text, list) else text for key, text in said}
 
 
 def _unpack(payload: bytes) -> list[Drawn]:
@@ -73,6 +113,18 @@ def _unpack(payload: bytes) -> list[Drawn]:
         pixels = np.frombuffer(body, np.uint8, item["h"] * item["w"] * depth, item["offset"])
         maps.append(Drawn(item, pixels.reshape(item["h"], item["w"], *([3] if depth == 3 else []))))
     return maps
+
+
+def _read_blocks(payload: bytes) -> Sent:
+    """Read what `pages.ui.payload.pack` wrote, as readBlocks of assets/components/payload.js does."""
+    (length,) = struct.unpack_from("<i", payload)
+    header, start = json.loads(payload[4 : 4 + length]), 4 + length
+    blocks = {}
+    for name, told in header.pop("blocks").items():
+        count = int(np.prod(told["shape"]))
+        flat = np.frombuffer(payload, f"<{told['dtype']}", count, start + told["offset"])
+        blocks[name] = flat.reshape(told["shape"])
+    return Sent(header, blocks, payload)
 
 
 @pytest.fixture
