@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz import images
 from cnnviz.errors import CnnvizError
 from cnnviz.geometry import Geometry
-from pages.ui import state
+from pages.ui import own_matrix, state
 from pages.ui.controls import pick_toggle
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.explanations import show_coverage, show_winners
@@ -123,6 +123,7 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
             at=pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
             options={
                 "zoom": zoomed("zoom"),
+                "pixels": picture.is_matrix,
                 "editable": _EDITED_SIDE if task.value else 0,
                 "predict": setting.predict,
                 "asking": task.name if setting.predict else "",
@@ -132,6 +133,7 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
             },
             pin=partial(pin, "at"),
             edit=partial(take_over, flip=setting.flip),
+            pixels=own_matrix.take_over,
             check=partial(ask, HUB),
             zoom=partial(zoom, "zoom"),
         )

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz import images
 from cnnviz.errors import CnnvizError
 from cnnviz.figures.scales import Limits
-from pages.ui import state
+from pages.ui import own_matrix, state
 from pages.ui.controls import pick_toggle
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
@@ -79,6 +79,7 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
             at=pinned("pool_at", (1, *pooled.shape)),
             options={
                 "zoom": zoomed("pool_zoom"),
+                "pixels": source.is_matrix,
                 "fill": fill,
                 "predict": predict,
                 "asking": task.name if predict else "",
@@ -87,6 +88,7 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
                 "verdicts": verdicts(HUB, task) if predict else {},
             },
             pin=partial(pin, "pool_at"),
+            pixels=own_matrix.take_over,
             check=partial(ask, HUB),
             zoom=partial(zoom, "pool_zoom"),
         )

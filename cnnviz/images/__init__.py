@@ -10,7 +10,7 @@ from cnnviz.images.encode import npy, png
 from cnnviz.images.gate import load, original_size
 from cnnviz.images.limits import MAX_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS, WORKING_SIDE
 from cnnviz.images.samples import SAMPLES, Sample, catalogue, load_sample
-from cnnviz.images.typed import MATRIX_SIDE, MATRIX_TEXT, parse_matrix, random_matrix, typed_over
+from cnnviz.images.typed import MATRIX_SIDE, MATRIX_TEXT, parse_matrix, random_matrix
 
 __all__ = [
     "MATRIX_SIDE",
@@ -34,5 +34,4 @@ __all__ = [
     "resize",
     "to_grey",
     "to_grid",
-    "typed_over",
 ]

@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 
 from cnnviz.errors import ImageError, KernelError
 from cnnviz.kernels.cells import to_array
-from cnnviz.kernels.custom import to_text
 from cnnviz.kernels.layout import split_rows
 
 Float32 = NDArray[np.float32]
@@ -54,41 +53,6 @@ def parse_matrix(text: str) -> Float32:
         raise ImageError(str(error)) from error
     matrix.flags.writeable = False
     return matrix
-
-
-def typed_over(matrix: Float32, text: str) -> str:
-    """Write a matrix of which the upper left part was typed over.
-
-    Parameters
-    ----------
-    matrix : (H, W)
-        As it was. Of a matrix that is cut before it is filtered a page shows a part only.
-    text : str
-        What that part, or all of it, is now; as `parse_matrix` reads it.
-
-    Returns
-    -------
-    str
-        A line a row. Typed cells stay as they are written: 1/9 stays 1/9.
-
-    Raises
-    ------
-    ImageError
-        If the text is no matrix.
-
-    Examples
-    --------
-    >>> print(typed_over(np.array([[1, 2], [3, 4]], np.float32), "1/9"))
-    1/9 2
-    3 4
-    """
-    parse_matrix(text)
-    typed, rows = split_rows(text), split_rows(to_text(matrix))
-    if len(typed) > len(rows) or len(typed[0]) > len(rows[0]):
-        rows = typed  # no part of this matrix
-    for row, over in zip(rows, typed, strict=False):
-        row[: len(over)] = over
-    return "\n".join(" ".join(row) for row in rows)
 
 
 def random_matrix(size: tuple[int, int], random: np.random.Generator) -> Float32:

@@ -49,18 +49,16 @@ def _draw(size: tuple[int, int]) -> None:
     state.put(NAME, kernels.to_text(images.random_matrix(size, np.random.default_rng())))
 
 
-def take_over(matrix: NDArray[np.float32], sent: object) -> None:
+def take_over(sent: object) -> None:
     """Make a matrix whose numbers were typed over in a figure the learner's own; for a view's callback.
 
     Parameters
     ----------
-    matrix
-        The picture that was shown, or cut and shown.
     sent
-        What the browser sent: the numbers of all that was shown, as text.
+        What the browser sent: all numbers as text.
     """
     try:
-        text = images.typed_over(matrix, str(sent))
+        images.parse_matrix(text := str(sent))
     except ImageError:
         return  # the view sends none such
     state.put(_LIST, NAME)

@@ -30,6 +30,8 @@ class Source:
     scale : str
         How it is shown best.
     title, alt : str
+    is_matrix : bool
+        Whether it is a small matrix itself, whose values may be typed over.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Source:
     scale: Scale
     title: str
     alt: str
+    is_matrix: bool = False
 
 
 _SOURCES = {"picture": "the picture", "answer": "a kernel's answer"}
@@ -54,7 +57,8 @@ def pick_source(picture: Picture) -> Source:
     grey = picture.grey
     if source == "picture":
         scale: Scale = "minmax" if picture.is_matrix else "raw"
-        return Source(picture.digest, grey.astype(np.float64), scale, picture.title, picture.alt)
+        values = grey.astype(np.float64)
+        return Source(picture.digest, values, scale, picture.title, picture.alt, picture.is_matrix)
     with st.popover("Choose the kernel and its way", width="stretch"):
         choice = pick_parameters(pick_kernel())
         how = pick_geometry(pick_border())

@@ -15,7 +15,6 @@ from cnnviz.images import (
     load_sample,
     parse_matrix,
     random_matrix,
-    typed_over,
 )
 
 matrices = arrays(
@@ -29,7 +28,6 @@ matrices = arrays(
 @given(matrices)
 def test_a_matrix_is_read_back_from_its_text_to_the_same_bits(matrix):
     assert np.array_equal(parse_matrix(kernels.to_text(matrix)), matrix)
-    assert np.array_equal(parse_matrix(typed_over(matrix, kernels.to_text(matrix))), matrix)
 
 
 def test_numbers_are_not_rounded_to_the_grid_of_pictures():
@@ -66,26 +64,6 @@ def test_every_matrix_that_comes_with_the_app_can_be_typed():
 def test_what_is_no_matrix_is_refused_in_a_sentence_with_its_place(text, says):
     with pytest.raises(ImageError, match=says):
         parse_matrix(text)
-    with pytest.raises(ImageError, match=says):
-        typed_over(np.zeros((2, 2), np.float32), text)
-
-
-def test_where_a_part_is_typed_over_the_rest_stays():
-    matrix = np.arange(12, dtype=np.float32).reshape(3, 4)
-    changed = parse_matrix(typed_over(matrix, "-1 -2\n-3 -4"))
-    assert changed[:2, :2].tolist() == [[-1, -2], [-3, -4]]
-    changed_places = np.zeros((3, 4), bool)
-    changed_places[:2, :2] = True
-    assert np.array_equal(changed[~changed_places], matrix[~changed_places])
-
-
-@pytest.mark.parametrize("text", ["1 2 3 4 5", "1\n2\n3\n4"])
-def test_what_is_larger_than_the_matrix_takes_its_place(text):
-    assert np.array_equal(parse_matrix(typed_over(np.zeros((3, 4), np.float32), text)), parse_matrix(text))
-
-
-def test_cells_stay_as_they_were_written():
-    assert typed_over(np.zeros((1, 2), np.float32), "1/9 .5") == "1/9 .5"
 
 
 def test_a_random_matrix_has_every_digit_and_nothing_else():

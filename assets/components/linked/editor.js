@@ -1,22 +1,13 @@
 // The weights as a grid that can be typed over, dragged, enlarged, and put back as it was.
 
 import { make, reconcile } from "../payload.js";
+import { cellMove, historyStep } from "./cell_keys.js";
 import { makeDraggable } from "./kernel_drag.js";
 import { newKernelState } from "./kernel_state.js";
 import { cellFault, cellValue, resizedCells } from "./kernel_text.js";
 import { newKernelTools } from "./kernel_tools.js";
 import { paintInput } from "./kernel_input.js";
 import { newTileFrame } from "./tiles.js";
-
-const CELL_MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-
-// Left and right move to the neighbour only from the text's end, or while all of it is selected.
-const staysInside = ({ key, target }) => {
-  const { selectionStart: start, selectionEnd: end, value } = target;
-  if (key !== "ArrowLeft" && key !== "ArrowRight") return false;
-  if (start === 0 && end === value.length) return false;
-  return key === "ArrowLeft" ? start > 0 : end < value.length;
-};
 
 // A tile as newTile of tiles.js; handlers: { hover(i, j) or hover(null), edit(text) }.
 export const newEditor = (operator, handlers) => {
@@ -68,13 +59,11 @@ export const newEditor = (operator, handlers) => {
     return Boolean(wrong);
   };
   const goBack = (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;
-    const key = event.key.toLowerCase();
-    if (key !== "z" && key !== "y") return false;
+    const step = historyStep(event);
+    if (!step) return false;
     if (event.target.value !== event.target.dataset.text) return false; // the browser's own undo of what is being typed
     event.preventDefault();
-    if (key === "y" || event.shiftKey) state.redo();
-    else state.undo();
+    state[step]();
     event.target.select();
     return true;
   };
@@ -83,8 +72,8 @@ export const newEditor = (operator, handlers) => {
     event.stopPropagation(); // the figures' keys are not meant
     if (goBack(event)) return;
     if (event.key === "Escape") giveUp(event.target);
-    const move = CELL_MOVES[event.key];
-    if (!move || staysInside(event)) return;
+    const move = event.key === "Enter" ? [1, 0] : cellMove(event);
+    if (!move) return;
     event.preventDefault();
     const [i, j] = placeOfInput(event.target);
     if (event.key === "Enter" && !take(event.target)) return;

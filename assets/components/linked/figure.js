@@ -27,16 +27,18 @@ export const newFigure = (host, handlers, press) => {
     plane: {
       mark: (marks) => drawn.mark(marks), zoomBy: (factor) => drawn.zoomBy(factor), fit: () => drawn.fit(),
       zoom: () => drawn.zoom?.() ?? 1,
+      rect: (place) => drawn.rect?.(place) ?? null,
       reveal: ({ plane, row, column }, centred) => drawn.reveal?.(row, column, plane, centred),
     },
-    show(content, part) {
+    // editable: can its numbers be typed over?
+    show(content, part, editable = false) {
       const listed = Boolean(part.lines?.length);
       drawn = listed ? list : cells;
       caption.textContent = content.label;
       frame.classList.toggle("listed", listed);
       frame.setAttribute("role", "application");
       frame.setAttribute("aria-roledescription", listed ? "list" : "map");
-      frame.setAttribute("aria-label", `${content.alt}. Arrow keys move ${listed ? "from line to line" : "the window"}, space plays${listed ? "" : ", plus and minus zoom"}.`);
+      frame.setAttribute("aria-label", `${content.alt}. Arrow keys move ${listed ? "from line to line" : "the window"}, space plays${listed ? "" : ", plus and minus zoom"}.${editable ? " Enter changes a number." : ""}`);
       host.style.setProperty("--ratio", content.image.width / content.image.height);
       drawn.show(content, part);
       drawScale(scale, listed ? {} : part);

@@ -1,6 +1,6 @@
 // What hands do on a plane: point, tap, drag, pinch, turn the wheel with Ctrl. The page keeps its own scrolling: a plain
 // wheel, and one finger while nothing is enlarged, are left to it.
-// act: { point(event), leave(), tap(event), drag(dx, dy), zoom(factor, event), canDrag() }; lengths in CSS pixels.
+// act: { point(event), leave(), tap(event), drag(dx, dy), zoom(factor, event), double(event), canDrag() }; lengths in CSS pixels.
 
 const STILL = 5; // a tap may wander as far
 const WHEEL_MOST = 30; // of a mouse's notch; a touchpad sends small steps
@@ -63,7 +63,7 @@ export const listenToHands = (element, act) => {
   element.onclick = (event) => {
     if (!moved && event.detail < 2) act.tap(event); // the second click of a double click is no tap
   };
-  element.ondblclick = (event) => act.zoom(2, event);
+  element.ondblclick = act.double;
   element.onwheel = (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();

@@ -7,8 +7,8 @@ const PATIENCE = 10_000; // milliseconds after which an edit that nobody answere
 
 const sameCells = (a, b) => kernelText(a) === kernelText(b);
 
-// send(text) gets the whole kernel; changed() is called when the cells are others.
-export const newKernelState = (send, changed) => {
+// send(text) gets the whole kernel; changed() is called when the cells are others; means(cells, weights): are they the same?
+export const newKernelState = (send, changed, means = cellsMean) => {
   let history = null;
   let cells = null; // texts, as typed; what was not touched is written so that float32 reads back the same
   let own = false; // was the present state typed here?
@@ -33,7 +33,7 @@ export const newKernelState = (send, changed) => {
   };
   // Python's weights are taken over, unless they are what the cells say: 1/9 stays 1/9.
   const follow = () => {
-    if (!weights || (cells && cellsMean(cells, weights))) return;
+    if (!weights || (cells && means(cells, weights))) return;
     cells = weights.map((row) => row.map(weightText));
     if (history && own) history.push(cells);
     else history = newHistory(cells, sameCells);

@@ -2,7 +2,7 @@
 
 import { make } from "../payload.js";
 
-const newTool = (text, label, onclick) =>
+export const newTool = (text, label, onclick) =>
   Object.assign(make("button", "detail-tool"), { type: "button", textContent: text, ariaLabel: label, title: label, onclick });
 
 // handlers: { undo(), redo(), resize(rows, columns) }.

@@ -6,7 +6,7 @@ import { colourOf, imageOf, inkOn, layoutOf } from "./pixels.js";
 import { axesOf, axisOf, resultValue, sourceValue } from "./reading.js";
 
 const contentOf = (part, planes, frame, text) => ({
-  key: [part.id ?? "", planes, frame.rows, frame.columns, frame.top, frame.left].join(" "),
+  key: [planes, frame.rows, frame.columns, frame.top, frame.left].join(" "),
   ...frame, planes, ...layoutOf(planes), height: part.height, width: part.width, text, label: part.label, alt: part.alt,
 });
 

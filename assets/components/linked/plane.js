@@ -6,7 +6,7 @@ import { listenToHands } from "./gestures.js";
 import { drawMarks } from "./overlay.js";
 import { stripesOf } from "./padding.js";
 import { drawSurface } from "./surface.js";
-import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, placeOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
+import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, placeOf, rectOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
 
 const themeOf = (element) => {
   const style = getComputedStyle(element);
@@ -31,7 +31,7 @@ const fitCanvas = (canvas, { box, ratio }) => {
 };
 
 // host: an empty element of some size, position: relative. handlers: { look(place), leave(), pick(place),
-// viewChanged(view) }, the last one need not be; places { plane, row, column } count in the map, padding below 0.
+// viewChanged(view), double(place), true if that does something else than enlarge }, the last two need not be; places { plane, row, column } count in the map, padding below 0.
 export const newPlane = (host, handlers) => {
   const frame = host.appendChild(make("div", "plane-frame"));
   const [surface, overlay] = [make("canvas", "plane-surface"), make("canvas", "plane-overlay")];
@@ -111,6 +111,8 @@ export const newPlane = (host, handlers) => {
     // How many times larger than fitted, to one digit behind the point.
     zoom: () => (state.view ? Math.round(10 * zoomOf(state.view, state.content, state.box)) / 10 : 1),
     cellSize: () => state.view?.scale ?? 0,
+    // Where a cell lies in the host, in CSS pixels.
+    rect: (place) => state.view && rectOf(state.view, spotOf(state.content, place)),
     // The place under a pointer's event; null in a gap and beyond the maps.
     place: (event) => (state.view ? placeOf(state.content, spotUnder(event)) : null),
     resize() {
@@ -128,6 +130,10 @@ export const newPlane = (host, handlers) => {
     },
     drag: (dx, dy) => state.view && setView(panView(state.view, dx, dy, state.content, state.box)),
     zoom: (factor, event) => plane.zoomBy(factor, pointIn(event)),
+    double: (event) => {
+      const place = plane.place(event);
+      if (!place || !handlers.double?.(place)) plane.zoomBy(2, pointIn(event));
+    },
     canDrag: () => Boolean(state.view) && !state.fitted,
   });
   new ResizeObserver(plane.resize).observe(frame);

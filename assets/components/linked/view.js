@@ -2,7 +2,7 @@
 // Moving the pointer asks nobody; only what is pinned, typed or dragged is sent to Python.
 //
 // Options that Python gives (pages/ui/linked.py): `at`, the output explained while nothing is pointed at; `editable`, the
-// longest side of a kernel that can be typed over; `layout`: "beside" puts the explanation beside the figures; `fill`, whether outputs behind the window are hidden; `predict`,
+// longest side of a kernel that can be typed over; `pixels`: may the source's numbers be, too? `layout`: "beside" puts the explanation beside the figures; `fill`, whether outputs behind the window are hidden; `predict`,
 // whether all are, until a learner finds them, with the `verdicts` on what was typed; `zoom`, how
 // many times each figure is enlarged.
 
@@ -14,11 +14,12 @@ import { fitting } from "./hub.js";
 import { presser } from "./keys.js";
 import { newLive } from "./live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./looks.js";
-import { hiddenContent, resultContent, sourceContent, touchedBy } from "./model.js";
+import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./model.js";
 import { paintOf } from "./paint.js";
 import { clamped, sameList, within } from "./places.js";
 import { newPredict } from "./predict.js";
 import { newPredicting } from "./predicting.js";
+import { newSourceNumbers } from "./source_numbers.js";
 import { newTimeline } from "./timeline.js";
 import { newZoom } from "./zoom.js";
 
@@ -69,7 +70,15 @@ export const viewIn = (root) => {
     play: () => timeline.toggle(), zoom: (factor) => zoom.by(factor),
   });
   const handlers = (by, pick) => ({ look: (place) => look({ by, place }), leave: () => look(null), pick, viewChanged: () => zoom.changed() });
-  const source = newFigure(find(".source"), handlers("source", pickSource), press);
+  const inSource = {
+    ...handlers("source", (place) => numbers.tap(place)),
+    double: (place) => numbers.open(place),
+    viewChanged: () => {
+      zoom.changed();
+      numbers.layOut();
+    },
+  };
+  const source = newFigure(find(".source"), inSource, (event) => numbers.press(event) || press(event));
   const result = newFigure(find(".result"), handlers("result", pin), press);
   const zoom = newZoom(find(".zoom"), [source.plane, result.plane], () => look(state.look, true), (factors) => state.trigger("zoom", factors));
   const live = newLive(find(".live"));
@@ -81,6 +90,10 @@ export const viewIn = (root) => {
       showResult();
       look(null);
     },
+  });
+  const numbers = newSourceNumbers(find(".source"), source.plane, {
+    send: (text) => state.trigger("pixels", text), follow: pickSource, cursor: () => state.cursor,
+    middle: () => clamped(state.model.source, middleOf([{ planes: [0], ...windowOf(state.model, state.cursor) }])),
   });
   const detail = newDetail(find(".detail"), {
     edit: (text) => state.trigger("edit", text),
@@ -132,8 +145,9 @@ export const viewIn = (root) => {
     Object.assign(state, { drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.hidden = false;
     predicting.begin(config);
-    if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model), model.source);
+    if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model), model.source, config.pixels);
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
+    numbers.show(config.pixels ? model : null);
     detail.editable(config.editable ?? 0);
     detail.ready();
     look(state.look);

@@ -31,6 +31,8 @@ export const spotAt = (view, x, y) => ({
   column: Math.floor((x - view.x) / view.scale),
 });
 
+export const rectOf = ({ scale, x, y }, { row, column }) => ({ left: x + column * scale, top: y + row * scale, size: scale });
+
 export const isBeyond = (content, { row, column }) => {
   const size = sizeOfTiles(content);
   return row < 0 || column < 0 || row >= size.rows || column >= size.columns;

@@ -1,0 +1,101 @@
+// The numbers of the source figure, where they can be typed over: a double click, a second tap, Enter or F2 opens one.
+
+import { newCellInput } from "./cell_input.js";
+import { historyStep } from "./cell_keys.js";
+import { newKernelState } from "./kernel_state.js";
+import { cellValue } from "./kernel_text.js";
+import { newTool } from "./kernel_tools.js";
+import { samePlace } from "./places.js";
+import { sourceValue } from "./reading.js";
+import { make } from "../payload.js";
+
+const TYPE_OVER = "These numbers can be typed over: double-click or tap twice, or press Enter.";
+
+// Is it a pixel of the source itself, and neither padding nor cut off?
+const isReal = ({ padded_rows: rows, padded_columns: columns, top, left }, { row, column }) =>
+  rows[row + top] === row && columns[column + left] === column;
+
+const rowsOf = (source) =>
+  Array.from({ length: source.height }, (_, row) => Array.from({ length: source.width }, (_, column) => sourceValue(source, 0, row, column)));
+
+// Unlike weights, which come back rounded, these numbers come back as they were sent, in float32.
+const areNumbers = (cells, numbers) =>
+  cells.length === numbers.length && cells[0].length === numbers[0].length
+  && cells.every((row, i) => row.every((cell, j) => Math.fround(cellValue(cell)) === numbers[i][j]));
+
+// figure: the source's <figure>; plane: as newFigure gives it. handlers: { send(text): all numbers, follow(place): show what comes
+// of a source cell, cursor(): the output that is looked at, middle(): the cell in the middle of its window }.
+export const newSourceNumbers = (figure, plane, handlers) => {
+  const [line, hint, fault] = [make("div", "numbers-line"), Object.assign(make("span", "numbers-hint"), { textContent: TYPE_OVER }), make("p", "detail-fault")];
+  fault.role = "alert";
+  let [source, windows] = [null, null]; // only where it can be typed over
+  let last = null; // the cell that was picked or typed last, and the output looked at then
+
+  const state = newKernelState(handlers.send, () => drawTools(), areNumbers);
+  const undo = newTool("↶", "Undo", () => state.undo());
+  const redo = newTool("↷", "Redo", () => state.redo());
+  const drawTools = () => {
+    undo.disabled = !source || !state.canUndo;
+    redo.disabled = !source || !state.canRedo;
+  };
+  line.append(hint, undo, redo, fault);
+  figure.append(line);
+
+  const follow = (place) => {
+    handlers.follow(place);
+    last = { place, cursor: handlers.cursor() };
+  };
+  const isLast = (place) => Boolean(last) && samePlace(place, last.place) && samePlace(handlers.cursor(), last.cursor);
+  const host = figure.children[1];
+  const cell = newCellInput(host, {
+    rect: plane.rect,
+    reveal: plane.reveal,
+    text: ({ row, column }) => (source && isReal(windows, { row, column }) ? state.cells[row][column] : null),
+    put: ({ row, column }, text) => {
+      state.put(state.cells.map((cells, i) => cells.map((old, j) => (i === row && j === column ? text : old))));
+    },
+    undo: () => state.undo(),
+    redo: () => state.redo(),
+    entered: follow,
+    fault: (sentence) => { fault.textContent = sentence; },
+  });
+
+  const open = (place) => {
+    if (!source || !isReal(windows, place)) return false;
+    cell.open(place);
+    return true;
+  };
+  const press = (event) => {
+    if (!source) return false;
+    const step = historyStep(event);
+    if (step) state[step]();
+    else if (event.key !== "Enter" && event.key !== "F2") return false;
+    else open(last && isLast(last.place) ? last.place : handlers.middle());
+    event.preventDefault();
+    return true;
+  };
+
+  return {
+    open,
+    press, // does the key do something here?
+    // A tap picks a cell, a second one opens it.
+    tap(place) {
+      if (isLast(place) && open(place)) return;
+      follow(place);
+    },
+    layOut: () => cell.layOut(),
+    // model: as the view has it, or null where the source can't be typed over. An answer to what was sent is a new source.
+    show(model) {
+      const isNew = (model?.source ?? null) !== source;
+      [source, windows] = [model?.source ?? null, model?.windows ?? null];
+      line.hidden = !source;
+      if (!source) return cell.close();
+      if (isNew) {
+        state.ready();
+        state.know(rowsOf(source));
+        drawTools();
+      }
+      return cell.refresh();
+    },
+  };
+};
