@@ -45,7 +45,7 @@ def setting(
     """
     visit = _visit()
     appears = key not in visit.notes
-    now = _remembered().get(key) if appears else st.session_state.get(key)
+    now = visit.settings.get(key) if appears else st.session_state.get(key)
     value = now if now is None or fit is None else fit(now)
     if appears and key in visit.arrived:
         value = read(visit.arrived[key])
@@ -57,7 +57,7 @@ def setting(
         st.session_state[key] = value
     text = write(value)
     visit.note(key, None if text == write(default) else text)
-    _remembered()[key] = value
+    visit.settings[key] = value
     return value
 
 
@@ -67,7 +67,7 @@ def page(name: str) -> Iterator[None]:
     visit: Visit | None = kept("visit")
     given, context = st.query_params.to_dict(), get_script_run_ctx()
     if visit is None or (context is not None and context.is_history_navigation):
-        keep("visit", begin(name, given))
+        keep("visit", begin(name, given, visit))
     elif visit.page != name:
         keep("visit", visit.next(name, given))
     with _part(""):
@@ -103,32 +103,22 @@ def _part(name: str) -> Iterator[None]:
 
 
 def _visit() -> Visit:
-    if kept("visit") is None:
-        keep("visit", begin("", st.query_params.to_dict()))
-    visit: Visit = kept("visit")
+    visit: Visit | None = kept("visit")
+    if visit is None:
+        visit = begin("", st.query_params.to_dict())
+        keep("visit", visit)
     return visit
-
-
-def _remembered() -> dict[str, Any]:
-    """All settings there have been, also of controls that are not on the page.
-
-    Streamlit forgets a control's value when the control is gone, or brings back an older one.
-    """
-    if kept("settings") is None:
-        keep("settings", {})
-    settings: dict[str, Any] = kept("settings")
-    return settings
 
 
 def put(key: str, value: object) -> None:
     """Set a control's value from a callback, that is, before the controls of the next run are made."""
-    st.session_state[key] = _remembered()[key] = value
+    st.session_state[key] = _visit().settings[key] = value
 
 
 def read(key: str) -> Any:
     """A control's value, or None where it has none yet; for callbacks, which run before the page does."""
-    now = st.session_state.get(key)
-    return now if key in _visit().notes else _remembered().get(key, now)
+    visit, now = _visit(), st.session_state.get(key)
+    return now if key in visit.notes else visit.settings.get(key, now)
 
 
 def keep(name: str, thing: object) -> None:

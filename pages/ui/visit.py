@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Note(NamedTuple):
@@ -28,6 +28,9 @@ class Visit:
         Whether controls that the address does not mention take their defaults.
     received, written : mappings of str to str
         The address this run began with, and the one written last. They differ if the browser was asked twice.
+    settings : dict of str to object
+        All that has been set in the session, also by controls that are not on the page. Streamlit forgets a
+        control's value when the control is gone, or brings back an older one.
     notes : dict of str to Note
         The settings on the page.
     part : str or None
@@ -41,6 +44,7 @@ class Visit:
     fresh: bool
     received: Mapping[str, str]
     written: Mapping[str, str]
+    settings: dict[str, Any]
     notes: dict[str, Note] = field(default_factory=dict)
     part: str | None = None
     run: int = 0
@@ -52,7 +56,7 @@ class Visit:
         """
         old = (self.received, self.written)
         new = {key: text for key, text in given.items() if all(text != known.get(key) for known in old)}
-        return Visit(page, new, False, given, self.written)
+        return Visit(page, new, False, given, self.written, self.settings)
 
     def note(self, key: str, text: str | None) -> None:
         """Take down that this run has met a setting."""
@@ -70,6 +74,6 @@ class Visit:
         return {key: note.text for key, note in self.notes.items() if note.text is not None}
 
 
-def begin(page: str, given: Mapping[str, str]) -> Visit:
+def begin(page: str, given: Mapping[str, str], before: Visit | None = None) -> Visit:
     """Open a page at an address, or go back to it in the browser's history: the address says everything."""
-    return Visit(page, dict(given), True, given, given)
+    return Visit(page, dict(given), True, given, given, before.settings if before else {})

@@ -71,3 +71,19 @@ def test_every_way_of_writing_it_is_noticed(line):
 @pytest.mark.parametrize("line", ["a = st.session_state[key].get('item')", "st.session_state.get(key)"])
 def test_reading_it_is_allowed(line):
     assert list(uses_beyond_reading(line)) == []
+
+
+#: What Streamlit would bind, keep or redraw by itself, and the one module that may ask for it.
+ONLY_IN = {
+    **dict.fromkeys(["selectbox", "segmented_control", "number_input", "slider", "toggle"], "controls"),
+    **dict.fromkeys(["text_area", "text_input", "radio", "checkbox", "pills", "select_slider"], "controls"),
+    **dict.fromkeys(["fragment", "query_params"], "state"),
+}
+
+
+@pytest.mark.parametrize("path", list(ROOT.glob("pages/**/*.py")), ids=lambda p: p.stem)
+def test_every_setting_goes_through_the_address(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "st":
+            assert ONLY_IN.get(node.attr, path.stem) == path.stem
+        assert not (isinstance(node, ast.keyword) and node.arg in ("bind", "persist_state"))

@@ -1,0 +1,163 @@
+"""The address of every page: what is set by hand stands in it, and it restores what was set."""
+
+import pytest
+
+from pages.ui.visit import begin
+
+KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
+#: Addresses that between them show every control of each page.
+STARTS = [
+    ("kernels", {"img": "cat", "axes": "true", "pad": "sides"}),
+    ("kernels", {"pad": "number", "kernel": "custom", "img_own": "drawing"}),
+    *(("kernels", {"kernel": name}) for name in ("gaussian", "gabor", "laplacian", "kirsch", "emboss")),
+    ("pooling", {"of": "answer", "window_axes": "true", "pool": "average", "img": "pooling"}),
+    ("pooling", {"of": "answer", "window_axes": "true", "pool": "max"}),
+    ("pooling", {"pool": "adaptive_avg"}),
+    ("pooling", {"pool": "fractional_max"}),
+    ("network", {"layer": "conv 3"}),
+    ("network", {"layer": "softmax"}),
+    ("network", {"layer": "dense"}),
+    ("network", {"src": "own"}),
+]
+PAGES = ("kernels", "pooling", "network")
+
+
+def controls(page):
+    """Every control that can be in an address, by its key."""
+    return {control.key: control for kind in KINDS for control in getattr(page.app, kind)}
+
+
+def values(page):
+    return {key: control.value for key, control in controls(page).items()}
+
+
+def another(control):
+    """A value that the control does not have."""
+    match control.type:
+        case "toggle":
+            return not control.value
+        case "text_area":
+            return "1 2\n3 4\n"
+        case "number_input" | "slider":
+            return control.min if control.value == control.max else control.max
+    options = control.options
+    return options[-1] if options.index(named(control)) == 0 else options[0]
+
+
+def named(control):
+    """The label of the chosen option."""
+    return control.format_func(control.value) if control.format_func else control.value
+
+
+def address(page):
+    """What the address says of controls; where a view's cursor stands is tested with the view."""
+    said = {key: text[-1] if isinstance(text, list) else text for key, text in page.app.query_params.items()}
+    return {key: text for key, text in said.items() if not key.endswith("at")}
+
+
+@pytest.mark.parametrize(("name", "start"), STARTS, ids=str)
+def test_what_is_set_by_hand_stands_in_the_address_and_is_restored_by_it(visit, name, start):
+    page = visit(name, **start)
+    assert controls(page).keys() >= set(start)
+    for key in [key for key in controls(page) if key not in start and key != "img"]:
+        if key in controls(page):  # unless another one has hidden it
+            controls(page)[key].set_value(another(controls(page)[key]))
+            page.run()
+            assert key in address(page) or key not in controls(page), key
+    assert values(visit(name, **address(page))) == values(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "text", ["", "zzz", "-1", "1e99", "nan", "inf", "<script>", "\x00", "9" * 5000, "٣٫٥", "True", "None"]
+)
+def test_what_an_address_cannot_mean_is_left_out_of_it_and_the_page_is_as_at_first(visit, name, text):
+    first = values(visit(name))
+    page = visit(name, **dict.fromkeys(first, text))
+    assert values(page) == first
+    assert address(page) == {}
+
+
+def test_between_two_steps_of_a_slider_there_is_nothing(visit):
+    page = visit("network", layer="softmax", temperature="1.25")
+    assert page.app.slider(key="temperature").value == 1
+
+
+def test_the_default_is_not_written_and_leaves_the_address_when_it_is_set_again(visit):
+    page = visit("kernels", stride="3", kernel="sobel")
+    assert address(page) == {"stride": "3"}
+    page.app.number_input(key="stride").set_value(1)
+    page.run()
+    assert address(page) == {}
+
+
+def test_options_stand_in_the_address_by_key_and_not_by_label(visit):
+    page = visit("kernels")
+    page.app.selectbox(key="border").set_value("mirror")
+    page.run()
+    assert address(page) == {"border": "mirror"}
+
+
+@pytest.mark.parametrize("by", ["hand", "link"])
+def test_settings_that_pages_share_go_along_and_come_back(visit, by):
+    wanted = {"img": "cat", "kernel": "gaussian", "gaussian_sigma": "2.5", "stride": "3"}
+    page = visit("kernels", **(wanted if by == "link" else {}))
+    if by == "hand":
+        for kind, key, value in (
+            ("selectbox", "img", "cat"),
+            ("selectbox", "kernel", "gaussian"),
+            ("slider", "gaussian_sigma", 2.5),
+            ("number_input", "stride", 3),
+        ):
+            getattr(page.app, kind)(key=key).set_value(value)
+            page.run()
+    assert address(page) == wanted
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    assert address(page) == {"img": "cat"}, "the page shows no kernel yet, and its address none"
+    page.app.segmented_control(key="of").set_value("answer")
+    page.run()
+    assert address(page) == {**wanted, "of": "answer"}
+    page.app.number_input(key="stride").set_value(5)
+    page.run()
+    for other in ("network", "home"):
+        page.app.switch_page(f"pages/{other}.py")
+        page.run()
+        assert address(page) == {}
+    page.app.switch_page("pages/kernels.py")
+    page.run()
+    assert address(page) == {**wanted, "stride": "5"}
+    assert page.app.slider(key="gaussian_sigma").value == 2.5
+
+
+def test_a_control_that_was_away_comes_back_as_it_was_left(visit):
+    page = visit("kernels", kernel="gaussian", gaussian_sigma="2.5")
+    page.app.slider(key="gaussian_sigma").set_value(3.5)
+    page.run()
+    page.app.selectbox(key="kernel").set_value("box")
+    page.run()
+    assert address(page) == {"kernel": "box"}
+    page.app.selectbox(key="kernel").set_value("gaussian")
+    page.run()
+    assert address(page) == {"kernel": "gaussian", "gaussian_sigma": "3.5"}
+    assert page.app.slider(key="gaussian_sigma").value == 3.5
+
+
+@pytest.mark.parametrize(("name", "key"), [("kernels", "seen"), ("pooling", "code"), ("network", "card")])
+def test_an_address_unfolds_parts_of_a_page(visit, name, key):
+    folded, unfolded = visit(name), visit(name, **{key: "true"})
+    assert address(unfolded) == {key: "true"}
+    assert len(list(unfolded.app)) > len(list(folded.app))
+
+
+def test_a_link_within_the_app_may_say_how_it_wants_the_page():
+    here = begin("kernels", {"stride": "3", "img": "cat"})
+    there = here.next("pooling", {"stride": "3", "img": "astronaut", "pool": "median"})
+    assert there.arrived == {"img": "astronaut", "pool": "median"}
+    assert not there.fresh
+
+
+def test_an_address_older_than_the_one_written_last_is_no_wish():
+    here = begin("kernels", {"stride": "3"})
+    here.written = {"stride": "5"}
+    assert here.next("pooling", {"stride": "3"}).arrived == {}
