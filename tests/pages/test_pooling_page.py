@@ -21,12 +21,55 @@ KINDS = [
 ]
 
 
+def parts(page):
+    """The source, the windows and the result, which must belong together."""
+    source, windows, result = (page.part("pooling", name) for name in ("source", "windows", "result"))
+    assert (result.header["source"], result.header["windows"]) == (source.header["id"], windows.header["id"])
+    assert result.header["height"] == len(windows.blocks["rows"])
+    assert result.header["width"] == len(windows.blocks["columns"])
+    return source, windows, result
+
+
+def under_windows(source, windows):
+    """The pixels under each window, and whether they are some: (H', rows of the window, W', its columns)."""
+    (plane,) = source.blocks["values"] * source.header["step"]
+    places = {}
+    for name in ("rows", "columns"):
+        padded = windows.blocks[name].astype(int)
+        places[name] = np.where(padded < 0, -1, windows.blocks[f"padded_{name}"][padded])
+    rows, columns = places["rows"][:, :, None, None], places["columns"][None, None]
+    return plane[rows, columns], (rows >= 0) & (columns >= 0)
+
+
+POOLED = {
+    "max": np.ma.max,
+    "min": np.ma.min,
+    "median": np.ma.median,
+    "sum": np.ma.sum,
+}
+
+
+def reckoned(page):
+    """What the pool leaves, from the map and the windows that were sent alone."""
+    source, windows, result = parts(page)
+    values, inside = under_windows(source, windows)
+    flat = [
+        np.moveaxis(array, 1, 2).reshape(*result.blocks["index"].shape[1:], -1) for array in (values, inside)
+    ]
+    under = np.ma.array(flat[0], mask=~flat[1])
+    if result.header["kind"] != "average":
+        return np.asarray(POOLED[result.header["kind"]](under, axis=-1))
+    counted = np.outer(windows.blocks["counted_rows"], windows.blocks["counted_columns"])
+    return np.asarray(under.sum(axis=-1)) / counted
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("source", ["picture", "answer"])
 def test_every_kind_pools_a_picture_and_a_kernels_answer(visit, kind, source):
-    page = visit("pooling", pool=kind, of=source, img="cat")
+    page = visit("pooling", pool=kind, of=source, img="counting-6", rows="3", columns="2")
     assert not page.errors
-    assert page.maps("output")
+    (sent,) = parts(page)[2].blocks["values"]
+    np.testing.assert_allclose(sent, reckoned(page), rtol=1e-14)
 
 
 @pytest.mark.parametrize(
@@ -49,15 +92,19 @@ def test_every_kind_pools_a_picture_and_a_kernels_answer(visit, kind, source):
         {"pool": "median", "window": "3", "step": "3", "border_pixels": "1", "ceil": "true"},
         {"pool": "adaptive_avg", "rows": "64", "columns": "1"},
         {"pool": "fractional_max", "rows": "64", "columns": "64", "draw": "99"},
-        {"row": "99999", "column": "99999"},
-        {"row": "-5", "column": "x"},
+        {"pool_at": "0.99999.99999"},
+        {"pool_at": "-5.x"},
+        {"so_far": "true", "predict": "true"},
+        {"predict": "true", "pool": "global_avg"},
+        {"of": "answer", "kernel": "sobel_magnitude", "pad": "full", "stride": "4"},
+        {"img": "letter-x", "of": "answer", "pool": "sum"},
     ],
     ids=str,
 )
 def test_every_option_gives_an_answer(visit, query):
     page = visit("pooling", **query)
     assert not page.errors
-    assert page.maps("output")
+    assert parts(page)
 
 
 @pytest.mark.parametrize(
@@ -73,63 +120,100 @@ def test_what_cannot_be_is_said_in_a_sentence(visit, query):
     page = visit("pooling", **query)
     assert len(page.errors) == 1
     assert len(page.errors[0]) > 30
-    assert page.maps("input"), "the picture stays"
 
 
 @pytest.mark.parametrize(
     ("kind", "numbers"),
-    [("max", [["6", "8"], ["3", "4"]]), ("average", [["2.75", "4.75"], ["1.75", "1.75"]])],
+    [("max", [[6, 8], [3, 4]]), ("average", [[2.75, 4.75], [1.75, 1.75]])],
 )
 def test_the_curriculums_matrix_shows_its_numbers(visit, kind, numbers):
     page = visit("pooling", img=MATRIX, pool=kind)
-    assert page.maps("output")[0].values == numbers
+    assert parts(page)[2].blocks["values"].tolist() == [numbers]
     assert page.facts["Output"] == ("2 × 2", "(4 + 2·0 − 2) / 2 + 1 = 2")
 
 
-def test_the_map_drawn_is_what_the_operator_computes_in_the_inputs_colours(visit):
-    page = visit("pooling", window="3", step="2")
-    pooled = operators.max_pool2d(images.load_sample("camera"), 3, 2)
-    assert np.array_equal(page.maps("output")[0].pixels, shade(pooled, "raw").index)
+@pytest.mark.parametrize(
+    ("query", "pool"),
+    [
+        ({"window": "3"}, lambda image: operators.max_pool2d(image, 3, 2)),
+        (
+            {"pool": "average", "window": "5", "step": "3", "border_pixels": "2", "ceil": "true"}
+            | {"counted": "false"},
+            lambda image: operators.avg_pool2d(image, 5, 3, 2, ceil_mode=True, count_include_pad=False),
+        ),
+        ({"pool": "median", "border_pixels": "1"}, lambda image: operators.median_pool2d(image, 2, 2, 1)),
+        ({"window_dilation": "8"}, lambda image: operators.max_pool2d(image, 2, 2, dilation=8)),
+        ({"pool": "adaptive_avg", "rows": "64"}, lambda image: operators.adaptive_avg_pool2d(image, (64, 7))),
+    ],
+    ids=str,
+)
+def test_the_map_drawn_is_what_the_operator_computes_in_the_inputs_colours(visit, query, pool):
+    page = visit("pooling", **query)
+    pooled = pool(images.load_sample("camera").astype(np.float64))
+    source, _, result = parts(page)
+    assert np.array_equal(source.blocks["values"][0] * source.header["step"], images.load_sample("camera"))
+    assert np.array_equal(result.blocks["index"], [shade(pooled, "raw").index])
+    assert np.array_equal(source.blocks["palette"], result.blocks["palette"])
+    np.testing.assert_allclose(reckoned(page), pooled, rtol=1e-14)
 
 
-def test_the_steps_walk_in_reading_order(visit):
+def test_a_kernels_answer_is_pooled_with_the_numbers_it_has_on_the_kernels_page(visit):
+    page = visit("pooling", img="counting-6", of="answer", kernel="gaussian", pad="same", border="mirror")
+    answer = visit("kernels", img="counting-6", kernel="gaussian", pad="same", border="mirror")
+    filtered = answer.part("kernels", "result").blocks["values"]
+    assert np.array_equal(parts(page)[0].blocks["values"], filtered.astype(np.float32))
+
+
+def test_another_pool_does_not_send_the_map_again(visit):
+    page = visit("pooling")
+    source, windows, result = parts(page)
+    page.app.selectbox(key="pool").set_value("min")
+    page.run()
+    others = parts(page)
+    assert others[0].packed == source.packed
+    assert others[2].packed != result.packed
+    page.app.number_input(key="step").set_value(3)
+    page.run()
+    assert parts(page)[0].packed == source.packed
+    assert parts(page)[1].packed != windows.packed
+
+
+def test_what_is_clicked_stands_in_the_address_and_leads_back_there(visit):
     page = visit("pooling", img=MATRIX)
-    walked = []
-    for button in ("next", "next", "next", "previous", "first", "last"):
-        page.app.button(key=f"step_{button}").click()
-        page.run()
-        walked.append((page.app.number_input(key="row").value, page.app.number_input(key="column").value))
-    assert walked == [(0, 1), (1, 0), (1, 1), (1, 0), (0, 0), (1, 1)]
-    assert page.app.query_params["row"] in ("1", ["1"])
-    assert page.app.button(key="step_next").disabled
+    assert page.view("pooling")["at"] == [0, 0, 0]
+    page.react("pooling", "pin", [0, 1, 0])
+    assert page.address == {"img": MATRIX, "pool_at": "0.1.0"}
+    assert visit("pooling", **page.address).view("pooling")["at"] == [0, 1, 0]
 
 
-def test_the_window_and_its_winner_are_marked(visit):
-    page = visit("pooling", img=MATRIX, row="1")
-    window, winner = page.maps("input")[0].header["marks"]
-    assert window == {"top": 2, "left": 0, "height": 2, "width": 2, "kind": "window"}
-    assert winner == {"top": 2, "left": 0, "height": 1, "width": 1, "kind": "winner"}
-    assert page.maps("under")[0].values == [["3", "1"], ["1", "2"]]
-    assert any("the largest of 3, 1, 1 and 2 is 3" in text.value for text in page.app.markdown)
+def test_the_view_is_told_whether_to_fill_the_output_in(visit):
+    assert visit("pooling", img=MATRIX, so_far="true").view("pooling")["fill"] is True
+    assert visit("pooling", img=MATRIX).view("pooling")["fill"] is False
 
 
-def test_the_output_fills_in_as_one_steps(visit):
-    page = visit("pooling", img=MATRIX, row="1", so_far="true")
-    assert page.maps("output")[0].header["known"] == 3
-    assert visit("pooling", img=MATRIX, row="1").maps("output")[0].header["known"] == 4
+def test_the_kernels_pin_and_the_pools_are_two(visit):
+    page = visit("kernels", at="0.7.7")
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    assert page.view("pooling")["at"] == [0, 128, 128]
+    page.react("pooling", "pin", [0, 1, 1])
+    page.app.switch_page("pages/kernels.py")
+    page.run()
+    assert page.view("kernels")["at"] == [0, 7, 7]
 
 
 def test_a_place_beyond_a_shrunken_output_becomes_the_last_one(visit):
-    page = visit("pooling", row="200", column="200")
+    page = visit("pooling", pool_at="0.200.200")
+    assert page.view("pooling")["at"] == [0, 200, 200]
     page.app.number_input(key="step").set_value(16)
     page.run()
-    assert (page.app.number_input(key="row").value, page.app.number_input(key="column").value) == (31, 31)
+    assert page.view("pooling")["at"] == [0, 31, 31]
 
 
 def test_a_copied_address_restores_every_control(visit):
     page = visit(
-        "pooling", img=MATRIX, pool="average", window="3", step="1", row="1", column="1", counted="false"
+        "pooling", img=MATRIX, pool="average", window="3", step="1", pool_at="0.1.1", counted="false"
     )
     assert page.app.selectbox(key="pool").value == "average"
     assert page.app.number_input(key="window").value == 3
-    assert page.app.number_input(key="column").value == 1
+    assert page.view("pooling")["at"] == [0, 1, 1]
