@@ -9,7 +9,7 @@ import { samePlace } from "./places.js";
 import { sourceValue } from "./reading.js";
 import { make } from "../payload.js";
 
-const TYPE_OVER = "These numbers can be typed over: double-click or tap twice, or press Enter.";
+const TYPE_OVER = "These numbers can be typed over: double-click, tap twice or press Enter.";
 
 // Is it a pixel of the source itself, and neither padding nor cut off?
 const isReal = ({ padded_rows: rows, padded_columns: columns, top, left }, { row, column }) =>
@@ -26,7 +26,7 @@ const areNumbers = (cells, numbers) =>
 // figure: the source's <figure>; plane: as newFigure gives it. handlers: { send(text): all numbers, follow(place): show what comes
 // of a source cell, cursor(): the output that is looked at, middle(): the cell in the middle of its window }.
 export const newSourceNumbers = (figure, plane, handlers) => {
-  const [line, hint, fault] = [make("div", "numbers-line"), Object.assign(make("span", "numbers-hint"), { textContent: TYPE_OVER }), make("p", "detail-fault")];
+  const [line, hint, fault] = [make("div", "numbers-line"), Object.assign(make("span", "numbers-hint"), { textContent: TYPE_OVER }), make("p", "numbers-fault")];
   fault.role = "alert";
   let [source, windows] = [null, null]; // only where it can be typed over
   let last = null; // the cell that was picked or typed last, and the output looked at then
@@ -38,7 +38,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
     undo.disabled = !source || !state.canUndo;
     redo.disabled = !source || !state.canRedo;
   };
-  line.append(hint, undo, redo, fault);
+  line.append(undo, redo, hint, fault);
   figure.append(line);
 
   const follow = (place) => {
@@ -57,7 +57,10 @@ export const newSourceNumbers = (figure, plane, handlers) => {
     undo: () => state.undo(),
     redo: () => state.redo(),
     entered: follow,
-    fault: (sentence) => { fault.textContent = sentence; },
+    fault: (sentence) => {
+      fault.textContent = sentence;
+      hint.hidden = Boolean(sentence);
+    },
   });
 
   const open = (place) => {

@@ -1,0 +1,217 @@
+import { newCellInput } from "/assets/components/linked/cell_input.js";
+import { newSourceNumbers } from "/assets/components/linked/source_numbers.js";
+import { equal, ok, test } from "./harness.js";
+
+const SIDE = 40;
+
+const newFigure = () => {
+  const figure = document.body.appendChild(document.createElement("figure"));
+  figure.append(document.createElement("figcaption"), document.createElement("div"));
+  figure.lastChild.tabIndex = 0;
+  figure.lastChild.style.cssText = "position: relative; width: 200px; height: 200px";
+  return figure;
+};
+
+const press = (input, key, options = {}) =>
+  input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...options }));
+
+const placed = (row, column) => ({ plane: 0, row, column });
+
+// A 2×3 matrix in a figure; what was done to it is written down.
+const inCells = () => {
+  const host = newFigure().lastChild;
+  const [texts, done] = [[["1", "2", "3"], ["4", "5", "1/9"]], []];
+  const cell = newCellInput(host, {
+    rect: ({ row, column }) => ({ left: column * SIDE, top: row * SIDE, size: SIDE }),
+    reveal: () => {},
+    text: ({ row, column }) => texts[row]?.[column] ?? null,
+    put: ({ row, column }, text) => {
+      texts[row][column] = text;
+      done.push(text);
+    },
+    undo: () => done.push("undo"), redo: () => done.push("redo"),
+    entered: ({ row, column }) => done.push([row, column]),
+    fault: (sentence) => { host.title = sentence; },
+  });
+  return { host, cell, done, input: host.querySelector("input") };
+};
+
+test("an opened cell has its text selected, its place as its name, and lies over the cell", () => {
+  const { cell, input } = inCells();
+  cell.open(placed(1, 2));
+  equal(document.activeElement, input);
+  equal([input.value, input.selectionStart, input.selectionEnd], ["1/9", 0, 3]);
+  equal(input.ariaLabel, "number in row 1, column 2");
+  const middle = parseFloat(input.style.left) + parseFloat(input.style.width) / 2;
+  equal(middle, 2.5 * SIDE);
+});
+
+test("in a corner it does not reach out of the figure", () => {
+  const { cell, input } = inCells();
+  cell.open(placed(0, 0));
+  equal([input.style.left, input.style.top], ["0px", "0px"]);
+});
+
+test("Enter takes over and gives the focus back to the figure, whose keys are not pressed", () => {
+  const { host, cell, done, input } = inCells();
+  let heard = 0;
+  host.onkeydown = () => { heard += 1; };
+  cell.open(placed(0, 1));
+  input.value = "-1,5";
+  press(input, "Enter");
+  equal(done, [[0, 1], "-1,5"]);
+  ok(input.hidden);
+  equal(document.activeElement, host);
+  equal(heard, 0);
+});
+
+test("Escape leaves the number as it was", () => {
+  const { cell, done, input } = inCells();
+  cell.open(placed(0, 1));
+  input.value = "7";
+  press(input, "Escape");
+  equal(done, [[0, 1]]);
+  ok(input.hidden);
+});
+
+test("arrows take over and go on; at the border they stay", () => {
+  const { cell, done, input } = inCells();
+  cell.open(placed(0, 1));
+  input.value = "7";
+  press(input, "ArrowDown");
+  press(input, "ArrowDown");
+  press(input, "ArrowRight");
+  equal(done, [[0, 1], "7", [1, 1], [1, 2]]);
+  equal(input.value, "1/9");
+});
+
+test("leaving the field takes over what was typed", () => {
+  const { cell, done, input } = inCells();
+  cell.open(placed(0, 0));
+  input.value = "8";
+  input.blur();
+  equal(done, [[0, 0], "8"]);
+  ok(input.hidden);
+});
+
+test("an empty cell is 0, and the same number in other signs is no change", () => {
+  const { cell, done, input } = inCells();
+  cell.open(placed(0, 0));
+  input.value = "";
+  press(input, "ArrowRight");
+  input.value = "4/2";
+  press(input, "Enter");
+  equal(done, [[0, 0], "0", [0, 1]]);
+});
+
+test("what can't be read stays, with a sentence, until it is mended", () => {
+  const { host, cell, done, input } = inCells();
+  cell.open(placed(0, 0));
+  input.value = "x";
+  for (const key of ["Enter", "ArrowDown"]) press(input, key);
+  input.blur();
+  cell.open(placed(1, 1));
+  equal([input.value, input.hidden, input.ariaInvalid], ["x", false, "true"]);
+  ok(host.title.startsWith("Row 0, column 0 reads “x”"));
+  equal(done, [[0, 0]]);
+  input.value = "3";
+  press(input, "Enter");
+  equal([host.title, input.hidden], ["", true]);
+});
+
+test("undo is the browser's while something is being typed, and the matrix's otherwise", () => {
+  const { cell, done, input } = inCells();
+  cell.open(placed(0, 0));
+  input.value = "12";
+  press(input, "z", { ctrlKey: true });
+  equal(done, [[0, 0]]);
+  input.value = "1";
+  press(input, "z", { ctrlKey: true });
+  press(input, "y", { ctrlKey: true });
+  equal(done, [[0, 0], "undo", "redo"]);
+});
+
+// The same in a view: a 2×2 matrix with one place of padding all round.
+const inView = () => {
+  const figure = newFigure();
+  const windows = { padded_rows: [0, 0, 1, 1], padded_columns: [0, 0, 1, 1], top: 1, left: 1 };
+  const sourceOf = (values) => ({ values, height: 2, width: 2, step: 1 });
+  const sent = [];
+  const cursor = { plane: 0, row: 0, column: 0 };
+  const plane = { rect: ({ row, column }) => ({ left: column * SIDE, top: row * SIDE, size: SIDE }), reveal: () => {} };
+  const numbers = newSourceNumbers(figure, plane, {
+    send: (text) => sent.push(text), follow: ({ row }) => { cursor.row = row; }, cursor: () => ({ ...cursor }), middle: () => placed(1, 0),
+  });
+  const know = (...values) => numbers.show({ source: sourceOf(Float32Array.of(...values)), windows });
+  return { figure, numbers, sent, cursor, know, input: figure.querySelector("input"), line: figure.lastChild };
+};
+
+test("a second tap opens a cell, but not after something else was looked at", () => {
+  const { numbers, know, cursor, input } = inView();
+  know(1, 2, 3, 4);
+  numbers.tap(placed(1, 1));
+  ok(input.hidden);
+  cursor.column = 1;
+  numbers.tap(placed(1, 1));
+  ok(input.hidden);
+  numbers.tap(placed(1, 1));
+  equal([input.hidden, input.value], [false, "4"]);
+});
+
+test("Enter and F2 open the cell in the middle of the window, and padding never opens", () => {
+  const { figure, numbers, know, input } = inView();
+  know(1, 2, 3, 4);
+  for (const key of ["Enter", "F2"]) {
+    ok(numbers.press(new KeyboardEvent("keydown", { key })));
+    equal([input.ariaLabel, input.value], ["number in row 1, column 0", "3"]);
+    press(input, "Escape");
+  }
+  ok(!numbers.open(placed(-1, 0)));
+  ok(!numbers.open(placed(2, 0)));
+  ok(input.hidden);
+  ok(!numbers.press(new KeyboardEvent("keydown", { key: "ArrowUp" })), "the window's keys are left to it");
+  ok(figure.textContent.includes("typed over"));
+});
+
+test("all numbers are sent, as they are written; undo sends those from before", () => {
+  const { numbers, know, sent, input } = inView();
+  know(1, 0.5, 3, 4);
+  numbers.open(placed(0, 0));
+  input.value = "1/9";
+  press(input, "Enter");
+  equal(sent, ["1/9 0.5\n3 4"]);
+  know(Math.fround(1 / 9), 0.5, 3, 4);
+  numbers.open(placed(0, 0));
+  equal(input.value, "1/9", "and not what it is as a decimal number");
+  press(input, "Escape");
+  numbers.press(new KeyboardEvent("keydown", { key: "z", ctrlKey: true }));
+  equal(sent.at(-1), "1 0.5\n3 4");
+});
+
+test("only one change is on its way; what is typed meanwhile is sent with the answer", () => {
+  const { numbers, know, sent, input } = inView();
+  know(1, 2, 3, 4);
+  numbers.open(placed(0, 0));
+  for (const text of ["5", "6", "7"]) {
+    input.value = text;
+    press(input, "ArrowDown");
+    press(input, "ArrowUp");
+  }
+  equal(sent, ["5 2\n3 4"]);
+  know(5, 2, 3, 4);
+  equal(sent, ["5 2\n3 4", "7 2\n3 4"]);
+  equal(input.value, "7", "an old answer does not take away what is newer");
+});
+
+test("another matrix closes what it has no cell for, and a picture has nothing to type over", () => {
+  const { numbers, know, input, line } = inView();
+  know(1, 2, 3, 4);
+  numbers.open(placed(1, 1));
+  know(9, 9, 9, 9);
+  equal([input.hidden, input.value], [false, "9"]);
+  numbers.show(null);
+  ok(input.hidden);
+  ok(line.hidden);
+  ok(!numbers.open(placed(0, 0)));
+  ok(!numbers.press(new KeyboardEvent("keydown", { key: "Enter" })));
+});
