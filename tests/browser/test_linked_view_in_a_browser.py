@@ -1,0 +1,136 @@
+"""What the linked view says of an output is what the operator's trace says of it, and it asks nobody."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+from tests.browser.linked_page import Linked
+
+from cnnviz import images, operators
+from cnnviz.kernels.custom import to_text
+from cnnviz.numbers import format_number
+from cnnviz.operators.padding import source_indices
+from pages.ui.geometry_picker import _BORDERS as BORDERS
+
+OWN = np.random.default_rng(3).integers(0, 256, (12, 15), dtype=np.uint8)
+MATRIX = images.load_sample("counting-6")
+
+
+def upload(visitor, pixels):
+    """Bring a picture."""
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    visitor.page.get_by_role("button", name="Use your own picture").click()
+    own = {"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    visitor.page.locator("input[type=file]").set_input_files(own)
+    visitor.page.wait_for_url("**img=upload**")
+    visitor.page.keyboard.press("Escape")
+    visitor.settle()
+
+
+class Way:
+    """A kernel and how it slides, drawn by chance; and what it makes of OWN."""
+
+    def __init__(self, rng, mode):
+        taps = rng.integers(1, 6, 2)
+        self.kernel = np.rint(8 * rng.normal(size=taps)) / 8
+        self.stride, self.dilation = (int(n) for n in rng.integers(1, 4, 2))
+        self.before = int(rng.integers(1, 4)), int(rng.integers(0, 4))
+        self.how = {
+            "stride": self.stride,
+            "padding": ((self.before[0], 1), (self.before[1], 2)),
+            "dilation": self.dilation,
+            "mode": mode,
+        }
+        self.output = operators.conv2d(OWN, self.kernel, **self.how)
+        self.lines = [
+            source_indices(n, *sides, mode) for n, sides in zip(OWN.shape, self.how["padding"], strict=True)
+        ]
+
+    def choose(self, visitor):
+        """Set everything on the page; the kernel at last."""
+        visitor.choose("Padded pixels show", BORDERS[self.how["mode"]])
+        for label, number in zip(
+            ("Stride", "Dilation", "Top", "Left"), (self.stride, self.dilation, *self.before), strict=True
+        ):
+            visitor.settle().type_number(label, number)
+        field = visitor.settle().page.get_by_label("Weights", exact=True)
+        field.fill(to_text(self.kernel))
+        field.press("Control+Enter")
+
+    def trace(self, at):
+        return operators.conv2d_trace(
+            OWN.astype(np.float64), self.kernel, **self.how, at=at, output=self.output
+        )
+
+    def over(self, axis, index):
+        """Which pixels lie under the window of one output, along an axis; −1 in padded zeros."""
+        taps = index * self.stride + self.dilation * np.arange(self.kernel.shape[axis])
+        return self.lines[axis][taps]
+
+    def where(self, axis, holds):
+        """For each output along an axis: whether it holds of the pixels under its window."""
+        return np.array([holds(self.over(axis, i)) for i in range(self.output.shape[axis])])
+
+
+def explains(linked, results, way, at):
+    """Point at an output and compare all that is said of it."""
+    results.hover(*at)
+    told, trace = linked.told(), way.trace(at)
+    assert float(told.total) == trace.total == way.output[at]
+    assert told.tiles == [trace.window[0].tolist(), way.kernel.tolist(), trace.products[0].tolist()]
+    assert told.sentence == trace.sentence()
+    assert told.summary == f"Row {at[0]}, column {at[1]}: {format_number(trace.total)}"
+
+
+def touches(linked, sources, results, way, at):
+    """Point at a pixel and compare which outputs are marked."""
+    sources.hover(*at)
+    down, across = (way.where(axis, lambda over, i=i: i in over) for axis, i in enumerate(at))
+    assert np.array_equal(results.marked(), np.outer(down, across))
+    count = int(down.sum() * across.sum())
+    said = f"{format_number(count)} window" if count else "no window"
+    assert f"(value {format_number(OWN[at])}) lies under {said}" in linked.told().summary
+
+
+def tells_padding(linked, sources, way, at):
+    """Point into the padding and compare where its value comes from."""
+    sources.hover(*at)
+    row, column = (lines[i + n] for lines, i, n in zip(way.lines, at, way.before, strict=True))
+    copied = f"padding, a copy of row {row}, column {column}: {format_number(OWN[row, column])}"
+    assert ("a padded zero" if min(row, column) < 0 else copied) in linked.told().summary
+
+
+def weighs(linked, results, way, tap):
+    """Point at a weight and compare in which outputs it meets a pixel."""
+    linked.weight(*tap).hover()
+    down, across = (way.where(axis, lambda over, i=i: over[i] >= 0) for axis, i in enumerate(tap))
+    count = format_number(int(down.sum() * across.sum()))
+    said = (
+        f"This weight ({format_number(way.kernel[tap])}) has a part in {count} of {way.output.size} outputs"
+    )
+    assert said in linked.told().summary
+    assert np.array_equal(results.marked(), np.outer(down, across))
+
+
+def test_every_number_of_an_own_picture_is_explained_by_its_trace_in_every_border_mode(visitor):
+    visitor.go("kernels", kernel="custom", pad="sides", bottom="1", right="2")
+    upload(visitor, OWN)
+    visitor.page.get_by_text("Dilation, border").click()
+    linked, rng = Linked(visitor.page), np.random.default_rng(5)
+    for mode in BORDERS:
+        way = Way(rng, mode)
+        way.choose(visitor)
+        expect(linked.weight(*(n - 1 for n in way.kernel.shape))).to_be_visible()
+        linked.shows(way.output.shape)
+        visitor.settle()
+        results = linked.results(way.output.shape)
+        sources = linked.sources(tuple(map(len, way.lines)), way.before)
+        ends = tuple(n - 1 for n in way.output.shape)
+        for at in [(0, 0), ends, *(tuple(rng.integers(0, way.output.shape).tolist()) for _ in range(6))]:
+            explains(linked, results, way, at)
+        touches(linked, sources, results, way, tuple(rng.integers(0, OWN.shape).tolist()))
+        tells_padding(linked, sources, way, (-1, int(rng.integers(0, OWN.shape[1]))))
+        weighs(linked, results, way, tuple(rng.integers(0, way.kernel.shape).tolist()))
