@@ -74,10 +74,15 @@ def _insist_on_navigation() -> None:
         st.rerun()
 
 
+def plain_sentence(error: CnnvizError) -> str:
+    """Write an error's message as a sentence."""
+    text = str(error)
+    return f"{text[0].upper()}{text[1:].removesuffix('.')}."
+
+
 def sentence(error: CnnvizError) -> str:
     """Write an error's message as a sentence in Markdown, which shows every sign in it as it is."""
-    text = re.sub(r"([\\`*_{}\[\]()#+!|<>$~:-])", r"\\\1", str(error))
-    return f"{text[0].upper()}{text[1:].removesuffix('.')}."
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>$~:-])", r"\\\1", plain_sentence(error))
 
 
 def show_facts(facts: Sequence[Fact], words: str = "") -> None:

@@ -101,7 +101,8 @@ def task_of(
         )
 
     combined = isinstance(choice.spec, CombinedSpec)
-    return Task(f"{name} {images.digest(choice.kernels)}", judge_size, None if combined else value)
+    name = f"{name} {choice.spec.key if combined else ''} {images.digest(choice.kernels)}"
+    return Task(name, outputs.shape, judge_size, None if combined else value)
 
 
 def _names(planes: int) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.figures import format_number
 from cnnviz.predict import Verdict
 from pages.ui import state
-from pages.ui.frame import sentence
+from pages.ui.frame import plain_sentence
 from pages.ui.maps import TABLE_SIDE
 
 At = tuple[int, int, int]
@@ -76,7 +76,11 @@ def _read_at(text: str, shape: tuple[int, ...]) -> At | None:
     parts = text.split(".")
     numbers = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 6]
     at = _at(numbers) if len(numbers) == len(parts) else None
-    return at if at is not None and all(i < size for i, size in zip(at, shape, strict=True)) else None
+    return at if at is not None and _is_in(at, shape) else None
+
+
+def _is_in(at: At, shape: tuple[int, ...]) -> bool:
+    return all(i < size for i, size in zip(at, shape, strict=True))
 
 
 def _write_at(at: At | None) -> str:
@@ -95,11 +99,14 @@ class Task(NamedTuple):
     ----------
     name : str
         Changes with what is asked; a verdict holds for its own task only.
+    shape : tuple of int
+        Of the outputs, (n, H, W).
     size, value : callable or None
         Judge a typed size, and a typed value of the output at a place. None where it is not asked for.
     """
 
     name: str
+    shape: tuple[int, ...]
     size: Callable[[str], Verdict] | None
     value: Callable[[str, At], Verdict] | None
 
@@ -130,10 +137,10 @@ def _judged(task: Task, kind: str, typed: str, at: At | None) -> dict[str, objec
     try:
         if kind == "size" and task.size is not None:
             verdict = task.size(typed)
-        elif kind == "value" and task.value is not None and at is not None:
+        elif kind == "value" and task.value is not None and at is not None and _is_in(at, task.shape):
             verdict = task.value(typed, at)
         else:
             return None
     except CnnvizError as error:
-        return {"right": False, "sentence": sentence(error), "at": at}
+        return {"right": False, "sentence": plain_sentence(error), "at": at}
     return {"right": verdict.right, "sentence": verdict.sentence, "at": at}

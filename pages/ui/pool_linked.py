@@ -96,7 +96,8 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
             remainder="ceil" if options["ceil_mode"] else "floor",
         )
 
-    return Task(f"{source.id} {_way(source, pool)}", judge_size if "ceil_mode" in options else None, value)
+    name = f"{source.id} {_way(source, pool)}"
+    return Task(name, (1, *pooled.shape), judge_size if "ceil_mode" in options else None, value)
 
 
 def _way(source: Source, pool: Pool) -> str:
