@@ -3,21 +3,21 @@
 import { explain } from "./explain.js";
 import { formatNumber } from "./numbers.js";
 import { colourOf, imageOf, inkOn, layoutOf } from "./pixels.js";
-import { axesOf, axisOf, resultValue, sourceValue } from "./reading.js";
+import { within } from "./places.js";
+import { axesOf, axisOf, lengthOf, resultValue, sourceValue } from "./reading.js";
 
 const contentOf = (part, planes, frame, text) => ({
   key: [planes, frame.rows, frame.columns, frame.top, frame.left].join(" "),
   ...frame, planes, ...layoutOf(planes), height: part.height, width: part.width, text, label: part.label, alt: part.alt,
 });
 
-const inside = (part, row, column) => row >= 0 && column >= 0 && row < part.height && column < part.width;
-
 export const sourceContent = ({ source, windows }) => {
   const { padded_rows: rows, padded_columns: columns, top, left } = windows;
   const planes = source.rgb ? 1 : source.planes;
   const at = (row, column) => [rows[row + top], columns[column + left]];
+  const [height, width] = [lengthOf(windows, "rows"), lengthOf(windows, "columns")];
   return {
-    ...contentOf(source, planes, { rows: rows.length, columns: columns.length, top, left }, (plane, row, column) => {
+    ...contentOf({ ...source, height, width }, planes, { rows: rows.length, columns: columns.length, top, left }, (plane, row, column) => {
       const [y, x] = at(row, column);
       return formatNumber(y < 0 || x < 0 ? 0 : sourceValue(source, plane, y, x), 3);
     }),
@@ -27,9 +27,9 @@ export const sourceContent = ({ source, windows }) => {
       return y < 0 || x < 0 ? "" : inkOn(colourOf(source, plane, y, x));
     },
     fate: (row, column) => {
-      if (inside(source, row, column)) return "";
       const [y, x] = at(row, column);
-      return y < 0 || x < 0 ? "zero" : "repeated";
+      if (y < 0 || x < 0) return "zero";
+      return y === row && x === column ? "" : "repeated";
     },
   };
 };
@@ -61,10 +61,11 @@ export const windowOf = (model, place) => {
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 
-// Along one axis: the outputs whose window holds a place. A pixel counts with all its copies in the border, a place in the padding for itself.
-const touching = (windows, name, offset, size, place) => {
+// Along one axis: the outputs whose window holds a place. A pixel counts with all its copies in the border, a place in
+// the padding for itself.
+const touching = (windows, name, offset, place, isPixel) => {
   const all = windows[`padded_${name}`];
-  const same = (padded) => (place >= 0 && place < size ? all[padded] === place : padded === place + offset);
+  const same = (padded) => (isPixel ? all[padded] === place : padded === place + offset);
   return range(windows[name].shape[0]).filter((index) => axisOf(windows, name, index).padded.some(same));
 };
 
@@ -73,10 +74,11 @@ const KEEPS_PLANES = ["pool", "activation"]; // each plane by itself
 // All outputs that a source pixel has a part in; planes: null for all.
 export const touchedBy = ({ source, windows, result }, { plane, row, column }) => {
   if (result.operation === "flatten") return { planes: [0], rows: [plane], columns: [row * source.width + column] };
+  const isPixel = within({ height: lengthOf(windows, "rows"), width: lengthOf(windows, "columns") }, { row, column });
   return {
     planes: KEEPS_PLANES.includes(result.operation) ? [plane] : null,
-    rows: touching(windows, "rows", windows.top, source.height, row),
-    columns: touching(windows, "columns", windows.left, source.width, column),
+    rows: touching(windows, "rows", windows.top, row, isPixel),
+    columns: touching(windows, "columns", windows.left, column, isPixel),
   };
 };
 

@@ -10,6 +10,9 @@ export const sourceValue = (source, plane, row, column) => {
 export const resultValue = (result, { plane, row, column }) =>
   (result.values ? result.values[(plane * result.height + row) * result.width + column] : null);
 
+// How many rows (or columns) of the source there are for the windows: where it was cut to fit, fewer than it has.
+export const lengthOf = (windows, name) => windows[`padded_${name}`].reduce((most, place) => Math.max(most, place + 1), 0);
+
 // For each row (or column) of the window at one output: where it is in the padded picture, and in the picture; −1 outside.
 export const axisOf = (windows, name, index) => {
   const places = windows[name];
