@@ -13,7 +13,7 @@ const TYPE_OVER = "These numbers can be typed over: double-click, tap twice or p
 
 // Is it a pixel of the source itself, and neither padding nor cut off?
 const isReal = ({ padded_rows: rows, padded_columns: columns, top, left }, { row, column }) =>
-  rows[row + top] === row && columns[column + left] === column;
+  row >= 0 && column >= 0 && rows[row + top] === row && columns[column + left] === column;
 
 const rowsOf = (source) =>
   Array.from({ length: source.height }, (_, row) => Array.from({ length: source.width }, (_, column) => sourceValue(source, 0, row, column)));
