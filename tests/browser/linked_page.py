@@ -1,4 +1,4 @@
-"""A linked view as the browser tests see it: where its cells are, and what stands on the page about an output."""
+"""A linked view as the browser tests see it: where its cells are, and what it tells of an output."""
 
 import io
 import re
@@ -37,7 +37,7 @@ class Told(NamedTuple):
 
 
 class Cells:
-    """The cells of one figure while nothing is enlarged: `shape` with its padding, `before` of it in front."""
+    """The cells of a figure that is not enlarged: `shape` with its padding, `before` of it in front."""
 
     def __init__(self, host: Locator, shape: tuple[int, int], before: tuple[int, int] = (0, 0)) -> None:
         self.host, self.before = host, before

@@ -3,19 +3,25 @@
 import io
 
 import numpy as np
-import pytest
 from PIL import Image
 from playwright.sync_api import expect
-from tests.browser.linked_page import Linked
 
-from cnnviz import images, operators
+from cnnviz import images, kernels, operators
 from cnnviz.kernels.custom import to_text
 from cnnviz.numbers import format_number
 from cnnviz.operators.padding import source_indices
-from pages.ui.geometry_picker import _BORDERS as BORDERS
+from tests.browser.linked_page import Linked
 
+BORDERS = {
+    "constant": "zeros (constant)",
+    "nearest": "last pixel (nearest)",
+    "mirror": "mirror, edge once",
+    "reflect": "reflect, edge twice",
+    "wrap": "other side (wrap)",
+}
 OWN = np.random.default_rng(3).integers(0, 256, (12, 15), dtype=np.uint8)
-MATRIX = images.load_sample("counting-6")
+MATRIX = images.load_sample("counting-6").astype(np.float64)
+SOBEL = kernels.sobel("vertical").astype(np.float64)
 
 
 def upload(visitor, pixels):
@@ -134,3 +140,96 @@ def test_every_number_of_an_own_picture_is_explained_by_its_trace_in_every_borde
         touches(linked, sources, results, way, tuple(rng.integers(0, OWN.shape).tolist()))
         tells_padding(linked, sources, way, (-1, int(rng.integers(0, OWN.shape[1]))))
         weighs(linked, results, way, tuple(rng.integers(0, way.kernel.shape).tolist()))
+
+
+def trace_of(at, kernel=SOBEL):
+    """How the kernel's answer to MATRIX comes about."""
+    return operators.conv2d_trace(MATRIX, kernel, at=at, output=operators.conv2d(MATRIX, kernel))
+
+
+def test_a_kernel_too_large_to_be_written_out_is_told_in_a_table(visitor):
+    visitor.go("kernels", img="counting-6", kernel="gaussian", gaussian_size="9", pad="same", at="0.2.4")
+    linked = Linked(visitor.page)
+    linked.root.get_by_text("As a table").click()
+    kernel = operators.on_grid(kernels.gaussian(9, 1.0)).astype(np.float64)
+    how = {"padding": 4, "at": (2, 4), "output": operators.conv2d(MATRIX, kernel, padding=4)}
+    trace = operators.conv2d_trace(MATRIX, kernel, **how)
+    lines = linked.root.locator(".detail-scroll tbody tr")
+    expect(lines).to_have_count(kernel.size)
+    told = np.array([line.split("\t") for line in lines.all_inner_texts()])
+    for column, numbers in zip((2, 3, 4), (trace.window, trace.weights, trace.products), strict=True):
+        assert told[:, column].astype(float).tolist() == numbers.ravel().tolist()
+    assert (told[:, 0] == "outside").tolist() == trace.padded.ravel().tolist()
+
+
+def test_sentence_and_table_can_be_copied(visitor):
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.go("kernels", img="counting-6", at="0.1.2")
+    linked, trace = Linked(visitor.page), trace_of((1, 2))
+    read = "() => navigator.clipboard.readText()"
+    linked.button("Copy").click()
+    expect(linked.button("Copied")).to_be_visible()
+    assert visitor.page.evaluate(read) == linked.told().sentence == trace.sentence()
+    linked.root.get_by_text("As a table").click()
+    linked.button("Copy table").click()
+    expect(linked.root.get_by_role("button", name="Copied").last).to_be_visible()
+    head, *lines = visitor.page.evaluate(read).split("\n")
+    assert head.split("\t") == ["row", "column", "value", "weight", "product"]
+    assert [float(line.split("\t")[4]) for line in lines] == trace.products.ravel().tolist()
+
+
+def test_a_click_pins_an_output_and_its_address_restores_it_elsewhere(visitor, new_visitor):
+    visitor.go("kernels", img="counting-6")
+    linked = Linked(visitor.page)
+    results = linked.results((4, 4))
+    results.click(2, 1)
+    visitor.page.wait_for_url("**at=0.2.1**")
+    results.hover(0, 3)
+    assert linked.told().sentence == trace_of((0, 3)).sentence()
+    visitor.page.mouse.move(5, 5)
+    assert linked.told().sentence == trace_of((2, 1)).sentence()
+    there = Linked(new_visitor().go(visitor.page.url.removeprefix(f"{visitor.address}/")).page)
+    assert there.told() == linked.told()
+    assert there.results((4, 4)).framed() == [2, 2, 1, 1]
+    assert there.sources((6, 6)).framed() == [2, 4, 1, 3]
+
+
+def test_a_tap_pins_on_a_touch_screen(new_visitor):
+    visitor = new_visitor(has_touch=True, viewport={"width": 820, "height": 1180})
+    visitor.go("kernels", img="counting-6")
+    linked = Linked(visitor.page)
+    visitor.page.touchscreen.tap(*linked.results((4, 4)).point(3, 1))
+    visitor.page.wait_for_url("**at=0.3.1**")
+    assert linked.told().sentence == trace_of((3, 1)).sentence()
+    visitor.page.touchscreen.tap(*linked.sources((6, 6)).point(0, 0))
+    visitor.page.wait_for_url("**at=0.0.0**")
+    assert linked.told().sentence == trace_of((0, 0)).sentence()
+
+
+def test_pointing_playing_and_enlarging_ask_nobody_and_what_is_rested_at_is_told_once(visitor):
+    page, asked = visitor.page, []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda data: asked.append(data)))
+    page.on("request", lambda request: asked.append(request.url))
+    visitor.go("kernels", img="astronaut", kernel="gaussian")
+    linked = Linked(page)
+    sources, results = linked.sources((512, 512)), linked.results((508, 508))
+    page.wait_for_load_state("networkidle")
+    asked.clear()
+    before = linked.told()
+    for row, column in np.random.default_rng(8).integers(0, 508, (10, 2)).tolist():
+        results.hover(row, column)
+        sources.hover(row, column)
+    linked.weight(2, 2).hover()
+    linked.result.focus()
+    page.keyboard.press(" ")
+    for key in "++-":
+        page.keyboard.press(key)
+    looks = int(linked.root.get_attribute("data-looks"))
+    expect(linked.root).not_to_have_attribute("data-looks", str(looks))
+    assert linked.told() != before
+    assert asked == []
+    page.keyboard.press(" ")
+    page.wait_for_url("**at=0.**")
+    page.wait_for_url("**zoom=**")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) <= 2
