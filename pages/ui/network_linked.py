@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
-from cnnviz.figures import format_number, range_text, shade
 from cnnviz.geometry.padding import resolve_padding
 from cnnviz.network.classifier import LABELS
-from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
-from cnnviz.operators import ACTIVATIONS, softmax, softmax_trace
+from cnnviz.network.layers import Conv2d, Flatten, Linear, MaxPool2d, ReLU
+from cnnviz.operators import ACTIVATIONS, softmax_trace
 from cnnviz.operators.placement import Placement, conv_placement, dense_placement, pool_placement
 from pages.ui import network_loaders
 from pages.ui.linked import publish, show_linked
 from pages.ui.linked_parts import Grid, Made, result_part, source_part, windows_part
 from pages.ui.linked_state import zoom, zoomed
-from pages.ui.network_maps import scale_of
+from pages.ui.network_figures import given_to, made_by
 from pages.ui.network_spot import look_at_number
 from pages.ui.network_view import View
 
@@ -45,67 +43,11 @@ def show_layer_linked(view: View) -> None:
 
 def described(view: View) -> tuple[Grid, Placement, Grid, Made]:
     """What the layer was given, where its windows lie on that, what it made, and how."""
-    return _given(view), _placement(view), _made(view), _how(view)
-
-
-def _maps(view: View, place: int) -> Grid:
-    """The maps that a layer made, or the input."""
-    values, shades = view.values(place), view.shades(place)
-    count, rows, columns = values.shape
-    name = view.name(place)
-    size = f"{rows} × {columns}" if place < 0 else f"{count} maps of {rows} × {columns}"
-    names = tuple(f"map {i}" for i in range(count)) if place >= 0 else (name,)
-    colours = range_text(shades[0]) if view.together != "map" else "each map has a range of its own"
-    title = f"{name}: {size}"
-    return Grid(values, shades, title, f"{title}; colours: {colours}", names)
-
-
-def _scores(view: View) -> Grid:
-    logits = view.answer.logits[None, :, None]
-    title = f"dense: {len(LABELS)} scores, one for each class"
-    return Grid(logits, [shade(logits[0], scale_of("dense"))], title, title, lines=LABELS)
-
-
-def _shares(view: View) -> Grid:
-    shares = softmax(view.answer.logits, temperature=view.spot.temperature)[None, :, None]
-    title = f"softmax at temperature {format_number(view.spot.temperature)}"
-    return Grid(shares, [shade(shares[0], "clipped", (0, 1))], title, title, lines=LABELS)
-
-
-def _vector(view: View) -> Grid:
-    """The flattened maps, a map in each line, in the maps' colours."""
-    maps = _maps(view, view.source)
-    count, length = len(maps.values), maps.values[0].size
-    lines = maps.values.reshape(1, count, length)
-    shown = [replace(one, index=one.index.reshape(1, length)) for one in view.shades(view.source)]
-    title = f"flatten: {lines.size} numbers, here in {count} lines of {length}, a map in each"
-    return Grid(lines, shown, title, title)
-
-
-def _given(view: View) -> Grid:
-    return _scores(view) if view.spot.name == network_loaders.SOFTMAX else _maps(view, view.source)
-
-
-def _made(view: View) -> Grid:
-    match view.spot.name:
-        case network_loaders.SOFTMAX:
-            return _shares(view)
-        case "dense":
-            return _scores(view)
-        case "flatten":
-            return _vector(view)
-    maps = _maps(view, view.spot.layer)
-    return replace(maps, label=f"{maps.label}, max(0, x)") if isinstance(_layer(view), ReLU) else maps
-
-
-def _layer(view: View) -> Layer | None:
-    """The layer that is looked at; None for the softmax after the last one."""
-    layers = view.classifier.network.layers
-    return layers[view.spot.layer] if view.spot.layer < len(layers) else None
+    return given_to(view), _placement(view), made_by(view), _how(view)
 
 
 def _placement(view: View) -> Placement:
-    layer = _layer(view)
+    layer = view.layer
     if layer is None:
         return dense_placement((len(LABELS), 1), len(LABELS))
     rows, columns = view.values(view.source).shape[1:]
@@ -122,7 +64,7 @@ def _placement(view: View) -> Placement:
 
 def _how(view: View) -> Made:
     """How the layer makes its outputs; the network's sums are rounded, so all outputs are sent."""
-    layer = _layer(view)
+    layer = view.layer
     match layer:
         case Conv2d():
             weight, bias = layer.parameters["weight"], layer.parameters["bias"]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from cnnviz.figures import Shade, shade
 from cnnviz.images import digest
 from cnnviz.network.classifier import Answer, Classifier
+from cnnviz.network.layers import Layer
 from pages.ui.downloads import Latest
 from pages.ui.network_maps import Range, limits_of, scale_of
 from pages.ui.network_spot import Spot
@@ -40,6 +41,12 @@ class View:
         Flatten, before the dense layer, only writes the maps in a row: those it was given are shown.
         """
         return self.spot.layer - (2 if self.spot.name == "dense" else 1)
+
+    @property
+    def layer(self) -> Layer | None:
+        """The layer that is looked at; None for the softmax after the last one."""
+        layers = self.classifier.network.layers
+        return layers[self.spot.layer] if self.spot.layer < len(layers) else None
 
     def name(self, place: int) -> str:
         """What the layer at a place is called."""

@@ -187,7 +187,7 @@ def test_every_number_of_a_score_is_its_evidences(workbench, number):
             np.testing.assert_array_equal(said[part], expected)
 
 
-@pytest.mark.parametrize(("temperature", "number"), zip((1.0, 0.1, 10.0), NUMBERS, strict=True))
+@pytest.mark.parametrize(("temperature", "number"), list(zip((1.0, 0.1, 10.0), NUMBERS, strict=True)))
 def test_every_number_of_a_share_is_its_traces(workbench, number, temperature):
     page = shown(workbench, "softmax", number, temperature=temperature)
     for (_, label, _), said in zip(page.places, page.said, strict=True):

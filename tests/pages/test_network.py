@@ -172,6 +172,16 @@ def test_both_figures_have_the_colours_that_their_maps_have_above(visit, togethe
         np.testing.assert_array_equal(linked(page, part)[1]["index"], above[name])
 
 
+@pytest.mark.parametrize("together", ["map", "layer", "network"])
+def test_maps_before_and_after_a_relu_have_the_same_colours(visit, together):
+    page = visit("network", range=together, test="7", layer="relu 5")
+    (_, before), (_, after) = linked(page, "source"), linked(page, "result")
+    kept = before["values"] >= 0
+    np.testing.assert_array_equal(before["palette"], after["palette"])
+    np.testing.assert_array_equal(before["index"][kept], after["index"][kept])
+    assert len(np.unique(after["index"][~kept])) == 1
+
+
 def test_evidence_names_the_score(visit):
     page = visit("network", layer="dense", test="42", **{"class": "Bag"})
     logit = CLASSIFIER.answer(GALLERY.images[42]).logits[LABELS.index("Bag")]
