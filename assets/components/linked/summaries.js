@@ -3,13 +3,19 @@
 import { formatNumber } from "./numbers.js";
 import { placeTitle, sourceValue } from "./reading.js";
 
+// 2nd, 3rd, 4th, 11th, 21st …
+const ordinal = (number) => {
+  const last = Math.floor((number % 100) / 10) === 1 ? 0 : number % 10;
+  return `${number}${["th", "st", "nd", "rd"][last] ?? "th"}`;
+};
+
 const span = (name, indices) => {
   if (!indices.length) return `no ${name}`;
   if (indices.length === 1) return `${name} ${indices[0]}`;
   const [first, last] = [indices[0], indices[indices.length - 1]];
   const step = indices[1] - first;
   const even = indices.every((index, i) => index === first + i * step);
-  return even && step > 1 ? `every ${step}th of the ${name}s ${first}–${last}` : `${name}s ${first}–${last}`;
+  return even && step > 1 ? `every ${ordinal(step)} of the ${name}s ${first}–${last}` : `${name}s ${first}–${last}`;
 };
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);

@@ -1,0 +1,67 @@
+import { equal, ok, test } from "./harness.js";
+import { newPredicting } from "/assets/components/linked/predicting.js";
+
+const RESULT = { height: 2, width: 2, planes: 1 };
+const FIRST = { plane: 0, row: 0, column: 0 };
+const ASKED = { predict: true, asking: "task", asks_size: true, asks_value: true, verdicts: {} };
+
+const begun = (...configs) => {
+  const predicting = newPredicting();
+  configs.forEach((config) => predicting.begin(config));
+  return predicting;
+};
+
+test("nothing is hidden unless it is to be predicted", () => {
+  for (const predicting of [newPredicting(), begun({}), begun({ ...ASKED, predict: false })]) {
+    ok(!predicting.on());
+    ok(!predicting.sizeIsHidden());
+    ok(!predicting.isHidden(FIRST));
+    equal(predicting.covers(RESULT), []);
+  }
+});
+
+test("at first the size and all outputs are hidden, the size only where it is asked for", () => {
+  const predicting = begun(ASKED);
+  ok(predicting.sizeIsHidden());
+  ok(predicting.isHidden(FIRST));
+  equal(predicting.covers(RESULT).map(({ kind }) => kind), ["cover"]);
+  ok(!begun({ ...ASKED, asks_size: false }).sizeIsHidden());
+});
+
+test("what was found right is seen, what was wrong stays hidden", () => {
+  const right = begun(ASKED, { ...ASKED, verdicts: { size: { right: true }, value: { right: true, at: [0, 0, 0] } } });
+  ok(!right.sizeIsHidden());
+  ok(!right.isHidden(FIRST));
+  ok(right.isHidden({ ...FIRST, column: 1 }));
+  const wrong = begun(ASKED, { ...ASKED, verdicts: { size: { right: false }, value: { right: false, at: [0, 0, 0] } } });
+  ok(wrong.sizeIsHidden());
+  ok(wrong.isHidden(FIRST));
+});
+
+test("what was found stays seen while others are predicted, and is counted once", () => {
+  const value = (right, at) => ({ ...ASKED, verdicts: { value: { right, at } } });
+  const predicting = begun(ASKED, value(true, [0, 0, 0]), value(true, [0, 0, 0]), value(true, [0, 1, 1]), value(false, [0, 0, 1]));
+  equal(predicting.covers(RESULT).filter(({ kind }) => kind === "uncover").map(({ rows, columns }) => [rows, columns]), [[[0], [0]], [[1], [1]]]);
+});
+
+test("one that gives up is shown what was asked for, and no more", () => {
+  const predicting = begun(ASKED);
+  predicting.reveal("value", FIRST);
+  ok(!predicting.isHidden(FIRST));
+  ok(predicting.sizeIsHidden());
+  predicting.reveal("size", FIRST);
+  ok(!predicting.sizeIsHidden());
+  ok(predicting.isHidden({ ...FIRST, row: 1 }));
+});
+
+test("another task, and a new start, hide all again", () => {
+  for (const between of [{ ...ASKED, asking: "another" }, { ...ASKED, predict: false, asking: "" }]) {
+    const predicting = begun(ASKED);
+    predicting.reveal("value", FIRST);
+    predicting.reveal("size", FIRST);
+    predicting.begin(between);
+    predicting.begin(ASKED);
+    ok(predicting.isHidden(FIRST));
+    ok(predicting.sizeIsHidden());
+  }
+});
