@@ -46,6 +46,7 @@ FORBIDDEN = {
     "cnnviz.kernels": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.images": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.operators"],
     "cnnviz.network": ["cnnviz.figures", "cnnviz.training"],
+    "cnnviz.live": ["cnnviz.figures", "cnnviz.scripts", "cnnviz.predict"],
     "pages": ["app", "cnnviz.training", "torch", "cv2"],
     "pages.ui": [f"pages.{page.stem}" for page in (ROOT / "pages").glob("*.py")],
 }

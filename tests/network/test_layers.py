@@ -7,6 +7,7 @@ from torch import nn
 
 from cnnviz.errors import ShapeError
 from cnnviz.network.layers import (
+    GELU,
     AvgPool2d,
     BatchNorm2d,
     Conv2d,
@@ -15,6 +16,8 @@ from cnnviz.network.layers import (
     Linear,
     MaxPool2d,
     ReLU,
+    Sigmoid,
+    Tanh,
 )
 from cnnviz.network.losses import cross_entropy
 
@@ -42,6 +45,9 @@ TABLE = [
     ),
     ("conv 1×1", lambda: Conv2d(5, 2, 1, rng=rng()), (2, 5, 3, 3), True, nn.Conv2d(5, 2, 1)),
     ("relu", ReLU, (2, 3, 4, 4), True, nn.ReLU()),
+    ("sigmoid", Sigmoid, (2, 3, 4, 4), True, nn.Sigmoid()),
+    ("tanh", Tanh, (2, 3, 4, 4), True, nn.Tanh()),
+    ("gelu", GELU, (2, 3, 4, 4), True, nn.GELU()),
     ("max pool", lambda: MaxPool2d(2), (2, 3, 6, 5), True, nn.MaxPool2d(2)),
     ("max pool overlap", lambda: MaxPool2d(3, 2), (2, 3, 7, 8), True, nn.MaxPool2d(3, 2)),
     ("avg pool", lambda: AvgPool2d(2), (2, 3, 6, 5), True, nn.AvgPool2d(2)),

@@ -4,16 +4,29 @@ from cnnviz.network.layers.base import Backward, Layer
 from cnnviz.network.layers.conv import Conv2d
 from cnnviz.network.layers.dense import Flatten, Linear
 from cnnviz.network.layers.norm import BatchNorm2d
-from cnnviz.network.layers.pointwise import Dropout, ReLU
+from cnnviz.network.layers.pointwise import GELU, Dropout, ReLU, Sigmoid, Tanh
 from cnnviz.network.layers.pool import AvgPool2d, MaxPool2d
 
 #: Every layer by its name, as a file of weights spells it.
 LAYERS: dict[str, type[Layer]] = {
     layer.__name__: layer
-    for layer in (Conv2d, ReLU, MaxPool2d, AvgPool2d, Flatten, Linear, BatchNorm2d, Dropout)
+    for layer in (
+        Conv2d,
+        ReLU,
+        Sigmoid,
+        Tanh,
+        GELU,
+        MaxPool2d,
+        AvgPool2d,
+        Flatten,
+        Linear,
+        BatchNorm2d,
+        Dropout,
+    )
 }
 
 __all__ = [
+    "GELU",
     "LAYERS",
     "AvgPool2d",
     "Backward",
@@ -25,4 +38,6 @@ __all__ = [
     "Linear",
     "MaxPool2d",
     "ReLU",
+    "Sigmoid",
+    "Tanh",
 ]

@@ -1,10 +1,12 @@
 """Layers that treat each element by itself."""
 
+from typing import ClassVar
+
 import numpy as np
 
 from cnnviz.errors import ShapeError
 from cnnviz.network.layers.base import Array, Backward, Layer
-from cnnviz.operators import relu
+from cnnviz.operators import ACTIVATIONS, relu
 
 
 class ReLU(Layer):
@@ -14,6 +16,35 @@ class ReLU(Layer):
         """Rectify; see `Layer.forward`."""
         output = relu(x)
         return output, lambda gradient: (gradient * (output > 0), {})
+
+
+class _Curve(Layer):
+    """One of `cnnviz.operators.ACTIVATIONS`; the gradient is multiplied by the curve's slope."""
+
+    name: ClassVar[str]
+
+    def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
+        """Apply the curve to each element; see `Layer.forward`."""
+        curve = ACTIVATIONS[self.name]
+        return curve.function(x), lambda gradient: (gradient * curve.derivative(x), {})
+
+
+class Sigmoid(_Curve):
+    """Squeezed between 0 and 1; the slope is never more than 1/4, which is how gradients vanish."""
+
+    name = "sigmoid"
+
+
+class Tanh(_Curve):
+    """Squeezed between −1 and 1; the slope is 1 in the middle and falls to 0 on both sides."""
+
+    name = "tanh"
+
+
+class GELU(_Curve):
+    """ReLU with a rounded corner: each element times the normal distribution's probability below it."""
+
+    name = "gelu"
 
 
 class Dropout(Layer):

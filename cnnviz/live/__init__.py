@@ -1,0 +1,31 @@
+"""Training a small network while somebody watches: a design, a run of it, its share of a server."""
+
+from cnnviz.live.allowance import Allowance
+from cnnviz.live.compare import Comparison, compare
+from cnnviz.live.design import Design
+from cnnviz.live.history import History, Mark
+from cnnviz.live.run import Run, Snapshot
+from cnnviz.live.saved import resume, weights
+from cnnviz.live.subset import Subset, subset
+from cnnviz.live.views import filters, layer_names, maps, two_ways
+from cnnviz.live.words import advice
+
+__all__ = [
+    "Allowance",
+    "Comparison",
+    "Design",
+    "History",
+    "Mark",
+    "Run",
+    "Snapshot",
+    "Subset",
+    "advice",
+    "compare",
+    "filters",
+    "layer_names",
+    "maps",
+    "resume",
+    "subset",
+    "two_ways",
+    "weights",
+]

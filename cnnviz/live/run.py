@@ -1,0 +1,177 @@
+"""One training of one design: a step at a time, for as long as it is told, and stopped when it goes wrong."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.live.design import Design
+from cnnviz.live.history import History
+from cnnviz.live.judge import Judge
+from cnnviz.live.subset import Subset
+from cnnviz.live.words import diverged, finished
+from cnnviz.network.losses import cross_entropy
+from cnnviz.network.sequential import Sequential
+
+Array = NDArray[Any]
+#: A run ends after so many passes over the images, so that one left alone does not go on for ever.
+MOST_EPOCHS: Final = 100
+#: `Run.advance` works no longer than this at a time, in seconds.
+MOST_SECONDS: Final = 1.0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Where a run stands: what a page reads several times a second.
+
+    Attributes
+    ----------
+    steps, images : int
+        Batches and images learned from.
+    epochs : float
+        Passes over the training images.
+    loss : float or None
+        Mean of the last batches', in nats.
+    accuracy : float or None
+        The last judgement's on the held-out images, 0–1.
+    gradients : dict of str to float
+        Root mean square of the loss's derivatives by the weights, by parameter ("0.weight").
+    stopped : str
+        Why it trains no further, in a sentence; empty while it can.
+    """
+
+    steps: int
+    images: int
+    epochs: float
+    loss: float | None
+    accuracy: float | None
+    gradients: dict[str, float]
+    stopped: str
+
+
+class Run:
+    """A network in training. It owns no thread: nothing happens but while `step` or `advance` is called.
+
+    Parameters
+    ----------
+    design : Design
+        With the images and the machine it fixes every number of the run, to the last bit.
+    subset : Subset
+        Shared, never written.
+    network : Sequential, optional
+        Of this design, to be trained on from its weights; built anew if not given.
+
+    Attributes
+    ----------
+    network : Sequential
+        With the weights as they stand; after a divergence with the last finite ones.
+    history : History
+    stopped : str
+        See `Snapshot`.
+    """
+
+    def __init__(self, design: Design, subset: Subset, network: Sequential | None = None) -> None:
+        self.design, self.subset = design, subset
+        self._start = None if network is None else _copy(network)
+        self.reset()
+
+    def reset(self) -> None:
+        """Go back to the first weights; the same steps will follow."""
+        self.network = self.design.build()
+        if self._start is not None:
+            self.network.assign({name: value.copy() for name, value in self._start.items()})
+        self.weighted = [name for name, value in self.network.parameters.items() if value.ndim > 1]
+        self.optimiser = self.design.optimiser_of(self.network)
+        self.history, self.stopped = History(len(self.weighted)), ""
+        self._rng = np.random.default_rng([self.design.seed, 2])
+        self._order = np.zeros(0, np.intp)
+        self._judge = Judge(self.design, self.subset)
+
+    def advance(self, seconds: float, clock: Callable[[], float] = time.perf_counter) -> int:
+        """Train until the time is up: at least one batch, at most one beyond; returns how many.
+
+        Parameters
+        ----------
+        seconds : float
+            At most `MOST_SECONDS` are taken.
+        clock : callable
+            Returns seconds.
+        """
+        end, steps = clock() + min(seconds, MOST_SECONDS), 0
+        while not self.stopped:
+            self.step()
+            steps += 1
+            if clock() >= end:
+                break
+        return steps
+
+    def step(self) -> None:
+        """Learn from one batch, and judge a slice of held-out images if that is due; nothing once stopped."""
+        if self.stopped:
+            return
+        seen = self.images
+        mark = self._judge.step(self.network, seen)
+        if mark is not None:
+            self.history.marks.append(mark)
+        kept = _copy(self.network)
+        with np.errstate(all="ignore"):  # overflow is looked for, and told in a sentence
+            loss, gradients = self._descend()
+        if not (np.isfinite(loss) and _finite(self.network)):
+            self.network.assign(kept)
+            self.stopped = diverged(self.design, len(self.history.losses) + 1)
+            return
+        sizes = [
+            float(np.sqrt(np.square(gradients[name], dtype=np.float64).mean())) for name in self.weighted
+        ]
+        self.history.add(self.design.batch, loss, np.array(sizes))
+        if self.images >= MOST_EPOCHS * len(self.subset.images):
+            self.stopped = finished(MOST_EPOCHS)
+
+    def _descend(self) -> tuple[float, dict[str, Array]]:
+        """Compute one batch's loss and go a step against its gradient."""
+        chosen = self._next_batch()
+        logits, backward = self.network.forward(self.subset.images[chosen], training=True)
+        if not np.isfinite(logits).all():
+            return np.nan, {}
+        loss, loss_backward = cross_entropy(logits, self.subset.labels[chosen])
+        gradients = backward(loss_backward())[1]
+        self.optimiser.step(gradients)
+        return loss, gradients
+
+    def _next_batch(self) -> NDArray[np.intp]:
+        """Draw from what is left of this pass; too few left over for a batch are skipped."""
+        if len(self._order) < self.design.batch:
+            self._order = self._rng.permutation(len(self.subset.images))
+        chosen, self._order = np.split(self._order, [self.design.batch])
+        return chosen
+
+    @property
+    def images(self) -> int:
+        """Training images seen."""
+        return self.history.images[-1] if self.history.images else 0
+
+    def snapshot(self) -> Snapshot:
+        """Say where the run stands; takes microseconds."""
+        history = self.history
+        return Snapshot(
+            steps=len(history.losses),
+            images=self.images,
+            epochs=self.images / len(self.subset.images),
+            loss=history.recent_loss if history.losses else None,
+            accuracy=history.marks[-1].accuracy if history.marks else None,
+            gradients=dict(zip(self.weighted, history.gradients.tolist(), strict=True)),
+            stopped=self.stopped,
+        )
+
+
+def _copy(network: Sequential) -> dict[str, Array]:
+    return {name: value.copy() for name, value in (network.parameters | network.buffers).items()}
+
+
+def _finite(network: Sequential) -> bool:
+    return all(np.isfinite(value).all() for value in (network.parameters | network.buffers).values())

@@ -1,0 +1,68 @@
+"""A run's weights as a file, and a run that goes on from such a file."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any
+
+from cnnviz.errors import CnnvizError, WeightsError
+from cnnviz.live.choices import ACTIVATIONS, POOLS
+from cnnviz.live.design import Design
+from cnnviz.live.run import Run
+from cnnviz.live.subset import Subset
+from cnnviz.network.layers import BatchNorm2d, Conv2d, Dropout
+from cnnviz.network.sequential import Sequential
+from cnnviz.network.weights import load, save
+
+
+def weights(run: Run) -> bytes:
+    """The network's layers and weights as an ``.npz`` file, see `cnnviz.network.weights`."""
+    file = io.BytesIO()
+    save(file, run.network)
+    return file.getvalue()
+
+
+def resume(source: bytes, design: Design, subset: Subset) -> Run:
+    """Start a run from a file's weights.
+
+    Parameters
+    ----------
+    source : bytes
+        A file that `weights` wrote. It may come from anywhere, see `cnnviz.network.weights.load`.
+    design : Design
+        How to train on: rate, batch, optimiser and seed. The layers are taken from the file.
+    subset : Subset
+
+    Returns
+    -------
+    Run
+        Its `design` says which layers the file had. The optimiser starts afresh.
+
+    Raises
+    ------
+    WeightsError
+        If it is no such file, or holds a network that can't be designed here.
+    """
+    network = load(source)
+    try:
+        found = replace(design, **_layers(network))
+    except CnnvizError as error:
+        raise WeightsError(f"the file's network can't be trained here: {error}") from None
+    if list(map(repr, found.build().layers)) != list(map(repr, network.layers)):
+        raise WeightsError("the file's network has other layers than one designed here; choose another file")
+    return Run(found, subset, network)
+
+
+def _layers(network: Sequential) -> dict[str, Any]:
+    """What a design says of the layers."""
+    kinds = [type(layer) for layer in network.layers]
+    convolutions = [layer for layer in network.layers if isinstance(layer, Conv2d)]
+    return {
+        "filters": tuple(layer.out_channels for layer in convolutions),
+        "kernel_size": convolutions[0].kernel_size if convolutions else 3,
+        "pooling": next((name for name, kind in POOLS.items() if kind in kinds), "none"),
+        "activation": next((name for name, kind in ACTIVATIONS.items() if kind in kinds), "none"),
+        "dropout": next((layer.p for layer in network.layers if isinstance(layer, Dropout)), 0.0),
+        "batch_norm": BatchNorm2d in kinds,
+    }

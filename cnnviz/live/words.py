@@ -1,0 +1,66 @@
+"""Why a run stopped or gets nowhere, in sentences."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from cnnviz.live.design import CLASSES, Design
+
+if TYPE_CHECKING:
+    from cnnviz.live.run import Snapshot
+
+#: From so many images on a loss like that of guessing is worth a remark, in nats below it.
+PATIENCE, MARGIN = 2000, 0.05
+#: A first layer whose gradient is smaller than the last one's by this is called vanishing.
+VANISHING = 0.05
+
+
+def diverged(design: Design, step: int) -> str:
+    """Say that the numbers overflowed, and what would help.
+
+    >>> diverged(Design(rate=10.0), 3)[:80]
+    'Training stopped in batch 3: the numbers grew until float32 could not hold them.'
+    """
+    help_ = "" if design.batch_norm else ", or batch normalisation"
+    return (
+        f"Training stopped in batch {step:,}: the numbers grew until float32 could not hold them. "
+        f"At a rate of {design.rate:g} each step overshoots the valley it aims for, and the next slope is "
+        f"steeper still. Choose a rate of {design.rate / 10:g} or less{help_}. "
+        "The last finite weights are kept."
+    )
+
+
+def finished(epochs: int) -> str:
+    """Say that a run has come to its end.
+
+    >>> finished(100)
+    'Training has gone 100 times over all images, and ends here. Reset it, or change the design.'
+    """
+    return f"Training has gone {epochs} times over all images, and ends here. Reset it, or change the design."
+
+
+def advice(design: Design, now: Snapshot) -> str:
+    """Say what may be wrong when a run does no better than guessing; empty if it does, or is too young.
+
+    Parameters
+    ----------
+    design : Design
+    now : Snapshot
+        Of a run of it.
+    """
+    guessing = math.log(CLASSES)
+    if now.loss is None or now.images < PATIENCE or now.loss < guessing - MARGIN:
+        return ""
+    told = (
+        f"After {now.images:,} images the loss is {now.loss:.2f}; guessing has ln {CLASSES} = {guessing:.2f}."
+    )
+    sizes = list(now.gradients.values())
+    if now.loss > 2 * guessing:
+        return f"{told} It is confidently wrong: the rate of {design.rate:g} is too high."
+    if sizes[0] < VANISHING * sizes[-1]:
+        return (
+            f"{told} The first layer's gradient is {sizes[0] / sizes[-1]:.1%} of the last one's: it vanishes "
+            "on the way back. Try ReLU, fewer layers or batch normalisation."
+        )
+    return f"{told} The rate of {design.rate:g} may be too high, or far too low."
