@@ -1,7 +1,6 @@
 """Occlusion: cover a patch of the image and see how much the score drops.
 
-Zeiler and Fergus (2014), "Visualizing and Understanding Convolutional Networks". It asks the network itself,
-with no theory in between, so it is the method the others are compared with here.
+Zeiler and Fergus (2014), "Visualizing and Understanding Convolutional Networks". It asks the network itself.
 """
 
 from __future__ import annotations

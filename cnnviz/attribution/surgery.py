@@ -1,0 +1,153 @@
+"""Operating on a trained network: silence a map or a kernel, replace a kernel, shuffle the weights.
+
+Every function returns a new network; the one it was given, which may be shared, stays as it is.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.arguments import floats
+from cnnviz.attribution.checks import layer_of_maps, map_of
+from cnnviz.attribution.scores import answers
+from cnnviz.errors import KernelError
+from cnnviz.network.classifier import Gallery
+from cnnviz.network.layers import Conv2d, Layer
+from cnnviz.network.report import report
+from cnnviz.network.sequential import Sequential
+
+Array = NDArray[Any]
+
+
+def silence_map(network: Sequential, place: int, unit: int) -> Sequential:
+    """Return a network one of whose feature maps is 0 everywhere.
+
+    Parameters
+    ----------
+    network : Sequential
+    place : int
+        Of a convolution, or of a ReLU or pool after it: then the convolution's map is silenced.
+    unit : int
+        Which map.
+
+    Raises
+    ------
+    CnnvizError
+        If there is no such layer or map.
+    """
+    place, conv = convolution_of(network, place)
+    unit = map_of(unit, conv.out_channels)
+    weight, bias = conv.parameters["weight"].copy(), conv.parameters["bias"].copy()
+    weight[unit], bias[unit] = 0, 0
+    return _with(network, place, weight, bias)
+
+
+def silence_kernel(network: Sequential, place: int, unit: int, channel: int) -> Sequential:
+    """Return a network in which one map no longer sees one channel below it; see `silence_map`."""
+    place, conv = convolution_of(network, place)
+    weight = conv.parameters["weight"].copy()
+    weight[map_of(unit, conv.out_channels), map_of(channel, conv.in_channels)] = 0
+    return _with(network, place, weight, conv.parameters["bias"])
+
+
+def replace_kernel(
+    network: Sequential, kernel: ArrayLike, unit: int, place: int = 0, channel: int = 0, rescale: bool = True
+) -> Sequential:
+    """Return a network with another kernel in one of its convolutions.
+
+    Parameters
+    ----------
+    network : Sequential
+    kernel : array_like, shape (k, l)
+        Odd sides up to 15. One smaller than the layer's is set into zeros; for a larger one, all kernels
+        of the layer are, and its padding grows, which changes no other map.
+    unit, channel : int
+        Which map's kernel, and for which channel below.
+    place : int
+        Of the convolution, the first layer if not given.
+    rescale : bool
+        Bring the kernel to the size (Euclidean norm) of the one it replaces, which the layers above are used
+        to. The map's bias stays in any case.
+
+    Raises
+    ------
+    CnnvizError
+        If there is no such layer, map or channel, or the kernel can't be used.
+    """
+    place, conv = convolution_of(network, place)
+    unit, channel = map_of(unit, conv.out_channels), map_of(channel, conv.in_channels)
+    new = _odd(kernel, conv)
+    old = conv.parameters["weight"][unit, channel]
+    if rescale and np.linalg.norm(new) > 0:
+        new = new * (np.linalg.norm(old) / np.linalg.norm(new))
+    side = max(conv.kernel_size, *new.shape)
+    weight = _centred(conv.parameters["weight"], side)
+    weight[unit, channel] = _centred(new, side)
+    changed = _with(network, place, weight, conv.parameters["bias"])
+    larger = changed.layers[place]
+    assert isinstance(larger, Conv2d)
+    larger.kernel_size, larger.padding = side, conv.padding + (side - conv.kernel_size) // 2
+    return changed
+
+
+def shuffled(network: Sequential, seed: int = 0) -> Sequential:
+    """Return a network whose weights are the same numbers in another order, within each layer.
+
+    What it learned is gone, so a map that explains what it learned has to change: Adebayo et al. (2018),
+    "Sanity Checks for Saliency Maps".
+    """
+    rng = np.random.default_rng(seed)
+    mixed = Sequential([_copied(layer) for layer in network.layers])
+    mixed.assign(
+        {
+            name: rng.permutation(value.ravel()).reshape(value.shape)
+            for name, value in network.parameters.items()
+        }
+    )
+    return mixed
+
+
+def gallery_report(network: Sequential, gallery: Gallery) -> dict[str, Any]:
+    """How often a network is right on the images that ship: accuracy, interval, classes, confusion."""
+    return report(answers(network, gallery.images[:, None]), gallery.labels)
+
+
+def convolution_of(network: Sequential, place: int) -> tuple[int, Conv2d]:
+    """Find the convolution that made a layer's maps: its place and itself."""
+    below = enumerate(network.layers[: layer_of_maps(network, place) + 1])
+    return [(at, layer) for at, layer in below if isinstance(layer, Conv2d)][-1]
+
+
+def _with(network: Sequential, place: int, weight: Array, bias: Array) -> Sequential:
+    changed = Sequential([_copied(layer) for layer in network.layers])
+    changed.assign({f"{place}.weight": weight, f"{place}.bias": bias})
+    return changed
+
+
+def _copied(layer: Layer) -> Layer:
+    """A layer that can be given other arrays; those it has are shared and not to be written to."""
+    made = copy(layer)
+    made.parameters, made.buffers = dict(layer.parameters), dict(layer.buffers)
+    return made
+
+
+def _odd(kernel: ArrayLike, conv: Conv2d) -> Array:
+    values = floats(kernel, np.float32)
+    if values.ndim != 2 or not all(side in range(1, 16, 2) for side in (*values.shape, conv.kernel_size)):
+        raise KernelError(
+            f"a kernel of shape {values.shape} can't take the place of one of {conv.kernel_size}×"
+            f"{conv.kernel_size}; both need odd sides, at most 15, to have a middle in common"
+        )
+    if not np.isfinite(values).all():
+        raise KernelError("the kernel holds a number that is not finite; give plain numbers")
+    return values
+
+
+def _centred(kernels: Array, side: int) -> Array:
+    """Set kernels (…, k, l) into the middle of zeros (…, side, side)."""
+    edges = [((side - old) // 2,) * 2 for old in kernels.shape[-2:]]
+    return np.pad(kernels, [(0, 0)] * (kernels.ndim - 2) + edges)
