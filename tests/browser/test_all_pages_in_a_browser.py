@@ -1,5 +1,8 @@
 """What holds for every page: it opens from its address, fits its screen, and says what it draws."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
@@ -11,7 +14,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 @pytest.mark.parametrize("screen", [{}, PHONE, {"color_scheme": "dark"}], ids=["laptop", "phone", "dark"])
 def test_a_page_opens_and_fits_its_screen(new_visitor, name, screen):
     page = new_visitor(**screen).go(name).page
-    page.locator(".maps[data-paints]").first.wait_for()
+    page.locator("[data-paints]").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert background == ("rgb(20, 23, 28)" if "color_scheme" in screen else "rgb(255, 255, 255)")
@@ -29,7 +32,7 @@ def test_the_thing_to_touch_and_its_answer_are_above_the_fold(visitor, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_map_has_a_text_for_those_who_do_not_see_it(visitor, name):
     visitor.go(name)
-    visitor.page.locator(".maps[data-paints]").first.wait_for()
+    visitor.page.locator("[data-paints]").first.wait_for()
     views = visitor.page.locator(".frame > canvas, .frame > table").all()
     assert views
     assert all(len(view.get_attribute("aria-label")) > 10 for view in views)
@@ -45,3 +48,41 @@ def test_home_leads_to_every_page_with_one_click(visitor):
 def test_a_pages_address_works_as_the_first_that_anybody_opens(new_server, new_visitor):
     page = new_visitor(new_server).go("kernels").page
     expect(page.get_by_test_id("stTopNav").get_by_role("link", name="Pooling")).to_be_visible()
+
+
+def test_a_copied_address_restores_the_page_and_its_settings_go_along(visitor, new_visitor):
+    visitor.go("kernels", img="counting-6")
+    visitor.choose("Kernel", "Smooth · Gaussian")
+    visitor.page.wait_for_url("**kernel=gaussian**")
+    visitor.type_number("Stride", 3)
+    visitor.page.wait_for_url("**stride=3**")
+    visitor.page.get_by_text("The code", exact=True).click()
+    visitor.page.wait_for_url("**code=true**")
+    other = new_visitor().go(f"kernels?{urlsplit(visitor.page.url).query}")
+    expect(other.page.get_by_label("Stride", exact=True).first).to_have_value("3")
+    expect(other.page.get_by_test_id("stCode").first).to_be_visible()
+    links = other.page.get_by_test_id("stTopNav")
+    links.get_by_role("link", name="Pooling").click()
+    other.page.wait_for_url("**/pooling?*")
+    expect(other.fact("Output")).to_contain_text("3 × 3")
+    expect(other.page).not_to_have_url(re.compile("kernel="))
+    links.get_by_role("link", name="Kernels").click()
+    expect(other.page).to_have_url(re.compile(r"/kernels\?.*kernel=gaussian"))
+    expect(other.page.get_by_label("Stride", exact=True).first).to_have_value("3")
+
+
+def test_back_leads_to_the_page_before_as_it_was_left(visitor):
+    visitor.go("pooling")
+    visitor.type_number("Window", 3)
+    visitor.page.wait_for_url("**window=3**")
+    visitor.settle()
+    visitor.page.get_by_test_id("stTopNav").get_by_role("link", name="Kernels").click()
+    expect(visitor.page.locator("h1", has_text="Kernels")).to_be_visible()
+    for stride in (2, 3, 4):
+        visitor.type_number("Stride", stride)
+        visitor.page.wait_for_url(f"**stride={stride}**")
+    visitor.page.go_back()
+    expect(visitor.page).to_have_url(re.compile(r"/pooling\?.*window=3"))
+    expect(visitor.page.get_by_label("Window", exact=True).first).to_have_value("3")
+    visitor.page.go_forward()
+    expect(visitor.page.get_by_label("Stride", exact=True).first).to_have_value("4")
