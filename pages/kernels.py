@@ -18,7 +18,7 @@ from pages.ui.controls import pick_toggle
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.explanations import show_coverage, show_winners
 from pages.ui.filtering import convolve, facts
-from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
+from pages.ui.frame import Folded, folded, lesson, show_facts
 from pages.ui.geometry_picker import Border, pick_border, pick_geometry, remark
 from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.kernel_linked import HUB, publish_answer, publish_picture, publish_way, task_of
@@ -26,7 +26,7 @@ from pages.ui.kernel_picker import pick_kernel, pick_parameters, take_over
 from pages.ui.linked import show_linked
 from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.scripts import show_conv_code
-from pages.ui.views import ScaleChoice, pick_colours, pick_scale
+from pages.ui.views import ScaleChoice, pick_colours, pick_scale, show_refused
 
 #: The longest side of a kernel whose numbers can be typed over beside the picture.
 _EDITED_SIDE = 7
@@ -107,7 +107,8 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
         plan = how.plan(picture.size, choice.size)
         made = convolve(image, choice, how, plan)
     except CnnvizError as error:
-        places.view.error(sentence(error))
+        with places.view:
+            show_refused(error, image, "minmax" if picture.is_matrix else "raw", picture.alt)
         latest.withdraw()
         return
     source = setting.source

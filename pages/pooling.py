@@ -22,6 +22,7 @@ from pages.ui.pool_linked import HUB, facts, publish_map, publish_pooling, task_
 from pages.ui.pool_picker import pick_pool
 from pages.ui.scripts import show_pool_code
 from pages.ui.source_picker import Source, pick_source
+from pages.ui.views import show_refused
 
 
 class Places(NamedTuple):
@@ -66,7 +67,8 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
     try:
         pooled = pool.run(source.values)
     except CnnvizError as error:
-        places.view.error(sentence(error))
+        with places.view:
+            show_refused(error, source.values, source.scale, source.alt)
         latest.withdraw()
         return
     with places.parts:

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.figures import Scale
+from cnnviz.arguments import Floats
+from cnnviz.errors import CnnvizError
+from cnnviz.figures import Scale, image_rgb, shade
 from pages.ui.controls import pick_one, pick_toggle
+from pages.ui.frame import sentence
 from pages.ui.image_picker import Picture
+from pages.ui.maps import TABLE_SIDE, Map, show_maps
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
     "auto": "what suits the kernel",
@@ -43,3 +48,13 @@ def pick_colours(picture: Picture) -> NDArray[np.float32]:
     """Give the picture as it is filtered: grey, or with its colours, if it has some and that is chosen."""
     in_colours = picture.array.ndim == 3 and pick_toggle("Each colour by itself", "colour")
     return picture.array if in_colours else picture.grey
+
+
+def show_refused(error: CnnvizError, values: Floats, scale: Scale, alt: str) -> None:
+    """Say why there is no answer to a picture, (H, W) or (3, H, W), and show the picture, which stays."""
+    st.error(sentence(error))
+    rows, columns = values.shape[-2:]
+    coloured = values.ndim == 3
+    written = None if coloured or max(rows, columns) > TABLE_SIDE else values
+    shown = image_rgb(values) if coloured else shade(values, scale)
+    show_maps([Map(shown, alt, label=f"Input {rows} × {columns}", values=written)], key="input")

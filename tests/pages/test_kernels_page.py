@@ -90,6 +90,7 @@ def test_what_cannot_be_is_said_in_a_sentence_that_says_what_would(visit, query,
     assert len(page.errors) == 1
     assert says in page.errors[0]
     assert ";" in page.errors[0] or ":" in page.errors[0]
+    assert page.maps("input"), "the picture stays"
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,23 @@ def test_the_curriculums_x_detector_shows_its_numbers(visit):
     assert values(page) == [[4, 3, 4], [2, 4, 3], [2, 3, 4]]
     assert page.facts["Output"] == ("3 × 3", "(5 + 2·0 − 3) / 1 + 1 = 3")
     assert page.facts["Multiplications"][0] == "81"
+
+
+@pytest.mark.parametrize(("name", "size"), [("step-6", "4 × 4"), ("pooling", "2 × 2")])
+def test_the_curriculums_sizes_come_out(visit, name, size):
+    assert visit("kernels", img=name).facts["Output"][0] == size
+
+
+def test_the_same_size_needs_a_picture_padded_all_round(visit):
+    page = visit("kernels", img="step-6", pad="same")
+    assert page.facts["Output"][0] == "6 × 6"
+    windows = page.part("kernels", "windows").blocks
+    assert (len(windows["padded_rows"]), len(windows["padded_columns"])) == (8, 8)
+
+
+def test_a_corner_is_seen_by_one_window_and_the_middle_by_as_many_as_the_kernel_has_weights(visit):
+    counts = visit("kernels", img="step-6", seen="true").maps("coverage")[0].values
+    assert (counts[0][0], counts[5][5], counts[2][2], counts[3][3]) == ("1", "1", "9", "9")
 
 
 def test_a_copied_address_restores_every_control(visit):

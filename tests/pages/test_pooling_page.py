@@ -120,6 +120,7 @@ def test_what_cannot_be_is_said_in_a_sentence(visit, query):
     page = visit("pooling", **query)
     assert len(page.errors) == 1
     assert len(page.errors[0]) > 30
+    assert page.maps("input"), "the picture stays"
 
 
 @pytest.mark.parametrize(
