@@ -124,7 +124,7 @@ export const viewIn = (root) => {
     if (!state.model) return;
     const { source: inSource, result: inResult, text } = state.look ? looks[state.look.by](state.look) : drawOutput(state.cursor);
     source.plane.mark(inSource);
-    result.plane.mark([...covers(), ...inResult]);
+    result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult]); // a marked cell tells the size
     if (state.look?.by !== "source") source.plane.reveal(middleOf(inSource), state.centred);
     if (state.look?.by !== "result") result.plane.reveal(middleOf(inResult), state.centred);
     find(".summary").textContent = predicting.on() ? "" : text;
@@ -135,7 +135,8 @@ export const viewIn = (root) => {
     const hidden = predicting.sizeIsHidden();
     state.sizeHidden = hidden;
     find(".timeline").hidden = hidden;
-    result.show((hidden ? hiddenContent : resultContent)(state.model), state.model.result);
+    const { result: made } = state.model;
+    result.show((hidden ? hiddenContent : resultContent)(state.model), predicting.on() ? { ...made, range: null } : made);
   };
   // Draws anew what has changed since the last time.
   const refresh = (parts) => {
