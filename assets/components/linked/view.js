@@ -151,6 +151,7 @@ export const viewIn = (root) => {
     numbers.show(config.pixels ? model : null);
     detail.editable(config.editable ?? 0);
     detail.ready();
+    if (state.look && state.look.by !== "result") drawOutput(state.cursor); // while a weight is typed, its sum follows
     look(state.look);
     zoom.begin(config.zoom);
     requestAnimationFrame(() => count(root, "paints"));
