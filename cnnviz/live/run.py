@@ -135,7 +135,9 @@ class Run:
     def _descend(self) -> tuple[float, dict[str, Array]]:
         """Compute one batch's loss and go a step against its gradient."""
         chosen = self._next_batch()
-        logits, backward = self.network.forward(self.subset.images[chosen], training=True)
+        logits, backward = self.network.forward(
+            self.subset.images[chosen], training=True, input_gradient=False
+        )
         if not np.isfinite(logits).all():
             return np.nan, {}
         loss, loss_backward = cross_entropy(logits, self.subset.labels[chosen])

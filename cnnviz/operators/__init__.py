@@ -12,7 +12,7 @@ from cnnviz.operators.convolution import conv2d
 from cnnviz.operators.dense import linear, softmax
 from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
-from cnnviz.operators.gradients import conv2d_gradients
+from cnnviz.operators.gradients import conv2d_gradients, conv2d_weight_gradient
 from cnnviz.operators.padding import pad, source_indices
 from cnnviz.operators.pool_formulas import pool_formula
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
@@ -44,6 +44,7 @@ __all__ = [
     "conv2d",
     "conv2d_gradients",
     "conv2d_trace",
+    "conv2d_weight_gradient",
     "fractional_max_pool2d",
     "fractional_pool_trace",
     "fractional_windows",

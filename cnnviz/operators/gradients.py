@@ -9,6 +9,7 @@ from cnnviz.errors import ShapeError
 from cnnviz.geometry.output import output_size
 from cnnviz.geometry.padding import Padding, Sides, resolve_padding
 from cnnviz.operators.columns import BLOCK, as_columns, windows
+from cnnviz.operators.padding import pad
 
 
 def conv2d_gradients(
@@ -67,6 +68,34 @@ def conv2d_gradients(
         by_weight += (seen_from[n : n + images] @ reached.swapaxes(2, 3)).sum(axis=0)
     by_weight = by_weight.reshape(groups, channels // groups, count, *taps).swapaxes(1, 2)
     return by_input.reshape(input.shape), by_weight.reshape(weight.shape)[..., ::-1, ::-1]
+
+
+def conv2d_weight_gradient(
+    output_gradient: Floats, input: Floats, weight: Floats, stride: Pair = 1, padding: Padding = 0
+) -> Floats:
+    """The second half of `conv2d_gradients`, for an input that is data: nobody asks for a picture's gradient.
+
+    The input is laid out as columns, not the outputs' gradient, which has as many maps as there are filters:
+    for a first layer of 8 filters that is an eighth of the numbers.
+
+    Parameters are those of `conv2d_gradients`, without dilation and groups.
+
+    Returns
+    -------
+    ndarray, shape (F, C, k, l)
+    """
+    taps = weight.shape[2], weight.shape[3]
+    steps = pair(stride, "stride", 1)
+    sides = resolve_padding(padding, taps, (1, 1), steps)
+    _check(output_gradient, input.shape, weight.shape, steps, sides, (1, 1))
+    views = windows(pad(input, sides), taps, steps, (1, 1))  # (N, C, k, l, H', W')
+    flat = output_gradient.reshape(*output_gradient.shape[:2], -1)  # (N, F, H'·W')
+    by_weight = np.zeros((len(weight), weight[0].size), np.result_type(output_gradient, input))
+    images = max(1, BLOCK // (views[0].size * views.itemsize))
+    for n in range(0, len(input), images):
+        seen = as_columns(views[n : n + images], 1)[:, 0]
+        by_weight += (flat[n : n + images] @ seen.swapaxes(1, 2)).sum(axis=0)
+    return by_weight.reshape(weight.shape)
 
 
 def _spread(

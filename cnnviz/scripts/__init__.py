@@ -4,11 +4,12 @@ from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.network import network_script
 from cnnviz.scripts.pooling import pool_script
-from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, Script
+from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, WEIGHTS_FILE, Script
 
 __all__ = [
     "INPUT_FILE",
     "LAYERS_FILE",
+    "LIVE_FILE",
     "WEIGHTS_FILE",
     "Script",
     "conv_script",

@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import dedent
-from types import MappingProxyType
 from typing import Final
 
 from cnnviz.errors import CnnvizError
-from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
+from cnnviz.network.layers import (
+    GELU,
+    AvgPool2d,
+    BatchNorm2d,
+    Conv2d,
+    Dropout,
+    Flatten,
+    Layer,
+    Linear,
+    MaxPool2d,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.summary import summarise
+from cnnviz.scripts.functions import FUNCTIONS
 from cnnviz.scripts.script import LAYERS_FILE, PRINT, TORCH, WEIGHTS_FILE, Script, call, joined, lines
 
-#: The layers in NumPy, as functions of one picture's maps (C, H, W); ``place`` counts layers from 0.
-FUNCTIONS: Final = MappingProxyType(
-    {
-        "conv": dedent("""\
-            def conv(maps, place, stride=1, padding=0):
-                kernels, bias = weights[f"{place}.weight"], weights[f"{place}.bias"]
-                padded = np.pad(maps, ((0, 0), (padding, padding), (padding, padding)))
-                windows = sliding_window_view(padded, kernels.shape[2:], axis=(1, 2))[:, ::stride, ::stride]
-                return np.einsum("cyxij,fcij->fyx", windows, kernels) + bias[:, None, None]"""),
-        "relu": dedent("""\
-            def relu(maps):
-                return np.maximum(maps, 0)"""),
-        "max_pool": dedent("""\
-            def max_pool(maps, size, stride):
-                windows = sliding_window_view(maps, (size, size), axis=(1, 2))[:, ::stride, ::stride]
-                return windows.max(axis=(3, 4))"""),
-        "dense": dedent("""\
-            def dense(values, place):
-                return weights[f"{place}.weight"] @ values + weights[f"{place}.bias"]"""),
-        "softmax": dedent("""\
-            def softmax(scores):
-                powers = np.exp(scores - scores.max())  # less the largest, or powers could overflow
-                return powers / powers.sum()"""),
-    }
-)
 #: How a NumPy script begins that uses some of these functions.
 NUMPY: Final = "import numpy as np\nfrom numpy.lib.stride_tricks import sliding_window_view"
 WEIGHTS: Final = f'weights = dict(np.load("{WEIGHTS_FILE}"))'
@@ -53,7 +40,7 @@ def in_numpy(layer: Layer, place: int, given: str) -> str:
     Raises
     ------
     CnnvizError
-        If it is a layer that no network which ships with the app has.
+        If it is a layer of another kind than networks of the app have.
 
     Examples
     --------
@@ -64,10 +51,15 @@ def in_numpy(layer: Layer, place: int, given: str) -> str:
         case Conv2d():
             options: dict[str, object] = {"stride": layer.stride, "padding": layer.padding}
             return call("conv", given, str(place), defaults=_DEFAULTS, **options)
-        case ReLU():
-            return call("relu", given)
-        case MaxPool2d():
-            return call("max_pool", given, size=layer.kernel_size, stride=layer.stride)
+        case ReLU() | Sigmoid() | Tanh() | GELU():
+            return call(type(layer).__name__.lower(), given)
+        case MaxPool2d() | AvgPool2d():
+            kind = "max_pool" if isinstance(layer, MaxPool2d) else "avg_pool"
+            return call(kind, given, size=layer.kernel_size, stride=layer.stride)
+        case BatchNorm2d():
+            return call("batch_norm", given, str(place), eps=layer.eps)
+        case Dropout():
+            return given
         case Flatten():
             return f"{given}.reshape(-1)"
         case Linear():
@@ -88,10 +80,17 @@ def in_torch(layer: Layer, place: int, given: str) -> str:
         case Conv2d():
             options: dict[str, object] = {"stride": layer.stride, "padding": layer.padding}
             return call("F.conv2d", given, *weights, defaults=_DEFAULTS, **options)
-        case ReLU():
-            return call("F.relu", given)
-        case MaxPool2d():
-            return call("F.max_pool2d", given, kernel_size=layer.kernel_size, stride=layer.stride)
+        case ReLU() | Sigmoid() | Tanh() | GELU():
+            return call(f"F.{type(layer).__name__.lower()}", given)
+        case MaxPool2d() | AvgPool2d():
+            kind = "max" if isinstance(layer, MaxPool2d) else "avg"
+            return call(f"F.{kind}_pool2d", given, kernel_size=layer.kernel_size, stride=layer.stride)
+        case BatchNorm2d():
+            names = "running_mean", "running_var", "weight", "bias"
+            held = [f'weights["{place}.{name}"]' for name in names]
+            return call("F.batch_norm", given, *held, eps=layer.eps)
+        case Dropout():
+            return given
         case Flatten():
             return f"{given}.flatten(1)"
         case Linear():
@@ -103,7 +102,7 @@ def _unknown(layer: Layer) -> CnnvizError:
     """The error that says there are no lines for this layer."""
     return CnnvizError(
         f"there is no script for a {type(layer).__name__} layer; "
-        "use Conv2d, ReLU, MaxPool2d, Flatten and Linear, of which the shipped network is made"
+        "use convolutions, activations, pooling, batch norm, dropout, flatten and dense layers"
     )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from cnnviz.network.layers import ReLU
+from cnnviz.network.layers import BatchNorm2d, Dropout, ReLU
 from cnnviz.network.sequential import Sequential
-from cnnviz.scripts.layers import FUNCTIONS, NUMPY, WEIGHTS, in_numpy
+from cnnviz.scripts.functions import FUNCTIONS
+from cnnviz.scripts.layers import NUMPY, WEIGHTS, in_numpy
 from cnnviz.scripts.script import INPUT_FILE, WEIGHTS_FILE, Script, joined, lines
 
 _TORCH: Final = "import numpy as np\nimport torch\nfrom torch import nn"
 _READ: Final = f'image = np.load("{INPUT_FILE}")  # 28 × 28, from 0 to 1'
 _LOAD: Final = f"""\
 weights = np.load("{WEIGHTS_FILE}")
-network.load_state_dict({{name: torch.tensor(weights[name]) for name in network.state_dict()}})"""
+network.load_state_dict({{name: torch.tensor(weights[name]) for name in weights if "." in name}})"""
 _RUN: Final = """\
 with torch.no_grad():
     scores = network(torch.tensor(image)[None, None])  # a batch of one picture with one channel
@@ -24,17 +26,21 @@ for label, share in zip(labels, answer):
     print(f"{label}: {share:.2%}")"""
 
 
-def network_script(network: Sequential, names: Sequence[str], labels: Sequence[str]) -> Script:
+def network_script(
+    network: Sequential, names: Sequence[str], labels: Sequence[str], weights_file: str = WEIGHTS_FILE
+) -> Script:
     """Write a whole network with the softmax at its end, for the picture and the weights in two files.
 
     Parameters
     ----------
     network : Sequential
-        Made of convolutions, ReLU, max pooling, flatten and dense layers.
+        As it is in a test: dropout does nothing, batch norm uses what it kept.
     names : sequence of str
         The layers' names, to be said beside their lines.
     labels : sequence of str
         The classes' names.
+    weights_file : str
+        What `cnnviz.network.weights.save` wrote, by its name.
 
     Returns
     -------
@@ -47,24 +53,31 @@ def network_script(network: Sequential, names: Sequence[str], labels: Sequence[s
     CnnvizError
         If the network has a layer that there are no lines for.
     """
-    functions = "\n\n\n".join(FUNCTIONS.values())
+    steps = _steps(network, names)
+    called = {*re.findall(r"(\w+)\(", "".join(step.partition("#")[0] for step in steps)), "softmax"}
+    functions = "\n\n\n".join(code for name, code in FUNCTIONS.items() if name in called)
+    tested = any(isinstance(layer, BatchNorm2d | Dropout) for layer in network.layers)
     layers = [f"    nn.{layer!r},  # {name}" for layer, name in zip(network.layers, names, strict=True)]
     return Script(
         joined(
-            NUMPY,
-            lines(_READ, WEIGHTS, _list(labels)),
+            lines("import math" if "gelu" in called else "", NUMPY),
+            lines(_READ, WEIGHTS.replace(WEIGHTS_FILE, weights_file), _list(labels)),
             f"\n{functions}\n",
-            lines("x = image[None]  # one map", *_steps(network, names), "answer = softmax(x)"),
+            lines("x = image[None]  # one map", *steps, "answer = softmax(x)"),
             _TELL,
         ),
         joined(
             _TORCH,
             lines(_READ, _list(labels)),
-            lines("network = nn.Sequential(", *layers, ")", _LOAD),
+            lines(
+                *("network = nn.Sequential(", *layers, ")"),
+                _LOAD.replace(WEIGHTS_FILE, weights_file),
+                "network.eval()  # as in a test, not in training" if tested else "",
+            ),
             _RUN,
             _TELL,
         ),
-        (INPUT_FILE, WEIGHTS_FILE),
+        (INPUT_FILE, weights_file),
     )
 
 
@@ -77,6 +90,8 @@ def _steps(network: Sequential, names: Sequence[str]) -> list[str]:
     """Write a line for each layer; a ReLU stands in the line of the layer before it."""
     steps: list[tuple[str, str]] = []
     for place, (layer, name) in enumerate(zip(network.layers, names, strict=True)):
+        if isinstance(layer, Dropout):  # only training knows it
+            continue
         if isinstance(layer, ReLU) and steps:
             before, told = steps.pop()
             steps.append((in_numpy(layer, place, before), f"{told}, {name}"))

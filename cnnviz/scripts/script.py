@@ -10,6 +10,8 @@ from typing import Final
 INPUT_FILE: Final = "cnnviz-input.npy"
 WEIGHTS_FILE: Final = "cnnviz-classifier.npz"
 LAYERS_FILE: Final = "cnnviz-network.npz"
+#: A network that was trained live, as `cnnviz.live.weights` writes it.
+LIVE_FILE: Final = "cnnviz-live.npz"
 
 TORCH: Final = "import numpy as np\nimport torch\nimport torch.nn.functional as F"
 #: PyTorch takes batches of pictures that have channels.

@@ -153,6 +153,16 @@ def test_many_small_images_are_convolved_in_blocks_as_one_by_one():
     np.testing.assert_allclose(layer(x), np.concatenate([layer(image[None]) for image in x]), atol=1e-5)
 
 
+@pytest.mark.parametrize("row", [row for row in TABLE if row[0].startswith("conv")], ids=lambda row: row[0])
+def test_where_the_input_is_data_the_parameters_gradients_are_the_same(row):
+    layer, x = in_float64(row[1]()), rng().standard_normal(row[2])
+    output, backward = layer.forward(x)
+    gradient = rng().standard_normal(output.shape)
+    alone = layer.gradients(x, gradient)
+    for name, expected in backward(gradient)[1].items():
+        np.testing.assert_allclose(alone[name], expected, atol=1e-12)
+
+
 def test_only_the_first_of_equal_winners_gets_the_gradient():
     _, backward = MaxPool2d(2).forward(np.ones((1, 1, 2, 2)))
     d_x, _ = backward(np.ones((1, 1, 1, 1)))

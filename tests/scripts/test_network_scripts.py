@@ -8,7 +8,7 @@ import pytest
 from cnnviz import images
 from cnnviz.errors import CnnvizError
 from cnnviz.network.classifier import ASSETS, LABELS, load_classifier, load_gallery
-from cnnviz.network.layers import AvgPool2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU
+from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import save
 from cnnviz.operators import softmax
@@ -78,5 +78,5 @@ def test_a_network_of_another_build_is_written_too(answers_of):
 
 
 def test_a_layer_without_lines_is_refused_in_a_sentence():
-    with pytest.raises(CnnvizError, match="no script for a AvgPool2d layer; use Conv2d"):
-        network_script(Sequential([AvgPool2d()]), ["pool"], ["one"])
+    with pytest.raises(CnnvizError, match="no script for a Layer layer; use convolutions"):
+        network_script(Sequential([Layer()]), ["pool"], ["one"])

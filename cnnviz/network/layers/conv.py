@@ -3,8 +3,8 @@
 import numpy as np
 
 from cnnviz.errors import ShapeError
-from cnnviz.network.layers.base import Array, Backward, Layer, check_whole, he_normal
-from cnnviz.operators import conv2d, conv2d_gradients
+from cnnviz.network.layers.base import Array, Backward, Gradients, Layer, check_whole, he_normal
+from cnnviz.operators import conv2d, conv2d_gradients, conv2d_weight_gradient
 
 
 class Conv2d(Layer):
@@ -59,9 +59,15 @@ class Conv2d(Layer):
 
         def backward(gradient: Array) -> tuple[Array, dict[str, Array]]:
             by_input, by_weight = conv2d_gradients(gradient, x, weight, self.stride, self.padding)
-            return by_input, {"weight": by_weight, "bias": gradient.sum(axis=(2, 3)).sum(axis=0)}
+            return by_input, {"weight": by_weight, "bias": _by_bias(gradient)}
 
         return conv2d(x, weight, bias, self.stride, self.padding), backward
+
+    def gradients(self, x: Array, gradient: Array) -> Gradients:
+        """Only the parameters' gradients, at a quarter of the time, where ``x`` is data."""
+        weight = self.parameters["weight"]
+        by_weight = conv2d_weight_gradient(gradient, x, weight, self.stride, self.padding)
+        return {"weight": by_weight, "bias": _by_bias(gradient)}
 
     def _check(self, x: Array) -> None:
         if x.ndim != 4 or x.shape[1] != self.in_channels:
@@ -69,3 +75,7 @@ class Conv2d(Layer):
                 f"this layer takes a batch of shape (N, {self.in_channels}, H, W), but got {x.shape}; "
                 "check how many channels the layer before gives"
             )
+
+
+def _by_bias(gradient: Array) -> Array:
+    return np.asarray(gradient.sum(axis=(2, 3)).sum(axis=0))
