@@ -53,13 +53,16 @@ def unfolded(visit, monkeypatch, tmp_path):
     return open_page
 
 
-def check_answers(page, run):
-    """Check that the page's scripts give the size and the range that its facts say."""
+def check_answers(page, run, hub):
+    """Check that the page's scripts give what its facts say, and each number that its view is sent."""
+    sent = page.part(hub, "result").blocks.get("values")  # none of a large map
     *_, in_numpy, in_torch = (element.value for element in page.app.code)
     for answer in (run(in_numpy), run(in_torch)):
         assert page.facts["Output"][0] == " × ".join(map(str, answer.shape[-2:]))
         low, high = (format_number(value) for value in (answer.min(), answer.max()))
         assert page.facts["Values"][0] == f"{low} … {high}"
+        if sent is not None:
+            np.testing.assert_allclose(answer.reshape(sent.shape), sent, rtol=1e-6, atol=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,8 @@ def check_answers(page, run):
     [
         ({}, {}),
         ({"img": "binary"}, {}),
+        ({"img": "binary", "kernel": "emboss"}, {"flip": "true"}),
+        ({"img": "letter-x", "kernel": "sobel_direction"}, {"flip": "true"}),
         ({"img": "cat"}, {"colour": "true", "stride": "2"}),
         ({"kernel": "gabor", "pad": "full", "border": "mirror"}, {"stride": "3"}),
         ({"kernel": "gaussian", "rest": "crop", "border": "reflect"}, {"stride": "7", "dilation": "2"}),
@@ -81,7 +86,7 @@ def check_answers(page, run):
 def test_the_kernels_code_gives_what_the_page_says(unfolded, choices, query):
     page, run = unfolded("kernels", choices, **query)
     assert page.app.code[0].value == inspect.getsource(loops.conv2d).strip()
-    check_answers(page, run)
+    check_answers(page, run, "kernels")
 
 
 @pytest.mark.parametrize(
@@ -101,14 +106,14 @@ def test_the_kernels_code_gives_what_the_page_says(unfolded, choices, query):
     ids=str,
 )
 def test_the_poolings_code_gives_what_the_page_says(unfolded, choices, query):
-    check_answers(*unfolded("pooling", choices, **query))
+    check_answers(*unfolded("pooling", choices, **query), "pooling")
 
 
 def test_a_kernels_answer_that_is_pooled_can_be_saved_for_the_script(unfolded):
     page, run = unfolded("pooling", {"img": "counting-6"})
     page.app.segmented_control(key="of").set_value("answer")
     page.run()
-    check_answers(page, run)
+    check_answers(page, run, "pooling")
 
 
 @pytest.mark.parametrize("place", [0, 1, 4, 5, 18, 19])
