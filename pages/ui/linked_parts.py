@@ -83,10 +83,16 @@ Part = tuple[dict[str, object], dict[str, NDArray[Any]]]
 def source_part(id: str, grid: Grid) -> Part:
     """Describe the inputs. `id` names this picture, drawn in this way."""
     steps = grid.values * GRID
-    on_grid = steps.size > _NUMBERS_SENT and steps.min() >= 0 and bool((steps == np.rint(steps)).all())
+    on_grid = steps.size > _NUMBERS_SENT and _fits_16_bits(steps)
     numbers: NDArray[Any] = steps.astype(np.uint16) if on_grid else grid.values
     header = {"id": id, "step": 1 / GRID if on_grid else 1, **_described(grid)}
     return header, {"values": numbers, **_drawn(grid)}
+
+
+def _fits_16_bits(steps: Numbers) -> bool:
+    """Whether all are whole and within uint16, as a picture's are; a kernel's answer may be larger."""
+    lies_within = steps.min() >= 0 and steps.max() <= np.iinfo(np.uint16).max
+    return bool(lies_within and (steps == np.rint(steps)).all())
 
 
 def windows_part(id: str, placement: Placement) -> Part:

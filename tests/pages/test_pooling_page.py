@@ -218,3 +218,12 @@ def test_a_copied_address_restores_every_control(visit):
     assert page.app.selectbox(key="pool").value == "average"
     assert page.app.number_input(key="window").value == 3
     assert page.view("pooling")["at"] == [0, 1, 1]
+
+
+def test_a_kernels_answer_beyond_a_pictures_range_is_sent_as_it_is(visit):
+    ones = np.ones((3, 3))
+    page = visit("pooling", of="answer", kernel="custom", custom_text="1 1 1\n" * 3)
+    source, _, _ = parts(page)
+    answer = operators.conv2d(images.load_sample("camera").astype(float), ones)
+    assert answer.max() > 256
+    assert np.array_equal(source.blocks["values"] * source.header["step"], [answer])
