@@ -117,5 +117,8 @@ def take_over(text: object, flip: bool = False) -> None:
         return
     if flip:
         text = "\n".join(" ".join(line.split()[::-1]) for line in text.splitlines()[::-1])
+    was_own = state.read("kernel") == OWN
     state.put("kernel", OWN)
     state.put(_key(OWN, _OWN_TEXT), text)
+    if not was_own:
+        st.rerun()  # the part of the page that the view is drawn by was given the kernel's name by another
