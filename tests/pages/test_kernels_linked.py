@@ -69,6 +69,18 @@ def test_what_is_sent_gives_what_the_operator_computes_to_the_last_bit(visit, qu
     assert ("values" in result.blocks) == (wanted.size <= 4096)
 
 
+@pytest.mark.parametrize("name", ["gaussian", "gabor"])
+def test_weights_are_sent_as_they_are_used_on_their_grid(visit, name):
+    page, kernel = visit("kernels", kernel=name), CATALOGUE[name].build()
+    sent = page.part("kernels", "result").blocks["weights"][0, 0]
+    assert np.array_equal(sent, operators.on_grid(kernel))
+    assert not np.array_equal(sent, kernel), (
+        "the grid moves this kernel's weights, or this would prove nothing"
+    )
+    wanted = operators.conv2d(images.load_sample("camera").astype(float), sent.astype(float))
+    assert np.array_equal(reckoned(page), [[wanted]])
+
+
 def test_flipping_turns_the_kernel_that_is_laid_on(visit):
     page, turned = visit("kernels", kernel="emboss"), visit("kernels", kernel="emboss", flip="true")
     weights, other = (one.part("kernels", "result").blocks["weights"] for one in (page, turned))
