@@ -77,8 +77,8 @@ def page(name: str) -> Iterator[None]:
 def fragment(function: Function) -> Function:
     """Make a part of a page that runs by itself when one of its own controls changes.
 
-    In place of `st.fragment`, so that the address follows this part, too. A page uses a function once, and
-    none within another.
+    In place of `st.fragment`, so that the address follows this part, too. A page uses a function once. One
+    part may lie within another, and then runs with it.
     """
     return st.fragment(_part(function.__qualname__)(function))
 
@@ -87,9 +87,8 @@ def fragment(function: Function) -> Function:
 def _part(name: str) -> Iterator[None]:
     """Run the page (""), or a part of it; the outermost of them writes the address at its end."""
     visit = _visit()
-    outer, visit.part = visit.part, name
+    outer = visit.enter(name)
     if outer is None:
-        visit.run += 1
         visit.received = st.query_params.to_dict()
     try:
         yield

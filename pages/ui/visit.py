@@ -37,6 +37,8 @@ class Visit:
         The part of the page that runs now; "" is the page itself, None is nothing.
     run : int
         Counts the runs of the page and of its parts.
+    ran : set of str
+        The part this run began with, and those within it.
     """
 
     page: str
@@ -48,6 +50,7 @@ class Visit:
     notes: dict[str, Note] = field(default_factory=dict)
     part: str | None = None
     run: int = 0
+    ran: set[str] = field(default_factory=set)
 
     def next(self, page: str, given: Mapping[str, str]) -> Visit:
         """Go to another page by a click, which sends along what this page had in its address.
@@ -57,6 +60,14 @@ class Visit:
         old = (self.received, self.written)
         new = {key: text for key, text in given.items() if all(text != known.get(key) for known in old)}
         return Visit(page, new, False, given, self.written, self.settings)
+
+    def enter(self, part: str) -> str | None:
+        """Begin the page, or a part of it, and return the part that this one lies in; None begins a run."""
+        outer, self.part = self.part, part
+        if outer is None:
+            self.run, self.ran = self.run + 1, set()
+        self.ran.add(part)
+        return outer
 
     def note(self, key: str, text: str | None) -> None:
         """Take down that this run has met a setting."""
@@ -69,7 +80,7 @@ class Visit:
         self.notes = {
             key: note
             for key, note in self.notes.items()
-            if note.run == self.run or (part and note.part != part)
+            if note.run == self.run or (part and note.part not in self.ran)
         }
         return {key: note.text for key, note in self.notes.items() if note.text is not None}
 

@@ -161,3 +161,20 @@ def test_an_address_older_than_the_one_written_last_is_no_wish():
     here = begin("kernels", {"stride": "3"})
     here.written = {"stride": "5"}
     assert here.next("pooling", {"stride": "3"}).arrived == {}
+
+
+def test_what_a_part_within_a_part_no_longer_shows_leaves_the_address():
+    here = begin("kernels", {})
+
+    def run(*parts):
+        """Run parts, each within the one before, with their settings; return the address."""
+        for part, settings in parts:
+            here.enter(part)
+            for key in settings:
+                here.note(key, "set")
+        here.part = None
+        return set(here.finish(parts[0][0]))
+
+    assert run(("", ["img"]), ("follow", ["kernel"]), ("answer", ["sigma"])) == {"img", "kernel", "sigma"}
+    assert run(("answer", ["sigma", "at"])) == {"img", "kernel", "sigma", "at"}
+    assert run(("follow", ["kernel"]), ("answer", ["at"])) == {"img", "kernel", "at"}
