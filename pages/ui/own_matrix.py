@@ -57,10 +57,12 @@ def take_over(sent: object) -> None:
     sent
         What the browser sent: all numbers as text.
     """
+    if not isinstance(sent, str):
+        return
     try:
-        images.parse_matrix(text := str(sent))
+        images.parse_matrix(sent)
     except ImageError:
         return  # the view sends none such
     state.put(_LIST, NAME)
-    state.put(NAME, text)
+    state.put(NAME, sent)
     st.rerun()  # all of the page, not only the part that the view is drawn by

@@ -32,8 +32,8 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   let last = null; // the cell that was picked or typed last, and the output looked at then
 
   const state = newKernelState(handlers.send, () => drawTools(), areNumbers);
-  const undo = newTool("↶", "Undo", () => state.undo());
-  const redo = newTool("↷", "Redo", () => state.redo());
+  const undo = newTool("↶", "Undo a number", () => state.undo());
+  const redo = newTool("↷", "Redo a number", () => state.redo());
   const drawTools = () => {
     undo.disabled = !source || !state.canUndo;
     redo.disabled = !source || !state.canRedo;
