@@ -23,12 +23,14 @@ def test_the_sentence_on_a_bad_file_is_about_the_last_one_and_goes_with_its_way(
 def photograph(pixels):
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "JPEG", quality=95)
-    return ("photo.jpg", file.getvalue(), "image/jpeg")
+    return file.getvalue()
 
 
 def test_a_photograph_taken_now_is_filtered_and_stays_on_the_other_page(visit):
     page = visit("kernels", img_own="photo")
-    page.app.camera_input(key="img_camera").upload(photograph(np.full((20, 30, 3), 90, np.uint8)))
+    page.app.camera_input(key="img_camera").upload(
+        "photo.jpg", photograph(np.full((20, 30, 3), 90, np.uint8))
+    )
     page.run()
     assert page.facts["Output"][0] == "18 × 28"
     assert page.app.selectbox(key="img").value == "photo"
@@ -40,7 +42,7 @@ def test_a_photograph_taken_now_is_filtered_and_stays_on_the_other_page(visit):
 def test_a_photograph_that_cannot_be_read_gets_a_sentence_and_the_picture_stays(visit):
     page = visit("kernels", img="cat", img_own="photo")
     before = page.facts
-    page.app.camera_input(key="img_camera").upload(("photo.jpg", b"nothing", "image/jpeg"))
+    page.app.camera_input(key="img_camera").upload("photo.jpg", b"nothing")
     page.run()
     assert len(page.errors) == 1
     assert page.facts == before
@@ -48,7 +50,7 @@ def test_a_photograph_that_cannot_be_read_gets_a_sentence_and_the_picture_stays(
 
 def test_an_own_picture_belongs_to_its_owners_session(visit):
     page = visit("kernels")
-    page.app.file_uploader(key="img_file").upload("own.jpg", photograph(np.eye(40, dtype=np.uint8))[1])
+    page.app.file_uploader(key="img_file").upload("own.jpg", photograph(np.eye(40, dtype=np.uint8)))
     page.run()
     assert page.facts["Output"][0] == "38 × 38"
     assert "stayed on its owner's computer" in visit("kernels", img="upload").app.info[0].value
