@@ -14,7 +14,8 @@ DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimatio
 
 #: All that the view says of an output. Titles are the exact numbers.
 READ = """(root) => {
-    const cells = (row) => [...row.cells].map((cell) => Number((cell.querySelector("input") ?? cell).title));
+    const exact = (cell) => Number((cell.querySelector("input") ?? cell).title.replace(",", "."));
+    const cells = (row) => [...row.cells].map(exact);
     return {
         total: root.dataset.total,
         tiles: [...root.querySelectorAll(".detail-grid")].map((table) => [...table.rows].map(cells)),

@@ -1,43 +1,63 @@
 """The Pooling page as a learner uses it."""
 
 import numpy as np
+import pytest
 from playwright.sync_api import expect
 
 from cnnviz import images, operators
 from cnnviz.figures import rgb, shade
+from tests.browser.linked_page import Linked
 
-MATRIX = "pooling"
+MATRIX = images.load_sample("counting-6")
+#: Each kind with options from the address, and the same for the operator.
+POOLS = {
+    "max": ({"window_dilation": "2"}, {"dilation": 2}),
+    "min": ({"step": "1"}, {"stride": 1}),
+    "average": ({"counted": "false"}, {"count_include_pad": False}),
+    "sum": ({"ceil": "true", "step": "3"}, {"ceil_mode": True, "stride": 3}),
+    "median": ({"window": "3"}, {"kernel_size": 3}),
+}
 
 
-def test_the_canvas_shows_exactly_what_the_operator_computes(visitor):
-    visitor.go("pooling", window="3", step="3")
-    expect(visitor.fact("Output")).to_contain_text("170 × 170")
-    pooled = operators.max_pool2d(images.load_sample("camera"), 3)
-    assert np.array_equal(visitor.pixels("output"), rgb(shade(pooled, "raw")))
+@pytest.mark.parametrize("kind", POOLS)
+def test_every_number_is_explained_by_its_trace(visitor, kind):
+    query, options = POOLS[kind]
+    options = {"kernel_size": 2, "stride": 2, "padding": 1, **options}
+    visitor.go("pooling", img="counting-6", pool=kind, border_pixels="1", **query)
+    output = getattr(operators, f"{'avg' if kind == 'average' else kind}_pool2d")(MATRIX, **options)
+    linked = Linked(visitor.page).shows(output.shape)
+    results = linked.results(output.shape)
+    for at in [(0, 0), *(tuple(row) for row in np.random.default_rng(2).integers(0, output.shape, (5, 2)))]:
+        results.hover(*at)
+        told, trace = linked.told(), operators.pool_trace(kind, MATRIX, at=at, **options)
+        assert float(told.total) == trace.value == output[tuple(at)]
+        assert told.sentence == trace.sentence()
+        valid = np.outer(trace.rows >= 0, trace.columns >= 0)
+        assert np.array_equal(np.array(told.tiles[0])[valid], trace.window[valid])
 
 
-def test_the_steps_move_the_window_and_the_address_follows(visitor, new_visitor):
-    visitor.go("pooling", img=MATRIX)
-    told = visitor.page.get_by_text("rows 0–1, columns 2–3: the largest of 2, 3, 6 and 8 is 8")
-    visitor.page.get_by_role("button", name="Next", exact=True).click()
-    expect(told).to_be_visible()
-    visitor.page.wait_for_url("**column=1**")
+def test_the_answer_is_in_the_colours_of_the_picture(visitor):
+    visitor.go("pooling", img="camera", window="16", step="16")
+    pooled = operators.max_pool2d(images.load_sample("camera"), 16)
+    linked = Linked(visitor.page).shows(pooled.shape)
+    assert np.array_equal(linked.results(pooled.shape).colours(), rgb(shade(pooled, "raw")))
+
+
+def test_a_pixel_marks_the_windows_it_is_in(visitor):
+    visitor.go("pooling", img="counting-6", step="1")
+    linked = Linked(visitor.page)
+    sources, results = linked.sources((6, 6)), linked.results((5, 5))
+    sources.hover(2, 3)
+    touched = np.zeros((5, 5), dtype=bool)
+    touched[1:3, 2:4] = True
+    assert np.array_equal(results.marked(), touched)
+    assert "lies under 4 windows" in linked.told().summary
+
+
+def test_where_the_window_stands_is_in_the_address(visitor, new_visitor):
+    visitor.go("pooling", img="pooling")
+    Linked(visitor.page).button("Next").click()
+    visitor.page.wait_for_url("**pool_at=0.0.1**")
     another = new_visitor().go("pooling?" + visitor.page.url.split("?")[1])
-    expect(another.page.get_by_text("the largest of 2, 3, 6 and 8 is 8")).to_be_visible()
-    visitor.page.get_by_role("button", name="Last", exact=True).click()
-    expect(visitor.page.get_by_text("the largest of 1, 0, 2 and 4 is 4")).to_be_visible()
-    visitor.page.get_by_role("button", name="Previous", exact=True).click()
-    expect(visitor.page.get_by_text("the largest of 3, 1, 1 and 2 is 3")).to_be_visible()
-    visitor.page.get_by_role("button", name="First", exact=True).click()
-    expect(visitor.page.get_by_text("the largest of 1, 0, 4 and 6 is 6")).to_be_visible()
-
-
-def test_the_output_is_walked_by_mouse_and_by_keyboard(visitor):
-    visitor.go("pooling", img=MATRIX, so_far="false")
-    visitor.page.locator(".st-key-output td").nth(3).click()
-    expect(visitor.page.get_by_text("the largest of 1, 0, 2 and 4 is 4")).to_be_visible()
-    expect(visitor.page.locator(".st-key-output td.cell")).to_have_text("4")
-    visitor.page.locator(".st-key-output .frame").focus()
-    visitor.page.keyboard.press("ArrowUp")
-    expect(visitor.page.get_by_text("the largest of 2, 3, 6 and 8 is 8")).to_be_visible()
-    assert visitor.page.locator(".st-key-output .frame").evaluate("e => e.getRootNode().activeElement === e")
+    trace = operators.pool_trace("max", images.load_sample("pooling"), 2, at=(0, 1))
+    expect(another.page.get_by_text(trace.sentence(), exact=True)).to_be_visible()

@@ -1,0 +1,44 @@
+"""axe-core finds nothing serious on any page, with what unfolds unfolded, by day and by night."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+#: Each page with as much of it open as an address can open.
+OPEN = {
+    "home": {},
+    "kernels": {"img": "counting-6", "pad": "same", "predict": "true", "code": "true", "seen": "true"},
+    "pooling": {"img": "pooling", "predict": "true", "code": "true", "so_far": "true"},
+    "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true"},
+}
+
+GRAVE = ("serious", "critical")
+
+
+def complaints(page):
+    """What axe-core calls serious or critical, a line each."""
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:200]} {node['failureSummary']}"
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", OPEN)
+def test_nothing_keeps_anybody_from_reading_or_using_a_page(new_visitor, name, scheme):
+    page = new_visitor(color_scheme=scheme).go(name, **OPEN[name]).page
+    page.locator("[data-paints]").first.wait_for()
+    for unfolded in page.get_by_text("As a table").all():
+        unfolded.click()
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".panel .code")).to_be_visible()
+    found = complaints(page)
+    assert not found, "\n\n".join(found)
+
+
+def test_axe_looks_into_the_linked_view(visitor):
+    page = visitor.go("kernels", img="counting-6").page
+    page.locator(".linked .timeline-speed").evaluate("choice => choice.removeAttribute('aria-label')")
+    assert [found.split(":")[0] for found in complaints(page)] == ["select-name"]
