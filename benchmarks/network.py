@@ -22,10 +22,16 @@ import numpy as np
 import torch
 from torch import nn
 
+from cnnviz.attribution.grad_cam import grad_cam
+from cnnviz.attribution.gradients import gradient, integrated_gradients
+from cnnviz.attribution.occlusion import occlude
+from cnnviz.attribution.scores import Logit
 from cnnviz.network.classifier import load_classifier, load_gallery
 from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
+from cnnviz.network.sequential import Sequential
 
 GOAL = 3.0
+ATTRIBUTION_GOAL = 300
 
 
 def twin(layer: Layer) -> Any:
@@ -45,6 +51,39 @@ def twin(layer: Layer) -> Any:
             return nn.Flatten()
     made.load_state_dict({name: torch.tensor(value) for name, value in layer.parameters.items()})
     return made
+
+
+def attribution(network: Sequential, twins: list[Any], picture: Any, runs: int) -> None:
+    """Measure the methods that explain one picture's answer, two of them beside PyTorch."""
+    score, model = Logit(network, int(network(picture).argmax())), nn.Sequential(*twins)
+    corners = [(top, left) for top in range(0, 25, 2) for left in range(0, 25, 2)]
+
+    def their_occlusion() -> Any:
+        covered = torch.tensor(picture).repeat(len(corners), 1, 1, 1)
+        for copy, (top, left) in zip(covered, corners, strict=True):
+            copy[:, top : top + 4, left : left + 4] = 0
+        with torch.inference_mode():
+            return (model(torch.tensor(picture)) - model(covered))[:, score.label]
+
+    def their_gradient() -> Any:
+        x = torch.tensor(picture, requires_grad=True)
+        model(x)[0, score.label].backward()
+        return x.grad
+
+    drops = occlude(score, picture[0]).drops
+    np.testing.assert_allclose(drops.ravel(), their_occlusion().numpy(), atol=1e-4)
+    rows: list[tuple[str, Callable[[], object], Callable[[], object] | None]] = [
+        ("occlusion, 4×4 at stride 2", partial(occlude, score, picture[0]), their_occlusion),
+        ("occlusion, 7×7 at stride 1", partial(occlude, score, picture[0], 7, 1), None),
+        ("gradient", partial(gradient, score, picture[0]), their_gradient),
+        ("integrated gradients", partial(integrated_gradients, score, picture[0]), None),
+        ("Grad-CAM", partial(grad_cam, network, picture[0], score.label, 10), None),
+    ]
+    print(f"explaining one picture, goal ≤ {ATTRIBUTION_GOAL} ms")
+    for name, ours, theirs in rows:
+        times = [(timed(ours), timed(theirs) if theirs else 0.0) for _ in range(max(3, runs // 20))]
+        mine, other = (median(column) for column in zip(*times, strict=True))
+        print(f"  {name:<27} {mine:6.1f} ms" + (f"   {mine / other:.2f} × PyTorch" if theirs else ""))
 
 
 def timed(run: Callable[[], object]) -> float:
@@ -76,6 +115,7 @@ def main(runs: int) -> None:
     mine, other_time = (median(column) for column in zip(*times, strict=True))
     print(f"forward, every activation kept: {mine:.2f} ms; PyTorch {other_time:.2f} ms")
     print(f"{mine / other_time:.2f} × PyTorch   goal ≤ {GOAL:g}")
+    attribution(network, twins, picture, runs)
     for place, (layer, given) in enumerate(zip(network.layers, [picture, *ours()], strict=False)):
         cost = median([timed(partial(layer, given)) for _ in range(runs)])
         print(f"  {place:2d} {type(layer).__name__:<10} of {given.shape!s:<18} {cost:.3f} ms")

@@ -1,0 +1,108 @@
+"""Measure how far the methods agree with occlusion: ``python -m cnnviz.attribution.agreement``.
+
+It explains the network's own answer for every image that ships, compares each method's map with occlusion's,
+and with its own map after the weights are shuffled, and writes assets/weights/agreement.json.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.attribution.compare import rank_correlation, top_overlap
+from cnnviz.attribution.methods import REFERENCE, STEPS, Method, methods, occlusion_of
+from cnnviz.attribution.scores import answers
+from cnnviz.attribution.surgery import shuffled
+from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
+from cnnviz.network.sequential import Sequential
+
+Array = NDArray[Any]
+FILE = ASSETS / "agreement.json"
+#: Of the shuffled weights, and of the random maps that show what chance gives.
+SEED = 0
+#: How many of the largest pixels are compared: a tenth of the image.
+LARGEST = 78
+
+
+def main() -> None:
+    """Measure and write."""
+    measured = measure(load_classifier().network, load_gallery().images)
+    text = json.dumps(measured, indent=1, ensure_ascii=False)
+    FILE.write_text(f"{text}\n", encoding="utf-8")
+    sys.stdout.write(f"{text}\n")
+
+
+def measure(network: Sequential, images: Array) -> dict[str, Any]:
+    """Compare every method on images (N, H, W) of 0–1.
+
+    Returns
+    -------
+    dict
+        Settings, and for each method what `_summary` says. ``occlusion`` itself has no agreement, only what
+        shuffling does to it; ``chance`` compares occlusion with random maps.
+    """
+    batch = images[:, None]
+    labels = answers(network, batch).argmax(axis=1).tolist()
+    mixed = shuffled(network, SEED)
+
+    def maps_of(method: Method, of: Sequential) -> list[Array]:
+        return [method(of, image, label) for image, label in zip(batch, labels, strict=True)]
+
+    reference = maps_of(occlusion_of, network)
+    rng = np.random.default_rng(SEED)
+    found = {"occlusion": _summary(None, reference, maps_of(occlusion_of, mixed))}
+    for key, method in methods(network).items():
+        maps = maps_of(method, network)
+        found[key] = _summary(reference, maps, maps_of(method, mixed))
+    found["chance"] = _summary(reference, [rng.random(image.shape) for image in batch], None)
+    return {
+        "what": "maps of the network's own answer, compared with occlusion and with shuffled weights",
+        "images": len(images),
+        "weights_sha256": hashlib.sha256((ASSETS / "classifier.npz").read_bytes()).hexdigest(),
+        "seed": SEED,
+        "reference": REFERENCE,
+        "integration_steps": STEPS,
+        "largest": LARGEST,
+        "methods": found,
+    }
+
+
+def _summary(
+    reference: list[Array] | None, maps: list[Array], after: list[Array] | None
+) -> dict[str, float | None]:
+    """Means over all images.
+
+    Returns
+    -------
+    dict
+        ``rank_correlation`` and ``top_overlap`` with the reference, ``shuffled`` (rank correlation with the
+        same method's map after the weights were shuffled), each None where nothing could be compared, and
+        ``blank``, the share of images whose map is the same everywhere and so was left out.
+    """
+    return {
+        "rank_correlation": _mean(rank_correlation(*two) for two in zip(reference, maps, strict=True))
+        if reference
+        else None,
+        "top_overlap": _mean(
+            top_overlap(one, two, LARGEST) for one, two in zip(reference, maps, strict=True) if np.ptp(two)
+        )
+        if reference
+        else None,
+        "shuffled": _mean(rank_correlation(*two) for two in zip(maps, after, strict=True)) if after else None,
+        "blank": round(float(np.mean([np.ptp(one) == 0 for one in maps])), 3),
+    }
+
+
+def _mean(values: Any) -> float | None:
+    """Mean of those that are numbers, None if none is."""
+    known = [value for value in values if not np.isnan(value)]
+    return round(float(np.mean(known)), 3) if known else None
+
+
+if __name__ == "__main__":
+    main()

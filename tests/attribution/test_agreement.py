@@ -1,0 +1,86 @@
+"""How alike maps are, and what was measured of it."""
+
+import hashlib
+import json
+
+import numpy as np
+import pytest
+from scipy.stats import spearmanr
+
+from cnnviz.attribution.agreement import FILE, LARGEST, SEED, measure
+from cnnviz.attribution.compare import rank_correlation, top_overlap
+from cnnviz.attribution.methods import REFERENCE, STEPS, methods
+from cnnviz.errors import CnnvizError
+from cnnviz.network.classifier import ASSETS
+
+
+@pytest.mark.parametrize("levels", [3, 50, 10**6])
+def test_the_rank_correlation_is_scipys_with_ties_and_without(levels):
+    rng = np.random.default_rng(levels)
+    one, two = rng.integers(0, levels, (2, 1, 28, 28))
+    two = two + one
+    assert rank_correlation(one, two) == pytest.approx(spearmanr(one.ravel(), two.ravel()).statistic)
+
+
+def test_only_the_order_counts():
+    values = np.random.default_rng(8).normal(size=100)
+    assert rank_correlation(values, np.exp(values)) == pytest.approx(1)
+    assert rank_correlation(values, -values) == pytest.approx(-1)
+    assert np.isnan(rank_correlation(values, np.ones(100)))
+
+
+def test_the_overlap_counts_the_largest_only():
+    values = np.random.default_rng(9).normal(size=100)
+    assert top_overlap(values, values**3, 10) == 1
+    assert top_overlap(values, -values, 50) == 0
+    assert top_overlap(np.zeros(10), np.zeros(10), 3) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "sentence"),
+    [
+        (np.zeros(3), np.zeros(4), "can't be compared"),
+        ([], [], "can't be compared"),
+        ([1, np.nan], [1, 2], "not finite"),
+    ],
+)
+def test_what_can_not_be_compared_is_refused(one, two, sentence):
+    with pytest.raises(CnnvizError, match=sentence):
+        rank_correlation(one, two)
+    with pytest.raises(CnnvizError, match=sentence):
+        top_overlap(one, two, 1)
+
+
+@pytest.mark.parametrize("count", [0, 11])
+def test_there_are_only_so_many_largest_values(count):
+    with pytest.raises(CnnvizError, match=r"number of largest|ask for at most 10"):
+        top_overlap(np.arange(10), np.arange(10), count)
+
+
+def test_every_method_gives_a_map_of_the_inputs_shape(network, boot):
+    for key, method in methods(network).items():
+        assert method(network, boot, 9).shape == boot.shape, key
+
+
+def test_the_shipped_file_is_of_these_weights_and_settings(network):
+    held = json.loads(FILE.read_text(encoding="utf-8"))
+    assert held["weights_sha256"] == hashlib.sha256((ASSETS / "classifier.npz").read_bytes()).hexdigest()
+    assert (held["seed"], held["largest"], held["reference"]) == (SEED, LARGEST, REFERENCE)
+    assert held["integration_steps"] == STEPS
+    assert list(held["methods"]) == ["occlusion", *methods(network), "chance"]
+    assert held["images"] == 100
+
+
+def test_shuffled_weights_change_every_map_that_shipped():
+    found = json.loads(FILE.read_text(encoding="utf-8"))["methods"].values()
+    known = [row["shuffled"] for row in found if row["shuffled"] is not None]
+    assert len(known) > 10
+    assert all(abs(value) < 0.5 for value in known)
+
+
+def test_measuring_again_gives_the_same(network, gallery):
+    boot = gallery.images[90:91]
+    first = measure(network, boot)
+    assert first == measure(network, boot)
+    assert first["methods"]["occlusion 4×4"]["rank_correlation"] > 0.3
+    assert json.loads(json.dumps(first, allow_nan=False)) == first
