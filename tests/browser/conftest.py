@@ -90,6 +90,7 @@ def new_context(chromium: Browser, outside: list[str]) -> Iterator[Callable[...,
             lambda url: not LOCAL.match(url), lambda route: (outside.append(route.request.url), route.abort())
         )
         context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
+        context.set_default_timeout(1000 * PATIENCE)
         contexts.append(context)
         return context
 
