@@ -11,7 +11,10 @@ from tests.browser.linked_page import Linked
 PAGES = ["home", "kernels", "pooling", "network"]
 PHONE = {"viewport": {"width": 390, "height": 844}}
 #: Nothing scrolls sideways: neither the document nor what Streamlit scrolls in it.
-FITS = "[':root', '.stMain'].map((e) => document.querySelector(e)).every((e) => e.scrollWidth <= e.clientWidth)"
+FITS = """[":root", ".stMain"].every((at) => {
+    const { scrollWidth, clientWidth } = document.querySelector(at);
+    return scrollWidth <= clientWidth;
+})"""
 
 
 @pytest.mark.parametrize("name", PAGES)
