@@ -79,7 +79,7 @@ def page() -> None:
     with parts:
         source = publish_picture(picture, image)
     with left:
-        scale = pick_scale()
+        scale = pick_scale("Show the output")
     with right, st.container(horizontal=True, vertical_alignment="center"):
         offer_downloads(latest := Latest(), "cnnviz-kernel")
         predict = pick_toggle("Predict, then reveal", "predict")
@@ -115,9 +115,11 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
     with places.parts:
         way = publish_way(picture, choice, how, plan)
         scale = setting.scale.of(choice.spec.view, picture.is_matrix)
-        latest.numbers, latest.shown = made, publish_answer(picture, choice, scale, made, source, way)
-    with places.view:
         task = task_of(image, choice, how, plan, made, f"{source} {way}")
+        asking = task.name if setting.predict else ""
+        shown = publish_answer(picture, choice, scale, made, source, way, asking)
+        latest.numbers, latest.shown = made, shown
+    with places.view:
         show_linked(
             HUB,
             label="The picture, and the kernel's answer",
@@ -127,7 +129,7 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
                 "pixels": picture.is_matrix,
                 "editable": _EDITED_SIDE if task.value else 0,
                 "predict": setting.predict,
-                "asking": task.name if setting.predict else "",
+                "asking": asking,
                 "asks_size": True,
                 "asks_value": task.value is not None,
                 "verdicts": verdicts(HUB, task) if setting.predict else {},

@@ -22,7 +22,7 @@ from pages.ui.pool_linked import HUB, facts, publish_map, publish_pooling, task_
 from pages.ui.pool_picker import pick_pool
 from pages.ui.scripts import show_pool_code
 from pages.ui.source_picker import Source, pick_source
-from pages.ui.views import show_refused
+from pages.ui.views import pick_scale, show_refused
 
 
 class Places(NamedTuple):
@@ -51,7 +51,12 @@ def page() -> None:
         predict = pick_toggle("Predict, then reveal", "predict")
     with stage:
         view, told = st.container(), st.container()
-        offer_downloads(latest := Latest(), "cnnviz-pooled")
+        left, right = st.columns([1, 1.4], vertical_alignment="bottom")
+        with left:
+            scale = pick_scale("Show both maps")
+        with right:
+            offer_downloads(latest := Latest(), "cnnviz-pooled")
+        source = source.drawn(scale.of(source.scale, source.is_matrix))
         code = folded("The code", "code")
         parts = st.container()
     with parts:
@@ -72,9 +77,10 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
         latest.withdraw()
         return
     with places.parts:
-        latest.numbers, latest.shown = pooled, publish_pooling(source, limits, pool, pooled)
-    with places.view:
         task = task_of(source, pool, pooled)
+        asking = task.name if predict else ""
+        latest.numbers, latest.shown = pooled, publish_pooling(source, limits, pool, pooled, asking)
+    with places.view:
         show_linked(
             HUB,
             label="The map, and what pooling leaves of it",
@@ -84,7 +90,7 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
                 "pixels": source.is_matrix,
                 "fill": fill,
                 "predict": predict,
-                "asking": task.name if predict else "",
+                "asking": asking,
                 "asks_size": task.size is not None,
                 "asks_value": True,
                 "verdicts": verdicts(HUB, task) if predict else {},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +21,10 @@ from pages.ui.linked_parts import Grid, Made, Pixels, result_part, source_part, 
 from pages.ui.linked_state import At, Task
 
 HUB = "kernels"
+_NOT_FLIPPED = (
+    "You laid the kernel on as it was typed. True convolution turns it by half a turn first: its last weight "
+    "lies on the first value."
+)
 _COLOURS = ("Red", "Green", "Blue")
 
 
@@ -46,24 +52,38 @@ def publish_way(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> 
 
 
 def publish_answer(
-    picture: Picture, choice: Choice, scale: Scale, answer: NDArray[np.floating], source: str, way: str
+    picture: Picture,
+    choice: Choice,
+    scale: Scale,
+    answer: NDArray[np.floating],
+    source: str,
+    way: str,
+    asking: str,
 ) -> Shade | NDArray[np.uint8]:
-    """Send the answer, and return it as it is shown; of several colours, their maps side by side."""
+    """Send the answer, and return it as it is shown; of several colours, their maps side by side.
+
+    `asking` is the name of what is to be predicted, if anything is.
+    """
     planes = answer.reshape(-1, *answer.shape[-2:])
-    shown, meaning = _shown(planes, scale)
+    limits = None if len(planes) == 1 else shared_limits(planes, scale)
+    shown = [shade(plane, scale, limits) for plane in planes]
     rows, columns = planes.shape[1:]
-    alt = f"{picture.title}, {choice.spec.title}, {rows} × {columns}{meaning}"
+    alt = f"{picture.title}, {choice.spec.title}, {rows} × {columns}; colours: {range_text(shown[0])}"
     combined = isinstance(choice.spec, CombinedSpec)
     names = choice.spec.names if isinstance(choice.spec, CombinedSpec) else _names(len(planes))
     made = Made(
         "combined" if combined else "conv",
         weights=np.stack([operators.on_grid(kernel) for kernel in choice.kernels])[:, None],
-        facts={"separate": not combined, "combine": choice.spec.key},
+        facts={
+            "separate": not combined,
+            "combine": choice.spec.key,
+            "precision": "f8",
+            "asking": asking,
+        },
+        every=picture.is_matrix,  # whose numbers need not be on the grid that keeps sums exact
     )
     grid = Grid(planes, shown, f"Output {rows} × {columns}", alt, names)
     publish(HUB, "result", result_part(source, way, grid, made))
-    if isinstance(shown, np.ndarray):
-        return shown
     return shown[0] if len(shown) == 1 else np.concatenate([rgb(one) for one in shown], axis=1)
 
 
@@ -93,7 +113,10 @@ def task_of(
             at=place,
             output=outputs[plane],
         )
-        return check_value(typed, trace, neighbours=neighbours_of(outputs[plane], (place[0], place[1])))
+        verdict = check_value(typed, trace, neighbours=neighbours_of(outputs[plane], (place[0], place[1])))
+        if choice.is_flipped and verdict.slip == "flipped":
+            return replace(verdict, sentence=_NOT_FLIPPED)
+        return verdict
 
     def judge_size(typed: str) -> Verdict:
         return check_size(
@@ -107,12 +130,3 @@ def task_of(
 
 def _names(planes: int) -> tuple[str, ...]:
     return _COLOURS if planes == len(_COLOURS) else ("",)
-
-
-def _shown(planes: NDArray[np.floating], scale: Scale) -> tuple[Pixels, str]:
-    """Shade an answer; three colours are a picture again if they are shown as one, else share their range."""
-    if len(planes) == len(_COLOURS) and scale == "raw":
-        return image_rgb(planes), ""
-    limits = None if len(planes) == 1 else shared_limits(planes, scale)
-    shades = [shade(plane, scale, limits) for plane in planes]
-    return shades, f"; colours: {range_text(shades[0])}"

@@ -31,6 +31,7 @@ class Choice:
 
     spec: KernelSpec | CombinedSpec
     kernels: NDArray[np.float32]
+    is_flipped: bool = False
 
     @property
     def size(self) -> tuple[int, int]:
@@ -39,7 +40,7 @@ class Choice:
 
     def flipped(self, flip: bool) -> Choice:
         """The same, its kernels turned by half a turn if asked for."""
-        return replace(self, kernels=self.kernels[:, ::-1, ::-1]) if flip else self
+        return replace(self, kernels=self.kernels[:, ::-1, ::-1], is_flipped=True) if flip else self
 
 
 def pick_kernel(first: str = "sobel") -> str:

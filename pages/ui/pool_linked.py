@@ -45,9 +45,10 @@ def publish_map(source: Source) -> Limits:
     return shown.low, shown.high
 
 
-def publish_pooling(source: Source, limits: Limits, pool: Pool, pooled: Floats) -> Shade:
+def publish_pooling(source: Source, limits: Limits, pool: Pool, pooled: Floats, asking: str) -> Shade:
     """Send the windows and what they leave, and return that as it is shown.
 
+    `asking` is the name of what is to be predicted, if anything is.
     The output is in the input's colours, so that the two compare; a sum has a range of its own.
     """
     rows, columns = source.values.shape
@@ -60,7 +61,7 @@ def publish_pooling(source: Source, limits: Limits, pool: Pool, pooled: Floats) 
     rows, columns = pooled.shape
     alt = f"{source.title}, pooled to {rows} × {columns}; colours: {range_text(shown)}"
     grid = Grid(pooled[None], [shown], f"Output {rows} × {columns}", alt)
-    made = Made("pool", facts={"kind": _taken(pool.kind)})
+    made = Made("pool", facts={"kind": _taken(pool.kind), "asking": asking})
     publish(HUB, "result", result_part(source.id, way, grid, made))
     return shown
 

@@ -46,7 +46,9 @@ def share() -> None:
 def _take_address() -> None:
     asked = st.session_state[_KEY].get("address")
     if isinstance(asked, str):
-        state.keep("shared", asked)
+        state.keep(
+            "shared", asked[: qr.LONGEST + 1]
+        )  # one more than can be coded, to be refused in a sentence
 
 
 def _turn() -> None:

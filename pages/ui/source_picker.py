@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
@@ -40,6 +40,10 @@ class Source:
     title: str
     alt: str
     is_matrix: bool = False
+
+    def drawn(self, scale: Scale) -> Source:
+        """The same, drawn on another scale."""
+        return replace(self, id=f"{self.id} {scale}", scale=scale)
 
 
 _SOURCES = {"picture": "the picture", "answer": "a kernel's answer"}

@@ -18,7 +18,7 @@ from pages.ui.image_picker import Picture
 from pages.ui.maps import TABLE_SIDE, Map, show_maps
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
-    "auto": "what suits the kernel",
+    "auto": "what suits it",
     "raw": "raw: 0 to 255",
     "signed": "signed: 0 in the middle",
     "clipped": "clipped: negative is 0",
@@ -38,9 +38,9 @@ class ScaleChoice:
         return self.chosen or ("minmax" if is_matrix and suits == "raw" else suits)
 
 
-def pick_scale() -> ScaleChoice:
-    """Show the choice of scale."""
-    chosen = pick_one("Show the output", _SCALES, "scale")
+def pick_scale(label: str) -> ScaleChoice:
+    """Show the choice of scale; both pages have the same."""
+    chosen = pick_one(label, _SCALES, "scale")
     return ScaleChoice(None if chosen == "auto" else chosen)
 
 

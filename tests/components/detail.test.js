@@ -185,7 +185,9 @@ test("the table has a row for each place, with the exact numbers", async () => {
   const explanation = explained(1, 2, 3);
   const { find } = shown(explanation);
   find("details")[0].open = true;
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  for (let wait = 0; wait < 100 && !find(".detail-scroll tbody tr").length; wait += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   const rows = find(".detail-scroll tbody tr").map((row) => [...row.cells].map((cell) => Number(cell.textContent)));
   const facts = explanation.window[0].flatMap((line, i) => line.map((value, j) =>
     [explanation.rows[i], explanation.columns[j], value, explanation.weights[0][i][j], explanation.products[0][i][j]]));

@@ -9,7 +9,7 @@ export const outputLook = (model, place, explanation) => {
   const window = windowOf(model, place);
   const planes = planesOf(model, place);
   const taken = explanation.chosen.map(([i, j]) => ({ kind: "winner", planes, rows: [window.rows[i]], columns: [window.columns[j]] }));
-  const cell = { kind: "cell", planes: model.result.rgb ? null : [place.plane], rows: [place.row], columns: [place.column] };
+  const cell = { kind: "cell", planes: [place.plane], rows: [place.row], columns: [place.column] };
   return { source: [{ kind: "window", planes, ...window }, ...taken], result: [cell], text: outputSummary(explanation) };
 };
 

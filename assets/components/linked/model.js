@@ -19,6 +19,7 @@ export const sourceContent = ({ source, windows }) => {
   return {
     ...contentOf({ ...source, height, width }, planes, { rows: rows.length, columns: columns.length, top, left }, (plane, row, column) => {
       const [y, x] = at(row, column);
+      if (source.rgb) return ""; // three numbers at once
       return formatNumber(y < 0 || x < 0 ? 0 : sourceValue(source, plane, y, x), 3);
     }),
     image: imageOf(source, planes, rows, columns),
@@ -38,7 +39,7 @@ const totalAt = (model, place) => resultValue(model.result, place) ?? explain(mo
 
 export const resultContent = (model) => {
   const { result } = model;
-  const planes = result.rgb ? 1 : result.planes;
+  const { planes } = result;
   return {
     ...contentOf(result, planes, { rows: result.height, columns: result.width, top: 0, left: 0 },
       (plane, row, column) => formatNumber(totalAt(model, { plane, row, column }), 3)),

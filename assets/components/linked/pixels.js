@@ -4,7 +4,7 @@ import { paletteAt, pixelAt } from "../payload.js";
 
 // How many maps stand in a row, and how many cells apart.
 export const layoutOf = (planes) => {
-  const across = planes <= 4 ? planes : Math.ceil(Math.sqrt(planes));
+  const across = Math.ceil(Math.sqrt(planes));
   return { across, gap: planes > 1 ? 1 : 0 };
 };
 

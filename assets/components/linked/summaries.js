@@ -23,7 +23,8 @@ const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const valueAt = ({ source, windows }, { plane, row, column }) => {
   const [y, x] = [windows.padded_rows[row + windows.top], windows.padded_columns[column + windows.left]];
   if (y < 0 || x < 0) return "a padded zero";
-  const value = formatNumber(sourceValue(source, plane, y, x));
+  const planes = source.rgb ? source.names.map((_, i) => i) : [plane];
+  const value = planes.map((i) => (source.rgb ? `${source.names[i].toLowerCase()} ` : "") + formatNumber(sourceValue(source, i, y, x))).join(", ");
   return y === row && x === column ? `value ${value}` : `padding, a copy of row ${y}, column ${x}: ${value}`;
 };
 
@@ -32,7 +33,7 @@ export const outputSummary = ({ title, total }) => `${capital(title)}: ${formatN
 const underWindows = ({ result }, { rows, columns, planes }) => {
   const count = rows.length * columns.length;
   if (!count) return "lies under no window.";
-  const each = result.planes > 1 && !planes && !result.rgb ? ` of each of the ${result.planes} maps` : "";
+  const each = result.planes > 1 && !planes ? ` of each of the ${result.planes} maps` : "";
   return `lies under ${formatNumber(count)} ${count === 1 ? "window" : "windows"}: of the outputs in ${span("row", rows)}, ${span("column", columns)}${each}.`;
 };
 

@@ -2,7 +2,7 @@
 
 import { make } from "../payload.js";
 import { icon } from "./icons.js";
-import { SPEEDS, positionAfter, stepLength } from "./pace.js";
+import { SPEEDS, paceOf, positionAfter } from "./pace.js";
 
 const relabel = (element, sign, name) => {
   element.replaceChildren(icon(sign));
@@ -51,16 +51,16 @@ export const newTimeline = (host, handlers) => {
     relabel(play, "play", "Play");
     rest();
   };
-  const run = (start, since, length) => (now) => {
-    go(positionAfter(start, now - since, length, state.count));
+  const run = (start, since, pace) => (now) => {
+    go(positionAfter(start, now - since, pace, state.count));
     if (state.position === state.count - 1 || document.hidden || !host.isConnected) stop();
-    else state.frame = requestAnimationFrame(run(start, since, length));
+    else state.frame = requestAnimationFrame(run(start, since, pace));
   };
   const begin = () => {
     if (state.position === state.count - 1) go(0);
     relabel(play, "pause", "Pause");
-    const length = stepLength(state.count, SPEEDS[Number(speed.value)][1], calm.matches);
-    state.frame = requestAnimationFrame(run(state.position, performance.now(), length));
+    const pace = paceOf(state.count, SPEEDS[Number(speed.value)][1], calm.matches);
+    state.frame = requestAnimationFrame(run(state.position, performance.now(), pace));
   };
   const toggle = () => (state.frame ? stop() : begin());
   const jump = (position) => {
@@ -89,7 +89,6 @@ export const newTimeline = (host, handlers) => {
   return {
     toggle,
     stop,
-    playing: () => Boolean(state.frame),
     // Where the window is now, on a map of this size.
     show({ rows, columns, row, column }) {
       Object.assign(state, { columns, count: rows * columns, position: row * columns + column });

@@ -140,8 +140,8 @@ export const viewIn = (root) => {
   };
   // Draws anew what has changed since the last time.
   const refresh = (parts) => {
-    if (!fitting(parts)) return;
     const { drawn, config } = state;
+    if (!fitting(parts) || (parts.result.asking ?? "") !== (config.asking ?? "")) return; // else a part of another task would be seen
     const model = { source: parts.source, windows: parts.windows, result: parts.result };
     Object.assign(state, { drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.hidden = false;
@@ -169,6 +169,9 @@ export const viewIn = (root) => {
       state.ending?.();
       state.ending = hub.listen(refresh);
       return () => {
+        clearTimeout(state.resting);
+        cancelAnimationFrame(state.pending);
+        zoom.stop();
         timeline.stop();
         state.ending();
       };

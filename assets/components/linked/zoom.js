@@ -30,6 +30,7 @@ export const newZoom = (host, planes, act, tell) => {
         tell(now());
       }, ZOOM_REST);
     },
+    stop: () => clearTimeout(state.timer),
     // Takes over what came with an address.
     begin(factors) {
       if (state.told || !factors) return;
