@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.linked_page import Linked
 
-PAGES = ["home", "kernels", "pooling", "network"]
+PAGES = ["", "kernels", "pooling", "network"]
 PHONE = {"viewport": {"width": 390, "height": 844}}
 #: Nothing scrolls sideways: neither the document nor what Streamlit scrolls in it.
 FITS = """[":root", ".stMain"].every((at) => {
@@ -17,7 +17,7 @@ FITS = """[":root", ".stMain"].every((at) => {
 })"""
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "home")
 @pytest.mark.parametrize("screen", [{}, PHONE, {"color_scheme": "dark"}], ids=["laptop", "phone", "dark"])
 def test_a_page_opens_and_fits_its_screen(new_visitor, name, screen):
     page = new_visitor(**screen).go(name).page
@@ -37,7 +37,7 @@ def test_the_thing_to_touch_and_its_answer_are_above_the_fold(visitor, name):
         assert box["width"] > 300
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "home")
 def test_every_map_has_a_text_for_those_who_do_not_see_it(visitor, name):
     visitor.go(name)
     visitor.page.locator("[data-paints]").first.wait_for()

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 #: Each page with as much of it open as an address can open.
 OPEN = {
-    "home": {},
+    "": {},
     "kernels": {"img": "counting-6", "pad": "same", "predict": "true", "code": "true", "seen": "true"},
     "pooling": {"img": "pooling", "predict": "true", "code": "true", "so_far": "true"},
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true"},
@@ -26,10 +26,11 @@ def complaints(page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", OPEN)
+@pytest.mark.parametrize("name", OPEN, ids=lambda name: name or "home")
 def test_nothing_keeps_anybody_from_reading_or_using_a_page(new_visitor, name, scheme):
     page = new_visitor(color_scheme=scheme).go(name, **OPEN[name]).page
     page.locator("[data-paints]").first.wait_for()
+    assert page.get_by_role("dialog").count() == 0  # which would keep all else from being looked at
     for unfolded in page.get_by_text("As a table").all():
         unfolded.click()
     page.get_by_role("button", name="Share").click()
