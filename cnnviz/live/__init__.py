@@ -4,8 +4,9 @@ from cnnviz.live.allowance import Allowance
 from cnnviz.live.compare import Comparison, compare
 from cnnviz.live.design import Design
 from cnnviz.live.history import History, Mark
-from cnnviz.live.run import Run, Snapshot
+from cnnviz.live.run import Run
 from cnnviz.live.saved import resume, weights
+from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset, subset
 from cnnviz.live.views import filters, layer_names, maps, two_ways
 from cnnviz.live.words import advice

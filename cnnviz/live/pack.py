@@ -32,8 +32,9 @@ def _by_class(split: Split) -> Split:
 def pack(images: NDArray[np.uint8]) -> bytes:
     """Write images (N, 28, 28) as one PNG of 16 greys, `COLUMNS` images a row.
 
-    All 256 greys take 2.8 MB as PNG, WebP or LZMA, 16 take 1.27 MB; see `tests/live/test_subset.py` and the
-    figures in CONTRIBUTING on what that costs in accuracy.
+    256 greys take 2.6 MB with LZMA and 2.8 as PNG, 16 take 1.2. With one seed, the default design trained
+    for three passes answered 86.7 % of 5,285 other training images rightly, in 256 greys, after learning
+    from 256, and 86.2 % after learning from 16.
     """
     greys = np.round(images / STEP).astype(np.uint8)
     sheet = greys.reshape(-1, COLUMNS, SIDE, SIDE).swapaxes(1, 2).reshape(-1, COLUMNS * SIDE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from cnnviz.live.design import Design
 from cnnviz.live.history import History
 from cnnviz.live.judge import Judge
+from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset
 from cnnviz.live.words import diverged, finished
 from cnnviz.network.losses import cross_entropy
@@ -23,35 +23,6 @@ Array = NDArray[Any]
 MOST_EPOCHS: Final = 100
 #: `Run.advance` works no longer than this at a time, in seconds.
 MOST_SECONDS: Final = 1.0
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """Where a run stands: what a page reads several times a second.
-
-    Attributes
-    ----------
-    steps, images : int
-        Batches and images learned from.
-    epochs : float
-        Passes over the training images.
-    loss : float or None
-        Mean of the last batches', in nats.
-    accuracy : float or None
-        The last judgement's on the held-out images, 0–1.
-    gradients : dict of str to float
-        Root mean square of the loss's derivatives by the weights, by parameter ("0.weight").
-    stopped : str
-        Why it trains no further, in a sentence; empty while it can.
-    """
-
-    steps: int
-    images: int
-    epochs: float
-    loss: float | None
-    accuracy: float | None
-    gradients: dict[str, float]
-    stopped: str
 
 
 class Run:

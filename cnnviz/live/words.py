@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from cnnviz.live.design import CLASSES, Design
-
-if TYPE_CHECKING:
-    from cnnviz.live.run import Snapshot
+from cnnviz.live.snapshot import Snapshot
 
 #: From so many images on a loss like that of guessing is worth a remark, in nats below it.
 PATIENCE, MARGIN = 2000, 0.05

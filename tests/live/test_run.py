@@ -36,7 +36,7 @@ def bits(run):
         {"activation": "gelu"},
         {"dropout": 0.2},
         {"batch_norm": True},
-        {"optimiser": "sgd", "rate": 0.1},
+        {"optimiser": "sgd", "rate": 0.3},
         {"optimiser": "momentum", "rate": 0.02},
         {"filters": (4,)},
         {"filters": (4, 4, 4)},

@@ -1,0 +1,66 @@
+"""What a design may be made of, from least to most, and the sentences for anything else."""
+
+from __future__ import annotations
+
+import math
+from typing import Final, get_args
+
+from cnnviz.errors import CnnvizError
+from cnnviz.live.choices import Activation, Optimiser, Pooling
+
+#: Convolutions, filters of each, images a batch, and rates, from least to most.
+LAYERS: Final = (1, 3)
+FILTERS: Final = (1, 16)
+BATCH: Final = (4, 128)
+RATES: Final = (1e-5, 10.0)
+KERNELS: Final = (3, 5)
+MOST_DROPOUT: Final = 0.9
+MOST_SEED: Final = 999_999
+
+
+def check_layers(filters: tuple[int, ...], kernel_size: int) -> None:
+    """Refuse convolutions that are too many, too wide or of another size."""
+    if not LAYERS[0] <= len(filters) <= LAYERS[1]:
+        raise refuse("number of convolutions", len(filters), f"{LAYERS[0]} to {LAYERS[1]}")
+    for count in filters:
+        if not _is_whole(count, *FILTERS):
+            raise refuse("number of filters", count, f"{FILTERS[0]} to {FILTERS[1]} a convolution")
+    if kernel_size not in KERNELS:
+        raise refuse("kernel size", kernel_size, " or ".join(map(str, KERNELS)))
+
+
+def check_words(pooling: str, activation: str, optimiser: str) -> None:
+    """Refuse words that nothing is called by."""
+    for name, word, choices in (
+        ("pooling", pooling, get_args(Pooling)),
+        ("activation", activation, get_args(Activation)),
+        ("optimiser", optimiser, get_args(Optimiser)),
+    ):
+        if word not in choices:
+            raise refuse(name, word, f"one of {', '.join(choices)}")
+
+
+def check_numbers(dropout: float, rate: float, batch: int, seed: int) -> None:
+    """Refuse numbers out of range."""
+    if not (0 <= dropout <= MOST_DROPOUT):
+        raise refuse("dropout", dropout, f"a share from 0 to {MOST_DROPOUT}")
+    if not (math.isfinite(rate) and RATES[0] <= rate <= RATES[1]):
+        raise refuse("rate", rate, f"a number from {RATES[0]:g} to {RATES[1]:g}")
+    if not _is_whole(batch, *BATCH):
+        raise refuse("batch", batch, f"{BATCH[0]} to {BATCH[1]} images")
+    if not _is_whole(seed, 0, MOST_SEED):
+        raise refuse("seed", seed, f"a whole number from 0 to {MOST_SEED:,}")
+
+
+def _is_whole(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def refuse(what: str, chosen: object, choices: str) -> CnnvizError:
+    """The error that says a design can't have this.
+
+    >>> refuse("kernel size", 4, "3 or 5")
+    CnnvizError('a kernel size of 4 is not on offer here; choose 3 or 5')
+    """
+    article = "an" if what[0] in "aeiou" else "a"
+    return CnnvizError(f"{article} {what} of {chosen} is not on offer here; choose {choices}")
