@@ -166,11 +166,15 @@ test("Enter and F2 open the cell in the middle of the window, and padding never 
     equal([input.ariaLabel, input.value], ["number in row 1, column 0", "3"]);
     press(input, "Escape");
   }
+  numbers.tap(placed(2, 0));
+  ok(numbers.press(new KeyboardEvent("keydown", { key: "Enter" })), "after a tap on the padding as well");
+  equal(input.value, "3");
+  press(input, "Escape");
   ok(!numbers.open(placed(-1, 0)));
   ok(!numbers.open(placed(2, 0)));
   ok(input.hidden);
   ok(!numbers.press(new KeyboardEvent("keydown", { key: "ArrowUp" })), "the window's keys are left to it");
-  ok(figure.textContent.includes("typed over"));
+  ok(figure.textContent.includes("Type over"));
 });
 
 test("all numbers are sent, as they are written; undo sends those from before", () => {

@@ -40,6 +40,12 @@ def test_the_answer_is_the_operators_answer_to_these_very_numbers(visit):
     assert np.array_equal(page.part("kernels", "result").blocks["values"][0], answer)
 
 
+def test_numbers_off_the_grid_of_pictures_are_never_added_up_by_the_browser(visit):
+    page = visit("kernels", **OWN, pad="number", pixels="64", kernel="box")
+    result = page.part("kernels", "result")
+    assert result.blocks["values"].shape == (1, result.header["height"], result.header["width"])
+
+
 @pytest.mark.parametrize("by", ["link", "hand"])
 def test_it_goes_along_to_the_next_page_and_comes_back(visit, by):
     page = visit("kernels", **(OWN if by == "link" else {}))

@@ -9,7 +9,7 @@ import { samePlace } from "./places.js";
 import { sourceValue } from "./reading.js";
 import { make } from "../payload.js";
 
-const TYPE_OVER = "These numbers can be typed over: double-click, tap twice or press Enter.";
+const TYPE_OVER = "Type over a number: double-click, tap twice, or Enter.";
 
 // Is it a pixel of the source itself, and neither padding nor cut off?
 const isReal = ({ padded_rows: rows, padded_columns: columns, top, left }, { row, column }) =>
@@ -35,10 +35,11 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   const undo = newTool("↶", "Undo a number", () => state.undo());
   const redo = newTool("↷", "Redo a number", () => state.redo());
   const drawTools = () => {
-    undo.disabled = !source || !state.canUndo;
-    redo.disabled = !source || !state.canRedo;
+    undo.disabled = !state.canUndo;
+    redo.disabled = !state.canRedo;
+    undo.hidden = redo.hidden = undo.disabled && redo.disabled; // until something was typed
   };
-  line.append(undo, redo, hint, fault);
+  line.append(hint, fault, undo, redo);
   figure.append(line);
 
   const follow = (place) => {
@@ -73,7 +74,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
     const step = historyStep(event);
     if (step) state[step]();
     else if (event.key !== "Enter" && event.key !== "F2") return false;
-    else open(last && isLast(last.place) ? last.place : handlers.middle());
+    else if (!last || !isLast(last.place) || !open(last.place)) open(handlers.middle());
     event.preventDefault();
     return true;
   };
