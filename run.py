@@ -31,6 +31,10 @@ BROWSER_ARGUMENTS = (
 )
 
 
+# Each test by itself, on as many cores as there are, up to four: every worker starts an app and a browser.
+PARALLEL = ["-n", "auto", "--maxprocesses", "4"]
+
+
 def main() -> int:
     """Do what the command line asks for, and return the exit status."""
     try:
@@ -123,7 +127,7 @@ def test(arguments: list[str]) -> int:
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "ruff", "check", "."],
         ["-m", "mypy"],
-        ["-m", "pytest", *arguments],
+        ["-m", "pytest", *PARALLEL, *arguments],
     ]
     for check in checks:
         print("→", *check[1:], flush=True)

@@ -23,7 +23,7 @@ from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
 
 VIEW = ".st-key-kernels_view [data-testid=stBidiComponentIsolated]"
 SIZES = {
-    "64×64": "kernels?img=boot&pad=same",
+    "64×64": "kernels?img=camera&stride=8",
     "512×512": "kernels?img=camera&pad=same",
     "512×512, 15×15 kernel": "kernels?img=camera&kernel=gabor&gabor_size=15",
 }
@@ -133,7 +133,7 @@ def time_edits(page: Page, address: str, edits: int) -> None:
     """Type a weight and press Enter; print the time to the new map."""
     times = []
     with opened(page, f"{address}/kernels?img=camera"):
-        cell = page.locator(f"{VIEW} input").first
+        cell = page.locator(f"{VIEW} .detail input").first
         for i in range(edits + 3):
             cell.fill(str(-5 + (i % 11)))
             page.evaluate(TIME_NEXT_MAP, VIEW)
