@@ -146,7 +146,7 @@ def test_the_curriculums_matrix_shows_its_numbers(visit, kind, numbers):
         ({"window_dilation": "8"}, lambda image: operators.max_pool2d(image, 2, 2, dilation=8)),
         ({"pool": "adaptive_avg", "rows": "64"}, lambda image: operators.adaptive_avg_pool2d(image, (64, 7))),
     ],
-    ids=str,
+    ids=lambda value: str(value) if isinstance(value, dict) else "",
 )
 def test_the_map_drawn_is_what_the_operator_computes_in_the_inputs_colours(visit, query, pool):
     page = visit("pooling", **query)

@@ -105,6 +105,7 @@ export const newDetail = (host, handlers) => {
     },
     // The longest side of a kernel that can be typed over, 0 if it can't be.
     editable(most) {
+      if (most === state.most) return; // it is asked at each answer, and drawing twice takes time
       state.most = most;
       draw();
     },
