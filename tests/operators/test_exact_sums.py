@@ -134,7 +134,9 @@ def test_turning_all_signs_turns_what_is_rounded(weights):
     np.testing.assert_array_equal(on_grid(-weights), -on_grid(weights))
 
 
-@given(st.integers(0, 9999), st.integers(2, 31), st.integers(-100, 100))
+@given(
+    st.integers(0, 9999), st.integers(3, 31), st.integers(-100, 100)
+)  # four may all be on the grid: they stay
 @settings(max_examples=60, deadline=None)
 def test_weights_that_cancel_out_answer_a_flat_picture_with_nothing(seed, size, power):
     random = np.random.default_rng(seed)
