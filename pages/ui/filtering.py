@@ -58,7 +58,7 @@ def _one(
     rows, columns = plan.cropped((image.shape[0], image.shape[1]))
     return operators.conv2d(
         image[:rows, :columns].astype(np.float64),
-        operators.on_grid(kernel).astype(np.float64),
+        kernel.astype(np.float64),
         stride=how.stride,
         padding=plan.padding,
         dilation=how.dilation,

@@ -73,7 +73,7 @@ def publish_answer(
     names = choice.spec.names if isinstance(choice.spec, CombinedSpec) else _names(len(planes))
     made = Made(
         "combined" if combined else "conv",
-        weights=np.stack([operators.on_grid(kernel) for kernel in choice.kernels])[:, None],
+        weights=choice.kernels[:, None],
         facts={
             "separate": not combined,
             "combine": choice.spec.key,
@@ -105,7 +105,7 @@ def task_of(
         plane, *place = at
         trace = operators.conv2d_trace(
             planes[plane],
-            operators.on_grid(choice.kernels[0]).astype(np.float64),
+            choice.kernels[0].astype(np.float64),
             stride=how.stride,
             padding=plan.padding,
             dilation=how.dilation,

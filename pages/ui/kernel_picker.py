@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from cnnviz import operators
 from cnnviz.errors import KernelError
 from cnnviz.figures import shade
 from cnnviz.kernels import CATALOGUE, CombinedSpec, KernelSpec, Parameter
@@ -67,7 +68,8 @@ def pick_parameters(name: str) -> Choice:
 
 
 def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
-    return kernels if kernels.ndim == 3 else kernels[np.newaxis]
+    """Stack the kernels, (K, k, l), each on the grid on which no sum is rounded."""
+    return np.stack([operators.on_grid(kernel) for kernel in kernels.reshape(-1, *kernels.shape[-2:])])
 
 
 def _title(name: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz import images, operators
+from cnnviz import images
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators import loops
@@ -78,7 +78,7 @@ def show_conv_code(
     image = images.to_grey(image) if combined else image
     script = conv_script(
         image,
-        np.stack([operators.on_grid(kernel) for kernel in choice.kernels]),
+        choice.kernels,
         how.stride,
         plan.padding,
         how.dilation,
