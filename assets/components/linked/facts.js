@@ -4,7 +4,7 @@ import { formatNumber } from "./numbers.js";
 import { make, reconcile } from "../payload.js";
 
 // Rows of the table: what is known of each place of the window, as texts. The first row names the columns.
-export const factRows = ({ operation, window, weights, products, rows, columns, names, outside, chosen }) => {
+const factRows = ({ operation, window, weights, products, rows, columns, names, outside, chosen }) => {
   const softmax = operation === "softmax";
   const nameOf = window.length > 1 ? (c) => [names[c]] : softmax ? (c, i) => [names[i]] : () => [];
   const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));

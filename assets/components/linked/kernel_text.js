@@ -5,7 +5,7 @@ const NUMBER = "[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?";
 const CELL = new RegExp(`^(${NUMBER})(?:/(${NUMBER}))?$`);
 
 // One form for what can be typed in many: no spaces, a point for a decimal comma, plain minus and bar.
-export const plainCell = (text) =>
+const plainCell = (text) =>
   text.replace(/\s/g, "").replace(/[−–‑‐]/g, "-").replace("＋", "+").replace(/[⁄∕÷]/g, "/").replace(/(?<=\d),(?=\d)/g, ".");
 
 // The number in a cell, or NaN: −1, 0.5, 0,5, 2e−3, 1/9. An empty cell is 0.

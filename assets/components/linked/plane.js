@@ -5,6 +5,7 @@ import { make } from "../payload.js";
 import { listenToHands } from "./gestures.js";
 import { drawMarks } from "./overlay.js";
 import { stripesOf } from "./padding.js";
+import { samePlace } from "./places.js";
 import { drawSurface } from "./surface.js";
 import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, placeOf, rectOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
 
@@ -20,8 +21,6 @@ const themeOf = (element) => {
     font: style.fontFamily,
   };
 };
-
-const isSame = (a, b) => a && b && a.plane === b.plane && a.row === b.row && a.column === b.column;
 
 // Of whole device pixels, so that nothing is smoothed.
 const fitCanvas = (canvas, { box, ratio }) => {
@@ -79,7 +78,7 @@ export const newPlane = (host, handlers) => {
     const spot = spotUnder(event);
     if (isBeyond(state.content, spot)) leave();
     const place = placeOf(state.content, spot);
-    if (!place || isSame(place, state.looked)) return;
+    if (!place || (state.looked && samePlace(place, state.looked))) return;
     state.looked = place;
     handlers.look(place);
   };
