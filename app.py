@@ -7,12 +7,14 @@ from pages.ui import state
 st.set_page_config(page_icon="🔲", layout="wide")
 
 page = st.navigation(
-    [
-        st.Page("pages/home.py", title="Home", url_path="home", default=True),
-        st.Page("pages/kernels.py", title="Kernels", url_path="kernels"),
-        st.Page("pages/pooling.py", title="Pooling", url_path="pooling"),
-        st.Page("pages/network.py", title="Network", url_path="network"),
-    ],
+    {
+        "": [
+            st.Page("pages/home.py", title="Home", url_path="home", default=True),
+            st.Page("pages/kernels.py", title="Kernels", url_path="kernels"),
+            st.Page("pages/pooling.py", title="Pooling", url_path="pooling"),
+            st.Page("pages/network.py", title="Network", url_path="network"),
+        ],
+    },
     position="top",
 )
 with state.page(page.url_path):
