@@ -23,6 +23,7 @@ _WORDS: Final = {
     "GELU": "gelu",
     "MaxPool2d": "pool",
     "AvgPool2d": "pool",
+    "Upsample": "upsample",
     "Dropout": "dropout",
     "Flatten": "flatten",
     "Linear": "dense",

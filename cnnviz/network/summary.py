@@ -5,7 +5,7 @@ from math import prod
 from typing import NamedTuple
 
 from cnnviz import geometry
-from cnnviz.network.layers import AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
+from cnnviz.network.layers import AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU, Upsample
 from cnnviz.network.sequential import Sequential
 
 
@@ -26,7 +26,7 @@ class LayerSummary:
         others or left out once a network is trained.
     field : int
         Pixels along one side of the input that one unit sees, those in the padding included; 0 for a layer
-        whose units see all.
+        whose units see all, and after maps were enlarged, where it isn't counted.
     """
 
     formula: str
@@ -58,13 +58,15 @@ def summarise(network: Sequential, input_shape: tuple[int, int, int]) -> list[La
     rows: list[LayerSummary] = []
     windows: list[geometry.Layer] = []
     shape: tuple[int, ...] = input_shape
+    enlarged = False
     for layer in network.layers:
         if isinstance(layer, (Conv2d, MaxPool2d, AvgPool2d)):
             windows.append(geometry.Layer(layer.kernel_size, layer.stride))
         counted = _count(layer, shape)
         shape = counted.shape
-        sees_all = len(shape) == 1 or not windows
-        field = 0 if sees_all else geometry.receptive_field(windows)[-1].size
+        enlarged = enlarged or isinstance(layer, Upsample)
+        uncounted = len(shape) == 1 or enlarged or not windows
+        field = 0 if uncounted else geometry.receptive_field(windows)[-1].size
         rows.append(replace(counted, field=field))
     return rows
 
@@ -86,6 +88,11 @@ def _count(layer: Layer, shape: tuple[int, ...]) -> LayerSummary:
             largest = isinstance(layer, MaxPool2d)
             work = "it only compares" if largest else "it adds, and divides once for each output"
             return LayerSummary(formula, (shape[0], *sides), 0, 0, work)
+        case Upsample():
+            k = layer.scale_factor
+            made = (shape[0], k * shape[1], k * shape[2])
+            formula = geometry.both_axes(*(f"{k} · {old} = {k * old}" for old in shape[1:]))
+            return LayerSummary(formula, made, 0, 0, "it only repeats numbers")
         case Flatten():
             count = prod(shape)
             return LayerSummary(

@@ -18,8 +18,9 @@ from cnnviz.network.layers import (
     ReLU,
     Sigmoid,
     Tanh,
+    Upsample,
 )
-from cnnviz.network.losses import cross_entropy
+from cnnviz.network.losses import cross_entropy, mse_loss
 
 
 def rng():
@@ -52,6 +53,8 @@ TABLE = [
     ("max pool overlap", lambda: MaxPool2d(3, 2), (2, 3, 7, 8), True, nn.MaxPool2d(3, 2)),
     ("avg pool", lambda: AvgPool2d(2), (2, 3, 6, 5), True, nn.AvgPool2d(2)),
     ("avg pool overlap", lambda: AvgPool2d(3, 1), (2, 3, 5, 5), True, nn.AvgPool2d(3, 1)),
+    ("upsample", Upsample, (2, 3, 4, 5), True, nn.Upsample(scale_factor=2)),
+    ("upsample 3", lambda: Upsample(3), (2, 1, 3, 2), True, nn.Upsample(scale_factor=3)),
     ("flatten", Flatten, (2, 3, 4, 5), True, nn.Flatten()),
     ("linear", lambda: Linear(6, 4, rng=rng()), (3, 6), True, nn.Linear(6, 4)),
     ("batch norm training", lambda: BatchNorm2d(3), (4, 3, 3, 2), True, nn.BatchNorm2d(3)),
@@ -202,6 +205,26 @@ def test_cross_entropy_is_finite_for_any_finite_logits():
     np.testing.assert_array_equal(backward(), [[0, 0], [-0.5, 0.5]])
 
 
+def test_mean_squared_error_and_its_gradient_agree_with_torch():
+    given, target = rng().random((3, 1, 4, 5)), rng().normal(0, 2, (3, 1, 4, 5))
+    loss, backward = mse_loss(given, target)
+    theirs_given = torch.from_numpy(given).requires_grad_()
+    theirs = nn.functional.mse_loss(theirs_given, torch.from_numpy(target))
+    theirs.backward()
+    assert loss == pytest.approx(theirs.item(), rel=1e-12)
+    np.testing.assert_allclose(backward(), theirs_given.grad.numpy(), atol=1e-16)
+
+
+def test_the_gradient_of_the_mean_squared_error_is_its_slope():
+    given, target = rng().random((2, 3)), np.zeros((2, 3))
+    gradient = mse_loss(given, target)[1]()
+    for at in np.ndindex(given.shape):
+        step = np.zeros_like(given)
+        step[at] = 1e-6
+        slope = (mse_loss(given + step, target)[0] - mse_loss(given - step, target)[0]) / 2e-6
+        assert gradient[at] == pytest.approx(slope, rel=1e-6)
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
@@ -221,6 +244,11 @@ def test_cross_entropy_is_finite_for_any_finite_logits():
         (lambda: Dropout(0.5).forward(np.zeros(3), training=True), "random generator"),
         (lambda: cross_entropy(np.zeros((2, 3)), np.array([0, 3])), "labels from 0 to 2"),
         (lambda: cross_entropy(np.zeros((2, 3)), np.array([0])), "2 items need 2 labels"),
+        (lambda: Upsample(0), "scale_factor of a Upsample layer"),
+        (lambda: Upsample(9), "at most 8 times"),
+        (lambda: Upsample(2)(np.zeros((3, 4))), "takes a batch of maps"),
+        (lambda: mse_loss(np.zeros((2, 3)), np.zeros((2, 4))), "number by number"),
+        (lambda: mse_loss(np.zeros(0), np.zeros(0)), "at least one number"),
         (lambda: cross_entropy(np.zeros((0, 3)), np.zeros(0, int)), "at least one item"),
     ],
 )

@@ -6,6 +6,7 @@ from cnnviz.network.layers.dense import Flatten, Linear
 from cnnviz.network.layers.norm import BatchNorm2d
 from cnnviz.network.layers.pointwise import GELU, Dropout, ReLU, Sigmoid, Tanh
 from cnnviz.network.layers.pool import AvgPool2d, MaxPool2d
+from cnnviz.network.layers.upsample import Upsample
 
 #: Every layer by its name, as a file of weights spells it.
 LAYERS: dict[str, type[Layer]] = {
@@ -18,6 +19,7 @@ LAYERS: dict[str, type[Layer]] = {
         GELU,
         MaxPool2d,
         AvgPool2d,
+        Upsample,
         Flatten,
         Linear,
         BatchNorm2d,
@@ -40,4 +42,5 @@ __all__ = [
     "ReLU",
     "Sigmoid",
     "Tanh",
+    "Upsample",
 ]
