@@ -92,36 +92,41 @@ def _take_test_image(place: Place) -> None:
     state.put("test", place[0] * _PER_CLASS + place[1])
 
 
+def show_gallery(given: Input) -> None:
+    """For a test image show all of these, each to be clicked."""
+    if given.number is None:
+        return
+    show_columns(
+        gallery_columns(),
+        key="gallery",
+        label="Test images, a column for each class",
+        widths=(18, 28),
+        on_pick=_take_test_image,
+        heads=False,
+    )
+    column, row = divmod(given.number, _PER_CLASS)
+    st.html(f"<style>.st-key-gallery {{ --chosen-column: {column}; --chosen-row: {row}; }}</style>")
+
+
+def input_map(given: Input, note: str, marks: tuple[Mark, ...] = ()) -> Map:
+    """The network's input, to be drawn with marks on it and a note below."""
+    rows, columns = given.image.shape
+    return Map(
+        shade(given.image, "clipped", (0, 1)),
+        f"The network's input. {given.alt}",
+        f"Input {rows} × {columns}",
+        note,
+        marks=marks,
+    )
+
+
 def show_input(given: Input, spot: Spot) -> None:
     """Show what the network gets, with what the chosen number sees of it; for a test image all of these."""
-    if given.number is not None:
-        show_columns(
-            gallery_columns(),
-            key="gallery",
-            label="Test images, a column for each class",
-            widths=(18, 28),
-            on_pick=_take_test_image,
-            heads=False,
-        )
-        column, row = divmod(given.number, _PER_CLASS)
-        st.html(f"<style>.st-key-gallery {{ --chosen-column: {column}; --chosen-row: {row}; }}</style>")
+    show_gallery(given)
     marks: tuple[Mark, ...] = ()
     if maps_of(spot.layer):
         size = (given.image.shape[0], given.image.shape[1])
         network = network_loaders.classifier().network
         marks = (Mark(*seen_by(network, spot.layer, (spot.row, spot.column), size)),)
-    rows, columns = given.image.shape
     seen = " Framed: what the number chosen below sees." if marks else ""
-    show_maps(
-        [
-            Map(
-                shade(given.image, "clipped", (0, 1)),
-                f"The network's input. {given.alt}",
-                f"Input {rows} × {columns}",
-                f"{given.alt}{seen}",
-                marks=marks,
-            )
-        ],
-        key="input",
-        size=150,
-    )
+    show_maps([input_map(given, f"{given.alt}{seen}", marks)], key="input", size=150)

@@ -62,7 +62,7 @@ def pick_spot() -> Spot:
         layer = names.index(name)
         if maps := maps_of(layer):
             return _pick_in_maps(layer, name, maps)
-        label = _pick_class()
+        label = pick_class()
         temperature = _pick_temperature() if name == network_loaders.SOFTMAX else 1.0
     controls = (("layer", name), ("class", LABELS[label] if label is not None else _BEST))
     return Spot(layer, name, label=label, temperature=temperature, controls=controls)
@@ -87,9 +87,10 @@ def _pick(label: str, key: str, first: int, count: int) -> int:
     return pick_number(label, key, first, 0, count - 1, width=125)
 
 
-def _pick_class() -> int | None:
+def pick_class(name: str = "Class", width: int = 190) -> int | None:
+    """Show the choice of a class, the same on all pages; None is the one that the network names."""
     options = {_BEST: "the one it names", **{label: label for label in LABELS}}
-    label = pick_one("Class", options, "class", width=190)
+    label = pick_one(name, options, "class", width=width)
     return None if label == _BEST else LABELS.index(label)
 
 
@@ -101,13 +102,18 @@ def maps_of(layer: int) -> tuple[int, ...]:
     return rows[layer - 1].shape if network_loaders.names()[layer] == "flatten" else ()
 
 
+def look_at_class(label: int) -> None:
+    """Go to a class that was clicked."""
+    state.put("class", LABELS[label])
+
+
 def look_at(place: Place) -> None:
     """Go to what was clicked among all maps and scores, to the same spot of the picture if both are maps."""
     names = network_loaders.names()
     before, after = maps_of(names.index(str(state.read("layer")))), maps_of(place[0])
     state.put("layer", names[place[0]])
     if not after:
-        state.put("class", LABELS[place[1]])
+        look_at_class(place[1])
         return
     state.put("map", place[1])
     if before:
@@ -130,7 +136,7 @@ def look_at_number(sent: object) -> None:
             elif maps_of(network_loaders.names().index(name)):
                 _look_in_map(map_, row, column)
             elif row < len(LABELS):
-                state.put("class", LABELS[row])
+                look_at_class(row)
 
 
 def _look_in_map(map_: int, row: int, column: int) -> None:
