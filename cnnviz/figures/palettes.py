@@ -1,7 +1,7 @@
 """The colours maps are drawn in, derived from lightness and hue to stay apart for colour-blind eyes.
 
 Every palette is (256, 3) uint8 and read-only. All mix two hues only, a blue and an orange, which red-green
-colour-blind people tell apart, and lightness, which everybody does.
+colour-blind people tell apart, and lightness, which everybody does; but for `red_green`, which courses use.
 """
 
 from functools import cache
@@ -13,16 +13,21 @@ from cnnviz.figures.colour import lab_to_rgb, to_bytes
 
 _BLUE = (275.0, 44.0)  # hue angle in degrees and chroma in L*a*b*: the strongest the screen shows at _DARK
 _ORANGE = (50.0, 66.0)
+_RED, _GREEN = (30.0, 72.0), (145.0, 52.0)
 _WHITE, _DARK = 100.0, 40.0  # L* in the middle and at both ends of the diverging palette
 _LIGHT, _SWING = 58.0, 28.0  # L* of the cyclic palette: its mean, and how far it goes up and down
 
 
 def _between_hues(
-    lightness: NDArray[np.float64], side: NDArray[np.float64], strength: float
+    lightness: NDArray[np.float64],
+    side: NDArray[np.float64],
+    strength: float,
+    below: tuple[float, float] = _BLUE,
+    above: tuple[float, float] = _ORANGE,
 ) -> NDArray[np.uint8]:
-    """Colours of a given lightness; `side` runs from −1 (blue) over 0 (grey) to 1 (orange)."""
-    hue = np.radians(np.where(side < 0, _BLUE[0], _ORANGE[0]))
-    chroma = np.abs(side) * np.where(side < 0, _BLUE[1], _ORANGE[1]) * strength
+    """Colours of a given lightness; `side` runs from −1 (the hue `below`) over 0 (grey) to 1 (`above`)."""
+    hue = np.radians(np.where(side < 0, below[0], above[0]))
+    chroma = np.abs(side) * np.where(side < 0, below[1], above[1]) * strength
     lab = np.stack([lightness, chroma * np.cos(hue), chroma * np.sin(hue)], axis=-1)
     return to_bytes(lab_to_rgb(lab))
 
@@ -56,8 +61,29 @@ def diverging() -> NDArray[np.uint8]:
     >>> diverging()[128].tolist()
     [255, 255, 255]
     """
+    return _frozen(_between_hues(*_falling(), 1.0))
+
+
+@cache
+def red_green() -> NDArray[np.uint8]:
+    """Red over white to green, as courses draw weights; otherwise as `diverging`.
+
+    To red-green colour-blind people both ends look much the same: where this is shown, `diverging` must be
+    a switch away.
+
+    Examples
+    --------
+    >>> red, white, green = red_green()[[1, 128, 255]].tolist()
+    >>> red[0] > red[1], white, green[1] > green[0]
+    (True, [255, 255, 255], True)
+    """
+    return _frozen(_between_hues(*_falling(), 1.0, _RED, _GREEN))
+
+
+def _falling() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Lightness and side of a palette that falls evenly from white at index 128 to both ends."""
     side = np.maximum(np.arange(256) - 128, -127) / 127
-    return _frozen(_between_hues(_WHITE - (_WHITE - _DARK) * np.abs(side), side, 1.0))
+    return _WHITE - (_WHITE - _DARK) * np.abs(side), side
 
 
 @cache

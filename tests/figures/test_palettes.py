@@ -33,7 +33,7 @@ def lab(palette, eye="trichromat"):
 
 every = pytest.mark.parametrize(
     "palette",
-    [palettes.grey, palettes.diverging, palettes.cyclic, palettes.categorical],
+    [palettes.grey, palettes.diverging, palettes.red_green, palettes.cyclic, palettes.categorical],
     ids=lambda p: p.__name__,
 )
 eyes = pytest.mark.parametrize("eye", EYES)
@@ -51,21 +51,29 @@ def test_grey_is_what_an_image_viewer_shows():
     np.testing.assert_array_equal(palettes.grey(), np.arange(256)[:, None].repeat(3, axis=1))
 
 
-def test_zero_is_white_in_the_diverging_palette():
-    assert palettes.diverging()[128].tolist() == [255, 255, 255]
-    np.testing.assert_array_equal(palettes.diverging()[0], palettes.diverging()[1])
+signed = pytest.mark.parametrize(
+    "palette", [palettes.diverging, palettes.red_green], ids=lambda p: p.__name__
+)
 
 
-def test_lightness_falls_evenly_on_both_sides_of_zero():
-    lightness = lab(palettes.diverging())[:, 0]
+@signed
+def test_zero_is_white_in_a_signed_palette(palette):
+    assert palette()[128].tolist() == [255, 255, 255]
+    np.testing.assert_array_equal(palette()[0], palette()[1])
+
+
+@signed
+def test_lightness_falls_evenly_on_both_sides_of_zero(palette):
+    lightness = lab(palette())[:, 0]
     steps = np.diff(lightness[1:])
     assert (steps[:127] > 0).all()
     assert (steps[127:] < 0).all()
     assert np.abs(np.abs(steps) - 60 / 127).max() < 0.35  # bytes can't be exacter
 
 
-def test_a_value_and_its_negative_are_equally_light():
-    lightness = lab(palettes.diverging())[:, 0]
+@signed
+def test_a_value_and_its_negative_are_equally_light(palette):
+    lightness = lab(palette())[:, 0]
     np.testing.assert_allclose(lightness[129:256], lightness[127:0:-1], atol=0.4)
 
 
@@ -77,6 +85,13 @@ def test_the_two_signs_stay_apart_for_every_eye(eye):
     assert (
         apart[20:] > 10
     ).all()  # from a sixth of the range on, well beyond a just noticeable difference of 2
+
+
+def test_red_and_green_are_no_signs_for_every_eye_so_there_is_the_other_palette():
+    for eye in ("protanope", "deuteranope"):
+        ends = {p: lab(p()[[1, 255]], eye) for p in (palettes.red_green, palettes.diverging)}
+        apart = {p: np.linalg.norm(low - high) for p, (low, high) in ends.items()}
+        assert apart[palettes.red_green] < 0.6 * apart[palettes.diverging]
 
 
 @eyes
