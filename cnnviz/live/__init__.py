@@ -1,9 +1,11 @@
 """Training a small network while somebody watches: a design, a run of it, its share of a server."""
 
 from cnnviz.live.allowance import Allowance
-from cnnviz.live.compare import Comparison, compare
+from cnnviz.live.bench import Bench
+from cnnviz.live.compare import Comparison, compare, differences, told
 from cnnviz.live.design import Design
 from cnnviz.live.history import History, Mark
+from cnnviz.live.register import Register
 from cnnviz.live.run import Run
 from cnnviz.live.saved import resume, weights
 from cnnviz.live.snapshot import Snapshot
@@ -13,20 +15,24 @@ from cnnviz.live.words import advice
 
 __all__ = [
     "Allowance",
+    "Bench",
     "Comparison",
     "Design",
     "History",
     "Mark",
+    "Register",
     "Run",
     "Snapshot",
     "Subset",
     "advice",
     "compare",
+    "differences",
     "filters",
     "layer_names",
     "maps",
     "resume",
     "subset",
+    "told",
     "two_ways",
     "weights",
 ]

@@ -24,12 +24,15 @@ class Allowance:
         Longest turn in seconds: a page redraws after each, and pausing waits for no more than one.
     period : float
         Seconds in which every run should have its turn.
+    least : float
+        Shortest turn in seconds, or all the time would go into drawing: what a turn sends costs about as
+        much as two batches. With many runs this comes before the period.
 
     Examples
     --------
     >>> allowance = Allowance(share=0.5, cores=2)
-    >>> allowance.seconds(1), allowance.seconds(30)
-    (0.1, 0.008333333333333333)
+    >>> allowance.seconds(1), allowance.seconds(5), allowance.seconds(30)
+    (0.1, 0.05, 0.03)
     >>> round(allowance.pause(0.02, 30), 2)  # 30 turns of 0.02 s take one core for 0.6 s
     0.58
     """
@@ -38,9 +41,11 @@ class Allowance:
     cores: int = 1
     turn: float = 0.1
     period: float = 0.25
+    least: float = 0.03
 
     def __post_init__(self) -> None:
-        if not (0 < self.share <= 1 and self.cores >= 1 and self.turn > 0 and self.period > 0):
+        rest = self.turn, self.period, self.least
+        if not (0 < self.share <= 1 and self.cores >= 1 and min(rest) > 0):
             raise CnnvizError(
                 f"a share of {self.share} of {self.cores} cores, with turns of {self.turn} s every "
                 f"{self.period} s, can't be given; a share is above 0 and at most 1, and the rest above 0"
@@ -53,7 +58,7 @@ class Allowance:
 
     def seconds(self, runs: int) -> float:
         """How long each of so many runs may work in one turn."""
-        return min(self.turn, self.budget * self.period / max(runs, 1))
+        return min(self.turn, max(self.least, self.budget * self.period / max(runs, 1)))
 
     def pause(self, spent: float, runs: int) -> float:
         """Seconds to rest after a turn that took `spent`, while so many runs are at work.

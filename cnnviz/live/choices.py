@@ -5,7 +5,7 @@ from typing import Final, Literal
 from cnnviz.network.layers import GELU, AvgPool2d, Layer, MaxPool2d, ReLU, Sigmoid, Tanh
 
 Pooling = Literal["max", "avg", "none"]
-Activation = Literal["relu", "sigmoid", "tanh", "gelu"]
+Activation = Literal["relu", "sigmoid", "tanh", "gelu", "none"]
 Optimiser = Literal["adam", "momentum", "sgd"]
 
 ACTIVATIONS: Final[dict[str, type[Layer]]] = {"relu": ReLU, "sigmoid": Sigmoid, "tanh": Tanh, "gelu": GELU}

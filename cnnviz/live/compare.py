@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import CnnvizError
+from cnnviz.live.design import Design
 from cnnviz.live.history import History
 from cnnviz.live.run import Run
 
@@ -45,6 +46,47 @@ class Comparison:
             points = 100 * self.margin
             return f"{told}: too close to call, a difference of up to {points:.1f} points may be luck."
         return f"{told}: the {'first' if first > second else 'second'} is ahead by more than luck explains."
+
+
+#: What a design's choices are called, in the order in which they are told.
+NAMES: Final = {
+    "filters": "Filters of each stage",
+    "depth": "Convolutions a stage",
+    "kernel_size": "Kernel size",
+    "pooling": "Pooling",
+    "activation": "Activation",
+    "dropout": "Dropout",
+    "batch_norm": "Batch norm",
+    "rate": "Rate",
+    "batch": "Batch",
+    "optimiser": "Optimiser",
+    "seed": "Seed",
+}
+
+
+def told(design: Design) -> dict[str, str]:
+    """Write each choice of a design as a short text.
+
+    >>> told(Design(batch_norm=True))["Batch norm"], told(Design())["Filters of each stage"]
+    ('yes', '8, 16')
+    """
+    return {title: _text(getattr(design, name)) for name, title in NAMES.items()}
+
+
+def _text(choice: object) -> str:
+    if isinstance(choice, bool):
+        return "yes" if choice else "no"
+    return ", ".join(map(str, choice)) if isinstance(choice, tuple) else str(choice)
+
+
+def differences(first: Design, second: Design) -> list[tuple[str, str, str]]:
+    """What two designs don't share: what it is called, and each one's choice.
+
+    >>> differences(Design(), Design(activation="tanh"))
+    [('Activation', 'relu', 'tanh')]
+    """
+    ours, theirs = told(first), told(second)
+    return [(title, ours[title], theirs[title]) for title in ours if ours[title] != theirs[title]]
 
 
 def compare(first: Run, second: Run, points: int = 100) -> Comparison:

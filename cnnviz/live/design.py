@@ -11,7 +11,7 @@ import numpy as np
 
 from cnnviz.errors import CnnvizError
 from cnnviz.live.choices import ACTIVATIONS, POOLS, Activation, Optimiser, Pooling
-from cnnviz.live.limits import check_layers, check_numbers, check_words
+from cnnviz.live.limits import check_layers, check_numbers, check_words, check_work
 from cnnviz.network.layers import BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear
 from cnnviz.network.optimizers import SGD, Adam, Arrays
 from cnnviz.network.sequential import Sequential
@@ -35,12 +35,13 @@ class Design:
     Attributes
     ----------
     filters : tuple of int
-        Of each convolution, one to three of them with 1 to 16 filters.
+        Of each stage's convolutions: one to three stages of 1 to 16 filters.
     kernel_size : {3, 5}
         Of every convolution, with "same" padding.
     pooling : {"max", "avg", "none"}
-        After each activation, 2×2.
-    activation : {"relu", "sigmoid", "tanh", "gelu"}
+        At the end of each stage, 2×2.
+    activation : {"relu", "sigmoid", "tanh", "gelu", "none"}
+        After each convolution.
     dropout : float
         Share of the last maps' values that is silenced while training, 0 to 0.9.
     batch_norm : bool
@@ -53,11 +54,13 @@ class Design:
         Momentum is 0.9; Adam's memories are torch's.
     seed : int
         0 to 999,999: fixes the first weights, the order of the images and what dropout silences.
+    depth : int
+        Convolutions in each stage, 1 to 3.
 
     Raises
     ------
     CnnvizError
-        If something else was chosen, in a sentence.
+        If something else was chosen, or a batch would take too long, in a sentence.
     """
 
     filters: tuple[int, ...] = (8, 16)
@@ -70,11 +73,22 @@ class Design:
     batch: int = 32
     optimiser: Optimiser = "adam"
     seed: int = 1
+    depth: int = 1
 
     def __post_init__(self) -> None:
-        check_layers(self.filters, self.kernel_size)
+        check_layers(self.filters, self.depth, self.kernel_size)
         check_words(self.pooling, self.activation, self.optimiser)
         check_numbers(self.dropout, self.rate, self.batch, self.seed)
+        check_work(self.multiplications, self.batch)
+
+    @property
+    def multiplications(self) -> int:
+        """Of all convolutions for one image."""
+        side, channels, found = SIDE, 1, 0
+        for count in self.filters:
+            found += (side * self.kernel_size) ** 2 * count * (channels + (self.depth - 1) * count)
+            channels, side = count, side if self.pooling == "none" else side // 2
+        return found
 
     def build(self) -> Sequential:
         """Build the network with its first weights, which the seed fixes."""
@@ -82,10 +96,11 @@ class Design:
         layers: list[Layer] = []
         channels, side, k = 1, SIDE, self.kernel_size
         for count in self.filters:
-            layers.append(Conv2d(channels, count, k, padding=k // 2, rng=rng))
-            layers += [BatchNorm2d(count)] if self.batch_norm else []
-            layers.append(ACTIVATIONS[self.activation]())
-            channels = count
+            for _ in range(self.depth):
+                layers.append(Conv2d(channels, count, k, padding=k // 2, rng=rng))
+                layers += [BatchNorm2d(count)] if self.batch_norm else []
+                layers += [ACTIVATIONS[self.activation]()] if self.activation != "none" else []
+                channels = count
             if self.pooling != "none":
                 layers.append(POOLS[self.pooling](2))
                 side //= 2
@@ -101,12 +116,12 @@ class Design:
         """Write the design as short text for an address; `read` takes it back.
 
         >>> Design().text()
-        'f8-16_k5_max_relu_d0.0_n0_r0.003_b32_adam_s1'
+        'f8-16_k5_max_relu_d0.0_n0_r0.003_b32_adam_s1_c1'
         """
         filters = "-".join(map(str, self.filters))
         return (
             f"f{filters}_k{self.kernel_size}_{self.pooling}_{self.activation}_d{self.dropout!r}"
-            f"_n{int(self.batch_norm)}_r{self.rate!r}_b{self.batch}_{self.optimiser}_s{self.seed}"
+            f"_n{int(self.batch_norm)}_r{self.rate!r}_b{self.batch}_{self.optimiser}_s{self.seed}_c{self.depth}"
         )
 
     @classmethod
@@ -124,14 +139,16 @@ class Design:
         0.25
         """
         try:
-            f, k, pooling, activation, d, n, r, b, optimiser, s = text.split("_")
-            if (f[0], k[0], d[0], n, r[0], b[0], s[0]) != ("f", "k", "d", f"n{int(n[1:])}", "r", "b", "s"):
+            f, k, pooling, activation, d, n, r, b, optimiser, s, c = text.split("_")
+            if (f[0], k[0], d[0], n, r[0], b[0], s[0], c[0]) != (*"fkd", f"n{int(n[1:])}", *"rbsc"):
                 raise ValueError
             filters = tuple(int(count) for count in f[1:].split("-"))
-            numbers = int(k[1:]), float(d[1:]), bool(int(n[1:])), float(r[1:]), int(b[1:]), int(s[1:])
+            numbers = int(k[1:]), float(d[1:]), bool(int(n[1:])), float(r[1:]), int(b[1:])
+            seed, depth = int(s[1:]), int(c[1:])
         except (ValueError, IndexError):
             raise CnnvizError(
                 f"“{text[:80]}” is not the text of a design; copy it whole, such as {cls().text()}"
             ) from None
-        k_, d_, n_, r_, b_, s_ = numbers
-        return cls(filters, k_, pooling, activation, d_, n_, r_, b_, optimiser, s_)  # type: ignore[arg-type]
+        k_, d_, n_, r_, b_ = numbers
+        choices = pooling, activation, d_, n_, r_, b_, optimiser, seed, depth
+        return cls(filters, k_, *choices)  # type: ignore[arg-type]

@@ -8,20 +8,26 @@ from typing import Final, get_args
 from cnnviz.errors import CnnvizError
 from cnnviz.live.choices import Activation, Optimiser, Pooling
 
-#: Convolutions, filters of each, images a batch, and rates, from least to most.
-LAYERS: Final = (1, 3)
+#: Stages, convolutions in each, filters of each, images a batch, and rates, from least to most.
+STAGES: Final = (1, 3)
+DEPTH: Final = (1, 3)
 FILTERS: Final = (1, 16)
 BATCH: Final = (4, 128)
 RATES: Final = (1e-5, 10.0)
 KERNELS: Final = (3, 5)
 MOST_DROPOUT: Final = 0.9
 MOST_SEED: Final = 999_999
+#: Multiplications of all convolutions for a batch, one way. So many take about 0.1 s forth and back on one
+#: core, and that is how long a learner who pauses may have to wait.
+MOST_WORK: Final = 400_000_000
 
 
-def check_layers(filters: tuple[int, ...], kernel_size: int) -> None:
+def check_layers(filters: tuple[int, ...], depth: int, kernel_size: int) -> None:
     """Refuse convolutions that are too many, too wide or of another size."""
-    if not LAYERS[0] <= len(filters) <= LAYERS[1]:
-        raise refuse("number of convolutions", len(filters), f"{LAYERS[0]} to {LAYERS[1]}")
+    if not STAGES[0] <= len(filters) <= STAGES[1]:
+        raise refuse("number of stages", len(filters), f"{STAGES[0]} to {STAGES[1]}")
+    if not _is_whole(depth, *DEPTH):
+        raise refuse("number of convolutions a stage", depth, f"{DEPTH[0]} to {DEPTH[1]}")
     for count in filters:
         if not _is_whole(count, *FILTERS):
             raise refuse("number of filters", count, f"{FILTERS[0]} to {FILTERS[1]} a convolution")
@@ -50,6 +56,16 @@ def check_numbers(dropout: float, rate: float, batch: int, seed: int) -> None:
         raise refuse("batch", batch, f"{BATCH[0]} to {BATCH[1]} images")
     if not _is_whole(seed, 0, MOST_SEED):
         raise refuse("seed", seed, f"a whole number from 0 to {MOST_SEED:,}")
+
+
+def check_work(multiplications: int, batch: int) -> None:
+    """Refuse batches that take so long that a run could not be paused soon."""
+    if multiplications * batch > MOST_WORK:
+        raise CnnvizError(
+            f"a batch takes {multiplications * batch / 1e6:,.0f} million multiplications, and with more than "
+            f"{MOST_WORK / 1e6:,.0f} million pausing would take long; choose pooling, a smaller batch, fewer "
+            "filters or smaller kernels"
+        )
 
 
 def _is_whole(value: object, least: int, most: int) -> bool:

@@ -63,7 +63,9 @@ class Run:
         self._order = np.zeros(0, np.intp)
         self._judge = Judge(self.design, self.subset)
 
-    def advance(self, seconds: float, clock: Callable[[], float] = time.perf_counter) -> int:
+    def advance(
+        self, seconds: float, clock: Callable[[], float] = time.perf_counter, until: int | None = None
+    ) -> int:
         """Train until the time is up: at least one batch, at most one beyond; returns how many.
 
         Parameters
@@ -72,9 +74,11 @@ class Run:
             At most `MOST_SECONDS` are taken.
         clock : callable
             Returns seconds.
+        until : int, optional
+            Go no further once so many images were seen.
         """
         end, steps = clock() + min(seconds, MOST_SECONDS), 0
-        while not self.stopped:
+        while not self.stopped and (until is None or self.images < until):
             self.step()
             steps += 1
             if clock() >= end:
@@ -127,6 +131,11 @@ class Run:
     def images(self) -> int:
         """Training images seen."""
         return self.history.images[-1] if self.history.images else 0
+
+    @property
+    def untouched(self) -> bool:
+        """Whether there is nothing to lose: no step was taken, and the weights are the seed's."""
+        return self._start is None and not self.history.losses and not self.stopped
 
     def snapshot(self) -> Snapshot:
         """Say where the run stands; takes microseconds."""

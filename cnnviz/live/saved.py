@@ -9,6 +9,7 @@ from typing import Any
 from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.live.choices import ACTIVATIONS, POOLS
 from cnnviz.live.design import Design
+from cnnviz.live.limits import DEPTH
 from cnnviz.live.run import Run
 from cnnviz.live.subset import Subset
 from cnnviz.network.layers import BatchNorm2d, Conv2d, Dropout
@@ -45,21 +46,28 @@ def resume(source: bytes, design: Design, subset: Subset) -> Run:
         If it is no such file, or holds a network that can't be designed here.
     """
     network = load(source)
-    try:
-        found = replace(design, **_layers(network))
-    except CnnvizError as error:
-        raise WeightsError(f"the file's network can't be trained here: {error}") from None
-    if list(map(repr, found.build().layers)) != list(map(repr, network.layers)):
-        raise WeightsError("the file's network has other layers than one designed here; choose another file")
-    return Run(found, subset, network)
+    layers = list(map(repr, network.layers))
+    refused: CnnvizError | None = None
+    for depth in range(DEPTH[0], DEPTH[1] + 1):
+        try:
+            found = replace(design, **_layers(network, depth))
+        except CnnvizError as error:
+            refused = refused or error
+            continue
+        if list(map(repr, found.build().layers)) == layers:
+            return Run(found, subset, network)
+    if refused:
+        raise WeightsError(f"the file's network can't be trained here: {refused}")
+    raise WeightsError("the file's network has other layers than one designed here; choose another file")
 
 
-def _layers(network: Sequential) -> dict[str, Any]:
-    """What a design says of the layers."""
+def _layers(network: Sequential, depth: int) -> dict[str, Any]:
+    """What a design says of the layers, if there are so many convolutions a stage."""
     kinds = [type(layer) for layer in network.layers]
     convolutions = [layer for layer in network.layers if isinstance(layer, Conv2d)]
     return {
-        "filters": tuple(layer.out_channels for layer in convolutions),
+        "filters": tuple(layer.out_channels for layer in convolutions[::depth]),
+        "depth": depth,
         "kernel_size": convolutions[0].kernel_size if convolutions else 3,
         "pooling": next((name for name, kind in POOLS.items() if kind in kinds), "none"),
         "activation": next((name for name, kind in ACTIVATIONS.items() if kind in kinds), "none"),

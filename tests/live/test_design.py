@@ -12,6 +12,7 @@ DESIGNS = [
     Design((1,), 3, "none", "sigmoid", 0.25, True, 1e-5, 4, "sgd", 0),
     Design((16, 8, 4), 5, "avg", "tanh", 0.1, False, 0.1 + 0.2, 128, "momentum", 999_999),
     Design(activation="gelu"),
+    Design((4, 8), 3, "max", "none", depth=3),
 ]
 
 
@@ -25,15 +26,30 @@ def test_a_built_network_has_ten_scores_and_the_filters_asked_for(design):
     network = design.build()
     assert network(np.zeros((2, 1, 28, 28), np.float32)).shape == (2, 10)
     counts = [value.shape[0] for value in network.parameters.values() if value.ndim == 4]
-    assert tuple(counts) == design.filters
-    assert summarise(network, (1, 28, 28))[-1].shape == (10,)
+    assert tuple(counts) == tuple(count for count in design.filters for _ in range(design.depth))
+    rows = summarise(network, (1, 28, 28))
+    assert rows[-1].shape == (10,)
+    assert design.multiplications == sum(row.multiplications for row in rows[:-1])
+
+
+def test_a_stack_without_activations_is_one_linear_layer():
+    network = Design((2, 3), 3, "avg", "none", depth=2).build()
+    one, two = np.random.default_rng(0).random((2, 1, 1, 28, 28)).astype(np.float32)
+    nothing = network(np.zeros_like(one))
+    np.testing.assert_allclose(
+        network(one + 2 * two) - nothing,
+        network(one) - nothing + 2 * (network(two) - nothing),
+        atol=1e-5 * abs(network(one)).max(),
+    )
 
 
 @pytest.mark.parametrize(
     ("chosen", "sentence"),
     [
-        ({"filters": ()}, "number of convolutions of 0"),
+        ({"filters": ()}, "number of stages of 0"),
         ({"filters": (4, 4, 4, 4)}, "choose 1 to 3"),
+        ({"depth": 4}, "number of convolutions a stage of 4"),
+        ({"filters": (16, 16, 16), "pooling": "none", "batch": 128}, "million multiplications"),
         ({"filters": (17,)}, "number of filters of 17"),
         ({"filters": (True,)}, "number of filters"),
         ({"kernel_size": 4}, "choose 3 or 5"),

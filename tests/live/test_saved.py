@@ -16,7 +16,11 @@ OTHER = Design(
 )
 
 
-@pytest.mark.parametrize("design", [OTHER, Design(pooling="none", filters=(2,)), Design()], ids=Design.text)
+@pytest.mark.parametrize(
+    "design",
+    [OTHER, Design(pooling="none", filters=(2,)), Design(), Design((2, 3), 3, depth=3, activation="none")],
+    ids=Design.text,
+)
 def test_a_run_goes_on_from_a_file_with_its_layers(few, design):
     run = Run(design, few)
     for _ in range(3):

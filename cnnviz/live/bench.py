@@ -1,0 +1,124 @@
+"""One learner's workplace: the run in hand, the one that was kept beside it, and whether it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from time import thread_time
+
+from cnnviz.live.design import Design
+from cnnviz.live.register import Register
+from cnnviz.live.run import Run
+from cnnviz.live.saved import weights
+from cnnviz.live.subset import Subset
+
+
+class Bench:
+    """A run, and what is done to it. Nothing happens but while a method is called.
+
+    Parameters
+    ----------
+    subset : Subset
+    design : Design
+        Of the first run.
+    register : Register
+        Of all runs of the server.
+
+    Attributes
+    ----------
+    run : Run
+    kept : Run or None
+        Set aside to be compared with.
+    going : bool
+        Whether `turn` trains.
+    goal : int or None
+        Images after which it pauses by itself.
+    turns : int
+        Counts the turns.
+    pause : float
+        Seconds to rest before the next turn.
+    """
+
+    def __init__(self, subset: Subset, design: Design, register: Register) -> None:
+        self.register, self.run = register, Run(design, subset)
+        self.kept: Run | None = None
+        self.going = False
+        self.goal: int | None = None
+        self.turns, self.pause = 0, 0.0
+        self._lock = Lock()
+
+    def suits(self, design: Design) -> bool:
+        """Whether the run is of this design; if there is nothing to lose it is made anew so that it is."""
+        if self.run.design != design and self.run.untouched:
+            self.take(Run(design, self.run.subset))
+        return self.run.design == design
+
+    def take(self, run: Run, keep: bool = False) -> None:
+        """Put another run in place of the one in hand, which is kept to be compared with, or dropped."""
+        self.stop()
+        with self._lock:
+            if keep:
+                self.kept = self.run
+            self.run = run
+
+    def begin(self, design: Design, keep: bool = False) -> None:
+        """Start over with a design."""
+        self.take(Run(design, self.run.subset), keep)
+
+    def reset(self) -> None:
+        """Go back to the first weights of the run in hand."""
+        self.stop()
+        with self._lock:
+            self.run.reset()
+
+    def go(self, images: int | None = None) -> None:
+        """Let the turns train, until so many more images were seen if that is given."""
+        self.going, self.goal = True, None if images is None else self.run.images + images
+
+    def stop(self) -> None:
+        """Pause; waits for no more than the turn that is under way."""
+        self.going = False
+        self.register.leave(self.run)
+
+    def step(self) -> None:
+        """Learn from one batch."""
+        self.stop()
+        with self._lock:
+            self.run.step()
+
+    def turn(self, draw: Callable[[], None]) -> None:
+        """Train for as long as the register allows, if at all, and draw what came of it.
+
+        The work is done by whoever calls this, and what is counted is what both took of a core. Whatever goes
+        wrong, the run stays as it was after its last batch, paused.
+
+        Parameters
+        ----------
+        draw : callable
+            Shows the run.
+        """
+        start = thread_time()
+        try:
+            self._train()
+            draw()
+        except Exception:
+            self.stop()
+            raise
+        finally:
+            if self.going:
+                self.pause = self.register.rest(self.run, thread_time() - start)
+
+    def weights(self) -> bytes:
+        """The weights as they stand between two batches, see `cnnviz.live.saved.weights`."""
+        with self._lock:
+            return weights(self.run)
+
+    def _train(self) -> None:
+        seconds = self.register.seconds(self.run) if self.going else 0.0
+        if not seconds:
+            return
+        with self._lock:
+            self.run.advance(seconds, until=self.goal)
+        self.turns += 1
+        if self.run.stopped or (self.goal is not None and self.run.images >= self.goal):
+            self.stop()

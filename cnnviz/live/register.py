@@ -1,0 +1,75 @@
+"""Which runs are at work on this server, so that each takes no more than its share."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from cnnviz.live.allowance import Allowance
+from cnnviz.live.run import Run
+
+#: A run counts as at work for so many seconds after its next turn was due; then nobody watches it any more.
+GRACE: Final = 3.0
+
+
+class Register:
+    """Hands out turns to all runs of a server; safe to be asked from any thread.
+
+    A run is held weakly: when its session ends it is gone from here, too.
+
+    Parameters
+    ----------
+    allowance : Allowance
+    clock : callable
+        Returns seconds.
+
+    Examples
+    --------
+    >>> from cnnviz.live import Design, subset
+    >>> register, run = Register(Allowance(), clock=lambda: 0.0), Run(Design(), subset())
+    >>> register.seconds(run)  # it may work for so long,
+    0.1
+    >>> register.rest(run, 0.12)  # and after that it rests,
+    0.12
+    >>> register.seconds(run)  # even if it is asked to work before
+    0.0
+    """
+
+    def __init__(self, allowance: Allowance, clock: Callable[[], float] = time.monotonic) -> None:
+        self.allowance, self._clock = allowance, clock
+        self._due: WeakKeyDictionary[Run, float] = WeakKeyDictionary()
+        self._lock = Lock()
+
+    @property
+    def runs(self) -> int:
+        """How many are at work now."""
+        with self._lock:
+            return self._count()
+
+    def seconds(self, run: Run) -> float:
+        """How long a run may work now; 0 as long as it has to rest."""
+        with self._lock:
+            now = self._clock()
+            if now < self._due.setdefault(run, now):
+                return 0.0
+            self._due[run] = now
+            return self.allowance.seconds(self._count())
+
+    def rest(self, run: Run, spent: float) -> float:
+        """Take down what a turn took, in seconds of a core, and tell how long the run has to rest."""
+        with self._lock:
+            pause = self.allowance.pause(spent, self._count())
+            self._due[run] = self._clock() + pause
+            return pause
+
+    def leave(self, run: Run) -> None:
+        """Strike a run out that was paused."""
+        with self._lock:
+            self._due.pop(run, None)
+
+    def _count(self) -> int:
+        now = self._clock()
+        return sum(now < due + GRACE for due in list(self._due.values()))
