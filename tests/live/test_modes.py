@@ -5,7 +5,9 @@ import pytest
 
 from cnnviz.errors import ShapeError
 from cnnviz.live.design import Design
-from cnnviz.live.modes import drop, histogram, mean_of_draws, moved, normalise, place_of, trained
+from cnnviz.live.dropping import apart, drop, mean_of_draws
+from cnnviz.live.modes import histogram, place_of, trained
+from cnnviz.live.norming import batch_with, moved, normalise
 from cnnviz.live.subset import Subset
 from cnnviz.network.layers import BatchNorm2d, Dropout
 
@@ -43,6 +45,7 @@ def test_dropout_silences_what_was_drawn_and_scales_the_rest(network, images, p)
     assert (dropped.training[dropped.silenced] == 0).all()
     spoken = ~dropped.silenced
     np.testing.assert_allclose(dropped.training[spoken], dropped.given[spoken] * dropped.factor, rtol=1e-5)
+    assert dropped.expected == pytest.approx(p * dropped.given.size)
     assert dropped.silenced.mean() == pytest.approx(p, abs=0.06)
     np.testing.assert_array_equal(dropped.silenced, drop(network, images[0], p, seed=4).silenced)
     if p:
@@ -53,9 +56,9 @@ def test_the_mean_of_many_draws_comes_to_the_test_value(network, images):
     dropped = drop(network, images[0], 0.5, seed=4)
     means = mean_of_draws(dropped.given, 0.5, seed=4, draws=400)
     np.testing.assert_allclose(means[0], dropped.training, rtol=1e-6)
-    apart = np.sqrt(np.square(means - dropped.given).mean(axis=(1, 2, 3)))
+    off = apart(means, dropped.given)
     # The standard deviation of a mean falls with the square root of the number of draws.
-    assert apart[399] == pytest.approx(apart[3] / 10, rel=0.15)
+    assert off[399] == pytest.approx(off[3] / 10, rel=0.15)
 
 
 def test_in_training_batch_norm_brings_each_map_to_its_bias_and_weight(network, images):
@@ -85,6 +88,15 @@ def test_other_images_in_the_batch_move_an_image_in_training_only(network, image
     one, other = (normalise(network, 1, images[part]) for part in ([0, 1, 2], [0, 3, 4]))
     assert moved(one, other, training=True) > 0.01
     assert moved(one, other, training=False) == 0
+
+
+def test_a_batch_begins_with_the_image_and_follows_its_seed(images):
+    few = Subset(images[:16, None], np.arange(16) % 10, images[16:, None], np.arange(8))
+    first, again, other = (batch_with(images[0], few, 5, seed) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(first, again)
+    np.testing.assert_array_equal(first[0], images[0])
+    assert (first != other).any()
+    assert len({image.tobytes() for image in first}) == 5
 
 
 def test_the_layers_are_found_and_what_is_not_there_is_said(network, images):

@@ -1,0 +1,98 @@
+"""Batch norm on the maps of a batch: with the batch's own statistics, and with the running ones."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import ShapeError
+from cnnviz.live.modes import places_of
+from cnnviz.live.subset import Subset
+from cnnviz.live.views import two_ways
+from cnnviz.network.layers import BatchNorm2d
+from cnnviz.network.sequential import Sequential
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Normed:
+    """What a batch norm makes of a batch; statistics are (C,), one for each map.
+
+    Attributes
+    ----------
+    given, training, test : ndarray, shape (N, C, H, W)
+    batch_mean, batch_var : ndarray
+        Of the batch that is given; what training takes off and divides by.
+    running_mean, running_var : ndarray
+        Kept from the batches before; what a test takes.
+    weight, bias : ndarray
+        γ and β.
+    """
+
+    given: Array
+    training: Array
+    test: Array
+    batch_mean: Array
+    batch_var: Array
+    running_mean: Array
+    running_var: Array
+    weight: Array
+    bias: Array
+
+
+def batch_with(image: Array, subset: Subset, count: int, seed: int) -> Array:
+    """A batch (count, 28, 28) of one image (28, 28) and held-out images that a seed draws."""
+    rng = np.random.default_rng(seed)
+    others = rng.choice(len(subset.held_out), count - 1, replace=False)
+    return np.concatenate([image[None], subset.held_out[others, 0]])
+
+
+def normalise(
+    network: Sequential, place: int, images: Array, weight: float | None = None, bias: float | None = None
+) -> Normed:
+    """Send a batch (N, 28, 28) of 0–1 through the batch norm at a place, in training and in a test.
+
+    Parameters
+    ----------
+    weight, bias : float, optional
+        A γ and a β for all maps in place of those that were learned.
+
+    Raises
+    ------
+    ShapeError
+        If there is no batch norm at this place.
+    """
+    if not 0 <= place < len(network.layers) or not isinstance(network.layers[place], BatchNorm2d):
+        raise ShapeError(f"layer {place} is no batch norm; choose one of {places_of(network, BatchNorm2d)}")
+    norm = deepcopy(network.layers[place])
+    for name, value in (("weight", weight), ("bias", bias)):
+        if value is not None:
+            norm.parameters[name] = np.full_like(norm.parameters[name], value)
+    changed = Sequential([*network.layers[:place], norm, *network.layers[place + 1 :]])
+    given, training, test = two_ways(changed, place, images, seed=0)
+    return Normed(
+        given,
+        training,
+        test,
+        *statistics(given),
+        norm.buffers["running_mean"],
+        norm.buffers["running_var"],
+        norm.parameters["weight"],
+        norm.parameters["bias"],
+    )
+
+
+def statistics(maps: Array) -> tuple[Array, Array]:
+    """Mean and variance of each map over a batch (N, C, H, W); both (C,)."""
+    return maps.mean(axis=(0, 2, 3)), maps.var(axis=(0, 2, 3))
+
+
+def moved(one: Normed, other: Normed, training: bool) -> float:
+    """Root mean square of how far the first image's maps moved because it came with other images."""
+    before, after = (each.training if training else each.test for each in (one, other))
+    return float(np.sqrt(np.square(before[0] - after[0], dtype=np.float64).mean()))
