@@ -34,7 +34,7 @@ class Bench:
     goal : int or None
         Images after which it pauses by itself.
     turns : int
-        Counts the turns.
+        Counts what was asked of it while it went.
     pause : float
         Seconds to rest before the next turn.
     """
@@ -64,6 +64,10 @@ class Bench:
     def begin(self, design: Design, keep: bool = False) -> None:
         """Start over with a design."""
         self.take(Run(design, self.run.subset), keep)
+
+    def forget(self) -> None:
+        """Drop the run that was kept."""
+        self.kept = None
 
     def reset(self) -> None:
         """Go back to the first weights of the run in hand."""
@@ -114,11 +118,11 @@ class Bench:
             return weights(self.run)
 
     def _train(self) -> None:
+        self.turns += self.going
         seconds = self.register.seconds(self.run) if self.going else 0.0
         if not seconds:
             return
         with self._lock:
             self.run.advance(seconds, until=self.goal)
-        self.turns += 1
         if self.run.stopped or (self.goal is not None and self.run.images >= self.goal):
             self.stop()

@@ -109,6 +109,11 @@ def _visit() -> Visit:
     return visit
 
 
+def has_just_come() -> bool:
+    """Whether this is the first run of the page since the learner came to it."""
+    return _visit().run == 1
+
+
 def put(key: str, value: object) -> None:
     """Set a control's value from a callback, that is, before the controls of the next run are made."""
     st.session_state[key] = _visit().settings[key] = value

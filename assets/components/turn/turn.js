@@ -1,0 +1,16 @@
+// Asks the server for the next turn of a training: after the rest that it was told, and once what the last turn
+// sent is on the screen. So nobody trains for a browser that is gone, hidden, or behind.
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".turn");
+  const forget = () => {
+    clearTimeout(root.timer);
+    cancelAnimationFrame(root.frame);
+  };
+  forget();
+  if (data.rest === null) return forget;
+  root.timer = setTimeout(() => {
+    root.frame = requestAnimationFrame(() => setTriggerValue("turn", data.turn));
+  }, data.rest);
+  return forget;
+}

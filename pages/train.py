@@ -1,0 +1,74 @@
+"""Train: a small network learns while one watches its filters, its maps, its errors and its gradients."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.errors import CnnvizError
+from cnnviz.live import Bench, Design
+from pages.ui import state
+from pages.ui.frame import lesson, sentence, use_style
+from pages.ui.network_input import Input, pick_input, pick_source
+from pages.ui.train.designing import pick_design
+from pages.ui.train.files import show_files
+from pages.ui.train.looks import pick_convolution, show_looks
+from pages.ui.train.progress import show_progress
+from pages.ui.train.steering import show_buttons, show_changes, show_examples, show_kept
+from pages.ui.train.turns import ask_for_the_next
+from pages.ui.train.workplace import workplace
+
+
+def page() -> None:
+    """The controls, the run, and what can be taken home."""
+    bench = workplace()
+    with st.container(key="lesson"):
+        controls, stage = st.columns([1, 3.1], gap="medium")
+    with controls:
+        try:
+            design = pick_design()
+        except CnnvizError as error:
+            st.error(sentence(error))
+            design = bench.run.design
+        with st.popover("The picture it looks at", width="stretch"):
+            steps = st.container()
+            given = pick_input(pick_source(), steps)
+    with stage:
+        steer(bench, design, given)
+    show_files(bench, given)
+
+
+@state.fragment
+def steer(bench: Bench, design: Design, given: Input) -> None:
+    """What a learner does to the run."""
+    show_changes(bench, design)
+    show_buttons(bench)
+    convolution = st.container()
+    with convolution:
+        chosen = pick_convolution(bench.run)
+    watch(bench, given, chosen)
+    show_kept(bench)
+    show_examples(bench)
+
+
+@state.fragment
+def watch(bench: Bench, given: Input, convolution: int) -> None:
+    """A turn of the training, and what came of it; the browser asks for the next one."""
+    went = bench.going
+
+    def draw() -> None:
+        left, right = st.columns([1.15, 1], gap="medium")
+        with left:
+            show_progress(bench)
+        with right:
+            show_looks(bench.run, given, convolution)
+
+    bench.turn(draw)
+    ask_for_the_next(bench)
+    if went and not bench.going:
+        st.rerun()  # the button says Start again
+
+
+lesson("Train", "A small network learns before your eyes: change its design, start, pause, look inside.")
+use_style("network")
+use_style("train")
+page()

@@ -1,0 +1,96 @@
+"""Choosing the layers of the network to train, and how it learns."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+
+from cnnviz.live import Design
+from cnnviz.live.choices import Activation, Optimiser, Pooling
+from cnnviz.live.limits import BATCH, DEPTH, FILTERS, KERNELS, MOST_DROPOUT, MOST_SEED, STAGES
+from pages.ui import state
+from pages.ui.controls import HALF, pick_number, pick_one, pick_slider, pick_toggle
+
+_FIRST: Final = Design()
+_POOLINGS: Final[dict[Pooling, str]] = {"max": "Maximum", "avg": "Average", "none": "None"}
+_ACTIVATIONS: Final[dict[Activation, str]] = {
+    "relu": "ReLU",
+    "sigmoid": "Sigmoid",
+    "tanh": "tanh",
+    "gelu": "GELU",
+    "none": "None: linear",
+}
+_OPTIMISERS: Final[dict[Optimiser, str]] = {"adam": "Adam", "momentum": "Momentum", "sgd": "Plain descent"}
+_RATES: Final = ("0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10")
+_BATCHES: Final = tuple(str(size) for size in (4, 8, 16, 32, 64, 128) if BATCH[0] <= size <= BATCH[1])
+#: Each choice of a design that is a list: its key in the address.
+_LISTS: Final = MappingProxyType(
+    {
+        "kernel_size": "t_kernel",
+        "pooling": "t_pool",
+        "activation": "t_act",
+        "optimiser": "t_opt",
+        "batch": "t_batch",
+    }
+)
+
+
+def pick_design() -> Design:
+    """Show the controls.
+
+    Raises
+    ------
+    CnnvizError
+        If a batch of this design would take too long.
+    """
+    with st.container(horizontal=True, gap="small", key="choices"):
+        stages = pick_number(
+            "Stages", "t_stages", len(_FIRST.filters), *STAGES, HALF, "Each ends with pooling, if any."
+        )
+        depth = pick_number("Convolutions a stage", "t_depth", _FIRST.depth, *DEPTH, HALF)
+        filters = tuple(_pick_filters(stage) for stage in range(1, stages + 1))
+        kernel = pick_one(
+            "Kernel", {str(k): f"{k} × {k}" for k in KERNELS}, "t_kernel", first="5", width=HALF
+        )
+        pooling = pick_one("Pooling", _POOLINGS, "t_pool", width=HALF)
+        activation = pick_one("Activation", _ACTIVATIONS, "t_act", width=HALF)
+        optimiser = pick_one("Optimiser", _OPTIMISERS, "t_opt", width=HALF)
+        rate = pick_one("Rate", {r: r for r in _RATES}, "t_rate", first=f"{_FIRST.rate:g}", width=HALF)
+        batch = pick_one("Batch", {b: b for b in _BATCHES}, "t_batch", first=str(_FIRST.batch), width=HALF)
+        dropout = pick_slider("Dropout", "t_drop", _FIRST.dropout, 0.0, MOST_DROPOUT, 0.05, HALF)
+        seed = pick_number("Seed", "t_seed", _FIRST.seed, 0, MOST_SEED, HALF)
+        batch_norm = pick_toggle("Batch normalisation", "t_norm", _FIRST.batch_norm)
+    return Design(
+        filters,
+        int(kernel),
+        pooling,
+        activation,
+        dropout,
+        batch_norm,
+        float(rate),
+        int(batch),
+        optimiser,
+        seed,
+        depth,
+    )
+
+
+def _pick_filters(stage: int) -> int:
+    first = _FIRST.filters[min(stage, len(_FIRST.filters)) - 1]
+    return pick_number(f"Filters {stage}", f"t_f{stage}", first, *FILTERS, width=88)
+
+
+def set_design(design: Design) -> None:
+    """Set the controls to a design, as far as they can show it; for callbacks."""
+    state.put("t_stages", len(design.filters))
+    state.put("t_depth", design.depth)
+    for stage, count in enumerate(design.filters, 1):
+        state.put(f"t_f{stage}", count)
+    for name, key in _LISTS.items():
+        state.put(key, str(getattr(design, name)))
+    state.put("t_rate", f"{design.rate:g}")
+    state.put("t_drop", design.dropout)
+    state.put("t_seed", design.seed)
+    state.put("t_norm", design.batch_norm)

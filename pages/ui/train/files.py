@@ -1,0 +1,76 @@
+"""The weights as a file, out and in, and the code that computes with them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from cnnviz import images
+from cnnviz.errors import WeightsError
+from cnnviz.live import Bench, layer_names, resume
+from cnnviz.network.classifier import LABELS
+from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
+from pages.ui import state
+from pages.ui.frame import folded, sentence
+from pages.ui.network_input import Input
+from pages.ui.scripts import Companion, show_script
+from pages.ui.train.designing import set_design
+
+_FILE: Final = "t_file"
+_PROBLEM: Final = "weights_problem"
+
+
+def show_files(bench: Bench, given: Input) -> None:
+    """Offer the weights of the run in hand, take others in, and show the code if it is unfolded."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.download_button(
+            "Save the weights .npz",
+            bench.weights,
+            LIVE_FILE,
+            "application/octet-stream",
+            on_click="ignore",
+            key="t_save",
+        )
+        with st.popover("Load weights …"):
+            _take_weights(bench)
+    part = folded("The code", "t_code")
+    if not part.is_open:
+        return
+    network = bench.run.network
+    files = {
+        INPUT_FILE: Companion("Save the input (.npy)", partial(images.npy, given.image)),
+        LIVE_FILE: Companion("Save the weights (.npz)", bench.weights),
+    }
+    with part.place:
+        show_script(network_script(network, layer_names(network), LABELS, LIVE_FILE), files, "t_network_code")
+
+
+def _take_weights(bench: Bench) -> None:
+    st.file_uploader(
+        "A network that was saved here (.npz)", "npz", key=_FILE, on_change=partial(_load, bench)
+    )
+    problem = state.kept(_PROBLEM)
+    if problem:
+        st.error(problem)
+    st.caption(
+        "Its layers come with it; rate, batch, optimiser and seed stay those of the run in hand. "
+        "A run that was trained becomes A.",
+        width=290,
+    )
+
+
+def _load(bench: Bench) -> None:
+    """Go on from a file's weights; if it is no such file, keep the run there is and the sentence."""
+    state.keep(_PROBLEM, None)
+    file = state.read(_FILE)
+    if file is None:  # it was taken away again
+        return
+    try:
+        run = resume(file.getvalue(), bench.run.design, bench.run.subset)
+    except WeightsError as error:
+        state.keep(_PROBLEM, sentence(WeightsError(f"“{file.name}”: {error}")))
+        return
+    bench.take(run, keep=not bench.run.untouched)
+    set_design(run.design)

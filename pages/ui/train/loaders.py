@@ -1,0 +1,24 @@
+"""What all learners who train share: the images, and the register that gives each a turn."""
+
+from __future__ import annotations
+
+import os
+
+import streamlit as st
+
+from cnnviz.live import Allowance, Register, Subset, subset
+
+#: One process of Python gains little from training on more cores than this at a time.
+_MOST_CORES = 2
+
+
+@st.cache_resource(show_spinner="Unpacking the training images …")
+def images() -> Subset:
+    """The images to learn from and to be judged by."""
+    return subset()
+
+
+@st.cache_resource(show_spinner=False)
+def register() -> Register:
+    """The runs at work; together they take half of the cores, however many they are."""
+    return Register(Allowance(share=0.5, cores=min(os.cpu_count() or 1, _MOST_CORES)))

@@ -1,0 +1,96 @@
+"""Looking into the network while it learns: one convolution's kernels, and what they make of a picture."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.figures import Scale, Shade, mosaic, range_text, shade, shared_limits
+from cnnviz.live import Run, filters, layer_names, maps
+from cnnviz.network.classifier import LABELS
+from cnnviz.numbers import format_number, percent
+from cnnviz.operators import softmax
+from pages.ui.controls import pick_segment
+from pages.ui.maps import Map, show_maps
+from pages.ui.network_input import Input
+
+Array = NDArray[Any]
+#: Activations that leave nothing below 0.
+_POSITIVE: Final = ("relu", "sigmoid")
+#: The palette's white, between the kernels of one filter.
+_BETWEEN: Final = 128
+
+
+def pick_convolution(run: Run) -> int:
+    """Show the choice of the convolution that is looked into, from 1; if there is one only there is none."""
+    count = len(run.design.filters) * run.design.depth
+    if count == 1:
+        return 1
+    return int(pick_segment("Look into convolution", {str(n): str(n) for n in range(1, count + 1)}, "t_conv"))
+
+
+def show_looks(run: Run, given: Input, convolution: int) -> None:
+    """Draw the picture with the answer, the kernels, and the maps they make of it after the activation."""
+    made = maps(run.network, given.image)
+    names = layer_names(run.network)
+    name = next((n for n in names if n == f"{run.design.activation} {convolution}"), f"conv {convolution}")
+    show_maps(
+        [
+            _picture(given, softmax(made["dense"])),
+            *_kernels(filters(run.network, convolution), convolution),
+            *_maps(made[name], name),
+        ],
+        key="looks",
+        layout="mosaic",
+        size=54,
+    )
+
+
+def _picture(given: Input, shares: Array) -> Map:
+    best = int(shares.argmax())
+    truth = "" if given.label is None else f"; it is: {LABELS[given.label]}"
+    says = f"The network says: {LABELS[best]}, {percent(float(shares[best]))}{truth}"
+    return Map(shade(given.image, "clipped", (0, 1)), given.alt, row=says)
+
+
+def _kernels(kernels: Array, convolution: int) -> list[Map]:
+    """A tile for each filter; if it has several kernels, one for each map it is given, these are in it."""
+    count, given, size, _ = kernels.shape
+    limits = shared_limits(kernels.reshape(count, -1, size), "signed")
+    shades = [[shade(one, "signed", limits) for one in filter_] for filter_ in kernels]
+    across = int(np.ceil(np.sqrt(given)))
+    row = f"Convolution {convolution}: {count} filters of {f'{given} × ' if given > 1 else ''}{size} × {size}"
+    return [
+        Map(
+            _tile(of_one, across),
+            f"Filter {i}: weights from {_ends(kernels[i])}",
+            row=f"{row} · {range_text(of_one[0])}",
+        )
+        for i, of_one in enumerate(shades)
+    ]
+
+
+def _tile(shades: list[Shade], across: int) -> Shade:
+    first = shades[0]
+    index = mosaic([one.index for one in shades], across, gap=1, fill=_BETWEEN)
+    return Shade(index, first.palette, first.low, first.high, first.scale)
+
+
+def _maps(made: Array, name: str) -> list[Map]:
+    scale: Scale = "clipped" if name.startswith(_POSITIVE) else "signed"
+    limits = shared_limits(list(made), scale)
+    shades = [shade(one, scale, limits) for one in made]
+    return [
+        Map(
+            one,
+            f"Map {i} after {name}: {_ends(made[i])}",
+            row=f"What they make of the picture, after {name} · {range_text(one)}",
+        )
+        for i, one in enumerate(shades)
+    ]
+
+
+def _ends(values: Array) -> str:
+    return f"{format_number(values.min(), 3)} to {format_number(values.max(), 3)}"

@@ -1,0 +1,73 @@
+"""Where a run stands: in numbers, in curves, and how large each layer's gradient is."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from cnnviz.errors import CnnvizError
+from cnnviz.figures.curves import log_share
+from cnnviz.live import Bench, Run, Snapshot, advice, compare, layer_names
+from cnnviz.numbers import format_number, percent
+from pages.ui.train.curves import curves
+
+#: The ends of the gradients' bars.
+_LEAST, _MOST = 1e-9, 1.0
+_LEGEND: Final = '<p class="lines"><i class="now"></i> held-out <i class="batch"></i> batches'
+
+
+def show_progress(bench: Bench) -> None:
+    """Show it as one piece of HTML, which several times a second is cheaper than many."""
+    run, now = bench.run, bench.run.snapshot()
+    kept = ' <i class="kept"></i> A, held-out' if bench.kept else ""
+    st.html(
+        f"{_status(now)}{_warning(run, now)}{curves(run, bench.kept)}{_LEGEND}{kept}</p>"
+        f"{_comparison(bench)}{gradients(run, now)}"
+    )
+
+
+def _status(now: Snapshot) -> str:
+    accuracy = "" if now.accuracy is None else f" · <b>{percent(now.accuracy)}</b> right"
+    seen = f"Epoch {now.epochs:.2f} · {now.steps:,} batches · {now.images:,} images"
+    return f'<p class="status">{seen}{accuracy}</p>'
+
+
+def _warning(run: Run, now: Snapshot) -> str:
+    told = now.stopped or advice(run.design, now)
+    return f'<p class="warning"><span aria-hidden="true">⚠</span> {escape(told)}</p>' if told else ""
+
+
+def _comparison(bench: Bench) -> str:
+    if bench.kept is None:
+        return ""
+    try:
+        told = compare(bench.kept, bench.run).sentence()
+    except CnnvizError as error:
+        told = f"A is kept: {error}."
+    return f'<p class="told">A is the first, the run in hand the second. {escape(told)}</p>'
+
+
+def gradients(run: Run, now: Snapshot) -> str:
+    """Write the root mean square of each layer's gradient as a bar with its number."""
+    names = layer_names(run.network)
+    rows = "".join(
+        f'<tr><th scope="row">{names[int(name.split(".")[0])]}</th>'
+        f'<td><i style="width:{log_share(size, _LEAST, _MOST):.1%}"></i></td>'
+        f"<td>{format_number(size, 2)}</td></tr>"
+        for name, size in now.gradients.items()
+    )
+    ends = f"{format_number(_LEAST)} … {format_number(_MOST)}"
+    return (
+        f'<table class="bars gradients"><caption>Gradient of each layer’s weights, root mean square; bars are'
+        f" logarithmic, {ends}</caption>{rows}</table>{_vanishing(now)}"
+    )
+
+
+def _vanishing(now: Snapshot) -> str:
+    sizes = list(now.gradients.values())
+    if not now.steps or not sizes[-1]:
+        return ""
+    ratio = format_number(sizes[0] / sizes[-1], 2)
+    return f'<p class="told">The first layer’s gradient is <b>{ratio}</b> times the last one’s.</p>'

@@ -1,0 +1,82 @@
+"""What a learner does to the run: start, pause, step, reset, begin anew, keep one to compare with."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from cnnviz.live import Bench, Design, differences, told
+from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID
+from pages.ui.tables import table
+from pages.ui.train.designing import set_design
+
+
+def show_buttons(bench: Bench) -> None:
+    """Show what is done to the run in hand."""
+    over = bool(bench.run.stopped)
+    with st.container(horizontal=True, gap="small", key="steering"):
+        if bench.going:
+            st.button("⏸ Pause", on_click=bench.stop, key="t_pause", type="primary", width=110)
+        else:
+            st.button("▶ Start", on_click=bench.go, key="t_start", type="primary", disabled=over, width=110)
+        st.button("One batch", on_click=bench.step, key="t_step", disabled=over)
+        epoch = len(bench.run.subset.images)
+        st.button("One epoch", on_click=bench.go, args=(epoch,), key="t_epoch", disabled=over)
+        st.button(
+            "↺ Reset", on_click=bench.reset, key="t_reset", help="Back to the first weights of this run."
+        )
+
+
+def show_changes(bench: Bench, design: Design) -> None:
+    """If the controls are at another design than the run in hand, say so and let the learner decide."""
+    if bench.suits(design):
+        return
+    changes = "; ".join(f"{name} {now} → {then}" for name, now, then in differences(bench.run.design, design))
+    replaced = " It takes the place of the A there is." if bench.kept else ""
+    with st.container(key="changes", border=True):
+        st.html(f"<p><b>For a new run:</b> {changes}. The run in hand goes on as it was designed.</p>")
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                "New run, keep this one as A",
+                on_click=partial(bench.begin, design, keep=True),
+                key="t_keep",
+                help=f"Both curves are shown in one plot.{replaced}",
+            )
+            st.button("New run, drop this one", on_click=partial(bench.begin, design), key="t_drop_run")
+            st.button("Undo the changes", on_click=set_design, args=(bench.run.design,), key="t_undo")
+
+
+def show_examples(bench: Bench) -> None:
+    """Offer two stacks of which one's gradient vanishes."""
+    st.html(
+        "<p class='words'><b>Vanishing gradients.</b> On its way back to the first layer the gradient is "
+        "multiplied by each activation’s slope. A sigmoid’s is at most ¼, a ReLU’s is 1 wherever it lets a "
+        "number through. Without any activation no gradient is lost either, but nothing is gained: "
+        "convolutions on convolutions are one linear layer, however many there are.</p>"
+    )
+    with st.container(horizontal=True, gap="small"):
+        for name, design in (("sigmoid", DEEP_SIGMOID), ("ReLU", DEEP_RELU)):
+            st.button(
+                f"Deep {name} stack",
+                on_click=_try,
+                args=(bench, design),
+                key=f"t_deep_{design.activation}",
+                help="Sets all controls. A run that was trained is kept as A, if there is no other A yet.",
+            )
+
+
+def _try(bench: Bench, design: Design) -> None:
+    set_design(design)
+    if not bench.suits(design) and bench.kept is None:
+        bench.begin(design, keep=True)
+
+
+def show_kept(bench: Bench) -> None:
+    """Show what distinguishes the run that was kept from the one in hand."""
+    if bench.kept is None:
+        return
+    first, second = bench.kept.design, bench.run.design
+    rows = differences(first, second) or [(name, text, text) for name, text in told(first).items()]
+    st.html(table(["", "A", "Run in hand"], rows, "What differs between A and the run in hand", words=(1, 2)))
+    st.button("Forget A", on_click=bench.forget, key="t_forget")

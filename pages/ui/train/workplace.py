@@ -1,0 +1,22 @@
+"""A learner's bench, kept as long as the tab is open."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cnnviz.live import Bench, Design
+from pages.ui import state
+from pages.ui.train import loaders
+
+_NAME: Final = "bench"
+
+
+def workplace() -> Bench:
+    """The bench; whoever has just come to the page finds the run paused where it was left."""
+    bench: Bench | None = state.kept(_NAME)
+    if bench is None:
+        bench = Bench(loaders.images(), Design(), loaders.register())
+        state.keep(_NAME, bench)
+    if state.has_just_come():
+        bench.stop()
+    return bench
