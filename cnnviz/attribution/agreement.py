@@ -1,11 +1,13 @@
 """Measure how far the methods agree with occlusion: ``python -m cnnviz.attribution.agreement``.
 
 It explains the network's own answer for every image that ships, compares each method's map with occlusion's,
-and with its own map after the weights are shuffled, and writes assets/weights/agreement.json.
+and with its own map after the weights are shuffled, and writes assets/weights/agreement.json. ``--check``
+compares with the shipped file instead.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import sys
@@ -27,14 +29,49 @@ FILE = ASSETS / "agreement.json"
 SEED = 0
 #: How many of the largest pixels are compared: a tenth of the image.
 LARGEST = 78
+#: How far two measurements may lie apart: they are rounded to 0.001.
+TOLERANCE = 0.002
 
 
 def main() -> None:
-    """Measure and write."""
+    """Measure, then write or compare."""
+    parser = argparse.ArgumentParser(description="Measure how far the maps that explain agree.")
+    parser.add_argument("--check", action="store_true", help="compare with the shipped file; write nothing")
+    check = parser.parse_args().check
     measured = measure(load_classifier().network, load_gallery().images)
     text = json.dumps(measured, indent=1, ensure_ascii=False)
+    if check:
+        wrong = differences(shipped(), measured)
+        sys.stdout.write("\n".join(wrong or ["the shipped file says what was measured now"]) + "\n")
+        sys.exit(bool(wrong))
     FILE.write_text(f"{text}\n", encoding="utf-8")
     sys.stdout.write(f"{text}\n")
+
+
+def shipped() -> dict[str, Any]:
+    """What was measured on the images that ship, as `measure` gives it."""
+    found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def differences(held: dict[str, Any], measured: dict[str, Any]) -> list[str]:
+    """Say where two measurements differ: by more than `TOLERANCE`, since machines round sums differently."""
+    settings = [
+        f"{name}: {held.get(name)} is held, {value} now"
+        for name, value in measured.items()
+        if name != "methods" and held.get(name) != value
+    ]
+    figures = [
+        f"{key}, {name}: {held['methods'].get(key, {}).get(name)} is held, {value} now"
+        for key, row in measured["methods"].items()
+        for name, value in row.items()
+        if not _alike(held["methods"].get(key, {}).get(name), value)
+    ]
+    return settings + figures
+
+
+def _alike(one: float | None, two: float | None) -> bool:
+    return one is two if one is None or two is None else abs(one - two) <= TOLERANCE
 
 
 def measure(network: Sequential, images: Array) -> dict[str, Any]:

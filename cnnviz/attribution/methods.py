@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from cnnviz.attribution.gradients import gradient, gradient_times_input, integra
 from cnnviz.attribution.occlusion import occlusion
 from cnnviz.attribution.scores import Logit
 from cnnviz.attribution.spread import evidence_map
+from cnnviz.errors import CnnvizError
 from cnnviz.network.layers import ReLU
 from cnnviz.network.sequential import Sequential
 
@@ -20,29 +22,100 @@ Array = NDArray[Any]
 #: Takes a network, an image (C, H, W) and a class; returns a map of the image's shape, large where it
 #: speaks for the class.
 Method = Callable[[Sequential, Array, int], Array]
+Name = Literal["occlusion", "evidence", "gradient", "product", "integrated", "cam"]
 
 #: What the methods are compared with: patches large enough to hide a part of a garment.
 REFERENCE = {"size": 7, "stride": 1, "fill": 0.0}
 STEPS = 64
 
 
-def occlusion_of(network: Sequential, image: Array, label: int, **how: Any) -> Array:
-    """Occlusion of a class's score."""
-    return occlusion(Logit(network, label), image, **(how or REFERENCE))
+@dataclass(frozen=True)
+class Asked:
+    """A method with its settings; those of other methods do not matter.
+
+    Attributes
+    ----------
+    method : str
+        The gradient is asked for its size, without its sign.
+    size, stride, fill
+        Of `occlusion`.
+    steps : int
+        Of `integrated_gradients`.
+    place : int
+        Of the layer that `grad_cam` looks at.
+    """
+
+    method: Name
+    size: int = 7
+    stride: int = 1
+    fill: float | str = 0.0
+    steps: int = STEPS
+    place: int = 0
+
+    def __call__(self, network: Sequential, image: Array, label: int) -> Array:
+        """Explain a class of an image (C, H, W): a map of its shape.
+
+        Raises
+        ------
+        CnnvizError
+            If there is no such method, or a setting makes no sense.
+        """
+        score = Logit(network, label)
+        match self.method:
+            case "occlusion":
+                return occlusion(score, image, self.size, self.stride, self.fill)
+            case "evidence":
+                return evidence_map(network, image, label)
+            case "gradient":
+                return np.abs(gradient(score, image))
+            case "product":
+                return gradient_times_input(score, image)
+            case "integrated":
+                return integrated_gradients(score, image, self.steps)
+            case "cam":
+                return grad_cam(network, image, label, self.place).over_image
+        raise CnnvizError(f"there is no method “{self.method}” of explaining")
+
+    @property
+    def measured_as(self) -> str | None:
+        """What its agreement stands under in assets/weights/agreement.json; None for untried settings."""
+        match self.method:
+            case "occlusion":
+                tried = {tuple(REFERENCE.values()): "occlusion", (4, 2, 0.0): SMALLER}
+                return tried.get((self.size, self.stride, self.fill))
+            case "cam":
+                return f"Grad-CAM {self.place}"
+        return _MEASURED[self.method]
+
+
+#: Occlusion with smaller patches, which is compared with `REFERENCE` like any other method.
+SMALLER = "occlusion 4×4"
+_MEASURED = {
+    "evidence": "evidence",
+    "gradient": "gradient",
+    "product": "gradient × input",
+    "integrated": "integrated gradients",
+}
+
+
+def occlusion_of(network: Sequential, image: Array, label: int) -> Array:
+    """Occlusion of a class's score with the patches of `REFERENCE`."""
+    return Asked("occlusion")(network, image, label)
+
+
+def relus(network: Sequential) -> list[int]:
+    """Places of the layers that Grad-CAM is offered for."""
+    return [place for place, layer in enumerate(network.layers) if isinstance(layer, ReLU)]
 
 
 def methods(network: Sequential) -> dict[str, Method]:
     """Every method by its key; Grad-CAM once for each ReLU of the network, by its layer's place."""
-    made: dict[str, Method] = {
-        "occlusion 4×4": lambda n, x, k: occlusion_of(n, x, k, size=4, stride=2),
-        "evidence": evidence_map,
-        "gradient": lambda n, x, k: np.abs(gradient(Logit(n, k), x)),
-        "gradient × input": lambda n, x, k: gradient_times_input(Logit(n, k), x),
-        "integrated gradients": lambda n, x, k: integrated_gradients(Logit(n, k), x, STEPS),
-    }
-    relus = [place for place, layer in enumerate(network.layers) if isinstance(layer, ReLU)]
-    return made | {f"Grad-CAM {place}": _cam(place) for place in relus}
-
-
-def _cam(place: int) -> Method:
-    return lambda network, image, label: grad_cam(network, image, label, place).over_image
+    asked = [
+        Asked("occlusion", 4, 2),
+        Asked("evidence"),
+        Asked("gradient"),
+        Asked("product"),
+        Asked("integrated"),
+        *(Asked("cam", place=place) for place in relus(network)),
+    ]
+    return {str(one.measured_as): one for one in asked}

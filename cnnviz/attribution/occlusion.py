@@ -18,6 +18,8 @@ from cnnviz.errors import ShapeError
 from cnnviz.geometry import window_starts
 
 Array = NDArray[Any]
+#: Covered images sent through at a time: 484 of them took 218 ms with 128 at a time, 300 ms with 32.
+BATCH = 128
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def occlude(
     size: Pair = 4,
     stride: Pair = 2,
     fill: float | str = 0.0,
-    batch: int = 32,
+    batch: int = BATCH,
 ) -> Occlusion:
     """Cover one patch of an image after the other, all channels of it.
 
@@ -98,13 +100,9 @@ def occlude(
         _starts(side, tap, step) for side, tap, step in zip(image.shape[1:], taps, steps, strict=True)
     )
     corners = [(top, left) for top in tops for left in lefts]
-    count = whole(batch, "the batch")
-    left_over = [
-        scored(score, _covered(image, corners[i : i + count], taps, level))
-        for i in range(0, len(corners), count)
-    ]
     before = float(scored(score, image[None])[0])
-    drops = before - np.concatenate(left_over).astype(np.float64)
+    left_over = _left_over(score, image, corners, taps, level, before, whole(batch, "the batch"))
+    drops = before - left_over
     averaged = _averaged(drops, corners, taps, image.shape)
     grid = drops.reshape(len(tops), len(lefts))
     return Occlusion(before, grid, tops, lefts, taps, level, averaged)
@@ -116,7 +114,7 @@ def occlusion(
     size: Pair = 4,
     stride: Pair = 2,
     fill: float | str = 0.0,
-    batch: int = 32,
+    batch: int = BATCH,
 ) -> Array:
     """Return how much each pixel's covering costs, in the shape of an image or a batch; see `occlude`.
 
@@ -134,6 +132,28 @@ def occlusion(
 def _starts(side: int, tap: int, step: int) -> NDArray[np.intp]:
     starts = window_starts(side, tap, step)
     return starts if starts[-1] + tap == side else np.append(starts, side - tap)
+
+
+def _left_over(
+    score: Score,
+    image: Array,
+    corners: list[tuple[int, int]],
+    taps: tuple[int, int],
+    fill: float,
+    before: float,
+    batch: int,
+) -> Array:
+    """The score with each patch covered; where covering changes no pixel, the score as it was."""
+    scores = np.full(len(corners), before)
+    changed = [
+        i
+        for i, (top, left) in enumerate(corners)
+        if (image[:, top : top + taps[0], left : left + taps[1]] != fill).any()
+    ]
+    for i in range(0, len(changed), batch):
+        some = changed[i : i + batch]
+        scores[some] = scored(score, _covered(image, [corners[j] for j in some], taps, fill))
+    return scores
 
 
 def _covered(image: Array, corners: list[tuple[int, int]], taps: tuple[int, int], fill: float) -> Array:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.attribution.checks import class_of, one_image
+from cnnviz.attribution.checks import class_of, map_of, one_image
 from cnnviz.attribution.path_steps import Step, down_to_image
 from cnnviz.network.evidence import Evidence, evidence
 from cnnviz.network.sequential import Sequential
@@ -56,7 +56,9 @@ class PathBack:
         )
 
 
-def trace_back(network: Sequential, activations: list[Array], label: int, image: Array) -> PathBack:
+def trace_back(
+    network: Sequential, activations: list[Array], label: int, image: Array, unit: int | None = None
+) -> PathBack:
     """Follow a class's probability back to the patch of the image that gave most to it.
 
     Parameters
@@ -69,6 +71,8 @@ def trace_back(network: Sequential, activations: list[Array], label: int, image:
         The class, which need not be the network's answer.
     image : ndarray, shape (C, H, W)
         The network's input.
+    unit : int, optional
+        Which map of the last ones to follow; the one that gave most if not given.
 
     Returns
     -------
@@ -80,12 +84,12 @@ def trace_back(network: Sequential, activations: list[Array], label: int, image:
     Raises
     ------
     CnnvizError
-        If the network is made otherwise, there is no such class, or the image can't be read.
+        If the network is made otherwise, there is no such class or map, or the image can't be read.
     """
     image = one_image(image)
     label = class_of(label, len(activations[-1]))
     found = evidence(network, activations, label)
-    unit = int(found.of_maps.argmax())
+    unit = int(found.of_maps.argmax()) if unit is None else map_of(unit, len(found.of_maps))
     row, column = divmod(int(found.products[unit].argmax()), found.products.shape[2])
     last, at = len(network.layers) - 1, (unit, row, column)
     deeper = down_to_image(network, [image, *activations], last - 2, at)
@@ -108,13 +112,18 @@ def _probability(logits: Array, label: int, place: int, window: Window) -> Step:
 
 
 def _score(found: Evidence, unit: int, label: int, place: int, window: Window) -> Step:
-    gave = found.of_maps[unit]
-    most = (
-        f"map {unit} gave most" if gave > 0 else f"no map speaks for the class, map {unit} least against it"
-    )
-    text = f"{found.sentence()}; {most}."
+    text = f"{found.sentence()}; {_choice(found.of_maps, unit)}."
     parts = np.append(found.of_maps, found.bias)
     return Step("Score", text, "sum", parts, unit, found.logit, place, (label,), window)
+
+
+def _choice(of_maps: Array, unit: int) -> str:
+    """Say why a map is followed."""
+    if unit != of_maps.argmax():
+        return f"map {unit}, which gave {format_number(of_maps[unit])}, was chosen"
+    if of_maps[unit] > 0:
+        return f"map {unit} gave most"
+    return f"no map speaks for the class, map {unit} least against it"
 
 
 def _map(found: Evidence, at: tuple[int, int, int], place: int, window: Window) -> Step:

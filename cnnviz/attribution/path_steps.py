@@ -13,7 +13,7 @@ from cnnviz.network.explain import explain
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.summary import Window, seen_by
 from cnnviz.numbers import format_number
-from cnnviz.operators import ActivationTrace, ConvTrace, PoolTrace
+from cnnviz.operators import ActivationTrace, ConvTrace, PoolTrace, softmax
 from cnnviz.operators.words import factor
 
 Array = NDArray[Any]
@@ -57,6 +57,26 @@ class Step:
     layer: int
     at: tuple[int, ...]
     window: Window
+
+    @property
+    def made(self) -> float:
+        """What the parts make, computed anew in float64: the total, but for the layer's rounding."""
+        parts = self.parts.astype(np.float64)
+        match self.rule:
+            case "share":
+                return float(softmax(parts)[self.chosen])
+            case "sum":
+                return float(parts.sum())
+            case "product":
+                return float(parts.prod())
+            case "largest":
+                return float(parts.max())
+        return max(0.0, float(parts[self.chosen]))
+
+    @property
+    def passed_on(self) -> float:
+        """The chosen part: the number that the next step explains."""
+        return float(self.parts[self.chosen])
 
 
 def down_to_image(

@@ -10,7 +10,7 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.network.places import before_flatten, same_spot
 from pages.ui import network_loaders, state
 from pages.ui.columns import Place
-from pages.ui.controls import pick_number, pick_one, pick_slider
+from pages.ui.controls import Width, pick_number, pick_one, pick_slider
 
 _BEST = "best"
 
@@ -87,7 +87,7 @@ def _pick(label: str, key: str, first: int, count: int) -> int:
     return pick_number(label, key, first, 0, count - 1, width=125)
 
 
-def pick_class(name: str = "Class", width: int = 190) -> int | None:
+def pick_class(name: str = "Class", width: Width = 190) -> int | None:
     """Show the choice of a class, the same on all pages; None is the one that the network names."""
     options = {_BEST: "the one it names", **{label: label for label in LABELS}}
     label = pick_one(name, options, "class", width=width)

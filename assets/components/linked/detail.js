@@ -72,6 +72,11 @@ export const newDetail = (host, handlers) => {
     together.show(isCombined ? [["combined", explanation.total]] : []);
   };
 
+  // The channel that is large at first, where it is said which; then whichever is chosen.
+  const prefer = ({ preferred }) => {
+    if (preferred !== undefined && preferred !== state.preferred) Object.assign(state, { preferred, chosen: preferred });
+  };
+
   const draw = () => {
     const { explanation, paint, width } = state;
     body.hidden = !explanation;
@@ -100,6 +105,7 @@ export const newDetail = (host, handlers) => {
 
   return {
     show(explanation, paint) {
+      prefer(explanation ?? {});
       Object.assign(state, { explanation: explanation && covered(explanation), paint, width: state.width || host.clientWidth });
       draw();
     },

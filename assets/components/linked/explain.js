@@ -83,7 +83,7 @@ export const explain = (model, place) => {
     outside: overWindow(down.inside, across.inside, (row, column) => row < 0 || column < 0),
     repeated: overWindow(copiedRows, copiedColumns, (row, column, i, j) => (row || column) && down.inside[i] >= 0 && across.inside[j] >= 0),
     chosen: [], divisor: null, title: placeTitle(result, place),
-    precision: result.precision, ...made,
+    precision: result.precision, preferred: result.channel, ...made,
   };
   return { ...explanation, sentence: sentenceOf(explanation, result) };
 };

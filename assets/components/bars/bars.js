@@ -1,0 +1,73 @@
+// A few numbers below each other, each with its name and, where it has a value, a bar: the lines can be clicked.
+// pages/ui/bars.py packs them. Arrow keys move from line to line, Tab leaves them.
+
+import { barOf } from "../linked/list_figure.js";
+import { make, readBlocks, reconcile } from "../payload.js";
+
+// The values at the ends of all bars: those that were given, or what holds all values and 0.
+export const endsOf = (lines, limits) => {
+  const values = lines.map(({ value }) => value ?? 0);
+  return limits ?? [Math.min(0, ...values), Math.max(0, ...values)];
+};
+
+const newBarLine = () => {
+  const line = Object.assign(make("button", "line"), { type: "button" });
+  const track = make("span", "track");
+  track.append(make("i", "bar"), make("i", "zero"));
+  line.append(make("span", "name"), track, make("span", "number"));
+  return line;
+};
+
+const drawBarLine = (limits) => (line, { name, text, value, chosen, pickable }, index) => {
+  const [label, track, number] = line.children;
+  const [bar, zero] = track.children;
+  label.textContent = name;
+  number.textContent = text;
+  line.dataset.index = index;
+  line.disabled = !pickable;
+  line.setAttribute("aria-label", `${name}: ${text}`);
+  line.setAttribute("aria-pressed", String(chosen));
+  track.hidden = value === null;
+  const { zero: origin, left, width } = barOf(value ?? 0, limits);
+  Object.assign(bar.style, { left: `${left}%`, width: `${width}%` });
+  bar.dataset.sign = value < 0 ? "negative" : "positive";
+  zero.style.left = `${origin}%`;
+};
+
+// Tab reaches one of the lines, the arrow keys the others.
+const reach = (root, line) => {
+  for (const other of root.children) other.tabIndex = other === line ? 0 : -1;
+};
+
+const STEPS = { ArrowUp: -1, ArrowDown: 1 };
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const { header } = readBlocks(data);
+  const root = parentElement.querySelector(".bars");
+  parentElement.querySelector(".title").textContent = header.title;
+  root.setAttribute("aria-label", header.label);
+  root.classList.toggle("signed", header.limits === null);
+  reconcile(root, header.lines, newBarLine, drawBarLine(endsOf(header.lines, header.limits)));
+  const lines = [...root.children];
+  if (!root.contains(root.getRootNode().activeElement)) {
+    reach(root, lines.find((line) => line.getAttribute("aria-pressed") === "true") ?? lines.find((line) => !line.disabled));
+  }
+  root.onclick = (event) => {
+    const line = event.target.closest("button");
+    if (!line) return;
+    reach(root, line);
+    setTriggerValue("pick", Number(line.dataset.index));
+  };
+  root.onkeydown = (event) => {
+    const [able, step] = [lines.filter((line) => !line.disabled), STEPS[event.key]];
+    const next = able[able.indexOf(event.target.closest("button")) + step];
+    if (!step) return;
+    event.preventDefault();
+    if (!next) return;
+    reach(root, next);
+    next.focus();
+  };
+  // A test waits for this: the frame in which the new lines are on the screen.
+  cancelAnimationFrame(root.pending);
+  root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
+}

@@ -1,0 +1,68 @@
+"""Maps whose pixels add up to something: to what, and how nearly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.attribution.checks import one_image
+from cnnviz.attribution.scores import Logit
+from cnnviz.network.layers import Linear
+from cnnviz.network.sequential import Sequential
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What a map's pixels add up to, beside the difference that they should.
+
+    Attributes
+    ----------
+    total : float
+        Of all pixels.
+    score, less : float
+        The class's score, and what does not come from the pixels: the bias, or the score of the baseline.
+    """
+
+    total: float
+    score: float
+    less: float
+
+    @property
+    def difference(self) -> float:
+        """What the pixels should add up to."""
+        return self.score - self.less
+
+    @property
+    def missed(self) -> float:
+        """By how much they miss it: rounding, or too few steps on a way."""
+        return self.total - self.difference
+
+
+def evidence_balance(network: Sequential, image: ArrayLike, label: int, explained: NDArray[Any]) -> Balance:
+    """Compare an evidence map's sum with score − bias.
+
+    Parameters
+    ----------
+    network : Sequential
+        Ends with Linear.
+    image, explained : array_like, shape (C, H, W)
+        The image, and its evidence map.
+    label : int
+    """
+    dense = network.layers[-1]
+    assert isinstance(dense, Linear)
+    score = float(Logit(network, label)(one_image(image)[None])[0])
+    return Balance(float(explained.sum()), score, float(dense.parameters["bias"][label]))
+
+
+def way_balance(
+    network: Sequential, image: ArrayLike, label: int, explained: NDArray[Any], baseline: float = 0.0
+) -> Balance:
+    """Compare the sum of integrated gradients with the image's score − the baseline's (completeness)."""
+    pixels = one_image(image)
+    both = np.stack([pixels, np.full_like(pixels, baseline)])
+    score, start = Logit(network, label)(both).tolist()
+    return Balance(float(explained.sum()), score, start)

@@ -1,0 +1,59 @@
+"""What is to be explained: the network's answer to a picture, and which class of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.network.classifier import LABELS, Answer, Classifier
+from cnnviz.numbers import percent
+from pages.ui.bars import Bar, show_bars
+from pages.ui.network_input import Input
+from pages.ui.network_spot import look_at_class, pick_class
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer, and the class that is looked at."""
+
+    classifier: Classifier
+    given: Input
+    answer: Answer
+    label: int
+
+    @property
+    def name(self) -> str:
+        """What the class is called."""
+        return LABELS[self.label]
+
+    @property
+    def image(self) -> NDArray[np.float32]:
+        """The network's input, (1, 28, 28)."""
+        return self.answer.input[None]
+
+    @property
+    def score(self) -> float:
+        """The class's."""
+        return float(self.answer.logits[self.label])
+
+
+def pick_case(classifier: Classifier, given: Input) -> Case:
+    """Show the choice of a class, and the ten probabilities, each to be clicked."""
+    answer = classifier.answer(given.image)
+    chosen = pick_class("Why does it say", "stretch")
+    case = Case(classifier, given, answer, int(answer.logits.argmax()) if chosen is None else chosen)
+    _show_outputs(case, look_at_class)
+    return case
+
+
+def _show_outputs(case: Case, on_pick: Callable[[int], None]) -> None:
+    shares = case.answer.probabilities.tolist()
+    lines = [
+        Bar(name, percent(share), share, chosen=i == case.label)
+        for i, (name, share) in enumerate(zip(LABELS, shares, strict=True))
+    ]
+    label = "Probability of each class; one can be chosen"
+    show_bars(lines, key="outputs", label=label, on_pick=on_pick, limits=(0, 1))

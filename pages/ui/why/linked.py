@@ -1,0 +1,56 @@
+"""A step of the path in the linked view: the layer's maps, the window that made the number, and its sum."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from cnnviz.attribution.path_stops import Stop
+from cnnviz.network.classifier import LABELS
+from pages.ui import network_loaders
+from pages.ui.downloads import Latest
+from pages.ui.linked import publish, show_linked
+from pages.ui.linked_parts import result_part, source_part, windows_part
+from pages.ui.linked_state import zoom, zoomed
+from pages.ui.network_linked import described
+from pages.ui.network_spot import Spot, look_at_class
+from pages.ui.network_view import View
+from pages.ui.why.case import Case
+
+HUB = "why"
+_ZOOM = "why_zoom"
+
+
+def show_stop_linked(case: Case, stop: Stop) -> None:
+    """Link what the layer was given with what it made, pinned at the path's number."""
+    name = network_loaders.names()[stop.layer]
+    spot = _spot(stop, name)
+    view = View(case.classifier, case.answer, spot, "layer", Latest())
+    given, placement, made, how = described(view)
+    source = view.fingerprint(view.source)
+    publish(HUB, "source", source_part(source, given))
+    publish(HUB, "windows", windows_part(name, placement))
+    how = replace(how, facts={**how.facts, "channel": stop.source})
+    publish(HUB, "result", result_part(source, name, made, how))
+    show_linked(
+        HUB,
+        label=f"{name}, and what it was made of",
+        at=(0, case.label, 0) if spot.label is not None else spot.at,
+        options={"layout": "beside", "zoom": zoomed(_ZOOM)},
+        pin=partial(_pin, spot),
+        zoom=partial(zoom, _ZOOM),
+    )
+
+
+def _spot(stop: Stop, name: str) -> Spot:
+    if len(stop.at) == 1:
+        return Spot(stop.layer, name, label=stop.at[0])
+    unit, row, column = stop.at
+    return Spot(stop.layer, name, unit, row, column)
+
+
+def _pin(spot: Spot, sent: object) -> None:
+    """Go to the class that was clicked among scores or shares; elsewhere the path stays."""
+    match sent:
+        case [int(), int(row), int()] if spot.label is not None and 0 <= row < len(LABELS):
+            look_at_class(row)

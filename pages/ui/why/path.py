@@ -1,0 +1,114 @@
+"""The view that follows a probability back: the map, its strongest place, the patch, and each step."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.attribution.path_steps import Rule, Step
+from cnnviz.attribution.path_stops import Stop
+from cnnviz.figures import format_number, shade, shared_limits
+from cnnviz.operators.words import factor
+from pages.ui import network_loaders
+from pages.ui.frame import Fact, folded, show_facts
+from pages.ui.maps import Map, Mark, show_maps
+from pages.ui.network_input import input_map
+from pages.ui.tables import table
+from pages.ui.why.linked import show_stop_linked
+from pages.ui.why.trace import Trace
+
+#: How a step's parts make its number, in words; {} is how many they are.
+_RULES: dict[Rule, str] = {
+    "share": "softmax of {} scores",
+    "sum": "the sum of {} numbers",
+    "product": "weight · value",
+    "largest": "the largest of {}",
+    "positive": "itself if positive, else 0",
+}
+
+
+def show_products(found: Trace) -> None:
+    """The map that is followed: what each of its places adds, the largest framed."""
+    products = found.evidence.products
+    own, (row, column) = products[found.unit], found.place
+    weight, value = (
+        float(part[found.unit, row, column]) for part in (found.evidence.weights, found.evidence.activations)
+    )
+    limits = shared_limits(list(products), "signed")
+    most = "which gave most" if found.unit == found.most else "which you chose"
+    show_maps(
+        [
+            Map(
+                shade(own, "signed", limits),
+                f"Weight times value at each place of map {found.unit}, for the score of {found.case.name}",
+                f"Map {found.unit}, {most}",
+                f"Its {own.size} products add up to {format_number(own.sum())}. Framed: row {row}, column "
+                f"{column} with {factor(weight)} · {factor(value)} = {format_number(own[row, column])}. Colours: "
+                f"{format_number(limits[0])} … {format_number(limits[1])}, of all maps.",
+                values=np.round(own, 2),
+                marks=(Mark(row, column, kind="winner"),),
+            )
+        ],
+        key="products",
+        size=190,
+    )
+
+
+def show_patch(found: Trace, stop: Stop) -> None:
+    """The picture with what the step's number sees of it, and where the path ends."""
+    name, last = network_loaders.names()[stop.layer], found.path.steps[-1]
+    pixel = (Mark(*last.window, kind="cell"),) if last.title == "Product" else ()
+    marks = (Mark(*stop.steps[0].window), Mark(*found.path.window), *pixel)
+    seen = stop.steps[0].window
+    note = (
+        f"Outer frame: what the number of {name} sees, {seen.height} × {seen.width} pixels. "
+        f"{found.path.sentence()}"
+    )
+    show_maps([input_map(found.case.given, note, marks)], key="patch", size=240)
+
+
+def show_stop(found: Trace, stop: Stop) -> None:
+    """A step in linked views, and its numbers, each part of the next."""
+    show_facts([_fact(step) for step in stop.steps], _next_step(found, stop))
+    show_stop_linked(found.case, stop)
+
+
+def _next_step(found: Trace, stop: Stop) -> str:
+    following = found.stops.index(stop) + 1
+    if following == len(found.stops):
+        return found.path.sentence()
+    name = network_loaders.names()[found.stops[following].layer]
+    number = format_number(stop.steps[-1].passed_on, 6)
+    return f"{number} is the number that {name} gave, which the next step looks into."
+
+
+def _fact(step: Step) -> Fact:
+    rule = _RULES[step.rule].format(len(step.parts))
+    return Fact(
+        f"{step.title}: {rule}",
+        format_number(step.made, 6),
+        f"the number followed: {format_number(step.total, 6)}",
+    )
+
+
+def show_whole_path(found: Trace) -> None:
+    """Fold away a table of all steps: what each number's parts make, and which of them the next one is."""
+    part = folded("The whole path, number by number", "whole")
+    if not part.is_open:
+        return
+    names = (*network_loaders.names(), "the image")
+    rows = [
+        [
+            f"{i}. {step.title}",
+            names[step.layer],
+            format_number(step.total, 6),
+            _RULES[step.rule].format(len(step.parts)),
+            format_number(step.made, 6),
+            format_number(step.passed_on, 6),
+        ]
+        for i, step in enumerate(found.path.steps, 1)
+    ]
+    heads = ["Step", "Layer", "Number", "It is", "Computed anew", "Part that the next step explains"]
+    part.place.html(
+        table(heads, rows, f"From the probability of {found.case.name} to the image", words=[1, 3])
+    )

@@ -1,0 +1,121 @@
+"""The path back: which map of the last ones it follows, and which layer of it is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.attribution.path_back import PathBack, trace_back
+from cnnviz.attribution.path_stops import Stop, stops
+from cnnviz.figures import format_number
+from cnnviz.network.evidence import Evidence, evidence
+from pages.ui import network_loaders, state
+from pages.ui.bars import Bar, show_bars
+from pages.ui.controls import pick_one
+from pages.ui.why.case import Case
+
+_MAP, _STOP = "via", "step"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A path from a class's probability to the image."""
+
+    case: Case
+    path: PathBack
+    chosen: int | None
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the class's score is made of."""
+        return evidence(self.case.classifier.network, self.case.answer.activations, self.case.label)
+
+    @cached_property
+    def stops(self) -> list[Stop]:
+        """The path's layers, from the softmax down."""
+        return stops(self.path)
+
+    @property
+    def most(self) -> int:
+        """The map that gave most."""
+        return int(self.evidence.of_maps.argmax())
+
+    @property
+    def unit(self) -> int:
+        """The map that is followed."""
+        return self.most if self.chosen is None else self.chosen
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Row and column of that map's largest product."""
+        products: NDArray[np.float64] = self.evidence.products[self.unit]
+        row, column = divmod(int(products.argmax()), products.shape[1])
+        return row, column
+
+
+def trace(case: Case) -> Trace:
+    """Follow the path through the map that was chosen, or the one that gave most."""
+    maps = len(case.answer.activations[-3])
+    chosen = state.setting(
+        _MAP, _no_map, lambda text: _read_map(text, maps), lambda i: "" if i is None else f"{i}"
+    )
+    network, answer = case.classifier.network, case.answer
+    return Trace(case, trace_back(network, answer.activations, case.label, case.image, chosen), chosen)
+
+
+_no_map: int | None = None
+
+
+def _read_map(text: str, maps: int) -> int | None:
+    is_one = text.isascii() and text.isdigit() and len(text) < 4 and int(text) < maps
+    return int(text) if is_one else None
+
+
+def show_contributions(found: Trace) -> None:
+    """The score as a sum over the maps, largest first; each can be followed."""
+    parts = found.evidence.of_maps.tolist()
+    order = sorted(range(len(parts)), key=lambda i: -parts[i])
+    lines = [Bar(f"map {i}", format_number(parts[i]), parts[i], chosen=i == found.unit) for i in order]
+    bias = found.evidence.bias
+    lines.append(Bar("bias", format_number(bias), bias, pickable=False))
+
+    def follow(line: int) -> None:
+        state.put(_MAP, None if order[line] == found.most else order[line])
+
+    label = f"What each of the last maps adds to the score of {found.case.name}; one can be followed"
+    show_bars(
+        lines, key="contributions", label=label, on_pick=follow, title=f"Score of {found.case.name}: a sum"
+    )
+    score = found.stops[1].steps[0]
+    st.caption(
+        f"All {len(score.parts)} add up to {format_number(score.made, 6)}: the score of {found.case.name}, "
+        f"which the network gave as {format_number(score.total, 6)}. Softmax makes "
+        f"{format_number(found.stops[0].total)} of it."
+    )
+
+
+def pick_stop(found: Trace) -> Stop:
+    """Show the path as a list of layers, of which one is looked at."""
+    names = network_loaders.names()
+    by_name = {names[stop.layer]: stop for stop in found.stops}
+    chosen = pick_one("Step", {name: name for name in by_name}, _STOP, first="dense")
+    keys = list(by_name)
+    lines = [
+        Bar(f"{name}{_map_of(stop)}", format_number(stop.total), chosen=name == chosen)
+        for name, stop in by_name.items()
+    ]
+    show_bars(
+        lines,
+        key="steps_back",
+        label="The path's numbers, from the answer to the image",
+        on_pick=lambda line: state.put(_STOP, keys[line]),
+    )
+    return by_name[chosen]
+
+
+def _map_of(stop: Stop) -> str:
+    return f", map {stop.at[0]}" if len(stop.at) > 1 else ""
