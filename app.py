@@ -14,6 +14,9 @@ page = st.navigation(
             st.Page("pages/pooling.py", title="Pooling", url_path="pooling"),
             st.Page("pages/network.py", title="Network", url_path="network"),
         ],
+        "Look inside": [
+            st.Page("pages/evaluation.py", title="Evaluation", url_path="evaluation"),
+        ],
     },
     position="top",
 )

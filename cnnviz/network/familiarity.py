@@ -50,9 +50,14 @@ class Familiarity:
         """Share (0–1) of held-out training images that lie nearer than this."""
         return float(np.interp(distance, self.quantiles, SHARES))
 
+    @property
+    def line(self) -> float:
+        """The distance beyond which an input is called unlike the training images."""
+        return float(np.interp(WARN_FROM, SHARES, self.quantiles))
+
     def is_unlike(self, distance: Array) -> NDArray[np.bool_]:
         """Whether inputs are to be called unlike the training images."""
-        return np.asarray(distance > np.interp(WARN_FROM, SHARES, self.quantiles))
+        return np.asarray(distance > self.line)
 
     def save(self, file: Path) -> None:
         """Write to an ``.npz`` file."""

@@ -1,9 +1,10 @@
 """How often a network is right: overall, for each class, and what it confuses with what."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[Any]
 
@@ -90,3 +91,39 @@ def taken_for(confusion: Array, label: int, count: int = 2) -> list[tuple[int, i
     wrong[label] = 0
     order = np.argsort(-wrong, kind="stable")[:count]
     return [(int(i), int(wrong[i])) for i in order if wrong[i]]
+
+
+def shares_with_intervals(right: Iterable[int], of: Iterable[int]) -> list[tuple[float, float, float]]:
+    """Shares of several groups, each with the ends of its 95 % interval; see `wilson_interval`.
+
+    Parameters
+    ----------
+    right, of : array_like of int, shape (G,)
+        How many of each group are right, and how many there are. Of nothing, nothing is known: NaN, 0 and 1.
+
+    Examples
+    --------
+    >>> [tuple(round(x, 2) for x in group) for group in shares_with_intervals([9, 0], [10, 0])]
+    [(0.9, 0.6, 0.98), (nan, 0, 1)]
+    """
+    return [
+        (int(some) / int(all_), *wilson_interval(int(some), int(all_))) if all_ else (np.nan, 0, 1)
+        for some, all_ in zip(right, of, strict=True)
+    ]
+
+
+def classes_with_intervals(confusion: ArrayLike) -> list[dict[str, tuple[float, float, float]]]:
+    """Which share of each class is ``found``, and of the answers that name it is right (``said``).
+
+    Each with the ends of its interval, as `shares_with_intervals` gives them.
+
+    Parameters
+    ----------
+    confusion : array_like of int, shape (classes, classes)
+        Row: true class, column: answer.
+    """
+    counts = np.asarray(confusion)
+    hits = np.diag(counts)
+    found = shares_with_intervals(hits, counts.sum(axis=1))
+    said = shares_with_intervals(hits, counts.sum(axis=0))
+    return [{"found": one, "said": other} for one, other in zip(found, said, strict=True)]

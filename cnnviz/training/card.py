@@ -1,6 +1,7 @@
 """Measure the shipped classifier and write its model card and gallery: ``python -m cnnviz.training.card``.
 
-``--check`` recomputes the card from the full data set and compares it with the shipped one instead.
+Beside them it keeps what else is asked of the one evaluation: all mistakes, how sure and how near all were.
+``--check`` recomputes all of it from the full data set and compares it with what ships instead.
 """
 
 import argparse
@@ -12,15 +13,17 @@ from typing import Any
 
 import numpy as np
 
-from cnnviz.images import catalogue, load_sample, png
+from cnnviz.images import catalogue, load, load_sample, png
 from cnnviz.network.classifier import ASSETS, LABELS
+from cnnviz.network.evaluation import FACTS, SHEET, to_sheet
 from cnnviz.network.familiarity import WARN_FROM, Familiarity
 from cnnviz.network.prepare import prepare
 from cnnviz.network.report import report
 from cnnviz.network.sequential import Array, Sequential
-from cnnviz.network.weights import load
+from cnnviz.network.weights import load as load_weights
 from cnnviz.training.classifier import features
 from cnnviz.training.data import DEBIAN, Split, load_split
+from cnnviz.training.evaluation import evaluate
 from cnnviz.training.recipe import accuracy, as_input, dead_maps, in_batches
 
 GALLERY_PER_CLASS = 10
@@ -36,24 +39,43 @@ def main() -> None:
     chosen = np.concatenate(
         [np.flatnonzero(test.labels == k)[:GALLERY_PER_CLASS] for k in range(len(LABELS))]
     )
-    card = measure(test, test[chosen], load_split("train", arguments.data))
+    train = load_split("train", arguments.data)
+    card = measure(test, test[chosen], train)
+    network, familiarity = (
+        load_weights(ASSETS / "classifier.npz"),
+        Familiarity.load(ASSETS / "familiarity.npz"),
+    )
+    facts = evaluate(network, familiarity, test, train, nonsense(test))
+    mistakes = to_sheet(test.images[facts["mistakes"]["indices"]])
     if arguments.check:
-        same = card == json.loads((ASSETS / "card.json").read_text(encoding="utf-8"))
-        print("the shipped card is what was measured now" if same else "the shipped card differs from this:")
-        if not same:
-            print(json.dumps(card, indent=1, ensure_ascii=False))
-        sys.exit(not same)
+        sys.exit(not _ships(card, facts, mistakes))
     _write_json("card.json", card)
     _write_json("gallery.json", {"labels": test.labels[chosen].tolist(), "indices": chosen.tolist()})
     sheet = test.images[chosen].reshape(len(LABELS), GALLERY_PER_CLASS, 28, 28).swapaxes(1, 2)
     (ASSETS / "gallery.png").write_bytes(png(sheet.reshape(28 * len(LABELS), 28 * GALLERY_PER_CLASS)))
+    (ASSETS / FACTS).write_text(json.dumps(facts) + "\n", encoding="utf-8")
+    (ASSETS / SHEET).write_bytes(png(mistakes))
     print(f"{card['test']['accuracy']:.2%} of the test images are right; written")
+
+
+def _ships(card: dict[str, Any], facts: dict[str, Any], mistakes: Array) -> bool:
+    """Say of each thing that was measured now whether it is what ships, and whether all of it is."""
+    differs = False
+    for name, content in (("card.json", card), (FACTS, facts)):
+        same = content == json.loads((ASSETS / name).read_text(encoding="utf-8"))
+        print(f"{name} is what was measured now" if same else f"{name} differs from this:")
+        if not same:
+            print(json.dumps(content, indent=1, ensure_ascii=False))
+        differs |= not same
+    same = np.array_equal(load((ASSETS / SHEET).read_bytes()), mistakes)
+    print(f"{SHEET} {'shows' if same else 'does not show'} the mistakes made now")
+    return same and not differs
 
 
 def measure(test: Split, gallery: Split, train: Split) -> dict[str, Any]:
     """Everything the card says, as data."""
     weights = (ASSETS / "classifier.npz").read_bytes()
-    network = load(weights)
+    network = load_weights(weights)
     familiarity = Familiarity.load(ASSETS / "familiarity.npz")
     inputs = as_input(test.images)
     return {

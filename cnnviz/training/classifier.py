@@ -54,8 +54,17 @@ def write(trained: Trained, recipe: Recipe, data: Split, directory: Path) -> Non
 
 def measure_familiarity(network: Sequential, data: Split) -> Familiarity:
     """Fit what is familiar to 55,000 of the training images, and place distances by the other 5,000."""
-    rest, held = hold_out(data, len(data) // 12, seed=0)
+    rest, held = _for_distances(data)
     return fit(features(network, rest.images), features(network, held.images))
+
+
+def held_out_for_distances(data: Split) -> Split:
+    """The training images that distances are placed by."""
+    return _for_distances(data)[1]
+
+
+def _for_distances(data: Split) -> tuple[Split, Split]:
+    return hold_out(data, len(data) // 12, seed=0)
 
 
 def features(network: Sequential, images: Array) -> Array:

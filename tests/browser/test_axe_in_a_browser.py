@@ -10,6 +10,7 @@ OPEN = {
     "kernels": {"img": "counting-6", "pad": "same", "predict": "true", "code": "true", "seen": "true"},
     "pooling": {"img": "pooling", "predict": "true", "code": "true", "so_far": "true"},
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true"},
+    "evaluation": {"cell": "6-0"},
 }
 
 GRAVE = ("serious", "critical")

@@ -8,6 +8,7 @@ import pytest
 from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
 from cnnviz.training.card import measure, nonsense, weaknesses
 from cnnviz.training.data import Split
+from cnnviz.training.evaluation import evaluate
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +58,15 @@ def test_nonsense_is_the_same_each_time_and_no_image_of_the_data(split):
         assert images.dtype == np.uint8
         assert images.shape[1:] == (28, 28)
         assert not known & {image.tobytes() for image in images}, name
+
+
+def test_what_the_evaluation_keeps_is_what_the_network_did(split):
+    classifier = load_classifier()
+    train = split[np.tile(np.arange(len(split)), 2)]  # enough to hold some of each class out
+    found = evaluate(classifier.network, classifier.familiarity, split, train, {"the same": split.images})
+    answers = classifier.network(split.images[:, None] / np.float32(255)).argmax(axis=1)
+    assert sorted(found["mistakes"]["indices"]) == np.flatnonzero(answers != split.labels).tolist()
+    assert sum(found["sureness"]["counts"]) == len(split)
+    assert sum(found["sureness"]["right"]) == (answers == split.labels).sum()
+    assert found["distances"]["the same"] == found["distances"]["test images"]
+    assert json.loads(json.dumps(found)) == found

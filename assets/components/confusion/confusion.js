@@ -1,0 +1,94 @@
+// A confusion matrix whose cells are buttons: a row for what it is, a column for what the network says.
+// The arrow keys move among the cells, Home and End along a row; Tab leaves them. A click reports [row, column].
+
+import { make, reconcile } from "../payload.js";
+import { nextCell } from "./moves.js";
+
+const text = (node, words) => { if (node.textContent !== words) node.textContent = words; };
+
+const drawHead = (table, labels, corner, column) => {
+  const row = (table.tHead ?? table.createTHead()).rows[0] ?? table.tHead.insertRow();
+  reconcile(row, [corner, ...labels], () => make("th", ""), (th, words, i) => {
+    th.scope = "col";
+    th.className = i - 1 === column ? "here" : "";
+    text(th, words);
+  });
+};
+
+const drawCell = (button, data, row, column) => {
+  const { labels, counts, strengths, chosen } = data;
+  const count = counts[row][column];
+  const isRight = row === column;
+  button.className = isRight ? "right" : count ? "" : "none";
+  button.style.setProperty("--strength", isRight ? 0 : strengths[row][column]);
+  const what = isRight ? "called so, rightly" : `called ${labels[column]}`;
+  button.setAttribute("aria-label", `${labels[row]} ${what}: ${count}`);
+  button.setAttribute("aria-pressed", String(chosen[0] === row && chosen[1] === column));
+  text(button, String(count));
+};
+
+const newRow = () => {
+  const row = make("tr", "");
+  row.append(Object.assign(make("th", ""), { scope: "row" }));
+  return row;
+};
+
+const newCell = (row, column) => {
+  const cell = make("td", "");
+  const button = Object.assign(make("button", ""), { type: "button", tabIndex: -1 });
+  [button.dataset.row, button.dataset.column] = [row, column];
+  cell.append(button);
+  return cell;
+};
+
+const drawBody = (table, data) => {
+  const body = table.tBodies[0] ?? table.createTBody();
+  reconcile(body, data.labels, newRow, (tr, label, row) => {
+    tr.className = data.chosen[0] === row ? "here" : "";
+    text(tr.firstChild, label);
+    data.labels.forEach((_, column) => {
+      const cell = tr.children[column + 1] ?? tr.appendChild(newCell(row, column));
+      drawCell(cell.firstChild, data, row, column);
+    });
+  });
+};
+
+const buttonAt = (root, [row, column]) => root.querySelector(`[data-row="${row}"][data-column="${column}"]`);
+const placeOf = (button) => [Number(button.dataset.row), Number(button.dataset.column)];
+
+// One of the buttons is reached by Tab, the others from there by the arrow keys.
+const rove = (root, button) => {
+  for (const other of root.querySelectorAll("button[tabindex='0']")) other.tabIndex = -1;
+  button.tabIndex = 0;
+};
+
+const draw = (root, data) => {
+  const table = root.querySelector("table");
+  text(table.caption ?? table.createCaption(), data.caption);
+  drawHead(table, data.labels, data.corner, data.chosen[1]);
+  drawBody(table, data);
+};
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".confusion");
+  root.setAttribute("aria-label", data.label);
+  draw(root, data);
+  if (!root.contains(root.getRootNode().activeElement)) rove(root, buttonAt(root, data.chosen));
+
+  root.onclick = (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    rove(root, button);
+    draw(root, { ...data, chosen: placeOf(button) }); // the answer takes a moment
+    setTriggerValue("pick", placeOf(button));
+  };
+  root.onkeydown = (event) => {
+    const button = event.target.closest("button");
+    const next = button && nextCell(event.key, placeOf(button), data.labels.length);
+    if (!next) return;
+    event.preventDefault();
+    rove(root, buttonAt(root, next));
+    buttonAt(root, next).focus();
+  };
+  root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // a test waits for this
+}

@@ -1,0 +1,144 @@
+"""Whether a network is as often right as it is sure: the reliability diagram and its one figure.
+
+Guo et al. (2017), "On Calibration of Modern Neural Networks".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.arguments import whole
+from cnnviz.errors import CnnvizError, ShapeError
+
+Array = NDArray[Any]
+#: As many bins as are kept; fewer are made from them.
+FINE = 100
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Answers in bins of equal width by how sure they were.
+
+    Attributes
+    ----------
+    counts, right : ndarray of int, shape (B,)
+        How many answers fell into each bin, and how many of these were right. Bin k holds shares from above
+        k/B up to (k + 1)/B.
+    sure : ndarray, shape (B,)
+        The sum of the shares, 0–1, that the answers of the bin were given.
+    """
+
+    counts: Array
+    right: Array
+    sure: Array
+
+    @property
+    def edges(self) -> Array:
+        """Where the bins begin and end, (B + 1,), from 0 to 1."""
+        return np.linspace(0, 1, len(self.counts) + 1)
+
+    @property
+    def mean_sure(self) -> Array:
+        """The mean share of each bin's answers, (B,); NaN where there are none."""
+        return _mean(self.sure, self.counts)
+
+    @property
+    def accuracy(self) -> Array:
+        """The share of each bin's answers that are right, (B,), 0–1; NaN where there are none."""
+        return _mean(self.right, self.counts)
+
+    def coarser(self, bins: int) -> Tally:
+        """Join neighbouring bins, so that `bins` remain.
+
+        Raises
+        ------
+        ShapeError
+            If the bins there are can't be shared out evenly.
+
+        Examples
+        --------
+        >>> tally([0.2, 0.3, 0.9], [False, True, True], bins=4).coarser(2).counts.tolist()
+        [2, 1]
+        """
+        if whole(bins, "the number of bins") > len(self.counts) or len(self.counts) % bins:
+            raise ShapeError(
+                f"{len(self.counts)} bins can't be joined to {bins}; use a number that divides them evenly"
+            )
+        joined = (part.reshape(bins, -1).sum(axis=1) for part in (self.counts, self.right, self.sure))
+        return Tally(*joined)
+
+    def surer_than(self, share: float) -> tuple[int, int]:
+        """How many answers are surer than a share (at the edge of a bin, or the next one above), and right.
+
+        Examples
+        --------
+        >>> tally([0.2, 0.3, 0.9], [False, True, True], bins=4).surer_than(0.25)
+        (2, 2)
+        """
+        first = int(np.ceil(share * len(self.counts) - 1e-9))
+        return int(self.counts[first:].sum()), int(self.right[first:].sum())
+
+
+def tally(shares: ArrayLike, right: ArrayLike, bins: int = FINE) -> Tally:
+    """Sort answers into bins.
+
+    Parameters
+    ----------
+    shares : array_like, shape (N,)
+        The probability that each answer was given, above 0 up to 1.
+    right : array_like of bool, shape (N,)
+        Whether it was right.
+    bins : int
+
+    Raises
+    ------
+    CnnvizError
+        If a share lies outside, or there are not as many of one as of the other.
+    """
+    sure, hit = np.asarray(shares, np.float64), np.asarray(right, bool)
+    if sure.ndim != 1 or sure.shape != hit.shape:
+        raise ShapeError(
+            f"{sure.size} shares and {hit.size} verdicts can't be paired; give one for each answer"
+        )
+    if not ((sure > 0) & (sure <= 1)).all():
+        raise CnnvizError("a share lies outside 0–1; give the probability of each answer")
+    place = np.ceil(np.round(sure * whole(bins, "the number of bins"), 9)).astype(int) - 1
+    return Tally(
+        np.bincount(place, minlength=bins),
+        np.bincount(place[hit], minlength=bins),
+        np.bincount(place, sure, minlength=bins),
+    )
+
+
+def expected_error(answers: Tally) -> float:
+    r"""Expected calibration error: how far sureness and accuracy lie apart, on average over all answers.
+
+    Returns
+    -------
+    float
+        0–1; Σ over the bins of their share of all answers · \|accuracy − mean sureness\|. It depends on
+        the number of bins.
+
+    Raises
+    ------
+    CnnvizError
+        If there are no answers.
+
+    Examples
+    --------
+    >>> expected_error(tally([0.9, 0.9, 0.9, 0.9], [True, True, True, False], bins=10))
+    0.15000000000000002
+    """
+    total = int(answers.counts.sum())
+    if not total:
+        raise CnnvizError("without answers there is no calibration; give at least one")
+    return float(np.abs(answers.right - answers.sure).sum()) / total
+
+
+def _mean(sums: Array, counts: Array) -> Array:
+    empty = np.full(len(counts), np.nan)
+    return np.asarray(np.divide(sums, counts, out=empty, where=counts > 0))

@@ -1,0 +1,140 @@
+"""What the one evaluation on the test images left: the mistakes, and how sure and near all answers were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.images import load
+from cnnviz.network.calibration import Tally
+from cnnviz.network.classifier import ASSETS, LABELS
+
+Array = NDArray[Any]
+#: The images in `SHEET` are `SIDE` pixels square, `COLUMNS` a row; the last row is filled with black.
+SHEET, FACTS, SIDE, COLUMNS = "mistakes.png", "evaluation.json", 28, 25
+#: Distances from the training images are counted between these: each is 2^⅛ times the one before.
+EDGES = 4 * 2 ** (np.arange(41) / 8)
+
+
+@dataclass(frozen=True)
+class Mistakes:
+    """Test images that are answered wrongly: all of them, by class, then answer, the surest first.
+
+    Attributes
+    ----------
+    images : ndarray, shape (N, 28, 28), float32
+        0–1.
+    labels, answers : ndarray of int, shape (N,)
+        What the data set calls each, and what the network does.
+    shares : ndarray, shape (N,)
+        The probability of that answer, 0–1, to four digits.
+    indices : ndarray of int, shape (N,)
+        Its place in the test set.
+    """
+
+    images: Array
+    labels: Array
+    answers: Array
+    shares: Array
+    indices: Array
+
+    def behind(self, label: int, answer: int) -> list[int]:
+        """Places of the mistakes that lie behind a cell of the confusion matrix, the surest first."""
+        return [int(i) for i in np.flatnonzero((self.labels == label) & (self.answers == answer))]
+
+    def surest(self, count: int) -> list[int]:
+        """Places of the mistakes with the highest probability for the wrong answer, the surest first."""
+        return [int(i) for i in np.argsort(-self.shares, kind="stable")[:count]]
+
+    def surer_than(self, share: float) -> int:
+        """How many mistakes were made with more than this probability."""
+        return int((self.shares > share).sum())
+
+    def confusion(self) -> Array:
+        """How often each class (row) was given each wrong answer (column); zeros on the diagonal."""
+        counts = np.zeros((len(LABELS), len(LABELS)), int)
+        np.add.at(counts, (self.labels, self.answers), 1)
+        return counts
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The evaluation of the network that ships, on the 10,000 test images.
+
+    Attributes
+    ----------
+    mistakes : Mistakes
+    sureness : Tally
+        All answers, by how sure they were, in `FINE` bins.
+    distances : mapping from str to ndarray of int, shape (len(EDGES) − 1,)
+        For the training images that set the rule, the test images, and strange pictures of several kinds:
+        how many lie how far from the training images, in bins between `EDGES`. What lies beyond the ends is
+        counted in the first or last bin.
+    """
+
+    mistakes: Mistakes
+    sureness: Tally
+    distances: Mapping[str, Array]
+
+
+def load_evaluation(directory: Path = ASSETS) -> Evaluation:
+    """Load what ships with the app; takes about 10 ms and 2 MB, so a server keeps the result."""
+    facts = json.loads((directory / FACTS).read_text(encoding="utf-8"))
+    told = {name: np.array(values) for name, values in facts["mistakes"].items()}
+    mistakes = Mistakes(
+        images=from_sheet(load((directory / SHEET).read_bytes()), len(told["labels"])), **told
+    )
+    counts, right, mean = (np.array(facts["sureness"][name]) for name in ("counts", "right", "mean"))
+    distances = {name: np.array(counts) for name, counts in facts["distances"].items()}
+    return Evaluation(mistakes, Tally(counts, right, counts * mean), distances)
+
+
+def along(distance: float) -> float:
+    """Place a distance between the ends of `EDGES`, 0–1, on a logarithmic axis; what lies beyond, at its end.
+
+    >>> along(EDGES[0]), along(EDGES[-1]), along(1e9), round(along(EDGES[10]), 2)
+    (0.0, 1.0, 1.0, 0.25)
+    """
+    low, high = np.log(EDGES[[0, -1]])
+    return float(np.clip((np.log(distance) - low) / (high - low), 0, 1))
+
+
+def share_beyond(counts: Array, distance: float) -> float:
+    """Which share (0–1) of counted distances lies beyond one, as if each bin's were spread evenly in it.
+
+    Parameters
+    ----------
+    counts : ndarray of int, shape (len(EDGES) − 1,)
+        In bins between `EDGES`; at least one.
+    """
+    nearer = np.concatenate([[0], np.cumsum(counts)]) / counts.sum()
+    return float(1 - np.interp(np.log(distance), np.log(EDGES), nearer))
+
+
+def median_distance(counts: Array) -> float:
+    """The distance that half of those counted lie beyond; see `share_beyond`."""
+    nearer = np.concatenate([[0], np.cumsum(counts)]) / counts.sum()
+    first = int(np.searchsorted(nearer, 0.5))
+    return float(np.exp(np.interp(0.5, nearer[first - 1 : first + 1], np.log(EDGES[first - 1 : first + 1]))))
+
+
+def from_sheet(sheet: Array, count: int) -> Array:
+    """Cut a sheet of 0–255 into its first `count` images: (count, 28, 28), float32 of 0–1, read-only."""
+    rows = sheet.reshape(-1, SIDE, COLUMNS, SIDE).swapaxes(1, 2).reshape(-1, SIDE, SIDE)
+    images = rows[:count].astype(np.float32) / np.float32(255)
+    images.flags.writeable = False
+    return np.asarray(images)
+
+
+def to_sheet(images: Array) -> Array:
+    """Put images (N, 28, 28) of 0–255 on a sheet, row after row; the other way round from `from_sheet`."""
+    rows = -(-len(images) // COLUMNS)
+    filled = np.zeros((rows * COLUMNS, SIDE, SIDE), np.uint8)
+    filled[: len(images)] = images
+    return filled.reshape(rows, COLUMNS, SIDE, SIDE).swapaxes(1, 2).reshape(rows * SIDE, COLUMNS * SIDE)

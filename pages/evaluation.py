@@ -1,0 +1,61 @@
+"""Evaluation: how good the trained network is, which mistakes it makes, and what its sureness is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from cnnviz.numbers import percent
+from pages.ui import network_loaders, state
+from pages.ui.controls import pick_segment
+from pages.ui.evaluation.confident import show_confident
+from pages.ui.evaluation.data import evaluation
+from pages.ui.evaluation.distances import show_distances
+from pages.ui.evaluation.matrix import show_confusion
+from pages.ui.evaluation.reliability import show_calibration
+from pages.ui.frame import Fact, lesson, show_facts, use_style
+
+VIEWS = {
+    "confusion": "What it confuses",
+    "sure": "Sure and wrong",
+    "calibration": "Is it as right as it is sure?",
+    "unlike": "How unlike is my picture?",
+}
+
+
+@state.fragment
+def page() -> None:
+    """The figures that hold for all, and one of the views."""
+    card = network_loaders.classifier().card
+    test = card["test"]
+    with st.container(key="evaluation"):
+        view = pick_segment("Look at", VIEWS, "look", label_visibility="collapsed")
+        if view == "confusion":
+            _show_figures(test)
+            show_confusion(test)
+        elif view == "sure":
+            show_confident()
+        elif view == "calibration":
+            show_calibration(card["recipe"])
+        else:
+            show_distances()
+
+
+def _show_figures(test: Mapping[str, Any]) -> None:
+    images, wrong = test["images"], len(evaluation().mistakes.labels)
+    low, high = map(percent, test["interval"])
+    show_facts(
+        [
+            Fact("Right", percent(test["accuracy"]), f"{images - wrong:,} of {images:,} test images"),
+            Fact("95 % interval", f"{low} to {high}", "of what it would be on other such images (Wilson)"),
+            Fact("Wrong", f"{wrong:,}", "all of them can be seen here"),
+        ]
+    )
+
+
+lesson("Evaluation", "How good is the network, measured once on images it was never shown?")
+use_style("network")
+use_style("evaluation")
+page()

@@ -1,0 +1,83 @@
+"""What the page shows of the one evaluation, loaded once for all learners."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.network.classifier import LABELS
+from cnnviz.network.evaluation import Evaluation, load_evaluation
+from cnnviz.numbers import percent
+from cnnviz.operators import softmax
+from pages.ui import network_loaders
+
+
+class Seen(NamedTuple):
+    """A test image and what the network said.
+
+    Attributes
+    ----------
+    image : (28, 28), 0–1
+    label, answer : int
+        What the data set calls it, and the network.
+    share : float
+        The probability of that answer.
+    number : int
+        Its place in the test set.
+    """
+
+    image: NDArray[np.float32]
+    label: int
+    answer: int
+    share: float
+    number: int
+
+    @property
+    def note(self) -> str:
+        """What the network said, and how surely."""
+        return f"{LABELS[self.answer]}, {percent(self.share)}"
+
+    @property
+    def alt(self) -> str:
+        """All that is known of it, in words."""
+        return f"Test image {self.number}, labelled {LABELS[self.label]}; the network says {self.note}."
+
+
+@st.cache_resource(show_spinner=False)
+def evaluation() -> Evaluation:
+    """What ships of the one evaluation."""
+    return load_evaluation()
+
+
+@st.cache_resource(show_spinner=False)
+def gallery_shares() -> NDArray[np.float32]:
+    """The probabilities (N, classes) of the test images that ship."""
+    images = network_loaders.gallery().images
+    return np.asarray(softmax(network_loaders.classifier().network(images[:, None])))
+
+
+def mistake(number: int) -> Seen:
+    """A wrongly answered image."""
+    all_ = evaluation().mistakes
+    return Seen(
+        all_.images[number],
+        int(all_.labels[number]),
+        int(all_.answers[number]),
+        float(all_.shares[number]),
+        int(all_.indices[number]),
+    )
+
+
+def behind(label: int, answer: int) -> list[Seen]:
+    """The images behind a cell of the confusion matrix; of the rightly answered those that ship."""
+    if label != answer:
+        return [mistake(number) for number in evaluation().mistakes.behind(label, answer)]
+    gallery, shares = network_loaders.gallery(), gallery_shares()
+    right = np.flatnonzero((gallery.labels == label) & (shares.argmax(axis=1) == label))
+    return [
+        Seen(gallery.images[i], label, answer, float(shares[i, label]), int(gallery.indices[i]))
+        for i in right
+    ]

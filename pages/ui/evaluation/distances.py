@@ -1,0 +1,105 @@
+"""How unlike the training images the learner's picture is, among the distances of pictures of many kinds."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.figures import format_number
+from cnnviz.network.classifier import Answer
+from cnnviz.network.evaluation import EDGES, along, median_distance, share_beyond
+from cnnviz.network.familiarity import WARN_FROM, Familiarity
+from cnnviz.numbers import percent
+from pages.ui import network_loaders
+from pages.ui.evaluation.data import evaluation
+from pages.ui.maps import show_maps
+from pages.ui.network_answer import show_answer
+from pages.ui.network_input import input_map, pick_input, pick_source, show_gallery
+from pages.ui.tables import table
+
+_TICKS = (5, 10, 20, 50, 100)
+
+
+def show_distances() -> None:
+    """Show the learner's picture, its distance among those of others, and what the network says of it."""
+    steps = st.container(key="strip")
+    left, middle, right = st.columns([2.4, 5, 2.8], gap="medium")
+    classifier = network_loaders.classifier()
+    with left:
+        source = pick_source()
+        given = pick_input(source, steps)
+        show_gallery(given)
+        show_maps([input_map(given, given.alt)], key="input", size=150)
+    answer = classifier.answer(given.image)
+    with middle:
+        st.html(_rows(answer, classifier.familiarity))
+        with st.expander("As a table"):
+            st.html(_table(answer, classifier.familiarity))
+    with right:
+        show_answer(given, answer, classifier.card)
+
+
+def _kinds() -> dict[str, NDArray[np.int64]]:
+    """The kinds of picture, the familiar ones first."""
+    first = ("training images", "test images")
+    distances = evaluation().distances
+    return {name: distances[name] for name in first} | {
+        name: counts for name, counts in distances.items() if name not in first
+    }
+
+
+def _rows(answer: Answer, familiarity: Familiarity) -> str:
+    """A histogram for each kind over one axis, with the picture and the warning drawn through all."""
+    here, line = along(answer.distance), along(familiarity.line)
+    rows = "".join(
+        f'<div class="kind"><p>{escape(name)} <small>({counts.sum():,})</small></p>'
+        f'<div class="hills" aria-hidden="true">{_hills(counts)}</div></div>'
+        for name, counts in _kinds().items()
+    )
+    ticks = "".join(f'<span style="left:{100 * along(tick):.2f}%">{tick}</span>' for tick in _TICKS)
+    said = _said(answer)
+    return (
+        f'<div class="distances" role="group" aria-label="{escape(said)}"><p class="here">{escape(said)}</p>'
+        f'<div class="rows"><div class="lines" aria-hidden="true"><s style="left:{100 * line:.2f}%"></s>'
+        f'<b style="left:{100 * here:.2f}%"></b></div>{rows}'
+        f'<div class="ticks" aria-hidden="true">{ticks}</div></div></div>'
+        '<p class="words">Along: the distance from the training images, each step twice as far on the same '
+        "length. Up: how many pictures of a kind lie there, each row by itself. Solid line: your picture. "
+        f"Dashed: from here on, beyond {escape(percent(WARN_FROM, 0))} of the training images, the network’s "
+        "answer comes with a warning.</p>"
+    )
+
+
+def _hills(counts: NDArray[np.int64]) -> str:
+    ends = [100 * along(edge) for edge in EDGES]
+    return "".join(
+        f'<i style="left:{low:.2f}%;width:{high - low:.2f}%;height:{100 * count / counts.max():.1f}%"></i>'
+        for low, high, count in zip(ends[:-1], ends[1:], counts.tolist(), strict=True)
+        if count
+    )
+
+
+def _said(answer: Answer) -> str:
+    return (
+        f"Your picture lies at distance {format_number(answer.distance, 3)}, farther out than "
+        f"{percent(answer.share_nearer)} of the training images."
+    )
+
+
+def _table(answer: Answer, familiarity: Familiarity) -> str:
+    """For each kind, how many lie nearer than the picture, and beyond the line, as far as the bins tell."""
+    rows = [
+        [
+            name,
+            f"{counts.sum():,}",
+            format_number(median_distance(counts), 3),
+            percent(share_beyond(counts, answer.distance)),
+            percent(share_beyond(counts, familiarity.line)),
+        ]
+        for name, counts in _kinds().items()
+    ]
+    heads = ["Pictures", "Number", "Median distance", "Beyond yours", "Beyond the line"]
+    return table(heads, rows, "Distances from the training images, read from the bins of the figure")

@@ -1,0 +1,109 @@
+"""The confusion matrix, whose cells open the pictures behind them, and how well each class is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.figures import shade
+from cnnviz.network.classifier import LABELS
+from cnnviz.network.report import classes_with_intervals, worst_confusions
+from cnnviz.numbers import percent
+from pages.ui import state
+from pages.ui.component import register
+from pages.ui.evaluation.data import behind
+from pages.ui.evaluation.pictures import show_pictures
+
+_component = register("confusion")
+_KEY = "confusion"
+Cell = tuple[int, int]
+_CELLS = {f"{row}-{column}": (row, column) for row in range(len(LABELS)) for column in range(len(LABELS))}
+
+
+def show_confusion(test: Mapping[str, Any]) -> None:
+    """Show the matrix, the pictures behind the cell that was chosen, and each class below."""
+    row, column = cell = _restore_cell(test)
+    left, right = st.columns([1.35, 1], gap="medium")
+    with left:
+        _show_matrix(test["confusion"], cell)
+        st.html(_classes(test["confusion"]))
+    with right:
+        count = test["confusion"][row][column]
+        pictures = behind(row, column)
+        words = _words(row, column, count, len(pictures))
+        if pictures:
+            show_pictures(pictures, words, lambda seen: percent(seen.share), "seen", 190)
+        else:
+            st.html(f'<p class="behind">{words}</p>')
+
+
+def _restore_cell(test: Mapping[str, Any]) -> Cell:
+    """The chosen cell: at first the most frequent mistake."""
+    label, answer, _ = worst_confusions(test["confusion"], 1)[0]
+    return state.setting("cell", (label, answer), _CELLS.get, lambda cell: f"{cell[0]}-{cell[1]}")
+
+
+def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
+    wrong = np.array(confusion)
+    np.fill_diagonal(wrong, 0)
+    strengths = shade(wrong, "clipped").index / 255
+    _component(
+        key=_KEY,
+        data={
+            "label": "Confusion matrix",
+            "caption": "A row for what it is, a column for what the network says. Framed: right. "
+            f"Shaded: mistakes, the darkest {wrong.max()}. Choose a cell to see its pictures.",
+            "corner": "it is ↓ said →",
+            "labels": list(LABELS),
+            "counts": confusion,
+            "strengths": strengths.round(3).tolist(),
+            "chosen": list(cell),
+        },
+        on_pick_change=_take_cell,
+    )
+
+
+def _take_cell() -> None:
+    """Read what the browser sent; it may be anything."""
+    match st.session_state[_KEY].get("pick"):
+        case [int(row), int(column)] if f"{row}-{column}" in _CELLS:
+            state.put("cell", (row, column))
+            state.put("seen", 0)
+
+
+def _words(row: int, column: int, count: int, shown: int) -> str:
+    label, answer = escape(LABELS[row]), escape(LABELS[column])
+    if row != column:
+        if not count:
+            return f"No <b>{label}</b> was called <b>{answer}</b>. Choose a cell that is not 0."
+        return f"<b>{label}</b> called <b>{answer}</b>: {count}, all of them here, the surest first."
+    ship = f"Of these {shown} ship with the app; of the mistakes, all do."
+    return f"<b>{label}</b>, rightly called so: {count}. {ship}"
+
+
+def _classes(confusion: list[list[int]]) -> str:
+    """Each class as bars with the interval as a line across the end."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(label)}</th>{_share(each["found"])}{_share(each["said"])}</tr>'
+        for label, each in zip(LABELS, classes_with_intervals(confusion), strict=True)
+    )
+    return (
+        '<div class="wide" tabindex="0" role="region" aria-label="Each class"><table class="classes">'
+        "<caption>Each class, with its 95 % interval (the line at the bar’s end)</caption><thead><tr>"
+        '<th scope="col">Class</th><th scope="col" colspan="2">Of the real ones, found</th>'
+        '<th scope="col" colspan="2">When it says so, right</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _share(ends: tuple[float, float, float]) -> str:
+    share, low, high = ends
+    return (
+        f'<td class="bar"><i style="width:{100 * share:.2f}%"></i>'
+        f'<b style="left:{100 * low:.2f}%;width:{100 * (high - low):.2f}%"></b>&nbsp;</td>'
+        f"<td>{escape(percent(share))} <small>{escape(percent(low))} to {escape(percent(high))}</small></td>"
+    )

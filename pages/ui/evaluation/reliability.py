@@ -1,0 +1,107 @@
+"""The calibration curve, which tells whether the network is as often right as it is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.network.calibration import Tally, expected_error
+from cnnviz.network.report import shares_with_intervals
+from cnnviz.numbers import percent
+from pages.ui.controls import pick_segment
+from pages.ui.evaluation.data import evaluation
+from pages.ui.frame import Fact, show_facts
+from pages.ui.tables import table
+
+_BINS = {"5": "5", "10": "10", "20": "20"}
+
+
+def show_calibration(recipe: Mapping[str, Any]) -> None:
+    """Show the reliability diagram with as many bins as wanted, its one figure, and what it tells."""
+    controls, shown, numbers = st.columns([1, 1.7, 1.5], gap="medium")
+    with controls:
+        bins = pick_segment("Bins", _BINS, "bins", first="10")
+        answers = evaluation().sureness.coarser(int(bins))
+        facts, words = _facts(answers)
+        show_facts(facts, f"{words} {_why(recipe)}")
+    with shown:
+        st.html(_diagram(answers))
+    with numbers:
+        st.html(_table(answers))
+
+
+def _facts(answers: Tally) -> tuple[list[Fact], str]:
+    total, right, sure = answers.counts.sum(), answers.right.sum(), answers.sure.sum()
+    error = expected_error(answers)
+    facts = [
+        Fact("Expected calibration error", percent(error, 2), f"in {len(answers.counts)} bins"),
+        Fact("Right", percent(right / total), "on average"),
+        Fact("Sure", percent(sure / total), "on average"),
+    ]
+    side = "too modest: it is right more often than it claims" if right > sure else "too sure of itself"
+    words = (
+        "A dot on the slanted line is honest: as many answers are right as it claims. On the whole this "
+        f"network is {side}."
+    )
+    return facts, words
+
+
+def _why(recipe: Mapping[str, Any]) -> str:
+    smoothing = float(recipe["label_smoothing"])
+    return (
+        f"It was trained with label smoothing {smoothing:g}, which asks it never to be quite sure. The error "
+        "weighs each bin’s gap by its answers, and changes with the number of bins: try it."
+    )
+
+
+def _diagram(answers: Tally) -> str:
+    """A bar for each bin, as high as its accuracy, with its interval, on the line of an honest network."""
+    ends = shares_with_intervals(answers.right, answers.counts)
+    width = 100 / len(ends)
+    most = answers.counts.max()
+    bars, counts = [], []
+    for i, (count, sure, (share, low, high)) in enumerate(
+        zip(answers.counts, answers.mean_sure, ends, strict=True)
+    ):
+        high_as = f"height:{100 * count / most:.2f}%"
+        counts.append(f'<span style="width:{width:.3f}%"><i style="{high_as}"></i><b>{count:,}</b></span>')
+        if count:
+            bars.append(
+                f'<i style="left:{i * width:.3f}%;width:{width:.3f}%;height:{100 * share:.2f}%"></i>'
+                f'<b style="left:{100 * sure:.2f}%;bottom:{100 * low:.2f}%;'
+                f'height:{100 * (high - low):.2f}%"></b>'
+                f'<s style="left:{100 * sure:.2f}%;bottom:{100 * share:.2f}%"></s>'
+            )
+    scale = "".join(f'<span style="{{side}}:{tick}%">{tick} %</span>' for tick in range(0, 101, 20))
+    many = " many" if len(ends) > 10 else ""
+    alt = f"Reliability diagram in {len(ends)} bins; its numbers are in the table beside it."
+    return (
+        f'<div class="reliability{many}"><div class="up">{scale.replace("{side}", "bottom")}</div>'
+        f'<div class="plane" role="img" aria-label="{escape(alt)}">{"".join(bars)}</div>'
+        f'<div class="along">{scale.replace("{side}", "left")}</div>'
+        f'<div class="counts">{"".join(counts)}</div>'
+        '<p class="words">Along: how sure the network was. Up: how many of these answers are right; the dot, '
+        "with its 95 % interval, stands at the bin’s average sureness. Below: how many answers each bin "
+        "holds.</p></div>"
+    )
+
+
+def _table(answers: Tally) -> str:
+    edges = answers.edges
+    rows = [
+        [
+            f"to {percent(edges[i + 1], 0)}",
+            f"{answers.counts[i]:,}",
+            percent(answers.mean_sure[i]),
+            percent(share),
+            f"{percent(low)} to {percent(high)}",
+        ]
+        for i, (share, low, high) in enumerate(shares_with_intervals(answers.right, answers.counts))
+        if not np.isnan(share)
+    ]
+    heads = ["Sure", "Answers", "Sure on average", "Right", "95 % interval"]
+    return table(heads, rows, "Answers by how sure they were; bins without answers are left out")
