@@ -17,6 +17,9 @@ page = st.navigation(
         "Look inside": [
             st.Page("pages/evaluation.py", title="Evaluation", url_path="evaluation"),
         ],
+        "Learning": [
+            st.Page("pages/modes.py", title="Training or test", url_path="modes"),
+        ],
     },
     position="top",
 )

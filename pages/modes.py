@@ -1,0 +1,70 @@
+"""Training or test: dropout and batch norm do one thing while a network learns, another when it is used."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cnnviz.live.modes import place_of
+from cnnviz.network.layers import Dropout
+from cnnviz.network.summary import summarise
+from pages.ui import state
+from pages.ui.controls import pick_segment
+from pages.ui.frame import lesson, use_style
+from pages.ui.modes.dropout import pick_dropout, show_dropout
+from pages.ui.modes.loaders import MARKS, networks
+from pages.ui.modes.norm import pick_norm, show_norm
+from pages.ui.network_input import Input, pick_input, pick_source, show_gallery
+
+_LAYERS = {"dropout": "Dropout", "norm": "Batch norm"}
+_MODES = {"training": "training", "test": "a test"}
+
+
+class Places(NamedTuple):
+    """Where the layer's controls and its maps are drawn."""
+
+    controls: DeltaGenerator
+    stage: DeltaGenerator
+
+
+def page() -> None:
+    """Places, and the picture."""
+    steps = st.container(key="strip")
+    with st.container(key="lesson"):
+        controls, stage = st.columns([1, 4.4], gap="medium")
+    with controls:
+        places = Places(st.container(), stage.container())
+        source = pick_source()
+        given = pick_input(source, steps)
+        show_gallery(given)
+    show_layer(given, places)
+
+
+@state.fragment
+def show_layer(given: Input, places: Places) -> None:
+    """One layer on the same maps, as it is in training or in a test."""
+    with places.controls:
+        layer = pick_segment("Layer", _LAYERS, "mode_layer", width="stretch")
+        training = pick_segment("As it is in", _MODES, "phase", width="stretch") == "training"
+    if layer == "dropout":
+        network = networks()[MARKS[-1]]
+        maps = summarise(network, (1, 28, 28))[place_of(network, Dropout)].shape[0]
+        with places.controls:
+            choice = pick_dropout(maps)
+        with places.stage:
+            show_dropout(network, given, choice, training)
+        return
+    with places.controls:
+        chosen = pick_norm()
+    with places.stage:
+        show_norm(given, chosen, training)
+
+
+lesson(
+    "Training or test", "Dropout and batch norm do one thing while a network learns, another when it is used."
+)
+use_style("network")
+use_style("modes")
+page()
