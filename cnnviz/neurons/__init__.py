@@ -1,0 +1,1 @@
+"""Neurons one at a time: weighted sums, directions that are nearly the same, and permuted pixels."""
