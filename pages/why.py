@@ -9,12 +9,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import network_loaders, state
 from pages.ui.controls import pick_segment
+from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.frame import lesson, use_style
 from pages.ui.image_picker import Picture
 from pages.ui.network_input import pick_input, pick_source, show_gallery
 from pages.ui.why.case import Case, pick_case
+from pages.ui.why.heat import pick_drawing, show_heat
+from pages.ui.why.methods import pick_method
 from pages.ui.why.path import show_patch, show_products, show_stop, show_whole_path
 from pages.ui.why.trace import pick_stop, show_contributions, trace
+from pages.ui.why.trust import show_all_measured, show_trust
 
 _VIEWS = {"trace": "Trace back", "maps": "Why maps"}
 
@@ -50,8 +54,12 @@ def explain(view: str, source: Picture | None, places: Places) -> None:
         show_gallery(given)
     with places.outputs:
         case = pick_case(network_loaders.classifier(), given)
+    if case is None:
+        return
     if view == "trace":
         show_trace(case, places)
+    else:
+        show_map(case, places)
 
 
 def show_trace(case: Case, places: Places) -> None:
@@ -72,6 +80,20 @@ def show_trace(case: Case, places: Places) -> None:
         show_products(found)
     with patch:
         show_patch(found, stop)
+
+
+def show_map(case: Case, places: Places) -> None:
+    """What speaks for a class, as a map by one of several methods."""
+    with places.stage:
+        asked = pick_method()
+        drawing = pick_drawing()
+        latest = Latest()
+        show_heat(case, asked, drawing, latest)
+        offer_downloads(latest, f"cnnviz-why-{asked.method}")
+    with places.outputs:
+        show_trust(asked)
+    with places.below:
+        show_all_measured()
 
 
 lesson("Why", "Follow an answer back to pixels, or draw what speaks for it.")

@@ -1,8 +1,9 @@
-"""How alike two maps are: by the order of their pixels, and by their largest ones."""
+"""Where a map is largest, and how alike two maps are: by the order of their pixels, and by their largest."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,31 @@ def top_overlap(first: ArrayLike, second: ArrayLike, count: int) -> float:
         raise ShapeError(f"a map of {one.size} values has no {count} largest; ask for at most {one.size}")
     best = [set(np.argsort(-values, kind="stable")[:count].tolist()) for values in (one, two)]
     return len(best[0] & best[1]) / count
+
+
+@dataclass(frozen=True)
+class Extremes:
+    """A map's smallest and largest value, and the first place, (row, column), of each."""
+
+    low: float
+    low_at: tuple[int, int]
+    high: float
+    high_at: tuple[int, int]
+
+    @property
+    def varies(self) -> bool:
+        """Whether the map is not the same everywhere."""
+        return self.low < self.high
+
+
+def extremes(values: NDArray[Any]) -> Extremes:
+    """Find where a map (H, W) is smallest and largest.
+
+    >>> extremes(np.array([[0.5, -2.0], [3.0, 3.0]]))
+    Extremes(low=-2.0, low_at=(0, 1), high=3.0, high_at=(1, 0))
+    """
+    least, most = (divmod(int(at), values.shape[1]) for at in (values.argmin(), values.argmax()))
+    return Extremes(float(values[least]), least, float(values[most]), most)
 
 
 def _read(first: ArrayLike, second: ArrayLike) -> tuple[Array, Array]:

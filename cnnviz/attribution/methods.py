@@ -81,7 +81,10 @@ class Asked:
         """What its agreement stands under in assets/weights/agreement.json; None for untried settings."""
         match self.method:
             case "occlusion":
-                tried = {tuple(REFERENCE.values()): "occlusion", (4, 2, 0.0): SMALLER}
+                tried: dict[tuple[float | str, ...], str] = {
+                    tuple(REFERENCE.values()): "occlusion",
+                    (4, 2, 0.0): SMALLER,
+                }
                 return tried.get((self.size, self.stride, self.fill))
             case "cam":
                 return f"Grad-CAM {self.place}"

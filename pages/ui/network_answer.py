@@ -24,20 +24,27 @@ _BLANK = (
 
 def show_answer(given: Input, answer: Answer, card: Mapping[str, Any]) -> None:
     """Show the probabilities and how far to trust them; for a blank picture say that there is no answer."""
+    warning = warning_of(given, answer)
     if given.blank:
-        st.html(_warning(_BLANK))
+        st.html(warning)
         return
-    kind, warning = "like", ""
-    if answer.unlike:
-        kind = "unlike"
-        warning = _warning(
-            f"<b>Not an answer to trust.</b> This picture lies {_how_far(answer)}, so the answer may well be "
-            "wrong, however sure it looks."
-        )
+    kind = "unlike" if answer.unlike else "like"
     shown = bars(answer.probabilities, "Softmax: a probability for each class")
     notes = "".join(f"<li>{line}</li>" for line in honesty(given, answer, card))
     st.html(
         f'{warning}<div class="{kind}">{_verdict(given, answer)}{shown}</div><ul class="honesty">{notes}</ul>'
+    )
+
+
+def warning_of(given: Input, answer: Answer) -> str:
+    """Say as HTML why there is no answer, or none to trust; empty if there is."""
+    if given.blank:
+        return _warning(_BLANK)
+    if not answer.unlike:
+        return ""
+    return _warning(
+        f"<b>Not an answer to trust.</b> This picture lies {_how_far(answer)}, so the answer may well be "
+        "wrong, however sure it looks."
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS, Answer, Classifier
 from cnnviz.numbers import percent
 from pages.ui.bars import Bar, show_bars
+from pages.ui.network_answer import warning_of
 from pages.ui.network_input import Input
 from pages.ui.network_spot import look_at_class, pick_class
 
@@ -40,9 +42,13 @@ class Case:
         return float(self.answer.logits[self.label])
 
 
-def pick_case(classifier: Classifier, given: Input) -> Case:
-    """Show the choice of a class, and the ten probabilities, each to be clicked."""
+def pick_case(classifier: Classifier, given: Input) -> Case | None:
+    """Show the choice of a class, and the ten probabilities, each to be clicked; None for a blank picture."""
     answer = classifier.answer(given.image)
+    if warning := warning_of(given, answer):
+        st.html(warning)
+    if given.blank:
+        return None
     chosen = pick_class("Why does it say", "stretch")
     case = Case(classifier, given, answer, int(answer.logits.argmax()) if chosen is None else chosen)
     _show_outputs(case, look_at_class)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import streamlit as st
 
 from cnnviz.attribution.path_steps import Rule, Step
 from cnnviz.attribution.path_stops import Stop
@@ -43,8 +42,8 @@ def show_products(found: Trace) -> None:
                 f"Weight times value at each place of map {found.unit}, for the score of {found.case.name}",
                 f"Map {found.unit}, {most}",
                 f"Its {own.size} products add up to {format_number(own.sum())}. Framed: row {row}, column "
-                f"{column} with {factor(weight)} · {factor(value)} = {format_number(own[row, column])}. Colours: "
-                f"{format_number(limits[0])} … {format_number(limits[1])}, of all maps.",
+                f"{column} with {factor(weight)} · {factor(value)} = {format_number(own[row, column])}. "
+                f"Colours: {format_number(limits[0])} … {format_number(limits[1])}, of all maps.",
                 values=np.round(own, 2),
                 marks=(Mark(row, column, kind="winner"),),
             )

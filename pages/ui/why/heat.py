@@ -1,0 +1,138 @@
+"""The view that draws what speaks for a class: a map over the picture, beside it, and beside another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.attribution.adds_up import Balance, evidence_balance, way_balance
+from cnnviz.attribution.compare import extremes, rank_correlation
+from cnnviz.attribution.methods import Asked
+from cnnviz.figures import Shade, format_number, rgb, shade, shared_limits
+from cnnviz.figures.overlay import overlay
+from pages.ui.controls import pick_number, pick_segment, pick_slider, pick_toggle
+from pages.ui.downloads import Latest
+from pages.ui.frame import Fact, show_facts
+from pages.ui.maps import Map, show_maps
+from pages.ui.why.case import Case
+from pages.ui.why.methods import explained
+
+_BESIDE = {"none": "nothing", "shuffled": "shuffled weights", "occlusion": "occlusion"}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How the maps are drawn.
+
+    Attributes
+    ----------
+    strength : float
+        Of the map over the picture, 0–1.
+    beside : str
+        What the map is compared with.
+    seed : int or None
+        Of the shuffled weights.
+    together : bool
+        Whether both maps share one colour range.
+    """
+
+    strength: float
+    beside: str
+    seed: int | None
+    together: bool
+
+
+def pick_drawing() -> Drawing:
+    """Show the controls of how maps are drawn, and what with."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="drawing"):
+        strength = pick_slider("Strength over the picture", "strength", 0.7, 0.0, 1.0, 0.05, width=210)
+        beside = pick_segment("Beside it", _BESIDE, "beside")
+        seed = pick_number("Seed", "seed", 0, 0, 99, width=110) if beside == "shuffled" else None
+        together = beside != "none" and pick_toggle("One colour range", "one_range")
+    return Drawing(strength, beside, seed, together)
+
+
+def show_heat(case: Case, asked: Asked, drawing: Drawing, latest: Latest) -> None:
+    """Draw the map, and the one it is compared with; say what they add up to and how alike they are."""
+    own = explained(asked, case.image, case.label)
+    other = _other(case, asked, drawing)
+    pair = [own] if other is None else [own, other]
+    limits = shared_limits(pair, "signed") if drawing.together else None
+    shades = [shade(one, "signed", limits) for one in pair]
+    told = "" if other is None else "trained: "
+    maps = _maps(case, own, shades[0], drawing, told)
+    if other is None:
+        maps.insert(0, _picture(case))
+    else:
+        title = f"shuffled, seed {drawing.seed}: " if drawing.beside == "shuffled" else "occlusion: "
+        maps += _maps(case, other, shades[1], drawing, title)
+    show_maps(maps, key="heat", size=250)
+    latest.numbers, latest.shown = own, shades[0]
+    show_facts([*([] if other is None else [_alike(own, other, drawing)]), *_facts(case, asked, own)])
+
+
+def _other(case: Case, asked: Asked, drawing: Drawing) -> NDArray[Any] | None:
+    if drawing.beside == "none":
+        return None
+    if drawing.beside == "occlusion":
+        return explained(Asked("occlusion"), case.image, case.label)
+    return explained(asked, case.image, case.label, drawing.seed)
+
+
+def _input(case: Case) -> Shade:
+    return shade(case.answer.input, "clipped", (0, 1))
+
+
+def _picture(case: Case) -> Map:
+    return Map(_input(case), f"The network's input. {case.given.alt}", "The picture", case.given.alt)
+
+
+def _maps(case: Case, values: NDArray[Any], shaded: Shade, drawing: Drawing, told: str) -> list[Map]:
+    """A map over the picture, and alone; `told` says in each one's label whose it is."""
+    found = extremes(values)
+    most = f"largest {format_number(found.high)} at row {found.high_at[0]}, column {found.high_at[1]}"
+    least = f"; smallest {format_number(found.low)} at row {found.low_at[0]}, column {found.low_at[1]}"
+    note = f"{most}{least if found.low < 0 else ''}" if found.varies else "the same everywhere"
+    what = f"{told}what speaks for {case.name} (orange) and against (blue)"
+    over = overlay(rgb(_input(case)), shaded, drawing.strength)
+    labels = [f"{told}{part}".capitalize() for part in ("map over the picture", "map alone")]
+    return [
+        Map(over, f"{what}, over the picture: {note}", labels[0], f"For {case.name}: {note}."),
+        Map(shaded, f"{what}: {note}", labels[1], "Orange for, white 0, blue against.", bar=True),
+    ]
+
+
+def _facts(case: Case, asked: Asked, own: NDArray[Any]) -> list[Fact]:
+    network = case.classifier.network
+    if asked.method == "evidence":
+        balance = evidence_balance(network, case.image, case.label, own)
+        return _balanced(balance, f"{format_number(balance.less, 5)} (bias)")
+    if asked.method == "integrated":
+        balance = way_balance(network, case.image, case.label, own)
+        return _balanced(balance, f"{format_number(balance.less, 5)} (score of a black picture)")
+    return [Fact("Score", format_number(case.score), f"of {case.name}, before softmax")]
+
+
+def _balanced(balance: Balance, less: str) -> list[Fact]:
+    return [
+        Fact("All pixels add up to", format_number(balance.total, 5)),
+        Fact(
+            "They should",
+            format_number(balance.difference, 5),
+            f"{format_number(balance.score, 5)} (score) less {less}",
+        ),
+        Fact("Missed by", format_number(balance.missed, 2)),
+    ]
+
+
+def _alike(own: NDArray[Any], other: NDArray[Any], drawing: Drawing) -> Fact:
+    value = rank_correlation(own, other)
+    text = "nothing to compare" if np.isnan(value) else format_number(value, 2)
+    what = "of the shuffled network" if drawing.beside == "shuffled" else "that occlusion gives"
+    return Fact(
+        "Agreement of both maps", text, f"rank correlation with the map {what}: 1 the same order, 0 none"
+    )

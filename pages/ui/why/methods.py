@@ -1,0 +1,82 @@
+"""Choosing a method of explaining and its settings; its maps, computed once; what was measured of all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.attribution.agreement import shipped
+from cnnviz.attribution.methods import REFERENCE, STEPS, Asked, Name, relus
+from cnnviz.attribution.surgery import shuffled
+from cnnviz.images import digest
+from cnnviz.network.sequential import Sequential
+from pages.ui import network_loaders
+from pages.ui.controls import pick_number, pick_one, pick_segment
+from pages.ui.why.words import NAMES
+
+_FILLS = {"black": "black", "mean": "its mean", "white": "white"}
+_LEVELS: dict[str, float | str] = {"black": 0.0, "mean": "mean", "white": 1.0}
+#: The largest side of a patch.
+_LARGEST = 14
+
+
+@st.cache_resource(show_spinner=False)
+def measured() -> dict[str, Any]:
+    """How far the methods agree with occlusion on the test images that ship."""
+    return shipped()
+
+
+def pick_method() -> Asked:
+    """Show the choice of a method, and below it its settings, if it has any."""
+    method = pick_segment("Method", NAMES, "method", label_visibility="collapsed")
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="settings"):
+        return _pick_settings(method)
+
+
+def _pick_settings(method: Name) -> Asked:
+    match method:
+        case "occlusion":
+            size = pick_number("Patch", "patch", int(REFERENCE["size"]), 1, _LARGEST, width=110)
+            stride = pick_number("Stride", "every", int(REFERENCE["stride"]), 1, size, width=110)
+            fill = pick_segment("Covered with", _FILLS, "cover")
+            return Asked(method, size=size, stride=stride, fill=_LEVELS[fill])
+        case "integrated":
+            steps = {str(count): str(count) for count in (STEPS // 8, STEPS, STEPS * 4)}
+            return Asked(
+                method, steps=int(pick_segment("Steps on the way", steps, "way_steps", first=str(STEPS)))
+            )
+        case "cam":
+            names = network_loaders.names()
+            places = relus(network_loaders.classifier().network)
+            first = max(
+                places, key=lambda place: measured()["methods"][f"Grad-CAM {place}"]["rank_correlation"]
+            )
+            layer = pick_one(
+                "Layer", {names[i]: names[i] for i in places}, "cam", width=140, first=names[first]
+            )
+            return Asked(method, place=names.index(layer))
+    return Asked(method)
+
+
+def explained(asked: Asked, image: NDArray[np.float32], label: int, seed: int | None = None) -> NDArray[Any]:
+    """Give a method's map (28, 28) for a class, of the trained network or one with shuffled weights."""
+    settings = (asked.method, asked.size, asked.stride, asked.fill, asked.steps, asked.place)
+    return _explained(settings, digest(image), label, seed, image)
+
+
+@st.cache_data(max_entries=256, show_spinner="Asking the network …")
+def _explained(
+    settings: tuple[Any, ...], picture: str, label: int, seed: int | None, _image: NDArray[np.float32]
+) -> NDArray[Any]:
+    trained = network_loaders.classifier().network
+    network = trained if seed is None else _shuffled(seed)
+    found: NDArray[Any] = Asked(*settings)(network, _image, label)[0]
+    return found
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _shuffled(seed: int) -> Sequential:
+    return shuffled(network_loaders.classifier().network, seed)

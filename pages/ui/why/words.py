@@ -1,0 +1,48 @@
+"""What each method of explaining is called, and what it does and does not tell."""
+
+from __future__ import annotations
+
+from cnnviz.attribution.methods import Name
+
+NAMES: dict[Name, str] = {
+    "occlusion": "Occlusion",
+    "evidence": "Evidence",
+    "gradient": "Gradient",
+    "product": "Gradient × input",
+    "integrated": "Integrated gradients",
+    "cam": "Grad-CAM",
+}
+
+#: Two sentences on each: what it tells, and what it does not.
+TELLS: dict[Name, tuple[str, str]] = {
+    "occlusion": (
+        "It tells how much the score really falls when a patch is covered, for the network itself is asked.",
+        "It does not tell what two parts far apart do together, and a covered garment is a picture unlike "
+        "those the network has learned from.",
+    ),
+    "evidence": (
+        "It tells which places of the last maps the score is made of: with the bias they add up to it.",
+        "It does not tell which pixels these places looked at, for each of them sees far more of the picture "
+        "than the pixels it is drawn over.",
+    ),
+    "gradient": (
+        "It tells which pixels would move the score fastest if they became a little lighter or darker.",
+        "It does not tell what the light that is there contributes: where nothing changes the score any "
+        "more, the slope is small, however much the pixel mattered.",
+    ),
+    "product": (
+        "It tells what each pixel would contribute if the network were as straight everywhere as it is here.",
+        "It does not tell what black pixels contribute, and as the network is not straight, it does not add "
+        "up to the score.",
+    ),
+    "integrated": (
+        "It tells how the pixels share what the score gained on the way from a black picture to this one.",
+        "It does not tell what covering a pixel would do: most of the way leads through dim pictures that "
+        "the network has never learned from.",
+    ),
+    "cam": (
+        "It tells where the maps of one layer are strong that raise the score on average.",
+        "It does not tell what speaks against the class, and where a dense layer weighs each place by "
+        "itself, an average says little: then the map may be empty.",
+    ),
+}
