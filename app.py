@@ -15,6 +15,7 @@ page = st.navigation(
             st.Page("pages/network.py", title="Network", url_path="network"),
         ],
         "Look inside": [
+            st.Page("pages/why.py", title="Why", url_path="why"),
             st.Page("pages/evaluation.py", title="Evaluation", url_path="evaluation"),
         ],
         "Learning": [
