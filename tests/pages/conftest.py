@@ -77,6 +77,10 @@ class Visit:
                 return element.proto
         raise AssertionError(f"no component called {key}")
 
+    def sent(self, key: str) -> Sent:
+        """What a component that gets arrays by name was given."""
+        return _read_blocks(self.component(key).bytes)
+
     def part(self, hub: str, name: str) -> Sent:
         """What was published as the "source", the "windows" or the "result" of a linked view."""
         return _read_blocks(self.component(f"part_{hub}_{name}").bytes)

@@ -18,6 +18,7 @@ STARTS = [
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),
     ("network", {"src": "own"}),
+    *(("neurons", {"neurons": view}) for view in ("two", "none", "hidden", "permuted")),
 ]
 PAGES = ("kernels", "pooling", "network")
 

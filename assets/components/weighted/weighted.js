@@ -1,0 +1,91 @@
+// An input times weights, pixel by pixel: three pictures side by side, and the product at one pixel in words.
+// pages/ui/neurons/weighted.py packs it. Pointing asks nobody; a click or an arrow key moves the pin, which is told.
+
+import { make, paletteAt, readBlocks, reconcile } from "../payload.js";
+import { pixelAfter, pixelUnder, productText } from "./pixel.js";
+
+const drawIndices = (canvas, indices, colours, [rows, columns]) => {
+  [canvas.width, canvas.height] = [columns, rows];
+  const rgba = Uint32Array.from(indices, (index) => colours[index]);
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), columns, rows), 0, 0);
+};
+
+const newFigure = () => {
+  const figure = make("figure", "");
+  const frame = make("div", "frame");
+  frame.append(make("canvas", ""), make("div", "cursor"));
+  figure.append(make("div", "label"), frame, make("figcaption", "note"));
+  return figure;
+};
+
+const updateFigure = (figure, told, indices, colours, size) => {
+  const [label, frame, note] = figure.children;
+  label.textContent = told.label;
+  note.textContent = told.note;
+  const canvas = frame.firstChild;
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", told.alt);
+  drawIndices(canvas, indices, colours, size);
+};
+
+const pointAt = (root, [row, column], [rows, columns]) => {
+  for (const cursor of root.querySelectorAll(".cursor")) {
+    cursor.style.left = `${(100 * column) / columns}%`;
+    cursor.style.top = `${(100 * row) / rows}%`;
+    cursor.style.width = `${100 / columns}%`;
+    cursor.style.height = `${100 / rows}%`;
+  }
+};
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const { header, blocks } = readBlocks(data);
+  const root = parentElement.querySelector(".weighted");
+  const [grids, said] = root.children;
+  const size = blocks.inputs.shape;
+  const area = size[0] * size[1];
+  grids.setAttribute("aria-label", header.label);
+
+  // Figures and the signs between them, in turn.
+  const items = header.figures.flatMap((told, i) => (i ? [{ sign: header.signs[i - 1] }, { told, i }] : [{ told, i }]));
+  reconcile(grids, items, () => make("div", ""), (cell, { sign, told, i }) => {
+    cell.className = sign ? "sign" : "";
+    if (sign) { cell.textContent = sign; return; }
+    if (!cell.firstChild) cell.append(newFigure());
+    const indices = blocks.index.subarray(i * area, (i + 1) * area);
+    updateFigure(cell.firstChild, told, indices, paletteAt(blocks.palettes, 768 * i), size);
+  });
+
+  let pin = header.at;
+  const show = (pixel) => {
+    pointAt(root, pixel, size);
+    said.textContent = productText(blocks.inputs, blocks.weights, pixel, size[1]);
+  };
+  const move = (pixel) => {
+    pin = pixel;
+    show(pixel);
+    setTriggerValue("pin", pixel);
+  };
+  const under = (event) => {
+    const box = event.target.closest(".frame")?.getBoundingClientRect();
+    return box ? pixelUnder((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, size) : null;
+  };
+  grids.onpointermove = (event) => show(under(event) ?? pin);
+  grids.onpointerleave = () => show(pin);
+  grids.onclick = (event) => {
+    const pixel = under(event);
+    if (pixel) move(pixel);
+  };
+  grids.onkeydown = (event) => {
+    const pixel = pixelAfter(event.key, pin, size);
+    if (!pixel) return;
+    event.preventDefault();
+    move(pixel);
+  };
+  show(pin);
+
+  // A test waits for this: the frame in which the new pictures are on the screen.
+  cancelAnimationFrame(root.pending);
+  root.pending = requestAnimationFrame(() => {
+    root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
+  });
+}

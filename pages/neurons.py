@@ -1,0 +1,58 @@
+"""Neurons: networks without convolutions, whose weights are pictures, and what they do with a picture."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui import state
+from pages.ui.frame import lesson, use_style
+from pages.ui.image_picker import Picture
+from pages.ui.network_input import pick_input, pick_source, show_gallery
+from pages.ui.neurons.card import show_card
+from pages.ui.neurons.classes import show_classes
+from pages.ui.neurons.hidden import show_hidden
+from pages.ui.neurons.look import Look, View, pick_look, pick_view
+from pages.ui.neurons.permuted import show_permuted
+from pages.ui.neurons.places import Places
+from pages.ui.neurons.two import show_two_inputs
+
+
+def page() -> None:
+    """What changes seldom, and places for the rest."""
+    view = pick_view()
+    steps = st.container(key="strip")
+    with st.container(key="neurons_body"):
+        if view == "two":
+            left, middle = st.columns([2.3, 9.5], gap="medium")
+            show_two_inputs(left.container(), middle.container())
+            return
+        left, middle, right = st.columns([2.3, 7, 2.5], gap="medium")
+    with left:
+        source = pick_source()
+        pick, gallery = st.container(), st.container()
+        look = pick_look()
+    places = Places(steps, pick, gallery, middle.container(), right.container(), st.container(key="detail"))
+    show_picture(view, source, look, places)
+    show_card()
+
+
+@state.fragment
+def show_picture(view: View, source: Picture | None, look: Look, places: Places) -> None:
+    """Show a picture, met by the weights of one of the networks."""
+    with places.pick:
+        given = pick_input(source, places.steps)
+    with places.gallery:
+        show_gallery(given)
+    match view:
+        case "none":
+            show_classes(given, look, places)
+        case "hidden":
+            show_hidden(given, look, places)
+        case "permuted":
+            show_permuted(given, look, places)
+
+
+lesson("Neurons", "Before convolutions: one weight for each pixel, so that what was learned is a picture.")
+use_style("network")
+use_style("neurons")
+page()

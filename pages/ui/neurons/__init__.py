@@ -1,0 +1,1 @@
+"""The page “Neurons”: networks without convolutions, one neuron followed, and permuted pixels."""

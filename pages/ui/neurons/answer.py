@@ -1,0 +1,53 @@
+"""What a network says to the picture, and how often it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from cnnviz.network.classifier import LABELS
+from cnnviz.neurons.shipped import Name, Reply
+from cnnviz.numbers import percent
+from pages.ui.network_answer import bars
+from pages.ui.network_input import Input
+from pages.ui.neurons.loaders import shipped
+
+
+def show_reply(name: Name, reply: Reply, given: Input) -> None:
+    """Show the verdict, the softmax as bars, and the measured accuracy."""
+    measured = shipped().card["networks"][name]
+    shown = bars(reply.probabilities, "Softmax: a probability for each class")
+    st.html(f'<p class="verdict"><strong>{escape(verdict(reply))}</strong>{_truth(reply, given)}</p>{shown}')
+    st.html(f'<p class="words">{escape(accuracy(measured["test"], given))}</p>')
+
+
+def verdict(reply: Reply) -> str:
+    """The class it names, and with which probability."""
+    return f"{LABELS[reply.best]}, {percent(float(reply.probabilities[reply.best]))}"
+
+
+def judged(reply: Reply, given: Input) -> str:
+    """Whether that is what the data set says; nothing for a picture that it does not know."""
+    if given.label is None:
+        return ""
+    return "✓ Right" if given.label == reply.best else "✗ Wrong"
+
+
+def accuracy(test: Mapping[str, Any], given: Input) -> str:
+    """How often the network is right on the test images, as a sentence."""
+    low, high = (percent(end) for end in test["interval"])
+    beyond = "" if given.label is not None else " Other pictures were not counted: expect less."
+    blank = " There is nothing to be seen in this picture, so this is no answer." if given.blank else ""
+    return (
+        f"On {test['images']:,} test images this network is right for {percent(test['accuracy'])} "
+        f"(95 % interval {low} to {high}).{beyond}{blank}"
+    )
+
+
+def _truth(reply: Reply, given: Input) -> str:
+    if given.label is None:
+        return ""
+    return f"<small>{judged(reply, given)}: the data set says {escape(LABELS[given.label])}.</small>"

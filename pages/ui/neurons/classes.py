@@ -1,0 +1,77 @@
+"""No hidden layer: ten weight pictures, each of which is laid over the input and added up."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.figures import format_number
+from cnnviz.network.classifier import LABELS
+from cnnviz.neurons.rounding import fixed
+from cnnviz.neurons.weighted import WeightedSum, weighted_sum
+from cnnviz.operators import softmax_trace
+from pages.ui import state
+from pages.ui.columns import Column, Place, show_columns
+from pages.ui.network_input import Input
+from pages.ui.network_spot import pick_class
+from pages.ui.neurons.answer import show_reply
+from pages.ui.neurons.loaders import shipped
+from pages.ui.neurons.look import Look
+from pages.ui.neurons.places import Places
+from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
+
+
+def show_classes(given: Input, look: Look, places: Places) -> None:
+    """Show the ten weight pictures, and one of them times the input."""
+    reply = shipped().reply("logistic", given.image)
+    with places.pick:
+        label = pick_class()
+    label = reply.best if label is None else label
+    weights, biases = shipped().weights("logistic")
+    sums = [weighted_sum(given.image.ravel(), *one) for one in zip(weights, biases.tolist(), strict=True)]
+    shades = look.shades(weights.reshape(-1, 28, 28))
+    columns = [
+        Column(
+            name,
+            fixed(sums[i].total),
+            f"Weights of {name}",
+            one.index[None],
+            one.palette,
+            (_name(i, sums[i]),),
+        )
+        for i, (name, one) in enumerate(zip(LABELS, shades, strict=True))
+    ]
+    told = Told(LABELS[label], f"logit of {LABELS[label]}")
+    with places.main:
+        show_columns(
+            columns,
+            key="weights",
+            label="Weights of the ten classes, each with its logit",
+            widths=(44, 96),
+            on_pick=_take_class,
+            chosen=(label, 0),
+        )
+        show_weighted(sums[label], shades[label], look, told, given.alt)
+        st.html(sum_line(sums[label], told))
+        st.html(f'<p class="words">Softmax: {softmax_trace(reply.logits, at=label).sentence()}</p>')
+        show_angle(sums[label])
+    with places.side:
+        show_reply("logistic", reply, given)
+    with places.below:
+        _explain(look.words(shades[label]))
+
+
+def _name(label: int, neuron: WeightedSum) -> str:
+    low, high = format_number(neuron.weights.min(), 3), format_number(neuron.weights.max(), 3)
+    return f"{LABELS[label]}: weights {low} … {high}; logit {fixed(neuron.total)}"
+
+
+def _take_class(place: Place) -> None:
+    state.put("class", LABELS[place[0]])
+
+
+def _explain(colours: str) -> None:
+    st.caption(
+        f"Logistic regression: each class has one weight for each pixel and a bias. Laid out as a picture, "
+        f"the weights show what speaks for a class when it is bright there, and what against it. The class "
+        f"with the largest logit is named. {colours}"
+    )

@@ -1,0 +1,100 @@
+"""One hidden layer: all units' weight pictures, one unit followed, and those that look for the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.figures import Shade, format_number
+from cnnviz.network.classifier import LABELS
+from cnnviz.neurons.duplicates import nearest
+from cnnviz.neurons.shipped import Reply
+from cnnviz.neurons.weighted import WeightedSum, weighted_sum
+from pages.ui import state
+from pages.ui.columns import Column, Place, show_columns
+from pages.ui.controls import pick_number
+from pages.ui.network_input import Input
+from pages.ui.neurons.answer import show_reply
+from pages.ui.neurons.loaders import shipped
+from pages.ui.neurons.look import Look
+from pages.ui.neurons.pairs import pick_pairs, show_pairs
+from pages.ui.neurons.places import Places
+from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
+
+#: Units in each column of weight pictures.
+_TALL = 4
+UNIT = "hidden_unit"
+
+
+def show_hidden(given: Input, look: Look, places: Places) -> None:
+    """Show the hidden units, follow one of them, and show near-duplicates."""
+    weights, biases = shipped().weights("mlp")
+    with places.pick:
+        unit = pick_number(f"Hidden unit (0–{len(weights) - 1})", UNIT, 0, 0, len(weights) - 1)
+        found = pick_pairs(weights)
+    neuron = weighted_sum(given.image.ravel(), weights[unit], biases[unit])
+    reply = shipped().reply("mlp", given.image)
+    shades = look.shades(weights.reshape(-1, 28, 28))
+    twins = [pair.first + pair.second - unit for pair in found.pairs if unit in pair[:2]]
+    told = Told(f"unit {unit}", "weighted sum")
+    with places.main:
+        show_columns(
+            _columns(shades, weights),
+            key="units",
+            label="Weights of the hidden units",
+            widths=(30, 58),
+            on_pick=_take_unit,
+            chosen=divmod(unit, _TALL),
+            sources=[divmod(twin, _TALL) for twin in twins],
+            heads=False,
+        )
+        show_weighted(neuron, shades[unit], look, told, given.alt)
+        st.html(sum_line(neuron, told, rectified=True))
+        st.html(f'<p class="words">{_speaks_for(unit, neuron, reply)}</p>')
+        show_angle(neuron)
+    with places.side:
+        show_reply("mlp", reply, given)
+    with places.below:
+        show_pairs(found, shades)
+        st.caption(f"{look.words(shades[unit])} Framed in yellow above: the chosen unit’s near-duplicates.")
+
+
+def _columns(shades: list[Shade], weights: NDArray[np.float32]) -> list[Column]:
+    columns = []
+    for first in range(0, len(shades), _TALL):
+        units = range(first, min(first + _TALL, len(shades)))
+        index = np.stack([shades[unit].index for unit in units])
+        names = tuple(_name(unit, weights) for unit in units)
+        columns.append(Column("", "", f"Units {first} to {units[-1]}", index, shades[0].palette, names))
+    return columns
+
+
+def _name(unit: int, weights: NDArray[np.float32]) -> str:
+    low, high = format_number(weights[unit].min(), 3), format_number(weights[unit].max(), 3)
+    pair = nearest(weights, unit)
+    twin = pair.first + pair.second - unit
+    return (
+        f"Unit {unit}: weights {low} … {high}; most like unit {twin}, cosine {format_number(pair.cosine, 2)}"
+    )
+
+
+def _take_unit(place: Place) -> None:
+    state.put(UNIT, place[0] * _TALL + place[1])
+
+
+def _speaks_for(unit: int, neuron: WeightedSum, reply: Reply) -> str:
+    """What the second layer makes of the unit's output, in a sentence."""
+    outgoing = shipped().weights("mlp", 1)[0][:, unit]
+    most, least = int(outgoing.argmax()), int(outgoing.argmin())
+    if not neuron.output:
+        return (
+            f"The sum is not above 0, so unit {unit} is silent at this picture and adds nothing to any "
+            f"class. When it speaks, it is most for {LABELS[most]} and against {LABELS[least]}."
+        )
+    added = weighted_sum([neuron.output] * len(outgoing), outgoing).products
+    return (
+        f"To the ten logits unit {unit} adds its output times a weight for each class: most to "
+        f"{LABELS[most]} ({format_number(added[most], 3)}), least to {LABELS[least]} "
+        f"({format_number(added[least], 3)}). The network names {LABELS[reply.best]}."
+    )

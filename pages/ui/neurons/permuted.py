@@ -1,0 +1,133 @@
+"""Permuted pixels: what a dense layer does not mind and a convolution does, measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from cnnviz.figures import shade
+from cnnviz.figures.hues import signed_text
+from cnnviz.network.classifier import LABELS
+from cnnviz.neurons.shipped import NAMES, PERMUTED, Name
+from cnnviz.numbers import percent
+from pages.ui.maps import Map, show_maps
+from pages.ui.network_input import Input
+from pages.ui.neurons.answer import judged
+from pages.ui.neurons.loaders import TITLES, shipped
+from pages.ui.neurons.look import Look
+from pages.ui.neurons.places import Places
+from pages.ui.tables import table
+
+#: The four that are compared, and how many of the permuted network's units are drawn.
+_FOUR: tuple[Name, ...] = tuple(name for name in NAMES if name != "logistic")
+_UNITS = 8
+
+
+def show_permuted(given: Input, look: Look, places: Places) -> None:
+    """Show the picture both ways, what the four networks say to it, and how often they are right."""
+    with places.main:
+        left, right = st.columns([1.1, 1], gap="medium")
+        with left:
+            _show_pictures(given)
+            st.html(_answers(given))
+        with right:
+            st.html(accuracies())
+            st.html(f'<p class="words">{escape(what_was_measured())}</p>')
+    with places.side:
+        st.markdown(
+            "**Why?** A dense layer gives every pixel a weight of its own and is never told which pixels are "
+            "neighbours: in another order it learns the same weights in another order. A convolution looks "
+            "at neighbours, with the same few weights everywhere; among permuted pixels neighbours have "
+            "nothing to do with each other."
+        )
+    with places.below:
+        _show_units(look)
+
+
+def _show_pictures(given: Input) -> None:
+    pictures = {"Ordinary": given.image, "The same pixels, permuted": shipped().permute(given.image)}
+    maps = [
+        Map(shade(picture, "clipped", (0, 1)), f"{name}. {given.alt}", name)
+        for name, picture in pictures.items()
+    ]
+    show_maps(maps, key="orders", layout="mosaic", size=160)
+
+
+def accuracies() -> str:
+    """The four measured accuracies as a table with bars; on each bar its 95 % interval."""
+    rows = []
+    for name in _FOUR:
+        test = shipped().card["networks"][name]["test"]
+        low, high = test["interval"]
+        ends = f"{percent(low)} to {percent(high)}"
+        kind = "permuted" if name in PERMUTED else "ordinary"
+        rows.append(
+            f'<tr><th scope="row">{escape(_short(name))}</th><td class="of-all">'
+            f'<i class="{kind}" style="width:{100 * test["accuracy"]:.2f}%"></i>'
+            f'<u style="left:{100 * low:.2f}%;right:{100 * (1 - high):.2f}%"></u></td>'
+            f"<td><b>{percent(test['accuracy'])}</b> <small>{ends}</small></td></tr>"
+        )
+    images = shipped().card["networks"][_FOUR[0]]["test"]["images"]
+    caption = f"Right on {images:,} test images, 0 to 100 %, with the 95 % interval"
+    return f'<table class="bars measured"><caption>{caption}</caption>{"".join(rows)}</table>'
+
+
+def _short(name: Name) -> str:
+    return (
+        TITLES[name].replace("one hidden layer", "MLP").replace("convolutions", "CNN").removesuffix(" pixels")
+    )
+
+
+def what_was_measured() -> str:
+    """What permuting costs each kind of network, in a sentence of measured numbers."""
+    lost = shipped().card["lost_by_permuting"]
+    parts = [_lost(name, lost[kind]) for kind, name in (("mlp", "The MLP"), ("cnn", "The CNN"))]
+    return f"{parts[0]} {parts[1]} Each was trained once, on all pixels in that order."
+
+
+def _lost(name: str, found: Mapping[str, Any]) -> str:
+    difference, (low, high) = found["difference"], found["interval"]
+    ends = f"95 % interval {_points(low)} to {_points(high)}"
+    if low <= 0 <= high:
+        return (
+            f"{name} doesn’t care: permuting costs it {_points(difference)} points, maybe nothing ({ends})."
+        )
+    return f"{name} does: permuting costs it {_points(difference)} points ({ends})."
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:.1f}".replace("-", "−")
+
+
+def _answers(given: Input) -> str:
+    heads = ["Network", "It says", "Softmax"] + ([] if given.label is None else ["Right?"])
+    rows = []
+    for name in _FOUR:
+        reply = shipped().reply(name, given.image)
+        share = percent(float(reply.probabilities[reply.best]))
+        rows.append([_short(name), LABELS[reply.best], share, judged(reply, given)][: len(heads)])
+    truth = "" if given.label is None else f", {LABELS[given.label]} in the data set"
+    return table(heads, rows, f"What the four say to this picture{truth}", words=[1, 3])
+
+
+def _show_units(look: Look) -> None:
+    weights = shipped().weights("mlp_permuted")[0][:_UNITS].reshape(-1, 28, 28)
+    learned, back = look.shades(weights), look.shades(shipped().put_back(weights))
+    rows = {
+        "As they were learned from permuted pixels": learned,
+        "The same weights, each put back to its pixel": back,
+    }
+    maps = [
+        Map(one, f"Unit {unit}, {title.lower()}; {signed_text(one, look.hues)}", f"unit {unit}", row=title)
+        for title, shades in rows.items()
+        for unit, one in enumerate(shades)
+    ]
+    colours = escape(look.words(learned[0]))
+    st.html(
+        f'<p class="words">Weights of the permuted MLP’s first {_UNITS} hidden units. It found the garments '
+        f"all the same, and keeps them in its own order. {colours}</p>"
+    )
+    show_maps(maps, key="put_back", layout="mosaic", size=84)

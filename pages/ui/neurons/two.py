@@ -1,0 +1,93 @@
+"""Two neurons of two inputs each: weighted sum, ReLU, and the same sum as an angle."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cnnviz.figures import format_number
+from cnnviz.neurons.plane import Plane, plane
+from cnnviz.neurons.weighted import WeightedSum, weighted_sum
+from cnnviz.operators import activation_trace, linear_trace
+from cnnviz.operators.words import factor
+from pages.ui import state
+from pages.ui.controls import pick_slider
+
+#: The first weights of the two neurons; with the first inputs one of them fires and the other is silent.
+_FIRST_INPUTS = (155, 60)
+_FIRST_WEIGHTS = {"A": (0.27, 0.2), "B": (-0.1, -0.4)}
+
+
+@state.fragment
+def show_two_inputs(controls: DeltaGenerator, main: DeltaGenerator) -> None:
+    """Show the sliders, and beside them both neurons with their numbers."""
+    with controls:
+        inputs = [
+            pick_slider(f"Input {i}", f"two_in{i}", first, 0, 255, 1)
+            for i, first in enumerate(_FIRST_INPUTS, start=1)
+        ]
+        chosen = {name: _pick_weights(name, first) for name, first in _FIRST_WEIGHTS.items()}
+    with main:
+        for column, (name, weights) in zip(st.columns(2, gap="medium"), chosen.items(), strict=True):
+            with column:
+                st.html(_neuron(name, np.array(inputs, np.float64), np.array(weights)))
+        st.caption(
+            "A neuron multiplies each input by a weight of its own and adds the products; ReLU passes what "
+            "is above 0 and silences the rest. The sum is largest where the input points the same way as the "
+            "weights, and negative beyond a right angle. Both arrows are drawn equally long; the grey bar is "
+            "what the weights see of the input: cos θ."
+        )
+
+
+def _pick_weights(name: str, first: tuple[float, float]) -> list[float]:
+    return [
+        pick_slider(f"Neuron {name}: weight {i}", f"two_{name.lower()}{i}", start, -1.0, 1.0, 0.01)
+        for i, start in enumerate(first, start=1)
+    ]
+
+
+def _neuron(name: str, inputs: np.ndarray, weights: np.ndarray) -> str:
+    neuron = weighted_sum(inputs, weights)
+    summed = linear_trace(inputs, weights[None]).sentence()
+    fired = activation_trace("relu", neuron.total).sentence().partition(";")[0]
+    lines = "".join(f'<p class="sum">{escape(line)}</p>' for line in (summed, fired))
+    angle = f'<p class="words">{escape(_angle(neuron))}</p>'
+    return f'<div class="neuron"><h3>Neuron {name}</h3>{lines}{_drawing(name, neuron)}{angle}</div>'
+
+
+def _angle(neuron: WeightedSum) -> str:
+    if neuron.cosine is None or neuron.angle is None:
+        return "One of the arrows has no length, so there is no angle, and the sum is 0."
+    lengths = " · ".join(format_number(length) for length in neuron.norms)
+    return (
+        f"‖w‖ ‖x‖ cos θ = {lengths} · cos {format_number(neuron.angle)}° = {lengths} · "
+        f"{factor(neuron.cosine)} ≈ {format_number(neuron.aggregate)}"
+    )
+
+
+def _drawing(name: str, neuron: WeightedSum) -> str:
+    """Draw both arrows, the angle between them, and what the weights see of the input; all in HTML."""
+    laid = plane(neuron)
+    said = f"Neuron {name}: its input and its weights as arrows"
+    said += "" if neuron.angle is None else f", {format_number(neuron.angle)}° apart"
+    parts = [_shadow(laid), _arrow("w", laid.weights), _arrow("x", laid.inputs)]
+    return f'<div class="plane" role="img" aria-label="{escape(said)}">{"".join(parts)}</div>'
+
+
+def _shadow(laid: Plane) -> str:
+    if laid.weights is None or laid.inputs is None:
+        return ""
+    back = 180 if laid.shadow < 0 else 0
+    return (
+        f'<i class="angle" style="--start:{laid.start:.2f}deg;--span:{laid.span:.2f}deg"></i>'
+        f'<i class="shadow" style="--turn:{laid.weights + back:.2f}deg;--long:{abs(laid.shadow):.4f}"></i>'
+    )
+
+
+def _arrow(name: str, direction: float | None) -> str:
+    if direction is None:
+        return ""
+    return f'<i class="arrow {name}" style="--turn:{direction:.2f}deg"><b>{name}</b></i>'

@@ -1,0 +1,144 @@
+"""The Neurons page without a browser: extremes of its controls, and numbers that agree with the networks."""
+
+import re
+
+import numpy as np
+import pytest
+
+from cnnviz.figures import palettes
+from cnnviz.network.classifier import LABELS, load_gallery
+from cnnviz.neurons.duplicates import near_duplicates
+from cnnviz.neurons.rounding import fixed
+from cnnviz.neurons.shipped import load_shipped
+from cnnviz.neurons.weighted import weighted_sum
+from cnnviz.numbers import format_number, percent
+from pages.ui import state
+from pages.ui.maps import Pick
+from pages.ui.neurons import classes, hidden, pairs
+
+SHIPPED, GALLERY = load_shipped(), load_gallery()
+
+
+def text(page):
+    """All prose and HTML on the page."""
+    bodies = [element.proto.body for kind in ("html", "markdown") for element in page.app.get(kind)]
+    return "\n".join(bodies).replace("\u00a0", " ")
+
+
+def weighted(page):
+    """What the component that multiplies was given."""
+    return page.sent("weighted")
+
+
+def terms(page):
+    """The numbers of the written sum, by their names."""
+    found = re.findall(r'<span class="term[^"]*">([^<]*)<small>([^<]*)</small>', text(page))
+    return {name: float(number.strip("()").replace("−", "-")) for number, name in found}
+
+
+@pytest.mark.parametrize(("number", "label"), [(0, LABELS[0]), (99, LABELS[-1])])
+def test_a_class_is_explained_down_to_its_logit(visit, number, label):
+    page = visit("neurons", test=str(number), **{"class": label})
+    image, at = GALLERY.images[number], LABELS.index(label)
+    weights, biases = SHIPPED.weights("logistic")
+    sent = weighted(page)
+    np.testing.assert_array_equal(sent.blocks["inputs"], image)
+    np.testing.assert_array_equal(sent.blocks["weights"].ravel(), weights[at])
+    said = terms(page)
+    total = said.pop(f"logit of {label}")
+    assert round(sum(said.values()), 3) == total
+    assert total == pytest.approx(float(SHIPPED.reply("logistic", image).logits[at]), abs=6e-4)
+    assert said["bias"] == pytest.approx(float(biases[at]), abs=1.1e-3)
+
+
+def test_the_best_class_is_looked_at_first_and_its_share_is_the_networks(visit):
+    page = visit("neurons", test="42")
+    reply = SHIPPED.reply("logistic", GALLERY.images[42])
+    assert f"logit of {LABELS[reply.best]}" in terms(page)
+    assert f"{LABELS[reply.best]}, {percent(float(reply.probabilities[reply.best]))}".replace(
+        "\u00a0", " "
+    ) in text(page)
+
+
+@pytest.mark.parametrize("unit", [0, 63])
+def test_a_hidden_unit_is_followed_through_its_relu(visit, unit):
+    page = visit("neurons", neurons="hidden", test="42", hidden_unit=str(unit))
+    weights, biases = SHIPPED.weights("mlp")
+    neuron = weighted_sum(GALLERY.images[42].ravel(), weights[unit], biases[unit])
+    said = terms(page)
+    assert said["weighted sum"] == pytest.approx(neuron.total, abs=6e-4)
+    assert said["output"] == max(said["weighted sum"], 0)
+    assert format_number(neuron.angle) in page.facts["Angle between them θ"][0]
+
+
+@pytest.mark.parametrize("threshold", [0.5, 0.95])
+def test_near_duplicates_are_counted_and_shown_side_by_side(visit, threshold):
+    page = visit("neurons", neurons="hidden", pair_cos=str(threshold))
+    found = near_duplicates(SHIPPED.weights("mlp")[0], threshold)
+    assert f"<b>{len(found)} of 2,016 pairs</b>" in text(page)
+    shown = page.maps("pairs")
+    assert len(shown) == min(len(found), 24)
+    assert shown[0].header["label"] == f"units {found[0].first} and {found[0].second}"
+
+
+def test_the_colours_can_be_told_apart_by_everybody_after_one_switch(visit):
+    sent = {hues: weighted(visit("neurons", hues=hues)) for hues in ("green_red", "orange_blue")}
+    np.testing.assert_array_equal(sent["green_red"].blocks["palettes"][1], palettes.red_green())
+    np.testing.assert_array_equal(sent["orange_blue"].blocks["palettes"][1], palettes.diverging())
+    np.testing.assert_array_equal(sent["green_red"].blocks["index"], sent["orange_blue"].blocks["index"])
+
+
+def test_two_inputs_start_with_the_courses_numbers(visit):
+    said = text(visit("neurons", neurons="two"))
+    for line in ("155·0.27 + 60·0.2 = 53.85", "relu(53.85) = 53.85", "relu(−39.5) = 0"):
+        assert line in said
+    assert "155·(−0.1) + 60·(−0.4) = −39.5" in said
+
+
+@pytest.mark.parametrize("first", ["0", "255"])
+def test_two_inputs_at_their_ends(visit, first):
+    least = dict.fromkeys(("two_a1", "two_a2"), "0") | {"two_in2": "0", "two_b1": "-1"}
+    said = text(visit("neurons", neurons="two", two_in1=first, **least))
+    assert "there is no angle" in said  # neuron A has no weights
+    assert f"relu({format_number(-float(first))}) = 0" in said
+
+
+def test_four_accuracies_and_four_answers_of_permuted_pixels(visit):
+    page = visit("neurons", neurons="permuted", test="77", weights_range="each")
+    said, image = text(page), GALLERY.images[77]
+    for name in ("mlp", "mlp_permuted", "cnn", "cnn_permuted"):
+        test = SHIPPED.card["networks"][name]["test"]
+        assert f"<b>{percent(test['accuracy'])}</b>".replace("\u00a0", " ") in said
+        reply = SHIPPED.reply(name, image)
+        share = percent(float(reply.probabilities[reply.best])).replace("\u00a0", " ")
+        assert share.replace("<", "&lt;").replace(">", "&gt;") in said
+    ordinary, permuted = page.maps("orders")
+    assert sorted(ordinary.pixels.ravel()) == sorted(permuted.pixels.ravel())
+    np.testing.assert_array_equal(permuted.pixels, SHIPPED.permute(ordinary.pixels))
+    lost = fixed(100 * SHIPPED.card["lost_by_permuting"]["cnn"]["difference"], 1)
+    assert f"permuting costs it {lost} points" in said
+
+
+@pytest.mark.parametrize("view", ["none", "hidden", "permuted"])
+def test_any_picture_can_be_looked_at_and_is_not_judged(visit, view):
+    page = visit("neurons", neurons=view, src="own", garment="dress", neurons_card="true")
+    assert "Right:" not in text(page)
+    assert "Gradient descent without augmentation" in text(page)
+
+
+def test_a_pixel_is_pinned_by_the_address_and_nonsense_is_ignored(visit):
+    assert weighted(visit("neurons", pixel_at="0.3.27")).header["at"] == [3, 27]
+    assert weighted(visit("neurons", pixel_at="0.3.28", neurons="x", hues="x")).header["at"] == [14, 14]
+
+
+def test_what_is_clicked_is_what_the_controls_are_set_to(monkeypatch):
+    settings = {}
+    monkeypatch.setattr(state, "put", settings.__setitem__)
+    classes._take_class((3, 0))
+    hidden._take_unit((2, 1))
+    assert settings == {"class": LABELS[3], "hidden_unit": 9}
+    found = near_duplicates(SHIPPED.weights("mlp")[0], 0.5)
+    pairs._take(found, Pick(1, 0, 5))
+    assert settings["hidden_unit"] == found[1].first
+    pairs._take(found, Pick(1, 0, 40))
+    assert settings["hidden_unit"] == found[1].second
