@@ -6,6 +6,7 @@ Yosinski et al. (2015), "Understanding Neural Networks Through Deep Visualizatio
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -21,12 +22,15 @@ from cnnviz.network.sequential import Sequential
 from cnnviz.operators import relu
 
 Array = NDArray[Any]
+Tell = Callable[[int, float, Array], None]
 #: The picture starts as grey with this much noise (standard deviation).
 START, NOISE = 0.5, 0.1
 #: Each step moves pixels by about this much (root mean square), decaying to nothing over the steps.
 STRIDE = 0.1
 #: After each step the picture is drawn this share back to grey, and blurred by this many pixels.
 DECAY, BLUR = 0.005, 0.3
+#: How much of both may be asked for; more leaves nothing but grey.
+MOST_DECAY, MOST_BLUR = 0.1, 1.0
 #: Where a map is silent, its slope counts this much: a map that is silent everywhere could not be woken else.
 LEAK = 0.1
 
@@ -58,6 +62,9 @@ def excite(
     steps: int = 60,
     seconds: float = 2.0,
     shape: tuple[int, int, int] = (1, 28, 28),
+    decay: float = DECAY,
+    blur: float = BLUR,
+    tell: Tell | None = None,
 ) -> Excited:
     """Climb from grey noise to a picture on which a feature map is large on average, or a class's score.
 
@@ -77,6 +84,13 @@ def excite(
         When to stop in any case, up to 60.
     shape : (C, H, W)
         Of the input.
+    decay : float
+        Which share of the way back to grey the picture goes after each step, 0 to 0.1.
+    blur : float
+        By how many pixels (standard deviation) it is blurred then, 0 to 1. Without both, noise wins: it
+        excites a map as well as a pattern does, and no picture of the data looks like it.
+    tell : callable, optional
+        Called at each step with its number, the value there and the picture.
 
     Raises
     ------
@@ -84,6 +98,8 @@ def excite(
         If an argument makes no sense.
     """
     steps, seconds = whole(steps, "the number of steps"), number_in(seconds, "the time in seconds", 0, 60)
+    decay = number_in(decay, "the share of grey", 0, MOST_DECAY)
+    blur = number_in(blur, "the blur in pixels", 0, MOST_BLUR)
     part = _part(network, place)
     rng = np.random.default_rng(whole(seed, "the seed", 0))
     image = np.clip(rng.normal(START, NOISE, shape), 0, 1).astype(np.float32)
@@ -92,10 +108,12 @@ def excite(
         value, slope = _climb(part, image, unit)
         best = image if value > max(values) else best
         values.append(value)
+        if tell is not None:
+            tell(step, value, image)
         if perf_counter() > until:
             break
         stride = STRIDE * (1 - step / steps)
-        image = _regularised(image + stride * slope / (np.sqrt((slope**2).mean()) + 1e-12))
+        image = _regularised(image + stride * slope / (np.sqrt((slope**2).mean()) + 1e-12), decay, blur)
     return Excited(best, np.array(values[1:]), len(values) == steps + 2)
 
 
@@ -120,9 +138,9 @@ def _climb(part: Sequential, image: Array, unit: int) -> tuple[float, Array]:
     return float(relu(seen).mean()), np.asarray(backward(gradient)[0][0])
 
 
-def _regularised(image: Array) -> Array:
+def _regularised(image: Array, decay: float, blur: float) -> Array:
     from scipy import ndimage
 
-    calmer = image + DECAY * (START - image)
-    blurred = [ndimage.gaussian_filter(channel, BLUR, mode="nearest") for channel in calmer]
+    calmer = image + decay * (START - image)
+    blurred = [ndimage.gaussian_filter(channel, blur, mode="nearest") for channel in calmer]
     return np.asarray(np.clip(np.stack(blurred), 0, 1), np.float32)

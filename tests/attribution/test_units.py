@@ -51,6 +51,24 @@ def test_a_seed_leads_to_one_picture(network):
     assert (one != other).any()
 
 
+def test_each_step_is_told_and_the_best_of_them_is_what_is_found(network):
+    told = []
+    found = excite(network, 5, 1, steps=8, seconds=60, tell=lambda *step: told.append(step))
+    assert [step for step, _, _ in told] == list(range(9))
+    assert [value for _, value, _ in told] == found.values.tolist()
+    np.testing.assert_array_equal(max(told, key=lambda step: step[1])[2], found.image)
+
+
+def test_blur_leaves_a_smoother_picture(network):
+    rough, smooth = (excite(network, 5, 1, steps=15, seconds=60, blur=blur).image for blur in (0, 0.6))
+    assert np.abs(np.diff(smooth)).mean() < np.abs(np.diff(rough)).mean()
+
+
+def test_a_pull_towards_grey_leaves_a_greyer_picture(network):
+    free, pulled = (excite(network, 5, 1, steps=15, seconds=60, decay=decay).image for decay in (0, 0.1))
+    assert np.abs(pulled - 0.5).mean() < np.abs(free - 0.5).mean()
+
+
 def test_the_time_is_bounded(network):
     found = excite(network, 17, 1, steps=10**9, seconds=0)
     assert not found.finished
@@ -71,6 +89,8 @@ def test_the_time_is_bounded(network):
         (lambda n, x: excite(n, 1, 16), "no map 16"),
         (lambda n, x: excite(n, 1, 0, seed=-1), "seed"),
         (lambda n, x: excite(n, 1, 0, steps=0), "steps"),
+        (lambda n, x: excite(n, 1, 0, decay=0.2), "share of grey"),
+        (lambda n, x: excite(n, 1, 0, blur=-1), "blur"),
         (lambda n, x: excite(n, 1, 0, seconds=1e9), "time in seconds"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The confusion matrix under hands: a cell opens its pictures, by mouse and keyboard, and is in the address."""
+"""The confusion matrix under hands: a cell opens its pictures, by mouse and by keyboard."""
 
 import re
 

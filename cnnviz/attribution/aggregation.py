@@ -1,0 +1,110 @@
+"""A unit as a detector: its sum b·x = ‖b‖ ‖x‖ cos θ, of the kernel b and the patch x that it looks at."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.arguments import place_in
+from cnnviz.attribution.checks import map_of, one_image
+from cnnviz.attribution.surgery import convolution_of
+from cnnviz.network.sequential import Sequential
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Aggregation:
+    """What one unit of a convolution adds up.
+
+    Attributes
+    ----------
+    kernel, patch : ndarray, shape (C, k, k)
+        The weights b, and the numbers x under them, with zeros beyond the border.
+    bias : float
+    at : (row, column)
+        Of the unit in its map.
+    """
+
+    kernel: Array
+    patch: Array
+    bias: float
+    at: tuple[int, int]
+
+    @property
+    def sum(self) -> float:
+        """b·x, the sum of the products."""
+        return float((self.kernel * self.patch).sum())
+
+    @property
+    def kernel_size(self) -> float:
+        """‖b‖, the root of the sum of squared weights."""
+        return float(np.linalg.norm(self.kernel))
+
+    @property
+    def patch_size(self) -> float:
+        """‖x‖: grows with the patch's brightness."""
+        return float(np.linalg.norm(self.patch))
+
+    @property
+    def cosine(self) -> float:
+        """The cosine of the angle between b and x, −1…1; NaN where one of them is 0 everywhere."""
+        sizes = self.kernel_size * self.patch_size
+        return self.sum / sizes if sizes else math.nan
+
+    @property
+    def output(self) -> float:
+        """b·x + bias: the map's number."""
+        return self.sum + self.bias
+
+
+def aggregation(
+    network: Sequential, image: ArrayLike, place: int, unit: int, at: tuple[int, int] | None = None
+) -> Aggregation:
+    """Look at a convolution's sum at one place of one of its maps.
+
+    Parameters
+    ----------
+    network : Sequential
+    image : array_like, shape (C, H, W)
+        0–1.
+    place : int
+        Of a convolution, or of a ReLU or pool after it.
+    unit : int
+        Which of its maps.
+    at : (row, column), optional
+        Of the convolution's map; where it answers most if not given.
+
+    Returns
+    -------
+    Aggregation
+        In float64.
+
+    Raises
+    ------
+    CnnvizError
+        If there is no such layer, map or place, or the image can't be read.
+    """
+    place, conv = convolution_of(network, place)
+    unit = map_of(unit, conv.out_channels)
+    given = one_image(image)[None]
+    for layer in network.layers[:place]:
+        given = layer(given)
+    made = conv(given)[0, unit]
+    if at is None:
+        at = divmod(int(made.argmax()), made.shape[1])
+    row, column = place_in(made.shape, at)
+    edges = [(0, 0), (conv.padding, conv.padding), (conv.padding, conv.padding)]
+    padded = np.pad(given[0].astype(np.float64), edges)
+    top, left = row * conv.stride, column * conv.stride
+    side = conv.kernel_size
+    return Aggregation(
+        conv.parameters["weight"][unit].astype(np.float64),
+        padded[:, top : top + side, left : left + side],
+        float(conv.parameters["bias"][unit]),
+        (row, column),
+    )

@@ -1,0 +1,56 @@
+"""What a unit adds up: kernel and patch, their sizes and the angle between them."""
+
+import math
+
+import numpy as np
+import pytest
+
+from cnnviz.attribution.aggregation import aggregation
+from cnnviz.errors import CnnvizError
+
+
+@pytest.mark.parametrize(("place", "unit"), [(0, 4), (2, 3), (6, 0), (16, 15)])
+def test_sum_and_bias_are_the_maps_largest_number(exact, noisy, place, unit):
+    made = aggregation(exact, noisy, place, unit)
+    answers = exact.activations(noisy[None])[place if place != 16 else 15][0, unit]
+    if place != 16:
+        assert made.output == pytest.approx(answers.max())
+        assert made.at == divmod(int(answers.argmax()), answers.shape[1])
+    assert made.sum == pytest.approx(made.kernel_size * made.patch_size * made.cosine)
+    assert -1 <= made.cosine <= 1
+
+
+def test_a_place_can_be_asked_for_down_to_the_corner_whose_patch_reaches_over_the_edge(exact, noisy):
+    answers = exact.activations(noisy[None])[0][0, 2]
+    made = aggregation(exact, noisy, 0, 2, (27, 27))
+    assert made.output == pytest.approx(answers[27, 27])
+    assert (made.patch[0, 2] == 0).all()
+    np.testing.assert_array_equal(made.patch[0, :2, :2], noisy[0, 26:, 26:])
+
+
+def test_half_the_brightness_halves_the_sum_and_leaves_the_cosine(exact, noisy):
+    full = aggregation(exact, noisy, 0, 5)
+    half = aggregation(exact, noisy / 2, 0, 5, full.at)
+    assert half.sum == pytest.approx(full.sum / 2)
+    assert half.cosine == pytest.approx(full.cosine)
+    assert half.kernel_size == full.kernel_size
+
+
+def test_a_black_patch_has_no_direction(exact):
+    made = aggregation(exact, np.zeros((1, 28, 28)), 0, 0)
+    assert (made.sum, made.output) == (0, made.bias)
+    assert math.isnan(made.cosine)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda n, x: aggregation(n, x, 19, 0), "Linear"),
+        (lambda n, x: aggregation(n, x, 0, 16), "no map 16"),
+        (lambda n, x: aggregation(n, x, 0, 0, (28, 0)), "28"),
+        (lambda n, x: aggregation(n, x[0], 0, 0), "channels, rows"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(network, boot, change, sentence):
+    with pytest.raises(CnnvizError, match=sentence):
+        change(network, boot)
