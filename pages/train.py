@@ -12,7 +12,7 @@ from pages.ui.network_input import Input, pick_input, pick_source
 from pages.ui.train.designing import pick_design
 from pages.ui.train.files import show_files
 from pages.ui.train.looks import pick_convolution, show_looks
-from pages.ui.train.progress import show_progress
+from pages.ui.train.progress import show_gradients, show_progress
 from pages.ui.train.steering import show_buttons, show_changes, show_examples, show_kept
 from pages.ui.train.turns import ask_for_the_next
 from pages.ui.train.workplace import workplace
@@ -29,6 +29,7 @@ def page() -> None:
         except CnnvizError as error:
             st.error(sentence(error))
             design = bench.run.design
+        bench.suits(design)
         with st.popover("The picture it looks at", width="stretch"):
             steps = st.container()
             given = pick_input(pick_source(), steps)
@@ -41,11 +42,10 @@ def page() -> None:
 def steer(bench: Bench, design: Design, given: Input) -> None:
     """What a learner does to the run."""
     show_changes(bench, design)
-    show_buttons(bench)
-    convolution = st.container()
-    with convolution:
-        chosen = pick_convolution(bench.run)
-    watch(bench, given, chosen)
+    with st.container(horizontal=True, gap="small", key="steering"):
+        show_buttons(bench)
+        convolution = pick_convolution(bench.run)
+    watch(bench, given, convolution)
     show_kept(bench)
     show_examples(bench)
 
@@ -61,6 +61,7 @@ def watch(bench: Bench, given: Input, convolution: int) -> None:
             show_progress(bench)
         with right:
             show_looks(bench.run, given, convolution)
+            show_gradients(bench.run)
 
     bench.turn(draw)
     ask_for_the_next(bench)

@@ -35,17 +35,17 @@ class Comparison:
     accuracies: Array
     margin: float
 
-    def sentence(self) -> str:
+    def sentence(self, names: tuple[str, str] = ("the first", "the second")) -> str:
         """Say which is better at the end, and whether so many held-out images can tell."""
         first, second = self.accuracies[:, -1]
         told = (
-            f"After {self.images[-1]:,.0f} images each, the first answers {first:.1%} of the held-out images "
-            f"rightly, the second {second:.1%}"
+            f"After {self.images[-1]:,.0f} images each, {names[0]} answers {first:.1%} of the held-out "
+            f"images rightly, {names[1]} {second:.1%}"
         )
         if abs(first - second) <= self.margin:
             points = 100 * self.margin
             return f"{told}: too close to call, a difference of up to {points:.1f} points may be luck."
-        return f"{told}: the {'first' if first > second else 'second'} is ahead by more than luck explains."
+        return f"{told}: {names[int(second > first)]} is ahead by more than luck explains."
 
 
 #: What a design's choices are called, in the order in which they are told.

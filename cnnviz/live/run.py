@@ -89,12 +89,11 @@ class Run:
         """Learn from one batch, and judge a slice of held-out images if that is due; nothing once stopped."""
         if self.stopped:
             return
-        seen = self.images
-        mark = self._judge.step(self.network, seen)
-        if mark is not None:
-            self.history.marks.append(mark)
         kept = _copy(self.network)
         with np.errstate(all="ignore"):  # overflow is looked for, and told in a sentence
+            mark = self._judge.step(self.network, self.images)
+            if mark is not None:
+                self.history.marks.append(mark)
             loss, gradients = self._descend()
         if not (np.isfinite(loss) and _finite(self.network)):
             self.network.assign(kept)

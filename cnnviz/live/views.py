@@ -69,7 +69,8 @@ def maps(network: Sequential, image: Array) -> dict[str, Array]:
     image : ndarray, shape (28, 28)
         0–1.
     """
-    made = network.activations(_as_batch(image[None]))
+    with np.errstate(all="ignore"):  # shortly before a run diverges its numbers may be too large already
+        made = network.activations(_as_batch(image[None]))
     return dict(zip(layer_names(network), (each[0] for each in made), strict=True))
 
 

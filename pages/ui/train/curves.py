@@ -1,7 +1,12 @@
-"""Accuracy and loss of a run as curves, beside those of the run that was kept, as one piece of HTML."""
+"""Accuracy and loss of a run as curves, beside those of the run that was kept, as one piece of HTML.
+
+Each plot is a picture in SVG: the page drops SVG that stands in its HTML. A picture knows no theme, so its
+colours are seen on light and on dark.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -11,17 +16,23 @@ from numpy.typing import ArrayLike
 
 from cnnviz.figures.curves import path, round_end
 from cnnviz.live import Run
-from cnnviz.live.design import CLASSES
 from cnnviz.numbers import format_number, percent
 
-_WIDTH, _HEIGHT = 400, 130
-#: A loss beyond this many times guessing's is drawn at the border.
-_MOST_LOSS: Final = 2 * float(np.log(CLASSES))
+_WIDTH, _HEIGHT = 400, 120
+#: A larger loss is drawn at the border; guessing has 2.3.
+_MOST_LOSS: Final = 5.0
+#: How each kind of line is drawn.
+_LINES: Final = {
+    "now": 'stroke="#3f80c0" stroke-width="2.5"',
+    "kept": 'stroke="#c77700" stroke-width="2" stroke-dasharray="7 4"',
+    "batch": 'stroke="#888" stroke-width="1"',
+    "grid": 'stroke="#888" stroke-width="1" opacity="0.4"',
+}
 
 
 @dataclass(frozen=True)
 class Curve:
-    """A curve to draw: its values, and the class its line has in the style sheet."""
+    """A curve to draw: its values, and how its line is drawn."""
 
     kind: str
     x: ArrayLike
@@ -34,7 +45,7 @@ def curves(run: Run, kept: Run | None) -> str:
     end = round_end(max(1000, *(each.images for _, each in both)))
     shares = [Curve(kind, *_marks(each, 1)) for kind, each in both]
     losses = [Curve("batch", *run.history.curve())] + [Curve(kind, *_marks(each, 2)) for kind, each in both]
-    top = min(_MOST_LOSS, round_end(max(1.0, *(float(np.max(c.y, initial=0)) for c in losses))))
+    top = round_end(max(float(np.clip(line.y, 1, _MOST_LOSS).max(initial=1)) for line in losses))
     return (
         f'<div class="plots">{_plot(_told_accuracy(run, kept), shares, (end, 1.0), percent(1), "0")}'
         f"{_plot(_told_loss(run), losses, (end, top), format_number(top, 3), '0')}</div>"
@@ -63,15 +74,29 @@ def _told_loss(run: Run) -> str:
 
 
 def _plot(title: str, lines: list[Curve], ends: tuple[float, float], top: str, bottom: str) -> str:
-    drawn = "".join(
-        f'<path class="{line.kind}" d="{path(line.x, line.y, ends, (_WIDTH, _HEIGHT))}"/>' for line in lines
-    )
     middle = _HEIGHT // 2
+    grid = f"M0,0H{_WIDTH}M0,{middle}H{_WIDTH}M0,{_HEIGHT}H{_WIDTH}"
+    drawn = _line("grid", grid) + "".join(
+        _line(line.kind, path(line.x, line.y, ends, (_WIDTH, _HEIGHT))) for line in lines
+    )
     return (
         f"<figure><figcaption>{escape(title)}</figcaption>"
         f'<div class="axes"><span class="top">{escape(top)}</span><span class="bottom">{bottom}</span>'
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(title)}, as a curve over the images seen">'
-        f'<path class="grid" d="M0,0H{_WIDTH}M0,{middle}H{_WIDTH}M0,{_HEIGHT}H{_WIDTH}"/>{drawn}</svg></div>'
+        f'<img src="{_picture(drawn)}" decoding="sync" '
+        f'alt="{escape(title)}, as a curve over the images seen"></div>'
         f'<div class="across"><span>0</span><span>{format_number(ends[0])} images seen</span></div></figure>'
     )
+
+
+def _line(kind: str, drawn: str) -> str:
+    return f'<path {_LINES[kind]} d="{drawn}"/>'
+
+
+def _picture(drawn: str) -> str:
+    """Write an SVG picture as an address."""
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" preserveAspectRatio="none" '
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}">'
+        f"<style>path{{fill:none;vector-effect:non-scaling-stroke}}</style>{drawn}</svg>"
+    )
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

@@ -11,7 +11,7 @@ from cnnviz.live import Design
 from cnnviz.live.choices import Activation, Optimiser, Pooling
 from cnnviz.live.limits import BATCH, DEPTH, FILTERS, KERNELS, MOST_DROPOUT, MOST_SEED, STAGES
 from pages.ui import state
-from pages.ui.controls import HALF, pick_number, pick_one, pick_slider, pick_toggle
+from pages.ui.controls import pick_number, pick_one, pick_slider, pick_toggle
 
 _FIRST: Final = Design()
 _POOLINGS: Final[dict[Pooling, str]] = {"max": "Maximum", "avg": "Average", "none": "None"}
@@ -25,6 +25,8 @@ _ACTIVATIONS: Final[dict[Activation, str]] = {
 _OPTIMISERS: Final[dict[Optimiser, str]] = {"adam": "Adam", "momentum": "Momentum", "sgd": "Plain descent"}
 _RATES: Final = ("0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10")
 _BATCHES: Final = tuple(str(size) for size in (4, 8, 16, 32, 64, 128) if BATCH[0] <= size <= BATCH[1])
+#: Two controls of this width, in CSS pixels, stand side by side.
+_HALF: Final = 136
 #: Each choice of a design that is a list: its key in the address.
 _LISTS: Final = MappingProxyType(
     {
@@ -47,20 +49,20 @@ def pick_design() -> Design:
     """
     with st.container(horizontal=True, gap="small", key="choices"):
         stages = pick_number(
-            "Stages", "t_stages", len(_FIRST.filters), *STAGES, HALF, "Each ends with pooling, if any."
+            "Stages", "t_stages", len(_FIRST.filters), *STAGES, _HALF, "Each ends with pooling, if any."
         )
-        depth = pick_number("Convolutions a stage", "t_depth", _FIRST.depth, *DEPTH, HALF)
+        depth = pick_number("Convolutions a stage", "t_depth", _FIRST.depth, *DEPTH, _HALF)
         filters = tuple(_pick_filters(stage) for stage in range(1, stages + 1))
         kernel = pick_one(
-            "Kernel", {str(k): f"{k} × {k}" for k in KERNELS}, "t_kernel", first="5", width=HALF
+            "Kernel", {str(k): f"{k} × {k}" for k in KERNELS}, "t_kernel", first="5", width=_HALF
         )
-        pooling = pick_one("Pooling", _POOLINGS, "t_pool", width=HALF)
-        activation = pick_one("Activation", _ACTIVATIONS, "t_act", width=HALF)
-        optimiser = pick_one("Optimiser", _OPTIMISERS, "t_opt", width=HALF)
-        rate = pick_one("Rate", {r: r for r in _RATES}, "t_rate", first=f"{_FIRST.rate:g}", width=HALF)
-        batch = pick_one("Batch", {b: b for b in _BATCHES}, "t_batch", first=str(_FIRST.batch), width=HALF)
-        dropout = pick_slider("Dropout", "t_drop", _FIRST.dropout, 0.0, MOST_DROPOUT, 0.05, HALF)
-        seed = pick_number("Seed", "t_seed", _FIRST.seed, 0, MOST_SEED, HALF)
+        pooling = pick_one("Pooling", _POOLINGS, "t_pool", width=_HALF)
+        activation = pick_one("Activation", _ACTIVATIONS, "t_act", width=_HALF)
+        optimiser = pick_one("Optimiser", _OPTIMISERS, "t_opt", width=_HALF)
+        rate = pick_one("Rate", {r: r for r in _RATES}, "t_rate", first=f"{_FIRST.rate:g}", width=_HALF)
+        batch = pick_one("Batch", {b: b for b in _BATCHES}, "t_batch", first=str(_FIRST.batch), width=_HALF)
+        dropout = pick_slider("Dropout", "t_drop", _FIRST.dropout, 0.0, MOST_DROPOUT, 0.05, _HALF)
+        seed = pick_number("Seed", "t_seed", _FIRST.seed, 0, MOST_SEED, _HALF)
         batch_norm = pick_toggle("Batch normalisation", "t_norm", _FIRST.batch_norm)
     return Design(
         filters,
@@ -79,7 +81,7 @@ def pick_design() -> Design:
 
 def _pick_filters(stage: int) -> int:
     first = _FIRST.filters[min(stage, len(_FIRST.filters)) - 1]
-    return pick_number(f"Filters {stage}", f"t_f{stage}", first, *FILTERS, width=88)
+    return pick_number(f"Filters {stage}", f"t_f{stage}", first, *FILTERS, width=86)
 
 
 def set_design(design: Design) -> None:

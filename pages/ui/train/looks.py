@@ -28,7 +28,8 @@ def pick_convolution(run: Run) -> int:
     count = len(run.design.filters) * run.design.depth
     if count == 1:
         return 1
-    return int(pick_segment("Look into convolution", {str(n): str(n) for n in range(1, count + 1)}, "t_conv"))
+    options = {str(n): f"conv {n}" for n in range(1, count + 1)}
+    return int(pick_segment("Look into", options, "t_conv", label_visibility="collapsed"))
 
 
 def show_looks(run: Run, given: Input, convolution: int) -> None:
@@ -38,20 +39,23 @@ def show_looks(run: Run, given: Input, convolution: int) -> None:
     name = next((n for n in names if n == f"{run.design.activation} {convolution}"), f"conv {convolution}")
     show_maps(
         [
-            _picture(given, softmax(made["dense"])),
+            _picture(given, made["dense"]),
             *_kernels(filters(run.network, convolution), convolution),
             *_maps(made[name], name),
         ],
         key="looks",
         layout="mosaic",
-        size=54,
+        size=45,
     )
 
 
-def _picture(given: Input, shares: Array) -> Map:
-    best = int(shares.argmax())
+def _picture(given: Input, logits: Array) -> Map:
+    answer = "nothing, its numbers are too large"
+    if np.isfinite(logits).all():
+        shares = softmax(logits)
+        answer = f"{LABELS[int(shares.argmax())]}, {percent(float(shares.max()))}"
     truth = "" if given.label is None else f"; it is: {LABELS[given.label]}"
-    says = f"The network says: {LABELS[best]}, {percent(float(shares[best]))}{truth}"
+    says = f"The network says: {answer}{truth}"
     return Map(shade(given.image, "clipped", (0, 1)), given.alt, row=says)
 
 

@@ -19,12 +19,11 @@ _LEGEND: Final = '<p class="lines"><i class="now"></i> held-out <i class="batch"
 
 
 def show_progress(bench: Bench) -> None:
-    """Show it as one piece of HTML, which several times a second is cheaper than many."""
+    """Show numbers and curves as one piece of HTML: many would cost more, several times a second."""
     run, now = bench.run, bench.run.snapshot()
     kept = ' <i class="kept"></i> A, held-out' if bench.kept else ""
     st.html(
-        f"{_status(now)}{_warning(run, now)}{curves(run, bench.kept)}{_LEGEND}{kept}</p>"
-        f"{_comparison(bench)}{gradients(run, now)}"
+        f"{_status(now)}{_warning(run, now)}{curves(run, bench.kept)}{_LEGEND}{kept}</p>{_comparison(bench)}"
     )
 
 
@@ -43,15 +42,15 @@ def _comparison(bench: Bench) -> str:
     if bench.kept is None:
         return ""
     try:
-        told = compare(bench.kept, bench.run).sentence()
+        told = compare(bench.kept, bench.run).sentence(("A", "the run in hand"))
     except CnnvizError as error:
         told = f"A is kept: {error}."
-    return f'<p class="told">A is the first, the run in hand the second. {escape(told)}</p>'
+    return f'<p class="told">{escape(told)}</p>'
 
 
-def gradients(run: Run, now: Snapshot) -> str:
-    """Write the root mean square of each layer's gradient as a bar with its number."""
-    names = layer_names(run.network)
+def show_gradients(run: Run) -> None:
+    """Show the root mean square of each layer's gradient as a bar with its number."""
+    names, now = layer_names(run.network), run.snapshot()
     rows = "".join(
         f'<tr><th scope="row">{names[int(name.split(".")[0])]}</th>'
         f'<td><i style="width:{log_share(size, _LEAST, _MOST):.1%}"></i></td>'
@@ -59,7 +58,7 @@ def gradients(run: Run, now: Snapshot) -> str:
         for name, size in now.gradients.items()
     )
     ends = f"{format_number(_LEAST)} … {format_number(_MOST)}"
-    return (
+    st.html(
         f'<table class="bars gradients"><caption>Gradient of each layer’s weights, root mean square; bars are'
         f" logarithmic, {ends}</caption>{rows}</table>{_vanishing(now)}"
     )

@@ -15,22 +15,19 @@ from pages.ui.train.designing import set_design
 def show_buttons(bench: Bench) -> None:
     """Show what is done to the run in hand."""
     over = bool(bench.run.stopped)
-    with st.container(horizontal=True, gap="small", key="steering"):
-        if bench.going:
-            st.button("⏸ Pause", on_click=bench.stop, key="t_pause", type="primary", width=110)
-        else:
-            st.button("▶ Start", on_click=bench.go, key="t_start", type="primary", disabled=over, width=110)
-        st.button("One batch", on_click=bench.step, key="t_step", disabled=over)
-        epoch = len(bench.run.subset.images)
-        st.button("One epoch", on_click=bench.go, args=(epoch,), key="t_epoch", disabled=over)
-        st.button(
-            "↺ Reset", on_click=bench.reset, key="t_reset", help="Back to the first weights of this run."
-        )
+    if bench.going:
+        st.button("Pause", on_click=bench.stop, key="t_pause", type="primary", width=110)
+    else:
+        st.button("▶ Start", on_click=bench.go, key="t_start", type="primary", disabled=over, width=110)
+    st.button("One batch", on_click=bench.step, key="t_step", disabled=over)
+    epoch = len(bench.run.subset.images)
+    st.button("One epoch", on_click=bench.go, args=(epoch,), key="t_epoch", disabled=over)
+    st.button("↺ Reset", on_click=bench.reset, key="t_reset", help="Back to the first weights of this run.")
 
 
 def show_changes(bench: Bench, design: Design) -> None:
     """If the controls are at another design than the run in hand, say so and let the learner decide."""
-    if bench.suits(design):
+    if bench.run.design == design:
         return
     changes = "; ".join(f"{name} {now} → {then}" for name, now, then in differences(bench.run.design, design))
     replaced = " It takes the place of the A there is." if bench.kept else ""
@@ -44,7 +41,8 @@ def show_changes(bench: Bench, design: Design) -> None:
                 help=f"Both curves are shown in one plot.{replaced}",
             )
             st.button("New run, drop this one", on_click=partial(bench.begin, design), key="t_drop_run")
-            st.button("Undo the changes", on_click=set_design, args=(bench.run.design,), key="t_undo")
+            if st.button("Undo the changes", on_click=set_design, args=(bench.run.design,), key="t_undo"):
+                st.rerun()  # the controls lie outside this part of the page
 
 
 def show_examples(bench: Bench) -> None:
@@ -57,13 +55,14 @@ def show_examples(bench: Bench) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         for name, design in (("sigmoid", DEEP_SIGMOID), ("ReLU", DEEP_RELU)):
-            st.button(
+            if st.button(
                 f"Deep {name} stack",
                 on_click=_try,
                 args=(bench, design),
                 key=f"t_deep_{design.activation}",
                 help="Sets all controls. A run that was trained is kept as A, if there is no other A yet.",
-            )
+            ):
+                st.rerun()
 
 
 def _try(bench: Bench, design: Design) -> None:
@@ -78,5 +77,6 @@ def show_kept(bench: Bench) -> None:
         return
     first, second = bench.kept.design, bench.run.design
     rows = differences(first, second) or [(name, text, text) for name, text in told(first).items()]
-    st.html(table(["", "A", "Run in hand"], rows, "What differs between A and the run in hand", words=(1, 2)))
+    same = "A and the run in hand have the same design" if first == second else "How they differ"
+    st.html(table(["Choice", "A", "Run in hand"], rows, same, words=(1, 2)))
     st.button("Forget A", on_click=bench.forget, key="t_forget")
