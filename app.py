@@ -19,6 +19,7 @@ page = st.navigation(
             st.Page("pages/evaluation.py", title="Evaluation", url_path="evaluation"),
         ],
         "Learning": [
+            st.Page("pages/train.py", title="Train", url_path="train"),
             st.Page("pages/neurons.py", title="Neurons", url_path="neurons"),
             st.Page("pages/modes.py", title="Training or test", url_path="modes"),
         ],
