@@ -38,8 +38,9 @@ def page() -> None:
     steps = st.container(key="strip")
     with st.container(key="why"):
         left, middle, right = st.columns([2.1, 2.2, 7.4], gap="small")
-    with left:
+    with middle:
         view = pick_segment("View", _VIEWS, "way", width="stretch", label_visibility="collapsed")
+    with left:
         source = pick_source()
         pick = st.container()
     places = Places(steps, pick, middle.container(), right.container(), st.container(key="detail"))
@@ -98,4 +99,5 @@ def show_map(case: Case, places: Places) -> None:
 
 lesson("Why", "Follow an answer back to pixels, or draw what speaks for it.")
 use_style("network")
+use_style("why")
 page()

@@ -48,10 +48,10 @@ class Drawing:
 
 def pick_drawing() -> Drawing:
     """Show the controls of how maps are drawn, and what with."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="drawing"):
-        strength = pick_slider("Strength over the picture", "strength", 0.7, 0.0, 1.0, 0.05, width=210)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="drawing"):
+        strength = pick_slider("Strength over the picture", "strength", 0.7, 0.0, 1.0, 0.05, width=170)
         beside = pick_segment("Beside it", _BESIDE, "beside")
-        seed = pick_number("Seed", "seed", 0, 0, 99, width=110) if beside == "shuffled" else None
+        seed = pick_number("Seed", "seed", 0, 0, 99, width=90) if beside == "shuffled" else None
         together = beside != "none" and pick_toggle("One colour range", "one_range")
     return Drawing(strength, beside, seed, together)
 
@@ -63,12 +63,12 @@ def show_heat(case: Case, asked: Asked, drawing: Drawing, latest: Latest) -> Non
     pair = [own] if other is None else [own, other]
     limits = shared_limits(pair, "signed") if drawing.together else None
     shades = [shade(one, "signed", limits) for one in pair]
-    told = "" if other is None else "trained: "
+    told = "Map" if other is None else "Trained,"
     maps = _maps(case, own, shades[0], drawing, told)
     if other is None:
         maps.insert(0, _picture(case))
     else:
-        title = f"shuffled, seed {drawing.seed}: " if drawing.beside == "shuffled" else "occlusion: "
+        title = "Shuffled," if drawing.beside == "shuffled" else "Occlusion,"
         maps += _maps(case, other, shades[1], drawing, title)
     show_maps(maps, key="heat", size=250)
     latest.numbers, latest.shown = own, shades[0]
@@ -92,17 +92,16 @@ def _picture(case: Case) -> Map:
 
 
 def _maps(case: Case, values: NDArray[Any], shaded: Shade, drawing: Drawing, told: str) -> list[Map]:
-    """A map over the picture, and alone; `told` says in each one's label whose it is."""
+    """A map over the picture, and alone; `told` begins the labels."""
     found = extremes(values)
     most = f"largest {format_number(found.high)} at row {found.high_at[0]}, column {found.high_at[1]}"
     least = f"; smallest {format_number(found.low)} at row {found.low_at[0]}, column {found.low_at[1]}"
     note = f"{most}{least if found.low < 0 else ''}" if found.varies else "the same everywhere"
-    what = f"{told}what speaks for {case.name} (orange) and against (blue)"
+    what = f"{told.rstrip(',')}: what speaks for {case.name} (orange) and against (blue)"
     over = overlay(rgb(_input(case)), shaded, drawing.strength)
-    labels = [f"{told}{part}".capitalize() for part in ("map over the picture", "map alone")]
     return [
-        Map(over, f"{what}, over the picture: {note}", labels[0], f"For {case.name}: {note}."),
-        Map(shaded, f"{what}: {note}", labels[1], "Orange for, white 0, blue against.", bar=True),
+        Map(over, f"{what}, over the picture: {note}", f"{told} over it", f"For {case.name}: {note}."),
+        Map(shaded, f"{what}: {note}", f"{told} alone", "Orange for, white 0, blue against.", bar=True),
     ]
 
 
