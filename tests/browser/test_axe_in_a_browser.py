@@ -6,11 +6,13 @@ from playwright.sync_api import expect
 
 #: Each page with as much of it open as an address can open.
 OPEN = {
+    "train": {"t_stages": "3", "t_code": "true"},
     "": {},
     "kernels": {"img": "counting-6", "pad": "same", "predict": "true", "code": "true", "seen": "true"},
     "pooling": {"img": "pooling", "predict": "true", "code": "true", "so_far": "true"},
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true"},
     "evaluation": {"cell": "6-0"},
+    "neurons": {"neurons": "hidden", "neurons_card": "true"},
 }
 
 GRAVE = ("serious", "critical")

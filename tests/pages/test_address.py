@@ -19,8 +19,9 @@ STARTS = [
     ("network", {"layer": "dense"}),
     ("network", {"src": "own"}),
     *(("neurons", {"neurons": view}) for view in ("two", "none", "hidden", "permuted")),
+    ("train", {"t_stages": "3", "t_conv": "3"}),
 ]
-PAGES = ("kernels", "pooling", "network")
+PAGES = ("kernels", "pooling", "network", "train")
 
 
 def controls(page):
