@@ -138,9 +138,10 @@ def _copied(layer: Layer) -> Layer:
 def _odd(kernel: ArrayLike, conv: Conv2d) -> Array:
     values = floats(kernel, np.float32)
     if values.ndim != 2 or not all(side in range(1, 16, 2) for side in (*values.shape, conv.kernel_size)):
+        shape = "×".join(map(str, values.shape)) if values.ndim == 2 else f"shape {values.shape}"
         raise KernelError(
-            f"a kernel of shape {values.shape} can't take the place of one of {conv.kernel_size}×"
-            f"{conv.kernel_size}; both need odd sides, at most 15, to have a middle in common"
+            f"a kernel of {shape} can't take the place of one of {conv.kernel_size}×{conv.kernel_size}; both "
+            "need odd sides, at most 15, to have a middle in common"
         )
     if not np.isfinite(values).all():
         raise KernelError("the kernel holds a number that is not finite; give plain numbers")

@@ -55,7 +55,7 @@ def pick_parameters(name: str) -> Choice:
     A sentence on what cannot be used stands under the parameters; the last kernel that could be used stays.
     """
     spec = CATALOGUE[name]
-    values = _pick_parameters(spec)
+    values = pick_values(spec)
     try:
         choice = Choice(spec, _stacked(spec.build(**values)))
         state.keep("kernel", choice)
@@ -81,7 +81,8 @@ def _key(name: str, parameter: Parameter) -> str:
     return f"{name}_{parameter.name}"
 
 
-def _pick_parameters(spec: KernelSpec | CombinedSpec) -> dict[str, Value]:
+def pick_values(spec: KernelSpec | CombinedSpec) -> dict[str, Value]:
+    """Show a kernel's parameters, and return what they are set to; `build` says whether they can be used."""
     if not spec.parameters:
         return {}
     width: Width = HALF if len(spec.parameters) > 1 else "stretch"

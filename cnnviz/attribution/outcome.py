@@ -1,0 +1,81 @@
+"""What a change of a network does to its answers, image by image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cnnviz.errors import ShapeError
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Answers to the same images before and after.
+
+    Attributes
+    ----------
+    labels : ndarray of int, shape (N,)
+        The true classes.
+    before, after : ndarray of int, shape (N,)
+        The answers.
+
+    Examples
+    --------
+    >>> made = outcome(labels=[0, 1, 1, 2], before=[0, 1, 0, 0], after=[0, 2, 1, 1])
+    >>> made.right_before, made.right_after
+    (2, 2)
+    >>> made.lost.tolist(), made.won.tolist(), made.strayed.tolist()
+    ([1], [2], [3])
+    """
+
+    labels: Array
+    before: Array
+    after: Array
+
+    @property
+    def right_before(self) -> int:
+        """How many answers were right."""
+        return int((self.before == self.labels).sum())
+
+    @property
+    def right_after(self) -> int:
+        """How many answers are right now."""
+        return int((self.after == self.labels).sum())
+
+    @property
+    def lost(self) -> Array:
+        """Images whose right answer became a wrong one."""
+        return np.flatnonzero((self.before == self.labels) & (self.after != self.labels))
+
+    @property
+    def won(self) -> Array:
+        """Images whose wrong answer became the right one."""
+        return np.flatnonzero((self.before != self.labels) & (self.after == self.labels))
+
+    @property
+    def strayed(self) -> Array:
+        """Images whose wrong answer became another wrong one."""
+        wrong = (self.before != self.labels) & (self.after != self.labels)
+        return np.flatnonzero(wrong & (self.before != self.after))
+
+
+def outcome(labels: ArrayLike, before: ArrayLike, after: ArrayLike) -> Outcome:
+    """Compare the answers to some images; see `Outcome` for the arguments.
+
+    Raises
+    ------
+    ShapeError
+        If there is not one answer before and one after for each image.
+    """
+    given = tuple(np.asarray(values) for values in (labels, before, after))
+    if given[0].ndim != 1 or len({values.shape for values in given}) != 1:
+        shapes = ", ".join(str(values.shape) for values in given)
+        raise ShapeError(
+            f"labels and answers of shapes {shapes} don't belong together; give one for each image"
+        )
+    return Outcome(*given)

@@ -1,0 +1,37 @@
+"""Break it: operate on the trained network, disturb what it looks at, or fool it, and see its answer move."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui.break_it.operate import show_operate
+from pages.ui.break_it.places import Places
+from pages.ui.controls import pick_segment
+from pages.ui.frame import lesson, use_style
+from pages.ui.network_input import pick_source
+
+_VIEWS = {"operate": "Operate"}
+_SHOW = {"operate": show_operate}
+
+
+def page() -> None:
+    """Which way to break it, the picture, and places for what each way shows."""
+    steps = st.container(key="strip")
+    with st.container(key="lesson"):
+        left, stage = st.columns([1, 4.3], gap="medium")
+    with left:
+        view = pick_segment("Break it", _VIEWS, "b_view", width="stretch", label_visibility="collapsed")
+        controls = st.container()
+        with st.container(key="b_source"):
+            source = pick_source()
+            given = st.container()
+    below = st.container()
+    _SHOW[view](source, Places(controls, given, steps, stage.container(), below))
+
+
+lesson(
+    "Break it", "Cut the network open, disturb its picture, or fool it, and watch what becomes of its answer."
+)
+use_style("network")
+use_style("break_it")
+page()

@@ -1,0 +1,120 @@
+"""Choosing an operation: where in the network, and what is done there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cnnviz.attribution.surgery import convolution_of, replace_kernel
+from cnnviz.errors import CnnvizError
+from cnnviz.kernels import to_text
+from cnnviz.kernels.parameters import Value
+from pages.ui import network_loaders, state
+from pages.ui.break_it import stack
+from pages.ui.break_it.operations import KERNELS, MOST, Kind, Operation
+from pages.ui.columns import Place
+from pages.ui.controls import pick_number, pick_one, pick_toggle
+from pages.ui.frame import sentence
+from pages.ui.kernel_picker import pick_values
+
+_KINDS: dict[Kind, str] = {"map": "Silence a map", "kernel": "Silence a kernel", "put": "Replace a kernel"}
+_STRONG_HELP = (
+    "The layers above are used to weights of a certain size. Switched on, the new kernel is scaled to the "
+    "Euclidean norm of the one it replaces; the map's bias stays in any case."
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where it is operated: a layer that gives maps, one of these, and a map below its convolution.
+
+    Attributes
+    ----------
+    layer : int
+        That was chosen, perhaps a ReLU or a pool.
+    place : int
+        Of the convolution that made its maps.
+    unit, channel : int
+    """
+
+    layer: int
+    place: int
+    unit: int
+    channel: int
+
+
+def layers_with_maps() -> dict[str, int]:
+    """The names and places of the layers that give maps."""
+    rows = network_loaders.layers()
+    names = network_loaders.classifier().layer_names
+    return {name: i for i, name in enumerate(names) if len(rows[i].shape) == 3}
+
+
+def look_at(place: Place) -> None:
+    """Go to a map that was clicked."""
+    state.put("b_layer", list(layers_with_maps())[place[0]])
+    state.put("b_map", place[1])
+
+
+def pick_operation(done: int) -> Target:
+    """Show what can be done where, and a button that does it; `done` operations are stacked already."""
+    kind = pick_one("Operation", _KINDS, "b_do")
+    target = _pick_target(with_channel=kind != "map")
+    operation = _operation(kind, target)
+    full = done >= MOST
+    st.button(
+        "Do it" if not full else f"{MOST} operations are the most",
+        key="b_go",
+        type="primary",
+        width="stretch",
+        disabled=full or operation is None,
+        on_click=stack.add,
+        args=(operation,),
+    )
+    return target
+
+
+def _pick_target(with_channel: bool) -> Target:
+    places, rows = layers_with_maps(), network_loaders.layers()
+    network = network_loaders.classifier().network
+    left, right = st.columns(2, gap="small")
+    with left:
+        layer = places[pick_one("Layer", {name: name for name in places}, "b_layer")]
+    with right:
+        unit = pick_number("Map", "b_map", 0, 0, rows[layer].shape[0] - 1)
+    place, conv = convolution_of(network, layer)
+    channel = 0
+    if with_channel and conv.in_channels > 1:
+        below = network_loaders.classifier().layer_names[place - 1]
+        channel = pick_number(f"Its kernel for map … of {below}", "b_see", 0, 0, conv.in_channels - 1)
+    return Target(layer, place, unit, channel)
+
+
+def _operation(kind: Kind, target: Target) -> Operation | None:
+    """Make the operation, or say why it can't be done."""
+    if kind == "map":
+        return Operation("map", target.place, target.unit)
+    if kind == "kernel":
+        return Operation("kernel", target.place, target.unit, target.channel)
+    name = pick_one("Kernel", {key: spec.title for key, spec in KERNELS.items()}, "b_put", first="sobel")
+    few = len(KERNELS[name].parameters) <= 1
+    with st.container() if few else st.popover("Its parameters", width="stretch"):
+        values = pick_values(KERNELS[name])
+    strong = pick_toggle("As strong as the one it replaces", "b_strong", True, help=_STRONG_HELP)
+    try:
+        kernel = KERNELS[name].build(**values)
+        replace_kernel(
+            network_loaders.classifier().network, kernel, target.unit, target.place, target.channel
+        )
+    except CnnvizError as error:
+        st.error(sentence(error))
+        return None
+    parts = tuple(_short(value) for value in values.values())
+    if name == "custom":
+        parts = (to_text(kernel).replace("\n", "; "),)
+    return Operation("put", target.place, target.unit, target.channel, name, parts, strong)
+
+
+def _short(value: Value) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

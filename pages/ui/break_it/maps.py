@@ -1,0 +1,118 @@
+"""The network's maps before and after an operation, in one range of colours, and one of them at large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.attribution.surgery import convolution_of
+from cnnviz.figures import Scale, Shade, format_number, range_text, shade, shared_limits
+from cnnviz.network.sequential import Sequential
+from pages.ui import network_loaders
+from pages.ui.break_it.form import Target, layers_with_maps
+from pages.ui.columns import Column
+from pages.ui.controls import pick_segment
+from pages.ui.maps import Map, show_maps
+from pages.ui.network_maps import scale_of
+
+Shown = Literal["after", "before", "change"]
+_SHOWN: dict[Shown, str] = {"after": "after", "before": "before", "change": "after − before"}
+Array = NDArray[np.float32]
+#: Kernels of up to this many rows and columns are written out.
+_WRITTEN = 5
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What each layer made of one picture before and after, and the networks that did."""
+
+    before: list[Array]
+    after: list[Array]
+    whole: Sequential
+    changed: Sequential
+
+    def limits(self, place: int, scale: Scale) -> tuple[float, float]:
+        """The range that a layer's maps before and after share."""
+        both = (self.before[place], self.after[place])
+        return shared_limits([maps.reshape(len(maps), -1) for maps in both], scale)
+
+    def shown(self, place: int, shown: Shown) -> tuple[Array, Scale, tuple[float, float]]:
+        """A layer's maps, how they are drawn, and their range."""
+        if shown == "change":
+            change = self.after[place] - self.before[place]
+            return change, "signed", shared_limits([change.reshape(len(change), -1)], "signed")
+        scale = scale_of(network_loaders.classifier().layer_names[place])
+        return getattr(self, shown)[place], scale, self.limits(place, scale)
+
+
+def pick_shown() -> Shown:
+    """Show the choice of which maps are drawn."""
+    return pick_segment(
+        "All maps",
+        _SHOWN,
+        "b_show",
+        help="Click on a map to operate on it. Before and after share a layer's range.",
+    )
+
+
+def change_columns(pair: Pair, shown: Shown) -> list[Column]:
+    """A column of maps for each layer that makes some."""
+    return [_column(name, *pair.shown(place, shown)) for name, place in layers_with_maps().items()]
+
+
+def _column(name: str, maps: Array, scale: Scale, limits: tuple[float, float]) -> Column:
+    count, rows, columns = maps.shape
+    drawn = shade(maps.reshape(count * rows, columns), scale, limits)
+    ends = zip(maps.min(axis=(1, 2)).tolist(), maps.max(axis=(1, 2)).tolist(), strict=True)
+    names = tuple(
+        f"{name}, map {i}: {format_number(low, 3)} … {format_number(high, 3)}"
+        for i, (low, high) in enumerate(ends)
+    )
+    kind, number = name.split()
+    label = f"{name}: {count} maps of {rows} × {columns}"
+    return Column(kind, number, label, drawn.index.reshape(maps.shape), drawn.palette, names)
+
+
+def show_close_up(pair: Pair, target: Target) -> None:
+    """Show the map that is looked at, before, after and their difference, and its kernel before and after."""
+    name = f"{network_loaders.classifier().layer_names[target.layer]}, map {target.unit}"
+    show_maps([*_maps(pair, target, name), *_kernels(pair, target)], key="b_close", layout="mosaic", size=108)
+
+
+def _maps(pair: Pair, target: Target, name: str) -> list[Map]:
+    made = []
+    for shown, title in _SHOWN.items():
+        maps, scale, limits = pair.shown(target.layer, shown)
+        drawn = shade(maps[target.unit], scale, limits)
+        made.append(Map(drawn, f"{name} {title}; {range_text(drawn)}", title, _ends(drawn), row=name))
+    return [made[1], made[0], made[2]]
+
+
+def _kernels(pair: Pair, target: Target) -> list[Map]:
+    place, unit, channel = target.place, target.unit, target.channel
+    kernels = [
+        convolution_of(net, place)[1].parameters["weight"][unit, channel]
+        for net in (pair.whole, pair.changed)
+    ]
+    limits = shared_limits(kernels, "signed")
+    below = f" for map {channel} below" if place else ""
+    row = f"its kernel{below}"
+    return [
+        _kernel(kernel, title, limits, row)
+        for title, kernel in zip(("before", "after"), kernels, strict=True)
+    ]
+
+
+def _ends(drawn: Shade) -> str:
+    return f"{format_number(drawn.low)} … {format_number(drawn.high)}"
+
+
+def _kernel(kernel: Array, title: str, limits: tuple[float, float], row: str) -> Map:
+    drawn = shade(kernel, "signed", limits)
+    rows, columns = kernel.shape
+    written = kernel if max(rows, columns) <= _WRITTEN else None
+    label = f"{title}: {rows} × {columns}"
+    return Map(drawn, f"{row} {title}; {range_text(drawn)}", label, _ends(drawn), row, written)

@@ -1,0 +1,81 @@
+"""Operating on the network: its maps, its answer and its skill before and after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.attribution.outcome import outcome
+from cnnviz.attribution.scores import answers
+from cnnviz.network.classifier import Classifier
+from pages.ui import network_loaders, state
+from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
+from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
+from pages.ui.break_it.operations import operated, read, written
+from pages.ui.break_it.places import Places, show_given
+from pages.ui.break_it.shares import show_shares
+from pages.ui.break_it.skill import show_changed, show_skill
+from pages.ui.break_it.stack import show_stack, stacked
+from pages.ui.columns import show_columns
+from pages.ui.image_picker import Picture
+
+_TOO_LARGE = (
+    "With these operations the network's numbers grow beyond what float32 can hold, so it has no answer. "
+    "Undo the last one, or make the kernel as strong as the one it replaces."
+)
+
+
+@state.fragment
+def show_operate(source: Picture | None, places: Places) -> None:
+    """Choose, operate, and look at what it did."""
+    with places.controls:
+        operations = stacked()
+        target = pick_operation(len(operations))
+        show_stack(operations)
+    given = show_given(source, places)
+    changed = _changed(text := written(operations))
+    whole = network_loaders.classifier()
+    before = whole.answer(given.image)
+    with np.errstate(over="ignore", invalid="ignore"):
+        after = changed.answer(given.image)
+    if not np.isfinite(after.logits).all() or _answers(text).size == 0:
+        places.stage.error(_TOO_LARGE)
+        return
+    pair = Pair(before.activations, after.activations, whole.network, changed.network)
+    columns = list(layers_with_maps().values())
+    made = outcome(network_loaders.gallery().labels, _answers(""), _answers(text))
+    with places.stage:
+        main, close, side = st.columns([2.2, 1, 1], gap="small")
+    with main:
+        show_columns(
+            change_columns(pair, pick_shown()),
+            key="b_maps",
+            label="All maps of all layers; framed lightly: those that were operated on",
+            widths=(20, 32),
+            on_pick=look_at,
+            chosen=(columns.index(target.layer), target.unit),
+            sources=[(columns.index(operation.place), operation.unit) for operation in operations],
+        )
+        show_changed(made)
+    with close:
+        show_close_up(pair, target)
+    with side:
+        show_shares(given, before.probabilities, after.probabilities)
+        show_skill(made)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _changed(text: str) -> Classifier:
+    """The network after operations."""
+    return replace(network_loaders.classifier(), network=operated(read(text)))
+
+
+@st.cache_resource(max_entries=256, show_spinner="Asking about all test images …")
+def _answers(text: str) -> NDArray[np.int64]:
+    """Its answers to the test images that ship; none if its numbers grow too large."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        logits = answers(_changed(text).network, network_loaders.gallery().images[:, None])
+    return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.int64)

@@ -1,0 +1,31 @@
+"""Where the parts of the page go, and the picture that all three views look at."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.ui.image_picker import Picture
+from pages.ui.maps import show_maps
+from pages.ui.network_input import Input, input_map, pick_input, show_gallery
+
+
+class Places(NamedTuple):
+    """Where the parts of a view are drawn."""
+
+    controls: DeltaGenerator
+    input: DeltaGenerator
+    steps: DeltaGenerator
+    stage: DeltaGenerator
+    below: DeltaGenerator
+
+
+def show_given(source: Picture | None, places: Places) -> Input:
+    """Show the controls that lead to the network's input, and the input or all test images."""
+    with places.input:
+        given = pick_input(source, places.steps)
+        show_gallery(given)
+        if given.number is None:
+            show_maps([input_map(given, given.alt)], key="input", size=150)
+    return given

@@ -1,0 +1,53 @@
+"""The softmax before and after, as bars with numbers."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.network.classifier import LABELS
+from cnnviz.numbers import percent
+from pages.ui.network_input import Input
+
+_BLANK = "There is nothing to be seen in this picture, so neither answer means anything."
+
+
+def show_shares(given: Input, before: NDArray[np.float32], after: NDArray[np.float32]) -> None:
+    """Show both answers, and whether they are the same."""
+    if given.blank:
+        st.html(f'<p class="warning" role="status">{_BLANK}</p>')
+    st.html(f'<p class="verdict" role="status">{verdict(given, before, after)}</p>{pairs(before, after)}')
+
+
+def verdict(given: Input, before: NDArray[np.float32], after: NDArray[np.float32]) -> str:
+    """Say what became of the answer, as HTML."""
+    was, now = int(before.argmax()), int(after.argmax())
+    answer = f"<strong>{escape(LABELS[now])}, {_share(after[now])}</strong>"
+    same = f"As before, where it had {_share(before[was])}."
+    change = same if was == now else f"It was {escape(LABELS[was])}, {_share(before[was])}."
+    truth = ""
+    if given.label is not None:
+        right = "✓ Right" if now == given.label else "✗ Wrong"
+        truth = f" {right}: the data set says {escape(LABELS[given.label])}."
+    return f"{answer}<small>{change}{truth}</small>"
+
+
+def pairs(before: NDArray[np.float32], after: NDArray[np.float32], now: str = "now") -> str:
+    """Write two shares of 0–1 for each class as a table with bars: before above, now below."""
+    best = int(after.argmax())
+    rows = "".join(
+        f'<tr{" class=top" if i == best else ""}><th scope="row">{escape(label)}</th>'
+        f'<td><i class="was" style="width:{100 * old:.2f}%"></i><i style="width:{100 * new:.2f}%"></i></td>'
+        f"<td>{_share(old)}</td><td>{_share(new)}</td></tr>"
+        for i, (label, old, new) in enumerate(zip(LABELS, before.tolist(), after.tolist(), strict=True))
+    )
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Softmax", "as bars", "before", now))
+    head = f"<thead><tr>{heads}</tr></thead>"
+    return f'<table class="pairs" aria-label="Softmax before and {now}">{head}<tbody>{rows}</tbody></table>'
+
+
+def _share(share: float) -> str:
+    return escape(percent(float(share)))

@@ -1,0 +1,73 @@
+"""What operations do to the network's skill: its answers to the test images that ship, before and after."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.attribution.outcome import Outcome
+from cnnviz.figures import shade
+from cnnviz.network.classifier import LABELS
+from cnnviz.numbers import percent
+from pages.ui import network_loaders, state
+from pages.ui.frame import Fact, show_facts
+from pages.ui.maps import Map, show_maps
+
+#: As many pictures are drawn; what is left is counted.
+_DRAWN = 48
+
+
+def show_skill(made: Outcome) -> None:
+    """Say how many test images are answered rightly, before and after."""
+    card, count = network_loaders.classifier().card["test"], len(made.labels)
+    show_facts(
+        [
+            Fact(
+                f"Right, of the {count} test images",
+                f"{made.right_before} → {made.right_after}",
+                f"{len(made.lost)} lost, {len(made.won)} won, {len(made.strayed)} from wrong to wrong",
+            )
+        ],
+        f"Counted now. On all {card['images']:,} test images the network as it ships is right for "
+        f"{percent(card['accuracy'])}.",
+    )
+
+
+def show_changed(made: Outcome) -> None:
+    """Show the test images whose answer changed; a click looks at one."""
+    changed = [
+        (title, sign, int(i))
+        for title, sign, found in (
+            ("Lost: right before, wrong now", "✗", made.lost),
+            ("Won: wrong before, right now", "✓", made.won),
+            ("From one wrong answer to another", "✗", made.strayed),
+        )
+        for i in found
+    ]
+    if not changed:
+        st.html('<p class="words">No test image has changed its answer.</p>')
+        return
+    drawn = changed[:_DRAWN]
+    show_maps(
+        [_picture(made, title, sign, i) for title, sign, i in drawn],
+        key="b_changed",
+        layout="mosaic",
+        size=76,
+        on_pick=lambda pick: _look_at(drawn[pick.map][2]),
+    )
+    left = len(changed) - len(drawn)
+    more = f" {left} more are not drawn." if left else ""
+    st.html(
+        f'<p class="words">{len(changed)} test images answered otherwise; click one to look at it.{more}</p>'
+    )
+
+
+def _picture(made: Outcome, title: str, sign: str, i: int) -> Map:
+    before, after, label = (LABELS[int(which[i])] for which in (made.before, made.after, made.labels))
+    alt = f"Test image {i}, {label}: answered {before} before and {after} now."
+    picture = shade(network_loaders.gallery().images[i], "clipped", (0, 1))
+    return Map(picture, alt, f"{sign} {after}", f"was {before}", row=title)
+
+
+def _look_at(number: int) -> None:
+    state.put("src", "test")
+    state.put("test", number)

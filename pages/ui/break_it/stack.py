@@ -1,0 +1,69 @@
+"""The list of operations that are stacked: in the address, with a way back and a way out of each."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from pages.ui import state
+from pages.ui.break_it.operations import MOST, Operation, read, written
+
+#: Its name in the address.
+KEY = "ops"
+_PAST = "ops_past"
+#: So many steps can be taken back.
+_STEPS = 50
+
+
+def stacked() -> list[Operation]:
+    """The operations that were done, or came with an address."""
+    return read(state.setting(KEY, "", lambda text: written(read(text)) or None))
+
+
+def add(operation: Operation) -> None:
+    """Do one more; for a button's callback."""
+    _change([*_now(), operation][:MOST])
+
+
+def show_stack(operations: list[Operation]) -> None:
+    """List the operations, each to be removed, and what takes the last change back."""
+    with st.container(key="b_stack"):
+        for i, operation in enumerate(operations):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(f'<p class="done"><b>{i + 1}</b> {operation.words()}</p>')
+                st.button("✕", key=f"b_out_{i}", help="Take this one out", on_click=_take_out, args=(i,))
+        with st.container(horizontal=True, gap="small"):
+            st.button("Undo", key="b_undo", on_click=_undo, disabled=not _past(), width="stretch")
+            st.button(
+                "Whole again",
+                key="b_none",
+                on_click=partial(_change, []),
+                disabled=not operations,
+                width="stretch",
+            )
+
+
+def _now() -> list[Operation]:
+    return read(str(state.read(KEY) or ""))
+
+
+def _past() -> list[str]:
+    return state.kept(_PAST) or []
+
+
+def _change(operations: list[Operation]) -> None:
+    state.keep(_PAST, [*_past(), written(_now())][-_STEPS:])
+    state.put(KEY, written(operations))
+
+
+def _take_out(index: int) -> None:
+    operations = _now()
+    _change(operations[:index] + operations[index + 1 :])
+
+
+def _undo() -> None:
+    past = _past()
+    if past:
+        state.keep(_PAST, past[:-1])
+        state.put(KEY, past[-1])
