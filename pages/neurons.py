@@ -26,7 +26,8 @@ def page() -> None:
             left, middle = st.columns([2.3, 9.5], gap="medium")
             show_two_inputs(left.container(), middle.container())
             return
-        left, middle, right = st.columns([2.3, 7, 2.5], gap="medium")
+        widths = [2.3, 4.3, 5.2] if view == "permuted" else [2.3, 7, 2.5]
+        left, middle, right = st.columns(widths, gap="medium")
     with left:
         source = pick_source()
         pick, gallery = st.container(), st.container()

@@ -115,8 +115,9 @@ def test_four_accuracies_and_four_answers_of_permuted_pixels(visit):
     ordinary, permuted = page.maps("orders")
     assert sorted(ordinary.pixels.ravel()) == sorted(permuted.pixels.ravel())
     np.testing.assert_array_equal(permuted.pixels, SHIPPED.permute(ordinary.pixels))
-    lost = fixed(100 * SHIPPED.card["lost_by_permuting"]["cnn"]["difference"], 1)
-    assert f"permuting costs it {lost} points" in said
+    for kind, words in (("mlp", "doesn’t care"), ("cnn", "does")):
+        lost = fixed(100 * SHIPPED.card["lost_by_permuting"][kind]["difference"], 1)
+        assert re.search(rf"The {kind.upper()} {words}: .*? a loss of {lost} \(", said)
 
 
 @pytest.mark.parametrize("view", ["none", "hidden", "permuted"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -24,31 +22,28 @@ from pages.ui.tables import table
 #: The four that are compared, and how many of the permuted network's units are drawn.
 _FOUR: tuple[Name, ...] = tuple(name for name in NAMES if name != "logistic")
 _UNITS = 8
+_WHY = (
+    "A dense layer gives every pixel a weight of its own and is never told which pixels are neighbours: in "
+    "another order it learns the same weights in another order. A convolution looks at neighbours, with the "
+    "same few weights everywhere; among permuted pixels neighbours have nothing to do with each other."
+)
 
 
 def show_permuted(given: Input, look: Look, places: Places) -> None:
     """Show the picture both ways, what the four networks say to it, and how often they are right."""
     with places.main:
-        left, right = st.columns([1.1, 1], gap="medium")
-        with left:
-            _show_pictures(given)
-            st.html(_answers(given))
-        with right:
-            st.html(accuracies())
-            st.html(f'<p class="words">{escape(what_was_measured())}</p>')
+        _show_pictures(given)
+        st.html(_answers(given))
     with places.side:
-        st.markdown(
-            "**Why?** A dense layer gives every pixel a weight of its own and is never told which pixels are "
-            "neighbours: in another order it learns the same weights in another order. A convolution looks "
-            "at neighbours, with the same few weights everywhere; among permuted pixels neighbours have "
-            "nothing to do with each other."
-        )
+        st.html(accuracies())
+        st.html(f'<p class="measured">{escape(what_was_measured())}</p>')
+        st.html(f'<p class="measured"><b>Why?</b> {_WHY}</p>')
     with places.below:
         _show_units(look)
 
 
 def _show_pictures(given: Input) -> None:
-    pictures = {"Ordinary": given.image, "The same pixels, permuted": shipped().permute(given.image)}
+    pictures = {"Ordinary": given.image, "Permuted": shipped().permute(given.image)}
     maps = [
         Map(shade(picture, "clipped", (0, 1)), f"{name}. {given.alt}", name)
         for name, picture in pictures.items()
@@ -82,20 +77,22 @@ def _short(name: Name) -> str:
 
 
 def what_was_measured() -> str:
-    """What permuting costs each kind of network, in a sentence of measured numbers."""
-    lost = shipped().card["lost_by_permuting"]
-    parts = [_lost(name, lost[kind]) for kind, name in (("mlp", "The MLP"), ("cnn", "The CNN"))]
-    return f"{parts[0]} {parts[1]} Each was trained once, on all pixels in that order."
+    """What permuting costs each kind of network, in sentences of measured numbers."""
+    kinds: tuple[tuple[Name, str], ...] = (("mlp", "The MLP"), ("cnn", "The CNN"))
+    return " ".join(_lost(kind, title) for kind, title in kinds) + " Each was trained once in that order."
 
 
-def _lost(name: str, found: Mapping[str, Any]) -> str:
-    difference, (low, high) = found["difference"], found["interval"]
-    ends = f"95 % interval {_points(low)} to {_points(high)}"
+def _lost(kind: Name, title: str) -> str:
+    card = shipped().card
+    found, other = card["lost_by_permuting"][kind], f"{kind}_permuted"
+    before, after = (percent(card["networks"][name]["test"]["accuracy"]) for name in (kind, other))
+    low, high = found["interval"]
+    ends = f"95 % interval {_points(low)} to {_points(high)} points"
     if low <= 0 <= high:
         return (
-            f"{name} doesn’t care: permuting costs it {_points(difference)} points, maybe nothing ({ends})."
+            f"{title} doesn’t care: {before} and {after}, a loss of {_points(found['difference'])} ({ends})."
         )
-    return f"{name} does: permuting costs it {_points(difference)} points ({ends})."
+    return f"{title} does: from {before} to {after}, a loss of {_points(found['difference'])} ({ends})."
 
 
 def _points(share: float) -> str:
