@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from cnnviz.attribution.agreement import FILE, LARGEST, SEED, measure
-from cnnviz.attribution.compare import rank_correlation, top_overlap
-from cnnviz.attribution.methods import REFERENCE, STEPS, methods
+from cnnviz.attribution.agreement import FILE, LARGEST, SEED, TOLERANCE, differences, measure, shipped
+from cnnviz.attribution.compare import extremes, rank_correlation, top_overlap
+from cnnviz.attribution.methods import REFERENCE, STEPS, Asked, methods
 from cnnviz.errors import CnnvizError
 from cnnviz.network.classifier import ASSETS
 
@@ -84,3 +84,38 @@ def test_measuring_again_gives_the_same(network, gallery):
     assert first == measure(network, boot)
     assert first["methods"]["occlusion 4×4"]["rank_correlation"] > 0.3
     assert json.loads(json.dumps(first, allow_nan=False)) == first
+
+
+def test_where_a_map_is_smallest_and_largest():
+    values = np.random.default_rng(10).normal(size=(5, 7))
+    found = extremes(values)
+    assert (values[found.low_at], values[found.high_at]) == (values.min(), values.max())
+    assert (found.low, found.high, found.varies) == (values.min(), values.max(), True)
+    assert not extremes(np.ones((2, 2))).varies
+
+
+def test_checking_names_what_differs_by_more_than_rounding():
+    held = shipped()
+    assert differences(held, held) == []
+    own = dict(held["methods"]["gradient"])
+    for change, count in ((TOLERANCE / 2, 0), (2 * TOLERANCE, 1)):
+        moved = {**own, "top_overlap": own["top_overlap"] + change}
+        measured = {**held, "methods": {**held["methods"], "gradient": moved}}
+        assert len(differences(held, measured)) == count
+    (said,) = differences(held, {**held, "images": 7})
+    assert said == f"images: {held['images']} is held, 7 now"
+    new = {**held, "methods": {**held["methods"], "another": {"rank_correlation": 0.1}}}
+    assert differences(held, new) == ["another, rank_correlation: None is held, 0.1 now"]
+
+
+def test_what_was_measured_is_found_by_the_settings_it_was_measured_with(network):
+    known = shipped()["methods"]
+    assert all(key in known for key in methods(network))
+    assert Asked("occlusion").measured_as == "occlusion"
+    assert Asked("occlusion", 5, 2).measured_as is None
+    assert Asked("occlusion", fill="mean").measured_as is None
+
+
+def test_a_method_that_is_not_there_is_refused(network, boot):
+    with pytest.raises(CnnvizError, match="no method"):
+        Asked("guess")(network, boot, 0)

@@ -97,3 +97,11 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(change, sentence):
     arguments = {"score": lambda x: x[:, 0, 0, 0], "image": np.zeros((1, 28, 28)), **change}
     with pytest.raises(CnnvizError, match=sentence):
         occlusion(**arguments)
+
+
+def test_the_network_is_not_asked_about_patches_that_are_filled_already():
+    image = np.zeros((1, 8, 8))
+    image[:, 4:, 4:] = 1
+    asked = []
+    found = occlude(lambda x: asked.append(len(x)) or x.sum(axis=(1, 2, 3)), image, 2, 2)
+    assert sum(asked) - 1 == np.count_nonzero(found.drops) == 4

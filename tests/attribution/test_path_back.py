@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cnnviz.attribution.path_back import trace_back
+from cnnviz.attribution.path_stops import stops
 from cnnviz.errors import CnnvizError
 from cnnviz.network.layers import AvgPool2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
@@ -122,3 +123,38 @@ def test_there_is_no_eleventh_class(network, boot, label):
 def test_other_networks_are_refused_with_a_sentence(boot, layers):
     with pytest.raises(CnnvizError, match=r"path back|flatten|no class"):
         path(Sequential(layers), boot, 0)
+
+
+@pytest.mark.parametrize("unit", [0, 7, 15])
+def test_another_map_can_be_followed_than_the_one_that_gave_most(network, boot, unit):
+    made = [activation[0] for activation in network.activations(boot[None])]
+    found = trace_back(network, made, 9, boot, unit)
+    score, gave = found.steps[1:3]
+    assert (score.chosen, gave.at) == (unit, (unit,))
+    assert score.passed_on == pytest.approx(gave.total)
+    assert f"map {unit}, which gave" in score.sentence
+    assert found.steps[4].at[0] == unit
+
+
+def test_a_map_that_is_not_there_can_not_be_followed(network, boot):
+    made = [activation[0] for activation in network.activations(boot[None])]
+    with pytest.raises(CnnvizError, match="no map 16"):
+        trace_back(network, made, 9, boot, 16)
+
+
+def test_what_the_parts_make_is_computed_by_the_rule(network, boot):
+    for step in path(network, boot, 9).steps:
+        assert step.made == pytest.approx(RULES[step.rule](step.parts, step.chosen), abs=1e-6)
+        assert step.passed_on == step.parts[step.chosen]
+
+
+def test_the_steps_of_a_layer_stand_together(network, boot):
+    found = path(network, boot, 9)
+    layers = stops(found)
+    assert [step for stop in layers for step in stop.steps] == list(found.steps)
+    places = [place for place, layer in enumerate(network.layers) if not isinstance(layer, Flatten)]
+    assert [stop.layer for stop in layers] == [len(network.layers), *reversed(places)]
+    for stop, after in itertools.pairwise(layers):
+        assert stop.steps[-1].passed_on == pytest.approx(after.total, abs=1e-6)
+        if len(after.at) == 3:
+            assert stop.source == after.at[0]
