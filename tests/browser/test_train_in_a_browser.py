@@ -1,0 +1,95 @@
+"""Training in a real browser: it goes on while somebody watches, and stands still otherwise."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+#: Small, so that a busy machine sees the accuracy move soon.
+QUICK = {"t_stages": "1", "t_f1": "4", "t_kernel": "3", "t_rate": "0.01"}
+
+
+class Training:
+    """The page, and what the tests read off it."""
+
+    def __init__(self, visitor, **query):
+        self.visitor = visitor.go("train", **query)
+        self.page = visitor.page
+        self.page.locator(".st-key-looks [data-paints]").wait_for(state="attached")
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def images(self):
+        """Images seen, as the page says."""
+        status = self.page.locator(".status").inner_text()
+        return int(re.search(r"([\d,]+) images", status)[1].replace(",", ""))
+
+    def paints(self):
+        return int(self.page.locator(".st-key-looks [data-paints]").get_attribute("data-paints"))
+
+    def wait_until_seen(self, images):
+        self.page.wait_for_function(
+            "least => Number(document.querySelector('.status').innerText"
+            ".match(/([\\d,]+) images/)[1].replaceAll(',', '')) >= least",
+            arg=images,
+        )
+
+    def rests(self):
+        """Whether nothing moves any more, in more time than several turns take."""
+        before = self.images(), self.paints()
+        self.page.wait_for_timeout(1200)
+        return before == (self.images(), self.paints())
+
+
+@pytest.fixture
+def training(visitor):
+    return Training(visitor, **QUICK)
+
+
+def test_a_class_starts_watches_pauses_resets_leaves_and_comes_back(training):
+    page = training.page
+    status = page.locator(".status")
+    training.press("▶ Start")
+    expect(status).to_contain_text("% right")  # judged for the first time, untrained
+    first = status.locator("b").inner_text()
+    kernels = training.visitor.pixels("looks", 1)
+    expect(status.locator("b")).not_to_have_text(first)
+    assert (training.visitor.pixels("looks", 1) != kernels).any(), "the filters follow"
+    training.press("Pause")
+    expect(page.get_by_role("button", name="▶ Start")).to_be_visible()
+    training.visitor.settle()
+    assert training.rests()
+    seen = training.images()
+    training.press("▶ Start")
+    training.wait_until_seen(seen + 1)
+    links = page.get_by_test_id("stTopNav")
+    links.get_by_role("link", name="Pooling").click()
+    expect(page.locator("h1", has_text="Pooling")).to_be_visible()
+    page.wait_for_timeout(1500)
+    page.go_back()
+    expect(page.get_by_role("button", name="▶ Start")).to_be_visible()
+    training.visitor.settle()
+    assert training.images() > seen
+    assert training.rests(), "who comes back finds it paused"
+    training.press("↺ Reset")
+    expect(status).to_contain_text("Epoch 0.00 · 0 batches")
+
+
+def test_nobody_trains_for_a_browser_that_does_not_ask(training):
+    training.press("▶ Start")
+    training.wait_until_seen(1)
+    seen = training.images()
+    training.page.evaluate("window.requestAnimationFrame = () => 0")  # as in a tab that is hidden
+    training.page.wait_for_timeout(1000)
+    assert training.rests()
+    assert training.images() >= seen
+    training.page.get_by_label("Activation", exact=True).first.click()  # the page still answers
+    expect(training.page.get_by_role("option", name="tanh")).to_be_visible()
+
+
+def test_one_epoch_ends_by_itself(visitor):
+    training = Training(visitor, **{**QUICK, "t_f1": "1", "t_batch": "128"})
+    training.press("One epoch")
+    expect(training.page.get_by_role("button", name="▶ Start")).to_be_visible()
+    expect(training.page.locator(".status")).to_contain_text("Epoch 1.0")
