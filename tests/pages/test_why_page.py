@@ -1,0 +1,245 @@
+"""The page Why without a browser: its numbers are the network's, at the ends of its controls too."""
+
+import json
+import struct
+
+import numpy as np
+import pytest
+
+from cnnviz import images
+from cnnviz.attribution.agreement import shipped
+from cnnviz.attribution.compare import rank_correlation
+from cnnviz.attribution.methods import STEPS, Asked
+from cnnviz.attribution.path_back import trace_back
+from cnnviz.attribution.path_stops import stops
+from cnnviz.attribution.surgery import shuffled
+from cnnviz.figures import format_number, rgb, shade
+from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.network.evidence import evidence
+from cnnviz.numbers import percent
+
+CLASSIFIER, GALLERY = load_classifier(), load_gallery()
+NETWORK = CLASSIFIER.network
+NAMES = (*CLASSIFIER.layer_names, "softmax")
+BOOT = 90
+
+
+def text(page):
+    """All prose and HTML on the page."""
+    bodies = [element.proto.body for kind in ("html", "markdown") for element in page.app.get(kind)]
+    return "\n".join(bodies).replace("\u00a0", " ")
+
+
+def lines(page, key):
+    """The lines of some bars."""
+    return header(page, key)["lines"]
+
+
+def header(page, key):
+    payload = page.component(key).bytes
+    (length,) = struct.unpack_from("<i", payload)
+    return json.loads(payload[4 : 4 + length])
+
+
+def pick(page, key, line):
+    """Run after a line of some bars was clicked."""
+    states = page.app._tree.get_widget_states()
+    report = json.dumps([{"event": "pick", "value": line}])
+    states.widgets.add(
+        id=f"$$STREAMLIT_INTERNAL_KEY_{page.component(key).id}__events", json_trigger_value=report
+    )
+    page.app._run(states)
+    assert not page.app.exception, [e.value for e in page.app.exception]
+    return page
+
+
+def path(number, label=None, unit=None):
+    answer = CLASSIFIER.answer(GALLERY.images[number])
+    label = int(answer.logits.argmax()) if label is None else label
+    return answer, trace_back(NETWORK, answer.activations, label, answer.input[None], unit)
+
+
+def test_the_outputs_are_the_networks_and_the_winner_is_asked_about(visit):
+    page = visit("why", test=str(BOOT))
+    answer, _ = path(BOOT)
+    shown = lines(page, "outputs")
+    assert [line["name"] for line in shown] == list(LABELS)
+    assert [line["text"] for line in shown] == [percent(share) for share in answer.probabilities.tolist()]
+    assert [line["chosen"] for line in shown] == [i == answer.logits.argmax() for i in range(len(LABELS))]
+
+
+def test_what_the_maps_give_is_ordered_and_adds_up_to_the_score(visit):
+    page = visit("why", test=str(BOOT), **{"class": "Bag"})
+    answer, _ = path(BOOT)
+    found = evidence(NETWORK, answer.activations, LABELS.index("Bag"))
+    *maps, bias = lines(page, "contributions")
+    values = [line["value"] for line in maps]
+    assert values == sorted(found.of_maps.tolist(), reverse=True)
+    assert bias["value"] == found.bias
+    assert not bias["pickable"]
+    assert sum(values) + bias["value"] == pytest.approx(found.logit, abs=1e-5)
+    assert f"as {format_number(found.logit, 6)}" in page.app.caption[0].value
+    assert [line["chosen"] for line in maps] == [True] + [False] * (len(maps) - 1)
+
+
+def test_a_clicked_output_is_the_one_that_is_explained(visit):
+    page = pick(visit("why", test=str(BOOT)), "outputs", 3)
+    assert page.address["class"] == LABELS[3]
+    assert header(page, "contributions")["title"] == f"Score of {LABELS[3]}: a sum"
+
+
+def test_a_clicked_map_is_followed_and_the_bias_can_not_be(visit):
+    page = visit("why", test=str(BOOT))
+    names = [line["name"] for line in lines(page, "contributions")]
+    page = pick(page, "contributions", 2)
+    unit = int(names[2].removeprefix("map "))
+    assert page.address["via"] == str(unit)
+    assert f"Map {unit}, which you chose" in page.maps("products")[0].header["label"]
+    assert "via" not in pick(page, "contributions", 0).address
+    assert "via" not in pick(page, "contributions", len(names) - 1).address
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "unit", "names"),
+    [(0, 0, None, ("softmax", "dense", "relu 8", "conv 8", "pool 2")), (42, 9, 15, ("conv 1",))],
+)
+def test_a_step_of_the_path_is_linked_and_its_sum_is_printed(visit, number, label, unit, names):
+    _, found = path(number, label, unit)
+    query = {"test": str(number), "class": LABELS[label], **({} if unit is None else {"via": str(unit)})}
+    page = visit("why", **query)
+    layers = stops(found)
+    for stop in [stop for stop in layers if NAMES[stop.layer] in names]:
+        page.app.selectbox(key="step").set_value(NAMES[stop.layer])
+        page.run()
+        assert page.view("why")["at"] == ([0, label, 0] if len(stop.at) == 1 else list(stop.at))
+        result = page.part("why", "result")
+        assert result.header["source"] == page.part("why", "source").header["id"]
+        assert result.header["channel"] == stop.source
+        assert result.blocks["values"][tuple(page.view("why")["at"])] == pytest.approx(stop.total, abs=1e-6)
+        for step in stop.steps:
+            (said,) = [value for name, value in page.facts.items() if name.startswith(f"{step.title}:")]
+            assert said[0] == format_number(step.made, 6)
+            assert said[1] == f"the number followed: {format_number(step.total, 6)}"
+    assert [line["text"] for line in lines(page, "steps_back")] == [format_number(s.total) for s in layers]
+
+
+def test_a_step_that_was_clicked_is_shown_and_framed_in_the_picture(visit):
+    page = pick(visit("why", test=str(BOOT)), "steps_back", 10)
+    _, found = path(BOOT)
+    stop = stops(found)[10]
+    assert page.address["step"] == NAMES[stop.layer]
+    step, patch, pixel = page.maps("patch")[0].header["marks"]
+    frame = [{**mark} for mark in (step, patch)]
+    for mark, window in zip(frame, (stop.steps[0].window, found.window), strict=True):
+        assert {name: mark[name] for name in window._fields} == window._asdict()
+    assert (pixel["top"], pixel["left"]) == found.steps[-1].at[1:]
+
+
+def test_scores_and_shares_in_the_linked_view_choose_a_class_too(visit):
+    page = visit("why", step="softmax").react("why", "pin", [0, 4, 0])
+    assert page.address["class"] == LABELS[4]
+    assert "class" not in visit("why", step="conv 2").react("why", "pin", [3, 4, 5]).address
+
+
+def test_the_whole_path_is_a_table_when_asked_for(visit):
+    _, found = path(BOOT)
+    assert f"{len(found.steps)}. {found.steps[-1].title}" in text(visit("why", test=str(BOOT), whole="true"))
+
+
+WAYS = [
+    ({"method": "occlusion"}, Asked("occlusion")),
+    (
+        {"method": "occlusion", "patch": "14", "every": "14", "cover": "white"},
+        Asked("occlusion", 14, 14, 1.0),
+    ),
+    ({"method": "occlusion", "patch": "4", "every": "3", "cover": "mean"}, Asked("occlusion", 4, 3, "mean")),
+    ({"method": "evidence"}, Asked("evidence")),
+    ({"method": "gradient"}, Asked("gradient")),
+    ({"method": "product"}, Asked("product")),
+    ({"method": "integrated", "way_steps": str(STEPS // 8)}, Asked("integrated", steps=STEPS // 8)),
+    ({"method": "cam", "cam": "relu 1"}, Asked("cam", place=NAMES.index("relu 1"))),
+    ({"method": "cam", "cam": "relu 8"}, Asked("cam", place=NAMES.index("relu 8"))),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"), WAYS, ids=lambda way: str(way.get("method", "")) if isinstance(way, dict) else ""
+)
+def test_each_method_draws_its_map_alone_and_over_the_picture(visit, query, asked):
+    page = visit("why", way="maps", test="42", strength="0", **{"class": "Coat"}, **query)
+    image = GALLERY.images[42][None]
+    expected = shade(asked(NETWORK, image, LABELS.index("Coat"))[0], "signed")
+    picture, over, alone = page.maps("heat")
+    np.testing.assert_array_equal(alone.pixels, expected.index)
+    assert alone.header["bar"] == [format_number(expected.low), format_number(expected.high)]
+    np.testing.assert_array_equal(over.pixels, rgb(shade(image[0], "clipped", (0, 1))))
+    np.testing.assert_array_equal(picture.pixels, shade(image[0], "clipped", (0, 1)).index)
+
+
+def test_at_full_strength_the_largest_value_hides_the_picture(visit):
+    _, over, alone = visit("why", way="maps", method="evidence", strength="1").maps("heat")
+    ends = np.isin(alone.pixels, (1, 255))
+    assert ends.any()
+    palette = shade([[0]], "signed").palette
+    np.testing.assert_array_equal(over.pixels[ends], palette[alone.pixels[ends]])
+
+
+@pytest.mark.parametrize("method", ["evidence", "integrated"])
+def test_what_should_add_up_is_shown_to(visit, method):
+    page = visit("why", way="maps", test="42", method=method)
+    answer, _ = path(42)
+    total = Asked(method)(NETWORK, answer.input[None], int(answer.logits.argmax())).sum()
+    assert page.facts["All pixels add up to"][0] == format_number(total, 5)
+    assert page.facts["They should"][1].startswith(f"{format_number(answer.logits.max(), 5)} (score) less ")
+
+
+@pytest.mark.parametrize("key", ["evidence", "gradient × input", "Grad-CAM 17"])
+def test_beside_a_method_stands_what_was_measured_of_it(visit, key):
+    query = {"evidence": {"method": "evidence"}, "gradient × input": {"method": "product"}}.get(
+        key, {"method": "cam", "cam": "relu 8"}
+    )
+    own = shipped()["methods"][key]
+    page = visit("why", way="maps", **query, agree="true")
+    assert f"Agreement with occlusion: <b>{format_number(own['rank_correlation'])}</b>" in text(page)
+    assert ("Empty for" in text(page)) == bool(own["blank"])
+    assert percent(own["top_overlap"], 0).replace("\u00a0", " ") in text(page)
+
+
+def test_shuffling_the_weights_is_computed_now_and_shown_beside(visit):
+    page = visit("why", way="maps", test="42", method="gradient", beside="shuffled", seed="7")
+    image, label = GALLERY.images[42][None], int(path(42)[0].logits.argmax())
+    own, mixed = (Asked("gradient")(of, image, label)[0] for of in (NETWORK, shuffled(NETWORK, 7)))
+    alone = page.maps("heat")[1::2]
+    for drawn, values in zip(alone, (own, mixed), strict=True):
+        np.testing.assert_array_equal(drawn.pixels, shade(values, "signed").index)
+    assert page.facts["Agreement of both maps"][0] == format_number(rank_correlation(own, mixed), 2)
+
+
+def test_both_maps_share_a_range_when_asked(visit):
+    query = {"test": "42", "method": "product", "beside": "occlusion", "one_range": "true"}
+    page = visit("why", way="maps", **query)
+    assert len({tuple(drawn.header["bar"]) for drawn in page.maps("heat")[1::2]}) == 1
+
+
+def test_an_empty_map_has_nothing_to_compare(visit):
+    page = visit("why", way="maps", test="42", method="cam", cam="relu 8", beside="occlusion")
+    assert page.facts["Agreement of both maps"][0] == "nothing to compare"
+    assert "the same everywhere" in page.maps("heat")[0].header["note"]
+
+
+@pytest.mark.parametrize("way", ["trace", "maps"])
+def test_of_a_blank_picture_nothing_is_explained(visit, way):
+    page = visit("why", way=way, src="own")
+    page.app.session_state["garment_own"] = "upload"
+    page.app.file_uploader(key="garment_file").upload(
+        "mine.png", images.png(np.full((40, 40), 255, np.uint8)), "image/png"
+    )
+    page.run()
+    assert "There is nothing to be seen in this picture" in text(page)
+    assert not [1 for element in page.app.get("bidi_component") if element.proto.id.endswith("-outputs")]
+
+
+def test_a_drawing_is_prepared_as_on_the_network_page(visit):
+    page = visit("why", src="own", garment="bag")
+    assert page.maps("steps")
+    assert lines(page, "contributions")
