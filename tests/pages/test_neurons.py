@@ -14,7 +14,9 @@ from cnnviz.neurons.weighted import weighted_sum
 from cnnviz.numbers import format_number, percent
 from pages.ui import state
 from pages.ui.maps import Pick
+from pages.ui.network_input import Input
 from pages.ui.neurons import classes, hidden, pairs
+from pages.ui.neurons.answer import accuracy
 
 SHIPPED, GALLERY = load_shipped(), load_gallery()
 
@@ -33,7 +35,7 @@ def weighted(page):
 def terms(page):
     """The numbers of the written sum, by their names."""
     found = re.findall(r'<span class="term[^"]*">([^<]*)<small>([^<]*)</small>', text(page))
-    return {name: float(number.strip("()").replace("−", "-")) for number, name in found}
+    return {name: float(number.strip("() ").replace("−", "-")) for number, name in found}
 
 
 @pytest.mark.parametrize(("number", "label"), [(0, LABELS[0]), (99, LABELS[-1])])
@@ -117,7 +119,7 @@ def test_four_accuracies_and_four_answers_of_permuted_pixels(visit):
     np.testing.assert_array_equal(permuted.pixels, SHIPPED.permute(ordinary.pixels))
     for kind, words in (("mlp", "doesn’t care"), ("cnn", "does")):
         lost = fixed(100 * SHIPPED.card["lost_by_permuting"][kind]["difference"], 1)
-        assert re.search(rf"The {kind.upper()} {words}: .*? a loss of {lost} \(", said)
+        assert re.search(rf"The {kind.upper()} {words}: .*? a loss of {lost} points \(", said)
 
 
 @pytest.mark.parametrize("view", ["none", "hidden", "permuted"])
@@ -125,6 +127,13 @@ def test_any_picture_can_be_looked_at_and_is_not_judged(visit, view):
     page = visit("neurons", neurons=view, src="own", garment="dress", neurons_card="true")
     assert "Right:" not in text(page)
     assert "Gradient descent without augmentation" in text(page)
+
+
+def test_a_blank_picture_gets_no_answer_to_trust():
+    blank = Input(np.zeros((28, 28), np.float32), "Nothing", blank=True)
+    said = accuracy(SHIPPED.card["networks"]["mlp"]["test"], blank)
+    assert "this is no answer" in said
+    assert "expect less" in said
 
 
 def test_a_pixel_is_pinned_by_the_address_and_nonsense_is_ignored(visit):

@@ -35,12 +35,12 @@ def show_hidden(given: Input, look: Look, places: Places) -> None:
         found = pick_pairs(weights)
     neuron = weighted_sum(given.image.ravel(), weights[unit], biases[unit])
     reply = shipped().reply("mlp", given.image)
-    shades = look.shades(weights.reshape(-1, 28, 28))
+    shades, columns = _pictures(look)
     twins = [pair.first + pair.second - unit for pair in found.pairs if unit in pair[:2]]
     told = Told(f"unit {unit}", "weighted sum")
     with places.main:
         show_columns(
-            _columns(shades, weights),
+            columns,
             key="units",
             label="Weights of the hidden units",
             widths=(30, 58),
@@ -60,14 +60,17 @@ def show_hidden(given: Input, look: Look, places: Places) -> None:
         st.caption(f"{look.words(shades[unit])} Framed in yellow above: the chosen unit’s near-duplicates.")
 
 
-def _columns(shades: list[Shade], weights: NDArray[np.float32]) -> list[Column]:
-    columns = []
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _pictures(look: Look) -> tuple[list[Shade], list[Column]]:
+    """All units' weight pictures, one by one and in columns."""
+    weights, columns = shipped().weights("mlp")[0], []
+    shades = look.shades(weights.reshape(-1, 28, 28))
     for first in range(0, len(shades), _TALL):
         units = range(first, min(first + _TALL, len(shades)))
         index = np.stack([shades[unit].index for unit in units])
         names = tuple(_name(unit, weights) for unit in units)
         columns.append(Column("", "", f"Units {first} to {units[-1]}", index, shades[0].palette, names))
-    return columns
+    return shades, columns
 
 
 def _name(unit: int, weights: NDArray[np.float32]) -> str:

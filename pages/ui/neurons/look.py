@@ -52,7 +52,7 @@ class Look:
         colours = signed_text(shaded, self.hues)
         if self.together == "each":
             return f"Each picture has its own range, the chosen one {colours}."
-        return f"All pictures share the range {colours}; it holds {percent(_SHOWN, 0)} of all weights."
+        return f"All pictures share the range {colours}; it holds {percent(_SHOWN, 0)} of their weights."
 
 
 def pick_view() -> View:

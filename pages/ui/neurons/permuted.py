@@ -87,12 +87,11 @@ def _lost(kind: Name, title: str) -> str:
     found, other = card["lost_by_permuting"][kind], f"{kind}_permuted"
     before, after = (percent(card["networks"][name]["test"]["accuracy"]) for name in (kind, other))
     low, high = found["interval"]
-    ends = f"95 % interval {_points(low)} to {_points(high)} points"
+    ends = f"95 % interval {_points(low)} to {_points(high)}"
+    loss = f"a loss of {_points(found['difference'])} points ({ends})"
     if low <= 0 <= high:
-        return (
-            f"{title} doesn’t care: {before} and {after}, a loss of {_points(found['difference'])} ({ends})."
-        )
-    return f"{title} does: from {before} to {after}, a loss of {_points(found['difference'])} ({ends})."
+        return f"{title} doesn’t care: {before} and {after}, {loss}."
+    return f"{title} does: from {before} to {after}, {loss}."
 
 
 def _points(share: float) -> str:

@@ -102,7 +102,7 @@ def sum_line(neuron: WeightedSum, told: Told, *, rectified: bool = False) -> str
 def _term(name: str, value: float, strong: bool = False) -> str:
     number = fixed(value)
     number = f"({number})" if value < 0 and not strong else number
-    return f'<span class="term{" total" if strong else ""}">{number}<small>{escape(name)}</small></span>'
+    return f'<span class="term{" total" if strong else ""}">{number} <small>{escape(name)}</small></span>'
 
 
 def show_angle(neuron: WeightedSum, scale: float = 255) -> None:
