@@ -15,7 +15,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from time import process_time
+from threading import Thread
+from time import monotonic, process_time, sleep
 from typing import Any
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when NumPy is imported
@@ -24,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import torch
 from torch import nn
 
-from cnnviz.live import Design, Run, Subset, subset
+from cnnviz.live import Allowance, Bench, Design, Register, Run, Subset, maps, subset
 
 RATIO, SECONDS, TIMES = 3.0, 30.0, 5.0
 HERE = Path(__file__).resolve().parent
@@ -104,6 +105,44 @@ def beside_convnetjs(images: Subset, steps: int) -> None:
     print(f"{mine / theirs:.1f} × ConvNetJS   goal ≥ {TIMES:g}")
 
 
+def learners_at_once(images: Subset, learners: int, seconds: float) -> None:
+    """Print what so many runs, asked for turns as browsers ask, take of the machine, and how far each gets.
+
+    Every turn looks into the network as the page does; what Streamlit adds is not in it, but in the app it is
+    counted like the rest.
+    """
+    allowance = Allowance(share=0.5, cores=min(os.cpu_count() or 1, 2))
+    register, turns = Register(allowance), [0] * learners
+    benches = [Bench(images, replace(Design(), seed=seed), register) for seed in range(learners)]
+    end = monotonic() + seconds
+
+    def learn(place: int) -> None:
+        bench = benches[place]
+
+        def look() -> None:
+            maps(bench.run.network, images.held_out[place, 0])
+
+        bench.go()
+        while monotonic() < end:
+            bench.turn(look)
+            turns[place] += 1
+            sleep(bench.pause + 0.03)  # until the browser has drawn it
+
+    threads = [Thread(target=learn, args=(place,)) for place in range(learners)]
+    start, wall = process_time(), monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    wall = monotonic() - wall
+    seen = sorted(bench.run.images for bench in benches)
+    print(f"{learners} learners: {(process_time() - start) / wall:.2f} cores   bound {allowance.budget:g}")
+    print(
+        f"  each {seen[0]:,} to {seen[-1]:,} images, together {sum(seen) / wall:,.0f} a second; "
+        f"{sum(turns) / learners / wall:.1f} turns a second"
+    )
+
+
 def main(steps: int) -> None:
     """Measure and print."""
     torch.set_num_threads(1)
@@ -111,6 +150,8 @@ def main(steps: int) -> None:
     beside_pytorch(images, steps)
     beside_convnetjs(images, steps)
     to_eighty_percent(images)
+    for learners in (1, 5, 30):
+        learners_at_once(images, learners, 10.0)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ def page() -> None:
         with st.popover("The picture it looks at", width="stretch"):
             steps = st.container()
             given = pick_input(pick_source(), steps)
+        show_examples(bench)
     with stage:
         steer(bench, design, given)
     show_files(bench, given)
@@ -47,7 +48,6 @@ def steer(bench: Bench, design: Design, given: Input) -> None:
         convolution = pick_convolution(bench.run)
     watch(bench, given, convolution)
     show_kept(bench)
-    show_examples(bench)
 
 
 @state.fragment
@@ -61,7 +61,7 @@ def watch(bench: Bench, given: Input, convolution: int) -> None:
             show_progress(bench)
         with right:
             show_looks(bench.run, given, convolution)
-            show_gradients(bench.run)
+            show_gradients(bench.run, bench.kept)
 
     bench.turn(draw)
     ask_for_the_next(bench)

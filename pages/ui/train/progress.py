@@ -48,20 +48,31 @@ def _comparison(bench: Bench) -> str:
     return f'<p class="told">{escape(told)}</p>'
 
 
-def show_gradients(run: Run) -> None:
-    """Show the root mean square of each layer's gradient as a bar with its number."""
-    names, now = layer_names(run.network), run.snapshot()
+def show_gradients(run: Run, kept: Run | None) -> None:
+    """Show the root mean square of each layer's gradient as a bar with its number, beside it A's."""
+    before = _gradients(kept) if kept else {}
     rows = "".join(
-        f'<tr><th scope="row">{names[int(name.split(".")[0])]}</th>'
-        f'<td><i style="width:{log_share(size, _LEAST, _MOST):.1%}"></i></td>'
-        f"<td>{format_number(size, 2)}</td></tr>"
-        for name, size in now.gradients.items()
+        f'<tr><th scope="row">{name}</th><td><i style="width:{log_share(size, _LEAST, _MOST):.1%}"></i></td>'
+        f"<td>{format_number(size, 2)}</td>{_of_kept(before, name)}</tr>"
+        for name, size in _gradients(run).items()
     )
     ends = f"{format_number(_LEAST)} … {format_number(_MOST)}"
     st.html(
         f'<table class="bars gradients"><caption>Gradient of each layer’s weights, root mean square; bars are'
-        f" logarithmic, {ends}</caption>{rows}</table>{_vanishing(now)}"
+        f" logarithmic, {ends}</caption>{rows}</table>{_vanishing(run.snapshot())}"
     )
+
+
+def _gradients(run: Run) -> dict[str, float]:
+    """The sizes by the layers' names."""
+    names = layer_names(run.network)
+    return {names[int(name.split(".")[0])]: size for name, size in run.snapshot().gradients.items()}
+
+
+def _of_kept(before: dict[str, float], name: str) -> str:
+    if not before:
+        return ""
+    return f"<td>A: {format_number(before[name], 2) if name in before else '–'}</td>"
 
 
 def _vanishing(now: Snapshot) -> str:

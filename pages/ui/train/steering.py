@@ -16,9 +16,9 @@ def show_buttons(bench: Bench) -> None:
     """Show what is done to the run in hand."""
     over = bool(bench.run.stopped)
     if bench.going:
-        st.button("Pause", on_click=bench.stop, key="t_pause", type="primary", width=110)
+        st.button("Pause", on_click=bench.stop, key="t_pause", width=110)
     else:
-        st.button("▶ Start", on_click=bench.go, key="t_start", type="primary", disabled=over, width=110)
+        st.button("▶ Start", on_click=bench.go, key="t_start", disabled=over, width=110)
     st.button("One batch", on_click=bench.step, key="t_step", disabled=over)
     epoch = len(bench.run.subset.images)
     st.button("One epoch", on_click=bench.go, args=(epoch,), key="t_epoch", disabled=over)
@@ -55,14 +55,13 @@ def show_examples(bench: Bench) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         for name, design in (("sigmoid", DEEP_SIGMOID), ("ReLU", DEEP_RELU)):
-            if st.button(
+            st.button(
                 f"Deep {name} stack",
                 on_click=_try,
                 args=(bench, design),
                 key=f"t_deep_{design.activation}",
                 help="Sets all controls. A run that was trained is kept as A, if there is no other A yet.",
-            ):
-                st.rerun()
+            )
 
 
 def _try(bench: Bench, design: Design) -> None:
