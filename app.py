@@ -17,6 +17,7 @@ page = st.navigation(
         "Look inside": [
             st.Page("pages/why.py", title="Why", url_path="why"),
             st.Page("pages/evaluation.py", title="Evaluation", url_path="evaluation"),
+            st.Page("pages/units.py", title="Units", url_path="units"),
             st.Page("pages/break_it.py", title="Break it", url_path="break_it"),
         ],
         "Learning": [

@@ -1,0 +1,119 @@
+"""The neuron as a detector: b·x = ‖b‖ ‖x‖ cos θ with the numbers put in, at any brightness of the picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.attribution.aggregation import Aggregation, aggregation
+from cnnviz.figures import Scale, format_number, range_text, shade
+from cnnviz.network.summary import seen_by
+from cnnviz.numbers import percent
+from pages.ui import network_loaders, state
+from pages.ui.controls import pick_slider
+from pages.ui.maps import Map, Mark, show_maps
+from pages.ui.network_input import Input, input_map, pick_input, pick_source
+from pages.ui.tables import table
+from pages.ui.units.unit import Unit
+
+
+@state.fragment
+def show_detector(unit: Unit) -> None:
+    """Show a picture, the patch of it that the kernel answers most to, and the sum at full and less light."""
+    st.html('<h2 class="part">What it computes: b·x = ‖b‖ ‖x‖ cos θ</h2>')
+    steps = st.container(key="strip")
+    left, right = st.columns([1, 3.2], gap="medium")
+    with left:
+        given = pick_input(pick_source(), steps)
+        bright = pick_slider("Brightness of the picture", "dim", 0.5, 0.05, 1.0, 0.05)
+    network = network_loaders.classifier().network
+    full = aggregation(network, given.image[None], unit.convolution, unit.map)
+    less = aggregation(network, bright * given.image[None], unit.convolution, unit.map, full.at)
+    with right:
+        _show_patch(unit, given, bright, full, less)
+        st.html(_table(bright, full, less))
+        st.markdown(_words(unit, bright, full, less))
+
+
+def _show_patch(unit: Unit, given: Input, bright: float, full: Aggregation, less: Aggregation) -> None:
+    """The picture with the patch framed, and kernel, patch and products as numbers."""
+    channel = unit.channel
+    kernel, patch = full.kernel[channel], less.patch[channel]
+    network = network_loaders.classifier().network
+    rows, columns = given.image.shape
+    seen = Mark(*seen_by(network, unit.convolution, full.at, (rows, columns)))
+    dim = replace(input_map(given, f"at {percent(bright, 0)} brightness", (seen,)), label="Picture")
+    dim = replace(dim, picture=shade(bright * given.image, "clipped", (0, 1)))
+    below = "" if unit.is_first else f", map {channel} below"
+    show_maps(
+        [
+            dim,
+            _numbers(kernel, "signed", f"Kernel b{below}"),
+            _numbers(patch, "clipped", f"Patch x{below}", (0, max(1.0, float(full.patch.max())))),
+            _numbers(kernel * patch, "signed", "Products"),
+        ],
+        key="detector",
+        layout="mosaic",
+        size=150,
+    )
+
+
+def _numbers(
+    values: NDArray[np.float64],
+    scale: Scale,
+    title: str,
+    limits: tuple[float, float] | None = None,
+) -> Map:
+    shown = shade(values, scale, limits)
+    rows = "; ".join(", ".join(format_number(value, 2) for value in row) for row in values)
+    return Map(shown, f"{title}: {rows}.", title, range_text(shown), values=values)
+
+
+def _table(bright: float, full: Aggregation, less: Aggregation) -> str:
+    rows = [
+        [
+            f"at {percent(share, 0)} brightness",
+            *(
+                format_number(value, 3)
+                for value in (
+                    made.kernel_size,
+                    made.patch_size,
+                    made.cosine,
+                    made.sum,
+                    made.bias,
+                    made.output,
+                )
+            ),
+        ]
+        for share, made in ((1.0, full), (bright, less))
+    ]
+    heads = ["", "‖b‖", "‖x‖", "cos θ", "b·x", "bias", "b·x + bias"]
+    return table(
+        heads, rows, "The patch that the kernel answers most to; the last column is the map’s number"
+    )
+
+
+def _words(unit: Unit, bright: float, full: Aggregation, less: Aggregation) -> str:
+    if not less.patch_size:
+        return "The patch is black: ‖x‖ is 0, and there is no angle."
+    b, x, cosine, product = (
+        format_number(value, 3) for value in (less.kernel_size, less.patch_size, less.cosine, less.sum)
+    )
+    formula = f"**{b} · {x} · {cosine} = {product}** (rounded). "
+    share, was = percent(less.sum / full.sum, 0), format_number(full.cosine, 3)
+    at = percent(bright, 0)
+    if unit.is_first:
+        return formula + (
+            "The kernel answers to two things at once: how much the patch looks like it (cos θ) and how "
+            f"bright the patch is (‖x‖). At {at} of the brightness the sum is {share} of what it was, and "
+            "the cosine is the same: a dim match can lose against a bright mismatch. So inputs are brought "
+            "to one scale first; here all pixels to 0–1."
+        )
+    return formula + (
+        f"x has {less.patch.size} numbers here: a patch of each of {len(less.patch)} maps below. With the "
+        f"picture at {at} of its brightness the cosine goes from {was} to {cosine}: "
+        "the biases of the layers below did not get dimmer, so the patch changed its pattern, too."
+    )

@@ -1,0 +1,72 @@
+"""A learned kernel beside the hand-made ones nearest to it, with the cosine of the angle between them."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.figures import format_number, shade
+from cnnviz.kernels.similarity import Likeness, nearest
+from pages.ui.maps import Map, show_maps
+from pages.ui.units.unit import Unit
+
+_COUNT = 4
+
+
+def show_likeness(unit: Unit) -> None:
+    """Show the kernel and the nearest hand-made ones, all in one scale, and what the cosine says."""
+    st.html(f'<h2 class="part">{_title(unit)}, and the hand-made kernels nearest to it</h2>')
+    near = nearest(unit.kernel, _COUNT)
+    show_maps(
+        [
+            _drawn(unit.kernel, "learned", f"size {_size(unit.kernel)}"),
+            *(_hand_made(one) for one in near),
+        ],
+        key="likeness",
+        layout="mosaic",
+        size=122,
+    )
+    deeper = (
+        f" This is one of {unit.kernels.shape[1]} kernels that make the map. They see maps, not pictures: "
+        "that one looks like an edge kernel tells little about what it finds."
+    )
+    st.html(f'<p class="words">{_words(near)}{"" if unit.is_first else deeper}</p>')
+
+
+def _title(unit: Unit) -> str:
+    return f"Kernel of map {unit.map}" + ("" if unit.is_first else f" for map {unit.channel} below")
+
+
+def _size(weights: NDArray[np.float32]) -> str:
+    return format_number(float(np.linalg.norm(weights)), 3)
+
+
+def _hand_made(one: Likeness) -> Map:
+    """A hand-made kernel with the sign that is nearer, so that like looks like."""
+    turned = one.cosine < 0
+    weights = -one.kernel.weights if turned else one.kernel.weights
+    return _drawn(
+        weights, f"{'−' if turned else ''}{one.kernel.name}", f"cosine {format_number(one.cosine, 3)}"
+    )
+
+
+def _drawn(weights: NDArray[np.float32], title: str, note: str) -> Map:
+    rows = "; ".join(", ".join(format_number(value, 2) for value in row) for row in weights)
+    return Map(
+        shade(weights, "signed"),
+        f"{title}: weights {rows}.",
+        title,
+        note,
+        values=np.round(weights, 2),
+    )
+
+
+def _words(near: list[Likeness]) -> str:
+    if not near:
+        return "All its weights are 0: it has no pattern to compare."
+    return (
+        "The cosine leaves out how large the weights are and compares the pattern: 1 the same, 0 nothing in "
+        "common, −1 the same with light and dark swapped (drawn here with its sign turned). Each kernel has "
+        "colours of its own range; 0 is white, negative blue, positive orange."
+    )

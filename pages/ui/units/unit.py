@@ -1,0 +1,150 @@
+"""Which map is looked at: its layer, its number, and the kernels that made it, all of them to be clicked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.attribution.surgery import convolution_of
+from cnnviz.figures import Shade, range_text, shade, shared_limits
+from cnnviz.network.layers import Conv2d
+from pages.ui import network_loaders, state
+from pages.ui.columns import Column, Place, show_columns
+from pages.ui.controls import pick_number, pick_one, pick_segment
+from pages.ui.maps import Map, Pick, show_maps
+from pages.ui.network_spot import maps_of
+
+_RANGES = {"layer": "the layer", "map": "each map"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A map of a layer.
+
+    Attributes
+    ----------
+    layer : int
+        Counted from 0.
+    name : str
+        The layer's.
+    map : int
+    channel : int
+        Which of its kernels is looked at: the one for this map of the layer below.
+    convolution : int
+        The place of the convolution that made the map.
+    kernels : ndarray, shape (F, C, k, k)
+        All kernels of that convolution.
+    """
+
+    layer: int
+    name: str
+    map: int
+    channel: int
+    convolution: int
+    kernels: NDArray[np.float32]
+
+    @property
+    def title(self) -> str:
+        """Layer and map."""
+        return f"{self.name}, map {self.map}"
+
+    @property
+    def kernel(self) -> NDArray[np.float32]:
+        """The kernel that is looked at, (k, k)."""
+        return np.asarray(self.kernels[self.map, self.channel])
+
+    @property
+    def is_first(self) -> bool:
+        """Whether its kernels see the picture itself."""
+        return self.convolution == 0
+
+    def shade(self, kernels: NDArray[np.float32], together: bool) -> Shade:
+        """Draw a map's kernels (C, k, k) below each other, in the layer's range of colours or their own."""
+        flat = self.kernels.reshape(-1, self.kernels.shape[-1])
+        limits = shared_limits([flat], "signed") if together else None
+        return shade(kernels.reshape(-1, kernels.shape[-1]), "signed", limits)
+
+
+def pick_unit() -> Unit:
+    """Show a control for each part of it; layer and map are the ones of the Network page."""
+    names = [
+        name for place, name in enumerate(network_loaders.names()) if maps_of(place) and name != "flatten"
+    ]
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        name = pick_one("Layer", {name: name for name in names}, "layer", width=118)
+        layer = network_loaders.names().index(name)
+        place, conv = convolution_of(network_loaders.classifier().network, layer)
+        kernels = conv.parameters["weight"]
+        map_ = pick_number("Map", "map", 0, 0, len(kernels) - 1, width=118)
+        channel = _pick_channel(conv)
+    return Unit(layer, name, map_, channel, place, kernels)
+
+
+def _pick_channel(conv: Conv2d) -> int:
+    if conv.in_channels == 1:
+        return 0
+    return pick_number("Kernel for map", "channel", 0, 0, conv.in_channels - 1, width=118)
+
+
+def show_kernels(unit: Unit) -> None:
+    """Show all kernels of the layer, to be clicked: one for each map, or one for each map and each below."""
+    together = pick_segment("One colour range for", _RANGES, "krange", help="0 is white.") == "layer"
+    if unit.is_first:
+        _show_few(unit, together)
+        said = "The kernels of all maps"
+    else:
+        _show_many(unit, together)
+        said = f"A column for each map: its kernels, one for each of {unit.kernels.shape[1]} maps below"
+    range_ = range_text(unit.shade(unit.kernels[unit.map], together))
+    whose = "all" if together else f"map {unit.map}, in a range of its own as each map is"
+    st.html(f'<p class="words">{said}. Colours of {whose}: {range_}.</p>')
+
+
+def _show_few(unit: Unit, together: bool) -> None:
+    """Kernels that see the picture, large enough to tell light from dark."""
+    show_maps(
+        [
+            Map(
+                unit.shade(kernels, together),
+                f"Kernel of map {number}.",
+                f"map {number}",
+                chosen=number == unit.map,
+            )
+            for number, kernels in enumerate(unit.kernels)
+        ],
+        key="few_kernels",
+        layout="mosaic",
+        size=66,
+        on_pick=_choose_map,
+    )
+
+
+def _show_many(unit: Unit, together: bool) -> None:
+    show_columns(
+        [_column(unit, number, together) for number in range(len(unit.kernels))],
+        key="many_kernels",
+        label="The learned kernels: a column for each map, a row for each map of the layer below",
+        widths=(15, 26),
+        on_pick=_choose,
+        chosen=(unit.map, unit.channel),
+        heads=False,
+    )
+
+
+def _column(unit: Unit, number: int, together: bool) -> Column:
+    kernels = unit.kernels[number]
+    shown = unit.shade(kernels, together)
+    names = tuple(f"Map {number}, kernel for map {channel} below" for channel in range(len(kernels)))
+    return Column("", "", f"Map {number}", shown.index.reshape(kernels.shape), shown.palette, names)
+
+
+def _choose_map(pick: Pick) -> None:
+    state.put("map", pick.map)
+
+
+def _choose(place: Place) -> None:
+    state.put("map", place[0])
+    state.put("channel", place[1])

@@ -1,0 +1,35 @@
+"""Units: what a feature map looks for, in images that ship, in a picture made for it, and in its kernels."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui import state
+from pages.ui.frame import lesson, use_style
+from pages.ui.units.detector import show_detector
+from pages.ui.units.exciting import show_exciting
+from pages.ui.units.favourite import show_favourites
+from pages.ui.units.likeness import show_likeness
+from pages.ui.units.unit import pick_unit, show_kernels
+
+
+@state.fragment
+def page() -> None:
+    """A map, and four ways to find out what it looks for."""
+    with st.container(key="units"):
+        left, middle, right = st.columns([1.12, 1, 1.22], gap="medium")
+        with left:
+            unit = pick_unit()
+            show_kernels(unit)
+        with middle:
+            show_favourites(unit)
+        with right:
+            show_exciting(unit)
+        show_likeness(unit)
+        show_detector(unit)
+
+
+lesson("Units", "What does a map of the network look for?")
+use_style("network")
+use_style("units")
+page()

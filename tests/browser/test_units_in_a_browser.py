@@ -1,0 +1,16 @@
+"""The Units page under hands: a click on a kernel chooses its map, one on an image the picture."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def test_a_click_on_a_kernel_and_on_an_image_chooses_it(visitor):
+    page = visitor.go("units").page
+    page.locator(".st-key-few_kernels .frame").nth(4).click()
+    expect(page).to_have_url(re.compile("map=4"))
+    expect(page.get_by_label("Map", exact=True).first).to_have_value("4")
+    chosen = page.locator(".st-key-favourites .frame").first
+    number = re.search(r"Test image (\d+)", chosen.get_attribute("aria-label"))[1]
+    chosen.click()
+    expect(page.get_by_label(re.compile(r"Test image \(0–")).first).to_have_value(number)

@@ -1,0 +1,104 @@
+"""The Units page without a browser: extremes of its controls, and numbers that agree with the network."""
+
+import numpy as np
+import pytest
+
+from cnnviz.attribution.aggregation import aggregation
+from cnnviz.attribution.excite import excite
+from cnnviz.attribution.units import favourites
+from cnnviz.figures import format_number
+from cnnviz.kernels.similarity import nearest
+from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+
+CLASSIFIER = load_classifier()
+GALLERY = load_gallery()
+WEIGHTS = CLASSIFIER.network.parameters
+
+
+def text(page):
+    """All prose and HTML on the page."""
+    kinds = ("html", "markdown")
+    return "\n".join(element.proto.body for kind in kinds for element in page.app.get(kind)).replace(
+        "\u00a0", " "
+    )
+
+
+def notes(page, key):
+    return [drawn.header["note"] for drawn in page.maps(key)]
+
+
+@pytest.mark.parametrize(("layer", "map_"), [("conv 1", 0), ("pool 2", 15)])
+@pytest.mark.parametrize("by", ["max", "mean"])
+def test_the_nine_images_and_their_numbers_are_the_maps_favourites(visit, layer, map_, by):
+    page = visit("units", layer=layer, map=str(map_), by=by)
+    place = CLASSIFIER.layer_names.index(layer)
+    best = favourites(CLASSIFIER.network, GALLERY.images[:, None], place, map_, by=by)
+    assert notes(page, "favourites") == [
+        f"{LABELS[GALLERY.labels[one.index]]}, {format_number(one.value, 3)}" for one in best
+    ]
+    for drawn, one in zip(page.maps("favourites"), best, strict=True):
+        np.testing.assert_array_equal(drawn.pixels, np.rint(GALLERY.images[one.index] * 255))
+        (mark,) = drawn.header["marks"]
+        assert (mark["top"], mark["left"], mark["height"], mark["width"]) == one.window
+
+
+@pytest.mark.parametrize(
+    ("query", "how"),
+    [
+        ({"climb_steps": "10", "climb_blur": "0", "climb_grey": "0"}, {"steps": 10, "blur": 0, "decay": 0}),
+        (
+            {"climb_steps": "20", "climb_blur": "1", "climb_grey": "10", "climb_seed": "999"},
+            {"steps": 20, "blur": 1, "decay": 0.1, "seed": 999},
+        ),
+    ],
+)
+def test_the_picture_that_excites_is_found_as_asked(visit, query, how):
+    page = visit("units", layer="relu 3", map="5", **query)
+    best = excite(CLASSIFIER.network, CLASSIFIER.layer_names.index("relu 3"), 5, seconds=60, **how)
+    (drawn,) = page.maps("exciting")
+    np.testing.assert_allclose(drawn.pixels, best.image[0] * 255, atol=1)
+    stops = notes(page, "stops")
+    assert stops[0] == format_number(best.values[0], 3)
+    assert stops[-1] == format_number(best.values[-1], 3)
+
+
+@pytest.mark.parametrize(
+    ("query", "kernel"),
+    [({}, (0, 0)), ({"layer": "conv 8", "map": "15", "channel": "15"}, (15, 15))],
+)
+def test_the_nearest_hand_made_kernels_stand_beside_the_learned_one(visit, query, kernel):
+    place = CLASSIFIER.layer_names.index(query.get("layer", "conv 1"))
+    weights = WEIGHTS[f"{place}.weight"][kernel]
+    learned, *others = visit("units", **query).maps("likeness")
+    near = nearest(weights, len(others))
+    assert [drawn.header["note"] for drawn in others] == [
+        f"cosine {format_number(one.cosine, 3)}" for one in near
+    ]
+    assert learned.values == [[format_number(value, 3) for value in row] for row in np.round(weights, 2)]
+
+
+@pytest.mark.parametrize("bright", ["0.05", "0.5", "1.0"])
+def test_a_dimmer_picture_has_a_smaller_sum_and_the_same_cosine(visit, bright):
+    page = visit("units", map="2", test="42", dim=bright)
+    full = aggregation(CLASSIFIER.network, GALLERY.images[42][None], 0, 2)
+    dim = float(bright) * full.sum
+    for number in (full.kernel_size, full.cosine, full.sum, dim, dim + full.bias):
+        assert f"<td>{format_number(number, 3)}</td>" in text(page)
+    _, _, patch, _ = page.maps("detector")
+    expected = float(bright) * full.patch[0]
+    assert patch.values == [[format_number(value, 3) for value in row] for row in expected]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"layer": "dense"},
+        {"layer": "conv 99"},
+        {"map": "16"},
+        {"channel": "x"},
+        {"layer": "conv 2", "krange": "map"},
+        {"src": "own", "garment": "bag", "layer": "pool 1"},
+    ],
+)
+def test_any_address_opens_the_page(visit, query):
+    assert len(visit("units", **query).maps("favourites")) == 9
