@@ -39,12 +39,17 @@ def judged(reply: Reply, given: Input) -> str:
 def accuracy(test: Mapping[str, Any], given: Input) -> str:
     """How often the network is right on the test images, as a sentence."""
     low, high = (percent(end) for end in test["interval"])
-    beyond = "" if given.label is not None else " Other pictures were not counted: expect less."
-    blank = " There is nothing to be seen in this picture, so this is no answer." if given.blank else ""
     return (
         f"On {test['images']:,} test images this network is right for {percent(test['accuracy'])} "
-        f"(95 % interval {low} to {high}).{beyond}{blank}"
+        f"(95 % interval {low} to {high}).{caveat(given)}"
     )
+
+
+def caveat(given: Input) -> str:
+    """What the measured accuracy does not say of this picture; nothing for a test image."""
+    if given.blank:
+        return " There is nothing to be seen in this picture, so this is no answer."
+    return "" if given.label is not None else " Other pictures were not counted: expect less."
 
 
 def _truth(reply: Reply, given: Input) -> str:

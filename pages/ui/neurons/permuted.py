@@ -13,7 +13,7 @@ from cnnviz.neurons.shipped import NAMES, PERMUTED, Name
 from cnnviz.numbers import percent
 from pages.ui.maps import Map, show_maps
 from pages.ui.network_input import Input
-from pages.ui.neurons.answer import judged
+from pages.ui.neurons.answer import caveat, judged
 from pages.ui.neurons.loaders import TITLES, shipped
 from pages.ui.neurons.look import Look
 from pages.ui.neurons.places import Places
@@ -36,7 +36,7 @@ def show_permuted(given: Input, look: Look, places: Places) -> None:
         st.html(_answers(given))
     with places.side:
         st.html(accuracies())
-        st.html(f'<p class="measured">{escape(what_was_measured())}</p>')
+        st.html(f'<p class="measured">{escape(what_was_measured() + caveat(given))}</p>')
         st.html(f'<p class="measured"><b>Why?</b> {_WHY}</p>')
     with places.below:
         _show_units(look)
