@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.ui.break_it.disturb import show_disturb
+from pages.ui.break_it.fool import show_fool
 from pages.ui.break_it.operate import show_operate
 from pages.ui.break_it.places import Places
 from pages.ui.controls import pick_segment
 from pages.ui.frame import lesson, use_style
 from pages.ui.network_input import pick_source
 
-_VIEWS = {"operate": "Operate"}
-_SHOW = {"operate": show_operate}
+_VIEWS = {"operate": "Operate", "disturb": "Disturb", "fool": "Fool"}
+_SHOW = {"operate": show_operate, "disturb": show_disturb, "fool": show_fool}
 
 
 def page() -> None:
@@ -25,8 +27,7 @@ def page() -> None:
         with st.container(key="b_source"):
             source = pick_source()
             given = st.container()
-    below = st.container()
-    _SHOW[view](source, Places(controls, given, steps, stage.container(), below))
+    _SHOW[view](source, Places(controls, given, steps, stage.container()))
 
 
 lesson(

@@ -61,6 +61,11 @@ class Fooled:
     after: Array
     rounded: int
 
+    @property
+    def too_small_levels(self) -> float:
+        """`too_small` in grey levels."""
+        return self.too_small * GREY_LEVELS
+
     def sentence(self, names: tuple[str, ...]) -> str:
         """Say what it took, with the classes' names."""
         most = percent(self.bound if self.found else self.too_small)

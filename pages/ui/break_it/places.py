@@ -18,7 +18,6 @@ class Places(NamedTuple):
     input: DeltaGenerator
     steps: DeltaGenerator
     stage: DeltaGenerator
-    below: DeltaGenerator
 
 
 def show_given(source: Picture | None, places: Places) -> Input:

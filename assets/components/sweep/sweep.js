@@ -1,0 +1,76 @@
+// A change of the network's input by an amount: all of its steps are here, so a slider or a finger on the curves
+// shows any of them without asking the server. pages/ui/break_it/sweep.py packs them. Where it comes to rest is told.
+
+import { readBlocks } from "../payload.js";
+import { EDGES, drawCurves, markStep } from "./sweep_curve.js";
+import { nearestStep } from "./sweep_geometry.js";
+import { drawPairs, drawPictures, fillTable } from "./sweep_parts.js";
+
+const NARROWEST = 280;
+
+export default function ({ parentElement, data, setStateValue }) {
+  const { header: told, blocks } = readBlocks(data);
+  const root = parentElement.querySelector(".sweep");
+  const [svg, input, label] = ["svg", "input", ".amount span"].map((at) => root.querySelector(at));
+  const [details, scroll] = [root.querySelector("details"), root.querySelector(".scroll")];
+
+  // The same steps again: what was moved meanwhile stays.
+  if (root.told !== told.id) root.step = told.step;
+  root.told = told.id;
+  let width = NARROWEST;
+
+  const show = () => {
+    const { step } = root;
+    input.value = String(step);
+    label.textContent = `${told.label}: ${told.texts[step]} ${told.unit}`;
+    input.setAttribute("aria-valuetext", `${told.texts[step]} ${told.unit}`);
+    root.querySelector(".told").textContent = told.told[step];
+    drawPictures(root.querySelector(".pictures"), told.pictures, blocks, step);
+    drawPairs(root.querySelector("table"), told, blocks.shares, step);
+    markStep(svg, told, width, step);
+  };
+  const draw = () => {
+    width = Math.max(NARROWEST, svg.clientWidth);
+    drawCurves(svg, told, blocks.shares, width);
+    show();
+  };
+  const go = (step) => {
+    if (step === root.step) return;
+    root.step = step;
+    show();
+  };
+  const report = () => setStateValue("step", [told.id, root.step]);
+
+  input.max = String(told.amounts.length - 1);
+  input.oninput = () => go(Number(input.value));
+  input.onchange = report;
+  const stepAt = (event) => {
+    const box = svg.getBoundingClientRect();
+    return nearestStep(told.amounts, EDGES.left, width - EDGES.right, ((event.clientX - box.left) * width) / box.width);
+  };
+  svg.onpointerdown = (event) => {
+    svg.setPointerCapture(event.pointerId);
+    root.dragged = true;
+    go(stepAt(event));
+  };
+  svg.onpointermove = (event) => {
+    if (root.dragged) go(stepAt(event));
+  };
+  svg.onpointerup = svg.onpointercancel = () => {
+    if (root.dragged) report();
+    root.dragged = false;
+  };
+  const unfold = () => {
+    if (details.open) fillTable(scroll, told, blocks.shares);
+  };
+  details.ontoggle = unfold;
+  unfold();
+
+  root.watcher?.disconnect();
+  root.watcher = new ResizeObserver(draw);
+  root.watcher.observe(root);
+  draw();
+  cancelAnimationFrame(root.pending);
+  root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
+  return () => root.watcher.disconnect();
+}

@@ -1,0 +1,73 @@
+// The curves of a sweep as SVG: the top classes with their names at the line, the step that is looked at marked.
+
+import { alongAxis, namePlaces, namedClasses, pathOf, sharesOf } from "./sweep_geometry.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const HEIGHT = 300;
+export const EDGES = { left: 44, right: 14, top: 22, bottom: 34 };
+const HUES = ["#3f80c0", "#d9730d", "#3b9b5b", "#a46bd6", "#c0504d"];
+const DASHES = ["", "9 4", "2 3", "10 3 2 3", "5 2 2 2 2 2"];
+
+const node = (name, attributes, text) => {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  if (text !== undefined) made.textContent = text;
+  return made;
+};
+
+const axes = (told, width, place, y) => {
+  const drawn = [0, 0.5, 1].flatMap((share) => [
+    node("line", { x1: EDGES.left, x2: width - EDGES.right, y1: y(share), y2: y(share), class: "grid" }),
+    node("text", { x: EDGES.left - 6, y: y(share) + 4, "text-anchor": "end" }, `${100 * share} %`),
+  ]);
+  const last = told.amounts.length - 1;
+  const ends = [...new Set([0, told.amounts.indexOf(0), last])].filter((step) => step >= 0);
+  for (const step of ends) {
+    const anchor = step === 0 ? "start" : step === last ? "end" : "middle";
+    drawn.push(node("text", { x: place(told.amounts[step]), y: HEIGHT - 16, "text-anchor": anchor }, told.texts[step]));
+  }
+  drawn.push(node("text", { x: (EDGES.left + width - EDGES.right) / 2, y: HEIGHT - 2, "text-anchor": "middle" }, told.unit));
+  return drawn;
+};
+
+const marks = (told, width, place, y) =>
+  told.marks.flatMap(({ step, label }) => {
+    const x = place(told.amounts[step]);
+    const anchor = x > width - 120 ? "end" : x < 120 ? "start" : "middle";
+    return [
+      node("line", { x1: x, x2: x, y1: y(1), y2: y(0), class: "mark" }),
+      node("text", { x, y: 14, "text-anchor": anchor }, label),
+    ];
+  });
+
+// Draw all but the mark of the step that is looked at, which `markStep` moves.
+export const drawCurves = (svg, told, shares, width) => {
+  const [right, bottom] = [width - EDGES.right, HEIGHT - EDGES.bottom];
+  const place = alongAxis(told.amounts, EDGES.left, right);
+  const y = (share) => bottom - share * (bottom - EDGES.top);
+  const classes = told.names.length;
+  const line = (one) => sharesOf(shares, classes, one).map((share, step) => [place(told.amounts[step]), y(share)]);
+  const named = namedClasses(shares, classes);
+  const rest = told.names.map((_, one) => one).filter((one) => !named.includes(one));
+  const lines = named.map((one) => ({ name: told.names[one], points: line(one) }));
+  svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+  svg.setAttribute("height", HEIGHT);
+  svg.setAttribute("aria-label", told.alt);
+  svg.replaceChildren(
+    ...axes(told, width, place, y),
+    ...rest.map((one) => node("path", { d: pathOf(line(one)), class: "rest" })),
+    ...lines.map(({ points }, rank) =>
+      node("path", { d: pathOf(points), class: "line", stroke: HUES[rank], "stroke-dasharray": DASHES[rank] })),
+    ...marks(told, width, place, y),
+    node("line", { y1: y(1), y2: y(0), class: "now" }),
+    ...namePlaces(lines, EDGES.left, right, EDGES.top, bottom).map(({ name, x, y: at }) =>
+      node("text", { x, y: at, "text-anchor": "middle", class: "name" }, name)),
+  );
+};
+
+export const markStep = (svg, told, width, step) => {
+  const x = alongAxis(told.amounts, EDGES.left, width - EDGES.right)(told.amounts[step]);
+  const now = svg.querySelector(".now");
+  now.setAttribute("x1", x);
+  now.setAttribute("x2", x);
+};

@@ -1,0 +1,106 @@
+"""Fooling the network with the smallest change that gradient steps find."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.attribution.fool import GREY_LEVELS, Fooled, smallest_change
+from cnnviz.attribution.ladder import MOST, Ladder, ladder
+from cnnviz.figures import shade
+from cnnviz.network.classifier import LABELS
+from cnnviz.numbers import format_number
+from pages.ui import network_loaders, state
+from pages.ui.break_it.fool_words import facts, meaning, of_grey
+from pages.ui.break_it.places import Places, show_given
+from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
+from pages.ui.controls import pick_one
+from pages.ui.image_picker import Picture
+from pages.ui.network_input import Input
+
+_ANY = "any"
+Image = NDArray[np.float32]
+
+
+@state.fragment
+def show_fool(source: Picture | None, places: Places) -> None:
+    """Choose what it shall be taken for, and how far pixels may change."""
+    with places.controls:
+        options = {_ANY: "any other class", **{label: label for label in LABELS}}
+        wanted = pick_one("To be taken for", options, "b_target")
+        hints = st.container()
+    given = show_given(source, places)
+    target = None if wanted == _ANY else LABELS.index(wanted)
+    answer = network_loaders.classifier().answer(given.image)
+    if target == answer.logits.argmax():
+        places.stage.info(f"{wanted} is the answer already. Choose another class to push it to.")
+        return
+    with places.stage:
+        fooled, rungs = _climbed(given.image[None], target)
+        step = _step(rungs)
+        show_sweep(_sweep(given, fooled, rungs), step, key="b_ladder", on_move=partial(_move, rungs))
+    with hints:
+        facts(fooled, rungs, step)
+    with places.stage:
+        meaning(given, fooled)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Looking for the smallest change that fools it …")
+def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder]:
+    network = network_loaders.classifier().network
+    fooled = smallest_change(network, image, target, most=MOST / GREY_LEVELS)
+    return fooled, ladder(network, image, fooled)
+
+
+def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
+    side = given.image.shape[1]
+    notes = tuple(
+        f"× {format_number(rungs.factor(step), 3)}: full colour is {of_grey(rungs.largest[step])}"
+        for step in range(len(rungs.levels))
+    )
+    marks = () if rungs.found is None else ((rungs.found, "smallest that fools"),)
+    return Sweep(
+        "Each pixel may change by ε",
+        of_grey(None),
+        rungs.levels,
+        fooled.before,
+        rungs.probabilities,
+        [
+            Strip("original", given.alt, shade(given.image, "clipped", (0, 1))),
+            Strip(
+                "change, amplified",
+                "The change of each pixel: darker blue, lighter orange, white none.",
+                shade(rungs.amplified.reshape(-1, side), "signed", (-1, 1)),
+                notes,
+            ),
+            Strip(
+                "changed", "The changed picture.", shade(rungs.images.reshape(-1, side), "clipped", (0, 1))
+            ),
+        ],
+        given.label,
+        marks,
+    )
+
+
+def _step(rungs: Ladder) -> int:
+    """The bound that is looked at: one that was chosen, or the smallest that fools, or the widest."""
+    nowhere: float | None = None
+    chosen = state.setting("b_eps", nowhere, _read, lambda level: "" if level is None else f"{level:g}")
+    if chosen is not None:
+        return rungs.nearest(chosen)
+    return len(rungs.levels) - 1 if rungs.found is None else rungs.found
+
+
+def _read(text: str) -> float | None:
+    try:
+        return float(text) if 0 <= float(text) <= MOST else None
+    except ValueError:
+        return None
+
+
+def _move(rungs: Ladder, step: int) -> None:
+    """Take over where the slider rests; at the smallest that fools it follows the picture."""
+    state.put("b_eps", None if step == rungs.found else rungs.levels[step])

@@ -1,0 +1,68 @@
+"""What a change that fools took, and what it means: computed figures in plain sentences."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from cnnviz.attribution.fool import GREY_LEVELS, Fooled
+from cnnviz.attribution.ladder import MOST, Ladder, fooled_by_chance
+from cnnviz.network.classifier import LABELS
+from cnnviz.numbers import format_number
+from pages.ui import network_loaders
+from pages.ui.frame import Fact, show_facts
+from pages.ui.network_input import Input
+
+_TRIES = 50
+
+
+def of_grey(level: float | None) -> str:
+    """Write a number of grey levels; None writes what they are counted of."""
+    of = f"of {GREY_LEVELS} grey levels"
+    return of if level is None else f"{format_number(level, 3)} {of}"
+
+
+def facts(fooled: Fooled, rungs: Ladder, step: int) -> None:
+    """List what it took, and what is shown."""
+    if rungs.found is None:
+        needed = Fact("ε needed", f"above {of_grey(MOST)}", "these steps found none within")
+    else:
+        low = format_number(fooled.too_small_levels, 3)
+        needed = Fact("ε needed", of_grey(rungs.levels[rungs.found]), f"{low} was not enough for these steps")
+    shown = Fact("Largest change of one pixel", of_grey(rungs.largest[step]), "in the picture shown")
+    show_facts([needed, shown], fooled.sentence(LABELS))
+
+
+def meaning(given: Input, fooled: Fooled) -> None:
+    """Say what it means and what not."""
+    if fooled.found:
+        lines = [_chance(given, fooled), _rounded(fooled), _unlike(fooled)]
+    else:
+        lines = ["That none was found does not show that there is none: other steps might find one."]
+    lines.append(
+        "The steps follow the gradient, so they need the network's weights. Each pixel changes a little in "
+        "the direction that counts, and hundreds of small changes add up in the scores."
+    )
+    lines.append("The search gives an upper bound: a smaller change that fools may exist.")
+    st.html('<ul class="honesty">' + "".join(f"<li>{escape(line)}</li>" for line in lines if line) + "</ul>")
+
+
+def _chance(given: Input, fooled: Fooled) -> str:
+    network = network_loaders.classifier().network
+    hits = fooled_by_chance(network, given.image[None], fooled.bound, _TRIES)
+    return f"Of {_TRIES} random patterns that change each pixel by as much, {hits} changed the answer."
+
+
+def _rounded(fooled: Fooled) -> str:
+    says = LABELS[fooled.rounded]
+    end = "it still fools" if fooled.rounded == fooled.target else "which fools nobody"
+    if fooled.rounded not in (fooled.target, fooled.label):
+        end = "another wrong answer"
+    return f"Rounded to whole grey levels, as a picture file keeps it, the answer is {says}: {end}."
+
+
+def _unlike(fooled: Fooled) -> str:
+    unlike = network_loaders.classifier().answer(fooled.image[0]).unlike
+    warns = "warns of it" if unlike else "does not warn of it"
+    return f"The measure of how unlike the training images a picture is {warns}."

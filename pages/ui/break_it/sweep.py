@@ -1,0 +1,131 @@
+"""All steps of a change of the input, sent to the browser at once: pictures, shares and curves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.attribution.tipping import spans
+from cnnviz.figures import Shade
+from cnnviz.images import digest
+from cnnviz.network.classifier import LABELS
+from cnnviz.numbers import format_number, percent
+from pages.ui.component import register
+from pages.ui.payload import pack
+
+_component = register("sweep")
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A picture for each step, or one for all: one under the other as a shade, (n·H, W)."""
+
+    label: str
+    alt: str
+    shown: Shade
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A change by several amounts.
+
+    Attributes
+    ----------
+    label, unit : str
+        What is changed, and what the amounts count.
+    amounts : sequence of float
+        Increasing.
+    before : (classes,)
+        Shares of the picture as it was.
+    shares : (steps, classes)
+    strips : sequence of Strip
+    label_of : int or None
+        The picture's true class.
+    marks : tuple of (int, str)
+        Steps to point at, and what they are.
+    """
+
+    label: str
+    unit: str
+    amounts: Sequence[float]
+    before: NDArray[np.float32]
+    shares: NDArray[np.float32]
+    strips: Sequence[Strip]
+    label_of: int | None
+    marks: tuple[tuple[int, str], ...] = ()
+
+    def along(self) -> str:
+        """Say where which class is the answer."""
+        return "; ".join(
+            f"{LABELS[span.label]} {self._reach(span.first, span.last)}" for span in spans(self.shares)
+        )
+
+    def _reach(self, first: int, last: int) -> str:
+        low, high = (format_number(self.amounts[step]) for step in (first, last))
+        return f"at {low}" if first == last else f"from {low} to {high}"
+
+
+def show_sweep(sweep: Sweep, step: int, *, key: str, on_move: Callable[[int], None]) -> None:
+    """Draw a sweep.
+
+    Parameters
+    ----------
+    step
+        Which is looked at first.
+    key
+        The component's name, which must stay the same from run to run.
+    on_move
+        Called before the next run with the step that was moved to.
+    """
+    steps, classes = sweep.shares.shape
+    blocks: dict[str, NDArray[np.generic]] = {"shares": sweep.shares.astype(np.float32)}
+    for i, strip in enumerate(sweep.strips):
+        side = strip.shown.index.shape[1]
+        blocks[f"pixels{i}"] = strip.shown.index.reshape(-1, side, side)
+        blocks[f"palette{i}"] = strip.shown.palette
+    name = digest(sweep.shares.astype(np.float32))
+    header = {
+        "id": f"{sweep.label} {name}",
+        "step": step,
+        "label": sweep.label,
+        "unit": sweep.unit,
+        "amounts": list(sweep.amounts),
+        "texts": [format_number(amount) for amount in sweep.amounts],
+        "names": LABELS,
+        "before": sweep.before.tolist(),
+        "before_texts": [percent(share) for share in sweep.before.tolist()],
+        "share_texts": [[percent(share) for share in row] for row in sweep.shares.tolist()],
+        "told": [_told(sweep, i) for i in range(steps)],
+        "alt": f"Probability of each of {classes} classes over {sweep.label}. The answer: {sweep.along()}.",
+        "marks": [{"step": at, "label": text} for at, text in sweep.marks],
+        "pictures": [{"label": s.label, "alt": s.alt, "notes": s.notes} for s in sweep.strips],
+    }
+
+    def report() -> None:
+        moved = _valid(st.session_state[key].get("step"), header["id"], steps)
+        if moved is not None:
+            on_move(moved)
+
+    _component(key=key, data=pack(header, blocks), on_step_change=report)
+
+
+def _valid(sent: object, name: object, steps: int) -> int | None:
+    """Read what the browser sent, or None if it is no step of this sweep."""
+    match sent:
+        case [str(of), int(step)] if of == name and 0 <= step < steps:
+            return step
+    return None
+
+
+def _told(sweep: Sweep, step: int) -> str:
+    was, now = int(sweep.before.argmax()), int(sweep.shares[step].argmax())
+    share = percent(float(sweep.shares[step, now]))
+    truth = "" if sweep.label_of is None else (" ✓ Right." if now == sweep.label_of else " ✗ Wrong.")
+    if was == now:
+        return f"{LABELS[now]}, {share}: the answer is the same.{truth}"
+    return f"{LABELS[now]}, {share}: the answer was {LABELS[was]}.{truth}"
