@@ -24,6 +24,7 @@ page = st.navigation(
             st.Page("pages/train.py", title="Train", url_path="train"),
             st.Page("pages/neurons.py", title="Neurons", url_path="neurons"),
             st.Page("pages/modes.py", title="Training or test", url_path="modes"),
+            st.Page("pages/autoencoder.py", title="Autoencoder", url_path="autoencoder"),
         ],
     },
     position="top",

@@ -1,0 +1,84 @@
+"""Autoencoder: a picture through a code of few numbers and back, with what is lost on the way."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cnnviz.network.autoencoder import Autoencoder
+from pages.ui import network_loaders, state
+from pages.ui.autoencoder.all_layers import show_all_layers
+from pages.ui.autoencoder.figures import difference_map, output_map, show_code, show_picture
+from pages.ui.autoencoder.loaders import autoencoder
+from pages.ui.autoencoder.numbers import show_card, show_numbers
+from pages.ui.autoencoder.silence import pick_silenced
+from pages.ui.autoencoder.walk import pick_end, pick_share, show_walk
+from pages.ui.frame import lesson, use_style
+from pages.ui.image_picker import Picture
+from pages.ui.network_input import Input, input_map, pick_input, pick_source, show_gallery
+
+
+class Places(NamedTuple):
+    """Where the part of the page that changes with every picture is drawn."""
+
+    steps: DeltaGenerator
+    pick: DeltaGenerator
+    stage: DeltaGenerator
+
+
+def page() -> None:
+    """What changes seldom, and places for the rest."""
+    steps = st.container(key="strip")
+    with st.container(key="lesson"):
+        controls, stage = st.columns([1, 4.4], gap="medium")
+    with controls:
+        source = pick_source()
+        places = Places(steps, st.container(), stage.container())
+    show_picture_and_back(source, places)
+    show_card(autoencoder().card)
+
+
+@state.fragment
+def show_picture_and_back(source: Picture | None, places: Places) -> None:
+    """The picture, its code, the reconstruction and the error; then the walk to another picture."""
+    model = autoencoder()
+    with places.pick:
+        given = pick_input(source, places.steps)
+        show_gallery(given)
+    with places.stage:
+        columns = st.columns([1, 1, 1, 1], gap="small")
+        with columns[1]:
+            code = st.container()
+            silenced = pick_silenced()
+        unsilenced = model.rebuild(given.image)
+        rebuilt = model.rebuild(given.image, silenced)
+        with columns[0]:
+            show_picture(input_map(given, given.alt), "input")
+        with code:
+            show_code(rebuilt, unsilenced, silenced)
+        with columns[2]:
+            show_picture(output_map(rebuilt), "output")
+        with columns[3]:
+            show_picture(difference_map(rebuilt), "difference")
+        show_numbers(model, rebuilt, unsilenced, own=source is not None)
+    walk_from(model, given)
+    show_all_layers(rebuilt)
+
+
+def walk_from(model: Autoencoder, given: Input) -> None:
+    """The walk from the picture's code to another one's."""
+    st.subheader("A walk between two codes")
+    left, right = st.columns([1, 4.4], gap="medium")
+    gallery = network_loaders.gallery()
+    with left:
+        end = pick_end(gallery)
+        share = pick_share()
+    with right:
+        show_walk(model, given.image, gallery.images[end], share)
+
+
+lesson("Autoencoder", "A picture squeezed into a code of few numbers, and what comes back.")
+use_style("network")
+page()

@@ -1,0 +1,68 @@
+"""All maps of all layers, and what each layer makes and costs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cnnviz.figures import Scale, format_number, shade, shared_limits
+from cnnviz.network.autoencoder import Rebuilt
+from pages.ui import state
+from pages.ui.autoencoder.loaders import layers, names
+from pages.ui.columns import Column, Place, show_columns
+from pages.ui.controls import pick_one
+from pages.ui.frame import folded
+from pages.ui.tables import table
+
+_LAYER = "ae_layer"
+
+
+def show_all_layers(rebuilt: Rebuilt) -> None:
+    """Fold all maps of all layers away until somebody asks for them."""
+    part = folded("All layers: every map, sizes, parameters", "ae_layers")
+    if not part.is_open:
+        return
+    with part.place:
+        name = pick_one("Layer", dict(zip(names(), names(), strict=True)), _LAYER, width=180)
+        chosen = names().index(name)
+        show_columns(
+            [_column(name, maps) for name, maps in zip(names(), rebuilt.activations, strict=True)],
+            key="ae_maps",
+            label="All maps of all layers; each layer has one colour range",
+            widths=(29, 60),
+            on_pick=_look_at,
+            chosen=(chosen, 0),
+        )
+        part.place.html(_table(chosen))
+
+
+def _look_at(place: Place) -> None:
+    state.put(_LAYER, names()[place[0]])
+
+
+def _column(name: str, maps: np.ndarray) -> Column:
+    """The maps of a layer: signed ones about 0, those after a ReLU or sigmoid from 0 up."""
+    scale: Scale = "signed" if name.startswith("conv") else "clipped"
+    count, rows, columns = maps.shape
+    sheet = maps.reshape(count * rows, columns)
+    shown = shade(sheet, scale, shared_limits([sheet], scale))
+    titles = tuple(
+        f"{name}, map {i}: {format_number(one.min(), 3)} … {format_number(one.max(), 3)}"
+        for i, one in enumerate(maps)
+    )
+    label = f"{name}: {count} maps of {rows}×{columns}"
+    return Column(name, f"{rows}×{columns}", label, shown.index.reshape(maps.shape), shown.palette, titles)
+
+
+def _table(chosen: int) -> str:
+    lines = [
+        [
+            name,
+            " × ".join(map(str, row.shape)),
+            row.formula,
+            format_number(row.parameters),
+            format_number(row.multiplications),
+        ]
+        for name, row in zip(names(), layers(), strict=True)
+    ]
+    heads = ["Layer", "Output", "Size", "Parameters", "Multiplications"]
+    return table(heads, lines, "Every layer, from the picture to the code and back", chosen=chosen, words=[2])

@@ -1,0 +1,112 @@
+"""How much the code leaves of a picture: numbers counted, errors measured, and the card they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import prod
+from typing import Any
+
+from cnnviz.figures import format_number
+from cnnviz.network.autoencoder import Autoencoder, Rebuilt
+from cnnviz.network.classifier import LABELS
+from cnnviz.numbers import percent
+from pages.ui.frame import Fact, folded, show_facts
+from pages.ui.tables import table
+
+
+def show_numbers(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own: bool) -> None:
+    """Show how many numbers the code has, and the error beside those of the card."""
+    size, pixels, card = rebuilt.code.size, rebuilt.input.size, model.card
+    test, simple = card["test"], card["compared"]
+    times = " · ".join(map(str, rebuilt.code.shape))
+    facts = [
+        Fact("Numbers in the code", f"{size} of {pixels}", f"{times} = {size}: {percent(model.share_kept)}"),
+        Fact("Mean squared error here", format_number(rebuilt.error, 3), _placed(model, rebuilt)),
+        Fact(
+            "On the test images",
+            format_number(test["error"], 3),
+            f"mean of {test['images']:,}; {card['parameters']:,} numbers learned",
+        ),
+        _instead("The mean image", simple["mean image"]),
+        _instead("PCA, as large a code", simple["PCA"]),
+    ]
+    show_facts(facts, _words(model, rebuilt, unsilenced, own))
+
+
+def _instead(name: str, told: Mapping[str, Any]) -> Fact:
+    return Fact(name, format_number(told["error"], 3), f"{told['parameters']:,} numbers learned")
+
+
+def _placed(model: Autoencoder, rebuilt: Rebuilt) -> str:
+    return f"above that of {percent(model.share_better(rebuilt.error))} of test images"
+
+
+def _words(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own: bool) -> str:
+    """Say what silencing costs, and what the autoencoder is bad at."""
+    told = []
+    if rebuilt.error != unsilenced.error:
+        told.append(
+            f"With all code maps the error is {format_number(unsilenced.error, 3)}, with those left over "
+            f"{format_number(rebuilt.error, 3)}."
+        )
+    by_error = sorted(model.card["bad_at"].items(), key=lambda item: float(item[1]["error"]))
+    (best, least), (worst, most) = by_error[0], by_error[-1]
+    told.append(
+        f"It learned from garments only. Of what it never saw, {best} come back best, with "
+        f"{_times(model, least['error'])}, and {worst} worst, with {_times(model, most['error'])}: what it "
+        "loses is fine grain, whatever the picture shows."
+    )
+    if own:
+        told.append(
+            "This picture is not of the data set: after the preparation it comes back with "
+            f"{_times(model, unsilenced.error)}."
+        )
+    return " ".join(told)
+
+
+def _times(model: Autoencoder, error: float) -> str:
+    return f"{format_number(model.times_usual(error), 3)} times the test images’ error"
+
+
+def show_card(card: Mapping[str, Any]) -> None:
+    """Fold the card away until somebody asks for it."""
+    part = folded("Card: how it was trained, how well it does, and what it is bad at", "ae_card")
+    if not part.is_open:
+        return
+    with part.place:
+        show_facts([Fact("Task", card["task"], card["data"]), Fact("Trained on", card["trained_on"])])
+        part.place.html(_compared(card))
+        part.place.html(_kinds(card))
+        rows = [[name.replace("_", " "), str(value)] for name, value in card["recipe"].items()]
+        part.place.html(table(["Setting", "Value"], rows, "The recipe it was trained with", words=[1]))
+
+
+def _compared(card: Mapping[str, Any]) -> str:
+    """The autoencoder between the two simpler ways."""
+    ways = card["compared"] | {
+        "this autoencoder": {
+            "code": prod(card["code"]),
+            "parameters": card["parameters"],
+            "error": card["test"]["error"],
+        }
+    }
+    rows = [
+        [name, f"{told['code']:,}", f"{told['parameters']:,}", format_number(told["error"], 3)]
+        for name, told in sorted(ways.items(), key=lambda way: -way[1]["error"])
+    ]
+    caption = (
+        f"Mean squared error on {card['test']['images']:,} test images; all learned from training images"
+    )
+    return table(["Way", "Numbers in the code", "Numbers learned", "Error"], rows, caption)
+
+
+def _kinds(card: Mapping[str, Any]) -> str:
+    """Errors of each class, and of what it was not trained for."""
+    classes = zip(LABELS, card["test"]["per_class"], strict=True)
+    others = ((name, told["error"]) for name, told in card["bad_at"].items())
+    rows = [[name, format_number(error, 3)] for name, error in (*classes, *others)]
+    return table(
+        ["Kind of picture", "Error"],
+        rows,
+        "Mean squared error by kind: the ten classes, then what it never saw",
+    )

@@ -1,0 +1,95 @@
+"""The walk from one picture's code to another's, beside plain blending of pixels."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.figures import format_number, range_text, shade
+from cnnviz.network.autoencoder import Autoencoder, Walk
+from cnnviz.network.classifier import LABELS, Gallery
+from cnnviz.numbers import percent
+from pages.ui import state
+from pages.ui.controls import pick_number, pick_slider
+from pages.ui.maps import Map, Pick, show_maps
+
+STEPS: Final = 11
+_STEP: Final = 1 / (STEPS - 1)
+_CODES, _PIXELS = "Between the two codes, decoded", "The two reconstructions blended, pixel by pixel"
+
+
+def pick_end(gallery: Gallery) -> int:
+    """Show the choice of the picture that the walk leads to: a test image."""
+    last = len(gallery.images) - 1
+    number = pick_number(f"To test image (0–{last})", "walk_to", last // 2, 0, last, width=180)
+    st.html(f'<p class="words">The data set calls it {LABELS[int(gallery.labels[number])]}.</p>')
+    return number
+
+
+def pick_share() -> float:
+    """Show the slider that says how far to go."""
+    return pick_slider("How far from the first picture to the second", "way", 0.5, 0.0, 1.0, _STEP)
+
+
+def show_walk(model: Autoencoder, start: NDArray[np.float32], end: NDArray[np.float32], share: float) -> None:
+    """Show all pictures on the way, the two at `share` large, and where these differ."""
+    walk = model.walk(start, end, STEPS)
+    at = round(share / _STEP)
+    show_maps(_strip(walk, at), key="walk_strip", layout="mosaic", size=82, on_pick=_go_to)
+    left, right = st.columns([1.15, 1], gap="small")
+    with left:
+        show_maps(_difference(walk, at), key="walk_large", layout="mosaic", size=160)
+    with right:
+        st.html(f'<p class="words">{_words(walk, at)}</p>')
+
+
+def _words(walk: Walk, at: int) -> str:
+    """Say how far the two kinds of picture are apart."""
+    most = int(walk.apart.argmax())
+    share, farthest = (percent(float(walk.shares[i]), 0) for i in (at, most))
+    here, there = (format_number(walk.apart[i], 3) for i in (at, most))
+    return (
+        f"At {share} of the way the mean squared difference between the two is {here}; it is largest at "
+        f"{farthest}, {there}. The code's maps keep where things are, so the walk mostly fades one garment "
+        "out and the other in; it does not bend one into the other."
+    )
+
+
+def _strip(walk: Walk, at: int) -> list[Map]:
+    return [
+        Map(
+            shade(picture, "clipped", (0, 1)),
+            f"{row}, {percent(float(walk.shares[i]), 0)} of the way",
+            percent(float(walk.shares[i]), 0),
+            row=row,
+            chosen=i == at,
+        )
+        for row, pictures in ((_CODES, walk.decoded), (_PIXELS, walk.blended))
+        for i, picture in enumerate(pictures)
+    ]
+
+
+def _difference(walk: Walk, at: int) -> list[Map]:
+    decoded, blended = walk.decoded[at], walk.blended[at]
+    grey = partial(shade, scale="clipped", limits=(0, 1))
+    shown = shade(decoded - blended, "signed", _largest(walk))
+    return [
+        Map(grey(decoded), "Decoded from between the codes", "Between the codes"),
+        Map(grey(blended), "Blended pixel by pixel", "Pixels blended"),
+        Map(shown, "Decoded minus blended", "Decoded − blended", range_text(shown), bar=True),
+    ]
+
+
+def _largest(walk: Walk) -> tuple[float, float]:
+    """One range for the whole walk, so that its steps compare."""
+    most = float(np.abs(walk.decoded - walk.blended).max())
+    return -most, most
+
+
+def _go_to(pick: Pick) -> None:
+    """Go to the picture that was clicked in the strip."""
+    state.put("way", float(np.linspace(0, 1, STEPS)[pick.map % STEPS]))

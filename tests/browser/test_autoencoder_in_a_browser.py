@@ -1,0 +1,31 @@
+"""The autoencoder under hands: a click silences a code map, another one walks to the second picture."""
+
+import re
+
+import numpy as np
+from playwright.sync_api import expect
+
+
+def test_a_click_silences_a_map_of_the_code_and_a_second_one_lets_it_speak_again(visitor):
+    page = visitor.go("autoencoder").page
+    output = page.locator(".st-key-output .frame canvas")
+    box = output.bounding_box()
+    assert box["y"] + box["height"] < 768
+    whole = visitor.pixels("output")
+    page.locator(".st-key-code .frame").nth(2).click()
+    expect(page).to_have_url(re.compile("quiet2=true"))
+    expect(page.locator(".words", has_text="With all code maps")).to_be_visible()
+    expect(page.get_by_label("Silence 2", exact=True)).to_be_checked()
+    assert (visitor.pixels("output") != whole).any()
+    assert (visitor.pixels("code", 2) == 0).all()
+    page.locator(".st-key-code .frame").nth(2).click()
+    expect(page).not_to_have_url(re.compile("quiet2"))
+    expect(page.locator(".words", has_text="With all code maps")).to_have_count(0)
+    np.testing.assert_array_equal(visitor.pixels("output"), whole)
+
+
+def test_a_click_in_the_strip_goes_there(visitor):
+    page = visitor.go("autoencoder").page
+    page.locator(".st-key-walk_strip .frame").nth(10).click()
+    expect(page).to_have_url(re.compile("way=1"))
+    expect(page.locator(".words", has_text="At 100\u00a0% of the way")).to_be_visible()
