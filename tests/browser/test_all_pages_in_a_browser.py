@@ -8,7 +8,18 @@ from playwright.sync_api import expect
 
 from tests.browser.linked_page import Linked
 
-PAGES = ["", "kernels", "pooling", "network", "evaluation", "units", "train", "neurons"]
+PAGES = [
+    "",
+    "kernels",
+    "pooling",
+    "network",
+    "evaluation",
+    "units",
+    "train",
+    "neurons",
+    "modes",
+    "autoencoder",
+]
 PHONE = {"viewport": {"width": 390, "height": 844}}
 #: Nothing scrolls sideways: neither the document nor what Streamlit scrolls in it.
 FITS = """[":root", ".stMain"].every((at) => {

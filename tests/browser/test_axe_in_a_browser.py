@@ -14,6 +14,8 @@ OPEN = {
     "evaluation": {"cell": "6-0"},
     "units": {"layer": "relu 5", "map": "3"},
     "neurons": {"neurons": "hidden", "neurons_card": "true"},
+    "modes": {"mode_layer": "norm", "norm_own": "true"},
+    "autoencoder": {"quiet1": "true", "ae_layers": "true", "ae_card": "true"},
 }
 
 GRAVE = ("serious", "critical")

@@ -20,6 +20,9 @@ STARTS = [
     ("network", {"src": "own"}),
     *(("neurons", {"neurons": view}) for view in ("two", "none", "hidden", "permuted")),
     ("train", {"t_stages": "3", "t_conv": "3"}),
+    ("modes", {}),
+    ("modes", {"mode_layer": "norm", "norm_own": "true"}),
+    ("autoencoder", {}),
 ]
 PAGES = ("kernels", "pooling", "network", "train")
 
