@@ -39,7 +39,7 @@ def page() -> None:
     with st.container(key="why"):
         left, middle, right = st.columns([2.1, 2.2, 7.4], gap="small")
     with middle:
-        view = pick_segment("View", _VIEWS, "way", width="stretch", label_visibility="collapsed")
+        view = pick_segment("View", _VIEWS, "view", width="stretch", label_visibility="collapsed")
     with left:
         source = pick_source()
         pick = st.container()

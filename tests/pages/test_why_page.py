@@ -109,7 +109,7 @@ def test_a_step_of_the_path_is_linked_and_its_sum_is_printed(visit, number, labe
     page = visit("why", **query)
     layers = stops(found)
     for stop in [stop for stop in layers if NAMES[stop.layer] in names]:
-        page.app.selectbox(key="step").set_value(NAMES[stop.layer])
+        page.app.selectbox(key="stop").set_value(NAMES[stop.layer])
         page.run()
         assert page.view("why")["at"] == ([0, label, 0] if len(stop.at) == 1 else list(stop.at))
         result = page.part("why", "result")
@@ -127,7 +127,7 @@ def test_a_step_that_was_clicked_is_shown_and_framed_in_the_picture(visit):
     page = pick(visit("why", test=str(BOOT)), "steps_back", 10)
     _, found = path(BOOT)
     stop = stops(found)[10]
-    assert page.address["step"] == NAMES[stop.layer]
+    assert page.address["stop"] == NAMES[stop.layer]
     step, patch, pixel = page.maps("patch")[0].header["marks"]
     frame = [{**mark} for mark in (step, patch)]
     for mark, window in zip(frame, (stop.steps[0].window, found.window), strict=True):
@@ -136,9 +136,9 @@ def test_a_step_that_was_clicked_is_shown_and_framed_in_the_picture(visit):
 
 
 def test_scores_and_shares_in_the_linked_view_choose_a_class_too(visit):
-    page = visit("why", step="softmax").react("why", "pin", [0, 4, 0])
+    page = visit("why", stop="softmax").react("why", "pin", [0, 4, 0])
     assert page.address["class"] == LABELS[4]
-    assert "class" not in visit("why", step="conv 2").react("why", "pin", [3, 4, 5]).address
+    assert "class" not in visit("why", stop="conv 2").react("why", "pin", [3, 4, 5]).address
 
 
 def test_the_whole_path_is_a_table_when_asked_for(visit):
@@ -166,7 +166,7 @@ WAYS = [
     ("query", "asked"), WAYS, ids=lambda way: str(way.get("method", "")) if isinstance(way, dict) else ""
 )
 def test_each_method_draws_its_map_alone_and_over_the_picture(visit, query, asked):
-    page = visit("why", way="maps", test="42", strength="0", **{"class": "Coat"}, **query)
+    page = visit("why", view="maps", test="42", strength="0", **{"class": "Coat"}, **query)
     image = GALLERY.images[42][None]
     expected = shade(asked(NETWORK, image, LABELS.index("Coat"))[0], "signed")
     picture, over, alone = page.maps("heat")
@@ -177,7 +177,7 @@ def test_each_method_draws_its_map_alone_and_over_the_picture(visit, query, aske
 
 
 def test_at_full_strength_the_largest_value_hides_the_picture(visit):
-    _, over, alone = visit("why", way="maps", method="evidence", strength="1").maps("heat")
+    _, over, alone = visit("why", view="maps", method="evidence", strength="1").maps("heat")
     ends = np.isin(alone.pixels, (1, 255))
     assert ends.any()
     palette = shade([[0]], "signed").palette
@@ -186,7 +186,7 @@ def test_at_full_strength_the_largest_value_hides_the_picture(visit):
 
 @pytest.mark.parametrize("method", ["evidence", "integrated"])
 def test_what_should_add_up_is_shown_to(visit, method):
-    page = visit("why", way="maps", test="42", method=method)
+    page = visit("why", view="maps", test="42", method=method)
     answer, _ = path(42)
     total = Asked(method)(NETWORK, answer.input[None], int(answer.logits.argmax())).sum()
     assert page.facts["All pixels add up to"][0] == format_number(total, 5)
@@ -199,14 +199,14 @@ def test_beside_a_method_stands_what_was_measured_of_it(visit, key):
         key, {"method": "cam", "cam": "relu 8"}
     )
     own = shipped()["methods"][key]
-    page = visit("why", way="maps", **query, agree="true")
+    page = visit("why", view="maps", **query, agree="true")
     assert f"Agreement with occlusion: <b>{format_number(own['rank_correlation'])}</b>" in text(page)
     assert ("Empty for" in text(page)) == bool(own["blank"])
     assert percent(own["top_overlap"], 0).replace("\u00a0", " ") in text(page)
 
 
 def test_shuffling_the_weights_is_computed_now_and_shown_beside(visit):
-    page = visit("why", way="maps", test="42", method="gradient", beside="shuffled", seed="7")
+    page = visit("why", view="maps", test="42", method="gradient", beside="shuffled", mix="7")
     image, label = GALLERY.images[42][None], int(path(42)[0].logits.argmax())
     own, mixed = (Asked("gradient")(of, image, label)[0] for of in (NETWORK, shuffled(NETWORK, 7)))
     alone = page.maps("heat")[1::2]
@@ -217,19 +217,19 @@ def test_shuffling_the_weights_is_computed_now_and_shown_beside(visit):
 
 def test_both_maps_share_a_range_when_asked(visit):
     query = {"test": "42", "method": "product", "beside": "occlusion", "one_range": "true"}
-    page = visit("why", way="maps", **query)
+    page = visit("why", view="maps", **query)
     assert len({tuple(drawn.header["bar"]) for drawn in page.maps("heat")[1::2]}) == 1
 
 
 def test_an_empty_map_has_nothing_to_compare(visit):
-    page = visit("why", way="maps", test="42", method="cam", cam="relu 8", beside="occlusion")
+    page = visit("why", view="maps", test="42", method="cam", cam="relu 8", beside="occlusion")
     assert page.facts["Agreement of both maps"][0] == "nothing to compare"
     assert "the same everywhere" in page.maps("heat")[0].header["note"]
 
 
-@pytest.mark.parametrize("way", ["trace", "maps"])
-def test_of_a_blank_picture_nothing_is_explained(visit, way):
-    page = visit("why", way=way, src="own")
+@pytest.mark.parametrize("view", ["trace", "maps"])
+def test_of_a_blank_picture_nothing_is_explained(visit, view):
+    page = visit("why", view=view, src="own")
     page.app.session_state["garment_own"] = "upload"
     page.app.file_uploader(key="garment_file").upload(
         "mine.png", images.png(np.full((40, 40), 255, np.uint8)), "image/png"

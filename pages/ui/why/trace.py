@@ -18,7 +18,7 @@ from pages.ui.bars import Bar, show_bars
 from pages.ui.controls import pick_one
 from pages.ui.why.case import Case
 
-_MAP, _STOP = "via", "step"
+_MAP, _STOP = "via", "stop"
 
 
 @dataclass(frozen=True)

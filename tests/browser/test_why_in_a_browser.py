@@ -1,0 +1,67 @@
+"""The page Why as a learner uses it: an answer followed back, and maps over the picture."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from cnnviz.attribution.methods import Asked
+from cnnviz.attribution.path_back import trace_back
+from cnnviz.attribution.path_stops import stops
+from cnnviz.figures import format_number, rgb, shade
+from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+
+CLASSIFIER, IMAGE = load_classifier(), load_gallery().images[42]
+
+
+def line(visitor, key, name):
+    """A line of some bars."""
+    return visitor.page.locator(f".st-key-{key} .line", has_text=name).first
+
+
+def test_an_answer_is_followed_back_by_clicking(visitor):
+    visitor.go("why", test="42")
+    line(visitor, "outputs", "Dress").click()
+    visitor.page.wait_for_url("**class=Dress**")
+    expect(visitor.page.locator(".st-key-contributions .title")).to_have_text("Score of Dress: a sum")
+    answer = CLASSIFIER.answer(IMAGE)
+    layers = stops(trace_back(CLASSIFIER.network, answer.activations, LABELS.index("Dress"), IMAGE[None]))
+    line(visitor, "steps_back", "conv 5").click()
+    visitor.page.wait_for_url("**stop=conv+5**")
+    (stop,) = [stop for stop in layers if stop.layer == CLASSIFIER.layer_names.index("conv 5")]
+    unit, row, column = stop.at
+    said = f"Map {unit}, row {row}, column {column}: {format_number(stop.total)}"
+    expect(visitor.page.locator(".st-key-detail .summary")).to_have_text(said)
+    large = visitor.page.locator(".st-key-detail .detail-chip[aria-pressed=true] .detail-chip-name")
+    expect(large).to_have_text(f"map {stop.source}")
+
+
+def test_lines_are_reached_by_one_tab_and_chosen_by_keyboard(visitor):
+    visitor.go("why", test="42")
+    chosen = line(visitor, "outputs", "Coat")
+    chosen.focus()
+    assert visitor.page.locator(".st-key-outputs .line[tabindex='0']").count() == 1
+    chosen.press("ArrowDown")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**class=Sandal**")
+    expect(line(visitor, "outputs", "Sandal")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_answer_and_its_patch_are_above_the_fold(visitor):
+    visitor.go("why", test="42")
+    for part in (".st-key-outputs .bars", ".st-key-contributions .bars", ".st-key-patch canvas"):
+        visitor.page.locator(part).first.wait_for()
+        box = visitor.page.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] < 768
+
+
+@pytest.mark.parametrize("beside", ["nothing", "shuffled weights"])
+def test_a_map_is_drawn_over_the_picture(visitor, beside):
+    visitor.go("why", test="42", view="maps", method="evidence", strength="0")
+    if beside != "nothing":
+        visitor.page.get_by_role("radio", name=beside).click()
+        expect(visitor.fact("Agreement of both maps")).to_be_visible()
+    over = 1 if beside == "nothing" else 0
+    visitor.page.locator(".st-key-heat .frame canvas").nth(2).wait_for()
+    np.testing.assert_array_equal(visitor.pixels("heat", over), rgb(shade(IMAGE, "clipped", (0, 1))))
+    own = Asked("evidence")(CLASSIFIER.network, IMAGE[None], LABELS.index("Coat"))[0]
+    np.testing.assert_array_equal(visitor.pixels("heat", over + 1), rgb(shade(own, "signed")))
