@@ -14,11 +14,12 @@ PAGES = [
     "pooling",
     "network",
     "evaluation",
-    "units",
     "train",
     "neurons",
     "modes",
     "autoencoder",
+    "units",
+    "why",
 ]
 PHONE = {"viewport": {"width": 390, "height": 844}}
 #: Nothing scrolls sideways: neither the document nor what Streamlit scrolls in it.
