@@ -11,9 +11,11 @@ from cnnviz.live.saved import resume, weights
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset, subset
 from cnnviz.live.views import filters, layer_names, maps, two_ways
-from cnnviz.live.words import advice
+from cnnviz.live.words import HELD_OUT, IN_SIGHT, advice
 
 __all__ = [
+    "HELD_OUT",
+    "IN_SIGHT",
     "Allowance",
     "Bench",
     "Comparison",

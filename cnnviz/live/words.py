@@ -12,6 +12,17 @@ PATIENCE, MARGIN = 2000, 0.05
 #: A first layer whose gradient is smaller than the last one's by this is called vanishing.
 VANISHING = 0.05
 
+#: What a page says beside held-out accuracies.
+HELD_OUT = (
+    "The held-out images serve to compare runs: on the whole test set, a network was seen to answer about one "
+    "point fewer of a hundred rightly."
+)
+#: What a page says of when it trains.
+IN_SIGHT = (
+    "It trains while this page is in sight, and rests when you leave. The more people train at once, the "
+    "slower each run goes; it stays the same run."
+)
+
 
 def diverged(design: Design, step: int) -> str:
     """Say that the numbers overflowed, and what would help.

@@ -22,6 +22,7 @@ PLAIN = Design(filters=(3, 4), kernel_size=3)
         replace(PLAIN, activation="gelu", batch_norm=True, dropout=0.5, pooling="avg"),
         replace(PLAIN, activation="sigmoid", pooling="none"),
         replace(PLAIN, activation="tanh", filters=(2, 3, 4), dropout=0.1),
+        replace(PLAIN, activation="none", depth=2),
     ],
     ids=Design.text,
 )

@@ -47,21 +47,23 @@ def show_changes(bench: Bench, design: Design) -> None:
 
 def show_examples(bench: Bench) -> None:
     """Offer two stacks of which one's gradient vanishes."""
+    st.html("<p class='words'><b>Vanishing gradients:</b> compare</p>")
+    with st.container(horizontal=True, gap="small"):
+        for name, design in (("sigmoid", DEEP_SIGMOID), ("ReLU", DEEP_RELU)):
+            st.button(
+                f"Deep {name}s",
+                on_click=_try,
+                args=(bench, design),
+                key=f"t_deep_{design.activation}",
+                width=138,
+                help="Sets all controls. A run that was trained is kept as A, if there is no other A yet.",
+            )
     st.html(
-        "<p class='words'><b>Vanishing gradients.</b> On its way back to the first layer the gradient is "
+        "<p class='words'>On its way back to the first layer the gradient is "
         "multiplied by each activation’s slope. A sigmoid’s is at most ¼, a ReLU’s is 1 wherever it lets a "
         "number through. Without any activation no gradient is lost either, but nothing is gained: "
         "convolutions on convolutions are one linear layer, however many there are.</p>"
     )
-    with st.container(horizontal=True, gap="small"):
-        for name, design in (("sigmoid", DEEP_SIGMOID), ("ReLU", DEEP_RELU)):
-            st.button(
-                f"Deep {name} stack",
-                on_click=_try,
-                args=(bench, design),
-                key=f"t_deep_{design.activation}",
-                help="Sets all controls. A run that was trained is kept as A, if there is no other A yet.",
-            )
 
 
 def _try(bench: Bench, design: Design) -> None:
