@@ -3,7 +3,7 @@
 import { alongAxis, namePlaces, namedClasses, pathOf, sharesOf } from "./sweep_geometry.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const HEIGHT = 300;
+const HEIGHT = 285;
 export const EDGES = { left: 44, right: 14, top: 22, bottom: 34 };
 const HUES = ["#3f80c0", "#d9730d", "#3b9b5b", "#a46bd6", "#c0504d"];
 const DASHES = ["", "9 4", "2 3", "10 3 2 3", "5 2 2 2 2 2"];

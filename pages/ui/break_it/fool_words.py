@@ -55,11 +55,10 @@ def _chance(given: Input, fooled: Fooled) -> str:
 
 
 def _rounded(fooled: Fooled) -> str:
-    says = LABELS[fooled.rounded]
-    end = "it still fools" if fooled.rounded == fooled.target else "which fools nobody"
-    if fooled.rounded not in (fooled.target, fooled.label):
-        end = "another wrong answer"
-    return f"Rounded to whole grey levels, as a picture file keeps it, the answer is {says}: {end}."
+    says = f"Rounded to whole grey levels, as a picture file keeps it, the answer is {LABELS[fooled.rounded]}"
+    if fooled.rounded == fooled.label:
+        return f"{says} again: this change is too fine for a file, so a little more would be needed."
+    return f"{says}: it still fools."
 
 
 def _unlike(fooled: Fooled) -> str:

@@ -10,6 +10,8 @@ from pages.ui.image_picker import Picture
 from pages.ui.maps import show_maps
 from pages.ui.network_input import Input, input_map, pick_input, show_gallery
 
+_BLANK = "There is nothing to be seen in this picture, so no answer to it means anything. Draw something."
+
 
 class Places(NamedTuple):
     """Where the parts of a view are drawn."""
@@ -27,4 +29,6 @@ def show_given(source: Picture | None, places: Places) -> Input:
         show_gallery(given)
         if given.number is None:
             show_maps([input_map(given, given.alt)], key="input", size=150)
+    if given.blank:
+        places.stage.html(f'<p class="warning" role="status">{_BLANK}</p>')
     return given

@@ -12,13 +12,9 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import percent
 from pages.ui.network_input import Input
 
-_BLANK = "There is nothing to be seen in this picture, so neither answer means anything."
-
 
 def show_shares(given: Input, before: NDArray[np.float32], after: NDArray[np.float32]) -> None:
     """Show both answers, and whether they are the same."""
-    if given.blank:
-        st.html(f'<p class="warning" role="status">{_BLANK}</p>')
     st.html(f'<p class="verdict" role="status">{verdict(given, before, after)}</p>{pairs(before, after)}')
 
 
