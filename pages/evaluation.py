@@ -49,7 +49,7 @@ def _show_figures(test: Mapping[str, Any]) -> None:
     show_facts(
         [
             Fact("Right", percent(test["accuracy"]), f"{images - wrong:,} of {images:,} test images"),
-            Fact("95 % interval", f"{low} to {high}", "of what it would be on other such images (Wilson)"),
+            Fact("95 % interval", f"{low} to {high}", "for other such images (Wilson)"),
             Fact("Wrong", f"{wrong:,}", "all of them can be seen here"),
         ]
     )

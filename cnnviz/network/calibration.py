@@ -51,6 +51,12 @@ class Tally:
         """The share of each bin's answers that are right, (B,), 0–1; NaN where there are none."""
         return _mean(self.right, self.counts)
 
+    @property
+    def overall(self) -> tuple[float, float]:
+        """Of all answers the share that is right, and the mean share they were given; 0–1, NaN of none."""
+        joined = self.coarser(1)
+        return float(joined.accuracy[0]), float(joined.mean_sure[0])
+
     def coarser(self, bins: int) -> Tally:
         """Join neighbouring bins, so that `bins` remain.
 

@@ -39,6 +39,11 @@ def test_the_error_is_the_mean_gap_of_bins_by_their_answers(answers):
     assert expected_error(bins) == pytest.approx(by_hand)
 
 
+def test_all_answers_together_are_as_often_right_and_as_sure_as_they_are(answers):
+    sure, right, _ = answers
+    np.testing.assert_allclose(tally(sure, right).overall, (right.mean(), sure.mean()))
+
+
 @pytest.mark.parametrize("bins", [5, 10, 20])
 def test_joined_bins_are_those_one_would_have_counted(answers, bins):
     sure, right, _ = answers

@@ -64,14 +64,14 @@ const rove = (root, button) => {
 
 const draw = (root, data) => {
   const table = root.querySelector("table");
-  text(table.caption ?? table.createCaption(), data.caption);
   drawHead(table, data.labels, data.corner, data.chosen[1]);
   drawBody(table, data);
 };
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".confusion");
-  root.setAttribute("aria-label", data.label);
+  root.querySelector("table").setAttribute("aria-label", data.label);
+  text(parentElement.querySelector("p"), data.words);
   draw(root, data);
   if (!root.contains(root.getRootNode().activeElement)) rove(root, buttonAt(root, data.chosen));
 

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from cnnviz.network.classifier import LABELS
-from cnnviz.network.report import wilson_interval
+from cnnviz.network.report import shares_with_intervals
 from cnnviz.numbers import percent
 from pages.ui.controls import pick_one, pick_slider
 from pages.ui.evaluation.data import evaluation, mistake
@@ -50,10 +50,8 @@ def _facts(least: float) -> list[Fact]:
     facts = [Fact(f"Answers surer than {percent(least, 0)}", f"{answers:,}", f"of {total:,} test images")]
     if answers:
         wrong = answers - right
-        low, high = map(percent, wilson_interval(wrong, answers))
-        facts.append(
-            Fact("Of these wrong", percent(wrong / answers), f"{wrong:,}; 95 % interval {low} to {high}")
-        )
+        share, low, high = map(percent, shares_with_intervals([wrong], [answers])[0])
+        facts.append(Fact("Of these wrong", share, f"{wrong:,}; 95 % interval {low} to {high}"))
     return facts
 
 

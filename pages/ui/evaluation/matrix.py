@@ -55,7 +55,7 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
         key=_KEY,
         data={
             "label": "Confusion matrix",
-            "caption": "A row for what it is, a column for what the network says. Framed: right. "
+            "words": "A row for what it is, a column for what the network says. Framed: right. "
             f"Shaded: mistakes, the darkest {wrong.max()}. Choose a cell to see its pictures.",
             "corner": "it is ↓ said →",
             "labels": list(LABELS),

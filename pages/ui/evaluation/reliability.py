@@ -35,12 +35,12 @@ def show_calibration(recipe: Mapping[str, Any]) -> None:
 
 
 def _facts(answers: Tally) -> tuple[list[Fact], str]:
-    total, right, sure = answers.counts.sum(), answers.right.sum(), answers.sure.sum()
+    right, sure = answers.overall
     error = expected_error(answers)
     facts = [
         Fact("Expected calibration error", percent(error, 2), f"in {len(answers.counts)} bins"),
-        Fact("Right", percent(right / total), "on average"),
-        Fact("Sure", percent(sure / total), "on average"),
+        Fact("Right", percent(right), "on average"),
+        Fact("Sure", percent(sure), "on average"),
     ]
     side = "too modest: it is right more often than it claims" if right > sure else "too sure of itself"
     words = (
