@@ -59,9 +59,9 @@ def show_picture_and_back(source: Picture | None, places: Places) -> None:
         with code:
             show_code(rebuilt, unsilenced, silenced)
         with columns[2]:
-            show_picture(output_map(rebuilt), "output")
+            show_picture(output_map(rebuilt), "ae_output")
         with columns[3]:
-            show_picture(difference_map(rebuilt), "difference")
+            show_picture(difference_map(rebuilt), "ae_difference")
         show_numbers(model, rebuilt, unsilenced, own=source is not None)
     walk_from(model, given)
     show_all_layers(rebuilt)

@@ -8,20 +8,20 @@ from playwright.sync_api import expect
 
 def test_a_click_silences_a_map_of_the_code_and_a_second_one_lets_it_speak_again(visitor):
     page = visitor.go("autoencoder").page
-    output = page.locator(".st-key-output .frame canvas")
+    output = page.locator(".st-key-ae_output .frame canvas")
     box = output.bounding_box()
     assert box["y"] + box["height"] < 768
-    whole = visitor.pixels("output")
-    page.locator(".st-key-code .frame").nth(2).click()
+    whole = visitor.pixels("ae_output")
+    page.locator(".st-key-ae_code .frame").nth(2).click()
     expect(page).to_have_url(re.compile("quiet2=true"))
     expect(page.locator(".words", has_text="With all code maps")).to_be_visible()
     expect(page.get_by_label("Silence 2", exact=True)).to_be_checked()
-    assert (visitor.pixels("output") != whole).any()
-    assert (visitor.pixels("code", 2) == 0).all()
-    page.locator(".st-key-code .frame").nth(2).click()
+    assert (visitor.pixels("ae_output") != whole).any()
+    assert (visitor.pixels("ae_code", 2) == 0).all()
+    page.locator(".st-key-ae_code .frame").nth(2).click()
     expect(page).not_to_have_url(re.compile("quiet2"))
     expect(page.locator(".words", has_text="With all code maps")).to_have_count(0)
-    np.testing.assert_array_equal(visitor.pixels("output"), whole)
+    np.testing.assert_array_equal(visitor.pixels("ae_output"), whole)
 
 
 def test_a_click_in_the_strip_goes_there(visitor):

@@ -29,8 +29,8 @@ def test_the_page_shows_what_the_network_gives(visit, number, silenced):
     page = visit("autoencoder", test=str(number), **{f"quiet{unit}": "true" for unit in silenced})
     rebuilt = MODEL.rebuild(GALLERY.images[number], silenced)
     np.testing.assert_array_equal(page.maps("input")[0].pixels, grey(rebuilt.input))
-    np.testing.assert_allclose(page.maps("output")[0].pixels, grey(rebuilt.output), atol=1)
-    assert [one.header["chosen"] for one in page.maps("code")] == [unit in silenced for unit in UNITS]
+    np.testing.assert_allclose(page.maps("ae_output")[0].pixels, grey(rebuilt.output), atol=1)
+    assert [one.header["chosen"] for one in page.maps("ae_code")] == [unit in silenced for unit in UNITS]
     assert page.facts["Mean squared error here"][0] == format_number(rebuilt.error, 3)
     assert page.facts["On the test images"][0] == format_number(MODEL.card["test"]["error"], 3)
     assert page.facts["Numbers in the code"][0] == f"{rebuilt.code.size} of {rebuilt.input.size}"
@@ -38,8 +38,8 @@ def test_the_page_shows_what_the_network_gives(visit, number, silenced):
 
 
 def test_the_error_map_is_signed_and_its_range_is_the_same_for_all(visit):
-    bars = [visit("autoencoder", test=number).maps("difference")[0].header["bar"] for number in ("3", "55")]
-    assert bars[0] == bars[1] == ["−0.5", "0.5"]
+    first, other = (visit("autoencoder", test=number).maps("ae_difference")[0] for number in ("3", "55"))
+    assert first.header["bar"] == other.header["bar"] == ["−0.5", "0.5"]
 
 
 def test_an_own_picture_is_prepared_and_its_error_measured(visit):
@@ -87,4 +87,4 @@ def test_all_layers_and_the_card_are_written_when_they_are_opened(visit):
     "query", [{"way": "0.333"}, {"walk_to": "100"}, {"quiet0": "maybe"}, {"quiet9": "true"}]
 )
 def test_an_address_that_asks_for_nonsense_opens_the_page_all_the_same(visit, query):
-    assert visit("autoencoder", **query).maps("output")
+    assert visit("autoencoder", **query).maps("ae_output")

@@ -52,8 +52,8 @@ def _words(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own: bool)
     by_error = sorted(model.card["bad_at"].items(), key=lambda item: float(item[1]["error"]))
     (best, least), (worst, most) = by_error[0], by_error[-1]
     told.append(
-        f"It learned from garments only. Of what it never saw, {best} come back best, with "
-        f"{_times(model, least['error'])}, and {worst} worst, with {_times(model, most['error'])}: what it "
+        f"It learned from garments only. Of what it never saw, “{best}” come back best, with "
+        f"{_times(model, least['error'])}, and “{worst}” worst, with {_times(model, most['error'])}: what it "
         "loses is fine grain, whatever the picture shows."
     )
     if own:

@@ -40,7 +40,7 @@ def show_walk(model: Autoencoder, start: NDArray[np.float32], end: NDArray[np.fl
     walk = model.walk(start, end, STEPS)
     at = round(share / _STEP)
     show_maps(_strip(walk, at), key="walk_strip", layout="mosaic", size=82, on_pick=_go_to)
-    left, right = st.columns([1.15, 1], gap="small")
+    left, right = st.columns([1.6, 1], gap="small")
     with left:
         show_maps(_difference(walk, at), key="walk_large", layout="mosaic", size=160)
     with right:
