@@ -14,8 +14,8 @@ VANISHING = 0.05
 
 #: What a page says beside held-out accuracies.
 HELD_OUT = (
-    "The held-out images serve to compare runs: on the whole test set, a network was seen to answer about one "
-    "point fewer of a hundred rightly."
+    "The held-out images serve to compare runs: on the whole test set, a network was seen to answer about "
+    "one picture fewer of a hundred rightly."
 )
 #: What a page says of when it trains.
 IN_SIGHT = (
@@ -51,6 +51,8 @@ def finished(epochs: int) -> str:
 def advice(design: Design, now: Snapshot) -> str:
     """Say what may be wrong when a run does no better than guessing; empty if it does, or is too young.
 
+    A loss far above guessing's is told at once: untrained networks don't have it.
+
     Parameters
     ----------
     design : Design
@@ -58,14 +60,17 @@ def advice(design: Design, now: Snapshot) -> str:
         Of a run of it.
     """
     guessing = math.log(CLASSES)
-    if now.loss is None or now.images < PATIENCE or now.loss < guessing - MARGIN:
+    if now.loss is None or now.loss < guessing - MARGIN:
         return ""
     told = (
-        f"After {now.images:,} images the loss is {now.loss:.2f}; guessing has ln {CLASSES} = {guessing:.2f}."
+        f"After {now.images:,} images the loss is {now.loss:,.2f}, "
+        f"and guessing has ln {CLASSES} = {guessing:.2f}."
     )
     sizes = list(now.gradients.values())
     if now.loss > 2 * guessing:
         return f"{told} It is confidently wrong: the rate of {design.rate:g} is too high."
+    if now.images < PATIENCE:
+        return ""
     if sizes[0] < VANISHING * sizes[-1]:
         return (
             f"{told} The first layer's gradient is {sizes[0] / sizes[-1]:.1%} of the last one's: it vanishes "

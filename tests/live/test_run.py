@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cnnviz.live import Design, Run, advice, compare
+from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID
 from cnnviz.live.run import MOST_EPOCHS, MOST_SECONDS
 from cnnviz.network.losses import cross_entropy
 
@@ -121,6 +122,15 @@ def test_a_rate_far_too_high_diverges_without_help(few):
     assert run.stopped or advice(run.design, run.snapshot())
 
 
+def test_a_loss_far_above_guessing_is_told_at_once_and_a_young_run_is_left_alone(few):
+    assert "the rate of 10 is too high" in advice_of(train(replace(SMALL, rate=10.0), few, 3))
+    assert advice_of(train(SMALL, few, 3)) == ""
+
+
+def advice_of(run):
+    return advice(run.design, run.snapshot())
+
+
 def test_a_judgement_is_of_one_moments_weights(few):
     run = Run(SMALL, few)
     start = run.network(few.held_out)
@@ -155,6 +165,14 @@ def test_gradients_vanish_through_sigmoids_and_are_told(few):
     assert ratio["sigmoid"] < ratio["relu"] / 10
     stuck = train(replace(deep, activation="sigmoid", rate=1e-5), few, 120)
     assert "vanishes" in advice(stuck.design, stuck.snapshot())
+
+
+def test_the_deep_examples_show_what_they_are_meant_to(few):
+    ratio = {}
+    for design in (DEEP_SIGMOID, DEEP_RELU):
+        sizes = [*train(design, few, 4).snapshot().gradients.values()]
+        ratio[design.activation] = sizes[0] / sizes[-1]
+    assert ratio["sigmoid"] < 1e-4 < 0.1 < ratio["relu"]
 
 
 def test_two_runs_are_compared_at_equal_numbers_of_images(few):
