@@ -20,8 +20,8 @@ from cnnviz.network.layers import Upsample
 from cnnviz.network.sequential import Array, Sequential
 from cnnviz.network.weights import load
 from cnnviz.training.autoencoder import Recipe
-from cnnviz.training.card import nonsense
 from cnnviz.training.data import DEBIAN, Split, load_split
+from cnnviz.training.nonsense import nonsense
 from cnnviz.training.recipe import as_input, dead_maps, in_batches
 
 #: Errors are written with so many digits: sums in another order may change the last ones.

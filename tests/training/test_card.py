@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
-from cnnviz.training.card import measure, nonsense, weaknesses
+from cnnviz.training.card import measure, weaknesses
 from cnnviz.training.data import Split
 from cnnviz.training.evaluation import evaluate
+from cnnviz.training.nonsense import nonsense
 
 
 @pytest.fixture(scope="module")
