@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz.attribution.grad_cam import grad_cam
 from cnnviz.attribution.gradients import gradient, gradient_times_input, integrated_gradients
-from cnnviz.attribution.occlusion import occlusion
+from cnnviz.attribution.occlusion import Occlusion, occlude
 from cnnviz.attribution.scores import Logit
 from cnnviz.attribution.spread import evidence_map
 from cnnviz.errors import CnnvizError
@@ -63,7 +63,7 @@ class Asked:
         score = Logit(network, label)
         match self.method:
             case "occlusion":
-                return occlusion(score, image, self.size, self.stride, self.fill)
+                return self.cover(network, image, label).map
             case "evidence":
                 return evidence_map(network, image, label)
             case "gradient":
@@ -75,6 +75,10 @@ class Asked:
             case "cam":
                 return grad_cam(network, image, label, self.place).over_image
         raise CnnvizError(f"there is no method “{self.method}” of explaining")
+
+    def cover(self, network: Sequential, image: Array, label: int) -> Occlusion:
+        """What covering each patch does to the class's score."""
+        return occlude(Logit(network, label), image, self.size, self.stride, self.fill)
 
     @property
     def measured_as(self) -> str | None:

@@ -56,6 +56,11 @@ class Occlusion:
         row, column = np.unravel_index(int(self.drops.argmax()), self.drops.shape)
         return int(self.tops[row]), int(self.lefts[column])
 
+    @property
+    def score_without(self) -> float:
+        """The score with that patch covered."""
+        return float(self.score - self.drops.max())
+
 
 def occlude(
     score: Score,

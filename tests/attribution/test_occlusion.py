@@ -105,3 +105,13 @@ def test_the_network_is_not_asked_about_patches_that_are_filled_already():
     asked = []
     found = occlude(lambda x: asked.append(len(x)) or x.sum(axis=(1, 2, 3)), image, 2, 2)
     assert sum(asked) - 1 == np.count_nonzero(found.drops) == 4
+
+
+def test_the_worst_patch_is_the_one_whose_covering_leaves_least(network, boot):
+    score = Logit(network, 9)
+    found = occlude(score, boot, 7, 3)
+    top, left = found.worst
+    covered = boot.copy()
+    covered[:, top : top + 7, left : left + 7] = 0
+    assert found.score_without == pytest.approx(score(covered[None])[0], abs=1e-5)
+    assert found.score_without == pytest.approx((found.score - found.drops).min())

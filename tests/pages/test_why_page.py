@@ -170,10 +170,21 @@ def test_each_method_draws_its_map_alone_and_over_the_picture(visit, query, aske
     image = GALLERY.images[42][None]
     expected = shade(asked(NETWORK, image, LABELS.index("Coat"))[0], "signed")
     picture, over, alone = page.maps("heat")
+    assert len(picture.header["marks"]) == (asked.method == "occlusion")
     np.testing.assert_array_equal(alone.pixels, expected.index)
     assert alone.header["bar"] == [format_number(expected.low), format_number(expected.high)]
     np.testing.assert_array_equal(over.pixels, rgb(shade(image[0], "clipped", (0, 1))))
     np.testing.assert_array_equal(picture.pixels, shade(image[0], "clipped", (0, 1)).index)
+
+
+def test_the_patch_whose_covering_costs_most_is_framed(visit):
+    page = visit("why", view="maps", test="42", patch="14", every="14")
+    answer, _ = path(42)
+    found = Asked("occlusion", 14, 14).cover(NETWORK, answer.input[None], int(answer.logits.argmax()))
+    picture = page.maps("heat")[0].header
+    (mark,) = picture["marks"]
+    assert (mark["top"], mark["left"], mark["height"], mark["width"]) == (*found.worst, *found.size)
+    assert f"to {format_number(found.score_without)}." in picture["note"]
 
 
 def test_at_full_strength_the_largest_value_hides_the_picture(visit):

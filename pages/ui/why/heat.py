@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 
 from cnnviz.attribution.adds_up import Balance, evidence_balance, way_balance
 from cnnviz.attribution.compare import extremes, rank_correlation
-from cnnviz.attribution.methods import Asked
+from cnnviz.attribution.methods import Asked, Name
 from cnnviz.figures import Shade, format_number, rgb, shade, shared_limits
 from cnnviz.figures.overlay import overlay
 from pages.ui.controls import pick_number, pick_segment, pick_slider, pick_toggle
 from pages.ui.downloads import Latest
 from pages.ui.frame import Fact, show_facts
-from pages.ui.maps import Map, show_maps
+from pages.ui.maps import Map, Mark, show_maps
 from pages.ui.why.case import Case
-from pages.ui.why.methods import explained
+from pages.ui.why.methods import covered, explained
+from pages.ui.why.words import NAMES, legend
 
 _BESIDE = {"none": "nothing", "shuffled": "shuffled weights", "occlusion": "occlusion"}
 
@@ -63,13 +64,14 @@ def show_heat(case: Case, asked: Asked, drawing: Drawing, latest: Latest) -> Non
     pair = [own] if other is None else [own, other]
     limits = shared_limits(pair, "signed") if drawing.together else None
     shades = [shade(one, "signed", limits) for one in pair]
-    told = "Map" if other is None else "Trained,"
-    maps = _maps(case, own, shades[0], drawing, told)
+    told = {"none": "Map", "shuffled": "Trained,", "occlusion": "This one,"}[drawing.beside]
+    maps = _maps(case, _Drawn(asked.method, own, shades[0], told), drawing)
     if other is None:
-        maps.insert(0, _picture(case))
+        maps.insert(0, _picture(case, asked))
     else:
         title = "Shuffled," if drawing.beside == "shuffled" else "Occlusion,"
-        maps += _maps(case, other, shades[1], drawing, title)
+        method: Name = "occlusion" if drawing.beside == "occlusion" else asked.method
+        maps += _maps(case, _Drawn(method, other, shades[1], title), drawing)
     show_maps(maps, key="heat", size=250)
     latest.numbers, latest.shown = own, shades[0]
     show_facts([*([] if other is None else [_alike(own, other, drawing)]), *_facts(case, asked, own)])
@@ -87,21 +89,43 @@ def _input(case: Case) -> Shade:
     return shade(case.answer.input, "clipped", (0, 1))
 
 
-def _picture(case: Case) -> Map:
-    return Map(_input(case), f"The network's input. {case.given.alt}", "The picture", case.given.alt)
+def _picture(case: Case, asked: Asked) -> Map:
+    """The input; for occlusion with the patch framed whose covering costs most."""
+    note = case.given.alt
+    marks: tuple[Mark, ...] = ()
+    if asked.method == "occlusion":
+        found = covered(asked, case.image, case.label)
+        marks = (Mark(*found.worst, *found.size),)
+        note = (
+            f"Framed: the {found.size[0]} × {found.size[1]} pixels whose covering costs most. The score "
+            f"falls from {format_number(found.score)} to {format_number(found.score_without)}."
+        )
+    alt = f"The network's input. {case.given.alt} {note}"
+    return Map(_input(case), alt, "The picture", note, marks=marks)
 
 
-def _maps(case: Case, values: NDArray[Any], shaded: Shade, drawing: Drawing, told: str) -> list[Map]:
-    """A map over the picture, and alone; `told` begins the labels."""
-    found = extremes(values)
+@dataclass(frozen=True)
+class _Drawn:
+    """A map, whose method it is, its colours, and what its label begins with."""
+
+    method: Name
+    values: NDArray[Any]
+    shaded: Shade
+    title: str
+
+
+def _maps(case: Case, drawn: _Drawn, drawing: Drawing) -> list[Map]:
+    """A map over the picture, and alone."""
+    found = extremes(drawn.values)
     most = f"largest {format_number(found.high)} at row {found.high_at[0]}, column {found.high_at[1]}"
     least = f"; smallest {format_number(found.low)} at row {found.low_at[0]}, column {found.low_at[1]}"
     note = f"{most}{least if found.low < 0 else ''}" if found.varies else "the same everywhere"
-    what = f"{told.rstrip(',')}: what speaks for {case.name} (orange) and against (blue)"
-    over = overlay(rgb(_input(case)), shaded, drawing.strength)
+    colours = legend(drawn.method)
+    what = f"{NAMES[drawn.method]} of {case.name}: {note}. {colours}"
+    over = overlay(rgb(_input(case)), drawn.shaded, drawing.strength)
     return [
-        Map(over, f"{what}, over the picture: {note}", f"{told} over it", f"For {case.name}: {note}."),
-        Map(shaded, f"{what}: {note}", f"{told} alone", "Orange for, white 0, blue against.", bar=True),
+        Map(over, f"Over the picture, {what}", f"{drawn.title} over it", f"For {case.name}: {note}."),
+        Map(drawn.shaded, what, f"{drawn.title} alone", colours, bar=True),
     ]
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cnnviz.attribution.agreement import shipped
 from cnnviz.attribution.methods import REFERENCE, STEPS, Asked, Name, relus
+from cnnviz.attribution.occlusion import Occlusion
 from cnnviz.attribution.surgery import shuffled
 from cnnviz.images import digest
 from cnnviz.network.sequential import Sequential
@@ -63,20 +64,37 @@ def _pick_settings(method: Name) -> Asked:
 
 def explained(asked: Asked, image: NDArray[np.float32], label: int, seed: int | None = None) -> NDArray[Any]:
     """Give a method's map (28, 28) for a class, of the trained network or one with shuffled weights."""
-    settings = (asked.method, asked.size, asked.stride, asked.fill, asked.steps, asked.place)
-    return _explained(settings, digest(image), label, seed, image)
+    if asked.method == "occlusion":
+        found: NDArray[Any] = covered(asked, image, label, seed).map[0]
+        return found
+    return _explained(_settings(asked), digest(image), label, seed, image)
 
 
-@st.cache_data(max_entries=256, show_spinner="Asking the network …")
+def covered(asked: Asked, image: NDArray[np.float32], label: int, seed: int | None = None) -> Occlusion:
+    """Give what covering each patch does; as `explained` otherwise."""
+    return _covered(_settings(asked), digest(image), label, seed, image)
+
+
+@st.cache_data(max_entries=256, show_spinner="Explaining …")
 def _explained(
     settings: tuple[Any, ...], picture: str, label: int, seed: int | None, _image: NDArray[np.float32]
 ) -> NDArray[Any]:
-    trained = network_loaders.classifier().network
-    network = trained if seed is None else _shuffled(seed)
-    found: NDArray[Any] = Asked(*settings)(network, _image, label)[0]
+    found: NDArray[Any] = Asked(*settings)(_network(seed), _image, label)[0]
     return found
 
 
+@st.cache_data(max_entries=256, show_spinner="Covering one patch after the other …")
+def _covered(
+    settings: tuple[Any, ...], picture: str, label: int, seed: int | None, _image: NDArray[np.float32]
+) -> Occlusion:
+    return Asked(*settings).cover(_network(seed), _image, label)
+
+
+def _settings(asked: Asked) -> tuple[Any, ...]:
+    return tuple(vars(asked).values())
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _shuffled(seed: int) -> Sequential:
-    return shuffled(network_loaders.classifier().network, seed)
+def _network(seed: int | None) -> Sequential:
+    trained = network_loaders.classifier().network
+    return trained if seed is None else shuffled(trained, seed)

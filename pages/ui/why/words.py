@@ -13,6 +13,18 @@ NAMES: dict[Name, str] = {
     "cam": "Grad-CAM",
 }
 
+#: What the colours of each map mean, where it is not what speaks for (orange) and against the class (blue).
+_UNSIGNED: dict[Name, str] = {
+    "gradient": "Orange: how steep the score is there; white 0.",
+    "cam": "Orange for; white 0 or against.",
+}
+
+
+def legend(method: Name) -> str:
+    """Say what the colours of a method's map mean."""
+    return _UNSIGNED.get(method, "Orange for, white 0, blue against.")
+
+
 #: Two sentences on each: what it tells, and what it does not.
 TELLS: dict[Name, tuple[str, str]] = {
     "occlusion": (
