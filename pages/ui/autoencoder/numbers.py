@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from math import prod
 from typing import Any
 
+import streamlit as st
+
 from cnnviz.figures import format_number
 from cnnviz.network.autoencoder import Autoencoder, Rebuilt
 from cnnviz.network.classifier import LABELS
@@ -75,10 +77,11 @@ def show_card(card: Mapping[str, Any]) -> None:
         return
     with part.place:
         show_facts([Fact("Task", card["task"], card["data"]), Fact("Trained on", card["trained_on"])])
-        part.place.html(_compared(card))
-        part.place.html(_kinds(card))
+        left, right = st.columns(2, gap="medium")
+        left.html(_compared(card))
         rows = [[name.replace("_", " "), str(value)] for name, value in card["recipe"].items()]
-        part.place.html(table(["Setting", "Value"], rows, "The recipe it was trained with", words=[1]))
+        left.html(table(["Setting", "Value"], rows, "The recipe it was trained with", words=[1]))
+        right.html(_kinds(card))
 
 
 def _compared(card: Mapping[str, Any]) -> str:

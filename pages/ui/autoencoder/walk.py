@@ -80,7 +80,7 @@ def _difference(walk: Walk, at: int) -> list[Map]:
     return [
         Map(grey(decoded), "Decoded from between the codes", "Between the codes"),
         Map(grey(blended), "Blended pixel by pixel", "Pixels blended"),
-        Map(shown, "Decoded minus blended", "Decoded − blended", range_text(shown), bar=True),
+        Map(shown, "Decoded minus blended", "Decoded − blended", range_text(shown)),
     ]
 
 
