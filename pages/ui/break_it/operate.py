@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from cnnviz.attribution.outcome import outcome
 from cnnviz.attribution.scores import answers
-from cnnviz.network.classifier import Classifier
+from cnnviz.errors import CnnvizError
+from cnnviz.network.classifier import Answer, Classifier
 from pages.ui import network_loaders, state
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
 from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
@@ -39,9 +40,8 @@ def show_operate(source: Picture | None, places: Places) -> None:
     changed = _changed(text := written(operations))
     whole = network_loaders.classifier()
     before = whole.answer(given.image)
-    with np.errstate(over="ignore", invalid="ignore"):
-        after = changed.answer(given.image)
-    if not np.isfinite(after.logits).all() or _answers(text).size == 0:
+    after = _answer(changed, given.image)
+    if after is None or _answers(text).size == 0:
         places.stage.error(_TOO_LARGE)
         return
     pair = Pair(before.activations, after.activations, whole.network, changed.network)
@@ -65,6 +65,16 @@ def show_operate(source: Picture | None, places: Places) -> None:
     with side:
         show_shares(given, before.probabilities, after.probabilities)
         show_skill(made)
+
+
+def _answer(changed: Classifier, image: NDArray[np.float32]) -> Answer | None:
+    """The answer to one picture; None if numbers grow too large."""
+    try:
+        with np.errstate(over="ignore", invalid="ignore"):
+            answer = changed.answer(image)
+    except CnnvizError:
+        return None
+    return answer if np.isfinite(answer.logits).all() else None
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
