@@ -39,6 +39,15 @@ class Dropped:
     p: float
     factor: float
 
+    def in_mode(self, training: bool) -> Array:
+        """What the layer gives, (C, H, W), in training or in a test."""
+        return self.training if training else self.given
+
+    @property
+    def most(self) -> float:
+        """The largest value that any draw can give."""
+        return float(self.given.max() * self.factor)
+
     @property
     def expected(self) -> float:
         """How many are silenced in the mean over all draws."""

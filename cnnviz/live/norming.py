@@ -44,6 +44,10 @@ class Normed:
     weight: Array
     bias: Array
 
+    def in_mode(self, training: bool) -> Array:
+        """What the layer gives, (N, C, H, W), in training or in a test."""
+        return self.training if training else self.test
+
 
 def batch_with(image: Array, subset: Subset, count: int, seed: int) -> Array:
     """A batch (count, 28, 28) of one image (28, 28) and held-out images that a seed draws."""
@@ -94,5 +98,5 @@ def statistics(maps: Array) -> tuple[Array, Array]:
 
 def moved(one: Normed, other: Normed, training: bool) -> float:
     """Root mean square of how far the first image's maps moved because it came with other images."""
-    before, after = (each.training if training else each.test for each in (one, other))
+    before, after = (each.in_mode(training) for each in (one, other))
     return float(np.sqrt(np.square(before[0] - after[0], dtype=np.float64).mean()))

@@ -45,6 +45,7 @@ def test_dropout_silences_what_was_drawn_and_scales_the_rest(network, images, p)
     assert (dropped.training[dropped.silenced] == 0).all()
     spoken = ~dropped.silenced
     np.testing.assert_allclose(dropped.training[spoken], dropped.given[spoken] * dropped.factor, rtol=1e-5)
+    assert dropped.training.max() <= dropped.most * (1 + 1e-6)
     assert dropped.expected == pytest.approx(p * dropped.given.size)
     assert dropped.silenced.mean() == pytest.approx(p, abs=0.06)
     np.testing.assert_array_equal(dropped.silenced, drop(network, images[0], p, seed=4).silenced)

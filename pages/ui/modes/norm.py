@@ -102,13 +102,10 @@ def show_norm(given: Input, choice: Choice, training: bool) -> None:
 
 def _rows(normed: Normed, i: int, training: bool) -> list[tuple[str, NDArray[np.float32], Limits]]:
     """Map `i` of all images before and after the layer, (N, H, W), with a title and a colour range each."""
-    before, learning, tested = (maps[:, i] for maps in (normed.given, normed.training, normed.test))
+    before, after = normed.given[:, i], normed.in_mode(training)[:, i]
+    both = [*normed.training[:, i], *normed.test[:, i]]
     title = "In training: with this batch’s" if training else "In a test: with the running"
     return [
         (f"Map {i} of the images in the batch, given to the layer", before, shared_limits(before, "signed")),
-        (
-            f"{title} mean and variance",
-            learning if training else tested,
-            shared_limits([*learning, *tested], "signed"),
-        ),
+        (f"{title} mean and variance", after, shared_limits(both, "signed")),
     ]

@@ -17,7 +17,7 @@ _BINS = 41
 
 def norm_facts(normed: Normed, next_batch: Normed, i: int, training: bool) -> list[Fact]:
     """What is done to map `i`, and how far an image moves that comes in the next batch, too."""
-    mean, variance = statistics(normed.training if training else normed.test)
+    mean, variance = statistics(normed.in_mode(training))
     used = (normed.batch_mean, normed.batch_var) if training else (normed.running_mean, normed.running_var)
     whose = "this batch’s" if training else "running"
     return [
@@ -65,7 +65,7 @@ def _told(values: NDArray[np.float32]) -> str:
 
 def norm_table(normed: Normed, chosen: int, training: bool) -> str:
     """Every map's mean and variance before, as they are kept, and after in this mode."""
-    after = statistics(normed.training if training else normed.test)
+    after = statistics(normed.in_mode(training))
     lists = (normed.batch_mean, normed.running_mean, normed.batch_var, normed.running_var, *after)
     rows = [
         [f"map {i}", *(format_number(numbers[i].round(6), 2) for numbers in lists)]
