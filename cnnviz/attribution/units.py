@@ -15,6 +15,9 @@ from cnnviz.network.sequential import Sequential
 from cnnviz.network.summary import Window, seen_by
 
 Array = NDArray[Any]
+#: A map's answer to an image counts by its strongest place, or by all of it.
+ORDERS = ("max", "mean")
+_BATCH = 250
 
 
 @dataclass(frozen=True)
@@ -69,22 +72,78 @@ def favourites(
         If there is no such layer or map, or another argument makes no sense.
     """
     batch = batch_of(images)
-    if by not in ("max", "mean"):
+    if by not in ORDERS:
         raise CnnvizError(f"images can't be ordered by “{by}”; use “max” or “mean”")
     count = whole(count, "the number of images")
     maps = batch
     for layer in network.layers[: layer_of_maps(network, place) + 1]:
         maps = layer(maps)
-    seen = maps[:, map_of(unit, maps.shape[1])]  # (N, h, w)
-    values = seen.max(axis=(1, 2)) if by == "max" else seen.mean(axis=(1, 2))
+    unit = map_of(unit, maps.shape[1])
+    summed = _summary(maps[:, unit : unit + 1])
+    return _best(network, place, summed, 0, count, by, batch.shape[2:])
+
+
+def all_favourites(
+    network: Sequential, images: ArrayLike, count: int = 9
+) -> dict[tuple[int, int, str], list[Favourite]]:
+    """Find the images that excite each map of each layer most, looking at every image only once.
+
+    Parameters
+    ----------
+    network, images, count
+        As for `favourites`.
+
+    Returns
+    -------
+    dict
+        What `favourites` returns, by (place, unit, by), for every layer from the first convolution on that
+        gives maps.
+
+    Raises
+    ------
+    CnnvizError
+        If an argument makes no sense.
+    """
+    batch = batch_of(images)
+    count = whole(count, "the number of images")
+    found: dict[int, list[Summary]] = {}
+    for start in range(0, len(batch), _BATCH):
+        for place, maps in enumerate(network.activations(batch[start : start + _BATCH])):
+            if maps.ndim == 4:
+                found.setdefault(place, []).append(_summary(maps))
+    joined = {place: tuple(map(np.concatenate, zip(*parts, strict=True))) for place, parts in found.items()}
+    return {
+        (place, unit, by): _best(network, place, summary, unit, count, by, batch.shape[2:])
+        for place, summary in joined.items()
+        for unit in range(summary[0].shape[1])
+        for by in ORDERS
+    }
+
+
+Summary = tuple[Array, ...]
+"""Of maps (N, F, h, w) the largest values, the means, and rows and columns of the largest; (N, F) each."""
+
+
+def _summary(maps: Array) -> Summary:
+    flat = maps.reshape(*maps.shape[:2], -1)
+    at = flat.argmax(axis=2)
+    largest = np.take_along_axis(flat, at[..., None], axis=2)[..., 0]
+    return largest, maps.mean(axis=(2, 3)), *np.divmod(at, maps.shape[3])
+
+
+def _best(
+    network: Sequential, place: int, summary: Summary, unit: int, count: int, by: str, size: tuple[int, ...]
+) -> list[Favourite]:
+    largest, mean, rows, columns = (part[:, unit] for part in summary)
+    values = largest if by == "max" else mean
+    order = np.argsort(-values, kind="stable")[:count]
     return [
-        _favourite(network, place, int(i), float(values[i]), seen[i], batch.shape[2:])
-        for i in np.argsort(-values, kind="stable")[:count]
+        _favourite(network, place, int(i), float(values[i]), (int(rows[i]), int(columns[i])), size)
+        for i in order
     ]
 
 
 def _favourite(
-    network: Sequential, place: int, index: int, value: float, seen: Array, size: tuple[int, ...]
+    network: Sequential, place: int, index: int, value: float, at: tuple[int, int], size: tuple[int, ...]
 ) -> Favourite:
-    row, column = divmod(int(seen.argmax()), seen.shape[1])
-    return Favourite(index, value, (row, column), seen_by(network, place, (row, column), (size[0], size[1])))
+    return Favourite(index, value, at, seen_by(network, place, at, (size[0], size[1])))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnviz.attribution.excite import excite
-from cnnviz.attribution.units import favourites
+from cnnviz.attribution.units import ORDERS, all_favourites, favourites
 from cnnviz.errors import CnnvizError
 from cnnviz.network.summary import seen_by
 from cnnviz.operators import relu
@@ -21,6 +21,18 @@ def test_no_image_excites_a_map_more_than_its_favourites(network, gallery, by, p
         assert values[one.index] == pytest.approx(one.value, rel=1e-5)
         assert maps[one.index][one.at] == maps[one.index].max()
         assert one.window == seen_by(network, place, one.at, (28, 28))
+
+
+def test_the_favourites_of_all_maps_are_each_ones_favourites(network, gallery):
+    images = np.concatenate([gallery.images, gallery.images[:, ::-1], gallery.images[:, :, ::-1]])[:, None]
+    found = all_favourites(network, images, 5)
+    assert len(found) == 18 * 16 * len(ORDERS)
+    for place, unit, by in [(0, 3, "max"), (4, 0, "mean"), (17, 15, "max")]:
+        for one, other in zip(
+            found[place, unit, by], favourites(network, images, place, unit, 5, by), strict=True
+        ):
+            assert one.value == pytest.approx(other.value, rel=1e-5)
+            assert (one.index, one.at, one.window) == (other.index, other.at, other.window)
 
 
 def test_of_equals_the_first_comes_first(network, gallery):
@@ -82,6 +94,7 @@ def test_the_time_is_bounded(network):
         (lambda n, x: favourites(n, x, 19, 0), "Linear"),
         (lambda n, x: favourites(n, x, 1, 0, 0), "number of images"),
         (lambda n, x: favourites(n, x, 1, 0, by="median"), "median"),
+        (lambda n, x: all_favourites(n, x, 0), "number of images"),
         (lambda n, x: favourites(n, x[:, 0, 0], 1, 0), "channels, rows"),
         (lambda n, x: excite(n, 18, 0), "Flatten"),
         (lambda n, x: excite(n, 99, 0), "no layer 99"),

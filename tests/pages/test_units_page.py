@@ -1,5 +1,7 @@
 """The Units page without a browser: extremes of its controls, and numbers that agree with the network."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,9 @@ from cnnviz.attribution.excite import excite
 from cnnviz.attribution.units import favourites
 from cnnviz.figures import format_number
 from cnnviz.kernels.similarity import nearest
+from cnnviz.live.subset import subset
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from pages.ui.units import favourite
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
@@ -40,6 +44,20 @@ def test_the_nine_images_and_their_numbers_are_the_maps_favourites(visit, layer,
         np.testing.assert_array_equal(drawn.pixels, np.rint(GALLERY.images[one.index] * 255))
         (mark,) = drawn.header["marks"]
         assert (mark["top"], mark["left"], mark["height"], mark["width"]) == one.window
+
+
+def test_the_images_may_be_looked_for_among_the_training_images(visit, monkeypatch):
+    shipped = subset()
+    few = replace(shipped, images=shipped.images[:120], held_out=shipped.held_out[::100])
+    monkeypatch.setattr(favourite, "training_images", lambda: few)
+    favourite.found_in_training.clear()
+    page = visit("units", layer="relu 4", map="7", among="training")
+    favourite.found_in_training.clear()
+    images = np.concatenate([few.images, few.held_out])
+    best = favourites(CLASSIFIER.network, images, CLASSIFIER.layer_names.index("relu 4"), 7)
+    for drawn, one in zip(page.maps("favourites"), best, strict=True):
+        np.testing.assert_array_equal(drawn.pixels, np.rint(images[one.index, 0] * 255))
+        assert drawn.header["note"].endswith(format_number(one.value, 3))
 
 
 @pytest.mark.parametrize(

@@ -3,56 +3,94 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
-from cnnviz.attribution.units import Favourite, favourites
+from cnnviz.attribution.units import Favourite, all_favourites, favourites
 from cnnviz.figures import format_number, shade
+from cnnviz.live.subset import HELD_OUT, TRAINING
 from cnnviz.network.classifier import LABELS
 from pages.ui import network_loaders, state
 from pages.ui.controls import pick_segment
 from pages.ui.maps import Map, Mark, Pick, show_maps
+from pages.ui.train.loaders import images as training_images
 from pages.ui.units.unit import Unit
 
+Among = Literal["test", "training"]
 _BY = {"max": "its strongest place", "mean": "all of it"}
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
 def found(layer: int, map_: int, by: str) -> list[Favourite]:
-    """The nine images of those that ship which excite a map most."""
+    """The nine of the test images that ship which excite a map most."""
     images = network_loaders.gallery().images
     return favourites(network_loaders.classifier().network, images[:, None], layer, map_, by=by)
 
 
+@st.cache_resource(show_spinner="Looking at all training images that ship, once for everybody …")
+def found_in_training() -> dict[tuple[int, int, str], list[Favourite]]:
+    """The same of the training images, for all maps at once."""
+    shipped = training_images()
+    images = np.concatenate([shipped.images, shipped.held_out])
+    return all_favourites(network_loaders.classifier().network, images)
+
+
 def show_favourites(unit: Unit) -> None:
-    """Show nine images, the strongest first; a click makes one the picture that is looked at."""
-    gallery = network_loaders.gallery()
-    st.html(f'<h2 class="part">The {len(found(unit.layer, unit.map, "max"))} images that excite it most</h2>')
+    """Show nine images, the strongest first; a click on a test image makes it the picture below."""
+    st.html('<h2 class="part">The images that excite it most</h2>')
+    sets: dict[Among, str] = {
+        "test": f"{len(network_loaders.gallery().images)} test images",
+        "training": f"{TRAINING + HELD_OUT:,} training images",
+    }
+    among = pick_segment("Among", sets, "among", label_visibility="collapsed")
     by = pick_segment("Counted by", _BY, "by", label_visibility="collapsed")
-    best = found(unit.layer, unit.map, by)
+    if among == "test":
+        best = found(unit.layer, unit.map, by)
+    else:
+        best = found_in_training()[unit.layer, unit.map, by]
     show_maps(
-        [_drawn(one, by) for one in best],
+        [_drawn(one, among, by) for one in best],
         key="favourites",
         layout="mosaic",
         size=102,
-        on_pick=partial(_look_at, best),
+        on_pick=partial(_look_at, best) if among == "test" else None,
     )
+    click = " A click makes an image the picture below." if among == "test" else ""
     st.html(
-        f'<p class="words">Of the {len(gallery.images)} test images that ship. The number is the map’s '
-        f"{'largest' if by == 'max' else 'mean'} value. Framed: what its strongest place sees. A click "
-        "makes an image the picture below.</p>"
+        f'<p class="words">The number is the map’s {_value(by)} value. Framed: what its strongest place sees.'
+        f"{click}</p>"
     )
 
 
-def _drawn(one: Favourite, by: str) -> Map:
-    gallery = network_loaders.gallery()
-    label = LABELS[int(gallery.labels[one.index])]
+def _value(by: str) -> str:
+    return "largest" if by == "max" else "mean"
+
+
+def _shipped(among: Among, index: int) -> tuple[NDArray[np.float32], str]:
+    """An image, (28, 28), and its label."""
+    if among == "test":
+        gallery = network_loaders.gallery()
+        return gallery.images[index], LABELS[int(gallery.labels[index])]
+    shipped = training_images()
+    first = index < len(shipped.images)
+    images, labels = (
+        (shipped.images, shipped.labels) if first else (shipped.held_out, shipped.held_out_labels)
+    )
+    place = index if first else index - len(shipped.images)
+    return images[place, 0], LABELS[int(labels[place])]
+
+
+def _drawn(one: Favourite, among: Among, by: str) -> Map:
+    image, label = _shipped(among, one.index)
     value = format_number(one.value, 3)
     top, left, height, width = one.window
     return Map(
-        shade(gallery.images[one.index], "clipped", (0, 1)),
-        f"Test image {one.index}, {label}: {'largest' if by == 'max' else 'mean'} value {value}; its "
-        f"strongest place sees {height} by {width} pixels from row {top}, column {left}.",
+        shade(image, "clipped", (0, 1)),
+        f"{'Test' if among == 'test' else 'Training'} image {one.index}, {label}: {_value(by)} value "
+        f"{value}; its strongest place sees {height} by {width} pixels from row {top}, column {left}.",
         note=f"{label}, {value}",
         marks=(Mark(*one.window),),
     )
