@@ -17,8 +17,8 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 OLDEST = (3, 11)
 #: One thread a matrix product is faster for matrices as small as ours, above all on a busy machine.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
-#: What browsers that the tests can drive are called. The first is Chromium without windows and bars: the same pages for
-#: four fifths of the work.
+#: What browsers that the tests can drive are called. The first is Chromium without windows and bars: it shows
+#: the same pages for four fifths of the work.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 #: How it is started: without a sandbox, as CI runs as root, and without anything that asks the network.
 BROWSER_ARGUMENTS = (
