@@ -56,8 +56,8 @@ def test_a_class_starts_watches_pauses_resets_leaves_and_comes_back(training):
     kernels = training.visitor.pixels("looks", 1)
     expect(status.locator("b")).not_to_have_text(first)
     assert (training.visitor.pixels("looks", 1) != kernels).any(), "the filters follow"
-    training.press("Pause")
-    expect(page.get_by_role("button", name="▶ Start")).to_be_visible()
+    page.get_by_role("button", name="Pause").press("Enter")
+    expect(page.get_by_role("button", name="▶ Start")).to_be_focused()
     training.visitor.settle()
     assert training.rests()
     seen = training.images()

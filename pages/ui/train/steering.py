@@ -15,10 +15,8 @@ from pages.ui.train.designing import set_design
 def show_buttons(bench: Bench) -> None:
     """Show what is done to the run in hand."""
     over = bool(bench.run.stopped)
-    if bench.going:
-        st.button("Pause", on_click=bench.stop, key="t_pause", width=110)
-    else:
-        st.button("▶ Start", on_click=bench.go, key="t_start", disabled=over, width=110)
+    label, act = ("Pause", bench.stop) if bench.going else ("▶ Start", bench.go)
+    st.button(label, on_click=act, key="t_go", disabled=over, width=110)  # one button, which keeps the focus
     st.button("One batch", on_click=bench.step, key="t_step", disabled=over)
     epoch = len(bench.run.subset.images)
     st.button("One epoch", on_click=bench.go, args=(epoch,), key="t_epoch", disabled=over)
