@@ -10,6 +10,7 @@ from tests.browser.linked_page import Linked
 
 PAGES = [
     "",
+    "break_it",
     "kernels",
     "pooling",
     "network",

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 #: Each page with as much of it open as an address can open.
 OPEN = {
+    "break_it": {"b_view": "disturb", "b_kind": "occlude"},
     "train": {"t_stages": "3", "t_code": "true"},
     "": {},
     "kernels": {"img": "counting-6", "pad": "same", "predict": "true", "code": "true", "seen": "true"},
