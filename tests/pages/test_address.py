@@ -26,6 +26,8 @@ STARTS = [
     ("modes", {}),
     ("modes", {"mode_layer": "norm", "norm_own": "true"}),
     ("autoencoder", {}),
+    *(("evaluation", {"look": view}) for view in ("confusion", "sure", "calibration", "unlike")),
+    ("units", {"among": "test", "layer": "conv 3"}),
 ]
 PAGES = ("kernels", "pooling", "network", "train")
 
