@@ -12,7 +12,7 @@ OPEN = {
     "kernels": {"img": "counting-6", "pad": "same", "predict": "true", "code": "true", "seen": "true"},
     "pooling": {"img": "pooling", "predict": "true", "code": "true", "so_far": "true"},
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true"},
-    "evaluation": {"cell": "6-0"},
+    "evaluation": {"cell": "5-9"},
     "why": {"stop": "conv 3", "whole": "true"},
     "units": {"layer": "relu 5", "map": "3"},
     "neurons": {"neurons": "hidden", "neurons_card": "true"},
