@@ -24,11 +24,11 @@ def show_confident() -> None:
         least = pick_slider("Surer than", "surer", 0.9, 0.5, 0.99, 0.01)
         label = pick_one("What it is", {_ANY: "any class", **{name: name for name in LABELS}}, "is")
         show_facts(_facts(least), _why())
+    mistakes = evaluation().mistakes
     numbers = [
         number
-        for number in evaluation().mistakes.surest(len(evaluation().mistakes.labels))
-        if evaluation().mistakes.shares[number] > least
-        and label in (_ANY, LABELS[evaluation().mistakes.labels[number]])
+        for number in mistakes.surest(mistakes.surer_than(least))
+        if label in (_ANY, LABELS[mistakes.labels[number]])
     ]
     with shown:
         if not numbers:
