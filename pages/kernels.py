@@ -43,8 +43,6 @@ class Places(NamedTuple):
     parameters: DeltaGenerator
     geometry: DeltaGenerator
     view: DeltaGenerator
-    facts: DeltaGenerator
-    parts: DeltaGenerator
     seen: Folded
     code: Folded
 
@@ -72,19 +70,16 @@ def page() -> None:
         border = pick_border()
         flip = pick_toggle("Flip the kernel: true convolution", "flip", help=_FLIP_HELP)
     with stage:
-        view, told = st.container(), st.container()
-        left, right = st.columns([1, 1.4], vertical_alignment="bottom")
+        view = st.container()
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            scale = pick_scale("Show the output", width=300)
+            offer_downloads(latest := Latest(), "cnnviz-kernel")
+            predict = pick_toggle("Predict, then reveal", "predict")
         seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
-        parts = st.container()
-    with parts:
+    with view:
         source = publish_picture(picture, image)
-    with left:
-        scale = pick_scale("Show the output")
-    with right, st.container(horizontal=True, vertical_alignment="center"):
-        offer_downloads(latest := Latest(), "cnnviz-kernel")
-        predict = pick_toggle("Predict, then reveal", "predict")
     setting = Setting(picture, image, source, border, scale, flip, predict)
-    follow(setting, latest, kernel, Places(parameters, geometry, view, told, parts, seen, code))
+    follow(setting, latest, kernel, Places(parameters, geometry, view, seen, code))
 
 
 @state.fragment
@@ -112,14 +107,13 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
         latest.withdraw()
         return
     source = setting.source
-    with places.parts:
+    with places.view:
         way = publish_way(picture, choice, how, plan)
         scale = setting.scale.of(choice.spec.view, picture.is_matrix)
         task = task_of(image, choice, how, plan, made, f"{source} {way}")
         asking = task.name if setting.predict else ""
         shown = publish_answer(picture, choice, scale, made, source, way, asking)
         latest.numbers, latest.shown = made, shown
-    with places.view:
         show_linked(
             HUB,
             label="The picture, and the kernel's answer",
@@ -141,7 +135,6 @@ def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: P
             zoom=partial(zoom, "zoom"),
         )
         show_winners(choice, latest.shown)
-    with places.facts:
         told = [] if setting.predict else facts(made, choice, plan)
         show_facts(told, f"{choice.spec.summary} {remark(plan)}")
     show_coverage(places.seen, picture, choice, how, plan)

@@ -12,11 +12,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from cnnviz.errors import CnnvizError
-from pages.ui.component import register, style
+from pages.ui.component import style
 from pages.ui.controls import restore_switch
 from pages.ui.share import share
-
-_one_entry_a_page = register("history")
 
 
 @dataclass(frozen=True)
@@ -31,11 +29,12 @@ class Fact:
 def lesson(title: str, lead: str) -> None:
     """Begin a page: its look, its title, one sentence beside it, and how to share and present it."""
     _insist_on_navigation()
-    _one_entry_a_page(key="part_history")  # page.css hides it
-    use_style("page")
-    use_style("present")
     with st.container(key="title", horizontal=True, vertical_alignment="center"):
-        st.html(f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div>')
+        # In one element: whatever stands on a page is looked at by Streamlit whenever a control changes.
+        looks = style("page") + style("present")
+        st.html(
+            f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div><style>{looks}</style>'
+        )
         share()
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
 from cnnviz.figures import Scale, image_rgb, shade
-from pages.ui.controls import pick_one, pick_toggle
+from pages.ui.controls import Width, pick_one, pick_toggle
 from pages.ui.frame import sentence
 from pages.ui.image_picker import Picture
 from pages.ui.maps import TABLE_SIDE, Map, show_maps
@@ -38,9 +38,9 @@ class ScaleChoice:
         return self.chosen or ("minmax" if is_matrix and suits == "raw" else suits)
 
 
-def pick_scale(label: str) -> ScaleChoice:
-    """Show the choice of scale; both pages have the same."""
-    chosen = pick_one(label, _SCALES, "scale")
+def pick_scale(label: str, width: Width = "stretch") -> ScaleChoice:
+    """Show the choice of scale; both pages have the same. `width` is in CSS pixels."""
+    chosen = pick_one(label, _SCALES, "scale", width=width)
     return ScaleChoice(None if chosen == "auto" else chosen)
 
 

@@ -2,7 +2,7 @@
 
 import { explain } from "./explain.js";
 import { formatNumber } from "./numbers.js";
-import { colourOf, imageOf, inkOn, layoutOf } from "./pixels.js";
+import { colourOf, inkOn, layoutOf, newImages } from "./pixels.js";
 import { within } from "./places.js";
 import { axesOf, axisOf, lengthOf, resultValue, sourceValue } from "./reading.js";
 
@@ -11,7 +11,8 @@ const contentOf = (part, planes, frame, text) => ({
   ...frame, planes, ...layoutOf(planes), height: part.height, width: part.width, text, label: part.label, alt: part.alt,
 });
 
-export const sourceContent = ({ source, windows }) => {
+// imageOf: of newImages.
+export const sourceContent = ({ source, windows }, imageOf = newImages()) => {
   const { padded_rows: rows, padded_columns: columns, top, left } = windows;
   const planes = source.rgb ? 1 : source.planes;
   const at = (row, column) => [rows[row + top], columns[column + left]];
@@ -37,7 +38,7 @@ export const sourceContent = ({ source, windows }) => {
 
 const totalAt = (model, place) => resultValue(model.result, place) ?? explain(model, place).total;
 
-export const resultContent = (model) => {
+export const resultContent = (model, imageOf = newImages()) => {
   const { result } = model;
   const { planes } = result;
   return {
@@ -50,7 +51,7 @@ export const resultContent = (model) => {
 };
 
 // The same before a learner has said how large it is: nothing gives the size away.
-export const hiddenContent = (model) => ({ ...resultContent(model), label: "Output", alt: "The output, hidden while you predict" });
+export const hiddenContent = (model, imageOf) => ({ ...resultContent(model, imageOf), label: "Output", alt: "The output, hidden while you predict" });
 
 const shifted = (padded, offset) => padded.map((place) => place - offset);
 

@@ -1,10 +1,12 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
 // Moving the pointer asks nobody; only what is pinned, typed or dragged is sent to Python.
 //
-// Options that Python gives (pages/ui/linked.py): `at`, the output explained while nothing is pointed at; `editable`, the
-// longest side of a kernel that can be typed over; `pixels`: may the source's numbers be, too? `layout`: "beside" puts the explanation beside the figures; `fill`, whether outputs behind the window are hidden; `predict`,
-// whether all are, until a learner finds them, with the `verdicts` on what was typed; `zoom`, how
-// many times each figure is enlarged.
+// Options that Python gives (pages/ui/linked.py):
+// - at: the output explained while nothing is pointed at
+// - editable: the longest side of a kernel that can be typed over; pixels: may the source's numbers be, too?
+// - layout: "beside" puts the explanation beside the figures; fill: are outputs behind the window hidden?
+// - predict: are all outputs hidden until a learner finds them? verdicts: on what was typed
+// - zoom: how many times each figure is enlarged
 
 import { coversBehind } from "./covers.js";
 import { newDetail } from "./detail.js";
@@ -16,6 +18,7 @@ import { newLive } from "./live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./model.js";
 import { paintOf } from "./paint.js";
+import { newImages } from "./pixels.js";
 import { clamped, sameList, within } from "./places.js";
 import { newPredict } from "./predict.js";
 import { newPredicting } from "./predicting.js";
@@ -31,6 +34,7 @@ export const viewIn = (root) => {
   const find = (selector) => root.querySelector(selector);
   const state = { model: null, config: {}, cursor: { plane: 0, row: 0, column: 0 }, look: null, trigger: () => {}, drawn: {} };
   const predicting = newPredicting();
+  const images = { source: newImages(), result: newImages() };
 
   // A move of the pointer is drawn in the next frame, once.
   const look = (what, centred = false) => {
@@ -108,7 +112,7 @@ export const viewIn = (root) => {
     root.dataset.total = hidden ? "" : String(explanation.total);
     const { height, width } = state.model.result;
     timeline.show({ rows: height, columns: width, row: place.row, column: place.column });
-    predict.show(predicting.on(), place, state.config);
+    predict.show(predicting, place, state.config);
     return outputLook(state.model, place, explanation);
   };
   const looks = {
@@ -136,7 +140,7 @@ export const viewIn = (root) => {
     state.sizeHidden = hidden;
     find(".timeline").hidden = hidden;
     const { result: made } = state.model;
-    result.show((hidden ? hiddenContent : resultContent)(state.model), predicting.on() ? { ...made, range: null } : made);
+    result.show((hidden ? hiddenContent : resultContent)(state.model, images.result), predicting.on() ? { ...made, range: null } : made);
   };
   // Draws anew what has changed since the last time.
   const refresh = (parts) => {
@@ -146,7 +150,7 @@ export const viewIn = (root) => {
     Object.assign(state, { drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.hidden = false;
     predicting.begin(config);
-    if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model), model.source, config.pixels);
+    if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, config.pixels);
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
     numbers.show(config.pixels ? model : null);
     detail.editable(config.editable ?? 0);

@@ -2,6 +2,7 @@
 // The address is read when the panel opens, and the server (pages/ui/share.py) makes the QR code of it.
 import { linkOf } from "./address.js";
 import { copyField } from "./copying.js";
+import { keepOneEntryAPage } from "./history.js";
 import { isPresenting, markPresenting, passArrow, leaves } from "./presentation.js";
 
 const parts = (root) => Object.fromEntries(
@@ -33,6 +34,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".share");
   const at = parts(root);
   const own = root.getRootNode().host;
+  keepOneEntryAPage();
 
   const look = () => {
     const link = linkOf(location.href);
