@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import network_loaders, state
 from pages.ui.columns import show_columns
+from pages.ui.controls import pick_toggle
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.frame import lesson, use_style
 from pages.ui.image_picker import Picture
@@ -17,6 +18,7 @@ from pages.ui.network_card import show_card
 from pages.ui.network_code import show_network_code
 from pages.ui.network_input import pick_input, pick_source, show_input
 from pages.ui.network_layers import Archive, offer_archive, show_layers
+from pages.ui.network_linked import can_be_predicted
 from pages.ui.network_maps import Range, columns, pick_range
 from pages.ui.network_spot import Spot, frames, look_at, pick_spot
 from pages.ui.network_story import show_story
@@ -52,16 +54,23 @@ def page() -> None:
         with st.container(horizontal=True, gap="small"):
             offer_downloads(latest := Latest(), f"cnnviz-{spot.name.replace(' ', '-')}")
             offer_archive(archive := Archive())
+            predict = can_be_predicted(spot) and pick_toggle("Predict, then reveal", "predict")
     show_layers(spot.layer)
     show_network_code(spot, archive)
     show_card(network_loaders.classifier().card)
     places = Places(steps, pick, maps, right.container(), given, linked, more)
-    show_picture(source, spot, together, latest, archive, places)
+    show_picture(source, spot, together, predict, latest, archive, places)
 
 
 @state.fragment
 def show_picture(
-    source: Picture | None, spot: Spot, together: Range, latest: Latest, archive: Archive, places: Places
+    source: Picture | None,
+    spot: Spot,
+    together: Range,
+    predict: bool,
+    latest: Latest,
+    archive: Archive,
+    places: Places,
 ) -> None:
     """A picture through the network: all maps, the answer, and one layer linked with the one before."""
     if spot.was_left():
@@ -86,7 +95,7 @@ def show_picture(
         show_answer(given, answer, classifier.card)
     with places.input:
         show_input(given, spot)
-    show_story(View(classifier, answer, spot, together, latest), places.linked, places.more)
+    show_story(View(classifier, answer, spot, together, latest), places.linked, places.more, predict)
 
 
 lesson("Network", "A small trained network looks at a garment: every map, and where each number comes from.")

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from cnnviz.geometry.padding import resolve_padding
 from cnnviz.network.classifier import LABELS
-from cnnviz.network.layers import Conv2d, Flatten, Linear, MaxPool2d, ReLU
+from cnnviz.network.explain import FlattenTrace, explain
+from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
 from cnnviz.operators import ACTIVATIONS, softmax_trace
 from cnnviz.operators.placement import Placement, conv_placement, dense_placement, pool_placement
+from cnnviz.predict import Verdict, check_value, neighbours_of
 from pages.ui import network_loaders
 from pages.ui.linked import publish, show_linked
 from pages.ui.linked_parts import Grid, Made, result_part, source_part, windows_part
-from pages.ui.linked_state import zoom, zoomed
+from pages.ui.linked_state import At, Task, ask, verdicts, zoom, zoomed
 from pages.ui.network_figures import given_to, made_by
-from pages.ui.network_spot import look_at_number
+from pages.ui.network_spot import Spot, look_at_number, maps_of
 from pages.ui.network_view import View
 
 HUB = "network"
 _ZOOM = "net_zoom"
 
 
-def show_layer_linked(view: View) -> None:
-    """Link what the layer was given with what it made; of that the map that is looked at can be saved."""
+def show_layer_linked(view: View, predict: bool) -> None:
+    """Link what the layer was given with what it made; of that the map that is looked at can be saved.
+
+    `predict` hides the numbers of a layer of maps until they are found.
+    """
     source = view.fingerprint(view.source)
     given, placement, made, how = described(view)
+    task = _task(view, f"{source} {view.spot.name}") if predict else None
+    if task is not None:
+        how = replace(how, facts={**how.facts, "asking": task.name})
     publish(HUB, "source", source_part(source, given))
     publish(HUB, "windows", windows_part(view.spot.name, placement))
     publish(HUB, "result", result_part(source, view.spot.name, made, how))
@@ -33,9 +42,10 @@ def show_layer_linked(view: View) -> None:
         HUB,
         label=label,
         at=_at(view),
-        options={"layout": "beside", "zoom": zoomed(_ZOOM)},
+        options={"layout": "beside", "zoom": zoomed(_ZOOM), **_questions(task)},
         pin=look_at_number,
         zoom=partial(zoom, _ZOOM),
+        check=partial(ask, HUB),
     )
     chosen = view.spot.map if len(made.values) > 1 else 0
     view.latest.numbers, view.latest.shown = made.values[chosen].squeeze(), made.shown[chosen]
@@ -83,6 +93,33 @@ def _how(view: View) -> Made:
     trace = softmax_trace(view.answer.logits, view.spot.temperature)
     facts = {"temperature": trace.temperature, "power_sum": trace.total}
     return Made("softmax", facts=facts, blocks={"powers": trace.powers}, every=True)
+
+
+def can_be_predicted(spot: Spot) -> bool:
+    """Whether a layer makes maps, whose numbers a learner can be asked for."""
+    return bool(maps_of(spot.layer)) and spot.name != "flatten"
+
+
+def _task(view: View, name: str) -> Task | None:
+    """What can be predicted: any number of a layer's maps."""
+    layer, outputs = view.layer, view.values(view.spot.layer)
+    if layer is None or not can_be_predicted(view.spot):
+        return None
+    return Task(name, outputs.shape, None, partial(_judged, view, layer))
+
+
+def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
+    """Judge a number that was typed for a place in the layer's maps."""
+    trace = explain(layer, view.values(view.source), at)
+    assert not isinstance(trace, FlattenTrace)  # whose numbers are not asked for
+    return check_value(typed, trace, neighbours=neighbours_of(view.values(view.spot.layer)[at[0]], at[1:]))
+
+
+def _questions(task: Task | None) -> dict[str, object]:
+    """What the view asks a learner who predicts."""
+    if task is None:
+        return {}
+    return {"predict": True, "asking": task.name, "asks_value": True, "verdicts": verdicts(HUB, task)}
 
 
 def _at(view: View) -> tuple[int, int, int]:

@@ -11,10 +11,10 @@ from pages.ui.network_linked import show_layer_linked
 from pages.ui.network_view import View
 
 
-def show_story(view: View, linked: DeltaGenerator, more: DeltaGenerator) -> None:
+def show_story(view: View, linked: DeltaGenerator, more: DeltaGenerator, predict: bool) -> None:
     """Show the layer that is looked at in `linked`; in `more` its facts, and what it says of a class."""
     with linked:
-        show_layer_linked(view)
+        show_layer_linked(view, predict)
     with more:
         if view.spot.name == "dense":
             show_evidence(view)

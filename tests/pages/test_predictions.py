@@ -201,3 +201,20 @@ def test_a_ceiled_pools_size_is_judged_ceiled(visit):
     assert size(page, "pooling") == "3 × 3"
     assert check(page, "pooling", "size", "3 × 3")["right"]
     assert not check(page, "pooling", "size", "2 × 2")["right"]
+
+
+@pytest.mark.parametrize("layer", ["conv 1", "relu 1", "pool 1", "conv 8"])
+def test_a_number_of_the_networks_maps_is_judged_by_how_the_layer_makes_it(visit, layer):
+    page = visit("network", layer=layer, predict="true")
+    values = answer(page, "network")
+    at = tuple(int(i) for i in np.unravel_index(np.abs(values).argmax(), values.shape))
+    assert check(page, "network", "value", format_number(values[at]), at)["right"] is True
+    assert check(page, "network", "value", format_number(values[at] + 100), at)["right"] is False
+    assert page.view("network")["asking"] == page.part("network", "result").header["asking"]
+
+
+@pytest.mark.parametrize("layer", ["flatten", "dense", "softmax"])
+def test_where_the_network_has_no_maps_nothing_is_asked(visit, layer):
+    page = visit("network", layer=layer, predict="true")
+    assert "predict" not in page.view("network")
+    assert "predict" not in [toggle.key for toggle in page.app.toggle]
