@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as Timeout
 
 ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
@@ -129,12 +130,23 @@ class Visitor:
         )
 
     def choose(self, label: str, option: str) -> None:
-        """Choose from a list by its label, once the page is at rest: a new run would close the list."""
-        self.settle()
+        """Choose from a list by its label; it is opened again if a run that comes in between closes it."""
         field = self.page.get_by_label(label, exact=True).first
-        field.evaluate("field => field.scrollIntoView({block: 'center'})")  # scrolling would close it, too
-        field.click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        end = time.monotonic() + PATIENCE
+        while True:
+            self.settle()
+            field.evaluate(
+                "field => field.scrollIntoView({block: 'center'})"
+            )  # scrolling would close it, too
+            field.click()
+            try:
+                wanted.click(timeout=5000)
+                return
+            except Timeout:
+                if time.monotonic() > end:
+                    raise
+                self.page.keyboard.press("Escape")
 
     def type_number(self, label: str, value: int) -> None:
         """Type into a number's field."""
