@@ -28,6 +28,21 @@ CARDS = [
         examples.seen,
     ),
 ]
+#: What else there is, by what one may want to know.
+LISTS = {
+    "Look inside the network": {
+        "why": ("Why", "follow an answer back to the pixels it came from"),
+        "evaluation": ("Evaluation", "how good it is, and every picture it got wrong"),
+        "units": ("Units", "what each map looks for"),
+        "break_it": ("Break it", "silence maps, disturb the picture, fool it"),
+    },
+    "How networks learn": {
+        "neurons": ("Neurons", "before convolutions: weights that are pictures"),
+        "train": ("Train", "train a network of your own and watch its filters come"),
+        "modes": ("Training or test", "what dropout and batch norm do, and when"),
+        "autoencoder": ("Autoencoder", "a picture squeezed into few numbers and back"),
+    },
+}
 
 lesson(
     "See what a convolutional network sees",
@@ -39,4 +54,9 @@ for column, (page, title, text, example) in zip(st.columns(len(CARDS), gap="medi
         show_maps(example(), key=f"example_{title}", size=300)
         st.page_link(page, label=f"**{title}**")
         st.write(text)
+for column, (title, links) in zip(st.columns(len(LISTS), gap="medium"), LISTS.items(), strict=True):
+    with column, st.container(key=f"list_{title.split()[0].lower()}", gap=None):
+        st.html(f"<h2>{title}</h2>")
+        for name, (label, what) in links.items():
+            st.page_link(f"pages/{name}.py", label=f"**{label}**: {what}")
 st.caption("Everything runs on this computer: your pictures are sent nowhere, and it works without internet.")

@@ -1,6 +1,7 @@
 """The first page, and what all pages have in common."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,17 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def test_home_shows_a_computed_picture_for_each_page(visit):
+def test_home_shows_a_computed_picture_for_each_page_of_the_main_job(visit):
     page = visit("home")
-    links = page.app.get("page_link")
-    assert [link.proto.label for link in links] == ["**Kernels**", "**Pooling**", "**Network**"]
     assert all(len(page.maps(f"example_{name}")) == 2 for name in ("Kernels", "Pooling", "Network"))
+
+
+def test_home_links_every_page_of_the_bar_under_its_title(visit):
+    bar = (ROOT / "app.py").read_text("utf-8")
+    pages = re.findall(r'title="(?P<title>[^"]+)", url_path="(?P<path>\w+)"', bar)
+    links = visit("home").app.get("page_link")
+    linked = [(link.proto.label.strip("*").split("**")[0], link.proto.page) for link in links]
+    assert sorted(linked) == sorted(page for page in pages if page != ("Home", "home"))
 
 
 def uses_beyond_reading(code):
