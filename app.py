@@ -21,8 +21,8 @@ page = st.navigation(
             st.Page("pages/break_it.py", title="Break it", url_path="break_it"),
         ],
         "Learning": [
-            st.Page("pages/train.py", title="Train", url_path="train"),
             st.Page("pages/neurons.py", title="Neurons", url_path="neurons"),
+            st.Page("pages/train.py", title="Train", url_path="train"),
             st.Page("pages/modes.py", title="Training or test", url_path="modes"),
             st.Page("pages/autoencoder.py", title="Autoencoder", url_path="autoencoder"),
         ],
