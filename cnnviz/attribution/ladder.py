@@ -63,7 +63,29 @@ class Ladder:
 def fooled_by_chance(
     network: Sequential, image: ArrayLike, bound: float, tries: int = 50, seed: int = 0
 ) -> int:
-    """Count how many of some random patterns, each pixel by +bound or −bound, change the answer."""
+    """Count how many random patterns change the answer, to set beside one that was looked for.
+
+    Parameters
+    ----------
+    network : Sequential
+    image : array_like, shape (C, H, W)
+        0–1.
+    bound : float
+        Each pixel changes by this much, up or down as it falls, as far as 0–1 allows.
+    tries : int
+        How many patterns.
+    seed : int
+
+    Returns
+    -------
+    int
+        0 to `tries`.
+
+    Raises
+    ------
+    CnnvizError
+        If an argument makes no sense.
+    """
     image, tries = one_image(image), whole(tries, "the number of tries")
     bound = number_in(bound, "the bound", 0, 1)
     signs = np.random.default_rng(seed).choice(np.array([-1, 1], image.dtype), (tries, *image.shape))

@@ -63,7 +63,7 @@ def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
     )
     marks = () if rungs.found is None else ((rungs.found, "smallest that fools"),)
     return Sweep(
-        "Each pixel may change by ε",
+        "Each pixel may change by at most ε",
         of_grey(None),
         rungs.levels,
         fooled.before,

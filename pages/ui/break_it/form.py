@@ -66,7 +66,6 @@ def pick_operation(done: int) -> Target:
     st.button(
         "Do it" if not full else f"{MOST} operations are the most",
         key="b_go",
-        type="primary",
         width="stretch",
         disabled=full or operation is None,
         on_click=stack.add,

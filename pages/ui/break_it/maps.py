@@ -54,7 +54,8 @@ def pick_shown() -> Shown:
         "All maps",
         _SHOWN,
         "b_show",
-        help="Click on a map to operate on it. Before and after share a layer's range.",
+        help="Before and after share a layer's range. Conv and differences: negative blue, 0 white, positive "
+        "orange. The others: 0 black, the largest value white. Framed lightly: what was operated on.",
     )
 
 
