@@ -36,13 +36,13 @@ def _shares(values: ArrayLike, end: float) -> NDArray[Any]:
 
 
 def round_end(value: float) -> float:
-    """The least of 1, 2, 5, 10, 20, … and 0.5, 0.2, … that is not below a positive value.
+    """The least of 1, 2, 3, 5, 10, 20, … and 0.5, 0.2, … that is not below a positive value.
 
-    >>> [round_end(value) for value in (0.3, 2, 2300)]
-    [0.5, 2.0, 5000.0]
+    >>> [round_end(value) for value in (0.4, 2, 2300)]
+    [0.5, 2.0, 3000.0]
     """
     power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1.0, 2.0, 5.0, 10.0) if value <= step * power * (1 + 1e-9))
+    return next(step * power for step in (1.0, 2.0, 3.0, 5.0, 10.0) if value <= step * power * (1 + 1e-9))
 
 
 def log_share(value: float, low: float, high: float) -> float:

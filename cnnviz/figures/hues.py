@@ -31,6 +31,20 @@ _PAIRS: Mapping[Hues, _Pair] = MappingProxyType(
 )
 
 
+def shared_limit(maps: ArrayLike, share: float = 0.99) -> Limits:
+    """Give the range, symmetric about 0, that holds a share of all values of several maps.
+
+    A few strong weights would leave all others pale; what lies beyond gets the colours of the ends.
+
+    Examples
+    --------
+    >>> shared_limit([[-1, 0, 1, 2, 100]], share=0.75)
+    (-2.0, 2.0)
+    """
+    largest = float(np.quantile(np.abs(np.asarray(maps, np.float64)), share))
+    return -largest, largest
+
+
 def signed(map: ArrayLike, hues: Hues, limits: Limits | None = None) -> Shade:
     """Shade a map (H, W) symmetrically about 0, which is white: as `shade` with ``"signed"``, in these hues.
 
