@@ -7,6 +7,9 @@ import { nearestStep } from "./sweep_geometry.js";
 import { drawPairs, drawPictures, fillTable } from "./sweep_parts.js";
 
 const NARROWEST = 280;
+const KEYS = {
+  ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5, Home: -Infinity, End: Infinity,
+};
 
 export default function ({ parentElement, data, setStateValue }) {
   const { header: told, blocks } = readBlocks(data);
@@ -21,7 +24,7 @@ export default function ({ parentElement, data, setStateValue }) {
 
   const show = () => {
     const { step } = root;
-    input.value = String(step);
+    input.value = String(told.amounts[step]);
     label.textContent = `${told.label}: ${told.texts[step]} ${told.unit}`;
     input.setAttribute("aria-valuetext", `${told.texts[step]} ${told.unit}`);
     root.querySelector(".told").textContent = told.told[step];
@@ -41,9 +44,21 @@ export default function ({ parentElement, data, setStateValue }) {
   };
   const report = () => setStateValue("step", [told.id, root.step]);
 
-  input.max = String(told.amounts.length - 1);
-  input.oninput = () => go(Number(input.value));
+  // The slider's thumb stands over the curves' mark, however far apart the steps are.
+  const [first, last] = [told.amounts[0], told.amounts.at(-1)];
+  Object.assign(input, { min: String(first), max: String(last) });
+  input.oninput = () => {
+    go(nearestStep(told.amounts, first, last, Number(input.value)));
+    input.value = String(told.amounts[root.step]);
+  };
   input.onchange = report;
+  input.onkeydown = (event) => {
+    const by = KEYS[event.key];
+    if (!by) return;
+    event.preventDefault();
+    go(Math.max(0, Math.min(told.amounts.length - 1, root.step + by)));
+    report();
+  };
   const stepAt = (event) => {
     const box = svg.getBoundingClientRect();
     return nearestStep(told.amounts, EDGES.left, width - EDGES.right, ((event.clientX - box.left) * width) / box.width);
