@@ -28,6 +28,7 @@ STARTS = [
     ("autoencoder", {}),
     *(("evaluation", {"look": view}) for view in ("confusion", "sure", "calibration", "unlike")),
     ("units", {"among": "test", "layer": "conv 3"}),
+    ("break_it", {"src": "test", "b_view": "disturb", "b_kind": "occlude"}),
 ]
 PAGES = ("kernels", "pooling", "network", "train")
 
