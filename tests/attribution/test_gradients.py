@@ -37,7 +37,7 @@ def test_integrated_gradients_add_up_to_the_difference_in_logits(exact, noisy, b
     start = np.random.default_rng(3).random(noisy.shape) if baseline == "noise" else np.float64(baseline)
     score = Logit(exact, 9)
     difference = score(noisy[None])[0] - score(np.broadcast_to(start, noisy.shape)[None])[0]
-    for steps in (32, 128, 512):
+    for steps in (16, 64):
         gap = integrated_gradients(score, noisy, steps, start).sum() - difference
         assert abs(gap) < 24 / steps * abs(difference)
 
