@@ -132,11 +132,16 @@ def test_the_gradients_written_are_the_runs(visit):
 def test_the_maps_drawn_are_those_of_the_network_as_it_stands(visit):
     page = press(visit("train", **QUICK), "t_step")
     kernels = bench_of(page).run.network.parameters["0.weight"]
-    drawn = page.maps("looks")
+    drawn = [one for one in page.maps("looks") if "made by hand" not in one.header["alt"]]
     assert len(drawn) == 1 + 2 * len(kernels)
     order = np.argsort(kernels.ravel(), kind="stable")
     pixels = np.concatenate([one.pixels.ravel() for one in drawn[1 : 1 + len(kernels)]]).astype(int)
     assert (np.diff(pixels[order]) >= 0).all(), "brighter means larger in all filters"
+
+
+def test_the_first_kernels_have_hand_made_ones_beside_them(visit):
+    alts = [one.header["alt"].split()[0] for one in visit("train", **QUICK).maps("looks")]
+    assert {"Sobel", "Kirsch", "Gaussian", "Gabor"} <= set(alts)
 
 
 def test_a_divergence_is_told_and_a_reset_begins_anew(visit):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.figures import Scale, Shade, mosaic, range_text, shade, shared_limits
+from cnnviz.kernels import gabor, gaussian, kirsch, sobel
 from cnnviz.live import Run, filters, layer_names, maps
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number, percent
@@ -42,6 +44,7 @@ def show_looks(run: Run, given: Input, convolution: int) -> None:
             _picture(given, made["dense"]),
             *_kernels(filters(run.network, convolution), convolution),
             *_maps(made[name], name),
+            *(_hand_made(run.design.kernel_size) if convolution == 1 else ()),
         ],
         key="looks",
         layout="mosaic",
@@ -94,6 +97,23 @@ def _maps(made: Array, name: str) -> list[Map]:
         )
         for i, one in enumerate(shades)
     ]
+
+
+@lru_cache(maxsize=8)
+def _hand_made(size: int) -> tuple[Map, ...]:
+    """Kernels made by hand, to compare the filters with; each in colours of its own range."""
+    by_hand = {
+        "Sobel vertical": sobel("vertical"),
+        "Sobel horizontal": sobel("horizontal"),
+        "Kirsch NE": kirsch("NE"),
+        "Gaussian": gaussian(size),
+        "Gabor 0°": gabor(size, wavelength=size, sigma=size / 4),
+        "Gabor 45°": gabor(size, wavelength=size, orientation=45, sigma=size / 4),
+    }
+    row = f"Made by hand, to compare: {', '.join(by_hand)}"
+    return tuple(
+        Map(shade(kernel, "signed"), f"{name}, made by hand", row=row) for name, kernel in by_hand.items()
+    )
 
 
 def _ends(values: Array) -> str:
