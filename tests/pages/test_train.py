@@ -140,8 +140,9 @@ def test_the_maps_drawn_are_those_of_the_network_as_it_stands(visit):
 
 
 def test_the_first_kernels_have_hand_made_ones_beside_them(visit):
-    alts = [one.header["alt"].split()[0] for one in visit("train", **QUICK).maps("looks")]
-    assert {"Sobel", "Kirsch", "Gaussian", "Gabor"} <= set(alts)
+    alts = [one.header["alt"] for one in visit("train", **QUICK).maps("looks")]
+    for name in ("Sobel", "Kirsch", "Gaussian", "Gabor"):
+        assert any(alt.startswith(name) for alt in alts)
 
 
 def test_a_divergence_is_told_and_a_reset_begins_anew(visit):
