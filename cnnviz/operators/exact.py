@@ -43,9 +43,9 @@ def on_grid(weights: ArrayLike) -> NDArray[np.float32]:
     -------
     ndarray of float32, the same shape
         No weight moves by more than half a gap, 2^(e − 25): as much as float32 rounds the largest one itself.
-        Whole numbers below 2^24 come back as they are, and so do such numbers halved any number of times.
-        Others that cancel out, but for float32's rounding, do so exactly afterwards, so that a flat picture
-        answers 0. For this some of them move by a whole gap more.
+        Whole numbers below 2^16 in kernels of up to 256 weights come back as they are, and so do such numbers
+        halved any number of times. Weights that cancel out, but for float32's rounding, do so exactly
+        afterwards, so that a flat picture answers 0. For this some of them move by a whole gap more.
 
     Raises
     ------
@@ -68,7 +68,7 @@ def on_grid(weights: ArrayLike) -> NDArray[np.float32]:
     gap = ldexp(1.0, max(exponent - WEIGHT_BITS, FINEST))
     steps = given.astype(np.float64) / gap
     rounded = np.rint(steps)
-    if (rounded != steps).any() and _cancels(given):
+    if _cancels(given) or _cancels((rounded * gap).astype(np.float32)):  # the latter, so that twice is once
         _cancel(rounded, steps)
     return (rounded * gap).astype(np.float32)
 

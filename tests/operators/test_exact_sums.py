@@ -5,7 +5,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -128,15 +128,23 @@ def test_what_is_on_the_grid_stays(weights):
     np.testing.assert_array_equal(on_grid(on_grid(weights)), on_grid(weights))
 
 
+@given(
+    hnp.arrays(np.int32, hnp.array_shapes(max_dims=2, max_side=15), elements=st.integers(-(2**16), 2**16)),
+    st.integers(-60, 60),
+)
+@settings(deadline=None)
+def test_whole_numbers_and_their_halves_stay(numbers, power):
+    weights = (numbers * 2.0**power).astype(np.float32)
+    np.testing.assert_array_equal(on_grid(weights), weights)
+
+
 @given(any_weights)
 @settings(deadline=None)
 def test_turning_all_signs_turns_what_is_rounded(weights):
     np.testing.assert_array_equal(on_grid(-weights), -on_grid(weights))
 
 
-@given(
-    st.integers(0, 9999), st.integers(3, 31), st.integers(-100, 100)
-)  # four may all be on the grid: they stay
+@given(st.integers(0, 9999), st.integers(2, 31), st.integers(-100, 100))
 @settings(max_examples=60, deadline=None)
 def test_weights_that_cancel_out_answer_a_flat_picture_with_nothing(seed, size, power):
     random = np.random.default_rng(seed)
@@ -148,6 +156,7 @@ def test_weights_that_cancel_out_answer_a_flat_picture_with_nothing(seed, size, 
 
 
 @given(size=st.integers(3, 31), sigma=st.floats(0.3, 10))
+@example(size=3, sigma=4.108434384119938)  # all nine are on the grid before they add up to 0
 @settings(max_examples=60, deadline=None)
 def test_the_laplacian_of_gaussian_finds_nothing_in_a_flat_picture(size, sigma):
     weights = on_grid(laplacian_of_gaussian(size, sigma))
@@ -158,11 +167,6 @@ def test_the_laplacian_of_gaussian_finds_nothing_in_a_flat_picture(size, sigma):
 def test_taking_the_mean_away_finds_nothing_in_a_flat_picture(size):
     weights = on_grid(identity(size) - box(size))
     assert weights.sum(dtype=float) == 0
-
-
-@pytest.mark.parametrize("weights", [[2**24 - 1, 1 - 2**23, 1 - 2**23], [3 * SMALLEST, -SMALLEST, -SMALLEST]])
-def test_whole_numbers_that_nearly_cancel_out_stay(weights):
-    np.testing.assert_array_equal(on_grid(weights), np.asarray(weights, np.float32))
 
 
 @pytest.mark.parametrize(
