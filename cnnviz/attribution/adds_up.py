@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.attribution.checks import one_image
 from cnnviz.attribution.scores import Logit
+from cnnviz.errors import CnnvizError
 from cnnviz.network.layers import Linear
 from cnnviz.network.sequential import Sequential
 
@@ -51,9 +52,18 @@ def evidence_balance(network: Sequential, image: ArrayLike, label: int, explaine
     image, explained : array_like, shape (C, H, W)
         The image, and its evidence map.
     label : int
+
+    Raises
+    ------
+    CnnvizError
+        If the network ends otherwise, there is no such class, or the image can't be read.
     """
     dense = network.layers[-1]
-    assert isinstance(dense, Linear)
+    if not isinstance(dense, Linear):
+        raise CnnvizError(
+            f"evidence of a network that ends with a {type(dense).__name__} layer has no bias to be compared "
+            "with; use one that ends with a dense layer"
+        )
     score = float(Logit(network, label)(one_image(image)[None])[0])
     return Balance(float(explained.sum()), score, float(dense.parameters["bias"][label]))
 

@@ -90,6 +90,8 @@ class Asked:
                     (4, 2, 0.0): SMALLER,
                 }
                 return tried.get((self.size, self.stride, self.fill))
+            case "integrated":
+                return "integrated gradients" if self.steps == STEPS else None
             case "cam":
                 return f"Grad-CAM {self.place}"
         return _MEASURED[self.method]
@@ -101,7 +103,6 @@ _MEASURED = {
     "evidence": "evidence",
     "gradient": "gradient",
     "product": "gradient × input",
-    "integrated": "integrated gradients",
 }
 
 

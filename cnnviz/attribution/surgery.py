@@ -13,11 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.arguments import floats
 from cnnviz.attribution.checks import layer_of_maps, map_of
-from cnnviz.attribution.scores import answers
 from cnnviz.errors import KernelError
-from cnnviz.network.classifier import Gallery
 from cnnviz.network.layers import Conv2d, Layer
-from cnnviz.network.report import report
 from cnnviz.network.sequential import Sequential
 
 Array = NDArray[Any]
@@ -109,11 +106,6 @@ def shuffled(network: Sequential, seed: int = 0) -> Sequential:
         }
     )
     return mixed
-
-
-def gallery_report(network: Sequential, gallery: Gallery) -> dict[str, Any]:
-    """How often a network is right on the images that ship: accuracy, interval, classes, confusion."""
-    return report(answers(network, gallery.images[:, None]), gallery.labels)
 
 
 def convolution_of(network: Sequential, place: int) -> tuple[int, Conv2d]:

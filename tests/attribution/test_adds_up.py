@@ -7,6 +7,8 @@ from cnnviz.attribution.adds_up import evidence_balance, way_balance
 from cnnviz.attribution.gradients import integrated_gradients
 from cnnviz.attribution.scores import Logit
 from cnnviz.attribution.spread import evidence_map
+from cnnviz.errors import CnnvizError
+from cnnviz.network.sequential import Sequential
 
 
 @pytest.mark.parametrize("label", [0, 5, 9])
@@ -16,6 +18,11 @@ def test_evidence_adds_up_to_the_score_less_its_bias(network, boot, label):
     assert found.less == network.layers[-1].parameters["bias"][label]
     assert abs(found.missed) < 1e-5
     assert found.total == pytest.approx(found.score - found.less, abs=1e-5)
+
+
+def test_without_a_dense_layer_at_the_end_there_is_no_bias_to_compare_with(network, boot):
+    with pytest.raises(CnnvizError, match="ends with a Flatten layer"):
+        evidence_balance(Sequential(network.layers[:-1]), boot, 0, boot)
 
 
 def test_more_steps_bring_integrated_gradients_nearer_to_the_difference_in_scores(network, boot):

@@ -114,6 +114,9 @@ def test_what_was_measured_is_found_by_the_settings_it_was_measured_with(network
     assert Asked("occlusion").measured_as == "occlusion"
     assert Asked("occlusion", 5, 2).measured_as is None
     assert Asked("occlusion", fill="mean").measured_as is None
+    assert Asked("integrated").measured_as in known
+    for steps in (STEPS // 8, STEPS * 4):
+        assert Asked("integrated", steps=steps).measured_as is None
 
 
 def test_a_method_that_is_not_there_is_refused(network, boot):

@@ -5,7 +5,6 @@ import pytest
 
 from cnnviz.attribution.surgery import (
     convolution_of,
-    gallery_report,
     replace_kernel,
     shuffled,
     silence_kernel,
@@ -81,12 +80,10 @@ def test_shuffling_keeps_the_numbers_and_loses_the_skill(network, gallery):
     for name, value in network.parameters.items():
         np.testing.assert_array_equal(np.sort(mixed.parameters[name], axis=None), np.sort(value, axis=None))
     np.testing.assert_array_equal(mixed.parameters["0.weight"], shuffled(network, 1).parameters["0.weight"])
-    assert gallery_report(mixed, gallery)["accuracy"] < 0.4 < gallery_report(network, gallery)["accuracy"]
-
-
-def test_the_report_counts_the_gallery(network, gallery):
-    right = (network(gallery.images[:, None]).argmax(axis=1) == gallery.labels).mean()
-    assert gallery_report(network, gallery)["accuracy"] == right
+    mixed_right, right = (
+        (net(gallery.images[:, None]).argmax(axis=1) == gallery.labels).mean() for net in (mixed, network)
+    )
+    assert mixed_right < 0.4 < right
 
 
 def test_a_layer_of_maps_belongs_to_the_convolution_before_it(network):

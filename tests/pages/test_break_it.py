@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from cnnviz.attribution.changes import PERTURBATIONS
+from cnnviz.attribution.fool import GREY_LEVELS
+from cnnviz.attribution.ladder import fooled_by_chance
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.scores import answers
 from cnnviz.attribution.surgery import replace_kernel, silence_kernel, silence_map
@@ -16,6 +18,7 @@ from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.layers import Conv2d
 from cnnviz.numbers import percent
 from cnnviz.operators import softmax
+from pages.ui.break_it.fool_words import TRIES
 from pages.ui.break_it.operations import KERNELS, MOST, Operation, read, written
 
 NETWORK = load_classifier().network
@@ -206,7 +209,10 @@ def test_what_fools_it_is_shown_with_what_it_took(visit):
     assert blocks["shares"].reshape(-1, 10)[found].argmax() == LABELS.index("Sneaker")
     assert page.facts["ε needed"][0] == page.facts["Largest change of one pixel"][0]
     assert "× " in header["pictures"][1]["notes"][found]
-    assert "random patterns" in text(page)
+    bound = header["amounts"][found] / GREY_LEVELS
+    hits = fooled_by_chance(NETWORK, GALLERY.images[90:91], bound, TRIES)
+    assert f"Of {TRIES} random patterns" in text(page)
+    assert f"as black and white allow, {hits} changed the answer." in text(page)
 
 
 def test_the_answer_itself_is_nothing_to_be_fooled_into(visit):

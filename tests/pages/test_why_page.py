@@ -2,6 +2,7 @@
 
 import json
 import struct
+from html import escape
 
 import numpy as np
 import pytest
@@ -213,7 +214,17 @@ def test_beside_a_method_stands_what_was_measured_of_it(visit, key):
     page = visit("why", view="maps", **query, agree="true")
     assert f"Agreement with occlusion: <b>{format_number(own['rank_correlation'])}</b>" in text(page)
     assert ("Empty for" in text(page)) == bool(own["blank"])
-    assert percent(own["top_overlap"], 0).replace("\u00a0", " ") in text(page)
+    overlap = escape(percent(own["top_overlap"], 0)).replace("\u00a0", " ")
+    assert f"occlusion finds <b>{overlap}</b>" in text(page)
+
+
+@pytest.mark.parametrize(
+    "query", [{"method": "integrated", "way_steps": str(4 * STEPS)}, {"method": "occlusion", "patch": "5"}]
+)
+def test_settings_that_were_not_measured_have_no_agreement(visit, query):
+    said = text(visit("why", view="maps", **query))
+    assert "These settings were not measured." in said
+    assert "Agreement with occlusion" not in said
 
 
 def test_shuffling_the_weights_is_computed_now_and_shown_beside(visit):

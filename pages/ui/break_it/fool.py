@@ -9,12 +9,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.attribution.fool import GREY_LEVELS, Fooled, smallest_change
-from cnnviz.attribution.ladder import MOST, Ladder, ladder
+from cnnviz.attribution.ladder import MOST, Ladder, fooled_by_chance, ladder
 from cnnviz.figures import shade
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number
 from pages.ui import network_loaders, state
-from pages.ui.break_it.fool_words import facts, meaning, of_grey
+from pages.ui.break_it.fool_words import TRIES, facts, meaning, of_grey
 from pages.ui.break_it.places import Places, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
 from pages.ui.controls import pick_one
@@ -39,20 +39,22 @@ def show_fool(source: Picture | None, places: Places) -> None:
         places.stage.info(f"{wanted} is the answer already. Choose another class to push it to.")
         return
     with places.stage:
-        fooled, rungs = _climbed(given.image[None], target)
+        fooled, rungs, by_chance = _climbed(given.image[None], target)
         step = _step(rungs)
         show_sweep(_sweep(given, fooled, rungs), step, key="b_ladder", on_move=partial(_move, rungs))
     with hints:
         facts(fooled, rungs, step)
     with places.stage:
-        meaning(given, fooled)
+        meaning(fooled, by_chance)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Looking for the smallest change that fools it …")
-def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder]:
+def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
+    """The smallest change, larger ones, and how many random ones within its bound change the answer."""
     network = network_loaders.classifier().network
     fooled = smallest_change(network, image, target, most=MOST / GREY_LEVELS)
-    return fooled, ladder(network, image, fooled)
+    by_chance = fooled_by_chance(network, image, fooled.bound, TRIES) if fooled.found else 0
+    return fooled, ladder(network, image, fooled), by_chance
 
 
 def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:

@@ -7,14 +7,14 @@ from html import escape
 import streamlit as st
 
 from cnnviz.attribution.fool import GREY_LEVELS, Fooled
-from cnnviz.attribution.ladder import MOST, Ladder, fooled_by_chance
+from cnnviz.attribution.ladder import MOST, Ladder
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number
 from pages.ui import network_loaders
 from pages.ui.frame import Fact, show_facts
-from pages.ui.network_input import Input
 
-_TRIES = 50
+#: So many random patterns are set beside the one that was looked for.
+TRIES = 50
 
 
 def of_grey(level: float | None) -> str:
@@ -34,10 +34,10 @@ def facts(fooled: Fooled, rungs: Ladder, step: int) -> None:
     show_facts([needed, shown], fooled.sentence(LABELS))
 
 
-def meaning(given: Input, fooled: Fooled) -> None:
-    """Say what it means and what not."""
+def meaning(fooled: Fooled, by_chance: int) -> None:
+    """Say what it means and what not; `by_chance` of `TRIES` random patterns changed the answer."""
     if fooled.found:
-        lines = [_chance(given, fooled), _rounded(fooled), _unlike(fooled)]
+        lines = [_chance(by_chance), _rounded(fooled), _unlike(fooled)]
     else:
         lines = ["That none was found does not show that there is none: other steps might find one."]
     lines.append(
@@ -48,10 +48,11 @@ def meaning(given: Input, fooled: Fooled) -> None:
     st.html('<ul class="honesty">' + "".join(f"<li>{escape(line)}</li>" for line in lines if line) + "</ul>")
 
 
-def _chance(given: Input, fooled: Fooled) -> str:
-    network = network_loaders.classifier().network
-    hits = fooled_by_chance(network, given.image[None], fooled.bound, _TRIES)
-    return f"Of {_TRIES} random patterns that change each pixel by as much, {hits} changed the answer."
+def _chance(hits: int) -> str:
+    return (
+        f"Of {TRIES} random patterns that make each pixel lighter or darker by as much, as far as black and "
+        f"white allow, {hits} changed the answer."
+    )
 
 
 def _rounded(fooled: Fooled) -> str:
