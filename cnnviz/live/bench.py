@@ -101,7 +101,7 @@ class Bench:
         draw : callable
             Shows the run.
         """
-        start = thread_time()
+        start, run, went = thread_time(), self.run, self.going
         try:
             self._train()
             draw()
@@ -109,8 +109,8 @@ class Bench:
             self.stop()
             raise
         finally:
-            if self.going:
-                self.pause = self.register.rest(self.run, thread_time() - start)
+            if went:
+                self.pause = self.register.rest(run, thread_time() - start)
 
     def weights(self) -> bytes:
         """The weights as they stand between two batches, see `cnnviz.live.saved.weights`."""

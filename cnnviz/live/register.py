@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from threading import Lock
 from typing import Final
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from cnnviz.live.allowance import Allowance
 from cnnviz.live.run import Run
@@ -18,7 +18,8 @@ GRACE: Final = 3.0
 class Register:
     """Hands out turns to all runs of a server; safe to be asked from any thread.
 
-    A run is held weakly: when its session ends it is gone from here, too.
+    A run is held weakly: when its session ends it is gone from here, too. What it owes adds up, whoever asks
+    before it is due, and pausing doesn't cancel it.
 
     Parameters
     ----------
@@ -41,6 +42,7 @@ class Register:
     def __init__(self, allowance: Allowance, clock: Callable[[], float] = time.monotonic) -> None:
         self.allowance, self._clock = allowance, clock
         self._due: WeakKeyDictionary[Run, float] = WeakKeyDictionary()
+        self._left: WeakSet[Run] = WeakSet()
         self._lock = Lock()
 
     @property
@@ -53,23 +55,28 @@ class Register:
         """How long a run may work now; 0 as long as it has to rest."""
         with self._lock:
             now = self._clock()
+            self._left.discard(run)
             if now < self._due.setdefault(run, now):
                 return 0.0
             self._due[run] = now
             return self.allowance.seconds(self._count())
 
     def rest(self, run: Run, spent: float) -> float:
-        """Take down what a turn took, in seconds of a core, and tell how long the run has to rest."""
+        """Take down what a turn took, in seconds of a core, and tell how long the run has to rest.
+
+        What was still to be rested for an earlier turn is added.
+        """
         with self._lock:
-            pause = self.allowance.pause(spent, self._count())
-            self._due[run] = self._clock() + pause
-            return pause
+            now = self._clock()
+            due = max(self._due.get(run, now), now) + self.allowance.pause(spent, self._count())
+            self._due[run] = due
+            return due - now
 
     def leave(self, run: Run) -> None:
         """Strike a run out that was paused."""
         with self._lock:
-            self._due.pop(run, None)
+            self._left.add(run)
 
     def _count(self) -> int:
         now = self._clock()
-        return sum(now < due + GRACE for due in list(self._due.values()))
+        return sum(now < due + GRACE and run not in self._left for run, due in list(self._due.items()))

@@ -1,8 +1,8 @@
 """What a learner does to a run: nothing goes on by itself, nothing gets lost, and all share the server."""
 
-import threading
-import time
 from dataclasses import replace
+from functools import partial
+from heapq import heappop, heappush
 
 import numpy as np
 import pytest
@@ -71,8 +71,10 @@ def test_whoever_asks_before_the_rest_is_over_gets_no_turn(bench, clock):
     seen = bench.run.images
     assert bench.pause > 0
     clock.now += bench.pause / 2
+    left = bench.pause / 2
     bench.turn(lambda: None)
     assert bench.run.images == seen
+    assert bench.pause >= left, "what was owed is still owed"
     clock.now += bench.pause
     bench.turn(lambda: None)
     assert bench.run.images > seen
@@ -143,28 +145,70 @@ def test_runs_count_while_somebody_watches_them(few, clock, register):
     assert register.runs == 0, "a session that ended takes its run along"
 
 
-def test_thirty_learners_share_the_server_and_all_get_on(few):
-    allowance = Allowance(share=0.3, turn=0.02, least=0.002, period=0.1)
-    register = Register(allowance)
-    benches = [Bench(few, replace(SMALL, seed=seed), register) for seed in range(30)]
-    start, wall = time.process_time(), time.monotonic()
-    longest = []
+class Room:
+    """Learners on one core of a server where each batch and each drawing takes its time by the clock."""
 
-    def learn(bench):
-        spent = [0.0]
-        bench.go()
-        while time.monotonic() < wall + 1.5:
-            before = time.thread_time()
-            bench.turn(lambda: None)
-            spent.append(time.thread_time() - before)
-            time.sleep(bench.pause)
-        longest.append(max(spent))
+    batch, drawing = 0.02, 0.004
 
-    threads = [threading.Thread(target=learn, args=(bench,)) for bench in benches]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    spent, wall = time.process_time() - start, time.monotonic() - wall
-    assert spent < allowance.budget * wall + sum(longest) + 0.1, "each turn but the last is rested for"
-    assert min(bench.run.images for bench in benches) > 0
+    def __init__(self, clock, monkeypatch, few, learners):
+        monkeypatch.setattr("cnnviz.live.bench.thread_time", clock)
+        self.clock, self.allowance = clock, Allowance(share=0.5, cores=2)
+        register = Register(self.allowance, clock)
+        self.benches = [Bench(few, SMALL, register) for _ in range(learners)]
+        self.used, self.batches, self.longest = np.zeros((3, learners))
+        for place, bench in enumerate(self.benches):
+            monkeypatch.setattr(bench.run, "advance", partial(self._advance, place))
+            bench.go()
+
+    def _advance(self, place, seconds, until):
+        batches = int(seconds / self.batch) + 1  # one is begun before the time is up
+        self.clock.now += batches * self.batch
+        self.batches[place] += batches
+
+    def _draw(self):
+        self.clock.now += self.drawing
+
+    def spend(self, seconds, wait, between=lambda bench: None):
+        """Let everybody ask for turns, `wait(place, pause)` seconds after the last one."""
+        asks = [(0.0, place) for place in range(len(self.benches))]
+        while asks[0][0] < seconds:
+            at, place = heappop(asks)
+            self.clock.now = start = max(self.clock.now, at)
+            bench = self.benches[place]
+            bench.turn(self._draw)
+            between(bench)
+            self.used[place] += self.clock.now - start
+            self.longest[place] = max(self.longest[place], self.clock.now - start)
+            heappush(asks, (self.clock.now + wait(place, bench.pause), place))
+
+    @property
+    def share(self):
+        """The most that each may have used: its part of the time gone by, and a turn not yet rested for."""
+        return self.clock.now * self.allowance.budget / len(self.benches) + self.longest
+
+
+def test_thirty_learners_share_the_server_and_all_get_on(few, clock, monkeypatch):
+    room = Room(clock, monkeypatch, few, 30)
+    room.spend(60, lambda place, pause: pause)
+    assert (room.used <= room.share).all()
+    assert room.batches.min() >= room.batches.max() / 2 > 1
+    assert room.used.sum() > 0.8 * room.allowance.budget * clock.now, "what there is to share is used"
+
+
+@pytest.mark.parametrize("part", [0.05, 0.3, 0.9])
+def test_whoever_asks_early_gets_no_more_than_the_others(few, clock, monkeypatch, part):
+    room = Room(clock, monkeypatch, few, 30)
+    room.spend(60, lambda place, pause: max(pause * part, 0.01) if place == 0 else pause)
+    assert room.batches[0] * room.batch <= room.share[0]
+    assert room.batches[0] <= room.batches[1:].max()
+
+
+def test_pausing_and_starting_cancels_no_rest(few, clock, monkeypatch):
+    def hasten(bench):
+        if bench is room.benches[0]:
+            bench.stop()
+            bench.go()
+
+    room = Room(clock, monkeypatch, few, 30)
+    room.spend(60, lambda place, pause: 0.3 if place == 0 else pause, hasten)
+    assert room.used[0] <= room.share[0]
