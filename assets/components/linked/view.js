@@ -142,6 +142,19 @@ export const viewIn = (root) => {
     const { result: made } = state.model;
     result.show((hidden ? hiddenContent : resultContent)(state.model, images.result), predicting.on() ? { ...made, range: null } : made);
   };
+  // After a new map, draws what is told of it: a frame later, because somebody waits for the map; but at once where
+  // outputs are hidden, which nobody may see for even a frame.
+  const follow = (atOnce) => {
+    const tell = () => {
+      if (state.look && state.look.by !== "result") drawOutput(state.cursor); // while a weight is typed, its sum follows
+      look(state.look);
+    };
+    if (atOnce) tell();
+    requestAnimationFrame(() => {
+      if (!atOnce) tell();
+      count(root, "paints");
+    });
+  };
   // Draws anew what has changed since the last time.
   const refresh = (parts) => {
     const { drawn, config } = state;
@@ -155,10 +168,8 @@ export const viewIn = (root) => {
     numbers.show(config.pixels ? model : null);
     detail.editable(config.editable ?? 0);
     detail.ready();
-    if (state.look && state.look.by !== "result") drawOutput(state.cursor); // while a weight is typed, its sum follows
-    look(state.look);
     zoom.begin(config.zoom);
-    requestAnimationFrame(() => count(root, "paints"));
+    follow(predicting.on() || config.fill);
   };
 
   return {
