@@ -55,7 +55,9 @@ TIME_NEXT_MAP = """
     let start;
     new MutationObserver((_, observer) => {
       observer.disconnect();
-      setTimeout(() => resolve(performance.now() - start));
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => resolve(performance.now() - start);
+      channel.port2.postMessage(0);
     }).observe(shadow.querySelector(".linked"), { attributes: true, attributeFilter: ["data-paints"] });
     const begin = () => { start = performance.now(); };
     shadow.addEventListener("keydown", begin, { once: true, capture: true });
