@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cnnviz.errors import ShapeError
 from cnnviz.network.classifier import ASSETS
+from cnnviz.network.familiarity import share_below
 from cnnviz.network.layers import Upsample
 from cnnviz.network.losses import mse_loss
 from cnnviz.network.prepare import SIDE
@@ -23,8 +24,6 @@ from cnnviz.network.weights import load
 
 Array = NDArray[Any]
 WEIGHTS, CARD = "autoencoder.npz", "autoencoder.json"
-#: Shares of the test images whose errors the card keeps, to place a new error among them.
-SHARES = np.concatenate([np.linspace(0, 0.99, 100), np.linspace(0.991, 1, 10)])
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,14 @@ class Autoencoder:
         """The layer that gives the code: the last one before maps are enlarged."""
         return next(i for i, layer in enumerate(self.network.layers) if isinstance(layer, Upsample)) - 1
 
+    @cached_property
+    def _down(self) -> Sequential:
+        return Sequential(self.network.layers[: self.code_place + 1])
+
+    @cached_property
+    def _up(self) -> Sequential:
+        return Sequential(self.network.layers[self.code_place + 1 :])
+
     @property
     def code_shape(self) -> tuple[int, int, int]:
         """Maps, rows and columns of a code."""
@@ -105,11 +112,7 @@ class Autoencoder:
         ShapeError
             If the pictures have another shape.
         """
-        if images.ndim != 3 or images.shape[1:] != (SIDE, SIDE):
-            raise ShapeError(
-                f"the autoencoder takes pictures (N, 28, 28), not {images.shape}; prepare them first"
-            )
-        return Sequential(self.network.layers[: self.code_place + 1])(images[:, None].astype(np.float32))
+        return self._down(_as_batch(images))
 
     def decode(self, codes: Array) -> Array:
         """Pictures (N, 28, 28) of 0–1 for codes (N, C, H', W').
@@ -121,7 +124,7 @@ class Autoencoder:
         """
         if codes.shape[1:] != self.code_shape:
             raise ShapeError(f"a code has the shape {self.code_shape}, not {codes.shape[1:]}")
-        return np.asarray(Sequential(self.network.layers[self.code_place + 1 :])(codes)[:, 0])
+        return np.asarray(self._up(codes)[:, 0])
 
     def rebuild(self, image: Array, silenced: Collection[int] = ()) -> Rebuilt:
         """Send a picture (28, 28) of 0–1 down and up again, some of the code's maps being set to 0.
@@ -133,13 +136,10 @@ class Autoencoder:
         """
         if not all(0 <= unit < self.code_shape[0] for unit in silenced):
             raise ShapeError(f"the code has the maps 0 to {self.code_shape[0] - 1}, not {sorted(silenced)}")
-        down = Sequential(self.network.layers[: self.code_place + 1])
-        up = Sequential(self.network.layers[self.code_place + 1 :])
-        self.encode(image[None])
-        before = down.activations(image[None, None].astype(np.float32))
+        before = self._down.activations(_as_batch(image[None]))
         code = before[-1].copy()
         code[:, sorted(silenced)] = 0
-        after = up.activations(code)
+        after = self._up.activations(code)
         made = [layer[0] for layer in (*before[:-1], code, *after)]
         return Rebuilt(image.astype(np.float32), made[-1][0], made, code[0])
 
@@ -171,7 +171,16 @@ class Autoencoder:
 
     def share_better(self, error: float) -> float:
         """Share (0–1) of the test images that came back with a smaller error."""
-        return float(np.interp(error, self.card["test"]["quantiles"], SHARES))
+        return share_below(error, self.card["test"]["quantiles"])
+
+
+def _as_batch(images: Array) -> Array:
+    """Pictures (N, 28, 28) as the network takes them, (N, 1, 28, 28)."""
+    if images.ndim != 3 or images.shape[1:] != (SIDE, SIDE):
+        raise ShapeError(
+            f"the autoencoder takes pictures (N, {SIDE}, {SIDE}), not {images.shape}; prepare them first"
+        )
+    return images[:, None].astype(np.float32)
 
 
 def load_autoencoder(directory: Path = ASSETS) -> Autoencoder:

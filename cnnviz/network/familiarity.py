@@ -48,7 +48,7 @@ class Familiarity:
 
     def share_nearer(self, distance: float) -> float:
         """Share (0–1) of held-out training images that lie nearer than this."""
-        return float(np.interp(distance, self.quantiles, SHARES))
+        return share_below(distance, self.quantiles)
 
     @property
     def line(self) -> float:
@@ -68,6 +68,15 @@ class Familiarity:
         """Read what `save` wrote."""
         with np.load(file, allow_pickle=False) as data:
             return cls(data["mean"], data["whitening"], data["quantiles"])
+
+
+def share_below(value: float, quantiles: Array | list[float]) -> float:
+    """Share (0–1) of a set of numbers that lie below a value, from their quantiles at `SHARES`.
+
+    >>> share_below(0.5, SHARES), share_below(2.0, SHARES)
+    (0.5, 1.0)
+    """
+    return float(np.interp(value, quantiles, SHARES))
 
 
 def fit(features: Array, held_out: Array) -> Familiarity:

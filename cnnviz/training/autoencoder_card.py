@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnviz.network.autoencoder import CARD, SHARES, WEIGHTS
+from cnnviz.network.autoencoder import CARD, WEIGHTS
 from cnnviz.network.classifier import ASSETS, LABELS, load_gallery
+from cnnviz.network.familiarity import SHARES
 from cnnviz.network.layers import Upsample
 from cnnviz.network.sequential import Array, Sequential
 from cnnviz.network.weights import load

@@ -43,8 +43,8 @@ def warning_of(given: Input, answer: Answer) -> str:
     if not answer.unlike:
         return ""
     return _warning(
-        f"<b>Not an answer to trust.</b> This picture lies {_how_far(answer)}, so the answer may well be "
-        "wrong, however sure it looks."
+        f"<b>Not an answer to trust.</b> This picture lies {escape(how_far(answer))}, so the answer may "
+        "well be wrong, however sure it looks."
     )
 
 
@@ -56,11 +56,11 @@ def _html_percent(share: float, digits: int = 1) -> str:
     return escape(percent(share, digits))
 
 
-def _how_far(answer: Answer) -> str:
+def how_far(answer: Answer) -> str:
+    """Say where the picture lies among the training images."""
     if answer.share_nearer >= 1:
         return "farther out than every training image"
-    share = _html_percent(answer.share_nearer).replace("&gt;", "over")
-    return f"farther out than {share} of the training images"
+    return f"farther out than {percent(answer.share_nearer).replace('>', 'over')} of the training images"
 
 
 def _verdict(given: Input, answer: Answer) -> str:
@@ -101,7 +101,7 @@ def honesty(given: Input, answer: Answer, card: Mapping[str, Any]) -> list[str]:
         + beyond,
         f"When it says <b>{escape(LABELS[best])}</b>, it is right for {said} of them. Of the real ones it "
         f"finds {found}" + (f", and takes most others for {confused}." if confused else "."),
-        f"This picture lies <b>{_how_far(answer)}</b>. From {line} on there is a warning. By mistake it "
-        f"comes for {false} of the test images, and rightly for {least} to {most} of strange ones "
+        f"This picture lies <b>{escape(how_far(answer))}</b>. From {line} on there is a warning. By mistake "
+        f"it comes for {false} of the test images, and rightly for {least} to {most} of strange ones "
         f"({len(hits)} kinds, in the model card).",
     ]

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from cnnviz.errors import ShapeError
-from cnnviz.network.autoencoder import SHARES, load_autoencoder
+from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.classifier import load_gallery
+from cnnviz.network.familiarity import SHARES
 from cnnviz.network.layers import Upsample
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import load, save

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.evaluation import load_evaluation
 from cnnviz.network.report import worst_confusions
 from cnnviz.numbers import percent
+from pages.ui.evaluation.distances import _said
+from pages.ui.evaluation.pictures import MOST
 
 CARD = load_classifier().card
 FOUND = load_evaluation()
@@ -68,7 +71,7 @@ def test_the_mistakes_surer_than_what_is_set_are_counted_and_shown(visit, least)
     page = visit("evaluation", look="sure", surer=least)
     wrong = FOUND.mistakes.surer_than(float(least))
     shown = pictures(page, "sure") if wrong else []
-    assert len(shown) == min(wrong, 100)
+    assert len(shown) == min(wrong, MOST)
     if wrong:
         assert f"<b>{wrong}</b> wrong answers" in text(page)
     else:
@@ -90,3 +93,10 @@ def test_the_learners_picture_stands_among_the_distances(visit, query):
     for name, counts in FOUND.distances.items():
         assert f"{name} <small>({counts.sum():,})</small>" in text(page)
     assert "Your picture lies at distance" in text(page)
+
+
+def test_beyond_all_training_images_no_share_is_given():
+    classifier = load_classifier()
+    answer = classifier.answer(load_gallery().images[0])
+    assert f"farther out than {percent(answer.share_nearer)} of the training images" in _said(answer)
+    assert "than every training image" in _said(replace(answer, share_nearer=1.0))

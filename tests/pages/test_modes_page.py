@@ -69,6 +69,10 @@ def test_batch_norm_says_what_the_layer_does(visit, training, own, mark, size, w
     mean, variance = statistics(normed.training if training else normed.test)
     assert page.facts["Mean after"][0] == format_number(mean[3].round(6), 3)
     assert page.facts["Variance after"][0] == format_number(variance[3], 3)
+    used = normed.batch_var if training else normed.running_var
+    eps = network.layers[place].eps
+    divided = f"√({format_number(used[3], 3)} + {format_number(eps)})"
+    assert page.facts["Divided by √(variance + ε)"][0] == divided
     still = page.facts["Your image in the next batch"][0] == "moves by 0"
     assert still != training
 

@@ -35,7 +35,8 @@ class Recipe:
     start : float
         The first weights are those of He initialisation times this. Small ones leave no noise in pictures.
     centred : bool
-        Take the training images' mean off each pixel. Not for the CNN, whose padding is black.
+        Take one number off every pixel while training: the mean of all pixels of all training images. Not
+        for the CNN, whose padding is black.
     """
 
     kind: Kind

@@ -15,6 +15,10 @@ from cnnviz.numbers import percent
 from pages.ui.frame import Fact, folded, show_facts
 from pages.ui.tables import table
 
+#: Of the card's kinds of picture, the one that has the grain of garments, and the one that has none.
+_SAME_GRAIN = "test images with light and dark swapped"
+_NO_GRAIN = "blank, at 50 levels of grey above black"
+
 
 def show_numbers(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own: bool) -> None:
     """Show how many numbers the code has, and the error beside those of the card."""
@@ -51,19 +55,25 @@ def _words(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own: bool)
             f"With all code maps the error is {format_number(unsilenced.error, 3)}, with those left over "
             f"{format_number(rebuilt.error, 3)}."
         )
-    by_error = sorted(model.card["bad_at"].items(), key=lambda item: float(item[1]["error"]))
-    (best, least), (worst, most) = by_error[0], by_error[-1]
-    told.append(
-        f"It learned from garments only. Of what it never saw, “{best}” come back best, with "
-        f"{_times(model, least['error'])}, and “{worst}” worst, with {_times(model, most['error'])}: what it "
-        "loses is fine grain, whatever the picture shows."
-    )
+    told.append(_weaknesses(model))
     if own:
         told.append(
             "This picture is not of the data set: after the preparation it comes back with "
             f"{_times(model, unsilenced.error)}."
         )
     return " ".join(told)
+
+
+def _weaknesses(model: Autoencoder) -> str:
+    """Say what comes back best and worst of what it never saw, and that fine grain is not all it loses."""
+    times = {name: _times(model, told["error"]) for name, told in model.card["bad_at"].items()}
+    by_error = sorted(times, key=lambda name: float(model.card["bad_at"][name]["error"]))
+    return (
+        f"It learned from garments only. Of what it never saw, “{by_error[0]}” come back best, with "
+        f"{times[by_error[0]]}, and “{by_error[-1]}” worst, with {times[by_error[-1]]}. Fine grain is not "
+        f"all it loses: “{_SAME_GRAIN}” have the garments’ own and come back with {times[_SAME_GRAIN]}, "
+        f"“{_NO_GRAIN}” have none and come back with {times[_NO_GRAIN]}."
+    )
 
 
 def _times(model: Autoencoder, error: float) -> str:

@@ -16,7 +16,7 @@ from cnnviz.numbers import percent
 from pages.ui import network_loaders
 from pages.ui.evaluation.data import evaluation
 from pages.ui.maps import show_maps
-from pages.ui.network_answer import show_answer
+from pages.ui.network_answer import how_far, show_answer
 from pages.ui.network_input import input_map, pick_input, pick_source, show_gallery
 from pages.ui.tables import table
 
@@ -83,10 +83,7 @@ def _hills(counts: NDArray[np.int64]) -> str:
 
 
 def _said(answer: Answer) -> str:
-    return (
-        f"Your picture lies at distance {format_number(answer.distance, 3)}, farther out than "
-        f"{percent(answer.share_nearer)} of the training images."
-    )
+    return f"Your picture lies at distance {format_number(answer.distance, 3)}, {how_far(answer)}."
 
 
 def _table(answer: Answer, familiarity: Familiarity) -> str:

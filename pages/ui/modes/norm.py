@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.figures import range_text, shade, shared_limits
+from cnnviz.figures import format_number, range_text, shade, shared_limits
 from cnnviz.figures.scales import Limits
 from cnnviz.live.modes import places_of
 from cnnviz.live.norming import Normed, batch_with, normalise
@@ -24,10 +25,10 @@ from pages.ui.network_input import Input
 _SIDE, _SHOWN = 56, 16
 _SIZES = (2, 32)
 _WORDS = (
-    "In training each map is brought to mean 0 and variance 1 over the batch, then scaled by γ and shifted "
-    "by β, which are learned; so an image comes out otherwise in other company. In a test the running mean "
-    "and variance serve, which follow those of the batches in training: an image comes out the same in any "
-    "company."
+    "In training each map loses its mean over the batch and is divided by √(variance + ε), then scaled by γ "
+    "and shifted by β, which are learned; so an image comes out otherwise in other company. In a test the "
+    "running mean and variance serve, which follow those of the batches in training: an image comes out the "
+    "same in any company. ε is {eps}, against division by 0."
 )
 
 
@@ -47,6 +48,11 @@ class Choice:
         """What the layer makes of a batch that the image comes in."""
         batch = batch_with(given.image, images(), self.size, seed)
         return normalise(self.network, self.place, batch, self.weight, self.bias)
+
+    @property
+    def eps(self) -> float:
+        """What the layer adds to the variance."""
+        return cast(BatchNorm2d, self.network.layers[self.place]).eps
 
 
 def pick_norm() -> Choice:
@@ -90,8 +96,9 @@ def show_norm(given: Input, choice: Choice, training: bool) -> None:
     show_maps(maps, key="norm_maps", layout="mosaic", size=_SIDE)
     above, below = (range_text(shade(batch[0], "signed", limits)) for _, batch, limits in rows)
     show_facts(
-        norm_facts(normed, choice.of(given, choice.seed + 1), choice.map, training),
-        f"{_WORDS} Colours above: {above}. Below, the same in training and in a test: {below}.",
+        norm_facts(normed, choice.of(given, choice.seed + 1), choice.map, training, choice.eps),
+        f"{_WORDS.format(eps=format_number(choice.eps))} Colours above: {above}. "
+        f"Below, the same in training and in a test: {below}.",
     )
     left, right = st.columns([1, 1.2], gap="medium")
     with left:

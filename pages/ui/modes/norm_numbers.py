@@ -15,14 +15,18 @@ from pages.ui.tables import table
 _BINS = 41
 
 
-def norm_facts(normed: Normed, next_batch: Normed, i: int, training: bool) -> list[Fact]:
+def norm_facts(normed: Normed, next_batch: Normed, i: int, training: bool, eps: float) -> list[Fact]:
     """What is done to map `i`, and how far an image moves that comes in the next batch, too."""
     mean, variance = statistics(normed.in_mode(training))
     used = (normed.batch_mean, normed.batch_var) if training else (normed.running_mean, normed.running_var)
     whose = "this batch’s" if training else "running"
     return [
         Fact(f"Map {i}: taken off", format_number(used[0][i], 3), f"{whose} mean"),
-        Fact("Divided by √ of", format_number(used[1][i], 3), f"{whose} variance"),
+        Fact(
+            "Divided by √(variance + ε)",
+            f"√({format_number(used[1][i], 3)} + {format_number(eps)})",
+            f"{whose} variance",
+        ),
         Fact(
             "Then times γ, plus β",
             f"{format_number(normed.weight[i], 3)}, {format_number(normed.bias[i], 3)}",
