@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.arguments import place_in
-from cnnviz.attribution.checks import map_of, one_image
+from cnnviz.attribution.checks import map_of, number_in, one_image
 from cnnviz.attribution.surgery import convolution_of
 from cnnviz.network.sequential import Sequential
 
@@ -61,6 +61,41 @@ class Aggregation:
         """b·x + bias: the map's number."""
         return self.sum + self.bias
 
+    @property
+    def products(self) -> Array:
+        """Weight times number, place by place, (C, k, k)."""
+        return np.asarray(self.kernel * self.patch)
+
+
+@dataclass(frozen=True)
+class Dimmed:
+    """One unit's sum for an image, and for the same image with less light.
+
+    Attributes
+    ----------
+    brightness : float
+        What the pixels were multiplied by, 0–1.
+    image : ndarray, shape (C, H, W)
+        The dimmer one.
+    full, less : Aggregation
+        At the same place of the map.
+    """
+
+    brightness: float
+    image: Array
+    full: Aggregation
+    less: Aggregation
+
+    @property
+    def kept(self) -> float:
+        """What share of the sum is left; NaN where there was none."""
+        return self.less.sum / self.full.sum if self.full.sum else math.nan
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """A range from 0 that both patches lie in (pixels, or maps after ReLU), and light of 0–1 too."""
+        return 0.0, max(1.0, float(self.full.patch.max()), float(self.less.patch.max()))
+
 
 def aggregation(
     network: Sequential, image: ArrayLike, place: int, unit: int, at: tuple[int, int] | None = None
@@ -108,3 +143,24 @@ def aggregation(
         float(conv.parameters["bias"][unit]),
         (row, column),
     )
+
+
+def dimmed(network: Sequential, image: ArrayLike, place: int, unit: int, brightness: float) -> Dimmed:
+    """Look at the place where a map answers most to an image, in full and in less light.
+
+    Parameters
+    ----------
+    network, image, place, unit
+        As of `aggregation`.
+    brightness : float
+        0–1; all pixels are multiplied by it.
+
+    Raises
+    ------
+    CnnvizError
+        If an argument makes no sense.
+    """
+    image, share = one_image(image), number_in(brightness, "the brightness", 0, 1)
+    dim = image * image.dtype.type(share)
+    full = aggregation(network, image, place, unit)
+    return Dimmed(share, dim, full, aggregation(network, dim, place, unit, full.at))

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from cnnviz.attribution.aggregation import aggregation
+from cnnviz.attribution.aggregation import aggregation, dimmed
+from cnnviz.attribution.surgery import silence_map
 from cnnviz.errors import CnnvizError
 
 
@@ -37,6 +38,25 @@ def test_half_the_brightness_halves_the_sum_and_leaves_the_cosine(exact, noisy):
     assert half.kernel_size == full.kernel_size
 
 
+@pytest.mark.parametrize("place", [0, 16])
+def test_in_less_light_the_same_place_is_looked_at(exact, noisy, place):
+    made = dimmed(exact, noisy, place, 5, 0.25)
+    same = aggregation(exact, noisy / 4, place, 5, made.full.at)
+    np.testing.assert_array_equal(made.image, noisy / 4)
+    assert (made.less.at, made.less.sum) == (made.full.at, same.sum)
+    assert made.kept == pytest.approx(same.sum / made.full.sum)
+    assert (made.kept == pytest.approx(made.brightness)) == (place == 0)
+    assert made.less.products.sum() == pytest.approx(made.less.sum)
+    low, high = made.limits
+    assert all(((low <= sums.patch) & (sums.patch <= high)).all() for sums in (made.full, made.less))
+
+
+def test_where_nothing_was_added_up_no_share_is_left(exact, noisy):
+    silent = silence_map(exact, 0, 3)
+    assert math.isnan(dimmed(silent, noisy, 0, 3, 0.5).kept)
+    assert math.isnan(dimmed(exact, 0 * noisy, 0, 3, 0.5).kept)
+
+
 def test_a_black_patch_has_no_direction(exact):
     made = aggregation(exact, np.zeros((1, 28, 28)), 0, 0)
     assert (made.sum, made.output) == (0, made.bias)
@@ -50,6 +70,7 @@ def test_a_black_patch_has_no_direction(exact):
         (lambda n, x: aggregation(n, x, 0, 16), "no map 16"),
         (lambda n, x: aggregation(n, x, 0, 0, (28, 0)), "28"),
         (lambda n, x: aggregation(n, x[0], 0, 0), "channels, rows"),
+        (lambda n, x: dimmed(n, x, 0, 0, 1.5), "brightness"),
     ],
 )
 def test_what_makes_no_sense_is_refused(network, boot, change, sentence):

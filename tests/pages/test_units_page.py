@@ -7,12 +7,13 @@ import pytest
 
 from cnnviz.attribution.aggregation import aggregation
 from cnnviz.attribution.excite import excite
+from cnnviz.attribution.surgery import silence_map
 from cnnviz.attribution.units import favourites
 from cnnviz.figures import format_number
 from cnnviz.kernels.similarity import nearest
 from cnnviz.live.subset import subset
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
-from pages.ui.units import favourite
+from pages.ui.units import detector, favourite
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
@@ -105,6 +106,25 @@ def test_a_dimmer_picture_has_a_smaller_sum_and_the_same_cosine(visit, bright):
     _, _, patch, _ = page.maps("detector")
     expected = float(bright) * full.patch[0]
     assert patch.values == [[format_number(value, 3) for value in row] for row in expected]
+
+
+@pytest.mark.parametrize(
+    ("convolution", "silenced", "sentence"),
+    [
+        (0, [(0, 0)], "All weights of the kernel are 0"),
+        (2, [(2, 0)], "All weights of the kernel are 0"),
+        (2, [(0, below) for below in range(16)], "all maps below are 0 there"),
+    ],
+)
+def test_where_there_is_no_angle_it_is_said_why(visit, monkeypatch, convolution, silenced, sentence):
+    network = CLASSIFIER.network
+    for place, unit in silenced:
+        network = silence_map(network, place, unit)
+    broken = replace(CLASSIFIER, network=network)
+    monkeypatch.setattr(detector.network_loaders, "classifier", lambda: broken)
+    page = visit("units", layer=CLASSIFIER.layer_names[convolution], map="0")
+    assert sentence in text(page)
+    assert "black" not in text(page)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.attribution.aggregation import Aggregation, aggregation
+from cnnviz.attribution.aggregation import Dimmed, dimmed
 from cnnviz.figures import Scale, format_number, range_text, shade
 from cnnviz.network.summary import seen_by
 from cnnviz.numbers import percent
@@ -30,30 +30,28 @@ def show_detector(unit: Unit) -> None:
         given = pick_input(pick_source(), steps)
         bright = pick_slider("Brightness of the picture", "dim", 0.5, 0.05, 1.0, 0.05)
     network = network_loaders.classifier().network
-    full = aggregation(network, given.image[None], unit.convolution, unit.map)
-    less = aggregation(network, bright * given.image[None], unit.convolution, unit.map, full.at)
+    made = dimmed(network, given.image[None], unit.convolution, unit.map, bright)
     with right:
-        _show_patch(unit, given, bright, full, less)
-        st.html(_table(bright, full, less))
-        st.markdown(_words(unit, bright, full, less))
+        _show_patch(unit, given, made)
+        st.html(_table(made))
+        st.markdown(_words(unit, made))
 
 
-def _show_patch(unit: Unit, given: Input, bright: float, full: Aggregation, less: Aggregation) -> None:
+def _show_patch(unit: Unit, given: Input, made: Dimmed) -> None:
     """The picture with the patch framed, and kernel, patch and products as numbers."""
-    channel = unit.channel
-    kernel, patch = full.kernel[channel], less.patch[channel]
+    less, channel = made.less, unit.channel
     network = network_loaders.classifier().network
     rows, columns = given.image.shape
-    seen = Mark(*seen_by(network, unit.convolution, full.at, (rows, columns)))
-    dim = replace(input_map(given, f"at {percent(bright, 0)} brightness", (seen,)), label="Picture")
-    dim = replace(dim, picture=shade(bright * given.image, "clipped", (0, 1)))
+    seen = Mark(*seen_by(network, unit.convolution, less.at, (rows, columns)))
+    dim = replace(input_map(given, f"at {percent(made.brightness, 0)} brightness", (seen,)), label="Picture")
+    dim = replace(dim, picture=shade(made.image[0], "clipped", (0, 1)))
     below = "" if unit.is_first else f", map {channel} below"
     show_maps(
         [
             dim,
-            _numbers(kernel, "signed", f"Kernel b{below}"),
-            _numbers(patch, "clipped", f"Patch x{below}", (0, max(1.0, float(full.patch.max())))),
-            _numbers(kernel * patch, "signed", "Products"),
+            _numbers(less.kernel[channel], "signed", f"Kernel b{below}"),
+            _numbers(less.patch[channel], "clipped", f"Patch x{below}", made.limits),
+            _numbers(less.products[channel], "signed", "Products"),
         ],
         key="detector",
         layout="mosaic",
@@ -72,23 +70,23 @@ def _numbers(
     return Map(shown, f"{title}: {rows}.", title, range_text(shown), values=values)
 
 
-def _table(bright: float, full: Aggregation, less: Aggregation) -> str:
+def _table(made: Dimmed) -> str:
     rows = [
         [
             f"at {percent(share, 0)} brightness",
             *(
                 format_number(value, 3)
                 for value in (
-                    made.kernel_size,
-                    made.patch_size,
-                    made.cosine,
-                    made.sum,
-                    made.bias,
-                    made.output,
+                    sums.kernel_size,
+                    sums.patch_size,
+                    sums.cosine,
+                    sums.sum,
+                    sums.bias,
+                    sums.output,
                 )
             ),
         ]
-        for share, made in ((1.0, full), (bright, less))
+        for share, sums in ((1.0, made.full), (made.brightness, made.less))
     ]
     heads = ["", "‖b‖", "‖x‖", "cos θ", "b·x", "bias", "b·x + bias"]
     return table(
@@ -96,22 +94,28 @@ def _table(bright: float, full: Aggregation, less: Aggregation) -> str:
     )
 
 
-def _words(unit: Unit, bright: float, full: Aggregation, less: Aggregation) -> str:
+def _words(unit: Unit, made: Dimmed) -> str:
+    full, less, at = made.full, made.less, percent(made.brightness, 0)
+    if not less.kernel_size:
+        return "All weights of the kernel are 0: ‖b‖ is 0, and there is no angle."
     if not less.patch_size:
-        return "The patch is black: ‖x‖ is 0, and there is no angle."
+        dark = (
+            "The patch is black" if unit.is_first else f"At {at} of the brightness all maps below are 0 there"
+        )
+        return f"{dark}: ‖x‖ is 0, and there is no angle."
     b, x, cosine, product = (
         format_number(value, 3) for value in (less.kernel_size, less.patch_size, less.cosine, less.sum)
     )
     formula = f"**{b} · {x} · {cosine} = {product}** (rounded). "
-    share, was = percent(less.sum / full.sum, 0), format_number(full.cosine, 3)
-    at = percent(bright, 0)
     if unit.is_first:
+        kept = "0 as before" if np.isnan(made.kept) else f"{percent(made.kept, 0)} of what it was"
         return formula + (
             "The kernel answers to two things at once: how much the patch looks like it (cos θ) and how "
-            f"bright the patch is (‖x‖). At {at} of the brightness the sum is {share} of what it was, and "
+            f"bright the patch is (‖x‖). At {at} of the brightness the sum is {kept}, and "
             "the cosine is the same: a dim match can lose against a bright mismatch. So inputs are brought "
             "to one scale first; here all pixels to 0–1."
         )
+    was = format_number(full.cosine, 3)
     return formula + (
         f"x has {less.patch.size} numbers here: a patch of each of {len(less.patch)} maps below. With the "
         f"picture at {at} of its brightness the cosine goes from {was} to {cosine}: "
