@@ -53,6 +53,11 @@ class Excited:
     values: Array
     finished: bool
 
+    @property
+    def steps(self) -> int:
+        """How many steps were taken."""
+        return len(self.values) - 1
+
 
 def excite(
     network: Sequential,

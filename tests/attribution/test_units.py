@@ -66,6 +66,7 @@ def test_a_seed_leads_to_one_picture(network):
 def test_each_step_is_told_and_the_best_of_them_is_what_is_found(network):
     told = []
     found = excite(network, 5, 1, steps=8, seconds=60, tell=lambda *step: told.append(step))
+    assert found.steps == 8
     assert [step for step, _, _ in told] == list(range(9))
     assert [value for _, value, _ in told] == found.values.tolist()
     np.testing.assert_array_equal(max(told, key=lambda step: step[1])[2], found.image)

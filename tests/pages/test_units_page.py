@@ -13,7 +13,7 @@ from cnnviz.figures import format_number
 from cnnviz.kernels.similarity import nearest
 from cnnviz.live.subset import subset
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
-from pages.ui.units import detector, favourite
+from pages.ui.units import climb, detector, favourite
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
@@ -79,6 +79,22 @@ def test_the_picture_that_excites_is_found_as_asked(visit, query, how):
     stops = notes(page, "stops")
     assert stops[0] == format_number(best.values[0], 3)
     assert stops[-1] == format_number(best.values[-1], 3)
+
+
+def test_a_climb_that_was_cut_off_is_kept_with_the_steps_it_took(visit, monkeypatch):
+    climbs = []
+
+    def hurried(*given, **how):
+        climbs.append(excite(*given[:5], 0, **how))
+        return climbs[-1]
+
+    monkeypatch.setattr(climb, "excite", hurried)
+    page = visit("units", layer="relu 2", map="3", climb_steps="300")
+    page.run()
+    (cut,) = climbs
+    assert not cut.finished
+    assert f"From grey noise, {cut.steps} small steps" in text(page)
+    assert "before all 300 steps were taken" in text(page)
 
 
 @pytest.mark.parametrize(
