@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import state
 
@@ -120,6 +121,19 @@ def pick_text(label: str, key: str, first: str, most: int, height: int = 104, he
     """Show a field for several lines of text, of at most `most` characters."""
     state.setting(key, first, lambda text: text if len(text) <= most else None)
     return st.text_area(label, key=key, height=height, max_chars=most, help=help)
+
+
+def pick_tabs(options: Mapping[str, str], key: str) -> Mapping[str, DeltaGenerator]:
+    """Show a tab for each option; the first is in front at first. Gives the place behind each."""
+    names = {label: option for option, label in options.items()}
+    state.setting(
+        key,
+        next(iter(names)),
+        options.get,
+        names.__getitem__,
+        fit=lambda label: label if label in names else None,  # another page may have had more
+    )
+    return dict(zip(options, st.tabs(list(names), key=key, on_change="rerun"), strict=True))
 
 
 _SWITCH = {"true": True, "false": False}

@@ -17,10 +17,13 @@ from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators import loops
 from cnnviz.scripts import INPUT_FILE, Script, conv_script, pool_script
+from pages.ui.controls import pick_tabs
 from pages.ui.frame import Folded
 from pages.ui.kernel_picker import Choice
 from pages.ui.pool_picker import Pool
 from pages.ui.source_picker import Source
+
+_TABS = {"loops": "As loops", "numpy": "NumPy", "torch": "PyTorch"}
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,11 @@ def show_script(
     """
     if script.files:
         _offer_files(script, files, key)
-    codes = {"As loops": inspect.getsource(twin)} if twin else {}
-    codes |= {"NumPy": script.numpy, "PyTorch": script.torch}
-    for tab, code in zip(st.tabs(list(codes)), codes.values(), strict=True):
-        tab.code(code, wrap_lines=True)
+    codes = {"loops": inspect.getsource(twin)} if twin else {}
+    codes |= {"numpy": script.numpy, "torch": script.torch}
+    tabs = pick_tabs({name: _TABS[name] for name in codes}, f"{key}_as")
+    for name, tab in tabs.items():
+        tab.code(codes[name], wrap_lines=True)
 
 
 def _offer_files(script: Script, files: Mapping[str, Companion], key: str) -> None:

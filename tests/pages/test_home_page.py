@@ -83,7 +83,9 @@ def test_reading_it_is_allowed(line):
 #: What Streamlit would bind, keep or redraw by itself, and the one module that may ask for it.
 ONLY_IN = {
     **dict.fromkeys(["selectbox", "segmented_control", "number_input", "slider", "toggle"], "controls"),
-    **dict.fromkeys(["text_area", "text_input", "radio", "checkbox", "pills", "select_slider"], "controls"),
+    **dict.fromkeys(
+        ["text_area", "text_input", "radio", "checkbox", "pills", "select_slider", "tabs"], "controls"
+    ),
     **dict.fromkeys(["fragment", "query_params"], "state"),
 }
 
