@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.errors import CnnvizError
-from cnnviz.live import HELD_OUT, IN_SIGHT, Bench, Design
+from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
 from pages.ui import state
 from pages.ui.frame import lesson, sentence, use_style
 from pages.ui.network_input import Input, pick_input, pick_source
@@ -48,7 +48,7 @@ def steer(bench: Bench, design: Design, given: Input) -> None:
         convolution = pick_convolution(bench.run)
     watch(bench, given, convolution)
     show_kept(bench)
-    st.caption(f"{IN_SIGHT} {HELD_OUT}")
+    st.caption(f"{IN_SIGHT} {JUDGED_BY}")
 
 
 @state.fragment

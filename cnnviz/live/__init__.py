@@ -11,11 +11,11 @@ from cnnviz.live.saved import resume, weights
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset, subset
 from cnnviz.live.views import filters, layer_names, maps, two_ways
-from cnnviz.live.words import HELD_OUT, IN_SIGHT, advice
+from cnnviz.live.words import IN_SIGHT, JUDGED_BY, advice
 
 __all__ = [
-    "HELD_OUT",
     "IN_SIGHT",
+    "JUDGED_BY",
     "Allowance",
     "Bench",
     "Comparison",

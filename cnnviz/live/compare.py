@@ -24,28 +24,34 @@ class Comparison:
     ----------
     images : ndarray, shape (n,)
         Training images seen.
-    losses, accuracies : ndarray, shape (2, n)
-        Training loss in nats, and held-out accuracy (0–1), each interpolated between its neighbours.
+    accuracies : ndarray, shape (2, n)
+        Held-out, 0–1, each interpolated between its neighbours.
     margin : float
-        Half of the 95 % interval of a difference of two accuracies on so many held-out images.
+        Half of the 95 % interval of the difference at the end. Both runs answered the same images, so only
+        the images on which they differ count; McNemar (1947). It tells of other held-out images, not of other
+        seeds.
     """
 
     images: Array
-    losses: Array
     accuracies: Array
     margin: float
 
     def sentence(self, names: tuple[str, str] = ("the first", "the second")) -> str:
-        """Say which is better at the end, and whether so many held-out images can tell."""
+        """Say which of these two runs is better at the end, and whether the held-out images can tell."""
         first, second = self.accuracies[:, -1]
         told = (
             f"After {self.images[-1]:,.0f} images each, {names[0]} answers {first:.1%} of the held-out "
             f"images rightly, {names[1]} {second:.1%}"
         )
         if abs(first - second) <= self.margin:
-            points = 100 * self.margin
-            return f"{told}: too close to call, a difference of up to {points:.1f} points may be luck."
-        return f"{told}: {names[int(second > first)]} is ahead by more than luck explains."
+            return (
+                f"{told}: too close to call, since with other held-out images the difference may shift by up "
+                f"to {100 * self.margin:.1f} points."
+            )
+        return (
+            f"{told}: {names[int(second > first)]} is ahead by more than the choice of held-out images "
+            "explains; another seed may differ."
+        )
 
 
 #: What a design's choices are called, in the order in which they are told.
@@ -103,12 +109,20 @@ def compare(first: Run, second: Run, points: int = 100) -> Comparison:
     end = min(history.marks[-1].images for history in histories)
     images = np.linspace(0, end, points)
     accuracies = np.array([_accuracies(history, images) for history in histories])
-    share = accuracies[:, -1]
-    margin = 1.96 * np.sqrt((share * (1 - share)).sum() / len(first.subset.held_out))
-    losses = np.array([np.interp(images, *history.curve(points)) for history in histories])
-    return Comparison(images, losses, accuracies, float(margin))
+    gain = _right(histories[0], end) - _right(histories[1], end)
+    return Comparison(images, accuracies, float(1.96 * gain.std() / np.sqrt(len(gain))))
 
 
 def _accuracies(history: History, images: Array) -> Array:
-    seen, shares, _ = zip(*history.marks, strict=True)
+    seen, shares, *_ = zip(*history.marks, strict=True)
     return np.asarray(np.interp(images, seen, shares))
+
+
+def _right(history: History, images: int) -> Array:
+    """How rightly each held-out image was answered, (N,), 0–1, interpolated like the accuracy."""
+    seen = [mark.images for mark in history.marks]
+    after = min(int(np.searchsorted(seen, images)), len(seen) - 1)
+    before = max(after - 1, 0)
+    share = (images - seen[before]) / max(seen[after] - seen[before], 1)
+    right = [np.frombuffer(history.marks[place].right, np.uint8) for place in (before, after)]
+    return np.asarray((1 - share) * right[0] + share * right[1])

@@ -25,11 +25,14 @@ class Mark(NamedTuple):
         Share of held-out images answered rightly, 0–1.
     loss : float
         Mean cross-entropy on them, in nats.
+    right : bytes
+        Which of them were answered rightly: one byte each, 1 or 0.
     """
 
     images: int
     accuracy: float
     loss: float
+    right: bytes
 
 
 @dataclass

@@ -30,8 +30,8 @@ class Judge:
         self._network, self._subset = design.build(), subset
         self._slice = max(design.batch, 32)
         self._due, self._seen = FIRST, 0
-        self._done, self._right, self._loss = 0, 0, 0.0
-        self._busy = False
+        self._right = np.zeros(len(subset.held_out), bool)
+        self._done, self._loss, self._busy = 0, 0.0, False
 
     def step(self, network: Sequential, seen: int) -> Mark | None:
         """Do a slice of work, after which a judgement may be complete.
@@ -51,14 +51,14 @@ class Judge:
         labels = self._subset.held_out_labels[part]
         logits = self._network(self._subset.held_out[part])
         finite = np.nan_to_num(logits)
-        self._right += int((finite.argmax(axis=1) == labels).sum())
+        self._right[part] = finite.argmax(axis=1) == labels
         self._loss += cross_entropy(finite, labels)[0] * len(labels)
         self._done += len(labels)
         count = len(self._subset.held_out)
         if self._done < count:
             return None
         self._busy = False
-        return Mark(self._seen, self._right / count, self._loss / count)
+        return Mark(self._seen, float(self._right.mean()), self._loss / count, self._right.tobytes())
 
     def _begin(self, network: Sequential, seen: int) -> None:
         self._network.assign(
@@ -66,4 +66,4 @@ class Judge:
         )
         self._due = seen + min(max(seen // 2, OFTEN), SELDOM)
         self._seen, self._busy = seen, True
-        self._done, self._right, self._loss = 0, 0, 0.0
+        self._done, self._loss = 0, 0.0

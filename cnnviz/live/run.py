@@ -97,7 +97,7 @@ class Run:
             loss, gradients = self._descend()
         if not (np.isfinite(loss) and _finite(self.network)):
             self.network.assign(kept)
-            self.stopped = diverged(self.design, len(self.history.losses) + 1)
+            self.stopped = diverged(self.design, len(self.history.losses) + 1, self._start is not None)
             return
         sizes = [
             float(np.sqrt(np.square(gradients[name], dtype=np.float64).mean())) for name in self.weighted
@@ -147,6 +147,7 @@ class Run:
             accuracy=history.marks[-1].accuracy if history.marks else None,
             gradients=dict(zip(self.weighted, history.gradients.tolist(), strict=True)),
             stopped=self.stopped,
+            loaded=self._start is not None,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.live.choices import ACTIVATIONS, POOLS
 from cnnviz.live.design import Design
-from cnnviz.live.limits import DEPTH
+from cnnviz.live.limits import BATCH, DEPTH
 from cnnviz.live.run import Run
 from cnnviz.live.subset import Subset
 from cnnviz.network.layers import BatchNorm2d, Conv2d, Dropout
@@ -43,22 +43,33 @@ def resume(source: bytes, design: Design, subset: Subset) -> Run:
     Raises
     ------
     WeightsError
-        If it is no such file, or holds a network that can't be designed here.
+        If it is no such file, or holds a network that can't be designed here, or not with such a batch.
     """
     network = load(source)
     layers = list(map(repr, network.layers))
     refused: CnnvizError | None = None
     for depth in range(DEPTH[0], DEPTH[1] + 1):
         try:
-            found = replace(design, **_layers(network, depth))
+            found = replace(design, batch=BATCH[0], **_layers(network, depth))  # no layers are too much work
         except CnnvizError as error:
             refused = refused or error
             continue
         if list(map(repr, found.build().layers)) == layers:
-            return Run(found, subset, network)
+            return Run(_at_batch(found, design.batch), subset, network)
     if refused:
-        raise WeightsError(f"the file's network can't be trained here: {refused}")
+        raise _refusal(refused)
     raise WeightsError("the file's network has other layers than one designed here; choose another file")
+
+
+def _at_batch(design: Design, batch: int) -> Design:
+    try:
+        return replace(design, batch=batch)
+    except CnnvizError as error:
+        raise _refusal(error) from None
+
+
+def _refusal(error: CnnvizError) -> WeightsError:
+    return WeightsError(f"the file's network can't be trained here: {error}")
 
 
 def _layers(network: Sequential, depth: int) -> dict[str, Any]:

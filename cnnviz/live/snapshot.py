@@ -23,6 +23,8 @@ class Snapshot:
         Root mean square of the loss's derivatives by the weights, by parameter ("0.weight").
     stopped : str
         Why it trains no further, in a sentence; empty while it can.
+    loaded : bool
+        Whether it began with a file's weights.
     """
 
     steps: int
@@ -32,3 +34,4 @@ class Snapshot:
     accuracy: float | None
     gradients: dict[str, float]
     stopped: str
+    loaded: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from cnnviz.live.design import CLASSES, Design
+from cnnviz.live.limits import RATES
 from cnnviz.live.snapshot import Snapshot
 
 #: From so many images on a loss like that of guessing is worth a remark, in nats below it.
@@ -13,7 +14,7 @@ PATIENCE, MARGIN = 2000, 0.05
 VANISHING = 0.05
 
 #: What a page says beside held-out accuracies.
-HELD_OUT = (
+JUDGED_BY = (
     "The held-out images serve to compare runs: on the whole test set, a network was seen to answer about "
     "one picture fewer of a hundred rightly."
 )
@@ -24,19 +25,32 @@ IN_SIGHT = (
 )
 
 
-def diverged(design: Design, step: int) -> str:
-    """Say that the numbers overflowed, and what would help.
+def diverged(design: Design, step: int, loaded: bool = False) -> str:
+    """Say that the numbers overflowed, and what would help; a file's weights may be to blame, too.
 
     >>> diverged(Design(rate=10.0), 3)[:80]
     'Training stopped in batch 3: the numbers grew until float32 could not hold them.'
     """
-    help_ = "" if design.batch_norm else ", or batch normalisation"
-    return (
-        f"Training stopped in batch {step:,}: the numbers grew until float32 could not hold them. "
-        f"At a rate of {design.rate:g} each step overshoots the valley it aims for, and the next slope is "
-        f"steeper still. Choose a rate of {design.rate / 10:g} or less{help_}. "
-        "The last finite weights are kept."
-    )
+    told = f"Training stopped in batch {step:,}: the numbers grew until float32 could not hold them. "
+    if loaded:
+        told += f"The weights that were loaded may be too large, or the rate of {design.rate:g} too high. "
+    else:
+        told += (
+            f"At a rate of {design.rate:g} each step overshoots the valley it aims for, and the next slope "
+            "is steeper still. "
+        )
+    return f"{told}{_remedies(design, loaded)}The last finite weights are kept."
+
+
+def _remedies(design: Design, loaded: bool) -> str:
+    """What may be chosen instead, as far as it is on offer."""
+    lower = max(design.rate / 10, RATES[0])
+    choices = [
+        *(["other weights"] if loaded else []),
+        *([f"a rate of {lower:g} or less"] if lower < design.rate else []),
+        *([] if design.batch_norm or loaded else ["batch normalisation"]),
+    ]
+    return f"Choose {', or '.join(choices)}. " if choices else ""
 
 
 def finished(epochs: int) -> str:
@@ -68,7 +82,10 @@ def advice(design: Design, now: Snapshot) -> str:
     )
     sizes = list(now.gradients.values())
     if now.loss > 2 * guessing:
-        return f"{told} It is confidently wrong: the rate of {design.rate:g} is too high."
+        blamed = f"the rate of {design.rate:g} is too high"
+        if now.loaded:
+            blamed = f"the weights that were loaded are too large, or {blamed}"
+        return f"{told} It is confidently wrong: {blamed}."
     if now.images < PATIENCE:
         return ""
     if sizes[0] < VANISHING * sizes[-1]:

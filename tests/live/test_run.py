@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from cnnviz.live import Design, Run, advice, compare
+from cnnviz.live.compare import _right
 from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID
 from cnnviz.live.run import MOST_EPOCHS, MOST_SECONDS
 from cnnviz.network.losses import cross_entropy
+from cnnviz.neurons.compare import paired_difference
 
 SMALL = Design(filters=(2, 3), kernel_size=3, batch=20)
 
@@ -182,7 +184,27 @@ def test_two_runs_are_compared_at_equal_numbers_of_images(few):
     assert both.images[-1] == short.history.marks[-1].images
     assert both.accuracies[0, -1] == short.history.marks[-1].accuracy
     assert min(both.accuracies[1]) >= min(mark.accuracy for mark in long.history.marks)
-    assert both.losses.shape == both.accuracies.shape == (2, len(both.images))
+    assert both.accuracies.shape == (2, len(both.images))
     assert "too close to call" in compare(short, short).sentence()
     with pytest.raises(ValueError, match="too little to compare"):
         compare(short, Run(SMALL, few))
+
+
+def test_a_comparison_is_of_the_same_images_and_says_what_it_tells_nothing_of(few):
+    good, bad = (train(replace(SMALL, rate=rate), few, 260) for rate in (0.01, 1e-5))
+    both = compare(good, bad)
+    first, second = (np.frombuffer(run.history.marks[-1].right, bool) for run in (good, bad))
+    paired = paired_difference(first, second)
+    difference = both.accuracies[0, -1] - both.accuracies[1, -1]
+    assert difference == pytest.approx(paired["difference"], abs=1e-4)
+    assert [difference - both.margin, difference + both.margin] == pytest.approx(paired["interval"], abs=1e-4)
+    assert "the first is ahead" in both.sentence()
+    assert "another seed may differ" in both.sentence()
+
+
+def test_between_two_judgements_answers_are_interpolated_like_accuracies(few):
+    short, long = train(SMALL, few, 120), train(replace(SMALL, batch=48, seed=2), few, 120)
+    end = short.history.marks[-1].images
+    right = _right(long.history, end)
+    assert right.mean() == pytest.approx(compare(short, long).accuracies[1, -1])
+    assert end not in [mark.images for mark in long.history.marks]

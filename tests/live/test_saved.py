@@ -1,12 +1,14 @@
 """Weights go to a file and come back, into a run and into scripts."""
 
 import io
+import re
 
 import numpy as np
 import pytest
 
 from cnnviz.errors import WeightsError
-from cnnviz.live import Design, Run, resume, weights
+from cnnviz.live import Design, Run, advice, resume, weights
+from cnnviz.live.limits import BATCH, DEPTH, FILTERS, KERNELS, STAGES
 from cnnviz.network.layers import Conv2d, Flatten, Linear
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import save
@@ -48,3 +50,27 @@ def test_a_network_of_another_kind_is_refused(few, layers):
     save(file, Sequential(layers))
     with pytest.raises(WeightsError, match="network"):
         resume(file.getvalue(), Design(), few)
+
+
+def test_a_batch_that_is_too_large_for_the_files_layers_is_what_is_told(few):
+    large = Design((16, 16), pooling="none", depth=2, batch=BATCH[0])
+    with pytest.raises(WeightsError, match="million multiplications"):
+        resume(weights(Run(large, few)), Design(batch=BATCH[1]), few)
+
+
+def test_the_smallest_batch_is_never_too_much_work():
+    most = (FILTERS[1],) * STAGES[1]
+    assert Design(most, max(KERNELS), "none", depth=DEPTH[1], batch=BATCH[0]).multiplications > 0
+
+
+@pytest.mark.parametrize("factor", [1e3, 1e30])
+def test_a_files_huge_weights_are_blamed_before_the_rate(few, factor):
+    run = Run(Design((2,)), few)
+    for value in run.network.parameters.values():
+        value *= np.float32(factor)
+    loaded = resume(weights(run), Design(rate=1e-5), few)
+    for _ in range(3):
+        loaded.step()
+    told = loaded.stopped or advice(loaded.design, loaded.snapshot())
+    assert "weights that were loaded" in told
+    assert not re.search("Choose[^.]* a rate", told), "there is no lower one"

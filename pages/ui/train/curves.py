@@ -9,7 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -43,8 +43,10 @@ def curves(run: Run, kept: Run | None) -> str:
     """Write both plots with their legend."""
     both = [("now", run)] + ([("kept", kept)] if kept else [])
     end = round_end(max(1000, *(each.images for _, each in both)))
-    shares = [Curve(kind, *_marks(each, 1)) for kind, each in both]
-    losses = [Curve("batch", *run.history.curve())] + [Curve(kind, *_marks(each, 2)) for kind, each in both]
+    shares = [Curve(kind, *_marks(each, "accuracy")) for kind, each in both]
+    losses = [Curve("batch", *run.history.curve())] + [
+        Curve(kind, *_marks(each, "loss")) for kind, each in both
+    ]
     top = round_end(max(float(np.clip(line.y, 1, _MOST_LOSS).max(initial=1)) for line in losses))
     return (
         f'<div class="plots">{_plot(_told_accuracy(run, kept), shares, (end, 1.0), percent(1), "0")}'
@@ -52,8 +54,8 @@ def curves(run: Run, kept: Run | None) -> str:
     )
 
 
-def _marks(run: Run, field: int) -> tuple[list[float], list[float]]:
-    return [mark[0] for mark in run.history.marks], [mark[field] for mark in run.history.marks]
+def _marks(run: Run, field: Literal["accuracy", "loss"]) -> tuple[list[int], list[float]]:
+    return [mark.images for mark in run.history.marks], [getattr(mark, field) for mark in run.history.marks]
 
 
 def _told_accuracy(run: Run, kept: Run | None) -> str:

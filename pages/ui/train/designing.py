@@ -23,7 +23,21 @@ _ACTIVATIONS: Final[dict[Activation, str]] = {
     "none": "None: linear",
 }
 _OPTIMISERS: Final[dict[Optimiser, str]] = {"adam": "Adam", "momentum": "Momentum", "sgd": "Plain descent"}
-_RATES: Final = ("0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10")
+_RATES: Final = (
+    "0.00001",
+    "0.00003",
+    "0.0001",
+    "0.0003",
+    "0.001",
+    "0.003",
+    "0.01",
+    "0.03",
+    "0.1",
+    "0.3",
+    "1",
+    "3",
+    "10",
+)
 _BATCHES: Final = tuple(str(size) for size in (4, 8, 16, 32, 64, 128) if BATCH[0] <= size <= BATCH[1])
 #: Two controls of this width, in CSS pixels, stand side by side.
 _HALF: Final = 136
@@ -59,7 +73,9 @@ def pick_design() -> Design:
         pooling = pick_one("Pooling", _POOLINGS, "t_pool", width=_HALF)
         activation = pick_one("Activation", _ACTIVATIONS, "t_act", width=_HALF)
         optimiser = pick_one("Optimiser", _OPTIMISERS, "t_opt", width=_HALF)
-        rate = pick_one("Rate", {r: r for r in _RATES}, "t_rate", first=f"{_FIRST.rate:g}", width=_HALF)
+        rate = pick_one(
+            "Rate", {f"{float(r):g}": r for r in _RATES}, "t_rate", first=f"{_FIRST.rate:g}", width=_HALF
+        )
         batch = pick_one("Batch", {b: b for b in _BATCHES}, "t_batch", first=str(_FIRST.batch), width=_HALF)
         dropout = pick_slider("Dropout", "t_drop", _FIRST.dropout, 0.0, MOST_DROPOUT, 0.05, _HALF)
         seed = pick_number("Seed", "t_seed", _FIRST.seed, 0, MOST_SEED, _HALF)

@@ -58,9 +58,9 @@ def show_examples(bench: Bench) -> None:
             )
     st.html(
         "<p class='words'>On its way back to the first layer the gradient is "
-        "multiplied by each activation’s slope. A sigmoid’s is at most ¼, a ReLU’s is 1 wherever it lets a "
-        "number through. Without any activation no gradient is lost either, but nothing is gained: "
-        "convolutions on convolutions are one linear layer, however many there are.</p>"
+        "multiplied by the weights and by each activation’s slope. A sigmoid’s is at most ¼, a ReLU’s is 1 "
+        "wherever it lets a number through. Without activations no slope takes any away, but nothing is "
+        "gained: convolutions on convolutions are one linear layer, however many there are.</p>"
     )
 
 
