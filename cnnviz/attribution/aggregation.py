@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from cnnviz.arguments import place_in
 from cnnviz.attribution.checks import map_of, number_in, one_image
 from cnnviz.attribution.surgery import convolution_of
+from cnnviz.kernels.similarity import cosine
 from cnnviz.network.sequential import Sequential
 
 Array = NDArray[Any]
@@ -53,8 +54,7 @@ class Aggregation:
     @property
     def cosine(self) -> float:
         """The cosine of the angle between b and x, −1…1; NaN where one of them is 0 everywhere."""
-        sizes = self.kernel_size * self.patch_size
-        return self.sum / sizes if sizes else math.nan
+        return cosine(self.kernel, self.patch)
 
     @property
     def output(self) -> float:

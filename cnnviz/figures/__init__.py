@@ -1,6 +1,6 @@
 """Arrays in, pixels and short texts out; nothing here knows of pages or files."""
 
-from cnnviz.figures.legend import range_text
+from cnnviz.figures.legend import ends_text, range_text, statistic_text
 from cnnviz.figures.mosaic import mosaic
 from cnnviz.figures.scales import Scale
 from cnnviz.figures.shade import Shade, image_rgb, rgb, shade, shared_limits
@@ -9,6 +9,7 @@ from cnnviz.numbers import format_number
 __all__ = [
     "Scale",
     "Shade",
+    "ends_text",
     "format_number",
     "image_rgb",
     "mosaic",
@@ -16,4 +17,5 @@ __all__ = [
     "rgb",
     "shade",
     "shared_limits",
+    "statistic_text",
 ]

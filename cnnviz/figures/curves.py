@@ -35,6 +35,36 @@ def _shares(values: ArrayLike, end: float) -> NDArray[Any]:
     return np.clip(np.asarray(values, float) / end, 0, 1)
 
 
+def bars(edges: ArrayLike, heights: ArrayLike, most: float) -> list[tuple[float, float, float]]:
+    """Where the bars of a histogram stand: left end, width and height of each, as shares of the drawing.
+
+    Parameters
+    ----------
+    edges : (n + 1,) array_like
+        Of the bins, as shares 0–1 of the drawing's width, rising.
+    heights : (n,) array_like
+        0 or more.
+    most : float
+        The height that fills the drawing, above 0.
+
+    Examples
+    --------
+    >>> bars([0, 0.25, 1], [1, 4], 4)
+    [(0.0, 0.25, 0.25), (0.25, 0.75, 1.0)]
+    """
+    ends, shares = np.asarray(edges, float), _shares(heights, most)
+    return list(zip(ends[:-1].tolist(), np.diff(ends).tolist(), shares.tolist(), strict=True))
+
+
+def linear_share(value: float, low: float, high: float) -> float:
+    """Where a value lies between two others, 0–1; beyond them at the end.
+
+    >>> linear_share(0, -1, 3), linear_share(5, -1, 3)
+    (0.25, 1.0)
+    """
+    return min(1.0, max(0.0, (value - low) / (high - low)))
+
+
 def round_end(value: float) -> float:
     """The least of 1, 2, 3, 5, 10, 20, … and 0.5, 0.2, … that is not below a positive value.
 

@@ -1,7 +1,37 @@
 """What a map's colours mean, in words."""
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 from cnnviz.figures.shade import Shade
 from cnnviz.numbers import format_number
+
+
+def ends_text(values: ArrayLike, digits: int = 3) -> str:
+    """Write the smallest and the largest of some numbers.
+
+    Parameters
+    ----------
+    values : array_like
+        Of any shape; one number at least.
+    digits : int
+        Significant ones of each end.
+
+    Examples
+    --------
+    >>> ends_text([[0.5, -2], [31.26, 4]])
+    '−2 … 31.3'
+    """
+    return f"{format_number(np.min(values), digits)} … {format_number(np.max(values), digits)}"
+
+
+def statistic_text(value: float, digits: int) -> str:
+    """Write a mean or a variance of float32 numbers; what is below a millionth is rounding, and written as 0.
+
+    >>> statistic_text(-3e-8, 3), statistic_text(0.12345, 3)
+    ('0', '0.123')
+    """
+    return format_number(round(float(value), 6), digits)
 
 
 def range_text(shaded: Shade) -> str:

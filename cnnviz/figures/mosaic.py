@@ -56,3 +56,12 @@ def mosaic(
         top, left = number // across * (height + gap), number % across * (width + gap)
         canvas[top : top + height, left : left + width] = tile
     return canvas
+
+
+def tile_at(place: int, size: int, gap: int) -> int:
+    """Which tile of a mosaic, counted from 0 along an axis, a pixel is in; a gap belongs to the tile before.
+
+    >>> [tile_at(column, 28, 2) for column in (0, 29, 30)]
+    [0, 0, 1]
+    """
+    return place // (size + gap)

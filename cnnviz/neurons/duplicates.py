@@ -13,6 +13,10 @@ class Pair(NamedTuple):
     second: int
     cosine: float
 
+    def other(self, neuron: int) -> int:
+        """The one of the two that is not this one."""
+        return self.second if neuron == self.first else self.first
+
 
 def cosines(weights: NDArray[Any]) -> NDArray[np.float64]:
     """Cosine between the weights of each two neurons: 1 is the same direction, 0 at a right angle.
@@ -58,9 +62,23 @@ def near_duplicates(weights: NDArray[Any], threshold: float) -> list[Pair]:
     return sorted(found, key=lambda pair: -pair.cosine)
 
 
-def nearest(weights: NDArray[Any], neuron: int) -> Pair:
-    """The pair of this neuron and the one most alike to it; there must be two at least."""
-    alike = cosines(weights)[neuron]
-    alike[neuron] = -np.inf
-    other = int(alike.argmax())
-    return Pair(min(neuron, other), max(neuron, other), float(alike[other]))
+def nearest(weights: NDArray[Any]) -> list[Pair]:
+    """For each neuron the pair of it and the one most alike to it.
+
+    Parameters
+    ----------
+    weights : ndarray, shape (neurons, inputs)
+        Of two neurons at least.
+
+    Examples
+    --------
+    >>> weights = np.array([[3.0, 4.0], [0.0, 1.0], [1.0, 1.0]])
+    >>> [pair.other(neuron) for neuron, pair in enumerate(nearest(weights))]
+    [2, 0, 0]
+    """
+    alike = cosines(weights)
+    np.fill_diagonal(alike, -np.inf)
+    return [
+        Pair(min(neuron, other), max(neuron, other), float(alike[neuron, other]))
+        for neuron, other in enumerate(alike.argmax(axis=1).tolist())
+    ]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.errors import ShapeError
+from cnnviz.kernels.similarity import cosine
 
 Array = NDArray[np.float64]
 
@@ -56,6 +57,10 @@ class WeightedSum:
         """What a ReLU leaves of the total."""
         return max(self.total, 0.0)
 
+    def adds(self, outgoing: ArrayLike) -> Array:
+        """What the output adds to each neuron of the next layer, (m,), by their weights for it, (m,)."""
+        return np.asarray(self.output * np.asarray(outgoing, np.float64))
+
     @property
     def norms(self) -> tuple[float, float]:
         """The lengths of weights and inputs, ‖w‖ and ‖x‖."""
@@ -64,8 +69,7 @@ class WeightedSum:
     @property
     def cosine(self) -> float | None:
         """Cosine of the angle between weights and inputs, −1–1; None if one of them has no length."""
-        lengths = self.norms[0] * self.norms[1]
-        return float(np.clip(self.aggregate / lengths, -1, 1)) if lengths else None
+        return cosine(self.weights, self.inputs) if all(self.norms) else None
 
     @property
     def angle(self) -> float | None:

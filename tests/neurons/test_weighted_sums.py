@@ -41,6 +41,13 @@ def test_the_courses_neuron_fires_and_the_negative_one_is_silent():
     assert silent.output == 0
 
 
+def test_the_output_adds_to_the_next_layer_what_it_and_each_weight_give(rng):
+    outgoing = rng.normal(size=10)
+    firing, silent = weighted_sum([2, 1], [1, 1]), weighted_sum([2, 1], [-1, 1])
+    np.testing.assert_allclose(firing.adds(outgoing), linear(np.array([firing.output]), outgoing[:, None]))
+    assert not silent.adds(outgoing).any()
+
+
 def test_without_a_length_there_is_no_angle():
     for neuron in (weighted_sum([0, 0], [1, 2]), weighted_sum([1, 2], [0, 0])):
         assert neuron.cosine is neuron.angle is None
@@ -84,7 +91,12 @@ def test_length_and_sign_are_told_from_direction(rng):
 def test_the_nearest_is_the_most_alike_of_the_others(rng):
     weights = rng.normal(size=(9, 4))
     best = near_duplicates(weights, -1.0)[0]
-    assert nearest(weights, best.first) == nearest(weights, best.second) == best
+    found = nearest(weights)
+    assert found[best.first] == found[best.second] == best
+    for neuron, pair in enumerate(found):
+        others = np.delete(cosines(weights)[neuron], neuron)
+        assert {neuron, pair.other(neuron)} == set(pair[:2])
+        assert pair.cosine == others.max()
 
 
 def test_arrows_are_as_far_apart_as_the_neuron_says(rng):

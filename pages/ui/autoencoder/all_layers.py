@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.figures import Scale, format_number, shade, shared_limits
+from cnnviz.figures import Scale, ends_text, format_number, shade, shared_limits
 from cnnviz.network.autoencoder import Rebuilt
 from pages.ui import state
 from pages.ui.autoencoder.loaders import layers, names
@@ -45,10 +45,7 @@ def _column(name: str, maps: np.ndarray) -> Column:
     count, rows, columns = maps.shape
     sheet = maps.reshape(count * rows, columns)
     shown = shade(sheet, scale, shared_limits([sheet], scale))
-    titles = tuple(
-        f"{name}, map {i}: {format_number(one.min(), 3)} … {format_number(one.max(), 3)}"
-        for i, one in enumerate(maps)
-    )
+    titles = tuple(f"{name}, map {i}: {ends_text(one)}" for i, one in enumerate(maps))
     label = f"{name}: {count} maps of {rows}×{columns}"
     return Column(name, f"{rows}×{columns}", label, shown.index.reshape(maps.shape), shown.palette, titles)
 

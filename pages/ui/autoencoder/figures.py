@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import numpy as np
-from numpy.typing import NDArray
-
-from cnnviz.figures import format_number, range_text, shade, shared_limits
+from cnnviz.figures import ends_text, range_text, shade, shared_limits
 from cnnviz.network.autoencoder import Rebuilt
 from pages.ui.autoencoder.silence import flip
 from pages.ui.maps import Map, show_maps
@@ -27,9 +24,9 @@ def show_code(rebuilt: Rebuilt, unsilenced: Rebuilt, silenced: Collection[int]) 
     maps = [
         Map(
             shown,
-            f"Code map {unit}: {_range(rebuilt.code[unit])}" + (", silenced" if unit in silenced else ""),
+            f"Code map {unit}: {ends_text(rebuilt.code[unit])}" + (", silenced" if unit in silenced else ""),
             f"{unit} · silenced" if unit in silenced else f"{unit}",
-            f"{_range(rebuilt.code[unit])}",
+            ends_text(rebuilt.code[unit]),
             row=title,
             chosen=unit in silenced,
         )
@@ -48,7 +45,7 @@ def output_map(rebuilt: Rebuilt) -> Map:
     rows, columns = rebuilt.output.shape
     return Map(
         shade(rebuilt.output, "clipped", (0, 1)),
-        f"The reconstruction: {_range(rebuilt.output)}",
+        f"The reconstruction: {ends_text(rebuilt.output)}",
         f"Reconstruction {rows} × {columns}",
         "In the input's colours: 0 is black, 1 is white.",
     )
@@ -59,12 +56,8 @@ def difference_map(rebuilt: Rebuilt) -> Map:
     shown = shade(rebuilt.difference, "signed", (-_STRONG, _STRONG))
     return Map(
         shown,
-        f"Reconstruction minus input, pixel by pixel: {_range(rebuilt.difference)}",
+        f"Reconstruction minus input, pixel by pixel: {ends_text(rebuilt.difference)}",
         "Error: reconstruction − input",
-        f"{range_text(shown)}. Here {_range(rebuilt.difference)}.",
+        f"{range_text(shown)}. Here {ends_text(rebuilt.difference)}.",
         bar=True,
     )
-
-
-def _range(values: NDArray[np.float32]) -> str:
-    return f"{format_number(values.min(), 3)} … {format_number(values.max(), 3)}"

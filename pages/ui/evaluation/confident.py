@@ -45,11 +45,11 @@ def show_confident() -> None:
 
 
 def _facts(least: float) -> list[Fact]:
-    answers, right = evaluation().sureness.surer_than(least)
+    answers = evaluation().sureness.surer_than(least)[0]
     total = int(evaluation().sureness.counts.sum())
     facts = [Fact(f"Answers surer than {percent(least, 0)}", f"{answers:,}", f"of {total:,} test images")]
     if answers:
-        wrong = answers - right
+        wrong = evaluation().mistakes.surer_than(least)
         share, low, high = map(percent, shares_with_intervals([wrong], [answers])[0])
         facts.append(Fact("Of these wrong", share, f"{wrong:,}; 95 % interval {low} to {high}"))
     return facts

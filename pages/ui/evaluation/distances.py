@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import format_number
+from cnnviz.figures.curves import bars
 from cnnviz.network.classifier import Answer
 from cnnviz.network.evaluation import EDGES, along, median_distance, share_beyond
 from cnnviz.network.familiarity import WARN_FROM, Familiarity
@@ -74,11 +75,11 @@ def _rows(answer: Answer, familiarity: Familiarity) -> str:
 
 
 def _hills(counts: NDArray[np.int64]) -> str:
-    ends = [100 * along(edge) for edge in EDGES]
+    drawn = bars([along(edge) for edge in EDGES], counts, counts.max())
     return "".join(
-        f'<i style="left:{low:.2f}%;width:{high - low:.2f}%;height:{100 * count / counts.max():.1f}%"></i>'
-        for low, high, count in zip(ends[:-1], ends[1:], counts.tolist(), strict=True)
-        if count
+        f'<i style="left:{left:.2%};width:{width:.2%};height:{height:.1%}"></i>'
+        for left, width, height in drawn
+        if height
     )
 
 

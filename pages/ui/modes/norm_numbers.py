@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import format_number, shared_limits
+from cnnviz.figures import format_number, shared_limits, statistic_text
 from cnnviz.live.modes import histogram
 from cnnviz.live.norming import Normed, moved, statistics
 from pages.ui.frame import Fact
@@ -33,7 +33,7 @@ def norm_facts(normed: Normed, next_batch: Normed, i: int, training: bool, eps: 
         ),
         Fact(
             "Mean after",
-            format_number(mean[i].round(6), 3),
+            statistic_text(mean[i], 3),
             f"before {format_number(normed.batch_mean[i], 3)}",
         ),
         Fact(
@@ -64,7 +64,7 @@ def _limits(values: list[NDArray[np.float32]]) -> tuple[float, float]:
 
 def _told(values: NDArray[np.float32]) -> str:
     mean, variance = statistics(values[:, None])
-    return f"mean {format_number(mean[0].round(6), 3)}, variance {format_number(variance[0], 3)}"
+    return f"mean {statistic_text(mean[0], 3)}, variance {format_number(variance[0], 3)}"
 
 
 def norm_table(normed: Normed, chosen: int, training: bool) -> str:
@@ -72,8 +72,7 @@ def norm_table(normed: Normed, chosen: int, training: bool) -> str:
     after = statistics(normed.in_mode(training))
     lists = (normed.batch_mean, normed.running_mean, normed.batch_var, normed.running_var, *after)
     rows = [
-        [f"map {i}", *(format_number(numbers[i].round(6), 2) for numbers in lists)]
-        for i in range(len(normed.weight))
+        [f"map {i}", *(statistic_text(numbers[i], 2) for numbers in lists)] for i in range(len(normed.weight))
     ]
     heads = ["", "batch’s mean", "running", "batch’s variance", "running", "mean after", "variance after"]
     mode = "in training" if training else "in a test"

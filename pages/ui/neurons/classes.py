@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from cnnviz.figures import format_number
+from cnnviz.figures import Shade, ends_text
 from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
@@ -29,21 +31,10 @@ def show_classes(given: Input, look: Look, places: Places) -> None:
     weights, biases = shipped().weights("logistic")
     sums = [weighted_sum(given.image.ravel(), *one) for one in zip(weights, biases.tolist(), strict=True)]
     shades = look.shades(weights.reshape(-1, 28, 28))
-    columns = [
-        Column(
-            name,
-            fixed(sums[i].total),
-            f"Weights of {name}",
-            one.index[None],
-            one.palette,
-            (_name(i, sums[i]),),
-        )
-        for i, (name, one) in enumerate(zip(LABELS, shades, strict=True))
-    ]
     told = Told(LABELS[label], f"logit of {LABELS[label]}")
     with places.main:
         show_columns(
-            columns,
+            _columns(sums, shades),
             key="weights",
             label="Weights of the ten classes, each with its logit",
             widths=(44, 96),
@@ -60,9 +51,23 @@ def show_classes(given: Input, look: Look, places: Places) -> None:
         _explain(look.words(shades[label]))
 
 
+def _columns(sums: Sequence[WeightedSum], shades: Sequence[Shade]) -> list[Column]:
+    """The weight picture of each class, with its logit."""
+    return [
+        Column(
+            LABELS[i],
+            fixed(neuron.total),
+            f"Weights of {LABELS[i]}",
+            one.index[None],
+            one.palette,
+            (_name(i, neuron),),
+        )
+        for i, (neuron, one) in enumerate(zip(sums, shades, strict=True))
+    ]
+
+
 def _name(label: int, neuron: WeightedSum) -> str:
-    low, high = format_number(neuron.weights.min(), 3), format_number(neuron.weights.max(), 3)
-    return f"{LABELS[label]}: weights {low} … {high}; logit {fixed(neuron.total)}"
+    return f"{LABELS[label]}: weights {ends_text(neuron.weights)}; logit {fixed(neuron.total)}"
 
 
 def _take_class(place: Place) -> None:

@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.figures import Shade, format_number
+from cnnviz.figures import Shade, ends_text, format_number
 from cnnviz.network.classifier import LABELS
-from cnnviz.neurons.duplicates import nearest
+from cnnviz.neurons.duplicates import Pair, nearest
 from cnnviz.neurons.shipped import Reply
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from pages.ui import state
@@ -18,13 +18,12 @@ from pages.ui.network_input import Input
 from pages.ui.neurons.answer import show_reply
 from pages.ui.neurons.loaders import shipped
 from pages.ui.neurons.look import Look
-from pages.ui.neurons.pairs import pick_pairs, show_pairs
+from pages.ui.neurons.pairs import UNIT, pick_pairs, show_pairs
 from pages.ui.neurons.places import Places
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
 
 #: Units in each column of weight pictures.
 _TALL = 4
-UNIT = "hidden_unit"
 
 
 def show_hidden(given: Input, look: Look, places: Places) -> None:
@@ -36,7 +35,7 @@ def show_hidden(given: Input, look: Look, places: Places) -> None:
     neuron = weighted_sum(given.image.ravel(), weights[unit], biases[unit])
     reply = shipped().reply("mlp", given.image)
     shades, columns = _pictures(look)
-    twins = [pair.first + pair.second - unit for pair in found.pairs if unit in pair[:2]]
+    twins = [pair.other(unit) for pair in found.pairs if unit in pair[:2]]
     told = Told(f"unit {unit}", "weighted sum")
     with places.main:
         show_columns(
@@ -64,22 +63,18 @@ def show_hidden(given: Input, look: Look, places: Places) -> None:
 def _pictures(look: Look) -> tuple[list[Shade], list[Column]]:
     """All units' weight pictures, one by one and in columns."""
     weights, columns = shipped().weights("mlp")[0], []
-    shades = look.shades(weights.reshape(-1, 28, 28))
+    shades, pairs = look.shades(weights.reshape(-1, 28, 28)), nearest(weights)
     for first in range(0, len(shades), _TALL):
         units = range(first, min(first + _TALL, len(shades)))
         index = np.stack([shades[unit].index for unit in units])
-        names = tuple(_name(unit, weights) for unit in units)
+        names = tuple(_name(unit, weights[unit], pairs[unit]) for unit in units)
         columns.append(Column("", "", f"Units {first} to {units[-1]}", index, shades[0].palette, names))
     return shades, columns
 
 
-def _name(unit: int, weights: NDArray[np.float32]) -> str:
-    low, high = format_number(weights[unit].min(), 3), format_number(weights[unit].max(), 3)
-    pair = nearest(weights, unit)
-    twin = pair.first + pair.second - unit
-    return (
-        f"Unit {unit}: weights {low} … {high}; most like unit {twin}, cosine {format_number(pair.cosine, 2)}"
-    )
+def _name(unit: int, weights: NDArray[np.float32], pair: Pair) -> str:
+    twin = f"most like unit {pair.other(unit)}, cosine {format_number(pair.cosine, 2)}"
+    return f"Unit {unit}: weights {ends_text(weights)}; {twin}"
 
 
 def _take_unit(place: Place) -> None:
@@ -95,7 +90,7 @@ def _speaks_for(unit: int, neuron: WeightedSum, reply: Reply) -> str:
             f"The sum is not above 0, so unit {unit} is silent at this picture and adds nothing to any "
             f"class. When it speaks, it is most for {LABELS[most]} and against {LABELS[least]}."
         )
-    added = weighted_sum([neuron.output] * len(outgoing), outgoing).products
+    added = neuron.adds(outgoing)
     return (
         f"To the ten logits unit {unit} adds its output times a weight for each class: most to "
         f"{LABELS[most]} ({format_number(added[most], 3)}), least to {LABELS[least]} "

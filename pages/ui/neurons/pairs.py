@@ -11,11 +11,15 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, format_number, mosaic
+from cnnviz.figures.mosaic import tile_at
+from cnnviz.network.prepare import SIDE
 from cnnviz.neurons.duplicates import Pair, near_duplicates
 from pages.ui import state
 from pages.ui.controls import pick_slider
 from pages.ui.maps import Map, Pick, show_maps
 
+#: The control of the hidden unit that is followed.
+UNIT = "hidden_unit"
 #: So many pairs are drawn at most.
 _MOST = 24
 #: Palette index of 0, and pixels between two pictures.
@@ -65,4 +69,4 @@ def _map(pair: Pair, shades: Sequence[Shade]) -> Map:
 
 def _take(pairs: Sequence[Pair], pick: Pick) -> None:
     pair = pairs[pick.map]
-    state.put("hidden_unit", pair.first if pick.column < 28 + _GAP else pair.second)
+    state.put(UNIT, (pair.first, pair.second)[tile_at(pick.column, SIDE, _GAP)])
