@@ -8,18 +8,12 @@ import streamlit as st
 
 from cnnviz.live.design import Design
 from cnnviz.live.modes import trained
-from cnnviz.live.subset import Subset, subset
 from cnnviz.network.sequential import Sequential
+from pages.ui.live_loaders import images
 
 #: After how many batches the network can be looked at.
 MARKS: Final = (0, 10, 100)
 DESIGN: Final = Design(filters=(8, 16), kernel_size=3, batch_norm=True, dropout=0.5)
-
-
-@st.cache_resource(show_spinner=False)
-def images() -> Subset:
-    """The images it learns from, and held-out ones."""
-    return subset()
 
 
 @st.cache_resource(show_spinner="Training a small network for this page …")

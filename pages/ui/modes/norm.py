@@ -17,8 +17,9 @@ from cnnviz.network.layers import BatchNorm2d
 from cnnviz.network.sequential import Sequential
 from pages.ui.controls import pick_number, pick_segment, pick_slider, pick_toggle
 from pages.ui.frame import show_facts
+from pages.ui.live_loaders import images
 from pages.ui.maps import Map, show_maps
-from pages.ui.modes.loaders import MARKS, images, networks
+from pages.ui.modes.loaders import MARKS, networks
 from pages.ui.modes.norm_numbers import norm_facts, norm_plots, norm_table
 from pages.ui.network_input import Input
 

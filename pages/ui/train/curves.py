@@ -1,12 +1,10 @@
 """Accuracy and loss of a run as curves, beside those of the run that was kept, as one piece of HTML.
 
-Each plot is a picture in SVG: the page drops SVG that stands in its HTML. A picture knows no theme, so its
-colours are seen on light and on dark.
+Each plot is a picture, see `pages.ui.plots`. It knows no theme, so its colours are seen on light and on dark.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from typing import Final, Literal
@@ -17,8 +15,11 @@ from numpy.typing import ArrayLike
 from cnnviz.figures.curves import path, round_end
 from cnnviz.live import Run
 from cnnviz.numbers import format_number, percent
+from pages.ui.plots import picture
 
 _WIDTH, _HEIGHT = 400, 120
+#: Plots are stretched to the room there is, lines keep their width.
+_STYLE: Final = "<style>path{fill:none;vector-effect:non-scaling-stroke}</style>"
 #: A larger loss is drawn at the border; guessing has 2.3.
 _MOST_LOSS: Final = 5.0
 #: How each kind of line is drawn.
@@ -81,10 +82,11 @@ def _plot(title: str, lines: list[Curve], ends: tuple[float, float], top: str, b
     drawn = _line("grid", grid) + "".join(
         _line(line.kind, path(line.x, line.y, ends, (_WIDTH, _HEIGHT))) for line in lines
     )
+    source = picture(_STYLE + drawn, _WIDTH, _HEIGHT, 'preserveAspectRatio="none"')
     return (
         f"<figure><figcaption>{escape(title)}</figcaption>"
         f'<div class="axes"><span class="top">{escape(top)}</span><span class="bottom">{bottom}</span>'
-        f'<img src="{_picture(drawn)}" decoding="sync" '
+        f'<img src="{source}" decoding="sync" '
         f'alt="{escape(title)}, as a curve over the images seen"></div>'
         f'<div class="across"><span>0</span><span>{format_number(ends[0])} images seen</span></div></figure>'
     )
@@ -92,13 +94,3 @@ def _plot(title: str, lines: list[Curve], ends: tuple[float, float], top: str, b
 
 def _line(kind: str, drawn: str) -> str:
     return f'<path {_LINES[kind]} d="{drawn}"/>'
-
-
-def _picture(drawn: str) -> str:
-    """Write an SVG picture as an address."""
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" preserveAspectRatio="none" '
-        f'viewBox="0 0 {_WIDTH} {_HEIGHT}">'
-        f"<style>path{{fill:none;vector-effect:non-scaling-stroke}}</style>{drawn}</svg>"
-    )
-    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

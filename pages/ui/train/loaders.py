@@ -1,4 +1,4 @@
-"""What all learners who train share: the images, and the register that gives each a turn."""
+"""What all learners who train share: the register that gives each a turn."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ import os
 
 import streamlit as st
 
-from cnnviz.live import Allowance, Register, Subset, subset
+from cnnviz.live import Allowance, Register
 
 #: One process of Python gains little from training on more cores than this at a time.
 _MOST_CORES = 2
-
-
-@st.cache_resource(show_spinner="Unpacking the training images …")
-def images() -> Subset:
-    """The images to learn from and to be judged by."""
-    return subset()
 
 
 @st.cache_resource(show_spinner=False)

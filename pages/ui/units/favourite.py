@@ -15,8 +15,8 @@ from cnnviz.live.subset import HELD_OUT, TRAINING
 from cnnviz.network.classifier import LABELS
 from pages.ui import network_loaders, state
 from pages.ui.controls import pick_segment
+from pages.ui.live_loaders import images as training_images
 from pages.ui.maps import Map, Mark, Pick, show_maps
-from pages.ui.train.loaders import images as training_images
 from pages.ui.units.unit import Unit
 
 Among = Literal["test", "training"]
