@@ -55,13 +55,22 @@ class Dropped:
 
 
 def drop(network: Sequential, image: Array, p: float, seed: int) -> Dropped:
-    """Draw once which values of the network's dropout layer fall silent for an image (28, 28) of 0–1.
+    """Draw once which values of the network's dropout layer fall silent for an image.
 
     Parameters
     ----------
+    network : Sequential
+        Its first dropout layer is looked at; nothing is changed.
+    image : ndarray, shape (28, 28)
+        0–1.
     p : float
         In place of the layer's own; 0 ≤ p < 1.
     seed : int
+        Of the draw.
+
+    Returns
+    -------
+    Dropped
 
     Raises
     ------
@@ -76,9 +85,27 @@ def drop(network: Sequential, image: Array, p: float, seed: int) -> Dropped:
 
 
 def mean_of_draws(given: Array, p: float, seed: int, draws: int) -> Array:
-    """What the mean over the first 1, 2, … `draws` draws of dropout is, (draws, C, H, W).
+    """What the mean over the first 1, 2, … `draws` draws of dropout is.
 
-    The first draw is that of `drop` with this seed.
+    Parameters
+    ----------
+    given : ndarray, shape (C, H, W)
+        What the layer gets.
+    p : float
+        0 ≤ p < 1.
+    seed : int
+        Of the draws; the first is that of `drop` with this seed.
+    draws : int
+        At least 1.
+
+    Returns
+    -------
+    ndarray of float64, shape (draws, C, H, W)
+
+    Raises
+    ------
+    ShapeError
+        If p is out of range.
     """
     copies = np.broadcast_to(given, (draws, *given.shape))
     drawn = Dropout(p, np.random.default_rng(seed)).forward(copies, training=True)[0]

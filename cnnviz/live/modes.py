@@ -20,14 +20,20 @@ Array = NDArray[Any]
 
 
 def trained(design: Design, subset: Subset, marks: Sequence[int]) -> dict[int, Sequential]:
-    """Train one network; returns copies of it as it was after so many batches.
+    """Train one network, and keep copies of it along the way.
 
     Parameters
     ----------
     design : Design
     subset : Subset
+        What it learns from.
     marks : sequence of int
-        Rising, from 0 on.
+        After how many batches a copy is kept; rising, from 0 on.
+
+    Returns
+    -------
+    dict of int to Sequential
+        The copies by their marks. If the run stops before a mark, its copy is of where it stopped.
     """
     run, copies = Run(design, subset), {}
     for mark in marks:
@@ -57,8 +63,24 @@ def place_of(network: Sequential, kind: type[Layer]) -> int:
 
 
 def histogram(values: Array, limits: tuple[float, float], bins: int) -> Array:
-    """Share of values in each of `bins` equal parts of a range, (bins,); what lies beyond counts to the ends.
+    """Share of values in each of several equal parts of a range; what lies beyond counts to the ends.
 
+    Parameters
+    ----------
+    values : ndarray
+        Of any shape.
+    limits : (low, high)
+        The range.
+    bins : int
+        How many parts, at least 1.
+
+    Returns
+    -------
+    ndarray, shape (bins,)
+        0–1; they add up to 1, or to 0 if there are no values.
+
+    Examples
+    --------
     >>> histogram(np.array([0.1, 0.2, 0.9, 5.0]), (0, 1), 2)
     array([0.5, 0.5])
     """

@@ -50,7 +50,22 @@ class Normed:
 
 
 def batch_with(image: Array, subset: Subset, count: int, seed: int) -> Array:
-    """A batch (count, 28, 28) of one image (28, 28) and held-out images that a seed draws."""
+    """A batch of one image and held-out images that a seed draws.
+
+    Parameters
+    ----------
+    image : ndarray, shape (28, 28)
+        0–1; it comes first.
+    subset : Subset
+        Whose held-out images are drawn from, each at most once.
+    count : int
+        Images in the batch, at least 1.
+    seed : int
+
+    Returns
+    -------
+    ndarray, shape (count, 28, 28)
+    """
     rng = np.random.default_rng(seed)
     others = rng.choice(len(subset.held_out), count - 1, replace=False)
     return np.concatenate([image[None], subset.held_out[others, 0]])
@@ -59,12 +74,22 @@ def batch_with(image: Array, subset: Subset, count: int, seed: int) -> Array:
 def normalise(
     network: Sequential, place: int, images: Array, weight: float | None = None, bias: float | None = None
 ) -> Normed:
-    """Send a batch (N, 28, 28) of 0–1 through the batch norm at a place, in training and in a test.
+    """Send a batch through the batch norm at a place, in training and in a test.
 
     Parameters
     ----------
+    network : Sequential
+        Nothing in it is changed.
+    place : int
+        Which layer, from 0.
+    images : ndarray, shape (N, 28, 28)
+        0–1.
     weight, bias : float, optional
         A γ and a β for all maps in place of those that were learned.
+
+    Returns
+    -------
+    Normed
 
     Raises
     ------

@@ -5,7 +5,6 @@ nothing is written then. The test images are not touched here: they are for the 
 """
 
 import argparse
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from cnnviz.network.weights import save
 from cnnviz.training.classifier import Progress
 from cnnviz.training.data import DEBIAN, Split, hold_out, load_split
 from cnnviz.training.recipe import as_input, in_batches
+from cnnviz.training.schedule import warm_up_and_cosine
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,7 @@ class Recipe:
 
     def rate(self, done: float) -> float:
         """Adam's rate when a share ``done`` (0–1) of all steps is behind us."""
-        if done < self.warm_up:
-            return self.peak_rate * done / self.warm_up
-        return self.peak_rate * 0.5 * (1 + math.cos(math.pi * (done - self.warm_up) / (1 - self.warm_up)))
+        return warm_up_and_cosine(done, self.peak_rate, self.warm_up)
 
 
 def build(recipe: Recipe, rng: np.random.Generator) -> Sequential:

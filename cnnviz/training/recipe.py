@@ -1,6 +1,5 @@
 """How the shipped classifier is built and trained."""
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from cnnviz.network.losses import cross_entropy
 from cnnviz.network.optimizers import AdamW
 from cnnviz.network.sequential import Array, Sequential
 from cnnviz.training.data import Split
+from cnnviz.training.schedule import warm_up_and_cosine
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,7 @@ class Recipe:
 
     def rate(self, done: float) -> float:
         """Adam's rate when a share ``done`` (0–1) of all steps is behind us."""
-        if done < self.warm_up:
-            return self.peak_rate * done / self.warm_up
-        return self.peak_rate * 0.5 * (1 + math.cos(math.pi * (done - self.warm_up) / (1 - self.warm_up)))
+        return warm_up_and_cosine(done, self.peak_rate, self.warm_up)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.figures import ends_text, format_number
-from cnnviz.figures.curves import bars, linear_share, path, round_end
+from cnnviz.figures.curves import bars, linear_share, path
 
 _WIDE, _HIGH = 420, 130
 _BARS_HIGH = 62
@@ -21,7 +21,7 @@ _DASHED = 'stroke="#8a8f98" stroke-width="1.5" stroke-dasharray="6 4"'
 
 def settling(values: NDArray[np.float64], goal: float, label: str) -> str:
     """Draw the mean of the first 1, 2, … draws as a line, and the value it comes to as a dashed one."""
-    most = round_end(max(float(values.max()), goal) or 1.0)
+    most = max(float(values.max()), goal) or 1.0
     draws, size = np.arange(len(values)), (_WIDE, _HIGH)
     line = path([0, 1], [goal, goal], (1, most), size)
     ends = max(draws[-1], 1), most
