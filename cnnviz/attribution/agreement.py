@@ -11,15 +11,17 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.attribution.compare import rank_correlation, top_overlap
-from cnnviz.attribution.methods import REFERENCE, STEPS, Method, methods, occlusion_of
+from cnnviz.attribution.methods import CAM, REFERENCE, STEPS, Method, methods, occlusion_of
 from cnnviz.attribution.scores import answers
 from cnnviz.attribution.surgery import shuffled
+from cnnviz.errors import CnnvizError
 from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
 from cnnviz.network.sequential import Sequential
 
@@ -107,6 +109,30 @@ def measure(network: Sequential, images: Array) -> dict[str, Any]:
         "largest": LARGEST,
         "methods": found,
     }
+
+
+def best_place(measured: Mapping[str, Any]) -> int:
+    """The place of the layer whose Grad-CAM agrees best with occlusion, of what `measure` found.
+
+    Raises
+    ------
+    CnnvizError
+        If Grad-CAM could be compared for no layer.
+
+    Examples
+    --------
+    >>> rows = {"Grad-CAM 1": {"rank_correlation": 0.2}, "Grad-CAM 3": {"rank_correlation": None}}
+    >>> best_place({"methods": rows})
+    1
+    """
+    agreed = {
+        int(key.removeprefix(CAM)): row["rank_correlation"]
+        for key, row in measured["methods"].items()
+        if key.startswith(CAM) and row["rank_correlation"] is not None
+    }
+    if not agreed:
+        raise CnnvizError("no layer's Grad-CAM was compared with occlusion; measure it for at least one")
+    return max(agreed, key=agreed.__getitem__)
 
 
 def _summary(

@@ -93,10 +93,12 @@ class Asked:
             case "integrated":
                 return "integrated gradients" if self.steps == STEPS else None
             case "cam":
-                return f"Grad-CAM {self.place}"
+                return f"{CAM}{self.place}"
         return _MEASURED[self.method]
 
 
+#: What the names of Grad-CAM begin with; the place of its layer follows.
+CAM = "Grad-CAM "
 #: Occlusion with smaller patches, which is compared with `REFERENCE` like any other method.
 SMALLER = "occlusion 4×4"
 _MEASURED = {

@@ -42,6 +42,18 @@ class PathBack:
         return self._last_convolution.window
 
     @property
+    def cell(self) -> tuple[int, int, int]:
+        """Where the path enters the last maps: (map, row, column)."""
+        unit, row, column = next(step.at for step in self.steps if step.title == "Place")
+        return unit, row, column
+
+    @property
+    def strongest(self) -> int:
+        """The map that gave most to the score, which is followed if no other was asked for."""
+        of_maps_and_bias = next(step.parts for step in self.steps if step.title == "Score")
+        return int(of_maps_and_bias[:-1].argmax())
+
+    @property
     def _last_convolution(self) -> Step:
         return next(step for step in reversed(self.steps) if step.title == "Convolution")
 

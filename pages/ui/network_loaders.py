@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from cnnviz.network.classifier import Classifier, Gallery, load_classifier, load_gallery
 from cnnviz.network.summary import LayerSummary, summarise
+from cnnviz.operators import softmax
 
 #: What comes after the last layer.
 SOFTMAX = "softmax"
@@ -21,6 +24,17 @@ def classifier() -> Classifier:
 def gallery() -> Gallery:
     """The test images that ship with the app."""
     return load_gallery()
+
+
+@st.cache_resource(show_spinner=False)
+def gallery_shares() -> NDArray[np.float32]:
+    """The probabilities (N, classes) that the network gives the test images that ship."""
+    return np.asarray(softmax(classifier().network(gallery().images[:, None])))
+
+
+def gallery_answers() -> NDArray[np.intp]:
+    """The class (N,) that it names for each of them."""
+    return np.asarray(gallery_shares().argmax(axis=1))
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,9 +7,18 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from cnnviz.attribution.agreement import FILE, LARGEST, SEED, TOLERANCE, differences, measure, shipped
+from cnnviz.attribution.agreement import (
+    FILE,
+    LARGEST,
+    SEED,
+    TOLERANCE,
+    best_place,
+    differences,
+    measure,
+    shipped,
+)
 from cnnviz.attribution.compare import extremes, rank_correlation, top_overlap
-from cnnviz.attribution.methods import REFERENCE, STEPS, Asked, methods
+from cnnviz.attribution.methods import CAM, REFERENCE, STEPS, Asked, methods
 from cnnviz.errors import CnnvizError
 from cnnviz.network.classifier import ASSETS
 
@@ -117,6 +126,18 @@ def test_what_was_measured_is_found_by_the_settings_it_was_measured_with(network
     assert Asked("integrated").measured_as in known
     for steps in (STEPS // 8, STEPS * 4):
         assert Asked("integrated", steps=steps).measured_as is None
+
+
+def test_grad_cams_best_layer_is_one_that_was_compared():
+    held = shipped()
+    rows = {key: row for key, row in held["methods"].items() if key.startswith(CAM)}
+    best = best_place(held)
+    known = [row["rank_correlation"] for row in rows.values() if row["rank_correlation"] is not None]
+    assert rows[f"{CAM}{best}"]["rank_correlation"] == max(known)
+    without = {**rows, f"{CAM}{best}": {"rank_correlation": None}}
+    assert best_place({"methods": without}) != best
+    with pytest.raises(CnnvizError, match="no layer"):
+        best_place({"methods": {}})
 
 
 def test_a_method_that_is_not_there_is_refused(network, boot):

@@ -8,6 +8,7 @@ import pytest
 from cnnviz.attribution.path_back import trace_back
 from cnnviz.attribution.path_stops import stops
 from cnnviz.errors import CnnvizError
+from cnnviz.network.evidence import evidence
 from cnnviz.network.layers import AvgPool2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
 from cnnviz.operators import softmax
@@ -51,6 +52,17 @@ def test_it_chooses_what_gave_most(network, boot):
     for step in steps[1:3]:
         without_bias = step.parts[:-1] if step.title == "Score" else step.parts
         assert step.chosen == without_bias.argmax()
+
+
+def test_it_enters_the_last_maps_where_the_map_that_gave_most_or_was_chosen_gave_most(network, boot):
+    made = [activation[0] for activation in network.activations(boot[None])]
+    found = evidence(network, made, 9)
+    strongest = int(found.of_maps.argmax())
+    for chosen, unit in ((None, strongest), (0, 0), (15, 15)):
+        way = trace_back(network, made, 9, boot, chosen)
+        assert way.strongest == strongest
+        assert way.cell[0] == unit
+        assert found.products[way.cell] == found.products[unit].max()
 
 
 def test_it_ends_at_a_pixel_that_lies_in_the_patch(network, boot):

@@ -91,12 +91,11 @@ def _swept(image: Image, kind: str, other: float, how: How) -> tuple[Image, Imag
 def _counted(kind: str, amount: float, other: float, how: How) -> Outcome:
     """The answers to all test images, so disturbed."""
     gallery, network = network_loaders.gallery(), network_loaders.classifier().network
-    images = gallery.images[:, None]
-    changed = [perturb(image, kind, amount, how) for image in images]
+    changed = [perturb(image, kind, amount, how) for image in gallery.images[:, None]]
     if kind in _OTHER:
         changed = [perturb(image, _OTHER[kind], other) for image in changed]
-    said = [answers(network, batch).argmax(axis=1) for batch in (images, np.stack(changed))]
-    return outcome(gallery.labels, *said)
+    after = answers(network, np.stack(changed)).argmax(axis=1)
+    return outcome(gallery.labels, network_loaders.gallery_answers(), after)
 
 
 def _counted_fact(made: Outcome) -> Fact:

@@ -41,12 +41,13 @@ def show_operate(source: Picture | None, places: Places) -> None:
     whole = network_loaders.classifier()
     before = whole.answer(given.image)
     after = _answer(changed, given.image)
-    if after is None or _answers(text).size == 0:
+    said = _answers(text) if operations else network_loaders.gallery_answers()
+    if after is None or said.size == 0:
         places.stage.error(_TOO_LARGE)
         return
     pair = Pair(before.activations, after.activations, whole.network, changed.network)
     columns = list(layers_with_maps().values())
-    made = outcome(network_loaders.gallery().labels, _answers(""), _answers(text))
+    made = outcome(network_loaders.gallery().labels, network_loaders.gallery_answers(), said)
     with places.stage:
         main, close, side = st.columns([2.2, 1, 1], gap="small")
     with main:
@@ -84,8 +85,8 @@ def _changed(text: str) -> Classifier:
 
 
 @st.cache_resource(max_entries=256, show_spinner="Asking about all test images …")
-def _answers(text: str) -> NDArray[np.int64]:
-    """Its answers to the test images that ship; none if its numbers grow too large."""
+def _answers(text: str) -> NDArray[np.intp]:
+    """The answers after operations to the test images that ship; none if its numbers grow too large."""
     with np.errstate(over="ignore", invalid="ignore"):
         logits = answers(_changed(text).network, network_loaders.gallery().images[:, None])
-    return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.int64)
+    return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.intp)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.evaluation import Evaluation, load_evaluation
 from cnnviz.numbers import percent
-from cnnviz.operators import softmax
 from pages.ui import network_loaders
 
 
@@ -52,13 +51,6 @@ def evaluation() -> Evaluation:
     return load_evaluation()
 
 
-@st.cache_resource(show_spinner=False)
-def gallery_shares() -> NDArray[np.float32]:
-    """The probabilities (N, classes) of the test images that ship."""
-    images = network_loaders.gallery().images
-    return np.asarray(softmax(network_loaders.classifier().network(images[:, None])))
-
-
 def mistake(number: int) -> Seen:
     """A wrongly answered image."""
     all_ = evaluation().mistakes
@@ -75,7 +67,7 @@ def behind(label: int, answer: int) -> list[Seen]:
     """The images behind a cell of the confusion matrix; of the rightly answered those that ship."""
     if label != answer:
         return [mistake(number) for number in evaluation().mistakes.behind(label, answer)]
-    gallery, shares = network_loaders.gallery(), gallery_shares()
+    gallery, shares = network_loaders.gallery(), network_loaders.gallery_shares()
     right = np.flatnonzero((gallery.labels == label) & (shares.argmax(axis=1) == label))
     return [
         Seen(gallery.images[i], label, answer, float(shares[i, label]), int(gallery.indices[i]))

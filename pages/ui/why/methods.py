@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.attribution.agreement import shipped
+from cnnviz.attribution.agreement import best_place, shipped
 from cnnviz.attribution.methods import REFERENCE, STEPS, Asked, Name, relus
 from cnnviz.attribution.occlusion import Occlusion
 from cnnviz.attribution.surgery import shuffled
@@ -52,12 +52,8 @@ def _pick_settings(method: Name) -> Asked:
         case "cam":
             names = network_loaders.names()
             places = relus(network_loaders.classifier().network)
-            first = max(
-                places, key=lambda place: measured()["methods"][f"Grad-CAM {place}"]["rank_correlation"]
-            )
-            layer = pick_one(
-                "Layer", {names[i]: names[i] for i in places}, "cam", width=140, first=names[first]
-            )
+            first = names[best_place(measured())]
+            layer = pick_one("Layer", {names[i]: names[i] for i in places}, "cam", width=140, first=first)
             return Asked(method, place=names.index(layer))
     return Asked(method)
 

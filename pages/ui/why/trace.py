@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from cnnviz.attribution.path_back import PathBack, trace_back
 from cnnviz.attribution.path_stops import Stop, stops
@@ -27,7 +25,6 @@ class Trace:
 
     case: Case
     path: PathBack
-    chosen: int | None
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -42,19 +39,17 @@ class Trace:
     @property
     def most(self) -> int:
         """The map that gave most."""
-        return int(self.evidence.of_maps.argmax())
+        return self.path.strongest
 
     @property
     def unit(self) -> int:
         """The map that is followed."""
-        return self.most if self.chosen is None else self.chosen
+        return self.path.cell[0]
 
     @property
     def place(self) -> tuple[int, int]:
         """Row and column of that map's largest product."""
-        products: NDArray[np.float64] = self.evidence.products[self.unit]
-        row, column = divmod(int(products.argmax()), products.shape[1])
-        return row, column
+        return self.path.cell[1:]
 
 
 def trace(case: Case) -> Trace:
@@ -64,7 +59,7 @@ def trace(case: Case) -> Trace:
         _MAP, _no_map, lambda text: _read_map(text, maps), lambda i: "" if i is None else f"{i}"
     )
     network, answer = case.classifier.network, case.answer
-    return Trace(case, trace_back(network, answer.activations, case.label, case.image, chosen), chosen)
+    return Trace(case, trace_back(network, answer.activations, case.label, case.image, chosen))
 
 
 _no_map: int | None = None

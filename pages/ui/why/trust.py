@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnnviz.attribution.methods import SMALLER, Asked
+from cnnviz.attribution.methods import CAM, SMALLER, Asked
 from cnnviz.figures import format_number
 from cnnviz.numbers import percent
 from pages.ui import network_loaders
@@ -79,7 +79,7 @@ def show_all_measured() -> None:
 
 def _row(key: str, figure: dict[str, Any]) -> list[str]:
     names = network_loaders.names()
-    name = f"Grad-CAM, {names[int(key.split()[1])]}" if key.startswith("Grad-CAM") else key
+    name = f"Grad-CAM, {names[int(key.removeprefix(CAM))]}" if key.startswith(CAM) else key
     numbers = [figure[what] for what in ("rank_correlation", "top_overlap", "shuffled", "blank")]
     correlation, overlap, mixed, blank = numbers
     return [
