@@ -22,6 +22,7 @@ from cnnviz.network.sequential import Array, Sequential
 from cnnviz.network.weights import load
 from cnnviz.training.autoencoder import Recipe
 from cnnviz.training.data import DEBIAN, Split, load_split
+from cnnviz.training.measured import ships, write
 from cnnviz.training.nonsense import nonsense
 from cnnviz.training.recipe import as_input, dead_maps, in_batches
 
@@ -36,18 +37,10 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="compare with the shipped card; write nothing")
     arguments = parser.parse_args()
     card = measure(load_split("t10k", arguments.data), load_split("train", arguments.data))
-    text = json.dumps(card, indent=1, ensure_ascii=False) + "\n"
-    if not arguments.check:
-        (ASSETS / CARD).write_text(text, encoding="utf-8")
-        print(f"mean squared error {card['test']['error']:.5f} on the test images; written")
-        return
-    same = text == (ASSETS / CARD).read_text(encoding="utf-8")
-    print(
-        "the shipped card is what was measured now"
-        if same
-        else f"the shipped card differs from this:\n{text}"
-    )
-    sys.exit(not same)
+    if arguments.check:
+        sys.exit(not ships(ASSETS / CARD, card))
+    write(ASSETS / CARD, card)
+    print(f"mean squared error {card['test']['error']:.5f} on the test images; written")
 
 
 def measure(test: Split, train: Split) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from cnnviz.network.weights import load as load_weights
 from cnnviz.training.classifier import features
 from cnnviz.training.data import DEBIAN, Split, load_split
 from cnnviz.training.evaluation import evaluate
+from cnnviz.training.measured import ships, write
 from cnnviz.training.nonsense import nonsense
 from cnnviz.training.recipe import accuracy, as_input, dead_maps, in_batches
 
@@ -49,8 +50,8 @@ def main() -> None:
     mistakes = to_sheet(test.images[facts["mistakes"]["indices"]])
     if arguments.check:
         sys.exit(not _ships(card, facts, mistakes))
-    _write_json("card.json", card)
-    _write_json("gallery.json", {"labels": test.labels[chosen].tolist(), "indices": chosen.tolist()})
+    write(ASSETS / "card.json", card)
+    write(ASSETS / "gallery.json", {"labels": test.labels[chosen].tolist(), "indices": chosen.tolist()})
     sheet = test.images[chosen].reshape(len(LABELS), GALLERY_PER_CLASS, 28, 28).swapaxes(1, 2)
     (ASSETS / "gallery.png").write_bytes(png(sheet.reshape(28 * len(LABELS), 28 * GALLERY_PER_CLASS)))
     (ASSETS / FACTS).write_text(json.dumps(facts) + "\n", encoding="utf-8")
@@ -60,16 +61,10 @@ def main() -> None:
 
 def _ships(card: dict[str, Any], facts: dict[str, Any], mistakes: Array) -> bool:
     """Say of each thing that was measured now whether it is what ships, and whether all of it is."""
-    differs = False
-    for name, content in (("card.json", card), (FACTS, facts)):
-        same = content == json.loads((ASSETS / name).read_text(encoding="utf-8"))
-        print(f"{name} is what was measured now" if same else f"{name} differs from this:")
-        if not same:
-            print(json.dumps(content, indent=1, ensure_ascii=False))
-        differs |= not same
-    same = np.array_equal(load((ASSETS / SHEET).read_bytes()), mistakes)
-    print(f"{SHEET} {'shows' if same else 'does not show'} the mistakes made now")
-    return same and not differs
+    same = [ships(ASSETS / name, content) for name, content in (("card.json", card), (FACTS, facts))]
+    shown = np.array_equal(load((ASSETS / SHEET).read_bytes()), mistakes)
+    print(f"{SHEET} {'shows' if shown else 'does not show'} the mistakes made now")
+    return shown and all(same)
 
 
 def measure(test: Split, gallery: Split, train: Split) -> dict[str, Any]:
@@ -130,10 +125,6 @@ def measure_familiarity(network: Sequential, familiarity: Familiarity, test: Spl
             name: {"images": len(images), "warned": warned(images)} for name, images in nonsense(test).items()
         },
     }
-
-
-def _write_json(name: str, content: dict[str, Any]) -> None:
-    (ASSETS / name).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

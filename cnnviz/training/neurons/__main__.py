@@ -20,6 +20,7 @@ from cnnviz.network.weights import save
 from cnnviz.neurons.shipped import ASSETS, NAMES, PERMUTED, Name
 from cnnviz.training.classifier import Progress
 from cnnviz.training.data import DEBIAN, Split, hold_out, load_split
+from cnnviz.training.measured import ships, write
 from cnnviz.training.neurons.card import measure
 from cnnviz.training.neurons.recipe import RECIPES, permuted, train
 from cnnviz.training.recipe import accuracy
@@ -82,8 +83,7 @@ def _card(directory: Path, recipes: dict[Name, dict[str, Any]]) -> dict[str, Any
 
 
 def _write_card(card: dict[str, Any]) -> None:
-    text = json.dumps(card, indent=1, ensure_ascii=False) + "\n"
-    (ASSETS / "card.json").write_text(text, encoding="utf-8")
+    write(ASSETS / "card.json", card)
     for name, facts in card["networks"].items():
         low, high = facts["test"]["interval"]
         print(
@@ -95,11 +95,7 @@ def check(directory: Path) -> None:
     """Recompute the card from the shipped weights, and end with an error if it is another one."""
     shipped = json.loads((ASSETS / "card.json").read_text(encoding="utf-8"))
     recipes = {name: facts["recipe"] for name, facts in shipped["networks"].items()}
-    card = json.loads(json.dumps(_card(directory, recipes)))
-    print("the shipped card is what was measured now" if card == shipped else "the shipped card differs:")
-    if card != shipped:
-        print(json.dumps(card, indent=1, ensure_ascii=False))
-    sys.exit(card != shipped)
+    sys.exit(not ships(ASSETS / "card.json", _card(directory, recipes)))
 
 
 if __name__ == "__main__":

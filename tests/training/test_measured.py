@@ -1,0 +1,22 @@
+"""What was measured is written once, and told from anything else afterwards."""
+
+import json
+
+import pytest
+
+from cnnviz.network.classifier import ASSETS
+from cnnviz.training.measured import as_text, ships, write
+
+
+def test_what_was_written_ships_and_anything_else_does_not(tmp_path, capsys):
+    file, content = tmp_path / "card.json", {"name": "“T-shirt”", "code": (4, 7, 7), "error": 0.25}
+    write(file, content)
+    assert ships(file, content)
+    assert not ships(file, content | {"error": 0.26})
+    assert capsys.readouterr().out.endswith(f"differs from this:\n{as_text(content | {'error': 0.26})}\n")
+
+
+@pytest.mark.parametrize("name", ["card.json", "autoencoder.json", "gallery.json", "neurons/card.json"])
+def test_the_shipped_files_are_laid_out_as_they_would_be_written(name):
+    text = (ASSETS / name).read_text(encoding="utf-8")
+    assert as_text(json.loads(text)) == text
