@@ -69,7 +69,7 @@ def beside_pytorch(images: Subset, steps: int) -> None:
     theirs = their_step(run)
     times = [(timed(run.step), timed(theirs)) for _ in range(steps + 10)][10:]  # the first ones warm up
     mine, other = (1000 * median(column) for column in zip(*times, strict=True))
-    print(f"a step of {run.design.text()}: {mine:.1f} ms; PyTorch {other:.1f} ms")
+    print(f"a step of {run.design}: {mine:.1f} ms; PyTorch {other:.1f} ms")
     print(f"{mine / other:.2f} × PyTorch   goal ≤ {RATIO:g}")
 
 

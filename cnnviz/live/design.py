@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 
-from cnnviz.errors import CnnvizError
 from cnnviz.live.choices import ACTIVATIONS, POOLS, Activation, Optimiser, Pooling
 from cnnviz.live.limits import check_layers, check_numbers, check_words, check_work
 from cnnviz.network.layers import BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear
@@ -111,44 +110,3 @@ class Design:
     def optimiser_of(self, network: Sequential) -> SGD | Adam:
         """Return the optimiser that trains this network in place."""
         return _OPTIMISERS[self.optimiser](network.parameters, self.rate)
-
-    def text(self) -> str:
-        """Write the design as short text for an address; `read` takes it back.
-
-        >>> Design().text()
-        'f8-16_k5_max_relu_d0.0_n0_r0.003_b32_adam_s1_c1'
-        """
-        filters = "-".join(map(str, self.filters))
-        return (
-            f"f{filters}_k{self.kernel_size}_{self.pooling}_{self.activation}_d{self.dropout!r}"
-            f"_n{int(self.batch_norm)}_r{self.rate!r}_b{self.batch}_{self.optimiser}_s{self.seed}_c{self.depth}"
-        )
-
-    @classmethod
-    def read(cls, text: str) -> Design:
-        """Read what `text` wrote.
-
-        Raises
-        ------
-        CnnvizError
-            If it is something else.
-
-        Examples
-        --------
-        >>> Design.read(Design(dropout=0.25).text()).dropout
-        0.25
-        """
-        try:
-            f, k, pooling, activation, d, n, r, b, optimiser, s, c = text.split("_")
-            if (f[0], k[0], d[0], n, r[0], b[0], s[0], c[0]) != (*"fkd", f"n{int(n[1:])}", *"rbsc"):
-                raise ValueError
-            filters = tuple(int(count) for count in f[1:].split("-"))
-            numbers = int(k[1:]), float(d[1:]), bool(int(n[1:])), float(r[1:]), int(b[1:])
-            seed, depth = int(s[1:]), int(c[1:])
-        except (ValueError, IndexError):
-            raise CnnvizError(
-                f"“{text[:80]}” is not the text of a design; copy it whole, such as {cls().text()}"
-            ) from None
-        k_, d_, n_, r_, b_ = numbers
-        choices = pooling, activation, d_, n_, r_, b_, optimiser, seed, depth
-        return cls(filters, k_, *choices)  # type: ignore[arg-type]

@@ -4,6 +4,6 @@ from base64 import b64encode
 
 
 def picture(drawn: str, width: int, height: int, attributes: str = "") -> str:
-    """Write SVG shapes as the address of a picture of this size, which knows nothing of the page's theme or style."""
+    """Write SVG shapes as the address of a picture, which knows nothing of the page's theme or style."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {attributes}>{drawn}</svg>'
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

@@ -73,7 +73,7 @@ def test_a_small_step_against_the_gradient_lowers_the_loss(few, activation):
     assert before - loss()[0] == pytest.approx(rate * squared, rel=0.5)
 
 
-@pytest.mark.parametrize("design", [SMALL, replace(SMALL, dropout=0.3, batch_norm=True)], ids=Design.text)
+@pytest.mark.parametrize("design", [SMALL, replace(SMALL, dropout=0.3, batch_norm=True)], ids=str)
 def test_the_seed_fixes_a_run_to_the_last_bit(few, design):
     first, ticks = train(design, few, 40), iter(np.arange(1000.0))
     again = Run(design, few)

@@ -21,7 +21,7 @@ OTHER = Design(
 @pytest.mark.parametrize(
     "design",
     [OTHER, Design(pooling="none", filters=(2,)), Design(), Design((2, 3), 3, depth=3, activation="none")],
-    ids=Design.text,
+    ids=str,
 )
 def test_a_run_goes_on_from_a_file_with_its_layers(few, design):
     run = Run(design, few)

@@ -45,9 +45,9 @@ def keys(page):
             Design((2,), 3, "none", "none", 0.9, True, 10.0, 4),
         ),
         (
-            {"t_stages": "3", "t_depth": "3", "t_f1": "16", "t_f2": "1", "t_f3": "16", "t_kernel": "3"}
+            {"t_stages": "3", "t_depth": "3", "t_f1": "16", "t_f2": "1", "t_f3": "15", "t_kernel": "3"}
             | {"t_act": "sigmoid", "t_opt": "sgd", "t_seed": "999999", "t_conv": "9"},
-            Design((16, 1, 16), 3, "max", "sigmoid", optimiser="sgd", seed=999_999, depth=3),
+            Design((16, 1, 15), 3, "max", "sigmoid", optimiser="sgd", seed=999_999, depth=3),
         ),
         ({"t_stages": "4", "t_rate": "2", "t_act": "swish", "t_seed": "-1", "t_conv": "3"}, Design()),
     ],
@@ -59,7 +59,7 @@ def test_an_address_is_a_design_that_takes_a_step(visit, query, design):
     assert "Epoch 0.00 · 0 batches" in text(page)
     press(page, "t_step")
     assert f"1 batches · {design.batch} images" in text(page)
-    assert page.address.keys() <= query.keys()
+    assert page.address == ({} if design == Design() else query)
 
 
 def test_a_design_that_would_keep_a_learner_waiting_is_refused_in_a_sentence(visit):

@@ -24,7 +24,7 @@ PLAIN = Design(filters=(3, 4), kernel_size=3)
         replace(PLAIN, activation="tanh", filters=(2, 3, 4), dropout=0.1),
         replace(PLAIN, activation="none", depth=2),
     ],
-    ids=Design.text,
+    ids=str,
 )
 def test_numpy_and_pytorch_load_the_weights_and_answer_as_the_run_does(answers_of, design):
     run = Run(design, IMAGES)
