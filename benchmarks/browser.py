@@ -87,6 +87,19 @@ TIME_NEXT_KEY = """
 @contextmanager
 def served(script: Path = ROOT / "app.py") -> Iterator[str]:
     """Start the app, or another script, on a free port and give its address."""
+    with started(script) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(script: Path = ROOT / "app.py") -> Iterator[tuple[str, int]]:
+    """Start the app, or another script, on a free port; give its address and the number of its process.
+
+    Raises
+    ------
+    TimeoutError
+        If it doesn't answer.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -103,7 +116,9 @@ def served(script: Path = ROOT / "app.py") -> Iterator[str]:
                 break
             except URLError:
                 time.sleep(0.1)
-        yield address
+        else:
+            raise TimeoutError(f"{script.name} does not answer at {address}")
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait()

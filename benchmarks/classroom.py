@@ -10,31 +10,29 @@ import asyncio
 import json
 import os
 import re
-import socket
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the script is run by its path
+
+from benchmarks.browser import started
+
 #: Seconds that a browser takes to show a turn and to ask for the next.
 BROWSER = 0.03
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 @dataclass
 class Learner:
     """One connection, from the first run of the page to the end of the measurement."""
 
-    port: int
+    host: str
     page: str = ""
     start: tuple[str, str] = ("", "")
     frames: int = 0
@@ -43,12 +41,11 @@ class Learner:
 
     async def learn(self, ready: asyncio.Event, begin: asyncio.Event) -> None:
         """Open the page, press Start, and ask for a turn whenever the page would."""
-        address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
         async with websockets.connect(
-            address,
+            f"ws://{self.host}/_stcore/stream",
             subprotocols=[websockets.Subprotocol("streamlit")],
             max_size=None,
-            origin=websockets.Origin(f"http://127.0.0.1:{self.port}"),
+            origin=websockets.Origin(f"http://{self.host}"),
         ) as socket_:
             await socket_.send(self._ask())
             async for received in socket_:
@@ -104,9 +101,9 @@ def processor_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def measure(port: int, process: int, count: int, seconds: float) -> None:
+async def measure(host: str, process: int, count: int, seconds: float) -> None:
     """Let all begin together, and print what happened from then on."""
-    learners, begin = [Learner(port) for _ in range(count)], asyncio.Event()
+    learners, begin = [Learner(host) for _ in range(count)], asyncio.Event()
     ready = [asyncio.Event() for _ in learners]
     tasks = [asyncio.create_task(one.learn(at, begin)) for one, at in zip(learners, ready, strict=True)]
     await asyncio.gather(*(at.wait() for at in ready))
@@ -131,25 +128,8 @@ async def measure(port: int, process: int, count: int, seconds: float) -> None:
 
 def main(count: int, seconds: float) -> None:
     """Start the app, measure, end it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | ONE_THREAD, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        end = monotonic() + 60
-        while monotonic() < end:
-            try:
-                urlopen(f"http://127.0.0.1:{port}/_stcore/health").close()
-                break
-            except URLError:
-                pass
-        asyncio.run(measure(port, process.pid, count, seconds))
-    finally:
-        process.terminate()
-        process.wait()
+    with started() as (address, process):
+        asyncio.run(measure(address.removeprefix("http://"), process, count, seconds))
 
 
 if __name__ == "__main__":
