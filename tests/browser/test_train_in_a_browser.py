@@ -36,9 +36,9 @@ class Training:
         )
 
     def rests(self):
-        """Whether nothing moves any more, in more time than several turns take."""
+        """Whether nothing moves any more, in more time than a turn takes."""
         before = self.images(), self.paints()
-        self.page.wait_for_timeout(1200)
+        self.page.wait_for_timeout(600)
         return before == (self.images(), self.paints())
 
 
@@ -66,7 +66,6 @@ def test_a_class_starts_watches_pauses_resets_leaves_and_comes_back(training):
     links = page.get_by_test_id("stTopNav")
     links.get_by_role("link", name="Pooling").click()
     expect(page.locator("h1", has_text="Pooling")).to_be_visible()
-    page.wait_for_timeout(1500)
     page.go_back()
     expect(page.get_by_role("button", name="▶ Start")).to_be_visible()
     training.visitor.settle()
@@ -81,7 +80,8 @@ def test_nobody_trains_for_a_browser_that_does_not_ask(training):
     training.wait_until_seen(1)
     seen = training.images()
     training.page.evaluate("window.requestAnimationFrame = () => 0")  # as in a tab that is hidden
-    training.page.wait_for_timeout(1000)
+    training.page.wait_for_timeout(300)  # a frame may have been asked for before
+    training.visitor.settle()
     assert training.rests()
     assert training.images() >= seen
     training.page.get_by_label("Activation", exact=True).first.click()  # the page still answers
