@@ -66,12 +66,21 @@ def how_far(answer: Answer) -> str:
 def _verdict(given: Input, answer: Answer) -> str:
     best = int(answer.probabilities.argmax())
     says = f"{escape(LABELS[best])}, {_html_percent(float(answer.probabilities[best]))}"
-    truth = ""
-    if given.label is not None:
-        verdict = "✓ Right" if given.label == best else "✗ Wrong"
-        truth = f"<small>{verdict}: the data set says {escape(LABELS[given.label])}.</small>"
+    truth = "" if given.label is None else f"<small>{escape(checked(best, given.label))}</small>"
     strong = "s" if answer.unlike else "strong"
     return f'<p class="verdict"><{strong}>{says}</{strong}>{truth}</p>'
+
+
+def judged(answer: int, label: int | None) -> str:
+    """Say whether a class is the data set's; nothing where that is not known."""
+    if label is None:
+        return ""
+    return "✓ Right" if answer == label else "✗ Wrong"
+
+
+def checked(answer: int, label: int | None) -> str:
+    """Say so in a sentence that names the data set's class; nothing where that is not known."""
+    return "" if label is None else f"{judged(answer, label)}: the data set says {LABELS[label]}."
 
 
 def bars(shares: NDArray[np.float32], caption: str) -> str:

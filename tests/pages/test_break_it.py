@@ -70,6 +70,18 @@ def test_operations_of_an_address_are_done(visit):
     assert page.address["ops"] == OPS
 
 
+@pytest.mark.parametrize("right", [True, False])
+def test_whether_it_is_right_stands_beside_the_answer_and_at_each_step(visit, right):
+    said = answers(NETWORK, GALLERY.images[:, None]).argmax(axis=1)
+    number = int(np.flatnonzero((said == GALLERY.labels) == right)[0])
+    label, verdict = int(GALLERY.labels[number]), "✓ Right" if right else "✗ Wrong"
+    assert f"{verdict}: the data set says {LABELS[label]}." in text(visit("break_it", test=str(number)))
+    header, blocks = sent(visit("break_it", b_view="disturb", test=str(number)), "b_sweep")
+    best = blocks["shares"].reshape(-1, len(LABELS)).argmax(axis=1)
+    assert [told.endswith(" ✓ Right.") for told in header["told"]] == (best == label).tolist()
+    assert [told.endswith(" ✗ Wrong.") for told in header["told"]] == (best != label).tolist()
+
+
 def test_maps_before_and_after_share_a_range_and_a_silenced_one_is_empty(visit):
     page = visit("break_it", ops="map~2~5", b_layer="conv 2", b_map="5", test="20")
     before, after, change, *kernels = page.maps("b_close")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import percent
+from pages.ui.network_answer import checked
 from pages.ui.network_input import Input
 
 
@@ -24,11 +25,7 @@ def verdict(given: Input, before: NDArray[np.float32], after: NDArray[np.float32
     answer = f"<strong>{escape(LABELS[now])}, {_share(after[now])}</strong>"
     same = f"As before, where it had {_share(before[was])}."
     change = same if was == now else f"It was {escape(LABELS[was])}, {_share(before[was])}."
-    truth = ""
-    if given.label is not None:
-        right = "✓ Right" if now == given.label else "✗ Wrong"
-        truth = f" {right}: the data set says {escape(LABELS[given.label])}."
-    return f"{answer}<small>{change}{truth}</small>"
+    return f"{answer}<small>{change} {escape(checked(now, given.label))}</small>"
 
 
 def pairs(before: NDArray[np.float32], after: NDArray[np.float32], now: str = "now") -> str:

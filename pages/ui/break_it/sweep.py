@@ -15,6 +15,7 @@ from cnnviz.images import digest
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number, percent
 from pages.ui.component import register
+from pages.ui.network_answer import judged
 from pages.ui.payload import pack
 
 _component = register("sweep")
@@ -125,7 +126,6 @@ def _valid(sent: object, name: object, steps: int) -> int | None:
 def _told(sweep: Sweep, step: int) -> str:
     was, now = int(sweep.before.argmax()), int(sweep.shares[step].argmax())
     share = percent(float(sweep.shares[step, now]))
-    truth = "" if sweep.label_of is None else (" ✓ Right." if now == sweep.label_of else " ✗ Wrong.")
-    if was == now:
-        return f"{LABELS[now]}, {share}: the answer is the same.{truth}"
-    return f"{LABELS[now]}, {share}: the answer was {LABELS[was]}.{truth}"
+    change = "is the same" if was == now else f"was {LABELS[was]}"
+    truth = "" if sweep.label_of is None else f" {judged(now, sweep.label_of)}."
+    return f"{LABELS[now]}, {share}: the answer {change}.{truth}"
