@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import ends_text, format_number
 from cnnviz.figures.curves import bars, linear_share, path
+from pages.ui.plots import picture
 
 _WIDE, _HIGH = 420, 130
 _BARS_HIGH = 62
@@ -59,11 +59,9 @@ def _bars(shares: NDArray[np.float64], most: float) -> str:
 
 
 def _figure(shape: str, high: int, label: str, note: str) -> str:
-    """Write a drawing as a picture with its words; `st.html` lets pictures through, but no SVG of its own."""
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {high}">{shape}</svg>'
-    source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    """Write a drawing as a picture with its words."""
     below = f'<p class="words">{escape(note)}</p>' if note else ""
     return (
         f'<figure class="plot"><figcaption>{escape(label)}</figcaption>'
-        f'<img src="{source}" alt="{escape(label)}">{below}</figure>'
+        f'<img src="{picture(shape, _WIDE, high)}" alt="{escape(label)}">{below}</figure>'
     )
