@@ -14,7 +14,8 @@ from pages.ui.frame import lesson, use_style
 from pages.ui.image_picker import Picture
 from pages.ui.network_input import pick_input, pick_source, show_gallery
 from pages.ui.why.case import Case, pick_case
-from pages.ui.why.heat import pick_drawing, show_heat
+from pages.ui.why.drawing import pick_drawing
+from pages.ui.why.heat import show_heat
 from pages.ui.why.methods import pick_method
 from pages.ui.why.path import show_patch, show_products, show_stop, show_whole_path
 from pages.ui.why.trace import pick_stop, show_contributions, trace

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.attribution.adds_up import Balance, evidence_balance, way_balance
@@ -14,47 +13,13 @@ from cnnviz.attribution.compare import extremes, rank_correlation
 from cnnviz.attribution.methods import Asked, Name
 from cnnviz.figures import Shade, format_number, rgb, shade, shared_limits
 from cnnviz.figures.overlay import overlay
-from pages.ui.controls import pick_number, pick_segment, pick_slider, pick_toggle
 from pages.ui.downloads import Latest
 from pages.ui.frame import Fact, show_facts
 from pages.ui.maps import Map, Mark, show_maps
 from pages.ui.why.case import Case
+from pages.ui.why.drawing import Drawing
 from pages.ui.why.methods import covered, explained
 from pages.ui.why.words import NAMES, legend
-
-_BESIDE = {"none": "nothing", "shuffled": "shuffled weights", "occlusion": "occlusion"}
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """How the maps are drawn.
-
-    Attributes
-    ----------
-    strength : float
-        Of the map over the picture, 0–1.
-    beside : str
-        What the map is compared with.
-    seed : int or None
-        Of the shuffled weights.
-    together : bool
-        Whether both maps share one colour range.
-    """
-
-    strength: float
-    beside: str
-    seed: int | None
-    together: bool
-
-
-def pick_drawing() -> Drawing:
-    """Show the controls of how maps are drawn, and what with."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="drawing"):
-        strength = pick_slider("Strength over the picture", "strength", 0.7, 0.0, 1.0, 0.05, width=170)
-        beside = pick_segment("Beside it", _BESIDE, "beside")
-        seed = pick_number("Seed", "mix", 0, 0, 99, width=90) if beside == "shuffled" else None
-        together = beside != "none" and pick_toggle("One colour range", "one_range")
-    return Drawing(strength, beside, seed, together)
 
 
 def show_heat(case: Case, asked: Asked, drawing: Drawing, latest: Latest) -> None:
