@@ -12,6 +12,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.live.design import Design
 from cnnviz.live.history import History
 from cnnviz.live.run import Run
+from cnnviz.live.words import written
 
 Array = NDArray[Any]
 
@@ -82,6 +83,8 @@ def told(design: Design) -> dict[str, str]:
 def _text(choice: object) -> str:
     if isinstance(choice, bool):
         return "yes" if choice else "no"
+    if isinstance(choice, float):
+        return written(choice)
     return ", ".join(map(str, choice)) if isinstance(choice, tuple) else str(choice)
 
 

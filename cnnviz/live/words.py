@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from cnnviz.live.design import CLASSES, Design
 from cnnviz.live.limits import RATES
 from cnnviz.live.snapshot import Snapshot
@@ -25,6 +27,15 @@ IN_SIGHT = (
 )
 
 
+def written(number: float) -> str:
+    """Write a rate or a share as the controls do, without a power of ten.
+
+    >>> written(0.0001 / 10), written(10.0)
+    ('0.00001', '10')
+    """
+    return np.format_float_positional(float(f"{number:g}"), trim="-")
+
+
 def diverged(design: Design, step: int, loaded: bool = False) -> str:
     """Say that the numbers overflowed, and what would help; a file's weights may be to blame, too.
 
@@ -33,11 +44,13 @@ def diverged(design: Design, step: int, loaded: bool = False) -> str:
     """
     told = f"Training stopped in batch {step:,}: the numbers grew until float32 could not hold them. "
     if loaded:
-        told += f"The weights that were loaded may be too large, or the rate of {design.rate:g} too high. "
+        told += (
+            f"The weights that were loaded may be too large, or the rate of {written(design.rate)} too high. "
+        )
     else:
         told += (
-            f"At a rate of {design.rate:g} each step overshoots the valley it aims for, and the next slope "
-            "is steeper still. "
+            f"At a rate of {written(design.rate)} each step overshoots the valley it aims for, and the next "
+            "slope is steeper still. "
         )
     return f"{told}{_remedies(design, loaded)}The last finite weights are kept."
 
@@ -47,7 +60,7 @@ def _remedies(design: Design, loaded: bool) -> str:
     lower = max(design.rate / 10, RATES[0])
     choices = [
         *(["other weights"] if loaded else []),
-        *([f"a rate of {lower:g} or less"] if lower < design.rate else []),
+        *([f"a rate of {written(lower)} or less"] if lower < design.rate else []),
         *([] if design.batch_norm or loaded else ["batch normalisation"]),
     ]
     return f"Choose {', or '.join(choices)}. " if choices else ""
@@ -82,7 +95,7 @@ def advice(design: Design, now: Snapshot) -> str:
     )
     sizes = list(now.gradients.values())
     if now.loss > 2 * guessing:
-        blamed = f"the rate of {design.rate:g} is too high"
+        blamed = f"the rate of {written(design.rate)} is too high"
         if now.loaded:
             blamed = f"the weights that were loaded are too large, or {blamed}"
         return f"{told} It is confidently wrong: {blamed}."
@@ -93,4 +106,4 @@ def advice(design: Design, now: Snapshot) -> str:
             f"{told} The first layer's gradient is {sizes[0] / sizes[-1]:.1%} of the last one's: it vanishes "
             "on the way back. Try ReLU, fewer layers or batch normalisation."
         )
-    return f"{told} The rate of {design.rate:g} may be too high, or far too low."
+    return f"{told} The rate of {written(design.rate)} may be too high, or far too low."
