@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 from cnnviz.arguments import place_in
 from cnnviz.attribution.checks import map_of, number_in, one_image
 from cnnviz.attribution.surgery import convolution_of
-from cnnviz.kernels.similarity import cosine
 from cnnviz.network.sequential import Sequential
+from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 
 Array = NDArray[Any]
 
@@ -36,30 +37,35 @@ class Aggregation:
     bias: float
     at: tuple[int, int]
 
+    @cached_property
+    def _added(self) -> WeightedSum:
+        return weighted_sum(self.patch, self.kernel, self.bias)
+
     @property
     def sum(self) -> float:
         """b·x, the sum of the products."""
-        return float((self.kernel * self.patch).sum())
+        return self._added.aggregate
 
     @property
     def kernel_size(self) -> float:
         """‖b‖, the root of the sum of squared weights."""
-        return float(np.linalg.norm(self.kernel))
+        return self._added.norms[0]
 
     @property
     def patch_size(self) -> float:
         """‖x‖: grows with the patch's brightness."""
-        return float(np.linalg.norm(self.patch))
+        return self._added.norms[1]
 
     @property
     def cosine(self) -> float:
         """The cosine of the angle between b and x, −1…1; NaN where one of them is 0 everywhere."""
-        return cosine(self.kernel, self.patch)
+        cosine = self._added.cosine
+        return math.nan if cosine is None else cosine
 
     @property
     def output(self) -> float:
         """b·x + bias: the map's number."""
-        return self.sum + self.bias
+        return self._added.total
 
     @property
     def products(self) -> Array:

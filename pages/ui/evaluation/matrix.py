@@ -103,7 +103,7 @@ def _classes(confusion: list[list[int]]) -> str:
 def _share(ends: tuple[float, float, float]) -> str:
     share, low, high = ends
     return (
-        f'<td class="bar"><i style="width:{100 * share:.2f}%"></i>'
-        f'<b style="left:{100 * low:.2f}%;width:{100 * (high - low):.2f}%"></b>&nbsp;</td>'
+        f'<td class="bar"><i style="width:{share:.2%}"></i>'
+        f'<b style="left:{low:.2%};width:{high - low:.2%}"></b>&nbsp;</td>'
         f"<td>{escape(percent(share))} <small>{escape(percent(low))} to {escape(percent(high))}</small></td>"
     )

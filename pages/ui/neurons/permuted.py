@@ -9,6 +9,7 @@ import streamlit as st
 from cnnviz.figures import shade
 from cnnviz.figures.hues import signed_text
 from cnnviz.network.classifier import LABELS
+from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.shipped import NAMES, PERMUTED, Name
 from cnnviz.numbers import percent
 from pages.ui.maps import Map, show_maps
@@ -61,8 +62,8 @@ def accuracies() -> str:
         kind = "permuted" if name in PERMUTED else "ordinary"
         rows.append(
             f'<tr><th scope="row">{escape(_short(name))}</th><td class="of-all">'
-            f'<i class="{kind}" style="width:{100 * test["accuracy"]:.2f}%"></i>'
-            f'<u style="left:{100 * low:.2f}%;right:{100 * (1 - high):.2f}%"></u></td>'
+            f'<i class="{kind}" style="width:{test["accuracy"]:.2%}"></i>'
+            f'<u style="left:{low:.2%};width:{high - low:.2%}"></u></td>'
             f"<td><b>{percent(test['accuracy'])}</b> <small>{ends}</small></td></tr>"
         )
     images = shipped().card["networks"][_FOUR[0]]["test"]["images"]
@@ -95,7 +96,7 @@ def _lost(kind: Name, title: str) -> str:
 
 
 def _points(share: float) -> str:
-    return f"{100 * share:.1f}".replace("-", "−")
+    return fixed(100 * share, 1)
 
 
 def _answers(given: Input) -> str:
