@@ -19,7 +19,7 @@ from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.explanations import show_coverage, show_winners
 from pages.ui.filtering import convolve, facts
 from pages.ui.frame import Folded, folded, lesson, show_facts
-from pages.ui.geometry_picker import Border, pick_border, pick_geometry, remark
+from pages.ui.geometry_picker import pick_border, pick_geometry, remark
 from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.kernel_linked import HUB, publish_answer, publish_picture, publish_way, task_of
 from pages.ui.kernel_picker import pick_kernel, pick_parameters, take_over
@@ -41,19 +41,19 @@ class Places(NamedTuple):
     """Where on the page the parts go."""
 
     parameters: DeltaGenerator
-    geometry: DeltaGenerator
     view: DeltaGenerator
     seen: Folded
     code: Folded
 
 
 class Setting(NamedTuple):
-    """What is chosen outside the parts that run by themselves."""
+    """What is chosen outside the part that runs by itself."""
 
     picture: Picture
     image: NDArray[np.float32]
     source: str
-    border: Border
+    kernel: str
+    how: Geometry
     scale: ScaleChoice
     flip: bool
     predict: bool
@@ -66,9 +66,12 @@ def page() -> None:
     with controls:
         picture = pick_picture(list(images.SAMPLES))
         image = pick_colours(picture)
-        kernel, parameters, geometry = st.container(), st.container(), st.container()
+        name = pick_kernel()
+        parameters, geometry = st.container(), st.container()
         border = pick_border()
         flip = pick_toggle("Flip the kernel: true convolution", "flip", help=_FLIP_HELP)
+    with geometry:
+        how = pick_geometry(border)
     with stage:
         view = st.container()
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -78,26 +81,16 @@ def page() -> None:
         seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
     with view:
         source = publish_picture(picture, image)
-    setting = Setting(picture, image, source, border, scale, flip, predict)
-    follow(setting, latest, kernel, Places(parameters, geometry, view, seen, code))
+    setting = Setting(picture, image, source, name, how, scale, flip, predict)
+    answer(setting, latest, Places(parameters, view, seen, code))
 
 
 @state.fragment
-def follow(setting: Setting, latest: Latest, kernel: DeltaGenerator, places: Places) -> None:
-    """Which kernel, and how it slides."""
-    with kernel:
-        name = pick_kernel()
-    with places.geometry:
-        how = pick_geometry(setting.border)
-    answer(setting, name, how, latest, places)
-
-
-@state.fragment
-def answer(setting: Setting, name: str, how: Geometry, latest: Latest, places: Places) -> None:
+def answer(setting: Setting, latest: Latest, places: Places) -> None:
     """The kernel's parameters, and its answer: all that a change of them makes again, and nothing else."""
-    picture, image = setting.picture, setting.image
+    picture, image, how = setting.picture, setting.image, setting.how
     with places.parameters:
-        choice = pick_parameters(name).flipped(setting.flip)
+        choice = pick_parameters(setting.kernel).flipped(setting.flip)
     try:
         plan = how.plan(picture.size, choice.size)
         made = convolve(image, choice, how, plan)

@@ -174,3 +174,14 @@ def test_coverage_and_code_unfold(visitor):
     assert visitor.cells("coverage")[2][2] == "9"
     visitor.page.get_by_text("The code", exact=True).click()
     expect(visitor.page.get_by_test_id("stCode").first).to_contain_text("def conv2d")
+
+
+def test_nothing_of_what_was_before_stays_beside_what_is_now(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="gabor", stride="2").page
+    expect(page.get_by_role("slider").first).to_be_visible()
+    visitor.choose("Kernel", "Smooth · Box (average)")
+    expect(page.get_by_label("Wavelength")).to_have_count(0)
+    expect(page.get_by_role("slider", name="Size")).to_be_visible()
+    visitor.choose("Padding", "same")
+    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    expect(page.locator(".linked")).to_have_count(0)

@@ -209,3 +209,13 @@ test("marking all of 512 by 512 takes few strokes and less than 4 ms", () => {
     ok(median < 4, `${median} ms`);
   }
 });
+
+test("of a picture most of which is touched stripes hide nothing; of a smaller part they show which", () => {
+  const { plane, overlay } = shown(contentOf(flat(100), { height: 100, width: 100 }));
+  const inside = { x: 60, y: 60, size: 40 };
+  const striped = (rows) => {
+    plane.mark([{ kind: "touched", planes: null, rows, columns: rows }]);
+    return Math.max(...alphas(pixelsOf(overlay, inside))) > 0;
+  };
+  equal([range(0, 100), range(0, 40)].map(striped), [false, true]);
+});

@@ -14,6 +14,7 @@ const ARM = 7;
 const DASHES = [4, 4];
 const FILL = 0.45; // how much of the picture stripes take away
 const FILL_OF_NUMBERS = 0.25; // where cells carry theirs
+const MOST = 0.5; // of a picture: more than that is framed only, or stripes would hide what somebody looks at
 
 // line: its width in CSS pixels; filled: with stripes; corner: one is filled; arms: lines point to it from four sides;
 // over: "hide" lays paper over it, "bare" takes that away again.
@@ -96,6 +97,11 @@ const fillStripes = ({ pen, view, stripes }, path) => {
   pen.globalAlpha = 1;
 };
 
+const areMost = ({ pen: { canvas }, view }, boxes) => {
+  const area = boxes.reduce((sum, [, , width, height]) => sum + width * height, 0);
+  return view.scale < SMALL && area > MOST * canvas.width * canvas.height;
+};
+
 // What a mark consists of in all tiles, in device pixels: boxes to outline, boxes to dot, and frames round taps.
 const partsOf = (scene, mark, tiles) => {
   const line = STYLES[mark.kind].over ? 0 : lineOf(mark, scene);
@@ -128,7 +134,7 @@ const drawMark = (scene, mark, tiles) => {
   for (const box of boxes) path.rect(...box);
   for (const box of frames) frame.rect(...box);
   if (arms) for (const box of boxes) addArms(path, box, ARM * scene.ratio);
-  if (filled && !dots.length) fillStripes(scene, path);
+  if (filled && !dots.length && !areMost(scene, boxes)) fillStripes(scene, path);
   drawDots(scene, dots);
   strokeTwice(scene, frame, 1, DASHES);
   strokeTwice(scene, path, lineOf(mark, scene));
