@@ -4,7 +4,7 @@ A picture is a float32 array of shape ``(H, W)`` (grey) or ``(3, H, W)`` (red, g
 0 (black) to 255 (full).
 """
 
-from cnnviz.images.convert import fit, resize, to_grey, to_grid
+from cnnviz.images.convert import fit, resize, to_grey, to_whole
 from cnnviz.images.digest import digest
 from cnnviz.images.encode import npy, png
 from cnnviz.images.gate import load, original_size
@@ -33,5 +33,5 @@ __all__ = [
     "random_matrix",
     "resize",
     "to_grey",
-    "to_grid",
+    "to_whole",
 ]

@@ -11,9 +11,6 @@ Float32 = NDArray[np.float32]
 LUMA = (0.299, 0.587, 0.114)
 """Weights of red, green and blue in a grey value (ITU-R Recommendation BT.601)."""
 
-GRID = 256
-"""Steps between two whole values of a picture that `to_grid` has rounded."""
-
 
 def to_grey(image: Float32) -> Float32:
     """Weigh red, green and blue into one grey channel.
@@ -52,30 +49,29 @@ def to_grey(image: Float32) -> Float32:
     return grey
 
 
-def to_grid(image: Float32) -> Float32:
-    """Round a picture's values to multiples of 1/256.
+def to_whole(image: Float32) -> Float32:
+    """Round a picture's values to whole numbers, as files of 8 bits hold them.
 
-    Sums of products with weights from `cnnviz.operators.exact.on_grid` are then exact in float64. Whole
-    values, as those of an 8-bit picture, stay what they are; grey values and resized ones move by at most
-    1/512, a hundredth of what a screen can show.
+    Grey values and resized ones are fractions. Rounded, a learner can add up what is shown by hand; they
+    move by at most 1/2, which no eye sees.
 
     Parameters
     ----------
     image : array of shape (H, W) or (C, H, W)
-        Usually from 0 to 255; below 65,536 in size, or there is nothing left to round.
+        Usually from 0 to 255.
 
     Returns
     -------
     array of the same shape
-        A new one.
+        A new one; halves go to the even number.
 
     Examples
     --------
-    >>> to_grid(np.array([[0.001, 76.245, 255]], dtype=np.float32)).tolist()
-    [[0.0, 76.24609375, 255.0]]
+    >>> to_whole(np.array([[0.2, 76.245, 255]], dtype=np.float32)).tolist()
+    [[0.0, 76.0, 255.0]]
     """
-    grid: Float32 = np.rint(image * np.float32(GRID)) / np.float32(GRID)
-    return grid
+    whole: Float32 = np.rint(image)
+    return whole
 
 
 def fit(image: Float32, max_side: int) -> Float32:

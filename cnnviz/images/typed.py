@@ -29,7 +29,7 @@ def parse_matrix(text: str) -> Float32:
     Returns
     -------
     (H, W) read-only float32
-        Both sides from 1 to 16, values from −1,000,000 to 1,000,000; not rounded to `to_grid`'s steps.
+        Both sides from 1 to 16, values from −1,000,000 to 1,000,000; not rounded as pictures are.
 
     Raises
     ------

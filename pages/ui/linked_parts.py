@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, format_number
 from cnnviz.figures.scales import RULES
-from cnnviz.images.convert import GRID
+from cnnviz.operators.exact import GRID
 from cnnviz.operators.placement import Placement
 
 #: Numbers of an output that are sent beside its pixels at most; of larger ones the browser adds up the one

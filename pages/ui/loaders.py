@@ -28,13 +28,13 @@ def grey_sample(name: str) -> NDArray[np.float32]:
 
 
 def fitted(image: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scale down to `SIDE` what is larger, in steps that add up without rounding: see `images.to_grid`."""
-    return _read_only(images.to_grid(images.fit(image, SIDE)))
+    """Scale down to `SIDE` what is larger, in whole numbers."""
+    return _read_only(images.to_whole(images.fit(image, SIDE)))
 
 
 def in_grey(image: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Turn a fitted picture grey, in the same steps: (H, W), 0–255."""
-    return _read_only(images.to_grid(images.to_grey(image)))
+    """Turn a fitted picture grey, in whole numbers: (H, W), 0–255."""
+    return _read_only(images.to_whole(images.to_grey(image)))
 
 
 def _read_only(image: NDArray[np.float32]) -> NDArray[np.float32]:

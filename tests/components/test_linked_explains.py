@@ -5,7 +5,6 @@ import pytest
 
 from cnnviz import operators
 from cnnviz.figures import shade
-from cnnviz.images.convert import to_grid
 from cnnviz.operators.placement import (
     adaptive_placement,
     conv_placement,
@@ -67,7 +66,7 @@ def agrees(said, trace):
 def test_an_output_of_a_picture_is_explained_as_its_trace_does(workbench, mode, side):
     rng = np.random.default_rng([side, MODES.index(mode)])
     for taps in ((3, 3), (1, 4), (5, 2)):
-        image = to_grid(rng.uniform(0, 255, (side, side + 3)).astype(np.float32)).astype(np.float64)
+        image = np.rint(256 * rng.uniform(0, 255, (side, side + 3))) / 256
         kernel = operators.on_grid(rng.normal(size=taps)).astype(np.float64)
         stride, dilation = tuple(rng.integers(1, 4, 2).tolist()), tuple(rng.integers(1, 3, 2).tolist())
         padding = tuple(tuple(rng.integers(0, 4, 2).tolist()) for _ in "rc")
@@ -117,7 +116,7 @@ def pool_agrees(said, trace):
 @pytest.mark.parametrize("side", [8, 150])
 def test_an_output_of_a_pool_is_explained_as_its_trace_does(workbench, kind, side):
     rng = np.random.default_rng(side)
-    image = to_grid(rng.integers(0, 256, (side, side + 1)).astype(np.float32)).astype(np.float64)
+    image = rng.integers(0, 256, (side, side + 1)).astype(np.float64)
     for size, stride, padding, ceil_mode in (((2, 2), (2, 2), 0, False), ((3, 2), (2, 1), 1, True)):
         options = {"kernel_size": size, "stride": stride, "padding": padding, "ceil_mode": ceil_mode}
         output = POOLS[kind](image, **options)
@@ -134,7 +133,7 @@ def test_an_output_of_a_pool_is_explained_as_its_trace_does(workbench, kind, sid
 @pytest.mark.parametrize(("side", "wanted"), [(8, 1), (11, (4, 3)), (90, (64, 70))])
 def test_an_output_of_an_adaptive_pool_is_explained_as_its_trace_does(workbench, kind, side, wanted):
     rng = np.random.default_rng(side)
-    image = to_grid(rng.integers(0, 256, (side, side)).astype(np.float32)).astype(np.float64)
+    image = rng.integers(0, 256, (side, side)).astype(np.float64)
     pool = {"average": operators.adaptive_avg_pool2d, "max": operators.adaptive_max_pool2d}[kind]
     output = pool(image, wanted)
     where = adaptive_placement(image.shape, wanted)

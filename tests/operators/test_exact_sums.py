@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from cnnviz.errors import CnnvizError
-from cnnviz.images import to_grid
 from cnnviz.kernels import box, identity, laplacian_of_gaussian
 from cnnviz.operators import conv2d, conv2d_trace, on_grid
 from cnnviz.operators.bands import by_bands
 from cnnviz.operators.columns import by_columns
 from cnnviz.operators.convolution_setup import set_up
-from cnnviz.operators.exact import MOST_TAPS
+from cnnviz.operators.exact import GRID, MOST_TAPS
 from cnnviz.operators.padding import BorderMode
 
 MODES = get_args(BorderMode)
@@ -36,7 +35,7 @@ def weights_of(random, shape):
 
 
 def picture_of(random, shape):
-    return to_grid(random.uniform(0, 255, shape).astype(np.float32)).astype(np.float64)
+    return np.rint(GRID * random.uniform(0, 255, shape)) / GRID
 
 
 @st.composite

@@ -53,7 +53,7 @@ def reckoned(page):
 def test_what_is_sent_gives_what_the_operator_computes_to_the_last_bit(visit, query, picture, how):
     page = visit("kernels", **query)
     image = images.load_sample(picture)
-    planes = image if "colour" in query else [images.to_grid(images.to_grey(image))]
+    planes = image if "colour" in query else [images.to_whole(images.to_grey(image))]
     kernel = operators.on_grid(kernels.sobel("vertical"))
     kernel = kernel[::-1, ::-1] if "flip" in query else kernel
     wanted = np.stack(
