@@ -1,11 +1,12 @@
 """Weights whose products with a picture's values add up without any rounding, in whatever order.
 
-A float64 holds 53 bits. Values that are multiples of 1/256 from 0 to 255 take 16 of them: a picture's, which are
-whole (`images.to_whole`), and means of its pixels over windows of 2 by 2, 4 by 4, 8 by 8 or 16 by 16. Weights that
-are multiples of 2^(e − 24) and no larger than 2^e take 24, so every product is a whole number of steps of
-2^(e − 32), at most 65,280 · 2^24 of them. Up to `MOST_TAPS` such products stay below 2^53 steps, and a float64
-holds all whole numbers up to there. So every partial sum is exact; and where nothing is rounded, order does not
-matter: columns, strips, loops and a learner's browser get the same bits.
+A float64 holds 53 bits. Values that are multiples of 1/256 from 0 to 255 take 16 of them: a picture's,
+which are whole (`images.to_whole`), and means of its pixels over windows of 2 by 2, 4 by 4, 8 by 8 or 16
+by 16. Weights that are multiples of 2^(e − 24) and no larger than 2^e take 24, so every product is a
+whole number of steps of 2^(e − 32), at most 65,280 · 2^24 of them. Up to `MOST_TAPS` such products stay
+below 2^53 steps, and a float64 holds all whole numbers up to there. So every partial sum is exact; and
+where nothing is rounded, order does not matter: columns, strips, loops and a learner's browser get the
+same bits.
 
 A bias is added to the sum at the end and rounded once, which every order has in common too.
 """
