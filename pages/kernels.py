@@ -76,7 +76,7 @@ def page() -> None:
         view = st.container()
         with st.container(horizontal=True, vertical_alignment="bottom"):
             scale = pick_scale("Show the output", width=300)
-            offer_downloads(latest := Latest(), "cnnviz-kernel")
+            offer_downloads(latest := Latest(), "cnnviz-filtered")
             predict = pick_toggle("Predict, then reveal", "predict")
         seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
     with view:

@@ -9,6 +9,7 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\s*=\s*")  # k =
 _CALL = re.compile(r"(?:[A-Za-z_]\w*\.)?(?:array|asarray|matrix|tensor)\s*\[")  # np.array(, made square
 _SQUARE = str.maketrans("({)}", "[[]]")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_SPACED = re.compile(r"(?<=[\d.]) (?=[-+−–.\d])")  # two numbers with nothing but a space between them
 _DEEPEST = 6  # a torch weight (1, 1, k, l) has 4 brackets, and its call one
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
 
@@ -20,7 +21,8 @@ def split_rows(text: str) -> list[list[str]]:
 
     With brackets inside brackets (NumPy, JSON, C), each inner pair is a row. Otherwise a line's end or a
     semicolon ends a row. Cells are separated by spaces, tabs or commas. A comma always separates, except in
-    text with tabs (a spreadsheet's), where one between two digits is a decimal comma.
+    text with tabs (a spreadsheet's), where one between two digits is a decimal comma. A row with both, as
+    "0,5 1", is refused, because nobody can tell how many numbers it holds.
 
     Parameters
     ----------
@@ -73,7 +75,20 @@ def _split_lines(body: str) -> list[list[str]]:
         body = _DECIMAL_COMMA.sub(".", body)
         rows = [[cell.strip(" ,") for cell in line.split("\t")] for line in re.split(r"[;\r\n]", body)]
         return [row for row in rows if any(row)]
-    return [_split_row(line) for line in re.split(r"[;\r\n]", body) if line.strip()]
+    lines = [line for line in re.split(r"[;\r\n]", body) if line.strip()]
+    for number, line in enumerate(lines, 1):
+        _refuse_both(line.strip(), number)
+    return [_split_row(line) for line in lines]
+
+
+def _refuse_both(line: str, number: int) -> None:
+    """Refuse a row in which commas and spaces stand between numbers: "0,5 1" may be two numbers or three."""
+    comma, space = _DECIMAL_COMMA.search(line), _SPACED.search(line)
+    if comma and space:
+        raise KernelError(
+            f"row {number} has commas and spaces between its digits; write one half as 0.5, with a point, or "
+            "put the same between all numbers"
+        )
 
 
 def _split_row(row: str) -> list[str]:

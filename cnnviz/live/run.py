@@ -145,6 +145,7 @@ class Run:
             epochs=self.images / len(self.subset.images),
             loss=history.recent_loss if history.losses else None,
             accuracy=history.marks[-1].accuracy if history.marks else None,
+            judged=history.marks[-1].images if history.marks else None,
             gradients=dict(zip(self.weighted, history.gradients.tolist(), strict=True)),
             stopped=self.stopped,
             loaded=self._start is not None,

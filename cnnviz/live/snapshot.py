@@ -19,6 +19,8 @@ class Snapshot:
         Mean of the last batches', in nats.
     accuracy : float or None
         The last judgement's on the held-out images, 0–1.
+    judged : int or None
+        After how many training images that was.
     gradients : dict of str to float
         Root mean square of the loss's derivatives by the weights, by parameter ("0.weight").
     stopped : str
@@ -32,6 +34,7 @@ class Snapshot:
     epochs: float
     loss: float | None
     accuracy: float | None
+    judged: int | None
     gradients: dict[str, float]
     stopped: str
     loaded: bool

@@ -9,6 +9,7 @@ import numpy as np
 from cnnviz.live.design import CLASSES, Design
 from cnnviz.live.limits import RATES
 from cnnviz.live.snapshot import Snapshot
+from cnnviz.numbers import format_number
 
 #: From so many images on a loss like that of guessing is worth a remark, in nats below it.
 PATIENCE, MARGIN = 2000, 0.05
@@ -103,7 +104,7 @@ def advice(design: Design, now: Snapshot) -> str:
         return ""
     if sizes[0] < VANISHING * sizes[-1]:
         return (
-            f"{told} The first layer's gradient is {sizes[0] / sizes[-1]:.1%} of the last one's: it vanishes "
-            "on the way back. Try ReLU, fewer layers or batch normalisation."
+            f"{told} The first layer's gradient is {format_number(sizes[0] / sizes[-1], 2)} times the last "
+            "one's: it vanishes on the way back. Try ReLU, fewer layers or batch normalisation."
         )
     return f"{told} The rate of {written(design.rate)} may be too high, or far too low."

@@ -31,6 +31,10 @@ _BORDERS: dict[BorderMode, str] = {
     "reflect": "reflect, edge twice",
     "wrap": "other side (wrap)",
 }
+_BORDER_HELP = (
+    "The names are SciPy's. NumPy and PyTorch say reflect where it is mirror here, and NumPy says symmetric "
+    "where it is reflect here."
+)
 _REMAINDERS: dict[Remainder, str] = {
     "floor": "floor: ignore the rest",
     "raise": "refuse",
@@ -57,7 +61,7 @@ def pick_border() -> Border:
     with st.expander(_FOLDED):
         apart = pick_toggle("A stride for each axis", "axes")
         dilation = pick_number("Dilation", "dilation", 1, 1, 8)
-        mode = pick_one("Padded pixels show", _BORDERS, "border")
+        mode = pick_one("Padded pixels show", _BORDERS, "border", _BORDER_HELP)
         remainder = pick_one("If the stride does not fit", _REMAINDERS, "rest")
     return Border(dilation, mode, remainder, apart)
 

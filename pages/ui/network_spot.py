@@ -13,6 +13,8 @@ from pages.ui.columns import Place
 from pages.ui.controls import Width, pick_number, pick_one, pick_slider
 
 _BEST = "best"
+#: The layer that was looked at last.
+_LOOKED_AT = "spot_layer"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ def pick_spot() -> Spot:
     """Show a control for each part of the place; all in the URL."""
     names = network_loaders.names()
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        name = pick_one("Layer", dict(zip(names, names, strict=True)), "layer", width=140)
+        options = dict(zip(names, names, strict=True))
+        name = pick_one("Layer", options, "layer", width=140, on_change=_keep_place)
+        state.keep(_LOOKED_AT, name)
         layer = names.index(name)
         if maps := maps_of(layer):
             return _pick_in_maps(layer, name, maps)
@@ -110,15 +114,29 @@ def look_at_class(label: int) -> None:
 def look_at(place: Place) -> None:
     """Go to what was clicked among all maps and scores, to the same spot of the picture if both are maps."""
     names = network_loaders.names()
-    before, after = maps_of(names.index(str(state.read("layer")))), maps_of(place[0])
-    state.put("layer", names[place[0]])
-    if not after:
+    before, after = str(state.read("layer")), names[place[0]]
+    state.put("layer", after)
+    if not maps_of(place[0]):
         look_at_class(place[1])
         return
     state.put("map", place[1])
-    if before:
+    _stay(before, after)
+
+
+def _keep_place() -> None:
+    """Stay at the same spot of the picture when another layer was chosen from the list."""
+    before = state.kept(_LOOKED_AT)
+    if before is not None:
+        _stay(before, str(state.read("layer")))
+
+
+def _stay(before: str, after: str) -> None:
+    """Choose the number of one layer that looks at the same spot of the picture as that of another did."""
+    sizes = [maps_of(network_loaders.names().index(name)) for name in (before, after)]
+    if all(sizes):
         at = int(state.read("y")), int(state.read("x"))
-        row, column = same_spot(at, (before[1], before[2]), (after[1], after[2]))
+        (_, *one), (_, *other) = sizes
+        row, column = same_spot(at, (one[0], one[1]), (other[0], other[1]))
         state.put("y", row)
         state.put("x", column)
 

@@ -58,7 +58,6 @@ def test_what_others_write_is_read(kernel):
         ("[1, 2], [3, 4]", [[1, 2], [3, 4]]),
         ("((1, 2), (3, 4))", [[1, 2], [3, 4]]),
         ("k = np.array([[1, 2],\n              [3, 4]], dtype=np.float32)", [[1, 2], [3, 4]]),
-        ("1,5 2", [[1, 5, 2]]),
         ("1,5; 2,5", [[1, 5], [2, 5]]),
         ("1,5\t2\n0,5\t1", [[1.5, 2], [0.5, 1]]),
         ("\t1 2\n\t3 4", [[1, 2], [3, 4]]),
@@ -178,3 +177,16 @@ def test_the_largest_kernel_written_at_length_fits():
 def test_what_is_no_kernel_is_not_written(kernel):
     with pytest.raises(KernelError):
         to_text(kernel)
+
+
+@pytest.mark.parametrize("text", ["0,5 0,5", "1 2 3\n1,5 0 2", "[1,5 0]", "1,5 2", "1 0,5"])
+def test_a_row_with_decimal_commas_or_spaces_between_numbers_is_refused(text):
+    with pytest.raises(
+        KernelError, match=r"row \d has commas and spaces between its digits; write one half as 0.5"
+    ):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", ["1, 2, 3", "1,2,3", "1 2 3", "1 ,2 , 3", "1 / 2, 3", "1, -2"])
+def test_commas_with_or_without_spaces_separate(text):
+    assert parse(text).shape[0] == 1

@@ -12,6 +12,7 @@ import pytest
 from cnnviz import images
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.network.places import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.operators import softmax
 from pages.ui import state
@@ -304,3 +305,11 @@ def test_the_archive_that_can_be_saved_is_of_the_picture_shown(visit):
     assert button.proto.label == "Save all layers .npz"
     with np.load(io.BytesIO(CLASSIFIER.archive(CLASSIFIER.answer(GALLERY.images[13])))) as held:
         np.testing.assert_array_equal(held["input"], GALLERY.images[13])
+
+
+def test_another_layer_is_looked_at_in_the_same_spot_of_the_picture(visit):
+    page = visit("network", layer="conv 1", y="14", x="21")
+    page.app.selectbox(key="layer").set_value("conv 8")
+    page.run()
+    at = page.app.number_input(key="y").value, page.app.number_input(key="x").value
+    assert at == same_spot((14, 21), (28, 28), (7, 7))

@@ -73,7 +73,7 @@ def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
         [
             Strip("original", given.alt, shade(given.image, "clipped", (0, 1))),
             Strip(
-                "change, amplified",
+                "change, amplified: blue darker, orange lighter",
                 "The change of each pixel: darker blue, lighter orange, white none.",
                 shade(rungs.amplified.reshape(-1, side), "signed", (-1, 1)),
                 notes,

@@ -80,8 +80,14 @@ def _words(unit: Unit, climbed: Climbed, way: Way) -> str:
         if climbed.best.finished
         else f" It was stopped after {SECONDS:g} s, before all {way.steps} steps were taken; try fewer."
     )
+    weaker = climbed.best.values.max() < image.value
+    less = (
+        " So a garment excites it more: other steps, less blur or another seed may do better."
+        if weaker
+        else ""
+    )
     return (
-        f"From grey noise, {climbed.best.steps} small steps uphill. The map’s mean after ReLU rises to "
-        f"{here}; on the best of the test images that ship it is {there}. This is a pattern, not a thing: no "
-        f"garment looks so.{stopped}"
+        f"From grey noise, {climbed.best.steps} small steps uphill; the best of all is drawn large. On it "
+        f"the map’s mean after ReLU is {here}; on the best of the test images that ship it is {there}.{less} "
+        f"This is a pattern, not a thing: no garment looks so.{stopped}"
     )
