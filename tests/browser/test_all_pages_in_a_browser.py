@@ -22,7 +22,7 @@ PAGES = [
     "units",
     "why",
 ]
-PHONE = {"viewport": {"width": 390, "height": 844}}
+PHONE = {"width": 390, "height": 844}
 #: Nothing scrolls sideways: neither the document nor what Streamlit scrolls in it.
 FITS = """[":root", ".stMain"].every((at) => {
     const { scrollWidth, clientWidth } = document.querySelector(at);
@@ -30,14 +30,22 @@ FITS = """[":root", ".stMain"].every((at) => {
 })"""
 
 
+BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+
+
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "home")
-@pytest.mark.parametrize("screen", [{}, PHONE, {"color_scheme": "dark"}], ids=["laptop", "phone", "dark"])
-def test_a_page_opens_and_fits_its_screen(new_visitor, name, screen):
-    page = new_visitor(**screen).go(name).page
+def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night(visitor, name):
+    page = visitor.go(name).page
     page.locator("[data-paints]").first.wait_for()
+    views = page.locator(".frame > canvas, .frame > table, .linked .host").all()
+    assert views
+    assert all(len(view.get_attribute("aria-label")) > 10 for view in views)
     assert page.evaluate(FITS)
-    background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
-    assert background == ("rgb(20, 23, 28)" if "color_scheme" in screen else "rgb(255, 255, 255)")
+    assert page.evaluate(BACKGROUND) == "rgb(255, 255, 255)"
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{BACKGROUND} === 'rgb(20, 23, 28)'")
+    page.set_viewport_size(PHONE)
+    page.wait_for_function(f"innerWidth === {PHONE['width']} && {FITS}")
 
 
 @pytest.mark.parametrize("name", ["kernels", "pooling"])
@@ -48,15 +56,6 @@ def test_the_thing_to_touch_and_its_answer_are_above_the_fold(visitor, name):
         box = figure.bounding_box()
         assert box["y"] + box["height"] < 768
         assert box["width"] > 300
-
-
-@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "home")
-def test_every_map_has_a_text_for_those_who_do_not_see_it(visitor, name):
-    visitor.go(name)
-    visitor.page.locator("[data-paints]").first.wait_for()
-    views = visitor.page.locator(".frame > canvas, .frame > table, .linked .host").all()
-    assert views
-    assert all(len(view.get_attribute("aria-label")) > 10 for view in views)
 
 
 def test_home_leads_to_every_page_with_one_click(visitor):

@@ -139,7 +139,7 @@ def test_small_matrices_need_no_file(answers_of, name):
 @pytest.mark.parametrize("seed", range(30))
 def test_where_no_sum_is_rounded_the_numbers_are_the_same_to_the_bit(answers_of, seed):
     image, kernel, bias, cut, options = drawn_case(seed)
-    image, kernel = images.to_grid(image), operators.on_grid(kernel)
+    image, kernel = images.to_whole(image), operators.on_grid(kernel)
     expected = slid(operators.conv2d, image.astype(float), kernel.astype(float), bias, cut, **options)
     script = conv_script(image, kernel[None], **options, cut=cut, bias=bias, float64=True)
     for answer in answers_of(script, files_of(image)):
