@@ -93,7 +93,7 @@ def test_what_cannot_be_is_said_in_a_sentence_that_says_what_would(visit, query,
     assert page.maps("input"), "the picture stays"
 
 
-# All controls that the page starts with are tried by test_address.py; these come with others or with the view.
+# The controls that the page starts with are tried by test_address.py; these come with others or the view.
 @pytest.mark.parametrize("key", ["pixels", "at"])
 def test_nothing_in_the_address_breaks_the_page(visit, key):
     for value in ("", "zzz", "-1", "1e99", "nan", "<script>"):
