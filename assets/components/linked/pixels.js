@@ -8,7 +8,7 @@ export const layoutOf = (planes) => {
   return { across, gap: planes > 1 ? 1 : 0 };
 };
 
-const identity = (size) => Object.assign(Int32Array.from({ length: size }, (_, i) => i), { isIdentity: true });
+const identity = (size) => Int32Array.from({ length: size }, (_, i) => i);
 
 // Writes a map on its own without padding: a loop as plain as can be, because somebody waits for a quarter of a million pixels.
 const writePlain = ({ index, palette }, pixels) => {
@@ -43,10 +43,11 @@ export const newImages = () => {
     if (last.data.width === width && last.data.height === height) last.data.data.fill(0);
     else Object.assign(last, { canvas: newCanvas(width, height), data: new ImageData(width, height) });
   };
-  // part: height, width, planes and either `index` with `palette` or `rgb`; rows, columns: for each one of the padded map the map's own,
+  // part: height, width, planes and either `index` with `palette` or `rgb`; the other two: for each row and column of the padded map the map's own,
   // −1 where there is none; not given, there is no padding.
-  return (part, planes, rows = identity(part.height), columns = identity(part.width)) => {
-    const isPlain = planes === 1 && !part.rgb && rows.isIdentity;
+  return (part, planes, rowsOfAll, columnsOfAll) => {
+    const isPlain = planes === 1 && !part.rgb && !rowsOfAll;
+    const [rows, columns] = [rowsOfAll ?? identity(part.height), columnsOfAll ?? identity(part.width)];
     const { across, gap } = layoutOf(planes);
     const width = across * (columns.length + gap) - gap;
     fitTo(width, Math.ceil(planes / across) * (rows.length + gap) - gap);

@@ -9,12 +9,11 @@ from html import escape
 import streamlit as st
 
 from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS
 from pages.ui import network_loaders, state
 from pages.ui.controls import pick_number
 from pages.ui.evaluation.data import Seen
 from pages.ui.maps import Map, Pick, show_maps
-from pages.ui.network_answer import bars
+from pages.ui.network_answer import bars, checked
 
 #: So many pictures are drawn at once at most.
 MOST = 100
@@ -64,7 +63,6 @@ def _choose(key: str, pick: Pick) -> None:
 def _show_one(seen: Seen, key: str) -> None:
     """The picture at large, and the softmax that the network makes of it now."""
     probabilities = network_loaders.classifier().answer(seen.image).probabilities
-    verdict = "✓ Right" if seen.label == seen.answer else "✗ Wrong"
     left, right = st.columns([1, 2], gap="small")
     with left:
         show_maps(
@@ -80,7 +78,7 @@ def _show_one(seen: Seen, key: str) -> None:
         )
     with right:
         st.html(
-            f'<p class="verdict"><strong>{escape(seen.note)}</strong><small>{verdict}: the data set says '
-            f"{escape(LABELS[seen.label])}.</small></p>"
+            f'<p class="verdict"><strong>{escape(seen.note)}</strong><small>'
+            f"{escape(checked(seen.answer, seen.label))}</small></p>"
             + bars(probabilities, "Softmax: a probability for each class")
         )

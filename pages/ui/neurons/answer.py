@@ -11,7 +11,7 @@ import streamlit as st
 from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.shipped import Name, Reply
 from cnnviz.numbers import percent
-from pages.ui.network_answer import bars
+from pages.ui.network_answer import bars, checked
 from pages.ui.network_input import Input
 from pages.ui.neurons.loaders import shipped
 
@@ -27,13 +27,6 @@ def show_reply(name: Name, reply: Reply, given: Input) -> None:
 def verdict(reply: Reply) -> str:
     """The class it names, and with which probability."""
     return f"{LABELS[reply.best]}, {percent(float(reply.probabilities[reply.best]))}"
-
-
-def judged(reply: Reply, given: Input) -> str:
-    """Whether that is what the data set says; nothing for a picture that it does not know."""
-    if given.label is None:
-        return ""
-    return "✓ Right" if given.label == reply.best else "✗ Wrong"
 
 
 def accuracy(test: Mapping[str, Any], given: Input) -> str:
@@ -53,6 +46,5 @@ def caveat(given: Input) -> str:
 
 
 def _truth(reply: Reply, given: Input) -> str:
-    if given.label is None:
-        return ""
-    return f"<small>{judged(reply, given)}: the data set says {escape(LABELS[given.label])}.</small>"
+    told = checked(reply.best, given.label)
+    return f"<small>{escape(told)}</small>" if told else ""

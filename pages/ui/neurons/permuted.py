@@ -13,8 +13,9 @@ from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.shipped import NAMES, PERMUTED, Name
 from cnnviz.numbers import percent
 from pages.ui.maps import Map, show_maps
+from pages.ui.network_answer import judged
 from pages.ui.network_input import Input
-from pages.ui.neurons.answer import caveat, judged
+from pages.ui.neurons.answer import caveat
 from pages.ui.neurons.loaders import TITLES, shipped
 from pages.ui.neurons.look import Look
 from pages.ui.neurons.places import Places
@@ -105,7 +106,7 @@ def _answers(given: Input) -> str:
     for name in _FOUR:
         reply = shipped().reply(name, given.image)
         share = percent(float(reply.probabilities[reply.best]))
-        rows.append([_short(name), LABELS[reply.best], share, judged(reply, given)][: len(heads)])
+        rows.append([_short(name), LABELS[reply.best], share, judged(reply.best, given.label)][: len(heads)])
     truth = "" if given.label is None else f", {LABELS[given.label]} in the data set"
     return table(heads, rows, f"What the four say to this picture{truth}", words=[1, 3])
 
