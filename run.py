@@ -61,7 +61,7 @@ def start_or_test(arguments: list[str]) -> int:
         return test(arguments[1:])
     install("requirements.txt")
     # Unlike a server or a test, whoever starts it here wants a browser to open.
-    command = [str(PYTHON), "-m", "streamlit", "run", "app.py", "--server.headless=false", *arguments]
+    command = [str(PYTHON), "-m", "streamlit", "run", "serve.py", "--server.headless=false", *arguments]
     return subprocess.call(command, cwd=HERE, env=ONE_THREAD)
 
 

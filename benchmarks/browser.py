@@ -85,14 +85,14 @@ TIME_NEXT_KEY = """
 
 
 @contextmanager
-def served(script: Path = ROOT / "app.py") -> Iterator[str]:
+def served(script: Path = ROOT / "serve.py") -> Iterator[str]:
     """Start the app, or another script, on a free port and give its address."""
     with started(script) as (address, _):
         yield address
 
 
 @contextmanager
-def started(script: Path = ROOT / "app.py") -> Iterator[tuple[str, int]]:
+def started(script: Path = ROOT / "serve.py") -> Iterator[tuple[str, int]]:
     """Start the app, or another script, on a free port; give its address and the number of its process.
 
     Raises

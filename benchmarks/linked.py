@@ -27,6 +27,8 @@ SIZES = {
     "512×512": "kernels?img=camera&pad=same",
     "512×512, 15×15 kernel": "kernels?img=camera&kernel=gabor&gabor_size=15",
 }
+DRAGGED_AT = ("64×64", "512×512")  # a 15×15 kernel is not dragged
+DRAGGED = (-12, -24, -36, -48, -36, -24)  # CSS pixels up from where the mouse was pressed
 CHANGE = Case("σ of a Gaussian on 512×512", "kernels?kernel=gaussian", "Width of the bell", "kernels_view")
 
 # Collects in window.hovers the milliseconds from each pointer move to the frame that shows its answer.
@@ -47,9 +49,9 @@ TIME_HOVERS = """
 }
 """
 
-# window.timed becomes the milliseconds from the next key press in the view until its figures are new.
+# window.timed becomes the milliseconds from the next event of a type in the view until its figures are new.
 TIME_NEXT_MAP = """
-(view) => {
+([view, type]) => {
   const shadow = document.querySelector(view).shadowRoot;
   window.timed = new Promise((resolve) => {
     let start;
@@ -59,8 +61,8 @@ TIME_NEXT_MAP = """
       channel.port1.onmessage = () => resolve(performance.now() - start);
       channel.port2.postMessage(0);
     }).observe(shadow.querySelector(".linked"), { attributes: true, attributeFilter: ["data-paints"] });
-    const begin = () => { start = performance.now(); };
-    shadow.addEventListener("keydown", begin, { once: true, capture: true });
+    const begin = (event) => { start = event.timeStamp; };
+    shadow.addEventListener(type, begin, { once: true, capture: true });
   });
 }
 """
@@ -75,12 +77,16 @@ class Traffic:
         devtools.on("Network.webSocketFrameSent", lambda event: self._count_sent())
         devtools.on("Network.requestWillBeSent", lambda event: self._count_request())
         devtools.on("Network.webSocketFrameReceived", lambda event: self._count(event["response"]))
+        devtools.on("Network.dataReceived", lambda event: self._count_answer(event["dataLength"]))
 
     def _count_sent(self) -> None:
         self.sent += 1
 
     def _count_request(self) -> None:
         self.requests += 1
+
+    def _count_answer(self, length: int) -> None:
+        self.received += length
 
     def _count(self, response: dict[str, object]) -> None:
         data = str(response["payloadData"])
@@ -132,17 +138,39 @@ def time_changes(page: Page, address: str, presses: int) -> None:
 
 
 def time_edits(page: Page, address: str, edits: int) -> None:
-    """Type a weight and press Enter; print the time to the new map."""
+    """Type a weight and press Enter; print the time to the new map, and the bytes of an edit."""
     times = []
-    with opened(page, f"{address}/kernels?img=camera"):
+    with opened(page, f"{address}/kernels?img=camera") as traffic:
         cell = page.locator(f"{VIEW} .detail input").first
         for i in range(edits + 3):
+            if i == 3:
+                before = traffic.received
             cell.fill(str(-5 + (i % 11)))
-            page.evaluate(TIME_NEXT_MAP, VIEW)
+            page.evaluate(TIME_NEXT_MAP, [VIEW, "keydown"])
             cell.press("Enter")
             times.append(page.evaluate("window.timed"))
+            page.wait_for_timeout(200)  # the page itself runs now
             page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
+        size = (traffic.received - before) / edits
     report("typed weight to new map, 512×512", times[3:], 100)
+    print(f"{'bytes sent for an edit':<45} {size / 1000:.0f} kB = {size / 300_000:.2f} of 300 kB")
+
+
+def time_drags(page: Page, address: str, where: str, what: str, steps: int) -> None:
+    """Drag a weight up and down, a step of its value at a time; print the time to each new map."""
+    times = []
+    with opened(page, f"{address}/{where}"):
+        box = page.locator(f"{VIEW} .detail input").first.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        for i in range(steps + 3):
+            page.evaluate(TIME_NEXT_MAP, [VIEW, "pointermove"])
+            page.mouse.move(x, y + DRAGGED[i % len(DRAGGED)])
+            times.append(page.evaluate("window.timed"))
+        page.mouse.up()
+    report(f"dragged weight to new map, {what}", times[3:], 100)
 
 
 def watch_memory(page: Page, address: str, changes: int) -> None:
@@ -172,6 +200,9 @@ def main() -> None:
             time_hovers(page, f"{address}/{where}", what, given.moves)
         time_changes(page, address, given.presses)
         time_edits(page, address, given.presses)
+        for what, where in SIZES.items():
+            if what in DRAGGED_AT:
+                time_drags(page, address, where, what, given.presses)
         watch_memory(page, address, given.changes)
         browser.close()
 

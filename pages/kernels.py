@@ -21,10 +21,12 @@ from pages.ui.filtering import convolve, facts
 from pages.ui.frame import Folded, folded, lesson, show_facts
 from pages.ui.geometry_picker import pick_border, pick_geometry, remark
 from pages.ui.image_picker import Picture, pick_picture
-from pages.ui.kernel_linked import HUB, publish_answer, publish_picture, publish_way, task_of
+from pages.ui.kernel_edits import Lesson
+from pages.ui.kernel_linked import HUB, answer_part, picture_part, publish_way, side_by_side, task_of
 from pages.ui.kernel_picker import pick_kernel, pick_parameters, take_over
-from pages.ui.linked import show_linked
+from pages.ui.linked import publish, show_linked
 from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
+from pages.ui.previews import offer
 from pages.ui.scripts import show_conv_code
 from pages.ui.views import ScaleChoice, pick_colours, pick_scale, show_refused
 
@@ -79,8 +81,9 @@ def page() -> None:
             offer_downloads(latest := Latest(), "cnnviz-filtered")
             predict = pick_toggle("Predict, then reveal", "predict")
         seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
+    source, part = picture_part(picture, image)
     with view:
-        source = publish_picture(picture, image)
+        publish(HUB, "source", part)
     setting = Setting(picture, image, source, name, how, scale, flip, predict)
     answer(setting, latest, Places(parameters, view, seen, code))
 
@@ -105,8 +108,11 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
         scale = setting.scale.of(choice.spec.view, picture.is_matrix)
         task = task_of(image, choice, how, plan, made, f"{source} {way}")
         asking = task.name if setting.predict else ""
-        shown = publish_answer(picture, choice, scale, made, source, way, asking)
-        latest.numbers, latest.shown = made, shown
+        part, maps = answer_part(picture, choice, scale, made, source, way, asking)
+        publish(HUB, "result", part)
+        latest.numbers, latest.shown = made, side_by_side(maps)
+        as_shown = Lesson(picture, image, choice, how, plan, setting.scale, source, way)
+        edits = {"edit": as_shown.with_weights, "pixels": as_shown.with_numbers}
         show_linked(
             HUB,
             label="The picture, and the kernel's answer",
@@ -115,6 +121,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
                 "zoom": zoomed("zoom"),
                 "pixels": picture.is_matrix,
                 "editable": _EDITED_SIDE if task.value else 0,
+                "preview": None if setting.predict else offer(HUB, edits),
                 "predict": setting.predict,
                 "asking": asking,
                 "asks_size": True,

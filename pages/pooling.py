@@ -16,10 +16,11 @@ from pages.ui.controls import pick_toggle
 from pages.ui.downloads import Latest, offer_downloads
 from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
 from pages.ui.image_picker import pick_picture
-from pages.ui.linked import show_linked
+from pages.ui.linked import publish, show_linked
 from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
-from pages.ui.pool_linked import HUB, facts, publish_map, publish_pooling, task_of
+from pages.ui.pool_linked import HUB, facts, map_part, pooled_part, publish_windows, task_of, with_numbers
 from pages.ui.pool_picker import pick_pool
+from pages.ui.previews import offer
 from pages.ui.scripts import show_pool_code
 from pages.ui.source_picker import Source, pick_source
 from pages.ui.views import pick_scale, show_refused
@@ -59,8 +60,9 @@ def page() -> None:
         source = source.drawn(scale.of(source.scale, source.is_matrix))
         code = folded("The code", "code")
         parts = st.container()
+    part, limits = map_part(source)
     with parts:
-        limits = publish_map(source)
+        publish(HUB, "source", part)
     answer(source, limits, fill, predict, latest, Places(pool, view, told, parts, code))
 
 
@@ -79,7 +81,11 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
     with places.parts:
         task = task_of(source, pool, pooled)
         asking = task.name if predict else ""
-        latest.numbers, latest.shown = pooled, publish_pooling(source, limits, pool, pooled, asking)
+        publish_windows(source, pool)
+        part, shown = pooled_part(source, limits, pool, pooled, asking)
+        publish(HUB, "result", part)
+        latest.numbers, latest.shown = pooled, shown
+        edits = {"pixels": partial(with_numbers, source=source, pool=pool)}
     with places.view:
         show_linked(
             HUB,
@@ -89,6 +95,7 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
                 "zoom": zoomed("pool_zoom"),
                 "pixels": source.is_matrix,
                 "fill": fill,
+                "preview": None if predict or not source.is_matrix else offer(HUB, edits),
                 "predict": predict,
                 "asking": asking,
                 "asks_size": task.size is not None,

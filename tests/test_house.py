@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = [p for folder in ("cnnviz", "pages") for p in sorted((ROOT / folder).rglob("*.py"))] + [
-    ROOT / "app.py"
+    ROOT / "app.py",
+    ROOT / "serve.py",
 ]
 
 

@@ -74,7 +74,7 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
         options = {name: images.SAMPLES[name].title for name in names} | _typed(names) | OWN
         chosen = pick_one("Picture", options, key, on_change=partial(state.keep, "problem", None))
         if chosen == own_matrix.NAME:
-            return _matrix(own_matrix.pick_matrix())
+            return matrix_picture(own_matrix.pick_matrix())
     if chosen not in OWN:
         return _sample(chosen)
     brought: Picture | None = state.kept(chosen)
@@ -95,7 +95,8 @@ def _typed(names: Sequence[str]) -> dict[str, str]:
     return {own_matrix.NAME: own_matrix.TITLE} if has_matrices else {}
 
 
-def _matrix(matrix: NDArray[np.float32]) -> Picture:
+def matrix_picture(matrix: NDArray[np.float32]) -> Picture:
+    """The picture that an own matrix, (H, W), is."""
     rows, columns = matrix.shape
     return Picture(
         name=own_matrix.NAME,

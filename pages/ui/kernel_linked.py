@@ -17,7 +17,7 @@ from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.image_picker import Picture
 from pages.ui.kernel_picker import Choice
 from pages.ui.linked import publish
-from pages.ui.linked_parts import Grid, Made, Pixels, result_part, source_part, windows_part
+from pages.ui.linked_parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
 from pages.ui.linked_state import At, Task
 
 HUB = "kernels"
@@ -28,8 +28,8 @@ _NOT_FLIPPED = (
 _COLOURS = ("Red", "Green", "Blue")
 
 
-def publish_picture(picture: Picture, image: NDArray[np.float32]) -> str:
-    """Send the picture as it is filtered, and return what it is called."""
+def picture_part(picture: Picture, image: NDArray[np.float32]) -> tuple[str, Part]:
+    """The picture as it is filtered: what it is called, and what is sent of it."""
     rows, columns = image.shape[-2:]
     planes = image.reshape(-1, rows, columns)
     if len(planes) > 1:
@@ -38,8 +38,7 @@ def publish_picture(picture: Picture, image: NDArray[np.float32]) -> str:
         shown = [shade(planes[0], "minmax" if picture.is_matrix else "raw")]
     name = f"{picture.digest} {len(planes)}"
     grid = Grid(planes, shown, f"Input {rows} × {columns}", picture.alt, _names(len(planes)))
-    publish(HUB, "source", source_part(name, grid))
-    return name
+    return name, source_part(name, grid)
 
 
 def publish_way(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> str:
@@ -51,16 +50,16 @@ def publish_way(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> 
     return name
 
 
-def publish_answer(
+def answer_part(
     picture: Picture,
     choice: Choice,
     scale: Scale,
     answer: NDArray[np.floating],
     source: str,
     way: str,
-    asking: str,
-) -> Shade | NDArray[np.uint8]:
-    """Send the answer, and return it as it is shown; of several colours, their maps side by side.
+    asking: str = "",
+) -> tuple[Part, list[Shade]]:
+    """The answer: what is sent of it, and each of its maps as it is shown.
 
     `asking` is the name of what is to be predicted, if anything is.
     """
@@ -83,8 +82,12 @@ def publish_answer(
         every=picture.is_matrix,  # whose numbers need not be on the grid that keeps sums exact
     )
     grid = Grid(planes, shown, f"Output {rows} × {columns}", alt, names)
-    publish(HUB, "result", result_part(source, way, grid, made))
-    return shown[0] if len(shown) == 1 else np.concatenate([rgb(one) for one in shown], axis=1)
+    return result_part(source, way, grid, made), shown
+
+
+def side_by_side(maps: list[Shade]) -> Shade | NDArray[np.uint8]:
+    """One map as it is; the maps of several colours beside each other, as pixels."""
+    return maps[0] if len(maps) == 1 else np.concatenate([rgb(one) for one in maps], axis=1)
 
 
 def task_of(

@@ -115,6 +115,18 @@ def show_weights(choice: Choice) -> None:
     show_maps(maps, key="kernel_parts", layout="mosaic", size=62 if combined else 130)
 
 
+def own_kernel(text: str) -> Choice:
+    """The learner's own kernel of what was typed.
+
+    Raises
+    ------
+    KernelError
+        If it cannot be used.
+    """
+    spec = CATALOGUE[OWN]
+    return Choice(spec, _stacked(spec.build(**{_OWN_TEXT.name: text})))
+
+
 def take_over(text: object, flip: bool = False) -> None:
     """Make a kernel whose numbers were typed over the learner's own; `flip` if they were seen turned."""
     if not isinstance(text, str):

@@ -13,9 +13,11 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui import previews
 from pages.ui.component import register
 from pages.ui.linked_parts import Part
 from pages.ui.payload import pack
+from pages.ui.previews import packed_part
 
 _view = register("linked")
 _part = register("part")
@@ -23,9 +25,16 @@ _part = register("part")
 
 def publish(hub: str, name: str, part: Part) -> None:
     """Send the "source", the "windows" or the "result" to the views of a hub."""
-    header, blocks = part
+    data, preview = packed_part(hub, name, part), previews.of(hub)
+    known = preview.recall(name, data) if preview else None
+    if known:
+        data = pack({"hub": hub, "part": name, "recall": known}, {})
     # By its key page.css hides it: it would leave a gap.
-    _part(key=f"part_{hub}_{name}", data=pack({"hub": hub, "part": name, **header}, blocks))
+    _part(key=f"part_{hub}_{name}", data=data, on_missing_change=preview.forget if preview else _ignore)
+
+
+def _ignore() -> None:
+    """Nothing was named that a browser could miss."""
 
 
 def show_linked(

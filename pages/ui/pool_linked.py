@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnviz import images
 from cnnviz.arguments import Floats
 from cnnviz.figures import Shade, format_number, range_text, shade
 from cnnviz.figures.scales import Limits
@@ -15,11 +16,12 @@ from cnnviz.operators.placement import (
 )
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.frame import Fact
+from pages.ui.image_picker import matrix_picture
 from pages.ui.linked import publish
-from pages.ui.linked_parts import Grid, Made, result_part, source_part, windows_part
+from pages.ui.linked_parts import Grid, Made, Part, result_part, source_part, windows_part
 from pages.ui.linked_state import At, Task
 from pages.ui.pool_picker import Pool
-from pages.ui.source_picker import Source
+from pages.ui.source_picker import Source, picture_itself
 
 HUB = "pooling"
 
@@ -36,24 +38,28 @@ def placement_of(pool: Pool, size: tuple[int, int]) -> Placement:
     return pool_placement(size, **options)
 
 
-def publish_map(source: Source) -> Limits:
-    """Send the map that is pooled, and return the values at the ends of its colours."""
+def map_part(source: Source) -> tuple[Part, Limits]:
+    """The map that is pooled: what is sent of it, and the values at the ends of its colours."""
     rows, columns = source.values.shape
     shown = shade(source.values, source.scale)
     grid = Grid(source.values.astype(np.float32)[None], [shown], f"Input {rows} × {columns}", source.alt)
-    publish(HUB, "source", source_part(source.id, grid))
-    return shown.low, shown.high
+    return source_part(source.id, grid), (shown.low, shown.high)
 
 
-def publish_pooling(source: Source, limits: Limits, pool: Pool, pooled: Floats, asking: str) -> Shade:
-    """Send the windows and what they leave, and return that as it is shown.
+def publish_windows(source: Source, pool: Pool) -> None:
+    """Send where the windows lie."""
+    rows, columns = source.values.shape
+    publish(HUB, "windows", windows_part(_way(source, pool), placement_of(pool, (rows, columns))))
+
+
+def pooled_part(
+    source: Source, limits: Limits, pool: Pool, pooled: Floats, asking: str = ""
+) -> tuple[Part, Shade]:
+    """What the windows leave: what is sent of it, and how it is shown.
 
     `asking` is the name of what is to be predicted, if anything is.
     The output is in the input's colours, so that the two compare; a sum has a range of its own.
     """
-    rows, columns = source.values.shape
-    way = _way(source, pool)
-    publish(HUB, "windows", windows_part(way, placement_of(pool, (rows, columns))))
     if pool.kind == "sum":
         shown = shade(pooled, "minmax" if source.scale == "raw" else source.scale)
     else:
@@ -62,8 +68,24 @@ def publish_pooling(source: Source, limits: Limits, pool: Pool, pooled: Floats, 
     alt = f"{source.title}, pooled to {rows} × {columns}; colours: {range_text(shown)}"
     grid = Grid(pooled[None], [shown], f"Output {rows} × {columns}", alt)
     made = Made("pool", facts={"kind": _taken(pool.kind), "asking": asking})
-    publish(HUB, "result", result_part(source.id, way, grid, made))
-    return shown
+    return result_part(source.id, _way(source, pool), grid, made), shown
+
+
+def with_numbers(text: str, source: Source, pool: Pool) -> dict[str, Part] | None:
+    """What follows from a matrix that is typed over in place of `source`; None if it is of another size.
+
+    Raises
+    ------
+    CnnvizError
+        If the matrix cannot be read.
+    """
+    matrix = images.parse_matrix(text)
+    if matrix.shape != source.values.shape:
+        return None
+    changed = picture_itself(matrix_picture(matrix)).drawn(source.scale)
+    part, limits = map_part(changed)
+    pooled = pool.run(changed.values)
+    return {"source": part, "result": pooled_part(changed, limits, pool, pooled)[0]}
 
 
 def facts(source: Source, pooled: Floats, pool: Pool) -> list[Fact]:

@@ -46,6 +46,13 @@ class Source:
         return replace(self, id=f"{self.id} {scale}", scale=scale)
 
 
+def picture_itself(picture: Picture) -> Source:
+    """Pool the picture as it is."""
+    scale: Scale = "minmax" if picture.is_matrix else "raw"
+    values = picture.grey.astype(np.float64)
+    return Source(picture.digest, values, scale, picture.title, picture.alt, picture.is_matrix)
+
+
 _SOURCES = {"picture": "the picture", "answer": "a kernel's answer"}
 
 
@@ -58,11 +65,8 @@ def pick_source(picture: Picture) -> Source:
         If the kernel does not fit, or its answer is nothing to be pooled.
     """
     source = pick_segment("Pool", _SOURCES, "of")
-    grey = picture.grey
     if source == "picture":
-        scale: Scale = "minmax" if picture.is_matrix else "raw"
-        values = grey.astype(np.float64)
-        return Source(picture.digest, values, scale, picture.title, picture.alt, picture.is_matrix)
+        return picture_itself(picture)
     with st.popover("Choose the kernel and its way", width="stretch"):
         choice = pick_parameters(pick_kernel())
         how = pick_geometry(pick_border())
@@ -73,8 +77,8 @@ def pick_source(picture: Picture) -> Source:
             f"“{choice.spec.title}” answers with names or angles, and pooling these says nothing; "
             "choose a kernel that answers with strengths"
         )
-    answer = convolve(grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
-    scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
+    answer = convolve(picture.grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
+    scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} under {choice.spec.title}"
     values = answer.astype(np.float64)
     return Source(images.digest(answer), values, scale, title, f"{title}: what the kernel answered")

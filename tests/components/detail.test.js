@@ -150,7 +150,7 @@ test("a typed weight is sent with the whole kernel, the others exactly as they w
   const { find, calls } = shown(explanation, { most: 7 });
   type(find("input")[3], "−1/3");
   const [[, b], [c]] = explanation.weights[0];
-  equal(calls.edit, [[`0 ${b}\n${c} -1/3`]]);
+  equal(calls.edit, [[`0 ${b}\n${c} -1/3`, false]]); // typed, not dragged
 });
 
 test("what is no number is not sent, and said", () => {

@@ -79,15 +79,15 @@ class Visit:
 
     def sent(self, key: str) -> Sent:
         """What a component that gets arrays by name was given."""
-        return _read_blocks(self.component(key).bytes)
+        return read_blocks(self.component(key).bytes)
 
     def part(self, hub: str, name: str) -> Sent:
         """What was published as the "source", the "windows" or the "result" of a linked view."""
-        return _read_blocks(self.component(f"part_{hub}_{name}").bytes)
+        return read_blocks(self.component(f"part_{hub}_{name}").bytes)
 
     def view(self, hub: str) -> dict[str, Any]:
         """What a linked view was told to offer."""
-        return _read_blocks(self.component(f"{hub}_view").bytes).header
+        return read_blocks(self.component(f"{hub}_view").bytes).header
 
     def react(self, hub: str, event: str, value: object) -> "Visit":
         """Run after what the browser reports when something is clicked or typed in a linked view."""
@@ -119,7 +119,7 @@ def _unpack(payload: bytes) -> list[Drawn]:
     return maps
 
 
-def _read_blocks(payload: bytes) -> Sent:
+def read_blocks(payload: bytes) -> Sent:
     """Read what `pages.ui.payload.pack` wrote, as readBlocks of assets/components/payload.js does."""
     (length,) = struct.unpack_from("<i", payload)
     header, start = json.loads(payload[4 : 4 + length]), 4 + length

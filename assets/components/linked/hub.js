@@ -2,15 +2,32 @@
 
 const hubs = (globalThis.cnnvizHubs ??= new Map());
 
+const REMEMBERED = 16; // more than Python names
+
 const newHub = () => {
   const parts = {};
   const listeners = new Set();
   const tell = () => listeners.forEach((listener) => listener(parts));
+  const previews = []; // digests of what came as an answer to an edit, the last ones
+  const publish = (name, part) => {
+    parts[name] = part;
+    tell();
+  };
   return {
     parts,
-    publish(name, part) {
-      parts[name] = part;
-      tell();
+    publish,
+    // A part that came as an answer to an edit, before the page ran.
+    preview(name, part, digest) {
+      previews.push(digest);
+      if (previews.length > REMEMBERED) previews.shift();
+      publish(name, part);
+    },
+    // The page ran, and says that this is how it stands. False if it never came here. If it is no longer the last one,
+    // the learner has gone on, and the page will be told of that.
+    recall(digest) {
+      const isKnown = previews.includes(digest);
+      if (isKnown) tell();
+      return isKnown;
     },
     // Returns a function that ends the listening.
     listen(listener) {

@@ -7,7 +7,7 @@ const PATIENCE = 10_000; // milliseconds after which an edit that nobody answere
 
 const sameCells = (a, b) => kernelText(a) === kernelText(b);
 
-// send(text) gets the whole kernel; changed() is called when the cells are others; means(cells, weights): are they the same?
+// send(text, live) gets the whole kernel, live while it is being dragged; changed() is called when the cells are others; means(cells, weights): are they the same?
 export const newKernelState = (send, changed, means = cellsMean) => {
   let history = null;
   let cells = null; // texts, as typed; what was not touched is written so that float32 reads back the same
@@ -21,15 +21,15 @@ export const newKernelState = (send, changed, means = cellsMean) => {
     if (waiting !== null) return dispatch(waiting);
     return undefined;
   };
-  const dispatch = (text) => {
-    waiting = busy ? text : null;
+  const dispatch = (edit) => {
+    waiting = busy ? edit : null;
     if (busy) return;
     busy = true;
     timer = setTimeout(() => {
       settle();
       if (!busy) follow();
     }, PATIENCE);
-    send(text);
+    send(edit.text, edit.live);
   };
   // Python's weights are taken over, unless they are what the cells say: 1/9 stays 1/9.
   const follow = () => {
@@ -45,7 +45,7 @@ export const newKernelState = (send, changed, means = cellsMean) => {
     cells = history.state;
     own = true;
     changed();
-    dispatch(kernelText(cells));
+    dispatch({ text: kernelText(cells), live: false });
   };
 
   return {
@@ -65,7 +65,7 @@ export const newKernelState = (send, changed, means = cellsMean) => {
       own = true;
       if (kept) history.push(next);
       changed();
-      if (other) dispatch(kernelText(next));
+      if (other) dispatch({ text: kernelText(next), live: !kept });
     },
     undo: () => history.canUndo && go("undo"),
     redo: () => history.canRedo && go("redo"),

@@ -6,10 +6,12 @@
 // - editable: the longest side of a kernel that can be typed over; pixels: may the source's numbers be, too?
 // - layout: "beside" puts the explanation beside the figures; fill: are outputs behind the window hidden?
 // - predict: are all outputs hidden until a learner finds them? verdicts: on what was typed
+// - preview: where edits are answered at once, if anywhere
 // - zoom: how many times each figure is enlarged
 
 import { coversBehind } from "./covers.js";
 import { newDetail } from "./detail.js";
+import { newEdits } from "./edits.js";
 import { explain } from "./explain.js";
 import { newFigure } from "./figure.js";
 import { fitting } from "./hub.js";
@@ -69,6 +71,8 @@ export const viewIn = (root) => {
     if (rows.length && columns.length) pin({ plane: planes?.[0] ?? state.cursor.plane, row: middle(rows), column: middle(columns) });
   };
 
+  const edits = newEdits((kind, text) => state.trigger(kind, text));
+
   const press = presser({
     pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
     play: () => timeline.toggle(), zoom: (factor) => zoom.by(factor),
@@ -96,11 +100,11 @@ export const viewIn = (root) => {
     },
   });
   const numbers = newSourceNumbers(find(".source"), source.plane, {
-    send: (text) => state.trigger("pixels", text), follow: pickSource, cursor: () => state.cursor,
+    send: (text, live) => edits.send("pixels", text, live), follow: pickSource, cursor: () => state.cursor,
     middle: () => clamped(state.model.source, middleOf([{ planes: [0], ...windowOf(state.model, state.cursor) }])),
   });
   const detail = newDetail(find(".detail"), {
-    edit: (text) => state.trigger("edit", text),
+    edit: (text, live) => edits.send("edit", text, live),
     hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
     chooseChannel: () => {},
   });
@@ -179,6 +183,7 @@ export const viewIn = (root) => {
       if (!isAnswer && !sameList(config.at, state.config.at)) state.cursor = { plane, row, column };
       if (isAnswer) state.sent = null;
       Object.assign(state, { config, trigger });
+      edits.askAt(config.preview ?? null, hub);
       root.setAttribute("aria-label", config.label);
       root.dataset.layout = config.layout ?? "";
       state.ending?.();
@@ -186,6 +191,7 @@ export const viewIn = (root) => {
       return () => {
         clearTimeout(state.resting);
         cancelAnimationFrame(state.pending);
+        edits.stop();
         zoom.stop();
         timeline.stop();
         state.ending();

@@ -3,7 +3,9 @@
 import { readBlocks } from "../payload.js";
 import { hubOf } from "../linked/hub.js";
 
-export default function ({ data }) {
+export default function ({ data, setTriggerValue }) {
   const { header, blocks } = readBlocks(data);
-  hubOf(header.hub).publish(header.part, { ...header, ...blocks });
+  const hub = hubOf(header.hub);
+  if (!header.recall) hub.publish(header.part, { ...header, ...blocks });
+  else if (!hub.recall(header.recall)) setTriggerValue("missing", true);
 }

@@ -1,0 +1,94 @@
+"""Numbers of kernels and matrices that are dragged: the map follows while the page itself rests."""
+
+import re
+
+import numpy as np
+from playwright.sync_api import expect
+
+from cnnviz import images, kernels, operators
+from cnnviz.kernels import CATALOGUE
+from tests.browser.linked_page import Linked
+
+#: Collects in window.totals the explained output at each new map.
+COUNT_MAPS = """
+(root) => {
+  window.totals = [];
+  const note = () => window.totals.push(root.dataset.total);
+  new MutationObserver(note).observe(root, { attributes: true, attributeFilter: ["data-paints"] });
+}
+"""
+
+
+class Traffic:
+    """What a page sends and receives."""
+
+    def __init__(self, page):
+        self.sent, self.received = 0, 0
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Network.enable")
+        devtools.on("Network.webSocketFrameSent", lambda event: self._count(sent=1))
+        devtools.on("Network.webSocketFrameReceived", lambda event: self._count(self._length(event)))
+        devtools.on("Network.dataReceived", lambda event: self._count(event["dataLength"]))
+
+    def _count(self, received=0, sent=0):
+        self.sent, self.received = self.sent + sent, self.received + received
+
+    @staticmethod
+    def _length(event):
+        return len(event["response"]["payloadData"]) * 3 // 4  # base64
+
+
+def grab(page, cell):
+    """Press the mouse on a cell; gives where."""
+    box = cell.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    return x, y
+
+
+def sum_at(weights, at):
+    """The output of a kernel on the photograph, which the page adds up."""
+    picture = images.load_sample("camera").astype(np.float64)
+    rows, columns = weights.shape
+    window = picture[at[0] : at[0] + rows, at[1] : at[1] + columns]
+    return float((window * operators.on_grid(weights)).sum())
+
+
+def test_the_map_follows_a_dragged_weight_and_the_page_runs_once_the_hand_rests(visitor):
+    page = visitor.go("kernels", img="camera", kernel="custom", at="0.100.200").page
+    linked = Linked(page)
+    page.wait_for_timeout(500)
+    x, y = grab(page, linked.weight(1, 1))
+    linked.root.evaluate(COUNT_MAPS)
+    traffic, weights = Traffic(page), kernels.parse(str(CATALOGUE["custom"].parameters[0].default))
+    wanted = []
+    for step in (1, 2, 3):
+        page.mouse.move(x, y - 6 * step)
+        weights[1, 1] += 0.1
+        wanted.append(sum_at(weights, (100, 200)))
+        page.wait_for_function(
+            "([root, total]) => Math.abs(Number(root.dataset.total) - total) < 1e-3 * Math.abs(total)",
+            arg=[linked.root.element_handle(), wanted[-1]],
+        )
+    page.wait_for_function("() => window.totals.length >= 3")
+    assert traffic.sent == 0
+    assert "custom_text" not in page.url
+    page.mouse.up()
+    page.wait_for_url(re.compile("custom_text="))
+    visitor.settle()
+    page.wait_for_timeout(300)
+    assert traffic.sent >= 1
+    assert traffic.received < 3 * 300_000  # three maps, and none of them twice
+    shown = [float(total) for total in page.evaluate("window.totals")]
+    assert np.allclose(shown[-1], wanted[-1])
+
+
+def test_edits_go_to_the_page_where_their_own_address_does_not_answer(visitor):
+    visitor.page.route("**/preview/**", lambda route: route.abort())
+    visitor.go("kernels", img="counting-6", kernel="custom")
+    linked = Linked(visitor.page)
+    linked.weight(1, 1).fill("10")
+    linked.weight(1, 1).press("Enter")
+    visitor.page.wait_for_url(re.compile("custom_text=.*10"))
+    expect(linked.weight(1, 1)).to_have_value("10")

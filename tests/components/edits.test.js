@@ -1,0 +1,93 @@
+import { equal, ok, test } from "./harness.js";
+import { newEdits } from "/assets/components/linked/edits.js";
+import { hubOf } from "/assets/components/linked/hub.js";
+
+// As pages/ui/payload.py packs: a header, and blocks of bytes.
+const packed = (header, blocks = {}) => {
+  const described = {};
+  const parts = [];
+  let end = 0;
+  for (const [name, bytes] of Object.entries(blocks)) {
+    described[name] = { dtype: "u1", shape: [bytes.length], offset: end };
+    const padded = new Uint8Array(Math.ceil(bytes.length / 8) * 8);
+    padded.set(bytes);
+    parts.push(padded);
+    end += padded.length;
+  }
+  const text = new TextEncoder().encode(JSON.stringify({ ...header, blocks: described }));
+  const start = Math.ceil((4 + text.length) / 8) * 8;
+  const all = new Uint8Array(start + end).fill(32, 4, start);
+  new DataView(all.buffer).setInt32(0, start - 4, true);
+  all.set(text, 4);
+  parts.reduce((at, part) => (all.set(part, at), at + part.length), start);
+  return all;
+};
+const answer = (said) => packed({ parts: { result: `digest of ${said}` } }, { result: packed({ said }) });
+
+// Edits on a page where `respond(text)` is what is fetched; what was asked, and what the page was told.
+const onPage = (respond, where = "preview/token") => {
+  const [asked, told] = [[], []];
+  const hub = hubOf(`edits ${Math.random()}`);
+  globalThis.fetch = async (address, { body }) => {
+    asked.push([address, body]);
+    return respond(body);
+  };
+  const edits = newEdits((kind, text) => told.push([kind, text]));
+  edits.askAt(where, hub);
+  return { edits, hub, asked, told };
+};
+const later = (ms) => new Promise((done) => setTimeout(done, ms));
+const right = async (text) => new Response(answer(text));
+
+test("where nobody answers edits, the page is told at once", () => {
+  const { edits, asked, told } = onPage(right, null);
+  edits.send("edit", "1", false);
+  equal([asked, told], [[], [["edit", "1"]]]);
+});
+
+test("an edit is answered first, then the page is told of it", async () => {
+  const { edits, hub, asked, told } = onPage(right);
+  await edits.send("edit", "1", false);
+  equal([hub.parts.result.said, told], ["1", []]);
+  equal(asked, [["preview/token/edit", "1"]]);
+  ok(hub.recall("digest of 1"));
+  await later(150);
+  equal(told, [["edit", "1"]]);
+});
+
+test("a drag is told to the page once, when the hand rests", async () => {
+  const { edits, hub, told } = onPage(right);
+  for (const text of ["1", "2", "3"]) {
+    await edits.send("edit", text, true);
+    await later(100);
+  }
+  equal([hub.parts.result.said, told], ["3", []]);
+  await later(400);
+  equal(told, [["edit", "3"]]);
+});
+
+test("an edit that gets no answer is told to the page at once", async () => {
+  for (const respond of [async () => new Response("", { status: 409 }), async () => Promise.reject(new TypeError("no network"))]) {
+    const { edits, hub, told } = onPage(respond);
+    await edits.send("edit", "1", true);
+    equal([hub.parts.result, told], [undefined, [["edit", "1"]]]);
+  }
+});
+
+test("an edit of another kind lets the page know of the one before first", async () => {
+  const { edits, told } = onPage(right);
+  await edits.send("edit", "1", true);
+  const second = edits.send("pixels", "2", true);
+  equal(told, [["edit", "1"]]);
+  await second;
+  await later(400);
+  equal(told, [["edit", "1"], ["pixels", "2"]]);
+});
+
+test("a view that is gone tells nothing any more", async () => {
+  const { edits, told } = onPage(right);
+  await edits.send("edit", "1", false);
+  edits.stop();
+  await later(150);
+  equal(told, []);
+});
