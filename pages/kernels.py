@@ -22,11 +22,11 @@ from pages.ui.frame import Folded, folded, lesson, show_facts
 from pages.ui.geometry_picker import pick_border, pick_geometry, remark
 from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.kernel_edits import Lesson
-from pages.ui.kernel_linked import HUB, answer_part, picture_part, publish_way, side_by_side, task_of
-from pages.ui.kernel_picker import pick_kernel, pick_parameters, take_over
+from pages.ui.kernel_linked import HUB, answer_part, picture_part, side_by_side, task_of, way_part
+from pages.ui.kernel_picker import Live, pick_kernel, pick_parameters, take_over
 from pages.ui.linked import publish, show_linked
 from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
-from pages.ui.previews import offer
+from pages.ui.previews import address, offer
 from pages.ui.scripts import show_conv_code
 from pages.ui.views import ScaleChoice, pick_colours, pick_scale, show_refused
 
@@ -93,7 +93,8 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
     """The kernel's parameters, and its answer: all that a change of them makes again, and nothing else."""
     picture, image, how = setting.picture, setting.image, setting.how
     with places.parameters:
-        choice = pick_parameters(setting.kernel).flipped(setting.flip)
+        preview = None if setting.predict else address(HUB)
+        choice = pick_parameters(setting.kernel, Live(HUB, preview)).flipped(setting.flip)
     try:
         plan = how.plan(picture.size, choice.size)
         made = convolve(image, choice, how, plan)
@@ -104,15 +105,15 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
         return
     source = setting.source
     with places.view:
-        way = publish_way(picture, choice, how, plan)
+        way, part = way_part(picture, choice, how, plan)
+        publish(HUB, "windows", part)
         scale = setting.scale.of(choice.spec.view, picture.is_matrix)
         task = task_of(image, choice, how, plan, made, f"{source} {way}")
         asking = task.name if setting.predict else ""
         part, maps = answer_part(picture, choice, scale, made, source, way, asking)
         publish(HUB, "result", part)
         latest.numbers, latest.shown = made, side_by_side(maps)
-        as_shown = Lesson(picture, image, choice, how, plan, setting.scale, source, way)
-        edits = {"edit": as_shown.with_weights, "pixels": as_shown.with_numbers}
+        offer(HUB, Lesson(picture, image, choice, how, setting.scale, source, way).edits())
         show_linked(
             HUB,
             label="The picture, and the kernel's answer",
@@ -121,7 +122,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
                 "zoom": zoomed("zoom"),
                 "pixels": picture.is_matrix,
                 "editable": _EDITED_SIDE if task.value else 0,
-                "preview": None if setting.predict else offer(HUB, edits),
+                "preview": preview,
                 "predict": setting.predict,
                 "asking": asking,
                 "asks_size": True,

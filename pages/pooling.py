@@ -20,7 +20,7 @@ from pages.ui.linked import publish, show_linked
 from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.pool_linked import HUB, facts, map_part, pooled_part, publish_windows, task_of, with_numbers
 from pages.ui.pool_picker import pick_pool
-from pages.ui.previews import offer
+from pages.ui.previews import address, offer
 from pages.ui.scripts import show_pool_code
 from pages.ui.source_picker import Source, pick_source
 from pages.ui.views import pick_scale, show_refused
@@ -85,7 +85,7 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
         part, shown = pooled_part(source, limits, pool, pooled, asking)
         publish(HUB, "result", part)
         latest.numbers, latest.shown = pooled, shown
-        edits = {"pixels": partial(with_numbers, source=source, pool=pool)}
+        offer(HUB, {"pixels": partial(with_numbers, source=source, pool=pool)})
     with places.view:
         show_linked(
             HUB,
@@ -95,7 +95,7 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
                 "zoom": zoomed("pool_zoom"),
                 "pixels": source.is_matrix,
                 "fill": fill,
-                "preview": None if predict or not source.is_matrix else offer(HUB, edits),
+                "preview": None if predict or not source.is_matrix else address(HUB),
                 "predict": predict,
                 "asking": asking,
                 "asks_size": task.size is not None,

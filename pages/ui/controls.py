@@ -8,6 +8,7 @@ own key. Pages that use the same key for a control share its value. What came wi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal, TypeVar
 
 import streamlit as st
@@ -90,7 +91,7 @@ def pick_number(
 
     The range may change from run to run; a number that was allowed before becomes the nearest that is.
     """
-    read = _reader(int, low, high, 1)
+    read = partial(read_step, first=first, low=low, high=high, step=1)
     state.setting(key, first, read, fit=lambda value: min(max(value, low), high))
     return st.number_input(label, low, high, step=1, key=key, width=width, help=help)
 
@@ -106,9 +107,13 @@ def pick_slider(
     help: str | None = None,
 ) -> Number:
     """Show a number on a scale; whole if `first` is. The range of one key must stay the same."""
-    read = _reader(type(first), low, high, step)
-    state.setting(key, first, read, _written)
+    set_slider(key, first, low, high, step)
     return st.slider(label, low, high, step=step, key=key, width=width, help=help)
+
+
+def set_slider(key: str, first: Number, low: Number, high: Number, step: Number) -> Number:
+    """What a number on a scale is set to, as a slider will show it."""
+    return state.setting(key, first, partial(read_step, first=first, low=low, high=high, step=step), _written)
 
 
 def pick_toggle(label: str, key: str, first: bool = False, help: str | None = None) -> bool:
@@ -159,20 +164,16 @@ def _restore_option(options: Mapping[Key, str], key: str, first: Key | None) -> 
     return start
 
 
-def _reader(kind: type[Number], low: Number, high: Number, step: Number) -> Callable[[str], Number | None]:
-    """Make what reads a number, and gives None unless it is one of those that can be set."""
-
-    def read(text: str) -> Number | None:
-        try:
-            value = kind(text)
-        except ValueError:
-            return None
-        if not low <= value <= high:  # not a number, neither
-            return None
-        steps = (value - low) / step
-        return value if abs(steps - round(steps)) < _ROUNDING else None
-
-    return read
+def read_step(text: str, first: Number, low: Number, high: Number, step: Number) -> Number | None:
+    """Read a number, whole if `first` is; None unless it is one of those that a slider can be set to."""
+    try:
+        value = type(first)(text)
+    except ValueError:
+        return None
+    if not low <= value <= high:  # not a number, neither
+        return None
+    steps = (value - low) / step
+    return value if abs(steps - round(steps)) < _ROUNDING else None
 
 
 def _written(value: float) -> str:

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import images
-from cnnviz.geometry import Geometry, Plan
+from cnnviz.geometry import Geometry
 from pages.ui.filtering import convolve
 from pages.ui.image_picker import Picture, matrix_picture
-from pages.ui.kernel_linked import answer_part, picture_part
-from pages.ui.kernel_picker import Choice, own_kernel
+from pages.ui.kernel_linked import answer_part, picture_part, way_part
+from pages.ui.kernel_picker import Choice, built, own_kernel, slid_values
 from pages.ui.linked_parts import Part
+from pages.ui.previews import Answer
 from pages.ui.views import ScaleChoice
 
 
@@ -31,40 +32,37 @@ class Lesson:
     image: NDArray[np.float32]
     choice: Choice
     how: Geometry
-    plan: Plan
     scale: ScaleChoice
     source: str
     way: str
 
-    def with_weights(self, text: str) -> dict[str, Part] | None:
-        """The answer of a typed kernel; None if it is of another size, and so slides in another way.
+    def edits(self) -> dict[str, Answer]:
+        """What answers each kind of edit. They raise `CnnvizError` where something cannot be used."""
+        return {"edit": self._with_weights, "pixels": self._with_numbers, "parameters": self._with_parameters}
 
-        Raises
-        ------
-        CnnvizError
-            If the kernel cannot be used.
-        """
-        seen = own_kernel(text)  # as it lies on the picture, turned or not
-        if seen.size != self.choice.size:
-            return None
-        return {"result": replace(self, choice=replace(seen, is_flipped=self.choice.is_flipped))._answer()}
+    def _with_weights(self, text: str) -> dict[str, Part]:
+        """Answer with a typed kernel, which is seen as it lies on the picture, turned or not."""
+        return self._with(own_kernel(text))
 
-    def with_numbers(self, text: str) -> dict[str, Part] | None:
-        """A typed matrix in place of the picture, and the answer to it; None if it is of another size.
+    def _with_parameters(self, text: str) -> dict[str, Part]:
+        """Answer with other parameters of the same kernel."""
+        choice = built(self.choice.spec, slid_values(self.choice.spec, text))
+        return self._with(choice.flipped(self.choice.is_flipped))
 
-        Raises
-        ------
-        CnnvizError
-            If the matrix cannot be read.
-        """
+    def _with_numbers(self, text: str) -> dict[str, Part] | None:
+        """Answer with a typed matrix in place of the picture; None if it is of another size."""
         picture = matrix_picture(images.parse_matrix(text))
         if picture.size != self.picture.size:
             return None
         source, part = picture_part(picture, picture.grey)
         changed = replace(self, picture=picture, image=picture.grey, source=source)
-        return {"source": part, "result": changed._answer()}
+        return {"source": part, **changed._with(self.choice)}
 
-    def _answer(self) -> Part:
-        answer = convolve(self.image, self.choice, self.how, self.plan)
-        scale = self.scale.of(self.choice.spec.view, self.picture.is_matrix)
-        return answer_part(self.picture, self.choice, scale, answer, self.source, self.way)[0]
+    def _with(self, choice: Choice) -> dict[str, Part]:
+        choice = replace(choice, is_flipped=self.choice.is_flipped)
+        plan = self.how.plan(self.picture.size, choice.size)
+        way, windows = way_part(self.picture, choice, self.how, plan)
+        answer = convolve(self.image, choice, self.how, plan)
+        scale = self.scale.of(choice.spec.view, self.picture.is_matrix)
+        result, _ = answer_part(self.picture, choice, scale, answer, self.source, way)
+        return {"result": result} if way == self.way else {"windows": windows, "result": result}

@@ -16,7 +16,6 @@ from cnnviz.operators.placement import conv_placement
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.image_picker import Picture
 from pages.ui.kernel_picker import Choice
-from pages.ui.linked import publish
 from pages.ui.linked_parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
 from pages.ui.linked_state import At, Task
 
@@ -41,13 +40,12 @@ def picture_part(picture: Picture, image: NDArray[np.float32]) -> tuple[str, Par
     return name, source_part(name, grid)
 
 
-def publish_way(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> str:
-    """Send where the kernel comes to lie, and return what that way is called."""
+def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> tuple[str, Part]:
+    """Where the kernel comes to lie: what that way is called, and what is sent of it."""
     size = plan.cropped(picture.size)
     where = conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
     name = f"{size} {choice.size} {how.stride} {plan.padding} {how.dilation} {how.mode}"
-    publish(HUB, "windows", windows_part(name, where))
-    return name
+    return name, windows_part(name, where)
 
 
 def answer_part(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -17,6 +19,7 @@ from pages.ui import state
 from pages.ui.controls import HALF, Width, pick_one, pick_slider, pick_text
 from pages.ui.frame import sentence
 from pages.ui.maps import Map, show_maps
+from pages.ui.sliders import Slider, pick_sliders, read_values
 
 OWN = "custom"
 _OWN_TEXT = CATALOGUE[OWN].parameters[0]
@@ -44,27 +47,46 @@ class Choice:
         return replace(self, kernels=self.kernels[:, ::-1, ::-1], is_flipped=True) if flip else self
 
 
+class Live(NamedTuple):
+    """Where what follows from a kernel is seen at once: the hub of a view, and its address for edits."""
+
+    hub: str
+    preview: str | None
+
+
 def pick_kernel(first: str = "sobel") -> str:
     """Show the catalogue, and return the chosen kernel's name in it."""
     return pick_one("Kernel", {name: _title(name) for name in CATALOGUE}, "kernel", first=first)
 
 
-def pick_parameters(name: str) -> Choice:
+def pick_parameters(name: str, live: Live | None = None) -> Choice:
     """Show a kernel's parameters, and build it.
 
     A sentence on what cannot be used stands under the parameters; the last kernel that could be used stays.
+    `live` says where what follows from a slider is seen while it is dragged, if anywhere.
     """
     spec = CATALOGUE[name]
-    values = pick_values(spec)
+    values = pick_values(spec) if live is None else _pick_live(spec, live)
     try:
-        choice = Choice(spec, _stacked(spec.build(**values)))
+        choice = built(spec, values)
         state.keep("kernel", choice)
     except KernelError as error:
         kept: Choice | None = state.kept("kernel")
-        choice = kept or Choice(spec, _stacked(spec.build()))
+        choice = kept or built(spec, {})
         meanwhile = "the last kernel that worked" if kept else "the one this starts with"
         st.error(f"{sentence(error)} Meanwhile {meanwhile} is used.")
     return choice
+
+
+def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choice:
+    """Build a kernel of the catalogue; parameters that are not given are as at first.
+
+    Raises
+    ------
+    KernelError
+        If a value cannot be used.
+    """
+    return Choice(spec, _stacked(spec.build(**values)))
 
 
 def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -88,6 +110,25 @@ def pick_values(spec: KernelSpec | CombinedSpec) -> dict[str, Value]:
     width: Width = HALF if len(spec.parameters) > 1 else "stretch"
     with st.container(horizontal=True, gap="small"):
         return {p.name: _pick(_key(spec.key, p), p, width) for p in spec.parameters}
+
+
+def _sliders(spec: KernelSpec | CombinedSpec) -> list[Slider]:
+    """The parameters that are numbers on a scale."""
+    sliders = []
+    for p in spec.parameters:
+        if p.choices is None and not isinstance(p.default, str):
+            kind = type(p.default)
+            low, high, step = kind(p.low), kind(p.high), kind(p.step)
+            sliders.append(Slider(_key(spec.key, p), p.label, p.default, low, high, step, p.unit))
+    return sliders
+
+
+def _pick_live(spec: KernelSpec | CombinedSpec, live: Live) -> dict[str, Value]:
+    """Show a kernel's parameters, numbers on sliders that answer while they are dragged."""
+    sliders = _sliders(spec)
+    slid = pick_sliders("parameters", sliders, live.hub, live.preview) if sliders else {}
+    keys = {p: _key(spec.key, p) for p in spec.parameters}
+    return {p.name: slid[key] if key in slid else _pick(key, p, "stretch") for p, key in keys.items()}
 
 
 def _pick(key: str, parameter: Parameter, width: Width) -> Value:
@@ -123,8 +164,13 @@ def own_kernel(text: str) -> Choice:
     KernelError
         If it cannot be used.
     """
-    spec = CATALOGUE[OWN]
-    return Choice(spec, _stacked(spec.build(**{_OWN_TEXT.name: text})))
+    return built(CATALOGUE[OWN], {_OWN_TEXT.name: text})
+
+
+def slid_values(spec: KernelSpec | CombinedSpec, text: str) -> dict[str, Value]:
+    """Read what the browser sends while parameters of a kernel are dragged."""
+    sent = read_values(text, _sliders(spec))
+    return {p.name: sent[key] for p in spec.parameters if (key := _key(spec.key, p)) in sent}
 
 
 def take_over(text: object, flip: bool = False) -> None:

@@ -98,21 +98,28 @@ def packed_part(hub: str, name: str, part: Part) -> bytes:
     return pack({"hub": hub, "part": name, **header}, blocks)
 
 
-def offer(hub: str, answers: Mapping[str, Answer]) -> str | None:
-    """Have the edits of a view answered; give the address to ask at, or None if nobody serves it."""
-    if not _served:
-        return None
-    preview = of(hub)
-    if preview is None:
-        preview = Preview(hub)
-        state.keep(f"preview:{hub}", preview)
-    preview.use(answers)
-    return f"{_PATH}/{preview.token}"
+def address(hub: str) -> str | None:
+    """Where edits of what a hub shows are answered; None if nobody serves that."""
+    return f"{_PATH}/{_mine(hub).token}" if _served else None
+
+
+def offer(hub: str, answers: Mapping[str, Answer]) -> None:
+    """Have the edits of what a hub shows answered, each kind by its function, if anybody asks."""
+    if _served:
+        _mine(hub).use(answers)
 
 
 def of(hub: str) -> Preview | None:
     """What was offered to this learner's view of a hub, if anything was."""
     preview: Preview | None = state.kept(f"preview:{hub}")
+    return preview
+
+
+def _mine(hub: str) -> Preview:
+    preview = of(hub)
+    if preview is None:
+        preview = Preview(hub)
+        state.keep(f"preview:{hub}", preview)
     return preview
 
 

@@ -42,6 +42,7 @@ class Visit:
     """A page that was opened."""
 
     def __init__(self, page: str, query: dict[str, str]) -> None:
+        self.name = page
         self.app = AppTest.from_file(str(APP), default_timeout=60)
         self.app.switch_page(f"pages/{page}.py")
         for key, value in query.items():
@@ -91,10 +92,24 @@ class Visit:
 
     def react(self, hub: str, event: str, value: object) -> "Visit":
         """Run after what the browser reports when something is clicked or typed in a linked view."""
+        return self.report(f"{hub}_view", event, value)
+
+    def slide(self, key: str, value: float) -> "Visit":
+        """Run after one of a kernel's sliders was moved."""
+        return self.report("parameters", "set", json.dumps({key: value}))
+
+    @property
+    def slid(self) -> dict[str, float]:
+        """What a kernel's sliders are set to, by their keys."""
+        header = read_blocks(self.component("parameters").bytes).header
+        return {slider["key"]: slider["value"] for slider in header["sliders"]}
+
+    def report(self, component: str, event: str, value: object) -> "Visit":
+        """Run after what the browser reports of a component."""
         states = self.app._tree.get_widget_states()
         report = json.dumps([{"event": event, "value": value}])
         states.widgets.add(
-            id=f"$$STREAMLIT_INTERNAL_KEY_{self.component(f'{hub}_view').id}__events",
+            id=f"$$STREAMLIT_INTERNAL_KEY_{self.component(component).id}__events",
             json_trigger_value=report,
         )
         self.app._run(states)

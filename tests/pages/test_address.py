@@ -127,11 +127,11 @@ def test_settings_that_pages_share_go_along_and_come_back(visit, by):
         for kind, key, value in (
             ("selectbox", "img", "cat"),
             ("selectbox", "kernel", "gaussian"),
-            ("slider", "gaussian_sigma", 2.5),
             ("number_input", "stride", 3),
         ):
             getattr(page.app, kind)(key=key).set_value(value)
             page.run()
+        page.slide("gaussian_sigma", 2.5)
     assert address(page) == wanted
     page.app.switch_page("pages/pooling.py")
     page.run()
@@ -148,20 +148,19 @@ def test_settings_that_pages_share_go_along_and_come_back(visit, by):
     page.app.switch_page("pages/kernels.py")
     page.run()
     assert address(page) == {**wanted, "stride": "5"}
-    assert page.app.slider(key="gaussian_sigma").value == 2.5
+    assert page.slid["gaussian_sigma"] == 2.5
 
 
 def test_a_control_that_was_away_comes_back_as_it_was_left(visit):
     page = visit("kernels", kernel="gaussian", gaussian_sigma="2.5")
-    page.app.slider(key="gaussian_sigma").set_value(3.5)
-    page.run()
+    page.slide("gaussian_sigma", 3.5)
     page.app.selectbox(key="kernel").set_value("box")
     page.run()
     assert address(page) == {"kernel": "box"}
     page.app.selectbox(key="kernel").set_value("gaussian")
     page.run()
     assert address(page) == {"kernel": "gaussian", "gaussian_sigma": "3.5"}
-    assert page.app.slider(key="gaussian_sigma").value == 3.5
+    assert page.slid["gaussian_sigma"] == 3.5
 
 
 @pytest.mark.parametrize(("name", "key"), [("kernels", "seen"), ("pooling", "code"), ("network", "card")])

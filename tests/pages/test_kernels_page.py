@@ -28,12 +28,15 @@ def test_a_kernel_answers_at_the_extremes_of_its_parameters(visit, name):
     for parameter in CATALOGUE[name].parameters:
         if parameter.name == "text":
             continue
-        control = (page.app.selectbox if parameter.choices else page.app.slider)(
-            key=f"{name}_{parameter.name}"
-        )
+        key = f"{name}_{parameter.name}"
         for value in extremes(parameter):
-            control.set_value(str(value) if parameter.choices else type(parameter.default)(value))
-            page.run()
+            if parameter.choices:
+                page.app.selectbox(key=key).set_value(str(value))
+                page.run()
+            else:
+                page.slide(key, value)
+                assert page.slid[key] == value
+                assert float(page.address.get(key, parameter.default)) == value
             assert not page.errors
             assert page.part("kernels", "result").header["height"] > 0
 
@@ -148,7 +151,7 @@ def test_a_copied_address_restores_every_control(visit):
     }
     page = visit("kernels", **address)
     assert page.address == address
-    assert page.app.slider(key="gaussian_sigma").value == 2.5
+    assert page.slid["gaussian_sigma"] == 2.5
     assert page.app.number_input(key="across").value == 3
     assert page.view("kernels")["at"] == [2, 7, 11]
 

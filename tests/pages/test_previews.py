@@ -1,6 +1,7 @@
 """Edits that are answered before the page runs: the same numbers, sent once."""
 
 import asyncio
+import json
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from tests.pages.conftest import read_blocks
 
 MATRIX = images.load_sample("binary")
 TYPED = kernels.to_text(MATRIX + np.eye(*MATRIX.shape, dtype=np.float32))
+SLID = json.dumps({"gaussian_size": 9, "gaussian_sigma": 2.5})
 WEIGHTS = "1 0 -1\n2 1/4 -2\n1 0 -1"
 
 
@@ -34,6 +36,14 @@ def answered(preview, kind, text):
     return {name: block.tobytes() for name, block in sent.blocks.items()}, sent.header["parts"]
 
 
+def edit(page, kind, text):
+    """Have the page run after an edit, as it does once the learner rests."""
+    if kind == "parameters":
+        page.report("parameters", "set", text)
+    else:
+        page.react(page.name, kind, text)
+
+
 EDITS = [
     ("kernels", {"img": "camera"}, "edit", WEIGHTS),
     ("kernels", {"img": "cat", "colour": "true", "stride": "3", "scale": "absolute"}, "edit", WEIGHTS),
@@ -43,6 +53,9 @@ EDITS = [
         "edit",
         WEIGHTS,
     ),
+    ("kernels", {"img": "cat", "pad": "same", "border": "wrap"}, "edit", "1 2\n3 4\n5 6"),
+    ("kernels", {"img": "cat", "kernel": "gaussian"}, "parameters", SLID),
+    ("kernels", {"img": "cat", "kernel": "gaussian", "flip": "true"}, "parameters", SLID.replace("9", "5")),
     ("kernels", {"img": "binary", "pad": "same"}, "pixels", TYPED),
     ("kernels", {"img": "binary", "kernel": "sobel_magnitude"}, "pixels", TYPED),
     ("pooling", {"img": "binary", "step": "1"}, "pixels", TYPED),
@@ -55,7 +68,7 @@ def test_an_edit_is_answered_with_the_very_bytes_the_page_would_send(visit, serv
     page = visit(name, **query)
     parts, _ = answered(offered(page, name), kind, text)
     offered(page, name).forget()
-    page.react(name, kind, text)
+    edit(page, kind, text)
     assert parts == {part: page.part(name, part).packed for part in parts}
     assert "result" in parts
 
@@ -67,7 +80,7 @@ def test_what_was_answered_is_named_by_the_page_and_sent_only_if_it_is_missed(
     page = visit(name, **query)
     before = page.part(name, "result").packed
     parts, digests = answered(offered(page, name), kind, text)
-    page.react(name, kind, text)
+    edit(page, kind, text)
     assert {part: page.part(name, part).header.get("recall") for part in parts} == digests
     assert len(page.part(name, "result").packed) < 200 < len(before)
     offered(page, name).forget()
@@ -86,7 +99,13 @@ def test_after_anything_else_was_sent_nothing_is_named(visit, served):
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [("edit", "1 2\n3"), ("edit", "1 2\n3 4"), ("edit", "x"), ("pixels", "1 2\n3 4"), ("other", "1")],
+    [
+        ("edit", "1 2\n3"),
+        ("edit", "x"),
+        ("edit", "\n".join(["1 " * 7] * 7)),  # larger than the picture
+        ("pixels", "1 2\n3 4"),
+        ("other", "1"),
+    ],
 )
 def test_what_needs_the_page_itself_is_left_to_it(visit, served, kind, text):
     assert offered(visit("kernels", img="binary"), "kernels").answer(kind, text) is None

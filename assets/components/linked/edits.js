@@ -7,7 +7,8 @@ const TELL_AFTER = { typed: 50, dragged: 300 }; // ms: once the answer is on the
 
 // tell(kind, text): runs the page.
 export const newEdits = (tell) => {
-  let [address, hub, waiting, timer] = [null, null, null, 0];
+  let [address, refused, hub] = [null, null, null];
+  let [waiting, asking, timer] = [null, null, 0]; // what the page is to be told; the answer that is on its way
 
   const settle = () => {
     clearTimeout(timer);
@@ -16,28 +17,51 @@ export const newEdits = (tell) => {
     waiting = null;
     tell(kind, text);
   };
-  const ask = async (kind, text) => {
-    const answer = await fetch(`${address}/${kind}`, { method: "POST", body: text });
-    if (!answer.ok) throw new Error(`no answer to an edit: ${answer.status}`);
+  const settleLater = () => {
+    clearTimeout(timer);
+    timer = setTimeout(settle, waiting.live ? TELL_AFTER.dragged : TELL_AFTER.typed);
+  };
+  // 409: the page has to run for this edit. Anything else: nobody answers there.
+  const ask = async ({ kind, text }) => {
+    const answer = await fetch(`${address}/${kind}`, { method: "POST", body: text }).catch(() => ({ status: 0 }));
+    if (answer.status !== 200 && answer.status !== 409) [refused, address] = [address, null];
+    if (answer.status !== 200) return false;
     const { header, blocks } = readBlocks(await answer.arrayBuffer());
     for (const [name, digest] of Object.entries(header.parts)) {
       const part = readBlocks(blocks[name]);
       hub.preview(name, { ...part.header, ...part.blocks }, digest);
     }
+    return true;
+  };
+  // One at a time; of what was edited meanwhile, the last.
+  const askOn = async () => {
+    let asked = null;
+    while (waiting && waiting !== asked) {
+      asked = waiting;
+      if (!(await ask(asked))) settle();
+    }
+    asking = null;
+    if (waiting) settleLater();
   };
   return {
     askAt(where, at) {
-      [address, hub] = [where, at];
+      if (where !== refused) [address, hub] = [where ?? null, at];
     },
+    isOffered: () => address !== null,
+    isWaiting: () => waiting !== null,
     send(kind, text, live) {
       if (waiting && waiting.kind !== kind) settle();
-      waiting = { kind, text };
+      waiting = { kind, text, live };
       clearTimeout(timer);
       if (!address) return settle();
-      return ask(kind, text).then(() => {
-        clearTimeout(timer);
-        timer = setTimeout(settle, live ? TELL_AFTER.dragged : TELL_AFTER.typed);
-      }, settle);
+      asking ??= askOn();
+      return asking;
+    },
+    // The hand let go of what it dragged.
+    rest() {
+      if (!waiting) return;
+      waiting.live = false;
+      if (!asking) settleLater();
     },
     // The view is gone, and with it whom the page would hear from.
     stop: () => clearTimeout(timer),
