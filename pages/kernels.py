@@ -24,6 +24,7 @@ from pages.ui.image_picker import Picture, pick_picture
 from pages.ui.kernel_linked import HUB, publish_answer, publish_picture, publish_way, task_of
 from pages.ui.kernel_picker import pick_kernel, pick_parameters, take_over
 from pages.ui.linked import show_linked
+from pages.ui.linked_channel import enlarge, large_channel
 from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.scripts import show_conv_code
 from pages.ui.views import ScaleChoice, pick_colours, pick_scale, show_refused
@@ -113,6 +114,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
             at=pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
             options={
                 "zoom": zoomed("zoom"),
+                "large": large_channel("large", choice.spec.key, len(choice.kernels)),
                 "pixels": picture.is_matrix,
                 "editable": _EDITED_SIDE if task.value else 0,
                 "predict": setting.predict,
@@ -122,6 +124,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
                 "verdicts": verdicts(HUB, task) if setting.predict else {},
             },
             pin=partial(pin, "at"),
+            channel=partial(enlarge, "large", choice.spec.key),
             edit=partial(take_over, flip=setting.flip),
             pixels=own_matrix.take_over,
             check=partial(ask, HUB),

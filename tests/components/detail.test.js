@@ -71,9 +71,21 @@ test("several channels stand in a row, and the chosen one is shown large", () =>
   const { find, calls } = shown(explanation);
   equal(find(".detail-chip-name").map((name) => name.textContent), explanation.names);
   find(".detail-chip")[2].click();
-  equal(calls.chooseChannel, [[2]]);
+  equal(calls.chooseChannel, [[2, 0]]);
   equal(find(".detail-grid").map(numbersOf), [explanation.window[2], explanation.weights[2], explanation.products[2]]);
   equal(find(".detail-chip").map((chip) => chip.ariaPressed), ["false", "false", "true", "false"]);
+});
+
+test("a channel is large at first where one is preferred, and another once it is given", () => {
+  const explanation = explained(4, 2, 2, { preferred: 3 });
+  const { detail, find } = shown(explanation);
+  const large = () => find(".detail-chip").findIndex((chip) => chip.ariaPressed === "true");
+  equal(large(), 3);
+  for (const [given, is] of [[1, 1], [null, 3], [9, 3]]) {
+    detail.enlarge(given);
+    detail.show(explanation, PAINT);
+    equal(large(), is);
+  }
 });
 
 test("two combined kernels have a line each and their answer together", () => {
