@@ -193,6 +193,22 @@ test("undo and redo go back and forth, a row more makes room for it", () => {
   ok(button("Undo").disabled === false && button("Redo").disabled === false);
 });
 
+test("a weight that is dragged is given up with Escape, and its kernel sent as it was", () => {
+  const { find, calls, detail } = shown(explained(1, 2, 2), { most: 7 });
+  const input = find("input")[3];
+  const [before, undo] = [input.value, find("button").find(({ ariaLabel }) => ariaLabel === "Undo")];
+  input.setPointerCapture = () => {};
+  input.dispatchEvent(new PointerEvent("pointerdown", { pointerType: "mouse", button: 0, clientY: 100 }));
+  input.dispatchEvent(new PointerEvent("pointermove", { clientY: 40 }));
+  ok(input.value !== before);
+  input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  input.dispatchEvent(new PointerEvent("pointerup"));
+  detail.ready();
+  const texts = calls.edit.map(([text]) => text);
+  equal([texts.length, input.value, undo.disabled], [2, before, true]);
+  equal(texts[1], explained(1, 2, 2).weights[0].map((row) => row.join(" ")).join("\n"));
+});
+
 test("the table has a row for each place, with the exact numbers", async () => {
   const explanation = explained(1, 2, 3);
   const { find } = shown(explanation);

@@ -48,25 +48,29 @@ export const newKernelState = (send, changed, means = cellsMean) => {
     dispatch(kernelText(cells));
   };
 
+  // A live change is sent; it becomes one state to go back to when `kept`.
+  const put = (next, kept = true) => {
+    const other = !sameCells(next, cells);
+    cells = next;
+    own = true;
+    if (kept) history.push(next);
+    changed();
+    if (other) dispatch(kernelText(next));
+  };
+
   return {
     get cells() { return cells; },
+    get isAnswered() { return !busy; },
     get canUndo() { return history.canUndo; },
     get canRedo() { return history.canRedo; },
-    get values() { return cells.map((row) => row.map(cellValue)); },
+    get largest() { return Math.max(...cells.flat().map((cell) => Math.abs(cellValue(cell)))); },
     know(given) {
       weights = given;
       if (!busy) follow();
     },
     ready: settle,
-    // A live change is sent; it becomes one state to go back to when `kept`.
-    put(next, kept = true) {
-      const other = !sameCells(next, cells);
-      cells = next;
-      own = true;
-      if (kept) history.push(next);
-      changed();
-      if (other) dispatch(kernelText(next));
-    },
+    put,
+    giveUp: () => put(history.state), // as if what was live had not been
     undo: () => history.canUndo && go("undo"),
     redo: () => history.canRedo && go("redo"),
   };

@@ -79,6 +79,7 @@ export const viewIn = (root) => {
   const inSource = {
     ...handlers("source", (place) => numbers.tap(place)),
     double: (place) => numbers.open(place),
+    number: (place) => numbers.number(place),
     viewChanged: () => {
       zoom.changed();
       numbers.layOut();
