@@ -124,3 +124,20 @@ test("a drag is one step back", () => {
   state.undo();
   equal(state.cells, [["1", "0"]]);
 });
+
+test("a drag that is given up goes back to before it, whatever was answered meanwhile", () => {
+  const { sent, state } = started();
+  state.put([["5", "0"]]);
+  state.ready();
+  ["2", "3"].forEach((cell) => state.put([[cell, "0"]], false));
+  state.ready();
+  state.ready();
+  state.know([[2, 0]]); // answers late
+  equal(state.cells, [["3", "0"]]);
+  state.giveUp();
+  equal([state.cells, sent.at(-1)], [[["5", "0"]], "5 0"]);
+  state.ready();
+  state.know([[5, 0]]);
+  state.undo();
+  equal([state.cells, state.canUndo], [[["1", "0"]], false]);
+});

@@ -38,9 +38,7 @@ export const listenToHands = (element, act) => {
 
   const dragNumber = (event) => {
     held.move(event);
-    if (!held.moved) return;
-    moved = true;
-    if (!element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId);
+    moved ||= held.moved;
   };
 
   const release = (event) => {
@@ -56,6 +54,7 @@ export const listenToHands = (element, act) => {
     down.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (down.size > 1) moved = true;
     else if (event.pointerType === "mouse") held = act.hold(event);
+    if (held) element.setPointerCapture(event.pointerId);
   };
   element.onpointermove = (event) => {
     const [before, now] = [down.get(event.pointerId), { x: event.clientX, y: event.clientY }];

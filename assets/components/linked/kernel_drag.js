@@ -54,14 +54,13 @@ export const makeDraggable = (input, about) => {
 
   input.ondragstart = (event) => event.preventDefault(); // the text that a press has selected stays where it is
   input.onpointerdown = (event) => {
-    if (mayDrag(input, event)) drag = newDrag(about, event);
+    if (!mayDrag(input, event)) return;
+    drag = newDrag(about, event);
+    input.setPointerCapture(event.pointerId); // a quick hand leaves a small cell with the first move
   };
   input.onpointermove = (event) => {
-    if (!drag) return;
-    drag.move(event);
-    if (!drag.moved) return;
-    if (!input.hasPointerCapture(event.pointerId)) input.setPointerCapture(event.pointerId);
-    event.preventDefault();
+    drag?.move(event);
+    if (drag?.moved) event.preventDefault();
   };
   input.onpointerup = input.onpointercancel = () => {
     drag?.end();

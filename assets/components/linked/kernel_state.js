@@ -12,6 +12,7 @@ export const newKernelState = (send, changed, means = cellsMean) => {
   let history = null;
   let cells = null; // texts, as typed; what was not touched is written so that float32 reads back the same
   let own = false; // was the present state typed here?
+  let before = null; // what was, while a change is live
   let weights = null;
   let [busy, waiting, timer] = [false, null, 0];
 
@@ -33,7 +34,7 @@ export const newKernelState = (send, changed, means = cellsMean) => {
   };
   // Python's weights are taken over, unless they are what the cells say: 1/9 stays 1/9.
   const follow = () => {
-    if (!weights || (cells && means(cells, weights))) return;
+    if (!weights || before || (cells && means(cells, weights))) return;
     cells = weights.map((row) => row.map(weightText));
     if (history && own) history.push(cells);
     else history = newHistory(cells, sameCells);
@@ -51,6 +52,7 @@ export const newKernelState = (send, changed, means = cellsMean) => {
   // A live change is sent; it becomes one state to go back to when `kept`.
   const put = (next, kept = true) => {
     const other = !sameCells(next, cells);
+    before = kept ? null : before ?? cells;
     cells = next;
     own = true;
     if (kept) history.push(next);
@@ -70,7 +72,7 @@ export const newKernelState = (send, changed, means = cellsMean) => {
     },
     ready: settle,
     put,
-    giveUp: () => put(history.state), // as if what was live had not been
+    giveUp: () => put(before ?? cells), // as if what was live had not been
     undo: () => history.canUndo && go("undo"),
     redo: () => history.canRedo && go("redo"),
   };

@@ -171,7 +171,7 @@ export const viewIn = (root) => {
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
     numbers.show(config.pixels ? model : null);
     detail.editable(config.editable ?? 0);
-    detail.ready();
+    if (drawn.result !== model.result) detail.ready();
     zoom.begin(config.zoom);
     follow(predicting.on() || config.fill);
   };
