@@ -6,6 +6,8 @@ import { cellsMean, cellValue, kernelText, weightText } from "./kernel_text.js";
 const PATIENCE = 10_000; // milliseconds after which an edit that nobody answered no longer holds up the next
 
 const sameCells = (a, b) => kernelText(a) === kernelText(b);
+const sameNumbers = (a, b) =>
+  a.length === b.length && a.every((row, i) => row.length === b[i].length && row.every((cell, j) => cellValue(cell) === cellValue(b[i][j])));
 
 // send(text) gets the whole kernel; changed() is called when the cells are others; means(cells, weights): are they the same?
 export const newKernelState = (send, changed, means = cellsMean) => {
@@ -15,26 +17,29 @@ export const newKernelState = (send, changed, means = cellsMean) => {
   let before = null; // what was, while a change is live
   let weights = null;
   let [busy, waiting, timer] = [false, null, 0];
+  let told = null; // the cells that were sent last, unless Python has had others since
 
   const settle = () => {
     clearTimeout(timer);
     busy = false;
-    if (waiting !== null) return dispatch(waiting);
-    return undefined;
+    if (waiting) dispatch(waiting);
   };
-  const dispatch = (text) => {
-    waiting = busy ? text : null;
-    if (busy) return;
-    busy = true;
+  // What Python has already is not sent: nothing would come in answer.
+  const isKnown = (next) => (told ? sameNumbers(next, told) : means(next, weights));
+  const dispatch = (next) => {
+    waiting = busy ? next : null;
+    if (busy || isKnown(next)) return;
+    [busy, told] = [true, next];
     timer = setTimeout(() => {
       settle();
       if (!busy) follow();
     }, PATIENCE);
-    send(text);
+    send(kernelText(next));
   };
   // Python's weights are taken over, unless they are what the cells say: 1/9 stays 1/9.
   const follow = () => {
     if (!weights || before || (cells && means(cells, weights))) return;
+    told = null;
     cells = weights.map((row) => row.map(weightText));
     if (history && own) history.push(cells);
     else history = newHistory(cells, sameCells);
@@ -46,7 +51,7 @@ export const newKernelState = (send, changed, means = cellsMean) => {
     cells = history.state;
     own = true;
     changed();
-    dispatch(kernelText(cells));
+    dispatch(cells);
   };
 
   // A live change is sent; it becomes one state to go back to when `kept`.
@@ -57,7 +62,7 @@ export const newKernelState = (send, changed, means = cellsMean) => {
     own = true;
     if (kept) history.push(next);
     changed();
-    if (other) dispatch(kernelText(next));
+    if (other) dispatch(next);
   };
 
   return {
