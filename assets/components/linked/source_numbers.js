@@ -11,7 +11,7 @@ import { samePlace } from "./places.js";
 import { sourceValue } from "./reading.js";
 import { make } from "../payload.js";
 
-const TYPE_OVER = "Type over a number: double-click, tap twice, or Enter. Or drag it up or down.";
+const TYPE_OVER = "Type over a number: double-click, tap twice, or Enter. Or drag it.";
 
 // Is it a pixel of the source itself, and neither padding nor cut off?
 const isReal = ({ padded_rows: rows, padded_columns: columns, top, left }, { row, column }) =>
