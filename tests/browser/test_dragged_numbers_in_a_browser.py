@@ -127,3 +127,30 @@ def test_an_enlarged_figure_is_moved_and_its_open_number_is_dragged(view):
     expect(field).to_have_value(f"{before - 0.5:g}")
     mouse.up()
     view.page.wait_for_url("**img=matrix**")
+
+
+def test_a_finger_drags_the_number_that_is_open_and_scrolls_the_page_elsewhere(new_visitor):
+    visitor = new_visitor(has_touch=True, viewport={"width": 390, "height": 700})
+    visitor.go("kernels", img="binary", kernel="box", box_size="3", at="0.2.2")
+    page, view = visitor.page, Linked(visitor.page).shows((3, 3))
+    session = page.context.new_cdp_session(page)
+
+    def swipe(x, y, way):
+        for kind, down in (("touchStart", 0), *(("touchMove", way * part / 5) for part in range(1, 6))):
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y + down}]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    point = view.sources((5, 5)).point(4, 4)
+    for _ in range(2):
+        page.touchscreen.tap(*point)
+        page.wait_for_timeout(500)  # else it is a double tap
+    field = view.root.locator(".cell-input")
+    expect(field).to_be_visible()
+    box = field.bounding_box()
+    swipe(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, -10 * STEP)
+    expect(field).to_have_value(f"{MATRIX[4, 4] + 1:g}")
+    explains(view, with_number(MATRIX[4, 4] + 1), (2, 2))
+    assert page.locator(".stMain").evaluate("main => main.scrollTop") == 0
+    swipe(*view.sources((5, 5)).point(2, 2), -150)
+    page.wait_for_function("document.querySelector('.stMain').scrollTop > 0")
+    explains(view, with_number(MATRIX[4, 4] + 1), (2, 2))
