@@ -25,6 +25,7 @@ from pages.ui.kernel_edits import Lesson
 from pages.ui.kernel_linked import HUB, answer_part, picture_part, side_by_side, task_of, way_part
 from pages.ui.kernel_picker import Live, pick_kernel, pick_parameters, take_over
 from pages.ui.linked import publish, show_linked
+from pages.ui.linked_channel import enlarge, large_channel
 from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.previews import address, offer
 from pages.ui.scripts import show_conv_code
@@ -120,6 +121,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
             at=pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
             options={
                 "zoom": zoomed("zoom"),
+                "large": large_channel("large", choice.spec.key, len(choice.kernels)),
                 "pixels": picture.is_matrix,
                 "editable": _EDITED_SIDE if task.value else 0,
                 "preview": preview,
@@ -130,6 +132,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
                 "verdicts": verdicts(HUB, task) if setting.predict else {},
             },
             pin=partial(pin, "at"),
+            channel=partial(enlarge, "large", choice.spec.key),
             edit=partial(take_over, flip=setting.flip),
             pixels=own_matrix.take_over,
             check=partial(ask, HUB),

@@ -14,6 +14,7 @@ from cnnviz.operators.placement import Placement, conv_placement, dense_placemen
 from cnnviz.predict import Verdict, check_value, neighbours_of
 from pages.ui import network_loaders
 from pages.ui.linked import publish, show_linked
+from pages.ui.linked_channel import channels, enlarge, large_channel
 from pages.ui.linked_parts import Grid, Made, result_part, source_part, windows_part
 from pages.ui.linked_state import At, Task, ask, verdicts, zoom, zoomed
 from pages.ui.network_figures import given_to, made_by
@@ -22,6 +23,7 @@ from pages.ui.network_view import View
 
 HUB = "network"
 _ZOOM = "net_zoom"
+_LARGE = "net_large"
 
 
 def show_layer_linked(view: View, predict: bool) -> None:
@@ -42,8 +44,14 @@ def show_layer_linked(view: View, predict: bool) -> None:
         HUB,
         label=label,
         at=_at(view),
-        options={"layout": "beside", "zoom": zoomed(_ZOOM), **_questions(task)},
+        options={
+            "layout": "beside",
+            "zoom": zoomed(_ZOOM),
+            "large": large_channel(_LARGE, view.spot.name, channels(how)),
+            **_questions(task),
+        },
         pin=look_at_number,
+        channel=partial(enlarge, _LARGE, view.spot.name),
         zoom=partial(zoom, _ZOOM),
         check=partial(ask, HUB),
     )

@@ -23,6 +23,13 @@ COUNT_MESSAGES = """
   WebSocket.prototype.send = function (data) { window.messages += 1; return send.call(this, data); };
 }
 """
+NOTE_LARGE = """
+(chips) => {
+  window.large = new Set();
+  const note = () => chips.forEach((chip, c) => chip.ariaPressed === "true" && window.large.add(c));
+  new MutationObserver(note).observe(chips[0].parentNode, { subtree: true, attributes: true });
+}
+"""
 
 
 class Network:
@@ -198,6 +205,32 @@ def test_a_click_on_a_map_links_its_layer_and_a_click_into_it_pins_a_number(netw
     expect(net.explained()).to_have_text(f"Map 10, row 0, column 1: {value('conv 3', 20, (10, 0, 1))}")
     expect(net.sentence()).to_contain_text("3 of the window's 9 places lie outside the image and count as 0")
     assert net.page.get_by_label("Map", exact=True).input_value() == "10"
+
+
+def test_a_pressed_channel_is_large_at_once_and_for_whom_its_address_is_sent(network, new_visitor):
+    net = network(layer="conv 3", test="20", map="7")
+    chips = net.page.locator(".st-key-detail .detail-chip")
+    pressed = net.page.locator(".st-key-detail .detail-chip[aria-pressed=true] .detail-chip-name")
+    expect(pressed).to_have_text("map 0")
+    chips.nth(3).click()
+    net.page.wait_for_timeout(450)  # until it is on its way
+    chips.nth(12).click()
+    chips.evaluate_all(NOTE_LARGE)
+    expect(net.page).to_have_url(re.compile("net_large=12"))
+    net.visitor.settle()
+    assert net.page.evaluate("[...window.large]") in ([], [12])
+    chips.nth(13).focus()
+    net.page.keyboard.press("Enter")
+    expect(pressed).to_have_text("map 13")
+    expect(net.page).to_have_url(re.compile("net_large=13"))
+    net.visitor.settle()
+    expect(chips.nth(13)).to_be_focused()
+    other = new_visitor().go(net.page.url.removeprefix(f"{net.visitor.address}/"))
+    expect(other.page.locator(".st-key-detail .detail-chip[aria-pressed=true]")).to_contain_text("map 13")
+    net.cell(7, 2).click()
+    expect(net.made()).to_contain_text("conv 4")
+    expect(pressed).to_have_text("map 0")
+    expect(net.page).not_to_have_url(re.compile("net_large"))
 
 
 def test_pointing_at_a_number_explains_it_without_asking_the_server_and_arrow_keys_pin_another(network):

@@ -1,4 +1,5 @@
 import { newCellInput } from "/assets/components/linked/cell_input.js";
+import { newDrag } from "/assets/components/linked/kernel_drag.js";
 import { newSourceNumbers } from "/assets/components/linked/source_numbers.js";
 import { equal, ok, test } from "./harness.js";
 
@@ -29,6 +30,7 @@ const inCells = () => {
       texts[row][column] = text;
       done.push(text);
     },
+    keep: () => done.push("keep"), giveUp: () => done.push("giveUp"), largest: () => 9,
     undo: () => done.push("undo"), redo: () => done.push("redo"),
     entered: ({ row, column }) => done.push([row, column]),
     fault: (sentence) => { host.title = sentence; },
@@ -117,6 +119,31 @@ test("what can't be read stays, with a sentence, until it is mended", () => {
   input.value = "3";
   press(input, "Enter");
   equal([host.title, input.hidden], ["", true]);
+});
+
+const slide = (input, ...ways) => {
+  input.setPointerCapture = () => {};
+  input.dispatchEvent(new PointerEvent("pointerdown", { pointerType: "mouse", button: 0, clientY: 100 }));
+  ways.forEach((way) => input.dispatchEvent(new PointerEvent("pointermove", { clientY: 100 - way })));
+};
+const letGo = (input) => input.dispatchEvent(new PointerEvent("pointerup"));
+
+test("a drag in the open field changes the number, takes over first what was typed, and Escape only gives up the drag", () => {
+  const { cell, done, input } = inCells();
+  cell.open(placed(0, 0));
+  input.value = "5";
+  slide(input, 6, 60);
+  equal(input.value, "6");
+  letGo(input);
+  slide(input, -60);
+  press(input, "Escape");
+  letGo(input);
+  equal(done, [[0, 0], "5", "5.1", "6", "keep", "5", "giveUp"]);
+  ok(!input.hidden);
+  input.value = "x";
+  slide(input, 60);
+  letGo(input);
+  equal([input.value, input.ariaInvalid], ["6", "false"]);
 });
 
 test("undo is the browser's while something is being typed, and the matrix's otherwise", () => {
@@ -218,4 +245,51 @@ test("another matrix closes what it has no cell for, and a picture has nothing t
   ok(line.hidden);
   ok(!numbers.open(placed(0, 0)));
   ok(!numbers.press(new KeyboardEvent("keydown", { key: "Enter" })));
+});
+
+// Drags a cell of the figure by so many steps of the pointer.
+const pull = (numbers, place, ...steps) => {
+  const drag = newDrag(numbers.number(place), { clientY: 100 });
+  steps.forEach((step) => drag.move({ clientY: 100 - 6 * step }));
+  return drag;
+};
+
+test("a dragged number is written over its cell until the answer to it is there, and is one step to go back", () => {
+  const { figure, numbers, know, sent, cursor } = inView();
+  const held = figure.querySelector(".cell-held");
+  know(1, 2, 3, 4);
+  const drag = pull(numbers, placed(1, 0), 1, 2, 5);
+  equal([held.hidden, held.textContent, cursor.row], [false, "3.5", 1]);
+  know(1, 2, 3.1, 4);
+  drag.end();
+  equal([held.hidden, sent], [false, ["1 2\n3.1 4", "1 2\n3.5 4"]]);
+  know(1, 2, 3.5, 4);
+  ok(held.hidden);
+  numbers.press(new KeyboardEvent("keydown", { key: "z", ctrlKey: true }));
+  know(1, 2, 3, 4);
+  equal(sent.at(-1), "1 2\n3 4");
+  ok(figure.querySelector('[aria-label="Undo a number"]').disabled);
+});
+
+test("a drag that is given up leaves the number and no step to go back", () => {
+  const { figure, numbers, know, sent } = inView();
+  know(0.25, 2, 3, 4);
+  const drag = pull(numbers, placed(0, 0), 4);
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  equal(figure.querySelector(".cell-held").textContent, "0.25");
+  drag.end();
+  know(0.7, 2, 3, 4);
+  know(0.25, 2, 3, 4);
+  equal(sent, ["0.7 2\n3 4", "0.25 2\n3 4"]);
+  ok(figure.querySelector(".cell-held").hidden);
+  ok(figure.querySelector('[aria-label="Undo a number"]').disabled);
+});
+
+test("padding and pictures have no number to drag", () => {
+  const { numbers, know } = inView();
+  know(1, 2, 3, 4);
+  ok(numbers.number(placed(1, 1)));
+  equal([numbers.number(placed(-1, 0)), numbers.number(placed(2, 0))], [null, null]);
+  numbers.show(null);
+  equal(numbers.number(placed(1, 1)), null);
 });

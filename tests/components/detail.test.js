@@ -71,9 +71,21 @@ test("several channels stand in a row, and the chosen one is shown large", () =>
   const { find, calls } = shown(explanation);
   equal(find(".detail-chip-name").map((name) => name.textContent), explanation.names);
   find(".detail-chip")[2].click();
-  equal(calls.chooseChannel, [[2]]);
+  equal(calls.chooseChannel, [[2, 0]]);
   equal(find(".detail-grid").map(numbersOf), [explanation.window[2], explanation.weights[2], explanation.products[2]]);
   equal(find(".detail-chip").map((chip) => chip.ariaPressed), ["false", "false", "true", "false"]);
+});
+
+test("a channel is large at first where one is preferred, and another once it is given", () => {
+  const explanation = explained(4, 2, 2, { preferred: 3 });
+  const { detail, find } = shown(explanation);
+  const large = () => find(".detail-chip").findIndex((chip) => chip.ariaPressed === "true");
+  equal(large(), 3);
+  for (const [given, is] of [[1, 1], [null, 3], [9, 3]]) {
+    detail.enlarge(given);
+    detail.show(explanation, PAINT);
+    equal(large(), is);
+  }
 });
 
 test("two combined kernels have a line each and their answer together", () => {
@@ -179,6 +191,22 @@ test("undo and redo go back and forth, a row more makes room for it", () => {
   equal(texts.map((text) => text.split("\n").length), [2, 3, 2, 2, 2]);
   equal([texts[4], texts[2]], [texts[0], texts[0]]);
   ok(button("Undo").disabled === false && button("Redo").disabled === false);
+});
+
+test("a weight that is dragged is given up with Escape, and its kernel sent as it was", () => {
+  const { find, calls, detail } = shown(explained(1, 2, 2), { most: 7 });
+  const input = find("input")[3];
+  const [before, undo] = [input.value, find("button").find(({ ariaLabel }) => ariaLabel === "Undo")];
+  input.setPointerCapture = () => {};
+  input.dispatchEvent(new PointerEvent("pointerdown", { pointerType: "mouse", button: 0, clientY: 100 }));
+  input.dispatchEvent(new PointerEvent("pointermove", { clientY: 40 }));
+  ok(input.value !== before);
+  input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  input.dispatchEvent(new PointerEvent("pointerup"));
+  detail.ready();
+  const texts = calls.edit.map(([text]) => text);
+  equal([texts.length, input.value, undo.disabled], [2, before, true]);
+  equal(texts[1], explained(1, 2, 2).weights[0].map((row) => row.join(" ")).join("\n"));
 });
 
 test("the table has a row for each place, with the exact numbers", async () => {

@@ -124,3 +124,36 @@ test("a drag is one step back", () => {
   state.undo();
   equal(state.cells, [["1", "0"]]);
 });
+
+test("a drag that is given up goes back to before it, whatever was answered meanwhile", () => {
+  const { sent, state } = started();
+  state.put([["5", "0"]]);
+  state.ready();
+  ["2", "3"].forEach((cell) => state.put([[cell, "0"]], false));
+  state.ready();
+  state.ready();
+  state.know([[2, 0]]); // answers late
+  equal(state.cells, [["3", "0"]]);
+  state.giveUp();
+  equal([state.cells, sent.at(-1)], [[["5", "0"]], "5 0"]);
+  state.ready();
+  state.know([[5, 0]]);
+  state.undo();
+  equal([state.cells, state.canUndo], [[["1", "0"]], false]);
+});
+
+test("the same numbers are not sent again, since nothing would come in answer", () => {
+  const { sent, state } = started();
+  state.put([["2/2", "0"]]);
+  equal(sent, []);
+  ["2", "3", "2"].forEach((cell) => state.put([[cell, "0"]], false));
+  state.ready();
+  state.put([["4/2", "0"]], false);
+  equal([sent, state.isAnswered], [["2 0"], true]);
+  state.put([["1", "0"]]); // as it was at first, before the answer was looked at
+  equal(sent, ["2 0", "1 0"]);
+  state.ready();
+  state.know([[0.5, 0]]); // chosen elsewhere
+  state.put([["1", "0"]]);
+  equal(sent, ["2 0", "1 0", "1 0"]);
+});

@@ -10,8 +10,15 @@ SETUP = """async () => {
     const host = document.body.appendChild(document.createElement("div"));
     host.style.cssText = "position: relative; width: 400px; height: 400px";
     const image = Object.assign(document.createElement("canvas"), { width: 100, height: 100 });
-    window.picked = [];
-    window.plane = newPlane(host, { look() {}, leave() {}, pick: (place) => picked.push(place) });
+    Object.assign(window, { picked: [], looked: [], dragged: [], numbers: false });
+    const number = {
+        begin() {}, text: () => "1", largest: () => 1, move: (text) => dragged.push(text),
+        end: () => dragged.push("end"),
+    };
+    window.plane = newPlane(host, {
+        look: (place) => looked.push(place), leave() {}, pick: (place) => picked.push(place),
+        number: () => (numbers ? number : null),
+    });
     plane.show({
         key: "", rows: 100, columns: 100, top: 0, left: 0, height: 100, width: 100, planes: 1,
         across: 1, gap: 0, image, text: () => "0", inkOn: () => "#000", fate: () => "", label: "", alt: "",
@@ -79,6 +86,42 @@ def test_dragging_moves_what_is_enlarged_and_picks_nothing(page):
     assert page.evaluate("picked") == []
     page.mouse.click(*MIDDLE)
     assert page.evaluate("picked") == [place(page, *MIDDLE)]
+
+
+def test_a_number_follows_the_mouse_while_nothing_is_enlarged_and_nothing_else_does(page):
+    page.evaluate("numbers = true")
+    page.mouse.move(*MIDDLE)
+    looked = page.evaluate("looked")
+    page.mouse.down()
+    page.mouse.move(260, 140, steps=4)
+    page.mouse.move(900, 188)
+    page.mouse.up()
+    assert page.evaluate("dragged.slice(-2)") == ["1.2", "end"]
+    assert page.evaluate("[looked, picked]") == [looked, []]
+    page.mouse.click(*MIDDLE)
+    assert page.evaluate("picked") == [place(page, *MIDDLE)]
+
+
+def test_where_it_is_enlarged_a_drag_moves_the_picture_and_no_number(page):
+    page.evaluate("numbers = true")
+    page.evaluate("plane.zoomBy(5)")
+    held = place(page, *MIDDLE)
+    page.mouse.move(*MIDDLE)
+    page.mouse.down()
+    page.mouse.move(230, 260, steps=4)
+    page.mouse.up()
+    assert place(page, 230, 260) == held
+    assert page.evaluate("dragged") == []
+
+
+def test_a_finger_drags_no_number(page, touch):
+    page.evaluate("numbers = true")
+    touch((200, 300))
+    for step in range(1, 9):
+        touch((200, 300 - 20 * step))
+    touch()
+    page.wait_for_function("scrollY > 0")
+    assert page.evaluate("dragged") == []
 
 
 def test_two_fingers_enlarge_and_one_moves_what_is_enlarged(page, touch):

@@ -245,3 +245,12 @@ def test_what_is_no_kernel_gets_a_sentence_or_is_ignored_and_an_answer_stays(vis
 
 def test_kernels_of_seven_rows_may_be_typed_over(visit):
     assert visit("kernels").view("kernels")["editable"] == 7
+
+
+def test_of_kernels_that_are_combined_one_is_chosen_until_there_are_others(visit):
+    page = visit("kernels", img=BINARY, kernel="kirsch_maximum").react("kernels", "channel", 7)
+    assert page.address["large"] == "7"
+    assert visit("kernels", **page.address).view("kernels")["large"]["channel"] == 7
+    page.app.selectbox(key="kernel").set_value("kirsch_winner")
+    assert "large" not in page.run().address
+    assert "large" not in visit("kernels", img=BINARY, large="1").address

@@ -313,3 +313,31 @@ def test_another_layer_is_looked_at_in_the_same_spot_of_the_picture(visit):
     page.run()
     at = page.app.number_input(key="y").value, page.app.number_input(key="x").value
     assert at == same_spot((14, 21), (28, 28), (7, 7))
+
+
+def large(page):
+    """The channel that was chosen in the linked view."""
+    return page.view("network")["large"]["channel"]
+
+
+def test_a_channel_that_was_pressed_is_in_the_address_until_another_layer_is_looked_at(visit):
+    page = visit("network", layer="conv 3", map="2").react("network", "channel", 11)
+    assert (large(page), page.address["net_large"]) == (11, "11")
+    page = page.react("network", "pin", [5, 3, 4])
+    assert page.address["map"] == "5"
+    assert large(page) == 11
+    assert large(visit("network", **page.address)) == 11
+    page.app.selectbox(key="layer").set_value("conv 4")
+    page.run()
+    assert large(page) is None
+    assert "net_large" not in page.address
+
+
+@pytest.mark.parametrize(
+    ("layer", "text", "channel"),
+    [("dense", "15", 15), ("dense", "16", None), ("conv 1", "0", None), ("pool 1", "1", None)],
+)
+def test_a_channel_in_the_address_is_one_of_those_that_the_layer_adds_up(visit, layer, text, channel):
+    page = visit("network", layer=layer, net_large=text)
+    assert large(page) == channel
+    assert ("net_large" in page.address) == (channel is not None)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -138,7 +139,8 @@ def asked(token, kind, body, base=""):
     route = previews.route(base)
     match, child = route.matches(scope)
     assert match.name == "FULL"
-    asyncio.run(route.handle({**scope, **child}, receive, send))
+    with ThreadPoolExecutor(1) as threads:  # this thread may have a loop of its own, which drives a browser
+        threads.submit(asyncio.run, route.handle({**scope, **child}, receive, send)).result()
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
 
 

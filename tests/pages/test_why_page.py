@@ -265,3 +265,16 @@ def test_a_drawing_is_prepared_as_on_the_network_page(visit):
     page = visit("why", src="own", garment="bag")
     assert page.maps("steps")
     assert lines(page, "contributions")
+
+
+def test_a_channel_that_was_pressed_stays_until_another_step_of_the_path_is_shown(visit):
+    _, found = path(BOOT)
+    (stop,) = [stop for stop in stops(found) if NAMES[stop.layer] == "conv 5"]
+    other = (stop.source + 1) % 16
+    page = visit("why", test=str(BOOT), stop="conv 5").react("why", "channel", other)
+    assert page.address["why_large"] == str(other)
+    assert visit("why", **page.address).view("why")["large"]["channel"] == other
+    assert "why_large" not in page.react("why", "channel", stop.source).address
+    page = page.react("why", "channel", other)
+    page.app.selectbox(key="stop").set_value("conv 4")
+    assert "why_large" not in page.run().address

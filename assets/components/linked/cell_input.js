@@ -1,6 +1,7 @@
 // One number of a figure typed over: an input on that very cell, which goes from cell to cell and says what it can't read.
 
 import { cellMove, historyStep } from "./cell_keys.js";
+import { makeDraggable } from "./kernel_drag.js";
 import { cellFault, cellValue } from "./kernel_text.js";
 import { make } from "../payload.js";
 
@@ -8,14 +9,15 @@ const LEAST_INPUT = { width: 60, height: 30 }; // CSS pixels: beyond a small cel
 const LONGEST_CELL = 24; // characters
 
 // On the middle of the cell, but not beyond the figure.
-const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
+export const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
   const [width, height] = [Math.max(size, LEAST_INPUT.width), Math.max(size, LEAST_INPUT.height)];
   const between = (start, length, room) => Math.max(0, Math.min(room - length, start - (length - size) / 2));
   return { left: between(left, width, clientWidth), top: between(top, height, clientHeight), width, height };
 };
 
 // host: the figure's element, positioned. cells: { rect(place), reveal(place), text(place): as it is written, null where there is
-// no such cell, put(place, text), undo(), redo(), entered(place), fault(sentence) }; places { plane, row, column }.
+// no such cell, put(place, text, kept): false while it is dragged, keep(): what was dragged, giveUp(), largest(): of all, undo(), redo(),
+// entered(place), fault(sentence) }; places { plane, row, column }.
 export const newCellInput = (host, cells) => {
   const input = Object.assign(make("input", "cell-input"), { autocomplete: "off", spellcheck: false, enterKeyHint: "done", maxLength: LONGEST_CELL, hidden: true });
   host.append(input);
@@ -31,6 +33,7 @@ export const newCellInput = (host, cells) => {
     cells.fault(fault);
   };
   const write = () => {
+    if (!at) return;
     before = cells.text(at);
     input.value = before;
     say("");
@@ -93,6 +96,23 @@ export const newCellInput = (host, cells) => {
     if (goBack(event) || leave(event) || goOn(event)) event.preventDefault();
   };
   input.onblur = () => take() && close(false);
+  makeDraggable(input, {
+    begin: () => take() || write(),
+    text: () => cells.text(at),
+    largest: () => cells.largest(),
+    move: (text) => {
+      if (at) cells.put(at, text, false);
+      write();
+    },
+    end: () => {
+      cells.keep();
+      write();
+    },
+    giveUp: () => {
+      cells.giveUp();
+      write();
+    },
+  });
 
   return {
     open,

@@ -28,9 +28,12 @@ const tapText = (explanation, c, [i, j]) => {
 const largeOf = ({ operation, window }, chosen) =>
   operation === "combined" && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
 
-// host: an empty element; handlers: { edit(text), hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
+// The channel that is large as long as none was chosen.
+const firstOf = ({ preferred }) => preferred ?? 0;
+
+// host: an empty element; handlers: { edit(text), hoverTap(i, j) or hoverTap(null), chooseChannel(c, the channel that is large before any is chosen) }.
 export const newDetail = (host, handlers) => {
-  const state = { explanation: null, paint: null, chosen: 0, most: 0, width: 0, large: [], line: 0, tap: null };
+  const state = { explanation: null, paint: null, chosen: null, most: 0, width: 0, large: [], line: 0, tap: null };
   const [hint, body, calculation, equations, tap] =
     [make("p", "detail-hint"), make("div", "detail-body"), make("div", "detail-calculation"), make("div", "detail-equations"), make("p", "detail-tap")];
   const strip = newChannelStrip((c) => choose(c));
@@ -72,17 +75,12 @@ export const newDetail = (host, handlers) => {
     together.show(isCombined ? [["combined", explanation.total]] : []);
   };
 
-  // The channel that is large at first, where it is said which; then whichever is chosen.
-  const prefer = ({ preferred }) => {
-    if (preferred !== undefined && preferred !== state.preferred) Object.assign(state, { preferred, chosen: preferred });
-  };
-
   const draw = () => {
     const { explanation, paint, width } = state;
     body.hidden = !explanation;
     hint.hidden = Boolean(explanation);
     if (!explanation || !width) return;
-    state.large = largeOf(explanation, state.chosen);
+    state.large = largeOf(explanation, state.chosen ?? firstOf(explanation));
     const tiles = tilesOf(explanation, paint);
     drawChannels(explanation, tiles);
     drawEquations(explanation, tiles);
@@ -93,7 +91,7 @@ export const newDetail = (host, handlers) => {
   const choose = (c) => {
     state.chosen = c;
     draw();
-    handlers.chooseChannel(c);
+    handlers.chooseChannel(c, firstOf(state.explanation));
   };
 
   const observer = new ResizeObserver(() => requestAnimationFrame(() => {
@@ -105,10 +103,11 @@ export const newDetail = (host, handlers) => {
 
   return {
     show(explanation, paint) {
-      prefer(explanation ?? {});
       Object.assign(state, { explanation: explanation && covered(explanation), paint, width: state.width || host.clientWidth });
       draw();
     },
+    // The channel that is large from the next explanation on; null for the first.
+    enlarge(channel) { state.chosen = channel; },
     // The longest side of a kernel that can be typed over, 0 if it can't be.
     editable(most) {
       if (most === state.most) return; // it is asked at each answer, and drawing twice takes time

@@ -34,7 +34,6 @@ export const newEditor = (operator, handlers) => {
     const [i, j] = placeOfInput(input);
     return state.cells.map((row, y) => row.map((cell, x) => (y === i && x === j ? text : cell)));
   };
-  const largest = () => Math.max(...state.values.flat().map(Math.abs));
 
   const take = (input) => {
     if (input.value === input.dataset.text) return true;
@@ -91,10 +90,12 @@ export const newEditor = (operator, handlers) => {
     input.onblur = () => handlers.hover(null);
     cell.onpointerenter = () => handlers.hover(...placeOfInput(input));
     makeDraggable(input, {
-      value: () => cellValue(textAt(input)),
-      largest,
+      begin: () => take(input) || giveUp(input),
+      text: () => textAt(input),
+      largest: () => state.largest,
       move: (text) => state.put(replaced(input, text), false),
       end: () => state.put(state.cells),
+      giveUp: () => state.giveUp(),
     });
     cell.append(input);
     return cell;
@@ -110,7 +111,7 @@ export const newEditor = (operator, handlers) => {
     if (!layout) return;
     tools.show(state, layout.most);
     if (isDrawn(state.cells, layout.paint, layout.room)) return;
-    const limit = largest();
+    const limit = state.largest;
     reconcile(body, state.cells, () => make("tr", ""), (line, row, i) =>
       reconcile(line, row, newCell, ({ firstChild }, text, j) =>
         paintInput(firstChild, text, layout.paint.signed(cellValue(text), limit), layout.room, [i + 1, j + 1])));

@@ -1,6 +1,7 @@
 // What hands do on a plane: point, tap, drag, pinch, turn the wheel with Ctrl. The page keeps its own scrolling: a plain
 // wheel, and one finger while nothing is enlarged, are left to it.
-// act: { point(event), leave(), tap(event), drag(dx, dy), zoom(factor, event), double(event), canDrag() }; lengths in CSS pixels.
+// act: { point(event), leave(), tap(event), drag(dx, dy), zoom(factor, event), double(event), canDrag(), hold(event): the drag of a
+// number that the mouse takes hold of, as newDrag gives it, or null }; lengths in CSS pixels.
 
 const STILL = 5; // a tap may wander as far
 const WHEEL_MOST = 30; // of a mouse's notch; a touchpad sends small steps
@@ -19,6 +20,7 @@ export const listenToHands = (element, act) => {
   const down = new Map(); // pointers that are pressed, where they are
   let start = null;
   let moved = false; // since the first was pressed
+  let held = null; // the number that is dragged
 
   const pinch = (event, before, now) => {
     const other = [...down].find(([id]) => id !== event.pointerId)[1];
@@ -34,8 +36,15 @@ export const listenToHands = (element, act) => {
     act.drag(now.x - before.x, now.y - before.y);
   };
 
+  const dragNumber = (event) => {
+    held.move(event);
+    moved ||= held.moved;
+  };
+
   const release = (event) => {
     down.delete(event.pointerId);
+    held?.end();
+    held = null;
     element.classList.remove("plane-dragged");
   };
 
@@ -44,15 +53,19 @@ export const listenToHands = (element, act) => {
     if (!down.size) [start, moved] = [{ x: event.clientX, y: event.clientY }, false];
     down.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (down.size > 1) moved = true;
+    else if (event.pointerType === "mouse") held = act.hold(event);
+    if (held) element.setPointerCapture(event.pointerId);
   };
   element.onpointermove = (event) => {
     const [before, now] = [down.get(event.pointerId), { x: event.clientX, y: event.clientY }];
-    if (event.pointerType !== "touch") act.point(event);
-    if (!before) return;
+    if (event.pointerType !== "touch" && !held) act.point(event);
+    if (!before) return undefined;
     moved ||= distance(start, now) > STILL;
     down.set(event.pointerId, now);
+    if (held) return dragNumber(event);
     if (down.size === 2) pinch(event, before, now);
     if (down.size === 1) dragBy(event, before, now);
+    return undefined;
   };
   element.onpointerup = release;
   element.onpointercancel = release;

@@ -53,7 +53,6 @@ export const dragStep = (largest) => 10 ** (Math.floor(Math.log10(largest || 1))
 
 // A weight after a drag of so many steps, on the steps' grid.
 export const draggedCell = (start, steps, step) => {
-  if (steps === 0) return weightText(start);
   const value = Math.round(start / step + steps) * step;
   return String(Number(Math.max(-LARGEST, Math.min(LARGEST, value)).toPrecision(12)) + 0);
 };

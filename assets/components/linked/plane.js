@@ -3,6 +3,7 @@
 
 import { make } from "../payload.js";
 import { listenToHands } from "./gestures.js";
+import { newDrag } from "./kernel_drag.js";
 import { drawMarks } from "./overlay.js";
 import { stripesOf } from "./padding.js";
 import { samePlace } from "./places.js";
@@ -30,7 +31,8 @@ const fitCanvas = (canvas, { box, ratio }) => {
 };
 
 // host: an empty element of some size, position: relative. handlers: { look(place), leave(), pick(place),
-// viewChanged(view), double(place), true if that does something else than enlarge }, the last two need not be; places { plane, row, column } count in the map, padding below 0.
+// viewChanged(view), double(place), true if that does something else than enlarge, number(place): what a drag does to the
+// number there, as newDrag takes it, or null }, the last three need not be; places { plane, row, column } count in the map, padding below 0.
 export const newPlane = (host, handlers) => {
   const frame = host.appendChild(make("div", "plane-frame"));
   const [surface, overlay] = [make("canvas", "plane-surface"), make("canvas", "plane-overlay")];
@@ -78,6 +80,7 @@ export const newPlane = (host, handlers) => {
     const spot = spotUnder(event);
     if (isBeyond(state.content, spot)) leave();
     const place = placeOf(state.content, spot);
+    frame.classList.toggle("plane-number", Boolean(place && handlers.number?.(place)));
     if (!place || (state.looked && samePlace(place, state.looked))) return;
     state.looked = place;
     handlers.look(place);
@@ -134,6 +137,11 @@ export const newPlane = (host, handlers) => {
       if (!place || !handlers.double?.(place)) plane.zoomBy(2, pointIn(event));
     },
     canDrag: () => Boolean(state.view) && !state.fitted,
+    hold: (event) => {
+      const place = state.fitted ? plane.place(event) : null; // what is enlarged is moved
+      const about = place && handlers.number?.(place);
+      return about ? newDrag(about, event) : null;
+    },
   });
   new ResizeObserver(plane.resize).observe(frame);
   return plane;

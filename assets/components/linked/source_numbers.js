@@ -1,7 +1,9 @@
-// The numbers of the source figure, where they can be typed over: a double click, a second tap, Enter or F2 opens one.
+// The numbers of the source figure, where they can be changed: a double click, a second tap, Enter or F2 opens one to be typed
+// over; the mouse drags one up and down, if the figure isn't enlarged, and so does a finger one that is open.
 
 import { newCellInput } from "./cell_input.js";
 import { historyStep } from "./cell_keys.js";
+import { newHeldCell } from "./held_cell.js";
 import { newKernelState } from "./kernel_state.js";
 import { cellValue } from "./kernel_text.js";
 import { newTool } from "./kernel_tools.js";
@@ -9,7 +11,7 @@ import { samePlace } from "./places.js";
 import { sourceValue } from "./reading.js";
 import { make } from "../payload.js";
 
-const TYPE_OVER = "Type over a number: double-click, tap twice, or Enter.";
+const TYPE_OVER = "Type over a number: double-click, tap twice, or Enter. Or drag it.";
 
 // Is it a pixel of the source itself, and neither padding nor cut off?
 const isReal = ({ padded_rows: rows, padded_columns: columns, top, left }, { row, column }) =>
@@ -42,19 +44,43 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   line.append(hint, fault, undo, redo);
   figure.append(line);
 
+  const host = figure.children[1];
+  const held = newHeldCell(host, plane.rect);
+  let holding = false;
   const follow = (place) => {
+    held.hide();
     handlers.follow(place);
     last = { place, cursor: handlers.cursor() };
   };
   const isLast = (place) => Boolean(last) && samePlace(place, last.place) && samePlace(handlers.cursor(), last.cursor);
-  const host = figure.children[1];
+  const textAt = ({ row, column }) => (source && isReal(windows, { row, column }) ? state.cells[row][column] : null);
+  const put = ({ row, column }, text, kept = true) => {
+    state.put(state.cells.map((cells, i) => cells.map((old, j) => (i === row && j === column ? text : old))), kept);
+  };
+  const all = { largest: () => state.largest, keep: () => state.put(state.cells), giveUp: () => state.giveUp() };
+  const letGo = () => {
+    if (!holding && state.isAnswered) held.hide();
+  };
+  // What a drag does to a number, as newDrag takes it. The figure shows what it becomes only with the answer, so until then it
+  // is written over its cell.
+  const numberAt = (place) => {
+    const change = (isHeld, how) => (text) => {
+      holding = isHeld;
+      how(text);
+      held.show(place, textAt(place));
+      letGo();
+    };
+    return {
+      begin: () => follow(place), text: () => textAt(place), largest: all.largest,
+      move: change(true, (text) => put(place, text, false)), end: change(false, all.keep), giveUp: change(false, all.giveUp),
+    };
+  };
   const cell = newCellInput(host, {
     rect: plane.rect,
     reveal: plane.reveal,
-    text: ({ row, column }) => (source && isReal(windows, { row, column }) ? state.cells[row][column] : null),
-    put: ({ row, column }, text) => {
-      state.put(state.cells.map((cells, i) => cells.map((old, j) => (i === row && j === column ? text : old))));
-    },
+    text: textAt,
+    put,
+    ...all,
     undo: () => state.undo(),
     redo: () => state.redo(),
     entered: follow,
@@ -65,7 +91,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   });
 
   const open = (place) => {
-    if (!source || !isReal(windows, place)) return false;
+    if (textAt(place) === null) return false;
     cell.open(place);
     return true;
   };
@@ -81,6 +107,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
 
   return {
     open,
+    number: (place) => (textAt(place) === null ? null : numberAt(place)),
     press, // does the key do something here?
     // A tap picks a cell, a second one opens it.
     tap(place) {
@@ -93,11 +120,15 @@ export const newSourceNumbers = (figure, plane, handlers) => {
       const isNew = (model?.source ?? null) !== source;
       [source, windows] = [model?.source ?? null, model?.windows ?? null];
       line.hidden = !source;
-      if (!source) return cell.close();
+      if (!source) {
+        held.hide();
+        return cell.close();
+      }
       if (isNew) {
         state.ready();
         state.know(rowsOf(source));
         drawTools();
+        letGo();
       }
       return cell.refresh();
     },

@@ -4,6 +4,7 @@
 // Options that Python gives (pages/ui/linked.py):
 // - at: the output explained while nothing is pointed at
 // - editable: the longest side of a kernel that can be typed over; pixels: may the source's numbers be, too?
+// - large: the channel that is large, and what it is one of
 // - layout: "beside" puts the explanation beside the figures; fill: are outputs behind the window hidden?
 // - predict: are all outputs hidden until a learner finds them? verdicts: on what was typed
 // - preview: where edits are answered at once, if anywhere
@@ -16,6 +17,7 @@ import { explain } from "./explain.js";
 import { newFigure } from "./figure.js";
 import { fitting } from "./hub.js";
 import { presser } from "./keys.js";
+import { newLargeChannel } from "./large_channel.js";
 import { newLive } from "./live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./model.js";
@@ -81,6 +83,7 @@ export const viewIn = (root) => {
   const inSource = {
     ...handlers("source", (place) => numbers.tap(place)),
     double: (place) => numbers.open(place),
+    number: (place) => numbers.number(place),
     viewChanged: () => {
       zoom.changed();
       numbers.layOut();
@@ -106,8 +109,9 @@ export const viewIn = (root) => {
   const detail = newDetail(find(".detail"), {
     edit: (text, live) => edits.send("edit", text, live),
     hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
-    chooseChannel: () => {},
+    chooseChannel: (channel, first) => channels.press(channel, first),
   });
+  const channels = newLargeChannel((channel) => detail.enlarge(channel), (channel) => state.trigger("channel", channel));
 
   const drawOutput = (place) => {
     const explanation = explain(state.model, place);
@@ -171,7 +175,7 @@ export const viewIn = (root) => {
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
     numbers.show(config.pixels ? model : null);
     detail.editable(config.editable ?? 0);
-    detail.ready();
+    if (drawn.result !== model.result) detail.ready();
     zoom.begin(config.zoom);
     follow(predicting.on() || config.fill);
   };
@@ -184,12 +188,14 @@ export const viewIn = (root) => {
       if (isAnswer) state.sent = null;
       Object.assign(state, { config, trigger });
       edits.askAt(config.preview ?? null, hub);
+      channels.know(config.large);
       root.setAttribute("aria-label", config.label);
       root.dataset.layout = config.layout ?? "";
       state.ending?.();
       state.ending = hub.listen(refresh);
       return () => {
         clearTimeout(state.resting);
+        channels.stop();
         cancelAnimationFrame(state.pending);
         edits.stop();
         zoom.stop();

@@ -10,6 +10,7 @@ from cnnviz.network.classifier import LABELS
 from pages.ui import network_loaders
 from pages.ui.downloads import Latest
 from pages.ui.linked import publish, show_linked
+from pages.ui.linked_channel import channels, enlarge, large_channel
 from pages.ui.linked_parts import result_part, source_part, windows_part
 from pages.ui.linked_state import zoom, zoomed
 from pages.ui.network_linked import described
@@ -19,6 +20,7 @@ from pages.ui.why.case import Case
 
 HUB = "why"
 _ZOOM = "why_zoom"
+_LARGE = "why_large"
 
 
 def show_stop_linked(case: Case, stop: Stop) -> None:
@@ -32,12 +34,18 @@ def show_stop_linked(case: Case, stop: Stop) -> None:
     publish(HUB, "windows", windows_part(name, placement))
     how = replace(how, facts={**how.facts, "channel": stop.source})
     publish(HUB, "result", result_part(source, name, made, how))
+    followed = f"{name} {stop.at} {stop.source}"  # whose channels are chosen among
     show_linked(
         HUB,
         label=f"{name}, and what it was made of",
         at=(0, case.label, 0) if spot.label is not None else spot.at,
-        options={"layout": "beside", "zoom": zoomed(_ZOOM)},
+        options={
+            "layout": "beside",
+            "zoom": zoomed(_ZOOM),
+            "large": large_channel(_LARGE, followed, channels(how), stop.source),
+        },
         pin=partial(_pin, spot),
+        channel=partial(enlarge, _LARGE, followed),
         zoom=partial(zoom, _ZOOM),
     )
 
