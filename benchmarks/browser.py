@@ -27,6 +27,9 @@ sys.path.insert(0, str(ROOT))  # the script is run by its path
 
 from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
 
+#: Milliseconds after a new map, in which the page itself begins to run if the map came before that.
+PAUSE = 150
+
 
 class Case(NamedTuple):
     """A control whose keys are pressed in turn, the map that follows it, and the goal in milliseconds."""
@@ -67,7 +70,9 @@ CASES = [
 # The component counts its paintings in an animation frame; a task queued then runs once it was shown.
 TIME_NEXT_KEY = """
 ([label, map]) => {
-  const input = [...document.querySelectorAll("input")].find((e) => e.ariaLabel?.startsWith(label));
+  const roots = [document, ...[...document.querySelectorAll("*")].map((e) => e.shadowRoot).filter(Boolean)];
+  const inputs = roots.flatMap((root) => [...root.querySelectorAll("input")]);
+  const input = inputs.find((e) => e.ariaLabel?.startsWith(label));
   const root = document.querySelector(`.st-key-${map} [data-testid=stBidiComponentIsolated]`).shadowRoot;
   window.timed = new Promise((resolve) => {
     let start;
@@ -132,6 +137,7 @@ def key_to_paint(page: Page, case: Case, presses: int) -> list[float]:
         page.evaluate(TIME_NEXT_KEY, [case.label, case.map])
         page.keyboard.press(keys[i % len(keys)])
         times.append(page.evaluate("window.timed"))
+        page.wait_for_timeout(PAUSE)
         page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
     return times[3:]  # the first ones warm up
 

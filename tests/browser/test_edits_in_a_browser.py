@@ -1,6 +1,7 @@
 """Numbers of kernels and matrices that are dragged: the map follows while the page itself rests."""
 
 import re
+from urllib.parse import urlsplit
 
 import numpy as np
 from playwright.sync_api import expect
@@ -92,3 +93,41 @@ def test_edits_go_to_the_page_where_their_own_address_does_not_answer(visitor):
     linked.weight(1, 1).press("Enter")
     visitor.page.wait_for_url(re.compile("custom_text=.*10"))
     expect(linked.weight(1, 1)).to_have_value("10")
+
+
+def test_a_dragged_slider_shows_every_answer_before_the_page_runs(visitor, new_visitor):
+    page = visitor.go("kernels", img="camera", kernel="gaussian", at="0.100.200").page
+    linked = Linked(page)
+    page.wait_for_timeout(500)
+    slider = page.get_by_role("slider", name="Width of the bell σ")
+    x, y = grab(page, slider)
+    traffic = Traffic(page)
+    seen = set()
+    for step in range(4):
+        page.mouse.move(x + 12 * step, y)
+        sigma = float(slider.input_value())
+        wanted = sum_at(kernels.gaussian(5, sigma), (100, 200))
+        page.wait_for_function(
+            "([root, total]) => Math.abs(Number(root.dataset.total) - total) < 1e-6",
+            arg=[linked.root.element_handle(), wanted],
+        )
+        seen.add(sigma)
+    assert len(seen) > 2
+    assert traffic.sent <= 1  # pressing has already set it, which may be told in a pause
+    page.mouse.up()
+    page.wait_for_url(re.compile(f"gaussian_sigma={sigma:g}"))
+    another = new_visitor().go(f"kernels?{urlsplit(page.url).query}").page
+    expect(another.get_by_role("slider", name="Width of the bell σ")).to_have_value(f"{sigma:g}")
+
+
+def test_the_sliders_are_told_by_keys_and_the_size_changes_the_map_at_once(visitor):
+    page = visitor.go("kernels", img="cat", kernel="box", box_size="3").page
+    linked = Linked(page)
+    slider = page.get_by_role("slider", name="Size")
+    slider.focus()
+    rows, columns = images.load_sample("cat").shape[-2:]
+    for size in (4, 5):
+        page.keyboard.press("ArrowRight")
+        linked.shows((rows - size + 1, columns - size + 1))
+    page.wait_for_url(re.compile("box_size=5"))
+    expect(slider).to_be_focused()

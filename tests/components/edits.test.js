@@ -91,3 +91,39 @@ test("a view that is gone tells nothing any more", async () => {
   await later(150);
   equal(told, []);
 });
+
+test("while an answer is on its way the last edit waits, and those before it are never asked for", async () => {
+  const answers = [];
+  const { edits, hub, asked, told } = onPage((text) => new Promise((done) => answers.push(() => done(new Response(answer(text))))));
+  const first = edits.send("parameters", "1", true);
+  edits.send("parameters", "2", true);
+  edits.send("parameters", "3", true);
+  equal(asked.length, 1);
+  answers[0]();
+  await later(20);
+  equal([asked.map(([, text]) => text), hub.parts.result.said], [["1", "3"], "1"]);
+  answers[1]();
+  await first;
+  equal([hub.parts.result.said, edits.isWaiting(), told], ["3", true, []]);
+  await later(400);
+  equal([told, edits.isWaiting()], [[["parameters", "3"]], false]);
+});
+
+test("the hand that lets go has the page told soon", async () => {
+  const { edits, told } = onPage(right);
+  await edits.send("parameters", "1", true);
+  edits.rest();
+  await later(150);
+  equal(told, [["parameters", "1"]]);
+});
+
+test("an address where nobody answers is not asked again; one that leaves an edit to the page is", async () => {
+  for (const [status, offered] of [[404, false], [409, true]]) {
+    const { edits, hub, asked } = onPage(async () => new Response("", { status }));
+    await edits.send("edit", "1", false);
+    edits.askAt("preview/token", hub); // the page runs, and offers it again
+    equal(edits.isOffered(), offered);
+    await edits.send("edit", "2", false);
+    equal(asked.length, offered ? 2 : 1);
+  }
+});
