@@ -17,6 +17,8 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 OLDEST = (3, 11)
 #: One thread a matrix product is faster for matrices as small as ours, above all on a busy machine.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
+#: Tests run in several processes: what one has compiled is kept for the others, whatever is set outside.
+FOR_TESTS = {**ONE_THREAD, "PYTHONDONTWRITEBYTECODE": ""}
 #: What browsers that the tests can drive are called. The first is Chromium without windows and bars: it shows
 #: the same pages for four fifths of the work.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -56,7 +58,7 @@ def start_or_test(arguments: list[str]) -> int:
         print(f"cnnviz needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
         return 1
     if arguments[:1] == ["test"]:
-        install("requirements-dev.txt")
+        install("requirements-dev.txt", "--no-compile")  # most of PyTorch is never imported
         need_browser()
         return test(arguments[1:])
     install("requirements.txt")
@@ -65,7 +67,7 @@ def start_or_test(arguments: list[str]) -> int:
     return subprocess.call(command, cwd=HERE, env=ONE_THREAD)
 
 
-def install(requirements: str) -> None:
+def install(requirements: str, *options: str) -> None:
     """Make the environment and install what a requirements file names, unless that was done before."""
     wanted = b"".join((HERE / name).read_bytes() for name in ("requirements.txt", requirements))
     stamp = ENVIRONMENT / f"installed-{requirements}"
@@ -79,7 +81,7 @@ def install(requirements: str) -> None:
     if not whole:
         make_environment()
     print(f"Installing what {requirements} names; the first time this takes a few minutes.", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *options]
     subprocess.check_call([*pip, "-r", str(HERE / requirements)])
     stamp.write_text(digest)
 
@@ -123,19 +125,30 @@ def install_debian_package(name: str, otherwise: str = "") -> None:
 
 
 def test(arguments: list[str]) -> int:
-    """Run formatter, linter, type checker and tests (with pytest's arguments); return the first failure."""
-    checks = [
-        ["-m", "ruff", "format", "--check", "."],
-        ["-m", "ruff", "check", "."],
-        ["-m", "mypy"],
-        ["-m", "pytest", *PARALLEL, *arguments],
-    ]
-    for check in checks:
-        print("→", *check[1:], flush=True)
-        status = subprocess.call([PYTHON, *check], cwd=HERE, env=ONE_THREAD)
+    """Run formatter, linter, tests (with pytest's arguments) and type checker; return the first failure.
+
+    The type checker runs beside the tests, as it takes one core; what it says is told after them.
+    """
+    for check in (["ruff", "format", "--check", "."], ["ruff", "check", "."]):
+        status = call(check)
         if status != 0:
             return status
-    return 0
+    typing = subprocess.Popen(
+        [PYTHON, "-m", "mypy"], cwd=HERE, env=FOR_TESTS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    try:
+        status = call(["pytest", *PARALLEL, *arguments])
+        said, _ = typing.communicate()
+    finally:
+        typing.kill()
+    print("→ mypy", said.decode(errors="replace").strip(), sep="\n", flush=True)
+    return status or typing.returncode
+
+
+def call(check: list[str]) -> int:
+    """Run a module with its arguments, and return its exit status."""
+    print("→", *check, flush=True)
+    return subprocess.call([PYTHON, "-m", *check], cwd=HERE, env=FOR_TESTS)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from run import BROWSER_ARGUMENTS, find_browser
 CHROMIUM = find_browser()
 #: A camera and a microphone that need nobody to allow them.
 FAKE_DEVICES = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+#: What is beyond this machine is not found; pages of a context share a process and what it has compiled.
+TOGETHER = ("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--process-per-site")
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +23,7 @@ def chromium() -> Iterator[Browser]:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*BROWSER_ARGUMENTS, *FAKE_DEVICES]
+            executable_path=CHROMIUM, args=[*BROWSER_ARGUMENTS, *FAKE_DEVICES, *TOGETHER]
         )
         yield browser
         browser.close()

@@ -1,4 +1,4 @@
-"""A real browser on the real app: one server for all tests, a fresh context for each."""
+"""A real browser on the real app: one server for all tests, a fresh page for each."""
 
 import io
 import re
@@ -72,36 +72,62 @@ def server() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def asked() -> list[str]:
+    """Addresses beyond this machine that any page has asked for since the test began."""
+    return []
+
+
 @pytest.fixture
-def outside() -> Iterator[list[str]]:
-    """Addresses beyond this machine that were asked for: there must be none, in any test."""
-    asked: list[str] = []
+def outside(asked: list[str]) -> Iterator[list[str]]:
+    """What was asked for beyond this machine: there must be nothing, in any test."""
+    asked.clear()
     yield asked
     assert not asked
 
 
-@pytest.fixture
-def new_context(chromium: Browser, outside: list[str]) -> Iterator[Callable[..., BrowserContext]]:
-    """Open fresh contexts, like browsers of different people; nothing beyond this machine is let through."""
-    contexts = []
+def _open_context(chromium: Browser, asked: list[str], **options: object) -> BrowserContext:
+    """Open a context that tells of what its pages ask for beyond this machine, which the browser never finds.
 
-    def open_context(**options: object) -> BrowserContext:
-        context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}, **options})
-        context.route(
-            lambda url: not LOCAL.match(url), lambda route: (outside.append(route.request.url), route.abort())
-        )
-        context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
-        context.set_default_timeout(1000 * PATIENCE)
-        contexts.append(context)
-        return context
+    Nothing is routed: that would turn off the browser's cache.
+    """
 
     def note(url: str) -> None:
         if not LOCAL.match(url):
-            outside.append(url)
+            asked.append(url)
+
+    context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}, **options})
+    context.on("request", lambda request: note(request.url))
+    context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
+    context.set_default_timeout(1000 * PATIENCE)
+    return context
+
+
+@pytest.fixture
+def new_context(chromium: Browser, outside: list[str]) -> Iterator[Callable[..., BrowserContext]]:
+    """Open fresh contexts, like browsers of different people."""
+    contexts = []
+
+    def open_context(**options: object) -> BrowserContext:
+        contexts.append(_open_context(chromium, outside, **options))
+        return contexts[-1]
 
     yield open_context
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def laptop(chromium: Browser, server: str, asked: list[str]) -> Iterator[Page]:
+    """A school laptop that one learner after the other sits down at; a blank page keeps its browser warm.
+
+    So Streamlit's megabytes of JavaScript are compiled once and not for each test.
+    """
+    context = _open_context(chromium, asked)
+    page = context.new_page()
+    page.goto(f"{server}/_stcore/health")
+    yield page
+    context.close()
 
 
 class Visitor:
@@ -167,9 +193,14 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(server: str, new_context: Callable[..., BrowserContext]) -> Visitor:
-    """Somebody with a school laptop."""
-    return Visitor(new_context().new_page(), server)
+def visitor(server: str, laptop: Page, outside: list[str]) -> Iterator[Visitor]:
+    """Somebody with a school laptop, on which nothing is left of whoever had it before."""
+    page = laptop.context.new_page()
+    yield Visitor(page, server)
+    page.close()
+    laptop.context.clear_permissions()
+    laptop.context.clear_cookies()
+    laptop.evaluate("localStorage.clear()")
 
 
 @pytest.fixture

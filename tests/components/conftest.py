@@ -1,5 +1,6 @@
 """A blank page in Chromium that can import the repository's JavaScript; nothing else can be asked for."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,9 +34,13 @@ class Workbench:
         return route.fulfill(content_type="text/javascript; charset=utf-8", body=text)
 
     def evaluate(self, function: str, argument: object = None) -> object:
-        """Run a JavaScript function, which may ``await import("/assets/components/…")``."""
+        """Run a JavaScript function, which may ``await import("/assets/components/…")``.
+
+        The argument is written as JavaScript, which JSON is, with NaN and Infinity: Playwright would take
+        long lists apart number by number.
+        """
         try:
-            return self.page.evaluate(function, argument)
+            return self.page.evaluate(f"({function})({json.dumps(argument)})")
         except Error as error:
             missing = f"\nnot found: {', '.join(self.missing)}" if self.missing else ""
             pytest.fail(f"{error}{missing}", pytrace=False)
@@ -59,6 +64,14 @@ class Workbench:
 @pytest.fixture
 def workbench(chromium: Browser) -> Iterator[Workbench]:
     """A fresh page."""
+    context = chromium.new_context()
+    yield Workbench(context.new_page())
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def calculator(chromium: Browser) -> Iterator[Workbench]:
+    """One page for all tests whose JavaScript only computes: it draws nothing and keeps nothing."""
     context = chromium.new_context()
     yield Workbench(context.new_page())
     context.close()

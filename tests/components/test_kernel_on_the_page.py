@@ -35,24 +35,24 @@ BAD = ["abc", "1/0", "1e9", "1//2", "--1", "1..2", "nan", "inf", "1/2/3", "1e400
 
 
 @pytest.mark.parametrize("cell", GOOD)
-def test_numbers_and_fractions_mean_on_the_page_what_they_mean_to_python(workbench, cell):
-    [[fault, value, text]] = workbench.evaluate(READ, [cell])
+def test_numbers_and_fractions_mean_on_the_page_what_they_mean_to_python(calculator, cell):
+    [[fault, value, text]] = calculator.evaluate(READ, [cell])
     assert fault == ""
     assert np.float32(float(value)) == kernels.parse(cell)[0, 0]
     assert kernels.parse(text) == kernels.parse(cell)
 
 
 @pytest.mark.parametrize("cell", BAD)
-def test_what_python_refuses_is_refused_on_the_page_with_its_place(workbench, cell):
+def test_what_python_refuses_is_refused_on_the_page_with_its_place(calculator, cell):
     with pytest.raises(KernelError):
         kernels.parse(cell)
-    [[fault, value, _]] = workbench.evaluate(READ, [cell])
+    [[fault, value, _]] = calculator.evaluate(READ, [cell])
     assert fault.startswith("Row 1, column 1 reads “")
     assert value == "NaN"
 
 
-def test_a_decimal_comma_is_a_point_and_an_empty_cell_is_zero(workbench):
-    read = workbench.evaluate(READ, ["0,5", "-1,25/2", ""])
+def test_a_decimal_comma_is_a_point_and_an_empty_cell_is_zero(calculator):
+    read = calculator.evaluate(READ, ["0,5", "-1,25/2", ""])
     assert [(value, text) for _, value, text in read] == [
         ("0.5", "0.5"),
         (str(-1.25 / 2), "-1.25/2"),
@@ -60,11 +60,11 @@ def test_a_decimal_comma_is_a_point_and_an_empty_cell_is_zero(workbench):
     ]
 
 
-def test_weights_written_on_the_page_are_read_back_to_the_same_bits(workbench):
+def test_weights_written_on_the_page_are_read_back_to_the_same_bits(calculator):
     random = np.random.default_rng(5)
     some = np.concatenate([random.normal(0, scale, (15, 5)) for scale in (1e-6, 1, 1e4)], axis=1)
     weights = np.clip(some, -1e6, 1e6).astype(np.float32)
     weights[0, :3] = 0, -0.0, np.float32(1) / 9
-    text = workbench.evaluate(WRITE, weights.astype(float).tolist())
+    text = calculator.evaluate(WRITE, weights.astype(float).tolist())
     assert np.array_equal(kernels.parse(text), weights)
     assert len(text) <= len(kernels.to_text(weights)) + 4 * weights.size  # exponents may be written in full

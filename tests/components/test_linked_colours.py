@@ -25,11 +25,11 @@ SPREAD = random.normal(0, 100, (50, 60))
 ODD = np.array([[np.nan, np.inf, -np.inf, 0.0, -0.0, 3.0]])
 
 
-def indices(workbench, values, scale, low, high):
+def indices(calculator, values, scale, low, high):
     rule = RULES[scale]
     given = np.abs(values) if scale == "absolute" else values
     described = {"low": low, "high": high, "first": rule.first, "span": rule.span, "flat": rule.flat}
-    return workbench.evaluate(INDICES, [given.astype(np.float32).astype(float).ravel().tolist(), described])
+    return calculator.evaluate(INDICES, [given.astype(np.float32).astype(float).ravel().tolist(), described])
 
 
 @pytest.mark.parametrize("scale", sorted(RULES))
@@ -38,24 +38,24 @@ def indices(workbench, values, scale, low, high):
     [SPREAD, SPREAD * 1e-3, np.rint(SPREAD), SPREAD * 1e35, SPREAD * 1e-36, np.full((2, 2), 7.0), ODD],
     ids=["spread", "small", "whole", "huge", "tiny", "flat", "odd"],
 )
-def test_a_value_has_the_place_that_shade_gives_it(workbench, values, scale):
+def test_a_value_has_the_place_that_shade_gives_it(calculator, values, scale):
     shaded = shade(values, scale)
-    assert indices(workbench, values, scale, shaded.low, shaded.high) == shaded.index.ravel().tolist()
+    assert indices(calculator, values, scale, shaded.low, shaded.high) == shaded.index.ravel().tolist()
 
 
 @pytest.mark.parametrize("scale", sorted(RULES))
-def test_values_beyond_the_given_limits_have_the_ends_places(workbench, scale):
+def test_values_beyond_the_given_limits_have_the_ends_places(calculator, scale):
     shaded = shade(SPREAD, scale, limits=(-20.5, 31.25))
-    assert indices(workbench, SPREAD, scale, shaded.low, shaded.high) == shaded.index.ravel().tolist()
+    assert indices(calculator, SPREAD, scale, shaded.low, shaded.high) == shaded.index.ravel().tolist()
 
 
-def test_a_place_has_the_palettes_colour(workbench):
+def test_a_place_has_the_palettes_colour(calculator):
     palette = diverging()
-    assert workbench.evaluate(COLOURS, palette.ravel().tolist()) == palette.tolist()
+    assert calculator.evaluate(COLOURS, palette.ravel().tolist()) == palette.tolist()
 
 
-def test_ink_can_be_read_on_every_colour(workbench):
+def test_ink_can_be_read_on_every_colour(calculator):
     colours = random.integers(0, 256, (500, 3)).tolist() + diverging().tolist()
-    for light, ink in workbench.evaluate(INKS, colours):
+    for light, ink in calculator.evaluate(INKS, colours):
         contrast = 1.05 / (light + 0.05) if ink == "#fff" else (light + 0.05) / 0.05
         assert contrast >= 4.5

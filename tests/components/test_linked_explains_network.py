@@ -73,13 +73,13 @@ def some_places(shape, seed):
     return sorted({(0, 0, 0), tuple(size - 1 for size in shape)} | others)
 
 
-def shown(workbench, name, number, **spot):
+def shown(calculator, name, number, **spot):
     view = look(name, number, **spot)
     given, placement, made, how = described(view)
     parts = source_part("s", given), windows_part("w", placement), result_part("s", "w", made, how)
     places = some_places(made.values.shape, number)
     packed = [b64encode(pack(*part)).decode() for part in parts]
-    said = workbench.evaluate(EXPLAIN, [packed, [list(at) for at in places]])
+    said = calculator.evaluate(EXPLAIN, [packed, [list(at) for at in places]])
     for at, one in zip(places, said, strict=True):
         assert one["total"] == made.values[at]
         check_links(at, one)
@@ -95,8 +95,8 @@ def check_links(at, said):
 
 
 @pytest.mark.parametrize(("name", "number"), each("conv"))
-def test_every_number_of_a_convolution_is_its_traces(workbench, name, number):
-    page = shown(workbench, name, number)
+def test_every_number_of_a_convolution_is_its_traces(calculator, name, number):
+    page = shown(calculator, name, number)
     layer, received = (
         page.view.classifier.network.layers[page.view.spot.layer],
         page.view.values(page.view.source),
@@ -121,8 +121,8 @@ def test_every_number_of_a_convolution_is_its_traces(workbench, name, number):
 
 
 @pytest.mark.parametrize(("name", "number"), each("relu"))
-def test_every_number_of_a_relu_is_its_traces(workbench, name, number):
-    page = shown(workbench, name, number)
+def test_every_number_of_a_relu_is_its_traces(calculator, name, number):
+    page = shown(calculator, name, number)
     layer, received = (
         page.view.classifier.network.layers[page.view.spot.layer],
         page.view.values(page.view.source),
@@ -139,8 +139,8 @@ def test_every_number_of_a_relu_is_its_traces(workbench, name, number):
 
 
 @pytest.mark.parametrize(("name", "number"), each("pool"))
-def test_every_number_of_a_pool_is_its_traces(workbench, name, number):
-    page = shown(workbench, name, number)
+def test_every_number_of_a_pool_is_its_traces(calculator, name, number):
+    page = shown(calculator, name, number)
     layer, received = (
         page.view.classifier.network.layers[page.view.spot.layer],
         page.view.values(page.view.source),
@@ -155,8 +155,8 @@ def test_every_number_of_a_pool_is_its_traces(workbench, name, number):
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_every_number_of_the_vector_comes_from_where_its_trace_says(workbench, number):
-    page = shown(workbench, "flatten", number)
+def test_every_number_of_the_vector_comes_from_where_its_trace_says(calculator, number):
+    page = shown(calculator, "flatten", number)
     layer, received = (
         page.view.classifier.network.layers[page.view.spot.layer],
         page.view.values(page.view.source),
@@ -171,8 +171,8 @@ def test_every_number_of_the_vector_comes_from_where_its_trace_says(workbench, n
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_every_number_of_a_score_is_its_evidences(workbench, number):
-    page = shown(workbench, "dense", number)
+def test_every_number_of_a_score_is_its_evidences(calculator, number):
+    page = shown(calculator, "dense", number)
     for (_, label, _), said in zip(page.places, page.said, strict=True):
         found = evidence(CLASSIFIER.network, page.view.answer.activations, label)
         assert (said["total"], said["bias"], said["title"]) == (found.logit, found.bias, LABELS[label])
@@ -188,8 +188,8 @@ def test_every_number_of_a_score_is_its_evidences(workbench, number):
 
 
 @pytest.mark.parametrize(("temperature", "number"), list(zip((1.0, 0.1, 10.0), NUMBERS, strict=True)))
-def test_every_number_of_a_share_is_its_traces(workbench, number, temperature):
-    page = shown(workbench, "softmax", number, temperature=temperature)
+def test_every_number_of_a_share_is_its_traces(calculator, number, temperature):
+    page = shown(calculator, "softmax", number, temperature=temperature)
     for (_, label, _), said in zip(page.places, page.said, strict=True):
         trace = softmax_trace(page.view.answer.logits, temperature, label)
         assert (said["total"], said["divisor"], said["title"]) == (trace.value, trace.total, LABELS[label])

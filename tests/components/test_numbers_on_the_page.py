@@ -58,14 +58,14 @@ def ordinary(random):
 
 
 @pytest.mark.parametrize("digits", DIGITS)
-def test_every_number_is_written_as_python_writes_it(workbench, digits):
+def test_every_number_is_written_as_python_writes_it(calculator, digits):
     random = np.random.default_rng(digits)
     middles = halves(random, digits, 1500)
     hard = [*EDGES, *powers(), *middles]
     values = [*hard, *neighbours(hard), *ordinary(random), math.inf, -math.inf, math.nan]
     assert len(values) >= 10_000
     packed = pack({}, {"values": np.array(values, "f8"), "digits": np.full(len(values), digits, "u1")})
-    written = workbench.evaluate(WRITE, b64encode(packed).decode()).split("|")
+    written = calculator.evaluate(WRITE, b64encode(packed).decode()).split("|")
     wrong = [
         (value, here, there)
         for value, here, there in zip(
@@ -76,6 +76,6 @@ def test_every_number_is_written_as_python_writes_it(workbench, digits):
     assert wrong == []
 
 
-def test_without_being_told_it_writes_as_many_digits_as_python(workbench):
+def test_without_being_told_it_writes_as_many_digits_as_python(calculator):
     values = [math.pi, 1234.5, -1e-7 / 3, 0.30000000000000004]
-    assert workbench.evaluate(DEFAULT, values) == [format_number(value) for value in values]
+    assert calculator.evaluate(DEFAULT, values) == [format_number(value) for value in values]

@@ -46,9 +46,9 @@ def blocks():
 
 
 @pytest.mark.parametrize("header", [{}, {"title": "−½ → 日本", "rows": [1, None, {"deep": 0.1}]}])
-def test_header_and_arrays_of_every_type_arrive_as_they_were(workbench, header):
+def test_header_and_arrays_of_every_type_arrive_as_they_were(calculator, header):
     sent = blocks()
-    read = workbench.evaluate(READ, list(pack(header, sent)))
+    read = calculator.evaluate(READ, list(pack(header, sent)))
     read["header"].pop("blocks")
     assert read["header"] == header
     assert [name for name, *_ in read["blocks"]] == list(sent)

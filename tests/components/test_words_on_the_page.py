@@ -177,21 +177,21 @@ def softmax_traces(random, count):
     ],
 )
 @pytest.mark.parametrize("nested", [False, True])
-def test_every_sentence_is_the_traces(workbench, name, traces, count, parts, nested):
+def test_every_sentence_is_the_traces(calculator, name, traces, count, parts, nested):
     made = list(traces(np.random.default_rng(count), count))
     meant = [trace.sentence() for trace in made]
     assert len(meant) >= count
     assert [
         part for part in parts if not any(part in sentence for sentence in meant)
     ] == []  # all are compared
-    said = workbench.evaluate(SAY, [name, [sent(trace, nested) for trace in made]])
+    said = calculator.evaluate(SAY, [name, [sent(trace, nested) for trace in made]])
     assert [pair for pair in zip(said, meant, strict=True) if pair[0] != pair[1]] == []
 
 
-def test_numbers_are_added_up_to_the_very_bits_of_numpys_sum(workbench):
+def test_numbers_are_added_up_to_the_very_bits_of_numpys_sum(calculator):
     random = np.random.default_rng(0)
     rows = [
         random.normal(0, 10.0 ** random.integers(-3, 9, size), size)
         for size in [*range(0, 300, 7), 8, 16, 127, 128, 129, 4099]
     ]
-    assert workbench.evaluate(ADD, [row.tolist() for row in rows]) == [row.sum() for row in rows]
+    assert calculator.evaluate(ADD, [row.tolist() for row in rows]) == [row.sum() for row in rows]

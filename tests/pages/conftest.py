@@ -3,13 +3,15 @@
 import json
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
@@ -144,6 +146,19 @@ def read_blocks(payload: bytes) -> Sent:
         flat = np.frombuffer(payload, f"<{told['dtype']}", count, start + told["offset"])
         blocks[name] = flat.reshape(told["shape"])
     return Sent(header, blocks, payload)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """Look through the installed packages for components once.
+
+    A server does so when it starts, AppTest whenever an app is opened; it takes longer than any of our pages.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture
