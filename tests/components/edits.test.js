@@ -50,7 +50,7 @@ test("an edit is answered first, then the page is told of it", async () => {
   await edits.send("edit", "1", false);
   equal([hub.parts.result.said, told], ["1", []]);
   equal(asked, [["preview/token/edit", "1"]]);
-  ok(hub.recall("digest of 1"));
+  ok(hub.isKnown("digest of 1"));
   await later(150);
   equal(told, [["edit", "1"]]);
 });

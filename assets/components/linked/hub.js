@@ -2,7 +2,7 @@
 
 const hubs = (globalThis.cnnvizHubs ??= new Map());
 
-const REMEMBERED = 16; // more than Python names
+const REMEMBERED = 32; // of all parts; Python names one of eight of each
 
 const newHub = () => {
   const parts = {};
@@ -22,13 +22,9 @@ const newHub = () => {
       if (previews.length > REMEMBERED) previews.shift();
       publish(name, part);
     },
-    // The page ran, and says that this is how it stands. False if it never came here. If it is no longer the last one,
-    // the learner has gone on, and the page will be told of that.
-    recall(digest) {
-      const isKnown = previews.includes(digest);
-      if (isKnown) tell();
-      return isKnown;
-    },
+    // The page ran, and names how it stands: did that come here? If it is no longer the last one, the learner has gone on, and
+    // the page will be told of that; so nothing is drawn anew.
+    isKnown: (digest) => previews.includes(digest),
     // Returns a function that ends the listening.
     listen(listener) {
       listeners.add(listener);
