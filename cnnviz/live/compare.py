@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import CnnvizError
+from cnnviz.live.choices import ACTIVATION_NAMES, OPTIMISER_NAMES, POOLING_NAMES
 from cnnviz.live.design import Design
 from cnnviz.live.history import History
 from cnnviz.live.run import Run
@@ -71,16 +73,25 @@ NAMES: Final = {
 }
 
 
+_WORDS: Final[dict[str, Mapping[Any, str]]] = {
+    "pooling": POOLING_NAMES,
+    "activation": ACTIVATION_NAMES,
+    "optimiser": OPTIMISER_NAMES,
+}
+
+
 def told(design: Design) -> dict[str, str]:
     """Write each choice of a design as a short text.
 
     >>> told(Design(batch_norm=True))["Batch norm"], told(Design())["Filters of each stage"]
     ('yes', '8, 16')
     """
-    return {title: _text(getattr(design, name)) for name, title in NAMES.items()}
+    return {title: _text(name, getattr(design, name)) for name, title in NAMES.items()}
 
 
-def _text(choice: object) -> str:
+def _text(name: str, choice: object) -> str:
+    if name in _WORDS:
+        return _WORDS[name][choice]
     if isinstance(choice, bool):
         return "yes" if choice else "no"
     if isinstance(choice, float):
@@ -92,7 +103,7 @@ def differences(first: Design, second: Design) -> list[tuple[str, str, str]]:
     """What two designs don't share: what it is called, and each one's choice.
 
     >>> differences(Design(), Design(activation="tanh"))
-    [('Activation', 'relu', 'tanh')]
+    [('Activation', 'ReLU', 'tanh')]
     """
     ours, theirs = told(first), told(second)
     return [(title, ours[title], theirs[title]) for title in ours if ours[title] != theirs[title]]

@@ -126,10 +126,10 @@ class Classifier:
         )
 
     def archive(self, answer: Answer) -> bytes:
-        """The input and every layer's output as an ``.npz`` file, by the layers' names."""
+        """The input, every layer's output by its name, and the shares (softmax) as an ``.npz`` file."""
         file = io.BytesIO()
         arrays: dict[str, Any] = dict(zip(self.layer_names, answer.activations, strict=True))
-        np.savez_compressed(file, input=answer.input, **arrays)
+        np.savez_compressed(file, input=answer.input, **arrays, softmax=answer.probabilities)
         return file.getvalue()
 
 

@@ -15,6 +15,7 @@ from cnnviz import operators
 from cnnviz.arguments import Floats
 from cnnviz.operators import PoolTrace, loops
 from pages.ui.controls import HALF, pick_number, pick_one, pick_toggle
+from pages.ui.loaders import SIDE
 
 _TITLES = {
     "max": "maximum",
@@ -149,8 +150,8 @@ def _pick_fractional(of: tuple[int, ...]) -> Pool:
 def _pick_output(of: tuple[int, ...]) -> tuple[int, int]:
     first = [max(1, min(7, side // 2)) for side in of]  # fits the small matrices too
     with st.container(horizontal=True, gap="small"):
-        rows = pick_number("Output rows", "rows", first[0], 1, 64, HALF)
-        columns = pick_number("Output columns", "columns", first[1], 1, 64, HALF)
+        rows = pick_number("Output rows", "rows", first[0], 1, SIDE, HALF)
+        columns = pick_number("Output columns", "columns", first[1], 1, SIDE, HALF)
     return rows, columns
 
 

@@ -145,9 +145,10 @@ def test_a_field_is_as_large_as_the_geometry_says():
     assert seen_by(Sequential([ReLU()]), 0, (2, 3), (28, 28)) == (2, 3, 1, 1)
 
 
-def test_the_archive_holds_the_input_and_every_layer(classifier, answer):
+def test_the_archive_holds_the_input_every_layer_and_the_shares(classifier, answer):
     with np.load(io.BytesIO(classifier.archive(answer))) as held:
-        assert list(held) == ["input", *classifier.layer_names]
+        assert list(held) == ["input", *classifier.layer_names, "softmax"]
+        np.testing.assert_array_equal(held["softmax"], answer.probabilities)
         for name, made in zip(classifier.layer_names, answer.activations, strict=True):
             np.testing.assert_array_equal(held[name], made)
 

@@ -99,14 +99,14 @@ def test_a_changed_design_is_for_a_new_run_and_nothing_is_lost_unasked(visit):
     page.app.selectbox(key="t_act").set_value("tanh")
     page.run()
     assert bench_of(page).run is old
-    assert "Activation relu → tanh" in text(page)
+    assert "Activation ReLU → tanh" in text(page)
     press(page, "t_undo")
     assert (page.app.selectbox(key="t_act").value, "t_undo" in keys(page)) == ("relu", False)
     page.app.selectbox(key="t_act").set_value("tanh")
     press(page.run(), "t_keep")
     assert bench_of(page).kept is old
     assert bench_of(page).run.design == replace(old.design, activation="tanh")
-    assert re.search(r">Activation</th><td[^>]*>relu</td><td[^>]*>tanh</td>", text(page))
+    assert re.search(r">Activation</th><td[^>]*>ReLU</td><td[^>]*>tanh</td>", text(page))
     press(page, "t_forget")
     assert bench_of(page).kept is None
 

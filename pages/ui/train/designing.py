@@ -8,21 +8,12 @@ from typing import Final
 import streamlit as st
 
 from cnnviz.live import Design
-from cnnviz.live.choices import Activation, Optimiser, Pooling
+from cnnviz.live.choices import ACTIVATION_NAMES, OPTIMISER_NAMES, POOLING_NAMES
 from cnnviz.live.limits import BATCH, DEPTH, FILTERS, KERNELS, MOST_DROPOUT, MOST_SEED, STAGES
 from pages.ui import state
 from pages.ui.controls import pick_number, pick_one, pick_slider, pick_toggle
 
 _FIRST: Final = Design()
-_POOLINGS: Final[dict[Pooling, str]] = {"max": "Maximum", "avg": "Average", "none": "None"}
-_ACTIVATIONS: Final[dict[Activation, str]] = {
-    "relu": "ReLU",
-    "sigmoid": "Sigmoid",
-    "tanh": "tanh",
-    "gelu": "GELU",
-    "none": "None: linear",
-}
-_OPTIMISERS: Final[dict[Optimiser, str]] = {"adam": "Adam", "momentum": "Momentum", "sgd": "Plain descent"}
 _RATES: Final = (
     "0.00001",
     "0.00003",
@@ -70,9 +61,9 @@ def pick_design() -> Design:
         kernel = pick_one(
             "Kernel", {str(k): f"{k} × {k}" for k in KERNELS}, "t_kernel", first="5", width=_HALF
         )
-        pooling = pick_one("Pooling", _POOLINGS, "t_pool", width=_HALF)
-        activation = pick_one("Activation", _ACTIVATIONS, "t_act", width=_HALF)
-        optimiser = pick_one("Optimiser", _OPTIMISERS, "t_opt", width=_HALF)
+        pooling = pick_one("Pooling", POOLING_NAMES, "t_pool", width=_HALF)
+        activation = pick_one("Activation", ACTIVATION_NAMES, "t_act", width=_HALF)
+        optimiser = pick_one("Optimiser", OPTIMISER_NAMES, "t_opt", width=_HALF)
         rate = pick_one(
             "Rate", {f"{float(r):g}": r for r in _RATES}, "t_rate", first=f"{_FIRST.rate:g}", width=_HALF
         )
