@@ -179,8 +179,9 @@ def watch_memory(page: Page, address: str, changes: int) -> None:
         devtools = page.context.new_cdp_session(page)
         held = []
         for _ in range(5):
-            key_to_paint(page, CHANGE._replace(key="ArrowRight"), changes // 10 - 3)
-            key_to_paint(page, CHANGE._replace(key="ArrowLeft"), changes // 10 - 3)
+            for _ in range(changes // 100):  # ten up and ten down, within the slider's range
+                key_to_paint(page, CHANGE._replace(key="ArrowRight"), 7)
+                key_to_paint(page, CHANGE._replace(key="ArrowLeft"), 7)
             devtools.send("HeapProfiler.collectGarbage")
             held.append(devtools.send("Runtime.getHeapUsage")["usedSize"] / 1e6)
     print(f"JavaScript's memory over {changes} changes: {', '.join(f'{size:.1f}' for size in held)} MB")

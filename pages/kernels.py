@@ -133,7 +133,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
             },
             pin=partial(pin, "at"),
             channel=partial(enlarge, "large", choice.spec.key),
-            edit=partial(take_over, flip=setting.flip),
+            edit=take_over,
             pixels=own_matrix.take_over,
             check=partial(ask, HUB),
             zoom=partial(zoom, "zoom"),

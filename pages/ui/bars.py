@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-import streamlit as st
-
-from pages.ui.component import register
+from pages.ui.component import register, reported
 from pages.ui.payload import pack
 
 _component = register("bars")
@@ -63,7 +61,7 @@ def show_bars(
     """
 
     def report() -> None:
-        pick = st.session_state[key].get("pick")
+        pick = reported(key, "pick")
         if isinstance(pick, int) and 0 <= pick < len(bars) and bars[pick].pickable:
             on_pick(pick)
 

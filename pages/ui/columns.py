@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
-from pages.ui.component import register
+from pages.ui.component import register, reported
 
 _component = register("columns")
 
@@ -84,7 +83,7 @@ def show_columns(
     """
 
     def report() -> None:
-        place = _valid_place(st.session_state[key].get("pick"), columns)
+        place = _valid_place(reported(key, "pick"), columns)
         if place is not None:
             on_pick(place)
 

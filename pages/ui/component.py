@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -35,6 +36,20 @@ def register(name: str) -> ComponentRenderer:
         css=style(f"{name}/{name}"),
         js=joined(ASSETS / name / f"{name}.js"),
     )
+
+
+def reported(key: str, name: str) -> Any:
+    """What the browser reports of a component, for its callback; None if its page was left meanwhile.
+
+    Parameters
+    ----------
+    key
+        The component's key.
+    name
+        Of the state or trigger that was set.
+    """
+    shown = st.session_state.get(key)
+    return None if shown is None else shown.get(name)
 
 
 def joined(entry: Path) -> str:

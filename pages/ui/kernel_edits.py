@@ -41,8 +41,8 @@ class Lesson:
         return {"edit": self._with_weights, "pixels": self._with_numbers, "parameters": self._with_parameters}
 
     def _with_weights(self, text: str) -> dict[str, Part]:
-        """Answer with a typed kernel, which is seen as it lies on the picture, turned or not."""
-        return self._with(own_kernel(text))
+        """Answer with a typed kernel."""
+        return self._with(own_kernel(text).flipped(self.choice.is_flipped))
 
     def _with_parameters(self, text: str) -> dict[str, Part]:
         """Answer with other parameters of the same kernel."""
@@ -59,7 +59,6 @@ class Lesson:
         return {"source": part, **changed._with(self.choice)}
 
     def _with(self, choice: Choice) -> dict[str, Part]:
-        choice = replace(choice, is_flipped=self.choice.is_flipped)
         plan = self.how.plan(self.picture.size, choice.size)
         way, windows = way_part(self.picture, choice, self.how, plan)
         answer = convolve(self.image, choice, self.how, plan)

@@ -73,6 +73,7 @@ def answer_part(
         weights=choice.kernels[:, None],
         facts={
             "separate": not combined,
+            "turned": choice.is_flipped,
             "combine": choice.spec.key,
             "precision": "f8",
             "asking": asking,

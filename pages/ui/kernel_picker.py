@@ -173,12 +173,10 @@ def slid_values(spec: KernelSpec | CombinedSpec, text: str) -> dict[str, Value]:
     return {p.name: sent[key] for p in spec.parameters if (key := _key(spec.key, p)) in sent}
 
 
-def take_over(text: object, flip: bool = False) -> None:
-    """Make a kernel whose numbers were typed over the learner's own; `flip` if they were seen turned."""
+def take_over(text: object) -> None:
+    """Make a kernel whose numbers were typed over the learner's own; the browser has turned it back."""
     if not isinstance(text, str):
         return
-    if flip:
-        text = "\n".join(" ".join(line.split()[::-1]) for line in text.splitlines()[::-1])
     was_own = state.read("kernel") == OWN
     state.put("kernel", OWN)
     state.put(_key(OWN, _OWN_TEXT), text)

@@ -11,10 +11,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from pages.ui import previews
-from pages.ui.component import register
+from pages.ui.component import register, reported
 from pages.ui.linked_parts import Part
 from pages.ui.payload import pack
 from pages.ui.previews import packed_part
@@ -62,7 +60,7 @@ def show_linked(
     """
 
     def report(name: str) -> None:
-        sent = st.session_state[f"{hub}_view"].get(name)
+        sent = reported(f"{hub}_view", name)
         if sent is not None:
             react[name](sent)
 

@@ -14,11 +14,10 @@ from itertools import groupby
 from typing import Literal
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, format_number
-from pages.ui.component import register
+from pages.ui.component import register, reported
 
 _component = register("maps")
 
@@ -110,7 +109,7 @@ def show_maps(
     """
 
     def report() -> None:
-        pick = _valid_pick(st.session_state[key].get("pick"), maps)
+        pick = _valid_pick(reported(key, "pick"), maps)
         if on_pick is not None and pick is not None:
             on_pick(pick)
 

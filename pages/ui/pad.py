@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from pages.ui.component import register
+from pages.ui.component import register, reported
 
 #: Rows and columns of what the pad hands over.
 SIDE = 112
@@ -34,7 +34,8 @@ def drawing_pad(
     """
 
     def report() -> None:
-        on_draw(decode(st.session_state[key].get("drawing")))
+        if key in st.session_state:  # else its page was left meanwhile, and the drawing stays as it is
+            on_draw(decode(reported(key, "drawing")))
 
     _component(
         key=key,

@@ -6,11 +6,9 @@ from functools import lru_cache
 from ipaddress import ip_address
 from typing import TypedDict
 
-import streamlit as st
-
 from cnnviz.errors import CnnvizError
 from pages.ui import present, qr, state
-from pages.ui.component import register
+from pages.ui.component import register, reported
 
 _component = register("share")
 
@@ -44,7 +42,7 @@ def share() -> None:
 
 
 def _take_address() -> None:
-    asked = st.session_state[_KEY].get("address")
+    asked = reported(_KEY, "address")
     if isinstance(asked, str):
         state.keep(
             "shared", asked[: qr.LONGEST + 1]
@@ -52,7 +50,7 @@ def _take_address() -> None:
 
 
 def _turn() -> None:
-    asked = st.session_state[_KEY].get("present")
+    asked = reported(_KEY, "present")
     if isinstance(asked, bool):
         present.present(asked)
 

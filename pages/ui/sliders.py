@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import streamlit as st
-
 from pages.ui import state
-from pages.ui.component import register
+from pages.ui.component import register, reported
 from pages.ui.controls import read_step, set_slider
 from pages.ui.payload import pack
 
@@ -64,7 +62,7 @@ def read_values(text: str, sliders: Sequence[Slider]) -> dict[str, int | float]:
     """Read what the browser sends; values that cannot be set are left out."""
     try:
         sent = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # the second: brackets within brackets
         sent = None
     if not isinstance(sent, dict):
         return {}
@@ -75,7 +73,7 @@ def read_values(text: str, sliders: Sequence[Slider]) -> dict[str, int | float]:
 
 
 def _take_over(name: str, sliders: Sequence[Slider]) -> None:
-    sent = st.session_state[name].get("set")
+    sent = reported(name, "set")
     if isinstance(sent, str):
         for key, value in read_values(sent, sliders).items():
             state.put(key, value)

@@ -127,3 +127,11 @@ test("an address where nobody answers is not asked again; one that leaves an edi
     equal(asked.length, offered ? 2 : 1);
   }
 });
+
+test("a hand that lets go anywhere has the page told soon", async () => {
+  const { edits, told } = onPage(right);
+  await edits.send("edit", "1", true);
+  dispatchEvent(new PointerEvent("pointerup"));
+  await later(100);
+  equal(told, [["edit", "1"]]);
+});

@@ -108,10 +108,14 @@ class Visit:
 
     def report(self, component: str, event: str, value: object) -> "Visit":
         """Run after what the browser reports of a component."""
+        return self.report_from(self.component(component).id, event, value)
+
+    def report_from(self, component: str, event: str, value: object) -> "Visit":
+        """Run after what the browser reports of a component, given by its id, that may be gone."""
         states = self.app._tree.get_widget_states()
         report = json.dumps([{"event": event, "value": value}])
         states.widgets.add(
-            id=f"$$STREAMLIT_INTERNAL_KEY_{self.component(component).id}__events",
+            id=f"$$STREAMLIT_INTERNAL_KEY_{component}__events",
             json_trigger_value=report,
         )
         self.app._run(states)

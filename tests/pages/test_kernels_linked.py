@@ -213,23 +213,24 @@ def test_a_click_that_is_no_place_is_ignored(visit, sent):
 def test_a_kernel_typed_over_in_the_view_becomes_the_learners_own(visit, flip):
     page = visit("kernels", img=BINARY, flip=str(flip).lower())
     typed = "1 2 3\n0 1/2 0\n0 0 -4"
-    page.react("kernels", "edit", typed)
-    assert np.array_equal(page.part("kernels", "result").blocks["weights"][0, 0], kernels.parse(typed))
-    assert page.app.selectbox(key="kernel").value == "custom"
-    own = kernels.parse(page.app.text_area(key="custom_text").value)
-    assert np.array_equal(own[::-1, ::-1] if flip else own, kernels.parse(typed))
-    assert page.address["custom_text"] == page.app.text_area(key="custom_text").value
-    page.app.toggle(key="flip").set_value(not flip)
-    page.run()
-    weights = page.part("kernels", "result").blocks["weights"][0, 0]
-    assert np.array_equal(weights[::-1, ::-1], kernels.parse(typed))
+    page.react("kernels", "edit", typed)  # the browser has turned it back
+    for turned in (flip, not flip):
+        result = page.part("kernels", "result")
+        assert result.header["turned"] == turned
+        weights = result.blocks["weights"][0, 0]
+        assert np.array_equal(weights[::-1, ::-1] if turned else weights, kernels.parse(typed))
+        assert page.app.selectbox(key="kernel").value == "custom"
+        assert page.address["custom_text"] == page.app.text_area(key="custom_text").value == typed
+        page.app.toggle(key="flip").set_value(not turned)
+        page.run()
 
 
 def test_a_kernel_may_grow_and_shrink_in_the_view(visit):
     page = visit("kernels", img=BINARY, flip="true")
     for typed in ("1 2\n3 4\n5 6", "7"):
         page.react("kernels", "edit", typed)
-        assert np.array_equal(page.part("kernels", "result").blocks["weights"][0, 0], kernels.parse(typed))
+        weights = page.part("kernels", "result").blocks["weights"][0, 0]
+        assert np.array_equal(weights[::-1, ::-1], kernels.parse(typed))
 
 
 @pytest.mark.parametrize("flip", ["false", "true"])

@@ -163,3 +163,15 @@ def test_what_nobody_keeps_any_more_is_forgotten():
     token = preview.token
     del preview
     assert asked(token, "edit", b"1")[0] == 404
+
+
+def test_what_is_reported_after_the_page_was_left_harms_nothing(visit):
+    page = visit("kernels", img="binary", kernel="gaussian")
+    gone = [
+        (page.component(key).id, event) for key, event in (("kernels_view", "edit"), ("parameters", "set"))
+    ]
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    for component, event in gone:
+        page.report_from(component, event, WEIGHTS)
+        assert not page.errors

@@ -3,7 +3,7 @@
 
 import { readBlocks } from "../payload.js";
 
-const TELL_AFTER = { typed: 50, dragged: 300 }; // ms: once the answer is on the screen, or the hand rests
+const TELL_AFTER = { typed: 20, dragged: 300 }; // ms: once the answer is on the screen, or the hand rests
 
 // tell(kind, text): runs the page.
 export const newEdits = (tell) => {
@@ -43,7 +43,15 @@ export const newEdits = (tell) => {
     asking = null;
     if (waiting) settleLater();
   };
+  // The hand let go of what it dragged.
+  const rest = () => {
+    if (!waiting) return;
+    waiting.live = false;
+    if (!asking) settleLater();
+  };
+  const listenFor = (live) => (live ? addEventListener : removeEventListener)("pointerup", rest, true);
   return {
+    rest,
     askAt(where, at) {
       if (where !== refused) [address, hub] = [where ?? null, at];
     },
@@ -52,18 +60,16 @@ export const newEdits = (tell) => {
     send(kind, text, live) {
       if (waiting && waiting.kind !== kind) settle();
       waiting = { kind, text, live };
+      listenFor(live);
       clearTimeout(timer);
       if (!address) return settle();
       asking ??= askOn();
       return asking;
     },
-    // The hand let go of what it dragged.
-    rest() {
-      if (!waiting) return;
-      waiting.live = false;
-      if (!asking) settleLater();
-    },
     // The view is gone, and with it whom the page would hear from.
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer);
+      listenFor(false);
+    },
   };
 };

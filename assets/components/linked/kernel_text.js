@@ -37,6 +37,9 @@ export const weightText = (weight) => {
 
 export const kernelText = (cells) => cells.map((row) => row.map((cell) => plainCell(cell) || "0").join(" ")).join("\n");
 
+// The same kernel turned by half a turn, as true convolution lays it on; twice is as before.
+export const turnedText = (text) => text.split("\n").reverse().map((line) => line.split(" ").reverse().join(" ")).join("\n");
+
 // More or fewer rows and columns; new cells are 0.
 export const resizedCells = (cells, rows, columns) =>
   Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => cells[i]?.[j] ?? "0"));

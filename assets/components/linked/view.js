@@ -17,6 +17,7 @@ import { explain } from "./explain.js";
 import { newFigure } from "./figure.js";
 import { fitting } from "./hub.js";
 import { presser } from "./keys.js";
+import { turnedText } from "./kernel_text.js";
 import { newLargeChannel } from "./large_channel.js";
 import { newLive } from "./live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./looks.js";
@@ -107,7 +108,7 @@ export const viewIn = (root) => {
     middle: () => clamped(state.model.source, middleOf([{ planes: [0], ...windowOf(state.model, state.cursor) }])),
   });
   const detail = newDetail(find(".detail"), {
-    edit: (text, live) => edits.send("edit", text, live),
+    edit: (text, live) => edits.send("edit", state.model.result.turned ? turnedText(text) : text, live),
     hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
     chooseChannel: (channel, first) => channels.press(channel, first),
   });

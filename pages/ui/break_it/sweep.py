@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.attribution.tipping import spans
@@ -14,7 +13,7 @@ from cnnviz.figures import Shade
 from cnnviz.images import digest
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number, percent
-from pages.ui.component import register
+from pages.ui.component import register, reported
 from pages.ui.network_answer import judged
 from pages.ui.payload import pack
 
@@ -108,7 +107,7 @@ def show_sweep(sweep: Sweep, step: int, *, key: str, on_move: Callable[[int], No
     }
 
     def report() -> None:
-        moved = _valid(st.session_state[key].get("step"), header["id"], steps)
+        moved = _valid(reported(key, "step"), header["id"], steps)
         if moved is not None:
             on_move(moved)
 

@@ -14,7 +14,7 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.network.report import classes_with_intervals, worst_confusions
 from cnnviz.numbers import percent
 from pages.ui import state
-from pages.ui.component import register
+from pages.ui.component import register, reported
 from pages.ui.evaluation.data import behind
 from pages.ui.evaluation.pictures import show_pictures
 
@@ -69,7 +69,7 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
 
 def _take_cell() -> None:
     """Read what the browser sent; it may be anything."""
-    match st.session_state[_KEY].get("pick"):
+    match reported(_KEY, "pick"):
         case [int(row), int(column)] if f"{row}-{column}" in _CELLS:
             state.put("cell", (row, column))
             state.put("seen", 0)

@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import format_number, shade
@@ -16,7 +15,7 @@ from cnnviz.figures.shade import Shade
 from cnnviz.neurons.rounding import adding_up, fixed
 from cnnviz.neurons.weighted import WeightedSum
 from cnnviz.operators.words import factor
-from pages.ui.component import register
+from pages.ui.component import register, reported
 from pages.ui.frame import Fact, show_facts
 from pages.ui.linked_state import pin, pinned
 from pages.ui.neurons.look import Look
@@ -83,7 +82,7 @@ def _figure(label: str, note: str, alt: str) -> dict[str, str]:
 
 
 def _take_pin() -> None:
-    match st.session_state["weighted"].get("pin"):
+    match reported("weighted", "pin"):
         case [int(row), int(column)]:
             pin(_AT, [0, row, column])
 
