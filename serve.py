@@ -5,4 +5,5 @@ from streamlit.config import get_option
 
 from pages.ui import previews
 
+previews.is_served = True
 app = st.App("app.py", routes=[previews.route(get_option("server.baseUrlPath").strip("/"))])

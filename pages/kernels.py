@@ -113,7 +113,11 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
         asking = task.name if setting.predict else ""
         part, maps = answer_part(picture, choice, scale, made, source, way, asking)
         publish(HUB, "result", part)
-        latest.numbers, latest.shown = made, side_by_side(maps)
+        shown = side_by_side(maps)
+        if setting.predict:
+            latest.withdraw()  # a file would give away what is to be found
+        else:
+            latest.numbers, latest.shown = made, shown
         offer(HUB, Lesson(picture, image, choice, how, setting.scale, source, way).edits())
         show_linked(
             HUB,
@@ -138,7 +142,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
             check=partial(ask, HUB),
             zoom=partial(zoom, "zoom"),
         )
-        show_winners(choice, latest.shown)
+        show_winners(choice, shown)
         told = [] if setting.predict else facts(made, choice, plan)
         show_facts(told, f"{choice.spec.summary} {remark(plan)}")
     show_coverage(places.seen, picture, choice, how, plan)

@@ -84,7 +84,10 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
         publish_windows(source, pool)
         part, shown = pooled_part(source, limits, pool, pooled, asking)
         publish(HUB, "result", part)
-        latest.numbers, latest.shown = pooled, shown
+        if predict:
+            latest.withdraw()  # a file would give away what is to be found
+        else:
+            latest.numbers, latest.shown = pooled, shown
         offer(HUB, {"pixels": partial(with_numbers, source=source, pool=pool)})
     with places.view:
         show_linked(

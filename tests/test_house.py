@@ -35,7 +35,19 @@ def name_of(path):
 
 #: Who may not import what: from the app down to NumPy, never the other way round.
 FORBIDDEN = {
-    "cnnviz": ["streamlit", "pages", "app", "torch", "cv2", "urllib", "http", "socket", "requests", "pickle"],
+    "cnnviz": [
+        "streamlit",
+        "pages",
+        "app",
+        "serve",
+        "torch",
+        "cv2",
+        "urllib",
+        "http",
+        "socket",
+        "requests",
+        "pickle",
+    ],
     "cnnviz.operators": [
         "cnnviz.figures",
         "cnnviz.network",
@@ -49,7 +61,8 @@ FORBIDDEN = {
     "cnnviz.network": ["cnnviz.figures", "cnnviz.training", "cnnviz.attribution"],
     "cnnviz.attribution": ["cnnviz.figures", "cnnviz.training", "cnnviz.kernels", "cnnviz.live"],
     "cnnviz.live": ["cnnviz.figures", "cnnviz.scripts", "cnnviz.predict"],
-    "pages": ["app", "cnnviz.training", "torch", "cv2"],
+    "app": ["serve"],
+    "pages": ["app", "serve", "cnnviz.training", "torch", "cv2"],
     "pages.ui": [f"pages.{page.stem}" for page in (ROOT / "pages").glob("*.py")],
 }
 

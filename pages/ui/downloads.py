@@ -32,7 +32,7 @@ class Latest:
         return images.png(pixels.repeat(times, axis=0).repeat(times, axis=1))
 
     def withdraw(self) -> None:
-        """Offer nothing for saving in this run, because there is no result."""
+        """Offer nothing for saving in this run, because there is no result, or it is hidden."""
         self.numbers = self.shown = None
         st.html("<style>.st-key-saves { display: none; }</style>")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,8 @@ class Lesson:
     ----------
     source, way : str
         What the picture, and the way the kernel slides over it, are called.
+    other_ways : list of str
+        Ways that were answered with since. From the first one on, the browser is sent each.
     """
 
     picture: Picture
@@ -35,6 +37,7 @@ class Lesson:
     scale: ScaleChoice
     source: str
     way: str
+    other_ways: list[str] = field(default_factory=list)
 
     def edits(self) -> dict[str, Answer]:
         """What answers each kind of edit. They raise `CnnvizError` where something cannot be used."""
@@ -44,9 +47,12 @@ class Lesson:
         """Answer with a typed kernel."""
         return self._with(own_kernel(text).flipped(self.choice.is_flipped))
 
-    def _with_parameters(self, text: str) -> dict[str, Part]:
-        """Answer with other parameters of the same kernel."""
-        choice = built(self.choice.spec, slid_values(self.choice.spec, text))
+    def _with_parameters(self, text: str) -> dict[str, Part] | None:
+        """Answer with other parameters of the same kernel; None if they are those of another one."""
+        slid = slid_values(self.choice.spec, text)
+        if slid is None:
+            return None
+        choice = built(self.choice.spec, {**self.choice.values, **slid})
         return self._with(choice.flipped(self.choice.is_flipped))
 
     def _with_numbers(self, text: str) -> dict[str, Part] | None:
@@ -64,4 +70,6 @@ class Lesson:
         answer = convolve(self.image, choice, self.how, plan)
         scale = self.scale.of(choice.spec.view, self.picture.is_matrix)
         result, _ = answer_part(self.picture, choice, scale, answer, self.source, way)
-        return {"result": result} if way == self.way else {"windows": windows, "result": result}
+        if way != self.way:
+            self.other_ways.append(way)
+        return {"windows": windows, "result": result} if self.other_ways else {"result": result}

@@ -31,10 +31,23 @@ _WRITTEN_SIDE = 7
 
 @dataclass(frozen=True)
 class Choice:
-    """The kernel that was chosen: what the catalogue says of it, and the weights, (K, k, l), K of them."""
+    """The kernel that was chosen.
+
+    Attributes
+    ----------
+    spec
+        What the catalogue says of it.
+    kernels : (K, k, l)
+        The weights of each of K.
+    values : mapping
+        The parameters they were built with.
+    is_flipped : bool
+        Whether they were turned by half a turn.
+    """
 
     spec: KernelSpec | CombinedSpec
     kernels: NDArray[np.float32]
+    values: Mapping[str, Value]
     is_flipped: bool = False
 
     @property
@@ -86,7 +99,7 @@ def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choic
     KernelError
         If a value cannot be used.
     """
-    return Choice(spec, _stacked(spec.build(**values)))
+    return Choice(spec, _stacked(spec.build(**values)), values)
 
 
 def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -167,9 +180,12 @@ def own_kernel(text: str) -> Choice:
     return built(CATALOGUE[OWN], {_OWN_TEXT.name: text})
 
 
-def slid_values(spec: KernelSpec | CombinedSpec, text: str) -> dict[str, Value]:
-    """Read what the browser sends while parameters of a kernel are dragged."""
-    sent = read_values(text, _sliders(spec))
+def slid_values(spec: KernelSpec | CombinedSpec, text: str) -> dict[str, Value] | None:
+    """Read what the browser sends while parameters are dragged; None if they are another kernel's."""
+    sliders = _sliders(spec)
+    sent = read_values(text, sliders)
+    if not sliders or len(sent) < len(sliders):
+        return None
     return {p.name: sent[key] for p in spec.parameters if (key := _key(spec.key, p)) in sent}
 
 

@@ -23,10 +23,8 @@ _part = register("part")
 
 def publish(hub: str, name: str, part: Part) -> None:
     """Send the "source", the "windows" or the "result" to the views of a hub."""
-    data, preview = packed_part(hub, name, part), previews.of(hub)
-    known = preview.recall(name, data) if preview else None
-    if known:
-        data = pack({"hub": hub, "part": name, "recall": known}, {})
+    preview = previews.of(hub)
+    data = preview.message(name, part) if preview else packed_part(hub, name, part)
     # By its key page.css hides it: it would leave a gap.
     _part(key=f"part_{hub}_{name}", data=data, on_missing_change=preview.forget if preview else _ignore)
 

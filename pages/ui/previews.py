@@ -11,13 +11,14 @@ Where the app is started without `serve.py`, nothing is offered, and every edit 
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping
+from threading import Lock
 from weakref import WeakValueDictionary
 
 import numpy as np
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -40,7 +41,9 @@ _LONGEST = 20_000
 
 _PATH = "preview"
 _known: WeakValueDictionary[str, Preview] = WeakValueDictionary()  # kept alive by their learners' sessions
-_served = False
+
+#: Whether the server has the route below; `serve.py` says so.
+is_served = False
 
 
 class Preview:
@@ -50,13 +53,18 @@ class Preview:
     ----------
     token : str
         Its name in the address, which cannot be guessed.
+    is_busy : bool
+        Whether an edit is being answered; one learner's come one after the other.
     """
 
     def __init__(self, hub: str) -> None:
         self.token = secrets.token_urlsafe(16)
+        self.is_busy = False
         self._hub = hub
         self._answers: Mapping[str, Answer] = {}
         self._sent: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
+        self._count: Counter[str] = Counter()
+        self._lock = Lock()  # an edit is answered in another thread than the page runs in
         _known[self.token] = self
 
     def use(self, answers: Mapping[str, Answer]) -> None:
@@ -73,23 +81,35 @@ class Preview:
             return None
         packed = {name: packed_part(self._hub, name, part) for name, part in parts.items()}
         digests = {name: images.digest(data) for name, data in packed.items()}
-        for name, digest in digests.items():
-            self._sent[name].append(digest)
+        with self._lock:
+            for name, digest in digests.items():
+                self._sent[name].append(digest)
+                self._count[name] += 1
         blocks = {name: np.frombuffer(data, np.uint8) for name, data in packed.items()}
         return pack({"parts": digests}, blocks)
 
-    def recall(self, name: str, data: bytes) -> str | None:
-        """Give the digest of a part that the browser got as an answer to an edit; None if it needs it now."""
-        sent = self._sent[name]
-        digest = images.digest(data) if sent else ""
-        if digest in sent:
-            return digest
-        sent.clear()  # what is sent now is what the browser shows
-        return None
+    def message(self, name: str, part: Part) -> bytes:
+        """Pack what the page sends: the part, or only its digest if the browser got it as an answer.
+
+        It counts the answers so far, so that it differs from what was sent before them: the browser leaves
+        what is the same as it is, and by now it shows an answer.
+        """
+        data = packed_part(self._hub, name, part)
+        with self._lock:
+            sent, count = self._sent[name], self._count[name]
+            if not count:
+                return data
+            digest = images.digest(data) if sent else ""
+            if digest in sent:
+                return pack({"hub": self._hub, "part": name, "recall": digest, "after": count}, {})
+            sent.clear()  # what is sent now is what the browser shows
+        header, blocks = part
+        return packed_part(self._hub, name, ({**header, "after": count}, blocks))
 
     def forget(self) -> None:
         """Send everything at the next run: the browser does not have what was named."""
-        self._sent.clear()
+        with self._lock:
+            self._sent.clear()
 
 
 def packed_part(hub: str, name: str, part: Part) -> bytes:
@@ -100,12 +120,12 @@ def packed_part(hub: str, name: str, part: Part) -> bytes:
 
 def address(hub: str) -> str | None:
     """Where edits of what a hub shows are answered; None if nobody serves that."""
-    return f"{_PATH}/{_mine(hub).token}" if _served else None
+    return f"{_PATH}/{_mine(hub).token}" if is_served else None
 
 
 def offer(hub: str, answers: Mapping[str, Answer]) -> None:
     """Have the edits of what a hub shows answered, each kind by its function, if anybody asks."""
-    if _served:
+    if is_served:
         _mine(hub).use(answers)
 
 
@@ -125,21 +145,34 @@ def _mine(hub: str) -> Preview:
 
 def route(base: str) -> Route:
     """Make the address that edits are sent to; `base` is the path that the whole app lies under, or ""."""
-    global _served
-    _served = True
     return Route(f"{'/' if base else ''}{base}/{_PATH}/{{token}}/{{kind}}", _respond, methods=["POST"])
 
 
 async def _respond(request: Request) -> Response:
-    """Answer with packed parts; 404: nobody's token, 413: too long a text, 409: the page has to run."""
+    """Answer with packed parts.
+
+    404: nobody's token. 413: too long a text. 429: an edit of this learner is being answered. 409: the page
+    has to run.
+    """
     preview = _known.get(request.path_params["token"])
     if preview is None:
         return Response(status_code=404)
-    text = await _read(request)
+    try:
+        text = await _read(request)
+    except ClientDisconnect:
+        return Response(status_code=400)  # nobody hears it
     if text is None:
         return Response(status_code=413)
-    data = await run_in_threadpool(preview.answer, request.path_params["kind"], text)
-    return Response(data, 409 if data is None else 200, media_type="application/octet-stream")
+    if preview.is_busy:
+        return Response(status_code=429)
+    preview.is_busy = True
+    try:
+        data = await run_in_threadpool(preview.answer, request.path_params["kind"], text)
+    finally:
+        preview.is_busy = False
+    # Not compressed: it would hold up everybody for 7 ms, and Streamlit's own messages are not, either.
+    headers = {"Content-Encoding": "identity", "Cache-Control": "no-store"}
+    return Response(data, 409 if data is None else 200, headers, "application/octet-stream")
 
 
 async def _read(request: Request) -> str | None:

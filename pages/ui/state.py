@@ -91,6 +91,8 @@ def _part(name: str) -> Iterator[None]:
     if outer is None:
         visit.received = st.query_params.to_dict()
     try:
+        if outer is None and name and _page_is_behind(visit):
+            st.rerun()
         yield
     finally:
         visit.part = outer
@@ -99,6 +101,16 @@ def _part(name: str) -> Iterator[None]:
         if not wanted == visit.received == visit.written:
             st.query_params.from_dict(wanted)
             visit.written = wanted
+
+
+def _page_is_behind(visit: Visit) -> bool:
+    """Whether a control outside the part that is to run has changed with one of its own.
+
+    If both change within a moment, as where a press takes a field's number over and sets a switch, Streamlit
+    sends them together and runs the part alone.
+    """
+    outside = [key for key, note in visit.notes.items() if not note.part and key in st.session_state]
+    return any(st.session_state[key] != visit.settings[key] for key in outside)
 
 
 def _visit() -> Visit:

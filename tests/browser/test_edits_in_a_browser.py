@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import numpy as np
+from playwright.sync_api import TimeoutError as Timeout
 from playwright.sync_api import expect
 
 from cnnviz import images, kernels, operators
@@ -131,3 +132,92 @@ def test_the_sliders_are_told_by_keys_and_the_size_changes_the_map_at_once(visit
         linked.shows((rows - size + 1, columns - size + 1))
     page.wait_for_url(re.compile("box_size=5"))
     expect(slider).to_be_focused()
+
+
+NUMBERED = "1 2 3\n4 5 6\n7 8 9"
+AT = (2, 1)  # no pixel of the window there is 0
+HAND = 80  # ms from press to release
+
+
+def shown_cells(linked):
+    """The weights as the view shows them."""
+    return np.array([[float(linked.weight(i, j).input_value()) for j in range(3)] for i in range(3)])
+
+
+def agrees(page, linked, wanted):
+    """Wait until the view, the field and the address say the same kernel, and the map is of it."""
+    picture = images.load_sample("counting-6").astype(np.float64)
+    total = float(operators.conv2d(picture, operators.on_grid(wanted).astype(np.float64))[AT])
+    says = """([root, total, weights]) => {
+        const cells = [...root.querySelectorAll(".detail input")].map((input) => Number(input.value));
+        return Math.abs(Number(root.dataset.total) - total) < 1e-3 && String(cells) === String(weights);
+    }"""
+    page.wait_for_function(says, arg=[linked.root.element_handle(), total, wanted.ravel().tolist()])
+    field = page.get_by_label("Weights", exact=True)
+    assert np.array_equal(kernels.parse(field.input_value()), wanted)
+
+
+def go_to(visitor, name):
+    """Go to a page by the menu; press again if nothing comes, as when Streamlit is told of an edit meanwhile."""
+    heading = visitor.page.get_by_role("heading", name=name)
+    for _ in range(3):
+        visitor.page.get_by_test_id("stTopNav").get_by_role("link", name=name).click(delay=HAND)
+        try:
+            heading.wait_for(timeout=8000)
+            break
+        except Timeout:
+            continue
+    expect(heading).to_be_visible()
+    visitor.settle()
+
+
+def test_a_number_that_is_put_back_elsewhere_is_put_back_in_the_view(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", custom_text=NUMBERED, at="0.2.1").page
+    linked, wanted = Linked(page), kernels.parse(NUMBERED)
+    for number in (20, 30):
+        linked.weight(0, 0).fill(str(number))
+        linked.weight(0, 0).press("Enter")
+        page.wait_for_url(re.compile(f"custom_text={number}"))
+    field = page.get_by_label("Weights", exact=True)
+    field.fill(f"20{NUMBERED[1:]}")
+    field.press("Control+Enter")
+    wanted[0, 0] = 20
+    agrees(page, linked, wanted)
+
+
+def test_a_number_left_by_a_click_on_flip_is_taken_as_it_lay_when_it_was_typed(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", custom_text=NUMBERED, at="0.2.1").page
+    linked, typed = Linked(page), kernels.parse(NUMBERED)
+    linked.weight(0, 0).fill("10")
+    page.get_by_text("Flip the kernel").click()  # so quick that Streamlit hears of both at once
+    page.wait_for_url(re.compile("flip=true.*custom_text=10"))
+    typed[0, 0] = 10
+    expect(linked.weight(2, 2)).to_have_value("10")
+    assert np.array_equal(shown_cells(linked), typed[::-1, ::-1])
+
+
+def test_a_number_left_by_a_click_to_another_page_is_kept(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", custom_text=NUMBERED, at="0.2.1").page
+    linked, typed = Linked(page), kernels.parse(NUMBERED)
+    linked.weight(1, 1).fill("42")
+    go_to(visitor, "Pooling")
+    go_to(visitor, "Kernels")
+    typed[1, 1] = 42
+    agrees(page, Linked(page), typed)
+
+
+def test_a_drag_left_at_once_for_another_page_leaves_one_kernel_not_two(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", custom_text=NUMBERED, at="0.2.1").page
+    linked = Linked(page)
+    linked.weight(1, 1).fill("43")
+    linked.weight(1, 1).press("Enter")
+    page.wait_for_url(re.compile("43"))
+    visitor.settle()
+    x, y = grab(page, linked.weight(2, 2))
+    page.mouse.move(x, y - 60, steps=4)
+    page.mouse.up()
+    go_to(visitor, "Pooling")
+    go_to(visitor, "Kernels")
+    linked = Linked(page)
+    page.wait_for_timeout(300)
+    agrees(page, linked, shown_cells(linked))

@@ -50,7 +50,7 @@ test("an edit is answered first, then the page is told of it", async () => {
   await edits.send("edit", "1", false);
   equal([hub.parts.result.said, told], ["1", []]);
   equal(asked, [["preview/token/edit", "1"]]);
-  ok(hub.isKnown("digest of 1"));
+  ok(hub.recall("result", "digest of 1"));
   await later(150);
   equal(told, [["edit", "1"]]);
 });
@@ -66,12 +66,28 @@ test("a drag is told to the page once, when the hand rests", async () => {
   equal(told, [["edit", "3"]]);
 });
 
-test("an edit that gets no answer is told to the page at once", async () => {
-  for (const respond of [async () => new Response("", { status: 409 }), async () => Promise.reject(new TypeError("no network"))]) {
+test("an edit that gets no answer, or no such answer, is told to the page at once, and the next one, too", async () => {
+  const bad = [
+    async () => new Response("", { status: 409 }), async () => new Response("", { status: 429 }), async () => new Response("", { status: 500 }),
+    async () => Promise.reject(new TypeError("no network")), async () => new Response("<html>Please log in</html>"), async () => new Response(answer("cut").slice(0, 40)),
+  ];
+  for (const respond of bad) {
     const { edits, hub, told } = onPage(respond);
     await edits.send("edit", "1", true);
-    equal([hub.parts.result, told], [undefined, [["edit", "1"]]]);
+    await edits.send("edit", "2", true);
+    equal([hub.parts.result, told], [undefined, [["edit", "1"], ["edit", "2"]]]);
   }
+});
+
+test("nobody waits for ever: an answer has a limit of time", async () => {
+  let given = null;
+  const { edits } = onPage(right);
+  globalThis.fetch = (address, { signal }) => {
+    given = signal;
+    return new Promise(() => {});
+  };
+  edits.send("edit", "1", true);
+  ok(given instanceof AbortSignal);
 });
 
 test("an edit of another kind lets the page know of the one before first", async () => {
@@ -84,12 +100,21 @@ test("an edit of another kind lets the page know of the one before first", async
   equal(told, [["edit", "1"], ["pixels", "2"]]);
 });
 
-test("a view that is gone tells nothing any more", async () => {
-  const { edits, told } = onPage(right);
+test("a view that is gone tells nothing any more, and shows nothing that comes late", async () => {
+  const { edits, hub, told } = onPage(right);
   await edits.send("edit", "1", false);
+  edits.send("edit", "2", false);
   edits.stop();
   await later(150);
-  equal(told, []);
+  equal([told, hub.parts.result.said], [[], "1"]);
+});
+
+test("what is left by a press is told at once: the press may lead to another page", () => {
+  const { edits, asked, told } = onPage(right);
+  dispatchEvent(new PointerEvent("pointerdown"));
+  edits.send("edit", "1", false);
+  dispatchEvent(new PointerEvent("pointerup"));
+  equal([asked, told], [[], [["edit", "1"]]]);
 });
 
 test("while an answer is on its way the last edit waits, and those before it are never asked for", async () => {
@@ -134,4 +159,15 @@ test("a hand that lets go anywhere has the page told soon", async () => {
   dispatchEvent(new PointerEvent("pointerup"));
   await later(100);
   equal(told, [["edit", "1"]]);
+});
+
+test("the page is told before the next press does something, and what is still on its way is not shown", async () => {
+  const { edits, hub, told } = onPage(right);
+  const sent = edits.send("edit", "1", false);
+  dispatchEvent(new PointerEvent("pointerdown"));
+  equal(told, [["edit", "1"]]);
+  dispatchEvent(new PointerEvent("pointerup"));
+  await sent;
+  await later(100);
+  equal([told, hub.parts.result], [[["edit", "1"]], undefined]);
 });

@@ -25,21 +25,62 @@ test("parts fit only if the result was made of this source and these windows", (
   ok(!fitting({ source: parts.source, windows: parts.windows }));
 });
 
-test("what came as an answer to an edit is published at once, and known when the page names it", () => {
-  const hub = hubOf("edited");
+// A hub whose results are noted as they are told; `edit` answers an edit with a result of that name.
+const noted = () => {
+  const hub = hubOf(`noted ${Math.random()}`);
   const heard = [];
-  hub.listen(({ result }) => heard.push(result?.id));
-  hub.preview("result", { id: 1 }, "first");
-  hub.preview("result", { id: 2 }, "second");
-  ok(hub.isKnown("first")); // the page answers to the first, the learner has gone on: the second stays
-  equal(heard, [undefined, 1, 2]);
-  ok(!hub.isKnown("never seen"));
-  equal(heard.length, 3);
+  hub.listen(({ result }) => result && heard.push(result.id));
+  return { hub, heard, edit: (id) => hub.preview("result", { id }, `digest of ${id}`), recall: (id) => hub.recall("result", `digest of ${id}`) };
+};
+
+test("what came as an answer to an edit is told at once, and not again when the page names it", () => {
+  const { heard, edit, recall } = noted();
+  edit("a");
+  ok(recall("a"));
+  equal(heard, ["a"]);
+  ok(!recall("never seen"));
 });
 
-test("only the last answers are known by their names", () => {
-  const hub = hubOf("much edited");
-  for (let n = 0; n < 100; n += 1) hub.preview("result", { id: n }, String(n));
-  ok(hub.isKnown("99") && hub.isKnown("92")); // Python names one of its last eight
-  ok(!hub.isKnown("0"));
+test("while the page has not come to the last edit, an older one is not brought back", () => {
+  const { heard, edit, recall } = noted();
+  edit("a");
+  edit("b");
+  ok(recall("a"));
+  ok(recall("b"));
+  equal(heard, ["a", "b"]);
+});
+
+test("an answer that the page names again, after it came to a later one, is shown again", () => {
+  const { heard, edit, recall } = noted();
+  edit("a");
+  recall("a");
+  edit("b");
+  recall("b");
+  recall("a"); // typed into another field, or gone back to in the browser's history
+  equal(heard, ["a", "b", "a"]);
+});
+
+test("what the page sends late gives way to the answer that it names then", () => {
+  const { hub, heard, edit, recall } = noted();
+  edit("a");
+  hub.publish("result", { id: "of before" });
+  recall("a");
+  equal(heard, ["a", "of before", "a"]);
+});
+
+test("an edit that the page never hears of gives way to what the page names", () => {
+  const { hub, heard, edit, recall } = noted();
+  edit("a");
+  recall("a");
+  edit("b");
+  hub.fallBack(); // the page was left before it was told
+  recall("a");
+  equal(heard, ["a", "b", "a"]);
+});
+
+test("only the last answers are kept", () => {
+  const { edit, recall } = noted();
+  for (let n = 0; n < 100; n += 1) edit(n);
+  ok(recall(99) && recall(92)); // Python names one of its last eight
+  ok(!recall(0));
 });

@@ -21,7 +21,7 @@ WEIGHTS = "1 0 -1\n2 1/4 -2\n1 0 -1"
 @pytest.fixture
 def served(monkeypatch):
     """As if started by serve.py."""
-    monkeypatch.setattr(previews, "_served", True)
+    monkeypatch.setattr(previews, "is_served", True)
 
 
 def offered(page, hub):
@@ -35,6 +35,11 @@ def answered(preview, kind, text):
     """The parts that an edit is answered with, and their digests."""
     sent = read_blocks(preview.answer(kind, text))
     return {name: block.tobytes() for name, block in sent.blocks.items()}, sent.header["parts"]
+
+
+def bare(sent):
+    """A part as it is packed without the count of answers that came before it."""
+    return pack({key: value for key, value in sent.header.items() if key != "after"}, sent.blocks)
 
 
 def edit(page, kind, text):
@@ -70,7 +75,7 @@ def test_an_edit_is_answered_with_the_very_bytes_the_page_would_send(visit, serv
     parts, _ = answered(offered(page, name), kind, text)
     offered(page, name).forget()
     edit(page, kind, text)
-    assert parts == {part: page.part(name, part).packed for part in parts}
+    assert parts == {part: bare(page.part(name, part)) for part in parts}
     assert "result" in parts
 
 
@@ -86,7 +91,7 @@ def test_what_was_answered_is_named_by_the_page_and_sent_only_if_it_is_missed(
     assert len(page.part(name, "result").packed) < 200 < len(before)
     offered(page, name).forget()
     page.run()
-    assert {part: page.part(name, part).packed for part in parts} == parts
+    assert {part: bare(page.part(name, part)) for part in parts} == parts
 
 
 def test_after_anything_else_was_sent_nothing_is_named(visit, served):
@@ -95,7 +100,17 @@ def test_after_anything_else_was_sent_nothing_is_named(visit, served):
     page.app.selectbox(key="kernel").select("box").run()
     assert "recall" not in page.part("kernels", "result").header
     page.react("kernels", "edit", WEIGHTS)
-    assert page.part("kernels", "result").packed == parts["result"]
+    assert bare(page.part("kernels", "result")) == parts["result"]
+
+
+def test_what_is_sent_again_differs_from_what_was_sent_before_an_answer(visit, served):
+    page = visit("kernels", img="binary")
+    before = page.part("kernels", "result").packed
+    assert page.run().part("kernels", "result").packed == before, "else every run would send the map"
+    answered(offered(page, "kernels"), "edit", WEIGHTS)
+    after = page.run().part("kernels", "result")
+    assert after.packed != before == bare(after), "the browser shows an answer, and leaves what is the same"
+    assert page.run().part("kernels", "result").packed == after.packed
 
 
 @pytest.mark.parametrize(
@@ -105,6 +120,7 @@ def test_after_anything_else_was_sent_nothing_is_named(visit, served):
         ("edit", "x"),
         ("edit", "\n".join(["1 " * 7] * 7)),  # larger than the picture
         ("pixels", "1 2\n3 4"),
+        ("parameters", json.dumps({"box_size": 3})),  # this kernel has none
         ("other", "1"),
     ],
 )
@@ -114,7 +130,7 @@ def test_what_needs_the_page_itself_is_left_to_it(visit, served, kind, text):
 
 def test_nothing_is_offered_while_it_would_give_a_prediction_away_or_nobody_serves_it(visit, monkeypatch):
     assert visit("kernels", img="binary").view("kernels")["preview"] is None
-    monkeypatch.setattr(previews, "_served", True)
+    monkeypatch.setattr(previews, "is_served", True)
     assert visit("kernels", img="binary", predict="true").view("kernels")["preview"] is None
     assert visit("pooling", img="binary", predict="true").view("pooling")["preview"] is None
 
@@ -145,8 +161,7 @@ def asked(token, kind, body, base=""):
 
 
 @pytest.mark.parametrize("base", ["", "class/cnn"])
-def test_the_address_answers_known_tokens_with_texts_of_a_sensible_length(monkeypatch, base):
-    monkeypatch.setattr(previews, "_served", False)
+def test_the_address_answers_known_tokens_with_texts_of_a_sensible_length(base):
     preview = previews.Preview("hub")
     preview.use({"edit": lambda text: {"result": ({"said": text}, {})} if text else None})
     status, data = asked(preview.token, "edit", "½".encode(), base)
@@ -156,6 +171,8 @@ def test_the_address_answers_known_tokens_with_texts_of_a_sensible_length(monkey
     assert asked(preview.token, "edit", b"", base) == (409, b"")
     assert asked(preview.token, "edit", b"1" * 20_001, base) == (413, b"")
     assert asked("nobody", "edit", b"1", base) == (404, b"")
+    preview.is_busy = True
+    assert asked(preview.token, "edit", b"1", base) == (429, b"")
 
 
 def test_what_nobody_keeps_any_more_is_forgotten():

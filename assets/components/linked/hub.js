@@ -2,29 +2,49 @@
 
 const hubs = (globalThis.cnnvizHubs ??= new Map());
 
-const REMEMBERED = 32; // of all parts; Python names one of eight of each
+const REMEMBERED = 16; // more than Python names
 
 const newHub = () => {
   const parts = {};
   const listeners = new Set();
   const tell = () => listeners.forEach((listener) => listener(parts));
-  const previews = []; // digests of what came as an answer to an edit, the last ones
-  const publish = (name, part) => {
+  const answers = {}; // by part: what came as an answer to an edit, by its digest; the last ones
+  const shown = {}; // by part: the digest, if that is an answer
+  const ahead = {}; // by part: the digest of an answer that the page has not come to yet
+  const put = (name, part, digest) => {
     parts[name] = part;
+    shown[name] = digest;
     tell();
   };
   return {
     parts,
-    publish,
+    // What the page sent.
+    publish(name, part) {
+      delete ahead[name];
+      put(name, part, null);
+    },
     // A part that came as an answer to an edit, before the page ran.
     preview(name, part, digest) {
-      previews.push(digest);
-      if (previews.length > REMEMBERED) previews.shift();
-      publish(name, part);
+      const known = (answers[name] ??= new Map());
+      known.delete(digest);
+      known.set(digest, part);
+      if (known.size > REMEMBERED) known.delete(known.keys().next().value);
+      ahead[name] = digest;
+      put(name, part, digest);
     },
-    // The page ran, and names how it stands: did that come here? If it is no longer the last one, the learner has gone on, and
-    // the page will be told of that; so nothing is drawn anew.
-    isKnown: (digest) => previews.includes(digest),
+    // The page ran, and names how it stands; false if that never came here. As long as it has not come to the last
+    // edit, that one stays.
+    recall(name, digest) {
+      const part = answers[name]?.get(digest);
+      if (!part) return false;
+      if (ahead[name] === digest) delete ahead[name];
+      if (shown[name] !== digest && !ahead[name]) put(name, part, digest);
+      return true;
+    },
+    // The page will not hear of the last edit, or should have come to it by now.
+    fallBack() {
+      Object.keys(ahead).forEach((name) => delete ahead[name]);
+    },
     // Returns a function that ends the listening.
     listen(listener) {
       listeners.add(listener);

@@ -7,5 +7,5 @@ export default function ({ data, setTriggerValue }) {
   const { header, blocks } = readBlocks(data);
   const hub = hubOf(header.hub);
   if (!header.recall) hub.publish(header.part, { ...header, ...blocks });
-  else if (!hub.isKnown(header.recall)) setTriggerValue("missing", true);
+  else if (!hub.recall(header.part, header.recall)) setTriggerValue("missing", true);
 }
