@@ -158,7 +158,7 @@ def agrees(page, linked, wanted):
 
 
 def go_to(visitor, name):
-    """Go to a page by the menu; press again if nothing comes, as when Streamlit is told of an edit meanwhile."""
+    """Go to a page by the menu; press again if nothing comes: Streamlit may hear of an edit meanwhile."""
     heading = visitor.page.get_by_role("heading", name=name)
     for _ in range(3):
         visitor.page.get_by_test_id("stTopNav").get_by_role("link", name=name).click(delay=HAND)

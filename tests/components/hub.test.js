@@ -84,3 +84,12 @@ test("only the last answers are kept", () => {
   ok(recall(99) && recall(92)); // Python names one of its last eight
   ok(!recall(0));
 });
+
+test("an answer that came too late to be shown is shown once the page names it", () => {
+  const { hub, heard, recall } = noted();
+  hub.publish("result", { id: "of before" });
+  hub.keep("result", { id: "late" }, "digest of late");
+  equal(heard, ["of before"]);
+  ok(recall("late"));
+  equal(heard, ["of before", "late"]);
+});

@@ -56,7 +56,8 @@ export const newEdits = (tell) => {
       [refused, address] = [from, null];
       return null;
     });
-    if (waiting) parts?.forEach(({ name, digest, header, blocks }) => asked.preview(name, { ...header, ...blocks }, digest));
+    const take = waiting ? asked.preview : asked.keep; // the page was told meanwhile, and will name it
+    parts?.forEach(({ name, digest, header, blocks }) => take(name, { ...header, ...blocks }, digest));
     return parts !== null;
   };
   // One at a time; of what was edited meanwhile, the last.

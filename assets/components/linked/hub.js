@@ -16,8 +16,16 @@ const newHub = () => {
     shown[name] = digest;
     tell();
   };
+  // An answer that came too late to be shown: the page may name it all the same.
+  const keep = (name, part, digest) => {
+    const known = (answers[name] ??= new Map());
+    known.delete(digest);
+    known.set(digest, part);
+    if (known.size > REMEMBERED) known.delete(known.keys().next().value);
+  };
   return {
     parts,
+    keep,
     // What the page sent.
     publish(name, part) {
       delete ahead[name];
@@ -25,10 +33,7 @@ const newHub = () => {
     },
     // A part that came as an answer to an edit, before the page ran.
     preview(name, part, digest) {
-      const known = (answers[name] ??= new Map());
-      known.delete(digest);
-      known.set(digest, part);
-      if (known.size > REMEMBERED) known.delete(known.keys().next().value);
+      keep(name, part, digest);
       ahead[name] = digest;
       put(name, part, digest);
     },
