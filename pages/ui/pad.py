@@ -34,7 +34,7 @@ def drawing_pad(
     """
 
     def report() -> None:
-        if key in st.session_state:  # else its page was left meanwhile, and the drawing stays as it is
+        if st.session_state.get(key) is not None:  # else its page was left, and the drawing stays
             on_draw(decode(reported(key, "drawing")))
 
     _component(

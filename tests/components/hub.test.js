@@ -60,12 +60,18 @@ test("an answer that the page names again, after it came to a later one, is show
   equal(heard, ["a", "b", "a"]);
 });
 
-test("what the page sends late gives way to the answer that it names then", () => {
+test("what the page sends of before an edit is not shown, unless it does not come to the edit", () => {
   const { hub, heard, edit, recall } = noted();
   edit("a");
   hub.publish("result", { id: "of before" });
+  equal(heard, ["a"]);
   recall("a");
-  equal(heard, ["a", "of before", "a"]);
+  hub.fallBack();
+  equal(heard, ["a"]);
+  edit("b");
+  hub.publish("result", { id: "of other settings" });
+  hub.fallBack();
+  equal(heard, ["a", "b", "of other settings"]);
 });
 
 test("an edit that the page never hears of gives way to what the page names", () => {

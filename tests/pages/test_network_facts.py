@@ -51,4 +51,4 @@ def test_the_file_of_all_layers_is_what_each_layer_makes_of_the_last_one(visit, 
         for name, layer in zip(CLASSIFIER.layer_names, CLASSIFIER.network.layers, strict=True):
             made = layer(made)
             np.testing.assert_allclose(held[name], made[0], atol=1e-5)
-        assert len(held.files) == 1 + len(CLASSIFIER.layer_names)
+        assert len(held.files) == 2 + len(CLASSIFIER.layer_names)

@@ -4,7 +4,7 @@
 import { readBlocks } from "../payload.js";
 
 const TELL_AFTER = { typed: 20, dragged: 300 }; // ms: once the answer is on the screen, or the hand rests
-const PATIENCE_WITH = { answer: 3000, page: 3000 }; // ms
+const PATIENCE_WITH = { answer: 3000, page: 1500 }; // ms
 
 // Is a mouse button or a finger down?
 const newPress = () => {

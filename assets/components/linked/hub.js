@@ -11,6 +11,7 @@ const newHub = () => {
   const answers = {}; // by part: what came as an answer to an edit, by its digest; the last ones
   const shown = {}; // by part: the digest, if that is an answer
   const ahead = {}; // by part: the digest of an answer that the page has not come to yet
+  const late = {}; // by part: what the page sent meanwhile
   const put = (name, part, digest) => {
     parts[name] = part;
     shown[name] = digest;
@@ -27,9 +28,10 @@ const newHub = () => {
     parts,
     keep,
     // What the page sent.
+    // As long as it has not come to the last edit, that stays: this is of before.
     publish(name, part) {
-      delete ahead[name];
-      put(name, part, null);
+      if (ahead[name]) late[name] = part;
+      else put(name, part, null);
     },
     // A part that came as an answer to an edit, before the page ran.
     preview(name, part, digest) {
@@ -42,13 +44,18 @@ const newHub = () => {
     recall(name, digest) {
       const part = answers[name]?.get(digest);
       if (!part) return false;
-      if (ahead[name] === digest) delete ahead[name];
+      if (ahead[name] === digest) {
+        delete ahead[name];
+        delete late[name];
+      }
       if (shown[name] !== digest && !ahead[name]) put(name, part, digest);
       return true;
     },
     // The page will not hear of the last edit, or should have come to it by now.
     fallBack() {
-      Object.keys(ahead).forEach((name) => delete ahead[name]);
+      const sent = Object.entries(late);
+      for (const list of [ahead, late]) Object.keys(list).forEach((name) => delete list[name]);
+      sent.forEach(([name, part]) => put(name, part, null));
     },
     // Returns a function that ends the listening.
     listen(listener) {
