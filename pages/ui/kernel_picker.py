@@ -127,13 +127,16 @@ def pick_values(spec: KernelSpec | CombinedSpec) -> dict[str, Value]:
 
 def _sliders(spec: KernelSpec | CombinedSpec) -> list[Slider]:
     """The parameters that are numbers on a scale."""
-    sliders = []
-    for p in spec.parameters:
-        if p.choices is None and not isinstance(p.default, str):
-            kind = type(p.default)
-            low, high, step = kind(p.low), kind(p.high), kind(p.step)
-            sliders.append(Slider(_key(spec.key, p), p.label, p.default, low, high, step, p.unit))
-    return sliders
+    return [slider for p in spec.parameters if (slider := _slider(_key(spec.key, p), p)) is not None]
+
+
+def _slider(key: str, parameter: Parameter) -> Slider | None:
+    """Describe a number on a scale; None for a choice or a text."""
+    p, default = parameter, parameter.default
+    if p.choices is not None or isinstance(default, str):
+        return None
+    kind = type(default)
+    return Slider(key, p.label, default, kind(p.low), kind(p.high), kind(p.step), p.unit)
 
 
 def _pick_live(spec: KernelSpec | CombinedSpec, live: Live) -> dict[str, Value]:
@@ -150,11 +153,10 @@ def _pick(key: str, parameter: Parameter, width: Width) -> Value:
     if parameter.choices is not None:
         choices = {str(choice): str(choice) for choice in parameter.choices}
         return pick_one(label, choices, key, width=width, first=str(default))
-    if isinstance(default, str):
-        return pick_text(label, key, default, _LONGEST)
-    kind = type(default)
-    low, high, step = kind(parameter.low), kind(parameter.high), kind(parameter.step)
-    return pick_slider(label, key, default, low, high, step, width)
+    slider = _slider(key, parameter)
+    if slider is None:
+        return pick_text(label, key, str(default), _LONGEST)
+    return pick_slider(label, key, slider.first, slider.low, slider.high, slider.step, width)
 
 
 def show_weights(choice: Choice) -> None:

@@ -94,17 +94,15 @@ class Preview:
         It counts the answers so far, so that it differs from what was sent before them: the browser leaves
         what is the same as it is, and by now it shows an answer.
         """
-        data = packed_part(self._hub, name, part)
         with self._lock:
             sent, count = self._sent[name], self._count[name]
-            if not count:
-                return data
-            digest = images.digest(data) if sent else ""
-            if digest in sent:
-                return pack({"hub": self._hub, "part": name, "recall": digest, "after": count}, {})
-            sent.clear()  # what is sent now is what the browser shows
+            if sent:
+                digest = images.digest(packed_part(self._hub, name, part))
+                if digest in sent:
+                    return pack({"hub": self._hub, "part": name, "recall": digest, "after": count}, {})
+                sent.clear()  # what is sent now is what the browser shows
         header, blocks = part
-        return packed_part(self._hub, name, ({**header, "after": count}, blocks))
+        return packed_part(self._hub, name, ({**header, "after": count} if count else header, blocks))
 
     def forget(self) -> None:
         """Send everything at the next run: the browser does not have what was named."""

@@ -27,8 +27,7 @@ const newHub = () => {
   return {
     parts,
     keep,
-    // What the page sent.
-    // As long as it has not come to the last edit, that stays: this is of before.
+    // What the page sent. As long as it has not come to the last edit, that stays: this is of before.
     publish(name, part) {
       if (ahead[name]) late[name] = part;
       else put(name, part, null);

@@ -188,7 +188,7 @@ export const viewIn = (root) => {
       if (!isAnswer && !sameList(config.at, state.config.at)) state.cursor = { plane, row, column };
       if (isAnswer) state.sent = null;
       Object.assign(state, { config, trigger });
-      edits.askAt(config.preview ?? null, hub);
+      edits.askAt(config.preview, hub);
       channels.know(config.large);
       root.setAttribute("aria-label", config.label);
       root.dataset.layout = config.layout ?? "";
