@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
+
+from pages.ui import state
 
 ASSETS = Path(__file__).parents[2] / "assets" / "components"
 
@@ -22,20 +24,30 @@ def style(name: str) -> str:
     return (ASSETS / f"{name}.css").read_text("utf-8")
 
 
-def register(name: str) -> ComponentRenderer:
+def register(name: str) -> Callable[..., Any]:
     """Make a component of the HTML, CSS and JavaScript in its folder under assets/components.
 
     Parameters
     ----------
     name
         The folder's and its files' name. What NAME.js imports comes along: see `joined`.
+
+    Returns
+    -------
+    What draws it; takes what a component of Streamlit takes. Its callbacks are never cut off.
     """
-    return st.components.v2.component(
+    draw: Callable[..., Any] = st.components.v2.component(
         f"cnnviz_{name}",
         html=(ASSETS / name / f"{name}.html").read_text("utf-8"),
         css=style(f"{name}/{name}"),
         js=joined(ASSETS / name / f"{name}.js"),
     )
+
+    def component(**given: Any) -> Any:
+        callbacks = {key: state.uninterrupted(call) for key, call in given.items() if key.startswith("on_")}
+        return draw(**{**given, **callbacks})
+
+    return component
 
 
 def reported(key: str, name: str) -> Any:

@@ -45,7 +45,8 @@ def setting(
     """
     visit = _visit()
     appears = key not in visit.notes
-    now = visit.settings.get(key) if appears else st.session_state.get(key)
+    sent = st.session_state.get(key)
+    now = visit.settings.get(key) if appears else visit.now(key, sent)
     value = now if now is None or fit is None else fit(now)
     if appears and key in visit.arrived:
         value = read(visit.arrived[key])
@@ -53,7 +54,7 @@ def setting(
         value = None
     if value is None or read(write(value)) is None:
         value = default
-    if appears or now != value:
+    if appears or sent != value:
         st.session_state[key] = value
     text = write(value)
     visit.note(key, None if text == write(default) else text)
@@ -110,7 +111,7 @@ def _page_is_behind(visit: Visit) -> bool:
     sends them together and runs the part alone.
     """
     outside = [key for key, note in visit.notes.items() if not note.part and key in st.session_state]
-    return any(st.session_state[key] != visit.settings[key] for key in outside)
+    return any(visit.now(key, st.session_state[key]) != visit.settings[key] for key in outside)
 
 
 def _visit() -> Visit:
@@ -128,13 +129,34 @@ def has_just_come() -> bool:
 
 def put(key: str, value: object) -> None:
     """Set a control's value from a callback, that is, before the controls of the next run are made."""
-    st.session_state[key] = _visit().settings[key] = value
+    _visit().put(key, value, st.session_state.get(key))
+    st.session_state[key] = value
 
 
 def read(key: str) -> Any:
     """A control's value, or None where it has none yet; for callbacks, which run before the page does."""
-    visit, now = _visit(), st.session_state.get(key)
-    return now if key in visit.notes else visit.settings.get(key, now)
+    visit, sent = _visit(), st.session_state.get(key)
+    return visit.now(key, sent) if key in visit.notes else visit.settings.get(key, sent)
+
+
+def uninterrupted(callback: Callable[[], None]) -> Callable[[], None]:
+    """Let nothing cut a callback off.
+
+    At each look into the session Streamlit gives way to a newer run, also within a callback, and what the
+    browser reported is lost. What asks whether there is one is replaced meanwhile: an internal of Streamlit.
+    """
+
+    def run() -> None:
+        context = get_script_run_ctx()
+        assert context is not None  # Streamlit calls no callback without one
+        session = vars(context.session_state)
+        give_way, session["_yield_callback"] = session["_yield_callback"], lambda: None
+        try:
+            callback()
+        finally:
+            session["_yield_callback"] = give_way
+
+    return run
 
 
 def keep(name: str, thing: object) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+#: Seconds after which the browser has drawn what it was told, and sends that along.
+_HEARD_WITHIN = 0.6
 
 
 class Note(NamedTuple):
@@ -13,6 +17,26 @@ class Note(NamedTuple):
     part: str
     run: int
     text: str | None
+
+
+@dataclass
+class Untold:
+    """A setting that the browser may not have heard of yet, as it was put by the page itself.
+
+    Attributes
+    ----------
+    older : list of object
+        What the browser may still hold, and send along with anything else that changes.
+    sent_at : float or None
+        When a run of the page that tells it came to its end; seconds of `time.monotonic`.
+    """
+
+    older: list[Any]
+    sent_at: float | None = None
+
+    def is_heard(self, now: float) -> bool:
+        """Whether the browser must have heard of it by now."""
+        return self.sent_at is not None and now - self.sent_at > _HEARD_WITHIN
 
 
 @dataclass
@@ -33,6 +57,8 @@ class Visit:
         control's value when the control is gone, or brings back an older one.
     notes : dict of str to Note
         The settings on the page.
+    untold : dict of str to Untold
+        The settings that the browser may not have heard of yet.
     part : str or None
         The part of the page that runs now; "" is the page itself, None is nothing.
     run : int
@@ -48,6 +74,7 @@ class Visit:
     written: Mapping[str, str]
     settings: dict[str, Any]
     notes: dict[str, Note] = field(default_factory=dict)
+    untold: dict[str, Untold] = field(default_factory=dict)
     part: str | None = None
     run: int = 0
     ran: set[str] = field(default_factory=set)
@@ -61,11 +88,28 @@ class Visit:
         new = {key: text for key, text in given.items() if all(text != known.get(key) for known in old)}
         return Visit(page, new, False, given, self.written, self.settings)
 
+    def put(self, key: str, value: object, held: object) -> None:
+        """Set a control by the page itself; `held` is what the browser holds until it hears of that."""
+        older = self.untold[key].older if key in self.untold else []
+        self.untold[key] = Untold([*older, held])
+        self.settings[key] = value
+
+    def now(self, key: str, sent: Any) -> Any:
+        """What a control is at: what the browser sent, unless it has not heard yet of what was put since.
+
+        A run that another one cuts off has told it nothing, what is told takes a while to be drawn, and until
+        then the browser sends with any change what it holds.
+        """
+        is_old = key in self.untold and sent in self.untold[key].older
+        return self.settings[key] if is_old else sent
+
     def enter(self, part: str) -> str | None:
         """Begin the page, or a part of it, and return the part that this one lies in; None begins a run."""
         outer, self.part = self.part, part
         if outer is None:
             self.run, self.ran = self.run + 1, set()
+            now = time.monotonic()
+            self.untold = {key: it for key, it in self.untold.items() if not it.is_heard(now)}
         self.ran.add(part)
         return outer
 
@@ -82,6 +126,8 @@ class Visit:
             for key, note in self.notes.items()
             if note.run == self.run or (part and note.part not in self.ran)
         }
+        for key in self.untold.keys() & {key for key, note in self.notes.items() if note.run == self.run}:
+            self.untold[key].sent_at = time.monotonic()
         return {key: note.text for key, note in self.notes.items() if note.text is not None}
 
 

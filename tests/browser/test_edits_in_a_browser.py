@@ -4,7 +4,6 @@ import re
 from urllib.parse import urlsplit
 
 import numpy as np
-from playwright.sync_api import TimeoutError as Timeout
 from playwright.sync_api import expect
 
 from cnnviz import images, kernels, operators
@@ -136,7 +135,6 @@ def test_the_sliders_are_told_by_keys_and_the_size_changes_the_map_at_once(visit
 
 NUMBERED = "1 2 3\n4 5 6\n7 8 9"
 AT = (2, 1)  # no pixel of the window there is 0
-HAND = 80  # ms from press to release
 
 
 def shown_cells(linked):
@@ -158,16 +156,9 @@ def agrees(page, linked, wanted):
 
 
 def go_to(visitor, name):
-    """Go to a page by the menu; press again if nothing comes: Streamlit may hear of an edit meanwhile."""
-    heading = visitor.page.get_by_role("heading", name=name)
-    for _ in range(3):
-        visitor.page.get_by_test_id("stTopNav").get_by_role("link", name=name).click(delay=HAND)
-        try:
-            heading.wait_for(timeout=8000)
-            break
-        except Timeout:
-            continue
-    expect(heading).to_be_visible()
+    """Go to a page by the menu."""
+    visitor.page.get_by_test_id("stTopNav").get_by_role("link", name=name).click()
+    expect(visitor.page.get_by_role("heading", name=name)).to_be_visible()
     visitor.settle()
 
 
@@ -179,6 +170,8 @@ def test_a_number_that_is_put_back_elsewhere_is_put_back_in_the_view(visitor):
         linked.weight(0, 0).press("Enter")
         page.wait_for_url(re.compile(f"custom_text={number}"))
     field = page.get_by_label("Weights", exact=True)
+    expect(field).to_have_value(re.compile("30"))
+    page.wait_for_timeout(700)  # a hand takes longer from one place to another
     field.fill(f"20{NUMBERED[1:]}")
     field.press("Control+Enter")
     wanted[0, 0] = 20

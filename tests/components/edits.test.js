@@ -36,6 +36,7 @@ const onPage = (respond, where = "preview/token") => {
   edits.askAt(where, hub);
   return { edits, hub, asked, told };
 };
+const [press, letGo] = ["pointerdown", "pointerup"].map((type) => () => dispatchEvent(new PointerEvent(type)));
 const later = (ms) => new Promise((done) => setTimeout(done, ms));
 const right = async (text) => new Response(answer(text));
 
@@ -57,6 +58,7 @@ test("an edit is answered first, then the page is told of it", async () => {
 
 test("a drag is told to the page once, when the hand rests", async () => {
   const { edits, hub, told } = onPage(right);
+  press();
   for (const text of ["1", "2", "3"]) {
     await edits.send("edit", text, true);
     await later(100);
@@ -64,6 +66,7 @@ test("a drag is told to the page once, when the hand rests", async () => {
   equal([hub.parts.result.said, told], ["3", []]);
   await later(400);
   equal(told, [["edit", "3"]]);
+  letGo();
 });
 
 test("an edit that gets no answer, or no such answer, is told to the page at once, and the next one, too", async () => {
@@ -92,12 +95,14 @@ test("nobody waits for ever: an answer has a limit of time", async () => {
 
 test("an edit of another kind lets the page know of the one before first", async () => {
   const { edits, told } = onPage(right);
+  press();
   await edits.send("edit", "1", true);
   const second = edits.send("pixels", "2", true);
   equal(told, [["edit", "1"]]);
   await second;
   await later(400);
   equal(told, [["edit", "1"], ["pixels", "2"]]);
+  letGo();
 });
 
 test("a view that is gone tells nothing any more, and shows nothing that comes late", async () => {
@@ -111,15 +116,16 @@ test("a view that is gone tells nothing any more, and shows nothing that comes l
 
 test("what is left by a press is told at once: the press may lead to another page", () => {
   const { edits, asked, told } = onPage(right);
-  dispatchEvent(new PointerEvent("pointerdown"));
+  press();
   edits.send("edit", "1", false);
-  dispatchEvent(new PointerEvent("pointerup"));
+  letGo();
   equal([asked, told], [[], [["edit", "1"]]]);
 });
 
 test("while an answer is on its way the last edit waits, and those before it are never asked for", async () => {
   const answers = [];
   const { edits, hub, asked, told } = onPage((text) => new Promise((done) => answers.push(() => done(new Response(answer(text))))));
+  press();
   const first = edits.send("parameters", "1", true);
   edits.send("parameters", "2", true);
   edits.send("parameters", "3", true);
@@ -132,14 +138,7 @@ test("while an answer is on its way the last edit waits, and those before it are
   equal([hub.parts.result.said, edits.isWaiting(), told], ["3", true, []]);
   await later(400);
   equal([told, edits.isWaiting()], [[["parameters", "3"]], false]);
-});
-
-test("the hand that lets go has the page told soon", async () => {
-  const { edits, told } = onPage(right);
-  await edits.send("parameters", "1", true);
-  edits.rest();
-  await later(150);
-  equal(told, [["parameters", "1"]]);
+  letGo();
 });
 
 test("an address where nobody answers is not asked again; one that leaves an edit to the page is", async () => {
@@ -155,18 +154,37 @@ test("an address where nobody answers is not asked again; one that leaves an edi
 
 test("a hand that lets go anywhere has the page told soon", async () => {
   const { edits, told } = onPage(right);
+  press();
   await edits.send("edit", "1", true);
-  dispatchEvent(new PointerEvent("pointerup"));
+  letGo();
   await later(100);
   equal(told, [["edit", "1"]]);
+});
+
+test("the last step of a drag may come after the hand let go, and is told soon all the same", async () => {
+  const { edits, told } = onPage(right);
+  press();
+  letGo();
+  await edits.send("edit", "1", true);
+  await later(100);
+  equal(told, [["edit", "1"]]);
+});
+
+test("what waits is told when the page is left", async () => {
+  const { edits, told } = onPage(right);
+  await edits.send("edit", "1", false);
+  edits.tellNow();
+  equal(told, [["edit", "1"]]);
+  await later(100);
+  equal(told.length, 1);
 });
 
 test("the page is told before the next press does something, and what is still on its way is not shown", async () => {
   const { edits, hub, told } = onPage(right);
   const sent = edits.send("edit", "1", false);
-  dispatchEvent(new PointerEvent("pointerdown"));
+  press();
   equal(told, [["edit", "1"]]);
-  dispatchEvent(new PointerEvent("pointerup"));
+  letGo();
   await sent;
   await later(100);
   equal([told, hub.parts.result], [[["edit", "1"]], undefined]);

@@ -1,7 +1,12 @@
 """A component's modules become one script that means the same."""
 
-import pytest
+from types import SimpleNamespace
 
+import pytest
+import streamlit as st
+from streamlit.runtime.state import SafeSessionState, SessionState
+
+from pages.ui import component, state
 from pages.ui.component import ASSETS, joined
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
@@ -80,3 +85,24 @@ DEFAULT = "export default () => 1;"
 def test_what_cannot_be_joined_is_refused_with_its_place(write, texts, reason):
     with pytest.raises(ImportError, match=reason):
         joined(write(**texts))
+
+
+class NewerRun(BaseException):
+    """As what Streamlit raises at a look into the session once there is a newer run."""
+
+
+def test_a_newer_run_does_not_cut_off_what_a_component_reports(monkeypatch):
+    def give_way():
+        raise NewerRun
+
+    session = SafeSessionState(SessionState(), give_way)
+    monkeypatch.setattr(state, "get_script_run_ctx", lambda: SimpleNamespace(session_state=session))
+    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **given: given)
+    given = component.register("turn")(key="turn", on_turn_change=lambda: session.__setitem__("heard", True))
+    with pytest.raises(NewerRun):
+        session["before"] = True
+    given["on_turn_change"]()
+    with pytest.raises(NewerRun):
+        session["after"] = True
+    assert session.filtered_state == {"heard": True}
+    assert given["key"] == "turn"

@@ -166,6 +166,7 @@ def installed_components() -> Iterator[None]:
 
 
 @pytest.fixture
-def visit() -> Callable[..., Visit]:
-    """Open a page at an address: ``visit("kernels", stride="2")``."""
+def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Visit]:
+    """Open a page at an address: ``visit("kernels", stride="2")``. What it is told it draws at once."""
+    monkeypatch.setattr("pages.ui.visit._HEARD_WITHIN", 0.0)
     return lambda page, **query: Visit(page, query)

@@ -198,3 +198,54 @@ def test_what_a_part_within_a_part_no_longer_shows_leaves_the_address():
     assert run(("", ["img"]), ("follow", ["kernel"]), ("answer", ["sigma"])) == {"img", "kernel", "sigma"}
     assert run(("answer", ["sigma", "at"])) == {"img", "kernel", "sigma", "at"}
     assert run(("follow", ["kernel"]), ("answer", ["at"])) == {"img", "kernel", "at"}
+
+
+class Clock:
+    """Time that passes when a test says so."""
+
+    def __init__(self, monkeypatch):
+        self.now = 0.0
+        monkeypatch.setattr("pages.ui.visit.time.monotonic", lambda: self.now)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    return Clock(monkeypatch)
+
+
+def ends_a_run(visit, key):
+    """Let the page run to its end, with one setting on it."""
+    visit.enter("")
+    visit.note(key, "set")
+    visit.part = None
+    visit.finish("")
+
+
+def test_what_the_browser_sends_before_it_has_heard_of_what_was_put_takes_nothing_back(clock):
+    here = begin("kernels", {})
+    here.put("weights", "10", "1")
+    clock.now = 60
+    here.enter("")  # a run that another one cuts off
+    here.part = None
+    assert here.now("weights", "1") == "10"
+    assert here.now("weights", "2") == "2"  # typed over
+    ends_a_run(here, "weights")
+    clock.now = 60.2  # not drawn yet
+    here.enter("")
+    assert here.now("weights", "1") == "10"
+
+
+def test_of_what_was_put_twice_before_the_browser_heard_of_it_the_last_holds(clock):
+    here = begin("kernels", {})
+    here.put("weights", "10", "1")
+    here.put("weights", "20", "10")
+    assert [here.now("weights", sent) for sent in ("1", "10", "20")] == ["20", "20", "20"]
+
+
+def test_once_the_browser_has_heard_of_it_a_setting_may_be_put_back_by_hand(clock):
+    here = begin("kernels", {})
+    here.put("weights", "10", "1")
+    ends_a_run(here, "weights")
+    clock.now = 1.5
+    here.enter("")
+    assert here.now("weights", "1") == "1"

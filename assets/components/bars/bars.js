@@ -3,6 +3,7 @@
 
 import { barOf } from "../linked/list_figure.js";
 import { make, readBlocks, reconcile } from "../payload.js";
+import { reporting } from "../reports.js";
 
 // The values at the ends of all bars: those that were given, or what holds all values and 0.
 export const endsOf = (lines, limits) => {
@@ -41,7 +42,7 @@ const reach = (root, line) => {
 
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default reporting(({ parentElement, data, setTriggerValue }) => {
   const { header } = readBlocks(data);
   const root = parentElement.querySelector(".bars");
   parentElement.querySelector(".title").textContent = header.title;
@@ -70,4 +71,4 @@ export default function ({ parentElement, data, setTriggerValue }) {
   // A test waits for this: the frame in which the new lines are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
-}
+});

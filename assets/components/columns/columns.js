@@ -3,6 +3,7 @@
 // A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
 
 import { make, paletteAt, readPayload, reconcile } from "../payload.js";
+import { reporting } from "../reports.js";
 
 const drawColumn = (canvas, column, bytes) => {
   const { w, h, n, palette, offset } = column;
@@ -85,7 +86,7 @@ const rove = (root, button) => {
 
 const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
-export default function (component) {
+export default reporting((component) => {
   const { parentElement, data, setTriggerValue } = component;
   const { header, bytes } = readPayload(data);
   const root = parentElement.querySelector(".columns");
@@ -134,4 +135,4 @@ export default function (component) {
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
   });
-}
+});

@@ -3,6 +3,7 @@
 
 import { make, reconcile } from "../payload.js";
 import { nextCell } from "./moves.js";
+import { reporting } from "../reports.js";
 
 const text = (node, words) => { if (node.textContent !== words) node.textContent = words; };
 
@@ -68,7 +69,7 @@ const draw = (root, data) => {
   drawBody(table, data);
 };
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default reporting(({ parentElement, data, setTriggerValue }) => {
   const root = parentElement.querySelector(".confusion");
   root.querySelector("table").setAttribute("aria-label", data.label);
   text(parentElement.querySelector("p"), data.words);
@@ -91,4 +92,4 @@ export default function ({ parentElement, data, setTriggerValue }) {
     buttonAt(root, next).focus();
   };
   root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // a test waits for this
-}
+});

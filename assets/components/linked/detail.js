@@ -116,6 +116,7 @@ export const newDetail = (host, handlers) => {
     },
     // The last edit was answered: the next may be sent.
     ready: () => lines.forEach(({ editor }) => editor?.ready()),
+    hurry: () => lines.forEach(({ editor }) => editor?.hurry()),
     close() {
       observer.disconnect();
       facts.close();

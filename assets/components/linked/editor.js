@@ -121,6 +121,7 @@ export const newEditor = (operator, handlers) => {
   return {
     element,
     ready: () => state.ready(),
+    hurry: () => state.hurry(),
     show({ name, values }, given) {
       setName(name);
       table.ariaLabel = `The kernel, ${values.length} rows and ${values[0].length} columns`;

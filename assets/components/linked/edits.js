@@ -70,19 +70,17 @@ export const newEdits = (tell) => {
     asking = null;
     if (waiting) settleLater();
   };
-  // The hand let go of what it dragged.
-  const rest = () => {
+  press.released = () => {
     if (!waiting) return;
     waiting.live = false;
     if (!asking) settleLater();
   };
-  press.released = rest;
   // The page is told before a press does something: told after a click on another page, Streamlit would stay on this one.
   press.begun = () => {
     if (waiting && !waiting.live) settle();
   };
   return {
-    rest,
+    tellNow: settle,
     askAt(where, at) {
       if (where !== refused) address = where ?? null;
       hub = at;
@@ -92,7 +90,7 @@ export const newEdits = (tell) => {
     isWaiting: () => waiting !== null,
     send(kind, text, live) {
       if (waiting && waiting.kind !== kind) settle();
-      waiting = { kind, text, live };
+      waiting = { kind, text, live: live && press.isDown }; // the last step of a drag may come after the hand let go
       clearTimeout(timer);
       // What was typed and left by a press is told at once: the press may lead to another page.
       if (!address || (press.isDown && !live)) return settle();

@@ -76,6 +76,8 @@ export const newKernelState = (send, changed, means = cellsMean) => {
       if (!busy) follow();
     },
     ready: settle,
+    // What waits for an answer to the edit before is not held back any longer.
+    hurry: () => waiting && settle(),
     put,
     giveUp: () => put(before ?? cells), // as if what was live had not been
     undo: () => history.canUndo && go("undo"),

@@ -4,10 +4,11 @@
 import { readBlocks } from "../payload.js";
 import { hubOf } from "./hub.js";
 import { viewIn } from "./view.js";
+import { reporting } from "../reports.js";
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default reporting(({ parentElement, data, setTriggerValue }) => {
   const { header } = readBlocks(data);
   const root = parentElement.querySelector(".linked");
   root.view ??= viewIn(root);
   return root.view.update(hubOf(header.hub), header, setTriggerValue);
-}
+});

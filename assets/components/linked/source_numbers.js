@@ -115,6 +115,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
       follow(place);
     },
     layOut: () => cell.layOut(),
+    hurry: () => state.hurry(),
     // model: as the view has it, or null where the source can't be typed over. An answer to what was sent is a new source.
     show(model) {
       const isNew = (model?.source ?? null) !== source;

@@ -18,6 +18,7 @@ import { newFigure } from "./figure.js";
 import { fitting } from "./hub.js";
 import { presser } from "./keys.js";
 import { turnedText } from "./kernel_text.js";
+import { newLater } from "../later.js";
 import { newLargeChannel } from "./large_channel.js";
 import { newLive } from "./live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./looks.js";
@@ -27,6 +28,7 @@ import { newImages } from "./pixels.js";
 import { clamped, sameList, within } from "./places.js";
 import { newPredict } from "./predict.js";
 import { newPredicting } from "./predicting.js";
+import { beforeLeaving } from "../reports.js";
 import { newSourceNumbers } from "./source_numbers.js";
 import { newTimeline } from "./timeline.js";
 import { newZoom } from "./zoom.js";
@@ -53,15 +55,15 @@ export const viewIn = (root) => {
     state.sent = [plane, row, column];
     state.trigger("pin", state.sent);
   };
+  const resting = newLater(send, REST);
   const move = (place) => {
     state.cursor = clamped(state.model.result, place);
-    clearTimeout(state.resting);
+    resting.cancel();
     look(null);
   };
   const settle = () => {
     if (!predicting.isHidden(state.cursor)) live.announce(explain(state.model, state.cursor).sentence);
-    clearTimeout(state.resting);
-    state.resting = setTimeout(send, REST);
+    resting.soon();
   };
   const pin = (place) => {
     timeline.stop();
@@ -181,6 +183,15 @@ export const viewIn = (root) => {
     follow(predicting.on() || config.fill);
   };
 
+  const tellNow = () => {
+    detail.hurry();
+    numbers.hurry();
+    edits.tellNow();
+    resting.now();
+    channels.tellNow();
+    zoom.tellNow();
+  };
+
   return {
     update(hub, config, trigger) {
       const [plane, row, column] = config.at;
@@ -193,9 +204,10 @@ export const viewIn = (root) => {
       root.setAttribute("aria-label", config.label);
       root.dataset.layout = config.layout ?? "";
       state.ending?.();
-      state.ending = hub.listen(refresh);
+      const endings = [hub.listen(refresh), beforeLeaving(tellNow)];
+      state.ending = () => endings.forEach((end) => end());
       return () => {
-        clearTimeout(state.resting);
+        resting.cancel();
         channels.stop();
         cancelAnimationFrame(state.pending);
         edits.stop();

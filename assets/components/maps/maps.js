@@ -2,6 +2,7 @@
 // int32 length of the header, the header as JSON, then palettes (256 x RGB) and pixels at the offsets it names.
 
 import { make, paletteAt, pixelAt, readPayload, reconcile } from "../payload.js";
+import { reporting } from "../reports.js";
 
 const colourOf = (palette, index) => [palette[3 * index], palette[3 * index + 1], palette[3 * index + 2]];
 
@@ -138,7 +139,7 @@ const newFigure = () => {
   return figure;
 };
 
-export default function (component) {
+export default reporting((component) => {
   const { parentElement, data, setTriggerValue } = component;
   const root = parentElement.querySelector(".maps");
   const { header, bytes } = readPayload(data);
@@ -162,4 +163,4 @@ export default function (component) {
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
   });
-}
+});

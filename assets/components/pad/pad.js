@@ -1,6 +1,8 @@
 // A drawing pad. Dark ink on white paper; after each stroke the paper goes to Python as SIDE x SIDE grey bytes,
 // base64. Pointer, touch and keyboard draw the same way: as strokes, so that the last one can be taken back.
 
+import { reporting } from "../reports.js";
+
 const PAPER = 280;
 
 const paint = (canvas, strokes, backdrop) => {
@@ -41,7 +43,7 @@ const backdropOf = (encoded, side) => {
   return canvas;
 };
 
-export default function (component) {
+export default reporting((component) => {
   const { parentElement, data, setTriggerValue } = component;
   const pad = parentElement.querySelector(".pad");
   const canvas = pad.querySelector("canvas");
@@ -111,4 +113,4 @@ export default function (component) {
   };
   showCursor();
   redraw();
-}
+});

@@ -2,10 +2,11 @@
 
 import { readBlocks } from "../payload.js";
 import { hubOf } from "../linked/hub.js";
+import { reporting } from "../reports.js";
 
 const PATIENCE = 1000; // ms in which an answer to an edit may still come that Python has named
 
-export default function ({ data, setTriggerValue }) {
+export default reporting(({ data, setTriggerValue }) => {
   const { header, blocks } = readBlocks(data);
   const hub = hubOf(header.hub);
   const recall = () => hub.recall(header.part, header.recall);
@@ -15,4 +16,4 @@ export default function ({ data, setTriggerValue }) {
     return () => clearTimeout(timer);
   }
   return undefined;
-}
+});

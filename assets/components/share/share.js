@@ -1,9 +1,11 @@
 // The buttons at the right of a page's title: its address to copy or scan, and the presentation mode.
 // The address is read when the panel opens, and the server (pages/ui/share.py) makes the QR code of it.
 import { linkOf } from "./address.js";
+import { reloadWhenBlank } from "./blank.js";
 import { copyField } from "./copying.js";
 import { keepOneEntryAPage } from "./history.js";
 import { isPresenting, markPresenting, passArrow, leaves } from "./presentation.js";
+import { reporting } from "../reports.js";
 
 const parts = (root) => Object.fromEntries(
   ["said", "open", "present", "panel", "address", "copy", "outcome", "problem", "enlarge", "warning", "large", "spelled", "close"]
@@ -30,11 +32,12 @@ const showMode = (at, on) => {
   at.present.title = on ? "Show the controls again (Escape)" : "For a projector: large type, no controls; Escape leaves it";
 };
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default reporting(({ parentElement, data, setTriggerValue }) => {
   const root = parentElement.querySelector(".share");
   const at = parts(root);
   const own = root.getRootNode().host;
   keepOneEntryAPage();
+  reloadWhenBlank();
 
   const look = () => {
     const link = linkOf(location.href);
@@ -82,4 +85,4 @@ export default function ({ parentElement, data, setTriggerValue }) {
     else passArrow(event, own);
   }, { signal: listening.signal });
   return root.stop;
-}
+});

@@ -4,6 +4,7 @@
 import { newEdits } from "../linked/edits.js";
 import { hubOf } from "../linked/hub.js";
 import { make, readBlocks, reconcile } from "../payload.js";
+import { beforeLeaving, reporting } from "../reports.js";
 
 const KIND = "parameters";
 const UNITS = { "°": "°", pixels: " px" };
@@ -28,7 +29,7 @@ const show = (line, slider, value) => {
   input.setAttribute("aria-valuetext", output.textContent);
 };
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default reporting(({ parentElement, data, setTriggerValue }) => {
   const { header } = readBlocks(data);
   const root = parentElement.querySelector(".sliders");
   root.tell = (text) => setTriggerValue("set", text);
@@ -48,7 +49,11 @@ export default function ({ parentElement, data, setTriggerValue }) {
       show(line, slider, root.values[slider.key]);
       if (edits.isOffered()) send(true);
     };
-    line.lastChild.onchange = () => (edits.isOffered() ? edits.rest() : send(false));
+    line.lastChild.onchange = () => edits.isOffered() || send(false);
   });
-  return () => edits.stop();
-}
+  const stay = beforeLeaving(edits.tellNow);
+  return () => {
+    stay();
+    edits.stop();
+  };
+});

@@ -5,13 +5,14 @@ import { readBlocks } from "../payload.js";
 import { EDGES, drawCurves, markStep } from "./sweep_curve.js";
 import { nearestStep } from "./sweep_geometry.js";
 import { drawPairs, drawPictures, fillTable } from "./sweep_parts.js";
+import { reporting } from "../reports.js";
 
 const NARROWEST = 280;
 const KEYS = {
   ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5, Home: -Infinity, End: Infinity,
 };
 
-export default function ({ parentElement, data, setStateValue }) {
+export default reporting(({ parentElement, data, setStateValue }) => {
   const { header: told, blocks } = readBlocks(data);
   const root = parentElement.querySelector(".sweep");
   const [svg, input, label] = ["svg", "input", ".amount span"].map((at) => root.querySelector(at));
@@ -88,4 +89,4 @@ export default function ({ parentElement, data, setStateValue }) {
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
   return () => root.watcher.disconnect();
-}
+});

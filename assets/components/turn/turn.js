@@ -1,7 +1,9 @@
 // Asks the server for the next turn of a training: after the rest that it was told, and once what the last turn
 // sent is on the screen. So nobody trains for a browser that is gone, hidden, or behind.
 
-export default function ({ parentElement, data, setTriggerValue }) {
+import { reporting } from "../reports.js";
+
+export default reporting(({ parentElement, data, setTriggerValue }) => {
   const root = parentElement.querySelector(".turn");
   const forget = () => {
     clearTimeout(root.timer);
@@ -13,4 +15,4 @@ export default function ({ parentElement, data, setTriggerValue }) {
     root.frame = requestAnimationFrame(() => setTriggerValue("turn", data.turn));
   }, data.rest);
   return forget;
-}
+});

@@ -3,6 +3,7 @@
 
 import { make, paletteAt, readBlocks, reconcile } from "../payload.js";
 import { pixelAfter, pixelUnder, productText } from "./pixel.js";
+import { reporting } from "../reports.js";
 
 const drawIndices = (canvas, indices, colours, [rows, columns]) => {
   [canvas.width, canvas.height] = [columns, rows];
@@ -37,7 +38,7 @@ const pointAt = (root, [row, column], [rows, columns]) => {
   }
 };
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default reporting(({ parentElement, data, setTriggerValue }) => {
   const { header, blocks } = readBlocks(data);
   const root = parentElement.querySelector(".weighted");
   const [grids, said] = root.children;
@@ -88,4 +89,4 @@ export default function ({ parentElement, data, setTriggerValue }) {
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
   });
-}
+});

@@ -1,0 +1,16 @@
+// Streamlit empties the window when its own code fails. The address has all that was set: with it the page is loaded anew, though
+// not again and again.
+
+const RELOADED = "cnnviz reloaded"; // in the tab's storage: when
+const NOT_WITHIN = 10_000; // ms
+
+export const reloadWhenBlank = () => {
+  if (globalThis.cnnvizBlank) return; // watched already
+  const root = document.getElementById("root");
+  globalThis.cnnvizBlank = new MutationObserver(() => {
+    if (root.childElementCount || Date.now() - Number(sessionStorage.getItem(RELOADED)) < NOT_WITHIN) return;
+    sessionStorage.setItem(RELOADED, String(Date.now()));
+    location.reload();
+  });
+  globalThis.cnnvizBlank.observe(root, { childList: true });
+};

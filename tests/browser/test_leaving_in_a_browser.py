@@ -1,0 +1,77 @@
+"""Going to another page while something of this one is still to be told; and when Streamlit itself fails."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.linked_page import Linked
+
+
+class Server:
+    """Between a page and the server; what that says can be held back."""
+
+    def __init__(self, page):
+        self.is_held, self._held = False, []
+        page.route_web_socket("**/stream", self._connect)
+
+    def _connect(self, socket):
+        self._page = socket
+        socket.connect_to_server().on_message(self._hear)
+
+    def _hear(self, message):
+        if self.is_held:
+            self._held.append(message)
+        else:
+            self._page.send(message)
+
+    def let_go(self):
+        self.is_held = False
+        for message in self._held:
+            self._page.send(message)
+
+
+@pytest.fixture
+def server_between(visitor):
+    return Server(visitor.page)
+
+
+def link(page, name):
+    return page.get_by_test_id("stTopNav").get_by_role("link", name=name)
+
+
+def test_a_place_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, server_between):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
+    Linked(page).results((4, 4)).click(3, 3)
+    server_between.is_held = (
+        True  # as if it were slow: all that is told meanwhile is told of a page that is left
+    )
+    link(page, "Pooling").click()
+    page.wait_for_timeout(1000)
+    server_between.let_go()
+    expect(page.get_by_role("heading", name="Pooling")).to_be_visible()
+    visitor.settle()
+
+
+def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, server_between):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
+    server_between.is_held = True
+    link(page, "Pooling").click()
+    Linked(page).results((4, 4)).click(3, 3)
+    page.wait_for_timeout(1000)
+    server_between.let_go()
+    expect(page.get_by_role("heading", name="Pooling")).to_be_visible()
+    visitor.settle()
+    link(page, "Kernels").click()
+    page.wait_for_url("**at=0.2.1**")
+
+
+def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
+    page = visitor.go("kernels", img="counting-6", stride="2").page
+    page.wait_for_function("() => globalThis.cnnvizBlank")
+    page.evaluate("document.getElementById('root').replaceChildren()")
+    expect(page.get_by_role("heading", name="Kernels")).to_be_visible()
+    visitor.settle()
+    expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
+    page.wait_for_function("() => globalThis.cnnvizBlank")
+    page.evaluate("document.getElementById('root').replaceChildren()")
+    page.wait_for_timeout(1500)
+    assert page.get_by_role("heading", name="Kernels").count() == 0
