@@ -114,10 +114,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
         part, maps = answer_part(picture, choice, scale, made, source, way, asking)
         publish(HUB, "result", part)
         shown = side_by_side(maps)
-        if setting.predict:
-            latest.withdraw()  # a file would give away what is to be found
-        else:
-            latest.numbers, latest.shown = made, shown
+        latest.hold(made, shown, is_to_be_found=setting.predict)
         offer(HUB, Lesson(picture, image, choice, how, setting.scale, source, way).edits())
         show_linked(
             HUB,

@@ -84,10 +84,7 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
         publish_windows(source, pool)
         part, shown = pooled_part(source, limits, pool, pooled, asking)
         publish(HUB, "result", part)
-        if predict:
-            latest.withdraw()  # a file would give away what is to be found
-        else:
-            latest.numbers, latest.shown = pooled, shown
+        latest.hold(pooled, shown, is_to_be_found=predict)
         offer(HUB, {"pixels": partial(with_numbers, source=source, pool=pool)})
     with places.view:
         show_linked(

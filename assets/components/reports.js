@@ -3,17 +3,17 @@
 // anything, and nothing is told from then on until the next page is there.
 
 const COMES_WITHIN = 3000; // ms; longer than that, a page is not waited for
-const HEARD_WITHIN = 100; // ms in which the server takes up what it was told
+const HEARD_WITHIN = 150; // ms in which the server takes up what it was told
 
 const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) => button === 0 && !(ctrlKey || metaKey || shiftKey || altKey);
 const linkAway = (event) => {
-  const link = isPlain(event) ? event.target.closest?.("a[href]") : null;
+  const link = isPlain(event) ? event.target.closest?.("a[href]:not([download])") : null;
   return link && !link.target && link.origin === location.origin && link.pathname !== location.pathname ? link : null;
 };
 
 const newLeaving = () => {
   const waiting = new Set();
-  let [title, since, passes, told] = [null, -COMES_WITHIN, false, 0];
+  let [title, since, passes, toldAt] = [null, -COMES_WITHIN, false, -HEARD_WITHIN];
   const begin = () => { [title, since] = [document.title, performance.now()]; };
   const go = (link) => {
     begin();
@@ -26,16 +26,15 @@ const newLeaving = () => {
     if (!link || passes) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const before = told;
     waiting.forEach((tell) => tell());
-    setTimeout(go, told > before ? HEARD_WITHIN : 0, link); // a task later, at least: Streamlit sends what it is told then
+    setTimeout(go, Math.max(0, toldAt + HEARD_WITHIN - performance.now()), link);
   }, true);
   addEventListener("popstate", begin, true); // too late to tell anything: the address is the next page's already
   const isOn = () => document.title === title && performance.now() - since < COMES_WITHIN;
   // Tells by a function that Streamlit gives.
   const telling = (set) => (name, value) => {
     if (isOn()) return;
-    told += 1;
+    toldAt = performance.now();
     set(name, value);
   };
   return { waiting, telling };

@@ -31,6 +31,15 @@ class Latest:
         times = max(1, _LEAST_SIDE // max(pixels.shape[:2]))
         return images.png(pixels.repeat(times, axis=0).repeat(times, axis=1))
 
+    def hold(
+        self, numbers: NDArray[np.generic], shown: Shade | NDArray[np.uint8], *, is_to_be_found: bool
+    ) -> None:
+        """Offer a result for saving, unless it is to be predicted: a file would give it away."""
+        if is_to_be_found:
+            self.withdraw()
+        else:
+            self.numbers, self.shown = numbers, shown
+
     def withdraw(self) -> None:
         """Offer nothing for saving in this run, because there is no result, or it is hidden."""
         self.numbers = self.shown = None

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from playwright.sync_api import expect
 
+from benchmarks.linked import Traffic
 from cnnviz import images, kernels, operators
 from cnnviz.kernels import CATALOGUE
 from tests.browser.linked_page import Linked
@@ -18,25 +19,6 @@ COUNT_MAPS = """
   new MutationObserver(note).observe(root, { attributes: true, attributeFilter: ["data-paints"] });
 }
 """
-
-
-class Traffic:
-    """What a page sends and receives."""
-
-    def __init__(self, page):
-        self.sent, self.received = 0, 0
-        devtools = page.context.new_cdp_session(page)
-        devtools.send("Network.enable")
-        devtools.on("Network.webSocketFrameSent", lambda event: self._count(sent=1))
-        devtools.on("Network.webSocketFrameReceived", lambda event: self._count(self._length(event)))
-        devtools.on("Network.dataReceived", lambda event: self._count(event["dataLength"]))
-
-    def _count(self, received=0, sent=0):
-        self.sent, self.received = self.sent + sent, self.received + received
-
-    @staticmethod
-    def _length(event):
-        return len(event["response"]["payloadData"]) * 3 // 4  # base64
 
 
 def grab(page, cell):
@@ -62,7 +44,10 @@ def test_the_map_follows_a_dragged_weight_and_the_page_runs_once_the_hand_rests(
     page.wait_for_timeout(500)
     x, y = grab(page, linked.weight(1, 1))
     linked.root.evaluate(COUNT_MAPS)
-    traffic, weights = Traffic(page), kernels.parse(str(CATALOGUE["custom"].parameters[0].default))
+    traffic, weights = (
+        Traffic(page.context.new_cdp_session(page)),
+        kernels.parse(str(CATALOGUE["custom"].parameters[0].default)),
+    )
     wanted = []
     for step in (1, 2, 3):
         page.mouse.move(x, y - 6 * step)
@@ -101,7 +86,7 @@ def test_a_dragged_slider_shows_every_answer_before_the_page_runs(visitor, new_v
     page.wait_for_timeout(500)
     slider = page.get_by_role("slider", name="Width of the bell σ")
     x, y = grab(page, slider)
-    traffic = Traffic(page)
+    traffic = Traffic(page.context.new_cdp_session(page))
     seen = set()
     for step in range(4):
         page.mouse.move(x + 12 * step, y)

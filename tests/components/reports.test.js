@@ -21,7 +21,7 @@ const click = async (attributes, how = {}, follow = () => {}) => {
     follow();
   };
   link.firstChild.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...how }));
-  await new Promise((done) => setTimeout(done, 150));
+  await new Promise((done) => setTimeout(done, 250));
   link.remove();
 };
 let pages = 0;
@@ -54,7 +54,7 @@ test("a click that leads nowhere else is none of leaving", async () => {
   const { told, tell } = inPage();
   for (const [attributes, how] of [
     [{ href: "#below" }], [{ href: location.href }], [{ href: "/another", target: "_blank" }], [{ href: "https://example.org/another" }],
-    [{ href: "/another" }, { ctrlKey: true }], [{ href: "/another" }, { button: 1 }], [{}],
+    [{ href: "/another", download: "map.png" }], [{ href: "/another" }, { ctrlKey: true }], [{ href: "/another" }, { button: 1 }], [{}],
   ]) await click(attributes, how);
   document.body.click();
   tell("now");
