@@ -21,13 +21,19 @@ sys.path.insert(0, str(ROOT))  # the script is run by its path
 from benchmarks.browser import Case, key_to_paint, report, served  # noqa: E402
 from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
 
-VIEW = ".st-key-kernels_view [data-testid=stBidiComponentIsolated]"
+VIEW = ":is(.st-key-kernels_view, .st-key-pooling_view) [data-testid=stBidiComponentIsolated]"
 SIZES = {
     "64×64": "kernels?img=camera&stride=8",
     "512×512": "kernels?img=camera&pad=same",
     "512×512, 15×15 kernel": "kernels?img=camera&kernel=gabor&gabor_size=15",
 }
-DRAGGED_AT = ("64×64", "512×512")  # a 15×15 kernel is not dragged
+WEIGHT, NUMBER = ".detail input", ".source .plane-frame"
+DRAGS = {  # what is dragged: where, and by which part of the view
+    "weight to new map, 64×64": ("kernels?img=camera&stride=8", WEIGHT),
+    "weight to new map, 512×512": ("kernels?img=camera&pad=same", WEIGHT),
+    "cell of a matrix to new map, Kernels": ("kernels?img=counting-6", NUMBER),
+    "cell of a matrix to new map, Pooling": ("pooling?img=pooling", NUMBER),
+}
 DRAGGED = (-12, -24, -36, -48, -36, -24)  # CSS pixels up from where the mouse was pressed
 CHANGE = Case("σ of a Gaussian on 512×512", "kernels?kernel=gaussian", "Width of the bell", "kernels_view")
 
@@ -56,6 +62,7 @@ TIME_NEXT_MAP = """
   window.timed = new Promise((resolve) => {
     let start;
     new MutationObserver((_, observer) => {
+      if (start === undefined) return;
       observer.disconnect();
       const channel = new MessageChannel();
       channel.port1.onmessage = () => resolve(performance.now() - start);
@@ -156,11 +163,12 @@ def time_edits(page: Page, address: str, edits: int) -> None:
     print(f"{'bytes sent for an edit':<45} {size / 1000:.0f} kB = {size / 300_000:.2f} of 300 kB")
 
 
-def time_drags(page: Page, address: str, where: str, what: str, steps: int) -> None:
-    """Drag a weight up and down, a step of its value at a time; print the time to each new map."""
+def time_drags(page: Page, address: str, what: str, steps: int) -> None:
+    """Drag a number up and down, a step of its value at a time; print the time to each new map."""
     times = []
+    where, part = DRAGS[what]
     with opened(page, f"{address}/{where}"):
-        box = page.locator(f"{VIEW} .detail input").first.bounding_box()
+        box = page.locator(f"{VIEW} {part}").first.bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         page.mouse.move(x, y)
@@ -170,7 +178,7 @@ def time_drags(page: Page, address: str, where: str, what: str, steps: int) -> N
             page.mouse.move(x, y + DRAGGED[i % len(DRAGGED)])
             times.append(page.evaluate("window.timed"))
         page.mouse.up()
-    report(f"dragged weight to new map, {what}", times[3:], 100)
+    report(f"dragged {what}", times[3:], 100)
 
 
 def watch_memory(page: Page, address: str, changes: int) -> None:
@@ -201,9 +209,8 @@ def main() -> None:
             time_hovers(page, f"{address}/{where}", what, given.moves)
         time_changes(page, address, given.presses)
         time_edits(page, address, given.presses)
-        for what, where in SIZES.items():
-            if what in DRAGGED_AT:
-                time_drags(page, address, where, what, given.presses)
+        for what in DRAGS:
+            time_drags(page, address, what, given.presses)
         watch_memory(page, address, given.changes)
         browser.close()
 
