@@ -155,6 +155,7 @@ def _bring(key: str) -> None:
     )
 
 
+@state.uninterrupted
 def _receive(name: str, key: str, control: str) -> None:
     """Take a file that has just come; the page's run decodes it, where waiting can be shown."""
     state.keep("problem", None)

@@ -123,6 +123,7 @@ def look_at(place: Place) -> None:
     _stay(before, after)
 
 
+@state.uninterrupted
 def _keep_place() -> None:
     """Stay at the same spot of the picture when another layer was chosen from the list."""
     before = state.kept(_LOOKED_AT)

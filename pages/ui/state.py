@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -18,6 +19,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.ui.visit import Visit, begin
 
 T = TypeVar("T")
+P = ParamSpec("P")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -46,7 +48,7 @@ def setting(
     visit = _visit()
     appears = key not in visit.notes
     sent = st.session_state.get(key)
-    now = visit.settings.get(key) if appears else visit.now(key, sent)
+    now = visit.settings.get(key) if appears else visit.wished(key, sent)
     value = now if now is None or fit is None else fit(now)
     if appears and key in visit.arrived:
         value = read(visit.arrived[key])
@@ -111,7 +113,7 @@ def _page_is_behind(visit: Visit) -> bool:
     sends them together and runs the part alone.
     """
     outside = [key for key, note in visit.notes.items() if not note.part and key in st.session_state]
-    return any(visit.now(key, st.session_state[key]) != visit.settings[key] for key in outside)
+    return any(visit.wished(key, st.session_state[key]) != visit.settings[key] for key in outside)
 
 
 def _visit() -> Visit:
@@ -136,23 +138,25 @@ def put(key: str, value: object) -> None:
 def read(key: str) -> Any:
     """A control's value, or None where it has none yet; for callbacks, which run before the page does."""
     visit, sent = _visit(), st.session_state.get(key)
-    return visit.now(key, sent) if key in visit.notes else visit.settings.get(key, sent)
+    return visit.wished(key, sent) if key in visit.notes else visit.settings.get(key, sent)
 
 
-def uninterrupted(callback: Callable[[], None]) -> Callable[[], None]:
+def uninterrupted(callback: Callable[P, None]) -> Callable[P, None]:
     """Let nothing cut a callback off.
 
     At each look into the session Streamlit gives way to a newer run, also within a callback, and what the
-    browser reported is lost. What asks whether there is one is replaced meanwhile: an internal of Streamlit.
+    browser reported is lost, or half done. What asks whether there is one is replaced meanwhile: an internal
+    of Streamlit. Components' callbacks are made so by `component.register`.
     """
 
-    def run() -> None:
+    @wraps(callback)
+    def run(*given: P.args, **named: P.kwargs) -> None:
         context = get_script_run_ctx()
         assert context is not None  # Streamlit calls no callback without one
         session = vars(context.session_state)
         give_way, session["_yield_callback"] = session["_yield_callback"], lambda: None
         try:
-            callback()
+            callback(*given, **named)
         finally:
             session["_yield_callback"] = give_way
 

@@ -90,26 +90,33 @@ class Visit:
 
     def put(self, key: str, value: object, held: object) -> None:
         """Set a control by the page itself; `held` is what the browser holds until it hears of that."""
+        self._forget_heard()
         older = self.untold[key].older if key in self.untold else []
         self.untold[key] = Untold([*older, held])
         self.settings[key] = value
 
-    def now(self, key: str, sent: Any) -> Any:
-        """What a control is at: what the browser sent, unless it has not heard yet of what was put since.
+    def wished(self, key: str, sent: Any) -> Any:
+        """What a control is to be: what the browser sent, unless it has not heard yet of what was put since.
 
         A run that another one cuts off has told it nothing, what is told takes a while to be drawn, and until
         then the browser sends with any change what it holds.
         """
-        is_old = key in self.untold and sent in self.untold[key].older
-        return self.settings[key] if is_old else sent
+        self._forget_heard()
+        if key in self.untold and sent in self.untold[key].older:
+            return self.settings[key]
+        if key in self.untold and sent != self.settings[key]:
+            del self.untold[key]  # typed over: from now on the browser holds this
+        return sent
+
+    def _forget_heard(self) -> None:
+        now = time.monotonic()
+        self.untold = {key: it for key, it in self.untold.items() if not it.is_heard(now)}
 
     def enter(self, part: str) -> str | None:
         """Begin the page, or a part of it, and return the part that this one lies in; None begins a run."""
         outer, self.part = self.part, part
         if outer is None:
             self.run, self.ran = self.run + 1, set()
-            now = time.monotonic()
-            self.untold = {key: it for key, it in self.untold.items() if not it.is_heard(now)}
         self.ran.add(part)
         return outer
 
@@ -127,7 +134,8 @@ class Visit:
             if note.run == self.run or (part and note.part not in self.ran)
         }
         for key in self.untold.keys() & {key for key, note in self.notes.items() if note.run == self.run}:
-            self.untold[key].sent_at = time.monotonic()
+            untold = self.untold[key]
+            untold.sent_at = time.monotonic() if untold.sent_at is None else untold.sent_at
         return {key: note.text for key, note in self.notes.items() if note.text is not None}
 
 

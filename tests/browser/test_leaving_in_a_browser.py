@@ -49,6 +49,21 @@ def test_a_place_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visi
     server_between.let_go()
     expect(page.get_by_role("heading", name="Pooling")).to_be_visible()
     visitor.settle()
+    link(page, "Kernels").click()
+    page.wait_for_url("**at=0.3.3**")
+
+
+def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="gaussian").page
+    slider = page.get_by_role("slider", name="Width of the bell σ")
+    slider.press("ArrowRight")
+    moved = slider.input_value()
+    link(page, "Pooling").press("Enter")
+    expect(page.get_by_role("heading", name="Pooling")).to_be_visible()
+    visitor.settle()
+    link(page, "Kernels").click()
+    expect(slider).to_have_value(moved)
+    page.wait_for_url(f"**gaussian_sigma={moved}**")
 
 
 def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, server_between):
@@ -72,6 +87,7 @@ def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
     visitor.settle()
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
     page.wait_for_function("() => globalThis.cnnvizBlank")
+    page.evaluate("sessionStorage.setItem('cnnviz reloaded', Date.now())")  # opening it may have taken long
     page.evaluate("document.getElementById('root').replaceChildren()")
     page.wait_for_timeout(1500)
     assert page.get_by_role("heading", name="Kernels").count() == 0

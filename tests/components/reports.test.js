@@ -1,14 +1,14 @@
 import { beforeLeaving, reporting } from "/assets/components/reports.js";
 import { equal, test } from "./harness.js";
 
-// A component that tells something; what Streamlit gets of it.
-const inPage = () => {
+// A component that tells something; what Streamlit gets of it. `draw` calls it again, as Streamlit does after a run.
+const inPage = (parentElement = document.createElement("div")) => {
   const told = [];
-  const tell = reporting(({ setTriggerValue, setStateValue }) => (what) => {
+  const draw = () => reporting(({ setTriggerValue, setStateValue }) => (what) => {
     setTriggerValue("trigger", what);
     setStateValue("state", what);
-  })({ setTriggerValue: (...what) => told.push(what), setStateValue: (...what) => told.push(what) });
-  return { told, tell };
+  })({ parentElement, setTriggerValue: (...what) => told.push(what), setStateValue: (...what) => told.push(what) });
+  return { told, draw, tell: draw() };
 };
 const bothOf = (what) => [["trigger", what], ["state", what]];
 
@@ -18,7 +18,7 @@ const click = async (attributes, how = {}, follow = () => {}) => {
   link.append(document.createElement("span"));
   link.onclick = (event) => {
     event.preventDefault();
-    follow();
+    follow(event);
   };
   link.firstChild.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...how }));
   await new Promise((done) => setTimeout(done, 250));
@@ -54,7 +54,7 @@ test("a click that leads nowhere else is none of leaving", async () => {
   const { told, tell } = inPage();
   for (const [attributes, how] of [
     [{ href: "#below" }], [{ href: location.href }], [{ href: "/another", target: "_blank" }], [{ href: "https://example.org/another" }],
-    [{ href: "/another", download: "map.png" }], [{ href: "/another" }, { ctrlKey: true }], [{ href: "/another" }, { button: 1 }], [{}],
+    [{ href: "/another", download: "map.png" }], [{}],
   ]) await click(attributes, how);
   document.body.click();
   tell("now");
@@ -63,15 +63,52 @@ test("a click that leads nowhere else is none of leaving", async () => {
 
 test("with the browser's Back button nothing is told any more: the address is the next page's", () => {
   arrive();
-  const { told, tell } = inPage();
+  const { told, tell, draw } = inPage();
   const stay = beforeLeaving(() => tell("waiting"));
+  const here = location.href;
+  dispatchEvent(new PopStateEvent("popstate")); // as an anchor of the page does
+  tell("here");
+  equal(told, bothOf("here"));
+  history.replaceState(null, "", "/another");
   dispatchEvent(new PopStateEvent("popstate"));
-  tell("late");
-  equal(told, []);
+  draw()("late");
+  equal(told.length, 2);
   arrive();
   tell("there");
-  equal(told, bothOf("there"));
+  equal(told.slice(2), bothOf("there"));
   stay();
+  history.replaceState(null, "", here);
+  draw();
+});
+
+test("there and back at once, and with what the next page draws, things are told again", async () => {
+  arrive();
+  const { told, tell } = inPage();
+  await click({ href: "/another" });
+  await click({ href: location.href });
+  tell("back");
+  equal(told, bothOf("back"));
+  await click({ href: "/another" });
+  tell("late");
+  equal(told.length, 2);
+  const next = inPage();
+  next.tell("there");
+  equal(next.told, bothOf("there"));
+});
+
+test("a click goes on as it was made; not if its link is gone", async () => {
+  arrive();
+  const seen = [];
+  await click({ href: "/another" }, { ctrlKey: true }, ({ ctrlKey }) => seen.push(ctrlKey));
+  equal(seen, [true]);
+  arrive();
+  const { told, tell } = inPage();
+  const link = document.body.appendChild(Object.assign(document.createElement("a"), { href: "/another" }));
+  link.click();
+  link.remove();
+  await new Promise((done) => setTimeout(done, 250));
+  tell("here");
+  equal(told, bothOf("here"));
 });
 
 test("a page that does not come is waited for a few seconds", async () => {

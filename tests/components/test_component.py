@@ -87,6 +87,13 @@ def test_what_cannot_be_joined_is_refused_with_its_place(write, texts, reason):
         joined(write(**texts))
 
 
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
+def test_what_reports_tells_nothing_of_a_page_that_is_left(entry):
+    text = entry.read_text("utf-8")
+    reports = "setTriggerValue" in text or "setStateValue" in text
+    assert ("export default reporting(" in text) == reports
+
+
 class NewerRun(BaseException):
     """As what Streamlit raises at a look into the session once there is a newer run."""
 

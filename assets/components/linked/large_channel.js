@@ -1,7 +1,7 @@
 // Which channel is large, between the view and Python: what is pressed is shown at once and told when presses rest, and
 // no answer to an older press takes it back.
 
-import { newLater } from "../later.js";
+import { newLater } from "./later.js";
 
 const CHANNEL_REST = 400; // ms
 

@@ -18,7 +18,7 @@ import { newFigure } from "./figure.js";
 import { fitting } from "./hub.js";
 import { presser } from "./keys.js";
 import { turnedText } from "./kernel_text.js";
-import { newLater } from "../later.js";
+import { newLater } from "./later.js";
 import { newLargeChannel } from "./large_channel.js";
 import { newLive } from "./live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./looks.js";

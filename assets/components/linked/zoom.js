@@ -1,6 +1,6 @@
 // Buttons that enlarge both figures and bring them back.
 
-import { newLater } from "../later.js";
+import { newLater } from "./later.js";
 import { make } from "../payload.js";
 
 const ZOOMS = [["−", "Zoom out", 0.5], ["fit", "Show all", 0], ["+", "Zoom in", 2]];

@@ -22,6 +22,7 @@ def stacked() -> list[Operation]:
     return read(state.setting(KEY, "", lambda text: written(read(text)) or None))
 
 
+@state.uninterrupted
 def add(operation: Operation) -> None:
     """Do one more; for a button's callback."""
     _change([*_now(), operation][:MOST])
@@ -57,16 +58,19 @@ def _past() -> list[str]:
     return state.kept(_PAST) or []
 
 
+@state.uninterrupted
 def _change(operations: list[Operation]) -> None:
     state.keep(_PAST, [*_past(), written(_now())][-_STEPS:])
     state.put(KEY, written(operations))
 
 
+@state.uninterrupted
 def _take_out(index: int) -> None:
     operations = _now()
     _change(operations[:index] + operations[index + 1 :])
 
 
+@state.uninterrupted
 def _undo() -> None:
     past = _past()
     if past:

@@ -42,6 +42,7 @@ def pick_dropout(maps: int) -> Choice:
     return Choice(p, seed, pick_number("Map to look at closely", _MAP, 5, 0, maps - 1), draws)
 
 
+@state.uninterrupted
 def _next() -> None:
     state.put(_SEED, (int(state.read(_SEED)) + 1) % (_MOST_SEED + 1))
 

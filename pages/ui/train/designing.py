@@ -91,6 +91,7 @@ def _pick_filters(stage: int) -> int:
     return pick_number(f"Filters {stage}", f"t_f{stage}", first, *FILTERS, width=86)
 
 
+@state.uninterrupted
 def set_design(design: Design) -> None:
     """Set the controls to a design, as far as they can show it; for callbacks."""
     state.put("t_stages", len(design.filters))

@@ -61,6 +61,7 @@ def _take_weights(bench: Bench) -> None:
     )
 
 
+@state.uninterrupted
 def _load(bench: Bench) -> None:
     """Go on from a file's weights; if it is no such file, keep the run there is and the sentence."""
     state.keep(_PROBLEM, None)
