@@ -52,6 +52,7 @@ class Visit:
         Whether controls that the address does not mention take their defaults.
     received, written : mappings of str to str
         The address this run began with, and the one written last. They differ if the browser was asked twice.
+        None was written yet on a page that was come back to.
     settings : dict of str to object
         All that has been set in the session, also by controls that are not on the page. Streamlit forgets a
         control's value when the control is gone, or brings back an older one.
@@ -71,7 +72,7 @@ class Visit:
     arrived: dict[str, str]
     fresh: bool
     received: Mapping[str, str]
-    written: Mapping[str, str]
+    written: Mapping[str, str] | None
     settings: dict[str, Any]
     notes: dict[str, Note] = field(default_factory=dict)
     untold: dict[str, Untold] = field(default_factory=dict)
@@ -84,7 +85,7 @@ class Visit:
 
         That is no wish, only what is new in it: a link within the app may say how it wants the page.
         """
-        old = (self.received, self.written)
+        old = (self.received, self.written or {})
         new = {key: text for key, text in given.items() if all(text != known.get(key) for known in old)}
         return Visit(page, new, False, given, self.written, self.settings)
 
@@ -140,5 +141,9 @@ class Visit:
 
 
 def begin(page: str, given: Mapping[str, str], before: Visit | None = None) -> Visit:
-    """Open a page at an address, or go back to it in the browser's history: the address says everything."""
-    return Visit(page, dict(given), True, given, given, before.settings if before else {})
+    """Open a page at an address, or go back to it in the browser's history: the address says everything.
+
+    In the history it is written again, as that of the page left may come late, and take its place.
+    """
+    written = None if before else given
+    return Visit(page, dict(given), True, given, written, before.settings if before else {})

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.linked_page import Linked
 
@@ -10,7 +11,7 @@ class Server:
     """Between a page and the server; what that says can be held back."""
 
     def __init__(self, page):
-        self.is_held, self._held = False, []
+        self.is_held, self.is_held_from_address_on, self._held = False, False, []
         page.route_web_socket("**/stream", self._connect)
 
     def _connect(self, socket):
@@ -18,13 +19,15 @@ class Server:
         socket.connect_to_server().on_message(self._hear)
 
     def _hear(self, message):
+        told = ForwardMsg.FromString(message).WhichOneof("type")
+        self.is_held |= self.is_held_from_address_on and told == "page_info_changed"
         if self.is_held:
             self._held.append(message)
         else:
             self._page.send(message)
 
     def let_go(self):
-        self.is_held = False
+        self.is_held = self.is_held_from_address_on = False
         for message in self._held:
             self._page.send(message)
 
@@ -77,6 +80,32 @@ def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, 
     visitor.settle()
     link(page, "Kernels").click()
     page.wait_for_url("**at=0.2.1**")
+
+
+def test_the_address_of_a_page_that_was_left_does_not_come_after_going_back(visitor, server_between):
+    page = visitor.go("kernels").page
+    visitor.type_number("Stride", 2)
+    page.wait_for_url("**stride=2")
+    visitor.settle()
+    server_between.is_held_from_address_on = True
+    link(page, "Pooling").click()
+    page.wait_for_url("**/pooling**")
+    page.go_back()
+    page.wait_for_timeout(500)
+    server_between.let_go()
+    expect(page.get_by_role("heading", name="Kernels")).to_be_visible()
+    visitor.settle()
+    page.wait_for_timeout(500)
+    assert "stride=2" in page.url
+
+
+def test_a_pin_counts_though_something_else_is_set_at_once(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
+    linked = Linked(page)
+    linked.results((4, 4)).click(3, 3)
+    page.get_by_text("Flip the kernel").click()
+    page.wait_for_url("**flip=true**at=0.3.3**")
+    linked.at(16, 16)
 
 
 def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):

@@ -117,6 +117,23 @@ test("a kernel chosen elsewhere is taken over, and undo brings the own one back"
   equal(sent.at(-1), "7 0");
 });
 
+test("what was typed before the kernel was turned is turned with it", () => {
+  const { sent, state } = started();
+  state.put([["7", "0"]]);
+  state.ready();
+  state.put([["7", "1/3"]]);
+  state.ready();
+  state.know([[Math.fround(1 / 3), 7]], true);
+  equal(state.cells, [["1/3", "7"]]);
+  state.undo();
+  equal([state.cells, sent.at(-1)], [[["0", "7"]], "0 7"]);
+  state.ready();
+  state.know([[7, 0]], false);
+  equal(state.cells, [["7", "0"]]);
+  state.redo();
+  equal(state.cells, [["7", "1/3"]]);
+});
+
 test("a drag is one step back", () => {
   const { state } = started();
   ["2", "3", "4"].forEach((cell) => state.put([[cell, "0"]], false));

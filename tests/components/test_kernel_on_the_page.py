@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnviz import kernels
+from cnnviz import kernels, operators
 from cnnviz.errors import KernelError
 
 READ = """async (cells) => {
@@ -11,8 +11,8 @@ READ = """async (cells) => {
     return cells.map((cell) => [cellFault(cell, 1, 1), String(cellValue(cell)), kernelText([[cell]])]);
 }"""
 WRITE = """async (weights) => {
-    const { kernelText, weightText } = await import("/assets/components/linked/kernel_text.js");
-    return kernelText(weights.map((row) => row.map(weightText)));
+    const { kernelText, weightTexts } = await import("/assets/components/linked/kernel_text.js");
+    return kernelText(weightTexts(weights));
 }"""
 
 GOOD = [
@@ -60,11 +60,12 @@ def test_a_decimal_comma_is_a_point_and_an_empty_cell_is_zero(calculator):
     ]
 
 
-def test_weights_written_on_the_page_are_read_back_to_the_same_bits(calculator):
+@pytest.mark.parametrize("scales", [(1e-6,), (1,), (1e4,), (1e-6, 1, 1e4)])
+def test_weights_written_on_the_page_are_read_back_to_the_same_bits(calculator, scales):
     random = np.random.default_rng(5)
-    some = np.concatenate([random.normal(0, scale, (15, 5)) for scale in (1e-6, 1, 1e4)], axis=1)
-    weights = np.clip(some, -1e6, 1e6).astype(np.float32)
-    weights[0, :3] = 0, -0.0, np.float32(1) / 9
+    some = np.concatenate([random.normal(0, scale, (15, 5)) for scale in scales], axis=1)
+    some[0, :3] = 0, -0.0, some[1, 1] / 9
+    weights = operators.on_grid(np.clip(some, -1e6, 1e6))  # as all that the page gets
     text = calculator.evaluate(WRITE, weights.astype(float).tolist())
-    assert np.array_equal(kernels.parse(text), weights)
+    assert np.array_equal(operators.on_grid(kernels.parse(text)), weights)
     assert len(text) <= len(kernels.to_text(weights)) + 4 * weights.size  # exponents may be written in full

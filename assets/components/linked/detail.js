@@ -102,8 +102,9 @@ export const newDetail = (host, handlers) => {
   observer.observe(host);
 
   return {
-    show(explanation, paint) {
-      Object.assign(state, { explanation: explanation && covered(explanation), paint, width: state.width || host.clientWidth });
+    // turned: is the kernel turned by half a turn?
+    show(explanation, paint, turned = false) {
+      Object.assign(state, { explanation: explanation && covered(explanation), paint, turned, width: state.width || host.clientWidth });
       draw();
     },
     // The channel that is large from the next explanation on; null for the first.

@@ -126,7 +126,7 @@ export const newEditor = (operator, handlers) => {
       setName(name);
       table.ariaLabel = `The kernel, ${values.length} rows and ${values[0].length} columns`;
       layout = given;
-      state.know(values);
+      state.know(values, given.turned);
       draw();
     },
     highlight(place) {

@@ -41,8 +41,8 @@ export const newEquation = (handlers) => {
   return {
     element,
     get editor() { return tiles.find((tile) => tile.ready); },
-    // contents: as tilesOf of tile_contents.js gives them for the channel; most: the longest side of a kernel that can be edited, or 0.
-    show(explanation, channel, contents, { paint, width, most }) {
+    // contents: as tilesOf of tile_contents.js gives them for the channel; most: the longest side of a kernel that can be edited, or 0; turned: is it by half a turn?
+    show(explanation, channel, contents, { paint, width, most, turned }) {
       const { operation, window } = explanation;
       const written = isList(explanation) || Math.max(window[0].length, window[0][0].length) <= WRITTEN_SIDE;
       const kinds = contents.map(({ weights }) => (written ? (weights && most ? "editor" : "tile") : "map"));
@@ -51,7 +51,7 @@ export const newEquation = (handlers) => {
       if (wanted !== plan) build(kinds, contents);
       plan = wanted;
       if (layout.style !== style) element.style.cssText = style = layout.style;
-      tiles.forEach((tile, n) => tile.show(contents[n], { ...layout, most, paint }));
+      tiles.forEach((tile, n) => tile.show(contents[n], { ...layout, most, paint, turned }));
       sum.show(sumLines(explanation, channel));
     },
     highlight(place) { tiles.forEach((tile) => tile.highlight(place)); },

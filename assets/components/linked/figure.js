@@ -38,7 +38,7 @@ export const newFigure = (host, handlers, press) => {
       frame.classList.toggle("listed", listed);
       frame.setAttribute("role", "application");
       frame.setAttribute("aria-roledescription", listed ? "list" : "map");
-      frame.setAttribute("aria-label", `${content.alt}. Arrow keys move ${listed ? "from line to line" : "the window"}, space plays${listed ? "" : ", plus and minus zoom"}.${editable ? " Enter changes a number." : ""}`);
+      frame.setAttribute("aria-label", `${content.alt.replace(/\.$/, "")}. Arrow keys move ${listed ? "from line to line" : "the window"}, space plays${listed ? "" : ", plus and minus zoom"}.${editable ? " Enter changes a number." : ""}`);
       host.style.setProperty("--ratio", content.image.width / content.image.height);
       drawn.show(content, part);
       drawScale(scale, listed ? {} : part);

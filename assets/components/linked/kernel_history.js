@@ -14,6 +14,8 @@ export const newHistory = (first, equal) => {
       now = states.length - 1;
     },
     undo() { now = Math.max(0, now - 1); },
+    // Makes each state another one.
+    change(how) { states = states.map(how); },
     redo() { now = Math.min(states.length - 1, now + 1); },
   };
 };

@@ -1,7 +1,7 @@
 // What is being typed into a kernel, and what Python knows of it: no more than one edit is on its way at a time.
 
 import { newHistory } from "./kernel_history.js";
-import { cellsMean, cellValue, kernelText, weightText } from "./kernel_text.js";
+import { cellsMean, cellValue, kernelText, turnedCells, weightTexts } from "./kernel_text.js";
 
 const PATIENCE = 10_000; // milliseconds after which an edit that nobody answered no longer holds up the next
 
@@ -9,13 +9,14 @@ const sameCells = (a, b) => kernelText(a) === kernelText(b);
 const sameNumbers = (a, b) =>
   a.length === b.length && a.every((row, i) => row.length === b[i].length && row.every((cell, j) => cellValue(cell) === cellValue(b[i][j])));
 
-// send(text, live) gets the whole kernel, live while it is being dragged; changed() is called when the cells are others; means(cells, weights): are they the same?
-export const newKernelState = (send, changed, means = cellsMean) => {
+// send(text, live) gets the whole kernel, live while it is being dragged; changed() is called when the cells are others; means(cells, weights):
+// are they the same? written(weights): as cells.
+export const newKernelState = (send, changed, means = cellsMean, written = weightTexts) => {
   let history = null;
   let cells = null; // texts, as typed; what was not touched is written so that float32 reads back the same
   let own = false; // was the present state typed here?
   let before = null; // what was, while a change is live
-  let weights = null;
+  let [weights, turned] = [null, false];
   let [busy, waiting, timer] = [false, null, 0];
   let told = null; // the cells that were sent last, unless Python has had others since
 
@@ -40,11 +41,20 @@ export const newKernelState = (send, changed, means = cellsMean) => {
   const follow = () => {
     if (!weights || before || (cells && means(cells, weights))) return;
     told = null;
-    cells = weights.map((row) => row.map(weightText));
+    cells = written(weights);
     if (history && own) history.push(cells);
     else history = newHistory(cells, sameCells);
     own = false;
     changed();
+  };
+  // What was typed before the kernel was turned is turned with it, so that undoing leads to what was typed.
+  const turn = () => {
+    turned = !turned;
+    if (!cells) return;
+    history.change(turnedCells);
+    cells = turnedCells(cells);
+    told &&= turnedCells(told);
+    if (waiting) waiting[0] = turnedCells(waiting[0]);
   };
   const go = (step) => {
     history[step]();
@@ -71,7 +81,8 @@ export const newKernelState = (send, changed, means = cellsMean) => {
     get canUndo() { return history.canUndo; },
     get canRedo() { return history.canRedo; },
     get largest() { return Math.max(...cells.flat().map((cell) => Math.abs(cellValue(cell)))); },
-    know(given) {
+    know(given, isTurned = false) {
+      if (isTurned !== turned) turn();
       weights = given;
       if (!busy) follow();
     },

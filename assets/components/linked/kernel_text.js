@@ -26,19 +26,27 @@ export const cellFault = (text, row, column) => {
   return `${reads}: that is too large; stay between −1,000,000 and 1,000,000.`;
 };
 
-// The shortest decimal that is this weight in float32.
-export const weightText = (weight) => {
+// The shortest decimal that is this number in float32, or nearer to it than `within`.
+export const numberText = (number, within = 0) => {
   for (let digits = 1; digits < 9; digits += 1) {
-    const short = Number(weight.toPrecision(digits));
-    if (Math.fround(short) === Math.fround(weight)) return String(short + 0);
+    const short = Number(number.toPrecision(digits));
+    if (Math.fround(short) === Math.fround(number) || Math.abs(Math.fround(short) - number) < within) return String(short + 0);
   }
-  return String(Number(weight.toPrecision(9)));
+  return String(Number(number.toPrecision(9)));
+};
+
+// A kernel's weights as cells. They lie on a grid, as cnnviz/operators/exact.py says: what is rounded to the same point of it is the same.
+export const weightTexts = (weights) => {
+  const largest = Math.max(...weights.flat().map(Math.abs));
+  const halfGap = largest && 2 ** (Math.floor(Math.log2(largest)) - 24);
+  return weights.map((row) => row.map((weight) => numberText(weight, halfGap)));
 };
 
 export const kernelText = (cells) => cells.map((row) => row.map((cell) => plainCell(cell) || "0").join(" ")).join("\n");
 
 // The same kernel turned by half a turn, as true convolution lays it on; twice is as before.
-export const turnedText = (text) => text.split("\n").reverse().map((line) => line.split(" ").reverse().join(" ")).join("\n");
+export const turnedCells = (cells) => cells.map((row) => [...row].reverse()).reverse();
+export const turnedText = (text) => turnedCells(text.split("\n").map((line) => line.split(" "))).map((row) => row.join(" ")).join("\n");
 
 // More or fewer rows and columns; new cells are 0.
 export const resizedCells = (cells, rows, columns) =>

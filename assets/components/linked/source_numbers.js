@@ -5,7 +5,7 @@ import { newCellInput } from "./cell_input.js";
 import { historyStep } from "./cell_keys.js";
 import { newHeldCell } from "./held_cell.js";
 import { newKernelState } from "./kernel_state.js";
-import { cellValue } from "./kernel_text.js";
+import { cellValue, numberText } from "./kernel_text.js";
 import { newTool } from "./kernel_tools.js";
 import { samePlace } from "./places.js";
 import { sourceValue } from "./reading.js";
@@ -25,6 +25,8 @@ const areNumbers = (cells, numbers) =>
   cells.length === numbers.length && cells[0].length === numbers[0].length
   && cells.every((row, i) => row.every((cell, j) => Math.fround(cellValue(cell)) === numbers[i][j]));
 
+const asCells = (numbers) => numbers.map((row) => row.map((number) => numberText(number)));
+
 // figure: the source's <figure>; plane: as newFigure gives it. handlers: { send(text): all numbers, follow(place): show what comes
 // of a source cell, cursor(): the output that is looked at, middle(): the cell in the middle of its window }.
 export const newSourceNumbers = (figure, plane, handlers) => {
@@ -33,7 +35,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   let [source, windows] = [null, null]; // only where it can be typed over
   let last = null; // the cell that was picked or typed last, and the output looked at then
 
-  const state = newKernelState(handlers.send, () => drawTools(), areNumbers);
+  const state = newKernelState(handlers.send, () => drawTools(), areNumbers, asCells);
   const undo = newTool("↶", "Undo a number", () => state.undo());
   const redo = newTool("↷", "Redo a number", () => state.redo());
   const drawTools = () => {

@@ -76,7 +76,7 @@ export const viewIn = (root) => {
     if (rows.length && columns.length) pin({ plane: planes?.[0] ?? state.cursor.plane, row: middle(rows), column: middle(columns) });
   };
 
-  const edits = newEdits((kind, text) => state.trigger(kind, text));
+  const edits = newEdits((kind, text) => state.trigger(kind, text), () => resting.now());
 
   const press = presser({
     pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
@@ -119,7 +119,7 @@ export const viewIn = (root) => {
   const drawOutput = (place) => {
     const explanation = explain(state.model, place);
     const hidden = predicting.isHidden(place);
-    detail.show(hidden ? { ...explanation, products: null, sentence: "", hidden } : explanation, state.paint);
+    detail.show(hidden ? { ...explanation, products: null, sentence: "", hidden } : explanation, state.paint, state.model.result.turned);
     root.dataset.total = hidden ? "" : String(explanation.total);
     const { height, width } = state.model.result;
     timeline.show({ rows: height, columns: width, row: place.row, column: place.column });
