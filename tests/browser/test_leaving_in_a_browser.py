@@ -99,15 +99,6 @@ def test_the_address_of_a_page_that_was_left_does_not_come_after_going_back(visi
     assert "stride=2" in page.url
 
 
-def test_a_pin_counts_though_something_else_is_set_at_once(visitor):
-    page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
-    linked = Linked(page)
-    linked.results((4, 4)).click(3, 3)
-    page.get_by_text("Flip the kernel").click()
-    page.wait_for_url("**flip=true**at=0.3.3**")
-    linked.at(16, 16)
-
-
 def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
     page = visitor.go("kernels", img="counting-6", stride="2").page
     page.wait_for_function("() => globalThis.cnnvizBlank")

@@ -21,8 +21,8 @@ const newPress = () => {
   return Object.assign(state, { begin: () => listen(addEventListener), end: () => listen(removeEventListener) });
 };
 
-// tell(kind, text): runs the page; pressed(): something is about to be pressed.
-export const newEdits = (tell, pressed = () => {}) => {
+// tell(kind, text): runs the page.
+export const newEdits = (tell) => {
   let [address, refused, hub] = [null, null, null];
   let [waiting, asking, timer, coming] = [null, null, 0, 0]; // what the page is to be told; the answer that is on its way
   const press = newPress();
@@ -78,7 +78,6 @@ export const newEdits = (tell, pressed = () => {}) => {
   // The page is told before a press does something: told after a click on another page, Streamlit would stay on this one.
   press.begun = () => {
     if (waiting && !waiting.live) settle();
-    pressed();
   };
   return {
     tellNow: settle,

@@ -76,7 +76,7 @@ export const viewIn = (root) => {
     if (rows.length && columns.length) pin({ plane: planes?.[0] ?? state.cursor.plane, row: middle(rows), column: middle(columns) });
   };
 
-  const edits = newEdits((kind, text) => state.trigger(kind, text), () => resting.now());
+  const edits = newEdits((kind, text) => state.trigger(kind, text));
 
   const press = presser({
     pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
