@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from playwright.sync_api import TimeoutError as Timeout
 
 ROOT = Path(__file__).parents[2]
@@ -148,6 +148,15 @@ class Visitor:
         self.page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
         assert self.page.get_by_test_id("stException").count() == 0
         return self
+
+    def menu(self, name: str) -> Locator:
+        """The link to a page in the menu at the top."""
+        return self.page.get_by_test_id("stTopNav").get_by_role("link", name=name)
+
+    def arrive(self, name: str) -> "Visitor":
+        """Wait until the page of this name is drawn."""
+        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
+        return self.settle()
 
     def fact(self, name: str):
         """The value and origin of a fact."""
