@@ -12,9 +12,11 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from cnnviz.errors import CnnvizError
-from pages.ui.component import style
+from pages.ui.component import register, style
 from pages.ui.controls import restore_switch
 from pages.ui.share import share
+
+_reconnect = register("reconnect")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def lesson(title: str, lead: str) -> None:
             f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div><style>{looks}</style>'
         )
         share()
+    _reconnect(key="part_reconnect")  # by its key page.css hides it
 
 
 def use_style(name: str) -> None:
