@@ -14,9 +14,10 @@ from pages.ui.evaluation.data import evaluation
 from pages.ui.evaluation.distances import show_distances
 from pages.ui.evaluation.matrix import show_confusion
 from pages.ui.evaluation.reliability import show_calibration
+from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.session import state
-from pages.ui.shell.frame import Fact, lesson, show_facts, use_style
+from pages.ui.shell.frame import lesson, use_style
 
 VIEWS = {
     "confusion": "What it confuses",

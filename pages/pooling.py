@@ -11,6 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz import images
 from cnnviz.errors import CnnvizError
 from cnnviz.figures.scales import Limits
+from pages.ui.figures.facts import show_facts
+from pages.ui.figures.sentences import sentence
 from pages.ui.inputs import own_matrix
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_scale, show_refused
@@ -19,12 +21,12 @@ from pages.ui.inputs.pooling import pick_pool
 from pages.ui.linked.places import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.linked.previews import address, offer
 from pages.ui.linked.view import publish, show_linked
+from pages.ui.pooling.code import show_pool_code
 from pages.ui.pooling.linked import HUB, facts, map_part, pooled_part, publish_windows, task_of, with_numbers
 from pages.ui.pooling.source import Source, pick_source
 from pages.ui.session import state
-from pages.ui.shell.code import show_pool_code
 from pages.ui.shell.downloads import Latest, offer_downloads
-from pages.ui.shell.frame import Folded, folded, lesson, sentence, show_facts
+from pages.ui.shell.frame import Folded, folded, lesson
 
 
 class Places(NamedTuple):

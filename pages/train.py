@@ -7,8 +7,9 @@ import streamlit as st
 from cnnviz.errors import CnnvizError
 from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
 from pages.ui.classifier.input import Input, pick_input, pick_source
+from pages.ui.figures.sentences import sentence
 from pages.ui.session import state
-from pages.ui.shell.frame import lesson, sentence, use_style
+from pages.ui.shell.frame import lesson, use_style
 from pages.ui.train.designing import pick_design
 from pages.ui.train.files import show_files
 from pages.ui.train.looks import pick_convolution, show_looks

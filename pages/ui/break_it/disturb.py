@@ -17,10 +17,10 @@ from cnnviz.figures import shade
 from pages.ui.break_it.places import Places, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
 from pages.ui.classifier import shipped
+from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
 from pages.ui.inputs.picture import Picture
 from pages.ui.session import state
-from pages.ui.shell.frame import Fact, show_facts
 
 #: For each direction the other one, by which the picture is shifted before.
 _OTHER = {"right": "down", "down": "right"}

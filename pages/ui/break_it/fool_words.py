@@ -11,7 +11,7 @@ from cnnviz.attribution.ladder import MOST, Ladder
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number
 from pages.ui.classifier import shipped
-from pages.ui.shell.frame import Fact, show_facts
+from pages.ui.figures.facts import Fact, show_facts
 
 #: So many random patterns are set beside the one that was looked for.
 TRIES = 50

@@ -14,10 +14,10 @@ from pages.ui.break_it import stack
 from pages.ui.break_it.operations import KERNELS, MOST, Kind, Operation
 from pages.ui.classifier import shipped
 from pages.ui.figures.columns import Place
+from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_number, pick_one, pick_toggle
 from pages.ui.inputs.kernel import pick_values
 from pages.ui.session import state
-from pages.ui.shell.frame import sentence
 
 _KINDS: dict[Kind, str] = {"map": "Silence a map", "kernel": "Silence a kernel", "put": "Replace a kernel"}
 _STRONG_HELP = (

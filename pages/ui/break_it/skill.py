@@ -9,9 +9,9 @@ from cnnviz.figures import shade
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import percent
 from pages.ui.classifier import shipped
+from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.session import state
-from pages.ui.shell.frame import Fact, show_facts
 
 #: As many pictures are drawn; what is left is counted.
 _DRAWN = 48

@@ -11,8 +11,8 @@ from cnnviz.network.report import shares_with_intervals
 from cnnviz.numbers import percent
 from pages.ui.evaluation.data import evaluation, mistake
 from pages.ui.evaluation.pictures import MOST, show_pictures
+from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_one, pick_slider
-from pages.ui.shell.frame import Fact, show_facts
 
 _ANY = "any"
 

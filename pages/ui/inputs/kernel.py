@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
-from cnnviz import operators
 from cnnviz.errors import KernelError
 from cnnviz.figures import shade
+from cnnviz.filtering import Choice, built
 from cnnviz.kernels import CATALOGUE, CombinedSpec, KernelSpec, Parameter
 from cnnviz.kernels.parameters import Value
 from pages.ui.figures.maps import Map, show_maps
+from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import HALF, Width, pick_one, pick_slider, pick_text
 from pages.ui.inputs.sliders import Slider, pick_sliders, read_values
 from pages.ui.session import state
-from pages.ui.shell.frame import sentence
 
 OWN = "custom"
 _OWN_TEXT = CATALOGUE[OWN].parameters[0]
@@ -27,37 +23,6 @@ _OWN_TEXT = CATALOGUE[OWN].parameters[0]
 _LONGEST = 4000
 #: Up to this many rows and columns the weights are written out.
 _WRITTEN_SIDE = 7
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The kernel that was chosen.
-
-    Attributes
-    ----------
-    spec
-        What the catalogue says of it.
-    kernels : (K, k, l)
-        The weights of each of K.
-    values : mapping
-        The parameters they were built with.
-    is_flipped : bool
-        Whether they were turned by half a turn.
-    """
-
-    spec: KernelSpec | CombinedSpec
-    kernels: NDArray[np.float32]
-    values: Mapping[str, Value]
-    is_flipped: bool = False
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Rows and columns of each kernel."""
-        return self.kernels.shape[1], self.kernels.shape[2]
-
-    def flipped(self, flip: bool) -> Choice:
-        """The same, its kernels turned by half a turn if asked for."""
-        return replace(self, kernels=self.kernels[:, ::-1, ::-1], is_flipped=True) if flip else self
 
 
 class Live(NamedTuple):
@@ -89,22 +54,6 @@ def pick_parameters(name: str, live: Live | None = None) -> Choice:
         meanwhile = "the last kernel that worked" if kept else "the one this starts with"
         st.error(f"{sentence(error)} Meanwhile {meanwhile} is used.")
     return choice
-
-
-def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choice:
-    """Build a kernel of the catalogue; parameters that are not given are as at first.
-
-    Raises
-    ------
-    KernelError
-        If a value cannot be used.
-    """
-    return Choice(spec, _stacked(spec.build(**values)), values)
-
-
-def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Stack the kernels, (K, k, l), each on the grid on which no sum is rounded."""
-    return np.stack([operators.on_grid(kernel) for kernel in kernels.reshape(-1, *kernels.shape[-2:])])
 
 
 def _title(name: str) -> str:

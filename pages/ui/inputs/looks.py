@@ -13,9 +13,9 @@ from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
 from cnnviz.figures import Scale, image_rgb, shade
 from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
+from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import Width, pick_one, pick_toggle
 from pages.ui.inputs.picture import Picture
-from pages.ui.shell.frame import sentence
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
     "auto": "what suits it",

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from cnnviz import images, kernels
 from cnnviz.errors import ImageError
+from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_text
 from pages.ui.session import state
-from pages.ui.shell.frame import sentence
 
 #: What the list of pictures and the address call it; its text stands in the address under the same name.
 NAME = "matrix"

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.errors import ImageError
+from pages.ui.figures.sentences import sentence
 from pages.ui.inputs import own_matrix, samples
 from pages.ui.inputs.controls import pick_one, pick_segment
 from pages.ui.inputs.pad import drawing_pad
 from pages.ui.session import state
-from pages.ui.shell.frame import sentence
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
 OWN = {"upload": "Own upload", "drawing": "Own drawing", "photo": "Own photograph"}

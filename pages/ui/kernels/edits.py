@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import images
+from cnnviz.filtering import Choice, built, convolve
 from cnnviz.geometry import Geometry
-from pages.ui.inputs.kernel import Choice, built, own_kernel, slid_values
+from pages.ui.inputs.kernel import own_kernel, slid_values
 from pages.ui.inputs.looks import ScaleChoice
 from pages.ui.inputs.picture import Picture, matrix_picture
-from pages.ui.kernels.filtering import convolve
 from pages.ui.kernels.linked import answer_part, picture_part, way_part
 from pages.ui.linked.parts import Part
 from pages.ui.linked.previews import Answer

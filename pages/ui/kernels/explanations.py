@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from cnnviz import geometry
 from cnnviz.figures import Shade, format_number, shade
+from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
-from pages.ui.inputs.kernel import Choice
 from pages.ui.inputs.picture import Picture
 from pages.ui.shell.frame import Folded
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from cnnviz import images, operators
 from cnnviz.figures import Shade, image_rgb, range_text, rgb, shade, shared_limits
 from cnnviz.figures.scales import Scale
+from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.placement import conv_placement
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
-from pages.ui.inputs.kernel import Choice
 from pages.ui.inputs.picture import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
 from pages.ui.linked.places import At, Task

@@ -11,8 +11,8 @@ from cnnviz.errors import CnnvizError
 from cnnviz.figures import format_number
 from cnnviz.predict import Verdict
 from pages.ui.figures.maps import TABLE_SIDE
+from pages.ui.figures.sentences import plain_sentence
 from pages.ui.session import state
-from pages.ui.shell.frame import plain_sentence
 
 At = tuple[int, int, int]
 """Which map, row and column; counted from 0."""

@@ -9,8 +9,9 @@ import streamlit as st
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, Answer
 from pages.ui.classifier import shipped
+from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.tables import table
-from pages.ui.shell.frame import Fact, folded, show_facts
+from pages.ui.shell.frame import folded
 
 
 def show_layer(layer: int, answer: Answer) -> None:

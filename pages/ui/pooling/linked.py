@@ -15,13 +15,13 @@ from cnnviz.operators.placement import (
     pool_placement,
 )
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
+from pages.ui.figures.facts import Fact
 from pages.ui.inputs.picture import matrix_picture
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
 from pages.ui.linked.places import At, Task
 from pages.ui.linked.view import publish
 from pages.ui.pooling.source import Source, picture_itself
-from pages.ui.shell.frame import Fact
 
 HUB = "pooling"
 

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from cnnviz import images
 from cnnviz.errors import KernelError
 from cnnviz.figures import Scale
+from cnnviz.filtering import convolve
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.geometry import pick_border, pick_geometry
 from pages.ui.inputs.kernel import pick_kernel, pick_parameters, show_weights
 from pages.ui.inputs.picture import Picture
-from pages.ui.kernels.filtering import convolve
 
 
 @dataclass(frozen=True)

@@ -8,20 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import images
-from cnnviz.geometry import Geometry, Plan
-from cnnviz.kernels import CombinedSpec
-from cnnviz.operators import loops
-from cnnviz.scripts import INPUT_FILE, Script, conv_script, pool_script
+from cnnviz.scripts import INPUT_FILE, Script
 from pages.ui.inputs.controls import pick_tabs
-from pages.ui.inputs.kernel import Choice
-from pages.ui.inputs.pooling import Pool
-from pages.ui.pooling.source import Source
-from pages.ui.shell.frame import Folded
 
 _TABS = {"loops": "As loops", "numpy": "NumPy", "torch": "PyTorch"}
 
@@ -72,37 +64,6 @@ def _offer_files(script: Script, files: Mapping[str, Companion], key: str) -> No
             )
 
 
-def show_conv_code(
-    place: Folded, image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Plan
-) -> None:
-    """If unfolded, show the code of a kernel's answer, as `kernels.filtering.convolve` computes it."""
-    if not place.is_open:
-        return
-    combined = isinstance(choice.spec, CombinedSpec)
-    image = images.to_grey(image) if combined else image
-    script = conv_script(
-        image,
-        choice.kernels,
-        how.stride,
-        plan.padding,
-        how.dilation,
-        how.mode,
-        cut=(plan.rows.cut, plan.columns.cut),
-        combination=choice.spec.key if combined else None,
-        float64=True,
-    )
-    with place.place:
-        show_script(script, _input(image), "code", loops.conv2d)
-
-
-def show_pool_code(place: Folded, source: Source, pool: Pool) -> None:
-    """If unfolded, show the code of a pooled map."""
-    if not place.is_open:
-        return
-    script = pool_script(source.values, pool.kind, pool.options)
-    with place.place:
-        show_script(script, _input(source.values), "code", pool.twin)
-
-
-def _input(image: NDArray[Any]) -> dict[str, Companion]:
+def input_file(image: NDArray[Any]) -> dict[str, Companion]:
+    """The input that scripts read, as a file."""
     return {INPUT_FILE: Companion("Save the input (.npy)", partial(images.npy, image))}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -11,21 +9,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
-from cnnviz.errors import CnnvizError
 from pages.ui.inputs.controls import restore_switch
 from pages.ui.session.component import register, style
 from pages.ui.shell.share import share
 
 _reconnect = register("reconnect")
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A number about a result: what it is called, its value, and where it comes from."""
-
-    name: str
-    value: str
-    origin: str = ""
 
 
 def lesson(title: str, lead: str) -> None:
@@ -74,23 +62,3 @@ def _insist_on_navigation() -> None:
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False
         st.rerun()
-
-
-def plain_sentence(error: CnnvizError) -> str:
-    """Write an error's message as a sentence."""
-    text = str(error)
-    return f"{text[0].upper()}{text[1:].removesuffix('.')}."
-
-
-def sentence(error: CnnvizError) -> str:
-    """Write an error's message as a sentence in Markdown, which shows every sign in it as it is."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>$~:-])", r"\\\1", plain_sentence(error))
-
-
-def show_facts(facts: Sequence[Fact], words: str = "") -> None:
-    """List facts in a row that wraps on a phone, and below them a sentence or two."""
-    rows = (
-        f"<div><dt>{escape(fact.name)}</dt><dd>{escape(fact.value)}<small>{escape(fact.origin)}</small></dd></div>"
-        for fact in facts
-    )
-    st.html(f'<dl class="facts">{"".join(rows)}</dl><p class="words">{escape(words)}</p>')

@@ -10,9 +10,10 @@ from cnnviz.figures import format_number, shade, shared_limits
 from cnnviz.operators.words import factor
 from pages.ui.classifier import shipped
 from pages.ui.classifier.input import input_map
+from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.maps import Map, Mark, show_maps
 from pages.ui.figures.tables import table
-from pages.ui.shell.frame import Fact, folded, show_facts
+from pages.ui.shell.frame import folded
 from pages.ui.why.linked import show_stop_linked
 from pages.ui.why.trace import Trace
 
