@@ -42,7 +42,7 @@ const reach = (root, line) => {
 
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
+export default reporting(({ parentElement, data, report }) => {
   const { header } = readBlocks(data);
   const root = parentElement.querySelector(".bars");
   parentElement.querySelector(".title").textContent = header.title;
@@ -57,7 +57,7 @@ export default reporting(({ parentElement, data, setTriggerValue }) => {
     const line = event.target.closest("button");
     if (!line) return;
     reach(root, line);
-    setTriggerValue("pick", Number(line.dataset.index));
+    report("pick", Number(line.dataset.index));
   };
   root.onkeydown = (event) => {
     const [able, step] = [lines.filter((line) => !line.disabled), STEPS[event.key]];

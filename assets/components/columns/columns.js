@@ -87,7 +87,7 @@ const rove = (root, button) => {
 const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 export default reporting((component) => {
-  const { parentElement, data, setTriggerValue } = component;
+  const { parentElement, data, report } = component;
   const { header, bytes } = readPayload(data);
   const root = parentElement.querySelector(".columns");
   const [list, preview] = root.children;
@@ -105,7 +105,7 @@ export default reporting((component) => {
     const button = buttonOf(event);
     if (!button) return;
     rove(root, button);
-    setTriggerValue("pick", [Number(button.dataset.column), Math.max(0, Number(button.dataset.row))]);
+    report("pick", [Number(button.dataset.column), Math.max(0, Number(button.dataset.row))]);
     if (header.follow) {
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       document.querySelector(header.follow)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });

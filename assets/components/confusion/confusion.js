@@ -69,7 +69,7 @@ const draw = (root, data) => {
   drawBody(table, data);
 };
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
+export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".confusion");
   root.querySelector("table").setAttribute("aria-label", data.label);
   text(parentElement.querySelector("p"), data.words);
@@ -81,7 +81,7 @@ export default reporting(({ parentElement, data, setTriggerValue }) => {
     if (!button) return;
     rove(root, button);
     draw(root, { ...data, chosen: placeOf(button) }); // the answer takes a moment
-    setTriggerValue("pick", placeOf(button));
+    report("pick", placeOf(button));
   };
   root.onkeydown = (event) => {
     const button = event.target.closest("button");

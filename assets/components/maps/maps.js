@@ -80,7 +80,7 @@ const drawBar = (bar, map, bytes) => {
   drawCanvas(strip, { w: 256, h: 1, palette: 0, offset: 768, known: 256 }, joined);
 };
 
-const updateFigure = (figure, map, index, header, bytes, report) => {
+const updateFigure = (figure, map, index, header, bytes, pick) => {
   const [label, frame, bar, note] = figure.children;
   label.textContent = map.label;
   label.hidden = !map.label;
@@ -121,7 +121,7 @@ const updateFigure = (figure, map, index, header, bytes, report) => {
       clamp(Math.floor(((event.clientY - box.top) / box.height) * map.h), map.h),
       clamp(Math.floor(((event.clientX - box.left) / box.width) * map.w), map.w),
     ];
-    report([index, ...cell]);
+    pick([index, ...cell]);
   };
   frame.onkeydown = (event) => {
     const start = map.marks[0] ?? { top: 0, left: 0 };
@@ -129,7 +129,7 @@ const updateFigure = (figure, map, index, header, bytes, report) => {
     const move = step[event.key];
     if (!move || (event.key.startsWith("Arrow") && !map.marks.length)) return;
     event.preventDefault();
-    report([index, clamp(start.top + move[0], map.h), clamp(start.left + move[1], map.w)]);
+    pick([index, clamp(start.top + move[0], map.h), clamp(start.left + move[1], map.w)]);
   };
 };
 
@@ -140,10 +140,10 @@ const newFigure = () => {
 };
 
 export default reporting((component) => {
-  const { parentElement, data, setTriggerValue } = component;
+  const { parentElement, data, report } = component;
   const root = parentElement.querySelector(".maps");
   const { header, bytes } = readPayload(data);
-  const report = (pick) => setTriggerValue("pick", pick);
+  const pick = (place) => report("pick", place);
 
   root.className = `maps ${header.layout}`;
   root.style.setProperty("--size", `${header.size}px`);
@@ -156,7 +156,7 @@ export default reporting((component) => {
     title.textContent = group.title;
     title.hidden = !group.title;
     reconcile(figures, group.maps, newFigure, (figure, index) =>
-      updateFigure(figure, header.maps[index], index, header, bytes, report));
+      updateFigure(figure, header.maps[index], index, header, bytes, pick));
   });
   // A test or a benchmark waits for this: the frame in which the new maps are on the screen.
   cancelAnimationFrame(root.pending);

@@ -12,7 +12,7 @@ const KEYS = {
   ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5, Home: -Infinity, End: Infinity,
 };
 
-export default reporting(({ parentElement, data, setStateValue }) => {
+export default reporting(({ parentElement, data, report }) => {
   const { header: told, blocks } = readBlocks(data);
   const root = parentElement.querySelector(".sweep");
   const [svg, input, label] = ["svg", "input", ".amount span"].map((at) => root.querySelector(at));
@@ -43,7 +43,7 @@ export default reporting(({ parentElement, data, setStateValue }) => {
     root.step = step;
     show();
   };
-  const report = () => setStateValue("step", [told.id, root.step]);
+  const rest = () => report("step", [told.id, root.step]);
 
   // The slider's thumb stands over the curves' mark, however far apart the steps are.
   const [first, last] = [told.amounts[0], told.amounts.at(-1)];
@@ -52,13 +52,13 @@ export default reporting(({ parentElement, data, setStateValue }) => {
     go(nearestStep(told.amounts, first, last, Number(input.value)));
     input.value = String(told.amounts[root.step]);
   };
-  input.onchange = report;
+  input.onchange = rest;
   input.onkeydown = (event) => {
     const by = KEYS[event.key];
     if (!by) return;
     event.preventDefault();
     go(Math.max(0, Math.min(told.amounts.length - 1, root.step + by)));
-    report();
+    rest();
   };
   const stepAt = (event) => {
     const box = svg.getBoundingClientRect();
@@ -73,7 +73,7 @@ export default reporting(({ parentElement, data, setStateValue }) => {
     if (root.dragged) go(stepAt(event));
   };
   svg.onpointerup = svg.onpointercancel = () => {
-    if (root.dragged) report();
+    if (root.dragged) rest();
     root.dragged = false;
   };
   const unfold = () => {

@@ -38,7 +38,7 @@ const pointAt = (root, [row, column], [rows, columns]) => {
   }
 };
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
+export default reporting(({ parentElement, data, report }) => {
   const { header, blocks } = readBlocks(data);
   const root = parentElement.querySelector(".weighted");
   const [grids, said] = root.children;
@@ -64,7 +64,7 @@ export default reporting(({ parentElement, data, setTriggerValue }) => {
   const move = (pixel) => {
     pin = pixel;
     show(pixel);
-    setTriggerValue("pin", pixel);
+    report("pin", pixel);
   };
   const under = (event) => {
     const box = event.target.closest(".frame")?.getBoundingClientRect();

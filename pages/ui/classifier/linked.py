@@ -19,7 +19,7 @@ from pages.ui.classifier.view import View
 from pages.ui.linked.channel import channels, enlarge, large_channel
 from pages.ui.linked.parts import Grid, Made, result_part, source_part, windows_part
 from pages.ui.linked.places import At, Task, ask, verdicts, zoom, zoomed
-from pages.ui.linked.view import publish, show_linked
+from pages.ui.linked.view import listen, publish, show_linked
 
 HUB = "network"
 _ZOOM = "net_zoom"
@@ -39,24 +39,31 @@ def show_layer_linked(view: View, predict: bool) -> None:
     publish(HUB, "source", source_part(source, given))
     publish(HUB, "windows", windows_part(view.spot.name, placement))
     publish(HUB, "result", result_part(source, view.spot.name, made, how))
-    label = f"{view.spot.name}, and what it was made of"
     show_linked(
         HUB,
-        label=label,
-        at=_at(view),
-        options={
-            "layout": "beside",
+        label=f"{view.spot.name}, and what it was made of",
+        fields={
+            "at": _at(view),
             "zoom": zoomed(_ZOOM),
             "large": large_channel(_LARGE, view.spot.name, channels(how)),
-            **_questions(task),
         },
-        pin=look_at_number,
-        channel=partial(enlarge, _LARGE, view.spot.name),
-        zoom=partial(zoom, _ZOOM),
-        check=partial(ask, HUB),
+        options={"layout": "beside", "channels_of": view.spot.name, **_questions(task)},
     )
     chosen = view.spot.map if len(made.values) > 1 else 0
     view.latest.numbers, view.latest.shown = made.values[chosen].squeeze(), made.shown[chosen]
+
+
+def listen_to_layer() -> None:
+    """Take over what a learner has set in the linked view."""
+    listen(
+        HUB,
+        {
+            "at": look_at_number,
+            "large": partial(enlarge, _LARGE),
+            "zoom": partial(zoom, _ZOOM),
+            "guess": partial(ask, HUB),
+        },
+    )
 
 
 def described(view: View) -> tuple[Grid, Placement, Grid, Made]:

@@ -16,7 +16,7 @@ from cnnviz.numbers import percent
 from pages.ui.evaluation.data import behind
 from pages.ui.evaluation.pictures import show_pictures
 from pages.ui.session import state
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 
 _component = register("confusion")
 _KEY = "confusion"
@@ -63,13 +63,13 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
             "strengths": strengths.round(3).tolist(),
             "chosen": list(cell),
         },
-        on_pick_change=_take_cell,
+        react={"pick": _take_cell},
     )
 
 
-def _take_cell() -> None:
+def _take_cell(sent: object) -> None:
     """Read what the browser sent; it may be anything."""
-    match reported(_KEY, "pick"):
+    match sent:
         case [int(row), int(column)] if f"{row}-{column}" in _CELLS:
             state.put("cell", (row, column))
             state.put("seen", 0)

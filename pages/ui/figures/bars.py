@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
 _component = register("bars")
@@ -60,10 +60,9 @@ def show_bars(
         A line above them.
     """
 
-    def report() -> None:
-        pick = reported(key, "pick")
+    def take(pick: object) -> None:
         if isinstance(pick, int) and 0 <= pick < len(bars) and bars[pick].pickable:
             on_pick(pick)
 
     header = {"label": label, "title": title, "limits": limits, "lines": [asdict(bar) for bar in bars]}
-    _component(key=key, data=pack(header, {}), on_pick_change=report)
+    _component(key=key, data=pack(header, {}), react={"pick": take})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 
 _component = register("columns")
 
@@ -82,8 +82,8 @@ def show_columns(
         A CSS selector of what is brought into view after a click.
     """
 
-    def report() -> None:
-        place = _valid_place(reported(key, "pick"), columns)
+    def take(pick: object) -> None:
+        place = _valid_place(pick, columns)
         if place is not None:
             on_pick(place)
 
@@ -96,7 +96,7 @@ def show_columns(
         "heads": heads,
         "follow": follow,
     }
-    _component(key=key, data=pack(columns, header), on_pick_change=report)
+    _component(key=key, data=pack(columns, header), react={"pick": take})
 
 
 def _valid_place(pick: object, columns: Sequence[Column]) -> Place | None:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, format_number
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 
 _component = register("maps")
 
@@ -108,15 +108,15 @@ def show_maps(
         a map has a mark the arrow keys move it by one pixel. Without it the maps cannot be clicked.
     """
 
-    def report() -> None:
-        pick = _valid_pick(reported(key, "pick"), maps)
+    def take(sent: object) -> None:
+        pick = _valid_pick(sent, maps)
         if on_pick is not None and pick is not None:
             on_pick(pick)
 
     _component(
         key=key,
         data=pack(maps, layout=layout, size=size, pickable=on_pick is not None),
-        on_pick_change=report,
+        react={"pick": take},
     )
 
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz import images
 from cnnviz.figures import Shade, format_number
 from cnnviz.figures.scales import RULES
 from cnnviz.operators.exact import GRID
 from cnnviz.operators.placement import Placement
+from pages.ui.session.payload import pack
 
 #: Numbers of an output that are sent beside its pixels at most; of larger ones the browser adds up the one
 #: that is looked at, which for pictures and kernels on their grids gives the same bits.
@@ -78,6 +80,40 @@ class Made:
 
 Part = tuple[dict[str, object], dict[str, NDArray[Any]]]
 """A header, and arrays by name."""
+
+
+class Stamp(NamedTuple):
+    """What a part that is sent to a view was made from.
+
+    Attributes
+    ----------
+    hub : str
+        The view's name.
+    session : str
+    revision : int
+        Of the last of the learner's intents that was applied.
+    """
+
+    hub: str
+    session: str
+    revision: int
+
+
+def pack_part(stamp: Stamp, name: str, part: Part, have: object = None) -> bytes:
+    """Pack the "source", the "windows" or the "result" for the browser.
+
+    Parameters
+    ----------
+    have
+        The keys of the parts that the browser has, by their names; anything may come. What it has goes
+        without contents.
+    """
+    header, blocks = part
+    key = str(header["id"]) if "id" in header else images.digest(pack(header, blocks))
+    to = {**stamp._asdict(), "part": name, "key": key}
+    if isinstance(have, dict) and have.get(name) == key:
+        return pack({**to, "bare": True}, {})
+    return pack({**to, **header}, blocks)
 
 
 def source_part(id: str, grid: Grid) -> Part:

@@ -18,7 +18,7 @@ from cnnviz.operators.words import factor
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.linked.places import pin, pinned
 from pages.ui.neurons.look import Look
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
 _component = register("weighted")
@@ -74,15 +74,15 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
         "inputs": neuron.inputs.reshape(_SIZE).astype(np.float32),
         "weights": neuron.weights.reshape(_SIZE).astype(np.float32),
     }
-    _component(key="weighted", data=pack(header, blocks), on_pin_change=_take_pin)
+    _component(key="weighted", data=pack(header, blocks), react={"pin": _take_pin})
 
 
 def _figure(label: str, note: str, alt: str) -> dict[str, str]:
     return {"label": label, "note": note, "alt": f"{alt}; {note}"}
 
 
-def _take_pin() -> None:
-    match reported("weighted", "pin"):
+def _take_pin(sent: object) -> None:
+    match sent:
         case [int(row), int(column)]:
             pin(_AT, [0, row, column])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 
 from cnnviz import images
@@ -20,7 +22,6 @@ from pages.ui.inputs.picture import matrix_picture
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
 from pages.ui.linked.places import At, Task
-from pages.ui.linked.view import publish
 from pages.ui.pooling.source import Source, picture_itself
 
 HUB = "pooling"
@@ -46,10 +47,10 @@ def map_part(source: Source) -> tuple[Part, Limits]:
     return source_part(source.id, grid), (shown.low, shown.high)
 
 
-def publish_windows(source: Source, pool: Pool) -> None:
-    """Send where the windows lie."""
+def way_part(source: Source, pool: Pool) -> Part:
+    """Where the windows lie."""
     rows, columns = source.values.shape
-    publish(HUB, "windows", windows_part(_way(source, pool), placement_of(pool, (rows, columns))))
+    return windows_part(_way(source, pool), placement_of(pool, (rows, columns)))
 
 
 def pooled_part(
@@ -71,21 +72,28 @@ def pooled_part(
     return result_part(source.id, _way(source, pool), grid, made), shown
 
 
-def with_numbers(text: str, source: Source, pool: Pool) -> dict[str, Part] | None:
-    """What follows from a matrix that is typed over in place of `source`; None if it is of another size.
+@dataclass(frozen=True)
+class PoolingLesson:
+    """What the Pooling page's result is made from: see `previews.Lesson`."""
 
-    Raises
-    ------
-    CnnvizError
-        If the matrix cannot be read.
-    """
-    matrix = images.parse_matrix(text)
-    if matrix.shape != source.values.shape:
-        return None
-    changed = picture_itself(matrix_picture(matrix)).drawn(source.scale)
-    part, limits = map_part(changed)
-    pooled = pool.run(changed.values)
-    return {"source": part, "result": pooled_part(changed, limits, pool, pooled)[0]}
+    source: Source
+    pool: Pool
+
+    def changed(self, field: str, value: object) -> PoolingLesson | None:
+        """Give the lesson with a matrix that is typed over; None if it is of another size."""
+        if field != "pixels" or not isinstance(value, str):
+            return None
+        matrix = images.parse_matrix(value)
+        if matrix.shape != self.source.values.shape:
+            return None
+        return replace(self, source=picture_itself(matrix_picture(matrix)).drawn(self.source.scale))
+
+    def parts(self) -> dict[str, Part]:
+        """Give the map, the windows, and what they leave."""
+        given, limits = map_part(self.source)
+        pooled = self.pool.run(self.source.values)
+        result, _ = pooled_part(self.source, limits, self.pool, pooled)
+        return {"source": given, "windows": way_part(self.source, self.pool), "result": result}
 
 
 def facts(source: Source, pooled: Floats, pool: Pool) -> list[Fact]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from pages.ui.session import state
+from pages.ui.session.visit import Reaction
 
 ASSETS = Path(__file__).parents[3] / "assets" / "components"
 
@@ -34,7 +35,8 @@ def register(name: str) -> Callable[..., Any]:
 
     Returns
     -------
-    What draws it; takes what a component of Streamlit takes. Its callbacks are never cut off.
+    What draws it: takes a ``key``, ``react``, a function for each name that its JavaScript may report
+    something under (see `state.expect`), and what a component of Streamlit takes.
     """
     draw: Callable[..., Any] = st.components.v2.component(
         f"cnnviz_{name}",
@@ -43,25 +45,14 @@ def register(name: str) -> Callable[..., Any]:
         js=joined(ASSETS / name / f"{name}.js"),
     )
 
-    def component(**given: Any) -> Any:
-        callbacks = {key: state.uninterrupted(call) for key, call in given.items() if key.startswith("on_")}
-        return draw(**{**given, **callbacks})
+    def component(*, key: str, react: Mapping[str, Reaction] | None = None, **given: Any) -> None:
+        if react is not None:
+            state.expect(key, react)
+        result = draw(key=key, **given)
+        if react is not None and not state.has_heard(key, result):
+            st.rerun()
 
     return component
-
-
-def reported(key: str, name: str) -> Any:
-    """What the browser reports of a component, for its callback; None if its page was left meanwhile.
-
-    Parameters
-    ----------
-    key
-        The component's key.
-    name
-        Of the state or trigger that was set.
-    """
-    shown = st.session_state.get(key)
-    return None if shown is None else shown.get(name)
 
 
 def joined(entry: Path) -> str:

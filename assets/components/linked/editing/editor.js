@@ -120,13 +120,11 @@ export const newEditor = (operator, handlers) => {
 
   return {
     element,
-    ready: () => state.ready(),
-    hurry: () => state.hurry(),
     show({ name, values }, given) {
       setName(name);
       table.ariaLabel = `The kernel, ${values.length} rows and ${values[0].length} columns`;
       layout = given;
-      state.know(values, given.turned);
+      state.know(values, given.turned, given.isAhead);
       draw();
     },
     highlight(place) {
