@@ -7,7 +7,7 @@ import numpy as np
 from cnnviz.network.classifier import LABELS
 from tests.pages.conftest import read_blocks
 from tests.pages.restored.opened import Opened, Told, cells
-from tests.pages.stable import number, picture, tone, written
+from tests.pages.stable import number, tone, written
 
 
 def break_it(page: Opened) -> Told:
@@ -64,7 +64,7 @@ def _changed(page: Opened, key: str) -> Told:
     header, blocks, step = sent.header, sent.blocks, sent.header["step"]
     changed = blocks[max(name for name in blocks if name.startswith("pixels"))]
     return {
-        "input": picture(blocks["pixels0"][0]),
+        "input": page.input_drawn(blocks["pixels0"][0]),
         "amounts": [number(header["amounts"][0]), number(header["amounts"][-1])],
         "amount": number(header["amounts"][step]),
         "before": _answer(np.array(header["before"])),

@@ -34,7 +34,7 @@ def why(page: Opened) -> Told:
 def _path(page: Opened) -> Told:
     followed = next(line for line in page.header("contributions")["lines"] if line["chosen"])
     return {
-        "input": picture(page.maps("patch")[0].pixels),
+        "input": page.input_drawn(page.maps("patch")[0].pixels),
         "map followed": int(written(followed["name"])[0]),
         "which adds": number(followed["value"]),
         "layer": page.part("why", "result").header["windows"],
@@ -47,7 +47,7 @@ def _heat(page: Opened) -> Told:
     is_compared = len(others) > 2  # then the picture alone makes room
     over, *alone = [first, *others] if is_compared else others
     return {
-        "input": None if is_compared else picture(first.pixels),
+        "input": None if is_compared else page.input_drawn(first.pixels),
         "method": next(iter(page.files)).removeprefix("cnnviz-why-").partition(".")[0],
         "map": summary(page.saved("cnnviz-why", ".npy")),
         "over the picture": tone(over.pixels),
@@ -67,7 +67,7 @@ def evaluation(page: Opened) -> Told:
         (error,) = written(page.facts["Expected calibration error"][0])
         return {"calibration error in %": error, "bins": page.html.count("</b></span>")}
     if distance := page.found(r"Your picture lies at distance ([\d.]+\d)"):
-        return {"input": picture(page.maps("input")[0].pixels), "distance": distance}
+        return {"input": page.input_drawn(page.maps("input")[0].pixels), "distance": distance}
     return {"mistakes": int(page.found(r"<b>(\d+)</b> wrong answers") or 0), **_one_of(page, "sure")}
 
 
@@ -92,7 +92,7 @@ def units(page: Opened) -> Told:
         "most": written(favourites[0].header["note"])[-1],
         "picture that excites it": tone(page.maps("exciting")[0].pixels),
         "looked for in steps": [int(written(stop.header["label"])[0]) for stop in page.maps("stops")],
-        "input, as bright as it is shown": picture(shown.pixels),
+        "input, as bright as it is shown": tone(shown.pixels),
         "kernel, patch, products": [cells(one) for one in numbers],
     }
 

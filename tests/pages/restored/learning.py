@@ -6,7 +6,7 @@ from dataclasses import asdict
 import numpy as np
 
 from cnnviz.network.classifier import LABELS
-from tests.pages.restored.opened import Opened, Told, cells
+from tests.pages.restored.opened import Opened, Told
 from tests.pages.stable import number, picture, summary, tone, written
 
 
@@ -15,7 +15,7 @@ def neurons(page: Opened) -> Told:
     if page.has("orders"):
         first, *_ = page.maps("put_back")
         return {
-            "input": picture(page.maps("orders")[0].pixels),
+            "input": page.input_drawn(page.maps("orders")[0].pixels),
             "weights as drawn": tone(first.pixels),
             "positive is": _hue(page.palette("put_back")),
         }
@@ -62,14 +62,26 @@ def train(page: Opened) -> Told:
         "design": json.loads(json.dumps(asdict(run.design))),
         "parameters": sum(values.size for layer in layers for values in layer.parameters.values()),
         "first weights": summary(layers[0].parameters["weight"]),
-        "input": picture(looks[0].pixels),
+        "input": page.input_drawn(looks[0].pixels),
         "convolution looked into": int(written(page.header("looks")["rows"][1]["title"])[0]),
     }
 
 
 def modes(page: Opened) -> Told:
-    """Dropout or batch norm, in training or in a test."""
-    return _dropout(page) if page.has("drop_numbers") else _batch_norm(page)
+    """Dropout or batch norm, in training or in a test.
+
+    The page trains its network itself, and a hundred steps make much of how a processor rounds. So numbers
+    are told of the untrained one alone.
+    """
+    return {**_given(page), **(_dropout(page) if page.has("drop_numbers") else _batch_norm(page))}
+
+
+def _given(page: Opened) -> Told:
+    """The picture, by its place in the gallery or as it was prepared."""
+    column, row = (page.found(rf"--chosen-{axis}: (\d+);") for axis in ("column", "row"))
+    if column is None:
+        return {"input": page.input_drawn(page.maps("steps")[-1].pixels)}
+    return {"test image of the class": [LABELS[int(column)], int(row)]}
 
 
 def _dropout(page: Opened) -> Told:
@@ -80,9 +92,8 @@ def _dropout(page: Opened) -> Told:
         "silenced": [int(count), int(of)],
         "the others times": written(page.facts["The others times"][0])[0],
         "map": int(chosen),
-        "its numbers": cells(now),
+        "silenced in it": ["".join("-x"[text == "·"] for text in row) for row in now.values],
         "draws": int(draws),
-        "their mean": written(page.facts["Mean of the draws"][0])[0],
     }
 
 
@@ -97,11 +108,15 @@ def _batch_norm(page: Opened) -> Told:
         "variance after",
         "moved in the next batch",
     )
+    numbers = {**dict(zip(names, values, strict=True)), "map of the image": tone(maps[0].pixels)}
+    batches, layer = (page.app.segmented_control(key=key) for key in ("norm_mark", "norm_place"))
     return {
+        "batches it was trained for": int(batches.value),
+        "layer": layer.options.index(layer.format_func(layer.value)),
         "map": int(written(next(iter(page.facts)))[0]),
         "images drawn": len(maps) // 2,
-        "map of the image": tone(maps[0].pixels),
-        **dict(zip(names, values, strict=True)),
+        "another batch counts": numbers["moved in the next batch"] != ["0"],
+        **(numbers if batches.value == "0" else {}),
     }
 
 
@@ -110,7 +125,7 @@ def autoencoder(page: Opened) -> Told:
     strip = page.maps("walk_strip")
     step, blended = page.chosen("walk_strip")
     return {
-        "input": picture(page.maps("input")[0].pixels),
+        "input": page.input_drawn(page.maps("input")[0].pixels),
         "silenced": page.chosen("ae_code"),
         "error": written(page.facts["Mean squared error here"][0])[0],
         "walk to": tone(strip[blended - step - 1].pixels),

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 
 from tests.pages.conftest import Drawn, Visit
-from tests.pages.stable import written
+from tests.pages.stable import picture, tone, written
 
 Told = dict[str, Any]
 
@@ -72,6 +72,13 @@ class Opened(Visit):
     def chosen(self, key: str) -> list[int]:
         """Which maps of a component are framed."""
         return [place for place, drawn in enumerate(self.maps(key)) if drawn.header["chosen"]]
+
+    def input_drawn(self, pixels: np.ndarray) -> Any:
+        """The network's input as it is drawn; of a picture that had to be prepared for it no hash.
+
+        Preparing rounds, and drawing rounds again, where a last bit may decide.
+        """
+        return tone(pixels) if self.has("steps") else picture(pixels)
 
     @property
     def html(self) -> str:
