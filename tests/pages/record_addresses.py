@@ -5,8 +5,8 @@
     .venv/bin/python -m tests.pages.record_addresses /              # all of them
 
 To add an address, write an entry with "about" and "address" into the table, anywhere, and run the first of
-these. It warns of settings that change nothing of what is told: choose others, or have the page's reader tell of
-them.
+these. It warns of settings that change nothing of what is told: choose others, or have the page's reader tell
+of them.
 
 An address that means something else than before breaks the links that teachers and learners have kept. So
 look at every line of the table's diff, and say in the commit why the meaning had to change.

@@ -46,6 +46,11 @@ class Opened(Visit):
             patch.setattr(st, "download_button", keep)
             super().__init__(page, query)
 
+    @property
+    def settings(self) -> set[str]:
+        """The names of all settings that the page has, as they stand in an address."""
+        return set(self.app.session_state["kept:visit"].notes)
+
     def saved(self, start: str, end: str) -> Any:
         """What NumPy reads of the file on offer with such a name; None if nothing is to be saved now."""
         (make,) = [make for name, make in self.files.items() if name.startswith(start) and name.endswith(end)]
@@ -92,7 +97,8 @@ class Opened(Visit):
 
     def on_every_page(self) -> Told:
         """What is presented, unfolded and wrong."""
-        ids = [part.proto.id.rsplit("-", 1)[-1] for part in self.app.expander if part.proto.expanded]
+        filled = [part for part in self.app.expander if part.proto.expanded and part.children]
+        ids = [part.proto.id.rsplit("-", 1)[-1] for part in filled]
         tabs = [tabs.proto.id.rsplit("-", 1)[-1] for tabs in self.app.get("tab_container")]
         return {
             "presented": self.header("share")["present"],
