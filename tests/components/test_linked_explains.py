@@ -13,13 +13,13 @@ from cnnviz.operators.placement import (
     fractional_placement,
     pool_placement,
 )
-from pages.ui.linked_parts import Grid, Made, result_part, source_part, windows_part
-from pages.ui.payload import pack
+from pages.ui.linked.parts import Grid, Made, result_part, source_part, windows_part
+from pages.ui.session.payload import pack
 
 MODES = ("constant", "nearest", "mirror", "reflect", "wrap")
 EXPLAIN = """async ([packed, places]) => {
     const { readBlocks } = await import("/assets/components/payload.js");
-    const { explain } = await import("/assets/components/linked/explain.js");
+    const { explain } = await import("/assets/components/cnnviz/explain.js");
     const [source, windows, result] = packed.map((text) => {
         const { header, blocks } = readBlocks(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
         return { ...header, ...blocks };

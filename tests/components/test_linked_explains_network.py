@@ -11,12 +11,12 @@ from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.evidence import evidence
 from cnnviz.network.explain import explain
 from cnnviz.operators import softmax_trace
-from pages.ui.downloads import Latest
-from pages.ui.linked_parts import result_part, source_part, windows_part
-from pages.ui.network_linked import described
-from pages.ui.network_spot import Spot
-from pages.ui.network_view import View
-from pages.ui.payload import pack
+from pages.ui.classifier.linked import described
+from pages.ui.classifier.spot import Spot
+from pages.ui.classifier.view import View
+from pages.ui.linked.parts import result_part, source_part, windows_part
+from pages.ui.session.payload import pack
+from pages.ui.shell.downloads import Latest
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
@@ -25,9 +25,9 @@ NUMBERS = (3, 42, 85)
 
 EXPLAIN = """async ([packed, places]) => {
     const { readBlocks } = await import("/assets/components/payload.js");
-    const { explain } = await import("/assets/components/linked/explain.js");
-    const { sumLines } = await import("/assets/components/linked/sum_box.js");
-    const { touchedBy, planesOf, windowOf } = await import("/assets/components/linked/model.js");
+    const { explain } = await import("/assets/components/cnnviz/explain.js");
+    const { sumLines } = await import("/assets/components/linked/detail/sum_box.js");
+    const { touchedBy, planesOf, windowOf } = await import("/assets/components/linked/figure/model.js");
     const [source, windows, result] = packed.map((text) => {
         const { header, blocks } = readBlocks(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
         return { ...header, ...blocks };

@@ -5,7 +5,7 @@ What addresses restored before is held by `test_addresses_keep_their_meaning`.
 
 import pytest
 
-from pages.ui.visit import begin
+from pages.ui.session.visit import begin
 
 KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
 #: Addresses that between them show every control of each page.
@@ -196,7 +196,7 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.now = 0.0
-        monkeypatch.setattr("pages.ui.visit.time.monotonic", lambda: self.now)
+        monkeypatch.setattr("pages.ui.session.visit.time.monotonic", lambda: self.now)
 
 
 @pytest.fixture
