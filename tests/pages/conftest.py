@@ -15,6 +15,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
+#: Streamlit's controls that are settings.
+KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -44,7 +46,7 @@ class Visit:
     """A page that was opened."""
 
     def __init__(self, page: str, query: dict[str, str]) -> None:
-        self.name = page
+        self.name, self.revision = page, 0
         self.app = AppTest.from_file(str(APP), default_timeout=60)
         self.app.switch_page(f"pages/{page}.py")
         for key, value in query.items():
@@ -89,16 +91,17 @@ class Visit:
         return read_blocks(self.component(f"part_{hub}_{name}").bytes)
 
     def view(self, hub: str) -> dict[str, Any]:
-        """What a linked view was told to offer."""
-        return read_blocks(self.component(f"{hub}_view").bytes).header
+        """What a linked view was told: its fields as they stand, and what it is to offer."""
+        head = self.part(hub, "head").header
+        return {**head, **head["fields"]}
 
-    def react(self, hub: str, event: str, value: object) -> "Visit":
-        """Run after what the browser reports when something is clicked or typed in a linked view."""
-        return self.report(f"{hub}_view", event, value)
+    def react(self, hub: str, field: str, value: object, have: dict[str, str] | None = None) -> "Visit":
+        """Run after a field of a linked view was set in the browser."""
+        return self.report(f"part_{hub}_intent", field, value, have=have or {})
 
     def slide(self, key: str, value: float) -> "Visit":
         """Run after one of a kernel's sliders was moved."""
-        return self.report("parameters", "set", json.dumps({key: value}))
+        return self.react("kernels", "parameters", {**self.slid, key: value})
 
     @property
     def slid(self) -> dict[str, float]:
@@ -106,21 +109,38 @@ class Visit:
         header = read_blocks(self.component("parameters").bytes).header
         return {slider["key"]: slider["value"] for slider in header["sliders"]}
 
-    def report(self, component: str, event: str, value: object) -> "Visit":
+    def report(self, component: str, name: str, value: object, **more: object) -> "Visit":
         """Run after what the browser reports of a component."""
-        return self.report_from(self.component(component).id, event, value)
+        return self.report_from(self.component(component).id, name, value, **more)
 
-    def report_from(self, component: str, event: str, value: object) -> "Visit":
+    def report_from(self, component: str, name: str, value: object, **more: object) -> "Visit":
         """Run after what the browser reports of a component, given by its id, that may be gone."""
+        self.revision += 1
+        report = {"session": self.session, "revision": self.revision, "set": {name: [self.revision, value]}}
+        return self.send(component, {**report, **more})
+
+    def send(self, component: str, report: object) -> "Visit":
+        """Run with a component's state as the browser sends it."""
         states = self.app._tree.get_widget_states()
-        report = json.dumps([{"event": event, "value": value}])
-        states.widgets.add(
-            id=f"$$STREAMLIT_INTERNAL_KEY_{component}__events",
-            json_trigger_value=report,
-        )
+        states.widgets.add(id=component, json_value=json.dumps({"report": report}))
         self.app._run(states)
         assert not self.app.exception, [e.value for e in self.app.exception]
         return self
+
+    @property
+    def session(self) -> str:
+        """The name of the session, as the browser is told it."""
+        return json.loads(self.component("part_reconnect").json)["session"]
+
+    def control(self, key: str) -> Any:
+        """A Streamlit control by its setting's name: the latest of those that were drawn under it."""
+        found = {
+            element.key: element
+            for kind in KINDS
+            for element in getattr(self.app, kind)
+            if element.key and element.key.split("~")[0] == key
+        }
+        return found[max(found, key=lambda name: int(name.partition("~")[2] or 0))]
 
     @property
     def address(self) -> dict[str, str]:
@@ -166,7 +186,6 @@ def installed_components() -> Iterator[None]:
 
 
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Visit]:
-    """Open a page at an address: ``visit("kernels", stride="2")``. What it is told it draws at once."""
-    monkeypatch.setattr("pages.ui.session.visit._HEARD_WITHIN", 0.0)
+def visit() -> Callable[..., Visit]:
+    """Open a page at an address: ``visit("kernels", stride="2")``."""
     return lambda page, **query: Visit(page, query)
