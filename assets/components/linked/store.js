@@ -26,6 +26,7 @@ const newView = (hub) => {
   };
   const shown = {}; // by part: its key, its revision, and whether the page sent it, not the preview route
   const promised = new Map(); // revision → the parts by key that Python was told of then
+  const setAt = {}; // field → the revision that set it last, acknowledged or not
   const listeners = new Set();
   let [session, heard, told, timer, send] = [null, 0, 0, 0, null];
   let [has, toldSource] = [true, undefined]; // false: a part was missed
@@ -79,25 +80,29 @@ const newView = (hub) => {
     changed();
     if (part.part === "source" && isPages && !latest()) later(HAVE_REST);
   };
-  const hear = (head) => {
-    if (head.revision < heard) return;
-    heard = head.revision;
-    for (const revision of promised.keys()) if (revision < heard) promised.delete(revision);
-    for (const [name, value] of Object.entries(head.fields)) if (!(view.set[name]?.[0] > heard)) view.fields[name] = value;
-    for (const [name, [revision]] of Object.entries(view.set)) if (revision <= heard) delete view.set[name];
-    save();
-    view.options = head;
-    address = head.preview === refused ? null : head.preview ?? null;
-    changed();
-    if (latest()) return latest() > told && later(REST.typed);
-    return isNews() ? later(HAVE_REST) : clearTimeout(timer);
-  };
   // A new session has heard nothing, and what it sends is newer than what the one before sent.
   const meet = (name) => {
     if (name === session) return;
     [session, heard, told, toldSource] = [name, 0, 0, undefined];
+    Object.keys(setAt).forEach((field) => view.set[field] || delete setAt[field]);
     Object.values(shown).forEach((part) => { part.revision = -1; });
-    if (latest()) later(REST.typed);
+  };
+  // Python has applied all that was set up to this revision.
+  const acknowledge = (name, revision) => {
+    meet(name);
+    heard = Math.max(heard, revision);
+    for (const at of promised.keys()) if (at < heard) promised.delete(at);
+    for (const [field, [at]] of Object.entries(view.set)) if (at <= heard) delete view.set[field];
+    save();
+    if (latest()) return latest() > told && later(REST.typed);
+    return isNews() ? later(HAVE_REST) : clearTimeout(timer);
+  };
+  // How the fields stand, and what the view offers.
+  const hear = (head) => {
+    for (const [field, value] of Object.entries(head.fields)) if (!(setAt[field] > head.revision)) view.fields[field] = value;
+    view.options = head;
+    address = head.preview === refused ? null : head.preview ?? null;
+    changed();
   };
 
   // What follows from the fields that Python has not heard of, from the preview route, one request at a time.
@@ -131,6 +136,7 @@ const newView = (hub) => {
       for (const [name, value] of Object.entries(fields)) {
         reports.revision += 1;
         view.set[name] = [reports.revision, value];
+        setAt[name] = reports.revision;
         view.fields[name] = value;
       }
       save();
@@ -139,28 +145,26 @@ const newView = (hub) => {
       return asking;
     },
     // Is a field set that the part shown does not know of?
-    isAhead: (name, part) => Boolean(view.set[name]) && view.set[name][0] > (shown[part]?.revision ?? -1),
+    isAhead: (field, part) => setAt[field] > (shown[part]?.revision ?? -1),
     hasPreview: () => address !== null,
     // Returns a function that ends the listening.
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    // tellPython(intent). Returns a function that ends this.
-    attach(tellPython) {
-      send = tellPython;
-      if (latest()) later(REST.typed);
-      return () => {
-        clearTimeout(timer);
-        [send, told, toldSource] = [null, Math.min(told, heard), undefined]; // the component's state is gone with it
-      };
+    // tellPython(intent)
+    attach(tellPython) { send = tellPython; },
+    // The page was left, and with it the component's state.
+    detach() {
+      clearTimeout(timer);
+      [send, told, toldSource] = [null, Math.min(told, heard), undefined];
     },
+    acknowledge,
     take({ header, blocks }) {
       meet(header.session);
       if (header.part === "head") hear(header);
       else show({ ...header, ...blocks }, true);
     },
-    tell,
   });
 };
 

@@ -166,8 +166,8 @@ export const viewIn = (root, store) => {
     root.dataset.layout = options.layout ?? "";
     root.hidden = false;
     predicting.begin(options);
-    const isOfOthers = fields.large?.of !== options.channels_of;
-    detail.enlarge(isOfOthers ? null : fields.large.channel);
+    const { large } = fields; // a choice holds for what it was made in
+    detail.enlarge(large && large.of === options.channels_of ? large.channel : null);
     if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, options.pixels);
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
     numbers.show(options.pixels ? model : null);

@@ -31,7 +31,7 @@ def listen(hub: str, react: Mapping[str, Reaction]) -> None:
     react
         By the field that was set: what to do with its value, which may be anything.
     """
-    _intent(key=_reporter(hub), data={"hub": hub}, react=react)
+    _intent(key=_reporter(hub), data=stamp(hub)._asdict(), react=react)
 
 
 def publish(hub: str, name: str, part: Part) -> None:
