@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,10 @@ from cnnviz.operators.placement import Placement
 #: Numbers of an output that are sent beside its pixels at most; of larger ones the browser adds up the one
 #: that is looked at, which for pictures and kernels on their grids gives the same bits.
 _NUMBERS_SENT = 4096
+
+Operation = Literal["conv", "combined", "pool", "activation", "flatten", "dense", "softmax"]
+"""What a linked view can show; assets/components/linked/explain.js has a function for each."""
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 
 Numbers = NDArray[np.floating]
 Pixels = Sequence[Shade] | NDArray[np.uint8]
@@ -57,7 +61,7 @@ class Made:
     Attributes
     ----------
     operation : str
-        "conv", "combined", "pool", …: how assets/components/linked/explain.js explains one.
+        One of `OPERATIONS`.
     weights : (K, C, k, l) or None
     bias : (K,) or None
     facts : dict
@@ -66,14 +70,23 @@ class Made:
         The same, as arrays.
     every : bool
         Send every output, however many: where sums were rounded, the browser cannot add one up again.
+
+    Raises
+    ------
+    ValueError
+        If there is no such operation.
     """
 
-    operation: str
+    operation: Operation
     weights: Numbers | None = None
     bias: Numbers | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
     blocks: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     every: bool = False
+
+    def __post_init__(self) -> None:
+        if self.operation not in OPERATIONS:
+            raise ValueError(f"a linked view shows no {self.operation!r}; use one of {', '.join(OPERATIONS)}")
 
 
 Part = tuple[dict[str, object], dict[str, NDArray[Any]]]
