@@ -47,9 +47,12 @@ def layer_case(rng, classifier, answer, place, name):
     parts = source_part("s", given), windows_part("w", placement), result_part("s", "w", made, how)
     meant = {}
     for at in some_places(rng, made.values.shape):
-        planes = None if isinstance(view.layer, Conv2d | Linear) else [at[0]]
+        one = at[1] if isinstance(view.layer, Flatten) else at[0]
+        planes = None if isinstance(view.layer, Conv2d | Linear) else [one]
+        names = given.lines or [given.names[i] for i in planes or range(len(given.names))]
         title = {"title": made.lines[at[1]]} if made.lines else {}
-        meant[at] = {"planes": planes, **title, **facts(trace_of(view, at)), "total": float(made.values[at])}
+        said = {"planes": planes, "names": names, "total": float(made.values[at]), **title}
+        meant[at] = facts(trace_of(view, at)) | said
     return Case(parts, meant)
 
 

@@ -21,9 +21,9 @@ def facts(trace):
             said |= _of_a_pool(trace)
         case ActivationTrace(name, before, after, slope):
             said |= {"window": [[[before]]], "lines": [after], "name": name, "slope": slope}
-        case FlattenTrace(map_, row, column, _, index, value):
-            said |= {"window": [[[value]]], "lines": [value], "rows": [row], "columns": [column]}
-            said |= {"index": index, "planes": [map_]}
+        case FlattenTrace(_, row, column, _, index, value):
+            said |= {"window": [[[value]]], "lines": [value], "index": index}
+            said |= {"rows": [row], "columns": [column]}
         case SoftmaxTrace(scores, at, _, powers, total, value):
             said |= {"window": [scores[:, None]], "products": [powers[:, None]], "divisor": total}
             said |= {"lines": [powers[at], total, value]}
@@ -38,7 +38,7 @@ def combined_facts(spec, traces, total):
     said = {name: [one[name][0] for one in each] for name in ("window", "weights", "products", "partial")}
     result = spec.names[int(total)] if spec.view == "categorical" else format_number(total)
     words = [*(format_number(part) for part in said["partial"]), result]
-    return said | {"names": spec.names, "lines": said["partial"][-1:], "words": words}
+    return said | {"bias": 0, "names": spec.names, "lines": said["partial"][-1:], "words": words}
 
 
 def _of_products(trace, sums, total):

@@ -10,7 +10,7 @@ import pytest
 
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators import ACTIVATIONS
-from pages.ui.linked_parts import OPERATIONS
+from pages.ui.linked_parts import OPERATIONS, Made
 from pages.ui.payload import pack
 from pages.ui.pool_picker import POOLINGS
 from tests.components.layer_cases import layer_cases
@@ -109,3 +109,8 @@ def test_the_browser_says_of_every_row_what_python_says(calculator, table, row):
         advice = f"If it is new, add it in assets/components/linked/: {TABLES[table][1]}"
         first = "\n".join(wrong[:5])
         pytest.fail(f"{table} {row!r}, {len(wrong)} differences:\n{first}\n{advice}", pytrace=False)
+
+
+def test_a_part_can_name_no_operation_beside_these():
+    with pytest.raises(ValueError, match=f"no 'unknown'; use one of {', '.join(OPERATIONS)}"):
+        Made("unknown")
