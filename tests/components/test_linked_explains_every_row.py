@@ -77,7 +77,7 @@ def differences(case, at, said):
     if "error" in said:
         return [said["error"]]
     meant, touched = dict(case.meant[at]), said["touched"]
-    words, total, reckoned = meant.pop("words", []), meant["total"], said["reckoned"]
+    words, total, reckoned = meant.pop("words", []), meant["total"], said.get("reckoned")
     if "values" not in case.parts[2][1]:
         del meant["total"], meant["lines"]  # which are those that are reckoned
     found = [
@@ -85,14 +85,17 @@ def differences(case, at, said):
         for name, value in meant.items()
         if not np.array_equal(said.get(name), value)
     ]
-    if case.rounding and reckoned != total and not abs(reckoned - total) <= case.rounding[at]:
-        found.append(f"it reckons {reckoned!r}, and Python {total!r}")
-    if not says(said["sentence"], words):
-        found.append(f"«{said['sentence']}» does not say {', '.join(words)}")
+    is_near = reckoned is not None and case.rounding and abs(reckoned - total) <= case.rounding[at]
+    if case.rounding and reckoned != total and not is_near:
+        found.append(f"it reckons {reckoned}, and Python {total}")
+    if not says(said.get("sentence", ""), words):
+        found.append(f"«{said.get('sentence')}» does not say {', '.join(words)}")
     found += [f"it says «{text}»" for text in said["texts"] if re.search("undefined|null|not a num", text)]
-    links = (at[:1] if touched["planes"] is None else touched["planes"], touched["rows"], touched["columns"])
-    if not all(place in linked for place, linked in zip(at, links, strict=True)):
-        found.append("a pixel under its window is not linked with it")
+    is_of_one_map = said["planes"] and case.parts[2][0]["planes"] > 1
+    planes = touched["planes"] or ([] if is_of_one_map else at[:1])
+    linked = (planes, touched["rows"], touched["columns"])
+    if not all(place in outputs for place, outputs in zip(at, linked, strict=True)):
+        found.append(f"a pixel under its window is linked with other outputs: {touched}")
     return found
 
 
