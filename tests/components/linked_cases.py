@@ -154,7 +154,7 @@ def activation_case(rng, name):
     """Maps through an activation, as a layer of a network has them."""
     shape = (int(rng.integers(1, 4)), *pair(rng, *SMALL))
     values = one_of(rng, rng.normal(0, 5, shape), rng.integers(-2, 3, shape)).astype(np.float32)
-    outputs = operators.ACTIVATIONS[name].function(values)
+    outputs, slopes = (function(values) for function in operators.ACTIVATIONS[name])
     names = tuple(f"map {i}" for i in range(len(values)))
     before, after = (
         linked_parts.Grid(n, [shade(one) for one in n], "", "", names) for n in (values, outputs)
@@ -164,6 +164,10 @@ def activation_case(rng, name):
         linked_parts.windows_part("windows", pool_placement(shape[1:], 1)),
         linked_parts.result_part("source", "windows", after, network_linked.activated(name, values)),
     )
-    traces = {at: operators.activation_trace(name, values[at]) for at in some_places(rng, shape)}
-    total = {at: {"total": float(outputs[at]), "planes": [at[0]]} for at in traces}
-    return Case(parts, {at: facts(trace) | total[at] for at, trace in traces.items()})
+    meant = {}
+    for at in some_places(rng, shape):
+        # NumPy's tanh of an array may differ from that of one number in the last bit.
+        of_the_map = {"output": float(outputs[at]), "slope": float(slopes[at])}
+        trace = replace(operators.activation_trace(name, values[at]), **of_the_map)
+        meant[at] = {**facts(trace), "total": float(outputs[at]), "planes": [at[0]]}
+    return Case(parts, meant)
