@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.config import get_option
 
-from pages.ui import previews
+from pages.ui.linked import previews
 
 previews.is_served = True
 app = st.App("app.py", routes=[previews.route(get_option("server.baseUrlPath").strip("/"))])

@@ -46,7 +46,7 @@ class Case(NamedTuple):
 FLOOR_SCRIPT = """
 import numpy as np
 import streamlit as st
-from pages.ui.maps import Map, show_maps
+from pages.ui.figures.maps import Map, show_maps
 
 value = st.slider("Value", 0, 250)
 show_maps([Map(np.full((8, 8, 3), value, np.uint8), "a square")], key="output")

@@ -8,16 +8,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.network.autoencoder import Autoencoder
-from pages.ui import network_loaders, state
 from pages.ui.autoencoder.all_layers import show_all_layers
 from pages.ui.autoencoder.figures import difference_map, output_map, show_code, show_picture
-from pages.ui.autoencoder.loaders import autoencoder
 from pages.ui.autoencoder.numbers import show_card, show_numbers
+from pages.ui.autoencoder.shipped import autoencoder
 from pages.ui.autoencoder.silence import pick_silenced
 from pages.ui.autoencoder.walk import pick_end, pick_share, show_walk
-from pages.ui.frame import lesson, use_style
-from pages.ui.image_picker import Picture
-from pages.ui.network_input import Input, input_map, pick_input, pick_source, show_gallery
+from pages.ui.classifier import shipped
+from pages.ui.classifier.input import Input, input_map, pick_input, pick_source, show_gallery
+from pages.ui.inputs.picture import Picture
+from pages.ui.session import state
+from pages.ui.shell.frame import lesson, use_style
 
 
 class Places(NamedTuple):
@@ -71,7 +72,7 @@ def walk_from(model: Autoencoder, given: Input) -> None:
     """The walk from the picture's code to another one's."""
     st.subheader("A walk between two codes")
     left, right = st.columns([1, 4.4], gap="medium")
-    gallery = network_loaders.gallery()
+    gallery = shipped.gallery()
     with left:
         end = pick_end(gallery)
         share = pick_share()

@@ -8,9 +8,9 @@ from pages.ui.break_it.disturb import show_disturb
 from pages.ui.break_it.fool import show_fool
 from pages.ui.break_it.operate import show_operate
 from pages.ui.break_it.places import Places
-from pages.ui.controls import pick_segment
-from pages.ui.frame import lesson, use_style
-from pages.ui.network_input import pick_source
+from pages.ui.classifier.input import pick_source
+from pages.ui.inputs.controls import pick_segment
+from pages.ui.shell.frame import lesson, use_style
 
 _VIEWS = {"operate": "Operate", "disturb": "Disturb", "fool": "Fool"}
 _SHOW = {"operate": show_operate, "disturb": show_disturb, "fool": show_fool}

@@ -8,14 +8,16 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.numbers import percent
-from pages.ui import network_loaders, state
-from pages.ui.controls import pick_segment
+from pages.ui.classifier import shipped
 from pages.ui.evaluation.confident import show_confident
 from pages.ui.evaluation.data import evaluation
 from pages.ui.evaluation.distances import show_distances
 from pages.ui.evaluation.matrix import show_confusion
 from pages.ui.evaluation.reliability import show_calibration
-from pages.ui.frame import Fact, lesson, show_facts, use_style
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.inputs.controls import pick_segment
+from pages.ui.session import state
+from pages.ui.shell.frame import lesson, use_style
 
 VIEWS = {
     "confusion": "What it confuses",
@@ -28,7 +30,7 @@ VIEWS = {
 @state.fragment
 def page() -> None:
     """The figures that hold for all, and one of the views."""
-    card = network_loaders.classifier().card
+    card = shipped.classifier().card
     test = card["test"]
     with st.container(key="evaluation"):
         view = pick_segment("Look at", VIEWS, "look", label_visibility="collapsed")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import examples
-from pages.ui.frame import card, lesson, use_style
-from pages.ui.maps import show_maps
+from pages.ui.figures.maps import show_maps
+from pages.ui.home import examples
+from pages.ui.shell.frame import card, lesson, use_style
 
 CARDS = [
     (

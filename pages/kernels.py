@@ -12,24 +12,27 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
+from cnnviz.filtering import convolve
 from cnnviz.geometry import Geometry
-from pages.ui import own_matrix, state
-from pages.ui.controls import pick_toggle
-from pages.ui.downloads import Latest, offer_downloads
-from pages.ui.explanations import show_coverage, show_winners
-from pages.ui.filtering import convolve, facts
-from pages.ui.frame import Folded, folded, lesson, show_facts
-from pages.ui.geometry_picker import pick_border, pick_geometry, remark
-from pages.ui.image_picker import Picture, pick_picture
-from pages.ui.kernel_edits import Lesson
-from pages.ui.kernel_linked import HUB, answer_part, picture_part, side_by_side, task_of, way_part
-from pages.ui.kernel_picker import Live, pick_kernel, pick_parameters, take_over
-from pages.ui.linked import publish, show_linked
-from pages.ui.linked_channel import enlarge, large_channel
-from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
-from pages.ui.previews import address, offer
-from pages.ui.scripts import show_conv_code
-from pages.ui.views import ScaleChoice, pick_colours, pick_scale, show_refused
+from pages.ui.figures.facts import show_facts
+from pages.ui.inputs import own_matrix
+from pages.ui.inputs.controls import pick_toggle
+from pages.ui.inputs.geometry import pick_border, pick_geometry, remark
+from pages.ui.inputs.kernel import Live, pick_kernel, pick_parameters, take_over
+from pages.ui.inputs.looks import ScaleChoice, pick_colours, pick_scale, show_refused
+from pages.ui.inputs.picture import Picture, pick_picture
+from pages.ui.kernels.code import show_conv_code
+from pages.ui.kernels.edits import Lesson
+from pages.ui.kernels.explanations import show_coverage, show_winners
+from pages.ui.kernels.facts import facts
+from pages.ui.kernels.linked import HUB, answer_part, picture_part, side_by_side, task_of, way_part
+from pages.ui.linked.channel import enlarge, large_channel
+from pages.ui.linked.places import ask, pin, pinned, verdicts, zoom, zoomed
+from pages.ui.linked.previews import address, offer
+from pages.ui.linked.view import publish, show_linked
+from pages.ui.session import state
+from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.shell.frame import Folded, folded, lesson
 
 #: The longest side of a kernel whose numbers can be typed over beside the picture.
 _EDITED_SIDE = 7

@@ -10,13 +10,13 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz.live.modes import place_of
 from cnnviz.network.layers import Dropout
 from cnnviz.network.summary import summarise
-from pages.ui import state
-from pages.ui.controls import pick_segment
-from pages.ui.frame import lesson, use_style
+from pages.ui.classifier.input import Input, pick_input, pick_source, show_gallery
+from pages.ui.inputs.controls import pick_segment
 from pages.ui.modes.dropout import pick_dropout, show_dropout
-from pages.ui.modes.loaders import MARKS, networks
+from pages.ui.modes.networks import MARKS, networks
 from pages.ui.modes.norm import pick_norm, show_norm
-from pages.ui.network_input import Input, pick_input, pick_source, show_gallery
+from pages.ui.session import state
+from pages.ui.shell.frame import lesson, use_style
 
 _LAYERS = {"dropout": "Dropout", "norm": "Batch norm"}
 _MODES = {"training": "training", "test": "a test"}

@@ -7,22 +7,23 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import network_loaders, state
-from pages.ui.columns import show_columns
-from pages.ui.controls import pick_toggle
-from pages.ui.downloads import Latest, offer_downloads
-from pages.ui.frame import lesson, use_style
-from pages.ui.image_picker import Picture
-from pages.ui.network_answer import show_answer
-from pages.ui.network_card import show_card
-from pages.ui.network_code import show_network_code
-from pages.ui.network_input import pick_input, pick_source, show_input
-from pages.ui.network_layers import Archive, offer_archive, show_layers
-from pages.ui.network_linked import can_be_predicted
-from pages.ui.network_maps import Range, columns, pick_range
-from pages.ui.network_spot import Spot, frames, look_at, pick_spot
-from pages.ui.network_story import show_story
-from pages.ui.network_view import View
+from pages.ui.classifier import shipped
+from pages.ui.classifier.answer import show_answer
+from pages.ui.classifier.input import pick_input, pick_source, show_input
+from pages.ui.classifier.linked import can_be_predicted
+from pages.ui.classifier.maps import Range, columns, pick_range
+from pages.ui.classifier.spot import Spot, frames, look_at, pick_spot
+from pages.ui.classifier.view import View
+from pages.ui.figures.columns import show_columns
+from pages.ui.inputs.controls import pick_toggle
+from pages.ui.inputs.picture import Picture
+from pages.ui.network.card import show_card
+from pages.ui.network.code import show_network_code
+from pages.ui.network.layers import Archive, offer_archive, show_layers
+from pages.ui.network.story import show_story
+from pages.ui.session import state
+from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.shell.frame import lesson, use_style
 
 
 class Places(NamedTuple):
@@ -57,7 +58,7 @@ def page() -> None:
             predict = can_be_predicted(spot) and pick_toggle("Predict, then reveal", "predict")
     show_layers(spot.layer)
     show_network_code(spot, archive)
-    show_card(network_loaders.classifier().card)
+    show_card(shipped.classifier().card)
     places = Places(steps, pick, maps, right.container(), given, linked, more)
     show_picture(source, spot, together, predict, latest, archive, places)
 
@@ -75,7 +76,7 @@ def show_picture(
     """A picture through the network: all maps, the answer, and one layer linked with the one before."""
     if spot.was_left():
         st.rerun()
-    classifier = network_loaders.classifier()
+    classifier = shipped.classifier()
     with places.pick:
         given = pick_input(source, places.steps)
     answer = archive.answer = classifier.answer(given.image)

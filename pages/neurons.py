@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import state
-from pages.ui.frame import lesson, use_style
-from pages.ui.image_picker import Picture
-from pages.ui.network_input import pick_input, pick_source, show_gallery
+from pages.ui.classifier.input import pick_input, pick_source, show_gallery
+from pages.ui.inputs.picture import Picture
 from pages.ui.neurons.card import show_card
 from pages.ui.neurons.classes import show_classes
 from pages.ui.neurons.hidden import show_hidden
@@ -15,6 +13,8 @@ from pages.ui.neurons.look import Look, View, pick_look, pick_view
 from pages.ui.neurons.permuted import show_permuted
 from pages.ui.neurons.places import Places
 from pages.ui.neurons.two import show_two_inputs
+from pages.ui.session import state
+from pages.ui.shell.frame import lesson, use_style
 
 
 def page() -> None:

@@ -11,19 +11,22 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz import images
 from cnnviz.errors import CnnvizError
 from cnnviz.figures.scales import Limits
-from pages.ui import own_matrix, state
-from pages.ui.controls import pick_toggle
-from pages.ui.downloads import Latest, offer_downloads
-from pages.ui.frame import Folded, folded, lesson, sentence, show_facts
-from pages.ui.image_picker import pick_picture
-from pages.ui.linked import publish, show_linked
-from pages.ui.linked_state import ask, pin, pinned, verdicts, zoom, zoomed
-from pages.ui.pool_linked import HUB, facts, map_part, pooled_part, publish_windows, task_of, with_numbers
-from pages.ui.pool_picker import pick_pool
-from pages.ui.previews import address, offer
-from pages.ui.scripts import show_pool_code
-from pages.ui.source_picker import Source, pick_source
-from pages.ui.views import pick_scale, show_refused
+from pages.ui.figures.facts import show_facts
+from pages.ui.figures.sentences import sentence
+from pages.ui.inputs import own_matrix
+from pages.ui.inputs.controls import pick_toggle
+from pages.ui.inputs.looks import pick_scale, show_refused
+from pages.ui.inputs.picture import pick_picture
+from pages.ui.inputs.pooling import pick_pool
+from pages.ui.linked.places import ask, pin, pinned, verdicts, zoom, zoomed
+from pages.ui.linked.previews import address, offer
+from pages.ui.linked.view import publish, show_linked
+from pages.ui.pooling.code import show_pool_code
+from pages.ui.pooling.linked import HUB, facts, map_part, pooled_part, publish_windows, task_of, with_numbers
+from pages.ui.pooling.source import Source, pick_source
+from pages.ui.session import state
+from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.shell.frame import Folded, folded, lesson
 
 
 class Places(NamedTuple):

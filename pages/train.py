@@ -6,9 +6,10 @@ import streamlit as st
 
 from cnnviz.errors import CnnvizError
 from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
-from pages.ui import state
-from pages.ui.frame import lesson, sentence, use_style
-from pages.ui.network_input import Input, pick_input, pick_source
+from pages.ui.classifier.input import Input, pick_input, pick_source
+from pages.ui.figures.sentences import sentence
+from pages.ui.session import state
+from pages.ui.shell.frame import lesson, use_style
 from pages.ui.train.designing import pick_design
 from pages.ui.train.files import show_files
 from pages.ui.train.looks import pick_convolution, show_looks

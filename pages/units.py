@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import state
-from pages.ui.frame import lesson, use_style
+from pages.ui.session import state
+from pages.ui.shell.frame import lesson, use_style
 from pages.ui.units.detector import show_detector
 from pages.ui.units.exciting import show_exciting
 from pages.ui.units.favourite import show_favourites

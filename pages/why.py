@@ -7,12 +7,13 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import network_loaders, state
-from pages.ui.controls import pick_segment
-from pages.ui.downloads import Latest, offer_downloads
-from pages.ui.frame import lesson, use_style
-from pages.ui.image_picker import Picture
-from pages.ui.network_input import pick_input, pick_source, show_gallery
+from pages.ui.classifier import shipped
+from pages.ui.classifier.input import pick_input, pick_source, show_gallery
+from pages.ui.inputs.controls import pick_segment
+from pages.ui.inputs.picture import Picture
+from pages.ui.session import state
+from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.shell.frame import lesson, use_style
 from pages.ui.why.case import Case, pick_case
 from pages.ui.why.drawing import pick_drawing
 from pages.ui.why.heat import show_heat
@@ -55,7 +56,7 @@ def explain(view: str, source: Picture | None, places: Places) -> None:
         given = pick_input(source, places.steps)
         show_gallery(given)
     with places.outputs:
-        case = pick_case(network_loaders.classifier(), given)
+        case = pick_case(shipped.classifier(), given)
     if case is None:
         return
     if view == "trace":

@@ -66,12 +66,32 @@ FORBIDDEN = {
     "pages.ui": [f"pages.{page.stem}" for page in (ROOT / "pages").glob("*.py")],
 }
 
+#: The rooms of pages/ui that others build on, from the ground up: each may import those before it. Every
+#: other room belongs to one page, and only that page imports it.
+SHARED = ("session", "figures", "inputs", "shell", "linked", "classifier")
+
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_one_way(path):
     for package, banned in FORBIDDEN.items():
         if within(name_of(path), package):
             assert [name for name in imported(path) if within(name, *banned)] == []
+
+
+def rooms_imported(path):
+    return {name.split(".")[2] for name in imported(path) if within(name, "pages.ui") and name.count(".") > 1}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages" / "ui").rglob("*.py")), ids=name_of)
+def test_rooms_build_on_those_below_them(path):
+    room = path.parent.name
+    below = SHARED[: SHARED.index(room)] if room in SHARED else SHARED
+    assert rooms_imported(path) <= {room, *below}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=name_of)
+def test_a_pages_own_room_serves_no_other_page(path):
+    assert rooms_imported(path) <= {path.stem, *SHARED}
 
 
 def test_the_app_needs_only_what_is_pinned_for_run_time():

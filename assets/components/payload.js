@@ -19,7 +19,7 @@ const BLOCK_ARRAYS = {
   u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array,
 };
 
-// What pages/ui/payload.py packs: a header, and arrays by name. Each is a typed array that knows its .shape.
+// What pages/ui/session/payload.py packs: a header, and arrays by name. Each is a typed array that knows its .shape.
 export const readBlocks = (data) => {
   const bytes = alignedBytes(data);
   const { start, header } = splitHeader(bytes);

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from playwright.sync_api import TimeoutError as Timeout
 
 ROOT = Path(__file__).parents[2]
@@ -28,20 +28,38 @@ LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
 PATIENCE = 60
 
 
+class Server:
+    """The app on a port of its own."""
+
+    def __init__(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={self.port}"]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        _wait_until_up(self._process, self.address)
+
+    def stop(self) -> None:
+        """End it, as when a machine is switched off: without a word to the browser."""
+        self._process.kill()
+        self._process.wait()
+
+
 @contextmanager
-def _served() -> Iterator[str]:
+def _served() -> Iterator[Server]:
     """Start the app on a free port and end it, whatever happens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={port}"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = Server()
     try:
-        _wait_until_up(process, f"http://127.0.0.1:{port}")
-        yield f"http://127.0.0.1:{port}"
+        yield server
     finally:
-        process.terminate()
-        process.wait()
+        server.stop()
 
 
 def _wait_until_up(process: subprocess.Popen, address: str) -> None:
@@ -59,17 +77,17 @@ def _wait_until_up(process: subprocess.Popen, address: str) -> None:
 
 
 @pytest.fixture
-def new_server() -> Iterator[str]:
-    """A server that nobody has asked anything yet."""
-    with _served() as address:
-        yield address
+def new_server() -> Iterator[Server]:
+    """A server that nobody has asked anything yet, to be stopped and started."""
+    with _served() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The app's address."""
-    with _served() as address:
-        yield address
+    with _served() as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
@@ -148,6 +166,15 @@ class Visitor:
         self.page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
         assert self.page.get_by_test_id("stException").count() == 0
         return self
+
+    def menu(self, name: str) -> Locator:
+        """The link to a page in the menu at the top."""
+        return self.page.get_by_test_id("stTopNav").get_by_role("link", name=name)
+
+    def arrive(self, name: str) -> "Visitor":
+        """Wait until the page of this name is drawn."""
+        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
+        return self.settle()
 
     def fact(self, name: str):
         """The value and origin of a fact."""

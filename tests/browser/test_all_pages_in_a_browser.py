@@ -66,7 +66,7 @@ def test_home_leads_to_every_page_with_one_click(visitor):
 
 
 def test_a_pages_address_works_as_the_first_that_anybody_opens(new_server, new_visitor):
-    page = new_visitor(new_server).go("kernels").page
+    page = new_visitor(new_server.address).go("kernels").page
     expect(page.get_by_test_id("stTopNav").get_by_role("link", name="Pooling")).to_be_visible()
 
 

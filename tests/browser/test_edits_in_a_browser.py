@@ -44,10 +44,8 @@ def test_the_map_follows_a_dragged_weight_and_the_page_runs_once_the_hand_rests(
     page.wait_for_timeout(500)
     x, y = grab(page, linked.weight(1, 1))
     linked.root.evaluate(COUNT_MAPS)
-    traffic, weights = (
-        Traffic(page.context.new_cdp_session(page)),
-        kernels.parse(str(CATALOGUE["custom"].parameters[0].default)),
-    )
+    traffic = Traffic(page.context.new_cdp_session(page))
+    weights = kernels.parse(str(CATALOGUE["custom"].parameters[0].default))
     wanted = []
     for step in (1, 2, 3):
         page.mouse.move(x, y - 6 * step)
@@ -142,9 +140,8 @@ def agrees(page, linked, wanted):
 
 def go_to(visitor, name):
     """Go to a page by the menu."""
-    visitor.page.get_by_test_id("stTopNav").get_by_role("link", name=name).click()
-    expect(visitor.page.get_by_role("heading", name=name)).to_be_visible()
-    visitor.settle()
+    visitor.menu(name).click()
+    visitor.arrive(name)
 
 
 def test_a_number_that_is_put_back_elsewhere_is_put_back_in_the_view(visitor):

@@ -37,22 +37,15 @@ def server_between(visitor):
     return Server(visitor.page)
 
 
-def link(page, name):
-    return page.get_by_test_id("stTopNav").get_by_role("link", name=name)
-
-
 def test_a_place_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, server_between):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
     Linked(page).results((4, 4)).click(3, 3)
-    server_between.is_held = (
-        True  # as if it were slow: all that is told meanwhile is told of a page that is left
-    )
-    link(page, "Pooling").click()
+    server_between.is_held = True  # as if it were slow: what is told meanwhile is told of a page that is left
+    visitor.menu("Pooling").click()
     page.wait_for_timeout(1000)
     server_between.let_go()
-    expect(page.get_by_role("heading", name="Pooling")).to_be_visible()
-    visitor.settle()
-    link(page, "Kernels").click()
+    visitor.arrive("Pooling")
+    visitor.menu("Kernels").click()
     page.wait_for_url("**at=0.3.3**")
 
 
@@ -61,10 +54,9 @@ def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
     slider = page.get_by_role("slider", name="Width of the bell σ")
     slider.press("ArrowRight")
     moved = slider.input_value()
-    link(page, "Pooling").press("Enter")
-    expect(page.get_by_role("heading", name="Pooling")).to_be_visible()
-    visitor.settle()
-    link(page, "Kernels").click()
+    visitor.menu("Pooling").press("Enter")
+    visitor.arrive("Pooling")
+    visitor.menu("Kernels").click()
     expect(slider).to_have_value(moved)
     page.wait_for_url(f"**gaussian_sigma={moved}**")
 
@@ -72,13 +64,12 @@ def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
 def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, server_between):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
     server_between.is_held = True
-    link(page, "Pooling").click()
+    visitor.menu("Pooling").click()
     Linked(page).results((4, 4)).click(3, 3)
     page.wait_for_timeout(1000)
     server_between.let_go()
-    expect(page.get_by_role("heading", name="Pooling")).to_be_visible()
-    visitor.settle()
-    link(page, "Kernels").click()
+    visitor.arrive("Pooling")
+    visitor.menu("Kernels").click()
     page.wait_for_url("**at=0.2.1**")
 
 
@@ -88,13 +79,12 @@ def test_the_address_of_a_page_that_was_left_does_not_come_after_going_back(visi
     page.wait_for_url("**stride=2")
     visitor.settle()
     server_between.is_held_from_address_on = True
-    link(page, "Pooling").click()
+    visitor.menu("Pooling").click()
     page.wait_for_url("**/pooling**")
     page.go_back()
     page.wait_for_timeout(500)
     server_between.let_go()
-    expect(page.get_by_role("heading", name="Kernels")).to_be_visible()
-    visitor.settle()
+    visitor.arrive("Kernels")
     page.wait_for_timeout(500)
     assert "stride=2" in page.url
 
@@ -103,8 +93,7 @@ def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
     page = visitor.go("kernels", img="counting-6", stride="2").page
     page.wait_for_function("() => globalThis.cnnvizBlank")
     page.evaluate("document.getElementById('root').replaceChildren()")
-    expect(page.get_by_role("heading", name="Kernels")).to_be_visible()
-    visitor.settle()
+    visitor.arrive("Kernels")
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
     page.wait_for_function("() => globalThis.cnnvizBlank")
     page.evaluate("sessionStorage.setItem('cnnviz reloaded', Date.now())")  # opening it may have taken long

@@ -1,6 +1,6 @@
-import { newCellInput } from "/assets/components/linked/cell_input.js";
-import { newDrag } from "/assets/components/linked/kernel_drag.js";
-import { newSourceNumbers } from "/assets/components/linked/source_numbers.js";
+import { newCellInput } from "/assets/components/linked/editing/cell_input.js";
+import { newDrag } from "/assets/components/linked/input/kernel_drag.js";
+import { newSourceNumbers } from "/assets/components/linked/editing/source_numbers.js";
 import { equal, ok, test } from "./harness.js";
 
 const SIDE = 40;

@@ -1,4 +1,4 @@
-import { cellMove, historyStep } from "/assets/components/linked/cell_keys.js";
+import { cellMove, historyStep } from "/assets/components/linked/input/cell_keys.js";
 import { equal, test } from "./harness.js";
 
 const typing = (key, value, start, end = start) => ({ key, target: { value, selectionStart: start, selectionEnd: end } });

@@ -1,5 +1,5 @@
 import { equal, test } from "./harness.js";
-import { coversBehind, coversBut } from "/assets/components/linked/covers.js";
+import { coversBehind, coversBut } from "/assets/components/linked/predicting/covers.js";
 
 const MAP = { height: 3, width: 4 };
 

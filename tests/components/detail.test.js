@@ -1,7 +1,7 @@
 // The tiles, the sums and the text, read back from the page, and what pointer and keyboard do to them.
 import { test, equal, ok } from "./harness.js";
-import { newDetail } from "/assets/components/linked/detail.js";
-import { formatNumber } from "/assets/components/linked/numbers.js";
+import { newDetail } from "/assets/components/linked/detail/detail.js";
+import { formatNumber } from "/assets/components/cnnviz/numbers.js";
 
 const styles = document.head.appendChild(document.createElement("style"));
 styles.textContent = await (await fetch("/assets/components/linked/linked.css")).text();

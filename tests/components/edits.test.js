@@ -1,8 +1,8 @@
 import { equal, ok, test } from "./harness.js";
-import { newEdits } from "/assets/components/linked/edits.js";
+import { newEdits } from "/assets/components/linked/editing/edits.js";
 import { hubOf } from "/assets/components/linked/hub.js";
 
-// As pages/ui/payload.py packs: a header, and blocks of bytes.
+// As pages/ui/session/payload.py packs: a header, and blocks of bytes.
 const packed = (header, blocks = {}) => {
   const described = {};
   const parts = [];

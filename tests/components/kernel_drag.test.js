@@ -1,5 +1,5 @@
-import { makeDraggable, newDrag } from "/assets/components/linked/kernel_drag.js";
-import { dragStep } from "/assets/components/linked/kernel_text.js";
+import { makeDraggable, newDrag } from "/assets/components/linked/input/kernel_drag.js";
+import { dragStep } from "/assets/components/cnnviz/kernel_text.js";
 import { equal, ok, test } from "./harness.js";
 
 const STEP = 6; // pixels; see PIXELS

@@ -1,5 +1,5 @@
 import { equal, test } from "./harness.js";
-import { turnedText, weightTexts } from "/assets/components/linked/kernel_text.js";
+import { turnedText, weightTexts } from "/assets/components/cnnviz/kernel_text.js";
 
 test("a kernel turned by half a turn begins with its last weight; turned twice it is as before", () => {
   const text = "1 2 3\n1/4 -5 6";

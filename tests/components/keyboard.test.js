@@ -1,5 +1,5 @@
 import { equal, test } from "./harness.js";
-import { actionOf } from "/assets/components/linked/keyboard.js";
+import { actionOf } from "/assets/components/linked/input/keyboard.js";
 
 const press = (key, held = {}) => actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...held });
 

@@ -1,5 +1,5 @@
 import { equal, ok, test } from "./harness.js";
-import { presser } from "/assets/components/linked/keys.js";
+import { presser } from "/assets/components/linked/input/keys.js";
 
 // Presses keys on a view at a cursor, and notes what it was asked to do.
 const pressed = (key, { held = {}, cursor = { plane: 1, row: 2, column: 3 }, result = { height: 5, width: 7 } } = {}) => {

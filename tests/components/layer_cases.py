@@ -8,11 +8,11 @@ from cnnviz.network.evidence import evidence
 from cnnviz.network.explain import explain
 from cnnviz.network.layers import Conv2d, Flatten, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
-from pages.ui.downloads import Latest
-from pages.ui.linked_parts import result_part, source_part, windows_part
-from pages.ui.network_linked import described
-from pages.ui.network_spot import Spot
-from pages.ui.network_view import View
+from pages.ui.classifier.linked import described
+from pages.ui.classifier.spot import Spot
+from pages.ui.classifier.view import View
+from pages.ui.linked.parts import result_part, source_part, windows_part
+from pages.ui.shell.downloads import Latest
 from tests.components.linked_cases import Case, fitting, one_of, pair, some_places
 from tests.components.linked_facts import facts
 

@@ -10,15 +10,18 @@ import numpy as np
 from cnnviz import operators
 from cnnviz.errors import CnnvizError
 from cnnviz.figures import shade
+from cnnviz.filtering import Choice, built, convolve
 from cnnviz.geometry import Geometry
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators.padding import BORDER_MODES
 from cnnviz.operators.placement import pool_placement
-from pages.ui import kernel_linked, linked_parts, network_linked, pool_linked, pool_picker
-from pages.ui.filtering import convolve
-from pages.ui.image_picker import matrix_picture
-from pages.ui.kernel_picker import Choice, built
-from pages.ui.source_picker import picture_itself
+from pages.ui.classifier import linked as network_linked
+from pages.ui.inputs import pooling as pool_picker
+from pages.ui.inputs.picture import matrix_picture
+from pages.ui.kernels import linked as kernel_linked
+from pages.ui.linked import parts as linked_parts
+from pages.ui.pooling import linked as pool_linked
+from pages.ui.pooling.source import picture_itself
 from tests.components.linked_facts import combined_facts, facts
 
 #: Sides of pictures: of large ones a page sends no outputs, and numbers in steps.

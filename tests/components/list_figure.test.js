@@ -1,5 +1,5 @@
 import { test, equal, near, ok } from "./harness.js";
-import { barOf, newListFigure } from "/assets/components/linked/list_figure.js";
+import { barOf, newListFigure } from "/assets/components/linked/figure/list_figure.js";
 
 const PART = { lines: ["Coat", "Bag", "Shirt"], values: new Float32Array([-2, 0, 4]), limits: [-4, 4] };
 const CONTENT = { text: (plane, row) => `number ${PART.values[row]}` };

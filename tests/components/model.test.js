@@ -1,6 +1,6 @@
 import { axisWindows, newRandom, randomAxis, windowsOf } from "./geometry.js";
 import { equal, ok, test } from "./harness.js";
-import { hiddenContent, metByTap, planesOf, resultContent, sourceContent, touchedBy, windowOf } from "/assets/components/linked/model.js";
+import { hiddenContent, metByTap, planesOf, resultContent, sourceContent, touchedBy, windowOf } from "/assets/components/linked/figure/model.js";
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 const sorted = (places) => places.map(String).toSorted();

@@ -1,5 +1,5 @@
 import { equal, ok, test } from "./harness.js";
-import { clamped, sameList, samePlace, within } from "/assets/components/linked/places.js";
+import { clamped, sameList, samePlace, within } from "/assets/components/cnnviz/places.js";
 
 const PART = { planes: 2, height: 3, width: 4 };
 

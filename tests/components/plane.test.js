@@ -1,6 +1,6 @@
 // A plane on a real canvas: what lies under the pointer, what is drawn, and what a mark costs.
 import { test, equal, ok } from "./harness.js";
-import { newPlane } from "/assets/components/linked/plane.js";
+import { newPlane } from "/assets/components/linked/figure/plane.js";
 
 const style = document.head.appendChild(document.createElement("style"));
 style.textContent = await (await fetch("/assets/components/linked/linked.css")).text();

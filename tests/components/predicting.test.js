@@ -1,5 +1,5 @@
 import { equal, ok, test } from "./harness.js";
-import { newPredicting } from "/assets/components/linked/predicting.js";
+import { newPredicting } from "/assets/components/linked/predicting/predicting.js";
 
 const RESULT = { height: 2, width: 2, planes: 1 };
 const FIRST = { plane: 0, row: 0, column: 0 };

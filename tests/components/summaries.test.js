@@ -1,7 +1,7 @@
 import { windowsOf } from "./geometry.js";
 import { equal, ok, test } from "./harness.js";
-import { metByTap, touchedBy } from "/assets/components/linked/model.js";
-import { outputSummary, pixelSummary, tapSummary } from "/assets/components/linked/summaries.js";
+import { metByTap, touchedBy } from "/assets/components/linked/figure/model.js";
+import { outputSummary, pixelSummary, tapSummary } from "/assets/components/cnnviz/summaries.js";
 
 const AXIS = { size: 6, taps: 3, stride: 1, dilation: 1, before: 1, after: 1, mode: "constant" };
 const weightsOf = (...shape) => Object.assign(Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i / 4), { shape });

@@ -6,8 +6,8 @@ import pytest
 import streamlit as st
 from streamlit.runtime.state import SafeSessionState, SessionState
 
-from pages.ui import component, state
-from pages.ui.component import ASSETS, joined
+from pages.ui.session import component, state
+from pages.ui.session.component import ASSETS, joined
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
 START = """async (text) => {

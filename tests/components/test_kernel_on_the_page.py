@@ -7,11 +7,11 @@ from cnnviz import kernels, operators
 from cnnviz.errors import KernelError
 
 READ = """async (cells) => {
-    const { cellFault, cellValue, kernelText } = await import("/assets/components/linked/kernel_text.js");
+    const { cellFault, cellValue, kernelText } = await import("/assets/components/cnnviz/kernel_text.js");
     return cells.map((cell) => [cellFault(cell, 1, 1), String(cellValue(cell)), kernelText([[cell]])]);
 }"""
 WRITE = """async (weights) => {
-    const { kernelText, weightTexts } = await import("/assets/components/linked/kernel_text.js");
+    const { kernelText, weightTexts } = await import("/assets/components/cnnviz/kernel_text.js");
     return kernelText(weightTexts(weights));
 }"""
 

@@ -8,15 +8,15 @@ from cnnviz.figures.palettes import diverging
 from cnnviz.figures.scales import RULES
 
 INDICES = """async ([values, rule]) => {
-    const { indexOf } = await import("/assets/components/linked/colours.js");
+    const { indexOf } = await import("/assets/components/cnnviz/colours.js");
     return values.map((value) => indexOf(value, rule));
 }"""
 COLOURS = """async (palette) => {
-    const { colourAt } = await import("/assets/components/linked/colours.js");
+    const { colourAt } = await import("/assets/components/cnnviz/colours.js");
     return Array.from({ length: 256 }, (_, i) => colourAt(Uint8Array.from(palette), i));
 }"""
 INKS = """async (colours) => {
-    const { inkFor, luminance } = await import("/assets/components/linked/colours.js");
+    const { inkFor, luminance } = await import("/assets/components/cnnviz/colours.js");
     return colours.map((colour) => [luminance(colour), inkFor(colour)]);
 }"""
 

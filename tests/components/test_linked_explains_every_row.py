@@ -10,9 +10,9 @@ import pytest
 
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators import ACTIVATIONS
-from pages.ui.linked_parts import OPERATIONS, Made
-from pages.ui.payload import pack
-from pages.ui.pool_picker import POOLINGS
+from pages.ui.inputs.pooling import POOLINGS
+from pages.ui.linked.parts import OPERATIONS, Made
+from pages.ui.session.payload import pack
 from tests.components.layer_cases import layer_cases
 from tests.components.linked_cases import (
     activation_case,

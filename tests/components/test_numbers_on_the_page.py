@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from cnnviz.numbers import format_number
-from pages.ui.payload import pack
+from pages.ui.session.payload import pack
 
 WRITE = """async (text) => {
-    const { formatNumber } = await import("/assets/components/linked/numbers.js");
+    const { formatNumber } = await import("/assets/components/cnnviz/numbers.js");
     const { readBlocks } = await import("/assets/components/payload.js");
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     const { values, digits } = readBlocks(bytes).blocks;
     return Array.from(values, (value, i) => formatNumber(value, digits[i])).join("|");
 }"""
 DEFAULT = """async (values) => {
-    const { formatNumber } = await import("/assets/components/linked/numbers.js");
+    const { formatNumber } = await import("/assets/components/cnnviz/numbers.js");
     return values.map((value) => formatNumber(value));
 }"""
 DIGITS = range(1, 7)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pages.ui.payload import DTYPES, pack
+from pages.ui.session.payload import DTYPES, pack
 
 READ = """async (numbers) => {
     const { readBlocks } = await import("/assets/components/payload.js");

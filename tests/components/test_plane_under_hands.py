@@ -3,7 +3,7 @@
 import pytest
 
 SETUP = """async () => {
-    const { newPlane } = await import("/assets/components/linked/plane.js");
+    const { newPlane } = await import("/assets/components/linked/figure/plane.js");
     const style = document.head.appendChild(document.createElement("style"));
     style.textContent = await (await fetch("/assets/components/linked/linked.css")).text();
     document.body.style.cssText = "margin: 0; height: 3000px";

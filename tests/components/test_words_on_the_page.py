@@ -10,14 +10,14 @@ from cnnviz import operators
 from tests.components.linked_cases import one_of
 
 SAY = """async ([name, traces]) => {
-    const words = await import("/assets/components/linked/words.js");
+    const words = await import("/assets/components/cnnviz/words.js");
     const types = { float32: Float32Array, float64: Float64Array };
     const read = (value) => (value?.dtype ? types[value.dtype].from(value.numbers) : value);
     const entries = (fields) => Object.entries(fields).map(([key, value]) => [key, read(value)]);
     return traces.map((fields) => words[name](Object.fromEntries(entries(fields))));
 }"""
 ADD = """async (rows) => {
-    const { sumOf } = await import("/assets/components/linked/sums.js");
+    const { sumOf } = await import("/assets/components/cnnviz/sums.js");
     return rows.map((row) => sumOf(row));
 }"""
 

@@ -1,9 +1,9 @@
 // What the browser says of outputs, for test_linked_explains_every_row.py.
 
-import { explain } from "/assets/components/linked/explain.js";
-import { outputLook, pixelLook, tapLook } from "/assets/components/linked/looks.js";
-import { planesOf, touchedBy, windowOf } from "/assets/components/linked/model.js";
-import { sumLines } from "/assets/components/linked/sum_box.js";
+import { explain } from "/assets/components/cnnviz/explain.js";
+import { outputLook, pixelLook, tapLook } from "/assets/components/linked/figure/looks.js";
+import { planesOf, touchedBy, windowOf } from "/assets/components/linked/figure/model.js";
+import { sumLines } from "/assets/components/linked/detail/sum_box.js";
 import { readBlocks } from "/assets/components/payload.js";
 
 const read = (text) => {

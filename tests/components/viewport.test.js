@@ -1,8 +1,8 @@
 // Where cells lie: from places in maps to pixels and back, zooming and panning; and rectangles of marks.
 import { test, equal, ok, near } from "./harness.js";
-import { boxesOf } from "/assets/components/linked/boxes.js";
-import { paddingOfRow } from "/assets/components/linked/padding.js";
-import { clampView, edgesOf, fitView, isBeyond, isFitted, panView, placeOf, revealSpot, runsOf, sizeOfTiles, spotAt, spotOf, tilesIn, zoomView } from "/assets/components/linked/viewport.js";
+import { boxesOf } from "/assets/components/linked/figure/boxes.js";
+import { paddingOfRow } from "/assets/components/linked/figure/padding.js";
+import { clampView, edgesOf, fitView, isBeyond, isFitted, panView, placeOf, revealSpot, runsOf, sizeOfTiles, spotAt, spotOf, tilesIn, zoomView } from "/assets/components/linked/figure/viewport.js";
 
 const range = (first, end, step = 1) => Array.from({ length: Math.ceil((end - first) / step) }, (_, i) => first + i * step);
 

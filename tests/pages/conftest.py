@@ -141,7 +141,7 @@ def _unpack(payload: bytes) -> list[Drawn]:
 
 
 def read_blocks(payload: bytes) -> Sent:
-    """Read what `pages.ui.payload.pack` wrote, as readBlocks of assets/components/payload.js does."""
+    """Read what `pages.ui.session.payload.pack` wrote, as readBlocks of assets/components/payload.js does."""
     (length,) = struct.unpack_from("<i", payload)
     header, start = json.loads(payload[4 : 4 + length]), 4 + length
     blocks = {}
@@ -168,5 +168,5 @@ def installed_components() -> Iterator[None]:
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Visit]:
     """Open a page at an address: ``visit("kernels", stride="2")``. What it is told it draws at once."""
-    monkeypatch.setattr("pages.ui.visit._HEARD_WITHIN", 0.0)
+    monkeypatch.setattr("pages.ui.session.visit._HEARD_WITHIN", 0.0)
     return lambda page, **query: Visit(page, query)

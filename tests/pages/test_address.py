@@ -1,8 +1,11 @@
-"""The address of every page: what is set by hand stands in it, and it restores what was set."""
+"""The address of every page: what is set by hand stands in it, and it restores what was set.
+
+What addresses restored before is held by `test_addresses_keep_their_meaning`.
+"""
 
 import pytest
 
-from pages.ui.visit import begin
+from pages.ui.session.visit import begin
 
 KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
 #: Addresses that between them show every control of each page.
@@ -99,11 +102,6 @@ def test_what_an_address_cannot_mean_is_left_out_of_it_and_the_page_is_as_at_fir
     assert address(page) == {}
 
 
-def test_between_two_steps_of_a_slider_there_is_nothing(visit):
-    page = visit("network", layer="softmax", temperature="1.25")
-    assert page.app.slider(key="temperature").value == 1
-
-
 def test_the_default_is_not_written_and_leaves_the_address_when_it_is_set_again(visit):
     page = visit("kernels", stride="3", kernel="sobel")
     assert address(page) == {"stride": "3"}
@@ -163,13 +161,6 @@ def test_a_control_that_was_away_comes_back_as_it_was_left(visit):
     assert page.slid["gaussian_sigma"] == 3.5
 
 
-@pytest.mark.parametrize(("name", "key"), [("kernels", "seen"), ("pooling", "code"), ("network", "card")])
-def test_an_address_unfolds_parts_of_a_page(visit, name, key):
-    folded, unfolded = visit(name), visit(name, **{key: "true"})
-    assert address(unfolded) == {key: "true"}
-    assert len(list(unfolded.app)) > len(list(folded.app))
-
-
 def test_a_link_within_the_app_may_say_how_it_wants_the_page():
     here = begin("kernels", {"stride": "3", "img": "cat"})
     there = here.next("pooling", {"stride": "3", "img": "astronaut", "pool": "median"})
@@ -205,7 +196,7 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.now = 0.0
-        monkeypatch.setattr("pages.ui.visit.time.monotonic", lambda: self.now)
+        monkeypatch.setattr("pages.ui.session.visit.time.monotonic", lambda: self.now)
 
 
 @pytest.fixture

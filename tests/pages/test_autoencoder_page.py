@@ -9,7 +9,7 @@ from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.classifier import load_gallery
 from cnnviz.network.prepare import prepare
 from pages.ui.autoencoder.figures import _STRONG
-from pages.ui.maps import Pick
+from pages.ui.figures.maps import Pick
 
 MODEL = load_autoencoder()
 GALLERY = load_gallery()
@@ -71,8 +71,8 @@ def test_the_walk_goes_from_one_code_to_the_other(visit, share):
 
 
 def test_a_click_in_the_strip_and_on_the_code_sets_the_controls(monkeypatch):
-    from pages.ui import state
     from pages.ui.autoencoder import silence, walk
+    from pages.ui.session import state
 
     settings = {"quiet2": False}
     monkeypatch.setattr(state, "read", settings.get)

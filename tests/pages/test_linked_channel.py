@@ -10,8 +10,8 @@ def script(of, count, first):
     """A page on which a channel can be chosen, and nothing else."""
     import streamlit as st
 
-    from pages.ui import state
-    from pages.ui.linked_channel import enlarge, large_channel
+    from pages.ui.linked.channel import enlarge, large_channel
+    from pages.ui.session import state
 
     with state.page("trial"):
         if "sent" in st.session_state:

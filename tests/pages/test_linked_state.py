@@ -5,7 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict
-from pages.ui import linked_state, state
+from pages.ui.linked import places
+from pages.ui.session import state
 
 SHAPE = (3, 40, 60)
 MIDDLE = (0, 20, 30)
@@ -15,13 +16,14 @@ def script(shape):
     """A page that has a pin and an enlargement, and nothing else."""
     import streamlit as st
 
-    from pages.ui import linked_state, state
+    from pages.ui.linked import places
+    from pages.ui.session import state
 
     for name in ("pin", "zoom"):
         if f"sent_{name}" in st.session_state:
-            getattr(linked_state, name)(name, st.session_state[f"sent_{name}"])
+            getattr(places, name)(name, st.session_state[f"sent_{name}"])
     with state.page("trial"):
-        st.session_state["seen"] = linked_state.pinned("pin", shape), linked_state.zoomed("zoom")
+        st.session_state["seen"] = places.pinned("pin", shape), places.zoomed("zoom")
 
 
 def opened(shape=SHAPE, **query):
@@ -133,22 +135,22 @@ def task(name="task", **judges):
             raise CnnvizError("'a_b' can't be read; write a number")
         return Verdict(typed == "1", None, f"{typed} at {at}.", "")
 
-    return linked_state.Task(name, (1, 2, 2), **({"size": judge, "value": judge} | judges))
+    return places.Task(name, (1, 2, 2), **({"size": judge, "value": judge} | judges))
 
 
 def asked(kind, typed, at=(0, 1, 1)):
-    linked_state.ask("hub", {"kind": kind, "typed": typed, "at": list(at)})
+    places.ask("hub", {"kind": kind, "typed": typed, "at": list(at)})
 
 
 @pytest.mark.usefixtures("kept")
 def test_a_prediction_is_judged_once_and_its_verdict_stays():
     asked("value", "1")
-    judged = linked_state.verdicts("hub", task())
+    judged = places.verdicts("hub", task())
     assert judged["value"]["right"] is True
     assert judged["value"]["at"] == (0, 1, 1)
-    assert linked_state.verdicts("hub", task()) == judged
+    assert places.verdicts("hub", task()) == judged
     asked("size", "2")
-    both = linked_state.verdicts("hub", task())
+    both = places.verdicts("hub", task())
     assert both["size"]["right"] is False
     assert both["value"] == judged["value"]
 
@@ -156,16 +158,16 @@ def test_a_prediction_is_judged_once_and_its_verdict_stays():
 @pytest.mark.usefixtures("kept")
 def test_verdicts_hold_for_their_own_task_and_hub():
     asked("value", "1")
-    linked_state.verdicts("hub", task())
-    assert linked_state.verdicts("other hub", task()) == {"task": "task"}
-    assert linked_state.verdicts("hub", task("another")) == {"task": "another"}
-    assert linked_state.verdicts("hub", task()) == {"task": "task"}
+    places.verdicts("hub", task())
+    assert places.verdicts("other hub", task()) == {"task": "task"}
+    assert places.verdicts("hub", task("another")) == {"task": "another"}
+    assert places.verdicts("hub", task()) == {"task": "task"}
 
 
 @pytest.mark.usefixtures("kept")
 def test_what_cannot_be_judged_is_wrong_with_the_errors_own_sentence():
     asked("size", "?")
-    assert linked_state.verdicts("hub", task())["size"] == {
+    assert places.verdicts("hub", task())["size"] == {
         "right": False,
         "sentence": "'a_b' can't be read; write a number.",
         "at": (0, 1, 1),
@@ -182,7 +184,7 @@ def test_nothing_is_said_where_a_task_does_not_ask_or_has_no_such_place():
         ("value", (0, 0, 2), {}),
     ):
         asked(kind, "1", at)
-        assert linked_state.verdicts("hub", task(**judges)) == {"task": "task"}
+        assert places.verdicts("hub", task(**judges)) == {"task": "task"}
 
 
 def test_no_more_is_kept_of_a_prediction_than_can_be_read(kept):

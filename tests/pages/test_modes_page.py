@@ -9,8 +9,8 @@ from cnnviz.live.modes import places_of
 from cnnviz.live.norming import batch_with, normalise, statistics
 from cnnviz.network.classifier import load_gallery
 from cnnviz.network.layers import BatchNorm2d
-from pages.ui.live_loaders import images
-from pages.ui.modes.loaders import MARKS, networks
+from pages.ui.classifier.images import images
+from pages.ui.modes.networks import MARKS, networks
 
 IMAGE = load_gallery().images[42]
 

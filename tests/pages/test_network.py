@@ -15,8 +15,8 @@ from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.places import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.operators import softmax
-from pages.ui import state
-from pages.ui.network_spot import look_at_number
+from pages.ui.classifier.spot import look_at_number
+from pages.ui.session import state
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()

@@ -8,7 +8,7 @@ import pytest
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import load_classifier, load_gallery
 from cnnviz.network.summary import summarise
-from pages.ui import network_layers
+from pages.ui.network import layers
 
 CLASSIFIER = load_classifier()
 SUMMARIES = summarise(CLASSIFIER.network, (1, 28, 28))
@@ -39,9 +39,7 @@ def test_the_whole_network_takes_the_multiplications_of_all_layers(visit):
 
 def test_the_file_of_all_layers_is_what_each_layer_makes_of_the_last_one(visit, monkeypatch):
     offered = []
-    monkeypatch.setattr(
-        network_layers.st, "download_button", lambda *arguments, **_: offered.append(arguments)
-    )
+    monkeypatch.setattr(layers.st, "download_button", lambda *arguments, **_: offered.append(arguments))
     visit("network", test="13")
     (make,) = [make for label, make, *_ in offered if label.endswith(".npz")]
     with np.load(io.BytesIO(make())) as held:

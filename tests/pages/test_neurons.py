@@ -13,11 +13,11 @@ from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.shipped import load_shipped
 from cnnviz.neurons.weighted import weighted_sum
 from cnnviz.numbers import format_number, percent
-from pages.ui import state
-from pages.ui.maps import Pick
-from pages.ui.network_input import Input
+from pages.ui.classifier.input import Input
+from pages.ui.figures.maps import Pick
 from pages.ui.neurons import classes, hidden, pairs
 from pages.ui.neurons.answer import accuracy
+from pages.ui.session import state
 
 SHIPPED, GALLERY = load_shipped(), load_gallery()
 

@@ -5,7 +5,7 @@ import pytest
 
 from cnnviz import images, kernels, operators
 from cnnviz.images import MATRIX_SIDE, MATRIX_TEXT
-from pages.ui.own_matrix import NAME
+from pages.ui.inputs.own_matrix import NAME
 
 MATRIX = images.parse_matrix("1/9 2 3; -4 5 600000; 7 8 9")
 OWN = {"img": NAME, "matrix": kernels.to_text(MATRIX)}

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from cnnviz import images, kernels
-from pages.ui import previews
-from pages.ui.payload import pack
+from pages.ui.linked.view import previews
+from pages.ui.session.payload import pack
 from tests.pages.conftest import read_blocks
 
 MATRIX = images.load_sample("binary")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cnnviz.errors import CnnvizError
-from pages.ui import qr, share
+from pages.ui.shell import qr, share
 
 PAGE = "http://192.168.0.7:8501/kernels?"
 

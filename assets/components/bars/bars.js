@@ -1,7 +1,7 @@
 // A few numbers below each other, each with its name and, where it has a value, a bar: the lines can be clicked.
-// pages/ui/bars.py packs them. Arrow keys move from line to line, Tab leaves them.
+// pages/ui/figures/bars.py packs them. Arrow keys move from line to line, Tab leaves them.
 
-import { barOf } from "../linked/list_figure.js";
+import { barOf } from "../linked/figure/list_figure.js";
 import { make, readBlocks, reconcile } from "../payload.js";
 import { reporting } from "../reports.js";
 

@@ -1,5 +1,5 @@
 // Columns of small maps: all maps of all layers of a network, or all pictures of a gallery, from one bytes payload;
-// pages/ui/columns.py packs it: int32 length of the header, the header as JSON, then the blocks it gives offsets to.
+// pages/ui/figures/columns.py packs it: int32 length of the header, the header as JSON, then the blocks it gives offsets to.
 // A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
 
 import { make, paletteAt, readPayload, reconcile } from "../payload.js";

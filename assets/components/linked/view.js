@@ -1,7 +1,7 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
 // Moving the pointer asks nobody; only what is pinned, typed or dragged is sent to Python.
 //
-// Options that Python gives (pages/ui/linked.py):
+// Options that Python gives (pages/ui/linked/view.py):
 // - at: the output explained while nothing is pointed at
 // - editable: the longest side of a kernel that can be typed over; pixels: may the source's numbers be, too?
 // - large: the channel that is large, and what it is one of
@@ -10,28 +10,28 @@
 // - preview: where edits are answered at once, if anywhere
 // - zoom: how many times each figure is enlarged
 
-import { coversBehind } from "./covers.js";
-import { newDetail } from "./detail.js";
-import { newEdits } from "./edits.js";
-import { explain } from "./explain.js";
-import { newFigure } from "./figure.js";
+import { coversBehind } from "./predicting/covers.js";
+import { newDetail } from "./detail/detail.js";
+import { newEdits } from "./editing/edits.js";
+import { explain } from "../cnnviz/explain.js";
+import { newFigure } from "./figure/figure.js";
 import { fitting } from "./hub.js";
-import { presser } from "./keys.js";
-import { turnedText } from "./kernel_text.js";
+import { presser } from "./input/keys.js";
+import { turnedText } from "../cnnviz/kernel_text.js";
 import { newLater } from "./later.js";
 import { newLargeChannel } from "./large_channel.js";
-import { newLive } from "./live.js";
-import { middleOf, outputLook, pixelLook, tapLook } from "./looks.js";
-import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./model.js";
-import { paintOf } from "./paint.js";
-import { newImages } from "./pixels.js";
-import { clamped, sameList, within } from "./places.js";
-import { newPredict } from "./predict.js";
-import { newPredicting } from "./predicting.js";
+import { newLive } from "./playing/live.js";
+import { middleOf, outputLook, pixelLook, tapLook } from "./figure/looks.js";
+import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./figure/model.js";
+import { paintOf } from "./figure/paint.js";
+import { newImages } from "./figure/pixels.js";
+import { clamped, sameList, within } from "../cnnviz/places.js";
+import { newPredict } from "./predicting/predict.js";
+import { newPredicting } from "./predicting/predicting.js";
 import { beforeLeaving } from "../reports.js";
-import { newSourceNumbers } from "./source_numbers.js";
-import { newTimeline } from "./timeline.js";
-import { newZoom } from "./zoom.js";
+import { newSourceNumbers } from "./editing/source_numbers.js";
+import { newTimeline } from "./playing/timeline.js";
+import { newZoom } from "./figure/zoom.js";
 
 const REST = 400; // ms without another step until a place counts as pinned
 

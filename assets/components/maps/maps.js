@@ -1,4 +1,4 @@
-// Draws maps (pictures, feature maps, small matrices) from one bytes payload; pages/ui/maps.py packs it:
+// Draws maps (pictures, feature maps, small matrices) from one bytes payload; pages/ui/figures/maps.py packs it:
 // int32 length of the header, the header as JSON, then palettes (256 x RGB) and pixels at the offsets it names.
 
 import { make, paletteAt, pixelAt, readPayload, reconcile } from "../payload.js";

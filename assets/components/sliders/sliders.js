@@ -1,7 +1,7 @@
 // Numbers on scales, whose answer is seen while they are dragged: where edits are answered beside Streamlit, at each step. The page
-// itself is told once the hand lets go. pages/ui/sliders.py says what there is to set.
+// itself is told once the hand lets go. pages/ui/inputs/sliders.py says what there is to set.
 
-import { newEdits } from "../linked/edits.js";
+import { newEdits } from "../linked/editing/edits.js";
 import { hubOf } from "../linked/hub.js";
 import { make, readBlocks, reconcile } from "../payload.js";
 import { beforeLeaving, reporting } from "../reports.js";

@@ -1,6 +1,6 @@
 // One pixel of an input, its weight and their product: where it is, where a key leads, and how it is told.
 
-import { formatNumber } from "../linked/numbers.js";
+import { formatNumber } from "../cnnviz/numbers.js";
 
 const within = (value, size) => Math.max(0, Math.min(size - 1, value));
 

@@ -1,1 +1,1 @@
-"""What is particular to the page about the autoencoder: its loaders, figures, numbers and walk."""
+"""What is particular to the page about the autoencoder: the shipped network, figures, numbers and walk."""

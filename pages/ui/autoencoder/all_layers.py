@@ -6,12 +6,12 @@ import numpy as np
 
 from cnnviz.figures import Scale, ends_text, format_number, shade, shared_limits
 from cnnviz.network.autoencoder import Rebuilt
-from pages.ui import state
-from pages.ui.autoencoder.loaders import layers, names
-from pages.ui.columns import Column, Place, show_columns
-from pages.ui.controls import pick_one
-from pages.ui.frame import folded
-from pages.ui.tables import table
+from pages.ui.autoencoder.shipped import layers, names
+from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.figures.tables import table
+from pages.ui.inputs.controls import pick_one
+from pages.ui.session import state
+from pages.ui.shell.frame import folded
 
 _LAYER = "ae_layer"
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from cnnviz.figures import ends_text, range_text, shade, shared_limits
 from cnnviz.network.autoencoder import Rebuilt
 from pages.ui.autoencoder.silence import flip
-from pages.ui.maps import Map, show_maps
+from pages.ui.figures.maps import Map, show_maps
 
 #: Widths in CSS pixels: of a picture, and of a code map.
 _PICTURE, _CODE = 236, 112

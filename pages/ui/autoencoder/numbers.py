@@ -12,8 +12,9 @@ from cnnviz.figures import format_number
 from cnnviz.network.autoencoder import Autoencoder, Rebuilt
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import percent
-from pages.ui.frame import Fact, folded, show_facts
-from pages.ui.tables import table
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.figures.tables import table
+from pages.ui.shell.frame import folded
 
 #: Of the card's kinds of picture, the one that has the grain of garments, and the one that has none.
 _SAME_GRAIN = "test images with light and dark swapped"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import state
-from pages.ui.autoencoder.loaders import autoencoder
-from pages.ui.controls import pick_toggle
-from pages.ui.maps import Pick
+from pages.ui.autoencoder.shipped import autoencoder
+from pages.ui.figures.maps import Pick
+from pages.ui.inputs.controls import pick_toggle
+from pages.ui.session import state
 
 
 def pick_silenced() -> list[int]:

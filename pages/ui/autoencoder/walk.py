@@ -13,9 +13,9 @@ from cnnviz.figures import format_number, range_text, shade
 from cnnviz.network.autoencoder import Autoencoder, Walk
 from cnnviz.network.classifier import LABELS, Gallery
 from cnnviz.numbers import percent
-from pages.ui import state
-from pages.ui.controls import pick_number, pick_slider
-from pages.ui.maps import Map, Pick, show_maps
+from pages.ui.figures.maps import Map, Pick, show_maps
+from pages.ui.inputs.controls import pick_number, pick_slider
+from pages.ui.session import state
 
 STEPS: Final = 11
 _STEP: Final = 1 / (STEPS - 1)

@@ -14,12 +14,13 @@ from cnnviz.attribution.perturb import perturb, sweep
 from cnnviz.attribution.scores import answers
 from cnnviz.attribution.tipping import first_tip
 from cnnviz.figures import shade
-from pages.ui import network_loaders, state
 from pages.ui.break_it.places import Places, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
-from pages.ui.controls import pick_number, pick_one, pick_segment
-from pages.ui.frame import Fact, show_facts
-from pages.ui.image_picker import Picture
+from pages.ui.classifier import shipped
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
+from pages.ui.inputs.picture import Picture
+from pages.ui.session import state
 
 #: For each direction the other one, by which the picture is shifted before.
 _OTHER = {"right": "down", "down": "right"}
@@ -39,7 +40,7 @@ def show_disturb(source: Picture | None, places: Places) -> None:
     given = show_given(source, places)
     change, image = PERTURBATIONS[kind], given.image[None]
     images, shares = _swept(image, kind, other, how)
-    before = network_loaders.classifier().answer(given.image).probabilities
+    before = shipped.classifier().answer(given.image).probabilities
     step = _step(kind, first_tip(change.amounts, shares))
     made = Sweep(
         change.title,
@@ -83,19 +84,19 @@ def _pick_how(kind: str) -> tuple[float, How]:
 @st.cache_resource(max_entries=64, show_spinner="Disturbing …")
 def _swept(image: Image, kind: str, other: float, how: How) -> tuple[Image, Image]:
     start = perturb(image, _OTHER[kind], other) if kind in _OTHER else image
-    network = network_loaders.classifier().network
+    network = shipped.classifier().network
     return sweep(network, start, kind, PERTURBATIONS[kind].amounts, how)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _counted(kind: str, amount: float, other: float, how: How) -> Outcome:
     """The answers to all test images, so disturbed."""
-    gallery, network = network_loaders.gallery(), network_loaders.classifier().network
+    gallery, network = shipped.gallery(), shipped.classifier().network
     changed = [perturb(image, kind, amount, how) for image in gallery.images[:, None]]
     if kind in _OTHER:
         changed = [perturb(image, _OTHER[kind], other) for image in changed]
     after = answers(network, np.stack(changed)).argmax(axis=1)
-    return outcome(gallery.labels, network_loaders.gallery_answers(), after)
+    return outcome(gallery.labels, shipped.gallery_answers(), after)
 
 
 def _counted_fact(made: Outcome) -> Fact:

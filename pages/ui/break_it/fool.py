@@ -13,13 +13,14 @@ from cnnviz.attribution.ladder import MOST, Ladder, fooled_by_chance, ladder
 from cnnviz.figures import shade
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number
-from pages.ui import network_loaders, state
 from pages.ui.break_it.fool_words import TRIES, facts, meaning, of_grey
 from pages.ui.break_it.places import Places, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
-from pages.ui.controls import pick_one
-from pages.ui.image_picker import Picture
-from pages.ui.network_input import Input
+from pages.ui.classifier import shipped
+from pages.ui.classifier.input import Input
+from pages.ui.inputs.controls import pick_one
+from pages.ui.inputs.picture import Picture
+from pages.ui.session import state
 
 _ANY = "any"
 Image = NDArray[np.float32]
@@ -34,7 +35,7 @@ def show_fool(source: Picture | None, places: Places) -> None:
         hints = st.container()
     given = show_given(source, places)
     target = None if wanted == _ANY else LABELS.index(wanted)
-    answer = network_loaders.classifier().answer(given.image)
+    answer = shipped.classifier().answer(given.image)
     if target == answer.logits.argmax():
         places.stage.info(f"{wanted} is the answer already. Choose another class to push it to.")
         return
@@ -51,7 +52,7 @@ def show_fool(source: Picture | None, places: Places) -> None:
 @st.cache_resource(max_entries=64, show_spinner="Looking for the smallest change that fools it …")
 def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
     """The smallest change, larger ones, and how many random ones within its bound change the answer."""
-    network = network_loaders.classifier().network
+    network = shipped.classifier().network
     fooled = smallest_change(network, image, target, most=MOST / GREY_LEVELS)
     by_chance = fooled_by_chance(network, image, fooled.bound, TRIES) if fooled.found else 0
     return fooled, ladder(network, image, fooled), by_chance

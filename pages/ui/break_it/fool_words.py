@@ -10,8 +10,8 @@ from cnnviz.attribution.fool import GREY_LEVELS, Fooled
 from cnnviz.attribution.ladder import MOST, Ladder
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number
-from pages.ui import network_loaders
-from pages.ui.frame import Fact, show_facts
+from pages.ui.classifier import shipped
+from pages.ui.figures.facts import Fact, show_facts
 
 #: So many random patterns are set beside the one that was looked for.
 TRIES = 50
@@ -63,6 +63,6 @@ def _rounded(fooled: Fooled) -> str:
 
 
 def _unlike(fooled: Fooled) -> str:
-    unlike = network_loaders.classifier().answer(fooled.image[0]).unlike
+    unlike = shipped.classifier().answer(fooled.image[0]).unlike
     warns = "warns of it" if unlike else "does not warn of it"
     return f"The measure of how unlike the training images a picture is {warns}."

@@ -10,13 +10,14 @@ from cnnviz.attribution.surgery import convolution_of, replace_kernel
 from cnnviz.errors import CnnvizError
 from cnnviz.kernels import to_text
 from cnnviz.kernels.parameters import Value
-from pages.ui import network_loaders, state
 from pages.ui.break_it import stack
 from pages.ui.break_it.operations import KERNELS, MOST, Kind, Operation
-from pages.ui.columns import Place
-from pages.ui.controls import pick_number, pick_one, pick_toggle
-from pages.ui.frame import sentence
-from pages.ui.kernel_picker import pick_values
+from pages.ui.classifier import shipped
+from pages.ui.figures.columns import Place
+from pages.ui.figures.sentences import sentence
+from pages.ui.inputs.controls import pick_number, pick_one, pick_toggle
+from pages.ui.inputs.kernel import pick_values
+from pages.ui.session import state
 
 _KINDS: dict[Kind, str] = {"map": "Silence a map", "kernel": "Silence a kernel", "put": "Replace a kernel"}
 _STRONG_HELP = (
@@ -46,8 +47,8 @@ class Target:
 
 def layers_with_maps() -> dict[str, int]:
     """The names and places of the layers that give maps."""
-    rows = network_loaders.layers()
-    names = network_loaders.classifier().layer_names
+    rows = shipped.layers()
+    names = shipped.classifier().layer_names
     return {name: i for i, name in enumerate(names) if len(rows[i].shape) == 3}
 
 
@@ -75,8 +76,8 @@ def pick_operation(done: int) -> Target:
 
 
 def _pick_target(with_channel: bool) -> Target:
-    places, rows = layers_with_maps(), network_loaders.layers()
-    network = network_loaders.classifier().network
+    places, rows = layers_with_maps(), shipped.layers()
+    network = shipped.classifier().network
     left, right = st.columns(2, gap="small")
     with left:
         layer = places[pick_one("Layer", {name: name for name in places}, "b_layer")]
@@ -85,7 +86,7 @@ def _pick_target(with_channel: bool) -> Target:
     place, conv = convolution_of(network, layer)
     channel = 0
     if with_channel and conv.in_channels > 1:
-        below = network_loaders.classifier().layer_names[place - 1]
+        below = shipped.classifier().layer_names[place - 1]
         channel = pick_number(f"Its kernel for map … of {below}", "b_see", 0, 0, conv.in_channels - 1)
     return Target(layer, place, unit, channel)
 
@@ -103,9 +104,7 @@ def _operation(kind: Kind, target: Target) -> Operation | None:
     strong = pick_toggle("As strong as the one it replaces", "b_strong", True, help=_STRONG_HELP)
     try:
         kernel = KERNELS[name].build(**values)
-        replace_kernel(
-            network_loaders.classifier().network, kernel, target.unit, target.place, target.channel
-        )
+        replace_kernel(shipped.classifier().network, kernel, target.unit, target.place, target.channel)
     except CnnvizError as error:
         st.error(sentence(error))
         return None

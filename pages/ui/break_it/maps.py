@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from cnnviz.attribution.surgery import convolution_of
 from cnnviz.figures import Scale, Shade, format_number, range_text, shade, shared_limits
 from cnnviz.network.sequential import Sequential
-from pages.ui import network_loaders
 from pages.ui.break_it.form import Target, layers_with_maps
-from pages.ui.columns import Column
-from pages.ui.controls import pick_segment
-from pages.ui.maps import Map, show_maps
-from pages.ui.network_maps import scale_of
+from pages.ui.classifier import shipped
+from pages.ui.classifier.maps import scale_of
+from pages.ui.figures.columns import Column
+from pages.ui.figures.maps import Map, show_maps
+from pages.ui.inputs.controls import pick_segment
 
 Shown = Literal["after", "before", "change"]
 _SHOWN: dict[Shown, str] = {"after": "after", "before": "before", "change": "after − before"}
@@ -44,7 +44,7 @@ class Pair:
         if shown == "change":
             change = self.after[place] - self.before[place]
             return change, "signed", shared_limits([change.reshape(len(change), -1)], "signed")
-        scale = scale_of(network_loaders.classifier().layer_names[place])
+        scale = scale_of(shipped.classifier().layer_names[place])
         return getattr(self, shown)[place], scale, self.limits(place, scale)
 
 
@@ -79,7 +79,7 @@ def _column(name: str, maps: Array, scale: Scale, limits: tuple[float, float]) -
 
 def show_close_up(pair: Pair, target: Target) -> None:
     """Show the map that is looked at, before, after and their difference, and its kernel before and after."""
-    name = f"{network_loaders.classifier().layer_names[target.layer]}, map {target.unit}"
+    name = f"{shipped.classifier().layer_names[target.layer]}, map {target.unit}"
     show_maps([*_maps(pair, target, name), *_kernels(pair, target)], key="b_close", layout="mosaic", size=108)
 
 

@@ -12,7 +12,6 @@ from cnnviz.attribution.outcome import outcome
 from cnnviz.attribution.scores import answers
 from cnnviz.errors import CnnvizError
 from cnnviz.network.classifier import Answer, Classifier
-from pages.ui import network_loaders, state
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
 from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
 from pages.ui.break_it.operations import operated, read, written
@@ -20,8 +19,10 @@ from pages.ui.break_it.places import Places, show_given
 from pages.ui.break_it.shares import show_shares
 from pages.ui.break_it.skill import show_changed, show_skill
 from pages.ui.break_it.stack import show_stack, stacked
-from pages.ui.columns import show_columns
-from pages.ui.image_picker import Picture
+from pages.ui.classifier import shipped
+from pages.ui.figures.columns import show_columns
+from pages.ui.inputs.picture import Picture
+from pages.ui.session import state
 
 _TOO_LARGE = (
     "With these operations the network's numbers grow beyond what float32 can hold, so it has no answer. "
@@ -38,16 +39,16 @@ def show_operate(source: Picture | None, places: Places) -> None:
         show_stack(operations)
     given = show_given(source, places)
     changed = _changed(text := written(operations))
-    whole = network_loaders.classifier()
+    whole = shipped.classifier()
     before = whole.answer(given.image)
     after = _answer(changed, given.image)
-    said = _answers(text) if operations else network_loaders.gallery_answers()
+    said = _answers(text) if operations else shipped.gallery_answers()
     if after is None or said.size == 0:
         places.stage.error(_TOO_LARGE)
         return
     pair = Pair(before.activations, after.activations, whole.network, changed.network)
     columns = list(layers_with_maps().values())
-    made = outcome(network_loaders.gallery().labels, network_loaders.gallery_answers(), said)
+    made = outcome(shipped.gallery().labels, shipped.gallery_answers(), said)
     with places.stage:
         main, close, side = st.columns([2.2, 1, 1], gap="small")
     with main:
@@ -81,12 +82,12 @@ def _answer(changed: Classifier, image: NDArray[np.float32]) -> Answer | None:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _changed(text: str) -> Classifier:
     """The network after operations."""
-    return replace(network_loaders.classifier(), network=operated(read(text)))
+    return replace(shipped.classifier(), network=operated(read(text)))
 
 
 @st.cache_resource(max_entries=256, show_spinner="Asking about all test images …")
 def _answers(text: str) -> NDArray[np.intp]:
     """The answers after operations to the test images that ship; none if its numbers grow too large."""
     with np.errstate(over="ignore", invalid="ignore"):
-        logits = answers(_changed(text).network, network_loaders.gallery().images[:, None])
+        logits = answers(_changed(text).network, shipped.gallery().images[:, None])
     return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.intp)

@@ -12,7 +12,7 @@ from cnnviz.attribution.surgery import convolution_of, replace_kernel, silence_k
 from cnnviz.errors import CnnvizError
 from cnnviz.kernels import CATALOGUE, KernelSpec
 from cnnviz.network.sequential import Sequential
-from pages.ui import network_loaders
+from pages.ui.classifier import shipped
 
 Kind = Literal["map", "kernel", "put"]
 #: As many operations can be stacked.
@@ -73,7 +73,7 @@ class Operation:
 
     def words(self) -> str:
         """Say what it does."""
-        layer = network_loaders.classifier().layer_names[self.place]
+        layer = shipped.classifier().layer_names[self.place]
         below = f"the kernel for map {self.channel} below" if self.place else "the kernel"
         match self.kind:
             case "map":
@@ -110,7 +110,7 @@ def read(text: str) -> list[Operation]:
 
 def operated(operations: list[Operation]) -> Sequential:
     """The network that ships, after some operations, one after the other."""
-    network = network_loaders.classifier().network
+    network = shipped.classifier().network
     for operation in operations:
         network = operation.on(network)
     return network
@@ -118,7 +118,7 @@ def operated(operations: list[Operation]) -> Sequential:
 
 def _one(parts: list[str]) -> Operation | None:
     """Read an operation, and try it."""
-    network = network_loaders.classifier().network
+    network = shipped.classifier().network
     try:
         match parts:
             case ["map", place, unit]:

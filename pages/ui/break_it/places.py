@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui.image_picker import Picture
-from pages.ui.maps import show_maps
-from pages.ui.network_input import Input, input_map, pick_input, show_gallery
+from pages.ui.classifier.input import Input, input_map, pick_input, show_gallery
+from pages.ui.figures.maps import show_maps
+from pages.ui.inputs.picture import Picture
 
 _BLANK = "There is nothing to be seen in this picture, so no answer to it means anything. Draw something."
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import percent
-from pages.ui.network_answer import checked
-from pages.ui.network_input import Input
+from pages.ui.classifier.answer import checked
+from pages.ui.classifier.input import Input
 
 
 def show_shares(given: Input, before: NDArray[np.float32], after: NDArray[np.float32]) -> None:

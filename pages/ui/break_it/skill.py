@@ -8,9 +8,10 @@ from cnnviz.attribution.outcome import Outcome
 from cnnviz.figures import shade
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import percent
-from pages.ui import network_loaders, state
-from pages.ui.frame import Fact, show_facts
-from pages.ui.maps import Map, show_maps
+from pages.ui.classifier import shipped
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.figures.maps import Map, show_maps
+from pages.ui.session import state
 
 #: As many pictures are drawn; what is left is counted.
 _DRAWN = 48
@@ -18,7 +19,7 @@ _DRAWN = 48
 
 def show_skill(made: Outcome) -> None:
     """Say how many test images are answered rightly, before and after."""
-    card, count = network_loaders.classifier().card["test"], len(made.labels)
+    card, count = shipped.classifier().card["test"], len(made.labels)
     show_facts(
         [
             Fact(
@@ -64,7 +65,7 @@ def show_changed(made: Outcome) -> None:
 def _picture(made: Outcome, title: str, sign: str, i: int) -> Map:
     before, after, label = (LABELS[int(which[i])] for which in (made.before, made.after, made.labels))
     alt = f"Test image {i}, {label}: answered {before} before and {after} now."
-    picture = shade(network_loaders.gallery().images[i], "clipped", (0, 1))
+    picture = shade(shipped.gallery().images[i], "clipped", (0, 1))
     return Map(picture, alt, f"{sign} {after}", f"was {before}", row=title)
 
 

@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui import state
 from pages.ui.break_it.operations import MOST, Operation, read, written
+from pages.ui.session import state
 
 #: Its name in the address.
 KEY = "ops"

@@ -13,9 +13,9 @@ from cnnviz.figures import Shade
 from cnnviz.images import digest
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number, percent
-from pages.ui.component import register, reported
-from pages.ui.network_answer import judged
-from pages.ui.payload import pack
+from pages.ui.classifier.answer import judged
+from pages.ui.session.component import register, reported
+from pages.ui.session.payload import pack
 
 _component = register("sweep")
 

@@ -9,10 +9,10 @@ import streamlit as st
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.report import shares_with_intervals
 from cnnviz.numbers import percent
-from pages.ui.controls import pick_one, pick_slider
 from pages.ui.evaluation.data import evaluation, mistake
 from pages.ui.evaluation.pictures import MOST, show_pictures
-from pages.ui.frame import Fact, show_facts
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.inputs.controls import pick_one, pick_slider
 
 _ANY = "any"
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.evaluation import Evaluation, load_evaluation
 from cnnviz.numbers import percent
-from pages.ui import network_loaders
+from pages.ui.classifier import shipped
 
 
 class Seen(NamedTuple):
@@ -67,7 +67,7 @@ def behind(label: int, answer: int) -> list[Seen]:
     """The images behind a cell of the confusion matrix; of the rightly answered those that ship."""
     if label != answer:
         return [mistake(number) for number in evaluation().mistakes.behind(label, answer)]
-    gallery, shares = network_loaders.gallery(), network_loaders.gallery_shares()
+    gallery, shares = shipped.gallery(), shipped.gallery_shares()
     right = np.flatnonzero((gallery.labels == label) & (shares.argmax(axis=1) == label))
     return [
         Seen(gallery.images[i], label, answer, float(shares[i, label]), int(gallery.indices[i]))

@@ -14,12 +14,12 @@ from cnnviz.network.classifier import Answer
 from cnnviz.network.evaluation import EDGES, along, median_distance, share_beyond
 from cnnviz.network.familiarity import WARN_FROM, Familiarity
 from cnnviz.numbers import percent
-from pages.ui import network_loaders
+from pages.ui.classifier import shipped
+from pages.ui.classifier.answer import how_far, show_answer
+from pages.ui.classifier.input import input_map, pick_input, pick_source, show_gallery
 from pages.ui.evaluation.data import evaluation
-from pages.ui.maps import show_maps
-from pages.ui.network_answer import how_far, show_answer
-from pages.ui.network_input import input_map, pick_input, pick_source, show_gallery
-from pages.ui.tables import table
+from pages.ui.figures.maps import show_maps
+from pages.ui.figures.tables import table
 
 _TICKS = (5, 10, 20, 50, 100)
 
@@ -28,7 +28,7 @@ def show_distances() -> None:
     """Show the learner's picture, its distance among those of others, and what the network says of it."""
     steps = st.container(key="strip")
     left, middle, right = st.columns([2.4, 5, 2.8], gap="medium")
-    classifier = network_loaders.classifier()
+    classifier = shipped.classifier()
     with left:
         source = pick_source()
         given = pick_input(source, steps)

@@ -13,10 +13,10 @@ from cnnviz.figures import shade
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.report import classes_with_intervals, worst_confusions
 from cnnviz.numbers import percent
-from pages.ui import state
-from pages.ui.component import register, reported
 from pages.ui.evaluation.data import behind
 from pages.ui.evaluation.pictures import show_pictures
+from pages.ui.session import state
+from pages.ui.session.component import register, reported
 
 _component = register("confusion")
 _KEY = "confusion"

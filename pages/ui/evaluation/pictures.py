@@ -9,11 +9,12 @@ from html import escape
 import streamlit as st
 
 from cnnviz.figures import shade
-from pages.ui import network_loaders, state
-from pages.ui.controls import pick_number
+from pages.ui.classifier import shipped
+from pages.ui.classifier.answer import bars, checked
 from pages.ui.evaluation.data import Seen
-from pages.ui.maps import Map, Pick, show_maps
-from pages.ui.network_answer import bars, checked
+from pages.ui.figures.maps import Map, Pick, show_maps
+from pages.ui.inputs.controls import pick_number
+from pages.ui.session import state
 
 #: So many pictures are drawn at once at most.
 MOST = 100
@@ -62,7 +63,7 @@ def _choose(key: str, pick: Pick) -> None:
 
 def _show_one(seen: Seen, key: str) -> None:
     """The picture at large, and the softmax that the network makes of it now."""
-    probabilities = network_loaders.classifier().answer(seen.image).probabilities
+    probabilities = shipped.classifier().answer(seen.image).probabilities
     left, right = st.columns([1, 2], gap="small")
     with left:
         show_maps(

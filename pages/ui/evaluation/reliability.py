@@ -12,10 +12,10 @@ import streamlit as st
 from cnnviz.network.calibration import Tally, expected_error
 from cnnviz.network.report import shares_with_intervals
 from cnnviz.numbers import percent
-from pages.ui.controls import pick_segment
 from pages.ui.evaluation.data import evaluation
-from pages.ui.frame import Fact, show_facts
-from pages.ui.tables import table
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.figures.tables import table
+from pages.ui.inputs.controls import pick_segment
 
 _BINS = {"5": "5", "10": "10", "20": "20"}
 

@@ -12,12 +12,12 @@ from cnnviz.figures import Shade, format_number, range_text, shade
 from cnnviz.figures.crossed import crossed
 from cnnviz.live.dropping import Dropped, drop
 from cnnviz.network.sequential import Sequential
-from pages.ui import state
-from pages.ui.controls import pick_number, pick_slider
-from pages.ui.frame import Fact, show_facts
-from pages.ui.maps import Map, show_maps
+from pages.ui.classifier.input import Input
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.figures.maps import Map, show_maps
+from pages.ui.inputs.controls import pick_number, pick_slider
 from pages.ui.modes.dropout_closely import Choice, show_closely
-from pages.ui.network_input import Input
+from pages.ui.session import state
 
 _SEED, _MAP = "drop_seed", "drop_map"
 #: CSS pixels of a small map: its cells, enlarged to be crossed out, one pixel to one.

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from cnnviz.figures import format_number, shade
 from cnnviz.figures.scales import Limits
 from cnnviz.live.dropping import Dropped, apart, mean_of_draws
-from pages.ui.frame import Fact, show_facts
-from pages.ui.maps import Map, show_maps
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.figures.maps import Map, show_maps
 from pages.ui.modes.plots import settling
 
 _Array = NDArray[np.floating[Any]]

@@ -15,13 +15,13 @@ from cnnviz.live.modes import places_of
 from cnnviz.live.norming import Normed, batch_with, normalise
 from cnnviz.network.layers import BatchNorm2d
 from cnnviz.network.sequential import Sequential
-from pages.ui.controls import pick_number, pick_segment, pick_slider, pick_toggle
-from pages.ui.frame import show_facts
-from pages.ui.live_loaders import images
-from pages.ui.maps import Map, show_maps
-from pages.ui.modes.loaders import MARKS, networks
+from pages.ui.classifier.images import images
+from pages.ui.classifier.input import Input
+from pages.ui.figures.facts import show_facts
+from pages.ui.figures.maps import Map, show_maps
+from pages.ui.inputs.controls import pick_number, pick_segment, pick_slider, pick_toggle
+from pages.ui.modes.networks import MARKS, networks
 from pages.ui.modes.norm_numbers import norm_facts, norm_plots, norm_table
-from pages.ui.network_input import Input
 
 _SIDE, _SHOWN = 56, 16
 _SIZES = (2, 32)

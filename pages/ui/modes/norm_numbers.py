@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from cnnviz.figures import format_number, shared_limits, statistic_text
 from cnnviz.live.modes import histogram
 from cnnviz.live.norming import Normed, moved, statistics
-from pages.ui.frame import Fact
+from pages.ui.figures.facts import Fact
+from pages.ui.figures.tables import table
 from pages.ui.modes.plots import distributions
-from pages.ui.tables import table
 
 _BINS = 41
 

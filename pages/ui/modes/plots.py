@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import ends_text, format_number
 from cnnviz.figures.curves import bars, linear_share, path
-from pages.ui.plots import picture
+from pages.ui.figures.plots import picture
 
 _WIDE, _HIGH = 420, 130
 _BARS_HIGH = 62

@@ -11,9 +11,9 @@ import streamlit as st
 from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.shipped import Name, Reply
 from cnnviz.numbers import percent
-from pages.ui.network_answer import bars, checked
-from pages.ui.network_input import Input
-from pages.ui.neurons.loaders import shipped
+from pages.ui.classifier.answer import bars, checked
+from pages.ui.classifier.input import Input
+from pages.ui.neurons.shipped import shipped
 
 
 def show_reply(name: Name, reply: Reply, given: Input) -> None:

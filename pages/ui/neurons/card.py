@@ -6,9 +6,9 @@ import streamlit as st
 
 from cnnviz.neurons.shipped import NAMES
 from cnnviz.numbers import percent
-from pages.ui.frame import folded
-from pages.ui.neurons.loaders import TITLES, shipped
-from pages.ui.tables import table
+from pages.ui.figures.tables import table
+from pages.ui.neurons.shipped import TITLES, shipped
+from pages.ui.shell.frame import folded
 
 
 def show_card() -> None:

@@ -11,15 +11,15 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from cnnviz.operators import softmax_trace
-from pages.ui import state
-from pages.ui.columns import Column, Place, show_columns
-from pages.ui.network_input import Input
-from pages.ui.network_spot import pick_class
+from pages.ui.classifier.input import Input
+from pages.ui.classifier.spot import pick_class
+from pages.ui.figures.columns import Column, Place, show_columns
 from pages.ui.neurons.answer import show_reply
-from pages.ui.neurons.loaders import shipped
 from pages.ui.neurons.look import Look
 from pages.ui.neurons.places import Places
+from pages.ui.neurons.shipped import shipped
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
+from pages.ui.session import state
 
 
 def show_classes(given: Input, look: Look, places: Places) -> None:

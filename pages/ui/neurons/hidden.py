@@ -11,16 +11,16 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.duplicates import Pair, nearest
 from cnnviz.neurons.shipped import Reply
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
-from pages.ui import state
-from pages.ui.columns import Column, Place, show_columns
-from pages.ui.controls import pick_number
-from pages.ui.network_input import Input
+from pages.ui.classifier.input import Input
+from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.inputs.controls import pick_number
 from pages.ui.neurons.answer import show_reply
-from pages.ui.neurons.loaders import shipped
 from pages.ui.neurons.look import Look
 from pages.ui.neurons.pairs import UNIT, pick_pairs, show_pairs
 from pages.ui.neurons.places import Places
+from pages.ui.neurons.shipped import shipped
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
+from pages.ui.session import state
 
 #: Units in each column of weight pictures.
 _TALL = 4

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cnnviz.figures import Shade
 from cnnviz.figures.hues import Hues, shared_limit, signed, signed_text
 from cnnviz.numbers import percent
-from pages.ui.controls import pick_segment
+from pages.ui.inputs.controls import pick_segment
 
 View = Literal["two", "none", "hidden", "permuted"]
 _VIEWS: dict[View, str] = {

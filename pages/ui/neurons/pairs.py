@@ -14,9 +14,9 @@ from cnnviz.figures import Shade, format_number, mosaic
 from cnnviz.figures.mosaic import tile_at
 from cnnviz.network.prepare import SIDE
 from cnnviz.neurons.duplicates import Pair, near_duplicates
-from pages.ui import state
-from pages.ui.controls import pick_slider
-from pages.ui.maps import Map, Pick, show_maps
+from pages.ui.figures.maps import Map, Pick, show_maps
+from pages.ui.inputs.controls import pick_slider
+from pages.ui.session import state
 
 #: The control of the hidden unit that is followed.
 UNIT = "hidden_unit"

@@ -12,14 +12,14 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.shipped import NAMES, PERMUTED, Name
 from cnnviz.numbers import percent
-from pages.ui.maps import Map, show_maps
-from pages.ui.network_answer import judged
-from pages.ui.network_input import Input
+from pages.ui.classifier.answer import judged
+from pages.ui.classifier.input import Input
+from pages.ui.figures.maps import Map, show_maps
+from pages.ui.figures.tables import table
 from pages.ui.neurons.answer import caveat
-from pages.ui.neurons.loaders import TITLES, shipped
 from pages.ui.neurons.look import Look
 from pages.ui.neurons.places import Places
-from pages.ui.tables import table
+from pages.ui.neurons.shipped import TITLES, shipped
 
 #: The four that are compared, and how many of the permuted network's units are drawn.
 _FOUR: tuple[Name, ...] = tuple(name for name in NAMES if name != "logistic")

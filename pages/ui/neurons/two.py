@@ -13,8 +13,8 @@ from cnnviz.neurons.plane import Plane, plane
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from cnnviz.operators import activation_trace, linear_trace
 from cnnviz.operators.words import factor
-from pages.ui import state
-from pages.ui.controls import pick_slider
+from pages.ui.inputs.controls import pick_slider
+from pages.ui.session import state
 
 #: The first weights of the two neurons; with the first inputs one of them fires and the other is silent.
 _FIRST_INPUTS = (155, 60)

@@ -15,11 +15,11 @@ from cnnviz.figures.shade import Shade
 from cnnviz.neurons.rounding import adding_up, fixed
 from cnnviz.neurons.weighted import WeightedSum
 from cnnviz.operators.words import factor
-from pages.ui.component import register, reported
-from pages.ui.frame import Fact, show_facts
-from pages.ui.linked_state import pin, pinned
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.linked.places import pin, pinned
 from pages.ui.neurons.look import Look
-from pages.ui.payload import pack
+from pages.ui.session.component import register, reported
+from pages.ui.session.payload import pack
 
 _component = register("weighted")
 _AT = "pixel_at"

@@ -1,6 +1,6 @@
 """Accuracy and loss of a run as curves, beside those of the run that was kept, as one piece of HTML.
 
-Each plot is a picture, see `pages.ui.plots`. It knows no theme, so its colours are seen on light and on dark.
+Each plot is a picture, see `figures.plots`. It knows no theme, so its colours are seen on light and on dark.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from cnnviz.figures.curves import path, round_end
 from cnnviz.live import Run
 from cnnviz.numbers import format_number, percent
-from pages.ui.plots import picture
+from pages.ui.figures.plots import picture
 
 _WIDTH, _HEIGHT = 400, 120
 #: Plots are stretched to the room there is, lines keep their width.

@@ -10,8 +10,8 @@ import streamlit as st
 from cnnviz.live import Design
 from cnnviz.live.choices import ACTIVATION_NAMES, OPTIMISER_NAMES, POOLING_NAMES
 from cnnviz.live.limits import BATCH, DEPTH, FILTERS, KERNELS, MOST_DROPOUT, MOST_SEED, STAGES
-from pages.ui import state
-from pages.ui.controls import pick_number, pick_one, pick_slider, pick_toggle
+from pages.ui.inputs.controls import pick_number, pick_one, pick_slider, pick_toggle
+from pages.ui.session import state
 
 _FIRST: Final = Design()
 _RATES: Final = (

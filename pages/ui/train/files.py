@@ -12,10 +12,11 @@ from cnnviz.errors import WeightsError
 from cnnviz.live import Bench, layer_names, resume
 from cnnviz.network.classifier import LABELS
 from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
-from pages.ui import state
-from pages.ui.frame import folded, sentence
-from pages.ui.network_input import Input
-from pages.ui.scripts import Companion, show_script
+from pages.ui.classifier.input import Input
+from pages.ui.figures.sentences import sentence
+from pages.ui.session import state
+from pages.ui.shell.code import Companion, show_script
+from pages.ui.shell.frame import folded
 from pages.ui.train.designing import set_design
 
 _FILE: Final = "t_file"

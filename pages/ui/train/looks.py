@@ -14,9 +14,9 @@ from cnnviz.live import Run, filters, layer_names, maps
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number, percent
 from cnnviz.operators import softmax
-from pages.ui.controls import pick_segment
-from pages.ui.maps import Map, show_maps
-from pages.ui.network_input import Input
+from pages.ui.classifier.input import Input
+from pages.ui.figures.maps import Map, show_maps
+from pages.ui.inputs.controls import pick_segment
 
 Array = NDArray[Any]
 #: Activations that leave nothing below 0.

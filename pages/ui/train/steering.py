@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz.live import Bench, Design, differences, told
 from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID
-from pages.ui.tables import table
+from pages.ui.figures.tables import table
 from pages.ui.train.designing import set_design
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cnnviz.live import Bench
-from pages.ui.component import register
+from pages.ui.session.component import register
 
 _component = register("turn")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from cnnviz.live import Bench, Design
-from pages.ui import live_loaders, state
-from pages.ui.train import loaders
+from pages.ui.classifier.images import images
+from pages.ui.session import state
+from pages.ui.train.register import register
 
 _NAME: Final = "bench"
 
@@ -15,7 +16,7 @@ def workplace() -> Bench:
     """The bench; whoever has just come to the page finds the run paused where it was left."""
     bench: Bench | None = state.kept(_NAME)
     if bench is None:
-        bench = Bench(live_loaders.images(), Design(), loaders.register())
+        bench = Bench(images(), Design(), register())
         state.keep(_NAME, bench)
     if state.has_just_come():
         bench.stop()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.attribution.excite import Excited, excite
-from pages.ui import network_loaders
+from pages.ui.classifier import shipped
 from pages.ui.units.unit import Unit
 
 #: So many pictures of the way are shown.
@@ -61,7 +61,7 @@ def climb(unit: Unit, way: Way, place: DeltaGenerator) -> Climbed:
                 bar.progress(step / way.steps, f"Climbing: step {step} of {way.steps}")
 
         best = excite(
-            network_loaders.classifier().network,
+            shipped.classifier().network,
             unit.layer,
             unit.map,
             way.seed,

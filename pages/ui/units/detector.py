@@ -12,11 +12,12 @@ from cnnviz.attribution.aggregation import Dimmed, dimmed
 from cnnviz.figures import Scale, format_number, range_text, shade
 from cnnviz.network.summary import seen_by
 from cnnviz.numbers import percent
-from pages.ui import network_loaders, state
-from pages.ui.controls import pick_slider
-from pages.ui.maps import Map, Mark, show_maps
-from pages.ui.network_input import Input, input_map, pick_input, pick_source
-from pages.ui.tables import table
+from pages.ui.classifier import shipped
+from pages.ui.classifier.input import Input, input_map, pick_input, pick_source
+from pages.ui.figures.maps import Map, Mark, show_maps
+from pages.ui.figures.tables import table
+from pages.ui.inputs.controls import pick_slider
+from pages.ui.session import state
 from pages.ui.units.unit import Unit
 
 
@@ -29,7 +30,7 @@ def show_detector(unit: Unit) -> None:
     with left:
         given = pick_input(pick_source(), steps)
         bright = pick_slider("Brightness of the picture", "dim", 0.5, 0.05, 1.0, 0.05)
-    network = network_loaders.classifier().network
+    network = shipped.classifier().network
     made = dimmed(network, given.image[None], unit.convolution, unit.map, bright)
     with right:
         _show_patch(unit, given, made)
@@ -40,7 +41,7 @@ def show_detector(unit: Unit) -> None:
 def _show_patch(unit: Unit, given: Input, made: Dimmed) -> None:
     """The picture with the patch framed, and kernel, patch and products as numbers."""
     less, channel = made.less, unit.channel
-    network = network_loaders.classifier().network
+    network = shipped.classifier().network
     rows, columns = given.image.shape
     seen = Mark(*seen_by(network, unit.convolution, less.at, (rows, columns)))
     dim = replace(input_map(given, f"at {percent(made.brightness, 0)} brightness", (seen,)), label="Picture")

@@ -6,9 +6,9 @@ import streamlit as st
 
 from cnnviz.attribution.excite import BLUR, DECAY, MOST_BLUR, MOST_DECAY
 from cnnviz.figures import format_number, shade
-from pages.ui import state
-from pages.ui.controls import pick_number, pick_slider
-from pages.ui.maps import Map, show_maps
+from pages.ui.figures.maps import Map, show_maps
+from pages.ui.inputs.controls import pick_number, pick_slider
+from pages.ui.session import state
 from pages.ui.units.climb import SECONDS, Climbed, Way, climb
 from pages.ui.units.favourite import found
 from pages.ui.units.unit import Unit

@@ -13,10 +13,11 @@ from cnnviz.attribution.units import Favourite, all_favourites, favourites
 from cnnviz.figures import format_number, shade
 from cnnviz.live.subset import HELD_OUT, TRAINING
 from cnnviz.network.classifier import LABELS
-from pages.ui import network_loaders, state
-from pages.ui.controls import pick_segment
-from pages.ui.live_loaders import images as training_images
-from pages.ui.maps import Map, Mark, Pick, show_maps
+from pages.ui.classifier import shipped
+from pages.ui.classifier.images import images as training_images
+from pages.ui.figures.maps import Map, Mark, Pick, show_maps
+from pages.ui.inputs.controls import pick_segment
+from pages.ui.session import state
 from pages.ui.units.unit import Unit
 
 Among = Literal["test", "training"]
@@ -26,23 +27,23 @@ _BY = {"max": "its strongest place", "mean": "all of it"}
 @st.cache_data(max_entries=1024, show_spinner=False)
 def found(layer: int, map_: int, by: str) -> list[Favourite]:
     """The nine of the test images that ship which excite a map most."""
-    images = network_loaders.gallery().images
-    return favourites(network_loaders.classifier().network, images[:, None], layer, map_, by=by)
+    images = shipped.gallery().images
+    return favourites(shipped.classifier().network, images[:, None], layer, map_, by=by)
 
 
 @st.cache_resource(show_spinner="Looking at all training images that ship, once for everybody …")
 def found_in_training() -> dict[tuple[int, int, str], list[Favourite]]:
     """The same of the training images, for all maps at once."""
-    shipped = training_images()
-    images = np.concatenate([shipped.images, shipped.held_out])
-    return all_favourites(network_loaders.classifier().network, images)
+    training = training_images()
+    images = np.concatenate([training.images, training.held_out])
+    return all_favourites(shipped.classifier().network, images)
 
 
 def show_favourites(unit: Unit) -> None:
     """Show nine images, the strongest first; a click on a test image makes it the picture below."""
     st.html('<h2 class="part">The images that excite it most</h2>')
     sets: dict[Among, str] = {
-        "test": f"{len(network_loaders.gallery().images)} test images",
+        "test": f"{len(shipped.gallery().images)} test images",
         "training": f"{TRAINING + HELD_OUT:,} training images",
     }
     among = pick_segment("Among", sets, "among", label_visibility="collapsed")
@@ -72,14 +73,14 @@ def _value(by: str) -> str:
 def _shipped(among: Among, index: int) -> tuple[NDArray[np.float32], str]:
     """An image, (28, 28), and its label."""
     if among == "test":
-        gallery = network_loaders.gallery()
+        gallery = shipped.gallery()
         return gallery.images[index], LABELS[int(gallery.labels[index])]
-    shipped = training_images()
-    first = index < len(shipped.images)
+    training = training_images()
+    first = index < len(training.images)
     images, labels = (
-        (shipped.images, shipped.labels) if first else (shipped.held_out, shipped.held_out_labels)
+        (training.images, training.labels) if first else (training.held_out, training.held_out_labels)
     )
-    place = index if first else index - len(shipped.images)
+    place = index if first else index - len(training.images)
     return images[place, 0], LABELS[int(labels[place])]
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import format_number, shade
 from cnnviz.kernels.similarity import Likeness, nearest
-from pages.ui.maps import Map, show_maps
+from pages.ui.figures.maps import Map, show_maps
 from pages.ui.units.unit import Unit
 
 _COUNT = 4

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from cnnviz.attribution.surgery import convolution_of
 from cnnviz.figures import Shade, range_text, shade, shared_limits
 from cnnviz.network.layers import Conv2d
-from pages.ui import network_loaders, state
-from pages.ui.columns import Column, Place, show_columns
-from pages.ui.controls import pick_number, pick_one, pick_segment
-from pages.ui.maps import Map, Pick, show_maps
-from pages.ui.network_spot import maps_of
+from pages.ui.classifier import shipped
+from pages.ui.classifier.spot import maps_of
+from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.figures.maps import Map, Pick, show_maps
+from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
+from pages.ui.session import state
 
 _RANGES = {"layer": "the layer", "map": "each map"}
 
@@ -70,13 +71,11 @@ class Unit:
 
 def pick_unit() -> Unit:
     """Show a control for each part of it; layer and map are the ones of the Network page."""
-    names = [
-        name for place, name in enumerate(network_loaders.names()) if maps_of(place) and name != "flatten"
-    ]
+    names = [name for place, name in enumerate(shipped.names()) if maps_of(place) and name != "flatten"]
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         name = pick_one("Layer", {name: name for name in names}, "layer", width=118)
-        layer = network_loaders.names().index(name)
-        place, conv = convolution_of(network_loaders.classifier().network, layer)
+        layer = shipped.names().index(name)
+        place, conv = convolution_of(shipped.classifier().network, layer)
         kernels = conv.parameters["weight"]
         map_ = pick_number("Map", "map", 0, 0, len(kernels) - 1, width=118)
         channel = _pick_channel(conv)

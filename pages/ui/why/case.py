@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS, Answer, Classifier
 from cnnviz.numbers import percent
-from pages.ui.bars import Bar, show_bars
-from pages.ui.network_answer import warning_of
-from pages.ui.network_input import Input
-from pages.ui.network_spot import look_at_class, pick_class
+from pages.ui.classifier.answer import warning_of
+from pages.ui.classifier.input import Input
+from pages.ui.classifier.spot import look_at_class, pick_class
+from pages.ui.figures.bars import Bar, show_bars
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.ui.controls import pick_number, pick_segment, pick_slider, pick_toggle
+from pages.ui.inputs.controls import pick_number, pick_segment, pick_slider, pick_toggle
 
 _BESIDE = {"none": "nothing", "shuffled": "shuffled weights", "occlusion": "occlusion"}
 

@@ -13,9 +13,9 @@ from cnnviz.attribution.compare import extremes, rank_correlation
 from cnnviz.attribution.methods import Asked, Name
 from cnnviz.figures import Shade, format_number, rgb, shade, shared_limits
 from cnnviz.figures.overlay import overlay
-from pages.ui.downloads import Latest
-from pages.ui.frame import Fact, show_facts
-from pages.ui.maps import Map, Mark, show_maps
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.figures.maps import Map, Mark, show_maps
+from pages.ui.shell.downloads import Latest
 from pages.ui.why.case import Case
 from pages.ui.why.drawing import Drawing
 from pages.ui.why.methods import covered, explained

@@ -7,15 +7,15 @@ from functools import partial
 
 from cnnviz.attribution.path_stops import Stop
 from cnnviz.network.classifier import LABELS
-from pages.ui import network_loaders
-from pages.ui.downloads import Latest
-from pages.ui.linked import publish, show_linked
-from pages.ui.linked_channel import channels, enlarge, large_channel
-from pages.ui.linked_parts import result_part, source_part, windows_part
-from pages.ui.linked_state import zoom, zoomed
-from pages.ui.network_linked import described
-from pages.ui.network_spot import Spot, look_at_class
-from pages.ui.network_view import View
+from pages.ui.classifier import shipped
+from pages.ui.classifier.linked import described
+from pages.ui.classifier.spot import Spot, look_at_class
+from pages.ui.classifier.view import View
+from pages.ui.linked.channel import channels, enlarge, large_channel
+from pages.ui.linked.parts import result_part, source_part, windows_part
+from pages.ui.linked.places import zoom, zoomed
+from pages.ui.linked.view import publish, show_linked
+from pages.ui.shell.downloads import Latest
 from pages.ui.why.case import Case
 
 HUB = "why"
@@ -25,7 +25,7 @@ _LARGE = "why_large"
 
 def show_stop_linked(case: Case, stop: Stop) -> None:
     """Link what the layer was given with what it made, pinned at the path's number."""
-    name = network_loaders.names()[stop.layer]
+    name = shipped.names()[stop.layer]
     spot = _spot(stop, name)
     view = View(case.classifier, case.answer, spot, "layer", Latest())
     given, placement, made, how = described(view)

@@ -8,14 +8,15 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.attribution.agreement import best_place, shipped
+from cnnviz.attribution import agreement
+from cnnviz.attribution.agreement import best_place
 from cnnviz.attribution.methods import REFERENCE, STEPS, Asked, Name, relus
 from cnnviz.attribution.occlusion import Occlusion
 from cnnviz.attribution.surgery import shuffled
 from cnnviz.images import digest
 from cnnviz.network.sequential import Sequential
-from pages.ui import network_loaders
-from pages.ui.controls import pick_number, pick_one, pick_segment
+from pages.ui.classifier import shipped
+from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
 from pages.ui.why.words import NAMES
 
 _FILLS = {"black": "black", "mean": "its mean", "white": "white"}
@@ -27,7 +28,7 @@ _LARGEST = 14
 @st.cache_resource(show_spinner=False)
 def measured() -> dict[str, Any]:
     """How far the methods agree with occlusion on the test images that ship."""
-    return shipped()
+    return agreement.shipped()
 
 
 def pick_method() -> Asked:
@@ -50,8 +51,8 @@ def _pick_settings(method: Name) -> Asked:
                 method, steps=int(pick_segment("Steps on the way", steps, "way_steps", first=str(STEPS)))
             )
         case "cam":
-            names = network_loaders.names()
-            places = relus(network_loaders.classifier().network)
+            names = shipped.names()
+            places = relus(shipped.classifier().network)
             first = names[best_place(measured())]
             layer = pick_one("Layer", {names[i]: names[i] for i in places}, "cam", width=140, first=first)
             return Asked(method, place=names.index(layer))
@@ -92,5 +93,5 @@ def _settings(asked: Asked) -> tuple[Any, ...]:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _network(seed: int | None) -> Sequential:
-    trained = network_loaders.classifier().network
+    trained = shipped.classifier().network
     return trained if seed is None else shuffled(trained, seed)

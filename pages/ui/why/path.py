@@ -8,11 +8,12 @@ from cnnviz.attribution.path_steps import Rule, Step
 from cnnviz.attribution.path_stops import Stop
 from cnnviz.figures import format_number, shade, shared_limits
 from cnnviz.operators.words import factor
-from pages.ui import network_loaders
-from pages.ui.frame import Fact, folded, show_facts
-from pages.ui.maps import Map, Mark, show_maps
-from pages.ui.network_input import input_map
-from pages.ui.tables import table
+from pages.ui.classifier import shipped
+from pages.ui.classifier.input import input_map
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.figures.maps import Map, Mark, show_maps
+from pages.ui.figures.tables import table
+from pages.ui.shell.frame import folded
 from pages.ui.why.linked import show_stop_linked
 from pages.ui.why.trace import Trace
 
@@ -55,7 +56,7 @@ def show_products(found: Trace) -> None:
 
 def show_patch(found: Trace, stop: Stop) -> None:
     """The picture with what the step's number sees of it, and where the path ends."""
-    name, last = network_loaders.names()[stop.layer], found.path.steps[-1]
+    name, last = shipped.names()[stop.layer], found.path.steps[-1]
     pixel = (Mark(*last.window, kind="cell"),) if last.title == "Product" else ()
     marks = (Mark(*stop.steps[0].window), Mark(*found.path.window), *pixel)
     seen = stop.steps[0].window
@@ -76,7 +77,7 @@ def _next_step(found: Trace, stop: Stop) -> str:
     following = found.stops.index(stop) + 1
     if following == len(found.stops):
         return found.path.sentence()
-    name = network_loaders.names()[found.stops[following].layer]
+    name = shipped.names()[found.stops[following].layer]
     number = format_number(stop.steps[-1].passed_on, 6)
     return f"{number} is the number that {name} gave, which the next step looks into."
 
@@ -95,7 +96,7 @@ def show_whole_path(found: Trace) -> None:
     part = folded("The whole path, number by number", "whole")
     if not part.is_open:
         return
-    names = (*network_loaders.names(), "the image")
+    names = (*shipped.names(), "the image")
     rows = [
         [
             f"{i}. {step.title}",

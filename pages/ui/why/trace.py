@@ -11,9 +11,10 @@ from cnnviz.attribution.path_back import PathBack, trace_back
 from cnnviz.attribution.path_stops import Stop, stops
 from cnnviz.figures import format_number
 from cnnviz.network.evidence import Evidence, evidence
-from pages.ui import network_loaders, state
-from pages.ui.bars import Bar, show_bars
-from pages.ui.controls import pick_one
+from pages.ui.classifier import shipped
+from pages.ui.figures.bars import Bar, show_bars
+from pages.ui.inputs.controls import pick_one
+from pages.ui.session import state
 from pages.ui.why.case import Case
 
 _MAP, _STOP = "via", "stop"
@@ -95,7 +96,7 @@ def show_contributions(found: Trace) -> None:
 
 def pick_stop(found: Trace) -> Stop:
     """Show the path as a list of layers, of which one is looked at."""
-    names = network_loaders.names()
+    names = shipped.names()
     by_name = {names[stop.layer]: stop for stop in found.stops}
     chosen = pick_one("Step", {name: name for name in by_name}, _STOP, first="dense")
     keys = list(by_name)

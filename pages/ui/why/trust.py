@@ -10,9 +10,9 @@ import streamlit as st
 from cnnviz.attribution.methods import CAM, SMALLER, Asked
 from cnnviz.figures import format_number
 from cnnviz.numbers import percent
-from pages.ui import network_loaders
-from pages.ui.frame import folded
-from pages.ui.tables import table
+from pages.ui.classifier import shipped
+from pages.ui.figures.tables import table
+from pages.ui.shell.frame import folded
 from pages.ui.why.methods import measured
 from pages.ui.why.words import TELLS
 
@@ -78,7 +78,7 @@ def show_all_measured() -> None:
 
 
 def _row(key: str, figure: dict[str, Any]) -> list[str]:
-    names = network_loaders.names()
+    names = shipped.names()
     name = f"Grad-CAM, {names[int(key.removeprefix(CAM))]}" if key.startswith(CAM) else key
     numbers = [figure[what] for what in ("rank_correlation", "top_overlap", "shuffled", "blank")]
     correlation, overlap, mixed, blank = numbers

@@ -1,0 +1,126 @@
+// Where one number comes from: the window times the weights, the products, their sum; in tiles, in a sentence, as a table.
+
+import { newChannelStrip } from "./channel_strip.js";
+import { newEquation } from "./equation.js";
+import { newFacts } from "./facts.js";
+import { formatNumber } from "../../cnnviz/numbers.js";
+import { make } from "../../payload.js";
+import { newSumBox } from "./sum_box.js";
+import { covered, placeName, tilesOf } from "../tiles/tile_contents.js";
+
+const MOST_LINES = 3; // kernels that are combined have a line each up to this many
+const HINT = "Point at a number of the result, or move there with the arrow keys, to see where it comes from.";
+
+const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
+
+// What one place of the window is, in a line: its value, weight and product.
+const tapText = (explanation, c, [i, j]) => {
+  const { window, weights, products } = explanation;
+  const where = placeName(explanation, i, j);
+  const value = formatNumber(window[c][i][j]);
+  if (!weights) return `${where}: ${value}`;
+  const product = products?.[c][i][j] ?? null;
+  const made = product === null ? "" : ` = ${formatNumber(product)}`;
+  return `${where}: ${value} × ${bracketed(weights[c][i][j])}${made}`;
+};
+
+// Which channels have a line of their own, large.
+const largeOf = ({ operation, window }, chosen) =>
+  operation === "combined" && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
+
+// The channel that is large as long as none was chosen.
+const firstOf = ({ preferred }) => preferred ?? 0;
+
+// host: an empty element; handlers: { edit(text), hoverTap(i, j) or hoverTap(null), chooseChannel(c, the channel that is large before any is chosen) }.
+export const newDetail = (host, handlers) => {
+  const state = { explanation: null, paint: null, chosen: null, most: 0, width: 0, large: [], line: 0, tap: null };
+  const [hint, body, calculation, equations, tap] =
+    [make("p", "detail-hint"), make("div", "detail-body"), make("div", "detail-calculation"), make("div", "detail-equations"), make("p", "detail-tap")];
+  const strip = newChannelStrip((c) => choose(c));
+  const facts = newFacts();
+  const together = newSumBox();
+  const lines = [];
+  together.element.classList.add("detail-together");
+  hint.textContent = HINT;
+  calculation.append(equations, together.element);
+  body.append(strip.element, calculation, tap, facts.element);
+  host.classList.add("detail");
+  host.append(hint, body);
+
+  const shownLines = () => lines.slice(0, state.large.length);
+  const drawTap = () => {
+    const { explanation, large, line } = state;
+    if (state.tap && explanation?.window[0][state.tap[0]]?.[state.tap[1]] === undefined) state.tap = null; // the window became smaller
+    shownLines().forEach((equation) => equation.highlight(state.tap));
+    tap.textContent = state.tap ? tapText(explanation, large[line], state.tap) : "";
+  };
+  const hover = (line) => (i, j) => {
+    Object.assign(state, { line, tap: Number.isInteger(i) ? [i, j] : null });
+    tap.ariaLive = equations.querySelector(":focus-visible") ? "polite" : "off"; // what the mouse passes over isn't read out
+    drawTap();
+    handlers.hoverTap(...(state.tap ?? [null]));
+  };
+  const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit }));
+
+  const drawChannels = ({ names, partial, window }, tiles) => {
+    const small = state.large.length === window.length ? [] : window;
+    strip.show(small.map((_, c) => ({ name: names[c], sum: partial[c], tiles: tiles(c), chosen: c === state.large[0] })));
+  };
+  const drawEquations = (explanation, tiles) => {
+    const shown = state.large.map((_, n) => lineAt(n));
+    if (equations.children.length !== shown.length) equations.replaceChildren(...shown.map(({ element }) => element));
+    shown.forEach((line, n) => line.show(explanation, state.large[n], tiles(state.large[n]), state));
+    const isCombined = explanation.operation === "combined";
+    together.element.hidden = !isCombined;
+    together.show(isCombined ? [["combined", explanation.total]] : []);
+  };
+
+  const draw = () => {
+    const { explanation, paint, width } = state;
+    body.hidden = !explanation;
+    hint.hidden = Boolean(explanation);
+    if (!explanation || !width) return;
+    state.large = largeOf(explanation, state.chosen ?? firstOf(explanation));
+    const tiles = tilesOf(explanation, paint);
+    drawChannels(explanation, tiles);
+    drawEquations(explanation, tiles);
+    if (state.tap) drawTap();
+    facts.show(explanation);
+  };
+
+  const choose = (c) => {
+    state.chosen = c;
+    draw();
+    handlers.chooseChannel(c, firstOf(state.explanation));
+  };
+
+  const observer = new ResizeObserver(() => requestAnimationFrame(() => {
+    if (host.clientWidth === state.width) return;
+    state.width = host.clientWidth;
+    draw();
+  }));
+  observer.observe(host);
+
+  return {
+    // turned: is the kernel turned by half a turn?
+    show(explanation, paint, turned = false) {
+      Object.assign(state, { explanation: explanation && covered(explanation), paint, turned, width: state.width || host.clientWidth });
+      draw();
+    },
+    // The channel that is large from the next explanation on; null for the first.
+    enlarge(channel) { state.chosen = channel; },
+    // The longest side of a kernel that can be typed over, 0 if it can't be.
+    editable(most) {
+      if (most === state.most) return; // it is asked at each answer, and drawing twice takes time
+      state.most = most;
+      draw();
+    },
+    // The last edit was answered: the next may be sent.
+    ready: () => lines.forEach(({ editor }) => editor?.ready()),
+    hurry: () => lines.forEach(({ editor }) => editor?.hurry()),
+    close() {
+      observer.disconnect();
+      facts.close();
+    },
+  };
+};

@@ -1,0 +1,59 @@
+// One line of the calculation: window × weights = products, and their sum. Which tiles it has depends on the operation.
+
+import { make } from "../../payload.js";
+import { newEditor } from "../editing/editor.js";
+import { newSumBox, sumLines } from "./sum_box.js";
+import { cellLayout, LIST_LAYOUT, mapSide, sumIsAlone, WRITTEN_SIDE } from "../tiles/tile_layout.js";
+import { newTileMap } from "../tiles/tile_maps.js";
+import { newTile } from "../tiles/tiles.js";
+
+const makers = { tile: newTile, map: newTileMap, editor: newEditor };
+
+const isList = ({ operation, window }) => operation === "softmax" && window[0][0].length === 1 && window[0].length <= 20;
+
+// How large everything is: numbers for the tiles, and properties for the style sheet.
+const layoutFor = (explanation, written, count, width) => {
+  const [rows, columns] = [explanation.window[0].length, explanation.window[0][0].length];
+  const layout = isList(explanation) ? LIST_LAYOUT : cellLayout(width, rows, columns, count);
+  const side = mapSide(width, count);
+  const [height, across] = written
+    ? [rows * (layout.height + 1) + 1, columns * (layout.cell + 1) + 1]
+    : [side * Math.min(1, rows / columns), side];
+  const beside = sumIsAlone(width, across, count) ? 0 : height;
+  const style = `--cell: ${layout.cell}px; --high: ${layout.height}px; --letters: ${layout.size}px; --side: ${side}px; --middle: ${height / 2}px; --beside: ${beside}px`;
+  return { ...layout, side, style };
+};
+
+// handlers: { hover(i, j) or hover(null), edit(text) }.
+export const newEquation = (handlers) => {
+  const element = make("div", "detail-equation");
+  const result = make("div", "detail-result");
+  const sum = newSumBox();
+  let tiles = [];
+  let [plan, style] = ["", ""];
+  result.append(sum.element);
+
+  const build = (kinds, contents) => {
+    tiles = kinds.map((kind, n) => makers[kind](contents[n].operator, handlers));
+    element.replaceChildren(...tiles.map((tile) => tile.element), result);
+  };
+
+  return {
+    element,
+    get editor() { return tiles.find((tile) => tile.ready); },
+    // contents: as tilesOf of tile_contents.js gives them for the channel; most: the longest side of a kernel that can be edited, or 0; turned: is it by half a turn?
+    show(explanation, channel, contents, { paint, width, most, turned }) {
+      const { operation, window } = explanation;
+      const written = isList(explanation) || Math.max(window[0].length, window[0][0].length) <= WRITTEN_SIDE;
+      const kinds = contents.map(({ weights }) => (written ? (weights && most ? "editor" : "tile") : "map"));
+      const layout = layoutFor(explanation, written, contents.length, width);
+      const wanted = `${operation} ${kinds}`;
+      if (wanted !== plan) build(kinds, contents);
+      plan = wanted;
+      if (layout.style !== style) element.style.cssText = style = layout.style;
+      tiles.forEach((tile, n) => tile.show(contents[n], { ...layout, most, paint, turned }));
+      sum.show(sumLines(explanation, channel));
+    },
+    highlight(place) { tiles.forEach((tile) => tile.highlight(place)); },
+  };
+};

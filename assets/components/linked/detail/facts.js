@@ -1,0 +1,102 @@
+// The same as text: the sentence, a button that copies it, and a table of all places, which is made when it is unfolded.
+
+import { formatNumber } from "../../cnnviz/numbers.js";
+import { make, reconcile } from "../../payload.js";
+
+// Rows of the table: what is known of each place of the window, as texts. The first row names the columns.
+const factRows = ({ operation, window, weights, products, rows, columns, names, outside, chosen }) => {
+  const softmax = operation === "softmax";
+  const nameOf = window.length > 1 ? (c) => [names[c]] : softmax ? (c, i) => [names[i]] : () => [];
+  const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));
+  const head = [...nameOf(0, 0).map(() => "of"), "row", "column", "value", ...(weights ? ["weight"] : []), ...(products ? [softmax ? "power" : "product"] : []), ...(won.size ? ["taken"] : [])];
+  const lines = window.flatMap((tile, c) => tile.flatMap((line, i) => line.map((value, j) => [
+    ...nameOf(c, i),
+    ...(outside[i][j] ? ["outside", "outside"] : [String(rows[i]), String(columns[j])]),
+    String(value), ...(weights ? [String(weights[c][i][j])] : []), ...(products ? [String(products[c][i][j] ?? "?")] : []),
+    ...(won.size ? [won.has(`${i} ${j}`) ? "yes" : ""] : []),
+  ])));
+  return [head, ...lines];
+};
+
+const copySelected = (text, button) => {
+  const field = button.parentNode.appendChild(Object.assign(make("textarea", "detail-unseen"), { value: text }));
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+  button.focus();
+};
+
+// Copies even where the page came without https, as in a classroom's network: there is no clipboard then.
+const copyText = async (text, button) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copySelected(text, button);
+  }
+};
+
+const newCopyButton = (label, text) => {
+  const button = Object.assign(make("button", "detail-button"), { type: "button", textContent: label });
+  button.onclick = async () => {
+    await copyText(text(), button);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = label; }, 1500);
+  };
+  return button;
+};
+
+export const newFacts = () => {
+  const element = make("div", "detail-facts");
+  const sentence = make("p", "detail-sentence");
+  const [folded, summary, table] = [make("details", ""), make("summary", ""), make("table", "")];
+  let [shown, waiting, form] = [null, 0, ""];
+
+  const fill = () => {
+    const [head, ...lines] = factRows(shown);
+    const texts = (tag) => (row, cells) => reconcile(row, cells, () => make(tag, ""), (cell, text) => { cell.textContent = text; });
+    table.caption ?? table.append(make("caption", ""), make("thead", ""), make("tbody", ""));
+    table.caption.textContent = `${shown.title}: ${shown.hidden ? "?" : formatNumber(shown.total)}`;
+    reconcile(table.tHead, [head], () => make("tr", ""), texts("th"));
+    reconcile(table.tBodies[0], lines, () => make("tr", ""), texts("td"));
+  };
+  const refill = () => {
+    clearTimeout(waiting);
+    if (folded.open && shown) waiting = setTimeout(fill, 120); // while the pointer moves on, nobody reads it
+  };
+
+  // The sentence takes the lines that the longest of its kind took, so that what is below stays where it is.
+  const keepHeight = (now) => {
+    if (now !== form) sentence.style.minHeight = "";
+    form = now;
+  };
+  let width = 0;
+  const growing = new ResizeObserver(([{ contentRect }]) => requestAnimationFrame(() => {
+    sentence.style.minHeight = contentRect.width === width ? `${contentRect.height}px` : "";
+    width = contentRect.width;
+  }));
+  growing.observe(sentence);
+
+  const asText = () => factRows(shown).map((row) => row.join("\t")).join("\n");
+  const scroll = Object.assign(make("div", "detail-scroll"), { tabIndex: 0, role: "region", ariaLabel: "All places of the window" });
+  summary.textContent = "As a table";
+  scroll.append(table);
+  folded.append(summary, newCopyButton("Copy table", asText), scroll);
+  folded.ontoggle = refill;
+  const line = make("div", "detail-line");
+  line.append(sentence, newCopyButton("Copy", () => sentence.textContent));
+  element.append(line, folded);
+
+  return {
+    element,
+    show(explanation) {
+      shown = explanation;
+      sentence.textContent = explanation.sentence;
+      keepHeight(`${explanation.operation} ${explanation.window[0].length} ${explanation.window[0][0].length}`);
+      refill();
+    },
+    close() {
+      clearTimeout(waiting);
+      growing.disconnect();
+    },
+  };
+};

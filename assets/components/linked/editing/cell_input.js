@@ -1,0 +1,128 @@
+// One number of a figure typed over: an input on that very cell, which goes from cell to cell and says what it can't read.
+
+import { cellMove, historyStep } from "../input/cell_keys.js";
+import { makeDraggable } from "../input/kernel_drag.js";
+import { cellFault, cellValue } from "../../cnnviz/kernel_text.js";
+import { make } from "../../payload.js";
+
+const LEAST_INPUT = { width: 60, height: 30 }; // CSS pixels: beyond a small cell the input reaches over its neighbours
+const LONGEST_CELL = 24; // characters
+
+// On the middle of the cell, but not beyond the figure.
+export const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
+  const [width, height] = [Math.max(size, LEAST_INPUT.width), Math.max(size, LEAST_INPUT.height)];
+  const between = (start, length, room) => Math.max(0, Math.min(room - length, start - (length - size) / 2));
+  return { left: between(left, width, clientWidth), top: between(top, height, clientHeight), width, height };
+};
+
+// host: the figure's element, positioned. cells: { rect(place), reveal(place), text(place): as it is written, null where there is
+// no such cell, put(place, text, kept): false while it is dragged, keep(): what was dragged, giveUp(), largest(): of all, undo(), redo(),
+// entered(place), fault(sentence) }; places { plane, row, column }.
+export const newCellInput = (host, cells) => {
+  const input = Object.assign(make("input", "cell-input"), { autocomplete: "off", spellcheck: false, enterKeyHint: "done", maxLength: LONGEST_CELL, hidden: true });
+  host.append(input);
+  let [at, before] = [null, ""];
+
+  const layOut = () => {
+    const rect = at && cells.rect(at);
+    if (!rect) return;
+    for (const [side, length] of Object.entries(laidOver(rect, host))) input.style[side] = `${length}px`;
+  };
+  const say = (fault) => {
+    input.ariaInvalid = String(Boolean(fault));
+    cells.fault(fault);
+  };
+  const write = () => {
+    if (!at) return;
+    before = cells.text(at);
+    input.value = before;
+    say("");
+  };
+  // Takes over what was typed; false where it can't be read.
+  const take = () => {
+    if (!at || input.value === before) return true;
+    const fault = cellFault(input.value, at.row, at.column);
+    say(fault);
+    if (fault) return false;
+    const text = input.value.trim() || "0";
+    const isOther = Math.fround(cellValue(text)) !== Math.fround(cellValue(before));
+    before = input.value;
+    if (isOther) cells.put(at, text);
+    return true;
+  };
+  const close = (focusFigure) => {
+    if (!at) return;
+    at = null; // first: to hide what has the focus takes it away, too
+    say("");
+    if (focusFigure) host.focus({ preventScroll: true });
+    input.hidden = true;
+  };
+  const open = (place) => {
+    if (!take()) return input.focus({ preventScroll: true });
+    if (cells.text(place) === null) return undefined;
+    at = place;
+    input.hidden = false;
+    input.ariaLabel = `number in row ${at.row}, column ${at.column}`;
+    cells.entered(at);
+    cells.reveal(at);
+    layOut();
+    write();
+    input.focus({ preventScroll: true });
+    return input.select();
+  };
+
+  const goBack = (event) => {
+    const step = historyStep(event);
+    if (!step || input.value !== before) return false; // the browser's own undo of what is being typed
+    cells[step]();
+    write();
+    input.select();
+    return true;
+  };
+  const leave = (event) => {
+    if (event.key === "Escape") close(true);
+    else if (event.key !== "Enter") return false;
+    else if (take()) close(true);
+    return true;
+  };
+  const goOn = (event) => {
+    const move = cellMove(event);
+    if (move) open({ ...at, row: at.row + move[0], column: at.column + move[1] });
+    return Boolean(move);
+  };
+  input.onkeydown = (event) => {
+    event.stopPropagation(); // the figure's keys are not meant
+    if (event.isComposing) return;
+    if (goBack(event) || leave(event) || goOn(event)) event.preventDefault();
+  };
+  input.onblur = () => take() && close(false);
+  makeDraggable(input, {
+    begin: () => take() || write(),
+    text: () => cells.text(at),
+    largest: () => cells.largest(),
+    move: (text) => {
+      if (at) cells.put(at, text, false);
+      write();
+    },
+    end: () => {
+      cells.keep();
+      write();
+    },
+    giveUp: () => {
+      cells.giveUp();
+      write();
+    },
+  });
+
+  return {
+    open,
+    layOut,
+    // The cells are others: what is being typed stays, unless its cell is gone.
+    refresh() {
+      if (!at) return;
+      if (cells.text(at) === null) close(false);
+      else if (input.value === before) write();
+    },
+    close: () => close(false),
+  };
+};

@@ -1,0 +1,23 @@
+// One weight in its input: short while it is looked at, as it was typed where it fits.
+
+import { inkFor } from "../../cnnviz/colours.js";
+import { cellValue } from "../../cnnviz/kernel_text.js";
+import { fits, shortNumber } from "../tiles/tile_layout.js";
+
+const LONGEST_NUMBER = 24; // a whole kernel must fit into an address
+
+const written = (text, room) => (/[/,]/.test(text) && fits(text, room) ? text : shortNumber(cellValue(text), room));
+
+// text: the cell as the kernel has it; place: row and column, counted from 1.
+export const paintInput = (input, text, colour, room, [row, column]) => {
+  const short = written(text, room);
+  const typing = input.getRootNode().activeElement === input && input.value !== input.dataset.text;
+  const kept = typing || input.ariaInvalid === "true"; // what is being typed, or is to be mended, is not taken away
+  if (!kept && input.value !== short) input.value = short;
+  input.maxLength = LONGEST_NUMBER;
+  input.dataset.text = short;
+  input.title = text;
+  input.ariaLabel = `weight in row ${row}, column ${column}`;
+  input.style.backgroundColor = `rgb(${colour})`;
+  input.style.color = inkFor(colour);
+};

@@ -1,0 +1,139 @@
+// The numbers of the source figure, where they can be changed: a double click, a second tap, Enter or F2 opens one to be typed
+// over; the mouse drags one up and down, if the figure isn't enlarged, and so does a finger one that is open.
+
+import { newCellInput } from "./cell_input.js";
+import { historyStep } from "../input/cell_keys.js";
+import { newHeldCell } from "./held_cell.js";
+import { newKernelState } from "./kernel_state.js";
+import { cellValue, numberText } from "../../cnnviz/kernel_text.js";
+import { newTool } from "./kernel_tools.js";
+import { samePlace } from "../../cnnviz/places.js";
+import { sourceValue } from "../../cnnviz/reading.js";
+import { make } from "../../payload.js";
+
+const TYPE_OVER = "Type over a number: double-click, tap twice, or Enter. Or drag it.";
+
+// Is it a pixel of the source itself, and neither padding nor cut off?
+const isReal = ({ padded_rows: rows, padded_columns: columns, top, left }, { row, column }) =>
+  row >= 0 && column >= 0 && rows[row + top] === row && columns[column + left] === column;
+
+const rowsOf = (source) =>
+  Array.from({ length: source.height }, (_, row) => Array.from({ length: source.width }, (_, column) => sourceValue(source, 0, row, column)));
+
+// Unlike weights, which come back rounded, these numbers come back as they were sent, in float32.
+const areNumbers = (cells, numbers) =>
+  cells.length === numbers.length && cells[0].length === numbers[0].length
+  && cells.every((row, i) => row.every((cell, j) => Math.fround(cellValue(cell)) === numbers[i][j]));
+
+const asCells = (numbers) => numbers.map((row) => row.map((number) => numberText(number)));
+
+// figure: the source's <figure>; plane: as newFigure gives it. handlers: { send(text): all numbers, follow(place): show what comes
+// of a source cell, cursor(): the output that is looked at, middle(): the cell in the middle of its window }.
+export const newSourceNumbers = (figure, plane, handlers) => {
+  const [line, hint, fault] = [make("div", "numbers-line"), Object.assign(make("span", "numbers-hint"), { textContent: TYPE_OVER }), make("p", "numbers-fault")];
+  fault.role = "alert";
+  let [source, windows] = [null, null]; // only where it can be typed over
+  let last = null; // the cell that was picked or typed last, and the output looked at then
+
+  const state = newKernelState(handlers.send, () => drawTools(), areNumbers, asCells);
+  const undo = newTool("↶", "Undo a number", () => state.undo());
+  const redo = newTool("↷", "Redo a number", () => state.redo());
+  const drawTools = () => {
+    undo.disabled = !state.canUndo;
+    redo.disabled = !state.canRedo;
+    undo.hidden = redo.hidden = undo.disabled && redo.disabled; // until something was typed
+  };
+  line.append(hint, fault, undo, redo);
+  figure.append(line);
+
+  const host = figure.children[1];
+  const held = newHeldCell(host, plane.rect);
+  let holding = false;
+  const follow = (place) => {
+    held.hide();
+    handlers.follow(place);
+    last = { place, cursor: handlers.cursor() };
+  };
+  const isLast = (place) => Boolean(last) && samePlace(place, last.place) && samePlace(handlers.cursor(), last.cursor);
+  const textAt = ({ row, column }) => (source && isReal(windows, { row, column }) ? state.cells[row][column] : null);
+  const put = ({ row, column }, text, kept = true) => {
+    state.put(state.cells.map((cells, i) => cells.map((old, j) => (i === row && j === column ? text : old))), kept);
+  };
+  const all = { largest: () => state.largest, keep: () => state.put(state.cells), giveUp: () => state.giveUp() };
+  const letGo = () => {
+    if (!holding && state.isAnswered) held.hide();
+  };
+  // What a drag does to a number, as newDrag takes it. The figure shows what it becomes only with the answer, so until then it
+  // is written over its cell.
+  const numberAt = (place) => {
+    const change = (isHeld, how) => (text) => {
+      holding = isHeld;
+      how(text);
+      held.show(place, textAt(place));
+      letGo();
+    };
+    return {
+      begin: () => follow(place), text: () => textAt(place), largest: all.largest,
+      move: change(true, (text) => put(place, text, false)), end: change(false, all.keep), giveUp: change(false, all.giveUp),
+    };
+  };
+  const cell = newCellInput(host, {
+    rect: plane.rect,
+    reveal: plane.reveal,
+    text: textAt,
+    put,
+    ...all,
+    undo: () => state.undo(),
+    redo: () => state.redo(),
+    entered: follow,
+    fault: (sentence) => {
+      fault.textContent = sentence;
+      hint.hidden = Boolean(sentence);
+    },
+  });
+
+  const open = (place) => {
+    if (textAt(place) === null) return false;
+    cell.open(place);
+    return true;
+  };
+  const press = (event) => {
+    if (!source) return false;
+    const step = historyStep(event);
+    if (step) state[step]();
+    else if (event.key !== "Enter" && event.key !== "F2") return false;
+    else if (!last || !isLast(last.place) || !open(last.place)) open(handlers.middle());
+    event.preventDefault();
+    return true;
+  };
+
+  return {
+    open,
+    number: (place) => (textAt(place) === null ? null : numberAt(place)),
+    press, // does the key do something here?
+    // A tap picks a cell, a second one opens it.
+    tap(place) {
+      if (isLast(place) && open(place)) return;
+      follow(place);
+    },
+    layOut: () => cell.layOut(),
+    hurry: () => state.hurry(),
+    // model: as the view has it, or null where the source can't be typed over. An answer to what was sent is a new source.
+    show(model) {
+      const isNew = (model?.source ?? null) !== source;
+      [source, windows] = [model?.source ?? null, model?.windows ?? null];
+      line.hidden = !source;
+      if (!source) {
+        held.hide();
+        return cell.close();
+      }
+      if (isNew) {
+        state.ready();
+        state.know(rowsOf(source));
+        drawTools();
+        letGo();
+      }
+      return cell.refresh();
+    },
+  };
+};

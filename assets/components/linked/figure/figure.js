@@ -1,0 +1,47 @@
+// One of the two pictures with its caption and its colour scale; the drawing itself is plane.js's, of a list list_figure.js's.
+
+import { newListFigure } from "./list_figure.js";
+import { make } from "../../payload.js";
+import { newPlane } from "./plane.js";
+
+const drawScale = (host, part) => {
+  host.hidden = !part.range;
+  if (!part.range) return;
+  if (!host.firstChild) host.append(make("span", ""), make("canvas", ""), make("span", ""));
+  const [low, strip, high] = host.children;
+  [low.textContent, high.textContent] = part.range;
+  [strip.width, strip.height] = [256, 1];
+  const bytes = new Uint8ClampedArray(1024);
+  for (let i = 0; i < 256; i += 1) bytes.set([...part.palette.subarray(3 * i, 3 * i + 3), 255], 4 * i);
+  strip.getContext("2d").putImageData(new ImageData(bytes, 256, 1), 0, 0);
+};
+
+// host: the <figure>; handlers as newPlane's; press: what a key does.
+export const newFigure = (host, handlers, press) => {
+  const [caption, frame, scale] = host.children;
+  const [cells, list] = [newPlane(frame, handlers), newListFigure(frame, handlers)];
+  let drawn = cells;
+  frame.onkeydown = press;
+  return {
+    // What is pointed at, marked and enlarged: cells or a list.
+    plane: {
+      mark: (marks) => drawn.mark(marks), zoomBy: (factor) => drawn.zoomBy(factor), fit: () => drawn.fit(),
+      zoom: () => drawn.zoom?.() ?? 1,
+      rect: (place) => drawn.rect?.(place) ?? null,
+      reveal: ({ plane, row, column }, centred) => drawn.reveal?.(row, column, plane, centred),
+    },
+    // editable: can its numbers be typed over?
+    show(content, part, editable = false) {
+      const listed = Boolean(part.lines?.length);
+      drawn = listed ? list : cells;
+      caption.textContent = content.label;
+      frame.classList.toggle("listed", listed);
+      frame.setAttribute("role", "application");
+      frame.setAttribute("aria-roledescription", listed ? "list" : "map");
+      frame.setAttribute("aria-label", `${content.alt.replace(/\.$/, "")}. Arrow keys move ${listed ? "from line to line" : "the window"}, space plays${listed ? "" : ", plus and minus zoom"}.${editable ? " Enter changes a number." : ""}`);
+      host.style.setProperty("--ratio", content.image.width / content.image.height);
+      drawn.show(content, part);
+      drawScale(scale, listed ? {} : part);
+    },
+  };
+};

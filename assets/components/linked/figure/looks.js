@@ -1,0 +1,41 @@
+// What is marked in both figures while something is pointed at: an output, a source pixel, or a weight.
+
+import { explain } from "../../cnnviz/explain.js";
+import { metByTap, planesOf, touchedBy, windowOf } from "./model.js";
+import { outputSummary, pixelSummary, tapSummary } from "../../cnnviz/summaries.js";
+
+// Each gives the marks of both figures, and a line of text.
+export const outputLook = (model, place, explanation) => {
+  const window = windowOf(model, place);
+  const planes = planesOf(model, place);
+  const taken = explanation.chosen.map(([i, j]) => ({ kind: "winner", planes, rows: [window.rows[i]], columns: [window.columns[j]] }));
+  const cell = { kind: "cell", planes: [place.plane], rows: [place.row], columns: [place.column] };
+  return { source: [{ kind: "window", planes, ...window }, ...taken], result: [cell], text: outputSummary(explanation) };
+};
+
+export const pixelLook = (model, place) => {
+  const touched = touchedBy(model, place);
+  return {
+    source: [{ kind: "cell", planes: [place.plane], rows: [place.row], columns: [place.column] }],
+    result: [{ kind: "touched", ...touched }],
+    text: pixelSummary(model, place, touched),
+  };
+};
+
+const MULTIPLIED = ["conv", "combined", "pool", "dense"]; // where a place of the window is one of several that slide
+
+// at: the output whose window is looked into.
+export const tapLook = (model, tap, at) => {
+  if (!MULTIPLIED.includes(model.result.operation)) return outputLook(model, at, explain(model, at));
+  const met = metByTap(model, tap, at);
+  return {
+    source: [{ kind: "tap", planes: null, ...met.source }],
+    result: [{ kind: "touched", ...met.result }],
+    text: tapSummary(model, tap, met),
+  };
+};
+
+const halfway = (list) => list[list.length >> 1] ?? 0;
+
+// The place in the middle of what is marked first.
+export const middleOf = ([{ planes, rows, columns }]) => ({ plane: planes?.[0] ?? 0, row: halfway(rows), column: halfway(columns) });

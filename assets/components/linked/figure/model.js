@@ -1,0 +1,109 @@
+// What is drawn and marked, from the parts: the contents of both figures, and which cells belong together.
+
+import { explain } from "../../cnnviz/explain.js";
+import { formatNumber } from "../../cnnviz/numbers.js";
+import { colourOf, inkOn, layoutOf, newImages } from "./pixels.js";
+import { within } from "../../cnnviz/places.js";
+import { axesOf, axisOf, lengthOf, resultValue, sourceValue } from "../../cnnviz/reading.js";
+
+const contentOf = (part, planes, frame, text) => ({
+  key: [planes, frame.rows, frame.columns, frame.top, frame.left].join(" "),
+  ...frame, planes, ...layoutOf(planes), height: part.height, width: part.width, text, label: part.label, alt: part.alt,
+});
+
+// imageOf: of newImages.
+export const sourceContent = ({ source, windows }, imageOf = newImages()) => {
+  const { padded_rows: rows, padded_columns: columns, top, left } = windows;
+  const planes = source.rgb ? 1 : source.planes;
+  const at = (row, column) => [rows[row + top], columns[column + left]];
+  const [height, width] = [lengthOf(windows, "rows"), lengthOf(windows, "columns")];
+  return {
+    ...contentOf({ ...source, height, width }, planes, { rows: rows.length, columns: columns.length, top, left }, (plane, row, column) => {
+      const [y, x] = at(row, column);
+      if (source.rgb) return ""; // three numbers at once
+      return formatNumber(y < 0 || x < 0 ? 0 : sourceValue(source, plane, y, x), 3);
+    }),
+    image: imageOf(source, planes, rows, columns),
+    inkOn: (plane, row, column) => {
+      const [y, x] = at(row, column);
+      return y < 0 || x < 0 ? "" : inkOn(colourOf(source, plane, y, x));
+    },
+    fate: (row, column) => {
+      const [y, x] = at(row, column);
+      if (y < 0 || x < 0) return "zero";
+      return y === row && x === column ? "" : "repeated";
+    },
+  };
+};
+
+const totalAt = (model, place) => resultValue(model.result, place) ?? explain(model, place).total;
+
+export const resultContent = (model, imageOf = newImages()) => {
+  const { result } = model;
+  const { planes } = result;
+  return {
+    ...contentOf(result, planes, { rows: result.height, columns: result.width, top: 0, left: 0 },
+      (plane, row, column) => formatNumber(totalAt(model, { plane, row, column }), 3)),
+    image: imageOf(result, planes),
+    inkOn: (plane, row, column) => inkOn(colourOf(result, plane, row, column)),
+    fate: () => "",
+  };
+};
+
+// The same before a learner has said how large it is: nothing gives the size away.
+export const hiddenContent = (model, imageOf) => ({ ...resultContent(model, imageOf), label: "Output", alt: "The output, hidden while you predict" });
+
+const shifted = (padded, offset) => padded.map((place) => place - offset);
+
+// The window of one output, in the source's coordinates, the padding's places included.
+export const windowOf = (model, place) => {
+  const [down, across] = axesOf(model, place);
+  return { rows: shifted(down.padded, model.windows.top), columns: shifted(across.padded, model.windows.left) };
+};
+
+const range = (count) => Array.from({ length: count }, (_, i) => i);
+
+// Along one axis: the outputs whose window holds a place. A pixel counts with all its copies in the border, a place in
+// the padding for itself.
+const touching = (windows, name, offset, place, isPixel) => {
+  const all = windows[`padded_${name}`];
+  const same = (padded) => (isPixel ? all[padded] === place : padded === place + offset);
+  return range(windows[name].shape[0]).filter((index) => axisOf(windows, name, index).padded.some(same));
+};
+
+const KEEPS_PLANES = ["pool", "activation"]; // each plane by itself
+
+// All outputs that a source pixel has a part in; planes: null for all.
+export const touchedBy = ({ source, windows, result }, { plane, row, column }) => {
+  if (result.operation === "flatten") return { planes: [0], rows: [plane], columns: [row * source.width + column] };
+  const isPixel = within({ height: lengthOf(windows, "rows"), width: lengthOf(windows, "columns") }, { row, column });
+  return {
+    planes: KEEPS_PLANES.includes(result.operation) ? [plane] : null,
+    rows: touching(windows, "rows", windows.top, row, isPixel),
+    columns: touching(windows, "columns", windows.left, column, isPixel),
+  };
+};
+
+// The outputs of the kernel that `place` belongs to: of several kernels each has a plane, or in a list of scores a line.
+const ofKernel = ({ weights, operation }, place, rows) => {
+  const several = weights && weights.shape[0] > 1;
+  if (several && operation === "dense") return { planes: null, rows: [place.row] };
+  return { planes: several && operation === "conv" ? [place.plane] : null, rows };
+};
+
+// Where in the source one weight of a kernel comes to lie, over all its outputs, and the outputs where it meets a pixel.
+export const metByTap = ({ windows, result }, [i, j], place) => {
+  const along = (name, offset, tap) => {
+    const places = range(windows[name].shape[0]).map((index) => ({ index, ...axisOf(windows, name, index) }));
+    return { met: [...new Set(places.map(({ padded }) => padded[tap] - offset))], outputs: places.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) };
+  };
+  const [down, across] = [along("rows", windows.top, i), along("columns", windows.left, j)];
+  const touched = { ...ofKernel(result, place, down.outputs), columns: across.outputs };
+  return { source: { rows: down.met, columns: across.met }, result: touched };
+};
+
+// The planes of the source that an output is made of, as the figure shows them; null for all.
+export const planesOf = ({ source, result }, place) => {
+  if (result.operation === "flatten") return [place.row];
+  return source.rgb || result.operation === "dense" || (result.operation === "conv" && !result.separate) ? null : [place.plane];
+};

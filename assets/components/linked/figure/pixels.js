@@ -1,0 +1,70 @@
+// From palette indices to an image of all maps side by side, one pixel per cell, with the padding around each.
+
+import { paletteAt, pixelAt } from "../../payload.js";
+
+// How many maps stand in a row, and how many cells apart.
+export const layoutOf = (planes) => {
+  const across = Math.ceil(Math.sqrt(planes));
+  return { across, gap: planes > 1 ? 1 : 0 };
+};
+
+const identity = (size) => Int32Array.from({ length: size }, (_, i) => i);
+
+// Writes a map on its own without padding: a loop as plain as can be, because somebody waits for a quarter of a million pixels.
+const writePlain = ({ index, palette }, pixels) => {
+  const colours = paletteAt(palette, 0);
+  for (let place = 0; place < pixels.length; place += 1) pixels[place] = colours[index[place]];
+};
+
+// Writes several maps as tiles, or a padded one: `rows` and `columns` say of each place which of the map's own stands there.
+const writeTiles = (part, pixels, width, { planes, rows, columns }) => {
+  const { across, gap } = layoutOf(planes);
+  const colours = part.palette && paletteAt(part.palette, 0);
+  const colourAt = part.rgb ? (place) => pixelAt(part.rgb, 3 * place) : (place) => colours[part.index[place]];
+  for (let plane = 0; plane < planes; plane += 1) {
+    const left = (plane % across) * (columns.length + gap);
+    const top = Math.floor(plane / across) * (rows.length + gap);
+    for (let y = 0; y < rows.length; y += 1) {
+      if (rows[y] < 0) continue;
+      const start = (plane * part.height + rows[y]) * part.width;
+      const line = (top + y) * width + left;
+      for (let x = 0; x < columns.length; x += 1) if (columns[x] >= 0) pixels[line + x] = colourAt(start + columns[x]);
+    }
+  }
+};
+
+const newCanvas = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
+
+// Makes what turns parts into images. It paints over the last image while the size stays: a new one at each step of a slider
+// would leave much to be cleared away.
+export const newImages = () => {
+  const last = { canvas: newCanvas(1, 1), data: new ImageData(1, 1) };
+  const fitTo = (width, height) => {
+    if (last.data.width === width && last.data.height === height) last.data.data.fill(0);
+    else Object.assign(last, { canvas: newCanvas(width, height), data: new ImageData(width, height) });
+  };
+  // part: height, width, planes and either `index` with `palette` or `rgb`; the other two: for each row and column of the padded map the map's own,
+  // −1 where there is none; not given, there is no padding.
+  return (part, planes, rowsOfAll, columnsOfAll) => {
+    const isPlain = planes === 1 && !part.rgb && !rowsOfAll;
+    const [rows, columns] = [rowsOfAll ?? identity(part.height), columnsOfAll ?? identity(part.width)];
+    const { across, gap } = layoutOf(planes);
+    const width = across * (columns.length + gap) - gap;
+    fitTo(width, Math.ceil(planes / across) * (rows.length + gap) - gap);
+    const pixels = new Uint32Array(last.data.data.buffer);
+    if (isPlain) writePlain(part, pixels);
+    else writeTiles(part, pixels, width, { planes, rows, columns });
+    last.canvas.getContext("2d").putImageData(last.data, 0, 0);
+    return last.canvas;
+  };
+};
+
+// The colour of one pixel of a part, [red, green, blue].
+export const colourOf = (part, plane, row, column) => {
+  const place = (plane * part.height + row) * part.width + column;
+  const [bytes, at] = part.rgb ? [part.rgb, 3 * (row * part.width + column)] : [part.palette, 3 * part.index[place]];
+  return [bytes[at], bytes[at + 1], bytes[at + 2]];
+};
+
+// Black or white, whichever can be read on a colour.
+export const inkOn = ([red, green, blue]) => (0.299 * red + 0.587 * green + 0.114 * blue > 140 ? "#000" : "#fff");

@@ -1,0 +1,148 @@
+// A figure of cells: one map or several as tiles, that can be pointed at, enlarged and marked. The pixels are on one
+// canvas and the marks on another one above it, so that marking draws nothing else anew.
+
+import { make } from "../../payload.js";
+import { listenToHands } from "../input/gestures.js";
+import { newDrag } from "../input/kernel_drag.js";
+import { drawMarks } from "./overlay.js";
+import { stripesOf } from "./padding.js";
+import { samePlace } from "../../cnnviz/places.js";
+import { drawSurface } from "./surface.js";
+import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, placeOf, rectOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
+
+const themeOf = (element) => {
+  const style = getComputedStyle(element);
+  const theme = (name, otherwise) => style.getPropertyValue(`--st-${name}`).trim() || otherwise;
+  return {
+    text: theme("text-color", "#000"),
+    background: theme("background-color", "#fff"),
+    paper: theme("secondary-background-color", "#eee"),
+    lines: theme("border-color", "#ccc"),
+    primary: theme("primary-color", "#06c"),
+    font: style.fontFamily,
+  };
+};
+
+// Of whole device pixels, so that nothing is smoothed.
+const fitCanvas = (canvas, { box, ratio }) => {
+  const [width, height] = [Math.round(box.width * ratio), Math.round(box.height * ratio)];
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  Object.assign(canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
+};
+
+// host: an empty element of some size, position: relative. handlers: { look(place), leave(), pick(place),
+// viewChanged(view), double(place), true if that does something else than enlarge, number(place): what a drag does to the
+// number there, as newDrag takes it, or null }, the last three need not be; places { plane, row, column } count in the map, padding below 0.
+export const newPlane = (host, handlers) => {
+  const frame = host.appendChild(make("div", "plane-frame"));
+  const [surface, overlay] = [make("canvas", "plane-surface"), make("canvas", "plane-overlay")];
+  frame.append(surface, overlay);
+  frame.setAttribute("aria-hidden", "true"); // the host has the figure's name; keys and sentences tell the rest
+  const state = { content: null, marks: [], view: null, box: { width: 0, height: 0 }, ratio: 1, looked: null };
+
+  const sceneOn = (canvas) => ({ pen: canvas.getContext("2d"), ...state });
+  const drawSurfaceNow = () => state.view && drawSurface(sceneOn(surface));
+  const drawMarksNow = () => state.view && drawMarks(sceneOn(overlay), state.marks);
+
+  const setView = (view) => {
+    state.view = view;
+    state.fitted = isFitted(view, state.content, state.box);
+    frame.classList.toggle("plane-enlarged", !state.fitted);
+    drawSurfaceNow();
+    drawMarksNow();
+    handlers.viewChanged?.(view);
+  };
+
+  const layOut = (width, height, ratio) => {
+    if (!state.content || !width || !height) return;
+    Object.assign(state, { box: { width, height }, ratio });
+    for (const canvas of [surface, overlay]) fitCanvas(canvas, state);
+    state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.primary, { pitch: 8, line: 2.5, slope: 1 });
+    const fits = !state.view || state.fitted;
+    setView(fits ? fitView(state.content, state.box) : clampView(state.view, state.content, state.box));
+  };
+
+  const pointIn = ({ clientX, clientY }) => {
+    const { left, top } = frame.getBoundingClientRect();
+    return { x: clientX - left, y: clientY - top };
+  };
+  const spotUnder = (event) => {
+    const { x, y } = pointIn(event);
+    return spotAt(state.view, x, y);
+  };
+
+  const leave = () => {
+    if (state.looked) handlers.leave();
+    state.looked = null;
+  };
+  const point = (event) => {
+    if (!state.view) return;
+    const spot = spotUnder(event);
+    if (isBeyond(state.content, spot)) leave();
+    const place = placeOf(state.content, spot);
+    frame.classList.toggle("plane-number", Boolean(place && handlers.number?.(place)));
+    if (!place || (state.looked && samePlace(place, state.looked))) return;
+    state.looked = place;
+    handlers.look(place);
+  };
+
+  const plane = {
+    show(content) {
+      const kept = state.view && state.content.key === content.key;
+      state.content = content;
+      state.colours = themeOf(host);
+      if (!kept) Object.assign(state, { view: null, looked: null });
+      layOut(frame.clientWidth, frame.clientHeight, devicePixelRatio);
+    },
+    mark(marks) {
+      state.marks = marks;
+      drawMarksNow();
+    },
+    zoomBy(factor, at = { x: state.box.width / 2, y: state.box.height / 2 }) {
+      if (state.view) setView(zoomView(state.view, factor, at, state.content, state.box));
+    },
+    fit() {
+      if (state.view) setView(fitView(state.content, state.box));
+    },
+    // Brings a place into sight: with the least movement, or into the middle.
+    reveal(row, column, number = 0, centred = false) {
+      if (!state.view || state.fitted) return;
+      const spot = spotOf(state.content, { plane: number, row, column });
+      setView((centred ? centreSpot : revealSpot)(state.view, spot, state.content, state.box));
+    },
+    // How many times larger than fitted, to one digit behind the point.
+    zoom: () => (state.view ? Math.round(10 * zoomOf(state.view, state.content, state.box)) / 10 : 1),
+    cellSize: () => state.view?.scale ?? 0,
+    // Where a cell lies in the host, in CSS pixels.
+    rect: (place) => state.view && rectOf(state.view, spotOf(state.content, place)),
+    // The place under a pointer's event; null in a gap and beyond the maps.
+    place: (event) => (state.view ? placeOf(state.content, spotUnder(event)) : null),
+    resize() {
+      const [width, height, ratio] = [frame.clientWidth, frame.clientHeight, devicePixelRatio];
+      if (state.box.width !== width || state.box.height !== height || state.ratio !== ratio) layOut(width, height, ratio);
+    },
+  };
+
+  listenToHands(frame, {
+    point,
+    leave,
+    tap: (event) => {
+      const place = plane.place(event);
+      if (place) handlers.pick(place);
+    },
+    drag: (dx, dy) => state.view && setView(panView(state.view, dx, dy, state.content, state.box)),
+    zoom: (factor, event) => plane.zoomBy(factor, pointIn(event)),
+    double: (event) => {
+      const place = plane.place(event);
+      if (!place || !handlers.double?.(place)) plane.zoomBy(2, pointIn(event));
+    },
+    canDrag: () => Boolean(state.view) && !state.fitted,
+    hold: (event) => {
+      const place = state.fitted ? plane.place(event) : null; // what is enlarged is moved
+      const about = place && handlers.number?.(place);
+      return about ? newDrag(about, event) : null;
+    },
+  });
+  new ResizeObserver(plane.resize).observe(frame);
+  return plane;
+};

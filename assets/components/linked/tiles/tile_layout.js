@@ -1,0 +1,67 @@
+// How large a tile's cells are, and how a number is shortened to fit into one. Sizes depend on the window's size and
+// on the room there is, never on values, so that nothing moves while the pointer does.
+
+import { formatNumber } from "../../cnnviz/numbers.js";
+
+export const WRITTEN_SIDE = 7; // up to here cells carry their numbers
+const [OPERATOR, SUM] = [26, 160]; // pixels for × and =, and for what the products add up to
+const [LEAST_CELL, MOST_CELL] = [37, 50];
+const [ROW, MANY_ROWS] = [40, 30]; // heights of cells
+
+const fromTo = (low, high, value) => Math.floor(Math.min(Math.max(value, low), high));
+
+// Pixels that a column of a tile may take, with a pixel between two: all tiles and the sum in one line if they can, else
+// two in a line, else one.
+const columnRoom = (width, columns, tiles, least) => {
+  const room = (space, count) => (space / count - OPERATOR - 1) / columns - 1;
+  const [one, two] = [room(width - SUM, tiles), room(width, 2)];
+  if (one >= least) return one;
+  return two >= least ? two : room(width, 1);
+};
+
+// Cells with numbers: width and height in pixels, the letters' size, and how many digits fit in.
+export const cellLayout = (width, rows, columns, tiles) => {
+  const cell = fromTo(30, MOST_CELL, columnRoom(width, columns, tiles, LEAST_CELL));
+  const size = cell >= 44 ? 13 : 12;
+  return { cell, height: Math.min(cell, rows > 4 ? MANY_ROWS : ROW), size, room: (cell - 4) / (0.62 * size) };
+};
+
+// A column of numbers beside their names.
+export const LIST_LAYOUT = { cell: 76, height: 24, size: 13, room: 8 };
+
+// Windows that are only drawn: the longer side of a tile.
+export const mapSide = (width, tiles) => fromTo(120, 180, columnRoom(width, 1, tiles, 120));
+
+// Does what the products add up to stand alone in the last line, under `count` tiles of this width?
+export const sumIsAlone = (width, tile, count) => {
+  const perLine = Math.max(1, Math.floor(width / (tile + OPERATOR)));
+  return (count % perLine || perLine) * (tile + OPERATOR) + SUM > width;
+};
+
+// A number's width in digits; points and commas are narrow.
+export const fits = (text, room) => text.length - 0.5 * text.replace(/[^.,]/g, "").length <= room;
+
+// A number with as many digits, three at most, as there is room for.
+export const shortNumber = (value, room) => {
+  for (const digits of [3, 2, 1]) {
+    const text = formatNumber(value, digits);
+    if (fits(text, room)) return text;
+  }
+  const short = formatNumber(value, 1).replace(/^(−?)0\./, "$1.");
+  if (fits(short, room)) return short;
+  const power = [1, 0].map((digits) => value.toExponential(digits).replace(".0", "").replace("+", "").replaceAll("-", "−"));
+  return power.find((text) => fits(text, room)) ?? power[1];
+};
+
+// The places (i, j) of the `count` largest sizes, the largest first; of equal ones the first in reading order.
+export const largestPlaces = (values, count) => {
+  const best = [];
+  values.forEach((row, i) => row.forEach((value, j) => {
+    const size = Math.abs(value);
+    if (best.length === count && size <= best[count - 1].size) return;
+    const at = best.findIndex((other) => other.size < size);
+    best.splice(at < 0 ? best.length : at, 0, { i, j, size });
+    best.length = Math.min(best.length, count);
+  }));
+  return best.map(({ i, j }) => [i, j]);
+};

@@ -1,0 +1,72 @@
+// A window, weights or products too many to write out: drawn as pixels, with the largest of them named below.
+
+import { formatNumber } from "../../cnnviz/numbers.js";
+import { make, pixelAt, reconcile } from "../../payload.js";
+import { largestPlaces } from "./tile_layout.js";
+import { newTileFrame } from "./tiles.js";
+
+const NAMED = 3;
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+// The values' colours as one pixel each; where look gives none, the hatching behind shows through.
+export const drawValues = (canvas, values, look) => {
+  const [rows, columns] = [values.length, values[0].length];
+  if (canvas.width !== columns || canvas.height !== rows) Object.assign(canvas, { width: columns, height: rows });
+  const pixels = new Uint32Array(rows * columns);
+  values.forEach((row, i) => row.forEach((_, j) => {
+    const { colour } = look(i, j);
+    if (colour) pixels[i * columns + j] = pixelAt(colour, 0);
+  }));
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), columns, rows), 0, 0);
+};
+
+const holding = (value, most) => Math.max(0, Math.min(value, most - 1));
+
+// As newTile of tiles.js.
+export const newTileMap = (operator, handlers) => {
+  const [block, frame, canvas] = [make("div", ""), make("div", "detail-map"), make("canvas", "")];
+  const [ring, list] = [make("i", "detail-ring"), make("ol", "detail-largest")];
+  ring.hidden = true;
+  frame.append(canvas, ring);
+  list.ariaLabel = "The largest";
+  block.append(frame, list);
+  Object.assign(canvas, { tabIndex: 0, role: "img" });
+  const { element, setName } = newTileFrame(operator, block);
+  let place = [0, 0];
+
+  canvas.onpointermove = ({ clientX, clientY }) => {
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const along = (from, length, count) => holding(Math.floor(((from) / length) * count), count);
+    handlers.hover(along(clientY - top, height, canvas.height), along(clientX - left, width, canvas.width));
+  };
+  canvas.onpointerleave = canvas.onblur = () => handlers.hover(null);
+  canvas.onfocus = () => handlers.hover(...place);
+  canvas.onkeydown = (event) => {
+    const step = STEPS[event.key];
+    if (!step) return;
+    event.preventDefault();
+    handlers.hover(holding(place[0] + step[0], canvas.height), holding(place[1] + step[1], canvas.width));
+  };
+
+  return {
+    element,
+    show({ name, values, look, where }, { side }) {
+      setName(name);
+      drawValues(canvas, values, look);
+      const scale = side / Math.max(canvas.width, canvas.height);
+      Object.assign(canvas.style, { width: `${canvas.width * scale}px`, height: `${canvas.height * scale}px` });
+      canvas.ariaLabel = `${name}, ${canvas.height} rows and ${canvas.width} columns; the arrow keys move from cell to cell`;
+      place = place.map((at, axis) => holding(at, [canvas.height, canvas.width][axis]));
+      reconcile(list, values[0][0] === null ? [] : largestPlaces(values, NAMED), () => make("li", ""), (item, [i, j]) => {
+        item.textContent = `${formatNumber(values[i][j], 3)}: ${where(i, j).replace("column", "col")}`;
+      });
+    },
+    highlight(at) {
+      ring.hidden = !at;
+      if (!at) return;
+      place = at;
+      const [height, width] = [100 / canvas.height, 100 / canvas.width];
+      Object.assign(ring.style, { top: `${at[0] * height}%`, left: `${at[1] * width}%`, height: `${height}%`, width: `${width}%` });
+    },
+  };
+};

@@ -1,0 +1,96 @@
+// One grid of coloured numbers: the window, the weights or the products. Nodes are kept and changed only where something is new.
+
+import { make, reconcile } from "../../payload.js";
+import { inkFor } from "../../cnnviz/colours.js";
+import { shortNumber } from "./tile_layout.js";
+
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+const KINDS = { outside: "outside the image", repeated: "in the border, a copy of this pixel", chosen: "this one is taken" };
+
+// Writes into a node only what it does not show yet.
+const paintCell = (cell, value, { text, colour, kind }, room) => {
+  const old = (cell.shown ??= {});
+  const other = old.value !== value || old.room !== room;
+  const number = other ? (value === null ? "?" : shortNumber(value, room)) : old.number;
+  const written = text ?? number;
+  if (other) cell.title = value ?? "";
+  if (old.written !== written) cell.textContent = written;
+  if (old.kind !== kind) {
+    cell.dataset.kind = kind;
+    cell.ariaDescription = kind.split(" ").map((word) => KINDS[word] ?? "").join(" ").trim() || null;
+  }
+  Object.assign(old, { value, room, number, written, kind });
+  const background = colour ? `rgb(${colour[0]},${colour[1]},${colour[2]})` : "";
+  if (old.background === background) return;
+  old.background = cell.style.backgroundColor = background;
+  cell.style.color = colour ? inkFor(colour) : "";
+};
+
+const newCell = () => Object.assign(make("td", ""), { tabIndex: -1 });
+
+// What all kinds of tile have: a name above, an operator behind.
+export const newTileFrame = (operator, content) => {
+  const element = make("div", operator ? "detail-tile" : "detail-tile detail-plain");
+  const [sign, name] = [make("span", "detail-operator"), make("div", "detail-name")];
+  Object.assign(sign, { textContent: operator, ariaHidden: "true" });
+  element.append(name, content, sign);
+  return { element, setName: (text) => { if (name.textContent !== text) name.textContent = name.title = text; } };
+};
+
+// operator: "×", "=" or "→"; handlers: { hover(i, j) or hover(null) }.
+// tile.show({ name, values, look(i, j) -> { colour, kind, text? } }, layout): kind: words of "outside", "repeated" and "chosen". A value null is to be guessed.
+export const newTile = (operator, handlers) => {
+  const table = make("table", "detail-grid");
+  const body = table.appendChild(make("tbody", ""));
+  table.setAttribute("role", "grid");
+  const { element, setName } = newTileFrame(operator, table);
+  let home = null; // the one cell that Tab goes to
+  let marked = null;
+
+  const cellAt = (i, j) => body.rows[i]?.cells[j];
+  const placeOf = (node) => {
+    const cell = node.closest?.("td");
+    return cell && [cell.parentNode.rowIndex, cell.cellIndex];
+  };
+  const settle = (cell) => {
+    if (home) home.tabIndex = -1;
+    home = cell;
+    home.tabIndex = 0;
+  };
+  const hoverOn = (event) => {
+    const place = placeOf(event.target);
+    if (place) handlers.hover(...place);
+  };
+
+  table.onpointerover = hoverOn;
+  table.onpointerleave = () => handlers.hover(null);
+  table.onfocusin = (event) => {
+    settle(event.target.closest("td"));
+    hoverOn(event);
+  };
+  table.onfocusout = () => handlers.hover(null);
+  table.onkeydown = (event) => {
+    const step = ARROWS[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const [i, j] = placeOf(event.target);
+    cellAt(i + step[0], j + step[1])?.focus();
+  };
+
+  return {
+    element,
+    show({ name, values, look }, layout) {
+      setName(name);
+      if (table.ariaLabel !== name) table.ariaLabel = name;
+      reconcile(body, values, () => make("tr", ""), (line, row, i) =>
+        reconcile(line, row, newCell, (cell, value, j) => paintCell(cell, value, look(i, j), layout.room)));
+      if (!home?.isConnected) settle(cellAt(0, 0));
+    },
+    highlight(place) {
+      marked?.classList.remove("tap");
+      marked = place ? cellAt(...place) : null;
+      marked?.classList.add("tap");
+    },
+  };
+};

@@ -1,0 +1,37 @@
+// After the server was restarted, or a laptop slept, Streamlit reconnects but runs nothing: the page looks alive and no control works.
+// So the page is run as soon as the connection is back. Until that run has ended the page takes no input: the new session does not
+// know its fragments yet, and Streamlit drops what their controls send.
+
+import { reporting } from "../reports.js";
+
+const GIVE_UP = 10_000; // ms; a network time-out: a server that does not run by then will not
+
+export default reporting(({ parentElement, setStateValue }) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const page = document.querySelector(".stMain");
+  const state = () => [app.dataset.testConnectionState === "CONNECTED", app.dataset.testScriptState === "running"];
+  let [wasConnected, wasRunning] = state();
+  let [focused, timer] = [null, 0];
+  const open = () => {
+    clearTimeout(timer);
+    if (page.inert) Object.assign(page, { inert: false }) && focused?.focus();
+  };
+  const resume = () => {
+    focused = document.activeElement;
+    page.inert = true;
+    timer = setTimeout(open, GIVE_UP);
+    setStateValue("ran", performance.now());
+  };
+  parentElement.connection?.disconnect();
+  parentElement.connection = new MutationObserver(() => {
+    const [isConnected, isRunning] = state();
+    if (isConnected && !wasConnected) resume();
+    else if (isConnected && wasRunning && !isRunning) open();
+    [wasConnected, wasRunning] = [isConnected, isRunning];
+  });
+  parentElement.connection.observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+  return () => {
+    parentElement.connection.disconnect();
+    open();
+  };
+});

@@ -1,0 +1,96 @@
+"""A kernel of the catalogue, built, and what it makes of a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz import images, operators
+from cnnviz.geometry import Geometry, Plan
+from cnnviz.kernels import CombinedSpec, KernelSpec
+from cnnviz.kernels.parameters import Value
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The kernel that was chosen.
+
+    Attributes
+    ----------
+    spec
+        What the catalogue says of it.
+    kernels : (K, k, l)
+        The weights of each of K.
+    values : mapping
+        The parameters they were built with.
+    is_flipped : bool
+        Whether they were turned by half a turn.
+    """
+
+    spec: KernelSpec | CombinedSpec
+    kernels: NDArray[np.float32]
+    values: Mapping[str, Value]
+    is_flipped: bool = False
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns of each kernel."""
+        return self.kernels.shape[1], self.kernels.shape[2]
+
+    def flipped(self, flip: bool) -> Choice:
+        """The same, its kernels turned by half a turn if asked for."""
+        return replace(self, kernels=self.kernels[:, ::-1, ::-1], is_flipped=True) if flip else self
+
+
+def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choice:
+    """Build a kernel of the catalogue; parameters that are not given are as at first.
+
+    Raises
+    ------
+    KernelError
+        If a value cannot be used.
+    """
+    return Choice(spec, _stacked(spec.build(**values)), values)
+
+
+def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Stack the kernels, (K, k, l), each on the grid on which no sum is rounded."""
+    return np.stack([operators.on_grid(kernel) for kernel in kernels.reshape(-1, *kernels.shape[-2:])])
+
+
+def convolve(image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Plan) -> NDArray[np.float32]:
+    """Slide the kernel over a picture, over each colour by itself; combine the answers of several kernels.
+
+    Parameters
+    ----------
+    image : (H, W) or (3, H, W)
+        Made grey for kernels whose answers are combined.
+
+    Returns
+    -------
+    (H', W') or (3, H', W')
+    """
+    if isinstance(choice.spec, CombinedSpec):
+        image = images.to_grey(image)
+        answers = [_one(image, kernel, how, plan) for kernel in choice.kernels]
+        return choice.spec.combine(np.stack(answers)).astype(np.float32, copy=False)
+    if image.ndim == 2:
+        return _one(image, choice.kernels[0], how, plan)
+    return np.stack([_one(channel, choice.kernels[0], how, plan) for channel in image])
+
+
+def _one(
+    image: NDArray[np.float32], kernel: NDArray[np.float32], how: Geometry, plan: Plan
+) -> NDArray[np.float32]:
+    rows, columns = plan.cropped((image.shape[0], image.shape[1]))
+    return operators.conv2d(
+        image[:rows, :columns].astype(np.float64),
+        kernel.astype(np.float64),
+        stride=how.stride,
+        padding=plan.padding,
+        dilation=how.dilation,
+        mode=how.mode,
+    )

@@ -1,0 +1,1 @@
+"""What all pages about the trained network share: the network, its input, answer and maps."""

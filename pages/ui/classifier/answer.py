@@ -1,0 +1,116 @@
+"""The network's answer as bars with numbers, and beside it how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.network.classifier import LABELS, Answer
+from cnnviz.network.familiarity import WARN_FROM
+from cnnviz.network.report import right_when_said, taken_for
+from cnnviz.numbers import percent
+from pages.ui.classifier.input import Input
+
+_BLANK = (
+    "There is nothing to be seen in this picture, so there is no answer. A network would name a class all "
+    "the same, and mean nothing by it. Draw something, or change how light and dark are treated."
+)
+
+
+def show_answer(given: Input, answer: Answer, card: Mapping[str, Any]) -> None:
+    """Show the probabilities and how far to trust them; for a blank picture say that there is no answer."""
+    warning = warning_of(given, answer)
+    if given.blank:
+        st.html(warning)
+        return
+    kind = "unlike" if answer.unlike else "like"
+    shown = bars(answer.probabilities, "Softmax: a probability for each class")
+    notes = "".join(f"<li>{line}</li>" for line in honesty(given, answer, card))
+    st.html(
+        f'{warning}<div class="{kind}">{_verdict(given, answer)}{shown}</div><ul class="honesty">{notes}</ul>'
+    )
+
+
+def warning_of(given: Input, answer: Answer) -> str:
+    """Say as HTML why there is no answer, or none to trust; empty if there is."""
+    if given.blank:
+        return _warning(_BLANK)
+    if not answer.unlike:
+        return ""
+    return _warning(
+        f"<b>Not an answer to trust.</b> This picture lies {escape(how_far(answer))}, so the answer may "
+        "well be wrong, however sure it looks."
+    )
+
+
+def _warning(text: str) -> str:
+    return f'<p class="warning" role="status"><span aria-hidden="true">⚠</span> {text}</p>'
+
+
+def _html_percent(share: float, digits: int = 1) -> str:
+    return escape(percent(share, digits))
+
+
+def how_far(answer: Answer) -> str:
+    """Say where the picture lies among the training images."""
+    if answer.share_nearer >= 1:
+        return "farther out than every training image"
+    return f"farther out than {percent(answer.share_nearer).replace('>', 'over')} of the training images"
+
+
+def _verdict(given: Input, answer: Answer) -> str:
+    best = int(answer.probabilities.argmax())
+    says = f"{escape(LABELS[best])}, {_html_percent(float(answer.probabilities[best]))}"
+    truth = "" if given.label is None else f"<small>{escape(checked(best, given.label))}</small>"
+    strong = "s" if answer.unlike else "strong"
+    return f'<p class="verdict"><{strong}>{says}</{strong}>{truth}</p>'
+
+
+def judged(answer: int, label: int | None) -> str:
+    """Say whether a class is the data set's; nothing where that is not known."""
+    if label is None:
+        return ""
+    return "✓ Right" if answer == label else "✗ Wrong"
+
+
+def checked(answer: int, label: int | None) -> str:
+    """Say so in a sentence that names the data set's class; nothing where that is not known."""
+    return "" if label is None else f"{judged(answer, label)}: the data set says {LABELS[label]}."
+
+
+def bars(shares: NDArray[np.float32], caption: str) -> str:
+    """Write a share of 0–1 for each class as a table with bars."""
+    best = int(shares.argmax())
+    rows = "".join(
+        f'<tr{" class=top" if i == best else ""}><th scope="row">{escape(label)}</th>'
+        f'<td><i style="width:{100 * share:.2f}%"></i></td><td>{_html_percent(share)}</td></tr>'
+        for i, (label, share) in enumerate(zip(LABELS, shares.tolist(), strict=True))
+    )
+    return f'<table class="bars" aria-label="{escape(caption)}">{rows}</table>'
+
+
+def honesty(given: Input, answer: Answer, card: Mapping[str, Any]) -> list[str]:
+    """Say how often such an answer is right, what it is confused with, how unlike the picture is; as HTML."""
+    test, rule = card["test"], card["familiarity"]
+    best = int(answer.probabilities.argmax())
+    confused = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))
+    hits = sorted(float(hit["warned"]) for hit in rule["hits"].values())
+    right, low, high = map(_html_percent, (test["accuracy"], *test["interval"]))
+    said = _html_percent(float(right_when_said(test["confusion"])[best]))
+    found, false = map(_html_percent, (test["per_class"][best], rule["false_alarms_on_test_images"]))
+    line, least, most = _html_percent(WARN_FROM, 0), _html_percent(hits[0], 0), _html_percent(hits[-1], 0)
+    beyond = "" if given.label is not None else " Other pictures were not counted: expect less."
+    return [
+        f"On {test['images']:,} test images it is right for <b>{right}</b> (95 % interval {low} to {high})."
+        + beyond,
+        f"When it says <b>{escape(LABELS[best])}</b>, it is right for {said} of them. Of the real ones it "
+        f"finds {found}" + (f", and takes most others for {confused}." if confused else "."),
+        f"This picture lies <b>{escape(how_far(answer))}</b>. From {line} on there is a warning. By mistake "
+        f"it comes for {false} of the test images, and rightly for {least} to {most} of strange ones "
+        f"({len(hits)} kinds, in the model card).",
+    ]

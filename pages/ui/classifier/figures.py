@@ -1,0 +1,76 @@
+"""The two figures of the Network page's linked view: maps, a vector, scores or shares, in their colours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cnnviz.figures import format_number, range_text, shade
+from cnnviz.network.classifier import LABELS
+from cnnviz.network.layers import ReLU
+from cnnviz.operators import softmax
+from pages.ui.classifier import shipped
+from pages.ui.classifier.maps import scale_of
+from pages.ui.classifier.view import View
+from pages.ui.linked.parts import Grid
+
+
+def _maps(view: View, place: int) -> Grid:
+    """The maps that a layer made, or the input."""
+    values, shades = view.values(place), view.shades(place)
+    count, rows, columns = values.shape
+    name = view.name(place)
+    size = f"{rows} × {columns}" if place < 0 else f"{count} maps of {rows} × {columns}"
+    names = tuple(f"map {i}" for i in range(count)) if place >= 0 else (name,)
+    colours = range_text(shades[0]) if view.together != "map" else "each map has a range of its own"
+    title = f"{name}: {size}"
+    return Grid(values, shades, title, f"{title}; colours: {colours}", names)
+
+
+def _activated(view: View) -> Grid:
+    """The maps after a ReLU in the colours of those before, so that the two compare."""
+    maps = _maps(view, view.spot.layer)
+    shades = [
+        shade(values, before.scale, (before.low, before.high))
+        for values, before in zip(maps.values, view.shades(view.source), strict=True)
+    ]
+    label = f"{maps.label}, max(0, x)"
+    return replace(maps, shown=shades, label=label, alt=f"{label}; in the same colours as before")
+
+
+def _scores(view: View) -> Grid:
+    logits = view.answer.logits[None, :, None]
+    title = f"dense: {len(LABELS)} scores, one for each class"
+    return Grid(logits, [shade(logits[0], scale_of("dense"))], title, title, lines=LABELS)
+
+
+def _shares(view: View) -> Grid:
+    shares = softmax(view.answer.logits, temperature=view.spot.temperature)[None, :, None]
+    title = f"softmax at temperature {format_number(view.spot.temperature)}"
+    return Grid(shares, [shade(shares[0], "clipped", (0, 1))], title, title, lines=LABELS)
+
+
+def _vector(view: View) -> Grid:
+    """The flattened maps, a map in each line, in the maps' colours."""
+    maps = _maps(view, view.source)
+    count, length = len(maps.values), maps.values[0].size
+    lines = maps.values.reshape(1, count, length)
+    shown = [replace(one, index=one.index.reshape(1, length)) for one in view.shades(view.source)]
+    title = f"flatten: {lines.size} numbers, here in {count} lines of {length}, a map in each"
+    return Grid(lines, shown, title, title)
+
+
+def given_to(view: View) -> Grid:
+    """What the layer that is looked at was given."""
+    return _scores(view) if view.spot.name == shipped.SOFTMAX else _maps(view, view.source)
+
+
+def made_by(view: View) -> Grid:
+    """What the layer that is looked at has made."""
+    match view.spot.name:
+        case shipped.SOFTMAX:
+            return _shares(view)
+        case "dense":
+            return _scores(view)
+        case "flatten":
+            return _vector(view)
+    return _activated(view) if isinstance(view.layer, ReLU) else _maps(view, view.spot.layer)

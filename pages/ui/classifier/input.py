@@ -1,0 +1,133 @@
+"""Choosing what the network looks at: a test image as it is in the data, or a picture prepared for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
+
+from cnnviz import images
+from cnnviz.figures import shade
+from cnnviz.network.classifier import LABELS
+from cnnviz.network.prepare import prepare
+from cnnviz.network.summary import seen_by
+from pages.ui.classifier import shipped
+from pages.ui.classifier.preparation import pick_preparation, show_steps
+from pages.ui.classifier.spot import Spot, maps_of
+from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.figures.maps import Map, Mark, show_maps
+from pages.ui.inputs.controls import pick_number, pick_segment
+from pages.ui.inputs.picture import Picture, pick_picture
+from pages.ui.session import state
+
+_WAYS = {"test": "Test image", "own": "Any picture"}
+_PER_CLASS = 10
+
+
+@dataclass(frozen=True)
+class Input:
+    """What the network gets.
+
+    Attributes
+    ----------
+    image : (28, 28), 0–1
+    alt : str
+    label : int or None
+        The class that the data set gives it.
+    blank : bool
+        Whether there is nothing to be seen.
+    number : int or None
+        A test image's place in the gallery.
+    """
+
+    image: NDArray[np.float32]
+    alt: str
+    label: int | None = None
+    blank: bool = False
+    number: int | None = None
+
+
+def pick_source() -> Picture | None:
+    """Show the choice between the test images and any other picture; None stands for a test image."""
+    way = pick_segment("What it looks at", _WAYS, "src", width="stretch")
+    if way == "test":
+        return None
+    return pick_picture([sample.name for sample in images.catalogue("garment")], key="garment")
+
+
+def pick_input(source: Picture | None, steps: DeltaGenerator) -> Input:
+    """Show the controls that lead to the network's input; in `steps` what a preparation did, if any."""
+    if source is None:
+        return _pick_test_image()
+    prepared = prepare(source.array, pick_preparation())
+    with steps:
+        show_steps(prepared)
+    return Input(prepared.input, f"{source.alt.rstrip('.')}, prepared for the network.", None, prepared.blank)
+
+
+def _pick_test_image() -> Input:
+    gallery = shipped.gallery()
+    count = len(gallery.images)
+    chosen = pick_number(f"Test image (0–{count - 1})", "test", 0, 0, count - 1)
+    label = int(gallery.labels[chosen])
+    alt = f"Test image {chosen}, labelled {LABELS[label]}; number {gallery.indices[chosen]} of the test set."
+    return Input(gallery.images[chosen], alt, label, number=chosen)
+
+
+@st.cache_resource(show_spinner=False)
+def gallery_columns() -> list[Column]:
+    """The test images, a column for each class."""
+    gallery = shipped.gallery()
+    columns = []
+    for label, name in enumerate(LABELS):
+        sheet = shade(gallery.images[gallery.labels == label].reshape(-1, 28), "clipped", (0, 1))
+        names = tuple(f"{name}, test image {label * _PER_CLASS + i}" for i in range(_PER_CLASS))
+        columns.append(Column("", "", name, sheet.index.reshape(-1, 28, 28), sheet.palette, names))
+    return columns
+
+
+def _take_test_image(place: Place) -> None:
+    state.put("test", place[0] * _PER_CLASS + place[1])
+
+
+def show_gallery(given: Input) -> None:
+    """For a test image show all of these, each to be clicked."""
+    if given.number is None:
+        return
+    show_columns(
+        gallery_columns(),
+        key="gallery",
+        label="Test images, a column for each class",
+        widths=(18, 28),
+        on_pick=_take_test_image,
+        heads=False,
+    )
+    column, row = divmod(given.number, _PER_CLASS)
+    st.html(f"<style>.st-key-gallery {{ --chosen-column: {column}; --chosen-row: {row}; }}</style>")
+
+
+def input_map(given: Input, note: str, marks: tuple[Mark, ...] = ()) -> Map:
+    """The network's input, to be drawn with marks on it and a note below."""
+    rows, columns = given.image.shape
+    return Map(
+        shade(given.image, "clipped", (0, 1)),
+        f"The network's input. {given.alt}",
+        f"Input {rows} × {columns}",
+        note,
+        marks=marks,
+    )
+
+
+def show_input(given: Input, spot: Spot) -> None:
+    """Show what the network gets, with what the chosen number sees of it; for a test image all of these."""
+    show_gallery(given)
+    marks: tuple[Mark, ...] = ()
+    if maps_of(spot.layer):
+        size = (given.image.shape[0], given.image.shape[1])
+        network = shipped.classifier().network
+        marks = (Mark(*seen_by(network, spot.layer, (spot.row, spot.column), size)),)
+    seen = " Framed: what the number chosen below sees." if marks else ""
+    show_maps([input_map(given, f"{given.alt}{seen}", marks)], key="input", size=150)

@@ -1,0 +1,189 @@
+"""Where in the network the learner looks: a layer, one of its maps, and one number of that map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cnnviz.network.classifier import LABELS
+from cnnviz.network.places import before_flatten, same_spot
+from pages.ui.classifier import shipped
+from pages.ui.figures.columns import Place
+from pages.ui.inputs.controls import Width, pick_number, pick_one, pick_slider
+from pages.ui.session import state
+
+_BEST = "best"
+#: The layer that was looked at last.
+_LOOKED_AT = "spot_layer"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in the network.
+
+    Attributes
+    ----------
+    layer : int
+        Counted from 0; the softmax comes after the last one.
+    name : str
+        The layer's.
+    map, row, column : int
+        Where there are maps; for flatten in those it was given.
+    label : int or None
+        Which class; None is the one with the highest score.
+    temperature : float
+        Of the softmax.
+    controls : tuple of (str, object)
+        The keys and values of the controls that led here.
+    """
+
+    layer: int
+    name: str
+    map: int = 0
+    row: int = 0
+    column: int = 0
+    label: int | None = None
+    temperature: float = 1.0
+    controls: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def at(self) -> tuple[int, int, int]:
+        """Map, row and column."""
+        return self.map, self.row, self.column
+
+    def was_left(self) -> bool:
+        """Whether a click has chosen another place since."""
+        return any(state.read(key) != value for key, value in self.controls)
+
+
+def pick_spot() -> Spot:
+    """Show a control for each part of the place; all in the URL."""
+    names = shipped.names()
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        options = dict(zip(names, names, strict=True))
+        name = pick_one("Layer", options, "layer", width=140, on_change=_keep_place)
+        state.keep(_LOOKED_AT, name)
+        layer = names.index(name)
+        if maps := maps_of(layer):
+            return _pick_in_maps(layer, name, maps)
+        label = pick_class()
+        temperature = _pick_temperature() if name == shipped.SOFTMAX else 1.0
+    controls = (("layer", name), ("class", LABELS[label] if label is not None else _BEST))
+    return Spot(layer, name, label=label, temperature=temperature, controls=controls)
+
+
+def _pick_in_maps(layer: int, name: str, shape: tuple[int, ...]) -> Spot:
+    maps, rows, columns = shape
+    places = {
+        "map": _pick("Map", "map", 0, maps),
+        "y": _pick("Row", "y", rows // 2, rows),
+        "x": _pick("Column", "x", columns // 2, columns),
+    }
+    controls = (("layer", name), *places.items())
+    return Spot(layer, name, places["map"], places["y"], places["x"], controls=controls)
+
+
+def _pick_temperature() -> float:
+    return pick_slider("Temperature", "temperature", 1.0, 0.1, 10.0, 0.1, width=320)
+
+
+def _pick(label: str, key: str, first: int, count: int) -> int:
+    return pick_number(label, key, first, 0, count - 1, width=125)
+
+
+def pick_class(name: str = "Class", width: Width = 190) -> int | None:
+    """Show the choice of a class, the same on all pages; None is the one that the network names."""
+    options = {_BEST: "the one it names", **{label: label for label in LABELS}}
+    label = pick_one(name, options, "class", width=width)
+    return None if label == _BEST else LABELS.index(label)
+
+
+def maps_of(layer: int) -> tuple[int, ...]:
+    """The (maps, rows, columns) that a place is chosen in: the layer's, or for flatten what it was given."""
+    rows = shipped.layers()
+    if layer < len(rows) and len(rows[layer].shape) == 3:
+        return rows[layer].shape
+    return rows[layer - 1].shape if shipped.names()[layer] == "flatten" else ()
+
+
+def look_at_class(label: int) -> None:
+    """Go to a class that was clicked."""
+    state.put("class", LABELS[label])
+
+
+def look_at(place: Place) -> None:
+    """Go to what was clicked among all maps and scores, to the same spot of the picture if both are maps."""
+    names = shipped.names()
+    before, after = str(state.read("layer")), names[place[0]]
+    state.put("layer", after)
+    if not maps_of(place[0]):
+        look_at_class(place[1])
+        return
+    state.put("map", place[1])
+    _stay(before, after)
+
+
+@state.uninterrupted
+def _keep_place() -> None:
+    """Stay at the same spot of the picture when another layer was chosen from the list."""
+    before = state.kept(_LOOKED_AT)
+    if before is not None:
+        _stay(before, str(state.read("layer")))
+
+
+def _stay(before: str, after: str) -> None:
+    """Choose the number of one layer that looks at the same spot of the picture as that of another did."""
+    sizes = [maps_of(shipped.names().index(name)) for name in (before, after)]
+    if all(sizes):
+        at = int(state.read("y")), int(state.read("x"))
+        (_, *one), (_, *other) = sizes
+        row, column = same_spot(at, (one[0], one[1]), (other[0], other[1]))
+        state.put("y", row)
+        state.put("x", column)
+
+
+def look_at_number(sent: object) -> None:
+    """Go to what was pinned in the linked view: map, row and column of the layer's output as it is drawn.
+
+    The flattened vector is drawn with a map in each line, scores and shares with a class in each.
+    """
+    match sent:
+        case [int(map_), int(row), int(column)] if min(map_, row, column) >= 0:
+            name = str(state.read("layer"))
+            if name == "flatten":
+                _look_at_flat(row, column)
+            elif maps_of(shipped.names().index(name)):
+                _look_in_map(map_, row, column)
+            elif row < len(LABELS):
+                look_at_class(row)
+
+
+def _look_in_map(map_: int, row: int, column: int) -> None:
+    """Choose a number; one that there is not becomes the nearest, by its control."""
+    state.put("map", map_)
+    state.put("y", row)
+    state.put("x", column)
+
+
+def _look_at_flat(map_: int, index: int) -> None:
+    """Choose a number of the vector by its line and its place in it."""
+    _, rows, columns = maps_of(shipped.names().index("flatten"))
+    if index < rows * columns:
+        _, row, column = before_flatten(index, (1, rows, columns))
+        _look_in_map(map_, row, column)
+
+
+def frames(spot: Spot) -> tuple[Place | None, list[Place]]:
+    """The map or score that is looked at, and the maps that it was made from."""
+    names = shipped.names()
+    before = spot.layer - 1
+    if spot.name == "flatten":
+        return (spot.layer, 0), [(before, spot.map)]
+    if not maps_of(spot.layer):
+        chosen = None if spot.label is None else (spot.layer, spot.label)
+        return chosen, [(before, i) for i in range(len(LABELS) if spot.name == shipped.SOFTMAX else 1)]
+    if before < 0:
+        return (spot.layer, spot.map), []
+    every = range(maps_of(before)[0]) if names[spot.layer].startswith("conv") else (spot.map,)
+    return (spot.layer, spot.map), [(before, i) for i in every]

@@ -1,0 +1,68 @@
+"""One place of the network as the page's lower half shows it: what came in and out, and its colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.figures import Shade, shade
+from cnnviz.images import digest
+from cnnviz.network.classifier import Answer, Classifier
+from cnnviz.network.layers import Layer
+from pages.ui.classifier.maps import Range, limits_of, scale_of
+from pages.ui.classifier.spot import Spot
+from pages.ui.shell.downloads import Latest
+
+#: What the layer before the first one is called.
+INPUT = "the input"
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at; `latest` takes what can be saved of it."""
+
+    classifier: Classifier
+    answer: Answer
+    spot: Spot
+    together: Range
+    latest: Latest
+
+    @property
+    def label(self) -> int:
+        """The class that is looked at."""
+        return int(self.answer.logits.argmax()) if self.spot.label is None else self.spot.label
+
+    @property
+    def source(self) -> int:
+        """The layer whose maps are linked to what is looked at; −1 for the input.
+
+        Flatten, before the dense layer, only writes the maps in a row: those it was given are shown.
+        """
+        return self.spot.layer - (2 if self.spot.name == "dense" else 1)
+
+    @property
+    def layer(self) -> Layer | None:
+        """The layer that is looked at; None for the softmax after the last one."""
+        layers = self.classifier.network.layers
+        return layers[self.spot.layer] if self.spot.layer < len(layers) else None
+
+    def name(self, place: int) -> str:
+        """What the layer at a place is called."""
+        return self.classifier.layer_names[place] if place >= 0 else INPUT
+
+    def values(self, place: int) -> NDArray[np.float32]:
+        """What the layer at a place made: maps (C, H, W), or a vector (n,)."""
+        return self.answer.activations[place] if place >= 0 else self.answer.input[None]
+
+    def shades(self, place: int) -> list[Shade]:
+        """The maps a layer made, in the colours they have among all."""
+        if place < 0:
+            return [shade(self.answer.input, "clipped", (0, 1))]
+        limits = limits_of(self.classifier, self.answer, place, self.together)
+        return [shade(one, scale_of(self.name(place)), limits) for one in self.values(place)]
+
+    def fingerprint(self, place: int) -> str:
+        """A name for what a layer made of this very input, in these colours."""
+        return f"{digest(self.answer.input)[:16]} {self.name(place)} {self.together}"

@@ -1,0 +1,69 @@
+"""Numbers below each other, each with its name and a bar; one can be clicked or chosen by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from pages.ui.session.component import register, reported
+from pages.ui.session.payload import pack
+
+_component = register("bars")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line.
+
+    Attributes
+    ----------
+    name, text
+        What stands before and behind the bar.
+    value
+        How long the bar is; None draws none.
+    chosen
+        Set off, as the one that is looked at.
+    pickable
+        Whether it can be clicked.
+    """
+
+    name: str
+    text: str
+    value: float | None = None
+    chosen: bool = False
+    pickable: bool = True
+
+
+def show_bars(
+    bars: Sequence[Bar],
+    *,
+    key: str,
+    label: str,
+    on_pick: Callable[[int], None],
+    limits: tuple[float, float] | None = None,
+    title: str = "",
+) -> None:
+    """Draw lines.
+
+    Parameters
+    ----------
+    key
+        The component's name, which must stay the same from run to run.
+    label
+        What all of it is, for those who do not see it.
+    on_pick
+        Called before the next run with the place of the line that was clicked.
+    limits
+        The values at the ends of the bars, which are not signed then. Otherwise they reach over all values
+        and 0, and those below 0 have another colour.
+    title
+        A line above them.
+    """
+
+    def report() -> None:
+        pick = reported(key, "pick")
+        if isinstance(pick, int) and 0 <= pick < len(bars) and bars[pick].pickable:
+            on_pick(pick)
+
+    header = {"label": label, "title": title, "limits": limits, "lines": [asdict(bar) for bar in bars]}
+    _component(key=key, data=pack(header, {}), on_pick_change=report)

@@ -1,0 +1,140 @@
+"""Columns of small maps: all maps of a network at once, or the pictures of a gallery, each to be clicked."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pages.ui.session.component import register, reported
+
+_component = register("columns")
+
+
+@dataclass(frozen=True)
+class Column:
+    """Maps of one size, one under the other.
+
+    Attributes
+    ----------
+    title, note
+        Two short lines above them.
+    label
+        The column's name for those who do not see it.
+    index
+        Palette indices, (n, H, W).
+    palette
+        (256, 3).
+    names
+        For each map what it is, shown beside its large view.
+    height
+        How tall the column is in units of its width; 0 leaves the pixels square.
+    """
+
+    title: str
+    note: str
+    label: str
+    index: NDArray[np.uint8]
+    palette: NDArray[np.uint8]
+    names: tuple[str, ...]
+    height: float = 0
+
+
+Place = tuple[int, int]
+"""Which column, and which map in it; both counted from 0."""
+
+
+def show_columns(
+    columns: Sequence[Column],
+    *,
+    key: str,
+    label: str,
+    widths: tuple[int, int],
+    on_pick: Callable[[Place], None],
+    chosen: Place | None = None,
+    sources: Sequence[Place] = (),
+    heads: bool = True,
+    follow: str = "",
+) -> None:
+    """Draw columns side by side.
+
+    Parameters
+    ----------
+    key
+        The component's name, which must stay the same from run to run.
+    label
+        What all of it is, for those who do not see it.
+    widths
+        The least and the greatest width of a column in CSS pixels; they scroll where even the
+        least does not fit.
+    on_pick
+        Called before the next run with what was clicked or chosen by keyboard; a head counts as its first
+        map.
+    chosen, sources
+        Maps with a strong and with a lighter frame.
+    heads
+        Whether the titles can be clicked.
+    follow
+        A CSS selector of what is brought into view after a click.
+    """
+
+    def report() -> None:
+        place = _valid_place(reported(key, "pick"), columns)
+        if place is not None:
+            on_pick(place)
+
+    header = {
+        "label": label,
+        "least": widths[0],
+        "most": widths[1],
+        "chosen": chosen,
+        "sources": list(sources),
+        "heads": heads,
+        "follow": follow,
+    }
+    _component(key=key, data=pack(columns, header), on_pick_change=report)
+
+
+def _valid_place(pick: object, columns: Sequence[Column]) -> Place | None:
+    """Read what the browser sent, or None if it cannot be one of these maps."""
+    match pick:
+        case [int(column), int(row)] if 0 <= column < len(columns) and 0 <= row < len(columns[column].index):
+            return column, row
+    return None
+
+
+def pack(columns: Sequence[Column], header: dict[str, object]) -> bytes:
+    """Write columns as the component reads them: the header's length, the header as JSON, the pixels."""
+    blocks: list[bytes] = []
+    offsets: dict[bytes, int] = {}
+    end = 0
+    described = []
+    for column in columns:
+        where = []
+        for block in (column.palette.tobytes(), column.index.tobytes()):
+            if block not in offsets:
+                offsets[block] = end
+                blocks.append(block)
+                end += len(block)
+            where.append(offsets[block])
+        n, height, width = column.index.shape
+        described.append(
+            {
+                "title": column.title,
+                "note": column.note,
+                "label": column.label,
+                "names": column.names,
+                "n": n,
+                "h": height,
+                "w": width,
+                "palette": where[0],
+                "offset": where[1],
+                "tall": column.height,
+            }
+        )
+    text = json.dumps({**header, "columns": described}).encode()
+    return b"".join([struct.pack("<i", len(text)), text, *blocks])

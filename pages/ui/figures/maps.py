@@ -1,0 +1,194 @@
+"""Maps on the page: pictures, feature maps and small matrices drawn on canvases in the browser.
+
+One component draws everything that is made of pixels: one big map, or eighty small ones in labelled rows.
+It gets a single bytes payload, because that is the fastest way from NumPy to a canvas.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.figures import Shade, format_number
+from pages.ui.session.component import register, reported
+
+_component = register("maps")
+
+#: Maps of up to this many rows and columns may be written out as tables of numbers.
+TABLE_SIDE = 16
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A rectangle to point at: the current ``window``, the output ``cell``, or the ``winner`` of a window."""
+
+    top: int
+    left: int
+    height: int = 1
+    width: int = 1
+    kind: Literal["window", "cell", "winner"] = "window"
+
+
+@dataclass(frozen=True)
+class Map:
+    """One map to draw.
+
+    Attributes
+    ----------
+    picture
+        A `Shade` (palette indices and their palette) or uint8 pixels, (H, W, 3).
+    alt
+        What it shows, for those who do not see it.
+    label, note
+        A line above and a line below.
+    row
+        Neighbours with the same row title are drawn side by side under it.
+    values
+        Numbers, (H, W), written into the cells, NaN as a dot; only for small maps. None draws pixels.
+    marks
+        Rectangles to point at.
+    bar
+        Draw the palette as a strip between the values at its ends. Only for a `Shade`.
+    known
+        Draw this many values only, in reading order, and leave the others open. None draws all.
+    chosen
+        Drawn with a frame, as the one of several that is being looked at.
+    """
+
+    picture: Shade | NDArray[np.uint8]
+    alt: str
+    label: str = ""
+    note: str = ""
+    row: str = ""
+    values: NDArray[np.number] | None = None
+    marks: tuple[Mark, ...] = ()
+    bar: bool = False
+    known: int | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Where a learner clicked: which map (its place in the sequence) and which of its pixels."""
+
+    map: int
+    row: int
+    column: int
+
+
+def show_maps(
+    maps: Sequence[Map],
+    *,
+    key: str,
+    layout: Literal["fill", "mosaic", "strip"] = "fill",
+    size: int = 430,
+    on_pick: Callable[[Pick], None] | None = None,
+) -> None:
+    """Draw maps.
+
+    Parameters
+    ----------
+    maps
+        What to draw, in reading order.
+    key
+        The component's name, which must stay the same from run to run.
+    layout
+        ``"fill"``: each as wide as the column allows, `size` being the greatest height in CSS pixels;
+        ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap;
+        ``"strip"``: each `size` CSS pixels wide with its label and note beside it, as steps of a process.
+    on_pick
+        Called before the next run with what was clicked, or chosen by keyboard: Enter picks a map, and where
+        a map has a mark the arrow keys move it by one pixel. Without it the maps cannot be clicked.
+    """
+
+    def report() -> None:
+        pick = _valid_pick(reported(key, "pick"), maps)
+        if on_pick is not None and pick is not None:
+            on_pick(pick)
+
+    _component(
+        key=key,
+        data=pack(maps, layout=layout, size=size, pickable=on_pick is not None),
+        on_pick_change=report,
+    )
+
+
+def _valid_pick(pick: object, maps: Sequence[Map]) -> Pick | None:
+    """Read what the browser sent, or None if it cannot be one of these maps' pixels."""
+    match pick:
+        case [int(i), int(row), int(column)] if 0 <= i < len(maps):
+            height, width = _pixels(maps[i]).shape[:2]
+            return Pick(i, row, column) if 0 <= row < height and 0 <= column < width else None
+    return None
+
+
+def pack(maps: Sequence[Map], *, layout: str, size: int, pickable: bool) -> bytes:
+    """Write maps as the component reads them.
+
+    An int32 with the header's length, the header as JSON, then what it gives offsets to: each different
+    palette once (256 × RGB) and each map's pixels.
+    """
+    blocks: list[bytes] = []
+    offsets: dict[bytes, int] = {}
+    end = 0
+
+    def put(block: bytes) -> int:
+        nonlocal end
+        blocks.append(block)
+        end += len(block)
+        return end - len(block)
+
+    headers = []
+    for item in maps:
+        palette = None
+        if isinstance(item.picture, Shade):
+            colours = item.picture.palette.tobytes()
+            if colours not in offsets:
+                offsets[colours] = put(colours)
+            palette = offsets[colours]
+        pixels = _pixels(item)
+        headers.append(_header(item, pixels.shape, palette, put(pixels.tobytes())))
+    rows = [
+        {"title": title, "maps": [i for i, _ in group]}
+        for title, group in groupby(enumerate(maps), key=lambda pair: pair[1].row)
+    ]
+    header = json.dumps(
+        {"maps": headers, "rows": rows, "layout": layout, "size": size, "pickable": pickable}, allow_nan=False
+    ).encode()
+    return b"".join([struct.pack("<i", len(header)), header, *blocks])
+
+
+def _header(item: Map, shape: tuple[int, ...], palette: int | None, offset: int) -> dict[str, object]:
+    return {
+        "h": shape[0],
+        "w": shape[1],
+        "palette": palette,
+        "offset": offset,
+        "label": item.label,
+        "note": item.note,
+        "alt": item.alt,
+        "chosen": item.chosen,
+        "bar": _ends(item.picture) if item.bar and isinstance(item.picture, Shade) else None,
+        "values": None if item.values is None else [_text(v) for v in item.values.ravel()],
+        "known": shape[0] * shape[1] if item.known is None else item.known,
+        "marks": [vars(mark) for mark in item.marks],
+    }
+
+
+def _text(value: np.number) -> str:
+    return "·" if np.isnan(value) else format_number(value, 3)
+
+
+def _ends(picture: Shade) -> list[str]:
+    return [format_number(picture.low), format_number(picture.high)]
+
+
+def _pixels(item: Map) -> NDArray[np.uint8]:
+    return item.picture.index if isinstance(item.picture, Shade) else item.picture

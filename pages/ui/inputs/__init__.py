@@ -1,0 +1,1 @@
+"""What learners choose with: controls, pictures, matrices, kernels, poolings, geometry."""

@@ -1,0 +1,60 @@
+"""How a map of numbers is shown: the choice of scale, and the map itself with its range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.arguments import Floats
+from cnnviz.errors import CnnvizError
+from cnnviz.figures import Scale, image_rgb, shade
+from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
+from pages.ui.figures.sentences import sentence
+from pages.ui.inputs.controls import Width, pick_one, pick_toggle
+from pages.ui.inputs.picture import Picture
+
+_SCALES: dict[Scale | Literal["auto"], str] = {
+    "auto": "what suits it",
+    "raw": "raw: 0 to 255",
+    "signed": "signed: 0 in the middle",
+    "clipped": "clipped: negative is 0",
+    "absolute": "absolute: no sign",
+    "minmax": "min–max",
+}
+
+
+@dataclass(frozen=True)
+class ScaleChoice:
+    """The scale a learner chose, or None for the one that suits the kernel."""
+
+    chosen: Scale | None
+
+    def of(self, suits: Scale, is_matrix: bool) -> Scale:
+        """The scale to use; small matrices are not shown from 0 to 255 unless that was chosen."""
+        return self.chosen or ("minmax" if is_matrix and suits == "raw" else suits)
+
+
+def pick_scale(label: str, width: Width = "stretch") -> ScaleChoice:
+    """Show the choice of scale; both pages have the same. `width` is in CSS pixels."""
+    chosen = pick_one(label, _SCALES, "scale", width=width)
+    return ScaleChoice(None if chosen == "auto" else chosen)
+
+
+def pick_colours(picture: Picture) -> NDArray[np.float32]:
+    """Give the picture as it is filtered: grey, or with its colours, if it has some and that is chosen."""
+    in_colours = picture.array.ndim == 3 and pick_toggle("Each colour by itself", "colour")
+    return picture.array if in_colours else picture.grey
+
+
+def show_refused(error: CnnvizError, values: Floats, scale: Scale, alt: str) -> None:
+    """Say why there is no answer to a picture, (H, W) or (3, H, W), and show the picture, which stays."""
+    st.error(sentence(error))
+    rows, columns = values.shape[-2:]
+    coloured = values.ndim == 3
+    written = None if coloured or max(rows, columns) > TABLE_SIDE else values
+    shown = image_rgb(values) if coloured else shade(values, scale)
+    show_maps([Map(shown, alt, label=f"Input {rows} × {columns}", values=written)], key="input")

@@ -1,0 +1,53 @@
+"""A pad to draw on."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from pages.ui.session.component import register, reported
+
+#: Rows and columns of what the pad hands over.
+SIDE = 112
+
+_component = register("pad")
+
+
+def drawing_pad(
+    *, key: str, drawn: NDArray[np.uint8] | None, on_draw: Callable[[NDArray[np.uint8] | None], None]
+) -> None:
+    """Show the pad.
+
+    Parameters
+    ----------
+    key
+        The component's name, which must stay the same from run to run.
+    drawn
+        The drawing as it is: (112, 112), 0 ink to 255 paper, or None. It is there again when the pad is.
+    on_draw
+        Called after each stroke, before the next run, with the drawing; with None once it is cleared.
+    """
+
+    def report() -> None:
+        if st.session_state.get(key) is not None:  # else its page was left, and the drawing stays
+            on_draw(decode(reported(key, "drawing")))
+
+    _component(
+        key=key,
+        data={"side": SIDE, "drawing": None if drawn is None else base64.b64encode(drawn.tobytes()).decode()},
+        on_drawing_change=report,
+    )
+
+
+def decode(encoded: object) -> NDArray[np.uint8] | None:
+    """Read what the browser sent; None for an empty pad and for anything that is no drawing."""
+    try:
+        pixels = base64.b64decode(encoded, validate=True) if isinstance(encoded, str) else b""
+    except binascii.Error:
+        return None
+    return np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE) if len(pixels) == SIDE * SIDE else None

@@ -1,0 +1,38 @@
+"""The code of a kernel's output."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz import images
+from cnnviz.filtering import Choice
+from cnnviz.geometry import Geometry, Plan
+from cnnviz.kernels import CombinedSpec
+from cnnviz.operators import loops
+from cnnviz.scripts import conv_script
+from pages.ui.shell.code import input_file, show_script
+from pages.ui.shell.frame import Folded
+
+
+def show_conv_code(
+    place: Folded, image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Plan
+) -> None:
+    """If unfolded, show the code of a kernel's answer, as `cnnviz.filtering.convolve` computes it."""
+    if not place.is_open:
+        return
+    combined = isinstance(choice.spec, CombinedSpec)
+    image = images.to_grey(image) if combined else image
+    script = conv_script(
+        image,
+        choice.kernels,
+        how.stride,
+        plan.padding,
+        how.dilation,
+        how.mode,
+        cut=(plan.rows.cut, plan.columns.cut),
+        combination=choice.spec.key if combined else None,
+        float64=True,
+    )
+    with place.place:
+        show_script(script, input_file(image), "code", loops.conv2d)

@@ -1,0 +1,50 @@
+"""What stands behind a result: how often each pixel was looked at, and which kernel a colour stands for."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz import geometry
+from cnnviz.figures import Shade, format_number, shade
+from cnnviz.filtering import Choice
+from cnnviz.geometry import Geometry, Plan
+from cnnviz.kernels import CombinedSpec
+from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
+from pages.ui.inputs.picture import Picture
+from pages.ui.shell.frame import Folded
+
+
+def show_coverage(place: Folded, picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> None:
+    """Show the map of how many windows see each pixel."""
+    if not place.is_open:
+        return
+    size = plan.cropped(picture.size)
+    counts = geometry.coverage(size, choice.size, how.stride, plan.padding, how.dilation)
+    least, most = format_number(counts.min()), format_number(counts.max())
+    small = max(counts.shape) <= TABLE_SIDE
+    alt = f"How many windows see each pixel: between {least} and {most}"
+    shown = Map(shade(counts, "minmax"), alt, values=counts if small else None, bar=not small)
+    with place.place:
+        show_maps([shown], key="coverage", size=300)
+        st.caption(
+            f"The least seen pixels lie under {least} of the windows, the most seen ones under {most}: near "
+            "the border fewer windows reach a pixel, unless padding lets them hang over."
+        )
+
+
+def show_winners(choice: Choice, shown: Shade | NDArray[np.uint8]) -> None:
+    """Name the colours of a map that says which kernel won."""
+    if (
+        not (isinstance(choice.spec, CombinedSpec) and isinstance(shown, Shade))
+        or shown.scale != "categorical"
+    ):
+        return
+    items = (
+        f'<li><i style="background:rgb({red},{green},{blue})"></i>{escape(name)}</li>'
+        for name, (red, green, blue) in zip(choice.spec.names, shown.palette.tolist(), strict=False)
+    )
+    st.html(f'<ul class="legend">{"".join(items)}</ul>')

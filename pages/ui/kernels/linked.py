@@ -1,0 +1,134 @@
+"""The Kernels page's linked view: the picture, the kernel over it, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz import images, operators
+from cnnviz.figures import Shade, image_rgb, range_text, rgb, shade, shared_limits
+from cnnviz.figures.scales import Scale
+from cnnviz.filtering import Choice
+from cnnviz.geometry import Geometry, Plan
+from cnnviz.kernels import CombinedSpec
+from cnnviz.operators.placement import conv_placement
+from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
+from pages.ui.inputs.picture import Picture
+from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
+from pages.ui.linked.places import At, Task
+
+HUB = "kernels"
+_NOT_FLIPPED = (
+    "You laid the kernel on as it was typed. True convolution turns it by half a turn first: its last weight "
+    "lies on the first value."
+)
+_COLOURS = ("Red", "Green", "Blue")
+
+
+def picture_part(picture: Picture, image: NDArray[np.float32]) -> tuple[str, Part]:
+    """The picture as it is filtered: what it is called, and what is sent of it."""
+    rows, columns = image.shape[-2:]
+    planes = image.reshape(-1, rows, columns)
+    if len(planes) > 1:
+        shown: Pixels = image_rgb(image)
+    else:
+        shown = [shade(planes[0], "minmax" if picture.is_matrix else "raw")]
+    name = f"{picture.digest} {len(planes)}"
+    grid = Grid(planes, shown, f"Input {rows} × {columns}", picture.alt, _names(len(planes)))
+    return name, source_part(name, grid)
+
+
+def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> tuple[str, Part]:
+    """Where the kernel comes to lie: what that way is called, and what is sent of it."""
+    size = plan.cropped(picture.size)
+    where = conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
+    name = f"{size} {choice.size} {how.stride} {plan.padding} {how.dilation} {how.mode}"
+    return name, windows_part(name, where)
+
+
+def answer_part(
+    picture: Picture,
+    choice: Choice,
+    scale: Scale,
+    answer: NDArray[np.floating],
+    source: str,
+    way: str,
+    asking: str = "",
+) -> tuple[Part, list[Shade]]:
+    """The answer: what is sent of it, and each of its maps as it is shown.
+
+    `asking` is the name of what is to be predicted, if anything is.
+    """
+    planes = answer.reshape(-1, *answer.shape[-2:])
+    limits = None if len(planes) == 1 else shared_limits(planes, scale)
+    shown = [shade(plane, scale, limits) for plane in planes]
+    rows, columns = planes.shape[1:]
+    alt = f"{picture.title}, {choice.spec.title}, {rows} × {columns}; colours: {range_text(shown[0])}"
+    combined = isinstance(choice.spec, CombinedSpec)
+    names = choice.spec.names if isinstance(choice.spec, CombinedSpec) else _names(len(planes))
+    made = Made(
+        "combined" if combined else "conv",
+        weights=choice.kernels[:, None],
+        facts={
+            "separate": not combined,
+            "turned": choice.is_flipped,
+            "combine": choice.spec.key,
+            "precision": "f8",
+            "asking": asking,
+        },
+        every=picture.is_matrix,  # whose numbers need not be on the grid that keeps sums exact
+    )
+    grid = Grid(planes, shown, f"Output {rows} × {columns}", alt, names)
+    return result_part(source, way, grid, made), shown
+
+
+def side_by_side(maps: list[Shade]) -> Shade | NDArray[np.uint8]:
+    """One map as it is; the maps of several colours beside each other, as pixels."""
+    return maps[0] if len(maps) == 1 else np.concatenate([rgb(one) for one in maps], axis=1)
+
+
+def task_of(
+    image: NDArray[np.float32],
+    choice: Choice,
+    how: Geometry,
+    plan: Plan,
+    answer: NDArray[np.floating],
+    name: str,
+) -> Task:
+    """What can be predicted of an answer: its size, and any of its numbers unless several kernels made it."""
+    size = (image.shape[-2], image.shape[-1])
+    rows, columns = plan.cropped(size)
+    planes = image.reshape(-1, *size)[:, :rows, :columns].astype(np.float64)
+    outputs = answer.reshape(-1, *answer.shape[-2:])
+
+    def value(typed: str, at: At) -> Verdict:
+        plane, *place = at
+        trace = operators.conv2d_trace(
+            planes[plane],
+            choice.kernels[0].astype(np.float64),
+            stride=how.stride,
+            padding=plan.padding,
+            dilation=how.dilation,
+            mode=how.mode,
+            at=place,
+            output=outputs[plane],
+        )
+        verdict = check_value(typed, trace, neighbours=neighbours_of(outputs[plane], (place[0], place[1])))
+        if choice.is_flipped and verdict.slip == "flipped":
+            return replace(verdict, sentence=_NOT_FLIPPED)
+        return verdict
+
+    def judge_size(typed: str) -> Verdict:
+        return check_size(
+            typed, size, choice.size, how.stride, how.padding, how.dilation, remainder=how.remainder
+        )
+
+    combined = isinstance(choice.spec, CombinedSpec)
+    name = f"{name} {choice.spec.key if combined else ''} {images.digest(choice.kernels)}"
+    return Task(name, outputs.shape, judge_size, None if combined else value)
+
+
+def _names(planes: int) -> tuple[str, ...]:
+    return _COLOURS if planes == len(_COLOURS) else ("",)

@@ -1,0 +1,1 @@
+"""The Python side of the linked view: what it is sent, and what it sends back."""

@@ -1,0 +1,174 @@
+"""What a linked view is told: the inputs, where the windows lie, the outputs and how they were made.
+
+Each is a header and arrays; `pages.ui.session.payload` packs them, and assets/components/linked/ reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.figures import Shade, format_number
+from cnnviz.figures.scales import RULES
+from cnnviz.operators.exact import GRID
+from cnnviz.operators.placement import Placement
+
+#: Numbers of an output that are sent beside its pixels at most; of larger ones the browser adds up the one
+#: that is looked at, which for pictures and kernels on their grids gives the same bits.
+_NUMBERS_SENT = 4096
+
+Operation = Literal["conv", "combined", "pool", "activation", "flatten", "dense", "softmax"]
+"""What a linked view can show; assets/components/cnnviz/explain.js has a function for each."""
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
+
+Numbers = NDArray[np.floating]
+Pixels = Sequence[Shade] | NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Maps of one size, as numbers and as they are drawn.
+
+    Attributes
+    ----------
+    values : (n, H, W)
+    shown
+        A shade for each map, all with one palette; or the pixels of all together, (H, W, 3).
+    label, alt : str
+        The line above, and what it shows for those who do not see it.
+    names : tuple of str
+        What each map is called.
+    lines : tuple of str
+        What each row is called, where there is one map of one column: it is drawn as a list.
+    """
+
+    values: Numbers
+    shown: Pixels
+    label: str
+    alt: str
+    names: tuple[str, ...] = ("",)
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """How the outputs were made of the inputs.
+
+    Attributes
+    ----------
+    operation : str
+        One of `OPERATIONS`.
+    weights : (K, C, k, l) or None
+    bias : (K,) or None
+    facts : dict
+        What else that operation's explanation needs.
+    blocks : dict of arrays
+        The same, as arrays.
+    every : bool
+        Send every output, however many: where sums were rounded, the browser cannot add one up again.
+
+    Raises
+    ------
+    ValueError
+        If there is no such operation.
+    """
+
+    operation: Operation
+    weights: Numbers | None = None
+    bias: Numbers | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+    blocks: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+    every: bool = False
+
+    def __post_init__(self) -> None:
+        if self.operation not in OPERATIONS:
+            raise ValueError(f"a linked view shows no {self.operation!r}; use one of {', '.join(OPERATIONS)}")
+
+
+Part = tuple[dict[str, object], dict[str, NDArray[Any]]]
+"""A header, and arrays by name."""
+
+
+def source_part(id: str, grid: Grid) -> Part:
+    """Describe the inputs. `id` names this picture, drawn in this way."""
+    steps = grid.values * GRID
+    on_grid = steps.size > _NUMBERS_SENT and _fits_16_bits(steps)
+    numbers: NDArray[Any] = steps.astype(np.uint16) if on_grid else grid.values
+    header = {"id": id, "step": 1 / GRID if on_grid else 1, **_described(grid)}
+    return header, {"values": numbers, **_drawn(grid)}
+
+
+def _fits_16_bits(steps: Numbers) -> bool:
+    """Whether all are whole and within uint16, as a picture's are; a kernel's answer may be larger."""
+    lies_within = steps.min() >= 0 and steps.max() <= np.iinfo(np.uint16).max
+    return bool(lies_within and (steps == np.rint(steps)).all())
+
+
+def windows_part(id: str, placement: Placement) -> Part:
+    """Describe where the windows lie. `id` names this way of laying them."""
+    rows, columns = placement.rows, placement.columns
+    return {"id": id, "top": rows.before, "left": columns.before}, {
+        "rows": rows.places,
+        "columns": columns.places,
+        "padded_rows": rows.sources,
+        "padded_columns": columns.sources,
+        "counted_rows": rows.counted,
+        "counted_columns": columns.counted,
+    }
+
+
+def result_part(source: str, windows: str, grid: Grid, made: Made) -> Part:
+    """Describe the outputs, and how they were made of that source under those windows."""
+    signed = RULES["signed"]
+    blocks = {**_drawn(grid), "signed": signed.palette(), **made.blocks}
+    if made.weights is not None:
+        blocks["weights"] = made.weights.astype(np.float32)
+    if made.bias is not None:
+        blocks["bias"] = made.bias.astype(np.float64)
+    if made.every or grid.values.size <= _NUMBERS_SENT:
+        blocks["values"] = grid.values
+    header = {
+        "source": source,
+        "windows": windows,
+        "operation": made.operation,
+        "precision": "f4" if grid.values.dtype == np.float32 else "f8",
+        "signed_rule": {"first": signed.first, "span": signed.span, "flat": signed.flat},
+        **made.facts,
+        **_described(grid),
+    }
+    return header, blocks
+
+
+def _described(grid: Grid) -> dict[str, object]:
+    planes, height, width = grid.values.shape
+    limits = (
+        set() if isinstance(grid.shown, np.ndarray) else {(shade.low, shade.high) for shade in grid.shown}
+    )
+    return {
+        "planes": planes,
+        "height": height,
+        "width": width,
+        "label": grid.label,
+        "alt": grid.alt,
+        "names": grid.names,
+        "lines": grid.lines,
+        "limits": next(iter(limits)) if len(limits) == 1 else None,
+        "range": _ends(limits),
+    }
+
+
+def _ends(limits: Collection[tuple[float, float]]) -> list[str] | None:
+    """What to write at the ends of the colour scale, for maps drawn within these limits; None for pixels."""
+    if len(limits) > 1:
+        return ["lowest", "highest, each map by itself"]
+    return next(([format_number(low), format_number(high)] for low, high in limits), None)
+
+
+def _drawn(grid: Grid) -> dict[str, NDArray[Any]]:
+    if isinstance(grid.shown, np.ndarray):
+        return {"rgb": grid.shown}
+    return {"index": np.stack([shade.index for shade in grid.shown]), "palette": grid.shown[0].palette}

@@ -1,0 +1,22 @@
+"""A small network at several stages of its training, trained once for all learners."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from cnnviz.live.design import Design
+from cnnviz.live.modes import trained
+from cnnviz.network.sequential import Sequential
+from pages.ui.classifier.images import images
+
+#: After how many batches the network can be looked at.
+MARKS: Final = (0, 10, 100)
+DESIGN: Final = Design(filters=(8, 16), kernel_size=3, batch_norm=True, dropout=0.5)
+
+
+@st.cache_resource(show_spinner="Training a small network for this page …")
+def networks() -> dict[int, Sequential]:
+    """The network after each of `MARKS`."""
+    return trained(DESIGN, images(), MARKS)

@@ -1,0 +1,85 @@
+"""The model card: how the network was made, how good it is, and what it is bad at; all of it from data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from cnnviz.network.classifier import LABELS
+from cnnviz.network.report import right_when_said, worst_confusions
+from cnnviz.numbers import percent
+from pages.ui.figures.tables import table
+from pages.ui.shell.frame import folded
+
+
+def show_card(card: Mapping[str, Any]) -> None:
+    """Fold the model card away until somebody asks for it."""
+    part = folded("Model card: how it was trained, and what it is bad at", "card")
+    if not part.is_open:
+        return
+    with part.place:
+        left, right = st.columns([1, 1.6])
+        with left:
+            st.markdown(
+                f"**Task.** {card['task']}.  \n**Data.** {card['data']}.  \n"
+                f"**Trained on** {card['trained_on']}; {card['parameters']:,} parameters."
+            )
+            st.markdown(f"**Bad at.** {_bad_at(card['test'])}")
+            st.html(_classes(card["test"]))
+        with right:
+            st.html(_confusion(card["test"]))
+            st.html(_changes(card["bad_at"], card["test"]["accuracy"]))
+            st.html(_familiarity(card["familiarity"]))
+            st.html(_recipe(card["recipe"]))
+
+
+def _bad_at(test: Mapping[str, Any]) -> str:
+    mistakes = "; ".join(
+        f"{LABELS[true]} called {LABELS[said]}, {count} times"
+        for true, said, count in worst_confusions(test["confusion"])
+    )
+    weakest = min(range(len(LABELS)), key=lambda i: float(test["per_class"][i]))
+    return (
+        f"{LABELS[weakest]}: it finds only {percent(test['per_class'][weakest])} of them. Its most frequent "
+        f"mistakes: {mistakes}. Pictures with a busy background, several garments, a garment that is turned "
+        "or not in the middle, and whatever is not one of the ten classes."
+    )
+
+
+def _classes(test: Mapping[str, Any]) -> str:
+    said = right_when_said(test["confusion"])
+    rows = [[label, percent(test["per_class"][i]), percent(float(said[i]))] for i, label in enumerate(LABELS)]
+    return table(
+        ["Class", "Found", "Right when said"], rows, f"Each class, on {test['images']:,} test images"
+    )
+
+
+def _confusion(test: Mapping[str, Any]) -> str:
+    rows = [[LABELS[i], *map(str, counts)] for i, counts in enumerate(test["confusion"])]
+    diagonal = [(i, i + 1) for i in range(len(LABELS))]
+    caption = (
+        "Confusion matrix: a row for what it is, a column for what the network says; the right ones framed"
+    )
+    return table(["", *LABELS], rows, caption, marked=diagonal)
+
+
+def _changes(bad_at: Mapping[str, float], unchanged: float) -> str:
+    rows = [["as they are", percent(unchanged)], *([name, percent(share)] for name, share in bad_at.items())]
+    return table(
+        ["Test images", "Right"], rows, "What it was not trained for: changes that people hardly mind"
+    )
+
+
+def _familiarity(rule: Mapping[str, Any]) -> str:
+    rows = [[kind, f"{hit['images']:,}", percent(hit["warned"])] for kind, hit in rule["hits"].items()]
+    rows.append(["test images (a false alarm)", "", percent(rule["false_alarms_on_test_images"])])
+    return table(
+        ["Kind of picture", "Images", "Warned"], rows, f"Unlike the training images? {rule['rule']}."
+    )
+
+
+def _recipe(recipe: Mapping[str, Any]) -> str:
+    rows = [[name.replace("_", " "), str(value)] for name, value in recipe.items()]
+    return table(["Setting", "Value"], rows, "The recipe it was trained with", words=[1])

@@ -1,0 +1,55 @@
+"""The code of the network's page: of the chosen layer alone, and of the whole network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, Final
+
+import streamlit as st
+
+from cnnviz import images
+from cnnviz.network.classifier import ASSETS
+from cnnviz.network.layers import Conv2d, Linear, MaxPool2d, ReLU
+from cnnviz.operators import loops
+from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
+from pages.ui.classifier import shipped
+from pages.ui.classifier.spot import Spot
+from pages.ui.network.layers import Archive
+from pages.ui.shell.code import Companion, show_script
+from pages.ui.shell.frame import folded
+
+_TWINS: Final[MappingProxyType[type, Callable[..., Any]]] = MappingProxyType(
+    {Conv2d: loops.conv2d, ReLU: loops.relu, MaxPool2d: loops.max_pool2d, Linear: loops.linear}
+)
+
+
+def show_network_code(spot: Spot, archive: Archive) -> None:
+    """If unfolded, show how the chosen layer and the whole network are computed from the files offered here.
+
+    The files are of the picture that `archive` holds when they are saved.
+    """
+    part = folded("The code", "code")
+    if not part.is_open:
+        return
+    classifier = shipped.classifier()
+    network, names = classifier.network, classifier.layer_names
+    files = _files(archive)
+    layer = network.layers[spot.layer] if spot.layer < len(names) else None
+    twin = loops.softmax if layer is None else _TWINS.get(type(layer))
+    with part.place:
+        st.write(f"**{spot.name} alone**")
+        script = layer_script(network, names, spot.layer, temperature=spot.temperature)
+        show_script(script, files, "layer_code", twin)
+        st.write("**The whole network**")
+        show_script(network_script(network, names, classifier.labels), files, "network_code")
+
+
+def _files(archive: Archive) -> dict[str, Companion]:
+    return {
+        INPUT_FILE: Companion(
+            "Save the input (.npy)", lambda: images.npy(archive.answer.input) if archive.answer else b""
+        ),
+        LAYERS_FILE: Companion("Save all layers (.npz)", archive.npz),
+        WEIGHTS_FILE: Companion("Save the weights (.npz)", (ASSETS / "classifier.npz").read_bytes),
+    }

@@ -1,0 +1,61 @@
+"""Beside the last layers: what each place of the last maps adds to a score, and all shares in one table."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from cnnviz.figures import format_number, range_text, shade
+from cnnviz.network.classifier import LABELS
+from cnnviz.network.evidence import evidence
+from cnnviz.numbers import percent
+from cnnviz.operators import sigmoid, softmax, softmax_trace
+from pages.ui.classifier.view import View
+from pages.ui.figures.maps import Map, show_maps
+from pages.ui.figures.tables import table
+
+
+def show_evidence(view: View) -> None:
+    """What each place of the last maps adds to a class's score, over all maps."""
+    found, name = evidence(view.classifier.network, view.answer.activations, view.label), LABELS[view.label]
+    total = found.of_pixels
+    shown = shade(total, "signed")
+    view.latest.numbers, view.latest.shown = found.products, shown
+    show_maps(
+        [
+            Map(
+                shown,
+                f"What each place of the last maps adds to the score of {name}; {range_text(shown)}",
+                f"Evidence for {name}: what each place of the last maps adds",
+                f"The products of all maps added up at each of {total.shape[0]} × {total.shape[1]} places: "
+                f"{format_number(total.sum())} in all. With the bias of {format_number(found.bias)} that is "
+                f"the score, {format_number(found.logit)}.",
+                values=np.round(total, 2),
+            )
+        ],
+        key="places",
+        size=250,
+    )
+
+
+def show_softmax(view: View) -> None:
+    """How scores become shares, all in one table, and what the sigmoid would say."""
+    logits, temperature = view.answer.logits, view.spot.temperature
+    trace = softmax_trace(logits, temperature, view.label)
+    shares, each = softmax(logits, temperature=temperature), sigmoid(logits)
+    columns = zip(LABELS, logits, trace.powers, shares.tolist(), each.tolist(), strict=True)
+    rows = [
+        [name, format_number(score), format_number(power), percent(share), percent(alone)]
+        for name, score, power, share, alone in columns
+    ]
+    rows.append(
+        ["Sum", "", format_number(trace.total), percent(float(shares.sum())), percent(float(each.sum()))]
+    )
+    heads = ["Class", "score s", "e^((s − largest) / temperature)", "softmax", "sigmoid"]
+    st.html(table(heads, rows, "From scores to probabilities", chosen=view.label))
+    st.caption(
+        "Softmax lets the classes compete for one whole: its shares add up to 100 %. The sigmoid asks each "
+        "class by itself, 1 / (1 + e^−s), so its values need not add up to anything. A low temperature makes "
+        "softmax bold, a high one timid; the order never changes. The bars beside all maps are at "
+        "temperature 1."
+    )

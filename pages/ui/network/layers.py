@@ -1,0 +1,90 @@
+"""What each layer makes and costs: the one that is looked at, and all as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cnnviz.figures import format_number
+from cnnviz.network.classifier import LABELS, Answer
+from pages.ui.classifier import shipped
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.figures.tables import table
+from pages.ui.shell.frame import folded
+
+
+def show_layer(layer: int, answer: Answer) -> None:
+    """Show the size, range and cost of the layer that is looked at, or of the softmax after the last one."""
+    summaries = shipped.layers()
+    if layer == len(summaries):
+        values, size, formula = answer.probabilities, summaries[-1].shape, "one for each class"
+        cost, work = 0, "it only raises e to each score, and divides by the sum of these powers"
+    else:
+        row, values = summaries[layer], answer.activations[layer]
+        size, formula, cost, work = row.shape, row.formula, row.multiplications, row.work
+    show_facts(
+        [
+            Fact("Output", " × ".join(map(str, size)), formula),
+            Fact(
+                "Values",
+                f"{format_number(values.min(), 3)} … {format_number(values.max(), 3)}",
+                f"of all {len(values)} maps" if values.ndim == 3 else "",
+            ),
+            Fact("Multiplications", format_number(cost), work),
+        ]
+    )
+
+
+def show_layers(chosen: int) -> None:
+    """Show sums over all layers, and fold the table of layers away."""
+    names, rows = shipped.classifier().layer_names, shipped.layers()
+    parameters, multiplications = (
+        sum(column) for column in zip(*((r.parameters, r.multiplications) for r in rows), strict=True)
+    )
+    show_facts(
+        [
+            Fact("Whole network", f"{len(LABELS)} probabilities", "of one picture"),
+            Fact("Parameters", format_number(parameters), "weights and biases of all layers"),
+            Fact("All multiplications", format_number(multiplications), "for one picture"),
+        ]
+    )
+    part = folded("Layer by layer: sizes, parameters, multiplications", "costs")
+    if not part.is_open:
+        return
+    lines = [
+        [
+            name,
+            " × ".join(map(str, row.shape)),
+            row.formula,
+            format_number(row.parameters),
+            format_number(row.multiplications),
+            f"{row.field} × {row.field}" if row.field else "all",
+        ]
+        for name, row in zip(names, rows, strict=True)
+    ]
+    heads = ["Layer", "Output", "Size", "Parameters", "Multiplications", "A unit sees"]
+    part.place.html(table(heads, lines, "Every layer for one picture of 28 × 28", chosen=chosen, words=[2]))
+
+
+@dataclass
+class Archive:
+    """What the network made of the latest picture; the file is only made when somebody asks for it."""
+
+    answer: Answer | None = None
+
+    def npz(self) -> bytes:
+        """Give the input and every layer's output by its name."""
+        return shipped.classifier().archive(self.answer) if self.answer else b""
+
+
+def offer_archive(archive: Archive) -> None:
+    """Show a button that saves all that `archive` holds when it is pressed."""
+    st.download_button(
+        "Save all layers .npz",
+        archive.npz,
+        "cnnviz-network.npz",
+        "application/octet-stream",
+        on_click="ignore",
+        key="npz",
+    )

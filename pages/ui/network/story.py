@@ -1,0 +1,23 @@
+"""The lower half of the network's page: a layer, linked with what it was made of, and its facts."""
+
+from __future__ import annotations
+
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.ui.classifier import shipped
+from pages.ui.classifier.linked import show_layer_linked
+from pages.ui.classifier.view import View
+from pages.ui.network.dense import show_evidence, show_softmax
+from pages.ui.network.layers import show_layer
+
+
+def show_story(view: View, linked: DeltaGenerator, more: DeltaGenerator, predict: bool) -> None:
+    """Show the layer that is looked at in `linked`; in `more` its facts, and what it says of a class."""
+    with linked:
+        show_layer_linked(view, predict)
+    with more:
+        if view.spot.name == "dense":
+            show_evidence(view)
+        if view.spot.name == shipped.SOFTMAX:
+            show_softmax(view)
+        show_layer(view.spot.layer, view.answer)

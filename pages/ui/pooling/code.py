@@ -1,0 +1,18 @@
+"""The code of a pooled map."""
+
+from __future__ import annotations
+
+from cnnviz.scripts import pool_script
+from pages.ui.inputs.pooling import Pool
+from pages.ui.pooling.source import Source
+from pages.ui.shell.code import input_file, show_script
+from pages.ui.shell.frame import Folded
+
+
+def show_pool_code(place: Folded, source: Source, pool: Pool) -> None:
+    """If unfolded, show the code of a pooled map."""
+    if not place.is_open:
+        return
+    script = pool_script(source.values, pool.kind, pool.options)
+    with place.place:
+        show_script(script, input_file(source.values), "code", pool.twin)

@@ -1,0 +1,84 @@
+"""Choosing what is pooled: the picture itself, or a kernel's answer to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz import images
+from cnnviz.errors import KernelError
+from cnnviz.figures import Scale
+from cnnviz.filtering import convolve
+from pages.ui.inputs.controls import pick_segment
+from pages.ui.inputs.geometry import pick_border, pick_geometry
+from pages.ui.inputs.kernel import pick_kernel, pick_parameters, show_weights
+from pages.ui.inputs.picture import Picture
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is pooled.
+
+    Attributes
+    ----------
+    id : str
+        Names these very values.
+    values : (H, W), float64
+    scale : str
+        How it is shown best.
+    title, alt : str
+    is_matrix : bool
+        Whether it is a small matrix itself, whose values may be typed over.
+    """
+
+    id: str
+    values: NDArray[np.float64]
+    scale: Scale
+    title: str
+    alt: str
+    is_matrix: bool = False
+
+    def drawn(self, scale: Scale) -> Source:
+        """The same, drawn on another scale."""
+        return replace(self, id=f"{self.id} {scale}", scale=scale)
+
+
+def picture_itself(picture: Picture) -> Source:
+    """Pool the picture as it is."""
+    scale: Scale = "minmax" if picture.is_matrix else "raw"
+    values = picture.grey.astype(np.float64)
+    return Source(picture.digest, values, scale, picture.title, picture.alt, picture.is_matrix)
+
+
+_SOURCES = {"picture": "the picture", "answer": "a kernel's answer"}
+
+
+def pick_source(picture: Picture) -> Source:
+    """Show the choice, and if it falls on a kernel's answer the kernel and its way, as on the Kernels page.
+
+    Raises
+    ------
+    CnnvizError
+        If the kernel does not fit, or its answer is nothing to be pooled.
+    """
+    source = pick_segment("Pool", _SOURCES, "of")
+    if source == "picture":
+        return picture_itself(picture)
+    with st.popover("Choose the kernel and its way", width="stretch"):
+        choice = pick_parameters(pick_kernel())
+        how = pick_geometry(pick_border())
+        show_weights(choice)
+        st.caption(choice.spec.summary)
+    if choice.spec.view in ("categorical", "cyclic"):
+        raise KernelError(
+            f"“{choice.spec.title}” answers with names or angles, and pooling these says nothing; "
+            "choose a kernel that answers with strengths"
+        )
+    answer = convolve(picture.grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
+    scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
+    title = f"{picture.title} under {choice.spec.title}"
+    values = answer.astype(np.float64)
+    return Source(images.digest(answer), values, scale, title, f"{title}: what the kernel answered")

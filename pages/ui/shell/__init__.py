@@ -1,0 +1,1 @@
+"""What every page has around it: its frame, sharing, presenting, downloads and code."""

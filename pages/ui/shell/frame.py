@@ -1,0 +1,64 @@
+"""What every lesson's page has around it: the look, a title line, and facts about a result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.pages_manager import PagesManager
+
+from pages.ui.inputs.controls import restore_switch
+from pages.ui.session.component import register, style
+from pages.ui.shell.share import share
+
+_reconnect = register("reconnect")
+
+
+def lesson(title: str, lead: str) -> None:
+    """Begin a page: its look, its title, one sentence beside it, and how to share and present it."""
+    _insist_on_navigation()
+    with st.container(key="title", horizontal=True, vertical_alignment="center"):
+        # In one element: whatever stands on a page is looked at by Streamlit whenever a control changes.
+        looks = style("page") + style("present")
+        st.html(
+            f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div><style>{looks}</style>'
+        )
+        share()
+    _reconnect(key="part_reconnect")  # by its key page.css hides it
+
+
+def use_style(name: str) -> None:
+    """Add a style sheet of assets/components to the page."""
+    st.html(f"<style>{style(name)}</style>")
+
+
+def card(name: str) -> DeltaGenerator:
+    """Make a frame whose link can be clicked anywhere on it."""
+    return st.container(border=True, height="stretch", key=f"card_{name}")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A part of the page that is folded away, and whether it is open now. Only then is it worth filling."""
+
+    place: DeltaGenerator
+    is_open: bool
+
+
+def folded(title: str, key: str) -> Folded:
+    """Make a part of the page that starts folded away; `key` is its name in the address."""
+    is_open = restore_switch(key)
+    return Folded(st.expander(title, on_change="rerun", key=key), is_open)
+
+
+def _insist_on_navigation() -> None:
+    """Run through app.py if Streamlit took the page's file for an app of its own.
+
+    It does so when the first address that anybody opens after the start is a page's: until app.py has called
+    `st.navigation` once, a folder named pages/ means the older kind of app with many pages.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()

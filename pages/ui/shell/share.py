@@ -1,0 +1,98 @@
+"""Sharing a page: its address to copy, the same as a QR code, and a word on who can open it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import TypedDict
+
+from cnnviz.errors import CnnvizError
+from pages.ui.session import state
+from pages.ui.session.component import register, reported
+from pages.ui.shell import present, qr
+
+_component = register("share")
+
+_KEY = "share"
+
+
+class Shown(TypedDict):
+    """What is shown of an address: a path in a square of `size` by `size`, and sentences."""
+
+    address: str
+    size: int
+    path: str
+    alt: str
+    problem: str
+    warning: str
+
+
+@state.fragment
+def share() -> None:
+    """Show the buttons “Share” and “Present”.
+
+    The browser reads the page's address when “Share” is pressed, and asks for the code of it.
+    """
+    _component(
+        key=_KEY,
+        data={**describe(state.kept("shared") or ""), "present": present.is_presenting()},
+        width="content",
+        on_address_change=_take_address,
+        on_present_change=_turn,
+    )
+
+
+def _take_address() -> None:
+    asked = reported(_KEY, "address")
+    if isinstance(asked, str):
+        state.keep(
+            "shared", asked[: qr.LONGEST + 1]
+        )  # one more than can be coded, to be refused in a sentence
+
+
+def _turn() -> None:
+    asked = reported(_KEY, "present")
+    if isinstance(asked, bool):
+        present.present(asked)
+
+
+@lru_cache(maxsize=64)
+def describe(address: str) -> Shown:
+    """Tell what is shown of an address: a code, or a sentence on why there is none; of "" nothing."""
+    shown = Shown(address=address, size=0, path="", alt="", problem="", warning="")
+    if not address:
+        return shown
+    try:
+        shown["size"], shown["path"] = qr.code(address)
+    except CnnvizError as error:
+        shown["problem"] = str(error)
+    else:
+        shown["alt"] = f"QR code of {address}"
+        shown["warning"] = warning(address)
+    return shown
+
+
+def warning(address: str) -> str:
+    """Say what to do so that others can open an address that works on this computer only; else nothing."""
+    parts = qr.split(address)
+    if parts is None or not is_local(parts.hostname or ""):
+        return ""
+    port = f":{parts.port}" if parts.port else ""
+    return (
+        "This address works on this computer only. For a class: start cnnviz with "
+        "“python3 run.py --server.address=0.0.0.0”, look up this computer's address in the network settings, "
+        f"open http://THAT-ADDRESS{port} here, and share from there."
+    )
+
+
+def is_local(host: str) -> bool:
+    """Whether a host's name leads every computer to itself.
+
+    >>> is_local("localhost"), is_local("127.0.0.1"), is_local("192.168.0.7")
+    (True, True, False)
+    """
+    try:
+        number = ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    return number.is_loopback or number.is_unspecified

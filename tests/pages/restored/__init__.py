@@ -1,0 +1,44 @@
+"""What an address restores, read from the page that it opens: one function a page.
+
+This package is the only place that knows how today's pages show it: the keys of their components, what these
+are sent, which files can be saved, what stands in their HTML. The table in `addresses.json` knows the meaning
+alone. Whoever rebuilds a control changes the function here that reads it, and not the table.
+
+Nothing here may read the address to tell what it restores, or the table would hold for any page.
+"""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from tests.pages.restored import breaking, classifier, filtering, learning
+from tests.pages.restored.opened import Opened, Told
+
+READERS: dict[str, Callable[[Opened], Told]] = {
+    "home": lambda page: {},
+    "kernels": filtering.kernels,
+    "pooling": filtering.pooling,
+    "network": classifier.network,
+    "why": classifier.why,
+    "evaluation": classifier.evaluation,
+    "units": classifier.units,
+    "break_it": breaking.break_it,
+    "neurons": learning.neurons,
+    "train": learning.train,
+    "modes": learning.modes,
+    "autoencoder": learning.autoencoder,
+}
+"""What reads each page, in the order of the app's menu."""
+
+
+def page_of(address: str) -> str:
+    """Name the page of an address, which begins after the host's name."""
+    return urlsplit(address).path.strip("/") or "home"
+
+
+def restored(address: str) -> Told:
+    """Open an address and tell what it restores, and what stands in the address then."""
+    name = page_of(address)
+    page = Opened(name, parse_qs(urlsplit(address).query, keep_blank_values=True))
+    now = f"?{urlencode(sorted(page.address.items()))}"
+    told = {**page.on_every_page(), **READERS[name](page)}
+    return {"address then": now} | {key: it for key, it in told.items() if it is not None and it is not False}

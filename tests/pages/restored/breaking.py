@@ -1,0 +1,77 @@
+"""What the addresses of Break it restore."""
+
+import re
+
+import numpy as np
+
+from cnnviz.network.classifier import LABELS
+from tests.pages.conftest import read_blocks
+from tests.pages.restored.opened import Opened, Told, cells
+from tests.pages.stable import number, tone, written
+
+
+def break_it(page: Opened) -> Told:
+    """The operations and what became of the answer, or a change of the picture by an amount."""
+    if page.has("b_sweep"):
+        return {**_changed(page, "b_sweep"), "test images right": _right(page)}
+    if page.has("b_ladder"):
+        return _changed(page, "b_ladder")
+    return {**_operated(page), "done by the button": _next_operation(page)}
+
+
+def _operated(page: Opened) -> Told:
+    maps, close = page.header("b_maps"), page.maps("b_close")
+    names = [f"{column['title']} {column['note']}" for column in maps["columns"]]
+    column, unit = maps["chosen"]
+    shown = maps["columns"][column]["names"][unit]
+    return {
+        "operated on": [[names[at], unit] for at, unit in maps["sources"]],
+        "looks at": [names[column], unit],
+        "its maps before, after, change": [tone(one.pixels) for one in close[:3]],
+        "its kernel before, after": [cells(one) for one in close[3:] if one.header["values"]],
+        "its map among all maps": written(shown.partition(": ")[2]),
+        "shares in %": _shares(page),
+        "test images right": _right(page),
+    }
+
+
+def _shares(page: Opened) -> dict[str, list[str]]:
+    """Of each class before and after."""
+    pattern = r'<th scope="row">([^<]*)</th><td>.*?</td><td>([^<]*)</td><td>([^<]*)</td>'
+    return {name: [*written(was), *written(now)] for name, was, now in re.findall(pattern, page.html)}
+
+
+def _right(page: Opened) -> list[int]:
+    """How many test images are answered rightly, before and after."""
+    (counts,) = [value for value, _ in page.facts.values() if "→" in value]
+    return [int(count) for count in written(counts)]
+
+
+def _next_operation(page: Opened) -> str | None:
+    """What pressing the button adds to the operations in the address; to be asked last."""
+    button = page.app.button(key="b_go")
+    if button.disabled:
+        return None
+    before = page.address.get("ops", "")
+    button.click()
+    page.run()
+    return page.address["ops"].removeprefix(before).removeprefix("~~")
+
+
+def _changed(page: Opened, key: str) -> Told:
+    """A picture that is changed by one of several amounts."""
+    sent = read_blocks(page.component(key).bytes)
+    header, blocks, step = sent.header, sent.blocks, sent.header["step"]
+    changed = blocks[max(name for name in blocks if name.startswith("pixels"))]
+    return {
+        "input": page.input_drawn(blocks["pixels0"][0]),
+        "amounts": [number(header["amounts"][0]), number(header["amounts"][-1])],
+        "amount": number(header["amounts"][step]),
+        "before": _answer(np.array(header["before"])),
+        "after": _answer(blocks["shares"][step]),
+        "changed": tone(changed[step]),
+    }
+
+
+def _answer(shares: np.ndarray) -> Told:
+    return {"class": LABELS[int(shares.argmax())], "probability": number(shares.max())}

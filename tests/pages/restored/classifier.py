@@ -1,0 +1,110 @@
+"""What the addresses of pages about the trained network restore."""
+
+import numpy as np
+
+from cnnviz.network.classifier import LABELS
+from tests.pages.restored.filtering import linked
+from tests.pages.restored.opened import Opened, Told, cells
+from tests.pages.stable import number, picture, summary, tone, written
+
+
+def network(page: Opened) -> Told:
+    """The picture, the answer, and the number that is looked at in one of the layers."""
+    made, result = page.saved("cnnviz-network", ".npz"), page.part("network", "result")
+    scores = made["dense"]
+    return {
+        "input": picture(made["input"], 255),
+        "answer": {"class": LABELS[int(scores.argmax())], "logit": number(scores.max())},
+        "layer": result.header["windows"],
+        "temperature": result.header.get("temperature"),
+        **linked(page, "network"),
+    }
+
+
+def why(page: Opened) -> Told:
+    """The class that is explained, and either a path back or a map of what speaks for it."""
+    outputs = page.header("outputs")["lines"]
+    told = {
+        "explains": next(line["name"] for line in outputs if line["chosen"]),
+        "shares": [number(line["value"]) for line in outputs],
+    }
+    return {**told, **(_path(page) if page.has("why_view") else _heat(page))}
+
+
+def _path(page: Opened) -> Told:
+    followed = next(line for line in page.header("contributions")["lines"] if line["chosen"])
+    return {
+        "input": page.input_drawn(page.maps("patch")[0].pixels),
+        "map followed": int(written(followed["name"])[0]),
+        "which adds": number(followed["value"]),
+        "layer": page.part("why", "result").header["windows"],
+        **linked(page, "why"),
+    }
+
+
+def _heat(page: Opened) -> Told:
+    first, *others = page.maps("heat")
+    is_compared = len(others) > 2  # then the picture alone makes room
+    over, *alone = [first, *others] if is_compared else others
+    return {
+        "input": None if is_compared else page.input_drawn(first.pixels),
+        "method": next(iter(page.files)).removeprefix("cnnviz-why-").partition(".")[0],
+        "map": summary(page.saved("cnnviz-why", ".npy")),
+        "over the picture": tone(over.pixels),
+        "map beside it": tone(alone[2].pixels) if is_compared else None,
+        "colours up to": [written(drawn.header["bar"][1])[0] for drawn in alone if drawn.header["bar"]],
+    }
+
+
+def evaluation(page: Opened) -> Told:
+    """One of the views, with the picture that is looked at closely."""
+    if page.has("confusion"):
+        matrix = page.header("confusion")
+        row, column = matrix["chosen"]
+        count = matrix["counts"][row][column]
+        return {"it is": LABELS[row], "called": LABELS[column], "images": count, **_one_of(page, "seen")}
+    if 'class="reliability' in page.html:
+        (error,) = written(page.facts["Expected calibration error"][0])
+        return {"calibration error in %": error, "bins": page.html.count("</b></span>")}
+    if distance := page.found(r"Your picture lies at distance ([\d.]+\d)"):
+        return {"input": page.input_drawn(page.maps("input")[0].pixels), "distance": distance}
+    return {"mistakes": int(page.found(r"<b>(\d+)</b> wrong answers") or 0), **_one_of(page, "sure")}
+
+
+def _one_of(page: Opened, key: str) -> Told:
+    """Which picture of several is looked at closely."""
+    if not page.has(f"{key}_one"):
+        return {}
+    (one,) = page.maps(f"{key}_one")
+    return {"image of the test set": int(written(one.header["note"])[0]), "pixels": picture(one.pixels)}
+
+
+def units(page: Opened) -> Told:
+    """A map, one of its kernels, what excites it, and a picture under it."""
+    favourites = page.maps("favourites")
+    shown, *numbers = page.maps("detector")
+    return {
+        "layer": page.app.selectbox(key="layer").value,
+        "map": page.app.number_input(key="map").value,
+        "kernel": cells(page.maps("likeness")[0]),
+        **_kernels_drawn(page),
+        "images that excite it": [int(written(one.header["alt"])[0]) for one in favourites],
+        "most": written(favourites[0].header["note"])[-1],
+        "picture that excites it": tone(page.maps("exciting")[0].pixels),
+        "looked for in steps": [int(written(stop.header["label"])[0]) for stop in page.maps("stops")],
+        "input, as bright as it is shown": tone(shown.pixels),
+        "kernel, patch, products": [cells(one) for one in numbers],
+    }
+
+
+def _kernels_drawn(page: Opened) -> Told:
+    """Which of all kernels is framed, and the shades of its map's kernels."""
+    if page.has("few_kernels"):
+        (chosen,) = page.chosen("few_kernels")
+        return {"framed": [chosen], "its shades": summary(page.maps("few_kernels")[chosen].pixels)}
+    header, data = page.header("many_kernels"), page.component("many_kernels").bytes
+    column = header["columns"][header["chosen"][0]]
+    shape = column["n"], column["h"], column["w"]
+    start = 4 + int.from_bytes(data[:4], "little") + column["offset"]
+    shades = np.frombuffer(data, np.uint8, int(np.prod(shape)), start).reshape(shape)
+    return {"framed": header["chosen"], "its shades": tone(shades)}
