@@ -122,7 +122,7 @@ def weighs(linked, results, way, tap):
 
 
 def test_every_number_of_an_own_picture_is_explained_by_its_trace(visitor):
-    # all border modes are compared, without a page around them, by tests/components/test_linked_explains.py
+    # all border modes are compared, without a page around them, by test_linked_explains_every_row.py
     visitor.go("kernels", kernel="custom", pad="sides", bottom="1", right="2")
     upload(visitor, OWN)
     visitor.page.get_by_text("Dilation, border").click()

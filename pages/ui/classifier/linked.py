@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from cnnviz.arguments import Floats
 from cnnviz.geometry.padding import resolve_padding
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.explain import FlattenTrace, explain
@@ -97,8 +98,7 @@ def _how(view: View) -> Made:
         case MaxPool2d():
             return Made("pool", facts={"kind": "max"}, every=True)
         case ReLU():
-            slope = ACTIVATIONS["relu"][1](view.values(view.source))
-            return Made("activation", facts={"function": "relu"}, blocks={"slope": slope}, every=True)
+            return activated("relu", view.values(view.source))
         case Flatten():
             return Made("flatten", facts={"map_size": view.values(view.source).shape[1:]}, every=True)
         case Linear():
@@ -108,6 +108,12 @@ def _how(view: View) -> Made:
     trace = softmax_trace(view.answer.logits, view.spot.temperature)
     facts = {"temperature": trace.temperature, "power_sum": trace.total}
     return Made("softmax", facts=facts, blocks={"powers": trace.powers}, every=True)
+
+
+def activated(name: str, values: Floats) -> Made:
+    """How an activation, a key of `ACTIVATIONS`, makes its outputs; the slope at each value is sent, too."""
+    slope = ACTIVATIONS[name].derivative(values)
+    return Made("activation", facts={"function": name}, blocks={"slope": slope}, every=True)
 
 
 def can_be_predicted(spot: Spot) -> bool:

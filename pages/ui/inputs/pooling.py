@@ -17,7 +17,7 @@ from cnnviz.operators import PoolTrace, loops
 from pages.ui.inputs.controls import HALF, pick_number, pick_one, pick_toggle
 from pages.ui.inputs.samples import SIDE
 
-_TITLES = {
+POOLINGS = {
     "max": "maximum",
     "average": "average",
     "min": "minimum",
@@ -29,6 +29,7 @@ _TITLES = {
     "adaptive_max": "adaptive maximum",
     "fractional_max": "fractional maximum",
 }
+"""What each kind on offer is called."""
 _ADAPTIVE = "You say how large the output is; the windows follow. They overlap where the sizes don't divide."
 _SUMMARIES = {
     "max": "Keeps the largest value of each window.",
@@ -99,16 +100,24 @@ class Pool:
 
 def pick_pool(size: tuple[int, ...]) -> Pool:
     """Show the kinds, and the options of the one chosen, for a map of a size (rows, columns)."""
-    kind = pick_one("Pooling", _TITLES, "pool")
+    kind = pick_one("Pooling", POOLINGS, "pool")
     st.caption(_SUMMARIES[kind])
     if kind in _SLIDING:
         return _pick_sliding(kind)
     if kind == "fractional_max":
         return _pick_fractional(size)
-    side = 1 if kind.startswith("global") else _pick_output(size)
-    options = {} if kind.startswith("global") else {"output_size": side}
-    traced = "average" if kind.endswith("avg") else "max"
-    trace = partial(_adaptive_trace, kind=traced, output_size=side)
+    return built(kind, {} if kind.startswith("global") else {"output_size": _pick_output(size)})
+
+
+def built(kind: str, options: dict[str, Any]) -> Pool:
+    """Build a pool of a kind on offer; `options` are its function's arguments after the input."""
+    if kind in _SLIDING:
+        trace = partial(_sliding_trace, kind=kind, **options)
+    elif kind == "fractional_max":
+        trace = partial(_fractional_trace, **options)
+    else:
+        taken = "average" if kind.endswith("avg") else "max"
+        trace = partial(_adaptive_trace, kind=taken, **({"output_size": 1} | options))
     return Pool(kind, _RUNS[kind], options, trace)
 
 
@@ -132,7 +141,7 @@ def _pick_sliding(kind: str) -> Pool:
         down = pick_number("Stride down" if apart else "Stride", "step", 2, 1, 16, HALF)
         across = pick_number("Stride across", "step_across", 2, 1, 16, HALF) if apart else down
     options |= {"kernel_size": (tall, wide), "stride": (down, across)}
-    return Pool(kind, _RUNS[kind], options, partial(_sliding_trace, kind=kind, **options))
+    return built(kind, options)
 
 
 def _pick_fractional(of: tuple[int, ...]) -> Pool:
@@ -144,7 +153,7 @@ def _pick_fractional(of: tuple[int, ...]) -> Pool:
         "output_size": _pick_output(of),
         "samples": np.random.default_rng(draw).random(2),
     }
-    return Pool("fractional_max", _RUNS["fractional_max"], options, partial(_fractional_trace, **options))
+    return built("fractional_max", options)
 
 
 def _pick_output(of: tuple[int, ...]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,10 @@ from pages.ui.session.payload import pack
 #: Numbers of an output that are sent beside its pixels at most; of larger ones the browser adds up the one
 #: that is looked at, which for pictures and kernels on their grids gives the same bits.
 _NUMBERS_SENT = 4096
+
+Operation = Literal["conv", "combined", "pool", "activation", "flatten", "dense", "softmax"]
+"""What a linked view can show; assets/components/cnnviz/explain.js has a function for each."""
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 
 Numbers = NDArray[np.floating]
 Pixels = Sequence[Shade] | NDArray[np.uint8]
@@ -59,7 +63,7 @@ class Made:
     Attributes
     ----------
     operation : str
-        "conv", "combined", "pool", …: how assets/components/cnnviz/explain.js explains one.
+        One of `OPERATIONS`.
     weights : (K, C, k, l) or None
     bias : (K,) or None
     facts : dict
@@ -68,14 +72,23 @@ class Made:
         The same, as arrays.
     every : bool
         Send every output, however many: where sums were rounded, the browser cannot add one up again.
+
+    Raises
+    ------
+    ValueError
+        If there is no such operation.
     """
 
-    operation: str
+    operation: Operation
     weights: Numbers | None = None
     bias: Numbers | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
     blocks: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     every: bool = False
+
+    def __post_init__(self) -> None:
+        if self.operation not in OPERATIONS:
+            raise ValueError(f"a linked view shows no {self.operation!r}; use one of {', '.join(OPERATIONS)}")
 
 
 Part = tuple[dict[str, object], dict[str, NDArray[Any]]]
