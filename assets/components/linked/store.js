@@ -10,7 +10,7 @@ import { reports } from "../reports.js";
 
 // Debounce in ms until Python is told: what is looked at, what was typed or pressed, what is being dragged.
 export const REST = { looked: 400, typed: 120, dragged: 300 };
-const HAVE_REST = 1000; // ms; nobody waits for it
+const HAVE_REST = 500; // debounce in ms; nobody waits for it
 const TELL_AGAIN = 4000; // ms; a network time-out: a run may be cut off, and Streamlit drops messages of fragments that it does not know
 const ANSWER_WITHIN = 3000; // ms; a network time-out
 const CONTENT = ["edit", "pixels", "parameters"]; // the fields that another result follows from
@@ -146,7 +146,8 @@ const newView = (hub) => {
     },
     // Is a field set that the part shown does not know of?
     isAhead: (field, part) => setAt[field] > (shown[part]?.revision ?? -1),
-    hasPreview: () => address !== null,
+    // Has Python acknowledged all that was set?
+    isAtRest: () => Boolean(session) && !latest() && !isNews(),
     // Returns a function that ends the listening.
     listen(listener) {
       listeners.add(listener);

@@ -97,6 +97,7 @@ export const viewIn = (root, store) => {
     middle: () => clamped(state.model.source, middleOf([{ planes: [0], ...windowOf(state.model, state.cursor) }])),
   });
   const detail = newDetail(find(".detail"), {
+    isAhead: () => store.isAhead("edit", "result"),
     edit: (text, isLive) => edit("edit")(state.model.result.turned ? turnedText(text) : text, isLive),
     hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
     chooseChannel: (channel) => store.change({ large: { of: state.config.channels_of, channel } }, REST.looked),
@@ -105,7 +106,7 @@ export const viewIn = (root, store) => {
   const drawOutput = (place) => {
     const explanation = explain(state.model, place);
     const hidden = predicting.isHidden(place);
-    detail.show(hidden ? { ...explanation, products: null, sentence: "", hidden } : explanation, state.paint, state.model.result.turned, store.isAhead("edit", "result"));
+    detail.show(hidden ? { ...explanation, products: null, sentence: "", hidden } : explanation, state.paint, state.model.result.turned);
     root.dataset.total = hidden ? "" : String(explanation.total);
     const { height, width } = state.model.result;
     timeline.show({ rows: height, columns: width, row: place.row, column: place.column });

@@ -31,7 +31,7 @@ const largeOf = ({ operation, window }, chosen) =>
 // The channel that is large as long as none was chosen.
 const firstOf = ({ preferred }) => preferred ?? 0;
 
-// host: an empty element; handlers: { edit(text), hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
+// host: an empty element; handlers: { edit(text), isAhead(): is a kernel set that the explanation is older than?, hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
 export const newDetail = (host, handlers) => {
   const state = { explanation: null, paint: null, chosen: null, most: 0, width: 0, large: [], line: 0, tap: null };
   const [hint, body, calculation, equations, tap] =
@@ -60,7 +60,7 @@ export const newDetail = (host, handlers) => {
     drawTap();
     handlers.hoverTap(...(state.tap ?? [null]));
   };
-  const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit }));
+  const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit, isAhead: handlers.isAhead }));
 
   const drawChannels = ({ names, partial, window }, tiles) => {
     const small = state.large.length === window.length ? [] : window;
@@ -102,9 +102,9 @@ export const newDetail = (host, handlers) => {
   observer.observe(host);
 
   return {
-    // turned: is the kernel turned by half a turn? isAhead: is a kernel set that this is not the answer to?
-    show(explanation, paint, turned = false, isAhead = false) {
-      Object.assign(state, { explanation: explanation && covered(explanation), paint, turned, isAhead, width: state.width || host.clientWidth });
+    // turned: is the kernel turned by half a turn?
+    show(explanation, paint, turned = false) {
+      Object.assign(state, { explanation: explanation && covered(explanation), paint, turned, width: state.width || host.clientWidth });
       draw();
     },
     // The channel that is large from the next explanation on; null for the first.

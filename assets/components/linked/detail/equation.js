@@ -40,7 +40,6 @@ export const newEquation = (handlers) => {
 
   return {
     element,
-    get editor() { return tiles.find((tile) => tile.ready); },
     // contents: as tilesOf of tile_contents.js gives them for the channel; most: the longest side of a kernel that can be edited, or 0; turned: is it by half a turn?
     show(explanation, channel, contents, { paint, width, most, turned }) {
       const { operation, window } = explanation;
