@@ -99,6 +99,10 @@ class Visit:
         """Run after a field of a linked view was set in the browser."""
         return self.report(f"part_{hub}_intent", field, value, have=have or {})
 
+    def enlarge(self, hub: str, channel: int) -> "Visit":
+        """Run after a channel of a linked view was pressed."""
+        return self.react(hub, "large", {"of": self.view(hub)["channels_of"], "channel": channel})
+
     def slide(self, key: str, value: float) -> "Visit":
         """Run after one of a kernel's sliders was moved."""
         return self.react("kernels", "parameters", {**self.slid, key: value})
@@ -132,15 +136,16 @@ class Visit:
         """The name of the session, as the browser is told it."""
         return json.loads(self.component("part_reconnect").json)["session"]
 
+    @property
+    def controls(self) -> dict[str, Any]:
+        """Streamlit's controls by their settings' names: of each the latest that was drawn."""
+        drawn = [element for kind in KINDS for element in getattr(self.app, kind) if element.key]
+        drawn.sort(key=lambda element: int(element.key.partition("~")[2] or 0))
+        return {element.key.partition("~")[0]: element for element in drawn}
+
     def control(self, key: str) -> Any:
-        """A Streamlit control by its setting's name: the latest of those that were drawn under it."""
-        found = {
-            element.key: element
-            for kind in KINDS
-            for element in getattr(self.app, kind)
-            if element.key and element.key.split("~")[0] == key
-        }
-        return found[max(found, key=lambda name: int(name.partition("~")[2] or 0))]
+        """A Streamlit control by its setting's name."""
+        return self.controls[key]
 
     @property
     def address(self) -> dict[str, str]:
