@@ -52,6 +52,8 @@ class Visit:
         for key, value in query.items():
             self.app.query_params[key] = value
         self.run()
+        #: The name of the session, as the browser is told it.
+        self.session: str = json.loads(self.component("part_reconnect").json)["session"]
 
     def run(self) -> "Visit":
         """Run, and let no exception pass."""
@@ -121,20 +123,16 @@ class Visit:
         """Run after what the browser reports of a component, given by its id, that may be gone."""
         self.revision += 1
         report = {"session": self.session, "revision": self.revision, "set": {name: [self.revision, value]}}
-        return self.send(component, {**report, **more})
+        return self.send((component, {**report, **more}))
 
-    def send(self, component: str, report: object) -> "Visit":
-        """Run with a component's state as the browser sends it."""
+    def send(self, *components: tuple[str, object]) -> "Visit":
+        """Run with components' states as the browser sends them: of each its id and what it reports."""
         states = self.app._tree.get_widget_states()
-        states.widgets.add(id=component, json_value=json.dumps({"report": report}))
+        for component, report in components:
+            states.widgets.add(id=component, json_value=json.dumps({"report": report}))
         self.app._run(states)
         assert not self.app.exception, [e.value for e in self.app.exception]
         return self
-
-    @property
-    def session(self) -> str:
-        """The name of the session, as the browser is told it."""
-        return json.loads(self.component("part_reconnect").json)["session"]
 
     @property
     def controls(self) -> dict[str, Any]:
