@@ -3,10 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
-import streamlit as st
 from streamlit.runtime.state import SafeSessionState, SessionState
 
-from pages.ui.session import component, state
+from pages.ui.session import state
 from pages.ui.session.component import ASSETS, joined
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
@@ -88,28 +87,27 @@ def test_what_cannot_be_joined_is_refused_with_its_place(write, texts, reason):
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
-def test_what_reports_tells_nothing_of_a_page_that_is_left(entry):
+def test_components_report_state_with_revisions_and_no_triggers(entry):
     text = entry.read_text("utf-8")
-    reports = "setTriggerValue" in text or "setStateValue" in text
-    assert ("export default reporting(" in text) == reports
+    assert "setTriggerValue" not in joined(entry)
+    assert ("setStateValue" in text) == (entry.stem == "intent"), "which reports what the store holds"
+    assert ("export default reporting(" in text) == ("report(" in text)
 
 
 class NewerRun(BaseException):
     """As what Streamlit raises at a look into the session once there is a newer run."""
 
 
-def test_a_newer_run_does_not_cut_off_what_a_component_reports(monkeypatch):
+def test_a_newer_run_does_not_cut_off_a_buttons_callback(monkeypatch):
     def give_way():
         raise NewerRun
 
     session = SafeSessionState(SessionState(), give_way)
     monkeypatch.setattr(state, "get_script_run_ctx", lambda: SimpleNamespace(session_state=session))
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **given: given)
-    given = component.register("turn")(key="turn", on_turn_change=lambda: session.__setitem__("heard", True))
+    callback = state.uninterrupted(lambda: session.__setitem__("pressed", True))
     with pytest.raises(NewerRun):
         session["before"] = True
-    given["on_turn_change"]()
+    callback()
     with pytest.raises(NewerRun):
         session["after"] = True
-    assert session.filtered_state == {"heard": True}
-    assert given["key"] == "turn"
+    assert session.filtered_state == {"pressed": True}

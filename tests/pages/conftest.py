@@ -52,6 +52,8 @@ class Visit:
         for key, value in query.items():
             self.app.query_params[key] = value
         self.run()
+        #: The name of the session, as the browser is told it.
+        self.session: str = json.loads(self.component("part_reconnect").json)["session"]
 
     def run(self) -> "Visit":
         """Run, and let no exception pass."""
@@ -99,6 +101,10 @@ class Visit:
         """Run after a field of a linked view was set in the browser."""
         return self.report(f"part_{hub}_intent", field, value, have=have or {})
 
+    def enlarge(self, hub: str, channel: int) -> "Visit":
+        """Run after a channel of a linked view was pressed."""
+        return self.react(hub, "large", {"of": self.view(hub)["channels_of"], "channel": channel})
+
     def slide(self, key: str, value: float) -> "Visit":
         """Run after one of a kernel's sliders was moved."""
         return self.react("kernels", "parameters", {**self.slid, key: value})
@@ -117,30 +123,27 @@ class Visit:
         """Run after what the browser reports of a component, given by its id, that may be gone."""
         self.revision += 1
         report = {"session": self.session, "revision": self.revision, "set": {name: [self.revision, value]}}
-        return self.send(component, {**report, **more})
+        return self.send((component, {**report, **more}))
 
-    def send(self, component: str, report: object) -> "Visit":
-        """Run with a component's state as the browser sends it."""
+    def send(self, *components: tuple[str, object]) -> "Visit":
+        """Run with components' states as the browser sends them: of each its id and what it reports."""
         states = self.app._tree.get_widget_states()
-        states.widgets.add(id=component, json_value=json.dumps({"report": report}))
+        for component, report in components:
+            states.widgets.add(id=component, json_value=json.dumps({"report": report}))
         self.app._run(states)
         assert not self.app.exception, [e.value for e in self.app.exception]
         return self
 
     @property
-    def session(self) -> str:
-        """The name of the session, as the browser is told it."""
-        return json.loads(self.component("part_reconnect").json)["session"]
+    def controls(self) -> dict[str, Any]:
+        """Streamlit's controls by their settings' names: of each the latest that was drawn."""
+        drawn = [element for kind in KINDS for element in getattr(self.app, kind) if element.key]
+        drawn.sort(key=lambda element: int(element.key.partition("~")[2] or 0))
+        return {element.key.partition("~")[0]: element for element in drawn}
 
     def control(self, key: str) -> Any:
-        """A Streamlit control by its setting's name: the latest of those that were drawn under it."""
-        found = {
-            element.key: element
-            for kind in KINDS
-            for element in getattr(self.app, kind)
-            if element.key and element.key.split("~")[0] == key
-        }
-        return found[max(found, key=lambda name: int(name.partition("~")[2] or 0))]
+        """A Streamlit control by its setting's name."""
+        return self.controls[key]
 
     @property
     def address(self) -> dict[str, str]:

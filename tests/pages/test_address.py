@@ -7,7 +7,6 @@ import pytest
 
 from pages.ui.session.visit import begin
 
-KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
 #: Addresses that between them show every control of each page.
 STARTS = [
     ("kernels", {"img": "cat", "axes": "true", "pad": "sides"}),
@@ -36,13 +35,8 @@ STARTS = [
 PAGES = ("kernels", "pooling", "network", "train")
 
 
-def controls(page):
-    """Every control that can be in an address, by its key."""
-    return {control.key: control for kind in KINDS for control in getattr(page.app, kind)}
-
-
 def values(page):
-    return {key: control.value for key, control in controls(page).items()}
+    return {key: control.value for key, control in page.controls.items()}
 
 
 def another(control):
@@ -72,12 +66,12 @@ def address(page):
 @pytest.mark.parametrize(("name", "start"), STARTS, ids=str)
 def test_what_is_set_by_hand_stands_in_the_address_and_is_restored_by_it(visit, name, start):
     page = visit(name, **start)
-    assert controls(page).keys() >= set(start)
-    for key in [key for key in controls(page) if key not in start and key != "img"]:
-        if key in controls(page):  # unless another one has hidden it
-            controls(page)[key].set_value(another(controls(page)[key]))
+    assert page.controls.keys() >= set(start)
+    for key in [key for key in page.controls if key not in start and key != "img"]:
+        if key in page.controls:  # unless another one has hidden it
+            page.controls[key].set_value(another(page.controls[key]))
             page.run()
-            assert key in address(page) or key not in controls(page), key
+            assert key in address(page) or key not in page.controls, key
     assert values(visit(name, **address(page))) == values(page)
 
 
@@ -189,61 +183,3 @@ def test_what_a_part_within_a_part_no_longer_shows_leaves_the_address():
     assert run(("", ["img"]), ("follow", ["kernel"]), ("answer", ["sigma"])) == {"img", "kernel", "sigma"}
     assert run(("answer", ["sigma", "at"])) == {"img", "kernel", "sigma", "at"}
     assert run(("follow", ["kernel"]), ("answer", ["at"])) == {"img", "kernel", "at"}
-
-
-class Clock:
-    """Time that passes when a test says so."""
-
-    def __init__(self, monkeypatch):
-        self.now = 0.0
-        monkeypatch.setattr("pages.ui.session.visit.time.monotonic", lambda: self.now)
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    return Clock(monkeypatch)
-
-
-def ends_a_run(visit, key):
-    """Let the page run to its end, with one setting on it."""
-    visit.enter("")
-    visit.note(key, "set")
-    visit.part = None
-    visit.finish("")
-
-
-def test_what_the_browser_sends_before_it_has_heard_of_what_was_put_takes_nothing_back(clock):
-    here = begin("kernels", {})
-    here.put("weights", "10", "1")
-    clock.now = 60
-    here.enter("")  # a run that another one cuts off
-    here.part = None
-    assert here.wished("weights", "1") == "10"
-    ends_a_run(here, "weights")
-    clock.now = 60.2  # not drawn yet
-    assert here.wished("weights", "1") == "10"
-    assert here.wished("weights", "2") == "2"  # typed over, after what the browser held
-    assert here.wished("weights", "1") == "1"
-
-
-def test_of_what_was_put_twice_before_the_browser_heard_of_it_the_last_holds(clock):
-    here = begin("kernels", {})
-    here.put("weights", "10", "1")
-    here.put("weights", "20", "10")
-    assert [here.wished("weights", sent) for sent in ("1", "10", "20")] == ["20", "20", "20"]
-
-
-def test_once_the_browser_has_heard_of_it_a_setting_may_be_put_back_by_hand(clock):
-    here = begin("kernels", {})
-    here.put("weights", "10", "1")
-    for clock.now in (0.0, 0.4, 0.8):  # whoever presses keys without a rest is heard, too
-        ends_a_run(here, "weights")
-    assert here.wished("weights", "1") == "1"
-
-
-def test_what_was_heard_long_ago_is_not_kept(clock):
-    here = begin("kernels", {})
-    for clock.now in range(30):
-        here.put("at", clock.now + 1, clock.now)
-        ends_a_run(here, "at")
-    assert here.untold["at"].older == [29]

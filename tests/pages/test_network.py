@@ -47,23 +47,6 @@ def columns(page, key):
     raise AssertionError(f"no columns called {key}")
 
 
-def linked(page, name):
-    """Header and arrays of a component of the linked view: "view", or one of its parts."""
-    for element in page.app.get("bidi_component"):
-        if element.proto.id.endswith(f"network_{name}"):
-            payload = element.proto.bytes
-            (length,) = struct.unpack_from("<i", payload)
-            header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
-            blocks = {
-                key: np.frombuffer(
-                    body, f"<{block['dtype']}", np.prod(block["shape"], dtype=int), block["offset"]
-                ).reshape(block["shape"])
-                for key, block in header["blocks"].items()
-            }
-            return header, blocks
-    raise AssertionError(f"no part called {name}")
-
-
 def text(page):
     """All prose and HTML on the page."""
     return "\n".join(
@@ -131,17 +114,16 @@ def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, n
     if name == "flatten":
         map_, row, column = row, *divmod(column, 7)
     page = visit("network", **query, map=str(map_), y=str(row), x=str(column))
-    view, _ = linked(page, "view")
-    header, blocks = linked(page, "result")
-    assert view["at"] == last
-    np.testing.assert_array_equal(blocks["values"], made)
-    assert header["source"] == linked(page, "source")[0]["id"]
-    assert header["windows"] == linked(page, "windows")[0]["id"]
+    source, windows, result = (page.part("network", part) for part in ("source", "windows", "result"))
+    assert page.view("network")["at"] == last
+    np.testing.assert_array_equal(result.blocks["values"], made)
+    assert result.header["source"] == source.header["id"]
+    assert result.header["windows"] == windows.header["id"]
 
 
 def test_the_class_with_the_highest_score_is_looked_at_first(visit):
     page = visit("network", layer="dense", test="42")
-    assert linked(page, "view")[0]["at"] == [0, int(CLASSIFIER.answer(GALLERY.images[42]).logits.argmax()), 0]
+    assert page.view("network")["at"] == [0, int(CLASSIFIER.answer(GALLERY.images[42]).logits.argmax()), 0]
 
 
 @pytest.mark.parametrize(
@@ -170,13 +152,13 @@ def test_both_figures_have_the_colours_that_their_maps_have_above(visit, togethe
     page = visit("network", range=together, test="7", layer="pool 2")
     above = dict(zip(NAMES, columns(page, "maps").columns, strict=True))
     for part, name in (("source", "relu 5"), ("result", "pool 2")):
-        np.testing.assert_array_equal(linked(page, part)[1]["index"], above[name])
+        np.testing.assert_array_equal(page.part("network", part).blocks["index"], above[name])
 
 
 @pytest.mark.parametrize("together", ["map", "layer", "network"])
 def test_maps_before_and_after_a_relu_have_the_same_colours(visit, together):
     page = visit("network", range=together, test="7", layer="relu 5")
-    (_, before), (_, after) = linked(page, "source"), linked(page, "result")
+    before, after = (page.part("network", part).blocks for part in ("source", "result"))
     kept = before["values"] >= 0
     np.testing.assert_array_equal(before["palette"], after["palette"])
     np.testing.assert_array_equal(before["index"][kept], after["index"][kept])
@@ -264,7 +246,7 @@ def test_an_address_that_asks_for_too_much_opens_the_page_all_the_same(visit, qu
 
 def test_an_address_for_a_large_map_is_brought_into_a_small_one(visit):
     page = visit("network", layer="conv 8", y="27", x="27")
-    assert max(linked(page, "view")[0]["at"]) < 7
+    assert max(page.view("network")["at"]) < 7
 
 
 @pytest.mark.parametrize("together", ["map", "layer", "network"])
@@ -311,7 +293,7 @@ def test_another_layer_is_looked_at_in_the_same_spot_of_the_picture(visit):
     page = visit("network", layer="conv 1", y="14", x="21")
     page.app.selectbox(key="layer").set_value("conv 8")
     page.run()
-    at = page.app.number_input(key="y").value, page.app.number_input(key="x").value
+    at = page.control("y").value, page.control("x").value
     assert at == same_spot((14, 21), (28, 28), (7, 7))
 
 
@@ -321,9 +303,9 @@ def large(page):
 
 
 def test_a_channel_that_was_pressed_is_in_the_address_until_another_layer_is_looked_at(visit):
-    page = visit("network", layer="conv 3", map="2").react("network", "channel", 11)
+    page = visit("network", layer="conv 3", map="2").enlarge("network", 11)
     assert (large(page), page.address["net_large"]) == (11, "11")
-    page = page.react("network", "pin", [5, 3, 4])
+    page = page.react("network", "at", [5, 3, 4])
     assert page.address["map"] == "5"
     assert large(page) == 11
     assert large(visit("network", **page.address)) == 11

@@ -182,7 +182,7 @@ def test_another_pool_does_not_send_the_map_again(visit):
 def test_what_is_clicked_stands_in_the_address_and_leads_back_there(visit):
     page = visit("pooling", img=MATRIX)
     assert page.view("pooling")["at"] == [0, 0, 0]
-    page.react("pooling", "pin", [0, 1, 0])
+    page.react("pooling", "at", [0, 1, 0])
     assert page.address == {"img": MATRIX, "pool_at": "0.1.0"}
     assert visit("pooling", **page.address).view("pooling")["at"] == [0, 1, 0]
 
@@ -197,7 +197,7 @@ def test_the_kernels_pin_and_the_pools_are_two(visit):
     page.app.switch_page("pages/pooling.py")
     page.run()
     assert page.view("pooling")["at"] == [0, 128, 128]
-    page.react("pooling", "pin", [0, 1, 1])
+    page.react("pooling", "at", [0, 1, 1])
     page.app.switch_page("pages/kernels.py")
     page.run()
     assert page.view("kernels")["at"] == [0, 7, 7]

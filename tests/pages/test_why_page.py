@@ -44,14 +44,7 @@ def header(page, key):
 
 def pick(page, key, line):
     """Run after a line of some bars was clicked."""
-    states = page.app._tree.get_widget_states()
-    report = json.dumps([{"event": "pick", "value": line}])
-    states.widgets.add(
-        id=f"$$STREAMLIT_INTERNAL_KEY_{page.component(key).id}__events", json_trigger_value=report
-    )
-    page.app._run(states)
-    assert not page.app.exception, [e.value for e in page.app.exception]
-    return page
+    return page.report(key, "pick", line)
 
 
 def path(number, label=None, unit=None):
@@ -137,9 +130,9 @@ def test_a_step_that_was_clicked_is_shown_and_framed_in_the_picture(visit):
 
 
 def test_scores_and_shares_in_the_linked_view_choose_a_class_too(visit):
-    page = visit("why", stop="softmax").react("why", "pin", [0, 4, 0])
+    page = visit("why", stop="softmax").react("why", "at", [0, 4, 0])
     assert page.address["class"] == LABELS[4]
-    assert "class" not in visit("why", stop="conv 2").react("why", "pin", [3, 4, 5]).address
+    assert "class" not in visit("why", stop="conv 2").react("why", "at", [3, 4, 5]).address
 
 
 def test_the_whole_path_is_a_table_when_asked_for(visit):
@@ -271,10 +264,10 @@ def test_a_channel_that_was_pressed_stays_until_another_step_of_the_path_is_show
     _, found = path(BOOT)
     (stop,) = [stop for stop in stops(found) if NAMES[stop.layer] == "conv 5"]
     other = (stop.source + 1) % 16
-    page = visit("why", test=str(BOOT), stop="conv 5").react("why", "channel", other)
+    page = visit("why", test=str(BOOT), stop="conv 5").enlarge("why", other)
     assert page.address["why_large"] == str(other)
     assert visit("why", **page.address).view("why")["large"]["channel"] == other
-    assert "why_large" not in page.react("why", "channel", stop.source).address
-    page = page.react("why", "channel", other)
+    assert "why_large" not in page.enlarge("why", stop.source).address
+    page = page.enlarge("why", other)
     page.app.selectbox(key="stop").set_value("conv 4")
     assert "why_large" not in page.run().address

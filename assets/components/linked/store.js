@@ -95,7 +95,7 @@ const newView = (hub) => {
     for (const [field, [at]] of Object.entries(view.set)) if (at <= heard) delete view.set[field];
     save();
     if (latest()) return latest() > told && later(REST.typed);
-    return isNews() ? later(HAVE_REST) : clearTimeout(timer);
+    return isNews() ? later(has ? HAVE_REST : REST.typed) : clearTimeout(timer);
   };
   // How the fields stand, and what the view offers.
   const hear = (head) => {

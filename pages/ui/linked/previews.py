@@ -30,6 +30,8 @@ from pages.ui.session.payload import pack
 _LONGEST = 40_000
 
 _PATH = "preview"
+#: What is raised where a request is no intent, or what was set cannot be used.
+_UNUSABLE = (CnnvizError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 _known: WeakValueDictionary[str, Preview] = WeakValueDictionary()  # kept alive by their learners' sessions
 
 #: Whether the server has the route below; `serve.py` says so.
@@ -87,7 +89,7 @@ class Preview:
             for field, (_, value) in sorted(fields.items(), key=lambda item: item[1][0]):
                 lesson = lesson and lesson.changed(field, value)
             parts = lesson.parts() if lesson else None
-        except (CnnvizError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except _UNUSABLE:
             return None
         if parts is None:
             return None

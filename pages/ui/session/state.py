@@ -80,10 +80,11 @@ def control(
     """
     visit = _visit()
     known = visit.learner.controls.setdefault(key, Control(key))
+    appears = key not in visit.notes
     value = setting(key, default, read, write, fit)
     name = known.draw(value, st.session_state.get(known.name(known.generation)))
     visit.learner.put.discard(key)
-    if st.session_state.get(name) != value:
+    if appears or st.session_state.get(name) != value:  # another page's control of this key was another one
         st.session_state[name] = value
     return Drawn(name, value)
 
