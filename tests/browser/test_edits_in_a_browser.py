@@ -40,8 +40,7 @@ def sum_at(weights, at):
 
 def test_the_map_follows_a_dragged_weight_and_the_page_runs_once_the_hand_rests(visitor):
     page = visitor.go("kernels", img="camera", kernel="custom", at="0.100.200").page
-    linked = Linked(page)
-    page.wait_for_timeout(500)
+    linked = Linked(page).at_rest()
     x, y = grab(page, linked.weight(1, 1))
     linked.root.evaluate(COUNT_MAPS)
     traffic = Traffic(page.context.new_cdp_session(page))
@@ -135,6 +134,7 @@ def agrees(page, linked, wanted):
     }"""
     page.wait_for_function(says, arg=[linked.root.element_handle(), total, wanted.ravel().tolist()])
     field = page.get_by_label("Weights", exact=True)
+    expect(field).to_have_count(1)  # until the run ends, the field before it is there, too
     assert np.array_equal(kernels.parse(field.input_value()), wanted)
 
 

@@ -215,6 +215,7 @@ def test_pointing_playing_and_enlarging_ask_nobody_and_what_is_rested_at_is_told
     linked = Linked(page)
     sources, results = linked.sources((512, 512)), linked.results((508, 508))
     page.wait_for_load_state("networkidle")
+    linked.at_rest()
     asked.clear()
     before = linked.told()
     for row, column in np.random.default_rng(8).integers(0, 508, (10, 2)).tolist():
