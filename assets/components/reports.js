@@ -21,6 +21,7 @@ const newReports = () => {
     reports.session = session;
     reports.whenNamed.splice(0).forEach((act) => act());
   };
+  reports.stamp = () => ({ session: reports.session, revision: reports.revision, code: globalThis.cnnvizCode?.digest });
   // Calls act once the session's name is known.
   reports.named = (act) => (reports.session ? act() : reports.whenNamed.push(act));
   return reports;
@@ -37,7 +38,7 @@ export const reporting = (component) => (given) => {
     if (reports.isLeaving) return;
     reports.revision += 1;
     set[name] = [reports.revision, value];
-    setStateValue("report", { session: reports.session, revision: reports.revision, set: { ...set } });
+    setStateValue("report", { ...reports.stamp(), set: { ...set } });
   });
   return component({ ...given, report });
 };

@@ -53,7 +53,7 @@ const newView = (hub) => {
       told = reports.revision;
       promised.set(told, Object.fromEntries(Object.entries(shown).map(([name, { key }]) => [key, view.parts[name]])));
       toldSource = shown.source?.key;
-      send({ session, revision: told, set: { ...view.set }, have: has ? keys() : {} });
+      send({ ...reports.stamp(), session, revision: told, set: { ...view.set }, have: has ? keys() : {} });
       has = true;
     }
     later(TELL_AGAIN);

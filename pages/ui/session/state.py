@@ -172,7 +172,15 @@ def report_in(result: Any) -> Any:
     After a restart the browser sends again what was reported to the session before, and has been done then.
     """
     report = None if result is None else result.get("report")
-    return report if isinstance(report, dict) and report.get("session") == session() else None
+    if not isinstance(report, dict) or report.get("session") != session():
+        return None
+    _visit().learner.code = report.get("code")
+    return report
+
+
+def code() -> object:
+    """Name the JavaScript that the browser's window has, as far as it has said; None before that."""
+    return _visit().learner.code
 
 
 def has_heard(component: str, result: Any) -> bool:

@@ -66,12 +66,15 @@ class Learner:
         The settings that the page itself has decided and not drawn yet.
     heard : dict of str to int
         The revision of the last report that was applied, by component.
+    code : object
+        The digest of the JavaScript that the browser's window says it has; None before it says anything.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
     controls: dict[str, Control] = field(default_factory=dict)
     put: set[str] = field(default_factory=set)
     heard: dict[str, int] = field(default_factory=dict)
+    code: object = None
 
 
 @dataclass

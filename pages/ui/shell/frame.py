@@ -11,7 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from pages.ui.inputs.controls import restore_switch
 from pages.ui.session import state
-from pages.ui.session.component import register, style
+from pages.ui.session.component import deliver_code, register, style
 from pages.ui.shell.share import share
 
 _reconnect = register("reconnect")
@@ -27,6 +27,7 @@ def lesson(title: str, lead: str) -> None:
             f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div><style>{looks}</style>'
         )
         share()
+    deliver_code()
     # By its key page.css hides it. What it reports only has the page run.
     _reconnect(key="part_reconnect", data={"session": state.session()}, react={"run": lambda _: None})
 
