@@ -27,8 +27,8 @@ def style(name: str) -> str:
     return (ASSETS / f"{name}.css").read_text("utf-8")
 
 
-#: Streamlit sends all of a component again in every run that draws it. So what it gets as JavaScript is a stub
-#: that waits for the code, which `deliver_code` sends once for all components.
+#: Streamlit sends all of a component again in every run that draws it. So its JavaScript is a stub that waits
+#: for the code, which `deliver_code` sends once for all components.
 _STUB = """export default (given) => {
   const run = () => globalThis.cnnvizCode.%(name)s(given);
   if (globalThis.cnnvizCode) return run();
