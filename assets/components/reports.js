@@ -11,7 +11,14 @@ const newReports = () => {
     if (!link || link.target || link.origin !== location.origin) return;
     reports.isLeaving = link.pathname !== location.pathname;
   }, true);
-  addEventListener("popstate", () => { reports.isLeaving = location.pathname !== reports.path; }, true);
+  // Back and forward: the page is shown as it was left. The history has the name of that visit, and the address takes it to Python.
+  // Streamlit reads the address after this listener.
+  addEventListener("popstate", ({ state }) => {
+    reports.isLeaving = location.pathname !== reports.path;
+    const url = new URL(location);
+    url.searchParams.set("stay", state?.stay ?? "none");
+    if (reports.isLeaving) history.replaceState(state, "", url);
+  }, true);
   // A component is drawn; one that was not there before belongs to the page that was gone to.
   reports.drawn = (element) => {
     if (!known.has(element)) Object.assign(reports, { isLeaving: false, path: location.pathname });

@@ -144,8 +144,8 @@ const newView = (hub) => {
       if (CONTENT.some((name) => name in fields) && address) asking ??= preview();
       return asking;
     },
-    // Is a field set that the part shown does not know of?
-    isAhead: (field, part) => setAt[field] > (shown[part]?.revision ?? -1),
+    // The value of a field that the part shown is older than; null if it is not.
+    ahead: (field, part) => (setAt[field] > (shown[part]?.revision ?? -1) ? view.fields[field] : null),
     // Has Python acknowledged all that was set?
     isAtRest: () => Boolean(session) && !latest() && !isNews(),
     // Returns a function that ends the listening.

@@ -93,11 +93,14 @@ export const viewIn = (root, store) => {
     },
   });
   const numbers = newSourceNumbers(find(".source"), source.plane, {
-    send: edit("pixels"), isAhead: () => store.isAhead("pixels", "source"), follow: pickSource, cursor: () => state.cursor,
+    send: edit("pixels"), ahead: () => store.ahead("pixels", "source"), follow: pickSource, cursor: () => state.cursor,
     middle: () => clamped(state.model.source, middleOf([{ planes: [0], ...windowOf(state.model, state.cursor) }])),
   });
   const detail = newDetail(find(".detail"), {
-    isAhead: () => store.isAhead("edit", "result"),
+    ahead: () => {
+      const text = store.ahead("edit", "result");
+      return text && state.model.result.turned ? turnedText(text) : text;
+    },
     edit: (text, isLive) => edit("edit")(state.model.result.turned ? turnedText(text) : text, isLive),
     hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
     chooseChannel: (channel) => store.change({ large: { of: state.config.channels_of, channel } }, REST.looked),

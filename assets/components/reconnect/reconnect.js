@@ -26,6 +26,7 @@ export default reporting(({ data, parentElement, report }) => {
     run();
   };
   reports.name(data.session);
+  if (history.state?.stay !== data.stay) history.replaceState({ ...history.state, stay: data.stay }, "");
   reports.run = () => wasConnected && !wasRunning && run(); // for whoever was not answered
   parentElement.connection?.disconnect();
   parentElement.connection = new MutationObserver(() => {

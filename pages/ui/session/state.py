@@ -23,6 +23,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui.session.visit import Control, Reaction, Visit, begin
 
+#: The address's name for the visit that was come back to by the browser's history, see
+#: assets/components/share/history.js; "none" if it was left before the browser had heard of it.
+_STAY = "stay"
+
 T = TypeVar("T")
 P = ParamSpec("P")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -93,15 +97,26 @@ def control(
 def page(name: str) -> Iterator[None]:
     """Run a page within this, so that its settings follow the address and the address follows them."""
     visit: Visit | None = kept("visit")
-    given, context = st.query_params.to_dict(), get_script_run_ctx()
+    given = st.query_params.to_dict()
+    stay = given.pop(_STAY, "")
     if visit is not None:
         _apply_reports(visit)  # also of a page that is left by this very run
-    if visit is None or (context is not None and context.is_history_navigation):
-        keep("visit", begin(name, given, visit))
+    if visit is None:
+        keep("visit", begin(name, given))
     elif visit.page != name:
-        keep("visit", visit.next(name, given))
+        visit.leave(st.session_state.get)
+        named, _, number = stay.partition(".")
+        came = number if named == session() and number.isdecimal() and len(number) < 10 else ""
+        keep(
+            "visit", visit.back(name, given, int(came) if came else None) if stay else visit.next(name, given)
+        )
     with _part(""):
         yield
+
+
+def stay() -> str:
+    """Name this visit, for the browser's history."""
+    return f"{session()}.{_visit().number}"
 
 
 def fragment(function: Function) -> Function:

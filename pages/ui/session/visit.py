@@ -66,6 +66,8 @@ class Learner:
         The settings that the page itself has decided and not drawn yet.
     heard : dict of str to int
         The revision of the last report that was applied, by component.
+    stays : dict of int to dict of str to object
+        How the settings stood when each of the last pages was left, by the number of the visit.
     code : object
         The digest of the JavaScript that the browser's window says it has; None before it says anything.
     """
@@ -74,6 +76,7 @@ class Learner:
     controls: dict[str, Control] = field(default_factory=dict)
     put: set[str] = field(default_factory=set)
     heard: dict[str, int] = field(default_factory=dict)
+    stays: dict[int, dict[str, Any]] = field(default_factory=dict)
     code: object = None
 
 
@@ -84,10 +87,14 @@ class Visit:
     Attributes
     ----------
     page : str
+    number : int
+        Counts the visits of a learner; the browser's history has it, too.
     arrived : dict of str to str
         What came with the address and waits for its control.
     fresh : bool
         Whether controls that the address does not mention take their defaults.
+    restored : dict of str to object
+        How settings stood when this page was left, if it was come back to.
     received, written : mappings of str to str
         The address this run began with, and the one written last. They differ if the browser was asked twice.
         None was written yet on a page that was come back to.
@@ -110,6 +117,8 @@ class Visit:
     received: Mapping[str, str]
     written: Mapping[str, str] | None
     learner: Learner
+    number: int = 0
+    restored: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     reactions: dict[str, Mapping[str, Reaction]] = field(default_factory=dict)
     part: str | None = None
@@ -123,7 +132,29 @@ class Visit:
         """
         old = (self.received, self.written or {})
         new = {key: text for key, text in given.items() if all(text != known.get(key) for known in old)}
-        return Visit(page, new, False, given, self.written, self.learner)
+        return Visit(page, new, False, given, self.written, self.learner, self.number + 1)
+
+    def back(self, page: str, given: Mapping[str, str], number: int | None) -> Visit:
+        """Go to a page by the browser's history.
+
+        It is shown as it was left, whatever its address says: that may have been left before it was written.
+
+        Parameters
+        ----------
+        number
+            Of the visit that the history tells of; None if it was left before the browser had heard of it.
+        """
+        restored = self.learner.stays.get(number, {}) if number is not None else {}
+        return Visit(page, {}, False, given, None, self.learner, self.number + 1, restored)
+
+    def leave(self, sent: Callable[[str], Any]) -> None:
+        """Take down how the settings stand, when another page is gone to."""
+        settings, stays = self.learner.settings, self.learner.stays
+        for key in self.notes:
+            settings[key] = self.wished(key, sent)
+        stays[self.number] = {key: settings[key] for key in {*self.notes, *self.learner.put}}
+        for number in list(stays)[:-_REMEMBERED]:
+            del stays[number]
 
     def put(self, key: str, value: object) -> None:
         """Decide a setting by the page itself; it is drawn by the next run."""
@@ -151,6 +182,8 @@ class Visit:
         """What a setting is to be that was not on the page before; None is its default."""
         if key in self.arrived:
             return read(self.arrived[key])
+        if key in self.restored:
+            return self.restored[key]
         return None if self.fresh else self.learner.settings.get(key)
 
     def apply(self, component: str, report: Any) -> None:
@@ -192,7 +225,7 @@ class Visit:
     def finish(self, part: str) -> dict[str, str]:
         """End a run of the page, or of a part of it, and tell what the address should be."""
         if not part:
-            self.arrived, self.fresh = {}, False
+            self.arrived, self.restored, self.fresh = {}, {}, False
         self.notes = {
             key: note
             for key, note in self.notes.items()
@@ -200,6 +233,9 @@ class Visit:
         }
         return {key: note.text for key, note in self.notes.items() if note.text is not None}
 
+
+_REMEMBERED = 50
+"""Pages in the browser's history that are shown as they were left."""
 
 _LAST_REVISION = 2**53
 """Beyond it JavaScript does not count."""
@@ -209,10 +245,6 @@ def _is_entry(entry: object) -> bool:
     return isinstance(entry, list) and len(entry) == 2 and isinstance(entry[0], int)
 
 
-def begin(page: str, given: Mapping[str, str], before: Visit | None = None) -> Visit:
-    """Open a page at an address, or go back to it in the browser's history: the address says everything.
-
-    In the history it is written again, as that of the page left may come late, and take its place.
-    """
-    written = None if before else given
-    return Visit(page, dict(given), True, given, written, before.learner if before else Learner())
+def begin(page: str, given: Mapping[str, str]) -> Visit:
+    """Open a page at an address, which says everything."""
+    return Visit(page, dict(given), True, given, given, Learner())

@@ -29,7 +29,11 @@ def lesson(title: str, lead: str) -> None:
         share()
     deliver_code()
     # By its key page.css hides it. What it reports only has the page run.
-    _reconnect(key="part_reconnect", data={"session": state.session()}, react={"run": lambda _: None})
+    _reconnect(
+        key="part_reconnect",
+        data={"session": state.session(), "stay": state.stay()},
+        react={"run": lambda _: None},
+    )
 
 
 def use_style(name: str) -> None:

@@ -31,7 +31,7 @@ const largeOf = ({ operation, window }, chosen) =>
 // The channel that is large as long as none was chosen.
 const firstOf = ({ preferred }) => preferred ?? 0;
 
-// host: an empty element; handlers: { edit(text), isAhead(): is a kernel set that the explanation is older than?, hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
+// host: an empty element; handlers: { edit(text), ahead(): the kernel that was set, as text, if the explanation is older than that, hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
 export const newDetail = (host, handlers) => {
   const state = { explanation: null, paint: null, chosen: null, most: 0, width: 0, large: [], line: 0, tap: null };
   const [hint, body, calculation, equations, tap] =
@@ -60,7 +60,7 @@ export const newDetail = (host, handlers) => {
     drawTap();
     handlers.hoverTap(...(state.tap ?? [null]));
   };
-  const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit, isAhead: handlers.isAhead }));
+  const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit, ahead: handlers.ahead }));
 
   const drawChannels = ({ names, partial, window }, tiles) => {
     const small = state.large.length === window.length ? [] : window;

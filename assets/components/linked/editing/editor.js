@@ -9,7 +9,7 @@ import { newKernelTools } from "./kernel_tools.js";
 import { paintInput } from "./kernel_input.js";
 import { newTileFrame } from "../tiles/tiles.js";
 
-// A tile as newTile of tiles.js; handlers: { hover(i, j) or hover(null), edit(text), isAhead(): is a kernel set that what is shown is older than? }.
+// A tile as newTile of tiles.js; handlers: { hover(i, j) or hover(null), edit(text), ahead(): the kernel that was set, as text, if what is shown is older than that }.
 export const newEditor = (operator, handlers) => {
   const [block, table, fault] = [make("div", ""), make("table", "detail-grid detail-editor"), make("p", "detail-fault")];
   const body = table.appendChild(make("tbody", ""));
@@ -124,7 +124,7 @@ export const newEditor = (operator, handlers) => {
       setName(name);
       table.ariaLabel = `The kernel, ${values.length} rows and ${values[0].length} columns`;
       layout = given;
-      state.know(values, given.turned, handlers.isAhead());
+      state.know(values, given.turned, handlers.ahead());
       draw();
     },
     highlight(place) {

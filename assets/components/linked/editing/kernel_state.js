@@ -1,7 +1,7 @@
 // A kernel, or other numbers, while they are typed over: what was before, and what Python says they are.
 
 import { newHistory } from "./kernel_history.js";
-import { cellsMean, cellValue, kernelText, turnedCells, weightTexts } from "../../cnnviz/kernel_text.js";
+import { cellsMean, cellsOf, cellValue, kernelText, turnedCells, weightTexts } from "../../cnnviz/kernel_text.js";
 
 const sameCells = (a, b) => kernelText(a) === kernelText(b);
 
@@ -62,12 +62,17 @@ export const newKernelState = (send, changed, means = cellsMean, written = weigh
     get canUndo() { return history.canUndo; },
     get canRedo() { return history.canRedo; },
     get largest() { return Math.max(...cells.flat().map((cell) => Math.abs(cellValue(cell)))); },
-    // isOlder: is `given` from before what was sent last?
-    know(given, isTurned = false, isOlder = false) {
+    // ahead: what was sent last, if `given` is older than that; a page that was come back to begins with it.
+    know(given, isTurned = false, ahead = null) {
       if (isTurned !== turned) turn();
       weights = given;
-      isAhead = isOlder;
-      if (!isOlder) follow();
+      isAhead = ahead !== null;
+      if (!isAhead) return follow();
+      if (cells) return undefined;
+      cells = cellsOf(ahead);
+      history = newHistory(cells, sameCells);
+      own = true;
+      return changed();
     },
     put,
     giveUp: () => put(before ?? cells), // as if what was live had not been
