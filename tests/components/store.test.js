@@ -68,6 +68,7 @@ test("what is acknowledged is not told again, and then nothing is", () => {
   equal(valuesIn(told[1].set), { zoom: [2, 1] });
   page.answer();
   equal([store.set, wait(), told.length], [{}, null, 2]);
+  equal(valuesIn(told[0].set), { at: CURSOR[1] }, "what was told stays as it was");
 });
 
 test("what was told and is not acknowledged has the page run, and is told with what is set next", () => {
@@ -84,16 +85,20 @@ test("what was told and is not acknowledged has the page run, and is told with w
 });
 
 test("a new session is told what the one before has not acknowledged, and what it sends is newer", () => {
-  const { told, page, set, key } = opened();
+  const { store, told, page, set, key } = opened();
   page.part(50, "a");
+  set("zoom", [2, 1]);
+  wait();
+  page.answer();
   set("at", CURSOR[1]);
   wait();
   page.session = "next";
   page.answer(0);
   page.part(0, "b");
-  equal(key(), "b");
+  page.head(0, { at: CURSOR[0], zoom: [1, 1] });
+  equal([key(), store.fields], ["b", { at: CURSOR[1], zoom: [1, 1] }]);
   wait();
-  equal([told[1].session, told[1].set], ["next", told[0].set]);
+  equal([told[2].session, told[2].set], ["next", told[1].set]);
 });
 
 test("nothing older than what is shown is drawn", () => {
@@ -140,19 +145,27 @@ test("a part that does not know of a field yet is behind", () => {
   ok(!store.isAhead("edit", "result"));
 });
 
-test("what is set while the page is left, or was told and not acknowledged, is told where the view is drawn next", () => {
+test("what is set while the page is left is told where the view is drawn next", () => {
   const { store, told, page, set } = opened();
+  reports.isLeaving = true;
   set("at", CURSOR[1]);
   wait();
-  reports.isLeaving = true;
-  set("edit", "1");
-  wait();
   store.detach();
-  equal([told.length, wait()], [1, null]);
+  equal([told, wait()], [[], null]);
   reports.isLeaving = false;
   page.answer(0);
   wait();
-  equal(valuesIn(told[1].set), { at: CURSOR[1], edit: "1" });
+  equal(valuesIn(told[0].set), { at: CURSOR[1] });
+});
+
+test("what was told and not acknowledged before the page was left is told where the view is drawn next", () => {
+  const { store, told, page, set } = opened();
+  set("at", CURSOR[1]);
+  wait();
+  store.detach();
+  page.answer(0);
+  wait();
+  equal(told[1].set, told[0].set);
 });
 
 test("a part without its contents is what is shown, or was when Python was told", () => {
@@ -161,11 +174,12 @@ test("a part without its contents is what is shown, or was when Python was told"
   set("at", CURSOR[1]);
   wait();
   page.part(0, "b");
+  page.answer();
   page.part(told[0].revision, "a", { bare: true });
   equal(store.parts.result.made, "first");
-  page.answer();
-  page.part(told[0].revision + 1, "a", { bare: true });
-  equal(store.parts.result.made, "first");
+  page.part(told[0].revision, "c", { made: "then" });
+  page.part(told[0].revision, "c", { bare: true });
+  equal([store.parts.result.made, wait()], ["then", null], "nothing is missed");
 });
 
 test("a part that is missed is asked for again, soon", () => {

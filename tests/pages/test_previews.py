@@ -142,6 +142,12 @@ def test_fields_are_set_in_the_order_of_their_revisions_and_leave_the_lesson_as_
         assert packed == pack_part(Stamp("hub", "session", 7), "result", ({"said": ["b ½", "a x"]}, {}))
 
 
+def test_what_the_page_offers_last_is_what_counts(preview):
+    preview.use(Written("another"))
+    sent = read_blocks(answered(preview, intent({"a": "x"}))["result"])
+    assert sent.header["said"] == ["another", "a x"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [

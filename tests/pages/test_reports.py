@@ -53,7 +53,8 @@ def test_fields_are_done_in_the_order_in_which_they_were_set(hear):
 def test_of_a_report_only_what_is_newer_than_the_last_one_is_done(hear):
     hear(1, a=[1, "x"])
     assert hear(2, a=[1, "x"], b=[2, "y"]) == [("a", "x"), ("b", "y")]
-    assert hear(1, a=[1, "late"]) == [("a", "x"), ("b", "y")]
+    for report in (hear(1, a=[1, "late"]), hear(2, a=[1, "x"], b=[2, "y"])):
+        assert report == [("a", "x"), ("b", "y")]
 
 
 def test_what_nobody_expects_or_is_of_another_form_is_left_out(hear):
@@ -190,6 +191,8 @@ def test_a_change_of_the_control_before_is_a_wish(held):
     assert (held.run(), held.key) == (2, "stride~2"), "once"
     held.browser["stride"] = 5
     assert held.run() == 2, "of the one before that it is not"
+    held.browser |= {"stride~1": 6, "stride~2": 7}
+    assert held.run() == 7
 
 
 def test_of_what_the_page_decides_twice_the_last_holds(held):
@@ -198,7 +201,7 @@ def test_of_what_the_page_decides_twice_the_last_holds(held):
     assert (held.run(), held.key) == (4, "stride~1")
     held.visit.put("stride", 5)
     held.browser["stride~1"] = 2
-    assert held.run() == 5
+    assert [held.run(), held.run()] == [5, 5], "whatever was chosen in the same moment"
 
 
 def test_a_choice_from_a_list_that_the_page_replaces_in_the_same_moment_is_kept(visit):
