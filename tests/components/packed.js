@@ -1,16 +1,22 @@
-// A header, and arrays of bytes by name, as pages/ui/session/payload.py packs them.
+// Payloads in tests: writing small ones as pages/ui/session/payload.py packs them.
 
-export const packed = (header, arrays = {}) => {
+// A header, and blocks of bytes.
+export const pack = (header, blocks = {}) => {
+  const described = {};
+  const parts = [];
   let end = 0;
-  const blocks = {};
-  for (const [name, { length }] of Object.entries(arrays)) {
-    blocks[name] = { dtype: "u1", shape: [length], offset: end };
-    end += length;
+  for (const [name, bytes] of Object.entries(blocks)) {
+    described[name] = { dtype: "u1", shape: [bytes.length], offset: end };
+    const padded = new Uint8Array(Math.ceil(bytes.length / 8) * 8);
+    padded.set(bytes);
+    parts.push(padded);
+    end += padded.length;
   }
-  const text = new TextEncoder().encode(JSON.stringify({ ...header, blocks }));
-  const all = new Uint8Array(4 + text.length + end);
-  new DataView(all.buffer).setInt32(0, text.length, true);
+  const text = new TextEncoder().encode(JSON.stringify({ ...header, blocks: described }));
+  const start = Math.ceil((4 + text.length) / 8) * 8;
+  const all = new Uint8Array(start + end).fill(32, 4, start);
+  new DataView(all.buffer).setInt32(0, start - 4, true);
   all.set(text, 4);
-  Object.entries(arrays).forEach(([name, bytes]) => all.set(bytes, 4 + text.length + blocks[name].offset));
+  parts.reduce((at, part) => (all.set(part, at), at + part.length), start);
   return all;
 };

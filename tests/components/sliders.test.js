@@ -1,6 +1,6 @@
 import { stopAll } from "./clock.js";
 import { equal, ok, test } from "./harness.js";
-import { packed } from "./packed.js";
+import { pack } from "./packed.js";
 import { viewOf } from "/assets/components/linked/store.js";
 import sliders from "/assets/components/sliders/sliders.js";
 
@@ -14,7 +14,7 @@ const shown = (given = [SIZE, SIGMA]) => {
   parentElement.innerHTML = '<div class="sliders"></div>';
   document.body.append(parentElement);
   const hub = `view ${(views += 1)}`;
-  const draw = (list, revision = 0) => sliders({ parentElement, data: packed({ hub, revision, sliders: list }) });
+  const draw = (list, revision = 0) => sliders({ parentElement, data: pack({ hub, revision, sliders: list }) });
   draw(given);
   stopAll();
   const inputs = () => [...parentElement.querySelectorAll("input")];

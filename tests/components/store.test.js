@@ -1,8 +1,8 @@
 import { stopAll, wait } from "./clock.js";
 import { equal, ok, test } from "./harness.js";
-import { packed } from "./packed.js";
+import { pack } from "./packed.js";
 
-globalThis.cnnvizParts = [packed({ hub: "early", session: "now", part: "result", revision: 0, key: "of before the store" })];
+globalThis.cnnvizParts = [pack({ hub: "early", session: "now", part: "result", revision: 0, key: "of before the store" })];
 const { REST, fitting, viewOf } = await import("/assets/components/linked/store.js");
 const { reports } = await import("/assets/components/reports.js");
 
@@ -208,8 +208,8 @@ const previewed = () => {
     bodies.push({ address, ...JSON.parse(body) });
     const answer = await (answers.shift() ?? 409);
     if (typeof answer === "number") return new Response("", { status: answer });
-    const result = packed({ part: "result", session: "now", ...answer });
-    return new Response(packed({ parts: ["result"] }, { result }));
+    const result = pack({ part: "result", session: "now", ...answer });
+    return new Response(pack({ parts: ["result"] }, { result }));
   };
   const view = opened();
   view.page.head(0, {}, { preview: "preview/token" });

@@ -152,14 +152,9 @@ class Visit:
         return {key: text[-1] if isinstance(text, list) else text for key, text in said}
 
 
-def split(payload: bytes) -> tuple[dict[str, Any], bytes]:
-    """Read the header of what a component is given, and give what comes after it."""
-    (length,) = struct.unpack_from("<i", payload)
-    return json.loads(payload[4 : 4 + length]), payload[4 + length :]
-
-
 def _unpack(payload: bytes) -> list[Drawn]:
-    header, body = split(payload)
+    (length,) = struct.unpack_from("<i", payload)
+    header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
     maps = []
     for item in header["maps"]:
         depth = 3 if item["palette"] is None else 1
@@ -170,11 +165,12 @@ def _unpack(payload: bytes) -> list[Drawn]:
 
 def read_blocks(payload: bytes) -> Sent:
     """Read what `pages.ui.session.payload.pack` wrote, as readBlocks of assets/components/payload.js does."""
-    header, body = split(payload)
+    (length,) = struct.unpack_from("<i", payload)
+    header, start = json.loads(payload[4 : 4 + length]), 4 + length
     blocks = {}
     for name, told in header.pop("blocks").items():
         count = int(np.prod(told["shape"]))
-        flat = np.frombuffer(body, f"<{told['dtype']}", count, told["offset"])
+        flat = np.frombuffer(payload, f"<{told['dtype']}", count, start + told["offset"])
         blocks[name] = flat.reshape(told["shape"])
     return Sent(header, blocks, payload)
 
