@@ -1,28 +1,9 @@
 import { equal, ok, test } from "./harness.js";
 import { newEdits } from "/assets/components/linked/editing/edits.js";
 import { hubOf } from "/assets/components/linked/hub.js";
+import { pack } from "./packed.js";
 
-// As pages/ui/session/payload.py packs: a header, and blocks of bytes.
-const packed = (header, blocks = {}) => {
-  const described = {};
-  const parts = [];
-  let end = 0;
-  for (const [name, bytes] of Object.entries(blocks)) {
-    described[name] = { dtype: "u1", shape: [bytes.length], offset: end };
-    const padded = new Uint8Array(Math.ceil(bytes.length / 8) * 8);
-    padded.set(bytes);
-    parts.push(padded);
-    end += padded.length;
-  }
-  const text = new TextEncoder().encode(JSON.stringify({ ...header, blocks: described }));
-  const start = Math.ceil((4 + text.length) / 8) * 8;
-  const all = new Uint8Array(start + end).fill(32, 4, start);
-  new DataView(all.buffer).setInt32(0, start - 4, true);
-  all.set(text, 4);
-  parts.reduce((at, part) => (all.set(part, at), at + part.length), start);
-  return all;
-};
-const answer = (said) => packed({ parts: { result: `digest of ${said}` } }, { result: packed({ said }) });
+const answer = (said) => pack({ parts: { result: `digest of ${said}` } }, { result: pack({ said }) });
 
 // Edits on a page where `respond(text)` is what is fetched; what was asked, and what the page was told.
 const onPage = (respond, where = "preview/token") => {

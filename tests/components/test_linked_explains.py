@@ -18,12 +18,9 @@ from pages.ui.session.payload import pack
 
 MODES = ("constant", "nearest", "mirror", "reflect", "wrap")
 EXPLAIN = """async ([packed, places]) => {
-    const { readBlocks } = await import("/assets/components/payload.js");
+    const { partOf } = await import("/tests/components/packed.js");
     const { explain } = await import("/assets/components/cnnviz/explain.js");
-    const [source, windows, result] = packed.map((text) => {
-        const { header, blocks } = readBlocks(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
-        return { ...header, ...blocks };
-    });
+    const [source, windows, result] = await Promise.all(packed.map(partOf));
     return places.map(([plane, row, column]) => {
         const { total, window, weights, products, rows, columns, sentence, outside, chosen } =
             explain({ source, windows, result }, { plane, row, column });
@@ -44,7 +41,7 @@ def explained(calculator, values, placement, outputs, made, places):
         windows_part("w", placement),
         result_part("s", "w", grid(outputs), made),
     )
-    packed = [b64encode(pack(*part)).decode() for part in parts]
+    packed = [b64encode(pack(*part, deflate=True)).decode() for part in parts]
     return calculator.evaluate(EXPLAIN, [packed, [list(at) for at in places]])
 
 

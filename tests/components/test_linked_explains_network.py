@@ -24,14 +24,11 @@ NAMES = (*CLASSIFIER.layer_names, "softmax")
 NUMBERS = (3, 42, 85)
 
 EXPLAIN = """async ([packed, places]) => {
-    const { readBlocks } = await import("/assets/components/payload.js");
+    const { partOf } = await import("/tests/components/packed.js");
     const { explain } = await import("/assets/components/cnnviz/explain.js");
     const { sumLines } = await import("/assets/components/linked/detail/sum_box.js");
     const { touchedBy, planesOf, windowOf } = await import("/assets/components/linked/figure/model.js");
-    const [source, windows, result] = packed.map((text) => {
-        const { header, blocks } = readBlocks(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
-        return { ...header, ...blocks };
-    });
+    const [source, windows, result] = await Promise.all(packed.map(partOf));
     const model = { source, windows, result };
     const firstInside = (places, size) => places.find((at) => at >= 0 && at < size);
     return places.map(([plane, row, column]) => {
@@ -78,7 +75,7 @@ def shown(calculator, name, number, **spot):
     given, placement, made, how = described(view)
     parts = source_part("s", given), windows_part("w", placement), result_part("s", "w", made, how)
     places = some_places(made.values.shape, number)
-    packed = [b64encode(pack(*part)).decode() for part in parts]
+    packed = [b64encode(pack(*part, deflate=True)).decode() for part in parts]
     said = calculator.evaluate(EXPLAIN, [packed, [list(at) for at in places]])
     for at, one in zip(places, said, strict=True):
         assert one["total"] == made.values[at]

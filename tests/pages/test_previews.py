@@ -10,7 +10,7 @@ import pytest
 from cnnviz import images, kernels
 from pages.ui.linked.view import previews
 from pages.ui.session.payload import pack
-from tests.pages.conftest import read_blocks
+from tests.payload import unpack
 
 MATRIX = images.load_sample("binary")
 TYPED = kernels.to_text(MATRIX + np.eye(*MATRIX.shape, dtype=np.float32))
@@ -33,13 +33,14 @@ def offered(page, hub):
 
 def answered(preview, kind, text):
     """The parts that an edit is answered with, and their digests."""
-    sent = read_blocks(preview.answer(kind, text))
+    sent = unpack(preview.answer(kind, text))
     return {name: block.tobytes() for name, block in sent.blocks.items()}, sent.header["parts"]
 
 
 def bare(sent):
     """A part as it is packed without the count of answers that came before it."""
-    return pack({key: value for key, value in sent.header.items() if key != "after"}, sent.blocks)
+    header = {key: value for key, value in sent.header.items() if key != "after"}
+    return pack(header, sent.blocks, deflate=True)
 
 
 def edit(page, kind, text):
@@ -166,7 +167,7 @@ def test_the_address_answers_known_tokens_with_texts_of_a_sensible_length(base):
     preview.use({"edit": lambda text: {"result": ({"said": text}, {})} if text else None})
     status, data = asked(preview.token, "edit", "½".encode(), base)
     assert status == 200
-    packed = read_blocks(data).blocks["result"].tobytes()
+    packed = unpack(data).blocks["result"].tobytes()
     assert packed == pack({"hub": "hub", "part": "result", "said": "½"}, {})
     assert asked(preview.token, "edit", b"", base) == (409, b"")
     assert asked(preview.token, "edit", b"1" * 20_001, base) == (413, b"")

@@ -1,5 +1,7 @@
 // Where the mounts of one lesson meet: data parts are published here, the view listens. Nothing leaves the page.
 
+import { newInOrder } from "./in_order.js";
+
 const hubs = (globalThis.cnnvizHubs ??= new Map());
 
 const REMEMBERED = 16; // more than Python names
@@ -27,6 +29,7 @@ const newHub = () => {
   return {
     parts,
     keep,
+    inOrder: newInOrder(), // in which the page's parts are read
     // What the page sent. As long as it has not come to the last edit, that stays: this is of before.
     publish(name, part) {
       if (ahead[name]) late[name] = part;

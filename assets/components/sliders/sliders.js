@@ -3,7 +3,7 @@
 
 import { newEdits } from "../linked/editing/edits.js";
 import { hubOf } from "../linked/hub.js";
-import { make, readBlocks, reconcile } from "../payload.js";
+import { headerOf, make, reconcile } from "../payload.js";
 import { beforeLeaving, reporting } from "../reports.js";
 
 const KIND = "parameters";
@@ -30,7 +30,7 @@ const show = (line, slider, value) => {
 };
 
 export default reporting(({ parentElement, data, setTriggerValue }) => {
-  const { header } = readBlocks(data);
+  const header = headerOf(data);
   const root = parentElement.querySelector(".sliders");
   root.tell = (text) => setTriggerValue("set", text);
   root.edits ??= newEdits((kind, text) => root.tell(text));

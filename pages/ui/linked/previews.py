@@ -113,7 +113,7 @@ class Preview:
 def packed_part(hub: str, name: str, part: Part) -> bytes:
     """Pack the "source", the "windows" or the "result" of a hub for the browser."""
     header, blocks = part
-    return pack({"hub": hub, "part": name, **header}, blocks)
+    return pack({"hub": hub, "part": name, **header}, blocks, deflate=True)
 
 
 def address(hub: str) -> str | None:
@@ -168,7 +168,7 @@ async def _respond(request: Request) -> Response:
         data = await run_in_threadpool(preview.answer, request.path_params["kind"], text)
     finally:
         preview.is_busy = False
-    # Not compressed: it would hold up everybody for 7 ms, and Streamlit's own messages are not, either.
+    # The parts are compressed already, by their thread; the server's own loop would hold up everybody.
     headers = {"Content-Encoding": "identity", "Cache-Control": "no-store"}
     return Response(data, 409 if data is None else 200, headers, "application/octet-stream")
 

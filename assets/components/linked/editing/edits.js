@@ -1,7 +1,7 @@
 // What a learner edits, on its way to Python. Where the page offers it, it is answered at once, beside Streamlit; then the page itself
 // is told, in a drag once the hand rests, and runs with the same numbers.
 
-import { readBlocks } from "../../payload.js";
+import { unpack, unpackSync } from "../../payload.js";
 
 const TELL_AFTER = { typed: 20, dragged: 300 }; // ms: once the answer is on the screen, or the hand rests
 const PATIENCE_WITH = { answer: 3000, page: 1500 }; // ms
@@ -46,8 +46,8 @@ export const newEdits = (tell) => {
     const answer = await fetch(`${address}/${kind}`, { method: "POST", body: text, signal });
     if (answer.status === 409 || answer.status === 429) return null;
     if (!answer.ok) throw new Error(`an edit was answered with ${answer.status}`);
-    const { header, blocks } = readBlocks(await answer.arrayBuffer());
-    return Object.entries(header.parts).map(([name, digest]) => ({ name, digest, ...readBlocks(blocks[name]) }));
+    const { header, blocks } = unpackSync(await answer.arrayBuffer());
+    return Promise.all(Object.entries(header.parts).map(async ([name, digest]) => ({ name, digest, ...(await unpack(blocks[name])) })));
   };
   // False where the page has to run. Whoever answers anything else there, or nothing, is not asked again.
   const ask = async (edit) => {
