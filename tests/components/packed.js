@@ -1,4 +1,6 @@
-// Payloads in tests: writing small ones as pages/ui/session/payload.py packs them.
+// Payloads in tests: writing small ones as pages/ui/session/payload.py packs them, and reading those that came from Python.
+
+import { unpack } from "/assets/components/payload.js";
 
 // A header, and blocks of bytes.
 export const pack = (header, blocks = {}) => {
@@ -19,4 +21,10 @@ export const pack = (header, blocks = {}) => {
   all.set(text, 4);
   parts.reduce((at, part) => (all.set(part, at), at + part.length), start);
   return all;
+};
+
+// What Python packed and wrote as base64: a part as it stands at the hub.
+export const partOf = async (text) => {
+  const { header, blocks } = await unpack(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+  return { ...header, ...blocks };
 };

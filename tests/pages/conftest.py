@@ -2,7 +2,6 @@
 
 import json
 import re
-import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 #: Streamlit's controls that are settings.
 KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
+from tests.payload import Sent, unpack
+
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -30,16 +31,7 @@ class Drawn:
     @property
     def values(self) -> list[list[str]]:
         """The numbers written into the cells, row by row."""
-        return np.array(self.header["values"]).reshape(self.header["h"], self.header["w"]).tolist()
-
-
-@dataclass
-class Sent:
-    """What a component was given: a header and arrays by name, and all of it as it travels."""
-
-    header: dict[str, Any]
-    blocks: dict[str, np.ndarray]
-    packed: bytes
+        return np.array(self.header["values"]).reshape(self.pixels.shape[:2]).tolist()
 
 
 class Visit:
@@ -75,7 +67,8 @@ class Visit:
 
     def maps(self, key: str) -> list[Drawn]:
         """What the maps component with this key was given."""
-        return _unpack(self.component(key).bytes)
+        sent = self.sent(key)
+        return [Drawn(item, sent.blocks[f"pixels {i}"]) for i, item in enumerate(sent.header["maps"])]
 
     def component(self, key: str) -> BidiComponent:
         """The component with this key."""
@@ -85,12 +78,12 @@ class Visit:
         raise AssertionError(f"no component called {key}")
 
     def sent(self, key: str) -> Sent:
-        """What a component that gets arrays by name was given."""
-        return read_blocks(self.component(key).bytes)
+        """What a component was given."""
+        return unpack(self.component(key).bytes)
 
     def part(self, hub: str, name: str) -> Sent:
         """What was published as the "source", the "windows" or the "result" of a linked view."""
-        return read_blocks(self.component(f"part_{hub}_{name}").bytes)
+        return self.sent(f"part_{hub}_{name}")
 
     def view(self, hub: str) -> dict[str, Any]:
         """What a linked view was told: its fields as they stand, and what it is to offer."""
@@ -112,8 +105,8 @@ class Visit:
     @property
     def slid(self) -> dict[str, float]:
         """What a kernel's sliders are set to, by their keys."""
-        header = read_blocks(self.component("parameters").bytes).header
-        return {slider["key"]: slider["value"] for slider in header["sliders"]}
+        sliders = self.sent("parameters").header["sliders"]
+        return {slider["key"]: slider["value"] for slider in sliders}
 
     def report(self, component: str, name: str, value: object, **more: object) -> "Visit":
         """Run after what the browser reports of a component."""
@@ -150,29 +143,6 @@ class Visit:
         """What stands in the address."""
         said = self.app.query_params.items()
         return {key: text[-1] if isinstance(text, list) else text for key, text in said}
-
-
-def _unpack(payload: bytes) -> list[Drawn]:
-    (length,) = struct.unpack_from("<i", payload)
-    header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
-    maps = []
-    for item in header["maps"]:
-        depth = 3 if item["palette"] is None else 1
-        pixels = np.frombuffer(body, np.uint8, item["h"] * item["w"] * depth, item["offset"])
-        maps.append(Drawn(item, pixels.reshape(item["h"], item["w"], *([3] if depth == 3 else []))))
-    return maps
-
-
-def read_blocks(payload: bytes) -> Sent:
-    """Read what `pages.ui.session.payload.pack` wrote, as readBlocks of assets/components/payload.js does."""
-    (length,) = struct.unpack_from("<i", payload)
-    header, start = json.loads(payload[4 : 4 + length]), 4 + length
-    blocks = {}
-    for name, told in header.pop("blocks").items():
-        count = int(np.prod(told["shape"]))
-        flat = np.frombuffer(payload, f"<{told['dtype']}", count, start + told["offset"])
-        blocks[name] = flat.reshape(told["shape"])
-    return Sent(header, blocks, payload)
 
 
 @pytest.fixture(scope="session", autouse=True)

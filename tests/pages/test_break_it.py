@@ -1,8 +1,6 @@
 """The page on which the network is broken, without a browser: its controls' extremes, and true numbers."""
 
-import json
 import re
-import struct
 
 import numpy as np
 import pytest
@@ -32,14 +30,8 @@ def operated_by_hand():
 
 def sent(page, key):
     """What a component was given: its header and arrays."""
-    payload = page.component(key).bytes
-    (length,) = struct.unpack_from("<i", payload)
-    header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
-    blocks = {
-        name: np.frombuffer(body, f"<{told['dtype']}", np.prod(told["shape"], dtype=int), told["offset"])
-        for name, told in header.get("blocks", {}).items()
-    }
-    return header, blocks
+    given = page.sent(key)
+    return given.header, given.blocks
 
 
 def text(page):

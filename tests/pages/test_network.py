@@ -1,10 +1,7 @@
 """The Network page without a browser: extremes of its controls, and numbers that agree with the network."""
 
 import io
-import json
 import re
-import struct
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -23,28 +20,10 @@ GALLERY = load_gallery()
 NAMES = (*CLASSIFIER.layer_names, "softmax")
 
 
-@dataclass
-class Columns:
-    """What the columns component was given: its header, and each column's indices, (n, H, W)."""
-
-    header: dict
-    columns: list[np.ndarray]
-
-
 def columns(page, key):
-    for element in page.app.get("bidi_component"):
-        if element.proto.id.endswith(f"-{key}"):
-            payload = element.proto.bytes
-            (length,) = struct.unpack_from("<i", payload)
-            header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
-            blocks = [
-                np.frombuffer(body, np.uint8, c["n"] * c["h"] * c["w"], c["offset"]).reshape(
-                    c["n"], c["h"], c["w"]
-                )
-                for c in header["columns"]
-            ]
-            return Columns(header, blocks)
-    raise AssertionError(f"no columns called {key}")
+    """The indices of each column that a component was given, (n, H, W)."""
+    sent = page.sent(key)
+    return [sent.blocks[f"index {i}"] for i in range(len(sent.header["columns"]))]
 
 
 def text(page):
@@ -63,10 +42,10 @@ def test_all_maps_of_all_layers_are_there(visit):
     page = visit("network", test="42")
     answer = CLASSIFIER.answer(GALLERY.images[42])
     shown = columns(page, "maps")
-    assert [c["title"] for c in shown.header["columns"]] == list(NAMES)
-    for index, made in zip(shown.columns, answer.activations, strict=False):
+    assert [c["title"] for c in page.sent("maps").header["columns"]] == list(NAMES)
+    for index, made in zip(shown, answer.activations, strict=False):
         assert index.size == made.size
-    for name, column, made in zip(NAMES, shown.columns, answer.activations, strict=False):
+    for name, column, made in zip(NAMES, shown, answer.activations, strict=False):
         if made.ndim == 3:
             one_range = column.astype(float).ravel()
             order = np.argsort(made.ravel(), kind="stable")
@@ -85,7 +64,7 @@ def test_the_softmax_beside_the_maps_is_the_networks(visit):
 
 def test_the_gallery_is_the_data_as_it_is(visit):
     shown = columns(visit("network"), "gallery")
-    np.testing.assert_array_equal(np.concatenate(shown.columns), np.rint(GALLERY.images * 255))
+    np.testing.assert_array_equal(np.concatenate(shown), np.rint(GALLERY.images * 255))
 
 
 def test_the_cards_figures_stand_beside_the_answer(visit):
@@ -150,7 +129,7 @@ def test_what_is_pinned_is_what_the_controls_are_set_to(monkeypatch, layer, sent
 @pytest.mark.parametrize("together", ["map", "layer", "network"])
 def test_both_figures_have_the_colours_that_their_maps_have_above(visit, together):
     page = visit("network", range=together, test="7", layer="pool 2")
-    above = dict(zip(NAMES, columns(page, "maps").columns, strict=True))
+    above = dict(zip(NAMES, columns(page, "maps"), strict=True))
     for part, name in (("source", "relu 5"), ("result", "pool 2")):
         np.testing.assert_array_equal(page.part("network", part).blocks["index"], above[name])
 
@@ -253,7 +232,7 @@ def test_an_address_for_a_large_map_is_brought_into_a_small_one(visit):
 def test_colours_are_shared_as_asked(visit, together):
     page = visit("network", range=together, test="7")
     answer = CLASSIFIER.answer(GALLERY.images[7])
-    shown = dict(zip(NAMES, columns(page, "maps").columns, strict=True))
+    shown = dict(zip(NAMES, columns(page, "maps"), strict=True))
     brightest = [int(one.max()) for one in shown["pool 2"]]
     alive = [one.max() > 0 for one in answer.activations[NAMES.index("pool 2")]]
     if together == "map":

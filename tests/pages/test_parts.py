@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pages.ui.linked.parts import Stamp, pack_part
-from tests.pages.conftest import read_blocks
+from tests.payload import unpack
 
 STAMP = Stamp("hub", "session", 3)
 PART = {"planes": 1}, {"values": np.eye(3)}
@@ -12,7 +12,7 @@ NAMES = ("source", "windows", "result")
 
 
 def packed(have=None, part=PART, stamp=STAMP):
-    return read_blocks(pack_part(stamp, "result", part, have))
+    return unpack(pack_part(stamp, "result", part, have))
 
 
 KEY = packed().header["key"]

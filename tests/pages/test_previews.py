@@ -11,7 +11,7 @@ from cnnviz import images, kernels
 from cnnviz.errors import KernelError
 from pages.ui.linked import previews
 from pages.ui.linked.parts import Stamp, pack_part
-from tests.pages.conftest import read_blocks
+from tests.payload import unpack
 
 MATRIX = images.load_sample("binary")
 TYPED = {"pixels": kernels.to_text(MATRIX + np.eye(*MATRIX.shape, dtype=np.float32))}
@@ -54,7 +54,7 @@ def intent(fields, **have):
 
 def answered(preview, asked):
     """The parts that an intent is answered with, packed, by their names."""
-    sent = read_blocks(preview.answer(json.dumps(asked)))
+    sent = unpack(preview.answer(json.dumps(asked)))
     assert sent.header["parts"] == list(sent.blocks)
     return {name: block.tobytes() for name, block in sent.blocks.items()}
 
@@ -73,13 +73,13 @@ def test_an_edit_is_answered_with_the_very_bytes_the_page_would_send(visit, serv
 def test_a_preview_leaves_out_what_the_browser_has_and_so_does_the_page(visit, served, name, query, fields):
     page = visit(name, **query)
     parts = answered(offered(page, name), intent(fields))
-    have = {part: read_blocks(packed).header["key"] for part, packed in parts.items()}
+    have = {part: unpack(packed).header["key"] for part, packed in parts.items()}
     asked = intent(fields, **have)
     bare = answered(offered(page, name), asked)
     page.send((page.component(f"part_{name}_intent").id, {**asked, "session": page.session}))
     assert bare == {part: page.part(name, part).packed for part in parts}
     for part, packed in bare.items():
-        sent = read_blocks(packed)
+        sent = unpack(packed)
         assert (sent.header["bare"], sent.header["key"], sent.blocks) == (True, have[part], {})
 
 
@@ -144,7 +144,7 @@ def test_fields_are_set_in_the_order_of_their_revisions_and_leave_the_lesson_as_
 
 def test_what_the_page_offers_last_is_what_counts(preview):
     preview.use(Written("another"))
-    sent = read_blocks(answered(preview, intent({"a": "x"}))["result"])
+    sent = unpack(answered(preview, intent({"a": "x"}))["result"])
     assert sent.header["said"] == ["another", "a x"]
 
 

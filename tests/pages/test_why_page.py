@@ -1,7 +1,5 @@
 """The page Why without a browser: its numbers are the network's, at the ends of its controls too."""
 
-import json
-import struct
 from html import escape
 
 import numpy as np
@@ -33,13 +31,7 @@ def text(page):
 
 def lines(page, key):
     """The lines of some bars."""
-    return header(page, key)["lines"]
-
-
-def header(page, key):
-    payload = page.component(key).bytes
-    (length,) = struct.unpack_from("<i", payload)
-    return json.loads(payload[4 : 4 + length])
+    return page.sent(key).header["lines"]
 
 
 def pick(page, key, line):
@@ -79,7 +71,7 @@ def test_what_the_maps_give_is_ordered_and_adds_up_to_the_score(visit):
 def test_a_clicked_output_is_the_one_that_is_explained(visit):
     page = pick(visit("why", test=str(BOOT)), "outputs", 3)
     assert page.address["class"] == LABELS[3]
-    assert header(page, "contributions")["title"] == f"Score of {LABELS[3]}: a sum"
+    assert page.sent("contributions").header["title"] == f"Score of {LABELS[3]}: a sum"
 
 
 def test_a_clicked_map_is_followed_and_the_bias_can_not_be(visit):

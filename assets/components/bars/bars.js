@@ -2,7 +2,7 @@
 // pages/ui/figures/bars.py packs them. Arrow keys move from line to line, Tab leaves them.
 
 import { barOf } from "../linked/figure/list_figure.js";
-import { make, readBlocks, reconcile } from "../payload.js";
+import { make, unpackSync, reconcile } from "../payload.js";
 import { reporting } from "../reports.js";
 
 // The values at the ends of all bars: those that were given, or what holds all values and 0.
@@ -43,7 +43,7 @@ const reach = (root, line) => {
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
 export default reporting(({ parentElement, data, report }) => {
-  const { header } = readBlocks(data);
+  const { header } = unpackSync(data);
   const root = parentElement.querySelector(".bars");
   parentElement.querySelector(".title").textContent = header.title;
   root.setAttribute("aria-label", header.label);

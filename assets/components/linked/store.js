@@ -5,7 +5,8 @@
 // - A part older than the one shown is not drawn.
 // - The store says which parts it has, by their keys, so that Python need not send their contents again.
 
-import { readBlocks } from "../payload.js";
+import { newInOrder } from "./in_order.js";
+import { unpack, unpackSync } from "../payload.js";
 import { reports } from "../reports.js";
 
 // Debounce in ms until Python is told: what is looked at, what was typed or pressed, what is being dragged.
@@ -112,8 +113,8 @@ const newView = (hub) => {
     const response = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(ANSWER_WITHIN) });
     if (response.status === 409 || response.status === 429) return []; // the page answers
     if (!response.ok) throw new Error(`the preview route answered with ${response.status}`);
-    const { header, blocks } = readBlocks(await response.arrayBuffer());
-    return header.parts.map((name) => readBlocks(blocks[name]));
+    const { header, blocks } = unpackSync(await response.arrayBuffer());
+    return Promise.all(header.parts.map((name) => unpack(blocks[name])));
   };
   const preview = async () => {
     let asked = 0;
@@ -185,15 +186,16 @@ export const viewOf = (hub) => {
   return views.get(hub);
 };
 
-// Parts travel by components of their own, whose modules load in any order: those that came before this store are taken now.
-const take = (data) => {
-  const part = readBlocks(data);
-  viewOf(part.header.hub).take(part);
+// Parts travel by components of their own, whose modules load in any order: those that came before this store are taken now. They are
+// unpacked side by side, and taken in the order in which they came.
+const newTaking = () => {
+  const inOrder = newInOrder();
+  return (data) => inOrder(unpack(data), (part) => viewOf(part.header.hub).take(part));
 };
-if (!globalThis.cnnvizParts?.take) {
-  const early = globalThis.cnnvizParts ?? [];
-  globalThis.cnnvizParts = { take, push: take };
-  early.forEach(take);
+if (!globalThis.cnnvizParts?.isTaken) {
+  const [early, push] = [globalThis.cnnvizParts ?? [], newTaking()];
+  globalThis.cnnvizParts = { push, isTaken: true };
+  early.forEach(push);
 }
 
 // Parts travel separately. They fit together if the result was made of this very source and these windows.

@@ -2,7 +2,7 @@
 // pages/ui/inputs/sliders.py says what there is to set.
 
 import { REST, viewOf } from "../linked/store.js";
-import { make, readBlocks, reconcile } from "../payload.js";
+import { make, unpackSync, reconcile } from "../payload.js";
 import { reports } from "../reports.js";
 
 const UNITS = { "°": "°", pixels: " px" };
@@ -29,7 +29,7 @@ const show = (line, slider, value) => {
 
 export default ({ parentElement, data }) => {
   reports.drawn(parentElement);
-  const { header } = readBlocks(data);
+  const { header } = unpackSync(data);
   const root = parentElement.querySelector(".sliders");
   const store = viewOf(header.hub);
   const names = header.sliders.map(({ key }) => key).join(" ");

@@ -1,7 +1,7 @@
 // A change of the network's input by an amount: all of its steps are here, so a slider or a finger on the curves
 // shows any of them without asking the server. pages/ui/break_it/sweep.py packs them. Where it comes to rest is told.
 
-import { readBlocks } from "../payload.js";
+import { unpackSync } from "../payload.js";
 import { EDGES, drawCurves, markStep } from "./sweep_curve.js";
 import { nearestStep } from "./sweep_geometry.js";
 import { drawPairs, drawPictures, fillTable } from "./sweep_parts.js";
@@ -13,7 +13,7 @@ const KEYS = {
 };
 
 export default reporting(({ parentElement, data, report }) => {
-  const { header: told, blocks } = readBlocks(data);
+  const { header: told, blocks } = unpackSync(data);
   const root = parentElement.querySelector(".sweep");
   const [svg, input, label] = ["svg", "input", ".amount span"].map((at) => root.querySelector(at));
   const [details, scroll] = [root.querySelector("details"), root.querySelector(".scroll")];

@@ -146,7 +146,7 @@ async def _respond(request: Request) -> Response:
         data = await run_in_threadpool(preview.answer, text)
     finally:
         preview.is_busy = False
-    # Not compressed: it would hold up everybody for 7 ms, and Streamlit's own messages are not, either.
+    # The parts are compressed already, by their thread; the server's own loop would hold up everybody.
     headers = {"Content-Encoding": "identity", "Cache-Control": "no-store"}
     return Response(data, 409 if data is None else 200, headers, "application/octet-stream")
 
