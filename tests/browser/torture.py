@@ -1,6 +1,6 @@
 """Random actions of a learner on a slow connection, and what must agree at rest.
 
-By hand: ``python -m tests.browser.torture SEEDS [FIRST]`` runs that many seeds, beside three busy loops.
+``pytest tests/browser/test_torture_in_a_browser.py --seeds 100`` runs as many as one likes.
 """
 
 import random
@@ -30,9 +30,10 @@ AT_REST = """() => {
   return Boolean(view?.isAtRest()) && app.dataset.testScriptState === "notRunning";
 }"""
 SHOWN = """() => {
-  const root = [...document.querySelectorAll("*")].map((e) => e.shadowRoot?.querySelector(".linked")).find(Boolean);
-  const weights = [...root.querySelectorAll(".detail-editor tr")].map((row) => [...row.querySelectorAll("input")].map((i) => Number(i.title)));
-  return { total: Number(root.dataset.total), weights, caption: root.querySelector(".result figcaption").textContent };
+  const root = [...document.querySelectorAll("*")]
+    .map((element) => element.shadowRoot?.querySelector(".linked")).find(Boolean);
+  const cells = (row) => [...row.querySelectorAll("input")].map((input) => Number(input.title));
+  return { total: Number(root.dataset.total), weights: [...root.querySelectorAll(".detail-editor tr")].map(cells) };
 }"""
 
 
@@ -54,7 +55,8 @@ _DELAYED = """(() => {
     }
     send(data) { this.sendLater(data); }
     addEventListener(type, handler, ...options) {
-      super.addEventListener(type, type === "message" ? queue((event) => handler(event)) : handler, ...options);
+      const heard = type === "message" ? queue((event) => handler(event)) : handler;
+      super.addEventListener(type, heard, ...options);
     }
   };
 })();"""

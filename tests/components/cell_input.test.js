@@ -164,19 +164,19 @@ const inView = () => {
   const windows = { padded_rows: [0, 0, 1, 1], padded_columns: [0, 0, 1, 1], top: 1, left: 1 };
   const sourceOf = (values) => ({ values, height: 2, width: 2, step: 1 });
   const sent = [];
-  let isAhead = false;
+  let ahead = null;
   const send = (text) => {
     sent.push(text);
-    isAhead = true;
+    ahead = text;
   };
   const cursor = { plane: 0, row: 0, column: 0 };
   const plane = { rect: ({ row, column }) => ({ left: column * SIDE, top: row * SIDE, size: SIDE }), reveal: () => {} };
   const numbers = newSourceNumbers(figure, plane, {
-    send, isAhead: () => isAhead, follow: ({ row }) => { cursor.row = row; }, cursor: () => ({ ...cursor }), middle: () => placed(1, 0),
+    send, ahead: () => ahead, follow: ({ row }) => { cursor.row = row; }, cursor: () => ({ ...cursor }), middle: () => placed(1, 0),
   });
   const knowOlder = (...values) => numbers.show({ source: sourceOf(Float32Array.of(...values)), windows });
   const know = (...values) => {
-    isAhead = false;
+    ahead = null;
     knowOlder(...values);
   };
   return { figure, numbers, sent, cursor, know, knowOlder, input: figure.querySelector("input"), line: figure.lastChild };

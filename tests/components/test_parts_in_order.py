@@ -12,7 +12,9 @@ TAKE = """async (texts) => {
     const { viewOf } = await import("/assets/components/linked/store.js");
     const view = viewOf("order");
     const shown = [];
-    const all = new Promise((done) => view.listen(() => shown.push(view.parts.result.number) === texts.length && done()));
+    const all = new Promise((done) => view.listen(() => {
+        if (shown.push(view.parts.result.number) === texts.length) done();
+    }));
     texts.forEach((text) => part({ data: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) }));
     await all;
     return shown;

@@ -14,10 +14,10 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
-#: Streamlit's controls that are settings.
-KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
 from tests.payload import Sent, unpack
 
+#: Streamlit's controls that are settings.
+KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
 APP = Path(__file__).parents[2] / "app.py"
 
 
