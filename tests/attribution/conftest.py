@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import torch
 
 from cnnviz.network.classifier import load_classifier, load_gallery
 from cnnviz.network.layers import Conv2d, Linear, MaxPool2d, ReLU
@@ -60,7 +59,9 @@ def rounding(network):
 
 
 @pytest.fixture(scope="session")
-def in_torch():
+def in_torch(pytorch):
+    torch = pytorch
+
     def run(network, x, start=0):
         """The same network, written with torch's functions."""
         for layer in network.layers[start:]:
