@@ -15,6 +15,11 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
+from cnnviz.attribution.excite import Excited
+from pages.ui.modes import loaders, norm
+from pages.ui.units import exciting
+from pages.ui.units.climb import Climbed, Stop
+
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -163,6 +168,29 @@ def installed_components() -> Iterator[None]:
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
         yield
+
+
+@pytest.fixture(autouse=True)
+def recorded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses hold settings and no results: where they are tested, nothing is climbed or trained for them.
+
+    On a busy machine a climb takes six seconds, for each setting that is changed.
+    """
+    if request.path.name == "test_address.py":
+        monkeypatch.setattr(exciting, "climb", _climbed)
+        for module in (loaders, norm):
+            monkeypatch.setattr(module, "networks", _untrained)
+
+
+def _climbed(unit: Any, way: Any, place: Any) -> Climbed:
+    """A climb that leads nowhere, with all of its steps."""
+    grey = np.full((1, 28, 28), 0.5, np.float32)
+    return Climbed(Excited(grey, np.zeros(way.steps + 1), finished=True), [Stop(0, 0.0, grey)])
+
+
+@cache
+def _untrained() -> dict[int, Any]:
+    return {mark: loaders.DESIGN.build() for mark in loaders.MARKS}
 
 
 @pytest.fixture
