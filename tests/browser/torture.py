@@ -33,7 +33,8 @@ SHOWN = """() => {
   const root = [...document.querySelectorAll("*")]
     .map((element) => element.shadowRoot?.querySelector(".linked")).find(Boolean);
   const cells = (row) => [...row.querySelectorAll("input")].map((input) => Number(input.title));
-  return { total: Number(root.dataset.total), weights: [...root.querySelectorAll(".detail-editor tr")].map(cells) };
+  const rows = [...root.querySelectorAll(".detail-editor tr")];
+  return { total: Number(root.dataset.total), weights: rows.map(cells) };
 }"""
 
 

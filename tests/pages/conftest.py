@@ -14,6 +14,10 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
+from cnnviz.attribution.excite import Excited
+from pages.ui.modes import networks, norm
+from pages.ui.units import exciting
+from pages.ui.units.climb import Climbed, Stop
 from tests.payload import Sent, unpack
 
 #: Streamlit's controls that are settings.
@@ -156,6 +160,29 @@ def installed_components() -> Iterator[None]:
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
         yield
+
+
+@pytest.fixture(autouse=True)
+def recorded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses hold settings and no results: where they are tested, nothing is climbed or trained for them.
+
+    On a busy machine a climb takes six seconds, for each setting that is changed.
+    """
+    if request.path.name == "test_address.py":
+        monkeypatch.setattr(exciting, "climb", _climbed)
+        for module in (networks, norm):
+            monkeypatch.setattr(module, "networks", _untrained)
+
+
+def _climbed(unit: Any, way: Any, place: Any) -> Climbed:
+    """A climb that leads nowhere, with all of its steps."""
+    grey = np.full((1, 28, 28), 0.5, np.float32)
+    return Climbed(Excited(grey, np.zeros(way.steps + 1), finished=True), [Stop(0, 0.0, grey)])
+
+
+@cache
+def _untrained() -> dict[int, Any]:
+    return {mark: networks.DESIGN.build() for mark in networks.MARKS}
 
 
 @pytest.fixture

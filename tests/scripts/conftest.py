@@ -2,15 +2,14 @@
 
 import numpy as np
 import pytest
-import torch
 
 
 @pytest.fixture
-def answers_of(tmp_path, monkeypatch):
+def answers_of(tmp_path, monkeypatch, pytorch):
     """Run both halves of a script beside its files, name → bytes, and give their two answers as arrays."""
     monkeypatch.chdir(tmp_path)
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
+    threads = pytorch.get_num_threads()
+    pytorch.set_num_threads(1)
 
     def run(script, files=None):
         for left in tmp_path.iterdir():
@@ -25,4 +24,4 @@ def answers_of(tmp_path, monkeypatch):
         return found
 
     yield run
-    torch.set_num_threads(threads)
+    pytorch.set_num_threads(threads)
