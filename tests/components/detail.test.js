@@ -31,7 +31,7 @@ const shown = (explanation, { most = 0, width = 900 } = {}) => {
   host.style.width = `${width}px`;
   const calls = { edit: [], hoverTap: [], chooseChannel: [] };
   const note = (name) => (...values) => calls[name].push(values);
-  const detail = newDetail(host, { edit: note("edit"), hoverTap: note("hoverTap"), chooseChannel: note("chooseChannel") });
+  const detail = newDetail(host, { edit: note("edit"), ahead: () => null, hoverTap: note("hoverTap"), chooseChannel: note("chooseChannel") });
   detail.editable(most);
   detail.show(explanation, PAINT);
   return { host, detail, calls, find: (selector) => [...host.querySelectorAll(selector)] };
