@@ -77,13 +77,12 @@ test("what was undone can be redone, until something new is done", () => {
   equal([history.state, history.canRedo], ["d", false]);
 });
 
-// A kernel while it is typed over. answer(weights): what Python says it is; `isOlder` if it has not heard of the last edit.
+// A kernel while it is typed over. answer(weights, isTurned, ahead): what Python says it is; `ahead` is what was set, if it has not heard of that.
 const started = () => {
   const sent = [];
   const state = newKernelState((text, isLive) => sent.push(isLive ? `${text} live` : text), () => {});
   state.know([[1, 0]]);
-  const put = (cell, kept) => state.put([[cell, "0"]], kept);
-  return { sent, state, put, answer: (weights, { isTurned = false, isOlder = false } = {}) => state.know([weights], isTurned, isOlder) };
+  return { sent, state, put: (cell, kept) => state.put([[cell, "0"]], kept), answer: (weights, ...how) => state.know([weights], ...how) };
 };
 
 test("all that is typed and dragged is sent, and the same numbers are not", () => {
@@ -105,10 +104,18 @@ test("an older answer does not take back what was typed since", () => {
   const { state, put, answer } = started();
   put("2");
   put("1/3");
-  answer([2, 0], { isOlder: true });
+  answer([2, 0], false, "1/3 0");
   equal(state.cells, [["1/3", "0"]]);
   answer([Math.fround(1 / 3), 0]);
   equal(state.cells, [["1/3", "0"]]);
+});
+
+test("a page that is come back to begins with what was set last, whatever Python has heard of", () => {
+  const state = newKernelState(() => {}, () => {});
+  state.know([[1, 0]], false, "1/3 0");
+  equal([state.cells, state.canUndo], [[["1/3", "0"]], false]);
+  state.know([[Math.fround(1 / 3), 0]]);
+  equal([state.cells, state.canUndo], [[["1/3", "0"]], false]);
 });
 
 test("a kernel chosen elsewhere is taken over, and undo brings the own one back", () => {
@@ -124,7 +131,7 @@ test("what was typed before the kernel was turned is turned with it", () => {
   const { sent, state, put, answer } = started();
   put("7");
   state.put([["7", "1/3"]]);
-  answer([Math.fround(1 / 3), 7], { isTurned: true });
+  answer([Math.fround(1 / 3), 7], true);
   equal(state.cells, [["1/3", "7"]]);
   state.undo();
   equal([state.cells, sent.at(-1)], [[["0", "7"]], "0 7"]);
@@ -140,7 +147,7 @@ test("a drag is one step back, and one that is given up is none, whatever was an
   state.put(state.cells);
   answer([5, 0]);
   ["6", "7"].forEach((cell) => put(cell, false));
-  answer([6, 0], { isOlder: true });
+  answer([6, 0], false, "7 0");
   answer([7, 0]);
   equal(state.cells, [["7", "0"]]);
   state.giveUp();

@@ -1,6 +1,8 @@
 import { reporting, reports } from "/assets/components/reports.js";
 import { equal, test } from "./harness.js";
 
+globalThis.cnnvizCode = { digest: "digest" };
+
 // A component of a page, and what Streamlit is told by it.
 const inPage = () => {
   const told = [];
@@ -17,9 +19,10 @@ const click = (attributes) => {
   link.firstChild.click();
   link.remove();
 };
-const goTo = (path) => {
-  history.replaceState(null, "", path);
-  dispatchEvent(new PopStateEvent("popstate"));
+// Goes to an entry of the browser's history.
+const goTo = (path, state = null) => {
+  history.replaceState(state, "", path);
+  dispatchEvent(new PopStateEvent("popstate", { state }));
 };
 
 test("what is reported before the session's name is known waits for it", () => {
@@ -27,7 +30,7 @@ test("what is reported before the session's name is known waits for it", () => {
   report("a", 1);
   equal(told, []);
   reports.name("session");
-  equal(told, [["report", { session: "session", revision: 1, set: { a: [1, 1] } }]]);
+  equal(told, [["report", { session: "session", code: "digest", revision: 1, set: { a: [1, 1] } }]]);
 });
 
 test("a report is all that a component has reported, each value with a revision that no other component gives", () => {
@@ -37,9 +40,10 @@ test("a report is all that a component has reported, each value with a revision 
   other.report("a", "y");
   one.draw()("b", "z");
   one.report("a", "w");
-  equal(one.told.at(-1), ["report", { session: "session", revision: before + 4, set: { a: [before + 4, "w"], b: [before + 3, "z"] } }]);
+  equal(one.told.at(-1), ["report", { ...reports.stamp(), set: { a: [before + 4, "w"], b: [before + 3, "z"] } }]);
+  equal(reports.stamp(), { session: "session", code: "digest", revision: before + 4 });
   equal(one.told[0][1].set, { a: [before + 1, "x"] }, "what was told stays as it was");
-  equal(other.told, [["report", { session: "session", revision: before + 2, set: { a: [before + 2, "y"] } }]]);
+  equal(other.told[0][1].set, { a: [before + 2, "y"] });
 });
 
 test("after a click on another page nothing is reported until a component of that page is drawn", () => {
@@ -78,4 +82,14 @@ test("after the browser's Back button nothing is reported until a component of t
   inPage();
   report("there", 0);
   equal(names(), ["here", "there"]);
+});
+
+test("the address of a page that is come back to names the visit that the history knows of", () => {
+  for (const [path, state, stay] of [["/one", { stay: "session.3" }, "session.3"], ["/two", null, "none"]]) {
+    goTo(`${path}?stride=2`, state);
+    equal([location.search, history.state], [`?stride=2&stay=${stay}`, state]);
+    inPage();
+    goTo(`${path}?stride=3`, state); // on the same page
+    equal(location.search, "?stride=3");
+  }
 });

@@ -3,9 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 from streamlit.runtime.state import SafeSessionState, SessionState
 
-from pages.ui.session import state
+from pages.ui.session import component, state
 from pages.ui.session.component import ASSETS, joined
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
@@ -92,6 +93,45 @@ def test_components_report_state_with_revisions_and_no_triggers(entry):
     assert "setTriggerValue" not in joined(entry)
     assert ("setStateValue" in text) == (entry.stem == "intent"), "which reports what the store holds"
     assert ("export default reporting(" in text) == ("report(" in text)
+
+
+#: A component is drawn before the code of all is there, and taken away after that.
+DELIVERED = """async ([stub, code]) => {
+    const load = async (text) => {
+        const script = new Blob([text], { type: "text/javascript" });
+        return (await import(URL.createObjectURL(script))).default;
+    };
+    const told = [];
+    const parentElement = document.createElement("div");
+    const data = { hub: "view", session: "now", revision: 0 };
+    const end = (await load(stub))({ parentElement, data, setStateValue: (...what) => told.push(what) });
+    const before = Boolean(globalThis.cnnvizViews);
+    await load(code);
+    await load(code);
+    const { digest, ...entries } = globalThis.cnnvizCode;
+    const kinds = Object.entries(entries).map(([name, entry]) => [name, typeof entry]);
+    const view = globalThis.cnnvizViews.get("view");
+    view.change({ at: [0, 0, 0] }, 0);
+    await new Promise((done) => setTimeout(done));
+    end();
+    view.change({ at: [0, 0, 1] }, 0);
+    await new Promise((done) => setTimeout(done));
+    return { before, digest, kinds: Object.fromEntries(kinds), told: told.length };
+}"""
+
+
+def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, monkeypatch):
+    sent = {}
+    monkeypatch.setattr(st.components.v2, "component", lambda name, **how: sent.update({name: how["js"]}))
+    component.register("intent")
+    digest, _ = component._all_code.__wrapped__()
+    found = workbench.evaluate(DELIVERED, [sent["cnnviz_intent"], sent["cnnviz_code"]])
+    assert found == {
+        "before": False,
+        "digest": digest,
+        "kinds": {entry.stem: "function" for entry in ENTRIES},
+        "told": 1,
+    }
 
 
 class NewerRun(BaseException):

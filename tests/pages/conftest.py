@@ -138,6 +138,11 @@ class Visit:
         drawn.sort(key=lambda element: int(element.key.partition("~")[2] or 0))
         return {element.key.partition("~")[0]: element for element in drawn}
 
+    @property
+    def stay(self) -> str:
+        """What the browser's history is told of this visit."""
+        return json.loads(self.component("part_reconnect").json)["stay"]
+
     def control(self, key: str) -> Any:
         """A Streamlit control by its setting's name."""
         return self.controls[key]

@@ -5,7 +5,7 @@ What addresses restored before is held by `test_addresses_keep_their_meaning`.
 
 import pytest
 
-from pages.ui.session.visit import begin
+from pages.ui.session.visit import _REMEMBERED, begin
 
 #: Addresses that between them show every control of each page.
 STARTS = [
@@ -166,6 +166,51 @@ def test_an_address_older_than_the_one_written_last_is_no_wish():
     here = begin("kernels", {"stride": "3"})
     here.written = {"stride": "5"}
     assert here.next("pooling", {"stride": "3"}).arrived == {}
+
+
+def come_back(page, name, stay):
+    """Go to a page by the browser's history, which knows of a visit."""
+    page.app.switch_page(f"pages/{name}.py")
+    page.app.query_params["stay"] = stay
+    return page.run()
+
+
+def test_a_page_that_is_come_back_to_is_as_it_was_left_and_so_is_the_one_left_for_it(visit):
+    page = visit("kernels", img="cat", stride="3")
+    page.react("kernels", "at", [0, 4, 5])
+    here, left = page.stay, page.address
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    page.app.selectbox(key="img").set_value("binary")
+    page.run()
+    there = page.stay
+    page.app.query_params["stride"] = "7"  # an address that was not written yet when the page was left
+    assert come_back(page, "kernels", here).address == left
+    assert come_back(page, "pooling", there).address == {"img": "binary"}
+
+
+@pytest.mark.parametrize(
+    "number", ["none", "{}", "{}.", "{}.-1", "{}.99", "{}." + "9" * 5000, "{}.²", "other.0"]
+)
+def test_a_visit_that_nobody_knows_is_the_page_as_it_was_set_last(visit, number):
+    page = visit("kernels", stride="3")
+    page.app.switch_page("pages/home.py")
+    page.run()
+    page.app.query_params["stride"] = "7"
+    assert come_back(page, "kernels", number.format(page.session)).address == {"stride": "3"}
+
+
+def test_a_page_opened_anew_at_the_address_of_a_visit_is_as_the_address_says(visit):
+    assert visit("kernels", stride="3", stay="of before.4").address == {"stride": "3"}
+
+
+def test_of_all_visits_the_last_are_remembered():
+    visit = begin("page", {})
+    for number in range(_REMEMBERED + 9):
+        visit.put("stride", number)
+        visit.leave(lambda _: None)
+        visit = visit.next("page", {})
+    assert [visit.learner.stays[9], min(visit.learner.stays)] == [{"stride": 9}, 9]
 
 
 def test_what_a_part_within_a_part_no_longer_shows_leaves_the_address():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import local_script_runner
 
+from pages.ui.session import component
 from pages.ui.session.visit import Control, begin
 
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
@@ -128,6 +129,21 @@ def test_what_is_reported_after_the_page_was_left_harms_nothing(visit):
     assert not page.report_from(view, "edit", TYPED).errors
     page.app.switch_page("pages/kernels.py")
     assert page.run().address == {"kernel": "gaussian"}
+
+
+def test_code_is_sent_until_a_report_says_that_the_browser_has_it(visit):
+    page = visit("kernels")
+
+    def is_sent():
+        return any(element.proto.id.endswith("-part_code") for element in page.app.get("bidi_component"))
+
+    for code, sent_next in (("another", True), (None, True), ([], True), (component._all_code()[0], False)):
+        assert is_sent()
+        page.report(VIEW, "at", [0, 1, 1], code=code)
+        assert is_sent() == sent_next
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    assert not is_sent()
 
 
 class Held:
