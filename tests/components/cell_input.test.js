@@ -172,7 +172,7 @@ const inView = () => {
   const cursor = { plane: 0, row: 0, column: 0 };
   const plane = { rect: ({ row, column }) => ({ left: column * SIDE, top: row * SIDE, size: SIDE }), reveal: () => {} };
   const numbers = newSourceNumbers(figure, plane, {
-    send, ahead: () => (isAhead ? sent.at(-1) : null), follow: ({ row }) => { cursor.row = row; }, cursor: () => ({ ...cursor }), middle: () => placed(1, 0),
+    send, ahead: () => ahead, follow: ({ row }) => { cursor.row = row; }, cursor: () => ({ ...cursor }), middle: () => placed(1, 0),
   });
   const knowOlder = (...values) => numbers.show({ source: sourceOf(Float32Array.of(...values)), windows });
   const know = (...values) => {
