@@ -25,7 +25,7 @@ from tests.components.linked_cases import (
 COMBINATIONS = [key for key, spec in CATALOGUE.items() if isinstance(spec, CombinedSpec)]
 #: The product's tables, and where in assets/components/linked/ there is something for each of their rows.
 TABLES = {
-    "combination": (COMBINATIONS, "`rules` in combine.js, `combinations` in sentences.js"),
+    "combination": (COMBINATIONS, "cnnviz/combinations.js"),
     "pooling": (
         POOLINGS,
         "`taken` and `pooled` in explain.js, `poolReason` and `outsideInWords` in words.js, `POOL_NAMES` in "

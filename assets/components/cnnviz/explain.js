@@ -1,7 +1,7 @@
 // How one output came about, from the parts: the same facts as the operators' traces in cnnviz, which tests compare.
 // Each operation has a function that explains it; those of a network's other layers have modules of their own.
 
-import { combined } from "./combine.js";
+import { COMBINATIONS } from "./combinations.js";
 import { explainDense } from "./explain_dense.js";
 import { explainActivation, explainFlatten } from "./explain_single.js";
 import { explainSoftmax } from "./explain_softmax.js";
@@ -27,7 +27,7 @@ const explainCombined = (model, place, rows, columns) => {
   const partial = kernels.map((kernel) => kernel.total);
   return {
     window: join("window"), weights: join("weights"), products: join("products"), partial, bias: 0,
-    channels: kernels.map(() => 0), total: resultValue(model.result, place) ?? combined(model.result.combine, partial),
+    channels: kernels.map(() => 0), total: resultValue(model.result, place) ?? COMBINATIONS[model.result.combine].combine(partial),
   };
 };
 

@@ -1,19 +1,13 @@
 // The sentence for an explanation, in the words of cnnviz's traces.
 
+import { COMBINATIONS } from "./combinations.js";
 import { denseSentence } from "./explain_dense.js";
 import { flattenSentence } from "./explain_single.js";
 import { formatNumber } from "./numbers.js";
 import { activationSentence, convSentence, poolSentence, softmaxSentence } from "./words.js";
 
-const combinations = {
-  sobel_magnitude: ([across, down], total) => `√((${across})² + (${down})²) = ${total}`,
-  sobel_direction: ([across, down], total) => `the direction of (${across} to the right, ${down} down) is ${total}°`,
-  kirsch_maximum: (answers, total) => `the largest of ${answers.join(", ")} is ${total}`,
-  kirsch_winner: (answers, total, names) => `of ${answers.map((answer, i) => `${names[i]} ${answer}`).join(", ")} the largest is ${names[total]}`,
-};
-
-const combinedSentence = (explanation, result) =>
-  combinations[result.combine](explanation.partial.map((answer) => formatNumber(answer)), formatNumber(explanation.total), result.names);
+const combinedSentence = ({ partial, total }, { combine, names }) =>
+  COMBINATIONS[combine].sentence(partial.map((answer) => formatNumber(answer)), total, names);
 
 const pooledSentence = (explanation) => poolSentence({ ...explanation, value: explanation.total });
 
