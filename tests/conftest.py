@@ -1,8 +1,9 @@
-"""One Chromium for all tests that need a browser."""
+"""What tests of several folders need: one Chromium, and running the scripts that pages show."""
 
 import os
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -27,3 +28,31 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def answers_of(tmp_path, monkeypatch):
+    """Run both halves of a script as they are shown and give their two answers as arrays.
+
+    They run in a fresh directory that holds the files they read, name → bytes, and nothing else.
+    """
+    import torch  # loaded only once it is asked for: most tests do without
+
+    monkeypatch.chdir(tmp_path)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+
+    def run(script, files=None):
+        for left in tmp_path.iterdir():
+            left.unlink()
+        for name in script.files:
+            (tmp_path / name).write_bytes((files or {})[name])
+        found = []
+        for code in (script.numpy, script.torch):
+            names = {"__name__": "__main__"}
+            exec(compile(code, "script.py", "exec"), names)
+            found.append(np.asarray(names["answer"]))
+        return found
+
+    yield run
+    torch.set_num_threads(threads)

@@ -1,6 +1,7 @@
 """The operators of a convolutional network, under `torch.nn.functional`'s names, on NumPy arrays."""
 
-from cnnviz.operators.activations import ACTIVATIONS, gelu, glu, relu, sigmoid, tanh
+from cnnviz.operators.activation_table import ACTIVATIONS, Activation
+from cnnviz.operators.activations import gelu, glu, relu, sigmoid, tanh
 from cnnviz.operators.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -29,6 +30,7 @@ from cnnviz.operators.trace_pooling import PoolTrace, pool_trace
 
 __all__ = [
     "ACTIVATIONS",
+    "Activation",
     "ActivationTrace",
     "ConvTrace",
     "GluTrace",

@@ -157,7 +157,8 @@ def activation_case(rng, name):
     """Maps through an activation, as a layer of a network has them."""
     shape = (int(rng.integers(1, 4)), *pair(rng, *SMALL))
     values = one_of(rng, rng.normal(0, 5, shape), rng.integers(-2, 3, shape)).astype(np.float32)
-    outputs, slopes = (function(values) for function in operators.ACTIVATIONS[name])
+    row = operators.ACTIVATIONS[name]
+    outputs, slopes = row.function(values), row.derivative(values)
     names = tuple(f"map {i}" for i in range(len(values)))
     before, after = (
         linked_parts.Grid(n, [shade(one) for one in n], "", "", names) for n in (values, outputs)

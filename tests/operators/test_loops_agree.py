@@ -86,10 +86,7 @@ def test_fractional_pooling(data):
 @pytest.mark.parametrize(
     ("name", "options"),
     [
-        ("relu", {}),
-        ("sigmoid", {}),
-        ("tanh", {}),
-        ("gelu", {}),
+        *((row.twin.__name__, {}) for row in operators.ACTIVATIONS.values() if row.layer),
         ("gelu", {"approximate": "tanh"}),
         ("glu", {}),
         ("glu", {"dim": 0}),

@@ -9,7 +9,7 @@ from cnnviz.arguments import Floats
 from cnnviz.geometry.padding import resolve_padding
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.explain import FlattenTrace, explain
-from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
+from cnnviz.network.layers import ActivationLayer, Conv2d, Flatten, Layer, Linear, MaxPool2d
 from cnnviz.operators import ACTIVATIONS, softmax_trace
 from cnnviz.operators.placement import Placement, conv_placement, dense_placement, pool_placement
 from cnnviz.predict import Verdict, check_value, neighbours_of
@@ -97,8 +97,8 @@ def _how(view: View) -> Made:
             return Made("conv", weight, bias, {"separate": False}, every=True)
         case MaxPool2d():
             return Made("pool", facts={"kind": "max"}, every=True)
-        case ReLU():
-            return activated("relu", view.values(view.source))
+        case ActivationLayer():
+            return activated(layer.activation.key, view.values(view.source))
         case Flatten():
             return Made("flatten", facts={"map_size": view.values(view.source).shape[1:]}, every=True)
         case Linear():
