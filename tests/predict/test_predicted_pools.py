@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from cnnviz.numbers import format_number
 from cnnviz.operators import pool_trace
-from cnnviz.operators.trace_pooling import POOLS
+from cnnviz.operators.reductions import REDUCTIONS
 from cnnviz.predict import check_value, neighbours_of
 from cnnviz.predict.pooling_slips import ORDERS
 
+POOLS = {kind: row.pool for kind, row in REDUCTIONS.items()}
 EXAMPLE = [[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]]
 
 
