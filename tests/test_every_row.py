@@ -14,9 +14,10 @@ from cnnviz.network.layers import ACTIVATION_LAYERS
 from cnnviz.network.names import layer_names
 from cnnviz.network.sequential import Sequential
 from cnnviz.numbers import format_number
-from cnnviz.operators import ACTIVATIONS, activation_trace, loops
+from cnnviz.operators import ACTIVATIONS, POOLINGS, activation_trace, loops, ways
+from cnnviz.operators.reductions import REDUCTIONS
 from cnnviz.predict import check_value
-from cnnviz.scripts import LAYERS_FILE, layer_script
+from cnnviz.scripts import LAYERS_FILE, layer_script, pool_script
 
 MAPS = np.random.default_rng(0).normal(0, 4, (1, 6, 5)).astype(np.float32)
 
@@ -57,3 +58,49 @@ def test_an_activation_that_is_a_layer_is_torchs_everywhere(answers_of, key):
     script = layer_script(network, (key,), 0, MAPS.shape)
     for answer in answers_of(script, {LAYERS_FILE: held.getvalue()}):
         np.testing.assert_allclose(answer, theirs, rtol=1e-5, atol=1e-6)
+
+
+#: What each way of laying windows is told here.
+TOLD = {
+    ways.SLIDING: {"kernel_size": (2, 3), "stride": (2, 1)},
+    ways.WHOLE: {},
+    ways.ADAPTIVE: {"output_size": (4, 2)},
+    ways.FRACTIONAL: {"kernel_size": 2, "output_size": (4, 3), "samples": (0.3, 0.8)},
+}
+
+
+@pytest.mark.parametrize("row", POOLINGS.values(), ids=list(POOLINGS))
+def test_a_pooling_has_its_loop_its_trace_its_placement_its_formula_and_its_scripts(answers_of, row):
+    image, told = abs(MAPS[0]), {**row.reduction.own, **TOLD[row.way]}
+    pooled = row.function(image, **told)
+    np.testing.assert_allclose(row.twin(image, **told), pooled, rtol=1e-6)
+    for package in (operators, loops):
+        assert getattr(package, row.function.__name__) in (row.function, row.twin)
+    placement, size = row.placement(image.shape, told), pooled.shape
+    assert (len(placement.rows.places), len(placement.columns.places)) == size
+    numbers = row.formula(image.shape, told)
+    assert row.way is not ways.SLIDING or all(f"= {side}" in numbers for side in size)
+    for at in np.ndindex(size):
+        trace = row.trace(image, at, told)
+        assert trace.value == pooled[at]
+        places = [line.places[i] for line, i in zip((placement.rows, placement.columns), at, strict=True)]
+        assert [trace.rows.tolist(), trace.columns.tolist()] == [one[one >= 0].tolist() for one in places]
+    for answer in answers_of(pool_script(image, row.key, told)):
+        np.testing.assert_allclose(answer, pooled, rtol=1e-5)
+
+
+@pytest.mark.parametrize("row", POOLINGS.values(), ids=list(POOLINGS))
+def test_a_pooling_has_its_words_and_an_output_of_it_can_be_asked_for(row):
+    assert row.title
+    assert is_a_sentence(row.summary)
+    trace = row.trace(abs(MAPS[0]), (0, 0), {**row.reduction.own, **TOLD[row.way]})
+    assert format_number(trace.value) in trace.sentence()
+    verdict = check_value(format_number(trace.value), trace)
+    assert verdict.right
+    assert verdict.working == trace.sentence()
+
+
+@pytest.mark.parametrize("row", REDUCTIONS.values(), ids=list(REDUCTIONS))
+def test_each_other_thing_a_pool_could_make_of_a_window_is_taken_for_it(row):
+    assert {row.key, *row.taken_for} == set(REDUCTIONS)
+    assert row.work

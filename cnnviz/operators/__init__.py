@@ -15,8 +15,8 @@ from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
 from cnnviz.operators.gradients import conv2d_gradients, conv2d_weight_gradient
 from cnnviz.operators.padding import pad, source_indices
-from cnnviz.operators.pool_formulas import pool_formula
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators.poolings import POOLINGS, Pooling
 from cnnviz.operators.trace_activations import ActivationTrace, GluTrace, activation_trace, glu_trace
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
 from cnnviz.operators.trace_convolution import ConvTrace, conv2d_trace
@@ -30,12 +30,14 @@ from cnnviz.operators.trace_pooling import PoolTrace, pool_trace
 
 __all__ = [
     "ACTIVATIONS",
+    "POOLINGS",
     "Activation",
     "ActivationTrace",
     "ConvTrace",
     "GluTrace",
     "LinearTrace",
     "PoolTrace",
+    "Pooling",
     "SoftmaxTrace",
     "activation_trace",
     "adaptive_avg_pool2d",
@@ -62,7 +64,6 @@ __all__ = [
     "min_pool2d",
     "on_grid",
     "pad",
-    "pool_formula",
     "pool_trace",
     "relu",
     "sigmoid",

@@ -115,11 +115,12 @@ def own_kernel_case(rng):
     return filtered(rng, drawn_picture(rng, one_of(rng, (), (3,))), choice)
 
 
-def drawn_options(rng, pool, size):
+def drawn_options(rng, function, size):
     """Those options of the Pooling page that a pool's function takes."""
+    known = signature(function).parameters
     kernel = pair(rng, 1, 6)
     options = {
-        "kernel_size": kernel[0] if pool.kind.startswith("fractional") else kernel,
+        "kernel_size": kernel[0] if "samples" in known else kernel,
         "stride": pair(rng, 1, 5),
         "padding": int(rng.integers(min(kernel) // 2 + 1)),
         "dilation": int(rng.integers(1, 4)),
@@ -128,7 +129,7 @@ def drawn_options(rng, pool, size):
         "output_size": tuple(int(rng.integers(1, side + 1)) for side in size),
         "samples": rng.random(2),
     }
-    return {name: options[name] for name in signature(pool.function).parameters if name in options}
+    return {name: options[name] for name in known if name in options}
 
 
 def pooling_case(rng, kind):
@@ -136,11 +137,11 @@ def pooling_case(rng, kind):
     source, is_answer = picture_itself(drawn_picture(rng)), rng.random() < 0.3
     if is_answer:
         source = replace(source, values=rng.normal(0, 9, source.values.shape).astype("f4").astype("f8"))
-    size = source.values.shape
-    pool = pool_picker.built(kind, drawn_options(rng, pool_picker.built(kind, {}), size))
+    size, row = source.values.shape, operators.POOLINGS[kind]
+    pool = pool_picker.Pool(row, drawn_options(rng, row.function, size))
     pooled = pool.run(source.values)
     given, limits = pool_linked.map_part(source)
-    windows = linked_parts.windows_part("windows", pool_linked.placement_of(pool, size))
+    windows = linked_parts.windows_part("windows", row.placement(size, pool.options))
     result, _ = pool_linked.pooled_part(source, limits, pool, pooled)
     meant, rounding = {}, {}
     for at in some_places(rng, (1, *pooled.shape)):

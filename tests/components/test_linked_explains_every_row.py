@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from cnnviz.kernels import CATALOGUE, CombinedSpec
-from cnnviz.operators import ACTIVATIONS
-from pages.ui.inputs.pooling import POOLINGS
+from cnnviz.operators import ACTIVATIONS, POOLINGS
 from pages.ui.linked.parts import OPERATIONS, Made
 from pages.ui.session.payload import pack
 from tests.components.layer_cases import layer_cases

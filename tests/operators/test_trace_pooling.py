@@ -1,5 +1,7 @@
 """A pool's trace tells the very output, from the very window."""
 
+from inspect import signature
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -8,15 +10,10 @@ from hypothesis import strategies as st
 from cnnviz import operators
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.operators import adaptive_pool_trace, fractional_pool_trace, pool_trace
+from cnnviz.operators.reductions import REDUCTIONS
 
 LESSON = np.array([[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]], np.float32)
-POOLS = {
-    "max": operators.max_pool2d,
-    "min": operators.min_pool2d,
-    "average": operators.avg_pool2d,
-    "sum": operators.sum_pool2d,
-    "median": operators.median_pool2d,
-}
+POOLS = {kind: row.pool for kind, row in REDUCTIONS.items()}
 
 
 @pytest.mark.parametrize("kind", POOLS)
@@ -29,11 +26,11 @@ def test_a_trace_is_its_output(kind, data):
         "stride": data.draw(st.none() | st.integers(1, 3)),
         "padding": tuple(data.draw(st.integers(0, k // 2)) for k in kernel),
         "ceil_mode": data.draw(st.booleans()),
+        "dilation": data.draw(st.integers(1, 3)),
+        "count_include_pad": data.draw(st.booleans()),
     }
-    if kind in ("max", "min"):
-        options["dilation"] = data.draw(st.integers(1, 3))
-    if kind == "average":
-        options["count_include_pad"] = data.draw(st.booleans())
+    known = signature(POOLS[kind]).parameters
+    options = {name: value for name, value in options.items() if name in known}
     shape = data.draw(st.sampled_from([(), (2,), (2, 3)])) + data.draw(st.tuples(*[st.integers(1, 9)] * 2))
     image = np.random.default_rng(data.draw(st.integers(0, 999))).standard_normal(shape).astype("f")
     try:
@@ -52,8 +49,8 @@ def test_a_trace_is_its_output(kind, data):
     if taken:
         assert np.mean(taken, dtype=np.float32) == pytest.approx(trace.value)
     else:
-        assert kind in ("average", "sum") or not trace.valid.any()
-    assert (trace.divisor is None) == (kind != "average")
+        assert REDUCTIONS[kind].chosen is None or not trace.valid.any()
+    assert (trace.divisor is not None) == REDUCTIONS[kind].divides
     assert trace.sentence().startswith(("row", "no row"))
 
 
