@@ -168,4 +168,4 @@ def build_trace(
         chosen = [pixels[index] for index in made.chosen(inside.ravel())]
     under = Under(inside.ravel().tolist(), valid.size, divisor, own)
     value = made.of(inside, under) if inside.size else made.empty
-    return PoolTrace(kind, window, rows, columns, valid, tuple(chosen), value, divisor, own)
+    return PoolTrace(kind, window, rows, columns, valid, tuple(chosen), value, divisor, dict(own))
