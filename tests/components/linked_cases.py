@@ -15,7 +15,7 @@ from cnnviz.geometry import Geometry
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators.padding import BORDER_MODES
 from cnnviz.operators.placement import pool_placement
-from pages.ui.classifier import linked as network_linked
+from pages.ui.classifier import links as network_links
 from pages.ui.inputs import pooling as pool_picker
 from pages.ui.inputs.picture import matrix_picture
 from pages.ui.kernels import linked as kernel_linked
@@ -167,7 +167,7 @@ def activation_case(rng, name):
     parts = (
         linked_parts.source_part("source", before),
         linked_parts.windows_part("windows", pool_placement(shape[1:], 1)),
-        linked_parts.result_part("source", "windows", after, network_linked.activated(name, values)),
+        linked_parts.result_part("source", "windows", after, network_links.activated(name, values)),
     )
     meant = {}
     for at in some_places(rng, shape):
