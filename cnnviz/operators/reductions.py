@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -35,6 +35,14 @@ class Under:
     places: int
     divisor: int | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
+
+
+class PoolSlip(NamedTuple):
+    """A slip that only one pool invites: what it gives for a window, and what the learner did (“You …”)."""
+
+    key: str
+    value: Callable[[Under], float]
+    did: str
 
 
 def _nothing_counts(under: Under) -> int:
@@ -73,6 +81,8 @@ class Reduction:
     value : callable, optional
         Takes the window's values, (k, l), and what is known of it; gives the output where `pool` over them
         alone would give another one.
+    slips : tuple of PoolSlip
+        Those that only this pool invites, the likeliest first.
     """
 
     key: str
@@ -90,6 +100,7 @@ class Reduction:
     keeps_range: bool = True
     own: Mapping[str, Any] = field(default_factory=dict)
     value: Callable[[Floats, Under], float] | None = None
+    slips: tuple[PoolSlip, ...] = ()
 
     def of(self, inside: Floats, under: Under | None = None) -> float:
         """Reduce the values of one window, (k, l), by the very pool, so that the two can't disagree."""

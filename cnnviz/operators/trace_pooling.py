@@ -134,6 +134,8 @@ def pool_trace(
     made = REDUCTIONS[kind]
     if "dilation" not in signature(made.pool).parameters and pair(dilation, "dilation", 1) != (1, 1):
         raise ShapeError(f"{kind} pooling has no dilation; use 1, or max or min pooling")
+    if "padding" not in signature(made.pool).parameters and pair(padding, "padding", 0) != (0, 0):
+        raise ShapeError(f"{kind} pooling has no padding; use 0")
     images = as_images(input)
     down, across = window_axes(images.shape, kernel_size, stride, padding, dilation, ceil_mode)
     plane, y, x = find_output(images, at, (down.count, across.count))

@@ -22,7 +22,8 @@ _REST = ("divisor", "divided_by_side", "with_padding", "lower_middle", "upper_mi
 _LAST = ("first", "last", "neighbour", "one_left_out")
 
 ORDERS = {
-    kind: (*(f"took_{other}" for other in row.taken_for), *_REST, *_LAST) for kind, row in REDUCTIONS.items()
+    kind: (*(slip.key for slip in row.slips), *(f"took_{other}" for other in row.taken_for), *_REST, *_LAST)
+    for kind, row in REDUCTIONS.items()
 }
 """For each pool, the keys of the slips in the order in which they are tried."""
 
@@ -44,8 +45,10 @@ def pooling_question(trace: PoolTrace, neighbours: Mapping[str, float]) -> Quest
 
 def _slips(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float, str]]:
     """Yield key, value and what the learner did."""
-    yield from _other_pools(trace, inside)
     made = REDUCTIONS[trace.kind]
+    for slip in made.slips:
+        yield slip.key, slip.value(trace.under), slip.did
+    yield from _other_pools(trace, inside)
     if made.divides:
         yield from _divisors(trace, inside)
     elif made.chosen and not trace.valid.all():

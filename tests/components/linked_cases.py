@@ -115,11 +115,12 @@ def own_kernel_case(rng):
     return filtered(rng, drawn_picture(rng, one_of(rng, (), (3,))), choice)
 
 
-def drawn_options(rng, function, size):
-    """Those options of the Pooling page that a pool's function takes."""
-    known = signature(function).parameters
+def drawn_options(rng, row, size):
+    """Those options of the Pooling page that a pooling's function takes."""
+    known = signature(row.function).parameters
     kernel = pair(rng, 1, 6)
     options = {
+        **row.reduction.own,
         "kernel_size": kernel[0] if "samples" in known else kernel,
         "stride": pair(rng, 1, 5),
         "padding": int(rng.integers(min(kernel) // 2 + 1)),
@@ -138,7 +139,7 @@ def pooling_case(rng, kind):
     if is_answer:
         source = replace(source, values=rng.normal(0, 9, source.values.shape).astype("f4").astype("f8"))
     size, row = source.values.shape, operators.POOLINGS[kind]
-    pool = pool_picker.Pool(row, drawn_options(rng, row.function, size))
+    pool = pool_picker.Pool(row, drawn_options(rng, row, size))
     pooled = pool.run(source.values)
     given, limits = pool_linked.map_part(source)
     windows = linked_parts.windows_part("windows", row.placement(size, pool.options))
@@ -148,8 +149,9 @@ def pooling_case(rng, kind):
         trace = pool.trace(source.values, at=at[1:])
         meant[at] = {**facts(trace), "total": float(pooled[at[1:]]), "planes": [0]}
         # Sums over a picture are exact; an adaptive mean is one of its rows' means.
-        is_exact = trace.chosen or ("kernel_size" in pool.options and not is_answer)
-        sizes = np.abs(trace.window).sum() / (trace.divisor or 1)
+        adds = row.reduction.adds
+        is_exact = trace.chosen or (adds and "kernel_size" in pool.options and not is_answer)
+        sizes = np.abs(trace.window).sum() / (trace.divisor or 1) if adds else abs(trace.value)
         rounding[at] = 0 if is_exact else trace.window.size * np.finfo(np.float64).eps * sizes
     return Case((given, windows, result), meant, rounding)
 

@@ -11,7 +11,7 @@ from cnnviz import operators
 from cnnviz.errors import ShapeError
 from cnnviz.operators import POOLINGS, loops, ways
 
-POOLS = [row.function.__name__ for row in POOLINGS.values() if row.way is ways.SLIDING]
+POOLS = {row.function.__name__: row.reduction.own for row in POOLINGS.values() if row.way is ways.SLIDING}
 
 
 def agree(name, *args, **options):
@@ -43,7 +43,7 @@ def test_windowed_pools(name, data):
         "divisor_override": data.draw(st.none() | st.integers(1, 5)),
     }
     known = inspect.signature(getattr(operators, name)).parameters
-    options = {option: value for option, value in options.items() if option in known}
+    options = POOLS[name] | {option: value for option, value in options.items() if option in known}
     image = image_of(data, *data.draw(st.sampled_from([(), (2,), (2, 1)])))
     try:
         agree(name, image, **options)
@@ -55,7 +55,7 @@ def test_windowed_pools(name, data):
 def test_windowed_pools_with_a_value_that_is_no_number(name):
     image = np.arange(36.0).reshape(6, 6)
     image[2, 3] = np.nan
-    agree(name, image, 3, 1, 1)
+    agree(name, image, **POOLS[name], kernel_size=3, stride=1)
 
 
 @pytest.mark.parametrize("name", ["adaptive_avg_pool2d", "adaptive_max_pool2d"])

@@ -1,5 +1,6 @@
 """A pool's trace tells the very output, from the very window."""
 
+from functools import partial
 from inspect import signature
 
 import numpy as np
@@ -13,7 +14,7 @@ from cnnviz.operators import adaptive_pool_trace, fractional_pool_trace, pool_tr
 from cnnviz.operators.reductions import REDUCTIONS
 
 LESSON = np.array([[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]], np.float32)
-POOLS = {kind: row.pool for kind, row in REDUCTIONS.items()}
+POOLS = {kind: partial(row.pool, **row.own) for kind, row in REDUCTIONS.items()}
 
 
 @pytest.mark.parametrize("kind", POOLS)

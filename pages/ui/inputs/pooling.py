@@ -25,6 +25,11 @@ class Pool:
     row: Pooling
     options: dict[str, Any]
 
+    @property
+    def own(self) -> dict[str, Any]:
+        """Those of the options that only this pooling has."""
+        return {name: self.options.get(name, value) for name, value in self.row.reduction.own.items()}
+
     def run(self, image: Floats) -> Floats:
         """Pool a map, (H, W)."""
         return self.row.function(image, **self.options)

@@ -50,7 +50,7 @@ def pooled_part(
     rows, columns = pooled.shape
     alt = f"{source.title}, pooled to {rows} × {columns}; colours: {range_text(shown)}"
     grid = Grid(pooled[None], [shown], f"Output {rows} × {columns}", alt)
-    made = Made("pool", facts={"kind": pool.row.makes, "asking": asking})
+    made = Made("pool", facts={"kind": pool.row.makes, "own": pool.own, "asking": asking})
     return result_part(source.id, _way(source, pool), grid, made), shown
 
 
