@@ -1,7 +1,7 @@
 """The operators of a convolutional network, under `torch.nn.functional`'s names, on NumPy arrays."""
 
 from cnnviz.operators.activation_table import ACTIVATIONS, Activation
-from cnnviz.operators.activations import gelu, glu, relu, sigmoid, tanh
+from cnnviz.operators.activations import gelu, relu, sigmoid, tanh
 from cnnviz.operators.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -13,6 +13,7 @@ from cnnviz.operators.convolution import conv2d
 from cnnviz.operators.dense import linear, softmax
 from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
+from cnnviz.operators.gates import glu
 from cnnviz.operators.gradients import conv2d_gradients, conv2d_weight_gradient
 from cnnviz.operators.padding import pad, source_indices
 from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d

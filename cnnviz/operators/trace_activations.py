@@ -12,7 +12,8 @@ from cnnviz.arguments import floats, place_in
 from cnnviz.errors import CnnvizError
 from cnnviz.numbers import format_number
 from cnnviz.operators.activation_table import ACTIVATIONS
-from cnnviz.operators.activations import glu, sigmoid
+from cnnviz.operators.activations import sigmoid
+from cnnviz.operators.gates import glu
 from cnnviz.operators.words import factor
 
 
@@ -72,7 +73,7 @@ def glu_trace(input: ArrayLike, dim: int = -1, *, at: Sequence[int]) -> GluTrace
     Parameters
     ----------
     input, dim
-        As for `cnnviz.operators.activations.glu`.
+        As for `cnnviz.operators.glu`.
     at : sequence of int
         The output's place, with as many numbers as `input` has axes.
 
