@@ -1,7 +1,7 @@
 """The operators of a convolutional network, under `torch.nn.functional`'s names, on NumPy arrays."""
 
 from cnnviz.operators.activation_table import ACTIVATIONS, Activation
-from cnnviz.operators.activations import gelu, relu, sigmoid, tanh
+from cnnviz.operators.activations import gelu, relu, sigmoid, softplus, tanh
 from cnnviz.operators.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -70,6 +70,7 @@ __all__ = [
     "sigmoid",
     "softmax",
     "softmax_trace",
+    "softplus",
     "source_indices",
     "sum_pool2d",
     "tanh",

@@ -125,6 +125,23 @@ _ROWS = (
         "GELU",
         "ReLU with a rounded corner: each element times the normal distribution's probability below it.",
     ),
+    Activation(
+        "softplus",
+        "Softplus",
+        curves.softplus,
+        curves.softplus_slope,
+        twins.softplus,
+        "Softplus of x is the logarithm of 1 + e^x: above 0, and nearly x where x is large.",
+        dedent("""\
+            def softplus(maps):
+                return np.logaddexp(maps, 0)  # as log(1 + exp(maps)), which could overflow"""),
+        "Softplus",
+        "ReLU without a corner, always above 0; its slope is the sigmoid.",
+        is_positive=True,
+        slips=(
+            OwnSlip("no_logarithm", lambda x: float(1 + np.exp(np.float64(x))), "left out the logarithm"),
+        ),
+    ),
 )
 
 ACTIVATIONS = MappingProxyType({row.key: row for row in _ROWS})

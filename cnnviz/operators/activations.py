@@ -15,6 +15,9 @@ from numpy.typing import ArrayLike
 from cnnviz.arguments import Floats, floats
 from cnnviz.errors import CnnvizError
 
+#: Softplus is taken to be x above it.
+_THRESHOLD = 20.0
+
 
 def relu(input: ArrayLike) -> Floats:
     """Return the larger of x and 0: negative values are silenced, positive ones pass.
@@ -89,6 +92,42 @@ def normal_below(values: Floats) -> Floats:
     return np.asarray(0.5 * (1 + erf(values * math.sqrt(0.5))))
 
 
+def softplus(input: ArrayLike, beta: float = 1.0, threshold: float = _THRESHOLD) -> Floats:
+    """Return log(1 + e^(beta·x)) / beta, a smooth ReLU that is always above 0.
+
+    Parameters
+    ----------
+    input : array_like
+        Any shape.
+    beta : float
+        How sharp the corner is, above 0: the larger, the nearer to ReLU.
+    threshold : float
+        Where beta·x is above it, x itself is returned.
+
+    Raises
+    ------
+    CnnvizError
+        If `beta` is not above 0.
+
+    References
+    ----------
+    Dugas, Bengio, Bélisle, Nadeau and Garcia, 2001, "Incorporating Second-Order Functional
+    Knowledge for Better Option Pricing".
+
+    Examples
+    --------
+    >>> softplus([-1000, 0, 50]).round(3)
+    array([ 0.   ,  0.693, 50.   ], dtype=float32)
+    """
+    if not beta > 0:
+        raise CnnvizError(f"beta={beta!r} gives no softplus; use a number above 0")
+    values = floats(input)
+    with np.errstate(over="ignore"):  # beta·x may become infinite; x itself is returned there
+        steep = values * beta
+    soft = (np.maximum(steep, 0) + np.log1p(np.exp(-np.abs(steep)))) / beta
+    return np.asarray(np.where(steep > threshold, values, soft))
+
+
 def linear_slope(input: ArrayLike) -> Floats:
     """Return 1 for each value: the slope of a linear unit."""
     return np.ones_like(floats(input))
@@ -117,3 +156,9 @@ def gelu_slope(input: ArrayLike) -> Floats:
     with np.errstate(over="ignore"):  # x² may become infinite; the bell curve is 0 there
         bell = np.exp(-(values**2) / 2) / math.sqrt(2 * math.pi)
     return np.asarray(normal_below(values) + values * bell)
+
+
+def softplus_slope(input: ArrayLike) -> Floats:
+    """Return the slope of `softplus` with its defaults."""
+    values = floats(input)
+    return np.asarray(np.where(values > _THRESHOLD, 1, sigmoid(values)), values.dtype)

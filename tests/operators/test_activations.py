@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu
+from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu, softplus
 
 EXTREMES = [0.0, -0.0, 1e-45, 1e-7, 0.5, 1, 10, 88.8, 104, 1e4, 1e19, 3e38, np.finfo(np.float32).max]
 EVERYTHING = np.array(EXTREMES + [-x for x in EXTREMES], np.float32)
 PAIRS = [
     *((row.function, getattr(F, key)) for key, row in ACTIVATIONS.items() if row.layer),
     (lambda x: gelu(x, approximate="tanh"), lambda x: F.gelu(x, approximate="tanh")),
+    (lambda x: softplus(x, beta=3), lambda x: F.softplus(x, beta=3)),
+    (lambda x: softplus(x, 0.5, 2), lambda x: F.softplus(x, 0.5, 2)),
     (glu, F.glu),
 ]
 
@@ -97,3 +99,9 @@ def test_glu_says_what_cannot_work(shape, dim, sentence):
 def test_gelu_knows_two_ways_only():
     with pytest.raises(CnnvizError, match='use "none" or "tanh"'):
         gelu([1.0], approximate="fast")
+
+
+@pytest.mark.parametrize("beta", [0, -1, float("nan")])
+def test_softplus_needs_a_beta_above_0(beta):
+    with pytest.raises(CnnvizError, match="use a number above 0"):
+        softplus([1.0], beta)

@@ -1,6 +1,6 @@
 """Every operator a second time, written as plain loops: to be read, and to test the fast code by."""
 
-from cnnviz.operators.loops.activations import gelu, glu, relu, sigmoid, tanh
+from cnnviz.operators.loops.activations import gelu, glu, relu, sigmoid, softplus, tanh
 from cnnviz.operators.loops.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -29,6 +29,7 @@ __all__ = [
     "relu",
     "sigmoid",
     "softmax",
+    "softplus",
     "sum_pool2d",
     "tanh",
 ]
