@@ -16,7 +16,7 @@ from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractiona
 from cnnviz.operators.gates import glu
 from cnnviz.operators.gradients import conv2d_gradients, conv2d_weight_gradient
 from cnnviz.operators.padding import pad, source_indices
-from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators.pooling import avg_pool2d, lp_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 from cnnviz.operators.poolings import POOLINGS, Pooling
 from cnnviz.operators.trace_activations import ActivationTrace, GluTrace, activation_trace, glu_trace
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
@@ -60,6 +60,7 @@ __all__ = [
     "glu_trace",
     "linear",
     "linear_trace",
+    "lp_pool2d",
     "max_pool2d",
     "median_pool2d",
     "min_pool2d",

@@ -167,6 +167,19 @@ _ROWS = (
         fill="np.nan",
     ),
     Pooling(
+        "lp",
+        "power (Lp)",
+        "Takes the root of the sum of powers: between the sum, with power 1, and the largest value.",
+        pooling.lp_pool2d,
+        twins.lp_pool2d,
+        SLIDING,
+        "lp",
+        "powers = np.{nan}mean(windows**{norm_type}, axis=(2, 3)) * windows[0, 0].size\n"
+        "answer = powers ** (1 / {norm_type})",
+        _BATCH + "answer = F.lp_pool2d(images, {options})[0, 0]",
+        fill="np.nan",
+    ),
+    Pooling(
         "global_avg",
         "global average",
         "One window over the whole map, one mean for all of it.",

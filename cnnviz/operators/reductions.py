@@ -12,7 +12,7 @@ import numpy as np
 from cnnviz.arguments import Floats
 from cnnviz.numbers import format_number
 from cnnviz.operators import pooling
-from cnnviz.operators.words import listed, summed
+from cnnviz.operators.words import MOST, factor, listed, summed
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,27 @@ def _mean(inside: Floats, under: Under) -> float:
     return float(pooling.avg_pool2d(inside, inside.shape, divisor_override=under.divisor)[0, 0])
 
 
+def _norm(inside: Floats, under: Under) -> float:
+    """Let the mean power count for places outside, too."""
+    power = under.own["norm_type"]
+    with np.errstate(invalid="ignore"):
+        mean = pooling.avg_pool2d(inside**power, inside.shape)
+        return float(((mean * under.places) ** (1 / power))[0, 0])
+
+
+def _powers_sum(under: Under) -> float:
+    powers = np.asarray(under.values, np.float64) ** under.own["norm_type"]
+    return float(powers.sum() * (under.places / len(under.values)))
+
+
+def _norm_reason(under: Under, result: str) -> str:
+    power, some = format_number(under.own["norm_type"]), len(under.values) < under.places
+    terms = [f"{factor(value)}^{power}" for value in under.values]
+    total = " + ".join(terms if len(terms) <= MOST else [*terms[:4], "…", terms[-1]])
+    scaled = f"({total}) / {len(under.values)}·{under.places}" if some else total
+    return f"({scaled})^(1/{power}) = {result}"
+
+
 _ROWS = (
     Reduction(
         "max",
@@ -182,6 +203,19 @@ _ROWS = (
         took="took the middle value",
         taken_for=("average", "max", "min", "sum"),
         chosen=_middle,
+    ),
+    Reduction(
+        "lp",
+        pooling.lp_pool2d,
+        _norm_reason,
+        work="takes powers, adds, and takes a root for each output",
+        wanted="Add up the powers and take the root",
+        took="took the root of the sum of squares",
+        taken_for=("sum", "max", "average", "median", "min"),
+        keeps_range=False,
+        own=MappingProxyType({"norm_type": 2}),
+        value=_norm,
+        slips=(PoolSlip("no_root", _powers_sum, "left out the root"),),
     ),
 )
 

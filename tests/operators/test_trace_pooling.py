@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cnnviz import operators
 from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.numbers import format_number
 from cnnviz.operators import adaptive_pool_trace, fractional_pool_trace, pool_trace
 from cnnviz.operators.reductions import REDUCTIONS
 
@@ -169,3 +170,16 @@ def test_an_adaptive_pool_that_there_is_not_is_named_with_the_two_there_are(kind
 def test_only_the_extremes_have_a_dilation():
     with pytest.raises(ShapeError, match="average pooling has no dilation"):
         pool_trace("average", LESSON, 2, dilation=2)
+
+
+def test_only_a_pool_with_padding_is_traced_with_it():
+    with pytest.raises(ShapeError, match="lp pooling has no padding; use 0"):
+        pool_trace("lp", LESSON, 2, padding=1)
+
+
+def test_a_root_counts_the_places_beyond_the_end():
+    trace = pool_trace("lp", [[3, 4, 1], [0, 0, 2]], 2, ceil_mode=True, at=(0, 1))
+    assert trace.sentence() == (
+        f"rows 0–1, column 2: ((1^2 + 2^2) / 2·4)^(1/2) = {format_number(10**0.5)}; "
+        "2 of the window's 4 places lie outside the image and do not count"
+    )

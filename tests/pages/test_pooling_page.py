@@ -39,7 +39,7 @@ def reckoned(page):
     ]
     made = REDUCTIONS[result.header["kind"]]
     pooled = [
-        made.of(values[inside][None])
+        made.of(values[inside][None].astype(float))
         for values, inside in zip(*(f.reshape(-1, f.shape[-1]) for f in flat), strict=True)
     ]
     under = np.reshape(pooled, flat[0].shape[:-1])

@@ -2,7 +2,7 @@
 
 import { formatNumber } from "./numbers.js";
 import { sumOf } from "./sums.js";
-import { listed, summed } from "./words.js";
+import { factor, listed, summed, writtenEnds } from "./words.js";
 
 const add = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
@@ -18,6 +18,14 @@ const middleReason = ({ values, result }) => {
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
   const between = sorted.length % 2 ? "" : `, between ${formatNumber(low)} and ${formatNumber(high)},`;
   return `the middle of ${listed(sorted)}${between} is ${result}`;
+};
+
+const powers = ({ values, own }) => values.map((value) => value ** own.norm_type);
+
+const powersReason = ({ values, places, own, result }) => {
+  const power = formatNumber(own.norm_type);
+  const total = writtenEnds(values, (value) => `${factor(value)}^${power}`, "…").join(" + ");
+  return `(${values.length < places ? `(${total}) / ${values.length}·${places}` : total})^(1/${power}) = ${result}`;
 };
 
 // name: of the output. chosen(places): those [{ i, j, value }] that it is made of, or make(under) where it is made of all.
@@ -40,6 +48,10 @@ export const POOLS = {
   sum: {
     name: "the sum", divides: false, make: ({ values }) => add(values),
     reason: ({ values, result }) => `${summed(values)} = ${result}`, counted: ({ values, places }) => places - values.length, lines: () => [],
+  },
+  lp: {
+    name: "the root", divides: false, reason: powersReason, counted: () => 0, lines: () => [],
+    make: ({ values, places, own }) => (add(powers({ values, own })) * (places / values.length)) ** (1 / own.norm_type),
   },
   average: {
     name: "the average", divides: true, make: ({ values, divisor }) => add(values) / divisor,

@@ -10,7 +10,14 @@ from cnnviz.operators.loops.adaptive_pooling import (
 )
 from cnnviz.operators.loops.convolution import conv2d
 from cnnviz.operators.loops.dense import linear, softmax
-from cnnviz.operators.loops.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators.loops.pooling import (
+    avg_pool2d,
+    lp_pool2d,
+    max_pool2d,
+    median_pool2d,
+    min_pool2d,
+    sum_pool2d,
+)
 
 __all__ = [
     "adaptive_avg_pool2d",
@@ -23,6 +30,7 @@ __all__ = [
     "global_max_pool2d",
     "glu",
     "linear",
+    "lp_pool2d",
     "max_pool2d",
     "median_pool2d",
     "min_pool2d",

@@ -14,7 +14,7 @@ import streamlit as st
 from cnnviz.arguments import Floats
 from cnnviz.operators import POOLINGS, Pooling, PoolTrace
 from cnnviz.operators.ways import FRACTIONAL, SLIDING, WHOLE
-from pages.ui.inputs.controls import HALF, pick_number, pick_one, pick_toggle
+from pages.ui.inputs.controls import HALF, pick_number, pick_one, pick_segment, pick_toggle
 from pages.ui.inputs.samples import SIDE
 
 
@@ -50,8 +50,11 @@ def pick_pool(size: tuple[int, ...]) -> Pool:
     return Pool(row, {} if row.way is WHOLE else {"output_size": _pick_output(size)})
 
 
+#: Powers under which any sum has a root, whatever the signs of its values.
+_POWERS = {"1": "1", "2": "2", "4": "4"}
 #: The controls of what a sliding pool's function may be told, by its argument's name, in their order.
 _FOLDED: dict[str, Callable[[], Any]] = {
+    "norm_type": lambda: int(pick_segment("Power p (norm_type)", _POWERS, "power", first="2")),
     "padding": partial(pick_number, "Padding", "border_pixels", 0, 0, 8),
     "dilation": partial(pick_number, "Dilation", "window_dilation", 1, 1, 8),
     "ceil_mode": partial(pick_toggle, "Round up: let a last window hang over the end (ceil_mode)", "ceil"),
