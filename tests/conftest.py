@@ -1,10 +1,11 @@
-"""One Chromium for all tests that need a browser."""
+"""What tests of several folders need: one Chromium, and running the scripts that pages show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from run import BROWSER_ARGUMENTS, find_browser
@@ -32,3 +33,29 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def answers_of(tmp_path, monkeypatch, pytorch):
+    """Run both halves of a script as they are shown and give their two answers as arrays.
+
+    They run in a fresh directory that holds the files they read, name → bytes, and nothing else.
+    """
+    monkeypatch.chdir(tmp_path)
+    threads = pytorch.get_num_threads()
+    pytorch.set_num_threads(1)
+
+    def run(script, files=None):
+        for left in tmp_path.iterdir():
+            left.unlink()
+        for name in script.files:
+            (tmp_path / name).write_bytes((files or {})[name])
+        found = []
+        for code in (script.numpy, script.torch):
+            names = {"__name__": "__main__"}
+            exec(compile(code, "script.py", "exec"), names)
+            found.append(np.asarray(names["answer"]))
+        return found
+
+    yield run
+    pytorch.set_num_threads(threads)

@@ -1,4 +1,7 @@
-"""The maps on offer that are made of several kernels' answers."""
+"""The maps on offer that are made of several kernels' answers.
+
+A new one is a row here, and one for the browser in assets/components/cnnviz/combinations.js.
+"""
 
 from functools import partial
 
@@ -41,6 +44,8 @@ COMBINATIONS = (
         _SOBEL,
         _SOBEL_NAMES,
         _magnitude,
+        numpy="across, down = answers\nanswer = np.hypot(across, down)",
+        torch="across, down = answers\nanswer = torch.hypot(across, down)",
     ),
     CombinedSpec(
         "sobel_direction",
@@ -50,6 +55,8 @@ COMBINATIONS = (
         _SOBEL,
         _SOBEL_NAMES,
         _direction,
+        numpy="across, down = answers\nanswer = np.degrees(np.arctan2(down, across))",
+        torch="across, down = answers\nanswer = torch.rad2deg(torch.atan2(down, across))",
         view="cyclic",
     ),
     CombinedSpec(
@@ -60,6 +67,8 @@ COMBINATIONS = (
         _KIRSCH,
         compass.DIRECTIONS,
         _maximum,
+        numpy="answer = answers.max(axis=0)",
+        torch="answer = answers.amax(dim=0)",
     ),
     CombinedSpec(
         "kirsch_winner",
@@ -69,6 +78,8 @@ COMBINATIONS = (
         _KIRSCH,
         compass.DIRECTIONS,
         _winner,
+        numpy="answer = answers.argmax(axis=0)  # of equals the first",
+        torch="answer = answers.argmax(dim=0)  # of equals the first",
         view="categorical",
     ),
 )

@@ -6,7 +6,7 @@ import math
 from typing import Final, get_args
 
 from cnnviz.errors import CnnvizError
-from cnnviz.live.choices import Activation, Optimiser, Pooling
+from cnnviz.live.choices import ACTIVATION_NAMES, Optimiser, Pooling
 
 #: Stages, convolutions in each, filters of each, images a batch, and rates, from least to most.
 STAGES: Final = (1, 3)
@@ -39,7 +39,7 @@ def check_words(pooling: str, activation: str, optimiser: str) -> None:
     """Refuse words that nothing is called by."""
     for name, word, choices in (
         ("pooling", pooling, get_args(Pooling)),
-        ("activation", activation, get_args(Activation)),
+        ("activation", activation, tuple(ACTIVATION_NAMES)),
         ("optimiser", optimiser, get_args(Optimiser)),
     ):
         if word not in choices:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from cnnviz.arguments import Floats, floats
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators.activations import check_dim
+from cnnviz.operators.gates import check_dim
 
 
 def linear(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None) -> Floats:

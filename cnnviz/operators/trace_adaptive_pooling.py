@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -26,7 +25,7 @@ _ADAPTIVE = {"max": adaptive_max_pool2d, "average": adaptive_avg_pool2d}
 
 
 def adaptive_pool_trace(
-    kind: Literal["max", "average"],
+    kind: str,
     input: ArrayLike,
     output_size: OutputSize,
     at: Sequence[int] = (0, 0),

@@ -26,7 +26,7 @@ ACTIVATION_ORDER = (
     "absolute",
     "sign",
     "mirrored",
-    "no_one",
+    *(slip.key for row in ACTIVATIONS.values() for slip in row.slips),
     "slope",
     *(f"took_{n}" for n in ACTIVATIONS),
 )
@@ -44,22 +44,13 @@ SOFTMAX_ORDER = (
 )
 """The keys of the slips in the order in which they are tried."""
 
-_RULES = {
-    "linear": "A linear unit passes its value on as it is.",
-    "relu": "ReLU passes a positive value on as it is and makes 0 of a negative one.",
-    "sigmoid": "The sigmoid of x is 1 / (1 + e^−x), between 0 and 1.",
-    "tanh": "The hyperbolic tangent of x is (e^x − e^−x) / (e^x + e^−x), between −1 and 1.",
-    "gelu": "GELU multiplies x by the share of a bell curve that lies below x.",
-}
 _GATE = "The first value is multiplied by the sigmoid of the second."
 _SHARE = "Raise e to each score, then divide the one asked for by the sum of all."
 
 
 def activation_question(trace: ActivationTrace) -> Question:
     """Ask for an activation's output."""
-    x, rule = trace.input, _RULES[trace.name]
-    with np.errstate(over="ignore"):
-        power = float(np.exp(np.float64(-x)))
+    x, row = trace.input, ACTIVATIONS[trace.name]
     found = [
         ("not_applied", x, "passed the value on as it is"),
         ("absolute", abs(x), "took the size without its sign"),
@@ -72,11 +63,12 @@ def activation_question(trace: ActivationTrace) -> Question:
         ("slope", trace.slope, "gave the slope instead of the output"),
         *((f"took_{name}", activation_trace(name, x).output, f"took {name} instead") for name in ACTIVATIONS),
     ]
-    if trace.name == "sigmoid" and power:
-        found.append(("no_one", 1 / power, "left out the 1 below the line"))
+    with np.errstate(over="ignore"):
+        own = [(slip.key, slip.value(x), slip.did) for slip in row.slips]
+    found += [slip for slip in own if np.isfinite(slip[1])]
     slack = abs(trace.slope) * 2 * abs(x - shown(x)) + 1e-6
-    slips = ranked((Slip(*parts, instead=rule) for parts in found), ACTIVATION_ORDER)
-    return Question(trace.output, slack, trace.sentence(), rule, slips)
+    slips = ranked((Slip(*parts, instead=row.rule) for parts in found), ACTIVATION_ORDER)
+    return Question(trace.output, slack, trace.sentence(), row.rule, slips)
 
 
 def gate_question(trace: GluTrace) -> Question:

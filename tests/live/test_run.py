@@ -9,6 +9,7 @@ from cnnviz.live import Design, Run, advice, compare
 from cnnviz.live.compare import _right
 from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID
 from cnnviz.live.run import MOST_EPOCHS, MOST_SECONDS
+from cnnviz.network.layers import ACTIVATION_LAYERS
 from cnnviz.network.losses import cross_entropy
 from cnnviz.neurons.compare import paired_difference
 
@@ -56,7 +57,7 @@ def test_every_option_trains(few, change):
     assert losses[-15:].mean() < 0.95 * losses[:3].mean()
 
 
-@pytest.mark.parametrize("activation", ["relu", "sigmoid", "tanh", "gelu"])
+@pytest.mark.parametrize("activation", ACTIVATION_LAYERS)
 def test_a_small_step_against_the_gradient_lowers_the_loss(few, activation):
     network = replace(SMALL, activation=activation).build()
 

@@ -13,16 +13,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu, sigmoid, tanh
+from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu, softplus
 
 EXTREMES = [0.0, -0.0, 1e-45, 1e-7, 0.5, 1, 10, 88.8, 104, 1e4, 1e19, 3e38, np.finfo(np.float32).max]
 EVERYTHING = np.array(EXTREMES + [-x for x in EXTREMES], np.float32)
 PAIRS = [
-    (relu, F.relu),
-    (sigmoid, torch.sigmoid),
-    (tanh, torch.tanh),
-    (gelu, F.gelu),
+    *((row.function, getattr(F, key)) for key, row in ACTIVATIONS.items() if row.layer),
     (lambda x: gelu(x, approximate="tanh"), lambda x: F.gelu(x, approximate="tanh")),
+    (lambda x: softplus(x, beta=3), lambda x: F.softplus(x, beta=3)),
+    (lambda x: softplus(x, 0.5, 2), lambda x: F.softplus(x, 0.5, 2)),
     (glu, F.glu),
 ]
 
@@ -71,7 +70,7 @@ def test_glu_halves_the_axis_it_is_told(dim):
     np.testing.assert_allclose(glu(values, dim), in_double(lambda x: F.glu(x, dim), values), rtol=1e-6)
 
 
-@pytest.mark.parametrize("activation", [relu, sigmoid, tanh, gelu, glu])
+@pytest.mark.parametrize("activation", [*(row.function for row in ACTIVATIONS.values()), glu])
 def test_float64_stays_and_whole_numbers_become_float32(activation):
     assert activation(np.array([1.0, 2.0])).dtype == np.float64
     assert activation(np.array([1, 2])).dtype == np.float32
@@ -89,7 +88,7 @@ def test_I6_a_neuron_fires_or_is_silenced():
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_A1_each_derivative_is_the_slope_of_its_function(name):
-    function, derivative = ACTIVATIONS[name]
+    function, derivative = ACTIVATIONS[name].function, ACTIVATIONS[name].derivative
     points = np.linspace(-6, 6, 240)  # an even number of points: 0, where ReLU has a corner, is none of them
     step = 1e-5
     measured = (function(points + step) - function(points - step)) / (2 * step)
@@ -120,3 +119,9 @@ def test_glu_says_what_cannot_work(shape, dim, sentence):
 def test_gelu_knows_two_ways_only():
     with pytest.raises(CnnvizError, match='use "none" or "tanh"'):
         gelu([1.0], approximate="fast")
+
+
+@pytest.mark.parametrize("beta", [0, -1, float("nan")])
+def test_softplus_needs_a_beta_above_0(beta):
+    with pytest.raises(CnnvizError, match="use a number above 0"):
+        softplus([1.0], beta)

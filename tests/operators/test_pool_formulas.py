@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 
 from cnnviz import operators
 from cnnviz.errors import ShapeError
-from cnnviz.operators import pool_formula
+from cnnviz.operators import POOLINGS
 from cnnviz.operators.pool_formulas import MOST_STARTS
 
 sides = st.integers(1, 40)
+
+
+def pool_formula(kind, size, options):
+    return POOLINGS[kind].formula(size, options)
 
 
 def lines(formula):

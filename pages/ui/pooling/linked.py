@@ -10,12 +10,6 @@ from cnnviz import images
 from cnnviz.arguments import Floats
 from cnnviz.figures import Shade, format_number, range_text, shade
 from cnnviz.figures.scales import Limits
-from cnnviz.operators.placement import (
-    Placement,
-    adaptive_placement,
-    fractional_placement,
-    pool_placement,
-)
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.figures.facts import Fact
 from pages.ui.inputs.picture import matrix_picture
@@ -25,18 +19,6 @@ from pages.ui.linked.places import At, Task
 from pages.ui.pooling.source import Source, picture_itself
 
 HUB = "pooling"
-
-
-def placement_of(pool: Pool, size: tuple[int, int]) -> Placement:
-    """Where the windows of a pool lie on a map of a size (rows, columns)."""
-    options = pool.options
-    if pool.kind.startswith("global"):
-        return adaptive_placement(size, 1)
-    if pool.kind.startswith("adaptive"):
-        return adaptive_placement(size, options["output_size"])
-    if pool.kind.startswith("fractional"):
-        return fractional_placement(size, options["kernel_size"], options["output_size"], options["samples"])
-    return pool_placement(size, **options)
 
 
 def map_part(source: Source) -> tuple[Part, Limits]:
@@ -50,7 +32,7 @@ def map_part(source: Source) -> tuple[Part, Limits]:
 def way_part(source: Source, pool: Pool) -> Part:
     """Where the windows lie."""
     rows, columns = source.values.shape
-    return windows_part(_way(source, pool), placement_of(pool, (rows, columns)))
+    return windows_part(_way(source, pool), pool.row.placement((rows, columns), pool.options))
 
 
 def pooled_part(
@@ -59,16 +41,16 @@ def pooled_part(
     """What the windows leave: what is sent of it, and how it is shown.
 
     `asking` is the name of what is to be predicted, if anything is.
-    The output is in the input's colours, so that the two compare; a sum has a range of its own.
+    The output is in the input's colours, so that the two compare, unless it leaves the input's range.
     """
-    if pool.kind == "sum":
-        shown = shade(pooled, "minmax" if source.scale == "raw" else source.scale)
-    else:
+    if pool.row.reduction.keeps_range:
         shown = shade(pooled, source.scale, limits)
+    else:
+        shown = shade(pooled, "minmax" if source.scale == "raw" else source.scale)
     rows, columns = pooled.shape
     alt = f"{source.title}, pooled to {rows} × {columns}; colours: {range_text(shown)}"
     grid = Grid(pooled[None], [shown], f"Output {rows} × {columns}", alt)
-    made = Made("pool", facts={"kind": _taken(pool.kind), "asking": asking})
+    made = Made("pool", facts={"kind": pool.row.makes, "own": pool.own, "asking": asking})
     return result_part(source.id, _way(source, pool), grid, made), shown
 
 
@@ -100,9 +82,9 @@ def facts(source: Source, pooled: Floats, pool: Pool) -> list[Fact]:
     """Size, range and cost of the result."""
     rows, columns = source.values.shape
     return [
-        Fact("Output", " × ".join(map(str, pooled.shape)), pool.formula((rows, columns))),
+        Fact("Output", " × ".join(map(str, pooled.shape)), pool.row.formula((rows, columns), pool.options)),
         Fact("Values", f"{format_number(pooled.min())} … {format_number(pooled.max())}"),
-        Fact("Multiplications", "0", f"it only {pool.work}; no weights to learn"),
+        Fact("Multiplications", "0", f"it only {pool.row.reduction.work}; no weights to learn"),
     ]
 
 
@@ -122,7 +104,7 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
             (rows, columns),
             options["kernel_size"],
             options["stride"],
-            options["padding"],
+            options.get("padding", 0),
             options.get("dilation", 1),
             remainder="ceil" if options["ceil_mode"] else "floor",
         )
@@ -133,10 +115,4 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
 
 def _way(source: Source, pool: Pool) -> str:
     options = sorted((name, str(value)) for name, value in pool.options.items())
-    return f"{source.values.shape} {pool.kind} {options}"
-
-
-def _taken(kind: str) -> str:
-    """What a pool makes of a window, whichever way it lays its windows."""
-    name = kind.rpartition("_")[2]
-    return "average" if name == "avg" else name
+    return f"{source.values.shape} {pool.row.key} {options}"

@@ -4,11 +4,12 @@ import { newChannelStrip } from "./channel_strip.js";
 import { newEquation } from "./equation.js";
 import { newFacts } from "./facts.js";
 import { formatNumber } from "../../cnnviz/numbers.js";
+import { OPERATIONS, operationOf } from "../../cnnviz/operations/operations.js";
 import { make } from "../../payload.js";
 import { newSumBox } from "./sum_box.js";
 import { covered, placeName, tilesOf } from "../tiles/tile_contents.js";
 
-const MOST_LINES = 3; // kernels that are combined have a line each up to this many
+const MOST_LINES = 3; // what makes something together has a line each up to this many
 const HINT = "Point at a number of the result, or move there with the arrow keys, to see where it comes from.";
 
 const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
@@ -26,7 +27,7 @@ const tapText = (explanation, c, [i, j]) => {
 
 // Which channels have a line of their own, large.
 const largeOf = ({ operation, window }, chosen) =>
-  operation === "combined" && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
+  OPERATIONS[operation].together && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
 
 // The channel that is large as long as none was chosen.
 const firstOf = ({ preferred }) => preferred ?? 0;
@@ -70,9 +71,9 @@ export const newDetail = (host, handlers) => {
     const shown = state.large.map((_, n) => lineAt(n));
     if (equations.children.length !== shown.length) equations.replaceChildren(...shown.map(({ element }) => element));
     shown.forEach((line, n) => line.show(explanation, state.large[n], tiles(state.large[n]), state));
-    const isCombined = explanation.operation === "combined";
-    together.element.hidden = !isCombined;
-    together.show(isCombined ? [["combined", explanation.total]] : []);
+    const joint = operationOf(explanation).together?.(explanation) ?? [];
+    together.element.hidden = !joint.length;
+    together.show(joint);
   };
 
   const draw = () => {
