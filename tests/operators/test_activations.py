@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu, softplus
+from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu, sigmoid, softplus, tanh
 
 EXTREMES = [0.0, -0.0, 1e-45, 1e-7, 0.5, 1, 10, 88.8, 104, 1e4, 1e19, 3e38, np.finfo(np.float32).max]
 EVERYTHING = np.array(EXTREMES + [-x for x in EXTREMES], np.float32)

@@ -4,9 +4,9 @@ import { operationOf } from "../../cnnviz/operations/operations.js";
 
 // While an output is to be guessed, what would tell it is null: its products and sums; nor which pixel a pool took.
 export const covered = (explanation) => {
-  const { hidden, window, products, partial } = explanation;
+  const { hidden, window, weights, products, partial } = explanation;
   if (!hidden) return explanation;
-  const unknown = products ? window.map((tile) => tile.map((row) => row.map(() => null))) : null;
+  const unknown = weights ?? products ? window.map((tile) => tile.map((row) => row.map(() => null))) : null;
   return { ...explanation, products: unknown, partial: partial.map(() => null), total: null, chosen: [] };
 };
 
