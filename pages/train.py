@@ -9,7 +9,7 @@ from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
 from pages.ui.classifier.input import Input, pick_input, pick_source
 from pages.ui.figures.sentences import sentence
 from pages.ui.session import state
-from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.frame import lesson, use_style, was_restarted
 from pages.ui.train.designing import pick_design
 from pages.ui.train.files import show_files
 from pages.ui.train.looks import pick_convolution, show_looks
@@ -22,6 +22,8 @@ from pages.ui.train.workplace import workplace
 def page() -> None:
     """The controls, the run, and what can be taken home."""
     bench = workplace()
+    if was_restarted() and bench.run.untouched:
+        st.info("The server was restarted, and the run was lost with it. Its design is kept: press Start.")
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 3.1], gap="medium")
     with controls:

@@ -15,6 +15,7 @@ from pages.ui.session.component import deliver_code, register, style
 from pages.ui.shell.share import share
 
 _reconnect = register("reconnect")
+_RESTARTED = "restarted"
 
 
 def lesson(title: str, lead: str) -> None:
@@ -28,12 +29,17 @@ def lesson(title: str, lead: str) -> None:
         )
         share()
     deliver_code()
-    # By its key page.css hides it. What it reports only has the page run.
+    # By its key page.css hides it. What it reports only has the page run, unless this is a new session.
     _reconnect(
         key="part_reconnect",
         data={"session": state.session(), "stay": state.stay()},
-        react={"run": lambda _: None},
+        react={"run": lambda _: None, "restarted": lambda _: state.keep(_RESTARTED, True)},
     )
+
+
+def was_restarted() -> bool:
+    """Whether the browser's window was open already when this session began: the server was restarted."""
+    return bool(state.kept(_RESTARTED))
 
 
 def use_style(name: str) -> None:
