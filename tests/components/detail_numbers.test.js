@@ -116,6 +116,9 @@ test("a page that is come back to begins with what was set last, whatever Python
   equal([state.cells, state.canUndo], [[["1/3", "0"]], false]);
   state.know([[Math.fround(1 / 3), 0]]);
   equal([state.cells, state.canUndo], [[["1/3", "0"]], false]);
+  state.know([[0.5, 0.5]]);
+  state.undo();
+  equal(state.cells, [["1/3", "0"]]);
 });
 
 test("a kernel chosen elsewhere is taken over, and undo brings the own one back", () => {

@@ -61,6 +61,7 @@ test("what is set is told once nothing more is set, each field with its revision
 test("what is acknowledged is not told again, and then nothing is", () => {
   const { store, told, page, set } = opened();
   set("at", CURSOR[1]);
+  ok(!store.isAtRest());
   wait();
   set("zoom", [2, 1]);
   page.answer(told[0].revision);

@@ -107,8 +107,9 @@ DELIVERED = """async ([stub, code]) => {
     const end = (await load(stub))({ parentElement, data, setStateValue: (...what) => told.push(what) });
     const before = Boolean(globalThis.cnnvizViews);
     await load(code);
+    const once = globalThis.cnnvizCode;
     await load(code);
-    const { digest, ...entries } = globalThis.cnnvizCode;
+    const { digest, ...entries } = once;
     const kinds = Object.entries(entries).map(([name, entry]) => [name, typeof entry]);
     const view = globalThis.cnnvizViews.get("view");
     view.change({ at: [0, 0, 0] }, 0);
@@ -116,7 +117,8 @@ DELIVERED = """async ([stub, code]) => {
     end();
     view.change({ at: [0, 0, 1] }, 0);
     await new Promise((done) => setTimeout(done));
-    return { before, digest, kinds: Object.fromEntries(kinds), told: told.length };
+    const isKept = once === globalThis.cnnvizCode;
+    return { before, digest, kinds: Object.fromEntries(kinds), told: told.length, isKept };
 }"""
 
 
@@ -131,6 +133,7 @@ def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, mon
         "digest": digest,
         "kinds": {entry.stem: "function" for entry in ENTRIES},
         "told": 1,
+        "isKept": True,
     }
 
 

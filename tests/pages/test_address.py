@@ -178,7 +178,8 @@ def come_back(page, name, stay):
 def test_a_page_that_is_come_back_to_is_as_it_was_left_and_so_is_the_one_left_for_it(visit):
     page = visit("kernels", img="cat", stride="3")
     page.react("kernels", "at", [0, 4, 5])
-    here, left = page.stay, page.address
+    here, left = page.stay, page.address | {"stride": "5"}
+    page.app.number_input(key="stride").set_value(5)  # and at once
     page.app.switch_page("pages/pooling.py")
     page.run()
     page.app.selectbox(key="img").set_value("binary")
@@ -189,11 +190,27 @@ def test_a_page_that_is_come_back_to_is_as_it_was_left_and_so_is_the_one_left_fo
     assert come_back(page, "pooling", there).address == {"img": "binary"}
 
 
+def test_how_a_page_was_left_counts_until_its_controls_are_there():
+    left = begin("page", {})
+    left.put("stride", 3)
+    left.leave(lambda _: None)
+    again = left.back("page", {}, left.number)
+    again.put("stride", 5)  # meanwhile elsewhere
+    assert again.first("stride", int) == 3
+    again.finish("")
+    assert again.first("stride", int) == 5
+
+
 @pytest.mark.parametrize(
     "number", ["none", "{}", "{}.", "{}.-1", "{}.99", "{}." + "9" * 5000, "{}.²", "other.0"]
 )
 def test_a_visit_that_nobody_knows_is_the_page_as_it_was_set_last(visit, number):
-    page = visit("kernels", stride="3")
+    page = visit("kernels")
+    for name in ("home", "kernels"):
+        page.app.switch_page(f"pages/{name}.py")
+        page.run()
+    page.app.number_input(key="stride").set_value(3)
+    page.run()
     page.app.switch_page("pages/home.py")
     page.run()
     page.app.query_params["stride"] = "7"
