@@ -22,8 +22,6 @@ from pages.ui.train.workplace import workplace
 def page() -> None:
     """The controls, the run, and what can be taken home."""
     bench = workplace()
-    if was_restarted() and bench.run.untouched:
-        st.info("The server was restarted, and the run was lost with it. Its design is kept: press Start.")
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 3.1], gap="medium")
     with controls:
@@ -45,6 +43,11 @@ def page() -> None:
 @state.fragment
 def steer(bench: Bench, design: Design, given: Input) -> None:
     """What a learner does to the run."""
+    with st.container():
+        if was_restarted() and bench.run.untouched:
+            st.info(
+                "The server was restarted, and the run was lost with it. Its design is kept: press Start."
+            )
     show_changes(bench, design)
     with st.container(horizontal=True, gap="small", key="steering"):
         show_buttons(bench)

@@ -151,6 +151,7 @@ def test_a_number_that_is_put_back_elsewhere_is_put_back_in_the_view(visitor):
         linked.weight(0, 0).fill(str(number))
         linked.weight(0, 0).press("Enter")
         page.wait_for_url(re.compile(f"custom_text={number}"))
+    visitor.settle()
     field = page.get_by_label("Weights", exact=True)
     expect(field).to_have_value(re.compile("30"))
     page.wait_for_timeout(700)  # a hand takes longer from one place to another

@@ -10,6 +10,7 @@ from cnnviz import images
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.prepare import prepare
+from tests.browser.linked_page import Linked
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
@@ -39,6 +40,7 @@ class Network:
         self.visitor = visitor.go("network", **query)
         self.page = visitor.page
         self.page.locator(".st-key-maps .columns[data-paints]").wait_for(state="attached")
+        Linked(self.page).at_rest()
 
     def bars(self):
         """Class → percent, as written beside the bars."""

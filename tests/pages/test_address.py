@@ -99,14 +99,14 @@ def test_what_an_address_cannot_mean_is_left_out_of_it_and_the_page_is_as_at_fir
 def test_the_default_is_not_written_and_leaves_the_address_when_it_is_set_again(visit):
     page = visit("kernels", stride="3", kernel="sobel")
     assert address(page) == {"stride": "3"}
-    page.app.number_input(key="stride").set_value(1)
+    page.control("stride").set_value(1)
     page.run()
     assert address(page) == {}
 
 
 def test_options_stand_in_the_address_by_key_and_not_by_label(visit):
     page = visit("kernels")
-    page.app.selectbox(key="border").set_value("mirror")
+    page.control("border").set_value("mirror")
     page.run()
     assert address(page) == {"border": "mirror"}
 
@@ -116,22 +116,18 @@ def test_settings_that_pages_share_go_along_and_come_back(visit, by):
     wanted = {"img": "cat", "kernel": "gaussian", "gaussian_sigma": "2.5", "stride": "3"}
     page = visit("kernels", **(wanted if by == "link" else {}))
     if by == "hand":
-        for kind, key, value in (
-            ("selectbox", "img", "cat"),
-            ("selectbox", "kernel", "gaussian"),
-            ("number_input", "stride", 3),
-        ):
-            getattr(page.app, kind)(key=key).set_value(value)
+        for key, value in (("img", "cat"), ("kernel", "gaussian"), ("stride", 3)):
+            page.control(key).set_value(value)
             page.run()
         page.slide("gaussian_sigma", 2.5)
     assert address(page) == wanted
     page.app.switch_page("pages/pooling.py")
     page.run()
     assert address(page) == {"img": "cat"}, "the page shows no kernel yet, and its address none"
-    page.app.segmented_control(key="of").set_value("answer")
+    page.control("of").set_value("answer")
     page.run()
     assert address(page) == {**wanted, "of": "answer"}
-    page.app.number_input(key="stride").set_value(5)
+    page.control("stride").set_value(5)
     page.run()
     for other in ("network", "home"):
         page.app.switch_page(f"pages/{other}.py")
@@ -146,10 +142,10 @@ def test_settings_that_pages_share_go_along_and_come_back(visit, by):
 def test_a_control_that_was_away_comes_back_as_it_was_left(visit):
     page = visit("kernels", kernel="gaussian", gaussian_sigma="2.5")
     page.slide("gaussian_sigma", 3.5)
-    page.app.selectbox(key="kernel").set_value("box")
+    page.control("kernel").set_value("box")
     page.run()
     assert address(page) == {"kernel": "box"}
-    page.app.selectbox(key="kernel").set_value("gaussian")
+    page.control("kernel").set_value("gaussian")
     page.run()
     assert address(page) == {"kernel": "gaussian", "gaussian_sigma": "3.5"}
     assert page.slid["gaussian_sigma"] == 3.5
@@ -179,10 +175,10 @@ def test_a_page_that_is_come_back_to_is_as_it_was_left_and_so_is_the_one_left_fo
     page = visit("kernels", img="cat", stride="3")
     page.react("kernels", "at", [0, 4, 5])
     here, left = page.stay, page.address | {"stride": "5"}
-    page.app.number_input(key="stride").set_value(5)  # and at once
+    page.control("stride").set_value(5)  # and at once
     page.app.switch_page("pages/pooling.py")
     page.run()
-    page.app.selectbox(key="img").set_value("binary")
+    page.control("img").set_value("binary")
     page.run()
     there = page.stay
     page.app.query_params["stride"] = "7"  # an address that was not written yet when the page was left
@@ -209,7 +205,7 @@ def test_a_visit_that_nobody_knows_is_the_page_as_it_was_set_last(visit, number)
     for name in ("home", "kernels"):
         page.app.switch_page(f"pages/{name}.py")
         page.run()
-    page.app.number_input(key="stride").set_value(3)
+    page.control("stride").set_value(3)
     page.run()
     page.app.switch_page("pages/home.py")
     page.run()

@@ -50,6 +50,10 @@ class Control:
         self.drawn = {**before, self.generation: value}
         return self.name(self.generation)
 
+    def retire(self) -> None:
+        """Leave the page: what the browser may still say of this control is no wish on the next one."""
+        self.generation, self.drawn = self.generation + 1, {}
+
 
 @dataclass
 class Learner:
@@ -152,6 +156,8 @@ class Visit:
         settings, stays = self.learner.settings, self.learner.stays
         for key in self.notes:
             settings[key] = self.wished(key, sent)
+            if key in self.learner.controls:
+                self.learner.controls[key].retire()
         stays[self.number] = {key: settings[key] for key in {*self.notes, *self.learner.put}}
         for number in list(stays)[:-_REMEMBERED]:
             del stays[number]
