@@ -41,7 +41,7 @@ def floats(values: ArrayLike, dtype: DTypeLike | None = None) -> Floats:
             "a number is too large for float32, which ends at 3.4·10³⁸; use smaller ones, or a float64 array"
         ) from None
     except (TypeError, ValueError):
-        raise CnnvizError("these are no numbers in rows of the same length; give an array") from None
+        raise CnnvizError("these are not numbers in rows of the same length; give an array") from None
 
 
 def whole(value: int, name: str, least: int = 1) -> int:

@@ -18,7 +18,7 @@ CARDS = [
     (
         "pages/pooling.py",
         "Pooling",
-        "Keep the strongest answer of each window. Step through it and watch the picture shrink.",
+        "Keep the largest value of each window. Step through it and watch the picture shrink.",
         examples.pooled,
     ),
     (
@@ -40,7 +40,7 @@ LISTS = {
         "neurons": ("Neurons", "before convolutions: weights that are pictures"),
         "train": ("Train", "train a network of your own and watch its filters come"),
         "modes": ("Training or test", "what dropout and batch norm do, and when"),
-        "autoencoder": ("Autoencoder", "a picture squeezed into few numbers and back"),
+        "autoencoder": ("Autoencoder", "a picture compressed into a few numbers and back"),
     },
 }
 

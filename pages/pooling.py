@@ -102,7 +102,7 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
     with places.view:
         show_linked(
             HUB,
-            label="The map, and what pooling leaves of it",
+            label="The map, and its pooled output",
             fields={"at": pinned("pool_at", (1, *pooled.shape)), "zoom": zoomed("pool_zoom")},
             options={
                 "pixels": source.is_matrix,

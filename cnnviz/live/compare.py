@@ -43,8 +43,8 @@ class Comparison:
         """Say which of these two runs is better at the end, and whether the held-out images can tell."""
         first, second = self.accuracies[:, -1]
         told = (
-            f"After {self.images[-1]:,.0f} images each, {names[0]} answers {first:.1%} of the held-out "
-            f"images rightly, {names[1]} {second:.1%}"
+            f"After {self.images[-1]:,.0f} images each, {names[0]} classifies {first:.1%} of the held-out "
+            f"images correctly, {names[1]} {second:.1%}"
         )
         if abs(first - second) <= self.margin:
             return (
@@ -60,7 +60,7 @@ class Comparison:
 #: What a design's choices are called, in the order in which they are told.
 NAMES: Final = {
     "filters": "Filters of each stage",
-    "depth": "Convolutions a stage",
+    "depth": "Convolutions per stage",
     "kernel_size": "Kernel size",
     "pooling": "Pooling",
     "activation": "Activation",

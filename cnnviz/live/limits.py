@@ -27,7 +27,7 @@ def check_layers(filters: tuple[int, ...], depth: int, kernel_size: int) -> None
     if not STAGES[0] <= len(filters) <= STAGES[1]:
         raise refuse("number of stages", len(filters), f"{STAGES[0]} to {STAGES[1]}")
     if not _is_whole(depth, *DEPTH):
-        raise refuse("number of convolutions a stage", depth, f"{DEPTH[0]} to {DEPTH[1]}")
+        raise refuse("number of convolutions per stage", depth, f"{DEPTH[0]} to {DEPTH[1]}")
     for count in filters:
         if not _is_whole(count, *FILTERS):
             raise refuse("number of filters", count, f"{FILTERS[0]} to {FILTERS[1]} a convolution")
@@ -76,7 +76,7 @@ def refuse(what: str, chosen: object, choices: str) -> CnnvizError:
     """The error that says a design can't have this.
 
     >>> refuse("kernel size", 4, "3 or 5")
-    CnnvizError('a kernel size of 4 is not on offer here; choose 3 or 5')
+    CnnvizError('a kernel size of 4 is not available here; choose 3 or 5')
     """
     article = "an" if what[0] in "aeiou" else "a"
-    return CnnvizError(f"{article} {what} of {chosen} is not on offer here; choose {choices}")
+    return CnnvizError(f"{article} {what} of {chosen} is not available here; choose {choices}")

@@ -18,12 +18,12 @@ VANISHING = 0.05
 
 #: What a page says beside held-out accuracies.
 JUDGED_BY = (
-    "The held-out images serve to compare runs: on the whole test set, a network was seen to answer about "
-    "one picture fewer of a hundred rightly."
+    "The held-out images serve to compare runs: on the whole test set, accuracy was measured about one "
+    "percentage point less."
 )
 #: What a page says of when it trains.
 IN_SIGHT = (
-    "It trains while this page is in sight, and rests when you leave. The more people train at once, the "
+    "It trains while this page is visible, and pauses when you leave. The more people train at once, the "
     "slower each run goes; it stays the same run."
 )
 
@@ -50,8 +50,8 @@ def diverged(design: Design, step: int, loaded: bool = False) -> str:
         )
     else:
         told += (
-            f"At a rate of {written(design.rate)} each step overshoots the valley it aims for, and the next "
-            "slope is steeper still. "
+            f"At a rate of {written(design.rate)} each step overshoots the minimum, and the next gradient "
+            "is larger still. "
         )
     return f"{told}{_remedies(design, loaded)}The last finite weights are kept."
 
@@ -73,7 +73,9 @@ def finished(epochs: int) -> str:
     >>> finished(100)
     'Training has gone 100 times over all images, and ends here. Reset it, or change the design.'
     """
-    return f"Training has gone {epochs} times over all images, and ends here. Reset it, or change the design."
+    return (
+        f"Training has made {epochs} passes over all images, and ends here. Reset it, or change the design."
+    )
 
 
 def advice(design: Design, now: Snapshot) -> str:

@@ -98,7 +98,7 @@ def neighbours_of(output: ArrayLike, at: tuple[int, int]) -> dict[str, float]:
     """
     plane = floats(output)
     if plane.ndim != 2:
-        raise ShapeError(f"a result of shape {plane.shape} is no map; give one map (rows, columns)")
+        raise ShapeError(f"a result of shape {plane.shape} is not a map; give one map (rows, columns)")
     y, x = place_in(plane.shape, at)
     places = {name: (y + down, x + across) for name, (down, across) in _STEPS.items()}
     inside = {

@@ -280,7 +280,7 @@ def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softm
     expect(net.page).to_have_url(re.compile("class=Dress"))
     expect(net.page.locator(".st-key-places")).to_contain_text("Evidence for Dress")
     net.cell(20, 8).click()
-    expect(net.page.get_by_role("table", name="From scores to probabilities")).to_contain_text("sigmoid")
+    expect(net.page.get_by_role("table", name="From logits to probabilities")).to_contain_text("sigmoid")
     bag = net.made().locator("li").nth(8).locator(".list-number")
     before = float(bag.inner_text())
     for _ in range(2):

@@ -43,7 +43,7 @@ def test_a_stack_without_activations_is_one_linear_layer():
     [
         ({"filters": ()}, "number of stages of 0"),
         ({"filters": (4, 4, 4, 4)}, "choose 1 to 3"),
-        ({"depth": 4}, "number of convolutions a stage of 4"),
+        ({"depth": 4}, "number of convolutions per stage of 4"),
         ({"filters": (16, 16, 16), "pooling": "none", "batch": 128}, "million multiplications"),
         ({"filters": (17,)}, "number of filters of 17"),
         ({"filters": (True,)}, "number of filters"),

@@ -58,7 +58,7 @@ def test_operations_of_an_address_are_done(visit):
         int((answers(net, every).argmax(axis=1) == GALLERY.labels).sum())
         for net in (NETWORK, operated_by_hand())
     ]
-    assert page.facts["Right, of the 100 test images"][0] == f"{right[0]} → {right[1]}"
+    assert page.facts["Correct, of the 100 test images"][0] == f"{right[0]} → {right[1]}"
     assert page.address["ops"] == OPS
 
 

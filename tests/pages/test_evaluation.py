@@ -56,7 +56,9 @@ def test_a_cell_of_the_diagonal_shows_what_ships_of_the_rightly_answered(visit):
 
 
 def test_a_cell_without_pictures_says_so(visit):
-    assert f"No <b>{LABELS[1]}</b> was called <b>{LABELS[9]}</b>" in text(visit("evaluation", cell="1-9"))
+    assert f"No <b>{LABELS[1]}</b> was classified as <b>{LABELS[9]}</b>" in text(
+        visit("evaluation", cell="1-9")
+    )
 
 
 @pytest.mark.parametrize(

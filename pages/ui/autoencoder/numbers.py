@@ -83,7 +83,7 @@ def _times(model: Autoencoder, error: float) -> str:
 
 def show_card(card: Mapping[str, Any]) -> None:
     """Fold the card away until somebody asks for it."""
-    part = folded("Card: how it was trained, how well it does, and what it is bad at", "ae_card")
+    part = folded("Card: how it was trained, how well it does, and where it fails", "ae_card")
     if not part.is_open:
         return
     with part.place:

@@ -39,22 +39,20 @@ def _facts(answers: Tally) -> tuple[list[Fact], str]:
     error = expected_error(answers)
     facts = [
         Fact("Expected calibration error", percent(error, 2), f"in {len(answers.counts)} bins"),
-        Fact("Right", percent(right), "on average"),
-        Fact("Sure", percent(sure), "on average"),
+        Fact("Accuracy", percent(right), "on average"),
+        Fact("Confidence", percent(sure), "on average"),
     ]
-    side = "too modest: it is right more often than it claims" if right > sure else "too sure of itself"
-    words = (
-        "A dot on the slanted line is honest: as many answers are right as it claims. On the whole this "
-        f"network is {side}."
-    )
+    side = "underconfident: it is correct more often than it claims" if right > sure else "overconfident"
+    words = f"On the diagonal, confidence equals accuracy. Overall this network is {side}."
     return facts, words
 
 
 def _why(recipe: Mapping[str, Any]) -> str:
     smoothing = float(recipe["label_smoothing"])
     return (
-        f"It was trained with label smoothing {smoothing:g}, which asks it never to be quite sure. The error "
-        "weighs each bin’s gap by its answers, and changes with the number of bins: try it."
+        f"It was trained with label smoothing {smoothing:g}, which discourages extreme confidence. The "
+        "calibration error weights each bin’s gap by its number of answers, and depends on the number of "
+        "bins: try it."
     )
 
 
@@ -80,13 +78,12 @@ def _diagram(answers: Tally) -> str:
     many = " many" if len(ends) > 10 else ""
     alt = f"Reliability diagram in {len(ends)} bins; its numbers are in the table beside it."
     return (
-        f'<div class="reliability{many}"><div class="up">{scale.replace("{side}", "bottom")}</div>'
-        f'<div class="plane" role="img" aria-label="{escape(alt)}">{"".join(bars)}</div>'
-        f'<div class="along">{scale.replace("{side}", "left")}</div>'
-        f'<div class="counts">{"".join(counts)}</div>'
-        '<p class="words">Along: how sure the network was. Up: how many of these answers are right; the dot, '
-        "with its 95 % interval, stands at the bin’s average sureness. Below: how many answers each bin "
-        "holds.</p></div>"
+        f'<div class="reliability{many}"><div class="up">{scale.replace("{side}", "bottom")}</div><div '
+        f'class="plane" role="img" aria-label="{escape(alt)}">{"".join(bars)}</div><div '
+        f'class="along">{scale.replace("{side}", "left")}</div><div '
+        f'class="counts">{"".join(counts)}</div><p class="words">Horizontal: the network’s confidence. '
+        "Vertical: the share of these answers that are correct; the dot, with its 95 % interval, stands at "
+        "the bin’s average confidence. Below: the number of answers in each bin.</p></div>"
     )
 
 
@@ -103,5 +100,5 @@ def _table(answers: Tally) -> str:
         for i, (share, low, high) in enumerate(shares_with_intervals(answers.right, answers.counts))
         if not np.isnan(share)
     ]
-    heads = ["Sure", "Answers", "Sure on average", "Right", "95 % interval"]
-    return table(heads, rows, "Answers by how sure they were; bins without answers are left out")
+    heads = ["Confidence", "Answers", "Average confidence", "Accuracy", "95 % interval"]
+    return table(heads, rows, "Answers by confidence; empty bins are left out")

@@ -151,7 +151,7 @@ def _bring(key: str) -> None:
     if problem_of == way:
         st.error(problem)
     st.caption(
-        "It stays on this computer and out of the link: whoever gets the address brings an own picture.",
+        "It stays on this computer and out of the link: anyone who gets the address uses their own picture.",
         width=290,
     )
 

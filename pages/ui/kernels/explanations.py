@@ -26,7 +26,7 @@ def show_coverage(place: Folded, picture: Picture, choice: Choice, how: Geometry
     counts = geometry.coverage(size, choice.size, how.stride, plan.padding, how.dilation)
     least, most = format_number(counts.min()), format_number(counts.max())
     small = max(counts.shape) <= TABLE_SIDE
-    alt = f"How many windows see each pixel: between {least} and {most}"
+    alt = f"How many windows cover each pixel: between {least} and {most}"
     shown = Map(shade(counts, "minmax"), alt, values=counts if small else None, bar=not small)
     with place.place:
         show_maps([shown], key="coverage", size=300)

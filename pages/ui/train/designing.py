@@ -56,7 +56,7 @@ def pick_design() -> Design:
         stages = pick_number(
             "Stages", "t_stages", len(_FIRST.filters), *STAGES, _HALF, "Each ends with pooling, if any."
         )
-        depth = pick_number("Convolutions a stage", "t_depth", _FIRST.depth, *DEPTH, _HALF)
+        depth = pick_number("Convolutions per stage", "t_depth", _FIRST.depth, *DEPTH, _HALF)
         filters = tuple(_pick_filters(stage) for stage in range(1, stages + 1))
         kernel = pick_one(
             "Kernel", {str(k): f"{k} × {k}" for k in KERNELS}, "t_kernel", first="5", width=_HALF

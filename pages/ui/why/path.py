@@ -19,7 +19,7 @@ from pages.ui.why.trace import Trace
 
 #: How a step's parts make its number, in words; {} is how many they are.
 _RULES: dict[Rule, str] = {
-    "share": "softmax of {} scores",
+    "share": "softmax of {} logits",
     "sum": "the sum of {} numbers",
     "product": "weight · value",
     "largest": "the largest of {}",
@@ -40,7 +40,8 @@ def show_products(found: Trace) -> None:
         [
             Map(
                 shade(own, "signed", limits),
-                f"Weight times value at each place of map {found.unit}, for the score of {found.case.name}",
+                f"Weight times value at each position of map {found.unit}, for the logit of "
+                f"{found.case.name}",
                 f"Map {found.unit}, {most}",
                 f"Its {own.size} products add up to {format_number(own.sum())}. Framed: row {row}, column "
                 f"{column} with {factor(weight)} · {factor(value)} = {format_number(own[row, column])}. "
