@@ -1,4 +1,4 @@
-"""Evaluation: how good the trained network is, which mistakes it makes, and if its confidence is justified."""
+"""Evaluation: how good the trained network is, which mistakes it makes, and if its confidence is right."""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ class Comparison:
         )
         if abs(first - second) <= self.margin:
             return (
-                f"{told}: too close to call, since with other held-out images the difference may shift by up "
-                f"to {100 * self.margin:.1f} points."
+                f"{told}: too close to call, since with other held-out images the difference may shift by "
+                f"up to {100 * self.margin:.1f} percentage points."
             )
         return (
             f"{told}: {names[int(second > first)]} is ahead by more than the choice of held-out images "

@@ -104,7 +104,7 @@ def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats
     largest = halves.max(axis=dim, keepdims=True)
     if not np.isfinite(largest).all():
         raise CnnvizError(
-            "the largest score is not a finite number, so softmax is undefined; use finite scores"
+            "the largest logit is not a finite number, so softmax is undefined; use finite logits"
         )
     with np.errstate(over="ignore"):  # a difference far below 0 may become −∞, whose share is 0
         powers = np.exp((halves - largest) / temperature * 2)

@@ -98,7 +98,9 @@ class ConvTrace:
         if not count:
             return ""
         verb = "lies" if count == 1 else "lie"
-        return f"; {count} of the window's {self.padded.size} places {verb} outside the image and count as 0"
+        return (
+            f"; {count} of the window's {self.padded.size} positions {verb} outside the image and count as 0"
+        )
 
 
 def conv2d_trace(

@@ -123,7 +123,7 @@ def softmax_trace(input: ArrayLike, temperature: float = 1.0, at: int = 0) -> So
     """
     scores = floats(input)
     if scores.ndim != 1:
-        raise ShapeError(f"scores of shape {scores.shape} can't be traced; use one row of them")
+        raise ShapeError(f"logits of shape {scores.shape} can't be traced; use one row of them")
     shares = softmax(scores.astype(np.float64), temperature=temperature)
     (at,) = place_in(shares.shape, (at,))
     value = float(softmax(scores, temperature=temperature)[at])

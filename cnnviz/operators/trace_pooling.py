@@ -88,7 +88,7 @@ class PoolTrace:
             effect = " and count as 0" if counted else " and do not count"
         else:
             effect = f", {counted} of which count as 0"
-        return f"; {outside} of the window's {self.valid.size} places lie outside the image{effect}"
+        return f"; {outside} of the window's {self.valid.size} positions lie outside the image{effect}"
 
 
 def pool_trace(

@@ -120,4 +120,4 @@ def _hint(trace: ConvTrace) -> str:
         f"Multiply each of the {count} values under the kernel by the weight over it and add up the products"
     )
     words += f", then add the bias, {format_number(trace.bias)}" if trace.bias else ""
-    return f"{words}; places outside the image count as 0." if trace.padded.any() else f"{words}."
+    return f"{words}; positions outside the image count as 0." if trace.padded.any() else f"{words}."

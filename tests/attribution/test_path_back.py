@@ -50,7 +50,7 @@ def test_each_total_is_the_number_of_its_layer(network, boot, rounding):
 def test_it_chooses_what_gave_most(network, boot):
     steps = path(network, boot, 9).steps
     for step in steps[1:3]:
-        without_bias = step.parts[:-1] if step.title == "Score" else step.parts
+        without_bias = step.parts[:-1] if step.title == "Logit (score)" else step.parts
         assert step.chosen == without_bias.argmax()
 
 

@@ -203,7 +203,9 @@ def test_a_click_on_a_map_links_its_layer_and_a_click_into_it_pins_a_number(netw
     net.made().locator(".host").click(position=net.over(10, 0, 1, side=14))
     expect(net.page).to_have_url(re.compile("(?=.*map=10)(?=.*y=0)(?=.*x=1)"))
     expect(net.explained()).to_have_text(f"Map 10, row 0, column 1: {value('conv 3', 20, (10, 0, 1))}")
-    expect(net.sentence()).to_contain_text("3 of the window's 9 places lie outside the image and count as 0")
+    expect(net.sentence()).to_contain_text(
+        "3 of the window's 9 positions lie outside the image and count as 0"
+    )
     assert net.page.get_by_label("Map", exact=True).input_value() == "10"
 
 

@@ -76,5 +76,5 @@ test("of several kernels or maps a weight has no one value, and the place of a p
   const names = ["a", "b"];
   const said = saidOfTap(modelOf(AXIS, AXIS, { separate: false, weights: weightsOf(2, 2, 3, 3) }, names), [1, 1], { plane: 1, row: 0, column: 0 });
   equal(said, "This weight has a part in 36 of 36 outputs of b: rows 0–5, columns 0–5.");
-  equal(saidOfTap(modelOf(AXIS, AXIS, { operation: "pool", weights: null }), [1, 1]), "This place of the window has a part in 36 of 36 outputs: rows 0–5, columns 0–5.");
+  equal(saidOfTap(modelOf(AXIS, AXIS, { operation: "pool", weights: null }), [1, 1]), "This position in the window has a part in 36 of 36 outputs: rows 0–5, columns 0–5.");
 });

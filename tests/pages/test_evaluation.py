@@ -43,7 +43,7 @@ def test_the_page_starts_with_the_most_frequent_mistake_and_all_its_pictures(vis
     assert len(shown) == count
     mistakes = FOUND.mistakes.images[FOUND.mistakes.behind(label, answer)]
     np.testing.assert_array_equal(shown, np.rint(mistakes * 255))
-    assert page.facts["Right"][0] == percent(CARD["test"]["accuracy"])
+    assert page.facts["Accuracy"][0] == percent(CARD["test"]["accuracy"])
     assert page.facts["Wrong"][0] == str(len(FOUND.mistakes.labels))
 
 
@@ -75,9 +75,9 @@ def test_the_mistakes_surer_than_what_is_set_are_counted_and_shown(visit, least)
     shown = pictures(page, "sure") if wrong else []
     assert len(shown) == min(wrong, MOST)
     if wrong:
-        assert f"<b>{wrong}</b> wrong answers" in text(page)
+        assert f"<b>{wrong}</b> mistakes with a confidence above" in text(page)
     else:
-        assert "Choose a lower share" in page.app.info[0].value
+        assert "Choose a lower threshold" in page.app.info[0].value
 
 
 @pytest.mark.parametrize("bins", ["5", "10", "20"])

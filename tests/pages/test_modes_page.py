@@ -80,9 +80,9 @@ def test_batch_norm_says_what_the_layer_does(visit, training, own, mark, size, w
 
 def test_both_ways_have_one_colour_range(visit):
     said = {
-        phase: text(visit("modes", mode_layer="norm", phase=phase)).split("in training and in a test: ")[1][
-            :20
-        ]
+        phase: text(visit("modes", mode_layer="norm", phase=phase)).split("in training and at test time: ")[
+            1
+        ][:20]
         for phase in ("training", "test")
     }
     assert said["training"] == said["test"]

@@ -246,7 +246,7 @@ def test_of_a_blank_picture_nothing_is_explained(visit, view):
         "mine.png", images.png(np.full((40, 40), 255, np.uint8)), "image/png"
     )
     page.run()
-    assert "There is nothing to be seen in this picture" in text(page)
+    assert "This picture is blank" in text(page)
     assert not [1 for element in page.app.get("bidi_component") if element.proto.id.endswith("-outputs")]
 
 

@@ -19,7 +19,7 @@ from pages.ui.inputs.pad import drawing_pad
 from pages.ui.session import state
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
-OWN = {"upload": "Own upload", "drawing": "Own drawing", "photo": "Own photograph"}
+OWN = {"upload": "Your upload", "drawing": "Your drawing", "photo": "Your photograph"}
 _WAYS = {"upload": "Upload", "drawing": "Draw", "photo": "Camera"}
 
 
@@ -102,7 +102,7 @@ def matrix_picture(matrix: NDArray[np.float32]) -> Picture:
     return Picture(
         name=own_matrix.NAME,
         title=own_matrix.TITLE,
-        alt=f"An own matrix of {rows} × {columns} numbers.",
+        alt=f"Your matrix of {rows} × {columns} numbers.",
         array=matrix,
         grey=matrix,
         digest=images.digest(matrix),

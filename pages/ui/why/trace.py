@@ -89,8 +89,8 @@ def show_contributions(found: Trace) -> None:
     score = found.stops[1].steps[0]
     st.caption(
         f"All {len(score.parts)} add up to {format_number(score.made, 6)}: the logit of {found.case.name}, "
-        f"which the network gave as {format_number(score.total, 6)}. Softmax makes "
-        f"{format_number(found.stops[0].total)} of it."
+        f"which the network gave as {format_number(score.total, 6)}. Softmax turns it into "
+        f"{format_number(found.stops[0].total)}."
     )
 
 

@@ -39,7 +39,7 @@ export const softmaxOperation = {
   ofKernel: ofAllKernels,
   slides: false,
   ending: ({ result }) => `has a part in each of the ${result.height} shares, because it stands in the sum that all are divided by.`,
-  windowName: () => "Scores",
+  windowName: () => "Logits",
   productsName: ({ temperature = 1 }) => (temperature === 1 ? "e^(s − max)" : "e^((s − max)/T)"),
   afterProducts: "→",
   product: "power",

@@ -79,7 +79,7 @@ export const newFacts = () => {
   growing.observe(sentence);
 
   const asText = () => factRows(shown).map((row) => row.join("\t")).join("\n");
-  const scroll = Object.assign(make("div", "detail-scroll"), { tabIndex: 0, role: "region", ariaLabel: "All places of the window" });
+  const scroll = Object.assign(make("div", "detail-scroll"), { tabIndex: 0, role: "region", ariaLabel: "All positions in the window" });
   summary.textContent = "As a table";
   scroll.append(table);
   folded.append(summary, newCopyButton("Copy table", asText), scroll);
