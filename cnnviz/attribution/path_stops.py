@@ -8,7 +8,7 @@ from cnnviz.attribution.path_back import PathBack
 from cnnviz.attribution.path_steps import Step
 
 #: Steps that look further into a number of the layer before them.
-_INTO = ("Feature map", "Place", "Product")
+_INTO = ("Feature map", "Position", "Product")
 
 
 @dataclass(frozen=True)

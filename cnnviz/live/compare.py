@@ -66,7 +66,7 @@ NAMES: Final = {
     "activation": "Activation",
     "dropout": "Dropout",
     "batch_norm": "Batch norm",
-    "rate": "Rate",
+    "rate": "Learning rate",
     "batch": "Batch",
     "optimiser": "Optimiser",
     "seed": "Seed",

@@ -51,7 +51,7 @@ def check_numbers(dropout: float, rate: float, batch: int, seed: int) -> None:
     if not (0 <= dropout <= MOST_DROPOUT):
         raise refuse("dropout", dropout, f"a share from 0 to {MOST_DROPOUT}")
     if not (math.isfinite(rate) and RATES[0] <= rate <= RATES[1]):
-        raise refuse("rate", rate, f"a number from {RATES[0]:g} to {RATES[1]:g}")
+        raise refuse("learning rate", rate, f"a number from {RATES[0]:g} to {RATES[1]:g}")
     if not _is_whole(batch, *BATCH):
         raise refuse("batch", batch, f"{BATCH[0]} to {BATCH[1]} images")
     if not _is_whole(seed, 0, MOST_SEED):

@@ -46,12 +46,13 @@ def diverged(design: Design, step: int, loaded: bool = False) -> str:
     told = f"Training stopped in batch {step:,}: the numbers grew until float32 could not hold them. "
     if loaded:
         told += (
-            f"The weights that were loaded may be too large, or the rate of {written(design.rate)} too high. "
+            f"The weights that were loaded may be too large, or the learning rate of {written(design.rate)} "
+            "too high. "
         )
     else:
         told += (
-            f"At a rate of {written(design.rate)} each step overshoots the minimum, and the next gradient "
-            "is larger still. "
+            f"At a learning rate of {written(design.rate)} each step overshoots the minimum, and the next "
+            "gradient is larger still. "
         )
     return f"{told}{_remedies(design, loaded)}The last finite weights are kept."
 
@@ -61,7 +62,7 @@ def _remedies(design: Design, loaded: bool) -> str:
     lower = max(design.rate / 10, RATES[0])
     choices = [
         *(["other weights"] if loaded else []),
-        *([f"a rate of {written(lower)} or less"] if lower < design.rate else []),
+        *([f"a learning rate of {written(lower)} or less"] if lower < design.rate else []),
         *([] if design.batch_norm or loaded else ["batch normalisation"]),
     ]
     return f"Choose {', or '.join(choices)}. " if choices else ""
@@ -98,7 +99,7 @@ def advice(design: Design, now: Snapshot) -> str:
     )
     sizes = list(now.gradients.values())
     if now.loss > 2 * guessing:
-        blamed = f"the rate of {written(design.rate)} is too high"
+        blamed = f"the learning rate of {written(design.rate)} is too high"
         if now.loaded:
             blamed = f"the weights that were loaded are too large, or {blamed}"
         return f"{told} It is confidently wrong: {blamed}."
@@ -109,4 +110,4 @@ def advice(design: Design, now: Snapshot) -> str:
             f"{told} The first layer's gradient is {format_number(sizes[0] / sizes[-1], 2)} times the last "
             "one's: it vanishes on the way back. Try ReLU, fewer layers or batch normalisation."
         )
-    return f"{told} The rate of {written(design.rate)} may be too high, or far too low."
+    return f"{told} The learning rate of {written(design.rate)} may be too high, or far too low."

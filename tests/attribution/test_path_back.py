@@ -36,21 +36,21 @@ def test_the_numbers_add_up_from_step_to_step(network, gallery, rounding, number
         assert step.sentence.endswith(".")
     for step, after in itertools.pairwise(steps):
         assert step.parts[step.chosen] == pytest.approx(after.total, abs=rounding)
-    titles = ("Probability", "Logit (score)", "Feature map", "Place", "ReLU", "Convolution", "Product")
+    titles = ("Probability", "Logit", "Feature map", "Position", "ReLU", "Convolution", "Product")
     assert tuple(step.title for step in steps[:7]) == titles
 
 
 def test_each_total_is_the_number_of_its_layer(network, boot, rounding):
     made = [activation[0] for activation in network.activations(boot[None])]
     for step in trace_back(network, made, 9, boot).steps:
-        if step.title in ("Logit (score)", "ReLU", "Max pool", "Convolution"):
+        if step.title in ("Logit", "ReLU", "Max pool", "Convolution"):
             assert step.total == pytest.approx(made[step.layer][step.at], abs=rounding)
 
 
 def test_it_chooses_what_gave_most(network, boot):
     steps = path(network, boot, 9).steps
     for step in steps[1:3]:
-        without_bias = step.parts[:-1] if step.title == "Logit (score)" else step.parts
+        without_bias = step.parts[:-1] if step.title == "Logit" else step.parts
         assert step.chosen == without_bias.argmax()
 
 

@@ -55,9 +55,9 @@ def test_an_array_keeps_its_size_up_to_the_working_size():
 @pytest.mark.parametrize(
     ("array", "sentence"),
     [
-        (np.zeros(5), "no picture; give one of shape"),
-        (np.zeros((2, 5, 5)), "no picture; give one of shape"),
-        (np.zeros((1, 3, 5, 5)), "no picture; give one of shape"),
+        (np.zeros(5), "is not a picture; give one of shape"),
+        (np.zeros((2, 5, 5)), "is not a picture; give one of shape"),
+        (np.zeros((1, 3, 5, 5)), "is not a picture; give one of shape"),
         (np.zeros((0, 5)), "nothing is in it"),
         (np.zeros((3, 5, 0)), "nothing is in it"),
         (np.array([[np.nan, 1.0, np.inf]]), "2 of 3 values are not finite"),

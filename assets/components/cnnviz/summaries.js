@@ -29,5 +29,5 @@ export const tapSummary = ({ result }, [i, j], { result: { rows, columns, planes
   const what = weights ? `weight${single ? ` (${formatNumber(weights[i * weights.shape[3] + j])})` : ""}` : "position in the window";
   const where = result.lines?.length ? `the logit of ${result.lines[rows[0]]}` : `${span("row", rows)}, ${span("column", columns)}`;
   const map = planes ? ` of ${result.names[planes[0]]}` : "";
-  return `This ${what} has a part in ${formatNumber(count)} of ${formatNumber(result.height * result.width)} outputs${map}: ${where}.`;
+  return `This ${what} contributes to ${formatNumber(count)} of ${formatNumber(result.height * result.width)} outputs${map}: ${where}.`;
 };

@@ -31,8 +31,8 @@ def show_coverage(place: Folded, picture: Picture, choice: Choice, how: Geometry
     with place.place:
         show_maps([shown], key="coverage", size=300)
         st.caption(
-            f"The least seen pixels lie under {least} of the windows, the most seen ones under {most}: near "
-            "the border fewer windows reach a pixel, unless padding lets them hang over."
+            f"The least covered pixels lie under {least} of the windows, the most covered ones under "
+            f"{most}: near the border fewer windows cover a pixel, unless padding lets them hang over."
         )
 
 

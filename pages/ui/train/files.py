@@ -56,8 +56,8 @@ def _take_weights(bench: Bench) -> None:
     if problem:
         st.error(problem)
     st.caption(
-        "Its layers come with it; rate, batch, optimiser and seed stay those of the current run. A run "
-        "that was trained becomes A.",
+        "Its layers come with it; learning rate, batch, optimiser and seed stay those of the current run. "
+        "A run that was trained becomes A.",
         width=290,
     )
 

@@ -21,7 +21,7 @@ from pages.ui.session import state
 from pages.ui.units.unit import Unit
 
 Among = Literal["test", "training"]
-_BY = {"max": "its largest value", "mean": "all of it"}
+_BY = {"max": "its largest value", "mean": "its mean"}
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
@@ -59,10 +59,10 @@ def show_favourites(unit: Unit) -> None:
         size=102,
         on_pick=partial(_look_at, best) if among == "test" else None,
     )
-    click = " A click makes an image the picture below." if among == "test" else ""
+    click = " Click an image to use it below." if among == "test" else ""
     st.html(
-        f'<p class="words">The number is the map’s {_value(by)} value. Framed: what its largest value '
-        f"sees.{click}</p>"
+        f'<p class="words">The number is the map’s {_value(by)} value. Framed: the receptive '
+        f"field of its largest value.{click}</p>"
     )
 
 
@@ -91,7 +91,8 @@ def _drawn(one: Favourite, among: Among, by: str) -> Map:
     return Map(
         shade(image, "clipped", (0, 1)),
         f"{'Test' if among == 'test' else 'Training'} image {one.index}, {label}: {_value(by)} value "
-        f"{value}; its largest value sees {height} by {width} pixels from row {top}, column {left}.",
+        f"{value}; the receptive field of its largest value is {height} by {width} pixels from row {top}, "
+        f"column {left}.",
         note=f"{label}, {value}",
         marks=(Mark(*one.window),),
     )

@@ -35,7 +35,7 @@ def show_products(found: Trace) -> None:
         float(part[found.unit, row, column]) for part in (found.evidence.weights, found.evidence.activations)
     )
     limits = shared_limits(list(products), "signed")
-    most = "which gave most" if found.unit == found.most else "which you chose"
+    most = "which contributes most" if found.unit == found.most else "which you chose"
     show_maps(
         [
             Map(
@@ -80,7 +80,7 @@ def _next_step(found: Trace, stop: Stop) -> str:
         return found.path.sentence()
     name = shipped.names()[found.stops[following].layer]
     number = format_number(stop.steps[-1].passed_on, 6)
-    return f"{number} is the number that {name} gave, which the next step looks into."
+    return f"{number} is the number that {name} gave out, which the next step explains."
 
 
 def _fact(step: Step) -> Fact:
@@ -109,7 +109,7 @@ def show_whole_path(found: Trace) -> None:
         ]
         for i, step in enumerate(found.path.steps, 1)
     ]
-    heads = ["Step", "Layer", "Number", "It is", "Computed anew", "Part that the next step explains"]
+    heads = ["Step", "Layer", "Number", "It is", "Recomputed", "Part that the next step explains"]
     part.place.html(
         table(heads, rows, f"From the probability of {found.case.name} to the image", words=[1, 3])
     )

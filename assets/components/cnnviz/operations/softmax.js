@@ -38,7 +38,7 @@ export const softmaxOperation = {
   touchedBy: (model, place) => outputsOver(model, place, null),
   ofKernel: ofAllKernels,
   slides: false,
-  ending: ({ result }) => `has a part in each of the ${result.height} shares, because it stands in the sum that all are divided by.`,
+  ending: ({ result }) => `contributes to each of the ${result.height} shares, because it is part of the sum that all are divided by.`,
   windowName: () => "Logits",
   productsName: ({ temperature = 1 }) => (temperature === 1 ? "e^(s − max)" : "e^((s − max)/T)"),
   afterProducts: "→",
