@@ -99,7 +99,7 @@ def pair(value: Pair, name: str, least: int = 0, order: str = "rows, columns") -
 
 
 def place_in(shape: Sequence[int], at: Sequence[int]) -> tuple[int, ...]:
-    """Read the place of one number of a result, or raise a `ShapeError`.
+    """Read the position of one number in a result, or raise a `ShapeError`.
 
     >>> place_in((8, 4, 4), (7, 0, np.int64(3)))
     (7, 0, 3)

@@ -71,7 +71,7 @@ def page() -> None:
 
 @state.fragment
 def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: Latest, places: Places) -> None:
-    """The pool, what it leaves, and how the number at one place came about."""
+    """The pool, what it leaves, and how the number at one position is computed."""
     with places.parts:
         listen(
             HUB,

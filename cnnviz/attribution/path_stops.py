@@ -18,7 +18,7 @@ class Stop:
     Attributes
     ----------
     steps : tuple of Step
-        How its number came about, and which part of it is followed.
+        How its number is computed, and which part of it is followed.
     """
 
     steps: tuple[Step, ...]

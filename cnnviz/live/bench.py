@@ -54,7 +54,7 @@ class Bench:
         return self.run.design == design
 
     def take(self, run: Run, keep: bool = False) -> None:
-        """Put another run in place of the one in hand, which is kept to be compared with, or dropped."""
+        """Put another run in place of the current one, which is kept to be compared with, or dropped."""
         self.stop()
         with self._lock:
             if keep:

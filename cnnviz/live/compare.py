@@ -133,7 +133,7 @@ def _accuracies(history: History, images: Array) -> Array:
 
 
 def _right(history: History, images: int) -> Array:
-    """How rightly each held-out image was answered, (N,), 0–1, interpolated like the accuracy."""
+    """How correctly each held-out image was classified, (N,), 0–1, interpolated like the accuracy."""
     seen = [mark.images for mark in history.marks]
     after = min(int(np.searchsorted(seen, images)), len(seen) - 1)
     before = max(after - 1, 0)

@@ -35,7 +35,7 @@ class Mistakes:
     shares : ndarray, shape (N,)
         The probability of that answer, 0–1, to four digits.
     indices : ndarray of int, shape (N,)
-        Its place in the test set.
+        Its index in the test set.
     """
 
     images: Array
@@ -45,11 +45,11 @@ class Mistakes:
     indices: Array
 
     def behind(self, label: int, answer: int) -> list[int]:
-        """Places of the mistakes that lie behind a cell of the confusion matrix, the surest first."""
+        """Indices of the mistakes that lie behind a cell of the confusion matrix, the surest first."""
         return [int(i) for i in np.flatnonzero((self.labels == label) & (self.answers == answer))]
 
     def surest(self, count: int) -> list[int]:
-        """Places of the mistakes with the highest probability for the wrong answer, the surest first."""
+        """Indices of the mistakes with the highest probability for the wrong answer, the surest first."""
         return [int(i) for i in np.argsort(-self.shares, kind="stable")[:count]]
 
     def surer_than(self, share: float) -> int:

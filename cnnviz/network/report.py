@@ -21,7 +21,7 @@ def report(logits: Array, labels: Array) -> dict[str, Any]:
     -------
     dict
         ``images``, ``accuracy`` (0–1), ``interval`` (95 %, see `wilson_interval`), ``per_class`` (share of
-        each class's images that are answered rightly) and ``confusion`` (row: true class, column: answer;
+        each class's images that are classified correctly) and ``confusion`` (row: true class, column: answer;
         counts).
 
     Examples

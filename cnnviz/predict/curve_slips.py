@@ -1,8 +1,8 @@
 """The slips in working out an activation, a gate or a softmax.
 
 The order: first what leaves a step out or stops before the last one, then a lost sign, then another function
-or another share taken for the one asked for. Whoever leaves a step out has the exercise right but for that
-step; the others have read it wrong, which is rarer.
+or another share taken for the one asked for. A learner who leaves a step out has understood the rest of
+the exercise; the other slips misread it, which is rarer.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class Verdict:
     sentence : str
         What to tell the learner.
     working : str
-        How the right number comes about; it ends with the answer, so it is for when that is revealed.
+        How the right number is computed; it ends with the answer, so it is for when that is revealed.
     """
 
     right: bool
@@ -71,7 +71,7 @@ class Question:
     slack : float
         How far off someone may be who reckons with the numbers as they are printed.
     working, hint : str
-        How the number comes about, with the answer and without.
+        How the number is computed, with the answer and without.
     slips : sequence of Slip
         The simplest first.
     finest : float

@@ -110,7 +110,7 @@ def weaknesses(network: Sequential, test: Split) -> dict[str, float]:
 
 
 def measure_familiarity(network: Sequential, familiarity: Familiarity, test: Split) -> dict[str, Any]:
-    """How often the rule warns rightly (nonsense of several kinds) and wrongly (test images)."""
+    """How often the rule warns correctly (nonsense of several kinds) and wrongly (test images)."""
 
     def warned(images: Array) -> float:
         return round(float(familiarity.is_unlike(familiarity.distance(features(network, images))).mean()), 4)

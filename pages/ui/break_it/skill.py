@@ -18,7 +18,7 @@ _DRAWN = 48
 
 
 def show_skill(made: Outcome) -> None:
-    """Say how many test images are answered rightly, before and after."""
+    """Say how many test images are classified correctly, before and after."""
     card, count = shipped.classifier().card["test"], len(made.labels)
     show_facts(
         [

@@ -59,7 +59,7 @@ class Picture:
 
 
 def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
-    """Show the list of pictures, and where a learner adds an own one.
+    """Show the list of pictures, and where learners add their own.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def _typed(names: Sequence[str]) -> dict[str, str]:
 
 
 def matrix_picture(matrix: NDArray[np.float32]) -> Picture:
-    """The picture that an own matrix, (H, W), is."""
+    """The picture that the learner's matrix, (H, W), is."""
     rows, columns = matrix.shape
     return Picture(
         name=own_matrix.NAME,

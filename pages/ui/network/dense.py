@@ -16,7 +16,7 @@ from pages.ui.figures.tables import table
 
 
 def show_evidence(view: View) -> None:
-    """What each place of the last maps adds to a class's score, over all maps."""
+    """What each position of the last maps adds to a class's logit, over all maps."""
     found, name = evidence(view.classifier.network, view.answer.activations, view.label), LABELS[view.label]
     total = found.of_pixels
     shown = shade(total, "signed")

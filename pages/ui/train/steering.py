@@ -71,7 +71,7 @@ def _try(bench: Bench, design: Design) -> None:
 
 
 def show_kept(bench: Bench) -> None:
-    """Show what distinguishes the run that was kept from the one in hand."""
+    """Show what distinguishes the run that was kept from the current one."""
     if bench.kept is None:
         return
     first, second = bench.kept.design, bench.run.design

@@ -28,7 +28,7 @@ _RULES: dict[Rule, str] = {
 
 
 def show_products(found: Trace) -> None:
-    """The map that is followed: what each of its places adds, the largest framed."""
+    """The map that is followed: what each of its positions adds, the largest framed."""
     products = found.evidence.products
     own, (row, column) = products[found.unit], found.place
     weight, value = (
