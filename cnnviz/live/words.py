@@ -72,7 +72,7 @@ def finished(epochs: int) -> str:
     """Say that a run has come to its end.
 
     >>> finished(100)
-    'Training has gone 100 times over all images, and ends here. Reset it, or change the design.'
+    'Training has made 100 passes over all images, and ends here. Reset it, or change the design.'
     """
     return (
         f"Training has made {epochs} passes over all images, and ends here. Reset it, or change the design."

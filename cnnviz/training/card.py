@@ -1,6 +1,7 @@
 """Measure the shipped classifier and write its model card and gallery: ``python -m cnnviz.training.card``.
 
-Beside them it keeps what else is asked of the one evaluation: all mistakes, how sure and how near all were.
+Beside them it keeps what else is asked of the one evaluation: all mistakes, and all answers by confidence and
+distance.
 ``--check`` recomputes all of it from the full data set and compares it with what ships instead.
 """
 

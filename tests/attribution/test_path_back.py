@@ -104,7 +104,7 @@ def test_where_nothing_speaks_for_a_class_it_says_so(network, boot):
     against.layers[-1] = Linear(784, 10)
     against.layers[-1].parameters["weight"] = np.full((10, 784), -1, np.float32)
     steps = path(against, boot, 0).steps
-    assert "no map speaks for the class" in steps[1].sentence
+    assert "no map counts for the class" in steps[1].sentence
     assert steps[1].parts[steps[1].chosen] == pytest.approx(steps[2].total)
 
 
@@ -144,7 +144,7 @@ def test_another_map_can_be_followed_than_the_one_that_gave_most(network, boot, 
     score, gave = found.steps[1:3]
     assert (score.chosen, gave.at) == (unit, (unit,))
     assert score.passed_on == pytest.approx(gave.total)
-    assert f"map {unit}, which gave" in score.sentence
+    assert f"map {unit}, which contributes" in score.sentence
     assert found.steps[4].at[0] == unit
 
 

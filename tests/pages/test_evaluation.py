@@ -69,9 +69,9 @@ def test_an_address_that_asks_for_too_much_opens_the_page_all_the_same(visit, qu
 
 
 @pytest.mark.parametrize("least", ["0.5", "0.9", "0.99"])
-def test_the_mistakes_surer_than_what_is_set_are_counted_and_shown(visit, least):
+def test_the_mistakes_above_the_confidence_set_are_counted_and_shown(visit, least):
     page = visit("evaluation", look="sure", surer=least)
-    wrong = FOUND.mistakes.surer_than(float(least))
+    wrong = FOUND.mistakes.more_confident_than(float(least))
     shown = pictures(page, "sure") if wrong else []
     assert len(shown) == min(wrong, MOST)
     if wrong:
@@ -83,7 +83,7 @@ def test_the_mistakes_surer_than_what_is_set_are_counted_and_shown(visit, least)
 @pytest.mark.parametrize("bins", ["5", "10", "20"])
 def test_the_calibration_error_is_that_of_the_bins_shown(visit, bins):
     page = visit("evaluation", look="calibration", bins=bins)
-    answers = FOUND.sureness.coarser(int(bins))
+    answers = FOUND.confidence.coarser(int(bins))
     assert page.facts["Expected calibration error"][0] == percent(expected_error(answers), 2)
     counts = [int(count.replace(",", "")) for count in re.findall(r"<b>([\d,]+)</b></span>", text(page))]
     assert counts == answers.counts.tolist()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS, Answer
 from cnnviz.network.familiarity import WARN_FROM
-from cnnviz.network.report import right_when_said, taken_for
+from cnnviz.network.report import precision_of, taken_for
 from cnnviz.numbers import percent
 from pages.ui.classifier.input import Input
 
@@ -101,7 +101,7 @@ def honesty(given: Input, answer: Answer, card: Mapping[str, Any]) -> list[str]:
     confused = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))
     hits = sorted(float(hit["warned"]) for hit in rule["hits"].values())
     right, low, high = map(_html_percent, (test["accuracy"], *test["interval"]))
-    said = _html_percent(float(right_when_said(test["confusion"])[best]))
+    said = _html_percent(float(precision_of(test["confusion"])[best]))
     found, false = map(_html_percent, (test["per_class"][best], rule["false_alarms_on_test_images"]))
     line, least, most = _html_percent(WARN_FROM, 0), _html_percent(hits[0], 0), _html_percent(hits[-1], 0)
     beyond = (

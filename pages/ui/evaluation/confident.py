@@ -1,4 +1,4 @@
-"""The mistakes that the network was surest of, and how much is won by trusting sure answers only."""
+"""The most confident mistakes, and how much is won by trusting confident answers only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ANY = "any"
 
 
 def show_confident() -> None:
-    """Show the mistakes surer than what the learner sets, the most confident first."""
+    """Show the mistakes above what the learner sets, the most confident first."""
     controls, shown = st.columns([1, 2.4], gap="medium")
     with controls:
         least = pick_slider("Confidence above", "surer", 0.9, 0.5, 0.99, 0.01)
@@ -27,7 +27,7 @@ def show_confident() -> None:
     mistakes = evaluation().mistakes
     numbers = [
         number
-        for number in mistakes.surest(mistakes.surer_than(least))
+        for number in mistakes.most_confident(mistakes.more_confident_than(least))
         if label in (_ANY, LABELS[mistakes.labels[number]])
     ]
     with shown:
@@ -48,11 +48,11 @@ def show_confident() -> None:
 
 
 def _facts(least: float) -> list[Fact]:
-    answers = evaluation().sureness.surer_than(least)[0]
-    total = int(evaluation().sureness.counts.sum())
+    answers = evaluation().confidence.more_confident_than(least)[0]
+    total = int(evaluation().confidence.counts.sum())
     facts = [Fact(f"Predictions above {percent(least, 0)}", f"{answers:,}", f"of {total:,} test images")]
     if answers:
-        wrong = evaluation().mistakes.surer_than(least)
+        wrong = evaluation().mistakes.more_confident_than(least)
         share, low, high = map(percent, shares_with_intervals([wrong], [answers])[0])
         facts.append(Fact("Wrong among these", share, f"{wrong:,}; 95 % interval {low} to {high}"))
     return facts

@@ -1,4 +1,4 @@
-"""The calibration curve, which tells whether the network is as often right as it is sure."""
+"""The calibration curve, which tells whether the network’s confidence is justified."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def show_calibration(recipe: Mapping[str, Any]) -> None:
     controls, shown, numbers = st.columns([1, 1.7, 1.5], gap="medium")
     with controls:
         bins = pick_segment("Bins", _BINS, "bins", first="10")
-        answers = evaluation().sureness.coarser(int(bins))
+        answers = evaluation().confidence.coarser(int(bins))
         facts, words = _facts(answers)
         show_facts(facts, f"{words} {_why(recipe)}")
     with shown:
@@ -35,14 +35,16 @@ def show_calibration(recipe: Mapping[str, Any]) -> None:
 
 
 def _facts(answers: Tally) -> tuple[list[Fact], str]:
-    right, sure = answers.overall
+    right, confidence = answers.overall
     error = expected_error(answers)
     facts = [
         Fact("Expected calibration error", percent(error, 2), f"in {len(answers.counts)} bins"),
         Fact("Accuracy", percent(right), "on average"),
-        Fact("Confidence", percent(sure), "on average"),
+        Fact("Confidence", percent(confidence), "on average"),
     ]
-    side = "underconfident: it is correct more often than it claims" if right > sure else "overconfident"
+    side = (
+        "underconfident: it is correct more often than it claims" if right > confidence else "overconfident"
+    )
     words = f"On the diagonal, confidence equals accuracy. Overall this network is {side}."
     return facts, words
 
@@ -62,17 +64,17 @@ def _diagram(answers: Tally) -> str:
     width = 100 / len(ends)
     most = answers.counts.max()
     bars, counts = [], []
-    for i, (count, sure, (share, low, high)) in enumerate(
-        zip(answers.counts, answers.mean_sure, ends, strict=True)
+    for i, (count, confidence, (share, low, high)) in enumerate(
+        zip(answers.counts, answers.mean_confidence, ends, strict=True)
     ):
         high_as = f"height:{100 * count / most:.2f}%"
         counts.append(f'<span style="width:{width:.3f}%"><i style="{high_as}"></i><b>{count:,}</b></span>')
         if count:
             bars.append(
                 f'<i style="left:{i * width:.3f}%;width:{width:.3f}%;height:{100 * share:.2f}%"></i>'
-                f'<b style="left:{100 * sure:.2f}%;bottom:{100 * low:.2f}%;'
+                f'<b style="left:{100 * confidence:.2f}%;bottom:{100 * low:.2f}%;'
                 f'height:{100 * (high - low):.2f}%"></b>'
-                f'<s style="left:{100 * sure:.2f}%;bottom:{100 * share:.2f}%"></s>'
+                f'<s style="left:{100 * confidence:.2f}%;bottom:{100 * share:.2f}%"></s>'
             )
     scale = "".join(f'<span style="{{side}}:{tick}%">{tick} %</span>' for tick in range(0, 101, 20))
     many = " many" if len(ends) > 10 else ""
@@ -93,7 +95,7 @@ def _table(answers: Tally) -> str:
         [
             f"to {percent(edges[i + 1], 0)}",
             f"{answers.counts[i]:,}",
-            percent(answers.mean_sure[i]),
+            percent(answers.mean_confidence[i]),
             percent(share),
             f"{percent(low)} to {percent(high)}",
         ]

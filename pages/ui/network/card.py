@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.network.classifier import LABELS
-from cnnviz.network.report import right_when_said, worst_confusions
+from cnnviz.network.report import precision_of, worst_confusions
 from cnnviz.numbers import percent
 from pages.ui.figures.tables import table
 from pages.ui.shell.frame import folded
@@ -49,7 +49,7 @@ def _bad_at(test: Mapping[str, Any]) -> str:
 
 
 def _classes(test: Mapping[str, Any]) -> str:
-    said = right_when_said(test["confusion"])
+    said = precision_of(test["confusion"])
     rows = [[label, percent(test["per_class"][i]), percent(float(said[i]))] for i, label in enumerate(LABELS)]
     return table(["Class", "Recall", "Precision"], rows, f"Each class, on {test['images']:,} test images")
 
