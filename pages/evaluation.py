@@ -1,4 +1,4 @@
-"""Evaluation: how good the trained network is, which mistakes it makes, and if its confidence is right."""
+"""Evaluation: how good the network is, which mistakes it makes, and whether its confidence is justified."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 
 _LAYERS = {"dropout": "Dropout", "norm": "Batch norm"}
-_MODES = {"training": "training", "test": "a test"}
+_MODES = {"training": "training", "test": "test"}
 
 
 class Places(NamedTuple):

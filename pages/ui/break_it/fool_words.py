@@ -26,7 +26,7 @@ def of_grey(level: float | None) -> str:
 def facts(fooled: Fooled, rungs: Ladder, step: int) -> None:
     """List what it took, and what is shown."""
     if rungs.found is None:
-        needed = Fact("ε needed", f"above {of_grey(MOST)}", "no success within")
+        needed = Fact("ε needed", f"above {of_grey(MOST)}", "no success up to there")
     else:
         low = format_number(fooled.too_small_levels, 3)
         needed = Fact("ε needed", of_grey(rungs.levels[rungs.found]), f"no success at {low}")

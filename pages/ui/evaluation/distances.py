@@ -63,14 +63,14 @@ def _rows(answer: Answer, familiarity: Familiarity) -> str:
     ticks = "".join(f'<span style="left:{100 * along(tick):.2f}%">{tick}</span>' for tick in _TICKS)
     said = _said(answer)
     return (
-        f'<div class="distances" role="group" aria-label="{escape(said)}"><p '
-        f'class="here">{escape(said)}</p><div class="rows"><div class="lines" aria-hidden="true"><s '
-        f'style="left:{100 * line:.2f}%"></s><b style="left:{100 * here:.2f}%"></b></div>{rows}<div '
-        f'class="ticks" aria-hidden="true">{ticks}</div></div></div><p class="words">Horizontal: the '
-        "distance from the training images, doubling at equal steps (a logarithmic scale). Vertical: how "
-        "many pictures of a kind lie there, each row on its own scale. Solid line: your picture. Dashed: "
-        f"from here on, beyond {escape(percent(WARN_FROM, 0))} of the training images, the network’s answer "
-        "comes with a warning.</p>"
+        f'<div class="distances" role="group" aria-label="{escape(said)}"><p class="here">{escape(said)}</p>'
+        f'<div class="rows"><div class="lines" aria-hidden="true"><s style="left:{100 * line:.2f}%"></s>'
+        f'<b style="left:{100 * here:.2f}%"></b></div>{rows}'
+        f'<div class="ticks" aria-hidden="true">{ticks}</div></div></div>'
+        '<p class="words">Horizontal: the distance from the training images, doubling at equal steps (a '
+        "logarithmic scale). Vertical: how many pictures of a kind lie there, each row on its own scale. "
+        f"Solid line: your picture. Dashed: from here on, beyond {escape(percent(WARN_FROM, 0))} of the "
+        "training images, the network’s answer comes with a warning.</p>"
     )
 
 

@@ -93,10 +93,10 @@ def _classes(confusion: list[list[int]]) -> str:
         for label, each in zip(LABELS, classes_with_intervals(confusion), strict=True)
     )
     return (
-        '<div class="wide" tabindex="0" role="region" aria-label="Each class"><table '
-        'class="classes"><caption>Each class, with its 95 % interval (the line at the bar’s '
-        'end)</caption><thead><tr><th scope="col">Class</th><th scope="col" colspan="2">Recall</th><th '
-        f'scope="col" colspan="2">Precision</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        '<div class="wide" tabindex="0" role="region" aria-label="Each class"><table class="classes">'
+        "<caption>Each class, with its 95 % interval (the line at the bar’s end)</caption>"
+        '<thead><tr><th scope="col">Class</th><th scope="col" colspan="2">Recall</th>'
+        f'<th scope="col" colspan="2">Precision</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 

@@ -80,12 +80,13 @@ def _diagram(answers: Tally) -> str:
     many = " many" if len(ends) > 10 else ""
     alt = f"Reliability diagram in {len(ends)} bins; its numbers are in the table beside it."
     return (
-        f'<div class="reliability{many}"><div class="up">{scale.replace("{side}", "bottom")}</div><div '
-        f'class="plane" role="img" aria-label="{escape(alt)}">{"".join(bars)}</div><div '
-        f'class="along">{scale.replace("{side}", "left")}</div><div '
-        f'class="counts">{"".join(counts)}</div><p class="words">Horizontal: the network’s confidence. '
-        "Vertical: the share of these answers that are correct; the dot, with its 95 % interval, stands at "
-        "the bin’s average confidence. Below: the number of answers in each bin.</p></div>"
+        f'<div class="reliability{many}"><div class="up">{scale.replace("{side}", "bottom")}</div>'
+        f'<div class="plane" role="img" aria-label="{escape(alt)}">{"".join(bars)}</div>'
+        f'<div class="along">{scale.replace("{side}", "left")}</div>'
+        f'<div class="counts">{"".join(counts)}</div>'
+        '<p class="words">Horizontal: the network’s confidence. Vertical: the share of these answers that '
+        "are correct; the dot, with its 95 % interval, stands at the bin’s average confidence. Below: the "
+        "number of answers in each bin.</p></div>"
     )
 
 

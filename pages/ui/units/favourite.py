@@ -47,7 +47,7 @@ def show_favourites(unit: Unit) -> None:
         "training": f"{TRAINING + HELD_OUT:,} training images",
     }
     among = pick_segment("Among", sets, "among", label_visibility="collapsed")
-    by = pick_segment("Counted by", _BY, "by", label_visibility="collapsed")
+    by = pick_segment("Ranked by", _BY, "by", label_visibility="collapsed")
     if among == "test":
         best = found(unit.layer, unit.map, by)
     else:
