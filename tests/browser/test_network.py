@@ -137,7 +137,7 @@ def test_a_drawing_goes_through_the_network(network):
     for x, y in corners:
         net.page.mouse.move(box["x"] + x, box["y"] + y, steps=3)
     net.page.mouse.up()
-    expect(net.page.locator(".st-key-steps")).to_contain_text("the inside becomes grey")
+    expect(net.page.locator(".st-key-steps")).to_contain_text("the inside is filled with grey")
     assert sum(float(share.strip("<> %")) for share in net.bars().values()) == pytest.approx(100, abs=1)
 
 
