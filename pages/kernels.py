@@ -39,8 +39,8 @@ from pages.ui.shell.frame import Folded, folded, lesson
 _EDITED_SIDE = 7
 
 _FLIP_HELP = (
-    "Frameworks lay the kernel on as it is, which mathematicians call cross-correlation. Convolution proper "
-    "turns it by half a turn first. For a kernel that looks the same both ways it makes no difference."
+    "Frameworks lay the kernel on as it is, which mathematicians call cross-correlation. True convolution "
+    "rotates it by 180° first. For a kernel that looks the same both ways it makes no difference."
 )
 
 
@@ -97,7 +97,7 @@ def page() -> None:
             scale = pick_scale("Show the output", width=300)
             offer_downloads(latest := Latest(), "cnnviz-filtered")
             predict = pick_toggle("Predict, then reveal", "predict")
-        seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
+        seen, code = folded("How many windows cover each pixel", "seen"), folded("The code", "code")
     source, part = picture_part(picture, image)
     with view:
         publish(HUB, "source", part)
@@ -134,7 +134,7 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
         offer(HUB, KernelLesson(picture, image, choice, how, setting.scale))
         show_linked(
             HUB,
-            label="The picture, and the kernel's answer",
+            label="The picture, and the kernel's output",
             fields={
                 "at": pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
                 "zoom": zoomed("zoom"),

@@ -71,7 +71,7 @@ def page() -> None:
 
 @state.fragment
 def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: Latest, places: Places) -> None:
-    """The pool, what it leaves, and how the number at one place came about."""
+    """The pool, what it leaves, and how the number at one position is computed."""
     with places.parts:
         listen(
             HUB,
@@ -102,7 +102,7 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
     with places.view:
         show_linked(
             HUB,
-            label="The map, and what pooling leaves of it",
+            label="The map, and its pooled output",
             fields={"at": pinned("pool_at", (1, *pooled.shape)), "zoom": zoomed("pool_zoom")},
             options={
                 "pixels": source.is_matrix,

@@ -73,7 +73,7 @@ def _refusal(error: CnnvizError) -> WeightsError:
 
 
 def _layers(network: Sequential, depth: int) -> dict[str, Any]:
-    """What a design says of the layers, if there are so many convolutions a stage."""
+    """What a design says of the layers, if there are so many convolutions per stage."""
     kinds = [type(layer) for layer in network.layers]
     convolutions = [layer for layer in network.layers if isinstance(layer, Conv2d)]
     return {

@@ -1,4 +1,4 @@
-"""How one number inside the network came about, asked of the very operators that compute it."""
+"""How one number inside the network is computed, asked of the very operators that compute it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -61,7 +61,7 @@ Trace = ConvTrace | PoolTrace | ActivationTrace | FlattenTrace | LinearTrace
 
 
 def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
-    """Say how one output of a layer came about.
+    """Say how one output of a layer is computed.
 
     Parameters
     ----------

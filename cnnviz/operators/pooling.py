@@ -34,7 +34,7 @@ def max_pool2d(
     input : array_like, (H, W), (C, H, W) or (N, C, H, W)
         Any range; NaN in a window gives NaN.
     kernel_size : int or pair of int
-        Places of the window: rows, columns.
+        Offsets in the window: rows, columns.
     stride : int or pair of int, optional
         Pixels between neighbouring windows; as large as the window if left out.
     padding : int or pair of int

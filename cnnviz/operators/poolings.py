@@ -94,7 +94,7 @@ class Pooling:
         return self.way.placement(size, options)
 
     def formula(self, size: tuple[int, int], options: Mapping[str, Any]) -> str:
-        """Say how the size of the output comes about: in a line, or in one for each axis if they differ.
+        """Say how the size of the output is computed: in a line, or in one for each axis if they differ.
 
         >>> POOLINGS["global_max"].formula((512, 384), {})
         'one window over all 512 × 384 → 1 × 1'
@@ -102,7 +102,7 @@ class Pooling:
         return self.way.formula(size, options)
 
     def trace(self, image: ArrayLike, at: Sequence[int], options: Mapping[str, Any]) -> PoolTrace:
-        """Say how one output came about."""
+        """Say how one output is computed."""
         return self.way.trace(self.makes, image, at, options)
 
 

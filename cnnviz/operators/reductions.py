@@ -72,7 +72,7 @@ class Reduction:
     empty : float
         The output where no value lies under the window.
     counted : callable
-        How many places outside the image count as 0.
+        How many positions outside the image count as 0.
     adds, divides, keeps_range : bool
         Whether values are added up, whether their sum is divided, and whether outputs stay among the values
         they are made of.

@@ -1,4 +1,4 @@
-"""How one output of an activation came about."""
+"""How one output of an activation is computed."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class GluTrace:
 
 
 def glu_trace(input: ArrayLike, dim: int = -1, *, at: Sequence[int]) -> GluTrace:
-    """Return how the output of `glu` at one place came about.
+    """Return how the output of `glu` at one position is computed.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""How one number of a pooled map came about: its window, the values under it, the one that won."""
+"""How one number of a pooled map is computed: its window, the values under it, the one that won."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class PoolTrace:
         return self.chosen[0] if len(self.chosen) == 1 else None
 
     def sentence(self) -> str:
-        """Say in words how the output came about.
+        """Say in words how the output is computed.
 
         >>> pool_trace("max", [[1, 0, 2, 3], [4, 6, 6, 8]], 2, at=(0, 1)).sentence()
         'rows 0–1, columns 2–3: the largest of 2, 3, 6 and 8 is 8'
@@ -88,7 +88,7 @@ class PoolTrace:
             effect = " and count as 0" if counted else " and do not count"
         else:
             effect = f", {counted} of which count as 0"
-        return f"; {outside} of the window's {self.valid.size} places lie outside the image{effect}"
+        return f"; {outside} of the window's {self.valid.size} positions lie outside the image{effect}"
 
 
 def pool_trace(
@@ -103,7 +103,7 @@ def pool_trace(
     at: Sequence[int] = (0, 0),
     **own: Any,
 ) -> PoolTrace:
-    """Return how the output at one place came about.
+    """Return how the output at one position is computed.
 
     Parameters
     ----------

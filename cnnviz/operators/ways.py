@@ -37,7 +37,7 @@ class Way:
     ----------
     placement, formula : callable
         Take the map's size (rows, columns) and the pool's options; give where all windows lie, and how the
-        output's size comes about.
+        output's size is computed.
     trace : callable
         Takes a key of `REDUCTIONS`, a map, the output's place and the pool's options; gives its trace.
     """

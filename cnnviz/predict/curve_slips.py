@@ -1,8 +1,8 @@
 """The slips in working out an activation, a gate or a softmax.
 
 The order: first what leaves a step out or stops before the last one, then a lost sign, then another function
-or another share taken for the one asked for. Whoever leaves a step out has the exercise right but for that
-step; the others have read it wrong, which is rarer.
+or another share taken for the one asked for. A learner who leaves a step out has understood the rest of
+the exercise; the other slips misread it, which is rarer.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ SOFTMAX_ORDER = (
 """The keys of the slips in the order in which they are tried."""
 
 _GATE = "The first value is multiplied by the sigmoid of the second."
-_SHARE = "Raise e to each score, then divide the one asked for by the sum of all."
+_SHARE = "Raise e to each logit, then divide the one asked for by the sum of all."
 
 
 def activation_question(trace: ActivationTrace) -> Question:
@@ -96,16 +96,16 @@ def softmax_question(trace: SoftmaxTrace) -> Question:
             (
                 "no_exponential",
                 float(scores[at] / scores.sum()),
-                "divided the scores themselves by their sum",
+                "divided the logits themselves by their sum",
             ),
             ("no_temperature", float(softmax(scores)[at]), "left out the temperature"),
             ("times_temperature", float(softmax(scores * temperature)[at]), "multiplied by the temperature"),
             ("rest", 1 - trace.value, "gave the share of all others"),
-            ("sigmoid", float(sigmoid(scores[at] / temperature)), "took the sigmoid of the score"),
+            ("sigmoid", float(sigmoid(scores[at] / temperature)), "took the sigmoid of the logit"),
             *(("other_share", float(share), f"gave share {n}, not {at}") for n, share in enumerate(shares)),
         ]
     apart = max(abs(score - shown(score)) for score in scores.tolist()) / temperature
     slack = trace.value * (2 * apart + 1e-4)
-    instead = _SHARE if temperature == 1 else f"Divide the scores by the temperature. {_SHARE}"
+    instead = _SHARE if temperature == 1 else f"Divide the logits by the temperature. {_SHARE}"
     slips = ranked((Slip(*parts, instead=instead) for parts in found), SOFTMAX_ORDER)
     return Question(trace.value, slack, trace.sentence(), instead, slips, finest=0.005)

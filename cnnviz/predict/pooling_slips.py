@@ -55,7 +55,7 @@ def _slips(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float, str]]
         yield (
             "with_padding",
             _pooled(trace.kind, trace.window.ravel()),
-            "counted the places outside the image as 0",
+            "counted the positions outside the image as 0",
         )
     if all(side % 2 for side in trace.valid.shape):
         row, column = (side // 2 for side in trace.valid.shape)
@@ -81,7 +81,7 @@ def _other_pools(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float,
 
 def _divisors(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float, str]]:
     total, places = float(inside.sum()), trace.valid.size
-    yield "divisor", total / places, f"divided by all {places} places of the window"
+    yield "divisor", total / places, f"divided by all {places} positions in the window"
     yield "divisor", total / inside.size, f"divided by the {inside.size} values inside the image only"
     for side in sorted(set(trace.valid.shape)):
         yield "divided_by_side", total / side, f"divided by {side}, the length of one side"

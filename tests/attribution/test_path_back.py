@@ -36,21 +36,21 @@ def test_the_numbers_add_up_from_step_to_step(network, gallery, rounding, number
         assert step.sentence.endswith(".")
     for step, after in itertools.pairwise(steps):
         assert step.parts[step.chosen] == pytest.approx(after.total, abs=rounding)
-    titles = ("Probability", "Score", "Feature map", "Place", "ReLU", "Convolution", "Product")
+    titles = ("Probability", "Logit", "Feature map", "Position", "ReLU", "Convolution", "Product")
     assert tuple(step.title for step in steps[:7]) == titles
 
 
 def test_each_total_is_the_number_of_its_layer(network, boot, rounding):
     made = [activation[0] for activation in network.activations(boot[None])]
     for step in trace_back(network, made, 9, boot).steps:
-        if step.title in ("Score", "ReLU", "Max pool", "Convolution"):
+        if step.title in ("Logit", "ReLU", "Max pool", "Convolution"):
             assert step.total == pytest.approx(made[step.layer][step.at], abs=rounding)
 
 
 def test_it_chooses_what_gave_most(network, boot):
     steps = path(network, boot, 9).steps
     for step in steps[1:3]:
-        without_bias = step.parts[:-1] if step.title == "Score" else step.parts
+        without_bias = step.parts[:-1] if step.title == "Logit" else step.parts
         assert step.chosen == without_bias.argmax()
 
 
@@ -104,7 +104,7 @@ def test_where_nothing_speaks_for_a_class_it_says_so(network, boot):
     against.layers[-1] = Linear(784, 10)
     against.layers[-1].parameters["weight"] = np.full((10, 784), -1, np.float32)
     steps = path(against, boot, 0).steps
-    assert "no map speaks for the class" in steps[1].sentence
+    assert "no map counts for the class" in steps[1].sentence
     assert steps[1].parts[steps[1].chosen] == pytest.approx(steps[2].total)
 
 
@@ -144,7 +144,7 @@ def test_another_map_can_be_followed_than_the_one_that_gave_most(network, boot, 
     score, gave = found.steps[1:3]
     assert (score.chosen, gave.at) == (unit, (unit,))
     assert score.passed_on == pytest.approx(gave.total)
-    assert f"map {unit}, which gave" in score.sentence
+    assert f"map {unit}, which contributes" in score.sentence
     assert found.steps[4].at[0] == unit
 
 

@@ -115,7 +115,7 @@ def weighs(linked, results, way, tap):
     down, across = (way.where(axis, lambda over, i=i: over[i] >= 0) for axis, i in enumerate(tap))
     count = format_number(int(down.sum() * across.sum()))
     said = (
-        f"This weight ({format_number(way.kernel[tap])}) has a part in {count} of {way.output.size} outputs"
+        f"This weight ({format_number(way.kernel[tap])}) contributes to {count} of {way.output.size} outputs"
     )
     assert said in linked.told().summary
     assert np.array_equal(results.marked(), np.outer(down, across))

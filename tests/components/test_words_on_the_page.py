@@ -69,7 +69,7 @@ def pool_traces(random, count):
         yield operators.pool_trace(kind, np.ones((1, 2)), (1, 2), padding=(0, 1), dilation=3)
 
 
-PARTS_OF_CONV = "0 within rounding|(bias)|(channel |+ … |places lies|places lie |no row|: − "
+PARTS_OF_CONV = "0 within rounding|(bias)|(channel |+ … |positions lies|positions lie |no row|: − "
 
 
 @pytest.mark.parametrize(

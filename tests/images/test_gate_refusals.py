@@ -23,8 +23,8 @@ STRANGERS = [
     (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG drawing"),
     (b"<html><body>404</body></html>", "text, not a picture"),
     ("Grüße".encode(), "text, not a picture"),
-    (b"RIFF\x04\0\0\0WAVEfmt ", "no picture that can be opened"),
-    (bytes(100), "no picture that can be opened"),
+    (b"RIFF\x04\0\0\0WAVEfmt ", "not a picture that can be opened"),
+    (bytes(100), "not a picture that can be opened"),
 ]
 
 

@@ -126,7 +126,7 @@ def test_a_rate_far_too_high_diverges_without_help(few):
 
 
 def test_a_loss_far_above_guessing_is_told_at_once_and_a_young_run_is_left_alone(few):
-    assert "the rate of 10 is too high" in advice_of(train(replace(SMALL, rate=10.0), few, 3))
+    assert "the learning rate of 10 is too high" in advice_of(train(replace(SMALL, rate=10.0), few, 3))
     assert advice_of(train(SMALL, few, 3)) == ""
 
 

@@ -277,8 +277,8 @@ def test_C13_a_stack_of_3x3_kernels_is_one_larger_kernel(stack):
         (
             (np.ones(6), np.ones((3, 3))),
             {},
-            "an input of shape (6,) is no image; use (height, width), (channels, height, width) "
-            "or (batch, channels, height, width), none of them 0",
+            "an input of shape (6,) is not an image; use (height, width), (channels, height, width) or "
+            "(batch, channels, height, width), none of them 0",
         ),
         (
             (np.ones((6, 6)), np.ones((3, 3))),

@@ -82,7 +82,7 @@ def test_P1_the_matrix_is_put_into_words(kind, at, sentence):
 )
 def test_a_window_over_the_corner_says_what_padding_does(kind, options, reason, effect):
     assert pool_trace(kind, LESSON, 2, padding=1, **options).sentence() == (
-        f"row 0, column 0: {reason}; 3 of the window's 4 places lie outside the image and {effect}"
+        f"row 0, column 0: {reason}; 3 of the window's 4 positions lie outside the image and {effect}"
     )
 
 
@@ -92,7 +92,7 @@ def test_what_lies_beyond_the_padding_is_told_from_padding():
     beyond = pool_trace("average", np.ones((5, 5)), 4, 4, padding=1, ceil_mode=True, at=(1, 1))
     assert beyond.divisor == 9
     assert beyond.sentence().endswith(
-        "; 12 of the window's 16 places lie outside the image, 5 of which count as 0"
+        "; 12 of the window's 16 positions lie outside the image, 5 of which count as 0"
     )
 
 
@@ -180,6 +180,6 @@ def test_only_a_pool_with_padding_is_traced_with_it():
 def test_a_root_counts_the_places_beyond_the_end():
     trace = pool_trace("lp", [[3, 4, 1], [0, 0, 2]], 2, ceil_mode=True, at=(0, 1))
     assert trace.sentence() == (
-        f"rows 0–1, column 2: ((1^2 + 2^2) / 2·4)^(1/2) = {format_number(10**0.5)}; "
-        "2 of the window's 4 places lie outside the image and do not count"
+        f"rows 0–1, column 2: ((1^2 + 2^2) / 2·4)^(1/2) = {format_number(10**0.5)}; 2 of the window's 4 "
+        "positions lie outside the image and do not count"
     )

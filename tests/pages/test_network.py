@@ -147,7 +147,9 @@ def test_maps_before_and_after_a_relu_have_the_same_colours(visit, together):
 def test_evidence_names_the_score(visit):
     page = visit("network", layer="dense", test="42", **{"class": "Bag"})
     logit = CLASSIFIER.answer(GALLERY.images[42]).logits[LABELS.index("Bag")]
-    assert f"that is the score, {format_number(float(logit))}" in page.maps("places")[0].header["note"]
+    assert (
+        f"that is the logit (score), {format_number(float(logit))}" in page.maps("places")[0].header["note"]
+    )
 
 
 def test_the_temperature_changes_the_shares_and_not_the_answer_above(visit):
@@ -197,7 +199,7 @@ def upload(page, pixels):
 
 def test_a_blank_picture_gets_no_answer(visit):
     page = upload(visit("network", src="own"), np.full((40, 40), 255, np.uint8))
-    assert "There is nothing to be seen in this picture" in text(page)
+    assert "This picture is blank" in text(page)
     assert shares(page) == {}
 
 
@@ -205,7 +207,7 @@ def test_noise_gets_a_warning_before_its_bars(visit):
     noise = np.random.default_rng(0).integers(0, 256, (28, 28)).astype(np.uint8)
     page = upload(visit("network", src="own"), noise)
     body = text(page)
-    assert body.index("Not an answer to trust") < body.index('class="unlike"') < body.index('class="bars"')
+    assert body.index("Do not trust this answer") < body.index('class="unlike"') < body.index('class="bars"')
 
 
 def test_a_file_that_is_no_picture_gets_a_sentence_and_the_page_stays(visit):

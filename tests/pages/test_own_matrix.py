@@ -136,6 +136,6 @@ def test_only_matrices_that_are_looked_at_themselves_can_be_typed_over(visit):
 
 def test_the_network_which_takes_pictures_is_offered_no_matrix(visit):
     page = visit("network", src="own")
-    assert "Own matrix" not in page.app.selectbox(key="garment").options
+    assert "Your matrix" not in page.app.selectbox(key="garment").options
     page = visit("network", src="own", garment=NAME)
     assert page.app.selectbox(key="garment").value != NAME

@@ -73,7 +73,7 @@ def test_what_the_maps_give_is_ordered_and_adds_up_to_the_score(visit):
 def test_a_clicked_output_is_the_one_that_is_explained(visit):
     page = pick(visit("why", test=str(BOOT)), "outputs", 3)
     assert page.address["class"] == LABELS[3]
-    assert page.sent("contributions").header["title"] == f"Score of {LABELS[3]}: a sum"
+    assert page.sent("contributions").header["title"] == f"Logit of {LABELS[3]}: a sum"
 
 
 def test_a_clicked_map_is_followed_and_the_bias_can_not_be(visit):
@@ -191,7 +191,7 @@ def test_what_should_add_up_is_shown_to(visit, method):
     answer, _ = path(42)
     total = Asked(method)(NETWORK, answer.input[None], int(answer.logits.argmax())).sum()
     assert page.facts["All pixels add up to"][0] == format_number(total, 5)
-    assert page.facts["They should"][1].startswith(f"{format_number(answer.logits.max(), 5)} (score) less ")
+    assert page.facts["Expected"][1].startswith(f"{format_number(answer.logits.max(), 5)} (logit) less ")
 
 
 @pytest.mark.parametrize("key", ["evidence", "gradient × input", "Grad-CAM 17"])
@@ -246,7 +246,7 @@ def test_of_a_blank_picture_nothing_is_explained(visit, view):
         "mine.png", images.png(np.full((40, 40), 255, np.uint8)), "image/png"
     )
     page.run()
-    assert "There is nothing to be seen in this picture" in text(page)
+    assert "This picture is blank" in text(page)
     assert not [1 for element in page.app.get("bidi_component") if element.proto.id.endswith("-outputs")]
 
 

@@ -220,9 +220,9 @@ def test_what_no_slip_gives_gets_a_hint_and_only_on_demand_the_answer():
     trace = conv2d_trace(BINARY, CROSS, [-9], padding=1, at=(0, 0))
     verdict = check_value("123", trace)
     assert verdict.sentence == (
-        "123 is too large, on the wrong side of 0. "
-        "Multiply each of the 9 values under the kernel by the weight over it and add up the products, "
-        "then add the bias, −9; places outside the image count as 0."
+        "123 is too large, on the wrong side of 0. Multiply each of the 9 values under the kernel by the "
+        "weight over it and add up the products, then add the bias, −9; positions outside the image count "
+        "as 0."
     )
     assert verdict.working == trace.sentence()
     assert trace.sentence() in check_value("123", trace, reveal=True).sentence

@@ -29,7 +29,7 @@ const powersReason = ({ values, places, own, result }) => {
 };
 
 // name: of the output. chosen(places): those [{ i, j, value }] that it is made of, or make(under) where it is made of all.
-// reason(under): how it came about. counted(under): how many places outside the image count as 0.
+// reason(under): how it is computed. counted(under): how many positions outside the image count as 0.
 // lines(under): what stands above the output in the box with the sum. empty: the output where nothing lies under the window.
 // under: { values, places (of the whole window), divisor, own (arguments that only this pool has), result (as text) }.
 export const POOLS = {

@@ -21,7 +21,7 @@ export const axisOf = (windows, name, index) => {
   return { padded, inside: padded.map((place) => windows[`padded_${name}`][place]) };
 };
 
-// A value for each place of a window.
+// A value for each position in a window.
 export const overWindow = (rows, columns, value) => rows.map((row, i) => columns.map((column, j) => value(row, column, i, j)));
 
 // What lies under a window in one plane; 0 outside.

@@ -26,8 +26,8 @@ export const tapSummary = ({ result }, [i, j], { result: { rows, columns, planes
   const count = rows.length * columns.length;
   const { weights } = result;
   const single = weights && weights.shape[0] * weights.shape[1] === 1;
-  const what = weights ? `weight${single ? ` (${formatNumber(weights[i * weights.shape[3] + j])})` : ""}` : "place of the window";
-  const where = result.lines?.length ? `the score of ${result.lines[rows[0]]}` : `${span("row", rows)}, ${span("column", columns)}`;
+  const what = weights ? `weight${single ? ` (${formatNumber(weights[i * weights.shape[3] + j])})` : ""}` : "position in the window";
+  const where = result.lines?.length ? `the logit of ${result.lines[rows[0]]}` : `${span("row", rows)}, ${span("column", columns)}`;
   const map = planes ? ` of ${result.names[planes[0]]}` : "";
-  return `This ${what} has a part in ${formatNumber(count)} of ${formatNumber(result.height * result.width)} outputs${map}: ${where}.`;
+  return `This ${what} contributes to ${formatNumber(count)} of ${formatNumber(result.height * result.width)} outputs${map}: ${where}.`;
 };

@@ -22,7 +22,7 @@ const drawCell = (button, data, row, column) => {
   const isRight = row === column;
   button.className = isRight ? "right" : count ? "" : "none";
   button.style.setProperty("--strength", isRight ? 0 : strengths[row][column]);
-  const what = isRight ? "called so, rightly" : `called ${labels[column]}`;
+  const what = isRight ? "classified correctly" : `classified as ${labels[column]}`;
   button.setAttribute("aria-label", `${labels[row]} ${what}: ${count}`);
   button.setAttribute("aria-pressed", String(chosen[0] === row && chosen[1] === column));
   text(button, String(count));

@@ -86,7 +86,7 @@ def _pick(label: str, key: str, first: int, count: int) -> int:
 
 def pick_class(name: str = "Class", width: Width = 190) -> int | None:
     """Show the choice of a class, the same on all pages; None is the one that the network names."""
-    options = {_BEST: "the one it names", **{label: label for label in LABELS}}
+    options = {_BEST: "the predicted class", **{label: label for label in LABELS}}
     label = pick_one(name, options, "class", width=width)
     return None if label == _BEST else LABELS.index(label)
 

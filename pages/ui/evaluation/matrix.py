@@ -55,9 +55,9 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
         key=_KEY,
         data={
             "label": "Confusion matrix",
-            "words": "A row for what it is, a column for what the network says. Framed: right. "
-            f"Shaded: mistakes, the darkest {wrong.max()}. Choose a cell to see its pictures.",
-            "corner": "it is ↓ said →",
+            "words": "Each row is a true class, each column a prediction. Framed: correct. Shaded: mistakes, "
+            f"the darkest {wrong.max()}. Choose a cell to see its pictures.",
+            "corner": "true ↓ predicted →",
             "labels": list(LABELS),
             "counts": confusion,
             "strengths": strengths.round(3).tolist(),
@@ -79,10 +79,11 @@ def _words(row: int, column: int, count: int, shown: int) -> str:
     label, answer = escape(LABELS[row]), escape(LABELS[column])
     if row != column:
         if not count:
-            return f"No <b>{label}</b> was called <b>{answer}</b>. Choose a cell that is not 0."
-        return f"<b>{label}</b> called <b>{answer}</b>: {count}, all of them here, the surest first."
+            return f"No <b>{label}</b> was classified as <b>{answer}</b>. Choose a cell that is not 0."
+        order = "all of them shown, the most confident first"
+        return f"<b>{label}</b> classified as <b>{answer}</b>: {count}, {order}."
     ship = f"Of these {shown} ship with the app; of the mistakes, all do."
-    return f"<b>{label}</b>, rightly called so: {count}. {ship}"
+    return f"<b>{label}</b>, classified correctly: {count}. {ship}"
 
 
 def _classes(confusion: list[list[int]]) -> str:
@@ -93,10 +94,9 @@ def _classes(confusion: list[list[int]]) -> str:
     )
     return (
         '<div class="wide" tabindex="0" role="region" aria-label="Each class"><table class="classes">'
-        "<caption>Each class, with its 95 % interval (the line at the bar’s end)</caption><thead><tr>"
-        '<th scope="col">Class</th><th scope="col" colspan="2">Of the real ones, found</th>'
-        '<th scope="col" colspan="2">When it says so, right</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        "<caption>Each class, with its 95 % interval (the line at the bar’s end)</caption>"
+        '<thead><tr><th scope="col">Class</th><th scope="col" colspan="2">Recall</th>'
+        f'<th scope="col" colspan="2">Precision</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 

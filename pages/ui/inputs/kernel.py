@@ -1,4 +1,4 @@
-"""Choosing a kernel: one of the catalogue with its parameters, or an own one."""
+"""Choosing a kernel: one of the catalogue with its parameters, or the learner's own."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from pages.ui.session import state
 
 #: What the list of pictures and the address call it; its text stands in the address under the same name.
 NAME = "matrix"
-TITLE = "Own matrix"
+TITLE = "Your matrix"
 #: The picture list's name in the address.
 _LIST = "img"
 

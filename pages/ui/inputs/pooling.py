@@ -35,7 +35,7 @@ class Pool:
         return self.row.function(image, **self.options)
 
     def trace(self, image: Floats, at: Sequence[int]) -> PoolTrace:
-        """Say how the output at one place came about."""
+        """Say how the output at one position is computed."""
         return self.row.trace(image, at, self.options)
 
 

@@ -1,8 +1,8 @@
 """Edits that are answered at once, by an address beside Streamlit's own, before the page itself runs.
 
 A run of a page takes about 100 ms, most of them in the browser, which looks at all that stands on the page.
-Whoever drags a number waits for one map only. So a page offers what its result is made from, and the view
-asks here for what follows from what was set; the page is told later, and has the last word.
+While a number is dragged, only one map has to be redrawn. So a page offers what its result is made from, and
+the view asks here for what follows from what was set; the page is told later, and has the last word.
 
 Where the app is started without `serve.py`, nothing is offered, and every edit goes to the page.
 """

@@ -91,7 +91,7 @@ def _maps(made: Array, name: str, is_positive: bool) -> list[Map]:
         Map(
             one,
             f"Map {i} after {name}: {_ends(made[i])}",
-            row=f"What they make of the picture, after {name} · {range_text(one)}",
+            row=f"Their outputs for the picture, after {name} · {range_text(one)}",
         )
         for i, one in enumerate(shades)
     ]

@@ -66,7 +66,10 @@ def evaluation(page: Opened) -> Told:
         return {"calibration error in %": error, "bins": page.html.count("</b></span>")}
     if distance := page.found(r"Your picture lies at distance ([\d.]+\d)"):
         return {"input": page.input_drawn(page.maps("input")[0].pixels), "distance": distance}
-    return {"mistakes": int(page.found(r"<b>(\d+)</b> wrong answers") or 0), **_one_of(page, "sure")}
+    return {
+        "mistakes": int(page.found(r"<b>(\d+)</b> mistakes with a confidence above") or 0),
+        **_one_of(page, "sure"),
+    }
 
 
 def _one_of(page: Opened, key: str) -> Told:

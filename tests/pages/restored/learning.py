@@ -90,7 +90,7 @@ def _dropout(page: Opened) -> Told:
     chosen, draws = written(mean.header["label"])
     return {
         "silenced": [int(count), int(of)],
-        "the others times": written(page.facts["The others times"][0])[0],
+        "the others times": written(page.facts["Factor for the others"][0])[0],
         "map": int(chosen),
         "silenced in it": ["".join("-x"[text == "·"] for text in row) for row in now.values],
         "draws": int(draws),

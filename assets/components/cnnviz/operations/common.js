@@ -26,5 +26,5 @@ export const commonOperation = {
 export const ownPlane = (model, { plane }) => [plane];
 export const allPlanes = () => null;
 
-// The outputs that a weight, or a place of the window, has a part in: of all planes, in the rows given.
+// The outputs that a weight, or a position in the window, contributes to: of all planes, in the rows given.
 export const ofAllKernels = (result, place, rows) => ({ planes: null, rows });

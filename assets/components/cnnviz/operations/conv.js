@@ -47,7 +47,7 @@ const paddedInWords = ({ rows, columns }) => {
   const count = rows.length * columns.length - inside(rows) * inside(columns);
   if (!count) return "";
   const verb = count === 1 ? "lies" : "lie";
-  return `; ${count} of the window's ${rows.length * columns.length} places ${verb} outside the image and count as 0`;
+  return `; ${count} of the window's ${rows.length * columns.length} positions ${verb} outside the image and count as 0`;
 };
 
 // ConvTrace: { window, weights, products, bias, total, channels, rows, columns }, and where products is no Float32Array

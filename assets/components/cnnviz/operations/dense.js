@@ -27,5 +27,5 @@ export const denseOperation = {
   touchedBy: (model, place) => outputsOver(model, place, null),
   ofKernel: ({ weights }, { row }, rows) => ({ planes: null, rows: weights && weights.shape[0] > 1 ? [row] : rows }),
   slides: true,
-  ending: ({ result }) => `has a part in each of the ${result.height} scores, with a weight of its own.`,
+  ending: ({ result }) => `contributes to each of the ${result.height} logits, with a weight of its own.`,
 };

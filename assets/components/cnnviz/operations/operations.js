@@ -11,8 +11,8 @@ import { softmaxOperation } from "./softmax.js";
 
 // explain(model, place, rows, columns): an output's facts. sentence(explanation, result). sumLines(explanation, channel).
 // planesOf(model, place): the planes of the source that an output is made of, null for all. touchedBy(model, place): the
-// outputs that a source pixel has a part in. ofKernel(result, place, rows): the planes and rows of the outputs that the
-// kernel of an output makes. slides: does a place of the window meet many pixels? ending(model, touched): what becomes of
+// outputs that a source pixel contributes to. ofKernel(result, place, rows): the planes and rows of the outputs that the
+// kernel of an output makes. slides: does a position in the window meet many pixels? ending(model, touched): what becomes of
 // a pixel, as the end of a sentence. The rest: see commonOperation.
 export const OPERATIONS = {
   conv: convOperation, combined: combinedOperation, pool: poolOperation, activation: activationOperation,

@@ -28,7 +28,7 @@ const outsideInWords = (outside, counted, places) => {
   if (!outside) return "";
   const all = counted ? " and count as 0" : " and do not count";
   const effect = counted === 0 || counted === outside ? all : `, ${counted} of which count as 0`;
-  return `; ${outside} of the window's ${places} places lie outside the image${effect}`;
+  return `; ${outside} of the window's ${places} positions lie outside the image${effect}`;
 };
 
 // PoolTrace: { kind, window, rows, columns, value, divisor, own }; valid and chosen, which it has too, are not needed.

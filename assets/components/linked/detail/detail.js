@@ -14,7 +14,7 @@ const HINT = "Point at a number of the result, or move there with the arrow keys
 
 const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
 
-// What one place of the window is, in a line: its value, weight and product.
+// What one position of the window is, in a line: its value, weight and product.
 const tapText = (explanation, c, [i, j]) => {
   const { window, weights, products } = explanation;
   const where = placeName(explanation, i, j);

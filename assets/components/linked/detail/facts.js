@@ -4,7 +4,7 @@ import { formatNumber } from "../../cnnviz/numbers.js";
 import { operationOf } from "../../cnnviz/operations/operations.js";
 import { make, reconcile } from "../../payload.js";
 
-// Rows of the table: what is known of each place of the window, as texts. The first row names the columns.
+// Rows of the table: what is known of each position in the window, as texts. The first row names the columns.
 const factRows = (explanation) => {
   const { window, weights, products, rows, columns, names, outside, chosen } = explanation;
   const { isList, product } = operationOf(explanation);
@@ -79,7 +79,7 @@ export const newFacts = () => {
   growing.observe(sentence);
 
   const asText = () => factRows(shown).map((row) => row.join("\t")).join("\n");
-  const scroll = Object.assign(make("div", "detail-scroll"), { tabIndex: 0, role: "region", ariaLabel: "All places of the window" });
+  const scroll = Object.assign(make("div", "detail-scroll"), { tabIndex: 0, role: "region", ariaLabel: "All positions in the window" });
   summary.textContent = "As a table";
   scroll.append(table);
   folded.append(summary, newCopyButton("Copy table", asText), scroll);

@@ -62,7 +62,7 @@ export const windowOf = (model, place) => {
   return { rows: shifted(down.padded, model.windows.top), columns: shifted(across.padded, model.windows.left) };
 };
 
-// All outputs that a source pixel has a part in; planes: null for all.
+// All outputs that a source pixel contributes to; planes: null for all.
 export const touchedBy = (model, place) => operationOf(model.result).touchedBy(model, place);
 
 // Where in the source one weight of a kernel comes to lie, over all its outputs, and the outputs where it meets a pixel.
