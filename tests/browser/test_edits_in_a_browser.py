@@ -133,6 +133,8 @@ def agrees(page, linked, wanted):
         return Math.abs(Number(root.dataset.total) - total) < 1e-3 && String(cells) === String(weights);
     }"""
     page.wait_for_function(says, arg=[linked.root.element_handle(), total, wanted.ravel().tolist()])
+    linked.at_rest()
+    page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
     field = page.get_by_label("Weights", exact=True)
     expect(field).to_have_count(1)  # until the run ends, the field before it is there, too
     assert np.array_equal(kernels.parse(field.input_value()), wanted)

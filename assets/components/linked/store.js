@@ -148,7 +148,7 @@ const newView = (hub) => {
     // The value of a field that the part shown is older than; null if it is not.
     ahead: (field, part) => (setAt[field] > (shown[part]?.revision ?? -1) ? view.fields[field] : null),
     // Has Python acknowledged all that was set?
-    isAtRest: () => Boolean(session) && !latest() && !isNews(),
+    isAtRest: () => Boolean(session) && !latest() && !(send && isNews()),
     // Returns a function that ends the listening.
     listen(listener) {
       listeners.add(listener);
