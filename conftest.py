@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave the tests of the whole app out of the quick loop, and torture unless it is asked for.
 
-    Torture still finds a lost edit in about one of ten seeds, so it decides nothing yet: see docs/decisions.md.
+    Torture still finds a lost edit now and then, so it decides nothing yet: see docs/decisions.md.
     """
     if collection_path.name == "test_torture_in_a_browser.py" and not config.getoption("seeds"):
         return True

@@ -9,7 +9,7 @@ from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
 from pages.ui.classifier.input import Input, pick_input, pick_source
 from pages.ui.figures.sentences import sentence
 from pages.ui.session import state
-from pages.ui.shell.frame import lesson, use_style, was_restarted
+from pages.ui.shell.frame import lesson, use_style
 from pages.ui.train.designing import pick_design
 from pages.ui.train.files import show_files
 from pages.ui.train.looks import pick_convolution, show_looks
@@ -43,11 +43,6 @@ def page() -> None:
 @state.fragment
 def steer(bench: Bench, design: Design, given: Input) -> None:
     """What a learner does to the run."""
-    with st.container():
-        if was_restarted() and bench.run.untouched:
-            st.info(
-                "The server was restarted, and the run was lost with it. Its design is kept: press Start."
-            )
     show_changes(bench, design)
     with st.container(horizontal=True, gap="small", key="steering"):
         show_buttons(bench)

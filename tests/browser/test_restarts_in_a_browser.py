@@ -69,14 +69,3 @@ def test_other_pages_work_on_after_a_restart(new_server, new_visitor, restart, n
     visitor.type_number(label, value)
     expect(page.get_by_label(label, exact=True).first).to_have_value(str(value))
     page.wait_for_url(f"**={value}**")
-
-
-def test_train_says_that_its_run_was_lost_with_the_server_and_goes_on(new_server, new_visitor, restart):
-    visitor = new_visitor(new_server.address)
-    page = visitor.go("train").page
-    page.get_by_role("button", name="One batch").click()
-    visitor.settle()
-    restart(visitor)
-    expect(page.get_by_text("The server was restarted, and the run was lost with it.")).to_be_visible()
-    page.get_by_role("button", name="One batch").click()
-    expect(page.get_by_text("The server was restarted, and the run was lost with it.")).to_be_hidden()

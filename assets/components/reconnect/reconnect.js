@@ -25,9 +25,7 @@ export default reporting(({ data, parentElement, report }) => {
     timer = setTimeout(open, GIVE_UP);
     run();
   };
-  const isAnother = reports.session !== null && reports.session !== data.session;
   reports.name(data.session);
-  if (isAnother) report("restarted", true);
   if (history.state?.stay !== data.stay) history.replaceState({ ...history.state, stay: data.stay }, "");
   reports.run = () => wasConnected && !wasRunning && run(); // for whoever was not answered
   parentElement.connection?.disconnect();

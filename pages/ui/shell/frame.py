@@ -15,7 +15,6 @@ from pages.ui.session.component import deliver_code, register, style
 from pages.ui.shell.share import share
 
 _reconnect = register("reconnect")
-_RESTARTED = "restarted"
 
 
 def lesson(title: str, lead: str) -> None:
@@ -29,17 +28,9 @@ def lesson(title: str, lead: str) -> None:
         )
         share()
     deliver_code()
-    # By its key page.css hides it. What it reports only has the page run, unless this is a new session.
-    _reconnect(
-        key="part_reconnect",
-        data={"session": state.session(), "stay": state.stay()},
-        react={"run": lambda _: None, "restarted": lambda _: state.keep(_RESTARTED, True)},
-    )
-
-
-def was_restarted() -> bool:
-    """Whether the browser's window was open already when this session began: the server was restarted."""
-    return bool(state.kept(_RESTARTED))
+    # By its key page.css hides it. What it reports only has the page run.
+    data = {"session": state.session(), "stay": state.stay()}
+    _reconnect(key="part_reconnect", data=data, react={"run": lambda _: None})
 
 
 def use_style(name: str) -> None:
