@@ -1,6 +1,7 @@
 """Start cnnviz, or test it, on a machine with only Python: ``python3 run.py`` and ``python3 run.py test``.
 
-Both keep what they install in the folder ``.venv`` beside this file. Only the standard library is used here.
+``python3 run.py test --quick`` takes about a minute and needs neither a browser nor PyTorch. All three keep
+what they install in the folder ``.venv`` beside this file. Only the standard library is used here.
 """
 
 import hashlib
@@ -36,6 +37,8 @@ BROWSER_ARGUMENTS = (
 
 # Each test by itself, on as many cores as there are, up to four: every worker starts an app and a browser.
 PARALLEL = ["-n", "auto", "--maxprocesses", "4"]
+#: Asks for the quick loop; pytest is given it, too.
+QUICK = "--quick"
 
 
 def main() -> int:
@@ -58,9 +61,7 @@ def start_or_test(arguments: list[str]) -> int:
         print(f"cnnviz needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
         return 1
     if arguments[:1] == ["test"]:
-        install("requirements-dev.txt", "--no-compile")  # most of PyTorch is never imported
-        need_browser()
-        return test(arguments[1:])
+        return test_quickly(arguments[1:]) if QUICK in arguments else test(arguments[1:])
     install("requirements.txt")
     # Unlike a server or a test, whoever starts it here wants a browser to open.
     command = [str(PYTHON), "-m", "streamlit", "run", "serve.py", "--server.headless=false", *arguments]
@@ -69,9 +70,8 @@ def start_or_test(arguments: list[str]) -> int:
 
 def install(requirements: str, *options: str) -> None:
     """Make the environment and install what a requirements file names, unless that was done before."""
-    wanted = b"".join((HERE / name).read_bytes() for name in ("requirements.txt", requirements))
     stamp = ENVIRONMENT / f"installed-{requirements}"
-    digest = hashlib.sha256(wanted).hexdigest()
+    digest = hashlib.sha256(wanted(requirements).encode()).hexdigest()
     if stamp.exists() and stamp.read_text() == digest and PYTHON.exists():
         return
     whole = (
@@ -84,6 +84,13 @@ def install(requirements: str, *options: str) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *options]
     subprocess.check_call([*pip, "-r", str(HERE / requirements)])
     stamp.write_text(digest)
+
+
+def wanted(requirements: str) -> str:
+    """Read a requirements file and those that it includes."""
+    text = (HERE / requirements).read_text(encoding="utf-8")
+    included = [line.removeprefix("-r ") for line in text.splitlines() if line.startswith("-r ")]
+    return "".join([*map(wanted, included), text])
 
 
 def make_environment() -> None:
@@ -124,15 +131,22 @@ def install_debian_package(name: str, otherwise: str = "") -> None:
             sys.exit(f"apt-get could not install {name}. Please install it, then run this again.")
 
 
+def test_quickly(arguments: list[str]) -> int:
+    """Run formatter, linter and the tests that are quick and need no browser (see ``conftest.py``)."""
+    install("requirements-quick.txt", "--no-compile")
+    return check_style() or call(["pytest", *PARALLEL, *arguments])
+
+
 def test(arguments: list[str]) -> int:
     """Run formatter, linter, tests (with pytest's arguments) and type checker; return the first failure.
 
     The type checker runs beside the tests, as it takes one core; what it says is told after them.
     """
-    for check in (["ruff", "format", "--check", "."], ["ruff", "check", "."]):
-        status = call(check)
-        if status != 0:
-            return status
+    install("requirements-dev.txt", "--no-compile")  # most of PyTorch is never imported
+    need_browser()
+    status = check_style()
+    if status != 0:
+        return status
     typing = subprocess.Popen(
         [PYTHON, "-m", "mypy"], cwd=HERE, env=FOR_TESTS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
@@ -143,6 +157,11 @@ def test(arguments: list[str]) -> int:
         typing.kill()
     print("→ mypy", said.decode(errors="replace").strip(), sep="\n", flush=True)
     return status or typing.returncode
+
+
+def check_style() -> int:
+    """Run formatter and linter; return the first failure."""
+    return call(["ruff", "format", "--check", "."]) or call(["ruff", "check", "."])
 
 
 def call(check: list[str]) -> int:

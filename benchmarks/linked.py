@@ -141,7 +141,7 @@ def time_changes(page: Page, address: str, presses: int) -> None:
         page.wait_for_timeout(500)
         size = (traffic.received - before) / (presses + 3)
     report(CHANGE.what, times, CHANGE.goal)
-    print(f"{'bytes sent for a change':<45} {size / 1000:.0f} kB = {size / 300_000:.2f} of 300 kB")
+    print(f"{'bytes sent for a change':<45} {size / 1000:.0f} kB")
 
 
 def time_edits(page: Page, address: str, edits: int) -> None:
@@ -160,7 +160,7 @@ def time_edits(page: Page, address: str, edits: int) -> None:
             page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
         size = (traffic.received - before) / edits
     report("typed weight to new map, 512×512", times[3:], 100)
-    print(f"{'bytes sent for an edit':<45} {size / 1000:.0f} kB = {size / 300_000:.2f} of 300 kB")
+    print(f"{'bytes sent for an edit':<45} {size / 1000:.0f} kB")
 
 
 def time_drags(page: Page, address: str, what: str, steps: int) -> None:

@@ -41,7 +41,7 @@ def floats(values: ArrayLike, dtype: DTypeLike | None = None) -> Floats:
             "a number is too large for float32, which ends at 3.4·10³⁸; use smaller ones, or a float64 array"
         ) from None
     except (TypeError, ValueError):
-        raise CnnvizError("these are no numbers in rows of the same length; give an array") from None
+        raise CnnvizError("these are not numbers in rows of the same length; give an array") from None
 
 
 def whole(value: int, name: str, least: int = 1) -> int:
@@ -99,7 +99,7 @@ def pair(value: Pair, name: str, least: int = 0, order: str = "rows, columns") -
 
 
 def place_in(shape: Sequence[int], at: Sequence[int]) -> tuple[int, ...]:
-    """Read the place of one number of a result, or raise a `ShapeError`.
+    """Read the position of one number in a result, or raise a `ShapeError`.
 
     >>> place_in((8, 4, 4), (7, 0, np.int64(3)))
     (7, 0, 3)

@@ -80,6 +80,6 @@ def walk_from(model: Autoencoder, given: Input) -> None:
         show_walk(model, given.image, gallery.images[end], share)
 
 
-lesson("Autoencoder", "A picture squeezed into a code of few numbers, and what comes back.")
+lesson("Autoencoder", "A picture compressed into a code of a few numbers, and its reconstruction.")
 use_style("network")
 page()

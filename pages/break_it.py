@@ -31,7 +31,7 @@ def page() -> None:
 
 
 lesson(
-    "Break it", "Cut the network open, disturb its picture, or fool it, and watch what becomes of its answer."
+    "Break it", "Operate on the network, disturb its picture or fool it, and watch how its answer changes."
 )
 use_style("network")
 use_style("break_it")

@@ -1,4 +1,4 @@
-"""Evaluation: how good the trained network is, which mistakes it makes, and what its sureness is worth."""
+"""Evaluation: how good the network is, which mistakes it makes, and whether its confidence is justified."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from pages.ui.shell.frame import lesson, use_style
 
 VIEWS = {
     "confusion": "What it confuses",
-    "sure": "Sure and wrong",
-    "calibration": "Is it as right as it is sure?",
-    "unlike": "How unlike is my picture?",
+    "sure": "Confident mistakes",
+    "calibration": "Is its confidence justified?",
+    "unlike": "How unusual is my picture?",
 }
 
 
@@ -50,9 +50,9 @@ def _show_figures(test: Mapping[str, Any]) -> None:
     low, high = map(percent, test["interval"])
     show_facts(
         [
-            Fact("Right", percent(test["accuracy"]), f"{images - wrong:,} of {images:,} test images"),
+            Fact("Accuracy", percent(test["accuracy"]), f"{images - wrong:,} of {images:,} test images"),
             Fact("95 % interval", f"{low} to {high}", "for other such images (Wilson)"),
-            Fact("Wrong", f"{wrong:,}", "all of them can be seen here"),
+            Fact("Wrong", f"{wrong:,}", "all of them are shown here"),
         ]
     )
 

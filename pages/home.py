@@ -18,7 +18,7 @@ CARDS = [
     (
         "pages/pooling.py",
         "Pooling",
-        "Keep the strongest answer of each window. Step through it and watch the picture shrink.",
+        "Keep the largest value of each window. Step through it and watch the picture shrink.",
         examples.pooled,
     ),
     (
@@ -38,9 +38,9 @@ LISTS = {
     },
     "How networks learn": {
         "neurons": ("Neurons", "before convolutions: weights that are pictures"),
-        "train": ("Train", "train a network of your own and watch its filters come"),
+        "train": ("Train", "train a network of your own and watch its filters form"),
         "modes": ("Training or test", "what dropout and batch norm do, and when"),
-        "autoencoder": ("Autoencoder", "a picture squeezed into few numbers and back"),
+        "autoencoder": ("Autoencoder", "a picture compressed into a few numbers and back"),
     },
 }
 
@@ -59,4 +59,4 @@ for column, (title, links) in zip(st.columns(len(LISTS), gap="medium"), LISTS.it
         st.html(f"<h2>{title}</h2>")
         for name, (label, what) in links.items():
             st.page_link(f"pages/{name}.py", label=f"**{label}**: {what}")
-st.caption("Everything runs on this computer: your pictures are sent nowhere, and it works without internet.")
+st.caption("Everything runs on this computer: your pictures never leave it, and it works without internet.")

@@ -18,19 +18,20 @@ from pages.ui.figures.facts import show_facts
 from pages.ui.inputs import own_matrix
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.geometry import pick_border, pick_geometry, remark
-from pages.ui.inputs.kernel import Live, pick_kernel, pick_parameters, take_over
+from pages.ui.inputs.kernel import Live, pick_kernel, pick_parameters, take_parameters, take_weights
 from pages.ui.inputs.looks import ScaleChoice, pick_colours, pick_scale, show_refused
 from pages.ui.inputs.picture import Picture, pick_picture
 from pages.ui.kernels.code import show_conv_code
-from pages.ui.kernels.edits import Lesson
+from pages.ui.kernels.edits import KernelLesson
 from pages.ui.kernels.explanations import show_coverage, show_winners
 from pages.ui.kernels.facts import facts
 from pages.ui.kernels.linked import HUB, answer_part, picture_part, side_by_side, task_of, way_part
 from pages.ui.linked.channel import enlarge, large_channel
 from pages.ui.linked.places import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.linked.previews import address, offer
-from pages.ui.linked.view import publish, show_linked
+from pages.ui.linked.view import listen, publish, show_linked, stamp
 from pages.ui.session import state
+from pages.ui.session.visit import Reaction
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import Folded, folded, lesson
 
@@ -38,9 +39,21 @@ from pages.ui.shell.frame import Folded, folded, lesson
 _EDITED_SIDE = 7
 
 _FLIP_HELP = (
-    "Frameworks lay the kernel on as it is, which mathematicians call cross-correlation. Convolution proper "
-    "turns it by half a turn first. For a kernel that looks the same both ways it makes no difference."
+    "Frameworks lay the kernel on as it is, which mathematicians call cross-correlation. True convolution "
+    "rotates it by 180° first. For a kernel that looks the same both ways it makes no difference."
 )
+
+
+#: What is done with what the learner sets in the view.
+REACTIONS: dict[str, Reaction] = {
+    "at": partial(pin, "at"),
+    "zoom": partial(zoom, "zoom"),
+    "large": partial(enlarge, "large"),
+    "edit": take_weights,
+    "parameters": take_parameters,
+    "pixels": own_matrix.take_over,
+    "guess": partial(ask, HUB),
+}
 
 
 class Places(NamedTuple):
@@ -84,7 +97,7 @@ def page() -> None:
             scale = pick_scale("Show the output", width=300)
             offer_downloads(latest := Latest(), "cnnviz-filtered")
             predict = pick_toggle("Predict, then reveal", "predict")
-        seen, code = folded("How many windows see each pixel", "seen"), folded("The code", "code")
+        seen, code = folded("How many windows cover each pixel", "seen"), folded("The code", "code")
     source, part = picture_part(picture, image)
     with view:
         publish(HUB, "source", part)
@@ -97,8 +110,8 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
     """The kernel's parameters, and its answer: all that a change of them makes again, and nothing else."""
     picture, image, how = setting.picture, setting.image, setting.how
     with places.parameters:
-        preview = None if setting.predict else address(HUB)
-        choice = pick_parameters(setting.kernel, Live(HUB, preview)).flipped(setting.flip)
+        listen(HUB, REACTIONS)
+        choice = pick_parameters(setting.kernel, Live(HUB, stamp(HUB).revision)).flipped(setting.flip)
     try:
         plan = how.plan(picture.size, choice.size)
         made = convolve(image, choice, how, plan)
@@ -118,29 +131,26 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
         publish(HUB, "result", part)
         shown = side_by_side(maps)
         latest.hold(made, shown, is_to_be_found=setting.predict)
-        offer(HUB, Lesson(picture, image, choice, how, setting.scale, source, way).edits())
+        offer(HUB, KernelLesson(picture, image, choice, how, setting.scale))
         show_linked(
             HUB,
-            label="The picture, and the kernel's answer",
-            at=pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
-            options={
+            label="The picture, and the kernel's output",
+            fields={
+                "at": pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
                 "zoom": zoomed("zoom"),
                 "large": large_channel("large", choice.spec.key, len(choice.kernels)),
+            },
+            options={
+                "channels_of": choice.spec.key,
                 "pixels": picture.is_matrix,
                 "editable": _EDITED_SIDE if task.value else 0,
-                "preview": preview,
+                "preview": None if setting.predict else address(HUB),
                 "predict": setting.predict,
                 "asking": asking,
                 "asks_size": True,
                 "asks_value": task.value is not None,
                 "verdicts": verdicts(HUB, task) if setting.predict else {},
             },
-            pin=partial(pin, "at"),
-            channel=partial(enlarge, "large", choice.spec.key),
-            edit=take_over,
-            pixels=own_matrix.take_over,
-            check=partial(ask, HUB),
-            zoom=partial(zoom, "zoom"),
         )
         show_winners(choice, shown)
         told = [] if setting.predict else facts(made, choice, plan)

@@ -19,7 +19,7 @@ from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 
 _LAYERS = {"dropout": "Dropout", "norm": "Batch norm"}
-_MODES = {"training": "training", "test": "a test"}
+_MODES = {"training": "training", "test": "test"}
 
 
 class Places(NamedTuple):
@@ -47,7 +47,7 @@ def show_layer(given: Input, places: Places) -> None:
     """One layer on the same maps, as it is in training or in a test."""
     with places.controls:
         layer = pick_segment("Layer", _LAYERS, "mode_layer", width="stretch")
-        training = pick_segment("As it is in", _MODES, "phase", width="stretch") == "training"
+        training = pick_segment("Behaviour in", _MODES, "phase", width="stretch") == "training"
     if layer == "dropout":
         network = networks()[MARKS[-1]]
         maps = summarise(network, (1, 28, 28))[place_of(network, Dropout)].shape[0]
@@ -62,9 +62,7 @@ def show_layer(given: Input, places: Places) -> None:
         show_norm(given, chosen, training)
 
 
-lesson(
-    "Training or test", "Dropout and batch norm do one thing while a network learns, another when it is used."
-)
+lesson("Training or test", "Dropout and batch norm behave differently in training and at test time.")
 use_style("network")
 use_style("modes")
 page()

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui.classifier import shipped
 from pages.ui.classifier.answer import show_answer
 from pages.ui.classifier.input import pick_input, pick_source, show_input
-from pages.ui.classifier.linked import can_be_predicted
+from pages.ui.classifier.linked import can_be_predicted, listen_to_layer
 from pages.ui.classifier.maps import Range, columns, pick_range
 from pages.ui.classifier.spot import Spot, frames, look_at, pick_spot
 from pages.ui.classifier.view import View
@@ -74,8 +74,8 @@ def show_picture(
     places: Places,
 ) -> None:
     """A picture through the network: all maps, the answer, and one layer linked with the one before."""
-    if spot.was_left():
-        st.rerun()
+    with places.linked:
+        listen_to_layer()
     classifier = shipped.classifier()
     with places.pick:
         given = pick_input(source, places.steps)

@@ -53,7 +53,10 @@ def show_picture(view: View, source: Picture | None, look: Look, places: Places)
             show_permuted(given, look, places)
 
 
-lesson("Neurons", "Before convolutions: one weight for each pixel, so that what was learned is a picture.")
+lesson(
+    "Neurons",
+    "Before convolutions: one weight for each pixel, so the learned weights can be seen as a picture.",
+)
 use_style("network")
 use_style("neurons")
 page()

@@ -20,9 +20,9 @@ from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pooling import pick_pool
 from pages.ui.linked.places import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.linked.previews import address, offer
-from pages.ui.linked.view import publish, show_linked
+from pages.ui.linked.view import listen, publish, show_linked
 from pages.ui.pooling.code import show_pool_code
-from pages.ui.pooling.linked import HUB, facts, map_part, pooled_part, publish_windows, task_of, with_numbers
+from pages.ui.pooling.linked import HUB, PoolingLesson, facts, map_part, pooled_part, task_of, way_part
 from pages.ui.pooling.source import Source, pick_source
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -71,7 +71,17 @@ def page() -> None:
 
 @state.fragment
 def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: Latest, places: Places) -> None:
-    """The pool, what it leaves, and how the number at one place came about."""
+    """The pool, what it leaves, and how the number at one position is computed."""
+    with places.parts:
+        listen(
+            HUB,
+            {
+                "at": partial(pin, "pool_at"),
+                "pixels": own_matrix.take_over,
+                "guess": partial(ask, HUB),
+                "zoom": partial(zoom, "pool_zoom"),
+            },
+        )
     with places.pool:
         pool = pick_pool(source.values.shape)
     try:
@@ -84,18 +94,17 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
     with places.parts:
         task = task_of(source, pool, pooled)
         asking = task.name if predict else ""
-        publish_windows(source, pool)
+        publish(HUB, "windows", way_part(source, pool))
         part, shown = pooled_part(source, limits, pool, pooled, asking)
         publish(HUB, "result", part)
         latest.hold(pooled, shown, is_to_be_found=predict)
-        offer(HUB, {"pixels": partial(with_numbers, source=source, pool=pool)})
+        offer(HUB, PoolingLesson(source, pool))
     with places.view:
         show_linked(
             HUB,
-            label="The map, and what pooling leaves of it",
-            at=pinned("pool_at", (1, *pooled.shape)),
+            label="The map, and its pooled output",
+            fields={"at": pinned("pool_at", (1, *pooled.shape)), "zoom": zoomed("pool_zoom")},
             options={
-                "zoom": zoomed("pool_zoom"),
                 "pixels": source.is_matrix,
                 "fill": fill,
                 "preview": None if predict or not source.is_matrix else address(HUB),
@@ -105,10 +114,6 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
                 "asks_value": True,
                 "verdicts": verdicts(HUB, task) if predict else {},
             },
-            pin=partial(pin, "pool_at"),
-            pixels=own_matrix.take_over,
-            check=partial(ask, HUB),
-            zoom=partial(zoom, "pool_zoom"),
         )
     with places.told:
         show_facts([] if predict else facts(source, pooled, pool))

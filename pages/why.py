@@ -99,7 +99,7 @@ def show_map(case: Case, places: Places) -> None:
         show_all_measured()
 
 
-lesson("Why", "Follow an answer back to pixels, or draw what speaks for it.")
+lesson("Why", "Trace an answer back to its pixels, or map the evidence for it.")
 use_style("network")
 use_style("why")
 page()

@@ -31,7 +31,7 @@ def test_a_float64_array_may_hold_what_is_too_large_for_float32():
 
 @pytest.mark.parametrize("values", [[[1, 2], [3]], "one", ["x", 1]])
 def test_what_are_no_numbers_is_refused_in_a_sentence(values):
-    with pytest.raises(CnnvizError, match="no numbers in rows of the same length"):
+    with pytest.raises(CnnvizError, match="not numbers in rows of the same length"):
         floats(values)
 
 

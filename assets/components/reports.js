@@ -1,71 +1,51 @@
-// What components tell Python, which then runs their part of the page. Told after a click on another page, it undoes that click or
-// empties the whole window: Streamlit draws a part of a page that is gone. So what waits to be told is told before such a click does
-// anything, and nothing is told from then on until the next page is there.
+// What components report to Python. A report is component state, not a trigger: Streamlit clears triggers at the start of every run, so
+// a run that another one cuts off loses them, while state comes again with every later message. Each value carries the revision that
+// set it, counted over the whole window, so that Python does once what may reach it several times.
 
-const COMES_WITHIN = 3000; // ms; longer than that, a page is not waited for
-const HEARD_WITHIN = 150; // ms in which the server takes up what it was told
-
-const linkAway = ({ target }) => {
-  const link = target.closest?.("a[href]:not([download])");
-  return link && !link.target && link.origin === location.origin && link.pathname !== location.pathname ? link : null;
-};
-
-const newLeaving = () => {
-  const waiting = new Set();
+const newReports = () => {
   const known = new WeakSet(); // the elements of components that have been drawn
-  let [title, since, toldAt, passes, path] = [null, -COMES_WITHIN, -HEARD_WITHIN, false, location.pathname];
-  const begin = () => { [title, since] = [document.title, performance.now()]; };
-  const end = () => { title = null; };
-  const go = (link, event) => {
-    if (!link.isConnected) return; // its menu was closed meanwhile
-    begin();
-    passes = true;
-    link.dispatchEvent(new event.constructor("click", event));
-    passes = false;
-  };
-  addEventListener("click", (event) => {
-    if (passes) return;
-    const link = linkAway(event);
-    if (!link) {
-      if (event.target.closest?.("a[href]")) end(); // back to where one is, before the other page has come
-      return;
-    }
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    try {
-      waiting.forEach((tell) => tell());
-    } finally {
-      setTimeout(go, Math.max(0, toldAt + HEARD_WITHIN - performance.now()), link, event);
-    }
+  const reports = { revision: 0, session: null, isLeaving: false, path: location.pathname, whenNamed: [] };
+  // A report that comes after a click on another page would undo that click: Streamlit would draw a fragment of a page that is gone.
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]:not([download])");
+    if (!link || link.target || link.origin !== location.origin) return;
+    reports.isLeaving = link.pathname !== location.pathname;
   }, true);
-  // It is too late to tell anything: the address is the next page's already.
-  addEventListener("popstate", () => { if (location.pathname !== path) begin(); }, true);
-
-  const isOn = () => document.title === title && performance.now() - since < COMES_WITHIN;
-  // Tells by a function that Streamlit gives.
-  const telling = (set) => (name, value) => {
-    if (isOn()) return;
-    toldAt = performance.now();
-    set(name, value);
-  };
-  // A component is drawn; one that was not there before is the next page's.
-  const drawn = (element) => {
-    if (!known.has(element)) end();
+  // Back and forward: the page is shown as it was left. The history has the name of that visit, and the address takes it to Python.
+  // Streamlit reads the address after this listener.
+  addEventListener("popstate", ({ state }) => {
+    reports.isLeaving = location.pathname !== reports.path;
+    const url = new URL(location);
+    url.searchParams.set("stay", state?.stay ?? "none");
+    if (reports.isLeaving) history.replaceState(state, "", url);
+  }, true);
+  // A component is drawn; one that was not there before belongs to the page that was gone to.
+  reports.drawn = (element) => {
+    if (!known.has(element)) Object.assign(reports, { isLeaving: false, path: location.pathname });
     known.add(element);
-    path = location.pathname;
   };
-  return { waiting, telling, drawn };
+  reports.name = (session) => {
+    reports.session = session;
+    reports.whenNamed.splice(0).forEach((act) => act());
+  };
+  reports.stamp = () => ({ session: reports.session, revision: reports.revision, code: globalThis.cnnvizCode?.digest });
+  // Calls act once the session's name is known.
+  reports.named = (act) => (reports.session ? act() : reports.whenNamed.push(act));
+  return reports;
 };
-const leaving = (globalThis.cnnvizLeaving ??= newLeaving()); // one for all components
 
-// Has `tell` called when the page is about to be left. Returns a function that ends this.
-export const beforeLeaving = (tell) => {
-  leaving.waiting.add(tell);
-  return () => leaving.waiting.delete(tell);
-};
+export const reports = (globalThis.cnnvizReports ??= newReports()); // one for all components of the window
 
-// A component, as Streamlit calls it, that tells nothing once its page is being left.
+// A component, as Streamlit calls it, that gets report(name, value) besides.
 export const reporting = (component) => (given) => {
-  leaving.drawn(given.parentElement);
-  return component({ ...given, setTriggerValue: leaving.telling(given.setTriggerValue), setStateValue: leaving.telling(given.setStateValue) });
+  const { parentElement, setStateValue } = given;
+  reports.drawn(parentElement);
+  const set = (parentElement.reported ??= {}); // name → [revision, value]
+  const report = (name, value) => reports.named(() => {
+    if (reports.isLeaving) return;
+    reports.revision += 1;
+    set[name] = [reports.revision, value];
+    setStateValue("report", { ...reports.stamp(), set: { ...set } });
+  });
+  return component({ ...given, report });
 };

@@ -84,7 +84,7 @@ class Dimmed:
     image : ndarray, shape (C, H, W)
         The dimmer one.
     full, less : Aggregation
-        At the same place of the map.
+        At the same position in the map.
     """
 
     brightness: float
@@ -106,7 +106,7 @@ class Dimmed:
 def aggregation(
     network: Sequential, image: ArrayLike, place: int, unit: int, at: tuple[int, int] | None = None
 ) -> Aggregation:
-    """Look at a convolution's sum at one place of one of its maps.
+    """Look at a convolution's sum at one position of one of its maps.
 
     Parameters
     ----------

@@ -112,7 +112,7 @@ def measure(network: Sequential, images: Array) -> dict[str, Any]:
 
 
 def best_place(measured: Mapping[str, Any]) -> int:
-    """The place of the layer whose Grad-CAM agrees best with occlusion, of what `measure` found.
+    """The index of the layer whose Grad-CAM agrees best with occlusion, of what `measure` found.
 
     Raises
     ------

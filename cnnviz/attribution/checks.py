@@ -64,7 +64,7 @@ def class_of(label: int, classes: int) -> int:
 
 
 def layer_of_maps(network: Sequential, place: int) -> int:
-    """Read the place of a layer that gives maps: a convolution, a ReLU or a pool after one.
+    """Read the index of a layer that gives maps: a convolution, a ReLU or a pool after one.
 
     Raises
     ------

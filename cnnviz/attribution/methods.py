@@ -97,7 +97,7 @@ class Asked:
         return _MEASURED[self.method]
 
 
-#: What the names of Grad-CAM begin with; the place of its layer follows.
+#: What the names of Grad-CAM begin with; the index of its layer follows.
 CAM = "Grad-CAM "
 #: Occlusion with smaller patches, which is compared with `REFERENCE` like any other method.
 SMALLER = "occlusion 4×4"
@@ -114,7 +114,7 @@ def occlusion_of(network: Sequential, image: Array, label: int) -> Array:
 
 
 def relus(network: Sequential) -> list[int]:
-    """Places of the layers that Grad-CAM is offered for."""
+    """Indices of the layers that Grad-CAM is offered for."""
     return [place for place, layer in enumerate(network.layers) if isinstance(layer, ReLU)]
 
 

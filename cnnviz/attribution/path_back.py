@@ -44,13 +44,13 @@ class PathBack:
     @property
     def cell(self) -> tuple[int, int, int]:
         """Where the path enters the last maps: (map, row, column)."""
-        unit, row, column = next(step.at for step in self.steps if step.title == "Place")
+        unit, row, column = next(step.at for step in self.steps if step.title == "Position")
         return unit, row, column
 
     @property
     def strongest(self) -> int:
-        """The map that gave most to the score, which is followed if no other was asked for."""
-        of_maps_and_bias = next(step.parts for step in self.steps if step.title == "Score")
+        """The map that contributes most to the score, which is followed if no other was asked for."""
+        of_maps_and_bias = next(step.parts for step in self.steps if step.title == "Logit")
         return int(of_maps_and_bias[:-1].argmax())
 
     @property
@@ -71,7 +71,7 @@ class PathBack:
 def trace_back(
     network: Sequential, activations: list[Array], label: int, image: Array, unit: int | None = None
 ) -> PathBack:
-    """Follow a class's probability back to the patch of the image that gave most to it.
+    """Follow a class's probability back to the patch of the image that contributes most to it.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def trace_back(
     image : ndarray, shape (C, H, W)
         The network's input.
     unit : int, optional
-        Which map of the last ones to follow; the one that gave most if not given.
+        Which map of the last ones to follow; the one that contributes most if not given.
 
     Returns
     -------
@@ -126,16 +126,16 @@ def _probability(logits: Array, label: int, place: int, window: Window) -> Step:
 def _score(found: Evidence, unit: int, label: int, place: int, window: Window) -> Step:
     text = f"{found.sentence()}; {_choice(found.of_maps, unit)}."
     parts = np.append(found.of_maps, found.bias)
-    return Step("Score", text, "sum", parts, unit, found.logit, place, (label,), window)
+    return Step("Logit", text, "sum", parts, unit, found.logit, place, (label,), window)
 
 
 def _choice(of_maps: Array, unit: int) -> str:
     """Say why a map is followed."""
     if unit != of_maps.argmax():
-        return f"map {unit}, which gave {format_number(of_maps[unit])}, was chosen"
+        return f"map {unit}, which contributes {format_number(of_maps[unit])}, was chosen"
     if of_maps[unit] > 0:
-        return f"map {unit} gave most"
-    return f"no map speaks for the class, map {unit} least against it"
+        return f"map {unit} contributes most"
+    return f"no map counts for the class, map {unit} counts least against it"
 
 
 def _map(found: Evidence, at: tuple[int, int, int], place: int, window: Window) -> Step:
@@ -155,4 +155,4 @@ def _place(found: Evidence, at: tuple[int, int, int], place: int, window: Window
         float(values[at]) for values in (found.weights, found.activations, found.products)
     )
     text = f"Weight times activation: {factor(weight)} · {factor(activation)} = {format_number(product)}."
-    return Step("Place", text, "product", np.array([weight, activation]), 1, product, place, at, window)
+    return Step("Position", text, "product", np.array([weight, activation]), 1, product, place, at, window)

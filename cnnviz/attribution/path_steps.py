@@ -25,7 +25,7 @@ WAY = "choose a network of convolutions, ReLUs and max pools that ends with flat
 
 @dataclass(frozen=True)
 class Step:
-    """How one number on the path came about, and which part of it the next step looks into.
+    """How one number on the path is computed, and which part of it the next step looks into.
 
     Attributes
     ----------

@@ -8,7 +8,7 @@ from cnnviz.attribution.path_back import PathBack
 from cnnviz.attribution.path_steps import Step
 
 #: Steps that look further into a number of the layer before them.
-_INTO = ("Feature map", "Place", "Product")
+_INTO = ("Feature map", "Position", "Product")
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Stop:
     Attributes
     ----------
     steps : tuple of Step
-        How its number came about, and which part of it is followed.
+        How its number is computed, and which part of it is followed.
     """
 
     steps: tuple[Step, ...]

@@ -58,7 +58,7 @@ def push(
     most = np.asarray(bounds, dtype=image.dtype)
     if goals.ndim != 1 or goals.shape != most.shape or not len(goals):
         raise ShapeError(
-            f"{goals.shape} targets and {most.shape} bounds are no pushes; give one of each for each push"
+            f"{goals.shape} targets and {most.shape} bounds are not pushes; give one of each for each push"
         )
     for bound in most:
         number_in(float(bound), "the bound", 0, 1)

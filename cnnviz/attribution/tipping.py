@@ -29,7 +29,7 @@ def spans(probabilities: ArrayLike) -> list[Span]:
     """
     shares = np.asarray(probabilities)
     if shares.ndim != 2 or shares.size == 0:
-        raise ShapeError(f"shares of shape {shares.shape} are no sweep; give a row for each of its steps")
+        raise ShapeError(f"shares of shape {shares.shape} are not a sweep; give a row for each of its steps")
     said = shares.argmax(axis=1)
     starts = [0, *(np.flatnonzero(np.diff(said)) + 1).tolist()]
     ends = [*(start - 1 for start in starts[1:]), len(said) - 1]
@@ -57,7 +57,7 @@ def first_tip(amounts: Sequence[float], probabilities: ArrayLike) -> int:
     shares = np.asarray(probabilities)
     if len(amounts) != len(shares) or 0 not in amounts:
         raise ShapeError(
-            f"{len(amounts)} amounts and {len(shares)} steps are no sweep; give as many, with 0 among them"
+            f"{len(amounts)} amounts and {len(shares)} steps are not a sweep; give as many, with 0 among them"
         )
     none = list(amounts).index(0)
     said = shares.argmax(axis=1)

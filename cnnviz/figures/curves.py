@@ -78,7 +78,7 @@ def round_end(value: float) -> float:
 def log_share(value: float, low: float, high: float) -> float:
     """Where a value lies between two others on a logarithmic scale, 0–1; beyond them at the end.
 
-    >>> log_share(1e-3, 1e-4, 1.0), log_share(0.0, 1e-4, 1.0)
+    >>> round(log_share(1e-3, 1e-4, 1.0), 9), log_share(0.0, 1e-4, 1.0)
     (0.25, 0.0)
     """
     if value <= low:

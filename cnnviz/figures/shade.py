@@ -76,7 +76,7 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
     rule, values = _rule(scale), _as_map(map)
     low, high = _extremes(values) if limits is None else limits
     if not (math.isfinite(low) and math.isfinite(high) and low <= high):
-        raise CnnvizError(f"limits {limits} are no range; give two finite numbers, the lower first")
+        raise CnnvizError(f"limits {limits} are not a range; give two finite numbers, the lower first")
     if limits is None or scale == "signed":
         low, high = rule.limits(low, high)
     if scale == "absolute":
@@ -141,7 +141,7 @@ def image_rgb(image: ArrayLike) -> NDArray[np.uint8]:
     if pixels.ndim == 2:
         return rgb(shade(pixels))
     if pixels.ndim != 3 or len(pixels) != 3:
-        raise ShapeError(f"an array of the shape {pixels.shape} is no picture; give (H, W) or (3, H, W)")
+        raise ShapeError(f"an array of the shape {pixels.shape} is not a picture; give (H, W) or (3, H, W)")
     return np.stack([shade(channel).index for channel in pixels], axis=-1)
 
 

@@ -59,8 +59,8 @@ def check_shape(array: NDArray[Any]) -> None:
     colour = array.ndim == 3 and (array.shape[0] == 3 or array.shape[2] in (3, 4))
     if not (array.ndim == 2 or colour):
         raise ImageError(
-            f"an array of shape {array.shape} is no picture; give one of shape (H, W), (3, H, W), (H, W, 3)"
-            " or (H, W, 4)"
+            f"an array of shape {array.shape} is not a picture; give one of shape (H, W), (3, H, W), (H, W, "
+            "3) or (H, W, 4)"
         )
     height, width = array.shape[-2:] if array.ndim == 2 or array.shape[0] == 3 else array.shape[:2]
     check_size("array", width, height)
@@ -108,7 +108,7 @@ def _values(array: NDArray[Any]) -> Float32:
         return array.astype(np.float32) / np.float32(257.0)
     if not (np.issubdtype(array.dtype, np.integer) or np.issubdtype(array.dtype, np.floating)):
         raise ImageError(
-            f"an array of {array.dtype} is no picture; give whole numbers or floats from 0 to 255"
+            f"an array of {array.dtype} is not a picture; give whole numbers or floats from 0 to 255"
         )
     check_finite(array)
     low, high = array.min(), array.max()

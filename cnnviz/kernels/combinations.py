@@ -1,4 +1,7 @@
-"""The maps on offer that are made of several kernels' answers."""
+"""The maps on offer that are made of several kernels' answers.
+
+A new one is a row here, and one for the browser in assets/components/cnnviz/combinations.js.
+"""
 
 from functools import partial
 
@@ -37,10 +40,12 @@ COMBINATIONS = (
         "sobel_magnitude",
         "Sobel: strength",
         "Combined",
-        "How strong an edge is, whatever its direction: √(gx² + gy²) of the two Sobel answers.",
+        "How strong an edge is, whatever its direction: √(gx² + gy²) of the two Sobel outputs.",
         _SOBEL,
         _SOBEL_NAMES,
         _magnitude,
+        numpy="across, down = answers\nanswer = np.hypot(across, down)",
+        torch="across, down = answers\nanswer = torch.hypot(across, down)",
     ),
     CombinedSpec(
         "sobel_direction",
@@ -50,25 +55,31 @@ COMBINATIONS = (
         _SOBEL,
         _SOBEL_NAMES,
         _direction,
+        numpy="across, down = answers\nanswer = np.degrees(np.arctan2(down, across))",
+        torch="across, down = answers\nanswer = torch.rad2deg(torch.atan2(down, across))",
         view="cyclic",
     ),
     CombinedSpec(
         "kirsch_maximum",
         "Kirsch: strongest",
         "Combined",
-        "The largest of the eight compass answers: edges of every direction in one map.",
+        "The largest of the eight compass outputs: edges of every direction in one map.",
         _KIRSCH,
         compass.DIRECTIONS,
         _maximum,
+        numpy="answer = answers.max(axis=0)",
+        torch="answer = answers.amax(dim=0)",
     ),
     CombinedSpec(
         "kirsch_winner",
         "Kirsch: which won",
         "Combined",
-        "Which of the eight compass kernels answered most. In flat areas all tie, and N is named.",
+        "Which of the eight compass kernels responded most. In flat areas all tie, and N is named.",
         _KIRSCH,
         compass.DIRECTIONS,
         _winner,
+        numpy="answer = answers.argmax(axis=0)  # of equals the first",
+        torch="answer = answers.argmax(dim=0)  # of equals the first",
         view="categorical",
     ),
 )

@@ -100,7 +100,7 @@ def compass_maximum(responses: ArrayLike) -> tuple[NDArray[np.float32], NDArray[
     stack = np.asarray(responses, dtype=np.float32)
     if stack.ndim != 3 or not 1 <= len(stack) <= 255:
         raise ShapeError(
-            f"responses of the shape {stack.shape} are no stack of maps; give 1 to 255 maps (K, H, W)"
+            f"responses of the shape {stack.shape} are not a stack of maps; give 1 to 255 maps (K, H, W)"
         )
     maximum, winner = stack[0].copy(), np.zeros(stack.shape[1:], dtype=np.uint8)
     for index, response in enumerate(stack[1:], start=1):

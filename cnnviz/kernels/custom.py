@@ -76,7 +76,7 @@ def to_text(kernel: ArrayLike) -> str:
     """
     weights = np.asarray(kernel, dtype=np.float32)
     if weights.ndim != 2 or weights.size == 0:
-        raise KernelError(f"weights of the shape {weights.shape} are no kernel; give rows and columns")
+        raise KernelError(f"weights of the shape {weights.shape} are not a kernel; give rows and columns")
     if not np.isfinite(weights).all():
         raise KernelError("this kernel has weights that are not finite, and can't be written as text")
     return "\n".join(" ".join(_weight_text(weight) for weight in row) for row in weights)

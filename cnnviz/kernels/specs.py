@@ -66,6 +66,8 @@ class CombinedSpec:
         What each kernel is called.
     combine : callable
         Takes the answers `(K, H, W)` of the K kernels and gives one map `(H, W)`.
+    numpy, torch : str
+        The lines of a script that do the same: they make ``answer`` of ``answers``.
     """
 
     key: str
@@ -75,6 +77,8 @@ class CombinedSpec:
     functions: tuple[Callable[..., NDArray[np.float32]], ...]
     names: tuple[str, ...]
     combine: Callable[[ArrayLike], NDArray[np.float32] | NDArray[np.uint8]]
+    numpy: str
+    torch: str
     parameters: tuple[Parameter, ...] = ()
     view: View = "clipped"
 

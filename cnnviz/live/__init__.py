@@ -10,8 +10,9 @@ from cnnviz.live.run import Run
 from cnnviz.live.saved import resume, weights
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset, subset
-from cnnviz.live.views import filters, layer_names, maps, two_ways
+from cnnviz.live.views import filters, maps, two_ways
 from cnnviz.live.words import IN_SIGHT, JUDGED_BY, advice
+from cnnviz.network.names import layer_names
 
 __all__ = [
     "IN_SIGHT",

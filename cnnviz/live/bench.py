@@ -1,4 +1,4 @@
-"""One learner's workplace: the run in hand, the one that was kept beside it, and whether it goes on."""
+"""One learner's workplace: the current run, the one that was kept beside it, and whether it goes on."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Bench:
         return self.run.design == design
 
     def take(self, run: Run, keep: bool = False) -> None:
-        """Put another run in place of the one in hand, which is kept to be compared with, or dropped."""
+        """Put another run in place of the current one, which is kept to be compared with, or dropped."""
         self.stop()
         with self._lock:
             if keep:
@@ -70,7 +70,7 @@ class Bench:
         self.kept = None
 
     def reset(self) -> None:
-        """Go back to the first weights of the run in hand."""
+        """Go back to the first weights of the current run."""
         self.stop()
         with self._lock:
             self.run.reset()

@@ -2,19 +2,16 @@
 
 from typing import Final, Literal
 
-from cnnviz.network.layers import GELU, AvgPool2d, Layer, MaxPool2d, ReLU, Sigmoid, Tanh
+from cnnviz.network.layers import ACTIVATION_LAYERS, AvgPool2d, MaxPool2d
+from cnnviz.operators import ACTIVATIONS
 
 Pooling = Literal["max", "avg", "none"]
-Activation = Literal["relu", "sigmoid", "tanh", "gelu", "none"]
 Optimiser = Literal["adam", "momentum", "sgd"]
 
 #: What each is called on a page, in the order of a list.
 POOLING_NAMES: Final[dict[Pooling, str]] = {"max": "Maximum", "avg": "Average", "none": "None"}
-ACTIVATION_NAMES: Final[dict[Activation, str]] = {
-    "relu": "ReLU",
-    "sigmoid": "Sigmoid",
-    "tanh": "tanh",
-    "gelu": "GELU",
+ACTIVATION_NAMES: Final[dict[str, str]] = {
+    **{key: ACTIVATIONS[key].title for key in ACTIVATION_LAYERS},
     "none": "None: linear",
 }
 OPTIMISER_NAMES: Final[dict[Optimiser, str]] = {
@@ -23,5 +20,4 @@ OPTIMISER_NAMES: Final[dict[Optimiser, str]] = {
     "sgd": "Plain descent",
 }
 
-ACTIVATIONS: Final[dict[str, type[Layer]]] = {"relu": ReLU, "sigmoid": Sigmoid, "tanh": Tanh, "gelu": GELU}
 POOLS: Final[dict[str, type[MaxPool2d | AvgPool2d]]] = {"max": MaxPool2d, "avg": AvgPool2d}

@@ -43,13 +43,13 @@ class Comparison:
         """Say which of these two runs is better at the end, and whether the held-out images can tell."""
         first, second = self.accuracies[:, -1]
         told = (
-            f"After {self.images[-1]:,.0f} images each, {names[0]} answers {first:.1%} of the held-out "
-            f"images rightly, {names[1]} {second:.1%}"
+            f"After {self.images[-1]:,.0f} images each, {names[0]} classifies {first:.1%} of the held-out "
+            f"images correctly, {names[1]} {second:.1%}"
         )
         if abs(first - second) <= self.margin:
             return (
-                f"{told}: too close to call, since with other held-out images the difference may shift by up "
-                f"to {100 * self.margin:.1f} points."
+                f"{told}: too close to call, since with other held-out images the difference may shift by "
+                f"up to {100 * self.margin:.1f} percentage points."
             )
         return (
             f"{told}: {names[int(second > first)]} is ahead by more than the choice of held-out images "
@@ -60,13 +60,13 @@ class Comparison:
 #: What a design's choices are called, in the order in which they are told.
 NAMES: Final = {
     "filters": "Filters of each stage",
-    "depth": "Convolutions a stage",
+    "depth": "Convolutions per stage",
     "kernel_size": "Kernel size",
     "pooling": "Pooling",
     "activation": "Activation",
     "dropout": "Dropout",
     "batch_norm": "Batch norm",
-    "rate": "Rate",
+    "rate": "Learning rate",
     "batch": "Batch",
     "optimiser": "Optimiser",
     "seed": "Seed",
@@ -133,7 +133,7 @@ def _accuracies(history: History, images: Array) -> Array:
 
 
 def _right(history: History, images: int) -> Array:
-    """How rightly each held-out image was answered, (N,), 0–1, interpolated like the accuracy."""
+    """How correctly each held-out image was classified, (N,), 0–1, interpolated like the accuracy."""
     seen = [mark.images for mark in history.marks]
     after = min(int(np.searchsorted(seen, images)), len(seen) - 1)
     before = max(after - 1, 0)

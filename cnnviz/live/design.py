@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from cnnviz.live.choices import ACTIVATIONS, POOLS, Activation, Optimiser, Pooling
+from cnnviz.live.choices import POOLS, Optimiser, Pooling
 from cnnviz.live.limits import check_layers, check_numbers, check_words, check_work
-from cnnviz.network.layers import BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear
+from cnnviz.network.layers import ACTIVATION_LAYERS, BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear
 from cnnviz.network.optimizers import SGD, Adam, Arrays
 from cnnviz.network.sequential import Sequential
 
@@ -39,8 +39,8 @@ class Design:
         Of every convolution, with "same" padding.
     pooling : {"max", "avg", "none"}
         At the end of each stage, 2×2.
-    activation : {"relu", "sigmoid", "tanh", "gelu", "none"}
-        After each convolution.
+    activation : str
+        After each convolution: a key of `cnnviz.network.layers.ACTIVATION_LAYERS`, or "none".
     dropout : float
         Share of the last maps' values that is silenced while training, 0 to 0.9.
     batch_norm : bool
@@ -65,7 +65,7 @@ class Design:
     filters: tuple[int, ...] = (8, 16)
     kernel_size: int = 5
     pooling: Pooling = "max"
-    activation: Activation = "relu"
+    activation: str = "relu"
     dropout: float = 0.0
     batch_norm: bool = False
     rate: float = 0.003
@@ -98,7 +98,7 @@ class Design:
             for _ in range(self.depth):
                 layers.append(Conv2d(channels, count, k, padding=k // 2, rng=rng))
                 layers += [BatchNorm2d(count)] if self.batch_norm else []
-                layers += [ACTIVATIONS[self.activation]()] if self.activation != "none" else []
+                layers += [ACTIVATION_LAYERS[self.activation]()] if self.activation != "none" else []
                 channels = count
             if self.pooling != "none":
                 layers.append(POOLS[self.pooling](2))

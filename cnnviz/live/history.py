@@ -22,11 +22,11 @@ class Mark(NamedTuple):
     images : int
         Training images seen by then.
     accuracy : float
-        Share of held-out images answered rightly, 0–1.
+        Share of held-out images classified correctly, 0–1.
     loss : float
         Mean cross-entropy on them, in nats.
     right : bytes
-        Which of them were answered rightly: one byte each, 1 or 0.
+        Which of them were classified correctly: one byte each, 1 or 0.
     """
 
     images: int

@@ -6,7 +6,7 @@ import math
 from typing import Final, get_args
 
 from cnnviz.errors import CnnvizError
-from cnnviz.live.choices import Activation, Optimiser, Pooling
+from cnnviz.live.choices import ACTIVATION_NAMES, Optimiser, Pooling
 
 #: Stages, convolutions in each, filters of each, images a batch, and rates, from least to most.
 STAGES: Final = (1, 3)
@@ -27,7 +27,7 @@ def check_layers(filters: tuple[int, ...], depth: int, kernel_size: int) -> None
     if not STAGES[0] <= len(filters) <= STAGES[1]:
         raise refuse("number of stages", len(filters), f"{STAGES[0]} to {STAGES[1]}")
     if not _is_whole(depth, *DEPTH):
-        raise refuse("number of convolutions a stage", depth, f"{DEPTH[0]} to {DEPTH[1]}")
+        raise refuse("number of convolutions per stage", depth, f"{DEPTH[0]} to {DEPTH[1]}")
     for count in filters:
         if not _is_whole(count, *FILTERS):
             raise refuse("number of filters", count, f"{FILTERS[0]} to {FILTERS[1]} a convolution")
@@ -39,7 +39,7 @@ def check_words(pooling: str, activation: str, optimiser: str) -> None:
     """Refuse words that nothing is called by."""
     for name, word, choices in (
         ("pooling", pooling, get_args(Pooling)),
-        ("activation", activation, get_args(Activation)),
+        ("activation", activation, tuple(ACTIVATION_NAMES)),
         ("optimiser", optimiser, get_args(Optimiser)),
     ):
         if word not in choices:
@@ -51,7 +51,7 @@ def check_numbers(dropout: float, rate: float, batch: int, seed: int) -> None:
     if not (0 <= dropout <= MOST_DROPOUT):
         raise refuse("dropout", dropout, f"a share from 0 to {MOST_DROPOUT}")
     if not (math.isfinite(rate) and RATES[0] <= rate <= RATES[1]):
-        raise refuse("rate", rate, f"a number from {RATES[0]:g} to {RATES[1]:g}")
+        raise refuse("learning rate", rate, f"a number from {RATES[0]:g} to {RATES[1]:g}")
     if not _is_whole(batch, *BATCH):
         raise refuse("batch", batch, f"{BATCH[0]} to {BATCH[1]} images")
     if not _is_whole(seed, 0, MOST_SEED):
@@ -76,7 +76,7 @@ def refuse(what: str, chosen: object, choices: str) -> CnnvizError:
     """The error that says a design can't have this.
 
     >>> refuse("kernel size", 4, "3 or 5")
-    CnnvizError('a kernel size of 4 is not on offer here; choose 3 or 5')
+    CnnvizError('a kernel size of 4 is not available here; choose 3 or 5')
     """
     article = "an" if what[0] in "aeiou" else "a"
-    return CnnvizError(f"{article} {what} of {chosen} is not on offer here; choose {choices}")
+    return CnnvizError(f"{article} {what} of {chosen} is not available here; choose {choices}")

@@ -1,4 +1,4 @@
-"""A network at several stages of its training, to look at layers that work otherwise in a test."""
+"""A network at several stages of its training, to look at layers that behave differently at test time."""
 
 from __future__ import annotations
 

@@ -97,7 +97,9 @@ def normalise(
         If there is no batch norm at this place.
     """
     if not 0 <= place < len(network.layers) or not isinstance(network.layers[place], BatchNorm2d):
-        raise ShapeError(f"layer {place} is no batch norm; choose one of {places_of(network, BatchNorm2d)}")
+        raise ShapeError(
+            f"layer {place} is not a batch norm; choose one of {places_of(network, BatchNorm2d)}"
+        )
     norm = deepcopy(network.layers[place])
     for name, value in (("weight", weight), ("bias", bias)):
         if value is not None:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from cnnviz.errors import CnnvizError, WeightsError
-from cnnviz.live.choices import ACTIVATIONS, POOLS
+from cnnviz.live.choices import POOLS
 from cnnviz.live.design import Design
 from cnnviz.live.limits import BATCH, DEPTH
 from cnnviz.live.run import Run
 from cnnviz.live.subset import Subset
-from cnnviz.network.layers import BatchNorm2d, Conv2d, Dropout
+from cnnviz.network.layers import ACTIVATION_LAYERS, BatchNorm2d, Conv2d, Dropout
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import load, save
 
@@ -73,7 +73,7 @@ def _refusal(error: CnnvizError) -> WeightsError:
 
 
 def _layers(network: Sequential, depth: int) -> dict[str, Any]:
-    """What a design says of the layers, if there are so many convolutions a stage."""
+    """What a design says of the layers, if there are so many convolutions per stage."""
     kinds = [type(layer) for layer in network.layers]
     convolutions = [layer for layer in network.layers if isinstance(layer, Conv2d)]
     return {
@@ -81,7 +81,7 @@ def _layers(network: Sequential, depth: int) -> dict[str, Any]:
         "depth": depth,
         "kernel_size": convolutions[0].kernel_size if convolutions else 3,
         "pooling": next((name for name, kind in POOLS.items() if kind in kinds), "none"),
-        "activation": next((name for name, kind in ACTIVATIONS.items() if kind in kinds), "none"),
+        "activation": next((name for name, kind in ACTIVATION_LAYERS.items() if kind in kinds), "none"),
         "dropout": next((layer.p for layer in network.layers if isinstance(layer, Dropout)), 0.0),
         "batch_norm": BatchNorm2d in kinds,
     }

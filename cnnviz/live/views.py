@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from copy import deepcopy
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import ShapeError
 from cnnviz.network.layers import Conv2d, Dropout, Layer
+from cnnviz.network.names import layer_names
 from cnnviz.network.sequential import Sequential
 
 Array = NDArray[Any]
-_WORDS: Final = {
-    "Conv2d": "conv",
-    "BatchNorm2d": "batch norm",
-    "ReLU": "relu",
-    "Sigmoid": "sigmoid",
-    "Tanh": "tanh",
-    "GELU": "gelu",
-    "MaxPool2d": "pool",
-    "AvgPool2d": "pool",
-    "Upsample": "upsample",
-    "Dropout": "dropout",
-    "Flatten": "flatten",
-    "Linear": "dense",
-}
-_ONCE: Final = {"dropout", "flatten", "dense"}
-
-
-def layer_names(network: Sequential) -> tuple[str, ...]:
-    """A short name for each layer.
-
-    >>> from cnnviz.live.design import Design
-    >>> layer_names(Design(filters=(4,), batch_norm=True).build())
-    ('conv 1', 'batch norm 1', 'relu 1', 'pool 1', 'flatten', 'dense')
-    """
-    counts: Counter[str] = Counter()
-    names = []
-    for layer in network.layers:
-        word = _WORDS[type(layer).__name__]
-        counts[word] += 1
-        names.append(word if word in _ONCE else f"{word} {counts[word]}")
-    return tuple(names)
 
 
 def filters(network: Sequential, convolution: int = 1) -> Array:

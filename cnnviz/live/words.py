@@ -18,12 +18,12 @@ VANISHING = 0.05
 
 #: What a page says beside held-out accuracies.
 JUDGED_BY = (
-    "The held-out images serve to compare runs: on the whole test set, a network was seen to answer about "
-    "one picture fewer of a hundred rightly."
+    "The held-out images serve to compare runs: on the whole test set, accuracy was measured about one "
+    "percentage point less."
 )
 #: What a page says of when it trains.
 IN_SIGHT = (
-    "It trains while this page is in sight, and rests when you leave. The more people train at once, the "
+    "It trains while this page is visible, and pauses when you leave. The more people train at once, the "
     "slower each run goes; it stays the same run."
 )
 
@@ -46,12 +46,13 @@ def diverged(design: Design, step: int, loaded: bool = False) -> str:
     told = f"Training stopped in batch {step:,}: the numbers grew until float32 could not hold them. "
     if loaded:
         told += (
-            f"The weights that were loaded may be too large, or the rate of {written(design.rate)} too high. "
+            f"The weights that were loaded may be too large, or the learning rate of {written(design.rate)} "
+            "too high. "
         )
     else:
         told += (
-            f"At a rate of {written(design.rate)} each step overshoots the valley it aims for, and the next "
-            "slope is steeper still. "
+            f"At a learning rate of {written(design.rate)} each step overshoots the minimum, and the next "
+            "gradient is larger still. "
         )
     return f"{told}{_remedies(design, loaded)}The last finite weights are kept."
 
@@ -61,7 +62,7 @@ def _remedies(design: Design, loaded: bool) -> str:
     lower = max(design.rate / 10, RATES[0])
     choices = [
         *(["other weights"] if loaded else []),
-        *([f"a rate of {written(lower)} or less"] if lower < design.rate else []),
+        *([f"a learning rate of {written(lower)} or less"] if lower < design.rate else []),
         *([] if design.batch_norm or loaded else ["batch normalisation"]),
     ]
     return f"Choose {', or '.join(choices)}. " if choices else ""
@@ -71,9 +72,11 @@ def finished(epochs: int) -> str:
     """Say that a run has come to its end.
 
     >>> finished(100)
-    'Training has gone 100 times over all images, and ends here. Reset it, or change the design.'
+    'Training has made 100 passes over all images, and ends here. Reset it, or change the design.'
     """
-    return f"Training has gone {epochs} times over all images, and ends here. Reset it, or change the design."
+    return (
+        f"Training has made {epochs} passes over all images, and ends here. Reset it, or change the design."
+    )
 
 
 def advice(design: Design, now: Snapshot) -> str:
@@ -96,7 +99,7 @@ def advice(design: Design, now: Snapshot) -> str:
     )
     sizes = list(now.gradients.values())
     if now.loss > 2 * guessing:
-        blamed = f"the rate of {written(design.rate)} is too high"
+        blamed = f"the learning rate of {written(design.rate)} is too high"
         if now.loaded:
             blamed = f"the weights that were loaded are too large, or {blamed}"
         return f"{told} It is confidently wrong: {blamed}."
@@ -107,4 +110,4 @@ def advice(design: Design, now: Snapshot) -> str:
             f"{told} The first layer's gradient is {format_number(sizes[0] / sizes[-1], 2)} times the last "
             "one's: it vanishes on the way back. Try ReLU, fewer layers or batch normalisation."
         )
-    return f"{told} The rate of {written(design.rate)} may be too high, or far too low."
+    return f"{told} The learning rate of {written(design.rate)} may be too high, or far too low."

@@ -1,4 +1,4 @@
-"""Whether a network is as often right as it is sure: the reliability diagram and its one figure.
+"""Whether a network's confidence is justified: the reliability diagram and the calibration error.
 
 Guo et al. (2017), "On Calibration of Modern Neural Networks".
 """
@@ -21,20 +21,20 @@ FINE = 100
 
 @dataclass(frozen=True)
 class Tally:
-    """Answers in bins of equal width by how sure they were.
+    """Answers in bins of equal width by their confidence.
 
     Attributes
     ----------
     counts, right : ndarray of int, shape (B,)
         How many answers fell into each bin, and how many of these were right. Bin k holds shares from above
         k/B up to (k + 1)/B.
-    sure : ndarray, shape (B,)
-        The sum of the shares, 0–1, that the answers of the bin were given.
+    confidence : ndarray, shape (B,)
+        The sum of the confidences, 0–1, of the answers in the bin.
     """
 
     counts: Array
     right: Array
-    sure: Array
+    confidence: Array
 
     @property
     def edges(self) -> Array:
@@ -42,9 +42,9 @@ class Tally:
         return np.linspace(0, 1, len(self.counts) + 1)
 
     @property
-    def mean_sure(self) -> Array:
+    def mean_confidence(self) -> Array:
         """The mean share of each bin's answers, (B,); NaN where there are none."""
-        return _mean(self.sure, self.counts)
+        return _mean(self.confidence, self.counts)
 
     @property
     def accuracy(self) -> Array:
@@ -55,7 +55,7 @@ class Tally:
     def overall(self) -> tuple[float, float]:
         """Of all answers the share that is right, and the mean share they were given; 0–1, NaN of none."""
         joined = self.coarser(1)
-        return float(joined.accuracy[0]), float(joined.mean_sure[0])
+        return float(joined.accuracy[0]), float(joined.mean_confidence[0])
 
     def coarser(self, bins: int) -> Tally:
         """Join neighbouring bins, so that `bins` remain.
@@ -74,15 +74,15 @@ class Tally:
             raise ShapeError(
                 f"{len(self.counts)} bins can't be joined to {bins}; use a number that divides them evenly"
             )
-        joined = (part.reshape(bins, -1).sum(axis=1) for part in (self.counts, self.right, self.sure))
+        joined = (part.reshape(bins, -1).sum(axis=1) for part in (self.counts, self.right, self.confidence))
         return Tally(*joined)
 
-    def surer_than(self, share: float) -> tuple[int, int]:
-        """How many answers are surer than a share (at the edge of a bin, or the next one above), and right.
+    def more_confident_than(self, share: float) -> tuple[int, int]:
+        """How many answers are above a confidence (at the edge of a bin, or the next one above), and right.
 
         Examples
         --------
-        >>> tally([0.2, 0.3, 0.9], [False, True, True], bins=4).surer_than(0.25)
+        >>> tally([0.2, 0.3, 0.9], [False, True, True], bins=4).more_confident_than(0.25)
         (2, 2)
         """
         first = int(np.ceil(share * len(self.counts) - 1e-9))
@@ -105,28 +105,28 @@ def tally(shares: ArrayLike, right: ArrayLike, bins: int = FINE) -> Tally:
     CnnvizError
         If a share lies outside, or there are not as many of one as of the other.
     """
-    sure, hit = np.asarray(shares, np.float64), np.asarray(right, bool)
-    if sure.ndim != 1 or sure.shape != hit.shape:
+    confidence, hit = np.asarray(shares, np.float64), np.asarray(right, bool)
+    if confidence.ndim != 1 or confidence.shape != hit.shape:
         raise ShapeError(
-            f"{sure.size} shares and {hit.size} verdicts can't be paired; give one for each answer"
+            f"{confidence.size} shares and {hit.size} verdicts can't be paired; give one for each answer"
         )
-    if not ((sure > 0) & (sure <= 1)).all():
+    if not ((confidence > 0) & (confidence <= 1)).all():
         raise CnnvizError("a share lies outside 0–1; give the probability of each answer")
-    place = np.ceil(np.round(sure * whole(bins, "the number of bins"), 9)).astype(int) - 1
+    bin_of_each = np.ceil(np.round(confidence * whole(bins, "the number of bins"), 9)).astype(int) - 1
     return Tally(
-        np.bincount(place, minlength=bins),
-        np.bincount(place[hit], minlength=bins),
-        np.bincount(place, sure, minlength=bins),
+        np.bincount(bin_of_each, minlength=bins),
+        np.bincount(bin_of_each[hit], minlength=bins),
+        np.bincount(bin_of_each, confidence, minlength=bins),
     )
 
 
 def expected_error(answers: Tally) -> float:
-    r"""Expected calibration error: how far sureness and accuracy lie apart, on average over all answers.
+    r"""Expected calibration error: how far confidence and accuracy lie apart, on average over all answers.
 
     Returns
     -------
     float
-        0–1; Σ over the bins of their share of all answers · \|accuracy − mean sureness\|. It depends on
+        0–1; Σ over the bins of their share of all answers · \|accuracy − mean confidence\|. It depends on
         the number of bins.
 
     Raises
@@ -142,7 +142,7 @@ def expected_error(answers: Tally) -> float:
     total = int(answers.counts.sum())
     if not total:
         raise CnnvizError("without answers there is no calibration; give at least one")
-    return float(np.abs(answers.right - answers.sure).sum()) / total
+    return float(np.abs(answers.right - answers.confidence).sum()) / total
 
 
 def _mean(sums: Array, counts: Array) -> Array:

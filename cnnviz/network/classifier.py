@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cnnviz.errors import ShapeError
 from cnnviz.images import load
 from cnnviz.network.familiarity import Familiarity, map_means
-from cnnviz.network.layers import Conv2d, Flatten, Linear, MaxPool2d, ReLU
+from cnnviz.network.names import layer_names
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import load as load_weights
 from cnnviz.operators import softmax
@@ -86,13 +86,7 @@ class Classifier:
     @cached_property
     def layer_names(self) -> tuple[str, ...]:
         """A short name for each layer: "conv 1", "relu 1", "pool 1", …, "flatten", "dense"."""
-        words = {Conv2d: "conv", ReLU: "relu", MaxPool2d: "pool", Flatten: "flatten", Linear: "dense"}
-        names, counts = [], dict.fromkeys(words.values(), 0)
-        for layer in self.network.layers:
-            word = words[type(layer)]
-            counts[word] += 1
-            names.append(f"{word} {counts[word]}" if word in ("conv", "relu", "pool") else word)
-        return tuple(names)
+        return layer_names(self.network)
 
     def answer(self, image: Array) -> Answer:
         """Send one input through the network, keeping every activation.

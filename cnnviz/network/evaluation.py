@@ -1,4 +1,4 @@
-"""What the one evaluation on the test images left: the mistakes, and how sure and near all answers were."""
+"""What the one evaluation on the test images left: mistakes, and all answers by confidence and distance."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EDGES = 4 * 2 ** (np.arange(41) / 8)
 
 @dataclass(frozen=True)
 class Mistakes:
-    """Test images that are answered wrongly: all of them, by class, then answer, the surest first.
+    """Test images that are answered wrongly: all of them, by class, then answer, the most confident first.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class Mistakes:
     shares : ndarray, shape (N,)
         The probability of that answer, 0–1, to four digits.
     indices : ndarray of int, shape (N,)
-        Its place in the test set.
+        Its index in the test set.
     """
 
     images: Array
@@ -45,14 +45,14 @@ class Mistakes:
     indices: Array
 
     def behind(self, label: int, answer: int) -> list[int]:
-        """Places of the mistakes that lie behind a cell of the confusion matrix, the surest first."""
+        """Indices of the mistakes that lie behind a cell of the confusion matrix, most confident first."""
         return [int(i) for i in np.flatnonzero((self.labels == label) & (self.answers == answer))]
 
-    def surest(self, count: int) -> list[int]:
-        """Places of the mistakes with the highest probability for the wrong answer, the surest first."""
+    def most_confident(self, count: int) -> list[int]:
+        """Indices of the most confident mistakes, those with the highest probability first."""
         return [int(i) for i in np.argsort(-self.shares, kind="stable")[:count]]
 
-    def surer_than(self, share: float) -> int:
+    def more_confident_than(self, share: float) -> int:
         """How many mistakes were made with more than this probability."""
         return int((self.shares > share).sum())
 
@@ -70,8 +70,8 @@ class Evaluation:
     Attributes
     ----------
     mistakes : Mistakes
-    sureness : Tally
-        All answers, by how sure they were, in `FINE` bins.
+    confidence : Tally
+        All answers, by their confidence, in `FINE` bins.
     distances : mapping from str to ndarray of int, shape (len(EDGES) − 1,)
         For the training images that set the rule, the test images, and strange pictures of several kinds:
         how many lie how far from the training images, in bins between `EDGES`. What lies beyond the ends is
@@ -79,7 +79,7 @@ class Evaluation:
     """
 
     mistakes: Mistakes
-    sureness: Tally
+    confidence: Tally
     distances: Mapping[str, Array]
 
 

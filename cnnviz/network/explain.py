@@ -1,4 +1,4 @@
-"""How one number inside the network came about, asked of the very operators that compute it."""
+"""How one number inside the network is computed, asked of the very operators that compute it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import ShapeError
-from cnnviz.network.layers import AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
+from cnnviz.network.layers import ActivationLayer, AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d
 from cnnviz.operators import (
     ActivationTrace,
     ConvTrace,
@@ -61,12 +61,12 @@ Trace = ConvTrace | PoolTrace | ActivationTrace | FlattenTrace | LinearTrace
 
 
 def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
-    """Say how one output of a layer came about.
+    """Say how one output of a layer is computed.
 
     Parameters
     ----------
     layer : Layer
-        Conv2d, ReLU, MaxPool2d, AvgPool2d, Flatten or Linear.
+        Conv2d, an activation, MaxPool2d, AvgPool2d, Flatten or Linear.
     received : ndarray, shape (C, H, W) or (n,)
         What the layer was given, without the batch's axis.
     at : (map, row, column) or (unit,)
@@ -79,6 +79,7 @@ def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
 
     Examples
     --------
+    >>> from cnnviz.network.layers import ReLU
     >>> explain(ReLU(), np.array([[[-39.5, 53.85]]]), (0, 0, 1)).sentence()
     'relu(53.85) = 53.85; the slope there is 1'
     """
@@ -93,8 +94,8 @@ def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
         case Linear():
             weight, bias = layer.parameters["weight"], layer.parameters["bias"]
             return linear_trace(received, weight, bias, at=_checked(bias, at)[0])
-        case ReLU():
-            return activation_trace("relu", float(received[_checked(received, at)]))
+        case ActivationLayer():
+            return activation_trace(layer.activation.key, float(received[_checked(received, at)]))
         case Flatten():
             map_, row, column = _checked(received, at)
             index = int(np.ravel_multi_index(at, received.shape))

@@ -132,7 +132,7 @@ def _check(how: Preparation) -> None:
 
 def _grey(image: Array) -> Step:
     grey = fit(to_grey(image), WORKING_SIDE) / 255
-    return Step("Grey", "Red, green and blue become one lightness; the network knows no colours.", grey)
+    return Step("Grey", "Red, green and blue become one grey value; the network takes no colours.", grey)
 
 
 def _light_on_dark(grey: Array, polarity: str) -> Step:
@@ -143,9 +143,9 @@ def _light_on_dark(grey: Array, polarity: str) -> Step:
     picture = grey
     if border <= 0.5:  # what is as dark as the border becomes black, the lightest possible stays white
         picture = np.clip((grey - border) / (1 - border), 0, 1)
-    text = "The border is light, so light and dark change places." if invert else "The border is dark: kept."
+    text = "The border is light, so light and dark are swapped." if invert else "The border is dark: kept."
     if polarity != "auto":
-        text = "Light and dark change places, as you chose." if invert else "Kept as it is, as you chose."
+        text = "Light and dark are swapped, as you chose." if invert else "Kept as it is, as you chose."
     return Step("Light on dark", text, picture)
 
 
@@ -159,7 +159,7 @@ def _filled(picture: Array, fill: str) -> Step:
     enclosed = ndimage.binary_fill_holes(closed)[reach:-reach, reach:-reach] | drawn
     if fill == "no" or (fill == "auto" and drawn.sum() >= OUTLINE * enclosed.sum()):
         return Step("Outlines", "Nothing to fill: this is more than an outline.", picture)
-    text = "An outline has nothing inside, garments have: the inside becomes grey."
+    text = "An outline is empty inside, a garment is not: the inside is filled with grey."
     return Step("Outlines", text, np.where(enclosed & ~drawn, np.maximum(picture, FILL), picture))
 
 

@@ -21,7 +21,7 @@ def report(logits: Array, labels: Array) -> dict[str, Any]:
     -------
     dict
         ``images``, ``accuracy`` (0–1), ``interval`` (95 %, see `wilson_interval`), ``per_class`` (share of
-        each class's images that are answered rightly) and ``confusion`` (row: true class, column: answer;
+        each class's images that are classified correctly) and ``confusion`` (row: true class, column: answer;
         counts).
 
     Examples
@@ -65,12 +65,12 @@ def worst_confusions(confusion: Array, count: int = 3) -> list[tuple[int, int, i
     return [(int(i // len(wrong)), int(i % len(wrong)), int(wrong.flat[i])) for i in worst]
 
 
-def right_when_said(confusion: Array) -> Array:
+def precision_of(confusion: Array) -> Array:
     """For each answer the share (0–1) of its images that are of that class; NaN if it was never given.
 
     Examples
     --------
-    >>> right_when_said([[8, 2], [0, 10]]).round(2).tolist()
+    >>> precision_of([[8, 2], [0, 10]]).round(2).tolist()
     [1.0, 0.83]
     """
     counts = np.asarray(confusion, dtype=np.float64)

@@ -16,7 +16,7 @@ class LayerSummary:
     Attributes
     ----------
     formula : str
-        How the output's size comes about.
+        How the output's size is computed.
     shape : tuple of int
         Of the output: (maps, rows, columns) or (numbers,).
     parameters, multiplications : int

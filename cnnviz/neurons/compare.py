@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 
 def paired_difference(first: NDArray[Any], second: NDArray[Any], z: float = 1.96) -> dict[str, Any]:
-    """Compare which images two networks answer rightly.
+    """Compare which images two networks classify correctly.
 
     Most images are easy or hard for both, so the difference is known better than either accuracy: only the
     images that one of them gets right and the other does not count; McNemar (1947).
@@ -15,7 +15,7 @@ def paired_difference(first: NDArray[Any], second: NDArray[Any], z: float = 1.96
     Parameters
     ----------
     first, second : ndarray of bool, shape (N,)
-        Whether each answers each image rightly.
+        Whether each classifies each image correctly.
     z : float
         Standard errors to both sides; 1.96 for 95 %.
 

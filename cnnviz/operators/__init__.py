@@ -1,6 +1,7 @@
 """The operators of a convolutional network, under `torch.nn.functional`'s names, on NumPy arrays."""
 
-from cnnviz.operators.activations import ACTIVATIONS, gelu, glu, relu, sigmoid, tanh
+from cnnviz.operators.activation_table import ACTIVATIONS, Activation
+from cnnviz.operators.activations import gelu, relu, sigmoid, softplus, tanh
 from cnnviz.operators.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -12,10 +13,11 @@ from cnnviz.operators.convolution import conv2d
 from cnnviz.operators.dense import linear, softmax
 from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
+from cnnviz.operators.gates import glu
 from cnnviz.operators.gradients import conv2d_gradients, conv2d_weight_gradient
 from cnnviz.operators.padding import pad, source_indices
-from cnnviz.operators.pool_formulas import pool_formula
-from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators.pooling import avg_pool2d, lp_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators.poolings import POOLINGS, Pooling
 from cnnviz.operators.trace_activations import ActivationTrace, GluTrace, activation_trace, glu_trace
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
 from cnnviz.operators.trace_convolution import ConvTrace, conv2d_trace
@@ -29,11 +31,14 @@ from cnnviz.operators.trace_pooling import PoolTrace, pool_trace
 
 __all__ = [
     "ACTIVATIONS",
+    "POOLINGS",
+    "Activation",
     "ActivationTrace",
     "ConvTrace",
     "GluTrace",
     "LinearTrace",
     "PoolTrace",
+    "Pooling",
     "SoftmaxTrace",
     "activation_trace",
     "adaptive_avg_pool2d",
@@ -55,17 +60,18 @@ __all__ = [
     "glu_trace",
     "linear",
     "linear_trace",
+    "lp_pool2d",
     "max_pool2d",
     "median_pool2d",
     "min_pool2d",
     "on_grid",
     "pad",
-    "pool_formula",
     "pool_trace",
     "relu",
     "sigmoid",
     "softmax",
     "softmax_trace",
+    "softplus",
     "source_indices",
     "sum_pool2d",
     "tanh",

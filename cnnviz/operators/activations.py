@@ -1,20 +1,22 @@
 """Activations: what a neuron makes of its weighted sum.
 
 All take arrays of any shape; ``float64`` stays ``float64``, everything else becomes ``float32``.
-No finite value overflows or warns.
+No finite value overflows or warns. `cnnviz.operators.activation_table` has a row for each.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from cnnviz.arguments import Floats, floats
-from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.errors import CnnvizError
+
+#: Softplus is taken to be x above it.
+_THRESHOLD = 20.0
 
 
 def relu(input: ArrayLike) -> Floats:
@@ -90,80 +92,73 @@ def normal_below(values: Floats) -> Floats:
     return np.asarray(0.5 * (1 + erf(values * math.sqrt(0.5))))
 
 
-def glu(input: ArrayLike, dim: int = -1) -> Floats:
-    """Return a·sigmoid(b), a and b being the two halves of `input` along `dim`: b opens a gate for a.
+def softplus(input: ArrayLike, beta: float = 1.0, threshold: float = _THRESHOLD) -> Floats:
+    """Return log(1 + e^(beta·x)) / beta, a smooth ReLU that is always above 0.
+
+    Parameters
+    ----------
+    input : array_like
+        Any shape.
+    beta : float
+        How sharp the corner is, above 0: the larger, the nearer to ReLU.
+    threshold : float
+        Where beta·x is above it, x itself is returned.
 
     Raises
     ------
-    ShapeError
-        If there is no axis `dim`, or its size is odd.
+    CnnvizError
+        If `beta` is not above 0.
 
     References
     ----------
-    Dauphin, Fan, Auli and Grangier, 2016, "Language Modeling with Gated Convolutional Networks".
+    Dugas, Bengio, Bélisle, Nadeau and Garcia, 2001, "Incorporating Second-Order Functional
+    Knowledge for Better Option Pricing".
 
     Examples
     --------
-    >>> glu([3, 5, 0, 1000])
-    array([1.5, 5. ], dtype=float32)
+    >>> softplus([-1000, 0, 50]).round(3)
+    array([ 0.   ,  0.693, 50.   ], dtype=float32)
     """
+    if not beta > 0:
+        raise CnnvizError(f"beta={beta!r} gives no softplus; use a number above 0")
     values = floats(input)
-    check_dim(values, dim)
-    if values.shape[dim] % 2:
-        raise ShapeError(
-            f"GLU halves its input, but axis {dim} has {values.shape[dim]} values; use an even number of them"
-        )
-    passed, gate = np.split(values, 2, axis=dim)
-    return np.asarray(passed * sigmoid(gate))
+    with np.errstate(over="ignore"):  # beta·x may become infinite; x itself is returned there
+        steep = values * beta
+    soft = (np.maximum(steep, 0) + np.log1p(np.exp(-np.abs(steep)))) / beta
+    return np.asarray(np.where(steep > threshold, values, soft))
 
 
-def check_dim(values: Floats, dim: int) -> None:
-    """Raise a `ShapeError` unless `values` has an axis `dim` with something in it."""
-    if not -values.ndim <= dim < values.ndim:
-        raise ShapeError(
-            f"there is no axis {dim} in an array with {values.ndim} axes; use one below {values.ndim}"
-        )
-    if values.shape[dim] == 0:
-        raise ShapeError(f"axis {dim} is empty; give it at least one value")
-
-
-class Activation(NamedTuple):
-    """A function applied to each value on its own, and its derivative."""
-
-    function: Callable[[ArrayLike], Floats]
-    derivative: Callable[[ArrayLike], Floats]
-
-
-def _linear_slope(input: ArrayLike) -> Floats:
+def linear_slope(input: ArrayLike) -> Floats:
+    """Return 1 for each value: the slope of a linear unit."""
     return np.ones_like(floats(input))
 
 
-def _relu_slope(input: ArrayLike) -> Floats:
+def relu_slope(input: ArrayLike) -> Floats:
+    """Return the slope of `relu`; at 0 it is taken as 0."""
     values = floats(input)
     return (values > 0).astype(values.dtype)
 
 
-def _sigmoid_slope(input: ArrayLike) -> Floats:
+def sigmoid_slope(input: ArrayLike) -> Floats:
+    """Return the slope of `sigmoid`."""
     value = sigmoid(input)
     return np.asarray(value * (1 - value))
 
 
-def _tanh_slope(input: ArrayLike) -> Floats:
+def tanh_slope(input: ArrayLike) -> Floats:
+    """Return the slope of `tanh`."""
     return np.asarray(1 - tanh(input) ** 2)
 
 
-def _gelu_slope(input: ArrayLike) -> Floats:
+def gelu_slope(input: ArrayLike) -> Floats:
+    """Return the slope of `gelu` that uses the error function."""
     values = floats(input)
     with np.errstate(over="ignore"):  # x² may become infinite; the bell curve is 0 there
         bell = np.exp(-(values**2) / 2) / math.sqrt(2 * math.pi)
     return np.asarray(normal_below(values) + values * bell)
 
 
-ACTIVATIONS = {
-    "linear": Activation(floats, _linear_slope),
-    "relu": Activation(relu, _relu_slope),
-    "sigmoid": Activation(sigmoid, _sigmoid_slope),
-    "tanh": Activation(tanh, _tanh_slope),
-    "gelu": Activation(gelu, _gelu_slope),
-}
-"""Name → function and derivative. ReLU's slope at 0 is taken as 0, as in every framework."""
+def softplus_slope(input: ArrayLike) -> Floats:
+    """Return the slope of `softplus` with its defaults."""
+    values = floats(input)
+    return np.asarray(np.where(values > _THRESHOLD, 1, sigmoid(values)), values.dtype)

@@ -46,7 +46,7 @@ def adaptive_avg_pool2d(input: ArrayLike, output_size: OutputSize) -> Floats:
     Raises
     ------
     ShapeError
-        If the input is no image or a size is out of range.
+        If the input is not an image or a size is out of range.
 
     Examples
     --------

@@ -108,8 +108,8 @@ def set_up(
 def _four_axes(image: Floats, kernel: Floats) -> tuple[Floats, Floats]:
     if image.ndim not in (2, 3, 4) or 0 in image.shape:
         raise ShapeError(
-            f"an input of shape {image.shape} is no image; use (height, width), (channels, height, width) "
-            "or (batch, channels, height, width), none of them 0"
+            f"an input of shape {image.shape} is not an image; use (height, width), (channels, height, "
+            "width) or (batch, channels, height, width), none of them 0"
         )
     if kernel.ndim not in (2, 4) or 0 in kernel.shape:
         raise KernelError(
@@ -117,7 +117,7 @@ def _four_axes(image: Floats, kernel: Floats) -> tuple[Floats, Floats]:
             "or (filters, channels, rows, columns), none of them 0"
         )
     if not np.isfinite(kernel).all():
-        raise KernelError("the kernel holds a value that is no finite number; replace it by a number")
+        raise KernelError("the kernel holds a value that is not a finite number; replace it by a number")
     maps = image.reshape((1,) * (4 - image.ndim) + image.shape)  # (N, C, H, W)
     return maps, kernel.reshape((1,) * (4 - kernel.ndim) + kernel.shape)  # (F, C/groups, k, l)
 

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from cnnviz.arguments import Floats, floats
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators.activations import check_dim
+from cnnviz.operators.gates import check_dim
 
 
 def linear(input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None) -> Floats:
@@ -103,7 +103,9 @@ def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats
     halves = values.astype(np.float64) / 2  # halved, for the difference of two huge numbers to stay finite
     largest = halves.max(axis=dim, keepdims=True)
     if not np.isfinite(largest).all():
-        raise CnnvizError("the largest score is no finite number, so no share can be told; use finite scores")
+        raise CnnvizError(
+            "the largest logit is not a finite number, so softmax is undefined; use finite logits"
+        )
     with np.errstate(over="ignore"):  # a difference far below 0 may become −∞, whose share is 0
         powers = np.exp((halves - largest) / temperature * 2)
     shares: Floats = powers / powers.sum(axis=dim, keepdims=True)

@@ -54,7 +54,7 @@ def on_grid(weights: ArrayLike) -> NDArray[np.float32]:
     Raises
     ------
     KernelError
-        If a weight is no finite number, or there are numbers too large for float32.
+        If a weight is not a finite number, or there are numbers too large for float32.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def on_grid(weights: ArrayLike) -> NDArray[np.float32]:
     """
     given = floats(weights, np.float32)
     if not np.isfinite(given).all():
-        raise KernelError("the kernel holds a value that is no finite number; replace it by a number")
+        raise KernelError("the kernel holds a value that is not a finite number; replace it by a number")
     _, exponent = frexp(float(np.abs(given).max(initial=0)))
     gap = ldexp(1.0, max(exponent - WEIGHT_BITS, FINEST))
     steps = given.astype(np.float64) / gap

@@ -43,7 +43,7 @@ def fractional_max_pool2d(
     input : array_like, (H, W), (C, H, W) or (N, C, H, W)
         Any range; NaN in a window gives NaN.
     kernel_size : int or pair of int
-        Places of the window: rows, columns.
+        Offsets in the window: rows, columns.
     output_size : int or pair of int, optional
         H' and W'. Give either this or `output_ratio`.
     output_ratio : float or pair of float, optional

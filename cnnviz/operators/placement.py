@@ -29,7 +29,7 @@ class Line:
         For each output the places under its window, counted in the padded input; −1 at the end where its
         window is shorter than others.
     sources : ndarray of int, (before + size + after,)
-        For each place of the padded input the one of the input that it shows; −1 where it shows none.
+        For each position in the padded input the one of the input that it shows; −1 where it shows none.
     counted : ndarray of int, (outputs,)
         For each output how many places count in a mean, along this axis.
     """

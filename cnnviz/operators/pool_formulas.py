@@ -1,4 +1,4 @@
-"""The formulas behind a pooled map's size, with the numbers put in, for every kind of pooling."""
+"""The formulas behind a pooled map's size, with the numbers put in, for every way of laying windows."""
 
 from __future__ import annotations
 
@@ -16,18 +16,15 @@ MOST_STARTS = 8
 """Up to this many starts of windows are written out."""
 
 
-def pool_formula(kind: str, size: tuple[int, int], options: Mapping[str, Any]) -> str:
-    """Say how the size of a pooled map comes about.
+def sliding_formula(size: tuple[int, int], options: Mapping[str, Any]) -> str:
+    """The usual formula; how many windows there are may differ from it, see `window_count`.
 
     Parameters
     ----------
-    kind : str
-        "global…", "adaptive…" or "fractional…"; all others are windows that slide.
     size : (rows, columns)
         Of the map that is pooled.
     options : mapping
-        The arguments of the pool. For adaptive and fractional pooling both numbers of ``output_size``, for
-        fractional pooling ``kernel_size`` as one number and a pair of ``samples``.
+        The arguments of the pool.
 
     Returns
     -------
@@ -41,32 +38,9 @@ def pool_formula(kind: str, size: tuple[int, int], options: Mapping[str, Any]) -
 
     Examples
     --------
-    >>> pool_formula("global_max", (512, 384), {})
-    'one window over all 512 × 384 → 1 × 1'
-    >>> pool_formula("max", (5, 5), {"kernel_size": 2, "stride": 2, "ceil_mode": True})
+    >>> sliding_formula((5, 5), {"kernel_size": 2, "stride": 2, "ceil_mode": True})
     '(5 + 2·0 − 2) / 2 + 1 = 2.5 → 3'
-    >>> print(pool_formula("adaptive_avg", (8, 9), {"output_size": (3, 3)}))
-    rows ⌊i·8/3⌋ to ⌈(i + 1)·8/3⌉: 3 windows of 3 or 4
-    columns ⌊i·9/3⌋ to ⌈(i + 1)·9/3⌉: 3 windows of 3
-    >>> options = {"kernel_size": 2, "output_size": (7, 7), "samples": (0.5, 0.5)}
-    >>> pool_formula("fractional_max", (10, 10), options)
-    '⌊(i + 0.5)·8/6⌋ − ⌊0.5·8/6⌋, the last at 10 − 2: starts 0, 2, 3, 4, 6, 7, 8'
     """
-    if kind.startswith("global"):
-        return f"one window over all {size[0]} × {size[1]} → 1 × 1"
-    if kind.startswith("adaptive"):
-        made = options["output_size"]
-        return both_axes(_adaptive(size[0], made[0]), _adaptive(size[1], made[1]))
-    if kind.startswith("fractional"):
-        kernel, made, (across, down) = options["kernel_size"], options["output_size"], options["samples"]
-        return both_axes(
-            _fractional(size[0], kernel, made[0], down), _fractional(size[1], kernel, made[1], across)
-        )
-    return _sliding(size, options)
-
-
-def _sliding(size: tuple[int, int], options: Mapping[str, Any]) -> str:
-    """The usual formula; how many windows there are may differ from it, see `window_count`."""
     names = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
     axes = window_axes(size, **{name: options[name] for name in names if name in options})
     rows, columns = (
@@ -74,6 +48,41 @@ def _sliding(size: tuple[int, int], options: Mapping[str, Any]) -> str:
         for axis in axes
     )
     return both_axes(rows, columns)
+
+
+def whole_formula(size: tuple[int, int], options: Mapping[str, Any]) -> str:
+    """Say how large a global pool's output is.
+
+    >>> whole_formula((512, 384), {})
+    'one window over all 512 × 384 → 1 × 1'
+    """
+    return f"one window over all {size[0]} × {size[1]} → 1 × 1"
+
+
+def adaptive_formula(size: tuple[int, int], options: Mapping[str, Any]) -> str:
+    """Say where an adaptive pool's windows lie; options: both numbers of ``output_size``.
+
+    >>> print(adaptive_formula((8, 9), {"output_size": (3, 3)}))
+    rows ⌊i·8/3⌋ to ⌈(i + 1)·8/3⌉: 3 windows of 3 or 4
+    columns ⌊i·9/3⌋ to ⌈(i + 1)·9/3⌉: 3 windows of 3
+    """
+    made = options["output_size"]
+    return both_axes(_adaptive(size[0], made[0]), _adaptive(size[1], made[1]))
+
+
+def fractional_formula(size: tuple[int, int], options: Mapping[str, Any]) -> str:
+    """Say where a fractional pool's windows start.
+
+    Options: both numbers of ``output_size``, ``kernel_size`` as one number, and a pair of ``samples``.
+
+    >>> options = {"kernel_size": 2, "output_size": (7, 7), "samples": (0.5, 0.5)}
+    >>> fractional_formula((10, 10), options)
+    '⌊(i + 0.5)·8/6⌋ − ⌊0.5·8/6⌋, the last at 10 − 2: starts 0, 2, 3, 4, 6, 7, 8'
+    """
+    kernel, made, (across, down) = options["kernel_size"], options["output_size"], options["samples"]
+    return both_axes(
+        _fractional(size[0], kernel, made[0], down), _fractional(size[1], kernel, made[1], across)
+    )
 
 
 def _adaptive(size: int, made: int) -> str:

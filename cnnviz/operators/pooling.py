@@ -13,7 +13,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.arguments import Floats, Pair
+from cnnviz.arguments import Floats, Pair, pair
+from cnnviz.errors import ShapeError
 from cnnviz.operators.pooling_passes import divisors, fold, middle, reach_out
 from cnnviz.operators.windows import as_images, window_axes
 
@@ -33,7 +34,7 @@ def max_pool2d(
     input : array_like, (H, W), (C, H, W) or (N, C, H, W)
         Any range; NaN in a window gives NaN.
     kernel_size : int or pair of int
-        Places of the window: rows, columns.
+        Offsets in the window: rows, columns.
     stride : int or pair of int, optional
         Pixels between neighbouring windows; as large as the window if left out.
     padding : int or pair of int
@@ -175,3 +176,45 @@ def median_pool2d(
         values = windows[..., y, :, :, :].reshape(*pooled.shape[:-2], columns.count, -1)  # (…, W', k·l)
         pooled[..., y, :] = middle(np.sort(values, axis=-1), inside[y])
     return pooled
+
+
+def lp_pool2d(
+    input: ArrayLike,
+    norm_type: float,
+    kernel_size: Pair,
+    stride: Pair | None = None,
+    ceil_mode: bool = False,
+) -> Floats:
+    """Return the root of each window's sum of powers: (Σ xᵖ)^(1/p).
+
+    Parameters
+    ----------
+    input, kernel_size, stride, ceil_mode
+        As in `max_pool2d`. Of a last window that hangs over the end, the mean power counts for the places
+        outside, too.
+    norm_type : float
+        The power p, not 0: 1 gives the sum, and the larger it is, the nearer comes the largest value. Signs
+        count, as in torch: x is not made positive. A sum below 0 has no root, and gives NaN unless p is 1.
+
+    Raises
+    ------
+    ShapeError
+        As in `max_pool2d`, and for a `norm_type` of 0 or one that is not finite.
+
+    References
+    ----------
+    Sermanet, Chintala and LeCun, 2012, "Convolutional Neural Networks Applied to House Numbers Digit
+    Classification".
+
+    Examples
+    --------
+    >>> lp_pool2d([[3, 0, 1, -1], [4, 0, 1, -1]], norm_type=2, kernel_size=2)
+    array([[5., 2.]], dtype=float32)
+    """
+    if norm_type == 0 or not np.isfinite(norm_type):
+        raise ShapeError(f"there is no root number {norm_type:g}; use a norm_type such as 2")
+    images = as_images(input)
+    with np.errstate(invalid="ignore", divide="ignore"):  # a root of what is below 0 is NaN
+        means = avg_pool2d(images**norm_type, kernel_size, stride, ceil_mode=ceil_mode)
+        rows, columns = pair(kernel_size, "kernel_size", 1)
+        return np.asarray((means * (rows * columns)) ** (1 / norm_type), images.dtype)

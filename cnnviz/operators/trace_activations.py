@@ -1,4 +1,4 @@
-"""How one output of an activation came about."""
+"""How one output of an activation is computed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from numpy.typing import ArrayLike
 from cnnviz.arguments import floats, place_in
 from cnnviz.errors import CnnvizError
 from cnnviz.numbers import format_number
-from cnnviz.operators.activations import ACTIVATIONS, glu, sigmoid
+from cnnviz.operators.activation_table import ACTIVATIONS
+from cnnviz.operators.activations import sigmoid
+from cnnviz.operators.gates import glu
 from cnnviz.operators.words import factor
 
 
@@ -45,8 +47,8 @@ def activation_trace(name: str, value: float) -> ActivationTrace:
     """
     if name not in ACTIVATIONS:
         raise CnnvizError(f"there is no activation {name!r}; use one of {', '.join(ACTIVATIONS)}")
-    function, derivative = ACTIVATIONS[name]
-    return ActivationTrace(name, float(value), float(function(value)), float(derivative(value)))
+    row = ACTIVATIONS[name]
+    return ActivationTrace(name, float(value), float(row.function(value)), float(row.derivative(value)))
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,12 @@ class GluTrace:
 
 
 def glu_trace(input: ArrayLike, dim: int = -1, *, at: Sequence[int]) -> GluTrace:
-    """Return how the output of `glu` at one place came about.
+    """Return how the output of `glu` at one position is computed.
 
     Parameters
     ----------
     input, dim
-        As for `cnnviz.operators.activations.glu`.
+        As for `cnnviz.operators.glu`.
     at : sequence of int
         The output's place, with as many numbers as `input` has axes.
 

@@ -1,10 +1,9 @@
-"""How one number of an adaptive, global or fractional pool came about."""
+"""How one number of an adaptive, global or fractional pool is computed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -26,12 +25,12 @@ _ADAPTIVE = {"max": adaptive_max_pool2d, "average": adaptive_avg_pool2d}
 
 
 def adaptive_pool_trace(
-    kind: Literal["max", "average"],
+    kind: str,
     input: ArrayLike,
     output_size: OutputSize,
     at: Sequence[int] = (0, 0),
 ) -> PoolTrace:
-    """Return how one output of an adaptive pool came about; an `output_size` of 1 is a global pool.
+    """Return how one output of an adaptive pool is computed; an `output_size` of 1 is a global pool.
 
     Raises
     ------
@@ -60,7 +59,7 @@ def adaptive_pool_trace(
 def fractional_pool_trace(
     input: ArrayLike, kernel_size: Pair, output_size: Pair, samples: ArrayLike, at: Sequence[int] = (0, 0)
 ) -> PoolTrace:
-    """Return how one output of fractional max pooling came about; give the samples it was made with.
+    """Return how one output of fractional max pooling is computed; give the samples it was made with.
 
     >>> image = np.arange(25).reshape(5, 5)
     >>> fractional_pool_trace(image, 2, output_size=3, samples=[0.2, 0.7], at=(1, 2)).sentence()

@@ -1,4 +1,4 @@
-"""How one number of a convolved map came about: its window, the weights, the products and their sum."""
+"""How one number of a convolved map is computed: its window, the weights, the products and their sum."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class ConvTrace:
         return 8 * float(np.finfo(self.products.dtype).eps) * sizes
 
     def sentence(self) -> str:
-        """Say in words how the output came about: product by product, or channel by channel.
+        """Say in words how the output is computed: product by product, or channel by channel.
 
         An output of the size of `rounding` is written as the map holds it, and called what it is.
 
@@ -98,7 +98,9 @@ class ConvTrace:
         if not count:
             return ""
         verb = "lies" if count == 1 else "lie"
-        return f"; {count} of the window's {self.padded.size} places {verb} outside the image and count as 0"
+        return (
+            f"; {count} of the window's {self.padded.size} positions {verb} outside the image and count as 0"
+        )
 
 
 def conv2d_trace(
@@ -114,7 +116,7 @@ def conv2d_trace(
     at: Sequence[int],
     output: ArrayLike | None = None,
 ) -> ConvTrace:
-    """Return how the output of `conv2d` at one place came about.
+    """Return how the output of `conv2d` at one position is computed.
 
     Parameters
     ----------

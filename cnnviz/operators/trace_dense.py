@@ -1,4 +1,4 @@
-"""How one output of a dense layer or a softmax came about."""
+"""How one output of a dense layer or a softmax is computed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class LinearTrace:
 def linear_trace(
     input: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None, at: int = 0
 ) -> LinearTrace:
-    """Return how output `at` of a dense layer came about.
+    """Return how output `at` of a dense layer is computed.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ class SoftmaxTrace:
 
 
 def softmax_trace(input: ArrayLike, temperature: float = 1.0, at: int = 0) -> SoftmaxTrace:
-    """Return how share `at` of a softmax over scores (n,) came about.
+    """Return how share `at` of a softmax over scores (n,) is computed.
 
     Raises
     ------
@@ -123,7 +123,7 @@ def softmax_trace(input: ArrayLike, temperature: float = 1.0, at: int = 0) -> So
     """
     scores = floats(input)
     if scores.ndim != 1:
-        raise ShapeError(f"scores of shape {scores.shape} can't be traced; use one row of them")
+        raise ShapeError(f"logits of shape {scores.shape} can't be traced; use one row of them")
     shares = softmax(scores.astype(np.float64), temperature=temperature)
     (at,) = place_in(shares.shape, (at,))
     value = float(softmax(scores, temperature=temperature)[at])

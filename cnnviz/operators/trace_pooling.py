@@ -1,10 +1,12 @@
-"""How one number of a pooled map came about: its window, the values under it, the one that won."""
+"""How one number of a pooled map is computed: its window, the values under it, the one that won."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from inspect import signature
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,20 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 from cnnviz.arguments import Floats, Pair, pair, place_in
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.numbers import format_number
-from cnnviz.operators.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators.reductions import REDUCTIONS, Under
 from cnnviz.operators.windows import as_images, window_axes
-from cnnviz.operators.words import listed, places, summed
-
-Kind = Literal["max", "min", "average", "sum", "median"]
-
-
-POOLS: dict[str, Callable[..., Floats]] = {
-    "max": max_pool2d,
-    "min": min_pool2d,
-    "average": avg_pool2d,
-    "sum": sum_pool2d,
-    "median": median_pool2d,
-}
+from cnnviz.operators.words import places
 
 
 @dataclass(frozen=True)
@@ -34,8 +25,8 @@ class PoolTrace:
 
     Attributes
     ----------
-    kind : {"max", "min", "average", "sum", "median"}
-        Which pool.
+    kind : str
+        What was made of the window: a key of `cnnviz.operators.reductions.REDUCTIONS`.
     window : ndarray, (k, l)
         The values under the window; 0 where it hangs over the border (see `valid`).
     rows, columns : ndarray, (k,) and (l,)
@@ -49,9 +40,11 @@ class PoolTrace:
         The output.
     divisor : int or None
         What the sum was divided by, for an average.
+    own : mapping
+        The arguments that only this pool has.
     """
 
-    kind: Kind
+    kind: str
     window: Floats
     rows: NDArray[np.intp]
     columns: NDArray[np.intp]
@@ -59,6 +52,12 @@ class PoolTrace:
     chosen: tuple[tuple[int, int], ...]
     value: float
     divisor: int | None = None
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def under(self) -> Under:
+        """What is known of the window."""
+        return Under(self.window[self.valid].tolist(), self.valid.size, self.divisor, self.own)
 
     @property
     def winner(self) -> tuple[int, int] | None:
@@ -66,7 +65,7 @@ class PoolTrace:
         return self.chosen[0] if len(self.chosen) == 1 else None
 
     def sentence(self) -> str:
-        """Say in words how the output came about.
+        """Say in words how the output is computed.
 
         >>> pool_trace("max", [[1, 0, 2, 3], [4, 6, 6, 8]], 2, at=(0, 1)).sentence()
         'rows 0–1, columns 2–3: the largest of 2, 3, 6 and 8 is 8'
@@ -75,35 +74,25 @@ class PoolTrace:
         return f"{where}: {self._reason()}{self._outside()}"
 
     def _reason(self) -> str:
-        values, result = self.window[self.valid].tolist(), format_number(self.value)
-        if not values:
+        if not self.valid.any():
             return "there is no value under this window"
-        if self.kind == "average":
-            return f"({summed(values)}) / {self.divisor} = {result}"
-        if self.kind == "sum":
-            return f"{summed(values)} = {result}"
-        if self.kind == "median":
-            values.sort()
-            low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
-            between = "" if len(values) % 2 else f", between {format_number(low)} and {format_number(high)},"
-            return f"the middle of {listed(values)}{between} is {result}"
-        return f"the {'largest' if self.kind == 'max' else 'smallest'} of {listed(values)} is {result}"
+        return REDUCTIONS[self.kind].reason(self.under, format_number(self.value))
 
     def _outside(self) -> str:
         inside = int(self.valid.sum())
         outside = self.valid.size - inside
-        counted = {"average": (self.divisor or 0) - inside, "sum": outside}.get(self.kind, 0)
         if not outside:
             return ""
+        counted = REDUCTIONS[self.kind].counted(self.under)
         if counted in (0, outside):
             effect = " and count as 0" if counted else " and do not count"
         else:
             effect = f", {counted} of which count as 0"
-        return f"; {outside} of the window's {self.valid.size} places lie outside the image{effect}"
+        return f"; {outside} of the window's {self.valid.size} positions lie outside the image{effect}"
 
 
 def pool_trace(
-    kind: Kind,
+    kind: str,
     input: ArrayLike,
     kernel_size: Pair,
     stride: Pair | None = None,
@@ -112,17 +101,20 @@ def pool_trace(
     ceil_mode: bool = False,
     count_include_pad: bool = True,
     at: Sequence[int] = (0, 0),
+    **own: Any,
 ) -> PoolTrace:
-    """Return how the output at one place came about.
+    """Return how the output at one position is computed.
 
     Parameters
     ----------
-    kind : {"max", "min", "average", "sum", "median"}
-        Which pool.
+    kind : str
+        Which pool: a key of `cnnviz.operators.reductions.REDUCTIONS`.
     input, kernel_size, stride, padding, dilation, ceil_mode, count_include_pad
         As for that pool. Only "max" and "min" know a dilation.
     at : (y, x), (c, y, x) or (n, c, y, x)
         The output's place, with as many numbers as `input` has axes.
+    **own
+        The arguments that only that pool has.
 
     Raises
     ------
@@ -137,17 +129,20 @@ def pool_trace(
     >>> trace.value, trace.divisor, trace.sentence()
     (1.75, 4, 'rows 2–3, columns 0–1: (3 + 1 + 1 + 2) / 4 = 1.75')
     """
-    if kind not in POOLS:
-        raise CnnvizError(f"there is no {kind!r} pooling; use one of {', '.join(POOLS)}")
-    if kind not in ("max", "min") and pair(dilation, "dilation", 1) != (1, 1):
+    if kind not in REDUCTIONS:
+        raise CnnvizError(f"there is no {kind!r} pooling; use one of {', '.join(REDUCTIONS)}")
+    made = REDUCTIONS[kind]
+    if "dilation" not in signature(made.pool).parameters and pair(dilation, "dilation", 1) != (1, 1):
         raise ShapeError(f"{kind} pooling has no dilation; use 1, or max or min pooling")
+    if "padding" not in signature(made.pool).parameters and pair(padding, "padding", 0) != (0, 0):
+        raise ShapeError(f"{kind} pooling has no padding; use 0")
     images = as_images(input)
     down, across = window_axes(images.shape, kernel_size, stride, padding, dilation, ceil_mode)
     plane, y, x = find_output(images, at, (down.count, across.count))
     divisor = None
-    if kind == "average":
+    if made.divides:
         divisor = int(down.counts(count_include_pad)[y] * across.counts(count_include_pad)[x])
-    return build_trace(kind, plane, down.places(y), across.places(x), divisor)
+    return build_trace(kind, plane, down.places(y), across.places(x), divisor, {**made.own, **own})
 
 
 def find_output(images: Floats, at: Sequence[int], sizes: tuple[int, int]) -> tuple[Floats, int, int]:
@@ -157,28 +152,22 @@ def find_output(images: Floats, at: Sequence[int], sizes: tuple[int, int]) -> tu
 
 
 def build_trace(
-    kind: Kind, plane: Floats, rows: NDArray[np.intp], columns: NDArray[np.intp], divisor: int | None
+    kind: str,
+    plane: Floats,
+    rows: NDArray[np.intp],
+    columns: NDArray[np.intp],
+    divisor: int | None,
+    own: Mapping[str, Any] = MappingProxyType({}),
 ) -> PoolTrace:
     """Return the trace of a window over `rows` and `columns` of the map `plane`, −1 being outside of it."""
     valid = (rows >= 0)[:, None] & (columns >= 0)
     inside = plane[np.ix_(rows[rows >= 0], columns[columns >= 0])]
     window = np.zeros(valid.shape, plane.dtype)
     window[valid] = inside.ravel()
-    if inside.size:  # the very pool is asked for the value, so that the two can't disagree
-        options = {"divisor_override": divisor} if kind == "average" else {}
-        value = float(POOLS[kind](inside, inside.shape, **options)[0, 0])
-    else:
-        value = -np.inf if kind == "max" else np.inf
-    pixels = [(int(row), int(column)) for row in rows if row >= 0 for column in columns if column >= 0]
-    chosen = tuple(pixels[index] for index in _choice(kind, inside.ravel()))
-    return PoolTrace(kind, window, rows, columns, valid, chosen, value, divisor)
-
-
-def _choice(kind: Kind, values: Floats) -> list[int]:
-    """Return the indices of the values that the pool took its result from."""
-    if kind in ("average", "sum") or not values.size:
-        return []
-    if kind == "median":
-        order: list[int] = np.argsort(values, kind="stable").tolist()
-        return order[(len(order) - 1) // 2 : len(order) // 2 + 1]
-    return [int(values.argmax() if kind == "max" else values.argmin())]
+    made, chosen = REDUCTIONS[kind], []
+    if inside.size and made.chosen is not None:
+        pixels = [(int(row), int(column)) for row in rows if row >= 0 for column in columns if column >= 0]
+        chosen = [pixels[index] for index in made.chosen(inside.ravel())]
+    under = Under(inside.ravel().tolist(), valid.size, divisor, own)
+    value = made.of(inside, under) if inside.size else made.empty
+    return PoolTrace(kind, window, rows, columns, valid, tuple(chosen), value, divisor, dict(own))

@@ -31,7 +31,7 @@ class Axis:
     ----------
     size, kernel, stride, padding, dilation : int
         Pixels of the image, places of a window, pixels from one window to the next, places added at either
-        end, and pixels from one place of a window to the next.
+        end, and pixels from one position in a window to the next.
     count : int
         How many windows there are.
     """

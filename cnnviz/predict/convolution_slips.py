@@ -101,7 +101,7 @@ def _other_slips(trace: ConvTrace, neighbours: Mapping[str, float]) -> Iterator[
     if taps > 1 and all(side % 2 for side in trace.padded.shape):
         row, column = (side // 2 for side in trace.padded.shape)
         centre = float(trace.products[:, row, column].sum(dtype=np.float64)) + bias
-        instead = f"All {taps} places of the kernel count."
+        instead = f"All {taps} positions of the kernel count."
         yield Slip("centre", centre, "took the product in the centre only", instead)
 
 
@@ -120,4 +120,4 @@ def _hint(trace: ConvTrace) -> str:
         f"Multiply each of the {count} values under the kernel by the weight over it and add up the products"
     )
     words += f", then add the bias, {format_number(trace.bias)}" if trace.bias else ""
-    return f"{words}; places outside the image count as 0." if trace.padded.any() else f"{words}."
+    return f"{words}; positions outside the image count as 0." if trace.padded.any() else f"{words}."

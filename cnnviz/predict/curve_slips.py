@@ -1,8 +1,8 @@
 """The slips in working out an activation, a gate or a softmax.
 
 The order: first what leaves a step out or stops before the last one, then a lost sign, then another function
-or another share taken for the one asked for. Whoever leaves a step out has the exercise right but for that
-step; the others have read it wrong, which is rarer.
+or another share taken for the one asked for. A learner who leaves a step out has understood the rest of
+the exercise; the other slips misread it, which is rarer.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ACTIVATION_ORDER = (
     "absolute",
     "sign",
     "mirrored",
-    "no_one",
+    *(slip.key for row in ACTIVATIONS.values() for slip in row.slips),
     "slope",
     *(f"took_{n}" for n in ACTIVATIONS),
 )
@@ -44,22 +44,13 @@ SOFTMAX_ORDER = (
 )
 """The keys of the slips in the order in which they are tried."""
 
-_RULES = {
-    "linear": "A linear unit passes its value on as it is.",
-    "relu": "ReLU passes a positive value on as it is and makes 0 of a negative one.",
-    "sigmoid": "The sigmoid of x is 1 / (1 + e^−x), between 0 and 1.",
-    "tanh": "The hyperbolic tangent of x is (e^x − e^−x) / (e^x + e^−x), between −1 and 1.",
-    "gelu": "GELU multiplies x by the share of a bell curve that lies below x.",
-}
 _GATE = "The first value is multiplied by the sigmoid of the second."
-_SHARE = "Raise e to each score, then divide the one asked for by the sum of all."
+_SHARE = "Raise e to each logit, then divide the one asked for by the sum of all."
 
 
 def activation_question(trace: ActivationTrace) -> Question:
     """Ask for an activation's output."""
-    x, rule = trace.input, _RULES[trace.name]
-    with np.errstate(over="ignore"):
-        power = float(np.exp(np.float64(-x)))
+    x, row = trace.input, ACTIVATIONS[trace.name]
     found = [
         ("not_applied", x, "passed the value on as it is"),
         ("absolute", abs(x), "took the size without its sign"),
@@ -72,11 +63,12 @@ def activation_question(trace: ActivationTrace) -> Question:
         ("slope", trace.slope, "gave the slope instead of the output"),
         *((f"took_{name}", activation_trace(name, x).output, f"took {name} instead") for name in ACTIVATIONS),
     ]
-    if trace.name == "sigmoid" and power:
-        found.append(("no_one", 1 / power, "left out the 1 below the line"))
+    with np.errstate(over="ignore"):
+        own = [(slip.key, slip.value(x), slip.did) for slip in row.slips]
+    found += [slip for slip in own if np.isfinite(slip[1])]
     slack = abs(trace.slope) * 2 * abs(x - shown(x)) + 1e-6
-    slips = ranked((Slip(*parts, instead=rule) for parts in found), ACTIVATION_ORDER)
-    return Question(trace.output, slack, trace.sentence(), rule, slips)
+    slips = ranked((Slip(*parts, instead=row.rule) for parts in found), ACTIVATION_ORDER)
+    return Question(trace.output, slack, trace.sentence(), row.rule, slips)
 
 
 def gate_question(trace: GluTrace) -> Question:
@@ -104,16 +96,16 @@ def softmax_question(trace: SoftmaxTrace) -> Question:
             (
                 "no_exponential",
                 float(scores[at] / scores.sum()),
-                "divided the scores themselves by their sum",
+                "divided the logits themselves by their sum",
             ),
             ("no_temperature", float(softmax(scores)[at]), "left out the temperature"),
             ("times_temperature", float(softmax(scores * temperature)[at]), "multiplied by the temperature"),
             ("rest", 1 - trace.value, "gave the share of all others"),
-            ("sigmoid", float(sigmoid(scores[at] / temperature)), "took the sigmoid of the score"),
+            ("sigmoid", float(sigmoid(scores[at] / temperature)), "took the sigmoid of the logit"),
             *(("other_share", float(share), f"gave share {n}, not {at}") for n, share in enumerate(shares)),
         ]
     apart = max(abs(score - shown(score)) for score in scores.tolist()) / temperature
     slack = trace.value * (2 * apart + 1e-4)
-    instead = _SHARE if temperature == 1 else f"Divide the scores by the temperature. {_SHARE}"
+    instead = _SHARE if temperature == 1 else f"Divide the logits by the temperature. {_SHARE}"
     slips = ranked((Slip(*parts, instead=instead) for parts in found), SOFTMAX_ORDER)
     return Question(trace.value, slack, trace.sentence(), instead, slips, finest=0.005)

@@ -7,105 +7,85 @@ neighbour, which value) comes last, because it fits by accident most often.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from cnnviz.arguments import Floats
 from cnnviz.operators import PoolTrace
+from cnnviz.operators.reductions import REDUCTIONS
 from cnnviz.operators.words import MOST
 from cnnviz.predict.reading import printed_errors
 from cnnviz.predict.verdict import Question, Slip, ranked
 
-KINDS = {
-    "max": ("min", "average", "sum", "median"),
-    "min": ("max", "average", "sum", "median"),
-    "average": ("sum", "max", "median", "min"),
-    "sum": ("average", "max", "median", "min"),
-    "median": ("average", "max", "min", "sum"),
-}
-"""For each pool, those it is taken for, the likeliest first; their slips' keys are ``took_max``, …"""
-
 _REST = ("divisor", "divided_by_side", "with_padding", "lower_middle", "upper_middle", "centre")
 _LAST = ("first", "last", "neighbour", "one_left_out")
 
-ORDERS = {kind: (*(f"took_{other}" for other in others), *_REST, *_LAST) for kind, others in KINDS.items()}
-"""For each pool, the keys of the slips in the order in which they are tried."""
-
-_WANTED = {
-    "max": "Look for the largest",
-    "min": "Look for the smallest",
-    "average": "Add up and divide by their number",
-    "sum": "Add up",
-    "median": "Sort, and take the middle, of",
+ORDERS = {
+    kind: (*(slip.key for slip in row.slips), *(f"took_{other}" for other in row.taken_for), *_REST, *_LAST)
+    for kind, row in REDUCTIONS.items()
 }
+"""For each pool, the keys of the slips in the order in which they are tried."""
 
 
 def pooling_question(trace: PoolTrace, neighbours: Mapping[str, float]) -> Question:
     """Ask for one output; `neighbours` are the outputs next to it by their names (see `check_value`)."""
     inside = trace.window[trace.valid].astype(np.float64)
-    instead = f"{_WANTED[trace.kind]}: {inside.size} values of the window lie in the image."
+    instead = f"{REDUCTIONS[trace.kind].wanted}: {inside.size} values of the window lie in the image."
     found = list(_slips(trace, inside)) if inside.size else []
     slips = [Slip(key, value, did, instead) for key, value, did in found]
     slips += [
         Slip("neighbour", value, f"took the output {name}", instead) for name, value in neighbours.items()
     ]
     error = printed_errors(inside)
-    slack = float(error.sum()) if trace.kind == "sum" else float(error.max(initial=0.0))
+    keeps = REDUCTIONS[trace.kind].keeps_range
+    slack = float(error.max(initial=0.0) if keeps else error.sum())
     return Question(trace.value, slack, trace.sentence(), instead, ranked(slips, ORDERS[trace.kind]))
 
 
 def _slips(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float, str]]:
     """Yield key, value and what the learner did."""
+    made = REDUCTIONS[trace.kind]
+    for slip in made.slips:
+        yield slip.key, slip.value(trace.under), slip.did
     yield from _other_pools(trace, inside)
-    if trace.kind == "average":
+    if made.divides:
         yield from _divisors(trace, inside)
-    elif trace.kind in ("max", "min", "median") and not trace.valid.all():
+    elif made.chosen and not trace.valid.all():
         yield (
             "with_padding",
             _pooled(trace.kind, trace.window.ravel()),
-            "counted the places outside the image as 0",
+            "counted the positions outside the image as 0",
         )
     if all(side % 2 for side in trace.valid.shape):
         row, column = (side // 2 for side in trace.valid.shape)
         yield "centre", float(trace.window[row, column]), "took the value in the centre of the window"
-    if trace.kind == "median" and inside.size % 2 == 0:
+    if len(trace.chosen) == 2:
         middle = np.sort(inside)[inside.size // 2 - 1 :][:2].tolist()
         yield "lower_middle", middle[0], "took the lower of the two middle values instead of their mean"
         yield "upper_middle", middle[1], "took the upper of the two middle values instead of their mean"
     yield "first", float(inside[0]), "took the first value of the window"
     yield "last", float(inside[-1]), "took the last value of the window"
-    if trace.kind in ("average", "sum") and inside.size <= MOST:
+    if made.adds and inside.size <= MOST:
         for value in inside.tolist():
             yield "one_left_out", trace.value - value / (trace.divisor or 1), "left one value out of the sum"
 
 
 def _other_pools(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float, str]]:
-    names = {
-        "max": "took the largest value",
-        "min": "took the smallest value",
-        "average": "took the mean",
-        "median": "took the middle value",
-        "sum": "added up, but did not divide" if trace.kind == "average" else "added up",
-    }
-    for kind in KINDS[trace.kind]:
-        yield f"took_{kind}", _pooled(kind, inside), names[kind]
+    made = REDUCTIONS[trace.kind]
+    for kind in made.taken_for:
+        other = REDUCTIONS[kind]
+        stopped = ", but did not divide" if made.divides and kind == "sum" else ""
+        yield f"took_{kind}", _pooled(kind, inside), other.took + stopped
 
 
 def _divisors(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float, str]]:
     total, places = float(inside.sum()), trace.valid.size
-    yield "divisor", total / places, f"divided by all {places} places of the window"
+    yield "divisor", total / places, f"divided by all {places} positions in the window"
     yield "divisor", total / inside.size, f"divided by the {inside.size} values inside the image only"
     for side in sorted(set(trace.valid.shape)):
         yield "divided_by_side", total / side, f"divided by {side}, the length of one side"
 
 
 def _pooled(kind: str, values: Floats) -> float:
-    pools: dict[str, Callable[[Floats], float]] = {
-        "max": np.max,
-        "min": np.min,
-        "average": np.mean,
-        "sum": np.sum,
-        "median": np.median,
-    }
-    return float(pools[kind](values.astype(np.float64)))
+    return REDUCTIONS[kind].of(values.astype(np.float64)[None])

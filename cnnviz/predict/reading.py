@@ -109,7 +109,7 @@ def read_number(typed: str) -> tuple[Answer, ...]:
     if not found:
         raise CnnvizError(f"'{quoted(typed)}' is not a number; write one such as −42, 0.5 or 1/9")
     if any(not math.isfinite(answer.value) for answer in found):
-        raise CnnvizError(f"'{quoted(typed)}' is too large to be meant; write the number that the map holds")
+        raise CnnvizError(f"'{quoted(typed)}' is too large; write the number that the map holds")
     return found
 
 

@@ -77,7 +77,7 @@ SLIPS = (
              _each(_down)),
     SizeSlip("not_rounded", "kept the fraction, but a window counts whole or not at all", _IT_IS,
              _each(lambda f: replace(f, rounding="none"))),
-    SizeSlip("no_plus_one", "forgot the + 1, the window's first place", _IT_IS,
+    SizeSlip("no_plus_one", "forgot the + 1, the window's first position", _IT_IS,
              _each(lambda f: replace(f, plus=0))),
     SizeSlip("no_dilation", "forgot the dilation", _DILATED, _each(lambda f: replace(f, dilation=1))),
     SizeSlip("plus_one_inside", "added the 1 before dividing", _IT_IS,

@@ -58,8 +58,8 @@ def hint(formula: Formula) -> str:
     if formula.before:
         return "The padding is added at both ends."
     if formula.stride > 1:
-        return "Count the steps the window can take behind its first place, then add that first place."
-    return "Slide the window along by one pixel at a time and count its places, the first included."
+        return "Count the steps the window can take beyond its first position, then add that first position."
+    return "Slide the window along by one pixel at a time and count its positions, the first included."
 
 
 def _off(difference: Fraction, axis: str) -> str:

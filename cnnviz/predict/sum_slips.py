@@ -51,7 +51,7 @@ def term_slips(products: Floats, total: float, name: Callable[[tuple[int, ...]],
         yield Slip("one_sign", total - 2 * float(product), did, instead)
     for place, product in np.ndenumerate(products):
         did = f"left out a product of {format_number(product)}, such as the one at {name(place)}"
-        yield Slip("one_left_out", total - float(product), did, "Every place of the window counts.")
+        yield Slip("one_left_out", total - float(product), did, "Every position in the window counts.")
 
 
 def printed_error(values: Floats, weights: Floats, bias: float) -> float:

@@ -36,7 +36,7 @@ def check_value(
     typed : str
         What the learner wrote, see `cnnviz.predict.reading.read_number`.
     trace : ConvTrace, PoolTrace, ActivationTrace, GluTrace, LinearTrace or SoftmaxTrace
-        How the number comes about.
+        How the number is computed.
     neighbours : mapping of str to float, optional
         The outputs next to it, see `neighbours_of`; for convolutions and pools.
     reveal : bool
@@ -84,7 +84,7 @@ def _question(trace: Trace, neighbours: Mapping[str, float]) -> Question:
 
 
 def neighbours_of(output: ArrayLike, at: tuple[int, int]) -> dict[str, float]:
-    """Return the up to four numbers next to a place of a map (H, W), by where they lie.
+    """Return the up to four numbers next to a position in a map (H, W), by where they lie.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def neighbours_of(output: ArrayLike, at: tuple[int, int]) -> dict[str, float]:
     """
     plane = floats(output)
     if plane.ndim != 2:
-        raise ShapeError(f"a result of shape {plane.shape} is no map; give one map (rows, columns)")
+        raise ShapeError(f"a result of shape {plane.shape} is not a map; give one map (rows, columns)")
     y, x = place_in(plane.shape, at)
     places = {name: (y + down, x + across) for name, (down, across) in _STEPS.items()}
     inside = {

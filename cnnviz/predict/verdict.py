@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cnnviz.numbers import format_number
 from cnnviz.predict.reading import Answer, shown
 
-_ROUND = "Round to the nearest, and keep at least two digits (zeros in front are none)."
+_ROUND = "Round to the nearest, and keep at least two digits (leading zeros do not count)."
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Verdict:
     sentence : str
         What to tell the learner.
     working : str
-        How the right number comes about; it ends with the answer, so it is for when that is revealed.
+        How the right number is computed; it ends with the answer, so it is for when that is revealed.
     """
 
     right: bool
@@ -71,7 +71,7 @@ class Question:
     slack : float
         How far off someone may be who reckons with the numbers as they are printed.
     working, hint : str
-        How the number comes about, with the answer and without.
+        How the number is computed, with the answer and without.
     slips : sequence of Slip
         The simplest first.
     finest : float
@@ -146,5 +146,5 @@ def _as_told(answer: Answer, truth: float) -> str:
 def _missed(answer: Answer, question: Question, reveal: bool) -> str:
     size = "large" if answer.value > question.truth else "small"
     side = ", on the wrong side of 0" if answer.value * question.truth < 0 else ""
-    rest = f"It comes about so: {question.working}." if reveal else question.hint
+    rest = f"Here is the working: {question.working}." if reveal else question.hint
     return f"{format_number(answer.value, 8)} is too {size}{side}. {rest}"

@@ -7,6 +7,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from cnnviz.geometry.padding import Sides
+from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.padding import BorderMode
 from cnnviz.scripts.convolution_lines import ConvolutionLines
 from cnnviz.scripts.literals import array, picture
@@ -23,7 +24,7 @@ def conv_script(
     *,
     cut: tuple[int, int] = (0, 0),
     bias: float = 0.0,
-    combination: str | None = None,
+    combination: CombinedSpec | None = None,
     float64: bool = False,
 ) -> Script:
     """Write a convolution whose options were checked, as `cnnviz.operators.conv2d` computes it.
@@ -42,8 +43,8 @@ def conv_script(
         Pixels cut off the picture's end before it is padded.
     bias : float
         Added to every kernel's answer.
-    combination : str, optional
-        The key in `cnnviz.kernels.CATALOGUE` of what is made of the answers of all kernels.
+    combination : CombinedSpec, optional
+        What is made of the answers of all kernels.
     float64 : bool
         Compute in float64 what is written, or read, in float32.
 

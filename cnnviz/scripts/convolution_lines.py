@@ -9,6 +9,7 @@ from typing import Any, Final
 from numpy.typing import NDArray
 
 from cnnviz.geometry.padding import Sides
+from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.padding import BorderMode
 from cnnviz.scripts.literals import number
 from cnnviz.scripts.script import COLOURS, IMAGES, call
@@ -18,25 +19,6 @@ NUMPY_MODES: Final[MappingProxyType[BorderMode, str]] = MappingProxyType(
     {"constant": "constant", "nearest": "edge", "mirror": "reflect", "reflect": "symmetric", "wrap": "wrap"}
 )
 _DEFAULTS: Final[dict[str, object]] = {"stride": 1, "padding": 0, "dilation": 1}
-
-#: For each combination on offer what becomes of the kernels' ``answers``, (K, H', W'), in NumPy and PyTorch.
-COMBINING: Final = MappingProxyType(
-    {
-        "sobel_magnitude": (
-            "across, down = answers\nanswer = np.hypot(across, down)",
-            "across, down = answers\nanswer = torch.hypot(across, down)",
-        ),
-        "sobel_direction": (
-            "across, down = answers\nanswer = np.degrees(np.arctan2(down, across))",
-            "across, down = answers\nanswer = torch.rad2deg(torch.atan2(down, across))",
-        ),
-        "kirsch_maximum": ("answer = answers.max(axis=0)", "answer = answers.amax(dim=0)"),
-        "kirsch_winner": (
-            "answer = answers.argmax(axis=0)  # of equals the first",
-            "answer = answers.argmax(dim=0)  # of equals the first",
-        ),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -53,7 +35,7 @@ class ConvolutionLines:
     dilation: tuple[int, int]
     mode: BorderMode
     bias: float
-    combination: str | None
+    combination: CombinedSpec | None
     float64: bool
 
     def in_numpy(self) -> tuple[str, ...]:
@@ -66,7 +48,7 @@ class ConvolutionLines:
         offset = f" + {number(self.bias)}" if self.bias else ""
         if self.combination is not None:
             answers = 'answers = np.einsum("yxij,kij->kyx", windows, kernels)' + offset
-            return self._bordered(), view, self._every(), answers, COMBINING[self.combination][0]
+            return self._bordered(), view, self._every(), answers, self.combination.numpy
         letters = "cyxij,ij->cyx" if self.in_colours else "yxij,ij->yx"
         answer = f'answer = np.einsum("{letters}", windows, kernel)' + offset
         return self._bordered(), view, self._every(), answer
@@ -81,7 +63,7 @@ class ConvolutionLines:
         border = "" if zeros else self._bordered()
         if self.combination is not None:
             weight, answers = "weight = torch.tensor(kernels)[:, None]", f"answers = {done}[0]"
-            return border, IMAGES, weight, answers, COMBINING[self.combination][1]
+            return border, IMAGES, weight, answers, self.combination.torch
         weight = "weight = torch.tensor(kernel)[None, None]"
         if self.in_colours:
             return border, COLOURS, weight, f"answer = {done}[:, 0]"

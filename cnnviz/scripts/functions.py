@@ -4,6 +4,8 @@ from textwrap import dedent
 from types import MappingProxyType
 from typing import Final
 
+from cnnviz.operators import ACTIVATIONS
+
 #: The layers in NumPy, as functions of one picture's maps (C, H, W); ``place`` counts layers from 0.
 FUNCTIONS: Final = MappingProxyType(
     {
@@ -13,18 +15,7 @@ FUNCTIONS: Final = MappingProxyType(
                 padded = np.pad(maps, ((0, 0), (padding, padding), (padding, padding)))
                 windows = sliding_window_view(padded, kernels.shape[2:], axis=(1, 2))[:, ::stride, ::stride]
                 return np.einsum("cyxij,fcij->fyx", windows, kernels) + bias[:, None, None]"""),
-        "relu": dedent("""\
-            def relu(maps):
-                return np.maximum(maps, 0)"""),
-        "sigmoid": dedent("""\
-            def sigmoid(maps):
-                return 0.5 * (1 + np.tanh(maps / 2))  # as 1 / (1 + exp(-maps)), which could overflow"""),
-        "tanh": dedent("""\
-            def tanh(maps):
-                return np.tanh(maps)"""),
-        "gelu": dedent("""\
-            def gelu(maps):
-                return maps * 0.5 * (1 + np.vectorize(math.erf)(maps / math.sqrt(2)))"""),
+        **{row.key: row.numpy for row in ACTIVATIONS.values() if row.numpy},
         "batch_norm": dedent("""\
             def batch_norm(maps, place, eps):
                 names = "running_mean", "running_var", "weight", "bias"

@@ -7,7 +7,7 @@ from typing import Final
 
 from cnnviz.errors import CnnvizError
 from cnnviz.network.layers import (
-    GELU,
+    ActivationLayer,
     AvgPool2d,
     BatchNorm2d,
     Conv2d,
@@ -16,9 +16,6 @@ from cnnviz.network.layers import (
     Layer,
     Linear,
     MaxPool2d,
-    ReLU,
-    Sigmoid,
-    Tanh,
 )
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.summary import summarise
@@ -51,8 +48,8 @@ def in_numpy(layer: Layer, place: int, given: str) -> str:
         case Conv2d():
             options: dict[str, object] = {"stride": layer.stride, "padding": layer.padding}
             return call("conv", given, str(place), defaults=_DEFAULTS, **options)
-        case ReLU() | Sigmoid() | Tanh() | GELU():
-            return call(type(layer).__name__.lower(), given)
+        case ActivationLayer():
+            return call(layer.activation.key, given)
         case MaxPool2d() | AvgPool2d():
             kind = "max_pool" if isinstance(layer, MaxPool2d) else "avg_pool"
             return call(kind, given, size=layer.kernel_size, stride=layer.stride)
@@ -80,8 +77,8 @@ def in_torch(layer: Layer, place: int, given: str) -> str:
         case Conv2d():
             options: dict[str, object] = {"stride": layer.stride, "padding": layer.padding}
             return call("F.conv2d", given, *weights, defaults=_DEFAULTS, **options)
-        case ReLU() | Sigmoid() | Tanh() | GELU():
-            return call(f"F.{type(layer).__name__.lower()}", given)
+        case ActivationLayer():
+            return call(f"F.{layer.activation.key}", given)
         case MaxPool2d() | AvgPool2d():
             kind = "max" if isinstance(layer, MaxPool2d) else "avg"
             return call(f"F.{kind}_pool2d", given, kernel_size=layer.kernel_size, stride=layer.stride)
@@ -118,7 +115,7 @@ def layer_script(
     Parameters
     ----------
     network : Sequential
-        Made of convolutions, ReLU, max pooling, flatten and dense layers.
+        Of any layers but upsampling.
     names : sequence of str
         The layers' names in the file of what they made, see `Classifier.archive`.
     place : int
@@ -149,7 +146,10 @@ def layer_script(
     batch = f"{what} = torch.tensor({what})[None]  # a batch of one"
     return Script(
         joined(
-            NUMPY if "sliding_window_view" in function else "import numpy as np",
+            lines(
+                "import math" if "math." in function else "",
+                NUMPY if "sliding_window_view" in function else "import numpy as np",
+            ),
             lines(WEIGHTS if weighted else "", read),
             function and f"\n{function}\n",
             lines(f"answer = {by_numpy}", PRINT),

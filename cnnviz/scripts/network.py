@@ -60,7 +60,7 @@ def network_script(
     layers = [f"    nn.{layer!r},  # {name}" for layer, name in zip(network.layers, names, strict=True)]
     return Script(
         joined(
-            lines("import math" if "gelu" in called else "", NUMPY),
+            lines("import math" if "math." in functions else "", NUMPY),
             lines(_READ, WEIGHTS.replace(WEIGHTS_FILE, weights_file), _list(labels)),
             f"\n{functions}\n",
             lines("x = image[None]  # one map", *steps, "answer = softmax(x)"),

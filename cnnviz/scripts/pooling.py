@@ -7,9 +7,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from cnnviz.operators import POOLINGS
 from cnnviz.scripts.literals import picture
-from cnnviz.scripts.pooling_numpy import numpy_lines
-from cnnviz.scripts.pooling_torch import torch_lines
+from cnnviz.scripts.pooling_lines import numpy_lines, torch_lines
 from cnnviz.scripts.script import PRINT, TORCH, Script, joined, lines
 
 
@@ -21,8 +21,7 @@ def pool_script(image: NDArray[Any], kind: str, options: Mapping[str, Any]) -> S
     image : (H, W)
         A small one is written out, another one read from a file.
     kind : str
-        ``max``, ``min``, ``average``, ``sum`` or ``median``; ``global_avg`` or ``global_max``;
-        ``adaptive_avg`` or ``adaptive_max``; or ``fractional_max``.
+        A key of `cnnviz.operators.POOLINGS`.
     options
         The arguments of that kind's function after the input. ``kernel_size`` and ``stride`` of the sliding
         kinds are pairs, ``padding`` and ``dilation`` whole numbers, ``samples`` two numbers.
@@ -51,7 +50,7 @@ def pool_script(image: NDArray[Any], kind: str, options: Mapping[str, Any]) -> S
     """
     read, files = picture(image)
     return Script(
-        joined("import numpy as np", read, lines(numpy_lines(image, kind, options), PRINT)),
-        joined(TORCH, read, lines(torch_lines(image, kind, options), PRINT)),
+        joined("import numpy as np", read, lines(numpy_lines(image, POOLINGS[kind], options), PRINT)),
+        joined(TORCH, read, lines(torch_lines(image, POOLINGS[kind], options), PRINT)),
         files,
     )

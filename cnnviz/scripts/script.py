@@ -55,10 +55,14 @@ def call(function: str, *arguments: str, defaults: dict[str, object] | None = No
     >>> call("F.max_pool2d", "maps", kernel_size=(2, 2), padding=0, defaults={"padding": 0})
     'F.max_pool2d(maps, kernel_size=2)'
     """
+    named = options_of(defaults or {}, **options)
+    return f"{function}({', '.join([*arguments, *([named] if named else [])])})"
+
+
+def options_of(defaults: dict[str, object], **options: object) -> str:
+    """Write the options of a call without those that have their default; a pair of equals is written once."""
     told = {name: _once(value) for name, value in options.items()}
-    left_out = defaults or {}
-    named = [f"{name}={value}" for name, value in told.items() if left_out.get(name, ...) != value]
-    return f"{function}({', '.join([*arguments, *named])})"
+    return ", ".join(f"{name}={value}" for name, value in told.items() if defaults.get(name, ...) != value)
 
 
 def _once(value: object) -> object:

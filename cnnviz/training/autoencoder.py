@@ -14,7 +14,15 @@ import numpy as np
 from cnnviz.network.autoencoder import WEIGHTS
 from cnnviz.network.classifier import ASSETS
 from cnnviz.network.fold import fold_batch_norm
-from cnnviz.network.layers import BatchNorm2d, Conv2d, Layer, MaxPool2d, ReLU, Sigmoid, Upsample
+from cnnviz.network.layers import (
+    ACTIVATION_LAYERS,
+    BatchNorm2d,
+    Conv2d,
+    Layer,
+    MaxPool2d,
+    ReLU,
+    Upsample,
+)
 from cnnviz.network.losses import mse_loss
 from cnnviz.network.optimizers import Adam
 from cnnviz.network.sequential import Sequential
@@ -72,7 +80,7 @@ def build(recipe: Recipe, rng: np.random.Generator) -> Sequential:
     for filters in recipe.decoder:
         layers += [Upsample(2), *_block(channels, filters, rng)]
         channels = filters
-    return Sequential([*layers, Conv2d(channels, 1, 3, padding=1, rng=rng), Sigmoid()])
+    return Sequential([*layers, Conv2d(channels, 1, 3, padding=1, rng=rng), ACTIVATION_LAYERS["sigmoid"]()])
 
 
 def _block(channels: int, filters: int, rng: np.random.Generator) -> list[Layer]:

@@ -1,6 +1,7 @@
 """Measure the shipped classifier and write its model card and gallery: ``python -m cnnviz.training.card``.
 
-Beside them it keeps what else is asked of the one evaluation: all mistakes, how sure and how near all were.
+Beside them it keeps what else is asked of the one evaluation: all mistakes, and all answers by confidence and
+distance.
 ``--check`` recomputes all of it from the full data set and compares it with what ships instead.
 """
 
@@ -110,7 +111,7 @@ def weaknesses(network: Sequential, test: Split) -> dict[str, float]:
 
 
 def measure_familiarity(network: Sequential, familiarity: Familiarity, test: Split) -> dict[str, Any]:
-    """How often the rule warns rightly (nonsense of several kinds) and wrongly (test images)."""
+    """How often the rule warns correctly (nonsense of several kinds) and wrongly (test images)."""
 
     def warned(images: Array) -> float:
         return round(float(familiarity.is_unlike(familiarity.distance(features(network, images))).mean()), 4)

@@ -22,10 +22,10 @@ def evaluate(
 ) -> dict[str, Any]:
     """Everything that `cnnviz.network.evaluation.load_evaluation` reads, but for the pictures, as data."""
     shares, means = _answers(network, test.images)
-    answers, sure = shares.argmax(axis=1), shares.max(axis=1).astype(float).round(4)
+    answers, confidence = shares.argmax(axis=1), shares.max(axis=1).astype(float).round(4)
     wrong = np.flatnonzero(answers != test.labels)
-    wrong = wrong[np.lexsort((-sure[wrong], answers[wrong], test.labels[wrong]))]
-    bins = tally(sure, answers == test.labels)
+    wrong = wrong[np.lexsort((-confidence[wrong], answers[wrong], test.labels[wrong]))]
+    bins = tally(confidence, answers == test.labels)
     others = {"training images": held_out_for_distances(train).images, **strange}
     far = {name: familiarity.distance(features(network, images)) for name, images in others.items()}
     far["test images"] = familiarity.distance(means)
@@ -33,13 +33,13 @@ def evaluate(
         "mistakes": {
             "labels": test.labels[wrong].tolist(),
             "answers": answers[wrong].tolist(),
-            "shares": sure[wrong].tolist(),
+            "shares": confidence[wrong].tolist(),
             "indices": wrong.tolist(),
         },
         "sureness": {
             "counts": bins.counts.tolist(),
             "right": bins.right.tolist(),
-            "mean": np.nan_to_num(bins.mean_sure).round(4).tolist(),
+            "mean": np.nan_to_num(bins.mean_confidence).round(4).tolist(),
         },
         "distances": {name: _histogram(distances) for name, distances in far.items()},
     }

@@ -196,7 +196,7 @@ def revive(network: Sequential, data: Split, rng: np.random.Generator) -> list[t
 
 
 def dead_maps(network: Sequential, inputs: Array) -> list[tuple[int, int]]:
-    """The maps, as (place of the ReLU, map), that are 0 everywhere on all of these inputs."""
+    """The maps, as (index of the ReLU, map), that are 0 everywhere on all of these inputs."""
     alive: dict[int, Array] = {}
     for start in range(0, len(inputs), 250):
         for place, activation in enumerate(network.activations(inputs[start : start + 250])):

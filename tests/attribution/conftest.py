@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import torch
 
 from cnnviz.network.classifier import load_classifier, load_gallery
 from cnnviz.network.layers import Conv2d, Linear, MaxPool2d, ReLU
@@ -36,11 +35,33 @@ def exact():
 @pytest.fixture(scope="session")
 def noisy(boot):
     """The boot in float64 with a little noise, so that no two pixels tie in a max pool."""
-    return boot + np.random.default_rng(1).uniform(0, 0.02, boot.shape)
+    return with_noise(boot)
 
 
 @pytest.fixture(scope="session")
-def in_torch():
+def noisy_gallery(gallery):
+    """All images, (100, 1, 28, 28), with the same noise: how they are added up decides no tie."""
+    return with_noise(gallery.images[:, None])
+
+
+def with_noise(images):
+    return images + np.random.default_rng(1).uniform(0, 0.02, images.shape)
+
+
+@pytest.fixture(scope="session")
+def rounding(network):
+    """By how much numbers around 1 may differ that are added up in single precision, whoever adds them up.
+
+    A sum of n products is rounded up to n times, and the longest has as many as there are weights in it.
+    """
+    longest = max(value[0].size for name, value in network.parameters.items() if "weight" in name)
+    return longest * float(np.finfo(np.float32).eps)
+
+
+@pytest.fixture(scope="session")
+def in_torch(pytorch):
+    torch = pytorch
+
     def run(network, x, start=0):
         """The same network, written with torch's functions."""
         for layer in network.layers[start:]:

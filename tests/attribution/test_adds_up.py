@@ -12,12 +12,12 @@ from cnnviz.network.sequential import Sequential
 
 
 @pytest.mark.parametrize("label", [0, 5, 9])
-def test_evidence_adds_up_to_the_score_less_its_bias(network, boot, label):
+def test_evidence_adds_up_to_the_score_less_its_bias(network, boot, rounding, label):
     found = evidence_balance(network, boot, label, evidence_map(network, boot, label))
-    assert found.score == pytest.approx(network(boot[None])[0, label])
+    assert found.score == pytest.approx(network(boot[None])[0, label], abs=rounding)
     assert found.less == network.layers[-1].parameters["bias"][label]
-    assert abs(found.missed) < 1e-5
-    assert found.total == pytest.approx(found.score - found.less, abs=1e-5)
+    assert abs(found.missed) < rounding
+    assert found.total == pytest.approx(found.score - found.less, abs=rounding)
 
 
 def test_without_a_dense_layer_at_the_end_there_is_no_bias_to_compare_with(network, boot):
@@ -25,11 +25,11 @@ def test_without_a_dense_layer_at_the_end_there_is_no_bias_to_compare_with(netwo
         evidence_balance(Sequential(network.layers[:-1]), boot, 0, boot)
 
 
-def test_more_steps_bring_integrated_gradients_nearer_to_the_difference_in_scores(network, boot):
+def test_more_steps_bring_integrated_gradients_nearer_to_the_difference_in_scores(network, boot, rounding):
     few, many = (
         way_balance(network, boot, 9, integrated_gradients(Logit(network, 9), boot, steps))
         for steps in (2, 128)
     )
     black = network(np.zeros_like(boot)[None])[0, 9]
-    assert few.difference == pytest.approx(network(boot[None])[0, 9] - black, abs=1e-5)
+    assert few.difference == pytest.approx(network(boot[None])[0, 9] - black, abs=rounding)
     assert abs(many.missed) < abs(few.missed) / 5

@@ -28,29 +28,29 @@ def path(network, image, label):
 
 @pytest.mark.parametrize("number", [0, 23, 37, 58, 90])
 @pytest.mark.parametrize("label", [0, 4, 9])
-def test_the_numbers_add_up_from_step_to_step(network, gallery, number, label):
+def test_the_numbers_add_up_from_step_to_step(network, gallery, rounding, number, label):
     image = gallery.images[number : number + 1]
     steps = path(network, image, label).steps
     for step in steps:
         assert RULES[step.rule](step.parts, step.chosen) == pytest.approx(step.total, abs=3e-5)
         assert step.sentence.endswith(".")
     for step, after in itertools.pairwise(steps):
-        assert step.parts[step.chosen] == pytest.approx(after.total, abs=1e-6)
-    titles = ("Probability", "Score", "Feature map", "Place", "ReLU", "Convolution", "Product")
+        assert step.parts[step.chosen] == pytest.approx(after.total, abs=rounding)
+    titles = ("Probability", "Logit", "Feature map", "Position", "ReLU", "Convolution", "Product")
     assert tuple(step.title for step in steps[:7]) == titles
 
 
-def test_each_total_is_the_number_of_its_layer(network, boot):
+def test_each_total_is_the_number_of_its_layer(network, boot, rounding):
     made = [activation[0] for activation in network.activations(boot[None])]
     for step in trace_back(network, made, 9, boot).steps:
-        if step.title in ("Score", "ReLU", "Max pool", "Convolution"):
-            assert step.total == pytest.approx(made[step.layer][step.at], abs=1e-6)
+        if step.title in ("Logit", "ReLU", "Max pool", "Convolution"):
+            assert step.total == pytest.approx(made[step.layer][step.at], abs=rounding)
 
 
 def test_it_chooses_what_gave_most(network, boot):
     steps = path(network, boot, 9).steps
     for step in steps[1:3]:
-        without_bias = step.parts[:-1] if step.title == "Score" else step.parts
+        without_bias = step.parts[:-1] if step.title == "Logit" else step.parts
         assert step.chosen == without_bias.argmax()
 
 
@@ -77,14 +77,14 @@ def test_it_ends_at_a_pixel_that_lies_in_the_patch(network, boot):
     assert f"map {conv.at[0]}" in found.sentence()
 
 
-def test_no_pixel_beyond_its_window_changes_a_number_on_the_path(network, boot):
+def test_no_pixel_beyond_its_window_changes_a_number_on_the_path(network, boot, rounding):
     for step in path(network, boot, 9).steps[4:-1]:
         top, left, height, width = step.window
         other = np.random.default_rng(6).random(boot.shape, np.float32)
         patch = (slice(None), slice(top, top + height), slice(left, left + width))
         other[patch] = boot[patch]
         before, after = (network.activations(image[None])[step.layer][0][step.at] for image in (boot, other))
-        assert after == pytest.approx(before, abs=1e-5)
+        assert after == pytest.approx(before, abs=rounding)
 
 
 def test_the_windows_narrow_on_the_way(network, boot):
@@ -104,17 +104,17 @@ def test_where_nothing_speaks_for_a_class_it_says_so(network, boot):
     against.layers[-1] = Linear(784, 10)
     against.layers[-1].parameters["weight"] = np.full((10, 784), -1, np.float32)
     steps = path(against, boot, 0).steps
-    assert "no map speaks for the class" in steps[1].sentence
+    assert "no map counts for the class" in steps[1].sentence
     assert steps[1].parts[steps[1].chosen] == pytest.approx(steps[2].total)
 
 
-def test_one_convolution_is_enough(boot):
+def test_one_convolution_is_enough(boot, rounding):
     rng = np.random.default_rng(7)
     small = Sequential([Conv2d(1, 4, 3, rng=rng), MaxPool2d(2), Flatten(), Linear(4 * 13 * 13, 2, rng=rng)])
     steps = path(small, boot, 1).steps
     assert [step.title for step in steps[4:]] == ["Max pool", "Convolution", "Product"]
     for step, after in itertools.pairwise(steps):
-        assert step.parts[step.chosen] == pytest.approx(after.total, abs=1e-6)
+        assert step.parts[step.chosen] == pytest.approx(after.total, abs=rounding)
 
 
 @pytest.mark.parametrize("label", [10, -1, None])
@@ -144,7 +144,7 @@ def test_another_map_can_be_followed_than_the_one_that_gave_most(network, boot, 
     score, gave = found.steps[1:3]
     assert (score.chosen, gave.at) == (unit, (unit,))
     assert score.passed_on == pytest.approx(gave.total)
-    assert f"map {unit}, which gave" in score.sentence
+    assert f"map {unit}, which contributes" in score.sentence
     assert found.steps[4].at[0] == unit
 
 
@@ -160,13 +160,13 @@ def test_what_the_parts_make_is_computed_by_the_rule(network, boot):
         assert step.passed_on == step.parts[step.chosen]
 
 
-def test_the_steps_of_a_layer_stand_together(network, boot):
+def test_the_steps_of_a_layer_stand_together(network, boot, rounding):
     found = path(network, boot, 9)
     layers = stops(found)
     assert [step for stop in layers for step in stop.steps] == list(found.steps)
     places = [place for place, layer in enumerate(network.layers) if not isinstance(layer, Flatten)]
     assert [stop.layer for stop in layers] == [len(network.layers), *reversed(places)]
     for stop, after in itertools.pairwise(layers):
-        assert stop.steps[-1].passed_on == pytest.approx(after.total, abs=1e-6)
+        assert stop.steps[-1].passed_on == pytest.approx(after.total, abs=rounding)
         if len(after.at) == 3:
             assert stop.source == after.at[0]

@@ -40,10 +40,10 @@ def test_an_answer_that_never_tips_is_looked_at_undisturbed():
     ("amounts", "shares"), [([0, 1], [[1.0, 0.0]]), ([1, 2], [[1.0, 0.0]] * 2)], ids=["too many", "no 0"]
 )
 def test_a_sweep_that_is_none_is_refused(amounts, shares):
-    with pytest.raises(ShapeError, match="no sweep"):
+    with pytest.raises(ShapeError, match="not a sweep"):
         first_tip(amounts, shares)
 
 
 def test_spans_of_nothing_are_refused():
-    with pytest.raises(ShapeError, match="no sweep"):
+    with pytest.raises(ShapeError, match="not a sweep"):
         spans([])

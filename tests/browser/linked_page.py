@@ -104,6 +104,11 @@ class Linked:
         expect(self.root).to_have_attribute("data-paints", re.compile("."))
         page.evaluate(DRAWN)
 
+    def at_rest(self) -> "Linked":
+        """Wait until Python has acknowledged all that was set in the view."""
+        self.page.wait_for_function("() => [...cnnvizViews.values()].every((view) => view.isAtRest())")
+        return self
+
     def told(self) -> Told:
         """What stands on the page now."""
         self.page.evaluate(DRAWN)

@@ -23,7 +23,7 @@ def test_a_clicked_map_is_silenced_and_comes_back(visitor):
     page = visitor.go("break_it", test="20").page
     page.locator(".st-key-b_maps button[data-column='2'][data-row='5']").click()
     expect(page).to_have_url(re.compile(r"b_map=5"))
-    page.get_by_role("button", name="Do it").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page).to_have_url(re.compile(r"ops=map~2~5"))
     expect(page.locator(".st-key-b_stack")).to_contain_text("conv 2, map 5: silenced")
     visitor.settle()

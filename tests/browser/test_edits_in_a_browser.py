@@ -40,8 +40,7 @@ def sum_at(weights, at):
 
 def test_the_map_follows_a_dragged_weight_and_the_page_runs_once_the_hand_rests(visitor):
     page = visitor.go("kernels", img="camera", kernel="custom", at="0.100.200").page
-    linked = Linked(page)
-    page.wait_for_timeout(500)
+    linked = Linked(page).at_rest()
     x, y = grab(page, linked.weight(1, 1))
     linked.root.evaluate(COUNT_MAPS)
     traffic = Traffic(page.context.new_cdp_session(page))
@@ -134,7 +133,10 @@ def agrees(page, linked, wanted):
         return Math.abs(Number(root.dataset.total) - total) < 1e-3 && String(cells) === String(weights);
     }"""
     page.wait_for_function(says, arg=[linked.root.element_handle(), total, wanted.ravel().tolist()])
+    linked.at_rest()
+    page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
     field = page.get_by_label("Weights", exact=True)
+    expect(field).to_have_count(1)  # until the run ends, the field before it is there, too
     assert np.array_equal(kernels.parse(field.input_value()), wanted)
 
 
@@ -151,6 +153,7 @@ def test_a_number_that_is_put_back_elsewhere_is_put_back_in_the_view(visitor):
         linked.weight(0, 0).fill(str(number))
         linked.weight(0, 0).press("Enter")
         page.wait_for_url(re.compile(f"custom_text={number}"))
+    visitor.settle()
     field = page.get_by_label("Weights", exact=True)
     expect(field).to_have_value(re.compile("30"))
     page.wait_for_timeout(700)  # a hand takes longer from one place to another

@@ -24,7 +24,7 @@ def test_a_cell_opens_the_pictures_behind_it_by_mouse_and_by_keyboard(visitor):
     page.keyboard.press("ArrowLeft")
     expect(cell(page, 9, 5)).to_be_focused()
     expect(cell(page, 9, 5)).to_have_attribute(
-        "aria-label", f"{LABELS[9]} called {LABELS[5]}: {CONFUSION[9][5]}"
+        "aria-label", f"{LABELS[9]} classified as {LABELS[5]}: {CONFUSION[9][5]}"
     )
     page.keyboard.press("Enter")
     expect(pictures).to_have_count(CONFUSION[9][5])

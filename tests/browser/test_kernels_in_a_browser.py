@@ -169,7 +169,7 @@ def test_a_copied_address_keeps_the_first_option_of_a_list(visitor, new_visitor)
 
 def test_coverage_and_code_unfold(visitor):
     visitor.go("kernels", img="counting-6")
-    visitor.page.get_by_text("How many windows see each pixel").click()
+    visitor.page.get_by_text("How many windows cover each pixel").click()
     expect(visitor.page.locator(".st-key-coverage td").first).to_have_text("1")
     assert visitor.cells("coverage")[2][2] == "9"
     visitor.page.get_by_text("The code", exact=True).click()

@@ -115,7 +115,7 @@ def weighs(linked, results, way, tap):
     down, across = (way.where(axis, lambda over, i=i: over[i] >= 0) for axis, i in enumerate(tap))
     count = format_number(int(down.sum() * across.sum()))
     said = (
-        f"This weight ({format_number(way.kernel[tap])}) has a part in {count} of {way.output.size} outputs"
+        f"This weight ({format_number(way.kernel[tap])}) contributes to {count} of {way.output.size} outputs"
     )
     assert said in linked.told().summary
     assert np.array_equal(results.marked(), np.outer(down, across))
@@ -215,6 +215,7 @@ def test_pointing_playing_and_enlarging_ask_nobody_and_what_is_rested_at_is_told
     linked = Linked(page)
     sources, results = linked.sources((512, 512)), linked.results((508, 508))
     page.wait_for_load_state("networkidle")
+    linked.at_rest()
     asked.clear()
     before = linked.told()
     for row, column in np.random.default_rng(8).integers(0, 508, (10, 2)).tolist():

@@ -15,7 +15,7 @@ def test_silenced_units_change_with_every_draw_and_none_is_silent_in_a_test(visi
     expect(page).to_have_url(re.compile("drop_seed=2"))
     visitor.settle()
     assert (visitor.pixels("drop_maps", 16) != first).any()
-    page.get_by_role("radio", name="a test").click()
+    page.get_by_role("radio", name="test", exact=True).click()
     expect(visitor.fact("Silenced")).to_contain_text("0 of")
     page.get_by_role("radio", name="Batch norm").click()
     expect(visitor.fact("Your image in the next batch")).to_contain_text("moves by 0")

@@ -10,6 +10,7 @@ from cnnviz import images
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.prepare import prepare
+from tests.browser.linked_page import Linked
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
@@ -39,6 +40,7 @@ class Network:
         self.visitor = visitor.go("network", **query)
         self.page = visitor.page
         self.page.locator(".st-key-maps .columns[data-paints]").wait_for(state="attached")
+        Linked(self.page).at_rest()
 
     def bars(self):
         """Class → percent, as written beside the bars."""
@@ -137,7 +139,7 @@ def test_a_drawing_goes_through_the_network(network):
     for x, y in corners:
         net.page.mouse.move(box["x"] + x, box["y"] + y, steps=3)
     net.page.mouse.up()
-    expect(net.page.locator(".st-key-steps")).to_contain_text("the inside becomes grey")
+    expect(net.page.locator(".st-key-steps")).to_contain_text("the inside is filled with grey")
     assert sum(float(share.strip("<> %")) for share in net.bars().values()) == pytest.approx(100, abs=1)
 
 
@@ -203,7 +205,9 @@ def test_a_click_on_a_map_links_its_layer_and_a_click_into_it_pins_a_number(netw
     net.made().locator(".host").click(position=net.over(10, 0, 1, side=14))
     expect(net.page).to_have_url(re.compile("(?=.*map=10)(?=.*y=0)(?=.*x=1)"))
     expect(net.explained()).to_have_text(f"Map 10, row 0, column 1: {value('conv 3', 20, (10, 0, 1))}")
-    expect(net.sentence()).to_contain_text("3 of the window's 9 places lie outside the image and count as 0")
+    expect(net.sentence()).to_contain_text(
+        "3 of the window's 9 positions lie outside the image and count as 0"
+    )
     assert net.page.get_by_label("Map", exact=True).input_value() == "10"
 
 
@@ -280,7 +284,7 @@ def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softm
     expect(net.page).to_have_url(re.compile("class=Dress"))
     expect(net.page.locator(".st-key-places")).to_contain_text("Evidence for Dress")
     net.cell(20, 8).click()
-    expect(net.page.get_by_role("table", name="From scores to probabilities")).to_contain_text("sigmoid")
+    expect(net.page.get_by_role("table", name="From logits to probabilities")).to_contain_text("sigmoid")
     bag = net.made().locator("li").nth(8).locator(".list-number")
     before = float(bag.inner_text())
     for _ in range(2):

@@ -1,6 +1,7 @@
 """A page stays alive when the server is restarted under it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.linked_page import Linked
 
@@ -39,3 +40,32 @@ def test_pooling_works_on_after_a_restart_at_the_first_press(new_server, new_vis
     restart(visitor)
     visitor.type_number("Stride", 1)
     linked.shows((5, 5))
+
+
+def test_an_edit_and_a_place_are_as_they_were_after_a_restart(new_server, new_visitor, restart):
+    visitor = new_visitor(new_server.address)
+    page = visitor.go("kernels", img="counting-6", kernel="custom").page
+    linked = Linked(page).at_rest()
+    linked.weight(1, 1).fill("7")
+    linked.weight(1, 1).press("Enter")
+    linked.results((4, 4)).click(2, 3)
+    page.wait_for_url("**custom_text=**at=0.2.3**")
+    before = linked.at_rest().told()
+    restart(visitor)
+    assert linked.at_rest().told() == before
+    linked.weight(0, 0).fill("5")
+    linked.weight(0, 0).press("Enter")
+    page.wait_for_url("**custom_text=5+0+1%0A0+7+0**")
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "label", "value"),
+    [("network", {"layer": "conv 3", "map": "2"}, "Row", 3), ("break_it", {"src": "test"}, "Map", 1)],
+)
+def test_other_pages_work_on_after_a_restart(new_server, new_visitor, restart, name, query, label, value):
+    visitor = new_visitor(new_server.address)
+    page = visitor.go(name, **query).page
+    restart(visitor)
+    visitor.type_number(label, value)
+    expect(page.get_by_label(label, exact=True).first).to_have_value(str(value))
+    page.wait_for_url(f"**={value}**")

@@ -22,7 +22,7 @@ def test_an_answer_is_followed_back_by_clicking(visitor):
     visitor.go("why", test="42")
     line(visitor, "outputs", "Dress").click()
     visitor.page.wait_for_url("**class=Dress**")
-    expect(visitor.page.locator(".st-key-contributions .title")).to_have_text("Score of Dress: a sum")
+    expect(visitor.page.locator(".st-key-contributions .title")).to_have_text("Logit of Dress: a sum")
     answer = CLASSIFIER.answer(IMAGE)
     layers = stops(trace_back(CLASSIFIER.network, answer.activations, LABELS.index("Dress"), IMAGE[None]))
     line(visitor, "steps_back", "conv 5").click()

@@ -1,11 +1,16 @@
 """A blank page in Chromium that can import the repository's JavaScript; nothing else can be asked for."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Route
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
 
 ROOT = Path(__file__).parents[2]
 ORIGIN = "http://localhost"
@@ -39,6 +44,8 @@ class Workbench:
         The argument is written as JavaScript, which JSON is, with NaN and Infinity: Playwright would take
         long lists apart number by number.
         """
+        from playwright.sync_api import Error  # the quick loop does without
+
         try:
             return self.page.evaluate(f"({function})({json.dumps(argument)})")
         except Error as error:

@@ -31,7 +31,7 @@ const shown = (explanation, { most = 0, width = 900 } = {}) => {
   host.style.width = `${width}px`;
   const calls = { edit: [], hoverTap: [], chooseChannel: [] };
   const note = (name) => (...values) => calls[name].push(values);
-  const detail = newDetail(host, { edit: note("edit"), hoverTap: note("hoverTap"), chooseChannel: note("chooseChannel") });
+  const detail = newDetail(host, { edit: note("edit"), ahead: () => null, hoverTap: note("hoverTap"), chooseChannel: note("chooseChannel") });
   detail.editable(most);
   detail.show(explanation, PAINT);
   return { host, detail, calls, find: (selector) => [...host.querySelectorAll(selector)] };
@@ -71,7 +71,7 @@ test("several channels stand in a row, and the chosen one is shown large", () =>
   const { find, calls } = shown(explanation);
   equal(find(".detail-chip-name").map((name) => name.textContent), explanation.names);
   find(".detail-chip")[2].click();
-  equal(calls.chooseChannel, [[2, 0]]);
+  equal(calls.chooseChannel, [[2]]);
   equal(find(".detail-grid").map(numbersOf), [explanation.window[2], explanation.weights[2], explanation.products[2]]);
   equal(find(".detail-chip").map((chip) => chip.ariaPressed), ["false", "false", "true", "false"]);
 });
@@ -175,17 +175,13 @@ test("what is no number is not sent, and said", () => {
 });
 
 test("undo and redo go back and forth, a row more makes room for it", () => {
-  const { find, calls, detail } = shown(explained(1, 2, 2), { most: 7 });
+  const { find, calls } = shown(explained(1, 2, 2), { most: 7 });
   const button = (label) => find("button").find(({ ariaLabel }) => ariaLabel === label);
   type(find("input")[0], "5");
-  detail.ready();
   button("One row more").click();
-  detail.ready();
   equal(find("input").length, 6);
   button("Undo").click();
-  detail.ready();
   button("Undo").click();
-  detail.ready();
   button("Redo").click();
   const texts = calls.edit.map(([text]) => text);
   equal(texts.map((text) => text.split("\n").length), [2, 3, 2, 2, 2]);
@@ -194,7 +190,7 @@ test("undo and redo go back and forth, a row more makes room for it", () => {
 });
 
 test("a weight that is dragged is given up with Escape, and its kernel sent as it was", () => {
-  const { find, calls, detail } = shown(explained(1, 2, 2), { most: 7 });
+  const { find, calls } = shown(explained(1, 2, 2), { most: 7 });
   const input = find("input")[3];
   const [before, undo] = [input.value, find("button").find(({ ariaLabel }) => ariaLabel === "Undo")];
   input.setPointerCapture = () => {};
@@ -203,7 +199,6 @@ test("a weight that is dragged is given up with Escape, and its kernel sent as i
   ok(input.value !== before);
   input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   input.dispatchEvent(new PointerEvent("pointerup"));
-  detail.ready();
   const texts = calls.edit.map(([text]) => text);
   equal([texts.length, input.value, undo.disabled], [2, before, true]);
   equal(texts[1], explained(1, 2, 2).weights[0].map((row) => row.join(" ")).join("\n"));

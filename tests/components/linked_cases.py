@@ -15,7 +15,7 @@ from cnnviz.geometry import Geometry
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators.padding import BORDER_MODES
 from cnnviz.operators.placement import pool_placement
-from pages.ui.classifier import linked as network_linked
+from pages.ui.classifier import links as network_links
 from pages.ui.inputs import pooling as pool_picker
 from pages.ui.inputs.picture import matrix_picture
 from pages.ui.kernels import linked as kernel_linked
@@ -115,11 +115,13 @@ def own_kernel_case(rng):
     return filtered(rng, drawn_picture(rng, one_of(rng, (), (3,))), choice)
 
 
-def drawn_options(rng, pool, size):
-    """Those options of the Pooling page that a pool's function takes."""
+def drawn_options(rng, row, size):
+    """Those options of the Pooling page that a pooling's function takes."""
+    known = signature(row.function).parameters
     kernel = pair(rng, 1, 6)
     options = {
-        "kernel_size": kernel[0] if pool.kind.startswith("fractional") else kernel,
+        **row.reduction.own,
+        "kernel_size": kernel[0] if "samples" in known else kernel,
         "stride": pair(rng, 1, 5),
         "padding": int(rng.integers(min(kernel) // 2 + 1)),
         "dilation": int(rng.integers(1, 4)),
@@ -128,7 +130,7 @@ def drawn_options(rng, pool, size):
         "output_size": tuple(int(rng.integers(1, side + 1)) for side in size),
         "samples": rng.random(2),
     }
-    return {name: options[name] for name in signature(pool.function).parameters if name in options}
+    return {name: options[name] for name in known if name in options}
 
 
 def pooling_case(rng, kind):
@@ -136,19 +138,20 @@ def pooling_case(rng, kind):
     source, is_answer = picture_itself(drawn_picture(rng)), rng.random() < 0.3
     if is_answer:
         source = replace(source, values=rng.normal(0, 9, source.values.shape).astype("f4").astype("f8"))
-    size = source.values.shape
-    pool = pool_picker.built(kind, drawn_options(rng, pool_picker.built(kind, {}), size))
+    size, row = source.values.shape, operators.POOLINGS[kind]
+    pool = pool_picker.Pool(row, drawn_options(rng, row, size))
     pooled = pool.run(source.values)
     given, limits = pool_linked.map_part(source)
-    windows = linked_parts.windows_part("windows", pool_linked.placement_of(pool, size))
+    windows = linked_parts.windows_part("windows", row.placement(size, pool.options))
     result, _ = pool_linked.pooled_part(source, limits, pool, pooled)
     meant, rounding = {}, {}
     for at in some_places(rng, (1, *pooled.shape)):
         trace = pool.trace(source.values, at=at[1:])
         meant[at] = {**facts(trace), "total": float(pooled[at[1:]]), "planes": [0]}
         # Sums over a picture are exact; an adaptive mean is one of its rows' means.
-        is_exact = trace.chosen or ("kernel_size" in pool.options and not is_answer)
-        sizes = np.abs(trace.window).sum() / (trace.divisor or 1)
+        adds = row.reduction.adds
+        is_exact = trace.chosen or (adds and "kernel_size" in pool.options and not is_answer)
+        sizes = np.abs(trace.window).sum() / (trace.divisor or 1) if adds else abs(trace.value)
         rounding[at] = 0 if is_exact else trace.window.size * np.finfo(np.float64).eps * sizes
     return Case((given, windows, result), meant, rounding)
 
@@ -157,7 +160,8 @@ def activation_case(rng, name):
     """Maps through an activation, as a layer of a network has them."""
     shape = (int(rng.integers(1, 4)), *pair(rng, *SMALL))
     values = one_of(rng, rng.normal(0, 5, shape), rng.integers(-2, 3, shape)).astype(np.float32)
-    outputs, slopes = (function(values) for function in operators.ACTIVATIONS[name])
+    row = operators.ACTIVATIONS[name]
+    outputs, slopes = row.function(values), row.derivative(values)
     names = tuple(f"map {i}" for i in range(len(values)))
     before, after = (
         linked_parts.Grid(n, [shade(one) for one in n], "", "", names) for n in (values, outputs)
@@ -165,7 +169,7 @@ def activation_case(rng, name):
     parts = (
         linked_parts.source_part("source", before),
         linked_parts.windows_part("windows", pool_placement(shape[1:], 1)),
-        linked_parts.result_part("source", "windows", after, network_linked.activated(name, values)),
+        linked_parts.result_part("source", "windows", after, network_links.activated(name, values)),
     )
     meant = {}
     for at in some_places(rng, shape):

@@ -1,124 +1,95 @@
-import { beforeLeaving, reporting } from "/assets/components/reports.js";
+import { reporting, reports } from "/assets/components/reports.js";
 import { equal, test } from "./harness.js";
 
-// A component that tells something; what Streamlit gets of it. `draw` calls it again, as Streamlit does after a run.
-const inPage = (parentElement = document.createElement("div")) => {
-  const told = [];
-  const draw = () => reporting(({ setTriggerValue, setStateValue }) => (what) => {
-    setTriggerValue("trigger", what);
-    setStateValue("state", what);
-  })({ parentElement, setTriggerValue: (...what) => told.push(what), setStateValue: (...what) => told.push(what) });
-  return { told, draw, tell: draw() };
-};
-const bothOf = (what) => [["trigger", what], ["state", what]];
+globalThis.cnnvizCode = { digest: "digest" };
 
-// Presses a link as a hand does, without going anywhere; `follow` is what hears of it.
-const click = async (attributes, how = {}, follow = () => {}) => {
+// A component of a page, and what Streamlit is told by it.
+const inPage = () => {
+  const told = [];
+  const parentElement = document.createElement("div");
+  const draw = () => reporting(({ report }) => report)({ parentElement, setStateValue: (name, value) => told.push([name, value]) });
+  return { told, draw, report: draw(), names: () => told.map(([, { set }]) => Object.keys(set).at(-1)) };
+};
+
+// Presses a link as a hand does, without going anywhere.
+const click = (attributes) => {
   const link = document.body.appendChild(Object.assign(document.createElement("a"), attributes));
   link.append(document.createElement("span"));
-  link.onclick = (event) => {
-    event.preventDefault();
-    follow(event);
-  };
-  link.firstChild.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...how }));
-  await new Promise((done) => setTimeout(done, 250));
+  link.onclick = (event) => event.preventDefault();
+  link.firstChild.click();
   link.remove();
 };
-let pages = 0;
-const arrive = () => { document.title = `page ${++pages}`; };
+// Goes to an entry of the browser's history.
+const goTo = (path, state = null) => {
+  history.replaceState(state, "", path);
+  dispatchEvent(new PopStateEvent("popstate", { state }));
+};
 
-test("what waits is told with the click on another page, and nothing after it until the page is there", async () => {
-  arrive();
-  const { told, tell } = inPage();
-  const sent = []; // as Streamlit does: a task later
-  const stay = beforeLeaving(() => {
-    tell("waiting");
-    setTimeout(() => sent.push("waiting"), 0);
-  });
-  tell("before");
-  await click({ href: "/another" }, {}, () => sent.push("page"));
-  tell("late");
-  equal(told, [...bothOf("before"), ...bothOf("waiting")]);
-  equal(sent, ["waiting", "page"]);
-  arrive();
-  tell("there");
-  equal(told.slice(4), bothOf("there"));
-  stay();
-  await click({ href: "/another" });
-  equal(told.length, 6);
-  arrive();
-});
-
-test("a click that leads nowhere else is none of leaving", async () => {
-  arrive();
-  const { told, tell } = inPage();
-  for (const [attributes, how] of [
-    [{ href: "#below" }], [{ href: location.href }], [{ href: "/another", target: "_blank" }], [{ href: "https://example.org/another" }],
-    [{ href: "/another", download: "map.png" }], [{}],
-  ]) await click(attributes, how);
-  document.body.click();
-  tell("now");
-  equal(told, bothOf("now"));
-});
-
-test("with the browser's Back button nothing is told any more: the address is the next page's", () => {
-  arrive();
-  const { told, tell, draw } = inPage();
-  const stay = beforeLeaving(() => tell("waiting"));
-  const here = location.href;
-  dispatchEvent(new PopStateEvent("popstate")); // as an anchor of the page does
-  tell("here");
-  equal(told, bothOf("here"));
-  history.replaceState(null, "", "/another");
-  dispatchEvent(new PopStateEvent("popstate"));
-  draw()("late");
-  equal(told.length, 2);
-  arrive();
-  tell("there");
-  equal(told.slice(2), bothOf("there"));
-  stay();
-  history.replaceState(null, "", here);
-  draw();
-});
-
-test("there and back at once, and with what the next page draws, things are told again", async () => {
-  arrive();
-  const { told, tell } = inPage();
-  await click({ href: "/another" });
-  await click({ href: location.href });
-  tell("back");
-  equal(told, bothOf("back"));
-  await click({ href: "/another" });
-  tell("late");
-  equal(told.length, 2);
-  const next = inPage();
-  next.tell("there");
-  equal(next.told, bothOf("there"));
-});
-
-test("a click goes on as it was made; not if its link is gone", async () => {
-  arrive();
-  const seen = [];
-  await click({ href: "/another" }, { ctrlKey: true }, ({ ctrlKey }) => seen.push(ctrlKey));
-  equal(seen, [true]);
-  arrive();
-  const { told, tell } = inPage();
-  const link = document.body.appendChild(Object.assign(document.createElement("a"), { href: "/another" }));
-  link.click();
-  link.remove();
-  await new Promise((done) => setTimeout(done, 250));
-  tell("here");
-  equal(told, bothOf("here"));
-});
-
-test("a page that does not come is waited for a few seconds", async () => {
-  arrive();
-  const { told, tell } = inPage();
-  await click({ href: "/another" });
-  await new Promise((done) => setTimeout(done, 2000));
-  tell("late");
+test("what is reported before the session's name is known waits for it", () => {
+  const { told, report } = inPage();
+  report("a", 1);
   equal(told, []);
-  await new Promise((done) => setTimeout(done, 1200));
-  tell("at last");
-  equal(told, bothOf("at last"));
+  reports.name("session");
+  equal(told, [["report", { session: "session", code: "digest", revision: 1, set: { a: [1, 1] } }]]);
+});
+
+test("a report is all that a component has reported, each value with a revision that no other component gives", () => {
+  const [one, other] = [inPage(), inPage()];
+  const before = reports.revision;
+  one.report("a", "x");
+  other.report("a", "y");
+  one.draw()("b", "z");
+  one.report("a", "w");
+  equal(one.told.at(-1), ["report", { ...reports.stamp(), set: { a: [before + 4, "w"], b: [before + 3, "z"] } }]);
+  equal(reports.stamp(), { session: "session", code: "digest", revision: before + 4 });
+  equal(one.told[0][1].set, { a: [before + 1, "x"] }, "what was told stays as it was");
+  equal(other.told[0][1].set, { a: [before + 2, "y"] });
+});
+
+test("after a click on another page nothing is reported until a component of that page is drawn", () => {
+  const { report, draw, names } = inPage();
+  report("before", 0);
+  click({ href: "/another" });
+  report("late", 0);
+  draw()("drawn once more", 0);
+  equal(names(), ["before"]);
+  const next = inPage();
+  next.report("there", 0);
+  report("there", 0);
+  equal([next.names(), names()], [["there"], ["before", "there"]]);
+});
+
+test("a click that leads nowhere else is none of leaving, nor is one that leads back at once", () => {
+  const { report, names } = inPage();
+  for (const attributes of [
+    { href: "#below" }, { href: location.href }, { href: "/another", target: "_blank" }, { href: "https://example.org/another" },
+    { href: "/another", download: "map.png" }, {},
+  ]) click(attributes);
+  document.body.click();
+  report("here", 0);
+  click({ href: "/another" });
+  click({ href: location.href });
+  report("back", 0);
+  equal(names(), ["here", "back"]);
+});
+
+test("after the browser's Back button nothing is reported until a component of that page is drawn", () => {
+  const { report, names } = inPage();
+  goTo(location.href); // to an anchor of the same page
+  report("here", 0);
+  goTo("/another");
+  report("late", 0);
+  inPage();
+  report("there", 0);
+  equal(names(), ["here", "there"]);
+});
+
+test("the address of a page that is come back to names the visit that the history knows of", () => {
+  for (const [path, state, stay] of [["/one", { stay: "session.3" }, "session.3"], ["/two", null, "none"]]) {
+    goTo(`${path}?stride=2`, state);
+    equal([location.search, history.state], [`?stride=2&stay=${stay}`, state]);
+    inPage();
+    goTo(`${path}?stride=3`, state); // on the same page
+    equal(location.search, "?stride=3");
+  }
 });

@@ -63,18 +63,18 @@ test("of several maps the map is named, and what is mixed is told of each", () =
 test("layers of a network say what becomes of a number in their own words", () => {
   equal(saidOf(modelOf(AXIS, AXIS, { operation: "activation", function: "relu" }), 2, 3), "Row 2, column 3 (value 15) goes through relu by itself.");
   equal(saidOf(modelOf(AXIS, AXIS, { operation: "flatten", width: 36 }), 2, 3), "Row 2, column 3 (value 15) becomes number 15.");
-  ok(saidOf(modelOf(AXIS, AXIS, { operation: "dense" }), 2, 3).includes("a part in each of the 6 scores"));
-  ok(saidOf(modelOf(AXIS, AXIS, { operation: "softmax" }), 2, 3).includes("a part in each of the 6 shares"));
+  ok(saidOf(modelOf(AXIS, AXIS, { operation: "dense" }), 2, 3).includes("contributes to each of the 6 logits"));
+  ok(saidOf(modelOf(AXIS, AXIS, { operation: "softmax" }), 2, 3).includes("contributes to each of the 6 shares"));
 });
 
 test("a weight is told with its value and the outputs it meets a pixel in", () => {
-  equal(saidOfTap(modelOf(), [1, 1]), "This weight (1) has a part in 36 of 36 outputs: rows 0–5, columns 0–5.");
-  equal(saidOfTap(modelOf(), [0, 2]), "This weight (0.5) has a part in 25 of 36 outputs: rows 1–5, columns 0–4.");
+  equal(saidOfTap(modelOf(), [1, 1]), "This weight (1) contributes to 36 of 36 outputs: rows 0–5, columns 0–5.");
+  equal(saidOfTap(modelOf(), [0, 2]), "This weight (0.5) contributes to 25 of 36 outputs: rows 1–5, columns 0–4.");
 });
 
 test("of several kernels or maps a weight has no one value, and the place of a pool none at all", () => {
   const names = ["a", "b"];
   const said = saidOfTap(modelOf(AXIS, AXIS, { separate: false, weights: weightsOf(2, 2, 3, 3) }, names), [1, 1], { plane: 1, row: 0, column: 0 });
-  equal(said, "This weight has a part in 36 of 36 outputs of b: rows 0–5, columns 0–5.");
-  equal(saidOfTap(modelOf(AXIS, AXIS, { operation: "pool", weights: null }), [1, 1]), "This place of the window has a part in 36 of 36 outputs: rows 0–5, columns 0–5.");
+  equal(said, "This weight contributes to 36 of 36 outputs of b: rows 0–5, columns 0–5.");
+  equal(saidOfTap(modelOf(AXIS, AXIS, { operation: "pool", weights: null }), [1, 1]), "This position in the window contributes to 36 of 36 outputs: rows 0–5, columns 0–5.");
 });

@@ -88,28 +88,69 @@ def test_what_cannot_be_joined_is_refused_with_its_place(write, texts, reason):
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
-def test_what_reports_tells_nothing_of_a_page_that_is_left(entry):
+def test_components_report_state_with_revisions_and_no_triggers(entry):
     text = entry.read_text("utf-8")
-    reports = "setTriggerValue" in text or "setStateValue" in text
-    assert ("export default reporting(" in text) == reports
+    assert "setTriggerValue" not in joined(entry)
+    assert ("setStateValue" in text) == (entry.stem == "intent"), "which reports what the store holds"
+    assert ("export default reporting(" in text) == ("report(" in text)
+
+
+#: A component is drawn before the code of all is there, and taken away after that.
+DELIVERED = """async ([stub, code]) => {
+    const load = async (text) => {
+        const script = new Blob([text], { type: "text/javascript" });
+        return (await import(URL.createObjectURL(script))).default;
+    };
+    const told = [];
+    const parentElement = document.createElement("div");
+    const data = { hub: "view", session: "now", revision: 0 };
+    const end = (await load(stub))({ parentElement, data, setStateValue: (...what) => told.push(what) });
+    const before = Boolean(globalThis.cnnvizViews);
+    await load(code);
+    const once = globalThis.cnnvizCode;
+    await load(code);
+    const { digest, ...entries } = once;
+    const kinds = Object.entries(entries).map(([name, entry]) => [name, typeof entry]);
+    const view = globalThis.cnnvizViews.get("view");
+    view.change({ at: [0, 0, 0] }, 0);
+    await new Promise((done) => setTimeout(done));
+    end();
+    view.change({ at: [0, 0, 1] }, 0);
+    await new Promise((done) => setTimeout(done));
+    const isKept = once === globalThis.cnnvizCode;
+    return { before, digest, kinds: Object.fromEntries(kinds), told: told.length, isKept };
+}"""
+
+
+def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, monkeypatch):
+    sent = {}
+    monkeypatch.setattr(st.components.v2, "component", lambda name, **how: sent.update({name: how["js"]}))
+    component.register("intent")
+    digest, _ = component._all_code.__wrapped__()
+    found = workbench.evaluate(DELIVERED, [sent["cnnviz_intent"], sent["cnnviz_code"]])
+    assert found == {
+        "before": False,
+        "digest": digest,
+        "kinds": {entry.stem: "function" for entry in ENTRIES},
+        "told": 1,
+        "isKept": True,
+    }
 
 
 class NewerRun(BaseException):
     """As what Streamlit raises at a look into the session once there is a newer run."""
 
 
-def test_a_newer_run_does_not_cut_off_what_a_component_reports(monkeypatch):
+def test_a_newer_run_does_not_cut_off_a_buttons_callback(monkeypatch):
     def give_way():
         raise NewerRun
 
     session = SafeSessionState(SessionState(), give_way)
     monkeypatch.setattr(state, "get_script_run_ctx", lambda: SimpleNamespace(session_state=session))
-    monkeypatch.setattr(st.components.v2, "component", lambda *_, **__: lambda **given: given)
-    given = component.register("turn")(key="turn", on_turn_change=lambda: session.__setitem__("heard", True))
+    callback = state.uninterrupted(lambda: session.__setitem__("pressed", True))
     with pytest.raises(NewerRun):
         session["before"] = True
-    given["on_turn_change"]()
+    callback()
     with pytest.raises(NewerRun):
         session["after"] = True
-    assert session.filtered_state == {"heard": True}
-    assert given["key"] == "turn"
+    assert session.filtered_state == {"pressed": True}

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from cnnviz.kernels import CATALOGUE, CombinedSpec
-from cnnviz.operators import ACTIVATIONS
-from pages.ui.inputs.pooling import POOLINGS
+from cnnviz.operators import ACTIVATIONS, POOLINGS
 from pages.ui.linked.parts import OPERATIONS, Made
 from pages.ui.session.payload import pack
 from tests.components.layer_cases import layer_cases
@@ -23,20 +22,12 @@ from tests.components.linked_cases import (
 )
 
 COMBINATIONS = [key for key, spec in CATALOGUE.items() if isinstance(spec, CombinedSpec)]
-#: The product's tables, and where in assets/components/linked/ there is something for each of their rows.
+#: The app's tables, and where in assets/components/cnnviz/ there is something for each of their rows.
 TABLES = {
-    "combination": (COMBINATIONS, "`rules` in combine.js, `combinations` in sentences.js"),
-    "pooling": (
-        POOLINGS,
-        "`taken` and `pooled` in explain.js, `poolReason` and `outsideInWords` in words.js, `POOL_NAMES` in "
-        "sum_box.js, `countsAsZero` in tile_contents.js",
-    ),
-    "activation": (ACTIVATIONS, "explain_single.js and words.js, which know no activation by its name"),
-    "operation": (
-        OPERATIONS,
-        "`explainers` in explain.js, `sentences` in sentences.js, `LINES` in sum_box.js; where the defaults "
-        "do not suit it, model.js, looks.js, summaries.js and tile_contents.js",
-    ),
+    "combination": (COMBINATIONS, "combinations.js"),
+    "pooling": (POOLINGS, "pools.js"),
+    "activation": (ACTIVATIONS, "operations/activation.js, which knows no activation by its name"),
+    "operation": (OPERATIONS, "operations/, and its row in operations/operations.js"),
 }
 ROWS = [(table, row) for table, (rows, _) in TABLES.items() for row in rows]
 MAKERS = {"combination": combination_case, "pooling": pooling_case, "activation": activation_case}
@@ -109,7 +100,7 @@ def test_the_browser_says_of_every_row_what_python_says(calculator, table, row):
         for difference in differences(case, at, said)
     ] or ["no page shows it: add cases of it to linked_cases()"] * (not cases)
     if wrong:
-        advice = f"If it is new, add it in assets/components/linked/: {TABLES[table][1]}"
+        advice = f"If it is new, add it in assets/components/cnnviz/: {TABLES[table][1]}"
         first = "\n".join(wrong[:5])
         pytest.fail(f"{table} {row!r}, {len(wrong)} differences:\n{first}\n{advice}", pytrace=False)
 

@@ -11,9 +11,8 @@ from pages.ui.session.payload import pack
 
 WRITE = """async (text) => {
     const { formatNumber } = await import("/assets/components/cnnviz/numbers.js");
-    const { readBlocks } = await import("/assets/components/payload.js");
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    const { values, digits } = readBlocks(bytes).blocks;
+    const { partOf } = await import("/tests/components/packed.js");
+    const { values, digits } = await partOf(text);
     return Array.from(values, (value, i) => formatNumber(value, digits[i])).join("|");
 }"""
 DEFAULT = """async (values) => {

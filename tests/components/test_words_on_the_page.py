@@ -9,8 +9,8 @@ import pytest
 from cnnviz import operators
 from tests.components.linked_cases import one_of
 
-SAY = """async ([name, traces]) => {
-    const words = await import("/assets/components/cnnviz/words.js");
+SAY = """async ([file, name, traces]) => {
+    const words = await import(`/assets/components/cnnviz/operations/${file}.js`);
     const types = { float32: Float32Array, float64: Float64Array };
     const read = (value) => (value?.dtype ? types[value.dtype].from(value.numbers) : value);
     const entries = (fields) => Object.entries(fields).map(([key, value]) => [key, read(value)]);
@@ -69,40 +69,22 @@ def pool_traces(random, count):
         yield operators.pool_trace(kind, np.ones((1, 2)), (1, 2), padding=(0, 1), dilation=3)
 
 
-def glu_traces(random, count):
-    for _ in range(count):
-        values = numbers(random, 8, one_of(random, np.float32, np.float64))
-        yield operators.glu_trace(values, at=(int(random.integers(4)),))
-
-
-def linear_traces(random, count):
-    for _ in range(count):
-        dtype = one_of(random, np.float32, np.float64)
-        size = one_of(random, 1, 2, 15, 16, 17, 60)
-        bias = one_of(random, None, numbers(random, 3, dtype))
-        yield operators.linear_trace(
-            numbers(random, size, dtype), numbers(random, (3, size), dtype), bias, at=int(random.integers(3))
-        )
-
-
-PARTS_OF_CONV = "0 within rounding|(bias)|(channel |+ … |places lies|places lie |no row|: − "
+PARTS_OF_CONV = "0 within rounding|(bias)|(channel |+ … |positions lies|positions lie |no row|: − "
 
 
 @pytest.mark.parametrize(
-    ("name", "traces", "parts"),
+    ("file", "name", "traces", "parts"),
     [
-        ("convSentence", conv_traces, PARTS_OF_CONV),
-        ("poolSentence", pool_traces, "no value|of which|do not count"),
-        ("gluSentence", glu_traces, "(−"),
-        ("linearSentence", linear_traces, "+ … +|+ (−"),
+        ("conv", "convSentence", conv_traces, PARTS_OF_CONV),
+        ("pool", "poolSentence", pool_traces, "no value|of which|do not count"),
     ],
 )
 @pytest.mark.parametrize("nested", [False, True])
-def test_every_sentence_is_the_traces(calculator, name, traces, parts, nested):
+def test_every_sentence_is_the_traces(calculator, file, name, traces, parts, nested):
     made = list(traces(np.random.default_rng(0), 150))
     meant = [trace.sentence() for trace in made]
     assert [part for part in parts.split("|") if part not in "".join(meant)] == []  # all are compared
-    said = calculator.evaluate(SAY, [name, [sent(trace, nested) for trace in made]])
+    said = calculator.evaluate(SAY, [file, name, [sent(trace, nested) for trace in made]])
     assert [pair for pair in zip(said, meant, strict=True) if pair[0] != pair[1]] == []
 
 

@@ -4,10 +4,10 @@ import { explain } from "/assets/components/cnnviz/explain.js";
 import { outputLook, pixelLook, tapLook } from "/assets/components/linked/figure/looks.js";
 import { planesOf, touchedBy, windowOf } from "/assets/components/linked/figure/model.js";
 import { sumLines } from "/assets/components/linked/detail/sum_box.js";
-import { readBlocks } from "/assets/components/payload.js";
+import { unpackSync } from "/assets/components/payload.js";
 
 const read = (text) => {
-  const { header, blocks } = readBlocks(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+  const { header, blocks } = unpackSync(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
   return { ...header, ...blocks };
 };
 

@@ -180,5 +180,5 @@ def test_pictures_become_pixels_with_their_channels_last():
     colour = np.array([[[0.0]], [[127.6]], [[400.0]]])
     assert image_rgb(colour).tolist() == [[[0, 128, 255]]]
     assert image_rgb(np.array([[7.0]])).tolist() == [[[7, 7, 7]]]
-    with pytest.raises(ShapeError, match="no picture"):
+    with pytest.raises(ShapeError, match="is not a picture"):
         image_rgb(np.zeros((4, 2, 2)))

@@ -55,17 +55,17 @@ def test_an_array_keeps_its_size_up_to_the_working_size():
 @pytest.mark.parametrize(
     ("array", "sentence"),
     [
-        (np.zeros(5), "no picture; give one of shape"),
-        (np.zeros((2, 5, 5)), "no picture; give one of shape"),
-        (np.zeros((1, 3, 5, 5)), "no picture; give one of shape"),
+        (np.zeros(5), "is not a picture; give one of shape"),
+        (np.zeros((2, 5, 5)), "is not a picture; give one of shape"),
+        (np.zeros((1, 3, 5, 5)), "is not a picture; give one of shape"),
         (np.zeros((0, 5)), "nothing is in it"),
         (np.zeros((3, 5, 0)), "nothing is in it"),
         (np.array([[np.nan, 1.0, np.inf]]), "2 of 3 values are not finite"),
         (np.array([[-1.0, 3.0]]), "run from -1 to 3; scale them"),
         (np.array([[0, 256]]), "run from 0 to 256"),
-        (np.array([[1j]]), "complex128 is no picture"),
-        (np.array([["a"]]), "is no picture"),
-        (np.array([[None]]), "is no picture"),
+        (np.array([[1j]]), "complex128 is not a picture"),
+        (np.array([["a"]]), "is not a picture"),
+        (np.array([[None]]), "is not a picture"),
         (np.broadcast_to(np.uint8(0), (5001, 5000)), "at most 25 million"),
     ],
 )

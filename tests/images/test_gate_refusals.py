@@ -23,8 +23,8 @@ STRANGERS = [
     (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG drawing"),
     (b"<html><body>404</body></html>", "text, not a picture"),
     ("Grüße".encode(), "text, not a picture"),
-    (b"RIFF\x04\0\0\0WAVEfmt ", "no picture that can be opened"),
-    (bytes(100), "no picture that can be opened"),
+    (b"RIFF\x04\0\0\0WAVEfmt ", "not a picture that can be opened"),
+    (bytes(100), "not a picture that can be opened"),
 ]
 
 
@@ -107,9 +107,9 @@ def test_pixels_after_the_end_are_ignored_however_many_they_unpack_to(png_file):
 def test_text_and_profiles_that_unpack_to_gigabytes_are_not_unpacked(png_file, chunk):
     text = chunk(b"zTXt", b"x\0\0" + zlib.compress(bytes(20_000_000), 9)) * 200
     profile = chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(1_000_000), 9)) * 2000
-    started = time.perf_counter()
+    started = time.thread_time()
     assert images.load(png_file(1, 1, 8, 0, b"\0\x07", before=text + profile)).tolist() == [[7.0]]
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
 
 
 def test_a_png_of_endless_chunks_is_refused(png_file, chunk):
@@ -146,10 +146,10 @@ def test_a_tiff_of_huge_or_endless_pieces_is_refused(grey_tiff):
 def test_strips_beyond_the_picture_are_not_decoded_again_and_again(grey_tiff):
     pixels = bytes(4000)
     file = grey_tiff(4000, 4000, pixels, rows=[3999], offsets=[8] * 60_000, bytes=[4000] * 60_000)
-    started = time.perf_counter()
+    started = time.thread_time()
     with pytest.raises(ImageError, match="damaged"):
         images.load(file)
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
 
 
 def test_a_tiff_with_a_rare_compression_is_told_which_ones_are_opened(grey_tiff):

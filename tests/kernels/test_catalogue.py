@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cnnviz import kernels
 from cnnviz.errors import KernelError
 from cnnviz.kernels import CATALOGUE, GROUPS, CombinedSpec, KernelSpec
+from cnnviz.kernels.combinations import COMBINATIONS
 
 specs = pytest.mark.parametrize("spec", CATALOGUE.values(), ids=CATALOGUE.keys())
 parameters = [(spec, parameter) for spec in CATALOGUE.values() for parameter in spec.parameters]
@@ -141,18 +142,19 @@ def test_combined_maps_are_what_their_names_say(answer, noise):
 
 
 BLIND = ("sobel", "prewitt", "scharr", "kirsch", "laplacian", "laplacian_of_gaussian")
-BLIND_STACKS = ("sobel_magnitude", "sobel_direction", "kirsch_maximum", "kirsch_winner")
 
 
-@pytest.mark.parametrize("key", BLIND + BLIND_STACKS)
-def test_each_zero_sum_kernel_is_blind_to_a_constant_image(key, answer):
-    built = CATALOGUE[key].build()
-    for kernel in built if key in BLIND_STACKS else [built]:
+@pytest.mark.parametrize(
+    "spec", [*(CATALOGUE[key] for key in BLIND), *COMBINATIONS], ids=lambda spec: spec.key
+)
+def test_each_zero_sum_kernel_is_blind_to_a_constant_image(spec, answer):
+    built = spec.build()
+    for kernel in built if isinstance(spec, CombinedSpec) else [built]:
         assert np.abs(answer(np.full((20, 20), 255.0), kernel)).max() < 1e-3
 
 
 @specs
 def test_only_the_kernels_of_one_map_are_single(spec):
-    assert isinstance(spec, KernelSpec) != spec.key.startswith(("sobel_", "kirsch_"))
+    assert isinstance(spec, KernelSpec) != (spec in COMBINATIONS)
     if isinstance(spec, CombinedSpec):
         assert len(spec.names) == len(spec.build())

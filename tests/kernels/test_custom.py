@@ -157,10 +157,10 @@ def test_any_text_is_a_usable_kernel_or_a_kernel_error(text):
 )
 def test_no_text_takes_long(piece):
     for text in (piece * (MAX_TEXT // len(piece)), "[" + piece * ((MAX_TEXT - 2) // len(piece)) + "]"):
-        start = time.perf_counter()
+        start = time.thread_time()  # a busy machine may take longer, but does no more work
         with pytest.raises(KernelError):
             parse(text)
-        assert time.perf_counter() - start < 1
+        assert time.thread_time() - start < 1
 
 
 def test_text_longer_than_any_kernel_is_not_read():

@@ -43,7 +43,7 @@ def test_a_stack_without_activations_is_one_linear_layer():
     [
         ({"filters": ()}, "number of stages of 0"),
         ({"filters": (4, 4, 4, 4)}, "choose 1 to 3"),
-        ({"depth": 4}, "number of convolutions a stage of 4"),
+        ({"depth": 4}, "number of convolutions per stage of 4"),
         ({"filters": (16, 16, 16), "pooling": "none", "batch": 128}, "million multiplications"),
         ({"filters": (17,)}, "number of filters of 17"),
         ({"filters": (True,)}, "number of filters"),
@@ -53,7 +53,7 @@ def test_a_stack_without_activations_is_one_linear_layer():
         ({"optimiser": "lion"}, "an optimiser of lion"),
         ({"dropout": 1.0}, "a dropout of 1.0"),
         ({"dropout": float("nan")}, "a dropout of nan"),
-        ({"rate": float("inf")}, "a rate of inf"),
+        ({"rate": float("inf")}, "a learning rate of inf"),
         ({"rate": 0.0}, "choose a number from 1e-05 to 10"),
         ({"batch": 1}, "choose 4 to 128 images"),
         ({"seed": -1}, "a seed of -1"),

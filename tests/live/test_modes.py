@@ -106,7 +106,7 @@ def test_the_layers_are_found_and_what_is_not_there_is_said(network, images):
     plain = Design(filters=(4,)).build()
     with pytest.raises(ShapeError, match="no Dropout layer"):
         drop(plain, images[0], 0.5, 0)
-    with pytest.raises(ShapeError, match="is no batch norm"):
+    with pytest.raises(ShapeError, match="is not a batch norm"):
         normalise(plain, 0, images)
 
 

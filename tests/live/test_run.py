@@ -9,6 +9,7 @@ from cnnviz.live import Design, Run, advice, compare
 from cnnviz.live.compare import _right
 from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID
 from cnnviz.live.run import MOST_EPOCHS, MOST_SECONDS
+from cnnviz.network.layers import ACTIVATION_LAYERS
 from cnnviz.network.losses import cross_entropy
 from cnnviz.neurons.compare import paired_difference
 
@@ -56,7 +57,7 @@ def test_every_option_trains(few, change):
     assert losses[-15:].mean() < 0.95 * losses[:3].mean()
 
 
-@pytest.mark.parametrize("activation", ["relu", "sigmoid", "tanh", "gelu"])
+@pytest.mark.parametrize("activation", ACTIVATION_LAYERS)
 def test_a_small_step_against_the_gradient_lowers_the_loss(few, activation):
     network = replace(SMALL, activation=activation).build()
 
@@ -125,7 +126,7 @@ def test_a_rate_far_too_high_diverges_without_help(few):
 
 
 def test_a_loss_far_above_guessing_is_told_at_once_and_a_young_run_is_left_alone(few):
-    assert "the rate of 10 is too high" in advice_of(train(replace(SMALL, rate=10.0), few, 3))
+    assert "the learning rate of 10 is too high" in advice_of(train(replace(SMALL, rate=10.0), few, 3))
     assert advice_of(train(SMALL, few, 3)) == ""
 
 

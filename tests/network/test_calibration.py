@@ -1,4 +1,4 @@
-"""Answers in bins by how sure they were, and how far sureness and accuracy lie apart."""
+"""Answers in bins by their confidence, and how far confidence and accuracy lie apart."""
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ def test_every_answer_is_in_one_bin_and_a_share_at_an_edge_in_the_lower_one():
     edges = np.arange(1, FINE + 1) / FINE
     bins = tally(edges, np.ones(FINE, bool))
     assert bins.counts.tolist() == bins.right.tolist() == [1] * FINE
-    np.testing.assert_allclose(bins.mean_sure, bins.edges[1:])
+    np.testing.assert_allclose(bins.mean_confidence, bins.edges[1:])
 
 
 def test_who_is_as_often_right_as_sure_has_no_error_and_who_boasts_has_one(answers):
@@ -35,7 +35,7 @@ def test_the_error_is_the_mean_gap_of_bins_by_their_answers(answers):
     bins = tally(sure, right, 10)
     known = bins.counts > 0
     weights = bins.counts[known] / len(sure)
-    by_hand = (weights * np.abs(bins.accuracy[known] - bins.mean_sure[known])).sum()
+    by_hand = (weights * np.abs(bins.accuracy[known] - bins.mean_confidence[known])).sum()
     assert expected_error(bins) == pytest.approx(by_hand)
 
 
@@ -50,14 +50,14 @@ def test_joined_bins_are_those_one_would_have_counted(answers, bins):
     joined, counted = tally(sure, right).coarser(bins), tally(sure, right, bins)
     assert joined.counts.tolist() == counted.counts.tolist()
     assert joined.right.tolist() == counted.right.tolist()
-    np.testing.assert_allclose(joined.sure, counted.sure)
+    np.testing.assert_allclose(joined.confidence, counted.confidence)
 
 
-def test_answers_surer_than_a_share_are_counted(answers):
+def test_answers_above_a_confidence_are_counted(answers):
     sure, right, _ = answers
     for share in (0, 0.5, 0.57, 0.99):
         chosen = sure > share
-        assert tally(sure, right).surer_than(share) == (chosen.sum(), (chosen & right).sum())
+        assert tally(sure, right).more_confident_than(share) == (chosen.sum(), (chosen & right).sum())
 
 
 @pytest.mark.parametrize(

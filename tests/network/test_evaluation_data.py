@@ -55,18 +55,18 @@ def test_no_mistake_is_told_twice_and_those_of_the_gallery_are_among_them(found,
 
 def test_as_many_answers_are_counted_right_as_the_card_says(found, classifier):
     test = classifier.card["test"]
-    assert found.sureness.counts.sum() == test["images"]
-    assert found.sureness.right.sum() / test["images"] == test["accuracy"]
+    assert found.confidence.counts.sum() == test["images"]
+    assert found.confidence.right.sum() / test["images"] == test["accuracy"]
 
 
 def test_at_every_threshold_the_mistakes_are_the_answers_that_are_not_right(found):
     for percent in range(100):
-        answers, right = found.sureness.surer_than(percent / 100)
-        assert found.mistakes.surer_than(percent / 100) == answers - right
+        answers, right = found.confidence.more_confident_than(percent / 100)
+        assert found.mistakes.more_confident_than(percent / 100) == answers - right
 
 
-def test_the_surest_mistakes_come_first(found):
-    first = found.mistakes.surest(5)
+def test_the_most_confident_mistakes_come_first(found):
+    first = found.mistakes.most_confident(5)
     assert found.mistakes.shares[first].tolist() == sorted(found.mistakes.shares, reverse=True)[:5]
 
 

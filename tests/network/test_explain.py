@@ -11,7 +11,7 @@ from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.evidence import evidence
 from cnnviz.network.explain import FlattenTrace, explain
 from cnnviz.network.layers import AvgPool2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU
-from cnnviz.network.report import right_when_said, taken_for
+from cnnviz.network.report import precision_of, taken_for
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.summary import seen_by, summarise
 from cnnviz.operators import ActivationTrace, ConvTrace, LinearTrace
@@ -155,7 +155,7 @@ def test_the_archive_holds_the_input_every_layer_and_the_shares(classifier, answ
 
 def test_precision_and_confusions_are_read_off_the_matrix():
     confusion = [[6, 3, 1], [0, 10, 0], [0, 0, 0]]
-    np.testing.assert_allclose(right_when_said(confusion), [1, 10 / 13, 0])
-    assert np.isnan(right_when_said([[1, 0], [1, 0]])[1])
+    np.testing.assert_allclose(precision_of(confusion), [1, 10 / 13, 0])
+    assert np.isnan(precision_of([[1, 0], [1, 0]])[1])
     assert taken_for(confusion, 0) == [(1, 3), (2, 1)]
     assert taken_for(confusion, 1) == []

@@ -7,7 +7,7 @@ from torch import nn
 
 from cnnviz.errors import ShapeError
 from cnnviz.network.layers import (
-    GELU,
+    ACTIVATION_LAYERS,
     AvgPool2d,
     BatchNorm2d,
     Conv2d,
@@ -15,9 +15,6 @@ from cnnviz.network.layers import (
     Flatten,
     Linear,
     MaxPool2d,
-    ReLU,
-    Sigmoid,
-    Tanh,
     Upsample,
 )
 from cnnviz.network.losses import cross_entropy, mse_loss
@@ -45,10 +42,10 @@ TABLE = [
         nn.Conv2d(2, 3, 4, 3, padding=2),
     ),
     ("conv 1×1", lambda: Conv2d(5, 2, 1, rng=rng()), (2, 5, 3, 3), True, nn.Conv2d(5, 2, 1)),
-    ("relu", ReLU, (2, 3, 4, 4), True, nn.ReLU()),
-    ("sigmoid", Sigmoid, (2, 3, 4, 4), True, nn.Sigmoid()),
-    ("tanh", Tanh, (2, 3, 4, 4), True, nn.Tanh()),
-    ("gelu", GELU, (2, 3, 4, 4), True, nn.GELU()),
+    *(
+        (key, make, (2, 3, 4, 4), True, getattr(nn, make.__name__)())
+        for key, make in ACTIVATION_LAYERS.items()
+    ),
     ("max pool", lambda: MaxPool2d(2), (2, 3, 6, 5), True, nn.MaxPool2d(2)),
     ("max pool overlap", lambda: MaxPool2d(3, 2), (2, 3, 7, 8), True, nn.MaxPool2d(3, 2)),
     ("avg pool", lambda: AvgPool2d(2), (2, 3, 6, 5), True, nn.AvgPool2d(2)),

@@ -1,4 +1,8 @@
-"""Activations against PyTorch, at the extremes, and their slopes against differences."""
+"""Activations against PyTorch, at the extremes, and their slopes against differences.
+
+PyTorch computes in double precision here: in single precision it has other kernels on other processors, and
+some of them overflow where nothing needs to.
+"""
 
 import numpy as np
 import pytest
@@ -9,18 +13,21 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu, sigmoid, tanh
+from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu, sigmoid, softplus, tanh
 
 EXTREMES = [0.0, -0.0, 1e-45, 1e-7, 0.5, 1, 10, 88.8, 104, 1e4, 1e19, 3e38, np.finfo(np.float32).max]
 EVERYTHING = np.array(EXTREMES + [-x for x in EXTREMES], np.float32)
 PAIRS = [
-    (relu, F.relu),
-    (sigmoid, torch.sigmoid),
-    (tanh, torch.tanh),
-    (gelu, F.gelu),
+    *((row.function, getattr(F, key)) for key, row in ACTIVATIONS.items() if row.layer),
     (lambda x: gelu(x, approximate="tanh"), lambda x: F.gelu(x, approximate="tanh")),
+    (lambda x: softplus(x, beta=3), lambda x: F.softplus(x, beta=3)),
+    (lambda x: softplus(x, 0.5, 2), lambda x: F.softplus(x, 0.5, 2)),
     (glu, F.glu),
 ]
+
+
+def in_double(theirs, values):
+    return theirs(torch.tensor(values, dtype=torch.float64)).numpy()
 
 
 @pytest.mark.parametrize(("ours", "theirs"), PAIRS)
@@ -31,7 +38,7 @@ PAIRS = [
 def test_A1_activations_are_pytorchs(ours, theirs, values):
     found = ours(values)
     assert found.dtype == np.float32
-    np.testing.assert_allclose(found, theirs(torch.tensor(values)).numpy(), rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(found, in_double(theirs, values), rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -42,16 +49,28 @@ def test_no_finite_value_overflows_or_warns(ours, theirs, dtype):
     found = ours(values)
     assert np.isfinite(found).all()
     if dtype == np.float32:
-        np.testing.assert_allclose(found, theirs(torch.tensor(values)).numpy(), rtol=1e-5, atol=1e-7)
+        np.testing.assert_allclose(found, in_double(theirs, values), rtol=1e-5, atol=1e-7)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_largest_number_and_its_negative_reach_the_limits(dtype):
+    largest = np.finfo(dtype).max
+    ends = np.array([largest, -largest])
+    assert relu(ends).tolist() == [largest, 0]
+    assert sigmoid(ends).tolist() == [1, 0]
+    assert tanh(ends).tolist() == [1, -1]
+    for approximate in ("none", "tanh"):
+        assert gelu(ends, approximate=approximate).tolist() == [largest, 0]
+    assert glu(np.array([[largest, largest], [largest, -largest]])).ravel().tolist() == [largest, 0]
 
 
 @pytest.mark.parametrize("dim", [0, 1, 2, -1, -2, -3])
 def test_glu_halves_the_axis_it_is_told(dim):
     values = np.random.default_rng(0).standard_normal((2, 4, 6)).astype(np.float32)
-    np.testing.assert_allclose(glu(values, dim), F.glu(torch.tensor(values), dim).numpy(), rtol=1e-6)
+    np.testing.assert_allclose(glu(values, dim), in_double(lambda x: F.glu(x, dim), values), rtol=1e-6)
 
 
-@pytest.mark.parametrize("activation", [relu, sigmoid, tanh, gelu, glu])
+@pytest.mark.parametrize("activation", [*(row.function for row in ACTIVATIONS.values()), glu])
 def test_float64_stays_and_whole_numbers_become_float32(activation):
     assert activation(np.array([1.0, 2.0])).dtype == np.float64
     assert activation(np.array([1, 2])).dtype == np.float32
@@ -69,7 +88,7 @@ def test_I6_a_neuron_fires_or_is_silenced():
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_A1_each_derivative_is_the_slope_of_its_function(name):
-    function, derivative = ACTIVATIONS[name]
+    function, derivative = ACTIVATIONS[name].function, ACTIVATIONS[name].derivative
     points = np.linspace(-6, 6, 240)  # an even number of points: 0, where ReLU has a corner, is none of them
     step = 1e-5
     measured = (function(points + step) - function(points - step)) / (2 * step)
@@ -100,3 +119,9 @@ def test_glu_says_what_cannot_work(shape, dim, sentence):
 def test_gelu_knows_two_ways_only():
     with pytest.raises(CnnvizError, match='use "none" or "tanh"'):
         gelu([1.0], approximate="fast")
+
+
+@pytest.mark.parametrize("beta", [0, -1, float("nan")])
+def test_softplus_needs_a_beta_above_0(beta):
+    with pytest.raises(CnnvizError, match="use a number above 0"):
+        softplus([1.0], beta)

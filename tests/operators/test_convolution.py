@@ -51,7 +51,7 @@ def test_shifting_the_image_shifts_the_answer(size, taps, shift, seed):
     image, kernel = normal(seed, *size), normal(seed + 1, *taps)
     moved = conv2d(np.roll(image, shift, (0, 1)), kernel, padding="same", mode="wrap")
     np.testing.assert_allclose(
-        moved, np.roll(conv2d(image, kernel, padding="same", mode="wrap"), shift, (0, 1))
+        moved, np.roll(conv2d(image, kernel, padding="same", mode="wrap"), shift, (0, 1)), atol=1e-10
     )
 
 
@@ -208,12 +208,14 @@ def test_C9_channels_are_convolved_one_by_one_and_added_up():
     assert maps.shape == (4, 4, 4)
     for number in range(4):
         parts = [conv2d(image[channel], kernels[number, channel]) for channel in range(3)]
-        np.testing.assert_allclose(maps[number], sum(parts) + bias[number])
+        np.testing.assert_allclose(maps[number], sum(parts) + bias[number], atol=1e-10)
 
 
 def test_C10_a_1x1_kernel_mixes_channels_at_each_pixel():
     image, mix = normal(0, 128, 5, 4), normal(1, 64, 128)
-    np.testing.assert_allclose(conv2d(image, mix[:, :, None, None]), np.einsum("fc,cyx->fyx", mix, image))
+    np.testing.assert_allclose(
+        conv2d(image, mix[:, :, None, None]), np.einsum("fc,cyx->fyx", mix, image), atol=1e-10
+    )
 
 
 @pytest.mark.parametrize("stack", [2, 3])
@@ -275,8 +277,8 @@ def test_C13_a_stack_of_3x3_kernels_is_one_larger_kernel(stack):
         (
             (np.ones(6), np.ones((3, 3))),
             {},
-            "an input of shape (6,) is no image; use (height, width), (channels, height, width) "
-            "or (batch, channels, height, width), none of them 0",
+            "an input of shape (6,) is not an image; use (height, width), (channels, height, width) or "
+            "(batch, channels, height, width), none of them 0",
         ),
         (
             (np.ones((6, 6)), np.ones((3, 3))),

@@ -123,7 +123,7 @@ def test_a_temperature_must_be_above_zero_and_finite(temperature):
 
 @pytest.mark.parametrize("scores", [[np.inf, 1], [np.nan, 1], [-np.inf, -np.inf]])
 def test_a_largest_score_that_is_not_finite_is_refused(scores):
-    with pytest.raises(CnnvizError, match="the largest score is no finite number"):
+    with pytest.raises(CnnvizError, match="the largest logit is not a finite number"):
         softmax(scores)
 
 

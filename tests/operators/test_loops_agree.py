@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from cnnviz import operators
 from cnnviz.errors import ShapeError
-from cnnviz.operators import loops
+from cnnviz.operators import POOLINGS, loops, ways
 
-POOLS = ["max_pool2d", "min_pool2d", "sum_pool2d", "avg_pool2d", "median_pool2d"]
+POOLS = {row.function.__name__: row.reduction.own for row in POOLINGS.values() if row.way is ways.SLIDING}
 
 
 def agree(name, *args, **options):
@@ -32,17 +32,18 @@ def image_of(data, *leading, dtype=None):
 @settings(max_examples=30, deadline=None)
 def test_windowed_pools(name, data):
     kernel = data.draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
+    pair = st.tuples(st.integers(1, 3), st.integers(1, 3))
     options = {
         "kernel_size": kernel,
-        "stride": data.draw(st.none() | st.integers(1, 3) | st.tuples(st.integers(1, 3), st.integers(1, 3))),
+        "stride": data.draw(st.none() | st.integers(1, 3) | pair),
         "padding": tuple(data.draw(st.integers(0, k // 2)) for k in kernel),
         "ceil_mode": data.draw(st.booleans()),
+        "dilation": data.draw(st.integers(1, 3)),
+        "count_include_pad": data.draw(st.booleans()),
+        "divisor_override": data.draw(st.none() | st.integers(1, 5)),
     }
-    if name in ("max_pool2d", "min_pool2d"):
-        options["dilation"] = data.draw(st.integers(1, 3))
-    if name == "avg_pool2d":
-        options["count_include_pad"] = data.draw(st.booleans())
-        options["divisor_override"] = data.draw(st.none() | st.integers(1, 5))
+    known = inspect.signature(getattr(operators, name)).parameters
+    options = POOLS[name] | {option: value for option, value in options.items() if option in known}
     image = image_of(data, *data.draw(st.sampled_from([(), (2,), (2, 1)])))
     try:
         agree(name, image, **options)
@@ -54,7 +55,7 @@ def test_windowed_pools(name, data):
 def test_windowed_pools_with_a_value_that_is_no_number(name):
     image = np.arange(36.0).reshape(6, 6)
     image[2, 3] = np.nan
-    agree(name, image, 3, 1, 1)
+    agree(name, image, **POOLS[name], kernel_size=3, stride=1)
 
 
 @pytest.mark.parametrize("name", ["adaptive_avg_pool2d", "adaptive_max_pool2d"])
@@ -86,10 +87,7 @@ def test_fractional_pooling(data):
 @pytest.mark.parametrize(
     ("name", "options"),
     [
-        ("relu", {}),
-        ("sigmoid", {}),
-        ("tanh", {}),
-        ("gelu", {}),
+        *((row.twin.__name__, {}) for row in operators.ACTIVATIONS.values() if row.layer),
         ("gelu", {"approximate": "tanh"}),
         ("glu", {}),
         ("glu", {"dim": 0}),

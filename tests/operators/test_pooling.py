@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cnnviz.errors import ShapeError
-from cnnviz.operators import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators import avg_pool2d, lp_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 
 LESSON = np.array([[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]], np.float32)  # curriculum, P1
 ALL = [max_pool2d, min_pool2d, sum_pool2d, avg_pool2d, median_pool2d]
@@ -204,3 +204,20 @@ def test_an_array_that_is_no_image_is_refused(shape):
 def test_a_sum_is_not_divided_by_zero():
     with pytest.raises(ShapeError, match="can't be divided by 0"):
         avg_pool2d(LESSON, 2, divisor_override=0)
+
+
+@pytest.mark.parametrize("power", [1, 2, 3, 4, 2.5, -1])
+@given(case=pools())
+@settings(max_examples=20, deadline=None)
+def test_the_root_of_the_sum_of_powers_is_pytorchs_with_its_signs(power, case):
+    image, options = case
+    options = {name: value for name, value in options.items() if name != "padding"}
+    found, expected = answers(lp_pool2d, F.lp_pool2d, image, {"norm_type": power, **options})
+    assert found.dtype == expected.dtype
+    np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-4)
+
+
+@pytest.mark.parametrize("power", [0, np.inf, np.nan])
+def test_a_power_without_a_root_is_refused(power):
+    with pytest.raises(ShapeError, match="use a norm_type such as 2"):
+        lp_pool2d(LESSON, power, 2)

@@ -128,8 +128,8 @@ def test_its_sentence_starts_with_a_minus_and_brackets_negative_values():
 def test_its_sentence_counts_padded_places():
     trace = conv2d_trace([[5]], [[1, 2], [3, 4]], padding=1, at=(0, 1))
     assert trace.sentence() == (
-        "row 0, column 0: 1·0 + 2·0 + 3·5 + 4·0 = 15; "
-        "3 of the window's 4 places lie outside the image and count as 0"
+        "row 0, column 0: 1·0 + 2·0 + 3·5 + 4·0 = 15; 3 of the window's 4 positions lie outside the image "
+        "and count as 0"
     )
 
 

@@ -1,5 +1,8 @@
 """A pool's trace tells the very output, from the very window."""
 
+from functools import partial
+from inspect import signature
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -7,16 +10,12 @@ from hypothesis import strategies as st
 
 from cnnviz import operators
 from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.numbers import format_number
 from cnnviz.operators import adaptive_pool_trace, fractional_pool_trace, pool_trace
+from cnnviz.operators.reductions import REDUCTIONS
 
 LESSON = np.array([[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]], np.float32)
-POOLS = {
-    "max": operators.max_pool2d,
-    "min": operators.min_pool2d,
-    "average": operators.avg_pool2d,
-    "sum": operators.sum_pool2d,
-    "median": operators.median_pool2d,
-}
+POOLS = {kind: partial(row.pool, **row.own) for kind, row in REDUCTIONS.items()}
 
 
 @pytest.mark.parametrize("kind", POOLS)
@@ -29,11 +28,11 @@ def test_a_trace_is_its_output(kind, data):
         "stride": data.draw(st.none() | st.integers(1, 3)),
         "padding": tuple(data.draw(st.integers(0, k // 2)) for k in kernel),
         "ceil_mode": data.draw(st.booleans()),
+        "dilation": data.draw(st.integers(1, 3)),
+        "count_include_pad": data.draw(st.booleans()),
     }
-    if kind in ("max", "min"):
-        options["dilation"] = data.draw(st.integers(1, 3))
-    if kind == "average":
-        options["count_include_pad"] = data.draw(st.booleans())
+    known = signature(POOLS[kind]).parameters
+    options = {name: value for name, value in options.items() if name in known}
     shape = data.draw(st.sampled_from([(), (2,), (2, 3)])) + data.draw(st.tuples(*[st.integers(1, 9)] * 2))
     image = np.random.default_rng(data.draw(st.integers(0, 999))).standard_normal(shape).astype("f")
     try:
@@ -52,8 +51,8 @@ def test_a_trace_is_its_output(kind, data):
     if taken:
         assert np.mean(taken, dtype=np.float32) == pytest.approx(trace.value)
     else:
-        assert kind in ("average", "sum") or not trace.valid.any()
-    assert (trace.divisor is None) == (kind != "average")
+        assert REDUCTIONS[kind].chosen is None or not trace.valid.any()
+    assert (trace.divisor is not None) == REDUCTIONS[kind].divides
     assert trace.sentence().startswith(("row", "no row"))
 
 
@@ -83,7 +82,7 @@ def test_P1_the_matrix_is_put_into_words(kind, at, sentence):
 )
 def test_a_window_over_the_corner_says_what_padding_does(kind, options, reason, effect):
     assert pool_trace(kind, LESSON, 2, padding=1, **options).sentence() == (
-        f"row 0, column 0: {reason}; 3 of the window's 4 places lie outside the image and {effect}"
+        f"row 0, column 0: {reason}; 3 of the window's 4 positions lie outside the image and {effect}"
     )
 
 
@@ -93,7 +92,7 @@ def test_what_lies_beyond_the_padding_is_told_from_padding():
     beyond = pool_trace("average", np.ones((5, 5)), 4, 4, padding=1, ceil_mode=True, at=(1, 1))
     assert beyond.divisor == 9
     assert beyond.sentence().endswith(
-        "; 12 of the window's 16 places lie outside the image, 5 of which count as 0"
+        "; 12 of the window's 16 positions lie outside the image, 5 of which count as 0"
     )
 
 
@@ -171,3 +170,16 @@ def test_an_adaptive_pool_that_there_is_not_is_named_with_the_two_there_are(kind
 def test_only_the_extremes_have_a_dilation():
     with pytest.raises(ShapeError, match="average pooling has no dilation"):
         pool_trace("average", LESSON, 2, dilation=2)
+
+
+def test_only_a_pool_with_padding_is_traced_with_it():
+    with pytest.raises(ShapeError, match="lp pooling has no padding; use 0"):
+        pool_trace("lp", LESSON, 2, padding=1)
+
+
+def test_a_root_counts_the_places_beyond_the_end():
+    trace = pool_trace("lp", [[3, 4, 1], [0, 0, 2]], 2, ceil_mode=True, at=(0, 1))
+    assert trace.sentence() == (
+        f"rows 0–1, column 2: ((1^2 + 2^2) / 2·4)^(1/2) = {format_number(10**0.5)}; 2 of the window's 4 "
+        "positions lie outside the image and do not count"
+    )

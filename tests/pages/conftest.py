@@ -2,7 +2,6 @@
 
 import json
 import re
-import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,14 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 
+from cnnviz.attribution.excite import Excited
+from pages.ui.modes import networks, norm
+from pages.ui.units import exciting
+from pages.ui.units.climb import Climbed, Stop
+from tests.payload import Sent, unpack
+
+#: Streamlit's controls that are settings.
+KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -28,28 +35,21 @@ class Drawn:
     @property
     def values(self) -> list[list[str]]:
         """The numbers written into the cells, row by row."""
-        return np.array(self.header["values"]).reshape(self.header["h"], self.header["w"]).tolist()
-
-
-@dataclass
-class Sent:
-    """What a component was given: a header and arrays by name, and all of it as it travels."""
-
-    header: dict[str, Any]
-    blocks: dict[str, np.ndarray]
-    packed: bytes
+        return np.array(self.header["values"]).reshape(self.pixels.shape[:2]).tolist()
 
 
 class Visit:
     """A page that was opened."""
 
     def __init__(self, page: str, query: dict[str, str]) -> None:
-        self.name = page
+        self.name, self.revision = page, 0
         self.app = AppTest.from_file(str(APP), default_timeout=60)
         self.app.switch_page(f"pages/{page}.py")
         for key, value in query.items():
             self.app.query_params[key] = value
         self.run()
+        #: The name of the session, as the browser is told it.
+        self.session: str = json.loads(self.component("part_reconnect").json)["session"]
 
     def run(self) -> "Visit":
         """Run, and let no exception pass."""
@@ -71,7 +71,8 @@ class Visit:
 
     def maps(self, key: str) -> list[Drawn]:
         """What the maps component with this key was given."""
-        return _unpack(self.component(key).bytes)
+        sent = self.sent(key)
+        return [Drawn(item, sent.blocks[f"pixels {i}"]) for i, item in enumerate(sent.header["maps"])]
 
     def component(self, key: str) -> BidiComponent:
         """The component with this key."""
@@ -81,75 +82,76 @@ class Visit:
         raise AssertionError(f"no component called {key}")
 
     def sent(self, key: str) -> Sent:
-        """What a component that gets arrays by name was given."""
-        return read_blocks(self.component(key).bytes)
+        """What a component was given."""
+        return unpack(self.component(key).bytes)
 
     def part(self, hub: str, name: str) -> Sent:
         """What was published as the "source", the "windows" or the "result" of a linked view."""
-        return read_blocks(self.component(f"part_{hub}_{name}").bytes)
+        return self.sent(f"part_{hub}_{name}")
 
     def view(self, hub: str) -> dict[str, Any]:
-        """What a linked view was told to offer."""
-        return read_blocks(self.component(f"{hub}_view").bytes).header
+        """What a linked view was told: its fields as they stand, and what it is to offer."""
+        head = self.part(hub, "head").header
+        return {**head, **head["fields"]}
 
-    def react(self, hub: str, event: str, value: object) -> "Visit":
-        """Run after what the browser reports when something is clicked or typed in a linked view."""
-        return self.report(f"{hub}_view", event, value)
+    def react(self, hub: str, field: str, value: object, have: dict[str, str] | None = None) -> "Visit":
+        """Run after a field of a linked view was set in the browser."""
+        return self.report(f"part_{hub}_intent", field, value, have=have or {})
+
+    def enlarge(self, hub: str, channel: int) -> "Visit":
+        """Run after a channel of a linked view was pressed."""
+        return self.react(hub, "large", {"of": self.view(hub)["channels_of"], "channel": channel})
 
     def slide(self, key: str, value: float) -> "Visit":
         """Run after one of a kernel's sliders was moved."""
-        return self.report("parameters", "set", json.dumps({key: value}))
+        return self.react("kernels", "parameters", {**self.slid, key: value})
 
     @property
     def slid(self) -> dict[str, float]:
         """What a kernel's sliders are set to, by their keys."""
-        header = read_blocks(self.component("parameters").bytes).header
-        return {slider["key"]: slider["value"] for slider in header["sliders"]}
+        sliders = self.sent("parameters").header["sliders"]
+        return {slider["key"]: slider["value"] for slider in sliders}
 
-    def report(self, component: str, event: str, value: object) -> "Visit":
+    def report(self, component: str, name: str, value: object, **more: object) -> "Visit":
         """Run after what the browser reports of a component."""
-        return self.report_from(self.component(component).id, event, value)
+        return self.report_from(self.component(component).id, name, value, **more)
 
-    def report_from(self, component: str, event: str, value: object) -> "Visit":
+    def report_from(self, component: str, name: str, value: object, **more: object) -> "Visit":
         """Run after what the browser reports of a component, given by its id, that may be gone."""
+        self.revision += 1
+        report = {"session": self.session, "revision": self.revision, "set": {name: [self.revision, value]}}
+        return self.send((component, {**report, **more}))
+
+    def send(self, *components: tuple[str, object]) -> "Visit":
+        """Run with components' states as the browser sends them: of each its id and what it reports."""
         states = self.app._tree.get_widget_states()
-        report = json.dumps([{"event": event, "value": value}])
-        states.widgets.add(
-            id=f"$$STREAMLIT_INTERNAL_KEY_{component}__events",
-            json_trigger_value=report,
-        )
+        for component, report in components:
+            states.widgets.add(id=component, json_value=json.dumps({"report": report}))
         self.app._run(states)
         assert not self.app.exception, [e.value for e in self.app.exception]
         return self
+
+    @property
+    def controls(self) -> dict[str, Any]:
+        """Streamlit's controls by their settings' names: of each the latest that was drawn."""
+        drawn = [element for kind in KINDS for element in getattr(self.app, kind) if element.key]
+        drawn.sort(key=lambda element: int(element.key.partition("~")[2] or 0))
+        return {element.key.partition("~")[0]: element for element in drawn}
+
+    @property
+    def stay(self) -> str:
+        """What the browser's history is told of this visit."""
+        return json.loads(self.component("part_reconnect").json)["stay"]
+
+    def control(self, key: str) -> Any:
+        """A Streamlit control by its setting's name."""
+        return self.controls[key]
 
     @property
     def address(self) -> dict[str, str]:
         """What stands in the address."""
         said = self.app.query_params.items()
         return {key: text[-1] if isinstance(text, list) else text for key, text in said}
-
-
-def _unpack(payload: bytes) -> list[Drawn]:
-    (length,) = struct.unpack_from("<i", payload)
-    header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
-    maps = []
-    for item in header["maps"]:
-        depth = 3 if item["palette"] is None else 1
-        pixels = np.frombuffer(body, np.uint8, item["h"] * item["w"] * depth, item["offset"])
-        maps.append(Drawn(item, pixels.reshape(item["h"], item["w"], *([3] if depth == 3 else []))))
-    return maps
-
-
-def read_blocks(payload: bytes) -> Sent:
-    """Read what `pages.ui.session.payload.pack` wrote, as readBlocks of assets/components/payload.js does."""
-    (length,) = struct.unpack_from("<i", payload)
-    header, start = json.loads(payload[4 : 4 + length]), 4 + length
-    blocks = {}
-    for name, told in header.pop("blocks").items():
-        count = int(np.prod(told["shape"]))
-        flat = np.frombuffer(payload, f"<{told['dtype']}", count, start + told["offset"])
-        blocks[name] = flat.reshape(told["shape"])
-    return Sent(header, blocks, payload)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -165,8 +167,30 @@ def installed_components() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def recorded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses hold settings and no results: where they are tested, nothing is climbed or trained for them.
+
+    On a busy machine a climb takes six seconds, for each setting that is changed.
+    """
+    if request.path.name == "test_address.py":
+        monkeypatch.setattr(exciting, "climb", _climbed)
+        for module in (networks, norm):
+            monkeypatch.setattr(module, "networks", _untrained)
+
+
+def _climbed(unit: Any, way: Any, place: Any) -> Climbed:
+    """A climb that leads nowhere, with all of its steps."""
+    grey = np.full((1, 28, 28), 0.5, np.float32)
+    return Climbed(Excited(grey, np.zeros(way.steps + 1), finished=True), [Stop(0, 0.0, grey)])
+
+
+@cache
+def _untrained() -> dict[int, Any]:
+    return {mark: networks.DESIGN.build() for mark in networks.MARKS}
+
+
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Visit]:
-    """Open a page at an address: ``visit("kernels", stride="2")``. What it is told it draws at once."""
-    monkeypatch.setattr("pages.ui.session.visit._HEARD_WITHIN", 0.0)
+def visit() -> Callable[..., Visit]:
+    """Open a page at an address: ``visit("kernels", stride="2")``."""
     return lambda page, **query: Visit(page, query)

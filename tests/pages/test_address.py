@@ -5,9 +5,8 @@ What addresses restored before is held by `test_addresses_keep_their_meaning`.
 
 import pytest
 
-from pages.ui.session.visit import begin
+from pages.ui.session.visit import _REMEMBERED, begin
 
-KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
 #: Addresses that between them show every control of each page.
 STARTS = [
     ("kernels", {"img": "cat", "axes": "true", "pad": "sides"}),
@@ -36,13 +35,8 @@ STARTS = [
 PAGES = ("kernels", "pooling", "network", "train")
 
 
-def controls(page):
-    """Every control that can be in an address, by its key."""
-    return {control.key: control for kind in KINDS for control in getattr(page.app, kind)}
-
-
 def values(page):
-    return {key: control.value for key, control in controls(page).items()}
+    return {key: control.value for key, control in page.controls.items()}
 
 
 def another(control):
@@ -72,12 +66,12 @@ def address(page):
 @pytest.mark.parametrize(("name", "start"), STARTS, ids=str)
 def test_what_is_set_by_hand_stands_in_the_address_and_is_restored_by_it(visit, name, start):
     page = visit(name, **start)
-    assert controls(page).keys() >= set(start)
-    for key in [key for key in controls(page) if key not in start and key != "img"]:
-        if key in controls(page):  # unless another one has hidden it
-            controls(page)[key].set_value(another(controls(page)[key]))
+    assert page.controls.keys() >= set(start)
+    for key in [key for key in page.controls if key not in start and key != "img"]:
+        if key in page.controls:  # unless another one has hidden it
+            page.controls[key].set_value(another(page.controls[key]))
             page.run()
-            assert key in address(page) or key not in controls(page), key
+            assert key in address(page) or key not in page.controls, key
     assert values(visit(name, **address(page))) == values(page)
 
 
@@ -105,14 +99,14 @@ def test_what_an_address_cannot_mean_is_left_out_of_it_and_the_page_is_as_at_fir
 def test_the_default_is_not_written_and_leaves_the_address_when_it_is_set_again(visit):
     page = visit("kernels", stride="3", kernel="sobel")
     assert address(page) == {"stride": "3"}
-    page.app.number_input(key="stride").set_value(1)
+    page.control("stride").set_value(1)
     page.run()
     assert address(page) == {}
 
 
 def test_options_stand_in_the_address_by_key_and_not_by_label(visit):
     page = visit("kernels")
-    page.app.selectbox(key="border").set_value("mirror")
+    page.control("border").set_value("mirror")
     page.run()
     assert address(page) == {"border": "mirror"}
 
@@ -122,22 +116,18 @@ def test_settings_that_pages_share_go_along_and_come_back(visit, by):
     wanted = {"img": "cat", "kernel": "gaussian", "gaussian_sigma": "2.5", "stride": "3"}
     page = visit("kernels", **(wanted if by == "link" else {}))
     if by == "hand":
-        for kind, key, value in (
-            ("selectbox", "img", "cat"),
-            ("selectbox", "kernel", "gaussian"),
-            ("number_input", "stride", 3),
-        ):
-            getattr(page.app, kind)(key=key).set_value(value)
+        for key, value in (("img", "cat"), ("kernel", "gaussian"), ("stride", 3)):
+            page.control(key).set_value(value)
             page.run()
         page.slide("gaussian_sigma", 2.5)
     assert address(page) == wanted
     page.app.switch_page("pages/pooling.py")
     page.run()
     assert address(page) == {"img": "cat"}, "the page shows no kernel yet, and its address none"
-    page.app.segmented_control(key="of").set_value("answer")
+    page.control("of").set_value("answer")
     page.run()
     assert address(page) == {**wanted, "of": "answer"}
-    page.app.number_input(key="stride").set_value(5)
+    page.control("stride").set_value(5)
     page.run()
     for other in ("network", "home"):
         page.app.switch_page(f"pages/{other}.py")
@@ -152,10 +142,10 @@ def test_settings_that_pages_share_go_along_and_come_back(visit, by):
 def test_a_control_that_was_away_comes_back_as_it_was_left(visit):
     page = visit("kernels", kernel="gaussian", gaussian_sigma="2.5")
     page.slide("gaussian_sigma", 3.5)
-    page.app.selectbox(key="kernel").set_value("box")
+    page.control("kernel").set_value("box")
     page.run()
     assert address(page) == {"kernel": "box"}
-    page.app.selectbox(key="kernel").set_value("gaussian")
+    page.control("kernel").set_value("gaussian")
     page.run()
     assert address(page) == {"kernel": "gaussian", "gaussian_sigma": "3.5"}
     assert page.slid["gaussian_sigma"] == 3.5
@@ -174,6 +164,68 @@ def test_an_address_older_than_the_one_written_last_is_no_wish():
     assert here.next("pooling", {"stride": "3"}).arrived == {}
 
 
+def come_back(page, name, stay):
+    """Go to a page by the browser's history, which knows of a visit."""
+    page.app.switch_page(f"pages/{name}.py")
+    page.app.query_params["stay"] = stay
+    return page.run()
+
+
+def test_a_page_that_is_come_back_to_is_as_it_was_left_and_so_is_the_one_left_for_it(visit):
+    page = visit("kernels", img="cat", stride="3")
+    page.react("kernels", "at", [0, 4, 5])
+    here, left = page.stay, page.address | {"stride": "5"}
+    page.control("stride").set_value(5)  # and at once
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    page.control("img").set_value("binary")
+    page.run()
+    there = page.stay
+    page.app.query_params["stride"] = "7"  # an address that was not written yet when the page was left
+    assert come_back(page, "kernels", here).address == left
+    assert come_back(page, "pooling", there).address == {"img": "binary"}
+
+
+def test_how_a_page_was_left_counts_until_its_controls_are_there():
+    left = begin("page", {})
+    left.put("stride", 3)
+    left.leave(lambda _: None)
+    again = left.back("page", {}, left.number)
+    again.put("stride", 5)  # meanwhile elsewhere
+    assert again.first("stride", int) == 3
+    again.finish("")
+    assert again.first("stride", int) == 5
+
+
+@pytest.mark.parametrize(
+    "number", ["none", "{}", "{}.", "{}.-1", "{}.99", "{}." + "9" * 5000, "{}.²", "other.0"]
+)
+def test_a_visit_that_nobody_knows_is_the_page_as_it_was_set_last(visit, number):
+    page = visit("kernels")
+    for name in ("home", "kernels"):
+        page.app.switch_page(f"pages/{name}.py")
+        page.run()
+    page.control("stride").set_value(3)
+    page.run()
+    page.app.switch_page("pages/home.py")
+    page.run()
+    page.app.query_params["stride"] = "7"
+    assert come_back(page, "kernels", number.format(page.session)).address == {"stride": "3"}
+
+
+def test_a_page_opened_anew_at_the_address_of_a_visit_is_as_the_address_says(visit):
+    assert visit("kernels", stride="3", stay="of before.4").address == {"stride": "3"}
+
+
+def test_of_all_visits_the_last_are_remembered():
+    visit = begin("page", {})
+    for number in range(_REMEMBERED + 9):
+        visit.put("stride", number)
+        visit.leave(lambda _: None)
+        visit = visit.next("page", {})
+    assert [visit.learner.stays[9], min(visit.learner.stays)] == [{"stride": 9}, 9]
+
+
 def test_what_a_part_within_a_part_no_longer_shows_leaves_the_address():
     here = begin("kernels", {})
 
@@ -189,61 +241,3 @@ def test_what_a_part_within_a_part_no_longer_shows_leaves_the_address():
     assert run(("", ["img"]), ("follow", ["kernel"]), ("answer", ["sigma"])) == {"img", "kernel", "sigma"}
     assert run(("answer", ["sigma", "at"])) == {"img", "kernel", "sigma", "at"}
     assert run(("follow", ["kernel"]), ("answer", ["at"])) == {"img", "kernel", "at"}
-
-
-class Clock:
-    """Time that passes when a test says so."""
-
-    def __init__(self, monkeypatch):
-        self.now = 0.0
-        monkeypatch.setattr("pages.ui.session.visit.time.monotonic", lambda: self.now)
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    return Clock(monkeypatch)
-
-
-def ends_a_run(visit, key):
-    """Let the page run to its end, with one setting on it."""
-    visit.enter("")
-    visit.note(key, "set")
-    visit.part = None
-    visit.finish("")
-
-
-def test_what_the_browser_sends_before_it_has_heard_of_what_was_put_takes_nothing_back(clock):
-    here = begin("kernels", {})
-    here.put("weights", "10", "1")
-    clock.now = 60
-    here.enter("")  # a run that another one cuts off
-    here.part = None
-    assert here.wished("weights", "1") == "10"
-    ends_a_run(here, "weights")
-    clock.now = 60.2  # not drawn yet
-    assert here.wished("weights", "1") == "10"
-    assert here.wished("weights", "2") == "2"  # typed over, after what the browser held
-    assert here.wished("weights", "1") == "1"
-
-
-def test_of_what_was_put_twice_before_the_browser_heard_of_it_the_last_holds(clock):
-    here = begin("kernels", {})
-    here.put("weights", "10", "1")
-    here.put("weights", "20", "10")
-    assert [here.wished("weights", sent) for sent in ("1", "10", "20")] == ["20", "20", "20"]
-
-
-def test_once_the_browser_has_heard_of_it_a_setting_may_be_put_back_by_hand(clock):
-    here = begin("kernels", {})
-    here.put("weights", "10", "1")
-    for clock.now in (0.0, 0.4, 0.8):  # whoever presses keys without a rest is heard, too
-        ends_a_run(here, "weights")
-    assert here.wished("weights", "1") == "1"
-
-
-def test_what_was_heard_long_ago_is_not_kept(clock):
-    here = begin("kernels", {})
-    for clock.now in range(30):
-        here.put("at", clock.now + 1, clock.now)
-        ends_a_run(here, "at")
-    assert here.untold["at"].older == [29]

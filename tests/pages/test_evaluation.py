@@ -43,7 +43,7 @@ def test_the_page_starts_with_the_most_frequent_mistake_and_all_its_pictures(vis
     assert len(shown) == count
     mistakes = FOUND.mistakes.images[FOUND.mistakes.behind(label, answer)]
     np.testing.assert_array_equal(shown, np.rint(mistakes * 255))
-    assert page.facts["Right"][0] == percent(CARD["test"]["accuracy"])
+    assert page.facts["Accuracy"][0] == percent(CARD["test"]["accuracy"])
     assert page.facts["Wrong"][0] == str(len(FOUND.mistakes.labels))
 
 
@@ -56,7 +56,9 @@ def test_a_cell_of_the_diagonal_shows_what_ships_of_the_rightly_answered(visit):
 
 
 def test_a_cell_without_pictures_says_so(visit):
-    assert f"No <b>{LABELS[1]}</b> was called <b>{LABELS[9]}</b>" in text(visit("evaluation", cell="1-9"))
+    assert f"No <b>{LABELS[1]}</b> was classified as <b>{LABELS[9]}</b>" in text(
+        visit("evaluation", cell="1-9")
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,21 +69,21 @@ def test_an_address_that_asks_for_too_much_opens_the_page_all_the_same(visit, qu
 
 
 @pytest.mark.parametrize("least", ["0.5", "0.9", "0.99"])
-def test_the_mistakes_surer_than_what_is_set_are_counted_and_shown(visit, least):
+def test_the_mistakes_above_the_confidence_set_are_counted_and_shown(visit, least):
     page = visit("evaluation", look="sure", surer=least)
-    wrong = FOUND.mistakes.surer_than(float(least))
+    wrong = FOUND.mistakes.more_confident_than(float(least))
     shown = pictures(page, "sure") if wrong else []
     assert len(shown) == min(wrong, MOST)
     if wrong:
-        assert f"<b>{wrong}</b> wrong answers" in text(page)
+        assert f"<b>{wrong}</b> mistakes with a confidence above" in text(page)
     else:
-        assert "Choose a lower share" in page.app.info[0].value
+        assert "Choose a lower threshold" in page.app.info[0].value
 
 
 @pytest.mark.parametrize("bins", ["5", "10", "20"])
 def test_the_calibration_error_is_that_of_the_bins_shown(visit, bins):
     page = visit("evaluation", look="calibration", bins=bins)
-    answers = FOUND.sureness.coarser(int(bins))
+    answers = FOUND.confidence.coarser(int(bins))
     assert page.facts["Expected calibration error"][0] == percent(expected_error(answers), 2)
     counts = [int(count.replace(",", "")) for count in re.findall(r"<b>([\d,]+)</b></span>", text(page))]
     assert counts == answers.counts.tolist()

@@ -173,7 +173,7 @@ def test_names_of_parts_differ_wherever_the_parts_do(visit):
 def test_what_is_clicked_stands_in_the_address_and_leads_back_there(visit):
     page = visit("kernels", img=BINARY)
     assert page.view("kernels")["at"] == [0, 0, 0]
-    page.react("kernels", "pin", [0, 1, 2])
+    page.react("kernels", "at", [0, 1, 2])
     assert page.view("kernels")["at"] == [0, 1, 2]
     assert page.address == {"img": BINARY, "at": "0.1.2"}
     assert visit("kernels", **page.address).view("kernels")["at"] == [0, 1, 2]
@@ -205,7 +205,7 @@ def test_a_place_beyond_a_shrunken_output_becomes_the_last_one(visit):
 )
 def test_a_click_that_is_no_place_is_ignored(visit, sent):
     page = visit("kernels", img=BINARY, at="0.2.1")
-    page.react("kernels", "pin", sent)
+    page.react("kernels", "at", sent)
     assert page.view("kernels")["at"] == [0, 2, 1]
 
 
@@ -219,8 +219,8 @@ def test_a_kernel_typed_over_in_the_view_becomes_the_learners_own(visit, flip):
         assert result.header["turned"] == turned
         weights = result.blocks["weights"][0, 0]
         assert np.array_equal(weights[::-1, ::-1] if turned else weights, kernels.parse(typed))
-        assert page.app.selectbox(key="kernel").value == "custom"
-        assert page.address["custom_text"] == page.app.text_area(key="custom_text").value == typed
+        assert page.control("kernel").value == "custom"
+        assert page.address["custom_text"] == page.control("custom_text").value == typed
         page.app.toggle(key="flip").set_value(not turned)
         page.run()
 
@@ -249,7 +249,7 @@ def test_kernels_of_seven_rows_may_be_typed_over(visit):
 
 
 def test_of_kernels_that_are_combined_one_is_chosen_until_there_are_others(visit):
-    page = visit("kernels", img=BINARY, kernel="kirsch_maximum").react("kernels", "channel", 7)
+    page = visit("kernels", img=BINARY, kernel="kirsch_maximum").enlarge("kernels", 7)
     assert page.address["large"] == "7"
     assert visit("kernels", **page.address).view("kernels")["large"]["channel"] == 7
     page.app.selectbox(key="kernel").set_value("kirsch_winner")

@@ -15,7 +15,7 @@ def script(of, count, first):
 
     with state.page("trial"):
         if "sent" in st.session_state:
-            enlarge("large", *st.session_state["sent"])
+            enlarge("large", st.session_state["sent"])
             del st.session_state["sent"]
         st.session_state["seen"] = large_channel("large", of, count, first)
 
@@ -35,7 +35,7 @@ def seen(app):
 
 
 def choose(app, channel, of="conv 2"):
-    app.session_state["sent"] = of, channel
+    app.session_state["sent"] = {"of": of, "channel": channel}
     return seen(app.run())
 
 

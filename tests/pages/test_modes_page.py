@@ -27,7 +27,7 @@ def test_dropout_says_what_the_layer_does(visit, p, phase):
     count = int(dropped.silenced.sum()) if phase == "training" else 0
     assert page.facts["Silenced"][0] == f"{count} of {dropped.silenced.size}"
     factor = dropped.factor if phase == "training" else 1
-    assert page.facts["The others times"][0] == format_number(factor)
+    assert page.facts["Factor for the others"][0] == format_number(factor)
     now, mean = page.maps("drop_numbers")
     assert np.sum(np.array(now.values) == "·") == (dropped.silenced[15].sum() if phase == "training" else 0)
     assert "mean of 500 draws" in mean.header["label"]
@@ -80,9 +80,9 @@ def test_batch_norm_says_what_the_layer_does(visit, training, own, mark, size, w
 
 def test_both_ways_have_one_colour_range(visit):
     said = {
-        phase: text(visit("modes", mode_layer="norm", phase=phase)).split("in training and in a test: ")[1][
-            :20
-        ]
+        phase: text(visit("modes", mode_layer="norm", phase=phase)).split("in training and at test time: ")[
+            1
+        ][:20]
         for phase in ("training", "test")
     }
     assert said["training"] == said["test"]

@@ -1,10 +1,7 @@
 """The Network page without a browser: extremes of its controls, and numbers that agree with the network."""
 
 import io
-import json
 import re
-import struct
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -23,45 +20,10 @@ GALLERY = load_gallery()
 NAMES = (*CLASSIFIER.layer_names, "softmax")
 
 
-@dataclass
-class Columns:
-    """What the columns component was given: its header, and each column's indices, (n, H, W)."""
-
-    header: dict
-    columns: list[np.ndarray]
-
-
 def columns(page, key):
-    for element in page.app.get("bidi_component"):
-        if element.proto.id.endswith(f"-{key}"):
-            payload = element.proto.bytes
-            (length,) = struct.unpack_from("<i", payload)
-            header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
-            blocks = [
-                np.frombuffer(body, np.uint8, c["n"] * c["h"] * c["w"], c["offset"]).reshape(
-                    c["n"], c["h"], c["w"]
-                )
-                for c in header["columns"]
-            ]
-            return Columns(header, blocks)
-    raise AssertionError(f"no columns called {key}")
-
-
-def linked(page, name):
-    """Header and arrays of a component of the linked view: "view", or one of its parts."""
-    for element in page.app.get("bidi_component"):
-        if element.proto.id.endswith(f"network_{name}"):
-            payload = element.proto.bytes
-            (length,) = struct.unpack_from("<i", payload)
-            header, body = json.loads(payload[4 : 4 + length]), payload[4 + length :]
-            blocks = {
-                key: np.frombuffer(
-                    body, f"<{block['dtype']}", np.prod(block["shape"], dtype=int), block["offset"]
-                ).reshape(block["shape"])
-                for key, block in header["blocks"].items()
-            }
-            return header, blocks
-    raise AssertionError(f"no part called {name}")
+    """The indices of each column that a component was given, (n, H, W)."""
+    sent = page.sent(key)
+    return [sent.blocks[f"index {i}"] for i in range(len(sent.header["columns"]))]
 
 
 def text(page):
@@ -80,10 +42,10 @@ def test_all_maps_of_all_layers_are_there(visit):
     page = visit("network", test="42")
     answer = CLASSIFIER.answer(GALLERY.images[42])
     shown = columns(page, "maps")
-    assert [c["title"] for c in shown.header["columns"]] == list(NAMES)
-    for index, made in zip(shown.columns, answer.activations, strict=False):
+    assert [c["title"] for c in page.sent("maps").header["columns"]] == list(NAMES)
+    for index, made in zip(shown, answer.activations, strict=False):
         assert index.size == made.size
-    for name, column, made in zip(NAMES, shown.columns, answer.activations, strict=False):
+    for name, column, made in zip(NAMES, shown, answer.activations, strict=False):
         if made.ndim == 3:
             one_range = column.astype(float).ravel()
             order = np.argsort(made.ravel(), kind="stable")
@@ -102,7 +64,7 @@ def test_the_softmax_beside_the_maps_is_the_networks(visit):
 
 def test_the_gallery_is_the_data_as_it_is(visit):
     shown = columns(visit("network"), "gallery")
-    np.testing.assert_array_equal(np.concatenate(shown.columns), np.rint(GALLERY.images * 255))
+    np.testing.assert_array_equal(np.concatenate(shown), np.rint(GALLERY.images * 255))
 
 
 def test_the_cards_figures_stand_beside_the_answer(visit):
@@ -131,17 +93,16 @@ def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, n
     if name == "flatten":
         map_, row, column = row, *divmod(column, 7)
     page = visit("network", **query, map=str(map_), y=str(row), x=str(column))
-    view, _ = linked(page, "view")
-    header, blocks = linked(page, "result")
-    assert view["at"] == last
-    np.testing.assert_array_equal(blocks["values"], made)
-    assert header["source"] == linked(page, "source")[0]["id"]
-    assert header["windows"] == linked(page, "windows")[0]["id"]
+    source, windows, result = (page.part("network", part) for part in ("source", "windows", "result"))
+    assert page.view("network")["at"] == last
+    np.testing.assert_array_equal(result.blocks["values"], made)
+    assert result.header["source"] == source.header["id"]
+    assert result.header["windows"] == windows.header["id"]
 
 
 def test_the_class_with_the_highest_score_is_looked_at_first(visit):
     page = visit("network", layer="dense", test="42")
-    assert linked(page, "view")[0]["at"] == [0, int(CLASSIFIER.answer(GALLERY.images[42]).logits.argmax()), 0]
+    assert page.view("network")["at"] == [0, int(CLASSIFIER.answer(GALLERY.images[42]).logits.argmax()), 0]
 
 
 @pytest.mark.parametrize(
@@ -168,15 +129,15 @@ def test_what_is_pinned_is_what_the_controls_are_set_to(monkeypatch, layer, sent
 @pytest.mark.parametrize("together", ["map", "layer", "network"])
 def test_both_figures_have_the_colours_that_their_maps_have_above(visit, together):
     page = visit("network", range=together, test="7", layer="pool 2")
-    above = dict(zip(NAMES, columns(page, "maps").columns, strict=True))
+    above = dict(zip(NAMES, columns(page, "maps"), strict=True))
     for part, name in (("source", "relu 5"), ("result", "pool 2")):
-        np.testing.assert_array_equal(linked(page, part)[1]["index"], above[name])
+        np.testing.assert_array_equal(page.part("network", part).blocks["index"], above[name])
 
 
 @pytest.mark.parametrize("together", ["map", "layer", "network"])
 def test_maps_before_and_after_a_relu_have_the_same_colours(visit, together):
     page = visit("network", range=together, test="7", layer="relu 5")
-    (_, before), (_, after) = linked(page, "source"), linked(page, "result")
+    before, after = (page.part("network", part).blocks for part in ("source", "result"))
     kept = before["values"] >= 0
     np.testing.assert_array_equal(before["palette"], after["palette"])
     np.testing.assert_array_equal(before["index"][kept], after["index"][kept])
@@ -186,7 +147,9 @@ def test_maps_before_and_after_a_relu_have_the_same_colours(visit, together):
 def test_evidence_names_the_score(visit):
     page = visit("network", layer="dense", test="42", **{"class": "Bag"})
     logit = CLASSIFIER.answer(GALLERY.images[42]).logits[LABELS.index("Bag")]
-    assert f"that is the score, {format_number(float(logit))}" in page.maps("places")[0].header["note"]
+    assert (
+        f"that is the logit (score), {format_number(float(logit))}" in page.maps("places")[0].header["note"]
+    )
 
 
 def test_the_temperature_changes_the_shares_and_not_the_answer_above(visit):
@@ -236,7 +199,7 @@ def upload(page, pixels):
 
 def test_a_blank_picture_gets_no_answer(visit):
     page = upload(visit("network", src="own"), np.full((40, 40), 255, np.uint8))
-    assert "There is nothing to be seen in this picture" in text(page)
+    assert "This picture is blank" in text(page)
     assert shares(page) == {}
 
 
@@ -244,7 +207,7 @@ def test_noise_gets_a_warning_before_its_bars(visit):
     noise = np.random.default_rng(0).integers(0, 256, (28, 28)).astype(np.uint8)
     page = upload(visit("network", src="own"), noise)
     body = text(page)
-    assert body.index("Not an answer to trust") < body.index('class="unlike"') < body.index('class="bars"')
+    assert body.index("Do not trust this answer") < body.index('class="unlike"') < body.index('class="bars"')
 
 
 def test_a_file_that_is_no_picture_gets_a_sentence_and_the_page_stays(visit):
@@ -264,14 +227,14 @@ def test_an_address_that_asks_for_too_much_opens_the_page_all_the_same(visit, qu
 
 def test_an_address_for_a_large_map_is_brought_into_a_small_one(visit):
     page = visit("network", layer="conv 8", y="27", x="27")
-    assert max(linked(page, "view")[0]["at"]) < 7
+    assert max(page.view("network")["at"]) < 7
 
 
 @pytest.mark.parametrize("together", ["map", "layer", "network"])
 def test_colours_are_shared_as_asked(visit, together):
     page = visit("network", range=together, test="7")
     answer = CLASSIFIER.answer(GALLERY.images[7])
-    shown = dict(zip(NAMES, columns(page, "maps").columns, strict=True))
+    shown = dict(zip(NAMES, columns(page, "maps"), strict=True))
     brightest = [int(one.max()) for one in shown["pool 2"]]
     alive = [one.max() > 0 for one in answer.activations[NAMES.index("pool 2")]]
     if together == "map":
@@ -311,7 +274,7 @@ def test_another_layer_is_looked_at_in_the_same_spot_of_the_picture(visit):
     page = visit("network", layer="conv 1", y="14", x="21")
     page.app.selectbox(key="layer").set_value("conv 8")
     page.run()
-    at = page.app.number_input(key="y").value, page.app.number_input(key="x").value
+    at = page.control("y").value, page.control("x").value
     assert at == same_spot((14, 21), (28, 28), (7, 7))
 
 
@@ -321,9 +284,9 @@ def large(page):
 
 
 def test_a_channel_that_was_pressed_is_in_the_address_until_another_layer_is_looked_at(visit):
-    page = visit("network", layer="conv 3", map="2").react("network", "channel", 11)
+    page = visit("network", layer="conv 3", map="2").enlarge("network", 11)
     assert (large(page), page.address["net_large"]) == (11, "11")
-    page = page.react("network", "pin", [5, 3, 4])
+    page = page.react("network", "at", [5, 3, 4])
     assert page.address["map"] == "5"
     assert large(page) == 11
     assert large(visit("network", **page.address)) == 11

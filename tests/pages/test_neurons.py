@@ -119,22 +119,22 @@ def test_four_accuracies_and_four_answers_of_permuted_pixels(visit):
     ordinary, permuted = page.maps("orders")
     assert sorted(ordinary.pixels.ravel()) == sorted(permuted.pixels.ravel())
     np.testing.assert_array_equal(permuted.pixels, SHIPPED.permute(ordinary.pixels))
-    for kind, words in (("mlp", "doesn’t care"), ("cnn", "does")):
+    for kind, words in (("mlp", "is unaffected"), ("cnn", "is affected")):
         lost = fixed(100 * SHIPPED.card["lost_by_permuting"][kind]["difference"], 1)
-        assert re.search(rf"The {kind.upper()} {words}: .*? a loss of {lost} points \(", said)
+        assert re.search(rf"The {kind.upper()} {words}: .*? a loss of {lost} percentage points \(", said)
 
 
 @pytest.mark.parametrize("view", ["none", "hidden", "permuted"])
 def test_any_picture_can_be_looked_at_and_is_not_judged(visit, view):
     page = visit("neurons", neurons=view, src="own", garment="dress", neurons_card="true")
     assert "Right:" not in text(page)
-    assert "Other pictures were not counted" in text(page)
+    assert "Other kinds of pictures were not measured" in text(page)
     assert "Gradient descent without augmentation" in text(page)
 
 
 def test_a_blank_picture_gets_no_answer_to_trust():
     blank = Input(np.zeros((28, 28), np.float32), "Nothing", blank=True)
-    assert "this is no answer" in accuracy(SHIPPED.card["networks"]["mlp"]["test"], blank)
+    assert "the answer means nothing" in accuracy(SHIPPED.card["networks"]["mlp"]["test"], blank)
 
 
 def test_a_pixel_is_pinned_by_the_address_and_nonsense_is_ignored(visit):

@@ -69,8 +69,8 @@ def test_numbers_typed_over_in_the_figure_make_it_the_learners_own(visit, name, 
     changed = images.load_sample("binary").copy()
     changed[2, 3] = -0.5
     page.react(hub, "pixels", kernels.to_text(changed))
-    assert page.app.selectbox(key="img").value == NAME
-    assert page.app.text_area(key="matrix").value == kernels.to_text(changed)
+    assert page.control("img").value == NAME
+    assert page.control("matrix").value == kernels.to_text(changed)
     assert np.array_equal(source(page, hub), changed)
     assert page.address.items() >= {"img": NAME, "matrix": kernels.to_text(changed)}.items()
 
@@ -106,7 +106,7 @@ def test_what_cannot_be_read_gets_a_sentence_and_what_was_there_stays(visit, tex
         page.app.text_area(key="matrix").set_value(text)
         page.run()
     assert any(says in error for error in page.errors)
-    assert page.app.text_area(key="matrix").value == text
+    assert page.control("matrix").value == text
     assert np.array_equal(source(page, "kernels"), before)
 
 
@@ -136,6 +136,6 @@ def test_only_matrices_that_are_looked_at_themselves_can_be_typed_over(visit):
 
 def test_the_network_which_takes_pictures_is_offered_no_matrix(visit):
     page = visit("network", src="own")
-    assert "Own matrix" not in page.app.selectbox(key="garment").options
+    assert "Your matrix" not in page.app.selectbox(key="garment").options
     page = visit("network", src="own", garment=NAME)
     assert page.app.selectbox(key="garment").value != NAME

@@ -33,7 +33,7 @@ def test_a_photograph_taken_now_is_filtered_and_stays_on_the_other_page(visit):
     )
     page.run()
     assert page.facts["Output"][0] == "18 × 28"
-    assert page.app.selectbox(key="img").value == "photo"
+    assert page.control("img").value == "photo"
     page.app.switch_page("pages/pooling.py")
     page.run()
     assert page.facts["Output"][0] == "10 × 15"

@@ -5,20 +5,9 @@ import pytest
 
 from cnnviz import images, operators
 from cnnviz.figures import shade
+from cnnviz.operators.reductions import REDUCTIONS
 
 MATRIX = "pooling"
-KINDS = [
-    "max",
-    "average",
-    "min",
-    "sum",
-    "median",
-    "global_avg",
-    "global_max",
-    "adaptive_avg",
-    "adaptive_max",
-    "fractional_max",
-]
 
 
 def parts(page):
@@ -41,14 +30,6 @@ def under_windows(source, windows):
     return plane[rows, columns], (rows >= 0) & (columns >= 0)
 
 
-POOLED = {
-    "max": np.ma.max,
-    "min": np.ma.min,
-    "median": np.ma.median,
-    "sum": np.ma.sum,
-}
-
-
 def reckoned(page):
     """What the pool leaves, from the map and the windows that were sent alone."""
     source, windows, result = parts(page)
@@ -56,14 +37,19 @@ def reckoned(page):
     flat = [
         np.moveaxis(array, 1, 2).reshape(*result.blocks["index"].shape[1:], -1) for array in (values, inside)
     ]
-    under = np.ma.array(flat[0], mask=~flat[1])
-    if result.header["kind"] != "average":
-        return np.asarray(POOLED[result.header["kind"]](under, axis=-1))
+    made = REDUCTIONS[result.header["kind"]]
+    pooled = [
+        made.of(values[inside][None].astype(float))
+        for values, inside in zip(*(f.reshape(-1, f.shape[-1]) for f in flat), strict=True)
+    ]
+    under = np.reshape(pooled, flat[0].shape[:-1])
+    if not made.divides:
+        return under
     counted = np.outer(windows.blocks["counted_rows"], windows.blocks["counted_columns"])
-    return np.asarray(under.sum(axis=-1)) / counted
+    return np.where(flat[1], flat[0], 0).sum(axis=-1) / counted
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", operators.POOLINGS)
 @pytest.mark.parametrize("source", ["picture", "answer"])
 def test_every_kind_pools_a_picture_and_a_kernels_answer(visit, kind, source):
     page = visit("pooling", pool=kind, of=source, img="counting-6", rows="3", columns="2")
@@ -182,7 +168,7 @@ def test_another_pool_does_not_send_the_map_again(visit):
 def test_what_is_clicked_stands_in_the_address_and_leads_back_there(visit):
     page = visit("pooling", img=MATRIX)
     assert page.view("pooling")["at"] == [0, 0, 0]
-    page.react("pooling", "pin", [0, 1, 0])
+    page.react("pooling", "at", [0, 1, 0])
     assert page.address == {"img": MATRIX, "pool_at": "0.1.0"}
     assert visit("pooling", **page.address).view("pooling")["at"] == [0, 1, 0]
 
@@ -197,7 +183,7 @@ def test_the_kernels_pin_and_the_pools_are_two(visit):
     page.app.switch_page("pages/pooling.py")
     page.run()
     assert page.view("pooling")["at"] == [0, 128, 128]
-    page.react("pooling", "pin", [0, 1, 1])
+    page.react("pooling", "at", [0, 1, 1])
     page.app.switch_page("pages/kernels.py")
     page.run()
     assert page.view("kernels")["at"] == [0, 7, 7]

@@ -20,7 +20,7 @@ def answer(page, name):
 
 def check(page, name, kind, typed, at=(0, 0, 0)):
     """Type a prediction, and give what is said of it: None if nothing is."""
-    page.react(name, "check", {"kind": kind, "typed": typed, "at": list(at)})
+    page.react(name, "guess", {"kind": kind, "typed": typed, "at": list(at)})
     return page.view(name)["verdicts"].get(kind)
 
 
@@ -100,7 +100,7 @@ def test_what_is_no_question_is_ignored_and_breaks_nothing(visit, name):
         {"kind": "value", "typed": "4", "at": [0, 99999, 0]},
         {"kind": "value", "typed": "4", "at": [0, 0, 10**30]},
     ):
-        page.react(name, "check", sent)
+        page.react(name, "guess", sent)
         assert set(page.view(name)["verdicts"]) <= {"task"}
     assert check(page, name, "value", "9" * 100_000)["right"] is False
 
@@ -110,7 +110,7 @@ def test_a_verdict_stays_while_the_other_is_asked_for_and_how_the_result_is_show
     page = visit(name, **STARTS[name])
     assert check(page, name, "size", size(page, name))["right"]
     assert not check(page, name, "value", "99")["right"]
-    page.react(name, "pin", [0, 1, 1])
+    page.react(name, "at", [0, 1, 1])
     if name == "kernels":
         page.app.selectbox(key="scale").set_value("minmax")
         page.run()

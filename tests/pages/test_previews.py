@@ -1,4 +1,4 @@
-"""Edits that are answered before the page runs: the same numbers, sent once."""
+"""Edits that are answered before the page runs: with the very bytes that the page would send."""
 
 import asyncio
 import json
@@ -8,14 +8,29 @@ import numpy as np
 import pytest
 
 from cnnviz import images, kernels
-from pages.ui.linked.view import previews
-from pages.ui.session.payload import pack
-from tests.pages.conftest import read_blocks
+from cnnviz.errors import KernelError
+from pages.ui.linked import previews
+from pages.ui.linked.parts import Stamp, pack_part
+from tests.payload import unpack
 
 MATRIX = images.load_sample("binary")
-TYPED = kernels.to_text(MATRIX + np.eye(*MATRIX.shape, dtype=np.float32))
-SLID = json.dumps({"gaussian_size": 9, "gaussian_sigma": 2.5})
-WEIGHTS = "1 0 -1\n2 1/4 -2\n1 0 -1"
+TYPED = {"pixels": kernels.to_text(MATRIX + np.eye(*MATRIX.shape, dtype=np.float32))}
+WEIGHTS = {"edit": "1 0 -1\n2 1/4 -2\n1 0 -1"}
+SLID = {"parameters": {"gaussian_size": 5, "gaussian_sigma": 2.5}}
+EDITS = [
+    ("kernels", {"img": "camera"}, WEIGHTS),
+    ("kernels", {"img": "cat", "colour": "true", "stride": "3", "scale": "absolute"}, WEIGHTS),
+    ("kernels", {"img": "binary", "flip": "true", "kernel": "gaussian", "gaussian_size": "3"}, WEIGHTS),
+    ("kernels", {"img": "cat", "pad": "same", "border": "wrap"}, {"edit": "1 2\n3 4\n5 6"}),
+    ("kernels", {"img": "cat", "kernel": "gaussian"}, SLID),
+    ("kernels", {"img": "cat", "kernel": "gaussian", "flip": "true"}, SLID),
+    ("kernels", {"img": "binary", "pad": "same"}, TYPED),
+    ("kernels", {"img": "binary", "kernel": "sobel_magnitude"}, TYPED),
+    ("kernels", {"img": "binary", "kernel": "gaussian", "pad": "same"}, {**TYPED, **SLID}),
+    ("kernels", {"img": "binary", "kernel": "gaussian"}, {**SLID, **WEIGHTS}),
+    ("pooling", {"img": "binary", "step": "1"}, TYPED),
+    ("pooling", {"img": "binary", "pool": "adaptive_avg", "scale": "signed"}, TYPED),
+]
 
 
 @pytest.fixture
@@ -31,101 +46,63 @@ def offered(page, hub):
     return preview
 
 
-def answered(preview, kind, text):
-    """The parts that an edit is answered with, and their digests."""
-    sent = read_blocks(preview.answer(kind, text))
-    return {name: block.tobytes() for name, block in sent.blocks.items()}, sent.header["parts"]
+def intent(fields, **have):
+    """The fields, set one after the other, as the browser asks for what follows from them."""
+    numbered = {name: [number, value] for number, (name, value) in enumerate(fields.items(), 1)}
+    return {"revision": len(fields), "set": numbered, "have": have}
 
 
-def bare(sent):
-    """A part as it is packed without the count of answers that came before it."""
-    return pack({key: value for key, value in sent.header.items() if key != "after"}, sent.blocks)
+def answered(preview, asked):
+    """The parts that an intent is answered with, packed, by their names."""
+    sent = unpack(preview.answer(json.dumps(asked)))
+    assert sent.header["parts"] == list(sent.blocks)
+    return {name: block.tobytes() for name, block in sent.blocks.items()}
 
 
-def edit(page, kind, text):
-    """Have the page run after an edit, as it does once the learner rests."""
-    if kind == "parameters":
-        page.report("parameters", "set", text)
-    else:
-        page.react(page.name, kind, text)
-
-
-EDITS = [
-    ("kernels", {"img": "camera"}, "edit", WEIGHTS),
-    ("kernels", {"img": "cat", "colour": "true", "stride": "3", "scale": "absolute"}, "edit", WEIGHTS),
-    (
-        "kernels",
-        {"img": "binary", "flip": "true", "kernel": "gaussian", "gaussian_size": "3"},
-        "edit",
-        WEIGHTS,
-    ),
-    ("kernels", {"img": "cat", "pad": "same", "border": "wrap"}, "edit", "1 2\n3 4\n5 6"),
-    ("kernels", {"img": "cat", "kernel": "gaussian"}, "parameters", SLID),
-    ("kernels", {"img": "cat", "kernel": "gaussian", "flip": "true"}, "parameters", SLID.replace("9", "5")),
-    ("kernels", {"img": "binary", "pad": "same"}, "pixels", TYPED),
-    ("kernels", {"img": "binary", "kernel": "sobel_magnitude"}, "pixels", TYPED),
-    ("pooling", {"img": "binary", "step": "1"}, "pixels", TYPED),
-    ("pooling", {"img": "binary", "pool": "adaptive_avg", "scale": "signed"}, "pixels", TYPED),
-]
-
-
-@pytest.mark.parametrize(("name", "query", "kind", "text"), EDITS, ids=str)
-def test_an_edit_is_answered_with_the_very_bytes_the_page_would_send(visit, served, name, query, kind, text):
+@pytest.mark.parametrize(("name", "query", "fields"), EDITS, ids=str)
+def test_an_edit_is_answered_with_the_very_bytes_the_page_would_send(visit, served, name, query, fields):
     page = visit(name, **query)
-    parts, _ = answered(offered(page, name), kind, text)
-    offered(page, name).forget()
-    edit(page, kind, text)
-    assert parts == {part: bare(page.part(name, part)) for part in parts}
-    assert "result" in parts
+    asked = intent(fields)
+    parts = answered(offered(page, name), asked)
+    page.send((page.component(f"part_{name}_intent").id, {**asked, "session": page.session}))
+    assert not page.errors
+    assert parts == {part: page.part(name, part).packed for part in ("source", "windows", "result")}
 
 
-@pytest.mark.parametrize(("name", "query", "kind", "text"), EDITS, ids=str)
-def test_what_was_answered_is_named_by_the_page_and_sent_only_if_it_is_missed(
-    visit, served, name, query, kind, text
-):
+@pytest.mark.parametrize(("name", "query", "fields"), EDITS, ids=str)
+def test_a_preview_leaves_out_what_the_browser_has_and_so_does_the_page(visit, served, name, query, fields):
     page = visit(name, **query)
-    before = page.part(name, "result").packed
-    parts, digests = answered(offered(page, name), kind, text)
-    edit(page, kind, text)
-    assert {part: page.part(name, part).header.get("recall") for part in parts} == digests
-    assert len(page.part(name, "result").packed) < 200 < len(before)
-    offered(page, name).forget()
-    page.run()
-    assert {part: bare(page.part(name, part)) for part in parts} == parts
-
-
-def test_after_anything_else_was_sent_nothing_is_named(visit, served):
-    page = visit("kernels", img="binary")
-    parts, _ = answered(offered(page, "kernels"), "edit", WEIGHTS)
-    page.app.selectbox(key="kernel").select("box").run()
-    assert "recall" not in page.part("kernels", "result").header
-    page.react("kernels", "edit", WEIGHTS)
-    assert bare(page.part("kernels", "result")) == parts["result"]
-
-
-def test_what_is_sent_again_differs_from_what_was_sent_before_an_answer(visit, served):
-    page = visit("kernels", img="binary")
-    before = page.part("kernels", "result").packed
-    assert page.run().part("kernels", "result").packed == before, "else every run would send the map"
-    answered(offered(page, "kernels"), "edit", WEIGHTS)
-    after = page.run().part("kernels", "result")
-    assert after.packed != before == bare(after), "the browser shows an answer, and leaves what is the same"
-    assert page.run().part("kernels", "result").packed == after.packed
+    parts = answered(offered(page, name), intent(fields))
+    have = {part: unpack(packed).header["key"] for part, packed in parts.items()}
+    asked = intent(fields, **have)
+    bare = answered(offered(page, name), asked)
+    page.send((page.component(f"part_{name}_intent").id, {**asked, "session": page.session}))
+    assert bare == {part: page.part(name, part).packed for part in parts}
+    for part, packed in bare.items():
+        sent = unpack(packed)
+        assert (sent.header["bare"], sent.header["key"], sent.blocks) == (True, have[part], {})
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"),
+    "fields",
     [
-        ("edit", "1 2\n3"),
-        ("edit", "x"),
-        ("edit", "\n".join(["1 " * 7] * 7)),  # larger than the picture
-        ("pixels", "1 2\n3 4"),
-        ("parameters", json.dumps({"box_size": 3})),  # this kernel has none
-        ("other", "1"),
+        {"edit": "1 2\n3"},
+        {"edit": "x"},
+        {"edit": "\n".join(["1 " * 7] * 7)},  # larger than the picture
+        {"pixels": "1 2\n3 4"},
+        {"parameters": {"box_size": 3}},  # this kernel has none
+        {"other": "1"},
+        {"edit": 1},
+        {"parameters": "1"},
+        {"pixels": None},
+        WEIGHTS | SLID,  # which are another kernel's
     ],
+    ids=str,
 )
-def test_what_needs_the_page_itself_is_left_to_it(visit, served, kind, text):
-    assert offered(visit("kernels", img="binary"), "kernels").answer(kind, text) is None
+def test_what_needs_the_page_itself_is_left_to_it(visit, served, fields):
+    preview = offered(visit("kernels", img="binary"), "kernels")
+    assert preview.answer(json.dumps(intent(fields))) is None
+    assert answered(preview, intent(WEIGHTS)), "and stands in nobody's way"
 
 
 def test_nothing_is_offered_while_it_would_give_a_prediction_away_or_nobody_serves_it(visit, monkeypatch):
@@ -135,11 +112,70 @@ def test_nothing_is_offered_while_it_would_give_a_prediction_away_or_nobody_serv
     assert visit("pooling", img="binary", predict="true").view("pooling")["preview"] is None
 
 
-def asked(token, kind, body, base=""):
+class Written:
+    """A lesson whose result is all that was set, in the order in which that was done."""
+
+    def __init__(self, *said):
+        self.said = said
+
+    def changed(self, field, value):
+        if value == "?":
+            raise KernelError("nobody can read that")
+        return None if value == "page" else Written(*self.said, f"{field} {value}")
+
+    def parts(self):
+        return {"result": ({"said": self.said}, {})}
+
+
+@pytest.fixture
+def preview():
+    """A preview of a lesson in which nothing was set."""
+    made = previews.Preview("hub", "session")
+    made.use(Written())
+    return made
+
+
+def test_fields_are_set_in_the_order_of_their_revisions_and_leave_the_lesson_as_it_was(preview):
+    asked = {"revision": 7, "set": {"a": [7, "x"], "b": [3, "½"]}, "have": {}}
+    for _ in range(2):
+        packed = answered(preview, asked)["result"]
+        assert packed == pack_part(Stamp("hub", "session", 7), "result", ({"said": ["b ½", "a x"]}, {}))
+
+
+def test_what_the_page_offers_last_is_what_counts(preview):
+    preview.use(Written("another"))
+    sent = unpack(answered(preview, intent({"a": "x"}))["result"])
+    assert sent.header["said"] == ["another", "a x"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("", "{", "null", "[]", "7", '"x"', "{}", '{"revision": 1, "set": {}}', "[" * 5000, "9" * 5000),
+        *(
+            json.dumps(intent({}) | wrong)
+            for wrong in (
+                *({"revision": number} for number in (None, "x", [1], float("inf"), float("nan"))),
+                *({"set": fields} for fields in (None, [], "x", {"a": 1}, {"a": []}, {"a": {}}, {"a": [1]})),
+                {"set": {"a": [1, "x"], "b": ["2", "x"]}},
+                {"set": {"a": [1, "?"]}},
+                {"set": {"a": [1, "page"], "b": [2, "x"]}},
+            )
+        ),
+    ],
+)
+def test_what_no_view_asks_is_left_to_the_page(preview, asked):
+    assert preview.answer(asked) is None
+
+
+def test_before_the_page_has_offered_anything_it_has_to_run():
+    assert previews.Preview("hub", "session").answer(json.dumps(intent({}))) is None
+
+
+def ask(token, body, base=""):
     """Ask the route as a server does; the status and the answer."""
     start, sent = f"/{base}/preview/" if base else "/preview/", []
-    path = f"{start}{token}/{kind}"
-    scope = {"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b""}
+    scope = {"type": "http", "method": "POST", "path": start + token, "headers": [], "query_string": b""}
     chunks = [
         {"type": "http.request", "body": body[i : i + 9999], "more_body": True}
         for i in range(0, len(body), 9999)
@@ -161,34 +197,16 @@ def asked(token, kind, body, base=""):
 
 
 @pytest.mark.parametrize("base", ["", "class/cnn"])
-def test_the_address_answers_known_tokens_with_texts_of_a_sensible_length(base):
-    preview = previews.Preview("hub")
-    preview.use({"edit": lambda text: {"result": ({"said": text}, {})} if text else None})
-    status, data = asked(preview.token, "edit", "½".encode(), base)
-    assert status == 200
-    packed = read_blocks(data).blocks["result"].tobytes()
-    assert packed == pack({"hub": "hub", "part": "result", "said": "½"}, {})
-    assert asked(preview.token, "edit", b"", base) == (409, b"")
-    assert asked(preview.token, "edit", b"1" * 20_001, base) == (413, b"")
-    assert asked("nobody", "edit", b"1", base) == (404, b"")
+def test_the_address_answers_known_tokens_with_texts_of_a_sensible_length(preview, base):
+    text = json.dumps(intent({"a": "½"}))
+    assert ask(preview.token, text.encode(), base) == (200, preview.answer(text))
+    assert ask(preview.token, b"", base) == (409, b"")
+    assert ask(preview.token, b"1" * (previews._LONGEST + 1), base) == (413, b"")
+    assert ask("nobody", text.encode(), base) == (404, b"")
     preview.is_busy = True
-    assert asked(preview.token, "edit", b"1", base) == (429, b"")
+    assert ask(preview.token, text.encode(), base) == (429, b"")
 
 
 def test_what_nobody_keeps_any_more_is_forgotten():
-    preview = previews.Preview("hub")
-    token = preview.token
-    del preview
-    assert asked(token, "edit", b"1")[0] == 404
-
-
-def test_what_is_reported_after_the_page_was_left_harms_nothing(visit):
-    page = visit("kernels", img="binary", kernel="gaussian")
-    gone = [
-        (page.component(key).id, event) for key, event in (("kernels_view", "edit"), ("parameters", "set"))
-    ]
-    page.app.switch_page("pages/pooling.py")
-    page.run()
-    for component, event in gone:
-        page.report_from(component, event, WEIGHTS)
-        assert not page.errors
+    token = previews.Preview("hub", "session").token
+    assert ask(token, b"1")[0] == 404

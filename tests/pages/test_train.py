@@ -101,8 +101,8 @@ def test_a_changed_design_is_for_a_new_run_and_nothing_is_lost_unasked(visit):
     assert bench_of(page).run is old
     assert "Activation ReLU → tanh" in text(page)
     press(page, "t_undo")
-    assert (page.app.selectbox(key="t_act").value, "t_undo" in keys(page)) == ("relu", False)
-    page.app.selectbox(key="t_act").set_value("tanh")
+    assert (page.control("t_act").value, "t_undo" in keys(page)) == ("relu", False)
+    page.control("t_act").set_value("tanh")
     press(page.run(), "t_keep")
     assert bench_of(page).kept is old
     assert bench_of(page).run.design == replace(old.design, activation="tanh")
@@ -114,7 +114,7 @@ def test_a_changed_design_is_for_a_new_run_and_nothing_is_lost_unasked(visit):
 def test_the_deep_stacks_are_one_click_each_and_end_up_in_one_plot(visit):
     page = press(visit("train", **QUICK), "t_deep_sigmoid")
     assert bench_of(page).run.design == DEEP_SIGMOID
-    assert page.app.selectbox(key="t_act").value == "sigmoid"
+    assert page.control("t_act").value == "sigmoid"
     press(page, "t_step")
     press(page, "t_deep_relu")
     assert (bench_of(page).kept.design, bench_of(page).run.design) == (DEEP_SIGMOID, DEEP_RELU)

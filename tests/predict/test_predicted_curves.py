@@ -167,7 +167,7 @@ def test_what_is_rounded_too_far_is_told_so():
 def test_what_is_no_trace_or_no_map_is_refused():
     with pytest.raises(CnnvizError, match="a str can't be checked; give the trace"):
         check_value("1", "trace")
-    with pytest.raises(ShapeError, match="is no map"):
+    with pytest.raises(ShapeError, match="is not a map"):
         neighbours_of(np.ones(3), (0, 0))
     with pytest.raises(ShapeError, match="there is no output"):
         neighbours_of(np.ones((3, 3)), (3, 0))

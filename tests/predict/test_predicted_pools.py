@@ -1,5 +1,8 @@
 """A predicted number of a pool is judged by its trace, and the slip that is named gives that number."""
 
+from functools import partial
+from inspect import signature
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,10 +10,11 @@ from hypothesis import strategies as st
 
 from cnnviz.numbers import format_number
 from cnnviz.operators import pool_trace
-from cnnviz.operators.trace_pooling import POOLS
+from cnnviz.operators.reductions import REDUCTIONS
 from cnnviz.predict import check_value, neighbours_of
 from cnnviz.predict.pooling_slips import ORDERS
 
+POOLS = {kind: partial(row.pool, **row.own) for kind, row in REDUCTIONS.items()}
 EXAMPLE = [[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]]
 
 
@@ -19,8 +23,9 @@ def cases(draw, kind):
     random = np.random.default_rng(draw(st.integers(0, 9999)))
     kernel = draw(st.integers(2, 4))
     options = {"kernel_size": kernel, "stride": 2, "padding": draw(st.integers(0, kernel // 2))}
-    if kind == "average":
-        options["count_include_pad"] = draw(st.booleans())
+    options["count_include_pad"] = draw(st.booleans())
+    known = signature(POOLS[kind]).parameters
+    options = {name: value for name, value in options.items() if name in known}
     image = random.integers(-30, 60, (6, 6)).astype(np.float64)
     output = POOLS[kind](image, **options)
     at = tuple(draw(st.integers(0, size - 1)) for size in output.shape)
@@ -34,7 +39,8 @@ def test_each_other_pool_is_named_or_a_likelier_slip(kind, data):
     trace, neighbours = data.draw(cases(kind))
     inside = trace.window[trace.valid]
     results = {
-        other: float(POOLS[other](inside[None], (1, inside.size))[0, 0]) for other in POOLS if other != kind
+        other: float(POOLS[other](inside[None], kernel_size=(1, inside.size))[0, 0])
+        for other in REDUCTIONS[kind].taken_for
     }
     for other, value in results.items():
         verdict = check_value(format_number(value), trace, neighbours=neighbours)
@@ -76,7 +82,7 @@ def test_one_of_two_middle_values_is_noticed(typed, slip):
 
 def test_the_introductions_example():
     for kind in ("max", "average"):
-        output = POOLS[kind](EXAMPLE, 2)
+        output = POOLS[kind](EXAMPLE, kernel_size=2)
         for at in np.ndindex(output.shape):
             trace = pool_trace(kind, EXAMPLE, 2, at=at)
             assert check_value(format_number(output[at]), trace).right

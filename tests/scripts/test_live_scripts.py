@@ -7,6 +7,7 @@ import pytest
 
 from cnnviz import images
 from cnnviz.live import Design, Run, layer_names, subset, weights
+from cnnviz.live.choices import ACTIVATION_NAMES
 from cnnviz.network.classifier import LABELS
 from cnnviz.operators import softmax
 from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
@@ -20,9 +21,9 @@ PLAIN = Design(filters=(3, 4), kernel_size=3)
     [
         PLAIN,
         replace(PLAIN, activation="gelu", batch_norm=True, dropout=0.5, pooling="avg"),
-        replace(PLAIN, activation="sigmoid", pooling="none"),
-        replace(PLAIN, activation="tanh", filters=(2, 3, 4), dropout=0.1),
-        replace(PLAIN, activation="none", depth=2),
+        *(replace(PLAIN, activation=activation, depth=2) for activation in ACTIVATION_NAMES),
+        replace(PLAIN, pooling="none"),
+        replace(PLAIN, filters=(2, 3, 4), dropout=0.1),
     ],
     ids=str,
 )

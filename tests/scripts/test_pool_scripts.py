@@ -1,82 +1,68 @@
 """Both scripts of a pooling are run as they are shown, and give what cnnviz computes."""
 
+from inspect import signature
+
 import numpy as np
 import pytest
 
 from cnnviz import images, operators
 from cnnviz.errors import ShapeError
+from cnnviz.operators import POOLINGS, ways
 from cnnviz.scripts import INPUT_FILE, pool_script
 
 EPSILON = np.finfo(np.float32).eps
-RUNS = {
-    "max": operators.max_pool2d,
-    "min": operators.min_pool2d,
-    "average": operators.avg_pool2d,
-    "sum": operators.sum_pool2d,
-    "median": operators.median_pool2d,
-    "global_avg": operators.global_avg_pool2d,
-    "global_max": operators.global_max_pool2d,
-    "adaptive_avg": operators.adaptive_avg_pool2d,
-    "adaptive_max": operators.adaptive_max_pool2d,
-    "fractional_max": operators.fractional_max_pool2d,
-}
-SLIDING = ("max", "min", "average", "sum", "median")
-COMPARING = ("max", "min", "global_max", "adaptive_max", "fractional_max")
+SLIDING = [kind for kind, row in POOLINGS.items() if row.way is ways.SLIDING]
 
 
-def drawn_options(kind, rng):
-    """Draw options of a kind of pooling, as the page has them."""
-    if kind.startswith("global"):
-        return {}
-    if kind.startswith("adaptive"):
-        return {"output_size": tuple(rng.integers(1, 24, 2).tolist())}
-    if kind == "fractional_max":
-        window = int(rng.integers(1, 4))
-        size = tuple(rng.integers(1, 8, 2).tolist())
-        return {"kernel_size": window, "output_size": size, "samples": rng.random(2)}
-    window = rng.integers(1, 6, 2)
+def drawn_options(row, rng):
+    """Draw the options of a pooling that its function takes, as the page has them."""
+    known, window = signature(row.function).parameters, rng.integers(1, 6, 2)
     options = {
+        **row.reduction.own,
         "padding": int(rng.integers(0, window.min() // 2 + 1)),
         "ceil_mode": bool(rng.integers(2)),
-        "kernel_size": tuple(window.tolist()),
+        "kernel_size": int(rng.integers(1, 4)) if "samples" in known else tuple(window.tolist()),
         "stride": tuple(rng.integers(1, 5, 2).tolist()),
+        "dilation": int(rng.integers(1, 3)),
+        "count_include_pad": bool(rng.integers(2)),
+        "output_size": tuple(rng.integers(1, 8, 2).tolist()),
+        "samples": rng.random(2),
     }
-    if kind in ("max", "min"):
-        options["dilation"] = int(rng.integers(1, 3))
-    if kind == "average":
-        options["count_include_pad"] = bool(rng.integers(2))
-    return options
+    return {name: options[name] for name in known if name in options}
 
 
 def drawn_case(kind, seed):
     rng = np.random.default_rng(seed)
     image = rng.uniform(-99, 255, rng.integers(10, 25, 2)).astype(np.float32)
-    options = drawn_options(kind, rng)
-    return image, options, RUNS[kind](image, **options)
+    options = drawn_options(POOLINGS[kind], rng)
+    return image, options, POOLINGS[kind].function(image, **options)
 
 
-@pytest.mark.parametrize("kind", RUNS)
+@pytest.mark.parametrize("kind", POOLINGS)
 @pytest.mark.parametrize("seed", range(25))
 def test_a_pooling_drawn_at_random_comes_out_the_same(answers_of, kind, seed):
     image, options, expected = drawn_case(kind, seed)
     script = pool_script(image, kind, options)
     # a sum of n values may be rounded n times, each time by half an epsilon of what is added up
-    terms = image.size if kind.startswith(("global", "adaptive")) else 25
+    row = POOLINGS[kind]
+    terms = 25 if row.way is ways.SLIDING else image.size
     for answer in answers_of(script, {INPUT_FILE: images.npy(image)}):
         assert answer.shape == expected.shape
-        if kind in COMPARING:
+        if row.reduction.work == "compares":
             np.testing.assert_array_equal(answer, expected)
         else:
-            added = abs(image).max() * (terms if kind == "sum" else 1)
+            added = abs(image).max() * (1 if row.reduction.keeps_range else terms)
             np.testing.assert_allclose(answer, expected, rtol=0, atol=EPSILON * terms * added)
 
 
 @pytest.mark.parametrize("kind", SLIDING)
 def test_the_cases_drawn_meet_every_option(kind):
     cases = [drawn_case(kind, seed) for seed in range(25)]
-    for name in {name for case in cases for name in case[1]}:
+    for name in {name for case in cases for name in case[1]} - {*POOLINGS[kind].reduction.own}:
         assert len({case[1][name] for case in cases}) > 1, name
-    floors = [RUNS[kind](image, **(options | {"ceil_mode": False})) for image, options, _ in cases]
+    floors = [
+        POOLINGS[kind].function(image, **(options | {"ceil_mode": False})) for image, options, _ in cases
+    ]
     assert any(case[2].shape != floor.shape for case, floor in zip(cases, floors, strict=True))
 
 

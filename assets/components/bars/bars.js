@@ -2,7 +2,7 @@
 // pages/ui/figures/bars.py packs them. Arrow keys move from line to line, Tab leaves them.
 
 import { barOf } from "../linked/figure/list_figure.js";
-import { make, readBlocks, reconcile } from "../payload.js";
+import { make, unpackSync, reconcile } from "../payload.js";
 import { reporting } from "../reports.js";
 
 // The values at the ends of all bars: those that were given, or what holds all values and 0.
@@ -42,8 +42,8 @@ const reach = (root, line) => {
 
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
-  const { header } = readBlocks(data);
+export default reporting(({ parentElement, data, report }) => {
+  const { header } = unpackSync(data);
   const root = parentElement.querySelector(".bars");
   parentElement.querySelector(".title").textContent = header.title;
   root.setAttribute("aria-label", header.label);
@@ -57,7 +57,7 @@ export default reporting(({ parentElement, data, setTriggerValue }) => {
     const line = event.target.closest("button");
     if (!line) return;
     reach(root, line);
-    setTriggerValue("pick", Number(line.dataset.index));
+    report("pick", Number(line.dataset.index));
   };
   root.onkeydown = (event) => {
     const [able, step] = [lines.filter((line) => !line.disabled), STEPS[event.key]];

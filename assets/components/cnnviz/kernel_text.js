@@ -44,9 +44,11 @@ export const weightTexts = (weights) => {
 
 export const kernelText = (cells) => cells.map((row) => row.map((cell) => plainCell(cell) || "0").join(" ")).join("\n");
 
+export const cellsOf = (text) => text.split("\n").map((line) => line.split(" "));
+
 // The same kernel turned by half a turn, as true convolution lays it on; twice is as before.
 export const turnedCells = (cells) => cells.map((row) => [...row].reverse()).reverse();
-export const turnedText = (text) => turnedCells(text.split("\n").map((line) => line.split(" "))).map((row) => row.join(" ")).join("\n");
+export const turnedText = (text) => turnedCells(cellsOf(text)).map((row) => row.join(" ")).join("\n");
 
 // More or fewer rows and columns; new cells are 0.
 export const resizedCells = (cells, rows, columns) =>

@@ -9,6 +9,8 @@ export const clamped = (part, { plane, row, column }) => ({
   plane: between(plane, part.planes), row: between(row, part.height), column: between(column, part.width),
 });
 
+export const placeOfList = ([plane, row, column]) => ({ plane, row, column });
+
 export const samePlace = (a, b) => a.plane === b.plane && a.row === b.row && a.column === b.column;
 
 export const sameList = (a, b) => String(a) === String(b);

@@ -15,3 +15,11 @@ export const multiplied = ({ source, result }, number, channels, rows, columns) 
   const bias = result.bias ? result.bias[number] : 0;
   return { window, weights, products, partial, bias, total: sumOf(partial) + bias };
 };
+
+// Their lines in the box with the sum.
+export const productLines = ({ partial, bias, total, names }, channel) => [
+  ...(partial.length > 1 ? [[names[channel], partial[channel]], [`all ${partial.length}`, sumOf(partial)]] : []),
+  ...(partial.length === 1 && bias ? [["products", partial[0]]] : []),
+  ...(bias ? [["bias", bias]] : []),
+  [partial.length === 1 && !bias ? "sum of the products" : "output", total],
+];

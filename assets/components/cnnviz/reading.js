@@ -21,19 +21,17 @@ export const axisOf = (windows, name, index) => {
   return { padded, inside: padded.map((place) => windows[`padded_${name}`][place]) };
 };
 
-// The window of one output, along both axes. A flattened vector is drawn with a map in each line, so there a line's
-// number names a row and a column of the map.
-export const axesOf = ({ source, windows, result }, { row, column }) => {
-  if (result.operation !== "flatten") return [axisOf(windows, "rows", row), axisOf(windows, "columns", column)];
-  return [Math.floor(column / source.width), column % source.width].map((at) => ({ padded: [at], inside: [at] }));
-};
-
-// A value for each place of a window.
+// A value for each position in a window.
 export const overWindow = (rows, columns, value) => rows.map((row, i) => columns.map((column, j) => value(row, column, i, j)));
 
 // What lies under a window in one plane; 0 outside.
 export const windowValues = (source, plane, rows, columns) =>
   overWindow(rows, columns, (row, column) => (row < 0 || column < 0 ? 0 : sourceValue(source, plane, row, column)));
+
+// The window of an operation that makes one number of one number.
+export const singleValue = ({ source }, { plane, row, column }) => ({
+  window: [[[sourceValue(source, plane, row, column)]]], weights: null, products: null, partial: [], bias: 0, channels: [plane],
+});
 
 // What a place of a part is called: of a list its line's name, of several maps the map's before row and column.
 export const placeTitle = (part, { plane, row, column }) => {

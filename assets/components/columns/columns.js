@@ -1,15 +1,13 @@
-// Columns of small maps: all maps of all layers of a network, or all pictures of a gallery, from one bytes payload;
-// pages/ui/figures/columns.py packs it: int32 length of the header, the header as JSON, then the blocks it gives offsets to.
+// Columns of small maps: all maps of all layers of a network, or all pictures of a gallery. pages/ui/figures/columns.py packs them.
 // A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
 
-import { make, paletteAt, readPayload, reconcile } from "../payload.js";
+import { make, paletteAt, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 
-const drawColumn = (canvas, column, bytes) => {
-  const { w, h, n, palette, offset } = column;
-  const colours = paletteAt(bytes, palette);
-  const rgba = new Uint32Array(w * h * n);
-  for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[bytes[offset + i]];
+const drawColumn = (canvas, { w, h, n, index, palette }) => {
+  const colours = paletteAt(palette, 0);
+  const rgba = new Uint32Array(index.length);
+  for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[index[i]];
   if (canvas.width !== w || canvas.height !== h * n) [canvas.width, canvas.height] = [w, h * n];
   canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), w, h * n), 0, 0);
 };
@@ -35,7 +33,7 @@ const showPreview = (preview, root, column, button) => {
   preview.style.top = `${Math.max(0, Math.min(top, frame.height - preview.offsetHeight))}px`;
 };
 
-const updateColumn = (section, column, index, header, bytes) => {
+const updateColumn = (section, column, index, header) => {
   const [head, body] = section.children;
   const [canvas, cells, mark] = body.children;
   mark.style.setProperty("--index", index);
@@ -50,7 +48,7 @@ const updateColumn = (section, column, index, header, bytes) => {
   head.setAttribute("aria-label", column.label);
   head.setAttribute("aria-pressed", String(header.chosen?.[0] === index));
   body.style.aspectRatio = column.tall ? `1 / ${column.tall}` : `${column.w} / ${column.h * column.n}`;
-  drawColumn(canvas, column, bytes);
+  drawColumn(canvas, column);
   reconcile(cells, column.names, () => make("button", "cell"), (cell, name, row) => {
     cell.type = "button";
     cell.dataset.column = index;
@@ -87,16 +85,21 @@ const rove = (root, button) => {
 const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 export default reporting((component) => {
-  const { parentElement, data, setTriggerValue } = component;
-  const { header, bytes } = readPayload(data);
+  const { parentElement, data, report } = component;
+  const { header, blocks } = unpackSync(data);
+  const columns = header.columns.map((column, i) => {
+    const index = blocks[`index ${i}`];
+    const [n, h, w] = index.shape;
+    return { ...column, n, h, w, index, palette: blocks[`palette ${i}`] };
+  });
   const root = parentElement.querySelector(".columns");
   const [list, preview] = root.children;
   root.style.setProperty("--least", `${header.least}px`);
   root.style.setProperty("--most", `${header.most}px`);
-  root.style.setProperty("--count", header.columns.length);
+  root.style.setProperty("--count", columns.length);
   list.setAttribute("aria-label", header.label);
   root.classList.toggle("named", header.heads);
-  reconcile(list, header.columns, newColumn, (section, column, i) => updateColumn(section, column, i, header, bytes));
+  reconcile(list, columns, newColumn, (section, column, i) => updateColumn(section, column, i, header));
   const shadow = root.getRootNode();
   if (!root.contains(shadow.activeElement)) rove(root, find(root, ...(header.chosen ?? [0, 0])));
 
@@ -105,7 +108,7 @@ export default reporting((component) => {
     const button = buttonOf(event);
     if (!button) return;
     rove(root, button);
-    setTriggerValue("pick", [Number(button.dataset.column), Math.max(0, Number(button.dataset.row))]);
+    report("pick", [Number(button.dataset.column), Math.max(0, Number(button.dataset.row))]);
     if (header.follow) {
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       document.querySelector(header.follow)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
@@ -124,7 +127,7 @@ export default reporting((component) => {
   };
   const look = (event) => {
     const button = buttonOf(event);
-    if (button?.classList.contains("cell")) showPreview(preview, root, header.columns[button.dataset.column], button);
+    if (button?.classList.contains("cell")) showPreview(preview, root, columns[button.dataset.column], button);
     else preview.hidden = true;
   };
   list.onpointerover = list.onfocusin = look;

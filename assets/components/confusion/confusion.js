@@ -22,7 +22,7 @@ const drawCell = (button, data, row, column) => {
   const isRight = row === column;
   button.className = isRight ? "right" : count ? "" : "none";
   button.style.setProperty("--strength", isRight ? 0 : strengths[row][column]);
-  const what = isRight ? "called so, rightly" : `called ${labels[column]}`;
+  const what = isRight ? "classified correctly" : `classified as ${labels[column]}`;
   button.setAttribute("aria-label", `${labels[row]} ${what}: ${count}`);
   button.setAttribute("aria-pressed", String(chosen[0] === row && chosen[1] === column));
   text(button, String(count));
@@ -69,7 +69,7 @@ const draw = (root, data) => {
   drawBody(table, data);
 };
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
+export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".confusion");
   root.querySelector("table").setAttribute("aria-label", data.label);
   text(parentElement.querySelector("p"), data.words);
@@ -81,7 +81,7 @@ export default reporting(({ parentElement, data, setTriggerValue }) => {
     if (!button) return;
     rove(root, button);
     draw(root, { ...data, chosen: placeOf(button) }); // the answer takes a moment
-    setTriggerValue("pick", placeOf(button));
+    report("pick", placeOf(button));
   };
   root.onkeydown = (event) => {
     const button = event.target.closest("button");

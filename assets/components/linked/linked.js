@@ -1,14 +1,15 @@
 // Two grids linked: move over an output and see what it was made of, over an input and see what it takes part in.
 // The data come by the component `part`, piece by piece, so that only what has changed is sent again.
 
-import { readBlocks } from "../payload.js";
-import { hubOf } from "./hub.js";
+import { viewOf } from "./store.js";
 import { viewIn } from "./view.js";
-import { reporting } from "../reports.js";
+import { reports } from "../reports.js";
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
-  const { header } = readBlocks(data);
+export default ({ parentElement, data }) => {
+  reports.drawn(parentElement);
   const root = parentElement.querySelector(".linked");
-  root.view ??= viewIn(root);
-  return root.view.update(hubOf(header.hub), header, setTriggerValue);
-});
+  root.view ??= viewIn(root, viewOf(data.hub));
+  root.end?.();
+  root.end = root.view.start();
+  return () => root.end();
+};

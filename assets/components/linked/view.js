@@ -1,45 +1,38 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
-// Moving the pointer asks nobody; only what is pinned, typed or dragged is sent to Python.
+// Moving the pointer asks nobody. What is pinned, typed, dragged, zoomed, pressed or guessed is set in the store (store.js).
 //
-// Options that Python gives (pages/ui/linked/view.py):
-// - at: the output explained while nothing is pointed at
+// Fields that a learner sets: at, zoom, large, edit (the kernel), pixels (the source's numbers), guess. Options that Python gives
+// (pages/ui/linked/view.py):
 // - editable: the longest side of a kernel that can be typed over; pixels: may the source's numbers be, too?
-// - large: the channel that is large, and what it is one of
 // - layout: "beside" puts the explanation beside the figures; fill: are outputs behind the window hidden?
-// - predict: are all outputs hidden until a learner finds them? verdicts: on what was typed
+// - predict: are all outputs hidden until a learner finds them? verdicts: on what was guessed
 // - preview: where edits are answered at once, if anywhere
-// - zoom: how many times each figure is enlarged
 
 import { coversBehind } from "./predicting/covers.js";
 import { newDetail } from "./detail/detail.js";
-import { newEdits } from "./editing/edits.js";
 import { explain } from "../cnnviz/explain.js";
 import { newFigure } from "./figure/figure.js";
-import { fitting } from "./hub.js";
 import { presser } from "./input/keys.js";
 import { turnedText } from "../cnnviz/kernel_text.js";
-import { newLater } from "./later.js";
-import { newLargeChannel } from "./large_channel.js";
 import { newLive } from "./playing/live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./figure/looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./figure/model.js";
 import { paintOf } from "./figure/paint.js";
 import { newImages } from "./figure/pixels.js";
-import { clamped, sameList, within } from "../cnnviz/places.js";
+import { clamped, placeOfList, sameList, within } from "../cnnviz/places.js";
 import { newPredict } from "./predicting/predict.js";
 import { newPredicting } from "./predicting/predicting.js";
-import { beforeLeaving } from "../reports.js";
+import { REST, fitting } from "./store.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
 import { newTimeline } from "./playing/timeline.js";
 import { newZoom } from "./figure/zoom.js";
 
-const REST = 400; // ms without another step until a place counts as pinned
-
 const count = (root, name) => { root.dataset[name] = String(Number(root.dataset[name] ?? 0) + 1); };
 
-export const viewIn = (root) => {
+export const viewIn = (root, store) => {
   const find = (selector) => root.querySelector(selector);
-  const state = { model: null, config: {}, cursor: { plane: 0, row: 0, column: 0 }, look: null, trigger: () => {}, drawn: {} };
+  // isOnTheWay: has the cursor moved since it came to rest?
+  const state = { model: null, config: {}, cursor: { plane: 0, row: 0, column: 0 }, isOnTheWay: false, look: null, drawn: {} };
   const predicting = newPredicting();
   const images = { source: newImages(), result: newImages() };
 
@@ -49,21 +42,15 @@ export const viewIn = (root) => {
     cancelAnimationFrame(state.pending);
     state.pending = requestAnimationFrame(draw);
   };
-  const send = () => {
-    const { plane, row, column } = state.cursor;
-    if (sameList([plane, row, column], state.config.at)) return;
-    state.sent = [plane, row, column];
-    state.trigger("pin", state.sent);
-  };
-  const resting = newLater(send, REST);
   const move = (place) => {
-    state.cursor = clamped(state.model.result, place);
-    resting.cancel();
+    Object.assign(state, { cursor: clamped(state.model.result, place), isOnTheWay: true });
     look(null);
   };
   const settle = () => {
     if (!predicting.isHidden(state.cursor)) live.announce(explain(state.model, state.cursor).sentence);
-    resting.soon();
+    state.isOnTheWay = false;
+    const { plane, row, column } = state.cursor;
+    if (!sameList([plane, row, column], store.fields.at)) store.change({ at: [plane, row, column] }, REST.looked);
   };
   const pin = (place) => {
     timeline.stop();
@@ -76,7 +63,7 @@ export const viewIn = (root) => {
     if (rows.length && columns.length) pin({ plane: planes?.[0] ?? state.cursor.plane, row: middle(rows), column: middle(columns) });
   };
 
-  const edits = newEdits((kind, text) => state.trigger(kind, text));
+  const edit = (kind) => (text, isLive) => store.change({ [kind]: text }, isLive ? REST.dragged : REST.typed);
 
   const press = presser({
     pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
@@ -94,11 +81,11 @@ export const viewIn = (root) => {
   };
   const source = newFigure(find(".source"), inSource, (event) => numbers.press(event) || press(event));
   const result = newFigure(find(".result"), handlers("result", pin), press);
-  const zoom = newZoom(find(".zoom"), [source.plane, result.plane], () => look(state.look, true), (factors) => state.trigger("zoom", factors));
+  const zoom = newZoom(find(".zoom"), [source.plane, result.plane], () => look(state.look, true), (zoom) => store.change({ zoom }, REST.looked));
   const live = newLive(find(".live"));
   const timeline = newTimeline(find(".timeline"), { go: (row, column) => move({ ...state.cursor, row, column }), rest: settle });
   const predict = newPredict(find(".predict"), {
-    check: (asked) => state.trigger("check", asked),
+    check: (guess) => store.change({ guess }, 0),
     show: (kind) => {
       predicting.reveal(kind, state.cursor);
       showResult();
@@ -106,15 +93,18 @@ export const viewIn = (root) => {
     },
   });
   const numbers = newSourceNumbers(find(".source"), source.plane, {
-    send: (text, live) => edits.send("pixels", text, live), follow: pickSource, cursor: () => state.cursor,
+    send: edit("pixels"), ahead: () => store.ahead("pixels", "source"), follow: pickSource, cursor: () => state.cursor,
     middle: () => clamped(state.model.source, middleOf([{ planes: [0], ...windowOf(state.model, state.cursor) }])),
   });
   const detail = newDetail(find(".detail"), {
-    edit: (text, live) => edits.send("edit", state.model.result.turned ? turnedText(text) : text, live),
+    ahead: () => {
+      const text = store.ahead("edit", "result");
+      return text && state.model.result.turned ? turnedText(text) : text;
+    },
+    edit: (text, isLive) => edit("edit")(state.model.result.turned ? turnedText(text) : text, isLive),
     hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
-    chooseChannel: (channel, first) => channels.press(channel, first),
+    chooseChannel: (channel) => store.change({ large: { of: state.config.channels_of, channel } }, REST.looked),
   });
-  const channels = newLargeChannel((channel) => detail.enlarge(channel), (channel) => state.trigger("channel", channel));
 
   const drawOutput = (place) => {
     const explanation = explain(state.model, place);
@@ -166,54 +156,39 @@ export const viewIn = (root) => {
       count(root, "paints");
     });
   };
-  // Draws anew what has changed since the last time.
-  const refresh = (parts) => {
-    const { drawn, config } = state;
-    if (!fitting(parts) || (parts.result.asking ?? "") !== (config.asking ?? "")) return; // else a part of another task would be seen
+  // Takes over what the store holds, and draws anew what has changed since the last time.
+  const refresh = () => {
+    const { drawn } = state;
+    const { parts, options, fields } = store;
+    if (!options || !fitting(parts) || (parts.result.asking ?? "") !== (options.asking ?? "")) return; // else a part of another task would be seen
     const model = { source: parts.source, windows: parts.windows, result: parts.result };
-    Object.assign(state, { drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
+    const isSame = drawn.source === model.source && drawn.windows === model.windows && drawn.result === model.result;
+    if (isSame && state.config === options) return;
+    if (!state.isOnTheWay && fields.at) state.cursor = placeOfList(fields.at);
+    Object.assign(state, { config: options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
+    root.setAttribute("aria-label", options.label);
+    root.dataset.layout = options.layout ?? "";
     root.hidden = false;
-    predicting.begin(config);
-    if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, config.pixels);
+    predicting.begin(options);
+    const { large } = fields; // a choice holds for what it was made in
+    detail.enlarge(large && large.of === options.channels_of ? large.channel : null);
+    if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, options.pixels);
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
-    numbers.show(config.pixels ? model : null);
-    detail.editable(config.editable ?? 0);
-    if (drawn.result !== model.result) detail.ready();
-    zoom.begin(config.zoom);
-    follow(predicting.on() || config.fill);
-  };
-
-  const tellNow = () => {
-    detail.hurry();
-    numbers.hurry();
-    edits.tellNow();
-    resting.now();
-    channels.tellNow();
-    zoom.tellNow();
+    numbers.show(options.pixels ? model : null);
+    detail.editable(options.editable ?? 0);
+    zoom.begin(fields.zoom);
+    follow(predicting.on() || options.fill);
   };
 
   return {
-    update(hub, config, trigger) {
-      const [plane, row, column] = config.at;
-      const isAnswer = sameList(config.at, state.sent); // by now a learner may have moved on
-      if (!isAnswer && !sameList(config.at, state.config.at)) state.cursor = { plane, row, column };
-      if (isAnswer) state.sent = null;
-      Object.assign(state, { config, trigger });
-      edits.askAt(config.preview, hub);
-      channels.know(config.large);
-      root.setAttribute("aria-label", config.label);
-      root.dataset.layout = config.layout ?? "";
-      state.ending?.();
-      const endings = [hub.listen(refresh), beforeLeaving(tellNow)];
-      state.ending = () => endings.forEach((end) => end());
+    // Returns a function that ends it.
+    start() {
+      const ending = store.listen(refresh);
+      refresh();
       return () => {
-        resting.cancel();
-        channels.stop();
+        ending();
         cancelAnimationFrame(state.pending);
-        edits.stop();
-        zoom.stop();
         timeline.stop();
-        state.ending();
       };
     },
   };

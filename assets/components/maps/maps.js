@@ -1,23 +1,19 @@
-// Draws maps (pictures, feature maps, small matrices) from one bytes payload; pages/ui/figures/maps.py packs it:
-// int32 length of the header, the header as JSON, then palettes (256 x RGB) and pixels at the offsets it names.
+// Draws maps (pictures, feature maps, small matrices). pages/ui/figures/maps.py packs them.
 
-import { make, paletteAt, pixelAt, readPayload, reconcile } from "../payload.js";
+import { make, paletteAt, pixelAt, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 
-const colourOf = (palette, index) => [palette[3 * index], palette[3 * index + 1], palette[3 * index + 2]];
+const tripleAt = (bytes, place) => [bytes[3 * place], bytes[3 * place + 1], bytes[3 * place + 2]];
 
-const drawCanvas = (canvas, map, bytes) => {
+const drawCanvas = (canvas, map) => {
   if (canvas.width !== map.w) canvas.width = map.w;
   if (canvas.height !== map.h) canvas.height = map.h;
-  const size = map.w * map.h;
-  const rgba = new Uint32Array(size);
-  if (map.palette === null) {
-    for (let i = 0, p = map.offset; i < size; i += 1, p += 3) {
-      rgba[i] = pixelAt(bytes, p);
-    }
+  const rgba = new Uint32Array(map.w * map.h);
+  if (map.palette) {
+    const colours = paletteAt(map.palette, 0);
+    for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[map.pixels[i]];
   } else {
-    const colours = paletteAt(bytes, map.palette);
-    for (let i = 0; i < size; i += 1) rgba[i] = colours[bytes[map.offset + i]];
+    for (let i = 0; i < rgba.length; i += 1) rgba[i] = pixelAt(map.pixels, 3 * i);
   }
   rgba.fill(0, map.known); // transparent: not computed yet
   const pixels = new ImageData(new Uint8ClampedArray(rgba.buffer), map.w, map.h);
@@ -30,17 +26,14 @@ const drawCanvas = (canvas, map, bytes) => {
 const markOf = (map, row, column) =>
   map.marks.filter((m) => row >= m.top && row < m.top + m.height && column >= m.left && column < m.left + m.width);
 
-const drawTable = (table, map, bytes) => {
+const drawTable = (table, map) => {
   const rows = Array.from({ length: map.h }, (_, r) => r);
   const body = table.tBodies[0] ?? table.createTBody();
-  const palette = map.palette === null ? null : bytes.subarray(map.palette, map.palette + 768);
   reconcile(body, rows, () => document.createElement("tr"), (tr, r) => {
     const cells = Array.from({ length: map.w }, (_, c) => c);
     reconcile(tr, cells, () => document.createElement("td"), (td, c) => {
       const i = r * map.w + c;
-      const [red, green, blue] = palette
-        ? colourOf(palette, bytes[map.offset + i])
-        : colourOf(bytes.subarray(map.offset), i);
+      const [red, green, blue] = map.palette ? tripleAt(map.palette, map.pixels[i]) : tripleAt(map.pixels, i);
       const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
       const known = i < map.known;
       td.style.background = known ? `rgb(${red},${green},${blue})` : "none";
@@ -67,20 +60,17 @@ const drawMarks = (layer, map) => {
 };
 
 // The scale: the palette as a strip, with the values at its ends.
-const drawBar = (bar, map, bytes) => {
+const drawBar = (bar, map) => {
   bar.hidden = !map.bar;
   if (!map.bar) return;
   if (!bar.firstChild) bar.append(make("span", ""), make("canvas", ""), make("span", ""));
   const [low, strip, high] = bar.children;
   [low.textContent, high.textContent] = map.bar;
   const ramp = Uint8Array.from({ length: 256 }, (_, i) => i);
-  const joined = new Uint8Array(1024);
-  joined.set(bytes.subarray(map.palette, map.palette + 768));
-  joined.set(ramp, 768);
-  drawCanvas(strip, { w: 256, h: 1, palette: 0, offset: 768, known: 256 }, joined);
+  drawCanvas(strip, { w: 256, h: 1, pixels: ramp, palette: map.palette, known: 256 });
 };
 
-const updateFigure = (figure, map, index, header, bytes, report) => {
+const updateFigure = (figure, map, index, header, pick) => {
   const [label, frame, bar, note] = figure.children;
   label.textContent = map.label;
   label.hidden = !map.label;
@@ -97,10 +87,10 @@ const updateFigure = (figure, map, index, header, bytes, report) => {
   view.setAttribute("aria-label", map.alt);
   if (wanted === "CANVAS") {
     view.setAttribute("role", "img");
-    drawCanvas(view, map, bytes);
-  } else drawTable(view, map, bytes);
+    drawCanvas(view, map);
+  } else drawTable(view, map);
   drawMarks(layer, map);
-  drawBar(bar, map, bytes);
+  drawBar(bar, map);
 
   frame.classList.toggle("pickable", header.pickable);
   if (!header.pickable) {
@@ -121,7 +111,7 @@ const updateFigure = (figure, map, index, header, bytes, report) => {
       clamp(Math.floor(((event.clientY - box.top) / box.height) * map.h), map.h),
       clamp(Math.floor(((event.clientX - box.left) / box.width) * map.w), map.w),
     ];
-    report([index, ...cell]);
+    pick([index, ...cell]);
   };
   frame.onkeydown = (event) => {
     const start = map.marks[0] ?? { top: 0, left: 0 };
@@ -129,7 +119,7 @@ const updateFigure = (figure, map, index, header, bytes, report) => {
     const move = step[event.key];
     if (!move || (event.key.startsWith("Arrow") && !map.marks.length)) return;
     event.preventDefault();
-    report([index, clamp(start.top + move[0], map.h), clamp(start.left + move[1], map.w)]);
+    pick([index, clamp(start.top + move[0], map.h), clamp(start.left + move[1], map.w)]);
   };
 };
 
@@ -140,10 +130,15 @@ const newFigure = () => {
 };
 
 export default reporting((component) => {
-  const { parentElement, data, setTriggerValue } = component;
+  const { parentElement, data, report } = component;
   const root = parentElement.querySelector(".maps");
-  const { header, bytes } = readPayload(data);
-  const report = (pick) => setTriggerValue("pick", pick);
+  const { header, blocks } = unpackSync(data);
+  const maps = header.maps.map((map, i) => {
+    const pixels = blocks[`pixels ${i}`];
+    const [h, w] = pixels.shape;
+    return { ...map, h, w, pixels, palette: blocks[`palette ${i}`] };
+  });
+  const pick = (place) => report("pick", place);
 
   root.className = `maps ${header.layout}`;
   root.style.setProperty("--size", `${header.size}px`);
@@ -156,7 +151,7 @@ export default reporting((component) => {
     title.textContent = group.title;
     title.hidden = !group.title;
     reconcile(figures, group.maps, newFigure, (figure, index) =>
-      updateFigure(figure, header.maps[index], index, header, bytes, report));
+      updateFigure(figure, maps[index], index, header, pick));
   });
   // A test or a benchmark waits for this: the frame in which the new maps are on the screen.
   cancelAnimationFrame(root.pending);

@@ -44,7 +44,7 @@ const backdropOf = (encoded, side) => {
 };
 
 export default reporting((component) => {
-  const { parentElement, data, setTriggerValue } = component;
+  const { parentElement, data, report } = component;
   const pad = parentElement.querySelector(".pad");
   const canvas = pad.querySelector("canvas");
   const width = pad.querySelector("input");
@@ -61,7 +61,7 @@ export default reporting((component) => {
   };
   const send = () => {
     redraw();
-    setTriggerValue("drawing", clear.disabled ? "" : greyBytes(canvas, data.side));
+    report("drawing", clear.disabled ? "" : greyBytes(canvas, data.side));
   };
   const place = (event) => {
     const box = canvas.getBoundingClientRect();

@@ -2,26 +2,32 @@
 // So the page is run as soon as the connection is back. Until that run has ended the page takes no input: the new session does not
 // know its fragments yet, and Streamlit drops what their controls send.
 
-import { reporting } from "../reports.js";
+import { reporting, reports } from "../reports.js";
 
 const GIVE_UP = 10_000; // ms; a network time-out: a server that does not run by then will not
 
-export default reporting(({ parentElement, setStateValue }) => {
+export default reporting(({ data, parentElement, report }) => {
   const app = document.querySelector("[data-testid=stApp]");
   const page = document.querySelector(".stMain");
   const state = () => [app.dataset.testConnectionState === "CONNECTED", app.dataset.testScriptState === "running"];
   let [wasConnected, wasRunning] = state();
   let [focused, timer] = [null, 0];
+  const run = () => report("run", performance.now());
   const open = () => {
     clearTimeout(timer);
-    if (page.inert) Object.assign(page, { inert: false }) && focused?.focus();
+    if (!page.inert) return;
+    page.inert = false;
+    focused?.focus();
   };
   const resume = () => {
     focused = document.activeElement;
     page.inert = true;
     timer = setTimeout(open, GIVE_UP);
-    setStateValue("ran", performance.now());
+    run();
   };
+  reports.name(data.session);
+  if (history.state?.stay !== data.stay) history.replaceState({ ...history.state, stay: data.stay }, "");
+  reports.run = () => wasConnected && !wasRunning && run(); // for whoever was not answered
   parentElement.connection?.disconnect();
   parentElement.connection = new MutationObserver(() => {
     const [isConnected, isRunning] = state();

@@ -2,7 +2,7 @@
 
 export const presentKey = "present";
 
-// Whoever gets the link sits at an own screen and wants the controls: all of the address but the presentation mode.
+// Anyone who opens the link has their own screen and needs the controls: all of the address but the presentation mode.
 export const linkOf = (href) => {
   const url = new URL(href);
   url.hash = "";

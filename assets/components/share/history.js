@@ -3,9 +3,10 @@
 
 export const keepOneEntryAPage = () => {
   if (Object.hasOwn(history, "pushState")) return; // done already, by another page of the app
-  const push = history.pushState.bind(history);
+  const [push, replace] = [history.pushState.bind(history), history.replaceState.bind(history)];
   history.pushState = (state, title, address) => {
     const { pathname } = new URL(address ?? "", location.href);
-    (pathname === location.pathname ? history.replaceState.bind(history) : push)(state, title, address);
+    if (pathname !== location.pathname) push(state, title, address);
+    else replace({ ...history.state, ...state }, title, address);
   };
 };

@@ -32,7 +32,7 @@ const showMode = (at, on) => {
   at.present.title = on ? "Show the controls again (Escape)" : "For a projector: large type, no controls; Escape leaves it";
 };
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
+export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".share");
   const at = parts(root);
   const own = root.getRootNode().host;
@@ -44,7 +44,7 @@ export default reporting(({ parentElement, data, setTriggerValue }) => {
     if (link === at.address.value && !root.classList.contains("undrawn")) return;
     at.address.value = link;
     drawCode(root, at, data);
-    setTriggerValue("address", link);
+    report("address", link);
   };
   at.panel.onbeforetoggle = (event) => {
     if (event.newState !== "open") return;
@@ -70,7 +70,7 @@ export default reporting(({ parentElement, data, setTriggerValue }) => {
     at.said.textContent = on
       ? "Presentation mode: the controls are hidden. The arrow keys go to the linked view, Escape shows the controls again."
       : "The controls are shown again.";
-    setTriggerValue("present", on);
+    report("present", on);
   };
   at.present.onclick = () => turn(!isPresenting());
   showMode(at, data.present);

@@ -1,12 +1,10 @@
-// Numbers on scales, whose answer is seen while they are dragged: where edits are answered beside Streamlit, at each step. The page
-// itself is told once the hand lets go. pages/ui/inputs/sliders.py says what there is to set.
+// Numbers on scales, whose answer is seen while they are dragged. They are a field of the view that shows it, see linked/store.js;
+// pages/ui/inputs/sliders.py says what there is to set.
 
-import { newEdits } from "../linked/editing/edits.js";
-import { hubOf } from "../linked/hub.js";
-import { make, readBlocks, reconcile } from "../payload.js";
-import { beforeLeaving, reporting } from "../reports.js";
+import { REST, viewOf } from "../linked/store.js";
+import { make, unpackSync, reconcile } from "../payload.js";
+import { reports } from "../reports.js";
 
-const KIND = "parameters";
 const UNITS = { "°": "°", pixels: " px" };
 
 const digitsOf = (step) => (String(step).split(".")[1] ?? "").length;
@@ -29,31 +27,24 @@ const show = (line, slider, value) => {
   input.setAttribute("aria-valuetext", output.textContent);
 };
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
-  const { header } = readBlocks(data);
+export default ({ parentElement, data }) => {
+  reports.drawn(parentElement);
+  const { header } = unpackSync(data);
   const root = parentElement.querySelector(".sliders");
-  root.tell = (text) => setTriggerValue("set", text);
-  root.edits ??= newEdits((kind, text) => root.tell(text));
-  const { edits } = root;
-  edits.askAt(header.preview, hubOf(header.hub));
+  const store = viewOf(header.hub);
   const names = header.sliders.map(({ key }) => key).join(" ");
   // What is being moved stays, though the page answers to where it was before.
-  if (root.names !== names || !edits.isWaiting()) root.values = Object.fromEntries(header.sliders.map(({ key, value }) => [key, value]));
+  if (root.names !== names || !(store.set.parameters?.[0] > header.revision)) root.values = Object.fromEntries(header.sliders.map(({ key, value }) => [key, value]));
   root.names = names;
 
   reconcile(root, header.sliders, newSlider, (line, slider) => {
-    const send = (live) => edits.send(KIND, JSON.stringify(root.values), live);
+    const set = (rest) => store.change({ parameters: root.values }, rest);
     show(line, slider, root.values[slider.key]);
     line.lastChild.oninput = ({ target }) => {
-      root.values[slider.key] = Number(target.value);
+      root.values = { ...root.values, [slider.key]: Number(target.value) };
       show(line, slider, root.values[slider.key]);
-      if (edits.isOffered()) send(true);
+      set(REST.dragged);
     };
-    line.lastChild.onchange = () => edits.isOffered() || send(false);
+    line.lastChild.onchange = () => set(REST.typed);
   });
-  const stay = beforeLeaving(edits.tellNow);
-  return () => {
-    stay();
-    edits.stop();
-  };
-});
+};

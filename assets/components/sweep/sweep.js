@@ -1,7 +1,7 @@
 // A change of the network's input by an amount: all of its steps are here, so a slider or a finger on the curves
 // shows any of them without asking the server. pages/ui/break_it/sweep.py packs them. Where it comes to rest is told.
 
-import { readBlocks } from "../payload.js";
+import { unpackSync } from "../payload.js";
 import { EDGES, drawCurves, markStep } from "./sweep_curve.js";
 import { nearestStep } from "./sweep_geometry.js";
 import { drawPairs, drawPictures, fillTable } from "./sweep_parts.js";
@@ -12,8 +12,8 @@ const KEYS = {
   ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5, Home: -Infinity, End: Infinity,
 };
 
-export default reporting(({ parentElement, data, setStateValue }) => {
-  const { header: told, blocks } = readBlocks(data);
+export default reporting(({ parentElement, data, report }) => {
+  const { header: told, blocks } = unpackSync(data);
   const root = parentElement.querySelector(".sweep");
   const [svg, input, label] = ["svg", "input", ".amount span"].map((at) => root.querySelector(at));
   const [details, scroll] = [root.querySelector("details"), root.querySelector(".scroll")];
@@ -43,7 +43,7 @@ export default reporting(({ parentElement, data, setStateValue }) => {
     root.step = step;
     show();
   };
-  const report = () => setStateValue("step", [told.id, root.step]);
+  const rest = () => report("step", [told.id, root.step]);
 
   // The slider's thumb stands over the curves' mark, however far apart the steps are.
   const [first, last] = [told.amounts[0], told.amounts.at(-1)];
@@ -52,13 +52,13 @@ export default reporting(({ parentElement, data, setStateValue }) => {
     go(nearestStep(told.amounts, first, last, Number(input.value)));
     input.value = String(told.amounts[root.step]);
   };
-  input.onchange = report;
+  input.onchange = rest;
   input.onkeydown = (event) => {
     const by = KEYS[event.key];
     if (!by) return;
     event.preventDefault();
     go(Math.max(0, Math.min(told.amounts.length - 1, root.step + by)));
-    report();
+    rest();
   };
   const stepAt = (event) => {
     const box = svg.getBoundingClientRect();
@@ -73,7 +73,7 @@ export default reporting(({ parentElement, data, setStateValue }) => {
     if (root.dragged) go(stepAt(event));
   };
   svg.onpointerup = svg.onpointercancel = () => {
-    if (root.dragged) report();
+    if (root.dragged) rest();
     root.dragged = false;
   };
   const unfold = () => {

@@ -3,7 +3,7 @@
 
 import { reporting } from "../reports.js";
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
+export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".turn");
   const forget = () => {
     clearTimeout(root.timer);
@@ -12,7 +12,7 @@ export default reporting(({ parentElement, data, setTriggerValue }) => {
   forget();
   if (data.rest === null) return forget;
   root.timer = setTimeout(() => {
-    root.frame = requestAnimationFrame(() => setTriggerValue("turn", data.turn));
+    root.frame = requestAnimationFrame(() => report("turn", data.turn));
   }, data.rest);
   return forget;
 });

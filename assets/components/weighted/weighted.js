@@ -1,7 +1,7 @@
 // An input times weights, pixel by pixel: three pictures side by side, and the product at one pixel in words.
 // pages/ui/neurons/weighted.py packs it. Pointing asks nobody; a click or an arrow key moves the pin, which is told.
 
-import { make, paletteAt, readBlocks, reconcile } from "../payload.js";
+import { make, paletteAt, unpackSync, reconcile } from "../payload.js";
 import { pixelAfter, pixelUnder, productText } from "./pixel.js";
 import { reporting } from "../reports.js";
 
@@ -38,8 +38,8 @@ const pointAt = (root, [row, column], [rows, columns]) => {
   }
 };
 
-export default reporting(({ parentElement, data, setTriggerValue }) => {
-  const { header, blocks } = readBlocks(data);
+export default reporting(({ parentElement, data, report }) => {
+  const { header, blocks } = unpackSync(data);
   const root = parentElement.querySelector(".weighted");
   const [grids, said] = root.children;
   const size = blocks.inputs.shape;
@@ -64,7 +64,7 @@ export default reporting(({ parentElement, data, setTriggerValue }) => {
   const move = (pixel) => {
     pin = pixel;
     show(pixel);
-    setTriggerValue("pin", pixel);
+    report("pin", pixel);
   };
   const under = (event) => {
     const box = event.target.closest(".frame")?.getBoundingClientRect();

@@ -31,7 +31,7 @@ def open_container(data: bytes) -> Container:
     Raises
     ------
     ImageError
-        If it is no picture of a known format, too large or empty, or its header makes no sense.
+        If it is not a picture of a known format, too large or empty, or its header makes no sense.
     """
     for start, (name, read) in READERS.items():
         if data.startswith(start) and (name != "WebP" or data[8:12] == b"WEBP"):

@@ -39,4 +39,6 @@ def describe(data: bytes) -> str:
         return f"this is an SVG drawing; export it as PNG. {OPENS}"
     if all(byte >= 0x20 or byte in b"\t\n\r\f" for byte in beginning):
         return f"this is text, not a picture; choose a picture. {OPENS}"
-    return f"this file is no picture that can be opened, or its beginning is damaged; choose another. {OPENS}"
+    return (
+        f"this file is not a picture that can be opened, or its beginning is damaged; choose another. {OPENS}"
+    )

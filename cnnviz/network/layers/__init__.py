@@ -4,19 +4,16 @@ from cnnviz.network.layers.base import Backward, Layer
 from cnnviz.network.layers.conv import Conv2d
 from cnnviz.network.layers.dense import Flatten, Linear
 from cnnviz.network.layers.norm import BatchNorm2d
-from cnnviz.network.layers.pointwise import GELU, Dropout, ReLU, Sigmoid, Tanh
+from cnnviz.network.layers.pointwise import ACTIVATION_LAYERS, ActivationLayer, Dropout, ReLU
 from cnnviz.network.layers.pool import AvgPool2d, MaxPool2d
 from cnnviz.network.layers.upsample import Upsample
 
 #: Every layer by its name, as a file of weights spells it.
 LAYERS: dict[str, type[Layer]] = {
     layer.__name__: layer
-    for layer in (
+    for layer in [
+        *ACTIVATION_LAYERS.values(),
         Conv2d,
-        ReLU,
-        Sigmoid,
-        Tanh,
-        GELU,
         MaxPool2d,
         AvgPool2d,
         Upsample,
@@ -24,12 +21,13 @@ LAYERS: dict[str, type[Layer]] = {
         Linear,
         BatchNorm2d,
         Dropout,
-    )
+    ]
 }
 
 __all__ = [
-    "GELU",
+    "ACTIVATION_LAYERS",
     "LAYERS",
+    "ActivationLayer",
     "AvgPool2d",
     "Backward",
     "BatchNorm2d",
@@ -40,7 +38,5 @@ __all__ = [
     "Linear",
     "MaxPool2d",
     "ReLU",
-    "Sigmoid",
-    "Tanh",
     "Upsample",
 ]

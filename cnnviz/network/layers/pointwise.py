@@ -6,45 +6,41 @@ import numpy as np
 
 from cnnviz.errors import ShapeError
 from cnnviz.network.layers.base import Array, Backward, Layer
-from cnnviz.operators import ACTIVATIONS, relu
+from cnnviz.operators import ACTIVATIONS, Activation, relu
 
 
-class ReLU(Layer):
-    """Negative values become 0; the gradient passes where the output is positive."""
+class ActivationLayer(Layer):
+    """One of `cnnviz.operators.ACTIVATIONS`; the gradient is multiplied by its slope."""
+
+    activation: ClassVar[Activation]
 
     def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
-        """Rectify; see `Layer.forward`."""
+        """Apply the function to each element; see `Layer.forward`."""
+        return self.activation.function(x), lambda gradient: (gradient * self.activation.derivative(x), {})
+
+
+class ReLU(ActivationLayer):
+    """Negative values become 0; the gradient passes where the output is positive."""
+
+    activation = ACTIVATIONS["relu"]
+
+    def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
+        """Rectify, and keep only the output for the way back; see `Layer.forward`."""
         output = relu(x)
         return output, lambda gradient: (gradient * (output > 0), {})
 
 
-class _Curve(Layer):
-    """One of `cnnviz.operators.ACTIVATIONS`; the gradient is multiplied by the curve's slope."""
-
-    name: ClassVar[str]
-
-    def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
-        """Apply the curve to each element; see `Layer.forward`."""
-        curve = ACTIVATIONS[self.name]
-        return curve.function(x), lambda gradient: (gradient * curve.derivative(x), {})
+def _layer(row: Activation) -> type[ActivationLayer]:
+    """Make the class of an activation, under its name in ``torch.nn``."""
+    return type(
+        row.layer, (ActivationLayer,), {"__doc__": row.about, "__module__": __name__, "activation": row}
+    )
 
 
-class Sigmoid(_Curve):
-    """Squeezed between 0 and 1; the slope is never more than 1/4, which is how gradients vanish."""
-
-    name = "sigmoid"
-
-
-class Tanh(_Curve):
-    """Squeezed between −1 and 1; the slope is 1 in the middle and falls to 0 on both sides."""
-
-    name = "tanh"
-
-
-class GELU(_Curve):
-    """ReLU with a rounded corner: each element times the normal distribution's probability below it."""
-
-    name = "gelu"
+ACTIVATION_LAYERS: dict[str, type[ActivationLayer]] = {
+    row.key: ReLU if row is ReLU.activation else _layer(row) for row in ACTIVATIONS.values() if row.layer
+}
+"""The layer of each activation, by the activation's key."""
 
 
 class Dropout(Layer):

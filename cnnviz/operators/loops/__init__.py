@@ -1,6 +1,6 @@
 """Every operator a second time, written as plain loops: to be read, and to test the fast code by."""
 
-from cnnviz.operators.loops.activations import gelu, glu, relu, sigmoid, tanh
+from cnnviz.operators.loops.activations import gelu, glu, relu, sigmoid, softplus, tanh
 from cnnviz.operators.loops.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -10,7 +10,14 @@ from cnnviz.operators.loops.adaptive_pooling import (
 )
 from cnnviz.operators.loops.convolution import conv2d
 from cnnviz.operators.loops.dense import linear, softmax
-from cnnviz.operators.loops.pooling import avg_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
+from cnnviz.operators.loops.pooling import (
+    avg_pool2d,
+    lp_pool2d,
+    max_pool2d,
+    median_pool2d,
+    min_pool2d,
+    sum_pool2d,
+)
 
 __all__ = [
     "adaptive_avg_pool2d",
@@ -23,12 +30,14 @@ __all__ = [
     "global_max_pool2d",
     "glu",
     "linear",
+    "lp_pool2d",
     "max_pool2d",
     "median_pool2d",
     "min_pool2d",
     "relu",
     "sigmoid",
     "softmax",
+    "softplus",
     "sum_pool2d",
     "tanh",
 ]

@@ -48,6 +48,14 @@ def gelu(x: float, approximate: Literal["none", "tanh"] = "none") -> float:
     return x * 0.5 * (1 + math.erf(x / math.sqrt(2)))
 
 
+@each_value
+def softplus(x: float, beta: float = 1.0, threshold: float = 20.0) -> float:
+    """Return log(1 + e^(beta·x)) / beta; x itself where they are as good as the same."""
+    if beta * x > threshold:
+        return x
+    return math.log1p(math.exp(beta * x)) / beta
+
+
 def glu(input: ArrayLike, dim: int = -1) -> Floats:
     """Return the first half of the values along `dim`, each let through by a gate from the second half."""
     values = np.moveaxis(floats(input), dim, 0)

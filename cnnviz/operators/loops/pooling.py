@@ -168,3 +168,25 @@ def median_pool2d(
             else:
                 output[y, x] = (values[half - 1] + values[half]) / 2
     return output
+
+
+@each_map
+def lp_pool2d(
+    input: Floats, norm_type: float, kernel_size: Pair, stride: Pair | None = None, ceil_mode: bool = False
+) -> Floats:
+    """Return the root of the sum of powers of the values under each window."""
+    tall, wide = pair(kernel_size, "kernel_size")
+    tops, lefts = slide(input, kernel_size, stride, 0, 1, ceil_mode)
+    output = np.empty((len(tops), len(lefts)))
+    for y, top in enumerate(tops):
+        for x, left in enumerate(lefts):
+            values = values_under(input, top, left, kernel_size)
+            total = 0.0
+            for value in values:
+                total += value**norm_type
+            total *= tall * wide / len(values)  # a window that hangs over the end counts as a whole one
+            if total < 0 and norm_type != 1:
+                output[y, x] = math.nan
+            else:
+                output[y, x] = total ** (1 / norm_type)
+    return output

@@ -32,16 +32,16 @@ def show_numbers(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own:
         Fact(
             "On the test images",
             format_number(test["error"], 3),
-            f"mean of {test['images']:,}; {card['parameters']:,} numbers learned",
+            f"mean of {test['images']:,}; {card['parameters']:,} parameters",
         ),
         _instead("The mean image", simple["mean image"]),
-        _instead("PCA, as large a code", simple["PCA"]),
+        _instead("PCA, code of the same size", simple["PCA"]),
     ]
     show_facts(facts, _words(model, rebuilt, unsilenced, own))
 
 
 def _instead(name: str, told: Mapping[str, Any]) -> Fact:
-    return Fact(name, format_number(told["error"], 3), f"{told['parameters']:,} numbers learned")
+    return Fact(name, format_number(told["error"], 3), f"{told['parameters']:,} parameters")
 
 
 def _placed(model: Autoencoder, rebuilt: Rebuilt) -> str:
@@ -59,7 +59,7 @@ def _words(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own: bool)
     told.append(_weaknesses(model))
     if own:
         told.append(
-            "This picture is not of the data set: after the preparation it comes back with "
+            "This picture is not from the data set: after preparation it is reconstructed with "
             f"{_times(model, unsilenced.error)}."
         )
     return " ".join(told)
@@ -70,10 +70,10 @@ def _weaknesses(model: Autoencoder) -> str:
     times = {name: _times(model, told["error"]) for name, told in model.card["bad_at"].items()}
     by_error = sorted(times, key=lambda name: float(model.card["bad_at"][name]["error"]))
     return (
-        f"It learned from garments only. Of what it never saw, “{by_error[0]}” come back best, with "
-        f"{times[by_error[0]]}, and “{by_error[-1]}” worst, with {times[by_error[-1]]}. Fine grain is not "
-        f"all it loses: “{_SAME_GRAIN}” have the garments’ own and come back with {times[_SAME_GRAIN]}, "
-        f"“{_NO_GRAIN}” have none and come back with {times[_NO_GRAIN]}."
+        f"It learned from garments only. Of what it never saw, “{by_error[0]}” are reconstructed best, with "
+        f"{times[by_error[0]]}, and “{by_error[-1]}” worst, with {times[by_error[-1]]}. Fine texture is not "
+        f"all it loses: “{_SAME_GRAIN}” have the garments’ own texture and come back with "
+        f"{times[_SAME_GRAIN]}, “{_NO_GRAIN}” have none and come back with {times[_NO_GRAIN]}."
     )
 
 
@@ -83,7 +83,7 @@ def _times(model: Autoencoder, error: float) -> str:
 
 def show_card(card: Mapping[str, Any]) -> None:
     """Fold the card away until somebody asks for it."""
-    part = folded("Card: how it was trained, how well it does, and what it is bad at", "ae_card")
+    part = folded("Card: how it was trained, how well it does, and where it fails", "ae_card")
     if not part.is_open:
         return
     with part.place:
@@ -111,7 +111,7 @@ def _compared(card: Mapping[str, Any]) -> str:
     caption = (
         f"Mean squared error on {card['test']['images']:,} test images; all learned from training images"
     )
-    return table(["Way", "Numbers in the code", "Numbers learned", "Error"], rows, caption)
+    return table(["Method", "Numbers in the code", "Parameters", "Error"], rows, caption)
 
 
 def _kinds(card: Mapping[str, Any]) -> str:

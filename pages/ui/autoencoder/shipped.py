@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.live.views import layer_names
 from cnnviz.network.autoencoder import Autoencoder, load_autoencoder
+from cnnviz.network.names import layer_names
 from cnnviz.network.summary import LayerSummary, summarise
 
 

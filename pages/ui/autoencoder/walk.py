@@ -54,8 +54,8 @@ def _words(walk: Walk, at: int) -> str:
     here, there = (format_number(walk.apart[i], 3) for i in (at, most))
     return (
         f"At {share} of the way the mean squared difference between the two is {here}; it is largest at "
-        f"{farthest}, {there}. The code's maps keep where things are, so the walk mostly fades one garment "
-        "out and the other in; it does not bend one into the other."
+        f"{farthest}, {there}. The code's maps preserve positions, so the walk mostly fades one garment out "
+        "and the other in; it does not morph one into the other."
     )
 
 

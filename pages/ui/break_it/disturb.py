@@ -101,7 +101,7 @@ def _counted(kind: str, amount: float, other: float, how: How) -> Outcome:
 
 def _counted_fact(made: Outcome) -> Fact:
     return Fact(
-        f"Right, were all {len(made.labels)} test images so disturbed",
+        f"Correct, if all {len(made.labels)} test images were disturbed like this",
         f"{made.right_before} → {made.right_after}",
         f"{len(made.lost)} lost, {len(made.won)} won",
     )

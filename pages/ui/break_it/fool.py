@@ -31,13 +31,13 @@ def show_fool(source: Picture | None, places: Places) -> None:
     """Choose what it shall be taken for, and how far pixels may change."""
     with places.controls:
         options = {_ANY: "any other class", **{label: label for label in LABELS}}
-        wanted = pick_one("To be taken for", options, "b_target")
+        wanted = pick_one("Target class", options, "b_target")
         hints = st.container()
     given = show_given(source, places)
     target = None if wanted == _ANY else LABELS.index(wanted)
     answer = shipped.classifier().answer(given.image)
     if target == answer.logits.argmax():
-        places.stage.info(f"{wanted} is the answer already. Choose another class to push it to.")
+        places.stage.info(f"{wanted} is already the answer. Choose another target class.")
         return
     with places.stage:
         fooled, rungs, by_chance = _climbed(given.image[None], target)

@@ -26,10 +26,10 @@ def of_grey(level: float | None) -> str:
 def facts(fooled: Fooled, rungs: Ladder, step: int) -> None:
     """List what it took, and what is shown."""
     if rungs.found is None:
-        needed = Fact("ε needed", f"above {of_grey(MOST)}", "these steps found none within")
+        needed = Fact("ε needed", f"above {of_grey(MOST)}", "no success up to there")
     else:
         low = format_number(fooled.too_small_levels, 3)
-        needed = Fact("ε needed", of_grey(rungs.levels[rungs.found]), f"{low} was not enough for these steps")
+        needed = Fact("ε needed", of_grey(rungs.levels[rungs.found]), f"no success at {low}")
     shown = Fact("Largest change of one pixel", of_grey(rungs.largest[step]), "in the picture shown")
     show_facts([needed, shown], fooled.sentence(LABELS))
 
@@ -39,10 +39,10 @@ def meaning(fooled: Fooled, by_chance: int) -> None:
     if fooled.found:
         lines = [_chance(by_chance), _rounded(fooled), _unlike(fooled)]
     else:
-        lines = ["That none was found does not show that there is none: other steps might find one."]
+        lines = ["That none was found does not prove that none exists: other steps might find one."]
     lines.append(
         "The steps follow the gradient, so they need the network's weights. Each pixel changes a little in "
-        "the direction that counts, and hundreds of small changes add up in the scores."
+        "the direction that counts, and hundreds of small changes add up in the logits."
     )
     lines.append("The search gives an upper bound: a smaller change that fools may exist.")
     st.html('<ul class="honesty">' + "".join(f"<li>{escape(line)}</li>" for line in lines if line) + "</ul>")
@@ -50,8 +50,8 @@ def meaning(fooled: Fooled, by_chance: int) -> None:
 
 def _chance(hits: int) -> str:
     return (
-        f"Of {TRIES} random patterns that make each pixel lighter or darker by as much, as far as black and "
-        f"white allow, {hits} changed the answer."
+        f"Of {TRIES} random patterns that make each pixel lighter or darker by the same amount, within "
+        f"black and white, {hits} changed the answer."
     )
 
 
@@ -65,4 +65,4 @@ def _rounded(fooled: Fooled) -> str:
 def _unlike(fooled: Fooled) -> str:
     unlike = shipped.classifier().answer(fooled.image[0]).unlike
     warns = "warns of it" if unlike else "does not warn of it"
-    return f"The measure of how unlike the training images a picture is {warns}."
+    return f"The check for pictures unlike the training images {warns}."

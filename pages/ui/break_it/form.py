@@ -21,8 +21,8 @@ from pages.ui.session import state
 
 _KINDS: dict[Kind, str] = {"map": "Silence a map", "kernel": "Silence a kernel", "put": "Replace a kernel"}
 _STRONG_HELP = (
-    "The layers above are used to weights of a certain size. Switched on, the new kernel is scaled to the "
-    "Euclidean norm of the one it replaces; the map's bias stays in any case."
+    "The next layers expect weights of a certain size. Switched on, the new kernel is scaled to the "
+    "Euclidean norm of the one it replaces; the map's bias stays either way."
 )
 
 
@@ -65,7 +65,7 @@ def pick_operation(done: int) -> Target:
     operation = _operation(kind, target)
     full = done >= MOST
     st.button(
-        "Do it" if not full else f"{MOST} operations are the most",
+        "Apply" if not full else f"at most {MOST} operations",
         key="b_go",
         width="stretch",
         disabled=full or operation is None,

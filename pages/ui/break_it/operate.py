@@ -85,7 +85,7 @@ def _changed(text: str) -> Classifier:
     return replace(shipped.classifier(), network=operated(read(text)))
 
 
-@st.cache_resource(max_entries=256, show_spinner="Asking about all test images …")
+@st.cache_resource(max_entries=256, show_spinner="Classifying all test images …")
 def _answers(text: str) -> NDArray[np.intp]:
     """The answers after operations to the test images that ship; none if its numbers grow too large."""
     with np.errstate(over="ignore", invalid="ignore"):

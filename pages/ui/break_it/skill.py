@@ -18,18 +18,18 @@ _DRAWN = 48
 
 
 def show_skill(made: Outcome) -> None:
-    """Say how many test images are answered rightly, before and after."""
+    """Say how many test images are classified correctly, before and after."""
     card, count = shipped.classifier().card["test"], len(made.labels)
     show_facts(
         [
             Fact(
-                f"Right, of the {count} test images",
+                f"Correct, of the {count} test images",
                 f"{made.right_before} → {made.right_after}",
                 f"{len(made.lost)} lost, {len(made.won)} won, {len(made.strayed)} from wrong to wrong",
             )
         ],
-        f"Counted now. On all {card['images']:,} test images the network as it ships is right for "
-        f"{percent(card['accuracy'])}.",
+        f"Counted now. On all {card['images']:,} test images the network as it ships classifies "
+        f"{percent(card['accuracy'])} correctly.",
     )
 
 
@@ -45,7 +45,7 @@ def show_changed(made: Outcome) -> None:
         for i in found
     ]
     if not changed:
-        st.html('<p class="words">No test image has changed its answer.</p>')
+        st.html('<p class="words">The answer changed for no test image.</p>')
         return
     drawn = changed[:_DRAWN]
     show_maps(
@@ -58,7 +58,8 @@ def show_changed(made: Outcome) -> None:
     left = len(changed) - len(drawn)
     more = f" {left} more are not drawn." if left else ""
     st.html(
-        f'<p class="words">{len(changed)} test images answered otherwise; click one to look at it.{more}</p>'
+        f'<p class="words">{len(changed)} test images got a different answer; click one to look at '
+        f"it.{more}</p>"
     )
 
 

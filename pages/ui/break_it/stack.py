@@ -32,17 +32,15 @@ def show_stack(operations: list[Operation]) -> None:
     """List the operations, each to be removed, and what takes the last change back."""
     with st.container(key="b_stack"):
         if not operations:
-            st.html(
-                '<p class="words">Click a map, choose what is done to it, and do it. More can follow.</p>'
-            )
+            st.html('<p class="words">Click a map, choose an operation and apply it. More can follow.</p>')
         for i, operation in enumerate(operations):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.html(f'<p class="done"><b>{i + 1}</b> {escape(operation.words())}</p>')
-                st.button("✕", key=f"b_out_{i}", help="Take this one out", on_click=_take_out, args=(i,))
+                st.button("✕", key=f"b_out_{i}", help="Remove this operation", on_click=_take_out, args=(i,))
         with st.container(horizontal=True, gap="small"):
             st.button("Undo", key="b_undo", on_click=_undo, disabled=not _past(), width="stretch")
             st.button(
-                "Whole again",
+                "Restore the network",
                 key="b_none",
                 on_click=partial(_change, []),
                 disabled=not operations,

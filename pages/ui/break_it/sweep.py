@@ -14,7 +14,7 @@ from cnnviz.images import digest
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number, percent
 from pages.ui.classifier.answer import judged
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
 _component = register("sweep")
@@ -106,12 +106,12 @@ def show_sweep(sweep: Sweep, step: int, *, key: str, on_move: Callable[[int], No
         "pictures": [{"label": s.label, "alt": s.alt, "notes": s.notes} for s in sweep.strips],
     }
 
-    def report() -> None:
-        moved = _valid(reported(key, "step"), header["id"], steps)
+    def take(sent: object) -> None:
+        moved = _valid(sent, header["id"], steps)
         if moved is not None:
             on_move(moved)
 
-    _component(key=key, data=pack(header, blocks), on_step_change=report)
+    _component(key=key, data=pack(header, blocks), react={"step": take})
 
 
 def _valid(sent: object, name: object, steps: int) -> int | None:

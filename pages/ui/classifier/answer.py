@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS, Answer
 from cnnviz.network.familiarity import WARN_FROM
-from cnnviz.network.report import right_when_said, taken_for
+from cnnviz.network.report import precision_of, taken_for
 from cnnviz.numbers import percent
 from pages.ui.classifier.input import Input
 
 _BLANK = (
-    "There is nothing to be seen in this picture, so there is no answer. A network would name a class all "
-    "the same, and mean nothing by it. Draw something, or change how light and dark are treated."
+    "This picture is blank, so there is no answer. The network would name a class all the same, but it "
+    "would mean nothing. Draw something, or change how light and dark are treated."
 )
 
 
@@ -43,8 +43,8 @@ def warning_of(given: Input, answer: Answer) -> str:
     if not answer.unlike:
         return ""
     return _warning(
-        f"<b>Not an answer to trust.</b> This picture lies {escape(how_far(answer))}, so the answer may "
-        "well be wrong, however sure it looks."
+        f"<b>Do not trust this answer.</b> This picture lies {escape(how_far(answer))}, so the answer may "
+        "well be wrong, however confident it looks."
     )
 
 
@@ -101,16 +101,20 @@ def honesty(given: Input, answer: Answer, card: Mapping[str, Any]) -> list[str]:
     confused = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))
     hits = sorted(float(hit["warned"]) for hit in rule["hits"].values())
     right, low, high = map(_html_percent, (test["accuracy"], *test["interval"]))
-    said = _html_percent(float(right_when_said(test["confusion"])[best]))
+    said = _html_percent(float(precision_of(test["confusion"])[best]))
     found, false = map(_html_percent, (test["per_class"][best], rule["false_alarms_on_test_images"]))
     line, least, most = _html_percent(WARN_FROM, 0), _html_percent(hits[0], 0), _html_percent(hits[-1], 0)
-    beyond = "" if given.label is not None else " Other pictures were not counted: expect less."
+    beyond = (
+        ""
+        if given.label is not None
+        else " Other kinds of pictures were not measured: expect lower accuracy."
+    )
     return [
-        f"On {test['images']:,} test images it is right for <b>{right}</b> (95 % interval {low} to {high})."
-        + beyond,
-        f"When it says <b>{escape(LABELS[best])}</b>, it is right for {said} of them. Of the real ones it "
-        f"finds {found}" + (f", and takes most others for {confused}." if confused else "."),
-        f"This picture lies <b>{escape(how_far(answer))}</b>. From {line} on there is a warning. By mistake "
-        f"it comes for {false} of the test images, and rightly for {least} to {most} of strange ones "
+        f"On {test['images']:,} test images it classifies <b>{right}</b> correctly (95 % interval {low} "
+        f"to {high})." + beyond,
+        f"For <b>{escape(LABELS[best])}</b> its precision is {said} and its recall {found}"
+        + (f"; most of the others it takes for {confused}." if confused else "."),
+        f"This picture lies <b>{escape(how_far(answer))}</b>. From {line} on there is a warning. It is a "
+        f"false alarm for {false} of the test images, and justified for {least} to {most} of strange ones "
         f"({len(hits)} kinds, in the model card).",
     ]

@@ -39,7 +39,7 @@ def _activated(view: View) -> Grid:
 
 def _scores(view: View) -> Grid:
     logits = view.answer.logits[None, :, None]
-    title = f"dense: {len(LABELS)} scores, one for each class"
+    title = f"dense: {len(LABELS)} logits, one for each class"
     return Grid(logits, [shade(logits[0], scale_of("dense"))], title, title, lines=LABELS)
 
 

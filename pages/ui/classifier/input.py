@@ -52,7 +52,7 @@ class Input:
 
 def pick_source() -> Picture | None:
     """Show the choice between the test images and any other picture; None stands for a test image."""
-    way = pick_segment("What it looks at", _WAYS, "src", width="stretch")
+    way = pick_segment("The network’s input", _WAYS, "src", width="stretch")
     if way == "test":
         return None
     return pick_picture([sample.name for sample in images.catalogue("garment")], key="garment")
@@ -129,5 +129,5 @@ def show_input(given: Input, spot: Spot) -> None:
         size = (given.image.shape[0], given.image.shape[1])
         network = shipped.classifier().network
         marks = (Mark(*seen_by(network, spot.layer, (spot.row, spot.column), size)),)
-    seen = " Framed: what the number chosen below sees." if marks else ""
+    seen = " Framed: the receptive field of the number chosen below." if marks else ""
     show_maps([input_map(given, f"{given.alt}{seen}", marks)], key="input", size=150)

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from cnnviz.arguments import Floats
-from cnnviz.geometry.padding import resolve_padding
-from cnnviz.network.classifier import LABELS
+from cnnviz.errors import CnnvizError
 from cnnviz.network.explain import FlattenTrace, explain
-from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
-from cnnviz.operators import ACTIVATIONS, softmax_trace
-from cnnviz.operators.placement import Placement, conv_placement, dense_placement, pool_placement
+from cnnviz.network.layers import Layer
+from cnnviz.operators.placement import Placement
 from cnnviz.predict import Verdict, check_value, neighbours_of
 from pages.ui.classifier import shipped
 from pages.ui.classifier.figures import given_to, made_by
+from pages.ui.classifier.links import made_of, placement_of
 from pages.ui.classifier.spot import Spot, look_at_number, maps_of
 from pages.ui.classifier.view import View
 from pages.ui.linked.channel import channels, enlarge, large_channel
 from pages.ui.linked.parts import Grid, Made, result_part, source_part, windows_part
 from pages.ui.linked.places import At, Task, ask, verdicts, zoom, zoomed
-from pages.ui.linked.view import publish, show_linked
+from pages.ui.linked.view import listen, publish, show_linked
 
 HUB = "network"
 _ZOOM = "net_zoom"
@@ -40,73 +38,36 @@ def show_layer_linked(view: View, predict: bool) -> None:
     publish(HUB, "source", source_part(source, given))
     publish(HUB, "windows", windows_part(view.spot.name, placement))
     publish(HUB, "result", result_part(source, view.spot.name, made, how))
-    label = f"{view.spot.name}, and what it was made of"
     show_linked(
         HUB,
-        label=label,
-        at=_at(view),
-        options={
-            "layout": "beside",
+        label=f"{view.spot.name}, and what it was made of",
+        fields={
+            "at": _at(view),
             "zoom": zoomed(_ZOOM),
             "large": large_channel(_LARGE, view.spot.name, channels(how)),
-            **_questions(task),
         },
-        pin=look_at_number,
-        channel=partial(enlarge, _LARGE, view.spot.name),
-        zoom=partial(zoom, _ZOOM),
-        check=partial(ask, HUB),
+        options={"layout": "beside", "channels_of": view.spot.name, **_questions(task)},
     )
     chosen = view.spot.map if len(made.values) > 1 else 0
     view.latest.numbers, view.latest.shown = made.values[chosen].squeeze(), made.shown[chosen]
 
 
+def listen_to_layer() -> None:
+    """Take over what a learner has set in the linked view."""
+    listen(
+        HUB,
+        {
+            "at": look_at_number,
+            "large": partial(enlarge, _LARGE),
+            "zoom": partial(zoom, _ZOOM),
+            "guess": partial(ask, HUB),
+        },
+    )
+
+
 def described(view: View) -> tuple[Grid, Placement, Grid, Made]:
     """What the layer was given, where its windows lie on that, what it made, and how."""
-    return given_to(view), _placement(view), made_by(view), _how(view)
-
-
-def _placement(view: View) -> Placement:
-    layer = view.layer
-    if layer is None:
-        return dense_placement((len(LABELS), 1), len(LABELS))
-    rows, columns = view.values(view.source).shape[1:]
-    match layer:
-        case Conv2d():
-            taps, steps = (layer.kernel_size,) * 2, (layer.stride,) * 2
-            return conv_placement((rows, columns), taps, steps, resolve_padding(layer.padding, taps), (1, 1))
-        case MaxPool2d():
-            return pool_placement((rows, columns), layer.kernel_size, layer.stride)
-        case Linear():
-            return dense_placement((rows, columns), layer.out_features)
-    return pool_placement((rows, columns), 1)
-
-
-def _how(view: View) -> Made:
-    """How the layer makes its outputs; the network's sums are rounded, so all outputs are sent."""
-    layer = view.layer
-    match layer:
-        case Conv2d():
-            weight, bias = layer.parameters["weight"], layer.parameters["bias"]
-            return Made("conv", weight, bias, {"separate": False}, every=True)
-        case MaxPool2d():
-            return Made("pool", facts={"kind": "max"}, every=True)
-        case ReLU():
-            return activated("relu", view.values(view.source))
-        case Flatten():
-            return Made("flatten", facts={"map_size": view.values(view.source).shape[1:]}, every=True)
-        case Linear():
-            weight, maps = layer.parameters["weight"], view.values(view.source)
-            laid_back = weight.reshape(len(weight), *maps.shape)
-            return Made("dense", laid_back, layer.parameters["bias"], {"precision": "f8"}, every=True)
-    trace = softmax_trace(view.answer.logits, view.spot.temperature)
-    facts = {"temperature": trace.temperature, "power_sum": trace.total}
-    return Made("softmax", facts=facts, blocks={"powers": trace.powers}, every=True)
-
-
-def activated(name: str, values: Floats) -> Made:
-    """How an activation, a key of `ACTIVATIONS`, makes its outputs; the slope at each value is sent, too."""
-    slope = ACTIVATIONS[name].derivative(values)
-    return Made("activation", facts={"function": name}, blocks={"slope": slope}, every=True)
+    return given_to(view), placement_of(view), made_by(view), made_of(view)
 
 
 def can_be_predicted(spot: Spot) -> bool:
@@ -125,7 +86,8 @@ def _task(view: View, name: str) -> Task | None:
 def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
     """Judge a number that was typed for a place in the layer's maps."""
     trace = explain(layer, view.values(view.source), at)
-    assert not isinstance(trace, FlattenTrace)  # whose numbers are not asked for
+    if isinstance(trace, FlattenTrace):
+        raise CnnvizError("flatten only moves numbers, so there is none to predict; choose another layer")
     return check_value(typed, trace, neighbours=neighbours_of(view.values(view.spot.layer)[at[0]], at[1:]))
 
 

@@ -34,8 +34,6 @@ class Spot:
         Which class; None is the one with the highest score.
     temperature : float
         Of the softmax.
-    controls : tuple of (str, object)
-        The keys and values of the controls that led here.
     """
 
     layer: int
@@ -45,16 +43,11 @@ class Spot:
     column: int = 0
     label: int | None = None
     temperature: float = 1.0
-    controls: tuple[tuple[str, object], ...] = ()
 
     @property
     def at(self) -> tuple[int, int, int]:
         """Map, row and column."""
         return self.map, self.row, self.column
-
-    def was_left(self) -> bool:
-        """Whether a click has chosen another place since."""
-        return any(state.read(key) != value for key, value in self.controls)
 
 
 def pick_spot() -> Spot:
@@ -69,19 +62,18 @@ def pick_spot() -> Spot:
             return _pick_in_maps(layer, name, maps)
         label = pick_class()
         temperature = _pick_temperature() if name == shipped.SOFTMAX else 1.0
-    controls = (("layer", name), ("class", LABELS[label] if label is not None else _BEST))
-    return Spot(layer, name, label=label, temperature=temperature, controls=controls)
+    return Spot(layer, name, label=label, temperature=temperature)
 
 
 def _pick_in_maps(layer: int, name: str, shape: tuple[int, ...]) -> Spot:
     maps, rows, columns = shape
-    places = {
-        "map": _pick("Map", "map", 0, maps),
-        "y": _pick("Row", "y", rows // 2, rows),
-        "x": _pick("Column", "x", columns // 2, columns),
-    }
-    controls = (("layer", name), *places.items())
-    return Spot(layer, name, places["map"], places["y"], places["x"], controls=controls)
+    return Spot(
+        layer,
+        name,
+        _pick("Map", "map", 0, maps),
+        _pick("Row", "y", rows // 2, rows),
+        _pick("Column", "x", columns // 2, columns),
+    )
 
 
 def _pick_temperature() -> float:
@@ -94,7 +86,7 @@ def _pick(label: str, key: str, first: int, count: int) -> int:
 
 def pick_class(name: str = "Class", width: Width = 190) -> int | None:
     """Show the choice of a class, the same on all pages; None is the one that the network names."""
-    options = {_BEST: "the one it names", **{label: label for label in LABELS}}
+    options = {_BEST: "the predicted class", **{label: label for label in LABELS}}
     label = pick_one(name, options, "class", width=width)
     return None if label == _BEST else LABELS.index(label)
 

@@ -1,4 +1,4 @@
-"""The mistakes that the network was surest of, and how much is won by trusting sure answers only."""
+"""The most confident mistakes, and how much is won by trusting confident answers only."""
 
 from __future__ import annotations
 
@@ -18,45 +18,48 @@ _ANY = "any"
 
 
 def show_confident() -> None:
-    """Show the mistakes surer than what the learner sets, the surest first."""
+    """Show the mistakes above what the learner sets, the most confident first."""
     controls, shown = st.columns([1, 2.4], gap="medium")
     with controls:
-        least = pick_slider("Surer than", "surer", 0.9, 0.5, 0.99, 0.01)
-        label = pick_one("What it is", {_ANY: "any class", **{name: name for name in LABELS}}, "is")
+        least = pick_slider("Confidence above", "surer", 0.9, 0.5, 0.99, 0.01)
+        label = pick_one("True class", {_ANY: "any class", **{name: name for name in LABELS}}, "is")
         show_facts(_facts(least), _why())
     mistakes = evaluation().mistakes
     numbers = [
         number
-        for number in mistakes.surest(mistakes.surer_than(least))
+        for number in mistakes.most_confident(mistakes.more_confident_than(least))
         if label in (_ANY, LABELS[mistakes.labels[number]])
     ]
     with shown:
         if not numbers:
-            st.info(f"No such mistake is surer than {percent(least, 0)}. Choose a lower share, or any class.")
+            st.info(
+                f"No such mistake has a confidence above {percent(least, 0)}. Choose a lower threshold, or "
+                "any class."
+            )
             return
         some = "" if len(numbers) <= MOST else f" Here are the first {MOST}."
         words = (
-            f"<b>{len(numbers)}</b> wrong answers surer than {escape(percent(least, 0))}"
-            f"{'' if label == _ANY else ' on ' + escape(label)}, the surest first. "
-            f"Below each: what the network said.{some}"
+            f"<b>{len(numbers)}</b> mistakes with a confidence above "
+            f"{escape(percent(least, 0))}{'' if label == _ANY else ' on ' + escape(label)}, the most "
+            f"confident first. Below each: the network’s prediction.{some}"
         )
         pictures = [mistake(number) for number in numbers[:MOST]]
         show_pictures(pictures, words, lambda seen: seen.note, "sure", 215)
 
 
 def _facts(least: float) -> list[Fact]:
-    answers = evaluation().sureness.surer_than(least)[0]
-    total = int(evaluation().sureness.counts.sum())
-    facts = [Fact(f"Answers surer than {percent(least, 0)}", f"{answers:,}", f"of {total:,} test images")]
+    answers = evaluation().confidence.more_confident_than(least)[0]
+    total = int(evaluation().confidence.counts.sum())
+    facts = [Fact(f"Predictions above {percent(least, 0)}", f"{answers:,}", f"of {total:,} test images")]
     if answers:
-        wrong = evaluation().mistakes.surer_than(least)
+        wrong = evaluation().mistakes.more_confident_than(least)
         share, low, high = map(percent, shares_with_intervals([wrong], [answers])[0])
-        facts.append(Fact("Of these wrong", share, f"{wrong:,}; 95 % interval {low} to {high}"))
+        facts.append(Fact("Wrong among these", share, f"{wrong:,}; 95 % interval {low} to {high}"))
     return facts
 
 
 def _why() -> str:
     return (
-        "Being sure is no proof. Some of these pictures carry a label that one may doubt; in others the "
-        "network overlooked what tells the classes apart."
+        "High confidence is no proof. Some of these pictures have a doubtful label; in others the network "
+        "missed what distinguishes the classes."
     )

@@ -25,7 +25,7 @@ class Seen(NamedTuple):
     share : float
         The probability of that answer.
     number : int
-        Its place in the test set.
+        Its index in the test set.
     """
 
     image: NDArray[np.float32]

@@ -67,10 +67,10 @@ def _rows(answer: Answer, familiarity: Familiarity) -> str:
         f'<div class="rows"><div class="lines" aria-hidden="true"><s style="left:{100 * line:.2f}%"></s>'
         f'<b style="left:{100 * here:.2f}%"></b></div>{rows}'
         f'<div class="ticks" aria-hidden="true">{ticks}</div></div></div>'
-        '<p class="words">Along: the distance from the training images, each step twice as far on the same '
-        "length. Up: how many pictures of a kind lie there, each row by itself. Solid line: your picture. "
-        f"Dashed: from here on, beyond {escape(percent(WARN_FROM, 0))} of the training images, the network’s "
-        "answer comes with a warning.</p>"
+        '<p class="words">Horizontal: the distance from the training images, doubling at equal steps (a '
+        "logarithmic scale). Vertical: how many pictures of a kind lie there, each row on its own scale. "
+        f"Solid line: your picture. Dashed: from here on, beyond {escape(percent(WARN_FROM, 0))} of the "
+        "training images, the network’s answer comes with a warning.</p>"
     )
 
 

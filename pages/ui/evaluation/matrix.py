@@ -16,7 +16,7 @@ from cnnviz.numbers import percent
 from pages.ui.evaluation.data import behind
 from pages.ui.evaluation.pictures import show_pictures
 from pages.ui.session import state
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 
 _component = register("confusion")
 _KEY = "confusion"
@@ -55,21 +55,21 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
         key=_KEY,
         data={
             "label": "Confusion matrix",
-            "words": "A row for what it is, a column for what the network says. Framed: right. "
-            f"Shaded: mistakes, the darkest {wrong.max()}. Choose a cell to see its pictures.",
-            "corner": "it is ↓ said →",
+            "words": "Each row is a true class, each column a prediction. Framed: correct. Shaded: mistakes, "
+            f"the darkest {wrong.max()}. Choose a cell to see its pictures.",
+            "corner": "true ↓ predicted →",
             "labels": list(LABELS),
             "counts": confusion,
             "strengths": strengths.round(3).tolist(),
             "chosen": list(cell),
         },
-        on_pick_change=_take_cell,
+        react={"pick": _take_cell},
     )
 
 
-def _take_cell() -> None:
+def _take_cell(sent: object) -> None:
     """Read what the browser sent; it may be anything."""
-    match reported(_KEY, "pick"):
+    match sent:
         case [int(row), int(column)] if f"{row}-{column}" in _CELLS:
             state.put("cell", (row, column))
             state.put("seen", 0)
@@ -79,10 +79,11 @@ def _words(row: int, column: int, count: int, shown: int) -> str:
     label, answer = escape(LABELS[row]), escape(LABELS[column])
     if row != column:
         if not count:
-            return f"No <b>{label}</b> was called <b>{answer}</b>. Choose a cell that is not 0."
-        return f"<b>{label}</b> called <b>{answer}</b>: {count}, all of them here, the surest first."
+            return f"No <b>{label}</b> was classified as <b>{answer}</b>. Choose a cell that is not 0."
+        order = "all of them shown, the most confident first"
+        return f"<b>{label}</b> classified as <b>{answer}</b>: {count}, {order}."
     ship = f"Of these {shown} ship with the app; of the mistakes, all do."
-    return f"<b>{label}</b>, rightly called so: {count}. {ship}"
+    return f"<b>{label}</b>, classified correctly: {count}. {ship}"
 
 
 def _classes(confusion: list[list[int]]) -> str:
@@ -93,10 +94,9 @@ def _classes(confusion: list[list[int]]) -> str:
     )
     return (
         '<div class="wide" tabindex="0" role="region" aria-label="Each class"><table class="classes">'
-        "<caption>Each class, with its 95 % interval (the line at the bar’s end)</caption><thead><tr>"
-        '<th scope="col">Class</th><th scope="col" colspan="2">Of the real ones, found</th>'
-        '<th scope="col" colspan="2">When it says so, right</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        "<caption>Each class, with its 95 % interval (the line at the bar’s end)</caption>"
+        '<thead><tr><th scope="col">Class</th><th scope="col" colspan="2">Recall</th>'
+        f'<th scope="col" colspan="2">Precision</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 

@@ -1,4 +1,4 @@
-"""The calibration curve, which tells whether the network is as often right as it is sure."""
+"""The calibration curve, which tells whether the network’s confidence is justified."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def show_calibration(recipe: Mapping[str, Any]) -> None:
     controls, shown, numbers = st.columns([1, 1.7, 1.5], gap="medium")
     with controls:
         bins = pick_segment("Bins", _BINS, "bins", first="10")
-        answers = evaluation().sureness.coarser(int(bins))
+        answers = evaluation().confidence.coarser(int(bins))
         facts, words = _facts(answers)
         show_facts(facts, f"{words} {_why(recipe)}")
     with shown:
@@ -35,26 +35,26 @@ def show_calibration(recipe: Mapping[str, Any]) -> None:
 
 
 def _facts(answers: Tally) -> tuple[list[Fact], str]:
-    right, sure = answers.overall
+    right, confidence = answers.overall
     error = expected_error(answers)
     facts = [
         Fact("Expected calibration error", percent(error, 2), f"in {len(answers.counts)} bins"),
-        Fact("Right", percent(right), "on average"),
-        Fact("Sure", percent(sure), "on average"),
+        Fact("Accuracy", percent(right), "on average"),
+        Fact("Confidence", percent(confidence), "on average"),
     ]
-    side = "too modest: it is right more often than it claims" if right > sure else "too sure of itself"
-    words = (
-        "A dot on the slanted line is honest: as many answers are right as it claims. On the whole this "
-        f"network is {side}."
+    side = (
+        "underconfident: it is correct more often than it claims" if right > confidence else "overconfident"
     )
+    words = f"On the diagonal, confidence equals accuracy. Overall this network is {side}."
     return facts, words
 
 
 def _why(recipe: Mapping[str, Any]) -> str:
     smoothing = float(recipe["label_smoothing"])
     return (
-        f"It was trained with label smoothing {smoothing:g}, which asks it never to be quite sure. The error "
-        "weighs each bin’s gap by its answers, and changes with the number of bins: try it."
+        f"It was trained with label smoothing {smoothing:g}, which discourages extreme confidence. The "
+        "calibration error weights each bin’s gap by its number of answers, and depends on the number of "
+        "bins: try it."
     )
 
 
@@ -64,17 +64,17 @@ def _diagram(answers: Tally) -> str:
     width = 100 / len(ends)
     most = answers.counts.max()
     bars, counts = [], []
-    for i, (count, sure, (share, low, high)) in enumerate(
-        zip(answers.counts, answers.mean_sure, ends, strict=True)
+    for i, (count, confidence, (share, low, high)) in enumerate(
+        zip(answers.counts, answers.mean_confidence, ends, strict=True)
     ):
         high_as = f"height:{100 * count / most:.2f}%"
         counts.append(f'<span style="width:{width:.3f}%"><i style="{high_as}"></i><b>{count:,}</b></span>')
         if count:
             bars.append(
                 f'<i style="left:{i * width:.3f}%;width:{width:.3f}%;height:{100 * share:.2f}%"></i>'
-                f'<b style="left:{100 * sure:.2f}%;bottom:{100 * low:.2f}%;'
+                f'<b style="left:{100 * confidence:.2f}%;bottom:{100 * low:.2f}%;'
                 f'height:{100 * (high - low):.2f}%"></b>'
-                f'<s style="left:{100 * sure:.2f}%;bottom:{100 * share:.2f}%"></s>'
+                f'<s style="left:{100 * confidence:.2f}%;bottom:{100 * share:.2f}%"></s>'
             )
     scale = "".join(f'<span style="{{side}}:{tick}%">{tick} %</span>' for tick in range(0, 101, 20))
     many = " many" if len(ends) > 10 else ""
@@ -84,9 +84,9 @@ def _diagram(answers: Tally) -> str:
         f'<div class="plane" role="img" aria-label="{escape(alt)}">{"".join(bars)}</div>'
         f'<div class="along">{scale.replace("{side}", "left")}</div>'
         f'<div class="counts">{"".join(counts)}</div>'
-        '<p class="words">Along: how sure the network was. Up: how many of these answers are right; the dot, '
-        "with its 95 % interval, stands at the bin’s average sureness. Below: how many answers each bin "
-        "holds.</p></div>"
+        '<p class="words">Horizontal: the network’s confidence. Vertical: the share of these answers that '
+        "are correct; the dot, with its 95 % interval, stands at the bin’s average confidence. Below: the "
+        "number of answers in each bin.</p></div>"
     )
 
 
@@ -96,12 +96,12 @@ def _table(answers: Tally) -> str:
         [
             f"to {percent(edges[i + 1], 0)}",
             f"{answers.counts[i]:,}",
-            percent(answers.mean_sure[i]),
+            percent(answers.mean_confidence[i]),
             percent(share),
             f"{percent(low)} to {percent(high)}",
         ]
         for i, (share, low, high) in enumerate(shares_with_intervals(answers.right, answers.counts))
         if not np.isnan(share)
     ]
-    heads = ["Sure", "Answers", "Sure on average", "Right", "95 % interval"]
-    return table(heads, rows, "Answers by how sure they were; bins without answers are left out")
+    heads = ["Confidence", "Answers", "Average confidence", "Accuracy", "95 % interval"]
+    return table(heads, rows, "Answers by confidence; empty bins are left out")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
 _component = register("bars")
@@ -52,7 +52,7 @@ def show_bars(
     label
         What all of it is, for those who do not see it.
     on_pick
-        Called before the next run with the place of the line that was clicked.
+        Called before the next run with the index of the line that was clicked.
     limits
         The values at the ends of the bars, which are not signed then. Otherwise they reach over all values
         and 0, and those below 0 have another colour.
@@ -60,10 +60,9 @@ def show_bars(
         A line above them.
     """
 
-    def report() -> None:
-        pick = reported(key, "pick")
+    def take(pick: object) -> None:
         if isinstance(pick, int) and 0 <= pick < len(bars) and bars[pick].pickable:
             on_pick(pick)
 
     header = {"label": label, "title": title, "limits": limits, "lines": [asdict(bar) for bar in bars]}
-    _component(key=key, data=pack(header, {}), on_pick_change=report)
+    _component(key=key, data=pack(header, {}), react={"pick": take})

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
+from pages.ui.session.payload import pack
 
 _component = register("columns")
 
@@ -82,8 +81,8 @@ def show_columns(
         A CSS selector of what is brought into view after a click.
     """
 
-    def report() -> None:
-        place = _valid_place(reported(key, "pick"), columns)
+    def take(pick: object) -> None:
+        place = _valid_place(pick, columns)
         if place is not None:
             on_pick(place)
 
@@ -95,8 +94,12 @@ def show_columns(
         "sources": list(sources),
         "heads": heads,
         "follow": follow,
+        "columns": [_header(column) for column in columns],
     }
-    _component(key=key, data=pack(columns, header), on_pick_change=report)
+    blocks = {}
+    for i, column in enumerate(columns):
+        blocks[f"index {i}"], blocks[f"palette {i}"] = column.index, column.palette
+    _component(key=key, data=pack(header, blocks), react={"pick": take})
 
 
 def _valid_place(pick: object, columns: Sequence[Column]) -> Place | None:
@@ -107,34 +110,11 @@ def _valid_place(pick: object, columns: Sequence[Column]) -> Place | None:
     return None
 
 
-def pack(columns: Sequence[Column], header: dict[str, object]) -> bytes:
-    """Write columns as the component reads them: the header's length, the header as JSON, the pixels."""
-    blocks: list[bytes] = []
-    offsets: dict[bytes, int] = {}
-    end = 0
-    described = []
-    for column in columns:
-        where = []
-        for block in (column.palette.tobytes(), column.index.tobytes()):
-            if block not in offsets:
-                offsets[block] = end
-                blocks.append(block)
-                end += len(block)
-            where.append(offsets[block])
-        n, height, width = column.index.shape
-        described.append(
-            {
-                "title": column.title,
-                "note": column.note,
-                "label": column.label,
-                "names": column.names,
-                "n": n,
-                "h": height,
-                "w": width,
-                "palette": where[0],
-                "offset": where[1],
-                "tall": column.height,
-            }
-        )
-    text = json.dumps({**header, "columns": described}).encode()
-    return b"".join([struct.pack("<i", len(text)), text, *blocks])
+def _header(column: Column) -> dict[str, object]:
+    return {
+        "title": column.title,
+        "note": column.note,
+        "label": column.label,
+        "names": column.names,
+        "tall": column.height,
+    }

@@ -1,13 +1,11 @@
 """Maps on the page: pictures, feature maps and small matrices drawn on canvases in the browser.
 
 One component draws everything that is made of pixels: one big map, or eighty small ones in labelled rows.
-It gets a single bytes payload, because that is the fastest way from NumPy to a canvas.
+It gets bytes, because that is the fastest way from NumPy to a canvas.
 """
 
 from __future__ import annotations
 
-import json
-import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, format_number
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
+from pages.ui.session.payload import pack
 
 _component = register("maps")
 
@@ -108,16 +107,21 @@ def show_maps(
         a map has a mark the arrow keys move it by one pixel. Without it the maps cannot be clicked.
     """
 
-    def report() -> None:
-        pick = _valid_pick(reported(key, "pick"), maps)
+    def take(sent: object) -> None:
+        pick = _valid_pick(sent, maps)
         if on_pick is not None and pick is not None:
             on_pick(pick)
 
-    _component(
-        key=key,
-        data=pack(maps, layout=layout, size=size, pickable=on_pick is not None),
-        on_pick_change=report,
-    )
+    headers, blocks = _described(maps)
+    groups = groupby(range(len(maps)), key=lambda i: maps[i].row)
+    header = {
+        "maps": headers,
+        "rows": [{"title": title, "maps": list(group)} for title, group in groups],
+        "layout": layout,
+        "size": size,
+        "pickable": on_pick is not None,
+    }
+    _component(key=key, data=pack(header, blocks), react={"pick": take})
 
 
 def _valid_pick(pick: object, maps: Sequence[Map]) -> Pick | None:
@@ -129,55 +133,26 @@ def _valid_pick(pick: object, maps: Sequence[Map]) -> Pick | None:
     return None
 
 
-def pack(maps: Sequence[Map], *, layout: str, size: int, pickable: bool) -> bytes:
-    """Write maps as the component reads them.
-
-    An int32 with the header's length, the header as JSON, then what it gives offsets to: each different
-    palette once (256 × RGB) and each map's pixels.
-    """
-    blocks: list[bytes] = []
-    offsets: dict[bytes, int] = {}
-    end = 0
-
-    def put(block: bytes) -> int:
-        nonlocal end
-        blocks.append(block)
-        end += len(block)
-        return end - len(block)
-
-    headers = []
-    for item in maps:
-        palette = None
+def _described(maps: Sequence[Map]) -> tuple[list[dict[str, object]], dict[str, NDArray[np.uint8]]]:
+    """Describe each map, and give its pixels and, if it has one, its palette, by the map's number."""
+    blocks = {}
+    for i, item in enumerate(maps):
+        blocks[f"pixels {i}"] = _pixels(item)
         if isinstance(item.picture, Shade):
-            colours = item.picture.palette.tobytes()
-            if colours not in offsets:
-                offsets[colours] = put(colours)
-            palette = offsets[colours]
-        pixels = _pixels(item)
-        headers.append(_header(item, pixels.shape, palette, put(pixels.tobytes())))
-    rows = [
-        {"title": title, "maps": [i for i, _ in group]}
-        for title, group in groupby(enumerate(maps), key=lambda pair: pair[1].row)
-    ]
-    header = json.dumps(
-        {"maps": headers, "rows": rows, "layout": layout, "size": size, "pickable": pickable}, allow_nan=False
-    ).encode()
-    return b"".join([struct.pack("<i", len(header)), header, *blocks])
+            blocks[f"palette {i}"] = item.picture.palette
+    return [_header(item) for item in maps], blocks
 
 
-def _header(item: Map, shape: tuple[int, ...], palette: int | None, offset: int) -> dict[str, object]:
+def _header(item: Map) -> dict[str, object]:
+    height, width = _pixels(item).shape[:2]
     return {
-        "h": shape[0],
-        "w": shape[1],
-        "palette": palette,
-        "offset": offset,
         "label": item.label,
         "note": item.note,
         "alt": item.alt,
         "chosen": item.chosen,
         "bar": _ends(item.picture) if item.bar and isinstance(item.picture, Shade) else None,
         "values": None if item.values is None else [_text(v) for v in item.values.ravel()],
-        "known": shape[0] * shape[1] if item.known is None else item.known,
+        "known": height * width if item.known is None else item.known,
         "marks": [vars(mark) for mark in item.marks],
     }
 

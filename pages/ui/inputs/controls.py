@@ -48,12 +48,11 @@ def pick_one(
     on_change
         Called before the next run when another one was chosen.
     """
-    _restore_option(options, key, first)
     return st.selectbox(
         label,
         list(options),
         format_func=options.__getitem__,
-        key=key,
+        key=_restore_option(options, key, first).key,
         help=help,
         width=width,
         on_change=on_change,
@@ -70,14 +69,13 @@ def pick_segment(
     label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> Key:
     """Show a few options side by side, of which one is chosen; as `pick_one` otherwise."""
-    start = _restore_option(options, key, first)
     return st.segmented_control(
         label,
         list(options),
-        default=start,
+        default=first or next(iter(options)),
         required=True,
         format_func=options.__getitem__,
-        key=key,
+        key=_restore_option(options, key, first).key,
         help=help,
         width=width,
         label_visibility=label_visibility,
@@ -92,8 +90,8 @@ def pick_number(
     The range may change from run to run; a number that was allowed before becomes the nearest that is.
     """
     read = partial(read_step, first=first, low=low, high=high, step=1)
-    state.setting(key, first, read, fit=lambda value: min(max(value, low), high))
-    return st.number_input(label, low, high, step=1, key=key, width=width, help=help)
+    drawn = state.control(key, first, read, fit=lambda value: min(max(value, low), high))
+    return st.number_input(label, low, high, step=1, key=drawn.key, width=width, help=help)
 
 
 def pick_slider(
@@ -107,38 +105,38 @@ def pick_slider(
     help: str | None = None,
 ) -> Number:
     """Show a number on a scale; whole if `first` is. The range of one key must stay the same."""
-    set_slider(key, first, low, high, step)
-    return st.slider(label, low, high, step=step, key=key, width=width, help=help)
+    read = partial(read_step, first=first, low=low, high=high, step=step)
+    drawn = state.control(key, first, read, _written)
+    return st.slider(label, low, high, step=step, key=drawn.key, width=width, help=help)
 
 
 def set_slider(key: str, first: Number, low: Number, high: Number, step: Number) -> Number:
-    """What a number on a scale is set to, as a slider will show it."""
+    """What a number on a scale is set to, for a slider that is no control of Streamlit's."""
     return state.setting(key, first, partial(read_step, first=first, low=low, high=high, step=step), _written)
 
 
 def pick_toggle(label: str, key: str, first: bool = False, help: str | None = None) -> bool:
     """Show a switch; in the address it is true or false."""
-    state.setting(key, first, _SWITCH.get, _switched)
-    return st.toggle(label, key=key, help=help)
+    return st.toggle(label, key=restore_switch(key, first).key, help=help)
 
 
 def pick_text(label: str, key: str, first: str, most: int, height: int = 104, help: str | None = None) -> str:
     """Show a field for several lines of text, of at most `most` characters."""
-    state.setting(key, first, lambda text: text if len(text) <= most else None)
-    return st.text_area(label, key=key, height=height, max_chars=most, help=help)
+    drawn = state.control(key, first, lambda text: text if len(text) <= most else None)
+    return st.text_area(label, key=drawn.key, height=height, max_chars=most, help=help)
 
 
 def pick_tabs(options: Mapping[str, str], key: str) -> Mapping[str, DeltaGenerator]:
     """Show a tab for each option; the first is in front at first. Gives the place behind each."""
     names = {label: option for option, label in options.items()}
-    state.setting(
+    drawn = state.control(
         key,
         next(iter(names)),
         options.get,
         names.__getitem__,
         fit=lambda label: label if label in names else None,  # another page may have had more
     )
-    return dict(zip(options, st.tabs(list(names), key=key, on_change="rerun"), strict=True))
+    return dict(zip(options, st.tabs(list(names), key=drawn.key, on_change="rerun"), strict=True))
 
 
 _SWITCH = {"true": True, "false": False}
@@ -148,20 +146,18 @@ def _switched(on: bool) -> str:
     return str(on).lower()
 
 
-def restore_switch(key: str, first: bool = False) -> bool:
+def restore_switch(key: str, first: bool = False) -> state.Drawn:
     """Find out whether something that opens and closes is open, before it is made: as for `pick_toggle`."""
-    return state.setting(key, first, _SWITCH.get, _switched)
+    return state.control(key, first, _SWITCH.get, _switched)
 
 
-def _restore_option(options: Mapping[Key, str], key: str, first: Key | None) -> Key:
-    """Restore the option that was chosen, and return the one to start with."""
+def _restore_option(options: Mapping[Key, str], key: str, first: Key | None) -> state.Drawn:
+    """Restore the option that was chosen."""
 
     def read(text: str) -> Key | None:
         return next((option for option in options if option == text), None)
 
-    start = first or next(iter(options))
-    state.setting(key, start, read)
-    return start
+    return state.control(key, first or next(iter(options)), read)
 
 
 def read_step(text: str, first: Number, low: Number, high: Number, step: Number) -> Number | None:

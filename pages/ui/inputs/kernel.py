@@ -1,4 +1,4 @@
-"""Choosing a kernel: one of the catalogue with its parameters, or an own one."""
+"""Choosing a kernel: one of the catalogue with its parameters, or the learner's own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cnnviz.kernels.parameters import Value
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import HALF, Width, pick_one, pick_slider, pick_text
-from pages.ui.inputs.sliders import Slider, pick_sliders, read_values
+from pages.ui.inputs.sliders import Slider, pick_sliders, read_values, take_values
 from pages.ui.session import state
 
 OWN = "custom"
@@ -26,10 +26,10 @@ _WRITTEN_SIDE = 7
 
 
 class Live(NamedTuple):
-    """Where what follows from a kernel is seen at once: the hub of a view, and its address for edits."""
+    """Where what follows from a kernel is seen at once: the hub of a view, and the revision of its fields."""
 
     hub: str
-    preview: str | None
+    revision: int
 
 
 def pick_kernel(first: str = "sobel") -> str:
@@ -91,7 +91,7 @@ def _slider(key: str, parameter: Parameter) -> Slider | None:
 def _pick_live(spec: KernelSpec | CombinedSpec, live: Live) -> dict[str, Value]:
     """Show a kernel's parameters, numbers on sliders that answer while they are dragged."""
     sliders = _sliders(spec)
-    slid = pick_sliders("parameters", sliders, live.hub, live.preview) if sliders else {}
+    slid = pick_sliders("parameters", sliders, live.hub, live.revision) if sliders else {}
     keys = {p: _key(spec.key, p) for p in spec.parameters}
     return {p.name: slid[key] if key in slid else _pick(key, p, "stretch") for p, key in keys.items()}
 
@@ -131,21 +131,24 @@ def own_kernel(text: str) -> Choice:
     return built(CATALOGUE[OWN], {_OWN_TEXT.name: text})
 
 
-def slid_values(spec: KernelSpec | CombinedSpec, text: str) -> dict[str, Value] | None:
+def slid_values(spec: KernelSpec | CombinedSpec, sent: object) -> dict[str, Value] | None:
     """Read what the browser sends while parameters are dragged; None if they are another kernel's."""
     sliders = _sliders(spec)
-    sent = read_values(text, sliders)
-    if not sliders or len(sent) < len(sliders):
+    values = read_values(sent, sliders)
+    if not sliders or len(values) < len(sliders):
         return None
-    return {p.name: sent[key] for p in spec.parameters if (key := _key(spec.key, p)) in sent}
+    return {p.name: values[key] for p in spec.parameters if (key := _key(spec.key, p)) in values}
 
 
-def take_over(text: object) -> None:
+def take_parameters(sent: object) -> None:
+    """Take over parameters that were slid, of whatever kernel."""
+    for spec in CATALOGUE.values():
+        take_values(sent, _sliders(spec))
+
+
+def take_weights(text: object) -> None:
     """Make a kernel whose numbers were typed over the learner's own; the browser has turned it back."""
     if not isinstance(text, str):
         return
-    was_own = state.read("kernel") == OWN
     state.put("kernel", OWN)
     state.put(_key(OWN, _OWN_TEXT), text)
-    if not was_own:
-        st.rerun()  # the part of the page that the view is drawn by was given the kernel's name by another

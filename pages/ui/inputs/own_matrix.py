@@ -17,7 +17,7 @@ from pages.ui.session import state
 
 #: What the list of pictures and the address call it; its text stands in the address under the same name.
 NAME = "matrix"
-TITLE = "Own matrix"
+TITLE = "Your matrix"
 #: The picture list's name in the address.
 _LIST = "img"
 
@@ -50,7 +50,7 @@ def _draw(size: tuple[int, int]) -> None:
 
 
 def take_over(sent: object) -> None:
-    """Make a matrix whose numbers were typed over in a figure the learner's own; for a view's callback.
+    """Make a matrix whose numbers were typed over in a figure the learner's own.
 
     Parameters
     ----------
@@ -65,4 +65,3 @@ def take_over(sent: object) -> None:
         return  # the view sends none such
     state.put(_LIST, NAME)
     state.put(NAME, sent)
-    st.rerun()  # all of the page, not only the part that the view is drawn by

@@ -7,10 +7,9 @@ import binascii
 from collections.abc import Callable
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 
 #: Rows and columns of what the pad hands over.
 SIDE = 112
@@ -32,15 +31,10 @@ def drawing_pad(
     on_draw
         Called after each stroke, before the next run, with the drawing; with None once it is cleared.
     """
-
-    def report() -> None:
-        if st.session_state.get(key) is not None:  # else its page was left, and the drawing stays
-            on_draw(decode(reported(key, "drawing")))
-
     _component(
         key=key,
         data={"side": SIDE, "drawing": None if drawn is None else base64.b64encode(drawn.tobytes()).decode()},
-        on_drawing_change=report,
+        react={"drawing": lambda sent: on_draw(decode(sent))},
     )
 
 

@@ -19,7 +19,7 @@ from pages.ui.inputs.pad import drawing_pad
 from pages.ui.session import state
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
-OWN = {"upload": "Own upload", "drawing": "Own drawing", "photo": "Own photograph"}
+OWN = {"upload": "Your upload", "drawing": "Your drawing", "photo": "Your photograph"}
 _WAYS = {"upload": "Upload", "drawing": "Draw", "photo": "Camera"}
 
 
@@ -59,7 +59,7 @@ class Picture:
 
 
 def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
-    """Show the list of pictures, and where a learner adds an own one.
+    """Show the list of pictures, and where learners add their own.
 
     Parameters
     ----------
@@ -97,12 +97,12 @@ def _typed(names: Sequence[str]) -> dict[str, str]:
 
 
 def matrix_picture(matrix: NDArray[np.float32]) -> Picture:
-    """The picture that an own matrix, (H, W), is."""
+    """The picture that the learner's matrix, (H, W), is."""
     rows, columns = matrix.shape
     return Picture(
         name=own_matrix.NAME,
         title=own_matrix.TITLE,
-        alt=f"An own matrix of {rows} × {columns} numbers.",
+        alt=f"Your matrix of {rows} × {columns} numbers.",
         array=matrix,
         grey=matrix,
         digest=images.digest(matrix),
@@ -151,7 +151,7 @@ def _bring(key: str) -> None:
     if problem_of == way:
         st.error(problem)
     st.caption(
-        "It stays on this computer and out of the link: whoever gets the address brings an own picture.",
+        "It stays on this computer and out of the link: anyone who gets the address uses their own picture.",
         width=290,
     )
 

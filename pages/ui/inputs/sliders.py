@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from pages.ui.inputs.controls import read_step, set_slider
 from pages.ui.session import state
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
 _component = register("sliders")
@@ -38,32 +36,25 @@ class Slider:
     unit: str = ""
 
 
-def pick_sliders(
-    name: str, sliders: Sequence[Slider], hub: str, preview: str | None
-) -> dict[str, int | float]:
+def pick_sliders(name: str, sliders: Sequence[Slider], hub: str, revision: int) -> dict[str, int | float]:
     """Show sliders, and give what each is set to, by its key.
 
     Parameters
     ----------
     name
         The key of them together.
-    hub, preview
-        Which view shows what follows, and where it is asked for (see `previews`). The edit is called
-        "parameters"; its text is JSON, the values by their keys.
+    hub, revision
+        The view that shows what follows, and of which the sliders are the field "parameters": the values by
+        their keys; and the last revision of its fields that was applied.
     """
     values = {one.key: set_slider(one.key, one.first, one.low, one.high, one.step) for one in sliders}
     described = [{**vars(one), "value": values[one.key]} for one in sliders]
-    header = {"hub": hub, "preview": preview, "sliders": described}
-    _component(key=name, data=pack(header, {}), on_set_change=partial(_take_over, name, sliders))
+    _component(key=name, data=pack({"hub": hub, "revision": revision, "sliders": described}, {}))
     return values
 
 
-def read_values(text: str, sliders: Sequence[Slider]) -> dict[str, int | float]:
-    """Read what the browser sends; values that cannot be set are left out."""
-    try:
-        sent = json.loads(text)
-    except (ValueError, RecursionError):  # the second: brackets within brackets
-        sent = None
+def read_values(sent: object, sliders: Sequence[Slider]) -> dict[str, int | float]:
+    """Read what the browser sends, values by their sliders' keys; those that cannot be set are left out."""
     if not isinstance(sent, dict):
         return {}
     read = {
@@ -72,8 +63,7 @@ def read_values(text: str, sliders: Sequence[Slider]) -> dict[str, int | float]:
     return {key: value for key, value in read.items() if value is not None}
 
 
-def _take_over(name: str, sliders: Sequence[Slider]) -> None:
-    sent = reported(name, "set")
-    if isinstance(sent, str):
-        for key, value in read_values(sent, sliders).items():
-            state.put(key, value)
+def take_values(sent: object, sliders: Sequence[Slider]) -> None:
+    """Take over what the browser sends."""
+    for key, value in read_values(sent, sliders).items():
+        state.put(key, value)

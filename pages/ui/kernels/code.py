@@ -21,8 +21,8 @@ def show_conv_code(
     """If unfolded, show the code of a kernel's answer, as `cnnviz.filtering.convolve` computes it."""
     if not place.is_open:
         return
-    combined = isinstance(choice.spec, CombinedSpec)
-    image = images.to_grey(image) if combined else image
+    combination = choice.spec if isinstance(choice.spec, CombinedSpec) else None
+    image = images.to_grey(image) if combination else image
     script = conv_script(
         image,
         choice.kernels,
@@ -31,7 +31,7 @@ def show_conv_code(
         how.dilation,
         how.mode,
         cut=(plan.rows.cut, plan.columns.cut),
-        combination=choice.spec.key if combined else None,
+        combination=combination,
         float64=True,
     )
     with place.place:

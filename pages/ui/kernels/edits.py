@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,61 +15,41 @@ from pages.ui.inputs.looks import ScaleChoice
 from pages.ui.inputs.picture import Picture, matrix_picture
 from pages.ui.kernels.linked import answer_part, picture_part, way_part
 from pages.ui.linked.parts import Part
-from pages.ui.linked.previews import Answer
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """All that an answer depends on, as it was when the page ran last.
-
-    Attributes
-    ----------
-    source, way : str
-        What the picture, and the way the kernel slides over it, are called.
-    other_ways : list of str
-        Ways that were answered with since. From the first one on, the browser is sent each.
-    """
+class KernelLesson:
+    """What the Kernels page's result is made from: see `previews.Lesson`."""
 
     picture: Picture
     image: NDArray[np.float32]
     choice: Choice
     how: Geometry
     scale: ScaleChoice
-    source: str
-    way: str
-    other_ways: list[str] = field(default_factory=list)
 
-    def edits(self) -> dict[str, Answer]:
-        """What answers each kind of edit. They raise `CnnvizError` where something cannot be used."""
-        return {"edit": self._with_weights, "pixels": self._with_numbers, "parameters": self._with_parameters}
+    def changed(self, field: str, value: object) -> KernelLesson | None:
+        """Give the lesson with a typed kernel, other parameters of the same kernel, or a typed matrix."""
+        match field, value:
+            case "edit", str(text):
+                return replace(self, choice=own_kernel(text).flipped(self.choice.is_flipped))
+            case "parameters", dict(values):
+                slid = slid_values(self.choice.spec, values)
+                if slid is None:
+                    return None
+                choice = built(self.choice.spec, {**self.choice.values, **slid})
+                return replace(self, choice=choice.flipped(self.choice.is_flipped))
+            case "pixels", str(text):
+                picture = matrix_picture(images.parse_matrix(text))
+                same = picture.size == self.picture.size
+                return replace(self, picture=picture, image=picture.grey) if same else None
+        return None
 
-    def _with_weights(self, text: str) -> dict[str, Part]:
-        """Answer with a typed kernel."""
-        return self._with(own_kernel(text).flipped(self.choice.is_flipped))
-
-    def _with_parameters(self, text: str) -> dict[str, Part] | None:
-        """Answer with other parameters of the same kernel; None if they are those of another one."""
-        slid = slid_values(self.choice.spec, text)
-        if slid is None:
-            return None
-        choice = built(self.choice.spec, {**self.choice.values, **slid})
-        return self._with(choice.flipped(self.choice.is_flipped))
-
-    def _with_numbers(self, text: str) -> dict[str, Part] | None:
-        """Answer with a typed matrix in place of the picture; None if it is of another size."""
-        picture = matrix_picture(images.parse_matrix(text))
-        if picture.size != self.picture.size:
-            return None
-        source, part = picture_part(picture, picture.grey)
-        changed = replace(self, picture=picture, image=picture.grey, source=source)
-        return {"source": part, **changed._with(self.choice)}
-
-    def _with(self, choice: Choice) -> dict[str, Part]:
-        plan = self.how.plan(self.picture.size, choice.size)
-        way, windows = way_part(self.picture, choice, self.how, plan)
-        answer = convolve(self.image, choice, self.how, plan)
-        scale = self.scale.of(choice.spec.view, self.picture.is_matrix)
-        result, _ = answer_part(self.picture, choice, scale, answer, self.source, way)
-        if way != self.way:
-            self.other_ways.append(way)
-        return {"windows": windows, "result": result} if self.other_ways else {"result": result}
+    def parts(self) -> dict[str, Part]:
+        """Give the picture, the way the kernel slides over it, and the result."""
+        source, given = picture_part(self.picture, self.image)
+        plan = self.how.plan(self.picture.size, self.choice.size)
+        way, windows = way_part(self.picture, self.choice, self.how, plan)
+        answer = convolve(self.image, self.choice, self.how, plan)
+        scale = self.scale.of(self.choice.spec.view, self.picture.is_matrix)
+        result, _ = answer_part(self.picture, self.choice, scale, answer, source, way)
+        return {"source": given, "windows": windows, "result": result}

@@ -26,13 +26,13 @@ def show_coverage(place: Folded, picture: Picture, choice: Choice, how: Geometry
     counts = geometry.coverage(size, choice.size, how.stride, plan.padding, how.dilation)
     least, most = format_number(counts.min()), format_number(counts.max())
     small = max(counts.shape) <= TABLE_SIDE
-    alt = f"How many windows see each pixel: between {least} and {most}"
+    alt = f"How many windows cover each pixel: between {least} and {most}"
     shown = Map(shade(counts, "minmax"), alt, values=counts if small else None, bar=not small)
     with place.place:
         show_maps([shown], key="coverage", size=300)
         st.caption(
-            f"The least seen pixels lie under {least} of the windows, the most seen ones under {most}: near "
-            "the border fewer windows reach a pixel, unless padding lets them hang over."
+            f"The least covered pixels lie under {least} of the windows, the most covered ones under "
+            f"{most}: near the border fewer windows cover a pixel, unless padding lets them hang over."
         )
 
 

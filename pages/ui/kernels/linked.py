@@ -21,7 +21,7 @@ from pages.ui.linked.places import At, Task
 
 HUB = "kernels"
 _NOT_FLIPPED = (
-    "You laid the kernel on as it was typed. True convolution turns it by half a turn first: its last weight "
+    "You applied the kernel as it was typed. True convolution rotates it by 180° first: its last weight "
     "lies on the first value."
 )
 _COLOURS = ("Red", "Green", "Blue")

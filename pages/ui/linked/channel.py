@@ -12,7 +12,7 @@ Choice = tuple[str, int]
 
 
 def large_channel(key: str, of: str, count: int, first: int = 0) -> dict[str, object]:
-    """Say which channel was chosen, for a view's option ``large``.
+    """Say which channel was chosen, for a view's field ``large``.
 
     A choice holds for what it was made in: the input maps of one layer are not those of another.
 
@@ -37,10 +37,10 @@ def large_channel(key: str, of: str, count: int, first: int = 0) -> dict[str, ob
     return {"of": of, "channel": chosen[1] if chosen else None}
 
 
-def enlarge(key: str, of: str, sent: object) -> None:
+def enlarge(key: str, sent: object) -> None:
     """Take over which channel of what was pressed."""
     match sent:
-        case int(channel) if channel >= 0:
+        case {"of": str(of), "channel": int(channel)} if channel >= 0:
             state.put(key, (of, channel))
 
 

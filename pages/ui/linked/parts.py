@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz import images
 from cnnviz.figures import Shade, format_number
 from cnnviz.figures.scales import RULES
 from cnnviz.operators.exact import GRID
 from cnnviz.operators.placement import Placement
+from pages.ui.session.payload import pack
 
 #: Numbers of an output that are sent beside its pixels at most; of larger ones the browser adds up the one
 #: that is looked at, which for pictures and kernels on their grids gives the same bits.
@@ -93,19 +95,58 @@ Part = tuple[dict[str, object], dict[str, NDArray[Any]]]
 """A header, and arrays by name."""
 
 
+class Stamp(NamedTuple):
+    """What a part that is sent to a view was made from.
+
+    Attributes
+    ----------
+    hub : str
+        The view's name.
+    session : str
+    revision : int
+        Of the last of the learner's intents that was applied.
+    """
+
+    hub: str
+    session: str
+    revision: int
+
+
+def pack_part(stamp: Stamp, name: str, part: Part, have: object = None) -> bytes:
+    """Pack the "source", the "windows" or the "result" for the browser.
+
+    Parameters
+    ----------
+    have
+        The keys of the parts that the browser has, by their names; anything may come. What it has goes
+        without contents.
+    """
+    header, blocks = part
+    key = str(header["id"]) if "id" in header else images.digest(pack(header, blocks))
+    to = {**stamp._asdict(), "part": name, "key": key}
+    if isinstance(have, dict) and have.get(name) == key:
+        return pack({**to, "bare": True}, {})
+    return pack({**to, **header}, blocks, deflate=True)
+
+
 def source_part(id: str, grid: Grid) -> Part:
     """Describe the inputs. `id` names this picture, drawn in this way."""
-    steps = grid.values * GRID
-    on_grid = steps.size > _NUMBERS_SENT and _fits_16_bits(steps)
-    numbers: NDArray[Any] = steps.astype(np.uint16) if on_grid else grid.values
-    header = {"id": id, "step": 1 / GRID if on_grid else 1, **_described(grid)}
-    return header, {"values": numbers, **_drawn(grid)}
+    numbers, step = _in_steps(grid.values)
+    return {"id": id, "step": step, **_described(grid)}, {"values": numbers, **_drawn(grid)}
 
 
-def _fits_16_bits(steps: Numbers) -> bool:
-    """Whether all are whole and within uint16, as a picture's are; a kernel's answer may be larger."""
-    lies_within = steps.min() >= 0 and steps.max() <= np.iinfo(np.uint16).max
-    return bool(lies_within and (steps == np.rint(steps)).all())
+def _in_steps(values: Numbers) -> tuple[NDArray[Any], float]:
+    """Write many numbers as whole multiples of a step, if they are: pictures' are whole, or on their grid.
+
+    A kernel's answer may be larger than 16 bits hold; it is sent as it is.
+    """
+    if values.size > _NUMBERS_SENT:
+        for dtype, per_one in ((np.uint8, 1), (np.uint16, GRID)):
+            steps = values * per_one
+            lies_within = steps.min() >= 0 and steps.max() <= np.iinfo(dtype).max
+            if lies_within and (steps == np.rint(steps)).all():
+                return steps.astype(dtype), 1 / per_one
+    return values, 1
 
 
 def windows_part(id: str, placement: Placement) -> Part:

@@ -19,6 +19,8 @@ At = tuple[int, int, int]
 
 #: Characters of a prediction that are read.
 _LONGEST = 60
+#: How many times a figure may be enlarged; the address has room for three digits.
+_MOST_TIMES = 999
 
 
 def pinned(key: str, shape: tuple[int, ...]) -> At:
@@ -55,7 +57,9 @@ def zoomed(key: str) -> tuple[float, float]:
 def zoom(key: str, sent: object) -> None:
     """Take over how far was zoomed."""
     match sent:
-        case [float() | int() as source, float() | int() as result] if min(source, result) >= 1:
+        case [float() | int() as source, float() | int() as result] if (
+            1 <= source <= _MOST_TIMES and 1 <= result <= _MOST_TIMES
+        ):
             state.put(key, (round(float(source), 1), round(float(result), 1)))
 
 

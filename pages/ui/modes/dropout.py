@@ -24,15 +24,15 @@ _SEED, _MAP = "drop_seed", "drop_map"
 _CELL, _SIDE = 8, 56
 _MOST_SEED, _MOST_DRAWS = 9999, 500
 _WORDS = (
-    "In training each unit falls silent with probability p, drawn anew for every batch, and the others are "
-    "divided by 1 − p. So what a unit gives is right in the mean over the draws, and in a test nothing needs "
-    "to be drawn."
+    "In training each unit is silenced (set to 0) with probability p, drawn anew for every batch, and the "
+    "others are divided by 1 − p. So each output is correct on average, and at test time nothing needs to "
+    "be drawn."
 )
 
 
 def pick_dropout(maps: int) -> Choice:
     """Show dropout's controls."""
-    p = pick_slider("p: share that falls silent", "drop_p", 0.5, 0.0, 0.9, 0.05)
+    p = pick_slider("p: probability of silencing", "drop_p", 0.5, 0.0, 0.9, 0.05)
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         seed = pick_number("Draw", _SEED, 1, 0, _MOST_SEED)
@@ -57,7 +57,7 @@ def show_dropout(network: Sequential, given: Input, choice: Choice, training: bo
     told = (
         "In training: crossed-out units are silenced, the others grow"
         if training
-        else "In a test: nothing changes"
+        else "At test time: nothing changes"
     )
     show_maps(
         [
@@ -89,13 +89,13 @@ def _facts(dropped: Dropped, training: bool) -> list[Fact]:
             f"{format_number(dropped.expected)} expected in training",
         ),
         Fact(
-            "The others times",
+            "Factor for the others",
             format_number(dropped.factor) if training else "1",
             f"1 / (1 − {format_number(dropped.p)}) in training",
         ),
         Fact(
             "Mean of all values",
             format_number(dropped.in_mode(training).mean(), 3),
-            f"in a test {format_number(dropped.given.mean(), 3)}",
+            f"at test time {format_number(dropped.given.mean(), 3)}",
         ),
     ]

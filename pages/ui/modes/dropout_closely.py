@@ -34,7 +34,7 @@ def show_closely(dropped: Dropped, choice: Choice, training: bool, limits: Limit
     means = mean_of_draws(dropped.given, choice.p, choice.seed, choice.draws)
     now, mean = dropped.in_mode(training)[choice.map], means[-1, choice.map]
     written = np.where(dropped.silenced[choice.map] & training, np.nan, now)
-    name = "in training; · is silenced" if training else "in a test"
+    name = "in training; · is silenced" if training else "at test time"
     left, right = st.columns([2.75, 1], gap="small")
     with left:
         show_maps(
@@ -64,14 +64,14 @@ def _show_settling(dropped: Dropped, choice: Choice, means: NDArray[np.float64])
     off = apart(means, dropped.given)
     label = (
         f"Row {row}, column {column} of map {choice.map}: the mean of the draws so far; dashed: "
-        f"{format_number(goal, 3)}, as in a test"
+        f"{format_number(goal, 3)}, as at test time"
     )
     st.html(settling(path, goal, label))
     show_facts(
         [
-            Fact("Mean of the draws", format_number(path[-1], 3), f"in a test {format_number(goal, 3)}"),
+            Fact("Mean of the draws", format_number(path[-1], 3), f"at test time {format_number(goal, 3)}"),
             Fact(
-                "All maps off by",
+                "Error of all maps",
                 format_number(off[-1], 3),
                 f"root mean square; after 1 draw {format_number(off[0], 3)}",
             ),

@@ -26,10 +26,11 @@ from pages.ui.modes.norm_numbers import norm_facts, norm_plots, norm_table
 _SIDE, _SHOWN = 56, 16
 _SIZES = (2, 32)
 _WORDS = (
-    "In training each map loses its mean over the batch and is divided by √(variance + ε), then scaled by γ "
-    "and shifted by β, which are learned; so an image comes out otherwise in other company. In a test the "
-    "running mean and variance serve, which follow those of the batches in training: an image comes out the "
-    "same in any company. ε is {eps}, against division by 0."
+    "In training the layer subtracts each map’s mean over the batch, divides by √(variance + ε), then "
+    "scales by γ and shifts by β, which are learned; so an image’s output depends on the rest of its "
+    "batch. At test time the layer uses running averages collected in training, so the output no longer "
+    "depends on the batch. "
+    "ε is {eps}, to avoid division by 0."
 )
 
 
@@ -67,16 +68,16 @@ def pick_norm() -> Choice:
     left, right = st.columns(2)
     with left:
         seed = pick_number(
-            "Batch", "norm_batch", 1, 0, 999, help="Which other images come with the chosen one."
+            "Batch", "norm_batch", 1, 0, 999, help="Which other images share the batch with the chosen one."
         )
     with right:
         maps = len(network.layers[place].parameters["weight"])
         map_ = pick_number("Map", "norm_map", 0, 0, maps - 1)
     size = pick_slider("Images in the batch", "norm_size", _SIZES[1], *_SIZES, 1)
     weight = bias = None
-    if pick_toggle("Own γ and β", "norm_own"):
-        weight = pick_slider("γ: times", "gamma", 1.0, -2.0, 3.0, 0.1)
-        bias = pick_slider("β: plus", "beta", 0.0, -3.0, 3.0, 0.1)
+    if pick_toggle("Choose γ and β", "norm_own"):
+        weight = pick_slider("γ: scale", "gamma", 1.0, -2.0, 3.0, 0.1)
+        bias = pick_slider("β: shift", "beta", 0.0, -3.0, 3.0, 0.1)
     return Choice(network, place, size, seed, map_, weight, bias)
 
 
@@ -98,8 +99,8 @@ def show_norm(given: Input, choice: Choice, training: bool) -> None:
     above, below = (range_text(shade(batch[0], "signed", limits)) for _, batch, limits in rows)
     show_facts(
         norm_facts(normed, choice.of(given, choice.seed + 1), choice.map, training, choice.eps),
-        f"{_WORDS.format(eps=format_number(choice.eps))} Colours above: {above}. "
-        f"Below, the same in training and in a test: {below}.",
+        f"{_WORDS.format(eps=format_number(choice.eps))} Colours above: {above}. Below, the same in "
+        f"training and at test time: {below}.",
     )
     left, right = st.columns([1, 1.2], gap="medium")
     with left:
@@ -112,7 +113,7 @@ def _rows(normed: Normed, i: int, training: bool) -> list[tuple[str, NDArray[np.
     """Map `i` of all images before and after the layer, (N, H, W), with a title and a colour range each."""
     before, after = normed.given[:, i], normed.in_mode(training)[:, i]
     both = [*normed.training[:, i], *normed.test[:, i]]
-    title = "In training: with this batch’s" if training else "In a test: with the running"
+    title = "In training: with this batch’s" if training else "At test time: with the running"
     return [
         (f"Map {i} of the images in the batch, given to the layer", before, shared_limits(before, "signed")),
         (f"{title} mean and variance", after, shared_limits(both, "signed")),

@@ -21,7 +21,7 @@ def norm_facts(normed: Normed, next_batch: Normed, i: int, training: bool, eps: 
     used = (normed.batch_mean, normed.batch_var) if training else (normed.running_mean, normed.running_var)
     whose = "this batch’s" if training else "running"
     return [
-        Fact(f"Map {i}: taken off", format_number(used[0][i], 3), f"{whose} mean"),
+        Fact(f"Map {i}: subtracted", format_number(used[0][i], 3), f"{whose} mean"),
         Fact(
             "Divided by √(variance + ε)",
             f"√({format_number(used[1][i], 3)} + {format_number(eps)})",
@@ -42,14 +42,14 @@ def norm_facts(normed: Normed, next_batch: Normed, i: int, training: bool, eps: 
         Fact(
             "Your image in the next batch",
             f"moves by {format_number(moved(normed, next_batch, training), 3)}",
-            "root mean square, same image, other companions",
+            "root mean square, same image, rest of the batch different",
         ),
     ]
 
 
 def norm_plots(normed: Normed, i: int) -> str:
     """The map's values over the batch: before, and after in both ways, on one axis."""
-    ways = (("Before", normed.given), ("In training", normed.training), ("In a test", normed.test))
+    ways = (("Before", normed.given), ("In training", normed.training), ("At test time", normed.test))
     values = {name: maps[:, i] for name, maps in ways}
     limits = _limits(list(values.values()))
     return distributions(
@@ -75,5 +75,5 @@ def norm_table(normed: Normed, chosen: int, training: bool) -> str:
         [f"map {i}", *(statistic_text(numbers[i], 2) for numbers in lists)] for i in range(len(normed.weight))
     ]
     heads = ["", "batch’s mean", "running", "batch’s variance", "running", "mean after", "variance after"]
-    mode = "in training" if training else "in a test"
+    mode = "in training" if training else "at test time"
     return table(heads, rows, f"Every map over the batch: before, and after {mode}", chosen=chosen)

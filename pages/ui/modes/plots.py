@@ -45,7 +45,7 @@ def distributions(rows: Sequence[tuple[str, NDArray[np.float64], str]], limits: 
         _figure(_bars(shares, most) + dashed, _BARS_HIGH, f"{name}: {note}", "")
         for name, shares, note in rows
     ]
-    axis = f"{ends_text(limits)}, 0 dashed; what lies beyond counts to the ends"
+    axis = f"{ends_text(limits)}, 0 dashed; values beyond count in the end bins"
     return f'{"".join(drawn)}<p class="words">{escape(axis)}</p>'
 
 

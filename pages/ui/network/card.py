@@ -1,4 +1,4 @@
-"""The model card: how the network was made, how good it is, and what it is bad at; all of it from data."""
+"""The model card: how the network was made, how good it is, and where it fails; all of it from data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.network.classifier import LABELS
-from cnnviz.network.report import right_when_said, worst_confusions
+from cnnviz.network.report import precision_of, worst_confusions
 from cnnviz.numbers import percent
 from pages.ui.figures.tables import table
 from pages.ui.shell.frame import folded
@@ -16,7 +16,7 @@ from pages.ui.shell.frame import folded
 
 def show_card(card: Mapping[str, Any]) -> None:
     """Fold the model card away until somebody asks for it."""
-    part = folded("Model card: how it was trained, and what it is bad at", "card")
+    part = folded("Model card: how it was trained, and where it fails", "card")
     if not part.is_open:
         return
     with part.place:
@@ -26,7 +26,7 @@ def show_card(card: Mapping[str, Any]) -> None:
                 f"**Task.** {card['task']}.  \n**Data.** {card['data']}.  \n"
                 f"**Trained on** {card['trained_on']}; {card['parameters']:,} parameters."
             )
-            st.markdown(f"**Bad at.** {_bad_at(card['test'])}")
+            st.markdown(f"**Weak at.** {_bad_at(card['test'])}")
             st.html(_classes(card["test"]))
         with right:
             st.html(_confusion(card["test"]))
@@ -42,33 +42,29 @@ def _bad_at(test: Mapping[str, Any]) -> str:
     )
     weakest = min(range(len(LABELS)), key=lambda i: float(test["per_class"][i]))
     return (
-        f"{LABELS[weakest]}: it finds only {percent(test['per_class'][weakest])} of them. Its most frequent "
-        f"mistakes: {mistakes}. Pictures with a busy background, several garments, a garment that is turned "
-        "or not in the middle, and whatever is not one of the ten classes."
+        f"{LABELS[weakest]}: it recognises only {percent(test['per_class'][weakest])} of them. Its most "
+        f"frequent mistakes: {mistakes}. Pictures with a busy background, several garments, a garment that "
+        "is rotated or off-centre, and anything outside the ten classes."
     )
 
 
 def _classes(test: Mapping[str, Any]) -> str:
-    said = right_when_said(test["confusion"])
+    said = precision_of(test["confusion"])
     rows = [[label, percent(test["per_class"][i]), percent(float(said[i]))] for i, label in enumerate(LABELS)]
-    return table(
-        ["Class", "Found", "Right when said"], rows, f"Each class, on {test['images']:,} test images"
-    )
+    return table(["Class", "Recall", "Precision"], rows, f"Each class, on {test['images']:,} test images")
 
 
 def _confusion(test: Mapping[str, Any]) -> str:
     rows = [[LABELS[i], *map(str, counts)] for i, counts in enumerate(test["confusion"])]
     diagonal = [(i, i + 1) for i in range(len(LABELS))]
-    caption = (
-        "Confusion matrix: a row for what it is, a column for what the network says; the right ones framed"
-    )
+    caption = "Confusion matrix: a row for each true class, a column for each prediction; correct ones framed"
     return table(["", *LABELS], rows, caption, marked=diagonal)
 
 
 def _changes(bad_at: Mapping[str, float], unchanged: float) -> str:
     rows = [["as they are", percent(unchanged)], *([name, percent(share)] for name, share in bad_at.items())]
     return table(
-        ["Test images", "Right"], rows, "What it was not trained for: changes that people hardly mind"
+        ["Test images", "Accuracy"], rows, "What it was not trained for: changes that hardly trouble people"
     )
 
 

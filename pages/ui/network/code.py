@@ -10,7 +10,7 @@ import streamlit as st
 
 from cnnviz import images
 from cnnviz.network.classifier import ASSETS
-from cnnviz.network.layers import Conv2d, Linear, MaxPool2d, ReLU
+from cnnviz.network.layers import ActivationLayer, Conv2d, Layer, Linear, MaxPool2d
 from cnnviz.operators import loops
 from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
 from pages.ui.classifier import shipped
@@ -20,7 +20,7 @@ from pages.ui.shell.code import Companion, show_script
 from pages.ui.shell.frame import folded
 
 _TWINS: Final[MappingProxyType[type, Callable[..., Any]]] = MappingProxyType(
-    {Conv2d: loops.conv2d, ReLU: loops.relu, MaxPool2d: loops.max_pool2d, Linear: loops.linear}
+    {Conv2d: loops.conv2d, MaxPool2d: loops.max_pool2d, Linear: loops.linear}
 )
 
 
@@ -36,13 +36,19 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
     network, names = classifier.network, classifier.layer_names
     files = _files(archive)
     layer = network.layers[spot.layer] if spot.layer < len(names) else None
-    twin = loops.softmax if layer is None else _TWINS.get(type(layer))
     with part.place:
         st.write(f"**{spot.name} alone**")
         script = layer_script(network, names, spot.layer, temperature=spot.temperature)
-        show_script(script, files, "layer_code", twin)
+        show_script(script, files, "layer_code", _twin(layer))
         st.write("**The whole network**")
         show_script(network_script(network, names, classifier.labels), files, "network_code")
+
+
+def _twin(layer: Layer | None) -> Callable[..., Any] | None:
+    """The layer as plain loops, if there is such a function; None is the softmax behind the last one."""
+    if isinstance(layer, ActivationLayer):
+        return layer.activation.twin
+    return loops.softmax if layer is None else _TWINS.get(type(layer))
 
 
 def _files(archive: Archive) -> dict[str, Companion]:

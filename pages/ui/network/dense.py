@@ -1,4 +1,4 @@
-"""Beside the last layers: what each place of the last maps adds to a score, and all shares in one table."""
+"""Beside the last layers: what each position of the last maps adds to a logit, and a table of all shares."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pages.ui.figures.tables import table
 
 
 def show_evidence(view: View) -> None:
-    """What each place of the last maps adds to a class's score, over all maps."""
+    """What each position of the last maps adds to a class's logit, over all maps."""
     found, name = evidence(view.classifier.network, view.answer.activations, view.label), LABELS[view.label]
     total = found.of_pixels
     shown = shade(total, "signed")
@@ -25,11 +25,11 @@ def show_evidence(view: View) -> None:
         [
             Map(
                 shown,
-                f"What each place of the last maps adds to the score of {name}; {range_text(shown)}",
-                f"Evidence for {name}: what each place of the last maps adds",
-                f"The products of all maps added up at each of {total.shape[0]} × {total.shape[1]} places: "
-                f"{format_number(total.sum())} in all. With the bias of {format_number(found.bias)} that is "
-                f"the score, {format_number(found.logit)}.",
+                f"What each position of the last maps adds to the logit of {name}; {range_text(shown)}",
+                f"Evidence for {name}: what each position of the last maps adds",
+                f"The products of all maps added up at each of {total.shape[0]} × {total.shape[1]} "
+                f"positions: {format_number(total.sum())} in all. With the bias of "
+                f"{format_number(found.bias)} that is the logit (score), {format_number(found.logit)}.",
                 values=np.round(total, 2),
             )
         ],
@@ -51,11 +51,11 @@ def show_softmax(view: View) -> None:
     rows.append(
         ["Sum", "", format_number(trace.total), percent(float(shares.sum())), percent(float(each.sum()))]
     )
-    heads = ["Class", "score s", "e^((s − largest) / temperature)", "softmax", "sigmoid"]
-    st.html(table(heads, rows, "From scores to probabilities", chosen=view.label))
+    heads = ["Class", "logit z", "e^((z − largest) / temperature)", "softmax", "sigmoid"]
+    st.html(table(heads, rows, "From logits to probabilities", chosen=view.label))
     st.caption(
-        "Softmax lets the classes compete for one whole: its shares add up to 100 %. The sigmoid asks each "
-        "class by itself, 1 / (1 + e^−s), so its values need not add up to anything. A low temperature makes "
-        "softmax bold, a high one timid; the order never changes. The bars beside all maps are at "
-        "temperature 1."
+        "Softmax makes the classes compete: its probabilities add up to 100 %. The sigmoid, 1 / (1 + "
+        "e^−z), treats each class by itself, so its values need not add up to 100 %. A low temperature "
+        "makes softmax more confident, a high one less; the order never changes. The bars beside all maps "
+        "are at temperature 1."
     )

@@ -19,7 +19,7 @@ def show_layer(layer: int, answer: Answer) -> None:
     summaries = shipped.layers()
     if layer == len(summaries):
         values, size, formula = answer.probabilities, summaries[-1].shape, "one for each class"
-        cost, work = 0, "it only raises e to each score, and divides by the sum of these powers"
+        cost, work = 0, "it only raises e to each logit, and divides by the sum of these powers"
     else:
         row, values = summaries[layer], answer.activations[layer]
         size, formula, cost, work = row.shape, row.formula, row.multiplications, row.work
@@ -63,7 +63,7 @@ def show_layers(chosen: int) -> None:
         ]
         for name, row in zip(names, rows, strict=True)
     ]
-    heads = ["Layer", "Output", "Size", "Parameters", "Multiplications", "A unit sees"]
+    heads = ["Layer", "Output", "Size", "Parameters", "Multiplications", "Receptive field"]
     part.place.html(table(heads, lines, "Every layer for one picture of 28 × 28", chosen=chosen, words=[2]))
 
 

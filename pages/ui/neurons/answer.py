@@ -33,7 +33,7 @@ def accuracy(test: Mapping[str, Any], given: Input) -> str:
     """How often the network is right on the test images, as a sentence."""
     low, high = (percent(end) for end in test["interval"])
     return (
-        f"On {test['images']:,} test images this network is right for {percent(test['accuracy'])} "
+        f"On {test['images']:,} test images this network classifies {percent(test['accuracy'])} correctly "
         f"(95 % interval {low} to {high}).{caveat(given)}"
     )
 
@@ -41,8 +41,12 @@ def accuracy(test: Mapping[str, Any], given: Input) -> str:
 def caveat(given: Input) -> str:
     """What the measured accuracy does not say of this picture; nothing for a test image."""
     if given.blank:
-        return " There is nothing to be seen in this picture, so this is no answer."
-    return "" if given.label is not None else " Other pictures were not counted: expect less."
+        return " This picture is blank, so the answer means nothing."
+    return (
+        ""
+        if given.label is not None
+        else " Other kinds of pictures were not measured: expect lower accuracy."
+    )
 
 
 def _truth(reply: Reply, given: Input) -> str:

@@ -30,7 +30,9 @@ def show_card() -> None:
         images = f"{card['networks'][NAMES[0]]['test']['images']:,} test images"
         st.html(
             table(
-                ["Network", "Parameters", "Right", "95 % interval"], rows, f"Measured on {images}, as shipped"
+                ["Network", "Parameters", "Accuracy", "95 % interval"],
+                rows,
+                f"Measured on {images}, as shipped",
             )
         )
         settings = list(card["networks"][NAMES[0]]["recipe"])

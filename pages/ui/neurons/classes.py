@@ -76,7 +76,7 @@ def _take_class(place: Place) -> None:
 
 def _explain(colours: str) -> None:
     st.caption(
-        f"Logistic regression: each class has one weight for each pixel and a bias. Laid out as a picture, "
-        f"the weights show what speaks for a class when it is bright there, and what against it. The class "
-        f"with the largest logit is named. {colours}"
+        "Logistic regression: each class has one weight for each pixel and a bias. Laid out as a picture, "
+        "the weights show where brightness counts for a class and where it counts against it. The "
+        f"prediction is the class with the largest logit. {colours}"
     )

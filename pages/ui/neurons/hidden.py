@@ -87,8 +87,8 @@ def _speaks_for(unit: int, neuron: WeightedSum, reply: Reply) -> str:
     most, least = int(outgoing.argmax()), int(outgoing.argmin())
     if not neuron.output:
         return (
-            f"The sum is not above 0, so unit {unit} is silent at this picture and adds nothing to any "
-            f"class. When it speaks, it is most for {LABELS[most]} and against {LABELS[least]}."
+            f"The sum is not above 0, so unit {unit} is inactive for this picture and adds nothing to any "
+            f"class. When active, it counts most for {LABELS[most]} and against {LABELS[least]}."
         )
     added = neuron.adds(outgoing)
     return (

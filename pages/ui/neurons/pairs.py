@@ -51,8 +51,8 @@ def show_pairs(found: Found, shades: Sequence[Shade]) -> None:
     st.html(
         f'<p class="words"><b>{count:,} of {found.possible:,} pairs</b> of hidden units point nearly the '
         f"same way (cosine of their weights at least {format_number(found.threshold)}); {units} of "
-        f"{len(shades)} units are in such a pair.{more} Nothing in training forbids a unit to learn what "
-        "another one knows.</p>"
+        f"{len(shades)} units are in such a pair.{more} Nothing in training keeps two units from learning "
+        "the same thing.</p>"
     )
     if first:
         maps = [_map(pair, shades) for pair in first]

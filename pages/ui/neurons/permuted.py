@@ -25,9 +25,9 @@ from pages.ui.neurons.shipped import TITLES, shipped
 _FOUR: tuple[Name, ...] = tuple(name for name in NAMES if name != "logistic")
 _UNITS = 8
 _WHY = (
-    "A dense layer gives every pixel a weight of its own and is never told which pixels are neighbours: in "
-    "another order it learns the same weights in another order. A convolution looks at neighbours, with the "
-    "same few weights everywhere; among permuted pixels neighbours have nothing to do with each other."
+    "A dense layer gives every pixel a weight of its own and is never told which pixels are neighbours: if "
+    "the pixels are reordered, it learns the same weights in the new order. A convolution looks at "
+    "neighbours, with the same few weights everywhere; among permuted pixels, neighbours are unrelated."
 )
 
 
@@ -90,10 +90,10 @@ def _lost(kind: Name, title: str) -> str:
     before, after = (percent(card["networks"][name]["test"]["accuracy"]) for name in (kind, other))
     low, high = found["interval"]
     ends = f"95 % interval {_points(low)} to {_points(high)}"
-    loss = f"a loss of {_points(found['difference'])} points ({ends})"
+    loss = f"a loss of {_points(found['difference'])} percentage points ({ends})"
     if low <= 0 <= high:
-        return f"{title} doesn’t care: {before} and {after}, {loss}."
-    return f"{title} does: from {before} to {after}, {loss}."
+        return f"{title} is unaffected: {before} and {after}, {loss}."
+    return f"{title} is affected: from {before} to {after}, {loss}."
 
 
 def _points(share: float) -> str:
@@ -101,14 +101,14 @@ def _points(share: float) -> str:
 
 
 def _answers(given: Input) -> str:
-    heads = ["Network", "It says", "Softmax"] + ([] if given.label is None else ["Right?"])
+    heads = ["Network", "Prediction", "Softmax"] + ([] if given.label is None else ["Correct?"])
     rows = []
     for name in _FOUR:
         reply = shipped().reply(name, given.image)
         share = percent(float(reply.probabilities[reply.best]))
         rows.append([_short(name), LABELS[reply.best], share, judged(reply.best, given.label)][: len(heads)])
     truth = "" if given.label is None else f", {LABELS[given.label]} in the data set"
-    return table(heads, rows, f"What the four say to this picture{truth}", words=[1, 3])
+    return table(heads, rows, f"What the four networks predict for this picture{truth}", words=[1, 3])
 
 
 def _show_units(look: Look) -> None:
@@ -126,6 +126,6 @@ def _show_units(look: Look) -> None:
     colours = escape(look.words(learned[0]))
     st.html(
         f'<p class="words">Weights of the permuted MLP’s first {_UNITS} hidden units. It found the garments '
-        f"all the same, and keeps them in its own order. {colours}</p>"
+        f"all the same, in its own pixel order. {colours}</p>"
     )
     show_maps(maps, key="put_back", layout="mosaic", size=84)

@@ -35,10 +35,10 @@ def show_two_inputs(controls: DeltaGenerator, main: DeltaGenerator) -> None:
             with column:
                 st.html(_neuron(name, np.array(inputs, np.float64), np.array(weights)))
         st.caption(
-            "A neuron multiplies each input by a weight of its own and adds the products; ReLU passes what "
-            "is above 0 and silences the rest. The sum is largest where the input points the same way as the "
-            "weights, and negative beyond a right angle. Both arrows are drawn equally long; the grey bar is "
-            "what the weights see of the input: cos θ."
+            "A neuron multiplies each input by a weight of its own and adds the products; ReLU keeps "
+            "positive values and sets the rest to 0. The sum is largest where the input points the same "
+            "way as the weights, and negative beyond a right angle. Both arrows are drawn equally long; "
+            "the grey bar is the projection of the input onto the weights: cos θ."
         )
 
 

@@ -18,7 +18,7 @@ from cnnviz.operators.words import factor
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.linked.places import pin, pinned
 from pages.ui.neurons.look import Look
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
 _component = register("weighted")
@@ -74,15 +74,15 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
         "inputs": neuron.inputs.reshape(_SIZE).astype(np.float32),
         "weights": neuron.weights.reshape(_SIZE).astype(np.float32),
     }
-    _component(key="weighted", data=pack(header, blocks), on_pin_change=_take_pin)
+    _component(key="weighted", data=pack(header, blocks), react={"pin": _take_pin})
 
 
 def _figure(label: str, note: str, alt: str) -> dict[str, str]:
     return {"label": label, "note": note, "alt": f"{alt}; {note}"}
 
 
-def _take_pin() -> None:
-    match reported("weighted", "pin"):
+def _take_pin(sent: object) -> None:
+    match sent:
         case [int(row), int(column)]:
             pin(_AT, [0, row, column])
 
@@ -109,7 +109,7 @@ def show_angle(neuron: WeightedSum, scale: float = 255) -> None:
     (weights, inputs), cosine, angle = neuron.norms, neuron.cosine, neuron.angle
     total = format_number(neuron.aggregate)
     if cosine is None or angle is None:
-        show_facts([], "Nothing comes in, so there is no angle: the neuron gives its bias alone.")
+        show_facts([], "The input is all zeros, so there is no angle: the output is the bias alone.")
         return
     large = neuron.scaled(scale)
     product = " · ".join([format_number(weights), format_number(inputs), factor(cosine)])
@@ -120,9 +120,9 @@ def show_angle(neuron: WeightedSum, scale: float = 255) -> None:
             Fact("Angle between them θ", f"{format_number(angle)}°", f"cos θ = {format_number(cosine)}"),
             Fact("w · x = ‖w‖ ‖x‖ cos θ", total, f"{product} ≈ {total}"),
         ],
-        f"The smaller the angle, the more the picture looks like the weights; at a right angle it says "
-        f"nothing either way. But a bright picture counts for more than a dark one. That is why inputs are "
-        f"scaled first: with pixels up to {format_number(scale)} in place of 1, ‖x‖ would be "
-        f"{format_number(large.norms[1])} and w · x {format_number(large.aggregate)}, beside a bias of still "
-        f"{format_number(neuron.bias)}.",
+        "The smaller the angle, the more the picture looks like the weights; at a right angle it counts "
+        "neither for nor against. But a bright picture counts for more than a dark one. That is why inputs "
+        f"are scaled first: with pixels up to {format_number(scale)} in place of 1, ‖x‖ would be "
+        f"{format_number(large.norms[1])} and w · x {format_number(large.aggregate)}, beside a bias of "
+        f"still {format_number(neuron.bias)}.",
     )

@@ -13,6 +13,6 @@ def show_pool_code(place: Folded, source: Source, pool: Pool) -> None:
     """If unfolded, show the code of a pooled map."""
     if not place.is_open:
         return
-    script = pool_script(source.values, pool.kind, pool.options)
+    script = pool_script(source.values, pool.row.key, pool.options)
     with place.place:
-        show_script(script, input_file(source.values), "code", pool.twin)
+        show_script(script, input_file(source.values), "code", pool.row.twin)

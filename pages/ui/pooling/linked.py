@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 
 from cnnviz import images
 from cnnviz.arguments import Floats
 from cnnviz.figures import Shade, format_number, range_text, shade
 from cnnviz.figures.scales import Limits
-from cnnviz.operators.placement import (
-    Placement,
-    adaptive_placement,
-    fractional_placement,
-    pool_placement,
-)
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.figures.facts import Fact
 from pages.ui.inputs.picture import matrix_picture
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
 from pages.ui.linked.places import At, Task
-from pages.ui.linked.view import publish
 from pages.ui.pooling.source import Source, picture_itself
 
 HUB = "pooling"
-
-
-def placement_of(pool: Pool, size: tuple[int, int]) -> Placement:
-    """Where the windows of a pool lie on a map of a size (rows, columns)."""
-    options = pool.options
-    if pool.kind.startswith("global"):
-        return adaptive_placement(size, 1)
-    if pool.kind.startswith("adaptive"):
-        return adaptive_placement(size, options["output_size"])
-    if pool.kind.startswith("fractional"):
-        return fractional_placement(size, options["kernel_size"], options["output_size"], options["samples"])
-    return pool_placement(size, **options)
 
 
 def map_part(source: Source) -> tuple[Part, Limits]:
@@ -46,10 +29,10 @@ def map_part(source: Source) -> tuple[Part, Limits]:
     return source_part(source.id, grid), (shown.low, shown.high)
 
 
-def publish_windows(source: Source, pool: Pool) -> None:
-    """Send where the windows lie."""
+def way_part(source: Source, pool: Pool) -> Part:
+    """Where the windows lie."""
     rows, columns = source.values.shape
-    publish(HUB, "windows", windows_part(_way(source, pool), placement_of(pool, (rows, columns))))
+    return windows_part(_way(source, pool), pool.row.placement((rows, columns), pool.options))
 
 
 def pooled_part(
@@ -58,43 +41,50 @@ def pooled_part(
     """What the windows leave: what is sent of it, and how it is shown.
 
     `asking` is the name of what is to be predicted, if anything is.
-    The output is in the input's colours, so that the two compare; a sum has a range of its own.
+    The output is in the input's colours, so that the two compare, unless it leaves the input's range.
     """
-    if pool.kind == "sum":
-        shown = shade(pooled, "minmax" if source.scale == "raw" else source.scale)
-    else:
+    if pool.row.reduction.keeps_range:
         shown = shade(pooled, source.scale, limits)
+    else:
+        shown = shade(pooled, "minmax" if source.scale == "raw" else source.scale)
     rows, columns = pooled.shape
     alt = f"{source.title}, pooled to {rows} × {columns}; colours: {range_text(shown)}"
     grid = Grid(pooled[None], [shown], f"Output {rows} × {columns}", alt)
-    made = Made("pool", facts={"kind": _taken(pool.kind), "asking": asking})
+    made = Made("pool", facts={"kind": pool.row.makes, "own": pool.own, "asking": asking})
     return result_part(source.id, _way(source, pool), grid, made), shown
 
 
-def with_numbers(text: str, source: Source, pool: Pool) -> dict[str, Part] | None:
-    """What follows from a matrix that is typed over in place of `source`; None if it is of another size.
+@dataclass(frozen=True)
+class PoolingLesson:
+    """What the Pooling page's result is made from: see `previews.Lesson`."""
 
-    Raises
-    ------
-    CnnvizError
-        If the matrix cannot be read.
-    """
-    matrix = images.parse_matrix(text)
-    if matrix.shape != source.values.shape:
-        return None
-    changed = picture_itself(matrix_picture(matrix)).drawn(source.scale)
-    part, limits = map_part(changed)
-    pooled = pool.run(changed.values)
-    return {"source": part, "result": pooled_part(changed, limits, pool, pooled)[0]}
+    source: Source
+    pool: Pool
+
+    def changed(self, field: str, value: object) -> PoolingLesson | None:
+        """Give the lesson with a matrix that is typed over; None if it is of another size."""
+        if field != "pixels" or not isinstance(value, str):
+            return None
+        matrix = images.parse_matrix(value)
+        if matrix.shape != self.source.values.shape:
+            return None
+        return replace(self, source=picture_itself(matrix_picture(matrix)).drawn(self.source.scale))
+
+    def parts(self) -> dict[str, Part]:
+        """Give the map, the windows, and what they leave."""
+        given, limits = map_part(self.source)
+        pooled = self.pool.run(self.source.values)
+        result, _ = pooled_part(self.source, limits, self.pool, pooled)
+        return {"source": given, "windows": way_part(self.source, self.pool), "result": result}
 
 
 def facts(source: Source, pooled: Floats, pool: Pool) -> list[Fact]:
     """Size, range and cost of the result."""
     rows, columns = source.values.shape
     return [
-        Fact("Output", " × ".join(map(str, pooled.shape)), pool.formula((rows, columns))),
+        Fact("Output", " × ".join(map(str, pooled.shape)), pool.row.formula((rows, columns), pool.options)),
         Fact("Values", f"{format_number(pooled.min())} … {format_number(pooled.max())}"),
-        Fact("Multiplications", "0", f"it only {pool.work}; no weights to learn"),
+        Fact("Multiplications", "0", f"it only {pool.row.reduction.work}; no weights to learn"),
     ]
 
 
@@ -114,7 +104,7 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
             (rows, columns),
             options["kernel_size"],
             options["stride"],
-            options["padding"],
+            options.get("padding", 0),
             options.get("dilation", 1),
             remainder="ceil" if options["ceil_mode"] else "floor",
         )
@@ -125,10 +115,4 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
 
 def _way(source: Source, pool: Pool) -> str:
     options = sorted((name, str(value)) for name, value in pool.options.items())
-    return f"{source.values.shape} {pool.kind} {options}"
-
-
-def _taken(kind: str) -> str:
-    """What a pool makes of a window, whichever way it lays its windows."""
-    name = kind.rpartition("_")[2]
-    return "average" if name == "avg" else name
+    return f"{source.values.shape} {pool.row.key} {options}"

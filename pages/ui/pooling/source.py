@@ -53,7 +53,7 @@ def picture_itself(picture: Picture) -> Source:
     return Source(picture.digest, values, scale, picture.title, picture.alt, picture.is_matrix)
 
 
-_SOURCES = {"picture": "the picture", "answer": "a kernel's answer"}
+_SOURCES = {"picture": "the picture", "answer": "a kernel's output"}
 
 
 def pick_source(picture: Picture) -> Source:
@@ -74,11 +74,11 @@ def pick_source(picture: Picture) -> Source:
         st.caption(choice.spec.summary)
     if choice.spec.view in ("categorical", "cyclic"):
         raise KernelError(
-            f"“{choice.spec.title}” answers with names or angles, and pooling these says nothing; "
-            "choose a kernel that answers with strengths"
+            f"“{choice.spec.title}” gives names or angles, and pooling these means nothing; choose a kernel "
+            "that gives strengths"
         )
     answer = convolve(picture.grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
     scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} under {choice.spec.title}"
     values = answer.astype(np.float64)
-    return Source(images.digest(answer), values, scale, title, f"{title}: what the kernel answered")
+    return Source(images.digest(answer), values, scale, title, f"{title}: the kernel's output")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from pages.ui.session import state
+from pages.ui.session.visit import Reaction
 
 ASSETS = Path(__file__).parents[3] / "assets" / "components"
 
@@ -24,6 +27,23 @@ def style(name: str) -> str:
     return (ASSETS / f"{name}.css").read_text("utf-8")
 
 
+#: Streamlit sends all of a component again in every run that draws it. So its JavaScript is a stub that waits
+#: for the code, which `deliver_code` sends once for all components.
+_STUB = """export default (given) => {
+  const run = () => globalThis.cnnvizCode.%(name)s(given);
+  if (globalThis.cnnvizCode) return run();
+  let end;
+  const waiting = (globalThis.cnnvizWaiting ??= new Map());
+  waiting.set(given.parentElement, () => { end = run(); });
+  return () => waiting.delete(given.parentElement) || end?.();
+};"""
+_CODE = """globalThis.cnnvizCode ??= { digest: "%(digest)s", %(entries)s };
+globalThis.cnnvizWaiting?.forEach((run) => run());
+globalThis.cnnvizWaiting?.clear();
+export default () => {};"""
+_SMALL = len(_STUB)
+
+
 def register(name: str) -> Callable[..., Any]:
     """Make a component of the HTML, CSS and JavaScript in its folder under assets/components.
 
@@ -34,34 +54,45 @@ def register(name: str) -> Callable[..., Any]:
 
     Returns
     -------
-    What draws it; takes what a component of Streamlit takes. Its callbacks are never cut off.
+    What draws it: takes a ``key``, ``react``, a function for each name that its JavaScript may report
+    something under (see `state.expect`), and what a component of Streamlit takes.
     """
+    code = joined(ASSETS / name / f"{name}.js")
     draw: Callable[..., Any] = st.components.v2.component(
         f"cnnviz_{name}",
         html=(ASSETS / name / f"{name}.html").read_text("utf-8"),
         css=style(f"{name}/{name}"),
-        js=joined(ASSETS / name / f"{name}.js"),
+        js=code if len(code) < _SMALL else _STUB % {"name": name},
     )
 
-    def component(**given: Any) -> Any:
-        callbacks = {key: state.uninterrupted(call) for key, call in given.items() if key.startswith("on_")}
-        return draw(**{**given, **callbacks})
+    def component(*, key: str, react: Mapping[str, Reaction] | None = None, **given: Any) -> None:
+        if react is not None:
+            state.expect(key, react)
+        result = draw(key=key, **given)
+        if react is not None and not state.has_heard(key, result):
+            st.rerun()
 
     return component
 
 
-def reported(key: str, name: str) -> Any:
-    """What the browser reports of a component, for its callback; None if its page was left meanwhile.
+def deliver_code() -> None:
+    """Send the JavaScript of all components unless the browser's window has it; each page calls this."""
+    digest, draw = _all_code()
+    with st.container(key="part_code_place"):  # so that what follows on the page keeps its place
+        if state.code() != digest:
+            draw(key="part_code")
 
-    Parameters
-    ----------
-    key
-        The component's key.
-    name
-        Of the state or trigger that was set.
-    """
-    shown = st.session_state.get(key)
-    return None if shown is None else shown.get(name)
+
+@cache
+def _all_code() -> tuple[str, Callable[..., Any]]:
+    names = sorted(path.stem for path in ASSETS.glob("*/*.html"))
+    codes = {name: joined(ASSETS / name / f"{name}.js") for name in names}
+    entries = ",\n".join(
+        f"{name}: (() => {{\n{code.replace(_DEFAULT, 'return ')}\n}})()" for name, code in codes.items()
+    )
+    digest = sha256(entries.encode()).hexdigest()[:16]
+    js = _CODE % {"digest": digest, "entries": entries}
+    return digest, st.components.v2.component("cnnviz_code", html="<i hidden></i>", js=js)
 
 
 def joined(entry: Path) -> str:

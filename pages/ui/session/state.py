@@ -1,22 +1,31 @@
 """The only place that writes `st.session_state`, and the address.
 
 What a learner has set lives in the session, and a copy of it in the address: each setting on the page that is
-not at its default stands there under its control's key. The address is read when a page is arrived at, and
-written once at the end of a run, if it changed. Streamlit's own binding of controls to the address is not
-used: it writes labels, and it loses at the next page what came with an address.
+not at its default stands there under its key. The address is read when a page is arrived at, and written once
+at the end of a run, if it changed. Streamlit's own binding of controls to the address is not used: it writes
+labels, and it loses at the next page what came with an address.
+
+What components report is component *state*, applied at the start of a run, before anything is drawn.
+Streamlit's triggers are not used: it clears them at the start of every run, so a run that another one cuts
+off loses them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.ui.session.visit import Visit, begin
+from pages.ui.session.visit import Control, Reaction, Visit, begin
+
+#: The address's name for the visit that was come back to by the browser's history, see
+#: assets/components/share/history.js; "none" if it was left before the browser had heard of it.
+_STAY = "stay"
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -26,12 +35,12 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def setting(
     key: str, default: T, read: Callable[[str], T | None], write: Callable[[T], str] = str, fit: Any = None
 ) -> T:
-    """What a learner has set, or what came with an address; to be asked before its control is made.
+    """What a learner has set in a component, or what came with an address.
 
     Parameters
     ----------
     key
-        The control's key, and its name in the address.
+        Its name in the address.
     default
         What it is at first; the address leaves it out.
     read
@@ -40,41 +49,74 @@ def setting(
         Turns a value into its text. `read` must accept it.
     fit
         Brings a value that was set before, when more was allowed, into what is allowed now.
-
-    Returns
-    -------
-    What the control will show. It stands in the session under `key`.
     """
     visit = _visit()
-    appears = key not in visit.notes
-    sent = st.session_state.get(key)
-    now = visit.settings.get(key) if appears else visit.wished(key, sent)
-    value = now if now is None or fit is None else fit(now)
-    if appears and key in visit.arrived:
-        value = read(visit.arrived[key])
-    elif appears and visit.fresh:
-        value = None
+    value = visit.first(key, read) if key not in visit.notes else visit.wished(key, st.session_state.get)
+    if value is not None and fit is not None and key not in visit.arrived:
+        value = fit(value)
     if value is None or read(write(value)) is None:
         value = default
-    if appears or sent != value:
-        st.session_state[key] = value
-    text = write(value)
+    known: T = value
+    text = write(known)
     visit.note(key, None if text == write(default) else text)
-    visit.settings[key] = value
-    return value
+    visit.learner.settings[key] = known
+    if key not in visit.learner.controls:
+        visit.learner.put.discard(key)
+    return known
+
+
+class Drawn(NamedTuple):
+    """How a Streamlit control is to be drawn: under which key, and what it will show."""
+
+    key: str
+    value: Any
+
+
+def control(
+    key: str, default: T, read: Callable[[str], T | None], write: Callable[[T], str] = str, fit: Any = None
+) -> Drawn:
+    """A setting that one of Streamlit's own controls shows; to be asked before the control is made.
+
+    Parameters
+    ----------
+    key, default, read, write, fit
+        As for `setting`.
+    """
+    visit = _visit()
+    known = visit.learner.controls.setdefault(key, Control(key))
+    appears = key not in visit.notes
+    value = setting(key, default, read, write, fit)
+    name = known.draw(value, st.session_state.get(known.name(known.generation)))
+    visit.learner.put.discard(key)
+    if appears or st.session_state.get(name) != value:  # another page's control of this key was another one
+        st.session_state[name] = value
+    return Drawn(name, value)
 
 
 @contextmanager
 def page(name: str) -> Iterator[None]:
     """Run a page within this, so that its settings follow the address and the address follows them."""
     visit: Visit | None = kept("visit")
-    given, context = st.query_params.to_dict(), get_script_run_ctx()
-    if visit is None or (context is not None and context.is_history_navigation):
-        keep("visit", begin(name, given, visit))
+    given = st.query_params.to_dict()
+    stay = given.pop(_STAY, "")
+    if visit is not None:
+        _apply_reports(visit)  # also of a page that is left by this very run
+    if visit is None:
+        keep("visit", begin(name, given))
     elif visit.page != name:
-        keep("visit", visit.next(name, given))
+        visit.leave(st.session_state.get)
+        named, _, number = stay.partition(".")
+        came = number if named == session() and number.isdecimal() and len(number) < 10 else ""
+        keep(
+            "visit", visit.back(name, given, int(came) if came else None) if stay else visit.next(name, given)
+        )
     with _part(""):
         yield
+
+
+def stay() -> str:
+    """Name this visit, for the browser's history."""
+    return f"{session()}.{_visit().number}"
 
 
 def fragment(function: Function) -> Function:
@@ -94,8 +136,10 @@ def _part(name: str) -> Iterator[None]:
     if outer is None:
         visit.received = st.query_params.to_dict()
     try:
-        if outer is None and name and _page_is_behind(visit):
-            st.rerun()
+        if outer is None and name:
+            _apply_reports(visit)
+            if _page_is_behind(visit):
+                st.rerun()
         yield
     finally:
         visit.part = outer
@@ -107,13 +151,76 @@ def _part(name: str) -> Iterator[None]:
 
 
 def _page_is_behind(visit: Visit) -> bool:
-    """Whether a control outside the part that is to run has changed with one of its own.
+    """Whether something outside the part that is to run has changed, too: then the whole page has to run.
 
-    If both change within a moment, as where a press takes a field's number over and sets a switch, Streamlit
-    sends them together and runs the part alone.
+    A report may set what is chosen there. And if a control there changes within a moment with one of the
+    part's own, Streamlit sends both together and runs the part alone.
     """
-    outside = [key for key, note in visit.notes.items() if not note.part and key in st.session_state]
-    return any(visit.wished(key, st.session_state[key]) != visit.settings[key] for key in outside)
+    settings = visit.learner.settings
+    return any(
+        key in visit.learner.put or visit.wished(key, st.session_state.get) != settings[key]
+        for key in visit.outside()
+    )
+
+
+def expect(component: str, reactions: Mapping[str, Reaction]) -> None:
+    """Have what a component reports done from now on, at the start of each run.
+
+    Parameters
+    ----------
+    component
+        Its key.
+    reactions
+        By the name of what is reported.
+    """
+    _visit().reactions[component] = reactions
+
+
+def reported(component: str) -> Any:
+    """What a component on the page reports, as it was sent; None if nothing, or to another session."""
+    return report_in(st.session_state.get(component))
+
+
+def report_in(result: Any) -> Any:
+    """What a component reports, of what Streamlit gives for it.
+
+    After a restart the browser sends again what was reported to the session before, and has been done then.
+    """
+    report = None if result is None else result.get("report")
+    if not isinstance(report, dict) or report.get("session") != session():
+        return None
+    _visit().learner.code = report.get("code")
+    return report
+
+
+def code() -> object:
+    """Name the JavaScript that the browser's window has, as far as it has said; None before that."""
+    return _visit().learner.code
+
+
+def has_heard(component: str, result: Any) -> bool:
+    """Whether all that a component reports, just drawn, was done at the start of this run; if not, do it."""
+    visit, report = _visit(), report_in(result)
+    before = visit.learner.heard.get(component, 0)
+    visit.apply(component, report)
+    return before == visit.learner.heard.get(component, 0)
+
+
+def revision(component: str) -> int:
+    """The revision of the last report of a component that was applied."""
+    return _visit().learner.heard.get(component, 0)
+
+
+def _apply_reports(visit: Visit) -> None:
+    for component in list(visit.reactions):
+        visit.apply(component, reported(component))
+
+
+def session() -> str:
+    """Name this session, for browsers to tell it from the one before a restart."""
+    if kept("session") is None:
+        keep("session", secrets.token_urlsafe(8))
+    return str(kept("session"))
 
 
 def _visit() -> Visit:
@@ -130,23 +237,23 @@ def has_just_come() -> bool:
 
 
 def put(key: str, value: object) -> None:
-    """Set a control's value from a callback, that is, before the controls of the next run are made."""
-    _visit().put(key, value, st.session_state.get(key))
-    st.session_state[key] = value
+    """Decide a setting by the page itself; its control shows that from the next run on."""
+    _visit().put(key, value)
 
 
 def read(key: str) -> Any:
-    """A control's value, or None where it has none yet; for callbacks, which run before the page does."""
-    visit, sent = _visit(), st.session_state.get(key)
-    return visit.wished(key, sent) if key in visit.notes else visit.settings.get(key, sent)
+    """What is set, or None where nothing is; for reactions and callbacks, which run before the page."""
+    visit = _visit()
+    known = key in visit.learner.settings
+    return visit.wished(key, st.session_state.get) if known else st.session_state.get(key)
 
 
 def uninterrupted(callback: Callable[P, None]) -> Callable[P, None]:
     """Let nothing cut a callback off.
 
-    At each look into the session Streamlit gives way to a newer run, also within a callback, and what the
-    browser reported is lost, or half done. What asks whether there is one is replaced meanwhile: an internal
-    of Streamlit. Components' callbacks are made so by `component.register`.
+    For buttons. At each look into the session Streamlit gives way to a newer run, also within a callback,
+    and the press is lost, or half done. What asks whether there is one is replaced meanwhile: an internal of
+    Streamlit.
     """
 
     @wraps(callback)

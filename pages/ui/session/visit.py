@@ -1,14 +1,13 @@
-"""A learner's stay on one page: which settings it shows, and what the address said of them."""
+"""A learner's stay on one page: what is set there, and what the address and the browser say of it."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-#: Seconds after which the browser has drawn what it was told, and sends that along.
-_HEARD_WITHIN = 0.6
+Reaction = Callable[[Any], None]
+"""What a report of a component does, before anything is drawn. Done twice, it must change nothing more."""
 
 
 class Note(NamedTuple):
@@ -20,23 +19,69 @@ class Note(NamedTuple):
 
 
 @dataclass
-class Untold:
-    """A setting that the browser may not have heard of yet, as it was put by the page itself.
+class Control:
+    """A Streamlit control, which gets a new key whenever the page and not the browser decides its value.
+
+    So what the browser still holds of an older one is never taken for a wish.
 
     Attributes
     ----------
-    older : list of object
-        What the browser may still hold, and send along with anything else that changes.
-    sent_at : float or None
-        When a run of the page that tells it came to its end; seconds of `time.monotonic`.
+    key : str
+    generation : int
+        Of the control that is on the page.
+    drawn : dict of int to object
+        What it was drawn with, and the one before it: whatever else the browser says of them is a wish.
     """
 
-    older: list[Any]
-    sent_at: float | None = None
+    key: str
+    generation: int = 0
+    drawn: dict[int, Any] = field(default_factory=dict)
 
-    def is_heard(self, now: float) -> bool:
-        """Whether the browser must have heard of it by now."""
-        return self.sent_at is not None and now - self.sent_at > _HEARD_WITHIN
+    def name(self, generation: int) -> str:
+        """The key of a generation in the session."""
+        return f"{self.key}~{generation}" if generation else self.key
+
+    def draw(self, value: Any, held: Any) -> str:
+        """Take down what it is drawn with, and give the key; the browser holds `held`, or None, of it."""
+        if held is not None and held != value:
+            self.drawn = {self.generation: held}
+            self.generation += 1
+        before = {number: it for number, it in self.drawn.items() if number == self.generation - 1}
+        self.drawn = {**before, self.generation: value}
+        return self.name(self.generation)
+
+    def retire(self) -> None:
+        """Leave the page: what the browser may still say of this control is no wish on the next one."""
+        self.generation, self.drawn = self.generation + 1, {}
+
+
+@dataclass
+class Learner:
+    """What is kept of a learner from page to page, as long as the browser's tab is open.
+
+    Attributes
+    ----------
+    settings : dict of str to object
+        All that has been set, also by controls that are not on the page. Streamlit forgets a control's value
+        when the control is gone, or brings back an older one.
+    controls : dict of str to Control
+        The Streamlit controls among them.
+    put : set of str
+        The settings that the page itself has decided and not drawn yet.
+    heard : dict of str to int
+        The revision of the last report that was applied, by component.
+    stays : dict of int to dict of str to object
+        How the settings stood when each of the last pages was left, by the number of the visit.
+    code : object
+        The digest of the JavaScript that the browser's window says it has; None before it says anything.
+    """
+
+    settings: dict[str, Any] = field(default_factory=dict)
+    controls: dict[str, Control] = field(default_factory=dict)
+    put: set[str] = field(default_factory=set)
+    heard: dict[str, int] = field(default_factory=dict)
+    stays: dict[int, dict[str, Any]] = field(default_factory=dict)
+    code: object = None
 
 
 @dataclass
@@ -46,20 +91,22 @@ class Visit:
     Attributes
     ----------
     page : str
+    number : int
+        Counts the visits of a learner; the browser's history has it, too.
     arrived : dict of str to str
         What came with the address and waits for its control.
     fresh : bool
         Whether controls that the address does not mention take their defaults.
+    restored : dict of str to object
+        How settings stood when this page was left, if it was come back to.
     received, written : mappings of str to str
         The address this run began with, and the one written last. They differ if the browser was asked twice.
         None was written yet on a page that was come back to.
-    settings : dict of str to object
-        All that has been set in the session, also by controls that are not on the page. Streamlit forgets a
-        control's value when the control is gone, or brings back an older one.
+    learner : Learner
     notes : dict of str to Note
         The settings on the page.
-    untold : dict of str to Untold
-        The settings that the browser may not have heard of yet.
+    reactions : dict of str to dict of str to callable
+        What the reports of each component on the page do, by the component's key and the report's name.
     part : str or None
         The part of the page that runs now; "" is the page itself, None is nothing.
     run : int
@@ -73,9 +120,11 @@ class Visit:
     fresh: bool
     received: Mapping[str, str]
     written: Mapping[str, str] | None
-    settings: dict[str, Any]
+    learner: Learner
+    number: int = 0
+    restored: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
-    untold: dict[str, Untold] = field(default_factory=dict)
+    reactions: dict[str, Mapping[str, Reaction]] = field(default_factory=dict)
     part: str | None = None
     run: int = 0
     ran: set[str] = field(default_factory=set)
@@ -87,31 +136,81 @@ class Visit:
         """
         old = (self.received, self.written or {})
         new = {key: text for key, text in given.items() if all(text != known.get(key) for known in old)}
-        return Visit(page, new, False, given, self.written, self.settings)
+        return Visit(page, new, False, given, self.written, self.learner, self.number + 1)
 
-    def put(self, key: str, value: object, held: object) -> None:
-        """Set a control by the page itself; `held` is what the browser holds until it hears of that."""
-        self._forget_heard()
-        older = self.untold[key].older if key in self.untold else []
-        self.untold[key] = Untold([*older, held])
-        self.settings[key] = value
+    def back(self, page: str, given: Mapping[str, str], number: int | None) -> Visit:
+        """Go to a page by the browser's history.
 
-    def wished(self, key: str, sent: Any) -> Any:
-        """What a control is to be: what the browser sent, unless it has not heard yet of what was put since.
+        It is shown as it was left, whatever its address says: that may have been left before it was written.
 
-        A run that another one cuts off has told it nothing, what is told takes a while to be drawn, and until
-        then the browser sends with any change what it holds.
+        Parameters
+        ----------
+        number
+            Of the visit that the history tells of; None if it was left before the browser had heard of it.
         """
-        self._forget_heard()
-        if key in self.untold and sent in self.untold[key].older:
-            return self.settings[key]
-        if key in self.untold and sent != self.settings[key]:
-            del self.untold[key]  # typed over: from now on the browser holds this
-        return sent
+        restored = self.learner.stays.get(number, {}) if number is not None else {}
+        return Visit(page, {}, False, given, None, self.learner, self.number + 1, restored)
 
-    def _forget_heard(self) -> None:
-        now = time.monotonic()
-        self.untold = {key: it for key, it in self.untold.items() if not it.is_heard(now)}
+    def leave(self, sent: Callable[[str], Any]) -> None:
+        """Take down how the settings stand, when another page is gone to."""
+        settings, stays = self.learner.settings, self.learner.stays
+        for key in self.notes:
+            settings[key] = self.wished(key, sent)
+            if key in self.learner.controls:
+                self.learner.controls[key].retire()
+        stays[self.number] = {key: settings[key] for key in {*self.notes, *self.learner.put}}
+        for number in list(stays)[:-_REMEMBERED]:
+            del stays[number]
+
+    def put(self, key: str, value: object) -> None:
+        """Decide a setting by the page itself; it is drawn by the next run."""
+        self.learner.settings[key] = value
+        self.learner.put.add(key)
+
+    def wished(self, key: str, sent: Callable[[str], Any]) -> Any:
+        """What a control on the page is to be.
+
+        Parameters
+        ----------
+        sent
+            Gives what the browser holds of a control under a key in the session, or None.
+        """
+        control = self.learner.controls.get(key)
+        if control is None or key in self.learner.put:
+            return self.learner.settings.get(key)
+        for generation, drawn in reversed(control.drawn.items()):
+            value = sent(control.name(generation))
+            if value is not None and value != drawn:
+                return value
+        return self.learner.settings.get(key)
+
+    def first(self, key: str, read: Callable[[str], Any]) -> Any:
+        """What a setting is to be that was not on the page before; None is its default."""
+        if key in self.arrived:
+            return read(self.arrived[key])
+        if key in self.restored:
+            return self.restored[key]
+        return None if self.fresh else self.learner.settings.get(key)
+
+    def apply(self, component: str, report: Any) -> None:
+        """Do what a component reports that has not been done yet, in the order in which it was set.
+
+        Parameters
+        ----------
+        report
+            ``{"revision": int, "set": {name: [revision, value]}}``; anything may come, and what is nothing
+            of the kind is ignored.
+        """
+        reactions, heard = self.reactions[component], self.learner.heard.get(component, 0)
+        match report:
+            case {"revision": int(revision), "set": dict(fields)} if heard < revision < _LAST_REVISION:
+                known = {
+                    name: entry for name, entry in fields.items() if name in reactions and _is_entry(entry)
+                }
+                for name, (number, value) in sorted(known.items(), key=lambda item: item[1][0]):
+                    if heard < number <= revision:
+                        reactions[name](value)
+                self.learner.heard[component] = revision
 
     def enter(self, part: str) -> str | None:
         """Begin the page, or a part of it, and return the part that this one lies in; None begins a run."""
@@ -125,25 +224,33 @@ class Visit:
         """Take down that this run has met a setting."""
         self.notes[key] = Note(self.part or "", self.run, text)
 
+    def outside(self) -> list[str]:
+        """The settings of the page that lie outside the part that is to run."""
+        return [key for key, note in self.notes.items() if not note.part]
+
     def finish(self, part: str) -> dict[str, str]:
         """End a run of the page, or of a part of it, and tell what the address should be."""
         if not part:
-            self.arrived, self.fresh = {}, False
+            self.arrived, self.restored, self.fresh = {}, {}, False
         self.notes = {
             key: note
             for key, note in self.notes.items()
             if note.run == self.run or (part and note.part not in self.ran)
         }
-        for key in self.untold.keys() & {key for key, note in self.notes.items() if note.run == self.run}:
-            untold = self.untold[key]
-            untold.sent_at = time.monotonic() if untold.sent_at is None else untold.sent_at
         return {key: note.text for key, note in self.notes.items() if note.text is not None}
 
 
-def begin(page: str, given: Mapping[str, str], before: Visit | None = None) -> Visit:
-    """Open a page at an address, or go back to it in the browser's history: the address says everything.
+_REMEMBERED = 50
+"""Pages in the browser's history that are shown as they were left."""
 
-    In the history it is written again, as that of the page left may come late, and take its place.
-    """
-    written = None if before else given
-    return Visit(page, dict(given), True, given, written, before.settings if before else {})
+_LAST_REVISION = 2**53
+"""Beyond it JavaScript does not count."""
+
+
+def _is_entry(entry: object) -> bool:
+    return isinstance(entry, list) and len(entry) == 2 and isinstance(entry[0], int)
+
+
+def begin(page: str, given: Mapping[str, str]) -> Visit:
+    """Open a page at an address, which says everything."""
+    return Visit(page, dict(given), True, given, given, Learner())

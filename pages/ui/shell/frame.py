@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages.ui.inputs.controls import restore_switch
-from pages.ui.session.component import register, style
+from pages.ui.session import state
+from pages.ui.session.component import deliver_code, register, style
 from pages.ui.shell.share import share
 
 _reconnect = register("reconnect")
@@ -26,7 +27,10 @@ def lesson(title: str, lead: str) -> None:
             f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div><style>{looks}</style>'
         )
         share()
-    _reconnect(key="part_reconnect")  # by its key page.css hides it
+    deliver_code()
+    # By its key page.css hides it. What it reports only has the page run.
+    data = {"session": state.session(), "stay": state.stay()}
+    _reconnect(key="part_reconnect", data=data, react={"run": lambda _: None})
 
 
 def use_style(name: str) -> None:
@@ -49,8 +53,8 @@ class Folded:
 
 def folded(title: str, key: str) -> Folded:
     """Make a part of the page that starts folded away; `key` is its name in the address."""
-    is_open = restore_switch(key)
-    return Folded(st.expander(title, on_change="rerun", key=key), is_open)
+    drawn = restore_switch(key)
+    return Folded(st.expander(title, on_change="rerun", key=drawn.key), drawn.value)
 
 
 def _insist_on_navigation() -> None:

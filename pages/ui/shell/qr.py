@@ -47,9 +47,7 @@ def code(address: str) -> tuple[int, str]:
             "scanned; copy the link instead, or shorten what you typed into the page."
         )
     if not _WEB.fullmatch(address) or split(address) is None:
-        raise CnnvizError(
-            "This is not the address of a web page, so there is no code of it; reload the page."
-        )
+        raise CnnvizError("This is not the address of a web page, so it has no QR code; reload the page.")
     rows = segno.make_qr(address, error="L").matrix
     path = []
     for y, row in enumerate(rows, QUIET):

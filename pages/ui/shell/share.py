@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from cnnviz.errors import CnnvizError
 from pages.ui.session import state
-from pages.ui.session.component import register, reported
+from pages.ui.session.component import register
 from pages.ui.shell import present, qr
 
 _component = register("share")
@@ -37,21 +37,18 @@ def share() -> None:
         key=_KEY,
         data={**describe(state.kept("shared") or ""), "present": present.is_presenting()},
         width="content",
-        on_address_change=_take_address,
-        on_present_change=_turn,
+        react={"address": _take_address, "present": _turn},
     )
 
 
-def _take_address() -> None:
-    asked = reported(_KEY, "address")
+def _take_address(asked: object) -> None:
     if isinstance(asked, str):
         state.keep(
             "shared", asked[: qr.LONGEST + 1]
         )  # one more than can be coded, to be refused in a sentence
 
 
-def _turn() -> None:
-    asked = reported(_KEY, "present")
+def _turn(asked: object) -> None:
     if isinstance(asked, bool):
         present.present(asked)
 

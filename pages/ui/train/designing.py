@@ -56,7 +56,7 @@ def pick_design() -> Design:
         stages = pick_number(
             "Stages", "t_stages", len(_FIRST.filters), *STAGES, _HALF, "Each ends with pooling, if any."
         )
-        depth = pick_number("Convolutions a stage", "t_depth", _FIRST.depth, *DEPTH, _HALF)
+        depth = pick_number("Convolutions per stage", "t_depth", _FIRST.depth, *DEPTH, _HALF)
         filters = tuple(_pick_filters(stage) for stage in range(1, stages + 1))
         kernel = pick_one(
             "Kernel", {str(k): f"{k} × {k}" for k in KERNELS}, "t_kernel", first="5", width=_HALF
@@ -65,7 +65,11 @@ def pick_design() -> Design:
         activation = pick_one("Activation", ACTIVATION_NAMES, "t_act", width=_HALF)
         optimiser = pick_one("Optimiser", OPTIMISER_NAMES, "t_opt", width=_HALF)
         rate = pick_one(
-            "Rate", {f"{float(r):g}": r for r in _RATES}, "t_rate", first=f"{_FIRST.rate:g}", width=_HALF
+            "Learning rate",
+            {f"{float(r):g}": r for r in _RATES},
+            "t_rate",
+            first=f"{_FIRST.rate:g}",
+            width=_HALF,
         )
         batch = pick_one("Batch", {b: b for b in _BATCHES}, "t_batch", first=str(_FIRST.batch), width=_HALF)
         dropout = pick_slider("Dropout", "t_drop", _FIRST.dropout, 0.0, MOST_DROPOUT, 0.05, _HALF)

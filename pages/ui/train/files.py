@@ -24,7 +24,7 @@ _PROBLEM: Final = "weights_problem"
 
 
 def show_files(bench: Bench, given: Input) -> None:
-    """Offer the weights of the run in hand, take others in, and show the code if it is unfolded."""
+    """Offer the weights of the current run, take others in, and show the code if it is unfolded."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             "Save the weights .npz",
@@ -56,7 +56,7 @@ def _take_weights(bench: Bench) -> None:
     if problem:
         st.error(problem)
     st.caption(
-        "Its layers come with it; rate, batch, optimiser and seed stay those of the run in hand. "
+        "Its layers come with it; learning rate, batch, optimiser and seed stay those of the current run. "
         "A run that was trained becomes A.",
         width=290,
     )

@@ -10,17 +10,15 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import Scale, Shade, mosaic, range_text, shade, shared_limits
 from cnnviz.kernels import gabor, gaussian, kirsch, sobel
-from cnnviz.live import Run, filters, layer_names, maps
+from cnnviz.live import Run, filters, maps
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number, percent
-from cnnviz.operators import softmax
+from cnnviz.operators import ACTIVATIONS, softmax
 from pages.ui.classifier.input import Input
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_segment
 
 Array = NDArray[Any]
-#: Activations that leave nothing below 0.
-_POSITIVE: Final = ("relu", "sigmoid")
 #: The palette's white, between the kernels of one filter.
 _BETWEEN: Final = 128
 
@@ -37,13 +35,13 @@ def pick_convolution(run: Run) -> int:
 def show_looks(run: Run, given: Input, convolution: int) -> None:
     """Draw the picture with the answer, the kernels, and the maps they make of it after the activation."""
     made = maps(run.network, given.image)
-    names = layer_names(run.network)
-    name = next((n for n in names if n == f"{run.design.activation} {convolution}"), f"conv {convolution}")
+    activation = ACTIVATIONS.get(run.design.activation)
+    name = f"{activation.key if activation else 'conv'} {convolution}"
     show_maps(
         [
             _picture(given, made["dense"]),
             *_kernels(filters(run.network, convolution), convolution),
-            *_maps(made[name], name),
+            *_maps(made[name], name, bool(activation and activation.is_positive)),
             *(_hand_made(run.design.kernel_size) if convolution == 1 else ()),
         ],
         key="looks",
@@ -85,15 +83,15 @@ def _tile(shades: list[Shade], across: int) -> Shade:
     return Shade(index, first.palette, first.low, first.high, first.scale)
 
 
-def _maps(made: Array, name: str) -> list[Map]:
-    scale: Scale = "clipped" if name.startswith(_POSITIVE) else "signed"
+def _maps(made: Array, name: str, is_positive: bool) -> list[Map]:
+    scale: Scale = "clipped" if is_positive else "signed"
     limits = shared_limits(list(made), scale)
     shades = [shade(one, scale, limits) for one in made]
     return [
         Map(
             one,
             f"Map {i} after {name}: {_ends(made[i])}",
-            row=f"What they make of the picture, after {name} · {range_text(one)}",
+            row=f"Their outputs for the picture, after {name} · {range_text(one)}",
         )
         for i, one in enumerate(shades)
     ]

@@ -44,7 +44,7 @@ def _comparison(bench: Bench) -> str:
     if bench.kept is None:
         return ""
     try:
-        told = compare(bench.kept, bench.run).sentence(("A", "the run in hand"))
+        told = compare(bench.kept, bench.run).sentence(("A", "the current run"))
     except CnnvizError as error:
         told = f"A is kept: {error}."
     return f'<p class="told">{escape(told)}</p>'

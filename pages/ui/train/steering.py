@@ -13,7 +13,7 @@ from pages.ui.train.designing import set_design
 
 
 def show_buttons(bench: Bench) -> None:
-    """Show what is done to the run in hand."""
+    """Show what is done to the current run."""
     over = bool(bench.run.stopped)
     label, act = ("Pause", bench.stop) if bench.going else ("▶ Start", bench.go)
     st.button(label, on_click=act, key="t_go", disabled=over, width=110)  # one button, which keeps the focus
@@ -24,13 +24,13 @@ def show_buttons(bench: Bench) -> None:
 
 
 def show_changes(bench: Bench, design: Design) -> None:
-    """If the controls are at another design than the run in hand, say so and let the learner decide."""
+    """If the controls are at another design than the current run, say so and let the learner decide."""
     if bench.run.design == design:
         return
     changes = "; ".join(f"{name} {now} → {then}" for name, now, then in differences(bench.run.design, design))
-    replaced = " It takes the place of the A there is." if bench.kept else ""
+    replaced = " It replaces the current A." if bench.kept else ""
     with st.container(key="changes", border=True):
-        st.html(f"<p><b>For a new run:</b> {changes}. The run in hand goes on as it was designed.</p>")
+        st.html(f"<p><b>For a new run:</b> {changes}. The current run goes on as it was designed.</p>")
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "New run, keep this one as A",
@@ -57,10 +57,10 @@ def show_examples(bench: Bench) -> None:
                 help="Sets all controls. A run that was trained is kept as A, if there is no other A yet.",
             )
     st.html(
-        "<p class='words'>On its way back to the first layer the gradient is "
-        "multiplied by the weights and by each activation’s slope. A sigmoid’s is at most ¼, a ReLU’s is 1 "
-        "wherever it lets a number through. Without activations no slope takes any away, but nothing is "
-        "gained: convolutions on convolutions are one linear layer, however many there are.</p>"
+        "<p class='words'>On its way back to the first layer the gradient is multiplied by the weights and "
+        "by each activation’s slope. A sigmoid’s is at most ¼, a ReLU’s is 1 wherever its input is "
+        "positive. Without activations no slope shrinks the gradient, but nothing is gained: stacked "
+        "convolutions are one linear layer, however many there are.</p>"
     )
 
 
@@ -71,11 +71,11 @@ def _try(bench: Bench, design: Design) -> None:
 
 
 def show_kept(bench: Bench) -> None:
-    """Show what distinguishes the run that was kept from the one in hand."""
+    """Show what distinguishes the run that was kept from the current one."""
     if bench.kept is None:
         return
     first, second = bench.kept.design, bench.run.design
     rows = differences(first, second) or [(name, text, text) for name, text in told(first).items()]
-    same = "A and the run in hand have the same design" if first == second else "How they differ"
-    st.html(table(["Choice", "A", "Run in hand"], rows, same, words=(1, 2)))
+    same = "A and the current run have the same design" if first == second else "How they differ"
+    st.html(table(["Choice", "A", "Current run"], rows, same, words=(1, 2)))
     st.button("Forget A", on_click=bench.forget, key="t_forget")

@@ -11,4 +11,4 @@ _component = register("turn")
 def ask_for_the_next(bench: Bench) -> None:
     """Let the browser ask for the next turn, once this one is on the screen and the run has rested."""
     rest = 1000 * bench.pause if bench.going else None
-    _component(key="part_turn", data={"turn": bench.turns, "rest": rest}, on_turn_change=lambda: None)
+    _component(key="part_turn", data={"turn": bench.turns, "rest": rest}, react={"turn": lambda _: None})

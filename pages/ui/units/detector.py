@@ -91,7 +91,7 @@ def _table(made: Dimmed) -> str:
     ]
     heads = ["", "‖b‖", "‖x‖", "cos θ", "b·x", "bias", "b·x + bias"]
     return table(
-        heads, rows, "The patch that the kernel answers most to; the last column is the map’s number"
+        heads, rows, "The patch that the kernel responds to most; the last column is the map’s number"
     )
 
 
@@ -111,10 +111,10 @@ def _words(unit: Unit, made: Dimmed) -> str:
     if unit.is_first:
         kept = "0 as before" if np.isnan(made.kept) else f"{percent(made.kept, 0)} of what it was"
         return formula + (
-            "The kernel answers to two things at once: how much the patch looks like it (cos θ) and how "
-            f"bright the patch is (‖x‖). At {at} of the brightness the sum is {kept}, and "
-            "the cosine is the same: a dim match can lose against a bright mismatch. So inputs are brought "
-            "to one scale first; here all pixels to 0–1."
+            "The kernel responds to two things at once: how much the patch looks like it (cos θ) and how "
+            f"bright the patch is (‖x‖). At {at} of the brightness the sum is {kept}, and the cosine is the "
+            "same: a dim match can lose against a bright mismatch. So inputs are brought to one scale "
+            "first; here all pixels to 0–1."
         )
     was = format_number(full.cosine, 3)
     return formula + (

@@ -17,7 +17,7 @@ from pages.ui.units.unit import Unit
 @state.fragment
 def show_exciting(unit: Unit) -> None:
     """Climb, showing how far it is, and show the picture with those on the way."""
-    st.html('<h2 class="part">The picture that excites it most</h2>')
+    st.html('<h2 class="part">The picture that activates it most</h2>')
     picture, controls = st.columns([1.15, 1], gap="small")
     with controls:
         way = _pick_way()
@@ -25,7 +25,7 @@ def show_exciting(unit: Unit) -> None:
         climbed = climb(unit, way, st.empty())
         best = climbed.best
         show_maps(
-            [Map(shade(best.image[0], "clipped", (0, 1)), f"What excites {unit.title} most, as found.")],
+            [Map(shade(best.image[0], "clipped", (0, 1)), f"What activates {unit.title} most, as found.")],
             key="exciting",
             size=236,
         )
@@ -57,7 +57,7 @@ def _pick_way() -> Way:
             0.0,
             MOST_BLUR,
             0.1,
-            help="In pixels; against mere noise.",
+            help="In pixels; it suppresses noise.",
         ),
         pick_slider(
             "Back to grey, in %",
@@ -82,12 +82,12 @@ def _words(unit: Unit, climbed: Climbed, way: Way) -> str:
     )
     weaker = climbed.best.values.max() < image.value
     less = (
-        " So a garment excites it more: other steps, less blur or another seed may do better."
+        " So a garment activates it more: other steps, less blur or another seed may do better."
         if weaker
         else ""
     )
     return (
-        f"From grey noise, {climbed.best.steps} small steps uphill; the best of all is drawn large. On it "
-        f"the map’s mean after ReLU is {here}; on the best of the test images that ship it is {there}.{less} "
-        f"This is a pattern, not a thing: no garment looks so.{stopped}"
+        f"From grey noise, {climbed.best.steps} small steps of gradient ascent; the best of all is drawn "
+        f"large. On it the map’s mean after ReLU is {here}; on the best of the test images that ship it is "
+        f"{there}.{less} This is a pattern, not an object: no garment looks like it.{stopped}"
     )

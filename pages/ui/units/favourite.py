@@ -21,7 +21,7 @@ from pages.ui.session import state
 from pages.ui.units.unit import Unit
 
 Among = Literal["test", "training"]
-_BY = {"max": "its strongest place", "mean": "all of it"}
+_BY = {"max": "its largest value", "mean": "its mean"}
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
@@ -31,7 +31,7 @@ def found(layer: int, map_: int, by: str) -> list[Favourite]:
     return favourites(shipped.classifier().network, images[:, None], layer, map_, by=by)
 
 
-@st.cache_resource(show_spinner="Looking at all training images that ship, once for everybody …")
+@st.cache_resource(show_spinner="Passing all included training images through the network, once …")
 def found_in_training() -> dict[tuple[int, int, str], list[Favourite]]:
     """The same of the training images, for all maps at once."""
     training = training_images()
@@ -41,13 +41,13 @@ def found_in_training() -> dict[tuple[int, int, str], list[Favourite]]:
 
 def show_favourites(unit: Unit) -> None:
     """Show nine images, the strongest first; a click on a test image makes it the picture below."""
-    st.html('<h2 class="part">The images that excite it most</h2>')
+    st.html('<h2 class="part">The images that activate it most</h2>')
     sets: dict[Among, str] = {
         "test": f"{len(shipped.gallery().images)} test images",
         "training": f"{TRAINING + HELD_OUT:,} training images",
     }
     among = pick_segment("Among", sets, "among", label_visibility="collapsed")
-    by = pick_segment("Counted by", _BY, "by", label_visibility="collapsed")
+    by = pick_segment("Ranked by", _BY, "by", label_visibility="collapsed")
     if among == "test":
         best = found(unit.layer, unit.map, by)
     else:
@@ -59,10 +59,10 @@ def show_favourites(unit: Unit) -> None:
         size=102,
         on_pick=partial(_look_at, best) if among == "test" else None,
     )
-    click = " A click makes an image the picture below." if among == "test" else ""
+    click = " Click an image to use it below." if among == "test" else ""
     st.html(
-        f'<p class="words">The number is the map’s {_value(by)} value. Framed: what its strongest place sees.'
-        f"{click}</p>"
+        f'<p class="words">The number is the map’s {_value(by)} value. Framed: the receptive '
+        f"field of its largest value.{click}</p>"
     )
 
 
@@ -91,7 +91,8 @@ def _drawn(one: Favourite, among: Among, by: str) -> Map:
     return Map(
         shade(image, "clipped", (0, 1)),
         f"{'Test' if among == 'test' else 'Training'} image {one.index}, {label}: {_value(by)} value "
-        f"{value}; its strongest place sees {height} by {width} pixels from row {top}, column {left}.",
+        f"{value}; the receptive field of its largest value is {height} by {width} pixels from row {top}, "
+        f"column {left}.",
         note=f"{label}, {value}",
         marks=(Mark(*one.window),),
     )

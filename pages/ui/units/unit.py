@@ -35,7 +35,7 @@ class Unit:
     channel : int
         Which of its kernels is looked at: the one for this map of the layer below.
     convolution : int
-        The place of the convolution that made the map.
+        The index of the convolution that made the map.
     kernels : ndarray, shape (F, C, k, k)
         All kernels of that convolution.
     """

@@ -62,7 +62,7 @@ def _picture(case: Case, asked: Asked) -> Map:
         found = covered(asked, case.image, case.label)
         marks = (Mark(*found.worst, *found.size),)
         note = (
-            f"Framed: the {found.size[0]} × {found.size[1]} pixels whose covering costs most. The score "
+            f"Framed: the {found.size[0]} × {found.size[1]} pixels whose covering lowers the logit most. It "
             f"falls from {format_number(found.score)} to {format_number(found.score_without)}."
         )
     alt = f"The network's input. {case.given.alt} {note}"
@@ -101,19 +101,19 @@ def _facts(case: Case, asked: Asked, own: NDArray[Any]) -> list[Fact]:
         return _balanced(balance, f"{format_number(balance.less, 5)} (bias)")
     if asked.method == "integrated":
         balance = way_balance(network, case.image, case.label, own)
-        return _balanced(balance, f"{format_number(balance.less, 5)} (score of a black picture)")
-    return [Fact("Score", format_number(case.score), f"of {case.name}, before softmax")]
+        return _balanced(balance, f"{format_number(balance.less, 5)} (logit of a black picture)")
+    return [Fact("Logit (score)", format_number(case.score), f"of {case.name}, before softmax")]
 
 
 def _balanced(balance: Balance, less: str) -> list[Fact]:
     return [
         Fact("All pixels add up to", format_number(balance.total, 5)),
         Fact(
-            "They should",
+            "Expected",
             format_number(balance.difference, 5),
-            f"{format_number(balance.score, 5)} (score) less {less}",
+            f"{format_number(balance.score, 5)} (logit) less {less}",
         ),
-        Fact("Missed by", format_number(balance.missed, 2)),
+        Fact("Difference", format_number(balance.missed, 2)),
     ]
 
 

@@ -14,7 +14,7 @@ from pages.ui.classifier.view import View
 from pages.ui.linked.channel import channels, enlarge, large_channel
 from pages.ui.linked.parts import result_part, source_part, windows_part
 from pages.ui.linked.places import zoom, zoomed
-from pages.ui.linked.view import publish, show_linked
+from pages.ui.linked.view import listen, publish, show_linked
 from pages.ui.shell.downloads import Latest
 from pages.ui.why.case import Case
 
@@ -30,6 +30,7 @@ def show_stop_linked(case: Case, stop: Stop) -> None:
     view = View(case.classifier, case.answer, spot, "layer", Latest())
     given, placement, made, how = described(view)
     source = view.fingerprint(view.source)
+    listen(HUB, {"at": partial(_pin, spot), "large": partial(enlarge, _LARGE), "zoom": partial(zoom, _ZOOM)})
     publish(HUB, "source", source_part(source, given))
     publish(HUB, "windows", windows_part(name, placement))
     how = replace(how, facts={**how.facts, "channel": stop.source})
@@ -38,15 +39,12 @@ def show_stop_linked(case: Case, stop: Stop) -> None:
     show_linked(
         HUB,
         label=f"{name}, and what it was made of",
-        at=(0, case.label, 0) if spot.label is not None else spot.at,
-        options={
-            "layout": "beside",
+        fields={
+            "at": (0, case.label, 0) if spot.label is not None else spot.at,
             "zoom": zoomed(_ZOOM),
             "large": large_channel(_LARGE, followed, channels(how), stop.source),
         },
-        pin=partial(_pin, spot),
-        channel=partial(enlarge, _LARGE, followed),
-        zoom=partial(zoom, _ZOOM),
+        options={"layout": "beside", "channels_of": followed},
     )
 
 

@@ -27,7 +27,7 @@ _LARGEST = 14
 
 @st.cache_resource(show_spinner=False)
 def measured() -> dict[str, Any]:
-    """How far the methods agree with occlusion on the test images that ship."""
+    """How well the methods agree with occlusion on the test images that ship."""
     return agreement.shipped()
 
 

@@ -19,7 +19,7 @@ from pages.ui.why.trace import Trace
 
 #: How a step's parts make its number, in words; {} is how many they are.
 _RULES: dict[Rule, str] = {
-    "share": "softmax of {} scores",
+    "share": "softmax of {} logits",
     "sum": "the sum of {} numbers",
     "product": "weight · value",
     "largest": "the largest of {}",
@@ -28,19 +28,20 @@ _RULES: dict[Rule, str] = {
 
 
 def show_products(found: Trace) -> None:
-    """The map that is followed: what each of its places adds, the largest framed."""
+    """The map that is followed: what each of its positions adds, the largest framed."""
     products = found.evidence.products
     own, (row, column) = products[found.unit], found.place
     weight, value = (
         float(part[found.unit, row, column]) for part in (found.evidence.weights, found.evidence.activations)
     )
     limits = shared_limits(list(products), "signed")
-    most = "which gave most" if found.unit == found.most else "which you chose"
+    most = "which contributes most" if found.unit == found.most else "which you chose"
     show_maps(
         [
             Map(
                 shade(own, "signed", limits),
-                f"Weight times value at each place of map {found.unit}, for the score of {found.case.name}",
+                f"Weight times value at each position of map {found.unit}, for the logit of "
+                f"{found.case.name}",
                 f"Map {found.unit}, {most}",
                 f"Its {own.size} products add up to {format_number(own.sum())}. Framed: row {row}, column "
                 f"{column} with {factor(weight)} · {factor(value)} = {format_number(own[row, column])}. "
@@ -79,7 +80,7 @@ def _next_step(found: Trace, stop: Stop) -> str:
         return found.path.sentence()
     name = shipped.names()[found.stops[following].layer]
     number = format_number(stop.steps[-1].passed_on, 6)
-    return f"{number} is the number that {name} gave, which the next step looks into."
+    return f"{number} is the number that {name} gave out, which the next step explains."
 
 
 def _fact(step: Step) -> Fact:
@@ -108,7 +109,7 @@ def show_whole_path(found: Trace) -> None:
         ]
         for i, step in enumerate(found.path.steps, 1)
     ]
-    heads = ["Step", "Layer", "Number", "It is", "Computed anew", "Part that the next step explains"]
+    heads = ["Step", "Layer", "Number", "It is", "Recomputed", "Part that the next step explains"]
     part.place.html(
         table(heads, rows, f"From the probability of {found.case.name} to the image", words=[1, 3])
     )

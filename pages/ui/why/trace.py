@@ -82,15 +82,15 @@ def show_contributions(found: Trace) -> None:
     def follow(line: int) -> None:
         state.put(_MAP, None if order[line] == found.most else order[line])
 
-    label = f"What each of the last maps adds to the score of {found.case.name}; one can be followed"
+    label = f"What each of the last maps adds to the logit of {found.case.name}; one can be followed"
     show_bars(
-        lines, key="contributions", label=label, on_pick=follow, title=f"Score of {found.case.name}: a sum"
+        lines, key="contributions", label=label, on_pick=follow, title=f"Logit of {found.case.name}: a sum"
     )
     score = found.stops[1].steps[0]
     st.caption(
-        f"All {len(score.parts)} add up to {format_number(score.made, 6)}: the score of {found.case.name}, "
-        f"which the network gave as {format_number(score.total, 6)}. Softmax makes "
-        f"{format_number(found.stops[0].total)} of it."
+        f"All {len(score.parts)} add up to {format_number(score.made, 6)}: the logit of {found.case.name}, "
+        f"which the network gave as {format_number(score.total, 6)}. Softmax turns it into "
+        f"{format_number(found.stops[0].total)}."
     )
 
 

@@ -58,19 +58,20 @@ def _or_none(value: float | None) -> str:
 
 def show_all_measured() -> None:
     """Fold away a table of what was measured of every method."""
-    part = folded("How far the methods agree with occlusion", "agree")
+    part = folded("How well the methods agree with occlusion", "agree")
     if not part.is_open:
         return
     found = measured()
     rows = [_row(key, figure) for key, figure in found["methods"].items()]
     caption = (
-        f"Means over {found['images']} test images, of the network's own answer; compared with {_patches()}. "
-        f"Last but one: with the same method's map after the weights were shuffled (seed {found['seed']})"
+        f"Means over {found['images']} test images, of the network's own answer; compared with "
+        f"{_patches()}. “When shuffled”: compared with the same method's map after the weights were "
+        f"shuffled (seed {found['seed']})"
     )
     heads = [
         "Method",
         "Rank correlation",
-        f"Shared of the {found['largest']} largest",
+        f"Overlap of the {found['largest']} largest",
         "When shuffled",
         "Empty",
     ]

@@ -5,9 +5,9 @@ import re
 import numpy as np
 
 from cnnviz.network.classifier import LABELS
-from tests.pages.conftest import read_blocks
 from tests.pages.restored.opened import Opened, Told, cells
 from tests.pages.stable import number, tone, written
+from tests.payload import unpack
 
 
 def break_it(page: Opened) -> Told:
@@ -60,7 +60,7 @@ def _next_operation(page: Opened) -> str | None:
 
 def _changed(page: Opened, key: str) -> Told:
     """A picture that is changed by one of several amounts."""
-    sent = read_blocks(page.component(key).bytes)
+    sent = unpack(page.component(key).bytes)
     header, blocks, step = sent.header, sent.blocks, sent.header["step"]
     changed = blocks[max(name for name in blocks if name.startswith("pixels"))]
     return {

@@ -1,7 +1,5 @@
 """What the addresses of pages about the trained network restore."""
 
-import numpy as np
-
 from cnnviz.network.classifier import LABELS
 from tests.pages.restored.filtering import linked
 from tests.pages.restored.opened import Opened, Told, cells
@@ -68,7 +66,10 @@ def evaluation(page: Opened) -> Told:
         return {"calibration error in %": error, "bins": page.html.count("</b></span>")}
     if distance := page.found(r"Your picture lies at distance ([\d.]+\d)"):
         return {"input": page.input_drawn(page.maps("input")[0].pixels), "distance": distance}
-    return {"mistakes": int(page.found(r"<b>(\d+)</b> wrong answers") or 0), **_one_of(page, "sure")}
+    return {
+        "mistakes": int(page.found(r"<b>(\d+)</b> mistakes with a confidence above") or 0),
+        **_one_of(page, "sure"),
+    }
 
 
 def _one_of(page: Opened, key: str) -> Told:
@@ -102,9 +103,6 @@ def _kernels_drawn(page: Opened) -> Told:
     if page.has("few_kernels"):
         (chosen,) = page.chosen("few_kernels")
         return {"framed": [chosen], "its shades": summary(page.maps("few_kernels")[chosen].pixels)}
-    header, data = page.header("many_kernels"), page.component("many_kernels").bytes
-    column = header["columns"][header["chosen"][0]]
-    shape = column["n"], column["h"], column["w"]
-    start = 4 + int.from_bytes(data[:4], "little") + column["offset"]
-    shades = np.frombuffer(data, np.uint8, int(np.prod(shape)), start).reshape(shape)
-    return {"framed": header["chosen"], "its shades": tone(shades)}
+    sent = page.sent("many_kernels")
+    chosen = sent.header["chosen"]
+    return {"framed": chosen, "its shades": tone(sent.blocks[f"index {chosen[0]}"])}

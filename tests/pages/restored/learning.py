@@ -49,9 +49,9 @@ def _followed(page: Opened) -> Told:
     """Which class or hidden unit is looked at."""
     if page.has("weights"):
         return {"class": LABELS[page.header("weights")["chosen"][0]]}
-    units = page.header("units")
-    column, place = units["chosen"]
-    return {"hidden unit": sum(one["n"] for one in units["columns"][:column]) + place}
+    units = page.sent("units")
+    column, place = units.header["chosen"]
+    return {"hidden unit": sum(len(units.blocks[f"index {i}"]) for i in range(column)) + place}
 
 
 def train(page: Opened) -> Told:
@@ -90,7 +90,7 @@ def _dropout(page: Opened) -> Told:
     chosen, draws = written(mean.header["label"])
     return {
         "silenced": [int(count), int(of)],
-        "the others times": written(page.facts["The others times"][0])[0],
+        "the others times": written(page.facts["Factor for the others"][0])[0],
         "map": int(chosen),
         "silenced in it": ["".join("-x"[text == "·"] for text in row) for row in now.values],
         "draws": int(draws),

@@ -70,9 +70,7 @@ class Opened(Visit):
 
     def palette(self, key: str) -> np.ndarray:
         """The colours of the first map of a component, (256, 3)."""
-        sent, (first, *_) = self.component(key).bytes, self.header(key)["maps"]
-        start = 4 + int.from_bytes(sent[:4], "little") + first["palette"]
-        return np.frombuffer(sent, np.uint8, 256 * 3, start).reshape(256, 3)
+        return self.sent(key).blocks["palette 0"]
 
     def chosen(self, key: str) -> list[int]:
         """Which maps of a component are framed."""

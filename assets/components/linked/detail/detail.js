@@ -4,16 +4,17 @@ import { newChannelStrip } from "./channel_strip.js";
 import { newEquation } from "./equation.js";
 import { newFacts } from "./facts.js";
 import { formatNumber } from "../../cnnviz/numbers.js";
+import { OPERATIONS, operationOf } from "../../cnnviz/operations/operations.js";
 import { make } from "../../payload.js";
 import { newSumBox } from "./sum_box.js";
 import { covered, placeName, tilesOf } from "../tiles/tile_contents.js";
 
-const MOST_LINES = 3; // kernels that are combined have a line each up to this many
+const MOST_LINES = 3; // what makes something together has a line each up to this many
 const HINT = "Point at a number of the result, or move there with the arrow keys, to see where it comes from.";
 
 const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
 
-// What one place of the window is, in a line: its value, weight and product.
+// What one position of the window is, in a line: its value, weight and product.
 const tapText = (explanation, c, [i, j]) => {
   const { window, weights, products } = explanation;
   const where = placeName(explanation, i, j);
@@ -26,12 +27,12 @@ const tapText = (explanation, c, [i, j]) => {
 
 // Which channels have a line of their own, large.
 const largeOf = ({ operation, window }, chosen) =>
-  operation === "combined" && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
+  OPERATIONS[operation].together && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
 
 // The channel that is large as long as none was chosen.
 const firstOf = ({ preferred }) => preferred ?? 0;
 
-// host: an empty element; handlers: { edit(text), hoverTap(i, j) or hoverTap(null), chooseChannel(c, the channel that is large before any is chosen) }.
+// host: an empty element; handlers: { edit(text), ahead(): the kernel that was set, as text, if the explanation is older than that, hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
 export const newDetail = (host, handlers) => {
   const state = { explanation: null, paint: null, chosen: null, most: 0, width: 0, large: [], line: 0, tap: null };
   const [hint, body, calculation, equations, tap] =
@@ -60,7 +61,7 @@ export const newDetail = (host, handlers) => {
     drawTap();
     handlers.hoverTap(...(state.tap ?? [null]));
   };
-  const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit }));
+  const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit, ahead: handlers.ahead }));
 
   const drawChannels = ({ names, partial, window }, tiles) => {
     const small = state.large.length === window.length ? [] : window;
@@ -70,9 +71,9 @@ export const newDetail = (host, handlers) => {
     const shown = state.large.map((_, n) => lineAt(n));
     if (equations.children.length !== shown.length) equations.replaceChildren(...shown.map(({ element }) => element));
     shown.forEach((line, n) => line.show(explanation, state.large[n], tiles(state.large[n]), state));
-    const isCombined = explanation.operation === "combined";
-    together.element.hidden = !isCombined;
-    together.show(isCombined ? [["combined", explanation.total]] : []);
+    const joint = operationOf(explanation).together?.(explanation) ?? [];
+    together.element.hidden = !joint.length;
+    together.show(joint);
   };
 
   const draw = () => {
@@ -91,7 +92,7 @@ export const newDetail = (host, handlers) => {
   const choose = (c) => {
     state.chosen = c;
     draw();
-    handlers.chooseChannel(c, firstOf(state.explanation));
+    handlers.chooseChannel(c);
   };
 
   const observer = new ResizeObserver(() => requestAnimationFrame(() => {
@@ -115,9 +116,6 @@ export const newDetail = (host, handlers) => {
       state.most = most;
       draw();
     },
-    // The last edit was answered: the next may be sent.
-    ready: () => lines.forEach(({ editor }) => editor?.ready()),
-    hurry: () => lines.forEach(({ editor }) => editor?.hurry()),
     close() {
       observer.disconnect();
       facts.close();

@@ -1,5 +1,6 @@
 // One line of the calculation: window × weights = products, and their sum. Which tiles it has depends on the operation.
 
+import { OPERATIONS } from "../../cnnviz/operations/operations.js";
 import { make } from "../../payload.js";
 import { newEditor } from "../editing/editor.js";
 import { newSumBox, sumLines } from "./sum_box.js";
@@ -9,7 +10,7 @@ import { newTile } from "../tiles/tiles.js";
 
 const makers = { tile: newTile, map: newTileMap, editor: newEditor };
 
-const isList = ({ operation, window }) => operation === "softmax" && window[0][0].length === 1 && window[0].length <= 20;
+const isList = ({ operation, window }) => OPERATIONS[operation].isList && window[0][0].length === 1 && window[0].length <= 20;
 
 // How large everything is: numbers for the tiles, and properties for the style sheet.
 const layoutFor = (explanation, written, count, width) => {
@@ -40,7 +41,6 @@ export const newEquation = (handlers) => {
 
   return {
     element,
-    get editor() { return tiles.find((tile) => tile.ready); },
     // contents: as tilesOf of tile_contents.js gives them for the channel; most: the longest side of a kernel that can be edited, or 0; turned: is it by half a turn?
     show(explanation, channel, contents, { paint, width, most, turned }) {
       const { operation, window } = explanation;

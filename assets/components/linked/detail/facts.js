@@ -1,14 +1,16 @@
 // The same as text: the sentence, a button that copies it, and a table of all places, which is made when it is unfolded.
 
 import { formatNumber } from "../../cnnviz/numbers.js";
+import { operationOf } from "../../cnnviz/operations/operations.js";
 import { make, reconcile } from "../../payload.js";
 
-// Rows of the table: what is known of each place of the window, as texts. The first row names the columns.
-const factRows = ({ operation, window, weights, products, rows, columns, names, outside, chosen }) => {
-  const softmax = operation === "softmax";
-  const nameOf = window.length > 1 ? (c) => [names[c]] : softmax ? (c, i) => [names[i]] : () => [];
+// Rows of the table: what is known of each position in the window, as texts. The first row names the columns.
+const factRows = (explanation) => {
+  const { window, weights, products, rows, columns, names, outside, chosen } = explanation;
+  const { isList, product } = operationOf(explanation);
+  const nameOf = window.length > 1 ? (c) => [names[c]] : isList ? (c, i) => [names[i]] : () => [];
   const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));
-  const head = [...nameOf(0, 0).map(() => "of"), "row", "column", "value", ...(weights ? ["weight"] : []), ...(products ? [softmax ? "power" : "product"] : []), ...(won.size ? ["taken"] : [])];
+  const head = [...nameOf(0, 0).map(() => "of"), "row", "column", "value", ...(weights ? ["weight"] : []), ...(products ? [product] : []), ...(won.size ? ["taken"] : [])];
   const lines = window.flatMap((tile, c) => tile.flatMap((line, i) => line.map((value, j) => [
     ...nameOf(c, i),
     ...(outside[i][j] ? ["outside", "outside"] : [String(rows[i]), String(columns[j])]),
@@ -77,7 +79,7 @@ export const newFacts = () => {
   growing.observe(sentence);
 
   const asText = () => factRows(shown).map((row) => row.join("\t")).join("\n");
-  const scroll = Object.assign(make("div", "detail-scroll"), { tabIndex: 0, role: "region", ariaLabel: "All places of the window" });
+  const scroll = Object.assign(make("div", "detail-scroll"), { tabIndex: 0, role: "region", ariaLabel: "All positions in the window" });
   summary.textContent = "As a table";
   scroll.append(table);
   folded.append(summary, newCopyButton("Copy table", asText), scroll);

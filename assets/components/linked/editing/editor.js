@@ -9,7 +9,7 @@ import { newKernelTools } from "./kernel_tools.js";
 import { paintInput } from "./kernel_input.js";
 import { newTileFrame } from "../tiles/tiles.js";
 
-// A tile as newTile of tiles.js; handlers: { hover(i, j) or hover(null), edit(text) }.
+// A tile as newTile of tiles.js; handlers: { hover(i, j) or hover(null), edit(text), ahead(): the kernel that was set, as text, if what is shown is older than that }.
 export const newEditor = (operator, handlers) => {
   const [block, table, fault] = [make("div", ""), make("table", "detail-grid detail-editor"), make("p", "detail-fault")];
   const body = table.appendChild(make("tbody", ""));
@@ -120,13 +120,11 @@ export const newEditor = (operator, handlers) => {
 
   return {
     element,
-    ready: () => state.ready(),
-    hurry: () => state.hurry(),
     show({ name, values }, given) {
       setName(name);
       table.ariaLabel = `The kernel, ${values.length} rows and ${values[0].length} columns`;
       layout = given;
-      state.know(values, given.turned);
+      state.know(values, given.turned, handlers.ahead());
       draw();
     },
     highlight(place) {

@@ -1,13 +1,9 @@
-// What is being typed into a kernel, and what Python knows of it: no more than one edit is on its way at a time.
+// A kernel, or other numbers, while they are typed over: what was before, and what Python says they are.
 
 import { newHistory } from "./kernel_history.js";
-import { cellsMean, cellValue, kernelText, turnedCells, weightTexts } from "../../cnnviz/kernel_text.js";
-
-const PATIENCE = 10_000; // milliseconds after which an edit that nobody answered no longer holds up the next
+import { cellsMean, cellsOf, cellValue, kernelText, turnedCells, weightTexts } from "../../cnnviz/kernel_text.js";
 
 const sameCells = (a, b) => kernelText(a) === kernelText(b);
-const sameNumbers = (a, b) =>
-  a.length === b.length && a.every((row, i) => row.length === b[i].length && row.every((cell, j) => cellValue(cell) === cellValue(b[i][j])));
 
 // send(text, live) gets the whole kernel, live while it is being dragged; changed() is called when the cells are others; means(cells, weights):
 // are they the same? written(weights): as cells.
@@ -17,30 +13,18 @@ export const newKernelState = (send, changed, means = cellsMean, written = weigh
   let own = false; // was the present state typed here?
   let before = null; // what was, while a change is live
   let [weights, turned] = [null, false];
-  let [busy, waiting, timer] = [false, null, 0];
-  let told = null; // the cells that were sent last, unless Python has had others since
+  let isAhead = false; // was something sent that `weights` are not the answer to?
 
-  const settle = () => {
-    clearTimeout(timer);
-    busy = false;
-    if (waiting) dispatch(...waiting);
+  // What Python has already is not sent.
+  const tell = (isLive) => {
+    if (!isAhead && means(cells, weights)) return;
+    isAhead = true;
+    send(kernelText(cells), isLive);
   };
-  // What Python has already is not sent: nothing would come in answer.
-  const isKnown = (next) => (told ? sameNumbers(next, told) : means(next, weights));
-  const dispatch = (next, live = false) => {
-    waiting = busy ? [next, live] : null;
-    if (busy || isKnown(next)) return;
-    [busy, told] = [true, next];
-    timer = setTimeout(() => {
-      settle();
-      if (!busy) follow();
-    }, PATIENCE);
-    send(kernelText(next), live);
-  };
+
   // Python's weights are taken over, unless they are what the cells say: 1/9 stays 1/9.
   const follow = () => {
     if (!weights || before || (cells && means(cells, weights))) return;
-    told = null;
     cells = written(weights);
     if (history && own) history.push(cells);
     else history = newHistory(cells, sameCells);
@@ -53,15 +37,13 @@ export const newKernelState = (send, changed, means = cellsMean, written = weigh
     if (!cells) return;
     history.change(turnedCells);
     cells = turnedCells(cells);
-    told &&= turnedCells(told);
-    if (waiting) waiting[0] = turnedCells(waiting[0]);
   };
   const go = (step) => {
     history[step]();
     cells = history.state;
     own = true;
     changed();
-    dispatch(cells);
+    tell(false);
   };
 
   // A live change is sent; it becomes one state to go back to when `kept`.
@@ -72,23 +54,26 @@ export const newKernelState = (send, changed, means = cellsMean, written = weigh
     own = true;
     if (kept) history.push(next);
     changed();
-    if (other) dispatch(next, !kept);
+    if (other) tell(!kept);
   };
 
   return {
     get cells() { return cells; },
-    get isAnswered() { return !busy; },
     get canUndo() { return history.canUndo; },
     get canRedo() { return history.canRedo; },
     get largest() { return Math.max(...cells.flat().map((cell) => Math.abs(cellValue(cell)))); },
-    know(given, isTurned = false) {
+    // ahead: what was sent last, if `given` is older than that; a page that was come back to begins with it.
+    know(given, isTurned = false, ahead = null) {
       if (isTurned !== turned) turn();
       weights = given;
-      if (!busy) follow();
+      isAhead = ahead !== null;
+      if (!isAhead) return follow();
+      if (cells) return undefined;
+      cells = cellsOf(ahead);
+      history = newHistory(cells, sameCells);
+      own = true;
+      return changed();
     },
-    ready: settle,
-    // What waits for an answer to the edit before is not held back any longer.
-    hurry: () => waiting && settle(),
     put,
     giveUp: () => put(before ?? cells), // as if what was live had not been
     undo: () => history.canUndo && go("undo"),

@@ -28,7 +28,7 @@ const areNumbers = (cells, numbers) =>
 const asCells = (numbers) => numbers.map((row) => row.map((number) => numberText(number)));
 
 // figure: the source's <figure>; plane: as newFigure gives it. handlers: { send(text): all numbers, follow(place): show what comes
-// of a source cell, cursor(): the output that is looked at, middle(): the cell in the middle of its window }.
+// of a source cell, ahead(): the numbers that were set, as text, if the source is older than that, cursor(): the output that is looked at, middle(): the cell in the middle of its window }.
 export const newSourceNumbers = (figure, plane, handlers) => {
   const [line, hint, fault] = [make("div", "numbers-line"), Object.assign(make("span", "numbers-hint"), { textContent: TYPE_OVER }), make("p", "numbers-fault")];
   fault.role = "alert";
@@ -61,7 +61,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   };
   const all = { largest: () => state.largest, keep: () => state.put(state.cells), giveUp: () => state.giveUp() };
   const letGo = () => {
-    if (!holding && state.isAnswered) held.hide();
+    if (!holding && handlers.ahead() === null) held.hide();
   };
   // What a drag does to a number, as newDrag takes it. The figure shows what it becomes only with the answer, so until then it
   // is written over its cell.
@@ -117,7 +117,6 @@ export const newSourceNumbers = (figure, plane, handlers) => {
       follow(place);
     },
     layOut: () => cell.layOut(),
-    hurry: () => state.hurry(),
     // model: as the view has it, or null where the source can't be typed over. An answer to what was sent is a new source.
     show(model) {
       const isNew = (model?.source ?? null) !== source;
@@ -128,8 +127,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
         return cell.close();
       }
       if (isNew) {
-        state.ready();
-        state.know(rowsOf(source));
+        state.know(rowsOf(source), false, handlers.ahead());
         drawTools();
         letGo();
       }

@@ -1,6 +1,7 @@
 // What is marked in both figures while something is pointed at: an output, a source pixel, or a weight.
 
 import { explain } from "../../cnnviz/explain.js";
+import { operationOf } from "../../cnnviz/operations/operations.js";
 import { metByTap, planesOf, touchedBy, windowOf } from "./model.js";
 import { outputSummary, pixelSummary, tapSummary } from "../../cnnviz/summaries.js";
 
@@ -22,11 +23,9 @@ export const pixelLook = (model, place) => {
   };
 };
 
-const MULTIPLIED = ["conv", "combined", "pool", "dense"]; // where a place of the window is one of several that slide
-
 // at: the output whose window is looked into.
 export const tapLook = (model, tap, at) => {
-  if (!MULTIPLIED.includes(model.result.operation)) return outputLook(model, at, explain(model, at));
+  if (!operationOf(model.result).slides) return outputLook(model, at, explain(model, at));
   const met = metByTap(model, tap, at);
   return {
     source: [{ kind: "tap", planes: null, ...met.source }],

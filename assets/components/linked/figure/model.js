@@ -3,8 +3,9 @@
 import { explain } from "../../cnnviz/explain.js";
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { colourOf, inkOn, layoutOf, newImages } from "./pixels.js";
-import { within } from "../../cnnviz/places.js";
-import { axesOf, axisOf, lengthOf, resultValue, sourceValue } from "../../cnnviz/reading.js";
+import { axesOf, operationOf } from "../../cnnviz/operations/operations.js";
+import { range } from "../../cnnviz/spans.js";
+import { axisOf, lengthOf, resultValue, sourceValue } from "../../cnnviz/reading.js";
 
 const contentOf = (part, planes, frame, text) => ({
   key: [planes, frame.rows, frame.columns, frame.top, frame.left].join(" "),
@@ -61,35 +62,8 @@ export const windowOf = (model, place) => {
   return { rows: shifted(down.padded, model.windows.top), columns: shifted(across.padded, model.windows.left) };
 };
 
-const range = (count) => Array.from({ length: count }, (_, i) => i);
-
-// Along one axis: the outputs whose window holds a place. A pixel counts with all its copies in the border, a place in
-// the padding for itself.
-const touching = (windows, name, offset, place, isPixel) => {
-  const all = windows[`padded_${name}`];
-  const same = (padded) => (isPixel ? all[padded] === place : padded === place + offset);
-  return range(windows[name].shape[0]).filter((index) => axisOf(windows, name, index).padded.some(same));
-};
-
-const KEEPS_PLANES = ["pool", "activation"]; // each plane by itself
-
-// All outputs that a source pixel has a part in; planes: null for all.
-export const touchedBy = ({ source, windows, result }, { plane, row, column }) => {
-  if (result.operation === "flatten") return { planes: [0], rows: [plane], columns: [row * source.width + column] };
-  const isPixel = within({ height: lengthOf(windows, "rows"), width: lengthOf(windows, "columns") }, { row, column });
-  return {
-    planes: KEEPS_PLANES.includes(result.operation) ? [plane] : null,
-    rows: touching(windows, "rows", windows.top, row, isPixel),
-    columns: touching(windows, "columns", windows.left, column, isPixel),
-  };
-};
-
-// The outputs of the kernel that `place` belongs to: of several kernels each has a plane, or in a list of scores a line.
-const ofKernel = ({ weights, operation }, place, rows) => {
-  const several = weights && weights.shape[0] > 1;
-  if (several && operation === "dense") return { planes: null, rows: [place.row] };
-  return { planes: several && operation === "conv" ? [place.plane] : null, rows };
-};
+// All outputs that a source pixel contributes to; planes: null for all.
+export const touchedBy = (model, place) => operationOf(model.result).touchedBy(model, place);
 
 // Where in the source one weight of a kernel comes to lie, over all its outputs, and the outputs where it meets a pixel.
 export const metByTap = ({ windows, result }, [i, j], place) => {
@@ -98,12 +72,9 @@ export const metByTap = ({ windows, result }, [i, j], place) => {
     return { met: [...new Set(places.map(({ padded }) => padded[tap] - offset))], outputs: places.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) };
   };
   const [down, across] = [along("rows", windows.top, i), along("columns", windows.left, j)];
-  const touched = { ...ofKernel(result, place, down.outputs), columns: across.outputs };
+  const touched = { ...operationOf(result).ofKernel(result, place, down.outputs), columns: across.outputs };
   return { source: { rows: down.met, columns: across.met }, result: touched };
 };
 
 // The planes of the source that an output is made of, as the figure shows them; null for all.
-export const planesOf = ({ source, result }, place) => {
-  if (result.operation === "flatten") return [place.row];
-  return source.rgb || result.operation === "dense" || (result.operation === "conv" && !result.separate) ? null : [place.plane];
-};
+export const planesOf = (model, place) => (model.source.rgb ? null : operationOf(model.result).planesOf(model, place));

@@ -1,25 +1,17 @@
 // Buttons that enlarge both figures and bring them back.
 
-import { newLater } from "../later.js";
 import { make } from "../../payload.js";
 
 const ZOOMS = [["−", "Zoom out", 0.5], ["fit", "Show all", 0], ["+", "Zoom in", 2]];
 
-const ZOOM_REST = 600; // ms without a further change until it is told
-
 // planes: what they act on, with a factor of 0 they fit; act: done after each; tell([factor of each plane]): what it came to.
 export const newZoom = (host, planes, act, tell) => {
-  let told = "";
+  let told = null; // as long as it is null, what an address says was not taken over
   const now = () => planes.map((plane) => plane.zoom());
   const by = (factor) => {
     planes.forEach((plane) => (factor ? plane.zoomBy(factor) : plane.fit()));
     act();
   };
-  const telling = newLater(() => {
-    if (String(now()) === told) return;
-    told = String(now());
-    tell(now());
-  }, ZOOM_REST);
   for (const [sign, name, factor] of ZOOMS) {
     const button = Object.assign(make("button", "zoom-button"), { type: "button", textContent: sign, title: name, onclick: () => by(factor) });
     button.setAttribute("aria-label", name);
@@ -28,14 +20,16 @@ export const newZoom = (host, planes, act, tell) => {
   return {
     by,
     // To be called whenever a plane shows another part.
-    changed: telling.soon,
-    tellNow: telling.now,
-    stop: telling.cancel,
+    changed() {
+      if (told === null || String(now()) === told) return;
+      told = String(now());
+      tell(now());
+    },
     // Takes over what came with an address.
     begin(factors) {
-      if (told || !factors) return;
-      told = String(factors);
-      planes.forEach((plane, i) => factors[i] > 1 && plane.zoomBy(factors[i]));
+      if (told !== null) return;
+      planes.forEach((plane, i) => factors?.[i] > 1 && plane.zoomBy(factors[i]));
+      told = String(now());
       act();
     },
   };

@@ -1,9 +1,7 @@
 // What a learner who predicts may see already: the size, and the outputs that were found or shown.
 
 import { coversBut } from "./covers.js";
-import { samePlace } from "../../cnnviz/places.js";
-
-const placeOfList = ([plane, row, column]) => ({ plane, row, column });
+import { placeOfList, samePlace } from "../../cnnviz/places.js";
 
 export const newPredicting = () => {
   const state = { on: false, asking: "", size: false, known: [] };

@@ -1,18 +1,14 @@
 // What stands in the tiles of each channel, for every operation: names, values, colours, and what a cell is.
 
-const FIRST_NAMES = { activation: "Before", flatten: "In its map", softmax: "Scores" };
+import { operationOf } from "../../cnnviz/operations/operations.js";
 
 // While an output is to be guessed, what would tell it is null: its products and sums; nor which pixel a pool took.
 export const covered = (explanation) => {
-  const { hidden, window, weights, operation, partial } = explanation;
+  const { hidden, window, weights, products, partial } = explanation;
   if (!hidden) return explanation;
-  const unknown = weights || operation === "softmax" ? window.map((tile) => tile.map((row) => row.map(() => null))) : null;
+  const unknown = weights ?? products ? window.map((tile) => tile.map((row) => row.map(() => null))) : null;
   return { ...explanation, products: unknown, partial: partial.map(() => null), total: null, chosen: [] };
 };
-
-// Do places outside count as 0? Under a maximum, or an average that leaves them out, they don't count at all.
-const countsAsZero = ({ kind, divisor, outside, operation }) =>
-  operation !== "pool" || kind === "sum" || (kind === "average" && divisor > outside.flat().filter((out) => !out).length);
 
 const largestSize = (tiles) => {
   let largest = 0;
@@ -22,7 +18,7 @@ const largestSize = (tiles) => {
 
 const windowLook = (explanation, paint) => {
   const { channels, rows, columns, outside, repeated, chosen } = explanation;
-  const zero = countsAsZero(explanation) ? {} : { text: "–" };
+  const zero = operationOf(explanation).countsAsZero(explanation) ? {} : { text: "–" };
   const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));
   return (channel) => (i, j) => {
     if (outside[i][j]) return { ...zero, colour: null, kind: "outside" };
@@ -44,33 +40,32 @@ export const placeName = ({ rows, columns, outside }, i, j) =>
   outside[i][j] ? "outside" : `row ${rows[i]}, column ${columns[j]}`;
 
 const nameTile = ({ names, window }) =>
-  (names.length === window[0].length && window.length === 1
+  (names.length === window[0].length
     ? [{ operator: "", name: "Class", values: names.map((name) => [name]), look: (i) => ({ text: names[i], colour: null, kind: "name" }) }]
     : []);
 
-const powerName = ({ temperature = 1 }) => (temperature === 1 ? "e^(s − max)" : "e^((s − max)/T)");
-
 // Gives for a channel its tiles: [{ operator (after the tile), name, values, look(i, j), where(i, j), weights? }].
 export const tilesOf = (explanation, paint) => {
-  const { operation, names, window, weights, products } = explanation;
-  const softmax = operation === "softmax";
-  const several = window.length > 1 && operation !== "combined";
+  const { window, weights, products } = explanation;
+  const operation = operationOf(explanation);
   const looks = {
     window: windowLook(explanation, paint),
     weights: weights && signedLook(weights, paint),
     products: products && signedLook(products, paint),
   };
   const met = (i, j) => placeName(explanation, i, j);
-  const title = (channel) => (several ? `${names[channel]}, under the window` : FIRST_NAMES[operation] ?? "Under the window");
   return (channel) => [
-    ...(softmax ? nameTile(explanation) : []),
-    { operator: weights ? "×" : products ? "→" : "=", name: title(channel), values: window[channel], look: looks.window(channel), where: met },
+    ...(operation.isList ? nameTile(explanation) : []),
+    {
+      operator: weights ? "×" : products ? "→" : "=", name: operation.windowName(explanation, channel), values: window[channel],
+      look: looks.window(channel), where: met,
+    },
     ...(weights ? [{
-      operator: "=", name: operation === "combined" ? `Weights, ${names[channel]}` : "Weights", values: weights[channel],
+      operator: "=", name: operation.weightsName(explanation, channel), values: weights[channel],
       look: looks.weights(channel), where: (i, j) => `row ${i}, column ${j}`, weights: true,
     }] : []),
     ...(products ? [{
-      operator: softmax ? "→" : "=", name: softmax ? powerName(explanation) : "Products", values: products[channel],
+      operator: operation.afterProducts, name: operation.productsName(explanation), values: products[channel],
       look: looks.products(channel), where: met,
     }] : []),
   ];

@@ -1,0 +1,39 @@
+// Flatten only puts a number elsewhere; its sentence is FlattenTrace's. The vector is drawn with a map in each line.
+
+import { resultValue, singleValue } from "../reading.js";
+import { commonOperation, ofAllKernels } from "./common.js";
+
+const mapPlace = ({ source }, { row, column }) => ({ plane: row, row: Math.floor(column / source.width), column: column % source.width });
+
+const explainFlatten = (model, place) => {
+  const { result } = model;
+  const before = mapPlace(model, place);
+  const index = place.row * result.width + place.column;
+  return {
+    ...singleValue(model, before), map: before.plane, row: before.row, column: before.column, index,
+    title: `number ${index}`, total: resultValue(result, place),
+  };
+};
+
+const flattenSentence = ({ map, row, column, index }, result) => {
+  const [rows, columns] = result.map_size;
+  return `map ${map}, row ${row}, column ${column} becomes number (${map}·${rows} + ${row})·${columns} + ${column} = ${index} of ${result.height * result.width}`;
+};
+
+export const flattenOperation = {
+  ...commonOperation,
+  explain: explainFlatten,
+  sentence: flattenSentence,
+  sumLines: ({ title, total }) => [[title, total]],
+  planesOf: (model, { row }) => [row],
+  touchedBy: ({ source }, { plane, row, column }) => ({ planes: [0], rows: [plane], columns: [row * source.width + column] }),
+  ofKernel: ofAllKernels,
+  slides: false,
+  ending: ({ result }, { rows: [line], columns: [place] }) => `becomes number ${line * result.width + place}.`,
+  // A line's number names a row and a column of the map.
+  axes: (model, place) => {
+    const { row, column } = mapPlace(model, place);
+    return [row, column].map((at) => ({ padded: [at], inside: [at] }));
+  },
+  windowName: () => "In its map",
+};

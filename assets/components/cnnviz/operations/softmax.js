@@ -1,0 +1,47 @@
+// One share of a softmax: e to the power of each score above the largest, and this one's part of their sum; its
+// sentence is SoftmaxTrace's.
+
+import { formatNumber } from "../numbers.js";
+import { resultValue, windowValues } from "../reading.js";
+import { outputsOver } from "../spans.js";
+import { sumOf } from "../sums.js";
+import { factor, summed } from "../words.js";
+import { commonOperation, ofAllKernels, ownPlane } from "./common.js";
+
+// result.powers: e^((score − largest) / temperature) of each score; result.power_sum: what they add up to.
+const explainSoftmax = ({ source, result }, place, rows, columns) => ({
+  window: [windowValues(source, 0, rows, columns)], weights: null, products: [Array.from(result.powers, (power) => [power])],
+  partial: [], bias: 0, channels: [0], names: source.lines, chosen: [[place.row, 0]], divisor: result.power_sum,
+  temperature: result.temperature, total: resultValue(result, place),
+});
+
+const softmaxSentence = ({ window: [scores], chosen: [[at]], products: [powers], temperature, total }) => {
+  const [values, power] = [scores.flat(), formatNumber(powers[at][0])];
+  const largest = values.reduce((most, score) => Math.max(most, score));
+  const above = `(${factor(values[at])} − ${factor(largest)})`;
+  const exponent = temperature === 1 ? above : `(${above} / ${formatNumber(temperature)})`;
+  return `e^${exponent} = ${power}; ${power} / (${summed(powers.flat())}) = ${formatNumber(total)}`;
+};
+
+const softmaxLines = ({ products, chosen, divisor, total }) => {
+  if (!products || !chosen.length) return [["share", total]];
+  const [[i, j]] = chosen;
+  return [["this one", products[0][i][j]], ["of all", divisor ?? sumOf(products[0].flat())], ["the share", total]];
+};
+
+export const softmaxOperation = {
+  ...commonOperation,
+  explain: explainSoftmax,
+  sentence: softmaxSentence,
+  sumLines: softmaxLines,
+  planesOf: ownPlane,
+  touchedBy: (model, place) => outputsOver(model, place, null),
+  ofKernel: ofAllKernels,
+  slides: false,
+  ending: ({ result }) => `contributes to each of the ${result.height} shares, because it is part of the sum that all are divided by.`,
+  windowName: () => "Logits",
+  productsName: ({ temperature = 1 }) => (temperature === 1 ? "e^(s − max)" : "e^((s − max)/T)"),
+  afterProducts: "→",
+  product: "power",
+  isList: true,
+};

@@ -1,0 +1,45 @@
+// Which outputs a source pixel takes part in, and how to say it.
+
+import { formatNumber } from "./numbers.js";
+import { within } from "./places.js";
+import { axisOf, lengthOf } from "./reading.js";
+
+export const range = (count) => Array.from({ length: count }, (_, i) => i);
+
+// Along one axis: the outputs whose window holds a place. A pixel counts with all its copies in the border, a place in
+// the padding for itself.
+const touching = (windows, name, offset, place, isPixel) => {
+  const all = windows[`padded_${name}`];
+  const same = (padded) => (isPixel ? all[padded] === place : padded === place + offset);
+  return range(windows[name].shape[0]).filter((index) => axisOf(windows, name, index).padded.some(same));
+};
+
+// The outputs whose windows hold a place: those of one plane, or of all where planes is null.
+export const outputsOver = ({ windows }, { row, column }, planes) => {
+  const isPixel = within({ height: lengthOf(windows, "rows"), width: lengthOf(windows, "columns") }, { row, column });
+  return {
+    planes, rows: touching(windows, "rows", windows.top, row, isPixel), columns: touching(windows, "columns", windows.left, column, isPixel),
+  };
+};
+
+// 2nd, 3rd, 4th, 11th, 21st …
+const ordinal = (number) => {
+  const last = Math.floor((number % 100) / 10) === 1 ? 0 : number % 10;
+  return `${number}${["th", "st", "nd", "rd"][last] ?? "th"}`;
+};
+
+export const span = (name, indices) => {
+  if (!indices.length) return `no ${name}`;
+  if (indices.length === 1) return `${name} ${indices[0]}`;
+  const [first, last] = [indices[0], indices[indices.length - 1]];
+  const step = indices[1] - first;
+  const even = indices.every((index, i) => index === first + i * step);
+  return even && step > 1 ? `every ${ordinal(step)} of the ${name}s ${first}–${last}` : `${name}s ${first}–${last}`;
+};
+
+export const underWindows = ({ result }, { rows, columns, planes }) => {
+  const count = rows.length * columns.length;
+  if (!count) return "lies under no window.";
+  const each = result.planes > 1 && !planes ? ` of each of the ${result.planes} maps` : "";
+  return `lies under ${formatNumber(count)} ${count === 1 ? "window" : "windows"}: of the outputs in ${span("row", rows)}, ${span("column", columns)}${each}.`;
+};

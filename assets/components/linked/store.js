@@ -1,0 +1,203 @@
+// What a learner has set in a view has one owner: this store of the window. It outlives components and pages. Each field that is set gets
+// a revision. Python hears of it after a debounce, applies what is newer than what it has heard, and stamps all that it sends with
+// the revision that it has heard. So nothing depends on how long anything takes:
+// - What was not acknowledged is told again, at the next page that shows the view, too.
+// - A part older than the one shown is not drawn.
+// - The store says which parts it has, by their keys, so that Python need not send their contents again.
+
+import { newInOrder } from "./in_order.js";
+import { unpack, unpackSync } from "../payload.js";
+import { reports } from "../reports.js";
+
+// Debounce in ms until Python is told: what is looked at, what was typed or pressed, what is being dragged.
+export const REST = { looked: 400, typed: 120, dragged: 300 };
+const HAVE_REST = 500; // debounce in ms; nobody waits for it
+const TELL_AGAIN = 4000; // ms; a network time-out: a run may be cut off, and Streamlit drops messages of fragments that it does not know
+const ANSWER_WITHIN = 3000; // ms; a network time-out
+const CONTENT = ["edit", "pixels", "parameters"]; // the fields that another result follows from
+
+const storageKey = (hub) => `cnnviz unheard ${hub}`;
+
+const newView = (hub) => {
+  const view = {
+    fields: {}, // what is set, by the learner or as Python says
+    set: {}, // field → [revision, value]: what Python has not acknowledged
+    options: null, // what Python says of the view
+    parts: {}, // source, windows, result: as they are shown
+  };
+  const shown = {}; // by part: its key, its revision, and whether the page sent it, not the preview route
+  const promised = new Map(); // revision → the parts by key that Python was told of then
+  const setAt = {}; // field → the revision that set it last, acknowledged or not
+  const listeners = new Set();
+  let [session, heard, told, timer, send] = [null, 0, 0, 0, null];
+  let [has, toldSource] = [true, undefined]; // false: a part was missed
+  let [address, refused, asking] = [null, null, null]; // of the preview route
+
+  const changed = () => listeners.forEach((listener) => listener());
+  const latest = () => Math.max(0, ...Object.values(view.set).map(([revision]) => revision));
+  const save = () => {
+    if (latest()) sessionStorage.setItem(storageKey(hub), JSON.stringify(view.set));
+    else sessionStorage.removeItem(storageKey(hub));
+  };
+  const keys = () => Object.fromEntries(Object.entries(shown).map(([name, { key }]) => [name, key]));
+  const later = (rest) => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, rest);
+  };
+  const isNews = () => !has || shown.source?.key !== toldSource;
+  const tell = () => {
+    clearTimeout(timer);
+    if (!send || reports.isLeaving || !session || !(latest() || isNews())) return;
+    if (told > heard && told > latest() && has) reports.run?.();
+    else {
+      reports.revision += 1;
+      told = reports.revision;
+      promised.set(told, Object.fromEntries(Object.entries(shown).map(([name, { key }]) => [key, view.parts[name]])));
+      toldSource = shown.source?.key;
+      send({ ...reports.stamp(), session, revision: told, set: { ...view.set }, have: has ? keys() : {} });
+      has = true;
+    }
+    later(TELL_AGAIN);
+  };
+
+  const contentOf = (part) => {
+    if (!part.bare) return part;
+    if (shown[part.part]?.key === part.key) return view.parts[part.part];
+    return [...promised.values()].map((kept) => kept[part.key]).find(Boolean);
+  };
+  // A part is drawn unless a newer one is; of two of one revision, the page's is the last.
+  const show = (part, isPages) => {
+    const last = shown[part.part];
+    if (last && (part.revision < last.revision || (part.revision === last.revision && last.isPages && !isPages))) return;
+    const content = contentOf(part);
+    if (!content) {
+      has = false;
+      later(REST.typed);
+      return;
+    }
+    shown[part.part] = { key: part.key, revision: part.revision, isPages };
+    if (last?.key === part.key) return;
+    view.parts = { ...view.parts, [part.part]: content };
+    changed();
+    if (part.part === "source" && isPages && !latest()) later(HAVE_REST);
+  };
+  // A new session has heard nothing, and what it sends is newer than what the one before sent.
+  const meet = (name) => {
+    if (name === session) return;
+    [session, heard, told, toldSource] = [name, 0, 0, undefined];
+    Object.keys(setAt).forEach((field) => view.set[field] || delete setAt[field]);
+    Object.values(shown).forEach((part) => { part.revision = -1; });
+  };
+  // Python has applied all that was set up to this revision.
+  const acknowledge = (name, revision) => {
+    meet(name);
+    heard = Math.max(heard, revision);
+    for (const at of promised.keys()) if (at < heard) promised.delete(at);
+    for (const [field, [at]] of Object.entries(view.set)) if (at <= heard) delete view.set[field];
+    save();
+    if (latest()) return latest() > told && later(REST.typed);
+    return isNews() ? later(has ? HAVE_REST : REST.typed) : clearTimeout(timer);
+  };
+  // How the fields stand, and what the view offers.
+  const hear = (head) => {
+    for (const [field, value] of Object.entries(head.fields)) if (!(setAt[field] > head.revision)) view.fields[field] = value;
+    view.options = head;
+    address = head.preview === refused ? null : head.preview ?? null;
+    changed();
+  };
+
+  // What follows from the fields that Python has not heard of, from the preview route, one request at a time.
+  const fetched = async () => {
+    const set = Object.fromEntries(Object.entries(view.set).filter(([name]) => CONTENT.includes(name)));
+    const body = JSON.stringify({ revision: latest(), set, have: keys() });
+    const response = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(ANSWER_WITHIN) });
+    if (response.status === 409 || response.status === 429) return []; // the page answers
+    if (!response.ok) throw new Error(`the preview route answered with ${response.status}`);
+    const { header, blocks } = unpackSync(await response.arrayBuffer());
+    return Promise.all(header.parts.map((name) => unpack(blocks[name])));
+  };
+  const preview = async () => {
+    let asked = 0;
+    while (address && latest() > asked && CONTENT.some((name) => view.set[name]?.[0] > asked)) {
+      const from = address;
+      asked = latest();
+      const parts = await fetched().catch(() => {
+        refused = from; // after any other failure, stop using the preview route
+        address = address === from ? null : address;
+        return [];
+      });
+      parts.forEach(({ header, blocks }) => header.session === session && show({ ...header, ...blocks }, false));
+    }
+    asking = null;
+  };
+
+  return Object.assign(view, {
+    // Sets fields; Python is told once nothing was set for `rest` ms. Resolves when the preview, if there is one, is shown.
+    change(fields, rest) {
+      for (const [name, value] of Object.entries(fields)) {
+        reports.revision += 1;
+        view.set[name] = [reports.revision, value];
+        setAt[name] = reports.revision;
+        view.fields[name] = value;
+      }
+      save();
+      later(rest);
+      if (CONTENT.some((name) => name in fields) && address) asking ??= preview();
+      return asking;
+    },
+    // The value of a field that the part shown is older than; null if it is not.
+    ahead: (field, part) => (setAt[field] > (shown[part]?.revision ?? -1) ? view.fields[field] : null),
+    // Has Python acknowledged all that was set?
+    isAtRest: () => Boolean(session) && !latest() && !(send && isNews()),
+    // Returns a function that ends the listening.
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    // tellPython(intent)
+    attach(tellPython) { send = tellPython; },
+    // The page was left, and with it the component's state.
+    detach() {
+      clearTimeout(timer);
+      [send, told, toldSource] = [null, Math.min(told, heard), undefined];
+    },
+    acknowledge,
+    take({ header, blocks }) {
+      meet(header.session);
+      if (header.part === "head") hear(header);
+      else show({ ...header, ...blocks }, true);
+    },
+  });
+};
+
+const views = (globalThis.cnnvizViews ??= new Map());
+
+// What was not acknowledged before the page was loaded again.
+const resume = (view, hub) => {
+  const unheard = JSON.parse(sessionStorage.getItem(storageKey(hub)) ?? "{}");
+  const isReload = performance.getEntriesByType("navigation")[0]?.type === "reload";
+  if (isReload) view.change(Object.fromEntries(Object.entries(unheard).map(([name, [, value]]) => [name, value])), REST.typed);
+  return view;
+};
+
+// The view of this name; the same one for everybody who asks.
+export const viewOf = (hub) => {
+  if (!views.has(hub)) views.set(hub, resume(newView(hub), hub));
+  return views.get(hub);
+};
+
+// Parts travel by components of their own, whose modules load in any order: those that came before this store are taken now. They are
+// unpacked side by side, and taken in the order in which they came.
+const newTaking = () => {
+  const inOrder = newInOrder();
+  return (data) => inOrder(unpack(data), (part) => viewOf(part.header.hub).take(part));
+};
+if (!globalThis.cnnvizParts?.isTaken) {
+  const [early, push] = [globalThis.cnnvizParts ?? [], newTaking()];
+  globalThis.cnnvizParts = { push, isTaken: true };
+  early.forEach(push);
+}
+
+// Parts travel separately. They fit together if the result was made of this very source and these windows.
+export const fitting = ({ source, windows, result }) =>
+  Boolean(source && windows && result) && result.source === source.id && result.windows === windows.id;

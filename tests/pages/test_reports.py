@@ -1,0 +1,219 @@
+"""What components report: done once, in the order in which it was set, by the session it was meant for."""
+
+import json
+from functools import partial
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import local_script_runner
+
+from pages.ui.session import component
+from pages.ui.session.visit import Control, begin
+
+PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
+VIEW = "part_kernels_intent"
+TYPED = "1 2\n3 4"
+HUGE, NAN, NESTED = 10**400, float("nan"), json.loads("[" * 500 + "]" * 500)
+#: What no component sends.
+HOSTILE = [
+    *(None, True, -1, HUGE, 1e300, NAN, float("inf"), "", "x" * 5000, "__proto__", [], {}, NESTED),
+    *([HUGE] * 2, [HUGE] * 3, [NAN] * 3, [None] * 3, [{}], {"of": [], "channel": True}),
+    *({"kind": "value", "typed": "0", "at": [HUGE] * 3}, {"gaussian_size": NESTED}),
+]
+
+
+@pytest.fixture
+def hear():
+    """Have a component report "a" and "b"; give what was done in all."""
+    visit, done = begin("trial", {}), []
+    visit.reactions["view"] = {name: lambda value, name=name: done.append((name, value)) for name in "ab"}
+
+    def apply(revision, **fields):
+        visit.apply("view", {"revision": revision, "set": fields})
+        return done
+
+    return apply
+
+
+def test_a_report_that_comes_twice_is_done_once(hear):
+    for _ in range(2):
+        assert hear(2, a=[1, "x"], b=[2, "y"]) == [("a", "x"), ("b", "y")]
+
+
+def test_fields_are_done_in_the_order_in_which_they_were_set(hear):
+    assert hear(9, a=[7, "later"], b=[5, "before"]) == [("b", "before"), ("a", "later")]
+
+
+def test_of_a_report_only_what_is_newer_than_the_last_one_is_done(hear):
+    hear(1, a=[1, "x"])
+    assert hear(2, a=[1, "x"], b=[2, "y"]) == [("a", "x"), ("b", "y")]
+    hear(1, a=[1, "late"])
+    assert hear(2, a=[1, "x"], b=[2, "y"]) == [("a", "x"), ("b", "y")]
+
+
+def test_what_nobody_expects_or_is_of_another_form_is_left_out(hear):
+    assert hear(3, a=[3, "x"], c=[1, "y"], b={"1": "y"}) == [("a", "x")]
+    assert hear(4, a=["4", "y"], b=[9, "newer than its report"]) == [("a", "x")]
+    for number in (float("nan"), 4.5, None, [4], 10**400):
+        assert hear(5, a=[number, "y"]) == [("a", "x")]
+
+
+@pytest.mark.parametrize("revision", [None, "2", 2.5, [2], float("inf"), 2**53, 10**400, -1])
+def test_a_report_without_a_revision_that_a_browser_counts_is_ignored(hear, revision):
+    assert hear(revision, a=[1, "x"]) == []
+    assert hear(1, a=[1, "y"]) == [("a", "y")], "and closes the way to no other"
+
+
+@pytest.mark.parametrize("report", [None, 1, "", [], {}, {"revision": 1}, {"set": {"at": [1, [0, 0, 1]]}}])
+def test_what_is_no_report_or_another_sessions_changes_nothing(visit, report):
+    page = visit("kernels", img="binary")
+    whole = {"session": page.session, "revision": 1, "set": {"at": [1, [0, 1, 2]]}}
+    named = {"session": page.session, **report} if isinstance(report, dict) else report
+    for sent in (report, named, whole | {"session": "of before"}, whole | {"session": [page.session]}):
+        assert "at" not in page.send((page.component(VIEW).id, sent)).address
+    assert page.send((page.component(VIEW).id, whole)).address["at"] == "0.1.2"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_whatever_is_reported_no_page_breaks(visit, name):
+    page = visit(name)
+    for value in HOSTILE:
+        page.revision += 1
+        report = {"session": page.session, "revision": page.revision}
+        expected = page.app.session_state["kept:visit"].reactions.items()
+        sets = [(key, {name: [page.revision, value] for name in names}) for key, names in expected]
+        page.send(*[(page.component(key).id, report | {"set": fields}) for key, fields in sets])
+
+
+def in_part(page, monkeypatch):
+    """Let only the part of the page run that was made last, as when something in it reports."""
+    (*_, part) = page.app._fragment_storage._fragments
+    run = partial(local_script_runner.RerunData, fragment_id=part)
+    monkeypatch.setattr(local_script_runner, "RerunData", run)
+
+
+def test_a_report_that_sets_something_outside_its_part_of_the_page_runs_the_whole_page(visit, monkeypatch):
+    page = visit("kernels", img="binary")
+    in_part(page, monkeypatch)
+    page.react("kernels", "at", [0, 1, 2])
+    assert page.address == {"img": "binary", "at": "0.1.2"}
+    assert "img" not in page.controls, "the part runs by itself"
+    page.react("kernels", "edit", TYPED)
+    assert page.control("kernel").value == "custom"
+    assert page.address == {"img": "binary", "at": "0.1.2", "kernel": "custom", "custom_text": TYPED}
+
+
+def test_what_is_reported_while_the_page_is_left_is_done_and_waits_there(visit):
+    page = visit("kernels")
+    page.app.switch_page("pages/pooling.py")
+    page.report(VIEW, "edit", TYPED)
+    assert page.address == {}
+    page.app.switch_page("pages/kernels.py")
+    assert page.run().address == {"kernel": "custom", "custom_text": TYPED}
+
+
+def test_what_is_reported_to_a_page_while_it_is_come_to_is_done_in_that_run(visit):
+    page = visit("kernels")
+    view = page.component(VIEW).id
+    page.app.switch_page("pages/home.py")
+    page.run()
+    page.app.switch_page("pages/kernels.py")
+    assert page.report_from(view, "edit", TYPED).address == {"kernel": "custom", "custom_text": TYPED}
+
+
+def test_what_is_reported_after_the_page_was_left_harms_nothing(visit):
+    page = visit("kernels", kernel="gaussian")
+    view = page.component(VIEW).id
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    assert not page.report_from(view, "edit", TYPED).errors
+    page.app.switch_page("pages/kernels.py")
+    assert page.run().address == {"kernel": "gaussian"}
+
+
+def test_code_is_sent_until_a_report_says_that_the_browser_has_it(visit):
+    page = visit("kernels")
+
+    def is_sent():
+        return any(element.proto.id.endswith("-part_code") for element in page.app.get("bidi_component"))
+
+    for code, sent_next in (("another", True), (None, True), ([], True), (component._all_code()[0], False)):
+        assert is_sent()
+        page.report(VIEW, "at", [0, 1, 1], code=code)
+        assert is_sent() == sent_next
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    assert not is_sent()
+
+
+class Held:
+    """A control that is drawn anew in each run, and what the browser holds of it, by its key."""
+
+    def __init__(self):
+        self.visit, self.browser = begin("trial", {}), {}
+        self.control = self.visit.learner.controls["stride"] = Control("stride")
+
+    def run(self):
+        """Draw it with what it is to be, and give that."""
+        value = self.visit.wished("stride", self.browser.get)
+        self.visit.learner.settings["stride"] = value
+        self.visit.learner.put.clear()
+        self.key = self.control.draw(value, self.browser.get(self.control.name(self.control.generation)))
+        self.browser.setdefault(self.key, value)
+        return value
+
+
+@pytest.fixture
+def held():
+    """The control, drawn once."""
+    one = Held()
+    one.visit.put("stride", 1)
+    assert one.run() == 1
+    return one
+
+
+def test_a_control_keeps_its_key_while_the_browser_decides(held):
+    held.browser["stride"] = 2
+    assert (held.run(), held.key) == (2, "stride")
+
+
+def test_what_the_browser_holds_of_a_control_that_the_page_has_replaced_is_no_wish(held):
+    held.visit.put("stride", 3)
+    assert (held.run(), held.key) == (3, "stride~1")
+    assert held.browser["stride"] == 1
+    assert (held.run(), held.key) == (3, "stride~1")
+    held.browser["stride~1"] = 1
+    assert held.run() == 1, "what is set back by hand is"
+
+
+def test_a_change_of_the_control_before_is_a_wish(held):
+    held.visit.put("stride", 3)
+    held.run()
+    held.browser["stride"] = 2
+    assert (held.run(), held.key) == (2, "stride~2")
+    assert (held.run(), held.key) == (2, "stride~2"), "once"
+    held.browser["stride"] = 5
+    assert held.run() == 2, "of the one before that it is not"
+    held.browser |= {"stride~1": 6, "stride~2": 7}
+    assert held.run() == 7
+
+
+def test_of_what_the_page_decides_twice_the_last_holds(held):
+    held.visit.put("stride", 3)
+    held.visit.put("stride", 4)
+    assert (held.run(), held.key) == (4, "stride~1")
+    held.visit.put("stride", 5)
+    held.browser["stride~1"] = 2
+    assert [held.run(), held.run()] == [5, 5], "whatever was chosen in the same moment"
+
+
+def test_a_choice_from_a_list_that_the_page_replaces_in_the_same_moment_is_kept(visit):
+    page = visit("kernels")
+    before = page.control("kernel")
+    page.react("kernels", "edit", TYPED)
+    assert page.control("kernel").value == "custom"
+    states = page.app._tree.get_widget_states()
+    states.widgets.append(before.set_value("box")._widget_state)
+    page.app._run(states)
+    assert page.control("kernel").value == "box"
+    assert page.address == {"kernel": "box"}
