@@ -95,12 +95,7 @@ _LINKS: dict[type[Layer], _Link] = {
     ActivationLayer: _Link(
         _each_place, lambda view, layer: activated(layer.activation.key, view.values(view.source))
     ),
-    Flatten: _Link(
-        _each_place,
-        lambda view, layer: Made(
-            "flatten", facts={"map_size": view.values(view.source).shape[1:]}, every=True
-        ),
-    ),
+    Flatten: _Link(_each_place, _flattened),
     Linear: _Link(lambda size, layer: dense_placement(size, layer.out_features), _scored),
 }
 """For each kind of layer how it is linked."""

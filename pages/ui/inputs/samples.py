@@ -1,6 +1,6 @@
 """What is costly to load and the same for all learners, loaded once and read-only.
 
-A learner's own picture is not among it: it belongs to the session, see `image_picker`.
+A learner's own picture is not among it: it belongs to the session, see `picture`.
 """
 
 from __future__ import annotations

@@ -46,8 +46,7 @@ class Control:
         if held is not None and held != value:
             self.drawn = {self.generation: held}
             self.generation += 1
-        before = {number: it for number, it in self.drawn.items() if number == self.generation - 1}
-        self.drawn = {**before, self.generation: value}
+        self.drawn[self.generation] = value
         return self.name(self.generation)
 
     def retire(self) -> None:
