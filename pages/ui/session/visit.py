@@ -71,6 +71,8 @@ class Learner:
         The revision of the last report that was applied, by component.
     stays : dict of int to dict of str to object
         How the settings stood when each of the last pages was left, by the number of the visit.
+    last : int
+        The number of the newest visit.
     code : object
         The digest of the JavaScript that the browser's window says it has; None before it says anything.
     """
@@ -80,6 +82,7 @@ class Learner:
     put: set[str] = field(default_factory=set)
     heard: dict[str, int] = field(default_factory=dict)
     stays: dict[int, dict[str, Any]] = field(default_factory=dict)
+    last: int = 0
     code: object = None
 
 
@@ -91,7 +94,8 @@ class Visit:
     ----------
     page : str
     number : int
-        Counts the visits of a learner; the browser's history has it, too.
+        Names an entry of the browser's history, which has it, too: the same when the entry is come back to.
+        Else a page that is left before the browser hears of a new number would come back as it was before.
     arrived : dict of str to str
         What came with the address and waits for its control.
     fresh : bool
@@ -135,7 +139,11 @@ class Visit:
         """
         old = (self.received, self.written or {})
         new = {key: text for key, text in given.items() if all(text != known.get(key) for known in old)}
-        return Visit(page, new, False, given, self.written, self.learner, self.number + 1)
+        return Visit(page, new, False, given, self.written, self.learner, self._next_number())
+
+    def _next_number(self) -> int:
+        self.learner.last += 1
+        return self.learner.last
 
     def back(self, page: str, given: Mapping[str, str], number: int | None) -> Visit:
         """Go to a page by the browser's history.
@@ -147,8 +155,10 @@ class Visit:
         number
             Of the visit that the history tells of; None if it was left before the browser had heard of it.
         """
-        restored = self.learner.stays.get(number, {}) if number is not None else {}
-        return Visit(page, {}, False, given, None, self.learner, self.number + 1, restored)
+        if number is None or number not in self.learner.stays:
+            return Visit(page, {}, False, given, None, self.learner, self._next_number())
+        restored = self.learner.stays[number]
+        return Visit(page, {}, False, given, None, self.learner, number, restored)
 
     def leave(self, sent: Callable[[str], Any]) -> None:
         """Take down how the settings stand, when another page is gone to."""
@@ -157,6 +167,7 @@ class Visit:
             settings[key] = self.wished(key, sent)
             if key in self.learner.controls:
                 self.learner.controls[key].retire()
+        stays.pop(self.number, None)  # the last that was left comes last
         stays[self.number] = {key: settings[key] for key in {*self.notes, *self.learner.put}}
         for number in list(stays)[:-_REMEMBERED]:
             del stays[number]
