@@ -6,28 +6,26 @@ from pages.ui.session import state
 
 st.set_page_config(page_icon="🔲", layout="wide")
 
-page = st.navigation(
-    {
-        "": [
-            st.Page("pages/home.py", title="Home", url_path="home", default=True),
-            st.Page("pages/kernels.py", title="Kernels", url_path="kernels"),
-            st.Page("pages/pooling.py", title="Pooling", url_path="pooling"),
-            st.Page("pages/network.py", title="Network", url_path="network"),
-        ],
-        "Look inside": [
-            st.Page("pages/why.py", title="Why", url_path="why"),
-            st.Page("pages/evaluation.py", title="Evaluation", url_path="evaluation"),
-            st.Page("pages/units.py", title="Units", url_path="units"),
-            st.Page("pages/break_it.py", title="Break it", url_path="break_it"),
-        ],
-        "Learning": [
-            st.Page("pages/neurons.py", title="Neurons", url_path="neurons"),
-            st.Page("pages/train.py", title="Train", url_path="train"),
-            st.Page("pages/modes.py", title="Training or test", url_path="modes"),
-            st.Page("pages/autoencoder.py", title="Autoencoder", url_path="autoencoder"),
-        ],
-    },
-    position="top",
-)
-with state.page(page.url_path):
+PAGES = {
+    "": [
+        st.Page("pages/home.py", title="Home", url_path="home", default=True),
+        st.Page("pages/kernels.py", title="Kernels", url_path="kernels"),
+        st.Page("pages/pooling.py", title="Pooling", url_path="pooling"),
+        st.Page("pages/network.py", title="Network", url_path="network"),
+    ],
+    "Look inside": [
+        st.Page("pages/why.py", title="Why", url_path="why"),
+        st.Page("pages/evaluation.py", title="Evaluation", url_path="evaluation"),
+        st.Page("pages/units.py", title="Units", url_path="units"),
+        st.Page("pages/break_it.py", title="Break it", url_path="break_it"),
+    ],
+    "Learning": [
+        st.Page("pages/neurons.py", title="Neurons", url_path="neurons"),
+        st.Page("pages/train.py", title="Train", url_path="train"),
+        st.Page("pages/modes.py", title="Training or test", url_path="modes"),
+        st.Page("pages/autoencoder.py", title="Autoencoder", url_path="autoencoder"),
+    ],
+}
+page = st.navigation(PAGES, position="top")
+with state.page(page.url_path, [one.url_path for group in PAGES.values() for one in group]):
     page.run()

@@ -2,35 +2,39 @@
 // a run that another one cuts off loses them, while state comes again with every later message. Each value carries the revision that
 // set it, counted over the whole window, so that Python does once what may reach it several times.
 
+import { followHistory } from "./history.js";
+
 const newReports = () => {
-  const known = new WeakSet(); // the elements of components that have been drawn
-  const reports = { revision: 0, session: null, isLeaving: false, path: location.pathname, whenNamed: [] };
-  // A report that comes after a click on another page would undo that click: Streamlit would draw a fragment of a page that is gone.
-  addEventListener("click", ({ target }) => {
-    const link = target.closest?.("a[href]:not([download])");
-    if (!link || link.target || link.origin !== location.origin) return;
-    reports.isLeaving = link.pathname !== location.pathname;
-  }, true);
-  // Back and forward: the page is shown as it was left. The history has the name of that visit, and the address takes it to Python.
-  // Streamlit reads the address after this listener.
-  addEventListener("popstate", ({ state }) => {
-    reports.isLeaving = location.pathname !== reports.path;
-    const url = new URL(location);
-    url.searchParams.set("stay", state?.stay ?? "none");
-    if (reports.isLeaving) history.replaceState(state, "", url);
-  }, true);
-  // A component is drawn; one that was not there before belongs to the page that was gone to.
-  reports.drawn = (element) => {
-    if (!known.has(element)) Object.assign(reports, { isLeaving: false, path: location.pathname });
-    known.add(element);
+  // page: the one that is drawn; wanted: the path that was gone to last; pages: the names of all
+  const reports = { revision: 0, session: null, page: null, wanted: null, pages: [], waiting: new Set() };
+  reports.isOf = (path, page) => {
+    const name = path.split("/").filter(Boolean).at(-1);
+    return (reports.pages.includes(name) ? name : "") === page; // "" is the start page
   };
-  reports.name = (session) => {
-    reports.session = session;
-    reports.whenNamed.splice(0).forEach((act) => act());
+  // A report that comes after a click on another page would undo that click: Streamlit would run the page that is left.
+  const isHere = () => reports.isOf(reports.wanted, reports.page);
+  const go = () => {
+    if (!reports.session || !isHere()) return;
+    const waiting = [...reports.waiting];
+    reports.waiting.clear();
+    waiting.forEach((act) => act());
+  };
+  followHistory((path) => {
+    reports.wanted = path;
+    go();
+  });
+  // A page of a session is drawn.
+  reports.arrive = (session, page, pages) => {
+    Object.assign(reports, { session, page, pages });
+    go();
+  };
+  reports.isLeaving = () => Boolean(reports.session) && !isHere();
+  // Calls act once the page that is wanted is drawn, at once if it is; twice waiting is called once.
+  reports.whenHere = (act) => {
+    reports.waiting.add(act);
+    go();
   };
   reports.stamp = () => ({ session: reports.session, revision: reports.revision, code: globalThis.cnnvizCode?.digest });
-  // Calls act once the session's name is known.
-  reports.named = (act) => (reports.session ? act() : reports.whenNamed.push(act));
   return reports;
 };
 
@@ -39,10 +43,8 @@ export const reports = (globalThis.cnnvizReports ??= newReports()); // one for a
 // A component, as Streamlit calls it, that gets report(name, value) besides.
 export const reporting = (component) => (given) => {
   const { parentElement, setStateValue } = given;
-  reports.drawn(parentElement);
   const set = (parentElement.reported ??= {}); // name → [revision, value]
-  const report = (name, value) => reports.named(() => {
-    if (reports.isLeaving) return;
+  const report = (name, value) => !reports.isLeaving() && reports.whenHere(() => {
     reports.revision += 1;
     set[name] = [reports.revision, value];
     setStateValue("report", { ...reports.stamp(), set: { ...set } });

@@ -13,7 +13,7 @@ def script(of, count, first):
     from pages.ui.linked.channel import enlarge, large_channel
     from pages.ui.session import state
 
-    with state.page("trial"):
+    with state.page("trial", ["trial"]):
         if "sent" in st.session_state:
             enlarge("large", st.session_state["sent"])
             del st.session_state["sent"]

@@ -22,7 +22,7 @@ def script(shape):
     for name in ("pin", "zoom"):
         if f"sent_{name}" in st.session_state:
             getattr(places, name)(name, st.session_state[f"sent_{name}"])
-    with state.page("trial"):
+    with state.page("trial", ["trial"]):
         st.session_state["seen"] = places.pinned("pin", shape), places.zoomed("zoom")
 
 

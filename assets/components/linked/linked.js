@@ -3,10 +3,8 @@
 
 import { viewOf } from "./store.js";
 import { viewIn } from "./view.js";
-import { reports } from "../reports.js";
 
 export default ({ parentElement, data }) => {
-  reports.drawn(parentElement);
   const root = parentElement.querySelector(".linked");
   root.view ??= viewIn(root, viewOf(data.hub));
   root.end?.();

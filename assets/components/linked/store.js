@@ -47,7 +47,11 @@ const newView = (hub) => {
   const isNews = () => !has || shown.source?.key !== toldSource;
   const tell = () => {
     clearTimeout(timer);
-    if (!send || reports.isLeaving || !session || !(latest() || isNews())) return;
+    if (!send || !session || !(latest() || isNews())) return;
+    if (reports.isLeaving()) {
+      reports.whenHere(tell);
+      return;
+    }
     if (told > heard && told > latest() && has) reports.run?.();
     else {
       reports.revision += 1;

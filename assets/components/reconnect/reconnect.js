@@ -2,6 +2,7 @@
 // So the page is run as soon as the connection is back. Until that run has ended the page takes no input: the new session does not
 // know its fragments yet, and Streamlit drops what their controls send.
 
+import { nameVisit } from "../history.js";
 import { reporting, reports } from "../reports.js";
 
 const GIVE_UP = 10_000; // ms; a network time-out: a server that does not run by then will not
@@ -25,8 +26,8 @@ export default reporting(({ data, parentElement, report }) => {
     timer = setTimeout(open, GIVE_UP);
     run();
   };
-  reports.name(data.session);
-  if (history.state?.stay !== data.stay) history.replaceState({ ...history.state, stay: data.stay }, "");
+  reports.arrive(data.session, data.page, data.pages);
+  if (reports.isOf(location.pathname, data.page)) nameVisit(data.stay); // else another page was gone to meanwhile
   reports.run = () => wasConnected && !wasRunning && run(); // for whoever was not answered
   parentElement.connection?.disconnect();
   parentElement.connection = new MutationObserver(() => {

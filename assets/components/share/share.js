@@ -3,7 +3,6 @@
 import { linkOf } from "./address.js";
 import { reloadWhenBlank } from "./blank.js";
 import { copyField } from "./copying.js";
-import { keepOneEntryAPage } from "./history.js";
 import { isPresenting, markPresenting, passArrow, leaves } from "./presentation.js";
 import { reporting } from "../reports.js";
 
@@ -36,7 +35,6 @@ export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".share");
   const at = parts(root);
   const own = root.getRootNode().host;
-  keepOneEntryAPage();
   reloadWhenBlank();
 
   const look = () => {

@@ -3,7 +3,6 @@
 
 import { REST, viewOf } from "../linked/store.js";
 import { make, unpackSync, reconcile } from "../payload.js";
-import { reports } from "../reports.js";
 
 const UNITS = { "°": "°", pixels: " px" };
 
@@ -28,7 +27,6 @@ const show = (line, slider, value) => {
 };
 
 export default ({ parentElement, data }) => {
-  reports.drawn(parentElement);
   const { header } = unpackSync(data);
   const root = parentElement.querySelector(".sliders");
   const store = viewOf(header.hub);

@@ -13,7 +13,7 @@ off loses them.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, NamedTuple, ParamSpec, TypeVar
@@ -24,7 +24,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.ui.session.visit import Control, Reaction, Visit, begin
 
 #: The address's name for the visit that was come back to by the browser's history, see
-#: assets/components/share/history.js; "none" if it was left before the browser had heard of it.
+#: assets/components/history.js; "none" if it was left before the browser had heard of it.
 _STAY = "stay"
 
 T = TypeVar("T")
@@ -94,8 +94,15 @@ def control(
 
 
 @contextmanager
-def page(name: str) -> Iterator[None]:
-    """Run a page within this, so that its settings follow the address and the address follows them."""
+def page(name: str, names: Sequence[str]) -> Iterator[None]:
+    """Run a page within this, so that its settings follow the address and the address follows them.
+
+    Parameters
+    ----------
+    name, names
+        Of the page and of all pages, as they stand in the address; "" is the start page's.
+    """
+    keep("pages", [*names])
     visit: Visit | None = kept("visit")
     given = st.query_params.to_dict()
     stay = given.pop(_STAY, "")
@@ -117,6 +124,11 @@ def page(name: str) -> Iterator[None]:
 def stay() -> str:
     """Name this visit, for the browser's history."""
     return f"{session()}.{_visit().number}"
+
+
+def page_names() -> dict[str, object]:
+    """Give the name of the page that runs, and those of all, as they stand in the address."""
+    return {"page": _visit().page, "pages": kept("pages")}
 
 
 def fragment(function: Function) -> Function:

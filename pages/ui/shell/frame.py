@@ -29,7 +29,7 @@ def lesson(title: str, lead: str) -> None:
         share()
     deliver_code()
     # By its key page.css hides it. What it reports only has the page run.
-    data = {"session": state.session(), "stay": state.stay()}
+    data = {"session": state.session(), "stay": state.stay(), **state.page_names()}
     _reconnect(key="part_reconnect", data=data, react={"run": lambda _: None})
 
 
