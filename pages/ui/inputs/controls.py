@@ -48,11 +48,13 @@ def pick_one(
     on_change
         Called before the next run when another one was chosen.
     """
+    drawn = _restore_option(options, key, first)
     return st.selectbox(
         label,
         list(options),
+        index=list(options).index(drawn.first),
         format_func=options.__getitem__,
-        key=_restore_option(options, key, first).key,
+        key=drawn.key,
         help=help,
         width=width,
         on_change=on_change,
@@ -69,13 +71,14 @@ def pick_segment(
     label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> Key:
     """Show a few options side by side, of which one is chosen; as `pick_one` otherwise."""
+    drawn = _restore_option(options, key, first)
     return st.segmented_control(
         label,
         list(options),
-        default=first or next(iter(options)),
+        default=drawn.first,
         required=True,
         format_func=options.__getitem__,
-        key=_restore_option(options, key, first).key,
+        key=drawn.key,
         help=help,
         width=width,
         label_visibility=label_visibility,
@@ -91,7 +94,7 @@ def pick_number(
     """
     read = partial(read_step, first=first, low=low, high=high, step=1)
     drawn = state.control(key, first, read, fit=lambda value: min(max(value, low), high))
-    return st.number_input(label, low, high, step=1, key=drawn.key, width=width, help=help)
+    return st.number_input(label, low, high, drawn.first, step=1, key=drawn.key, width=width, help=help)
 
 
 def pick_slider(
@@ -107,7 +110,7 @@ def pick_slider(
     """Show a number on a scale; whole if `first` is. The range of one key must stay the same."""
     read = partial(read_step, first=first, low=low, high=high, step=step)
     drawn = state.control(key, first, read, _written)
-    return st.slider(label, low, high, step=step, key=drawn.key, width=width, help=help)
+    return st.slider(label, low, high, drawn.first, step=step, key=drawn.key, width=width, help=help)
 
 
 def set_slider(key: str, first: Number, low: Number, high: Number, step: Number) -> Number:
@@ -117,13 +120,14 @@ def set_slider(key: str, first: Number, low: Number, high: Number, step: Number)
 
 def pick_toggle(label: str, key: str, first: bool = False, help: str | None = None) -> bool:
     """Show a switch; in the address it is true or false."""
-    return st.toggle(label, key=restore_switch(key, first).key, help=help)
+    drawn = restore_switch(key, first)
+    return st.toggle(label, drawn.first, key=drawn.key, help=help)
 
 
 def pick_text(label: str, key: str, first: str, most: int, height: int = 104, help: str | None = None) -> str:
     """Show a field for several lines of text, of at most `most` characters."""
     drawn = state.control(key, first, lambda text: text if len(text) <= most else None)
-    return st.text_area(label, key=drawn.key, height=height, max_chars=most, help=help)
+    return st.text_area(label, drawn.first, key=drawn.key, height=height, max_chars=most, help=help)
 
 
 def pick_tabs(options: Mapping[str, str], key: str) -> Mapping[str, DeltaGenerator]:
@@ -135,8 +139,11 @@ def pick_tabs(options: Mapping[str, str], key: str) -> Mapping[str, DeltaGenerat
         options.get,
         names.__getitem__,
         fit=lambda label: label if label in names else None,  # another page may have had more
+        offers=tuple(names),
     )
-    return dict(zip(options, st.tabs(list(names), key=drawn.key, on_change="rerun"), strict=True))
+    return dict(
+        zip(options, st.tabs(list(names), default=drawn.first, key=drawn.key, on_change="rerun"), strict=True)
+    )
 
 
 _SWITCH = {"true": True, "false": False}

@@ -66,14 +66,29 @@ def setting(
 
 
 class Drawn(NamedTuple):
-    """How a Streamlit control is to be drawn: under which key, and what it will show."""
+    """How a Streamlit control is to be drawn.
+
+    Attributes
+    ----------
+    key : str
+    value : object
+        What it shows.
+    first : object
+        The default that it must be given: what it shows until the learner changes it.
+    """
 
     key: str
     value: Any
+    first: Any
 
 
 def control(
-    key: str, default: T, read: Callable[[str], T | None], write: Callable[[T], str] = str, fit: Any = None
+    key: str,
+    default: T,
+    read: Callable[[str], T | None],
+    write: Callable[[T], str] = str,
+    fit: Any = None,
+    offers: object = None,
 ) -> Drawn:
     """A setting that one of Streamlit's own controls shows; to be asked before the control is made.
 
@@ -81,16 +96,17 @@ def control(
     ----------
     key, default, read, write, fit
         As for `setting`.
+    offers
+        What there is to choose from, where Streamlit makes another control of it when that changes.
     """
     visit = _visit()
     known = visit.learner.controls.setdefault(key, Control(key))
-    appears = key not in visit.notes
+    known.appear(key not in visit.notes, offers)
     value = setting(key, default, read, write, fit)
     name = known.draw(value, st.session_state.get(known.name(known.generation)))
     visit.learner.put.discard(key)
-    if appears or st.session_state.get(name) != value:  # another page's control of this key was another one
-        st.session_state[name] = value
-    return Drawn(name, value)
+    can_be_first = read(write(known.first)) is not None  # it may not be offered any more
+    return Drawn(name, value, known.first if can_be_first else value)
 
 
 @contextmanager

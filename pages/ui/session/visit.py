@@ -22,19 +22,26 @@ class Note(NamedTuple):
 class Control:
     """A Streamlit control, which gets a new key whenever the page and not the browser decides its value.
 
-    So what the browser still holds of an older one is never taken for a wish.
+    So what the browser still holds of an older one is never taken for a wish. And the value goes along as the
+    control's default, with every run: if it were set once, a run that is cut off would take it with it.
 
     Attributes
     ----------
     key : str
     generation : int
         Of the control that is on the page.
+    first : object
+        What this generation shows until the learner changes it.
+    offers : object
+        What there is to choose from, where Streamlit takes a control that offers something else for another.
     drawn : dict of int to object
         What it was drawn with, and the one before it: whatever else the browser says of them is a wish.
     """
 
     key: str
     generation: int = 0
+    first: Any = None
+    offers: object = None
     drawn: dict[int, Any] = field(default_factory=dict)
 
     def name(self, generation: int) -> str:
@@ -43,15 +50,25 @@ class Control:
 
     def draw(self, value: Any, held: Any) -> str:
         """Take down what it is drawn with, and give the key; the browser holds `held`, or None, of it."""
-        if held is not None and held != value:
-            self.drawn = {self.generation: held}
-            self.generation += 1
+        is_old = self.generation in self.drawn
+        if is_old and value != (self.drawn[self.generation] if held is None else held):
+            self.drawn = {self.generation: self.drawn[self.generation] if held is None else held}
+            self.generation, is_old = self.generation + 1, False
+        if not is_old:
+            self.first = value
         self.drawn[self.generation] = value
         return self.name(self.generation)
 
     def retire(self) -> None:
-        """Leave the page: what the browser may still say of this control is no wish on the next one."""
-        self.generation, self.drawn = self.generation + 1, {}
+        """End this generation: what the browser may still say of it is no wish of the one that follows."""
+        if self.drawn:
+            self.generation, self.drawn = self.generation + 1, {}
+
+    def appear(self, is_new: bool, offers: object) -> None:
+        """Begin a run that draws it, `is_new` where Streamlit has none of it, and with what it offers."""
+        if is_new or offers != self.offers:
+            self.retire()
+        self.offers = offers
 
 
 @dataclass

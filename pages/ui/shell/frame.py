@@ -54,7 +54,7 @@ class Folded:
 def folded(title: str, key: str) -> Folded:
     """Make a part of the page that starts folded away; `key` is its name in the address."""
     drawn = restore_switch(key)
-    return Folded(st.expander(title, on_change="rerun", key=drawn.key), drawn.value)
+    return Folded(st.expander(title, drawn.first, on_change="rerun", key=drawn.key), drawn.value)
 
 
 def _insist_on_navigation() -> None:
