@@ -11,6 +11,9 @@ const inPage = () => {
   return { told, draw, report: draw(), names: () => told.map(([, { set }]) => Object.keys(set).at(-1)) };
 };
 
+const PAGES = ["", "one", "two"];
+const arrive = (page) => reports.arrive("session", page, PAGES);
+
 // Presses a link as a hand does, without going anywhere.
 const click = (attributes) => {
   const link = document.body.appendChild(Object.assign(document.createElement("a"), attributes));
@@ -29,7 +32,7 @@ test("what is reported before the session's name is known waits for it", () => {
   const { told, report } = inPage();
   report("a", 1);
   equal(told, []);
-  reports.name("session");
+  arrive("");
   equal(told, [["report", { session: "session", code: "digest", revision: 1, set: { a: [1, 1] } }]]);
 });
 
@@ -46,49 +49,77 @@ test("a report is all that a component has reported, each value with a revision 
   equal(other.told[0][1].set, { a: [before + 2, "y"] });
 });
 
-test("after a click on another page nothing is reported until a component of that page is drawn", () => {
-  const { report, draw, names } = inPage();
+test("after a click on another page nothing is reported until that page is drawn", () => {
+  const { report, names } = inPage();
   report("before", 0);
-  click({ href: "/another" });
+  click({ href: "/one" });
   report("late", 0);
-  draw()("drawn once more", 0);
-  equal(names(), ["before"]);
-  const next = inPage();
-  next.report("there", 0);
+  arrive(""); // a run of the page that is left
+  report("later", 0);
+  equal([names(), reports.isLeaving()], [["before"], true]);
+  arrive("one");
+  inPage().report("there", 0);
   report("there", 0);
-  equal([next.names(), names()], [["there"], ["before", "there"]]);
+  equal([names(), reports.isLeaving()], [["before", "there"], false]);
+  click({ href: "/" });
+  arrive("");
 });
 
 test("a click that leads nowhere else is none of leaving, nor is one that leads back at once", () => {
   const { report, names } = inPage();
   for (const attributes of [
-    { href: "#below" }, { href: location.href }, { href: "/another", target: "_blank" }, { href: "https://example.org/another" },
-    { href: "/another", download: "map.png" }, {},
+    { href: "#below" }, { href: location.href }, { href: "/one", target: "_blank" }, { href: "https://example.org/one" },
+    { href: "/one", download: "map.png" }, {},
   ]) click(attributes);
   document.body.click();
   report("here", 0);
-  click({ href: "/another" });
-  click({ href: location.href });
+  click({ href: "/one" });
+  click({ href: "/" });
   report("back", 0);
   equal(names(), ["here", "back"]);
 });
 
-test("after the browser's Back button nothing is reported until a component of that page is drawn", () => {
+test("after the browser's Back button nothing is reported until the page come back to is drawn", () => {
   const { report, names } = inPage();
-  goTo(location.href); // to an anchor of the same page
+  goTo("/#below"); // on the same page
   report("here", 0);
-  goTo("/another");
+  goTo("/one");
   report("late", 0);
-  inPage();
+  arrive("one");
   report("there", 0);
+  goTo("/");
+  arrive("");
   equal(names(), ["here", "there"]);
+});
+
+test("what has to be done on the page that is wanted waits for it, and is done once", () => {
+  const done = [];
+  const act = () => done.push(reports.page);
+  reports.whenHere(act);
+  click({ href: "/school/two/" });
+  reports.whenHere(act);
+  reports.whenHere(act);
+  arrive("one");
+  equal(done, [""]);
+  arrive("two");
+  arrive("two");
+  equal(done, ["", "two"]);
+  click({ href: "/school/" }); // the start page, wherever it is served
+  arrive("");
+  reports.whenHere(act);
+  equal(done, ["", "two", ""]);
+});
+
+test("a session is not known before the first page, and nothing is left then", () => {
+  Object.assign(reports, { session: null, page: null });
+  equal(reports.isLeaving(), false);
+  arrive("");
 });
 
 test("the address of a page that is come back to names the visit that the history knows of", () => {
   for (const [path, state, stay] of [["/one", { stay: "session.3" }, "session.3"], ["/two", null, "none"]]) {
     goTo(`${path}?stride=2`, state);
     equal([location.search, history.state], [`?stride=2&stay=${stay}`, state]);
-    inPage();
     goTo(`${path}?stride=3`, state); // on the same page
     equal(location.search, "?stride=3");
   }

@@ -14,7 +14,8 @@ let views = 0;
 // A view that a page has drawn. told: what Python was told; page: what comes from there; set(field, value): by the learner.
 const opened = (hub = `view ${(views += 1)}`) => {
   stopAll();
-  Object.assign(reports, { isLeaving: false, run: null });
+  reports.run = null;
+  reports.arrive("now", "", []);
   const [store, told] = [viewOf(hub), []];
   const page = {
     session: "now",
@@ -149,14 +150,23 @@ test("a field is ahead of a part that was made before it was set", () => {
 
 test("what is set while the page is left is told where the view is drawn next", () => {
   const { store, told, page, set } = opened();
-  reports.isLeaving = true;
+  reports.arrive("now", "another", ["another"]);
   set("at", CURSOR[1]);
   wait();
   store.detach();
   equal([told, wait()], [[], null]);
-  reports.isLeaving = false;
+  reports.arrive("now", "", []);
   page.answer(0);
   wait();
+  equal(valuesIn(told[0].set), { at: CURSOR[1] });
+});
+
+test("what is set while the page is left is told as soon as it is wanted again, if it was not taken away meanwhile", () => {
+  const { told, set } = opened();
+  reports.arrive("now", "another", ["another"]);
+  set("at", CURSOR[1]);
+  equal([wait(), wait(), told], [REST.typed, null, []]);
+  reports.arrive("now", "", []);
   equal(valuesIn(told[0].set), { at: CURSOR[1] });
 });
 
