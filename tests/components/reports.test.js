@@ -1,3 +1,4 @@
+import { nameVisit } from "/assets/components/history.js";
 import { reporting, reports } from "/assets/components/reports.js";
 import { equal, test } from "./harness.js";
 
@@ -116,11 +117,29 @@ test("a session is not known before the first page, and nothing is left then", (
   arrive("");
 });
 
-test("the address of a page that is come back to names the visit that the history knows of", () => {
-  for (const [path, state, stay] of [["/one", { stay: "session.3" }, "session.3"], ["/two", null, "none"]]) {
-    goTo(`${path}?stride=2`, state);
-    equal([location.search, history.state], [`?stride=2&stay=${stay}`, state]);
-    goTo(`${path}?stride=3`, state); // on the same page
-    equal(location.search, "?stride=3");
-  }
+// Goes through the browser's history as its buttons do; gives the address and the state once that is done.
+const travel = async (steps) => {
+  const isThere = new Promise((done) => addEventListener("popstate", done, { once: true }));
+  history.go(steps);
+  await isThere;
+  return [location.pathname, location.search, history.state];
+};
+
+test("the address of a page that is come back to names the visit that the history knows of", async () => {
+  goTo("/one?stride=2", { stay: "session.3" });
+  history.pushState({}, "", "/two?stride=4");
+  equal(await travel(-1), ["/one", "?stride=2&stay=session.3", { stay: "session.3" }]);
+  equal(await travel(1), ["/two", "?stride=4&stay=none", {}]);
+  location.hash = "#below"; // on the same page
+  equal(await travel(-1), ["/two", "?stride=4&stay=none", {}]);
+});
+
+test("a page has one entry, which keeps its visit's name when its address changes", async () => {
+  goTo("/one");
+  history.pushState({}, "", "/two");
+  nameVisit("session.4");
+  history.pushState({}, "", "/two?stride=2");
+  history.replaceState({}, "", "/two?stride=3");
+  equal([location.search, history.state], ["?stride=3", { stay: "session.4" }]);
+  equal((await travel(-1))[0], "/one");
 });
