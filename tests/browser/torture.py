@@ -4,6 +4,7 @@
 """
 
 import random
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import Process
@@ -12,7 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 from playwright.sync_api import expect
 
-from cnnviz import images, kernels, operators
+from cnnviz import images, kernels
+from cnnviz.filtering import Choice, built, convolve
+from cnnviz.geometry import Geometry
+from cnnviz.kernels import CATALOGUE
 from tests.browser.linked_page import Linked
 
 ACTIONS = 200
@@ -20,33 +24,46 @@ ACTIONS = 200
 REST_EVERY = 20
 LONGEST_DELAY = 1500  # ms
 PICTURE = "counting-6"
-START = {"img": PICTURE, "kernel": "custom", "custom_text": "1 2 3\n4 5 6\n7 8 9"}
+#: Kernels of one size: the learner's own, one with a slider, and one of two channels.
+OWN, SLID, COMBINED = "custom", "sharpen", "sobel_magnitude"
+ABOUT_TO_RUN = 15  # s
+START = {"img": PICTURE, "kernel": OWN, "custom_text": "1 2 3\n4 5 6\n7 8 9"}
+OUTPUTS = (4, 4)
 
 #: What the window's store holds of the view on the page.
-HELD = "() => { const view = cnnvizViews.get('kernels'); return { ...view.fields }; }"
+HELD = "() => ({ ...cnnvizViews.get('kernels').fields })"
 AT_REST = """() => {
   const view = globalThis.cnnvizViews?.get("kernels");
   const app = document.querySelector("[data-testid=stApp]");
-  return Boolean(view?.isAtRest()) && app.dataset.testScriptState === "notRunning";
+  return Boolean(view?.isAtRest()) && app.dataset.testScriptState === "notRunning" && cnnvizOnTheWay === 0;
 }"""
+#: Does the view show this kernel?
+OF_KERNEL = "(kernel) => globalThis.cnnvizViews?.get('kernels')?.options?.channels_of === kernel"
 SHOWN = """() => {
   const root = [...document.querySelectorAll("*")]
     .map((element) => element.shadowRoot?.querySelector(".linked")).find(Boolean);
   const cells = (row) => [...row.querySelectorAll("input")].map((input) => Number(input.title));
   const rows = [...root.querySelectorAll(".detail-editor tr")];
-  return { total: Number(root.dataset.total), weights: rows.map(cells) };
+  const large = [...root.querySelectorAll(".detail-chip")].findIndex((chip) => chip.ariaPressed === "true");
+  return { total: Number(root.dataset.total), weights: rows.map(cells), large };
 }"""
-
+#: Presses Undo if it can be pressed, and says whether it could.
+UNDO = "(button) => { const can = !button.disabled; if (can) button.click(); return can; }"
 
 #: Delays each message between browser and server by a random time, both ways; their order stays.
 _DELAYED = """(() => {
   let state = %(seed)d + 1;
   const random = () => (state = (state * 48271) %% 2147483647) / 2147483647;
+  globalThis.cnnvizOnTheWay = 0;
   const queue = (deliver) => {
     let last = Promise.resolve();
     return (...given) => {
+      cnnvizOnTheWay += 1;
       const wait = new Promise((done) => setTimeout(done, random() * %(longest)d));
-      last = Promise.all([last, wait]).then(() => deliver(...given));
+      last = Promise.all([last, wait]).then(() => {
+        cnnvizOnTheWay -= 1;
+        deliver(...given);
+      });
     };
   };
   globalThis.WebSocket = class extends WebSocket {
@@ -64,12 +81,27 @@ _DELAYED = """(() => {
 
 
 class Learner:
-    """Does things on the Kernels page at random, and remembers what was set last."""
+    """Does things on the Kernels page at random, and remembers what was set last.
+
+    Attributes
+    ----------
+    kernel : str
+        The one that was chosen, or that became the learner's own by an edit.
+    own : list of list of float
+        The weights of the learner's own kernel, as they were typed last.
+    amount : float
+        The parameter of the kernel with a slider.
+    large : int or None
+        The channel that was chosen of the kernel of two.
+    at : list of int
+        The output that was pinned.
+    """
 
     def __init__(self, visitor, seed: int) -> None:
         self.visitor, self.page = visitor, visitor.page
         self.random = random.Random(seed)
-        self.weights = kernels.parse(START["custom_text"]).tolist()
+        self.kernel, self.amount, self.large = OWN, 1.0, None
+        self.own = kernels.parse(START["custom_text"]).tolist()
         self.at = [0, 0, 0]
         self.done: list[str] = []
 
@@ -79,11 +111,31 @@ class Learner:
 
     def act(self) -> None:
         """Do one thing, chosen at random."""
-        does = self.random.choice(
-            [self.drag, self.type, self.type, self.pin, self.pin, self.zoom, self.undo, self.leave, self.back]
-        )
+        edits = [self.drag, self.type, self.type, self.undo]
+        own = {OWN: edits, SLID: [*edits, self.slide, self.slide], COMBINED: [self.channel, self.channel]}
+        looks = [self.pin, self.pin, self.zoom]
+        pages = [self.leave, self.back, self.forward]
+        does = self.random.choice([*own[self.kernel], *looks, *pages, self.choose])
         self.done.append(does.__name__)
         does()
+
+    def choice(self) -> Choice:
+        """The kernel as it must be now."""
+        text = "\n".join(" ".join(map(str, row)) for row in self.own)
+        values = {OWN: {"text": text}, SLID: {"amount": self.amount}, COMBINED: {}}
+        return built(CATALOGUE[self.kernel], values[self.kernel])
+
+    def weights(self) -> list[list[float]]:
+        return self.choice().kernels[0].tolist()
+
+    def see(self) -> Linked:
+        """Look at the kernel that was chosen, before doing something with it."""
+        self.page.wait_for_function(OF_KERNEL, arg=self.kernel)
+        return self.linked
+
+    def make_own(self, i: int, j: int, value: float) -> None:
+        self.own, self.kernel = self.weights(), OWN
+        self.own[i][j] = value
 
     def cell(self) -> tuple[int, int]:
         return self.random.randrange(3), self.random.randrange(3)
@@ -92,52 +144,80 @@ class Learner:
         """Type a weight over."""
         i, j = self.cell()
         value = self.random.randrange(-9, 10)
-        field = self.linked.weight(i, j)
+        field = self.see().weight(i, j)
         field.fill(str(value))
         field.press("Enter")
-        self.weights[i][j] = float(value)
+        self.make_own(i, j, float(value))
 
     def drag(self) -> None:
         """Drag a weight up or down, and let go."""
         i, j = self.cell()
-        field, mouse = self.linked.weight(i, j), self.page.mouse
+        field, mouse = self.see().weight(i, j), self.page.mouse
+        field.scroll_into_view_if_needed()
         box = field.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         mouse.move(x, y)
         mouse.down()
         mouse.move(x, y + self.random.choice([-40, 40]), steps=3)
         mouse.up()
-        self.weights[i][j] = float(field.get_attribute("title"))
+        self.make_own(i, j, float(field.get_attribute("title")))
 
     def undo(self) -> None:
         """Undo the last change of the kernel, if there is one."""
-        button = self.linked.root.get_by_role("button", name="Undo", exact=True).first
-        if button.is_enabled():
-            button.click()
-            self.weights = self.page.evaluate(SHOWN)["weights"]
+        button = self.see().root.get_by_role("button", name="Undo", exact=True).first
+        if button.evaluate(UNDO):
+            self.own, self.kernel = self.page.evaluate(SHOWN)["weights"], OWN
+
+    def slide(self) -> None:
+        """Move a slider by a step."""
+        self.see()
+        slider = self.page.get_by_role("slider", name="Amount")
+        slider.press(self.random.choice(["ArrowLeft", "ArrowRight"]))
+        self.amount = float(slider.input_value())
+
+    def channel(self) -> None:
+        """Look at one of the channels."""
+        self.large = self.random.randrange(2)
+        self.see().root.locator(".detail-chip").nth(self.large).click()
+
+    def choose(self) -> None:
+        """Choose another kernel."""
+        self.kernel = self.random.choice([name for name in (OWN, SLID, COMBINED) if name != self.kernel])
+        spec = CATALOGUE[self.kernel]
+        self.visitor.choose("Kernel", f"{spec.group} · {spec.title}")
 
     def pin(self) -> None:
         """Pin an output."""
-        row, column = self.random.randrange(4), self.random.randrange(4)
+        row, column = self.random.randrange(OUTPUTS[0]), self.random.randrange(OUTPUTS[1])
         linked = self.linked
         linked.root.get_by_role("button", name="Show all").click()
-        linked.results((4, 4)).click(row, column)
+        linked.results(OUTPUTS).click(row, column)
         self.at = [0, row, column]
 
     def zoom(self) -> None:
         """Zoom in or out."""
         self.linked.root.get_by_role("button", name=self.random.choice(["Zoom in", "Show all"])).click()
 
-    def leave(self) -> None:
-        """Go to another page and back."""
+    def go(self) -> None:
         self.visitor.menu("Pooling").click()
         self.visitor.arrive("Pooling")
+
+    def leave(self) -> None:
+        """Go to another page and back."""
+        self.go()
         self.visitor.menu("Kernels").click()
         self.arrive()
 
     def back(self) -> None:
         """Go to another page, and back by the browser's button."""
-        self.visitor.menu("Pooling").click()
+        self.go()
+        self.page.go_back()
+        self.arrive()
+
+    def forward(self) -> None:
+        """Go to another page, back and forward by the browser's buttons, and back."""
+        self.back()
+        self.page.go_forward()
         self.visitor.arrive("Pooling")
         self.page.go_back()
         self.arrive()
@@ -148,27 +228,59 @@ class Learner:
 
     def faults(self) -> list[str]:
         """Rest, and say what does not agree: the map, the controls, the address, and what was done."""
-        self.page.wait_for_function(AT_REST)
+        end = time.monotonic() + ABOUT_TO_RUN
+        while True:
+            self.page.wait_for_function(AT_REST)
+            found = self.disagreements()
+            if not found or time.monotonic() > end:  # the server may just be about to run
+                return found
+
+    def disagreements(self) -> list[str]:
         shown, held = self.page.evaluate(SHOWN), self.page.evaluate(HELD)
         query = {key: texts[0] for key, texts in parse_qs(urlsplit(self.page.url).query).items()}
-        picture = images.load_sample(PICTURE).astype(np.float64)
-        wanted = np.array(self.weights)
-        total = operators.conv2d(picture, operators.on_grid(wanted).astype(np.float64))[tuple(self.at[1:])]
-        field = self.page.get_by_label("Weights", exact=True)
-        expect(field).to_have_count(1)
-        expect(field).not_to_have_value("")
-        faults = {
-            "weights shown": np.allclose(shown["weights"], wanted, atol=1e-6),
+        choice, how = self.choice(), Geometry()
+        picture = images.load_sample(PICTURE)
+        total = convolve(picture, choice, how, how.plan(picture.shape, choice.size))[tuple(self.at[1:])]
+        agrees = {
+            "kernel in the list": self.is_in_list(choice.spec),
+            "kernel in the address": query.get("kernel", "sobel") == self.kernel,
             "number shown": abs(shown["total"] - total) < 1e-3,
-            "weights in the field": np.allclose(kernels.parse(field.input_value()), wanted),
-            "weights in the address": np.allclose(kernels.parse(query["custom_text"]), wanted),
             "place in the address": query.get("at", "0.0.0") == ".".join(map(str, self.at)),
             "place held": held["at"] == self.at,
             "zoom in the address": query.get("zoom", "1-1")
             == "-".join(f"{factor:g}" for factor in held["zoom"]),
         }
-        told = f"done {self.weights} at {self.at}; shown {shown}; held {held}; address {query}"
-        return [f"{name} ({told})" for name, agrees in faults.items() if not agrees]
+        agrees |= {OWN: self.own_agrees, SLID: self.slid_agrees, COMBINED: self.large_agrees}[self.kernel](
+            shown, query
+        )
+        told = f"done {vars(self)}; shown {shown}; held {held}; address {query}"
+        return [f"{name} ({told})" for name, agree in agrees.items() if not agree]
+
+    def is_in_list(self, spec) -> bool:
+        field = self.page.get_by_label("Kernel", exact=True).first
+        return f"{spec.group} · {spec.title}" in (field.input_value(), field.locator("xpath=../..").inner_text())
+
+    def own_agrees(self, shown: dict, query: dict) -> dict[str, bool]:
+        field = self.page.get_by_label("Weights", exact=True)
+        typed = field.input_value() if field.count() == 1 else ""
+        return {
+            "weights shown": np.allclose(shown["weights"], self.own, atol=1e-6),
+            "weights in the field": bool(typed) and np.allclose(kernels.parse(typed), self.own),
+            "weights in the address": np.allclose(
+                kernels.parse(query.get("custom_text", "0")), self.own, atol=1e-6
+            ),
+        }
+
+    def slid_agrees(self, shown: dict, query: dict) -> dict[str, bool]:
+        slider = self.page.get_by_role("slider", name="Amount")
+        return {
+            "weights shown": np.allclose(shown["weights"], self.weights(), atol=1e-6),
+            "slider": slider.count() == 1 and float(slider.input_value()) == self.amount,
+            "slider in the address": float(query.get("sharpen_amount", 1)) == self.amount,
+        }
+
+    def large_agrees(self, shown: dict, query: dict) -> dict[str, bool]:
+        return {"large channel": self.large is None or shown["large"] == self.large}
 
 
 def torture(visitor, seed: int, actions: int = ACTIONS) -> list[str]:

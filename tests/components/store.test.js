@@ -148,6 +148,15 @@ test("a field is ahead of a part that was made before it was set", () => {
   equal(store.ahead("edit", "result"), null);
 });
 
+test("what waits for its debounce is told at once before another control is used, and only once", () => {
+  const { store, told, set } = opened();
+  store.tellAtOnce();
+  set("at", CURSOR[1], REST.looked);
+  store.tellAtOnce();
+  store.tellAtOnce();
+  equal(told.map(({ set }) => valuesIn(set)), [{ at: CURSOR[1] }]);
+});
+
 test("what is set while the page is left is told where the view is drawn next", () => {
   const { store, told, page, set } = opened();
   reports.arrive("now", "another", ["another"]);

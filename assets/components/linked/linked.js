@@ -4,10 +4,20 @@
 import { viewOf } from "./store.js";
 import { viewIn } from "./view.js";
 
+const PRESSES = ["pointerdown", "keydown"];
+
 export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".linked");
-  root.view ??= viewIn(root, viewOf(data.hub));
+  const store = viewOf(data.hub);
+  root.view ??= viewIn(root, store);
   root.end?.();
-  root.end = root.view.start();
+  const endView = root.view.start();
+  // Another control reports at once: what was set here before it must come before it.
+  const press = (event) => event.composedPath().includes(parentElement) || store.tellAtOnce();
+  PRESSES.forEach((kind) => addEventListener(kind, press, true));
+  root.end = () => {
+    PRESSES.forEach((kind) => removeEventListener(kind, press, true));
+    endView();
+  };
   return () => root.end();
 };

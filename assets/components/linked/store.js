@@ -149,6 +149,8 @@ const newView = (hub) => {
       if (CONTENT.some((name) => name in fields) && address) asking ??= preview();
       return asking;
     },
+    // Tells Python without waiting for the debounce.
+    tellAtOnce: () => latest() > told && tell(),
     // The value of a field that the part shown is older than; null if it is not.
     ahead: (field, part) => (setAt[field] > (shown[part]?.revision ?? -1) ? view.fields[field] : null),
     // Has Python acknowledged all that was set?
