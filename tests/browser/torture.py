@@ -37,16 +37,22 @@ AT_REST = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   return Boolean(view?.isAtRest()) && app.dataset.testScriptState === "notRunning" && cnnvizOnTheWay === 0;
 }"""
-#: Does the view show this kernel?
-OF_KERNEL = "(kernel) => globalThis.cnnvizViews?.get('kernels')?.options?.channels_of === kernel"
 SHOWN = """() => {
   const root = [...document.querySelectorAll("*")]
     .map((element) => element.shadowRoot?.querySelector(".linked")).find(Boolean);
+  if (!root) return null;
   const cells = (row) => [...row.querySelectorAll("input")].map((input) => Number(input.title));
   const rows = [...root.querySelectorAll(".detail-editor tr")];
   const large = [...root.querySelectorAll(".detail-chip")].findIndex((chip) => chip.ariaPressed === "true");
   return { total: Number(root.dataset.total), weights: rows.map(cells), large };
 }"""
+#: Does the view show these weights? Of a kernel that cannot be edited there are none, but two channels.
+SHOWS = f"""(weights) => {{
+  const shown = ({SHOWN})();
+  if (!weights || !shown) return shown?.large >= 0;
+  const differ = (cell, i, j) => Math.abs(cell - weights[i][j]) > 1e-6;
+  return shown.weights.length && !shown.weights.some((row, i) => row.some((cell, j) => differ(cell, i, j)));
+}}"""
 #: Presses Undo if it can be pressed, and says whether it could.
 UNDO = "(button) => { const can = !button.disabled; if (can) button.click(); return can; }"
 
@@ -130,7 +136,7 @@ class Learner:
 
     def see(self) -> Linked:
         """Look at the kernel that was chosen, before doing something with it."""
-        self.page.wait_for_function(OF_KERNEL, arg=self.kernel)
+        self.page.wait_for_function(SHOWS, arg=None if self.kernel == COMBINED else self.weights())
         return self.linked
 
     def make_own(self, i: int, j: int, value: float) -> None:
@@ -238,7 +244,7 @@ class Learner:
     def disagreements(self) -> list[str]:
         shown, held = self.page.evaluate(SHOWN), self.page.evaluate(HELD)
         query = {key: texts[0] for key, texts in parse_qs(urlsplit(self.page.url).query).items()}
-        choice, how = self.choice(), Geometry()
+        choice, how = self.choice(), Geometry((1, 1), 0, (1, 1), "constant", "floor")
         picture = images.load_sample(PICTURE)
         total = convolve(picture, choice, how, how.plan(picture.shape, choice.size))[tuple(self.at[1:])]
         agrees = {
@@ -258,7 +264,10 @@ class Learner:
 
     def is_in_list(self, spec) -> bool:
         field = self.page.get_by_label("Kernel", exact=True).first
-        return f"{spec.group} · {spec.title}" in (field.input_value(), field.locator("xpath=../..").inner_text())
+        return f"{spec.group} · {spec.title}" in (
+            field.input_value(),
+            field.locator("xpath=../..").inner_text(),
+        )
 
     def own_agrees(self, shown: dict, query: dict) -> dict[str, bool]:
         field = self.page.get_by_label("Weights", exact=True)

@@ -188,10 +188,10 @@ def test_a_page_that_is_come_back_to_is_as_it_was_left_and_so_is_the_one_left_fo
 
 def test_how_a_page_was_left_counts_until_its_controls_are_there():
     left = begin("page", {})
-    left.put("stride", 3)
+    left.put("stride", 3, {}.get)
     left.leave(lambda _: None)
     again = left.back("page", {}, left.number)
-    again.put("stride", 5)  # meanwhile elsewhere
+    again.put("stride", 5, {}.get)  # meanwhile elsewhere
     assert again.first("stride", int) == 3
     again.finish("")
     assert again.first("stride", int) == 5
@@ -220,7 +220,7 @@ def test_a_page_opened_anew_at_the_address_of_a_visit_is_as_the_address_says(vis
 def test_of_all_visits_the_last_are_remembered():
     visit = begin("page", {})
     for number in range(_REMEMBERED + 9):
-        visit.put("stride", number)
+        visit.put("stride", number, {}.get)
         visit.leave(lambda _: None)
         visit = visit.next("page", {})
     assert [visit.learner.stays[9], min(visit.learner.stays)] == [{"stride": 9}, 9]

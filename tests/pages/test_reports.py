@@ -153,6 +153,10 @@ class Held:
         self.visit, self.browser = begin("trial", {}), {}
         self.control = self.visit.learner.controls["stride"] = Control("stride")
 
+    def put(self, value):
+        """Let the page decide it."""
+        self.visit.put("stride", value, self.browser.get)
+
     def run(self):
         """Draw it with what it is to be, and give that."""
         value = self.visit.wished("stride", self.browser.get)
@@ -167,7 +171,7 @@ class Held:
 def held():
     """The control, drawn once."""
     one = Held()
-    one.visit.put("stride", 1)
+    one.put(1)
     assert one.run() == 1
     return one
 
@@ -178,7 +182,7 @@ def test_a_control_keeps_its_key_while_the_browser_decides(held):
 
 
 def test_what_the_browser_holds_of_a_control_that_the_page_has_replaced_is_no_wish(held):
-    held.visit.put("stride", 3)
+    held.put(3)
     assert (held.run(), held.key) == (3, "stride~1")
     assert held.browser["stride"] == 1
     assert (held.run(), held.key) == (3, "stride~1")
@@ -187,7 +191,7 @@ def test_what_the_browser_holds_of_a_control_that_the_page_has_replaced_is_no_wi
 
 
 def test_a_change_of_the_control_before_is_a_wish(held):
-    held.visit.put("stride", 3)
+    held.put(3)
     held.run()
     held.browser["stride"] = 2
     assert (held.run(), held.key) == (2, "stride~2")
@@ -199,12 +203,18 @@ def test_a_change_of_the_control_before_is_a_wish(held):
 
 
 def test_of_what_the_page_decides_twice_the_last_holds(held):
-    held.visit.put("stride", 3)
-    held.visit.put("stride", 4)
+    held.put(3)
+    held.put(4)
     assert (held.run(), held.key) == (4, "stride~1")
-    held.visit.put("stride", 5)
     held.browser["stride~1"] = 2
-    assert [held.run(), held.run()] == [5, 5], "whatever was chosen in the same moment"
+    held.put(5)
+    assert [held.run(), held.run()] == [5, 5], "whatever was chosen before"
+
+
+def test_what_is_chosen_after_the_page_has_decided_and_before_it_is_drawn_holds(held):
+    held.put(3)
+    held.browser["stride"] = 2
+    assert [held.run(), held.run()] == [2, 2]
 
 
 def test_a_choice_from_a_list_that_the_page_replaces_in_the_same_moment_is_kept(visit):
@@ -217,3 +227,12 @@ def test_a_choice_from_a_list_that_the_page_replaces_in_the_same_moment_is_kept(
     page.app._run(states)
     assert page.control("kernel").value == "box"
     assert page.address == {"kernel": "box"}
+
+
+def test_a_kernel_that_is_chosen_after_an_edit_holds_if_one_run_hears_of_both_and_the_edit_is_kept(visit):
+    page = visit("kernels")
+    page.control("kernel").set_value("box")
+    page.react("kernels", "edit", TYPED)
+    assert page.address == {"kernel": "box"}
+    page.control("kernel").set_value("custom")
+    assert page.run().address == {"kernel": "custom", "custom_text": TYPED}

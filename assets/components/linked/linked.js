@@ -12,8 +12,9 @@ export default ({ parentElement, data }) => {
   root.view ??= viewIn(root, store);
   root.end?.();
   const endView = root.view.start();
-  // Another control reports at once: what was set here before it must come before it.
-  const press = (event) => event.composedPath().includes(parentElement) || store.tellAtOnce();
+  // Another control reports at once: what was set here before it must come before it. A link to another page is none: Streamlit sends
+  // a report a moment after it is made, which would undo the click.
+  const press = (event) => event.target.closest("a") || event.composedPath().includes(parentElement) || store.tellAtOnce();
   PRESSES.forEach((kind) => addEventListener(kind, press, true));
   root.end = () => {
     PRESSES.forEach((kind) => removeEventListener(kind, press, true));

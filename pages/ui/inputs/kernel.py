@@ -147,8 +147,12 @@ def take_parameters(sent: object) -> None:
 
 
 def take_weights(text: object) -> None:
-    """Make a kernel whose numbers were typed over the learner's own; the browser has turned it back."""
+    """Make a kernel whose numbers were typed over the learner's own; the browser has turned it back.
+
+    It is not shown if another one was chosen meanwhile.
+    """
     if not isinstance(text, str):
         return
-    state.put("kernel", OWN)
+    if not state.is_wished("kernel"):
+        state.put("kernel", OWN)
     state.put(_key(OWN, _OWN_TEXT), text)

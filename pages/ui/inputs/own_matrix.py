@@ -63,5 +63,6 @@ def take_over(sent: object) -> None:
         images.parse_matrix(sent)
     except ImageError:
         return  # the view sends none such
-    state.put(_LIST, NAME)
+    if not state.is_wished(_LIST):  # else another picture was chosen meanwhile
+        state.put(_LIST, NAME)
     state.put(NAME, sent)

@@ -266,7 +266,16 @@ def has_just_come() -> bool:
 
 def put(key: str, value: object) -> None:
     """Decide a setting by the page itself; its control shows that from the next run on."""
-    _visit().put(key, value)
+    _visit().put(key, value, st.session_state.get)
+
+
+def is_wished(key: str) -> bool:
+    """Whether the browser says of a control what no run has drawn yet; for reactions.
+
+    One run may hear of a report and of a control that was changed after it.
+    """
+    visit = _visit()
+    return visit.wished(key, st.session_state.get) != visit.learner.settings.get(key)
 
 
 def read(key: str) -> Any:

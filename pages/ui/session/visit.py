@@ -189,10 +189,18 @@ class Visit:
         for number in list(stays)[:-_REMEMBERED]:
             del stays[number]
 
-    def put(self, key: str, value: object) -> None:
-        """Decide a setting by the page itself; it is drawn by the next run."""
+    def put(self, key: str, value: object, sent: Callable[[str], Any]) -> None:
+        """Decide a setting by the page itself; it is drawn by the next run.
+
+        What the browser says of its control now is past then; what it will say is a wish again.
+        """
         self.learner.settings[key] = value
         self.learner.put.add(key)
+        control = self.learner.controls.get(key)
+        for generation in control.drawn if control else ():
+            held = sent(control.name(generation))
+            if held is not None:
+                control.drawn[generation] = held
 
     def wished(self, key: str, sent: Callable[[str], Any]) -> Any:
         """What a control on the page is to be.
@@ -203,7 +211,7 @@ class Visit:
             Gives what the browser holds of a control under a key in the session, or None.
         """
         control = self.learner.controls.get(key)
-        if control is None or key in self.learner.put:
+        if control is None:
             return self.learner.settings.get(key)
         for generation, drawn in reversed(control.drawn.items()):
             value = sent(control.name(generation))
