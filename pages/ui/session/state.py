@@ -24,7 +24,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.ui.session.visit import Control, Reaction, Visit, begin
 
 #: The address's name for the visit that was come back to by the browser's history, see
-#: assets/components/share/history.js; "none" if it was left before the browser had heard of it.
+#: assets/components/share/window.js; "none" if it was left before the browser had heard of it.
 _STAY = "stay"
 
 T = TypeVar("T")
