@@ -47,7 +47,12 @@ FLOOR_SCRIPT = """
 import numpy as np
 import streamlit as st
 from pages.ui.figures.maps import Map, show_maps
+from pages.ui.session.component import deliver_code
 
+with st.container():
+    if not st.session_state.get("delivered"):
+        deliver_code()
+        st.session_state["delivered"] = True
 value = st.slider("Value", 0, 250)
 show_maps([Map(np.full((8, 8, 3), value, np.uint8), "a square")], key="output")
 """

@@ -12,7 +12,7 @@ import numpy as np
 from cnnviz.arguments import Floats
 from cnnviz.numbers import format_number
 from cnnviz.operators import pooling
-from cnnviz.operators.words import MOST, factor, listed, summed
+from cnnviz.operators.words import ends, factor, listed, summed
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _powers_sum(under: Under) -> float:
 def _norm_reason(under: Under, result: str) -> str:
     power, some = format_number(under.own["norm_type"]), len(under.values) < under.places
     terms = [f"{factor(value)}^{power}" for value in under.values]
-    total = " + ".join(terms if len(terms) <= MOST else [*terms[:4], "…", terms[-1]])
+    total = " + ".join(ends(terms, "…"))
     scaled = f"({total}) / {len(under.values)}·{under.places}" if some else total
     return f"({scaled})^(1/{power}) = {result}"
 

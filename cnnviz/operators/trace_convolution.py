@@ -15,7 +15,7 @@ from cnnviz.numbers import format_number
 from cnnviz.operators.convolution import convolve
 from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
 from cnnviz.operators.padding import BorderMode, source_indices
-from cnnviz.operators.words import MOST, factor, places
+from cnnviz.operators.words import ends, factor, places
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,8 @@ class ConvTrace:
         'rows 0–1, columns 1–2: 1·0 − 1·2 + 0·6 + 2·6 = 10'
         """
         where = f"{places('row', self.rows.tolist())}, {places('column', self.columns.tolist())}"
-        terms = self._channel_terms() if len(self.channels) > 1 else self._product_terms()
-        if len(terms) > MOST:
-            terms = [*terms[:4], ("+", "…"), terms[-1]]
+        every = self._channel_terms() if len(self.channels) > 1 else self._product_terms()
+        terms = ends(every, ("+", "…"))
         if self.bias:
             terms.append(_signed(self.bias, f"{format_number(abs(self.bias))} (bias)"))
         first = ("− " if terms[0][0] == "−" else "") + terms[0][1]

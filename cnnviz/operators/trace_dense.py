@@ -11,7 +11,7 @@ from cnnviz.arguments import Floats, floats, place_in
 from cnnviz.errors import ShapeError
 from cnnviz.numbers import format_number
 from cnnviz.operators.dense import linear, softmax
-from cnnviz.operators.words import MOST, factor, summed
+from cnnviz.operators.words import ends, factor, summed
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,8 @@ class LinearTrace:
 
     def sentence(self) -> str:
         """Write the weighted sum out; of a long one only the ends."""
-        terms = [f"{factor(x)}·{factor(w)}" for x, w in zip(self.inputs, self.weights, strict=True)]
-        if len(terms) > MOST:
-            terms = [*terms[:4], "…", terms[-1]]
+        products = [f"{factor(x)}·{factor(w)}" for x, w in zip(self.inputs, self.weights, strict=True)]
+        terms = ends(products, "…")
         if self.bias:
             terms.append(factor(self.bias))
         return f"{' + '.join(terms)} = {format_number(self.total)}"

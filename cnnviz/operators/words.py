@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from cnnviz.numbers import format_number
 
+Item = TypeVar("Item")
 MOST = 16
 """Longer lists are shortened: a sentence is to be read."""
+
+
+def ends(items: Sequence[Item], gap: Item) -> list[Item]:
+    """Give all items, but of a long list only the first four and the last, with a gap between.
+
+    >>> ends("abcdefghijklmnopqrstuvwxyz", "…")
+    ['a', 'b', 'c', 'd', '…', 'z']
+    """
+    return list(items) if len(items) <= MOST else [*items[:4], gap, items[-1]]
 
 
 def listed(values: Iterable[float]) -> str:
@@ -19,9 +30,9 @@ def listed(values: Iterable[float]) -> str:
     '0, 1, 2, 3, … and 99 (100 values)'
     """
     words = [format_number(value) for value in values]
-    if len(words) > MOST:
-        return f"{', '.join(words[:4])}, … and {words[-1]} ({len(words)} values)"
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    *before, last = ends(words, "…")
+    count = f" ({len(words)} values)" if len(words) > MOST else ""
+    return " and ".join(part for part in (", ".join(before), last) if part) + count
 
 
 def summed(values: Iterable[float]) -> str:
@@ -32,7 +43,7 @@ def summed(values: Iterable[float]) -> str:
     """
     words = [format_number(value) for value in values]
     terms = [words[0]] + [f"− {word[1:]}" if word[0] == "−" else f"+ {word}" for word in words[1:]]
-    return " ".join(terms if len(terms) <= MOST else [*terms[:4], "+ …", terms[-1]])
+    return " ".join(ends(terms, "+ …"))
 
 
 def factor(value: float) -> str:

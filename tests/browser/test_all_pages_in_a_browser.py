@@ -6,22 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.app_pages import PATHS
 from tests.browser.linked_page import Linked
 
-PAGES = [
-    "",
-    "break_it",
-    "kernels",
-    "pooling",
-    "network",
-    "evaluation",
-    "train",
-    "neurons",
-    "modes",
-    "autoencoder",
-    "units",
-    "why",
-]
 PHONE = {"width": 390, "height": 844}
 #: Nothing scrolls sideways: neither the document nor what Streamlit scrolls in it.
 FITS = """[":root", ".stMain"].every((at) => {
@@ -33,7 +20,7 @@ FITS = """[":root", ".stMain"].every((at) => {
 BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 
 
-@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "home")
+@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
 def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night(visitor, name):
     page = visitor.go(name).page
     page.locator("[data-paints]").first.wait_for()

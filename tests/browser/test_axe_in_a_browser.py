@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.app_pages import PATHS
+
 #: Each page with as much of it open as an address can open.
 OPEN = {
     "break_it": {"b_view": "disturb", "b_kind": "occlude"},
@@ -42,7 +44,7 @@ def turn_dark(page):
     page.wait_for_function(f"before => {ink} !== before", arg=before)
 
 
-@pytest.mark.parametrize("name", OPEN, ids=lambda name: name or "home")
+@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
 def test_nothing_keeps_anybody_from_reading_or_using_a_page(visitor, name):
     page = visitor.go(name, **OPEN[name]).page
     page.locator("[data-paints]").first.wait_for()

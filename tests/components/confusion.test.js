@@ -1,5 +1,5 @@
 import { test, equal } from "./harness.js";
-import { nextCell } from "/assets/components/confusion/moves.js";
+import { nextCell } from "/assets/components/confusion/confusion.js";
 
 test("the arrow keys lead to the neighbour", () => {
   equal(nextCell("ArrowUp", [3, 4], 10), [2, 4]);

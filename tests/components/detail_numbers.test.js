@@ -3,8 +3,7 @@ import { test, equal, ok } from "./harness.js";
 import { formatNumber } from "/assets/components/cnnviz/numbers.js";
 import { cellLayout, fits, largestPlaces, mapSide, shortNumber, sumIsAlone } from "/assets/components/linked/tiles/tile_layout.js";
 import { cellsMean, draggedCell, dragStep, resizedCells } from "/assets/components/cnnviz/kernel_text.js";
-import { newHistory } from "/assets/components/linked/editing/kernel_history.js";
-import { newKernelState } from "/assets/components/linked/editing/kernel_state.js";
+import { newHistory, newKernelState } from "/assets/components/linked/editing/kernel_state.js";
 
 test("a number takes the digits that there is room for", () => {
   equal([8, 5, 4.5, 4].map((room) => shortNumber(-0.11111, room)), ["−0.111", "−0.11", "−0.11", "−0.1"]);

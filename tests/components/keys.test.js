@@ -36,6 +36,8 @@ test("Enter pins what is looked at, Escape leaves it, space plays, signs zoom", 
 
 test("other keys and shortcuts are left to the browser, and all of them before there is a result", () => {
   equal(pressed("Tab"), []);
+  equal(pressed("a"), []);
+  equal(pressed("+", { held: { ctrlKey: true } }), []);
   equal(pressed("ArrowLeft", { held: { altKey: true } }), []);
   equal(pressed("ArrowLeft", { result: null }), []);
   ok(pressed("ArrowLeft").length);

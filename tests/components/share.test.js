@@ -1,5 +1,5 @@
 import { test, equal } from "./harness.js";
-import { linkOf } from "/assets/components/share/address.js";
+import { linkOf } from "/assets/components/share/link.js";
 
 test("a link keeps all of the address, as it is written there", () => {
   for (const rest of ["", "kernels", "kernels?text=1+0%3B%20a&empty=&stride=2", "network?unit=3,4"]) {

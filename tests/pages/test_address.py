@@ -5,17 +5,20 @@ What addresses restored before is held by `test_addresses_keep_their_meaning`.
 
 import pytest
 
+from cnnviz.kernels import CATALOGUE
+from cnnviz.operators import POOLINGS
 from pages.ui.session.visit import _REMEMBERED, begin
+from tests.app_pages import TITLES
 
 #: Addresses that between them show every control of each page.
 STARTS = [
+    ("home", {}),
     ("kernels", {"img": "cat", "axes": "true", "pad": "sides"}),
     ("kernels", {"pad": "number", "kernel": "custom", "img_own": "drawing"}),
-    *(("kernels", {"kernel": name}) for name in ("gaussian", "gabor", "laplacian", "kirsch", "emboss")),
+    *(("kernels", {"kernel": name}) for name in CATALOGUE),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "average", "img": "pooling"}),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "max"}),
-    ("pooling", {"pool": "adaptive_avg"}),
-    ("pooling", {"pool": "fractional_max"}),
+    *(("pooling", {"pool": name}) for name in POOLINGS),
     ("network", {"layer": "conv 3"}),
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),
@@ -61,6 +64,11 @@ def address(page):
     """What the address says of controls; where a view's cursor stands is tested with the view."""
     said = {key: text[-1] if isinstance(text, list) else text for key, text in page.app.query_params.items()}
     return {key: text for key, text in said.items() if not key.endswith("at")}
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_every_page_is_started(name):
+    assert any(page == name for page, _ in STARTS), f"STARTS lacks {name}"
 
 
 @pytest.mark.parametrize(("name", "start"), STARTS, ids=str)

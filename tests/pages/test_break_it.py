@@ -159,6 +159,18 @@ def test_what_cannot_be_done_is_left_out(wrong):
     assert read("map~2~5" * 9999) == []
 
 
+@pytest.mark.parametrize("wrong", ["1 x 2", "1 2; 3 4", "1e99", ""])
+def test_a_typed_kernel_of_an_address_that_cannot_be_used_gets_the_sentence_of_one_typed_here(visit, wrong):
+    (here,) = visit("break_it", b_do="put", b_put="custom", custom_text=wrong.replace("; ", "\n")).errors
+    page = visit("break_it", ops=f"map~2~5~~put~0~4~0~as-given~custom~{wrong}")
+    for _ in range(2):
+        (told,) = page.errors
+        assert told.startswith(here)
+        assert page.run().address["ops"] == "map~2~5"
+    page.app.button(key="b_none").click()
+    assert not page.run().errors
+
+
 def test_every_kernel_on_offer_is_written_and_read_back():
     for name, spec in KERNELS.items():
         values = tuple(str(parameter.default).replace("\n", "; ") for parameter in spec.parameters)

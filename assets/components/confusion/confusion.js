@@ -2,8 +2,18 @@
 // The arrow keys move among the cells, Home and End along a row; Tab leaves them. A click reports [row, column].
 
 import { make, reconcile } from "../payload.js";
-import { nextCell } from "./moves.js";
 import { reporting } from "../reports.js";
+
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+// The cell that a key leads to as [row, column]; null for other keys and beyond the edge.
+export const nextCell = (key, [row, column], size) => {
+  if (key === "Home") return [row, 0];
+  if (key === "End") return [row, size - 1];
+  if (!STEPS[key]) return null;
+  const next = [row + STEPS[key][0], column + STEPS[key][1]];
+  return next.every((place) => place >= 0 && place < size) ? next : null;
+};
 
 const text = (node, words) => { if (node.textContent !== words) node.textContent = words; };
 

@@ -8,7 +8,6 @@
 // - predict: are all outputs hidden until a learner finds them? verdicts: on what was guessed
 // - preview: where edits are answered at once, if anywhere
 
-import { coversBehind } from "./predicting/covers.js";
 import { newDetail } from "./detail/detail.js";
 import { explain } from "../cnnviz/explain.js";
 import { newFigure } from "./figure/figure.js";
@@ -17,11 +16,9 @@ import { turnedText } from "../cnnviz/kernel_text.js";
 import { newLive } from "./playing/live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./figure/looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./figure/model.js";
-import { paintOf } from "./figure/paint.js";
-import { newImages } from "./figure/pixels.js";
+import { newImages, paintOf } from "./figure/pixels.js";
 import { clamped, placeOfList, sameList, within } from "../cnnviz/places.js";
-import { newPredict } from "./predicting/predict.js";
-import { newPredicting } from "./predicting/predicting.js";
+import { coversBehind, newPredict, newPredicting } from "./predicting.js";
 import { REST, fitting } from "./store.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
 import { newTimeline } from "./playing/timeline.js";

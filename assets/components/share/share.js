@@ -1,8 +1,7 @@
 // The buttons at the right of a page's title: its address to copy or scan, and the presentation mode.
 // The address is read when the panel opens, and the server (pages/ui/shell/share.py) makes the QR code of it.
-import { linkOf } from "./address.js";
 import { reloadWhenBlank } from "./blank.js";
-import { copyField } from "./copying.js";
+import { copyField, linkOf } from "./link.js";
 import { isPresenting, markPresenting, passArrow, leaves } from "./presentation.js";
 import { reporting } from "../reports.js";
 

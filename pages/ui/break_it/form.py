@@ -16,7 +16,7 @@ from pages.ui.classifier import shipped
 from pages.ui.figures.columns import Place
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_number, pick_one, pick_toggle
-from pages.ui.inputs.kernel import pick_values
+from pages.ui.inputs.kernel import OWN, pick_values
 from pages.ui.session import state
 
 _KINDS: dict[Kind, str] = {"map": "Silence a map", "kernel": "Silence a kernel", "put": "Replace a kernel"}
@@ -109,7 +109,7 @@ def _operation(kind: Kind, target: Target) -> Operation | None:
         st.error(sentence(error))
         return None
     parts = tuple(_short(value) for value in values.values())
-    if name == "custom":
+    if name == OWN:
         parts = (to_text(kernel).replace("\n", "; "),)
     return Operation("put", target.place, target.unit, target.channel, name, parts, strong)
 

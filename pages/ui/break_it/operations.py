@@ -13,6 +13,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.kernels import CATALOGUE, KernelSpec
 from cnnviz.network.sequential import Sequential
 from pages.ui.classifier import shipped
+from pages.ui.inputs.kernel import OWN
 
 Kind = Literal["map", "kernel", "put"]
 #: As many operations can be stacked.
@@ -102,10 +103,13 @@ def written(operations: list[Operation]) -> str:
 
 def read(text: str) -> list[Operation]:
     """Read operations from a text; those that cannot be done are left out."""
-    if len(text) > LONGEST:
-        return []
-    found = [_one(part.split(_PART)) for part in text.split(_NEXT)[:MOST]]
-    return [operation for operation in found if operation is not None]
+    return [made for made in map(_one, _split(text)) if isinstance(made, Operation)]
+
+
+def refused(text: str) -> list[CnnvizError]:
+    """Say of each kernel that was typed, and that `read` leaves out, why it cannot be put in."""
+    typed = [_one(parts) for parts in _split(text) if parts[5:6] == [OWN]]
+    return [made for made in typed if isinstance(made, CnnvizError)]
 
 
 def operated(operations: list[Operation]) -> Sequential:
@@ -116,8 +120,13 @@ def operated(operations: list[Operation]) -> Sequential:
     return network
 
 
-def _one(parts: list[str]) -> Operation | None:
-    """Read an operation, and try it."""
+def _split(text: str) -> list[list[str]]:
+    """The parts of each operation."""
+    return [] if len(text) > LONGEST else [part.split(_PART) for part in text.split(_NEXT)[:MOST]]
+
+
+def _one(parts: list[str]) -> Operation | CnnvizError | None:
+    """Read an operation, and try it; give why it cannot be done, or None for what is no operation."""
     network = shipped.classifier().network
     try:
         match parts:
@@ -132,5 +141,7 @@ def _one(parts: list[str]) -> Operation | None:
                 return None
         made.on(network)
         return made if convolution_of(network, made.place)[0] == made.place else None
-    except (CnnvizError, KeyError, ValueError):
+    except CnnvizError as error:
+        return error
+    except (KeyError, ValueError):
         return None

@@ -7,19 +7,30 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui.break_it.operations import MOST, Operation, read, written
+from pages.ui.break_it.operations import MOST, Operation, read, refused, written
+from pages.ui.figures.sentences import sentence
 from pages.ui.session import state
 
 #: Its name in the address.
 KEY = "ops"
 _PAST = "ops_past"
+_REFUSED = "ops_refused"
 #: So many steps can be taken back.
 _STEPS = 50
 
 
 def stacked() -> list[Operation]:
     """The operations that were done, or came with an address."""
-    return read(state.setting(KEY, "", lambda text: written(read(text)) or None))
+    if state.has_just_come():
+        state.keep(_REFUSED, [])
+    return read(state.setting(KEY, "", _taken))
+
+
+def _taken(text: str) -> str | None:
+    """Take from an address what can be done, and keep why the rest cannot."""
+    if errors := refused(text):
+        state.keep(_REFUSED, [sentence(error) for error in errors])
+    return written(read(text)) or None
 
 
 @state.uninterrupted
@@ -31,6 +42,8 @@ def add(operation: Operation) -> None:
 def show_stack(operations: list[Operation]) -> None:
     """List the operations, each to be removed, and what takes the last change back."""
     with st.container(key="b_stack"):
+        for why in state.kept(_REFUSED) or []:
+            st.error(f"{why} So an operation of the address is left out.")
         if not operations:
             st.html('<p class="words">Click a map, choose an operation and apply it. More can follow.</p>')
         for i, operation in enumerate(operations):
@@ -58,6 +71,7 @@ def _past() -> list[str]:
 
 @state.uninterrupted
 def _change(operations: list[Operation]) -> None:
+    state.keep(_REFUSED, [])
     state.keep(_PAST, [*_past(), written(_now())][-_STEPS:])
     state.put(KEY, written(operations))
 

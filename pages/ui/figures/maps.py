@@ -103,8 +103,8 @@ def show_maps(
         ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap;
         ``"strip"``: each `size` CSS pixels wide with its label and note beside it, as steps of a process.
     on_pick
-        Called before the next run with what was clicked, or chosen by keyboard: Enter picks a map, and where
-        a map has a mark the arrow keys move it by one pixel. Without it the maps cannot be clicked.
+        Takes what was clicked, or chosen by keyboard: Enter picks a map, and where a map has a mark the arrow
+        keys move it by one pixel. A reaction, see `state.expect`. Without it the maps cannot be clicked.
     """
 
     def take(sent: object) -> None:

@@ -192,14 +192,15 @@ def _page_is_behind(visit: Visit) -> bool:
 
 
 def expect(component: str, reactions: Mapping[str, Reaction]) -> None:
-    """Have what a component reports done from now on, at the start of each run.
+    """Have what a component reports done from now on: at the start of a run, or else once it is drawn.
 
     Parameters
     ----------
     component
         Its key.
     reactions
-        By the name of what is reported.
+        By the name of what is reported. A report may reach one twice: the second time it must change nothing
+        more.
     """
     _visit().reactions[component] = reactions
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pages.ui.session import state
 
-#: Its name in the address, which assets/components/share/address.js leaves out of the links it gives out.
+#: Its name in the address, which assets/components/share/link.js leaves out of the links it gives out.
 KEY = "present"
 _READ = {"1": True, "0": False}
 

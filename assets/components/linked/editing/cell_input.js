@@ -1,4 +1,4 @@
-// One number of a figure typed over: an input on that very cell, which goes from cell to cell and says what it can't read.
+// What lies over one cell of a figure: a number that is dragged, or an input for one that is typed.
 
 import { cellMove, historyStep } from "../input/cell_keys.js";
 import { makeDraggable } from "../input/kernel_drag.js";
@@ -9,12 +9,30 @@ const LEAST_INPUT = { width: 60, height: 30 }; // CSS pixels: beyond a small cel
 const LONGEST_CELL = 24; // characters
 
 // On the middle of the cell, but not beyond the figure.
-export const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
+const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
   const [width, height] = [Math.max(size, LEAST_INPUT.width), Math.max(size, LEAST_INPUT.height)];
   const between = (start, length, room) => Math.max(0, Math.min(room - length, start - (length - size) / 2));
   return { left: between(left, width, clientWidth), top: between(top, height, clientHeight), width, height };
 };
 
+// What a number is while it is dragged: written over its cell until the figure is drawn with it.
+// host: the figure's element; rect(place): where a cell lies in it.
+export const newHeldCell = (host, rect) => {
+  const element = host.appendChild(make("div", "cell-held"));
+  element.hidden = true;
+  return {
+    show(place, text) {
+      const at = rect(place);
+      if (!at) return;
+      element.hidden = false;
+      element.textContent = text;
+      for (const [side, length] of Object.entries(laidOver(at, host))) element.style[side] = `${length}px`;
+    },
+    hide() { element.hidden = true; },
+  };
+};
+
+// An input on a number's very cell, which goes from cell to cell and says what it can't read.
 // host: the figure's element, positioned. cells: { rect(place), reveal(place), text(place): as it is written, null where there is
 // no such cell, put(place, text, kept): false while it is dragged, keep(): what was dragged, giveUp(), largest(): of all, undo(), redo(),
 // entered(place), fault(sentence) }; places { plane, row, column }.

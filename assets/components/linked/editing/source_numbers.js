@@ -1,9 +1,8 @@
 // The numbers of the source figure, where they can be changed: a double click, a second tap, Enter or F2 opens one to be typed
 // over; the mouse drags one up and down, if the figure isn't enlarged, and so does a finger one that is open.
 
-import { newCellInput } from "./cell_input.js";
+import { newCellInput, newHeldCell } from "./cell_input.js";
 import { historyStep } from "../input/cell_keys.js";
-import { newHeldCell } from "./held_cell.js";
 import { newKernelState } from "./kernel_state.js";
 import { cellValue, numberText } from "../../cnnviz/kernel_text.js";
 import { newTool } from "./kernel_tools.js";

@@ -1,5 +1,6 @@
 // From palette indices to an image of all maps side by side, one pixel per cell, with the padding around each.
 
+import { colourAt, indexOf } from "../../cnnviz/colours.js";
 import { paletteAt, pixelAt } from "../../payload.js";
 
 // How many maps stand in a row, and how many cells apart.
@@ -20,7 +21,7 @@ const writePlain = ({ index, palette }, pixels) => {
 const writeTiles = (part, pixels, width, { planes, rows, columns }) => {
   const { across, gap } = layoutOf(planes);
   const colours = part.palette && paletteAt(part.palette, 0);
-  const colourAt = part.rgb ? (place) => pixelAt(part.rgb, 3 * place) : (place) => colours[part.index[place]];
+  const colour = part.rgb ? (place) => pixelAt(part.rgb, 3 * place) : (place) => colours[part.index[place]];
   for (let plane = 0; plane < planes; plane += 1) {
     const left = (plane % across) * (columns.length + gap);
     const top = Math.floor(plane / across) * (rows.length + gap);
@@ -28,7 +29,7 @@ const writeTiles = (part, pixels, width, { planes, rows, columns }) => {
       if (rows[y] < 0) continue;
       const start = (plane * part.height + rows[y]) * part.width;
       const line = (top + y) * width + left;
-      for (let x = 0; x < columns.length; x += 1) if (columns[x] >= 0) pixels[line + x] = colourAt(start + columns[x]);
+      for (let x = 0; x < columns.length; x += 1) if (columns[x] >= 0) pixels[line + x] = colour(start + columns[x]);
     }
   }
 };
@@ -65,6 +66,12 @@ export const colourOf = (part, plane, row, column) => {
   const [bytes, at] = part.rgb ? [part.rgb, 3 * (row * part.width + column)] : [part.palette, 3 * part.index[place]];
   return [bytes[at], bytes[at + 1], bytes[at + 2]];
 };
+
+// Colours for the tiles: a source pixel as its figure shows it, and signed numbers in the signed palette.
+export const paintOf = ({ source, result }) => ({
+  source: (plane, row, column) => colourOf(source, plane, row, column),
+  signed: (value, limit) => colourAt(result.signed, indexOf(value, { low: -limit, high: limit, ...result.signed_rule })),
+});
 
 // Black or white, whichever can be read on a colour.
 export const inkOn = ([red, green, blue]) => (0.299 * red + 0.587 * green + 0.114 * blue > 140 ? "#000" : "#fff");

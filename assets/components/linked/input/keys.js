@@ -1,8 +1,21 @@
-// Carries out what a key does in a figure.
+// What a key does in a figure that has the focus.
 
-import { actionOf } from "./keyboard.js";
+const CURSOR_KEYS = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0],
+};
 
-// view: pin(place), leave(), cursor(), result(), play(), zoom(factor).
+const OTHER_KEYS = {
+  Home: { go: "first" }, End: { go: "last" }, " ": { play: true }, Enter: { pin: true }, Escape: { leave: true },
+  "+": { zoom: 2 }, "=": { zoom: 2 }, "-": { zoom: 0.5 }, 0: { zoom: 0 },
+};
+
+// {move: [rows, columns]}, {go: "first" | "last"}, {play}, {pin}, {leave}, {zoom: factor, 0 to fit}, or null for any other key.
+const actionOf = ({ key, ctrlKey, metaKey, altKey }) => {
+  if (ctrlKey || metaKey || altKey) return null;
+  return CURSOR_KEYS[key] ? { move: CURSOR_KEYS[key] } : OTHER_KEYS[key] ?? null;
+};
+
+// Carries it out. view: pin(place), leave(), cursor(), result(), play(), zoom(factor).
 export const presser = (view) => (event) => {
   const action = actionOf(event);
   const result = view.result();

@@ -1,8 +1,46 @@
 // Goes through all outputs in reading order: first, previous, play, next, last, a scrubber, and how fast.
 
 import { make } from "../../payload.js";
-import { icon } from "./icons.js";
-import { SPEEDS, paceOf, positionAfter } from "./pace.js";
+
+// How fast: a step of usual length while one lap stays short enough, else several steps at once.
+export const LONGEST_LAP = 20_000; // ms
+export const USUAL_STEP = 250; // ms
+export const CALM_STEP = 500; // ms, for whoever asked for less motion
+
+// The speeds on offer: how many times the usual pace, Infinity for "at once".
+export const SPEEDS = [["slow", 0.5], ["usual", 1], ["fast", 4], ["very fast", 16], ["at once", Infinity]];
+
+// Milliseconds from one step to the next, and the positions of a step: for whoever asked for less motion few and large ones.
+export const paceOf = (positions, speed, calm = false) => {
+  if (calm) return { length: CALM_STEP, jump: Math.ceil((positions * CALM_STEP) / LONGEST_LAP) };
+  return { length: Math.min(USUAL_STEP / speed, LONGEST_LAP / Math.max(1, positions)), jump: 1 };
+};
+
+// The position after some time, from a start; it stays at the last one.
+export const positionAfter = (start, elapsed, { length, jump }, positions) =>
+  length === 0 ? positions - 1 : Math.min(positions - 1, start + jump * Math.floor(elapsed / length));
+
+// Drawings, because not every computer has a font with these signs.
+const SVG = "http://www.w3.org/2000/svg";
+const SIGNS = {
+  first: "M2 3 H4 V13 H2 Z M14 3 L5 8 L14 13 Z",
+  previous: "M11 3 L9 3 L2 8 L9 13 L11 13 L4 8 Z",
+  play: "M4 2 L14 8 L4 14 Z",
+  pause: "M4 3 H7 V13 H4 Z M9 3 H12 V13 H9 Z",
+  next: "M5 3 L7 3 L14 8 L7 13 L5 13 L12 8 Z",
+  last: "M2 3 L11 8 L2 13 Z M12 3 H14 V13 H12 Z",
+};
+
+// A drawing in the colour of the text around it.
+const icon = (name) => {
+  const svg = document.createElementNS(SVG, "svg");
+  const path = svg.appendChild(document.createElementNS(SVG, "path"));
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  svg.classList.add("icon");
+  path.setAttribute("d", SIGNS[name]);
+  return svg;
+};
 
 const relabel = (element, sign, name) => {
   element.replaceChildren(icon(sign));

@@ -1,5 +1,5 @@
 import { equal, ok, test } from "./harness.js";
-import { CALM_STEP, LONGEST_LAP, SPEEDS, USUAL_STEP, paceOf, positionAfter } from "/assets/components/linked/playing/pace.js";
+import { CALM_STEP, LONGEST_LAP, SPEEDS, USUAL_STEP, paceOf, positionAfter } from "/assets/components/linked/playing/timeline.js";
 
 const SIZES = [1, 4, 16, 80, 81, 3600, 262144];
 

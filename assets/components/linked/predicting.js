@@ -1,7 +1,48 @@
-// Predict, then reveal: the outputs are hidden, and a learner says first how large their map is, or what one of them is.
+// Predict, then reveal: outputs are hidden, and a learner says first how large their map is, or what one of them is.
 // Python judges what was typed; here is only asked and shown.
 
-import { make } from "../../payload.js";
+import { placeOfList, samePlace } from "../cnnviz/places.js";
+import { make } from "../payload.js";
+
+const upTo = (start, end) => Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
+
+const hide = (rows, columns) => ({ kind: "cover", planes: null, rows, columns });
+
+// Marks over the outputs that come after a place in reading order: those behind the window while it fills the map.
+export const coversBehind = ({ height, width }, { row, column }) => [
+  hide([row], upTo(column + 1, width)), hide(upTo(row + 1, height), upTo(0, width)),
+];
+
+// Marks over all outputs but those at `known`, places.
+export const coversBut = ({ height, width }, known) => [
+  hide(upTo(0, height), upTo(0, width)),
+  ...known.map(({ plane, row, column }) => ({ kind: "uncover", planes: [plane], rows: [row], columns: [column] })),
+];
+
+// What may be seen already: the size, and the outputs that were found or shown.
+export const newPredicting = () => {
+  const state = { on: false, asking: "", size: false, known: [] };
+  const learn = (place) => {
+    if (!state.known.some((other) => samePlace(other, place))) state.known.push(place);
+  };
+  return {
+    // config: as the view's; when what is `asking` is another task, all is hidden again.
+    begin({ predict: on = false, asking = "", asks_size: asksSize, verdicts = {} }) {
+      if (!on || state.asking !== asking) Object.assign(state, { size: !asksSize, known: [] });
+      Object.assign(state, { on, asking });
+      if (verdicts.size?.right) state.size = true;
+      if (verdicts.value?.right) learn(placeOfList(verdicts.value.at));
+    },
+    on: () => state.on,
+    reveal(kind, place) {
+      if (kind === "size") state.size = true;
+      else learn(place);
+    },
+    sizeIsHidden: () => state.on && !state.size,
+    isHidden: (place) => state.on && !state.known.some((other) => samePlace(other, place)),
+    covers: (result) => (state.on ? coversBut(result, state.known) : []),
+  };
+};
 
 const labelled = (text, field) => {
   const label = make("label", "predict-label");
@@ -36,7 +77,7 @@ const newQuestion = (name, ask, show) => {
   };
 };
 
-// handlers: check({ kind, typed, at }), show(kind).
+// The questions. handlers: check({ kind, typed, at }), show(kind).
 export const newPredict = (host, handlers) => {
   const state = { at: [0, 0, 0] };
   const questions = Object.fromEntries(["size", "value"].map((kind) => [
