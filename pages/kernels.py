@@ -27,6 +27,7 @@ from pages.ui.kernels.explanations import show_coverage, show_winners
 from pages.ui.kernels.facts import facts
 from pages.ui.kernels.linked import HUB, answer_part, picture_part, side_by_side, task_of, way_part
 from pages.ui.linked.channel import enlarge, large_channel
+from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.places import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.linked.previews import address, offer
 from pages.ui.linked.view import listen, publish, show_linked, stamp
@@ -134,23 +135,23 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
         offer(HUB, KernelLesson(picture, image, choice, how, setting.scale))
         show_linked(
             HUB,
-            label="The picture, and the kernel's output",
             fields={
                 "at": pinned("at", made.reshape(-1, *made.shape[-2:]).shape),
                 "zoom": zoomed("zoom"),
                 "large": large_channel("large", choice.spec.key, len(choice.kernels)),
             },
-            options={
-                "channels_of": choice.spec.key,
-                "pixels": picture.is_matrix,
-                "editable": _EDITED_SIDE if task.value else 0,
-                "preview": None if setting.predict else address(HUB),
-                "predict": setting.predict,
-                "asking": asking,
-                "asks_size": True,
-                "asks_value": task.value is not None,
-                "verdicts": verdicts(HUB, task) if setting.predict else {},
-            },
+            options=ViewOptions(
+                "The picture, and the kernel's output",
+                channels_of=choice.spec.key,
+                pixels=picture.is_matrix,
+                editable=_EDITED_SIDE if task.value else 0,
+                preview=None if setting.predict else address(HUB),
+                predict=setting.predict,
+                asking=asking,
+                asks_size=True,
+                asks_value=task.value is not None,
+                verdicts=verdicts(HUB, task) if setting.predict else {},
+            ),
         )
         show_winners(choice, shown)
         told = [] if setting.predict else facts(made, choice, plan)

@@ -18,6 +18,7 @@ from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_scale, show_refused
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pooling import pick_pool
+from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.places import ask, pin, pinned, verdicts, zoom, zoomed
 from pages.ui.linked.previews import address, offer
 from pages.ui.linked.view import listen, publish, show_linked
@@ -102,18 +103,18 @@ def answer(source: Source, limits: Limits, fill: bool, predict: bool, latest: La
     with places.view:
         show_linked(
             HUB,
-            label="The map, and its pooled output",
             fields={"at": pinned("pool_at", (1, *pooled.shape)), "zoom": zoomed("pool_zoom")},
-            options={
-                "pixels": source.is_matrix,
-                "fill": fill,
-                "preview": None if predict or not source.is_matrix else address(HUB),
-                "predict": predict,
-                "asking": asking,
-                "asks_size": task.size is not None,
-                "asks_value": True,
-                "verdicts": verdicts(HUB, task) if predict else {},
-            },
+            options=ViewOptions(
+                "The map, and its pooled output",
+                pixels=source.is_matrix,
+                fill=fill,
+                preview=None if predict or not source.is_matrix else address(HUB),
+                predict=predict,
+                asking=asking,
+                asks_size=task.size is not None,
+                asks_value=True,
+                verdicts=verdicts(HUB, task) if predict else {},
+            ),
         )
     with places.told:
         show_facts([] if predict else facts(source, pooled, pool))

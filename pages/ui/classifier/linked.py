@@ -16,6 +16,7 @@ from pages.ui.classifier.links import made_of, placement_of
 from pages.ui.classifier.spot import Spot, look_at_number, maps_of
 from pages.ui.classifier.view import View
 from pages.ui.linked.channel import channels, enlarge, large_channel
+from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Grid, Made, result_part, source_part, windows_part
 from pages.ui.linked.places import At, Task, ask, verdicts, zoom, zoomed
 from pages.ui.linked.view import listen, publish, show_linked
@@ -40,13 +41,12 @@ def show_layer_linked(view: View, predict: bool) -> None:
     publish(HUB, "result", result_part(source, view.spot.name, made, how))
     show_linked(
         HUB,
-        label=f"{view.spot.name}, and what it was made of",
         fields={
             "at": _at(view),
             "zoom": zoomed(_ZOOM),
             "large": large_channel(_LARGE, view.spot.name, channels(how)),
         },
-        options={"layout": "beside", "channels_of": view.spot.name, **_questions(task)},
+        options=_options(view, task),
     )
     chosen = view.spot.map if len(made.values) > 1 else 0
     view.latest.numbers, view.latest.shown = made.values[chosen].squeeze(), made.shown[chosen]
@@ -91,11 +91,13 @@ def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
     return check_value(typed, trace, neighbours=neighbours_of(view.values(view.spot.layer)[at[0]], at[1:]))
 
 
-def _questions(task: Task | None) -> dict[str, object]:
-    """What the view asks a learner who predicts."""
+def _options(view: View, task: Task | None) -> ViewOptions:
+    """What the view offers, and what it asks a learner who predicts."""
+    name = view.spot.name
+    options = ViewOptions(f"{name}, and what it was made of", layout="beside", channels_of=name)
     if task is None:
-        return {}
-    return {"predict": True, "asking": task.name, "asks_value": True, "verdicts": verdicts(HUB, task)}
+        return options
+    return replace(options, predict=True, asking=task.name, asks_value=True, verdicts=verdicts(HUB, task))
 
 
 def _at(view: View) -> tuple[int, int, int]:

@@ -9,7 +9,9 @@ their hub (assets/components/linked/store.js), which owns what the learner sets 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
+from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, pack_part
 from pages.ui.session import state
 from pages.ui.session.component import register
@@ -41,22 +43,20 @@ def publish(hub: str, name: str, part: Part) -> None:
     _part(key=f"part_{hub}_{name}", data=pack_part(stamp(hub), name, part, report.get("have")))
 
 
-def show_linked(hub: str, *, label: str, fields: Mapping[str, object], options: Mapping[str, object]) -> None:
+def show_linked(hub: str, *, fields: Mapping[str, object], options: ViewOptions) -> None:
     """Draw the linked view.
 
     Parameters
     ----------
     hub
         The name that its parts are published under.
-    label
-        What it is, for those who do not see it.
     fields
         What the learner can set, as it stands: ``at`` (map, row and column of the output that is explained),
         ``zoom``, ``large``.
     options
-        What the view offers: see the top of assets/components/linked/view.js.
+        What the view offers.
     """
-    head = {**stamp(hub)._asdict(), "part": "head", "label": label, "fields": fields, **options}
+    head = {**stamp(hub)._asdict(), "part": "head", "fields": fields, **asdict(options)}
     _part(key=f"part_{hub}_head", data=pack(head, {}))
     _view(key=f"{hub}_view", data={"hub": hub})
 

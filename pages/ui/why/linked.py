@@ -12,6 +12,7 @@ from pages.ui.classifier.linked import described
 from pages.ui.classifier.spot import Spot, look_at_class
 from pages.ui.classifier.view import View
 from pages.ui.linked.channel import channels, enlarge, large_channel
+from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import result_part, source_part, windows_part
 from pages.ui.linked.places import zoom, zoomed
 from pages.ui.linked.view import listen, publish, show_linked
@@ -38,13 +39,12 @@ def show_stop_linked(case: Case, stop: Stop) -> None:
     followed = f"{name} {stop.at} {stop.source}"  # whose channels are chosen among
     show_linked(
         HUB,
-        label=f"{name}, and what it was made of",
         fields={
             "at": (0, case.label, 0) if spot.label is not None else spot.at,
             "zoom": zoomed(_ZOOM),
             "large": large_channel(_LARGE, followed, channels(how), stop.source),
         },
-        options={"layout": "beside", "channels_of": followed},
+        options=ViewOptions(f"{name}, and what it was made of", layout="beside", channels_of=followed),
     )
 
 

@@ -44,9 +44,9 @@ export const newPredict = (host, handlers) => {
   ]));
   host.append(questions.size.element, questions.value.element);
   return {
-    // place: of the output that is asked for; config: asks_size, asks_value, and `verdicts` as Python gave them, if it did.
+    // The place of the output that is asked for, and the view's options.
     // Values are asked for once the size is known: their places, which start in the middle, would tell it.
-    show(predicting, { plane, row, column }, { asks_size: size, asks_value: value, verdicts = {} }) {
+    show(predicting, { plane, row, column }, { asks_size: size, asks_value: value, verdicts }) {
       host.hidden = !predicting.on();
       questions.size.element.hidden = !size;
       questions.value.element.hidden = !value || predicting.sizeIsHidden();

@@ -9,8 +9,8 @@ export const newPredicting = () => {
     if (!state.known.some((other) => samePlace(other, place))) state.known.push(place);
   };
   return {
-    // config: as the view's; when what is `asking` is another task, all is hidden again.
-    begin({ predict: on = false, asking = "", asks_size: asksSize, verdicts = {} }) {
+    // The view's options; when what is `asking` is another task, all is hidden again.
+    begin({ predict: on, asking, asks_size: asksSize, verdicts }) {
       if (!on || state.asking !== asking) Object.assign(state, { size: !asksSize, known: [] });
       Object.assign(state, { on, asking });
       if (verdicts.size?.right) state.size = true;
