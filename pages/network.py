@@ -10,13 +10,14 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui.classifier import shipped
 from pages.ui.classifier.answer import show_answer
 from pages.ui.classifier.input import pick_input, pick_source, show_input
-from pages.ui.classifier.linked import can_be_predicted, listen_to_layer
+from pages.ui.classifier.linked import HUB, REACTIONS, can_be_predicted
 from pages.ui.classifier.maps import Range, columns, pick_range
 from pages.ui.classifier.spot import Spot, frames, look_at, pick_spot
 from pages.ui.classifier.view import View
 from pages.ui.figures.columns import show_columns
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.picture import Picture
+from pages.ui.linked.view import listen
 from pages.ui.network.card import show_card
 from pages.ui.network.code import show_network_code
 from pages.ui.network.layers import Archive, offer_archive, show_layers
@@ -75,7 +76,7 @@ def show_picture(
 ) -> None:
     """A picture through the network: all maps, the answer, and one layer linked with the one before."""
     with places.linked:
-        listen_to_layer()
+        listen(HUB, REACTIONS)
     classifier = shipped.classifier()
     with places.pick:
         given = pick_input(source, places.steps)

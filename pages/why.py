@@ -74,8 +74,7 @@ def show_trace(case: Case, places: Places) -> None:
         steps, linked = st.columns([1.6, 8], gap="small")
         with steps:
             stop = pick_stop(found)
-        with linked:
-            show_stop(found, stop)
+        show_stop(found, stop, linked)
         show_whole_path(found)
     with parts:
         show_contributions(found)
