@@ -28,8 +28,8 @@ def _show_linked(view: View, place: DeltaGenerator, predict: bool) -> None:
 
     `predict` hides the numbers of a layer of maps until they are found.
     """
-    given = LayerLesson(view)
+    lesson = LayerLesson(view)
     with place:
-        publish(HUB, "source", given.source())
-    show_lesson(given, parts=place, view=place, predict=predict)
-    view.latest.numbers, view.latest.shown = given.saved()
+        publish(HUB, "source", lesson.source())
+    show_lesson(lesson, parts=place, view=place, predict=predict)
+    view.latest.numbers, view.latest.shown = lesson.saved()

@@ -64,13 +64,13 @@ class StopLesson(LayerLesson):
 def show_stop_linked(case: Case, stop: Stop, place: DeltaGenerator) -> None:
     """Link what the layer was given with what it made, pinned at the path's number."""
     spot = _spot(stop, shipped.names()[stop.layer])
-    given = StopLesson(View(case.classifier, case.answer, spot, "layer", Latest()), stop)
+    lesson = StopLesson(View(case.classifier, case.answer, spot, "layer", Latest()), stop)
     with place:
         listen(
             HUB, {"at": partial(_pin, spot), "large": partial(enlarge, _LARGE), "zoom": partial(zoom, _ZOOM)}
         )
-        publish(HUB, "source", given.source())
-    show_lesson(given, parts=place, view=place)
+        publish(HUB, "source", lesson.source())
+    show_lesson(lesson, parts=place, view=place)
 
 
 def _spot(stop: Stop, name: str) -> Spot:
