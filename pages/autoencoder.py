@@ -7,15 +7,13 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cnnviz.network.autoencoder import Autoencoder
 from pages.ui.autoencoder.all_layers import show_all_layers
 from pages.ui.autoencoder.figures import difference_map, output_map, show_code, show_picture
 from pages.ui.autoencoder.numbers import show_card, show_numbers
 from pages.ui.autoencoder.shipped import autoencoder
 from pages.ui.autoencoder.silence import pick_silenced
-from pages.ui.autoencoder.walk import pick_end, pick_share, show_walk
-from pages.ui.classifier import shipped
-from pages.ui.classifier.input import Input, input_map, pick_input, pick_source, show_gallery
+from pages.ui.autoencoder.walk import walk_from
+from pages.ui.classifier.input import input_map, pick_input, pick_source, show_gallery
 from pages.ui.inputs.picture import Picture
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
@@ -64,20 +62,8 @@ def show_picture_and_back(source: Picture | None, places: Places) -> None:
         with columns[3]:
             show_picture(difference_map(rebuilt), "ae_difference")
         show_numbers(model, rebuilt, unsilenced, own=source is not None)
-    walk_from(model, given)
+    walk_from(model, given.image)
     show_all_layers(rebuilt)
-
-
-def walk_from(model: Autoencoder, given: Input) -> None:
-    """The walk from the picture's code to another one's."""
-    st.subheader("A walk between two codes")
-    left, right = st.columns([1, 4.4], gap="medium")
-    gallery = shipped.gallery()
-    with left:
-        end = pick_end(gallery)
-        share = pick_share()
-    with right:
-        show_walk(model, given.image, gallery.images[end], share)
 
 
 lesson("Autoencoder", "A picture compressed into a code of a few numbers, and its reconstruction.")

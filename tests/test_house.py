@@ -71,6 +71,10 @@ FORBIDDEN = {
 SHARED = ("session", "figures", "inputs", "shell", "linked", "classifier")
 
 
+#: A page's file: the controls, the answer, what is shown.
+MOST_LINES_OF_A_PAGE = 80
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_one_way(path):
     for package, banned in FORBIDDEN.items():
@@ -92,6 +96,12 @@ def test_rooms_build_on_those_below_them(path):
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=name_of)
 def test_a_pages_own_room_serves_no_other_page(path):
     assert rooms_imported(path) <= {path.stem, *SHARED}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=name_of)
+def test_a_page_is_read_at_one_sitting(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= MOST_LINES_OF_A_PAGE, f"what {path.stem} alone needs goes to pages/ui/{path.stem}/"
 
 
 def test_the_app_needs_only_what_is_pinned_for_run_time():

@@ -8,10 +8,10 @@ from cnnviz.network.evidence import evidence
 from cnnviz.network.explain import explain
 from cnnviz.network.layers import Conv2d, Flatten, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
-from pages.ui.classifier.linked import described
+from pages.ui.classifier.figures import given_to
+from pages.ui.classifier.linked import LayerLesson
 from pages.ui.classifier.spot import Spot
 from pages.ui.classifier.view import View
-from pages.ui.linked.parts import result_part, source_part, windows_part
 from pages.ui.shell.downloads import Latest
 from tests.components.linked_cases import Case, fitting, one_of, pair, some_places
 from tests.components.linked_facts import facts
@@ -43,9 +43,8 @@ def random_answer(rng):
 def layer_case(rng, classifier, answer, place, name):
     spot = Spot(place, name, temperature=one_of(rng, 1.0, 0.1, 10.0))
     view = View(classifier, answer, spot, "layer", Latest())
-    given, placement, made, how = described(view)
-    parts = source_part("s", given), windows_part("w", placement), result_part("s", "w", made, how)
-    meant = {}
+    lesson, given = LayerLesson(view), given_to(view)
+    made, meant = lesson.made, {}
     for at in some_places(rng, made.values.shape):
         one = at[1] if isinstance(view.layer, Flatten) else at[0]
         planes = None if isinstance(view.layer, Conv2d | Linear) else [one]
@@ -53,7 +52,7 @@ def layer_case(rng, classifier, answer, place, name):
         title = {"title": made.lines[at[1]]} if made.lines else {}
         said = {"planes": planes, "names": names, "total": float(made.values[at]), **title}
         meant[at] = facts(trace_of(view, at)) | said
-    return Case(parts, meant)
+    return Case(tuple(lesson.parts().values()), meant)
 
 
 def trace_of(view, at):

@@ -10,17 +10,18 @@ import numpy as np
 from cnnviz import operators
 from cnnviz.errors import CnnvizError
 from cnnviz.figures import shade
-from cnnviz.filtering import Choice, built, convolve
+from cnnviz.filtering import Choice, built
 from cnnviz.geometry import Geometry
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators.padding import BORDER_MODES
 from cnnviz.operators.placement import pool_placement
 from pages.ui.classifier import links as network_links
 from pages.ui.inputs import pooling as pool_picker
+from pages.ui.inputs.looks import ScaleChoice
 from pages.ui.inputs.picture import matrix_picture
-from pages.ui.kernels import linked as kernel_linked
+from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.linked import parts as linked_parts
-from pages.ui.pooling import linked as pool_linked
+from pages.ui.pooling.lesson import PoolingLesson
 from pages.ui.pooling.source import picture_itself
 from tests.components.linked_facts import combined_facts, facts
 
@@ -83,11 +84,8 @@ def drawn_geometry(rng):
 def filtered(rng, picture, choice):
     """A case of the Kernels page."""
     how, spec = drawn_geometry(rng), choice.spec
-    plan = how.plan(picture.size, choice.size)
-    answer = convolve(picture.array, choice, how, plan)
-    source, given = kernel_linked.picture_part(picture, picture.array)
-    way, windows = kernel_linked.way_part(picture, choice, how, plan)
-    result, _ = kernel_linked.answer_part(picture, choice, spec.view, answer, source, way)
+    lesson = KernelLesson(picture, picture.array, choice, how, ScaleChoice(spec.view))
+    answer, plan = lesson.made, lesson.plan
 
     rows, columns = plan.cropped(picture.size)
     planes = picture.array.reshape(-1, *picture.size)[:, :rows, :columns].astype(np.float64)
@@ -101,7 +99,7 @@ def filtered(rng, picture, choice):
         said = combined_facts(spec, traces, answers[at]) if combined else facts(traces[0])
         meant[at] = {**said, "channels": [plane] * len(kernels), "total": float(answers[at])}
         rounding[at] = abs(meant[at]["total"]) * COMBINED_ROUNDING * combined
-    return Case((given, windows, result), meant, None if picture.is_matrix else rounding)
+    return Case(tuple(lesson.parts().values()), meant, None if picture.is_matrix else rounding)
 
 
 def combination_case(rng, key):
@@ -140,11 +138,8 @@ def pooling_case(rng, kind):
         source = replace(source, values=rng.normal(0, 9, source.values.shape).astype("f4").astype("f8"))
     size, row = source.values.shape, operators.POOLINGS[kind]
     pool = pool_picker.Pool(row, drawn_options(rng, row, size))
-    pooled = pool.run(source.values)
-    given, limits = pool_linked.map_part(source)
-    windows = linked_parts.windows_part("windows", row.placement(size, pool.options))
-    result, _ = pool_linked.pooled_part(source, limits, pool, pooled)
-    meant, rounding = {}, {}
+    lesson = PoolingLesson(source, pool)
+    pooled, meant, rounding = lesson.pooled, {}, {}
     for at in some_places(rng, (1, *pooled.shape)):
         trace = pool.trace(source.values, at=at[1:])
         meant[at] = {**facts(trace), "total": float(pooled[at[1:]]), "planes": [0]}
@@ -153,7 +148,7 @@ def pooling_case(rng, kind):
         is_exact = trace.chosen or (adds and "kernel_size" in pool.options and not is_answer)
         sizes = np.abs(trace.window).sum() / (trace.divisor or 1) if adds else abs(trace.value)
         rounding[at] = 0 if is_exact else trace.window.size * np.finfo(np.float64).eps * sizes
-    return Case((given, windows, result), meant, rounding)
+    return Case(tuple(lesson.parts().values()), meant, rounding)
 
 
 def activation_case(rng, name):

@@ -3,16 +3,17 @@ import { coversBehind, coversBut, newPredicting } from "/assets/components/linke
 
 const RESULT = { height: 2, width: 2, planes: 1 };
 const FIRST = { plane: 0, row: 0, column: 0 };
+const UNASKED = { predict: false, asking: "", asks_size: false, asks_value: false, verdicts: {} };
 const ASKED = { predict: true, asking: "task", asks_size: true, asks_value: true, verdicts: {} };
 
-const begun = (...configs) => {
+const begun = (...all) => {
   const predicting = newPredicting();
-  configs.forEach((config) => predicting.begin(config));
+  all.forEach((options) => predicting.begin(options));
   return predicting;
 };
 
 test("nothing is hidden unless it is to be predicted", () => {
-  for (const predicting of [newPredicting(), begun({}), begun({ ...ASKED, predict: false })]) {
+  for (const predicting of [newPredicting(), begun(UNASKED), begun({ ...ASKED, predict: false })]) {
     ok(!predicting.on());
     ok(!predicting.sizeIsHidden());
     ok(!predicting.isHidden(FIRST));

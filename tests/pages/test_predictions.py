@@ -216,5 +216,5 @@ def test_a_number_of_the_networks_maps_is_judged_by_how_the_layer_makes_it(visit
 @pytest.mark.parametrize("layer", ["flatten", "dense", "softmax"])
 def test_where_the_network_has_no_maps_nothing_is_asked(visit, layer):
     page = visit("network", layer=layer, predict="true")
-    assert "predict" not in page.view("network")
+    assert page.view("network")["predict"] is False
     assert "predict" not in [toggle.key for toggle in page.app.toggle]

@@ -112,6 +112,20 @@ def test_nothing_is_offered_while_it_would_give_a_prediction_away_or_nobody_serv
     assert visit("pooling", img="binary", predict="true").view("pooling")["preview"] is None
 
 
+@pytest.mark.parametrize(("name", "fields"), [("kernels", WEIGHTS), ("pooling", TYPED)])
+def test_what_was_offered_ends_once_something_is_to_be_predicted(visit, served, name, fields):
+    page = visit(name, img="binary")
+    preview = offered(page, name)
+    assert answered(preview, intent(fields))
+    page.app.toggle(key="predict").set_value(True)
+    page.run()
+    assert page.view(name)["preview"] is None
+    assert preview.answer(json.dumps(intent(fields))) is None
+    page.app.toggle(key="predict").set_value(False)
+    assert offered(page.run(), name) is preview
+    assert answered(preview, intent(fields))
+
+
 class Written:
     """A lesson whose result is all that was set, in the order in which that was done."""
 

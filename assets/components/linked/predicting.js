@@ -26,8 +26,8 @@ export const newPredicting = () => {
     if (!state.known.some((other) => samePlace(other, place))) state.known.push(place);
   };
   return {
-    // config: as the view's; when what is `asking` is another task, all is hidden again.
-    begin({ predict: on = false, asking = "", asks_size: asksSize, verdicts = {} }) {
+    // The view's options; when what is `asking` is another task, all is hidden again.
+    begin({ predict: on, asking, asks_size: asksSize, verdicts }) {
       if (!on || state.asking !== asking) Object.assign(state, { size: !asksSize, known: [] });
       Object.assign(state, { on, asking });
       if (verdicts.size?.right) state.size = true;
@@ -85,9 +85,9 @@ export const newPredict = (host, handlers) => {
   ]));
   host.append(questions.size.element, questions.value.element);
   return {
-    // place: of the output that is asked for; config: asks_size, asks_value, and `verdicts` as Python gave them, if it did.
+    // The place of the output that is asked for, and the view's options.
     // Values are asked for once the size is known: their places, which start in the middle, would tell it.
-    show(predicting, { plane, row, column }, { asks_size: size, asks_value: value, verdicts = {} }) {
+    show(predicting, { plane, row, column }, { asks_size: size, asks_value: value, verdicts }) {
       host.hidden = !predicting.on();
       questions.size.element.hidden = !size;
       questions.value.element.hidden = !value || predicting.sizeIsHidden();

@@ -1,12 +1,8 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
 // Moving the pointer asks nobody. What is pinned, typed, dragged, zoomed, pressed or guessed is set in the store (store.js).
 //
-// Fields that a learner sets: at, zoom, large, edit (the kernel), pixels (the source's numbers), guess. Options that Python gives
-// (pages/ui/linked/view.py):
-// - editable: the longest side of a kernel that can be typed over; pixels: may the source's numbers be, too?
-// - layout: "beside" puts the explanation beside the figures; fill: are outputs behind the window hidden?
-// - predict: are all outputs hidden until a learner finds them? verdicts: on what was guessed
-// - preview: where edits are answered at once, if anywhere
+// Fields that a learner sets: at, zoom, large, edit (the kernel), pixels (the source's numbers), guess. What Python says of the view are
+// its options: see ViewOptions in pages/ui/linked/options.py.
 
 import { newDetail } from "./detail/detail.js";
 import { explain } from "../cnnviz/explain.js";
@@ -29,7 +25,7 @@ const count = (root, name) => { root.dataset[name] = String(Number(root.dataset[
 export const viewIn = (root, store) => {
   const find = (selector) => root.querySelector(selector);
   // isOnTheWay: has the cursor moved since it came to rest?
-  const state = { model: null, config: {}, cursor: { plane: 0, row: 0, column: 0 }, isOnTheWay: false, look: null, drawn: {} };
+  const state = { model: null, options: {}, cursor: { plane: 0, row: 0, column: 0 }, isOnTheWay: false, look: null, drawn: {} };
   const predicting = newPredicting();
   const images = { source: newImages(), result: newImages() };
 
@@ -100,7 +96,7 @@ export const viewIn = (root, store) => {
     },
     edit: (text, isLive) => edit("edit")(state.model.result.turned ? turnedText(text) : text, isLive),
     hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
-    chooseChannel: (channel) => store.change({ large: { of: state.config.channels_of, channel } }, REST.looked),
+    chooseChannel: (channel) => store.change({ large: { of: state.options.channels_of, channel } }, REST.looked),
   });
 
   const drawOutput = (place) => {
@@ -110,7 +106,7 @@ export const viewIn = (root, store) => {
     root.dataset.total = hidden ? "" : String(explanation.total);
     const { height, width } = state.model.result;
     timeline.show({ rows: height, columns: width, row: place.row, column: place.column });
-    predict.show(predicting, place, state.config);
+    predict.show(predicting, place, state.options);
     return outputLook(state.model, place, explanation);
   };
   const looks = {
@@ -120,7 +116,7 @@ export const viewIn = (root, store) => {
   };
   const covers = () => {
     if (predicting.on()) return predicting.covers(state.model.result);
-    return state.config.fill ? coversBehind(state.model.result, state.cursor) : [];
+    return state.options.fill ? coversBehind(state.model.result, state.cursor) : [];
   };
   const draw = () => {
     if (!state.model) return;
@@ -157,14 +153,14 @@ export const viewIn = (root, store) => {
   const refresh = () => {
     const { drawn } = state;
     const { parts, options, fields } = store;
-    if (!options || !fitting(parts) || (parts.result.asking ?? "") !== (options.asking ?? "")) return; // else a part of another task would be seen
+    if (!options || !fitting(parts) || (parts.result.asking ?? "") !== options.asking) return; // else a part of another task would be seen
     const model = { source: parts.source, windows: parts.windows, result: parts.result };
     const isSame = drawn.source === model.source && drawn.windows === model.windows && drawn.result === model.result;
-    if (isSame && state.config === options) return;
+    if (isSame && state.options === options) return;
     if (!state.isOnTheWay && fields.at) state.cursor = placeOfList(fields.at);
-    Object.assign(state, { config: options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
+    Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.setAttribute("aria-label", options.label);
-    root.dataset.layout = options.layout ?? "";
+    root.dataset.layout = options.layout;
     root.hidden = false;
     predicting.begin(options);
     const { large } = fields; // a choice holds for what it was made in
@@ -172,7 +168,7 @@ export const viewIn = (root, store) => {
     if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, options.pixels);
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
     numbers.show(options.pixels ? model : null);
-    detail.editable(options.editable ?? 0);
+    detail.editable(options.editable);
     zoom.begin(fields.zoom);
     follow(predicting.on() || options.fill);
   };

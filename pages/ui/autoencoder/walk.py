@@ -13,6 +13,7 @@ from cnnviz.figures import format_number, range_text, shade
 from cnnviz.network.autoencoder import Autoencoder, Walk
 from cnnviz.network.classifier import LABELS, Gallery
 from cnnviz.numbers import percent
+from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map, Pick, show_maps
 from pages.ui.inputs.controls import pick_number, pick_slider
 from pages.ui.session import state
@@ -20,6 +21,18 @@ from pages.ui.session import state
 STEPS: Final = 11
 _STEP: Final = 1 / (STEPS - 1)
 _CODES, _PIXELS = "Between the two codes, decoded", "The two reconstructions blended, pixel by pixel"
+
+
+def walk_from(model: Autoencoder, start: NDArray[np.float32]) -> None:
+    """The walk from the picture's code to another one's."""
+    st.subheader("A walk between two codes")
+    left, right = st.columns([1, 4.4], gap="medium")
+    gallery = shipped.gallery()
+    with left:
+        end = pick_end(gallery)
+        share = pick_share()
+    with right:
+        show_walk(model, start, gallery.images[end], share)
 
 
 def pick_end(gallery: Gallery) -> int:

@@ -1,14 +1,15 @@
-"""The Network page's linked view: what the layer that is looked at was given, and what it made of it."""
+"""The lesson of a layer: what it was given, and what it made of it. Why's is made of the Network page's."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import ClassVar
 
 from cnnviz.errors import CnnvizError
 from cnnviz.network.explain import FlattenTrace, explain
 from cnnviz.network.layers import Layer
-from cnnviz.operators.placement import Placement
 from cnnviz.predict import Verdict, check_value, neighbours_of
 from pages.ui.classifier import shipped
 from pages.ui.classifier.figures import given_to, made_by
@@ -16,71 +17,93 @@ from pages.ui.classifier.links import made_of, placement_of
 from pages.ui.classifier.spot import Spot, look_at_number, maps_of
 from pages.ui.classifier.view import View
 from pages.ui.linked.channel import channels, enlarge, large_channel
-from pages.ui.linked.parts import Grid, Made, result_part, source_part, windows_part
-from pages.ui.linked.places import At, Task, ask, verdicts, zoom, zoomed
-from pages.ui.linked.view import listen, publish, show_linked
+from pages.ui.linked.lesson import Lesson, Saved
+from pages.ui.linked.options import ViewOptions
+from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
+from pages.ui.linked.places import At, Task, ask, zoom, zoomed
+from pages.ui.session.visit import Reaction
 
 HUB = "network"
 _ZOOM = "net_zoom"
 _LARGE = "net_large"
 
+#: What is done with what the learner sets in the view.
+REACTIONS: dict[str, Reaction] = {
+    "at": look_at_number,
+    "large": partial(enlarge, _LARGE),
+    "zoom": partial(zoom, _ZOOM),
+    "guess": partial(ask, HUB),
+}
 
-def show_layer_linked(view: View, predict: bool) -> None:
-    """Link what the layer was given with what it made; of that the map that is looked at can be saved.
 
-    `predict` hides the numbers of a layer of maps until they are found.
-    """
-    source = view.fingerprint(view.source)
-    given, placement, made, how = described(view)
-    task = _task(view, f"{source} {view.spot.name}") if predict else None
-    if task is not None:
-        how = replace(how, facts={**how.facts, "asking": task.name})
-    publish(HUB, "source", source_part(source, given))
-    publish(HUB, "windows", windows_part(view.spot.name, placement))
-    publish(HUB, "result", result_part(source, view.spot.name, made, how))
-    show_linked(
-        HUB,
-        label=f"{view.spot.name}, and what it was made of",
-        fields={
-            "at": _at(view),
+@dataclass(frozen=True)
+class LayerLesson(Lesson):
+    """What a layer was given, and what it made of it."""
+
+    view: View
+    hub: ClassVar[str] = HUB
+
+    @property
+    def name(self) -> str:
+        """What the layer is called."""
+        return self.view.spot.name
+
+    @cached_property
+    def made(self) -> Grid:
+        """What the layer made, as it is drawn."""
+        return made_by(self.view)
+
+    @cached_property
+    def how(self) -> Made:
+        """How it made that."""
+        return made_of(self.view)
+
+    def source(self) -> Part:
+        """Give what the layer was given."""
+        return source_part(self._source, given_to(self.view))
+
+    def windows(self) -> Part:
+        """Give where the layer's windows lie on that."""
+        return windows_part(self.name, placement_of(self.view))
+
+    def result(self, asking: str = "") -> Part:
+        """Give what the layer made."""
+        facts = {**self.how.facts, "asking": asking} if asking else self.how.facts
+        return result_part(self._source, self.name, self.made, replace(self.how, facts=facts))
+
+    def saved(self) -> Saved:
+        """Give the map that is looked at."""
+        chosen = self.view.spot.map if len(self.made.values) > 1 else 0
+        return self.made.values[chosen].squeeze(), self.made.shown[chosen]
+
+    def task(self) -> Task | None:
+        """Give any number of a layer's maps to be predicted."""
+        layer, outputs = self.view.layer, self.view.values(self.view.spot.layer)
+        if layer is None or not can_be_predicted(self.view.spot):
+            return None
+        name = f"{self._source} {self.name}"
+        return Task(name, outputs.shape, None, partial(_judged, self.view, layer))
+
+    def fields(self) -> Mapping[str, object]:
+        """Give the number that is looked at, how far was zoomed, and the input map that is shown large."""
+        return {
+            "at": _at(self.view),
             "zoom": zoomed(_ZOOM),
-            "large": large_channel(_LARGE, view.spot.name, channels(how)),
-        },
-        options={"layout": "beside", "channels_of": view.spot.name, **_questions(task)},
-    )
-    chosen = view.spot.map if len(made.values) > 1 else 0
-    view.latest.numbers, view.latest.shown = made.values[chosen].squeeze(), made.shown[chosen]
+            "large": large_channel(_LARGE, self.name, channels(self.how)),
+        }
 
+    def options(self) -> ViewOptions:
+        """Let nothing be typed over."""
+        return ViewOptions(f"{self.name}, and what it was made of", layout="beside", channels_of=self.name)
 
-def listen_to_layer() -> None:
-    """Take over what a learner has set in the linked view."""
-    listen(
-        HUB,
-        {
-            "at": look_at_number,
-            "large": partial(enlarge, _LARGE),
-            "zoom": partial(zoom, _ZOOM),
-            "guess": partial(ask, HUB),
-        },
-    )
-
-
-def described(view: View) -> tuple[Grid, Placement, Grid, Made]:
-    """What the layer was given, where its windows lie on that, what it made, and how."""
-    return given_to(view), placement_of(view), made_by(view), made_of(view)
+    @property
+    def _source(self) -> str:
+        return self.view.fingerprint(self.view.source)
 
 
 def can_be_predicted(spot: Spot) -> bool:
     """Whether a layer makes maps, whose numbers a learner can be asked for."""
     return bool(maps_of(spot.layer)) and spot.name != "flatten"
-
-
-def _task(view: View, name: str) -> Task | None:
-    """What can be predicted: any number of a layer's maps."""
-    layer, outputs = view.layer, view.values(view.spot.layer)
-    if layer is None or not can_be_predicted(view.spot):
-        return None
-    return Task(name, outputs.shape, None, partial(_judged, view, layer))
 
 
 def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
@@ -89,13 +112,6 @@ def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
     if isinstance(trace, FlattenTrace):
         raise CnnvizError("flatten only moves numbers, so there is none to predict; choose another layer")
     return check_value(typed, trace, neighbours=neighbours_of(view.values(view.spot.layer)[at[0]], at[1:]))
-
-
-def _questions(task: Task | None) -> dict[str, object]:
-    """What the view asks a learner who predicts."""
-    if task is None:
-        return {}
-    return {"predict": True, "asking": task.name, "asks_value": True, "verdicts": verdicts(HUB, task)}
 
 
 def _at(view: View) -> tuple[int, int, int]:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from cnnviz import images
-from cnnviz.filtering import Choice
-from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators import loops
 from cnnviz.scripts import conv_script
+from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.shell.code import input_file, show_script
 from pages.ui.shell.frame import Folded
 
 
-def show_conv_code(
-    place: Folded, image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Plan
-) -> None:
+def show_conv_code(place: Folded, lesson: KernelLesson) -> None:
     """If unfolded, show the code of a kernel's answer, as `cnnviz.filtering.convolve` computes it."""
     if not place.is_open:
         return
+    choice, how, plan = lesson.choice, lesson.how, lesson.plan
     combination = choice.spec if isinstance(choice.spec, CombinedSpec) else None
-    image = images.to_grey(image) if combination else image
+    image = images.to_grey(lesson.image) if combination else lesson.image
     script = conv_script(
         image,
         choice.kernels,

@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 from cnnviz import geometry
 from cnnviz.figures import Shade, format_number, shade
 from cnnviz.filtering import Choice
-from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
-from pages.ui.inputs.picture import Picture
+from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.shell.frame import Folded
 
 
-def show_coverage(place: Folded, picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> None:
+def show_coverage(place: Folded, lesson: KernelLesson) -> None:
     """Show the map of how many windows see each pixel."""
     if not place.is_open:
         return
-    size = plan.cropped(picture.size)
-    counts = geometry.coverage(size, choice.size, how.stride, plan.padding, how.dilation)
+    how, plan = lesson.how, lesson.plan
+    size = plan.cropped(lesson.picture.size)
+    counts = geometry.coverage(size, lesson.choice.size, how.stride, plan.padding, how.dilation)
     least, most = format_number(counts.min()), format_number(counts.max())
     small = max(counts.shape) <= TABLE_SIDE
     alt = f"How many windows cover each pixel: between {least} and {most}"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from cnnviz import geometry
 from cnnviz.figures import format_number
-from cnnviz.filtering import Choice
-from cnnviz.geometry import Plan
-from pages.ui.figures.facts import Fact
+from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.inputs.geometry import remark
+from pages.ui.kernels.lesson import KernelLesson
 
 
-def facts(answer: NDArray[np.float32], choice: Choice, plan: Plan) -> list[Fact]:
-    """Size, range and cost of an answer."""
+def show_kernel_facts(lesson: KernelLesson, predict: bool) -> None:
+    """Show what the kernel does, and unless it is to be predicted the output in numbers."""
+    told = [] if predict else _facts(lesson)
+    show_facts(told, f"{lesson.choice.spec.summary} {remark(lesson.plan)}")
+
+
+def _facts(lesson: KernelLesson) -> list[Fact]:
+    """Size, range and cost of an output."""
+    choice, answer = lesson.choice, lesson.made
     planes = answer.reshape(-1, *answer.shape[-2:])
     times = len(choice.kernels) * len(planes)
     products = geometry.multiplications((times, *planes.shape[1:]), 1, choice.size)
@@ -24,7 +28,7 @@ def facts(answer: NDArray[np.float32], choice: Choice, plan: Plan) -> list[Fact]
     if len(choice.kernels) > 1:
         origin += f" × {len(choice.kernels)} kernels"
     return [
-        Fact("Output", " × ".join(map(str, answer.shape[-2:])), plan.formula()),
+        Fact("Output", " × ".join(map(str, answer.shape[-2:])), lesson.plan.formula()),
         Fact("Values", f"{format_number(answer.min())} … {format_number(answer.max())}"),
         Fact("Multiplications", format_number(products), origin),
     ]

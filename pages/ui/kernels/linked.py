@@ -1,4 +1,4 @@
-"""The Kernels page's linked view: the picture, the kernel over it, and the answer."""
+"""The parts of the Kernels page's linked view: the picture, the kernel's way over it, and the answer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from pages.ui.inputs.picture import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
 from pages.ui.linked.places import At, Task
 
-HUB = "kernels"
 _NOT_FLIPPED = (
     "You applied the kernel as it was typed. True convolution rotates it by 180° first: its last weight "
     "lies on the first value."
@@ -27,43 +26,54 @@ _NOT_FLIPPED = (
 _COLOURS = ("Red", "Green", "Blue")
 
 
-def picture_part(picture: Picture, image: NDArray[np.float32]) -> tuple[str, Part]:
-    """The picture as it is filtered: what it is called, and what is sent of it."""
+def picture_name(picture: Picture, image: NDArray[np.float32]) -> str:
+    """What a picture is called, filtered in grey or in colours."""
+    return f"{picture.digest} {image.size // (image.shape[-2] * image.shape[-1])}"
+
+
+def picture_part(picture: Picture, image: NDArray[np.float32]) -> Part:
+    """What is sent of a picture as it is filtered."""
     rows, columns = image.shape[-2:]
     planes = image.reshape(-1, rows, columns)
     if len(planes) > 1:
         shown: Pixels = image_rgb(image)
     else:
         shown = [shade(planes[0], "minmax" if picture.is_matrix else "raw")]
-    name = f"{picture.digest} {len(planes)}"
     grid = Grid(planes, shown, f"Input {rows} × {columns}", picture.alt, _names(len(planes)))
-    return name, source_part(name, grid)
+    return source_part(picture_name(picture, image), grid)
 
 
-def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> tuple[str, Part]:
-    """Where the kernel comes to lie: what that way is called, and what is sent of it."""
+def way_name(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> str:
+    """What the way of a kernel over a picture is called."""
+    size = plan.cropped(picture.size)
+    return f"{size} {choice.size} {how.stride} {plan.padding} {how.dilation} {how.mode}"
+
+
+def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Part:
+    """What is sent of where the kernel comes to lie."""
     size = plan.cropped(picture.size)
     where = conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
-    name = f"{size} {choice.size} {how.stride} {plan.padding} {how.dilation} {how.mode}"
-    return name, windows_part(name, where)
+    return windows_part(way_name(picture, choice, how, plan), where)
+
+
+def shades_of(answer: NDArray[np.floating], scale: Scale) -> list[Shade]:
+    """Each map of an answer as it is shown, all in one range of colours."""
+    planes = answer.reshape(-1, *answer.shape[-2:])
+    limits = None if len(planes) == 1 else shared_limits(planes, scale)
+    return [shade(plane, scale, limits) for plane in planes]
 
 
 def answer_part(
     picture: Picture,
     choice: Choice,
-    scale: Scale,
     answer: NDArray[np.floating],
+    shown: list[Shade],
     source: str,
     way: str,
     asking: str = "",
-) -> tuple[Part, list[Shade]]:
-    """The answer: what is sent of it, and each of its maps as it is shown.
-
-    `asking` is the name of what is to be predicted, if anything is.
-    """
+) -> Part:
+    """What is sent of an answer; `asking` is the name of what is to be predicted, if anything is."""
     planes = answer.reshape(-1, *answer.shape[-2:])
-    limits = None if len(planes) == 1 else shared_limits(planes, scale)
-    shown = [shade(plane, scale, limits) for plane in planes]
     rows, columns = planes.shape[1:]
     alt = f"{picture.title}, {choice.spec.title}, {rows} × {columns}; colours: {range_text(shown[0])}"
     combined = isinstance(choice.spec, CombinedSpec)
@@ -81,7 +91,7 @@ def answer_part(
         every=picture.is_matrix,  # whose numbers need not be on the grid that keeps sums exact
     )
     grid = Grid(planes, shown, f"Output {rows} × {columns}", alt, names)
-    return result_part(source, way, grid, made), shown
+    return result_part(source, way, grid, made)
 
 
 def side_by_side(maps: list[Shade]) -> Shade | NDArray[np.uint8]:

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
-from typing import Protocol, Self
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -22,7 +20,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from cnnviz.errors import CnnvizError
-from pages.ui.linked.parts import Part, Stamp, pack_part
+from pages.ui.linked.lesson import Lesson
+from pages.ui.linked.parts import Stamp, pack_part
 from pages.ui.session import state
 from pages.ui.session.payload import pack
 
@@ -36,20 +35,6 @@ _known: WeakValueDictionary[str, Preview] = WeakValueDictionary()  # kept alive 
 
 #: Whether the server has the route below; `serve.py` says so.
 is_served = False
-
-
-class Lesson(Protocol):
-    """All that a view's result is made from, as it was when the page ran last; never changed.
-
-    Its methods run in a thread of their own and draw nothing. They raise `CnnvizError` where something cannot
-    be used: the page says what is wrong.
-    """
-
-    def changed(self, field: str, value: object) -> Self | None:
-        """Give the lesson with a field of the view set anew; None where the page has to run first."""
-
-    def parts(self) -> Mapping[str, Part]:
-        """Give the parts that are shown then, by name."""
 
 
 class Preview:
@@ -70,8 +55,8 @@ class Preview:
         self._lesson: Lesson | None = None
         _known[self.token] = self
 
-    def use(self, lesson: Lesson) -> None:
-        """Answer with what follows from this lesson from now on."""
+    def use(self, lesson: Lesson | None) -> None:
+        """Answer with what follows from this lesson from now on; None leaves all to the page."""
         self._lesson = lesson
 
     def answer(self, asked: str) -> bytes | None:
@@ -100,15 +85,18 @@ class Preview:
         )
 
 
-def address(hub: str) -> str | None:
-    """Where edits of what a hub shows are answered; None if nobody serves that."""
-    return f"{_PATH}/{_mine(hub).token}" if is_served else None
+def offer(hub: str, lesson: Lesson | None) -> str | None:
+    """Have the edits of what a hub shows answered with what follows from a lesson, and say where.
 
-
-def offer(hub: str, lesson: Lesson) -> None:
-    """Have the edits of what a hub shows answered, if anybody asks."""
-    if is_served:
-        _mine(hub).use(lesson)
+    Returns
+    -------
+    The address; None if there is no lesson to answer with, or nobody serves that.
+    """
+    if not is_served:
+        return None
+    preview = _mine(hub)
+    preview.use(lesson)
+    return f"{_PATH}/{preview.token}" if lesson else None
 
 
 def _mine(hub: str) -> Preview:

@@ -4,17 +4,29 @@ The view is what is seen. Each part of the data is a component of its own, which
 kernel sends its result only, and neither the picture nor the windows again, nor the view's code, which
 Streamlit sends along with a component's data. They meet in a store of the browser's window, under the name of
 their hub (assets/components/linked/store.js), which owns what the learner sets in the view.
+
+A page calls `listen` before all that depends on what was set in the view. It publishes its lesson's source,
+outside the part of the page that runs by itself unless it is chosen there. Then it calls `show_lesson`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 
+from streamlit.delta_generator import DeltaGenerator
+
+from cnnviz.errors import CnnvizError
+from pages.ui.linked.lesson import Lesson
+from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, pack_part
+from pages.ui.linked.places import Task, verdicts
+from pages.ui.linked.previews import offer
 from pages.ui.session import state
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 from pages.ui.session.visit import Reaction
+from pages.ui.shell.downloads import Latest
 
 _view = register("linked")
 _part = register("part")
@@ -41,22 +53,69 @@ def publish(hub: str, name: str, part: Part) -> None:
     _part(key=f"part_{hub}_{name}", data=pack_part(stamp(hub), name, part, report.get("have")))
 
 
-def show_linked(hub: str, *, label: str, fields: Mapping[str, object], options: Mapping[str, object]) -> None:
-    """Draw the linked view.
+def show_lesson(
+    lesson: Lesson,
+    *,
+    parts: DeltaGenerator,
+    view: DeltaGenerator,
+    predict: bool = False,
+    latest: Latest | None = None,
+) -> bool:
+    """Show what a lesson gives in its linked view, or why there is nothing to show.
 
     Parameters
     ----------
-    hub
-        The name that its parts are published under.
-    label
-        What it is, for those who do not see it.
-    fields
-        What the learner can set, as it stands: ``at`` (map, row and column of the output that is explained),
-        ``zoom``, ``large``.
-    options
-        What the view offers: see the top of assets/components/linked/view.js.
+    lesson
+        Its source is published already.
+    parts, view
+        Where the windows and the result go, which draw nothing, and where the view is drawn.
+    predict
+        Whether the learner wants to predict, if the lesson has something to be predicted.
+    latest
+        What the page offers for saving, if that follows from the lesson.
+
+    Returns
+    -------
+    Whether there is a result.
     """
-    head = {**stamp(hub)._asdict(), "part": "head", "label": label, "fields": fields, **options}
+    try:
+        task = lesson.task() if predict else None
+        windows, result = lesson.windows(), lesson.result(task.name if task else "")
+    except CnnvizError as error:
+        with view:
+            lesson.show_refused(error)
+        if latest is not None:
+            latest.withdraw()
+        return False
+    with parts:
+        publish(lesson.hub, "windows", windows)
+        publish(lesson.hub, "result", result)
+        if latest is not None:
+            latest.hold(*lesson.saved(), is_to_be_found=task is not None)
+    with view:
+        _show_linked(lesson.hub, lesson.fields(), _options(lesson, task))
+    return True
+
+
+def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
+    """What the view offers; a preview would give away what is to be predicted."""
+    # A copy has nothing computed yet, and takes little of the session's memory.
+    previewed = replace(lesson) if lesson.is_previewed and task is None else None
+    options = replace(lesson.options(), preview=offer(lesson.hub, previewed))
+    if task is None:
+        return options
+    return replace(
+        options,
+        predict=True,
+        asking=task.name,
+        asks_size=task.size is not None,
+        asks_value=task.value is not None,
+        verdicts=verdicts(lesson.hub, task),
+    )
+
+
+def _show_linked(hub: str, fields: Mapping[str, object], options: ViewOptions) -> None:
+    head = {**stamp(hub)._asdict(), "part": "head", "fields": fields, **asdict(options)}
     _part(key=f"part_{hub}_head", data=pack(head, {}))
     _view(key=f"{hub}_view", data={"hub": hub})
 

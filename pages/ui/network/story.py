@@ -5,19 +5,31 @@ from __future__ import annotations
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.classifier import shipped
-from pages.ui.classifier.linked import show_layer_linked
+from pages.ui.classifier.linked import HUB, LayerLesson
 from pages.ui.classifier.view import View
+from pages.ui.linked.view import publish, show_lesson
 from pages.ui.network.dense import show_evidence, show_softmax
 from pages.ui.network.layers import show_layer
 
 
 def show_story(view: View, linked: DeltaGenerator, more: DeltaGenerator, predict: bool) -> None:
     """Show the layer that is looked at in `linked`; in `more` its facts, and what it says of a class."""
-    with linked:
-        show_layer_linked(view, predict)
+    _show_linked(view, linked, predict)
     with more:
         if view.spot.name == "dense":
             show_evidence(view)
         if view.spot.name == shipped.SOFTMAX:
             show_softmax(view)
         show_layer(view.spot.layer, view.answer)
+
+
+def _show_linked(view: View, place: DeltaGenerator, predict: bool) -> None:
+    """Link what the layer was given with what it made; of that the map that is looked at can be saved.
+
+    `predict` hides the numbers of a layer of maps until they are found.
+    """
+    lesson = LayerLesson(view)
+    with place:
+        publish(HUB, "source", lesson.source())
+    show_lesson(lesson, parts=place, view=place, predict=predict)
+    view.latest.numbers, view.latest.shown = lesson.saved()

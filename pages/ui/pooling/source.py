@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import streamlit as st
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.errors import KernelError
-from cnnviz.figures import Scale
+from cnnviz.figures import Scale, Shade, shade
 from cnnviz.filtering import convolve
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.geometry import pick_border, pick_geometry
@@ -40,6 +41,11 @@ class Source:
     title: str
     alt: str
     is_matrix: bool = False
+
+    @cached_property
+    def shown(self) -> Shade:
+        """The values as they are drawn."""
+        return shade(self.values, self.scale)
 
     def drawn(self, scale: Scale) -> Source:
         """The same, drawn on another scale."""

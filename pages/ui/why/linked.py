@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import ClassVar
+
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.attribution.path_stops import Stop
 from cnnviz.network.classifier import LABELS
 from pages.ui.classifier import shipped
-from pages.ui.classifier.linked import described
+from pages.ui.classifier.linked import LayerLesson
+from pages.ui.classifier.links import made_of
 from pages.ui.classifier.spot import Spot, look_at_class
 from pages.ui.classifier.view import View
 from pages.ui.linked.channel import channels, enlarge, large_channel
-from pages.ui.linked.parts import result_part, source_part, windows_part
+from pages.ui.linked.options import ViewOptions
+from pages.ui.linked.parts import Made
 from pages.ui.linked.places import zoom, zoomed
-from pages.ui.linked.view import listen, publish, show_linked
+from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.shell.downloads import Latest
 from pages.ui.why.case import Case
 
@@ -23,29 +29,48 @@ _ZOOM = "why_zoom"
 _LARGE = "why_large"
 
 
-def show_stop_linked(case: Case, stop: Stop) -> None:
-    """Link what the layer was given with what it made, pinned at the path's number."""
-    name = shipped.names()[stop.layer]
-    spot = _spot(stop, name)
-    view = View(case.classifier, case.answer, spot, "layer", Latest())
-    given, placement, made, how = described(view)
-    source = view.fingerprint(view.source)
-    listen(HUB, {"at": partial(_pin, spot), "large": partial(enlarge, _LARGE), "zoom": partial(zoom, _ZOOM)})
-    publish(HUB, "source", source_part(source, given))
-    publish(HUB, "windows", windows_part(name, placement))
-    how = replace(how, facts={**how.facts, "channel": stop.source})
-    publish(HUB, "result", result_part(source, name, made, how))
-    followed = f"{name} {stop.at} {stop.source}"  # whose channels are chosen among
-    show_linked(
-        HUB,
-        label=f"{name}, and what it was made of",
-        fields={
-            "at": (0, case.label, 0) if spot.label is not None else spot.at,
+@dataclass(frozen=True)
+class StopLesson(LayerLesson):
+    """A layer on the path, pinned at the path's number."""
+
+    stop: Stop
+    hub: ClassVar[str] = HUB
+
+    @cached_property
+    def how(self) -> Made:
+        """How the layer made its outputs, and which input map is followed."""
+        how = made_of(self.view)
+        return replace(how, facts={**how.facts, "channel": self.stop.source})
+
+    def fields(self) -> Mapping[str, object]:
+        """Give the path's number, how far was zoomed, and the input map that is shown large."""
+        spot = self.view.spot
+        return {
+            "at": spot.at if spot.label is None else (0, spot.label, 0),
             "zoom": zoomed(_ZOOM),
-            "large": large_channel(_LARGE, followed, channels(how), stop.source),
-        },
-        options={"layout": "beside", "channels_of": followed},
-    )
+            "large": large_channel(_LARGE, self._step, channels(self.how), self.stop.source),
+        }
+
+    def options(self) -> ViewOptions:
+        """Let nothing be typed over."""
+        return replace(super().options(), channels_of=self._step)
+
+    @property
+    def _step(self) -> str:
+        """The step whose input maps are chosen among."""
+        return f"{self.name} {self.stop.at} {self.stop.source}"
+
+
+def show_stop_linked(case: Case, stop: Stop, place: DeltaGenerator) -> None:
+    """Link what the layer was given with what it made, pinned at the path's number."""
+    spot = _spot(stop, shipped.names()[stop.layer])
+    lesson = StopLesson(View(case.classifier, case.answer, spot, "layer", Latest()), stop)
+    with place:
+        listen(
+            HUB, {"at": partial(_pin, spot), "large": partial(enlarge, _LARGE), "zoom": partial(zoom, _ZOOM)}
+        )
+        publish(HUB, "source", lesson.source())
+    show_lesson(lesson, parts=place, view=place)
 
 
 def _spot(stop: Stop, name: str) -> Spot:

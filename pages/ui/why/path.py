@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.attribution.path_steps import Rule, Step
 from cnnviz.attribution.path_stops import Stop
@@ -68,10 +69,11 @@ def show_patch(found: Trace, stop: Stop) -> None:
     show_maps([input_map(found.case.given, note, marks)], key="patch", size=240)
 
 
-def show_stop(found: Trace, stop: Stop) -> None:
-    """A step in linked views, and its numbers, each part of the next."""
-    show_facts([_fact(step) for step in stop.steps], _next_step(found, stop))
-    show_stop_linked(found.case, stop)
+def show_stop(found: Trace, stop: Stop, place: DeltaGenerator) -> None:
+    """A step's numbers, each part of the next, and its linked view."""
+    with place:
+        show_facts([_fact(step) for step in stop.steps], _next_step(found, stop))
+    show_stop_linked(found.case, stop, place)
 
 
 def _next_step(found: Trace, stop: Stop) -> str:

@@ -1,0 +1,169 @@
+"""The Kernels page's lesson: a picture, a kernel and its way, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz import images
+from cnnviz.errors import CnnvizError
+from cnnviz.figures import Shade
+from cnnviz.filtering import Choice, built, convolve
+from cnnviz.geometry import Geometry, Plan
+from cnnviz.kernels import CombinedSpec
+from pages.ui.inputs import own_matrix
+from pages.ui.inputs.kernel import own_kernel, slid_values, take_parameters, take_weights
+from pages.ui.inputs.looks import ScaleChoice, show_refused
+from pages.ui.inputs.picture import Picture, matrix_picture
+from pages.ui.kernels.linked import (
+    answer_part,
+    picture_name,
+    picture_part,
+    shades_of,
+    side_by_side,
+    task_of,
+    way_name,
+    way_part,
+)
+from pages.ui.linked.channel import enlarge, large_channel
+from pages.ui.linked.lesson import Lesson, Saved
+from pages.ui.linked.options import ViewOptions
+from pages.ui.linked.parts import Part
+from pages.ui.linked.places import Task, ask, pin, pinned, zoom, zoomed
+from pages.ui.session.visit import Reaction
+
+HUB = "kernels"
+_AT, _ZOOM, _LARGE = "at", "zoom", "large"
+#: The longest side of a kernel whose numbers can be typed over beside the picture.
+_EDITED_SIDE = 7
+
+#: What is done with what the learner sets in the view.
+REACTIONS: dict[str, Reaction] = {
+    "at": partial(pin, _AT),
+    "zoom": partial(zoom, _ZOOM),
+    "large": partial(enlarge, _LARGE),
+    "edit": take_weights,
+    "parameters": take_parameters,
+    "pixels": own_matrix.take_over,
+    "guess": partial(ask, HUB),
+}
+
+
+@dataclass(frozen=True)
+class KernelLesson(Lesson):
+    """A picture under a kernel.
+
+    Attributes
+    ----------
+    picture
+    image : float32, (H, W) or (3, H, W)
+        The picture as it is filtered.
+    choice
+        The kernel.
+    how
+        Its way over the picture.
+    scale
+        Of the output.
+    """
+
+    picture: Picture
+    image: NDArray[np.float32]
+    choice: Choice
+    how: Geometry
+    scale: ScaleChoice
+    hub: ClassVar[str] = HUB
+
+    @property
+    def is_previewed(self) -> bool:
+        """Say that a typed or dragged number can be answered at once."""
+        return True
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Where the windows lie, in numbers."""
+        return self.how.plan(self.picture.size, self.choice.size)
+
+    @cached_property
+    def made(self) -> NDArray[np.float32]:
+        """The kernel's output, (H, W) or (3, H, W)."""
+        return convolve(self.image, self.choice, self.how, self.plan)
+
+    @cached_property
+    def shades(self) -> list[Shade]:
+        """Each map of the output as it is shown."""
+        return shades_of(self.made, self.scale.of(self.choice.spec.view, self.picture.is_matrix))
+
+    @cached_property
+    def shown(self) -> Shade | NDArray[np.uint8]:
+        """The output in one figure."""
+        return side_by_side(self.shades)
+
+    def source(self) -> Part:
+        """Give the picture."""
+        return picture_part(self.picture, self.image)
+
+    def windows(self) -> Part:
+        """Give the way the kernel slides over it."""
+        return way_part(*self._way)
+
+    def result(self, asking: str = "") -> Part:
+        """Give the output."""
+        source, way = picture_name(self.picture, self.image), way_name(*self._way)
+        return answer_part(self.picture, self.choice, self.made, self.shades, source, way, asking)
+
+    def saved(self) -> Saved:
+        """Give the output."""
+        return self.made, self.shown
+
+    def task(self) -> Task:
+        """Give the output's size to be predicted, and its numbers."""
+        name = f"{picture_name(self.picture, self.image)} {way_name(*self._way)}"
+        return task_of(self.image, self.choice, self.how, self.plan, self.made, name)
+
+    def fields(self) -> Mapping[str, object]:
+        """Give the output that is looked at, how far was zoomed, and the kernel that is shown large."""
+        rows, columns = self.made.shape[-2:]
+        return {
+            "at": pinned(_AT, (len(self.shades), rows, columns)),
+            "zoom": zoomed(_ZOOM),
+            "large": large_channel(_LARGE, self.choice.spec.key, len(self.choice.kernels)),
+        }
+
+    def options(self) -> ViewOptions:
+        """Let one kernel's weights be typed over, and a matrix' numbers."""
+        return ViewOptions(
+            "The picture, and the kernel's output",
+            channels_of=self.choice.spec.key,
+            pixels=self.picture.is_matrix,
+            editable=0 if isinstance(self.choice.spec, CombinedSpec) else _EDITED_SIDE,
+        )
+
+    def changed(self, field: str, value: object) -> KernelLesson | None:
+        """Give the lesson with a typed kernel, other parameters of the same kernel, or a typed matrix."""
+        match field, value:
+            case "edit", str(text):
+                return replace(self, choice=own_kernel(text).flipped(self.choice.is_flipped))
+            case "parameters", dict(values):
+                slid = slid_values(self.choice.spec, values)
+                if slid is None:
+                    return None
+                choice = built(self.choice.spec, {**self.choice.values, **slid})
+                return replace(self, choice=choice.flipped(self.choice.is_flipped))
+            case "pixels", str(text):
+                picture = matrix_picture(images.parse_matrix(text))
+                same = picture.size == self.picture.size
+                return replace(self, picture=picture, image=picture.grey) if same else None
+        return None
+
+    def show_refused(self, error: CnnvizError) -> None:
+        """Draw the picture, and say why the kernel does not fit."""
+        show_refused(error, self.image, "minmax" if self.picture.is_matrix else "raw", self.picture.alt)
+
+    @property
+    def _way(self) -> tuple[Picture, Choice, Geometry, Plan]:
+        return self.picture, self.choice, self.how, self.plan

@@ -1,0 +1,107 @@
+"""What a page with a linked view gives: its lesson, from which `view.show_lesson` does the rest."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.errors import CnnvizError
+from cnnviz.figures import Shade
+from pages.ui.linked.options import ViewOptions
+from pages.ui.linked.parts import Part
+from pages.ui.linked.places import Task
+
+Saved = tuple[NDArray[np.generic], Shade | NDArray[np.uint8]]
+"""A result as numbers, and as it is shown."""
+
+
+@dataclass(frozen=True)
+class Lesson(ABC):
+    """All that a linked view's result follows from, as it was when the page ran last.
+
+    What is computed of it is best a `functools.cached_property`: both the view and the page ask for it.
+
+    `changed` and `parts` are also asked for by `previews`, in a thread of their own: they draw nothing, and
+    look at nothing but the lesson.
+
+    Attributes
+    ----------
+    hub : str
+        The name of the page's view.
+    is_previewed : bool
+        Whether `changed` can answer an edit before the page runs.
+    """
+
+    hub: ClassVar[str]
+
+    @property
+    def is_previewed(self) -> bool:
+        """Say no, unless a lesson can."""
+        return False
+
+    @abstractmethod
+    def source(self) -> Part:
+        """Give the inputs."""
+
+    @abstractmethod
+    def windows(self) -> Part:
+        """Give where the windows lie.
+
+        Raises
+        ------
+        CnnvizError
+            If there is no result; the sentence says why.
+        """
+
+    @abstractmethod
+    def result(self, asking: str = "") -> Part:
+        """Give the outputs; `asking` is the name of the task that they are hidden for, if they are.
+
+        Raises
+        ------
+        CnnvizError
+            As `windows`.
+        """
+
+    @abstractmethod
+    def saved(self) -> Saved:
+        """Give what can be saved of the result."""
+
+    @abstractmethod
+    def fields(self) -> Mapping[str, object]:
+        """Give what the learner can set in the view, as it stands.
+
+        ``at`` (map, row and column of the output that is explained), ``zoom``, and ``large`` where one of
+        several channels is shown large.
+        """
+
+    @abstractmethod
+    def options(self) -> ViewOptions:
+        """Give what the view offers; what is asked of a learner who predicts follows from `task`."""
+
+    def task(self) -> Task | None:
+        """Give what can be predicted; None if nothing can."""
+        return None
+
+    def changed(self, field: str, value: object) -> Self | None:
+        """Give the lesson with a field of the view set anew; None where the page has to run first.
+
+        Raises
+        ------
+        CnnvizError
+            If the value cannot be used: the page says what is wrong.
+        """
+        return None
+
+    def parts(self) -> dict[str, Part]:
+        """Give all parts by their names."""
+        return {"source": self.source(), "windows": self.windows(), "result": self.result()}
+
+    def show_refused(self, error: CnnvizError) -> None:
+        """Draw what stands in the view's place where there is no result."""
+        raise error

@@ -1,0 +1,48 @@
+"""The two views of the page Why: the answer traced back, and maps of what speaks for it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.why.case import Case
+from pages.ui.why.drawing import pick_drawing
+from pages.ui.why.heat import show_heat
+from pages.ui.why.methods import pick_method
+from pages.ui.why.path import show_patch, show_products, show_stop, show_whole_path
+from pages.ui.why.places import Places
+from pages.ui.why.trace import pick_stop, show_contributions, trace
+from pages.ui.why.trust import show_all_measured, show_trust
+
+
+def show_trace(case: Case, places: Places) -> None:
+    """The answer as a path back to a patch of the picture."""
+    found = trace(case)
+    with places.stage:
+        parts, products, patch = st.columns([2.3, 2.6, 2.2], gap="small")
+    with places.below:
+        steps, linked = st.columns([1.6, 8], gap="small")
+        with steps:
+            stop = pick_stop(found)
+        show_stop(found, stop, linked)
+        show_whole_path(found)
+    with parts:
+        show_contributions(found)
+    with products:
+        show_products(found)
+    with patch:
+        show_patch(found, stop)
+
+
+def show_map(case: Case, places: Places) -> None:
+    """What speaks for a class, as a map by one of several methods."""
+    with places.stage:
+        asked = pick_method()
+        drawing = pick_drawing()
+        latest = Latest()
+        show_heat(case, asked, drawing, latest)
+        offer_downloads(latest, f"cnnviz-why-{asked.method}")
+    with places.outputs:
+        show_trust(asked)
+    with places.below:
+        show_all_measured()
