@@ -30,7 +30,7 @@ def code_of(path):
 def taken_by(code, name, method):
     """The options that a method takes of those it is handed: its last parameter names them."""
     maker = re.search(rf"const {name} = (\w+)\(", code)[1]
-    file = re.search(rf'import \{{ {maker} \}} from "(.*)";', code)[1]
+    file = re.search(rf'import \{{ .*\b{maker}\b.* \}} from "(.*)";', code)[1]
     last_parameter = re.compile(rf"^ +{method}\((?:.*, )?\{{ ([^{{}}]*) \}}\) \{{$", re.M)
     names = last_parameter.search(code_of(LINKED / file))
     assert names, f"{name}.{method} takes options without naming them"
@@ -67,7 +67,7 @@ def test_a_hidden_use_of_options_is_found(line):
 
 
 def test_an_option_read_by_what_is_handed_the_options_is_found():
-    made = 'import { newPredict } from "./predicting/predict.js";\nconst predict = newPredict(host);\n'
+    made = 'import { newPredict } from "./predicting.js";\nconst predict = newPredict(host);\n'
     assert read_by_view(f"{made}predict.show(1, 2, state.options);") == {
         "asks_size",
         "asks_value",

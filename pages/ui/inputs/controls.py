@@ -153,12 +153,12 @@ def _switched(on: bool) -> str:
     return str(on).lower()
 
 
-def restore_switch(key: str, first: bool = False) -> state.Drawn:
+def restore_switch(key: str, first: bool = False) -> state.Drawn[bool]:
     """Find out whether something that opens and closes is open, before it is made: as for `pick_toggle`."""
     return state.control(key, first, _SWITCH.get, _switched)
 
 
-def _restore_option(options: Mapping[Key, str], key: str, first: Key | None) -> state.Drawn:
+def _restore_option(options: Mapping[Key, str], key: str, first: Key | None) -> state.Drawn[Key]:
     """Restore the option that was chosen."""
 
     def read(text: str) -> Key | None:

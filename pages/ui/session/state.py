@@ -16,7 +16,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -65,7 +65,7 @@ def setting(
     return known
 
 
-class Drawn(NamedTuple):
+class Drawn(NamedTuple, Generic[T]):
     """How a Streamlit control is to be drawn.
 
     Attributes
@@ -78,8 +78,8 @@ class Drawn(NamedTuple):
     """
 
     key: str
-    value: Any
-    first: Any
+    value: T
+    first: T
 
 
 def control(
@@ -89,7 +89,7 @@ def control(
     write: Callable[[T], str] = str,
     fit: Any = None,
     offers: object = None,
-) -> Drawn:
+) -> Drawn[T]:
     """A setting that one of Streamlit's own controls shows; to be asked before the control is made.
 
     Parameters
@@ -276,7 +276,7 @@ def is_wished(key: str) -> bool:
     One run may hear of a report and of a control that was changed after it.
     """
     visit = _visit()
-    return visit.wished(key, st.session_state.get) != visit.learner.settings.get(key)
+    return bool(visit.wished(key, st.session_state.get) != visit.learner.settings.get(key))
 
 
 def read(key: str) -> Any:

@@ -59,6 +59,11 @@ class Control:
         self.drawn[self.generation] = value
         return self.name(self.generation)
 
+    def see(self, sent: Callable[[str], Any]) -> None:
+        """Take what the browser says of it now for no wish any more; `sent` as for `Visit.wished`."""
+        held = {generation: sent(self.name(generation)) for generation in self.drawn}
+        self.drawn |= {generation: value for generation, value in held.items() if value is not None}
+
     def retire(self) -> None:
         """End this generation: what the browser may still say of it is no wish of the one that follows."""
         if self.drawn:
@@ -197,10 +202,8 @@ class Visit:
         self.learner.settings[key] = value
         self.learner.put.add(key)
         control = self.learner.controls.get(key)
-        for generation in control.drawn if control else ():
-            held = sent(control.name(generation))
-            if held is not None:
-                control.drawn[generation] = held
+        if control is not None:
+            control.see(sent)
 
     def wished(self, key: str, sent: Callable[[str], Any]) -> Any:
         """What a control on the page is to be.
