@@ -5,6 +5,7 @@
 const newReports = () => {
   const known = new WeakSet(); // the elements of components that have been drawn
   const reports = { revision: 0, session: null, isLeaving: false, path: location.pathname, whenNamed: [] };
+  reports.held = {}; // name → what the server says it has in its memory only, for a session after a restart
   // A report that comes after a click on another page would undo that click: Streamlit would draw a fragment of a page that is gone.
   addEventListener("click", ({ target }) => {
     const link = target.closest?.("a[href]:not([download])");

@@ -1,6 +1,7 @@
 // After the server was restarted, or a laptop slept, Streamlit reconnects but runs nothing: the page looks alive and no control works.
 // So the page is run as soon as the connection is back. Until that run has ended the page takes no input: the new session does not
-// know its fragments yet, and Streamlit drops what their controls send.
+// know its fragments yet, and Streamlit drops what their controls send. The report that has it run tells the new session what the
+// window holds of the one before.
 
 import { reporting, reports } from "../reports.js";
 
@@ -12,7 +13,7 @@ export default reporting(({ data, parentElement, report }) => {
   const state = () => [app.dataset.testConnectionState === "CONNECTED", app.dataset.testScriptState === "running"];
   let [wasConnected, wasRunning] = state();
   let [focused, timer] = [null, 0];
-  const run = () => report("run", performance.now());
+  const run = () => report("run", { ...reports.held });
   const open = () => {
     clearTimeout(timer);
     if (!page.inert) return;
@@ -26,6 +27,7 @@ export default reporting(({ data, parentElement, report }) => {
     run();
   };
   reports.name(data.session);
+  reports.held.settings = { ...reports.held.settings, ...data.settings }; // of all pages, by their names in the address
   if (history.state?.stay !== data.stay) history.replaceState({ ...history.state, stay: data.stay }, "");
   reports.run = () => wasConnected && !wasRunning && run(); // for whoever was not answered
   parentElement.connection?.disconnect();

@@ -84,11 +84,19 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
         if (height, width) != (rows, columns):
             st.caption(f"Your {height} × {width} pixels are worked on at {rows} × {columns}.")
         return brought
-    st.info(
-        f"The picture of this link ({OWN[chosen].lower()}) stayed on its owner's computer: a link carries "
-        f"the settings only. Add one of your own; until then, here is “{images.SAMPLES[names[0]].title}”."
-    )
+    st.info(_missing(chosen, images.SAMPLES[names[0]].title))
     return _sample(names[0])
+
+
+def _missing(chosen: str, shown: str) -> str:
+    """Say why an own picture is not there, and what to do."""
+    own = OWN[chosen].lower()
+    if state.is_resumed():
+        return f"{state.GONE} {own}: add it again. Until then, here is “{shown}”."
+    return (
+        f"The picture of this link ({own}) stayed on its owner's computer: a link carries "
+        f"the settings only. Add one of your own; until then, here is “{shown}”."
+    )
 
 
 def _typed(names: Sequence[str]) -> dict[str, str]:
