@@ -34,7 +34,10 @@ def page() -> None:
         bench.suits(design)
         with st.popover("The picture it looks at", width="stretch"):
             steps = st.container()
-            given = pick_input(pick_source(), steps)
+            source = pick_source()
+            given = pick_input(source, steps)
+        if source is not None and source.missing:
+            st.info(source.missing)  # where it is seen while that is closed
         show_examples(bench)
     with stage:
         steer(bench, design, given)

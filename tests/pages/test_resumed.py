@@ -77,6 +77,12 @@ def test_an_own_picture_is_gone_with_the_session_and_stayed_away_with_a_link(res
     assert "stayed on its owner's computer" in told(visit("kernels", img="upload"))[0]
 
 
+def test_train_says_outside_its_folded_controls_that_a_picture_is_gone(resume):
+    inside, outside = told(resume("train", {}, **QUICK, src="own", garment="drawing"))
+    assert inside == outside
+    assert outside.startswith(f"{state.GONE} your drawing: add it again")
+
+
 def test_the_settings_of_other_pages_are_as_in_the_session_before(visit, resume):
     before = visit("kernels", kernel="custom", custom_text="1 2\n3 4", img="cat")
     before.app.switch_page("pages/home.py")

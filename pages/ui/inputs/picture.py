@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -41,6 +41,8 @@ class Picture:
         Before it was scaled down.
     is_matrix : bool
         Whether it is a small matrix, whose values are meant to be read and may be typed over.
+    missing : str
+        If it stands in for a picture that is not there: why, and what to do.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Picture:
     digest: str
     original: tuple[int, int]
     is_matrix: bool = False
+    missing: str = ""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -84,8 +87,9 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
         if (height, width) != (rows, columns):
             st.caption(f"Your {height} × {width} pixels are worked on at {rows} × {columns}.")
         return brought
-    st.info(_missing(chosen, images.SAMPLES[names[0]].title))
-    return _sample(names[0])
+    missing = _missing(chosen, images.SAMPLES[names[0]].title)
+    st.info(missing)
+    return replace(_sample(names[0]), missing=missing)
 
 
 def _missing(chosen: str, shown: str) -> str:
