@@ -213,8 +213,9 @@ def recall(component: str) -> None:
 
 
 def held() -> dict[str, str | None]:
-    """The settings as texts, for the browser to hold."""
-    return dict(_visit().learner.texts)
+    """The settings that are not on the page as texts, for the browser to hold; the address has the others."""
+    visit = _visit()
+    return {key: text for key, text in visit.learner.texts.items() if key not in visit.notes}
 
 
 def is_resumed() -> bool:
