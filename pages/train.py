@@ -13,6 +13,7 @@ from pages.ui.shell.frame import lesson, use_style
 from pages.ui.train.designing import pick_design
 from pages.ui.train.files import show_files
 from pages.ui.train.looks import pick_convolution, show_looks
+from pages.ui.train.lost import show_lost
 from pages.ui.train.progress import show_gradients, show_progress
 from pages.ui.train.steering import show_buttons, show_changes, show_examples, show_kept
 from pages.ui.train.turns import ask_for_the_next
@@ -33,7 +34,10 @@ def page() -> None:
         bench.suits(design)
         with st.popover("The picture it looks at", width="stretch"):
             steps = st.container()
-            given = pick_input(pick_source(), steps)
+            source = pick_source()
+            given = pick_input(source, steps)
+        if source is not None and source.missing:
+            st.info(source.missing)  # where it is seen while that is closed
         show_examples(bench)
     with stage:
         steer(bench, design, given)
@@ -43,6 +47,7 @@ def page() -> None:
 @state.fragment
 def steer(bench: Bench, design: Design, given: Input) -> None:
     """What a learner does to the run."""
+    show_lost(bench)
     show_changes(bench, design)
     with st.container(horizontal=True, gap="small", key="steering"):
         show_buttons(bench)

@@ -7,6 +7,7 @@ import { followHistory } from "./history.js";
 const newReports = () => {
   // page: the one that is drawn; wanted: the path that was gone to last; pages: the names of all
   const reports = { revision: 0, session: null, page: null, wanted: null, pages: [], waiting: new Set() };
+  reports.held = {}; // name → what the server says it has in its memory only, for a session after a restart
   reports.isOf = (path, page) => {
     const name = path.split("/").filter(Boolean).at(-1);
     return (reports.pages.includes(name) ? name : "") === page; // "" is the start page
@@ -19,10 +20,11 @@ const newReports = () => {
     reports.waiting.clear();
     waiting.forEach((act) => act());
   };
-  followHistory((path) => {
+  reports.want = (path) => {
     reports.wanted = path;
     go();
-  });
+  };
+  followHistory(reports.want);
   // A page of a session is drawn.
   reports.arrive = (session, page, pages) => {
     Object.assign(reports, { session, page, pages });

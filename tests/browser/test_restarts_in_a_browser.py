@@ -1,8 +1,10 @@
 """A page stays alive when the server is restarted under it."""
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from cnnviz import images
 from tests.browser.linked_page import Linked
 
 CONNECTED = "[data-test-connection-state=CONNECTED]"
@@ -69,3 +71,82 @@ def test_other_pages_work_on_after_a_restart(new_server, new_visitor, restart, n
     visitor.type_number(label, value)
     expect(page.get_by_label(label, exact=True).first).to_have_value(str(value))
     page.wait_for_url(f"**={value}**")
+
+
+QUICK = {"t_stages": "1", "t_f1": "2", "t_kernel": "3", "t_rate": "0.03"}
+GONE = "The server was restarted or out of reach for too long, and no longer has"
+
+
+def press(visitor, name):
+    visitor.page.get_by_role("button", name=name, exact=True).click()
+    return visitor.settle()
+
+
+def test_train_says_that_its_run_is_gone_until_it_is_trained_again(new_server, new_visitor, restart):
+    visitor = new_visitor(new_server.address)
+    page = visitor.go("train", **QUICK).page
+    status, told = page.locator(".status"), page.get_by_text(f"{GONE} your run: press “▶ Start”")
+    press(visitor, "▶ Start")
+    expect(status).to_contain_text("% right")
+    restart(visitor)
+    expect(told).to_be_visible()
+    expect(status).to_contain_text("0 batches")
+    expect(page.get_by_label("Learning rate", exact=True).first).to_have_value("0.03")
+    press(visitor, "One batch")
+    expect(status).to_contain_text("1 batches")
+    expect(told).to_be_hidden()
+
+
+def test_train_says_that_a_is_gone_too_also_after_a_restart_on_another_page(new_server, new_visitor, restart):
+    visitor = new_visitor(new_server.address)
+    page = visitor.go("train", **QUICK).page
+    press(visitor, "One batch")
+    expect(page.locator(".status")).to_contain_text("1 batches")
+    visitor.choose("Activation", "tanh")
+    press(visitor, "New run, keep this one as A")
+    press(visitor, "One batch")
+    expect(page.get_by_role("button", name="Forget A")).to_be_visible()
+    expect(page.locator(".status")).to_contain_text("1 batches")
+    visitor.menu("Home").click()
+    visitor.arrive("See what a convolutional network sees")
+    restart(visitor)
+    page.get_by_test_id("stMain").get_by_role("link", name="Train:").click()
+    expect(page.get_by_text(f"{GONE} your run and A: press “▶ Start”")).to_be_visible()
+    expect(page.get_by_label("Activation", exact=True).first).to_have_value("tanh")
+
+
+def test_an_own_picture_is_said_to_be_gone_until_it_is_added_again(new_server, new_visitor, restart):
+    visitor = new_visitor(new_server.address)
+    page = visitor.go("kernels").page
+    pixels = images.png(np.eye(20, 30, dtype=np.uint8))
+    own = {"name": "own.png", "mimeType": "image/png", "buffer": pixels}
+
+    def add():
+        page.get_by_role("button", name="Use your own picture").click()
+        page.locator("input[type=file]").set_input_files(own)
+        expect(visitor.fact("Output")).to_contain_text("18 × 28")
+        page.keyboard.press("Escape")
+
+    add()
+    page.wait_for_url("**img=upload**")
+    told = page.get_by_text(f"{GONE} your upload: add it again.")
+    restart(visitor)
+    expect(told).to_be_visible()
+    expect(visitor.fact("Output")).not_to_contain_text("18 × 28")
+    add()
+    expect(told).to_be_hidden()
+
+
+def test_other_pages_are_as_they_were_left_before_a_restart(new_server, new_visitor, restart):
+    visitor = new_visitor(new_server.address)
+    page = visitor.go("kernels", img="counting-6", kernel="custom", custom_text="1 2\n3 4", at="0.1.2").page
+    before = Linked(page).at_rest().told()
+    visitor.menu("Home").click()
+    visitor.arrive("See what a convolutional network sees")
+    for come in (page.go_back, visitor.menu("Kernels").click):
+        restart(visitor)
+        come()
+        visitor.arrive("Kernels")
+        assert Linked(page).shows((5, 5)).at_rest().told() == before
+        visitor.menu("Home").click()
+        visitor.arrive("See what a convolutional network sees")

@@ -205,9 +205,7 @@ def test_how_a_page_was_left_counts_until_its_controls_are_there():
     assert again.first("stride", int) == 5
 
 
-@pytest.mark.parametrize(
-    "number", ["none", "{}", "{}.", "{}.-1", "{}.99", "{}." + "9" * 5000, "{}.²", "other.0"]
-)
+@pytest.mark.parametrize("number", ["none", "{}", "{}.", "{}.-1", "{}.99", "{}." + "9" * 5000, "{}.²"])
 def test_a_visit_that_nobody_knows_is_the_page_as_it_was_set_last(visit, number):
     page = visit("kernels")
     for name in ("home", "kernels"):
@@ -219,6 +217,14 @@ def test_a_visit_that_nobody_knows_is_the_page_as_it_was_set_last(visit, number)
     page.run()
     page.app.query_params["stride"] = "7"
     assert come_back(page, "kernels", number.format(page.session)).address == {"stride": "3"}
+
+
+def test_a_visit_of_a_session_that_is_gone_is_as_its_address_says(visit):
+    page = visit("kernels", stride="3", img="cat")
+    page.app.switch_page("pages/home.py")
+    page.run()
+    page.app.query_params["stride"] = "7"
+    assert come_back(page, "kernels", "of before.0").address == {"stride": "7"}
 
 
 def test_a_page_opened_anew_at_the_address_of_a_visit_is_as_the_address_says(visit):

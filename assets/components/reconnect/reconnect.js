@@ -1,6 +1,7 @@
 // After the server was restarted, or a laptop slept, Streamlit reconnects but runs nothing: the page looks alive and no control works.
 // So the page is run as soon as the connection is back. Until that run has ended the page takes no input: the new session does not
-// know its fragments yet, and Streamlit drops what their controls send.
+// know its fragments yet, and Streamlit drops what their controls send. The report that has it run tells the new session what the
+// window holds of the one before.
 
 import { nameVisit } from "../history.js";
 import { reporting, reports } from "../reports.js";
@@ -13,7 +14,7 @@ export default reporting(({ data, parentElement, report }) => {
   const state = () => [app.dataset.testConnectionState === "CONNECTED", app.dataset.testScriptState === "running"];
   let [wasConnected, wasRunning] = state();
   let [focused, timer] = [null, 0];
-  const run = () => report("run", performance.now());
+  const run = () => report("run", { ...reports.held });
   const open = () => {
     clearTimeout(timer);
     if (!page.inert) return;
@@ -24,8 +25,10 @@ export default reporting(({ data, parentElement, report }) => {
     focused = document.activeElement;
     page.inert = true;
     timer = setTimeout(open, GIVE_UP);
+    reports.want(location.pathname); // a link that was pressed meanwhile led nowhere
     run();
   };
+  reports.held.settings = { ...reports.held.settings, ...data.settings }; // of all pages, by their names in the address
   reports.arrive(data.session, data.page, data.pages);
   if (reports.isOf(location.pathname, data.page)) nameVisit(data.stay); // else another page was gone to meanwhile
   reports.run = () => wasConnected && !wasRunning && run(); // for whoever was not answered

@@ -1,7 +1,7 @@
 // Asks the server for the next turn of a training: after the rest that it was told, and once what the last turn
 // sent is on the screen. So nobody trains for a browser that is gone, hidden, or behind.
 
-import { reporting } from "../reports.js";
+import { reporting, reports } from "../reports.js";
 
 export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".turn");
@@ -10,6 +10,7 @@ export default reporting(({ parentElement, data, report }) => {
     cancelAnimationFrame(root.frame);
   };
   forget();
+  reports.held.training = data.held;
   if (data.rest === null) return forget;
   root.timer = setTimeout(() => {
     root.frame = requestAnimationFrame(() => report("turn", data.turn));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -41,6 +41,8 @@ class Picture:
         Before it was scaled down.
     is_matrix : bool
         Whether it is a small matrix, whose values are meant to be read and may be typed over.
+    missing : str
+        If it stands in for a picture that is not there: why, and what to do.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Picture:
     digest: str
     original: tuple[int, int]
     is_matrix: bool = False
+    missing: str = ""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -84,11 +87,20 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
         if (height, width) != (rows, columns):
             st.caption(f"Your {height} × {width} pixels are worked on at {rows} × {columns}.")
         return brought
-    st.info(
-        f"The picture of this link ({OWN[chosen].lower()}) stayed on its owner's computer: a link carries "
-        f"the settings only. Add one of your own; until then, here is “{images.SAMPLES[names[0]].title}”."
+    missing = _missing(chosen, images.SAMPLES[names[0]].title)
+    st.info(missing)
+    return replace(_sample(names[0]), missing=missing)
+
+
+def _missing(chosen: str, shown: str) -> str:
+    """Say why an own picture is not there, and what to do."""
+    own = OWN[chosen].lower()
+    if state.is_resumed():
+        return f"{state.GONE} {own}: add it again. Until then, here is “{shown}”."
+    return (
+        f"The picture of this link ({own}) stayed on its owner's computer: a link carries "
+        f"the settings only. Add one of your own; until then, here is “{shown}”."
     )
-    return _sample(names[0])
 
 
 def _typed(names: Sequence[str]) -> dict[str, str]:

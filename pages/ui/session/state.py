@@ -27,6 +27,9 @@ from pages.ui.session.visit import Control, Reaction, Visit, begin
 #: assets/components/history.js; "none" if it was left before the browser had heard of it.
 _STAY = "stay"
 
+#: Begins a sentence on what only the session before had.
+GONE = "The server was restarted or out of reach for too long, and no longer has"
+
 T = TypeVar("T")
 P = ParamSpec("P")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -128,13 +131,17 @@ def page(name: str, names: Sequence[str]) -> Iterator[None]:
         keep("visit", begin(name, given))
     elif visit.page != name:
         visit.leave(st.session_state.get)
-        named, _, number = stay.partition(".")
-        came = number if named == session() and number.isdecimal() and len(number) < 10 else ""
-        keep(
-            "visit", visit.back(name, given, int(came) if came else None) if stay else visit.next(name, given)
-        )
+        keep("visit", _come_back(visit, name, given, stay) if stay else visit.next(name, given))
     with _part(""):
         yield
+
+
+def _come_back(visit: Visit, name: str, given: Mapping[str, str], stay: str) -> Visit:
+    """Go to a page by the browser's history, which names the visit."""
+    named, dot, number = stay.partition(".")
+    if dot and named != session():
+        return visit.anew(name, given)
+    return visit.back(name, given, int(number) if number.isdecimal() and len(number) < 10 else None)
 
 
 def stay() -> str:
@@ -220,6 +227,34 @@ def report_in(result: Any) -> Any:
         return None
     _visit().learner.code = report.get("code")
     return report
+
+
+def recall(component: str) -> None:
+    """Learn from what a component, just drawn, reports as "run" what the session before this one knew.
+
+    Only a browser's window can tell: it outlives a restart of the server.
+    """
+    result = st.session_state.get(component)
+    learner = _visit().learner
+    match result.get("report") if result else None:
+        case {"session": str(name), "set": {"run": [_, dict(held)]}} if name != session():
+            learner.before = learner.before if learner.before is not None else held
+
+
+def held() -> dict[str, str | None]:
+    """The settings that are not on the page as texts, for the browser to hold; the address has the others."""
+    visit = _visit()
+    return {key: text for key, text in visit.learner.texts.items() if key not in visit.notes}
+
+
+def is_resumed() -> bool:
+    """Whether the browser's window knew another session before this one, which is gone."""
+    return _visit().learner.before is not None
+
+
+def held_before(name: str) -> Any:
+    """What the browser held under a name for a session before this one, as it was sent; None if nothing."""
+    return (_visit().learner.before or {}).get(name)
 
 
 def code() -> object:

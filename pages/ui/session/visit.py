@@ -97,6 +97,10 @@ class Learner:
         The number of the newest visit.
     code : object
         The digest of the JavaScript that the browser's window says it has; None before it says anything.
+    texts : dict of str to str or None
+        The text of each setting as it was drawn last, None at its default: the browser holds a copy.
+    before : dict of str to object, or None
+        What the browser held when the session before this one was lost; None if there was no such session.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -106,6 +110,14 @@ class Learner:
     stays: dict[int, dict[str, Any]] = field(default_factory=dict)
     last: int = 0
     code: object = None
+    texts: dict[str, str | None] = field(default_factory=dict)
+    before: dict[str, Any] | None = None
+
+    def known(self, key: str, read: Callable[[str], Any]) -> Any:
+        """What a setting is that is not on the page, in this session or else in the one before."""
+        texts = (self.before or {}).get("settings")
+        text = texts.get(key) if isinstance(texts, dict) and key not in self.settings else None
+        return read(text) if isinstance(text, str) else self.settings.get(key)
 
 
 @dataclass
@@ -182,6 +194,10 @@ class Visit:
         restored = self.learner.stays[number]
         return Visit(page, {}, False, given, None, self.learner, number, restored)
 
+    def anew(self, page: str, given: Mapping[str, str]) -> Visit:
+        """Go to a page as it was left in a session that is gone: all that is left of it is the address."""
+        return Visit(page, dict(given), True, given, None, self.learner, self._next_number())
+
     def leave(self, sent: Callable[[str], Any]) -> None:
         """Take down how the settings stand, when another page is gone to."""
         settings, stays = self.learner.settings, self.learner.stays
@@ -228,7 +244,7 @@ class Visit:
             return read(self.arrived[key])
         if key in self.restored:
             return self.restored[key]
-        return None if self.fresh else self.learner.settings.get(key)
+        return None if self.fresh else self.learner.known(key, read)
 
     def apply(self, component: str, report: Any) -> None:
         """Do what a component reports that has not been done yet, in the order in which it was set.
@@ -261,6 +277,7 @@ class Visit:
     def note(self, key: str, text: str | None) -> None:
         """Take down that this run has met a setting."""
         self.notes[key] = Note(self.part or "", self.run, text)
+        self.learner.texts[key] = text
 
     def outside(self) -> list[str]:
         """The settings of the page that lie outside the part that is to run."""

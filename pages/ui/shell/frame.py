@@ -15,6 +15,7 @@ from pages.ui.session.component import deliver_code, register, style
 from pages.ui.shell.share import share
 
 _reconnect = register("reconnect")
+_RECONNECT = "part_reconnect"
 
 
 def lesson(title: str, lead: str) -> None:
@@ -28,9 +29,10 @@ def lesson(title: str, lead: str) -> None:
         )
         share()
     deliver_code()
-    # By its key page.css hides it. What it reports only has the page run.
-    data = {"session": state.session(), "stay": state.stay(), **state.page_names()}
-    _reconnect(key="part_reconnect", data=data, react={"run": lambda _: None})
+    # By its key page.css hides it. What it reports has the page run, and tells of the session before.
+    data = {"session": state.session(), "stay": state.stay(), "settings": state.held(), **state.page_names()}
+    _reconnect(key=_RECONNECT, data=data, react={"run": lambda _: None})
+    state.recall(_RECONNECT)
 
 
 def use_style(name: str) -> None:

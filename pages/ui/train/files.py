@@ -18,6 +18,7 @@ from pages.ui.session import state
 from pages.ui.shell.code import Companion, show_script
 from pages.ui.shell.frame import folded
 from pages.ui.train.designing import set_design
+from pages.ui.train.lost import forget as forget_lost
 
 _FILE: Final = "t_file"
 _PROBLEM: Final = "weights_problem"
@@ -74,5 +75,6 @@ def _load(bench: Bench) -> None:
     except WeightsError as error:
         state.keep(_PROBLEM, sentence(WeightsError(f"“{file.name}”: {error}")))
         return
+    forget_lost()
     bench.take(run, keep=not bench.run.untouched)
     set_design(run.design)

@@ -7,6 +7,7 @@ from typing import Final
 from cnnviz.live import Bench, Design
 from pages.ui.classifier.images import images
 from pages.ui.session import state
+from pages.ui.train import lost
 from pages.ui.train.register import register
 
 _NAME: Final = "bench"
@@ -18,6 +19,7 @@ def workplace() -> Bench:
     if bench is None:
         bench = Bench(images(), Design(), register())
         state.keep(_NAME, bench)
+        lost.recall()
     if state.has_just_come():
         bench.stop()
     return bench
