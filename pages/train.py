@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.errors import CnnvizError
 from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
 from pages.ui.classifier.input import Input, pick_input, pick_source
-from pages.ui.figures.sentences import sentence
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.train.designing import pick_design
@@ -26,12 +24,7 @@ def page() -> None:
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 3.1], gap="medium")
     with controls:
-        try:
-            design = pick_design()
-        except CnnvizError as error:
-            st.error(sentence(error))
-            design = bench.run.design
-        bench.suits(design)
+        design = pick_design(bench)
         with st.popover("The picture it looks at", width="stretch"):
             steps = st.container()
             source = pick_source()

@@ -7,9 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from cnnviz.live import Design
+from cnnviz.errors import CnnvizError
+from cnnviz.live import Bench, Design
 from cnnviz.live.choices import ACTIVATION_NAMES, OPTIMISER_NAMES, POOLING_NAMES
 from cnnviz.live.limits import BATCH, DEPTH, FILTERS, KERNELS, MOST_DROPOUT, MOST_SEED, STAGES
+from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_number, pick_one, pick_slider, pick_toggle
 from pages.ui.session import state
 
@@ -44,14 +46,18 @@ _LISTS: Final = MappingProxyType(
 )
 
 
-def pick_design() -> Design:
-    """Show the controls.
+def pick_design(bench: Bench) -> Design:
+    """Show the controls; of a design whose batch would take too long say so, and keep the run's."""
+    try:
+        design = _pick()
+    except CnnvizError as error:
+        st.error(sentence(error))
+        design = bench.run.design
+    bench.suits(design)
+    return design
 
-    Raises
-    ------
-    CnnvizError
-        If a batch of this design would take too long.
-    """
+
+def _pick() -> Design:
     with st.container(horizontal=True, gap="small", key="choices"):
         stages = pick_number(
             "Stages", "t_stages", len(_FIRST.filters), *STAGES, _HALF, "Each ends with pooling, if any."
