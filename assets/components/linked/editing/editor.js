@@ -13,7 +13,11 @@ import { newTileFrame } from "../tiles/tiles.js";
 export const newEditor = (operator, handlers) => {
   const [block, table, fault] = [make("div", ""), make("table", "detail-grid detail-editor"), make("p", "detail-fault")];
   const body = table.appendChild(make("tbody", ""));
-  const state = newKernelState(handlers.edit, () => draw());
+  const isTyping = () => {
+    const { activeElement } = body.getRootNode();
+    return body.contains(activeElement) && activeElement.value !== activeElement.dataset.text;
+  };
+  const state = newKernelState(handlers.edit, () => draw(), { isTyping });
   const tools = newKernelTools({
     undo: () => mended() || state.undo(),
     redo: () => mended() || state.redo(),
@@ -49,6 +53,7 @@ export const newEditor = (operator, handlers) => {
     input.value = input.dataset.text;
     input.ariaInvalid = "false";
     fault.textContent = "";
+    state.follow();
     input.select();
   };
   // A button first puts back what can't be read, and does nothing else then.
@@ -87,7 +92,10 @@ export const newEditor = (operator, handlers) => {
       input.select();
       handlers.hover(...placeOfInput(input));
     };
-    input.onblur = () => handlers.hover(null);
+    input.onblur = () => {
+      state.follow();
+      handlers.hover(null);
+    };
     cell.onpointerenter = () => handlers.hover(...placeOfInput(input));
     makeDraggable(input, {
       begin: () => take(input) || giveUp(input),

@@ -26,8 +26,8 @@ export const newHistory = (first, equal) => {
 const sameCells = (a, b) => kernelText(a) === kernelText(b);
 
 // send(text, live) gets the whole kernel, live while it is being dragged; changed() is called when the cells are others; means(cells, weights):
-// are they the same? written(weights): as cells.
-export const newKernelState = (send, changed, means = cellsMean, written = weightTexts) => {
+// are they the same? written(weights): as cells; isTyping(): is a cell being typed over? Then none changes under the hand.
+export const newKernelState = (send, changed, { means = cellsMean, written = weightTexts, isTyping = () => false } = {}) => {
   let history = null;
   let cells = null; // texts, as typed; what was not touched is written so that float32 reads back the same
   let own = false; // was the present state typed here?
@@ -44,7 +44,7 @@ export const newKernelState = (send, changed, means = cellsMean, written = weigh
 
   // Python's weights are taken over, unless they are what the cells say: 1/9 stays 1/9.
   const follow = () => {
-    if (!weights || before || (cells && means(cells, weights))) return;
+    if (!weights || before || isTyping() || (cells && means(cells, weights))) return;
     cells = written(weights);
     if (history && own) history.push(cells);
     else history = newHistory(cells, sameCells);
@@ -78,6 +78,7 @@ export const newKernelState = (send, changed, means = cellsMean, written = weigh
   };
 
   return {
+    follow: () => !isAhead && follow(),
     get cells() { return cells; },
     get canUndo() { return history.canUndo; },
     get canRedo() { return history.canRedo; },

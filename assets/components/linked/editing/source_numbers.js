@@ -34,7 +34,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   let [source, windows] = [null, null]; // only where it can be typed over
   let last = null; // the cell that was picked or typed last, and the output looked at then
 
-  const state = newKernelState(handlers.send, () => drawTools(), areNumbers, asCells);
+  const state = newKernelState(handlers.send, () => drawTools(), { means: areNumbers, written: asCells });
   const undo = newTool("↶", "Undo a number", () => state.undo());
   const redo = newTool("↷", "Redo a number", () => state.redo());
   const drawTools = () => {
