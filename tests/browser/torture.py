@@ -24,8 +24,8 @@ ACTIONS = 200
 REST_EVERY = 20
 LONGEST_DELAY = 1500  # ms
 PICTURE = "counting-6"
-#: Kernels of one size: the learner's own, one with a slider, and one of two channels.
-OWN, SLID, COMBINED = "custom", "sharpen", "sobel_magnitude"
+#: Kernels of one size: the learner's own, one with a slider, and one of eight channels.
+OWN, SLID, COMBINED = "custom", "sharpen", "kirsch_maximum"
 ABOUT_TO_RUN = 15  # s
 START = {"img": PICTURE, "kernel": OWN, "custom_text": "1 2 3\n4 5 6\n7 8 9"}
 OUTPUTS = (4, 4)
@@ -46,7 +46,7 @@ SHOWN = """() => {
   const large = [...root.querySelectorAll(".detail-chip")].findIndex((chip) => chip.ariaPressed === "true");
   return { total: Number(root.dataset.total), weights: rows.map(cells), large };
 }"""
-#: Does the view show these weights? Of a kernel that cannot be edited there are none, but two channels.
+#: Does the view show these weights? Of a kernel that cannot be edited there are none, but channels.
 SHOWS = f"""(weights) => {{
   const shown = ({SHOWN})();
   if (!weights || !shown) return shown?.large >= 0;
@@ -98,7 +98,7 @@ class Learner:
     amount : float
         The parameter of the kernel with a slider.
     large : int or None
-        The channel that was chosen of the kernel of two.
+        The channel that was chosen of the kernel that has several.
     at : list of int
         The output that was pinned.
     """
@@ -183,14 +183,18 @@ class Learner:
 
     def channel(self) -> None:
         """Look at one of the channels."""
-        self.large = self.random.randrange(2)
+        self.large = self.random.randrange(8)
         self.see().root.locator(".detail-chip").nth(self.large).click()
 
     def choose(self) -> None:
-        """Choose another kernel."""
+        """Choose another kernel, and see it.
+
+        Streamlit forgets what was chosen in a list of its own if the page is left before the server has heard of it.
+        """
         self.kernel = self.random.choice([name for name in (OWN, SLID, COMBINED) if name != self.kernel])
         spec = CATALOGUE[self.kernel]
         self.visitor.choose("Kernel", f"{spec.group} · {spec.title}")
+        self.see()
 
     def pin(self) -> None:
         """Pin an output."""
