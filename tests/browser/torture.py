@@ -189,7 +189,8 @@ class Learner:
     def choose(self) -> None:
         """Choose another kernel, and see it.
 
-        Streamlit forgets what was chosen in a list of its own if the page is left before the server has heard of it.
+        What was chosen in a list of Streamlit's own is lost if the page is left before the server has
+        heard of it: then only what is on the next page is sent.
         """
         self.kernel = self.random.choice([name for name in (OWN, SLID, COMBINED) if name != self.kernel])
         spec = CATALOGUE[self.kernel]
