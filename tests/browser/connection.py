@@ -29,14 +29,17 @@ class SlowServer:
     def __init__(self, page: Page) -> None:
         self.is_held = False
         self.sent = 0  # messages of the page
-        self.ended: list[str] = []  # of each run that has ended its page, by Streamlit's name
+        self.running = self.ended = (
+            ""  # the pages of the runs that began and ended last, as Streamlit names them
+        )
+        self.address = ""  # what the server wrote last behind a page's name
         self._held: list[str | bytes] = []
-        self._running = self._held_unless = ""
+        self._held_unless = ""
         page.route_web_socket("**/stream", self._connect)
 
     def hold_from_the_next_pages_address_on(self) -> None:
         """Hold back what comes from when a run of another page writes its address."""
-        self._held_unless = self._running
+        self._held_unless = self.running
 
     def let_go(self) -> None:
         """Pass on what was held back, and all that comes."""
@@ -57,11 +60,12 @@ class SlowServer:
     def _hear(self, message: str | bytes) -> None:
         said = ForwardMsg.FromString(message)
         if said.HasField("new_session"):
-            self._running = said.new_session.page_script_hash
+            self.running = said.new_session.page_script_hash
         elif said.HasField("script_finished"):
-            self.ended.append(self._running)
-        elif said.HasField("page_info_changed") and self._held_unless not in ("", self._running):
-            self.is_held = True
+            self.ended = self.running
+        elif said.HasField("page_info_changed"):
+            self.address = said.page_info_changed.query_string
+            self.is_held |= self._held_unless not in ("", self.running)
         if self.is_held:
             self._held.append(message)
         else:

@@ -1,14 +1,10 @@
 """Going to another page while something of this one is still to be told; and when Streamlit itself fails."""
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.browser.linked_page import Linked
-from tests.browser.waits import hand_that_never_rests, until
+from tests.browser.waits import DRAWN, hand_that_never_rests, until
 
-#: ms on the page's clock in which all is told that is to be told.
-SOON = 1000
 #: Empties the window, and gives how it is loaded then. Its watcher is told of that before the next line.
 EMPTY = """async () => {
   const loaded = [];
@@ -21,11 +17,12 @@ EMPTY = """async () => {
 
 def test_a_place_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
-    page.clock.install()
-    Linked(page).results((4, 4)).click(3, 3)
-    slow_server.is_held = True  # what is told meanwhile is told of a page that is left
-    visitor.menu("Pooling").click()
-    page.clock.fast_forward(SOON)
+    with hand_that_never_rests(page):
+        Linked(page).results((4, 4)).click(3, 3)
+        slow_server.is_held, sent = True, slow_server.sent
+        visitor.menu("Pooling").click()
+    page.evaluate(DRAWN)
+    assert slow_server.sent == sent + 1  # that the page is left, and nothing more of it
     slow_server.let_go()
     visitor.arrive("Pooling")
     visitor.menu("Kernels").click()
@@ -46,11 +43,12 @@ def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
 
 def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
-    page.clock.install()
-    slow_server.is_held = True
-    visitor.menu("Pooling").click()
-    Linked(page).results((4, 4)).click(3, 3)
-    page.clock.fast_forward(SOON)
+    with hand_that_never_rests(page):
+        slow_server.is_held, sent = True, slow_server.sent
+        visitor.menu("Pooling").click()
+        Linked(page).results((4, 4)).click(3, 3)
+    page.evaluate(DRAWN)
+    assert slow_server.sent == sent + 1
     slow_server.let_go()
     visitor.arrive("Pooling")
     visitor.menu("Kernels").click()
@@ -61,20 +59,16 @@ def test_the_address_of_a_page_that_was_left_does_not_come_after_going_back(visi
     page = visitor.go("kernels").page
     visitor.type_number("Stride", 2)
     page.wait_for_url("**stride=2")
-    Linked(page).at_rest()
-    visitor.settle()
-    kernels = slow_server.ended[-1]
+    kernels = slow_server.running
     slow_server.hold_from_the_next_pages_address_on()
     visitor.menu("Pooling").click()
-    until(page, lambda: slow_server.is_held and slow_server.ended[-1] != kernels)
+    until(page, lambda: slow_server.is_held and slow_server.ended != kernels)
     page.go_back()
-    until(page, lambda: slow_server.ended[-1] == kernels)
-    with hand_that_never_rests(page):  # what is told after a rest would put it right
-        slow_server.let_go()
-        visitor.arrive("Kernels")
-        expect(page).to_have_url(
-            re.compile(r"/kernels\?stride=2$")
-        )  # without the visit, which the browser adds
+    until(page, lambda: slow_server.ended == kernels)
+    assert slow_server.address == "stride=2"
+    slow_server.let_go()
+    visitor.arrive("Kernels")
+    page.wait_for_url("**/kernels?stride=2")
 
 
 def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
