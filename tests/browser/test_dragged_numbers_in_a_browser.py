@@ -1,6 +1,7 @@
 """Numbers of a small matrix and of a kernel are dragged up and down where they stand."""
 
 import re
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -135,15 +136,21 @@ def test_a_finger_drags_the_number_that_is_open_and_scrolls_the_page_elsewhere(n
     page, view = visitor.page, Linked(visitor.page).shows((3, 3))
     session = page.context.new_cdp_session(page)
 
-    def swipe(x, y, way):
-        for kind, down in (("touchStart", 0), *(("touchMove", way * part / 5) for part in range(1, 6))):
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y + down}]})
-        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    def swipe(x, y, way, at=None):
+        for kind, down in (
+            ("touchStart", 0),
+            *(("touchMove", way * part / 5) for part in range(1, 6) if way),
+        ):
+            touch(kind, [{"x": x, "y": y + down}], at)
+        touch("touchEnd", [], at)
 
-    point = view.sources((5, 5)).point(4, 4)
-    for _ in range(2):
-        page.touchscreen.tap(*point)
-        page.wait_for_timeout(500)  # else it is a double tap
+    def touch(kind, points, at):
+        stamp = {} if at is None else {"timestamp": at}
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, **stamp})
+
+    point, now = view.sources((5, 5)).point(4, 4), time.time()
+    for seconds in (2, 1):  # ago: by these the browser tells two taps from a double tap
+        swipe(*point, 0, now - seconds)
     field = view.root.locator(".cell-input")
     expect(field).to_be_visible()
     box = field.bounding_box()

@@ -1,4 +1,5 @@
 // The tiles, the sums and the text, read back from the page, and what pointer and keyboard do to them.
+import { stopAll, wait } from "./clock.js";
 import { test, equal, ok } from "./harness.js";
 import { newDetail } from "/assets/components/linked/detail/detail.js";
 import { formatNumber } from "/assets/components/cnnviz/numbers.js";
@@ -204,13 +205,18 @@ test("a weight that is dragged is given up with Escape, and its kernel sent as i
   equal(texts[1], explained(1, 2, 2).weights[0].map((row) => row.join(" ")).join("\n"));
 });
 
+// Unfolds the table, and lets the pause pass after which it is filled.
+const unfold = async (folded) => {
+  stopAll();
+  folded.open = true;
+  await new Promise((resolve) => folded.addEventListener("toggle", resolve, { once: true }));
+  wait();
+};
+
 test("the table has a row for each place, with the exact numbers", async () => {
   const explanation = explained(1, 2, 3);
   const { find } = shown(explanation);
-  find("details")[0].open = true;
-  for (let wait = 0; wait < 100 && !find(".detail-scroll tbody tr").length; wait += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await unfold(find("details")[0]);
   const rows = find(".detail-scroll tbody tr").map((row) => [...row.cells].map((cell) => Number(cell.textContent)));
   const facts = explanation.window[0].flatMap((line, i) => line.map((value, j) =>
     [explanation.rows[i], explanation.columns[j], value, explanation.weights[0][i][j], explanation.products[0][i][j]]));
@@ -221,8 +227,8 @@ test("what is to be guessed is told nowhere, and nothing moves when it is", asyn
   const explanation = explained(3, 3, 3, { bias: 0.5, total: 77.125 });
   const { detail, host, find } = shown({ ...explanation, hidden: true, products: null, sentence: "" });
   const nodes = find(".detail-grid td, dd, canvas");
-  find("details")[0].open = true;
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await unfold(find("details")[0]);
+  equal(find(".detail-scroll tbody tr").length, explanation.window.flat(2).length);
   equal(find(".detail-sum dd").map((number) => number.textContent), ["?", "?", "?", "?"]);
   [explanation.total, ...explanation.partial].forEach((value) => {
     ok(!host.innerHTML.includes(String(value)) && !host.textContent.includes(formatNumber(value)), `${value} can be read`);
