@@ -55,6 +55,16 @@ def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, 
     page.wait_for_url("**at=0.3.3**")  # and is not lost
 
 
+def test_what_was_set_in_a_view_is_told_before_another_control_is_used(visitor, slow_server):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
+    with hand_that_never_rests(page):
+        sent = slow_server.sent
+        Linked(page).results((4, 4)).click(3, 3)
+        page.get_by_label("Kernel", exact=True).first.click()
+        until(page, lambda: slow_server.sent > sent)
+        page.wait_for_url("**at=0.3.3**")
+
+
 def test_the_address_of_a_page_that_was_left_does_not_come_after_going_back(visitor, slow_server):
     page = visitor.go("kernels").page
     visitor.type_number("Stride", 2)
