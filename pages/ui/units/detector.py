@@ -101,7 +101,7 @@ def _words(unit: Unit, made: Dimmed) -> str:
         return "All weights of the kernel are 0: ‖b‖ is 0, and there is no angle."
     if not less.patch_size:
         dark = (
-            "The patch is black" if unit.is_first else f"At {at} of the brightness all maps below are 0 there"
+            "The patch is black" if unit.is_first else f"At {at} of the brightness all maps below are 0 here"
         )
         return f"{dark}: ‖x‖ is 0, and there is no angle."
     b, x, cosine, product = (
@@ -120,5 +120,5 @@ def _words(unit: Unit, made: Dimmed) -> str:
     return formula + (
         f"x has {less.patch.size} numbers here: a patch of each of {len(less.patch)} maps below. With the "
         f"picture at {at} of its brightness the cosine goes from {was} to {cosine}: "
-        "the biases of the layers below did not get dimmer, so the patch changed its pattern, too."
+        "the biases of the layers below did not get dimmer, so the pattern of the patch changed, too."
     )

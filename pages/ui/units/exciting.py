@@ -25,7 +25,12 @@ def show_exciting(unit: Unit) -> None:
         climbed = climb(unit, way, st.empty())
         best = climbed.best
         show_maps(
-            [Map(shade(best.image[0], "clipped", (0, 1)), f"What activates {unit.title} most, as found.")],
+            [
+                Map(
+                    shade(best.image[0], "clipped", (0, 1)),
+                    f"The picture found that activates {unit.title} most.",
+                )
+            ],
             key="exciting",
             size=236,
         )
@@ -60,13 +65,13 @@ def _pick_way() -> Way:
             help="In pixels; it suppresses noise.",
         ),
         pick_slider(
-            "Back to grey, in %",
+            "Pull towards grey (%)",
             "climb_grey",
             100 * DECAY,
             0.0,
             100 * MOST_DECAY,
             0.5,
-            help="How much of the way back to grey a picture goes after each step.",
+            help="How far the picture is pulled back towards grey after each step.",
         )
         / 100,
     )
