@@ -74,7 +74,7 @@ def test_other_pages_work_on_after_a_restart(new_server, new_visitor, restart, n
 
 
 QUICK = {"t_stages": "1", "t_f1": "2", "t_kernel": "3", "t_rate": "0.03"}
-GONE = "The server was restarted or out of reach for too long, and no longer has"
+GONE = "The server was restarted or could not be reached for too long, and no longer has"
 
 
 def press(visitor, name):
