@@ -178,7 +178,7 @@ test("undo and redo go back and forth, a row more makes room for it", () => {
   const { find, calls } = shown(explained(1, 2, 2), { most: 7 });
   const button = (label) => find("button").find(({ ariaLabel }) => ariaLabel === label);
   type(find("input")[0], "5");
-  button("One row more").click();
+  button("Add a row").click();
   equal(find("input").length, 6);
   button("Undo").click();
   button("Undo").click();
