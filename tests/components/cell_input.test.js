@@ -210,7 +210,7 @@ test("Enter and F2 open the cell in the middle of the window, and padding never 
   ok(!numbers.open(placed(2, 0)));
   ok(input.hidden);
   ok(!numbers.press(new KeyboardEvent("keydown", { key: "ArrowUp" })), "the window's keys are left to it");
-  ok(figure.textContent.includes("Type over"));
+  ok(figure.textContent.includes("To change a number"));
 });
 
 test("all numbers are sent, as they are written; undo sends those from before", () => {

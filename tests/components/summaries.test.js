@@ -61,10 +61,10 @@ test("of several maps the map is named, and what is mixed is told of each", () =
 });
 
 test("layers of a network say what becomes of a number in their own words", () => {
-  equal(saidOf(modelOf(AXIS, AXIS, { operation: "activation", function: "relu" }), 2, 3), "Row 2, column 3 (value 15) goes through relu by itself.");
+  equal(saidOf(modelOf(AXIS, AXIS, { operation: "activation", function: "relu" }), 2, 3), "Row 2, column 3 (value 15) goes through relu on its own.");
   equal(saidOf(modelOf(AXIS, AXIS, { operation: "flatten", width: 36 }), 2, 3), "Row 2, column 3 (value 15) becomes number 15.");
   ok(saidOf(modelOf(AXIS, AXIS, { operation: "dense" }), 2, 3).includes("contributes to each of the 6 logits"));
-  ok(saidOf(modelOf(AXIS, AXIS, { operation: "softmax" }), 2, 3).includes("contributes to each of the 6 shares"));
+  ok(saidOf(modelOf(AXIS, AXIS, { operation: "softmax" }), 2, 3).includes("contributes to each of the 6 probabilities"));
 });
 
 test("a weight is told with its value and the outputs it meets a pixel in", () => {

@@ -60,10 +60,10 @@ class Choice:
 def pick_norm() -> Choice:
     """Show batch norm's controls."""
     marks = {str(mark): f"{mark}" for mark in MARKS}
-    mark = pick_segment("Batches of training before this", marks, "norm_mark", first=str(MARKS[-1]))
+    mark = pick_segment("Batches trained so far", marks, "norm_mark", first=str(MARKS[-1]))
     network = networks()[int(mark)]
     places = places_of(network, BatchNorm2d)
-    names = {str(place): f"the {nth}" for place, nth in zip(places, ("first", "second"), strict=True)}
+    names = {str(place): nth for place, nth in zip(places, ("first", "second"), strict=True)}
     place = int(pick_segment("Batch norm layer", names, "norm_place"))
     left, right = st.columns(2)
     with left:

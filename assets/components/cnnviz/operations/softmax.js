@@ -24,7 +24,7 @@ const softmaxSentence = ({ window: [scores], chosen: [[at]], products: [powers],
 };
 
 const softmaxLines = ({ products, chosen, divisor, total }) => {
-  if (!products || !chosen.length) return [["share", total]];
+  if (!products || !chosen.length) return [["probability", total]];
   const [[i, j]] = chosen;
   return [["this power", products[0][i][j]], ["sum of all", divisor ?? sumOf(products[0].flat())], ["probability", total]];
 };
