@@ -87,7 +87,7 @@ def test_train_says_that_its_run_is_gone_until_it_is_trained_again(new_server, n
     page = visitor.go("train", **QUICK).page
     status, told = page.locator(".status"), page.get_by_text(f"{GONE} your run: press “▶ Start”")
     press(visitor, "▶ Start")
-    expect(status).to_contain_text("% right")
+    expect(status).to_contain_text("% correct")
     restart(visitor)
     expect(told).to_be_visible()
     expect(status).to_contain_text("0 batches")
