@@ -46,7 +46,7 @@ def show_products(found: Trace) -> None:
                 f"Map {found.unit}, {most}",
                 f"Its {own.size} products add up to {format_number(own.sum())}. Framed: row {row}, column "
                 f"{column} with {factor(weight)} · {factor(value)} = {format_number(own[row, column])}. "
-                f"Colours: {format_number(limits[0])} … {format_number(limits[1])}, of all maps.",
+                f"Colours of all maps: {format_number(limits[0])} … {format_number(limits[1])}.",
                 values=np.round(own, 2),
                 marks=(Mark(row, column, kind="winner"),),
             )
