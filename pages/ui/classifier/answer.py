@@ -113,7 +113,7 @@ def honesty(given: Input, answer: Answer, card: Mapping[str, Any]) -> list[str]:
         f"On {test['images']:,} test images it classifies <b>{right}</b> correctly (95 % interval {low} "
         f"to {high})." + beyond,
         f"For <b>{escape(LABELS[best])}</b> its precision is {said} and its recall {found}"
-        + (f"; the classes it is most often mistaken for are {confused}." if confused else "."),
+        + (f"; it is most often mistaken for {confused}." if confused else "."),
         f"This picture lies <b>{escape(how_far(answer))}</b>. From {line} on, a warning appears. It is a "
         f"false alarm for {false} of the test images, and it catches {least} to {most} of the pictures of "
         f"{len(hits)} unfamiliar kinds (see the model card).",
