@@ -113,8 +113,8 @@ def _words(unit: Unit, made: Dimmed) -> str:
         return formula + (
             "The kernel responds to two things at once: how much the patch looks like it (cos θ) and how "
             f"bright the patch is (‖x‖). At {at} of the brightness the sum is {kept}, and the cosine is the "
-            "same: a dim match can lose against a bright mismatch. So inputs are brought to one scale "
-            "first; here all pixels to 0–1."
+            "same: a dim match can lose against a bright mismatch. That is why inputs are scaled "
+            "first; here, all pixels to 0–1."
         )
     was = format_number(full.cosine, 3)
     return formula + (

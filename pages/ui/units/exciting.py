@@ -93,6 +93,6 @@ def _words(unit: Unit, climbed: Climbed, way: Way) -> str:
     )
     return (
         f"From grey noise, {climbed.best.steps} small steps of gradient ascent; the best of all is drawn "
-        f"large. On it the map’s mean after ReLU is {here}; on the best of the test images that ship it is "
+        f"large. On it the map’s mean after ReLU is {here}; on the best of the included test images it is "
         f"{there}.{less} This is a pattern, not an object: no garment looks like it.{stopped}"
     )

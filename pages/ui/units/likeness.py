@@ -67,6 +67,6 @@ def _words(near: list[Likeness]) -> str:
         return "All its weights are 0: it has no pattern to compare."
     return (
         "The cosine ignores how large the weights are and compares the pattern: 1 means the same pattern, 0 "
-        "nothing in common, −1 the same with light and dark swapped (drawn here with its sign turned). Each "
-        "kernel has its own colour range; 0 is white, negative blue, positive orange."
+        "nothing in common, −1 the same with light and dark swapped (drawn here with its sign reversed). "
+        "Each kernel has its own colour range; 0 is white, negative blue, positive orange."
     )
