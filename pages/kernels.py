@@ -64,5 +64,5 @@ def answer(setting: Setting, latest: Latest, places: Places) -> None:
     show_conv_code(places.code, current)
 
 
-lesson("Kernels", "Lay a small grid of weights over the picture, multiply, add up, move on.")
+lesson("Kernels", "Lay a small grid of weights over the picture, multiply, add up, and move on.")
 page()

@@ -69,6 +69,8 @@ def show_picture(setting: Setting, latest: Latest, archive: Archive, places: Pla
     show_story(view, places.linked, places.more, setting.predict)
 
 
-lesson("Network", "A small trained network looks at a garment: every map, and where each number comes from.")
+lesson(
+    "Network", "A small trained network looks at a garment: see every map, and where each number comes from."
+)
 use_style("network")
 page()

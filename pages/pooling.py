@@ -67,5 +67,5 @@ def answer(source: Source, fill: bool, predict: bool, latest: Latest, places: Pl
     show_pool_code(places.code, current)
 
 
-lesson("Pooling", "Cut the map into windows and keep one number of each.")
+lesson("Pooling", "Cut the map into windows and keep one number from each.")
 page()

@@ -1,4 +1,4 @@
-"""The maps on offer that are made of several kernels' answers.
+"""The maps on offer that are made of several kernels' outputs.
 
 A new one is a row here, and one for the browser in assets/components/cnnviz/combinations.js.
 """
@@ -44,19 +44,19 @@ COMBINATIONS = (
         _SOBEL,
         _SOBEL_NAMES,
         _magnitude,
-        numpy="across, down = answers\nanswer = np.hypot(across, down)",
-        torch="across, down = answers\nanswer = torch.hypot(across, down)",
+        numpy="across, down = outputs\noutput = np.hypot(across, down)",
+        torch="across, down = outputs\noutput = torch.hypot(across, down)",
     ),
     CombinedSpec(
         "sobel_direction",
         "Sobel: direction",
         "Combined",
-        "Which way the picture gets brighter: 0° is right, 90° is down. In flat areas it means nothing.",
+        "Which way the picture gets brighter: 0° is right, 90° is down. In flat areas it is meaningless.",
         _SOBEL,
         _SOBEL_NAMES,
         _direction,
-        numpy="across, down = answers\nanswer = np.degrees(np.arctan2(down, across))",
-        torch="across, down = answers\nanswer = torch.rad2deg(torch.atan2(down, across))",
+        numpy="across, down = outputs\noutput = np.degrees(np.arctan2(down, across))",
+        torch="across, down = outputs\noutput = torch.rad2deg(torch.atan2(down, across))",
         view="cyclic",
     ),
     CombinedSpec(
@@ -67,19 +67,19 @@ COMBINATIONS = (
         _KIRSCH,
         compass.DIRECTIONS,
         _maximum,
-        numpy="answer = answers.max(axis=0)",
-        torch="answer = answers.amax(dim=0)",
+        numpy="output = outputs.max(axis=0)",
+        torch="output = outputs.amax(dim=0)",
     ),
     CombinedSpec(
         "kirsch_winner",
-        "Kirsch: which won",
+        "Kirsch: direction",
         "Combined",
-        "Which of the eight compass kernels responded most. In flat areas all tie, and N is named.",
+        "Which of the eight compass kernels responds most. In flat areas all are equal, and N is shown.",
         _KIRSCH,
         compass.DIRECTIONS,
         _winner,
-        numpy="answer = answers.argmax(axis=0)  # of equals the first",
-        torch="answer = answers.argmax(dim=0)  # of equals the first",
+        numpy="output = outputs.argmax(axis=0)  # the first of equals",
+        torch="output = outputs.argmax(dim=0)  # the first of equals",
         view="categorical",
     ),
 )

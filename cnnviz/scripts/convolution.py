@@ -1,4 +1,4 @@
-"""Scripts for a picture under a kernel, or under several whose answers are combined."""
+"""Scripts for a picture under a kernel, or under several whose outputs are combined."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ def conv_script(
     cut : (rows, columns)
         Pixels cut off the picture's end before it is padded.
     bias : float
-        Added to every kernel's answer.
+        Added to every kernel's output.
     combination : CombinedSpec, optional
-        What is made of the answers of all kernels.
+        What is made of the outputs of all kernels.
     float64 : bool
         Compute in float64 what is written, or read, in float32.
 
     Returns
     -------
     Script
-        ``answer`` has the shape of the page's result. It differs from `conv2d`'s by rounding only: at most by
+        ``output`` has the shape of the page's result. It differs from `conv2d`'s by rounding only: at most by
         the type's epsilon times k·l + 1 times the sum of the absolute products, because each of the two adds
         them up in an order of its own; not at all in float64 on the grids of `cnnviz.operators.exact`.
 
@@ -76,8 +76,8 @@ def conv_script(
     <BLANKLINE>
     images = torch.tensor(image)[None, None]  # a batch of one picture with one channel
     weight = torch.tensor(kernel)[None, None]
-    answer = F.conv2d(images, weight, stride=2)[0, 0]
-    print(answer.shape, answer.min(), answer.max())
+    output = F.conv2d(images, weight, stride=2)[0, 0]
+    print(output.shape, output.min(), output.max())
     """
     written = ConvolutionLines(
         image.ndim == 3, kernels, stride, padding, dilation, mode, bias, combination, float64

@@ -56,9 +56,9 @@ def test_a_cell_follows_the_mouse_with_map_sum_and_address_and_undo_takes_all_of
     query = parse_qs(urlsplit(view.page.url).query)
     assert np.array_equal(images.parse_matrix(query["matrix"][0]), with_number(start + 2))
     expect(view.root.locator(".cell-input")).to_be_hidden()  # it was no tap
-    view.button("Undo a number").click()
+    view.button("Undo the last number").click()
     explains(view, MATRIX, (2, 2))
-    expect(view.button("Undo a number")).to_be_disabled()
+    expect(view.button("Undo the last number")).to_be_disabled()
 
 
 def test_escape_gives_up_a_drag_of_a_number(view):
@@ -73,7 +73,7 @@ def test_escape_gives_up_a_drag_of_a_number(view):
     mouse.up()
     explains(view, MATRIX, (2, 2))
     expect(view.root.locator(".cell-held")).to_be_hidden()
-    expect(view.root.get_by_label("Undo a number")).to_be_hidden()
+    expect(view.root.get_by_label("Undo the last number")).to_be_hidden()
 
 
 def test_escape_gives_up_a_drag_of_a_weight_and_undo_takes_back_all_of_one(view):

@@ -84,7 +84,7 @@ def test_a_dragged_slider_shows_every_answer_before_the_page_runs(visitor, new_v
     page = visitor.go("kernels", img="camera", kernel="gaussian", at="0.100.200").page
     linked = Linked(page).at_rest()
     traffic, seen = Traffic(page.context.new_cdp_session(page)), set()
-    slider = page.get_by_role("slider", name="Width of the bell σ")
+    slider = page.get_by_role("slider", name="Width of the bell curve σ")
     with hand_that_never_rests(page):
         x, y = grab(page, slider)
         for step in range(4):
@@ -101,7 +101,7 @@ def test_a_dragged_slider_shows_every_answer_before_the_page_runs(visitor, new_v
         page.mouse.up()
     page.wait_for_url(re.compile(f"gaussian_sigma={sigma:g}"))
     another = new_visitor().go(f"kernels?{urlsplit(page.url).query}").page
-    expect(another.get_by_role("slider", name="Width of the bell σ")).to_have_value(f"{sigma:g}")
+    expect(another.get_by_role("slider", name="Width of the bell curve σ")).to_have_value(f"{sigma:g}")
 
 
 def test_the_sliders_are_told_by_keys_and_the_size_changes_the_map_at_once(visitor):

@@ -31,7 +31,7 @@ def test_a_place_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visi
 
 def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
     page = visitor.go("kernels", img="counting-6", kernel="gaussian").page
-    slider = page.get_by_role("slider", name="Width of the bell σ")
+    slider = page.get_by_role("slider", name="Width of the bell curve σ")
     slider.press("ArrowRight")
     moved = slider.input_value()
     visitor.menu("Pooling").press("Enter")

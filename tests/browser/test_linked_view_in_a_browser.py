@@ -58,7 +58,7 @@ class Way:
 
     def choose(self, visitor):
         """Set everything on the page; the kernel at last."""
-        visitor.choose("Padded pixels show", BORDERS[self.how["mode"]])
+        visitor.choose("Fill the padding with", BORDERS[self.how["mode"]])
         for label, number in zip(
             ("Stride", "Dilation", "Top", "Left"), (self.stride, self.dilation, *self.before), strict=True
         ):

@@ -20,7 +20,7 @@ def test_silenced_units_change_with_every_draw_and_none_is_silent_in_a_test(visi
     page.get_by_role("radio", name="test", exact=True).click()
     expect(visitor.fact("Silenced")).to_contain_text("0 of")
     page.get_by_role("radio", name="Batch norm").click()
-    expect(visitor.fact("Your image in the next batch")).to_contain_text("moves by 0")
+    expect(visitor.fact("Your image in the next batch")).to_contain_text("changes by 0")
     plots = page.locator("figure.plot img")
     expect(plots).to_have_count(3)
     until(page, lambda: all(plot.evaluate("one => one.naturalWidth > 0") for plot in plots.all()))

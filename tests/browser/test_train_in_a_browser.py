@@ -62,7 +62,7 @@ def test_a_class_starts_watches_pauses_resets_leaves_and_comes_back(training):
     page = training.page
     status = page.locator(".status")
     training.press("▶ Start")
-    expect(status).to_contain_text("% right")  # judged for the first time, untrained
+    expect(status).to_contain_text("% correct")  # judged for the first time, untrained
     first = status.locator("b").inner_text()
     kernels = training.visitor.pixels("looks", 1)
     expect(status.locator("b")).not_to_have_text(first)

@@ -179,7 +179,7 @@ test("undo and redo go back and forth, a row more makes room for it", () => {
   const { find, calls } = shown(explained(1, 2, 2), { most: 7 });
   const button = (label) => find("button").find(({ ariaLabel }) => ariaLabel === label);
   type(find("input")[0], "5");
-  button("One row more").click();
+  button("Add a row").click();
   equal(find("input").length, 6);
   button("Undo").click();
   button("Undo").click();
@@ -239,19 +239,19 @@ test("what is to be guessed is told nowhere, and nothing moves when it is", asyn
   ok(nodes.every((node) => node.isConnected));
 });
 
-test("a softmax names its scores, their powers and the share", () => {
+test("a softmax names its logits, their powers and the probability", () => {
   const names = ["bag", "boot", "coat"];
   const scores = explained(1, 3, 1, { operation: "softmax", weights: null, partial: [], names, chosen: [[1, 0]], divisor: 2.5, total: 0.4 });
   const { find } = shown(scores);
   equal([...find(".detail-grid")[0].rows].map((row) => row.textContent), names);
   equal(find(".detail-grid").slice(1).map(numbersOf), [scores.window[0], scores.products[0]]);
-  equal(linesOf(find(".detail-sum")[0]), [["this one", scores.products[0][1][0]], ["of all", 2.5], ["the share", 0.4]]);
+  equal(linesOf(find(".detail-sum")[0]), [["this power", scores.products[0][1][0]], ["sum of all", 2.5], ["probability", 0.4]]);
 });
 
 test("an activation and flatten show the one number they are given", () => {
   const single = { weights: null, products: null, partial: [], total: 0.25 };
   const { detail, find } = shown(explained(1, 1, 1, { ...single, operation: "activation", name: "relu" }));
-  equal(linesOf(find(".detail-sum")[0]), [["relu makes of it", 0.25]]);
+  equal(linesOf(find(".detail-sum")[0]), [["after relu", 0.25]]);
   detail.show(explained(1, 1, 1, { ...single, operation: "flatten" }), PAINT);
   equal([numbersOf(find(".detail-grid")[0]), linesOf(find(".detail-sum")[0])[0][1]], [[[0.25]], 0.25]);
 });

@@ -60,11 +60,11 @@ class Choice:
 def pick_norm() -> Choice:
     """Show batch norm's controls."""
     marks = {str(mark): f"{mark}" for mark in MARKS}
-    mark = pick_segment("Batches it was trained for", marks, "norm_mark", first=str(MARKS[-1]))
+    mark = pick_segment("Batches trained so far", marks, "norm_mark", first=str(MARKS[-1]))
     network = networks()[int(mark)]
     places = places_of(network, BatchNorm2d)
-    names = {str(place): f"the {nth}" for place, nth in zip(places, ("first", "second"), strict=True)}
-    place = int(pick_segment("Which batch norm", names, "norm_place"))
+    names = {str(place): nth for place, nth in zip(places, ("first", "second"), strict=True)}
+    place = int(pick_segment("Batch norm layer", names, "norm_place"))
     left, right = st.columns(2)
     with left:
         seed = pick_number(
@@ -115,6 +115,10 @@ def _rows(normed: Normed, i: int, training: bool) -> list[tuple[str, NDArray[np.
     both = [*normed.training[:, i], *normed.test[:, i]]
     title = "In training: with this batch’s" if training else "At test time: with the running"
     return [
-        (f"Map {i} of the images in the batch, given to the layer", before, shared_limits(before, "signed")),
+        (
+            f"Map {i} of the images in the batch, as input of the layer",
+            before,
+            shared_limits(before, "signed"),
+        ),
         (f"{title} mean and variance", after, shared_limits(both, "signed")),
     ]

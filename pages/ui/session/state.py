@@ -28,7 +28,7 @@ from pages.ui.session.visit import Control, Reaction, Visit, begin
 _STAY = "stay"
 
 #: Begins a sentence on what only the session before had.
-GONE = "The server was restarted or out of reach for too long, and no longer has"
+GONE = "The server was restarted or could not be reached for too long, and no longer has"
 
 T = TypeVar("T")
 P = ParamSpec("P")

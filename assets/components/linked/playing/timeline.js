@@ -8,7 +8,7 @@ export const USUAL_STEP = 250; // ms
 export const CALM_STEP = 500; // ms, for whoever asked for less motion
 
 // The speeds on offer: how many times the usual pace, Infinity for "at once".
-export const SPEEDS = [["slow", 0.5], ["usual", 1], ["fast", 4], ["very fast", 16], ["at once", Infinity]];
+export const SPEEDS = [["slow", 0.5], ["normal", 1], ["fast", 4], ["very fast", 16], ["at once", Infinity]];
 
 // Milliseconds from one step to the next, and the positions of a step: for whoever asked for less motion few and large ones.
 export const paceOf = (positions, speed, calm = false) => {
