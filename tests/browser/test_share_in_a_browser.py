@@ -109,8 +109,9 @@ def test_arrow_keys_go_to_the_view_during_a_presentation_and_leave_alone_what_ha
     assert page.evaluate("before => document.activeElement === before", before)
     page.get_by_role("button", name="Share").click()
     expect(page.locator(".panel .code")).to_be_visible()
-    link = page.locator(".panel .address").input_value()
-    assert parse_qs(urlsplit(link).query) == {"stride": ["2"]}
+    query = parse_qs(urlsplit(page.locator(".panel .address").input_value()).query)
+    query.pop("at", None)  # where the arrow keys went to, if the address has it already
+    assert query == {"stride": ["2"]}
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
     page.keyboard.press("ArrowLeft")
