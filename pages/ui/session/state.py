@@ -172,8 +172,8 @@ def _part(name: str) -> Iterator[None]:
         visit.received = st.query_params.to_dict()
     try:
         if outer is None and name:
-            _apply_reports(visit)
-            if _page_is_behind(visit, name):
+            heard = _apply_reports(visit)
+            if _page_is_behind(visit, name) or not all(visit.is_within(part, name) for part in heard):
                 st.rerun()
         yield
     finally:
@@ -186,7 +186,7 @@ def _part(name: str) -> Iterator[None]:
 
 
 def _page_is_behind(visit: Visit, part: str) -> bool:
-    """Whether something outside the part that is to run has changed, too: then the whole page has to run.
+    """Whether a setting outside the part that is to run has changed, too: then the whole page has to run.
 
     A report may set what is chosen there. And if a control there changes within a moment with one of the
     part's own, Streamlit sends both together and runs the part alone.
@@ -209,7 +209,9 @@ def expect(component: str, reactions: Mapping[str, Reaction]) -> None:
         By the name of what is reported. A report may reach one twice: the second time it must change nothing
         more.
     """
-    _visit().reactions[component] = reactions
+    visit = _visit()
+    visit.reactions[component] = reactions
+    visit.drawn_in[component] = visit.part or ""
 
 
 def reported(component: str) -> Any:
@@ -275,9 +277,14 @@ def revision(component: str) -> int:
     return _visit().learner.heard.get(component, 0)
 
 
-def _apply_reports(visit: Visit) -> None:
+def _apply_reports(visit: Visit) -> list[str]:
+    """Do what was reported, and give the parts of the page that draw the components it came from."""
+    before = dict(visit.learner.heard)
     for component in list(visit.reactions):
         visit.apply(component, reported(component))
+    return [
+        visit.drawn_in[name] for name, revision in visit.learner.heard.items() if before.get(name) != revision
+    ]
 
 
 def session() -> str:

@@ -144,6 +144,8 @@ class Visit:
         The settings on the page.
     reactions : dict of str to dict of str to callable
         What the reports of each component on the page do, by the component's key and the report's name.
+    drawn_in : dict of str to str
+        The part of the page that draws each component that reports.
     part : str or None
         The part of the page that runs now; "" is the page itself, None is nothing.
     run : int
@@ -164,6 +166,7 @@ class Visit:
     restored: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     reactions: dict[str, Mapping[str, Reaction]] = field(default_factory=dict)
+    drawn_in: dict[str, str] = field(default_factory=dict)
     part: str | None = None
     run: int = 0
     ran: set[str] = field(default_factory=set)
@@ -286,10 +289,11 @@ class Visit:
 
     def outside(self, part: str) -> list[str]:
         """The settings of the page that lie outside a part that is to run alone."""
-        return [key for key, note in self.notes.items() if not self._is_within(note.part, part)]
+        return [key for key, note in self.notes.items() if not self.is_within(note.part, part)]
 
-    def _is_within(self, part: str, outer: str) -> bool:
-        return part == outer or (part in self.within and self._is_within(self.within[part], outer))
+    def is_within(self, part: str, outer: str) -> bool:
+        """Whether a part is the same as another, or lies in it."""
+        return part == outer or (part in self.within and self.is_within(self.within[part], outer))
 
     def finish(self, part: str) -> dict[str, str]:
         """End a run of the page, or of a part of it, and tell what the address should be."""
