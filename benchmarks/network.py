@@ -119,9 +119,9 @@ def main(runs: int) -> None:
     print(f"forward, every activation kept: {mine:.2f} ms; PyTorch {other_time:.2f} ms")
     print(f"{mine / other_time:.2f} × PyTorch   goal ≤ {GOAL:g}")
     attribution(network, twins, picture, runs)
-    for place, (layer, given) in enumerate(zip(network.layers, [picture, *ours()], strict=False)):
+    for layer_index, (layer, given) in enumerate(zip(network.layers, [picture, *ours()], strict=False)):
         cost = median([timed(partial(layer, given)) for _ in range(runs)])
-        print(f"  {place:2d} {type(layer).__name__:<10} of {given.shape!s:<18} {cost:.3f} ms")
+        print(f"  {layer_index:2d} {type(layer).__name__:<10} of {given.shape!s:<18} {cost:.3f} ms")
 
 
 if __name__ == "__main__":

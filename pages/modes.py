@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cnnviz.live.modes import place_of
+from cnnviz.live.modes import layer_index_of
 from cnnviz.network.layers import Dropout
 from cnnviz.network.summary import summarise
 from pages.ui.classifier.input import Input, pick_input, pick_source, show_gallery
@@ -50,7 +50,7 @@ def show_layer(given: Input, places: Places) -> None:
         training = pick_segment("Behaviour in", _MODES, "phase", width="stretch") == "training"
     if layer == "dropout":
         network = networks()[MARKS[-1]]
-        maps = summarise(network, (1, 28, 28))[place_of(network, Dropout)].shape[0]
+        maps = summarise(network, (1, 28, 28))[layer_index_of(network, Dropout)].shape[0]
         with places.controls:
             choice = pick_dropout(maps)
         with places.stage:

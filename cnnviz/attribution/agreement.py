@@ -111,7 +111,7 @@ def measure(network: Sequential, images: Array) -> dict[str, Any]:
     }
 
 
-def best_place(measured: Mapping[str, Any]) -> int:
+def best_layer_index(measured: Mapping[str, Any]) -> int:
     """The index of the layer whose Grad-CAM agrees best with occlusion, of what `measure` found.
 
     Raises
@@ -122,7 +122,7 @@ def best_place(measured: Mapping[str, Any]) -> int:
     Examples
     --------
     >>> rows = {"Grad-CAM 1": {"rank_correlation": 0.2}, "Grad-CAM 3": {"rank_correlation": None}}
-    >>> best_place({"methods": rows})
+    >>> best_layer_index({"methods": rows})
     1
     """
     agreed = {

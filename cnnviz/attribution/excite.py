@@ -61,7 +61,7 @@ class Excited:
 
 def excite(
     network: Sequential,
-    place: int,
+    layer_index: int,
     unit: int,
     seed: int = 0,
     steps: int = 60,
@@ -76,7 +76,7 @@ def excite(
     Parameters
     ----------
     network : Sequential
-    place : int
+    layer_index : int
         Of the layer: a convolution (its map is looked at after ReLU), a ReLU or pool after one (the same map
         is looked at), or a dense layer.
     unit : int
@@ -105,7 +105,7 @@ def excite(
     steps, seconds = whole(steps, "the number of steps"), number_in(seconds, "the time in seconds", 0, 60)
     decay = number_in(decay, "the share of grey", 0, MOST_DECAY)
     blur = number_in(blur, "the blur in pixels", 0, MOST_BLUR)
-    part = _part(network, place)
+    part = _part(network, layer_index)
     rng = np.random.default_rng(whole(seed, "the seed", 0))
     image = np.clip(rng.normal(START, NOISE, shape), 0, 1).astype(np.float32)
     until, values, best = perf_counter() + seconds, [-np.inf], image
@@ -122,12 +122,12 @@ def excite(
     return Excited(best, np.array(values[1:]), len(values) == steps + 2)
 
 
-def _part(network: Sequential, place: int) -> Sequential:
+def _part(network: Sequential, layer_index: int) -> Sequential:
     """The network up to the unit's layer."""
-    number = whole(place, "the layer's place", 0)
+    number = whole(layer_index, "the layer's place", 0)
     if number < len(network.layers) and isinstance(network.layers[number], Linear):
         return Sequential(network.layers[: number + 1])
-    return Sequential(network.layers[: convolution_of(network, place)[0] + 1])
+    return Sequential(network.layers[: convolution_of(network, layer_index)[0] + 1])
 
 
 def _climb(part: Sequential, image: Array, unit: int) -> tuple[float, Array]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.live.modes import place_of
+from cnnviz.live.modes import layer_index_of
 from cnnviz.live.views import two_ways
 from cnnviz.network.layers import Dropout
 from cnnviz.network.sequential import Sequential
@@ -77,9 +77,9 @@ def drop(network: Sequential, image: Array, p: float, seed: int) -> Dropped:
     ShapeError
         If the network has no dropout layer, or p is none.
     """
-    place = place_of(network, Dropout)
-    layers = [*network.layers[:place], Dropout(p), *network.layers[place + 1 :]]
-    given, training, _ = two_ways(Sequential(layers), place, image[None], seed)
+    layer_index = layer_index_of(network, Dropout)
+    layers = [*network.layers[:layer_index], Dropout(p), *network.layers[layer_index + 1 :]]
+    given, training, _ = two_ways(Sequential(layers), layer_index, image[None], seed)
     ones = Dropout(p, np.random.default_rng(seed)).forward(np.ones_like(given), training=True)[0]
     return Dropped(given[0], training[0], ones[0] == 0, p, 1 / (1 - p))
 

@@ -86,17 +86,17 @@ class Autoencoder:
     card: dict[str, Any]
 
     @cached_property
-    def code_place(self) -> int:
+    def code_layer_index(self) -> int:
         """The layer that gives the code: the last one before maps are enlarged."""
         return next(i for i, layer in enumerate(self.network.layers) if isinstance(layer, Upsample)) - 1
 
     @cached_property
     def _down(self) -> Sequential:
-        return Sequential(self.network.layers[: self.code_place + 1])
+        return Sequential(self.network.layers[: self.code_layer_index + 1])
 
     @cached_property
     def _up(self) -> Sequential:
-        return Sequential(self.network.layers[self.code_place + 1 :])
+        return Sequential(self.network.layers[self.code_layer_index + 1 :])
 
     @property
     def code_shape(self) -> tuple[int, int, int]:

@@ -84,7 +84,9 @@ def measure(test: Split, gallery: Split, train: Split) -> dict[str, Any]:
         "test": report(in_batches(network, inputs), test.labels),
         "gallery": report(network(as_input(gallery.images)), gallery.labels),
         "bad_at": weaknesses(network, test),
-        "dead_maps": [f"{place}.{unit}" for place, unit in dead_maps(network, as_input(train.images[:5000]))],
+        "dead_maps": [
+            f"{layer_index}.{unit}" for layer_index, unit in dead_maps(network, as_input(train.images[:5000]))
+        ],
         "familiarity": measure_familiarity(network, familiarity, test),
     }
 

@@ -40,8 +40,8 @@ def random_answer(rng):
     return Classifier(network, SHIPPED.familiarity, {}), answer
 
 
-def layer_case(rng, classifier, answer, place, name):
-    spot = Spot(place, name, temperature=one_of(rng, 1.0, 0.1, 10.0))
+def layer_case(rng, classifier, answer, layer_index, name):
+    spot = Spot(layer_index, name, temperature=one_of(rng, 1.0, 0.1, 10.0))
     view = View(classifier, answer, spot, "layer", Latest())
     lesson, given = LayerLesson(view), given_to(view)
     made, meant = lesson.made, {}
@@ -72,10 +72,10 @@ def layer_cases(rng):
     """A case of each layer of several networks, and of the softmax behind it."""
     image = one_of(rng, *load_gallery().images)
     return [
-        layer_case(rng, classifier, answer, place, name)
+        layer_case(rng, classifier, answer, layer_index, name)
         for classifier, answer in [
             (SHIPPED, SHIPPED.answer(image)),
             *(fitting(random_answer, rng) for _ in range(6)),
         ]
-        for place, name in enumerate((*classifier.layer_names, "softmax"))
+        for layer_index, name in enumerate((*classifier.layer_names, "softmax"))
     ]

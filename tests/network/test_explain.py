@@ -38,15 +38,15 @@ def value_of(trace):
             return trace.value
 
 
-PLACES = range(20)
+LAYERS = range(20)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_number_is_what_its_explanation_adds_up_to(classifier, answer, place):
-    layer, made = classifier.network.layers[place], answer.activations[place]
-    received = answer.activations[place - 1] if place else answer.input[None]
+@pytest.mark.parametrize("layer_index", LAYERS)
+def test_a_number_is_what_its_explanation_adds_up_to(classifier, answer, layer_index):
+    layer, made = classifier.network.layers[layer_index], answer.activations[layer_index]
+    received = answer.activations[layer_index - 1] if layer_index else answer.input[None]
     shape = received.shape if isinstance(layer, Flatten) else made.shape
-    rng = np.random.default_rng(place)
+    rng = np.random.default_rng(layer_index)
     corners = [tuple(0 for _ in shape), tuple(size - 1 for size in shape)]
     for at in [*corners, *(tuple(int(rng.integers(size)) for size in shape) for _ in range(20))]:
         trace = explain(layer, received, at)
@@ -123,13 +123,13 @@ def test_every_layer_of_the_network_says_what_it_does(classifier):
     assert all(row.formula and row.work for row in summarise(classifier.network, (1, 28, 28)))
 
 
-@pytest.mark.parametrize("place", [0, 1, 2, 4, 5, 9, 11, 12, 17])
-def test_a_unit_sees_no_pixel_beyond_its_field_and_its_corners(classifier, place):
-    network = Sequential(classifier.network.layers[: place + 1])
+@pytest.mark.parametrize("layer_index", [0, 1, 2, 4, 5, 9, 11, 12, 17])
+def test_a_unit_sees_no_pixel_beyond_its_field_and_its_corners(classifier, layer_index):
+    network = Sequential(classifier.network.layers[: layer_index + 1])
     size = network(np.zeros((1, 1, 28, 28), np.float32)).shape[-2:]
-    rng = np.random.default_rng(place)
+    rng = np.random.default_rng(layer_index)
     for at in [(0, 0), (size[0] // 2, size[1] // 3), (size[0] - 1, size[1] - 1)]:
-        top, left, height, width = seen_by(classifier.network, place, at, (28, 28))
+        top, left, height, width = seen_by(classifier.network, layer_index, at, (28, 28))
         seen = np.zeros((28, 28), bool)
         seen[top : top + height, left : left + width] = True
         image = rng.random((28, 28)).astype(np.float32)

@@ -118,7 +118,7 @@ def test_a_kernel_of_15_by_15_is_put_into_any_layer_and_a_larger_one_gets_a_sent
     page = visit("break_it", b_do="put", b_put="gabor", b_layer="relu 8", b_map="15", b_see="15")
     page.app.button(key="b_go").click()
     (put,) = read(page.run().address["ops"])
-    assert (put.place, put.unit, put.channel) == (16, 15, 15)
+    assert (put.layer_index, put.unit, put.channel) == (16, 15, 15)
     np.testing.assert_array_equal(put.kernel, gabor(size=15))
     page.app.slider(key="gabor_size").set_value(17)
     page.run()
@@ -132,7 +132,9 @@ def test_as_many_as_can_be_are_stacked_and_then_no_more(visit):
 
 
 def test_numbers_that_grow_too_large_get_a_sentence(visit):
-    convolutions = [place for place, layer in enumerate(NETWORK.layers) if isinstance(layer, Conv2d)]
+    convolutions = [
+        layer_index for layer_index, layer in enumerate(NETWORK.layers) if isinstance(layer, Conv2d)
+    ]
     page = visit("break_it", ops="~~".join(f"put~{at}~0~0~as-given~custom~1e6" for at in convolutions))
     assert "beyond what float32 can hold" in page.errors[0]
 

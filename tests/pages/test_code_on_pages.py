@@ -116,12 +116,12 @@ def test_a_kernels_answer_that_is_pooled_can_be_saved_for_the_script(unfolded):
     check_answers(page, run, "pooling")
 
 
-@pytest.mark.parametrize("place", [0, 1, 4, 5, 18, 19])
-def test_the_networks_code_gives_the_layer_and_the_probabilities(unfolded, place):
-    page, run = unfolded("network", {"layer": CLASSIFIER.layer_names[place]}, test="13")
+@pytest.mark.parametrize("layer_index", [0, 1, 4, 5, 18, 19])
+def test_the_networks_code_gives_the_layer_and_the_probabilities(unfolded, layer_index):
+    page, run = unfolded("network", {"layer": CLASSIFIER.layer_names[layer_index]}, test="13")
     answer = CLASSIFIER.answer(load_gallery().images[13])
     *_, layer, layer_in_torch, whole, whole_in_torch = (element.value for element in page.app.code)
-    made = answer.activations[place]
+    made = answer.activations[layer_index]
     for code in (layer, layer_in_torch):
         np.testing.assert_allclose(run(code), made, atol=1e-5 * abs(made).max())
     for code in (whole, whole_in_torch):

@@ -147,8 +147,8 @@ WAYS = [
     ({"method": "gradient"}, Asked("gradient")),
     ({"method": "product"}, Asked("product")),
     ({"method": "integrated", "way_steps": str(STEPS // 8)}, Asked("integrated", steps=STEPS // 8)),
-    ({"method": "cam", "cam": "relu 1"}, Asked("cam", place=NAMES.index("relu 1"))),
-    ({"method": "cam", "cam": "relu 8"}, Asked("cam", place=NAMES.index("relu 8"))),
+    ({"method": "cam", "cam": "relu 1"}, Asked("cam", layer_index=NAMES.index("relu 1"))),
+    ({"method": "cam", "cam": "relu 8"}, Asked("cam", layer_index=NAMES.index("relu 8"))),
 ]
 
 

@@ -37,12 +37,12 @@ def test_the_whole_network_gives_the_pages_probabilities(answers_of, capsys, num
     np.testing.assert_allclose(shares, np.tile(answer.probabilities, 2), atol=step / 2 + TOLERANCE)
 
 
-@pytest.mark.parametrize("place", range(len(CLASSIFIER.layer_names)), ids=CLASSIFIER.layer_names)
-def test_each_layer_makes_what_the_page_shows(answers_of, place):
+@pytest.mark.parametrize("layer_index", range(len(CLASSIFIER.layer_names)), ids=CLASSIFIER.layer_names)
+def test_each_layer_makes_what_the_page_shows(answers_of, layer_index):
     answer = CLASSIFIER.answer(GALLERY.images[7])
-    script = layer_script(CLASSIFIER.network, CLASSIFIER.layer_names, place)
+    script = layer_script(CLASSIFIER.network, CLASSIFIER.layer_names, layer_index)
     files = {LAYERS_FILE: CLASSIFIER.archive(answer), WEIGHTS_FILE: WEIGHTS}
-    made = answer.activations[place]
+    made = answer.activations[layer_index]
     for result in answers_of(script, files):
         assert result.shape == made.shape
         np.testing.assert_allclose(result, made, atol=TOLERANCE * abs(made).max())

@@ -59,7 +59,7 @@ def show_operate(source: Picture | None, places: Places) -> None:
             widths=(20, 32),
             on_pick=look_at,
             chosen=(columns.index(target.layer), target.unit),
-            sources=[(columns.index(operation.place), operation.unit) for operation in operations],
+            sources=[(columns.index(operation.layer_index), operation.unit) for operation in operations],
         )
         show_changed(made)
     with close:
