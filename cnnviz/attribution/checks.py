@@ -79,8 +79,8 @@ def layer_of_maps(network: Sequential, layer_index: int) -> int:
         isinstance(before, Conv2d) for before in network.layers[: layer_index + 1]
     ):
         raise ShapeError(
-            f"layer {layer_index} is a {type(layer).__name__} layer and gives no feature maps to look at; choose "
-            "a convolution, or a ReLU or pool after one"
+            f"layer {layer_index} is a {type(layer).__name__} layer and gives no feature maps to look at; "
+            "choose a convolution, or a ReLU or pool after one"
         )
     return layer_index
 

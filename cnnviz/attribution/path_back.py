@@ -27,8 +27,8 @@ class PathBack:
     Attributes
     ----------
     steps : tuple of Step
-        Probability, score, feature map, position, then layer by layer down to the image. Each one's total is the
-        part that the one before chose.
+        Probability, score, feature map, position, then layer by layer down to the image. Each one's total
+        is the part that the one before chose.
     patch : ndarray, shape (C, h, w)
         The image's pixels in `window`.
     """

@@ -96,8 +96,8 @@ def all_favourites(
     Returns
     -------
     dict
-        What `favourites` returns, by (layer_index, unit, by), for every layer from the first convolution on that
-        gives maps.
+        What `favourites` returns, by (layer_index, unit, by), for every layer from the first convolution on
+        that gives maps.
 
     Raises
     ------

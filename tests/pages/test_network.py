@@ -148,7 +148,7 @@ def test_evidence_names_the_score(visit):
     page = visit("network", layer="dense", test="42", **{"class": "Bag"})
     logit = CLASSIFIER.answer(GALLERY.images[42]).logits[LABELS.index("Bag")]
     assert (
-        f"that is the logit (score), {format_number(float(logit))}" in page.maps("places")[0].header["note"]
+        f"that is the logit (score), {format_number(float(logit))}" in page.maps("evidence")[0].header["note"]
     )
 
 

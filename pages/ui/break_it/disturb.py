@@ -14,7 +14,7 @@ from cnnviz.attribution.perturb import perturb, sweep
 from cnnviz.attribution.scores import answers
 from cnnviz.attribution.tipping import first_tip
 from cnnviz.figures import shade
-from pages.ui.break_it.places import Places, show_given
+from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
 from pages.ui.classifier import shipped
 from pages.ui.figures.facts import Fact, show_facts
@@ -31,13 +31,13 @@ Image = NDArray[np.float32]
 
 
 @state.fragment
-def show_disturb(source: Picture | None, places: Places) -> None:
+def show_disturb(source: Picture | None, slots: Slots) -> None:
     """Choose what is done to the picture, and how much of it."""
-    with places.controls:
+    with slots.controls:
         kind = pick_one("Disturbance", {key: one.title for key, one in PERTURBATIONS.items()}, "b_kind")
         other, how = _pick_how(kind)
         hints = st.container()
-    given = show_given(source, places)
+    given = show_given(source, slots)
     change, image = PERTURBATIONS[kind], given.image[None]
     images, shares = _swept(image, kind, other, how)
     before = shipped.classifier().answer(given.image).probabilities
@@ -55,7 +55,7 @@ def show_disturb(source: Picture | None, places: Places) -> None:
         given.label,
         ((change.amounts.index(0), "undisturbed" if not other else "0"),),
     )
-    with places.stage:
+    with slots.stage:
         show_sweep(made, step, key="b_sweep", on_move=partial(_move, kind))
         show_facts([], f"The answer along the curve: {made.along()}.")
     with hints:

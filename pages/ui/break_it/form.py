@@ -13,7 +13,7 @@ from cnnviz.kernels.parameters import Value
 from pages.ui.break_it import stack
 from pages.ui.break_it.operations import KERNELS, MOST, Kind, Operation
 from pages.ui.classifier import shipped
-from pages.ui.figures.columns import Place
+from pages.ui.figures.columns import Cell
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_number, pick_one, pick_toggle
 from pages.ui.inputs.kernel import OWN, pick_values
@@ -52,7 +52,7 @@ def layers_with_maps() -> dict[str, int]:
     return {name: i for i, name in enumerate(names) if len(rows[i].shape) == 3}
 
 
-def look_at(cell: Place) -> None:
+def look_at(cell: Cell) -> None:
     """Go to a map that was clicked."""
     state.put("b_layer", list(layers_with_maps())[cell[0]])
     state.put("b_map", cell[1])

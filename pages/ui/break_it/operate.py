@@ -15,9 +15,9 @@ from cnnviz.network.classifier import Answer, Classifier
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
 from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
 from pages.ui.break_it.operations import operated, read, written
-from pages.ui.break_it.places import Places, show_given
 from pages.ui.break_it.shares import show_shares
 from pages.ui.break_it.skill import show_changed, show_skill
+from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.stack import show_stack, stacked
 from pages.ui.classifier import shipped
 from pages.ui.figures.columns import show_columns
@@ -31,25 +31,25 @@ _TOO_LARGE = (
 
 
 @state.fragment
-def show_operate(source: Picture | None, places: Places) -> None:
+def show_operate(source: Picture | None, slots: Slots) -> None:
     """Choose, operate, and look at what it did."""
-    with places.controls:
+    with slots.controls:
         operations = stacked()
         target = pick_operation(len(operations))
         show_stack(operations)
-    given = show_given(source, places)
+    given = show_given(source, slots)
     changed = _changed(text := written(operations))
     whole = shipped.classifier()
     before = whole.answer(given.image)
     after = _answer(changed, given.image)
     said = _answers(text) if operations else shipped.gallery_answers()
     if after is None or said.size == 0:
-        places.stage.error(_TOO_LARGE)
+        slots.stage.error(_TOO_LARGE)
         return
     pair = Pair(before.activations, after.activations, whole.network, changed.network)
     columns = list(layers_with_maps().values())
     made = outcome(shipped.gallery().labels, shipped.gallery_answers(), said)
-    with places.stage:
+    with slots.stage:
         main, close, side = st.columns([2.2, 1, 1], gap="small")
     with main:
         show_columns(

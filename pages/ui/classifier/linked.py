@@ -107,7 +107,7 @@ def can_be_predicted(spot: Spot) -> bool:
 
 
 def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
-    """Judge a number that was typed for a place in the layer's maps."""
+    """Judge a number that was typed for a position in the layer's maps."""
     trace = explain(layer, view.values(view.source), at)
     if isinstance(trace, FlattenTrace):
         raise CnnvizError("flatten only moves numbers, so there is none to predict; choose another layer")

@@ -114,7 +114,7 @@ def task_of(
     outputs = answer.reshape(-1, *answer.shape[-2:])
 
     def value(typed: str, at: At) -> Verdict:
-        plane, *place = at
+        plane, *position = at
         trace = operators.conv2d_trace(
             planes[plane],
             choice.kernels[0].astype(np.float64),
@@ -122,10 +122,12 @@ def task_of(
             padding=plan.padding,
             dilation=how.dilation,
             mode=how.mode,
-            at=place,
+            at=position,
             output=outputs[plane],
         )
-        verdict = check_value(typed, trace, neighbours=neighbours_of(outputs[plane], (place[0], place[1])))
+        verdict = check_value(
+            typed, trace, neighbours=neighbours_of(outputs[plane], (position[0], position[1]))
+        )
         if choice.is_flipped and verdict.slip == "flipped":
             return replace(verdict, sentence=_NOT_FLIPPED)
         return verdict

@@ -36,7 +36,7 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
     network, names = classifier.network, classifier.layer_names
     files = _files(archive)
     layer = network.layers[spot.layer] if spot.layer < len(names) else None
-    with part.place:
+    with part.slot:
         st.write(f"**{spot.name} alone**")
         script = layer_script(network, names, spot.layer, temperature=spot.temperature)
         show_script(script, files, "layer_code", _twin(layer))

@@ -33,7 +33,7 @@ def show_evidence(view: View) -> None:
                 values=np.round(total, 2),
             )
         ],
-        key="places",
+        key="evidence",
         size=250,
     )
 

@@ -64,7 +64,7 @@ def show_layers(chosen: int) -> None:
         for name, row in zip(names, rows, strict=True)
     ]
     heads = ["Layer", "Output", "Size", "Parameters", "Multiplications", "Receptive field"]
-    part.place.html(table(heads, lines, "Every layer for one picture of 28 × 28", chosen=chosen, words=[2]))
+    part.slot.html(table(heads, lines, "Every layer for one picture of 28 × 28", chosen=chosen, words=[2]))
 
 
 @dataclass

@@ -12,13 +12,13 @@ from cnnviz.neurons.duplicates import Pair, nearest
 from cnnviz.neurons.shipped import Reply
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from pages.ui.classifier.input import Input
-from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.inputs.controls import pick_number
 from pages.ui.neurons.answer import show_reply
 from pages.ui.neurons.look import Look
 from pages.ui.neurons.pairs import UNIT, pick_pairs, show_pairs
-from pages.ui.neurons.places import Places
 from pages.ui.neurons.shipped import shipped
+from pages.ui.neurons.slots import Slots
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
 from pages.ui.session import state
 
@@ -26,10 +26,10 @@ from pages.ui.session import state
 _TALL = 4
 
 
-def show_hidden(given: Input, look: Look, places: Places) -> None:
+def show_hidden(given: Input, look: Look, slots: Slots) -> None:
     """Show the hidden units, follow one of them, and show near-duplicates."""
     weights, biases = shipped().weights("mlp")
-    with places.pick:
+    with slots.pick:
         unit = pick_number(f"Hidden unit (0–{len(weights) - 1})", UNIT, 0, 0, len(weights) - 1)
         found = pick_pairs(weights)
     neuron = weighted_sum(given.image.ravel(), weights[unit], biases[unit])
@@ -37,7 +37,7 @@ def show_hidden(given: Input, look: Look, places: Places) -> None:
     shades, columns = _pictures(look)
     twins = [pair.other(unit) for pair in found.pairs if unit in pair[:2]]
     told = Told(f"unit {unit}", "weighted sum")
-    with places.main:
+    with slots.main:
         show_columns(
             columns,
             key="units",
@@ -52,9 +52,9 @@ def show_hidden(given: Input, look: Look, places: Places) -> None:
         st.html(sum_line(neuron, told, rectified=True))
         st.html(f'<p class="words">{_speaks_for(unit, neuron, reply)}</p>')
         show_angle(neuron)
-    with places.side:
+    with slots.side:
         show_reply("mlp", reply, given)
-    with places.below:
+    with slots.below:
         show_pairs(found, shades)
         st.caption(f"{look.words(shades[unit])} Framed in yellow above: the chosen unit’s near-duplicates.")
 
@@ -77,8 +77,8 @@ def _name(unit: int, weights: NDArray[np.float32], pair: Pair) -> str:
     return f"Unit {unit}: weights {ends_text(weights)}; {twin}"
 
 
-def _take_unit(place: Place) -> None:
-    state.put(UNIT, place[0] * _TALL + place[1])
+def _take_unit(cell: Cell) -> None:
+    state.put(UNIT, cell[0] * _TALL + cell[1])
 
 
 def _speaks_for(unit: int, neuron: WeightedSum, reply: Reply) -> str:

@@ -18,8 +18,8 @@ from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.tables import table
 from pages.ui.neurons.answer import caveat
 from pages.ui.neurons.look import Look
-from pages.ui.neurons.places import Places
 from pages.ui.neurons.shipped import TITLES, shipped
+from pages.ui.neurons.slots import Slots
 
 #: The four that are compared, and how many of the permuted network's units are drawn.
 _FOUR: tuple[Name, ...] = tuple(name for name in NAMES if name != "logistic")
@@ -31,16 +31,16 @@ _WHY = (
 )
 
 
-def show_permuted(given: Input, look: Look, places: Places) -> None:
+def show_permuted(given: Input, look: Look, slots: Slots) -> None:
     """Show the picture both ways, what the four networks say to it, and how often they are right."""
-    with places.main:
+    with slots.main:
         _show_pictures(given)
         st.html(_answers(given))
-    with places.side:
+    with slots.side:
         st.html(accuracies())
         st.html(f'<p class="measured">{escape(what_was_measured() + caveat(given))}</p>')
         st.html(f'<p class="measured"><b>Why?</b> {_WHY}</p>')
-    with places.below:
+    with slots.below:
         _show_units(look)
 
 

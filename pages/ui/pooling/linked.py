@@ -49,9 +49,9 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
     options = pool.options
 
     def value(typed: str, at: At) -> Verdict:
-        place = (at[1], at[2])
-        trace = pool.trace(source.values, place)
-        return check_value(typed, trace, neighbours=neighbours_of(pooled, place))
+        position = (at[1], at[2])
+        trace = pool.trace(source.values, position)
+        return check_value(typed, trace, neighbours=neighbours_of(pooled, position))
 
     def judge_size(typed: str) -> Verdict:
         return check_size(

@@ -13,7 +13,7 @@ from cnnviz.figures import Shade, range_text, shade, shared_limits
 from cnnviz.network.layers import Conv2d
 from pages.ui.classifier import shipped
 from pages.ui.classifier.spot import maps_of
-from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.maps import Map, Pick, show_maps
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
 from pages.ui.session import state
@@ -146,6 +146,6 @@ def _choose_map(pick: Pick) -> None:
     state.put("map", pick.map)
 
 
-def _choose(cell: Place) -> None:
+def _choose(cell: Cell) -> None:
     state.put("map", cell[0])
     state.put("channel", cell[1])

@@ -61,16 +61,16 @@ class StopLesson(LayerLesson):
         return f"{self.name} {self.stop.at} {self.stop.source}"
 
 
-def show_stop_linked(case: Case, stop: Stop, place: DeltaGenerator) -> None:
+def show_stop_linked(case: Case, stop: Stop, slot: DeltaGenerator) -> None:
     """Link what the layer was given with what it made, pinned at the path's number."""
     spot = _spot(stop, shipped.names()[stop.layer])
     lesson = StopLesson(View(case.classifier, case.answer, spot, "layer", Latest()), stop)
-    with place:
+    with slot:
         listen(
             HUB, {"at": partial(_pin, spot), "large": partial(enlarge, _LARGE), "zoom": partial(zoom, _ZOOM)}
         )
         publish(HUB, "source", lesson.source())
-    show_lesson(lesson, parts=place, view=place)
+    show_lesson(lesson, parts=slot, view=slot)
 
 
 def _spot(stop: Stop, name: str) -> Spot:

@@ -48,7 +48,7 @@ class Trace:
         return self.path.cell[0]
 
     @property
-    def place(self) -> tuple[int, int]:
+    def position(self) -> tuple[int, int]:
         """Row and column of that map's largest product."""
         return self.path.cell[1:]
 
