@@ -1,4 +1,4 @@
-"""One learner's workplace: the current run, the one that was kept beside it, and whether it goes on."""
+"""One learner's bench: the current run, the one that was kept beside it, and whether it goes on."""
 
 from __future__ import annotations
 

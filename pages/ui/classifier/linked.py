@@ -20,7 +20,8 @@ from pages.ui.linked.channel import channels, enlarge, large_channel
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
-from pages.ui.linked.places import At, Task, ask, zoom, zoomed
+from pages.ui.linked.pins import At, zoom, zoomed
+from pages.ui.linked.predictions import Task, ask
 from pages.ui.session.visit import Reaction
 
 HUB = "network"

@@ -34,7 +34,8 @@ from pages.ui.linked.channel import enlarge, large_channel
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.places import Task, ask, pin, pinned, zoom, zoomed
+from pages.ui.linked.pins import pin, pinned, zoom, zoomed
+from pages.ui.linked.predictions import Task, ask
 from pages.ui.session.visit import Reaction
 
 HUB = "kernels"

@@ -17,7 +17,8 @@ from cnnviz.operators.placement import conv_placement
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.inputs.picture import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
-from pages.ui.linked.places import At, Task
+from pages.ui.linked.pins import At
+from pages.ui.linked.predictions import Task
 
 _NOT_FLIPPED = (
     "You applied the kernel as it was typed. True convolution rotates it by 180° first: its last weight "

@@ -9,7 +9,8 @@ from cnnviz.figures import Shade, range_text, shade
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
-from pages.ui.linked.places import At, Task
+from pages.ui.linked.pins import At
+from pages.ui.linked.predictions import Task
 from pages.ui.pooling.source import Source
 
 

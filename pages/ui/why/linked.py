@@ -19,7 +19,7 @@ from pages.ui.classifier.view import View
 from pages.ui.linked.channel import channels, enlarge, large_channel
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Made
-from pages.ui.linked.places import zoom, zoomed
+from pages.ui.linked.pins import zoom, zoomed
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.shell.downloads import Latest
 from pages.ui.why.case import Case
