@@ -31,7 +31,7 @@ Index = NDArray[np.uint8]
 
 
 def indices() -> dict[str, Index]:
-    """The map of each kernel of the catalogue, as places in its palette."""
+    """The map of each kernel of the catalogue, as indices in its palette."""
     image, how = load_sample("camera"), Geometry((1, 1), "same", (1, 1), "constant", "floor")
     found = {}
     for name, spec in CATALOGUE.items():

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.arguments import place_in
+from cnnviz.arguments import position_in
 from cnnviz.attribution.checks import map_of, number_in, one_image
 from cnnviz.attribution.surgery import convolution_of
 from cnnviz.network.sequential import Sequential
@@ -138,7 +138,7 @@ def aggregation(
     made = conv(given)[0, unit]
     if at is None:
         at = divmod(int(made.argmax()), made.shape[1])
-    row, column = place_in(made.shape, at)
+    row, column = position_in(made.shape, at)
     edges = [(0, 0), (conv.padding, conv.padding), (conv.padding, conv.padding)]
     padded = np.pad(given[0].astype(np.float64), edges)
     top, left = row * conv.stride, column * conv.stride

@@ -74,7 +74,7 @@ def top_overlap(first: ArrayLike, second: ArrayLike, count: int) -> float:
 
 @dataclass(frozen=True)
 class Extremes:
-    """A map's smallest and largest value, and the first place, (row, column), of each."""
+    """A map's smallest and largest value, and the first position, (row, column), of each."""
 
     low: float
     low_at: tuple[int, int]

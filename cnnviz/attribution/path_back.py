@@ -15,7 +15,7 @@ from cnnviz.network.sequential import Sequential
 from cnnviz.network.summary import Window
 from cnnviz.numbers import format_number
 from cnnviz.operators import softmax_trace
-from cnnviz.operators.words import factor, places
+from cnnviz.operators.words import factor, named
 
 Array = NDArray[Any]
 
@@ -62,8 +62,8 @@ class PathBack:
         top, left, height, width = self.window
         unit, row, column = self._last_convolution.at
         return (
-            f"The path ends at {places('row', range(top, top + height))}, "
-            f"{places('column', range(left, left + width))} of the image: that is all that row {row}, column "
+            f"The path ends at {named('row', range(top, top + height))}, "
+            f"{named('column', range(left, left + width))} of the image: that is all that row {row}, column "
             f"{column} of map {unit} of the last convolution on the way can see."
         )
 

@@ -46,7 +46,7 @@ def spread(maps: ArrayLike, size: Pair) -> Array:
 
 
 def evidence_map(network: Sequential, image: ArrayLike, label: int) -> Array:
-    """What each place adds to a class's score through the last maps, spread over the image's pixels.
+    """What each position adds to a class's logit through the last maps, spread over the image's pixels.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ from cnnviz.kernels.checks import check_choice
 Direction = Literal["N", "NE", "E", "SE", "S", "SW", "W", "NW"]
 
 DIRECTIONS: tuple[Direction, ...] = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
-"""Clockwise from north, which is the top of the picture; the place in this list is a direction's index."""
+"""Clockwise from north, which is the top of the picture; a direction's index is its position in this list."""
 
 _RING = (
     (0, 0),

@@ -108,13 +108,13 @@ def _split_brackets(body: str) -> list[list[str]]:
 def _check_brackets(body: str) -> None:
     """Refuse brackets that don't pair up, and text before the first or after the last."""
     opened: list[int] = []
-    for place, sign in enumerate(body):
+    for index, sign in enumerate(body):
         if sign == "[":
-            opened.append(place)
+            opened.append(index)
         elif sign == "]":
             if not opened:
                 raise KernelError(
-                    f"{_after(body[:place])}: a bracket is closed that was never opened; "
+                    f"{_after(body[:index])}: a bracket is closed that was never opened; "
                     "take it away or open one before it"
                 )
             opened.pop()
@@ -151,8 +151,8 @@ def _inside(body: str) -> str | None:
     if not body.startswith("["):
         return None
     depth = 0
-    for place, sign in enumerate(body):
+    for index, sign in enumerate(body):
         depth += (sign == "[") - (sign == "]")
         if depth == 0:
-            return body[1:-1] if place == len(body) - 1 else None
+            return body[1:-1] if index == len(body) - 1 else None
     return None

@@ -138,5 +138,5 @@ def _right(history: History, images: int) -> Array:
     after = min(int(np.searchsorted(seen, images)), len(seen) - 1)
     before = max(after - 1, 0)
     share = (images - seen[before]) / max(seen[after] - seen[before], 1)
-    right = [np.frombuffer(history.marks[place].right, np.uint8) for place in (before, after)]
+    right = [np.frombuffer(history.marks[i].right, np.uint8) for i in (before, after)]
     return np.asarray((1 - share) * right[0] + share * right[1])

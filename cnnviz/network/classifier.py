@@ -67,7 +67,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Gallery:
-    """Test images that ship with the app: (N, 28, 28) of 0–1, labels, and their places in the test set."""
+    """Test images that ship with the app: (N, 28, 28) of 0–1, labels, and their indices in the test set."""
 
     images: Array
     labels: Array

@@ -45,7 +45,7 @@ class Evidence:
 
     @property
     def of_pixels(self) -> Array:
-        """What each place adds to the score, over all maps, (H, W)."""
+        """What each position adds to the logit, over all maps, (H, W)."""
         return np.asarray(self.products.sum(axis=0))
 
     def sentence(self) -> str:

@@ -1,7 +1,7 @@
 """Saving a network to an ``.npz`` file and loading it back, without ever unpickling.
 
 The file holds one entry ``architecture`` (JSON as bytes: a list of ``[layer name, settings]``) and one entry
-for each parameter and buffer, named ``"place.name"``.
+for each parameter and buffer, named ``"index.name"``.
 """
 
 import io

@@ -21,7 +21,7 @@ def conv2d(
     groups: int = 1,
     mode: BorderMode = "constant",
 ) -> Floats:
-    """Slide kernels over maps: at each place multiply element by element, add up, add the bias.
+    """Slide kernels over maps: at each position multiply element by element, add up, add the bias.
 
     Parameters
     ----------

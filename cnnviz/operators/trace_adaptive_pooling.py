@@ -35,7 +35,7 @@ def adaptive_pool_trace(
     Raises
     ------
     ShapeError
-        As the pools do, and if there is no such place.
+        As the pools do, and if there is no such position.
     CnnvizError
         If `kind` is something else.
 

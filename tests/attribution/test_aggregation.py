@@ -24,7 +24,7 @@ def test_sum_and_bias_are_the_largest_number_of_the_convolutions_map(
     assert -1 <= made.cosine <= 1
 
 
-def test_a_place_can_be_asked_for_down_to_the_corner_whose_patch_reaches_over_the_edge(exact, noisy):
+def test_a_position_can_be_asked_for_down_to_the_corner_whose_patch_reaches_over_the_edge(exact, noisy):
     answers = exact.activations(noisy[None])[0][0, 2]
     made = aggregation(exact, noisy, 0, 2, (27, 27))
     assert made.output == pytest.approx(answers[27, 27])
@@ -41,7 +41,7 @@ def test_half_the_brightness_halves_the_sum_and_leaves_the_cosine(exact, noisy):
 
 
 @pytest.mark.parametrize("layer_index", [0, 16])
-def test_in_less_light_the_same_place_is_looked_at(exact, noisy, layer_index):
+def test_in_less_light_the_same_position_is_looked_at(exact, noisy, layer_index):
     made = dimmed(exact, noisy, layer_index, 5, 0.25)
     same = aggregation(exact, noisy / 4, layer_index, 5, made.full.at)
     np.testing.assert_array_equal(made.image, noisy / 4)

@@ -156,7 +156,7 @@ def test_a_number_that_is_put_back_elsewhere_is_put_back_in_the_view(visitor):
     visitor.settle()
     field = page.get_by_label("Weights", exact=True)
     expect(field).to_have_value(re.compile("30"))
-    page.wait_for_timeout(700)  # a hand takes longer from one place to another
+    page.wait_for_timeout(700)  # a hand takes longer from one cell to another
     field.fill(f"20{NUMBERED[1:]}")
     field.press("Control+Enter")
     wanted[0, 0] = 20

@@ -37,7 +37,7 @@ def server_between(visitor):
     return Server(visitor.page)
 
 
-def test_a_place_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, server_between):
+def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, server_between):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
     Linked(page).results((4, 4)).click(3, 3)
     server_between.is_held = True  # as if it were slow: what is told meanwhile is told of a page that is left

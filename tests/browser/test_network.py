@@ -34,7 +34,7 @@ NOTE_LARGE = """
 
 
 class Network:
-    """The page and the places on it that the tests look at."""
+    """The page and the elements of it that the tests look at."""
 
     def __init__(self, visitor, **query):
         self.visitor = visitor.go("network", **query)
@@ -63,7 +63,7 @@ class Network:
         return self.page.locator(".st-key-detail .result")
 
     def explained(self):
-        """The number that is explained: its place and what it is."""
+        """The number that is explained: its position and what it is."""
         return self.page.locator(".st-key-detail .summary")
 
     def sentence(self):

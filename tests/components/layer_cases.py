@@ -13,7 +13,7 @@ from pages.ui.classifier.linked import LayerLesson
 from pages.ui.classifier.spot import Spot
 from pages.ui.classifier.view import View
 from pages.ui.shell.downloads import Latest
-from tests.components.linked_cases import Case, fitting, one_of, pair, some_places
+from tests.components.linked_cases import Case, fitting, one_of, pair, some_positions
 from tests.components.linked_facts import facts
 
 SHIPPED = load_classifier()
@@ -45,7 +45,7 @@ def layer_case(rng, classifier, answer, layer_index, name):
     view = View(classifier, answer, spot, "layer", Latest())
     lesson, given = LayerLesson(view), given_to(view)
     made, meant = lesson.made, {}
-    for at in some_places(rng, made.values.shape):
+    for at in some_positions(rng, made.values.shape):
         one = at[1] if isinstance(view.layer, Flatten) else at[0]
         planes = None if isinstance(view.layer, Conv2d | Linear) else [one]
         names = given.lines or [given.names[i] for i in planes or range(len(given.names))]

@@ -32,9 +32,9 @@ def test_behind_every_cell_of_the_cards_confusion_matrix_lie_its_pictures(found,
     np.fill_diagonal(wrong, 0)
     np.testing.assert_array_equal(found.mistakes.confusion(), wrong)
     for (label, answer), count in np.ndenumerate(wrong):
-        places = found.mistakes.behind(label, answer)
-        assert len(places) == count
-        assert sorted(places, key=lambda i: -found.mistakes.shares[i]) == places
+        behind = found.mistakes.behind(label, answer)
+        assert len(behind) == count
+        assert sorted(behind, key=lambda i: -found.mistakes.shares[i]) == behind
 
 
 def test_the_network_makes_each_of_these_mistakes_as_surely_as_told(found, classifier):
@@ -49,8 +49,8 @@ def test_no_mistake_is_told_twice_and_those_of_the_gallery_are_among_them(found,
     gallery = load_gallery()
     answers = classifier.network(gallery.images[:, None]).argmax(axis=1)
     for i in np.flatnonzero(answers != gallery.labels):
-        (place,) = np.flatnonzero(found.mistakes.indices == gallery.indices[i])
-        np.testing.assert_array_equal(found.mistakes.images[place], gallery.images[i])
+        (index,) = np.flatnonzero(found.mistakes.indices == gallery.indices[i])
+        np.testing.assert_array_equal(found.mistakes.images[index], gallery.images[i])
 
 
 def test_as_many_answers_are_counted_right_as_the_card_says(found, classifier):
@@ -87,8 +87,8 @@ def test_half_of_the_distances_lie_beyond_their_median(found):
 
 
 def test_the_axis_is_logarithmic_and_ends_where_the_bins_do():
-    places = [along(edge) for edge in EDGES]
-    np.testing.assert_allclose(np.diff(places), 1 / (len(EDGES) - 1))
+    shares = [along(edge) for edge in EDGES]
+    np.testing.assert_allclose(np.diff(shares), 1 / (len(EDGES) - 1))
     assert (along(1e-3), along(1e6)) == (0, 1)
 
 

@@ -9,7 +9,7 @@ import pytest
 from cnnviz import images
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
-from cnnviz.network.places import same_spot
+from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.operators import softmax
 from pages.ui.classifier.spot import look_at_number

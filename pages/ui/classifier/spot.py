@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnnviz.network.classifier import LABELS
-from cnnviz.network.places import before_flatten, same_spot
+from cnnviz.network.positions import before_flatten, same_spot
 from pages.ui.classifier import shipped
 from pages.ui.figures.columns import Cell
 from pages.ui.inputs.controls import Width, pick_number, pick_one, pick_slider

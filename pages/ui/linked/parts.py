@@ -153,8 +153,8 @@ def windows_part(id: str, placement: Placement) -> Part:
     """Describe where the windows lie. `id` names this way of laying them."""
     rows, columns = placement.rows, placement.columns
     return {"id": id, "top": rows.before, "left": columns.before}, {
-        "rows": rows.places,
-        "columns": columns.places,
+        "rows": rows.indices,
+        "columns": columns.indices,
         "padded_rows": rows.sources,
         "padded_columns": columns.sources,
         "counted_rows": rows.counted,
