@@ -4,7 +4,7 @@ const ARRAYS = {
   u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array,
 };
 
-// The bytes arrive within a larger buffer, at any place: here they begin at 0 of their own, for typed arrays to fit.
+// The bytes arrive within a larger buffer, at any offset: here they begin at 0 of their own, for typed arrays to fit.
 const split = (data) => {
   const bytes = new Uint8Array(data);
   const start = 4 + new DataView(bytes.buffer).getInt32(0, true);
@@ -76,9 +76,9 @@ export const reconcile = (parent, items, create, update) => {
   while (parent.children.length > items.length) parent.lastChild.remove();
 };
 
-// Red, green and blue at a place, as a canvas stores an opaque pixel.
-export const pixelAt = (bytes, place) =>
-  (0xff000000 | (bytes[place + 2] << 16) | (bytes[place + 1] << 8) | bytes[place]) >>> 0;
+// Red, green and blue at an offset, as a canvas stores an opaque pixel.
+export const pixelAt = (bytes, offset) =>
+  (0xff000000 | (bytes[offset + 2] << 16) | (bytes[offset + 1] << 8) | bytes[offset]) >>> 0;
 
 // The 256 colours of a palette.
-export const paletteAt = (bytes, place) => Uint32Array.from({ length: 256 }, (_, i) => pixelAt(bytes, place + 3 * i));
+export const paletteAt = (bytes, offset) => Uint32Array.from({ length: 256 }, (_, i) => pixelAt(bytes, offset + 3 * i));

@@ -1,4 +1,4 @@
-// Where a value lies in a palette: the same place that cnnviz/figures/shade.py gives it, step by step in float32.
+// Where a value lies in a palette: the same index that cnnviz/figures/shade.py gives it, step by step in float32.
 
 const single = Math.fround;
 const unrounded = (value) => value;
@@ -13,9 +13,9 @@ export const indexOf = (value, { low, high, first, span, flat }) => {
   if (low === high) return flat;
   const scale = span / (high - low);
   const round = isExtreme(high - low) ? unrounded : single;
-  const place = round(round(round(single(value) - round(low)) * round(scale)) + round(first + 0.5));
-  if (Number.isNaN(place)) return Math.trunc(single(clippedTo(first + 0.5 - low * scale, first, 255)));
-  return Math.trunc(clippedTo(place, first, Math.min(first + span, 255)));
+  const index = round(round(round(single(value) - round(low)) * round(scale)) + round(first + 0.5));
+  if (Number.isNaN(index)) return Math.trunc(single(clippedTo(first + 0.5 - low * scale, first, 255)));
+  return Math.trunc(clippedTo(index, first, Math.min(first + span, 255)));
 };
 
 // palette: 256 times red, green, blue.

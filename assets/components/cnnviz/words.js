@@ -1,4 +1,4 @@
-// How traces put numbers and places into words, letter for letter as cnnviz/operators/words.py. The sentences are with
+// How traces put numbers and indices into words, letter for letter as cnnviz/operators/words.py. The sentences are with
 // their operations; each takes its trace's fields by their Python names. Arrays may be typed and flat, or nested lists.
 
 import { formatNumber } from "./numbers.js";
@@ -37,11 +37,11 @@ export const factor = (value) => {
 };
 
 // Which rows or columns, −1 (outside the image) left out.
-export const placesInWords = (name, indices) => {
+export const named = (name, indices) => {
   const inside = Array.from(indices).filter((index) => index >= 0);
   if (inside.length < 2) return inside.length ? `${name} ${inside[0]}` : `no ${name}`;
   const consecutive = inside.every((index, i) => index === inside[0] + i);
   return `${name}s ${consecutive ? `${inside[0]}–${inside.at(-1)}` : listed(inside)}`;
 };
 
-export const whereInWords = ({ rows, columns }) => `${placesInWords("row", rows)}, ${placesInWords("column", columns)}`;
+export const whereInWords = ({ rows, columns }) => `${named("row", rows)}, ${named("column", columns)}`;

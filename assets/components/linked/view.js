@@ -13,7 +13,7 @@ import { newLive } from "./playing/live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./figure/looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./figure/model.js";
 import { newImages, paintOf } from "./figure/pixels.js";
-import { clamped, placeOfList, sameList, within } from "../cnnviz/places.js";
+import { clamped, positionOfList, sameList, within } from "../cnnviz/positions.js";
 import { coversBehind, newPredict, newPredicting } from "./predicting.js";
 import { REST, fitting } from "./store.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
@@ -35,8 +35,8 @@ export const viewIn = (root, store) => {
     cancelAnimationFrame(state.pending);
     state.pending = requestAnimationFrame(draw);
   };
-  const move = (place) => {
-    Object.assign(state, { cursor: clamped(state.model.result, place), isOnTheWay: true });
+  const move = (position) => {
+    Object.assign(state, { cursor: clamped(state.model.result, position), isOnTheWay: true });
     look(null);
   };
   const settle = () => {
@@ -45,13 +45,13 @@ export const viewIn = (root, store) => {
     const { plane, row, column } = state.cursor;
     if (!sameList([plane, row, column], store.fields.at)) store.change({ at: [plane, row, column] }, REST.looked);
   };
-  const pin = (place) => {
+  const pin = (position) => {
     timeline.stop();
-    move(place);
+    move(position);
     settle();
   };
-  const pickSource = (place) => {
-    const { planes, rows, columns } = touchedBy(state.model, place);
+  const pickSource = (position) => {
+    const { planes, rows, columns } = touchedBy(state.model, position);
     const middle = (list) => list[list.length >> 1];
     if (rows.length && columns.length) pin({ plane: planes?.[0] ?? state.cursor.plane, row: middle(rows), column: middle(columns) });
   };
@@ -62,11 +62,11 @@ export const viewIn = (root, store) => {
     pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
     play: () => timeline.toggle(), zoom: (factor) => zoom.by(factor),
   });
-  const handlers = (by, pick) => ({ look: (place) => look({ by, place }), leave: () => look(null), pick, viewChanged: () => zoom.changed() });
+  const handlers = (by, pick) => ({ look: (position) => look({ by, position }), leave: () => look(null), pick, viewChanged: () => zoom.changed() });
   const inSource = {
-    ...handlers("source", (place) => numbers.tap(place)),
-    double: (place) => numbers.open(place),
-    number: (place) => numbers.number(place),
+    ...handlers("source", (position) => numbers.tap(position)),
+    double: (position) => numbers.open(position),
+    number: (position) => numbers.number(position),
     viewChanged: () => {
       zoom.changed();
       numbers.layOut();
@@ -99,20 +99,20 @@ export const viewIn = (root, store) => {
     chooseChannel: (channel) => store.change({ large: { of: state.options.channels_of, channel } }, REST.looked),
   });
 
-  const drawOutput = (place) => {
-    const explanation = explain(state.model, place);
-    const hidden = predicting.isHidden(place);
+  const drawOutput = (position) => {
+    const explanation = explain(state.model, position);
+    const hidden = predicting.isHidden(position);
     detail.show(hidden ? { ...explanation, products: null, sentence: "", hidden } : explanation, state.paint, state.model.result.turned);
     root.dataset.total = hidden ? "" : String(explanation.total);
     const { height, width } = state.model.result;
-    timeline.show({ rows: height, columns: width, row: place.row, column: place.column });
-    predict.show(predicting, place, state.options);
-    return outputLook(state.model, place, explanation);
+    timeline.show({ rows: height, columns: width, row: position.row, column: position.column });
+    predict.show(predicting, position, state.options);
+    return outputLook(state.model, position, explanation);
   };
   const looks = {
-    source: ({ place }) => pixelLook(state.model, place),
+    source: ({ position }) => pixelLook(state.model, position),
     tap: ({ tap }) => tapLook(state.model, tap, state.cursor),
-    result: ({ place }) => drawOutput(within(state.model.result, place) ? place : state.cursor),
+    result: ({ position }) => drawOutput(within(state.model.result, position) ? position : state.cursor),
   };
   const covers = () => {
     if (predicting.on()) return predicting.covers(state.model.result);
@@ -157,7 +157,7 @@ export const viewIn = (root, store) => {
     const model = { source: parts.source, windows: parts.windows, result: parts.result };
     const isSame = drawn.source === model.source && drawn.windows === model.windows && drawn.result === model.result;
     if (isSame && state.options === options) return;
-    if (!state.isOnTheWay && fields.at) state.cursor = placeOfList(fields.at);
+    if (!state.isOnTheWay && fields.at) state.cursor = positionOfList(fields.at);
     Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.setAttribute("aria-label", options.label);
     root.dataset.layout = options.layout;

@@ -3,7 +3,7 @@
 import { make, paletteAt, pixelAt, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 
-const tripleAt = (bytes, place) => [bytes[3 * place], bytes[3 * place + 1], bytes[3 * place + 2]];
+const tripleAt = (bytes, pixel) => [bytes[3 * pixel], bytes[3 * pixel + 1], bytes[3 * pixel + 2]];
 
 const drawCanvas = (canvas, map) => {
   if (canvas.width !== map.w) canvas.width = map.w;
@@ -138,7 +138,7 @@ export default reporting((component) => {
     const [h, w] = pixels.shape;
     return { ...map, h, w, pixels, palette: blocks[`palette ${i}`] };
   });
-  const pick = (place) => report("pick", place);
+  const pick = (pixel) => report("pick", pixel);
 
   root.className = `maps ${header.layout}`;
   root.style.setProperty("--size", `${header.size}px`);

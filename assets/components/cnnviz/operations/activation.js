@@ -6,11 +6,11 @@ import { outputsOver } from "../spans.js";
 import { commonOperation, ofAllKernels, ownPlane } from "./common.js";
 
 // slope: how steep the activation is at this very value, sent along with the outputs.
-const explainActivation = (model, place) => {
+const explainActivation = (model, position) => {
   const { result } = model;
   return {
-    ...singleValue(model, place), name: result.function,
-    slope: resultValue({ ...result, values: result.slope }, place), total: resultValue(result, place),
+    ...singleValue(model, position), name: result.function,
+    slope: resultValue({ ...result, values: result.slope }, position), total: resultValue(result, position),
   };
 };
 
@@ -23,7 +23,7 @@ export const activationOperation = {
   sentence: activationSentence,
   sumLines: ({ total, name }) => [[name ? `${name} makes of it` : "becomes", total]],
   planesOf: ownPlane,
-  touchedBy: (model, place) => outputsOver(model, place, [place.plane]),
+  touchedBy: (model, position) => outputsOver(model, position, [position.plane]),
   ofKernel: ofAllKernels,
   slides: false,
   ending: ({ result }) => `goes through ${result.function} by itself.`,

@@ -7,7 +7,7 @@ const sameAxes = ({ windows }, { row, column }) => [axisOf(windows, "rows", row)
 export const commonOperation = {
   // Where the window of an output lies, along both axes: { padded, inside } for each.
   axes: sameAxes,
-  // Do places of the window that lie outside count as 0?
+  // Do positions of the window that lie outside count as 0?
   countsAsZero: () => true,
   // The names of the tiles. Of several channels each is named.
   windowName: ({ window, names }, channel) => (window.length > 1 ? `${names[channel]}, under the window` : "Under the window"),
@@ -27,4 +27,4 @@ export const ownPlane = (model, { plane }) => [plane];
 export const allPlanes = () => null;
 
 // The outputs that a weight, or a position in the window, contributes to: of all planes, in the rows given.
-export const ofAllKernels = (result, place, rows) => ({ planes: null, rows });
+export const ofAllKernels = (result, position, rows) => ({ planes: null, rows });

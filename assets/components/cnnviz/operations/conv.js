@@ -8,13 +8,13 @@ import { sumOf } from "../sums.js";
 import { factor, flatOf, whereInWords, writtenEnds } from "../words.js";
 import { commonOperation } from "./common.js";
 
-const explainConv = (model, place, rows, columns) => {
+const explainConv = (model, position, rows, columns) => {
   const { source, result } = model;
   const every = source.names.map((_, i) => i);
-  const channels = result.separate ? [place.plane] : every;
-  const number = result.separate || result.weights.shape[0] === 1 ? 0 : place.plane;
+  const channels = result.separate ? [position.plane] : every;
+  const number = result.separate || result.weights.shape[0] === 1 ? 0 : position.plane;
   const made = multiplied(model, number, channels, rows, columns);
-  return { ...made, channels, total: resultValue(result, place) ?? made.total };
+  return { ...made, channels, total: resultValue(result, position) ?? made.total };
 };
 
 const signedTerm = (value, word) => [value < 0 ? "−" : "+", word];
@@ -68,7 +68,7 @@ export const convOperation = {
   sentence: convSentence,
   sumLines: productLines,
   planesOf: ({ result }, { plane }) => (result.separate ? [plane] : null),
-  touchedBy: (model, place) => outputsOver(model, place, null),
+  touchedBy: (model, position) => outputsOver(model, position, null),
   ofKernel: ({ weights }, { plane }, rows) => ({ planes: weights && weights.shape[0] > 1 ? [plane] : null, rows }),
   slides: true,
   ending: underWindows,

@@ -9,9 +9,9 @@ import { flattenOperation } from "./flatten.js";
 import { poolOperation } from "./pool.js";
 import { softmaxOperation } from "./softmax.js";
 
-// explain(model, place, rows, columns): an output's facts. sentence(explanation, result). sumLines(explanation, channel).
-// planesOf(model, place): the planes of the source that an output is made of, null for all. touchedBy(model, place): the
-// outputs that a source pixel contributes to. ofKernel(result, place, rows): the planes and rows of the outputs that the
+// explain(model, position, rows, columns): an output's facts. sentence(explanation, result). sumLines(explanation, channel).
+// planesOf(model, position): the planes of the source that an output is made of, null for all. touchedBy(model, position): the
+// outputs that a source pixel contributes to. ofKernel(result, position, rows): the planes and rows of the outputs that the
 // kernel of an output makes. slides: does a position in the window meet many pixels? ending(model, touched): what becomes of
 // a pixel, as the end of a sentence. The rest: see commonOperation.
 export const OPERATIONS = {
@@ -22,4 +22,4 @@ export const OPERATIONS = {
 export const operationOf = ({ operation }) => OPERATIONS[operation];
 
 // The window of one output, along both axes.
-export const axesOf = (model, place) => operationOf(model.result).axes(model, place);
+export const axesOf = (model, position) => operationOf(model.result).axes(model, position);

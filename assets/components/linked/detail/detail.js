@@ -7,7 +7,7 @@ import { formatNumber } from "../../cnnviz/numbers.js";
 import { OPERATIONS, operationOf } from "../../cnnviz/operations/operations.js";
 import { make } from "../../payload.js";
 import { newSumBox } from "./sum_box.js";
-import { covered, placeName, tilesOf } from "../tiles/tile_contents.js";
+import { covered, cellName, tilesOf } from "../tiles/tile_contents.js";
 
 const MOST_LINES = 3; // what makes something together has a line each up to this many
 const HINT = "Point at a number of the result, or move there with the arrow keys, to see where it comes from.";
@@ -17,7 +17,7 @@ const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNum
 // What one position of the window is, in a line: its value, weight and product.
 const tapText = (explanation, c, [i, j]) => {
   const { window, weights, products } = explanation;
-  const where = placeName(explanation, i, j);
+  const where = cellName(explanation, i, j);
   const value = formatNumber(window[c][i][j]);
   if (!weights) return `${where}: ${value}`;
   const product = products?.[c][i][j] ?? null;

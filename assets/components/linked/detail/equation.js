@@ -54,6 +54,6 @@ export const newEquation = (handlers) => {
       tiles.forEach((tile, n) => tile.show(contents[n], { ...layout, most, paint, turned }));
       sum.show(sumLines(explanation, channel));
     },
-    highlight(place) { tiles.forEach((tile) => tile.highlight(place)); },
+    highlight(cell) { tiles.forEach((tile) => tile.highlight(cell)); },
   };
 };

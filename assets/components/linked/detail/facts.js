@@ -1,4 +1,4 @@
-// The same as text: the sentence, a button that copies it, and a table of all places, which is made when it is unfolded.
+// The same as text: the sentence, a button that copies it, and a table of all positions, which is made when it is unfolded.
 
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { operationOf } from "../../cnnviz/operations/operations.js";

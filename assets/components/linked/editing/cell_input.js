@@ -16,13 +16,13 @@ const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
 };
 
 // What a number is while it is dragged: written over its cell until the figure is drawn with it.
-// host: the figure's element; rect(place): where a cell lies in it.
+// host: the figure's element; rect(position): where a cell lies in it.
 export const newHeldCell = (host, rect) => {
   const element = host.appendChild(make("div", "cell-held"));
   element.hidden = true;
   return {
-    show(place, text) {
-      const at = rect(place);
+    show(position, text) {
+      const at = rect(position);
       if (!at) return;
       element.hidden = false;
       element.textContent = text;
@@ -33,9 +33,9 @@ export const newHeldCell = (host, rect) => {
 };
 
 // An input on a number's very cell, which goes from cell to cell and says what it can't read.
-// host: the figure's element, positioned. cells: { rect(place), reveal(place), text(place): as it is written, null where there is
-// no such cell, put(place, text, kept): false while it is dragged, keep(): what was dragged, giveUp(), largest(): of all, undo(), redo(),
-// entered(place), fault(sentence) }; places { plane, row, column }.
+// host: the figure's element, positioned. cells: { rect(position), reveal(position), text(position): as it is written, null where there is
+// no such cell, put(position, text, kept): false while it is dragged, keep(): what was dragged, giveUp(), largest(): of all, undo(), redo(),
+// entered(position), fault(sentence) }; positions { plane, row, column }.
 export const newCellInput = (host, cells) => {
   const input = Object.assign(make("input", "cell-input"), { autocomplete: "off", spellcheck: false, enterKeyHint: "done", maxLength: LONGEST_CELL, hidden: true });
   host.append(input);
@@ -75,10 +75,10 @@ export const newCellInput = (host, cells) => {
     if (focusFigure) host.focus({ preventScroll: true });
     input.hidden = true;
   };
-  const open = (place) => {
+  const open = (position) => {
     if (!take()) return input.focus({ preventScroll: true });
-    if (cells.text(place) === null) return undefined;
-    at = place;
+    if (cells.text(position) === null) return undefined;
+    at = position;
     input.hidden = false;
     input.ariaLabel = `number in row ${at.row}, column ${at.column}`;
     cells.entered(at);

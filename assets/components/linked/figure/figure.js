@@ -27,7 +27,7 @@ export const newFigure = (host, handlers, press) => {
     plane: {
       mark: (marks) => drawn.mark(marks), zoomBy: (factor) => drawn.zoomBy(factor), fit: () => drawn.fit(),
       zoom: () => drawn.zoom?.() ?? 1,
-      rect: (place) => drawn.rect?.(place) ?? null,
+      rect: (position) => drawn.rect?.(position) ?? null,
       reveal: ({ plane, row, column }, centred) => drawn.reveal?.(row, column, plane, centred),
     },
     // editable: can its numbers be typed over?

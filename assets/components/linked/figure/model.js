@@ -37,7 +37,7 @@ export const sourceContent = ({ source, windows }, imageOf = newImages()) => {
   };
 };
 
-const totalAt = (model, place) => resultValue(model.result, place) ?? explain(model, place).total;
+const totalAt = (model, position) => resultValue(model.result, position) ?? explain(model, position).total;
 
 export const resultContent = (model, imageOf = newImages()) => {
   const { result } = model;
@@ -54,27 +54,27 @@ export const resultContent = (model, imageOf = newImages()) => {
 // The same before a learner has said how large it is: nothing gives the size away.
 export const hiddenContent = (model, imageOf) => ({ ...resultContent(model, imageOf), label: "Output", alt: "The output, hidden while you predict" });
 
-const shifted = (padded, offset) => padded.map((place) => place - offset);
+const shifted = (padded, offset) => padded.map((index) => index - offset);
 
-// The window of one output, in the source's coordinates, the padding's places included.
-export const windowOf = (model, place) => {
-  const [down, across] = axesOf(model, place);
+// The window of one output, in the source's coordinates, the padding's positions included.
+export const windowOf = (model, position) => {
+  const [down, across] = axesOf(model, position);
   return { rows: shifted(down.padded, model.windows.top), columns: shifted(across.padded, model.windows.left) };
 };
 
 // All outputs that a source pixel contributes to; planes: null for all.
-export const touchedBy = (model, place) => operationOf(model.result).touchedBy(model, place);
+export const touchedBy = (model, position) => operationOf(model.result).touchedBy(model, position);
 
 // Where in the source one weight of a kernel comes to lie, over all its outputs, and the outputs where it meets a pixel.
-export const metByTap = ({ windows, result }, [i, j], place) => {
+export const metByTap = ({ windows, result }, [i, j], position) => {
   const along = (name, offset, tap) => {
-    const places = range(windows[name].shape[0]).map((index) => ({ index, ...axisOf(windows, name, index) }));
-    return { met: [...new Set(places.map(({ padded }) => padded[tap] - offset))], outputs: places.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) };
+    const axes = range(windows[name].shape[0]).map((index) => ({ index, ...axisOf(windows, name, index) }));
+    return { met: [...new Set(axes.map(({ padded }) => padded[tap] - offset))], outputs: axes.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) };
   };
   const [down, across] = [along("rows", windows.top, i), along("columns", windows.left, j)];
-  const touched = { ...operationOf(result).ofKernel(result, place, down.outputs), columns: across.outputs };
+  const touched = { ...operationOf(result).ofKernel(result, position, down.outputs), columns: across.outputs };
   return { source: { rows: down.met, columns: across.met }, result: touched };
 };
 
 // The planes of the source that an output is made of, as the figure shows them; null for all.
-export const planesOf = (model, place) => (model.source.rgb ? null : operationOf(model.result).planesOf(model, place));
+export const planesOf = (model, position) => (model.source.rgb ? null : operationOf(model.result).planesOf(model, position));

@@ -32,7 +32,7 @@ const STYLES = {
 const lineOf = ({ kind }, { view }) => STYLES[kind].line + (view.scale < LARGE ? 0 : 1);
 
 // A function that gives a box in device pixels, [x, y, width, height].
-const placer = (scene, line) => {
+const boxesIn = (scene, line) => {
   const { x, y } = edgesOf(scene);
   const out = line && scene.view.scale < SMALL ? Math.ceil((line / 2 + 0.5) * scene.ratio) : 0;
   return ({ top, bottom, left, right }) => {
@@ -105,15 +105,15 @@ const areMost = ({ pen: { canvas }, view }, boxes) => {
 // What a mark consists of in all tiles, in device pixels: boxes to outline, boxes to dot, and frames round taps.
 const partsOf = (scene, mark, tiles) => {
   const line = STYLES[mark.kind].over ? 0 : lineOf(mark, scene);
-  const [place, exact] = [placer(scene, line), placer(scene, 0)];
+  const [boxOf, exactBoxOf] = [boxesIn(scene, line), boxesIn(scene, 0)];
   const found = { boxes: [], dots: [], frames: [] };
   for (const tile of tiles) {
     const marked = boxesOf(mark, tile, scene.content, scene.view.scale);
     if (!marked) continue;
-    if (marked.manner === "outlined") found.boxes.push(...marked.parts.map(place));
-    else found.boxes.push(place(marked.whole));
-    if (marked.manner === "dotted") found.dots.push(...marked.parts.map(exact));
-    if (marked.manner === "outlined" && marked.split) found.frames.push(place(marked.whole));
+    if (marked.manner === "outlined") found.boxes.push(...marked.parts.map(boxOf));
+    else found.boxes.push(boxOf(marked.whole));
+    if (marked.manner === "dotted") found.dots.push(...marked.parts.map(exactBoxOf));
+    if (marked.manner === "outlined" && marked.split) found.frames.push(boxOf(marked.whole));
   }
   return found;
 };

@@ -17,8 +17,8 @@ export const spotOf = ({ rows, columns, top, left, across, gap }, { plane, row, 
   column: (plane % across) * (columns + gap) + left + column,
 });
 
-// The place in a map, or null in a gap and beyond the tiles.
-export const placeOf = ({ rows, columns, top, left, planes, across, gap }, spot) => {
+// The position in a map, or null in a gap and beyond the tiles.
+export const positionOf = ({ rows, columns, top, left, planes, across, gap }, spot) => {
   const [down, right] = [Math.floor(spot.row / (rows + gap)), Math.floor(spot.column / (columns + gap))];
   const [row, column] = [spot.row - down * (rows + gap), spot.column - right * (columns + gap)];
   const plane = down * across + right;

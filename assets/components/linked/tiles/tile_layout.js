@@ -53,8 +53,8 @@ export const shortNumber = (value, room) => {
   return power.find((text) => fits(text, room)) ?? power[1];
 };
 
-// The places (i, j) of the `count` largest sizes, the largest first; of equal ones the first in reading order.
-export const largestPlaces = (values, count) => {
+// The cells (i, j) of the `count` largest sizes, the largest first; of equal ones the first in reading order.
+export const largestCells = (values, count) => {
   const best = [];
   values.forEach((row, i) => row.forEach((value, j) => {
     const size = Math.abs(value);

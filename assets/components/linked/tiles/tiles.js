@@ -49,7 +49,7 @@ export const newTile = (operator, handlers) => {
   let marked = null;
 
   const cellAt = (i, j) => body.rows[i]?.cells[j];
-  const placeOf = (node) => {
+  const cellOf = (node) => {
     const cell = node.closest?.("td");
     return cell && [cell.parentNode.rowIndex, cell.cellIndex];
   };
@@ -59,8 +59,8 @@ export const newTile = (operator, handlers) => {
     home.tabIndex = 0;
   };
   const hoverOn = (event) => {
-    const place = placeOf(event.target);
-    if (place) handlers.hover(...place);
+    const cell = cellOf(event.target);
+    if (cell) handlers.hover(...cell);
   };
 
   table.onpointerover = hoverOn;
@@ -74,7 +74,7 @@ export const newTile = (operator, handlers) => {
     const step = ARROWS[event.key];
     if (!step) return;
     event.preventDefault();
-    const [i, j] = placeOf(event.target);
+    const [i, j] = cellOf(event.target);
     cellAt(i + step[0], j + step[1])?.focus();
   };
 
@@ -87,9 +87,9 @@ export const newTile = (operator, handlers) => {
         reconcile(line, row, newCell, (cell, value, j) => paintCell(cell, value, look(i, j), layout.room)));
       if (!home?.isConnected) settle(cellAt(0, 0));
     },
-    highlight(place) {
+    highlight(cell) {
       marked?.classList.remove("tap");
-      marked = place ? cellAt(...place) : null;
+      marked = cell ? cellAt(...cell) : null;
       marked?.classList.add("tap");
     },
   };
