@@ -36,8 +36,8 @@ def indices() -> dict[str, Index]:
     found = {}
     for name, spec in CATALOGUE.items():
         choice = built(spec, {})
-        answer = convolve(image, choice, how, how.plan(image.shape, choice.size))
-        found[name] = shade(answer.reshape(-1, *answer.shape[-2:])[0], spec.view).index
+        output = convolve(image, choice, how, how.plan(image.shape, choice.size))
+        found[name] = shade(output.reshape(-1, *output.shape[-2:])[0], spec.view).index
     return found
 
 

@@ -75,8 +75,8 @@ def convolve(image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Pl
     """
     if isinstance(choice.spec, CombinedSpec):
         image = images.to_grey(image)
-        answers = [_one(image, kernel, how, plan) for kernel in choice.kernels]
-        return choice.spec.combine(np.stack(answers)).astype(np.float32, copy=False)
+        responses = [_one(image, kernel, how, plan) for kernel in choice.kernels]
+        return choice.spec.combine(np.stack(responses)).astype(np.float32, copy=False)
     if image.ndim == 2:
         return _one(image, choice.kernels[0], how, plan)
     return np.stack([_one(channel, choice.kernels[0], how, plan) for channel in image])

@@ -45,11 +45,11 @@ def page() -> None:
     with view:
         publish(HUB, "source", picture_part(picture, image))
     setting = Setting(picture, image, kernel, how, scale, flip, predict)
-    answer(setting, latest, Slots(parameters, view, seen, code))
+    result(setting, latest, Slots(parameters, view, seen, code))
 
 
 @state.fragment
-def answer(setting: Setting, latest: Latest, slots: Slots) -> None:
+def result(setting: Setting, latest: Latest, slots: Slots) -> None:
     """The kernel's parameters, and its answer: all that a change of them makes again, and nothing else."""
     with slots.parameters:
         listen(HUB, REACTIONS)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui.classifier import shipped
-from pages.ui.classifier.answer import show_answer
 from pages.ui.classifier.input import pick_input, pick_source, show_input
 from pages.ui.classifier.linked import HUB, REACTIONS, can_be_predicted
 from pages.ui.classifier.maps import pick_range
+from pages.ui.classifier.prediction import show_prediction
 from pages.ui.classifier.spot import pick_spot
 from pages.ui.classifier.view import View
 from pages.ui.inputs.controls import pick_toggle
@@ -58,12 +58,12 @@ def show_picture(setting: Setting, latest: Latest, archive: Archive, slots: Slot
     with slots.pick:
         given = pick_input(setting.source, slots.steps)
     classifier = shipped.classifier()
-    answer = archive.answer = classifier.answer(given.image)
-    view = View(classifier, answer, setting.spot, setting.together, latest)
+    prediction = archive.prediction = classifier.predict(given.image)
+    view = View(classifier, prediction, setting.spot, setting.together, latest)
     with slots.maps:
         show_all_maps(view, below_steps=setting.source is not None)
-    with slots.answer:
-        show_answer(given, answer, classifier.card)
+    with slots.prediction:
+        show_prediction(given, prediction, classifier.card)
     with slots.input:
         show_input(given, setting.spot)
     show_story(view, slots.linked, slots.more, setting.predict)

@@ -49,11 +49,11 @@ def page() -> None:
         parts = st.container()
     with parts:
         publish(HUB, "source", map_part(source))
-    answer(source, fill, predict, latest, Slots(pool, view, told, parts, code))
+    result(source, fill, predict, latest, Slots(pool, view, told, parts, code))
 
 
 @state.fragment
-def answer(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slots) -> None:
+def result(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slots) -> None:
     """The pool, what it leaves, and how the number at one position is computed."""
     with slots.parts:
         listen(HUB, REACTIONS)

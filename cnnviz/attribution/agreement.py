@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from cnnviz.attribution.compare import rank_correlation, top_overlap
 from cnnviz.attribution.methods import CAM, REFERENCE, STEPS, Method, methods, occlusion_of
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.surgery import shuffled
 from cnnviz.errors import CnnvizError
 from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
@@ -86,7 +86,7 @@ def measure(network: Sequential, images: Array) -> dict[str, Any]:
         shuffling does to it; ``chance`` compares occlusion with random maps.
     """
     batch = images[:, None]
-    labels = answers(network, batch).argmax(axis=1).tolist()
+    labels = logits_of(network, batch).argmax(axis=1).tolist()
     mixed = shuffled(network, SEED)
 
     def maps_of(method: Method, of: Sequential) -> list[Array]:

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from cnnviz.arguments import whole
 from cnnviz.attribution.checks import class_of, number_in, one_image
 from cnnviz.attribution.push import STEPS, push
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.errors import CnnvizError
 from cnnviz.network.sequential import Sequential
 from cnnviz.numbers import percent
@@ -120,7 +120,7 @@ def smallest_change(
     number_in(float(image.max()), "the lightest pixel", 0, 1)
     steps, halvings = whole(steps, "the number of steps"), whole(halvings, "the number of halvings", 0)
     most = number_in(most, "the largest bound", 1e-4, 1)
-    logits = answers(network, image[None])[0]
+    logits = logits_of(network, image[None])[0]
     label = int(logits.argmax())
     if target is not None and class_of(target, len(logits)) == label:
         raise CnnvizError(
@@ -130,7 +130,7 @@ def smallest_change(
     targets = np.argsort(-logits, kind="stable")[1:] if target is None else np.array([target])
     low, best, chosen = _halved(network, image, targets, most, steps, halvings)
     rounded = (np.rint(best * GREY_LEVELS) / GREY_LEVELS).astype(best.dtype)
-    after = softmax(answers(network, np.stack([best, rounded])))
+    after = softmax(logits_of(network, np.stack([best, rounded])))
     change = best - image
     return Fooled(
         label,
@@ -153,7 +153,7 @@ def _halved(
 
     def tried(bound: float) -> tuple[Array, Array]:
         pushed = push(network, image, targets, np.full(len(targets), bound), steps, stop=True)
-        return pushed, answers(network, pushed).argmax(axis=1) == targets
+        return pushed, logits_of(network, pushed).argmax(axis=1) == targets
 
     low = 0.0
     pushed, fools = tried(high)

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.attribution.changes import PERTURBATIONS, How
 from cnnviz.attribution.checks import number_in, one_image
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.errors import CnnvizError
 from cnnviz.network.sequential import Sequential
 from cnnviz.operators import softmax
@@ -82,4 +82,4 @@ def sweep(
     if not len(amounts):
         raise CnnvizError("there is no amount to try; give at least one")
     changed = np.stack([perturb(image, kind, amount, how) for amount in amounts])
-    return changed, softmax(answers(network, changed))
+    return changed, softmax(logits_of(network, changed))

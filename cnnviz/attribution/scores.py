@@ -50,7 +50,7 @@ class Logit:
 
     def __call__(self, x: Array) -> Array:
         """Return the class's score for each image, (N,)."""
-        logits = answers(self.network, x)
+        logits = logits_of(self.network, x)
         return np.asarray(logits[:, class_of(self.label, logits.shape[1])])
 
     def forward(self, x: Array) -> tuple[Array, Callable[[Array], Array]]:
@@ -75,7 +75,7 @@ class Probability:
 
     def __call__(self, x: Array) -> Array:
         """Return the class's share for each image, (N,)."""
-        logits = answers(self.network, x)
+        logits = logits_of(self.network, x)
         return np.asarray(softmax(logits)[:, class_of(self.label, logits.shape[1])])
 
     def forward(self, x: Array) -> tuple[Array, Callable[[Array], Array]]:
@@ -93,7 +93,7 @@ class Probability:
         return own, backward
 
 
-def answers(network: Sequential, x: Array) -> Array:
+def logits_of(network: Sequential, x: Array) -> Array:
     """A network's logits for a batch, (N, classes), keeping no layer's output longer than it is needed."""
     for layer in network.layers:
         x = layer(x)

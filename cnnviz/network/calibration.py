@@ -120,7 +120,7 @@ def tally(shares: ArrayLike, right: ArrayLike, bins: int = FINE) -> Tally:
     )
 
 
-def expected_error(answers: Tally) -> float:
+def expected_error(predictions: Tally) -> float:
     r"""Expected calibration error: how far confidence and accuracy lie apart, on average over all answers.
 
     Returns
@@ -139,10 +139,10 @@ def expected_error(answers: Tally) -> float:
     >>> expected_error(tally([0.9, 0.9, 0.9, 0.9], [True, True, True, False], bins=10))
     0.15000000000000002
     """
-    total = int(answers.counts.sum())
+    total = int(predictions.counts.sum())
     if not total:
         raise CnnvizError("without answers there is no calibration; give at least one")
-    return float(np.abs(answers.right - answers.confidence).sum()) / total
+    return float(np.abs(predictions.right - predictions.confidence).sum()) / total
 
 
 def _mean(sums: Array, counts: Array) -> Array:

@@ -30,7 +30,7 @@ class Mistakes:
     ----------
     images : ndarray, shape (N, 28, 28), float32
         0–1.
-    labels, answers : ndarray of int, shape (N,)
+    labels, predicted : ndarray of int, shape (N,)
         What the data set calls each, and what the network does.
     shares : ndarray, shape (N,)
         The probability of that answer, 0–1, to four digits.
@@ -40,13 +40,13 @@ class Mistakes:
 
     images: Array
     labels: Array
-    answers: Array
+    predicted: Array
     shares: Array
     indices: Array
 
-    def behind(self, label: int, answer: int) -> list[int]:
+    def behind(self, label: int, predicted: int) -> list[int]:
         """Indices of the mistakes that lie behind a cell of the confusion matrix, most confident first."""
-        return [int(i) for i in np.flatnonzero((self.labels == label) & (self.answers == answer))]
+        return [int(i) for i in np.flatnonzero((self.labels == label) & (self.predicted == predicted))]
 
     def most_confident(self, count: int) -> list[int]:
         """Indices of the most confident mistakes, those with the highest probability first."""
@@ -59,7 +59,7 @@ class Mistakes:
     def confusion(self) -> Array:
         """How often each class (row) was given each wrong answer (column); zeros on the diagonal."""
         counts = np.zeros((len(LABELS), len(LABELS)), int)
-        np.add.at(counts, (self.labels, self.answers), 1)
+        np.add.at(counts, (self.labels, self.predicted), 1)
         return counts
 
 
@@ -86,10 +86,10 @@ class Evaluation:
 def load_evaluation(directory: Path = ASSETS) -> Evaluation:
     """Load what ships with the app; takes about 10 ms and 2 MB, so a server keeps the result."""
     facts = json.loads((directory / FACTS).read_text(encoding="utf-8"))
-    told = {name: np.array(values) for name, values in facts["mistakes"].items()}
-    mistakes = Mistakes(
-        images=from_sheet(load((directory / SHEET).read_bytes()), len(told["labels"])), **told
-    )
+    names = ("labels", "answers", "shares", "indices")
+    labels, predicted, shares, indices = (np.array(facts["mistakes"][name]) for name in names)
+    pictures = from_sheet(load((directory / SHEET).read_bytes()), len(labels))
+    mistakes = Mistakes(pictures, labels, predicted, shares, indices)
     counts, right, mean = (np.array(facts["sureness"][name]) for name in ("counts", "right", "mean"))
     distances = {name: np.array(counts) for name, counts in facts["distances"].items()}
     return Evaluation(mistakes, Tally(counts, right, counts * mean), distances)

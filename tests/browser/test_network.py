@@ -86,7 +86,7 @@ def network(visitor):
 
 def named(image):
     """The class that the network names for an input."""
-    return LABELS[int(CLASSIFIER.answer(image).probabilities.argmax())]
+    return LABELS[int(CLASSIFIER.predict(image).probabilities.argmax())]
 
 
 def test_a_click_in_the_gallery_sends_that_image_through(network):
@@ -178,7 +178,7 @@ def test_every_map_of_every_layer_is_painted_above_the_fold(network):
     )
     sizes = [
         (made.shape[2], made.shape[0] * made.shape[1])
-        for made in CLASSIFIER.answer(GALLERY.images[3]).activations[:-2]
+        for made in CLASSIFIER.predict(GALLERY.images[3]).activations[:-2]
     ]
     assert [(w, h) for w, h, _ in painted[: len(sizes)]] == sizes
     assert all(colours > 3 for *_, colours in painted[: len(sizes)])
@@ -190,7 +190,7 @@ def test_every_map_of_every_layer_is_painted_above_the_fold(network):
 
 def value(name, number, at):
     """A number of a layer as it is written."""
-    made = CLASSIFIER.answer(GALLERY.images[number]).activations[CLASSIFIER.layer_names.index(name)]
+    made = CLASSIFIER.predict(GALLERY.images[number]).activations[CLASSIFIER.layer_names.index(name)]
     return format_number(float(made[at]))
 
 
@@ -309,7 +309,7 @@ def test_card_and_layers_unfold_and_all_layers_can_be_saved(network):
         net.page.get_by_role("button", name="Save all layers .npz").click()
     with np.load(download.value.path()) as saved:
         np.testing.assert_array_equal(saved["input"], GALLERY.images[13])
-        np.testing.assert_allclose(saved["dense"], CLASSIFIER.answer(GALLERY.images[13]).logits, rtol=1e-5)
+        np.testing.assert_allclose(saved["dense"], CLASSIFIER.predict(GALLERY.images[13]).logits, rtol=1e-5)
 
 
 def test_a_phone_shows_it_without_scrolling_sideways_and_every_map_has_a_name(new_visitor):

@@ -23,8 +23,8 @@ def classifier():
 
 
 @pytest.fixture(scope="module")
-def answer(classifier):
-    return classifier.answer(load_gallery().images[37])
+def prediction(classifier):
+    return classifier.predict(load_gallery().images[37])
 
 
 def value_of(trace):
@@ -42,9 +42,9 @@ LAYERS = range(20)
 
 
 @pytest.mark.parametrize("layer_index", LAYERS)
-def test_a_number_is_what_its_explanation_adds_up_to(classifier, answer, layer_index):
-    layer, made = classifier.network.layers[layer_index], answer.activations[layer_index]
-    received = answer.activations[layer_index - 1] if layer_index else answer.input[None]
+def test_a_number_is_what_its_explanation_adds_up_to(classifier, prediction, layer_index):
+    layer, made = classifier.network.layers[layer_index], prediction.activations[layer_index]
+    received = prediction.activations[layer_index - 1] if layer_index else prediction.input[None]
     shape = received.shape if isinstance(layer, Flatten) else made.shape
     rng = np.random.default_rng(layer_index)
     corners = [tuple(0 for _ in shape), tuple(size - 1 for size in shape)]
@@ -76,29 +76,29 @@ def test_what_is_not_there_is_refused_with_a_sentence(layer, at):
 
 
 @pytest.mark.parametrize("label", range(len(LABELS)))
-def test_evidence_adds_up_to_the_score(classifier, answer, label):
-    found = evidence(classifier.network, answer.activations, label)
-    assert found.logit == answer.logits[label]
+def test_evidence_adds_up_to_the_score(classifier, prediction, label):
+    found = evidence(classifier.network, prediction.activations, label)
+    assert found.logit == prediction.logits[label]
     assert found.of_maps.sum() + found.bias == pytest.approx(found.logit, abs=2e-5)
     assert found.of_pixels.sum() + found.bias == pytest.approx(found.logit, abs=2e-5)
-    assert found.products.shape == found.weights.shape == answer.activations[-3].shape
+    assert found.products.shape == found.weights.shape == prediction.activations[-3].shape
 
 
-def test_evidence_names_every_map(classifier, answer):
-    sentence = evidence(classifier.network, answer.activations, 0).sentence()
+def test_evidence_names_every_map(classifier, prediction):
+    sentence = evidence(classifier.network, prediction.activations, 0).sentence()
     assert [f"(map {i})" in sentence for i in range(17)] == [True] * 16 + [False]
 
 
-def test_there_is_no_evidence_without_flatten_and_dense_or_for_an_eleventh_class(classifier, answer):
+def test_there_is_no_evidence_without_flatten_and_dense_or_for_an_eleventh_class(classifier, prediction):
     with pytest.raises(CnnvizError, match="flatten"):
         evidence(Sequential([ReLU(), ReLU()]), [], 0)
     with pytest.raises(CnnvizError, match="no class 10"):
-        evidence(classifier.network, answer.activations, 10)
+        evidence(classifier.network, prediction.activations, 10)
 
 
-def test_the_summary_counts_what_is_there(classifier, answer):
+def test_the_summary_counts_what_is_there(classifier, prediction):
     rows = summarise(classifier.network, (1, 28, 28))
-    for row, layer, made in zip(rows, classifier.network.layers, answer.activations, strict=True):
+    for row, layer, made in zip(rows, classifier.network.layers, prediction.activations, strict=True):
         assert row.shape == made.shape
         assert row.parameters == sum(values.size for values in layer.parameters.values())
     assert sum(row.parameters for row in rows) == classifier.card["parameters"]
@@ -145,11 +145,11 @@ def test_a_field_is_as_large_as_the_geometry_says():
     assert seen_by(Sequential([ReLU()]), 0, (2, 3), (28, 28)) == (2, 3, 1, 1)
 
 
-def test_the_archive_holds_the_input_every_layer_and_the_shares(classifier, answer):
-    with np.load(io.BytesIO(classifier.archive(answer))) as held:
+def test_the_archive_holds_the_input_every_layer_and_the_shares(classifier, prediction):
+    with np.load(io.BytesIO(classifier.archive(prediction))) as held:
         assert list(held) == ["input", *classifier.layer_names, "softmax"]
-        np.testing.assert_array_equal(held["softmax"], answer.probabilities)
-        for name, made in zip(classifier.layer_names, answer.activations, strict=True):
+        np.testing.assert_array_equal(held["softmax"], prediction.probabilities)
+        for name, made in zip(classifier.layer_names, prediction.activations, strict=True):
             np.testing.assert_array_equal(held[name], made)
 
 

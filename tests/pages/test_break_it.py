@@ -9,7 +9,7 @@ from cnnviz.attribution.changes import PERTURBATIONS
 from cnnviz.attribution.fool import GREY_LEVELS
 from cnnviz.attribution.ladder import fooled_by_chance
 from cnnviz.attribution.perturb import perturb
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.surgery import replace_kernel, silence_kernel, silence_map
 from cnnviz.kernels import gabor, parse, sobel
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
@@ -48,14 +48,14 @@ def shares(page):
 def test_operations_of_an_address_are_done(visit):
     page = visit("break_it", ops=OPS, test="20")
     image = GALLERY.images[20][None, None]
-    before, after = (softmax(answers(net, image))[0] for net in (NETWORK, operated_by_hand()))
+    before, after = (softmax(logits_of(net, image))[0] for net in (NETWORK, operated_by_hand()))
     said = shares(page)
     assert list(said) == list(LABELS)
     best = int(after.argmax())
     assert said[LABELS[best]] == (percent(float(before[best])), percent(float(after[best])))
     every = GALLERY.images[:, None]
     right = [
-        int((answers(net, every).argmax(axis=1) == GALLERY.labels).sum())
+        int((logits_of(net, every).argmax(axis=1) == GALLERY.labels).sum())
         for net in (NETWORK, operated_by_hand())
     ]
     assert page.facts["Correct, of the 100 test images"][0] == f"{right[0]} → {right[1]}"
@@ -64,7 +64,7 @@ def test_operations_of_an_address_are_done(visit):
 
 @pytest.mark.parametrize("right", [True, False])
 def test_whether_it_is_right_stands_beside_the_answer_and_at_each_step(visit, right):
-    said = answers(NETWORK, GALLERY.images[:, None]).argmax(axis=1)
+    said = logits_of(NETWORK, GALLERY.images[:, None]).argmax(axis=1)
     number = int(np.flatnonzero((said == GALLERY.labels) == right)[0])
     label, verdict = int(GALLERY.labels[number]), "✓ Right" if right else "✗ Wrong"
     assert f"{verdict}: the data set says {LABELS[label]}." in text(visit("break_it", test=str(number)))
@@ -194,7 +194,7 @@ def test_each_disturbance_is_sent_whole_and_stands_where_the_address_says(visit,
     pixels = blocks["pixels1"].reshape(-1, 28, 28)
     np.testing.assert_allclose(pixels[-1], 255 * last[0], atol=0.51)
     np.testing.assert_allclose(
-        blocks["shares"].reshape(-1, 10)[-1], softmax(answers(NETWORK, last[None]))[0], atol=1e-5
+        blocks["shares"].reshape(-1, 10)[-1], softmax(logits_of(NETWORK, last[None]))[0], atol=1e-5
     )
     assert change.title in header["alt"]
 

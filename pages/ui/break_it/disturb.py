@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cnnviz.attribution.changes import PERTURBATIONS, How
 from cnnviz.attribution.outcome import Outcome, outcome
 from cnnviz.attribution.perturb import perturb, sweep
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.tipping import first_tip
 from cnnviz.figures import shade
 from pages.ui.break_it.slots import Slots, show_given
@@ -40,7 +40,7 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
     given = show_given(source, slots)
     change, image = PERTURBATIONS[kind], given.image[None]
     images, shares = _swept(image, kind, other, how)
-    before = shipped.classifier().answer(given.image).probabilities
+    before = shipped.classifier().predict(given.image).probabilities
     step = _step(kind, first_tip(change.amounts, shares))
     made = Sweep(
         change.title,
@@ -95,8 +95,8 @@ def _counted(kind: str, amount: float, other: float, how: How) -> Outcome:
     changed = [perturb(image, kind, amount, how) for image in gallery.images[:, None]]
     if kind in _OTHER:
         changed = [perturb(image, _OTHER[kind], other) for image in changed]
-    after = answers(network, np.stack(changed)).argmax(axis=1)
-    return outcome(gallery.labels, shipped.gallery_answers(), after)
+    after = logits_of(network, np.stack(changed)).argmax(axis=1)
+    return outcome(gallery.labels, shipped.gallery_predictions(), after)
 
 
 def _counted_fact(made: Outcome) -> Fact:

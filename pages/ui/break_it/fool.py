@@ -35,8 +35,8 @@ def show_fool(source: Picture | None, slots: Slots) -> None:
         hints = st.container()
     given = show_given(source, slots)
     target = None if wanted == _ANY else LABELS.index(wanted)
-    answer = shipped.classifier().answer(given.image)
-    if target == answer.logits.argmax():
+    prediction = shipped.classifier().predict(given.image)
+    if target == prediction.logits.argmax():
         slots.stage.info(f"{wanted} is already the answer. Choose another target class.")
         return
     with slots.stage:

@@ -63,6 +63,6 @@ def _rounded(fooled: Fooled) -> str:
 
 
 def _unlike(fooled: Fooled) -> str:
-    unlike = shipped.classifier().answer(fooled.image[0]).unlike
+    unlike = shipped.classifier().predict(fooled.image[0]).unlike
     warns = "warns of it" if unlike else "does not warn of it"
     return f"The check for pictures unlike the training images {warns}."

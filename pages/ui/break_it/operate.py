@@ -9,9 +9,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.attribution.outcome import outcome
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.errors import CnnvizError
-from cnnviz.network.classifier import Answer, Classifier
+from cnnviz.network.classifier import Classifier, Prediction
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
 from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
 from pages.ui.break_it.operations import operated, read, written
@@ -40,15 +40,15 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
     given = show_given(source, slots)
     changed = _changed(text := written(operations))
     whole = shipped.classifier()
-    before = whole.answer(given.image)
-    after = _answer(changed, given.image)
-    said = _answers(text) if operations else shipped.gallery_answers()
+    before = whole.predict(given.image)
+    after = _prediction(changed, given.image)
+    said = _predictions(text) if operations else shipped.gallery_predictions()
     if after is None or said.size == 0:
         slots.stage.error(_TOO_LARGE)
         return
     pair = Pair(before.activations, after.activations, whole.network, changed.network)
     columns = list(layers_with_maps().values())
-    made = outcome(shipped.gallery().labels, shipped.gallery_answers(), said)
+    made = outcome(shipped.gallery().labels, shipped.gallery_predictions(), said)
     with slots.stage:
         main, close, side = st.columns([2.2, 1, 1], gap="small")
     with main:
@@ -69,14 +69,14 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
         show_skill(made)
 
 
-def _answer(changed: Classifier, image: NDArray[np.float32]) -> Answer | None:
+def _prediction(changed: Classifier, image: NDArray[np.float32]) -> Prediction | None:
     """The answer to one picture; None if numbers grow too large."""
     try:
         with np.errstate(over="ignore", invalid="ignore"):
-            answer = changed.answer(image)
+            prediction = changed.predict(image)
     except CnnvizError:
         return None
-    return answer if np.isfinite(answer.logits).all() else None
+    return prediction if np.isfinite(prediction.logits).all() else None
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -86,8 +86,8 @@ def _changed(text: str) -> Classifier:
 
 
 @st.cache_resource(max_entries=256, show_spinner="Classifying all test images …")
-def _answers(text: str) -> NDArray[np.intp]:
+def _predictions(text: str) -> NDArray[np.intp]:
     """The answers after operations to the test images that ship; none if its numbers grow too large."""
     with np.errstate(over="ignore", invalid="ignore"):
-        logits = answers(_changed(text).network, shipped.gallery().images[:, None])
+        logits = logits_of(_changed(text).network, shipped.gallery().images[:, None])
     return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.intp)

@@ -38,13 +38,13 @@ def _activated(view: View) -> Grid:
 
 
 def _scores(view: View) -> Grid:
-    logits = view.answer.logits[None, :, None]
+    logits = view.prediction.logits[None, :, None]
     title = f"dense: {len(LABELS)} logits, one for each class"
     return Grid(logits, [shade(logits[0], scale_of("dense"))], title, title, lines=LABELS)
 
 
 def _shares(view: View) -> Grid:
-    shares = softmax(view.answer.logits, temperature=view.spot.temperature)[None, :, None]
+    shares = softmax(view.prediction.logits, temperature=view.spot.temperature)[None, :, None]
     title = f"softmax at temperature {format_number(view.spot.temperature)}"
     return Grid(shares, [shade(shares[0], "clipped", (0, 1))], title, title, lines=LABELS)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, shade
 from cnnviz.images import digest
-from cnnviz.network.classifier import Answer, Classifier
+from cnnviz.network.classifier import Classifier, Prediction
 from cnnviz.network.layers import Layer
 from pages.ui.classifier.maps import Range, limits_of, scale_of
 from pages.ui.classifier.spot import Spot
@@ -24,7 +24,7 @@ class View:
     """What is looked at; `latest` takes what can be saved of it."""
 
     classifier: Classifier
-    answer: Answer
+    prediction: Prediction
     spot: Spot
     together: Range
     latest: Latest
@@ -32,7 +32,7 @@ class View:
     @property
     def label(self) -> int:
         """The class that is looked at."""
-        return int(self.answer.logits.argmax()) if self.spot.label is None else self.spot.label
+        return int(self.prediction.logits.argmax()) if self.spot.label is None else self.spot.label
 
     @property
     def source(self) -> int:
@@ -54,15 +54,15 @@ class View:
 
     def values(self, layer_index: int) -> NDArray[np.float32]:
         """What the layer at an index gives: maps (C, H, W), or a vector (n,)."""
-        return self.answer.activations[layer_index] if layer_index >= 0 else self.answer.input[None]
+        return self.prediction.activations[layer_index] if layer_index >= 0 else self.prediction.input[None]
 
     def shades(self, layer_index: int) -> list[Shade]:
         """The maps a layer made, in the colours they have among all."""
         if layer_index < 0:
-            return [shade(self.answer.input, "clipped", (0, 1))]
-        limits = limits_of(self.classifier, self.answer, layer_index, self.together)
+            return [shade(self.prediction.input, "clipped", (0, 1))]
+        limits = limits_of(self.classifier, self.prediction, layer_index, self.together)
         return [shade(one, scale_of(self.name(layer_index)), limits) for one in self.values(layer_index)]
 
     def fingerprint(self, layer_index: int) -> str:
         """A name for what a layer made of this very input, in these colours."""
-        return f"{digest(self.answer.input)[:16]} {self.name(layer_index)} {self.together}"
+        return f"{digest(self.prediction.input)[:16]} {self.name(layer_index)} {self.together}"

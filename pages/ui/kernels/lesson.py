@@ -21,7 +21,7 @@ from pages.ui.inputs.kernel import own_kernel, slid_values, take_parameters, tak
 from pages.ui.inputs.looks import ScaleChoice, show_refused
 from pages.ui.inputs.picture import Picture, matrix_picture
 from pages.ui.kernels.linked import (
-    answer_part,
+    filtered_part,
     picture_name,
     picture_part,
     shades_of,
@@ -115,7 +115,7 @@ class KernelLesson(Lesson):
     def result(self, asking: str = "") -> Part:
         """Give the output."""
         source, way = picture_name(self.picture, self.image), way_name(*self._way)
-        return answer_part(self.picture, self.choice, self.made, self.shades, source, way, asking)
+        return filtered_part(self.picture, self.choice, self.made, self.shades, source, way, asking)
 
     def saved(self) -> Saved:
         """Give the output."""

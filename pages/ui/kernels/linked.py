@@ -57,24 +57,24 @@ def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Par
     return windows_part(way_name(picture, choice, how, plan), where)
 
 
-def shades_of(answer: NDArray[np.floating], scale: Scale) -> list[Shade]:
+def shades_of(output: NDArray[np.floating], scale: Scale) -> list[Shade]:
     """Each map of an answer as it is shown, all in one range of colours."""
-    planes = answer.reshape(-1, *answer.shape[-2:])
+    planes = output.reshape(-1, *output.shape[-2:])
     limits = None if len(planes) == 1 else shared_limits(planes, scale)
     return [shade(plane, scale, limits) for plane in planes]
 
 
-def answer_part(
+def filtered_part(
     picture: Picture,
     choice: Choice,
-    answer: NDArray[np.floating],
+    output: NDArray[np.floating],
     shown: list[Shade],
     source: str,
     way: str,
     asking: str = "",
 ) -> Part:
     """What is sent of an answer; `asking` is the name of what is to be predicted, if anything is."""
-    planes = answer.reshape(-1, *answer.shape[-2:])
+    planes = output.reshape(-1, *output.shape[-2:])
     rows, columns = planes.shape[1:]
     alt = f"{picture.title}, {choice.spec.title}, {rows} × {columns}; colours: {range_text(shown[0])}"
     combined = isinstance(choice.spec, CombinedSpec)
@@ -105,14 +105,14 @@ def task_of(
     choice: Choice,
     how: Geometry,
     plan: Plan,
-    answer: NDArray[np.floating],
+    output: NDArray[np.floating],
     name: str,
 ) -> Task:
     """What can be predicted of an answer: its size, and any of its numbers unless several kernels made it."""
     size = (image.shape[-2], image.shape[-1])
     rows, columns = plan.cropped(size)
     planes = image.reshape(-1, *size)[:, :rows, :columns].astype(np.float64)
-    outputs = answer.reshape(-1, *answer.shape[-2:])
+    outputs = output.reshape(-1, *output.shape[-2:])
 
     def value(typed: str, at: At) -> Verdict:
         plane, *position = at

@@ -54,7 +54,8 @@ def _twin(layer: Layer | None) -> Callable[..., Any] | None:
 def _files(archive: Archive) -> dict[str, Companion]:
     return {
         INPUT_FILE: Companion(
-            "Save the input (.npy)", lambda: images.npy(archive.answer.input) if archive.answer else b""
+            "Save the input (.npy)",
+            lambda: images.npy(archive.prediction.input) if archive.prediction else b"",
         ),
         LAYERS_FILE: Companion("Save all layers (.npz)", archive.npz),
         WEIGHTS_FILE: Companion("Save the weights (.npz)", (ASSETS / "classifier.npz").read_bytes),

@@ -17,7 +17,7 @@ class Slots(NamedTuple):
     steps: DeltaGenerator
     pick: DeltaGenerator
     maps: DeltaGenerator
-    answer: DeltaGenerator
+    prediction: DeltaGenerator
     input: DeltaGenerator
     linked: DeltaGenerator
     more: DeltaGenerator

@@ -14,8 +14,8 @@ from cnnviz.operators import softmax_trace
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.spot import pick_class
 from pages.ui.figures.columns import Cell, Column, show_columns
-from pages.ui.neurons.answer import show_reply
 from pages.ui.neurons.look import Look
+from pages.ui.neurons.prediction import show_prediction
 from pages.ui.neurons.shipped import shipped
 from pages.ui.neurons.slots import Slots
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
@@ -24,10 +24,10 @@ from pages.ui.session import state
 
 def show_classes(given: Input, look: Look, slots: Slots) -> None:
     """Show the ten weight pictures, and one of them times the input."""
-    reply = shipped().reply("logistic", given.image)
+    prediction = shipped().predict("logistic", given.image)
     with slots.pick:
         label = pick_class()
-    label = reply.best if label is None else label
+    label = prediction.best if label is None else label
     weights, biases = shipped().weights("logistic")
     sums = [weighted_sum(given.image.ravel(), *one) for one in zip(weights, biases.tolist(), strict=True)]
     shades = look.shades(weights.reshape(-1, 28, 28))
@@ -43,10 +43,10 @@ def show_classes(given: Input, look: Look, slots: Slots) -> None:
         )
         show_weighted(sums[label], shades[label], look, told, given.alt)
         st.html(sum_line(sums[label], told))
-        st.html(f'<p class="words">Softmax: {softmax_trace(reply.logits, at=label).sentence()}</p>')
+        st.html(f'<p class="words">Softmax: {softmax_trace(prediction.logits, at=label).sentence()}</p>')
         show_angle(sums[label])
     with slots.side:
-        show_reply("logistic", reply, given)
+        show_prediction("logistic", prediction, given)
     with slots.below:
         _explain(look.words(shades[label]))
 

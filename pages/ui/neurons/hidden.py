@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 from cnnviz.figures import Shade, ends_text, format_number
 from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.duplicates import Pair, nearest
-from cnnviz.neurons.shipped import Reply
+from cnnviz.neurons.shipped import Prediction
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from pages.ui.classifier.input import Input
 from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.inputs.controls import pick_number
-from pages.ui.neurons.answer import show_reply
 from pages.ui.neurons.look import Look
 from pages.ui.neurons.pairs import UNIT, pick_pairs, show_pairs
+from pages.ui.neurons.prediction import show_prediction
 from pages.ui.neurons.shipped import shipped
 from pages.ui.neurons.slots import Slots
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
@@ -33,7 +33,7 @@ def show_hidden(given: Input, look: Look, slots: Slots) -> None:
         unit = pick_number(f"Hidden unit (0–{len(weights) - 1})", UNIT, 0, 0, len(weights) - 1)
         found = pick_pairs(weights)
     neuron = weighted_sum(given.image.ravel(), weights[unit], biases[unit])
-    reply = shipped().reply("mlp", given.image)
+    prediction = shipped().predict("mlp", given.image)
     shades, columns = _pictures(look)
     twins = [pair.other(unit) for pair in found.pairs if unit in pair[:2]]
     told = Told(f"unit {unit}", "weighted sum")
@@ -50,10 +50,10 @@ def show_hidden(given: Input, look: Look, slots: Slots) -> None:
         )
         show_weighted(neuron, shades[unit], look, told, given.alt)
         st.html(sum_line(neuron, told, rectified=True))
-        st.html(f'<p class="words">{_speaks_for(unit, neuron, reply)}</p>')
+        st.html(f'<p class="words">{_speaks_for(unit, neuron, prediction)}</p>')
         show_angle(neuron)
     with slots.side:
-        show_reply("mlp", reply, given)
+        show_prediction("mlp", prediction, given)
     with slots.below:
         show_pairs(found, shades)
         st.caption(f"{look.words(shades[unit])} Framed in yellow above: the chosen unit’s near-duplicates.")
@@ -81,7 +81,7 @@ def _take_unit(cell: Cell) -> None:
     state.put(UNIT, cell[0] * _TALL + cell[1])
 
 
-def _speaks_for(unit: int, neuron: WeightedSum, reply: Reply) -> str:
+def _speaks_for(unit: int, neuron: WeightedSum, prediction: Prediction) -> str:
     """What the second layer makes of the unit's output, in a sentence."""
     outgoing = shipped().weights("mlp", 1)[0][:, unit]
     most, least = int(outgoing.argmax()), int(outgoing.argmin())
@@ -94,5 +94,5 @@ def _speaks_for(unit: int, neuron: WeightedSum, reply: Reply) -> str:
     return (
         f"To the ten logits unit {unit} adds its output times a weight for each class: most to "
         f"{LABELS[most]} ({format_number(added[most], 3)}), least to {LABELS[least]} "
-        f"({format_number(added[least], 3)}). The network names {LABELS[reply.best]}."
+        f"({format_number(added[least], 3)}). The network names {LABELS[prediction.best]}."
     )

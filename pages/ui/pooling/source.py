@@ -83,8 +83,8 @@ def pick_source(picture: Picture) -> Source:
             f"“{choice.spec.title}” gives names or angles, and pooling these means nothing; choose a kernel "
             "that gives strengths"
         )
-    answer = convolve(picture.grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
+    output = convolve(picture.grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
     scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} under {choice.spec.title}"
-    values = answer.astype(np.float64)
-    return Source(images.digest(answer), values, scale, title, f"{title}: the kernel's output")
+    values = output.astype(np.float64)
+    return Source(images.digest(output), values, scale, title, f"{title}: the kernel's output")

@@ -51,12 +51,12 @@ def show_looks(run: Run, given: Input, convolution: int) -> None:
 
 
 def _picture(given: Input, logits: Array) -> Map:
-    answer = "nothing, its numbers are too large"
+    predicted = "nothing, its numbers are too large"
     if np.isfinite(logits).all():
         shares = softmax(logits)
-        answer = f"{LABELS[int(shares.argmax())]}, {percent(float(shares.max()))}"
+        predicted = f"{LABELS[int(shares.argmax())]}, {percent(float(shares.max()))}"
     truth = "" if given.label is None else f"; it is: {LABELS[given.label]}"
-    says = f"The network says: {answer}{truth}"
+    says = f"The network says: {predicted}{truth}"
     return Map(shade(given.image, "clipped", (0, 1)), given.alt, row=says)
 
 

@@ -64,7 +64,7 @@ class StopLesson(LayerLesson):
 def show_stop_linked(case: Case, stop: Stop, slot: DeltaGenerator) -> None:
     """Link what the layer was given with what it made, pinned at the path's number."""
     spot = _spot(stop, shipped.names()[stop.layer])
-    lesson = StopLesson(View(case.classifier, case.answer, spot, "layer", Latest()), stop)
+    lesson = StopLesson(View(case.classifier, case.prediction, spot, "layer", Latest()), stop)
     with slot:
         listen(
             HUB, {"at": partial(_pin, spot), "large": partial(enlarge, _LARGE), "zoom": partial(zoom, _ZOOM)}

@@ -1,4 +1,4 @@
-// Several kernels over one channel, and their answers put together.
+// Several kernels over one channel, and their responses put together.
 
 import { COMBINATIONS } from "../combinations.js";
 import { formatNumber } from "../numbers.js";
@@ -19,7 +19,7 @@ const explainCombined = (model, position, rows, columns) => {
 };
 
 const combinedSentence = ({ partial, total }, { combine, names }) =>
-  COMBINATIONS[combine].sentence(partial.map((answer) => formatNumber(answer)), total, names);
+  COMBINATIONS[combine].sentence(partial.map((response) => formatNumber(response)), total, names);
 
 export const combinedOperation = {
   ...commonOperation,
