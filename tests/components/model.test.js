@@ -113,7 +113,7 @@ test("the source is drawn with its padding, whose cells show where their value c
   const content = sourceContent(modelOf({ ...AXIS, mode: "reflect" }, AXIS));
   equal([content.rows, content.columns, content.top, content.left, content.height, content.width], [7, 7, 1, 1, 5, 5]);
   equal([content.image.height, content.image.width], [7, 7]);
-  equal([content.fate(0, 0), content.fate(-1, 0), content.fate(5, 4), content.fate(0, -1), content.fate(-1, 5)], ["", "repeated", "repeated", "zero", "zero"]);
+  equal([content.paddingKind(0, 0), content.paddingKind(-1, 0), content.paddingKind(5, 4), content.paddingKind(0, -1), content.paddingKind(-1, 5)], ["", "repeated", "repeated", "zero", "zero"]);
   equal([content.text(0, 2, 3), content.text(0, -1, 3), content.text(0, 5, 3), content.text(0, 2, -1)], ["13", "3", "23", "0"]);
   ok(content.inkOn(0, 0, -1) === "", "on paper");
   equal([content.inkOn(0, 0, 0), content.inkOn(0, 4, 4)], ["#fff", "#fff"]);
@@ -122,7 +122,7 @@ test("the source is drawn with its padding, whose cells show where their value c
 test("where the source was cut to fit, what is beyond is padding and no longer its own pixels", () => {
   const content = sourceContent(modelOf({ ...AXIS, mode: "nearest" }, AXIS, {}, { cut: 1 }));
   equal([content.rows, content.height, content.columns, content.width], [7, 5, 7, 5]);
-  equal([content.fate(5, 0), content.fate(0, 5)], ["repeated", "zero"]);
+  equal([content.paddingKind(5, 0), content.paddingKind(0, 5)], ["repeated", "zero"]);
   equal([content.text(0, 5, 1), content.text(0, 4, 1), content.text(0, 0, 5)], ["25", "25", "0"]);
 });
 

@@ -35,7 +35,7 @@ const contentOf = (grey, { height, width, planes = 1, across = 1, pad = 0, mode 
   return {
     key: `${rows} ${columns} ${planes}`, rows, columns, top: pad, left: pad, height, width, planes, across, gap, image,
     text: (plane, row, column) => String(value(plane, row, column) ?? 0), inkOn: () => "#f00",
-    fate: (row, column) => (isReal(row, column) ? "" : { zero: "zero", nearest: "repeated" }[mode]),
+    paddingKind: (row, column) => (isReal(row, column) ? "" : { zero: "zero", nearest: "repeated" }[mode]),
     label: "a map", alt: "a map for tests",
   };
 };

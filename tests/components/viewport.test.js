@@ -172,11 +172,11 @@ test("nothing marked is nothing drawn", () => {
 
 test("the padding of a row is found without looking at the picture's pixels", () => {
   const asked = [];
-  const fate = (row, column) => {
+  const paddingKind = (row, column) => {
     asked.push([row, column]);
     return column < 0 ? "zero" : "repeated";
   };
-  const content = { top: 1, left: 2, height: 3, width: 100, fate };
+  const content = { top: 1, left: 2, height: 3, width: 100, paddingKind };
   equal(paddingOfRow(content, 2, [0, 104]), [["zero", 0, 2], ["repeated", 102, 104]]);
   equal(asked.length, 4);
   equal(paddingOfRow(content, 0, [0, 104]), [["zero", 0, 2], ["repeated", 2, 104]]);

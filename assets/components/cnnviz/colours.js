@@ -1,11 +1,11 @@
-// Where a value lies in a palette: the same index that cnnviz/figures/shade.py gives it, step by step in float32.
+// A value's index in a palette: the one that cnnviz/figures/shade.py gives it, step by step in float32.
 
 const single = Math.fround;
 const unrounded = (value) => value;
 
 const clippedTo = (value, low, high) => Math.min(Math.max(value, low), high);
 
-// Beyond these widths of a range float32 would run over, and shade.py counts in float64 as well.
+// Ranges wider or narrower than this overflow float32, so shade.py uses float64 there, too.
 const isExtreme = (width) => !(width > 1e-30 && width < 1e30);
 
 // low, high: the values at the palette's ends; first, span, flat: the scale's rule. For "absolute", give the value's size.

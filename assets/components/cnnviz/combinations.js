@@ -1,4 +1,4 @@
-// What is made of several kernels' responses to one window, and the sentence that says so: a row for each of
+// How several kernels' responses to one window are combined, and the sentence that explains it: a row for each of
 // cnnviz/kernels/combinations.py, by the same rules as cnnviz/kernels/combine.py.
 
 import { formatNumber } from "./numbers.js";

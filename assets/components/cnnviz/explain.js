@@ -1,4 +1,4 @@
-// How one output is computed, from the parts: the same facts as the operators' traces in cnnviz, which tests compare.
+// How one output is computed, from the parts: the same facts as in the operators' traces in cnnviz; tests compare them.
 
 import { axesOf, operationOf } from "./operations/operations.js";
 import { overWindow, positionTitle } from "./reading.js";

@@ -9,7 +9,7 @@ const isHalfway = (size, decimals) => {
   return twice % unit === 0n && (twice / unit) % 2n === 1n;
 };
 
-// JavaScript rounds halves up, Python to the even digit: an odd last digit of a half that went up is one too many.
+// JavaScript rounds halves up, Python to the even digit: where a half was rounded up to an odd digit, it is one too many.
 const toEven = (text, half) => {
   const last = Number(text.at(-1));
   return half && last % 2 === 1 ? text.slice(0, -1) + (last - 1) : text;

@@ -1,4 +1,4 @@
-// What a pool makes of the values under one window: a row for each of cnnviz/operators/reductions.py.
+// How a pool turns the values under one window into a number: a row for each of cnnviz/operators/reductions.py.
 
 import { formatNumber } from "./numbers.js";
 import { sumOf } from "./sums.js";

@@ -10,7 +10,7 @@ export const sourceValue = (source, plane, row, column) => {
 export const resultValue = (result, { plane, row, column }) =>
   (result.values ? result.values[(plane * result.height + row) * result.width + column] : null);
 
-// How many rows (or columns) of the source there are for the windows: where it was cut to fit, fewer than it has.
+// How many rows (or columns) of the source the windows can cover: fewer than it has where it was cut to fit.
 export const lengthOf = (windows, name) => windows[`padded_${name}`].reduce((most, at) => Math.max(most, at + 1), 0);
 
 // For each row (or column) of the window at one output: where it is in the padded picture, and in the picture; −1 outside.
@@ -28,7 +28,7 @@ export const overWindow = (rows, columns, value) => rows.map((row, i) => columns
 export const windowValues = (source, plane, rows, columns) =>
   overWindow(rows, columns, (row, column) => (row < 0 || column < 0 ? 0 : sourceValue(source, plane, row, column)));
 
-// The window of an operation that makes one number of one number.
+// The window of an operation that turns one number into one number.
 export const singleValue = ({ source }, { plane, row, column }) => ({
   window: [[[sourceValue(source, plane, row, column)]]], weights: null, products: null, partial: [], bias: 0, channels: [plane],
 });

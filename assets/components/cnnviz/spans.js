@@ -1,4 +1,4 @@
-// Which outputs a source pixel takes part in, and how to say it.
+// Which outputs a source pixel contributes to, and how to say it.
 
 import { formatNumber } from "./numbers.js";
 import { within } from "./positions.js";

@@ -3,11 +3,11 @@
 
 import { formatNumber } from "./numbers.js";
 
-// Longer lists are shortened: a sentence is to be read.
+// Longer lists are shortened, so that sentences stay readable.
 const MOST_WORDS = 16;
 
-// Writes each item, but of a long list only the first four and the last, with a gap between. What is not read is not
-// written: a 31×31 kernel's sentence would take 3 ms of a frame.
+// Writes each item, but of a long list only the first four and the last, with a gap between. The rest is not
+// even formatted: the sentence of a 31×31 kernel would take 3 ms of a frame.
 export const writtenEnds = (items, write, gap) => {
   if (items.length <= MOST_WORDS) return items.map(write);
   return [...items.slice(0, 4).map(write), gap, write(items.at(-1), items.length - 1)];

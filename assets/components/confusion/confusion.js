@@ -67,7 +67,7 @@ const drawBody = (table, data) => {
 const buttonAt = (root, [row, column]) => root.querySelector(`[data-row="${row}"][data-column="${column}"]`);
 const cellOf = (button) => [Number(button.dataset.row), Number(button.dataset.column)];
 
-// One of the buttons is reached by Tab, the others from there by the arrow keys.
+// Tab leads to one of the buttons, the arrow keys from there to the others.
 const rove = (root, button) => {
   for (const other of root.querySelectorAll("button[tabindex='0']")) other.tabIndex = -1;
   button.tabIndex = 0;
@@ -90,7 +90,7 @@ export default reporting(({ parentElement, data, report }) => {
     const button = event.target.closest("button");
     if (!button) return;
     rove(root, button);
-    draw(root, { ...data, chosen: cellOf(button) }); // the answer takes a moment
+    draw(root, { ...data, chosen: cellOf(button) }); // without waiting for the server
     report("pick", cellOf(button));
   };
   root.onkeydown = (event) => {
@@ -101,5 +101,5 @@ export default reporting(({ parentElement, data, report }) => {
     rove(root, buttonAt(root, next));
     buttonAt(root, next).focus();
   };
-  root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // a test waits for this
+  root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // tests wait for this
 });

@@ -1,5 +1,5 @@
-// Predict, then reveal: outputs are hidden, and a learner says first how large their map is, or what one of them is.
-// Python judges what was typed; here is only asked and shown.
+// Predict, then reveal: outputs are hidden, and a learner first predicts the size of their map, or one of them.
+// Python judges what was typed; this only asks and shows.
 
 import { positionOfList, samePosition } from "../cnnviz/positions.js";
 import { make } from "../payload.js";
@@ -19,14 +19,14 @@ export const coversBut = ({ height, width }, known) => [
   ...known.map(({ plane, row, column }) => ({ kind: "uncover", planes: [plane], rows: [row], columns: [column] })),
 ];
 
-// What may be seen already: the size, and the outputs that were found or shown.
+// What is no longer hidden: the size, and the outputs that were found or revealed.
 export const newPredicting = () => {
   const state = { on: false, asking: "", size: false, known: [] };
   const learn = (position) => {
     if (!state.known.some((other) => samePosition(other, position))) state.known.push(position);
   };
   return {
-    // The view's options; when what is `asking` is another task, all is hidden again.
+    // The view's options; when `asking` names another task, all is hidden again.
     begin({ predict: on, asking, asks_size: asksSize, verdicts }) {
       if (!on || state.asking !== asking) Object.assign(state, { size: !asksSize, known: [] });
       Object.assign(state, { on, asking });
@@ -86,7 +86,7 @@ export const newPredict = (host, handlers) => {
   host.append(questions.size.element, questions.value.element);
   return {
     // The position of the output that is asked for, and the view's options.
-    // Values are asked for once the size is known: their positions, which start in the middle, would tell it.
+    // Values are asked for once the size is known: their positions, which start in the middle, would give it away.
     show(predicting, { plane, row, column }, { asks_size: size, asks_value: value, verdicts }) {
       host.hidden = !predicting.on();
       questions.size.element.hidden = !size;

@@ -1,5 +1,5 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
-// Moving the pointer asks nobody. What is pinned, typed, dragged, zoomed, pressed or guessed is set in the store (store.js).
+// Moving the pointer asks no server. What is pinned, typed, dragged, zoomed, pressed or predicted is set in the store (store.js).
 //
 // Fields that a learner sets: at, zoom, large, edit (the kernel), pixels (the source's numbers), guess. What Python says of the view are
 // its options: see ViewOptions in pages/ui/linked/options.py.
@@ -122,7 +122,7 @@ export const viewIn = (root, store) => {
     if (!state.model) return;
     const { source: inSource, result: inResult, text } = state.look ? looks[state.look.by](state.look) : drawOutput(state.cursor);
     source.plane.mark(inSource);
-    result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult]); // a marked cell tells the size
+    result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult]); // a marked cell would give the size away
     if (state.look?.by !== "source") source.plane.reveal(middleOf(inSource), state.centred);
     if (state.look?.by !== "result") result.plane.reveal(middleOf(inResult), state.centred);
     find(".summary").textContent = predicting.on() ? "" : text;
@@ -136,8 +136,8 @@ export const viewIn = (root, store) => {
     const { result: made } = state.model;
     result.show((hidden ? hiddenContent : resultContent)(state.model, images.result), predicting.on() ? { ...made, range: null } : made);
   };
-  // After a new map, draws what is told of it: a frame later, because somebody waits for the map; but at once where
-  // outputs are hidden, which nobody may see for even a frame.
+  // After a new map, draws its explanation: a frame later, so that the map appears sooner; but at once where outputs
+  // are hidden, which may not be seen even for a frame.
   const follow = (atOnce) => {
     const tell = () => {
       if (state.look && state.look.by !== "result") drawOutput(state.cursor); // while a weight is typed, its sum follows
@@ -149,11 +149,11 @@ export const viewIn = (root, store) => {
       count(root, "paints");
     });
   };
-  // Takes over what the store holds, and draws anew what has changed since the last time.
+  // Takes over what the store holds, and redraws what has changed.
   const refresh = () => {
     const { drawn } = state;
     const { parts, options, fields } = store;
-    if (!options || !fitting(parts) || (parts.result.asking ?? "") !== options.asking) return; // else a part of another task would be seen
+    if (!options || !fitting(parts) || (parts.result.asking ?? "") !== options.asking) return; // or a part of another task would be visible
     const model = { source: parts.source, windows: parts.windows, result: parts.result };
     const isSame = drawn.source === model.source && drawn.windows === model.windows && drawn.result === model.result;
     if (isSame && state.options === options) return;
@@ -163,7 +163,7 @@ export const viewIn = (root, store) => {
     root.dataset.layout = options.layout;
     root.hidden = false;
     predicting.begin(options);
-    const { large } = fields; // a choice holds for what it was made in
+    const { large } = fields; // a choice holds only for the channels it was made among
     detail.enlarge(large && large.of === options.channels_of ? large.channel : null);
     if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, options.pixels);
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();

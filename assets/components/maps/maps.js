@@ -98,7 +98,7 @@ const updateFigure = (figure, map, index, header, pick) => {
     frame.onclick = frame.onkeydown = null;
     return;
   }
-  // The children of a button have no words for a screen reader, and a table's numbers are to be read.
+  // Screen readers skip the children of a button, but a table's numbers must be read.
   frame.setAttribute("role", wanted === "TABLE" ? "group" : "button");
   frame.setAttribute("aria-label", map.alt);
   if (wanted === "TABLE") frame.removeAttribute("aria-pressed");
@@ -153,7 +153,7 @@ export default reporting((component) => {
     reconcile(figures, group.maps, newFigure, (figure, index) =>
       updateFigure(figure, maps[index], index, header, pick));
   });
-  // A test or a benchmark waits for this: the frame in which the new maps are on the screen.
+  // Tests and benchmarks wait for this: the frame in which the new maps are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);

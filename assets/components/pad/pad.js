@@ -51,7 +51,7 @@ export default reporting((component) => {
   const cursor = pad.querySelector(".cursor");
   const [undo, clear] = pad.querySelectorAll("button");
 
-  // What was drawn lives on the element: this function runs again after every stroke.
+  // The drawing is kept on the element, since this function runs again after every stroke.
   pad.drawing ??= { strokes: [], at: [PAPER / 2, PAPER / 2], backdrop: data.drawing ? backdropOf(data.drawing, data.side) : null };
   const drawing = pad.drawing;
   const redraw = () => {

@@ -17,7 +17,7 @@ export const nearestStep = (amounts, left, right, x) => {
 export const sharesOf = (shares, classes, one) =>
   Array.from({ length: shares.length / classes }, (_, step) => shares[step * classes + one]);
 
-// The classes whose share is ever large, the largest first; the others are drawn thin and without a name.
+// The classes whose share becomes large, the largest first; the others are drawn thin and without a name.
 export const namedClasses = (shares, classes, most = 5, least = 0.15) =>
   Array.from({ length: classes }, (_, one) => ({ one, peak: Math.max(...sharesOf(shares, classes, one)) }))
     .filter(({ peak }) => peak >= least)

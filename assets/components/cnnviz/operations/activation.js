@@ -1,11 +1,11 @@
-// An activation makes one number of one number; its sentence is ActivationTrace's.
+// An activation turns one number into one number; its sentence is that of ActivationTrace.
 
 import { formatNumber } from "../numbers.js";
 import { resultValue, singleValue } from "../reading.js";
 import { outputsOver } from "../spans.js";
 import { commonOperation, ofAllKernels, ownPlane } from "./common.js";
 
-// slope: how steep the activation is at this very value, sent along with the outputs.
+// slope: the activation's derivative at this value, sent along with the outputs.
 const explainActivation = (model, position) => {
   const { result } = model;
   return {

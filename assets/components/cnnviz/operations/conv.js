@@ -36,7 +36,7 @@ const channelTerms = ({ channels }, products) => {
   return writtenEnds(Array.from(channels), write, GAP);
 };
 
-// Eight float steps of the products' sizes: what rounding can leave where they cancel out.
+// Eight float steps of the products' sizes: what rounding can leave where they cancel.
 const roundingOf = ({ products: given, precision, bias }, products) => {
   const single = given instanceof Float32Array || precision === "f4";
   return 8 * (single ? 2 ** -23 : Number.EPSILON) * (sumOf(products.map(Math.abs)) + Math.abs(bias));

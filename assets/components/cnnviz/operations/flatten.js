@@ -1,4 +1,4 @@
-// Flatten only puts a number elsewhere; its sentence is FlattenTrace's. The vector is drawn with a map in each line.
+// Flatten only moves numbers; its sentence is that of FlattenTrace. The vector is drawn with a map in each line.
 
 import { resultValue, singleValue } from "../reading.js";
 import { commonOperation, ofAllKernels } from "./common.js";

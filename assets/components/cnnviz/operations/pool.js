@@ -1,4 +1,4 @@
-// A pool: one number of each window, see POOLS; its sentence is PoolTrace's.
+// A pool turns each window into one number, see POOLS; its sentence is that of PoolTrace.
 
 import { formatNumber } from "../numbers.js";
 import { POOLS } from "../pools.js";

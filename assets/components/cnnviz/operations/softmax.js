@@ -1,5 +1,5 @@
-// One share of a softmax: e to the power of each score above the largest, and this one's part of their sum; its
-// sentence is SoftmaxTrace's.
+// One probability of a softmax: e to the power of each logit less the largest, and this one's share of their sum. Its
+// sentence is that of SoftmaxTrace.
 
 import { formatNumber } from "../numbers.js";
 import { resultValue, windowValues } from "../reading.js";

@@ -1,4 +1,4 @@
-// The weights as a grid that can be typed over, dragged, enlarged, and put back as it was.
+// The weights as a grid: type over, drag, resize, undo.
 
 import { make, reconcile } from "../../payload.js";
 import { cellMove, historyStep } from "../input/cell_keys.js";
@@ -56,7 +56,7 @@ export const newEditor = (operator, handlers) => {
     state.follow();
     input.select();
   };
-  // A button first puts back what can't be read, and does nothing else then.
+  // Where the text can't be read, a button only restores the cell.
   const mended = () => {
     const wrong = body.querySelector('[aria-invalid="true"]');
     if (wrong) giveUp(wrong);
@@ -65,7 +65,7 @@ export const newEditor = (operator, handlers) => {
   const goBack = (event) => {
     const step = historyStep(event);
     if (!step) return false;
-    if (event.target.value !== event.target.dataset.text) return false; // the browser's own undo of what is being typed
+    if (event.target.value !== event.target.dataset.text) return false; // the browser undoes what is being typed
     event.preventDefault();
     state[step]();
     event.target.select();
@@ -73,7 +73,7 @@ export const newEditor = (operator, handlers) => {
   };
 
   const onKey = (event) => {
-    event.stopPropagation(); // the figures' keys are not meant
+    event.stopPropagation(); // not for the figures' keys
     if (goBack(event)) return;
     if (event.key === "Escape") giveUp(event.target);
     const move = event.key === "Enter" ? [1, 0] : cellMove(event);

@@ -1,4 +1,4 @@
-// One weight in its input: short while it is looked at, as it was typed where it fits.
+// One weight in its input: shortened while it hasn't the focus, as typed where it fits.
 
 import { inkFor } from "../../cnnviz/colours.js";
 import { cellValue } from "../../cnnviz/kernel_text.js";
@@ -12,7 +12,7 @@ const written = (text, room) => (/[/,]/.test(text) && fits(text, room) ? text : 
 export const paintInput = (input, text, colour, room, [row, column]) => {
   const short = written(text, room);
   const typing = input.getRootNode().activeElement === input && input.value !== input.dataset.text;
-  const kept = typing || input.ariaInvalid === "true"; // what is being typed, or is to be mended, is not taken away
+  const kept = typing || input.ariaInvalid === "true"; // keep what is being typed or corrected
   if (!kept && input.value !== short) input.value = short;
   input.maxLength = LONGEST_NUMBER;
   input.dataset.text = short;

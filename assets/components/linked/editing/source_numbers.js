@@ -62,7 +62,7 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   const letGo = () => {
     if (!holding && handlers.ahead() === null) held.hide();
   };
-  // What a drag does to a number, as newDrag takes it. The figure shows what it becomes only with the answer, so until then it
+  // What a drag does to a number, as newDrag takes it. The figure shows it only with the new source, so until then it
   // is written over its cell.
   const numberAt = (position) => {
     const change = (isHeld, how) => (text) => {
@@ -109,14 +109,14 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   return {
     open,
     number: (position) => (textAt(position) === null ? null : numberAt(position)),
-    press, // does the key do something here?
+    press, // is the key used here?
     // A tap picks a cell, a second one opens it.
     tap(position) {
       if (isLast(position) && open(position)) return;
       follow(position);
     },
     layOut: () => cell.layOut(),
-    // model: as the view has it, or null where the source can't be typed over. An answer to what was sent is a new source.
+    // model: as the view has it, or null where the source can't be typed over. What was sent comes back as a new source.
     show(model) {
       const isNew = (model?.source ?? null) !== source;
       [source, windows] = [model?.source ?? null, model?.windows ?? null];

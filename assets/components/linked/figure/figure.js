@@ -23,7 +23,7 @@ export const newFigure = (host, handlers, press) => {
   let drawn = cells;
   frame.onkeydown = press;
   return {
-    // What is pointed at, marked and enlarged: cells or a list.
+    // The part that can be pointed at, marked and enlarged: cells or a list.
     plane: {
       mark: (marks) => drawn.mark(marks), zoomBy: (factor) => drawn.zoomBy(factor), fit: () => drawn.fit(),
       zoom: () => drawn.zoom?.() ?? 1,

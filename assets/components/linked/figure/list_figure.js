@@ -45,7 +45,7 @@ export const newListFigure = (host, handlers) => {
   };
   return {
     show: (content, part) => reconcile(list, part.lines, newListLine, drawLine(content, part)),
-    // As of a plane; what is marked several times carries all these words.
+    // As of a plane. An item that is marked several times has all these classes.
     mark(marks) {
       for (const [row, line] of [...list.children].entries()) {
         line.dataset.marks = marks.filter(({ rows }) => rows.includes(row)).map(({ kind }) => kind).join(" ");

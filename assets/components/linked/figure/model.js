@@ -1,4 +1,4 @@
-// What is drawn and marked, from the parts: the contents of both figures, and which cells belong together.
+// From the parts: the contents of both figures, and which cells belong together.
 
 import { explain } from "../../cnnviz/explain.js";
 import { formatNumber } from "../../cnnviz/numbers.js";
@@ -29,7 +29,7 @@ export const sourceContent = ({ source, windows }, imageOf = newImages()) => {
       const [y, x] = at(row, column);
       return y < 0 || x < 0 ? "" : inkOn(colourOf(source, plane, y, x));
     },
-    fate: (row, column) => {
+    paddingKind: (row, column) => {
       const [y, x] = at(row, column);
       if (y < 0 || x < 0) return "zero";
       return y === row && x === column ? "" : "repeated";
@@ -47,11 +47,11 @@ export const resultContent = (model, imageOf = newImages()) => {
       (plane, row, column) => formatNumber(totalAt(model, { plane, row, column }), 3)),
     image: imageOf(result, planes),
     inkOn: (plane, row, column) => inkOn(colourOf(result, plane, row, column)),
-    fate: () => "",
+    paddingKind: () => "",
   };
 };
 
-// The same before a learner has said how large it is: nothing gives the size away.
+// The same before a learner has predicted the size: nothing gives it away.
 export const hiddenContent = (model, imageOf) => ({ ...resultContent(model, imageOf), label: "Output", alt: "The output, hidden while you predict" });
 
 const shifted = (padded, offset) => padded.map((index) => index - offset);
@@ -65,7 +65,7 @@ export const windowOf = (model, position) => {
 // All outputs that a source pixel contributes to; planes: null for all.
 export const touchedBy = (model, position) => operationOf(model.result).touchedBy(model, position);
 
-// Where in the source one weight of a kernel comes to lie, over all its outputs, and the outputs where it meets a pixel.
+// The source positions that one weight of a kernel covers, over all its outputs, and the outputs where it covers a pixel.
 export const metByTap = ({ windows, result }, [i, j], position) => {
   const along = (name, offset, tap) => {
     const axes = range(windows[name].shape[0]).map((index) => ({ index, ...axisOf(windows, name, index) }));

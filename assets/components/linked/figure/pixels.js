@@ -11,7 +11,7 @@ export const layoutOf = (planes) => {
 
 const identity = (size) => Int32Array.from({ length: size }, (_, i) => i);
 
-// Writes a map on its own without padding: a loop as plain as can be, because somebody waits for a quarter of a million pixels.
+// Writes a map on its own without padding: as plain a loop as possible, since this may be a quarter of a million pixels.
 const writePlain = ({ index, palette }, pixels) => {
   const colours = paletteAt(palette, 0);
   for (let pixel = 0; pixel < pixels.length; pixel += 1) pixels[pixel] = colours[index[pixel]];
@@ -36,8 +36,8 @@ const writeTiles = (part, pixels, width, { planes, rows, columns }) => {
 
 const newCanvas = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
 
-// Makes what turns parts into images. It paints over the last image while the size stays: a new one at each step of a slider
-// would leave much to be cleared away.
+// Returns a function from parts to images. It reuses the last image while the size stays: a new one at each step of a slider
+// would leave much garbage to collect.
 export const newImages = () => {
   const last = { canvas: newCanvas(1, 1), data: new ImageData(1, 1) };
   const fitTo = (width, height) => {

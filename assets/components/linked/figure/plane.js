@@ -1,5 +1,5 @@
 // A figure of cells: one map or several as tiles, that can be pointed at, enlarged and marked. The pixels are on one
-// canvas and the marks on another one above it, so that marking draws nothing else anew.
+// canvas and the marks on another one above it, so that marking redraws nothing else.
 
 import { make } from "../../payload.js";
 import { listenToHands } from "../input/gestures.js";
@@ -23,7 +23,7 @@ const themeOf = (element) => {
   };
 };
 
-// Of whole device pixels, so that nothing is smoothed.
+// In whole device pixels, so that nothing is smoothed.
 const fitCanvas = (canvas, { box, ratio }) => {
   const [width, height] = [Math.round(box.width * ratio), Math.round(box.height * ratio)];
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
@@ -31,8 +31,8 @@ const fitCanvas = (canvas, { box, ratio }) => {
 };
 
 // host: an empty element of some size, position: relative. handlers: { look(position), leave(), pick(position),
-// viewChanged(view), double(position), true if that does something else than enlarge, number(position): what a drag does to the
-// number there, as newDrag takes it, or null }, the last three need not be; positions { plane, row, column } count in the map, padding below 0.
+// viewChanged(view), double(position), true if that does more than zoom, number(position): what a drag does to the
+// number there, as newDrag takes it, or null }, the last three are optional; positions { plane, row, column } count in the map, padding below 0.
 export const newPlane = (host, handlers) => {
   const frame = host.appendChild(make("div", "plane-frame"));
   const [surface, overlay] = [make("canvas", "plane-surface"), make("canvas", "plane-overlay")];
@@ -110,7 +110,7 @@ export const newPlane = (host, handlers) => {
       const spot = spotOf(state.content, { plane: number, row, column });
       setView((centred ? centreSpot : revealSpot)(state.view, spot, state.content, state.box));
     },
-    // How many times larger than fitted, to one digit behind the point.
+    // How many times larger than fitted, rounded to one decimal.
     zoom: () => (state.view ? Math.round(10 * zoomOf(state.view, state.content, state.box)) / 10 : 1),
     cellSize: () => state.view?.scale ?? 0,
     // Where a cell lies in the host, in CSS pixels.
@@ -138,7 +138,7 @@ export const newPlane = (host, handlers) => {
     },
     canDrag: () => Boolean(state.view) && !state.fitted,
     hold: (event) => {
-      const position = state.fitted ? plane.position(event) : null; // what is enlarged is moved
+      const position = state.fitted ? plane.position(event) : null; // a drag pans what is enlarged
       const about = position && handlers.number?.(position);
       return about ? newDrag(about, event) : null;
     },

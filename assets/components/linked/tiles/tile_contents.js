@@ -2,7 +2,7 @@
 
 import { operationOf } from "../../cnnviz/operations/operations.js";
 
-// While an output is to be guessed, what would tell it is null: its products and sums; nor which pixel a pool took.
+// While an output is to be predicted, all that gives it away is null: its products and sums, and the pixel that a pool chose.
 export const covered = (explanation) => {
   const { hidden, window, weights, products, partial } = explanation;
   if (!hidden) return explanation;

@@ -22,7 +22,7 @@ export const drawValues = (canvas, values, look) => {
 
 const holding = (value, most) => Math.max(0, Math.min(value, most - 1));
 
-// As newTile of tiles.js.
+// Like newTile of tiles.js.
 export const newTileMap = (operator, handlers) => {
   const [block, frame, canvas] = [make("div", ""), make("div", "detail-map"), make("canvas", "")];
   const [ring, list] = [make("i", "detail-ring"), make("ol", "detail-largest")];

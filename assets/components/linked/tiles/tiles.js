@@ -1,4 +1,4 @@
-// One grid of coloured numbers: the window, the weights or the products. Nodes are kept and changed only where something is new.
+// One grid of coloured numbers: the window, the weights or the products. Nodes are reused, and changed only where something is new.
 
 import { make, reconcile } from "../../payload.js";
 import { inkFor } from "../../cnnviz/colours.js";
@@ -39,13 +39,13 @@ export const newTileFrame = (operator, content) => {
 };
 
 // operator: "×", "=" or "→"; handlers: { hover(i, j) or hover(null) }.
-// tile.show({ name, values, look(i, j) -> { colour, kind, text? } }, layout): kind: words of "outside", "repeated" and "chosen". A value null is to be guessed.
+// tile.show({ name, values, look(i, j) -> { colour, kind, text? } }, layout): kind: words of "outside", "repeated" and "chosen". A null value is to be predicted.
 export const newTile = (operator, handlers) => {
   const table = make("table", "detail-grid");
   const body = table.appendChild(make("tbody", ""));
   table.setAttribute("role", "grid");
   const { element, setName } = newTileFrame(operator, table);
-  let home = null; // the one cell that Tab goes to
+  let home = null; // the cell that Tab leads to
   let marked = null;
 
   const cellAt = (i, j) => body.rows[i]?.cells[j];
