@@ -118,7 +118,7 @@ def aggregation(
     unit : int
         Which of its maps.
     at : (row, column), optional
-        Of the convolution's map; where it answers most if not given.
+        Of the convolution's map; where it is largest if not given.
 
     Returns
     -------

@@ -1,8 +1,8 @@
 """Measure how far the methods agree with occlusion: ``python -m cnnviz.attribution.agreement``.
 
-It explains the network's own answer for every image that ships, compares each method's map with occlusion's,
-and with its own map after the weights are shuffled, and writes assets/weights/agreement.json. ``--check``
-compares with the shipped file instead.
+It explains the network's own prediction for every image that ships, compares each method's map with
+occlusion's, and with its own map after the weights are shuffled, and writes assets/weights/agreement.json.
+``--check`` compares with the shipped file instead.
 """
 
 from __future__ import annotations

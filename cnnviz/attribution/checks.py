@@ -1,4 +1,4 @@
-"""How this room reads what it is given: images, classes, layers, amounts."""
+"""Checks of this package's arguments: images, classes, layers, amounts."""
 
 from __future__ import annotations
 

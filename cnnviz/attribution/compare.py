@@ -1,4 +1,4 @@
-"""Where a map is largest, and how alike two maps are: by the order of their pixels, and by their largest."""
+"""Where a map is largest, and how alike two maps are: by their pixels' ranks, and by the largest."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Extremes:
 
     @property
     def varies(self) -> bool:
-        """Whether the map is not the same everywhere."""
+        """Whether the map has more than one value."""
         return self.low < self.high
 
 

@@ -1,7 +1,7 @@
 """The picture that excites a unit most: ascent on the input.
 
 Erhan et al. (2009), "Visualizing Higher-Layer Features of a Deep Network", with the blur and decay of
-Yosinski et al. (2015), "Understanding Neural Networks Through Deep Visualization", against mere noise.
+Yosinski et al. (2015), "Understanding Neural Networks Through Deep Visualization", which suppress noise.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ Tell = Callable[[int, float, Array], None]
 START, NOISE = 0.5, 0.1
 #: Each step moves pixels by about this much (root mean square), decaying to nothing over the steps.
 STRIDE = 0.1
-#: After each step the picture is drawn this share back to grey, and blurred by this many pixels.
+#: After each step the picture decays towards grey by this share, and is blurred by this many pixels.
 DECAY, BLUR = 0.005, 0.3
-#: How much of both may be asked for; more leaves nothing but grey.
+#: The most that may be asked for of both; more leaves only grey.
 MOST_DECAY, MOST_BLUR = 0.1, 1.0
-#: Where a map is silent, its slope counts this much: a map that is silent everywhere could not be woken else.
+#: Slope of the ReLU where a map is 0 (a leaky ReLU): without it a map that is 0 everywhere has no gradient.
 LEAK = 0.1
 
 
@@ -42,9 +42,9 @@ class Excited:
     Attributes
     ----------
     image : ndarray, shape (C, H, W), float32
-        0–1; the best of the way.
+        0–1; the best picture of all steps.
     values : ndarray, shape (steps + 1,)
-        What was climbed, from the start to the end: a map's mean after ReLU, or a class's score.
+        The value at each step: a map's mean after ReLU, or a class's logit.
     finished : bool
         Whether all steps were taken before the time was up.
     """
@@ -71,7 +71,7 @@ def excite(
     blur: float = BLUR,
     tell: Tell | None = None,
 ) -> Excited:
-    """Climb from grey noise to a picture on which a feature map is large on average, or a class's score.
+    """Ascend from grey noise to a picture for which a feature map's mean, or a class's logit, is large.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def _part(network: Sequential, layer_index: int) -> Sequential:
 
 
 def _climb(part: Sequential, image: Array, unit: int) -> tuple[float, Array]:
-    """What is climbed, and its slope by the pixels."""
+    """The value that is maximised, and its gradient with respect to the pixels."""
     made, backward = part.forward(image[None])
     gradient = np.zeros_like(made)
     if made.ndim == 2:

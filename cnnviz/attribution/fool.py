@@ -23,7 +23,7 @@ from cnnviz.numbers import percent
 from cnnviz.operators import softmax
 
 Array = NDArray[Any]
-#: Light of a pixel counts that many steps in a file of 8 bits.
+#: The brightness of a pixel has this many steps in a file of 8 bits.
 GREY_LEVELS = 255
 
 
@@ -34,9 +34,9 @@ class Fooled:
     Attributes
     ----------
     label, target : int
-        The network's answer before, and the class it was pushed to.
+        The network's prediction before, and the class it was pushed to.
     found : bool
-        Whether the changed image is answered with the target.
+        Whether the changed image is classified as the target.
     image, change : ndarray, shape (C, H, W)
         The changed image, 0–1, and how it differs. If nothing was found, the last try at the largest bound.
     bound : float
@@ -47,7 +47,7 @@ class Fooled:
     before, after : ndarray, shape (classes,)
         Probabilities.
     rounded : int
-        The answer to the changed image with its pixels rounded to the grey levels of a file of 8 bits.
+        The prediction for the changed image with its pixels rounded to the grey levels of a file of 8 bits.
     """
 
     label: int
@@ -87,7 +87,7 @@ def smallest_change(
     steps: int = STEPS,
     halvings: int = 7,
 ) -> Fooled:
-    """Look for the smallest change that makes the network answer with another class.
+    """Look for the smallest change that makes the network predict another class.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def smallest_change(
     Raises
     ------
     CnnvizError
-        If an argument makes no sense, or the network answers with the target already.
+        If an argument makes no sense, or the network predicts the target already.
     """
     image = one_image(image)
     number_in(float(image.min()), "the darkest pixel", 0, 1)

@@ -26,7 +26,7 @@ class GradCam:
     Attributes
     ----------
     weights : ndarray, shape (maps,)
-        What each map counts: the mean slope of the class's score by its cells.
+        The weight of each map: the mean gradient of the class's logit over its positions.
     map : ndarray, shape (h, w)
         The weighted sum of the maps where it is positive, else 0: ≥ 0.
     over_image : ndarray, shape (C, H, W)
@@ -44,7 +44,7 @@ class GradCam:
 
 
 def grad_cam(network: Sequential, image: ArrayLike, label: int, layer_index: int) -> GradCam:
-    """Weigh a layer's maps by the class's mean slope and add them up.
+    """Weight a layer's maps by the class's mean gradient and add them up.
 
     Parameters
     ----------
@@ -53,14 +53,14 @@ def grad_cam(network: Sequential, image: ArrayLike, label: int, layer_index: int
     image : array_like, shape (C, H, W) or (N, C, H, W)
         0–1.
     label : int
-        The class whose score is explained.
+        The class whose logit is explained.
     layer_index : int
         Index of the layer, counted from 0: a convolution, or a ReLU or pool after one.
 
     Raises
     ------
     CnnvizError
-        If the image, class or layer is not as it has to be.
+        If the image, class or layer is not valid.
     """
     images = batch_of(image)
     layer_index = layer_of_maps(network, layer_index)

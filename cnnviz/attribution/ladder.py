@@ -1,4 +1,4 @@
-"""How far pushes within wider and wider bounds go, with the smallest change that fools among them."""
+"""Pushes within wider and wider bounds, with the smallest change that fools among them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Ladder:
         The largest change of a pixel that each bound was used for, in grey levels.
     probabilities : ndarray, shape (bounds, classes)
     found : int or None
-        The smallest change that fools, if there is one: which of them.
+        Index of the smallest change that fools, if there is one.
     """
 
     levels: tuple[float, ...]
@@ -63,7 +63,7 @@ class Ladder:
 def fooled_by_chance(
     network: Sequential, image: ArrayLike, bound: float, tries: int = 50, seed: int = 0
 ) -> int:
-    """Count how many random patterns change the answer, to set beside one that was looked for.
+    """Count how many random patterns change the prediction, to compare with one that was searched for.
 
     Parameters
     ----------

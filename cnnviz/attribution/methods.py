@@ -1,4 +1,4 @@
-"""Every method of attribution under one roof: what it is called, and its map for a class of an image."""
+"""All attribution methods in one table: their names, and their maps for a class of an image."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Asked:
     Attributes
     ----------
     method : str
-        The gradient is asked for its size, without its sign.
+        Of the gradient the absolute value is taken.
     size, stride, fill
         Of `occlusion`.
     steps : int
@@ -82,7 +82,7 @@ class Asked:
 
     @property
     def measured_as(self) -> str | None:
-        """What its agreement stands under in assets/weights/agreement.json; None for untried settings."""
+        """The key of its agreement in assets/weights/agreement.json; None for untried settings."""
         match self.method:
             case "occlusion":
                 tried: dict[tuple[float | str, ...], str] = {

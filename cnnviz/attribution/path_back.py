@@ -27,7 +27,7 @@ class PathBack:
     Attributes
     ----------
     steps : tuple of Step
-        Probability, score, feature map, position, then layer by layer down to the image. Each one's total
+        Probability, logit, feature map, position, then layer by layer down to the image. Each one's total
         is the part that the one before chose.
     patch : ndarray, shape (C, h, w)
         The image's pixels in `window`.
@@ -80,7 +80,7 @@ def trace_back(
     activations : list of ndarray
         What each layer gave for the image, without the batch's axis.
     label : int
-        The class, which need not be the network's answer.
+        The class, which need not be the predicted one.
     image : ndarray, shape (C, H, W)
         The network's input.
     unit : int, optional
@@ -96,7 +96,7 @@ def trace_back(
     Raises
     ------
     CnnvizError
-        If the network is made otherwise, there is no such class or map, or the image can't be read.
+        If the network has other layers, there is no such class or map, or the image can't be read.
     """
     image = one_image(image)
     label = class_of(label, len(activations[-1]))

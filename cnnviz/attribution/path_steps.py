@@ -60,7 +60,7 @@ class Step:
 
     @property
     def made(self) -> float:
-        """What the parts make, computed anew in float64: the total, but for the layer's rounding."""
+        """The total, recomputed from the parts in float64: it differs by the layer's rounding."""
         parts = self.parts.astype(np.float64)
         match self.rule:
             case "share":
@@ -103,7 +103,7 @@ def down_to_image(
     Raises
     ------
     ShapeError
-        If something else than convolutions, max pools and ReLUs lies on the way.
+        If the path meets other layers than convolutions, max pools and ReLUs.
     """
     steps: list[Step] = []
     for layer_index in range(layer, -1, -1):

@@ -1,4 +1,4 @@
-"""Changing an image by an amount, to see where the network's answer tips.
+"""Changing an image by an amount, to see where the network's prediction tips.
 
 Every change leaves the image exactly as it is at amount 0 and gives 0–1 at any other.
 """
@@ -67,7 +67,7 @@ def perturb(image: ArrayLike, kind: str, amount: float, how: How = _PLAIN) -> Ar
 def sweep(
     network: Sequential, image: ArrayLike, kind: str, amounts: Sequence[float], how: How = _PLAIN
 ) -> tuple[Array, Array]:
-    """Change an image by each of several amounts, and ask the network about all of them.
+    """Change an image by each of several amounts, and classify all of the results.
 
     Returns
     -------

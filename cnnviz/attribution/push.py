@@ -42,7 +42,7 @@ def push(
         By how much a pixel may change at most in each push, 0–1.
     steps : int
     stop : bool
-        Whether a push ends where its target is the answer, or uses all of its steps.
+        Whether a push ends once its target is predicted, or uses all of its steps.
 
     Returns
     -------

@@ -1,6 +1,6 @@
 """Operating on a trained network: silence a map or a kernel, replace a kernel, shuffle the weights.
 
-Every function returns a new network; the one it was given, which may be shared, stays as it is.
+Every function returns a new network; the original, which may be shared, is not changed.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def replace_kernel(
     layer_index : int
         Of the convolution, the first layer if not given.
     rescale : bool
-        Bring the kernel to the size (Euclidean norm) of the one it replaces, which the layers above are used
-        to. The map's bias stays in any case.
+        Scale the kernel to the Euclidean norm of the one it replaces, which the layers above
+        expect. The map's bias stays in any case.
 
     Raises
     ------
@@ -146,6 +146,6 @@ def _odd(kernel: ArrayLike, conv: Conv2d) -> Array:
 
 
 def _centred(kernels: Array, side: int) -> Array:
-    """Set kernels (…, k, l) into the middle of zeros (…, side, side)."""
+    """Centre kernels (…, k, l) in zeros (…, side, side)."""
     edges = [((side - old) // 2,) * 2 for old in kernels.shape[-2:]]
     return np.pad(kernels, [(0, 0)] * (kernels.ndim - 2) + edges)

@@ -1,4 +1,4 @@
-"""Curves and bars as numbers of an SVG or a style: where a value lies, and where an axis ends."""
+"""Curves and bars as numbers of an SVG or a style: where a value is drawn, and where an axis ends."""
 
 from __future__ import annotations
 

@@ -166,10 +166,10 @@ def _extremes(values: NDArray[np.float32]) -> Limits:
 
 
 def _index(values: NDArray[np.float32], low: float, high: float, rule: Rule) -> NDArray[np.uint8]:
-    """Place values between the rule's first and last index, rounded to the nearest."""
+    """Map values to the indices from the rule's first to its last, rounded to the nearest."""
     if low == high:
         return np.full(values.shape, rule.flat, dtype=np.uint8)
-    extreme = not 1e-30 < high - low < 1e30  # float32 would run over in the steps below
+    extreme = not 1e-30 < high - low < 1e30  # float32 would overflow in the steps below
     with np.errstate(over="ignore"):
         index = np.subtract(values, low, dtype=np.float64 if extreme else np.float32)
         index *= rule.span / (high - low)

@@ -1,4 +1,4 @@
-"""How a pasted kernel is laid out: text to rows of cells."""
+"""How a pasted kernel is laid out: from text to rows of cells."""
 
 import re
 import textwrap

@@ -30,7 +30,7 @@ class Comparison:
     accuracies : ndarray, shape (2, n)
         Held-out, 0–1, each interpolated between its neighbours.
     margin : float
-        Half of the 95 % interval of the difference at the end. Both runs answered the same images, so only
+        Half of the 95 % interval of the difference at the end. Both runs classified the same images, so only
         the images on which they differ count; McNemar (1947). It tells of other held-out images, not of other
         seeds.
     """

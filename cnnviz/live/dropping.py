@@ -23,7 +23,7 @@ class Dropped:
     Attributes
     ----------
     given : ndarray, shape (C, H, W)
-        What the layer gets, and in a test gives.
+        What the layer gets, and gives at test time.
     training : ndarray, shape (C, H, W)
         What it gives in training.
     silenced : ndarray of bool, shape (C, H, W)
@@ -40,7 +40,7 @@ class Dropped:
     factor: float
 
     def in_mode(self, training: bool) -> Array:
-        """What the layer gives, (C, H, W), in training or in a test."""
+        """What the layer gives, (C, H, W), in training or at test time."""
         return self.training if training else self.given
 
     @property
@@ -50,7 +50,7 @@ class Dropped:
 
     @property
     def expected(self) -> float:
-        """How many are silenced in the mean over all draws."""
+        """How many are silenced on average."""
         return self.p * self.silenced.size
 
 
@@ -75,7 +75,7 @@ def drop(network: Sequential, image: Array, p: float, seed: int) -> Dropped:
     Raises
     ------
     ShapeError
-        If the network has no dropout layer, or p is none.
+        If the network has no dropout layer, or p is not one.
     """
     layer_index = layer_index_of(network, Dropout)
     layers = [*network.layers[:layer_index], Dropout(p), *network.layers[layer_index + 1 :]]
@@ -114,5 +114,5 @@ def mean_of_draws(given: Array, p: float, seed: int, draws: int) -> Array:
 
 
 def apart(means: Array, given: Array) -> Array:
-    """Root mean square of how far each of several means (n, C, H, W) is from what a test gives, (n,)."""
+    """Root mean square of how far each of several means (n, C, H, W) is from test time's output, (n,)."""
     return np.asarray(np.sqrt(np.square(means - given).mean(axis=(1, 2, 3))))

@@ -27,9 +27,9 @@ class Normed:
     ----------
     given, training, test : ndarray, shape (N, C, H, W)
     batch_mean, batch_var : ndarray
-        Of the batch that is given; what training takes off and divides by.
+        Of the batch that is given; what training subtracts and divides by.
     running_mean, running_var : ndarray
-        Kept from the batches before; what a test takes.
+        Kept from the batches before; what test time uses.
     weight, bias : ndarray
         γ and β.
     """
@@ -45,7 +45,7 @@ class Normed:
     bias: Array
 
     def in_mode(self, training: bool) -> Array:
-        """What the layer gives, (N, C, H, W), in training or in a test."""
+        """What the layer gives, (N, C, H, W), in training or at test time."""
         return self.training if training else self.test
 
 

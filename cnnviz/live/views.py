@@ -1,4 +1,4 @@
-"""Looking into a network in training: filters, an image's maps, what training does that a test doesn't."""
+"""Looking into a network in training: filters, an image's maps, how training differs from test time."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def maps(network: Sequential, image: Array) -> dict[str, Array]:
 
 
 def two_ways(network: Sequential, layer_index: int, images: Array, seed: int) -> tuple[Array, Array, Array]:
-    """What one layer is given, and what it makes of that while training and in a test; nothing is changed.
+    """What one layer is given, and what it gives for that in training and at test time; nothing is changed.
 
     Dropout silences and batch norm uses the statistics of these very images in training only. All other
     layers do the same both times.

@@ -1,4 +1,4 @@
-"""How one number inside the network is computed, asked of the very operators that compute it."""
+"""How one number inside the network is computed, by the traces of the operators that compute it."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -8,7 +8,7 @@ from cnnviz.arguments import pair, position_in
 
 
 def same_spot(at: tuple[int, int], size: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    """Find the unit of another map that lies over the same part of the picture.
+    """Find the unit of another map over the same part of the picture.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def same_spot(at: tuple[int, int], size: tuple[int, int], other: tuple[int, int]
     Raises
     ------
     ShapeError
-        If a size or a position is no whole number in its range.
+        If a size or a position is not a whole number in its range.
 
     Examples
     --------

@@ -59,8 +59,8 @@ class Sequential:
         training : bool
             See `Layer.forward`.
         input_gradient : bool
-            Whether the way back shall give the gradient with respect to ``x``; training needs none, and
-            saves a quarter of a step where a convolution comes first. An empty array stands in its place.
+            Whether the backward pass gives the gradient with respect to ``x``. Training needs none, and
+            saves a quarter of a step where a convolution comes first; it gets an empty array instead.
 
         Returns
         -------

@@ -68,11 +68,11 @@ class Shipped:
         return _reordered(pictures, self.order)
 
     def put_back(self, pictures: Array) -> Array:
-        """Undo `permute`; of a permuted network's weight pictures it makes some that one can read."""
+        """Undo `permute`; it makes a permuted network's weight pictures readable."""
         return _reordered(pictures, np.argsort(self.order))
 
     def predict(self, name: Name, picture: Array) -> Prediction:
-        """Ask a network about a picture (28, 28) of 0–1 in the ordinary order of its pixels.
+        """Classify a picture (28, 28) of 0–1 in the ordinary order of its pixels.
 
         Raises
         ------

@@ -54,7 +54,7 @@ def conv2d(
 
     Examples
     --------
-    An X is looked for in a binary image; the centre of the answer holds the best match.
+    An X is looked for in a binary image; the centre of the output holds the best match.
 
     >>> image = [[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]]
     >>> conv2d(image, [[1, 0, 1], [0, 1, 0], [1, 0, 1]])

@@ -103,7 +103,7 @@ class Reduction:
     slips: tuple[PoolSlip, ...] = ()
 
     def of(self, inside: Floats, under: Under | None = None) -> float:
-        """Reduce the values of one window, (k, l), by the very pool, so that the two can't disagree."""
+        """Reduce the values of one window, (k, l), by the pool itself, so that the two can't disagree."""
         if under is not None and self.value is not None:
             return self.value(inside, under)
         own = self.own if under is None else under.own

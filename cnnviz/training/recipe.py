@@ -117,7 +117,7 @@ def batches(data: Split, recipe: Recipe, rng: np.random.Generator) -> Iterator[t
 
 
 def train(recipe: Recipe, data: Split, after_step: Callable[[int, int, float], None]) -> Trained:
-    """Train the network, and once more for a while if maps died.
+    """Train the network, and a while longer if maps died.
 
     Parameters
     ----------

@@ -21,7 +21,8 @@ SETUP = """async () => {
     });
     plane.show({
         key: "", rows: 100, columns: 100, top: 0, left: 0, height: 100, width: 100, planes: 1,
-        across: 1, gap: 0, image, text: () => "0", inkOn: () => "#000", paddingKind: () => "", label: "", alt: "",
+        across: 1, gap: 0, image, text: () => "0", inkOn: () => "#000", paddingKind: () => "",
+        label: "", alt: "",
     });
 }"""
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"

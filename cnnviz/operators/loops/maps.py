@@ -1,4 +1,4 @@
-"""What the loops leave out to stay readable: many maps instead of one, many values instead of one."""
+"""What the loops leave out to stay readable: they take one map or one value, these take many."""
 
 from __future__ import annotations
 
