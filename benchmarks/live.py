@@ -74,7 +74,7 @@ def beside_pytorch(images: Subset, steps: int) -> None:
 
 
 def to_eighty_percent(images: Subset) -> None:
-    """Print the seconds of one core until 80 % of the held-out images are answered rightly."""
+    """Print the seconds of one core until 80 % of the held-out images are classified correctly."""
     for seed in (1, 2, 3):
         run, spent = Run(replace(Design(), seed=seed), images), 0.0
         while not run.history.marks or run.history.marks[-1].accuracy < 0.8:

@@ -54,7 +54,7 @@ def twin(layer: Layer) -> Any:
 
 
 def attribution(network: Sequential, twins: list[Any], picture: Any, runs: int) -> None:
-    """Measure the methods that explain one picture's answer, two of them beside PyTorch."""
+    """Measure the methods that explain one picture's prediction, two of them beside PyTorch."""
     score, model = Logit(network, int(network(picture).argmax())), nn.Sequential(*twins)
     corners = [(top, left) for top in range(0, 25, 2) for left in range(0, 25, 2)]
 

@@ -1,4 +1,4 @@
-"""Break it: operate on the trained network, disturb what it looks at, or fool it, and see its answer move."""
+"""Break it: operate on the trained network, disturb its input, or fool it, and see its prediction change."""
 
 from __future__ import annotations
 

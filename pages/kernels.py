@@ -50,7 +50,7 @@ def page() -> None:
 
 @state.fragment
 def result(setting: Setting, latest: Latest, slots: Slots) -> None:
-    """The kernel's parameters, and its answer: all that a change of them makes again, and nothing else."""
+    """The kernel's parameters and the result: all that a changed parameter recomputes, and nothing else."""
     with slots.parameters:
         listen(HUB, REACTIONS)
         choice = pick_parameters(setting.kernel, Live(HUB, stamp(HUB).revision))

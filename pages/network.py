@@ -52,7 +52,7 @@ def page() -> None:
 
 @state.fragment
 def show_picture(setting: Setting, latest: Latest, archive: Archive, slots: Slots) -> None:
-    """A picture through the network: all maps, the answer, and one layer linked with the one before."""
+    """A picture through the network: all maps, the prediction, and one layer linked with the one before."""
     with slots.linked:
         listen(HUB, REACTIONS)
     with slots.pick:

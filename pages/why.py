@@ -1,4 +1,4 @@
-"""Why: the network's answer followed back to pixels, and maps of what speaks for it."""
+"""Why: the network's prediction traced back to pixels, and maps of the evidence for it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def page() -> None:
 
 @state.fragment
 def explain(view: str, source: Picture | None, slots: Slots) -> None:
-    """Why the network answers as it does, in one of two views."""
+    """Why the network predicts what it does, in one of two views."""
     with slots.pick:
         given = pick_input(source, slots.steps)
         show_gallery(given)

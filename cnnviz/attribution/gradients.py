@@ -19,8 +19,8 @@ from cnnviz.errors import CnnvizError, ShapeError
 
 Array = NDArray[Any]
 #: The path of integrated gradients is cut at the shares (i / steps)³: this network's logits change near black
-#: and hardly at all later. With 64 equal parts the sum missed the difference in logits by 8 % (median) and 38
-#: % (worst of 14 images of the gallery), with these by 2 % and 6 %.
+#: and hardly at all later. With 64 equal parts the sum missed the difference in logits by 8 % (median) and
+#: 38 % (worst of 14 images of the gallery), with these by 2 % and 6 %.
 CROWDING = 3
 
 

@@ -1,4 +1,4 @@
-"""Disturbing the input by an amount, with the answer's curves over the whole range."""
+"""Disturbing the input by an amount, with the curves of the probabilities over the whole range."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _swept(image: Image, kind: str, other: float, how: How) -> tuple[Image, Imag
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _counted(kind: str, amount: float, other: float, how: How) -> Outcome:
-    """The answers to all test images, so disturbed."""
+    """The predictions for all test images, disturbed in this way."""
     gallery, network = shipped.gallery(), shipped.classifier().network
     changed = [perturb(image, kind, amount, how) for image in gallery.images[:, None]]
     if kind in _OTHER:
@@ -108,7 +108,7 @@ def _counted_fact(made: Outcome) -> Fact:
 
 
 def _step(kind: str, first: int) -> int:
-    """The step that is looked at: one that was chosen, or the first at which the answer tips."""
+    """The step that is looked at: one that was chosen, or the first at which the prediction tips."""
     amounts = PERTURBATIONS[kind].amounts
     nowhere: float | None = None
     chosen = state.setting(f"b_{kind}", nowhere, partial(_read, amounts), _write)

@@ -51,7 +51,7 @@ def show_fool(source: Picture | None, slots: Slots) -> None:
 
 @st.cache_resource(max_entries=64, show_spinner="Looking for the smallest change that fools it …")
 def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
-    """The smallest change, larger ones, and how many random ones within its bound change the answer."""
+    """The smallest change, larger ones, and how many random ones within its bound change the prediction."""
     network = shipped.classifier().network
     fooled = smallest_change(network, image, target, most=MOST / GREY_LEVELS)
     by_chance = fooled_by_chance(network, image, fooled.bound, TRIES) if fooled.found else 0

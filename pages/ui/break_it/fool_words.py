@@ -35,7 +35,7 @@ def facts(fooled: Fooled, rungs: Ladder, step: int) -> None:
 
 
 def meaning(fooled: Fooled, by_chance: int) -> None:
-    """Say what it means and what not; `by_chance` of `TRIES` random patterns changed the answer."""
+    """Say what it means and what not; `by_chance` of `TRIES` random patterns changed the prediction."""
     if fooled.found:
         lines = [_chance(by_chance), _rounded(fooled), _unlike(fooled)]
     else:

@@ -1,4 +1,4 @@
-"""Operating on the network: its maps, its answer and its skill before and after."""
+"""Operating on the network: its maps, its prediction and its skill before and after."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
 
 
 def _prediction(changed: Classifier, image: NDArray[np.float32]) -> Prediction | None:
-    """The answer to one picture; None if numbers grow too large."""
+    """The prediction for one picture; None if numbers grow too large."""
     try:
         with np.errstate(over="ignore", invalid="ignore"):
             prediction = changed.predict(image)
@@ -87,7 +87,7 @@ def _changed(text: str) -> Classifier:
 
 @st.cache_resource(max_entries=256, show_spinner="Classifying all test images …")
 def _predictions(text: str) -> NDArray[np.intp]:
-    """The answers after operations to the test images that ship; none if its numbers grow too large."""
+    """The predictions after operations for the test images that ship; none if its numbers grow too large."""
     with np.errstate(over="ignore", invalid="ignore"):
         logits = logits_of(_changed(text).network, shipped.gallery().images[:, None])
     return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.intp)

@@ -15,12 +15,12 @@ from pages.ui.classifier.prediction import checked
 
 
 def show_shares(given: Input, before: NDArray[np.float32], after: NDArray[np.float32]) -> None:
-    """Show both answers, and whether they are the same."""
+    """Show both predictions, and whether they are the same."""
     st.html(f'<p class="verdict" role="status">{verdict(given, before, after)}</p>{pairs(before, after)}')
 
 
 def verdict(given: Input, before: NDArray[np.float32], after: NDArray[np.float32]) -> str:
-    """Say what became of the answer, as HTML."""
+    """Say what became of the prediction, as HTML."""
     was, now = int(before.argmax()), int(after.argmax())
     predicted = f"<strong>{escape(LABELS[now])}, {_share(after[now])}</strong>"
     same = f"As before, where it had {_share(before[was])}."

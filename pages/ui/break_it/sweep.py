@@ -60,7 +60,7 @@ class Sweep:
     marks: tuple[tuple[int, str], ...] = ()
 
     def along(self) -> str:
-        """Say where which class is the answer."""
+        """Say which class is predicted where."""
         return "; ".join(
             f"{LABELS[span.label]} {self._reach(span.first, span.last)}" for span in spans(self.shares)
         )

@@ -1,4 +1,4 @@
-"""The network's answer as bars with numbers, and beside it how far it can be trusted."""
+"""The network's prediction as bars with numbers, and beside it how far it can be trusted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BLANK = (
 
 
 def show_prediction(given: Input, prediction: Prediction, card: Mapping[str, Any]) -> None:
-    """Show the probabilities and how far to trust them; for a blank picture say that there is no answer."""
+    """Show the probabilities and how far to trust them; for a blank picture say that there is none."""
     warning = warning_of(given, prediction)
     if given.blank:
         st.html(warning)
@@ -38,7 +38,7 @@ def show_prediction(given: Input, prediction: Prediction, card: Mapping[str, Any
 
 
 def warning_of(given: Input, prediction: Prediction) -> str:
-    """Say as HTML why there is no answer, or none to trust; empty if there is."""
+    """Say as HTML why there is no prediction, or none to trust; empty if there is."""
     if given.blank:
         return _warning(_BLANK)
     if not prediction.unlike:
@@ -96,7 +96,7 @@ def bars(shares: NDArray[np.float32], caption: str) -> str:
 
 
 def honesty(given: Input, prediction: Prediction, card: Mapping[str, Any]) -> list[str]:
-    """Say how often such an answer is right, what it is confused with, how unlike the picture is; as HTML."""
+    """Say how often it is right, what it is confused with, how unlike the picture is; as HTML."""
     test, rule = card["test"], card["familiarity"]
     best = int(prediction.probabilities.argmax())
     confused = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))

@@ -1,4 +1,4 @@
-"""The most confident mistakes, and how much is won by trusting confident answers only."""
+"""The most confident mistakes, and how much is gained by trusting confident predictions only."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Seen(NamedTuple):
     label, predicted : int
         What the data set calls it, and the network.
     share : float
-        The probability of that answer.
+        The probability of the predicted class.
     number : int
         Its index in the test set.
     """
@@ -52,7 +52,7 @@ def evaluation() -> Evaluation:
 
 
 def mistake(number: int) -> Seen:
-    """A wrongly answered image."""
+    """A misclassified image."""
     all_ = evaluation().mistakes
     return Seen(
         all_.images[number],
@@ -64,7 +64,7 @@ def mistake(number: int) -> Seen:
 
 
 def behind(label: int, predicted: int) -> list[Seen]:
-    """The images behind a cell of the confusion matrix; of the rightly answered those that ship."""
+    """The images behind a cell of the confusion matrix; of those classified correctly, the ones that ship."""
     if label != predicted:
         return [mistake(number) for number in evaluation().mistakes.behind(label, predicted)]
     gallery, shares = shipped.gallery(), shipped.gallery_shares()

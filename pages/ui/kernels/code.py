@@ -12,7 +12,7 @@ from pages.ui.shell.frame import Folded
 
 
 def show_conv_code(part: Folded, lesson: KernelLesson) -> None:
-    """If unfolded, show the code of a kernel's answer, as `cnnviz.filtering.convolve` computes it."""
+    """If unfolded, show the code of a kernel's output, as `cnnviz.filtering.convolve` computes it."""
     if not part.is_open:
         return
     choice, how, plan = lesson.choice, lesson.how, lesson.plan

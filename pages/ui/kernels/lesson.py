@@ -81,7 +81,7 @@ class KernelLesson(Lesson):
 
     @property
     def is_previewed(self) -> bool:
-        """Say that a typed or dragged number can be answered at once."""
+        """Say that a typed or dragged number can be previewed."""
         return True
 
     @cached_property

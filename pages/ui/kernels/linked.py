@@ -1,4 +1,4 @@
-"""The parts of the Kernels page's linked view: the picture, the kernel's way over it, and the answer."""
+"""The parts of the Kernels page's linked view: the picture, the kernel's windows, and the output."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Par
 
 
 def shades_of(output: NDArray[np.floating], scale: Scale) -> list[Shade]:
-    """Each map of an answer as it is shown, all in one range of colours."""
+    """Each map of an output as it is shown, all in one range of colours."""
     planes = output.reshape(-1, *output.shape[-2:])
     limits = None if len(planes) == 1 else shared_limits(planes, scale)
     return [shade(plane, scale, limits) for plane in planes]
@@ -73,7 +73,7 @@ def filtered_part(
     way: str,
     asking: str = "",
 ) -> Part:
-    """What is sent of an answer; `asking` is the name of what is to be predicted, if anything is."""
+    """The part of an output; `asking` is the name of what is to be predicted, if anything is."""
     planes = output.reshape(-1, *output.shape[-2:])
     rows, columns = planes.shape[1:]
     alt = f"{picture.title}, {choice.spec.title}, {rows} × {columns}; colours: {range_text(shown[0])}"
@@ -108,7 +108,7 @@ def task_of(
     output: NDArray[np.floating],
     name: str,
 ) -> Task:
-    """What can be predicted of an answer: its size, and any of its numbers unless several kernels made it."""
+    """What can be predicted of an output: its size, and any of its numbers unless several kernels made it."""
     size = (image.shape[-2], image.shape[-1])
     rows, columns = plan.cropped(size)
     planes = image.reshape(-1, *size)[:, :rows, :columns].astype(np.float64)

@@ -138,7 +138,7 @@ def source_part(id: str, grid: Grid) -> Part:
 def _in_steps(values: Numbers) -> tuple[NDArray[Any], float]:
     """Write many numbers as whole multiples of a step, if they are: pictures' are whole, or on their grid.
 
-    A kernel's answer may be larger than 16 bits hold; it is sent as it is.
+    A kernel's output may be larger than 16 bits hold; it is sent as it is.
     """
     if values.size > _NUMBERS_SENT:
         for dtype, per_one in ((np.uint8, 1), (np.uint16, GRID)):

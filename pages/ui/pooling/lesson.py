@@ -56,7 +56,7 @@ class PoolingLesson(Lesson):
 
     @property
     def is_previewed(self) -> bool:
-        """Say that a matrix' numbers can be typed over, and are answered at once."""
+        """Say that a matrix' numbers can be typed over, with previews."""
         return self.map.is_matrix
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Choosing what is pooled: the picture itself, or a kernel's answer to it."""
+"""Choosing what is pooled: the picture itself, or a kernel's output."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ _SOURCES = {"picture": "the picture", "answer": "a kernel's output"}
 
 
 def pick_source(picture: Picture) -> Source:
-    """Show the choice, and if it falls on a kernel's answer the kernel and its way, as on the Kernels page.
+    """Show the choice, and for a kernel's output also the kernel and its geometry, as on the Kernels page.
 
     Raises
     ------
     CnnvizError
-        If the kernel does not fit, or its answer is nothing to be pooled.
+        If the kernel does not fit, or its output can't be pooled.
     """
     source = pick_segment("Pool", _SOURCES, "of")
     if source == "picture":

@@ -33,7 +33,7 @@ def pick_convolution(run: Run) -> int:
 
 
 def show_looks(run: Run, given: Input, convolution: int) -> None:
-    """Draw the picture with the answer, the kernels, and the maps they make of it after the activation."""
+    """Draw the picture with the prediction, the kernels, and their maps after the activation."""
     made = maps(run.network, given.image)
     activation = ACTIVATIONS.get(run.design.activation)
     name = f"{activation.key if activation else 'conv'} {convolution}"

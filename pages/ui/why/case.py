@@ -1,4 +1,4 @@
-"""What is to be explained: the network's answer to a picture, and which class of it."""
+"""What is to be explained: the network's prediction for a picture, and which class of it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pages.ui.figures.bars import Bar, show_bars
 
 @dataclass(frozen=True)
 class Case:
-    """An answer, and the class that is looked at."""
+    """A prediction, and the class that is looked at."""
 
     classifier: Classifier
     given: Input

@@ -1,4 +1,4 @@
-"""The two views of the page Why: the answer traced back, and maps of what speaks for it."""
+"""The two views of the page Why: the prediction traced back, and maps of the evidence for it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pages.ui.why.trust import show_all_measured, show_trust
 
 
 def show_trace(case: Case, slots: Slots) -> None:
-    """The answer as a path back to a patch of the picture."""
+    """The prediction as a path back to a patch of the picture."""
     found = trace(case)
     with slots.stage:
         parts, products, patch = st.columns([2.3, 2.6, 2.2], gap="small")
