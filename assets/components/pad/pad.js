@@ -63,7 +63,7 @@ export default reporting((component) => {
     redraw();
     report("drawing", clear.disabled ? "" : greyBytes(canvas, data.side));
   };
-  const point = (event) => {
+  const pointOf = (event) => {
     const box = canvas.getBoundingClientRect();
     return [((event.clientX - box.left) / box.width) * PAPER, ((event.clientY - box.top) / box.height) * PAPER];
   };
@@ -72,12 +72,12 @@ export default reporting((component) => {
   canvas.onpointerdown = (event) => {
     canvas.setPointerCapture(event.pointerId);
     drawing.down = true;
-    begin(point(event));
+    begin(pointOf(event));
     redraw();
   };
   canvas.onpointermove = (event) => {
     if (!drawing.down) return;
-    for (const e of event.getCoalescedEvents?.() ?? [event]) drawing.strokes.at(-1).points.push(point(e));
+    for (const e of event.getCoalescedEvents?.() ?? [event]) drawing.strokes.at(-1).points.push(pointOf(e));
     redraw();
   };
   canvas.onpointerup = canvas.onpointercancel = () => {
