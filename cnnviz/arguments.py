@@ -38,10 +38,11 @@ def floats(values: ArrayLike, dtype: DTypeLike | None = None) -> Floats:
             return array.astype(dtype)
     except FloatingPointError:
         raise CnnvizError(
-            "a number is too large for float32, which ends at 3.4·10³⁸; use smaller ones, or a float64 array"
+            "a number is too large for float32, whose limit is 3.4·10³⁸; use smaller numbers, or a float64 "
+            "array"
         ) from None
     except (TypeError, ValueError):
-        raise CnnvizError("these are not numbers in rows of the same length; give an array") from None
+        raise CnnvizError("these are not rows of numbers of the same length; give an array") from None
 
 
 def whole(value: int, name: str, least: int = 1) -> int:
@@ -55,7 +56,7 @@ def whole(value: int, name: str, least: int = 1) -> int:
     except TypeError:
         number = least - 1
     if number < least:
-        raise ShapeError(f"{name} is {value}, but has to be a whole number from {least} up")
+        raise ShapeError(f"{name} is {value}, but must be a whole number of at least {least}")
     return number
 
 
@@ -93,7 +94,7 @@ def pair(value: Pair, name: str, least: int = 0, order: str = "rows, columns") -
         values = ()
     if len(values) != 2 or min(values) < least:
         raise ShapeError(
-            f"the {name} is {value!r}; give a whole number from {least} up, or a pair of them ({order})"
+            f"the {name} is {value!r}; give a whole number of at least {least}, or a pair of them ({order})"
         )
     return values[0], values[1]
 

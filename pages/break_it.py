@@ -1,4 +1,4 @@
-"""Break it: operate on the trained network, disturb its input, or fool it, and see its prediction change."""
+"""Break it: operate on the trained network, perturb its picture, or fool it, and see how it predicts then."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.ui.classifier.input import pick_source
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.shell.frame import lesson, use_style
 
-_VIEWS = {"operate": "Operate", "disturb": "Disturb", "fool": "Fool"}
+_VIEWS = {"operate": "Operate", "disturb": "Perturb", "fool": "Fool"}
 _SHOW = {"operate": show_operate, "disturb": show_disturb, "fool": show_fool}
 
 
@@ -30,9 +30,7 @@ def page() -> None:
     _SHOW[view](source, Slots(controls, given, steps, stage.container()))
 
 
-lesson(
-    "Break it", "Operate on the network, disturb its picture or fool it, and watch how its answer changes."
-)
+lesson("Break it", "Operate on the network, perturb its picture or fool it, and watch its prediction change.")
 use_style("network")
 use_style("break_it")
 page()

@@ -51,7 +51,7 @@ def _show_figures(test: Mapping[str, Any]) -> None:
     show_facts(
         [
             Fact("Accuracy", percent(test["accuracy"]), f"{images - wrong:,} of {images:,} test images"),
-            Fact("95 % interval", f"{low} to {high}", "for other such images (Wilson)"),
+            Fact("95 % interval", f"{low} to {high}", "for images of this kind (Wilson)"),
             Fact("Wrong", f"{wrong:,}", "all of them are shown here"),
         ]
     )

@@ -31,10 +31,10 @@ CARDS = [
 #: What else there is, by what one may want to know.
 LISTS = {
     "Look inside the network": {
-        "why": ("Why", "follow an answer back to the pixels it came from"),
-        "evaluation": ("Evaluation", "how good it is, and every picture it got wrong"),
+        "why": ("Why", "trace a prediction back to the pixels it came from"),
+        "evaluation": ("Evaluation", "how good it is, and every picture that it got wrong"),
         "units": ("Units", "what each map looks for"),
-        "break_it": ("Break it", "silence maps, disturb the picture, fool it"),
+        "break_it": ("Break it", "silence maps, perturb the picture, fool the network"),
     },
     "How networks learn": {
         "neurons": ("Neurons", "before convolutions: weights that are pictures"),
@@ -46,7 +46,7 @@ LISTS = {
 
 lesson(
     "See what a convolutional network sees",
-    "Put a picture in, change a number, and watch every value follow.",
+    "Choose a picture, change a number, and watch every value update.",
 )
 use_style("home")
 for column, (page, title, text, example) in zip(st.columns(len(CARDS), gap="medium"), CARDS, strict=True):

@@ -64,5 +64,5 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
     show_conv_code(slots.code, current)
 
 
-lesson("Kernels", "Lay a small grid of weights over the picture, multiply, add up, move on.")
+lesson("Kernels", "Lay a small grid of weights over the picture, multiply, add up, and move on.")
 page()

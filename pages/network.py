@@ -69,6 +69,8 @@ def show_picture(setting: Setting, latest: Latest, archive: Archive, slots: Slot
     show_story(view, slots.linked, slots.more, setting.predict)
 
 
-lesson("Network", "A small trained network looks at a garment: every map, and where each number comes from.")
+lesson(
+    "Network", "A small trained network looks at a garment: see every map, and where each number comes from."
+)
 use_style("network")
 page()

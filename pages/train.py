@@ -69,7 +69,9 @@ def watch(bench: Bench, given: Input, convolution: int) -> None:
         st.rerun()  # the button says Start again
 
 
-lesson("Train", "A small network learns before your eyes: change its design, start, pause, look inside.")
+lesson(
+    "Train", "A small network learns before your eyes: change its design, start and pause it, look inside."
+)
 use_style("network")
 use_style("train")
 page()

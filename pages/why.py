@@ -14,7 +14,7 @@ from pages.ui.why.case import pick_case
 from pages.ui.why.slots import Slots
 from pages.ui.why.views import show_map, show_trace
 
-_VIEWS = {"trace": "Trace back", "maps": "Why maps"}
+_VIEWS = {"trace": "Trace back", "maps": "Attribution maps"}
 
 
 def page() -> None:
@@ -47,7 +47,7 @@ def explain(view: str, source: Picture | None, slots: Slots) -> None:
         show_map(case, slots)
 
 
-lesson("Why", "Trace an answer back to its pixels, or map the evidence for it.")
+lesson("Why", "Trace a prediction back to its pixels, or map the evidence for it.")
 use_style("network")
 use_style("why")
 page()

@@ -54,7 +54,7 @@ def answers_of(tmp_path, monkeypatch, pytorch):
         for code in (script.numpy, script.torch):
             names = {"__name__": "__main__"}
             exec(compile(code, "script.py", "exec"), names)
-            found.append(np.asarray(names["answer"]))
+            found.append(np.asarray(names["output"]))
         return found
 
     yield run

@@ -31,13 +31,13 @@ def test_a_float64_array_may_hold_what_is_too_large_for_float32():
 
 @pytest.mark.parametrize("values", [[[1, 2], [3]], "one", ["x", 1]])
 def test_what_are_no_numbers_is_refused_in_a_sentence(values):
-    with pytest.raises(CnnvizError, match="not numbers in rows of the same length"):
+    with pytest.raises(CnnvizError, match="not rows of numbers of the same length"):
         floats(values)
 
 
 @pytest.mark.parametrize("value", [0, -1, 1.5, "3", None])
 def test_a_whole_number_is_whole_and_large_enough(value):
-    with pytest.raises(ShapeError, match=r"the kernel is .*, but has to be a whole number from 1 up"):
+    with pytest.raises(ShapeError, match=r"the kernel is .*, but must be a whole number of at least 1"):
         whole(value, "the kernel")
 
 

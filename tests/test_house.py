@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -114,6 +115,19 @@ def test_the_app_needs_only_what_is_pinned_for_run_time():
         {name.split(".")[0] for path in MODULES for name in imported(path)} - ours - sys.stdlib_module_names
     )
     assert {known.get(name, name) for name in used} == pinned
+
+
+#: How a test that drives a browser might wait for a time. A timer without one only lets others run first.
+FIXED_TIME = re.compile(r"wait_for_timeout\(|\bsleep\(|setTimeout\(\w+, *\d")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for room in ("browser", "components") for p in sorted((ROOT / "tests" / room).glob("*.*"))],
+    ids=lambda path: path.name,
+)
+def test_what_drives_a_browser_waits_for_conditions_and_never_for_time(path):
+    assert FIXED_TIME.findall(path.read_text(encoding="utf-8")) == []
 
 
 def manifest():

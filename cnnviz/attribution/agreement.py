@@ -100,7 +100,7 @@ def measure(network: Sequential, images: Array) -> dict[str, Any]:
         found[key] = _summary(reference, maps, maps_of(method, mixed))
     found["chance"] = _summary(reference, [rng.random(image.shape) for image in batch], None)
     return {
-        "what": "maps of the network's own answer, compared with occlusion and with shuffled weights",
+        "what": "maps for the network's own prediction, compared with occlusion and with shuffled weights",
         "images": len(images),
         "weights_sha256": hashlib.sha256((ASSETS / "classifier.npz").read_bytes()).hexdigest(),
         "seed": SEED,
@@ -145,7 +145,7 @@ def _summary(
     dict
         ``rank_correlation`` and ``top_overlap`` with the reference, ``shuffled`` (rank correlation with the
         same method's map after the weights were shuffled), each None where nothing could be compared, and
-        ``blank``, the share of images whose map is the same everywhere and so was left out.
+        ``blank``, the share of images whose map is the same value everywhere and so was left out.
     """
     return {
         "rank_correlation": _mean(rank_correlation(*two) for two in zip(reference, maps, strict=True))

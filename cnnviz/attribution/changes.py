@@ -119,6 +119,6 @@ PERTURBATIONS = {
     "scale": Perturbation("Scale", "doublings of its size", -2, 2, 0.1, _scale),
     "brighten": Perturbation("Brighten", "added to each pixel", -1, 1, 0.05, lambda x, a, _: x + a),
     "blur": Perturbation("Blur", "pixels, standard deviation", 0, 6, 0.2, _blur),
-    "noise": Perturbation("Noise", "of full light, standard deviation", 0, 1, 0.02, _noise),
+    "noise": Perturbation("Noise", "of the full brightness range, standard deviation", 0, 1, 0.02, _noise),
     "occlude": Perturbation("Cover", "pixels, side of a square", 0, 28, 1, _occlude),
 }

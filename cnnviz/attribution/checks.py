@@ -104,5 +104,5 @@ def number_in(value: Any, name: str, low: float, high: float) -> float:
     except (TypeError, ValueError):
         number = math.nan
     if not low <= number <= high:
-        raise CnnvizError(f"{name} is {value!r}, but has to be a number from {low:g} to {high:g}")
+        raise CnnvizError(f"{name} is {value!r}, but must be a number from {low:g} to {high:g}")
     return number

@@ -26,7 +26,7 @@ def rank_correlation(first: ArrayLike, second: ArrayLike) -> float:
     Returns
     -------
     float
-        −1 to 1; NaN if one of them is the same everywhere and so has no order.
+        −1 to 1; NaN if one of them is the same value everywhere and so has no order.
 
     Raises
     ------

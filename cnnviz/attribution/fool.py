@@ -71,9 +71,12 @@ class Fooled:
         most = percent(self.bound if self.found else self.too_small)
         was, now = names[self.label], names[self.target]
         if not self.found:
-            return f"No change of up to {most} of full light was found that turns {was} into {now}."
+            return (
+                f"No change of up to {most} of the full brightness range was found that turns {was} into "
+                f"{now}."
+            )
         return (
-            f"Pixels changed by at most {most} of full light turn {was} "
+            f"Changing each pixel by at most {most} of the full brightness range turns {was} "
             f"({percent(float(self.before[self.label]))}) into {now} "
             f"({percent(float(self.after[self.target]))})."
         )
@@ -123,9 +126,7 @@ def smallest_change(
     logits = logits_of(network, image[None])[0]
     label = int(logits.argmax())
     if target is not None and class_of(target, len(logits)) == label:
-        raise CnnvizError(
-            f"the network answers with class {target} already; choose another one to push it to"
-        )
+        raise CnnvizError(f"the network already predicts class {target}; choose another one as its target")
     # Of 20 test images pushed to the second most probable class only, the bounds were 1.6 times as large.
     targets = np.argsort(-logits, kind="stable")[1:] if target is None else np.array([target])
     low, best, chosen = _halved(network, image, targets, most, steps, halvings)

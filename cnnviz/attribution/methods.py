@@ -74,7 +74,7 @@ class Asked:
                 return integrated_gradients(score, image, self.steps)
             case "cam":
                 return grad_cam(network, image, label, self.layer_index).over_image
-        raise CnnvizError(f"there is no method “{self.method}” of explaining")
+        raise CnnvizError(f"there is no attribution method “{self.method}”")
 
     def cover(self, network: Sequential, image: Array, label: int) -> Occlusion:
         """What covering each patch does to the class's score."""

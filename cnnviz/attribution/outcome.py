@@ -76,6 +76,7 @@ def outcome(labels: ArrayLike, before: ArrayLike, after: ArrayLike) -> Outcome:
     if given[0].ndim != 1 or len({values.shape for values in given}) != 1:
         shapes = ", ".join(str(values.shape) for values in given)
         raise ShapeError(
-            f"labels and answers of shapes {shapes} don't belong together; give one for each image"
+            f"labels and predictions of shapes {shapes} don't belong together; give one of each for each "
+            f"image"
         )
     return Outcome(*given)

@@ -63,8 +63,8 @@ class PathBack:
         unit, row, column = self._last_convolution.at
         return (
             f"The path ends at {named('row', range(top, top + height))}, "
-            f"{named('column', range(left, left + width))} of the image: that is all that row {row}, column "
-            f"{column} of map {unit} of the last convolution on the way can see."
+            f"{named('column', range(left, left + width))} of the image: that is the receptive field of row "
+            f"{row}, column {column} of map {unit} in the last convolution on the path."
         )
 
 
@@ -135,7 +135,7 @@ def _choice(of_maps: Array, unit: int) -> str:
         return f"map {unit}, which contributes {format_number(of_maps[unit])}, was chosen"
     if of_maps[unit] > 0:
         return f"map {unit} contributes most"
-    return f"no map counts for the class, map {unit} counts least against it"
+    return f"no map counts for the class; map {unit} counts least against it"
 
 
 def _map(found: Evidence, at: tuple[int, int, int], layer_index: int, window: Window) -> Step:
@@ -144,7 +144,7 @@ def _map(found: Evidence, at: tuple[int, int, int], layer_index: int, window: Wi
     total = float(found.of_maps[unit])
     text = (
         f"The {products.size} products of map {unit} add up to {format_number(total)}; the largest, "
-        f"{format_number(products[row, column])}, is that of row {row}, column {column}."
+        f"{format_number(products[row, column])}, belongs to row {row}, column {column}."
     )
     chosen = row * products.shape[1] + column
     return Step("Feature map", text, "sum", products.ravel(), chosen, total, layer_index, (unit,), window)

@@ -155,7 +155,7 @@ def _product(trace: ConvTrace, layer_index: int, at: tuple[int, int, int], windo
     )
     what = "a pixel" if layer_index < 0 else f"map {at[0]}"
     text = (
-        f"The largest product is that of {what} at row {at[1]}, column {at[2]}: {factor(weight)} · "
+        f"The largest product belongs to {what} at row {at[1]}, column {at[2]}: {factor(weight)} · "
         f"{factor(value)} = {format_number(product)}."
     )
     return Step("Product", text, "product", np.array([weight, value]), 1, product, layer_index, at, window)

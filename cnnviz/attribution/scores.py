@@ -117,8 +117,8 @@ def scored(score: Score, x: Array) -> Array:
     values = np.asarray(score(x))
     if values.shape != (len(x),):
         raise ShapeError(
-            f"the function to explain gave {values.shape} for a batch of {len(x)}; it has to give one number "
-            "for each image"
+            f"the function to explain gave {values.shape} for a batch of {len(x)}; it must give one number "
+            f"for each image"
         )
     if not np.isfinite(values).all():
         raise CnnvizError(

@@ -138,7 +138,7 @@ def _odd(kernel: ArrayLike, conv: Conv2d) -> Array:
         shape = "×".join(map(str, values.shape)) if values.ndim == 2 else f"shape {values.shape}"
         raise KernelError(
             f"a kernel of {shape} can't take the place of one of {conv.kernel_size}×{conv.kernel_size}; both "
-            "need odd sides, at most 15, to have a middle in common"
+            f"need odd sides of at most 15, so that their centres coincide"
         )
     if not np.isfinite(values).all():
         raise KernelError("the kernel holds a number that is not finite; give plain numbers")

@@ -187,7 +187,8 @@ def _check_remainder(remainder: str, size: int, kernel: int, stride: int, room: 
         )
     if remainder == "crop" and rest >= size:
         raise ShapeError(
-            f"to fit stride {stride}, {_pixels(rest)} would be cut off {_pixels(size)}, and nothing left; "
+            f"to fit stride {stride}, {_pixels(rest)} would be cut off {_pixels(size)}, and nothing would be "
+            f"left; "
             "use floor or pad, or another stride"
         )
 

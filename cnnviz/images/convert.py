@@ -117,7 +117,7 @@ def fitted_size(size: tuple[int, int], max_side: int) -> tuple[int, int]:
     (1536, 2048)
     """
     if max_side < 1:
-        raise ImageError(f"a picture can't be made {max_side} pixels large; ask for 1 pixel or more")
+        raise ImageError(f"a picture can't be {max_side} pixels large; ask for 1 pixel or more")
     longest = max(size)
     if longest <= max_side:
         return size

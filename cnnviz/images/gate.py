@@ -73,7 +73,7 @@ def original_size(data: bytes) -> tuple[int, int]:
 def _checked(data: bytes) -> Container:
     if len(data) > MAX_BYTES:
         raise ImageError(
-            f"this file has {len(data) / 1024**2:.1f} MB, and at most {MAX_BYTES // 1024**2} MB can be"
-            " opened; make the picture smaller or save it as JPEG"
+            f"this file is {len(data) / 1024**2:.1f} MB large, and at most {MAX_BYTES // 1024**2} MB can be "
+            f"opened; make the picture smaller or save it as JPEG"
         )
     return open_container(data)

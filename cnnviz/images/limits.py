@@ -51,11 +51,11 @@ def check_size(kind: str, width: int, height: int) -> None:
     ImageError
     """
     if width < 1 or height < 1:
-        raise ImageError(f"this {kind} is {width}×{height} pixels large, so nothing is in it; choose another")
+        raise ImageError(f"this {kind} is {width}×{height} pixels large, so it is empty; choose another")
     if max(width, height) > MAX_SIDE:
         raise ImageError(
-            f"this {kind} is {width}×{height} pixels large, and no side may be longer than {MAX_SIDE};"
-            " cut a part out of it first"
+            f"this {kind} is {width}×{height} pixels large, and no side may be longer than {MAX_SIDE}; crop "
+            f"it first"
         )
     limit = MAX_JPEG_PIXELS if kind == "JPEG" else MAX_PIXELS
     if width * height > limit:

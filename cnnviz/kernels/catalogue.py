@@ -24,7 +24,7 @@ def _size(default: int, low: int = 1) -> Parameter:
 
 
 def _sigma(default: float) -> Parameter:
-    return Parameter("sigma", "Width of the bell σ", default, 0.3, 10.0, 0.1, unit="pixels")
+    return Parameter("sigma", "Width of the bell curve σ", default, 0.3, 10.0, 0.1, unit="pixels")
 
 
 _EDGES = Parameter("edges", "Edges", "vertical", choices=("vertical", "horizontal"))
@@ -35,7 +35,7 @@ _SPECS = (
         "identity",
         "Identity",
         "Smooth",
-        "Leaves the picture as it is: each pixel is its own output.",
+        "Leaves the picture unchanged: each pixel is its own output.",
         smoothing.identity,
         view="raw",
     ),
@@ -69,7 +69,7 @@ _SPECS = (
         "prewitt",
         "Prewitt",
         "Edges",
-        "As Sobel, but the three pixels of each side count the same.",
+        "Like Sobel, but the three pixels on each side count the same.",
         edges.prewitt,
         (_EDGES,),
     ),
@@ -77,7 +77,7 @@ _SPECS = (
         "scharr",
         "Scharr",
         "Edges",
-        "As Sobel, with weights chosen so that the direction of a slanted edge comes out truer.",
+        "Like Sobel, with weights chosen so that the direction of a slanted edge comes out more accurately.",
         edges.scharr,
         (_EDGES,),
     ),
@@ -85,7 +85,8 @@ _SPECS = (
         "kirsch",
         "Kirsch",
         "Compass",
-        "Responds most where the picture is brighter on the chosen side. All eight are one kernel, turned.",
+        "Responds most where the picture is brighter on the chosen side. All eight are rotations of one "
+        "kernel.",
         compass.kirsch,
         (Parameter("direction", "Brighter side", "N", choices=compass.DIRECTIONS),),
     ),
@@ -120,7 +121,7 @@ _SPECS = (
         "emboss",
         "Emboss",
         "Sharpen & emboss",
-        "Adds to the picture its slope towards the bottom right, like a relief lit from the top left.",
+        "Adds the slope towards the bottom right to the picture, like a relief lit from the top left.",
         smoothing.emboss,
         view="raw",
     ),
@@ -128,7 +129,7 @@ _SPECS = (
         "gabor",
         "Gabor",
         "Texture",
-        "A wave under a bell: picks out stripes as wide as its own, in its own direction. "
+        "A wave under a bell curve: picks out stripes as wide as its own, in its own direction. "
         "Orientation 0° finds vertical stripes.",
         gabor.gabor,
         (
@@ -145,7 +146,7 @@ _SPECS = (
         "custom",
         "Your own",
         "Own",
-        "Type or paste any kernel from 1×1 to 15×15. The one to start from adds up the pixels of an X.",
+        "Type or paste any kernel from 1×1 to 15×15. The initial kernel adds up the pixels of an X.",
         custom.parse,
         (Parameter("text", "Weights", "1 0 1\n0 1 0\n1 0 1"),),
     ),

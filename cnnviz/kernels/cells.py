@@ -54,14 +54,14 @@ def parse_cell(cell: str, row: int, column: int) -> float:
     match = _CELL.fullmatch(text)
     if match is None:
         if _NOT_FINITE.fullmatch(text):
-            raise KernelError(f"{reads}: a number must be finite here")
-        raise KernelError(f"{reads}: that is not a number; write one such as -1, 0.5 or 1/9")
+            raise KernelError(f"{reads}: a weight must be finite")
+        raise KernelError(f"{reads}: this is not a number; write one such as -1, 0.5 or 1/9")
     over, under = float(match[1]), float(match[2] or 1)
     if under == 0:
         raise KernelError(f"{reads}: nothing can be divided by zero")
     value = over / under
     if not math.isfinite(value) or abs(value) > LARGEST_WEIGHT:
-        raise KernelError(f"{reads}: that is too large; stay between −1,000,000 and 1,000,000")
+        raise KernelError(f"{reads}: this is too large; stay between −1,000,000 and 1,000,000")
     return value
 
 
@@ -105,7 +105,7 @@ def _ragged(row: int, length: int, width: int) -> str:
     """Say where a row is longer or shorter than those above."""
     wrong = f"column {width + 1} is too many" if length > width else f"column {length + 1} is missing"
     above = "row above has" if row == 2 else "rows above have"
-    return f"row {row}, {wrong}: the {above} {width}; give every row the same"
+    return f"row {row}, {wrong}: the {above} {width}; give every row the same length"
 
 
 def _shortened(text: str, longest: int = 24) -> str:

@@ -42,6 +42,7 @@ def parse(text: str) -> NDArray[np.float32]:
     >>> parse("1 0; 0 4 2")
     Traceback (most recent call last):
     cnnviz.errors.KernelError: row 2, column 3 is too many: the row above has 2; give every row the same
+    length
     """
     if len(text) > MAX_TEXT:
         raise KernelError(

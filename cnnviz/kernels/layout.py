@@ -13,7 +13,7 @@ _SPACED = re.compile(r"(?<=[\d.]) (?=[-+−–.\d])")  # two numbers with nothin
 _DEEPEST = 6  # a torch weight (1, 1, k, l) has 4 brackets, and its call one
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
 
-_TOO_DEEP = "the brackets are nested too deep; put the rows into one outer pair, as [[1, 2], [3, 4]]"
+_TOO_DEEP = "the brackets are nested too deeply; put the rows into one outer pair, as in [[1, 2], [3, 4]]"
 
 
 def split_rows(text: str) -> list[list[str]]:
@@ -87,7 +87,7 @@ def _refuse_both(line: str, number: int) -> None:
     if comma and space:
         raise KernelError(
             f"row {number} has commas and spaces between its digits; write one half as 0.5, with a point, or "
-            "put the same between all numbers"
+            f"put the same separator between all numbers"
         )
 
 
@@ -114,15 +114,14 @@ def _check_brackets(body: str) -> None:
         elif sign == "]":
             if not opened:
                 raise KernelError(
-                    f"{_after(body[:index])}: a bracket is closed that was never opened; "
-                    "take it away or open one before it"
+                    f"{_after(body[:index])}: this bracket was never opened; remove it or open one before it"
                 )
             opened.pop()
         if len(opened) > _DEEPEST:
             raise KernelError(_TOO_DEEP)
     if opened:
         raise KernelError(
-            f"{_after(body[: opened[-1]])}: a bracket is opened and never closed; close it or take it away"
+            f"{_after(body[: opened[-1]])}: a bracket is opened but never closed; close it or remove it"
         )
     _check_stray(body)
 
@@ -134,8 +133,8 @@ def _check_stray(body: str) -> None:
         depth += (part[0] == "[") - (part[0] == "]")
         if depth == 0 and part[0] != "]":
             raise KernelError(
-                f"{_after(body[: part.start()])}: '{part[0][:24]}' stands outside the rows' brackets; "
-                "put it inside a row or take it away"
+                f"{_after(body[: part.start()])}: '{part[0][:24]}' is outside the rows' brackets; put it "
+                f"inside a row or remove it"
             )
 
 

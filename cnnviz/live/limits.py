@@ -63,7 +63,8 @@ def check_work(multiplications: int, batch: int) -> None:
     if multiplications * batch > MOST_WORK:
         raise CnnvizError(
             f"a batch takes {multiplications * batch / 1e6:,.0f} million multiplications, and with more than "
-            f"{MOST_WORK / 1e6:,.0f} million pausing would take long; choose pooling, a smaller batch, fewer "
+            f"{MOST_WORK / 1e6:,.0f} million, pausing would take too long; choose pooling, a smaller batch, "
+            f"fewer "
             "filters or smaller kernels"
         )
 

@@ -58,7 +58,7 @@ def resume(source: bytes, design: Design, subset: Subset) -> Run:
             return Run(_at_batch(found, design.batch), subset, network)
     if refused:
         raise _refusal(refused)
-    raise WeightsError("the file's network has other layers than one designed here; choose another file")
+    raise WeightsError("the file's network has layers that can't be designed here; choose another file")
 
 
 def _at_batch(design: Design, batch: int) -> Design:

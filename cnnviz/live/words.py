@@ -18,13 +18,14 @@ VANISHING = 0.05
 
 #: What a page says beside held-out accuracies.
 JUDGED_BY = (
-    "The held-out images serve to compare runs: on the whole test set, accuracy was measured about one "
-    "percentage point less."
+    "The held-out images are for comparing runs: on the whole test set, the measured accuracy was about one "
+    "percentage point lower."
 )
 #: What a page says of when it trains.
 IN_SIGHT = (
-    "It trains while this page is visible, and pauses when you leave. The more people train at once, the "
-    "slower each run goes; it stays the same run."
+    "The network trains while this page is visible and pauses when you leave. The more people train at once, "
+    "the "
+    "slower each run is; its results stay the same."
 )
 
 
@@ -74,9 +75,7 @@ def finished(epochs: int) -> str:
     >>> finished(100)
     'Training has made 100 passes over all images, and ends here. Reset it, or change the design.'
     """
-    return (
-        f"Training has made {epochs} passes over all images, and ends here. Reset it, or change the design."
-    )
+    return f"Training ends here, after {epochs} passes over all images. Reset the run, or change the design."
 
 
 def advice(design: Design, now: Snapshot) -> str:
@@ -94,8 +93,8 @@ def advice(design: Design, now: Snapshot) -> str:
     if now.loss is None or now.loss < guessing - MARGIN:
         return ""
     told = (
-        f"After {now.images:,} images the loss is {now.loss:,.2f}, "
-        f"and guessing has ln {CLASSES} = {guessing:.2f}."
+        f"After {now.images:,} images the loss is {now.loss:,.2f}, while guessing gives ln {CLASSES} = "
+        f"{guessing:.2f}."
     )
     sizes = list(now.gradients.values())
     if now.loss > 2 * guessing:
@@ -108,6 +107,6 @@ def advice(design: Design, now: Snapshot) -> str:
     if sizes[0] < VANISHING * sizes[-1]:
         return (
             f"{told} The first layer's gradient is {format_number(sizes[0] / sizes[-1], 2)} times the last "
-            "one's: it vanishes on the way back. Try ReLU, fewer layers or batch normalisation."
+            "one's: it vanishes on its way back. Try ReLU, fewer layers or batch normalisation."
         )
     return f"{told} The learning rate of {written(design.rate)} may be too high, or far too low."

@@ -108,10 +108,11 @@ def tally(shares: ArrayLike, right: ArrayLike, bins: int = FINE) -> Tally:
     confidence, hit = np.asarray(shares, np.float64), np.asarray(right, bool)
     if confidence.ndim != 1 or confidence.shape != hit.shape:
         raise ShapeError(
-            f"{confidence.size} shares and {hit.size} verdicts can't be paired; give one for each answer"
+            f"{confidence.size} confidences and {hit.size} outcomes can't be paired; give one of each for "
+            f"each prediction"
         )
     if not ((confidence > 0) & (confidence <= 1)).all():
-        raise CnnvizError("a share lies outside 0–1; give the probability of each answer")
+        raise CnnvizError("a confidence lies outside 0–1; give the probability of each prediction")
     bin_of_each = np.ceil(np.round(confidence * whole(bins, "the number of bins"), 9)).astype(int) - 1
     return Tally(
         np.bincount(bin_of_each, minlength=bins),
@@ -141,7 +142,7 @@ def expected_error(predictions: Tally) -> float:
     """
     total = int(predictions.counts.sum())
     if not total:
-        raise CnnvizError("without answers there is no calibration; give at least one")
+        raise CnnvizError("without predictions there is no calibration; give at least one")
     return float(np.abs(predictions.right - predictions.confidence).sum()) / total
 
 

@@ -132,7 +132,7 @@ def _check(how: Preparation) -> None:
 
 def _grey(image: Array) -> Step:
     grey = fit(to_grey(image), WORKING_SIDE) / 255
-    return Step("Grey", "Red, green and blue become one grey value; the network takes no colours.", grey)
+    return Step("Grey", "Red, green and blue become one grey value; the network does not use colour.", grey)
 
 
 def _light_on_dark(grey: Array, polarity: str) -> Step:
@@ -143,9 +143,13 @@ def _light_on_dark(grey: Array, polarity: str) -> Step:
     picture = grey
     if border <= 0.5:  # what is as dark as the border becomes black, the lightest possible stays white
         picture = np.clip((grey - border) / (1 - border), 0, 1)
-    text = "The border is light, so light and dark are swapped." if invert else "The border is dark: kept."
+    text = (
+        "The border is light, so light and dark are swapped."
+        if invert
+        else "The border is dark, so nothing is swapped."
+    )
     if polarity != "auto":
-        text = "Light and dark are swapped, as you chose." if invert else "Kept as it is, as you chose."
+        text = "Light and dark are swapped, as you chose." if invert else "Left as it is, as you chose."
     return Step("Light on dark", text, picture)
 
 
@@ -158,8 +162,8 @@ def _filled(picture: Array, fill: str) -> Step:
     closed = ndimage.binary_closing(near, iterations=reach)
     enclosed = ndimage.binary_fill_holes(closed)[reach:-reach, reach:-reach] | drawn
     if fill == "no" or (fill == "auto" and drawn.sum() >= OUTLINE * enclosed.sum()):
-        return Step("Outlines", "Nothing to fill: this is more than an outline.", picture)
-    text = "An outline is empty inside, a garment is not: the inside is filled with grey."
+        return Step("Outlines", "There is nothing to fill: this is more than an outline.", picture)
+    text = "An outline is empty inside, but a garment is not, so the inside is filled with grey."
     return Step("Outlines", text, np.where(enclosed & ~drawn, np.maximum(picture, FILL), picture))
 
 
@@ -169,14 +173,16 @@ def _trimmed(picture: Array, trim: bool) -> Step:
     drawn = picture > FOREGROUND
     rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
     cut = picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return Step("Trimmed", "The empty border is cut away: in the data garments touch the frame.", cut)
+    return Step(
+        "Trimmed", "The empty border is cut away, because garments in the data set touch the frame.", cut
+    )
 
 
 def _brightened(picture: Array, brighten: bool) -> Step:
     if not brighten:
         return Step("Brightness", "Kept, as you chose.", picture)
     lightness = float(np.percentile(picture[picture > FOREGROUND], 90))
-    text = "Scaled so that the garment is about as light as those in the data."
+    text = "Scaled so that the garment is about as light as those in the data set."
     return Step("Brightness", text, np.clip(picture * (BRIGHT / lightness), 0, 1))
 
 
@@ -187,7 +193,9 @@ def _placed(picture: Array, margin: int, shift: tuple[int, int]) -> Step:
     canvas = np.zeros((3 * SIDE, 3 * SIDE), np.float32)  # room to shift in; the middle third is kept
     top, left = SIDE + (SIDE - height) // 2 + shift[0], SIDE + (SIDE - width) // 2 + shift[1]
     canvas[top : top + height, left : left + width] = small
-    text = f"The longest side becomes {room} pixels, and the picture is centred on black."
+    text = f"The longer side becomes {room} pixels, and the picture is centred on black."
     if shift != (0, 0):
-        text = f"The longest side becomes {room} pixels, moved from the centre as you chose."
+        text = (
+            f"The longer side becomes {room} pixels, and the picture is moved from the centre as you chose."
+        )
     return Step("28×28", text, canvas[SIDE : 2 * SIDE, SIDE : 2 * SIDE])

@@ -71,7 +71,7 @@ def load(source: Path | bytes) -> Sequential:
         raise
     except Exception as error:  # a reader may fail on untrusted bytes with any class of error
         raise WeightsError(
-            "this is not a whole .npz file of weights; choose a file that was saved here"
+            "this is not a complete .npz file of weights; choose a file that was saved here"
         ) from error
     return network
 
@@ -104,7 +104,7 @@ def _read(
         raise WeightsError(f"“{name}” does not hold plain numbers; choose a file that was saved here")
     if expected is not None and shape != expected.shape:
         raise WeightsError(
-            f"“{name}” has shape {shape}, but its layer needs {expected.shape}; it is of another network"
+            f"“{name}” has shape {shape}, but its layer needs {expected.shape}; it belongs to another network"
         )
     raw.seek(0)
     array = np.lib.format.read_array(raw, allow_pickle=False)

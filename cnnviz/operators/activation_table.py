@@ -68,7 +68,7 @@ _ROWS = (
         floats,
         curves.linear_slope,
         floats,
-        "A linear unit passes its value on as it is.",
+        "A linear unit passes its value on unchanged.",
     ),
     Activation(
         "relu",
@@ -76,7 +76,7 @@ _ROWS = (
         curves.relu,
         curves.relu_slope,
         twins.relu,
-        "ReLU passes a positive value on as it is and makes 0 of a negative one.",
+        "ReLU passes a positive value on unchanged and turns a negative one into 0.",
         dedent("""\
             def relu(maps):
                 return np.maximum(maps, 0)"""),

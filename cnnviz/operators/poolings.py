@@ -21,15 +21,18 @@ from cnnviz.operators.reductions import REDUCTIONS, Reduction
 from cnnviz.operators.trace_pooling import PoolTrace
 from cnnviz.operators.ways import ADAPTIVE, FRACTIONAL, SLIDING, WHOLE, Way
 
-_ADAPTIVE = "You say how large the output is; the windows follow. They overlap where the sizes don't divide."
+_ADAPTIVE = (
+    "You choose the size of the output; the windows follow from it. "
+    "They overlap where the sizes don't divide evenly."
+)
 _ADAPTIVE_LINES = """\
 height, width = image.shape
-answer = np.empty(({rows}, {columns}), image.dtype)
+output = np.empty(({rows}, {columns}), image.dtype)
 for y in range({rows}):
     for x in range({columns}):
         top, bottom = y * height // {rows}, -(-(y + 1) * height // {rows})  # rounded down, rounded up
         left, right = x * width // {columns}, -(-(x + 1) * width // {columns})
-        answer[y, x] = image[top:bottom, left:right]."""
+        output[y, x] = image[top:bottom, left:right]."""
 _UNEVEN_LINES = """\
 def starts(size, window, count, sample):  # uneven steps, set by one random number from 0 to 1
     step = (size - window) / max(count - 1, 1)
@@ -38,16 +41,16 @@ def starts(size, window, count, sample):  # uneven steps, set by one random numb
 
 tops = starts({height}, {window}, {rows}, {down})
 lefts = starts({width}, {window}, {columns}, {across})
-answer = np.array([[image[y : y + {window}, x : x + {window}].max() for x in lefts] for y in tops])"""
+output = np.array([[image[y : y + {window}, x : x + {window}].max() for x in lefts] for y in tops])"""
 _UNEVEN_TORCH = """\
 images = torch.tensor(image).double()[None, None]  # float64, to round the steps alike
 samples = torch.tensor([[[{across}, {down}]]], dtype=torch.float64)  # for the columns, for the rows
-answer = F.fractional_max_pool2d(images, {window}, ({rows}, {columns}), _random_samples=samples)[0, 0]"""
+output = F.fractional_max_pool2d(images, {window}, ({rows}, {columns}), _random_samples=samples)[0, 0]"""
 _BATCH = "{images}\n"
 _UNFOLDED = """\
 {around}
 windows = torch.tensor(image).unfold(0, {high}, {down}).unfold(1, {wide}, {across})
-answer = torch.stack([row.flatten(1).nanquantile(0.5, dim=1) for row in windows])"""
+output = torch.stack([row.flatten(1).nanquantile(0.5, dim=1) for row in windows])"""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Pooling:
     makes : str
         What it makes of each: a key of `REDUCTIONS`.
     numpy, torch : str
-        What makes ``answer`` in its scripts: lines in which names in braces stand for what
+        What makes ``output`` in its scripts: lines in which names in braces stand for what
         `cnnviz.scripts.pooling` knows of its windows.
     fill : str
         What a script puts around the picture; empty for zeros.
@@ -115,8 +118,8 @@ _ROWS = (
         twins.max_pool2d,
         SLIDING,
         "max",
-        "answer = windows.max(axis=(2, 3))",
-        _BATCH + "answer = F.max_pool2d(images, {options})[0, 0]",
+        "output = windows.max(axis=(2, 3))",
+        _BATCH + "output = F.max_pool2d(images, {options})[0, 0]",
         fill="-np.inf",
     ),
     Pooling(
@@ -127,8 +130,8 @@ _ROWS = (
         twins.avg_pool2d,
         SLIDING,
         "average",
-        "answer = np.{nan}mean(windows, axis=(2, 3))",
-        _BATCH + "answer = F.avg_pool2d(images, {options})[0, 0]",
+        "output = np.{nan}mean(windows, axis=(2, 3))",
+        _BATCH + "output = F.avg_pool2d(images, {options})[0, 0]",
         fill="np.nan",
     ),
     Pooling(
@@ -139,30 +142,30 @@ _ROWS = (
         twins.min_pool2d,
         SLIDING,
         "min",
-        "answer = windows.min(axis=(2, 3))",
-        _BATCH + "answer = -F.max_pool2d(-images, {options})[0, 0]",
+        "output = windows.min(axis=(2, 3))",
+        _BATCH + "output = -F.max_pool2d(-images, {options})[0, 0]",
         fill="np.inf",
     ),
     Pooling(
         "sum",
         "sum",
-        "Adds up each window.",
+        "Adds up the values of each window.",
         pooling.sum_pool2d,
         twins.sum_pool2d,
         SLIDING,
         "sum",
-        "answer = windows.sum(axis=(2, 3))",
-        _BATCH + "answer = F.avg_pool2d(images, {options}, divisor_override=1)[0, 0]",
+        "output = windows.sum(axis=(2, 3))",
+        _BATCH + "output = F.avg_pool2d(images, {options}, divisor_override=1)[0, 0]",
     ),
     Pooling(
         "median",
         "median",
-        "Keeps the middle value of each window: specks vanish, edges stay.",
+        "Keeps the middle value of each window: specks vanish, but edges stay.",
         pooling.median_pool2d,
         twins.median_pool2d,
         SLIDING,
         "median",
-        "answer = np.array([np.{nan}median(row, axis=(1, 2)) for row in windows])",
+        "output = np.array([np.{nan}median(row, axis=(1, 2)) for row in windows])",
         _UNFOLDED,  # PyTorch has no median pooling
         fill="np.nan",
     ),
@@ -175,31 +178,31 @@ _ROWS = (
         SLIDING,
         "lp",
         "powers = np.{nan}mean(windows**{norm_type}, axis=(2, 3)) * windows[0, 0].size\n"
-        "answer = powers ** (1 / {norm_type})",
-        _BATCH + "answer = F.lp_pool2d(images, {options})[0, 0]",
+        "output = powers ** (1 / {norm_type})",
+        _BATCH + "output = F.lp_pool2d(images, {options})[0, 0]",
         fill="np.nan",
     ),
     Pooling(
         "global_avg",
         "global average",
-        "One window over the whole map, one mean for all of it.",
+        "One window over the whole map: one mean for all of it.",
         adaptive_pooling.global_avg_pool2d,
         uneven_twins.global_avg_pool2d,
         WHOLE,
         "average",
-        "answer = image.mean(keepdims=True)",
-        _BATCH + "answer = F.adaptive_avg_pool2d(images, output_size=1)[0, 0]",
+        "output = image.mean(keepdims=True)",
+        _BATCH + "output = F.adaptive_avg_pool2d(images, output_size=1)[0, 0]",
     ),
     Pooling(
         "global_max",
         "global maximum",
-        "One window over the whole map, one largest value for all of it.",
+        "One window over the whole map: one largest value for all of it.",
         adaptive_pooling.global_max_pool2d,
         uneven_twins.global_max_pool2d,
         WHOLE,
         "max",
-        "answer = image.max(keepdims=True)",
-        _BATCH + "answer = F.adaptive_max_pool2d(images, output_size=1)[0, 0]",
+        "output = image.max(keepdims=True)",
+        _BATCH + "output = F.adaptive_max_pool2d(images, output_size=1)[0, 0]",
     ),
     Pooling(
         "adaptive_avg",
@@ -210,7 +213,7 @@ _ROWS = (
         ADAPTIVE,
         "average",
         _ADAPTIVE_LINES + "mean()",
-        _BATCH + "answer = F.adaptive_avg_pool2d(images, {options})[0, 0]",
+        _BATCH + "output = F.adaptive_avg_pool2d(images, {options})[0, 0]",
     ),
     Pooling(
         "adaptive_max",
@@ -221,7 +224,7 @@ _ROWS = (
         ADAPTIVE,
         "max",
         _ADAPTIVE_LINES + "max()",
-        _BATCH + "answer = F.adaptive_max_pool2d(images, {options})[0, 0]",
+        _BATCH + "output = F.adaptive_max_pool2d(images, {options})[0, 0]",
     ),
     Pooling(
         "fractional_max",

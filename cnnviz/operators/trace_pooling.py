@@ -75,7 +75,7 @@ class PoolTrace:
 
     def _reason(self) -> str:
         if not self.valid.any():
-            return "there is no value under this window"
+            return "there is no value in this window"
         return REDUCTIONS[self.kind].reason(self.under, format_number(self.value))
 
     def _outside(self) -> str:

@@ -41,7 +41,7 @@ def border_slips(trace: ConvTrace) -> Iterator[Slip]:
             "border_zero",
             value,
             did,
-            "Here the border continues the image, see the rows and columns it shows.",
+            "Here the border continues the image: see which rows and columns it repeats.",
         )
 
 

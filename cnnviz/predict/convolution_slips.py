@@ -80,16 +80,18 @@ def _kernel_slips(trace: ConvTrace) -> Iterator[Slip]:
 
 def _other_slips(trace: ConvTrace, neighbours: Mapping[str, float]) -> Iterator[Slip]:
     if trace.total > 255:
-        yield Slip("clipped", 255.0, "stopped at 255, a picture's white", "The map itself may hold more.")
+        yield Slip(
+            "clipped", 255.0, "stopped at 255, the white of a picture", "Values in a map may be larger."
+        )
     sums, bias, taps = trace.channel_sums, trace.bias, trace.products[0].size
     divided = float(sums.sum()) / trace.products.size + bias
-    instead = "A convolution only adds; where a mean is meant, the weights do it."
+    instead = "A convolution only adds; where a mean is wanted, the weights take care of it."
     yield Slip(
         "divided", divided, f"divided the sum by {trace.products.size}, the number of products", instead
     )
     for name, value in neighbours.items():
         yield Slip(
-            "neighbour", value, f"took the output {name}", "Look again at which window belongs to the output."
+            "neighbour", value, f"took the output {name}", "Check which window belongs to this output."
         )
     if len(sums) > 1:
         for channel, part in zip(trace.channels.tolist(), sums.tolist(), strict=True):

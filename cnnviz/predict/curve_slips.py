@@ -52,7 +52,7 @@ def activation_question(trace: ActivationTrace) -> Question:
     """Ask for an activation's output."""
     x, row = trace.input, ACTIVATIONS[trace.name]
     found = [
-        ("not_applied", x, "passed the value on as it is"),
+        ("not_applied", x, "passed the value on unchanged"),
         ("absolute", abs(x), "took the size without its sign"),
         ("sign", -trace.output, "lost or added a minus sign"),
         (
@@ -74,8 +74,8 @@ def activation_question(trace: ActivationTrace) -> Question:
 def gate_question(trace: GluTrace) -> Question:
     """Ask for an output of a gated linear unit."""
     found = [
-        ("not_gated", trace.passed, "passed the value on without its gate"),
-        ("gate", trace.open, "gave the opening of the gate alone"),
+        ("not_gated", trace.passed, "passed the value on without the gate"),
+        ("gate", trace.open, "gave only how far the gate is open"),
         ("no_sigmoid", trace.passed * trace.gate, "left out the sigmoid"),
         ("mixed_up", trace.gate * float(sigmoid(trace.passed)), "mixed up the value and its gate"),
     ]
@@ -92,17 +92,20 @@ def softmax_question(trace: SoftmaxTrace) -> Question:
         found = [
             ("power", float(trace.powers[at]), "stopped before dividing by the sum"),
             ("exponential", float(np.exp(scores[at] / temperature)), "stopped before dividing by the sum"),
-            ("percent", 100 * trace.value, "wrote per cent without the % sign"),
+            ("percent", 100 * trace.value, "wrote a percentage without the % sign"),
             (
                 "no_exponential",
                 float(scores[at] / scores.sum()),
-                "divided the logits themselves by their sum",
+                "divided the logit itself by the sum of the logits",
             ),
             ("no_temperature", float(softmax(scores)[at]), "left out the temperature"),
             ("times_temperature", float(softmax(scores * temperature)[at]), "multiplied by the temperature"),
-            ("rest", 1 - trace.value, "gave the share of all others"),
+            ("rest", 1 - trace.value, "gave the probability of all other classes"),
             ("sigmoid", float(sigmoid(scores[at] / temperature)), "took the sigmoid of the logit"),
-            *(("other_share", float(share), f"gave share {n}, not {at}") for n, share in enumerate(shares)),
+            *(
+                ("other_share", float(share), f"gave probability {n}, not {at}")
+                for n, share in enumerate(shares)
+            ),
         ]
     apart = max(abs(score - shown(score)) for score in scores.tolist()) / temperature
     slack = trace.value * (2 * apart + 1e-4)

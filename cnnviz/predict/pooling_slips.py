@@ -31,7 +31,7 @@ ORDERS = {
 def pooling_question(trace: PoolTrace, neighbours: Mapping[str, float]) -> Question:
     """Ask for one output; `neighbours` are the outputs next to it by their names (see `check_value`)."""
     inside = trace.window[trace.valid].astype(np.float64)
-    instead = f"{REDUCTIONS[trace.kind].wanted}: {inside.size} values of the window lie in the image."
+    instead = f"{REDUCTIONS[trace.kind].wanted}: {inside.size} values of the window lie inside the image."
     found = list(_slips(trace, inside)) if inside.size else []
     slips = [Slip(key, value, did, instead) for key, value, did in found]
     slips += [

@@ -109,7 +109,7 @@ def read_number(typed: str) -> tuple[Answer, ...]:
     if not found:
         raise CnnvizError(f"'{quoted(typed)}' is not a number; write one such as −42, 0.5 or 1/9")
     if any(not math.isfinite(answer.value) for answer in found):
-        raise CnnvizError(f"'{quoted(typed)}' is too large; write the number that the map holds")
+        raise CnnvizError(f"'{quoted(typed)}' is too large; write a number that the map could hold")
     return found
 
 
@@ -134,7 +134,7 @@ def cleaned(typed: str) -> str:
     """Strip a text and spell its signs plainly, or raise a `CnnvizError` if it is empty or too long."""
     text = typed.strip().translate(_SIGNS)
     if not text:
-        raise CnnvizError("nothing is typed yet; write what you predict")
+        raise CnnvizError("nothing has been typed yet; write what you predict")
     if len(text) > LONGEST:
         raise CnnvizError(f"'{quoted(typed)}' is too long; write one number")
     return text

@@ -39,7 +39,7 @@ def read_sizes(typed: str, axes: int) -> tuple[Fraction, ...]:
         raise CnnvizError(f"'{quoted(typed)}' is not a size; write it as {example}")
     if len(sizes) > axes:
         raise CnnvizError(
-            f"'{quoted(typed)}' has {len(sizes)} numbers, but {axes} will do; write it as {example}"
+            f"'{quoted(typed)}' has {len(sizes)} numbers, but needs {axes}; write it as {example}"
         )
     found = [size for size in sizes if size is not None]
     return tuple(found if len(found) == axes else found * axes)

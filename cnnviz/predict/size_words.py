@@ -52,7 +52,7 @@ def hint(formula: Formula) -> str:
         return f"A dilation of {formula.dilation} spreads the kernel's taps, so that it covers more pixels."
     if formula.exact != formula.result:
         fate = "does not count" if formula.rounding == "down" else "counts as one more"
-        return f"The windows do not fit evenly: one that hangs over the end {fate}."
+        return f"The windows do not fit evenly: one that extends past the end {fate}."
     if formula.before != formula.after:
         return "The padding differs at the two ends: add both."
     if formula.before:

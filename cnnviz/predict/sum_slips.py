@@ -26,8 +26,8 @@ def result_slips(total: float) -> Iterator[Slip]:
     """Yield the slips with the finished sum: ReLU applied, its sign lost."""
     if total < 0:
         instead = "The sum itself may be negative; ReLU comes after it."
-        yield Slip("relu", 0.0, "stopped at 0, as ReLU or a picture's black would", instead)
-    yield Slip("sign", -total, "took the other sign", "Look at the signs of the weights again.")
+        yield Slip("relu", 0.0, "stopped at 0, as ReLU or the black of a picture would", instead)
+    yield Slip("sign", -total, "took the other sign", "Check the signs of the weights.")
 
 
 def without_bias(slips: Sequence[Slip], bias: float) -> Iterator[Slip]:

@@ -134,7 +134,7 @@ def _badly_rounded(answer: Answer, truth: float) -> tuple[str, str] | None:
         return "too_coarse", f"You rounded too far. {_ROUND}"
     cut = answer.digits > 1 and abs(answer.value) < abs(truth) and answer.value * truth > 0
     if cut and distance < 2 * answer.half:
-        return "cut_off", f"You cut the last digits off instead of rounding. {_ROUND}"
+        return "cut_off", f"You cut off the last digits instead of rounding. {_ROUND}"
     return None
 
 

@@ -51,7 +51,7 @@ def conv_script(
     Returns
     -------
     Script
-        ``answer`` has the shape of the page's result. It differs from `conv2d`'s by rounding only: at most by
+        ``output`` has the shape of the page's result. It differs from `conv2d`'s by rounding only: at most by
         the type's epsilon times k·l + 1 times the sum of the absolute products, because each of the two adds
         them up in an order of its own; not at all in float64 on the grids of `cnnviz.operators.exact`.
 
@@ -76,8 +76,8 @@ def conv_script(
     <BLANKLINE>
     images = torch.tensor(image)[None, None]  # a batch of one picture with one channel
     weight = torch.tensor(kernel)[None, None]
-    answer = F.conv2d(images, weight, stride=2)[0, 0]
-    print(answer.shape, answer.min(), answer.max())
+    output = F.conv2d(images, weight, stride=2)[0, 0]
+    print(output.shape, output.min(), output.max())
     """
     written = ConvolutionLines(
         image.ndim == 3, kernels, stride, padding, dilation, mode, bias, combination, float64

@@ -47,10 +47,10 @@ class ConvolutionLines:
         view = f"windows = np.lib.stride_tricks.sliding_window_view(image, {spans}{along})"
         offset = f" + {number(self.bias)}" if self.bias else ""
         if self.combination is not None:
-            answers = 'answers = np.einsum("yxij,kij->kyx", windows, kernels)' + offset
+            answers = 'outputs = np.einsum("yxij,kij->kyx", windows, kernels)' + offset
             return self._bordered(), view, self._every(), answers, self.combination.numpy
         letters = "cyxij,ij->cyx" if self.in_colours else "yxij,ij->yx"
-        answer = f'answer = np.einsum("{letters}", windows, kernel)' + offset
+        answer = f'output = np.einsum("{letters}", windows, kernel)' + offset
         return self._bordered(), view, self._every(), answer
 
     def in_torch(self) -> tuple[str, ...]:
@@ -62,12 +62,12 @@ class ConvolutionLines:
         done = call("F.conv2d", "images", "weight", *self._bias(), defaults=_DEFAULTS, **options)
         border = "" if zeros else self._bordered()
         if self.combination is not None:
-            weight, answers = "weight = torch.tensor(kernels)[:, None]", f"answers = {done}[0]"
+            weight, answers = "weight = torch.tensor(kernels)[:, None]", f"outputs = {done}[0]"
             return border, IMAGES, weight, answers, self.combination.torch
         weight = "weight = torch.tensor(kernel)[None, None]"
         if self.in_colours:
-            return border, COLOURS, weight, f"answer = {done}[:, 0]"
-        return border, IMAGES, weight, f"answer = {done}[0, 0]"
+            return border, COLOURS, weight, f"output = {done}[:, 0]"
+        return border, IMAGES, weight, f"output = {done}[0, 0]"
 
     def _bias(self) -> tuple[str, ...]:
         if not self.bias:

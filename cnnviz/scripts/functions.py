@@ -33,8 +33,8 @@ FUNCTIONS: Final = MappingProxyType(
             def dense(values, place):
                 return weights[f"{place}.weight"] @ values + weights[f"{place}.bias"]"""),
         "softmax": dedent("""\
-            def softmax(scores):
-                powers = np.exp(scores - scores.max())  # less the largest, or powers could overflow
+            def softmax(logits):
+                powers = np.exp(logits - logits.max())  # minus the largest, or powers could overflow
                 return powers / powers.sum()"""),
     }
 )

@@ -128,7 +128,7 @@ def layer_script(
     Returns
     -------
     Script
-        ``answer`` is what the layer made: maps (C, H, W), or a vector. The rounding is that of float32.
+        ``output`` is what the layer made: maps (C, H, W), or a vector. The rounding is that of float32.
     """
     before = names[layer_index - 1] if layer_index else "input"
     given = [shape, *(row.shape for row in summarise(network, shape))][layer_index]
@@ -152,12 +152,12 @@ def layer_script(
             ),
             lines(WEIGHTS if weighted else "", read),
             function and f"\n{function}\n",
-            lines(f"answer = {by_numpy}", PRINT),
+            lines(f"output = {by_numpy}", PRINT),
         ),
         joined(
             TORCH,
             lines(TENSORS if weighted else "", read, batch),
-            lines(f"answer = {by_torch}[0]", PRINT),
+            lines(f"output = {by_torch}[0]", PRINT),
         ),
         (LAYERS_FILE, WEIGHTS_FILE) if weighted else (LAYERS_FILE,),
     )

@@ -19,10 +19,10 @@ weights = np.load("{WEIGHTS_FILE}")
 network.load_state_dict({{name: torch.tensor(weights[name]) for name in weights if "." in name}})"""
 _RUN: Final = """\
 with torch.no_grad():
-    scores = network(torch.tensor(image)[None, None])  # a batch of one picture with one channel
-    answer = torch.softmax(scores, dim=1)[0]"""
+    logits = network(torch.tensor(image)[None, None])  # a batch of one picture with one channel
+    output = torch.softmax(logits, dim=1)[0]"""
 _TELL: Final = """\
-for label, share in zip(labels, answer):
+for label, share in zip(labels, output):
     print(f"{label}: {share:.2%}")"""
 
 
@@ -45,7 +45,7 @@ def network_script(
     Returns
     -------
     Script
-        ``answer`` holds the probabilities, and both scripts print them. They differ from the page's by
+        ``output`` holds the probabilities, and both scripts print them. They differ from the page's by
         float32's rounding, which grows from layer to layer with the number of products in a sum.
 
     Raises
@@ -63,7 +63,7 @@ def network_script(
             lines("import math" if "math." in functions else "", NUMPY),
             lines(_READ, WEIGHTS.replace(WEIGHTS_FILE, weights_file), _list(labels)),
             f"\n{functions}\n",
-            lines("x = image[None]  # one map", *steps, "answer = softmax(x)"),
+            lines("x = image[None]  # one map", *steps, "output = softmax(x)"),
             _TELL,
         ),
         joined(

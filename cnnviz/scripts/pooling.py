@@ -29,7 +29,7 @@ def pool_script(image: NDArray[Any], kind: str, options: Mapping[str, Any]) -> S
     Returns
     -------
     Script
-        ``answer`` has the shape of the page's result, (H', W'). Where values are compared it is the same to
+        ``output`` has the shape of the page's result, (H', W'). Where values are compared it is the same to
         the bit. Where they are added it differs by rounding, at most by the float32 epsilon times the
         window's number of values times the sum (for a mean, the mean) of their absolute values.
 
@@ -45,8 +45,8 @@ def pool_script(image: NDArray[Any], kind: str, options: Mapping[str, Any]) -> S
     ], np.float32)
     <BLANKLINE>
     windows = np.lib.stride_tricks.sliding_window_view(image, (2, 2))[::2, ::2]
-    answer = windows.max(axis=(2, 3))
-    print(answer.shape, answer.min(), answer.max())
+    output = windows.max(axis=(2, 3))
+    print(output.shape, output.min(), output.max())
     """
     read, files = picture(image)
     return Script(

@@ -29,7 +29,7 @@ _FILLS: Final = {
 
 
 def numpy_lines(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -> str:
-    """Write what makes ``answer`` of ``image`` with NumPy; see `cnnviz.scripts.pool_script`."""
+    """Write what makes ``output`` of ``image`` with NumPy; see `cnnviz.scripts.pool_script`."""
     known = _known(image, row, options)
     if row.way is not SLIDING:
         return row.numpy.format(**known)
@@ -42,7 +42,7 @@ def numpy_lines(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -
 
 
 def torch_lines(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -> str:
-    """Write what makes ``answer`` of ``image`` with PyTorch; see `numpy_lines`."""
+    """Write what makes ``output`` of ``image`` with PyTorch; see `numpy_lines`."""
     return row.torch.format(**_known(image, row, options)).strip()
 
 

@@ -17,12 +17,12 @@ TORCH: Final = "import numpy as np\nimport torch\nimport torch.nn.functional as 
 #: PyTorch takes batches of pictures that have channels.
 IMAGES: Final = "images = torch.tensor(image)[None, None]  # a batch of one picture with one channel"
 COLOURS: Final = "images = torch.tensor(image)[:, None]  # a batch, each colour a picture of its own"
-PRINT: Final = "print(answer.shape, answer.min(), answer.max())"
+PRINT: Final = "print(output.shape, output.min(), output.max())"
 
 
 @dataclass(frozen=True)
 class Script:
-    """The same computation twice, each a whole program that leaves its result under the name ``answer``.
+    """The same computation twice, each a whole program that leaves its result under the name ``output``.
 
     Attributes
     ----------

@@ -141,5 +141,5 @@ def test_grad_cams_best_layer_is_one_that_was_compared():
 
 
 def test_a_method_that_is_not_there_is_refused(network, boot):
-    with pytest.raises(CnnvizError, match="no method"):
+    with pytest.raises(CnnvizError, match="no attribution method"):
         Asked("guess")(network, boot, 0)

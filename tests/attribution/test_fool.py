@@ -96,7 +96,7 @@ def test_a_push_that_makes_no_sense_is_refused(network, boot, targets, bounds, s
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"target": 9}, "answers with class 9 already"),
+        ({"target": 9}, "already predicts class 9"),
         ({"target": 10}, "no class 10"),
         ({"most": 0}, "largest bound"),
         ({"most": 2}, "largest bound"),

@@ -119,7 +119,7 @@ def test_a_sweep_starts_at_the_networks_own_answer(network, boot):
     ("kind", "amount", "sentence"),
     [
         ("melt", 1, "no change “melt”; use one of right"),
-        ("right", 15, "15, but has to be a number from -14 to 14"),
+        ("right", 15, "15, but must be a number from -14 to 14"),
         ("blur", -1, "from 0 to 6"),
         ("noise", float("nan"), "number from"),
         ("scale", "big", "'big'"),

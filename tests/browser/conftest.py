@@ -8,7 +8,7 @@ import sys
 import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -19,13 +19,12 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from playwright.sync_api import TimeoutError as Timeout
 
+from tests.browser.connection import SlowServer
+from tests.browser.waits import PATIENCE, until
+
 ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
-
-
-#: Seconds in which the app must have started, on a busy machine too.
-PATIENCE = 60
 
 
 class Server:
@@ -63,17 +62,15 @@ def _served() -> Iterator[Server]:
 
 
 def _wait_until_up(process: subprocess.Popen, address: str) -> None:
-    """Ask for the server's health now and then until it answers."""
+    """Ask for the server's health, now and then for as long as it runs, until it answers."""
     end = time.monotonic() + PATIENCE
-    while process.poll() is None:
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=1):
-                return
-        except OSError:
-            if time.monotonic() > end:
-                raise RuntimeError(f"the app did not start within {PATIENCE} s") from None
-            time.sleep(0.05)
-    raise RuntimeError("the app ended instead of starting")
+    while time.monotonic() < end:
+        with suppress(OSError), urlopen(f"{address}/_stcore/health", timeout=1):
+            return
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)
+            raise RuntimeError("the app ended instead of starting")
+    raise RuntimeError(f"the app did not start within {PATIENCE} s")
 
 
 @pytest.fixture
@@ -167,6 +164,16 @@ class Visitor:
         assert self.page.get_by_test_id("stException").count() == 0
         return self
 
+    def is_answered(self) -> "Visitor":
+        """Wait until the server has answered all that it was told.
+
+        The last thing is the page's address, for a QR code; it must not have been asked for before.
+        """
+        self.page.get_by_role("button", name="Share").click()
+        expect(self.page.locator(".panel .code")).to_have_accessible_name(f"QR code of {self.page.url}")
+        self.page.keyboard.press("Escape")
+        return self.settle()
+
     def menu(self, name: str) -> Locator:
         """The link to a page in the menu at the top."""
         return self.page.get_by_test_id("stTopNav").get_by_role("link", name=name)
@@ -213,6 +220,10 @@ class Visitor:
         encoded = canvas.evaluate("canvas => canvas.toDataURL('image/png').split(',')[1]")
         return np.asarray(Image.open(io.BytesIO(b64decode(encoded))).convert("RGB"))
 
+    def paints(self, key: str, holds: Callable[[np.ndarray], object], number: int = 0) -> None:
+        """Wait until it holds of a canvas, which is painted a little after all else is there."""
+        until(self.page, lambda: holds(self.pixels(key, number)))
+
     def cells(self, key: str) -> list[list[str]]:
         """Read a small map's numbers."""
         rows = self.page.locator(f".st-key-{key} tr").all()
@@ -228,6 +239,12 @@ def visitor(server: str, laptop: Page, outside: list[str]) -> Iterator[Visitor]:
     laptop.context.clear_permissions()
     laptop.context.clear_cookies()
     laptop.evaluate("localStorage.clear()")
+
+
+@pytest.fixture
+def slow_server(visitor: Visitor) -> SlowServer:
+    """Between the laptop and the server; to be asked for before a page is opened."""
+    return SlowServer(visitor.page)
 
 
 @pytest.fixture

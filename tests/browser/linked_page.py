@@ -9,8 +9,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-#: Two frames later: what was asked for is drawn then.
-DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+from tests.browser.waits import DRAWN
 
 #: All that the view says of an output. Titles are the exact numbers.
 READ = """(root) => {

@@ -16,12 +16,12 @@ def test_a_click_silences_a_map_of_the_code_and_a_second_one_lets_it_speak_again
     expect(page).to_have_url(re.compile("quiet2=true"))
     expect(page.locator(".words", has_text="With all code maps")).to_be_visible()
     expect(page.get_by_label("Silence 2", exact=True)).to_be_checked()
-    assert (visitor.pixels("ae_output") != whole).any()
-    assert (visitor.pixels("ae_code", 2) == 0).all()
+    visitor.paints("ae_output", lambda pixels: (pixels != whole).any())
+    visitor.paints("ae_code", lambda pixels: (pixels == 0).all(), 2)
     page.locator(".st-key-ae_code .frame").nth(2).click()
     expect(page).not_to_have_url(re.compile("quiet2"))
     expect(page.locator(".words", has_text="With all code maps")).to_have_count(0)
-    np.testing.assert_array_equal(visitor.pixels("ae_output"), whole)
+    visitor.paints("ae_output", lambda pixels: np.array_equal(pixels, whole))
 
 
 def test_a_click_in_the_strip_goes_there(visitor):

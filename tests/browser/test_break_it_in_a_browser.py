@@ -8,15 +8,9 @@ from playwright.sync_api import expect
 from cnnviz.attribution.changes import PERTURBATIONS
 from cnnviz.attribution.perturb import perturb
 from cnnviz.network.classifier import load_gallery
+from tests.browser.connection import Messages
 
 GALLERY = load_gallery()
-COUNT_MESSAGES = """
-() => {
-  window.messages = 0;
-  const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (data) { window.messages += 1; return send.call(this, data); };
-}
-"""
 
 
 def test_a_clicked_map_is_silenced_and_comes_back(visitor):
@@ -27,11 +21,13 @@ def test_a_clicked_map_is_silenced_and_comes_back(visitor):
     expect(page).to_have_url(re.compile(r"ops=map~2~5"))
     expect(page.locator(".st-key-b_stack")).to_contain_text("conv 2, map 5: silenced")
     visitor.settle()
-    before, after = (visitor.pixels("b_close", number) for number in (0, 1))
-    assert len(np.unique(after)) == 1 < len(np.unique(before))
+    visitor.paints("b_close", lambda before: len(np.unique(before)) > 1, 0)
+    visitor.paints("b_close", lambda after: len(np.unique(after)) == 1, 1)
     page.get_by_role("button", name="Undo").click()
     expect(page).not_to_have_url(re.compile("ops="))
-    expect(page.locator(".st-key-b_changed, .words").filter(has_text="No test image")).to_be_visible()
+    expect(
+        page.locator(".st-key-b_changed, .words").filter(has_text="did not change for any test image")
+    ).to_be_visible()
 
 
 def disturbed(page):
@@ -50,13 +46,13 @@ def test_curves_are_dragged_without_asking_and_where_they_rest_stands_in_the_add
     slider = page.get_by_role("slider", name="Shift right")
     expect(slider).to_have_value("0")
     visitor.settle()
-    page.evaluate(COUNT_MESSAGES)
+    told = Messages(page)
     box = page.locator(".st-key-b_sweep .curve").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 100)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] + 50, box["y"] + 100, steps=5)
     expect(slider).to_have_value(f"{amounts[-1]:g}")
-    assert page.evaluate("window.messages") == 0
+    assert told.sent == 0
     np.testing.assert_allclose(
         disturbed(page), 255 * perturb(GALLERY.images[90:91], "right", amounts[-1])[0], atol=0.51
     )

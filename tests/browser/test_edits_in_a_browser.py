@@ -10,6 +10,7 @@ from benchmarks.linked import Traffic
 from cnnviz import images, kernels, operators
 from cnnviz.kernels import CATALOGUE
 from tests.browser.linked_page import Linked
+from tests.browser.waits import hand_that_never_rests
 
 #: Collects in window.totals the explained output at each new map.
 COUNT_MAPS = """
@@ -46,23 +47,25 @@ def test_the_map_follows_a_dragged_weight_and_the_page_runs_once_the_hand_rests(
     traffic = Traffic(page.context.new_cdp_session(page))
     weights = kernels.parse(str(CATALOGUE["custom"].parameters[0].default))
     wanted = []
-    for step in (1, 2, 3):
-        page.mouse.move(x, y - 6 * step)
-        weights[1, 1] += 0.1
-        wanted.append(sum_at(weights, (100, 200)))
-        page.wait_for_function(
-            "([root, total]) => Math.abs(Number(root.dataset.total) - total) < 1e-3 * Math.abs(total)",
-            arg=[linked.root.element_handle(), wanted[-1]],
-        )
-    page.wait_for_function("() => window.totals.length >= 3")
-    assert traffic.sent == 0
-    assert "custom_text" not in page.url
-    page.mouse.up()
+    with hand_that_never_rests(page):
+        for step in (1, 2, 3):
+            page.mouse.move(x, y - 6 * step)
+            weights[1, 1] += 0.1
+            wanted.append(sum_at(weights, (100, 200)))
+            page.wait_for_function(
+                "([root, total]) => Math.abs(Number(root.dataset.total) - total) < 1e-3 * Math.abs(total)",
+                arg=[linked.root.element_handle(), wanted[-1]],
+            )
+        page.wait_for_function("() => window.totals.length >= 3")
+        assert traffic.sent == 0
+        assert "custom_text" not in page.url
+        maps = traffic.received
+        page.mouse.up()
     page.wait_for_url(re.compile("custom_text="))
-    visitor.settle()
-    page.wait_for_timeout(300)
+    linked.at_rest()
+    visitor.is_answered()
     assert traffic.sent >= 1
-    assert traffic.received < 3 * 300_000  # three maps, and none of them twice
+    assert traffic.received - maps < maps / 3  # not even one of the three comes again
     shown = [float(total) for total in page.evaluate("window.totals")]
     assert np.allclose(shown[-1], wanted[-1])
 
@@ -79,27 +82,26 @@ def test_edits_go_to_the_page_where_their_own_address_does_not_answer(visitor):
 
 def test_a_dragged_slider_shows_every_answer_before_the_page_runs(visitor, new_visitor):
     page = visitor.go("kernels", img="camera", kernel="gaussian", at="0.100.200").page
-    linked = Linked(page)
-    page.wait_for_timeout(500)
-    slider = page.get_by_role("slider", name="Width of the bell σ")
-    x, y = grab(page, slider)
-    traffic = Traffic(page.context.new_cdp_session(page))
-    seen = set()
-    for step in range(4):
-        page.mouse.move(x + 12 * step, y)
-        sigma = float(slider.input_value())
-        wanted = sum_at(kernels.gaussian(5, sigma), (100, 200))
-        page.wait_for_function(
-            "([root, total]) => Math.abs(Number(root.dataset.total) - total) < 1e-6",
-            arg=[linked.root.element_handle(), wanted],
-        )
-        seen.add(sigma)
-    assert len(seen) > 2
-    assert traffic.sent <= 1  # pressing has already set it, which may be told in a pause
-    page.mouse.up()
+    linked = Linked(page).at_rest()
+    traffic, seen = Traffic(page.context.new_cdp_session(page)), set()
+    slider = page.get_by_role("slider", name="Width of the bell curve σ")
+    with hand_that_never_rests(page):
+        x, y = grab(page, slider)
+        for step in range(4):
+            page.mouse.move(x + 12 * step, y)
+            sigma = float(slider.input_value())
+            wanted = sum_at(kernels.gaussian(5, sigma), (100, 200))
+            page.wait_for_function(
+                "([root, total]) => Math.abs(Number(root.dataset.total) - total) < 1e-6",
+                arg=[linked.root.element_handle(), wanted],
+            )
+            seen.add(sigma)
+        assert len(seen) > 2
+        assert traffic.sent == 0
+        page.mouse.up()
     page.wait_for_url(re.compile(f"gaussian_sigma={sigma:g}"))
     another = new_visitor().go(f"kernels?{urlsplit(page.url).query}").page
-    expect(another.get_by_role("slider", name="Width of the bell σ")).to_have_value(f"{sigma:g}")
+    expect(another.get_by_role("slider", name="Width of the bell curve σ")).to_have_value(f"{sigma:g}")
 
 
 def test_the_sliders_are_told_by_keys_and_the_size_changes_the_map_at_once(visitor):
@@ -153,10 +155,10 @@ def test_a_number_that_is_put_back_elsewhere_is_put_back_in_the_view(visitor):
         linked.weight(0, 0).fill(str(number))
         linked.weight(0, 0).press("Enter")
         page.wait_for_url(re.compile(f"custom_text={number}"))
-    visitor.settle()
+    linked.at_rest()
+    visitor.is_answered()
     field = page.get_by_label("Weights", exact=True)
     expect(field).to_have_value(re.compile("30"))
-    page.wait_for_timeout(700)  # a hand takes longer from one cell to another
     field.fill(f"20{NUMBERED[1:]}")
     field.press("Control+Enter")
     wanted[0, 0] = 20
@@ -196,6 +198,5 @@ def test_a_drag_left_at_once_for_another_page_leaves_one_kernel_not_two(visitor)
     page.mouse.up()
     go_to(visitor, "Pooling")
     go_to(visitor, "Kernels")
-    linked = Linked(page)
-    page.wait_for_timeout(300)
+    linked = Linked(page).at_rest()
     agrees(page, linked, shown_cells(linked))

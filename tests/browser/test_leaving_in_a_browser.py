@@ -1,49 +1,29 @@
 """Going to another page while something of this one is still to be told; and when Streamlit itself fails."""
 
-import pytest
 from playwright.sync_api import expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.linked_page import Linked
+from tests.browser.waits import DRAWN, hand_that_never_rests, until
+
+#: Empties the window, and gives how it is loaded then. Its watcher is told of that before the next line.
+EMPTY = """async () => {
+  const loaded = [];
+  navigation.addEventListener("navigate", ({ navigationType }) => loaded.push(navigationType));
+  document.getElementById("root").replaceChildren();
+  await null;
+  return loaded;
+}"""
 
 
-class Server:
-    """Between a page and the server; what that says can be held back."""
-
-    def __init__(self, page):
-        self.is_held, self.is_held_from_address_on, self._held = False, False, []
-        page.route_web_socket("**/stream", self._connect)
-
-    def _connect(self, socket):
-        self._page = socket
-        socket.connect_to_server().on_message(self._hear)
-
-    def _hear(self, message):
-        told = ForwardMsg.FromString(message).WhichOneof("type")
-        self.is_held |= self.is_held_from_address_on and told == "page_info_changed"
-        if self.is_held:
-            self._held.append(message)
-        else:
-            self._page.send(message)
-
-    def let_go(self):
-        self.is_held = self.is_held_from_address_on = False
-        for message in self._held:
-            self._page.send(message)
-
-
-@pytest.fixture
-def server_between(visitor):
-    return Server(visitor.page)
-
-
-def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, server_between):
+def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
-    Linked(page).results((4, 4)).click(3, 3)
-    server_between.is_held = True  # as if it were slow: what is told meanwhile is told of a page that is left
-    visitor.menu("Pooling").click()
-    page.wait_for_timeout(1000)
-    server_between.let_go()
+    with hand_that_never_rests(page):
+        Linked(page).results((4, 4)).click(3, 3)
+        slow_server.is_held, sent = True, slow_server.sent
+        visitor.menu("Pooling").click()
+    page.evaluate(DRAWN)
+    assert slow_server.sent == sent + 1  # that the page is left, and nothing more of it
+    slow_server.let_go()
     visitor.arrive("Pooling")
     visitor.menu("Kernels").click()
     page.wait_for_url("**at=0.3.3**")
@@ -51,7 +31,7 @@ def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(v
 
 def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
     page = visitor.go("kernels", img="counting-6", kernel="gaussian").page
-    slider = page.get_by_role("slider", name="Width of the bell σ")
+    slider = page.get_by_role("slider", name="Width of the bell curve σ")
     slider.press("ArrowRight")
     moved = slider.input_value()
     visitor.menu("Pooling").press("Enter")
@@ -61,32 +41,44 @@ def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
     page.wait_for_url(f"**gaussian_sigma={moved}**")
 
 
-def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, server_between):
+def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
-    server_between.is_held = True
-    visitor.menu("Pooling").click()
-    Linked(page).results((4, 4)).click(3, 3)
-    page.wait_for_timeout(1000)
-    server_between.let_go()
+    with hand_that_never_rests(page):
+        slow_server.is_held, sent = True, slow_server.sent
+        visitor.menu("Pooling").click()
+        Linked(page).results((4, 4)).click(3, 3)
+    page.evaluate(DRAWN)
+    assert slow_server.sent == sent + 1
+    slow_server.let_go()
     visitor.arrive("Pooling")
     visitor.menu("Kernels").click()
-    page.wait_for_url("**at=0.2.1**")
+    page.wait_for_url("**at=0.3.3**")  # and is not lost
 
 
-def test_the_address_of_a_page_that_was_left_does_not_come_after_going_back(visitor, server_between):
+def test_what_was_set_in_a_view_is_told_before_another_control_is_used(visitor, slow_server):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
+    with hand_that_never_rests(page):
+        sent = slow_server.sent
+        Linked(page).results((4, 4)).click(3, 3)
+        page.get_by_label("Kernel", exact=True).first.click()
+        until(page, lambda: slow_server.sent > sent)
+        page.wait_for_url("**at=0.3.3**")
+
+
+def test_the_address_of_a_page_that_was_left_does_not_come_after_going_back(visitor, slow_server):
     page = visitor.go("kernels").page
     visitor.type_number("Stride", 2)
     page.wait_for_url("**stride=2")
-    visitor.settle()
-    server_between.is_held_from_address_on = True
+    kernels = slow_server.running
+    slow_server.hold_from_the_next_pages_address_on()
     visitor.menu("Pooling").click()
-    page.wait_for_url("**/pooling**")
+    until(page, lambda: slow_server.is_held and slow_server.ended != kernels)
     page.go_back()
-    page.wait_for_timeout(500)
-    server_between.let_go()
+    until(page, lambda: slow_server.ended == kernels)
+    assert slow_server.address == "stride=2"
+    slow_server.let_go()
     visitor.arrive("Kernels")
-    page.wait_for_timeout(500)
-    assert "stride=2" in page.url
+    page.wait_for_url("**/kernels?stride=2")
 
 
 def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
@@ -97,6 +89,5 @@ def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
     page.wait_for_function("() => globalThis.cnnvizBlank")
     page.evaluate("sessionStorage.setItem('cnnviz reloaded', Date.now())")  # opening it may have taken long
-    page.evaluate("document.getElementById('root').replaceChildren()")
-    page.wait_for_timeout(1500)
+    assert page.evaluate(EMPTY) == []
     assert page.get_by_role("heading", name="Kernels").count() == 0

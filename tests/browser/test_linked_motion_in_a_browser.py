@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from cnnviz import images, kernels, operators
 from cnnviz.numbers import format_number
-from tests.browser.linked_page import DRAWN, Linked
+from tests.browser.linked_page import Linked
+from tests.browser.waits import DRAWN
 
 LAP = 20_000  # ms that going over all outputs takes at most
 WRITTEN = """
@@ -61,6 +62,8 @@ def test_a_lap_over_a_large_map_ends_in_time_at_every_speed_and_can_be_paused(an
         if speed != "at once":
             page.clock.fast_forward(LAP / 4)
             answered.button("Pause").click()
+            expect(answered.button("Play")).to_be_visible()
+            page.evaluate(DRAWN)
             position = answered.root.locator(".timeline-text").inner_text().split(" of ")[0]
             assert 1 < int(position.replace(",", "")) < count
             answered.button("Play").click()

@@ -11,6 +11,7 @@ from cnnviz.kernels.custom import to_text
 from cnnviz.numbers import format_number
 from cnnviz.operators.padding import source_indices
 from tests.browser.linked_page import Linked
+from tests.browser.waits import hand_that_never_rests
 
 BORDERS = {
     "constant": "zeros (constant)",
@@ -57,7 +58,7 @@ class Way:
 
     def choose(self, visitor):
         """Set everything on the page; the kernel at last."""
-        visitor.choose("Padded pixels show", BORDERS[self.how["mode"]])
+        visitor.choose("Fill the padding with", BORDERS[self.how["mode"]])
         for label, number in zip(
             ("Stride", "Dilation", "Top", "Left"), (self.stride, self.dilation, *self.before), strict=True
         ):
@@ -223,14 +224,15 @@ def test_pointing_playing_and_enlarging_ask_nobody_and_what_is_rested_at_is_told
         sources.hover(row, column)
     linked.weight(2, 2).hover()
     linked.result.focus()
-    page.keyboard.press(" ")
-    for key in "++-":
-        page.keyboard.press(key)
-    looks = int(linked.root.get_attribute("data-looks"))
-    expect(linked.root).not_to_have_attribute("data-looks", str(looks))
-    assert linked.told() != before
-    assert asked == []
-    page.keyboard.press(" ")
+    with hand_that_never_rests(page):
+        page.keyboard.press(" ")
+        for key in "++-":
+            page.keyboard.press(key)
+        looks = int(linked.root.get_attribute("data-looks"))
+        expect(linked.root).not_to_have_attribute("data-looks", str(looks))
+        assert linked.told() != before
+        assert asked == []
+        page.keyboard.press(" ")
     page.wait_for_url("**at=0.**")
     page.wait_for_url("**zoom=**")
     page.wait_for_load_state("networkidle")

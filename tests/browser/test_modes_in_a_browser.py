@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.waits import until
+
 
 def test_silenced_units_change_with_every_draw_and_none_is_silent_in_a_test(visitor):
     page = visitor.go("modes").page
@@ -14,11 +16,11 @@ def test_silenced_units_change_with_every_draw_and_none_is_silent_in_a_test(visi
     page.get_by_role("button", name="Next draw").click()
     expect(page).to_have_url(re.compile("drop_seed=2"))
     visitor.settle()
-    assert (visitor.pixels("drop_maps", 16) != first).any()
+    visitor.paints("drop_maps", lambda pixels: (pixels != first).any(), 16)
     page.get_by_role("radio", name="test", exact=True).click()
     expect(visitor.fact("Silenced")).to_contain_text("0 of")
     page.get_by_role("radio", name="Batch norm").click()
-    expect(visitor.fact("Your image in the next batch")).to_contain_text("moves by 0")
+    expect(visitor.fact("Your image in the next batch")).to_contain_text("changes by 0")
     plots = page.locator("figure.plot img")
     expect(plots).to_have_count(3)
-    assert all(plot.evaluate("one => one.naturalWidth > 0") for plot in plots.all())
+    until(page, lambda: all(plot.evaluate("one => one.naturalWidth > 0") for plot in plots.all()))

@@ -10,20 +10,15 @@ from cnnviz import images
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.prepare import prepare
+from tests.browser.connection import Messages
 from tests.browser.linked_page import Linked
+from tests.browser.waits import until
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
 
 BARS = ".like table.bars, .unlike table.bars"
 
-COUNT_MESSAGES = """
-() => {
-  window.messages = 0;
-  const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (data) { window.messages += 1; return send.call(this, data); };
-}
-"""
 NOTE_LARGE = """
 (chips) => {
   window.large = new Set();
@@ -89,13 +84,18 @@ def named(image):
     return LABELS[int(CLASSIFIER.predict(image).probabilities.argmax())]
 
 
+def shows(visitor, image):
+    """Wait until this is the network's input."""
+    visitor.paints("input", lambda pixels: np.array_equal(pixels[..., 0], np.rint(255 * image)))
+
+
 def test_a_click_in_the_gallery_sends_that_image_through(network):
     net = network()
     net.page.locator(".st-key-gallery button[data-column='9'][data-row='4']").click()
     expect(net.page.locator(".verdict")).to_contain_text("the data set says Ankle boot")
     expect(net.top()).to_have_text(named(GALLERY.images[94]))
     expect(net.page).to_have_url(re.compile(r"[?&]test=94"))
-    assert np.array_equal(net.visitor.settle().pixels("input")[..., 0], np.rint(255 * GALLERY.images[94]))
+    shows(net.visitor, GALLERY.images[94])
 
 
 def bring(net, pixels):
@@ -116,7 +116,7 @@ def test_an_uploaded_garment_is_prepared_visibly_and_named(network):
     expect(net.top()).to_have_text(named(prepared.input))
     steps = net.page.locator(".st-key-steps .label")
     expect(steps).to_have_text([f"{i}. {step.title}" for i, step in enumerate(prepared.steps, 1)])
-    assert np.array_equal(net.visitor.pixels("input")[..., 0], np.rint(255 * prepared.input))
+    shows(net.visitor, prepared.input)
 
 
 def test_a_changed_step_changes_the_input(network):
@@ -159,8 +159,8 @@ def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visit
     there.visitor, there.page = other.settle(), other.page
     expect(there.made()).to_contain_text("pool 2: 16 maps of 7 × 7")
     expect(there.explained()).to_have_text(net.explained().inner_text())
-    assert there.bars() == net.bars()
-    assert other.page.get_by_role("radio", name="whole network").is_checked()
+    until(there.page, lambda: there.bars() == net.bars())
+    expect(other.page.get_by_role("radio", name="whole network")).to_be_checked()
 
 
 def test_an_address_of_an_own_picture_says_that_it_stayed_where_it_was(visitor):
@@ -208,18 +208,22 @@ def test_a_click_on_a_map_links_its_layer_and_a_click_into_it_pins_a_number(netw
     expect(net.sentence()).to_contain_text(
         "3 of the window's 9 positions lie outside the image and count as 0"
     )
-    assert net.page.get_by_label("Map", exact=True).input_value() == "10"
+    expect(net.page.get_by_label("Map", exact=True)).to_have_value("10")
 
 
-def test_a_pressed_channel_is_large_at_once_and_for_whom_its_address_is_sent(network, new_visitor):
+def test_a_pressed_channel_is_large_at_once_and_for_whom_its_address_is_sent(
+    network, slow_server, new_visitor
+):
     net = network(layer="conv 3", test="20", map="7")
     chips = net.page.locator(".st-key-detail .detail-chip")
     pressed = net.page.locator(".st-key-detail .detail-chip[aria-pressed=true] .detail-chip-name")
     expect(pressed).to_have_text("map 0")
+    slow_server.is_held, sent = True, slow_server.sent
     chips.nth(3).click()
-    net.page.wait_for_timeout(450)  # until it is on its way
+    until(net.page, lambda: slow_server.sent > sent)
     chips.nth(12).click()
     chips.evaluate_all(NOTE_LARGE)
+    slow_server.let_go()
     expect(net.page).to_have_url(re.compile("net_large=12"))
     net.visitor.settle()
     assert net.page.evaluate("[...window.large]") in ([], [12])
@@ -239,12 +243,12 @@ def test_a_pressed_channel_is_large_at_once_and_for_whom_its_address_is_sent(net
 
 def test_pointing_at_a_number_explains_it_without_asking_the_server_and_arrow_keys_pin_another(network):
     net = network(layer="pool 2", test="20", map="10", y="0", x="0")
-    net.page.evaluate(COUNT_MESSAGES)
+    told = Messages(net.page)
     net.made().locator(".host").hover(position=net.over(5, 2, 3, side=7))
     expect(net.explained()).to_have_text(f"Map 5, row 2, column 3: {value('pool 2', 20, (5, 2, 3))}")
     net.page.locator("h1").hover()
     expect(net.explained()).to_have_text(f"Map 10, row 0, column 0: {value('pool 2', 20, (10, 0, 0))}")
-    assert net.page.evaluate("window.messages") == 0
+    assert told.sent == 0
     net.made().locator(".host").focus()
     for key in ("ArrowDown", "ArrowRight", "ArrowRight"):
         net.page.keyboard.press(key)
@@ -264,13 +268,13 @@ def test_the_keyboard_reaches_every_map_and_pointing_enlarges_one_without_asking
     net.page.keyboard.press("ArrowUp")
     expect(net.page.locator(".st-key-maps .head").nth(3)).to_be_focused()
     net.visitor.settle()
-    net.page.evaluate(COUNT_MESSAGES)
+    told = Messages(net.page)
     preview = net.page.locator(".st-key-maps .preview")
     expect(preview).to_be_hidden()
     net.cell(4, 3).hover()
     expect(preview).to_be_visible()
     expect(preview).to_contain_text("pool 1, map 3: ")
-    assert net.page.evaluate("window.messages") == 0
+    assert told.sent == 0
 
 
 def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softmax_timid(network):

@@ -56,6 +56,6 @@ def test_a_number_typed_over_changes_the_map_and_a_link_carries_it(visitor, new_
     other = new_visitor().go("kernels", **{key: texts[0] for key, texts in query.items()})
     explains(Linked(other.page).shows((3, 3)), answer(matrix)[2, 2])
 
-    view.button("Undo a number").click()
+    view.button("Undo the last number").click()
     matrix[4, 4] = images.load_sample("binary")[4, 4]
     explains(view, answer(matrix)[2, 2])

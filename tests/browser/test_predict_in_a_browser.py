@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 from cnnviz import images, kernels, operators
 from cnnviz.numbers import format_number
 from cnnviz.predict import check_size, check_value, neighbours_of
-from tests.browser.linked_page import DRAWN, Linked
+from tests.browser.linked_page import Linked
+from tests.browser.waits import DRAWN
 
 MATRIX = images.load_sample("counting-6").astype(np.float64)
 SOBEL = kernels.sobel("vertical").astype(np.float64)

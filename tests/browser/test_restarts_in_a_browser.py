@@ -74,7 +74,7 @@ def test_other_pages_work_on_after_a_restart(new_server, new_visitor, restart, n
 
 
 QUICK = {"t_stages": "1", "t_f1": "2", "t_kernel": "3", "t_rate": "0.03"}
-GONE = "The server was restarted or out of reach for too long, and no longer has"
+GONE = "The server was restarted or could not be reached for too long, and no longer has"
 
 
 def press(visitor, name):
@@ -87,7 +87,7 @@ def test_train_says_that_its_run_is_gone_until_it_is_trained_again(new_server, n
     page = visitor.go("train", **QUICK).page
     status, told = page.locator(".status"), page.get_by_text(f"{GONE} your run: press “▶ Start”")
     press(visitor, "▶ Start")
-    expect(status).to_contain_text("% right")
+    expect(status).to_contain_text("% correct")
     restart(visitor)
     expect(told).to_be_visible()
     expect(status).to_contain_text("0 batches")

@@ -83,7 +83,9 @@ def test_a_presentation_hides_the_controls_at_once_and_Escape_brings_them_back(v
     for _ in range(2):
         expect(page.get_by_label("Stride", exact=True)).to_be_hidden()
         expect(page.get_by_test_id("stTopNav")).to_be_hidden()
-        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > 1.3 * size
+        page.wait_for_function(
+            "size => parseFloat(getComputedStyle(document.documentElement).fontSize) > 1.3 * size", arg=size
+        )
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.reload()
         page.locator("h1").first.wait_for()

@@ -5,16 +5,27 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.connection import Messages
+
 #: Small, so that a busy machine sees the accuracy move soon.
 QUICK = {"t_stages": "1", "t_f1": "4", "t_kernel": "3", "t_rate": "0.01"}
+#: ms on the page's clock; a turn rests for far less.
+LONGEST_REST = 10_000
+#: As in a tab that is hidden: no more frames, after those that were asked for before.
+HIDE = """() => new Promise((done) => {
+  const frame = requestAnimationFrame;
+  window.requestAnimationFrame = () => 0;
+  frame(done);
+})"""
 
 
 class Training:
     """The page, and what the tests read off it."""
 
     def __init__(self, visitor, **query):
-        self.visitor = visitor.go("train", **query)
         self.page = visitor.page
+        self.page.clock.install()
+        self.visitor = visitor.go("train", **query)
         self.page.locator(".st-key-looks [data-paints]").wait_for(state="attached")
 
     def press(self, name):
@@ -36,10 +47,10 @@ class Training:
         )
 
     def rests(self):
-        """Whether nothing moves any more, in more time than a turn takes."""
-        before = self.images(), self.paints()
-        self.page.wait_for_timeout(600)
-        return before == (self.images(), self.paints())
+        """Whether no turn is asked for and nothing moves, in more time than a turn rests."""
+        before, told = (self.images(), self.paints()), Messages(self.page)
+        self.page.clock.run_for(LONGEST_REST)
+        return told.sent == 0 and before == (self.images(), self.paints())
 
 
 @pytest.fixture
@@ -51,11 +62,11 @@ def test_a_class_starts_watches_pauses_resets_leaves_and_comes_back(training):
     page = training.page
     status = page.locator(".status")
     training.press("▶ Start")
-    expect(status).to_contain_text("% right")  # judged for the first time, untrained
+    expect(status).to_contain_text("% correct")  # judged for the first time, untrained
     first = status.locator("b").inner_text()
     kernels = training.visitor.pixels("looks", 1)
     expect(status.locator("b")).not_to_have_text(first)
-    assert (training.visitor.pixels("looks", 1) != kernels).any(), "the filters follow"
+    training.visitor.paints("looks", lambda pixels: (pixels != kernels).any(), 1)  # the filters follow
     page.get_by_role("button", name="Pause").press("Enter")
     expect(page.get_by_role("button", name="▶ Start")).to_be_focused()
     training.visitor.settle()
@@ -79,9 +90,8 @@ def test_nobody_trains_for_a_browser_that_does_not_ask(training):
     training.press("▶ Start")
     training.wait_until_seen(1)
     seen = training.images()
-    training.page.evaluate("window.requestAnimationFrame = () => 0")  # as in a tab that is hidden
-    training.page.wait_for_timeout(300)  # a frame may have been asked for before
-    training.visitor.settle()
+    training.page.evaluate(HIDE)
+    training.visitor.is_answered()
     assert training.rests()
     assert training.images() >= seen
     training.page.get_by_label("Activation", exact=True).first.click()  # the page still answers

@@ -248,7 +248,8 @@ class Learner:
 
     def disagreements(self) -> list[str]:
         shown, held = self.page.evaluate(SHOWN), self.page.evaluate(HELD)
-        query = {key: texts[0] for key, texts in parse_qs(urlsplit(self.page.url).query).items()}
+        address = self.page.evaluate("location.href")
+        query = {key: texts[0] for key, texts in parse_qs(urlsplit(address).query).items()}
         choice, how = self.choice(), Geometry((1, 1), 0, (1, 1), "constant", "floor")
         picture = images.load_sample(PICTURE)
         total = convolve(picture, choice, how, how.plan(picture.shape, choice.size))[tuple(self.at[1:])]

@@ -210,7 +210,7 @@ test("Enter and F2 open the cell in the middle of the window, and padding never 
   ok(!numbers.open(positionAt(2, 0)));
   ok(input.hidden);
   ok(!numbers.press(new KeyboardEvent("keydown", { key: "ArrowUp" })), "the window's keys are left to it");
-  ok(figure.textContent.includes("Type over"));
+  ok(figure.textContent.includes("To change a number"));
 });
 
 test("all numbers are sent, as they are written; undo sends those from before", () => {
@@ -276,7 +276,7 @@ test("a dragged number is written over its cell until the answer to it is there,
   numbers.press(new KeyboardEvent("keydown", { key: "z", ctrlKey: true }));
   know(1, 2, 3, 4);
   equal(sent.at(-1), "1 2\n3 4");
-  ok(figure.querySelector('[aria-label="Undo a number"]').disabled);
+  ok(figure.querySelector('[aria-label="Undo the last number"]').disabled);
 });
 
 test("a drag that is given up leaves the number and no step to go back", () => {
@@ -290,7 +290,7 @@ test("a drag that is given up leaves the number and no step to go back", () => {
   know(0.25, 2, 3, 4);
   equal(sent, ["0.7 2\n3 4", "0.25 2\n3 4"]);
   ok(figure.querySelector(".cell-held").hidden);
-  ok(figure.querySelector('[aria-label="Undo a number"]').disabled);
+  ok(figure.querySelector('[aria-label="Undo the last number"]').disabled);
 });
 
 test("padding and pictures have no number to drag", () => {

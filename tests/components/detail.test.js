@@ -1,4 +1,5 @@
 // The tiles, the sums and the text, read back from the page, and what pointer and keyboard do to them.
+import { stopAll, wait } from "./clock.js";
 import { test, equal, ok } from "./harness.js";
 import { newDetail } from "/assets/components/linked/detail/detail.js";
 import { formatNumber } from "/assets/components/cnnviz/numbers.js";
@@ -178,7 +179,7 @@ test("undo and redo go back and forth, a row more makes room for it", () => {
   const { find, calls } = shown(explained(1, 2, 2), { most: 7 });
   const button = (label) => find("button").find(({ ariaLabel }) => ariaLabel === label);
   type(find("input")[0], "5");
-  button("One row more").click();
+  button("Add a row").click();
   equal(find("input").length, 6);
   button("Undo").click();
   button("Undo").click();
@@ -204,13 +205,18 @@ test("a weight that is dragged is given up with Escape, and its kernel sent as i
   equal(texts[1], explained(1, 2, 2).weights[0].map((row) => row.join(" ")).join("\n"));
 });
 
+// Unfolds the table, and lets the pause pass after which it is filled.
+const unfold = async (folded) => {
+  stopAll();
+  folded.open = true;
+  await new Promise((resolve) => folded.addEventListener("toggle", resolve, { once: true }));
+  wait();
+};
+
 test("the table has a row for each position, with the exact numbers", async () => {
   const explanation = explained(1, 2, 3);
   const { find } = shown(explanation);
-  find("details")[0].open = true;
-  for (let wait = 0; wait < 100 && !find(".detail-scroll tbody tr").length; wait += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await unfold(find("details")[0]);
   const rows = find(".detail-scroll tbody tr").map((row) => [...row.cells].map((cell) => Number(cell.textContent)));
   const facts = explanation.window[0].flatMap((line, i) => line.map((value, j) =>
     [explanation.rows[i], explanation.columns[j], value, explanation.weights[0][i][j], explanation.products[0][i][j]]));
@@ -221,8 +227,8 @@ test("what is to be guessed is told nowhere, and nothing moves when it is", asyn
   const explanation = explained(3, 3, 3, { bias: 0.5, total: 77.125 });
   const { detail, host, find } = shown({ ...explanation, hidden: true, products: null, sentence: "" });
   const nodes = find(".detail-grid td, dd, canvas");
-  find("details")[0].open = true;
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await unfold(find("details")[0]);
+  equal(find(".detail-scroll tbody tr").length, explanation.window.flat(2).length);
   equal(find(".detail-sum dd").map((number) => number.textContent), ["?", "?", "?", "?"]);
   [explanation.total, ...explanation.partial].forEach((value) => {
     ok(!host.innerHTML.includes(String(value)) && !host.textContent.includes(formatNumber(value)), `${value} can be read`);
@@ -233,19 +239,19 @@ test("what is to be guessed is told nowhere, and nothing moves when it is", asyn
   ok(nodes.every((node) => node.isConnected));
 });
 
-test("a softmax names its scores, their powers and the share", () => {
+test("a softmax names its logits, their powers and the probability", () => {
   const names = ["bag", "boot", "coat"];
   const scores = explained(1, 3, 1, { operation: "softmax", weights: null, partial: [], names, chosen: [[1, 0]], divisor: 2.5, total: 0.4 });
   const { find } = shown(scores);
   equal([...find(".detail-grid")[0].rows].map((row) => row.textContent), names);
   equal(find(".detail-grid").slice(1).map(numbersOf), [scores.window[0], scores.products[0]]);
-  equal(linesOf(find(".detail-sum")[0]), [["this one", scores.products[0][1][0]], ["of all", 2.5], ["the share", 0.4]]);
+  equal(linesOf(find(".detail-sum")[0]), [["this power", scores.products[0][1][0]], ["sum of all", 2.5], ["probability", 0.4]]);
 });
 
 test("an activation and flatten show the one number they are given", () => {
   const single = { weights: null, products: null, partial: [], total: 0.25 };
   const { detail, find } = shown(explained(1, 1, 1, { ...single, operation: "activation", name: "relu" }));
-  equal(linesOf(find(".detail-sum")[0]), [["relu makes of it", 0.25]]);
+  equal(linesOf(find(".detail-sum")[0]), [["after relu", 0.25]]);
   detail.show(explained(1, 1, 1, { ...single, operation: "flatten" }), PAINT);
   equal([numbersOf(find(".detail-grid")[0]), linesOf(find(".detail-sum")[0])[0][1]], [[[0.25]], 0.25]);
 });

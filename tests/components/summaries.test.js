@@ -26,10 +26,10 @@ test("an output is told by its position and number", () => {
 });
 
 test("a pixel is told with its value and the outputs it takes part in", () => {
-  equal(saidOf(modelOf(), 2, 3), "Row 2, column 3 (value 15) lies under 9 windows: of the outputs in rows 1–3, columns 2–4.");
-  equal(saidOf(modelOf(), 0, 0), "Row 0, column 0 (value 0) lies under 4 windows: of the outputs in rows 0–1, columns 0–1.");
+  equal(saidOf(modelOf(), 2, 3), "Row 2, column 3 (value 15) lies under 9 windows: those of the outputs in rows 1–3, columns 2–4.");
+  equal(saidOf(modelOf(), 0, 0), "Row 0, column 0 (value 0) lies under 4 windows: those of the outputs in rows 0–1, columns 0–1.");
   const strided = { ...AXIS, stride: 3 };
-  equal(saidOf(modelOf(strided, strided), 2, 4), "Row 2, column 4 (value 16) lies under 1 window: of the outputs in row 1, column 1.");
+  equal(saidOf(modelOf(strided, strided), 2, 4), "Row 2, column 4 (value 16) lies under 1 window: that of the output in row 1, column 1.");
 });
 
 test("a pixel that a stride steps over lies under no window", () => {
@@ -61,10 +61,10 @@ test("of several maps the map is named, and what is mixed is told of each", () =
 });
 
 test("layers of a network say what becomes of a number in their own words", () => {
-  equal(saidOf(modelOf(AXIS, AXIS, { operation: "activation", function: "relu" }), 2, 3), "Row 2, column 3 (value 15) goes through relu by itself.");
+  equal(saidOf(modelOf(AXIS, AXIS, { operation: "activation", function: "relu" }), 2, 3), "Row 2, column 3 (value 15) goes through relu on its own.");
   equal(saidOf(modelOf(AXIS, AXIS, { operation: "flatten", width: 36 }), 2, 3), "Row 2, column 3 (value 15) becomes number 15.");
   ok(saidOf(modelOf(AXIS, AXIS, { operation: "dense" }), 2, 3).includes("contributes to each of the 6 logits"));
-  ok(saidOf(modelOf(AXIS, AXIS, { operation: "softmax" }), 2, 3).includes("contributes to each of the 6 shares"));
+  ok(saidOf(modelOf(AXIS, AXIS, { operation: "softmax" }), 2, 3).includes("contributes to each of the 6 probabilities"));
 });
 
 test("a weight is told with its value and the outputs it meets a pixel in", () => {

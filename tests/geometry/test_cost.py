@@ -81,5 +81,5 @@ def test_groups_that_do_not_divide_are_refused():
     ],
 )
 def test_what_cannot_be_has_no_cost(count):
-    with pytest.raises(ShapeError, match="whole number from 1 up"):
+    with pytest.raises(ShapeError, match="whole number of at least 1"):
         count()

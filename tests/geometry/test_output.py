@@ -62,7 +62,7 @@ def test_cropped_or_padded_it_fits_evenly_and_floor_counts_the_windows(
     assert grown.size - floor.size == (not floor.fits)
     assert 0 <= grown.extra < stride
     if floor.unused >= size:
-        with pytest.raises(ShapeError, match="nothing left; use floor or pad, or another stride"):
+        with pytest.raises(ShapeError, match="nothing would be left; use floor or pad, or another stride"):
             output_size(size, kernel, stride, padding, dilation, "crop")
         return
     crop = output_size(size, kernel, stride, padding, dilation, "crop")
@@ -123,7 +123,7 @@ def test_C4_same_padding_is_half_of_the_kernel_and_even_kernels_add_more_at_the_
 @pytest.mark.parametrize("padding", [same_padding, full_padding])
 @pytest.mark.parametrize("arguments", [(0,), (-3,), (2.5,), (3, 0)])
 def test_a_kernel_that_cannot_be_has_no_padding(padding, arguments):
-    with pytest.raises(ShapeError, match="has to be a whole number from 1 up"):
+    with pytest.raises(ShapeError, match="must be a whole number of at least 1"):
         padding(*arguments)
 
 
@@ -140,17 +140,17 @@ def test_a_kernel_that_cannot_be_has_no_padding(padding, arguments):
             "a kernel of 4 with dilation 3 does not fit 3 pixels with padding 0; "
             "use padding ≥ 4 or a smaller kernel",
         ),
-        ((3, 0), "the kernel is 0, but has to be a whole number from 1 up"),
-        ((3, 3, 0), "the stride is 0, but has to be a whole number from 1 up"),
-        ((10, 3, 1.5), "the stride is 1.5, but has to be a whole number from 1 up"),
-        ((10.0, 3), "the size is 10.0, but has to be a whole number from 1 up"),
+        ((3, 0), "the kernel is 0, but must be a whole number of at least 1"),
+        ((3, 3, 0), "the stride is 0, but must be a whole number of at least 1"),
+        ((10, 3, 1.5), "the stride is 1.5, but must be a whole number of at least 1"),
+        ((10.0, 3), "the size is 10.0, but must be a whole number of at least 1"),
         (
             (3, 3, 1, -2),
-            "the padding is -2; give a whole number from 0 up, or a pair of them (before, after)",
+            "the padding is -2; give a whole number of at least 0, or a pair of them (before, after)",
         ),
         (
             (3, 3, 1, (1, 1, 1)),
-            "the padding is (1, 1, 1); give a whole number from 0 up, or a pair of them (before, after)",
+            "the padding is (1, 1, 1); give a whole number of at least 0, or a pair of them (before, after)",
         ),
         (
             (3, 3, 1, 0, 1, "round"),

@@ -29,7 +29,7 @@ def test_every_way_to_write_a_padding_is_read(padding, kernel, dilation, expecte
     ("padding", "words"),
     [
         ("some", "there is no padding called 'some'; use valid, same, full or a number"),
-        (-1, "the padding is -1; give a whole number from 0 up"),
+        (-1, "the padding is -1; give a whole number of at least 0"),
         (1.5, r"the padding is 1\.5; give a whole number"),
         ((1, 2, 3), r"the padding is \(1, 2, 3\)"),
         (((1, 2), 3), r"per side it reads \(\(top, bottom\), \(left, right\)\)"),

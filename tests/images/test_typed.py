@@ -51,7 +51,7 @@ def test_every_matrix_that_comes_with_the_app_can_be_typed():
     [
         ("1 2\n3 x", "row 2, column 2 reads 'x'"),
         ("1 2\n3", "row 2, column 2 is missing"),
-        ("1 nan", "row 1, column 2 reads 'nan': a number must be finite"),
+        ("1 nan", "row 1, column 2 reads 'nan': a weight must be finite"),
         ("1e7", "too large"),
         ("", "no number"),
         ("1 " * (MATRIX_SIDE + 1), f"column {MATRIX_SIDE + 1} is too many; at most {MATRIX_SIDE}"),

@@ -101,7 +101,11 @@ def test_a_size_is_a_whole_number_in_range_or_refused(number, text):
         ("box", {"size": 32}, "Size 32 is out of range; use 1 to 31"),
         ("box", {"size": 2.5}, "Size 2.5 is not a whole number; use 1 to 31"),
         ("box", {"size": "many"}, "Size 'many' is not a number; use 1 to 31"),
-        ("gaussian", {"sigma": float("nan")}, "Width of the bell σ 'nan' is not a number; use 0.3 to 10"),
+        (
+            "gaussian",
+            {"sigma": float("nan")},
+            "Width of the bell curve σ 'nan' is not a number; use 0.3 to 10",
+        ),
         (
             "kirsch",
             {"direction": "up"},

@@ -156,7 +156,7 @@ def test_a_run_left_alone_ends(few):
     while not run.stopped:
         run.step()
     assert run.snapshot().epochs == MOST_EPOCHS
-    assert "Reset it" in run.stopped
+    assert "Reset the run" in run.stopped
 
 
 def test_gradients_vanish_through_sigmoids_and_are_told(few):

@@ -63,7 +63,7 @@ def test_answers_above_a_confidence_are_counted(answers):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda: tally([0.5], [True, False]), "1 shares and 2 verdicts"),
+        (lambda: tally([0.5], [True, False]), "1 confidences and 2 outcomes"),
         (lambda: tally([0.0], [True]), "outside"),
         (lambda: tally([1.1], [True]), "outside"),
         (lambda: tally([np.nan], [True]), "outside"),

@@ -63,7 +63,7 @@ def outline():
 def test_an_outline_is_filled_and_a_silhouette_is_not():
     assert prepare(outline(), Preparation(brighten=False)).input[14, 14] == pytest.approx(FILL, abs=0.01)
     steps = {step.title: step for step in prepare(with_block(paper(), 60.0)).steps}
-    assert "Nothing to fill" in steps["Outlines"].text
+    assert "nothing to fill" in steps["Outlines"].text
 
 
 def test_an_outline_with_a_gap_is_filled_too():

@@ -170,10 +170,10 @@ def claimed(shape):
 
 HUGE = architecture([["Linear", {"in_features": 10**6, "out_features": 10**6}]])
 BAD = {
-    ("not a zip", "not a whole"): lambda net: b"hello",
-    ("empty", "not a whole"): lambda net: b"",
-    ("cut off", "not a whole"): lambda net: saved(net)[:-200],
-    ("flipped", "not a whole"): lambda net: bytes(
+    ("not a zip", "not a complete"): lambda net: b"hello",
+    ("empty", "not a complete"): lambda net: b"",
+    ("cut off", "not a complete"): lambda net: saved(net)[:-200],
+    ("flipped", "not a complete"): lambda net: bytes(
         b ^ 1 if 400 < i < 3000 else b for i, b in enumerate(saved(net))
     ),
     ("no architecture", "no architecture"): lambda net: saved(net, architecture=None),
@@ -206,7 +206,7 @@ BAD = {
     ("too many layers", "over 100 layers"): lambda net: saved(
         net, architecture=architecture([["ReLU", {}]] * 500)
     ),
-    ("other shape", "of another network"): lambda net: saved(
+    ("other shape", "belongs to another network"): lambda net: saved(
         net, **{"0.weight": np.zeros((3, 1, 5, 5), np.float32)}
     ),
     ("missing", "disagree"): lambda net: saved(net, **{"0.weight": None}),
@@ -215,7 +215,7 @@ BAD = {
     ("objects", "plain numbers"): lambda net: saved(net, **{"0.bias": np.array([print, None, {}], object)}),
     ("bomb", "too large"): lambda net: zipped(architecture=bytes(50_000_000)),
     ("claims to be huge", "plain numbers"): lambda net: zipped(architecture=claimed((10**9,))),
-    ("no npy inside", "not a whole"): lambda net: zipped(architecture=b"hello"),
+    ("no npy inside", "not a complete"): lambda net: zipped(architecture=b"hello"),
 }
 
 

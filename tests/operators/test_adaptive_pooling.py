@@ -128,7 +128,7 @@ def test_one_pair_of_samples_serves_all_maps():
         ({"output_size": 3, "output_ratio": 0.5}, "give either output_size or output_ratio"),
         ({"output_ratio": 1.5}, "the output_ratio is 1.5; give a number between 0 and 1"),
         ({"output_size": 5}, "5×5 windows of 2×2 pixels don't fit a 5×5 image"),
-        ({"output_size": 0}, "the output size is 0; give a whole number from 1 up"),
+        ({"output_size": 0}, "the output size is 0; give a whole number of at least 1"),
         ({"output_size": 3, "samples": [0.5]}, r"samples of shape \(1,\) can't be used"),
         ({"output_size": 3, "samples": [0.5, -1]}, "give numbers from 0 to 1"),
     ],

@@ -272,7 +272,7 @@ def test_C13_a_stack_of_3x3_kernels_is_one_larger_kernel(stack):
         (
             (np.ones((6, 6)), np.ones((3, 3))),
             {"stride": 0},
-            "the stride is 0; give a whole number from 1 up, or a pair of them (rows, columns)",
+            "the stride is 0; give a whole number of at least 1, or a pair of them (rows, columns)",
         ),
         (
             (np.ones(6), np.ones((3, 3))),

@@ -163,11 +163,11 @@ def test_a_median_removes_a_lone_speck_that_an_average_smears():
         ),
         (
             {"kernel_size": 2, "stride": 0},
-            "the stride is 0; give a whole number from 1 up, or a pair of them (rows, columns)",
+            "the stride is 0; give a whole number of at least 1, or a pair of them (rows, columns)",
         ),
         (
             {"kernel_size": 1.5},
-            "the kernel_size is 1.5; give a whole number from 1 up, or a pair of them (rows, columns)",
+            "the kernel_size is 1.5; give a whole number of at least 1, or a pair of them (rows, columns)",
         ),
     ],
 )

@@ -119,7 +119,7 @@ def test_a_dilated_window_may_see_nothing_as_in_pytorch():
     assert operators.max_pool2d(image, (1, 2), padding=(0, 1), dilation=3)[0, 0] == -np.inf
     trace = pool_trace("max", image, (1, 2), padding=(0, 1), dilation=3)
     assert trace.value == -np.inf
-    assert "there is no value under this window" in trace.sentence()
+    assert "there is no value in this window" in trace.sentence()
 
 
 @pytest.mark.parametrize("kind", ["max", "average"])

@@ -32,8 +32,10 @@ def test_the_page_shows_what_the_network_gives(visit, number, silenced):
     np.testing.assert_array_equal(page.maps("input")[0].pixels, grey(rebuilt.input))
     np.testing.assert_allclose(page.maps("ae_output")[0].pixels, grey(rebuilt.output), atol=1)
     assert [one.header["chosen"] for one in page.maps("ae_code")] == [unit in silenced for unit in UNITS]
-    assert page.facts["Mean squared error here"][0] == format_number(rebuilt.error, 3)
-    assert page.facts["On the test images"][0] == format_number(MODEL.card["test"]["error"], 3)
+    assert page.facts["Mean squared error for this picture"][0] == format_number(rebuilt.error, 3)
+    assert page.facts["Mean squared error on the test images"][0] == format_number(
+        MODEL.card["test"]["error"], 3
+    )
     assert page.facts["Numbers in the code"][0] == f"{rebuilt.code.size} of {rebuilt.input.size}"
     assert ("With all code maps" in text(page)) == bool(silenced)
 
@@ -54,7 +56,7 @@ def test_an_own_picture_is_prepared_and_its_error_measured(visit):
     page = visit("autoencoder", src="own", garment="boot")
     prepared = prepare(images.fit(images.load_sample("boot"), 512))
     error = MODEL.rebuild(prepared.input).error
-    assert page.facts["Mean squared error here"][0] == format_number(error, 3)
+    assert page.facts["Mean squared error for this picture"][0] == format_number(error, 3)
     assert f"{format_number(MODEL.times_usual(error), 3)} times the test images’ error" in text(page)
 
 

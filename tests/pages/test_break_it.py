@@ -58,7 +58,7 @@ def test_operations_of_an_address_are_done(visit):
         int((logits_of(net, every).argmax(axis=1) == GALLERY.labels).sum())
         for net in (NETWORK, operated_by_hand())
     ]
-    assert page.facts["Correct, of the 100 test images"][0] == f"{right[0]} → {right[1]}"
+    assert page.facts["Correct out of 100 test images"][0] == f"{right[0]} → {right[1]}"
     assert page.address["ops"] == OPS
 
 
@@ -95,7 +95,7 @@ def test_what_is_done_can_be_undone_taken_out_and_made_whole(visit):
     assert page.run().address["ops"] == "map~2~5~~kernel~5~2~7"
     page.app.button(key="b_none").click()
     assert "ops" not in page.run().address
-    assert "The answer changed for no test image" in text(page)
+    assert "The prediction did not change for any test image" in text(page)
 
 
 def test_a_typed_kernel_goes_in_and_one_that_cannot_be_used_gets_a_sentence_and_loses_nothing(visit):
@@ -230,12 +230,12 @@ def test_what_fools_it_is_shown_with_what_it_took(visit):
     bound = header["amounts"][found] / GREY_LEVELS
     hits = fooled_by_chance(NETWORK, GALLERY.images[90:91], bound, TRIES)
     assert f"Of {TRIES} random patterns" in text(page)
-    assert f"within black and white, {hits} changed the answer." in text(page)
+    assert f"beyond black or white, {hits} changed the prediction." in text(page)
 
 
 def test_the_answer_itself_is_nothing_to_be_fooled_into(visit):
     page = visit("break_it", b_view="fool", b_target="Ankle boot", test="90")
-    assert "is already the answer" in page.app.info[0].value
+    assert "is already the predicted class" in page.app.info[0].value
 
 
 @pytest.mark.parametrize(

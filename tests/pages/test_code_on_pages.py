@@ -38,7 +38,7 @@ def unfolded(visit, monkeypatch, tmp_path):
                 (tmp_path / name).write_bytes(make())
         names = {}
         exec(compile(code, "script.py", "exec"), names)
-        return np.asarray(names["answer"])
+        return np.asarray(names["output"])
 
     def open_page(name, choices=None, **query):
         page = visit(name, **query)

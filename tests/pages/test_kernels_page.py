@@ -172,7 +172,7 @@ def test_a_bad_kernel_gets_a_sentence_and_what_was_typed_stays(visit, text, says
     page.run()
     assert any(says in sentence for sentence in page.errors)
     assert page.app.text_area(key="custom_text").value == text
-    assert values(page)[0] == [4, 3, 4], "the last kernel that worked is still shown"
+    assert values(page)[0] == [4, 3, 4], "the last valid kernel is still shown"
 
 
 def test_an_own_kernel_comes_back_with_its_address(visit):

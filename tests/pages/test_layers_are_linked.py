@@ -14,5 +14,5 @@ class UnknownLayer:
 
 
 def test_a_layer_of_another_kind_is_refused():
-    with pytest.raises(CnnvizError, match="a BatchNorm2d layer can't be linked"):
+    with pytest.raises(CnnvizError, match="a BatchNorm2d layer can't be explained"):
         links.made_of(UnknownLayer())

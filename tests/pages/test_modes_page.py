@@ -27,7 +27,7 @@ def test_dropout_says_what_the_layer_does(visit, p, phase):
     count = int(dropped.silenced.sum()) if phase == "training" else 0
     assert page.facts["Silenced"][0] == f"{count} of {dropped.silenced.size}"
     factor = dropped.factor if phase == "training" else 1
-    assert page.facts["Factor for the others"][0] == format_number(factor)
+    assert page.facts["Factor for the other units"][0] == format_number(factor)
     now, mean = page.maps("drop_numbers")
     assert np.sum(np.array(now.values) == "·") == (dropped.silenced[15].sum() if phase == "training" else 0)
     assert "mean of 500 draws" in mean.header["label"]
@@ -74,7 +74,7 @@ def test_batch_norm_says_what_the_layer_does(visit, training, own, mark, size, w
     eps = network.layers[layer_index].eps
     divided = f"√({format_number(used[3], 3)} + {format_number(eps)})"
     assert page.facts["Divided by √(variance + ε)"][0] == divided
-    still = page.facts["Your image in the next batch"][0] == "moves by 0"
+    still = page.facts["Your image in the next batch"][0] == "changes by 0"
     assert still != training
 
 

@@ -207,7 +207,9 @@ def test_noise_gets_a_warning_before_its_bars(visit):
     noise = np.random.default_rng(0).integers(0, 256, (28, 28)).astype(np.uint8)
     page = upload(visit("network", src="own"), noise)
     body = text(page)
-    assert body.index("Do not trust this answer") < body.index('class="unlike"') < body.index('class="bars"')
+    assert (
+        body.index("Do not trust this prediction") < body.index('class="unlike"') < body.index('class="bars"')
+    )
 
 
 def test_a_file_that_is_no_picture_gets_a_sentence_and_the_page_stays(visit):

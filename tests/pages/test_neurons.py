@@ -128,13 +128,13 @@ def test_four_accuracies_and_four_answers_of_permuted_pixels(visit):
 def test_any_picture_can_be_looked_at_and_is_not_judged(visit, view):
     page = visit("neurons", neurons=view, src="own", garment="dress", neurons_card="true")
     assert "Right:" not in text(page)
-    assert "Other kinds of pictures were not measured" in text(page)
+    assert "Accuracy on other kinds of pictures was not measured" in text(page)
     assert "Gradient descent without augmentation" in text(page)
 
 
 def test_a_blank_picture_gets_no_answer_to_trust():
     blank = Input(np.zeros((28, 28), np.float32), "Nothing", blank=True)
-    assert "the answer means nothing" in accuracy(SHIPPED.card["networks"]["mlp"]["test"], blank)
+    assert "the prediction means nothing" in accuracy(SHIPPED.card["networks"]["mlp"]["test"], blank)
 
 
 def test_a_pixel_is_pinned_by_the_address_and_nonsense_is_ignored(visit):

@@ -1,6 +1,7 @@
 """What components report: done once, in the order in which it was set, by the session it was meant for."""
 
 import json
+import tomllib
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from streamlit.testing.v1 import local_script_runner
 from pages.ui.session import component
 from pages.ui.session.visit import Control, begin
 
-PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 VIEW = "part_kernels_intent"
 TYPED = "1 2\n3 4"
 HUGE, NAN, NESTED = 10**400, float("nan"), json.loads("[" * 500 + "]" * 500)
@@ -236,3 +238,9 @@ def test_a_kernel_that_is_chosen_after_an_edit_holds_if_one_run_hears_of_both_an
     assert page.address == {"kernel": "box"}
     page.control("kernel").set_value("custom")
     assert page.run().address == {"kernel": "custom", "custom_text": TYPED}
+
+
+def test_a_session_has_one_run_at_a_time_and_every_message_is_sent_whole():
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["runner"]["fastReruns"] is False
+    assert settings["global"]["minCachedMessageSize"] > settings["server"]["maxUploadSize"] * 2**20

@@ -132,7 +132,7 @@ def test_the_gradients_written_are_the_runs(visit):
 def test_the_maps_drawn_are_those_of_the_network_as_it_stands(visit):
     page = press(visit("train", **QUICK), "t_step")
     kernels = bench_of(page).run.network.parameters["0.weight"]
-    drawn = [one for one in page.maps("looks") if "made by hand" not in one.header["alt"]]
+    drawn = [one for one in page.maps("looks") if "a hand-made kernel" not in one.header["alt"]]
     assert len(drawn) == 1 + 2 * len(kernels)
     order = np.argsort(kernels.ravel(), kind="stable")
     pixels = np.concatenate([one.pixels.ravel() for one in drawn[1 : 1 + len(kernels)]]).astype(int)

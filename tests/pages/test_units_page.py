@@ -129,7 +129,7 @@ def test_a_dimmer_picture_has_a_smaller_sum_and_the_same_cosine(visit, bright):
     [
         (0, [(0, 0)], "All weights of the kernel are 0"),
         (2, [(2, 0)], "All weights of the kernel are 0"),
-        (2, [(0, below) for below in range(16)], "all maps below are 0 there"),
+        (2, [(0, below) for below in range(16)], "all maps below are 0 here"),
     ],
 )
 def test_where_there_is_no_angle_it_is_said_why(visit, monkeypatch, convolution, silenced, sentence):

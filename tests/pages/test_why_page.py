@@ -235,7 +235,7 @@ def test_both_maps_share_a_range_when_asked(visit):
 def test_an_empty_map_has_nothing_to_compare(visit):
     page = visit("why", view="maps", test="42", method="cam", cam="relu 8", beside="occlusion")
     assert page.facts["Agreement of both maps"][0] == "nothing to compare"
-    assert "the same everywhere" in page.maps("heat")[0].header["note"]
+    assert "the same value everywhere" in page.maps("heat")[0].header["note"]
 
 
 @pytest.mark.parametrize("view", ["trace", "maps"])

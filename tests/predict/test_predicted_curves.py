@@ -102,7 +102,7 @@ def test_the_introductions_neuron():
     assert check_value("0", activation_trace("relu", sums[1])).right
     kept = check_value(format_number(sums[1]), activation_trace("relu", sums[1]))
     assert kept.slip == "not_applied"
-    assert kept.sentence.startswith("You passed the value on as it is: that gives −39.5. ReLU")
+    assert kept.sentence.startswith("You passed the value on unchanged: that gives −39.5. ReLU")
 
 
 @settings(deadline=None, max_examples=20)

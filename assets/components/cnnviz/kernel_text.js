@@ -21,9 +21,9 @@ export const cellFault = (text, row, column) => {
   if (!Number.isNaN(cellValue(text))) return "";
   const reads = `Row ${row}, column ${column} reads “${text.trim().slice(0, 24)}”`;
   const [, over, under] = CELL.exec(plainCell(text)) ?? [];
-  if (over === undefined) return `${reads}: that is not a number; write one such as −1, 0.5 or 1/9.`;
+  if (over === undefined) return `${reads}: this is not a number; write one such as −1, 0.5 or 1/9.`;
   if (Number(under) === 0) return `${reads}: nothing can be divided by zero.`;
-  return `${reads}: that is too large; stay between −1,000,000 and 1,000,000.`;
+  return `${reads}: this is too large; stay between −1,000,000 and 1,000,000.`;
 };
 
 // The shortest decimal that is this number in float32, or nearer to it than `within`.

@@ -41,5 +41,5 @@ export const underWindows = ({ result }, { rows, columns, planes }) => {
   const count = rows.length * columns.length;
   if (!count) return "lies under no window.";
   const each = result.planes > 1 && !planes ? ` of each of the ${result.planes} maps` : "";
-  return `lies under ${formatNumber(count)} ${count === 1 ? "window" : "windows"}: of the outputs in ${span("row", rows)}, ${span("column", columns)}${each}.`;
+  return `lies under ${formatNumber(count)} ${count === 1 ? "window: that of the output" : "windows: those of the outputs"} in ${span("row", rows)}, ${span("column", columns)}${each}.`;
 };

@@ -96,7 +96,7 @@ export const newPredict = (host, handlers) => {
       state.at = at;
       questions.size.show("How large is the output? rows × columns", verdicts.size);
       const judged = String(verdicts.value?.at) === String(at) ? verdicts.value : null;
-      questions.value.show(`What comes out at row ${row}, column ${column}?`, judged);
+      questions.value.show(`What is the output at row ${row}, column ${column}?`, judged);
     },
   };
 };

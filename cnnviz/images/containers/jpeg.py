@@ -68,7 +68,7 @@ def _end_of_scans(data: bytes, position: int) -> int:
         scans, pieces = scans + (marker == SCAN), pieces + 1
         if scans > MAX_JPEG_SCANS or pieces > MAX_PIECES:
             raise ImageError(
-                f"this JPEG is stored in more than {MAX_JPEG_SCANS} passes over the picture, too many to"
-                " open; open it in an image editor and save it again as an ordinary JPEG"
+                f"this JPEG is stored in more than {MAX_JPEG_SCANS} passes over the picture, which are too "
+                f"many to open; open it in an image editor and save it again as an ordinary JPEG"
             )
     return len(data)

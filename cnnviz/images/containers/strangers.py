@@ -8,7 +8,7 @@ ADVICE = (
     (4, b"ftypavi", "an AVIF picture; export it as PNG or JPEG"),
     (4, b"ftyp", "a video; take a screenshot of one frame"),
     (0, b"%PDF", "a PDF document; take a screenshot of the page"),
-    (0, b"PK\x03\x04", "a ZIP archive or an office document; take the picture out of it first"),
+    (0, b"PK\x03\x04", "a ZIP archive or an office document; extract the picture first"),
     (0, b"8BPS", "a Photoshop document; export it as PNG"),
     (0, b"\0\0\1\0", "an icon; export it as PNG"),
     (0, b"\0\0\0\x0cjP  ", "a JPEG 2000 picture; export it as PNG or JPEG"),
@@ -30,7 +30,7 @@ def describe(data: bytes) -> str:
     'this is a PDF document; take a screenshot of the page. PNG, JPEG, WebP, BMP, GIF and TIFF can be opened'
     """
     if not data:
-        return "this file is empty; choose it again once it is saved, or choose another"
+        return "this file is empty; save it and choose it again, or choose another"
     for start, mark, advice in ADVICE:
         if data.startswith(mark, start):
             return f"this is {advice}. {OPENS}"
@@ -40,5 +40,5 @@ def describe(data: bytes) -> str:
     if all(byte >= 0x20 or byte in b"\t\n\r\f" for byte in beginning):
         return f"this is text, not a picture; choose a picture. {OPENS}"
     return (
-        f"this file is not a picture that can be opened, or its beginning is damaged; choose another. {OPENS}"
+        f"this file is not a picture of a known format, or its beginning is damaged; choose another. {OPENS}"
     )

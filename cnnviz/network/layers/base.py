@@ -75,7 +75,8 @@ def check_whole(layer: Layer, least: int, *names: str) -> None:
         value = getattr(layer, name)
         if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
             raise ShapeError(
-                f"{name} of a {type(layer).__name__} layer is a whole number from {least} on, not {value}"
+                f"{name} of a {type(layer).__name__} layer must be a whole number of at least {least}, "
+                f"not {value}"
             )
 
 

@@ -28,9 +28,9 @@ def show_numbers(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own:
     times = " · ".join(map(str, rebuilt.code.shape))
     facts = [
         Fact("Numbers in the code", f"{size} of {pixels}", f"{times} = {size}: {percent(model.share_kept)}"),
-        Fact("Mean squared error here", format_number(rebuilt.error, 3), _placed(model, rebuilt)),
+        Fact("Mean squared error for this picture", format_number(rebuilt.error, 3), _placed(model, rebuilt)),
         Fact(
-            "On the test images",
+            "Mean squared error on the test images",
             format_number(test["error"], 3),
             f"mean of {test['images']:,}; {card['parameters']:,} parameters",
         ),
@@ -53,7 +53,7 @@ def _words(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own: bool)
     told = []
     if rebuilt.error != unsilenced.error:
         told.append(
-            f"With all code maps the error is {format_number(unsilenced.error, 3)}, with those left over "
+            f"With all code maps the error is {format_number(unsilenced.error, 3)}, with the remaining ones "
             f"{format_number(rebuilt.error, 3)}."
         )
     told.append(_weaknesses(model))
@@ -70,7 +70,8 @@ def _weaknesses(model: Autoencoder) -> str:
     times = {name: _times(model, told["error"]) for name, told in model.card["bad_at"].items()}
     by_error = sorted(times, key=lambda name: float(model.card["bad_at"][name]["error"]))
     return (
-        f"It learned from garments only. Of what it never saw, “{by_error[0]}” are reconstructed best, with "
+        f"It learned from garments only. Of the kinds that it never saw, “{by_error[0]}” are reconstructed "
+        f"best, with "
         f"{times[by_error[0]]}, and “{by_error[-1]}” worst, with {times[by_error[-1]]}. Fine texture is not "
         f"all it loses: “{_SAME_GRAIN}” have the garments’ own texture and come back with "
         f"{times[_SAME_GRAIN]}, “{_NO_GRAIN}” have none and come back with {times[_NO_GRAIN]}."
@@ -122,5 +123,5 @@ def _kinds(card: Mapping[str, Any]) -> str:
     return table(
         ["Kind of picture", "Error"],
         rows,
-        "Mean squared error by kind: the ten classes, then what it never saw",
+        "Mean squared error by kind: the ten classes, then kinds that it never saw",
     )

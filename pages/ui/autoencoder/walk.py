@@ -39,7 +39,7 @@ def pick_end(gallery: Gallery) -> int:
     """Show the choice of the picture that the walk leads to: a test image."""
     last = len(gallery.images) - 1
     number = pick_number(f"To test image (0–{last})", "walk_to", last // 2, 0, last, width=180)
-    st.html(f'<p class="words">The data set calls it {LABELS[int(gallery.labels[number])]}.</p>')
+    st.html(f'<p class="words">Its label is {LABELS[int(gallery.labels[number])]}.</p>')
     return number
 
 
@@ -66,8 +66,9 @@ def _words(walk: Walk, at: int) -> str:
     share, farthest = (percent(float(walk.shares[i]), 0) for i in (at, most))
     here, there = (format_number(walk.apart[i], 3) for i in (at, most))
     return (
-        f"At {share} of the way the mean squared difference between the two is {here}; it is largest at "
-        f"{farthest}, {there}. The code's maps preserve positions, so the walk mostly fades one garment out "
+        f"At {share} of the way, the mean squared difference between the two is {here}; it is largest at "
+        f"{farthest}, where it is {there}. The code's maps preserve positions, so the walk mostly fades one "
+        f"garment out "
         "and the other in; it does not morph one into the other."
     )
 

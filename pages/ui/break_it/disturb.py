@@ -34,7 +34,7 @@ Image = NDArray[np.float32]
 def show_disturb(source: Picture | None, slots: Slots) -> None:
     """Choose what is done to the picture, and how much of it."""
     with slots.controls:
-        kind = pick_one("Disturbance", {key: one.title for key, one in PERTURBATIONS.items()}, "b_kind")
+        kind = pick_one("Perturbation", {key: one.title for key, one in PERTURBATIONS.items()}, "b_kind")
         other, how = _pick_how(kind)
         hints = st.container()
     given = show_given(source, slots)
@@ -49,15 +49,15 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
         before,
         shares,
         [
-            Strip("original", f"The picture as it was. {given.alt}", shade(given.image, "clipped", (0, 1))),
+            Strip("original", f"The original picture. {given.alt}", shade(given.image, "clipped", (0, 1))),
             Strip("disturbed", f"{change.title}.", shade(images.reshape(-1, _COLUMNS), "clipped", (0, 1))),
         ],
         given.label,
-        ((change.amounts.index(0), "undisturbed" if not other else "0"),),
+        ((change.amounts.index(0), "unchanged" if not other else "0"),),
     )
     with slots.stage:
         show_sweep(made, step, key="b_sweep", on_move=partial(_move, kind))
-        show_facts([], f"The answer along the curve: {made.along()}.")
+        show_facts([], f"The prediction along the curve: {made.along()}.")
     with hints:
         show_facts([_counted_fact(_counted(kind, change.amounts[step], other, how))])
 
@@ -74,14 +74,14 @@ def _pick_how(kind: str) -> tuple[float, How]:
         return 0, How()
     left, right = st.columns(2, gap="small")
     with left:
-        row = pick_number("Middle: row", "b_row", _ROWS // 2, 0, _ROWS - 1)
+        row = pick_number("Centre: row", "b_row", _ROWS // 2, 0, _ROWS - 1)
     with right:
         column = pick_number("Column", "b_column", _COLUMNS // 2, 0, _COLUMNS - 1)
     fill = pick_segment("Covered with", _FILLS, "b_fill", width="stretch")
     return 0, How(at=(row, column), fill=float(fill))
 
 
-@st.cache_resource(max_entries=64, show_spinner="Disturbing …")
+@st.cache_resource(max_entries=64, show_spinner="Perturbing …")
 def _swept(image: Image, kind: str, other: float, how: How) -> tuple[Image, Image]:
     start = perturb(image, _OTHER[kind], other) if kind in _OTHER else image
     network = shipped.classifier().network
@@ -101,9 +101,9 @@ def _counted(kind: str, amount: float, other: float, how: How) -> Outcome:
 
 def _counted_fact(made: Outcome) -> Fact:
     return Fact(
-        f"Correct, if all {len(made.labels)} test images were disturbed like this",
+        f"Correct if all {len(made.labels)} test images are changed like this",
         f"{made.right_before} → {made.right_after}",
-        f"{len(made.lost)} lost, {len(made.won)} won",
+        f"{len(made.lost)} lost, {len(made.won)} gained",
     )
 
 

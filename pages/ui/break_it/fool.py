@@ -37,7 +37,7 @@ def show_fool(source: Picture | None, slots: Slots) -> None:
     target = None if wanted == _ANY else LABELS.index(wanted)
     prediction = shipped.classifier().predict(given.image)
     if target == prediction.logits.argmax():
-        slots.stage.info(f"{wanted} is already the answer. Choose another target class.")
+        slots.stage.info(f"{wanted} is already the predicted class. Choose another target class.")
         return
     with slots.stage:
         fooled, rungs, by_chance = _climbed(given.image[None], target)
@@ -49,7 +49,7 @@ def show_fool(source: Picture | None, slots: Slots) -> None:
         meaning(fooled, by_chance)
 
 
-@st.cache_resource(max_entries=64, show_spinner="Looking for the smallest change that fools it …")
+@st.cache_resource(max_entries=64, show_spinner="Searching for the smallest change that fools the network …")
 def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
     """The smallest change, larger ones, and how many random ones within its bound change the prediction."""
     network = shipped.classifier().network
@@ -61,10 +61,10 @@ def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
 def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
     side = given.image.shape[1]
     notes = tuple(
-        f"× {format_number(rungs.factor(step), 3)}: full colour is {of_grey(rungs.largest[step])}"
+        f"× {format_number(rungs.factor(step), 3)}: full colour means {of_grey(rungs.largest[step])}"
         for step in range(len(rungs.levels))
     )
-    marks = () if rungs.found is None else ((rungs.found, "smallest that fools"),)
+    marks = () if rungs.found is None else ((rungs.found, "smallest that fools it"),)
     return Sweep(
         "Each pixel may change by at most ε",
         of_grey(None),
@@ -74,8 +74,8 @@ def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
         [
             Strip("original", given.alt, shade(given.image, "clipped", (0, 1))),
             Strip(
-                "change, amplified: blue darker, orange lighter",
-                "The change of each pixel: darker blue, lighter orange, white none.",
+                "change, amplified: blue is darker, orange lighter",
+                "The change of each pixel: blue is darker, orange lighter, white unchanged.",
                 shade(rungs.amplified.reshape(-1, side), "signed", (-1, 1)),
                 notes,
             ),

@@ -26,7 +26,7 @@ def of_grey(level: float | None) -> str:
 def facts(fooled: Fooled, rungs: Ladder, step: int) -> None:
     """List what it took, and what is shown."""
     if rungs.found is None:
-        needed = Fact("ε needed", f"above {of_grey(MOST)}", "no success up to there")
+        needed = Fact("ε needed", f"above {of_grey(MOST)}", "no success up to this limit")
     else:
         low = format_number(fooled.too_small_levels, 3)
         needed = Fact("ε needed", of_grey(rungs.levels[rungs.found]), f"no success at {low}")
@@ -39,30 +39,30 @@ def meaning(fooled: Fooled, by_chance: int) -> None:
     if fooled.found:
         lines = [_chance(by_chance), _rounded(fooled), _unlike(fooled)]
     else:
-        lines = ["That none was found does not prove that none exists: other steps might find one."]
+        lines = ["Finding none does not prove that there is none: other steps might find one."]
     lines.append(
         "The steps follow the gradient, so they need the network's weights. Each pixel changes a little in "
         "the direction that counts, and hundreds of small changes add up in the logits."
     )
-    lines.append("The search gives an upper bound: a smaller change that fools may exist.")
+    lines.append("The search gives an upper bound: a smaller change might fool the network, too.")
     st.html('<ul class="honesty">' + "".join(f"<li>{escape(line)}</li>" for line in lines if line) + "</ul>")
 
 
 def _chance(hits: int) -> str:
     return (
-        f"Of {TRIES} random patterns that make each pixel lighter or darker by the same amount, within "
-        f"black and white, {hits} changed the answer."
+        f"Of {TRIES} random patterns that make each pixel lighter or darker by the same amount, but never "
+        f"beyond black or white, {hits} changed the prediction."
     )
 
 
 def _rounded(fooled: Fooled) -> str:
-    says = f"Rounded to whole grey levels, as a picture file keeps it, the answer is {LABELS[fooled.rounded]}"
+    says = f"Rounded to whole grey levels, as in a picture file, the prediction is {LABELS[fooled.rounded]}"
     if fooled.rounded == fooled.label:
-        return f"{says} again: this change is too fine for a file, so a little more would be needed."
-    return f"{says}: it still fools."
+        return f"{says} again: this change is too fine for a file, so a slightly larger one would be needed."
+    return f"{says}: the network is still fooled."
 
 
 def _unlike(fooled: Fooled) -> str:
     unlike = shipped.classifier().predict(fooled.image[0]).unlike
-    warns = "warns of it" if unlike else "does not warn of it"
+    warns = "raises a warning" if unlike else "raises no warning"
     return f"The check for pictures unlike the training images {warns}."

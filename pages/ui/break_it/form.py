@@ -21,8 +21,8 @@ from pages.ui.session import state
 
 _KINDS: dict[Kind, str] = {"map": "Silence a map", "kernel": "Silence a kernel", "put": "Replace a kernel"}
 _STRONG_HELP = (
-    "The next layers expect weights of a certain size. Switched on, the new kernel is scaled to the "
-    "Euclidean norm of the one it replaces; the map's bias stays either way."
+    "The next layers expect numbers of a certain size. If this is on, the new kernel is scaled to the "
+    "Euclidean norm of the one it replaces. The map's bias stays the same either way."
 )
 
 
@@ -99,7 +99,7 @@ def _operation(kind: Kind, target: Target) -> Operation | None:
         return Operation("kernel", target.layer_index, target.unit, target.channel)
     name = pick_one("Kernel", {key: spec.title for key, spec in KERNELS.items()}, "b_put", first="sobel")
     few = len(KERNELS[name].parameters) <= 1
-    with st.container() if few else st.popover("Its parameters", width="stretch"):
+    with st.container() if few else st.popover("Kernel parameters", width="stretch"):
         values = pick_values(KERNELS[name])
     strong = pick_toggle("As strong as the one it replaces", "b_strong", True, help=_STRONG_HELP)
     try:

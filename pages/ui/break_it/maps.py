@@ -55,7 +55,7 @@ def pick_shown() -> Shown:
         _SHOWN,
         "b_show",
         help="Before and after share a layer's range. Conv and differences: negative blue, 0 white, positive "
-        "orange. The others: 0 black, the largest value white. Framed lightly: what was operated on.",
+        "orange. The others: 0 black, the largest value white. Light frame: what was operated on.",
     )
 
 

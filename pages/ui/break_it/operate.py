@@ -25,8 +25,8 @@ from pages.ui.inputs.picture import Picture
 from pages.ui.session import state
 
 _TOO_LARGE = (
-    "With these operations the network's numbers grow beyond what float32 can hold, so it has no answer. "
-    "Undo the last one, or make the kernel as strong as the one it replaces."
+    "With these operations the network's numbers grow beyond what float32 can hold, so there is no "
+    "prediction. Undo the last operation, or make the kernel as strong as the one it replaces."
 )
 
 
@@ -55,7 +55,7 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
         show_columns(
             change_columns(pair, pick_shown()),
             key="b_maps",
-            label="All maps of all layers; framed lightly: those that were operated on",
+            label="All maps of all layers; a light frame marks those that were operated on",
             widths=(20, 32),
             on_pick=look_at,
             chosen=(columns.index(target.layer), target.unit),

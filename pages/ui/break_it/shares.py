@@ -23,8 +23,8 @@ def verdict(given: Input, before: NDArray[np.float32], after: NDArray[np.float32
     """Say what became of the prediction, as HTML."""
     was, now = int(before.argmax()), int(after.argmax())
     predicted = f"<strong>{escape(LABELS[now])}, {_share(after[now])}</strong>"
-    same = f"As before, where it had {_share(before[was])}."
-    change = same if was == now else f"It was {escape(LABELS[was])}, {_share(before[was])}."
+    same = f"The same class as before, when it had {_share(before[was])}."
+    change = same if was == now else f"Before: {escape(LABELS[was])}, {_share(before[was])}."
     return f"{predicted}<small>{change} {escape(checked(now, given.label))}</small>"
 
 

@@ -23,12 +23,12 @@ def show_skill(made: Outcome) -> None:
     show_facts(
         [
             Fact(
-                f"Correct, of the {count} test images",
+                f"Correct out of {count} test images",
                 f"{made.right_before} → {made.right_after}",
-                f"{len(made.lost)} lost, {len(made.won)} won, {len(made.strayed)} from wrong to wrong",
+                f"{len(made.lost)} lost, {len(made.won)} gained, {len(made.strayed)} wrong both times",
             )
         ],
-        f"Counted now. On all {card['images']:,} test images the network as it ships classifies "
+        f"Counted just now. On all {card['images']:,} test images the original network classifies "
         f"{percent(card['accuracy'])} correctly.",
     )
 
@@ -38,14 +38,14 @@ def show_changed(made: Outcome) -> None:
     changed = [
         (title, sign, int(i))
         for title, sign, found in (
-            ("Lost: right before, wrong now", "✗", made.lost),
-            ("Won: wrong before, right now", "✓", made.won),
-            ("From one wrong answer to another", "✗", made.strayed),
+            ("Lost: correct before, wrong now", "✗", made.lost),
+            ("Gained: wrong before, correct now", "✓", made.won),
+            ("From one wrong class to another", "✗", made.strayed),
         )
         for i in found
     ]
     if not changed:
-        st.html('<p class="words">The answer changed for no test image.</p>')
+        st.html('<p class="words">The prediction did not change for any test image.</p>')
         return
     drawn = changed[:_DRAWN]
     show_maps(
@@ -56,16 +56,16 @@ def show_changed(made: Outcome) -> None:
         on_pick=lambda pick: _look_at(drawn[pick.map][2]),
     )
     left = len(changed) - len(drawn)
-    more = f" {left} more are not drawn." if left else ""
+    more = f" {left} more are not shown." if left else ""
     st.html(
-        f'<p class="words">{len(changed)} test images got a different answer; click one to look at '
+        f'<p class="words">The prediction changed for {len(changed)} test images; click one to look at '
         f"it.{more}</p>"
     )
 
 
 def _picture(made: Outcome, title: str, sign: str, i: int) -> Map:
     before, after, label = (LABELS[int(which[i])] for which in (made.before, made.after, made.labels))
-    alt = f"Test image {i}, {label}: answered {before} before and {after} now."
+    alt = f"Test image {i}, {label}: predicted {before} before and {after} now."
     picture = shade(shipped.gallery().images[i], "clipped", (0, 1))
     return Map(picture, alt, f"{sign} {after}", f"was {before}", row=title)
 

@@ -10,7 +10,7 @@ from pages.ui.classifier.input import Input, input_map, pick_input, show_gallery
 from pages.ui.figures.maps import show_maps
 from pages.ui.inputs.picture import Picture
 
-_BLANK = "This picture is blank, so any answer to it is meaningless. Draw something."
+_BLANK = "This picture is blank, so any prediction is meaningless. Draw something."
 
 
 class Slots(NamedTuple):

@@ -43,7 +43,7 @@ def show_stack(operations: list[Operation]) -> None:
     """List the operations, each to be removed, and what takes the last change back."""
     with st.container(key="b_stack"):
         for why in state.kept(_REFUSED) or []:
-            st.error(f"{why} So an operation of the address is left out.")
+            st.error(f"{why} So one operation in the address was left out.")
         if not operations:
             st.html('<p class="words">Click a map, choose an operation and apply it. More can follow.</p>')
         for i, operation in enumerate(operations):

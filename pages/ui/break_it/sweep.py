@@ -101,7 +101,8 @@ def show_sweep(sweep: Sweep, step: int, *, key: str, on_move: Callable[[int], No
         "before_texts": [percent(share) for share in sweep.before.tolist()],
         "share_texts": [[percent(share) for share in row] for row in sweep.shares.tolist()],
         "told": [_told(sweep, i) for i in range(steps)],
-        "alt": f"Probability of each of {classes} classes over {sweep.label}. The answer: {sweep.along()}.",
+        "alt": f"Probability of each of {classes} classes over {sweep.label}. "
+        f"The prediction: {sweep.along()}.",
         "marks": [{"step": at, "label": text} for at, text in sweep.marks],
         "pictures": [{"label": s.label, "alt": s.alt, "notes": s.notes} for s in sweep.strips],
     }
@@ -127,4 +128,4 @@ def _told(sweep: Sweep, step: int) -> str:
     share = percent(float(sweep.shares[step, now]))
     change = "is the same" if was == now else f"was {LABELS[was]}"
     truth = "" if sweep.label_of is None else f" {judged(now, sweep.label_of)}."
-    return f"{LABELS[now]}, {share}: the answer {change}.{truth}"
+    return f"{LABELS[now]}, {share}: the prediction {change}.{truth}"

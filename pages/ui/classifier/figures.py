@@ -21,7 +21,7 @@ def _maps(view: View, layer_index: int) -> Grid:
     name = view.name(layer_index)
     size = f"{rows} × {columns}" if layer_index < 0 else f"{count} maps of {rows} × {columns}"
     names = tuple(f"map {i}" for i in range(count)) if layer_index >= 0 else (name,)
-    colours = range_text(shades[0]) if view.together != "map" else "each map has a range of its own"
+    colours = range_text(shades[0]) if view.together != "map" else "each map has its own range"
     title = f"{name}: {size}"
     return Grid(values, shades, title, f"{title}; colours: {colours}", names)
 
@@ -55,7 +55,7 @@ def _vector(view: View) -> Grid:
     count, length = len(maps.values), maps.values[0].size
     lines = maps.values.reshape(1, count, length)
     shown = [replace(one, index=one.index.reshape(1, length)) for one in view.shades(view.source)]
-    title = f"flatten: {lines.size} numbers, here in {count} lines of {length}, a map in each"
+    title = f"flatten: {lines.size} numbers, here in {count} lines of {length}, one line for each map"
     return Grid(lines, shown, title, title)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from cnnviz.live.subset import Subset, subset
 
 
-@st.cache_resource(show_spinner="Unpacking the training images …")
+@st.cache_resource(show_spinner="Loading the training images …")
 def images() -> Subset:
     """The images to learn from and to be judged by."""
     return subset()

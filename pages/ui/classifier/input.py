@@ -100,7 +100,7 @@ def show_gallery(given: Input) -> None:
     show_columns(
         gallery_columns(),
         key="gallery",
-        label="Test images, a column for each class",
+        label="Test images, one column for each class",
         widths=(18, 28),
         on_pick=_take_test_image,
         heads=False,

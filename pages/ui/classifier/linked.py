@@ -111,7 +111,7 @@ def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
     """Judge a number that was typed for a position in the layer's maps."""
     trace = explain(layer, view.values(view.source), at)
     if isinstance(trace, FlattenTrace):
-        raise CnnvizError("flatten only moves numbers, so there is none to predict; choose another layer")
+        raise CnnvizError("flatten only moves numbers, so there is nothing to predict; choose another layer")
     return check_value(typed, trace, neighbours=neighbours_of(view.values(view.spot.layer)[at[0]], at[1:]))
 
 

@@ -32,7 +32,9 @@ class _Link:
 def _link_of(layer: Layer) -> _Link:
     found = next((link for kind, link in _LINKS.items() if isinstance(layer, kind)), None)
     if found is None:
-        raise CnnvizError(f"a {type(layer).__name__} layer can't be linked number by number; choose another")
+        raise CnnvizError(
+            f"a {type(layer).__name__} layer can't be explained number by number; choose another"
+        )
     return found
 
 

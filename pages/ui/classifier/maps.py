@@ -81,7 +81,7 @@ def _scores(
         f"{name}, {label}: {format_number(value, 3)}"
         for label, value in zip(classifier.labels, values.tolist(), strict=True)
     )
-    label = f"{name}: a number for each of {len(values)} classes"
+    label = f"{name}: one number for each of {len(values)} classes"
     return Column(name, f"{len(values)}", label, shown.index[:, :, None], shown.palette, names, height)
 
 

@@ -17,7 +17,7 @@ from cnnviz.numbers import percent
 from pages.ui.classifier.input import Input
 
 _BLANK = (
-    "This picture is blank, so there is no answer. The network would name a class all the same, but it "
+    "This picture is blank, so there is nothing to classify. The network would still name a class, but it "
     "would mean nothing. Draw something, or change how light and dark are treated."
 )
 
@@ -29,7 +29,7 @@ def show_prediction(given: Input, prediction: Prediction, card: Mapping[str, Any
         st.html(warning)
         return
     kind = "unlike" if prediction.unlike else "like"
-    shown = bars(prediction.probabilities, "Softmax: a probability for each class")
+    shown = bars(prediction.probabilities, "Softmax: the probability of each class")
     notes = "".join(f"<li>{line}</li>" for line in honesty(given, prediction, card))
     st.html(
         f'{warning}<div class="{kind}">{_verdict(given, prediction)}{shown}</div>'
@@ -44,8 +44,8 @@ def warning_of(given: Input, prediction: Prediction) -> str:
     if not prediction.unlike:
         return ""
     return _warning(
-        f"<b>Do not trust this answer.</b> This picture lies {escape(how_far(prediction))}, so the answer "
-        "may well be wrong, however confident it looks."
+        f"<b>Do not trust this prediction.</b> This picture lies {escape(how_far(prediction))}, so the "
+        f"prediction may well be wrong, however confident it looks."
     )
 
 
@@ -108,14 +108,14 @@ def honesty(given: Input, prediction: Prediction, card: Mapping[str, Any]) -> li
     beyond = (
         ""
         if given.label is not None
-        else " Other kinds of pictures were not measured: expect lower accuracy."
+        else " Accuracy on other kinds of pictures was not measured: expect it to be lower."
     )
     return [
         f"On {test['images']:,} test images it classifies <b>{right}</b> correctly (95 % interval {low} "
         f"to {high})." + beyond,
         f"For <b>{escape(LABELS[best])}</b> its precision is {said} and its recall {found}"
-        + (f"; most of the others it takes for {confused}." if confused else "."),
-        f"This picture lies <b>{escape(how_far(prediction))}</b>. From {line} on there is a warning. It is a "
-        f"false alarm for {false} of the test images, and justified for {least} to {most} of strange ones "
-        f"({len(hits)} kinds, in the model card).",
+        + (f"; it is most often mistaken for {confused}." if confused else "."),
+        f"This picture lies <b>{escape(how_far(prediction))}</b>. From {line} on, a warning appears. It is a "
+        f"false alarm for {false} of the test images, and it catches {least} to {most} of the pictures of "
+        f"{len(hits)} unfamiliar kinds (see the model card).",
     ]

@@ -16,7 +16,7 @@ _FILLS = {"auto": "automatic", "yes": "fill", "no": "leave"}
 def pick_preparation() -> Preparation:
     """Show a control for each step that can be changed; all in the URL."""
     polarity = pick_segment("Light and dark", _POLARITIES, "light", width="stretch")
-    fill = pick_segment("Inside of outlines", _FILLS, "fill", width="stretch")
+    fill = pick_segment("Inside an outline", _FILLS, "fill", width="stretch")
     with st.container(horizontal=True):
         trim = pick_toggle("Trim", "trim", True)
         brighten = pick_toggle("Brighten", "bright", True)

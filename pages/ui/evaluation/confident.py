@@ -33,11 +33,11 @@ def show_confident() -> None:
     with shown:
         if not numbers:
             st.info(
-                f"No such mistake has a confidence above {percent(least, 0)}. Choose a lower threshold, or "
-                "any class."
+                f"No such mistake has a confidence above {percent(least, 0)}. Choose a lower threshold or "
+                f"any class."
             )
             return
-        some = "" if len(numbers) <= MOST else f" Here are the first {MOST}."
+        some = "" if len(numbers) <= MOST else f" The first {MOST} are shown."
         words = (
             f"<b>{len(numbers)}</b> mistakes with a confidence above "
             f"{escape(percent(least, 0))}{'' if label == _ANY else ' on ' + escape(label)}, the most "
@@ -60,6 +60,6 @@ def _facts(least: float) -> list[Fact]:
 
 def _why() -> str:
     return (
-        "High confidence is no proof. Some of these pictures have a doubtful label; in others the network "
+        "High confidence proves nothing. Some of these pictures have a doubtful label; in others the network "
         "missed what distinguishes the classes."
     )

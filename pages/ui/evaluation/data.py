@@ -42,7 +42,7 @@ class Seen(NamedTuple):
     @property
     def alt(self) -> str:
         """All that is known of it, in words."""
-        return f"Test image {self.number}, labelled {LABELS[self.label]}; the network says {self.note}."
+        return f"Test image {self.number}, labelled {LABELS[self.label]}; the network predicts {self.note}."
 
 
 @st.cache_resource(show_spinner=False)

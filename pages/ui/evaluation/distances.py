@@ -70,7 +70,7 @@ def _rows(prediction: Prediction, familiarity: Familiarity) -> str:
         '<p class="words">Horizontal: the distance from the training images, doubling at equal steps (a '
         "logarithmic scale). Vertical: how many pictures of a kind lie there, each row on its own scale. "
         f"Solid line: your picture. Dashed: from here on, beyond {escape(percent(WARN_FROM, 0))} of the "
-        "training images, the network’s answer comes with a warning.</p>"
+        "training images, the network’s prediction comes with a warning.</p>"
     )
 
 

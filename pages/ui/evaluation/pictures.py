@@ -81,5 +81,5 @@ def _show_one(seen: Seen, key: str) -> None:
         st.html(
             f'<p class="verdict"><strong>{escape(seen.note)}</strong><small>'
             f"{escape(checked(seen.predicted, seen.label))}</small></p>"
-            + bars(probabilities, "Softmax: a probability for each class")
+            + bars(probabilities, "Softmax: the probability of each class")
         )

@@ -53,8 +53,8 @@ def _why(recipe: Mapping[str, Any]) -> str:
     smoothing = float(recipe["label_smoothing"])
     return (
         f"It was trained with label smoothing {smoothing:g}, which discourages extreme confidence. The "
-        "calibration error weights each bin’s gap by its number of answers, and depends on the number of "
-        "bins: try it."
+        f"calibration error weights each bin’s gap by the number of predictions in it, and depends on the "
+        f"number of bins: try it."
     )
 
 
@@ -84,9 +84,9 @@ def _diagram(predictions: Tally) -> str:
         f'<div class="plane" role="img" aria-label="{escape(alt)}">{"".join(bars)}</div>'
         f'<div class="along">{scale.replace("{side}", "left")}</div>'
         f'<div class="counts">{"".join(counts)}</div>'
-        '<p class="words">Horizontal: the network’s confidence. Vertical: the share of these answers that '
-        "are correct; the dot, with its 95 % interval, stands at the bin’s average confidence. Below: the "
-        "number of answers in each bin.</p></div>"
+        '<p class="words">Horizontal: the network’s confidence. Vertical: the share of these '
+        "predictions that are correct; the dot, with its 95 % interval, stands at the "
+        "bin’s average confidence. Below: the number of predictions in each bin.</p></div>"
     )
 
 
@@ -103,5 +103,5 @@ def _table(predictions: Tally) -> str:
         for i, (share, low, high) in enumerate(shares_with_intervals(predictions.right, predictions.counts))
         if not np.isnan(share)
     ]
-    heads = ["Confidence", "Answers", "Average confidence", "Accuracy", "95 % interval"]
-    return table(heads, rows, "Answers by confidence; empty bins are left out")
+    heads = ["Confidence", "Predictions", "Average confidence", "Accuracy", "95 % interval"]
+    return table(heads, rows, "Predictions by confidence; empty bins are left out")

@@ -39,7 +39,7 @@ def pooled() -> list[Map]:
         Map(shade(output, "absolute"), "The horizontal edges of a photograph of a man with a camera"),
         Map(
             shade(twice, "absolute"),
-            f"The same pooled twice to {rows} × {columns}: the outlines are still there",
+            f"The same map pooled twice to {rows} × {columns}: the outlines are still there",
         ),
     ]
 
@@ -53,6 +53,7 @@ def seen() -> list[Map]:
     return [
         Map(shade(garment, "minmax"), "A shoe, 28 × 28 pixels"),
         Map(
-            together, f"{len(maps)} maps of the network's first layer, each with another part of the shoe lit"
+            together,
+            f"{len(maps)} maps of the network's first layer, each responding to a different part of the shoe",
         ),
     ]

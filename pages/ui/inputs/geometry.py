@@ -22,7 +22,7 @@ _PADDINGS: dict[PaddingKind, str] = {
 }
 _PADDING_HELP = (
     "valid: none. same: the output is as large as the input. full: every window that touches the picture "
-    "counts. Or choose how many pixels, on all sides or for each."
+    "counts. Or choose the number of pixels, for all sides or for each."
 )
 _BORDERS: dict[BorderMode, str] = {
     "constant": "zeros (constant)",
@@ -32,11 +32,11 @@ _BORDERS: dict[BorderMode, str] = {
     "wrap": "other side (wrap)",
 }
 _BORDER_HELP = (
-    "The names are SciPy's. NumPy and PyTorch say reflect where it is mirror here, and NumPy says symmetric "
-    "where it is reflect here."
+    "The names are SciPy's. What is called mirror here is reflect in NumPy and PyTorch, and what is called "
+    "reflect here is symmetric in NumPy."
 )
 _REMAINDERS: dict[Remainder, str] = {
-    "floor": "floor: ignore the rest",
+    "floor": "floor: ignore the remainder",
     "raise": "refuse",
     "crop": "crop the picture",
     "pad": "pad the end",
@@ -61,7 +61,7 @@ def pick_border() -> Border:
     with st.expander(_FOLDED):
         apart = pick_toggle("A stride for each axis", "axes")
         dilation = pick_number("Dilation", "dilation", 1, 1, 8)
-        mode = pick_one("Padded pixels show", _BORDERS, "border", _BORDER_HELP)
+        mode = pick_one("Fill the padding with", _BORDERS, "border", _BORDER_HELP)
         remainder = pick_one("If the stride does not fit", _REMAINDERS, "rest")
     return Border(dilation, mode, remainder, apart)
 
@@ -80,7 +80,7 @@ def remark(plan: Plan) -> str:
     """Say where to choose what happens with a remainder, if there is one."""
     if plan.fits:
         return ""
-    return f"The stride does not fit the size: “{_FOLDED}” has the ways to deal with that."
+    return f"The stride does not fit the size: “{_FOLDED}” offers ways to deal with that."
 
 
 def _pick_amount(kind: PaddingKind) -> Padding:

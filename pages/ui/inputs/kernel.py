@@ -51,8 +51,8 @@ def pick_parameters(name: str, live: Live | None = None) -> Choice:
     except KernelError as error:
         kept: Choice | None = state.kept("kernel")
         choice = kept or built(spec, {})
-        meanwhile = "the last kernel that worked" if kept else "the one this starts with"
-        st.error(f"{sentence(error)} Meanwhile {meanwhile} is used.")
+        meanwhile = "the last valid kernel" if kept else "the initial kernel"
+        st.error(f"{sentence(error)} Until you correct it, {meanwhile} is used.")
     return choice
 
 

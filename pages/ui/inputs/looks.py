@@ -18,7 +18,7 @@ from pages.ui.inputs.controls import Width, pick_one, pick_toggle
 from pages.ui.inputs.picture import Picture
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
-    "auto": "what suits it",
+    "auto": "automatic",
     "raw": "raw: 0 to 255",
     "signed": "signed: 0 in the middle",
     "clipped": "clipped: negative is 0",
@@ -46,7 +46,7 @@ def pick_scale(label: str, width: Width = "stretch") -> ScaleChoice:
 
 def pick_colours(picture: Picture) -> NDArray[np.float32]:
     """Give the picture as it is filtered: grey, or with its colours, if it has some and that is chosen."""
-    in_colours = picture.array.ndim == 3 and pick_toggle("Each colour by itself", "colour")
+    in_colours = picture.array.ndim == 3 and pick_toggle("Each colour channel separately", "colour")
     return picture.array if in_colours else picture.grey
 
 

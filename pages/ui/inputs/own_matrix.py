@@ -22,8 +22,8 @@ TITLE = "Your matrix"
 _LIST = "img"
 
 _HELP = (
-    f"Up to {images.MATRIX_SIDE} rows and columns: decimal numbers or fractions with spaces between them, a "
-    "line a row; rows copied from a spreadsheet, NumPy or MATLAB are read, too."
+    f"Up to {images.MATRIX_SIDE} rows and columns: decimal numbers or fractions, separated by spaces, one "
+    f"line for each row. Rows copied from a spreadsheet, NumPy or MATLAB work, too."
 )
 
 
@@ -33,12 +33,12 @@ def pick_matrix() -> NDArray[np.float32]:
     A sentence on what cannot be used stands under the field; the last matrix that could be used stays.
     """
     first = images.load_sample(images.catalogue("matrix")[0].name)
-    text = pick_text("Its numbers", NAME, kernels.to_text(first), images.MATRIX_TEXT, help=_HELP)
+    text = pick_text("Numbers of the matrix", NAME, kernels.to_text(first), images.MATRIX_TEXT, help=_HELP)
     try:
         state.keep(NAME, images.parse_matrix(text))
     except ImageError as error:
-        meanwhile = "the first matrix" if state.kept(NAME) is None else "the last matrix that worked"
-        st.error(f"{sentence(error)} Meanwhile {meanwhile} is used.")
+        meanwhile = "the first matrix" if state.kept(NAME) is None else "the last valid matrix"
+        st.error(f"{sentence(error)} Until you correct it, {meanwhile} is used.")
     kept: NDArray[np.float32] | None = state.kept(NAME)
     matrix = first if kept is None else kept
     st.button("Random numbers", key="matrix_random", on_click=_draw, args=(matrix.shape,), width="stretch")

@@ -85,7 +85,7 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
     if brought is not None:
         (height, width), (rows, columns) = brought.original, brought.size
         if (height, width) != (rows, columns):
-            st.caption(f"Your {height} × {width} pixels are worked on at {rows} × {columns}.")
+            st.caption(f"Your {height} × {width} pixels are processed at {rows} × {columns}.")
         return brought
     missing = _missing(chosen, images.SAMPLES[names[0]].title)
     st.info(missing)
@@ -96,10 +96,10 @@ def _missing(chosen: str, shown: str) -> str:
     """Say why an own picture is not there, and what to do."""
     own = OWN[chosen].lower()
     if state.is_resumed():
-        return f"{state.GONE} {own}: add it again. Until then, here is “{shown}”."
+        return f"{state.GONE} {own}: add it again. Until then, “{shown}” is shown."
     return (
-        f"The picture of this link ({own}) stayed on its owner's computer: a link carries "
-        f"the settings only. Add one of your own; until then, here is “{shown}”."
+        f"The picture of this link ({own}) stayed on its owner's computer: a link carries only the settings. "
+        f"Add one of your own; until then, “{shown}” is shown."
     )
 
 
@@ -163,7 +163,8 @@ def _bring(key: str) -> None:
     if problem_of == way:
         st.error(problem)
     st.caption(
-        "It stays on this computer and out of the link: anyone who gets the address uses their own picture.",
+        "It stays on this computer and is not part of the link: whoever opens the link uses a picture of "
+        "their own.",
         width=290,
     )
 

@@ -57,9 +57,9 @@ _FOLDED: dict[str, Callable[[], Any]] = {
     "norm_type": lambda: int(pick_segment("Power p (norm_type)", _POWERS, "power", first="2")),
     "padding": partial(pick_number, "Padding", "border_pixels", 0, 0, 8),
     "dilation": partial(pick_number, "Dilation", "window_dilation", 1, 1, 8),
-    "ceil_mode": partial(pick_toggle, "Round up: let a last window hang over the end (ceil_mode)", "ceil"),
+    "ceil_mode": partial(pick_toggle, "Round up: let a last window extend past the end (ceil_mode)", "ceil"),
     "count_include_pad": partial(
-        pick_toggle, "Padding counts in the mean (count_include_pad)", "counted", True
+        pick_toggle, "Include padding in the mean (count_include_pad)", "counted", True
     ),
 }
 
@@ -81,7 +81,7 @@ def _pick_sliding(row: Pooling) -> dict[str, Any]:
 def _pick_fractional(of: tuple[int, ...]) -> dict[str, Any]:
     with st.container(horizontal=True, gap="small"):
         size = pick_number("Window", "window", 2, 1, 16, HALF)
-        draw = pick_number("Draw of steps", "draw", 0, 0, 99, HALF)
+        draw = pick_number("Random steps: draw", "draw", 0, 0, 99, HALF)
     return {
         "kernel_size": size,
         "output_size": _pick_output(of),

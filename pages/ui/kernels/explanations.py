@@ -31,8 +31,8 @@ def show_coverage(part: Folded, lesson: KernelLesson) -> None:
     with part.slot:
         show_maps([shown], key="coverage", size=300)
         st.caption(
-            f"The least covered pixels lie under {least} of the windows, the most covered ones under "
-            f"{most}: near the border fewer windows cover a pixel, unless padding lets them hang over."
+            f"The number of windows that cover a pixel ranges from {least} to {most}. Fewer windows cover a "
+            "pixel near the border, unless padding lets them extend beyond it."
         )
 
 

@@ -17,8 +17,8 @@ from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.shell.frame import Folded
 
 _FLIP_HELP = (
-    "Frameworks lay the kernel on as it is, which mathematicians call cross-correlation. True convolution "
-    "rotates it by 180° first. For a kernel that looks the same both ways it makes no difference."
+    "Frameworks apply the kernel as it is, which mathematicians call cross-correlation. True convolution "
+    "rotates it by 180° first. For a kernel that looks the same both ways, this makes no difference."
 )
 
 

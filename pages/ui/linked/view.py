@@ -99,9 +99,10 @@ def show_lesson(
 
 def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
     """What the view offers; a preview would give away what is to be predicted."""
-    # A copy has nothing computed yet, and takes little of the session's memory.
-    previewed = replace(lesson) if lesson.is_previewed and task is None else None
-    options = replace(lesson.options(), preview=offer(lesson.hub, previewed))
+    options = lesson.options()
+    if lesson.is_previewed:
+        # A copy has nothing computed yet, and takes little of the session's memory.
+        options = replace(options, preview=offer(lesson.hub, replace(lesson) if task is None else None))
     if task is None:
         return options
     return replace(

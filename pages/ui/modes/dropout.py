@@ -25,8 +25,8 @@ _CELL, _SIDE = 8, 56
 _MOST_SEED, _MOST_DRAWS = 9999, 500
 _WORDS = (
     "In training each unit is silenced (set to 0) with probability p, drawn anew for every batch, and the "
-    "others are divided by 1 − p. So each output is correct on average, and at test time nothing needs to "
-    "be drawn."
+    "others are divided by 1 − p. So each output is correct on average, and nothing needs to be drawn at "
+    "test time."
 )
 
 
@@ -39,7 +39,7 @@ def pick_dropout(maps: int) -> Choice:
     with right:
         st.button("Next draw", on_click=_next, width="stretch")
     draws = pick_slider("Mean over draws", "draws", 100, 1, _MOST_DRAWS, 1)
-    return Choice(p, seed, pick_number("Map to look at closely", _MAP, 5, 0, maps - 1), draws)
+    return Choice(p, seed, pick_number("Map to examine", _MAP, 5, 0, maps - 1), draws)
 
 
 @state.uninterrupted
@@ -55,13 +55,13 @@ def show_dropout(network: Sequential, given: Input, choice: Choice, training: bo
     after = [shade(one, "clipped", limits) for one in dropped.in_mode(training)]
     crosses = dropped.silenced & training
     told = (
-        "In training: crossed-out units are silenced, the others grow"
+        "In training: crossed-out units are silenced, the others are scaled up"
         if training
         else "At test time: nothing changes"
     )
     show_maps(
         [
-            *_row("Given to the layer", before, choice.map),
+            *_row("Input of the layer", before, choice.map),
             *_row(told, [crossed(*one, _CELL) for one in zip(after, crosses, strict=True)], choice.map),
         ],
         key="drop_maps",
@@ -89,7 +89,7 @@ def _facts(dropped: Dropped, training: bool) -> list[Fact]:
             f"{format_number(dropped.expected)} expected in training",
         ),
         Fact(
-            "Factor for the others",
+            "Factor for the other units",
             format_number(dropped.factor) if training else "1",
             f"1 / (1 − {format_number(dropped.p)}) in training",
         ),

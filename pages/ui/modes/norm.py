@@ -60,14 +60,13 @@ class Choice:
 def pick_norm() -> Choice:
     """Show batch norm's controls."""
     marks = {str(mark): f"{mark}" for mark in MARKS}
-    mark = pick_segment("Batches it was trained for", marks, "norm_mark", first=str(MARKS[-1]))
+    mark = pick_segment("Batches trained so far", marks, "norm_mark", first=str(MARKS[-1]))
     network = networks()[int(mark)]
     layer_indices = layer_indices_of(network, BatchNorm2d)
     names = {
-        str(layer_index): f"the {nth}"
-        for layer_index, nth in zip(layer_indices, ("first", "second"), strict=True)
+        str(layer_index): nth for layer_index, nth in zip(layer_indices, ("first", "second"), strict=True)
     }
-    layer_index = int(pick_segment("Which batch norm", names, "norm_place"))
+    layer_index = int(pick_segment("Batch norm layer", names, "norm_place"))
     left, right = st.columns(2)
     with left:
         seed = pick_number(
@@ -118,6 +117,10 @@ def _rows(normed: Normed, i: int, training: bool) -> list[tuple[str, NDArray[np.
     both = [*normed.training[:, i], *normed.test[:, i]]
     title = "In training: with this batch’s" if training else "At test time: with the running"
     return [
-        (f"Map {i} of the images in the batch, given to the layer", before, shared_limits(before, "signed")),
+        (
+            f"Map {i} of the images in the batch, as input of the layer",
+            before,
+            shared_limits(before, "signed"),
+        ),
         (f"{title} mean and variance", after, shared_limits(both, "signed")),
     ]

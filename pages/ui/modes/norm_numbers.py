@@ -41,8 +41,8 @@ def norm_facts(normed: Normed, next_batch: Normed, i: int, training: bool, eps: 
         ),
         Fact(
             "Your image in the next batch",
-            f"moves by {format_number(moved(normed, next_batch, training), 3)}",
-            "root mean square, same image, rest of the batch different",
+            f"changes by {format_number(moved(normed, next_batch, training), 3)}",
+            "root mean square; same image, different rest of the batch",
         ),
     ]
 

@@ -23,10 +23,10 @@ def show_card(card: Mapping[str, Any]) -> None:
         left, right = st.columns([1, 1.6])
         with left:
             st.markdown(
-                f"**Task.** {card['task']}.  \n**Data.** {card['data']}.  \n"
-                f"**Trained on** {card['trained_on']}; {card['parameters']:,} parameters."
+                f"**Task:** {card['task']}.  \n**Data:** {card['data']}.  \n"
+                f"**Trained on:** {card['trained_on']}; {card['parameters']:,} parameters."
             )
-            st.markdown(f"**Weak at.** {_bad_at(card['test'])}")
+            st.markdown(f"**Weaknesses:** {_bad_at(card['test'])}")
             st.html(_classes(card["test"]))
         with right:
             st.html(_confusion(card["test"]))
@@ -37,7 +37,7 @@ def show_card(card: Mapping[str, Any]) -> None:
 
 def _bad_at(test: Mapping[str, Any]) -> str:
     mistakes = "; ".join(
-        f"{LABELS[true]} called {LABELS[said]}, {count} times"
+        f"{LABELS[true]} classified as {LABELS[said]}, {count} times"
         for true, said, count in worst_confusions(test["confusion"])
     )
     weakest = min(range(len(LABELS)), key=lambda i: float(test["per_class"][i]))
@@ -57,20 +57,25 @@ def _classes(test: Mapping[str, Any]) -> str:
 def _confusion(test: Mapping[str, Any]) -> str:
     rows = [[LABELS[i], *map(str, counts)] for i, counts in enumerate(test["confusion"])]
     diagonal = [(i, i + 1) for i in range(len(LABELS))]
-    caption = "Confusion matrix: a row for each true class, a column for each prediction; correct ones framed"
+    caption = (
+        "Confusion matrix: one row for each true class, one column for each predicted class; "
+        "correct predictions are framed"
+    )
     return table(["", *LABELS], rows, caption, marked=diagonal)
 
 
 def _changes(bad_at: Mapping[str, float], unchanged: float) -> str:
-    rows = [["as they are", percent(unchanged)], *([name, percent(share)] for name, share in bad_at.items())]
+    rows = [["unchanged", percent(unchanged)], *([name, percent(share)] for name, share in bad_at.items())]
     return table(
-        ["Test images", "Accuracy"], rows, "What it was not trained for: changes that hardly trouble people"
+        ["Test images", "Accuracy"],
+        rows,
+        "What it was not trained for: changes that would hardly trouble a person",
     )
 
 
 def _familiarity(rule: Mapping[str, Any]) -> str:
     rows = [[kind, f"{hit['images']:,}", percent(hit["warned"])] for kind, hit in rule["hits"].items()]
-    rows.append(["test images (a false alarm)", "", percent(rule["false_alarms_on_test_images"])])
+    rows.append(["test images (false alarms)", "", percent(rule["false_alarms_on_test_images"])])
     return table(
         ["Kind of picture", "Images", "Warned"], rows, f"Unlike the training images? {rule['rule']}."
     )

@@ -30,7 +30,7 @@ def show_evidence(view: View) -> None:
                 shown,
                 f"What each position of the last maps adds to the logit of {name}; {range_text(shown)}",
                 f"Evidence for {name}: what each position of the last maps adds",
-                f"The products of all maps added up at each of {total.shape[0]} × {total.shape[1]} "
+                f"The products of all maps, added up at each of {total.shape[0]} × {total.shape[1]} "
                 f"positions: {format_number(total.sum())} in all. With the bias of "
                 f"{format_number(found.bias)} that is the logit (score), {format_number(found.logit)}.",
                 values=np.round(total, 2),

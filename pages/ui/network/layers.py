@@ -19,7 +19,7 @@ def show_layer(layer: int, prediction: Prediction) -> None:
     summaries = shipped.layers()
     if layer == len(summaries):
         values, size, formula = prediction.probabilities, summaries[-1].shape, "one for each class"
-        cost, work = 0, "it only raises e to each logit, and divides by the sum of these powers"
+        cost, work = 0, "it only raises e to each logit and divides by the sum of these powers"
     else:
         row, values = summaries[layer], prediction.activations[layer]
         size, formula, cost, work = row.shape, row.formula, row.multiplications, row.work

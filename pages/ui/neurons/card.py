@@ -19,7 +19,7 @@ def show_card() -> None:
     card = shipped().card
     with part.slot:
         st.markdown(
-            f"**Task.** {card['task']}.  \n**Data.** {card['data']}.  \n**Trained on** {card['trained_on']}."
+            f"**Task:** {card['task']}.  \n**Data:** {card['data']}.  \n**Trained on:** {card['trained_on']}."
         )
         rows = []
         for name in NAMES:

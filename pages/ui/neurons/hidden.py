@@ -94,5 +94,5 @@ def _speaks_for(unit: int, neuron: WeightedSum, prediction: Prediction) -> str:
     return (
         f"To the ten logits unit {unit} adds its output times a weight for each class: most to "
         f"{LABELS[most]} ({format_number(added[most], 3)}), least to {LABELS[least]} "
-        f"({format_number(added[least], 3)}). The network names {LABELS[prediction.best]}."
+        f"({format_number(added[least], 3)}). The network predicts {LABELS[prediction.best]}."
     )

@@ -38,7 +38,13 @@ class Found:
 def pick_pairs(weights: NDArray[np.float32]) -> Found:
     """Show the threshold, and find the pairs."""
     threshold = pick_slider(
-        "Near-duplicates: cosine from", "pair_cos", 0.8, 0.5, 0.95, 0.05, help="1 is the same direction."
+        "Near-duplicates: minimum cosine",
+        "pair_cos",
+        0.8,
+        0.5,
+        0.95,
+        0.05,
+        help="1 means the same direction.",
     )
     return Found(threshold, near_duplicates(weights, threshold), math.comb(len(weights), 2))
 
@@ -47,7 +53,7 @@ def show_pairs(found: Found, shades: Sequence[Shade]) -> None:
     """Count the pairs and draw the most alike ones; a click follows one of the two units."""
     count, first = len(found.pairs), found.pairs[:_MOST]
     units = len({unit for pair in found.pairs for unit in pair[:2]})
-    more = f" The {_MOST} most alike are drawn." if count > _MOST else ""
+    more = f" The {_MOST} most similar are shown." if count > _MOST else ""
     st.html(
         f'<p class="words"><b>{count:,} of {found.possible:,} pairs</b> of hidden units point nearly the '
         f"same way (cosine of their weights at least {format_number(found.threshold)}); {units} of "

@@ -68,7 +68,7 @@ def accuracies() -> str:
             f"<td><b>{percent(test['accuracy'])}</b> <small>{ends}</small></td></tr>"
         )
     images = shipped().card["networks"][_FOUR[0]]["test"]["images"]
-    caption = f"Right on {images:,} test images, 0 to 100 %, with the 95 % interval"
+    caption = f"Accuracy on {images:,} test images, 0 to 100 %, with its 95 % interval"
     return f'<table class="bars measured"><caption>{caption}</caption>{"".join(rows)}</table>'
 
 
@@ -81,7 +81,7 @@ def _short(name: Name) -> str:
 def what_was_measured() -> str:
     """What permuting costs each kind of network, in sentences of measured numbers."""
     kinds: tuple[tuple[Name, str], ...] = (("mlp", "The MLP"), ("cnn", "The CNN"))
-    return " ".join(_lost(kind, title) for kind, title in kinds) + " Each was trained once in that order."
+    return " ".join(_lost(kind, title) for kind, title in kinds) + " Each network was trained once."
 
 
 def _lost(kind: Name, title: str) -> str:
@@ -117,8 +117,8 @@ def _show_units(look: Look) -> None:
     weights = shipped().weights("mlp_permuted")[0][:_UNITS].reshape(-1, 28, 28)
     learned, back = look.shades(weights), look.shades(shipped().put_back(weights))
     rows = {
-        "As they were learned from permuted pixels": learned,
-        "The same weights, each put back to its pixel": back,
+        "As learned from permuted pixels": learned,
+        "The same weights, each back at its pixel": back,
     }
     maps = [
         Map(one, f"Unit {unit}, {title.lower()}; {signed_text(one, look.hues)}", f"unit {unit}", row=title)
@@ -127,7 +127,7 @@ def _show_units(look: Look) -> None:
     ]
     colours = escape(look.words(learned[0]))
     st.html(
-        f'<p class="words">Weights of the permuted MLP’s first {_UNITS} hidden units. It found the garments '
-        f"all the same, in its own pixel order. {colours}</p>"
+        f'<p class="words">Weights of the permuted MLP’s first {_UNITS} hidden units. It learned the '
+        f"garments all the same, in its own pixel order. {colours}</p>"
     )
     show_maps(maps, key="put_back", layout="mosaic", size=84)

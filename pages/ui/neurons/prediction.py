@@ -19,7 +19,7 @@ from pages.ui.neurons.shipped import shipped
 def show_prediction(name: Name, prediction: Prediction, given: Input) -> None:
     """Show the verdict, the softmax as bars, and the measured accuracy."""
     measured = shipped().card["networks"][name]
-    shown = bars(prediction.probabilities, "Softmax: a probability for each class")
+    shown = bars(prediction.probabilities, "Softmax: the probability of each class")
     st.html(
         f'<p class="verdict"><strong>{escape(verdict(prediction))}</strong>{_truth(prediction, given)}</p>'
         f"{shown}"
@@ -44,11 +44,11 @@ def accuracy(test: Mapping[str, Any], given: Input) -> str:
 def caveat(given: Input) -> str:
     """What the measured accuracy does not say of this picture; nothing for a test image."""
     if given.blank:
-        return " This picture is blank, so the answer means nothing."
+        return " This picture is blank, so the prediction means nothing."
     return (
         ""
         if given.label is not None
-        else " Other kinds of pictures were not measured: expect lower accuracy."
+        else " Accuracy on other kinds of pictures was not measured: expect it to be lower."
     )
 
 

@@ -37,8 +37,8 @@ def show_two_inputs(controls: DeltaGenerator, main: DeltaGenerator) -> None:
         st.caption(
             "A neuron multiplies each input by a weight of its own and adds the products; ReLU keeps "
             "positive values and sets the rest to 0. The sum is largest where the input points the same "
-            "way as the weights, and negative beyond a right angle. Both arrows are drawn equally long; "
-            "the grey bar is the projection of the input onto the weights: cos θ."
+            "way as the weights, and negative beyond a right angle. Both arrows are drawn with the same "
+            "length; the grey bar is the projection of the input onto the weights: cos θ."
         )
 
 
@@ -60,7 +60,7 @@ def _neuron(name: str, inputs: np.ndarray, weights: np.ndarray) -> str:
 
 def _angle(neuron: WeightedSum) -> str:
     if neuron.cosine is None or neuron.angle is None:
-        return "One of the arrows has no length, so there is no angle, and the sum is 0."
+        return "One of the arrows has length 0, so there is no angle, and the sum is 0."
     lengths = " · ".join(format_number(length) for length in neuron.norms)
     return (
         f"‖w‖ ‖x‖ cos θ = {lengths} · cos {format_number(neuron.angle)}° = {lengths} · "

@@ -73,18 +73,18 @@ def pick_source(picture: Picture) -> Source:
     source = pick_segment("Pool", _SOURCES, "of")
     if source == "picture":
         return picture_itself(picture)
-    with st.popover("Choose the kernel and its way", width="stretch"):
+    with st.popover("Choose the kernel and its settings", width="stretch"):
         choice = pick_parameters(pick_kernel())
         how = pick_geometry(pick_border())
         show_weights(choice)
         st.caption(choice.spec.summary)
     if choice.spec.view in ("categorical", "cyclic"):
         raise KernelError(
-            f"“{choice.spec.title}” gives names or angles, and pooling these means nothing; choose a kernel "
-            "that gives strengths"
+            f"“{choice.spec.title}” gives directions, and pooling directions is meaningless; choose a kernel "
+            f"that gives strengths"
         )
     output = convolve(picture.grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
     scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
-    title = f"{picture.title} under {choice.spec.title}"
+    title = f"{picture.title} after {choice.spec.title}"
     values = output.astype(np.float64)
     return Source(images.digest(output), values, scale, title, f"{title}: the kernel's output")

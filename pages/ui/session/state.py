@@ -28,7 +28,7 @@ from pages.ui.session.visit import Control, Reaction, Visit, begin
 _STAY = "stay"
 
 #: Begins a sentence on what only the session before had.
-GONE = "The server was restarted or out of reach for too long, and no longer has"
+GONE = "The server was restarted or could not be reached for too long, and no longer has"
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -173,7 +173,7 @@ def _part(name: str) -> Iterator[None]:
     try:
         if outer is None and name:
             _apply_reports(visit)
-            if _page_is_behind(visit):
+            if _page_is_behind(visit, name):
                 st.rerun()
         yield
     finally:
@@ -185,7 +185,7 @@ def _part(name: str) -> Iterator[None]:
             visit.written = wanted
 
 
-def _page_is_behind(visit: Visit) -> bool:
+def _page_is_behind(visit: Visit, part: str) -> bool:
     """Whether something outside the part that is to run has changed, too: then the whole page has to run.
 
     A report may set what is chosen there. And if a control there changes within a moment with one of the
@@ -194,7 +194,7 @@ def _page_is_behind(visit: Visit) -> bool:
     settings = visit.learner.settings
     return any(
         key in visit.learner.put or visit.wished(key, st.session_state.get) != settings[key]
-        for key in visit.outside()
+        for key in visit.outside(part)
     )
 
 

@@ -150,6 +150,8 @@ class Visit:
         Counts the runs of the page and of its parts.
     ran : set of str
         The part this run began with, and those within it.
+    within : dict of str to str
+        The part that each other part lies in.
     """
 
     page: str
@@ -165,6 +167,7 @@ class Visit:
     part: str | None = None
     run: int = 0
     ran: set[str] = field(default_factory=set)
+    within: dict[str, str] = field(default_factory=dict)
 
     def next(self, page: str, given: Mapping[str, str]) -> Visit:
         """Go to another page by a click, which sends along what this page had in its address.
@@ -271,6 +274,8 @@ class Visit:
         outer, self.part = self.part, part
         if outer is None:
             self.run, self.ran = self.run + 1, set()
+        else:
+            self.within[part] = outer
         self.ran.add(part)
         return outer
 
@@ -279,9 +284,12 @@ class Visit:
         self.notes[key] = Note(self.part or "", self.run, text)
         self.learner.texts[key] = text
 
-    def outside(self) -> list[str]:
-        """The settings of the page that lie outside the part that is to run."""
-        return [key for key, note in self.notes.items() if not note.part]
+    def outside(self, part: str) -> list[str]:
+        """The settings of the page that lie outside a part that is to run alone."""
+        return [key for key, note in self.notes.items() if not self._is_within(note.part, part)]
+
+    def _is_within(self, part: str, outer: str) -> bool:
+        return part == outer or (part in self.within and self._is_within(self.within[part], outer))
 
     def finish(self, part: str) -> dict[str, str]:
         """End a run of the page, or of a part of it, and tell what the address should be."""

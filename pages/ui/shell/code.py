@@ -50,7 +50,7 @@ def show_script(
 def _offer_files(script: Script, files: Mapping[str, Companion], key: str) -> None:
     names = " and ".join(f"`{name}`" for name in script.files)
     those = "it" if len(script.files) == 1 else "them"
-    st.caption(f"The scripts for NumPy and PyTorch read {names}. Save {those} into the script's folder.")
+    st.caption(f"The scripts for NumPy and PyTorch read {names}. Save {those} in the script's folder.")
     with st.container(horizontal=True, gap="small"):
         for name in script.files:
             file = files[name]

@@ -57,8 +57,8 @@ def _take_weights(bench: Bench) -> None:
     if problem:
         st.error(problem)
     st.caption(
-        "Its layers come with it; learning rate, batch, optimiser and seed stay those of the current run. "
-        "A run that was trained becomes A.",
+        "Its layers are loaded with it; learning rate, batch, optimiser and seed stay those of the current "
+        "run. If the current run has been trained, it becomes A.",
         width=290,
     )
 

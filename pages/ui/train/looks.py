@@ -29,7 +29,7 @@ def pick_convolution(run: Run) -> int:
     if count == 1:
         return 1
     options = {str(n): f"conv {n}" for n in range(1, count + 1)}
-    return int(pick_segment("Look into", options, "t_conv", label_visibility="collapsed"))
+    return int(pick_segment("Look inside", options, "t_conv", label_visibility="collapsed"))
 
 
 def show_looks(run: Run, given: Input, convolution: int) -> None:
@@ -51,12 +51,12 @@ def show_looks(run: Run, given: Input, convolution: int) -> None:
 
 
 def _picture(given: Input, logits: Array) -> Map:
-    predicted = "nothing, its numbers are too large"
+    predicted = "nothing, because its numbers are too large"
     if np.isfinite(logits).all():
         shares = softmax(logits)
         predicted = f"{LABELS[int(shares.argmax())]}, {percent(float(shares.max()))}"
-    truth = "" if given.label is None else f"; it is: {LABELS[given.label]}"
-    says = f"The network says: {predicted}{truth}"
+    truth = "" if given.label is None else f"; the label is {LABELS[given.label]}"
+    says = f"The network predicts: {predicted}{truth}"
     return Map(shade(given.image, "clipped", (0, 1)), given.alt, row=says)
 
 
@@ -108,9 +108,10 @@ def _hand_made(size: int) -> tuple[Map, ...]:
         "Gabor 0°": gabor(size, wavelength=size, sigma=size / 4),
         "Gabor 45°": gabor(size, wavelength=size, orientation=45, sigma=size / 4),
     }
-    row = f"Made by hand, to compare: {', '.join(by_hand)}"
+    row = f"Hand-made kernels for comparison: {', '.join(by_hand)}"
     return tuple(
-        Map(shade(kernel, "signed"), f"{name}, made by hand", row=row) for name, kernel in by_hand.items()
+        Map(shade(kernel, "signed"), f"{name}, a hand-made kernel", row=row)
+        for name, kernel in by_hand.items()
     )
 
 

@@ -29,7 +29,9 @@ def show_progress(bench: Bench) -> None:
 
 def _status(now: Snapshot) -> str:
     accuracy = (
-        "" if now.accuracy is None else f" · <b>{percent(now.accuracy)}</b> right after {now.judged:,} images"
+        ""
+        if now.accuracy is None
+        else f" · <b>{percent(now.accuracy)}</b> correct after {now.judged:,} images"
     )
     seen = f"Epoch {now.epochs:.2f} · {now.steps:,} batches · {now.images:,} images"
     return f'<p class="status">{seen}{accuracy}</p>'

@@ -20,7 +20,7 @@ def show_buttons(bench: Bench) -> None:
     st.button("One batch", on_click=bench.step, key="t_step", disabled=over)
     epoch = len(bench.run.subset.images)
     st.button("One epoch", on_click=bench.go, args=(epoch,), key="t_epoch", disabled=over)
-    st.button("↺ Reset", on_click=bench.reset, key="t_reset", help="Back to the first weights of this run.")
+    st.button("↺ Reset", on_click=bench.reset, key="t_reset", help="Back to the initial weights of this run.")
 
 
 def show_changes(bench: Bench, design: Design) -> None:
@@ -30,7 +30,7 @@ def show_changes(bench: Bench, design: Design) -> None:
     changes = "; ".join(f"{name} {now} → {then}" for name, now, then in differences(bench.run.design, design))
     replaced = " It replaces the current A." if bench.kept else ""
     with st.container(key="changes", border=True):
-        st.html(f"<p><b>For a new run:</b> {changes}. The current run goes on as it was designed.</p>")
+        st.html(f"<p><b>For a new run:</b> {changes}. The current run continues with its own design.</p>")
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "New run, keep this one as A",
@@ -54,10 +54,11 @@ def show_examples(bench: Bench) -> None:
                 args=(bench, design),
                 key=f"t_deep_{design.activation}",
                 width=138,
-                help="Sets all controls. A run that was trained is kept as A, if there is no other A yet.",
+                help="Sets all controls. If the current run has been trained, it is kept as A, unless "
+                "there is already an A.",
             )
     st.html(
-        "<p class='words'>On its way back to the first layer the gradient is multiplied by the weights and "
+        "<p class='words'>On its way back to the first layer, the gradient is multiplied by the weights and "
         "by each activation’s slope. A sigmoid’s is at most ¼, a ReLU’s is 1 wherever its input is "
         "positive. Without activations no slope shrinks the gradient, but nothing is gained: stacked "
         "convolutions are one linear layer, however many there are.</p>"

@@ -101,7 +101,7 @@ def _words(unit: Unit, made: Dimmed) -> str:
         return "All weights of the kernel are 0: ‖b‖ is 0, and there is no angle."
     if not less.patch_size:
         dark = (
-            "The patch is black" if unit.is_first else f"At {at} of the brightness all maps below are 0 there"
+            "The patch is black" if unit.is_first else f"At {at} of the brightness all maps below are 0 here"
         )
         return f"{dark}: ‖x‖ is 0, and there is no angle."
     b, x, cosine, product = (
@@ -113,12 +113,12 @@ def _words(unit: Unit, made: Dimmed) -> str:
         return formula + (
             "The kernel responds to two things at once: how much the patch looks like it (cos θ) and how "
             f"bright the patch is (‖x‖). At {at} of the brightness the sum is {kept}, and the cosine is the "
-            "same: a dim match can lose against a bright mismatch. So inputs are brought to one scale "
-            "first; here all pixels to 0–1."
+            "same: a dim match can lose against a bright mismatch. That is why inputs are scaled "
+            "first; here, all pixels to 0–1."
         )
     was = format_number(full.cosine, 3)
     return formula + (
         f"x has {less.patch.size} numbers here: a patch of each of {len(less.patch)} maps below. With the "
         f"picture at {at} of its brightness the cosine goes from {was} to {cosine}: "
-        "the biases of the layers below did not get dimmer, so the patch changed its pattern, too."
+        "the biases of the layers below did not get dimmer, so the pattern of the patch changed, too."
     )

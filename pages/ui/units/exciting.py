@@ -25,7 +25,12 @@ def show_exciting(unit: Unit) -> None:
         climbed = climb(unit, way, st.empty())
         best = climbed.best
         show_maps(
-            [Map(shade(best.image[0], "clipped", (0, 1)), f"What activates {unit.title} most, as found.")],
+            [
+                Map(
+                    shade(best.image[0], "clipped", (0, 1)),
+                    f"The picture found that activates {unit.title} most.",
+                )
+            ],
             key="exciting",
             size=236,
         )
@@ -60,13 +65,13 @@ def _pick_way() -> Way:
             help="In pixels; it suppresses noise.",
         ),
         pick_slider(
-            "Back to grey, in %",
+            "Pull towards grey (%)",
             "climb_grey",
             100 * DECAY,
             0.0,
             100 * MOST_DECAY,
             0.5,
-            help="How much of the way back to grey a picture goes after each step.",
+            help="How far the picture is pulled back towards grey after each step.",
         )
         / 100,
     )
@@ -88,6 +93,6 @@ def _words(unit: Unit, climbed: Climbed, way: Way) -> str:
     )
     return (
         f"From grey noise, {climbed.best.steps} small steps of gradient ascent; the best of all is drawn "
-        f"large. On it the map’s mean after ReLU is {here}; on the best of the test images that ship it is "
+        f"large. On it the map’s mean after ReLU is {here}; on the best of the included test images it is "
         f"{there}.{less} This is a pattern, not an object: no garment looks like it.{stopped}"
     )

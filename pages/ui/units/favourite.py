@@ -31,7 +31,7 @@ def found(layer: int, map_: int, by: str) -> list[Favourite]:
     return favourites(shipped.classifier().network, images[:, None], layer, map_, by=by)
 
 
-@st.cache_resource(show_spinner="Passing all included training images through the network, once …")
+@st.cache_resource(show_spinner="Passing the training images through the network, once …")
 def found_in_training() -> dict[tuple[int, int, str], list[Favourite]]:
     """The same of the training images, for all maps at once."""
     training = training_images()

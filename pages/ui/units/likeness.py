@@ -16,7 +16,7 @@ _COUNT = 4
 
 def show_likeness(unit: Unit) -> None:
     """Show the kernel and the nearest hand-made ones, all in one scale, and what the cosine says."""
-    st.html(f'<h2 class="part">{_title(unit)}, and the hand-made kernels nearest to it</h2>')
+    st.html(f'<h2 class="part">{_title(unit)}, and the most similar hand-made kernels</h2>')
     near = nearest(unit.kernel, _COUNT)
     show_maps(
         [
@@ -28,8 +28,8 @@ def show_likeness(unit: Unit) -> None:
         size=122,
     )
     deeper = (
-        f" This is one of {unit.kernels.shape[1]} kernels that make the map. They see maps, not pictures: "
-        "that one looks like an edge kernel tells little about what it finds."
+        f" This is one of {unit.kernels.shape[1]} kernels that make the map. These kernels see maps, not "
+        f"pictures: that one of them looks like an edge kernel says little about what it finds."
     )
     st.html(f'<p class="words">{_words(near)}{"" if unit.is_first else deeper}</p>')
 
@@ -66,7 +66,7 @@ def _words(near: list[Likeness]) -> str:
     if not near:
         return "All its weights are 0: it has no pattern to compare."
     return (
-        "The cosine leaves out how large the weights are and compares the pattern: 1 the same, 0 nothing in "
-        "common, −1 the same with light and dark swapped (drawn here with its sign turned). Each kernel has "
-        "colours of its own range; 0 is white, negative blue, positive orange."
+        "The cosine ignores how large the weights are and compares the pattern: 1 means the same pattern, 0 "
+        "nothing in common, −1 the same with light and dark swapped (drawn here with its sign reversed). "
+        "Each kernel has its own colour range; 0 is white, negative blue, positive orange."
     )

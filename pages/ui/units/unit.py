@@ -98,9 +98,11 @@ def show_kernels(unit: Unit) -> None:
         said = "The kernels of all maps"
     else:
         _show_many(unit, together)
-        said = f"A column for each map: its kernels, one for each of {unit.kernels.shape[1]} maps below"
+        said = (
+            f"One column for each map, with its kernels: one for each of {unit.kernels.shape[1]} maps below"
+        )
     range_ = range_text(unit.shade(unit.kernels[unit.map], together))
-    whose = "all" if together else f"map {unit.map}, in a range of its own as each map is"
+    whose = "all" if together else f"map {unit.map}; each map has its own range"
     st.html(f'<p class="words">{said}. Colours of {whose}: {range_}.</p>')
 
 

@@ -49,7 +49,7 @@ def pick_case(classifier: Classifier, given: Input) -> Case | None:
         st.html(warning)
     if given.blank:
         return None
-    chosen = pick_class("Why does it say", "stretch")
+    chosen = pick_class("Why does it predict", "stretch")
     case = Case(classifier, given, prediction, int(prediction.logits.argmax()) if chosen is None else chosen)
     _show_outputs(case, look_at_class)
     return case
@@ -61,5 +61,5 @@ def _show_outputs(case: Case, on_pick: Callable[[int], None]) -> None:
         Bar(name, percent(share), share, chosen=i == case.label)
         for i, (name, share) in enumerate(zip(LABELS, shares, strict=True))
     ]
-    label = "Probability of each class; one can be chosen"
+    label = "Probability of each class; choose one"
     show_bars(lines, key="outputs", label=label, on_pick=on_pick, limits=(0, 1))

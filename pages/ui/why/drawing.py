@@ -36,8 +36,8 @@ class Drawing:
 def pick_drawing() -> Drawing:
     """Show the controls of how maps are drawn, and what with."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="drawing"):
-        strength = pick_slider("Strength over the picture", "strength", 0.7, 0.0, 1.0, 0.05, width=170)
-        beside = pick_segment("Beside it", _BESIDE, "beside")
+        strength = pick_slider("Opacity over the picture", "strength", 0.7, 0.0, 1.0, 0.05, width=170)
+        beside = pick_segment("Compare with", _BESIDE, "beside")
         seed = pick_number("Seed", "mix", 0, 0, 99, width=90) if beside == "shuffled" else None
         together = beside != "none" and pick_toggle("One colour range", "one_range")
     return Drawing(strength, beside, seed, together)

@@ -62,8 +62,8 @@ def _picture(case: Case, asked: Asked) -> Map:
         found = covered(asked, case.image, case.label)
         marks = (Mark(*found.worst, *found.size),)
         note = (
-            f"Framed: the {found.size[0]} × {found.size[1]} pixels whose covering lowers the logit most. It "
-            f"falls from {format_number(found.score)} to {format_number(found.score_without)}."
+            f"Framed: the {found.size[0]} × {found.size[1]} pixels that lower the logit most when they are "
+            f"covered. It falls from {format_number(found.score)} to {format_number(found.score_without)}."
         )
     alt = f"The network's input. {case.given.alt} {note}"
     return Map(_input(case), alt, "The picture", note, marks=marks)
@@ -84,7 +84,7 @@ def _maps(case: Case, drawn: _Drawn, drawing: Drawing) -> list[Map]:
     found = extremes(drawn.values)
     most = f"largest {format_number(found.high)} at row {found.high_at[0]}, column {found.high_at[1]}"
     least = f"; smallest {format_number(found.low)} at row {found.low_at[0]}, column {found.low_at[1]}"
-    note = f"{most}{least if found.low < 0 else ''}" if found.varies else "the same everywhere"
+    note = f"{most}{least if found.low < 0 else ''}" if found.varies else "the same value everywhere"
     colours = legend(drawn.method)
     what = f"{NAMES[drawn.method]} of {case.name}: {note}. {colours}"
     over = overlay(rgb(_input(case)), drawn.shaded, drawing.strength)

@@ -48,7 +48,7 @@ def _pick_settings(method: Name) -> Asked:
         case "integrated":
             steps = {str(count): str(count) for count in (STEPS // 8, STEPS, STEPS * 4)}
             return Asked(
-                method, steps=int(pick_segment("Steps on the way", steps, "way_steps", first=str(STEPS)))
+                method, steps=int(pick_segment("Integration steps", steps, "way_steps", first=str(STEPS)))
             )
         case "cam":
             names = shipped.names()
@@ -80,7 +80,7 @@ def _explained(
     return found
 
 
-@st.cache_data(max_entries=256, show_spinner="Covering one patch after the other …")
+@st.cache_data(max_entries=256, show_spinner="Covering one patch after another …")
 def _covered(
     settings: tuple[Any, ...], picture: str, label: int, seed: int | None, _image: NDArray[np.float32]
 ) -> Occlusion:

@@ -46,7 +46,7 @@ def show_products(found: Trace) -> None:
                 f"Map {found.unit}, {most}",
                 f"Its {own.size} products add up to {format_number(own.sum())}. Framed: row {row}, column "
                 f"{column} with {factor(weight)} · {factor(value)} = {format_number(own[row, column])}. "
-                f"Colours: {format_number(limits[0])} … {format_number(limits[1])}, of all maps.",
+                f"Colours of all maps: {format_number(limits[0])} … {format_number(limits[1])}.",
                 values=np.round(own, 2),
                 marks=(Mark(row, column, kind="winner"),),
             )
@@ -63,7 +63,7 @@ def show_patch(found: Trace, stop: Stop) -> None:
     marks = (Mark(*stop.steps[0].window), Mark(*found.path.window), *pixel)
     seen = stop.steps[0].window
     note = (
-        f"Outer frame: what the number of {name} sees, {seen.height} × {seen.width} pixels. "
+        f"Outer frame: what this number in {name} sees, {seen.height} × {seen.width} pixels. "
         f"{found.path.sentence()}"
     )
     show_maps([input_map(found.case.given, note, marks)], key="patch", size=240)
@@ -82,7 +82,7 @@ def _next_step(found: Trace, stop: Stop) -> str:
         return found.path.sentence()
     name = shipped.names()[found.stops[following].layer]
     number = format_number(stop.steps[-1].passed_on, 6)
-    return f"{number} is the number that {name} gave out, which the next step explains."
+    return f"{number} is an output of {name}, which the next step explains."
 
 
 def _fact(step: Step) -> Fact:

@@ -82,14 +82,14 @@ def show_contributions(found: Trace) -> None:
     def follow(line: int) -> None:
         state.put(_MAP, None if order[line] == found.most else order[line])
 
-    label = f"What each of the last maps adds to the logit of {found.case.name}; one can be followed"
+    label = f"What each of the last maps adds to the logit of {found.case.name}; choose one to follow"
     show_bars(
         lines, key="contributions", label=label, on_pick=follow, title=f"Logit of {found.case.name}: a sum"
     )
     score = found.stops[1].steps[0]
     st.caption(
         f"All {len(score.parts)} add up to {format_number(score.made, 6)}: the logit of {found.case.name}, "
-        f"which the network gave as {format_number(score.total, 6)}. Softmax turns it into "
+        f"which the network computed as {format_number(score.total, 6)}. Softmax turns it into "
         f"{format_number(found.stops[0].total)}."
     )
 
@@ -107,7 +107,7 @@ def pick_stop(found: Trace) -> Stop:
     show_bars(
         lines,
         key="steps_back",
-        label="The path's numbers, from the answer to the image",
+        label="The path's numbers, from the prediction to the image",
         on_pick=lambda line: state.put(_STOP, keys[line]),
     )
     return by_name[chosen]

@@ -29,18 +29,19 @@ def _agreement(asked: Asked) -> list[str]:
     if key == "occlusion":
         other = format_number(figures[SMALLER]["rank_correlation"])
         return [
-            f"What the others are compared with. Even another patch changes it: <b>{SMALLER}</b> agrees with "
-            f"it to <b>{other}</b> on average over {measured()['images']} test images (rank correlation)."
+            f"The other methods are compared with this one. But its map depends on the patch: that of "
+            f"<b>{SMALLER}</b> has a rank correlation of only <b>{other}</b> with it, on average over "
+            f"{measured()['images']} test images."
         ]
     if key is None:
-        return [f"These settings were not measured. The others are compared with {patches}."]
+        return [f"These settings were not measured. The other methods are compared with {patches}."]
     own, chance = figures[key], figures["chance"]
     overlap = (percent(figure["top_overlap"], 0) for figure in (own, chance))
     mine, random = map(escape, overlap)
     return [
         f"Agreement with occlusion: <b>{_or_none(own['rank_correlation'])}</b>, on average over "
-        f"{measured()['images']} test images. 1 is the same order of pixels (rank correlation); random maps "
-        f"reach {format_number(chance['rank_correlation'])}.",
+        f"{measured()['images']} test images. This is the rank correlation: 1 means the same order of "
+        f"pixels; random maps reach {format_number(chance['rank_correlation'])}.",
         f"Of the {measured()['largest']} pixels that it finds most important, occlusion finds <b>{mine}</b>; "
         f"of random ones {random}.",
         *([f"Empty for {percent(own['blank'], 0)} of the images."] if own["blank"] else []),
@@ -64,7 +65,7 @@ def show_all_measured() -> None:
     found = measured()
     rows = [_row(key, figure) for key, figure in found["methods"].items()]
     caption = (
-        f"Means over {found['images']} test images, of the network's own answer; compared with "
+        f"Means over {found['images']} test images, for the class that the network predicts; compared with "
         f"{_patches()}. “When shuffled”: compared with the same method's map after the weights were "
         f"shuffled (seed {found['seed']})"
     )

@@ -28,33 +28,36 @@ def legend(method: Name) -> str:
 #: Two sentences on each: what it tells, and what it does not.
 TELLS: dict[Name, tuple[str, str]] = {
     "occlusion": (
-        "It tells how much the logit really falls when a patch is covered, because the network is run again.",
-        "It does not tell what two parts far apart do together, and a covered garment is a picture unlike "
-        "those the network has learned from.",
+        "It shows how much the logit really falls when a patch is covered, because the network is run again.",
+        "It does not show what two distant parts do together, and a covered garment is unlike the pictures "
+        "that the network learned from.",
     ),
     "evidence": (
-        "It tells which positions of the last maps the logit is made of: with the bias they add up to it.",
-        "It does not tell which pixels matter: the receptive field of each position is far larger than the "
+        "It shows which positions of the last maps make up the logit: together with the bias they add up to "
+        "it.",
+        "It does not show which pixels matter: the receptive field of each position is far larger than the "
         "pixels it is drawn over.",
     ),
     "gradient": (
-        "It tells which pixels would change the logit fastest if they became a little lighter or darker.",
-        "It does not tell what the present brightness contributes: where the logit is saturated, the slope "
+        "It shows which pixels would change the logit fastest if they became a little lighter or darker.",
+        "It does not show what the present brightness contributes: where the logit is saturated, the slope "
         "is small, however much the pixel mattered.",
     ),
     "product": (
-        "It tells what each pixel would contribute if the network were as linear everywhere as it is here.",
-        "It does not tell what black pixels contribute, and as the network is not linear, it does not add "
-        "up to the logit.",
+        "It shows what each pixel would contribute if the network were linear everywhere, with the slopes it "
+        "has here.",
+        "It does not show what black pixels contribute, and because the network is not linear, the values do "
+        "not add up to the logit.",
     ),
     "integrated": (
-        "It tells how the pixels share what the logit gained on the way from a black picture to this one.",
-        "It does not tell what covering a pixel would do: most of the way leads through dim pictures that "
-        "the network has never learned from.",
+        "It shows how much each pixel contributes to the change of the logit on the way from a black picture "
+        "to this one.",
+        "It does not show what covering a pixel would do: most of the way leads through dim pictures, which "
+        "the network never learned from.",
     ),
     "cam": (
-        "It tells where those maps of one layer are strong that raise the logit on average.",
-        "It does not tell what speaks against the class, and where a dense layer weights each position by "
-        "itself, an average says little: then the map may be empty.",
+        "It shows where the maps of one layer that raise the logit on average are strong.",
+        "It does not show what counts against the class. And where a dense layer weights each position "
+        "separately, an average says little: then the map may be empty.",
     ),
 }

@@ -90,7 +90,7 @@ def _dropout(page: Opened) -> Told:
     chosen, draws = written(mean.header["label"])
     return {
         "silenced": [int(count), int(of)],
-        "the others times": written(page.facts["Factor for the others"][0])[0],
+        "the others times": written(page.facts["Factor for the other units"][0])[0],
         "map": int(chosen),
         "silenced in it": ["".join("-x"[text == "·"] for text in row) for row in now.values],
         "draws": int(draws),
@@ -127,7 +127,7 @@ def autoencoder(page: Opened) -> Told:
     return {
         "input": page.input_drawn(page.maps("input")[0].pixels),
         "silenced": page.chosen("ae_code"),
-        "error": written(page.facts["Mean squared error here"][0])[0],
+        "error": written(page.facts["Mean squared error for this picture"][0])[0],
         "walk to": tone(strip[blended - step - 1].pixels),
         "step of the walk": step,
         "picture there": tone(page.maps("walk_large")[0].pixels),

@@ -21,11 +21,11 @@ export const activationOperation = {
   ...commonOperation,
   explain: explainActivation,
   sentence: activationSentence,
-  sumLines: ({ total, name }) => [[name ? `${name} makes of it` : "becomes", total]],
+  sumLines: ({ total, name }) => [[name ? `after ${name}` : "becomes", total]],
   planesOf: ownPlane,
   touchedBy: (model, position) => outputsOver(model, position, [position.plane]),
   ofKernel: ofAllKernels,
   slides: false,
-  ending: ({ result }) => `goes through ${result.function} by itself.`,
+  ending: ({ result }) => `goes through ${result.function} on its own.`,
   windowName: () => "Before",
 };

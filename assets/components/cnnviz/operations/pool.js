@@ -37,7 +37,7 @@ export const poolSentence = (trace) => {
   const window = flatOf(trace.window);
   const values = window.filter((_, i) => rows[Math.floor(i / columns.length)] >= 0 && columns[i % columns.length] >= 0);
   const under = { values, size: window.length, divisor, own, result: formatNumber(trace.value) };
-  const reason = values.length ? POOLS[kind].reason(under) : "there is no value under this window";
+  const reason = values.length ? POOLS[kind].reason(under) : "there is no value in this window";
   return `${whereInWords(trace)}: ${reason}${outsideInWords(window.length - values.length, POOLS[kind].counted(under), window.length)}`;
 };
 

@@ -24,9 +24,9 @@ const softmaxSentence = ({ window: [scores], chosen: [[at]], products: [powers],
 };
 
 const softmaxLines = ({ products, chosen, divisor, total }) => {
-  if (!products || !chosen.length) return [["share", total]];
+  if (!products || !chosen.length) return [["probability", total]];
   const [[i, j]] = chosen;
-  return [["this one", products[0][i][j]], ["of all", divisor ?? sumOf(products[0].flat())], ["the share", total]];
+  return [["this power", products[0][i][j]], ["sum of all", divisor ?? sumOf(products[0].flat())], ["probability", total]];
 };
 
 export const softmaxOperation = {
@@ -38,9 +38,9 @@ export const softmaxOperation = {
   touchedBy: (model, position) => outputsOver(model, position, null),
   ofKernel: ofAllKernels,
   slides: false,
-  ending: ({ result }) => `contributes to each of the ${result.height} shares, because it is part of the sum that all are divided by.`,
+  ending: ({ result }) => `contributes to each of the ${result.height} probabilities, because it is part of the sum that all are divided by.`,
   windowName: () => "Logits",
-  productsName: ({ temperature = 1 }) => (temperature === 1 ? "e^(s − max)" : "e^((s − max)/T)"),
+  productsName: ({ temperature = 1 }) => (temperature === 1 ? "e^(z − max)" : "e^((z − max)/T)"),
   afterProducts: "→",
   product: "power",
   isList: true,

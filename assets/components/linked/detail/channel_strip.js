@@ -16,7 +16,7 @@ const newChip = () => {
 // choose(c) is called with the channel that is to be large.
 export const newChannelStrip = (choose) => {
   const element = make("div", "detail-channels");
-  Object.assign(element, { role: "group", ariaLabel: "Channels, and what each adds to the output" });
+  Object.assign(element, { role: "group", ariaLabel: "Channels, and what each contributes to the output" });
 
   const drawChip = (chip, { name, sum, tiles, chosen }, c) => {
     const [label, pictures, number] = chip.children;

@@ -10,7 +10,7 @@ import { newSumBox } from "./sum_box.js";
 import { covered, cellName, tilesOf } from "../tiles/tile_contents.js";
 
 const MOST_LINES = 3; // up to this many channels have a line each
-const HINT = "Point at a number of the result, or move there with the arrow keys, to see where it comes from.";
+const HINT = "Point at a number in the output, or move there with the arrow keys, to see where it comes from.";
 
 const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
 

@@ -16,8 +16,8 @@ export const newKernelTools = (handlers) => {
     return { button, down, across };
   };
   const sizers = [
-    sizer("−", "One row less", -1, 0), sizer("+", "One row more", 1, 0),
-    sizer("−", "One column less", 0, -1), sizer("+", "One column more", 0, 1),
+    sizer("−", "Remove a row", -1, 0), sizer("+", "Add a row", 1, 0),
+    sizer("−", "Remove a column", 0, -1), sizer("+", "Add a column", 0, 1),
   ];
   const pair = (name, ...tools) => {
     const group = make("span", "detail-pair");

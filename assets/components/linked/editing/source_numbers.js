@@ -10,7 +10,7 @@ import { samePosition } from "../../cnnviz/positions.js";
 import { sourceValue } from "../../cnnviz/reading.js";
 import { make } from "../../payload.js";
 
-const TYPE_OVER = "Type over a number: double-click, tap twice, or Enter. Or drag it.";
+const TYPE_OVER = "To change a number, double-click it, tap it twice or press Enter. Or drag it.";
 
 // Is it a pixel of the source itself, and neither padding nor cut off?
 const isReal = ({ padded_rows: rows, padded_columns: columns, top, left }, { row, column }) =>
@@ -35,8 +35,8 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   let last = null; // the cell that was picked or typed last, and the output looked at then
 
   const state = newKernelState(handlers.send, () => drawTools(), { means: areNumbers, written: asCells });
-  const undo = newTool("↶", "Undo a number", () => state.undo());
-  const redo = newTool("↷", "Redo a number", () => state.redo());
+  const undo = newTool("↶", "Undo the last number", () => state.undo());
+  const redo = newTool("↷", "Redo the number", () => state.redo());
   const drawTools = () => {
     undo.disabled = !state.canUndo;
     redo.disabled = !state.canRedo;

@@ -8,7 +8,7 @@ export const USUAL_STEP = 250; // ms
 export const CALM_STEP = 500; // ms, with prefers-reduced-motion
 
 // The speeds on offer: how many times the usual pace, Infinity for "at once".
-export const SPEEDS = [["slow", 0.5], ["usual", 1], ["fast", 4], ["very fast", 16], ["at once", Infinity]];
+export const SPEEDS = [["slow", 0.5], ["normal", 1], ["fast", 4], ["very fast", 16], ["at once", Infinity]];
 
 // Milliseconds per step, and positions per step: few large steps with prefers-reduced-motion.
 export const paceOf = (positions, speed, calm = false) => {

@@ -6,7 +6,7 @@ import { shortNumber } from "./tile_layout.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-const KINDS = { outside: "outside the image", repeated: "in the border, a copy of this pixel", chosen: "this one is taken" };
+const KINDS = { outside: "outside the image", repeated: "in the border, a copy of this pixel", chosen: "this one is kept" };
 
 // Writes into a node only what it does not show yet.
 const paintCell = (cell, value, { text, colour, kind }, room) => {

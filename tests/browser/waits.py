@@ -1,0 +1,45 @@
+"""Waiting for conditions, however long they take, and holding back what waits for a time."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page
+
+#: Seconds after which it will not come any more, on a busy machine either.
+PATIENCE = 60
+#: Two frames later: what was asked for is drawn then.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+_DEBOUNCE = 100  # ms that a timer of a debounce has at least; what is to be drawn soon has less
+_HOLD = """(least) => {
+  const [set, clear, held] = [setTimeout, clearTimeout, new Map()];
+  let last = 0;
+  window.setTimeout = (act, rest, ...given) => {
+    if (!(rest >= least)) return set(act, rest, ...given);
+    last += 1;
+    held.set(`held ${last}`, () => act(...given));
+    return `held ${last}`;
+  };
+  window.clearTimeout = (timer) => held.delete(timer) || clear(timer);
+  window.letTimersPass = () => {
+    window.setTimeout = set;
+    for (const [timer, act] of held) if (held.delete(timer)) act();
+  };
+}"""
+
+
+def until(page: Page, holds: Callable[[], object]) -> None:
+    """Wait until something holds that Playwright cannot wait for; meanwhile the browser is heard."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, f"it did not come within {PATIENCE} s"
+        page.evaluate(DRAWN)
+
+
+@contextmanager
+def hand_that_never_rests(page: Page) -> Iterator[None]:
+    """Hold back what waits until a hand rests: a slow machine's hand would seem to. It passes in the end."""
+    page.evaluate(_HOLD, _DEBOUNCE)
+    yield
+    page.evaluate("letTimersPass()")
