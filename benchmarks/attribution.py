@@ -42,7 +42,7 @@ def main(repetitions: int) -> None:
     for i in range(repetitions):
         number = i * 37 % len(gallery.images)  # of all classes
         image, label = gallery.images[number][None], int(gallery.labels[number])
-        made = classifier.answer(image[0]).activations
+        made = classifier.predict(image[0]).activations
         times["forward pass"].append(timed(network.activations, image[None]))
         times["path back"].append(timed(trace_back, network, made, label, image))
         for name, method in explain.items():

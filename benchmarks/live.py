@@ -74,7 +74,7 @@ def beside_pytorch(images: Subset, steps: int) -> None:
 
 
 def to_eighty_percent(images: Subset) -> None:
-    """Print the seconds of one core until 80 % of the held-out images are answered rightly."""
+    """Print the seconds of one core until 80 % of the held-out images are classified correctly."""
     for seed in (1, 2, 3):
         run, spent = Run(replace(Design(), seed=seed), images), 0.0
         while not run.history.marks or run.history.marks[-1].accuracy < 0.8:
@@ -116,19 +116,19 @@ def learners_at_once(images: Subset, learners: int, seconds: float) -> None:
     benches = [Bench(images, replace(Design(), seed=seed), register) for seed in range(learners)]
     end = monotonic() + seconds
 
-    def learn(place: int) -> None:
-        bench = benches[place]
+    def learn(index: int) -> None:
+        bench = benches[index]
 
         def look() -> None:
-            maps(bench.run.network, images.held_out[place, 0])
+            maps(bench.run.network, images.held_out[index, 0])
 
         bench.go()
         while monotonic() < end:
             bench.turn(look)
-            turns[place] += 1
+            turns[index] += 1
             sleep(bench.pause + 0.03)  # until the browser has drawn it
 
-    threads = [Thread(target=learn, args=(place,)) for place in range(learners)]
+    threads = [Thread(target=learn, args=(index,)) for index in range(learners)]
     start, wall = process_time(), monotonic()
     for thread in threads:
         thread.start()

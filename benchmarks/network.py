@@ -54,7 +54,7 @@ def twin(layer: Layer) -> Any:
 
 
 def attribution(network: Sequential, twins: list[Any], picture: Any, runs: int) -> None:
-    """Measure the methods that explain one picture's answer, two of them beside PyTorch."""
+    """Measure the methods that explain one picture's prediction, two of them beside PyTorch."""
     score, model = Logit(network, int(network(picture).argmax())), nn.Sequential(*twins)
     corners = [(top, left) for top in range(0, 25, 2) for left in range(0, 25, 2)]
 
@@ -119,9 +119,9 @@ def main(runs: int) -> None:
     print(f"forward, every activation kept: {mine:.2f} ms; PyTorch {other_time:.2f} ms")
     print(f"{mine / other_time:.2f} × PyTorch   goal ≤ {GOAL:g}")
     attribution(network, twins, picture, runs)
-    for place, (layer, given) in enumerate(zip(network.layers, [picture, *ours()], strict=False)):
+    for layer_index, (layer, given) in enumerate(zip(network.layers, [picture, *ours()], strict=False)):
         cost = median([timed(partial(layer, given)) for _ in range(runs)])
-        print(f"  {place:2d} {type(layer).__name__:<10} of {given.shape!s:<18} {cost:.3f} ms")
+        print(f"  {layer_index:2d} {type(layer).__name__:<10} of {given.shape!s:<18} {cost:.3f} ms")
 
 
 if __name__ == "__main__":

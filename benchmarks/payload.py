@@ -31,13 +31,13 @@ Index = NDArray[np.uint8]
 
 
 def indices() -> dict[str, Index]:
-    """The map of each kernel of the catalogue, as places in its palette."""
+    """The map of each kernel of the catalogue, as indices in its palette."""
     image, how = load_sample("camera"), Geometry((1, 1), "same", (1, 1), "constant", "floor")
     found = {}
     for name, spec in CATALOGUE.items():
         choice = built(spec, {})
-        answer = convolve(image, choice, how, how.plan(image.shape, choice.size))
-        found[name] = shade(answer.reshape(-1, *answer.shape[-2:])[0], spec.view).index
+        output = convolve(image, choice, how, how.plan(image.shape, choice.size))
+        found[name] = shade(output.reshape(-1, *output.shape[-2:])[0], spec.view).index
     return found
 
 

@@ -99,19 +99,19 @@ def pair(value: Pair, name: str, least: int = 0, order: str = "rows, columns") -
     return values[0], values[1]
 
 
-def place_in(shape: Sequence[int], at: Sequence[int]) -> tuple[int, ...]:
+def position_in(shape: Sequence[int], at: Sequence[int]) -> tuple[int, ...]:
     """Read the position of one number in a result, or raise a `ShapeError`.
 
-    >>> place_in((8, 4, 4), (7, 0, np.int64(3)))
+    >>> position_in((8, 4, 4), (7, 0, np.int64(3)))
     (7, 0, 3)
     """
     try:
-        place = tuple(index(axis) for axis in at)
+        position = tuple(index(axis) for axis in at)
     except TypeError:
-        place = ()
-    if len(place) != len(shape) or not all(0 <= p < size for p, size in zip(place, shape, strict=True)):
+        position = ()
+    if len(position) != len(shape) or not all(0 <= p < size for p, size in zip(position, shape, strict=True)):
         raise ShapeError(
             f"there is no output {tuple(at)} in a result of shape {tuple(shape)}; "
             "count each axis in whole numbers from 0"
         )
-    return place
+    return position

@@ -6,7 +6,7 @@ sentence as it stands.
 
 
 class CnnvizError(ValueError):
-    """A mistake a learner can mend; its text says how."""
+    """A mistake that a learner can correct; its text says how."""
 
 
 class ImageError(CnnvizError):

@@ -1,4 +1,4 @@
-"""A kernel of the catalogue, built, and what it makes of a picture."""
+"""A kernel of the catalogue with its parameters, and its response to a picture."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ class Choice:
         return self.kernels.shape[1], self.kernels.shape[2]
 
     def flipped(self, flip: bool) -> Choice:
-        """The same, its kernels turned by half a turn if asked for."""
+        """The same, its kernels rotated by 180° if asked for."""
         return replace(self, kernels=self.kernels[:, ::-1, ::-1], is_flipped=True) if flip else self
 
 
 def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choice:
-    """Build a kernel of the catalogue; parameters that are not given are as at first.
+    """Build a kernel of the catalogue; parameters that are not given have their defaults.
 
     Raises
     ------
@@ -62,12 +62,12 @@ def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def convolve(image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Plan) -> NDArray[np.float32]:
-    """Slide the kernel over a picture, over each colour by itself; combine the answers of several kernels.
+    """Slide the kernel over a picture, over each colour by itself; combine the responses of several kernels.
 
     Parameters
     ----------
     image : (H, W) or (3, H, W)
-        Made grey for kernels whose answers are combined.
+        Made grey for kernels whose responses are combined.
 
     Returns
     -------
@@ -75,8 +75,8 @@ def convolve(image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Pl
     """
     if isinstance(choice.spec, CombinedSpec):
         image = images.to_grey(image)
-        answers = [_one(image, kernel, how, plan) for kernel in choice.kernels]
-        return choice.spec.combine(np.stack(answers)).astype(np.float32, copy=False)
+        responses = [_one(image, kernel, how, plan) for kernel in choice.kernels]
+        return choice.spec.combine(np.stack(responses)).astype(np.float32, copy=False)
     if image.ndim == 2:
         return _one(image, choice.kernels[0], how, plan)
     return np.stack([_one(channel, choice.kernels[0], how, plan) for channel in image])

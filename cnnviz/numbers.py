@@ -73,8 +73,8 @@ def _size_text(size: float, digits: int) -> str:
         return f"{_trimmed(mantissa)}e{int(exponent)}".replace("-", "−")
     if size == int(size):
         return _grouped(str(int(size)))
-    places = max(digits - 1 - math.floor(math.log10(size)), 0)
-    whole, point, fraction = _trimmed(f"{size:.{places}f}").partition(".")
+    decimals = max(digits - 1 - math.floor(math.log10(size)), 0)
+    whole, point, fraction = _trimmed(f"{size:.{decimals}f}").partition(".")
     return _grouped(whole) + point + fraction
 
 

@@ -19,7 +19,7 @@ from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 
 
-class Places(NamedTuple):
+class Slots(NamedTuple):
     """Where the part of the page that changes with every picture is drawn."""
 
     steps: DeltaGenerator
@@ -28,25 +28,25 @@ class Places(NamedTuple):
 
 
 def page() -> None:
-    """What changes seldom, and places for the rest."""
+    """What changes seldom, and slots for the rest."""
     steps = st.container(key="strip")
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 4.4], gap="medium")
     with controls:
         source = pick_source()
-        places = Places(steps, st.container(), stage.container())
-    show_picture_and_back(source, places)
+        slots = Slots(steps, st.container(), stage.container())
+    show_picture_and_back(source, slots)
     show_card(autoencoder().card)
 
 
 @state.fragment
-def show_picture_and_back(source: Picture | None, places: Places) -> None:
+def show_picture_and_back(source: Picture | None, slots: Slots) -> None:
     """The picture, its code, the reconstruction and the error; then the walk to another picture."""
     model = autoencoder()
-    with places.pick:
-        given = pick_input(source, places.steps)
+    with slots.pick:
+        given = pick_input(source, slots.steps)
         show_gallery(given)
-    with places.stage:
+    with slots.stage:
         columns = st.columns([1, 1, 1, 1], gap="small")
         with columns[1]:
             code = st.container()

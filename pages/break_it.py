@@ -7,7 +7,7 @@ import streamlit as st
 from pages.ui.break_it.disturb import show_disturb
 from pages.ui.break_it.fool import show_fool
 from pages.ui.break_it.operate import show_operate
-from pages.ui.break_it.places import Places
+from pages.ui.break_it.slots import Slots
 from pages.ui.classifier.input import pick_source
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.shell.frame import lesson, use_style
@@ -17,7 +17,7 @@ _SHOW = {"operate": show_operate, "disturb": show_disturb, "fool": show_fool}
 
 
 def page() -> None:
-    """Which way to break it, the picture, and places for what each way shows."""
+    """Which way to break it, the picture, and slots for what each way shows."""
     steps = st.container(key="strip")
     with st.container(key="lesson"):
         left, stage = st.columns([1, 4.3], gap="medium")
@@ -27,7 +27,7 @@ def page() -> None:
         with st.container(key="b_source"):
             source = pick_source()
             given = st.container()
-    _SHOW[view](source, Places(controls, given, steps, stage.container()))
+    _SHOW[view](source, Slots(controls, given, steps, stage.container()))
 
 
 lesson("Break it", "Operate on the network, perturb its picture or fool it, and watch its prediction change.")

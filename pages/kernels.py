@@ -15,7 +15,7 @@ from pages.ui.kernels.explanations import show_coverage, show_winners
 from pages.ui.kernels.facts import show_kernel_facts
 from pages.ui.kernels.lesson import HUB, REACTIONS
 from pages.ui.kernels.linked import picture_part
-from pages.ui.kernels.setting import Places, Setting, pick_flip
+from pages.ui.kernels.setting import Setting, Slots, pick_flip
 from pages.ui.linked.view import listen, publish, show_lesson, stamp
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -23,7 +23,7 @@ from pages.ui.shell.frame import folded, lesson
 
 
 def page() -> None:
-    """What changes seldom, and places for the rest."""
+    """What changes seldom, and slots for the rest."""
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 2.9], gap="medium")
     with controls:
@@ -45,23 +45,23 @@ def page() -> None:
     with view:
         publish(HUB, "source", picture_part(picture, image))
     setting = Setting(picture, image, kernel, how, scale, flip, predict)
-    answer(setting, latest, Places(parameters, view, seen, code))
+    result(setting, latest, Slots(parameters, view, seen, code))
 
 
 @state.fragment
-def answer(setting: Setting, latest: Latest, places: Places) -> None:
-    """The kernel's parameters, and its answer: all that a change of them makes again, and nothing else."""
-    with places.parameters:
+def result(setting: Setting, latest: Latest, slots: Slots) -> None:
+    """The kernel's parameters and the result: all that a changed parameter recomputes, and nothing else."""
+    with slots.parameters:
         listen(HUB, REACTIONS)
         choice = pick_parameters(setting.kernel, Live(HUB, stamp(HUB).revision))
     current = setting.under(choice)
-    if not show_lesson(current, parts=places.view, view=places.view, predict=setting.predict, latest=latest):
+    if not show_lesson(current, parts=slots.view, view=slots.view, predict=setting.predict, latest=latest):
         return
-    with places.view:
+    with slots.view:
         show_winners(current.choice, current.shown)
         show_kernel_facts(current, setting.predict)
-    show_coverage(places.seen, current)
-    show_conv_code(places.code, current)
+    show_coverage(slots.seen, current)
+    show_conv_code(slots.code, current)
 
 
 lesson("Kernels", "Lay a small grid of weights over the picture, multiply, add up, and move on.")

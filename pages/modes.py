@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cnnviz.live.modes import place_of
+from cnnviz.live.modes import layer_index_of
 from cnnviz.network.layers import Dropout
 from cnnviz.network.summary import summarise
 from pages.ui.classifier.input import Input, pick_input, pick_source, show_gallery
@@ -22,7 +22,7 @@ _LAYERS = {"dropout": "Dropout", "norm": "Batch norm"}
 _MODES = {"training": "training", "test": "test"}
 
 
-class Places(NamedTuple):
+class Slots(NamedTuple):
     """Where the layer's controls and its maps are drawn."""
 
     controls: DeltaGenerator
@@ -30,35 +30,35 @@ class Places(NamedTuple):
 
 
 def page() -> None:
-    """Places, and the picture."""
+    """Slots, and the picture."""
     steps = st.container(key="strip")
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 4.4], gap="medium")
     with controls:
-        places = Places(st.container(), stage.container())
+        slots = Slots(st.container(), stage.container())
         source = pick_source()
         given = pick_input(source, steps)
         show_gallery(given)
-    show_layer(given, places)
+    show_layer(given, slots)
 
 
 @state.fragment
-def show_layer(given: Input, places: Places) -> None:
+def show_layer(given: Input, slots: Slots) -> None:
     """One layer on the same maps, as it is in training or in a test."""
-    with places.controls:
+    with slots.controls:
         layer = pick_segment("Layer", _LAYERS, "mode_layer", width="stretch")
         training = pick_segment("Behaviour in", _MODES, "phase", width="stretch") == "training"
     if layer == "dropout":
         network = networks()[MARKS[-1]]
-        maps = summarise(network, (1, 28, 28))[place_of(network, Dropout)].shape[0]
-        with places.controls:
+        maps = summarise(network, (1, 28, 28))[layer_index_of(network, Dropout)].shape[0]
+        with slots.controls:
             choice = pick_dropout(maps)
-        with places.stage:
+        with slots.stage:
             show_dropout(network, given, choice, training)
         return
-    with places.controls:
+    with slots.controls:
         chosen = pick_norm()
-    with places.stage:
+    with slots.stage:
         show_norm(given, chosen, training)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui.classifier import shipped
-from pages.ui.classifier.answer import show_answer
 from pages.ui.classifier.input import pick_input, pick_source, show_input
 from pages.ui.classifier.linked import HUB, REACTIONS, can_be_predicted
 from pages.ui.classifier.maps import pick_range
+from pages.ui.classifier.prediction import show_prediction
 from pages.ui.classifier.spot import pick_spot
 from pages.ui.classifier.view import View
 from pages.ui.inputs.controls import pick_toggle
@@ -17,7 +17,7 @@ from pages.ui.network.all_maps import show_all_maps
 from pages.ui.network.card import show_card
 from pages.ui.network.code import show_network_code
 from pages.ui.network.layers import Archive, offer_archive, show_layers
-from pages.ui.network.setting import Places, Setting
+from pages.ui.network.setting import Setting, Slots
 from pages.ui.network.story import show_story
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -25,7 +25,7 @@ from pages.ui.shell.frame import lesson, use_style
 
 
 def page() -> None:
-    """What changes seldom, and places for the rest."""
+    """What changes seldom, and slots for the rest."""
     steps = st.container(key="strip")
     with st.container(key="network"):
         left, middle, right = st.columns([2.2, 7.4, 2.2], gap="small")
@@ -46,27 +46,27 @@ def page() -> None:
     show_network_code(spot, archive)
     show_card(shipped.classifier().card)
     setting = Setting(source, spot, together, predict)
-    places = Places(steps, pick, maps, right.container(), given, linked, more)
-    show_picture(setting, latest, archive, places)
+    slots = Slots(steps, pick, maps, right.container(), given, linked, more)
+    show_picture(setting, latest, archive, slots)
 
 
 @state.fragment
-def show_picture(setting: Setting, latest: Latest, archive: Archive, places: Places) -> None:
-    """A picture through the network: all maps, the answer, and one layer linked with the one before."""
-    with places.linked:
+def show_picture(setting: Setting, latest: Latest, archive: Archive, slots: Slots) -> None:
+    """A picture through the network: all maps, the prediction, and one layer linked with the one before."""
+    with slots.linked:
         listen(HUB, REACTIONS)
-    with places.pick:
-        given = pick_input(setting.source, places.steps)
+    with slots.pick:
+        given = pick_input(setting.source, slots.steps)
     classifier = shipped.classifier()
-    answer = archive.answer = classifier.answer(given.image)
-    view = View(classifier, answer, setting.spot, setting.together, latest)
-    with places.maps:
+    prediction = archive.prediction = classifier.predict(given.image)
+    view = View(classifier, prediction, setting.spot, setting.together, latest)
+    with slots.maps:
         show_all_maps(view, below_steps=setting.source is not None)
-    with places.answer:
-        show_answer(given, answer, classifier.card)
-    with places.input:
+    with slots.prediction:
+        show_prediction(given, prediction, classifier.card)
+    with slots.input:
         show_input(given, setting.spot)
-    show_story(view, places.linked, places.more, setting.predict)
+    show_story(view, slots.linked, slots.more, setting.predict)
 
 
 lesson(

@@ -11,14 +11,14 @@ from pages.ui.neurons.classes import show_classes
 from pages.ui.neurons.hidden import show_hidden
 from pages.ui.neurons.look import Look, View, pick_look, pick_view
 from pages.ui.neurons.permuted import show_permuted
-from pages.ui.neurons.places import Places
+from pages.ui.neurons.slots import Slots
 from pages.ui.neurons.two import show_two_inputs
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 
 
 def page() -> None:
-    """What changes seldom, and places for the rest."""
+    """What changes seldom, and slots for the rest."""
     view = pick_view()
     steps = st.container(key="strip")
     with st.container(key="neurons_body"):
@@ -32,25 +32,25 @@ def page() -> None:
         source = pick_source()
         pick, gallery = st.container(), st.container()
         look = pick_look()
-    places = Places(steps, pick, gallery, middle.container(), right.container(), st.container(key="detail"))
-    show_picture(view, source, look, places)
+    slots = Slots(steps, pick, gallery, middle.container(), right.container(), st.container(key="detail"))
+    show_picture(view, source, look, slots)
     show_card()
 
 
 @state.fragment
-def show_picture(view: View, source: Picture | None, look: Look, places: Places) -> None:
+def show_picture(view: View, source: Picture | None, look: Look, slots: Slots) -> None:
     """Show a picture, met by the weights of one of the networks."""
-    with places.pick:
-        given = pick_input(source, places.steps)
-    with places.gallery:
+    with slots.pick:
+        given = pick_input(source, slots.steps)
+    with slots.gallery:
         show_gallery(given)
     match view:
         case "none":
-            show_classes(given, look, places)
+            show_classes(given, look, slots)
         case "hidden":
-            show_hidden(given, look, places)
+            show_hidden(given, look, slots)
         case "permuted":
-            show_permuted(given, look, places)
+            show_permuted(given, look, slots)
 
 
 lesson(

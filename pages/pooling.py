@@ -16,7 +16,7 @@ from pages.ui.pooling.code import show_pool_code
 from pages.ui.pooling.facts import show_pooling_facts
 from pages.ui.pooling.lesson import HUB, REACTIONS, PoolingLesson
 from pages.ui.pooling.linked import map_part
-from pages.ui.pooling.places import Places
+from pages.ui.pooling.slots import Slots
 from pages.ui.pooling.source import Source, pick_source
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -24,7 +24,7 @@ from pages.ui.shell.frame import folded, lesson
 
 
 def page() -> None:
-    """What changes seldom, and places for the rest."""
+    """What changes seldom, and slots for the rest."""
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 2.9], gap="medium")
     with controls:
@@ -49,22 +49,22 @@ def page() -> None:
         parts = st.container()
     with parts:
         publish(HUB, "source", map_part(source))
-    answer(source, fill, predict, latest, Places(pool, view, told, parts, code))
+    result(source, fill, predict, latest, Slots(pool, view, told, parts, code))
 
 
 @state.fragment
-def answer(source: Source, fill: bool, predict: bool, latest: Latest, places: Places) -> None:
+def result(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slots) -> None:
     """The pool, what it leaves, and how the number at one position is computed."""
-    with places.parts:
+    with slots.parts:
         listen(HUB, REACTIONS)
-    with places.pool:
+    with slots.pool:
         pool = pick_pool(source.values.shape)
     current = PoolingLesson(source, pool, fill)
-    if not show_lesson(current, parts=places.parts, view=places.view, predict=predict, latest=latest):
+    if not show_lesson(current, parts=slots.parts, view=slots.view, predict=predict, latest=latest):
         return
-    with places.told:
+    with slots.told:
         show_pooling_facts(current, predict)
-    show_pool_code(places.code, current)
+    show_pool_code(slots.code, current)
 
 
 lesson("Pooling", "Cut the map into windows and keep one number from each.")

@@ -8,6 +8,7 @@ from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
 from pages.ui.classifier.input import Input, pick_input, pick_source
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
+from pages.ui.train.bench import current_bench
 from pages.ui.train.designing import pick_design
 from pages.ui.train.files import show_files
 from pages.ui.train.looks import pick_convolution, show_looks
@@ -15,12 +16,11 @@ from pages.ui.train.lost import show_lost
 from pages.ui.train.progress import show_gradients, show_progress
 from pages.ui.train.steering import show_buttons, show_changes, show_examples, show_kept
 from pages.ui.train.turns import ask_for_the_next
-from pages.ui.train.workplace import workplace
 
 
 def page() -> None:
     """The controls, the run, and what can be taken home."""
-    bench = workplace()
+    bench = current_bench()
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 3.1], gap="medium")
     with controls:

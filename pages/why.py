@@ -1,4 +1,4 @@
-"""Why: the network's answer followed back to pixels, and maps of what speaks for it."""
+"""Why: the network's prediction traced back to pixels, and maps of the evidence for it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pages.ui.inputs.picture import Picture
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.why.case import pick_case
-from pages.ui.why.places import Places
+from pages.ui.why.slots import Slots
 from pages.ui.why.views import show_map, show_trace
 
 _VIEWS = {"trace": "Trace back", "maps": "Attribution maps"}
 
 
 def page() -> None:
-    """What changes seldom, and places for the rest."""
+    """What changes seldom, and slots for the rest."""
     steps = st.container(key="strip")
     with st.container(key="why"):
         left, middle, right = st.columns([2.1, 2.2, 7.4], gap="small")
@@ -27,24 +27,24 @@ def page() -> None:
     with left:
         source = pick_source()
         pick = st.container()
-    places = Places(steps, pick, middle.container(), right.container(), st.container(key="detail"))
-    explain(view, source, places)
+    slots = Slots(steps, pick, middle.container(), right.container(), st.container(key="detail"))
+    explain(view, source, slots)
 
 
 @state.fragment
-def explain(view: str, source: Picture | None, places: Places) -> None:
-    """Why the network answers as it does, in one of two views."""
-    with places.pick:
-        given = pick_input(source, places.steps)
+def explain(view: str, source: Picture | None, slots: Slots) -> None:
+    """Why the network predicts what it does, in one of two views."""
+    with slots.pick:
+        given = pick_input(source, slots.steps)
         show_gallery(given)
-    with places.outputs:
+    with slots.outputs:
         case = pick_case(shipped.classifier(), given)
     if case is None:
         return
     if view == "trace":
-        show_trace(case, places)
+        show_trace(case, slots)
     else:
-        show_map(case, places)
+        show_map(case, slots)
 
 
 lesson("Why", "Trace a prediction back to its pixels, or map the evidence for it.")

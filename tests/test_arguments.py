@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnviz.arguments import floats, pair, place_in, whole
+from cnnviz.arguments import floats, pair, position_in, whole
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.operators import conv2d, linear, relu
 
@@ -46,6 +46,6 @@ def test_a_pair_may_be_written_as_a_list_and_in_numpys_numbers():
 
 
 @pytest.mark.parametrize("at", [(1.0, 0), (0, 2), (0, -1), (0,), (0, 0, 0), ("a", 0)])
-def test_a_place_outside_or_between_the_numbers_is_refused(at):
+def test_a_position_outside_or_between_the_numbers_is_refused(at):
     with pytest.raises(ShapeError, match=r"there is no output .* in a result of shape \(3, 2\)"):
-        place_in((3, 2), at)
+        position_in((3, 2), at)

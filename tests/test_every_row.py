@@ -77,14 +77,14 @@ def test_a_pooling_has_its_loop_its_trace_its_placement_its_formula_and_its_scri
     for package in (operators, loops):
         assert getattr(package, row.function.__name__) in (row.function, row.twin)
     placement, size = row.placement(image.shape, told), pooled.shape
-    assert (len(placement.rows.places), len(placement.columns.places)) == size
+    assert (len(placement.rows.indices), len(placement.columns.indices)) == size
     numbers = row.formula(image.shape, told)
     assert row.way is not ways.SLIDING or all(f"= {side}" in numbers for side in size)
     for at in np.ndindex(size):
         trace = row.trace(image, at, told)
         assert trace.value == pooled[at]
-        places = [line.places[i] for line, i in zip((placement.rows, placement.columns), at, strict=True)]
-        assert [trace.rows.tolist(), trace.columns.tolist()] == [one[one >= 0].tolist() for one in places]
+        indices = [line.indices[i] for line, i in zip((placement.rows, placement.columns), at, strict=True)]
+        assert [trace.rows.tolist(), trace.columns.tolist()] == [one[one >= 0].tolist() for one in indices]
     for answer in answers_of(pool_script(image, row.key, told)):
         np.testing.assert_allclose(answer, pooled, rtol=1e-5)
 

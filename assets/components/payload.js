@@ -4,7 +4,7 @@ const ARRAYS = {
   u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array,
 };
 
-// The bytes arrive within a larger buffer, at any place: here they begin at 0 of their own, for typed arrays to fit.
+// The bytes arrive in a larger buffer at any offset. A copy starts at 0, as typed arrays need it.
 const split = (data) => {
   const bytes = new Uint8Array(data);
   const start = 4 + new DataView(bytes.buffer).getInt32(0, true);
@@ -17,12 +17,12 @@ const countOf = (shape) => shape.reduce((product, size) => product * size, 1);
 const arrayAt = (buffer, offset, { dtype, shape }) =>
   Object.assign(new ARRAYS[dtype](buffer, offset, countOf(shape)), { shape });
 
-// Decompresses zlib's format. A writer and a reader of the stream answer within 2 ms for 262 kB; a Response takes 6.
+// Decompresses zlib's format. A writer and a reader of the stream take 2 ms for 262 kB; a Response takes 6.
 const inflate = async (bytes, size) => {
   const { writable, readable } = new DecompressionStream("deflate");
   const [writer, reader] = [writable.getWriter(), readable.getReader()];
   const written = writer.write(bytes).then(() => writer.close());
-  written.catch(() => {}); // the reader fails as well, and is waited for
+  written.catch(() => {}); // the reader fails as well, and is awaited
   const inflated = new Uint8Array(size);
   let end = 0;
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
@@ -33,7 +33,7 @@ const inflate = async (bytes, size) => {
   return inflated.buffer;
 };
 
-// From differences to the row above back to numbers; typed arrays wrap around as NumPy's do.
+// Restores numbers from differences to the row above; typed arrays wrap around as NumPy's do.
 const undoDifferences = (numbers) => {
   const width = numbers.shape.length > 1 ? numbers.shape.at(-1) : 1;
   for (let i = width; i < numbers.length; i += 1) numbers[i] += numbers[i - width];
@@ -58,7 +58,7 @@ export const unpack = async (data) => {
   return { header, blocks: Object.fromEntries(blocks) };
 };
 
-// The same at once, where nothing is compressed.
+// The same synchronously, where nothing is compressed.
 export const unpackSync = (data) => {
   const { header, described, buffer, start } = split(data);
   const blocks = Object.entries(described).map(([name, told]) => {
@@ -76,9 +76,9 @@ export const reconcile = (parent, items, create, update) => {
   while (parent.children.length > items.length) parent.lastChild.remove();
 };
 
-// Red, green and blue at a place, as a canvas stores an opaque pixel.
-export const pixelAt = (bytes, place) =>
-  (0xff000000 | (bytes[place + 2] << 16) | (bytes[place + 1] << 8) | bytes[place]) >>> 0;
+// Red, green and blue at an offset, as a canvas stores an opaque pixel.
+export const pixelAt = (bytes, offset) =>
+  (0xff000000 | (bytes[offset + 2] << 16) | (bytes[offset + 1] << 8) | bytes[offset]) >>> 0;
 
 // The 256 colours of a palette.
-export const paletteAt = (bytes, place) => Uint32Array.from({ length: 256 }, (_, i) => pixelAt(bytes, place + 3 * i));
+export const paletteAt = (bytes, offset) => Uint32Array.from({ length: 256 }, (_, i) => pixelAt(bytes, offset + 3 * i));

@@ -1,1 +1,1 @@
-"""Why a network answers as it does, what breaks it, and what its units look for."""
+"""Why a network predicts what it does, what breaks it, and what its units look for."""

@@ -1,4 +1,4 @@
-"""Maps whose pixels add up to something: to what, and how nearly."""
+"""Maps whose pixels should add up to a known number: how nearly they do."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from cnnviz.network.sequential import Sequential
 
 @dataclass(frozen=True)
 class Balance:
-    """What a map's pixels add up to, beside the difference that they should.
+    """The sum of a map's pixels, and the difference that it should equal.
 
     Attributes
     ----------
     total : float
         Of all pixels.
     score, less : float
-        The class's score, and what does not come from the pixels: the bias, or the score of the baseline.
+        The class's logit, and what does not come from the pixels: the bias, or the logit of the baseline.
     """
 
     total: float
@@ -38,12 +38,12 @@ class Balance:
 
     @property
     def missed(self) -> float:
-        """By how much they miss it: rounding, or too few steps on a way."""
+        """How far the sum is from it: rounding, or too few integration steps."""
         return self.total - self.difference
 
 
 def evidence_balance(network: Sequential, image: ArrayLike, label: int, explained: NDArray[Any]) -> Balance:
-    """Compare an evidence map's sum with score − bias.
+    """Compare an evidence map's sum with logit − bias.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def evidence_balance(network: Sequential, image: ArrayLike, label: int, explaine
 def way_balance(
     network: Sequential, image: ArrayLike, label: int, explained: NDArray[Any], baseline: float = 0.0
 ) -> Balance:
-    """Compare the sum of integrated gradients with the image's score − the baseline's (completeness)."""
+    """Compare the sum of integrated gradients with the image's logit − the baseline's (completeness)."""
     pixels = one_image(image)
     both = np.stack([pixels, np.full_like(pixels, baseline)])
     score, start = Logit(network, label)(both).tolist()

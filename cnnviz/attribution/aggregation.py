@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.arguments import place_in
+from cnnviz.arguments import position_in
 from cnnviz.attribution.checks import map_of, number_in, one_image
 from cnnviz.attribution.surgery import convolution_of
 from cnnviz.network.sequential import Sequential
@@ -69,7 +69,7 @@ class Aggregation:
 
     @property
     def products(self) -> Array:
-        """Weight times number, place by place, (C, k, k)."""
+        """Weight times number, position by position, (C, k, k)."""
         return np.asarray(self.kernel * self.patch)
 
 
@@ -104,7 +104,7 @@ class Dimmed:
 
 
 def aggregation(
-    network: Sequential, image: ArrayLike, place: int, unit: int, at: tuple[int, int] | None = None
+    network: Sequential, image: ArrayLike, layer_index: int, unit: int, at: tuple[int, int] | None = None
 ) -> Aggregation:
     """Look at a convolution's sum at one position of one of its maps.
 
@@ -113,12 +113,12 @@ def aggregation(
     network : Sequential
     image : array_like, shape (C, H, W)
         0–1.
-    place : int
+    layer_index : int
         Of a convolution, or of a ReLU or pool after it.
     unit : int
         Which of its maps.
     at : (row, column), optional
-        Of the convolution's map; where it answers most if not given.
+        Of the convolution's map; where it is largest if not given.
 
     Returns
     -------
@@ -128,17 +128,17 @@ def aggregation(
     Raises
     ------
     CnnvizError
-        If there is no such layer, map or place, or the image can't be read.
+        If there is no such layer, map or position, or the image can't be read.
     """
-    place, conv = convolution_of(network, place)
+    layer_index, conv = convolution_of(network, layer_index)
     unit = map_of(unit, conv.out_channels)
     given = one_image(image)[None]
-    for layer in network.layers[:place]:
+    for layer in network.layers[:layer_index]:
         given = layer(given)
     made = conv(given)[0, unit]
     if at is None:
         at = divmod(int(made.argmax()), made.shape[1])
-    row, column = place_in(made.shape, at)
+    row, column = position_in(made.shape, at)
     edges = [(0, 0), (conv.padding, conv.padding), (conv.padding, conv.padding)]
     padded = np.pad(given[0].astype(np.float64), edges)
     top, left = row * conv.stride, column * conv.stride
@@ -151,12 +151,12 @@ def aggregation(
     )
 
 
-def dimmed(network: Sequential, image: ArrayLike, place: int, unit: int, brightness: float) -> Dimmed:
-    """Look at the place where a map answers most to an image, in full and in less light.
+def dimmed(network: Sequential, image: ArrayLike, layer_index: int, unit: int, brightness: float) -> Dimmed:
+    """Look at the position where a map is largest for an image, in full and in less light.
 
     Parameters
     ----------
-    network, image, place, unit
+    network, image, layer_index, unit
         As of `aggregation`.
     brightness : float
         0–1; all pixels are multiplied by it.
@@ -168,5 +168,5 @@ def dimmed(network: Sequential, image: ArrayLike, place: int, unit: int, brightn
     """
     image, share = one_image(image), number_in(brightness, "the brightness", 0, 1)
     dim = image * image.dtype.type(share)
-    full = aggregation(network, image, place, unit)
-    return Dimmed(share, dim, full, aggregation(network, dim, place, unit, full.at))
+    full = aggregation(network, image, layer_index, unit)
+    return Dimmed(share, dim, full, aggregation(network, dim, layer_index, unit, full.at))

@@ -1,8 +1,8 @@
 """Measure how far the methods agree with occlusion: ``python -m cnnviz.attribution.agreement``.
 
-It explains the network's own answer for every image that ships, compares each method's map with occlusion's,
-and with its own map after the weights are shuffled, and writes assets/weights/agreement.json. ``--check``
-compares with the shipped file instead.
+It explains the network's own prediction for every image that ships, compares each method's map with
+occlusion's, and with its own map after the weights are shuffled, and writes assets/weights/agreement.json.
+``--check`` compares with the shipped file instead.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from cnnviz.attribution.compare import rank_correlation, top_overlap
 from cnnviz.attribution.methods import CAM, REFERENCE, STEPS, Method, methods, occlusion_of
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.surgery import shuffled
 from cnnviz.errors import CnnvizError
 from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
@@ -86,7 +86,7 @@ def measure(network: Sequential, images: Array) -> dict[str, Any]:
         shuffling does to it; ``chance`` compares occlusion with random maps.
     """
     batch = images[:, None]
-    labels = answers(network, batch).argmax(axis=1).tolist()
+    labels = logits_of(network, batch).argmax(axis=1).tolist()
     mixed = shuffled(network, SEED)
 
     def maps_of(method: Method, of: Sequential) -> list[Array]:
@@ -111,7 +111,7 @@ def measure(network: Sequential, images: Array) -> dict[str, Any]:
     }
 
 
-def best_place(measured: Mapping[str, Any]) -> int:
+def best_layer_index(measured: Mapping[str, Any]) -> int:
     """The index of the layer whose Grad-CAM agrees best with occlusion, of what `measure` found.
 
     Raises
@@ -122,7 +122,7 @@ def best_place(measured: Mapping[str, Any]) -> int:
     Examples
     --------
     >>> rows = {"Grad-CAM 1": {"rank_correlation": 0.2}, "Grad-CAM 3": {"rank_correlation": None}}
-    >>> best_place({"methods": rows})
+    >>> best_layer_index({"methods": rows})
     1
     """
     agreed = {

@@ -71,7 +71,7 @@ def _shift(image: Array, amount: float, angle: Sequence[float]) -> Array:
 
 
 def _turned(image: Array, matrix: Array) -> Array:
-    """Sample bilinearly at matrix · (place − centre) + centre; black beyond the image."""
+    """Sample bilinearly at matrix · (position − centre) + centre; black beyond the image."""
     from scipy import ndimage
 
     centre = (np.array(image.shape[1:]) - 1) / 2

@@ -1,4 +1,4 @@
-"""How this room reads what it is given: images, classes, layers, amounts."""
+"""Checks of this package's arguments: images, classes, layers, amounts."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def class_of(label: int, classes: int) -> int:
     return number
 
 
-def layer_of_maps(network: Sequential, place: int) -> int:
+def layer_of_maps(network: Sequential, layer_index: int) -> int:
     """Read the index of a layer that gives maps: a convolution, a ReLU or a pool after one.
 
     Raises
@@ -71,18 +71,18 @@ def layer_of_maps(network: Sequential, place: int) -> int:
     ShapeError
         If there is no such layer, or it gives no maps.
     """
-    place = whole(place, "the layer's place", 0)
-    if place >= len(network.layers):
-        raise ShapeError(f"there is no layer {place} among {len(network.layers)}; count them from 0")
-    layer = network.layers[place]
+    layer_index = whole(layer_index, "the layer's place", 0)
+    if layer_index >= len(network.layers):
+        raise ShapeError(f"there is no layer {layer_index} among {len(network.layers)}; count them from 0")
+    layer = network.layers[layer_index]
     if not isinstance(layer, (Conv2d, ReLU, MaxPool2d, AvgPool2d)) or not any(
-        isinstance(before, Conv2d) for before in network.layers[: place + 1]
+        isinstance(before, Conv2d) for before in network.layers[: layer_index + 1]
     ):
         raise ShapeError(
-            f"layer {place} is a {type(layer).__name__} layer and gives no feature maps to look at; choose a "
-            "convolution, or a ReLU or pool after one"
+            f"layer {layer_index} is a {type(layer).__name__} layer and gives no feature maps to look at; "
+            "choose a convolution, or a ReLU or pool after one"
         )
-    return place
+    return layer_index
 
 
 def map_of(unit: int, maps: int) -> int:

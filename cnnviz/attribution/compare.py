@@ -1,4 +1,4 @@
-"""Where a map is largest, and how alike two maps are: by the order of their pixels, and by their largest."""
+"""Where a map is largest, and how alike two maps are: by their pixels' ranks, and by the largest."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def top_overlap(first: ArrayLike, second: ArrayLike, count: int) -> float:
 
 @dataclass(frozen=True)
 class Extremes:
-    """A map's smallest and largest value, and the first place, (row, column), of each."""
+    """A map's smallest and largest value, and the first position, (row, column), of each."""
 
     low: float
     low_at: tuple[int, int]
@@ -83,7 +83,7 @@ class Extremes:
 
     @property
     def varies(self) -> bool:
-        """Whether the map is not the same value everywhere."""
+        """Whether the map has more than one value."""
         return self.low < self.high
 
 

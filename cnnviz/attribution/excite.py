@@ -1,7 +1,7 @@
 """The picture that excites a unit most: ascent on the input.
 
 Erhan et al. (2009), "Visualizing Higher-Layer Features of a Deep Network", with the blur and decay of
-Yosinski et al. (2015), "Understanding Neural Networks Through Deep Visualization", against mere noise.
+Yosinski et al. (2015), "Understanding Neural Networks Through Deep Visualization", which suppress noise.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ Tell = Callable[[int, float, Array], None]
 START, NOISE = 0.5, 0.1
 #: Each step moves pixels by about this much (root mean square), decaying to nothing over the steps.
 STRIDE = 0.1
-#: After each step the picture is drawn this share back to grey, and blurred by this many pixels.
+#: After each step the picture decays towards grey by this share, and is blurred by this many pixels.
 DECAY, BLUR = 0.005, 0.3
-#: How much of both may be asked for; more leaves nothing but grey.
+#: The most that may be asked for of both; more leaves only grey.
 MOST_DECAY, MOST_BLUR = 0.1, 1.0
-#: Where a map is silent, its slope counts this much: a map that is silent everywhere could not be woken else.
+#: Slope of the ReLU where a map is 0 (a leaky ReLU): without it a map that is 0 everywhere has no gradient.
 LEAK = 0.1
 
 
@@ -42,9 +42,9 @@ class Excited:
     Attributes
     ----------
     image : ndarray, shape (C, H, W), float32
-        0–1; the best of the way.
+        0–1; the best picture of all steps.
     values : ndarray, shape (steps + 1,)
-        What was climbed, from the start to the end: a map's mean after ReLU, or a class's score.
+        The value at each step: a map's mean after ReLU, or a class's logit.
     finished : bool
         Whether all steps were taken before the time was up.
     """
@@ -61,7 +61,7 @@ class Excited:
 
 def excite(
     network: Sequential,
-    place: int,
+    layer_index: int,
     unit: int,
     seed: int = 0,
     steps: int = 60,
@@ -71,12 +71,12 @@ def excite(
     blur: float = BLUR,
     tell: Tell | None = None,
 ) -> Excited:
-    """Climb from grey noise to a picture on which a feature map is large on average, or a class's score.
+    """Ascend from grey noise to a picture for which a feature map's mean, or a class's logit, is large.
 
     Parameters
     ----------
     network : Sequential
-    place : int
+    layer_index : int
         Of the layer: a convolution (its map is looked at after ReLU), a ReLU or pool after one (the same map
         is looked at), or a dense layer.
     unit : int
@@ -105,7 +105,7 @@ def excite(
     steps, seconds = whole(steps, "the number of steps"), number_in(seconds, "the time in seconds", 0, 60)
     decay = number_in(decay, "the share of grey", 0, MOST_DECAY)
     blur = number_in(blur, "the blur in pixels", 0, MOST_BLUR)
-    part = _part(network, place)
+    part = _part(network, layer_index)
     rng = np.random.default_rng(whole(seed, "the seed", 0))
     image = np.clip(rng.normal(START, NOISE, shape), 0, 1).astype(np.float32)
     until, values, best = perf_counter() + seconds, [-np.inf], image
@@ -122,16 +122,16 @@ def excite(
     return Excited(best, np.array(values[1:]), len(values) == steps + 2)
 
 
-def _part(network: Sequential, place: int) -> Sequential:
+def _part(network: Sequential, layer_index: int) -> Sequential:
     """The network up to the unit's layer."""
-    number = whole(place, "the layer's place", 0)
+    number = whole(layer_index, "the layer's place", 0)
     if number < len(network.layers) and isinstance(network.layers[number], Linear):
         return Sequential(network.layers[: number + 1])
-    return Sequential(network.layers[: convolution_of(network, place)[0] + 1])
+    return Sequential(network.layers[: convolution_of(network, layer_index)[0] + 1])
 
 
 def _climb(part: Sequential, image: Array, unit: int) -> tuple[float, Array]:
-    """What is climbed, and its slope by the pixels."""
+    """The value that is maximised, and its gradient with respect to the pixels."""
     made, backward = part.forward(image[None])
     gradient = np.zeros_like(made)
     if made.ndim == 2:

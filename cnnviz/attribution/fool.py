@@ -16,14 +16,14 @@ from numpy.typing import ArrayLike, NDArray
 from cnnviz.arguments import whole
 from cnnviz.attribution.checks import class_of, number_in, one_image
 from cnnviz.attribution.push import STEPS, push
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.errors import CnnvizError
 from cnnviz.network.sequential import Sequential
 from cnnviz.numbers import percent
 from cnnviz.operators import softmax
 
 Array = NDArray[Any]
-#: Light of a pixel counts that many steps in a file of 8 bits.
+#: The brightness of a pixel has this many steps in a file of 8 bits.
 GREY_LEVELS = 255
 
 
@@ -34,9 +34,9 @@ class Fooled:
     Attributes
     ----------
     label, target : int
-        The network's answer before, and the class it was pushed to.
+        The network's prediction before, and the class it was pushed to.
     found : bool
-        Whether the changed image is answered with the target.
+        Whether the changed image is classified as the target.
     image, change : ndarray, shape (C, H, W)
         The changed image, 0–1, and how it differs. If nothing was found, the last try at the largest bound.
     bound : float
@@ -47,7 +47,7 @@ class Fooled:
     before, after : ndarray, shape (classes,)
         Probabilities.
     rounded : int
-        The answer to the changed image with its pixels rounded to the grey levels of a file of 8 bits.
+        The prediction for the changed image with its pixels rounded to the grey levels of a file of 8 bits.
     """
 
     label: int
@@ -90,7 +90,7 @@ def smallest_change(
     steps: int = STEPS,
     halvings: int = 7,
 ) -> Fooled:
-    """Look for the smallest change that makes the network answer with another class.
+    """Look for the smallest change that makes the network predict another class.
 
     Parameters
     ----------
@@ -116,14 +116,14 @@ def smallest_change(
     Raises
     ------
     CnnvizError
-        If an argument makes no sense, or the network answers with the target already.
+        If an argument makes no sense, or the network predicts the target already.
     """
     image = one_image(image)
     number_in(float(image.min()), "the darkest pixel", 0, 1)
     number_in(float(image.max()), "the lightest pixel", 0, 1)
     steps, halvings = whole(steps, "the number of steps"), whole(halvings, "the number of halvings", 0)
     most = number_in(most, "the largest bound", 1e-4, 1)
-    logits = answers(network, image[None])[0]
+    logits = logits_of(network, image[None])[0]
     label = int(logits.argmax())
     if target is not None and class_of(target, len(logits)) == label:
         raise CnnvizError(f"the network already predicts class {target}; choose another one as its target")
@@ -131,7 +131,7 @@ def smallest_change(
     targets = np.argsort(-logits, kind="stable")[1:] if target is None else np.array([target])
     low, best, chosen = _halved(network, image, targets, most, steps, halvings)
     rounded = (np.rint(best * GREY_LEVELS) / GREY_LEVELS).astype(best.dtype)
-    after = softmax(answers(network, np.stack([best, rounded])))
+    after = softmax(logits_of(network, np.stack([best, rounded])))
     change = best - image
     return Fooled(
         label,
@@ -154,7 +154,7 @@ def _halved(
 
     def tried(bound: float) -> tuple[Array, Array]:
         pushed = push(network, image, targets, np.full(len(targets), bound), steps, stop=True)
-        return pushed, answers(network, pushed).argmax(axis=1) == targets
+        return pushed, logits_of(network, pushed).argmax(axis=1) == targets
 
     low = 0.0
     pushed, fools = tried(high)

@@ -1,4 +1,4 @@
-"""Grad-CAM: which places of a layer's maps speak for a class.
+"""Grad-CAM: which positions of a layer's maps speak for a class.
 
 Selvaraju et al. (2017), "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization".
 """
@@ -26,7 +26,7 @@ class GradCam:
     Attributes
     ----------
     weights : ndarray, shape (maps,)
-        What each map counts: the mean slope of the class's score by its cells.
+        The weight of each map: the mean gradient of the class's logit over its positions.
     map : ndarray, shape (h, w)
         The weighted sum of the maps where it is positive, else 0: ≥ 0.
     over_image : ndarray, shape (C, H, W)
@@ -39,12 +39,12 @@ class GradCam:
 
     @property
     def blank(self) -> bool:
-        """Whether no place of any image speaks for the class in this layer, which happens."""
+        """Whether no position of any image speaks for the class in this layer, which happens."""
         return not self.map.any()
 
 
-def grad_cam(network: Sequential, image: ArrayLike, label: int, place: int) -> GradCam:
-    """Weigh a layer's maps by the class's mean slope and add them up.
+def grad_cam(network: Sequential, image: ArrayLike, label: int, layer_index: int) -> GradCam:
+    """Weight a layer's maps by the class's mean gradient and add them up.
 
     Parameters
     ----------
@@ -53,21 +53,21 @@ def grad_cam(network: Sequential, image: ArrayLike, label: int, place: int) -> G
     image : array_like, shape (C, H, W) or (N, C, H, W)
         0–1.
     label : int
-        The class whose score is explained.
-    place : int
-        Place of the layer, counted from 0: a convolution, or a ReLU or pool after one.
+        The class whose logit is explained.
+    layer_index : int
+        Index of the layer, counted from 0: a convolution, or a ReLU or pool after one.
 
     Raises
     ------
     CnnvizError
-        If the image, class or layer is not as it has to be.
+        If the image, class or layer is not valid.
     """
     images = batch_of(image)
-    place = layer_of_maps(network, place)
+    layer_index = layer_of_maps(network, layer_index)
     maps = images
-    for layer in network.layers[: place + 1]:
+    for layer in network.layers[: layer_index + 1]:
         maps = layer(maps)
-    scores, backward = Logit(Sequential(network.layers[place + 1 :]), label).forward(maps)
+    scores, backward = Logit(Sequential(network.layers[layer_index + 1 :]), label).forward(maps)
     weights = backward(np.ones_like(scores)).mean(axis=(2, 3))
     summed = np.maximum(0, (weights[:, :, None, None] * maps).sum(axis=1))
     enlarged = upsample(summed, images.shape[-2:]).astype(summed.dtype)

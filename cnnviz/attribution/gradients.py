@@ -2,7 +2,7 @@
 
 The gradient itself (Simonyan, Vedaldi, Zisserman (2014), "Deep Inside Convolutional Networks"), the gradient
 times the pixel, and integrated gradients (Sundararajan, Taly, Yan (2017), "Axiomatic Attribution for Deep
-Networks"). All use the network's own way back.
+Networks"). All use the network's own backward pass.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from cnnviz.attribution.scores import Differentiable
 from cnnviz.errors import CnnvizError, ShapeError
 
 Array = NDArray[Any]
-#: The way of integrated gradients is cut at the shares (i / steps)³: this network's scores jump near black
-#: and hardly move later. With 64 equal parts the sum missed the difference in logits by 8 % (median) and 38 %
-#: (worst of 14 images of the gallery), with these by 2 % and 6 %.
+#: The path of integrated gradients is cut at the shares (i / steps)³: this network's logits change near black
+#: and hardly at all later. With 64 equal parts the sum missed the difference in logits by 8 % (median) and
+#: 38 % (worst of 14 images of the gallery), with these by 2 % and 6 %.
 CROWDING = 3
 
 
 def gradient(score: Differentiable, image: ArrayLike) -> Array:
-    """Slope of the score by each pixel.
+    """Gradient of the score with respect to each pixel.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def gradient(score: Differentiable, image: ArrayLike) -> Array:
 
 
 def gradient_times_input(score: Differentiable, image: ArrayLike) -> Array:
-    """Slope of the score by each pixel times the pixel: 0 on black ones. See `gradient`."""
+    """Gradient times pixel: 0 on black ones. See `gradient`."""
     slopes: Array = gradient(score, image) * np.asarray(image)
     return slopes
 
@@ -61,7 +61,7 @@ def integrated_gradients(
     baseline: ArrayLike = 0.0,
     batch: int = 32,
 ) -> Array:
-    """Mean slope on the way from a baseline to the image, times what the pixel changed on it.
+    """Mean gradient along the path from a baseline to the image, times the change of each pixel.
 
     Parameters
     ----------
@@ -70,9 +70,10 @@ def integrated_gradients(
     image : array_like, shape (C, H, W) or (N, C, H, W)
         0–1.
     steps : int
-        Parts of the way, short near the baseline (see `CROWDING`); the slope is taken at each one's middle.
+        Parts of the path, short near the baseline (see `CROWDING`); each one's gradient is taken at its
+        middle.
     baseline : array_like
-        Where the way starts: one number, or an image. Black is the background of the garments.
+        Where the path starts: one number, or an image. Black is the background of the garments.
     batch : int
         Points sent through at a time.
 
@@ -110,7 +111,7 @@ def _slopes(score: Differentiable, images: Array) -> Array:
 
 
 def _along(score: Differentiable, image: Array, start: Array, cuts: Array, batch: int) -> Array:
-    """Integrate over the straight way from `start` to `image`, cut at some shares of it (midpoint rule)."""
+    """Integrate along the straight path from `start` to `image`, cut at the given shares (midpoint rule)."""
     total = np.zeros(image.shape)
     change = image - start
     middles, lengths = (cuts[1:] + cuts[:-1]) / 2, np.diff(cuts)

@@ -1,4 +1,4 @@
-"""How far pushes within wider and wider bounds go, with the smallest change that fools among them."""
+"""Pushes within wider and wider bounds, with the smallest change that fools among them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cnnviz.arguments import whole
 from cnnviz.attribution.checks import number_in, one_image
 from cnnviz.attribution.fool import GREY_LEVELS, Fooled
 from cnnviz.attribution.push import push
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.network.sequential import Sequential
 from cnnviz.operators import softmax
 
@@ -35,7 +35,7 @@ class Ladder:
         The largest change of a pixel that each bound was used for, in grey levels.
     probabilities : ndarray, shape (bounds, classes)
     found : int or None
-        The smallest change that fools, if there is one: which of them.
+        Index of the smallest change that fools, if there is one.
     """
 
     levels: tuple[float, ...]
@@ -63,7 +63,7 @@ class Ladder:
 def fooled_by_chance(
     network: Sequential, image: ArrayLike, bound: float, tries: int = 50, seed: int = 0
 ) -> int:
-    """Count how many random patterns change the answer, to set beside one that was looked for.
+    """Count how many random patterns change the prediction, to compare with one that was searched for.
 
     Parameters
     ----------
@@ -90,8 +90,8 @@ def fooled_by_chance(
     bound = number_in(bound, "the bound", 0, 1)
     signs = np.random.default_rng(seed).choice(np.array([-1, 1], image.dtype), (tries, *image.shape))
     changed = np.clip(image + image.dtype.type(bound) * signs, 0, 1)
-    before = answers(network, image[None]).argmax()
-    return int((answers(network, changed).argmax(axis=1) != before).sum())
+    before = logits_of(network, image[None]).argmax()
+    return int((logits_of(network, changed).argmax(axis=1) != before).sum())
 
 
 def ladder(
@@ -130,5 +130,5 @@ def ladder(
         levels, pushed = np.insert(levels, found, level), np.insert(pushed, found, fooled.image, axis=0)
     changes = pushed - image
     largest = np.abs(changes).max(axis=(1, 2, 3)) * GREY_LEVELS
-    shares = softmax(answers(network, pushed))
+    shares = softmax(logits_of(network, pushed))
     return Ladder(tuple(levels.tolist()), pushed, changes, tuple(largest.tolist()), shares, found)

@@ -1,4 +1,4 @@
-"""Every method of attribution under one roof: what it is called, and its map for a class of an image."""
+"""All attribution methods in one table: their names, and their maps for a class of an image."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class Asked:
     Attributes
     ----------
     method : str
-        The gradient is asked for its size, without its sign.
+        Of the gradient the absolute value is taken.
     size, stride, fill
         Of `occlusion`.
     steps : int
         Of `integrated_gradients`.
-    place : int
+    layer_index : int
         Of the layer that `grad_cam` looks at.
     """
 
@@ -50,7 +50,7 @@ class Asked:
     stride: int = 1
     fill: float | str = 0.0
     steps: int = STEPS
-    place: int = 0
+    layer_index: int = 0
 
     def __call__(self, network: Sequential, image: Array, label: int) -> Array:
         """Explain a class of an image (C, H, W): a map of its shape.
@@ -73,7 +73,7 @@ class Asked:
             case "integrated":
                 return integrated_gradients(score, image, self.steps)
             case "cam":
-                return grad_cam(network, image, label, self.place).over_image
+                return grad_cam(network, image, label, self.layer_index).over_image
         raise CnnvizError(f"there is no attribution method “{self.method}”")
 
     def cover(self, network: Sequential, image: Array, label: int) -> Occlusion:
@@ -82,7 +82,7 @@ class Asked:
 
     @property
     def measured_as(self) -> str | None:
-        """What its agreement stands under in assets/weights/agreement.json; None for untried settings."""
+        """The key of its agreement in assets/weights/agreement.json; None for untried settings."""
         match self.method:
             case "occlusion":
                 tried: dict[tuple[float | str, ...], str] = {
@@ -93,7 +93,7 @@ class Asked:
             case "integrated":
                 return "integrated gradients" if self.steps == STEPS else None
             case "cam":
-                return f"{CAM}{self.place}"
+                return f"{CAM}{self.layer_index}"
         return _MEASURED[self.method]
 
 
@@ -115,17 +115,17 @@ def occlusion_of(network: Sequential, image: Array, label: int) -> Array:
 
 def relus(network: Sequential) -> list[int]:
     """Indices of the layers that Grad-CAM is offered for."""
-    return [place for place, layer in enumerate(network.layers) if isinstance(layer, ReLU)]
+    return [layer_index for layer_index, layer in enumerate(network.layers) if isinstance(layer, ReLU)]
 
 
 def methods(network: Sequential) -> dict[str, Method]:
-    """Every method by its key; Grad-CAM once for each ReLU of the network, by its layer's place."""
+    """Every method by its key; Grad-CAM once for each ReLU of the network, by its layer's index."""
     asked = [
         Asked("occlusion", 4, 2),
         Asked("evidence"),
         Asked("gradient"),
         Asked("product"),
         Asked("integrated"),
-        *(Asked("cam", place=place) for place in relus(network)),
+        *(Asked("cam", layer_index=layer_index) for layer_index in relus(network)),
     ]
     return {str(one.measured_as): one for one in asked}

@@ -1,6 +1,7 @@
 """Occlusion: cover a patch of the image and see how much the score drops.
 
-Zeiler and Fergus (2014), "Visualizing and Understanding Convolutional Networks". It asks the network itself.
+Zeiler and Fergus (2014), "Visualizing and Understanding Convolutional Networks". It needs only the network's
+output.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class Occlusion:
 
     @property
     def worst(self) -> tuple[int, int]:
-        """Top left corner (row, column) of the patch whose covering cost most."""
+        """Top left corner (row, column) of the patch whose covering lowers the score most."""
         row, column = np.unravel_index(int(self.drops.argmax()), self.drops.shape)
         return int(self.tops[row]), int(self.lefts[column])
 
@@ -121,7 +122,7 @@ def occlusion(
     fill: float | str = 0.0,
     batch: int = BATCH,
 ) -> Array:
-    """Return how much each pixel's covering costs, in the shape of an image or a batch; see `occlude`.
+    """Return by how much covering each pixel lowers the score, in the input's shape; see `occlude`.
 
     Examples
     --------

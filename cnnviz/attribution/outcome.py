@@ -1,4 +1,4 @@
-"""What a change of a network does to its answers, image by image."""
+"""What a change of a network does to its predictions, image by image."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True)
 class Outcome:
-    """Answers to the same images before and after.
+    """Predictions for the same images before and after.
 
     Attributes
     ----------
     labels : ndarray of int, shape (N,)
         The true classes.
     before, after : ndarray of int, shape (N,)
-        The answers.
+        The predicted classes.
 
     Examples
     --------
@@ -39,38 +39,38 @@ class Outcome:
 
     @property
     def right_before(self) -> int:
-        """How many answers were right."""
+        """How many predictions were right."""
         return int((self.before == self.labels).sum())
 
     @property
     def right_after(self) -> int:
-        """How many answers are right now."""
+        """How many predictions are right now."""
         return int((self.after == self.labels).sum())
 
     @property
     def lost(self) -> Array:
-        """Images whose right answer became a wrong one."""
+        """Images whose right prediction became a wrong one."""
         return np.flatnonzero((self.before == self.labels) & (self.after != self.labels))
 
     @property
     def won(self) -> Array:
-        """Images whose wrong answer became the right one."""
+        """Images whose wrong prediction became the right one."""
         return np.flatnonzero((self.before != self.labels) & (self.after == self.labels))
 
     @property
     def strayed(self) -> Array:
-        """Images whose wrong answer became another wrong one."""
+        """Images whose wrong prediction became another wrong one."""
         wrong = (self.before != self.labels) & (self.after != self.labels)
         return np.flatnonzero(wrong & (self.before != self.after))
 
 
 def outcome(labels: ArrayLike, before: ArrayLike, after: ArrayLike) -> Outcome:
-    """Compare the answers to some images; see `Outcome` for the arguments.
+    """Compare the predictions for some images; see `Outcome` for the arguments.
 
     Raises
     ------
     ShapeError
-        If there is not one answer before and one after for each image.
+        If there is not one prediction before and one after for each image.
     """
     given = tuple(np.asarray(values) for values in (labels, before, after))
     if given[0].ndim != 1 or len({values.shape for values in given}) != 1:

@@ -15,7 +15,7 @@ from cnnviz.network.sequential import Sequential
 from cnnviz.network.summary import Window
 from cnnviz.numbers import format_number
 from cnnviz.operators import softmax_trace
-from cnnviz.operators.words import factor, places
+from cnnviz.operators.words import factor, named
 
 Array = NDArray[Any]
 
@@ -27,8 +27,8 @@ class PathBack:
     Attributes
     ----------
     steps : tuple of Step
-        Probability, score, feature map, place, then layer by layer down to the image. Each one's total is the
-        part that the one before chose.
+        Probability, logit, feature map, position, then layer by layer down to the image. Each one's total
+        is the part that the one before chose.
     patch : ndarray, shape (C, h, w)
         The image's pixels in `window`.
     """
@@ -62,8 +62,8 @@ class PathBack:
         top, left, height, width = self.window
         unit, row, column = self._last_convolution.at
         return (
-            f"The path ends at {places('row', range(top, top + height))}, "
-            f"{places('column', range(left, left + width))} of the image: that is the receptive field of row "
+            f"The path ends at {named('row', range(top, top + height))}, "
+            f"{named('column', range(left, left + width))} of the image: that is the receptive field of row "
             f"{row}, column {column} of map {unit} in the last convolution on the path."
         )
 
@@ -80,7 +80,7 @@ def trace_back(
     activations : list of ndarray
         What each layer gave for the image, without the batch's axis.
     label : int
-        The class, which need not be the network's answer.
+        The class, which need not be the predicted one.
     image : ndarray, shape (C, H, W)
         The network's input.
     unit : int, optional
@@ -96,7 +96,7 @@ def trace_back(
     Raises
     ------
     CnnvizError
-        If the network is made otherwise, there is no such class or map, or the image can't be read.
+        If the network has other layers, there is no such class or map, or the image can't be read.
     """
     image = one_image(image)
     label = class_of(label, len(activations[-1]))
@@ -110,23 +110,23 @@ def trace_back(
         _probability(activations[-1], label, last + 1, whole),
         _score(found, unit, label, last, whole),
         _map(found, at, last - 2, whole),
-        _place(found, at, last - 2, deeper[0].window),
+        _position(found, at, last - 2, deeper[0].window),
         *deeper,
     )
     top, left, height, width = next(step.window for step in reversed(steps) if step.title == "Convolution")
     return PathBack(steps, image[:, top : top + height, left : left + width])
 
 
-def _probability(logits: Array, label: int, place: int, window: Window) -> Step:
+def _probability(logits: Array, label: int, layer_index: int, window: Window) -> Step:
     share = softmax_trace(logits, at=label)
     text = f"{share.sentence()}."
-    return Step("Probability", text, "share", logits, label, share.value, place, (label,), window)
+    return Step("Probability", text, "share", logits, label, share.value, layer_index, (label,), window)
 
 
-def _score(found: Evidence, unit: int, label: int, place: int, window: Window) -> Step:
+def _score(found: Evidence, unit: int, label: int, layer_index: int, window: Window) -> Step:
     text = f"{found.sentence()}; {_choice(found.of_maps, unit)}."
     parts = np.append(found.of_maps, found.bias)
-    return Step("Logit", text, "sum", parts, unit, found.logit, place, (label,), window)
+    return Step("Logit", text, "sum", parts, unit, found.logit, layer_index, (label,), window)
 
 
 def _choice(of_maps: Array, unit: int) -> str:
@@ -138,7 +138,7 @@ def _choice(of_maps: Array, unit: int) -> str:
     return f"no map counts for the class; map {unit} counts least against it"
 
 
-def _map(found: Evidence, at: tuple[int, int, int], place: int, window: Window) -> Step:
+def _map(found: Evidence, at: tuple[int, int, int], layer_index: int, window: Window) -> Step:
     unit, row, column = at
     products = found.products[unit]
     total = float(found.of_maps[unit])
@@ -147,12 +147,14 @@ def _map(found: Evidence, at: tuple[int, int, int], place: int, window: Window) 
         f"{format_number(products[row, column])}, belongs to row {row}, column {column}."
     )
     chosen = row * products.shape[1] + column
-    return Step("Feature map", text, "sum", products.ravel(), chosen, total, place, (unit,), window)
+    return Step("Feature map", text, "sum", products.ravel(), chosen, total, layer_index, (unit,), window)
 
 
-def _place(found: Evidence, at: tuple[int, int, int], place: int, window: Window) -> Step:
+def _position(found: Evidence, at: tuple[int, int, int], layer_index: int, window: Window) -> Step:
     weight, activation, product = (
         float(values[at]) for values in (found.weights, found.activations, found.products)
     )
     text = f"Weight times activation: {factor(weight)} · {factor(activation)} = {format_number(product)}."
-    return Step("Position", text, "product", np.array([weight, activation]), 1, product, place, at, window)
+    return Step(
+        "Position", text, "product", np.array([weight, activation]), 1, product, layer_index, at, window
+    )

@@ -40,7 +40,7 @@ class Step:
     total : float
         The number itself.
     layer : int
-        Place of the layer that gave it, or for a product its value; −1 stands for the image, and the number
+        Index of the layer that gave it, or for a product its value; −1 stands for the image, and the number
         of layers for the softmax after them.
     at : tuple of int
         Where it is in that layer's output: (class,), (map,) or (map, row, column).
@@ -60,7 +60,7 @@ class Step:
 
     @property
     def made(self) -> float:
-        """What the parts make, computed anew in float64: the total, but for the layer's rounding."""
+        """The total, recomputed from the parts in float64: it differs by the layer's rounding."""
         parts = self.parts.astype(np.float64)
         match self.rule:
             case "share":
@@ -90,9 +90,9 @@ def down_to_image(
     outputs : list of ndarray
         The image, then what each layer made of it, without the batch's axis.
     layer : int
-        Place of the layer in the network.
+        Index of the layer in the network.
     at : (map, row, column)
-        The number's place in its output.
+        The number's position in its output.
 
     Returns
     -------
@@ -103,40 +103,42 @@ def down_to_image(
     Raises
     ------
     ShapeError
-        If something else than convolutions, max pools and ReLUs lies on the way.
+        If the path meets other layers than convolutions, max pools and ReLUs.
     """
     steps: list[Step] = []
-    for place in range(layer, -1, -1):
-        trace = explain(network.layers[place], outputs[place], at)
-        window = seen_by(network, place, at[1:], outputs[0].shape[1:])
+    for layer_index in range(layer, -1, -1):
+        trace = explain(network.layers[layer_index], outputs[layer_index], at)
+        window = seen_by(network, layer_index, at[1:], outputs[0].shape[1:])
         match trace:
             case ConvTrace():
-                steps.append(_convolution(trace, place, at, window))
+                steps.append(_convolution(trace, layer_index, at, window))
                 if trace.products.max() <= 0:
                     return steps
                 at = _strongest(trace)
-                below = seen_by(network, place - 1, at[1:], outputs[0].shape[1:])
-                steps.append(_product(trace, place - 1, at, below))
+                below = seen_by(network, layer_index - 1, at[1:], outputs[0].shape[1:])
+                steps.append(_product(trace, layer_index - 1, at, below))
             case ActivationTrace():
                 text, parts = f"{trace.sentence()}.", np.array([trace.input])
-                steps.append(Step("ReLU", text, "positive", parts, 0, trace.output, place, at, window))
+                steps.append(Step("ReLU", text, "positive", parts, 0, trace.output, layer_index, at, window))
             case PoolTrace() if trace.winner is not None:
                 text, parts = f"{trace.sentence()}.", trace.window[trace.valid]
                 won = int(parts.argmax())
-                steps.append(Step("Max pool", text, "largest", parts, won, trace.value, place, at, window))
+                steps.append(
+                    Step("Max pool", text, "largest", parts, won, trace.value, layer_index, at, window)
+                )
                 at = (at[0], *trace.winner)
             case _:
-                raise ShapeError(f"the path back can't pass layer {place}; {WAY}")
+                raise ShapeError(f"the path back can't pass layer {layer_index}; {WAY}")
     if not any(step.title == "Convolution" for step in steps):
         raise ShapeError(f"the path back finds no convolution; {WAY}")
     return steps
 
 
-def _convolution(trace: ConvTrace, place: int, at: tuple[int, ...], window: Window) -> Step:
+def _convolution(trace: ConvTrace, layer_index: int, at: tuple[int, ...], window: Window) -> Step:
     parts = np.append(trace.products.ravel(), trace.bias)
     text = f"{trace.sentence()}."
     return Step(
-        "Convolution", text, "sum", parts, int(trace.products.argmax()), trace.total, place, at, window
+        "Convolution", text, "sum", parts, int(trace.products.argmax()), trace.total, layer_index, at, window
     )
 
 
@@ -146,14 +148,14 @@ def _strongest(trace: ConvTrace) -> tuple[int, int, int]:
     return int(trace.channels[channel]), int(trace.rows[i]), int(trace.columns[j])
 
 
-def _product(trace: ConvTrace, place: int, at: tuple[int, int, int], window: Window) -> Step:
+def _product(trace: ConvTrace, layer_index: int, at: tuple[int, int, int], window: Window) -> Step:
     best = int(trace.products.argmax())
     weight, value, product = (
         float(values.flat[best]) for values in (trace.weights, trace.window, trace.products)
     )
-    what = "a pixel" if place < 0 else f"map {at[0]}"
+    what = "a pixel" if layer_index < 0 else f"map {at[0]}"
     text = (
         f"The largest product belongs to {what} at row {at[1]}, column {at[2]}: {factor(weight)} · "
         f"{factor(value)} = {format_number(product)}."
     )
-    return Step("Product", text, "product", np.array([weight, value]), 1, product, place, at, window)
+    return Step("Product", text, "product", np.array([weight, value]), 1, product, layer_index, at, window)

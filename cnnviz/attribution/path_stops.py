@@ -25,7 +25,7 @@ class Stop:
 
     @property
     def layer(self) -> int:
-        """Place of the layer; the number of layers stands for the softmax after them."""
+        """Index of the layer; the number of layers stands for the softmax after them."""
         return self.steps[0].layer
 
     @property

@@ -1,4 +1,4 @@
-"""Changing an image by an amount, to see where the network's answer tips.
+"""Changing an image by an amount, to see where the network's prediction tips.
 
 Every change leaves the image exactly as it is at amount 0 and gives 0–1 at any other.
 """
@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.attribution.changes import PERTURBATIONS, How
 from cnnviz.attribution.checks import number_in, one_image
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.errors import CnnvizError
 from cnnviz.network.sequential import Sequential
 from cnnviz.operators import softmax
@@ -67,7 +67,7 @@ def perturb(image: ArrayLike, kind: str, amount: float, how: How = _PLAIN) -> Ar
 def sweep(
     network: Sequential, image: ArrayLike, kind: str, amounts: Sequence[float], how: How = _PLAIN
 ) -> tuple[Array, Array]:
-    """Change an image by each of several amounts, and ask the network about all of them.
+    """Change an image by each of several amounts, and classify all of the results.
 
     Returns
     -------
@@ -82,4 +82,4 @@ def sweep(
     if not len(amounts):
         raise CnnvizError("there is no amount to try; give at least one")
     changed = np.stack([perturb(image, kind, amount, how) for amount in amounts])
-    return changed, softmax(answers(network, changed))
+    return changed, softmax(logits_of(network, changed))

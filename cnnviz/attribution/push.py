@@ -16,7 +16,7 @@ from cnnviz.network.sequential import Sequential
 Array = NDArray[Any]
 #: Gradient steps that a push takes unless told otherwise.
 STEPS = 12
-#: A step is this many times the bound over the number of steps, so that any place within it can be reached.
+#: A step is this many times the bound over the number of steps, so that any point within it can be reached.
 STRIDE = 2.5
 
 
@@ -42,7 +42,7 @@ def push(
         By how much a pixel may change at most in each push, 0–1.
     steps : int
     stop : bool
-        Whether a push ends where its target is the answer, or uses all of its steps.
+        Whether a push ends once its target is predicted, or uses all of its steps.
 
     Returns
     -------

@@ -1,7 +1,7 @@
 """What is to be explained: functions that give each image of a batch one number.
 
 Occlusion takes any such function. Methods that follow gradients take one that also has `forward`, which works
-as a layer's does: it returns the numbers and the function that carries a gradient back to the pixels.
+as a layer's does: it returns the numbers and the function that passes a gradient back to the pixels.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ Score = Callable[[Array], Array]
 
 
 class Differentiable(Protocol):
-    """A score with a way back."""
+    """A score with a backward pass."""
 
     def __call__(self, x: Array) -> Array:
         """Return one number for each image of a batch, (N,)."""
 
     def forward(self, x: Array) -> tuple[Array, Callable[[Array], Array]]:
-        """Return the numbers (N,), and what turns a gradient by them (N,) into one by the pixels."""
+        """Return the numbers (N,), and the function from their gradient (N,) to that of the pixels."""
 
 
 @dataclass(frozen=True)
 class Logit:
-    """The score of one class before softmax.
+    """The logit of one class: its score before softmax.
 
     Parameters
     ----------
@@ -49,8 +49,8 @@ class Logit:
     label: int
 
     def __call__(self, x: Array) -> Array:
-        """Return the class's score for each image, (N,)."""
-        logits = answers(self.network, x)
+        """Return the class's logit for each image, (N,)."""
+        logits = logits_of(self.network, x)
         return np.asarray(logits[:, class_of(self.label, logits.shape[1])])
 
     def forward(self, x: Array) -> tuple[Array, Callable[[Array], Array]]:
@@ -75,7 +75,7 @@ class Probability:
 
     def __call__(self, x: Array) -> Array:
         """Return the class's share for each image, (N,)."""
-        logits = answers(self.network, x)
+        logits = logits_of(self.network, x)
         return np.asarray(softmax(logits)[:, class_of(self.label, logits.shape[1])])
 
     def forward(self, x: Array) -> tuple[Array, Callable[[Array], Array]]:
@@ -93,7 +93,7 @@ class Probability:
         return own, backward
 
 
-def answers(network: Sequential, x: Array) -> Array:
+def logits_of(network: Sequential, x: Array) -> Array:
     """A network's logits for a batch, (N, classes), keeping no layer's output longer than it is needed."""
     for layer in network.layers:
         x = layer(x)
@@ -105,7 +105,7 @@ def answers(network: Sequential, x: Array) -> Array:
 
 
 def scored(score: Score, x: Array) -> Array:
-    """Call a score and look at what it gives.
+    """Call a score and check its result.
 
     Raises
     ------

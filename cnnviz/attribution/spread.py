@@ -46,7 +46,7 @@ def spread(maps: ArrayLike, size: Pair) -> Array:
 
 
 def evidence_map(network: Sequential, image: ArrayLike, label: int) -> Array:
-    """What each place adds to a class's score through the last maps, spread over the image's pixels.
+    """What each position adds to a class's logit through the last maps, spread over the image's pixels.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def evidence_map(network: Sequential, image: ArrayLike, label: int) -> Array:
     Raises
     ------
     CnnvizError
-        If the image, the class or the network's end is not as it has to be.
+        If the image, the class or the network's end is not valid.
     """
     image = one_image(image)
     activations = [activation[0] for activation in network.activations(image[None])]

@@ -1,6 +1,6 @@
 """Operating on a trained network: silence a map or a kernel, replace a kernel, shuffle the weights.
 
-Every function returns a new network; the one it was given, which may be shared, stays as it is.
+Every function returns a new network; the original, which may be shared, is not changed.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from cnnviz.network.sequential import Sequential
 Array = NDArray[Any]
 
 
-def silence_map(network: Sequential, place: int, unit: int) -> Sequential:
+def silence_map(network: Sequential, layer_index: int, unit: int) -> Sequential:
     """Return a network one of whose feature maps is 0 everywhere.
 
     Parameters
     ----------
     network : Sequential
-    place : int
+    layer_index : int
         Of a convolution, or of a ReLU or pool after it: then the convolution's map is silenced.
     unit : int
         Which map.
@@ -36,23 +36,28 @@ def silence_map(network: Sequential, place: int, unit: int) -> Sequential:
     CnnvizError
         If there is no such layer or map.
     """
-    place, conv = convolution_of(network, place)
+    layer_index, conv = convolution_of(network, layer_index)
     unit = map_of(unit, conv.out_channels)
     weight, bias = conv.parameters["weight"].copy(), conv.parameters["bias"].copy()
     weight[unit], bias[unit] = 0, 0
-    return _with(network, place, weight, bias)
+    return _with(network, layer_index, weight, bias)
 
 
-def silence_kernel(network: Sequential, place: int, unit: int, channel: int) -> Sequential:
+def silence_kernel(network: Sequential, layer_index: int, unit: int, channel: int) -> Sequential:
     """Return a network in which one map no longer sees one channel below it; see `silence_map`."""
-    place, conv = convolution_of(network, place)
+    layer_index, conv = convolution_of(network, layer_index)
     weight = conv.parameters["weight"].copy()
     weight[map_of(unit, conv.out_channels), map_of(channel, conv.in_channels)] = 0
-    return _with(network, place, weight, conv.parameters["bias"])
+    return _with(network, layer_index, weight, conv.parameters["bias"])
 
 
 def replace_kernel(
-    network: Sequential, kernel: ArrayLike, unit: int, place: int = 0, channel: int = 0, rescale: bool = True
+    network: Sequential,
+    kernel: ArrayLike,
+    unit: int,
+    layer_index: int = 0,
+    channel: int = 0,
+    rescale: bool = True,
 ) -> Sequential:
     """Return a network with another kernel in one of its convolutions.
 
@@ -64,18 +69,18 @@ def replace_kernel(
         of the layer are, and its padding grows, which changes no other map.
     unit, channel : int
         Which map's kernel, and for which channel below.
-    place : int
+    layer_index : int
         Of the convolution, the first layer if not given.
     rescale : bool
-        Bring the kernel to the size (Euclidean norm) of the one it replaces, which the layers above are used
-        to. The map's bias stays in any case.
+        Scale the kernel to the Euclidean norm of the one it replaces, which the layers above
+        expect. The map's bias stays in any case.
 
     Raises
     ------
     CnnvizError
         If there is no such layer, map or channel, or the kernel can't be used.
     """
-    place, conv = convolution_of(network, place)
+    layer_index, conv = convolution_of(network, layer_index)
     unit, channel = map_of(unit, conv.out_channels), map_of(channel, conv.in_channels)
     new = _odd(kernel, conv)
     old = conv.parameters["weight"][unit, channel]
@@ -84,8 +89,8 @@ def replace_kernel(
     side = max(conv.kernel_size, *new.shape)
     weight = _centred(conv.parameters["weight"], side)
     weight[unit, channel] = _centred(new, side)
-    changed = _with(network, place, weight, conv.parameters["bias"])
-    larger = changed.layers[place]
+    changed = _with(network, layer_index, weight, conv.parameters["bias"])
+    larger = changed.layers[layer_index]
     assert isinstance(larger, Conv2d)
     larger.kernel_size, larger.padding = side, conv.padding + (side - conv.kernel_size) // 2
     return changed
@@ -108,15 +113,15 @@ def shuffled(network: Sequential, seed: int = 0) -> Sequential:
     return mixed
 
 
-def convolution_of(network: Sequential, place: int) -> tuple[int, Conv2d]:
-    """Find the convolution that made a layer's maps: its place and itself."""
-    below = enumerate(network.layers[: layer_of_maps(network, place) + 1])
+def convolution_of(network: Sequential, layer_index: int) -> tuple[int, Conv2d]:
+    """Find the convolution that made a layer's maps: its index and itself."""
+    below = enumerate(network.layers[: layer_of_maps(network, layer_index) + 1])
     return [(at, layer) for at, layer in below if isinstance(layer, Conv2d)][-1]
 
 
-def _with(network: Sequential, place: int, weight: Array, bias: Array) -> Sequential:
+def _with(network: Sequential, layer_index: int, weight: Array, bias: Array) -> Sequential:
     changed = Sequential([_copied(layer) for layer in network.layers])
-    changed.assign({f"{place}.weight": weight, f"{place}.bias": bias})
+    changed.assign({f"{layer_index}.weight": weight, f"{layer_index}.bias": bias})
     return changed
 
 
@@ -141,6 +146,6 @@ def _odd(kernel: ArrayLike, conv: Conv2d) -> Array:
 
 
 def _centred(kernels: Array, side: int) -> Array:
-    """Set kernels (…, k, l) into the middle of zeros (…, side, side)."""
+    """Centre kernels (…, k, l) in zeros (…, side, side)."""
     edges = [((side - old) // 2,) * 2 for old in kernels.shape[-2:]]
     return np.pad(kernels, [(0, 0)] * (kernels.ndim - 2) + edges)

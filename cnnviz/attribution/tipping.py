@@ -1,4 +1,4 @@
-"""Where along a sweep the answer tips."""
+"""Where along a sweep the prediction tips."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cnnviz.errors import ShapeError
 
 
 class Span(NamedTuple):
-    """Steps next to each other with the same answer: the class, the first and the last of the steps."""
+    """Consecutive steps with the same prediction: the class, the first and the last of the steps."""
 
     label: int
     first: int
@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 def spans(probabilities: ArrayLike) -> list[Span]:
-    """Cut a sweep's steps, (steps, classes), into runs with the same answer.
+    """Cut a sweep's steps, (steps, classes), into runs with the same prediction.
 
     Examples
     --------
@@ -37,12 +37,12 @@ def spans(probabilities: ArrayLike) -> list[Span]:
 
 
 def first_tip(amounts: Sequence[float], probabilities: ArrayLike) -> int:
-    """Find the step nearest to no change at which the answer is another than without any.
+    """Find the step nearest to no change at which the prediction differs from the unchanged one.
 
     Returns
     -------
     int
-        The step; that without any change if the answer never tips.
+        The step; that without any change if the prediction never tips.
 
     Raises
     ------

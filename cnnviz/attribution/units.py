@@ -15,7 +15,7 @@ from cnnviz.network.sequential import Sequential
 from cnnviz.network.summary import Window, seen_by
 
 Array = NDArray[Any]
-#: A map's answer to an image counts by its strongest place, or by all of it.
+#: A map's response to an image counts by its strongest position, or by all of it.
 ORDERS = ("max", "mean")
 _BATCH = 250
 
@@ -31,9 +31,9 @@ class Favourite:
     value : float
         The map's largest or mean value on it.
     at : (row, column)
-        The map's strongest place.
+        The map's strongest position.
     window : Window
-        What that place sees of the image.
+        What that position sees of the image.
     """
 
     index: int
@@ -43,7 +43,7 @@ class Favourite:
 
 
 def favourites(
-    network: Sequential, images: ArrayLike, place: int, unit: int, count: int = 9, by: str = "max"
+    network: Sequential, images: ArrayLike, layer_index: int, unit: int, count: int = 9, by: str = "max"
 ) -> list[Favourite]:
     """Find the images that excite a feature map most, strongest first.
 
@@ -52,14 +52,14 @@ def favourites(
     network : Sequential
     images : array_like, shape (N, C, H, W)
         0–1.
-    place : int
+    layer_index : int
         Of the layer: a convolution, or a ReLU or pool after one.
     unit : int
         Which of its maps.
     count : int
         How many images, or all if there are fewer.
     by : {"max", "mean"}
-        What counts: the map's strongest place, or all of it.
+        What counts: the map's strongest position, or all of it.
 
     Returns
     -------
@@ -76,11 +76,11 @@ def favourites(
         raise CnnvizError(f"images can't be ordered by “{by}”; use “max” or “mean”")
     count = whole(count, "the number of images")
     maps = batch
-    for layer in network.layers[: layer_of_maps(network, place) + 1]:
+    for layer in network.layers[: layer_of_maps(network, layer_index) + 1]:
         maps = layer(maps)
     unit = map_of(unit, maps.shape[1])
     summed = _summary(maps[:, unit : unit + 1])
-    return _best(network, place, summed, 0, count, by, batch.shape[2:])
+    return _best(network, layer_index, summed, 0, count, by, batch.shape[2:])
 
 
 def all_favourites(
@@ -96,8 +96,8 @@ def all_favourites(
     Returns
     -------
     dict
-        What `favourites` returns, by (place, unit, by), for every layer from the first convolution on that
-        gives maps.
+        What `favourites` returns, by (layer_index, unit, by), for every layer from the first convolution on
+        that gives maps.
 
     Raises
     ------
@@ -108,13 +108,16 @@ def all_favourites(
     count = whole(count, "the number of images")
     found: dict[int, list[Summary]] = {}
     for start in range(0, len(batch), _BATCH):
-        for place, maps in enumerate(network.activations(batch[start : start + _BATCH])):
+        for layer_index, maps in enumerate(network.activations(batch[start : start + _BATCH])):
             if maps.ndim == 4:
-                found.setdefault(place, []).append(_summary(maps))
-    joined = {place: tuple(map(np.concatenate, zip(*parts, strict=True))) for place, parts in found.items()}
+                found.setdefault(layer_index, []).append(_summary(maps))
+    joined = {
+        layer_index: tuple(map(np.concatenate, zip(*parts, strict=True)))
+        for layer_index, parts in found.items()
+    }
     return {
-        (place, unit, by): _best(network, place, summary, unit, count, by, batch.shape[2:])
-        for place, summary in joined.items()
+        (layer_index, unit, by): _best(network, layer_index, summary, unit, count, by, batch.shape[2:])
+        for layer_index, summary in joined.items()
         for unit in range(summary[0].shape[1])
         for by in ORDERS
     }
@@ -132,18 +135,29 @@ def _summary(maps: Array) -> Summary:
 
 
 def _best(
-    network: Sequential, place: int, summary: Summary, unit: int, count: int, by: str, size: tuple[int, ...]
+    network: Sequential,
+    layer_index: int,
+    summary: Summary,
+    unit: int,
+    count: int,
+    by: str,
+    size: tuple[int, ...],
 ) -> list[Favourite]:
     largest, mean, rows, columns = (part[:, unit] for part in summary)
     values = largest if by == "max" else mean
     order = np.argsort(-values, kind="stable")[:count]
     return [
-        _favourite(network, place, int(i), float(values[i]), (int(rows[i]), int(columns[i])), size)
+        _favourite(network, layer_index, int(i), float(values[i]), (int(rows[i]), int(columns[i])), size)
         for i in order
     ]
 
 
 def _favourite(
-    network: Sequential, place: int, index: int, value: float, at: tuple[int, int], size: tuple[int, ...]
+    network: Sequential,
+    layer_index: int,
+    index: int,
+    value: float,
+    at: tuple[int, int],
+    size: tuple[int, ...],
 ) -> Favourite:
-    return Favourite(index, value, at, seen_by(network, place, at, (size[0], size[1])))
+    return Favourite(index, value, at, seen_by(network, layer_index, at, (size[0], size[1])))

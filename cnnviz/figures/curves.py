@@ -1,4 +1,4 @@
-"""Curves and bars as numbers of an SVG or a style: where a value lies, and where an axis ends."""
+"""Curves and bars as numbers of an SVG or a style: where a value is drawn, and where an axis ends."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def path(x: ArrayLike, y: ArrayLike, ends: tuple[float, float], size: tuple[floa
     >>> path([0, 5, 10], [0, 1, 9], ends=(10, 2), size=(100, 50))
     'M0,50L50,25L100,0'
     """
-    places = np.stack([_shares(x, ends[0]) * size[0], (1 - _shares(y, ends[1])) * size[1]], axis=1)
-    shown = places[np.isfinite(places).all(axis=1)].round(1).tolist()
+    points = np.stack([_shares(x, ends[0]) * size[0], (1 - _shares(y, ends[1])) * size[1]], axis=1)
+    shown = points[np.isfinite(points).all(axis=1)].round(1).tolist()
     return "M" + "L".join(f"{across:g},{down:g}" for across, down in shown) if shown else ""
 
 

@@ -22,7 +22,7 @@ def mosaic(
     gap : int
         Pixels between two maps.
     fill : int or colour
-        What gaps and unused places show.
+        What gaps and empty tiles show.
 
     Returns
     -------
@@ -58,10 +58,10 @@ def mosaic(
     return canvas
 
 
-def tile_at(place: int, size: int, gap: int) -> int:
+def tile_at(pixel: int, size: int, gap: int) -> int:
     """Which tile of a mosaic, counted from 0 along an axis, a pixel is in; a gap belongs to the tile before.
 
     >>> [tile_at(column, 28, 2) for column in (0, 29, 30)]
     [0, 0, 1]
     """
-    return place // (size + gap)
+    return pixel // (size + gap)

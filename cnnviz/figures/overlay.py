@@ -51,8 +51,8 @@ def overlay(picture: ArrayLike, shaded: Shade, strength: float) -> NDArray[np.ui
         )
     rule = RULES["signed"]
     half = rule.span / 2
-    place = (shaded.index.astype(np.float64) - rule.first - half) / half  # −1 … 1
-    opacity = strength * np.abs(place)[..., None]
-    ends = np.where(place[..., None] < 0, shaded.palette[rule.first], shaded.palette[rule.first + rule.span])
+    level = (shaded.index.astype(np.float64) - rule.first - half) / half  # −1 … 1
+    opacity = strength * np.abs(level)[..., None]
+    ends = np.where(level[..., None] < 0, shaded.palette[rule.first], shaded.palette[rule.first + rule.span])
     mixed: NDArray[np.float64] = np.rint(below * (1 - opacity) + ends * opacity)
     return mixed.astype(np.uint8)

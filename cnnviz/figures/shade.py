@@ -18,7 +18,7 @@ class Shade:
     Attributes
     ----------
     index : (H, W) uint8
-        A place in the palette for each value.
+        An index in the palette for each value.
     palette : (256, 3) uint8
     low, high : float
         The values drawn with the palette's two ends; beyond them the colour stays the end's.
@@ -34,7 +34,7 @@ class Shade:
 
 
 def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) -> Shade:
-    """Give each value of a map its place in a palette.
+    """Give each value of a map its index in a palette.
 
     - ``"raw"``: 0 black, 255 white, as an image viewer would; what lies outside is cut off.
     - ``"signed"``: symmetric about 0, which is white; negative blue, positive orange.
@@ -166,16 +166,16 @@ def _extremes(values: NDArray[np.float32]) -> Limits:
 
 
 def _index(values: NDArray[np.float32], low: float, high: float, rule: Rule) -> NDArray[np.uint8]:
-    """Place values between the rule's first and last index, rounded to the nearest."""
+    """Map values to the indices from the rule's first to its last, rounded to the nearest."""
     if low == high:
         return np.full(values.shape, rule.flat, dtype=np.uint8)
-    extreme = not 1e-30 < high - low < 1e30  # float32 would run over in the steps below
+    extreme = not 1e-30 < high - low < 1e30  # float32 would overflow in the steps below
     with np.errstate(over="ignore"):
-        place = np.subtract(values, low, dtype=np.float64 if extreme else np.float32)
-        place *= rule.span / (high - low)
-        place += rule.first + 0.5
-    np.clip(place, rule.first, min(rule.first + rule.span, 255), out=place)
-    if np.isnan(place.min(initial=0)):
+        index = np.subtract(values, low, dtype=np.float64 if extreme else np.float32)
+        index *= rule.span / (high - low)
+        index += rule.first + 0.5
+    np.clip(index, rule.first, min(rule.first + rule.span, 255), out=index)
+    if np.isnan(index.min(initial=0)):
         zero = rule.first + 0.5 - low * (rule.span / (high - low))
-        place[np.isnan(place)] = np.clip(zero, rule.first, 255)
-    return place.astype(np.uint8)
+        index[np.isnan(index)] = np.clip(zero, rule.first, 255)
+    return index.astype(np.uint8)

@@ -1,4 +1,4 @@
-"""What a layer costs: numbers to learn and multiplications to do."""
+"""What a layer costs: parameters to learn and multiplications to do."""
 
 from __future__ import annotations
 

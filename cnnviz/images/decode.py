@@ -1,4 +1,4 @@
-"""From a container to values: the one place where a decoder works on a stranger's bytes."""
+"""From a container to values: the only module in which a decoder works on bytes of unknown origin."""
 
 import io
 

@@ -47,10 +47,10 @@ def parse_cell(cell: str, row: int, column: int) -> float:
     -0.25
     """
     text = cell.strip().translate(_SIGNS)
-    place = f"row {row}, column {column}"
+    where = f"row {row}, column {column}"
     if not text:
-        raise KernelError(f"{place} is empty; write a number there, such as 0")
-    reads = f"{place} reads '{_shortened(cell.strip())}'"
+        raise KernelError(f"{where} is empty; write a number there, such as 0")
+    reads = f"{where} reads '{_shortened(cell.strip())}'"
     match = _CELL.fullmatch(text)
     if match is None:
         if _NOT_FINITE.fullmatch(text):

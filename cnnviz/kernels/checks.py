@@ -1,4 +1,4 @@
-"""What every kernel checks about its numbers before it is built."""
+"""Checks of a kernel's numbers before it is built."""
 
 import math
 import operator

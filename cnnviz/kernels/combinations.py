@@ -1,4 +1,4 @@
-"""The maps on offer that are made of several kernels' outputs.
+"""The maps on offer that combine several kernels' responses.
 
 A new one is a row here, and one for the browser in assets/components/cnnviz/combinations.js.
 """

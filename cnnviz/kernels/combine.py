@@ -1,4 +1,4 @@
-"""What is made of several kernels' answers: a gradient's length and direction, the winner of a compass."""
+"""Combinations of several kernels' responses: a gradient's length and direction, the winner of a compass."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -23,7 +23,7 @@ def magnitude(gx: ArrayLike, gy: ArrayLike) -> NDArray[np.float32]:
     Parameters
     ----------
     gx, gy : array_like
-        Answers of the vertical-edge and the horizontal-edge kernel, of one shape.
+        Responses of the vertical-edge and the horizontal-edge kernel, of one shape.
 
     Returns
     -------
@@ -45,13 +45,13 @@ def magnitude(gx: ArrayLike, gy: ArrayLike) -> NDArray[np.float32]:
 def direction(gx: ArrayLike, gy: ArrayLike) -> NDArray[np.float32]:
     """Give the gradient's direction in degrees, −180…180: where the picture gets brighter.
 
-    0° is to the right, 90° downwards, −90° upwards, 180° to the left. Where both answers are zero there is no
-    direction, and the value is 0.
+    0° is to the right, 90° downwards, −90° upwards, 180° to the left. Where both responses are zero there is
+    no direction, and the value is 0.
 
     Parameters
     ----------
     gx, gy : array_like
-        Answers of the vertical-edge and the horizontal-edge kernel, of one shape.
+        Responses of the vertical-edge and the horizontal-edge kernel, of one shape.
 
     Returns
     -------
@@ -68,18 +68,18 @@ def direction(gx: ArrayLike, gy: ArrayLike) -> NDArray[np.float32]:
     array([  0.,  90., 180., -90.], dtype=float32)
     """
     across, down = _pair(gx, gy)
-    # + 0 turns −0 into 0, which arctan2 would take for "just above" and answer ±180°.
+    # + 0 turns −0 into 0, which arctan2 would take for "just above" and give ±180°.
     angle: NDArray[np.float32] = np.arctan2(down + np.float32(0), across + np.float32(0))
     return np.degrees(angle)
 
 
 def compass_maximum(responses: ArrayLike) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-    """Give, for each pixel, the strongest of several answers and which kernel gave it.
+    """Give, for each pixel, the strongest of several responses and which kernel gave it.
 
     Parameters
     ----------
     responses : (K, H, W) array_like
-        Answers of K kernels (eight for Kirsch's compass, in the order of `DIRECTIONS`), 1 ≤ K ≤ 255.
+        Responses of K kernels (eight for Kirsch's compass, in the order of `DIRECTIONS`), 1 ≤ K ≤ 255.
 
     Returns
     -------

@@ -10,7 +10,7 @@ from cnnviz.kernels.checks import check_choice
 Direction = Literal["N", "NE", "E", "SE", "S", "SW", "W", "NW"]
 
 DIRECTIONS: tuple[Direction, ...] = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
-"""Clockwise from north, which is the top of the picture; the place in this list is a direction's index."""
+"""Clockwise from north, which is the top of the picture; a direction's index is its position in this list."""
 
 _RING = (
     (0, 0),
@@ -28,7 +28,7 @@ _NORTH = (5, 5, 5, -3, -3, -3, -3, -3)  # three neighbours against the other fiv
 def kirsch(direction: Direction = "N") -> NDArray[np.float32]:
     """Kirsch's compass kernel: 5 for the three neighbours on one side, −3 for the other five.
 
-    It answers strongly where the picture is brighter on the side named: "N" is brighter towards the top.
+    Its response is large where the picture is brighter on the side named: "N" is brighter towards the top.
 
     Parameters
     ----------

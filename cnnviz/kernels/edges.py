@@ -27,7 +27,7 @@ def _edge_kernel(smooth: tuple[int, int, int], edges: Edges) -> NDArray[np.float
 def sobel(edges: Edges = "vertical") -> NDArray[np.float32]:
     """Sobel's edge kernel: smoothing (1, 2, 1) along the edge, the difference (−1, 0, 1) across it.
 
-    On a ramp that rises by 1 per pixel it answers 8.
+    Its response to a ramp that rises by 1 per pixel is 8.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def sobel(edges: Edges = "vertical") -> NDArray[np.float32]:
 def prewitt(edges: Edges = "vertical") -> NDArray[np.float32]:
     """Prewitt's edge kernel: a plain sum (1, 1, 1) along the edge, the difference (−1, 0, 1) across it.
 
-    On a ramp that rises by 1 per pixel it answers 6.
+    Its response to a ramp that rises by 1 per pixel is 6.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def scharr(edges: Edges = "vertical") -> NDArray[np.float32]:
     """Scharr's edge kernel: smoothing (3, 10, 3) along the edge, the difference (−1, 0, 1) across it.
 
     The smoothing was optimised so that the direction of a slanted edge comes out truer than with Sobel.
-    On a ramp that rises by 1 per pixel it answers 32.
+    Its response to a ramp that rises by 1 per pixel is 32.
 
     Parameters
     ----------

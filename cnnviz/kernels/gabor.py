@@ -1,4 +1,4 @@
-"""Gabor kernels: a wave under a bell, which answers to stripes of one width and orientation."""
+"""Gabor kernels: a wave under a bell, which responds to stripes of one width and orientation."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ def gabor(
 
     x′ = x cos θ + y sin θ and y′ = −x sin θ + y cos θ, where x runs to the right and y downwards from the
     kernel's middle. The weights are the formula's, neither scaled nor made to sum to zero: with phase 0 a
-    flat area still answers a little, with phase ±90° it answers zero (up to rounding).
+    flat area still has a small response, with phase ±90° it has none (up to rounding).
 
     Parameters
     ----------

@@ -15,7 +15,8 @@ SECOND_DIFFERENCE = (1, -2, 1)
 def laplacian(neighbours: Literal[4, 8] = 4) -> NDArray[np.float32]:
     """Add up second differences: along the row and the column, and with 8 neighbours along both diagonals.
 
-    The centre is negative, so a bright dot answers negatively, as with the derivative of mathematics.
+    The centre is negative, so the response to a bright dot is negative, as that of the mathematical
+    derivative.
 
     Parameters
     ----------
@@ -56,7 +57,7 @@ def laplacian_of_gaussian(size: int = 9, sigma: float = 1.4) -> NDArray[np.float
     """Smooth with a bell and take the Laplacian, in one kernel: (r² − 2σ²) / (2πσ⁶) · exp(−r² / 2σ²).
 
     The samples of the formula don't quite sum to zero, because the bell is cut off and sampled. Their mean is
-    taken off each weight, so that a flat area answers zero whatever size and σ are.
+    taken off each weight, so that the response to a flat area is zero for any size and σ.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""How a pasted kernel is laid out: text to rows of cells."""
+"""How a pasted kernel is laid out: from text to rows of cells."""
 
 import re
 import textwrap
@@ -108,13 +108,13 @@ def _split_brackets(body: str) -> list[list[str]]:
 def _check_brackets(body: str) -> None:
     """Refuse brackets that don't pair up, and text before the first or after the last."""
     opened: list[int] = []
-    for place, sign in enumerate(body):
+    for index, sign in enumerate(body):
         if sign == "[":
-            opened.append(place)
+            opened.append(index)
         elif sign == "]":
             if not opened:
                 raise KernelError(
-                    f"{_after(body[:place])}: this bracket was never opened; remove it or open one before it"
+                    f"{_after(body[:index])}: this bracket was never opened; remove it or open one before it"
                 )
             opened.pop()
         if len(opened) > _DEEPEST:
@@ -150,8 +150,8 @@ def _inside(body: str) -> str | None:
     if not body.startswith("["):
         return None
     depth = 0
-    for place, sign in enumerate(body):
+    for index, sign in enumerate(body):
         depth += (sign == "[") - (sign == "]")
         if depth == 0:
-            return body[1:-1] if place == len(body) - 1 else None
+            return body[1:-1] if index == len(body) - 1 else None
     return None

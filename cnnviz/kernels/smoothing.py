@@ -14,7 +14,7 @@ def identity(size: int = 3) -> NDArray[np.float32]:
     Parameters
     ----------
     size : int
-        Side of the kernel. An even side has no centre; the 1 then stands at ``(size - 1) // 2``, the place
+        Side of the kernel. An even side has no centre; the 1 then stands at ``(size - 1) // 2``, the position
         that ``padding="same"`` (one more at the end) leaves unmoved.
 
     Returns

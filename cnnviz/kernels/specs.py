@@ -1,4 +1,4 @@
-"""What a page needs to know of a kernel to offer it: names, a summary, parameters, how to show the answer."""
+"""What a page needs to know of a kernel to offer it: names, a summary, parameters, how to show the result."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class KernelSpec:
         Builds the kernel from its parameters.
     parameters : tuple of Parameter
     view : str
-        The scale for `figures.shade` that shows the answer best.
+        The scale for `figures.shade` that shows the result best.
     """
 
     key: str
@@ -54,7 +54,7 @@ class KernelSpec:
 
 @dataclass(frozen=True)
 class CombinedSpec:
-    """Several kernels whose answers are made into one map.
+    """Several kernels whose responses are combined into one map.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class CombinedSpec:
     names : tuple of str
         What each kernel is called.
     combine : callable
-        Takes the answers `(K, H, W)` of the K kernels and gives one map `(H, W)`.
+        Takes the responses `(K, H, W)` of the K kernels and gives one map `(H, W)`.
     numpy, torch : str
         The lines of a script that do the same: they make ``answer`` of ``answers``.
     """

@@ -1,4 +1,4 @@
-"""Training a small network while somebody watches: a design, a run of it, its share of a server."""
+"""Training a small network live: a design, a run of it, its share of a server."""
 
 from cnnviz.live.allowance import Allowance
 from cnnviz.live.bench import Bench

@@ -11,8 +11,8 @@ from cnnviz.errors import CnnvizError
 class Allowance:
     """A bound on the time that all runs together take, whatever their number.
 
-    A run works for `seconds` and then rests for `pause`. The pause follows from what the turn really took, so
-    a batch that lasted longer than the turn is paid for afterwards, and the bound holds for any batch.
+    A run works for `seconds` and then rests for `pause`. The pause follows from the turn's real length: a
+    batch that outlasts the turn is followed by a longer pause, so the bound holds for any batch.
 
     Attributes
     ----------
@@ -23,7 +23,7 @@ class Allowance:
     turn : float
         Longest turn in seconds: a page redraws after each, and pausing waits for no more than one.
     period : float
-        Seconds in which every run should have its turn.
+        Seconds within which every run should get a turn.
     least : float
         Shortest turn in seconds, or all the time would go into drawing: what a turn sends costs about as
         much as two batches. With many runs this comes before the period.

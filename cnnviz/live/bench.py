@@ -1,4 +1,4 @@
-"""One learner's workplace: the current run, the one that was kept beside it, and whether it goes on."""
+"""One learner's bench: the current run, the one that was kept beside it, and whether it goes on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cnnviz.live.subset import Subset
 
 
 class Bench:
-    """A run, and what is done to it. Nothing happens but while a method is called.
+    """A run and the actions on it. It trains only while a method is called.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ class Bench:
     goal : int or None
         Images after which it pauses by itself.
     turns : int
-        Counts what was asked of it while it went.
+        How many turns were asked for while it trained.
     pause : float
         Seconds to rest before the next turn.
     """
@@ -48,7 +48,7 @@ class Bench:
         self._lock = Lock()
 
     def suits(self, design: Design) -> bool:
-        """Whether the run is of this design; if there is nothing to lose it is made anew so that it is."""
+        """Whether the run is of this design; one with nothing to lose is replaced so that it is."""
         if self.run.design != design and self.run.untouched:
             self.take(Run(design, self.run.subset))
         return self.run.design == design
@@ -76,7 +76,7 @@ class Bench:
             self.run.reset()
 
     def go(self, images: int | None = None) -> None:
-        """Let the turns train, until so many more images were seen if that is given."""
+        """Let the turns train, optionally until so many more images were seen."""
         self.going, self.goal = True, None if images is None else self.run.images + images
 
     def stop(self) -> None:
@@ -91,7 +91,7 @@ class Bench:
             self.run.step()
 
     def turn(self, draw: Callable[[], None]) -> None:
-        """Train for as long as the register allows, if at all, and draw what came of it.
+        """Train for as long as the register allows, if at all, and draw the result.
 
         The work is done by whoever calls this, and what is counted is what both took of a core. Whatever goes
         wrong, the run stays as it was after its last batch, paused.

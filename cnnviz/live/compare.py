@@ -30,7 +30,7 @@ class Comparison:
     accuracies : ndarray, shape (2, n)
         Held-out, 0–1, each interpolated between its neighbours.
     margin : float
-        Half of the 95 % interval of the difference at the end. Both runs answered the same images, so only
+        Half of the 95 % interval of the difference at the end. Both runs classified the same images, so only
         the images on which they differ count; McNemar (1947). It tells of other held-out images, not of other
         seeds.
     """
@@ -138,5 +138,5 @@ def _right(history: History, images: int) -> Array:
     after = min(int(np.searchsorted(seen, images)), len(seen) - 1)
     before = max(after - 1, 0)
     share = (images - seen[before]) / max(seen[after] - seen[before], 1)
-    right = [np.frombuffer(history.marks[place].right, np.uint8) for place in (before, after)]
+    right = [np.frombuffer(history.marks[i].right, np.uint8) for i in (before, after)]
     return np.asarray((1 - share) * right[0] + share * right[1])

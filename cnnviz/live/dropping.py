@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.live.modes import place_of
+from cnnviz.live.modes import layer_index_of
 from cnnviz.live.views import two_ways
 from cnnviz.network.layers import Dropout
 from cnnviz.network.sequential import Sequential
@@ -23,7 +23,7 @@ class Dropped:
     Attributes
     ----------
     given : ndarray, shape (C, H, W)
-        What the layer gets, and in a test gives.
+        What the layer gets, and gives at test time.
     training : ndarray, shape (C, H, W)
         What it gives in training.
     silenced : ndarray of bool, shape (C, H, W)
@@ -40,7 +40,7 @@ class Dropped:
     factor: float
 
     def in_mode(self, training: bool) -> Array:
-        """What the layer gives, (C, H, W), in training or in a test."""
+        """What the layer gives, (C, H, W), in training or at test time."""
         return self.training if training else self.given
 
     @property
@@ -50,7 +50,7 @@ class Dropped:
 
     @property
     def expected(self) -> float:
-        """How many are silenced in the mean over all draws."""
+        """How many are silenced on average."""
         return self.p * self.silenced.size
 
 
@@ -75,11 +75,11 @@ def drop(network: Sequential, image: Array, p: float, seed: int) -> Dropped:
     Raises
     ------
     ShapeError
-        If the network has no dropout layer, or p is none.
+        If the network has no dropout layer, or p is not one.
     """
-    place = place_of(network, Dropout)
-    layers = [*network.layers[:place], Dropout(p), *network.layers[place + 1 :]]
-    given, training, _ = two_ways(Sequential(layers), place, image[None], seed)
+    layer_index = layer_index_of(network, Dropout)
+    layers = [*network.layers[:layer_index], Dropout(p), *network.layers[layer_index + 1 :]]
+    given, training, _ = two_ways(Sequential(layers), layer_index, image[None], seed)
     ones = Dropout(p, np.random.default_rng(seed)).forward(np.ones_like(given), training=True)[0]
     return Dropped(given[0], training[0], ones[0] == 0, p, 1 / (1 - p))
 
@@ -114,5 +114,5 @@ def mean_of_draws(given: Array, p: float, seed: int, draws: int) -> Array:
 
 
 def apart(means: Array, given: Array) -> Array:
-    """Root mean square of how far each of several means (n, C, H, W) is from what a test gives, (n,)."""
+    """Root mean square of how far each of several means (n, C, H, W) is from test time's output, (n,)."""
     return np.asarray(np.sqrt(np.square(means - given).mean(axis=(1, 2, 3))))

@@ -1,4 +1,4 @@
-"""What a run has gone through: the loss of each batch, held-out accuracies, the size of gradients."""
+"""The history of a run: the loss of each batch, held-out accuracies, the size of gradients."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Mark(NamedTuple):
 
 @dataclass
 class Running:
-    """A mean that follows its newest values; the first values count fully.
+    """An exponential moving average; the first values count fully.
 
     >>> mean = Running()
     >>> mean.add(4.0), mean.add(2.0)

@@ -15,7 +15,7 @@ FIRST, OFTEN, SELDOM = 0, 1000, 4000
 
 
 class Judge:
-    """Takes a copy of the weights, and answers some held-out images with it each time it is asked.
+    """Takes a copy of the weights, and classifies some held-out images with it at each call.
 
     So a judgement is of one moment's weights though training goes on meanwhile, and what it finds depends on
     the number of steps only, not on how fast the machine is.

@@ -36,7 +36,7 @@ def check_layers(filters: tuple[int, ...], depth: int, kernel_size: int) -> None
 
 
 def check_words(pooling: str, activation: str, optimiser: str) -> None:
-    """Refuse words that nothing is called by."""
+    """Refuse words that name no choice."""
     for name, word, choices in (
         ("pooling", pooling, get_args(Pooling)),
         ("activation", activation, tuple(ACTIVATION_NAMES)),

@@ -43,12 +43,12 @@ def trained(design: Design, subset: Subset, marks: Sequence[int]) -> dict[int, S
     return copies
 
 
-def places_of(network: Sequential, kind: type[Layer]) -> list[int]:
+def layer_indices_of(network: Sequential, kind: type[Layer]) -> list[int]:
     """Where the layers of a kind are."""
     return [i for i, layer in enumerate(network.layers) if isinstance(layer, kind)]
 
 
-def place_of(network: Sequential, kind: type[Layer]) -> int:
+def layer_index_of(network: Sequential, kind: type[Layer]) -> int:
     """Where the first layer of a kind is.
 
     Raises
@@ -56,7 +56,7 @@ def place_of(network: Sequential, kind: type[Layer]) -> int:
     ShapeError
         If there is none.
     """
-    found = places_of(network, kind)
+    found = layer_indices_of(network, kind)
     if not found:
         raise ShapeError(f"this network has no {kind.__name__} layer; design one that has")
     return found[0]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import ShapeError
-from cnnviz.live.modes import places_of
+from cnnviz.live.modes import layer_indices_of
 from cnnviz.live.subset import Subset
 from cnnviz.live.views import two_ways
 from cnnviz.network.layers import BatchNorm2d
@@ -27,9 +27,9 @@ class Normed:
     ----------
     given, training, test : ndarray, shape (N, C, H, W)
     batch_mean, batch_var : ndarray
-        Of the batch that is given; what training takes off and divides by.
+        Of the batch that is given; what training subtracts and divides by.
     running_mean, running_var : ndarray
-        Kept from the batches before; what a test takes.
+        Kept from the batches before; what test time uses.
     weight, bias : ndarray
         γ and β.
     """
@@ -45,7 +45,7 @@ class Normed:
     bias: Array
 
     def in_mode(self, training: bool) -> Array:
-        """What the layer gives, (N, C, H, W), in training or in a test."""
+        """What the layer gives, (N, C, H, W), in training or at test time."""
         return self.training if training else self.test
 
 
@@ -72,15 +72,19 @@ def batch_with(image: Array, subset: Subset, count: int, seed: int) -> Array:
 
 
 def normalise(
-    network: Sequential, place: int, images: Array, weight: float | None = None, bias: float | None = None
+    network: Sequential,
+    layer_index: int,
+    images: Array,
+    weight: float | None = None,
+    bias: float | None = None,
 ) -> Normed:
-    """Send a batch through the batch norm at a place, in training and in a test.
+    """Send a batch through the batch norm at an index, in training and at test time.
 
     Parameters
     ----------
     network : Sequential
         Nothing in it is changed.
-    place : int
+    layer_index : int
         Which layer, from 0.
     images : ndarray, shape (N, 28, 28)
         0–1.
@@ -94,18 +98,18 @@ def normalise(
     Raises
     ------
     ShapeError
-        If there is no batch norm at this place.
+        If there is no batch norm at this index.
     """
-    if not 0 <= place < len(network.layers) or not isinstance(network.layers[place], BatchNorm2d):
+    if not 0 <= layer_index < len(network.layers) or not isinstance(network.layers[layer_index], BatchNorm2d):
         raise ShapeError(
-            f"layer {place} is not a batch norm; choose one of {places_of(network, BatchNorm2d)}"
+            f"layer {layer_index} is not a batch norm; choose one of {layer_indices_of(network, BatchNorm2d)}"
         )
-    norm = deepcopy(network.layers[place])
+    norm = deepcopy(network.layers[layer_index])
     for name, value in (("weight", weight), ("bias", bias)):
         if value is not None:
             norm.parameters[name] = np.full_like(norm.parameters[name], value)
-    changed = Sequential([*network.layers[:place], norm, *network.layers[place + 1 :]])
-    given, training, test = two_ways(changed, place, images, seed=0)
+    changed = Sequential([*network.layers[:layer_index], norm, *network.layers[layer_index + 1 :]])
+    given, training, test = two_ways(changed, layer_index, images, seed=0)
     return Normed(
         given,
         training,

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary, WeakSet
 from cnnviz.live.allowance import Allowance
 from cnnviz.live.run import Run
 
-#: A run counts as at work for so many seconds after its next turn was due; then nobody watches it any more.
+#: A run counts as at work for so many seconds after its next turn was due; after that, nobody is watching it.
 GRACE: Final = 3.0
 
 
@@ -62,7 +62,7 @@ class Register:
             return self.allowance.seconds(self._count())
 
     def rest(self, run: Run, spent: float) -> float:
-        """Take down what a turn took, in seconds of a core, and tell how long the run has to rest.
+        """Record what a turn took, in seconds of a core, and return how long the run has to rest.
 
         What was still to be rested for an earlier turn is added.
         """
@@ -73,7 +73,7 @@ class Register:
             return due - now
 
     def leave(self, run: Run) -> None:
-        """Strike a run out that was paused."""
+        """Remove a run that was paused."""
         with self._lock:
             self._left.add(run)
 

@@ -1,4 +1,4 @@
-"""One training of one design: a step at a time, for as long as it is told, and stopped when it goes wrong."""
+"""One training of one design: a step at a time, for a given time, and stopped when it diverges."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOST_SECONDS: Final = 1.0
 
 
 class Run:
-    """A network in training. It owns no thread: nothing happens but while `step` or `advance` is called.
+    """A network in training. It owns no thread: it trains only while `step` or `advance` is called.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ class Run:
         if self.stopped:
             return
         kept = _copy(self.network)
-        with np.errstate(all="ignore"):  # overflow is looked for, and told in a sentence
+        with np.errstate(all="ignore"):  # overflow is checked for, and reported in a sentence
             mark = self._judge.step(self.network, self.images)
             if mark is not None:
                 self.history.marks.append(mark)
@@ -120,7 +120,7 @@ class Run:
         return loss, gradients
 
     def _next_batch(self) -> NDArray[np.intp]:
-        """Draw from what is left of this pass; too few left over for a batch are skipped."""
+        """Draw from what is left of this pass; a rest too small for a batch is skipped."""
         if len(self._order) < self.design.batch:
             self._order = self._rng.permutation(len(self.subset.images))
         chosen, self._order = np.split(self._order, [self.design.batch])

@@ -1,4 +1,4 @@
-"""Looking into a network in training: filters, an image's maps, what training does that a test doesn't."""
+"""Looking into a network in training: filters, an image's maps, how training differs from test time."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ def maps(network: Sequential, image: Array) -> dict[str, Array]:
     return dict(zip(layer_names(network), (each[0] for each in made), strict=True))
 
 
-def two_ways(network: Sequential, place: int, images: Array, seed: int) -> tuple[Array, Array, Array]:
-    """What one layer is given, and what it makes of that while training and in a test; nothing is changed.
+def two_ways(network: Sequential, layer_index: int, images: Array, seed: int) -> tuple[Array, Array, Array]:
+    """What one layer is given, and what it gives for that in training and at test time; nothing is changed.
 
     Dropout silences and batch norm uses the statistics of these very images in training only. All other
     layers do the same both times.
 
     Parameters
     ----------
-    place : int
+    layer_index : int
         Which layer, from 0.
     images : ndarray, shape (N, 28, 28)
         0–1, a batch.
@@ -67,15 +67,15 @@ def two_ways(network: Sequential, place: int, images: Array, seed: int) -> tuple
     ShapeError
         If there is no such layer.
     """
-    if not 0 <= place < len(network.layers):
-        raise ShapeError(f"there is no layer {place}; the network has 0 to {len(network.layers) - 1}")
+    if not 0 <= layer_index < len(network.layers):
+        raise ShapeError(f"there is no layer {layer_index}; the network has 0 to {len(network.layers) - 1}")
     given = _as_batch(images)
-    for layer in network.layers[:place]:
+    for layer in network.layers[:layer_index]:
         given = layer(given)
-    here: Layer = deepcopy(network.layers[place])  # batch norm follows what it sees
+    here: Layer = deepcopy(network.layers[layer_index])  # batch norm follows what it sees
     if isinstance(here, Dropout):
         here.rng = np.random.default_rng(seed)
-    return given, here.forward(given, training=True)[0], network.layers[place](given)
+    return given, here.forward(given, training=True)[0], network.layers[layer_index](given)
 
 
 def _as_batch(images: Array) -> Array:

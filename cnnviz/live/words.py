@@ -11,7 +11,7 @@ from cnnviz.live.limits import RATES
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.numbers import format_number
 
-#: From so many images on a loss like that of guessing is worth a remark, in nats below it.
+#: From so many images on, a loss no further below that of guessing, in nats, is worth a remark.
 PATIENCE, MARGIN = 2000, 0.05
 #: A first layer whose gradient is smaller than the last one's by this is called vanishing.
 VANISHING = 0.05

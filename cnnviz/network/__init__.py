@@ -1,1 +1,1 @@
-"""A small convolutional network: layers with their gradients, a trained classifier, what explains it."""
+"""A small convolutional network: layers with their gradients, a trained classifier, explanations of it."""

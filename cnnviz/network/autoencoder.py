@@ -1,4 +1,4 @@
-"""The trained autoencoder that ships with the app: a picture through a small code, and back."""
+"""The trained autoencoder that ships with the app: from a picture to a small code, and back."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class Rebuilt:
     input, output : ndarray, shape (H, W)
         0–1.
     activations : list of ndarray, shape (C, H, W)
-        What each layer gave; after the code with the silenced maps being 0.
+        Output of each layer; from the code on with the silenced maps at 0.
     code : ndarray, shape (C, H, W)
-        With the silenced maps being 0.
+        With the silenced maps at 0.
     """
 
     input: Array
@@ -80,23 +80,23 @@ class Walk:
 
 @dataclass(frozen=True)
 class Autoencoder:
-    """A network that goes down to a code and up again, and its card."""
+    """An encoder and decoder in one network, and its card."""
 
     network: Sequential
     card: dict[str, Any]
 
     @cached_property
-    def code_place(self) -> int:
+    def code_layer_index(self) -> int:
         """The layer that gives the code: the last one before maps are enlarged."""
         return next(i for i, layer in enumerate(self.network.layers) if isinstance(layer, Upsample)) - 1
 
     @cached_property
     def _down(self) -> Sequential:
-        return Sequential(self.network.layers[: self.code_place + 1])
+        return Sequential(self.network.layers[: self.code_layer_index + 1])
 
     @cached_property
     def _up(self) -> Sequential:
-        return Sequential(self.network.layers[self.code_place + 1 :])
+        return Sequential(self.network.layers[self.code_layer_index + 1 :])
 
     @property
     def code_shape(self) -> tuple[int, int, int]:
@@ -127,7 +127,7 @@ class Autoencoder:
         return np.asarray(self._up(codes)[:, 0])
 
     def rebuild(self, image: Array, silenced: Collection[int] = ()) -> Rebuilt:
-        """Send a picture (28, 28) of 0–1 down and up again, some of the code's maps being set to 0.
+        """Encode and decode a picture (28, 28) of 0–1, with some of the code's maps set to 0.
 
         Raises
         ------

@@ -15,21 +15,21 @@ from cnnviz.arguments import whole
 from cnnviz.errors import CnnvizError, ShapeError
 
 Array = NDArray[Any]
-#: As many bins as are kept; fewer are made from them.
+#: How many bins are kept; coarser ones are made from them.
 FINE = 100
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Answers in bins of equal width by their confidence.
+    """Predictions in bins of equal width by their confidence.
 
     Attributes
     ----------
     counts, right : ndarray of int, shape (B,)
-        How many answers fell into each bin, and how many of these were right. Bin k holds shares from above
-        k/B up to (k + 1)/B.
+        How many predictions fell into each bin, and how many of these were right. Bin k holds shares from
+        above k/B up to (k + 1)/B.
     confidence : ndarray, shape (B,)
-        The sum of the confidences, 0–1, of the answers in the bin.
+        The sum of the confidences, 0–1, of the predictions in the bin.
     """
 
     counts: Array
@@ -43,17 +43,17 @@ class Tally:
 
     @property
     def mean_confidence(self) -> Array:
-        """The mean share of each bin's answers, (B,); NaN where there are none."""
+        """The mean confidence of each bin's predictions, (B,); NaN where there are none."""
         return _mean(self.confidence, self.counts)
 
     @property
     def accuracy(self) -> Array:
-        """The share of each bin's answers that are right, (B,), 0–1; NaN where there are none."""
+        """The share of each bin's predictions that are right, (B,), 0–1; NaN where there are none."""
         return _mean(self.right, self.counts)
 
     @property
     def overall(self) -> tuple[float, float]:
-        """Of all answers the share that is right, and the mean share they were given; 0–1, NaN of none."""
+        """Accuracy and mean confidence of all predictions, 0–1; NaN if there are none."""
         joined = self.coarser(1)
         return float(joined.accuracy[0]), float(joined.mean_confidence[0])
 
@@ -78,7 +78,7 @@ class Tally:
         return Tally(*joined)
 
     def more_confident_than(self, share: float) -> tuple[int, int]:
-        """How many answers are above a confidence (at the edge of a bin, or the next one above), and right.
+        """How many predictions are above a confidence (at a bin's edge, or the next one above), and right.
 
         Examples
         --------
@@ -90,12 +90,12 @@ class Tally:
 
 
 def tally(shares: ArrayLike, right: ArrayLike, bins: int = FINE) -> Tally:
-    """Sort answers into bins.
+    """Sort predictions into bins.
 
     Parameters
     ----------
     shares : array_like, shape (N,)
-        The probability that each answer was given, above 0 up to 1.
+        The probability of each prediction, above 0 up to 1.
     right : array_like of bool, shape (N,)
         Whether it was right.
     bins : int
@@ -121,29 +121,29 @@ def tally(shares: ArrayLike, right: ArrayLike, bins: int = FINE) -> Tally:
     )
 
 
-def expected_error(answers: Tally) -> float:
-    r"""Expected calibration error: how far confidence and accuracy lie apart, on average over all answers.
+def expected_error(predictions: Tally) -> float:
+    r"""Expected calibration error: how far confidence and accuracy lie apart, averaged over all predictions.
 
     Returns
     -------
     float
-        0–1; Σ over the bins of their share of all answers · \|accuracy − mean confidence\|. It depends on
+        0–1; Σ over the bins of their share of all predictions · \|accuracy − mean confidence\|. It depends on
         the number of bins.
 
     Raises
     ------
     CnnvizError
-        If there are no answers.
+        If there are no predictions.
 
     Examples
     --------
     >>> expected_error(tally([0.9, 0.9, 0.9, 0.9], [True, True, True, False], bins=10))
     0.15000000000000002
     """
-    total = int(answers.counts.sum())
+    total = int(predictions.counts.sum())
     if not total:
         raise CnnvizError("without predictions there is no calibration; give at least one")
-    return float(np.abs(answers.right - answers.confidence).sum()) / total
+    return float(np.abs(predictions.right - predictions.confidence).sum()) / total
 
 
 def _mean(sums: Array, counts: Array) -> Array:

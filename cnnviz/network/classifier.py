@@ -38,7 +38,7 @@ LABELS = (
 
 
 @dataclass(frozen=True)
-class Answer:
+class Prediction:
     """What the network makes of one input.
 
     Attributes
@@ -67,7 +67,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Gallery:
-    """Test images that ship with the app: (N, 28, 28) of 0–1, labels, and their places in the test set."""
+    """Test images that ship with the app: (N, 28, 28) of 0–1, labels, and their indices in the test set."""
 
     images: Array
     labels: Array
@@ -88,7 +88,7 @@ class Classifier:
         """A short name for each layer: "conv 1", "relu 1", "pool 1", …, "flatten", "dense"."""
         return layer_names(self.network)
 
-    def answer(self, image: Array) -> Answer:
+    def predict(self, image: Array) -> Prediction:
         """Send one input through the network, keeping every activation.
 
         Parameters
@@ -109,7 +109,7 @@ class Classifier:
         activations = self.network.activations(batch)
         logits = activations[-1][0]
         distance = float(self.familiarity.distance(map_means(self.network, activations)[0]))
-        return Answer(
+        return Prediction(
             input=batch[0, 0],
             activations=[activation[0] for activation in activations],
             logits=logits,
@@ -119,11 +119,11 @@ class Classifier:
             unlike=bool(self.familiarity.is_unlike(np.asarray(distance))),
         )
 
-    def archive(self, answer: Answer) -> bytes:
+    def archive(self, prediction: Prediction) -> bytes:
         """The input, every layer's output by its name, and the shares (softmax) as an ``.npz`` file."""
         file = io.BytesIO()
-        arrays: dict[str, Any] = dict(zip(self.layer_names, answer.activations, strict=True))
-        np.savez_compressed(file, input=answer.input, **arrays, softmax=answer.probabilities)
+        arrays: dict[str, Any] = dict(zip(self.layer_names, prediction.activations, strict=True))
+        np.savez_compressed(file, input=prediction.input, **arrays, softmax=prediction.probabilities)
         return file.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""What the one evaluation on the test images left: mistakes, and all answers by confidence and distance."""
+"""Results of the one evaluation on the test images: mistakes; all predictions by confidence and distance."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ EDGES = 4 * 2 ** (np.arange(41) / 8)
 
 @dataclass(frozen=True)
 class Mistakes:
-    """Test images that are answered wrongly: all of them, by class, then answer, the most confident first.
+    """All misclassified test images: by class, then predicted class, the most confident first.
 
     Attributes
     ----------
     images : ndarray, shape (N, 28, 28), float32
         0–1.
-    labels, answers : ndarray of int, shape (N,)
-        What the data set calls each, and what the network does.
+    labels, predicted : ndarray of int, shape (N,)
+        Their true and their predicted classes.
     shares : ndarray, shape (N,)
-        The probability of that answer, 0–1, to four digits.
+        The probability of the predicted class, 0–1, to four digits.
     indices : ndarray of int, shape (N,)
         Its index in the test set.
     """
 
     images: Array
     labels: Array
-    answers: Array
+    predicted: Array
     shares: Array
     indices: Array
 
-    def behind(self, label: int, answer: int) -> list[int]:
+    def behind(self, label: int, predicted: int) -> list[int]:
         """Indices of the mistakes that lie behind a cell of the confusion matrix, most confident first."""
-        return [int(i) for i in np.flatnonzero((self.labels == label) & (self.answers == answer))]
+        return [int(i) for i in np.flatnonzero((self.labels == label) & (self.predicted == predicted))]
 
     def most_confident(self, count: int) -> list[int]:
         """Indices of the most confident mistakes, those with the highest probability first."""
@@ -57,9 +57,9 @@ class Mistakes:
         return int((self.shares > share).sum())
 
     def confusion(self) -> Array:
-        """How often each class (row) was given each wrong answer (column); zeros on the diagonal."""
+        """How often each class (row) was taken for each wrong one (column); zeros on the diagonal."""
         counts = np.zeros((len(LABELS), len(LABELS)), int)
-        np.add.at(counts, (self.labels, self.answers), 1)
+        np.add.at(counts, (self.labels, self.predicted), 1)
         return counts
 
 
@@ -71,7 +71,7 @@ class Evaluation:
     ----------
     mistakes : Mistakes
     confidence : Tally
-        All answers, by their confidence, in `FINE` bins.
+        All predictions, by their confidence, in `FINE` bins.
     distances : mapping from str to ndarray of int, shape (len(EDGES) − 1,)
         For the training images that set the rule, the test images, and strange pictures of several kinds:
         how many lie how far from the training images, in bins between `EDGES`. What lies beyond the ends is
@@ -86,10 +86,10 @@ class Evaluation:
 def load_evaluation(directory: Path = ASSETS) -> Evaluation:
     """Load what ships with the app; takes about 10 ms and 2 MB, so a server keeps the result."""
     facts = json.loads((directory / FACTS).read_text(encoding="utf-8"))
-    told = {name: np.array(values) for name, values in facts["mistakes"].items()}
-    mistakes = Mistakes(
-        images=from_sheet(load((directory / SHEET).read_bytes()), len(told["labels"])), **told
-    )
+    names = ("labels", "answers", "shares", "indices")
+    labels, predicted, shares, indices = (np.array(facts["mistakes"][name]) for name in names)
+    pictures = from_sheet(load((directory / SHEET).read_bytes()), len(labels))
+    mistakes = Mistakes(pictures, labels, predicted, shares, indices)
     counts, right, mean = (np.array(facts["sureness"][name]) for name in ("counts", "right", "mean"))
     distances = {name: np.array(counts) for name, counts in facts["distances"].items()}
     return Evaluation(mistakes, Tally(counts, right, counts * mean), distances)
@@ -133,7 +133,7 @@ def from_sheet(sheet: Array, count: int) -> Array:
 
 
 def to_sheet(images: Array) -> Array:
-    """Put images (N, 28, 28) of 0–255 on a sheet, row after row; the other way round from `from_sheet`."""
+    """Put images (N, 28, 28) of 0–255 on a sheet, row after row; the inverse of `from_sheet`."""
     rows = -(-len(images) // COLUMNS)
     filled = np.zeros((rows * COLUMNS, SIDE, SIDE), np.uint8)
     filled[: len(images)] = images

@@ -1,7 +1,7 @@
-"""What speaks for a class, pixel by pixel: the bridge from the last maps to a class's score.
+"""The evidence for a class, pixel by pixel: from the last maps to a class's logit.
 
 A dense layer after flatten adds up one product for each pixel of the last maps. So the products can be laid
-back where the pixels were, and add up to the score without its bias, but for rounding.
+back over the pixels, and add up to the logit without its bias, but for rounding.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Evidence:
         The class's weights laid back over the maps, the maps, and one times the other (float64).
     bias : float
     logit : float
-        The class's score, exactly as the network gave it: all products and the bias added up in float32.
+        The class's logit, exactly as the network gave it: all products and the bias added up in float32.
     """
 
     weights: Array
@@ -40,22 +40,22 @@ class Evidence:
 
     @property
     def of_maps(self) -> Array:
-        """What each map adds to the score, (C,)."""
+        """What each map adds to the logit, (C,)."""
         return np.asarray(self.products.sum(axis=(1, 2)))
 
     @property
     def of_pixels(self) -> Array:
-        """What each place adds to the score, over all maps, (H, W)."""
+        """What each position adds to the logit, over all maps, (H, W)."""
         return np.asarray(self.products.sum(axis=0))
 
     def sentence(self) -> str:
-        """Write the score out, map by map."""
+        """Write the sum out, map by map."""
         terms = [f"{factor(part)} (map {i})" for i, part in enumerate(self.of_maps.tolist())]
         return f"{' + '.join(terms)} + {factor(self.bias)} (bias) = {format_number(self.logit)}"
 
 
 def evidence(network: Sequential, activations: list[Array], label: int) -> Evidence:
-    """Lay the products behind one class's score back over the last maps.
+    """Lay the products that make one class's logit back over the last maps.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def evidence(network: Sequential, activations: list[Array], label: int) -> Evide
     Raises
     ------
     ShapeError
-        If the network ends otherwise, or there is no such class.
+        If the network ends with other layers, or there is no such class.
     """
     flatten, dense = network.layers[-2:] if len(network.layers) > 2 else (None, None)
     if not (isinstance(flatten, Flatten) and isinstance(dense, Linear)):

@@ -1,4 +1,4 @@
-"""How one number inside the network is computed, asked of the very operators that compute it."""
+"""How one number inside the network is computed, by the traces of the operators that compute it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -29,10 +29,10 @@ class FlattenTrace:
     Attributes
     ----------
     map, row, column : int
-        Its place in the maps.
+        Its position in the maps.
     shape : (maps, rows, columns)
     index : int
-        Its place in the vector.
+        Its index in the vector.
     value : float
     """
 
@@ -44,7 +44,7 @@ class FlattenTrace:
     value: float
 
     def sentence(self) -> str:
-        """Write the new place out.
+        """Write the new index.
 
         >>> FlattenTrace(3, 2, 5, (16, 7, 7), 166, 0.0).sentence()
         'map 3, row 2, column 5 becomes number (3·7 + 2)·7 + 5 = 166 of 784'
@@ -70,12 +70,12 @@ def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
     received : ndarray, shape (C, H, W) or (n,)
         What the layer was given, without the batch's axis.
     at : (map, row, column) or (unit,)
-        The output's place. For Flatten its place in the maps.
+        The output's position. For Flatten its position in the maps.
 
     Raises
     ------
     ShapeError
-        If the layer is of another kind, or there is no such place.
+        If the layer is of another kind, or there is no such position.
 
     Examples
     --------
@@ -106,8 +106,6 @@ def explain(layer: Layer, received: Array, at: tuple[int, ...]) -> Trace:
 
 
 def _checked(received: Array, at: tuple[int, ...]) -> tuple[int, ...]:
-    if len(at) != received.ndim or not all(
-        0 <= place < size for place, size in zip(at, received.shape, strict=True)
-    ):
+    if len(at) != received.ndim or not all(0 <= i < size for i, size in zip(at, received.shape, strict=True)):
         raise ShapeError(f"there is no number {at} in a shape of {received.shape}; count each axis from 0")
     return at

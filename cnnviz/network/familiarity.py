@@ -1,7 +1,7 @@
 """How unlike the training images an input is.
 
-A network always answers, and softmax makes even nonsense look certain. So the app also measures how far an
-input lies from what the network was trained on: the Mahalanobis distance of its maps' means, compared with
+A network always names a class, and softmax makes even nonsense look certain. So the app also measures how far
+an input lies from what the network was trained on: the Mahalanobis distance of its maps' means, compared with
 the same distance of training images (after Lee et al. (2018), "A Simple Unified Framework for Detecting
 Out-of-Distribution Samples").
 """
@@ -93,8 +93,8 @@ def fit(features: Array, held_out: Array) -> Familiarity:
 def map_means(network: Sequential, activations: list[Array]) -> Array:
     """The mean of each map after each ReLU, (N, maps of all layers).
 
-    All layers were measured to tell more than the last one or the ends of the stages: the early ones notice
-    noise and swapped light, the late ones strange shapes.
+    All layers together detect more than the last one or the ends of the stages: the early ones detect
+    noise and inverted brightness, the late ones strange shapes.
     """
     after = [i for i, layer in enumerate(network.layers) if isinstance(layer, ReLU)]
     return np.concatenate([activations[i].mean(axis=(2, 3)) for i in after], axis=1)

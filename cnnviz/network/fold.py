@@ -7,7 +7,7 @@ from cnnviz.network.sequential import Sequential
 
 
 def fold_batch_norm(network: Sequential) -> Sequential:
-    """Return a network that gives the same outputs at test time without its batch-norm layers.
+    """Return a network with the same outputs at test time, without its batch-norm layers.
 
     A batch norm with fixed statistics scales and shifts each map, and a convolution before it can do that
     itself: weight · γ/σ, and (bias − μ) · γ/σ + β. Only batch norms that directly follow a convolution are

@@ -1,4 +1,4 @@
-"""What training makes small: softmax cross-entropy for classes, the mean squared error for pictures."""
+"""What training minimises: softmax cross-entropy for classes, the mean squared error for pictures."""
 
 from collections.abc import Callable
 from typing import Any
@@ -52,7 +52,7 @@ def cross_entropy(
         raise ShapeError(
             f"{n} items need {n} labels from 0 to {classes - 1}, one each, and at least one item"
         )
-    wide = logits.astype(np.float64)  # differences of any two float32 fit
+    wide = logits.astype(np.float64)  # holds the difference of any two float32
     shifted = wide - wide.max(axis=1, keepdims=True)
     log_softmax = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     target = np.full(logits.shape, label_smoothing / classes)

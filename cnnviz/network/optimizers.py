@@ -62,7 +62,7 @@ class Adam:
         self._square = {name: np.zeros_like(value) for name, value in parameters.items()}
 
     def step(self, gradients: Arrays) -> None:
-        """Go one step downhill, each parameter at a pace of its own."""
+        """Go one step downhill, with a step size for each parameter."""
         self.steps += 1
         first, second = self.betas
         rate = self.lr / (1 - first**self.steps)

@@ -1,7 +1,7 @@
-"""Turning any picture into what the Fashion-MNIST network was trained on, one visible step after the other.
+"""Turning any picture into an input like those the Fashion-MNIST network was trained on, in visible steps.
 
 The data set's pictures are 28×28, grey, a bright garment on black that touches the frame (Xiao, Rasul,
-Vollgraf (2017), "Fashion-MNIST"). A picture that differs is answered wrongly, so each step can be seen and
+Vollgraf (2017), "Fashion-MNIST"). A picture that differs is misclassified, so each step can be seen and
 changed.
 """
 
@@ -17,12 +17,12 @@ from cnnviz.images import fit, resize, to_grey
 Array = NDArray[Any]
 
 SIDE = 28  # of the network's input
-#: Pictures are first brought to at most this side: the steps need no more, and stay quick.
+#: Pictures are first brought to at most this side: the steps need no more, and are faster.
 WORKING_SIDE = 448
 #: Lighter than this share of full light counts as part of the garment.
 FOREGROUND = 0.12
 #: The grey an outline is filled with, and what the 90th percentile of the garment is brought to (both 0–1);
-#: in a trial these values served drawings best.
+#: in a trial these values were best for drawings.
 FILL, BRIGHT = 0.7, 0.8
 #: With `fill` "auto" a drawing is filled if its lines cover less than this share of what they enclose.
 OUTLINE = 0.5

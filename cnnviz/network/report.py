@@ -10,7 +10,7 @@ Array = NDArray[Any]
 
 
 def report(logits: Array, labels: Array) -> dict[str, Any]:
-    """Count right and wrong answers.
+    """Count right and wrong predictions.
 
     Parameters
     ----------
@@ -21,8 +21,8 @@ def report(logits: Array, labels: Array) -> dict[str, Any]:
     -------
     dict
         ``images``, ``accuracy`` (0–1), ``interval`` (95 %, see `wilson_interval`), ``per_class`` (share of
-        each class's images that are classified correctly) and ``confusion`` (row: true class, column: answer;
-        counts).
+        each class's images that are classified correctly) and ``confusion`` (row: true class, column:
+        predicted class; counts).
 
     Examples
     --------
@@ -58,7 +58,7 @@ def wilson_interval(successes: int, trials: int, z: float = 1.96) -> tuple[float
 
 
 def worst_confusions(confusion: Array, count: int = 3) -> list[tuple[int, int, int]]:
-    """The (true class, answer, how often) of the most frequent mistakes, most frequent first."""
+    """The (true class, predicted class, how often) of the most frequent mistakes, most frequent first."""
     wrong = np.array(confusion)
     np.fill_diagonal(wrong, 0)
     worst = np.argsort(wrong, axis=None, kind="stable")[::-1][:count]
@@ -66,7 +66,7 @@ def worst_confusions(confusion: Array, count: int = 3) -> list[tuple[int, int, i
 
 
 def precision_of(confusion: Array) -> Array:
-    """For each answer the share (0–1) of its images that are of that class; NaN if it was never given.
+    """For each class the precision (0–1): the share of its predictions that are right; NaN if there are none.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def precision_of(confusion: Array) -> Array:
 
 
 def taken_for(confusion: Array, label: int, count: int = 2) -> list[tuple[int, int]]:
-    """The (answer, how often) that images of a class were most often taken for by mistake.
+    """The (predicted class, how often) that images of a class were most often taken for by mistake.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def shares_with_intervals(right: Iterable[int], of: Iterable[int]) -> list[tuple
     Parameters
     ----------
     right, of : array_like of int, shape (G,)
-        How many of each group are right, and how many there are. Of nothing, nothing is known: NaN, 0 and 1.
+        How many of each group are right, and how many there are. An empty group gives NaN, 0 and 1.
 
     Examples
     --------
@@ -113,14 +113,14 @@ def shares_with_intervals(right: Iterable[int], of: Iterable[int]) -> list[tuple
 
 
 def classes_with_intervals(confusion: ArrayLike) -> list[dict[str, tuple[float, float, float]]]:
-    """Which share of each class is ``found``, and of the answers that name it is right (``said``).
+    """Recall (``found``) and precision (``said``) of each class.
 
     Each with the ends of its interval, as `shares_with_intervals` gives them.
 
     Parameters
     ----------
     confusion : array_like of int, shape (classes, classes)
-        Row: true class, column: answer.
+        Row: true class, column: predicted class.
     """
     counts = np.asarray(confusion)
     hits = np.diag(counts)

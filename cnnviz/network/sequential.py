@@ -32,19 +32,19 @@ class Sequential:
 
     @property
     def parameters(self) -> dict[str, Array]:
-        """Every trained array by ``"place.name"``, such as ``"0.weight"``; the arrays, not copies."""
+        """Every trained array by ``"index.name"``, such as ``"0.weight"``; the arrays, not copies."""
         return {f"{i}.{k}": v for i, layer in enumerate(self.layers) for k, v in layer.parameters.items()}
 
     @property
     def buffers(self) -> dict[str, Array]:
-        """Every array kept beside the trained ones, by ``"place.name"``."""
+        """Every array kept beside the trained ones, by ``"index.name"``."""
         return {f"{i}.{k}": v for i, layer in enumerate(self.layers) for k, v in layer.buffers.items()}
 
     def assign(self, arrays: dict[str, Array]) -> None:
-        """Put arrays in place of parameters and buffers of the same ``"place.name"``."""
+        """Put arrays in place of parameters and buffers of the same ``"index.name"``."""
         for key, value in arrays.items():
-            place, name = key.split(".")
-            layer = self.layers[int(place)]
+            index, name = key.split(".")
+            layer = self.layers[int(index)]
             (layer.parameters if name in layer.parameters else layer.buffers)[name] = value
 
     def forward(
@@ -59,8 +59,8 @@ class Sequential:
         training : bool
             See `Layer.forward`.
         input_gradient : bool
-            Whether the way back shall give the gradient with respect to ``x``; training needs none, and
-            saves a quarter of a step where a convolution comes first. An empty array stands in its place.
+            Whether the backward pass gives the gradient with respect to ``x``. Training needs none, and
+            saves a quarter of a step where a convolution comes first; it gets an empty array instead.
 
         Returns
         -------

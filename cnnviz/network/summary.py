@@ -117,8 +117,8 @@ def _slide(shape: tuple[int, ...], kernel: int, stride: int, padding: int = 0) -
     return geometry.both_axes(rows.formula(), columns.formula()), (rows.size, columns.size)
 
 
-def seen_by(network: Sequential, place: int, at: tuple[int, int], size: tuple[int, int]) -> Window:
-    """The part of an input of `size` (rows, columns) that the unit at (row, column) of layer `place` sees.
+def seen_by(network: Sequential, layer_index: int, at: tuple[int, int], size: tuple[int, int]) -> Window:
+    """The part of an input of `size` (rows, columns) that the unit at (row, column) of a layer sees.
 
     Examples
     --------
@@ -127,7 +127,7 @@ def seen_by(network: Sequential, place: int, at: tuple[int, int], size: tuple[in
     """
     windows = [
         geometry.Layer(layer.kernel_size, layer.stride, padding=getattr(layer, "padding", 0))
-        for layer in network.layers[: place + 1]
+        for layer in network.layers[: layer_index + 1]
         if isinstance(layer, (Conv2d, MaxPool2d, AvgPool2d))
     ]
     if not windows:

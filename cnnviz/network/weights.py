@@ -1,7 +1,7 @@
 """Saving a network to an ``.npz`` file and loading it back, without ever unpickling.
 
 The file holds one entry ``architecture`` (JSON as bytes: a list of ``[layer name, settings]``) and one entry
-for each parameter and buffer, named ``"place.name"``.
+for each parameter and buffer, named ``"index.name"``.
 """
 
 import io
@@ -53,8 +53,8 @@ def load(source: Path | bytes) -> Sequential:
     Raises
     ------
     WeightsError
-        If it is no ``.npz`` file, was damaged, describes layers that don't exist, or if an array is missing,
-        superfluous, of another shape than the architecture needs, or not finite.
+        If it is not an ``.npz`` file, was damaged, describes layers that don't exist, or if an array is
+        missing, superfluous, of another shape than the architecture needs, or not finite.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
@@ -69,7 +69,7 @@ def load(source: Path | bytes) -> Sequential:
             network.assign({name: _read(archive, entries, name, value) for name, value in expected.items()})
     except CnnvizError:
         raise
-    except Exception as error:  # whatever class a reader's failure on a stranger's bytes has
+    except Exception as error:  # a reader may fail on untrusted bytes with any class of error
         raise WeightsError(
             "this is not a complete .npz file of weights; choose a file that was saved here"
         ) from error
@@ -134,7 +134,7 @@ def _build(architecture: bytes) -> Sequential:
             layers.append(LAYERS[name](**settings))
     except WeightsError:
         raise
-    except Exception as error:  # whatever a stranger's JSON makes of a layer's constructor
+    except Exception as error:  # untrusted settings may make a layer's constructor fail with any error
         raise WeightsError(
             "the file describes layers that are not known here; choose a file that was saved here"
         ) from error

@@ -26,7 +26,7 @@ PERMUTED: tuple[Name, ...] = ("mlp_permuted", "cnn_permuted")
 
 
 @dataclass(frozen=True)
-class Reply:
+class Prediction:
     """What a network makes of one picture.
 
     Attributes
@@ -68,11 +68,11 @@ class Shipped:
         return _reordered(pictures, self.order)
 
     def put_back(self, pictures: Array) -> Array:
-        """Undo `permute`; of a permuted network's weight pictures it makes some that one can read."""
+        """Undo `permute`; it makes a permuted network's weight pictures readable."""
         return _reordered(pictures, np.argsort(self.order))
 
-    def reply(self, name: Name, picture: Array) -> Reply:
-        """Ask a network about a picture (28, 28) of 0–1 in the ordinary order of its pixels.
+    def predict(self, name: Name, picture: Array) -> Prediction:
+        """Classify a picture (28, 28) of 0–1 in the ordinary order of its pixels.
 
         Raises
         ------
@@ -85,7 +85,7 @@ class Shipped:
             )
         seen = (self.permute(picture) if name in PERMUTED else picture).astype(np.float32)
         logits = self.networks[name](seen[None, None])[0]
-        return Reply(seen, logits, softmax(logits))
+        return Prediction(seen, logits, softmax(logits))
 
     def weights(self, name: Name, layer: int = 0) -> tuple[Array, Array]:
         """Weights (outputs, inputs) and biases (outputs,) of a dense layer, counted from 0."""

@@ -1,4 +1,4 @@
-"""One neuron's weighted sum: its products, what speaks for and against it, and the sum as an angle."""
+"""One neuron's weighted sum: its products, its positive and negative parts, and the sum as an angle."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -21,7 +21,7 @@ def conv2d(
     groups: int = 1,
     mode: BorderMode = "constant",
 ) -> Floats:
-    """Slide kernels over maps: at each place multiply element by element, add up, add the bias.
+    """Slide kernels over maps: at each position multiply element by element, add up, add the bias.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def conv2d(
 
     Examples
     --------
-    An X is looked for in a binary image; the centre of the answer holds the best match.
+    An X is looked for in a binary image; the centre of the output holds the best match.
 
     >>> image = [[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]]
     >>> conv2d(image, [[1, 0, 1], [0, 1, 0], [1, 0, 1]])

@@ -49,7 +49,8 @@ def on_grid(weights: ArrayLike) -> NDArray[np.float32]:
         No weight moves by more than half a gap, 2^(e − 25): as much as float32 rounds the largest one itself.
         Whole numbers below 2^16 in kernels of up to 256 weights come back as they are, and so do such numbers
         halved any number of times. Weights that cancel out, but for float32's rounding, do so exactly
-        afterwards, so that a flat picture answers 0. For this some of them move by a whole gap more.
+        afterwards, so that the response to a flat picture is 0. For this some of them move by a whole gap
+        more.
 
     Raises
     ------

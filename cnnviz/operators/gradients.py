@@ -24,8 +24,8 @@ def conv2d_gradients(
     """How much a loss changes with each input pixel and each weight, given how it changes with each output.
 
     An input pixel collects from every output whose window held it, weighted by the kernel seen from there:
-    that is a convolution of the outputs' gradient with flipped kernels. A weight is used at every place, so
-    it collects over all of them. The outputs' gradient is laid out as columns once, and serves both.
+    that is a convolution of the outputs' gradient with flipped kernels. A weight is used at every position,
+    so it collects over all of them. The outputs' gradient is laid out as columns once, and serves both.
 
     Parameters
     ----------
@@ -109,16 +109,16 @@ def _spread(
     """Put outputs a stride apart on a canvas of zeros, so that a window over it finds a pixel's outputs."""
     reach = [gap * (count - 1) for gap, count in zip(gaps, taps, strict=True)]
     canvas = np.zeros((*gradient.shape[:2], *np.add(size, reach)), gradient.dtype)
-    place, part = [], []
+    target, part = [], []
     for axis in (0, 1):
         start = reach[axis] - sides[axis][0]  # where the first output goes; before 0 if it saw only padding
         first = max(0, -(start // steps[axis]))
         rest = canvas.shape[2 + axis] - (start + first * steps[axis])
         many = min(gradient.shape[2 + axis] - first, -(-rest // steps[axis]))
         start += first * steps[axis]
-        place.append(slice(start, start + max(0, many) * steps[axis], steps[axis]))
+        target.append(slice(start, start + max(0, many) * steps[axis], steps[axis]))
         part.append(slice(first, first + max(0, many)))
-    canvas[:, :, place[0], place[1]] = gradient[:, :, part[0], part[1]]
+    canvas[:, :, target[0], target[1]] = gradient[:, :, part[0], part[1]]
     return canvas
 
 

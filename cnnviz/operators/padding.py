@@ -45,19 +45,19 @@ def source_indices(size: int, before: int, after: int, mode: BorderMode = "const
     >>> source_indices(4, 2, 2).tolist()
     [-1, -1, 0, 1, 2, 3, -1, -1]
     """
-    places = np.arange(-before, size + after)
+    indices = np.arange(-before, size + after)
     if mode == "constant":
-        return np.where((places >= 0) & (places < size), places, -1)
+        return np.where((indices >= 0) & (indices < size), indices, -1)
     if mode == "nearest":
-        return places.clip(0, size - 1)
+        return indices.clip(0, size - 1)
     if mode == "wrap":
-        return places % size
+        return indices % size
     if mode == "mirror":  # there and back without standing still at the ends
         period = max(2 * size - 2, 1)
-        return np.minimum(places % period, -places % period)
+        return np.minimum(indices % period, -indices % period)
     if mode == "reflect":  # there and back, each end twice
-        places = places % (2 * size)
-        return np.minimum(places, 2 * size - 1 - places)
+        indices = indices % (2 * size)
+        return np.minimum(indices, 2 * size - 1 - indices)
     raise no_such_mode(mode)
 
 

@@ -24,18 +24,18 @@ class Line:
     Attributes
     ----------
     before : int
-        Places added in front of the input.
-    places : ndarray of int, (outputs, taps)
-        For each output the places under its window, counted in the padded input; −1 at the end where its
+        Positions added before the input.
+    indices : ndarray of int, (outputs, taps)
+        For each output the positions under its window, counted in the padded input; −1 at the end where its
         window is shorter than others.
     sources : ndarray of int, (before + size + after,)
         For each position in the padded input the one of the input that it shows; −1 where it shows none.
     counted : ndarray of int, (outputs,)
-        For each output how many places count in a mean, along this axis.
+        For each output how many positions count in a mean, along this axis.
     """
 
     before: int
-    places: NDArray[np.int16]
+    indices: NDArray[np.int16]
     sources: NDArray[np.int16]
     counted: NDArray[np.int16]
 
@@ -66,7 +66,7 @@ def conv_placement(
     Examples
     --------
     >>> rows = conv_placement((4, 4), (3, 3), (2, 2), ((1, 1), (0, 0)), (1, 1)).rows
-    >>> rows.places.tolist(), rows.sources.tolist()
+    >>> rows.indices.tolist(), rows.sources.tolist()
     ([[0, 1, 2], [2, 3, 4]], [-1, 0, 1, 2, 3, -1])
     """
     lines = []
@@ -74,9 +74,9 @@ def conv_placement(
         before, after = padding[axis]
         count = output_size(size[axis], kernel_size[axis], stride[axis], padding[axis], dilation[axis]).size
         starts = np.arange(count)[:, None] * stride[axis]
-        places = starts + np.arange(kernel_size[axis]) * dilation[axis]
+        indices = starts + np.arange(kernel_size[axis]) * dilation[axis]
         sources = source_indices(size[axis], before, after, mode)
-        lines.append(_line(before, places, sources, np.full(count, kernel_size[axis])))
+        lines.append(_line(before, indices, sources, np.full(count, kernel_size[axis])))
     return Placement(lines[0], lines[1])
 
 
@@ -97,7 +97,7 @@ def pool_placement(
 def adaptive_placement(size: tuple[int, int], wanted: OutputSize) -> Placement:
     """Place the windows of an adaptive pool, of which a global one is that of output size 1.
 
-    >>> adaptive_placement((5, 4), (3, 2)).rows.places.tolist()
+    >>> adaptive_placement((5, 4), (3, 2)).rows.indices.tolist()
     [[0, 1, -1], [1, 2, 3], [3, 4, -1]]
     """
     counts = read_output_size(wanted, size)
@@ -121,28 +121,28 @@ def fractional_placement(
 def dense_placement(size: tuple[int, int], outputs: int) -> Placement:
     """Place the windows of a dense layer: each output sees all of the input; they stand below each other.
 
-    >>> dense_placement((2, 3), 2).rows.places.tolist(), dense_placement((2, 3), 2).columns.places.tolist()
+    >>> dense_placement((2, 3), 2).rows.indices.tolist(), dense_placement((2, 3), 2).columns.indices.tolist()
     ([[0, 1], [0, 1]], [[0, 1, 2]])
     """
     return Placement(_spans(size[0], [(0, size[0])] * outputs), _spans(size[1], [(0, size[1])]))
 
 
 def _line(
-    before: int, places: NDArray[np.intp], sources: NDArray[np.intp], counted: NDArray[np.intp]
+    before: int, indices: NDArray[np.intp], sources: NDArray[np.intp], counted: NDArray[np.intp]
 ) -> Line:
-    return Line(before, *(array.astype(np.int16) for array in (places, sources, counted)))
+    return Line(before, *(array.astype(np.int16) for array in (indices, sources, counted)))
 
 
 def _pool_line(axis: Axis, include_padding: bool) -> Line:
     after = max(axis.padding, axis.after)
-    places = np.arange(axis.count)[:, None] * axis.stride + np.arange(axis.kernel) * axis.dilation
+    indices = np.arange(axis.count)[:, None] * axis.stride + np.arange(axis.kernel) * axis.dilation
     sources = source_indices(axis.size, axis.padding, after)
-    return _line(axis.padding, places, sources, axis.counts(include_padding))
+    return _line(axis.padding, indices, sources, axis.counts(include_padding))
 
 
 def _spans(size: int, spans: Sequence[tuple[int, int]]) -> Line:
     longest = max(stop - start for start, stop in spans)
-    places = np.full((len(spans), longest), -1)
+    indices = np.full((len(spans), longest), -1)
     for index, (start, stop) in enumerate(spans):
-        places[index, : stop - start] = np.arange(start, stop)
-    return _line(0, places, np.arange(size), np.array([stop - start for start, stop in spans]))
+        indices[index, : stop - start] = np.arange(start, stop)
+    return _line(0, indices, np.arange(size), np.array([stop - start for start, stop in spans]))

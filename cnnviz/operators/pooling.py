@@ -40,7 +40,7 @@ def max_pool2d(
     padding : int or pair of int
         How far windows hang over each border, at most half a window. Nothing out there can win.
     dilation : int or pair of int
-        Pixels between neighbouring places of a window.
+        Pixels between neighbouring positions of a window.
     ceil_mode : bool
         Round the number of windows up instead of down: a last window may hang over the end.
 
@@ -117,7 +117,7 @@ def avg_pool2d(
     input, kernel_size, stride, padding, ceil_mode
         As in `max_pool2d`; padding counts as 0.
     count_include_pad : bool
-        Whether padded places count when the sum is divided. What lies beyond them (a last
+        Whether padded positions count when the sum is divided. What lies beyond them (a last
         window under `ceil_mode`) never counts.
     divisor_override : float, optional
         Divide every sum by this instead.
@@ -190,7 +190,7 @@ def lp_pool2d(
     Parameters
     ----------
     input, kernel_size, stride, ceil_mode
-        As in `max_pool2d`. Of a last window that hangs over the end, the mean power counts for the places
+        As in `max_pool2d`. Of a last window that hangs over the end, the mean power counts for the positions
         outside, too.
     norm_type : float
         The power p, not 0: 1 gives the sum, and the larger it is, the nearer comes the largest value. Signs

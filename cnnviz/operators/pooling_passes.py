@@ -18,9 +18,9 @@ def fold(images: Floats, axes: tuple[Axis, Axis], ufunc: np.ufunc, nothing: floa
     for axis, dimension in zip(axes, (-2, -1), strict=True):
         padded = reach_out(images, axis, dimension, nothing)
         reach = (axis.count - 1) * axis.stride + 1
-        for place in range(0, axis.kernel * axis.dilation, axis.dilation):
-            part = padded[_along(dimension, slice(place, place + reach, axis.stride))]
-            images = part.copy() if place == 0 else ufunc(images, part, out=images)
+        for offset in range(0, axis.kernel * axis.dilation, axis.dilation):
+            part = padded[_along(dimension, slice(offset, offset + reach, axis.stride))]
+            images = part.copy() if offset == 0 else ufunc(images, part, out=images)
     return images
 
 

@@ -23,8 +23,8 @@ class Under:
     ----------
     values : list of float
         Those that lie in the image, row by row.
-    places : int
-        Of the window, those outside the image included.
+    size : int
+        How many positions the window has, those outside the image included.
     divisor : int or None
         What the sum is divided by, if the pool divides.
     own : mapping
@@ -32,7 +32,7 @@ class Under:
     """
 
     values: list[float]
-    places: int
+    size: int
     divisor: int | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
 
@@ -103,7 +103,7 @@ class Reduction:
     slips: tuple[PoolSlip, ...] = ()
 
     def of(self, inside: Floats, under: Under | None = None) -> float:
-        """Reduce the values of one window, (k, l), by the very pool, so that the two can't disagree."""
+        """Reduce the values of one window, (k, l), by the pool itself, so that the two can't disagree."""
         if under is not None and self.value is not None:
             return self.value(inside, under)
         own = self.own if under is None else under.own
@@ -127,23 +127,23 @@ def _mean(inside: Floats, under: Under) -> float:
 
 
 def _norm(inside: Floats, under: Under) -> float:
-    """Let the mean power count for places outside, too."""
+    """Let the mean power count for positions outside, too."""
     power = under.own["norm_type"]
     with np.errstate(invalid="ignore"):
         mean = pooling.avg_pool2d(inside**power, inside.shape)
-        return float(((mean * under.places) ** (1 / power))[0, 0])
+        return float(((mean * under.size) ** (1 / power))[0, 0])
 
 
 def _powers_sum(under: Under) -> float:
     powers = np.asarray(under.values, np.float64) ** under.own["norm_type"]
-    return float(powers.sum() * (under.places / len(under.values)))
+    return float(powers.sum() * (under.size / len(under.values)))
 
 
 def _norm_reason(under: Under, result: str) -> str:
-    power, some = format_number(under.own["norm_type"]), len(under.values) < under.places
+    power, some = format_number(under.own["norm_type"]), len(under.values) < under.size
     terms = [f"{factor(value)}^{power}" for value in under.values]
     total = " + ".join(ends(terms, "…"))
-    scaled = f"({total}) / {len(under.values)}·{under.places}" if some else total
+    scaled = f"({total}) / {len(under.values)}·{under.size}" if some else total
     return f"({scaled})^(1/{power}) = {result}"
 
 
@@ -190,7 +190,7 @@ _ROWS = (
         wanted="Add up",
         took="added up",
         taken_for=("average", "max", "median", "min"),
-        counted=lambda under: under.places - len(under.values),
+        counted=lambda under: under.size - len(under.values),
         adds=True,
         keeps_range=False,
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.arguments import floats, place_in
+from cnnviz.arguments import floats, position_in
 from cnnviz.errors import CnnvizError
 from cnnviz.numbers import format_number
 from cnnviz.operators.activation_table import ACTIVATIONS
@@ -75,12 +75,12 @@ def glu_trace(input: ArrayLike, dim: int = -1, *, at: Sequence[int]) -> GluTrace
     input, dim
         As for `cnnviz.operators.glu`.
     at : sequence of int
-        The output's place, with as many numbers as `input` has axes.
+        The output's position, with as many numbers as `input` has axes.
 
     Raises
     ------
     ShapeError
-        As `glu` does, and if there is no such place.
+        As `glu` does, and if there is no such position.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def glu_trace(input: ArrayLike, dim: int = -1, *, at: Sequence[int]) -> GluTrace
     'the gate is sigmoid(0) = 0.5 open: 3·0.5 = 1.5'
     """
     values, output = floats(input), glu(input, dim)
-    place = place_in(output.shape, at)
+    position = position_in(output.shape, at)
     passed, gate = np.split(values, 2, axis=dim)
-    opening = float(sigmoid(gate)[place])
-    return GluTrace(float(passed[place]), float(gate[place]), opening, float(output[place]))
+    opening = float(sigmoid(gate)[position])
+    return GluTrace(float(passed[position]), float(gate[position]), opening, float(output[position]))

@@ -35,7 +35,7 @@ def adaptive_pool_trace(
     Raises
     ------
     ShapeError
-        As the pools do, and if there is no such place.
+        As the pools do, and if there is no such position.
     CnnvizError
         If `kind` is something else.
 
@@ -49,7 +49,7 @@ def adaptive_pool_trace(
     images = as_images(input)
     sizes = read_output_size(output_size, images.shape)
     plane, y, x = find_output(images, at, sizes)
-    value = _ADAPTIVE[kind](images, sizes)[tuple(at)]  # the very pool is asked, so the two can't disagree
+    value = _ADAPTIVE[kind](images, sizes)[tuple(at)]  # by the pool itself, so the two can't disagree
     rows = np.arange(*adaptive_windows(plane.shape[0], sizes[0])[y])
     columns = np.arange(*adaptive_windows(plane.shape[1], sizes[1])[x])
     divisor = rows.size * columns.size if kind == "average" else None

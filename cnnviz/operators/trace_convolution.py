@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.arguments import Floats, Pair, floats, place_in
+from cnnviz.arguments import Floats, Pair, floats, position_in
 from cnnviz.errors import ShapeError
 from cnnviz.geometry.padding import Padding
 from cnnviz.numbers import format_number
 from cnnviz.operators.convolution import convolve
 from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
 from cnnviz.operators.padding import BorderMode, source_indices
-from cnnviz.operators.words import ends, factor, places
+from cnnviz.operators.words import ends, factor, named
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class ConvTrace:
 
     @property
     def padded(self) -> NDArray[np.bool_]:
-        """Which places of the window are padded zeros, (k, l)."""
+        """Which positions of the window are padded zeros, (k, l)."""
         return (self.rows < 0)[:, None] | (self.columns < 0)
 
     @property
@@ -74,7 +74,7 @@ class ConvTrace:
         >>> conv2d_trace([[1, 0, 2], [4, 6, 6]], [[1, -1], [0, 2]], at=(0, 1)).sentence()
         'rows 0–1, columns 1–2: 1·0 − 1·2 + 0·6 + 2·6 = 10'
         """
-        where = f"{places('row', self.rows.tolist())}, {places('column', self.columns.tolist())}"
+        where = f"{named('row', self.rows.tolist())}, {named('column', self.columns.tolist())}"
         every = self._channel_terms() if len(self.channels) > 1 else self._product_terms()
         terms = ends(every, ("+", "…"))
         if self.bias:
@@ -122,7 +122,7 @@ def conv2d_trace(
     input, weight, bias, stride, padding, dilation, groups, mode
         As for `cnnviz.operators.convolution.conv2d`.
     at : (y, x), (f, y, x) or (n, f, y, x)
-        The output's place, with as many numbers as the output has axes; (0, y, x) too where those are two.
+        The output's position, with as many numbers as the output has axes; (0, y, x) too where those are two.
     output : array_like, optional
         What `conv2d` gave for these arguments. Without it, all of it is computed again: a product's rounding
         depends on its neighbours, and the trace is to show the very number of the map.
@@ -134,7 +134,7 @@ def conv2d_trace(
     Raises
     ------
     KernelError, ShapeError
-        As `conv2d` does, and if there is no such place, or `output` has another shape.
+        As `conv2d` does, and if there is no such position, or `output` has another shape.
 
     Examples
     --------
@@ -145,7 +145,7 @@ def conv2d_trace(
     'row 0, columns 0–1: 1·0 + 0·0 + 0·1 − 1·2 + 0.5 (bias) = −1.5'
     """
     setup = set_up(input, weight, bias, stride, padding, dilation, groups, mode)
-    n, f, y, x = _place(setup, at)
+    n, f, y, x = _position(setup, at)
     depth = setup.weight.shape[1]
     first = f // (len(setup.weight) // setup.groups) * depth
     rows, columns = _sources(setup, 0, y), _sources(setup, 1, x)
@@ -164,11 +164,11 @@ def conv2d_trace(
     )
 
 
-def _place(setup: ConvolutionSetup, at: Sequence[int]) -> tuple[int, int, int, int]:
+def _position(setup: ConvolutionSetup, at: Sequence[int]) -> tuple[int, int, int, int]:
     shape = setup.output_shape[4 - setup.given_axes :]
     if len(shape) == 2 and len(at) == 3:
         shape = setup.output_shape[1:]
-    n, f, y, x = (0,) * (4 - len(shape)) + place_in(shape, at)
+    n, f, y, x = (0,) * (4 - len(shape)) + position_in(shape, at)
     return n, f, y, x
 
 

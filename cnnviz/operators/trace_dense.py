@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.arguments import Floats, floats, place_in
+from cnnviz.arguments import Floats, floats, position_in
 from cnnviz.errors import ShapeError
 from cnnviz.numbers import format_number
 from cnnviz.operators.dense import linear, softmax
@@ -64,7 +64,7 @@ def linear_trace(
             "use one example (inputs,) and weights (outputs, inputs)"
         )
     outputs = linear(values, rows, bias)
-    (at,) = place_in(outputs.shape, (at,))
+    (at,) = position_in(outputs.shape, (at,))
     weights = floats(rows[at], values.dtype)
     offset = 0.0 if bias is None else float(floats(bias)[at])
     return LinearTrace(values, weights, values * weights, offset, float(outputs[at]))
@@ -124,6 +124,6 @@ def softmax_trace(input: ArrayLike, temperature: float = 1.0, at: int = 0) -> So
     if scores.ndim != 1:
         raise ShapeError(f"logits of shape {scores.shape} can't be traced; use one row of them")
     shares = softmax(scores.astype(np.float64), temperature=temperature)
-    (at,) = place_in(shares.shape, (at,))
+    (at,) = position_in(shares.shape, (at,))
     value = float(softmax(scores, temperature=temperature)[at])
     return SoftmaxTrace(scores, at, temperature, shares / shares.max(), float(1 / shares.max()), value)

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnviz.arguments import Floats, Pair, pair, place_in
+from cnnviz.arguments import Floats, Pair, pair, position_in
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.numbers import format_number
 from cnnviz.operators.reductions import REDUCTIONS, Under
 from cnnviz.operators.windows import as_images, window_axes
-from cnnviz.operators.words import places
+from cnnviz.operators.words import named
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class PoolTrace:
     rows, columns : ndarray, (k,) and (l,)
         Indices into the image, counted from 0; −1 outside.
     valid : ndarray of bool, (k, l)
-        Which places of the window lie in the image.
+        Which positions of the window lie in the image.
     chosen : tuple of (row, column)
         The pixels the output was taken from, in the image's coordinates: the first of the largest or smallest
         in reading order, the middle one or two for a median, none for an average or a sum.
@@ -70,7 +70,7 @@ class PoolTrace:
         >>> pool_trace("max", [[1, 0, 2, 3], [4, 6, 6, 8]], 2, at=(0, 1)).sentence()
         'rows 0–1, columns 2–3: the largest of 2, 3, 6 and 8 is 8'
         """
-        where = f"{places('row', self.rows.tolist())}, {places('column', self.columns.tolist())}"
+        where = f"{named('row', self.rows.tolist())}, {named('column', self.columns.tolist())}"
         return f"{where}: {self._reason()}{self._outside()}"
 
     def _reason(self) -> str:
@@ -112,14 +112,14 @@ def pool_trace(
     input, kernel_size, stride, padding, dilation, ceil_mode, count_include_pad
         As for that pool. Only "max" and "min" know a dilation.
     at : (y, x), (c, y, x) or (n, c, y, x)
-        The output's place, with as many numbers as `input` has axes.
+        The output's position, with as many numbers as `input` has axes.
     **own
         The arguments that only that pool has.
 
     Raises
     ------
     ShapeError
-        As the pool does, and if there is no such place.
+        As the pool does, and if there is no such position.
     CnnvizError
         If there is no such kind.
 
@@ -142,12 +142,12 @@ def pool_trace(
     divisor = None
     if made.divides:
         divisor = int(down.counts(count_include_pad)[y] * across.counts(count_include_pad)[x])
-    return build_trace(kind, plane, down.places(y), across.places(x), divisor, {**made.own, **own})
+    return build_trace(kind, plane, down.indices(y), across.indices(x), divisor, {**made.own, **own})
 
 
 def find_output(images: Floats, at: Sequence[int], sizes: tuple[int, int]) -> tuple[Floats, int, int]:
     """Return the map (H, W) that the output `at` belongs to, and its row and column there."""
-    *leading, y, x = place_in((*images.shape[:-2], *sizes), at)
+    *leading, y, x = position_in((*images.shape[:-2], *sizes), at)
     return images[tuple(leading)], y, x
 
 

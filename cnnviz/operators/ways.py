@@ -20,7 +20,7 @@ from cnnviz.operators.trace_pooling import PoolTrace, pool_trace
 
 Options = Mapping[str, Any]
 Size = tuple[int, int]
-#: The arguments of a sliding pool that say where its windows lie, and which of their places count.
+#: The arguments of a sliding pool that say where its windows lie, and which of their positions count.
 LAID_BY = ("kernel_size", "stride", "padding", "dilation", "ceil_mode", "count_include_pad")
 
 
@@ -39,7 +39,7 @@ class Way:
         Take the map's size (rows, columns) and the pool's options; give where all windows lie, and how the
         output's size is computed.
     trace : callable
-        Takes a key of `REDUCTIONS`, a map, the output's place and the pool's options; gives its trace.
+        Takes a key of `REDUCTIONS`, a map, the output's position and the pool's options; gives its trace.
     """
 
     placement: Callable[[Size, Options], Placement]

@@ -30,7 +30,7 @@ class Axis:
     Attributes
     ----------
     size, kernel, stride, padding, dilation : int
-        Pixels of the image, places of a window, pixels from one window to the next, places added at either
+        Pixels of the image, positions in a window, pixels from one window to the next, pixels added at either
         end, and pixels from one position in a window to the next.
     count : int
         How many windows there are.
@@ -45,17 +45,17 @@ class Axis:
 
     @property
     def after(self) -> int:
-        """Places that the last window needs beyond the end of the image (0 or more)."""
+        """Positions that the last window needs beyond the end of the image (0 or more)."""
         end = (self.count - 1) * self.stride + (self.kernel - 1) * self.dilation + 1 - self.padding
         return max(0, end - self.size)
 
-    def places(self, window: int) -> NDArray[np.intp]:
+    def indices(self, window: int) -> NDArray[np.intp]:
         """Return the image indices under one window; −1 where it hangs over the border."""
-        places = window * self.stride - self.padding + self.dilation * np.arange(self.kernel)
-        return np.where((places >= 0) & (places < self.size), places, -1)
+        indices = window * self.stride - self.padding + self.dilation * np.arange(self.kernel)
+        return np.where((indices >= 0) & (indices < self.size), indices, -1)
 
     def counts(self, include_padding: bool) -> NDArray[np.intp]:
-        """Return for each window how many of its places count in an average.
+        """Return for each window how many of its positions count in an average.
 
         Padding counts if asked for; what lies beyond it (a last window under `ceil_mode`) never does.
         """

@@ -1,4 +1,4 @@
-"""How traces put numbers and places into words."""
+"""How traces put numbers and indices into words."""
 
 from __future__ import annotations
 
@@ -56,15 +56,15 @@ def factor(value: float) -> str:
     return f"({word})" if word[0] == "−" else word
 
 
-def places(name: str, indices: Sequence[int]) -> str:
+def named(name: str, indices: Sequence[int]) -> str:
     """Write which rows or columns are meant, counted from 0; −1 (outside the image) is left out.
 
-    >>> places("row", [0, 1]), places("column", [-1, 0]), places("row", [0, 2, 4]), places("row", [-1, -1])
+    >>> named("row", [0, 1]), named("column", [-1, 0]), named("row", [0, 2, 4]), named("row", [-1, -1])
     ('rows 0–1', 'column 0', 'rows 0, 2 and 4', 'no row')
 
     A border may repeat a row: it is named as often as the window meets it, in the window's order.
 
-    >>> places("row", [0, 0, 2])
+    >>> named("row", [0, 0, 2])
     'rows 0, 0 and 2'
     """
     inside = [int(index) for index in indices if index >= 0]

@@ -1,4 +1,4 @@
-"""Predict, then reveal: judge a learner's number, and name the slip that gives that very number."""
+"""Predict, then reveal: judge a learner's number, and name the slip that gives exactly that number."""
 
 from cnnviz.predict.sizes import check_size
 from cnnviz.predict.values import check_value, neighbours_of

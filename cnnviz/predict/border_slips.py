@@ -45,38 +45,38 @@ def border_slips(trace: ConvTrace) -> Iterator[Slip]:
         )
 
 
-def _continued(places: NDArray[np.intp], mode: str) -> NDArray[np.intp] | None:
-    """Return which places of the window stand in for the padded ones, or None if they are not all in it.
+def _continued(indices: NDArray[np.intp], mode: str) -> NDArray[np.intp] | None:
+    """Return which positions of the window stand in for the padded ones, or None if they are not all in it.
 
-    The window's places are taken to be one pixel apart; a dilated one is not looked at.
+    The window's positions are taken to be one pixel apart; a dilated one is not looked at.
     """
-    inside = np.flatnonzero(places >= 0)
-    if not inside.size or (np.diff(places[inside]) != 1).any():
+    inside = np.flatnonzero(indices >= 0)
+    if not inside.size or (np.diff(indices[inside]) != 1).any():
         return None
     first, last = int(inside[0]), int(inside[-1])
     if mode == "nearest":
-        return np.arange(places.size).clip(first, last)
+        return np.arange(indices.size).clip(first, last)
     skip = 0 if mode == "mirror" else 1
-    index = np.arange(places.size)
+    index = np.arange(indices.size)
     index = np.where(index < first, 2 * first - index - skip, index)
     index = np.where(index > last, 2 * last - index + skip, index)
     return index if ((index >= first) & (index <= last)).all() else None
 
 
-def _outside(places: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return which places a border other than zeros has made: those before or after the rising run.
+def _outside(indices: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return which positions a border other than zeros has made: those before or after the rising run.
 
     >>> _outside(np.array([1, 0, 1, 2])).tolist()
     [True, False, False, False]
     """
-    if (places < 0).any() or (np.diff(places) > 0).all():
-        return np.zeros(places.size, bool)
-    rising = np.diff(places) > 0
+    if (indices < 0).any() or (np.diff(indices) > 0).all():
+        return np.zeros(indices.size, bool)
+    rising = np.diff(indices) > 0
     edges = np.flatnonzero(np.diff(np.concatenate([[False], rising, [False]]).astype(int)))
     starts, ends = edges[::2], edges[1::2]
     if not starts.size or np.count_nonzero(ends - starts == (ends - starts).max()) > 1:
-        return np.zeros(places.size, bool)
+        return np.zeros(indices.size, bool)
     longest = int((ends - starts).argmax())
-    index = np.arange(places.size)
+    index = np.arange(indices.size)
     outside: NDArray[np.bool_] = (index < starts[longest]) | (index > ends[longest])
     return outside

@@ -108,8 +108,8 @@ def _other_slips(trace: ConvTrace, neighbours: Mapping[str, float]) -> Iterator[
 
 
 def _namer(trace: ConvTrace) -> Callable[[tuple[int, ...]], str]:
-    def name(place: tuple[int, ...]) -> str:
-        channel, row, column = place
+    def name(position: tuple[int, ...]) -> str:
+        channel, row, column = position
         where = f"row {row}, column {column} of the kernel"
         return where if len(trace.channels) == 1 else f"{where} in channel {trace.channels[channel]}"
 

@@ -38,7 +38,7 @@ def dense_question(trace: LinearTrace) -> Question:
         *result_slips(trace.total),
         *bias_slips(trace.total, trace.bias),
         *whole,
-        *term_slips(trace.products, trace.total, lambda place: f"input {place[0]}"),
+        *term_slips(trace.products, trace.total, lambda position: f"input {position[0]}"),
         *without_bias(whole, trace.bias),
     ]
     hint = f"Multiply each of the {inputs.size} inputs by its weight and add up the products"

@@ -80,8 +80,8 @@ def _other_pools(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float,
 
 
 def _divisors(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float, str]]:
-    total, places = float(inside.sum()), trace.valid.size
-    yield "divisor", total / places, f"divided by all {places} positions in the window"
+    total, positions = float(inside.sum()), trace.valid.size
+    yield "divisor", total / positions, f"divided by all {positions} positions in the window"
     yield "divisor", total / inside.size, f"divided by the {inside.size} values inside the image only"
     for side in sorted(set(trace.valid.shape)):
         yield "divided_by_side", total / side, f"divided by {side}, the length of one side"

@@ -124,9 +124,9 @@ def _read(text: str, percent: bool) -> Answer | None:
             raise CnnvizError("nothing can be divided by zero; write a number such as −42, 0.5 or 1/9")
         return Answer(float(over) / float(under) * scale, 0.0, 0)
     mantissa = first[2]
-    places = int(first[3] or 0) - len(mantissa.partition(".")[2])
+    exponent = int(first[3] or 0) - len(mantissa.partition(".")[2])
     return Answer(
-        float(over) * scale, scale * float(f"5e{places - 1}"), len(mantissa.replace(".", "").lstrip("0"))
+        float(over) * scale, scale * float(f"5e{exponent - 1}"), len(mantissa.replace(".", "").lstrip("0"))
     )
 
 

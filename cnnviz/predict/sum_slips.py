@@ -39,18 +39,18 @@ def without_bias(slips: Sequence[Slip], bias: float) -> Iterator[Slip]:
 
 
 def term_slips(products: Floats, total: float, name: Callable[[tuple[int, ...]], str]) -> Iterator[Slip]:
-    """Yield a wrong sign of one product, then one product left out, each named by `name` of its place.
+    """Yield a wrong sign of one product, then one product left out, each named by `name` of its position.
 
     Sums of more than `MOST` products have none: so many numbers would fit some product by accident.
     """
     if products.size > MOST:
         return
-    for place, product in np.ndenumerate(products):
-        did = f"gave the product at {name(place)} the wrong sign"
+    for position, product in np.ndenumerate(products):
+        did = f"gave the product at {name(position)} the wrong sign"
         instead = f"It is {format_number(product)}."
         yield Slip("one_sign", total - 2 * float(product), did, instead)
-    for place, product in np.ndenumerate(products):
-        did = f"left out a product of {format_number(product)}, such as the one at {name(place)}"
+    for position, product in np.ndenumerate(products):
+        did = f"left out a product of {format_number(product)}, such as the one at {name(position)}"
         yield Slip("one_left_out", total - float(product), did, "Every position in the window counts.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from numpy.typing import ArrayLike
 
-from cnnviz.arguments import floats, place_in
+from cnnviz.arguments import floats, position_in
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.operators import ActivationTrace, ConvTrace, GluTrace, LinearTrace, PoolTrace, SoftmaxTrace
 from cnnviz.predict.convolution_slips import convolution_question
@@ -89,7 +89,7 @@ def neighbours_of(output: ArrayLike, at: tuple[int, int]) -> dict[str, float]:
     Raises
     ------
     ShapeError
-        If `output` is no map, or has no such place.
+        If `output` is no map, or has no such position.
 
     Examples
     --------
@@ -99,9 +99,9 @@ def neighbours_of(output: ArrayLike, at: tuple[int, int]) -> dict[str, float]:
     plane = floats(output)
     if plane.ndim != 2:
         raise ShapeError(f"a result of shape {plane.shape} is not a map; give one map (rows, columns)")
-    y, x = place_in(plane.shape, at)
-    places = {name: (y + down, x + across) for name, (down, across) in _STEPS.items()}
+    y, x = position_in(plane.shape, at)
+    found = {name: (y + down, x + across) for name, (down, across) in _STEPS.items()}
     inside = {
-        name: (i, j) for name, (i, j) in places.items() if 0 <= i < plane.shape[0] and 0 <= j < plane.shape[1]
+        name: (i, j) for name, (i, j) in found.items() if 0 <= i < plane.shape[0] and 0 <= j < plane.shape[1]
     }
-    return {name: float(plane[place]) for name, place in inside.items()}
+    return {name: float(plane[position]) for name, position in inside.items()}

@@ -88,7 +88,7 @@ class Question:
 
 
 def ranked(slips: Iterable[Slip], order: Sequence[str]) -> list[Slip]:
-    """Sort slips by the place of their keys in `order`; those that are compounds (``a+b``) come last."""
+    """Sort slips by where their keys are in `order`; those that are compounds (``a+b``) come last."""
     return sorted(slips, key=lambda slip: ("+" in slip.key, order.index(slip.key.split("+")[0])))
 
 

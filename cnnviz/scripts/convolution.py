@@ -1,4 +1,4 @@
-"""Scripts for a picture under a kernel, or under several whose outputs are combined."""
+"""Scripts for a picture under a kernel, or under several whose responses are combined."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def conv_script(
     cut : (rows, columns)
         Pixels cut off the picture's end before it is padded.
     bias : float
-        Added to every kernel's output.
+        Added to every kernel's response.
     combination : CombinedSpec, optional
-        What is made of the outputs of all kernels.
+        How the responses of all kernels are combined.
     float64 : bool
         Compute in float64 what is written, or read, in float32.
 

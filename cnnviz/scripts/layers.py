@@ -31,7 +31,7 @@ TENSORS: Final = (
 _DEFAULTS: Final[dict[str, object]] = {"stride": 1, "padding": 0}
 
 
-def in_numpy(layer: Layer, place: int, given: str) -> str:
+def in_numpy(layer: Layer, layer_index: int, given: str) -> str:
     """Write the call that computes a layer, with `FUNCTIONS`, from what is called ``given``.
 
     Raises
@@ -47,24 +47,24 @@ def in_numpy(layer: Layer, place: int, given: str) -> str:
     match layer:
         case Conv2d():
             options: dict[str, object] = {"stride": layer.stride, "padding": layer.padding}
-            return call("conv", given, str(place), defaults=_DEFAULTS, **options)
+            return call("conv", given, str(layer_index), defaults=_DEFAULTS, **options)
         case ActivationLayer():
             return call(layer.activation.key, given)
         case MaxPool2d() | AvgPool2d():
             kind = "max_pool" if isinstance(layer, MaxPool2d) else "avg_pool"
             return call(kind, given, size=layer.kernel_size, stride=layer.stride)
         case BatchNorm2d():
-            return call("batch_norm", given, str(place), eps=layer.eps)
+            return call("batch_norm", given, str(layer_index), eps=layer.eps)
         case Dropout():
             return given
         case Flatten():
             return f"{given}.reshape(-1)"
         case Linear():
-            return call("dense", given, str(place))
+            return call("dense", given, str(layer_index))
     raise _unknown(layer)
 
 
-def in_torch(layer: Layer, place: int, given: str) -> str:
+def in_torch(layer: Layer, layer_index: int, given: str) -> str:
     """Write the call that computes a layer in PyTorch, for a batch; see `in_numpy`.
 
     Examples
@@ -72,7 +72,7 @@ def in_torch(layer: Layer, place: int, given: str) -> str:
     >>> in_torch(Linear(8, 2), 3, "values")
     'F.linear(values, weights["3.weight"], weights["3.bias"])'
     """
-    weights = f'weights["{place}.weight"]', f'weights["{place}.bias"]'
+    weights = f'weights["{layer_index}.weight"]', f'weights["{layer_index}.bias"]'
     match layer:
         case Conv2d():
             options: dict[str, object] = {"stride": layer.stride, "padding": layer.padding}
@@ -84,7 +84,7 @@ def in_torch(layer: Layer, place: int, given: str) -> str:
             return call(f"F.{kind}_pool2d", given, kernel_size=layer.kernel_size, stride=layer.stride)
         case BatchNorm2d():
             names = "running_mean", "running_var", "weight", "bias"
-            held = [f'weights["{place}.{name}"]' for name in names]
+            held = [f'weights["{layer_index}.{name}"]' for name in names]
             return call("F.batch_norm", given, *held, eps=layer.eps)
         case Dropout():
             return given
@@ -106,7 +106,7 @@ def _unknown(layer: Layer) -> CnnvizError:
 def layer_script(
     network: Sequential,
     names: Sequence[str],
-    place: int,
+    layer_index: int,
     shape: tuple[int, int, int] = (1, 28, 28),
     temperature: float = 1.0,
 ) -> Script:
@@ -118,7 +118,7 @@ def layer_script(
         Of any layers but upsampling.
     names : sequence of str
         The layers' names in the file of what they made, see `Classifier.archive`.
-    place : int
+    layer_index : int
         Which layer, from 0; as many as there are layers for the softmax.
     shape : (C, H, W)
         Of the network's input.
@@ -130,17 +130,17 @@ def layer_script(
     Script
         ``output`` is what the layer made: maps (C, H, W), or a vector. The rounding is that of float32.
     """
-    before = names[place - 1] if place else "input"
-    given = [shape, *(row.shape for row in summarise(network, shape))][place]
+    before = names[layer_index - 1] if layer_index else "input"
+    given = [shape, *(row.shape for row in summarise(network, shape))][layer_index]
     what = "maps" if len(given) == 3 else "values"
     read = f'{what} = np.load("{LAYERS_FILE}")["{before}"]'
-    read += f"{'[None]' if place == 0 else ''}  # {' × '.join(map(str, given))}"
-    layer = network.layers[place] if place < len(network.layers) else None
+    read += f"{'[None]' if layer_index == 0 else ''}  # {' × '.join(map(str, given))}"
+    layer = network.layers[layer_index] if layer_index < len(network.layers) else None
     if layer is None:
         divided = what if temperature == 1 else f"{what} / {temperature}"
         by_numpy, by_torch = f"softmax({divided})", f"F.softmax({divided}, dim=1)"
     else:
-        by_numpy, by_torch = in_numpy(layer, place, what), in_torch(layer, place, what)
+        by_numpy, by_torch = in_numpy(layer, layer_index, what), in_torch(layer, layer_index, what)
     function = FUNCTIONS.get(by_numpy.partition("(")[0], "")
     weighted = layer is not None and bool(layer.parameters)
     batch = f"{what} = torch.tensor({what})[None]  # a batch of one"

@@ -89,12 +89,12 @@ def _list(labels: Sequence[str]) -> str:
 def _steps(network: Sequential, names: Sequence[str]) -> list[str]:
     """Write a line for each layer; a ReLU stands in the line of the layer before it."""
     steps: list[tuple[str, str]] = []
-    for place, (layer, name) in enumerate(zip(network.layers, names, strict=True)):
+    for layer_index, (layer, name) in enumerate(zip(network.layers, names, strict=True)):
         if isinstance(layer, Dropout):  # only training knows it
             continue
         if isinstance(layer, ReLU) and steps:
             before, told = steps.pop()
-            steps.append((in_numpy(layer, place, before), f"{told}, {name}"))
+            steps.append((in_numpy(layer, layer_index, before), f"{told}, {name}"))
         else:
-            steps.append((in_numpy(layer, place, "x"), name))
+            steps.append((in_numpy(layer, layer_index, "x"), name))
     return [f"x = {step}  # {told}" for step, told in steps]

@@ -1,4 +1,4 @@
-"""Training offline what the app ships: run by hand, imported by nobody else in the package."""
+"""Offline training of what the app ships: run by hand, imported by no other package."""
 
 import os
 

@@ -58,7 +58,9 @@ def measure(test: Split, train: Split) -> dict[str, Any]:
         "weights_sha256": hashlib.sha256(weights).hexdigest(),
         "parameters": sum(value.size for value in network.parameters.values()),
         "code": list(code),
-        "dead_maps": [f"{place}.{unit}" for place, unit in dead_maps(network, as_input(train.images[:5000]))],
+        "dead_maps": [
+            f"{layer_index}.{unit}" for layer_index, unit in dead_maps(network, as_input(train.images[:5000]))
+        ],
         "test": {
             "images": len(test),
             "error": _rounded(errors.mean()),

@@ -1,8 +1,7 @@
 """Measure the shipped classifier and write its model card and gallery: ``python -m cnnviz.training.card``.
 
-Beside them it keeps what else is asked of the one evaluation: all mistakes, and all answers by confidence and
-distance.
-``--check`` recomputes all of it from the full data set and compares it with what ships instead.
+Beside them it keeps what else is asked of the one evaluation: all mistakes, and all predictions by confidence
+and distance. ``--check`` recomputes all of it from the full data set and compares it with what ships instead.
 """
 
 import argparse
@@ -84,13 +83,15 @@ def measure(test: Split, gallery: Split, train: Split) -> dict[str, Any]:
         "test": report(in_batches(network, inputs), test.labels),
         "gallery": report(network(as_input(gallery.images)), gallery.labels),
         "bad_at": weaknesses(network, test),
-        "dead_maps": [f"{place}.{unit}" for place, unit in dead_maps(network, as_input(train.images[:5000]))],
+        "dead_maps": [
+            f"{layer_index}.{unit}" for layer_index, unit in dead_maps(network, as_input(train.images[:5000]))
+        ],
         "familiarity": measure_familiarity(network, familiarity, test),
     }
 
 
 def weaknesses(network: Sequential, test: Split) -> dict[str, float]:
-    """Accuracy on test images that were changed in ways that people hardly mind, by the change."""
+    """Accuracy on test images that were changed in ways that people hardly notice, by the change."""
     side = test.images.shape[1]
     shifted = np.zeros_like(test.images)
     shifted[:, :, 4:] = test.images[:, :, : side - 4]

@@ -21,18 +21,18 @@ def evaluate(
     network: Sequential, familiarity: Familiarity, test: Split, train: Split, strange: dict[str, Array]
 ) -> dict[str, Any]:
     """Everything that `cnnviz.network.evaluation.load_evaluation` reads, but for the pictures, as data."""
-    shares, means = _answers(network, test.images)
-    answers, confidence = shares.argmax(axis=1), shares.max(axis=1).astype(float).round(4)
-    wrong = np.flatnonzero(answers != test.labels)
-    wrong = wrong[np.lexsort((-confidence[wrong], answers[wrong], test.labels[wrong]))]
-    bins = tally(confidence, answers == test.labels)
+    shares, means = _outputs(network, test.images)
+    predicted, confidence = shares.argmax(axis=1), shares.max(axis=1).astype(float).round(4)
+    wrong = np.flatnonzero(predicted != test.labels)
+    wrong = wrong[np.lexsort((-confidence[wrong], predicted[wrong], test.labels[wrong]))]
+    bins = tally(confidence, predicted == test.labels)
     others = {"training images": held_out_for_distances(train).images, **strange}
     far = {name: familiarity.distance(features(network, images)) for name, images in others.items()}
     far["test images"] = familiarity.distance(means)
     return {
         "mistakes": {
             "labels": test.labels[wrong].tolist(),
-            "answers": answers[wrong].tolist(),
+            "answers": predicted[wrong].tolist(),
             "shares": confidence[wrong].tolist(),
             "indices": wrong.tolist(),
         },
@@ -45,7 +45,7 @@ def evaluate(
     }
 
 
-def _answers(network: Sequential, images: Array) -> tuple[Array, Array]:
+def _outputs(network: Sequential, images: Array) -> tuple[Array, Array]:
     """The probabilities (N, classes), and the means of all maps (N, D), of images (N, 28, 28) of 0–255."""
     shares, means = [], []
     for start in range(0, len(images), 250):

@@ -117,7 +117,7 @@ def batches(data: Split, recipe: Recipe, rng: np.random.Generator) -> Iterator[t
 
 
 def train(recipe: Recipe, data: Split, after_step: Callable[[int, int, float], None]) -> Trained:
-    """Train the network, and once more for a while if maps died.
+    """Train the network, and a while longer if maps died.
 
     Parameters
     ----------
@@ -184,8 +184,8 @@ def finish(
 def revive(network: Sequential, data: Split, rng: np.random.Generator) -> list[tuple[int, int]]:
     """Draw the kernels of dead maps anew and reset their batch norm; returns which, as `dead_maps` does."""
     dead = dead_maps(network, as_input(data.images[:5000]))
-    for place, unit in dead:
-        conv, norm = network.layers[place - 2], network.layers[place - 1]
+    for layer_index, unit in dead:
+        conv, norm = network.layers[layer_index - 2], network.layers[layer_index - 1]
         kernels = conv.parameters["weight"]
         kernels[unit] = he_normal(kernels.shape[1:], kernels[unit].size, rng)
         conv.parameters["bias"][unit] = 0
@@ -199,11 +199,11 @@ def dead_maps(network: Sequential, inputs: Array) -> list[tuple[int, int]]:
     """The maps, as (index of the ReLU, map), that are 0 everywhere on all of these inputs."""
     alive: dict[int, Array] = {}
     for start in range(0, len(inputs), 250):
-        for place, activation in enumerate(network.activations(inputs[start : start + 250])):
-            if isinstance(network.layers[place], ReLU):
+        for layer_index, activation in enumerate(network.activations(inputs[start : start + 250])):
+            if isinstance(network.layers[layer_index], ReLU):
                 seen = (activation > 0).any(axis=(0, 2, 3))
-                alive[place] = seen | alive.get(place, np.zeros_like(seen))
-    return [(place, int(unit)) for place, seen in alive.items() for unit in np.flatnonzero(~seen)]
+                alive[layer_index] = seen | alive.get(layer_index, np.zeros_like(seen))
+    return [(layer_index, int(unit)) for layer_index, seen in alive.items() for unit in np.flatnonzero(~seen)]
 
 
 def as_input(images: NDArray[np.uint8]) -> Array:

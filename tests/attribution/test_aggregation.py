@@ -11,10 +11,12 @@ from cnnviz.errors import CnnvizError
 
 
 @pytest.mark.parametrize(
-    ("place", "convolution", "unit"), [(0, 0, 4), (3, 2, 3), (4, 2, 3), (5, 5, 0), (17, 16, 15)]
+    ("layer_index", "convolution", "unit"), [(0, 0, 4), (3, 2, 3), (4, 2, 3), (5, 5, 0), (17, 16, 15)]
 )
-def test_sum_and_bias_are_the_largest_number_of_the_convolutions_map(exact, noisy, place, convolution, unit):
-    made = aggregation(exact, noisy, place, unit)
+def test_sum_and_bias_are_the_largest_number_of_the_convolutions_map(
+    exact, noisy, layer_index, convolution, unit
+):
+    made = aggregation(exact, noisy, layer_index, unit)
     answers = exact.activations(noisy[None])[convolution][0, unit]
     assert made.output == pytest.approx(answers.max())
     assert made.at == divmod(int(answers.argmax()), answers.shape[1])
@@ -22,7 +24,7 @@ def test_sum_and_bias_are_the_largest_number_of_the_convolutions_map(exact, nois
     assert -1 <= made.cosine <= 1
 
 
-def test_a_place_can_be_asked_for_down_to_the_corner_whose_patch_reaches_over_the_edge(exact, noisy):
+def test_a_position_can_be_asked_for_down_to_the_corner_whose_patch_reaches_over_the_edge(exact, noisy):
     answers = exact.activations(noisy[None])[0][0, 2]
     made = aggregation(exact, noisy, 0, 2, (27, 27))
     assert made.output == pytest.approx(answers[27, 27])
@@ -38,14 +40,14 @@ def test_half_the_brightness_halves_the_sum_and_leaves_the_cosine(exact, noisy):
     assert half.kernel_size == full.kernel_size
 
 
-@pytest.mark.parametrize("place", [0, 16])
-def test_in_less_light_the_same_place_is_looked_at(exact, noisy, place):
-    made = dimmed(exact, noisy, place, 5, 0.25)
-    same = aggregation(exact, noisy / 4, place, 5, made.full.at)
+@pytest.mark.parametrize("layer_index", [0, 16])
+def test_in_less_light_the_same_position_is_looked_at(exact, noisy, layer_index):
+    made = dimmed(exact, noisy, layer_index, 5, 0.25)
+    same = aggregation(exact, noisy / 4, layer_index, 5, made.full.at)
     np.testing.assert_array_equal(made.image, noisy / 4)
     assert (made.less.at, made.less.sum) == (made.full.at, same.sum)
     assert made.kept == pytest.approx(same.sum / made.full.sum)
-    assert (made.kept == pytest.approx(made.brightness)) == (place == 0)
+    assert (made.kept == pytest.approx(made.brightness)) == (layer_index == 0)
     assert made.less.products.sum() == pytest.approx(made.less.sum)
     low, high = made.limits
     assert all(((low <= sums.patch) & (sums.patch <= high)).all() for sums in (made.full, made.less))

@@ -12,7 +12,7 @@ from cnnviz.attribution.agreement import (
     LARGEST,
     SEED,
     TOLERANCE,
-    best_place,
+    best_layer_index,
     differences,
     measure,
     shipped,
@@ -131,13 +131,13 @@ def test_what_was_measured_is_found_by_the_settings_it_was_measured_with(network
 def test_grad_cams_best_layer_is_one_that_was_compared():
     held = shipped()
     rows = {key: row for key, row in held["methods"].items() if key.startswith(CAM)}
-    best = best_place(held)
+    best = best_layer_index(held)
     known = [row["rank_correlation"] for row in rows.values() if row["rank_correlation"] is not None]
     assert rows[f"{CAM}{best}"]["rank_correlation"] == max(known)
     without = {**rows, f"{CAM}{best}": {"rank_correlation": None}}
-    assert best_place({"methods": without}) != best
+    assert best_layer_index({"methods": without}) != best
     with pytest.raises(CnnvizError, match="no layer"):
-        best_place({"methods": {}})
+        best_layer_index({"methods": {}})
 
 
 def test_a_method_that_is_not_there_is_refused(network, boot):

@@ -14,13 +14,13 @@ from cnnviz.network.sequential import Sequential
 MAPS = range(18)
 
 
-@pytest.mark.parametrize("place", MAPS)
-def test_it_is_what_autograd_says_at_any_layer(exact, noisy, in_torch, place):
-    maps = torch.tensor(Sequential(exact.layers[: place + 1])(noisy[None]), requires_grad=True)
-    in_torch(exact, maps, place + 1)[0, 9].backward()
+@pytest.mark.parametrize("layer_index", MAPS)
+def test_it_is_what_autograd_says_at_any_layer(exact, noisy, in_torch, layer_index):
+    maps = torch.tensor(Sequential(exact.layers[: layer_index + 1])(noisy[None]), requires_grad=True)
+    in_torch(exact, maps, layer_index + 1)[0, 9].backward()
     weights = maps.grad.mean((2, 3))
     expected = torch.relu((weights[:, :, None, None] * maps).sum(1))
-    found = grad_cam(exact, noisy, 9, place)
+    found = grad_cam(exact, noisy, 9, layer_index)
     np.testing.assert_allclose(found.weights, weights[0].numpy(), rtol=1e-8, atol=1e-12)
     np.testing.assert_allclose(found.map, expected[0].detach().numpy(), rtol=1e-8, atol=1e-12)
     enlarged = F.interpolate(expected[:, None], (28, 28), mode="bilinear", align_corners=False)
@@ -43,12 +43,12 @@ def test_a_class_nothing_speaks_for_gives_a_blank_map(boot, network):
 
 
 @pytest.mark.parametrize(
-    ("place", "sentence"),
+    ("layer_index", "sentence"),
     [(18, "Flatten layer and gives no feature maps"), (19, "Linear"), (20, "no layer 20"), (-1, "place")],
 )
-def test_only_layers_of_maps_have_one(network, boot, place, sentence):
+def test_only_layers_of_maps_have_one(network, boot, layer_index, sentence):
     with pytest.raises(CnnvizError, match=sentence):
-        grad_cam(network, boot, 9, place)
+        grad_cam(network, boot, 9, layer_index)
 
 
 @pytest.mark.parametrize("size", [(28, 28), (10, 3), (7, 9)])

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from cnnviz.attribution.outcome import outcome
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.surgery import silence_map
 from cnnviz.errors import ShapeError
 
 
 def test_an_unchanged_network_changes_no_answer(network, gallery):
-    said = answers(network, gallery.images[:, None]).argmax(axis=1)
+    said = logits_of(network, gallery.images[:, None]).argmax(axis=1)
     made = outcome(gallery.labels, said, said)
     assert made.right_before == made.right_after
     assert [len(found) for found in (made.lost, made.won, made.strayed)] == [0, 0, 0]
@@ -18,7 +18,7 @@ def test_an_unchanged_network_changes_no_answer(network, gallery):
 
 def test_what_is_lost_and_won_is_the_difference(network, gallery):
     images = gallery.images[:, None]
-    said = [answers(net, images).argmax(axis=1) for net in (network, silence_map(network, 0, 4))]
+    said = [logits_of(net, images).argmax(axis=1) for net in (network, silence_map(network, 0, 4))]
     made = outcome(gallery.labels, *said)
     assert made.right_after == made.right_before - len(made.lost) + len(made.won)
     changed = np.sort(np.concatenate([made.lost, made.won, made.strayed]))

@@ -164,8 +164,10 @@ def test_the_steps_of_a_layer_stand_together(network, boot, rounding):
     found = path(network, boot, 9)
     layers = stops(found)
     assert [step for stop in layers for step in stop.steps] == list(found.steps)
-    places = [place for place, layer in enumerate(network.layers) if not isinstance(layer, Flatten)]
-    assert [stop.layer for stop in layers] == [len(network.layers), *reversed(places)]
+    layer_indices = [
+        layer_index for layer_index, layer in enumerate(network.layers) if not isinstance(layer, Flatten)
+    ]
+    assert [stop.layer for stop in layers] == [len(network.layers), *reversed(layer_indices)]
     for stop, after in itertools.pairwise(layers):
         assert stop.steps[-1].passed_on == pytest.approx(after.total, abs=rounding)
         if len(after.at) == 3:

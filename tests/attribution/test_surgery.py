@@ -36,10 +36,10 @@ def test_the_network_that_was_given_stays_as_it_was(network, boot, change):
     assert (changed(boot[None]) != logits).any()
 
 
-@pytest.mark.parametrize("place", [2, 3, 4])
-def test_a_silenced_map_is_black_and_its_neighbours_are_not_touched(network, boot, place):
-    before = network.activations(boot[None])[place][0]
-    after = silence_map(network, place, 5).activations(boot[None])[place][0]
+@pytest.mark.parametrize("layer_index", [2, 3, 4])
+def test_a_silenced_map_is_black_and_its_neighbours_are_not_touched(network, boot, layer_index):
+    before = network.activations(boot[None])[layer_index][0]
+    after = silence_map(network, layer_index, 5).activations(boot[None])[layer_index][0]
     assert before[5].any()
     assert not after[5].any()
     others = np.arange(16) != 5
@@ -87,7 +87,7 @@ def test_shuffling_keeps_the_numbers_and_loses_the_skill(network, gallery):
 
 
 def test_a_layer_of_maps_belongs_to_the_convolution_before_it(network):
-    assert [convolution_of(network, place)[0] for place in (0, 1, 4, 5, 17)] == [0, 0, 2, 5, 16]
+    assert [convolution_of(network, layer_index)[0] for layer_index in (0, 1, 4, 5, 17)] == [0, 0, 2, 5, 16]
 
 
 @pytest.mark.parametrize(

@@ -11,25 +11,25 @@ from cnnviz.operators import relu
 
 
 @pytest.mark.parametrize("by", ["max", "mean"])
-@pytest.mark.parametrize("place", [1, 11, 16])
-def test_no_image_excites_a_map_more_than_its_favourites(network, gallery, by, place):
-    maps = network.activations(gallery.images[:, None])[place][:, 3]
+@pytest.mark.parametrize("layer_index", [1, 11, 16])
+def test_no_image_excites_a_map_more_than_its_favourites(network, gallery, by, layer_index):
+    maps = network.activations(gallery.images[:, None])[layer_index][:, 3]
     values = getattr(maps, by)(axis=(1, 2))
-    found = favourites(network, gallery.images[:, None], place, 3, by=by)
+    found = favourites(network, gallery.images[:, None], layer_index, 3, by=by)
     np.testing.assert_allclose([one.value for one in found], np.sort(values)[::-1][:9], rtol=1e-5)
     for one in found:
         assert values[one.index] == pytest.approx(one.value, rel=1e-5)
         assert maps[one.index][one.at] == pytest.approx(maps[one.index].max(), rel=1e-5)
-        assert one.window == seen_by(network, place, one.at, (28, 28))
+        assert one.window == seen_by(network, layer_index, one.at, (28, 28))
 
 
 def test_the_favourites_of_all_maps_are_each_ones_favourites(exact, noisy_gallery):
     images = np.concatenate([noisy_gallery, noisy_gallery[:, :, ::-1], noisy_gallery[..., ::-1]])
     found = all_favourites(exact, images, 5)
     assert len(found) == 18 * 16 * len(ORDERS)
-    for place, unit, by in [(0, 3, "max"), (4, 0, "mean"), (17, 15, "max")]:
+    for layer_index, unit, by in [(0, 3, "max"), (4, 0, "mean"), (17, 15, "max")]:
         for one, other in zip(
-            found[place, unit, by], favourites(exact, images, place, unit, 5, by), strict=True
+            found[layer_index, unit, by], favourites(exact, images, layer_index, unit, 5, by), strict=True
         ):
             assert one.value == pytest.approx(other.value)
             assert (one.index, one.at, one.window) == (other.index, other.at, other.window)
@@ -40,13 +40,13 @@ def test_of_equals_the_first_comes_first(network, gallery):
     assert [one.index for one in favourites(network, same, 1, 0)] == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize(("place", "unit"), [(0, 4), (1, 8), (6, 1), (9, 5), (17, 2)])
-def test_climbing_excites_a_map_more_than_any_image_of_the_gallery(network, gallery, place, unit):
-    found = excite(network, place, unit, seconds=60)
+@pytest.mark.parametrize(("layer_index", "unit"), [(0, 4), (1, 8), (6, 1), (9, 5), (17, 2)])
+def test_climbing_excites_a_map_more_than_any_image_of_the_gallery(network, gallery, layer_index, unit):
+    found = excite(network, layer_index, unit, seconds=60)
     assert found.finished
     assert 0 <= found.image.min() <= found.image.max() <= 1
-    value = relu(network.activations(found.image[None])[place][0, unit]).mean()
-    images = relu(network.activations(gallery.images[:, None])[place][:, unit]).mean(axis=(1, 2))
+    value = relu(network.activations(found.image[None])[layer_index][0, unit]).mean()
+    images = relu(network.activations(gallery.images[:, None])[layer_index][:, unit]).mean(axis=(1, 2))
     assert value == pytest.approx(found.values.max(), rel=1e-4)
     assert value > images.max()
     assert len(found.values) == 61

@@ -15,7 +15,7 @@ EMPTY = """async () => {
 }"""
 
 
-def test_a_place_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, slow_server):
+def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
     with hand_that_never_rests(page):
         Linked(page).results((4, 4)).click(3, 3)

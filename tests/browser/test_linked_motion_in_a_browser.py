@@ -95,7 +95,7 @@ def test_filling_the_map_hides_what_is_behind_the_window(visitor):
     for position in range(1, 5):
         linked.at(position, 4)
         visitor.page.evaluate(DRAWN)
-        assert results.marked(0.9).ravel().tolist() == [place >= position for place in range(4)]
+        assert results.marked(0.9).ravel().tolist() == [index >= position for index in range(4)]
         linked.button("Next").click()
 
 

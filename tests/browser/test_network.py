@@ -29,7 +29,7 @@ NOTE_LARGE = """
 
 
 class Network:
-    """The page and the places on it that the tests look at."""
+    """The page and the elements of it that the tests look at."""
 
     def __init__(self, visitor, **query):
         self.visitor = visitor.go("network", **query)
@@ -58,7 +58,7 @@ class Network:
         return self.page.locator(".st-key-detail .result")
 
     def explained(self):
-        """The number that is explained: its place and what it is."""
+        """The number that is explained: its position and what it is."""
         return self.page.locator(".st-key-detail .summary")
 
     def sentence(self):
@@ -81,7 +81,7 @@ def network(visitor):
 
 def named(image):
     """The class that the network names for an input."""
-    return LABELS[int(CLASSIFIER.answer(image).probabilities.argmax())]
+    return LABELS[int(CLASSIFIER.predict(image).probabilities.argmax())]
 
 
 def shows(visitor, image):
@@ -178,7 +178,7 @@ def test_every_map_of_every_layer_is_painted_above_the_fold(network):
     )
     sizes = [
         (made.shape[2], made.shape[0] * made.shape[1])
-        for made in CLASSIFIER.answer(GALLERY.images[3]).activations[:-2]
+        for made in CLASSIFIER.predict(GALLERY.images[3]).activations[:-2]
     ]
     assert [(w, h) for w, h, _ in painted[: len(sizes)]] == sizes
     assert all(colours > 3 for *_, colours in painted[: len(sizes)])
@@ -190,7 +190,7 @@ def test_every_map_of_every_layer_is_painted_above_the_fold(network):
 
 def value(name, number, at):
     """A number of a layer as it is written."""
-    made = CLASSIFIER.answer(GALLERY.images[number]).activations[CLASSIFIER.layer_names.index(name)]
+    made = CLASSIFIER.predict(GALLERY.images[number]).activations[CLASSIFIER.layer_names.index(name)]
     return format_number(float(made[at]))
 
 
@@ -283,10 +283,10 @@ def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softm
     expect(net.sentence()).to_contain_text("becomes number")
     net.cell(19, 8).click()
     expect(net.sentence()).to_contain_text("(map 15) + ")
-    expect(net.page.locator(".st-key-places")).to_contain_text("Evidence for Bag")
+    expect(net.page.locator(".st-key-evidence")).to_contain_text("Evidence for Bag")
     net.made().get_by_text("Dress").click()
     expect(net.page).to_have_url(re.compile("class=Dress"))
-    expect(net.page.locator(".st-key-places")).to_contain_text("Evidence for Dress")
+    expect(net.page.locator(".st-key-evidence")).to_contain_text("Evidence for Dress")
     net.cell(20, 8).click()
     expect(net.page.get_by_role("table", name="From logits to probabilities")).to_contain_text("sigmoid")
     bag = net.made().locator("li").nth(8).locator(".list-number")
@@ -313,7 +313,7 @@ def test_card_and_layers_unfold_and_all_layers_can_be_saved(network):
         net.page.get_by_role("button", name="Save all layers .npz").click()
     with np.load(download.value.path()) as saved:
         np.testing.assert_array_equal(saved["input"], GALLERY.images[13])
-        np.testing.assert_allclose(saved["dense"], CLASSIFIER.answer(GALLERY.images[13]).logits, rtol=1e-5)
+        np.testing.assert_allclose(saved["dense"], CLASSIFIER.predict(GALLERY.images[13]).logits, rtol=1e-5)
 
 
 def test_a_phone_shows_it_without_scrolling_sideways_and_every_map_has_a_name(new_visitor):

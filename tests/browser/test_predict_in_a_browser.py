@@ -49,7 +49,7 @@ def test_a_value_is_asked_for_judged_and_then_shown(visitor):
     visitor.go("kernels", img="counting-6", predict="true")
     linked = Linked(visitor.page)
     assert linked.told().total == linked.told().sentence == ""
-    assert "What comes out at" not in linked.root.inner_text()  # the place would tell the size
+    assert "What comes out at" not in linked.root.inner_text()  # the position would tell the size
     linked.button("Show me").first.click()
     flipped = format_number(operators.conv2d(MATRIX, SOBEL[::-1, ::-1])[0, 0])
     for typed in (flipped, "something", format_number(ANSWER[0, 0])):

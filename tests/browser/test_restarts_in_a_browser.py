@@ -44,7 +44,7 @@ def test_pooling_works_on_after_a_restart_at_the_first_press(new_server, new_vis
     linked.shows((5, 5))
 
 
-def test_an_edit_and_a_place_are_as_they_were_after_a_restart(new_server, new_visitor, restart):
+def test_an_edit_and_a_position_are_as_they_were_after_a_restart(new_server, new_visitor, restart):
     visitor = new_visitor(new_server.address)
     page = visitor.go("kernels", img="counting-6", kernel="custom").page
     linked = Linked(page).at_rest()

@@ -23,7 +23,7 @@ def test_an_answer_is_followed_back_by_clicking(visitor):
     line(visitor, "outputs", "Dress").click()
     visitor.page.wait_for_url("**class=Dress**")
     expect(visitor.page.locator(".st-key-contributions .title")).to_have_text("Logit of Dress: a sum")
-    answer = CLASSIFIER.answer(IMAGE)
+    answer = CLASSIFIER.predict(IMAGE)
     layers = stops(trace_back(CLASSIFIER.network, answer.activations, LABELS.index("Dress"), IMAGE[None]))
     line(visitor, "steps_back", "conv 5").click()
     visitor.page.wait_for_url("**stop=conv+5**")

@@ -16,7 +16,7 @@ const newFigure = () => {
 const press = (input, key, options = {}) =>
   input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...options }));
 
-const placed = (row, column) => ({ plane: 0, row, column });
+const positionAt = (row, column) => ({ plane: 0, row, column });
 
 // A 2×3 matrix in a figure; what was done to it is written down.
 const inCells = () => {
@@ -38,9 +38,9 @@ const inCells = () => {
   return { host, cell, done, input: host.querySelector("input") };
 };
 
-test("an opened cell has its text selected, its place as its name, and lies over the cell", () => {
+test("an opened cell has its text selected, its position as its name, and lies over the cell", () => {
   const { cell, input } = inCells();
-  cell.open(placed(1, 2));
+  cell.open(positionAt(1, 2));
   equal(document.activeElement, input);
   equal([input.value, input.selectionStart, input.selectionEnd], ["1/9", 0, 3]);
   equal(input.ariaLabel, "number in row 1, column 2");
@@ -50,7 +50,7 @@ test("an opened cell has its text selected, its place as its name, and lies over
 
 test("in a corner it does not reach out of the figure", () => {
   const { cell, input } = inCells();
-  cell.open(placed(0, 0));
+  cell.open(positionAt(0, 0));
   equal([input.style.left, input.style.top], ["0px", "0px"]);
 });
 
@@ -58,7 +58,7 @@ test("Enter takes over and gives the focus back to the figure, whose keys are no
   const { host, cell, done, input } = inCells();
   let heard = 0;
   host.onkeydown = () => { heard += 1; };
-  cell.open(placed(0, 1));
+  cell.open(positionAt(0, 1));
   input.value = "-1,5";
   press(input, "Enter");
   equal(done, [[0, 1], "-1,5"]);
@@ -69,7 +69,7 @@ test("Enter takes over and gives the focus back to the figure, whose keys are no
 
 test("Escape leaves the number as it was", () => {
   const { cell, done, input } = inCells();
-  cell.open(placed(0, 1));
+  cell.open(positionAt(0, 1));
   input.value = "7";
   press(input, "Escape");
   equal(done, [[0, 1]]);
@@ -78,7 +78,7 @@ test("Escape leaves the number as it was", () => {
 
 test("arrows take over and go on; at the border they stay", () => {
   const { cell, done, input } = inCells();
-  cell.open(placed(0, 1));
+  cell.open(positionAt(0, 1));
   input.value = "7";
   press(input, "ArrowDown");
   press(input, "ArrowDown");
@@ -89,7 +89,7 @@ test("arrows take over and go on; at the border they stay", () => {
 
 test("leaving the field takes over what was typed", () => {
   const { cell, done, input } = inCells();
-  cell.open(placed(0, 0));
+  cell.open(positionAt(0, 0));
   input.value = "8";
   input.blur();
   equal(done, [[0, 0], "8"]);
@@ -98,7 +98,7 @@ test("leaving the field takes over what was typed", () => {
 
 test("an empty cell is 0, and the same number in other signs is no change", () => {
   const { cell, done, input } = inCells();
-  cell.open(placed(0, 0));
+  cell.open(positionAt(0, 0));
   input.value = "";
   press(input, "ArrowRight");
   input.value = "4/2";
@@ -108,11 +108,11 @@ test("an empty cell is 0, and the same number in other signs is no change", () =
 
 test("what can't be read stays, with a sentence, until it is mended", () => {
   const { host, cell, done, input } = inCells();
-  cell.open(placed(0, 0));
+  cell.open(positionAt(0, 0));
   input.value = "x";
   for (const key of ["Enter", "ArrowDown"]) press(input, key);
   input.blur();
-  cell.open(placed(1, 1));
+  cell.open(positionAt(1, 1));
   equal([input.value, input.hidden, input.ariaInvalid], ["x", false, "true"]);
   ok(host.title.startsWith("Row 0, column 0 reads “x”"));
   equal(done, [[0, 0]]);
@@ -130,7 +130,7 @@ const letGo = (input) => input.dispatchEvent(new PointerEvent("pointerup"));
 
 test("a drag in the open field changes the number, takes over first what was typed, and Escape only gives up the drag", () => {
   const { cell, done, input } = inCells();
-  cell.open(placed(0, 0));
+  cell.open(positionAt(0, 0));
   input.value = "5";
   slide(input, 6, 60);
   equal(input.value, "6");
@@ -148,7 +148,7 @@ test("a drag in the open field changes the number, takes over first what was typ
 
 test("undo is the browser's while something is being typed, and the matrix's otherwise", () => {
   const { cell, done, input } = inCells();
-  cell.open(placed(0, 0));
+  cell.open(positionAt(0, 0));
   input.value = "12";
   press(input, "z", { ctrlKey: true });
   equal(done, [[0, 0]]);
@@ -158,7 +158,7 @@ test("undo is the browser's while something is being typed, and the matrix's oth
   equal(done, [[0, 0], "undo", "redo"]);
 });
 
-// The same in a view: a 2×2 matrix with one place of padding all round. know: what Python says it is; knowOlder: as it was before the last edit.
+// The same in a view: a 2×2 matrix with one position of padding all round. know: what Python says it is; knowOlder: as it was before the last edit.
 const inView = () => {
   const figure = newFigure();
   const windows = { padded_rows: [0, 0, 1, 1], padded_columns: [0, 0, 1, 1], top: 1, left: 1 };
@@ -172,7 +172,7 @@ const inView = () => {
   const cursor = { plane: 0, row: 0, column: 0 };
   const plane = { rect: ({ row, column }) => ({ left: column * SIDE, top: row * SIDE, size: SIDE }), reveal: () => {} };
   const numbers = newSourceNumbers(figure, plane, {
-    send, ahead: () => ahead, follow: ({ row }) => { cursor.row = row; }, cursor: () => ({ ...cursor }), middle: () => placed(1, 0),
+    send, ahead: () => ahead, follow: ({ row }) => { cursor.row = row; }, cursor: () => ({ ...cursor }), middle: () => positionAt(1, 0),
   });
   const knowOlder = (...values) => numbers.show({ source: sourceOf(Float32Array.of(...values)), windows });
   const know = (...values) => {
@@ -185,12 +185,12 @@ const inView = () => {
 test("a second tap opens a cell, but not after something else was looked at", () => {
   const { numbers, know, cursor, input } = inView();
   know(1, 2, 3, 4);
-  numbers.tap(placed(1, 1));
+  numbers.tap(positionAt(1, 1));
   ok(input.hidden);
   cursor.column = 1;
-  numbers.tap(placed(1, 1));
+  numbers.tap(positionAt(1, 1));
   ok(input.hidden);
-  numbers.tap(placed(1, 1));
+  numbers.tap(positionAt(1, 1));
   equal([input.hidden, input.value], [false, "4"]);
 });
 
@@ -202,12 +202,12 @@ test("Enter and F2 open the cell in the middle of the window, and padding never 
     equal([input.ariaLabel, input.value], ["number in row 1, column 0", "3"]);
     press(input, "Escape");
   }
-  numbers.tap(placed(2, 0));
+  numbers.tap(positionAt(2, 0));
   ok(numbers.press(new KeyboardEvent("keydown", { key: "Enter" })), "after a tap on the padding as well");
   equal(input.value, "3");
   press(input, "Escape");
-  ok(!numbers.open(placed(-1, 0)));
-  ok(!numbers.open(placed(2, 0)));
+  ok(!numbers.open(positionAt(-1, 0)));
+  ok(!numbers.open(positionAt(2, 0)));
   ok(input.hidden);
   ok(!numbers.press(new KeyboardEvent("keydown", { key: "ArrowUp" })), "the window's keys are left to it");
   ok(figure.textContent.includes("To change a number"));
@@ -216,12 +216,12 @@ test("Enter and F2 open the cell in the middle of the window, and padding never 
 test("all numbers are sent, as they are written; undo sends those from before", () => {
   const { numbers, know, sent, input } = inView();
   know(1, 0.5, 3, 4);
-  numbers.open(placed(0, 0));
+  numbers.open(positionAt(0, 0));
   input.value = "1/9";
   press(input, "Enter");
   equal(sent, ["1/9 0.5\n3 4"]);
   know(Math.fround(1 / 9), 0.5, 3, 4);
-  numbers.open(placed(0, 0));
+  numbers.open(positionAt(0, 0));
   equal(input.value, "1/9", "and not what it is as a decimal number");
   press(input, "Escape");
   numbers.press(new KeyboardEvent("keydown", { key: "z", ctrlKey: true }));
@@ -231,7 +231,7 @@ test("all numbers are sent, as they are written; undo sends those from before", 
 test("each change is sent, and an older answer takes nothing back", () => {
   const { numbers, know, knowOlder, sent, input } = inView();
   know(1, 2, 3, 4);
-  numbers.open(placed(0, 0));
+  numbers.open(positionAt(0, 0));
   for (const text of ["5", "6", "7"]) {
     input.value = text;
     press(input, "ArrowDown");
@@ -245,19 +245,19 @@ test("each change is sent, and an older answer takes nothing back", () => {
 test("another matrix closes what it has no cell for, and a picture has nothing to type over", () => {
   const { numbers, know, input, line } = inView();
   know(1, 2, 3, 4);
-  numbers.open(placed(1, 1));
+  numbers.open(positionAt(1, 1));
   know(9, 9, 9, 9);
   equal([input.hidden, input.value], [false, "9"]);
   numbers.show(null);
   ok(input.hidden);
   ok(line.hidden);
-  ok(!numbers.open(placed(0, 0)));
+  ok(!numbers.open(positionAt(0, 0)));
   ok(!numbers.press(new KeyboardEvent("keydown", { key: "Enter" })));
 });
 
 // Drags a cell of the figure by so many steps of the pointer.
-const pull = (numbers, place, ...steps) => {
-  const drag = newDrag(numbers.number(place), { clientY: 100 });
+const pull = (numbers, position, ...steps) => {
+  const drag = newDrag(numbers.number(position), { clientY: 100 });
   steps.forEach((step) => drag.move({ clientY: 100 - 6 * step }));
   return drag;
 };
@@ -266,7 +266,7 @@ test("a dragged number is written over its cell until the answer to it is there,
   const { figure, numbers, know, knowOlder, sent, cursor } = inView();
   const held = figure.querySelector(".cell-held");
   know(1, 2, 3, 4);
-  const drag = pull(numbers, placed(1, 0), 1, 2, 5);
+  const drag = pull(numbers, positionAt(1, 0), 1, 2, 5);
   equal([held.hidden, held.textContent, cursor.row], [false, "3.5", 1]);
   knowOlder(1, 2, 3.1, 4);
   drag.end();
@@ -282,7 +282,7 @@ test("a dragged number is written over its cell until the answer to it is there,
 test("a drag that is given up leaves the number and no step to go back", () => {
   const { figure, numbers, know, knowOlder, sent } = inView();
   know(0.25, 2, 3, 4);
-  const drag = pull(numbers, placed(0, 0), 4);
+  const drag = pull(numbers, positionAt(0, 0), 4);
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   equal(figure.querySelector(".cell-held").textContent, "0.25");
   drag.end();
@@ -296,8 +296,8 @@ test("a drag that is given up leaves the number and no step to go back", () => {
 test("padding and pictures have no number to drag", () => {
   const { numbers, know } = inView();
   know(1, 2, 3, 4);
-  ok(numbers.number(placed(1, 1)));
-  equal([numbers.number(placed(-1, 0)), numbers.number(placed(2, 0))], [null, null]);
+  ok(numbers.number(positionAt(1, 1)));
+  equal([numbers.number(positionAt(-1, 0)), numbers.number(positionAt(2, 0))], [null, null]);
   numbers.show(null);
-  equal(numbers.number(placed(1, 1)), null);
+  equal(numbers.number(positionAt(1, 1)), null);
 });

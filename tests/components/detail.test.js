@@ -96,7 +96,7 @@ test("two combined kernels have a line each and their answer together", () => {
   equal(find(".detail-sum").map((box) => linesOf(box).at(-1)[1]), [...explanation.partial, 12.5]);
 });
 
-test("a pool marks what it took; places that don't count have no number", () => {
+test("a pool marks what it took; positions that don't count have no number", () => {
   const pool = { operation: "pool", weights: null, products: null, partial: [], outside: [[true, false], [false, false]] };
   const { detail, find } = shown(explained(1, 2, 2, { ...pool, kind: "max", chosen: [[1, 0]], total: 3.25 }));
   const cells = find(".detail-grid td");
@@ -117,7 +117,7 @@ test("a large window is drawn, a pixel for each value, and its largest are named
   ok(find(".detail-largest li")[0].textContent.startsWith(formatNumber(largest, 3)));
 });
 
-test("a place pointed at is marked in all tiles, named, and told", () => {
+test("a position pointed at is marked in all tiles, named, and told", () => {
   const explanation = explained(1, 3, 3);
   const { find, calls } = shown(explanation);
   find(".detail-grid")[1].rows[2].cells[1].dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
@@ -141,15 +141,15 @@ test("arrow keys move from cell to cell, and Tab has one stop in a tile", () => 
 
 test("tiles stay where they are, whatever the numbers", () => {
   const { detail, find } = shown(explained(1, 3, 3));
-  const places = () => find(".detail-tile, .detail-grid td, .detail-sum, .detail-tap").map((node) => {
+  const positions = () => find(".detail-tile, .detail-grid td, .detail-sum, .detail-tap").map((node) => {
     const { left, top, width, height } = node.getBoundingClientRect();
     return [node.className, left, top, width, height];
   });
-  const before = places();
+  const before = positions();
   const long = explained(1, 3, 3, { total: -12345.6789 });
   long.window[0] = grid(3, 3, (i, j) => -0.00012345 * (i + 1) * (j + 1));
   detail.show(long, PAINT);
-  equal(places(), before);
+  equal(positions(), before);
 });
 
 const type = (input, text) => {
@@ -213,7 +213,7 @@ const unfold = async (folded) => {
   wait();
 };
 
-test("the table has a row for each place, with the exact numbers", async () => {
+test("the table has a row for each position, with the exact numbers", async () => {
   const explanation = explained(1, 2, 3);
   const { find } = shown(explanation);
   await unfold(find("details")[0]);

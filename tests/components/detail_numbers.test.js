@@ -1,7 +1,7 @@
 // Sizes and texts of the tiles, and a kernel's states while it is edited.
 import { test, equal, ok } from "./harness.js";
 import { formatNumber } from "/assets/components/cnnviz/numbers.js";
-import { cellLayout, fits, largestPlaces, mapSide, shortNumber, sumIsAlone } from "/assets/components/linked/tiles/tile_layout.js";
+import { cellLayout, fits, largestCells, mapSide, shortNumber, sumIsAlone } from "/assets/components/linked/tiles/tile_layout.js";
 import { cellsMean, draggedCell, dragStep, resizedCells } from "/assets/components/cnnviz/kernel_text.js";
 import { newHistory, newKernelState } from "/assets/components/linked/editing/kernel_state.js";
 
@@ -41,8 +41,8 @@ test("the sum stands beside the last tile if it fits there", () => {
 });
 
 test("the largest sizes are found, the first of equal ones first", () => {
-  equal(largestPlaces([[1, -9, 3], [9, 2, 0]], 3), [[0, 1], [1, 0], [0, 2]]);
-  equal(largestPlaces([[5]], 3), [[0, 0]]);
+  equal(largestCells([[1, -9, 3], [9, 2, 0]], 3), [[0, 1], [1, 0], [0, 2]]);
+  equal(largestCells([[5]], 3), [[0, 0]]);
 });
 
 test("a drag moves a weight in steps of about a twentieth of the largest", () => {

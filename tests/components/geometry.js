@@ -13,20 +13,20 @@ export const newRandom = (seed) => () => {
   return seed / 4294967296;
 };
 
-// One axis: its places under each window, counted in the padded source, and what a padded place shows; −1 for nothing.
+// One axis: its indices under each window, counted in the padded source, and what a padded index shows; −1 for nothing.
 export const axisWindows = ({ size, taps, stride, dilation, before, after, mode }) => {
   const shows = Array.from({ length: before + size + after }, (_, i) => i - before)
     .map((at) => (at >= 0 && at < size ? at : BORDERS[mode](at, size)));
   const count = Math.floor((shows.length - dilation * (taps - 1) - 1) / stride) + 1;
-  const places = Array.from({ length: count * taps }, (_, i) => Math.floor(i / taps) * stride + (i % taps) * dilation);
-  return { places: Object.assign(Int16Array.from(places), { shape: [count, taps] }), shows: Int16Array.from(shows), before };
+  const indices = Array.from({ length: count * taps }, (_, i) => Math.floor(i / taps) * stride + (i % taps) * dilation);
+  return { indices: Object.assign(Int16Array.from(indices), { shape: [count, taps] }), shows: Int16Array.from(shows), before };
 };
 
 // rows, columns: as for axisWindows.
 export const windowsOf = (rows, columns) => {
   const [down, across] = [axisWindows(rows), axisWindows(columns)];
   return {
-    rows: down.places, columns: across.places, padded_rows: down.shows, padded_columns: across.shows, top: down.before, left: across.before,
+    rows: down.indices, columns: across.indices, padded_rows: down.shows, padded_columns: across.shows, top: down.before, left: across.before,
   };
 };
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnviz import operators
-from cnnviz.network.classifier import LABELS, Answer, Classifier, load_classifier, load_gallery
+from cnnviz.network.classifier import LABELS, Classifier, Prediction, load_classifier, load_gallery
 from cnnviz.network.evidence import evidence
 from cnnviz.network.explain import explain
 from cnnviz.network.layers import Conv2d, Flatten, Linear, MaxPool2d, ReLU
@@ -13,13 +13,13 @@ from pages.ui.classifier.linked import LayerLesson
 from pages.ui.classifier.spot import Spot
 from pages.ui.classifier.view import View
 from pages.ui.shell.downloads import Latest
-from tests.components.linked_cases import Case, fitting, one_of, pair, some_places
+from tests.components.linked_cases import Case, fitting, one_of, pair, some_positions
 from tests.components.linked_facts import facts
 
 SHIPPED = load_classifier()
 
 
-def random_answer(rng):
+def random_prediction(rng):
     """A small network of any geometry, and what it answers to an input of any size."""
     maps, image = pair(rng, 1, 5), rng.normal(size=(1, 1, *pair(rng, 9, 14))).astype(np.float32)
     before = [
@@ -36,16 +36,16 @@ def random_answer(rng):
     network = Sequential([*before, dense])
     activations = [one[0] for one in network.activations(image)]
     shares = operators.softmax(activations[-1])
-    answer = Answer(image[0, 0], activations, activations[-1], shares, 0.0, 0.0, False)
-    return Classifier(network, SHIPPED.familiarity, {}), answer
+    prediction = Prediction(image[0, 0], activations, activations[-1], shares, 0.0, 0.0, False)
+    return Classifier(network, SHIPPED.familiarity, {}), prediction
 
 
-def layer_case(rng, classifier, answer, place, name):
-    spot = Spot(place, name, temperature=one_of(rng, 1.0, 0.1, 10.0))
-    view = View(classifier, answer, spot, "layer", Latest())
+def layer_case(rng, classifier, prediction, layer_index, name):
+    spot = Spot(layer_index, name, temperature=one_of(rng, 1.0, 0.1, 10.0))
+    view = View(classifier, prediction, spot, "layer", Latest())
     lesson, given = LayerLesson(view), given_to(view)
     made, meant = lesson.made, {}
-    for at in some_places(rng, made.values.shape):
+    for at in some_positions(rng, made.values.shape):
         one = at[1] if isinstance(view.layer, Flatten) else at[0]
         planes = None if isinstance(view.layer, Conv2d | Linear) else [one]
         names = given.lines or [given.names[i] for i in planes or range(len(given.names))]
@@ -60,9 +60,9 @@ def trace_of(view, at):
     received, (_, row, column) = view.values(view.source), at
     match view.layer:
         case None:
-            return operators.softmax_trace(view.answer.logits, view.spot.temperature, row)
+            return operators.softmax_trace(view.prediction.logits, view.spot.temperature, row)
         case Linear():
-            return evidence(view.classifier.network, view.answer.activations, row)
+            return evidence(view.classifier.network, view.prediction.activations, row)
         case Flatten():
             return explain(view.layer, received, (row, *divmod(column, received.shape[2])))
     return explain(view.layer, received, at)
@@ -72,10 +72,10 @@ def layer_cases(rng):
     """A case of each layer of several networks, and of the softmax behind it."""
     image = one_of(rng, *load_gallery().images)
     return [
-        layer_case(rng, classifier, answer, place, name)
-        for classifier, answer in [
-            (SHIPPED, SHIPPED.answer(image)),
-            *(fitting(random_answer, rng) for _ in range(6)),
+        layer_case(rng, classifier, prediction, layer_index, name)
+        for classifier, prediction in [
+            (SHIPPED, SHIPPED.predict(image)),
+            *(fitting(random_prediction, rng) for _ in range(6)),
         ]
-        for place, name in enumerate((*classifier.layer_names, "softmax"))
+        for layer_index, name in enumerate((*classifier.layer_names, "softmax"))
     ]

@@ -51,7 +51,7 @@ def pair(rng, low, high):
     return tuple(rng.integers(low, high, 2).tolist())
 
 
-def some_places(rng, shape):
+def some_positions(rng, shape):
     """The first and the last output, which meet the border, and others."""
     others = {tuple(int(rng.integers(size)) for size in shape) for _ in range(6)}
     return sorted({(0, 0, 0), tuple(size - 1 for size in shape)} | others)
@@ -91,10 +91,10 @@ def filtered(rng, picture, choice):
     planes = picture.array.reshape(-1, *picture.size)[:, :rows, :columns].astype(np.float64)
     options = {"stride": how.stride, "padding": plan.padding, "dilation": how.dilation, "mode": how.mode}
     meant, rounding, answers = {}, {}, answer.reshape(-1, *answer.shape[-2:])
-    for at in some_places(rng, answers.shape):
-        plane, *place = at
+    for at in some_positions(rng, answers.shape):
+        plane, *position = at
         kernels = choice.kernels.astype(np.float64)
-        traces = [operators.conv2d_trace(planes[plane], kernel, **options, at=place) for kernel in kernels]
+        traces = [operators.conv2d_trace(planes[plane], kernel, **options, at=position) for kernel in kernels]
         combined = isinstance(spec, CombinedSpec)
         said = combined_facts(spec, traces, answers[at]) if combined else facts(traces[0])
         meant[at] = {**said, "channels": [plane] * len(kernels), "total": float(answers[at])}
@@ -140,7 +140,7 @@ def pooling_case(rng, kind):
     pool = pool_picker.Pool(row, drawn_options(rng, row, size))
     lesson = PoolingLesson(source, pool)
     pooled, meant, rounding = lesson.pooled, {}, {}
-    for at in some_places(rng, (1, *pooled.shape)):
+    for at in some_positions(rng, (1, *pooled.shape)):
         trace = pool.trace(source.values, at=at[1:])
         meant[at] = {**facts(trace), "total": float(pooled[at[1:]]), "planes": [0]}
         # Sums over a picture are exact; an adaptive mean is one of its rows' means.
@@ -167,7 +167,7 @@ def activation_case(rng, name):
         linked_parts.result_part("source", "windows", after, network_links.activated(name, values)),
     )
     meant = {}
-    for at in some_places(rng, shape):
+    for at in some_positions(rng, shape):
         # NumPy's tanh of an array may differ from that of one number in the last bit.
         of_the_map = {"output": float(outputs[at]), "slope": float(slopes[at])}
         trace = replace(operators.activation_trace(name, values[at]), **of_the_map)

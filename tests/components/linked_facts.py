@@ -33,7 +33,7 @@ def facts(trace):
 
 
 def combined_facts(spec, traces, total):
-    """What the traces of several kernels at one place say together; Python has no sentence for that."""
+    """What the traces of several kernels at one position say together; Python has no sentence for that."""
     each = [facts(trace) for trace in traces]
     said = {name: [one[name][0] for one in each] for name in ("window", "weights", "products", "partial")}
     result = spec.names[int(total)] if spec.view == "categorical" else format_number(total)

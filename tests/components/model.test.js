@@ -3,7 +3,7 @@ import { equal, ok, test } from "./harness.js";
 import { hiddenContent, metByTap, planesOf, resultContent, sourceContent, touchedBy, windowOf } from "/assets/components/linked/figure/model.js";
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
-const sorted = (places) => places.map(String).toSorted();
+const sorted = (positions) => positions.map(String).toSorted();
 const pairs = (rows, columns) => rows.flatMap((row) => columns.map((column) => [row, column]));
 
 // A model of maps of one palette's indices; `cut`: how many rows and columns more the source has than the windows know.
@@ -24,7 +24,7 @@ const modelOf = (rows, columns, more = {}, { planes = 1, cut = 0 } = {}) => {
 
 const AXIS = { size: 5, taps: 3, stride: 1, dilation: 1, before: 1, after: 1, mode: "constant" };
 
-// The outputs whose windows hold a place, found by looking at them all. A pixel is held by whatever shows it.
+// The outputs whose windows hold a position, found by looking at them all. A pixel is held by whatever shows it.
 const holding = (model, { row, column }) => {
   const { windows, result } = model;
   const shows = (name, offset, at) => windows[`padded_${name}`][at + offset];
@@ -37,21 +37,21 @@ const holding = (model, { row, column }) => {
   });
 };
 
-test("an output is touched by a place if and only if its window holds it, in the padding and in its copies too", () => {
+test("an output is touched by a position if and only if its window holds it, in the padding and in its copies too", () => {
   const random = newRandom(3);
   for (let trial = 0; trial < 60; trial += 1) {
     const [rows, columns] = [randomAxis(random), randomAxis(random)];
     const model = modelOf(rows, columns, {}, { cut: trial % 3 });
     const { windows } = model;
     for (const [y, x] of pairs(range(windows.padded_rows.length), range(windows.padded_columns.length))) {
-      const place = { plane: 0, row: y - windows.top, column: x - windows.left };
-      const touched = touchedBy(model, place);
-      equal(sorted(pairs(touched.rows, touched.columns)), sorted(holding(model, place)), JSON.stringify([rows, columns, place]));
+      const position = { plane: 0, row: y - windows.top, column: x - windows.left };
+      const touched = touchedBy(model, position);
+      equal(sorted(pairs(touched.rows, touched.columns)), sorted(holding(model, position)), JSON.stringify([rows, columns, position]));
     }
   }
 });
 
-test("a window lies in the padding before the picture at negative places", () => {
+test("a window lies in the padding before the picture at negative positions", () => {
   const model = modelOf({ ...AXIS, dilation: 2 }, AXIS);
   equal(windowOf(model, { plane: 0, row: 0, column: 1 }), { rows: [-1, 1, 3], columns: [0, 1, 2] });
 });
@@ -65,26 +65,26 @@ test("windows may be of different sizes, as in an adaptive pool", () => {
 });
 
 test("pools and activations keep maps apart, a convolution of several maps adds them up", () => {
-  const place = { plane: 2, row: 1, column: 1 };
+  const position = { plane: 2, row: 1, column: 1 };
   for (const operation of ["pool", "activation"]) {
     const model = modelOf(AXIS, AXIS, { operation }, { planes: 3 });
-    equal(touchedBy(model, place).planes, [2]);
-    equal(planesOf(model, place), [2]);
+    equal(touchedBy(model, position).planes, [2]);
+    equal(planesOf(model, position), [2]);
   }
   const mixing = modelOf(AXIS, AXIS, { separate: false }, { planes: 3 });
-  equal(touchedBy(mixing, place).planes, null);
-  equal(planesOf(mixing, place), null);
-  equal(planesOf(modelOf(AXIS, AXIS, {}, { planes: 3 }), place), [2]);
+  equal(touchedBy(mixing, position).planes, null);
+  equal(planesOf(mixing, position), null);
+  equal(planesOf(modelOf(AXIS, AXIS, {}, { planes: 3 }), position), [2]);
 });
 
 test("a flattened pixel is one number, in the line of its map", () => {
   const model = modelOf(AXIS, AXIS, { operation: "flatten" }, { planes: 3 });
   equal(touchedBy(model, { plane: 2, row: 1, column: 3 }), { planes: [0], rows: [2], columns: [1 * 5 + 3] });
   equal(planesOf(model, { plane: 0, row: 2, column: 8 }), [2]);
-  equal(windowOf(model, { plane: 0, row: 2, column: 8 }), { rows: [1 - 1], columns: [3 - 1] }, "a place counts from the padding");
+  equal(windowOf(model, { plane: 0, row: 2, column: 8 }), { rows: [1 - 1], columns: [3 - 1] }, "a position counts from the padding");
 });
 
-test("a weight meets, over all outputs, each place its window row and column come to lie on", () => {
+test("a weight meets, over all outputs, each position its window row and column come to lie on", () => {
   const random = newRandom(8);
   for (let trial = 0; trial < 40; trial += 1) {
     const [rows, columns] = [randomAxis(random), randomAxis(random)];
@@ -113,7 +113,7 @@ test("the source is drawn with its padding, whose cells show where their value c
   const content = sourceContent(modelOf({ ...AXIS, mode: "reflect" }, AXIS));
   equal([content.rows, content.columns, content.top, content.left, content.height, content.width], [7, 7, 1, 1, 5, 5]);
   equal([content.image.height, content.image.width], [7, 7]);
-  equal([content.fate(0, 0), content.fate(-1, 0), content.fate(5, 4), content.fate(0, -1), content.fate(-1, 5)], ["", "repeated", "repeated", "zero", "zero"]);
+  equal([content.paddingKind(0, 0), content.paddingKind(-1, 0), content.paddingKind(5, 4), content.paddingKind(0, -1), content.paddingKind(-1, 5)], ["", "repeated", "repeated", "zero", "zero"]);
   equal([content.text(0, 2, 3), content.text(0, -1, 3), content.text(0, 5, 3), content.text(0, 2, -1)], ["13", "3", "23", "0"]);
   ok(content.inkOn(0, 0, -1) === "", "on paper");
   equal([content.inkOn(0, 0, 0), content.inkOn(0, 4, 4)], ["#fff", "#fff"]);
@@ -122,7 +122,7 @@ test("the source is drawn with its padding, whose cells show where their value c
 test("where the source was cut to fit, what is beyond is padding and no longer its own pixels", () => {
   const content = sourceContent(modelOf({ ...AXIS, mode: "nearest" }, AXIS, {}, { cut: 1 }));
   equal([content.rows, content.height, content.columns, content.width], [7, 5, 7, 5]);
-  equal([content.fate(5, 0), content.fate(0, 5)], ["repeated", "zero"]);
+  equal([content.paddingKind(5, 0), content.paddingKind(0, 5)], ["repeated", "zero"]);
   equal([content.text(0, 5, 1), content.text(0, 4, 1), content.text(0, 0, 5)], ["25", "25", "0"]);
 });
 
@@ -149,7 +149,7 @@ test("before the size is found, neither label nor description tells it", () => {
 });
 
 test("the tests' own windows cover what they are asked to", () => {
-  const { places, shows } = axisWindows({ size: 4, taps: 3, stride: 2, dilation: 1, before: 1, after: 1, mode: "wrap" });
-  equal(places, [0, 1, 2, 2, 3, 4]);
+  const { indices, shows } = axisWindows({ size: 4, taps: 3, stride: 2, dilation: 1, before: 1, after: 1, mode: "wrap" });
+  equal(indices, [0, 1, 2, 2, 3, 4]);
   equal(shows, [3, 0, 1, 2, 3, 0]);
 });

@@ -35,7 +35,7 @@ const contentOf = (grey, { height, width, planes = 1, across = 1, pad = 0, mode 
   return {
     key: `${rows} ${columns} ${planes}`, rows, columns, top: pad, left: pad, height, width, planes, across, gap, image,
     text: (plane, row, column) => String(value(plane, row, column) ?? 0), inkOn: () => "#f00",
-    fate: (row, column) => (isReal(row, column) ? "" : { zero: "zero", nearest: "repeated" }[mode]),
+    paddingKind: (row, column) => (isReal(row, column) ? "" : { zero: "zero", nearest: "repeated" }[mode]),
     label: "a map", alt: "a map for tests",
   };
 };
@@ -46,7 +46,7 @@ const shown = (content, side = 400) => {
   host.style.cssText = `position: relative; width: ${side}px; height: ${side}px`;
   const calls = [];
   const plane = newPlane(host, {
-    look: (place) => calls.push(["look", place]), leave: () => calls.push(["leave"]), pick: (place) => calls.push(["pick", place]),
+    look: (position) => calls.push(["look", position]), leave: () => calls.push(["leave"]), pick: (position) => calls.push(["pick", position]),
   });
   plane.show(content);
   const [frame, surface, overlay] = [".plane-frame", ".plane-surface", ".plane-overlay"].map((name) => host.querySelector(name));
@@ -63,8 +63,8 @@ const middles = ({ plane, frame }) => {
   const found = {};
   for (const y of range(0, height, 2)) {
     for (const x of range(0, width, 2)) {
-      const place = plane.place({ clientX: left + x, clientY: top + y });
-      if (place) (found[`${place.plane} ${place.row} ${place.column}`] ??= []).push({ x, y });
+      const position = plane.position({ clientX: left + x, clientY: top + y });
+      if (position) (found[`${position.plane} ${position.row} ${position.column}`] ??= []).push({ x, y });
     }
   }
   const mean = (spots, axis) => Math.round(spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length);
@@ -84,15 +84,15 @@ const gradient = (plane, row, column) => 20 + 40 * plane + 10 * row + column;
 test("what is under the pointer is what is drawn there, in every tile", () => {
   const content = contentOf(gradient, { height: 3, width: 4, planes: 5, across: 3 });
   const setting = shown(content);
-  const places = Object.entries(middles(setting));
-  equal(places.length, 5 * 3 * 4);
-  for (const [key, spot] of places) equal(pixelOf(setting.surface, { x: spot.x - 8, y: spot.y - 8 })[0], gradient(...key.split(" ").map(Number)), key);
+  const positions = Object.entries(middles(setting));
+  equal(positions.length, 5 * 3 * 4);
+  for (const [key, spot] of positions) equal(pixelOf(setting.surface, { x: spot.x - 8, y: spot.y - 8 })[0], gradient(...key.split(" ").map(Number)), key);
 });
 
 test("a cell of the padding has numbers below 0 or beyond the map", () => {
-  const places = Object.keys(middles(shown(contentOf(gradient, { height: 2, width: 3, pad: 2 }))));
-  equal(places.length, 6 * 7);
-  for (const key of ["0 -2 -2", "0 3 4", "0 -1 0"]) ok(places.includes(key), key);
+  const positions = Object.keys(middles(shown(contentOf(gradient, { height: 2, width: 3, pad: 2 }))));
+  equal(positions.length, 6 * 7);
+  for (const key of ["0 -2 -2", "0 3 4", "0 -1 0"]) ok(positions.includes(key), key);
 });
 
 test("the pointer looks at each cell once, at no gap, and leaves when it goes beyond", () => {
@@ -119,7 +119,7 @@ test("a click picks, the second one of a double click enlarges what is under it"
   equal(setting.calls, [["pick", { plane: 0, row: 6, column: 14 }]]);
   ok(setting.plane.cellSize() > before);
   const { left, top } = setting.frame.getBoundingClientRect();
-  equal(setting.plane.place({ clientX: left + at.x, clientY: top + at.y }), { plane: 0, row: 6, column: 14 });
+  equal(setting.plane.position({ clientX: left + at.x, clientY: top + at.y }), { plane: 0, row: 6, column: 14 });
 });
 
 test("a mark is a light line with dark ones beside it, on black, grey and white", () => {

@@ -19,9 +19,9 @@ const modelOf = (rows = AXIS, columns = AXIS, more = {}, names = [""]) => {
 };
 
 const saidOf = (model, row, column, plane = 0) => pixelSummary(model, { plane, row, column }, touchedBy(model, { plane, row, column }));
-const saidOfTap = (model, tap, place = { plane: 0, row: 0, column: 0 }) => tapSummary(model, tap, metByTap(model, tap, place));
+const saidOfTap = (model, tap, position = { plane: 0, row: 0, column: 0 }) => tapSummary(model, tap, metByTap(model, tap, position));
 
-test("an output is told by its place and number", () => {
+test("an output is told by its position and number", () => {
   equal(outputSummary({ title: "row 3, column 5", total: -42 }), "Row 3, column 5: −42");
 });
 
@@ -72,7 +72,7 @@ test("a weight is told with its value and the outputs it meets a pixel in", () =
   equal(saidOfTap(modelOf(), [0, 2]), "This weight (0.5) contributes to 25 of 36 outputs: rows 1–5, columns 0–4.");
 });
 
-test("of several kernels or maps a weight has no one value, and the place of a pool none at all", () => {
+test("of several kernels or maps a weight has no one value, and the position of a pool none at all", () => {
   const names = ["a", "b"];
   const said = saidOfTap(modelOf(AXIS, AXIS, { separate: false, weights: weightsOf(2, 2, 3, 3) }, names), [1, 1], { plane: 1, row: 0, column: 0 });
   equal(said, "This weight contributes to 36 of 36 outputs of b: rows 0–5, columns 0–5.");

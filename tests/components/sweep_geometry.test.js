@@ -1,19 +1,19 @@
 import { test, equal, ok } from "./harness.js";
 import {
-  alongAxis, namePlaces, namedClasses, nearestStep, pathOf, sharesOf,
+  alongAxis, labelPoints, namedClasses, nearestStep, pathOf, sharesOf,
 } from "/assets/components/sweep/sweep_geometry.js";
 
 const AMOUNTS = [-2, 0, 1, 8];
 const SHARES = [0.9, 0.1, 0, 0.5, 0.3, 0.2, 0.1, 0.8, 0.1, 0, 1, 0]; // four steps of three classes
 
 test("the ends of the axis are the ends of the amounts", () => {
-  const place = alongAxis(AMOUNTS, 40, 540);
-  equal(AMOUNTS.map(place), [40, 140, 190, 540]);
+  const xOf = alongAxis(AMOUNTS, 40, 540);
+  equal(AMOUNTS.map(xOf), [40, 140, 190, 540]);
 });
 
-test("a finger on a step's place finds the step, and beyond the ends the last one", () => {
-  const place = alongAxis(AMOUNTS, 40, 540);
-  equal(AMOUNTS.map((amount) => nearestStep(AMOUNTS, 40, 540, place(amount))), [0, 1, 2, 3]);
+test("a finger on a step's coordinate finds the step, and beyond the ends the last one", () => {
+  const xOf = alongAxis(AMOUNTS, 40, 540);
+  equal(AMOUNTS.map((amount) => nearestStep(AMOUNTS, 40, 540, xOf(amount))), [0, 1, 2, 3]);
   equal([-500, 164, 166, 9999].map((x) => nearestStep(AMOUNTS, 40, 540, x)), [0, 1, 2, 3]);
 });
 
@@ -34,11 +34,11 @@ test("a path goes from point to point", () => {
 test("names lie within the plot and not over each other, even where lines do", () => {
   const points = Array.from({ length: 11 }, (_, i) => [50 * i, 100]);
   const lines = ["Bag", "Ankle boot", "Sandal", "Coat"].map((name) => ({ name, points }));
-  const places = namePlaces(lines, 0, 500, 0, 200);
-  ok(places.length >= 3);
-  for (const [i, one] of places.entries()) {
+  const labels = labelPoints(lines, 0, 500, 0, 200);
+  ok(labels.length >= 3);
+  for (const [i, one] of labels.entries()) {
     ok(one.x > 0 && one.x < 500 && one.y > 0 && one.y < 200);
-    for (const other of places.slice(i + 1)) ok(Math.abs(one.y - other.y) >= 15 || one.x !== other.x);
+    for (const other of labels.slice(i + 1)) ok(Math.abs(one.y - other.y) >= 15 || one.x !== other.x);
   }
 });
 
@@ -46,6 +46,6 @@ test("a name stands where its line is above the others", () => {
   const xs = Array.from({ length: 11 }, (_, i) => 100 * i);
   const falling = { name: "left", points: xs.map((x) => [x, x / 10]) };
   const rising = { name: "right", points: xs.map((x) => [x, 100 - x / 10]) };
-  const [one, other] = namePlaces([falling, rising], 0, 1000, -50, 200);
+  const [one, other] = labelPoints([falling, rising], 0, 1000, -50, 200);
   ok(one.x < 300 && other.x > 700, `${one.x} ${other.x}`);
 });

@@ -82,7 +82,7 @@ DEFAULT = "export default () => 1;"
         ({"entry": 'import { a } from "./a.js";', "a": DEFAULT}, "line 1: .* cannot be joined; use export"),
     ],
 )
-def test_what_cannot_be_joined_is_refused_with_its_place(write, texts, reason):
+def test_what_cannot_be_joined_is_refused_with_the_files_names(write, texts, reason):
     with pytest.raises(ImportError, match=reason):
         joined(write(**texts))
 

@@ -43,7 +43,7 @@ def test_numbers_and_fractions_mean_on_the_page_what_they_mean_to_python(calcula
 
 
 @pytest.mark.parametrize("cell", BAD)
-def test_what_python_refuses_is_refused_on_the_page_with_its_place(calculator, cell):
+def test_what_python_refuses_is_refused_on_the_page_with_its_position(calculator, cell):
     with pytest.raises(KernelError):
         kernels.parse(cell)
     [[fault, value, _]] = calculator.evaluate(READ, [cell])

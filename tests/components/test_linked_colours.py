@@ -1,4 +1,4 @@
-"""The page finds a value's place in a palette, and the ink on it, as cnnviz does."""
+"""The page finds a value's index in a palette, and the ink on it, as cnnviz does."""
 
 import numpy as np
 import pytest
@@ -38,18 +38,18 @@ def indices(calculator, values, scale, low, high):
     [SPREAD, SPREAD * 1e-3, np.rint(SPREAD), SPREAD * 1e35, SPREAD * 1e-36, np.full((2, 2), 7.0), ODD],
     ids=["spread", "small", "whole", "huge", "tiny", "flat", "odd"],
 )
-def test_a_value_has_the_place_that_shade_gives_it(calculator, values, scale):
+def test_a_value_has_the_index_that_shade_gives_it(calculator, values, scale):
     shaded = shade(values, scale)
     assert indices(calculator, values, scale, shaded.low, shaded.high) == shaded.index.ravel().tolist()
 
 
 @pytest.mark.parametrize("scale", sorted(RULES))
-def test_values_beyond_the_given_limits_have_the_ends_places(calculator, scale):
+def test_values_beyond_the_given_limits_have_the_ends_indices(calculator, scale):
     shaded = shade(SPREAD, scale, limits=(-20.5, 31.25))
     assert indices(calculator, SPREAD, scale, shaded.low, shaded.high) == shaded.index.ravel().tolist()
 
 
-def test_a_place_has_the_palettes_colour(calculator):
+def test_an_index_has_the_palettes_colour(calculator):
     palette = diverging()
     assert calculator.evaluate(COLOURS, palette.ravel().tolist()) == palette.tolist()
 

@@ -51,9 +51,11 @@ def cases_of(table, row):
 
 
 def told(calculator, cases):
-    """What the browser says of each place of each case."""
+    """What the browser says of each position of each case."""
     packed = [[b64encode(pack(*part)).decode() for part in case.parts] for case in cases]
-    sent = [{"parts": parts, "places": list(case.meant)} for parts, case in zip(packed, cases, strict=True)]
+    sent = [
+        {"parts": parts, "positions": list(case.meant)} for parts, case in zip(packed, cases, strict=True)
+    ]
     return json.loads(re.sub('"(-?Infinity|NaN)"', r"\1", calculator.evaluate(TELL, sent)))
 
 
@@ -64,7 +66,7 @@ def says(sentence, words):
 
 
 def differences(case, at, said):
-    """Where the browser says something else of a place than Python, or fails."""
+    """Where the browser says something else of a position than Python, or fails."""
     if "error" in said:
         return [said["error"]]
     meant, touched = dict(case.meant[at]), said["touched"]
@@ -85,7 +87,7 @@ def differences(case, at, said):
     is_of_one_map = said["planes"] and case.parts[2][0]["planes"] > 1
     planes = touched["planes"] or ([] if is_of_one_map else at[:1])
     linked = (planes, touched["rows"], touched["columns"])
-    if not all(place in outputs for place, outputs in zip(at, linked, strict=True)):
+    if not all(i in outputs for i, outputs in zip(at, linked, strict=True)):
         found.append(f"a pixel under its window is linked with other outputs: {touched}")
     return found
 
@@ -95,8 +97,8 @@ def test_the_browser_says_of_every_row_what_python_says(calculator, table, row):
     cases = cases_of(table, row)
     wrong = [
         f"at {at}: {difference}"
-        for case, places in zip(cases, told(calculator, cases), strict=True)
-        for at, said in zip(case.meant, places, strict=True)
+        for case, positions in zip(cases, told(calculator, cases), strict=True)
+        for at, said in zip(case.meant, positions, strict=True)
         for difference in differences(case, at, said)
     ] or ["no page shows it: add cases of it to linked_cases()"] * (not cases)
     if wrong:

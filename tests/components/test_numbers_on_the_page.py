@@ -32,10 +32,10 @@ def halves(random, digits, count):
     """Numbers exactly in the middle of two that can be written with so many digits, if floats hold them."""
     found = []
     for exponent in random.integers(-3, 23, count).tolist():
-        places = digits - 1 - exponent
-        least = 10**exponent * 2 ** (places + 1) if places >= 0 else 2 * 10 ** (digits - 1)
+        decimals = digits - 1 - exponent
+        least = 10**exponent * 2 ** (decimals + 1) if decimals >= 0 else 2 * 10 ** (digits - 1)
         odd = 2 * int(random.uniform(least / 2, 5 * least)) + 1
-        found.append(odd / 2 ** (places + 1) if places >= 0 else float(odd * 5 * 10 ** (-places - 1)))
+        found.append(odd / 2 ** (decimals + 1) if decimals >= 0 else float(odd * 5 * 10 ** (-decimals - 1)))
     return found
 
 

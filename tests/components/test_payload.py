@@ -12,7 +12,7 @@ from tests.payload import unpack
 READ = """async ([text, reader]) => {
     const payload = await import("/assets/components/payload.js");
     const numbers = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    const around = Uint8Array.from([0, 0, 0, ...numbers]); // at a place that fits no typed array but bytes
+    const around = Uint8Array.from([0, 0, 0, ...numbers]); // at an offset that fits no typed array but bytes
     const { header, blocks } = await payload[reader](around.subarray(3));
     const hex = (block) => Array.from(new Uint8Array(block.buffer, block.byteOffset, block.byteLength),
         (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -16,12 +16,13 @@ SETUP = """async () => {
         end: () => dragged.push("end"),
     };
     window.plane = newPlane(host, {
-        look: (place) => looked.push(place), leave() {}, pick: (place) => picked.push(place),
+        look: (position) => looked.push(position), leave() {}, pick: (position) => picked.push(position),
         number: () => (numbers ? number : null),
     });
     plane.show({
         key: "", rows: 100, columns: 100, top: 0, left: 0, height: 100, width: 100, planes: 1,
-        across: 1, gap: 0, image, text: () => "0", inkOn: () => "#000", fate: () => "", label: "", alt: "",
+        across: 1, gap: 0, image, text: () => "0", inkOn: () => "#000", paddingKind: () => "",
+        label: "", alt: "",
     });
 }"""
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -36,16 +37,16 @@ def page(workbench):
 
 @pytest.fixture
 def touch(page):
-    """Put fingers at places, move them, and lift them if there are none left."""
+    """Put fingers at points, move them, and lift them if there are none left."""
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
     down = False
 
-    def put(*places):
+    def put(*points):
         nonlocal down
-        kind = "touchEnd" if not places else "touchMove" if down else "touchStart"
-        down = bool(places)
-        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(places)]
+        kind = "touchEnd" if not points else "touchMove" if down else "touchStart"
+        down = bool(points)
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(points)]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     return put
@@ -56,9 +57,9 @@ def cell_size(page):
     return page.evaluate("plane.cellSize()")
 
 
-def place(page, x, y):
+def position(page, x, y):
     page.evaluate(FRAMES)
-    return page.evaluate("([clientX, clientY]) => plane.place({ clientX, clientY })", [x, y])
+    return page.evaluate("([clientX, clientY]) => plane.position({ clientX, clientY })", [x, y])
 
 
 def test_the_wheel_scrolls_the_page_and_enlarges_with_ctrl_only(page):
@@ -77,15 +78,15 @@ def test_the_wheel_scrolls_the_page_and_enlarges_with_ctrl_only(page):
 
 def test_dragging_moves_what_is_enlarged_and_picks_nothing(page):
     page.evaluate("plane.zoomBy(5)")
-    held = place(page, *MIDDLE)
+    held = position(page, *MIDDLE)
     page.mouse.move(*MIDDLE)
     page.mouse.down()
     page.mouse.move(260, 230, steps=4)
     page.mouse.up()
-    assert place(page, 260, 230) == held
+    assert position(page, 260, 230) == held
     assert page.evaluate("picked") == []
     page.mouse.click(*MIDDLE)
-    assert page.evaluate("picked") == [place(page, *MIDDLE)]
+    assert page.evaluate("picked") == [position(page, *MIDDLE)]
 
 
 def test_a_number_follows_the_mouse_while_nothing_is_enlarged_and_nothing_else_does(page):
@@ -99,18 +100,18 @@ def test_a_number_follows_the_mouse_while_nothing_is_enlarged_and_nothing_else_d
     assert page.evaluate("dragged.slice(-2)") == ["1.2", "end"]
     assert page.evaluate("[looked, picked]") == [looked, []]
     page.mouse.click(*MIDDLE)
-    assert page.evaluate("picked") == [place(page, *MIDDLE)]
+    assert page.evaluate("picked") == [position(page, *MIDDLE)]
 
 
 def test_where_it_is_enlarged_a_drag_moves_the_picture_and_no_number(page):
     page.evaluate("numbers = true")
     page.evaluate("plane.zoomBy(5)")
-    held = place(page, *MIDDLE)
+    held = position(page, *MIDDLE)
     page.mouse.move(*MIDDLE)
     page.mouse.down()
     page.mouse.move(230, 260, steps=4)
     page.mouse.up()
-    assert place(page, 230, 260) == held
+    assert position(page, 230, 260) == held
     assert page.evaluate("dragged") == []
 
 
@@ -131,12 +132,12 @@ def test_two_fingers_enlarge_and_one_moves_what_is_enlarged(page, touch):
         touch((150 - 20 * step, 200), (250 + 20 * step, 200))
     touch()
     assert cell_size(page) > 2 * fitted
-    held = place(page, *MIDDLE)
+    held = position(page, *MIDDLE)
     touch(MIDDLE)
     for step in range(1, 6):
         touch((200 - 10 * step, 200 - 8 * step))
     touch()
-    assert place(page, 150, 160) == held
+    assert position(page, 150, 160) == held
     assert page.evaluate("[scrollY, picked]") == [0, []]
 
 
@@ -155,4 +156,4 @@ def test_a_tap_picks(page, touch):
     touch(MIDDLE)
     touch()
     page.wait_for_function("picked.length > 0")
-    assert page.evaluate("picked") == [place(page, *MIDDLE)]
+    assert page.evaluate("picked") == [position(page, *MIDDLE)]

@@ -12,18 +12,18 @@ const read = (text) => {
 };
 
 const pixelUnder = ({ rows, columns }, { height, width }, planes) => {
-  const first = (places, size) => places.find((at) => at >= 0 && at < size) ?? places[0];
+  const first = (positions, size) => positions.find((at) => at >= 0 && at < size) ?? positions[0];
   return { plane: planes?.[0] ?? 0, row: first(rows, height), column: first(columns, width) };
 };
 
-const say = (model, place) => {
-  const [explanation, planes] = [explain(model, place), planesOf(model, place)];
+const say = (model, position) => {
+  const [explanation, planes] = [explain(model, position), planesOf(model, position)];
   const lines = sumLines(explanation, explanation.window.length - 1);
-  const pixel = pixelUnder(windowOf(model, place), model.source, planes);
-  const looks = [outputLook(model, place, explanation), pixelLook(model, pixel), tapLook(model, [0, 0], place)];
+  const pixel = pixelUnder(windowOf(model, position), model.source, planes);
+  const looks = [outputLook(model, position, explanation), pixelLook(model, pixel), tapLook(model, [0, 0], position)];
   return {
     ...explanation, planes, touched: touchedBy(model, pixel), lines: lines.map(([, value]) => value),
-    reckoned: explain({ ...model, result: { ...model.result, values: null } }, place).total,
+    reckoned: explain({ ...model, result: { ...model.result, values: null } }, position).total,
     texts: [...lines.map(([label]) => label), ...looks.map(({ text }) => text)].map(String),
   };
 };
@@ -39,8 +39,8 @@ const tried = (model, [plane, row, column]) => {
 // JSON knows no infinities, and no NaN.
 const asText = (_, value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value);
 
-// cases: [{ parts: [source, windows, result] as Python packs them, places }]. Playwright would read lists number by number.
-export const told = (cases) => JSON.stringify(cases.map(({ parts, places }) => {
+// cases: [{ parts: [source, windows, result] as Python packs them, positions }]. Playwright would read lists number by number.
+export const told = (cases) => JSON.stringify(cases.map(({ parts, positions }) => {
   const [source, windows, result] = parts.map(read);
-  return places.map((place) => tried({ source, windows, result }, place));
+  return positions.map((position) => tried({ source, windows, result }, position));
 }), asText);

@@ -1,8 +1,8 @@
-// Where cells lie: from places in maps to pixels and back, zooming and panning; and rectangles of marks.
+// Where cells lie: from positions in maps to pixels and back, zooming and panning; and rectangles of marks.
 import { test, equal, ok, near } from "./harness.js";
 import { boxesOf } from "/assets/components/linked/figure/boxes.js";
 import { paddingOfRow } from "/assets/components/linked/figure/padding.js";
-import { clampView, edgesOf, fitView, isBeyond, isFitted, panView, placeOf, revealSpot, runsOf, sizeOfTiles, spotAt, spotOf, tilesIn, zoomView } from "/assets/components/linked/figure/viewport.js";
+import { clampView, edgesOf, fitView, isBeyond, isFitted, panView, positionOf, revealSpot, runsOf, sizeOfTiles, spotAt, spotOf, tilesIn, zoomView } from "/assets/components/linked/figure/viewport.js";
 
 const range = (first, end, step = 1) => Array.from({ length: Math.ceil((end - first) / step) }, (_, i) => first + i * step);
 
@@ -12,23 +12,23 @@ const PICTURE = { rows: 512, columns: 512, top: 0, left: 0, height: 512, width: 
 const BOX = { width: 400, height: 300 };
 const CENTRE = { x: BOX.width / 2, y: BOX.height / 2 };
 
-const placesOf = ({ planes, rows, columns, top, left }) =>
+const positionsOf = ({ planes, rows, columns, top, left }) =>
   range(0, planes).flatMap((plane) =>
     range(-top, rows - top).flatMap((row) => range(-left, columns - left).map((column) => ({ plane, row, column }))));
 
 const middleOf = (view, { row, column }) => ({ x: view.x + (column + 0.5) * view.scale, y: view.y + (row + 0.5) * view.scale });
 
-test("every place of every tile, padding included, has a spot of its own that leads back to it", () => {
-  const places = placesOf(TILES);
-  const spots = places.map((place) => spotOf(TILES, place));
-  equal(spots.map((spot) => placeOf(TILES, spot)), places);
-  equal(new Set(spots.map(({ row, column }) => `${row} ${column}`)).size, places.length);
+test("every position of every tile, padding included, has a spot of its own that leads back to it", () => {
+  const positions = positionsOf(TILES);
+  const spots = positions.map((position) => spotOf(TILES, position));
+  equal(spots.map((spot) => positionOf(TILES, spot)), positions);
+  equal(new Set(spots.map(({ row, column }) => `${row} ${column}`)).size, positions.length);
 });
 
-test("gaps, empty tiles and what lies beyond are no places", () => {
+test("gaps, empty tiles and what lies beyond are no positions", () => {
   const { rows, columns } = sizeOfTiles(TILES);
-  const found = range(-2, rows + 2).flatMap((row) => range(-2, columns + 2).map((column) => placeOf(TILES, { row, column })));
-  equal(found.filter(Boolean).length, placesOf(TILES).length);
+  const found = range(-2, rows + 2).flatMap((row) => range(-2, columns + 2).map((column) => positionOf(TILES, { row, column })));
+  equal(found.filter(Boolean).length, positionsOf(TILES).length);
   ok(isBeyond(TILES, { row: rows, column: 0 }));
   ok(isBeyond(TILES, { row: 0, column: -1 }));
   ok(!isBeyond(TILES, { row: TILES.rows, column: 0 }), "a gap is not beyond");
@@ -37,9 +37,9 @@ test("gaps, empty tiles and what lies beyond are no places", () => {
 test("the pixel in the middle of a cell belongs to it, at any size", () => {
   for (const factor of [1, 2.7, 9]) {
     const view = zoomView(fitView(TILES, BOX), factor, CENTRE, TILES, BOX);
-    for (const place of placesOf(TILES)) {
-      const { x, y } = middleOf(view, spotOf(TILES, place));
-      equal(placeOf(TILES, spotAt(view, x, y)), place);
+    for (const position of positionsOf(TILES)) {
+      const { x, y } = middleOf(view, spotOf(TILES, position));
+      equal(positionOf(TILES, spotAt(view, x, y)), position);
     }
   }
 });
@@ -172,11 +172,11 @@ test("nothing marked is nothing drawn", () => {
 
 test("the padding of a row is found without looking at the picture's pixels", () => {
   const asked = [];
-  const fate = (row, column) => {
+  const paddingKind = (row, column) => {
     asked.push([row, column]);
     return column < 0 ? "zero" : "repeated";
   };
-  const content = { top: 1, left: 2, height: 3, width: 100, fate };
+  const content = { top: 1, left: 2, height: 3, width: 100, paddingKind };
   equal(paddingOfRow(content, 2, [0, 104]), [["zero", 0, 2], ["repeated", 102, 104]]);
   equal(asked.length, 4);
   equal(paddingOfRow(content, 0, [0, 104]), [["zero", 0, 2], ["repeated", 2, 104]]);

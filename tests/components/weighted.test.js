@@ -16,7 +16,7 @@ test("arrow keys move by one pixel and stop at the border; other keys lead nowhe
   equal(pixelAfter("a", [0, 0], SIZE), null);
 });
 
-test("a product is told with its place, a negative factor in brackets", () => {
+test("a product is told with its position, a negative factor in brackets", () => {
   const inputs = [0, 0, 0, 0, 0, 155, 0, 0, 0, 0, 0, 0];
   const weights = inputs.map((value) => (value ? -0.1 : -1));
   equal(productText(inputs, weights, [1, 1], 4), "Row 1, column 1: 155 · (−0.1) = −15.5");

@@ -9,7 +9,7 @@ from cnnviz.figures import mosaic
 
 @settings(max_examples=50, deadline=None)
 @given(st.integers(1, 20), st.integers(1, 6), st.integers(0, 3), st.sampled_from([(), (3,)]))
-def test_every_map_is_found_at_its_place(count, columns, gap, channels):
+def test_every_map_is_found_in_its_tile(count, columns, gap, channels):
     maps = [np.full((2, 3, *channels), number, np.uint8) for number in range(count)]
     picture = mosaic(maps, columns, gap)
     across = min(count, columns)
@@ -18,7 +18,7 @@ def test_every_map_is_found_at_its_place(count, columns, gap, channels):
         np.testing.assert_array_equal(picture[top : top + 2, left : left + 3], expected)
 
 
-def test_gaps_and_unused_places_show_the_filling():
+def test_gaps_and_empty_tiles_show_the_filling():
     maps = [np.zeros((1, 1), np.uint8)] * 3
     assert mosaic(maps, columns=2, gap=1, fill=7).tolist() == [[0, 7, 0], [7, 7, 7], [0, 7, 7]]
 

@@ -78,7 +78,7 @@ def test_minmax_uses_the_whole_range():
     assert (shaded.low, shaded.high) == (10, 20)
 
 
-def test_angles_and_winners_are_places_in_their_palettes():
+def test_angles_and_winners_are_indices_in_their_palettes():
     assert shade([[-180, -90, 0, 90, 180]], "cyclic").index.tolist() == [[0, 64, 128, 192, 255]]
     assert shade(np.arange(8, dtype=np.uint8)[None], "categorical").index.tolist() == [list(range(8))]
 

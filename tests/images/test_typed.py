@@ -61,7 +61,7 @@ def test_every_matrix_that_comes_with_the_app_can_be_typed():
         ("\x00", "row 1, column 1"),
     ],
 )
-def test_what_is_no_matrix_is_refused_in_a_sentence_with_its_place(text, says):
+def test_what_is_no_matrix_is_refused_in_a_sentence_with_its_position(text, says):
     with pytest.raises(ImageError, match=says):
         parse_matrix(text)
 

@@ -7,7 +7,7 @@ from cnnviz.kernels import DIRECTIONS, kirsch
 
 def ring(kernel):
     return [
-        float(kernel[place]) for place in ((0, 0), (0, 1), (0, 2), (1, 2), (2, 2), (2, 1), (2, 0), (1, 0))
+        float(kernel[index]) for index in ((0, 0), (0, 1), (0, 2), (1, 2), (2, 2), (2, 1), (2, 0), (1, 0))
     ]
 
 

@@ -136,7 +136,7 @@ def test_C1_the_x_detector_finds_its_x(answer):
         ("1_000 ٣", "row 1, column 1 reads '1_000': this is not a number"),
     ],
 )
-def test_bad_text_gets_a_sentence_with_its_place(text, sentence):
+def test_bad_text_gets_a_sentence_with_its_position(text, sentence):
     with pytest.raises(KernelError) as error:
         parse(text)
     assert str(error.value).startswith(sentence)

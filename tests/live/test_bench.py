@@ -157,30 +157,30 @@ class Room:
         register = Register(self.allowance, clock)
         self.benches = [Bench(few, SMALL, register) for _ in range(learners)]
         self.used, self.batches, self.longest = np.zeros((3, learners))
-        for place, bench in enumerate(self.benches):
-            monkeypatch.setattr(bench.run, "advance", partial(self._advance, place))
+        for index, bench in enumerate(self.benches):
+            monkeypatch.setattr(bench.run, "advance", partial(self._advance, index))
             bench.go()
 
-    def _advance(self, place, seconds, until):
+    def _advance(self, index, seconds, until):
         batches = int(seconds / self.batch) + 1  # one is begun before the time is up
         self.clock.now += batches * self.batch
-        self.batches[place] += batches
+        self.batches[index] += batches
 
     def _draw(self):
         self.clock.now += self.drawing
 
     def spend(self, seconds, wait, between=lambda bench: None):
-        """Let everybody ask for turns, `wait(place, pause)` seconds after the last one."""
-        asks = [(0.0, place) for place in range(len(self.benches))]
+        """Let everybody ask for turns, `wait(index, pause)` seconds after the last one."""
+        asks = [(0.0, index) for index in range(len(self.benches))]
         while asks[0][0] < seconds:
-            at, place = heappop(asks)
+            at, index = heappop(asks)
             self.clock.now = start = max(self.clock.now, at)
-            bench = self.benches[place]
+            bench = self.benches[index]
             bench.turn(self._draw)
             between(bench)
-            self.used[place] += self.clock.now - start
-            self.longest[place] = max(self.longest[place], self.clock.now - start)
-            heappush(asks, (self.clock.now + wait(place, bench.pause), place))
+            self.used[index] += self.clock.now - start
+            self.longest[index] = max(self.longest[index], self.clock.now - start)
+            heappush(asks, (self.clock.now + wait(index, bench.pause), index))
 
     @property
     def share(self):
@@ -190,7 +190,7 @@ class Room:
 
 def test_thirty_learners_share_the_server_and_all_get_on(few, clock, monkeypatch):
     room = Room(clock, monkeypatch, few, 30)
-    room.spend(60, lambda place, pause: pause)
+    room.spend(60, lambda index, pause: pause)
     assert (room.used <= room.share).all()
     assert room.batches.min() >= room.batches.max() / 2 > 1
     assert room.used.sum() > 0.8 * room.allowance.budget * clock.now, "what there is to share is used"
@@ -200,7 +200,7 @@ def test_thirty_learners_share_the_server_and_all_get_on(few, clock, monkeypatch
 def test_whoever_asks_early_gets_no_more_than_the_others(few, clock, monkeypatch, early):
     room = Room(clock, monkeypatch, few, 30)
     parts = cycle([0.01] * early + [1.0])  # of its rest, before it asks again
-    room.spend(60, lambda place, pause: pause if place else pause * next(parts))
+    room.spend(60, lambda index, pause: pause if index else pause * next(parts))
     assert room.used[0] <= room.share[0]
     assert 1 < room.batches[0] <= room.batches[1:].max()
 
@@ -212,5 +212,5 @@ def test_pausing_and_starting_cancels_no_rest(few, clock, monkeypatch):
             bench.go()
 
     room = Room(clock, monkeypatch, few, 30)
-    room.spend(60, lambda place, pause: 0.3 if place == 0 else pause, hasten)
+    room.spend(60, lambda index, pause: 0.3 if index == 0 else pause, hasten)
     assert room.used[0] <= room.share[0]

@@ -25,8 +25,8 @@ def test_dropout_and_batch_norm_do_otherwise_in_training_and_looking_changes_not
     for _ in range(3):
         run.step()
     before = {name: value.copy() for name, value in run.network.buffers.items()}
-    for place, name in enumerate(layer_names(run.network)):
-        _, training, test = two_ways(run.network, place, few.images[:8, 0], seed=1)
+    for layer_index, name in enumerate(layer_names(run.network)):
+        _, training, test = two_ways(run.network, layer_index, few.images[:8, 0], seed=1)
         differs = name == "dropout" or name.startswith("batch norm")
         assert np.array_equal(training, test) != differs
         if name == "dropout":

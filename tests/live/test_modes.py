@@ -6,7 +6,7 @@ import pytest
 from cnnviz.errors import ShapeError
 from cnnviz.live.design import Design
 from cnnviz.live.dropping import apart, drop, mean_of_draws
-from cnnviz.live.modes import histogram, place_of, trained
+from cnnviz.live.modes import histogram, layer_index_of, trained
 from cnnviz.live.norming import batch_with, moved, normalise
 from cnnviz.live.subset import Subset
 from cnnviz.network.layers import BatchNorm2d, Dropout
@@ -101,8 +101,8 @@ def test_a_batch_begins_with_the_image_and_follows_its_seed(images):
 
 
 def test_the_layers_are_found_and_what_is_not_there_is_said(network, images):
-    assert isinstance(network.layers[place_of(network, Dropout)], Dropout)
-    assert place_of(network, BatchNorm2d) == 1
+    assert isinstance(network.layers[layer_index_of(network, Dropout)], Dropout)
+    assert layer_index_of(network, BatchNorm2d) == 1
     plain = Design(filters=(4,)).build()
     with pytest.raises(ShapeError, match="no Dropout layer"):
         drop(plain, images[0], 0.5, 0)

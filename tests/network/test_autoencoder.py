@@ -54,8 +54,8 @@ def test_it_beats_the_mean_image_with_fewer_numbers_learned_than_pca(model):
 def test_every_layer_follows_from_the_one_before_also_with_silenced_maps(model, rounding):
     rebuilt = model.rebuild(IMAGES[7], silenced=[1, 3])
     x = rebuilt.input[None, None]
-    for place, (layer, made) in enumerate(zip(model.network.layers, rebuilt.activations, strict=True)):
-        if place != model.code_place:
+    for layer_index, (layer, made) in enumerate(zip(model.network.layers, rebuilt.activations, strict=True)):
+        if layer_index != model.code_layer_index:
             np.testing.assert_allclose(layer(x)[0], made, atol=rounding)
         x = made[None]
     assert (rebuilt.code[[1, 3]] == 0).all()

@@ -89,13 +89,13 @@ def test_torch_gives_the_same_logits(classifier, gallery):
 
 
 def test_an_answer_keeps_everything_it_came_from(classifier, gallery):
-    answer = classifier.answer(gallery.images[0])
-    assert len(answer.activations) == len(classifier.network.layers) == len(classifier.layer_names)
-    assert answer.activations[0].shape == (16, 28, 28)
-    np.testing.assert_array_equal(answer.activations[-1], answer.logits)
-    assert answer.probabilities.sum() == pytest.approx(1, abs=1e-6)
-    assert answer.probabilities.argmax() == answer.logits.argmax()
-    assert len(LABELS) == len(answer.logits)
+    prediction = classifier.predict(gallery.images[0])
+    assert len(prediction.activations) == len(classifier.network.layers) == len(classifier.layer_names)
+    assert prediction.activations[0].shape == (16, 28, 28)
+    np.testing.assert_array_equal(prediction.activations[-1], prediction.logits)
+    assert prediction.probabilities.sum() == pytest.approx(1, abs=1e-6)
+    assert prediction.probabilities.argmax() == prediction.logits.argmax()
+    assert len(LABELS) == len(prediction.logits)
 
 
 def test_layers_are_numbered_by_kind(classifier):
@@ -106,14 +106,14 @@ def test_layers_are_numbered_by_kind(classifier):
 @pytest.mark.parametrize("shape", [(27, 28), (1, 28, 28), (3, 28, 28), (784,)])
 def test_a_picture_that_was_not_prepared_is_refused_with_a_sentence(classifier, shape):
     with pytest.raises(ShapeError, match="prepare it first"):
-        classifier.answer(np.zeros(shape, np.float32))
+        classifier.predict(np.zeros(shape, np.float32))
 
 
 def test_noise_is_called_unlike_and_test_images_hardly_ever(classifier, gallery):
     rng = np.random.default_rng(11)
-    noise = [classifier.answer(rng.random((28, 28), np.float32)) for _ in range(50)]
-    assert all(answer.unlike for answer in noise)
-    assert sum(classifier.answer(image).unlike for image in gallery.images) <= 5
+    noise = [classifier.predict(rng.random((28, 28), np.float32)) for _ in range(50)]
+    assert all(prediction.unlike for prediction in noise)
+    assert sum(classifier.predict(image).unlike for image in gallery.images) <= 5
 
 
 def test_the_rule_warns_beyond_the_share_it_names():

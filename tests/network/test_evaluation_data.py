@@ -31,26 +31,26 @@ def test_behind_every_cell_of_the_cards_confusion_matrix_lie_its_pictures(found,
     wrong = np.array(classifier.card["test"]["confusion"])
     np.fill_diagonal(wrong, 0)
     np.testing.assert_array_equal(found.mistakes.confusion(), wrong)
-    for (label, answer), count in np.ndenumerate(wrong):
-        places = found.mistakes.behind(label, answer)
-        assert len(places) == count
-        assert sorted(places, key=lambda i: -found.mistakes.shares[i]) == places
+    for (label, predicted), count in np.ndenumerate(wrong):
+        behind = found.mistakes.behind(label, predicted)
+        assert len(behind) == count
+        assert sorted(behind, key=lambda i: -found.mistakes.shares[i]) == behind
 
 
 def test_the_network_makes_each_of_these_mistakes_as_surely_as_told(found, classifier):
     made = softmax(classifier.network(found.mistakes.images[:, None]))
-    np.testing.assert_array_equal(made.argmax(axis=1), found.mistakes.answers)
+    np.testing.assert_array_equal(made.argmax(axis=1), found.mistakes.predicted)
     np.testing.assert_allclose(made.max(axis=1), found.mistakes.shares, atol=6e-5)
-    assert (found.mistakes.answers != found.mistakes.labels).all()
+    assert (found.mistakes.predicted != found.mistakes.labels).all()
 
 
 def test_no_mistake_is_told_twice_and_those_of_the_gallery_are_among_them(found, classifier):
     assert len(set(found.mistakes.indices.tolist())) == len(found.mistakes.indices)
     gallery = load_gallery()
-    answers = classifier.network(gallery.images[:, None]).argmax(axis=1)
-    for i in np.flatnonzero(answers != gallery.labels):
-        (place,) = np.flatnonzero(found.mistakes.indices == gallery.indices[i])
-        np.testing.assert_array_equal(found.mistakes.images[place], gallery.images[i])
+    predicted = classifier.network(gallery.images[:, None]).argmax(axis=1)
+    for i in np.flatnonzero(predicted != gallery.labels):
+        (index,) = np.flatnonzero(found.mistakes.indices == gallery.indices[i])
+        np.testing.assert_array_equal(found.mistakes.images[index], gallery.images[i])
 
 
 def test_as_many_answers_are_counted_right_as_the_card_says(found, classifier):
@@ -61,8 +61,8 @@ def test_as_many_answers_are_counted_right_as_the_card_says(found, classifier):
 
 def test_at_every_threshold_the_mistakes_are_the_answers_that_are_not_right(found):
     for percent in range(100):
-        answers, right = found.confidence.more_confident_than(percent / 100)
-        assert found.mistakes.more_confident_than(percent / 100) == answers - right
+        predictions, right = found.confidence.more_confident_than(percent / 100)
+        assert found.mistakes.more_confident_than(percent / 100) == predictions - right
 
 
 def test_the_most_confident_mistakes_come_first(found):
@@ -87,8 +87,8 @@ def test_half_of_the_distances_lie_beyond_their_median(found):
 
 
 def test_the_axis_is_logarithmic_and_ends_where_the_bins_do():
-    places = [along(edge) for edge in EDGES]
-    np.testing.assert_allclose(np.diff(places), 1 / (len(EDGES) - 1))
+    shares = [along(edge) for edge in EDGES]
+    np.testing.assert_allclose(np.diff(shares), 1 / (len(EDGES) - 1))
     assert (along(1e-3), along(1e6)) == (0, 1)
 
 

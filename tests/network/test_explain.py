@@ -23,8 +23,8 @@ def classifier():
 
 
 @pytest.fixture(scope="module")
-def answer(classifier):
-    return classifier.answer(load_gallery().images[37])
+def prediction(classifier):
+    return classifier.predict(load_gallery().images[37])
 
 
 def value_of(trace):
@@ -38,15 +38,15 @@ def value_of(trace):
             return trace.value
 
 
-PLACES = range(20)
+LAYERS = range(20)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_number_is_what_its_explanation_adds_up_to(classifier, answer, place):
-    layer, made = classifier.network.layers[place], answer.activations[place]
-    received = answer.activations[place - 1] if place else answer.input[None]
+@pytest.mark.parametrize("layer_index", LAYERS)
+def test_a_number_is_what_its_explanation_adds_up_to(classifier, prediction, layer_index):
+    layer, made = classifier.network.layers[layer_index], prediction.activations[layer_index]
+    received = prediction.activations[layer_index - 1] if layer_index else prediction.input[None]
     shape = received.shape if isinstance(layer, Flatten) else made.shape
-    rng = np.random.default_rng(place)
+    rng = np.random.default_rng(layer_index)
     corners = [tuple(0 for _ in shape), tuple(size - 1 for size in shape)]
     for at in [*corners, *(tuple(int(rng.integers(size)) for size in shape) for _ in range(20))]:
         trace = explain(layer, received, at)
@@ -76,29 +76,29 @@ def test_what_is_not_there_is_refused_with_a_sentence(layer, at):
 
 
 @pytest.mark.parametrize("label", range(len(LABELS)))
-def test_evidence_adds_up_to_the_score(classifier, answer, label):
-    found = evidence(classifier.network, answer.activations, label)
-    assert found.logit == answer.logits[label]
+def test_evidence_adds_up_to_the_score(classifier, prediction, label):
+    found = evidence(classifier.network, prediction.activations, label)
+    assert found.logit == prediction.logits[label]
     assert found.of_maps.sum() + found.bias == pytest.approx(found.logit, abs=2e-5)
     assert found.of_pixels.sum() + found.bias == pytest.approx(found.logit, abs=2e-5)
-    assert found.products.shape == found.weights.shape == answer.activations[-3].shape
+    assert found.products.shape == found.weights.shape == prediction.activations[-3].shape
 
 
-def test_evidence_names_every_map(classifier, answer):
-    sentence = evidence(classifier.network, answer.activations, 0).sentence()
+def test_evidence_names_every_map(classifier, prediction):
+    sentence = evidence(classifier.network, prediction.activations, 0).sentence()
     assert [f"(map {i})" in sentence for i in range(17)] == [True] * 16 + [False]
 
 
-def test_there_is_no_evidence_without_flatten_and_dense_or_for_an_eleventh_class(classifier, answer):
+def test_there_is_no_evidence_without_flatten_and_dense_or_for_an_eleventh_class(classifier, prediction):
     with pytest.raises(CnnvizError, match="flatten"):
         evidence(Sequential([ReLU(), ReLU()]), [], 0)
     with pytest.raises(CnnvizError, match="no class 10"):
-        evidence(classifier.network, answer.activations, 10)
+        evidence(classifier.network, prediction.activations, 10)
 
 
-def test_the_summary_counts_what_is_there(classifier, answer):
+def test_the_summary_counts_what_is_there(classifier, prediction):
     rows = summarise(classifier.network, (1, 28, 28))
-    for row, layer, made in zip(rows, classifier.network.layers, answer.activations, strict=True):
+    for row, layer, made in zip(rows, classifier.network.layers, prediction.activations, strict=True):
         assert row.shape == made.shape
         assert row.parameters == sum(values.size for values in layer.parameters.values())
     assert sum(row.parameters for row in rows) == classifier.card["parameters"]
@@ -123,13 +123,13 @@ def test_every_layer_of_the_network_says_what_it_does(classifier):
     assert all(row.formula and row.work for row in summarise(classifier.network, (1, 28, 28)))
 
 
-@pytest.mark.parametrize("place", [0, 1, 2, 4, 5, 9, 11, 12, 17])
-def test_a_unit_sees_no_pixel_beyond_its_field_and_its_corners(classifier, place):
-    network = Sequential(classifier.network.layers[: place + 1])
+@pytest.mark.parametrize("layer_index", [0, 1, 2, 4, 5, 9, 11, 12, 17])
+def test_a_unit_sees_no_pixel_beyond_its_field_and_its_corners(classifier, layer_index):
+    network = Sequential(classifier.network.layers[: layer_index + 1])
     size = network(np.zeros((1, 1, 28, 28), np.float32)).shape[-2:]
-    rng = np.random.default_rng(place)
+    rng = np.random.default_rng(layer_index)
     for at in [(0, 0), (size[0] // 2, size[1] // 3), (size[0] - 1, size[1] - 1)]:
-        top, left, height, width = seen_by(classifier.network, place, at, (28, 28))
+        top, left, height, width = seen_by(classifier.network, layer_index, at, (28, 28))
         seen = np.zeros((28, 28), bool)
         seen[top : top + height, left : left + width] = True
         image = rng.random((28, 28)).astype(np.float32)
@@ -145,11 +145,11 @@ def test_a_field_is_as_large_as_the_geometry_says():
     assert seen_by(Sequential([ReLU()]), 0, (2, 3), (28, 28)) == (2, 3, 1, 1)
 
 
-def test_the_archive_holds_the_input_every_layer_and_the_shares(classifier, answer):
-    with np.load(io.BytesIO(classifier.archive(answer))) as held:
+def test_the_archive_holds_the_input_every_layer_and_the_shares(classifier, prediction):
+    with np.load(io.BytesIO(classifier.archive(prediction))) as held:
         assert list(held) == ["input", *classifier.layer_names, "softmax"]
-        np.testing.assert_array_equal(held["softmax"], answer.probabilities)
-        for name, made in zip(classifier.layer_names, answer.activations, strict=True):
+        np.testing.assert_array_equal(held["softmax"], prediction.probabilities)
+        for name, made in zip(classifier.layer_names, prediction.activations, strict=True):
             np.testing.assert_array_equal(held[name], made)
 
 

@@ -224,8 +224,8 @@ BAD = {
 def test_a_damaged_file_is_read_or_refused_with_a_sentence(damage):
     rng = np.random.default_rng(0)
     data = bytearray(saved(Sequential([Conv2d(1, 2, rng=rng), ReLU(), MaxPool2d(2)])))
-    for place, change in damage:
-        data[place % len(data)] ^= change
+    for offset, change in damage:
+        data[offset % len(data)] ^= change
     try:
         network = load(bytes(data))
     except WeightsError:

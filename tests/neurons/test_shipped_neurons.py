@@ -19,7 +19,7 @@ NETWORKS = SHIPPED.card["networks"]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_figures_of_the_test_images_that_ship_are_measured_anew(name):
-    logits = np.stack([SHIPPED.reply(name, image).logits for image in GALLERY.images])
+    logits = np.stack([SHIPPED.predict(name, image).logits for image in GALLERY.images])
     assert report(logits, GALLERY.labels) == NETWORKS[name]["gallery"]
 
 
@@ -46,7 +46,7 @@ def test_permuting_is_undone_and_moves_every_pixel_somewhere():
 def test_a_network_is_given_the_pixels_in_its_own_order(name):
     image = GALLERY.images[7]
     wanted = SHIPPED.permute(image) if name in PERMUTED else image
-    np.testing.assert_array_equal(SHIPPED.reply(name, image).seen, wanted)
+    np.testing.assert_array_equal(SHIPPED.predict(name, image).seen, wanted)
 
 
 def test_weights_put_back_give_the_same_sums_on_the_ordinary_picture():
@@ -62,12 +62,12 @@ def test_weights_put_back_give_the_same_sums_on_the_ordinary_picture():
 
 def test_pixel_times_weight_adds_up_to_the_logit():
     """The centring that helped in training is in the biases: what is shown is the picture as it is."""
-    reply = SHIPPED.reply("logistic", GALLERY.images[11])
+    prediction = SHIPPED.predict("logistic", GALLERY.images[11])
     sums = [
         weighted_sum(GALLERY.images[11].ravel(), w, b).total
         for w, b in zip(*SHIPPED.weights("logistic"), strict=True)
     ]
-    np.testing.assert_allclose(sums, reply.logits, atol=1e-4)
+    np.testing.assert_allclose(sums, prediction.logits, atol=1e-4)
 
 
 def test_no_hidden_unit_is_dead_and_some_are_near_duplicates():
@@ -103,4 +103,4 @@ def test_the_weights_of_all_five_stay_small():
 
 def test_a_picture_of_another_size_is_refused():
     with pytest.raises(ShapeError, match="prepare it first"):
-        SHIPPED.reply("mlp", np.zeros((14, 14)))
+        SHIPPED.predict("mlp", np.zeros((14, 14)))

@@ -59,12 +59,12 @@ def test_a_neuron_needs_a_weight_for_each_input():
         weighted_sum([1, 2], [1])
 
 
-@pytest.mark.parametrize("places", [0, 2, 3])
-def test_what_is_written_adds_up_digit_by_digit(rng, places):
+@pytest.mark.parametrize("decimals", [0, 2, 3])
+def test_what_is_written_adds_up_digit_by_digit(rng, decimals):
     for parts in rng.normal(size=(200, 3)) * 10:
-        rounded, total = adding_up(parts, places)
-        step = 10**-places
-        assert round(sum(rounded), places) == total == pytest.approx(parts.sum(), abs=0.51 * step)
+        rounded, total = adding_up(parts, decimals)
+        step = 10**-decimals
+        assert round(sum(rounded), decimals) == total == pytest.approx(parts.sum(), abs=0.51 * step)
         np.testing.assert_allclose(rounded, parts, atol=1.01 * step)
 
 

@@ -57,16 +57,16 @@ def test_a_small_step_changes_the_loss_as_foretold():
     gradient = conv2d(image, kernel, **options) - wanted
     by_input, by_weight = conv2d_gradients(gradient, image, kernel, **options)
     step = 1e-6
-    for place in [(0, 0, 0, 0), (1, 1, 4, 5), (0, 1, 2, 3)]:
+    for position in [(0, 0, 0, 0), (1, 1, 4, 5), (0, 1, 2, 3)]:
         there = np.zeros_like(image)
-        there[place] = step
+        there[position] = step
         slope = (loss(image + there, kernel) - loss(image - there, kernel)) / (2 * step)
-        assert slope == pytest.approx(by_input[place], rel=1e-6, abs=1e-7)
-    for place in np.ndindex(kernel.shape):
+        assert slope == pytest.approx(by_input[position], rel=1e-6, abs=1e-7)
+    for position in np.ndindex(kernel.shape):
         there = np.zeros_like(kernel)
-        there[place] = step
+        there[position] = step
         slope = (loss(image, kernel + there) - loss(image, kernel - there)) / (2 * step)
-        assert slope == pytest.approx(by_weight[place], rel=1e-6, abs=1e-7)
+        assert slope == pytest.approx(by_weight[position], rel=1e-6, abs=1e-7)
 
 
 def test_gradients_keep_single_precision():

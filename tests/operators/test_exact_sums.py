@@ -71,9 +71,9 @@ def sum_in_any_order(trace, seed):
 def test_every_output_is_the_sum_of_its_products_in_any_order(mode, data):
     picture, weights, options = data.draw(on_grid_convolutions([mode]))
     maps = conv2d(picture, weights, **options)
-    for place in np.ndindex(maps.shape):
-        trace = conv2d_trace(picture, weights, **options, at=place, output=maps)
-        assert sum_in_any_order(trace, data.draw(st.integers(0, 99))) == maps[place] == trace.total
+    for position in np.ndindex(maps.shape):
+        trace = conv2d_trace(picture, weights, **options, at=position, output=maps)
+        assert sum_in_any_order(trace, data.draw(st.integers(0, 99))) == maps[position] == trace.total
 
 
 @given(st.data())
@@ -94,9 +94,9 @@ def test_a_large_picture_under_a_kernel_that_is_a_column_times_a_row_is_exact_to
     picture = picture_of(random, (640, 640))
     weights = on_grid(np.outer(random.normal(size=taps[0]), random.normal(size=taps[1])))
     answer = conv2d(picture, weights, padding="same", mode="mirror")
-    for seed, place in enumerate(random.integers(0, 640, (40, 2)).tolist()):
-        trace = conv2d_trace(picture, weights, padding="same", mode="mirror", at=place, output=answer)
-        assert sum_in_any_order(trace, seed) == answer[tuple(place)]
+    for seed, position in enumerate(random.integers(0, 640, (40, 2)).tolist()):
+        trace = conv2d_trace(picture, weights, padding="same", mode="mirror", at=position, output=answer)
+        assert sum_in_any_order(trace, seed) == answer[tuple(position)]
 
 
 def test_the_brightest_picture_under_the_most_weights_is_just_exact():

@@ -23,12 +23,12 @@ MODES = st.sampled_from(["constant", "nearest", "mirror", "reflect", "wrap"])
 def under(image, placement, y, x):
     """The values under one window, NaN where it has none; taken by the placement alone."""
     lines = (placement.rows, y), (placement.columns, x)
-    rows, columns = ([line.sources[p] for p in line.places[i] if p >= 0] for line, i in lines)
+    rows, columns = ([line.sources[p] for p in line.indices[i] if p >= 0] for line, i in lines)
     return np.array([[image[r, c] if min(r, c) >= 0 else np.nan for c in columns] for r in rows])
 
 
 def every_window(image, placement):
-    shape = len(placement.rows.places), len(placement.columns.places)
+    shape = len(placement.rows.indices), len(placement.columns.indices)
     return {at: under(image, placement, *at) for at in np.ndindex(shape)}, shape
 
 

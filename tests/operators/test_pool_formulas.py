@@ -86,7 +86,7 @@ def test_a_global_pool_has_one_window_as_large_as_the_map(kind):
     assert numbers(pool_formula(kind, size, {})) == [*size, *pooled.shape]
 
 
-#: Numbers that a place along an axis is added to without rounding: 1 − 2⁻⁵³ would become 1.
+#: Numbers that an index along an axis is added to without rounding: 1 − 2⁻⁵³ would become 1.
 samples = st.integers(0, 2**24).map(lambda part: part / 2**24)
 
 

@@ -14,11 +14,11 @@ def test_A1_an_activations_trace_is_the_maps_number_and_pytorchs_slope(name):
     theirs = torch.clone if name == "linear" else getattr(F, name)
     values = np.array([[-39.5, -1, 0.25], [0.5, 3, 53.85]], np.float32)
     output = ACTIVATIONS[name].function(values)
-    for place, value in np.ndenumerate(values):
+    for position, value in np.ndenumerate(values):
         trace = activation_trace(name, value)
         tensor = torch.tensor(float(value), requires_grad=True)
         theirs(tensor).backward()
-        assert (trace.input, trace.output) == (value, output[place])
+        assert (trace.input, trace.output) == (value, output[position])
         assert trace.slope == pytest.approx(tensor.grad.item(), abs=1e-6)
 
 

@@ -42,9 +42,9 @@ def test_single_precision_agrees_to_rounding_at_every_border_and_seam(size, sepa
     kernel = kernel.astype(np.float32)
     options = {"padding": "same", "mode": "reflect"}
     result = conv2d(image, kernel, [7.5], **options)
-    places = sorted({0, 1, 15, 16, 17, 23, 63, 64, size // 2, size - 2, size - 1} & set(range(size)))
-    for y in places:
-        for x in places:
+    indices = sorted({0, 1, 15, 16, 17, 23, 63, 64, size // 2, size - 2, size - 1} & set(range(size)))
+    for y in indices:
+        for x in indices:
             trace = conv2d_trace(image, kernel, [7.5], **options, at=(y, x), output=result)
             assert trace.total == result[y, x]
             assert trace.products.sum() + 7.5 == pytest.approx(result[y, x], rel=0, abs=trace.rounding)
@@ -114,7 +114,7 @@ def test_a_grey_image_is_asked_with_or_without_the_filters_number():
     assert conv2d_trace(image, kernel, at=(1, 0)).total == conv2d_trace(image, kernel, at=(0, 1, 0)).total
 
 
-def test_its_sentence_names_places_products_and_sum():
+def test_its_sentence_names_rows_columns_products_and_sum():
     image = [[0, 0, 0, 0], [0, 12, 80, 33], [0, 5, 6, 7]]
     trace = conv2d_trace(image, [[1, 0.5, -1], [0, 0, 2]], at=(1, 1))
     assert trace.sentence() == "rows 1–2, columns 1–3: 1·12 + 0.5·80 − 1·33 + 0·5 + 0·6 + 2·7 = 33"
@@ -125,7 +125,7 @@ def test_its_sentence_starts_with_a_minus_and_brackets_negative_values():
     assert trace.sentence() == "row 0, columns 0–1: − 1·(−3) + 4·2 − 0.5 (bias) = 10.5"
 
 
-def test_its_sentence_counts_padded_places():
+def test_its_sentence_counts_padded_positions():
     trace = conv2d_trace([[5]], [[1, 2], [3, 4]], padding=1, at=(0, 1))
     assert trace.sentence() == (
         "row 0, column 0: 1·0 + 2·0 + 3·5 + 4·0 = 15; 3 of the window's 4 positions lie outside the image "
@@ -153,7 +153,7 @@ def test_groups_show_the_channels_their_filter_sees():
 
 
 @pytest.mark.parametrize("at", [(4, 0), (0, -1), (1, 0, 0), (0,), (0, 0, 0, 0), (1.0, 0)])
-def test_a_place_that_is_not_there_is_refused(at):
+def test_a_position_that_is_not_there_is_refused(at):
     with pytest.raises(
         ShapeError, match=r"there is no output .* in a result of shape \((1, )?4, 4\); count each axis"
     ):

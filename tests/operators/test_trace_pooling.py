@@ -151,7 +151,7 @@ def test_fractional_traces_are_their_outputs(data):
 
 
 @pytest.mark.parametrize("at", [(2, 0), (0, -1), (0,), (0, 0, 0), (1.0, 0)])
-def test_a_place_that_is_not_there_cannot_be_traced(at):
+def test_a_position_that_is_not_there_cannot_be_traced(at):
     with pytest.raises(ShapeError, match=r"there is no output .* in a result of shape \(2, 2\)"):
         pool_trace("max", LESSON, 2, at=at)
 
@@ -177,7 +177,7 @@ def test_only_a_pool_with_padding_is_traced_with_it():
         pool_trace("lp", LESSON, 2, padding=1)
 
 
-def test_a_root_counts_the_places_beyond_the_end():
+def test_a_root_counts_the_positions_beyond_the_end():
     trace = pool_trace("lp", [[3, 4, 1], [0, 0, 2]], 2, ceil_mode=True, at=(0, 1))
     assert trace.sentence() == (
         f"rows 0–1, column 2: ((1^2 + 2^2) / 2·4)^(1/2) = {format_number(10**0.5)}; 2 of the window's 4 "

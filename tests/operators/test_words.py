@@ -1,8 +1,8 @@
-"""Lists, sums and places in the sentences of traces."""
+"""Lists, sums and indices in the sentences of traces."""
 
 import pytest
 
-from cnnviz.operators.words import listed, places, summed
+from cnnviz.operators.words import listed, named, summed
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from cnnviz.operators.words import listed, places, summed
     ],
 )
 def test_only_neighbours_in_order_are_a_range(indices, text):
-    assert places("row", indices) == text
+    assert named("row", indices) == text
 
 
 def test_one_value_is_no_list():

@@ -179,7 +179,7 @@ def recorded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
             monkeypatch.setattr(module, "networks", _untrained)
 
 
-def _climbed(unit: Any, way: Any, place: Any) -> Climbed:
+def _climbed(unit: Any, way: Any, slot: Any) -> Climbed:
     """A climb that leads nowhere, with all of its steps."""
     grey = np.full((1, 28, 28), 0.5, np.float32)
     return Climbed(Excited(grey, np.zeros(way.steps + 1), finished=True), [Stop(0, 0.0, grey)])

@@ -82,8 +82,8 @@ def differences(recorded: Any, restored: Any, name: str = "") -> Iterator[str]:
         for key in recorded | restored:
             yield from differences(recorded.get(key), restored.get(key), f"{name} > {key}" if name else key)
     elif isinstance(recorded, list) and isinstance(restored, list) and len(recorded) == len(restored):
-        for place, pair in enumerate(zip(recorded, restored, strict=True)):
-            yield from differences(*pair, f"{name}[{place}]")
+        for i, pair in enumerate(zip(recorded, restored, strict=True)):
+            yield from differences(*pair, f"{name}[{i}]")
     elif not _alike(recorded, restored):
         yield f"{name} was {recorded!r} and is {restored!r}"
 

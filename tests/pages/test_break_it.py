@@ -9,7 +9,7 @@ from cnnviz.attribution.changes import PERTURBATIONS
 from cnnviz.attribution.fool import GREY_LEVELS
 from cnnviz.attribution.ladder import fooled_by_chance
 from cnnviz.attribution.perturb import perturb
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.surgery import replace_kernel, silence_kernel, silence_map
 from cnnviz.kernels import gabor, parse, sobel
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
@@ -48,14 +48,14 @@ def shares(page):
 def test_operations_of_an_address_are_done(visit):
     page = visit("break_it", ops=OPS, test="20")
     image = GALLERY.images[20][None, None]
-    before, after = (softmax(answers(net, image))[0] for net in (NETWORK, operated_by_hand()))
+    before, after = (softmax(logits_of(net, image))[0] for net in (NETWORK, operated_by_hand()))
     said = shares(page)
     assert list(said) == list(LABELS)
     best = int(after.argmax())
     assert said[LABELS[best]] == (percent(float(before[best])), percent(float(after[best])))
     every = GALLERY.images[:, None]
     right = [
-        int((answers(net, every).argmax(axis=1) == GALLERY.labels).sum())
+        int((logits_of(net, every).argmax(axis=1) == GALLERY.labels).sum())
         for net in (NETWORK, operated_by_hand())
     ]
     assert page.facts["Correct out of 100 test images"][0] == f"{right[0]} → {right[1]}"
@@ -64,7 +64,7 @@ def test_operations_of_an_address_are_done(visit):
 
 @pytest.mark.parametrize("right", [True, False])
 def test_whether_it_is_right_stands_beside_the_answer_and_at_each_step(visit, right):
-    said = answers(NETWORK, GALLERY.images[:, None]).argmax(axis=1)
+    said = logits_of(NETWORK, GALLERY.images[:, None]).argmax(axis=1)
     number = int(np.flatnonzero((said == GALLERY.labels) == right)[0])
     label, verdict = int(GALLERY.labels[number]), "✓ Right" if right else "✗ Wrong"
     assert f"{verdict}: the data set says {LABELS[label]}." in text(visit("break_it", test=str(number)))
@@ -118,7 +118,7 @@ def test_a_kernel_of_15_by_15_is_put_into_any_layer_and_a_larger_one_gets_a_sent
     page = visit("break_it", b_do="put", b_put="gabor", b_layer="relu 8", b_map="15", b_see="15")
     page.app.button(key="b_go").click()
     (put,) = read(page.run().address["ops"])
-    assert (put.place, put.unit, put.channel) == (16, 15, 15)
+    assert (put.layer_index, put.unit, put.channel) == (16, 15, 15)
     np.testing.assert_array_equal(put.kernel, gabor(size=15))
     page.app.slider(key="gabor_size").set_value(17)
     page.run()
@@ -132,7 +132,9 @@ def test_as_many_as_can_be_are_stacked_and_then_no_more(visit):
 
 
 def test_numbers_that_grow_too_large_get_a_sentence(visit):
-    convolutions = [place for place, layer in enumerate(NETWORK.layers) if isinstance(layer, Conv2d)]
+    convolutions = [
+        layer_index for layer_index, layer in enumerate(NETWORK.layers) if isinstance(layer, Conv2d)
+    ]
     page = visit("break_it", ops="~~".join(f"put~{at}~0~0~as-given~custom~1e6" for at in convolutions))
     assert "beyond what float32 can hold" in page.errors[0]
 
@@ -192,7 +194,7 @@ def test_each_disturbance_is_sent_whole_and_stands_where_the_address_says(visit,
     pixels = blocks["pixels1"].reshape(-1, 28, 28)
     np.testing.assert_allclose(pixels[-1], 255 * last[0], atol=0.51)
     np.testing.assert_allclose(
-        blocks["shares"].reshape(-1, 10)[-1], softmax(answers(NETWORK, last[None]))[0], atol=1e-5
+        blocks["shares"].reshape(-1, 10)[-1], softmax(logits_of(NETWORK, last[None]))[0], atol=1e-5
     )
     assert change.title in header["alt"]
 

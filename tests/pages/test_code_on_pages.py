@@ -116,12 +116,12 @@ def test_a_kernels_answer_that_is_pooled_can_be_saved_for_the_script(unfolded):
     check_answers(page, run, "pooling")
 
 
-@pytest.mark.parametrize("place", [0, 1, 4, 5, 18, 19])
-def test_the_networks_code_gives_the_layer_and_the_probabilities(unfolded, place):
-    page, run = unfolded("network", {"layer": CLASSIFIER.layer_names[place]}, test="13")
-    answer = CLASSIFIER.answer(load_gallery().images[13])
+@pytest.mark.parametrize("layer_index", [0, 1, 4, 5, 18, 19])
+def test_the_networks_code_gives_the_layer_and_the_probabilities(unfolded, layer_index):
+    page, run = unfolded("network", {"layer": CLASSIFIER.layer_names[layer_index]}, test="13")
+    answer = CLASSIFIER.predict(load_gallery().images[13])
     *_, layer, layer_in_torch, whole, whole_in_torch = (element.value for element in page.app.code)
-    made = answer.activations[place]
+    made = answer.activations[layer_index]
     for code in (layer, layer_in_torch):
         np.testing.assert_allclose(run(code), made, atol=1e-5 * abs(made).max())
     for code in (whole, whole_in_torch):
@@ -132,7 +132,7 @@ def test_the_softmaxs_code_takes_the_temperature(unfolded):
     page, run = unfolded("network", {"layer": "softmax"}, test="13")
     page.app.slider(key="temperature").set_value(4.5)
     page.run()
-    logits = CLASSIFIER.answer(load_gallery().images[13]).logits
+    logits = CLASSIFIER.predict(load_gallery().images[13]).logits
     for element in page.app.code[1:3]:
         assert "/ 4.5" in element.value
         np.testing.assert_allclose(run(element.value), loops.softmax(logits, temperature=4.5), rtol=1e-5)

@@ -99,6 +99,6 @@ def test_the_learners_picture_stands_among_the_distances(visit, query):
 
 def test_beyond_all_training_images_no_share_is_given():
     classifier = load_classifier()
-    answer = classifier.answer(load_gallery().images[0])
+    answer = classifier.predict(load_gallery().images[0])
     assert f"farther out than {percent(answer.share_nearer)} of the training images" in _said(answer)
     assert "than every training image" in _said(replace(answer, share_nearer=1.0))

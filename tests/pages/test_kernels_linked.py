@@ -19,7 +19,7 @@ def under_windows(source, windows):
     """What lies under each window: (maps, outputs down, rows of the kernel, outputs across, its columns)."""
     picture = source.blocks["values"] * source.header["step"]
     planes, height, width = picture.shape
-    framed = np.zeros((planes, height + 1, width + 1))  # the place −1 is a padded zero
+    framed = np.zeros((planes, height + 1, width + 1))  # the index −1 is a padded zero
     framed[:, :height, :width] = picture
     rows, columns = (
         windows.blocks[f"padded_{name}"][windows.blocks[name]].astype(int) for name in ("rows", "columns")
@@ -189,7 +189,7 @@ def test_a_large_map_starts_in_its_middle_whatever_its_size_until_something_is_c
         assert "at" not in page.address
 
 
-def test_a_place_beyond_a_shrunken_output_becomes_the_last_one(visit):
+def test_a_position_beyond_a_shrunken_output_becomes_the_last_one(visit):
     page = visit("kernels", img="cat", colour="true", at="2.200.300")
     assert page.view("kernels")["at"] == [2, 200, 300]
     page.app.selectbox(key="img").set_value(BINARY)
@@ -203,7 +203,7 @@ def test_a_place_beyond_a_shrunken_output_becomes_the_last_one(visit):
     [None, "0.1.1", [0, 1], [0, -1, 1], [0, 1, 1, 1], [0.5, 1, 1], ["0", "1", "1"], {"at": 1}, []],
     ids=str,
 )
-def test_a_click_that_is_no_place_is_ignored(visit, sent):
+def test_a_click_that_is_no_position_is_ignored(visit, sent):
     page = visit("kernels", img=BINARY, at="0.2.1")
     page.react("kernels", "at", sent)
     assert page.view("kernels")["at"] == [0, 2, 1]

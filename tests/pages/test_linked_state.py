@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict
-from pages.ui.linked import places
+from pages.ui.linked import predictions
 from pages.ui.session import state
 
 SHAPE = (3, 40, 60)
@@ -16,14 +16,14 @@ def script(shape):
     """A page that has a pin and an enlargement, and nothing else."""
     import streamlit as st
 
-    from pages.ui.linked import places
+    from pages.ui.linked import pins
     from pages.ui.session import state
 
     for name in ("pin", "zoom"):
         if f"sent_{name}" in st.session_state:
-            getattr(places, name)(name, st.session_state[f"sent_{name}"])
+            getattr(pins, name)(name, st.session_state[f"sent_{name}"])
     with state.page("trial", ["trial"]):
-        st.session_state["seen"] = places.pinned("pin", shape), places.zoomed("zoom")
+        st.session_state["seen"] = pins.pinned("pin", shape), pins.zoomed("zoom")
 
 
 def opened(shape=SHAPE, **query):
@@ -46,7 +46,7 @@ def test_before_anything_was_chosen_small_maps_start_at_their_first_and_large_on
 
 
 @pytest.mark.parametrize("at", [(0, 0, 0), (2, 39, 59), (1, 0, 7)])
-def test_a_place_in_the_address_is_where_the_view_is_pinned(at):
+def test_a_position_in_the_address_is_where_the_view_is_pinned(at):
     app, pinned, _ = opened(pin=".".join(map(str, at)))
     assert pinned == at
     assert app.query_params["pin"] in (".".join(map(str, at)), [".".join(map(str, at))])
@@ -60,7 +60,7 @@ def test_a_place_in_the_address_is_where_the_view_is_pinned(at):
         *("0.0.0x0", "nan.0.0", "True.0.0", "\x00"),
     ],
 )
-def test_what_is_no_place_of_the_outputs_is_left_out_of_the_address(text):
+def test_what_is_no_position_of_the_outputs_is_left_out_of_the_address(text):
     app, pinned, _ = opened(pin=text)
     assert pinned == MIDDLE
     assert "pin" not in app.query_params
@@ -135,22 +135,22 @@ def task(name="task", **judges):
             raise CnnvizError("'a_b' can't be read; write a number")
         return Verdict(typed == "1", None, f"{typed} at {at}.", "")
 
-    return places.Task(name, (1, 2, 2), **({"size": judge, "value": judge} | judges))
+    return predictions.Task(name, (1, 2, 2), **({"size": judge, "value": judge} | judges))
 
 
 def asked(kind, typed, at=(0, 1, 1)):
-    places.ask("hub", {"kind": kind, "typed": typed, "at": list(at)})
+    predictions.ask("hub", {"kind": kind, "typed": typed, "at": list(at)})
 
 
 @pytest.mark.usefixtures("kept")
 def test_a_prediction_is_judged_once_and_its_verdict_stays():
     asked("value", "1")
-    judged = places.verdicts("hub", task())
+    judged = predictions.verdicts("hub", task())
     assert judged["value"]["right"] is True
     assert judged["value"]["at"] == (0, 1, 1)
-    assert places.verdicts("hub", task()) == judged
+    assert predictions.verdicts("hub", task()) == judged
     asked("size", "2")
-    both = places.verdicts("hub", task())
+    both = predictions.verdicts("hub", task())
     assert both["size"]["right"] is False
     assert both["value"] == judged["value"]
 
@@ -158,16 +158,16 @@ def test_a_prediction_is_judged_once_and_its_verdict_stays():
 @pytest.mark.usefixtures("kept")
 def test_verdicts_hold_for_their_own_task_and_hub():
     asked("value", "1")
-    places.verdicts("hub", task())
-    assert places.verdicts("other hub", task()) == {"task": "task"}
-    assert places.verdicts("hub", task("another")) == {"task": "another"}
-    assert places.verdicts("hub", task()) == {"task": "task"}
+    predictions.verdicts("hub", task())
+    assert predictions.verdicts("other hub", task()) == {"task": "task"}
+    assert predictions.verdicts("hub", task("another")) == {"task": "another"}
+    assert predictions.verdicts("hub", task()) == {"task": "task"}
 
 
 @pytest.mark.usefixtures("kept")
 def test_what_cannot_be_judged_is_wrong_with_the_errors_own_sentence():
     asked("size", "?")
-    assert places.verdicts("hub", task())["size"] == {
+    assert predictions.verdicts("hub", task())["size"] == {
         "right": False,
         "sentence": "'a_b' can't be read; write a number.",
         "at": (0, 1, 1),
@@ -175,7 +175,7 @@ def test_what_cannot_be_judged_is_wrong_with_the_errors_own_sentence():
 
 
 @pytest.mark.usefixtures("kept")
-def test_nothing_is_said_where_a_task_does_not_ask_or_has_no_such_place():
+def test_nothing_is_said_where_a_task_does_not_ask_or_has_no_such_position():
     for kind, at, judges in (
         ("size", (0, 0, 0), {"size": None}),
         ("value", (0, 0, 0), {"value": None}),
@@ -184,7 +184,7 @@ def test_nothing_is_said_where_a_task_does_not_ask_or_has_no_such_place():
         ("value", (0, 0, 2), {}),
     ):
         asked(kind, "1", at)
-        assert places.verdicts("hub", task(**judges)) == {"task": "task"}
+        assert predictions.verdicts("hub", task(**judges)) == {"task": "task"}
 
 
 def test_no_more_is_kept_of_a_prediction_than_can_be_read(kept):

@@ -51,5 +51,5 @@ def test_a_typed_weight_is_answered_with_at_most_150_kilobytes(visit, monkeypatc
     page = visit("kernels", **CAMERA)
     have = {name: page.part("kernels", name).header["key"] for name in PARTS}
     asked = json.dumps({"revision": 1, "set": {"edit": [1, WEIGHTS]}, "have": have})
-    answer = page.app.session_state["kept:preview:kernels"].answer(asked)
+    answer = page.app.session_state["kept:preview:kernels"].respond(asked)
     assert 0 < len(answer) <= MOST

@@ -5,7 +5,7 @@ import pytest
 
 from cnnviz.figures import format_number
 from cnnviz.live.dropping import drop
-from cnnviz.live.modes import places_of
+from cnnviz.live.modes import layer_indices_of
 from cnnviz.live.norming import batch_with, normalise, statistics
 from cnnviz.network.classifier import load_gallery
 from cnnviz.network.layers import BatchNorm2d
@@ -53,7 +53,7 @@ def test_silenced_units_are_crossed_out_in_training_only(visit):
 @pytest.mark.parametrize(("mark", "size", "which"), [(0, 2, 0), (100, 32, 1)])
 def test_batch_norm_says_what_the_layer_does(visit, training, own, mark, size, which):
     network = networks()[mark]
-    place = places_of(network, BatchNorm2d)[which]
+    layer_index = layer_indices_of(network, BatchNorm2d)[which]
     query = {"norm_own": "true", "gamma": str(own[0]), "beta": str(own[1])} if own[0] else {}
     page = visit(
         "modes",
@@ -61,17 +61,17 @@ def test_batch_norm_says_what_the_layer_does(visit, training, own, mark, size, w
         test="42",
         phase="training" if training else "test",
         norm_mark=str(mark),
-        norm_place=str(place),
+        norm_place=str(layer_index),
         norm_size=str(size),
         norm_map="3",
         **query,
     )
-    normed = normalise(network, place, batch_with(IMAGE, images(), size, 1), *own)
+    normed = normalise(network, layer_index, batch_with(IMAGE, images(), size, 1), *own)
     mean, variance = statistics(normed.training if training else normed.test)
     assert page.facts["Mean after"][0] == format_number(mean[3].round(6), 3)
     assert page.facts["Variance after"][0] == format_number(variance[3], 3)
     used = normed.batch_var if training else normed.running_var
-    eps = network.layers[place].eps
+    eps = network.layers[layer_index].eps
     divided = f"√({format_number(used[3], 3)} + {format_number(eps)})"
     assert page.facts["Divided by √(variance + ε)"][0] == divided
     still = page.facts["Your image in the next batch"][0] == "changes by 0"

@@ -9,7 +9,7 @@ import pytest
 from cnnviz import images
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
-from cnnviz.network.places import same_spot
+from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.operators import softmax
 from pages.ui.classifier.spot import look_at_number
@@ -40,7 +40,7 @@ def shares(page):
 
 def test_all_maps_of_all_layers_are_there(visit):
     page = visit("network", test="42")
-    answer = CLASSIFIER.answer(GALLERY.images[42])
+    answer = CLASSIFIER.predict(GALLERY.images[42])
     shown = columns(page, "maps")
     assert [c["title"] for c in page.sent("maps").header["columns"]] == list(NAMES)
     for index, made in zip(shown, answer.activations, strict=False):
@@ -54,7 +54,7 @@ def test_all_maps_of_all_layers_are_there(visit):
 
 def test_the_softmax_beside_the_maps_is_the_networks(visit):
     page = visit("network", test="42")
-    probabilities = CLASSIFIER.answer(GALLERY.images[42]).probabilities
+    probabilities = CLASSIFIER.predict(GALLERY.images[42]).probabilities
     said = shares(page)
     assert list(said) == list(LABELS)
     for label, share in zip(LABELS, probabilities, strict=True):
@@ -76,7 +76,7 @@ def test_the_cards_figures_stand_beside_the_answer(visit):
 
 def made_by(name, number, temperature=1.0):
     """What a layer made of a test image, as it is drawn: (maps, rows, columns)."""
-    answer = CLASSIFIER.answer(GALLERY.images[number])
+    answer = CLASSIFIER.predict(GALLERY.images[number])
     if name == "softmax":
         return softmax(answer.logits, temperature=temperature).reshape(1, -1, 1)
     made = answer.activations[NAMES.index(name)]
@@ -102,7 +102,7 @@ def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, n
 
 def test_the_class_with_the_highest_score_is_looked_at_first(visit):
     page = visit("network", layer="dense", test="42")
-    assert page.view("network")["at"] == [0, int(CLASSIFIER.answer(GALLERY.images[42]).logits.argmax()), 0]
+    assert page.view("network")["at"] == [0, int(CLASSIFIER.predict(GALLERY.images[42]).logits.argmax()), 0]
 
 
 @pytest.mark.parametrize(
@@ -146,15 +146,15 @@ def test_maps_before_and_after_a_relu_have_the_same_colours(visit, together):
 
 def test_evidence_names_the_score(visit):
     page = visit("network", layer="dense", test="42", **{"class": "Bag"})
-    logit = CLASSIFIER.answer(GALLERY.images[42]).logits[LABELS.index("Bag")]
+    logit = CLASSIFIER.predict(GALLERY.images[42]).logits[LABELS.index("Bag")]
     assert (
-        f"that is the logit (score), {format_number(float(logit))}" in page.maps("places")[0].header["note"]
+        f"that is the logit (score), {format_number(float(logit))}" in page.maps("evidence")[0].header["note"]
     )
 
 
 def test_the_temperature_changes_the_shares_and_not_the_answer_above(visit):
     page = visit("network", layer="softmax", test="42", temperature="4.5")
-    logits = CLASSIFIER.answer(GALLERY.images[42]).logits
+    logits = CLASSIFIER.predict(GALLERY.images[42]).logits
     best = int(logits.argmax())
     hot = f"{100 * softmax(logits, temperature=4.5)[best]:.1f} %"
     plain = f"{100 * softmax(logits)[best]:.1f} %"
@@ -235,7 +235,7 @@ def test_an_address_for_a_large_map_is_brought_into_a_small_one(visit):
 @pytest.mark.parametrize("together", ["map", "layer", "network"])
 def test_colours_are_shared_as_asked(visit, together):
     page = visit("network", range=together, test="7")
-    answer = CLASSIFIER.answer(GALLERY.images[7])
+    answer = CLASSIFIER.predict(GALLERY.images[7])
     shown = dict(zip(NAMES, columns(page, "maps"), strict=True))
     brightest = [int(one.max()) for one in shown["pool 2"]]
     alive = [one.max() > 0 for one in answer.activations[NAMES.index("pool 2")]]
@@ -268,7 +268,7 @@ def test_the_archive_that_can_be_saved_is_of_the_picture_shown(visit):
     page = visit("network", test="13")
     (button,) = [b for b in page.app.get("download_button") if b.proto.label.endswith(".npz")]
     assert button.proto.label == "Save all layers .npz"
-    with np.load(io.BytesIO(CLASSIFIER.archive(CLASSIFIER.answer(GALLERY.images[13])))) as held:
+    with np.load(io.BytesIO(CLASSIFIER.archive(CLASSIFIER.predict(GALLERY.images[13])))) as held:
         np.testing.assert_array_equal(held["input"], GALLERY.images[13])
 
 

@@ -16,7 +16,7 @@ from cnnviz.numbers import format_number, percent
 from pages.ui.classifier.input import Input
 from pages.ui.figures.maps import Pick
 from pages.ui.neurons import classes, hidden, pairs
-from pages.ui.neurons.answer import accuracy
+from pages.ui.neurons.prediction import accuracy
 from pages.ui.session import state
 
 SHIPPED, GALLERY = load_shipped(), load_gallery()
@@ -50,15 +50,15 @@ def test_a_class_is_explained_down_to_its_logit(visit, number, label):
     said = terms(page)
     total = said.pop(f"logit of {label}")
     assert round(sum(said.values()), 3) == total
-    assert total == pytest.approx(float(SHIPPED.reply("logistic", image).logits[at]), abs=6e-4)
+    assert total == pytest.approx(float(SHIPPED.predict("logistic", image).logits[at]), abs=6e-4)
     assert said["bias"] == pytest.approx(float(biases[at]), abs=1.1e-3)
 
 
 def test_the_best_class_is_looked_at_first_and_its_share_is_the_networks(visit):
     page = visit("neurons", test="42")
-    reply = SHIPPED.reply("logistic", GALLERY.images[42])
-    assert f"logit of {LABELS[reply.best]}" in terms(page)
-    assert f"{LABELS[reply.best]}, {percent(float(reply.probabilities[reply.best]))}".replace(
+    prediction = SHIPPED.predict("logistic", GALLERY.images[42])
+    assert f"logit of {LABELS[prediction.best]}" in terms(page)
+    assert f"{LABELS[prediction.best]}, {percent(float(prediction.probabilities[prediction.best]))}".replace(
         "\u00a0", " "
     ) in text(page)
 
@@ -113,8 +113,8 @@ def test_four_accuracies_and_four_answers_of_permuted_pixels(visit):
     for name in ("mlp", "mlp_permuted", "cnn", "cnn_permuted"):
         test = SHIPPED.card["networks"][name]["test"]
         assert f"<b>{percent(test['accuracy'])}</b>".replace("\u00a0", " ") in said
-        reply = SHIPPED.reply(name, image)
-        share = percent(float(reply.probabilities[reply.best])).replace("\u00a0", " ")
+        prediction = SHIPPED.predict(name, image)
+        share = percent(float(prediction.probabilities[prediction.best])).replace("\u00a0", " ")
         assert share.replace("<", "&lt;").replace(">", "&gt;") in said
     ordinary, permuted = page.maps("orders")
     assert sorted(ordinary.pixels.ravel()) == sorted(permuted.pixels.ravel())

@@ -22,11 +22,11 @@ def parts(page):
 def under_windows(source, windows):
     """The pixels under each window, and whether they are some: (H', rows of the window, W', its columns)."""
     (plane,) = source.blocks["values"] * source.header["step"]
-    places = {}
+    indices = {}
     for name in ("rows", "columns"):
         padded = windows.blocks[name].astype(int)
-        places[name] = np.where(padded < 0, -1, windows.blocks[f"padded_{name}"][padded])
-    rows, columns = places["rows"][:, :, None, None], places["columns"][None, None]
+        indices[name] = np.where(padded < 0, -1, windows.blocks[f"padded_{name}"][padded])
+    rows, columns = indices["rows"][:, :, None, None], indices["columns"][None, None]
     return plane[rows, columns], (rows >= 0) & (columns >= 0)
 
 
@@ -189,7 +189,7 @@ def test_the_kernels_pin_and_the_pools_are_two(visit):
     assert page.view("kernels")["at"] == [0, 7, 7]
 
 
-def test_a_place_beyond_a_shrunken_output_becomes_the_last_one(visit):
+def test_a_position_beyond_a_shrunken_output_becomes_the_last_one(visit):
     page = visit("pooling", pool_at="0.200.200")
     assert page.view("pooling")["at"] == [0, 200, 200]
     page.app.number_input(key="step").set_value(16)

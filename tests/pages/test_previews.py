@@ -54,7 +54,7 @@ def intent(fields, **have):
 
 def answered(preview, asked):
     """The parts that an intent is answered with, packed, by their names."""
-    sent = unpack(preview.answer(json.dumps(asked)))
+    sent = unpack(preview.respond(json.dumps(asked)))
     assert sent.header["parts"] == list(sent.blocks)
     return {name: block.tobytes() for name, block in sent.blocks.items()}
 
@@ -101,7 +101,7 @@ def test_a_preview_leaves_out_what_the_browser_has_and_so_does_the_page(visit, s
 )
 def test_what_needs_the_page_itself_is_left_to_it(visit, served, fields):
     preview = offered(visit("kernels", img="binary"), "kernels")
-    assert preview.answer(json.dumps(intent(fields))) is None
+    assert preview.respond(json.dumps(intent(fields))) is None
     assert answered(preview, intent(WEIGHTS)), "and stands in nobody's way"
 
 
@@ -120,7 +120,7 @@ def test_what_was_offered_ends_once_something_is_to_be_predicted(visit, served, 
     page.app.toggle(key="predict").set_value(True)
     page.run()
     assert page.view(name)["preview"] is None
-    assert preview.answer(json.dumps(intent(fields))) is None
+    assert preview.respond(json.dumps(intent(fields))) is None
     page.app.toggle(key="predict").set_value(False)
     assert offered(page.run(), name) is preview
     assert answered(preview, intent(fields))
@@ -179,11 +179,11 @@ def test_what_the_page_offers_last_is_what_counts(preview):
     ],
 )
 def test_what_no_view_asks_is_left_to_the_page(preview, asked):
-    assert preview.answer(asked) is None
+    assert preview.respond(asked) is None
 
 
 def test_before_the_page_has_offered_anything_it_has_to_run():
-    assert previews.Preview("hub", "session").answer(json.dumps(intent({}))) is None
+    assert previews.Preview("hub", "session").respond(json.dumps(intent({}))) is None
 
 
 def ask(token, body, base=""):
@@ -213,7 +213,7 @@ def ask(token, body, base=""):
 @pytest.mark.parametrize("base", ["", "class/cnn"])
 def test_the_address_answers_known_tokens_with_texts_of_a_sensible_length(preview, base):
     text = json.dumps(intent({"a": "½"}))
-    assert ask(preview.token, text.encode(), base) == (200, preview.answer(text))
+    assert ask(preview.token, text.encode(), base) == (200, preview.respond(text))
     assert ask(preview.token, b"", base) == (409, b"")
     assert ask(preview.token, b"1" * (previews._LONGEST + 1), base) == (413, b"")
     assert ask("nobody", text.encode(), base) == (404, b"")

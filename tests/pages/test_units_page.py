@@ -36,8 +36,8 @@ def notes(page, key):
 @pytest.mark.parametrize("by", ["max", "mean"])
 def test_the_nine_images_and_their_numbers_are_the_maps_favourites(visit, layer, map_, by):
     page = visit("units", layer=layer, map=str(map_), by=by)
-    place = CLASSIFIER.layer_names.index(layer)
-    best = favourites(CLASSIFIER.network, GALLERY.images[:, None], place, map_, by=by)
+    layer_index = CLASSIFIER.layer_names.index(layer)
+    best = favourites(CLASSIFIER.network, GALLERY.images[:, None], layer_index, map_, by=by)
     assert notes(page, "favourites") == [
         f"{LABELS[GALLERY.labels[one.index]]}, {format_number(one.value, 3)}" for one in best
     ]
@@ -102,8 +102,8 @@ def test_a_climb_that_was_cut_off_is_kept_with_the_steps_it_took(visit, monkeypa
     [({}, (0, 0)), ({"layer": "conv 8", "map": "15", "channel": "15"}, (15, 15))],
 )
 def test_the_nearest_hand_made_kernels_stand_beside_the_learned_one(visit, query, kernel):
-    place = CLASSIFIER.layer_names.index(query.get("layer", "conv 1"))
-    weights = WEIGHTS[f"{place}.weight"][kernel]
+    layer_index = CLASSIFIER.layer_names.index(query.get("layer", "conv 1"))
+    weights = WEIGHTS[f"{layer_index}.weight"][kernel]
     learned, *others = visit("units", **query).maps("likeness")
     near = nearest(weights, len(others))
     assert [drawn.header["note"] for drawn in others] == [
@@ -134,8 +134,8 @@ def test_a_dimmer_picture_has_a_smaller_sum_and_the_same_cosine(visit, bright):
 )
 def test_where_there_is_no_angle_it_is_said_why(visit, monkeypatch, convolution, silenced, sentence):
     network = CLASSIFIER.network
-    for place, unit in silenced:
-        network = silence_map(network, place, unit)
+    for layer_index, unit in silenced:
+        network = silence_map(network, layer_index, unit)
     broken = replace(CLASSIFIER, network=network)
     monkeypatch.setattr(detector.shipped, "classifier", lambda: broken)
     page = visit("units", layer=CLASSIFIER.layer_names[convolution], map="0")

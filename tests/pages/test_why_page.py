@@ -42,24 +42,24 @@ def pick(page, key, line):
 
 
 def path(number, label=None, unit=None):
-    answer = CLASSIFIER.answer(GALLERY.images[number])
-    label = int(answer.logits.argmax()) if label is None else label
-    return answer, trace_back(NETWORK, answer.activations, label, answer.input[None], unit)
+    prediction = CLASSIFIER.predict(GALLERY.images[number])
+    label = int(prediction.logits.argmax()) if label is None else label
+    return prediction, trace_back(NETWORK, prediction.activations, label, prediction.input[None], unit)
 
 
 def test_the_outputs_are_the_networks_and_the_winner_is_asked_about(visit):
     page = visit("why", test=str(BOOT))
-    answer, _ = path(BOOT)
+    prediction, _ = path(BOOT)
     shown = lines(page, "outputs")
     assert [line["name"] for line in shown] == list(LABELS)
-    assert [line["text"] for line in shown] == [percent(share) for share in answer.probabilities.tolist()]
-    assert [line["chosen"] for line in shown] == [i == answer.logits.argmax() for i in range(len(LABELS))]
+    assert [line["text"] for line in shown] == [percent(share) for share in prediction.probabilities.tolist()]
+    assert [line["chosen"] for line in shown] == [i == prediction.logits.argmax() for i in range(len(LABELS))]
 
 
 def test_what_the_maps_give_is_ordered_and_adds_up_to_the_score(visit):
     page = visit("why", test=str(BOOT), **{"class": "Bag"})
-    answer, _ = path(BOOT)
-    found = evidence(NETWORK, answer.activations, LABELS.index("Bag"))
+    prediction, _ = path(BOOT)
+    found = evidence(NETWORK, prediction.activations, LABELS.index("Bag"))
     *maps, bias = lines(page, "contributions")
     values = [line["value"] for line in maps]
     assert values == sorted(found.of_maps.tolist(), reverse=True)
@@ -147,8 +147,8 @@ WAYS = [
     ({"method": "gradient"}, Asked("gradient")),
     ({"method": "product"}, Asked("product")),
     ({"method": "integrated", "way_steps": str(STEPS // 8)}, Asked("integrated", steps=STEPS // 8)),
-    ({"method": "cam", "cam": "relu 1"}, Asked("cam", place=NAMES.index("relu 1"))),
-    ({"method": "cam", "cam": "relu 8"}, Asked("cam", place=NAMES.index("relu 8"))),
+    ({"method": "cam", "cam": "relu 1"}, Asked("cam", layer_index=NAMES.index("relu 1"))),
+    ({"method": "cam", "cam": "relu 8"}, Asked("cam", layer_index=NAMES.index("relu 8"))),
 ]
 
 
@@ -169,8 +169,8 @@ def test_each_method_draws_its_map_alone_and_over_the_picture(visit, query, aske
 
 def test_the_patch_whose_covering_costs_most_is_framed(visit):
     page = visit("why", view="maps", test="42", patch="14", every="14")
-    answer, _ = path(42)
-    found = Asked("occlusion", 14, 14).cover(NETWORK, answer.input[None], int(answer.logits.argmax()))
+    prediction, _ = path(42)
+    found = Asked("occlusion", 14, 14).cover(NETWORK, prediction.input[None], int(prediction.logits.argmax()))
     picture = page.maps("heat")[0].header
     (mark,) = picture["marks"]
     assert (mark["top"], mark["left"], mark["height"], mark["width"]) == (*found.worst, *found.size)
@@ -188,10 +188,10 @@ def test_at_full_strength_the_largest_value_hides_the_picture(visit):
 @pytest.mark.parametrize("method", ["evidence", "integrated"])
 def test_what_should_add_up_is_shown_to(visit, method):
     page = visit("why", view="maps", test="42", method=method)
-    answer, _ = path(42)
-    total = Asked(method)(NETWORK, answer.input[None], int(answer.logits.argmax())).sum()
+    prediction, _ = path(42)
+    total = Asked(method)(NETWORK, prediction.input[None], int(prediction.logits.argmax())).sum()
     assert page.facts["All pixels add up to"][0] == format_number(total, 5)
-    assert page.facts["Expected"][1].startswith(f"{format_number(answer.logits.max(), 5)} (logit) less ")
+    assert page.facts["Expected"][1].startswith(f"{format_number(prediction.logits.max(), 5)} (logit) less ")
 
 
 @pytest.mark.parametrize("key", ["evidence", "gradient × input", "Grad-CAM 17"])

@@ -18,7 +18,7 @@ SOBEL = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
 
 
 class Case:
-    """A padded convolution of one or more channels, and one place of it."""
+    """A padded convolution of one or more channels, and one position of it."""
 
     def __init__(self, image, kernel, bias, at):
         self.image, self.kernel, self.bias, self.at = image, kernel, bias, at
@@ -54,9 +54,9 @@ def cases(draw, whole):
 
 def without_one(case):
     """All results with one weight of the kernel at 0."""
-    for place in np.ndindex(case.kernel.shape):
+    for position in np.ndindex(case.kernel.shape):
         kernel = case.kernel.copy()
-        kernel[place] = 0
+        kernel[position] = 0
         yield case.there(kernel=kernel)
 
 
@@ -151,14 +151,14 @@ def test_what_is_nought_but_for_rounding_is_right_as_nought():
     assert check_value(format_number(trace.total), trace).right
 
 
-def test_the_introductions_example_is_right_in_every_place():
+def test_the_introductions_example_is_right_in_every_position():
     output = conv2d(BINARY, CROSS)
     for at in np.ndindex(output.shape):
         trace = conv2d_trace(BINARY, CROSS, at=at)
         assert check_value(str(int(output[at])), trace).sentence == f"Right: {int(output[at])}."
 
 
-def test_a_place_beside_the_right_one_is_named():
+def test_a_position_beside_the_right_one_is_named():
     output = conv2d(BINARY, CROSS)
     trace, neighbours = conv2d_trace(BINARY, CROSS, at=(1, 1)), neighbours_of(output, (1, 1))
     verdict = check_value(format_number(output[1, 0]), trace, neighbours=neighbours)

@@ -28,7 +28,7 @@ def slid(convolve, image, kernel, bias, cut, **options):
 
 
 def rounding(image, kernel, bias, cut, **options):
-    """How far two sums of the same products may lie apart, at each place."""
+    """How far two sums of the same products may lie apart, at each position."""
     added = slid(operators.conv2d, abs(image), abs(kernel), abs(bias), cut, **options)
     return 2 * EPSILON * (kernel.size + 1) * added
 

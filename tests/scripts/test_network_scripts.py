@@ -24,25 +24,25 @@ TOLERANCE = PRODUCTS * np.finfo(np.float32).eps
 
 @pytest.mark.parametrize("number", [0, 42, 99])
 def test_the_whole_network_gives_the_pages_probabilities(answers_of, capsys, number):
-    answer = CLASSIFIER.answer(GALLERY.images[number])
+    prediction = CLASSIFIER.predict(GALLERY.images[number])
     script = network_script(CLASSIFIER.network, CLASSIFIER.layer_names, LABELS)
-    files = {INPUT_FILE: images.npy(answer.input), WEIGHTS_FILE: WEIGHTS}
+    files = {INPUT_FILE: images.npy(prediction.input), WEIGHTS_FILE: WEIGHTS}
     assert set(script.files) == set(files)
     for probabilities in answers_of(script, files):
-        np.testing.assert_allclose(probabilities, answer.probabilities, atol=TOLERANCE)
+        np.testing.assert_allclose(probabilities, prediction.probabilities, atol=TOLERANCE)
     printed = [line.split(": ") for line in capsys.readouterr().out.splitlines()]
     assert [label for label, _ in printed] == list(LABELS) * 2
     shares = [float(share.removesuffix("%")) / 100 for _, share in printed]
     step = 1e-4  # the last digit of what is printed: 0.01 %
-    np.testing.assert_allclose(shares, np.tile(answer.probabilities, 2), atol=step / 2 + TOLERANCE)
+    np.testing.assert_allclose(shares, np.tile(prediction.probabilities, 2), atol=step / 2 + TOLERANCE)
 
 
-@pytest.mark.parametrize("place", range(len(CLASSIFIER.layer_names)), ids=CLASSIFIER.layer_names)
-def test_each_layer_makes_what_the_page_shows(answers_of, place):
-    answer = CLASSIFIER.answer(GALLERY.images[7])
-    script = layer_script(CLASSIFIER.network, CLASSIFIER.layer_names, place)
-    files = {LAYERS_FILE: CLASSIFIER.archive(answer), WEIGHTS_FILE: WEIGHTS}
-    made = answer.activations[place]
+@pytest.mark.parametrize("layer_index", range(len(CLASSIFIER.layer_names)), ids=CLASSIFIER.layer_names)
+def test_each_layer_makes_what_the_page_shows(answers_of, layer_index):
+    prediction = CLASSIFIER.predict(GALLERY.images[7])
+    script = layer_script(CLASSIFIER.network, CLASSIFIER.layer_names, layer_index)
+    files = {LAYERS_FILE: CLASSIFIER.archive(prediction), WEIGHTS_FILE: WEIGHTS}
+    made = prediction.activations[layer_index]
     for result in answers_of(script, files):
         assert result.shape == made.shape
         np.testing.assert_allclose(result, made, atol=TOLERANCE * abs(made).max())
@@ -50,11 +50,11 @@ def test_each_layer_makes_what_the_page_shows(answers_of, place):
 
 @pytest.mark.parametrize("temperature", [0.1, 1.0, 4.5])
 def test_the_softmax_comes_out_the_same_at_every_temperature(answers_of, temperature):
-    answer = CLASSIFIER.answer(GALLERY.images[7])
+    prediction = CLASSIFIER.predict(GALLERY.images[7])
     names = CLASSIFIER.layer_names
     script = layer_script(CLASSIFIER.network, names, len(names), temperature=temperature)
-    for shares in answers_of(script, {LAYERS_FILE: CLASSIFIER.archive(answer)}):
-        np.testing.assert_allclose(shares, softmax(answer.logits, temperature=temperature), rtol=1e-5)
+    for shares in answers_of(script, {LAYERS_FILE: CLASSIFIER.archive(prediction)}):
+        np.testing.assert_allclose(shares, softmax(prediction.logits, temperature=temperature), rtol=1e-5)
 
 
 def test_a_network_of_another_build_is_written_too(answers_of):

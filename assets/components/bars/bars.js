@@ -5,7 +5,7 @@ import { barOf } from "../linked/figure/list_figure.js";
 import { make, unpackSync, reconcile } from "../payload.js";
 import { reporting } from "../reports.js";
 
-// The values at the ends of all bars: those that were given, or what holds all values and 0.
+// The values at the ends of all bars: the given ones, or a range that holds all values and 0.
 export const endsOf = (lines, limits) => {
   const values = lines.map(({ value }) => value ?? 0);
   return limits ?? [Math.min(0, ...values), Math.max(0, ...values)];
@@ -35,7 +35,7 @@ const drawBarLine = (limits) => (line, { name, text, value, chosen, pickable }, 
   zero.style.left = `${origin}%`;
 };
 
-// Tab reaches one of the lines, the arrow keys the others.
+// Tab leads to one of the lines, the arrow keys to the others.
 const reach = (root, line) => {
   for (const other of root.children) other.tabIndex = other === line ? 0 : -1;
 };
@@ -68,7 +68,7 @@ export default reporting(({ parentElement, data, report }) => {
     reach(root, next);
     next.focus();
   };
-  // A test waits for this: the frame in which the new lines are on the screen.
+  // Tests wait for this: the frame in which the new lines are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
 });

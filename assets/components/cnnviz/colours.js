@@ -1,11 +1,11 @@
-// Where a value lies in a palette: the same place that cnnviz/figures/shade.py gives it, step by step in float32.
+// A value's index in a palette: the one that cnnviz/figures/shade.py gives it, step by step in float32.
 
 const single = Math.fround;
 const unrounded = (value) => value;
 
 const clippedTo = (value, low, high) => Math.min(Math.max(value, low), high);
 
-// Beyond these widths of a range float32 would run over, and shade.py counts in float64 as well.
+// Ranges wider or narrower than this overflow float32, so shade.py uses float64 there, too.
 const isExtreme = (width) => !(width > 1e-30 && width < 1e30);
 
 // low, high: the values at the palette's ends; first, span, flat: the scale's rule. For "absolute", give the value's size.
@@ -13,9 +13,9 @@ export const indexOf = (value, { low, high, first, span, flat }) => {
   if (low === high) return flat;
   const scale = span / (high - low);
   const round = isExtreme(high - low) ? unrounded : single;
-  const place = round(round(round(single(value) - round(low)) * round(scale)) + round(first + 0.5));
-  if (Number.isNaN(place)) return Math.trunc(single(clippedTo(first + 0.5 - low * scale, first, 255)));
-  return Math.trunc(clippedTo(place, first, Math.min(first + span, 255)));
+  const index = round(round(round(single(value) - round(low)) * round(scale)) + round(first + 0.5));
+  if (Number.isNaN(index)) return Math.trunc(single(clippedTo(first + 0.5 - low * scale, first, 255)));
+  return Math.trunc(clippedTo(index, first, Math.min(first + span, 255)));
 };
 
 // palette: 256 times red, green, blue.

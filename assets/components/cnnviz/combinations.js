@@ -1,9 +1,9 @@
-// What is made of several kernels' answers to one window, and the sentence that says so: a row for each of
+// How several kernels' responses to one window are combined, and the sentence that explains it: a row for each of
 // cnnviz/kernels/combinations.py, by the same rules as cnnviz/kernels/combine.py.
 
 import { formatNumber } from "./numbers.js";
 
-// combine(answers): the number. sentence(answers, total, names): answers as texts, names of the kernels.
+// combine(responses): the number. sentence(responses, total, names): responses as texts, names of the kernels.
 export const COMBINATIONS = {
   sobel_magnitude: {
     combine: ([across, down]) => Math.hypot(across, down),
@@ -14,11 +14,11 @@ export const COMBINATIONS = {
     sentence: ([across, down], total) => `the direction of (${across} to the right, ${down} down) is ${formatNumber(total)}°`,
   },
   kirsch_maximum: {
-    combine: (answers) => Math.max(...answers),
-    sentence: (answers, total) => `the largest of ${answers.join(", ")} is ${formatNumber(total)}`,
+    combine: (responses) => Math.max(...responses),
+    sentence: (responses, total) => `the largest of ${responses.join(", ")} is ${formatNumber(total)}`,
   },
   kirsch_winner: {
-    combine: (answers) => answers.indexOf(Math.max(...answers)),
-    sentence: (answers, total, names) => `of ${answers.map((answer, i) => `${names[i]} ${answer}`).join(", ")} the largest is ${names[total]}`,
+    combine: (responses) => responses.indexOf(Math.max(...responses)),
+    sentence: (responses, total, names) => `of ${responses.map((response, i) => `${names[i]} ${response}`).join(", ")} the largest is ${names[total]}`,
   },
 };

@@ -4,7 +4,7 @@ const LARGEST = 1_000_000;
 const NUMBER = "[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?";
 const CELL = new RegExp(`^(${NUMBER})(?:/(${NUMBER}))?$`);
 
-// One form for what can be typed in many: no spaces, a point for a decimal comma, plain minus and bar.
+// Normalizes what was typed: no spaces, a point for a decimal comma, plain minus and slash.
 const plainCell = (text) =>
   text.replace(/\s/g, "").replace(/[−–‑‐]/g, "-").replace("＋", "+").replace(/[⁄∕÷]/g, "/").replace(/(?<=\d),(?=\d)/g, ".");
 
@@ -35,7 +35,7 @@ export const numberText = (number, within = 0) => {
   return String(Number(number.toPrecision(9)));
 };
 
-// A kernel's weights as cells. They lie on a grid, as cnnviz/operators/exact.py says: what is rounded to the same point of it is the same.
+// A kernel's weights as cells. They lie on a grid (cnnviz/operators/exact.py): two texts that are rounded to the same point of it mean the same weight.
 export const weightTexts = (weights) => {
   const largest = Math.max(...weights.flat().map(Math.abs));
   const halfGap = largest && 2 ** (Math.floor(Math.log2(largest)) - 24);
@@ -46,7 +46,7 @@ export const kernelText = (cells) => cells.map((row) => row.map((cell) => plainC
 
 export const cellsOf = (text) => text.split("\n").map((line) => line.split(" "));
 
-// The same kernel turned by half a turn, as true convolution lays it on; twice is as before.
+// The kernel rotated by 180°, as true convolution uses it. Done twice, it is as before.
 export const turnedCells = (cells) => cells.map((row) => [...row].reverse()).reverse();
 export const turnedText = (text) => turnedCells(cellsOf(text)).map((row) => row.join(" ")).join("\n");
 
@@ -61,10 +61,10 @@ export const cellsMean = (cells, weights) => {
   return cells.every((row, i) => row.every((cell, j) => Math.abs(cellValue(cell) - weights[i][j]) <= largest * 2 ** -23));
 };
 
-// How much one step of a drag changes a weight: about a twentieth of the largest, as a power of ten.
+// How much one step of a drag changes a weight: a power of ten, about a twentieth of the largest weight.
 export const dragStep = (largest) => 10 ** (Math.floor(Math.log10(largest || 1)) - 1);
 
-// A weight after a drag of so many steps, on the steps' grid.
+// A weight after a drag of so many steps, rounded to a multiple of the step.
 export const draggedCell = (start, steps, step) => {
   const value = Math.round(start / step + steps) * step;
   return String(Number(Math.max(-LARGEST, Math.min(LARGEST, value)).toPrecision(12)) + 0);

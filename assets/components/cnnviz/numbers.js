@@ -1,15 +1,15 @@
 // Numbers as a learner reads them, letter for letter as cnnviz/numbers.py writes them.
 
-// Whether a positive number lies exactly halfway between two of so many places after the point; places may be
-// negative. Such a number's lowest bit is half of ten to the minus places.
-const isHalfway = (size, places) => {
-  if (places >= 0) return (size * 2 ** (places + 1)) % 2 === 1;
+// Whether a positive number lies exactly halfway between two numbers of so many decimals, which may be
+// negative. Such a number's lowest bit is half of ten to the power of −decimals.
+const isHalfway = (size, decimals) => {
+  if (decimals >= 0) return (size * 2 ** (decimals + 1)) % 2 === 1;
   if (!Number.isInteger(size)) return false;
-  const [twice, unit] = [2n * BigInt(size), 10n ** BigInt(-places)];
+  const [twice, unit] = [2n * BigInt(size), 10n ** BigInt(-decimals)];
   return twice % unit === 0n && (twice / unit) % 2n === 1n;
 };
 
-// JavaScript rounds halves up, Python to the even digit: an odd last digit of a half that went up is one too many.
+// JavaScript rounds halves up, Python to the even digit: where a half was rounded up to an odd digit, it is one too many.
 const toEven = (text, half) => {
   const last = Number(text.at(-1));
   return half && last % 2 === 1 ? text.slice(0, -1) + (last - 1) : text;
@@ -28,8 +28,8 @@ const powerOfTen = (size, digits) => {
 const sizeText = (size, digits) => {
   if (size >= 1e15 || (size > 0 && size < 1e-4)) return powerOfTen(size, digits);
   if (Number.isInteger(size)) return grouped(String(size));
-  const places = Math.max(digits - 1 - Math.floor(Math.log10(size)), 0);
-  const [whole, fraction] = trimmed(toEven(size.toFixed(places), isHalfway(size, places))).split(".");
+  const decimals = Math.max(digits - 1 - Math.floor(Math.log10(size)), 0);
+  const [whole, fraction] = trimmed(toEven(size.toFixed(decimals), isHalfway(size, decimals))).split(".");
   return fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`;
 };
 

@@ -1,4 +1,4 @@
-// What a pool makes of the values under one window: a row for each of cnnviz/operators/reductions.py.
+// How a pool turns the values under one window into a number: a row for each of cnnviz/operators/reductions.py.
 
 import { formatNumber } from "./numbers.js";
 import { sumOf } from "./sums.js";
@@ -6,10 +6,10 @@ import { factor, listed, summed, writtenEnds } from "./words.js";
 
 const add = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
-const best = (places, isBetter) => [places.reduce((first, place) => (isBetter(place.value, first.value) ? place : first))];
+const best = (cells, isBetter) => [cells.reduce((first, cell) => (isBetter(cell.value, first.value) ? cell : first))];
 
-const middleOne = (places) => {
-  const sorted = places.toSorted((a, b) => a.value - b.value);
+const middleOne = (cells) => {
+  const sorted = cells.toSorted((a, b) => a.value - b.value);
   return sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
 };
 
@@ -22,23 +22,23 @@ const middleReason = ({ values, result }) => {
 
 const powers = ({ values, own }) => values.map((value) => value ** own.norm_type);
 
-const powersReason = ({ values, places, own, result }) => {
+const powersReason = ({ values, size, own, result }) => {
   const power = formatNumber(own.norm_type);
   const total = writtenEnds(values, (value) => `${factor(value)}^${power}`, "…").join(" + ");
-  return `(${values.length < places ? `(${total}) / ${values.length}·${places}` : total})^(1/${power}) = ${result}`;
+  return `(${values.length < size ? `(${total}) / ${values.length}·${size}` : total})^(1/${power}) = ${result}`;
 };
 
-// name: of the output. chosen(places): those [{ i, j, value }] that it is made of, or make(under) where it is made of all.
+// name: of the output. chosen(cells): those [{ i, j, value }] that it is made of, or make(under) where it is made of all.
 // reason(under): how it is computed. counted(under): how many positions outside the image count as 0.
 // lines(under): what stands above the output in the box with the sum. empty: the output where nothing lies under the window.
-// under: { values, places (of the whole window), divisor, own (arguments that only this pool has), result (as text) }.
+// under: { values, size (of the whole window), divisor, own (arguments that only this pool has), result (as text) }.
 export const POOLS = {
   max: {
-    name: "the largest", divides: false, empty: -Infinity, chosen: (places) => best(places, (a, b) => a > b),
+    name: "the largest", divides: false, empty: -Infinity, chosen: (cells) => best(cells, (a, b) => a > b),
     reason: ({ values, result }) => `the largest of ${listed(values)} is ${result}`, counted: () => 0, lines: () => [],
   },
   min: {
-    name: "the smallest", divides: false, empty: Infinity, chosen: (places) => best(places, (a, b) => a < b),
+    name: "the smallest", divides: false, empty: Infinity, chosen: (cells) => best(cells, (a, b) => a < b),
     reason: ({ values, result }) => `the smallest of ${listed(values)} is ${result}`, counted: () => 0, lines: () => [],
   },
   median: {
@@ -47,11 +47,11 @@ export const POOLS = {
   },
   sum: {
     name: "the sum", divides: false, make: ({ values }) => add(values),
-    reason: ({ values, result }) => `${summed(values)} = ${result}`, counted: ({ values, places }) => places - values.length, lines: () => [],
+    reason: ({ values, result }) => `${summed(values)} = ${result}`, counted: ({ values, size }) => size - values.length, lines: () => [],
   },
   lp: {
     name: "the root", divides: false, reason: powersReason, counted: () => 0, lines: () => [],
-    make: ({ values, places, own }) => (add(powers({ values, own })) * (places / values.length)) ** (1 / own.norm_type),
+    make: ({ values, size, own }) => (add(powers({ values, own })) * (size / values.length)) ** (1 / own.norm_type),
   },
   average: {
     name: "the average", divides: true, make: ({ values, divisor }) => add(values) / divisor,

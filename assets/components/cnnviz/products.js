@@ -3,7 +3,7 @@
 import { overWindow, windowValues } from "./reading.js";
 import { sumOf } from "./sums.js";
 
-// number: which kernel; channels: planes of the source; rows, columns: the window's places there.
+// number: which kernel; channels: planes of the source; rows, columns: the window's positions there.
 export const multiplied = ({ source, result }, number, channels, rows, columns) => {
   const [, depth, taps, across] = result.weights.shape;
   const at = (c, i, j) => result.weights[((number * depth + c) * taps + i) * across + j];

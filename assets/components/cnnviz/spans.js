@@ -1,20 +1,20 @@
-// Which outputs a source pixel takes part in, and how to say it.
+// Which outputs a source pixel contributes to, and how to say it.
 
 import { formatNumber } from "./numbers.js";
-import { within } from "./places.js";
+import { within } from "./positions.js";
 import { axisOf, lengthOf } from "./reading.js";
 
 export const range = (count) => Array.from({ length: count }, (_, i) => i);
 
-// Along one axis: the outputs whose window holds a place. A pixel counts with all its copies in the border, a place in
+// Along one axis: the outputs whose window holds an index. A pixel counts with all its copies in the border, an index in
 // the padding for itself.
-const touching = (windows, name, offset, place, isPixel) => {
+const touching = (windows, name, offset, index, isPixel) => {
   const all = windows[`padded_${name}`];
-  const same = (padded) => (isPixel ? all[padded] === place : padded === place + offset);
+  const same = (padded) => (isPixel ? all[padded] === index : padded === index + offset);
   return range(windows[name].shape[0]).filter((index) => axisOf(windows, name, index).padded.some(same));
 };
 
-// The outputs whose windows hold a place: those of one plane, or of all where planes is null.
+// The outputs whose windows hold a position: those of one plane, or of all where planes is null.
 export const outputsOver = ({ windows }, { row, column }, planes) => {
   const isPixel = within({ height: lengthOf(windows, "rows"), width: lengthOf(windows, "columns") }, { row, column });
   return {

@@ -2,7 +2,7 @@
 
 import { formatNumber } from "./numbers.js";
 import { operationOf } from "./operations/operations.js";
-import { placeTitle, sourceValue } from "./reading.js";
+import { positionTitle, sourceValue } from "./reading.js";
 import { span } from "./spans.js";
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
@@ -17,9 +17,9 @@ const valueAt = ({ source, windows }, { plane, row, column }) => {
 
 export const outputSummary = ({ title, total }) => `${capital(title)}: ${formatNumber(total)}`;
 
-export const pixelSummary = (model, place, touched) => {
+export const pixelSummary = (model, position, touched) => {
   const ending = operationOf(model.result).ending(model, touched);
-  return `${capital(placeTitle(model.source, place))} (${valueAt(model, place)}) ${ending}`;
+  return `${capital(positionTitle(model.source, position))} (${valueAt(model, position)}) ${ending}`;
 };
 
 export const tapSummary = ({ result }, [i, j], { result: { rows, columns, planes } }) => {

@@ -1,4 +1,4 @@
-// Adding up in the order in which NumPy does, so that a sum on the page has the very bits of cnnviz's: in eight lanes,
+// Adds up in NumPy's order, so that a sum on the page has the same bits as cnnviz's: in eight lanes,
 // in halves where there are more than 128 numbers. (numpy/_core/src/umath/loops_utils.h.src, pairwise sum)
 
 const LANES = 8;

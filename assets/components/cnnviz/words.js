@@ -1,13 +1,13 @@
-// How traces put numbers and places into words, letter for letter as cnnviz/operators/words.py. The sentences are with
+// How traces put numbers and indices into words, letter for letter as cnnviz/operators/words.py. The sentences are with
 // their operations; each takes its trace's fields by their Python names. Arrays may be typed and flat, or nested lists.
 
 import { formatNumber } from "./numbers.js";
 
-// Longer lists are shortened: a sentence is to be read.
+// Longer lists are shortened, so that sentences stay readable.
 const MOST_WORDS = 16;
 
-// Writes each item, but of a long list only the first four and the last, with a gap between. What is not read is not
-// written: a 31×31 kernel's sentence would take 3 ms of a frame.
+// Writes each item, but of a long list only the first four and the last, with a gap between. The rest is not
+// even formatted: the sentence of a 31×31 kernel would take 3 ms of a frame.
 export const writtenEnds = (items, write, gap) => {
   if (items.length <= MOST_WORDS) return items.map(write);
   return [...items.slice(0, 4).map(write), gap, write(items.at(-1), items.length - 1)];
@@ -37,11 +37,11 @@ export const factor = (value) => {
 };
 
 // Which rows or columns, −1 (outside the image) left out.
-export const placesInWords = (name, indices) => {
+export const named = (name, indices) => {
   const inside = Array.from(indices).filter((index) => index >= 0);
   if (inside.length < 2) return inside.length ? `${name} ${inside[0]}` : `no ${name}`;
   const consecutive = inside.every((index, i) => index === inside[0] + i);
   return `${name}s ${consecutive ? `${inside[0]}–${inside.at(-1)}` : listed(inside)}`;
 };
 
-export const whereInWords = ({ rows, columns }) => `${placesInWords("row", rows)}, ${placesInWords("column", columns)}`;
+export const whereInWords = ({ rows, columns }) => `${named("row", rows)}, ${named("column", columns)}`;

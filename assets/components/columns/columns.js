@@ -76,7 +76,7 @@ const newColumn = () => {
 
 const find = (root, column, row) => root.querySelector(`button[data-column="${column}"][data-row="${row}"]`);
 
-// One of the buttons is reached by Tab, the others from there by the arrow keys.
+// Tab leads to one of the buttons, the arrow keys from there to the others.
 const rove = (root, button) => {
   for (const other of root.querySelectorAll("button[tabindex='0']")) other.tabIndex = -1;
   if (button) button.tabIndex = 0;
@@ -133,7 +133,7 @@ export default reporting((component) => {
   list.onpointerover = list.onfocusin = look;
   list.onpointerleave = list.onfocusout = () => { preview.hidden = true; };
 
-  // A test or a benchmark waits for this: the frame in which the new maps are on the screen.
+  // Tests and benchmarks wait for this: the frame in which the new maps are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);

@@ -12,7 +12,7 @@ export const nextCell = (key, [row, column], size) => {
   if (key === "End") return [row, size - 1];
   if (!STEPS[key]) return null;
   const next = [row + STEPS[key][0], column + STEPS[key][1]];
-  return next.every((place) => place >= 0 && place < size) ? next : null;
+  return next.every((index) => index >= 0 && index < size) ? next : null;
 };
 
 const text = (node, words) => { if (node.textContent !== words) node.textContent = words; };
@@ -65,9 +65,9 @@ const drawBody = (table, data) => {
 };
 
 const buttonAt = (root, [row, column]) => root.querySelector(`[data-row="${row}"][data-column="${column}"]`);
-const placeOf = (button) => [Number(button.dataset.row), Number(button.dataset.column)];
+const cellOf = (button) => [Number(button.dataset.row), Number(button.dataset.column)];
 
-// One of the buttons is reached by Tab, the others from there by the arrow keys.
+// Tab leads to one of the buttons, the arrow keys from there to the others.
 const rove = (root, button) => {
   for (const other of root.querySelectorAll("button[tabindex='0']")) other.tabIndex = -1;
   button.tabIndex = 0;
@@ -90,16 +90,16 @@ export default reporting(({ parentElement, data, report }) => {
     const button = event.target.closest("button");
     if (!button) return;
     rove(root, button);
-    draw(root, { ...data, chosen: placeOf(button) }); // the answer takes a moment
-    report("pick", placeOf(button));
+    draw(root, { ...data, chosen: cellOf(button) }); // without waiting for the server
+    report("pick", cellOf(button));
   };
   root.onkeydown = (event) => {
     const button = event.target.closest("button");
-    const next = button && nextCell(event.key, placeOf(button), data.labels.length);
+    const next = button && nextCell(event.key, cellOf(button), data.labels.length);
     if (!next) return;
     event.preventDefault();
     rove(root, buttonAt(root, next));
     buttonAt(root, next).focus();
   };
-  root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // a test waits for this
+  root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // tests wait for this
 });

@@ -1,4 +1,4 @@
-// Where a linked view reports what the learner has set there, and hears what of that was applied. It draws nothing.
+// Reports what the learner has set in a linked view, and receives which revision was applied. It draws nothing.
 
 import { viewOf } from "../linked/store.js";
 

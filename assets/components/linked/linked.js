@@ -12,8 +12,8 @@ export default ({ parentElement, data }) => {
   root.view ??= viewIn(root, store);
   root.end?.();
   const endView = root.view.start();
-  // Another control reports at once: what was set here before it must come before it. A link to another page is none: Streamlit sends
-  // a report a moment after it is made, which would undo the click.
+  // Before another control reports, flush what was set here, so that it arrives first. Not before a link to another page: Streamlit
+  // sends the report a moment later, which would undo the click.
   const press = (event) => event.target.closest("a") || event.composedPath().includes(parentElement) || store.tellAtOnce();
   PRESSES.forEach((kind) => addEventListener(kind, press, true));
   root.end = () => {

@@ -1,45 +1,45 @@
-// Predict, then reveal: outputs are hidden, and a learner says first how large their map is, or what one of them is.
-// Python judges what was typed; here is only asked and shown.
+// Predict, then reveal: outputs are hidden, and a learner first predicts the size of their map, or one of them.
+// Python judges what was typed; this only asks and shows.
 
-import { placeOfList, samePlace } from "../cnnviz/places.js";
+import { positionOfList, samePosition } from "../cnnviz/positions.js";
 import { make } from "../payload.js";
 
 const upTo = (start, end) => Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
 
 const hide = (rows, columns) => ({ kind: "cover", planes: null, rows, columns });
 
-// Marks over the outputs that come after a place in reading order: those behind the window while it fills the map.
+// Marks over the outputs that come after a position in reading order: those behind the window while it fills the map.
 export const coversBehind = ({ height, width }, { row, column }) => [
   hide([row], upTo(column + 1, width)), hide(upTo(row + 1, height), upTo(0, width)),
 ];
 
-// Marks over all outputs but those at `known`, places.
+// Marks over all outputs but those at `known`, positions.
 export const coversBut = ({ height, width }, known) => [
   hide(upTo(0, height), upTo(0, width)),
   ...known.map(({ plane, row, column }) => ({ kind: "uncover", planes: [plane], rows: [row], columns: [column] })),
 ];
 
-// What may be seen already: the size, and the outputs that were found or shown.
+// What is no longer hidden: the size, and the outputs that were found or revealed.
 export const newPredicting = () => {
   const state = { on: false, asking: "", size: false, known: [] };
-  const learn = (place) => {
-    if (!state.known.some((other) => samePlace(other, place))) state.known.push(place);
+  const learn = (position) => {
+    if (!state.known.some((other) => samePosition(other, position))) state.known.push(position);
   };
   return {
-    // The view's options; when what is `asking` is another task, all is hidden again.
+    // The view's options; when `asking` names another task, all is hidden again.
     begin({ predict: on, asking, asks_size: asksSize, verdicts }) {
       if (!on || state.asking !== asking) Object.assign(state, { size: !asksSize, known: [] });
       Object.assign(state, { on, asking });
       if (verdicts.size?.right) state.size = true;
-      if (verdicts.value?.right) learn(placeOfList(verdicts.value.at));
+      if (verdicts.value?.right) learn(positionOfList(verdicts.value.at));
     },
     on: () => state.on,
-    reveal(kind, place) {
+    reveal(kind, position) {
       if (kind === "size") state.size = true;
-      else learn(place);
+      else learn(position);
     },
     sizeIsHidden: () => state.on && !state.size,
-    isHidden: (place) => state.on && !state.known.some((other) => samePlace(other, place)),
+    isHidden: (position) => state.on && !state.known.some((other) => samePosition(other, position)),
     covers: (result) => (state.on ? coversBut(result, state.known) : []),
   };
 };
@@ -85,8 +85,8 @@ export const newPredict = (host, handlers) => {
   ]));
   host.append(questions.size.element, questions.value.element);
   return {
-    // The place of the output that is asked for, and the view's options.
-    // Values are asked for once the size is known: their places, which start in the middle, would tell it.
+    // The position of the output that is asked for, and the view's options.
+    // Values are asked for once the size is known: their positions, which start in the middle, would give it away.
     show(predicting, { plane, row, column }, { asks_size: size, asks_value: value, verdicts }) {
       host.hidden = !predicting.on();
       questions.size.element.hidden = !size;

@@ -1,5 +1,5 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
-// Moving the pointer asks nobody. What is pinned, typed, dragged, zoomed, pressed or guessed is set in the store (store.js).
+// Moving the pointer asks no server. What is pinned, typed, dragged, zoomed, pressed or predicted is set in the store (store.js).
 //
 // Fields that a learner sets: at, zoom, large, edit (the kernel), pixels (the source's numbers), guess. What Python says of the view are
 // its options: see ViewOptions in pages/ui/linked/options.py.
@@ -13,7 +13,7 @@ import { newLive } from "./playing/live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./figure/looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./figure/model.js";
 import { newImages, paintOf } from "./figure/pixels.js";
-import { clamped, placeOfList, sameList, within } from "../cnnviz/places.js";
+import { clamped, positionOfList, sameList, within } from "../cnnviz/positions.js";
 import { coversBehind, newPredict, newPredicting } from "./predicting.js";
 import { REST, fitting } from "./store.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
@@ -35,8 +35,8 @@ export const viewIn = (root, store) => {
     cancelAnimationFrame(state.pending);
     state.pending = requestAnimationFrame(draw);
   };
-  const move = (place) => {
-    Object.assign(state, { cursor: clamped(state.model.result, place), isOnTheWay: true });
+  const move = (position) => {
+    Object.assign(state, { cursor: clamped(state.model.result, position), isOnTheWay: true });
     look(null);
   };
   const settle = () => {
@@ -45,13 +45,13 @@ export const viewIn = (root, store) => {
     const { plane, row, column } = state.cursor;
     if (!sameList([plane, row, column], store.fields.at)) store.change({ at: [plane, row, column] }, REST.looked);
   };
-  const pin = (place) => {
+  const pin = (position) => {
     timeline.stop();
-    move(place);
+    move(position);
     settle();
   };
-  const pickSource = (place) => {
-    const { planes, rows, columns } = touchedBy(state.model, place);
+  const pickSource = (position) => {
+    const { planes, rows, columns } = touchedBy(state.model, position);
     const middle = (list) => list[list.length >> 1];
     if (rows.length && columns.length) pin({ plane: planes?.[0] ?? state.cursor.plane, row: middle(rows), column: middle(columns) });
   };
@@ -62,11 +62,11 @@ export const viewIn = (root, store) => {
     pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
     play: () => timeline.toggle(), zoom: (factor) => zoom.by(factor),
   });
-  const handlers = (by, pick) => ({ look: (place) => look({ by, place }), leave: () => look(null), pick, viewChanged: () => zoom.changed() });
+  const handlers = (by, pick) => ({ look: (position) => look({ by, position }), leave: () => look(null), pick, viewChanged: () => zoom.changed() });
   const inSource = {
-    ...handlers("source", (place) => numbers.tap(place)),
-    double: (place) => numbers.open(place),
-    number: (place) => numbers.number(place),
+    ...handlers("source", (position) => numbers.tap(position)),
+    double: (position) => numbers.open(position),
+    number: (position) => numbers.number(position),
     viewChanged: () => {
       zoom.changed();
       numbers.layOut();
@@ -99,20 +99,20 @@ export const viewIn = (root, store) => {
     chooseChannel: (channel) => store.change({ large: { of: state.options.channels_of, channel } }, REST.looked),
   });
 
-  const drawOutput = (place) => {
-    const explanation = explain(state.model, place);
-    const hidden = predicting.isHidden(place);
+  const drawOutput = (position) => {
+    const explanation = explain(state.model, position);
+    const hidden = predicting.isHidden(position);
     detail.show(hidden ? { ...explanation, products: null, sentence: "", hidden } : explanation, state.paint, state.model.result.turned);
     root.dataset.total = hidden ? "" : String(explanation.total);
     const { height, width } = state.model.result;
-    timeline.show({ rows: height, columns: width, row: place.row, column: place.column });
-    predict.show(predicting, place, state.options);
-    return outputLook(state.model, place, explanation);
+    timeline.show({ rows: height, columns: width, row: position.row, column: position.column });
+    predict.show(predicting, position, state.options);
+    return outputLook(state.model, position, explanation);
   };
   const looks = {
-    source: ({ place }) => pixelLook(state.model, place),
+    source: ({ position }) => pixelLook(state.model, position),
     tap: ({ tap }) => tapLook(state.model, tap, state.cursor),
-    result: ({ place }) => drawOutput(within(state.model.result, place) ? place : state.cursor),
+    result: ({ position }) => drawOutput(within(state.model.result, position) ? position : state.cursor),
   };
   const covers = () => {
     if (predicting.on()) return predicting.covers(state.model.result);
@@ -122,7 +122,7 @@ export const viewIn = (root, store) => {
     if (!state.model) return;
     const { source: inSource, result: inResult, text } = state.look ? looks[state.look.by](state.look) : drawOutput(state.cursor);
     source.plane.mark(inSource);
-    result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult]); // a marked cell tells the size
+    result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult]); // a marked cell would give the size away
     if (state.look?.by !== "source") source.plane.reveal(middleOf(inSource), state.centred);
     if (state.look?.by !== "result") result.plane.reveal(middleOf(inResult), state.centred);
     find(".summary").textContent = predicting.on() ? "" : text;
@@ -136,8 +136,8 @@ export const viewIn = (root, store) => {
     const { result: made } = state.model;
     result.show((hidden ? hiddenContent : resultContent)(state.model, images.result), predicting.on() ? { ...made, range: null } : made);
   };
-  // After a new map, draws what is told of it: a frame later, because somebody waits for the map; but at once where
-  // outputs are hidden, which nobody may see for even a frame.
+  // After a new map, draws its explanation: a frame later, so that the map appears sooner; but at once where outputs
+  // are hidden, which may not be seen even for a frame.
   const follow = (atOnce) => {
     const tell = () => {
       if (state.look && state.look.by !== "result") drawOutput(state.cursor); // while a weight is typed, its sum follows
@@ -149,21 +149,21 @@ export const viewIn = (root, store) => {
       count(root, "paints");
     });
   };
-  // Takes over what the store holds, and draws anew what has changed since the last time.
+  // Takes over what the store holds, and redraws what has changed.
   const refresh = () => {
     const { drawn } = state;
     const { parts, options, fields } = store;
-    if (!options || !fitting(parts) || (parts.result.asking ?? "") !== options.asking) return; // else a part of another task would be seen
+    if (!options || !fitting(parts) || (parts.result.asking ?? "") !== options.asking) return; // or a part of another task would be visible
     const model = { source: parts.source, windows: parts.windows, result: parts.result };
     const isSame = drawn.source === model.source && drawn.windows === model.windows && drawn.result === model.result;
     if (isSame && state.options === options) return;
-    if (!state.isOnTheWay && fields.at) state.cursor = placeOfList(fields.at);
+    if (!state.isOnTheWay && fields.at) state.cursor = positionOfList(fields.at);
     Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.setAttribute("aria-label", options.label);
     root.dataset.layout = options.layout;
     root.hidden = false;
     predicting.begin(options);
-    const { large } = fields; // a choice holds for what it was made in
+    const { large } = fields; // a choice holds only for the channels it was made among
     detail.enlarge(large && large.of === options.channels_of ? large.channel : null);
     if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, options.pixels);
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();

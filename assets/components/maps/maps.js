@@ -3,7 +3,7 @@
 import { make, paletteAt, pixelAt, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 
-const tripleAt = (bytes, place) => [bytes[3 * place], bytes[3 * place + 1], bytes[3 * place + 2]];
+const tripleAt = (bytes, pixel) => [bytes[3 * pixel], bytes[3 * pixel + 1], bytes[3 * pixel + 2]];
 
 const drawCanvas = (canvas, map) => {
   if (canvas.width !== map.w) canvas.width = map.w;
@@ -98,7 +98,7 @@ const updateFigure = (figure, map, index, header, pick) => {
     frame.onclick = frame.onkeydown = null;
     return;
   }
-  // The children of a button have no words for a screen reader, and a table's numbers are to be read.
+  // Screen readers skip the children of a button, but a table's numbers must be read.
   frame.setAttribute("role", wanted === "TABLE" ? "group" : "button");
   frame.setAttribute("aria-label", map.alt);
   if (wanted === "TABLE") frame.removeAttribute("aria-pressed");
@@ -138,7 +138,7 @@ export default reporting((component) => {
     const [h, w] = pixels.shape;
     return { ...map, h, w, pixels, palette: blocks[`palette ${i}`] };
   });
-  const pick = (place) => report("pick", place);
+  const pick = (pixel) => report("pick", pixel);
 
   root.className = `maps ${header.layout}`;
   root.style.setProperty("--size", `${header.size}px`);
@@ -153,7 +153,7 @@ export default reporting((component) => {
     reconcile(figures, group.maps, newFigure, (figure, index) =>
       updateFigure(figure, maps[index], index, header, pick));
   });
-  // A test or a benchmark waits for this: the frame in which the new maps are on the screen.
+  // Tests and benchmarks wait for this: the frame in which the new maps are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);

@@ -51,7 +51,7 @@ export default reporting((component) => {
   const cursor = pad.querySelector(".cursor");
   const [undo, clear] = pad.querySelectorAll("button");
 
-  // What was drawn lives on the element: this function runs again after every stroke.
+  // The drawing is kept on the element, since this function runs again after every stroke.
   pad.drawing ??= { strokes: [], at: [PAPER / 2, PAPER / 2], backdrop: data.drawing ? backdropOf(data.drawing, data.side) : null };
   const drawing = pad.drawing;
   const redraw = () => {
@@ -63,7 +63,7 @@ export default reporting((component) => {
     redraw();
     report("drawing", clear.disabled ? "" : greyBytes(canvas, data.side));
   };
-  const place = (event) => {
+  const pointOf = (event) => {
     const box = canvas.getBoundingClientRect();
     return [((event.clientX - box.left) / box.width) * PAPER, ((event.clientY - box.top) / box.height) * PAPER];
   };
@@ -72,12 +72,12 @@ export default reporting((component) => {
   canvas.onpointerdown = (event) => {
     canvas.setPointerCapture(event.pointerId);
     drawing.down = true;
-    begin(place(event));
+    begin(pointOf(event));
     redraw();
   };
   canvas.onpointermove = (event) => {
     if (!drawing.down) return;
-    for (const e of event.getCoalescedEvents?.() ?? [event]) drawing.strokes.at(-1).points.push(place(e));
+    for (const e of event.getCoalescedEvents?.() ?? [event]) drawing.strokes.at(-1).points.push(pointOf(e));
     redraw();
   };
   canvas.onpointerup = canvas.onpointercancel = () => {

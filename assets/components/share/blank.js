@@ -1,7 +1,7 @@
-// Streamlit empties the window when its own code fails. The address has all that was set: with it the page is loaded anew, though
-// not again and again.
+// Streamlit empties the window when its own code fails. The address has all that was set, so the page is
+// reloaded, though not again and again.
 
-const RELOADED = "cnnviz reloaded"; // in the tab's storage: when
+const RELOADED = "cnnviz reloaded"; // in the tab's storage: when it was last reloaded
 const NOT_WITHIN = 10_000; // ms
 
 export const reloadWhenBlank = () => {

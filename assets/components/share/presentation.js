@@ -1,4 +1,4 @@
-// Presentation mode: a mark on the document that assets/components/present.css draws by, and where its arrow keys go.
+// Presentation mode: an attribute of the document for assets/components/present.css, and where its arrow keys go.
 
 const arrowKeys = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]);
 
@@ -13,7 +13,7 @@ const inShadows = (selector, own) => [...document.querySelectorAll(".stMain *")]
 // The view that asks for the arrow keys; on a page without one, the first view that takes keys at all.
 const linkedView = (own) => inShadows("[data-present-focus]", own) ?? inShadows("[tabindex='0']", own);
 
-// Nobody's: the page itself, or the button that has just been pressed, which has no use for arrows.
+// Is the focus on the page itself, or on the button that has just been pressed, which has no use for arrows?
 const isFree = (own) => [document.body, document.querySelector(".stMain"), own, null].includes(document.activeElement);
 
 // Hands an arrow key to the linked view, unless something has the focus already.

@@ -9,7 +9,7 @@ const parts = (root) => Object.fromEntries(
   ["said", "open", "present", "panel", "address", "copy", "outcome", "problem", "enlarge", "warning", "large", "spelled", "close"]
     .map((name) => [name, root.querySelector(`.${name}`)]));
 
-// Draws the answer to the address that is shown now; any other is out of date.
+// Draws the QR code of the address that is shown now; any other is out of date.
 const drawCode = (root, at, data) => {
   const isOurs = data.address === at.address.value && data.address !== "";
   root.classList.toggle("undrawn", !isOurs || !data.path);

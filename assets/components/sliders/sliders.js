@@ -1,4 +1,4 @@
-// Numbers on scales, whose answer is seen while they are dragged. They are a field of the view that shows it, see linked/store.js;
+// Sliders whose result is seen while they are dragged. They are a field of the view that shows it, see linked/store.js;
 // pages/ui/inputs/sliders.py says what there is to set.
 
 import { REST, viewOf } from "../linked/store.js";
@@ -31,7 +31,7 @@ export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".sliders");
   const store = viewOf(header.hub);
   const names = header.sliders.map(({ key }) => key).join(" ");
-  // What is being moved stays, though the page answers to where it was before.
+  // A slider that is being moved stays, though the page sends an older value.
   if (root.names !== names || !(store.set.parameters?.[0] > header.revision)) root.values = Object.fromEntries(header.sliders.map(({ key, value }) => [key, value]));
   root.names = names;
 

@@ -1,5 +1,5 @@
 // A change of the network's input by an amount: all of its steps are here, so a slider or a finger on the curves
-// shows any of them without asking the server. pages/ui/break_it/sweep.py packs them. Where it comes to rest is told.
+// shows any of them without asking the server. pages/ui/break_it/sweep.py packs them. Where it comes to rest is reported.
 
 import { unpackSync } from "../payload.js";
 import { EDGES, drawCurves, markStep } from "./sweep_curve.js";
@@ -18,7 +18,7 @@ export default reporting(({ parentElement, data, report }) => {
   const [svg, input, label] = ["svg", "input", ".amount span"].map((at) => root.querySelector(at));
   const [details, scroll] = [root.querySelector("details"), root.querySelector(".scroll")];
 
-  // The same steps again: what was moved meanwhile stays.
+  // The same steps again: keep what was moved meanwhile.
   if (root.told !== told.id) root.step = told.step;
   root.told = told.id;
   let width = NARROWEST;

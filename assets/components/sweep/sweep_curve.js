@@ -1,6 +1,6 @@
 // The curves of a sweep as SVG: the top classes with their names at the line, the step that is looked at marked.
 
-import { alongAxis, namePlaces, namedClasses, pathOf, sharesOf } from "./sweep_geometry.js";
+import { alongAxis, labelPoints, namedClasses, pathOf, sharesOf } from "./sweep_geometry.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 285;
@@ -15,7 +15,7 @@ const node = (name, attributes, text) => {
   return made;
 };
 
-const axes = (told, width, place, y) => {
+const axes = (told, width, xOf, y) => {
   const drawn = [0, 0.5, 1].flatMap((share) => [
     node("line", { x1: EDGES.left, x2: width - EDGES.right, y1: y(share), y2: y(share), class: "grid" }),
     node("text", { x: EDGES.left - 6, y: y(share) + 4, "text-anchor": "end" }, `${100 * share} %`),
@@ -24,15 +24,15 @@ const axes = (told, width, place, y) => {
   const ends = [...new Set([0, told.amounts.indexOf(0), last])].filter((step) => step >= 0);
   for (const step of ends) {
     const anchor = step === 0 ? "start" : step === last ? "end" : "middle";
-    drawn.push(node("text", { x: place(told.amounts[step]), y: HEIGHT - 16, "text-anchor": anchor }, told.texts[step]));
+    drawn.push(node("text", { x: xOf(told.amounts[step]), y: HEIGHT - 16, "text-anchor": anchor }, told.texts[step]));
   }
   drawn.push(node("text", { x: (EDGES.left + width - EDGES.right) / 2, y: HEIGHT - 2, "text-anchor": "middle" }, told.unit));
   return drawn;
 };
 
-const marks = (told, width, place, y) =>
+const marks = (told, width, xOf, y) =>
   told.marks.flatMap(({ step, label }) => {
-    const x = place(told.amounts[step]);
+    const x = xOf(told.amounts[step]);
     const anchor = x > width - 120 ? "end" : x < 120 ? "start" : "middle";
     return [
       node("line", { x1: x, x2: x, y1: y(1), y2: y(0), class: "mark" }),
@@ -43,10 +43,10 @@ const marks = (told, width, place, y) =>
 // Draw all but the mark of the step that is looked at, which `markStep` moves.
 export const drawCurves = (svg, told, shares, width) => {
   const [right, bottom] = [width - EDGES.right, HEIGHT - EDGES.bottom];
-  const place = alongAxis(told.amounts, EDGES.left, right);
+  const xOf = alongAxis(told.amounts, EDGES.left, right);
   const y = (share) => bottom - share * (bottom - EDGES.top);
   const classes = told.names.length;
-  const line = (one) => sharesOf(shares, classes, one).map((share, step) => [place(told.amounts[step]), y(share)]);
+  const line = (one) => sharesOf(shares, classes, one).map((share, step) => [xOf(told.amounts[step]), y(share)]);
   const named = namedClasses(shares, classes);
   const rest = told.names.map((_, one) => one).filter((one) => !named.includes(one));
   const lines = named.map((one) => ({ name: told.names[one], points: line(one) }));
@@ -54,13 +54,13 @@ export const drawCurves = (svg, told, shares, width) => {
   svg.setAttribute("height", HEIGHT);
   svg.setAttribute("aria-label", told.alt);
   svg.replaceChildren(
-    ...axes(told, width, place, y),
+    ...axes(told, width, xOf, y),
     ...rest.map((one) => node("path", { d: pathOf(line(one)), class: "rest" })),
     ...lines.map(({ points }, rank) =>
       node("path", { d: pathOf(points), class: "line", stroke: HUES[rank], "stroke-dasharray": DASHES[rank] })),
-    ...marks(told, width, place, y),
+    ...marks(told, width, xOf, y),
     node("line", { y1: y(1), y2: y(0), class: "now" }),
-    ...namePlaces(lines, EDGES.left, right, EDGES.top, bottom).map(({ name, x, y: at }) =>
+    ...labelPoints(lines, EDGES.left, right, EDGES.top, bottom).map(({ name, x, y: at }) =>
       node("text", { x, y: at, "text-anchor": "middle", class: "name" }, name)),
   );
 };

@@ -1,15 +1,15 @@
 // Where the curves of a sweep lie and where their names stand: numbers only, nothing is drawn here.
 
-// From an amount to its place between two ends.
+// From an amount to its coordinate between two ends.
 export const alongAxis = (amounts, left, right) => {
   const [first, last] = [amounts[0], amounts.at(-1)];
   return (amount) => left + ((right - left) * (amount - first)) / (last - first);
 };
 
-// The place in the list of the amount that lies nearest to a place on the axis.
+// The index of the amount that lies nearest to a coordinate on the axis.
 export const nearestStep = (amounts, left, right, x) => {
-  const place = alongAxis(amounts, left, right);
-  const away = amounts.map((amount) => Math.abs(place(amount) - x));
+  const xOf = alongAxis(amounts, left, right);
+  const away = amounts.map((amount) => Math.abs(xOf(amount) - x));
   return away.indexOf(Math.min(...away));
 };
 
@@ -17,7 +17,7 @@ export const nearestStep = (amounts, left, right, x) => {
 export const sharesOf = (shares, classes, one) =>
   Array.from({ length: shares.length / classes }, (_, step) => shares[step * classes + one]);
 
-// The classes whose share is ever large, the largest first; the others are drawn thin and without a name.
+// The classes whose share becomes large, the largest first; the others are drawn thin and without a name.
 export const namedClasses = (shares, classes, most = 5, least = 0.15) =>
   Array.from({ length: classes }, (_, one) => ({ one, peak: Math.max(...sharesOf(shares, classes, one)) }))
     .filter(({ peak }) => peak >= least)
@@ -45,17 +45,17 @@ const standsOut = (lines, line, left, right) => {
   return best.at;
 };
 
-// A place for the name of each line, {name, x, y}, none over another: `lines` have a name and points.
-export const namePlaces = (lines, left, right, top, bottom) => {
-  const placed = [];
+// A point for the name of each line, {name, x, y}, none over another: `lines` have a name and points.
+export const labelPoints = (lines, left, right, top, bottom) => {
+  const labels = [];
   for (const line of lines) {
     const [x, y] = standsOut(lines, line, left, right);
     const tries = [6, -LINE, LINE + 6, -2 * LINE, 2 * LINE + 6, -3 * LINE, 3 * LINE + 6, -4 * LINE, -5 * LINE];
     const free = tries
       .map((up) => ({ name: line.name, x, y: y - up }))
-      .filter((place) => place.y > top + LINE / 2 && place.y < bottom)
-      .find((place) => !placed.some((other) => meets(place, other)));
-    if (free) placed.push(free);
+      .filter((point) => point.y > top + LINE / 2 && point.y < bottom)
+      .find((point) => !labels.some((other) => meets(point, other)));
+    if (free) labels.push(free);
   }
-  return placed;
+  return labels;
 };

@@ -1,5 +1,5 @@
-// Asks the server for the next turn of a training: after the rest that it was told, and once what the last turn
-// sent is on the screen. So nobody trains for a browser that is gone, hidden, or behind.
+// Asks the server for the next turn of a training: after the pause that it was given, and once the last turn's
+// results are on the screen. So no training runs for a browser that is gone, hidden or late.
 
 import { reporting, reports } from "../reports.js";
 

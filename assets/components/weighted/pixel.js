@@ -1,4 +1,4 @@
-// One pixel of an input, its weight and their product: where it is, where a key leads, and how it is told.
+// One pixel of an input, its weight and their product: where it is, where a key leads, and its text.
 
 import { formatNumber } from "../cnnviz/numbers.js";
 

@@ -1,5 +1,5 @@
 // An input times weights, pixel by pixel: three pictures side by side, and the product at one pixel in words.
-// pages/ui/neurons/weighted.py packs it. Pointing asks nobody; a click or an arrow key moves the pin, which is told.
+// pages/ui/neurons/weighted.py packs it. Pointing asks no server; a click or an arrow key moves the pin, which is reported.
 
 import { make, paletteAt, unpackSync, reconcile } from "../payload.js";
 import { pixelAfter, pixelUnder, productText } from "./pixel.js";
@@ -84,7 +84,7 @@ export default reporting(({ parentElement, data, report }) => {
   };
   show(pin);
 
-  // A test waits for this: the frame in which the new pictures are on the screen.
+  // Tests wait for this: the frame in which the new pictures are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);

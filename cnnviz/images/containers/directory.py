@@ -60,7 +60,7 @@ def read_directory(data: bytes) -> Directory:
         tag, kind, length, offset = entry.unpack_from(data, at)
         inline = at + entry.size - struct.calcsize("<" + word)
         dtype = np.dtype(order + UNSIGNED.get(kind, "u1"))
-        place = inline if inline + length * dtype.itemsize <= at + entry.size else offset
-        if kind in UNSIGNED and place + length * dtype.itemsize <= len(data):
-            tags.setdefault(tag, (kind, np.frombuffer(data, dtype, length, place)))
+        start = inline if inline + length * dtype.itemsize <= at + entry.size else offset
+        if kind in UNSIGNED and start + length * dtype.itemsize <= len(data):
+            tags.setdefault(tag, (kind, np.frombuffer(data, dtype, length, start)))
     return Directory(order, tags)

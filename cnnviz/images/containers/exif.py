@@ -1,4 +1,4 @@
-"""EXIF: of a camera's notes, only which way up the picture is (CIPA DC-008)."""
+"""EXIF: only the orientation of a camera's metadata (CIPA DC-008)."""
 
 import struct
 
@@ -10,7 +10,7 @@ UPRIGHT = 1
 
 
 def orientation(data: bytes) -> int:
-    """Read the orientation, 1–8, of a camera's notes; 1 (upright) where they hold none or make no sense.
+    """Read the orientation, 1–8, of a camera's metadata; 1 (upright) where it holds none or makes no sense.
 
     Parameters
     ----------

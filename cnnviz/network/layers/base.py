@@ -16,10 +16,10 @@ Backward = Callable[[Array], tuple[Array, Gradients]]
 
 
 class Layer:
-    """One step of a network: ``forward`` returns the output and the function that carries a gradient back.
+    """One step of a network: ``forward`` returns the output and the function that passes a gradient back.
 
-    Nothing is hidden: a layer keeps its parameters and no trace of the last input. What the way back needs is
-    in the function that ``forward`` returned.
+    Nothing is hidden: a layer keeps its parameters, and nothing of the last input. What the backward pass
+    needs is in the function that ``forward`` returned.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ class Layer:
         self.buffers: dict[str, Array] = {}
 
     def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
-        """Compute the output for a batch ``x`` and the function that carries a gradient back.
+        """Compute the output for a batch ``x`` and the function that passes a gradient back.
 
         Parameters
         ----------

@@ -64,7 +64,7 @@ class Conv2d(Layer):
         return conv2d(x, weight, bias, self.stride, self.padding), backward
 
     def gradients(self, x: Array, gradient: Array) -> Gradients:
-        """Only the parameters' gradients, at a quarter of the time, where ``x`` is data."""
+        """Only the parameters' gradients, in a quarter of the time, for an ``x`` that is data."""
         weight = self.parameters["weight"]
         by_weight = conv2d_weight_gradient(gradient, x, weight, self.stride, self.padding)
         return {"weight": by_weight, "bias": _by_bias(gradient)}

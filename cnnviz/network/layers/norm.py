@@ -10,8 +10,8 @@ class BatchNorm2d(Layer):
     """Bring each map to mean 0 and variance 1, then scale by ``weight`` and shift by ``bias``.
 
     While training the statistics are those of the batch, and running ones are updated; at test time the
-    running ones serve. Ioffe and Szegedy (2015), "Batch Normalization"; as in torch, the running variance is
-    the unbiased one.
+    running ones are used. Ioffe and Szegedy (2015), "Batch Normalization"; as in torch, the running variance
+    is the unbiased one.
 
     Parameters
     ----------

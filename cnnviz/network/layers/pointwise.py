@@ -25,7 +25,7 @@ class ReLU(ActivationLayer):
     activation = ACTIVATIONS["relu"]
 
     def forward(self, x: Array, training: bool = False) -> tuple[Array, Backward]:
-        """Rectify, and keep only the output for the way back; see `Layer.forward`."""
+        """Rectify, and keep only the output for the backward pass; see `Layer.forward`."""
         output = relu(x)
         return output, lambda gradient: (gradient * (output > 0), {})
 
@@ -54,7 +54,7 @@ class Dropout(Layer):
     p : float
         0 ≤ p < 1.
     rng : numpy.random.Generator, optional
-        Where it is drawn who falls silent; needed for training only.
+        Draws the elements that are silenced; needed for training only.
     """
 
     settings = ("p",)

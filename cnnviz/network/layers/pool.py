@@ -21,7 +21,7 @@ class _Pool2d(Layer):
         check_whole(self, 1, "kernel_size", "stride")
 
     def _elements(self, x: Array) -> list[tuple[slice, slice]]:
-        """For each of the k·k places in a window, the slices that pick it from all windows at once."""
+        """For each of the k·k positions in a window, the slices that pick it from all windows at once."""
         k, s = self.kernel_size, self.stride
         rows, columns = (axis.count for axis in window_axes(x.shape, k, s))
         return [

@@ -1,11 +1,11 @@
-"""Making maps larger again, on the way back from a code to a picture."""
+"""Enlarging maps, to decode a code to a picture."""
 
 import numpy as np
 
 from cnnviz.errors import ShapeError
 from cnnviz.network.layers.base import Array, Backward, Layer, check_whole
 
-#: A file of weights may come from anywhere: one layer makes a map at most so many times as high.
+#: The largest scale factor, since a file of weights may come from anywhere.
 MOST = 8
 
 

@@ -62,7 +62,7 @@ def glu(input: ArrayLike, dim: int = -1) -> Floats:
     half = len(values) // 2
     output = np.empty_like(values[:half])
     for i in range(half):
-        for place in np.ndindex(values.shape[1:]):
-            gate = sigmoid(values[half + i][place])
-            output[i][place] = values[i][place] * gate
+        for index in np.ndindex(values.shape[1:]):
+            gate = sigmoid(values[half + i][index])
+            output[i][index] = values[i][index] * gate
     return np.moveaxis(output, 0, dim)

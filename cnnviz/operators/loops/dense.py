@@ -29,10 +29,10 @@ def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats
     """Return each e^(x/T) divided by the sum of all of them along `dim`."""
     values = np.moveaxis(floats(input), dim, -1)
     output = np.empty_like(values)
-    for place in np.ndindex(values.shape[:-1]):
-        scores = [float(score) for score in values[place]]
+    for index in np.ndindex(values.shape[:-1]):
+        scores = [float(score) for score in values[index]]
         largest = max(scores)
         powers = [math.exp((score - largest) / temperature) for score in scores]  # − largest: no overflow
         for i, power in enumerate(powers):
-            output[(*place, i)] = power / sum(powers)
+            output[(*index, i)] = power / sum(powers)
     return np.moveaxis(output, -1, dim)

@@ -1,4 +1,4 @@
-"""What the loops leave out to stay readable: many maps instead of one, many values instead of one."""
+"""What the loops leave out to stay readable: they take one map or one value, these take many."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def each_value(
     def activate_all(input: ArrayLike, /, *args: Options.args, **options: Options.kwargs) -> Floats:
         values = floats(input)
         output = np.empty_like(values)
-        for place in np.ndindex(values.shape):
-            output[place] = activation(float(values[place]), *args, **options)
+        for index in np.ndindex(values.shape):
+            output[index] = activation(float(values[index]), *args, **options)
         return output
 
     return activate_all

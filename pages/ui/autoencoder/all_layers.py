@@ -7,7 +7,7 @@ import numpy as np
 from cnnviz.figures import Scale, ends_text, format_number, shade, shared_limits
 from cnnviz.network.autoencoder import Rebuilt
 from pages.ui.autoencoder.shipped import layers, names
-from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.tables import table
 from pages.ui.inputs.controls import pick_one
 from pages.ui.session import state
@@ -21,7 +21,7 @@ def show_all_layers(rebuilt: Rebuilt) -> None:
     part = folded("All layers: every map, sizes, parameters", "ae_layers")
     if not part.is_open:
         return
-    with part.place:
+    with part.slot:
         name = pick_one("Layer", dict(zip(names(), names(), strict=True)), _LAYER, width=180)
         chosen = names().index(name)
         show_columns(
@@ -32,11 +32,11 @@ def show_all_layers(rebuilt: Rebuilt) -> None:
             on_pick=_look_at,
             chosen=(chosen, 0),
         )
-        part.place.html(_table(chosen))
+        part.slot.html(_table(chosen))
 
 
-def _look_at(place: Place) -> None:
-    state.put(_LAYER, names()[place[0]])
+def _look_at(cell: Cell) -> None:
+    state.put(_LAYER, names()[cell[0]])
 
 
 def _column(name: str, maps: np.ndarray) -> Column:

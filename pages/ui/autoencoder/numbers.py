@@ -87,7 +87,7 @@ def show_card(card: Mapping[str, Any]) -> None:
     part = folded("Card: how it was trained, how well it does, and where it fails", "ae_card")
     if not part.is_open:
         return
-    with part.place:
+    with part.slot:
         show_facts([Fact("Task", card["task"], card["data"]), Fact("Trained on", card["trained_on"])])
         left, right = st.columns(2, gap="medium")
         left.html(_compared(card))

@@ -25,5 +25,5 @@ def layers() -> list[LayerSummary]:
 def names() -> tuple[str, ...]:
     """A short name for each layer; the one that gives the code is called so."""
     found = list(layer_names(autoencoder().network))
-    found[autoencoder().code_place] = "code"
+    found[autoencoder().code_layer_index] = "code"
     return tuple(found)

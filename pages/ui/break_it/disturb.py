@@ -1,4 +1,4 @@
-"""Disturbing the input by an amount, with the answer's curves over the whole range."""
+"""Disturbing the input by an amount, with the curves of the probabilities over the whole range."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from cnnviz.attribution.changes import PERTURBATIONS, How
 from cnnviz.attribution.outcome import Outcome, outcome
 from cnnviz.attribution.perturb import perturb, sweep
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.tipping import first_tip
 from cnnviz.figures import shade
-from pages.ui.break_it.places import Places, show_given
+from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
 from pages.ui.classifier import shipped
 from pages.ui.figures.facts import Fact, show_facts
@@ -31,16 +31,16 @@ Image = NDArray[np.float32]
 
 
 @state.fragment
-def show_disturb(source: Picture | None, places: Places) -> None:
+def show_disturb(source: Picture | None, slots: Slots) -> None:
     """Choose what is done to the picture, and how much of it."""
-    with places.controls:
+    with slots.controls:
         kind = pick_one("Perturbation", {key: one.title for key, one in PERTURBATIONS.items()}, "b_kind")
         other, how = _pick_how(kind)
         hints = st.container()
-    given = show_given(source, places)
+    given = show_given(source, slots)
     change, image = PERTURBATIONS[kind], given.image[None]
     images, shares = _swept(image, kind, other, how)
-    before = shipped.classifier().answer(given.image).probabilities
+    before = shipped.classifier().predict(given.image).probabilities
     step = _step(kind, first_tip(change.amounts, shares))
     made = Sweep(
         change.title,
@@ -55,7 +55,7 @@ def show_disturb(source: Picture | None, places: Places) -> None:
         given.label,
         ((change.amounts.index(0), "unchanged" if not other else "0"),),
     )
-    with places.stage:
+    with slots.stage:
         show_sweep(made, step, key="b_sweep", on_move=partial(_move, kind))
         show_facts([], f"The prediction along the curve: {made.along()}.")
     with hints:
@@ -90,13 +90,13 @@ def _swept(image: Image, kind: str, other: float, how: How) -> tuple[Image, Imag
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _counted(kind: str, amount: float, other: float, how: How) -> Outcome:
-    """The answers to all test images, so disturbed."""
+    """The predictions for all test images, disturbed in this way."""
     gallery, network = shipped.gallery(), shipped.classifier().network
     changed = [perturb(image, kind, amount, how) for image in gallery.images[:, None]]
     if kind in _OTHER:
         changed = [perturb(image, _OTHER[kind], other) for image in changed]
-    after = answers(network, np.stack(changed)).argmax(axis=1)
-    return outcome(gallery.labels, shipped.gallery_answers(), after)
+    after = logits_of(network, np.stack(changed)).argmax(axis=1)
+    return outcome(gallery.labels, shipped.gallery_predictions(), after)
 
 
 def _counted_fact(made: Outcome) -> Fact:
@@ -108,7 +108,7 @@ def _counted_fact(made: Outcome) -> Fact:
 
 
 def _step(kind: str, first: int) -> int:
-    """The step that is looked at: one that was chosen, or the first at which the answer tips."""
+    """The step that is looked at: one that was chosen, or the first at which the prediction tips."""
     amounts = PERTURBATIONS[kind].amounts
     nowhere: float | None = None
     chosen = state.setting(f"b_{kind}", nowhere, partial(_read, amounts), _write)

@@ -14,7 +14,7 @@ from cnnviz.figures import shade
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number
 from pages.ui.break_it.fool_words import TRIES, facts, meaning, of_grey
-from pages.ui.break_it.places import Places, show_given
+from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
 from pages.ui.classifier import shipped
 from pages.ui.classifier.input import Input
@@ -27,31 +27,31 @@ Image = NDArray[np.float32]
 
 
 @state.fragment
-def show_fool(source: Picture | None, places: Places) -> None:
+def show_fool(source: Picture | None, slots: Slots) -> None:
     """Choose what it shall be taken for, and how far pixels may change."""
-    with places.controls:
+    with slots.controls:
         options = {_ANY: "any other class", **{label: label for label in LABELS}}
         wanted = pick_one("Target class", options, "b_target")
         hints = st.container()
-    given = show_given(source, places)
+    given = show_given(source, slots)
     target = None if wanted == _ANY else LABELS.index(wanted)
-    answer = shipped.classifier().answer(given.image)
-    if target == answer.logits.argmax():
-        places.stage.info(f"{wanted} is already the predicted class. Choose another target class.")
+    prediction = shipped.classifier().predict(given.image)
+    if target == prediction.logits.argmax():
+        slots.stage.info(f"{wanted} is already the predicted class. Choose another target class.")
         return
-    with places.stage:
+    with slots.stage:
         fooled, rungs, by_chance = _climbed(given.image[None], target)
         step = _step(rungs)
         show_sweep(_sweep(given, fooled, rungs), step, key="b_ladder", on_move=partial(_move, rungs))
     with hints:
         facts(fooled, rungs, step)
-    with places.stage:
+    with slots.stage:
         meaning(fooled, by_chance)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Searching for the smallest change that fools the network …")
 def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
-    """The smallest change, larger ones, and how many random ones within its bound change the answer."""
+    """The smallest change, larger ones, and how many random ones within its bound change the prediction."""
     network = shipped.classifier().network
     fooled = smallest_change(network, image, target, most=MOST / GREY_LEVELS)
     by_chance = fooled_by_chance(network, image, fooled.bound, TRIES) if fooled.found else 0

@@ -35,7 +35,7 @@ def facts(fooled: Fooled, rungs: Ladder, step: int) -> None:
 
 
 def meaning(fooled: Fooled, by_chance: int) -> None:
-    """Say what it means and what not; `by_chance` of `TRIES` random patterns changed the answer."""
+    """Say what it means and what not; `by_chance` of `TRIES` random patterns changed the prediction."""
     if fooled.found:
         lines = [_chance(by_chance), _rounded(fooled), _unlike(fooled)]
     else:
@@ -63,6 +63,6 @@ def _rounded(fooled: Fooled) -> str:
 
 
 def _unlike(fooled: Fooled) -> str:
-    unlike = shipped.classifier().answer(fooled.image[0]).unlike
+    unlike = shipped.classifier().predict(fooled.image[0]).unlike
     warns = "raises a warning" if unlike else "raises no warning"
     return f"The check for pictures unlike the training images {warns}."

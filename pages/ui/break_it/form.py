@@ -13,7 +13,7 @@ from cnnviz.kernels.parameters import Value
 from pages.ui.break_it import stack
 from pages.ui.break_it.operations import KERNELS, MOST, Kind, Operation
 from pages.ui.classifier import shipped
-from pages.ui.figures.columns import Place
+from pages.ui.figures.columns import Cell
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_number, pick_one, pick_toggle
 from pages.ui.inputs.kernel import OWN, pick_values
@@ -34,28 +34,28 @@ class Target:
     ----------
     layer : int
         That was chosen, perhaps a ReLU or a pool.
-    place : int
+    layer_index : int
         Of the convolution that made its maps.
     unit, channel : int
     """
 
     layer: int
-    place: int
+    layer_index: int
     unit: int
     channel: int
 
 
 def layers_with_maps() -> dict[str, int]:
-    """The names and places of the layers that give maps."""
+    """The names and indices of the layers that give maps."""
     rows = shipped.layers()
     names = shipped.classifier().layer_names
     return {name: i for i, name in enumerate(names) if len(rows[i].shape) == 3}
 
 
-def look_at(place: Place) -> None:
+def look_at(cell: Cell) -> None:
     """Go to a map that was clicked."""
-    state.put("b_layer", list(layers_with_maps())[place[0]])
-    state.put("b_map", place[1])
+    state.put("b_layer", list(layers_with_maps())[cell[0]])
+    state.put("b_map", cell[1])
 
 
 def pick_operation(done: int) -> Target:
@@ -76,27 +76,27 @@ def pick_operation(done: int) -> Target:
 
 
 def _pick_target(with_channel: bool) -> Target:
-    places, rows = layers_with_maps(), shipped.layers()
+    layer_indices, rows = layers_with_maps(), shipped.layers()
     network = shipped.classifier().network
     left, right = st.columns(2, gap="small")
     with left:
-        layer = places[pick_one("Layer", {name: name for name in places}, "b_layer")]
+        layer = layer_indices[pick_one("Layer", {name: name for name in layer_indices}, "b_layer")]
     with right:
         unit = pick_number("Map", "b_map", 0, 0, rows[layer].shape[0] - 1)
-    place, conv = convolution_of(network, layer)
+    layer_index, conv = convolution_of(network, layer)
     channel = 0
     if with_channel and conv.in_channels > 1:
-        below = shipped.classifier().layer_names[place - 1]
+        below = shipped.classifier().layer_names[layer_index - 1]
         channel = pick_number(f"Its kernel for map … of {below}", "b_see", 0, 0, conv.in_channels - 1)
-    return Target(layer, place, unit, channel)
+    return Target(layer, layer_index, unit, channel)
 
 
 def _operation(kind: Kind, target: Target) -> Operation | None:
     """Make the operation, or say why it can't be done."""
     if kind == "map":
-        return Operation("map", target.place, target.unit)
+        return Operation("map", target.layer_index, target.unit)
     if kind == "kernel":
-        return Operation("kernel", target.place, target.unit, target.channel)
+        return Operation("kernel", target.layer_index, target.unit, target.channel)
     name = pick_one("Kernel", {key: spec.title for key, spec in KERNELS.items()}, "b_put", first="sobel")
     few = len(KERNELS[name].parameters) <= 1
     with st.container() if few else st.popover("Kernel parameters", width="stretch"):
@@ -104,14 +104,14 @@ def _operation(kind: Kind, target: Target) -> Operation | None:
     strong = pick_toggle("As strong as the one it replaces", "b_strong", True, help=_STRONG_HELP)
     try:
         kernel = KERNELS[name].build(**values)
-        replace_kernel(shipped.classifier().network, kernel, target.unit, target.place, target.channel)
+        replace_kernel(shipped.classifier().network, kernel, target.unit, target.layer_index, target.channel)
     except CnnvizError as error:
         st.error(sentence(error))
         return None
     parts = tuple(_short(value) for value in values.values())
     if name == OWN:
         parts = (to_text(kernel).replace("\n", "; "),)
-    return Operation("put", target.place, target.unit, target.channel, name, parts, strong)
+    return Operation("put", target.layer_index, target.unit, target.channel, name, parts, strong)
 
 
 def _short(value: Value) -> str:

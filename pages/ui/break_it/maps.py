@@ -34,18 +34,18 @@ class Pair:
     whole: Sequential
     changed: Sequential
 
-    def limits(self, place: int, scale: Scale) -> tuple[float, float]:
+    def limits(self, layer_index: int, scale: Scale) -> tuple[float, float]:
         """The range that a layer's maps before and after share."""
-        both = (self.before[place], self.after[place])
+        both = (self.before[layer_index], self.after[layer_index])
         return shared_limits([maps.reshape(len(maps), -1) for maps in both], scale)
 
-    def shown(self, place: int, shown: Shown) -> tuple[Array, Scale, tuple[float, float]]:
+    def shown(self, layer_index: int, shown: Shown) -> tuple[Array, Scale, tuple[float, float]]:
         """A layer's maps, how they are drawn, and their range."""
         if shown == "change":
-            change = self.after[place] - self.before[place]
+            change = self.after[layer_index] - self.before[layer_index]
             return change, "signed", shared_limits([change.reshape(len(change), -1)], "signed")
-        scale = scale_of(shipped.classifier().layer_names[place])
-        return getattr(self, shown)[place], scale, self.limits(place, scale)
+        scale = scale_of(shipped.classifier().layer_names[layer_index])
+        return getattr(self, shown)[layer_index], scale, self.limits(layer_index, scale)
 
 
 def pick_shown() -> Shown:
@@ -61,7 +61,9 @@ def pick_shown() -> Shown:
 
 def change_columns(pair: Pair, shown: Shown) -> list[Column]:
     """A column of maps for each layer that makes some."""
-    return [_column(name, *pair.shown(place, shown)) for name, place in layers_with_maps().items()]
+    return [
+        _column(name, *pair.shown(layer_index, shown)) for name, layer_index in layers_with_maps().items()
+    ]
 
 
 def _column(name: str, maps: Array, scale: Scale, limits: tuple[float, float]) -> Column:
@@ -93,13 +95,13 @@ def _maps(pair: Pair, target: Target, name: str) -> list[Map]:
 
 
 def _kernels(pair: Pair, target: Target) -> list[Map]:
-    place, unit, channel = target.place, target.unit, target.channel
+    layer_index, unit, channel = target.layer_index, target.unit, target.channel
     kernels = [
-        convolution_of(net, place)[1].parameters["weight"][unit, channel]
+        convolution_of(net, layer_index)[1].parameters["weight"][unit, channel]
         for net in (pair.whole, pair.changed)
     ]
     limits = shared_limits(kernels, "signed")
-    below = f" for map {channel} below" if place else ""
+    below = f" for map {channel} below" if layer_index else ""
     row = f"its kernel{below}"
     return [
         _kernel(kernel, title, limits, row)

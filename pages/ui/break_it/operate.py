@@ -1,4 +1,4 @@
-"""Operating on the network: its maps, its answer and its skill before and after."""
+"""Operating on the network: its maps, its prediction and its skill before and after."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.attribution.outcome import outcome
-from cnnviz.attribution.scores import answers
+from cnnviz.attribution.scores import logits_of
 from cnnviz.errors import CnnvizError
-from cnnviz.network.classifier import Answer, Classifier
+from cnnviz.network.classifier import Classifier, Prediction
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
 from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
 from pages.ui.break_it.operations import operated, read, written
-from pages.ui.break_it.places import Places, show_given
 from pages.ui.break_it.shares import show_shares
 from pages.ui.break_it.skill import show_changed, show_skill
+from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.stack import show_stack, stacked
 from pages.ui.classifier import shipped
 from pages.ui.figures.columns import show_columns
@@ -31,25 +31,25 @@ _TOO_LARGE = (
 
 
 @state.fragment
-def show_operate(source: Picture | None, places: Places) -> None:
+def show_operate(source: Picture | None, slots: Slots) -> None:
     """Choose, operate, and look at what it did."""
-    with places.controls:
+    with slots.controls:
         operations = stacked()
         target = pick_operation(len(operations))
         show_stack(operations)
-    given = show_given(source, places)
+    given = show_given(source, slots)
     changed = _changed(text := written(operations))
     whole = shipped.classifier()
-    before = whole.answer(given.image)
-    after = _answer(changed, given.image)
-    said = _answers(text) if operations else shipped.gallery_answers()
+    before = whole.predict(given.image)
+    after = _prediction(changed, given.image)
+    said = _predictions(text) if operations else shipped.gallery_predictions()
     if after is None or said.size == 0:
-        places.stage.error(_TOO_LARGE)
+        slots.stage.error(_TOO_LARGE)
         return
     pair = Pair(before.activations, after.activations, whole.network, changed.network)
     columns = list(layers_with_maps().values())
-    made = outcome(shipped.gallery().labels, shipped.gallery_answers(), said)
-    with places.stage:
+    made = outcome(shipped.gallery().labels, shipped.gallery_predictions(), said)
+    with slots.stage:
         main, close, side = st.columns([2.2, 1, 1], gap="small")
     with main:
         show_columns(
@@ -59,7 +59,7 @@ def show_operate(source: Picture | None, places: Places) -> None:
             widths=(20, 32),
             on_pick=look_at,
             chosen=(columns.index(target.layer), target.unit),
-            sources=[(columns.index(operation.place), operation.unit) for operation in operations],
+            sources=[(columns.index(operation.layer_index), operation.unit) for operation in operations],
         )
         show_changed(made)
     with close:
@@ -69,14 +69,14 @@ def show_operate(source: Picture | None, places: Places) -> None:
         show_skill(made)
 
 
-def _answer(changed: Classifier, image: NDArray[np.float32]) -> Answer | None:
-    """The answer to one picture; None if numbers grow too large."""
+def _prediction(changed: Classifier, image: NDArray[np.float32]) -> Prediction | None:
+    """The prediction for one picture; None if numbers grow too large."""
     try:
         with np.errstate(over="ignore", invalid="ignore"):
-            answer = changed.answer(image)
+            prediction = changed.predict(image)
     except CnnvizError:
         return None
-    return answer if np.isfinite(answer.logits).all() else None
+    return prediction if np.isfinite(prediction.logits).all() else None
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -86,8 +86,8 @@ def _changed(text: str) -> Classifier:
 
 
 @st.cache_resource(max_entries=256, show_spinner="Classifying all test images …")
-def _answers(text: str) -> NDArray[np.intp]:
-    """The answers after operations to the test images that ship; none if its numbers grow too large."""
+def _predictions(text: str) -> NDArray[np.intp]:
+    """The predictions after operations for the test images that ship; none if its numbers grow too large."""
     with np.errstate(over="ignore", invalid="ignore"):
-        logits = answers(_changed(text).network, shipped.gallery().images[:, None])
+        logits = logits_of(_changed(text).network, shipped.gallery().images[:, None])
     return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.intp)

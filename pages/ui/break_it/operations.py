@@ -36,7 +36,7 @@ class Operation:
     ----------
     kind : str
         Silence a map, silence a kernel, or put another one in its place.
-    place, unit, channel : int
+    layer_index, unit, channel : int
         The convolution's layer, its map, and which map below the kernel is for.
     name : str
         Of the kernel in the catalogue.
@@ -47,7 +47,7 @@ class Operation:
     """
 
     kind: Kind
-    place: int
+    layer_index: int
     unit: int
     channel: int = 0
     name: str = ""
@@ -65,17 +65,17 @@ class Operation:
         """Operate: return the changed network."""
         match self.kind:
             case "map":
-                return silence_map(network, self.place, self.unit)
+                return silence_map(network, self.layer_index, self.unit)
             case "kernel":
-                return silence_kernel(network, self.place, self.unit, self.channel)
+                return silence_kernel(network, self.layer_index, self.unit, self.channel)
             case "put":
-                kernel, at = self.kernel, (self.unit, self.place, self.channel)
+                kernel, at = self.kernel, (self.unit, self.layer_index, self.channel)
                 return replace_kernel(network, kernel, *at, rescale=self.rescale)
 
     def words(self) -> str:
         """Say what it does."""
-        layer = shipped.classifier().layer_names[self.place]
-        below = f"the kernel for map {self.channel} below" if self.place else "the kernel"
+        layer = shipped.classifier().layer_names[self.layer_index]
+        below = f"the kernel for map {self.channel} below" if self.layer_index else "the kernel"
         match self.kind:
             case "map":
                 return f"{layer}, map {self.unit}: silenced"
@@ -87,7 +87,7 @@ class Operation:
 
     def text(self) -> str:
         """Write it for the address."""
-        parts = [self.kind, str(self.place), str(self.unit)]
+        parts = [self.kind, str(self.layer_index), str(self.unit)]
         if self.kind != "map":
             parts.append(str(self.channel))
         if self.kind == "put":
@@ -130,17 +130,17 @@ def _one(parts: list[str]) -> Operation | CnnvizError | None:
     network = shipped.classifier().network
     try:
         match parts:
-            case ["map", place, unit]:
-                made = Operation("map", int(place), int(unit))
-            case ["kernel", place, unit, channel]:
-                made = Operation("kernel", int(place), int(unit), int(channel))
-            case ["put", place, unit, channel, strength, name, *values]:
-                at, rescale = (int(place), int(unit), int(channel)), _STRENGTHS[strength]
+            case ["map", layer_index, unit]:
+                made = Operation("map", int(layer_index), int(unit))
+            case ["kernel", layer_index, unit, channel]:
+                made = Operation("kernel", int(layer_index), int(unit), int(channel))
+            case ["put", layer_index, unit, channel, strength, name, *values]:
+                at, rescale = (int(layer_index), int(unit), int(channel)), _STRENGTHS[strength]
                 made = Operation("put", *at, name, tuple(values), rescale)
             case _:
                 return None
         made.on(network)
-        return made if convolution_of(network, made.place)[0] == made.place else None
+        return made if convolution_of(network, made.layer_index)[0] == made.layer_index else None
     except CnnvizError as error:
         return error
     except (KeyError, ValueError):

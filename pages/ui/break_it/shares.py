@@ -10,22 +10,22 @@ from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import percent
-from pages.ui.classifier.answer import checked
 from pages.ui.classifier.input import Input
+from pages.ui.classifier.prediction import checked
 
 
 def show_shares(given: Input, before: NDArray[np.float32], after: NDArray[np.float32]) -> None:
-    """Show both answers, and whether they are the same."""
+    """Show both predictions, and whether they are the same."""
     st.html(f'<p class="verdict" role="status">{verdict(given, before, after)}</p>{pairs(before, after)}')
 
 
 def verdict(given: Input, before: NDArray[np.float32], after: NDArray[np.float32]) -> str:
-    """Say what became of the answer, as HTML."""
+    """Say what became of the prediction, as HTML."""
     was, now = int(before.argmax()), int(after.argmax())
-    answer = f"<strong>{escape(LABELS[now])}, {_share(after[now])}</strong>"
+    predicted = f"<strong>{escape(LABELS[now])}, {_share(after[now])}</strong>"
     same = f"The same class as before, when it had {_share(before[was])}."
     change = same if was == now else f"Before: {escape(LABELS[was])}, {_share(before[was])}."
-    return f"{answer}<small>{change} {escape(checked(now, given.label))}</small>"
+    return f"{predicted}<small>{change} {escape(checked(now, given.label))}</small>"
 
 
 def pairs(before: NDArray[np.float32], after: NDArray[np.float32], now: str = "now") -> str:

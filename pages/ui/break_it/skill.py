@@ -1,4 +1,4 @@
-"""What operations do to the network's skill: its answers to the test images that ship, before and after."""
+"""What operations do to the network's skill: its predictions for the test images, before and after."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def show_skill(made: Outcome) -> None:
 
 
 def show_changed(made: Outcome) -> None:
-    """Show the test images whose answer changed; a click looks at one."""
+    """Show the test images whose prediction changed; a click looks at one."""
     changed = [
         (title, sign, int(i))
         for title, sign, found in (

@@ -13,7 +13,7 @@ from cnnviz.figures import Shade
 from cnnviz.images import digest
 from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number, percent
-from pages.ui.classifier.answer import judged
+from pages.ui.classifier.prediction import judged
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
@@ -60,7 +60,7 @@ class Sweep:
     marks: tuple[tuple[int, str], ...] = ()
 
     def along(self) -> str:
-        """Say where which class is the answer."""
+        """Say which class is predicted where."""
         return "; ".join(
             f"{LABELS[span.label]} {self._reach(span.first, span.last)}" for span in spans(self.shares)
         )

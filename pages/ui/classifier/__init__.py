@@ -1,1 +1,1 @@
-"""What all pages about the trained network share: the network, its input, answer and maps."""
+"""What all pages about the trained network share: the network, its input, prediction and maps."""

@@ -14,13 +14,13 @@ from pages.ui.classifier.view import View
 from pages.ui.linked.parts import Grid
 
 
-def _maps(view: View, place: int) -> Grid:
+def _maps(view: View, layer_index: int) -> Grid:
     """The maps that a layer made, or the input."""
-    values, shades = view.values(place), view.shades(place)
+    values, shades = view.values(layer_index), view.shades(layer_index)
     count, rows, columns = values.shape
-    name = view.name(place)
-    size = f"{rows} × {columns}" if place < 0 else f"{count} maps of {rows} × {columns}"
-    names = tuple(f"map {i}" for i in range(count)) if place >= 0 else (name,)
+    name = view.name(layer_index)
+    size = f"{rows} × {columns}" if layer_index < 0 else f"{count} maps of {rows} × {columns}"
+    names = tuple(f"map {i}" for i in range(count)) if layer_index >= 0 else (name,)
     colours = range_text(shades[0]) if view.together != "map" else "each map has its own range"
     title = f"{name}: {size}"
     return Grid(values, shades, title, f"{title}; colours: {colours}", names)
@@ -38,13 +38,13 @@ def _activated(view: View) -> Grid:
 
 
 def _scores(view: View) -> Grid:
-    logits = view.answer.logits[None, :, None]
+    logits = view.prediction.logits[None, :, None]
     title = f"dense: {len(LABELS)} logits, one for each class"
     return Grid(logits, [shade(logits[0], scale_of("dense"))], title, title, lines=LABELS)
 
 
 def _shares(view: View) -> Grid:
-    shares = softmax(view.answer.logits, temperature=view.spot.temperature)[None, :, None]
+    shares = softmax(view.prediction.logits, temperature=view.spot.temperature)[None, :, None]
     title = f"softmax at temperature {format_number(view.spot.temperature)}"
     return Grid(shares, [shade(shares[0], "clipped", (0, 1))], title, title, lines=LABELS)
 

@@ -17,7 +17,7 @@ from cnnviz.network.summary import seen_by
 from pages.ui.classifier import shipped
 from pages.ui.classifier.preparation import pick_preparation, show_steps
 from pages.ui.classifier.spot import Spot, maps_of
-from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.maps import Map, Mark, show_maps
 from pages.ui.inputs.controls import pick_number, pick_segment
 from pages.ui.inputs.picture import Picture, pick_picture
@@ -40,7 +40,7 @@ class Input:
     blank : bool
         Whether there is nothing to be seen.
     number : int or None
-        A test image's place in the gallery.
+        A test image's index in the gallery.
     """
 
     image: NDArray[np.float32]
@@ -89,8 +89,8 @@ def gallery_columns() -> list[Column]:
     return columns
 
 
-def _take_test_image(place: Place) -> None:
-    state.put("test", place[0] * _PER_CLASS + place[1])
+def _take_test_image(cell: Cell) -> None:
+    state.put("test", cell[0] * _PER_CLASS + cell[1])
 
 
 def show_gallery(given: Input) -> None:

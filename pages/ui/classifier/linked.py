@@ -20,7 +20,8 @@ from pages.ui.linked.channel import channels, enlarge, large_channel
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
-from pages.ui.linked.places import At, Task, ask, zoom, zoomed
+from pages.ui.linked.pins import At, zoom, zoomed
+from pages.ui.linked.predictions import Task, ask
 from pages.ui.session.visit import Reaction
 
 HUB = "network"
@@ -107,7 +108,7 @@ def can_be_predicted(spot: Spot) -> bool:
 
 
 def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
-    """Judge a number that was typed for a place in the layer's maps."""
+    """Judge a number that was typed for a position in the layer's maps."""
     trace = explain(layer, view.values(view.source), at)
     if isinstance(trace, FlattenTrace):
         raise CnnvizError("flatten only moves numbers, so there is nothing to predict; choose another layer")

@@ -53,7 +53,7 @@ def made_of(view: View) -> Made:
 
 def _shares(view: View) -> Made:
     """The softmax behind the last layer."""
-    trace = softmax_trace(view.answer.logits, view.spot.temperature)
+    trace = softmax_trace(view.prediction.logits, view.spot.temperature)
     facts = {"temperature": trace.temperature, "power_sum": trace.total}
     return Made("softmax", facts=facts, blocks={"powers": trace.powers}, every=True)
 

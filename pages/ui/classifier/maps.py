@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.figures import Scale, Shade, format_number, shade, shared_limits
-from cnnviz.network.classifier import Answer, Classifier
+from cnnviz.network.classifier import Classifier, Prediction
 from pages.ui.figures.columns import Column
 from pages.ui.inputs.controls import pick_segment
 
@@ -34,31 +34,35 @@ def scale_of(name: str) -> Scale:
     return "signed" if name.startswith(("conv", "dense")) else "clipped"
 
 
-def limits_of(classifier: Classifier, answer: Answer, place: int, together: Range) -> Limits | None:
+def limits_of(
+    classifier: Classifier, prediction: Prediction, layer_index: int, together: Range
+) -> Limits | None:
     """The values at the palette's ends for the maps of one layer; None if each map has its own."""
     if together == "map":
         return None
-    scale = scale_of(classifier.layer_names[place])
+    scale = scale_of(classifier.layer_names[layer_index])
     alike = [
         maps
-        for i, (name, maps) in enumerate(zip(classifier.layer_names, answer.activations, strict=True))
-        if maps.ndim == 3 and scale_of(name) == scale and (together == "network" or i == place)
+        for i, (name, maps) in enumerate(zip(classifier.layer_names, prediction.activations, strict=True))
+        if maps.ndim == 3 and scale_of(name) == scale and (together == "network" or i == layer_index)
     ]
     return shared_limits([maps.reshape(len(maps), -1) for maps in alike], scale)
 
 
-def columns(classifier: Classifier, answer: Answer, together: Range) -> list[Column]:
+def columns(classifier: Classifier, prediction: Prediction, together: Range) -> list[Column]:
     """A column for each layer, and one for the softmax."""
-    height = max(len(maps) for maps in answer.activations if maps.ndim == 3)
+    height = max(len(maps) for maps in prediction.activations if maps.ndim == 3)
     made = []
-    for place, (name, values) in enumerate(zip(classifier.layer_names, answer.activations, strict=True)):
+    for layer_index, (name, values) in enumerate(
+        zip(classifier.layer_names, prediction.activations, strict=True)
+    ):
         if values.ndim == 3:
-            made.append(_column(name, values, limits_of(classifier, answer, place, together)))
+            made.append(_column(name, values, limits_of(classifier, prediction, layer_index, together)))
         elif len(values) == len(classifier.labels):
             made.append(_scores(name, classifier, values, shade(values[:, None], scale_of(name)), height))
         else:
             made.append(_vector(name, values, height))
-    shares = answer.probabilities
+    shares = prediction.probabilities
     return [*made, _scores("softmax", classifier, shares, shade(shares[:, None], "clipped", (0, 1)), height)]
 
 

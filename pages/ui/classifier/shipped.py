@@ -32,7 +32,7 @@ def gallery_shares() -> NDArray[np.float32]:
     return np.asarray(softmax(classifier().network(gallery().images[:, None])))
 
 
-def gallery_answers() -> NDArray[np.intp]:
+def gallery_predictions() -> NDArray[np.intp]:
     """The class (N,) that it names for each of them."""
     return np.asarray(gallery_shares().argmax(axis=1))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnnviz.network.classifier import LABELS
-from cnnviz.network.places import before_flatten, same_spot
+from cnnviz.network.positions import before_flatten, same_spot
 from pages.ui.classifier import shipped
-from pages.ui.figures.columns import Place
+from pages.ui.figures.columns import Cell
 from pages.ui.inputs.controls import Width, pick_number, pick_one, pick_slider
 from pages.ui.session import state
 
@@ -20,7 +20,7 @@ _LOOKED_AT = "spot_layer"
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in the network.
+    """A position in the network.
 
     Attributes
     ----------
@@ -51,11 +51,11 @@ class Spot:
 
 
 def pick_spot() -> Spot:
-    """Show a control for each part of the place; all in the URL."""
+    """Show a control for each part of the spot; all in the URL."""
     names = shipped.names()
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         options = dict(zip(names, names, strict=True))
-        name = pick_one("Layer", options, "layer", width=140, on_change=_keep_place)
+        name = pick_one("Layer", options, "layer", width=140, on_change=_keep_position)
         state.keep(_LOOKED_AT, name)
         layer = names.index(name)
         if maps := maps_of(layer):
@@ -92,7 +92,7 @@ def pick_class(name: str = "Class", width: Width = 190) -> int | None:
 
 
 def maps_of(layer: int) -> tuple[int, ...]:
-    """The (maps, rows, columns) that a place is chosen in: the layer's, or for flatten what it was given."""
+    """The (maps, rows, columns) of the layer, or for flatten of its input: what a position is chosen in."""
     rows = shipped.layers()
     if layer < len(rows) and len(rows[layer].shape) == 3:
         return rows[layer].shape
@@ -104,20 +104,20 @@ def look_at_class(label: int) -> None:
     state.put("class", LABELS[label])
 
 
-def look_at(place: Place) -> None:
+def look_at(cell: Cell) -> None:
     """Go to what was clicked among all maps and scores, to the same spot of the picture if both are maps."""
     names = shipped.names()
-    before, after = str(state.read("layer")), names[place[0]]
+    before, after = str(state.read("layer")), names[cell[0]]
     state.put("layer", after)
-    if not maps_of(place[0]):
-        look_at_class(place[1])
+    if not maps_of(cell[0]):
+        look_at_class(cell[1])
         return
-    state.put("map", place[1])
+    state.put("map", cell[1])
     _stay(before, after)
 
 
 @state.uninterrupted
-def _keep_place() -> None:
+def _keep_position() -> None:
     """Stay at the same spot of the picture when another layer was chosen from the list."""
     before = state.kept(_LOOKED_AT)
     if before is not None:
@@ -159,14 +159,14 @@ def _look_in_map(map_: int, row: int, column: int) -> None:
 
 
 def _look_at_flat(map_: int, index: int) -> None:
-    """Choose a number of the vector by its line and its place in it."""
+    """Choose a number of the vector by its line and its index there."""
     _, rows, columns = maps_of(shipped.names().index("flatten"))
     if index < rows * columns:
         _, row, column = before_flatten(index, (1, rows, columns))
         _look_in_map(map_, row, column)
 
 
-def frames(spot: Spot) -> tuple[Place | None, list[Place]]:
+def frames(spot: Spot) -> tuple[Cell | None, list[Cell]]:
     """The map or score that is looked at, and the maps that it was made from."""
     names = shipped.names()
     before = spot.layer - 1

@@ -1,4 +1,4 @@
-"""One place of the network as the page's lower half shows it: what came in and out, and its colours."""
+"""One position in the network as the page's lower half shows it: what came in and out, and its colours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, shade
 from cnnviz.images import digest
-from cnnviz.network.classifier import Answer, Classifier
+from cnnviz.network.classifier import Classifier, Prediction
 from cnnviz.network.layers import Layer
 from pages.ui.classifier.maps import Range, limits_of, scale_of
 from pages.ui.classifier.spot import Spot
@@ -24,7 +24,7 @@ class View:
     """What is looked at; `latest` takes what can be saved of it."""
 
     classifier: Classifier
-    answer: Answer
+    prediction: Prediction
     spot: Spot
     together: Range
     latest: Latest
@@ -32,7 +32,7 @@ class View:
     @property
     def label(self) -> int:
         """The class that is looked at."""
-        return int(self.answer.logits.argmax()) if self.spot.label is None else self.spot.label
+        return int(self.prediction.logits.argmax()) if self.spot.label is None else self.spot.label
 
     @property
     def source(self) -> int:
@@ -48,21 +48,21 @@ class View:
         layers = self.classifier.network.layers
         return layers[self.spot.layer] if self.spot.layer < len(layers) else None
 
-    def name(self, place: int) -> str:
-        """What the layer at a place is called."""
-        return self.classifier.layer_names[place] if place >= 0 else INPUT
+    def name(self, layer_index: int) -> str:
+        """What the layer at an index is called; −1 is the input."""
+        return self.classifier.layer_names[layer_index] if layer_index >= 0 else INPUT
 
-    def values(self, place: int) -> NDArray[np.float32]:
-        """What the layer at a place made: maps (C, H, W), or a vector (n,)."""
-        return self.answer.activations[place] if place >= 0 else self.answer.input[None]
+    def values(self, layer_index: int) -> NDArray[np.float32]:
+        """What the layer at an index gives: maps (C, H, W), or a vector (n,)."""
+        return self.prediction.activations[layer_index] if layer_index >= 0 else self.prediction.input[None]
 
-    def shades(self, place: int) -> list[Shade]:
+    def shades(self, layer_index: int) -> list[Shade]:
         """The maps a layer made, in the colours they have among all."""
-        if place < 0:
-            return [shade(self.answer.input, "clipped", (0, 1))]
-        limits = limits_of(self.classifier, self.answer, place, self.together)
-        return [shade(one, scale_of(self.name(place)), limits) for one in self.values(place)]
+        if layer_index < 0:
+            return [shade(self.prediction.input, "clipped", (0, 1))]
+        limits = limits_of(self.classifier, self.prediction, layer_index, self.together)
+        return [shade(one, scale_of(self.name(layer_index)), limits) for one in self.values(layer_index)]
 
-    def fingerprint(self, place: int) -> str:
+    def fingerprint(self, layer_index: int) -> str:
         """A name for what a layer made of this very input, in these colours."""
-        return f"{digest(self.answer.input)[:16]} {self.name(place)} {self.together}"
+        return f"{digest(self.prediction.input)[:16]} {self.name(layer_index)} {self.together}"

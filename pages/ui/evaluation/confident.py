@@ -1,4 +1,4 @@
-"""The most confident mistakes, and how much is won by trusting confident answers only."""
+"""The most confident mistakes, and how much is gained by trusting confident predictions only."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def show_confident() -> None:
 
 
 def _facts(least: float) -> list[Fact]:
-    answers = evaluation().confidence.more_confident_than(least)[0]
+    predictions = evaluation().confidence.more_confident_than(least)[0]
     total = int(evaluation().confidence.counts.sum())
-    facts = [Fact(f"Predictions above {percent(least, 0)}", f"{answers:,}", f"of {total:,} test images")]
-    if answers:
+    facts = [Fact(f"Predictions above {percent(least, 0)}", f"{predictions:,}", f"of {total:,} test images")]
+    if predictions:
         wrong = evaluation().mistakes.more_confident_than(least)
-        share, low, high = map(percent, shares_with_intervals([wrong], [answers])[0])
+        share, low, high = map(percent, shares_with_intervals([wrong], [predictions])[0])
         facts.append(Fact("Wrong among these", share, f"{wrong:,}; 95 % interval {low} to {high}"))
     return facts
 

@@ -20,24 +20,24 @@ class Seen(NamedTuple):
     Attributes
     ----------
     image : (28, 28), 0–1
-    label, answer : int
+    label, predicted : int
         What the data set calls it, and the network.
     share : float
-        The probability of that answer.
+        The probability of the predicted class.
     number : int
         Its index in the test set.
     """
 
     image: NDArray[np.float32]
     label: int
-    answer: int
+    predicted: int
     share: float
     number: int
 
     @property
     def note(self) -> str:
         """What the network said, and how surely."""
-        return f"{LABELS[self.answer]}, {percent(self.share)}"
+        return f"{LABELS[self.predicted]}, {percent(self.share)}"
 
     @property
     def alt(self) -> str:
@@ -52,24 +52,24 @@ def evaluation() -> Evaluation:
 
 
 def mistake(number: int) -> Seen:
-    """A wrongly answered image."""
+    """A misclassified image."""
     all_ = evaluation().mistakes
     return Seen(
         all_.images[number],
         int(all_.labels[number]),
-        int(all_.answers[number]),
+        int(all_.predicted[number]),
         float(all_.shares[number]),
         int(all_.indices[number]),
     )
 
 
-def behind(label: int, answer: int) -> list[Seen]:
-    """The images behind a cell of the confusion matrix; of the rightly answered those that ship."""
-    if label != answer:
-        return [mistake(number) for number in evaluation().mistakes.behind(label, answer)]
+def behind(label: int, predicted: int) -> list[Seen]:
+    """The images behind a cell of the confusion matrix; of those classified correctly, the ones that ship."""
+    if label != predicted:
+        return [mistake(number) for number in evaluation().mistakes.behind(label, predicted)]
     gallery, shares = shipped.gallery(), shipped.gallery_shares()
     right = np.flatnonzero((gallery.labels == label) & (shares.argmax(axis=1) == label))
     return [
-        Seen(gallery.images[i], label, answer, float(shares[i, label]), int(gallery.indices[i]))
+        Seen(gallery.images[i], label, predicted, float(shares[i, label]), int(gallery.indices[i]))
         for i in right
     ]

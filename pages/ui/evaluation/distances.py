@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import format_number
 from cnnviz.figures.curves import bars
-from cnnviz.network.classifier import Answer
+from cnnviz.network.classifier import Prediction
 from cnnviz.network.evaluation import EDGES, along, median_distance, share_beyond
 from cnnviz.network.familiarity import WARN_FROM, Familiarity
 from cnnviz.numbers import percent
 from pages.ui.classifier import shipped
-from pages.ui.classifier.answer import how_far, show_answer
 from pages.ui.classifier.input import input_map, pick_input, pick_source, show_gallery
+from pages.ui.classifier.prediction import how_far, show_prediction
 from pages.ui.evaluation.data import evaluation
 from pages.ui.figures.maps import show_maps
 from pages.ui.figures.tables import table
@@ -34,13 +34,13 @@ def show_distances() -> None:
         given = pick_input(source, steps)
         show_gallery(given)
         show_maps([input_map(given, given.alt)], key="input", size=150)
-    answer = classifier.answer(given.image)
+    prediction = classifier.predict(given.image)
     with middle:
-        st.html(_rows(answer, classifier.familiarity))
+        st.html(_rows(prediction, classifier.familiarity))
         with st.expander("As a table"):
-            st.html(_table(answer, classifier.familiarity))
+            st.html(_table(prediction, classifier.familiarity))
     with right:
-        show_answer(given, answer, classifier.card)
+        show_prediction(given, prediction, classifier.card)
 
 
 def _kinds() -> dict[str, NDArray[np.int64]]:
@@ -52,16 +52,16 @@ def _kinds() -> dict[str, NDArray[np.int64]]:
     }
 
 
-def _rows(answer: Answer, familiarity: Familiarity) -> str:
+def _rows(prediction: Prediction, familiarity: Familiarity) -> str:
     """A histogram for each kind over one axis, with the picture and the warning drawn through all."""
-    here, line = along(answer.distance), along(familiarity.line)
+    here, line = along(prediction.distance), along(familiarity.line)
     rows = "".join(
         f'<div class="kind"><p>{escape(name)} <small>({counts.sum():,})</small></p>'
         f'<div class="hills" aria-hidden="true">{_hills(counts)}</div></div>'
         for name, counts in _kinds().items()
     )
     ticks = "".join(f'<span style="left:{100 * along(tick):.2f}%">{tick}</span>' for tick in _TICKS)
-    said = _said(answer)
+    said = _said(prediction)
     return (
         f'<div class="distances" role="group" aria-label="{escape(said)}"><p class="here">{escape(said)}</p>'
         f'<div class="rows"><div class="lines" aria-hidden="true"><s style="left:{100 * line:.2f}%"></s>'
@@ -83,18 +83,18 @@ def _hills(counts: NDArray[np.int64]) -> str:
     )
 
 
-def _said(answer: Answer) -> str:
-    return f"Your picture lies at distance {format_number(answer.distance, 3)}, {how_far(answer)}."
+def _said(prediction: Prediction) -> str:
+    return f"Your picture lies at distance {format_number(prediction.distance, 3)}, {how_far(prediction)}."
 
 
-def _table(answer: Answer, familiarity: Familiarity) -> str:
+def _table(prediction: Prediction, familiarity: Familiarity) -> str:
     """For each kind, how many lie nearer than the picture, and beyond the line, as far as the bins tell."""
     rows = [
         [
             name,
             f"{counts.sum():,}",
             format_number(median_distance(counts), 3),
-            percent(share_beyond(counts, answer.distance)),
+            percent(share_beyond(counts, prediction.distance)),
             percent(share_beyond(counts, familiarity.line)),
         ]
         for name, counts in _kinds().items()

@@ -43,8 +43,8 @@ def show_confusion(test: Mapping[str, Any]) -> None:
 
 def _restore_cell(test: Mapping[str, Any]) -> Cell:
     """The chosen cell: at first the most frequent mistake."""
-    label, answer, _ = worst_confusions(test["confusion"], 1)[0]
-    return state.setting("cell", (label, answer), _CELLS.get, lambda cell: f"{cell[0]}-{cell[1]}")
+    label, predicted, _ = worst_confusions(test["confusion"], 1)[0]
+    return state.setting("cell", (label, predicted), _CELLS.get, lambda cell: f"{cell[0]}-{cell[1]}")
 
 
 def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
@@ -76,12 +76,12 @@ def _take_cell(sent: object) -> None:
 
 
 def _words(row: int, column: int, count: int, shown: int) -> str:
-    label, answer = escape(LABELS[row]), escape(LABELS[column])
+    label, predicted = escape(LABELS[row]), escape(LABELS[column])
     if row != column:
         if not count:
-            return f"No <b>{label}</b> was classified as <b>{answer}</b>. Choose a cell that is not 0."
+            return f"No <b>{label}</b> was classified as <b>{predicted}</b>. Choose a cell that is not 0."
         order = "all of them shown, the most confident first"
-        return f"<b>{label}</b> classified as <b>{answer}</b>: {count}, {order}."
+        return f"<b>{label}</b> classified as <b>{predicted}</b>: {count}, {order}."
     ship = f"{shown} of these come with the app; of the mistakes, all do."
     return f"<b>{label}</b>, classified correctly: {count}. {ship}"
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from cnnviz.figures import shade
 from pages.ui.classifier import shipped
-from pages.ui.classifier.answer import bars, checked
+from pages.ui.classifier.prediction import bars, checked
 from pages.ui.evaluation.data import Seen
 from pages.ui.figures.maps import Map, Pick, show_maps
 from pages.ui.inputs.controls import pick_number
@@ -63,7 +63,7 @@ def _choose(key: str, pick: Pick) -> None:
 
 def _show_one(seen: Seen, key: str) -> None:
     """The picture at large, and the softmax that the network makes of it now."""
-    probabilities = shipped.classifier().answer(seen.image).probabilities
+    probabilities = shipped.classifier().predict(seen.image).probabilities
     left, right = st.columns([1, 2], gap="small")
     with left:
         show_maps(
@@ -80,6 +80,6 @@ def _show_one(seen: Seen, key: str) -> None:
     with right:
         st.html(
             f'<p class="verdict"><strong>{escape(seen.note)}</strong><small>'
-            f"{escape(checked(seen.answer, seen.label))}</small></p>"
+            f"{escape(checked(seen.predicted, seen.label))}</small></p>"
             + bars(probabilities, "Softmax: the probability of each class")
         )

@@ -25,20 +25,20 @@ def show_calibration(recipe: Mapping[str, Any]) -> None:
     controls, shown, numbers = st.columns([1, 1.7, 1.5], gap="medium")
     with controls:
         bins = pick_segment("Bins", _BINS, "bins", first="10")
-        answers = evaluation().confidence.coarser(int(bins))
-        facts, words = _facts(answers)
+        predictions = evaluation().confidence.coarser(int(bins))
+        facts, words = _facts(predictions)
         show_facts(facts, f"{words} {_why(recipe)}")
     with shown:
-        st.html(_diagram(answers))
+        st.html(_diagram(predictions))
     with numbers:
-        st.html(_table(answers))
+        st.html(_table(predictions))
 
 
-def _facts(answers: Tally) -> tuple[list[Fact], str]:
-    right, confidence = answers.overall
-    error = expected_error(answers)
+def _facts(predictions: Tally) -> tuple[list[Fact], str]:
+    right, confidence = predictions.overall
+    error = expected_error(predictions)
     facts = [
-        Fact("Expected calibration error", percent(error, 2), f"in {len(answers.counts)} bins"),
+        Fact("Expected calibration error", percent(error, 2), f"in {len(predictions.counts)} bins"),
         Fact("Accuracy", percent(right), "on average"),
         Fact("Confidence", percent(confidence), "on average"),
     ]
@@ -58,14 +58,14 @@ def _why(recipe: Mapping[str, Any]) -> str:
     )
 
 
-def _diagram(answers: Tally) -> str:
+def _diagram(predictions: Tally) -> str:
     """A bar for each bin, as high as its accuracy, with its interval, on the line of an honest network."""
-    ends = shares_with_intervals(answers.right, answers.counts)
+    ends = shares_with_intervals(predictions.right, predictions.counts)
     width = 100 / len(ends)
-    most = answers.counts.max()
+    most = predictions.counts.max()
     bars, counts = [], []
     for i, (count, confidence, (share, low, high)) in enumerate(
-        zip(answers.counts, answers.mean_confidence, ends, strict=True)
+        zip(predictions.counts, predictions.mean_confidence, ends, strict=True)
     ):
         high_as = f"height:{100 * count / most:.2f}%"
         counts.append(f'<span style="width:{width:.3f}%"><i style="{high_as}"></i><b>{count:,}</b></span>')
@@ -90,17 +90,17 @@ def _diagram(answers: Tally) -> str:
     )
 
 
-def _table(answers: Tally) -> str:
-    edges = answers.edges
+def _table(predictions: Tally) -> str:
+    edges = predictions.edges
     rows = [
         [
             f"to {percent(edges[i + 1], 0)}",
-            f"{answers.counts[i]:,}",
-            percent(answers.mean_confidence[i]),
+            f"{predictions.counts[i]:,}",
+            percent(predictions.mean_confidence[i]),
             percent(share),
             f"{percent(low)} to {percent(high)}",
         ]
-        for i, (share, low, high) in enumerate(shares_with_intervals(answers.right, answers.counts))
+        for i, (share, low, high) in enumerate(shares_with_intervals(predictions.right, predictions.counts))
         if not np.isnan(share)
     ]
     heads = ["Confidence", "Predictions", "Average confidence", "Accuracy", "95 % interval"]

@@ -43,7 +43,7 @@ class Column:
     height: float = 0
 
 
-Place = tuple[int, int]
+Cell = tuple[int, int]
 """Which column, and which map in it; both counted from 0."""
 
 
@@ -53,9 +53,9 @@ def show_columns(
     key: str,
     label: str,
     widths: tuple[int, int],
-    on_pick: Callable[[Place], None],
-    chosen: Place | None = None,
-    sources: Sequence[Place] = (),
+    on_pick: Callable[[Cell], None],
+    chosen: Cell | None = None,
+    sources: Sequence[Cell] = (),
     heads: bool = True,
     follow: str = "",
 ) -> None:
@@ -81,9 +81,9 @@ def show_columns(
     """
 
     def take(pick: object) -> None:
-        place = _valid_place(pick, columns)
-        if place is not None:
-            on_pick(place)
+        cell = _valid_cell(pick, columns)
+        if cell is not None:
+            on_pick(cell)
 
     header = {
         "label": label,
@@ -101,7 +101,7 @@ def show_columns(
     _component(key=key, data=pack(header, blocks), react={"pick": take})
 
 
-def _valid_place(pick: object, columns: Sequence[Column]) -> Place | None:
+def _valid_cell(pick: object, columns: Sequence[Column]) -> Cell | None:
     """Read what the browser sent, or None if it cannot be one of these maps."""
     match pick:
         case [int(column), int(row)] if 0 <= column < len(columns) and 0 <= row < len(columns[column].index):

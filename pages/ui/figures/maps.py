@@ -75,7 +75,7 @@ class Map:
 
 @dataclass(frozen=True)
 class Pick:
-    """Where a learner clicked: which map (its place in the sequence) and which of its pixels."""
+    """Where a learner clicked: which map (its index in the sequence) and which of its pixels."""
 
     map: int
     row: int

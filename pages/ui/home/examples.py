@@ -21,10 +21,10 @@ _GARMENT = 92
 def edges() -> list[Map]:
     """A photograph, and where it gets brighter or darker from left to right."""
     photo = images.fit(samples.sample("astronaut"), _SIDE)
-    answer = operators.conv2d(images.to_grey(photo), sobel("vertical"), padding="same", mode="nearest")
+    output = operators.conv2d(images.to_grey(photo), sobel("vertical"), padding="same", mode="nearest")
     return [
         Map(image_rgb(photo), images.SAMPLES["astronaut"].alt),
-        Map(shade(answer, "signed"), "The same picture's vertical edges, orange and blue"),
+        Map(shade(output, "signed"), "The same picture's vertical edges, orange and blue"),
     ]
 
 
@@ -32,11 +32,11 @@ def edges() -> list[Map]:
 def pooled() -> list[Map]:
     """The horizontal edges of a photograph, and the same after two poolings, enlarged."""
     photo = images.to_grey(images.fit(samples.sample("camera"), _SIDE))
-    answer = abs(operators.conv2d(photo, sobel("horizontal"), padding="same", mode="nearest"))
-    twice = operators.max_pool2d(operators.max_pool2d(answer, 3), 3)
+    output = abs(operators.conv2d(photo, sobel("horizontal"), padding="same", mode="nearest"))
+    twice = operators.max_pool2d(operators.max_pool2d(output, 3), 3)
     rows, columns = twice.shape
     return [
-        Map(shade(answer, "absolute"), "The horizontal edges of a photograph of a man with a camera"),
+        Map(shade(output, "absolute"), "The horizontal edges of a photograph of a man with a camera"),
         Map(
             shade(twice, "absolute"),
             f"The same map pooled twice to {rows} × {columns}: the outlines are still there",
@@ -48,7 +48,7 @@ def pooled() -> list[Map]:
 def seen() -> list[Map]:
     """A garment, and what the trained network's first maps make of it."""
     garment = shipped.gallery().images[_GARMENT]
-    maps = shipped.classifier().answer(garment).activations[1]  # (C, 28, 28), after the first ReLU
+    maps = shipped.classifier().predict(garment).activations[1]  # (C, 28, 28), after the first ReLU
     together = shade(mosaic([shade(one, "clipped").index for one in maps], columns=4, fill=0))
     return [
         Map(shade(garment, "minmax"), "A shoe, 28 × 28 pixels"),

@@ -131,7 +131,7 @@ def pick_text(label: str, key: str, first: str, most: int, height: int = 104, he
 
 
 def pick_tabs(options: Mapping[str, str], key: str) -> Mapping[str, DeltaGenerator]:
-    """Show a tab for each option; the first is in front at first. Gives the place behind each."""
+    """Show a tab for each option; the first is in front at first. Gives the container behind each."""
     names = {label: option for option, label in options.items()}
     drawn = state.control(
         key,

@@ -89,7 +89,7 @@ def _slider(key: str, parameter: Parameter) -> Slider | None:
 
 
 def _pick_live(spec: KernelSpec | CombinedSpec, live: Live) -> dict[str, Value]:
-    """Show a kernel's parameters, numbers on sliders that answer while they are dragged."""
+    """Show a kernel's parameters, numbers on sliders that show their result while they are dragged."""
     sliders = _sliders(spec)
     slid = pick_sliders("parameters", sliders, live.hub, live.revision) if sliders else {}
     keys = {p: _key(spec.key, p) for p in spec.parameters}

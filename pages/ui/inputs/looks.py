@@ -51,7 +51,7 @@ def pick_colours(picture: Picture) -> NDArray[np.float32]:
 
 
 def show_refused(error: CnnvizError, values: Floats, scale: Scale, alt: str) -> None:
-    """Say why there is no answer to a picture, (H, W) or (3, H, W), and show the picture, which stays."""
+    """Say why there is no result for a picture, (H, W) or (3, H, W), and show the picture, which stays."""
     st.error(sentence(error))
     rows, columns = values.shape[-2:]
     coloured = values.ndim == 3

@@ -71,10 +71,10 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
     key
         The control's name in the address. Pages that share it share the picture.
     """
-    place = st.container()
+    slot = st.container()
     with st.popover("Use your own picture", width="stretch"):
         _bring(key)
-    with place:
+    with slot:
         options = {name: images.SAMPLES[name].title for name in names} | _typed(names) | OWN
         chosen = pick_one("Picture", options, key, on_change=partial(state.keep, "problem", None))
         if chosen == own_matrix.NAME:

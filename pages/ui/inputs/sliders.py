@@ -1,4 +1,4 @@
-"""Sliders whose answer is seen while they are dragged: for pages that answer edits before they run."""
+"""Sliders whose result is seen while they are dragged: for pages with previews."""
 
 from __future__ import annotations
 

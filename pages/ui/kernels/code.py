@@ -11,9 +11,9 @@ from pages.ui.shell.code import input_file, show_script
 from pages.ui.shell.frame import Folded
 
 
-def show_conv_code(place: Folded, lesson: KernelLesson) -> None:
-    """If unfolded, show the code of a kernel's answer, as `cnnviz.filtering.convolve` computes it."""
-    if not place.is_open:
+def show_conv_code(part: Folded, lesson: KernelLesson) -> None:
+    """If unfolded, show the code of a kernel's output, as `cnnviz.filtering.convolve` computes it."""
+    if not part.is_open:
         return
     choice, how, plan = lesson.choice, lesson.how, lesson.plan
     combination = choice.spec if isinstance(choice.spec, CombinedSpec) else None
@@ -29,5 +29,5 @@ def show_conv_code(place: Folded, lesson: KernelLesson) -> None:
         combination=combination,
         float64=True,
     )
-    with place.place:
+    with part.slot:
         show_script(script, input_file(image), "code", loops.conv2d)

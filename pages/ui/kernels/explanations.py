@@ -17,9 +17,9 @@ from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.shell.frame import Folded
 
 
-def show_coverage(place: Folded, lesson: KernelLesson) -> None:
+def show_coverage(part: Folded, lesson: KernelLesson) -> None:
     """Show the map of how many windows see each pixel."""
-    if not place.is_open:
+    if not part.is_open:
         return
     how, plan = lesson.how, lesson.plan
     size = plan.cropped(lesson.picture.size)
@@ -28,7 +28,7 @@ def show_coverage(place: Folded, lesson: KernelLesson) -> None:
     small = max(counts.shape) <= TABLE_SIDE
     alt = f"How many windows cover each pixel: between {least} and {most}"
     shown = Map(shade(counts, "minmax"), alt, values=counts if small else None, bar=not small)
-    with place.place:
+    with part.slot:
         show_maps([shown], key="coverage", size=300)
         st.caption(
             f"The number of windows that cover a pixel ranges from {least} to {most}. Fewer windows cover a "

@@ -17,8 +17,8 @@ def show_kernel_facts(lesson: KernelLesson, predict: bool) -> None:
 
 def _facts(lesson: KernelLesson) -> list[Fact]:
     """Size, range and cost of an output."""
-    choice, answer = lesson.choice, lesson.made
-    planes = answer.reshape(-1, *answer.shape[-2:])
+    choice, output = lesson.choice, lesson.made
+    planes = output.reshape(-1, *output.shape[-2:])
     times = len(choice.kernels) * len(planes)
     products = geometry.multiplications((times, *planes.shape[1:]), 1, choice.size)
     rows, columns = choice.size
@@ -28,7 +28,7 @@ def _facts(lesson: KernelLesson) -> list[Fact]:
     if len(choice.kernels) > 1:
         origin += f" × {len(choice.kernels)} kernels"
     return [
-        Fact("Output", " × ".join(map(str, answer.shape[-2:])), lesson.plan.formula()),
-        Fact("Values", f"{format_number(answer.min())} … {format_number(answer.max())}"),
+        Fact("Output", " × ".join(map(str, output.shape[-2:])), lesson.plan.formula()),
+        Fact("Values", f"{format_number(output.min())} … {format_number(output.max())}"),
         Fact("Multiplications", format_number(products), origin),
     ]

@@ -21,7 +21,7 @@ from pages.ui.inputs.kernel import own_kernel, slid_values, take_parameters, tak
 from pages.ui.inputs.looks import ScaleChoice, show_refused
 from pages.ui.inputs.picture import Picture, matrix_picture
 from pages.ui.kernels.linked import (
-    answer_part,
+    filtered_part,
     picture_name,
     picture_part,
     shades_of,
@@ -34,7 +34,8 @@ from pages.ui.linked.channel import enlarge, large_channel
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.places import Task, ask, pin, pinned, zoom, zoomed
+from pages.ui.linked.pins import pin, pinned, zoom, zoomed
+from pages.ui.linked.predictions import Task, ask
 from pages.ui.session.visit import Reaction
 
 HUB = "kernels"
@@ -80,7 +81,7 @@ class KernelLesson(Lesson):
 
     @property
     def is_previewed(self) -> bool:
-        """Say that a typed or dragged number can be answered at once."""
+        """Say that a typed or dragged number can be previewed."""
         return True
 
     @cached_property
@@ -114,7 +115,7 @@ class KernelLesson(Lesson):
     def result(self, asking: str = "") -> Part:
         """Give the output."""
         source, way = picture_name(self.picture, self.image), way_name(*self._way)
-        return answer_part(self.picture, self.choice, self.made, self.shades, source, way, asking)
+        return filtered_part(self.picture, self.choice, self.made, self.shades, source, way, asking)
 
     def saved(self) -> Saved:
         """Give the output."""

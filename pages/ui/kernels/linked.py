@@ -1,4 +1,4 @@
-"""The parts of the Kernels page's linked view: the picture, the kernel's way over it, and the answer."""
+"""The parts of the Kernels page's linked view: the picture, the kernel's windows, and the output."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from cnnviz.operators.placement import conv_placement
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.inputs.picture import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
-from pages.ui.linked.places import At, Task
+from pages.ui.linked.pins import At
+from pages.ui.linked.predictions import Task
 
 _NOT_FLIPPED = (
     "You applied the kernel as it was typed. True convolution rotates it by 180° first: its last weight "
@@ -56,24 +57,24 @@ def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Par
     return windows_part(way_name(picture, choice, how, plan), where)
 
 
-def shades_of(answer: NDArray[np.floating], scale: Scale) -> list[Shade]:
-    """Each map of an answer as it is shown, all in one range of colours."""
-    planes = answer.reshape(-1, *answer.shape[-2:])
+def shades_of(output: NDArray[np.floating], scale: Scale) -> list[Shade]:
+    """Each map of an output as it is shown, all in one range of colours."""
+    planes = output.reshape(-1, *output.shape[-2:])
     limits = None if len(planes) == 1 else shared_limits(planes, scale)
     return [shade(plane, scale, limits) for plane in planes]
 
 
-def answer_part(
+def filtered_part(
     picture: Picture,
     choice: Choice,
-    answer: NDArray[np.floating],
+    output: NDArray[np.floating],
     shown: list[Shade],
     source: str,
     way: str,
     asking: str = "",
 ) -> Part:
-    """What is sent of an answer; `asking` is the name of what is to be predicted, if anything is."""
-    planes = answer.reshape(-1, *answer.shape[-2:])
+    """The part of an output; `asking` is the name of what is to be predicted, if anything is."""
+    planes = output.reshape(-1, *output.shape[-2:])
     rows, columns = planes.shape[1:]
     alt = f"{picture.title}, {choice.spec.title}, {rows} × {columns}; colours: {range_text(shown[0])}"
     combined = isinstance(choice.spec, CombinedSpec)
@@ -104,17 +105,17 @@ def task_of(
     choice: Choice,
     how: Geometry,
     plan: Plan,
-    answer: NDArray[np.floating],
+    output: NDArray[np.floating],
     name: str,
 ) -> Task:
-    """What can be predicted of an answer: its size, and any of its numbers unless several kernels made it."""
+    """What can be predicted of an output: its size, and any of its numbers unless several kernels made it."""
     size = (image.shape[-2], image.shape[-1])
     rows, columns = plan.cropped(size)
     planes = image.reshape(-1, *size)[:, :rows, :columns].astype(np.float64)
-    outputs = answer.reshape(-1, *answer.shape[-2:])
+    outputs = output.reshape(-1, *output.shape[-2:])
 
     def value(typed: str, at: At) -> Verdict:
-        plane, *place = at
+        plane, *position = at
         trace = operators.conv2d_trace(
             planes[plane],
             choice.kernels[0].astype(np.float64),
@@ -122,10 +123,12 @@ def task_of(
             padding=plan.padding,
             dilation=how.dilation,
             mode=how.mode,
-            at=place,
+            at=position,
             output=outputs[plane],
         )
-        verdict = check_value(typed, trace, neighbours=neighbours_of(outputs[plane], (place[0], place[1])))
+        verdict = check_value(
+            typed, trace, neighbours=neighbours_of(outputs[plane], (position[0], position[1]))
+        )
         if choice.is_flipped and verdict.slip == "flipped":
             return replace(verdict, sentence=_NOT_FLIPPED)
         return verdict

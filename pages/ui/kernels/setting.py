@@ -22,7 +22,7 @@ _FLIP_HELP = (
 )
 
 
-class Places(NamedTuple):
+class Slots(NamedTuple):
     """Where on the page the parts go."""
 
     parameters: DeltaGenerator

@@ -14,7 +14,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.figures import Shade
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.places import Task
+from pages.ui.linked.predictions import Task
 
 Saved = tuple[NDArray[np.generic], Shade | NDArray[np.uint8]]
 """A result as numbers, and as it is shown."""

@@ -1,4 +1,4 @@
-"""What a linked view offers a learner: the one place that names all that the browser is told of it."""
+"""What a linked view offers a learner: all that the browser is told of it, in one type."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class ViewOptions:
     predict : bool
         Whether all outputs are covered until the learner has found or revealed them.
     asking : str
-        The name of the `places.Task` that is to be predicted; "" if none is. Only a result that was made for
-        this task is drawn.
+        The name of the `predictions.Task` that is to be predicted; "" if none is. Only a result that was made
+        for this task is drawn.
     asks_size, asks_value : bool
         Whether the learner is asked for the size of the result, and for the output at the cursor.
     verdicts : mapping
-        What was said of the predictions so far: see `places.verdicts`.
+        What was said of the predictions so far: see `predictions.verdicts`.
     """
 
     label: str

@@ -138,7 +138,7 @@ def source_part(id: str, grid: Grid) -> Part:
 def _in_steps(values: Numbers) -> tuple[NDArray[Any], float]:
     """Write many numbers as whole multiples of a step, if they are: pictures' are whole, or on their grid.
 
-    A kernel's answer may be larger than 16 bits hold; it is sent as it is.
+    A kernel's output may be larger than 16 bits hold; it is sent as it is.
     """
     if values.size > _NUMBERS_SENT:
         for dtype, per_one in ((np.uint8, 1), (np.uint16, GRID)):
@@ -153,8 +153,8 @@ def windows_part(id: str, placement: Placement) -> Part:
     """Describe where the windows lie. `id` names this way of laying them."""
     rows, columns = placement.rows, placement.columns
     return {"id": id, "top": rows.before, "left": columns.before}, {
-        "rows": rows.places,
-        "columns": columns.places,
+        "rows": rows.indices,
+        "columns": columns.indices,
         "padded_rows": rows.sources,
         "padded_columns": columns.sources,
         "counted_rows": rows.counted,

@@ -59,7 +59,7 @@ class Preview:
         """Answer with what follows from this lesson from now on; None leaves all to the page."""
         self._lesson = lesson
 
-    def answer(self, asked: str) -> bytes | None:
+    def respond(self, asked: str) -> bytes | None:
         """Pack the parts that follow from what was set, or give None where the page has to run.
 
         Parameters
@@ -131,7 +131,7 @@ async def _respond(request: Request) -> Response:
         return Response(status_code=429)
     preview.is_busy = True
     try:
-        data = await run_in_threadpool(preview.answer, text)
+        data = await run_in_threadpool(preview.respond, text)
     finally:
         preview.is_busy = False
     # The parts are compressed already, by their thread; the server's own loop would hold up everybody.

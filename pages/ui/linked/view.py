@@ -20,7 +20,7 @@ from cnnviz.errors import CnnvizError
 from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, pack_part
-from pages.ui.linked.places import Task, verdicts
+from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.previews import offer
 from pages.ui.session import state
 from pages.ui.session.component import register

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import format_number, range_text, shade, shared_limits
 from cnnviz.figures.scales import Limits
-from cnnviz.live.modes import places_of
+from cnnviz.live.modes import layer_indices_of
 from cnnviz.live.norming import Normed, batch_with, normalise
 from cnnviz.network.layers import BatchNorm2d
 from cnnviz.network.sequential import Sequential
@@ -39,7 +39,7 @@ class Choice:
     """Which layer of which network, on which batch, and one of its maps; γ and β in place of the learned."""
 
     network: Sequential
-    place: int
+    layer_index: int
     size: int
     seed: int
     map: int
@@ -49,12 +49,12 @@ class Choice:
     def of(self, given: Input, seed: int) -> Normed:
         """What the layer makes of a batch that the image comes in."""
         batch = batch_with(given.image, images(), self.size, seed)
-        return normalise(self.network, self.place, batch, self.weight, self.bias)
+        return normalise(self.network, self.layer_index, batch, self.weight, self.bias)
 
     @property
     def eps(self) -> float:
         """What the layer adds to the variance."""
-        return cast(BatchNorm2d, self.network.layers[self.place]).eps
+        return cast(BatchNorm2d, self.network.layers[self.layer_index]).eps
 
 
 def pick_norm() -> Choice:
@@ -62,23 +62,25 @@ def pick_norm() -> Choice:
     marks = {str(mark): f"{mark}" for mark in MARKS}
     mark = pick_segment("Batches trained so far", marks, "norm_mark", first=str(MARKS[-1]))
     network = networks()[int(mark)]
-    places = places_of(network, BatchNorm2d)
-    names = {str(place): nth for place, nth in zip(places, ("first", "second"), strict=True)}
-    place = int(pick_segment("Batch norm layer", names, "norm_place"))
+    layer_indices = layer_indices_of(network, BatchNorm2d)
+    names = {
+        str(layer_index): nth for layer_index, nth in zip(layer_indices, ("first", "second"), strict=True)
+    }
+    layer_index = int(pick_segment("Batch norm layer", names, "norm_place"))
     left, right = st.columns(2)
     with left:
         seed = pick_number(
             "Batch", "norm_batch", 1, 0, 999, help="Which other images share the batch with the chosen one."
         )
     with right:
-        maps = len(network.layers[place].parameters["weight"])
+        maps = len(network.layers[layer_index].parameters["weight"])
         map_ = pick_number("Map", "norm_map", 0, 0, maps - 1)
     size = pick_slider("Images in the batch", "norm_size", _SIZES[1], *_SIZES, 1)
     weight = bias = None
     if pick_toggle("Choose γ and β", "norm_own"):
         weight = pick_slider("γ: scale", "gamma", 1.0, -2.0, 3.0, 0.1)
         bias = pick_slider("β: shift", "beta", 0.0, -3.0, 3.0, 0.1)
-    return Choice(network, place, size, seed, map_, weight, bias)
+    return Choice(network, layer_index, size, seed, map_, weight, bias)
 
 
 def show_norm(given: Input, choice: Choice, training: bool) -> None:

@@ -15,7 +15,7 @@ def show_all_maps(view: View, *, below_steps: bool) -> None:
     """
     chosen, sources = frames(view.spot)
     show_columns(
-        columns(view.classifier, view.answer, view.together),
+        columns(view.classifier, view.prediction, view.together),
         key="maps",
         label="All maps of all layers",
         widths=(29, 33 if below_steps else 37),

@@ -19,7 +19,7 @@ def show_card(card: Mapping[str, Any]) -> None:
     part = folded("Model card: how it was trained, and where it fails", "card")
     if not part.is_open:
         return
-    with part.place:
+    with part.slot:
         left, right = st.columns([1, 1.6])
         with left:
             st.markdown(

@@ -36,7 +36,7 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
     network, names = classifier.network, classifier.layer_names
     files = _files(archive)
     layer = network.layers[spot.layer] if spot.layer < len(names) else None
-    with part.place:
+    with part.slot:
         st.write(f"**{spot.name} alone**")
         script = layer_script(network, names, spot.layer, temperature=spot.temperature)
         show_script(script, files, "layer_code", _twin(layer))
@@ -54,7 +54,8 @@ def _twin(layer: Layer | None) -> Callable[..., Any] | None:
 def _files(archive: Archive) -> dict[str, Companion]:
     return {
         INPUT_FILE: Companion(
-            "Save the input (.npy)", lambda: images.npy(archive.answer.input) if archive.answer else b""
+            "Save the input (.npy)",
+            lambda: images.npy(archive.prediction.input) if archive.prediction else b"",
         ),
         LAYERS_FILE: Companion("Save all layers (.npz)", archive.npz),
         WEIGHTS_FILE: Companion("Save the weights (.npz)", (ASSETS / "classifier.npz").read_bytes),

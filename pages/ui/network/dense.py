@@ -17,7 +17,10 @@ from pages.ui.figures.tables import table
 
 def show_evidence(view: View) -> None:
     """What each position of the last maps adds to a class's logit, over all maps."""
-    found, name = evidence(view.classifier.network, view.answer.activations, view.label), LABELS[view.label]
+    found, name = (
+        evidence(view.classifier.network, view.prediction.activations, view.label),
+        LABELS[view.label],
+    )
     total = found.of_pixels
     shown = shade(total, "signed")
     view.latest.numbers, view.latest.shown = found.products, shown
@@ -33,14 +36,14 @@ def show_evidence(view: View) -> None:
                 values=np.round(total, 2),
             )
         ],
-        key="places",
+        key="evidence",
         size=250,
     )
 
 
 def show_softmax(view: View) -> None:
     """How scores become shares, all in one table, and what the sigmoid would say."""
-    logits, temperature = view.answer.logits, view.spot.temperature
+    logits, temperature = view.prediction.logits, view.spot.temperature
     trace = softmax_trace(logits, temperature, view.label)
     shares, each = softmax(logits, temperature=temperature), sigmoid(logits)
     columns = zip(LABELS, logits, trace.powers, shares.tolist(), each.tolist(), strict=True)

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import LABELS, Answer
+from cnnviz.network.classifier import LABELS, Prediction
 from pages.ui.classifier import shipped
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.tables import table
 from pages.ui.shell.frame import folded
 
 
-def show_layer(layer: int, answer: Answer) -> None:
+def show_layer(layer: int, prediction: Prediction) -> None:
     """Show the size, range and cost of the layer that is looked at, or of the softmax after the last one."""
     summaries = shipped.layers()
     if layer == len(summaries):
-        values, size, formula = answer.probabilities, summaries[-1].shape, "one for each class"
+        values, size, formula = prediction.probabilities, summaries[-1].shape, "one for each class"
         cost, work = 0, "it only raises e to each logit and divides by the sum of these powers"
     else:
-        row, values = summaries[layer], answer.activations[layer]
+        row, values = summaries[layer], prediction.activations[layer]
         size, formula, cost, work = row.shape, row.formula, row.multiplications, row.work
     show_facts(
         [
@@ -64,18 +64,18 @@ def show_layers(chosen: int) -> None:
         for name, row in zip(names, rows, strict=True)
     ]
     heads = ["Layer", "Output", "Size", "Parameters", "Multiplications", "Receptive field"]
-    part.place.html(table(heads, lines, "Every layer for one picture of 28 × 28", chosen=chosen, words=[2]))
+    part.slot.html(table(heads, lines, "Every layer for one picture of 28 × 28", chosen=chosen, words=[2]))
 
 
 @dataclass
 class Archive:
     """What the network made of the latest picture; the file is only made when somebody asks for it."""
 
-    answer: Answer | None = None
+    prediction: Prediction | None = None
 
     def npz(self) -> bytes:
         """Give the input and every layer's output by its name."""
-        return shipped.classifier().archive(self.answer) if self.answer else b""
+        return shipped.classifier().archive(self.prediction) if self.prediction else b""
 
 
 def offer_archive(archive: Archive) -> None:

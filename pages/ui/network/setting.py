@@ -11,13 +11,13 @@ from pages.ui.classifier.spot import Spot
 from pages.ui.inputs.picture import Picture
 
 
-class Places(NamedTuple):
+class Slots(NamedTuple):
     """Where the part of the page that changes with every picture is drawn."""
 
     steps: DeltaGenerator
     pick: DeltaGenerator
     maps: DeltaGenerator
-    answer: DeltaGenerator
+    prediction: DeltaGenerator
     input: DeltaGenerator
     linked: DeltaGenerator
     more: DeltaGenerator

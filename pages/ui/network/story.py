@@ -20,16 +20,16 @@ def show_story(view: View, linked: DeltaGenerator, more: DeltaGenerator, predict
             show_evidence(view)
         if view.spot.name == shipped.SOFTMAX:
             show_softmax(view)
-        show_layer(view.spot.layer, view.answer)
+        show_layer(view.spot.layer, view.prediction)
 
 
-def _show_linked(view: View, place: DeltaGenerator, predict: bool) -> None:
+def _show_linked(view: View, slot: DeltaGenerator, predict: bool) -> None:
     """Link what the layer was given with what it made; of that the map that is looked at can be saved.
 
     `predict` hides the numbers of a layer of maps until they are found.
     """
     lesson = LayerLesson(view)
-    with place:
+    with slot:
         publish(HUB, "source", lesson.source())
-    show_lesson(lesson, parts=place, view=place, predict=predict)
+    show_lesson(lesson, parts=slot, view=slot, predict=predict)
     view.latest.numbers, view.latest.shown = lesson.saved()

@@ -17,7 +17,7 @@ def show_card() -> None:
     if not part.is_open:
         return
     card = shipped().card
-    with part.place:
+    with part.slot:
         st.markdown(
             f"**Task:** {card['task']}.  \n**Data:** {card['data']}.  \n**Trained on:** {card['trained_on']}."
         )

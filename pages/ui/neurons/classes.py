@@ -13,26 +13,26 @@ from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from cnnviz.operators import softmax_trace
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.spot import pick_class
-from pages.ui.figures.columns import Column, Place, show_columns
-from pages.ui.neurons.answer import show_reply
+from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.neurons.look import Look
-from pages.ui.neurons.places import Places
+from pages.ui.neurons.prediction import show_prediction
 from pages.ui.neurons.shipped import shipped
+from pages.ui.neurons.slots import Slots
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
 from pages.ui.session import state
 
 
-def show_classes(given: Input, look: Look, places: Places) -> None:
+def show_classes(given: Input, look: Look, slots: Slots) -> None:
     """Show the ten weight pictures, and one of them times the input."""
-    reply = shipped().reply("logistic", given.image)
-    with places.pick:
+    prediction = shipped().predict("logistic", given.image)
+    with slots.pick:
         label = pick_class()
-    label = reply.best if label is None else label
+    label = prediction.best if label is None else label
     weights, biases = shipped().weights("logistic")
     sums = [weighted_sum(given.image.ravel(), *one) for one in zip(weights, biases.tolist(), strict=True)]
     shades = look.shades(weights.reshape(-1, 28, 28))
     told = Told(LABELS[label], f"logit of {LABELS[label]}")
-    with places.main:
+    with slots.main:
         show_columns(
             _columns(sums, shades),
             key="weights",
@@ -43,11 +43,11 @@ def show_classes(given: Input, look: Look, places: Places) -> None:
         )
         show_weighted(sums[label], shades[label], look, told, given.alt)
         st.html(sum_line(sums[label], told))
-        st.html(f'<p class="words">Softmax: {softmax_trace(reply.logits, at=label).sentence()}</p>')
+        st.html(f'<p class="words">Softmax: {softmax_trace(prediction.logits, at=label).sentence()}</p>')
         show_angle(sums[label])
-    with places.side:
-        show_reply("logistic", reply, given)
-    with places.below:
+    with slots.side:
+        show_prediction("logistic", prediction, given)
+    with slots.below:
         _explain(look.words(shades[label]))
 
 
@@ -70,8 +70,8 @@ def _name(label: int, neuron: WeightedSum) -> str:
     return f"{LABELS[label]}: weights {ends_text(neuron.weights)}; logit {fixed(neuron.total)}"
 
 
-def _take_class(place: Place) -> None:
-    state.put("class", LABELS[place[0]])
+def _take_class(cell: Cell) -> None:
+    state.put("class", LABELS[cell[0]])
 
 
 def _explain(colours: str) -> None:

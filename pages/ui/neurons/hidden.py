@@ -9,16 +9,16 @@ from numpy.typing import NDArray
 from cnnviz.figures import Shade, ends_text, format_number
 from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.duplicates import Pair, nearest
-from cnnviz.neurons.shipped import Reply
+from cnnviz.neurons.shipped import Prediction
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from pages.ui.classifier.input import Input
-from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.inputs.controls import pick_number
-from pages.ui.neurons.answer import show_reply
 from pages.ui.neurons.look import Look
 from pages.ui.neurons.pairs import UNIT, pick_pairs, show_pairs
-from pages.ui.neurons.places import Places
+from pages.ui.neurons.prediction import show_prediction
 from pages.ui.neurons.shipped import shipped
+from pages.ui.neurons.slots import Slots
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
 from pages.ui.session import state
 
@@ -26,18 +26,18 @@ from pages.ui.session import state
 _TALL = 4
 
 
-def show_hidden(given: Input, look: Look, places: Places) -> None:
+def show_hidden(given: Input, look: Look, slots: Slots) -> None:
     """Show the hidden units, follow one of them, and show near-duplicates."""
     weights, biases = shipped().weights("mlp")
-    with places.pick:
+    with slots.pick:
         unit = pick_number(f"Hidden unit (0–{len(weights) - 1})", UNIT, 0, 0, len(weights) - 1)
         found = pick_pairs(weights)
     neuron = weighted_sum(given.image.ravel(), weights[unit], biases[unit])
-    reply = shipped().reply("mlp", given.image)
+    prediction = shipped().predict("mlp", given.image)
     shades, columns = _pictures(look)
     twins = [pair.other(unit) for pair in found.pairs if unit in pair[:2]]
     told = Told(f"unit {unit}", "weighted sum")
-    with places.main:
+    with slots.main:
         show_columns(
             columns,
             key="units",
@@ -50,11 +50,11 @@ def show_hidden(given: Input, look: Look, places: Places) -> None:
         )
         show_weighted(neuron, shades[unit], look, told, given.alt)
         st.html(sum_line(neuron, told, rectified=True))
-        st.html(f'<p class="words">{_speaks_for(unit, neuron, reply)}</p>')
+        st.html(f'<p class="words">{_speaks_for(unit, neuron, prediction)}</p>')
         show_angle(neuron)
-    with places.side:
-        show_reply("mlp", reply, given)
-    with places.below:
+    with slots.side:
+        show_prediction("mlp", prediction, given)
+    with slots.below:
         show_pairs(found, shades)
         st.caption(f"{look.words(shades[unit])} Framed in yellow above: the chosen unit’s near-duplicates.")
 
@@ -77,11 +77,11 @@ def _name(unit: int, weights: NDArray[np.float32], pair: Pair) -> str:
     return f"Unit {unit}: weights {ends_text(weights)}; {twin}"
 
 
-def _take_unit(place: Place) -> None:
-    state.put(UNIT, place[0] * _TALL + place[1])
+def _take_unit(cell: Cell) -> None:
+    state.put(UNIT, cell[0] * _TALL + cell[1])
 
 
-def _speaks_for(unit: int, neuron: WeightedSum, reply: Reply) -> str:
+def _speaks_for(unit: int, neuron: WeightedSum, prediction: Prediction) -> str:
     """What the second layer makes of the unit's output, in a sentence."""
     outgoing = shipped().weights("mlp", 1)[0][:, unit]
     most, least = int(outgoing.argmax()), int(outgoing.argmin())
@@ -94,5 +94,5 @@ def _speaks_for(unit: int, neuron: WeightedSum, reply: Reply) -> str:
     return (
         f"To the ten logits unit {unit} adds its output times a weight for each class: most to "
         f"{LABELS[most]} ({format_number(added[most], 3)}), least to {LABELS[least]} "
-        f"({format_number(added[least], 3)}). The network predicts {LABELS[reply.best]}."
+        f"({format_number(added[least], 3)}). The network predicts {LABELS[prediction.best]}."
     )

@@ -12,14 +12,14 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.shipped import NAMES, PERMUTED, Name
 from cnnviz.numbers import percent
-from pages.ui.classifier.answer import judged
 from pages.ui.classifier.input import Input
+from pages.ui.classifier.prediction import judged
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.tables import table
-from pages.ui.neurons.answer import caveat
 from pages.ui.neurons.look import Look
-from pages.ui.neurons.places import Places
+from pages.ui.neurons.prediction import caveat
 from pages.ui.neurons.shipped import TITLES, shipped
+from pages.ui.neurons.slots import Slots
 
 #: The four that are compared, and how many of the permuted network's units are drawn.
 _FOUR: tuple[Name, ...] = tuple(name for name in NAMES if name != "logistic")
@@ -31,16 +31,16 @@ _WHY = (
 )
 
 
-def show_permuted(given: Input, look: Look, places: Places) -> None:
+def show_permuted(given: Input, look: Look, slots: Slots) -> None:
     """Show the picture both ways, what the four networks say to it, and how often they are right."""
-    with places.main:
+    with slots.main:
         _show_pictures(given)
-        st.html(_answers(given))
-    with places.side:
+        st.html(_predictions(given))
+    with slots.side:
         st.html(accuracies())
         st.html(f'<p class="measured">{escape(what_was_measured() + caveat(given))}</p>')
         st.html(f'<p class="measured"><b>Why?</b> {_WHY}</p>')
-    with places.below:
+    with slots.below:
         _show_units(look)
 
 
@@ -100,13 +100,15 @@ def _points(share: float) -> str:
     return fixed(100 * share, 1)
 
 
-def _answers(given: Input) -> str:
+def _predictions(given: Input) -> str:
     heads = ["Network", "Prediction", "Softmax"] + ([] if given.label is None else ["Correct?"])
     rows = []
     for name in _FOUR:
-        reply = shipped().reply(name, given.image)
-        share = percent(float(reply.probabilities[reply.best]))
-        rows.append([_short(name), LABELS[reply.best], share, judged(reply.best, given.label)][: len(heads)])
+        prediction = shipped().predict(name, given.image)
+        share = percent(float(prediction.probabilities[prediction.best]))
+        rows.append(
+            [_short(name), LABELS[prediction.best], share, judged(prediction.best, given.label)][: len(heads)]
+        )
     truth = "" if given.label is None else f", {LABELS[given.label]} in the data set"
     return table(heads, rows, f"What the four networks predict for this picture{truth}", words=[1, 3])
 

@@ -16,7 +16,7 @@ from cnnviz.neurons.rounding import adding_up, fixed
 from cnnviz.neurons.weighted import WeightedSum
 from cnnviz.operators.words import factor
 from pages.ui.figures.facts import Fact, show_facts
-from pages.ui.linked.places import pin, pinned
+from pages.ui.linked.pins import pin, pinned
 from pages.ui.neurons.look import Look
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack

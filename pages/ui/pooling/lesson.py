@@ -18,7 +18,8 @@ from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.places import Task, ask, pin, pinned, zoom, zoomed
+from pages.ui.linked.pins import pin, pinned, zoom, zoomed
+from pages.ui.linked.predictions import Task, ask
 from pages.ui.pooling.linked import map_part, pooled_part, shade_of, task_of, way_part
 from pages.ui.pooling.source import Source, picture_itself
 from pages.ui.session.visit import Reaction
@@ -55,7 +56,7 @@ class PoolingLesson(Lesson):
 
     @property
     def is_previewed(self) -> bool:
-        """Say that a matrix' numbers can be typed over, and are answered at once."""
+        """Say that a matrix' numbers can be typed over, with previews."""
         return self.map.is_matrix
 
     @cached_property

@@ -9,7 +9,8 @@ from cnnviz.figures import Shade, range_text, shade
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
-from pages.ui.linked.places import At, Task
+from pages.ui.linked.pins import At
+from pages.ui.linked.predictions import Task
 from pages.ui.pooling.source import Source
 
 
@@ -49,9 +50,9 @@ def task_of(source: Source, pool: Pool, pooled: Floats) -> Task:
     options = pool.options
 
     def value(typed: str, at: At) -> Verdict:
-        place = (at[1], at[2])
-        trace = pool.trace(source.values, place)
-        return check_value(typed, trace, neighbours=neighbours_of(pooled, place))
+        position = (at[1], at[2])
+        trace = pool.trace(source.values, position)
+        return check_value(typed, trace, neighbours=neighbours_of(pooled, position))
 
     def judge_size(typed: str) -> Verdict:
         return check_size(

@@ -1,4 +1,4 @@
-"""Choosing what is pooled: the picture itself, or a kernel's answer to it."""
+"""Choosing what is pooled: the picture itself, or a kernel's output."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ _SOURCES = {"picture": "the picture", "answer": "a kernel's output"}
 
 
 def pick_source(picture: Picture) -> Source:
-    """Show the choice, and if it falls on a kernel's answer the kernel and its way, as on the Kernels page.
+    """Show the choice, and for a kernel's output also the kernel and its geometry, as on the Kernels page.
 
     Raises
     ------
     CnnvizError
-        If the kernel does not fit, or its answer is nothing to be pooled.
+        If the kernel does not fit, or its output can't be pooled.
     """
     source = pick_segment("Pool", _SOURCES, "of")
     if source == "picture":
@@ -83,8 +83,8 @@ def pick_source(picture: Picture) -> Source:
             f"“{choice.spec.title}” gives directions, and pooling directions is meaningless; choose a kernel "
             f"that gives strengths"
         )
-    answer = convolve(picture.grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
+    output = convolve(picture.grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
     scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} after {choice.spec.title}"
-    values = answer.astype(np.float64)
-    return Source(images.digest(answer), values, scale, title, f"{title}: the kernel's output")
+    values = output.astype(np.float64)
+    return Source(images.digest(output), values, scale, title, f"{title}: the kernel's output")

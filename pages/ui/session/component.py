@@ -118,8 +118,8 @@ def joined(entry: Path) -> str:
     counts = Counter(name for text in modules.values() for name in set(_defined(text)))
     twice = [name for name, count in counts.items() if count > 1]
     if twice:
-        places = ", ".join(path.name for path, text in modules.items() if twice[0] in _defined(text))
-        raise ImportError(f"{twice[0]} is defined by {places}, which are joined into one; rename all but one")
+        files = ", ".join(path.name for path, text in modules.items() if twice[0] in _defined(text))
+        raise ImportError(f"{twice[0]} is defined by {files}, which are joined into one; rename all but one")
     if not any(line.startswith(_DEFAULT) for line in modules[entry.resolve()].splitlines()):
         raise ImportError(f"{entry} has no line with export default, which a component starts with")
     return "\n".join(_bare(text) for text in modules.values())

@@ -49,7 +49,7 @@ def card(name: str) -> DeltaGenerator:
 class Folded:
     """A part of the page that is folded away, and whether it is open now. Only then is it worth filling."""
 
-    place: DeltaGenerator
+    slot: DeltaGenerator
     is_open: bool
 
 

@@ -45,7 +45,7 @@ def show_files(bench: Bench, given: Input) -> None:
         INPUT_FILE: Companion("Save the input (.npy)", partial(images.npy, given.image)),
         LIVE_FILE: Companion("Save the weights (.npz)", bench.weights),
     }
-    with part.place:
+    with part.slot:
         show_script(network_script(network, layer_names(network), LABELS, LIVE_FILE), files, "t_network_code")
 
 

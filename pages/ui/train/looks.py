@@ -33,7 +33,7 @@ def pick_convolution(run: Run) -> int:
 
 
 def show_looks(run: Run, given: Input, convolution: int) -> None:
-    """Draw the picture with the answer, the kernels, and the maps they make of it after the activation."""
+    """Draw the picture with the prediction, the kernels, and their maps after the activation."""
     made = maps(run.network, given.image)
     activation = ACTIVATIONS.get(run.design.activation)
     name = f"{activation.key if activation else 'conv'} {convolution}"
@@ -51,12 +51,12 @@ def show_looks(run: Run, given: Input, convolution: int) -> None:
 
 
 def _picture(given: Input, logits: Array) -> Map:
-    answer = "nothing, because its numbers are too large"
+    predicted = "nothing, because its numbers are too large"
     if np.isfinite(logits).all():
         shares = softmax(logits)
-        answer = f"{LABELS[int(shares.argmax())]}, {percent(float(shares.max()))}"
+        predicted = f"{LABELS[int(shares.argmax())]}, {percent(float(shares.max()))}"
     truth = "" if given.label is None else f"; the label is {LABELS[given.label]}"
-    says = f"The network predicts: {answer}{truth}"
+    says = f"The network predicts: {predicted}{truth}"
     return Map(shade(given.image, "clipped", (0, 1)), given.alt, row=says)
 
 

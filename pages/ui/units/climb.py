@@ -48,12 +48,12 @@ class Climbed:
     stops: list[Stop]
 
 
-def climb(unit: Unit, way: Way, place: DeltaGenerator) -> Climbed:
-    """Find the picture, or take the one that was found before; in `place` how far it is."""
+def climb(unit: Unit, way: Way, slot: DeltaGenerator) -> Climbed:
+    """Find the picture, or take the one that was found before; in `slot` how far it is."""
     known = _found(unit.layer, unit.map, way) or _cut_off(unit.layer, unit.map, way)
     if not known:
         stops: list[Stop] = []
-        bar = place.progress(0.0, "Climbing …")
+        bar = slot.progress(0.0, "Climbing …")
 
         def tell(step: int, value: float, image: NDArray[np.float32]) -> None:
             if step * (_KEPT - 1) // way.steps == len(stops):
@@ -71,7 +71,7 @@ def climb(unit: Unit, way: Way, place: DeltaGenerator) -> Climbed:
             blur=way.blur,
             tell=tell,
         )
-        place.empty()
+        slot.empty()
         known = (_found if best.finished else _cut_off)(unit.layer, unit.map, way)
         known.append(Climbed(best, stops))
     return known[0]
@@ -79,9 +79,9 @@ def climb(unit: Unit, way: Way, place: DeltaGenerator) -> Climbed:
 
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _found(layer: int, map_: int, way: Way) -> list[Climbed]:
-    """A place to keep what is found, the same for all learners; empty at first.
+    """A store for what is found, the same for all learners; empty at first.
 
-    A cached function may not draw into a place made outside it, and the progress is to be seen.
+    A cached function may not draw into a slot made outside it, and the progress is to be seen.
     """
     return []
 

@@ -23,7 +23,7 @@ from pages.ui.units.unit import Unit
 
 @state.fragment
 def show_detector(unit: Unit) -> None:
-    """Show a picture, the patch of it that the kernel answers most to, and the sum at full and less light."""
+    """Show a picture, the patch of it with the largest response, and the sum at full and less light."""
     st.html('<h2 class="part">What it computes: b·x = ‖b‖ ‖x‖ cos θ</h2>')
     steps = st.container(key="strip")
     left, right = st.columns([1, 3.2], gap="medium")

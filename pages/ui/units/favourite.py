@@ -80,8 +80,8 @@ def _shipped(among: Among, index: int) -> tuple[NDArray[np.float32], str]:
     images, labels = (
         (training.images, training.labels) if first else (training.held_out, training.held_out_labels)
     )
-    place = index if first else index - len(training.images)
-    return images[place, 0], LABELS[int(labels[place])]
+    at = index if first else index - len(training.images)
+    return images[at, 0], LABELS[int(labels[at])]
 
 
 def _drawn(one: Favourite, among: Among, by: str) -> Map:

@@ -13,7 +13,7 @@ from cnnviz.figures import Shade, range_text, shade, shared_limits
 from cnnviz.network.layers import Conv2d
 from pages.ui.classifier import shipped
 from pages.ui.classifier.spot import maps_of
-from pages.ui.figures.columns import Column, Place, show_columns
+from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.maps import Map, Pick, show_maps
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
 from pages.ui.session import state
@@ -71,15 +71,17 @@ class Unit:
 
 def pick_unit() -> Unit:
     """Show a control for each part of it; layer and map are the ones of the Network page."""
-    names = [name for place, name in enumerate(shipped.names()) if maps_of(place) and name != "flatten"]
+    names = [
+        name for layer_index, name in enumerate(shipped.names()) if maps_of(layer_index) and name != "flatten"
+    ]
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         name = pick_one("Layer", {name: name for name in names}, "layer", width=118)
         layer = shipped.names().index(name)
-        place, conv = convolution_of(shipped.classifier().network, layer)
+        layer_index, conv = convolution_of(shipped.classifier().network, layer)
         kernels = conv.parameters["weight"]
         map_ = pick_number("Map", "map", 0, 0, len(kernels) - 1, width=118)
         channel = _pick_channel(conv)
-    return Unit(layer, name, map_, channel, place, kernels)
+    return Unit(layer, name, map_, channel, layer_index, kernels)
 
 
 def _pick_channel(conv: Conv2d) -> int:
@@ -146,6 +148,6 @@ def _choose_map(pick: Pick) -> None:
     state.put("map", pick.map)
 
 
-def _choose(place: Place) -> None:
-    state.put("map", place[0])
-    state.put("channel", place[1])
+def _choose(cell: Cell) -> None:
+    state.put("map", cell[0])
+    state.put("channel", cell[1])

@@ -1,1 +1,1 @@
-"""The page Why: an answer followed back to the pixels, and maps of what speaks for it."""
+"""The page Why: a prediction traced back to the pixels, and maps of the evidence for it."""

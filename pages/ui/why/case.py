@@ -1,4 +1,4 @@
-"""What is to be explained: the network's answer to a picture, and which class of it."""
+"""What is to be explained: the network's prediction for a picture, and which class of it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS, Answer, Classifier
+from cnnviz.network.classifier import LABELS, Classifier, Prediction
 from cnnviz.numbers import percent
-from pages.ui.classifier.answer import warning_of
 from pages.ui.classifier.input import Input
+from pages.ui.classifier.prediction import warning_of
 from pages.ui.classifier.spot import look_at_class, pick_class
 from pages.ui.figures.bars import Bar, show_bars
 
 
 @dataclass(frozen=True)
 class Case:
-    """An answer, and the class that is looked at."""
+    """A prediction, and the class that is looked at."""
 
     classifier: Classifier
     given: Input
-    answer: Answer
+    prediction: Prediction
     label: int
 
     @property
@@ -34,29 +34,29 @@ class Case:
     @property
     def image(self) -> NDArray[np.float32]:
         """The network's input, (1, 28, 28)."""
-        return self.answer.input[None]
+        return self.prediction.input[None]
 
     @property
     def score(self) -> float:
         """The class's."""
-        return float(self.answer.logits[self.label])
+        return float(self.prediction.logits[self.label])
 
 
 def pick_case(classifier: Classifier, given: Input) -> Case | None:
     """Show the choice of a class, and the ten probabilities, each to be clicked; None for a blank picture."""
-    answer = classifier.answer(given.image)
-    if warning := warning_of(given, answer):
+    prediction = classifier.predict(given.image)
+    if warning := warning_of(given, prediction):
         st.html(warning)
     if given.blank:
         return None
     chosen = pick_class("Why does it predict", "stretch")
-    case = Case(classifier, given, answer, int(answer.logits.argmax()) if chosen is None else chosen)
+    case = Case(classifier, given, prediction, int(prediction.logits.argmax()) if chosen is None else chosen)
     _show_outputs(case, look_at_class)
     return case
 
 
 def _show_outputs(case: Case, on_pick: Callable[[int], None]) -> None:
-    shares = case.answer.probabilities.tolist()
+    shares = case.prediction.probabilities.tolist()
     lines = [
         Bar(name, percent(share), share, chosen=i == case.label)
         for i, (name, share) in enumerate(zip(LABELS, shares, strict=True))

@@ -19,7 +19,7 @@ from pages.ui.classifier.view import View
 from pages.ui.linked.channel import channels, enlarge, large_channel
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Made
-from pages.ui.linked.places import zoom, zoomed
+from pages.ui.linked.pins import zoom, zoomed
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.shell.downloads import Latest
 from pages.ui.why.case import Case
@@ -61,16 +61,16 @@ class StopLesson(LayerLesson):
         return f"{self.name} {self.stop.at} {self.stop.source}"
 
 
-def show_stop_linked(case: Case, stop: Stop, place: DeltaGenerator) -> None:
+def show_stop_linked(case: Case, stop: Stop, slot: DeltaGenerator) -> None:
     """Link what the layer was given with what it made, pinned at the path's number."""
     spot = _spot(stop, shipped.names()[stop.layer])
-    lesson = StopLesson(View(case.classifier, case.answer, spot, "layer", Latest()), stop)
-    with place:
+    lesson = StopLesson(View(case.classifier, case.prediction, spot, "layer", Latest()), stop)
+    with slot:
         listen(
             HUB, {"at": partial(_pin, spot), "large": partial(enlarge, _LARGE), "zoom": partial(zoom, _ZOOM)}
         )
         publish(HUB, "source", lesson.source())
-    show_lesson(lesson, parts=place, view=place)
+    show_lesson(lesson, parts=slot, view=slot)
 
 
 def _spot(stop: Stop, name: str) -> Spot:

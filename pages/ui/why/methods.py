@@ -9,7 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.attribution import agreement
-from cnnviz.attribution.agreement import best_place
+from cnnviz.attribution.agreement import best_layer_index
 from cnnviz.attribution.methods import REFERENCE, STEPS, Asked, Name, relus
 from cnnviz.attribution.occlusion import Occlusion
 from cnnviz.attribution.surgery import shuffled
@@ -52,10 +52,10 @@ def _pick_settings(method: Name) -> Asked:
             )
         case "cam":
             names = shipped.names()
-            places = relus(shipped.classifier().network)
-            first = names[best_place(measured())]
-            layer = pick_one("Layer", {names[i]: names[i] for i in places}, "cam", width=140, first=first)
-            return Asked(method, place=names.index(layer))
+            indices = relus(shipped.classifier().network)
+            first = names[best_layer_index(measured())]
+            layer = pick_one("Layer", {names[i]: names[i] for i in indices}, "cam", width=140, first=first)
+            return Asked(method, layer_index=names.index(layer))
     return Asked(method)
 
 

@@ -1,4 +1,4 @@
-"""The view that follows a probability back: the map, its strongest place, the patch, and each step."""
+"""The view that follows a probability back: the map, its strongest position, the patch, and each step."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _RULES: dict[Rule, str] = {
 def show_products(found: Trace) -> None:
     """The map that is followed: what each of its positions adds, the largest framed."""
     products = found.evidence.products
-    own, (row, column) = products[found.unit], found.place
+    own, (row, column) = products[found.unit], found.position
     weight, value = (
         float(part[found.unit, row, column]) for part in (found.evidence.weights, found.evidence.activations)
     )
@@ -69,11 +69,11 @@ def show_patch(found: Trace, stop: Stop) -> None:
     show_maps([input_map(found.case.given, note, marks)], key="patch", size=240)
 
 
-def show_stop(found: Trace, stop: Stop, place: DeltaGenerator) -> None:
+def show_stop(found: Trace, stop: Stop, slot: DeltaGenerator) -> None:
     """A step's numbers, each part of the next, and its linked view."""
-    with place:
+    with slot:
         show_facts([_fact(step) for step in stop.steps], _next_step(found, stop))
-    show_stop_linked(found.case, stop, place)
+    show_stop_linked(found.case, stop, slot)
 
 
 def _next_step(found: Trace, stop: Stop) -> str:
@@ -112,6 +112,6 @@ def show_whole_path(found: Trace) -> None:
         for i, step in enumerate(found.path.steps, 1)
     ]
     heads = ["Step", "Layer", "Number", "It is", "Recomputed", "Part that the next step explains"]
-    part.place.html(
+    part.slot.html(
         table(heads, rows, f"From the probability of {found.case.name} to the image", words=[1, 3])
     )

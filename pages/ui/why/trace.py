@@ -30,7 +30,7 @@ class Trace:
     @cached_property
     def evidence(self) -> Evidence:
         """What the class's score is made of."""
-        return evidence(self.case.classifier.network, self.case.answer.activations, self.case.label)
+        return evidence(self.case.classifier.network, self.case.prediction.activations, self.case.label)
 
     @cached_property
     def stops(self) -> list[Stop]:
@@ -48,19 +48,19 @@ class Trace:
         return self.path.cell[0]
 
     @property
-    def place(self) -> tuple[int, int]:
+    def position(self) -> tuple[int, int]:
         """Row and column of that map's largest product."""
         return self.path.cell[1:]
 
 
 def trace(case: Case) -> Trace:
     """Follow the path through the map that was chosen, or the one that gave most."""
-    maps = len(case.answer.activations[-3])
+    maps = len(case.prediction.activations[-3])
     chosen = state.setting(
         _MAP, _no_map, lambda text: _read_map(text, maps), lambda i: "" if i is None else f"{i}"
     )
-    network, answer = case.classifier.network, case.answer
-    return Trace(case, trace_back(network, answer.activations, case.label, case.image, chosen))
+    network, prediction = case.classifier.network, case.prediction
+    return Trace(case, trace_back(network, prediction.activations, case.label, case.image, chosen))
 
 
 _no_map: int | None = None

@@ -76,7 +76,7 @@ def show_all_measured() -> None:
         "When shuffled",
         "Empty",
     ]
-    part.place.html(table(heads, rows, caption))
+    part.slot.html(table(heads, rows, caption))
 
 
 def _row(key: str, figure: dict[str, Any]) -> list[str]:

@@ -1,6 +1,6 @@
 """What an address restores, read from the page that it opens: one function a page.
 
-This package is the only place that knows how today's pages show it: the keys of their components, what these
+Only this package knows how today's pages show it: the keys of their components, what these
 are sent, which files can be saved, what stands in their HTML. The table in `addresses.json` knows the meaning
 alone. Whoever rebuilds a control changes the function here that reads it, and not the table.
 

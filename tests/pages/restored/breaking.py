@@ -67,11 +67,11 @@ def _changed(page: Opened, key: str) -> Told:
         "input": page.input_drawn(blocks["pixels0"][0]),
         "amounts": [number(header["amounts"][0]), number(header["amounts"][-1])],
         "amount": number(header["amounts"][step]),
-        "before": _answer(np.array(header["before"])),
-        "after": _answer(blocks["shares"][step]),
+        "before": _predicted(np.array(header["before"])),
+        "after": _predicted(blocks["shares"][step]),
         "changed": tone(changed[step]),
     }
 
 
-def _answer(shares: np.ndarray) -> Told:
+def _predicted(shares: np.ndarray) -> Told:
     return {"class": LABELS[int(shares.argmax())], "probability": number(shares.max())}

@@ -91,13 +91,13 @@ def _windows(page: Opened, hub: str) -> Told:
     return {
         "padded or cropped to": [len(blocks["padded_rows"]), len(blocks["padded_columns"])],
         **{
-            f"{which} window": {axis: _line(blocks, axis, place) for axis in ("rows", "columns")}
-            for which, place in (("first", 0), ("last", -1))
+            f"{which} window": {axis: _line(blocks, axis, window) for axis in ("rows", "columns")}
+            for which, window in (("first", 0), ("last", -1))
         },
     }
 
 
-def _line(blocks: dict[str, np.ndarray], axis: str, place: int) -> str:
-    under = [at for at in blocks[axis][place].tolist() if at >= 0]
+def _line(blocks: dict[str, np.ndarray], axis: str, window: int) -> str:
+    under = [at for at in blocks[axis][window].tolist() if at >= 0]
     seen = ["−" if at < 0 else str(at) for at in blocks[f"padded_{axis}"][under].tolist()]
     return " ".join(seen if len(seen) <= _FEW else [*seen[:2], "…", *seen[-2:]])

@@ -50,8 +50,8 @@ def _followed(page: Opened) -> Told:
     if page.has("weights"):
         return {"class": LABELS[page.header("weights")["chosen"][0]]}
     units = page.sent("units")
-    column, place = units.header["chosen"]
-    return {"hidden unit": sum(len(units.blocks[f"index {i}"]) for i in range(column)) + place}
+    column, row = units.header["chosen"]
+    return {"hidden unit": sum(len(units.blocks[f"index {i}"]) for i in range(column)) + row}
 
 
 def train(page: Opened) -> Told:
@@ -77,7 +77,7 @@ def modes(page: Opened) -> Told:
 
 
 def _given(page: Opened) -> Told:
-    """The picture, by its place in the gallery or as it was prepared."""
+    """The picture, by its index in the gallery or as it was prepared."""
     column, row = (page.found(rf"--chosen-{axis}: (\d+);") for axis in ("column", "row"))
     if column is None:
         return {"input": page.input_drawn(page.maps("steps")[-1].pixels)}

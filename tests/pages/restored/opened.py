@@ -74,7 +74,7 @@ class Opened(Visit):
 
     def chosen(self, key: str) -> list[int]:
         """Which maps of a component are framed."""
-        return [place for place, drawn in enumerate(self.maps(key)) if drawn.header["chosen"]]
+        return [i for i, drawn in enumerate(self.maps(key)) if drawn.header["chosen"]]
 
     def input_drawn(self, pixels: np.ndarray) -> Any:
         """The network's input as it is drawn; of a picture that had to be prepared for it no hash.

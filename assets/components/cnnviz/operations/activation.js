@@ -1,16 +1,16 @@
-// An activation makes one number of one number; its sentence is ActivationTrace's.
+// An activation turns one number into one number; its sentence is that of ActivationTrace.
 
 import { formatNumber } from "../numbers.js";
 import { resultValue, singleValue } from "../reading.js";
 import { outputsOver } from "../spans.js";
 import { commonOperation, ofAllKernels, ownPlane } from "./common.js";
 
-// slope: how steep the activation is at this very value, sent along with the outputs.
-const explainActivation = (model, place) => {
+// slope: the activation's derivative at this value, sent along with the outputs.
+const explainActivation = (model, position) => {
   const { result } = model;
   return {
-    ...singleValue(model, place), name: result.function,
-    slope: resultValue({ ...result, values: result.slope }, place), total: resultValue(result, place),
+    ...singleValue(model, position), name: result.function,
+    slope: resultValue({ ...result, values: result.slope }, position), total: resultValue(result, position),
   };
 };
 
@@ -23,7 +23,7 @@ export const activationOperation = {
   sentence: activationSentence,
   sumLines: ({ total, name }) => [[name ? `after ${name}` : "becomes", total]],
   planesOf: ownPlane,
-  touchedBy: (model, place) => outputsOver(model, place, [place.plane]),
+  touchedBy: (model, position) => outputsOver(model, position, [position.plane]),
   ofKernel: ofAllKernels,
   slides: false,
   ending: ({ result }) => `goes through ${result.function} on its own.`,

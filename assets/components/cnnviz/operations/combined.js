@@ -1,4 +1,4 @@
-// Several kernels over one channel, and their answers put together.
+// Several kernels over one channel, and their responses put together.
 
 import { COMBINATIONS } from "../combinations.js";
 import { formatNumber } from "../numbers.js";
@@ -7,19 +7,19 @@ import { resultValue } from "../reading.js";
 import { outputsOver, underWindows } from "../spans.js";
 import { commonOperation, ofAllKernels, ownPlane } from "./common.js";
 
-const explainCombined = (model, place, rows, columns) => {
+const explainCombined = (model, position, rows, columns) => {
   const { result } = model;
   const kernels = result.names.map((_, number) => multiplied(model, number, [0], rows, columns));
   const join = (name) => kernels.map((kernel) => kernel[name][0]);
   const partial = kernels.map((kernel) => kernel.total);
   return {
     window: join("window"), weights: join("weights"), products: join("products"), partial, bias: 0, names: result.names,
-    channels: kernels.map(() => 0), total: resultValue(result, place) ?? COMBINATIONS[result.combine].combine(partial),
+    channels: kernels.map(() => 0), total: resultValue(result, position) ?? COMBINATIONS[result.combine].combine(partial),
   };
 };
 
 const combinedSentence = ({ partial, total }, { combine, names }) =>
-  COMBINATIONS[combine].sentence(partial.map((answer) => formatNumber(answer)), total, names);
+  COMBINATIONS[combine].sentence(partial.map((response) => formatNumber(response)), total, names);
 
 export const combinedOperation = {
   ...commonOperation,
@@ -27,7 +27,7 @@ export const combinedOperation = {
   sentence: combinedSentence,
   sumLines: ({ partial }, channel) => [["sum of the products", partial[channel]]],
   planesOf: ownPlane,
-  touchedBy: (model, place) => outputsOver(model, place, null),
+  touchedBy: (model, position) => outputsOver(model, position, null),
   ofKernel: ofAllKernels,
   slides: true,
   ending: underWindows,

@@ -1,4 +1,4 @@
-// What operations have in common, to be spread into theirs, and the functions that several of them name.
+// Defaults that operations spread into their rows, and functions that several of them use.
 
 import { axisOf } from "../reading.js";
 
@@ -7,24 +7,24 @@ const sameAxes = ({ windows }, { row, column }) => [axisOf(windows, "rows", row)
 export const commonOperation = {
   // Where the window of an output lies, along both axes: { padded, inside } for each.
   axes: sameAxes,
-  // Do places of the window that lie outside count as 0?
+  // Do positions of the window that lie outside count as 0?
   countsAsZero: () => true,
   // The names of the tiles. Of several channels each is named.
   windowName: ({ window, names }, channel) => (window.length > 1 ? `${names[channel]}, under the window` : "Under the window"),
   weightsName: () => "Weights",
   productsName: () => "Products",
-  // What stands behind the tile of the products, and what the table calls one of them.
+  // What follows the tile of the products, and what the table calls a product.
   afterProducts: "=",
   product: "product",
   // Is the window a list of scores, each with a name?
   isList: false,
-  // What all channels make together, as lines of a box of its own, where each channel has a line.
+  // Lines of the box that adds up all channels, where each channel has a line of its own.
   together: null,
 };
 
-// An operation that makes an output of one plane, where it is itself, or of all.
+// For an operation whose output depends on its own plane, or on all.
 export const ownPlane = (model, { plane }) => [plane];
 export const allPlanes = () => null;
 
 // The outputs that a weight, or a position in the window, contributes to: of all planes, in the rows given.
-export const ofAllKernels = (result, place, rows) => ({ planes: null, rows });
+export const ofAllKernels = (result, position, rows) => ({ planes: null, rows });

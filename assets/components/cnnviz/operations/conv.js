@@ -8,13 +8,13 @@ import { sumOf } from "../sums.js";
 import { factor, flatOf, whereInWords, writtenEnds } from "../words.js";
 import { commonOperation } from "./common.js";
 
-const explainConv = (model, place, rows, columns) => {
+const explainConv = (model, position, rows, columns) => {
   const { source, result } = model;
   const every = source.names.map((_, i) => i);
-  const channels = result.separate ? [place.plane] : every;
-  const number = result.separate || result.weights.shape[0] === 1 ? 0 : place.plane;
+  const channels = result.separate ? [position.plane] : every;
+  const number = result.separate || result.weights.shape[0] === 1 ? 0 : position.plane;
   const made = multiplied(model, number, channels, rows, columns);
-  return { ...made, channels, total: resultValue(result, place) ?? made.total };
+  return { ...made, channels, total: resultValue(result, position) ?? made.total };
 };
 
 const signedTerm = (value, word) => [value < 0 ? "−" : "+", word];
@@ -36,7 +36,7 @@ const channelTerms = ({ channels }, products) => {
   return writtenEnds(Array.from(channels), write, GAP);
 };
 
-// Eight float steps of the products' sizes: what rounding can leave where they cancel out.
+// Eight float steps of the products' sizes: what rounding can leave where they cancel.
 const roundingOf = ({ products: given, precision, bias }, products) => {
   const single = given instanceof Float32Array || precision === "f4";
   return 8 * (single ? 2 ** -23 : Number.EPSILON) * (sumOf(products.map(Math.abs)) + Math.abs(bias));
@@ -68,7 +68,7 @@ export const convOperation = {
   sentence: convSentence,
   sumLines: productLines,
   planesOf: ({ result }, { plane }) => (result.separate ? [plane] : null),
-  touchedBy: (model, place) => outputsOver(model, place, null),
+  touchedBy: (model, position) => outputsOver(model, position, null),
   ofKernel: ({ weights }, { plane }, rows) => ({ planes: weights && weights.shape[0] > 1 ? [plane] : null, rows }),
   slides: true,
   ending: underWindows,

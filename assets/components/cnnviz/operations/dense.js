@@ -8,10 +8,10 @@ import { factor } from "../words.js";
 import { allPlanes, commonOperation } from "./common.js";
 
 // The scores stand below each other, so the row says which.
-const explainDense = (model, place, rows, columns) => {
+const explainDense = (model, position, rows, columns) => {
   const channels = model.source.names.map((_, i) => i);
-  const made = multiplied(model, place.row, channels, rows, columns);
-  return { ...made, channels, total: resultValue(model.result, place) };
+  const made = multiplied(model, position.row, channels, rows, columns);
+  return { ...made, channels, total: resultValue(model.result, position) };
 };
 
 // Evidence: { partial, names (of the maps), bias, total }.
@@ -24,7 +24,7 @@ export const denseOperation = {
   sentence: denseSentence,
   sumLines: productLines,
   planesOf: allPlanes,
-  touchedBy: (model, place) => outputsOver(model, place, null),
+  touchedBy: (model, position) => outputsOver(model, position, null),
   ofKernel: ({ weights }, { row }, rows) => ({ planes: null, rows: weights && weights.shape[0] > 1 ? [row] : rows }),
   slides: true,
   ending: ({ result }) => `contributes to each of the ${result.height} logits, with a weight of its own.`,

@@ -1,17 +1,17 @@
-// Flatten only puts a number elsewhere; its sentence is FlattenTrace's. The vector is drawn with a map in each line.
+// Flatten only moves numbers; its sentence is that of FlattenTrace. The vector is drawn with a map in each line.
 
 import { resultValue, singleValue } from "../reading.js";
 import { commonOperation, ofAllKernels } from "./common.js";
 
-const mapPlace = ({ source }, { row, column }) => ({ plane: row, row: Math.floor(column / source.width), column: column % source.width });
+const mapPosition = ({ source }, { row, column }) => ({ plane: row, row: Math.floor(column / source.width), column: column % source.width });
 
-const explainFlatten = (model, place) => {
+const explainFlatten = (model, position) => {
   const { result } = model;
-  const before = mapPlace(model, place);
-  const index = place.row * result.width + place.column;
+  const before = mapPosition(model, position);
+  const index = position.row * result.width + position.column;
   return {
     ...singleValue(model, before), map: before.plane, row: before.row, column: before.column, index,
-    title: `number ${index}`, total: resultValue(result, place),
+    title: `number ${index}`, total: resultValue(result, position),
   };
 };
 
@@ -29,10 +29,10 @@ export const flattenOperation = {
   touchedBy: ({ source }, { plane, row, column }) => ({ planes: [0], rows: [plane], columns: [row * source.width + column] }),
   ofKernel: ofAllKernels,
   slides: false,
-  ending: ({ result }, { rows: [line], columns: [place] }) => `becomes number ${line * result.width + place}.`,
+  ending: ({ result }, { rows: [line], columns: [index] }) => `becomes number ${line * result.width + index}.`,
   // A line's number names a row and a column of the map.
-  axes: (model, place) => {
-    const { row, column } = mapPlace(model, place);
+  axes: (model, position) => {
+    const { row, column } = mapPosition(model, position);
     return [row, column].map((at) => ({ padded: [at], inside: [at] }));
   },
   windowName: () => "In its map",

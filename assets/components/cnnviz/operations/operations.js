@@ -1,5 +1,5 @@
-// Every operation that a linked view can show, by the name that pages/ui/linked/parts.py has for it. Whatever differs
-// between them is asked of their row; nothing else compares their names.
+// Every operation that a linked view can show, by the name that pages/ui/linked/parts.py has for it. All that differs
+// between them is in their rows; no other code compares their names.
 
 import { activationOperation } from "./activation.js";
 import { combinedOperation } from "./combined.js";
@@ -9,10 +9,10 @@ import { flattenOperation } from "./flatten.js";
 import { poolOperation } from "./pool.js";
 import { softmaxOperation } from "./softmax.js";
 
-// explain(model, place, rows, columns): an output's facts. sentence(explanation, result). sumLines(explanation, channel).
-// planesOf(model, place): the planes of the source that an output is made of, null for all. touchedBy(model, place): the
-// outputs that a source pixel contributes to. ofKernel(result, place, rows): the planes and rows of the outputs that the
-// kernel of an output makes. slides: does a position in the window meet many pixels? ending(model, touched): what becomes of
+// explain(model, position, rows, columns): the facts of an output. sentence(explanation, result). sumLines(explanation, channel).
+// planesOf(model, position): the planes of the source that an output is made of, null for all. touchedBy(model, position): the
+// outputs that a source pixel contributes to. ofKernel(result, position, rows): the planes and rows of the outputs that the
+// kernel of an output makes. slides: does a position in the window cover many pixels? ending(model, touched): what becomes of
 // a pixel, as the end of a sentence. The rest: see commonOperation.
 export const OPERATIONS = {
   conv: convOperation, combined: combinedOperation, pool: poolOperation, activation: activationOperation,
@@ -22,4 +22,4 @@ export const OPERATIONS = {
 export const operationOf = ({ operation }) => OPERATIONS[operation];
 
 // The window of one output, along both axes.
-export const axesOf = (model, place) => operationOf(model.result).axes(model, place);
+export const axesOf = (model, position) => operationOf(model.result).axes(model, position);

@@ -1,5 +1,5 @@
-// One share of a softmax: e to the power of each score above the largest, and this one's part of their sum; its
-// sentence is SoftmaxTrace's.
+// One probability of a softmax: e to the power of each logit less the largest, and this one's share of their sum. Its
+// sentence is that of SoftmaxTrace.
 
 import { formatNumber } from "../numbers.js";
 import { resultValue, windowValues } from "../reading.js";
@@ -9,10 +9,10 @@ import { factor, summed } from "../words.js";
 import { commonOperation, ofAllKernels, ownPlane } from "./common.js";
 
 // result.powers: e^((score − largest) / temperature) of each score; result.power_sum: what they add up to.
-const explainSoftmax = ({ source, result }, place, rows, columns) => ({
+const explainSoftmax = ({ source, result }, position, rows, columns) => ({
   window: [windowValues(source, 0, rows, columns)], weights: null, products: [Array.from(result.powers, (power) => [power])],
-  partial: [], bias: 0, channels: [0], names: source.lines, chosen: [[place.row, 0]], divisor: result.power_sum,
-  temperature: result.temperature, total: resultValue(result, place),
+  partial: [], bias: 0, channels: [0], names: source.lines, chosen: [[position.row, 0]], divisor: result.power_sum,
+  temperature: result.temperature, total: resultValue(result, position),
 });
 
 const softmaxSentence = ({ window: [scores], chosen: [[at]], products: [powers], temperature, total }) => {
@@ -35,7 +35,7 @@ export const softmaxOperation = {
   sentence: softmaxSentence,
   sumLines: softmaxLines,
   planesOf: ownPlane,
-  touchedBy: (model, place) => outputsOver(model, place, null),
+  touchedBy: (model, position) => outputsOver(model, position, null),
   ofKernel: ofAllKernels,
   slides: false,
   ending: ({ result }) => `contributes to each of the ${result.height} probabilities, because it is part of the sum that all are divided by.`,

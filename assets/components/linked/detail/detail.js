@@ -1,4 +1,4 @@
-// Where one number comes from: the window times the weights, the products, their sum; in tiles, in a sentence, as a table.
+// How one number is computed: the window times the weights, the products, their sum; as tiles, as a sentence and as a table.
 
 import { newChannelStrip } from "./channel_strip.js";
 import { newEquation } from "./equation.js";
@@ -7,9 +7,9 @@ import { formatNumber } from "../../cnnviz/numbers.js";
 import { OPERATIONS, operationOf } from "../../cnnviz/operations/operations.js";
 import { make } from "../../payload.js";
 import { newSumBox } from "./sum_box.js";
-import { covered, placeName, tilesOf } from "../tiles/tile_contents.js";
+import { covered, cellName, tilesOf } from "../tiles/tile_contents.js";
 
-const MOST_LINES = 3; // what makes something together has a line each up to this many
+const MOST_LINES = 3; // up to this many channels have a line each
 const HINT = "Point at a number in the output, or move there with the arrow keys, to see where it comes from.";
 
 const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
@@ -17,7 +17,7 @@ const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNum
 // What one position of the window is, in a line: its value, weight and product.
 const tapText = (explanation, c, [i, j]) => {
   const { window, weights, products } = explanation;
-  const where = placeName(explanation, i, j);
+  const where = cellName(explanation, i, j);
   const value = formatNumber(window[c][i][j]);
   if (!weights) return `${where}: ${value}`;
   const product = products?.[c][i][j] ?? null;
@@ -29,7 +29,7 @@ const tapText = (explanation, c, [i, j]) => {
 const largeOf = ({ operation, window }, chosen) =>
   OPERATIONS[operation].together && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
 
-// The channel that is large as long as none was chosen.
+// The channel that is large until one is chosen.
 const firstOf = ({ preferred }) => preferred ?? 0;
 
 // host: an empty element; handlers: { edit(text), ahead(): the kernel that was set, as text, if the explanation is older than that, hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
@@ -57,7 +57,7 @@ export const newDetail = (host, handlers) => {
   };
   const hover = (line) => (i, j) => {
     Object.assign(state, { line, tap: Number.isInteger(i) ? [i, j] : null });
-    tap.ariaLive = equations.querySelector(":focus-visible") ? "polite" : "off"; // what the mouse passes over isn't read out
+    tap.ariaLive = equations.querySelector(":focus-visible") ? "polite" : "off"; // what the mouse passes over is not read out
     drawTap();
     handlers.hoverTap(...(state.tap ?? [null]));
   };
@@ -103,7 +103,7 @@ export const newDetail = (host, handlers) => {
   observer.observe(host);
 
   return {
-    // turned: is the kernel turned by half a turn?
+    // turned: is the kernel rotated by 180°?
     show(explanation, paint, turned = false) {
       Object.assign(state, { explanation: explanation && covered(explanation), paint, turned, width: state.width || host.clientWidth });
       draw();
@@ -112,7 +112,7 @@ export const newDetail = (host, handlers) => {
     enlarge(channel) { state.chosen = channel; },
     // The longest side of a kernel that can be typed over, 0 if it can't be.
     editable(most) {
-      if (most === state.most) return; // it is asked at each answer, and drawing twice takes time
+      if (most === state.most) return; // called for each result, and drawing twice takes time
       state.most = most;
       draw();
     },

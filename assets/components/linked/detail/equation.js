@@ -12,7 +12,7 @@ const makers = { tile: newTile, map: newTileMap, editor: newEditor };
 
 const isList = ({ operation, window }) => OPERATIONS[operation].isList && window[0][0].length === 1 && window[0].length <= 20;
 
-// How large everything is: numbers for the tiles, and properties for the style sheet.
+// All sizes: numbers for the tiles, and properties for the style sheet.
 const layoutFor = (explanation, written, count, width) => {
   const [rows, columns] = [explanation.window[0].length, explanation.window[0][0].length];
   const layout = isList(explanation) ? LIST_LAYOUT : cellLayout(width, rows, columns, count);
@@ -41,7 +41,7 @@ export const newEquation = (handlers) => {
 
   return {
     element,
-    // contents: as tilesOf of tile_contents.js gives them for the channel; most: the longest side of a kernel that can be edited, or 0; turned: is it by half a turn?
+    // contents: as tilesOf of tile_contents.js gives them for the channel; most: the longest side of a kernel that can be edited, or 0; turned: is it rotated by 180°?
     show(explanation, channel, contents, { paint, width, most, turned }) {
       const { operation, window } = explanation;
       const written = isList(explanation) || Math.max(window[0].length, window[0][0].length) <= WRITTEN_SIDE;
@@ -54,6 +54,6 @@ export const newEquation = (handlers) => {
       tiles.forEach((tile, n) => tile.show(contents[n], { ...layout, most, paint, turned }));
       sum.show(sumLines(explanation, channel));
     },
-    highlight(place) { tiles.forEach((tile) => tile.highlight(place)); },
+    highlight(cell) { tiles.forEach((tile) => tile.highlight(cell)); },
   };
 };

@@ -1,4 +1,4 @@
-// The same as text: the sentence, a button that copies it, and a table of all places, which is made when it is unfolded.
+// The same as text: the sentence, a button that copies it, and a table of all positions, which is built when it is unfolded.
 
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { operationOf } from "../../cnnviz/operations/operations.js";
@@ -28,7 +28,7 @@ const copySelected = (text, button) => {
   button.focus();
 };
 
-// Copies even where the page came without https, as in a classroom's network: there is no clipboard then.
+// Copies even over plain http, as in a classroom's network, where there is no navigator.clipboard.
 const copyText = async (text, button) => {
   try {
     await navigator.clipboard.writeText(text);
@@ -63,10 +63,10 @@ export const newFacts = () => {
   };
   const refill = () => {
     clearTimeout(waiting);
-    if (folded.open && shown) waiting = setTimeout(fill, 120); // while the pointer moves on, nobody reads it
+    if (folded.open && shown) waiting = setTimeout(fill, 120); // it isn't read while the pointer moves
   };
 
-  // The sentence takes the lines that the longest of its kind took, so that what is below stays where it is.
+  // The sentence keeps the height of the longest one of its kind, so that nothing below it moves.
   const keepHeight = (now) => {
     if (now !== form) sentence.style.minHeight = "";
     form = now;

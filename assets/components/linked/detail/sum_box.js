@@ -1,10 +1,10 @@
-// What the products add up to: the sum, the bias, the output; or what a pool, an activation or a softmax makes of its values.
+// The sum of the products, the bias and the output; or the result of a pool, an activation or a softmax.
 
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { operationOf } from "../../cnnviz/operations/operations.js";
 import { make, reconcile } from "../../payload.js";
 
-// [label, value] of each line; the last is the result. While it is to be guessed, values are null.
+// [label, value] of each line; the last is the result. While it is to be predicted, values are null.
 export const sumLines = (explanation, channel) => {
   const lines = operationOf(explanation).sumLines(explanation, channel);
   return explanation.hidden ? lines.map(([label]) => [label, null]) : lines;

@@ -1,4 +1,4 @@
-// What lies over one cell of a figure: a number that is dragged, or an input for one that is typed.
+// Elements over one cell of a figure: a number that is dragged, or an input for one that is typed.
 
 import { cellMove, historyStep } from "../input/cell_keys.js";
 import { makeDraggable } from "../input/kernel_drag.js";
@@ -8,21 +8,21 @@ import { make } from "../../payload.js";
 const LEAST_INPUT = { width: 60, height: 30 }; // CSS pixels: beyond a small cell the input reaches over its neighbours
 const LONGEST_CELL = 24; // characters
 
-// On the middle of the cell, but not beyond the figure.
+// Centred on the cell, but within the figure.
 const laidOver = ({ left, top, size }, { clientWidth, clientHeight }) => {
   const [width, height] = [Math.max(size, LEAST_INPUT.width), Math.max(size, LEAST_INPUT.height)];
   const between = (start, length, room) => Math.max(0, Math.min(room - length, start - (length - size) / 2));
   return { left: between(left, width, clientWidth), top: between(top, height, clientHeight), width, height };
 };
 
-// What a number is while it is dragged: written over its cell until the figure is drawn with it.
-// host: the figure's element; rect(place): where a cell lies in it.
+// The number that is dragged, written over its cell until the figure shows it.
+// host: the figure's element; rect(position): where a cell lies in it.
 export const newHeldCell = (host, rect) => {
   const element = host.appendChild(make("div", "cell-held"));
   element.hidden = true;
   return {
-    show(place, text) {
-      const at = rect(place);
+    show(position, text) {
+      const at = rect(position);
       if (!at) return;
       element.hidden = false;
       element.textContent = text;
@@ -32,10 +32,10 @@ export const newHeldCell = (host, rect) => {
   };
 };
 
-// An input on a number's very cell, which goes from cell to cell and says what it can't read.
-// host: the figure's element, positioned. cells: { rect(place), reveal(place), text(place): as it is written, null where there is
-// no such cell, put(place, text, kept): false while it is dragged, keep(): what was dragged, giveUp(), largest(): of all, undo(), redo(),
-// entered(place), fault(sentence) }; places { plane, row, column }.
+// An input over a number's cell. It moves from cell to cell, and says what it can't read.
+// host: the figure's element, positioned. cells: { rect(position), reveal(position), text(position): as it is written, null where there is
+// no such cell, put(position, text, kept): false while it is dragged, keep(): what was dragged, giveUp(), largest(): of all, undo(), redo(),
+// entered(position), fault(sentence) }; positions { plane, row, column }.
 export const newCellInput = (host, cells) => {
   const input = Object.assign(make("input", "cell-input"), { autocomplete: "off", spellcheck: false, enterKeyHint: "done", maxLength: LONGEST_CELL, hidden: true });
   host.append(input);
@@ -70,15 +70,15 @@ export const newCellInput = (host, cells) => {
   };
   const close = (focusFigure) => {
     if (!at) return;
-    at = null; // first: to hide what has the focus takes it away, too
+    at = null; // before it is hidden, which would drop the focus
     say("");
     if (focusFigure) host.focus({ preventScroll: true });
     input.hidden = true;
   };
-  const open = (place) => {
+  const open = (position) => {
     if (!take()) return input.focus({ preventScroll: true });
-    if (cells.text(place) === null) return undefined;
-    at = place;
+    if (cells.text(position) === null) return undefined;
+    at = position;
     input.hidden = false;
     input.ariaLabel = `number in row ${at.row}, column ${at.column}`;
     cells.entered(at);
@@ -91,7 +91,7 @@ export const newCellInput = (host, cells) => {
 
   const goBack = (event) => {
     const step = historyStep(event);
-    if (!step || input.value !== before) return false; // the browser's own undo of what is being typed
+    if (!step || input.value !== before) return false; // the browser undoes what is being typed
     cells[step]();
     write();
     input.select();
@@ -109,7 +109,7 @@ export const newCellInput = (host, cells) => {
     return Boolean(move);
   };
   input.onkeydown = (event) => {
-    event.stopPropagation(); // the figure's keys are not meant
+    event.stopPropagation(); // not for the figure's keys
     if (event.isComposing) return;
     if (goBack(event) || leave(event) || goOn(event)) event.preventDefault();
   };
@@ -135,7 +135,7 @@ export const newCellInput = (host, cells) => {
   return {
     open,
     layOut,
-    // The cells are others: what is being typed stays, unless its cell is gone.
+    // The cells have changed: what is being typed stays, unless its cell is gone.
     refresh() {
       if (!at) return;
       if (cells.text(at) === null) close(false);

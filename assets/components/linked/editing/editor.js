@@ -1,4 +1,4 @@
-// The weights as a grid that can be typed over, dragged, enlarged, and put back as it was.
+// The weights as a grid: type over, drag, resize, undo.
 
 import { make, reconcile } from "../../payload.js";
 import { cellMove, historyStep } from "../input/cell_keys.js";
@@ -29,19 +29,19 @@ export const newEditor = (operator, handlers) => {
   let [layout, marked, drawn] = [null, null, []];
 
   const inputAt = (i, j) => body.rows[i]?.cells[j]?.firstChild;
-  const placeOfInput = (input) => [input.parentNode.parentNode.rowIndex, input.parentNode.cellIndex];
+  const cellOfInput = (input) => [input.parentNode.parentNode.rowIndex, input.parentNode.cellIndex];
   const textAt = (input) => {
-    const [i, j] = placeOfInput(input);
+    const [i, j] = cellOfInput(input);
     return state.cells[i][j];
   };
   const replaced = (input, text) => {
-    const [i, j] = placeOfInput(input);
+    const [i, j] = cellOfInput(input);
     return state.cells.map((row, y) => row.map((cell, x) => (y === i && x === j ? text : cell)));
   };
 
   const take = (input) => {
     if (input.value === input.dataset.text) return true;
-    const [i, j] = placeOfInput(input);
+    const [i, j] = cellOfInput(input);
     fault.textContent = cellFault(input.value, i + 1, j + 1);
     input.ariaInvalid = String(Boolean(fault.textContent));
     if (fault.textContent) return false;
@@ -56,7 +56,7 @@ export const newEditor = (operator, handlers) => {
     state.follow();
     input.select();
   };
-  // A button first puts back what can't be read, and does nothing else then.
+  // Where the text can't be read, a button only restores the cell.
   const mended = () => {
     const wrong = body.querySelector('[aria-invalid="true"]');
     if (wrong) giveUp(wrong);
@@ -65,7 +65,7 @@ export const newEditor = (operator, handlers) => {
   const goBack = (event) => {
     const step = historyStep(event);
     if (!step) return false;
-    if (event.target.value !== event.target.dataset.text) return false; // the browser's own undo of what is being typed
+    if (event.target.value !== event.target.dataset.text) return false; // the browser undoes what is being typed
     event.preventDefault();
     state[step]();
     event.target.select();
@@ -73,13 +73,13 @@ export const newEditor = (operator, handlers) => {
   };
 
   const onKey = (event) => {
-    event.stopPropagation(); // the figures' keys are not meant
+    event.stopPropagation(); // not for the figures' keys
     if (goBack(event)) return;
     if (event.key === "Escape") giveUp(event.target);
     const move = event.key === "Enter" ? [1, 0] : cellMove(event);
     if (!move) return;
     event.preventDefault();
-    const [i, j] = placeOfInput(event.target);
+    const [i, j] = cellOfInput(event.target);
     if (event.key === "Enter" && !take(event.target)) return;
     (inputAt(i + move[0], j + move[1]) ?? (event.key === "Enter" ? inputAt(0, j + 1) : null))?.focus();
   };
@@ -90,13 +90,13 @@ export const newEditor = (operator, handlers) => {
     input.onchange = () => take(input);
     input.onfocus = () => {
       input.select();
-      handlers.hover(...placeOfInput(input));
+      handlers.hover(...cellOfInput(input));
     };
     input.onblur = () => {
       state.follow();
       handlers.hover(null);
     };
-    cell.onpointerenter = () => handlers.hover(...placeOfInput(input));
+    cell.onpointerenter = () => handlers.hover(...cellOfInput(input));
     makeDraggable(input, {
       begin: () => take(input) || giveUp(input),
       text: () => textAt(input),
@@ -135,9 +135,9 @@ export const newEditor = (operator, handlers) => {
       state.know(values, given.turned, handlers.ahead());
       draw();
     },
-    highlight(place) {
+    highlight(cell) {
       marked?.classList.remove("tap");
-      marked = place ? inputAt(...place)?.parentNode : null;
+      marked = cell ? inputAt(...cell)?.parentNode : null;
       marked?.classList.add("tap");
     },
   };

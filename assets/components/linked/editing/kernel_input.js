@@ -1,4 +1,4 @@
-// One weight in its input: short while it is looked at, as it was typed where it fits.
+// One weight in its input: shortened while it hasn't the focus, as typed where it fits.
 
 import { inkFor } from "../../cnnviz/colours.js";
 import { cellValue } from "../../cnnviz/kernel_text.js";
@@ -8,11 +8,11 @@ const LONGEST_NUMBER = 24; // a whole kernel must fit into an address
 
 const written = (text, room) => (/[/,]/.test(text) && fits(text, room) ? text : shortNumber(cellValue(text), room));
 
-// text: the cell as the kernel has it; place: row and column, counted from 1.
+// text: the cell as the kernel has it; position: row and column, counted from 1.
 export const paintInput = (input, text, colour, room, [row, column]) => {
   const short = written(text, room);
   const typing = input.getRootNode().activeElement === input && input.value !== input.dataset.text;
-  const kept = typing || input.ariaInvalid === "true"; // what is being typed, or is to be mended, is not taken away
+  const kept = typing || input.ariaInvalid === "true"; // keep what is being typed or corrected
   if (!kept && input.value !== short) input.value = short;
   input.maxLength = LONGEST_NUMBER;
   input.dataset.text = short;

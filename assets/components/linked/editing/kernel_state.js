@@ -1,4 +1,4 @@
-// A kernel, or other numbers, while they are typed over: what was before, and what Python says they are.
+// The state of a kernel, or of other numbers, that is being edited: its history, and what Python has.
 
 import { cellsMean, cellsOf, cellValue, kernelText, turnedCells, weightTexts } from "../../cnnviz/kernel_text.js";
 
@@ -10,14 +10,14 @@ export const newHistory = (first, equal) => {
     get state() { return states[now]; },
     get canUndo() { return now > 0; },
     get canRedo() { return now < states.length - 1; },
-    // A new state; what was undone before is gone then.
+    // Adds a state, and drops those that were undone.
     push(state) {
       if (equal(state, states[now])) return;
       states = [...states.slice(Math.max(0, now - 98), now + 1), state];
       now = states.length - 1;
     },
     undo() { now = Math.max(0, now - 1); },
-    // Makes each state another one.
+    // Maps all states.
     change(how) { states = states.map(how); },
     redo() { now = Math.min(states.length - 1, now + 1); },
   };
@@ -25,24 +25,24 @@ export const newHistory = (first, equal) => {
 
 const sameCells = (a, b) => kernelText(a) === kernelText(b);
 
-// send(text, live) gets the whole kernel, live while it is being dragged; changed() is called when the cells are others; means(cells, weights):
-// are they the same? written(weights): as cells; isTyping(): is a cell being typed over? Then none changes under the hand.
+// send(text, live) gets the whole kernel, live while it is being dragged; changed() is called when the cells have changed; means(cells, weights):
+// are they the same? written(weights): as cells; isTyping(): is a cell being typed over? Then none is replaced.
 export const newKernelState = (send, changed, { means = cellsMean, written = weightTexts, isTyping = () => false } = {}) => {
   let history = null;
-  let cells = null; // texts, as typed; what was not touched is written so that float32 reads back the same
+  let cells = null; // texts, as typed; untouched weights are written so that float32 reads the same value
   let own = false; // was the present state typed here?
-  let before = null; // what was, while a change is live
+  let before = null; // the state before a live change
   let [weights, turned] = [null, false];
-  let isAhead = false; // was something sent that `weights` are not the answer to?
+  let isAhead = false; // was something sent that `weights` do not contain yet?
 
-  // What Python has already is not sent.
+  // Sends nothing that Python has already.
   const tell = (isLive) => {
     if (!isAhead && means(cells, weights)) return;
     isAhead = true;
     send(kernelText(cells), isLive);
   };
 
-  // Python's weights are taken over, unless they are what the cells say: 1/9 stays 1/9.
+  // Takes over Python's weights, unless the cells mean the same: 1/9 stays 1/9.
   const follow = () => {
     if (!weights || before || isTyping() || (cells && means(cells, weights))) return;
     cells = written(weights);
@@ -51,7 +51,7 @@ export const newKernelState = (send, changed, { means = cellsMean, written = wei
     own = false;
     changed();
   };
-  // What was typed before the kernel was turned is turned with it, so that undoing leads to what was typed.
+  // Flipping the kernel flips its history, too, so that undo leads to what was typed.
   const turn = () => {
     turned = !turned;
     if (!cells) return;
@@ -66,7 +66,7 @@ export const newKernelState = (send, changed, { means = cellsMean, written = wei
     tell(false);
   };
 
-  // A live change is sent; it becomes one state to go back to when `kept`.
+  // Sends a live change. With `kept` it becomes one step of the history.
   const put = (next, kept = true) => {
     const other = !sameCells(next, cells);
     before = kept ? null : before ?? cells;
@@ -83,7 +83,7 @@ export const newKernelState = (send, changed, { means = cellsMean, written = wei
     get canUndo() { return history.canUndo; },
     get canRedo() { return history.canRedo; },
     get largest() { return Math.max(...cells.flat().map((cell) => Math.abs(cellValue(cell)))); },
-    // ahead: what was sent last, if `given` is older than that; a page that was come back to begins with it.
+    // ahead: what was sent last, if `given` is older than that. After a return to the page the state starts from it.
     know(given, isTurned = false, ahead = null) {
       if (isTurned !== turned) turn();
       weights = given;
@@ -96,7 +96,7 @@ export const newKernelState = (send, changed, { means = cellsMean, written = wei
       return changed();
     },
     put,
-    giveUp: () => put(before ?? cells), // as if what was live had not been
+    giveUp: () => put(before ?? cells), // discard the live change
     undo: () => history.canUndo && go("undo"),
     redo: () => history.canRedo && go("redo"),
   };

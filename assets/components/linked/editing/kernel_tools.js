@@ -1,4 +1,4 @@
-// The buttons under a kernel: back, forth, more and fewer rows and columns.
+// The buttons under a kernel: undo, redo, more and fewer rows and columns.
 
 import { make } from "../../payload.js";
 

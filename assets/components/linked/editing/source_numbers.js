@@ -6,7 +6,7 @@ import { historyStep } from "../input/cell_keys.js";
 import { newKernelState } from "./kernel_state.js";
 import { cellValue, numberText } from "../../cnnviz/kernel_text.js";
 import { newTool } from "./kernel_tools.js";
-import { samePlace } from "../../cnnviz/places.js";
+import { samePosition } from "../../cnnviz/positions.js";
 import { sourceValue } from "../../cnnviz/reading.js";
 import { make } from "../../payload.js";
 
@@ -26,7 +26,7 @@ const areNumbers = (cells, numbers) =>
 
 const asCells = (numbers) => numbers.map((row) => row.map((number) => numberText(number)));
 
-// figure: the source's <figure>; plane: as newFigure gives it. handlers: { send(text): all numbers, follow(place): show what comes
+// figure: the source's <figure>; plane: as newFigure gives it. handlers: { send(text): all numbers, follow(position): show what comes
 // of a source cell, ahead(): the numbers that were set, as text, if the source is older than that, cursor(): the output that is looked at, middle(): the cell in the middle of its window }.
 export const newSourceNumbers = (figure, plane, handlers) => {
   const [line, hint, fault] = [make("div", "numbers-line"), Object.assign(make("span", "numbers-hint"), { textContent: TYPE_OVER }), make("p", "numbers-fault")];
@@ -48,12 +48,12 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   const host = figure.children[1];
   const held = newHeldCell(host, plane.rect);
   let holding = false;
-  const follow = (place) => {
+  const follow = (position) => {
     held.hide();
-    handlers.follow(place);
-    last = { place, cursor: handlers.cursor() };
+    handlers.follow(position);
+    last = { position, cursor: handlers.cursor() };
   };
-  const isLast = (place) => Boolean(last) && samePlace(place, last.place) && samePlace(handlers.cursor(), last.cursor);
+  const isLast = (position) => Boolean(last) && samePosition(position, last.position) && samePosition(handlers.cursor(), last.cursor);
   const textAt = ({ row, column }) => (source && isReal(windows, { row, column }) ? state.cells[row][column] : null);
   const put = ({ row, column }, text, kept = true) => {
     state.put(state.cells.map((cells, i) => cells.map((old, j) => (i === row && j === column ? text : old))), kept);
@@ -62,18 +62,18 @@ export const newSourceNumbers = (figure, plane, handlers) => {
   const letGo = () => {
     if (!holding && handlers.ahead() === null) held.hide();
   };
-  // What a drag does to a number, as newDrag takes it. The figure shows what it becomes only with the answer, so until then it
+  // What a drag does to a number, as newDrag takes it. The figure shows it only with the new source, so until then it
   // is written over its cell.
-  const numberAt = (place) => {
+  const numberAt = (position) => {
     const change = (isHeld, how) => (text) => {
       holding = isHeld;
       how(text);
-      held.show(place, textAt(place));
+      held.show(position, textAt(position));
       letGo();
     };
     return {
-      begin: () => follow(place), text: () => textAt(place), largest: all.largest,
-      move: change(true, (text) => put(place, text, false)), end: change(false, all.keep), giveUp: change(false, all.giveUp),
+      begin: () => follow(position), text: () => textAt(position), largest: all.largest,
+      move: change(true, (text) => put(position, text, false)), end: change(false, all.keep), giveUp: change(false, all.giveUp),
     };
   };
   const cell = newCellInput(host, {
@@ -91,9 +91,9 @@ export const newSourceNumbers = (figure, plane, handlers) => {
     },
   });
 
-  const open = (place) => {
-    if (textAt(place) === null) return false;
-    cell.open(place);
+  const open = (position) => {
+    if (textAt(position) === null) return false;
+    cell.open(position);
     return true;
   };
   const press = (event) => {
@@ -101,22 +101,22 @@ export const newSourceNumbers = (figure, plane, handlers) => {
     const step = historyStep(event);
     if (step) state[step]();
     else if (event.key !== "Enter" && event.key !== "F2") return false;
-    else if (!last || !isLast(last.place) || !open(last.place)) open(handlers.middle());
+    else if (!last || !isLast(last.position) || !open(last.position)) open(handlers.middle());
     event.preventDefault();
     return true;
   };
 
   return {
     open,
-    number: (place) => (textAt(place) === null ? null : numberAt(place)),
-    press, // does the key do something here?
+    number: (position) => (textAt(position) === null ? null : numberAt(position)),
+    press, // is the key used here?
     // A tap picks a cell, a second one opens it.
-    tap(place) {
-      if (isLast(place) && open(place)) return;
-      follow(place);
+    tap(position) {
+      if (isLast(position) && open(position)) return;
+      follow(position);
     },
     layOut: () => cell.layOut(),
-    // model: as the view has it, or null where the source can't be typed over. An answer to what was sent is a new source.
+    // model: as the view has it, or null where the source can't be typed over. What was sent comes back as a new source.
     show(model) {
       const isNew = (model?.source ?? null) !== source;
       [source, windows] = [model?.source ?? null, model?.windows ?? null];

@@ -1,17 +1,17 @@
-// From marked rows and columns to few rectangles. No DOM. Rectangles { top, bottom, left, right } count the cells of
+// Joins marked rows and columns to few rectangles. No DOM. Rectangles { top, bottom, left, right } count the cells of
 // all tiles, as a spot in viewport.js; bottom and right are the first beyond.
 
 import { runsOf } from "./viewport.js";
 
-const MOST_OUTLINED = 250; // more outlines take longer to draw than a pointer should wait
+const MOST_OUTLINED = 250; // more outlines would take too long to draw on hover
 const MOST_DOTTED = 4000;
 const LEAST_DOTTED = 4; // CSS pixels of a cell; smaller ones cannot be told apart
 const LEAST_OUTLINED = 3;
-const FEW = 64; // as many are outlined however small
+const FEW = 64; // up to this many are outlined, however small
 
 const singles = (numbers) => numbers.map((number) => [number, number + 1]);
 
-// How so many rectangles in cells of this size are drawn: "outlined", "dotted", or "whole", as what goes round them all.
+// How so many rectangles in cells of this size are drawn: "outlined", "dotted", or "whole" (one outline around all).
 const mannerOf = (count, scale) => {
   if (count <= FEW || (count <= MOST_OUTLINED && scale >= LEAST_OUTLINED)) return "outlined";
   return count <= MOST_DOTTED && scale >= LEAST_DOTTED ? "dotted" : "whole";

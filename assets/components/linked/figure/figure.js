@@ -23,11 +23,11 @@ export const newFigure = (host, handlers, press) => {
   let drawn = cells;
   frame.onkeydown = press;
   return {
-    // What is pointed at, marked and enlarged: cells or a list.
+    // The part that can be pointed at, marked and enlarged: cells or a list.
     plane: {
       mark: (marks) => drawn.mark(marks), zoomBy: (factor) => drawn.zoomBy(factor), fit: () => drawn.fit(),
       zoom: () => drawn.zoom?.() ?? 1,
-      rect: (place) => drawn.rect?.(place) ?? null,
+      rect: (position) => drawn.rect?.(position) ?? null,
       reveal: ({ plane, row, column }, centred) => drawn.reveal?.(row, column, plane, centred),
     },
     // editable: can its numbers be typed over?

@@ -22,13 +22,13 @@ export const newListFigure = (host, handlers) => {
   const list = make("ol", "list-figure");
   list.setAttribute("aria-hidden", "true"); // the host has the figure's name; keys and sentences tell the rest
   host.append(list);
-  const placeOf = (event) => {
+  const positionOf = (event) => {
     const row = Array.prototype.indexOf.call(list.children, event.target.closest?.("li"));
     return row < 0 ? null : { plane: 0, row, column: 0 };
   };
   const tell = (handler) => (event) => {
-    const place = placeOf(event);
-    if (place) handler(place);
+    const position = positionOf(event);
+    if (position) handler(position);
   };
   list.onpointerover = tell(handlers.look);
   list.onpointerleave = handlers.leave;
@@ -45,7 +45,7 @@ export const newListFigure = (host, handlers) => {
   };
   return {
     show: (content, part) => reconcile(list, part.lines, newListLine, drawLine(content, part)),
-    // As of a plane; what is marked several times carries all these words.
+    // As of a plane. An item that is marked several times has all these classes.
     mark(marks) {
       for (const [row, line] of [...list.children].entries()) {
         line.dataset.marks = marks.filter(({ rows }) => rows.includes(row)).map(({ kind }) => kind).join(" ");

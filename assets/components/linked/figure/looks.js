@@ -6,20 +6,20 @@ import { metByTap, planesOf, touchedBy, windowOf } from "./model.js";
 import { outputSummary, pixelSummary, tapSummary } from "../../cnnviz/summaries.js";
 
 // Each gives the marks of both figures, and a line of text.
-export const outputLook = (model, place, explanation) => {
-  const window = windowOf(model, place);
-  const planes = planesOf(model, place);
+export const outputLook = (model, position, explanation) => {
+  const window = windowOf(model, position);
+  const planes = planesOf(model, position);
   const taken = explanation.chosen.map(([i, j]) => ({ kind: "winner", planes, rows: [window.rows[i]], columns: [window.columns[j]] }));
-  const cell = { kind: "cell", planes: [place.plane], rows: [place.row], columns: [place.column] };
+  const cell = { kind: "cell", planes: [position.plane], rows: [position.row], columns: [position.column] };
   return { source: [{ kind: "window", planes, ...window }, ...taken], result: [cell], text: outputSummary(explanation) };
 };
 
-export const pixelLook = (model, place) => {
-  const touched = touchedBy(model, place);
+export const pixelLook = (model, position) => {
+  const touched = touchedBy(model, position);
   return {
-    source: [{ kind: "cell", planes: [place.plane], rows: [place.row], columns: [place.column] }],
+    source: [{ kind: "cell", planes: [position.plane], rows: [position.row], columns: [position.column] }],
     result: [{ kind: "touched", ...touched }],
-    text: pixelSummary(model, place, touched),
+    text: pixelSummary(model, position, touched),
   };
 };
 
@@ -36,5 +36,5 @@ export const tapLook = (model, tap, at) => {
 
 const halfway = (list) => list[list.length >> 1] ?? 0;
 
-// The place in the middle of what is marked first.
+// The position in the middle of what is marked first.
 export const middleOf = ([{ planes, rows, columns }]) => ({ plane: planes?.[0] ?? 0, row: halfway(rows), column: halfway(columns) });

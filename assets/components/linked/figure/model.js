@@ -1,4 +1,4 @@
-// What is drawn and marked, from the parts: the contents of both figures, and which cells belong together.
+// From the parts: the contents of both figures, and which cells belong together.
 
 import { explain } from "../../cnnviz/explain.js";
 import { formatNumber } from "../../cnnviz/numbers.js";
@@ -29,7 +29,7 @@ export const sourceContent = ({ source, windows }, imageOf = newImages()) => {
       const [y, x] = at(row, column);
       return y < 0 || x < 0 ? "" : inkOn(colourOf(source, plane, y, x));
     },
-    fate: (row, column) => {
+    paddingKind: (row, column) => {
       const [y, x] = at(row, column);
       if (y < 0 || x < 0) return "zero";
       return y === row && x === column ? "" : "repeated";
@@ -37,7 +37,7 @@ export const sourceContent = ({ source, windows }, imageOf = newImages()) => {
   };
 };
 
-const totalAt = (model, place) => resultValue(model.result, place) ?? explain(model, place).total;
+const totalAt = (model, position) => resultValue(model.result, position) ?? explain(model, position).total;
 
 export const resultContent = (model, imageOf = newImages()) => {
   const { result } = model;
@@ -47,34 +47,34 @@ export const resultContent = (model, imageOf = newImages()) => {
       (plane, row, column) => formatNumber(totalAt(model, { plane, row, column }), 3)),
     image: imageOf(result, planes),
     inkOn: (plane, row, column) => inkOn(colourOf(result, plane, row, column)),
-    fate: () => "",
+    paddingKind: () => "",
   };
 };
 
-// The same before a learner has said how large it is: nothing gives the size away.
+// The same before a learner has predicted the size: nothing gives it away.
 export const hiddenContent = (model, imageOf) => ({ ...resultContent(model, imageOf), label: "Output", alt: "The output, hidden while you predict" });
 
-const shifted = (padded, offset) => padded.map((place) => place - offset);
+const shifted = (padded, offset) => padded.map((index) => index - offset);
 
-// The window of one output, in the source's coordinates, the padding's places included.
-export const windowOf = (model, place) => {
-  const [down, across] = axesOf(model, place);
+// The window of one output, in the source's coordinates, the padding's positions included.
+export const windowOf = (model, position) => {
+  const [down, across] = axesOf(model, position);
   return { rows: shifted(down.padded, model.windows.top), columns: shifted(across.padded, model.windows.left) };
 };
 
 // All outputs that a source pixel contributes to; planes: null for all.
-export const touchedBy = (model, place) => operationOf(model.result).touchedBy(model, place);
+export const touchedBy = (model, position) => operationOf(model.result).touchedBy(model, position);
 
-// Where in the source one weight of a kernel comes to lie, over all its outputs, and the outputs where it meets a pixel.
-export const metByTap = ({ windows, result }, [i, j], place) => {
+// The source positions that one weight of a kernel covers, over all its outputs, and the outputs where it covers a pixel.
+export const metByTap = ({ windows, result }, [i, j], position) => {
   const along = (name, offset, tap) => {
-    const places = range(windows[name].shape[0]).map((index) => ({ index, ...axisOf(windows, name, index) }));
-    return { met: [...new Set(places.map(({ padded }) => padded[tap] - offset))], outputs: places.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) };
+    const axes = range(windows[name].shape[0]).map((index) => ({ index, ...axisOf(windows, name, index) }));
+    return { met: [...new Set(axes.map(({ padded }) => padded[tap] - offset))], outputs: axes.filter(({ inside: own }) => own[tap] >= 0).map(({ index }) => index) };
   };
   const [down, across] = [along("rows", windows.top, i), along("columns", windows.left, j)];
-  const touched = { ...operationOf(result).ofKernel(result, place, down.outputs), columns: across.outputs };
+  const touched = { ...operationOf(result).ofKernel(result, position, down.outputs), columns: across.outputs };
   return { source: { rows: down.met, columns: across.met }, result: touched };
 };
 
 // The planes of the source that an output is made of, as the figure shows them; null for all.
-export const planesOf = (model, place) => (model.source.rgb ? null : operationOf(model.result).planesOf(model, place));
+export const planesOf = (model, position) => (model.source.rgb ? null : operationOf(model.result).planesOf(model, position));

@@ -6,15 +6,15 @@ import { NUMBERS_FROM } from "./surface.js";
 import { edgesOf, tilesIn } from "./viewport.js";
 
 const SMALL = 8; // CSS pixels; round smaller cells lines are drawn outside, so that the cell itself is seen
-const LARGE = 24; // cells that bear broader lines
+const LARGE = 24; // cells this large get broader lines
 const DARK = "#000";
 const LIGHT = "#fff";
 const EDGE = 1; // CSS pixels of the dark line at both sides of the light one
 const ARM = 7;
 const DASHES = [4, 4];
 const FILL = 0.45; // how much of the picture stripes take away
-const FILL_OF_NUMBERS = 0.25; // where cells carry theirs
-const MOST = 0.5; // of a picture: more than that is framed only, or stripes would hide what somebody looks at
+const FILL_OF_NUMBERS = 0.25; // where cells show their numbers
+const MOST = 0.5; // share of a picture: larger areas are only framed, or the stripes would hide them
 
 // line: its width in CSS pixels; filled: with stripes; corner: one is filled; arms: lines point to it from four sides;
 // over: "hide" lays paper over it, "bare" takes that away again.
@@ -32,7 +32,7 @@ const STYLES = {
 const lineOf = ({ kind }, { view }) => STYLES[kind].line + (view.scale < LARGE ? 0 : 1);
 
 // A function that gives a box in device pixels, [x, y, width, height].
-const placer = (scene, line) => {
+const boxesIn = (scene, line) => {
   const { x, y } = edgesOf(scene);
   const out = line && scene.view.scale < SMALL ? Math.ceil((line / 2 + 0.5) * scene.ratio) : 0;
   return ({ top, bottom, left, right }) => {
@@ -41,7 +41,7 @@ const placer = (scene, line) => {
   };
 };
 
-// Widths are whole device pixels, and odd ones lie on pixels' middles: nothing is blurred.
+// Widths are whole device pixels, and odd ones lie on pixels' middles: so that nothing is blurred.
 const strokeTwice = ({ pen, ratio }, path, line, dash = []) => {
   const [light, edge] = [line, EDGE].map((width) => Math.max(1, Math.round(width * ratio)));
   const shift = (light % 2) / 2;
@@ -105,15 +105,15 @@ const areMost = ({ pen: { canvas }, view }, boxes) => {
 // What a mark consists of in all tiles, in device pixels: boxes to outline, boxes to dot, and frames round taps.
 const partsOf = (scene, mark, tiles) => {
   const line = STYLES[mark.kind].over ? 0 : lineOf(mark, scene);
-  const [place, exact] = [placer(scene, line), placer(scene, 0)];
+  const [boxOf, exactBoxOf] = [boxesIn(scene, line), boxesIn(scene, 0)];
   const found = { boxes: [], dots: [], frames: [] };
   for (const tile of tiles) {
     const marked = boxesOf(mark, tile, scene.content, scene.view.scale);
     if (!marked) continue;
-    if (marked.manner === "outlined") found.boxes.push(...marked.parts.map(place));
-    else found.boxes.push(place(marked.whole));
-    if (marked.manner === "dotted") found.dots.push(...marked.parts.map(exact));
-    if (marked.manner === "outlined" && marked.split) found.frames.push(place(marked.whole));
+    if (marked.manner === "outlined") found.boxes.push(...marked.parts.map(boxOf));
+    else found.boxes.push(boxOf(marked.whole));
+    if (marked.manner === "dotted") found.dots.push(...marked.parts.map(exactBoxOf));
+    if (marked.manner === "outlined" && marked.split) found.frames.push(boxOf(marked.whole));
   }
   return found;
 };

@@ -1,11 +1,11 @@
-// Padding that doesn't look like picture: zeros are hatched, copies of other pixels are faded and the picture they are
+// Padding that can be told from the picture: zeros are hatched, copies of other pixels are faded and the picture they are
 // copied from has a dashed outline. scene and tiles as in surface.js.
 
 import { edgesOf } from "./viewport.js";
 
 const DASH = 4;
 
-// The cells of a tile's row that lie in the padding, as ranges of one fate: [fate, first, end].
+// The cells of a tile's row that lie in the padding, as ranges of one kind: [kind, first, end].
 export const paddingOfRow = (content, row, [first, end]) => {
   const { top, left, height, width } = content;
   const real = row >= top && row < top + height;
@@ -15,10 +15,10 @@ export const paddingOfRow = (content, row, [first, end]) => {
       column = left + width - 1; // on to the padding at the right
       continue;
     }
-    const fate = content.fate(row - top, column - left);
+    const paddingKind = content.paddingKind(row - top, column - left);
     const last = ranges.at(-1);
-    if (last?.[0] === fate && last[2] === column) last[2] += 1;
-    else ranges.push([fate, column, column + 1]);
+    if (last?.[0] === paddingKind && last[2] === column) last[2] += 1;
+    else ranges.push([paddingKind, column, column + 1]);
   }
   return ranges;
 };
@@ -29,9 +29,9 @@ const pathsOfPadding = (scene, tiles) => {
   for (const tile of tiles) {
     for (let row = tile.rows[0]; row < tile.rows[1]; row += 1) {
       const [top, bottom] = [y(tile.row + row), y(tile.row + row + 1)];
-      for (const [fate, first, end] of paddingOfRow(scene.content, row, tile.columns)) {
+      for (const [paddingKind, first, end] of paddingOfRow(scene.content, row, tile.columns)) {
         const left = x(tile.column + first);
-        (paths[fate] ??= new Path2D()).rect(left, top, x(tile.column + end) - left, bottom - top);
+        (paths[paddingKind] ??= new Path2D()).rect(left, top, x(tile.column + end) - left, bottom - top);
       }
     }
   }

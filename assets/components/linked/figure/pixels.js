@@ -11,17 +11,17 @@ export const layoutOf = (planes) => {
 
 const identity = (size) => Int32Array.from({ length: size }, (_, i) => i);
 
-// Writes a map on its own without padding: a loop as plain as can be, because somebody waits for a quarter of a million pixels.
+// Writes a map on its own without padding: as plain a loop as possible, since this may be a quarter of a million pixels.
 const writePlain = ({ index, palette }, pixels) => {
   const colours = paletteAt(palette, 0);
-  for (let place = 0; place < pixels.length; place += 1) pixels[place] = colours[index[place]];
+  for (let pixel = 0; pixel < pixels.length; pixel += 1) pixels[pixel] = colours[index[pixel]];
 };
 
-// Writes several maps as tiles, or a padded one: `rows` and `columns` say of each place which of the map's own stands there.
+// Writes several maps as tiles, or a padded one: `rows` and `columns` say of each pixel which of the map's own stands there.
 const writeTiles = (part, pixels, width, { planes, rows, columns }) => {
   const { across, gap } = layoutOf(planes);
   const colours = part.palette && paletteAt(part.palette, 0);
-  const colour = part.rgb ? (place) => pixelAt(part.rgb, 3 * place) : (place) => colours[part.index[place]];
+  const colour = part.rgb ? (pixel) => pixelAt(part.rgb, 3 * pixel) : (pixel) => colours[part.index[pixel]];
   for (let plane = 0; plane < planes; plane += 1) {
     const left = (plane % across) * (columns.length + gap);
     const top = Math.floor(plane / across) * (rows.length + gap);
@@ -36,8 +36,8 @@ const writeTiles = (part, pixels, width, { planes, rows, columns }) => {
 
 const newCanvas = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
 
-// Makes what turns parts into images. It paints over the last image while the size stays: a new one at each step of a slider
-// would leave much to be cleared away.
+// Returns a function from parts to images. It reuses the last image while the size stays: a new one at each step of a slider
+// would leave much garbage to collect.
 export const newImages = () => {
   const last = { canvas: newCanvas(1, 1), data: new ImageData(1, 1) };
   const fitTo = (width, height) => {
@@ -62,8 +62,8 @@ export const newImages = () => {
 
 // The colour of one pixel of a part, [red, green, blue].
 export const colourOf = (part, plane, row, column) => {
-  const place = (plane * part.height + row) * part.width + column;
-  const [bytes, at] = part.rgb ? [part.rgb, 3 * (row * part.width + column)] : [part.palette, 3 * part.index[place]];
+  const pixel = (plane * part.height + row) * part.width + column;
+  const [bytes, at] = part.rgb ? [part.rgb, 3 * (row * part.width + column)] : [part.palette, 3 * part.index[pixel]];
   return [bytes[at], bytes[at + 1], bytes[at + 2]];
 };
 

@@ -1,14 +1,14 @@
 // A figure of cells: one map or several as tiles, that can be pointed at, enlarged and marked. The pixels are on one
-// canvas and the marks on another one above it, so that marking draws nothing else anew.
+// canvas and the marks on another one above it, so that marking redraws nothing else.
 
 import { make } from "../../payload.js";
 import { listenToHands } from "../input/gestures.js";
 import { newDrag } from "../input/kernel_drag.js";
 import { drawMarks } from "./overlay.js";
 import { stripesOf } from "./padding.js";
-import { samePlace } from "../../cnnviz/places.js";
+import { samePosition } from "../../cnnviz/positions.js";
 import { drawSurface } from "./surface.js";
-import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, placeOf, rectOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
+import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, positionOf, rectOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
 
 const themeOf = (element) => {
   const style = getComputedStyle(element);
@@ -23,16 +23,16 @@ const themeOf = (element) => {
   };
 };
 
-// Of whole device pixels, so that nothing is smoothed.
+// In whole device pixels, so that nothing is smoothed.
 const fitCanvas = (canvas, { box, ratio }) => {
   const [width, height] = [Math.round(box.width * ratio), Math.round(box.height * ratio)];
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   Object.assign(canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
 };
 
-// host: an empty element of some size, position: relative. handlers: { look(place), leave(), pick(place),
-// viewChanged(view), double(place), true if that does something else than enlarge, number(place): what a drag does to the
-// number there, as newDrag takes it, or null }, the last three need not be; places { plane, row, column } count in the map, padding below 0.
+// host: an empty element of some size, position: relative. handlers: { look(position), leave(), pick(position),
+// viewChanged(view), double(position), true if that does more than zoom, number(position): what a drag does to the
+// number there, as newDrag takes it, or null }, the last three are optional; positions { plane, row, column } count in the map, padding below 0.
 export const newPlane = (host, handlers) => {
   const frame = host.appendChild(make("div", "plane-frame"));
   const [surface, overlay] = [make("canvas", "plane-surface"), make("canvas", "plane-overlay")];
@@ -79,11 +79,11 @@ export const newPlane = (host, handlers) => {
     if (!state.view) return;
     const spot = spotUnder(event);
     if (isBeyond(state.content, spot)) leave();
-    const place = placeOf(state.content, spot);
-    frame.classList.toggle("plane-number", Boolean(place && handlers.number?.(place)));
-    if (!place || (state.looked && samePlace(place, state.looked))) return;
-    state.looked = place;
-    handlers.look(place);
+    const position = positionOf(state.content, spot);
+    frame.classList.toggle("plane-number", Boolean(position && handlers.number?.(position)));
+    if (!position || (state.looked && samePosition(position, state.looked))) return;
+    state.looked = position;
+    handlers.look(position);
   };
 
   const plane = {
@@ -104,19 +104,19 @@ export const newPlane = (host, handlers) => {
     fit() {
       if (state.view) setView(fitView(state.content, state.box));
     },
-    // Brings a place into sight: with the least movement, or into the middle.
+    // Brings a position into sight: with the least movement, or into the middle.
     reveal(row, column, number = 0, centred = false) {
       if (!state.view || state.fitted) return;
       const spot = spotOf(state.content, { plane: number, row, column });
       setView((centred ? centreSpot : revealSpot)(state.view, spot, state.content, state.box));
     },
-    // How many times larger than fitted, to one digit behind the point.
+    // How many times larger than fitted, rounded to one decimal.
     zoom: () => (state.view ? Math.round(10 * zoomOf(state.view, state.content, state.box)) / 10 : 1),
     cellSize: () => state.view?.scale ?? 0,
     // Where a cell lies in the host, in CSS pixels.
-    rect: (place) => state.view && rectOf(state.view, spotOf(state.content, place)),
-    // The place under a pointer's event; null in a gap and beyond the maps.
-    place: (event) => (state.view ? placeOf(state.content, spotUnder(event)) : null),
+    rect: (position) => state.view && rectOf(state.view, spotOf(state.content, position)),
+    // The position under a pointer's event; null in a gap and beyond the maps.
+    position: (event) => (state.view ? positionOf(state.content, spotUnder(event)) : null),
     resize() {
       const [width, height, ratio] = [frame.clientWidth, frame.clientHeight, devicePixelRatio];
       if (state.box.width !== width || state.box.height !== height || state.ratio !== ratio) layOut(width, height, ratio);
@@ -127,19 +127,19 @@ export const newPlane = (host, handlers) => {
     point,
     leave,
     tap: (event) => {
-      const place = plane.place(event);
-      if (place) handlers.pick(place);
+      const position = plane.position(event);
+      if (position) handlers.pick(position);
     },
     drag: (dx, dy) => state.view && setView(panView(state.view, dx, dy, state.content, state.box)),
     zoom: (factor, event) => plane.zoomBy(factor, pointIn(event)),
     double: (event) => {
-      const place = plane.place(event);
-      if (!place || !handlers.double?.(place)) plane.zoomBy(2, pointIn(event));
+      const position = plane.position(event);
+      if (!position || !handlers.double?.(position)) plane.zoomBy(2, pointIn(event));
     },
     canDrag: () => Boolean(state.view) && !state.fitted,
     hold: (event) => {
-      const place = state.fitted ? plane.place(event) : null; // what is enlarged is moved
-      const about = place && handlers.number?.(place);
+      const position = state.fitted ? plane.position(event) : null; // a drag pans what is enlarged
+      const about = position && handlers.number?.(position);
       return about ? newDrag(about, event) : null;
     },
   });

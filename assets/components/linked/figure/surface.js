@@ -45,9 +45,9 @@ const numbersIn = ({ content }, tiles) => {
       for (let c = tile.columns[0]; c < tile.columns[1]; c += 1) {
         const [row, column] = [r - content.top, c - content.left];
         const real = row >= 0 && column >= 0 && row < content.height && column < content.width;
-        const fate = real ? "" : content.fate(row, column);
+        const paddingKind = real ? "" : content.paddingKind(row, column);
         const text = content.text(tile.plane, row, column);
-        numbers.push({ text, fate, ink: content.inkOn(tile.plane, row, column), row: tile.row + r, column: tile.column + c });
+        numbers.push({ text, paddingKind, ink: content.inkOn(tile.plane, row, column), row: tile.row + r, column: tile.column + c });
       }
     }
   }
@@ -80,11 +80,11 @@ const drawNumbers = (scene, tiles) => {
   pen.lineJoin = "round";
   pen.lineWidth = 3 * ratio;
   pen.strokeStyle = colours.paper;
-  for (const { text, fate, ink, row, column } of numbers) {
+  for (const { text, paddingKind, ink, row, column } of numbers) {
     if (size === least && pen.measureText(text).width > room) continue;
     const at = [middleOf(view.x, column), middleOf(view.y, row) + 0.06 * size];
-    if (fate) pen.strokeText(text, ...at); // hatching and faded pixels keep away from the number
-    pen.fillStyle = fate ? colours.text : ink;
+    if (paddingKind) pen.strokeText(text, ...at); // hatching and faded pixels keep away from the number
+    pen.fillStyle = paddingKind ? colours.text : ink;
     pen.fillText(text, ...at);
   }
 };

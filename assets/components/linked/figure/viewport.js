@@ -17,8 +17,8 @@ export const spotOf = ({ rows, columns, top, left, across, gap }, { plane, row, 
   column: (plane % across) * (columns + gap) + left + column,
 });
 
-// The place in a map, or null in a gap and beyond the tiles.
-export const placeOf = ({ rows, columns, top, left, planes, across, gap }, spot) => {
+// The position in a map, or null in a gap and beyond the tiles.
+export const positionOf = ({ rows, columns, top, left, planes, across, gap }, spot) => {
   const [down, right] = [Math.floor(spot.row / (rows + gap)), Math.floor(spot.column / (columns + gap))];
   const [row, column] = [spot.row - down * (rows + gap), spot.column - right * (columns + gap)];
   const plane = down * across + right;
@@ -44,7 +44,7 @@ const fittingScale = (content, box) => {
   return Math.max(0.01, Math.min(...scales, LARGEST_FIT));
 };
 
-// Along one axis: what is smaller than the box lies in its middle, what is larger leaves no room unused.
+// Along one axis: what is smaller than the box is centred, what is larger leaves no gap at its ends.
 const clampStart = (start, length, room) => {
   const slack = room - length;
   if (slack >= 2 * VIEW_MARGIN - 0.01) return slack / 2;
@@ -98,7 +98,7 @@ export const revealSpot = (view, { row, column }, content, box) => {
   return panView(view, shift(view.x, column, box.width), shift(view.y, row, box.height), content, box);
 };
 
-// Tiles of which something is seen: { plane, row, column }, the tile's first spot, and `rows`, `columns`, the range
+// Visible tiles: { plane, row, column }, the tile's first spot, and `rows`, `columns`, the range
 // [first, end) of the tile's own cells that lie in the box.
 export const tilesIn = (view, content, box) => {
   const seen = (start, room, count) => [

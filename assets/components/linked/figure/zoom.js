@@ -1,12 +1,12 @@
-// Buttons that enlarge both figures and bring them back.
+// Buttons that zoom both figures, and fit them again.
 
 import { make } from "../../payload.js";
 
 const ZOOMS = [["−", "Zoom out", 0.5], ["fit", "Show all", 0], ["+", "Zoom in", 2]];
 
-// planes: what they act on, with a factor of 0 they fit; act: done after each; tell([factor of each plane]): what it came to.
+// planes: what they act on, with a factor of 0 they fit; act: called after each; tell([factor of each plane]): reports the result.
 export const newZoom = (host, planes, act, tell) => {
-  let told = null; // as long as it is null, what an address says was not taken over
+  let told = null; // null until the zoom of the address was applied
   const now = () => planes.map((plane) => plane.zoom());
   const by = (factor) => {
     planes.forEach((plane) => (factor ? plane.zoomBy(factor) : plane.fit()));
@@ -19,13 +19,13 @@ export const newZoom = (host, planes, act, tell) => {
   }
   return {
     by,
-    // To be called whenever a plane shows another part.
+    // Call it whenever a plane shows another part.
     changed() {
       if (told === null || String(now()) === told) return;
       told = String(now());
       tell(now());
     },
-    // Takes over what came with an address.
+    // Applies the zoom of an address.
     begin(factors) {
       if (told !== null) return;
       planes.forEach((plane, i) => factors?.[i] > 1 && plane.zoomBy(factors[i]));

@@ -1,4 +1,4 @@
-// What keys do in an input that is one cell of a grid: to the neighbour, and back to what was before.
+// Keys in an input that is one cell of a grid: move to a neighbour, undo, redo.
 
 const CELL_MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -10,7 +10,7 @@ const staysInside = ({ key, target }) => {
   return key === "ArrowLeft" ? start > 0 : end < value.length;
 };
 
-// [rows, columns] to go from the cell, or null where the key does something else.
+// [rows, columns] to move by, or null where the key does something else.
 export const cellMove = (event) => (CELL_MOVES[event.key] && !staysInside(event) ? CELL_MOVES[event.key] : null);
 
 // "undo", "redo", or null.

@@ -1,9 +1,9 @@
-// What hands do on a plane: point, tap, drag, pinch, turn the wheel with Ctrl. The page keeps its own scrolling: a plain
+// Gestures on a plane: point, tap, drag, pinch, Ctrl and wheel. The page still scrolls: a plain
 // wheel, and one finger while nothing is enlarged, are left to it.
 // act: { point(event), leave(), tap(event), drag(dx, dy), zoom(factor, event), double(event), canDrag(), hold(event): the drag of a
 // number that the mouse takes hold of, as newDrag gives it, or null }; lengths in CSS pixels.
 
-const STILL = 5; // a tap may wander as far
+const STILL = 5; // a tap may move this far
 const WHEEL_MOST = 30; // of a mouse's notch; a touchpad sends small steps
 const WHEEL_SPEED = 0.01;
 const LINE = 16; // some browsers count the wheel in lines
@@ -17,7 +17,7 @@ const wheelFactor = ({ deltaY, deltaMode }) => {
 };
 
 export const listenToHands = (element, act) => {
-  const down = new Map(); // pointers that are pressed, where they are
+  const down = new Map(); // pressed pointers and where they are
   let start = null;
   let moved = false; // since the first was pressed
   let held = null; // the number that is dragged
@@ -83,6 +83,6 @@ export const listenToHands = (element, act) => {
     act.zoom(wheelFactor(event), event);
   };
   element.ontouchmove = (event) => {
-    if (event.touches.length > 1) event.preventDefault(); // two fingers are for the picture
+    if (event.touches.length > 1) event.preventDefault(); // two fingers zoom the picture
   };
 };

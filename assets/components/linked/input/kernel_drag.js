@@ -2,8 +2,8 @@
 
 import { cellValue, draggedCell, dragStep } from "../../cnnviz/kernel_text.js";
 
-const PIXELS = 6; // of the pointer's way for a step
-const SLACK = 4; // pixels before a press is taken for a drag
+const PIXELS = 6; // pixels of pointer movement per step
+const SLACK = 4; // pixels until a press becomes a drag
 
 const stepFor = (largest, { shiftKey, altKey }) => dragStep(largest) * (shiftKey ? 0.1 : 1) * (altKey ? 10 : 1);
 
@@ -56,7 +56,7 @@ export const makeDraggable = (input, about) => {
   input.onpointerdown = (event) => {
     if (!mayDrag(input, event)) return;
     drag = newDrag(about, event);
-    input.setPointerCapture(event.pointerId); // a quick hand leaves a small cell with the first move
+    input.setPointerCapture(event.pointerId); // the first quick move may leave a small cell
   };
   input.onpointermove = (event) => {
     drag?.move(event);

@@ -15,7 +15,7 @@ const actionOf = ({ key, ctrlKey, metaKey, altKey }) => {
   return CURSOR_KEYS[key] ? { move: CURSOR_KEYS[key] } : OTHER_KEYS[key] ?? null;
 };
 
-// Carries it out. view: pin(place), leave(), cursor(), result(), play(), zoom(factor).
+// Does it. view: pin(position), leave(), cursor(), result(), play(), zoom(factor).
 export const presser = (view) => (event) => {
   const action = actionOf(event);
   const result = view.result();

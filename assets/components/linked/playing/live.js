@@ -1,4 +1,4 @@
-// Tells screen readers what the keyboard has moved to; never on hover, and not faster than can be listened to.
+// Announces to screen readers what the keyboard has moved to; never on hover, and at most once per PAUSE.
 
 const PAUSE = 700; // ms
 

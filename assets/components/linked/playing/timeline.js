@@ -2,21 +2,21 @@
 
 import { make } from "../../payload.js";
 
-// How fast: a step of usual length while one lap stays short enough, else several steps at once.
+// The pace: the usual step while a lap stays short enough, else several steps at once.
 export const LONGEST_LAP = 20_000; // ms
 export const USUAL_STEP = 250; // ms
-export const CALM_STEP = 500; // ms, for whoever asked for less motion
+export const CALM_STEP = 500; // ms, with prefers-reduced-motion
 
 // The speeds on offer: how many times the usual pace, Infinity for "at once".
 export const SPEEDS = [["slow", 0.5], ["normal", 1], ["fast", 4], ["very fast", 16], ["at once", Infinity]];
 
-// Milliseconds from one step to the next, and the positions of a step: for whoever asked for less motion few and large ones.
+// Milliseconds per step, and positions per step: few large steps with prefers-reduced-motion.
 export const paceOf = (positions, speed, calm = false) => {
   if (calm) return { length: CALM_STEP, jump: Math.ceil((positions * CALM_STEP) / LONGEST_LAP) };
   return { length: Math.min(USUAL_STEP / speed, LONGEST_LAP / Math.max(1, positions)), jump: 1 };
 };
 
-// The position after some time, from a start; it stays at the last one.
+// The position after some time from a start; it stops at the last one.
 export const positionAfter = (start, elapsed, { length, jump }, positions) =>
   length === 0 ? positions - 1 : Math.min(positions - 1, start + jump * Math.floor(elapsed / length));
 

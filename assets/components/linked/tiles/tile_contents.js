@@ -2,7 +2,7 @@
 
 import { operationOf } from "../../cnnviz/operations/operations.js";
 
-// While an output is to be guessed, what would tell it is null: its products and sums; nor which pixel a pool took.
+// While an output is to be predicted, all that gives it away is null: its products and sums, and the pixel that a pool chose.
 export const covered = (explanation) => {
   const { hidden, window, weights, products, partial } = explanation;
   if (!hidden) return explanation;
@@ -36,7 +36,7 @@ const signedLook = (tiles, paint) => {
 };
 
 // Where a cell of the window lies in the source, in words.
-export const placeName = ({ rows, columns, outside }, i, j) =>
+export const cellName = ({ rows, columns, outside }, i, j) =>
   outside[i][j] ? "outside" : `row ${rows[i]}, column ${columns[j]}`;
 
 const nameTile = ({ names, window }) =>
@@ -53,7 +53,7 @@ export const tilesOf = (explanation, paint) => {
     weights: weights && signedLook(weights, paint),
     products: products && signedLook(products, paint),
   };
-  const met = (i, j) => placeName(explanation, i, j);
+  const met = (i, j) => cellName(explanation, i, j);
   return (channel) => [
     ...(operation.isList ? nameTile(explanation) : []),
     {

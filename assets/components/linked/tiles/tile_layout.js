@@ -3,8 +3,8 @@
 
 import { formatNumber } from "../../cnnviz/numbers.js";
 
-export const WRITTEN_SIDE = 7; // up to here cells carry their numbers
-const [OPERATOR, SUM] = [26, 160]; // pixels for × and =, and for what the products add up to
+export const WRITTEN_SIDE = 7; // up to this side cells show their numbers
+const [OPERATOR, SUM] = [26, 160]; // pixels for × and =, and for the sum of the products
 const [LEAST_CELL, MOST_CELL] = [37, 50];
 const [ROW, MANY_ROWS] = [40, 30]; // heights of cells
 
@@ -32,7 +32,7 @@ export const LIST_LAYOUT = { cell: 76, height: 24, size: 13, room: 8 };
 // Windows that are only drawn: the longer side of a tile.
 export const mapSide = (width, tiles) => fromTo(120, 180, columnRoom(width, 1, tiles, 120));
 
-// Does what the products add up to stand alone in the last line, under `count` tiles of this width?
+// Is the sum of the products alone in the last line, under `count` tiles of this width?
 export const sumIsAlone = (width, tile, count) => {
   const perLine = Math.max(1, Math.floor(width / (tile + OPERATOR)));
   return (count % perLine || perLine) * (tile + OPERATOR) + SUM > width;
@@ -53,8 +53,8 @@ export const shortNumber = (value, room) => {
   return power.find((text) => fits(text, room)) ?? power[1];
 };
 
-// The places (i, j) of the `count` largest sizes, the largest first; of equal ones the first in reading order.
-export const largestPlaces = (values, count) => {
+// The cells (i, j) of the `count` largest sizes, the largest first; of equal ones the first in reading order.
+export const largestCells = (values, count) => {
   const best = [];
   values.forEach((row, i) => row.forEach((value, j) => {
     const size = Math.abs(value);

@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { make, pixelAt, reconcile } from "../../payload.js";
-import { largestPlaces } from "./tile_layout.js";
+import { largestCells } from "./tile_layout.js";
 import { newTileFrame } from "./tiles.js";
 
 const NAMED = 3;
@@ -22,7 +22,7 @@ export const drawValues = (canvas, values, look) => {
 
 const holding = (value, most) => Math.max(0, Math.min(value, most - 1));
 
-// As newTile of tiles.js.
+// Like newTile of tiles.js.
 export const newTileMap = (operator, handlers) => {
   const [block, frame, canvas] = [make("div", ""), make("div", "detail-map"), make("canvas", "")];
   const [ring, list] = [make("i", "detail-ring"), make("ol", "detail-largest")];
@@ -32,7 +32,7 @@ export const newTileMap = (operator, handlers) => {
   block.append(frame, list);
   Object.assign(canvas, { tabIndex: 0, role: "img" });
   const { element, setName } = newTileFrame(operator, block);
-  let place = [0, 0];
+  let cell = [0, 0];
 
   canvas.onpointermove = ({ clientX, clientY }) => {
     const { left, top, width, height } = canvas.getBoundingClientRect();
@@ -40,12 +40,12 @@ export const newTileMap = (operator, handlers) => {
     handlers.hover(along(clientY - top, height, canvas.height), along(clientX - left, width, canvas.width));
   };
   canvas.onpointerleave = canvas.onblur = () => handlers.hover(null);
-  canvas.onfocus = () => handlers.hover(...place);
+  canvas.onfocus = () => handlers.hover(...cell);
   canvas.onkeydown = (event) => {
     const step = STEPS[event.key];
     if (!step) return;
     event.preventDefault();
-    handlers.hover(holding(place[0] + step[0], canvas.height), holding(place[1] + step[1], canvas.width));
+    handlers.hover(holding(cell[0] + step[0], canvas.height), holding(cell[1] + step[1], canvas.width));
   };
 
   return {
@@ -56,15 +56,15 @@ export const newTileMap = (operator, handlers) => {
       const scale = side / Math.max(canvas.width, canvas.height);
       Object.assign(canvas.style, { width: `${canvas.width * scale}px`, height: `${canvas.height * scale}px` });
       canvas.ariaLabel = `${name}, ${canvas.height} rows and ${canvas.width} columns; the arrow keys move from cell to cell`;
-      place = place.map((at, axis) => holding(at, [canvas.height, canvas.width][axis]));
-      reconcile(list, values[0][0] === null ? [] : largestPlaces(values, NAMED), () => make("li", ""), (item, [i, j]) => {
+      cell = cell.map((at, axis) => holding(at, [canvas.height, canvas.width][axis]));
+      reconcile(list, values[0][0] === null ? [] : largestCells(values, NAMED), () => make("li", ""), (item, [i, j]) => {
         item.textContent = `${formatNumber(values[i][j], 3)}: ${where(i, j).replace("column", "col")}`;
       });
     },
     highlight(at) {
       ring.hidden = !at;
       if (!at) return;
-      place = at;
+      cell = at;
       const [height, width] = [100 / canvas.height, 100 / canvas.width];
       Object.assign(ring.style, { top: `${at[0] * height}%`, left: `${at[1] * width}%`, height: `${height}%`, width: `${width}%` });
     },

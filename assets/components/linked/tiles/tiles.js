@@ -1,4 +1,4 @@
-// One grid of coloured numbers: the window, the weights or the products. Nodes are kept and changed only where something is new.
+// One grid of coloured numbers: the window, the weights or the products. Nodes are reused, and changed only where something is new.
 
 import { make, reconcile } from "../../payload.js";
 import { inkFor } from "../../cnnviz/colours.js";
@@ -39,17 +39,17 @@ export const newTileFrame = (operator, content) => {
 };
 
 // operator: "×", "=" or "→"; handlers: { hover(i, j) or hover(null) }.
-// tile.show({ name, values, look(i, j) -> { colour, kind, text? } }, layout): kind: words of "outside", "repeated" and "chosen". A value null is to be guessed.
+// tile.show({ name, values, look(i, j) -> { colour, kind, text? } }, layout): kind: words of "outside", "repeated" and "chosen". A null value is to be predicted.
 export const newTile = (operator, handlers) => {
   const table = make("table", "detail-grid");
   const body = table.appendChild(make("tbody", ""));
   table.setAttribute("role", "grid");
   const { element, setName } = newTileFrame(operator, table);
-  let home = null; // the one cell that Tab goes to
+  let home = null; // the cell that Tab leads to
   let marked = null;
 
   const cellAt = (i, j) => body.rows[i]?.cells[j];
-  const placeOf = (node) => {
+  const cellOf = (node) => {
     const cell = node.closest?.("td");
     return cell && [cell.parentNode.rowIndex, cell.cellIndex];
   };
@@ -59,8 +59,8 @@ export const newTile = (operator, handlers) => {
     home.tabIndex = 0;
   };
   const hoverOn = (event) => {
-    const place = placeOf(event.target);
-    if (place) handlers.hover(...place);
+    const cell = cellOf(event.target);
+    if (cell) handlers.hover(...cell);
   };
 
   table.onpointerover = hoverOn;
@@ -74,7 +74,7 @@ export const newTile = (operator, handlers) => {
     const step = ARROWS[event.key];
     if (!step) return;
     event.preventDefault();
-    const [i, j] = placeOf(event.target);
+    const [i, j] = cellOf(event.target);
     cellAt(i + step[0], j + step[1])?.focus();
   };
 
@@ -87,9 +87,9 @@ export const newTile = (operator, handlers) => {
         reconcile(line, row, newCell, (cell, value, j) => paintCell(cell, value, look(i, j), layout.room)));
       if (!home?.isConnected) settle(cellAt(0, 0));
     },
-    highlight(place) {
+    highlight(cell) {
       marked?.classList.remove("tap");
-      marked = place ? cellAt(...place) : null;
+      marked = cell ? cellAt(...cell) : null;
       marked?.classList.add("tap");
     },
   };

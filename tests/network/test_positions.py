@@ -1,4 +1,4 @@
-"""Places keep their meaning from layer to layer."""
+"""Positions keep their meaning from layer to layer."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cnnviz.errors import ShapeError
 from cnnviz.network.explain import explain
 from cnnviz.network.layers import Flatten
-from cnnviz.network.places import before_flatten, same_spot
+from cnnviz.network.positions import before_flatten, same_spot
 
 sizes = st.tuples(st.integers(1, 40), st.integers(1, 40))
 
@@ -37,7 +37,7 @@ def test_there_and_back_through_a_larger_map_is_the_same_spot():
         assert same_spot(same_spot(at, (7, 7), (28, 28)), (28, 28), (7, 7)) == at
 
 
-def test_a_place_beyond_the_end_counts_as_the_last():
+def test_a_position_beyond_the_end_counts_as_the_last():
     assert same_spot((27, 9), (7, 7), (14, 14)) == same_spot((6, 6), (7, 7), (14, 14))
 
 

@@ -1,14 +1,14 @@
-"""The same place in another layer: between maps of different sizes, and between maps and a flat vector."""
+"""The same position in another layer: between maps of different sizes, and between maps and a flat vector."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from cnnviz.arguments import pair, place_in
+from cnnviz.arguments import pair, position_in
 
 
 def same_spot(at: tuple[int, int], size: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    """Find the unit of another map that lies over the same part of the picture.
+    """Find the unit of another map over the same part of the picture.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def same_spot(at: tuple[int, int], size: tuple[int, int], other: tuple[int, int]
     Raises
     ------
     ShapeError
-        If a size or a place is no whole number in its range.
+        If a size or a position is not a whole number in its range.
 
     Examples
     --------
@@ -34,7 +34,7 @@ def same_spot(at: tuple[int, int], size: tuple[int, int], other: tuple[int, int]
     """
     sides = pair(size, "size", 1), pair(other, "size", 1)
     row, column = (
-        min(place, old - 1) * new // old for place, old, new in zip(pair(at, "place"), *sides, strict=True)
+        min(i, old - 1) * new // old for i, old, new in zip(pair(at, "place"), *sides, strict=True)
     )
     return row, column
 
@@ -45,7 +45,7 @@ def before_flatten(index: int, shape: tuple[int, int, int]) -> tuple[int, int, i
     Parameters
     ----------
     index : int
-        Its place in the vector, counted from 0.
+        Its index in the vector, counted from 0.
     shape : (maps, rows, columns)
 
     Raises
@@ -58,6 +58,6 @@ def before_flatten(index: int, shape: tuple[int, int, int]) -> tuple[int, int, i
     >>> before_flatten(166, (16, 7, 7))
     (3, 2, 5)
     """
-    (number,) = place_in((int(np.prod(shape)),), (index,))
-    map_, row, column = (int(place) for place in np.unravel_index(number, shape))
+    (number,) = position_in((int(np.prod(shape)),), (index,))
+    map_, row, column = (int(i) for i in np.unravel_index(number, shape))
     return map_, row, column

@@ -13,7 +13,7 @@ from pages.ui.inputs.picture import Picture
 _BLANK = "This picture is blank, so any prediction is meaningless. Draw something."
 
 
-class Places(NamedTuple):
+class Slots(NamedTuple):
     """Where the parts of a view are drawn."""
 
     controls: DeltaGenerator
@@ -22,13 +22,13 @@ class Places(NamedTuple):
     stage: DeltaGenerator
 
 
-def show_given(source: Picture | None, places: Places) -> Input:
+def show_given(source: Picture | None, slots: Slots) -> Input:
     """Show the controls that lead to the network's input, and the input or all test images."""
-    with places.input:
-        given = pick_input(source, places.steps)
+    with slots.input:
+        given = pick_input(source, slots.steps)
         show_gallery(given)
         if given.number is None:
             show_maps([input_map(given, given.alt)], key="input", size=150)
     if given.blank:
-        places.stage.html(f'<p class="warning" role="status">{_BLANK}</p>')
+        slots.stage.html(f'<p class="warning" role="status">{_BLANK}</p>')
     return given

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from streamlit.delta_generator import DeltaGenerator
 
 
-class Places(NamedTuple):
+class Slots(NamedTuple):
     """Containers, made outside the part of the page that changes often, which writes into them."""
 
     steps: DeltaGenerator

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from streamlit.delta_generator import DeltaGenerator
 
 
-class Places(NamedTuple):
+class Slots(NamedTuple):
     """Where the part of the page that changes with every picture is drawn."""
 
     steps: DeltaGenerator

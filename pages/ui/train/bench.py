@@ -13,7 +13,7 @@ from pages.ui.train.register import register
 _NAME: Final = "bench"
 
 
-def workplace() -> Bench:
+def current_bench() -> Bench:
     """The bench; whoever has just come to the page finds the run paused where it was left."""
     bench: Bench | None = state.kept(_NAME)
     if bench is None:

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui.shell.frame import Folded
 
 
-class Places(NamedTuple):
+class Slots(NamedTuple):
     """Where the part of the page that changes often is drawn."""
 
     pool: DeltaGenerator

@@ -9,24 +9,27 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.network.classifier import LABELS
-from cnnviz.neurons.shipped import Name, Reply
+from cnnviz.neurons.shipped import Name, Prediction
 from cnnviz.numbers import percent
-from pages.ui.classifier.answer import bars, checked
 from pages.ui.classifier.input import Input
+from pages.ui.classifier.prediction import bars, checked
 from pages.ui.neurons.shipped import shipped
 
 
-def show_reply(name: Name, reply: Reply, given: Input) -> None:
+def show_prediction(name: Name, prediction: Prediction, given: Input) -> None:
     """Show the verdict, the softmax as bars, and the measured accuracy."""
     measured = shipped().card["networks"][name]
-    shown = bars(reply.probabilities, "Softmax: the probability of each class")
-    st.html(f'<p class="verdict"><strong>{escape(verdict(reply))}</strong>{_truth(reply, given)}</p>{shown}')
+    shown = bars(prediction.probabilities, "Softmax: the probability of each class")
+    st.html(
+        f'<p class="verdict"><strong>{escape(verdict(prediction))}</strong>{_truth(prediction, given)}</p>'
+        f"{shown}"
+    )
     st.html(f'<p class="words">{escape(accuracy(measured["test"], given))}</p>')
 
 
-def verdict(reply: Reply) -> str:
+def verdict(prediction: Prediction) -> str:
     """The class it names, and with which probability."""
-    return f"{LABELS[reply.best]}, {percent(float(reply.probabilities[reply.best]))}"
+    return f"{LABELS[prediction.best]}, {percent(float(prediction.probabilities[prediction.best]))}"
 
 
 def accuracy(test: Mapping[str, Any], given: Input) -> str:
@@ -49,6 +52,6 @@ def caveat(given: Input) -> str:
     )
 
 
-def _truth(reply: Reply, given: Input) -> str:
-    told = checked(reply.best, given.label)
+def _truth(prediction: Prediction, given: Input) -> str:
+    told = checked(prediction.best, given.label)
     return f"<small>{escape(told)}</small>" if told else ""

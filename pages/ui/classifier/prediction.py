@@ -1,4 +1,4 @@
-"""The network's answer as bars with numbers, and beside it how far it can be trusted."""
+"""The network's prediction as bars with numbers, and beside it how far it can be trusted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS, Answer
+from cnnviz.network.classifier import LABELS, Prediction
 from cnnviz.network.familiarity import WARN_FROM
 from cnnviz.network.report import precision_of, taken_for
 from cnnviz.numbers import percent
@@ -22,28 +22,29 @@ _BLANK = (
 )
 
 
-def show_answer(given: Input, answer: Answer, card: Mapping[str, Any]) -> None:
-    """Show the probabilities and how far to trust them; for a blank picture say that there is no answer."""
-    warning = warning_of(given, answer)
+def show_prediction(given: Input, prediction: Prediction, card: Mapping[str, Any]) -> None:
+    """Show the probabilities and how far to trust them; for a blank picture say that there is none."""
+    warning = warning_of(given, prediction)
     if given.blank:
         st.html(warning)
         return
-    kind = "unlike" if answer.unlike else "like"
-    shown = bars(answer.probabilities, "Softmax: the probability of each class")
-    notes = "".join(f"<li>{line}</li>" for line in honesty(given, answer, card))
+    kind = "unlike" if prediction.unlike else "like"
+    shown = bars(prediction.probabilities, "Softmax: the probability of each class")
+    notes = "".join(f"<li>{line}</li>" for line in honesty(given, prediction, card))
     st.html(
-        f'{warning}<div class="{kind}">{_verdict(given, answer)}{shown}</div><ul class="honesty">{notes}</ul>'
+        f'{warning}<div class="{kind}">{_verdict(given, prediction)}{shown}</div>'
+        f'<ul class="honesty">{notes}</ul>'
     )
 
 
-def warning_of(given: Input, answer: Answer) -> str:
-    """Say as HTML why there is no answer, or none to trust; empty if there is."""
+def warning_of(given: Input, prediction: Prediction) -> str:
+    """Say as HTML why there is no prediction, or none to trust; empty if there is."""
     if given.blank:
         return _warning(_BLANK)
-    if not answer.unlike:
+    if not prediction.unlike:
         return ""
     return _warning(
-        f"<b>Do not trust this prediction.</b> This picture lies {escape(how_far(answer))}, so the "
+        f"<b>Do not trust this prediction.</b> This picture lies {escape(how_far(prediction))}, so the "
         f"prediction may well be wrong, however confident it looks."
     )
 
@@ -56,31 +57,31 @@ def _html_percent(share: float, digits: int = 1) -> str:
     return escape(percent(share, digits))
 
 
-def how_far(answer: Answer) -> str:
+def how_far(prediction: Prediction) -> str:
     """Say where the picture lies among the training images."""
-    if answer.share_nearer >= 1:
+    if prediction.share_nearer >= 1:
         return "farther out than every training image"
-    return f"farther out than {percent(answer.share_nearer).replace('>', 'over')} of the training images"
+    return f"farther out than {percent(prediction.share_nearer).replace('>', 'over')} of the training images"
 
 
-def _verdict(given: Input, answer: Answer) -> str:
-    best = int(answer.probabilities.argmax())
-    says = f"{escape(LABELS[best])}, {_html_percent(float(answer.probabilities[best]))}"
+def _verdict(given: Input, prediction: Prediction) -> str:
+    best = int(prediction.probabilities.argmax())
+    says = f"{escape(LABELS[best])}, {_html_percent(float(prediction.probabilities[best]))}"
     truth = "" if given.label is None else f"<small>{escape(checked(best, given.label))}</small>"
-    strong = "s" if answer.unlike else "strong"
+    strong = "s" if prediction.unlike else "strong"
     return f'<p class="verdict"><{strong}>{says}</{strong}>{truth}</p>'
 
 
-def judged(answer: int, label: int | None) -> str:
+def judged(prediction: int, label: int | None) -> str:
     """Say whether a class is the data set's; nothing where that is not known."""
     if label is None:
         return ""
-    return "✓ Right" if answer == label else "✗ Wrong"
+    return "✓ Right" if prediction == label else "✗ Wrong"
 
 
-def checked(answer: int, label: int | None) -> str:
+def checked(prediction: int, label: int | None) -> str:
     """Say so in a sentence that names the data set's class; nothing where that is not known."""
-    return "" if label is None else f"{judged(answer, label)}: the data set says {LABELS[label]}."
+    return "" if label is None else f"{judged(prediction, label)}: the data set says {LABELS[label]}."
 
 
 def bars(shares: NDArray[np.float32], caption: str) -> str:
@@ -94,10 +95,10 @@ def bars(shares: NDArray[np.float32], caption: str) -> str:
     return f'<table class="bars" aria-label="{escape(caption)}">{rows}</table>'
 
 
-def honesty(given: Input, answer: Answer, card: Mapping[str, Any]) -> list[str]:
-    """Say how often such an answer is right, what it is confused with, how unlike the picture is; as HTML."""
+def honesty(given: Input, prediction: Prediction, card: Mapping[str, Any]) -> list[str]:
+    """Say how often it is right, what it is confused with, how unlike the picture is; as HTML."""
     test, rule = card["test"], card["familiarity"]
-    best = int(answer.probabilities.argmax())
+    best = int(prediction.probabilities.argmax())
     confused = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))
     hits = sorted(float(hit["warned"]) for hit in rule["hits"].values())
     right, low, high = map(_html_percent, (test["accuracy"], *test["interval"]))
@@ -114,7 +115,7 @@ def honesty(given: Input, answer: Answer, card: Mapping[str, Any]) -> list[str]:
         f"to {high})." + beyond,
         f"For <b>{escape(LABELS[best])}</b> its precision is {said} and its recall {found}"
         + (f"; it is most often mistaken for {confused}." if confused else "."),
-        f"This picture lies <b>{escape(how_far(answer))}</b>. From {line} on, a warning appears. It is a "
+        f"This picture lies <b>{escape(how_far(prediction))}</b>. From {line} on, a warning appears. It is a "
         f"false alarm for {false} of the test images, and it catches {least} to {most} of the pictures of "
         f"{len(hits)} unfamiliar kinds (see the model card).",
     ]

@@ -1,0 +1,69 @@
+"""What a learner predicts in a linked view, and the verdicts on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cnnviz.errors import CnnvizError
+from cnnviz.predict import Verdict
+from pages.ui.figures.sentences import plain_sentence
+from pages.ui.linked.pins import At, at_of, is_in
+from pages.ui.session import state
+
+#: Characters of a prediction that are read.
+_LONGEST = 60
+
+
+class Task(NamedTuple):
+    """What is to be predicted.
+
+    Attributes
+    ----------
+    name : str
+        Changes with what is asked; a verdict holds for its own task only.
+    shape : tuple of int
+        Of the outputs, (n, H, W).
+    size, value : callable or None
+        Judge a typed size, and a typed value of the output at a position. None where it is not asked for.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    size: Callable[[str], Verdict] | None
+    value: Callable[[str, At], Verdict] | None
+
+
+def ask(hub: str, sent: object) -> None:
+    """Keep what was typed until the result is there that it is compared with."""
+    match sent:
+        case {"kind": "size" | "value" as kind, "typed": str(typed), "at": at}:
+            state.keep(f"{hub}:asked", (kind, typed[:_LONGEST], at_of(at)))
+
+
+def verdicts(hub: str, task: Task) -> dict[str, object]:
+    """Judge what was asked last, and give all verdicts on this task so far: of the size, and of one value."""
+    known: dict[str, object] = state.kept(f"{hub}:verdicts") or {}
+    if known.get("task") != task.name:
+        known = {"task": task.name}
+    asked, judged = state.kept(f"{hub}:asked"), None
+    state.keep(f"{hub}:asked", None)
+    if asked is not None:
+        kind, typed, at = asked
+        judged = _judged(task, kind, typed, at)
+        known = {**known, **({kind: judged} if judged else {})}
+    state.keep(f"{hub}:verdicts", known)
+    return known
+
+
+def _judged(task: Task, kind: str, typed: str, at: At | None) -> dict[str, object] | None:
+    try:
+        if kind == "size" and task.size is not None:
+            verdict = task.size(typed)
+        elif kind == "value" and task.value is not None and at is not None and is_in(at, task.shape):
+            verdict = task.value(typed, at)
+        else:
+            return None
+    except CnnvizError as error:
+        return {"right": False, "sentence": plain_sentence(error), "at": at}
+    return {"right": verdict.right, "sentence": verdict.sentence, "at": at}
