@@ -19,6 +19,9 @@ GALLERY = load_gallery()
 
 BARS = ".like table.bars, .unlike table.bars"
 
+FIRST_AND_LAST = """
+rows => rows.map(({ cells }) => [cells[0], cells[cells.length - 1]].map((cell) => cell.textContent))
+"""
 NOTE_LARGE = """
 (chips) => {
   window.large = new Set();
@@ -39,11 +42,10 @@ class Network:
 
     def bars(self):
         """Class → percent, as written beside the bars."""
-        rows = self.page.locator(BARS).locator("tr").all_inner_texts()
-        return {
-            name.strip(): share.replace("\u00a0", " ").strip()
-            for name, *_, share in (r.split("\t") for r in rows)
-        }
+        rows = self.page.locator(BARS).locator("tr")
+        expect(rows).to_have_count(len(LABELS))
+        ends = rows.evaluate_all(FIRST_AND_LAST)
+        return {name.strip(): share.replace("\u00a0", " ").strip() for name, share in ends}
 
     def top(self):
         """The class that the bars set off."""
@@ -149,8 +151,7 @@ def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visit
     expect(net.page).to_have_url(re.compile("test=58"))
     net.cell(11, 4).click()
     expect(net.explained()).to_contain_text("Map 4, row ")
-    Linked(net.page).at_rest()
-    net.visitor.is_answered()
+    net.visitor.settle()
     net.page.get_by_role("radio", name="whole network").click()
     expect(net.page).to_have_url(re.compile("range=network"))
     net.visitor.settle()
@@ -291,8 +292,6 @@ def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softm
     net.cell(20, 8).click()
     expect(net.page.get_by_role("table", name="From logits to probabilities")).to_contain_text("sigmoid")
     bag = net.made().locator("li").nth(8).locator(".list-number")
-    Linked(net.page).at_rest()
-    net.visitor.is_answered()
     before = float(bag.inner_text())
     for _ in range(2):
         net.page.get_by_role("slider", name="Temperature").press("PageUp")
