@@ -43,7 +43,11 @@ class Server:
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        _wait_until_up(self._process, self.address)
+        try:
+            _wait_until_up(self._process, self.address)
+        except RuntimeError:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """End it, as when a machine is switched off: without a word to the browser."""

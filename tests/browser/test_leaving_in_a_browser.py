@@ -17,8 +17,9 @@ EMPTY = """async () => {
 
 def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
+    linked = Linked(page).at_rest()
     with hand_that_never_rests(page):
-        Linked(page).results((4, 4)).click(3, 3)
+        linked.results((4, 4)).click(3, 3)
         slow_server.is_held, sent = True, slow_server.sent
         visitor.menu("Pooling").click()
     page.evaluate(DRAWN)
@@ -43,10 +44,11 @@ def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
 
 def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
+    linked = Linked(page).at_rest()
     with hand_that_never_rests(page):
         slow_server.is_held, sent = True, slow_server.sent
         visitor.menu("Pooling").click()
-        Linked(page).results((4, 4)).click(3, 3)
+        linked.results((4, 4)).click(3, 3)
     page.evaluate(DRAWN)
     assert slow_server.sent == sent + 1
     slow_server.let_go()

@@ -19,6 +19,9 @@ GALLERY = load_gallery()
 
 BARS = ".like table.bars, .unlike table.bars"
 
+FIRST_AND_LAST = """
+rows => rows.map(({ cells }) => [cells[0], cells[cells.length - 1]].map((cell) => cell.textContent))
+"""
 NOTE_LARGE = """
 (chips) => {
   window.large = new Set();
@@ -39,11 +42,10 @@ class Network:
 
     def bars(self):
         """Class → percent, as written beside the bars."""
-        rows = self.page.locator(BARS).locator("tr").all_inner_texts()
-        return {
-            name.strip(): share.replace("\u00a0", " ").strip()
-            for name, *_, share in (r.split("\t") for r in rows)
-        }
+        rows = self.page.locator(BARS).locator("tr")
+        expect(rows).to_have_count(len(LABELS))
+        ends = rows.evaluate_all(FIRST_AND_LAST)
+        return {name.strip(): share.replace("\u00a0", " ").strip() for name, share in ends}
 
     def top(self):
         """The class that the bars set off."""
@@ -267,7 +269,7 @@ def test_the_keyboard_reaches_every_map_and_pointing_enlarges_one_without_asking
     net.cell(3, 0).focus()
     net.page.keyboard.press("ArrowUp")
     expect(net.page.locator(".st-key-maps .head").nth(3)).to_be_focused()
-    net.visitor.settle()
+    Linked(net.page).at_rest()
     told = Messages(net.page)
     preview = net.page.locator(".st-key-maps .preview")
     expect(preview).to_be_hidden()
