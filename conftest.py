@@ -24,16 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="leave out tests that drive a browser; skip those that need PyTorch or OpenCV if it is missing",
     )
-    parser.addoption("--seeds", type=int, help="torture the app with so many seeds, long, beside busy loops")
+    parser.addoption("--seeds", type=int, default=10, help="torture the app with so many seeds")
+    parser.addoption("--actions", type=int, default=20, help="so many random actions each")
+    parser.addoption("--busy", type=int, default=0, help="beside so many busy loops")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave the tests of the whole app out of the quick loop, and torture unless it is asked for.
-
-    Torture still finds a lost edit now and then, so it decides nothing yet: see docs/decisions.md.
-    """
-    if collection_path.name == "test_torture_in_a_browser.py" and not config.getoption("seeds"):
-        return True
+    """Leave the tests of the whole app out of the quick loop."""
     return True if config.getoption("quick") and collection_path == IN_A_BROWSER else None
 
 

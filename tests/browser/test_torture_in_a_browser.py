@@ -1,11 +1,11 @@
 """Nothing that a learner does is lost, however slow the connection and whatever is done next.
 
-Run by hand: ``pytest tests/browser/test_torture_in_a_browser.py --seeds 10``.
+Longer by hand: ``pytest tests/browser/test_torture_in_a_browser.py --seeds 100 --actions 200 --busy 3``.
 """
 
 import pytest
 
-from tests.browser.torture import ACTIONS, busy_loops, torture
+from tests.browser.torture import busy_loops, torture
 
 
 def pytest_generate_tests(metafunc):
@@ -13,6 +13,6 @@ def pytest_generate_tests(metafunc):
 
 
 @pytest.mark.timeout(1200)
-def test_what_is_done_on_a_slow_connection_is_not_lost(new_visitor, seed):
-    with busy_loops(3):
-        assert torture(new_visitor(), seed, ACTIONS) == []
+def test_what_is_done_on_a_slow_connection_is_not_lost(new_visitor, pytestconfig, seed):
+    with busy_loops(pytestconfig.getoption("busy")):
+        assert torture(new_visitor(), seed, pytestconfig.getoption("actions")) == []

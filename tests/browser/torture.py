@@ -1,6 +1,6 @@
 """Random actions of a learner on a slow connection, and what must agree at rest.
 
-``pytest tests/browser/test_torture_in_a_browser.py --seeds 100`` runs as many as one likes.
+Longer by hand: ``pytest tests/browser/test_torture_in_a_browser.py --seeds 100 --actions 200 --busy 3``.
 """
 
 import random
@@ -19,7 +19,6 @@ from cnnviz.geometry import Geometry
 from cnnviz.kernels import CATALOGUE
 from tests.browser.linked_page import Linked
 
-ACTIONS = 200
 #: After how many actions the learner rests, and everything is compared.
 REST_EVERY = 20
 LONGEST_DELAY = 1500  # ms
@@ -193,6 +192,7 @@ class Learner:
         heard of it: then only what is on the next page is sent.
         """
         self.kernel = self.random.choice([name for name in (OWN, SLID, COMBINED) if name != self.kernel])
+        self.large = None  # a channel is chosen of one kernel
         spec = CATALOGUE[self.kernel]
         self.visitor.choose("Kernel", f"{spec.group} · {spec.title}")
         self.see()
@@ -298,7 +298,7 @@ class Learner:
         return {"large channel": self.large is None or shown["large"] == self.large}
 
 
-def torture(visitor, seed: int, actions: int = ACTIONS) -> list[str]:
+def torture(visitor, seed: int, actions: int) -> list[str]:
     """Do random actions, and give what did not agree at the rests between them."""
     visitor.page.add_init_script(_DELAYED % {"longest": LONGEST_DELAY, "seed": seed})
     visitor.go("kernels", **START)
