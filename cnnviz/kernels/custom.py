@@ -39,10 +39,9 @@ def parse(text: str) -> NDArray[np.float32]:
     >>> parse("1 0 -1; 2 0 -2")
     array([[ 1.,  0., -1.],
            [ 2.,  0., -2.]], dtype=float32)
-    >>> parse("1 0; 0 4 2")
+    >>> parse("1 0 2; 0 4")
     Traceback (most recent call last):
-    cnnviz.errors.KernelError: row 2, column 3 is too many: the row above has 2; give every row the same
-    length
+    cnnviz.errors.KernelError: row 2, column 3 is missing: the row above has 3; give every row the same length
     """
     if len(text) > MAX_TEXT:
         raise KernelError(

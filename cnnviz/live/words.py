@@ -73,7 +73,7 @@ def finished(epochs: int) -> str:
     """Say that a run has come to its end.
 
     >>> finished(100)
-    'Training has made 100 passes over all images, and ends here. Reset it, or change the design.'
+    'Training ends here, after 100 passes over all images. Reset the run, or change the design.'
     """
     return f"Training ends here, after {epochs} passes over all images. Reset the run, or change the design."
 

@@ -27,5 +27,5 @@ def test_what_is_lost_and_won_is_the_difference(network, gallery):
 
 
 def test_answers_to_other_images_are_refused():
-    with pytest.raises(ShapeError, match="one for each image"):
+    with pytest.raises(ShapeError, match="one of each for each image"):
         outcome([0, 1], [0], [0, 1])

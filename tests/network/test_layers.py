@@ -228,7 +228,7 @@ def test_the_gradient_of_the_mean_squared_error_is_its_slope():
         (lambda: Conv2d(3, 4)(np.zeros((1, 2, 8, 8))), "takes a batch of shape"),
         (lambda: Conv2d(1, 1, 5)(np.zeros((1, 1, 3, 3))), "5×5 kernel does not fit a 3×3 image"),
         (lambda: Conv2d(1, 1, 3, padding=3), "nothing but zeros"),
-        (lambda: Conv2d(1, 1, 3, stride=-1), "stride of a Conv2d layer is a whole number of at least 1"),
+        (lambda: Conv2d(1, 1, 3, stride=-1), "stride of a Conv2d layer must be a whole number of at least 1"),
         (lambda: Conv2d(0, 1), "in_channels of a Conv2d layer"),
         (lambda: MaxPool2d(0), "kernel_size of a MaxPool2d layer"),
         (lambda: MaxPool2d(2.5), "kernel_size of a MaxPool2d layer"),
