@@ -4,12 +4,22 @@
 
 import { followHistory } from "./history.js";
 
+const NOT_DRAWN = 15_000; // ms; a network time-out: a page that was not drawn by then will not be
+
+const decoded = (path) => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // no text at all
+  }
+};
+
 const newReports = () => {
   // page: the one that is drawn; wanted: the path that was gone to last; pages: the names of all
   const reports = { revision: 0, session: null, page: null, wanted: null, pages: [], waiting: new Set() };
   reports.held = {}; // name → what the server says it has in its memory only, for a session after a restart
   reports.isOf = (path, page) => {
-    const name = path.split("/").filter(Boolean).at(-1);
+    const name = decoded(path).split("/").filter(Boolean).at(-1);
     return (reports.pages.includes(name) ? name : "") === page; // "" is the start page
   };
   // A report that comes after a click on another page would undo that click: Streamlit would run the page that is left.
@@ -20,8 +30,16 @@ const newReports = () => {
     reports.waiting.clear();
     waiting.forEach((act) => act());
   };
+  let timer = 0;
   reports.want = (path) => {
     reports.wanted = path;
+    clearTimeout(timer);
+    timer = setTimeout(reports.stay, NOT_DRAWN);
+    go();
+  };
+  // The page that was gone to has not come: the one that is drawn, and that the address names, is used again.
+  reports.stay = () => {
+    if (reports.isOf(location.pathname, reports.page)) reports.wanted = location.pathname;
     go();
   };
   followHistory(reports.want);

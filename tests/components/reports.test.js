@@ -111,6 +111,22 @@ test("what has to be done on the page that is wanted waits for it, and is done o
   equal(done, ["", "two", ""]);
 });
 
+test("a page whose name is written with per cent signs is that page", () => {
+  reports.arrive("session", "o_o", ["", "o_o"]);
+  equal([reports.isOf("/o%5Fo", "o_o"), reports.isOf("/school/o_o/", "o_o"), reports.isOf("/%E0", "")], [true, true, true]);
+  arrive("");
+});
+
+test("if the page that was gone to does not come, the one that is drawn is used again", () => {
+  const { report, names } = inPage();
+  goTo("/");
+  click({ href: "/one" });
+  report("late", 0);
+  reports.stay();
+  report("here", 0);
+  equal(names(), ["here"]);
+});
+
 test("a session is not known before the first page, and nothing is left then", () => {
   Object.assign(reports, { session: null, page: null });
   equal(reports.isLeaving(), false);

@@ -231,6 +231,16 @@ def test_a_page_opened_anew_at_the_address_of_a_visit_is_as_the_address_says(vis
     assert visit("kernels", stride="3", stay="of before.4").address == {"stride": "3"}
 
 
+def test_a_visit_that_is_cut_off_before_its_controls_are_drawn_is_still_known_as_it_was_left():
+    left = begin("page", {})
+    left.put("stride", 2, {}.get)
+    left.leave(lambda _: None)
+    cut_off = left.next("another", {}).back("page", {}, left.number)
+    cut_off.put("pad", 1, {}.get)
+    cut_off.leave(lambda _: None)
+    assert cut_off.next("another", {}).back("page", {}, left.number).restored == {"stride": 2, "pad": 1}
+
+
 def test_of_all_visits_the_last_are_remembered():
     visit = begin("page", {})
     for number in range(_REMEMBERED + 9):

@@ -240,6 +240,13 @@ def test_a_kernel_that_is_chosen_after_an_edit_holds_if_one_run_hears_of_both_an
     assert page.run().address == {"kernel": "custom", "custom_text": TYPED}
 
 
+def test_a_kernel_that_is_typed_after_an_edit_holds_if_one_run_hears_of_both(visit):
+    page = visit("kernels", kernel="custom")
+    page.control("custom_text").set_value("5 6\n7 8")
+    page.react("kernels", "edit", TYPED)
+    assert page.address == {"kernel": "custom", "custom_text": "5 6\n7 8"}
+
+
 def test_a_session_has_one_run_at_a_time_and_every_message_is_sent_whole():
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     assert settings["runner"]["fastReruns"] is False

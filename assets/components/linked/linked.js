@@ -5,6 +5,8 @@ import { viewOf } from "./store.js";
 import { viewIn } from "./view.js";
 
 const PRESSES = ["pointerdown", "keydown"];
+const MODIFIERS = ["Alt", "Control", "Meta", "Shift"];
+const isPress = ({ type, button, key }) => (type === "keydown" ? !MODIFIERS.includes(key) : button === 0);
 
 export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".linked");
@@ -14,7 +16,10 @@ export default ({ parentElement, data }) => {
   const endView = root.view.start();
   // Before another control reports, flush what was set here, so that it arrives first. Not before a link to another page: Streamlit
   // sends the report a moment later, which would undo the click.
-  const press = (event) => event.target.closest("a") || event.composedPath().includes(parentElement) || store.tellAtOnce();
+  const press = (event) => {
+    const isElsewhere = !event.target.closest?.("a") && !event.composedPath().includes(parentElement);
+    if (isPress(event) && isElsewhere) store.tellAtOnce();
+  };
   PRESSES.forEach((kind) => addEventListener(kind, press, true));
   root.end = () => {
     PRESSES.forEach((kind) => removeEventListener(kind, press, true));

@@ -25,8 +25,10 @@ export default reporting(({ data, parentElement, report }) => {
     focused = document.activeElement;
     page.inert = true;
     timer = setTimeout(open, GIVE_UP);
-    reports.want(location.pathname); // a link that was pressed meanwhile led nowhere
-    run();
+    const isDrawn = reports.isOf(location.pathname, reports.page); // else Back was pressed meanwhile, which led nowhere
+    reports.want(location.pathname); // so did a link
+    if (isDrawn) run();
+    else dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   };
   reports.held.settings = { ...reports.held.settings, ...data.settings }; // of all pages, by their names in the address
   reports.arrive(data.session, data.page, data.pages);

@@ -149,10 +149,8 @@ def take_parameters(sent: object) -> None:
 def take_weights(text: object) -> None:
     """Make a kernel whose numbers were typed over the learner's own; the browser has turned it back.
 
-    It is not shown if another one was chosen meanwhile.
+    What was chosen or typed in the controls meanwhile is newer.
     """
-    if not isinstance(text, str):
-        return
-    if not state.is_wished("kernel"):
-        state.put("kernel", OWN)
-    state.put(_key(OWN, _OWN_TEXT), text)
+    if isinstance(text, str):
+        state.put_unless_wished("kernel", OWN)
+        state.put_unless_wished(_key(OWN, _OWN_TEXT), text)

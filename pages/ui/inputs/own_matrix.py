@@ -63,6 +63,5 @@ def take_over(sent: object) -> None:
         images.parse_matrix(sent)
     except ImageError:
         return  # the view sends none such
-    if not state.is_wished(_LIST):  # else another picture was chosen meanwhile
-        state.put(_LIST, NAME)
-    state.put(NAME, sent)
+    state.put_unless_wished(_LIST, NAME)
+    state.put_unless_wished(NAME, sent)

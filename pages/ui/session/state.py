@@ -312,13 +312,15 @@ def put(key: str, value: object) -> None:
     _visit().put(key, value, st.session_state.get)
 
 
-def is_wished(key: str) -> bool:
-    """Whether the browser says of a control what no run has drawn yet; for reactions.
+def put_unless_wished(key: str, value: object) -> None:
+    """Decide a setting by what a view reports, unless its control says what no run has drawn yet.
 
-    One run may hear of a report and of a control that was changed after it.
+    One run may hear of a report and of a control that was changed: a view tells before another control is
+    used, so the control is the newer one.
     """
     visit = _visit()
-    return bool(visit.wished(key, st.session_state.get) != visit.learner.settings.get(key))
+    if visit.wished(key, st.session_state.get) == visit.learner.settings.get(key):
+        put(key, value)
 
 
 def read(key: str) -> Any:

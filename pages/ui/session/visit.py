@@ -212,7 +212,8 @@ class Visit:
             if key in self.learner.controls:
                 self.learner.controls[key].retire()
         stays.pop(self.number, None)  # the last that was left comes last
-        stays[self.number] = {key: settings[key] for key in {*self.notes, *self.learner.put}}
+        met = {key: settings[key] for key in {*self.notes, *self.learner.put}}
+        stays[self.number] = self.restored | met  # a run that was cut off has not met all of it
         for number in list(stays)[:-_REMEMBERED]:
             del stays[number]
 
