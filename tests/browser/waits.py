@@ -11,12 +11,12 @@ PATIENCE = 60
 #: Two frames later: what was asked for is drawn then.
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
-_DEBOUNCE = 100  # ms that a timer of a debounce has at least; what is to be drawn soon has less
-_HOLD = """(least) => {
+_DEBOUNCE = [100, 1000]  # ms; what is to be drawn soon has less, and a network time-out more
+_HOLD = """([least, most]) => {
   const [set, clear, held] = [setTimeout, clearTimeout, new Map()];
   let last = 0;
   window.setTimeout = (act, rest, ...given) => {
-    if (!(rest >= least)) return set(act, rest, ...given);
+    if (!(rest >= least && rest <= most)) return set(act, rest, ...given);
     last += 1;
     held.set(`held ${last}`, () => act(...given));
     return `held ${last}`;
