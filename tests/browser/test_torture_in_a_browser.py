@@ -1,6 +1,6 @@
 """Nothing that a learner does is lost, however slow the connection and whatever is done next.
 
-Longer by hand: ``pytest tests/browser/test_torture_in_a_browser.py --seeds 100 --actions 200 --busy 3``.
+Longer by hand: add ``--seeds 100 --actions 200 --delay 1500 --busy 3``.
 """
 
 import pytest
@@ -14,5 +14,6 @@ def pytest_generate_tests(metafunc):
 
 @pytest.mark.timeout(1200)
 def test_what_is_done_on_a_slow_connection_is_not_lost(new_visitor, pytestconfig, seed):
-    with busy_loops(pytestconfig.getoption("busy")):
-        assert torture(new_visitor(), seed, pytestconfig.getoption("actions")) == []
+    actions, delay, busy = map(pytestconfig.getoption, ("actions", "delay", "busy"))
+    with busy_loops(busy):
+        assert torture(new_visitor(), seed, actions, delay) == []

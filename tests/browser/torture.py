@@ -1,6 +1,6 @@
 """Random actions of a learner on a slow connection, and what must agree at rest.
 
-Longer by hand: ``pytest tests/browser/test_torture_in_a_browser.py --seeds 100 --actions 200 --busy 3``.
+How many, how long and how slow: see the options in ``conftest.py``.
 """
 
 import random
@@ -21,7 +21,6 @@ from tests.browser.linked_page import Linked
 
 #: After how many actions the learner rests, and everything is compared.
 REST_EVERY = 20
-LONGEST_DELAY = 1500  # ms
 PICTURE = "counting-6"
 #: Kernels of one size: the learner's own, one with a slider, and one of eight channels.
 OWN, SLID, COMBINED = "custom", "sharpen", "kirsch_maximum"
@@ -298,9 +297,12 @@ class Learner:
         return {"large channel": self.large is None or shown["large"] == self.large}
 
 
-def torture(visitor, seed: int, actions: int) -> list[str]:
-    """Do random actions, and give what did not agree at the rests between them."""
-    visitor.page.add_init_script(_DELAYED % {"longest": LONGEST_DELAY, "seed": seed})
+def torture(visitor, seed: int, actions: int, delay: int) -> list[str]:
+    """Do random actions, and give what did not agree at the rests between them.
+
+    Each message is delayed by up to `delay` ms.
+    """
+    visitor.page.add_init_script(_DELAYED % {"longest": delay, "seed": seed})
     visitor.go("kernels", **START)
     learner, faults = Learner(visitor, seed), []
     learner.linked.at_rest()
