@@ -240,7 +240,8 @@ def recall(component: str) -> None:
     learner = _visit().learner
     match result.get("report") if result else None:
         case {"session": str(name), "set": {"run": [_, dict(held)]}} if name != session():
-            learner.before = learner.before if learner.before is not None else held
+            if learner.before is None:
+                learner.before = held
 
 
 def held() -> dict[str, str | None]:

@@ -50,11 +50,11 @@ class Control:
 
     def draw(self, value: Any, held: Any) -> str:
         """Take down what it is drawn with, and give the key; the browser holds `held`, or None, of it."""
-        is_old = self.generation in self.drawn
-        if is_old and value != (self.drawn[self.generation] if held is None else held):
-            self.drawn = {self.generation: self.drawn[self.generation] if held is None else held}
-            self.generation, is_old = self.generation + 1, False
-        if not is_old:
+        last = self.drawn.get(self.generation) if held is None else held
+        if self.generation in self.drawn and value != last:
+            self.drawn = {self.generation: last}
+            self.generation += 1
+        if self.generation not in self.drawn:
             self.first = value
         self.drawn[self.generation] = value
         return self.name(self.generation)
