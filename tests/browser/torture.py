@@ -11,6 +11,7 @@ from multiprocessing import Process
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
+from playwright.sync_api import TimeoutError as Timeout
 from playwright.sync_api import expect
 
 from cnnviz import images, kernels
@@ -121,7 +122,10 @@ class Learner:
         pages = [self.leave, self.back, self.forward]
         does = self.random.choice([*own[self.kernel], *looks, *pages, self.choose])
         self.done.append(does.__name__)
-        does()
+        try:
+            does()
+        except Timeout as error:  # what was waited for did not come: say of what, and when
+            raise AssertionError(f"after {', '.join(self.done)}: {self.told()}") from error
 
     def choice(self) -> Choice:
         """The kernel as it must be now."""
@@ -188,9 +192,11 @@ class Learner:
         """Choose another kernel, and see it.
 
         What was chosen in a list of Streamlit's own is lost if the page is left before the server has
-        heard of it: then only what is on the next page is sent.
+        heard of it: then only what is on the next page is sent. Choosing what the list still shows, as the
+        server has not heard of an edit yet, is no change to it.
         """
-        self.kernel = self.random.choice([name for name in (OWN, SLID, COMBINED) if name != self.kernel])
+        others = [name for name in (OWN, SLID, COMBINED) if name != self.kernel]
+        self.kernel = self.random.choice([name for name in others if not self.is_in_list(CATALOGUE[name])])
         self.large = None  # a channel is chosen of one kernel
         spec = CATALOGUE[self.kernel]
         self.visitor.choose("Kernel", f"{spec.group} · {spec.title}")
@@ -264,8 +270,12 @@ class Learner:
         agrees |= {OWN: self.own_agrees, SLID: self.slid_agrees, COMBINED: self.large_agrees}[self.kernel](
             shown, query
         )
-        told = f"done {vars(self)}; shown {shown}; held {held}; address {query}"
-        return [f"{name} ({told})" for name, agree in agrees.items() if not agree]
+        return [f"{name} ({self.told()})" for name, agree in agrees.items() if not agree]
+
+    def told(self) -> str:
+        """Say all that is known, for whoever looks for the fault."""
+        shown, held, address = map(self.page.evaluate, (SHOWN, HELD, "location.href"))
+        return f"done {vars(self)}; shown {shown}; held {held}; address {address}"
 
     def is_in_list(self, spec) -> bool:
         field = self.page.get_by_label("Kernel", exact=True).first
