@@ -15,10 +15,15 @@ const keepOneEntryAPage = () => {
 // Back and forward: the page is shown as it was left. The entry has the name of that visit, and the address takes it to Python.
 // Streamlit reads the address when it hears of popstate, which comes after this. A browser without the Navigation API (before 2026)
 // shows the page as its address says.
+let shown = null; // the name of the visit that the window shows
+
 const nameVisitInAddress = () => globalThis.navigation?.addEventListener("currententrychange", ({ navigationType, from }) => {
   const url = new URL(location);
-  if (navigationType !== "traverse" || new URL(from.url).pathname === url.pathname) return;
-  url.searchParams.set("stay", history.state?.stay ?? "none");
+  const isSamePage = new URL(from.url).pathname === url.pathname;
+  const stay = history.state?.stay;
+  const isSameVisit = isSamePage && (!stay || stay === shown); // a place on the page that has no name yet, or had it before
+  if (navigationType !== "traverse" || isSameVisit) return;
+  url.searchParams.set("stay", stay ?? "none");
   history.replaceState(null, "", url);
 });
 
@@ -36,5 +41,6 @@ export const followHistory = (wish) => {
 
 // Names the visit that this entry shows, for when it is come back to.
 export const nameVisit = (stay) => {
+  shown = stay;
   if (history.state?.stay !== stay) history.replaceState({ stay }, "");
 };

@@ -15,8 +15,9 @@ const decoded = (path) => {
 };
 
 const newReports = () => {
-  // page: the one that is drawn; wanted: the path that was gone to last; pages: the names of all
-  const reports = { revision: 0, session: null, page: null, wanted: null, pages: [], waiting: new Set() };
+  // page: the one that is drawn; wanted: the path that was gone to last; pages: the names of all;
+  // isResuming: whether the server is back after a restart, and has not run the page yet
+  const reports = { revision: 0, session: null, page: null, wanted: null, pages: [], waiting: new Set(), isResuming: false };
   reports.held = {}; // name → what the server says it has in its memory only, for a session after a restart
   reports.isOf = (path, page) => {
     const name = decoded(path).split("/").filter(Boolean).at(-1);
@@ -24,7 +25,18 @@ const newReports = () => {
   };
   // A report that comes after a click on another page would undo that click: Streamlit would run the page that is left.
   const isHere = () => reports.isOf(reports.wanted, reports.page);
+  reports.isLeaving = () => Boolean(reports.session) && !isHere();
+  // While the page is left nothing on it can be used: what Streamlit's own controls send would undo the click, too.
+  const showWhetherUsable = () => {
+    const page = document.querySelector(".stMain");
+    if (page) page.inert = reports.isLeaving() || reports.isResuming;
+  };
+  reports.resume = (isResuming) => {
+    reports.isResuming = isResuming;
+    showWhetherUsable();
+  };
   const go = () => {
+    showWhetherUsable();
     if (!reports.session || !isHere()) return;
     const waiting = [...reports.waiting];
     reports.waiting.clear();
@@ -48,7 +60,6 @@ const newReports = () => {
     Object.assign(reports, { session, page, pages });
     go();
   };
-  reports.isLeaving = () => Boolean(reports.session) && !isHere();
   // Calls act once the page that is wanted is drawn, at once if it is; twice waiting is called once.
   reports.whenHere = (act) => {
     reports.waiting.add(act);

@@ -42,19 +42,44 @@ def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
     page.wait_for_url(f"**gaussian_sigma={moved}**")
 
 
-def test_what_is_pressed_while_the_page_is_being_left_does_not_stop_it(visitor, slow_server):
+def test_nothing_on_a_page_can_be_used_while_it_is_being_left(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
     linked = Linked(page).at_rest()
-    with hand_that_never_rests(page):
-        slow_server.is_held, sent = True, slow_server.sent
-        visitor.menu("Pooling").click()
-        linked.results((4, 4)).click(3, 3)
+    slow_server.is_held, sent = True, slow_server.sent
+    box = page.get_by_label("Stride", exact=True).bounding_box()
+    visitor.menu("Pooling").click()
+    linked.results((4, 4)).click(3, 3)
+    page.mouse.click(box["x"] + 5, box["y"] + 5)  # a control of Streamlit's
+    page.keyboard.type("2")
+    page.keyboard.press("Enter")
     page.evaluate(DRAWN)
-    assert slow_server.sent == sent + 1
+    assert slow_server.sent == sent + 1  # that the page is left: anything else would undo that
     slow_server.let_go()
     visitor.arrive("Pooling")
     visitor.menu("Kernels").click()
-    page.wait_for_url("**at=0.3.3**")  # and is not lost
+    page.wait_for_url("**at=0.2.1**")
+    expect(page.get_by_label("Stride", exact=True)).to_have_value("1")
+    visitor.type_number("Stride", 2)
+    page.wait_for_url("**stride=2**")
+
+
+def test_a_page_left_twice_is_shown_as_it_was_left_each_time(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
+    visitor.menu("Pooling").click()
+    visitor.arrive("Pooling")
+    visitor.menu("Kernels").click()
+    visitor.arrive("Kernels")
+    visitor.type_number("Stride", 2)
+    Linked(page).at_rest().results((2, 2)).click(1, 1)
+    page.wait_for_url("**stride=2**at=0.1.1**")
+    page.evaluate("history.go(-2)")  # as by the list that a browser's Back button has
+    page.wait_for_url("**at=0.2.1**")
+    expect(page.get_by_label("Stride", exact=True)).to_have_value("1")
+    Linked(page).at_rest().results((4, 4))
+    page.evaluate("history.go(2)")
+    page.wait_for_url("**at=0.1.1**")
+    expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
+    Linked(page).at_rest().results((2, 2))
 
 
 def test_what_was_set_in_a_view_is_told_before_another_control_is_used(visitor, slow_server):

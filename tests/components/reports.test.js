@@ -150,6 +150,32 @@ test("the address of a page that is come back to names the visit that the histor
   equal(await travel(-1), ["/two", "?stride=4&stay=none", {}]);
 });
 
+test("the address of a page names the visit of it that is come back to from another visit of the same page", async () => {
+  goTo("/one?stride=2");
+  nameVisit("session.5");
+  history.pushState({}, "", "/two");
+  nameVisit("session.6");
+  history.pushState({}, "", "/one?stride=3");
+  nameVisit("session.7");
+  equal(await travel(-2), ["/one", "?stride=2&stay=session.5", { stay: "session.5" }]);
+});
+
+test("while the page is left, or not run again after a restart, nothing on it can be used", () => {
+  const page = document.body.appendChild(Object.assign(document.createElement("div"), { className: "stMain" }));
+  const isInert = (act) => {
+    act();
+    return page.inert;
+  };
+  goTo("/");
+  arrive("");
+  const steps = [() => click({ href: "/one" }), () => arrive(""), () => reports.resume(true), () => arrive("one"), () => reports.resume(false)];
+  equal(steps.map(isInert), [true, true, true, true, false]);
+  history.replaceState(null, "", "/one");
+  equal([() => click({ href: "/two" }), reports.stay].map(isInert), [true, false]);
+  page.remove();
+  arrive("");
+});
+
 test("a page has one entry, which keeps its visit's name when its address changes", async () => {
   goTo("/one");
   history.pushState({}, "", "/two");

@@ -194,6 +194,19 @@ def test_a_page_that_is_come_back_to_is_as_it_was_left_and_so_is_the_one_left_fo
     assert come_back(page, "pooling", there).address == {"img": "binary"}
 
 
+def test_from_one_visit_of_a_page_to_another_of_it_that_one_is_as_it_was_left(visit):
+    page = visit("kernels", stride="3")
+    first = page.stay
+    for name in ("home", "kernels"):
+        page.app.switch_page(f"pages/{name}.py")
+        page.run()
+    page.control("stride").set_value(5)
+    page.run()
+    last = page.stay
+    assert come_back(page, "kernels", first).address == {"stride": "3"}
+    assert [come_back(page, "kernels", last).address, page.control("stride").value] == [{"stride": "5"}, 5]
+
+
 def test_how_a_page_was_left_counts_until_its_controls_are_there():
     left = begin("page", {})
     left.put("stride", 3, {}.get)

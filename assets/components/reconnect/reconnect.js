@@ -10,20 +10,19 @@ const GIVE_UP = 10_000; // ms; a network time-out: a server that does not run by
 
 export default reporting(({ data, parentElement, report }) => {
   const app = document.querySelector("[data-testid=stApp]");
-  const page = document.querySelector(".stMain");
   const state = () => [app.dataset.testConnectionState === "CONNECTED", app.dataset.testScriptState === "running"];
   let [wasConnected, wasRunning] = state();
   let [focused, timer] = [null, 0];
   const run = () => report("run", { ...reports.held });
   const open = () => {
     clearTimeout(timer);
-    if (!page.inert) return;
-    page.inert = false;
+    if (!reports.isResuming) return;
+    reports.resume(false);
     focused?.focus();
   };
   const resume = () => {
     focused = document.activeElement;
-    page.inert = true;
+    reports.resume(true);
     timer = setTimeout(open, GIVE_UP);
     const isDrawn = reports.isOf(location.pathname, reports.page); // else Back was pressed meanwhile, which led nowhere
     reports.want(location.pathname); // so did a link

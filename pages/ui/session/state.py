@@ -25,7 +25,7 @@ from pages.ui.session.visit import Control, Reaction, Visit, begin
 
 #: The address's name for the visit that was come back to by the browser's history, see
 #: assets/components/history.js; "none" if it was left before the browser had heard of it.
-_STAY = "stay"
+_STAY_KEY = "stay"
 
 #: Begins a sentence on what only the session before had.
 GONE = "The server was restarted or could not be reached for too long, and no longer has"
@@ -124,12 +124,12 @@ def page(name: str, names: Sequence[str]) -> Iterator[None]:
     keep("pages", [*names])
     visit: Visit | None = kept("visit")
     given = st.query_params.to_dict()
-    stay = given.pop(_STAY, "")
+    stay = given.pop(_STAY_KEY, "")
     if visit is not None:
         _apply_reports(visit)  # also of a page that is left by this very run
     if visit is None:
         keep("visit", begin(name, given))
-    elif visit.page != name:
+    elif visit.page != name or stay in _other_stays(visit):
         visit.leave(st.session_state.get)
         keep("visit", _come_back(visit, name, given, stay) if stay else visit.next(name, given))
     with _part(""):
@@ -146,7 +146,16 @@ def _come_back(visit: Visit, name: str, given: Mapping[str, str], stay: str) -> 
 
 def stay() -> str:
     """Name this visit, for the browser's history."""
-    return f"{session()}.{_visit().number}"
+    return _stay(_visit().number)
+
+
+def _stay(number: int) -> str:
+    return f"{session()}.{number}"
+
+
+def _other_stays(visit: Visit) -> set[str]:
+    """Name the visits that can be come back to, of the same page, too."""
+    return {_stay(number) for number in visit.learner.stays if number != visit.number}
 
 
 def page_names() -> dict[str, object]:
