@@ -24,16 +24,18 @@ class Messages:
 
 
 class SlowServer:
-    """Between a page and the server; what that says can be held back."""
+    """Between a page and the server; what either says can be held back."""
 
     def __init__(self, page: Page) -> None:
-        self.is_held = False
+        self.is_held = False  # what the server says
+        self.is_silent = False  # what the page says
         self.sent = 0  # messages of the page
         self.running = self.ended = (
             ""  # the pages of the runs that began and ended last, as Streamlit names them
         )
         self.address = ""  # what the server wrote last behind a page's name
         self._held: list[str | bytes] = []
+        self._untold: list[str | bytes] = []
         self._held_unless = ""
         page.route_web_socket("**/stream", self._connect)
 
@@ -43,9 +45,12 @@ class SlowServer:
 
     def let_go(self) -> None:
         """Pass on what was held back, and all that comes."""
-        self.is_held, self._held_unless = False, ""
+        self.is_held, self.is_silent, self._held_unless = False, False, ""
+        for message in self._untold:
+            self._server.send(message)
         for message in self._held:
             self._socket.send(message)
+        self._untold.clear()
         self._held.clear()
 
     def _connect(self, socket: WebSocketRoute) -> None:
@@ -55,7 +60,10 @@ class SlowServer:
 
     def _tell(self, message: str | bytes) -> None:
         self.sent += 1
-        self._server.send(message)
+        if self.is_silent:
+            self._untold.append(message)
+        else:
+            self._server.send(message)
 
     def _hear(self, message: str | bytes) -> None:
         said = ForwardMsg.FromString(message)

@@ -58,9 +58,24 @@ def test_nothing_on_a_page_can_be_used_while_it_is_being_left(visitor, slow_serv
     visitor.arrive("Pooling")
     visitor.menu("Kernels").click()
     page.wait_for_url("**at=0.2.1**")
+    visitor.settle()
     expect(page.get_by_label("Stride", exact=True)).to_have_value("1")
     visitor.type_number("Stride", 2)
     page.wait_for_url("**stride=2**")
+
+
+def test_a_control_that_is_used_just_before_its_page_is_left_is_as_it_was_set(visitor, slow_server):
+    page = visitor.go("kernels", img="counting-6").page
+    slow_server.is_silent, sent = True, slow_server.sent
+    visitor.type_number("Stride", 2)
+    until(page, lambda: slow_server.sent > sent)
+    visitor.menu("Pooling").click()
+    until(page, lambda: slow_server.sent > sent + 1)
+    slow_server.let_go()  # the server hears both at once
+    visitor.arrive("Pooling")
+    visitor.menu("Kernels").click()
+    page.wait_for_url("**stride=2**")
+    expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
 
 
 def test_a_page_left_twice_is_shown_as_it_was_left_each_time(visitor):
@@ -74,10 +89,12 @@ def test_a_page_left_twice_is_shown_as_it_was_left_each_time(visitor):
     page.wait_for_url("**stride=2**at=0.1.1**")
     page.evaluate("history.go(-2)")  # as by the list that a browser's Back button has
     page.wait_for_url("**at=0.2.1**")
+    visitor.settle()
     expect(page.get_by_label("Stride", exact=True)).to_have_value("1")
     Linked(page).at_rest().results((4, 4))
     page.evaluate("history.go(2)")
     page.wait_for_url("**at=0.1.1**")
+    visitor.settle()
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
     Linked(page).at_rest().results((2, 2))
 

@@ -142,8 +142,10 @@ class Learner:
         return self.linked
 
     def make_own(self, i: int, j: int, value: float) -> None:
-        self.own, self.kernel = self.weights(), OWN
-        self.own[i][j] = value
+        weights = self.weights()
+        if weights[i][j] != value:  # else nothing has changed
+            weights[i][j] = value
+            self.own, self.kernel = weights, OWN
 
     def cell(self) -> tuple[int, int]:
         return self.random.randrange(3), self.random.randrange(3)
@@ -189,18 +191,15 @@ class Learner:
         self.see().root.locator(".detail-chip").nth(self.large).click()
 
     def choose(self) -> None:
-        """Choose another kernel, and see it.
+        """Choose another kernel.
 
-        What was chosen in a list of Streamlit's own is lost if the page is left before the server has
-        heard of it: then only what is on the next page is sent. Choosing what the list still shows, as the
-        server has not heard of an edit yet, is no change to it.
+        Choosing what the list still shows, as the server has not heard of an edit yet, is no change to it.
         """
         others = [name for name in (OWN, SLID, COMBINED) if name != self.kernel]
         self.kernel = self.random.choice([name for name in others if not self.is_in_list(CATALOGUE[name])])
         self.large = None  # a channel is chosen of one kernel
         spec = CATALOGUE[self.kernel]
         self.visitor.choose("Kernel", f"{spec.group} · {spec.title}")
-        self.see()
 
     def pin(self) -> None:
         """Pin an output."""

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.runtime.state import SafeSessionState, SessionState
 
-from pages.ui.session import component, state
+from pages.ui.session import component, internals
 from pages.ui.session.component import ASSETS, joined
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
@@ -146,8 +146,8 @@ def test_a_newer_run_does_not_cut_off_a_buttons_callback(monkeypatch):
         raise NewerRun
 
     session = SafeSessionState(SessionState(), give_way)
-    monkeypatch.setattr(state, "get_script_run_ctx", lambda: SimpleNamespace(session_state=session))
-    callback = state.uninterrupted(lambda: session.__setitem__("pressed", True))
+    monkeypatch.setattr(internals, "get_script_run_ctx", lambda: SimpleNamespace(session_state=session))
+    callback = internals.uninterrupted(lambda: session.__setitem__("pressed", True))
     with pytest.raises(NewerRun):
         session["before"] = True
     callback()

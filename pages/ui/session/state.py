@@ -15,11 +15,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import wraps
-from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui.session.visit import Control, Reaction, Visit, begin
 
@@ -31,7 +29,6 @@ _STAY_KEY = "stay"
 GONE = "The server was restarted or could not be reached for too long, and no longer has"
 
 T = TypeVar("T")
-P = ParamSpec("P")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -338,28 +335,6 @@ def read(key: str) -> Any:
     visit = _visit()
     known = key in visit.learner.settings
     return visit.wished(key, st.session_state.get) if known else st.session_state.get(key)
-
-
-def uninterrupted(callback: Callable[P, None]) -> Callable[P, None]:
-    """Let nothing cut a callback off.
-
-    For buttons. At each look into the session Streamlit gives way to a newer run, also within a callback,
-    and the press is lost, or half done. What asks whether there is one is replaced meanwhile: an internal of
-    Streamlit.
-    """
-
-    @wraps(callback)
-    def run(*given: P.args, **named: P.kwargs) -> None:
-        context = get_script_run_ctx()
-        assert context is not None  # Streamlit calls no callback without one
-        session = vars(context.session_state)
-        give_way, session["_yield_callback"] = session["_yield_callback"], lambda: None
-        try:
-            callback(*given, **named)
-        finally:
-            session["_yield_callback"] = give_way
-
-    return run
 
 
 def keep(name: str, thing: object) -> None:

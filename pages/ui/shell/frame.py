@@ -7,7 +7,6 @@ from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.pages_manager import PagesManager
 
 from pages.ui.inputs.controls import restore_switch
 from pages.ui.session import state
@@ -20,7 +19,6 @@ _RECONNECT = "part_reconnect"
 
 def lesson(title: str, lead: str) -> None:
     """Begin a page: its look, its title, one sentence beside it, and how to share and present it."""
-    _insist_on_navigation()
     with st.container(key="title", horizontal=True, vertical_alignment="center"):
         # In one element: whatever stands on a page is looked at by Streamlit whenever a control changes.
         looks = style("page") + style("present")
@@ -57,14 +55,3 @@ def folded(title: str, key: str) -> Folded:
     """Make a part of the page that starts folded away; `key` is its name in the address."""
     drawn = restore_switch(key)
     return Folded(st.expander(title, drawn.first, on_change="rerun", key=drawn.key), drawn.value)
-
-
-def _insist_on_navigation() -> None:
-    """Run through app.py if Streamlit took the page's file for an app of its own.
-
-    It does so when the first address that anybody opens after the start is a page's: until app.py has called
-    `st.navigation` once, a folder named pages/ means the older kind of app with many pages.
-    """
-    if PagesManager.uses_pages_directory:
-        PagesManager.uses_pages_directory = False
-        st.rerun()
