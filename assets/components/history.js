@@ -1,13 +1,14 @@
 // The browser's history: one entry a page, and each shown again as it was left.
 
 // Streamlit adds an entry each time the server writes the address of the page shown. With one entry a page the Back button leads to
-// the page before, and not through every step of a slider. What an entry keeps, it keeps.
-const keepOneEntryAPage = () => {
+// the page before, and not through every step of a slider. What an entry keeps, it keeps. And a page that was left gets no entry: a run
+// of it that is heard of late would put it after the page that was gone back to, and take away the way forward.
+const keepOneEntryAPage = (isWanted) => {
   const [push, replace] = [history.pushState.bind(history), history.replaceState.bind(history)];
   history.replaceState = (state, title, address) => replace({ ...history.state, ...state }, title, address);
   history.pushState = (state, title, address) => {
     const { pathname } = new URL(address ?? "", location.href);
-    if (pathname !== location.pathname) push(state, title, address);
+    if (pathname !== location.pathname) isWanted(pathname) && push(state, title, address);
     else history.replaceState(state, title, address);
   };
 };
@@ -27,10 +28,10 @@ const nameVisitInAddress = () => globalThis.navigation?.addEventListener("curren
   history.replaceState(null, "", url);
 });
 
-// Calls wish(path) for each page that is gone to, by a link or by the history.
-export const followHistory = (wish) => {
+// Calls wish(path) for each page that is gone to, by a link or by the history; isWanted(path): is it of the page that was gone to last?
+export const followHistory = (wish, isWanted) => {
   wish(location.pathname);
-  keepOneEntryAPage();
+  keepOneEntryAPage(isWanted);
   nameVisitInAddress();
   addEventListener("click", ({ target }) => {
     const link = target.closest?.("a[href]:not([download])");

@@ -15,16 +15,18 @@ const decoded = (path) => {
 };
 
 const newReports = () => {
-  // page: the one that is drawn; wanted: the path that was gone to last; pages: the names of all;
+  // page: the one that is drawn; wanted: the path that was gone to last, null: any; pages: the names of all;
   // isResuming: whether the server is back after a restart, and has not run the page yet
   const reports = { revision: 0, session: null, page: null, wanted: null, pages: [], waiting: new Set(), isResuming: false };
   reports.held = {}; // name → what the server says it has in its memory only, for a session after a restart
-  reports.isOf = (path, page) => {
+  const pageOf = (path) => {
     const name = decoded(path).split("/").filter(Boolean).at(-1);
-    return (reports.pages.includes(name) ? name : "") === page; // "" is the start page
+    return reports.pages.includes(name) ? name : ""; // the start page
   };
+  reports.isOf = (path, page) => pageOf(path) === page;
   // A report that comes after a click on another page would undo that click: Streamlit would run the page that is left.
-  const isHere = () => reports.isOf(reports.wanted, reports.page);
+  const isWanted = (page) => reports.wanted === null || reports.isOf(reports.wanted, page);
+  const isHere = () => isWanted(reports.page);
   reports.isLeaving = () => Boolean(reports.session) && !isHere();
   // While the page is left nothing on it can be used: what Streamlit's own controls send would undo the click, too.
   const showWhetherUsable = () => {
@@ -49,15 +51,16 @@ const newReports = () => {
     timer = setTimeout(reports.stay, NOT_DRAWN);
     go();
   };
-  // The page that was gone to has not come: the one that is drawn, and that the address names, is used again.
+  // The page that was gone to has not come: any that is drawn can be used.
   reports.stay = () => {
-    if (reports.isOf(location.pathname, reports.page)) reports.wanted = location.pathname;
+    reports.wanted = null;
     go();
   };
-  followHistory(reports.want);
+  followHistory(reports.want, (path) => isWanted(pageOf(path)));
   // A page of a session is drawn.
   reports.arrive = (session, page, pages) => {
     Object.assign(reports, { session, page, pages });
+    if (isHere()) clearTimeout(timer);
     go();
   };
   // Calls act once the page that is wanted is drawn, at once if it is; twice waiting is called once.

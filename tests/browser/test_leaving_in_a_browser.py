@@ -80,23 +80,25 @@ def test_a_control_that_is_used_just_before_its_page_is_left_is_as_it_was_set(vi
 
 def test_a_page_left_twice_is_shown_as_it_was_left_each_time(visitor):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
+
+    def shows(stride, output, at):
+        page.wait_for_url(f"**at={at}**")
+        expect(page.get_by_role("figure", name=output)).to_be_visible()
+        expect(page.get_by_label("Stride", exact=True)).to_have_count(1)  # not the one of before, too
+        expect(page.get_by_label("Stride", exact=True)).to_have_value(stride)
+
     visitor.menu("Pooling").click()
     visitor.arrive("Pooling")
     visitor.menu("Kernels").click()
     visitor.arrive("Kernels")
     visitor.type_number("Stride", 2)
-    Linked(page).at_rest().results((2, 2)).click(1, 1)
-    page.wait_for_url("**stride=2**at=0.1.1**")
+    expect(page.get_by_role("figure", name="Output 2 × 2")).to_be_visible()
+    Linked(page).at_rest().results((2, 2)).click(0, 1)
+    shows("2", "Output 2 × 2", "0.0.1")
     page.evaluate("history.go(-2)")  # as by the list that a browser's Back button has
-    page.wait_for_url("**at=0.2.1**")
-    visitor.settle()
-    expect(page.get_by_label("Stride", exact=True)).to_have_value("1")
-    Linked(page).at_rest().results((4, 4))
+    shows("1", "Output 4 × 4", "0.2.1")
     page.evaluate("history.go(2)")
-    page.wait_for_url("**at=0.1.1**")
-    visitor.settle()
-    expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
-    Linked(page).at_rest().results((2, 2))
+    shows("2", "Output 2 × 2", "0.0.1")
 
 
 def test_what_was_set_in_a_view_is_told_before_another_control_is_used(visitor, slow_server):

@@ -30,7 +30,9 @@ START = {"img": PICTURE, "kernel": OWN, "custom_text": "1 2 3\n4 5 6\n7 8 9"}
 OUTPUTS = (4, 4)
 
 #: What the window's store holds of the view on the page.
-HELD = "() => ({ ...cnnvizViews.get('kernels').fields })"
+HELD = "() => ({ ...globalThis.cnnvizViews?.get('kernels')?.fields })"
+#: The page that is drawn, and the one that was gone to last.
+GOING = "() => [cnnvizReports.page, cnnvizReports.wanted]"
 AT_REST = """() => {
   const view = globalThis.cnnvizViews?.get("kernels");
   const app = document.querySelector("[data-testid=stApp]");
@@ -50,7 +52,8 @@ SHOWS = f"""(weights) => {{
   const shown = ({SHOWN})();
   if (!weights || !shown) return shown?.large >= 0;
   const differ = (cell, i, j) => Math.abs(cell - weights[i][j]) > 1e-6;
-  return shown.weights.length && !shown.weights.some((row, i) => row.some((cell, j) => differ(cell, i, j)));
+  const isShown = shown.weights.length > 0;
+  return isShown && !shown.weights.some((row, i) => row.some((cell, j) => differ(cell, i, j)));
 }}"""
 #: Presses Undo if it can be pressed, and says whether it could.
 UNDO = "(button) => { const can = !button.disabled; if (can) button.click(); return can; }"
@@ -124,7 +127,7 @@ class Learner:
         self.done.append(does.__name__)
         try:
             does()
-        except Timeout as error:  # what was waited for did not come: say of what, and when
+        except (Timeout, AssertionError) as error:  # what was waited for did not come: say of what, and when
             raise AssertionError(f"after {', '.join(self.done)}: {self.told()}") from error
 
     def choice(self) -> Choice:
@@ -267,14 +270,14 @@ class Learner:
             == "-".join(f"{factor:g}" for factor in held["zoom"]),
         }
         agrees |= {OWN: self.own_agrees, SLID: self.slid_agrees, COMBINED: self.large_agrees}[self.kernel](
-            shown, query
+            query
         )
         return [f"{name} ({self.told()})" for name, agree in agrees.items() if not agree]
 
     def told(self) -> str:
         """Say all that is known, for whoever looks for the fault."""
-        shown, held, address = map(self.page.evaluate, (SHOWN, HELD, "location.href"))
-        return f"done {vars(self)}; shown {shown}; held {held}; address {address}"
+        shown, held, address, going = map(self.page.evaluate, (SHOWN, HELD, "location.href", GOING))
+        return f"done {vars(self)}; shown {shown}; held {held}; address {address}; drawn and wanted {going}"
 
     def is_in_list(self, spec) -> bool:
         field = self.page.get_by_label("Kernel", exact=True).first
@@ -283,26 +286,27 @@ class Learner:
             field.locator("xpath=../..").inner_text(),
         )
 
-    def own_agrees(self, shown: dict, query: dict) -> dict[str, bool]:
+    def own_agrees(self, query: dict) -> dict[str, bool]:
         field = self.page.get_by_label("Weights", exact=True)
         typed = field.input_value() if field.count() == 1 else ""
         return {
-            "weights shown": np.allclose(shown["weights"], self.own, atol=1e-6),
+            "weights shown": self.page.evaluate(SHOWS, self.own),
             "weights in the field": bool(typed) and np.allclose(kernels.parse(typed), self.own),
             "weights in the address": np.allclose(
                 kernels.parse(query.get("custom_text", "0")), self.own, atol=1e-6
             ),
         }
 
-    def slid_agrees(self, shown: dict, query: dict) -> dict[str, bool]:
+    def slid_agrees(self, query: dict) -> dict[str, bool]:
         slider = self.page.get_by_role("slider", name="Amount")
         return {
-            "weights shown": np.allclose(shown["weights"], self.weights(), atol=1e-6),
+            "weights shown": self.page.evaluate(SHOWS, self.weights()),
             "slider": slider.count() == 1 and float(slider.input_value()) == self.amount,
             "slider in the address": float(query.get("sharpen_amount", 1)) == self.amount,
         }
 
-    def large_agrees(self, shown: dict, query: dict) -> dict[str, bool]:
+    def large_agrees(self, _: dict) -> dict[str, bool]:
+        shown = self.page.evaluate(SHOWN)
         return {"large channel": self.large is None or shown["large"] == self.large}
 
 

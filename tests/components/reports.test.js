@@ -23,6 +23,11 @@ const click = (attributes) => {
   link.firstChild.click();
   link.remove();
 };
+// Follows a link to a page, whose address Streamlit writes.
+const follow = (address) => {
+  click({ href: address });
+  history.pushState({}, "", address);
+};
 // Goes to an entry of the browser's history.
 const goTo = (path, state = null) => {
   history.replaceState(state, "", path);
@@ -143,7 +148,7 @@ const travel = async (steps) => {
 
 test("the address of a page that is come back to names the visit that the history knows of", async () => {
   goTo("/one?stride=2", { stay: "session.3" });
-  history.pushState({}, "", "/two?stride=4");
+  follow("/two?stride=4");
   equal(await travel(-1), ["/one", "?stride=2&stay=session.3", { stay: "session.3" }]);
   equal(await travel(1), ["/two", "?stride=4&stay=none", {}]);
   location.hash = "#below"; // on the same page
@@ -153,9 +158,9 @@ test("the address of a page that is come back to names the visit that the histor
 test("the address of a page names the visit of it that is come back to from another visit of the same page", async () => {
   goTo("/one?stride=2");
   nameVisit("session.5");
-  history.pushState({}, "", "/two");
+  follow("/two");
   nameVisit("session.6");
-  history.pushState({}, "", "/one?stride=3");
+  follow("/one?stride=3");
   nameVisit("session.7");
   equal(await travel(-2), ["/one", "?stride=2&stay=session.5", { stay: "session.5" }]);
 });
@@ -170,7 +175,6 @@ test("while the page is left, or not run again after a restart, nothing on it ca
   arrive("");
   const steps = [() => click({ href: "/one" }), () => arrive(""), () => reports.resume(true), () => arrive("one"), () => reports.resume(false)];
   equal(steps.map(isInert), [true, true, true, true, false]);
-  history.replaceState(null, "", "/one");
   equal([() => click({ href: "/two" }), reports.stay].map(isInert), [true, false]);
   page.remove();
   arrive("");
@@ -178,10 +182,32 @@ test("while the page is left, or not run again after a restart, nothing on it ca
 
 test("a page has one entry, which keeps its visit's name when its address changes", async () => {
   goTo("/one");
-  history.pushState({}, "", "/two");
+  follow("/two");
   nameVisit("session.4");
   history.pushState({}, "", "/two?stride=2");
   history.replaceState({}, "", "/two?stride=3");
   equal([location.search, history.state], ["?stride=3", { stay: "session.4" }]);
   equal((await travel(-1))[0], "/one");
+});
+
+test("a page that was left and is heard of late gets no entry, so that one can go forward", async () => {
+  goTo("/one");
+  arrive("one");
+  follow("/two?stride=2");
+  arrive("two");
+  await travel(-1);
+  history.pushState({}, "", "/two?stride=2"); // a run of the page that was left
+  equal(location.pathname, "/one");
+  arrive("one");
+  equal((await travel(1)).slice(0, 2), ["/two", "?stride=2&stay=none"]);
+});
+
+test("a page that comes later than one waits for it is shown under its address", () => {
+  goTo("/one");
+  arrive("one");
+  click({ href: "/two" });
+  reports.stay();
+  history.pushState({}, "", "/two");
+  arrive("two");
+  equal([location.pathname, reports.isLeaving()], ["/two", false]);
 });

@@ -137,15 +137,28 @@ test("fields are as Python says where the learner's own are not newer", () => {
 
 test("a field is ahead of a part that was made before it was set", () => {
   const { store, told, page, set } = opened();
+  const ahead = (field) => store.ahead(field, "result", store.parts.result);
   page.part(0, "a");
-  equal(store.ahead("edit", "result"), null);
+  equal(ahead("edit"), null);
   set("edit", "1");
-  equal([store.ahead("edit", "result"), store.ahead("pixels", "result")], ["1", null]);
+  equal([ahead("edit"), ahead("pixels")], ["1", null]);
   wait();
   page.answer();
-  equal(store.ahead("edit", "result"), "1", "the answer may still be on its way");
+  equal(ahead("edit"), "1", "the answer may still be on its way");
   page.part(told[0].revision, "b");
-  equal(store.ahead("edit", "result"), null);
+  equal(ahead("edit"), null);
+});
+
+test("a field is ahead of a part that is still drawn though the one made of the field is there", () => {
+  const { store, told, page, set } = opened();
+  page.part(0, "a");
+  const drawn = store.parts.result;
+  set("edit", "1");
+  wait();
+  page.answer();
+  page.part(told[0].revision, "b");
+  equal([store.ahead("edit", "result", drawn), store.ahead("edit", "result", store.parts.result), store.ahead("pixels", "result", drawn)],
+    ["1", null, null]);
 });
 
 test("what waits for its debounce is told at once before another control is used, and only once", () => {

@@ -1,12 +1,9 @@
 """A component's modules become one script that means the same."""
 
-from types import SimpleNamespace
-
 import pytest
 import streamlit as st
-from streamlit.runtime.state import SafeSessionState, SessionState
 
-from pages.ui.session import component, internals
+from pages.ui.session import component
 from pages.ui.session.component import ASSETS, joined
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
@@ -135,22 +132,3 @@ def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, mon
         "told": 1,
         "isKept": True,
     }
-
-
-class NewerRun(BaseException):
-    """As what Streamlit raises at a look into the session once there is a newer run."""
-
-
-def test_a_newer_run_does_not_cut_off_a_buttons_callback(monkeypatch):
-    def give_way():
-        raise NewerRun
-
-    session = SafeSessionState(SessionState(), give_way)
-    monkeypatch.setattr(internals, "get_script_run_ctx", lambda: SimpleNamespace(session_state=session))
-    callback = internals.uninterrupted(lambda: session.__setitem__("pressed", True))
-    with pytest.raises(NewerRun):
-        session["before"] = True
-    callback()
-    with pytest.raises(NewerRun):
-        session["after"] = True
-    assert session.filtered_state == {"pressed": True}

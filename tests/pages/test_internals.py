@@ -3,13 +3,21 @@
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
+from streamlit.runtime.state import SafeSessionState, SessionState
 
 from pages.ui.session import internals
 
 
 @pytest.fixture
 def adapted(monkeypatch):
-    monkeypatch.setattr(internals.script_requests, "_coalesce_widget_states", internals._coalesced)
+    for changed, name in [
+        (internals.script_requests, "_coalesce_widget_states"),
+        (internals.PagesManager, "uses_pages_directory"),
+        (SafeSessionState, "on_script_will_rerun"),
+        (SafeSessionState, "on_script_finished"),
+    ]:
+        monkeypatch.setattr(changed, name, getattr(changed, name))  # put back in the end
+    internals.adapt()
 
 
 def request(page, **controls):
@@ -43,3 +51,40 @@ def test_of_a_control_that_two_requests_speak_of_the_newer_one_counts(adapted):
 
 def test_a_request_that_says_nothing_of_controls_takes_nothing_away(adapted):
     assert heard(RerunData(), request("here", stride=2), RerunData()) == {"stride": 2}
+
+
+def test_what_a_page_was_set_to_is_forgotten_at_the_end_of_a_whole_run_and_not_when_it_is_left(
+    adapted, monkeypatch
+):
+    forgotten = []
+    monkeypatch.setattr(SessionState, "_remove_stale_widgets", lambda _, drawn: forgotten.append(drawn))
+    session = SafeSessionState(SessionState(), lambda: None)
+    session.on_script_finished(frozenset({"left"}))
+    session.on_script_finished(frozenset({"cut off"}), remove_stale_widgets=False)
+    session.on_script_finished(frozenset({"whole"}), remove_stale_widgets=True)
+    assert forgotten == [{"whole"}]
+
+
+class NewerRun(BaseException):
+    """As what Streamlit raises at a look into the session once there is a newer run."""
+
+
+def test_what_controls_say_is_taken_in_and_their_callbacks_run_though_a_newer_run_waits(adapted, monkeypatch):
+    def give_way():
+        raise NewerRun
+
+    taken = []
+    session = SafeSessionState(SessionState(), give_way)
+
+    def take(state, states, **_):
+        session["pressed"] = True  # as a callback does
+        taken.append(states)
+
+    monkeypatch.setattr(SessionState, "on_script_will_rerun", take)
+    with pytest.raises(NewerRun):
+        session["before"] = True
+    session.on_script_will_rerun(None)
+    with pytest.raises(NewerRun):
+        session["after"] = True
+    assert taken == [None]
+    assert session.filtered_state == {"pressed": True}

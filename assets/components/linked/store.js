@@ -151,8 +151,12 @@ const newView = (hub) => {
     },
     // Tells Python without waiting for the debounce.
     tellAtOnce: () => latest() > told && tell(),
-    // The value of a field that the part shown is older than; null if it is not.
-    ahead: (field, part) => (setAt[field] > (shown[part]?.revision ?? -1) ? view.fields[field] : null),
+    // The value of a field that a part is older than; null if it is not. The part that is drawn may be older than the newest one, which
+    // waits for what it fits to.
+    ahead(field, name, part) {
+      const isOlder = setAt[field] > (shown[name]?.revision ?? -1) || (field in setAt && part !== view.parts[name]);
+      return isOlder ? view.fields[field] : null;
+    },
     // Has Python acknowledged all that was set?
     isAtRest: () => Boolean(session) && !latest() && !(send && isNews()),
     // Returns a function that ends the listening.

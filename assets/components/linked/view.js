@@ -86,12 +86,12 @@ export const viewIn = (root, store) => {
     },
   });
   const numbers = newSourceNumbers(find(".source"), source.plane, {
-    send: edit("pixels"), ahead: () => store.ahead("pixels", "source"), follow: pickSource, cursor: () => state.cursor,
+    send: edit("pixels"), ahead: () => store.ahead("pixels", "source", state.model.source), follow: pickSource, cursor: () => state.cursor,
     middle: () => clamped(state.model.source, middleOf([{ planes: [0], ...windowOf(state.model, state.cursor) }])),
   });
   const detail = newDetail(find(".detail"), {
     ahead: () => {
-      const text = store.ahead("edit", "result");
+      const text = store.ahead("edit", "result", state.model.result);
       return text && state.model.result.turned ? turnedText(text) : text;
     },
     edit: (text, isLive) => edit("edit")(state.model.result.turned ? turnedText(text) : text, isLive),

@@ -10,7 +10,6 @@ import streamlit as st
 from pages.ui.break_it.operations import MOST, Operation, read, refused, written
 from pages.ui.figures.sentences import sentence
 from pages.ui.session import state
-from pages.ui.session.internals import uninterrupted
 
 #: Its name in the address.
 KEY = "ops"
@@ -34,7 +33,6 @@ def _taken(text: str) -> str | None:
     return written(read(text)) or None
 
 
-@uninterrupted
 def add(operation: Operation) -> None:
     """Do one more; for a button's callback."""
     _change([*_now(), operation][:MOST])
@@ -70,20 +68,17 @@ def _past() -> list[str]:
     return state.kept(_PAST) or []
 
 
-@uninterrupted
 def _change(operations: list[Operation]) -> None:
     state.keep(_REFUSED, [])
     state.keep(_PAST, [*_past(), written(_now())][-_STEPS:])
     state.put(KEY, written(operations))
 
 
-@uninterrupted
 def _take_out(index: int) -> None:
     operations = _now()
     _change(operations[:index] + operations[index + 1 :])
 
 
-@uninterrupted
 def _undo() -> None:
     past = _past()
     if past:

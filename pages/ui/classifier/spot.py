@@ -12,7 +12,6 @@ from pages.ui.classifier import shipped
 from pages.ui.figures.columns import Cell
 from pages.ui.inputs.controls import Width, pick_number, pick_one, pick_slider
 from pages.ui.session import state
-from pages.ui.session.internals import uninterrupted
 
 _BEST = "best"
 #: The layer that was looked at last.
@@ -117,7 +116,6 @@ def look_at(cell: Cell) -> None:
     _stay(before, after)
 
 
-@uninterrupted
 def _keep_position() -> None:
     """Stay at the same spot of the picture when another layer was chosen from the list."""
     before = state.kept(_LOOKED_AT)

@@ -17,7 +17,6 @@ from pages.ui.inputs import own_matrix, samples
 from pages.ui.inputs.controls import pick_one, pick_segment
 from pages.ui.inputs.pad import drawing_pad
 from pages.ui.session import state
-from pages.ui.session.internals import uninterrupted
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
 OWN = {"upload": "Your upload", "drawing": "Your drawing", "photo": "Your photograph"}
@@ -170,7 +169,6 @@ def _bring(key: str) -> None:
     )
 
 
-@uninterrupted
 def _receive(name: str, key: str, control: str) -> None:
     """Take a file that has just come; the page's run decodes it, where waiting can be shown."""
     state.keep("problem", None)

@@ -18,7 +18,6 @@ from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_number, pick_slider
 from pages.ui.modes.dropout_closely import Choice, show_closely
 from pages.ui.session import state
-from pages.ui.session.internals import uninterrupted
 
 _SEED, _MAP = "drop_seed", "drop_map"
 #: CSS pixels of a small map: its cells, enlarged to be crossed out, one pixel to one.
@@ -43,7 +42,6 @@ def pick_dropout(maps: int) -> Choice:
     return Choice(p, seed, pick_number("Map to examine", _MAP, 5, 0, maps - 1), draws)
 
 
-@uninterrupted
 def _next() -> None:
     state.put(_SEED, (int(state.read(_SEED)) + 1) % (_MOST_SEED + 1))
 

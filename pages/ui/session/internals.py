@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec
+from typing import Any
 
+import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils import script_requests
-
-P = ParamSpec("P")
+from streamlit.runtime.state import SafeSessionState
 
 _coalesce = script_requests._coalesce_widget_states
+_begin_run = SafeSessionState.on_script_will_rerun
+_end_run = SafeSessionState.on_script_finished
 
 
 def adapt() -> None:
@@ -21,7 +20,22 @@ def adapt() -> None:
     # Else Streamlit takes the first page after a start for one of its older kind of app. After a restart Home
     # then gets two more entries in the browser's history, and Back cannot leave them.
     PagesManager.uses_pages_directory = False
+    # Else what a control is set to, or a press of a button, is lost if a newer run comes a moment later.
     script_requests._coalesce_widget_states = _coalesced
+    SafeSessionState.on_script_will_rerun = _begun  # type: ignore[method-assign, assignment]
+    SafeSessionState.on_script_finished = _ended  # type: ignore[method-assign, assignment]
+
+
+def insist_on_navigation() -> None:
+    """Run through app.py if Streamlit took the page's file for an app of its own; each page calls this.
+
+    It does so without `adapt` (in tests, or if it is told to run app.py) when the first address that anybody
+    opens is a page's: until app.py has called `st.navigation` once, a folder named pages/ means the older
+    kind of app with many pages.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
 
 
 def _coalesced(old_states: WidgetStates | None, new_states: WidgetStates | None) -> WidgetStates | None:
@@ -37,22 +51,26 @@ def _coalesced(old_states: WidgetStates | None, new_states: WidgetStates | None)
     return both
 
 
-def uninterrupted(callback: Callable[P, None]) -> Callable[P, None]:
-    """Let nothing cut a callback off.
+def _begun(session: SafeSessionState, states: WidgetStates | None, **more: Any) -> None:
+    """Take in what controls say, and call their callbacks, before the run gives way to a newer one.
 
-    For buttons. At each look into the session Streamlit gives way to a newer run, also within a callback,
-    and the press is lost, or half done. What asks whether there is one is replaced meanwhile.
+    At each look into the session Streamlit gives way, also before it has taken anything in, and within a
+    callback: what a control was set to would be lost, and a press of a button, or half done.
     """
+    own = vars(session)
+    give_way, own["_yield_callback"] = own["_yield_callback"], lambda: None
+    try:
+        _begin_run(session, states, **more)
+    finally:
+        own["_yield_callback"] = give_way
 
-    @wraps(callback)
-    def run(*given: P.args, **named: P.kwargs) -> None:
-        context = get_script_run_ctx()
-        assert context is not None  # Streamlit calls no callback without one
-        session = vars(context.session_state)
-        give_way, session["_yield_callback"] = session["_yield_callback"], lambda: None
-        try:
-            callback(*given, **named)
-        finally:
-            session["_yield_callback"] = give_way
 
-    return run
+def _ended(
+    session: SafeSessionState, widget_ids_this_run: frozenset[str], *, remove_stale_widgets: bool = False
+) -> None:
+    """End a run; only one that is complete says which controls are gone.
+
+    When another page is asked for, Streamlit forgets the controls of the page that is left before that page's
+    settings are taken down. Then alone it does not say `remove_stale_widgets`.
+    """
+    _end_run(session, widget_ids_this_run, remove_stale_widgets=remove_stale_widgets)

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui.inputs.controls import restore_switch
 from pages.ui.session import state
 from pages.ui.session.component import deliver_code, register, style
+from pages.ui.session.internals import insist_on_navigation
 from pages.ui.shell.share import share
 
 _reconnect = register("reconnect")
@@ -19,6 +20,7 @@ _RECONNECT = "part_reconnect"
 
 def lesson(title: str, lead: str) -> None:
     """Begin a page: its look, its title, one sentence beside it, and how to share and present it."""
+    insist_on_navigation()
     with st.container(key="title", horizontal=True, vertical_alignment="center"):
         # In one element: whatever stands on a page is looked at by Streamlit whenever a control changes.
         looks = style("page") + style("present")

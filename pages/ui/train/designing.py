@@ -14,7 +14,6 @@ from cnnviz.live.limits import BATCH, DEPTH, FILTERS, KERNELS, MOST_DROPOUT, MOS
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_number, pick_one, pick_slider, pick_toggle
 from pages.ui.session import state
-from pages.ui.session.internals import uninterrupted
 
 _FIRST: Final = Design()
 _RATES: Final = (
@@ -102,7 +101,6 @@ def _pick_filters(stage: int) -> int:
     return pick_number(f"Filters {stage}", f"t_f{stage}", first, *FILTERS, width=86)
 
 
-@uninterrupted
 def set_design(design: Design) -> None:
     """Set the controls to a design, as far as they can show it; for callbacks."""
     state.put("t_stages", len(design.filters))

@@ -15,7 +15,6 @@ from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
 from pages.ui.classifier.input import Input
 from pages.ui.figures.sentences import sentence
 from pages.ui.session import state
-from pages.ui.session.internals import uninterrupted
 from pages.ui.shell.code import Companion, show_script
 from pages.ui.shell.frame import folded
 from pages.ui.train.designing import set_design
@@ -64,7 +63,6 @@ def _take_weights(bench: Bench) -> None:
     )
 
 
-@uninterrupted
 def _load(bench: Bench) -> None:
     """Go on from a file's weights; if it is no such file, keep the run there is and the sentence."""
     state.keep(_PROBLEM, None)
