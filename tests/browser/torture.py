@@ -26,6 +26,7 @@ PICTURE = "counting-6"
 #: Kernels of one size: the learner's own, one with a slider, and one of eight channels.
 OWN, SLID, COMBINED = "custom", "sharpen", "kirsch_maximum"
 ABOUT_TO_RUN = 15  # s
+POLLING = 100  # ms; at each frame, many pages at once would keep the processors busy
 START = {"img": PICTURE, "kernel": OWN, "custom_text": "1 2 3\n4 5 6\n7 8 9"}
 OUTPUTS = (4, 4)
 
@@ -141,7 +142,9 @@ class Learner:
 
     def see(self) -> Linked:
         """Look at the kernel that was chosen, before doing something with it."""
-        self.page.wait_for_function(SHOWS, arg=None if self.kernel == COMBINED else self.weights())
+        self.page.wait_for_function(
+            SHOWS, arg=None if self.kernel == COMBINED else self.weights(), polling=POLLING
+        )
         return self.linked
 
     def make_own(self, i: int, j: int, value: float) -> None:
@@ -248,7 +251,7 @@ class Learner:
         """Rest, and say what does not agree: the map, the controls, the address, and what was done."""
         end = time.monotonic() + ABOUT_TO_RUN
         while True:
-            self.page.wait_for_function(AT_REST)
+            self.page.wait_for_function(AT_REST, polling=POLLING)
             found = self.disagreements()
             if not found or time.monotonic() > end:  # the server may just be about to run
                 return found
