@@ -74,7 +74,7 @@ def test_other_pages_work_on_after_a_restart(new_server, new_visitor, restart, n
 
 
 QUICK = {"t_stages": "1", "t_f1": "2", "t_kernel": "3", "t_rate": "0.03"}
-GONE = "The server was restarted or could not be reached for too long, and no longer has"
+RESTARTED = "The server was restarted or could not be reached for too long, and"
 
 
 def press(visitor, name):
@@ -85,7 +85,10 @@ def press(visitor, name):
 def test_train_says_that_its_run_is_gone_until_it_is_trained_again(new_server, new_visitor, restart):
     visitor = new_visitor(new_server.address)
     page = visitor.go("train", **QUICK).page
-    status, told = page.locator(".status"), page.get_by_text(f"{GONE} your run: press “▶ Start”")
+    status, told = (
+        page.locator(".status"),
+        page.get_by_text(f"{RESTARTED} no longer has your run: press “▶ Start”"),
+    )
     press(visitor, "▶ Start")
     expect(status).to_contain_text("% correct")
     restart(visitor)
@@ -111,7 +114,7 @@ def test_train_says_that_a_is_gone_too_also_after_a_restart_on_another_page(new_
     visitor.arrive("See what a convolutional network sees")
     restart(visitor)
     page.get_by_test_id("stMain").get_by_role("link", name="Train:").click()
-    expect(page.get_by_text(f"{GONE} your run and A: press “▶ Start”")).to_be_visible()
+    expect(page.get_by_text(f"{RESTARTED} no longer has your run and A: press “▶ Start”")).to_be_visible()
     expect(page.get_by_label("Activation", exact=True).first).to_have_value("tanh")
 
 
@@ -129,7 +132,7 @@ def test_an_own_picture_is_said_to_be_gone_until_it_is_added_again(new_server, n
 
     add()
     page.wait_for_url("**img=upload**")
-    told = page.get_by_text(f"{GONE} your upload: add it again.")
+    told = page.get_by_text(f"{RESTARTED} does not have your upload: add it again.")
     restart(visitor)
     expect(told).to_be_visible()
     expect(visitor.fact("Output")).not_to_contain_text("18 × 28")

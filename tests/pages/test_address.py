@@ -209,10 +209,10 @@ def test_from_one_visit_of_a_page_to_another_of_it_that_one_is_as_it_was_left(vi
 
 def test_how_a_page_was_left_counts_until_its_controls_are_there():
     left = begin("page", {})
-    left.put("stride", 3, {}.get)
+    left.learner.decide("stride", 3, {}.get)
     left.leave(lambda _: None)
     again = left.back("page", {}, left.number)
-    again.put("stride", 5, {}.get)  # meanwhile elsewhere
+    again.learner.decide("stride", 5, {}.get)  # meanwhile elsewhere
     assert again.first("stride", int) == 3
     again.finish("")
     assert again.first("stride", int) == 5
@@ -246,10 +246,10 @@ def test_a_page_opened_anew_at_the_address_of_a_visit_is_as_the_address_says(vis
 
 def test_a_visit_that_is_cut_off_before_its_controls_are_drawn_is_still_known_as_it_was_left():
     left = begin("page", {})
-    left.put("stride", 2, {}.get)
+    left.learner.decide("stride", 2, {}.get)
     left.leave(lambda _: None)
     cut_off = left.next("another", {}).back("page", {}, left.number)
-    cut_off.put("pad", 1, {}.get)
+    cut_off.learner.decide("pad", 1, {}.get)
     cut_off.leave(lambda _: None)
     assert cut_off.next("another", {}).back("page", {}, left.number).restored == {"stride": 2, "pad": 1}
 
@@ -257,7 +257,7 @@ def test_a_visit_that_is_cut_off_before_its_controls_are_drawn_is_still_known_as
 def test_of_all_visits_the_last_are_remembered():
     visit = begin("page", {})
     for number in range(_REMEMBERED + 9):
-        visit.put("stride", number, {}.get)
+        visit.learner.decide("stride", number, {}.get)
         visit.leave(lambda _: None)
         visit = visit.next("page", {})
     assert [visit.learner.stays[9], min(visit.learner.stays)] == [{"stride": 9}, 9]

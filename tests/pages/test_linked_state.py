@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict
 from pages.ui.linked import predictions
-from pages.ui.session import state
+from pages.ui.session import keeping
 
 SHAPE = (3, 40, 60)
 MIDDLE = (0, 20, 30)
@@ -124,8 +124,8 @@ def test_an_enlargement_is_kept_to_a_tenth():
 def kept(monkeypatch):
     """A learner's session, as a dict."""
     store = {}
-    monkeypatch.setattr(state, "keep", store.__setitem__)
-    monkeypatch.setattr(state, "kept", store.get)
+    monkeypatch.setattr(keeping, "keep", store.__setitem__)
+    monkeypatch.setattr(keeping, "kept", store.get)
     return store
 
 

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import local_script_runner
 
 from pages.ui.session import component
-from pages.ui.session.visit import Control, begin
+from pages.ui.session.control import Control
+from pages.ui.session.visit import begin
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
@@ -157,11 +158,11 @@ class Held:
 
     def put(self, value):
         """Let the page decide it."""
-        self.visit.put("stride", value, self.browser.get)
+        self.visit.learner.decide("stride", value, self.browser.get)
 
     def run(self):
         """Draw it with what it is to be, and give that."""
-        value = self.visit.wished("stride", self.browser.get)
+        value = self.visit.learner.wished("stride", self.browser.get)
         self.visit.learner.settings["stride"] = value
         self.visit.learner.put.clear()
         self.key = self.control.draw(value, self.browser.get(self.control.name(self.control.generation)))

@@ -6,7 +6,7 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.session import state
+from pages.ui.session import restart
 from pages.ui.train.lost import Held
 
 QUICK = {"t_stages": "1", "t_f1": "2", "t_kernel": "3", "t_batch": "4"}
@@ -44,7 +44,7 @@ def press(page, key):
 )
 def test_a_lost_run_is_told_until_another_one_was_begun(resume, lost, words):
     page = resume("train", {"training": lost}, **QUICK)
-    assert told(page) == [f"{state.GONE} {words}: {told(page)[0].partition(': ')[2]}"]
+    assert told(page) == [f"{restart.RESTARTED} no longer has {words}: {told(page)[0].partition(': ')[2]}"]
     assert json.loads(page.component("part_turn").json)["held"] == list(lost), "for one more restart"
     assert press(page, "t_reset").app.info
     assert not press(page, "t_step").app.info
@@ -73,14 +73,16 @@ def test_the_browser_holds_whether_there_is_something_to_lose(visit):
 
 
 def test_an_own_picture_is_gone_with_the_session_and_stayed_away_with_a_link(resume, visit):
-    assert told(resume("kernels", {}, img="upload"))[0].startswith(f"{state.GONE} your upload: add it again")
+    assert told(resume("kernels", {}, img="upload"))[0].startswith(
+        f"{restart.RESTARTED} does not have your upload: add it again"
+    )
     assert "stayed on its owner's computer" in told(visit("kernels", img="upload"))[0]
 
 
 def test_train_says_outside_its_folded_controls_that_a_picture_is_gone(resume):
     inside, outside = told(resume("train", {}, **QUICK, src="own", garment="drawing"))
     assert inside == outside
-    assert outside.startswith(f"{state.GONE} your drawing: add it again")
+    assert outside.startswith(f"{restart.RESTARTED} does not have your drawing: add it again")
 
 
 def test_the_settings_of_other_pages_are_as_in_the_session_before(visit, resume):

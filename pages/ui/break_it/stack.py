@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.ui.break_it.operations import MOST, Operation, read, refused, written
 from pages.ui.figures.sentences import sentence
-from pages.ui.session import state
+from pages.ui.session import keeping, state
 
 #: Its name in the address.
 KEY = "ops"
@@ -22,14 +22,14 @@ _STEPS = 50
 def stacked() -> list[Operation]:
     """The operations that were done, or came with an address."""
     if state.has_just_come():
-        state.keep(_REFUSED, [])
+        keeping.keep(_REFUSED, [])
     return read(state.setting(KEY, "", _taken))
 
 
 def _taken(text: str) -> str | None:
     """Take from an address what can be done, and keep why the rest cannot."""
     if errors := refused(text):
-        state.keep(_REFUSED, [sentence(error) for error in errors])
+        keeping.keep(_REFUSED, [sentence(error) for error in errors])
     return written(read(text)) or None
 
 
@@ -41,7 +41,7 @@ def add(operation: Operation) -> None:
 def show_stack(operations: list[Operation]) -> None:
     """List the operations, each to be removed, and what takes the last change back."""
     with st.container(key="b_stack"):
-        for why in state.kept(_REFUSED) or []:
+        for why in keeping.kept(_REFUSED) or []:
             st.error(f"{why} So one operation in the address was left out.")
         if not operations:
             st.html('<p class="words">Click a map, choose an operation and apply it. More can follow.</p>')
@@ -65,12 +65,12 @@ def _now() -> list[Operation]:
 
 
 def _past() -> list[str]:
-    return state.kept(_PAST) or []
+    return keeping.kept(_PAST) or []
 
 
 def _change(operations: list[Operation]) -> None:
-    state.keep(_REFUSED, [])
-    state.keep(_PAST, [*_past(), written(_now())][-_STEPS:])
+    keeping.keep(_REFUSED, [])
+    keeping.keep(_PAST, [*_past(), written(_now())][-_STEPS:])
     state.put(KEY, written(operations))
 
 
@@ -82,5 +82,5 @@ def _take_out(index: int) -> None:
 def _undo() -> None:
     past = _past()
     if past:
-        state.keep(_PAST, past[:-1])
+        keeping.keep(_PAST, past[:-1])
         state.put(KEY, past[-1])

@@ -80,7 +80,7 @@ def show_sweep(sweep: Sweep, step: int, *, key: str, on_move: Callable[[int], No
     key
         The component's name, which must stay the same from run to run.
     on_move
-        Takes the step that was moved to: a reaction, see `state.expect`.
+        Takes the step that was moved to: a reaction, see `reports.expect`.
     """
     steps, classes = sweep.shares.shape
     blocks: dict[str, NDArray[np.generic]] = {"shares": sweep.shares.astype(np.float32)}

@@ -11,7 +11,7 @@ from cnnviz.network.positions import before_flatten, same_spot
 from pages.ui.classifier import shipped
 from pages.ui.figures.columns import Cell
 from pages.ui.inputs.controls import Width, pick_number, pick_one, pick_slider
-from pages.ui.session import state
+from pages.ui.session import keeping, state
 
 _BEST = "best"
 #: The layer that was looked at last.
@@ -56,7 +56,7 @@ def pick_spot() -> Spot:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         options = dict(zip(names, names, strict=True))
         name = pick_one("Layer", options, "layer", width=140, on_change=_keep_position)
-        state.keep(_LOOKED_AT, name)
+        keeping.keep(_LOOKED_AT, name)
         layer = names.index(name)
         if maps := maps_of(layer):
             return _pick_in_maps(layer, name, maps)
@@ -118,7 +118,7 @@ def look_at(cell: Cell) -> None:
 
 def _keep_position() -> None:
     """Stay at the same spot of the picture when another layer was chosen from the list."""
-    before = state.kept(_LOOKED_AT)
+    before = keeping.kept(_LOOKED_AT)
     if before is not None:
         _stay(before, str(state.read("layer")))
 

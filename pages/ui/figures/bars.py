@@ -52,7 +52,7 @@ def show_bars(
     label
         What all of it is, for those who do not see it.
     on_pick
-        Takes the index of the line that was clicked: a reaction, see `state.expect`.
+        Takes the index of the line that was clicked: a reaction, see `reports.expect`.
     limits
         The values at the ends of the bars, which are not signed then. Otherwise they reach over all values
         and 0, and those below 0 have another colour.

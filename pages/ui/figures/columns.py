@@ -71,7 +71,7 @@ def show_columns(
         The least and the greatest width of a column in CSS pixels; they scroll where even the
         least does not fit.
     on_pick
-        Takes what was clicked or chosen by keyboard, a head as its first map: a reaction, see `state.expect`.
+        Takes what was clicked or chosen by keyboard, a head as its first map; see `reports.expect`.
     chosen, sources
         Maps with a strong and with a lighter frame.
     heads

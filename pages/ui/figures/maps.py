@@ -104,7 +104,7 @@ def show_maps(
         ``"strip"``: each `size` CSS pixels wide with its label and note beside it, as steps of a process.
     on_pick
         Takes what was clicked, or chosen by keyboard: Enter picks a map, and where a map has a mark the arrow
-        keys move it by one pixel. A reaction, see `state.expect`. Without it the maps cannot be clicked.
+        keys move it by one pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
     """
 
     def take(sent: object) -> None:

@@ -15,7 +15,7 @@ from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import HALF, Width, pick_one, pick_slider, pick_text
 from pages.ui.inputs.sliders import Slider, pick_sliders, read_values, take_values
-from pages.ui.session import state
+from pages.ui.session import keeping, state
 
 OWN = "custom"
 _OWN_TEXT = CATALOGUE[OWN].parameters[0]
@@ -47,9 +47,9 @@ def pick_parameters(name: str, live: Live | None = None) -> Choice:
     values = pick_values(spec) if live is None else _pick_live(spec, live)
     try:
         choice = built(spec, values)
-        state.keep("kernel", choice)
+        keeping.keep("kernel", choice)
     except KernelError as error:
-        kept: Choice | None = state.kept("kernel")
+        kept: Choice | None = keeping.kept("kernel")
         choice = kept or built(spec, {})
         meanwhile = "the last valid kernel" if kept else "the initial kernel"
         st.error(f"{sentence(error)} Until you correct it, {meanwhile} is used.")

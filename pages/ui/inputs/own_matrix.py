@@ -13,7 +13,7 @@ from cnnviz import images, kernels
 from cnnviz.errors import ImageError
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_text
-from pages.ui.session import state
+from pages.ui.session import keeping, state
 
 #: What the list of pictures and the address call it; its text stands in the address under the same name.
 NAME = "matrix"
@@ -35,11 +35,11 @@ def pick_matrix() -> NDArray[np.float32]:
     first = images.load_sample(images.catalogue("matrix")[0].name)
     text = pick_text("Numbers of the matrix", NAME, kernels.to_text(first), images.MATRIX_TEXT, help=_HELP)
     try:
-        state.keep(NAME, images.parse_matrix(text))
+        keeping.keep(NAME, images.parse_matrix(text))
     except ImageError as error:
-        meanwhile = "the first matrix" if state.kept(NAME) is None else "the last valid matrix"
+        meanwhile = "the first matrix" if keeping.kept(NAME) is None else "the last valid matrix"
         st.error(f"{sentence(error)} Until you correct it, {meanwhile} is used.")
-    kept: NDArray[np.float32] | None = state.kept(NAME)
+    kept: NDArray[np.float32] | None = keeping.kept(NAME)
     matrix = first if kept is None else kept
     st.button("Random numbers", key="matrix_random", on_click=_draw, args=(matrix.shape,), width="stretch")
     return matrix

@@ -29,7 +29,7 @@ def drawing_pad(
     drawn
         The drawing as it is: (112, 112), 0 ink to 255 paper, or None. It is there again when the pad is.
     on_draw
-        Takes the drawing after each stroke, and None once it is cleared: a reaction, see `state.expect`.
+        Takes the drawing after each stroke, and None once it is cleared: a reaction, see `reports.expect`.
     """
     _component(
         key=key,

@@ -16,7 +16,7 @@ from pages.ui.figures.sentences import sentence
 from pages.ui.inputs import own_matrix, samples
 from pages.ui.inputs.controls import pick_one, pick_segment
 from pages.ui.inputs.pad import drawing_pad
-from pages.ui.session import state
+from pages.ui.session import keeping, restart, state
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
 OWN = {"upload": "Your upload", "drawing": "Your drawing", "photo": "Your photograph"}
@@ -76,12 +76,12 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
         _bring(key)
     with slot:
         options = {name: images.SAMPLES[name].title for name in names} | _typed(names) | OWN
-        chosen = pick_one("Picture", options, key, on_change=partial(state.keep, "problem", None))
+        chosen = pick_one("Picture", options, key, on_change=partial(keeping.keep, "problem", None))
         if chosen == own_matrix.NAME:
             return matrix_picture(own_matrix.pick_matrix())
     if chosen not in OWN:
         return _sample(chosen)
-    brought: Picture | None = state.kept(chosen)
+    brought: Picture | None = keeping.kept(chosen)
     if brought is not None:
         (height, width), (rows, columns) = brought.original, brought.size
         if (height, width) != (rows, columns):
@@ -95,8 +95,8 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
 def _missing(chosen: str, shown: str) -> str:
     """Say why an own picture is not there, and what to do."""
     own = OWN[chosen].lower()
-    if state.is_resumed():
-        return f"{state.GONE} {own}: add it again. Until then, “{shown}” is shown."
+    if restart.is_resumed():
+        return f"{restart.RESTARTED} does not have {own}: add it again. Until then, “{shown}” is shown."
     return (
         f"The picture of this link ({own}) stayed on its owner's computer: a link carries only the settings. "
         f"Add one of your own; until then, “{shown}” is shown."
@@ -153,13 +153,13 @@ def _bring(key: str) -> None:
             f"A picture of up to {most} MB", key=f"{key}_file", on_change=partial(_receive, way, key, "file")
         )
     elif way == "drawing":
-        drawing_pad(key=f"{key}_pad", drawn=state.kept("pad"), on_draw=partial(_take_drawing, key))
+        drawing_pad(key=f"{key}_pad", drawn=keeping.kept("pad"), on_draw=partial(_take_drawing, key))
     else:
         st.camera_input(
             "Take a photograph", key=f"{key}_camera", on_change=partial(_receive, way, key, "camera")
         )
     _decode_received(key)
-    problem_of, problem = state.kept("problem") or ("", "")
+    problem_of, problem = keeping.kept("problem") or ("", "")
     if problem_of == way:
         st.error(problem)
     st.caption(
@@ -171,35 +171,35 @@ def _bring(key: str) -> None:
 
 def _receive(name: str, key: str, control: str) -> None:
     """Take a file that has just come; the page's run decodes it, where waiting can be shown."""
-    state.keep("problem", None)
+    keeping.keep("problem", None)
     file = state.read(f"{key}_{control}")
-    state.keep("received", None if file is None else (name, file))  # None: it was taken away again
+    keeping.keep("received", None if file is None else (name, file))  # None: it was taken away again
 
 
 def _decode_received(key: str) -> None:
     """Decode what has come, if anything; if that fails, keep the sentence and the picture there was."""
-    if state.kept("received") is None:
+    if keeping.kept("received") is None:
         return
-    name, file = state.kept("received")
-    state.keep("received", None)
+    name, file = keeping.kept("received")
+    keeping.keep("received", None)
     data = file.getvalue()
     try:
         with st.spinner("Reading your picture …"):
             image, original = images.load(data, samples.SIDE), images.original_size(data)
     except ImageError as error:
-        state.keep("problem", (name, sentence(ImageError(f"“{file.name}”: {error}"))))
+        keeping.keep("problem", (name, sentence(ImageError(f"“{file.name}”: {error}"))))
         return
     _choose(_own(name, f"{OWN[name]}: {file.name}", image, original), key)
 
 
 def _take_drawing(key: str, drawn: NDArray[np.uint8] | None) -> None:
-    state.keep("pad", drawn)
-    state.keep("problem", None)
+    keeping.keep("pad", drawn)
+    keeping.keep("problem", None)
     if drawn is not None:
         rows, columns = drawn.shape
         _choose(_own("drawing", OWN["drawing"], images.load(drawn), (rows, columns)), key)
 
 
 def _choose(picture: Picture, key: str) -> None:
-    state.keep(picture.name, picture)
+    keeping.keep(picture.name, picture)
     state.put(key, picture.name)

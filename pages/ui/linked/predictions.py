@@ -9,7 +9,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.linked.pins import At, at_of, is_in
-from pages.ui.session import state
+from pages.ui.session import keeping
 
 #: Characters of a prediction that are read.
 _LONGEST = 60
@@ -38,21 +38,21 @@ def ask(hub: str, sent: object) -> None:
     """Keep what was typed until the result is there that it is compared with."""
     match sent:
         case {"kind": "size" | "value" as kind, "typed": str(typed), "at": at}:
-            state.keep(f"{hub}:asked", (kind, typed[:_LONGEST], at_of(at)))
+            keeping.keep(f"{hub}:asked", (kind, typed[:_LONGEST], at_of(at)))
 
 
 def verdicts(hub: str, task: Task) -> dict[str, object]:
     """Judge what was asked last, and give all verdicts on this task so far: of the size, and of one value."""
-    known: dict[str, object] = state.kept(f"{hub}:verdicts") or {}
+    known: dict[str, object] = keeping.kept(f"{hub}:verdicts") or {}
     if known.get("task") != task.name:
         known = {"task": task.name}
-    asked, judged = state.kept(f"{hub}:asked"), None
-    state.keep(f"{hub}:asked", None)
+    asked, judged = keeping.kept(f"{hub}:asked"), None
+    keeping.keep(f"{hub}:asked", None)
     if asked is not None:
         kind, typed, at = asked
         judged = _judged(task, kind, typed, at)
         known = {**known, **({kind: judged} if judged else {})}
-    state.keep(f"{hub}:verdicts", known)
+    keeping.keep(f"{hub}:verdicts", known)
     return known
 
 

@@ -22,7 +22,7 @@ from starlette.routing import Route
 from cnnviz.errors import CnnvizError
 from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.parts import Stamp, pack_part
-from pages.ui.session import state
+from pages.ui.session import keeping
 from pages.ui.session.payload import pack
 
 #: Bytes of a request that are read; texts of kernels and matrices are shorter.
@@ -100,10 +100,10 @@ def offer(hub: str, lesson: Lesson | None) -> str | None:
 
 
 def _mine(hub: str) -> Preview:
-    preview: Preview | None = state.kept(f"preview:{hub}")
+    preview: Preview | None = keeping.kept(f"preview:{hub}")
     if preview is None:
-        preview = Preview(hub, state.session())
-        state.keep(f"preview:{hub}", preview)
+        preview = Preview(hub, keeping.session())
+        keeping.keep(f"preview:{hub}", preview)
     return preview
 
 

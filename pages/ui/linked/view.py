@@ -22,7 +22,7 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, pack_part
 from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.previews import offer
-from pages.ui.session import state
+from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 from pages.ui.session.visit import Reaction
@@ -48,7 +48,7 @@ def listen(hub: str, react: Mapping[str, Reaction]) -> None:
 
 def publish(hub: str, name: str, part: Part) -> None:
     """Send the "source", the "windows" or the "result" to the view of a hub, unless its browser has it."""
-    report = state.reported(_reporter(hub)) or {}
+    report = reports.reported(_reporter(hub)) or {}
     # By its key page.css hides it: it would leave a gap.
     _part(key=f"part_{hub}_{name}", data=pack_part(stamp(hub), name, part, report.get("have")))
 
@@ -123,7 +123,7 @@ def _show_linked(hub: str, fields: Mapping[str, object], options: ViewOptions) -
 
 def stamp(hub: str) -> Stamp:
     """What all that is sent to a view now was made from."""
-    return Stamp(hub, state.session(), state.revision(_reporter(hub)))
+    return Stamp(hub, keeping.session(), reports.revision(_reporter(hub)))
 
 
 def _reporter(hub: str) -> str:

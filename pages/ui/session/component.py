@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.session import state
+from pages.ui.session import reports
 from pages.ui.session.visit import Reaction
 
 ASSETS = Path(__file__).parents[3] / "assets" / "components"
@@ -55,7 +55,7 @@ def register(name: str) -> Callable[..., Any]:
     Returns
     -------
     What draws it: takes a ``key``, ``react``, a function for each name that its JavaScript may report
-    something under (see `state.expect`), and what a component of Streamlit takes.
+    something under (see `reports.expect`), and what a component of Streamlit takes.
     """
     code = joined(ASSETS / name / f"{name}.js")
     draw: Callable[..., Any] = st.components.v2.component(
@@ -67,9 +67,9 @@ def register(name: str) -> Callable[..., Any]:
 
     def component(*, key: str, react: Mapping[str, Reaction] | None = None, **given: Any) -> None:
         if react is not None:
-            state.expect(key, react)
+            reports.expect(key, react)
         result = draw(key=key, **given)
-        if react is not None and not state.has_heard(key, result):
+        if react is not None and not reports.has_heard(key, result):
             st.rerun()
 
     return component
@@ -79,7 +79,7 @@ def deliver_code() -> None:
     """Send the JavaScript of all components unless the browser's window has it; each page calls this."""
     digest, draw = _all_code()
     with st.container(key="part_code_place"):  # so that what follows on the page keeps its place
-        if state.code() != digest:
+        if reports.code() != digest:
             draw(key="part_code")
 
 

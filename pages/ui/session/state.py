@@ -1,32 +1,29 @@
-"""The only place that writes `st.session_state`, and the address.
+"""What a learner has set, and the address.
 
 What a learner has set lives in the session, and a copy of it in the address: each setting on the page that is
 not at its default stands there under its key. The address is read when a page is arrived at, and written once
 at the end of a run, if it changed. Streamlit's own binding of controls to the address is not used: it writes
 labels, and it loses at the next page what came with an address.
 
-What components report is component *state*, applied at the start of a run, before anything is drawn.
-Streamlit's triggers are not used: it clears them at the start of every run, so a run that another one cuts
-off loses them.
+What components report (reports.py) is applied at the start of a run, before anything is drawn.
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import streamlit as st
 
-from pages.ui.session.visit import Control, Reaction, Visit, begin
+from pages.ui.session.control import Control
+from pages.ui.session.keeping import current_visit, keep, kept, session
+from pages.ui.session.reports import apply_reports
+from pages.ui.session.visit import Visit, begin
 
 #: The address's name for the visit that was come back to by the browser's history, see
 #: assets/components/history.js; "none" if it was left before the browser had heard of it.
 _STAY_KEY = "stay"
-
-#: Begins a sentence on what only the session before had.
-GONE = "The server was restarted or could not be reached for too long, and no longer has"
 
 T = TypeVar("T")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -50,8 +47,10 @@ def setting(
     fit
         Brings a value that was set before, when more was allowed, into what is allowed now.
     """
-    visit = _visit()
-    value = visit.first(key, read) if key not in visit.notes else visit.wished(key, st.session_state.get)
+    visit = current_visit()
+    value = (
+        visit.first(key, read) if key not in visit.notes else visit.learner.wished(key, st.session_state.get)
+    )
     if value is not None and fit is not None and key not in visit.arrived:
         value = fit(value)
     if value is None or read(write(value)) is None:
@@ -99,7 +98,7 @@ def control(
     offers
         What there is to choose from, where Streamlit makes another control of it when that changes.
     """
-    visit = _visit()
+    visit = current_visit()
     known = visit.learner.controls.setdefault(key, Control(key))
     known.appear(key not in visit.notes, offers)
     value = setting(key, default, read, write, fit)
@@ -123,7 +122,7 @@ def page(name: str, names: Sequence[str]) -> Iterator[None]:
     given = st.query_params.to_dict()
     stay = given.pop(_STAY_KEY, "")
     if visit is not None:
-        _apply_reports(visit)  # also of a page that is left by this very run
+        apply_reports(visit)  # also of a page that is left by this very run
     if visit is None:
         keep("visit", begin(name, given))
     elif visit.page != name or stay in _other_stays(visit):
@@ -143,7 +142,7 @@ def _come_back(visit: Visit, name: str, given: Mapping[str, str], stay: str) -> 
 
 def stay() -> str:
     """Name this visit, for the browser's history."""
-    return _stay(_visit().number)
+    return _stay(current_visit().number)
 
 
 def _stay(number: int) -> str:
@@ -157,7 +156,7 @@ def _other_stays(visit: Visit) -> set[str]:
 
 def page_names() -> dict[str, object]:
     """Give the name of the page that runs, and those of all, as they stand in the address."""
-    return {"page": _visit().page, "pages": kept("pages")}
+    return {"page": current_visit().page, "pages": kept("pages")}
 
 
 def fragment(function: Function) -> Function:
@@ -172,13 +171,13 @@ def fragment(function: Function) -> Function:
 @contextmanager
 def _part(name: str) -> Iterator[None]:
     """Run the page (""), or a part of it; the outermost of them writes the address at its end."""
-    visit = _visit()
+    visit = current_visit()
     outer = visit.enter(name)
     if outer is None:
         visit.received = st.query_params.to_dict()
     try:
         if outer is None and name:
-            heard = _apply_reports(visit)
+            heard = apply_reports(visit)
             if _page_is_behind(visit, name) or not all(visit.is_within(part, name) for part in heard):
                 st.rerun()
         yield
@@ -199,124 +198,19 @@ def _page_is_behind(visit: Visit, part: str) -> bool:
     """
     settings = visit.learner.settings
     return any(
-        key in visit.learner.put or visit.wished(key, st.session_state.get) != settings[key]
+        key in visit.learner.put or visit.learner.wished(key, st.session_state.get) != settings[key]
         for key in visit.outside(part)
     )
 
 
-def expect(component: str, reactions: Mapping[str, Reaction]) -> None:
-    """Have what a component reports done from now on: at the start of a run, or else once it is drawn.
-
-    Parameters
-    ----------
-    component
-        Its key.
-    reactions
-        By the name of what is reported. A report may reach one twice: the second time it must change nothing
-        more.
-    """
-    visit = _visit()
-    visit.reactions[component] = reactions
-    visit.drawn_in[component] = visit.part or ""
-
-
-def reported(component: str) -> Any:
-    """What a component on the page reports, as it was sent; None if nothing, or to another session."""
-    return report_in(st.session_state.get(component))
-
-
-def report_in(result: Any) -> Any:
-    """What a component reports, of what Streamlit gives for it.
-
-    After a restart the browser sends again what was reported to the session before, and has been done then.
-    """
-    report = None if result is None else result.get("report")
-    if not isinstance(report, dict) or report.get("session") != session():
-        return None
-    _visit().learner.code = report.get("code")
-    return report
-
-
-def recall(component: str) -> None:
-    """Learn from what a component, just drawn, reports as "run" what the session before this one knew.
-
-    Only a browser's window can tell: it outlives a restart of the server.
-    """
-    result = st.session_state.get(component)
-    learner = _visit().learner
-    match result.get("report") if result else None:
-        case {"session": str(name), "set": {"run": [_, dict(held)]}} if name != session():
-            if learner.before is None:
-                learner.before = held
-
-
-def held() -> dict[str, str | None]:
-    """The settings that are not on the page as texts, for the browser to hold; the address has the others."""
-    visit = _visit()
-    return {key: text for key, text in visit.learner.texts.items() if key not in visit.notes}
-
-
-def is_resumed() -> bool:
-    """Whether the browser's window knew another session before this one, which is gone."""
-    return _visit().learner.before is not None
-
-
-def held_before(name: str) -> Any:
-    """What the browser held under a name for a session before this one, as it was sent; None if nothing."""
-    return (_visit().learner.before or {}).get(name)
-
-
-def code() -> object:
-    """Name the JavaScript that the browser's window has, as far as it has said; None before that."""
-    return _visit().learner.code
-
-
-def has_heard(component: str, result: Any) -> bool:
-    """Whether all that a component reports, just drawn, was done at the start of this run; if not, do it."""
-    visit, report = _visit(), report_in(result)
-    before = visit.learner.heard.get(component, 0)
-    visit.apply(component, report)
-    return before == visit.learner.heard.get(component, 0)
-
-
-def revision(component: str) -> int:
-    """The revision of the last report of a component that was applied."""
-    return _visit().learner.heard.get(component, 0)
-
-
-def _apply_reports(visit: Visit) -> list[str]:
-    """Do what was reported, and give the parts of the page that draw the components it came from."""
-    before = dict(visit.learner.heard)
-    for component in list(visit.reactions):
-        visit.apply(component, reported(component))
-    return [
-        visit.drawn_in[name] for name, revision in visit.learner.heard.items() if before.get(name) != revision
-    ]
-
-
-def session() -> str:
-    """Name this session, for browsers to tell it from the one before a restart."""
-    if kept("session") is None:
-        keep("session", secrets.token_urlsafe(8))
-    return str(kept("session"))
-
-
-def _visit() -> Visit:
-    visit: Visit | None = kept("visit")
-    if visit is None:
-        visit = begin("", st.query_params.to_dict())
-        keep("visit", visit)
-    return visit
-
-
 def has_just_come() -> bool:
     """Whether this is the first run of the page since the learner came to it."""
-    return _visit().run == 1
+    return current_visit().run == 1
 
 
 def put(key: str, value: object) -> None:
     """Decide a setting by the page itself; its control shows that from the next run on."""
-    _visit().put(key, value, st.session_state.get)
+    current_visit().learner.decide(key, value, st.session_state.get)
 
 
 def put_unless_wished(key: str, value: object) -> None:
@@ -325,23 +219,13 @@ def put_unless_wished(key: str, value: object) -> None:
     One run may hear of a report and of a control that was changed: a view tells before another control is
     used, so the control is the newer one.
     """
-    visit = _visit()
-    if visit.wished(key, st.session_state.get) == visit.learner.settings.get(key):
+    visit = current_visit()
+    if visit.learner.wished(key, st.session_state.get) == visit.learner.settings.get(key):
         put(key, value)
 
 
 def read(key: str) -> Any:
     """What is set, or None where nothing is; for reactions and callbacks, which run before the page."""
-    visit = _visit()
+    visit = current_visit()
     known = key in visit.learner.settings
-    return visit.wished(key, st.session_state.get) if known else st.session_state.get(key)
-
-
-def keep(name: str, thing: object) -> None:
-    """Keep something for this learner, on all pages, as long as the browser's tab is open."""
-    st.session_state[f"kept:{name}"] = thing
-
-
-def kept(name: str) -> Any:
-    """What was kept under this name, or None."""
-    return st.session_state.get(f"kept:{name}")
+    return visit.learner.wished(key, st.session_state.get) if known else st.session_state.get(key)

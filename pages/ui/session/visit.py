@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pages.ui.session.learner import Learner
+
 Reaction = Callable[[Any], None]
 """What a report of a component does, before anything is drawn. Done twice, it must change nothing more."""
 
@@ -16,108 +18,6 @@ class Note(NamedTuple):
     part: str
     run: int
     text: str | None
-
-
-@dataclass
-class Control:
-    """A Streamlit control, which gets a new key whenever the page and not the browser decides its value.
-
-    So what the browser still holds of an older one is never taken for a wish. And the value goes along as the
-    control's default, with every run: if it were set once, a run that is cut off would take it with it.
-
-    Attributes
-    ----------
-    key : str
-    generation : int
-        Of the control that is on the page.
-    first : object
-        What this generation shows until the learner changes it.
-    offers : object
-        What there is to choose from, where Streamlit takes a control that offers something else for another.
-    drawn : dict of int to object
-        What it was drawn with, and the one before it: whatever else the browser says of them is a wish.
-    """
-
-    key: str
-    generation: int = 0
-    first: Any = None
-    offers: object = None
-    drawn: dict[int, Any] = field(default_factory=dict)
-
-    def name(self, generation: int) -> str:
-        """The key of a generation in the session."""
-        return f"{self.key}~{generation}" if generation else self.key
-
-    def draw(self, value: Any, held: Any) -> str:
-        """Take down what it is drawn with, and give the key; the browser holds `held`, or None, of it."""
-        last = self.drawn.get(self.generation) if held is None else held
-        if self.generation in self.drawn and value != last:
-            self.drawn = {self.generation: last}
-            self.generation += 1
-        if self.generation not in self.drawn:
-            self.first = value
-        self.drawn[self.generation] = value
-        return self.name(self.generation)
-
-    def see(self, sent: Callable[[str], Any]) -> None:
-        """Take what the browser says of it now for no wish any more; `sent` as for `Visit.wished`."""
-        held = {generation: sent(self.name(generation)) for generation in self.drawn}
-        self.drawn |= {generation: value for generation, value in held.items() if value is not None}
-
-    def retire(self) -> None:
-        """End this generation: what the browser may still say of it is no wish of the one that follows."""
-        if self.drawn:
-            self.generation, self.drawn = self.generation + 1, {}
-
-    def appear(self, is_new: bool, offers: object) -> None:
-        """Begin a run that draws it, `is_new` where Streamlit has none of it, and with what it offers."""
-        if is_new or offers != self.offers:
-            self.retire()
-        self.offers = offers
-
-
-@dataclass
-class Learner:
-    """What is kept of a learner from page to page, as long as the browser's tab is open.
-
-    Attributes
-    ----------
-    settings : dict of str to object
-        All that has been set, also by controls that are not on the page. Streamlit forgets a control's value
-        when the control is gone, or brings back an older one.
-    controls : dict of str to Control
-        The Streamlit controls among them.
-    put : set of str
-        The settings that the page itself has decided and not drawn yet.
-    heard : dict of str to int
-        The revision of the last report that was applied, by component.
-    stays : dict of int to dict of str to object
-        How the settings stood when each of the last pages was left, by the number of the visit.
-    last : int
-        The number of the newest visit.
-    code : object
-        The digest of the JavaScript that the browser's window says it has; None before it says anything.
-    texts : dict of str to str or None
-        The text of each setting as it was drawn last, None at its default: the browser holds a copy.
-    before : dict of str to object, or None
-        What the browser held when the session before this one was lost; None if there was no such session.
-    """
-
-    settings: dict[str, Any] = field(default_factory=dict)
-    controls: dict[str, Control] = field(default_factory=dict)
-    put: set[str] = field(default_factory=set)
-    heard: dict[str, int] = field(default_factory=dict)
-    stays: dict[int, dict[str, Any]] = field(default_factory=dict)
-    last: int = 0
-    code: object = None
-    texts: dict[str, str | None] = field(default_factory=dict)
-    before: dict[str, Any] | None = None
-
-    def known(self, key: str, read: Callable[[str], Any]) -> Any:
-        """What a setting is that is not on the page, in this session or else in the one before."""
-        texts = (self.before or {}).get("settings")
-        text = texts.get(key) if isinstance(texts, dict) and key not in self.settings else None
-        return read(text) if isinstance(text, str) else self.settings.get(key)
 
 
 @dataclass
@@ -208,7 +108,7 @@ class Visit:
         """Take down how the settings stand, when another page is gone to."""
         settings, stays = self.learner.settings, self.learner.stays
         for key in self.notes:
-            settings[key] = self.wished(key, sent)
+            settings[key] = self.learner.wished(key, sent)
             if key in self.learner.controls:
                 self.learner.controls[key].retire()
         stays.pop(self.number, None)  # the last that was left comes last
@@ -216,34 +116,6 @@ class Visit:
         stays[self.number] = self.restored | met  # a run that was cut off has not met all of it
         for number in list(stays)[:-_REMEMBERED]:
             del stays[number]
-
-    def put(self, key: str, value: object, sent: Callable[[str], Any]) -> None:
-        """Decide a setting by the page itself; it is drawn by the next run.
-
-        What the browser says of its control now is past then; what it will say is a wish again.
-        """
-        self.learner.settings[key] = value
-        self.learner.put.add(key)
-        control = self.learner.controls.get(key)
-        if control is not None:
-            control.see(sent)
-
-    def wished(self, key: str, sent: Callable[[str], Any]) -> Any:
-        """What a control on the page is to be.
-
-        Parameters
-        ----------
-        sent
-            Gives what the browser holds of a control under a key in the session, or None.
-        """
-        control = self.learner.controls.get(key)
-        if control is None:
-            return self.learner.settings.get(key)
-        for generation, drawn in reversed(control.drawn.items()):
-            value = sent(control.name(generation))
-            if value is not None and value != drawn:
-                return value
-        return self.learner.settings.get(key)
 
     def first(self, key: str, read: Callable[[str], Any]) -> Any:
         """What a setting is to be that was not on the page before; None is its default."""

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.inputs.controls import restore_switch
-from pages.ui.session import state
+from pages.ui.session import keeping, restart, state
 from pages.ui.session.component import deliver_code, register, style
 from pages.ui.session.internals import insist_on_navigation
 from pages.ui.shell.share import share
@@ -30,9 +30,14 @@ def lesson(title: str, lead: str) -> None:
         share()
     deliver_code()
     # By its key page.css hides it. What it reports has the page run, and tells of the session before.
-    data = {"session": state.session(), "stay": state.stay(), "settings": state.held(), **state.page_names()}
+    data = {
+        "session": keeping.session(),
+        "stay": state.stay(),
+        "settings": restart.held(),
+        **state.page_names(),
+    }
     _reconnect(key=_RECONNECT, data=data, react={"run": lambda _: None})
-    state.recall(_RECONNECT)
+    restart.recall(_RECONNECT)
 
 
 def use_style(name: str) -> None:

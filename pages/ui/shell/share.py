@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from typing import TypedDict
 
 from cnnviz.errors import CnnvizError
-from pages.ui.session import state
+from pages.ui.session import keeping, state
 from pages.ui.session.component import register
 from pages.ui.shell import present, qr
 
@@ -35,7 +35,7 @@ def share() -> None:
     """
     _component(
         key=_KEY,
-        data={**describe(state.kept("shared") or ""), "present": present.is_presenting()},
+        data={**describe(keeping.kept("shared") or ""), "present": present.is_presenting()},
         width="content",
         react={"address": _take_address, "present": _turn},
     )
@@ -43,7 +43,7 @@ def share() -> None:
 
 def _take_address(asked: object) -> None:
     if isinstance(asked, str):
-        state.keep(
+        keeping.keep(
             "shared", asked[: qr.LONGEST + 1]
         )  # one more than can be coded, to be refused in a sentence
 

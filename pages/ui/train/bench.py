@@ -6,7 +6,7 @@ from typing import Final
 
 from cnnviz.live import Bench, Design
 from pages.ui.classifier.images import images
-from pages.ui.session import state
+from pages.ui.session import keeping, state
 from pages.ui.train import lost
 from pages.ui.train.register import register
 
@@ -15,10 +15,10 @@ _NAME: Final = "bench"
 
 def current_bench() -> Bench:
     """The bench; whoever has just come to the page finds the run paused where it was left."""
-    bench: Bench | None = state.kept(_NAME)
+    bench: Bench | None = keeping.kept(_NAME)
     if bench is None:
         bench = Bench(images(), Design(), register())
-        state.keep(_NAME, bench)
+        keeping.keep(_NAME, bench)
         lost.recall()
     if state.has_just_come():
         bench.stop()

@@ -14,7 +14,7 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
 from pages.ui.classifier.input import Input
 from pages.ui.figures.sentences import sentence
-from pages.ui.session import state
+from pages.ui.session import keeping, state
 from pages.ui.shell.code import Companion, show_script
 from pages.ui.shell.frame import folded
 from pages.ui.train.designing import set_design
@@ -53,7 +53,7 @@ def _take_weights(bench: Bench) -> None:
     st.file_uploader(
         "A network that was saved here (.npz)", "npz", key=_FILE, on_change=partial(_load, bench)
     )
-    problem = state.kept(_PROBLEM)
+    problem = keeping.kept(_PROBLEM)
     if problem:
         st.error(problem)
     st.caption(
@@ -65,14 +65,14 @@ def _take_weights(bench: Bench) -> None:
 
 def _load(bench: Bench) -> None:
     """Go on from a file's weights; if it is no such file, keep the run there is and the sentence."""
-    state.keep(_PROBLEM, None)
+    keeping.keep(_PROBLEM, None)
     file = state.read(_FILE)
     if file is None:  # it was taken away again
         return
     try:
         run = resume(file.getvalue(), bench.run.design, bench.run.subset)
     except WeightsError as error:
-        state.keep(_PROBLEM, sentence(WeightsError(f"“{file.name}”: {error}")))
+        keeping.keep(_PROBLEM, sentence(WeightsError(f"“{file.name}”: {error}")))
         return
     forget_lost()
     bench.take(run, keep=not bench.run.untouched)

@@ -1,0 +1,36 @@
+"""What is kept in a learner's session from run to run."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import streamlit as st
+
+from pages.ui.session.visit import Visit, begin
+
+
+def keep(name: str, thing: object) -> None:
+    """Keep something for this learner, on all pages, as long as the browser's tab is open."""
+    st.session_state[f"kept:{name}"] = thing
+
+
+def kept(name: str) -> Any:
+    """What was kept under this name, or None."""
+    return st.session_state.get(f"kept:{name}")
+
+
+def session() -> str:
+    """Name this session, for browsers to tell it from the one before a restart."""
+    if kept("session") is None:
+        keep("session", secrets.token_urlsafe(8))
+    return str(kept("session"))
+
+
+def current_visit() -> Visit:
+    """The learner's stay on the page that runs."""
+    visit: Visit | None = kept("visit")
+    if visit is None:
+        visit = begin("", st.query_params.to_dict())
+        keep("visit", visit)
+    return visit

@@ -1,0 +1,41 @@
+"""What a new session learns of the one before it, which was lost: the browser's window outlives both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.ui.session.keeping import current_visit, session
+
+#: Begins a sentence on what only the session before had.
+RESTARTED = "The server was restarted or could not be reached for too long, and"
+
+
+def recall(component: str) -> None:
+    """Learn from what a component, just drawn, reports as "run" what the session before this one knew.
+
+    Only a browser's window can tell: it outlives a restart of the server.
+    """
+    result = st.session_state.get(component)
+    learner = current_visit().learner
+    match result.get("report") if result else None:
+        case {"session": str(name), "set": {"run": [_, dict(held)]}} if name != session():
+            if learner.before is None:
+                learner.before = held
+
+
+def held() -> dict[str, str | None]:
+    """The settings that are not on the page as texts, for the browser to hold; the address has the others."""
+    visit = current_visit()
+    return {key: text for key, text in visit.learner.texts.items() if key not in visit.notes}
+
+
+def is_resumed() -> bool:
+    """Whether the browser's window knew another session before this one, which is gone."""
+    return current_visit().learner.before is not None
+
+
+def held_before(name: str) -> Any:
+    """What the browser held under a name for a session before this one, as it was sent; None if nothing."""
+    return (current_visit().learner.before or {}).get(name)
