@@ -98,6 +98,8 @@ class Learner:
         The one that was chosen, or that became the learner's own by an edit.
     own : list of list of float
         The weights of the learner's own kernel, as they were typed last.
+    edited : str or None
+        The kernel that an edit was made of, which made another the learner's own.
     amount : float
         The parameter of the kernel with a slider.
     large : int or None
@@ -111,6 +113,7 @@ class Learner:
         self.random = random.Random(seed)
         self.kernel, self.amount, self.large = OWN, 1.0, None
         self.own = kernels.parse(START["custom_text"]).tolist()
+        self.edited: str | None = None
         self.at = [0, 0, 0]
         self.done: list[str] = []
 
@@ -151,7 +154,12 @@ class Learner:
         weights = self.weights()
         if weights[i][j] != value:  # else nothing has changed
             weights[i][j] = value
-            self.own, self.kernel = weights, OWN
+            self.become_own(weights)
+
+    def become_own(self, weights: list[list[float]]) -> None:
+        if self.kernel != OWN:
+            self.edited = self.kernel
+        self.own, self.kernel = weights, OWN
 
     def cell(self) -> tuple[int, int]:
         return self.random.randrange(3), self.random.randrange(3)
@@ -169,7 +177,7 @@ class Learner:
         """Drag a weight up or down, and let go."""
         i, j = self.cell()
         field, mouse = self.see().weight(i, j), self.page.mouse
-        field.scroll_into_view_if_needed()
+        field.hover()
         box = field.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         mouse.move(x, y)
@@ -182,7 +190,7 @@ class Learner:
         """Undo the last change of the kernel, if there is one."""
         button = self.see().root.get_by_role("button", name="Undo", exact=True).first
         if button.evaluate(UNDO):
-            self.own, self.kernel = self.page.evaluate(SHOWN)["weights"], OWN
+            self.become_own(self.page.evaluate(SHOWN)["weights"])
 
     def slide(self) -> None:
         """Move a slider by a step."""
@@ -199,11 +207,14 @@ class Learner:
     def choose(self) -> None:
         """Choose another kernel.
 
-        Choosing what the list still shows, as the server has not heard of an edit yet, is no change to it.
+        The list shows the kernel that an edit was made of until the server has heard of the edit, and
+        choosing what it shows is no change to it. So whoever wants that one again waits until it has heard.
         """
-        others = [name for name in (OWN, SLID, COMBINED) if name != self.kernel]
-        self.kernel = self.random.choice([name for name in others if not self.is_in_list(CATALOGUE[name])])
-        self.large = None  # a channel is chosen of one kernel
+        kernel = self.random.choice([name for name in (OWN, SLID, COMBINED) if name != self.kernel])
+        if kernel == self.edited:
+            self.page.wait_for_function(AT_REST, polling=POLLING)
+            self.edited = None
+        self.kernel, self.large = kernel, None  # a channel is chosen of one kernel
         spec = CATALOGUE[self.kernel]
         self.visitor.choose("Kernel", f"{spec.group} · {spec.title}")
 
