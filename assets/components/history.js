@@ -28,14 +28,17 @@ const nameVisitInAddress = () => globalThis.navigation?.addEventListener("curren
   history.replaceState(null, "", url);
 });
 
+// Another tab or window, or a download.
+const opensElsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }) => ctrlKey || metaKey || shiftKey || altKey;
+
 // Calls wish(path) for each page that is gone to, by a link or by the history; isWanted(path): is it of the page that was gone to last?
 export const followHistory = (wish, isWanted) => {
   wish(location.pathname);
   keepOneEntryAPage(isWanted);
   nameVisitInAddress();
-  addEventListener("click", ({ target }) => {
-    const link = target.closest?.("a[href]:not([download])");
-    if (link && !link.target && link.origin === location.origin) wish(link.pathname);
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]:not([download])");
+    if (link && !link.target && link.origin === location.origin && !opensElsewhere(event)) wish(link.pathname);
   }, true);
   addEventListener("popstate", () => wish(location.pathname));
 };

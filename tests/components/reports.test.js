@@ -16,11 +16,11 @@ const PAGES = ["", "one", "two"];
 const arrive = (page) => reports.arrive("session", page, PAGES);
 
 // Presses a link as a hand does, without going anywhere.
-const click = (attributes) => {
+const click = (attributes, keys = {}) => {
   const link = document.body.appendChild(Object.assign(document.createElement("a"), attributes));
   link.append(document.createElement("span"));
   link.onclick = (event) => event.preventDefault();
-  link.firstChild.click();
+  link.firstChild.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ...keys }));
   link.remove();
 };
 // Follows a link to a page, whose address Streamlit writes.
@@ -77,6 +77,7 @@ test("a click that leads nowhere else is none of leaving, nor is one that leads 
     { href: "#below" }, { href: location.href }, { href: "/one", target: "_blank" }, { href: "https://example.org/one" },
     { href: "/one", download: "map.png" }, {},
   ]) click(attributes);
+  for (const key of ["ctrlKey", "metaKey", "shiftKey", "altKey"]) click({ href: "/one" }, { [key]: true }); // in another tab or window
   document.body.click();
   report("here", 0);
   click({ href: "/one" });
