@@ -16,4 +16,5 @@ def pytest_generate_tests(metafunc):
 def test_what_is_done_on_a_slow_connection_is_not_lost(new_visitor, pytestconfig, seed):
     actions, delay, busy = map(pytestconfig.getoption, ("actions", "delay", "busy"))
     with busy_loops(busy):
-        assert torture(new_visitor(), seed, actions, delay) == []
+        faults = torture(new_visitor(), seed, actions, delay)
+    assert not faults, "\n".join(faults)
