@@ -100,6 +100,8 @@ class Learner:
         The weights of the learner's own kernel, as they were typed last.
     edited : str or None
         The kernel that an edit was made of, which made another the learner's own.
+    has_chosen : bool
+        Whether a kernel was chosen and not looked at yet.
     amount : float
         The parameter of the kernel with a slider.
     large : int or None
@@ -114,6 +116,7 @@ class Learner:
         self.kernel, self.amount, self.large = OWN, 1.0, None
         self.own = kernels.parse(START["custom_text"]).tolist()
         self.edited: str | None = None
+        self.has_chosen = False
         self.at = [0, 0, 0]
         self.done: list[str] = []
 
@@ -144,7 +147,13 @@ class Learner:
         return self.choice().kernels[0].tolist()
 
     def see(self) -> Linked:
-        """Look at the kernel that was chosen, before doing something with it."""
+        """Look at the kernel that was chosen, before doing something with it.
+
+        After a choice the page may still show the kernel of before, and even the same as is chosen.
+        """
+        if self.has_chosen:
+            self.page.wait_for_function(AT_REST, polling=POLLING)
+            self.has_chosen = False
         self.page.wait_for_function(
             SHOWS, arg=None if self.kernel == COMBINED else self.weights(), polling=POLLING
         )
@@ -178,7 +187,7 @@ class Learner:
         i, j = self.cell()
         field, mouse = self.see().weight(i, j), self.page.mouse
         field.hover()
-        box = field.bounding_box()
+        box = field.evaluate("field => field.getBoundingClientRect().toJSON()")
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         mouse.move(x, y)
         mouse.down()
@@ -214,6 +223,7 @@ class Learner:
         if kernel == self.edited:
             self.page.wait_for_function(AT_REST, polling=POLLING)
             self.edited = None
+        self.has_chosen = True
         self.kernel, self.large = kernel, None  # a channel is chosen of one kernel
         spec = CATALOGUE[self.kernel]
         self.visitor.choose("Kernel", f"{spec.group} · {spec.title}")
