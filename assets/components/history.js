@@ -16,35 +16,31 @@ const keepOneEntryAPage = (isWanted) => {
 // Back and forward: the page is shown as it was left. The entry has the name of that visit, and the address takes it to Python.
 // Streamlit reads the address when it hears of popstate, which comes after this. A browser without the Navigation API (before 2026)
 // shows the page as its address says.
-let shown = null; // the name of the visit that the window shows
-
-const nameVisitInAddress = () => globalThis.navigation?.addEventListener("currententrychange", ({ navigationType, from }) => {
+const nameVisitInAddress = (shownVisit) => globalThis.navigation?.addEventListener("currententrychange", ({ navigationType, from }) => {
   const url = new URL(location);
   const isSamePage = new URL(from.url).pathname === url.pathname;
   const stay = history.state?.stay;
-  const isSameVisit = isSamePage && (!stay || stay === shown); // a place on the page that has no name yet, or had it before
+  const isSameVisit = isSamePage && (!stay || stay === shownVisit()); // a place on the page that has no name yet, or had it before
   if (navigationType !== "traverse" || isSameVisit) return;
   url.searchParams.set("stay", stay ?? "none");
   history.replaceState(null, "", url);
 });
 
-// Another tab or window, or a download.
-const opensElsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }) => ctrlKey || metaKey || shiftKey || altKey;
-
-// Calls wish(path) for each page that is gone to, by a link or by the history; isWanted(path): is it of the page that was gone to last?
-export const followHistory = (wish, isWanted) => {
+// Calls wish(path) for each page that is gone to, by a link or by the history; isWanted(path): is it of the page that was gone to last? shownVisit(): the
+// name of the visit that the window shows.
+export const followHistory = (wish, isWanted, shownVisit) => {
   wish(location.pathname);
   keepOneEntryAPage(isWanted);
-  nameVisitInAddress();
-  addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]:not([download])");
-    if (link && !link.target && link.origin === location.origin && !opensElsewhere(event)) wish(link.pathname);
+  nameVisitInAddress(shownVisit);
+  // With a modifier key, too: Streamlit goes there in the same tab all the same.
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]:not([download])");
+    if (link && !link.target && link.origin === location.origin) wish(link.pathname);
   }, true);
   addEventListener("popstate", () => wish(location.pathname));
 };
 
 // Names the visit that this entry shows, for when it is come back to.
 export const nameVisit = (stay) => {
-  shown = stay;
   if (history.state?.stay !== stay) history.replaceState({ stay }, "");
 };

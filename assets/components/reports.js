@@ -6,6 +6,8 @@ import { followHistory } from "./history.js";
 
 const NOT_DRAWN = 15_000; // ms; a network time-out: a page that was not drawn by then will not be
 
+const SAVED = "cnnviz held"; // in the tab's storage: what is held, while the window is loaded anew
+
 const decoded = (path) => {
   try {
     return decodeURIComponent(path);
@@ -19,6 +21,13 @@ const newReports = () => {
   // isResuming: whether the server is back after a restart, and has not run the page yet
   const reports = { revision: 0, session: null, page: null, wanted: null, pages: [], waiting: new Set(), isResuming: false };
   reports.held = {}; // name → what the server says it has in its memory only, for a session after a restart
+  // Before the window is loaded anew, which begins a new session, and after that.
+  reports.save = () => sessionStorage.setItem(SAVED, JSON.stringify({ session: reports.session, held: reports.held }));
+  reports.takeSaved = () => {
+    const saved = JSON.parse(sessionStorage.getItem(SAVED));
+    sessionStorage.removeItem(SAVED);
+    return saved;
+  };
   const pageOf = (path) => {
     const name = decoded(path).split("/").filter(Boolean).at(-1);
     return reports.pages.includes(name) ? name : ""; // the start page
@@ -56,11 +65,15 @@ const newReports = () => {
     reports.wanted = null;
     go();
   };
-  followHistory(reports.want, (path) => isWanted(pageOf(path)));
-  // A page of a session is drawn.
+  reports.visit = null; // the name of the visit that the window shows
+  followHistory(reports.want, (path) => isWanted(pageOf(path)), () => reports.visit);
+  // A page that is left can't be used, and its field that has the focus loses it. What is typed there would be sent, and undo the leaving.
+  addEventListener("focusout", (event) => reports.isLeaving() && event.stopImmediatePropagation(), true);
+  // A page of a session is drawn: the one that is wanted, or late one that was left.
   reports.arrive = (session, page, pages) => {
     Object.assign(reports, { session, page, pages });
-    if (isHere()) clearTimeout(timer);
+    clearTimeout(timer);
+    if (!isHere()) timer = setTimeout(reports.stay, NOT_DRAWN);
     go();
   };
   // Calls act once the page that is wanted is drawn, at once if it is; twice waiting is called once.
@@ -74,7 +87,8 @@ const newReports = () => {
 
 export const reports = (globalThis.cnnvizReports ??= newReports()); // one for all components of the window
 
-// A component, as Streamlit calls it, that gets report(name, value) besides.
+// A component, as Streamlit calls it, that gets besides: report(name, value); reportSaved(), which tells a new session what the window
+// held for the one before, if it was loaded anew.
 export const reporting = (component) => (given) => {
   const { parentElement, setStateValue } = given;
   const set = (parentElement.reported ??= {}); // name → [revision, value]
@@ -83,5 +97,9 @@ export const reporting = (component) => (given) => {
     set[name] = [reports.revision, value];
     setStateValue("report", { ...reports.stamp(), set: { ...set } });
   });
-  return component({ ...given, report });
+  const reportSaved = () => {
+    const saved = reports.takeSaved();
+    if (saved) setStateValue("report", { session: saved.session, revision: 0, set: { run: [0, saved.held] } });
+  };
+  return component({ ...given, report, reportSaved });
 };

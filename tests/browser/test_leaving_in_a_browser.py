@@ -78,6 +78,18 @@ def test_a_control_that_is_used_just_before_its_page_is_left_is_as_it_was_set(vi
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
 
 
+def test_going_back_while_something_is_being_typed_leads_back(visitor):
+    page = visitor.go("").page
+    visitor.menu("Kernels").click()
+    visitor.arrive("Kernels")
+    page.get_by_label("Stride", exact=True).fill("2")  # and not entered
+    page.go_back()
+    expect(page.get_by_role("heading", name="Kernels")).to_have_count(0)
+    visitor.settle()
+    visitor.menu("Pooling").click()
+    visitor.arrive("Pooling")
+
+
 def test_a_page_left_twice_is_shown_as_it_was_left_each_time(visitor):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
 
@@ -137,3 +149,15 @@ def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
     page.evaluate("sessionStorage.setItem('cnnviz reloaded', Date.now())")  # opening it may have taken long
     assert page.evaluate(EMPTY) == []
     assert page.get_by_role("heading", name="Kernels").count() == 0
+
+
+def test_what_another_kernel_hides_outlives_a_window_that_has_become_empty(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="custom", custom_text="1 2\n3 4").page
+    visitor.choose("Kernel", "Edges · Sobel")
+    page.wait_for_url(lambda address: "custom" not in address)
+    visitor.type_number("Stride", 2)
+    page.wait_for_function("() => globalThis.cnnvizBlank && 'custom_text' in cnnvizReports.held.settings")
+    page.evaluate("document.getElementById('root').replaceChildren()")
+    visitor.arrive("Kernels")
+    visitor.choose("Kernel", "Own · Your own")
+    page.wait_for_url("**custom_text=1+2%0A3+4**")

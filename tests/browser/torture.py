@@ -33,7 +33,7 @@ OUTPUTS = (4, 4)
 #: What the window's store holds of the view on the page.
 HELD = "() => ({ ...globalThis.cnnvizViews?.get('kernels')?.fields })"
 #: The page that is drawn, and the one that was gone to last.
-GOING = "() => [cnnvizReports.page, cnnvizReports.wanted]"
+GOING = "() => [globalThis.cnnvizReports?.page, globalThis.cnnvizReports?.wanted]"
 AT_REST = """() => {
   const view = globalThis.cnnvizViews?.get("kernels");
   const app = document.querySelector("[data-testid=stApp]");

@@ -8,7 +8,7 @@ import { reporting, reports } from "../reports.js";
 
 const GIVE_UP = 10_000; // ms; a network time-out: a server that does not run by then will not
 
-export default reporting(({ data, parentElement, report }) => {
+export default reporting(({ data, parentElement, report, reportSaved }) => {
   const app = document.querySelector("[data-testid=stApp]");
   const state = () => [app.dataset.testConnectionState === "CONNECTED", app.dataset.testScriptState === "running"];
   let [wasConnected, wasRunning] = state();
@@ -30,8 +30,12 @@ export default reporting(({ data, parentElement, report }) => {
     else dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   };
   reports.held.settings = { ...reports.held.settings, ...data.settings }; // of all pages, by their names in the address
+  reportSaved();
   reports.arrive(data.session, data.page, data.pages);
-  if (reports.isOf(location.pathname, data.page)) nameVisit(data.stay); // else another page was gone to meanwhile
+  if (reports.isOf(location.pathname, data.page)) { // else another page was gone to meanwhile
+    reports.visit = data.stay;
+    nameVisit(data.stay);
+  }
   reports.run = () => wasConnected && !wasRunning && run(); // for whoever was not answered
   parentElement.connection?.disconnect();
   parentElement.connection = new MutationObserver(() => {
