@@ -15,6 +15,9 @@ def restart(new_server):
     """Restart the server under a page, and wait until the page is connected again."""
 
     def run(visitor):
+        expect(visitor.page.get_by_test_id("stSkeleton")).to_have_count(
+            0
+        )  # its code has come from the server
         new_server.stop()
         visitor.page.wait_for_selector(f"[data-testid=stApp]:not({CONNECTED})", state="attached")
         new_server.start()
