@@ -33,6 +33,9 @@ const opened = (hub = `view ${(views += 1)}`) => {
   return { store, told, page, set: (field, value, rest = REST.typed) => store.change({ [field]: value }, rest), key: () => store.parts.result?.key };
 };
 
+// The page is being left: the one that is drawn is not the one that is wanted.
+const leave = () => Object.assign(reports, { page: "another", pages: ["another"] });
+
 test("whoever asks for a name gets the same view, with what came before its code was there", () => {
   ok(viewOf("early") === viewOf("early") && viewOf("early") !== viewOf("another"));
   equal(viewOf("early").parts.result.key, "of before the store");
@@ -172,7 +175,7 @@ test("what waits for its debounce is told at once before another control is used
 
 test("what is set while the page is left is told where the view is drawn next", () => {
   const { store, told, page, set } = opened();
-  reports.arrive("now", "another", ["another"]);
+  leave();
   set("at", CURSOR[1]);
   wait();
   store.detach();
@@ -185,7 +188,7 @@ test("what is set while the page is left is told where the view is drawn next", 
 
 test("what is set while the page is left is told as soon as it is wanted again, if it was not taken away meanwhile", () => {
   const { told, set } = opened();
-  reports.arrive("now", "another", ["another"]);
+  leave();
   set("at", CURSOR[1]);
   equal([wait(), wait(), told], [REST.typed, null, []]);
   reports.arrive("now", "", []);
