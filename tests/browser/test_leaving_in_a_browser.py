@@ -45,13 +45,14 @@ def test_a_slider_that_was_just_moved_by_key_is_as_it_was_left(visitor):
 def test_nothing_on_a_page_can_be_used_while_it_is_being_left(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
     linked = Linked(page).at_rest()
-    slow_server.is_held, sent = True, slow_server.sent
     box = page.get_by_label("Stride", exact=True).bounding_box()
-    visitor.menu("Pooling").click()
-    linked.results((4, 4)).click(3, 3)
-    page.mouse.click(box["x"] + 5, box["y"] + 5)  # a control of Streamlit's
-    page.keyboard.type("2")
-    page.keyboard.press("Enter")
+    with hand_that_never_rests(page):
+        slow_server.is_held, sent = True, slow_server.sent
+        visitor.menu("Pooling").click()
+        linked.results((4, 4)).click(3, 3)
+        page.mouse.click(box["x"] + 5, box["y"] + 5)  # a control of Streamlit's
+        page.keyboard.type("2")
+        page.keyboard.press("Enter")
     page.evaluate(DRAWN)
     assert slow_server.sent == sent + 1  # that the page is left: anything else would undo that
     slow_server.let_go()
