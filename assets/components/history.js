@@ -26,8 +26,8 @@ const nameVisitInAddress = (shownVisit) => globalThis.navigation?.addEventListen
   history.replaceState(null, "", url);
 });
 
-// Calls wish(path) for each page that is gone to, by a link or by the history; isWanted(path): is it of the page that was gone to last? shownVisit(): the
-// name of the visit that the window shows.
+// Calls wish(path) for each page that is gone to, by a link or by the history. isWanted(path): is it of the page that was gone to last?
+// shownVisit(): the name of the visit that the window shows.
 export const followHistory = (wish, isWanted, shownVisit) => {
   wish(location.pathname);
   keepOneEntryAPage(isWanted);

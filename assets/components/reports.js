@@ -5,7 +5,6 @@
 import { followHistory } from "./history.js";
 
 const NOT_DRAWN = 15_000; // ms; a network time-out: a page that was not drawn by then will not be
-
 const SAVED = "cnnviz held"; // in the tab's storage: what is held, while the window is loaded anew
 
 const decoded = (path) => {
@@ -54,11 +53,14 @@ const newReports = () => {
     waiting.forEach((act) => act());
   };
   let timer = 0;
+  const goOrWait = () => {
+    clearTimeout(timer);
+    if (!isHere()) timer = setTimeout(reports.stay, NOT_DRAWN);
+    go();
+  };
   reports.want = (path) => {
     reports.wanted = path;
-    clearTimeout(timer);
-    timer = setTimeout(reports.stay, NOT_DRAWN);
-    go();
+    goOrWait();
   };
   // The page that was gone to has not come: any that is drawn can be used.
   reports.stay = () => {
@@ -72,9 +74,7 @@ const newReports = () => {
   // A page of a session is drawn: the one that is wanted, or late one that was left.
   reports.arrive = (session, page, pages) => {
     Object.assign(reports, { session, page, pages });
-    clearTimeout(timer);
-    if (!isHere()) timer = setTimeout(reports.stay, NOT_DRAWN);
-    go();
+    goOrWait();
   };
   // Calls act once the page that is wanted is drawn, at once if it is; twice waiting is called once.
   reports.whenHere = (act) => {

@@ -152,12 +152,16 @@ class Learner:
         After a choice the page may still show the kernel of before, and even the same as is chosen.
         """
         if self.has_chosen:
-            self.page.wait_for_function(AT_REST, polling=POLLING)
+            self.rest()
             self.has_chosen = False
         self.page.wait_for_function(
             SHOWS, arg=None if self.kernel == COMBINED else self.weights(), polling=POLLING
         )
         return self.linked
+
+    def rest(self) -> None:
+        """Wait until the page and the server have heard all of each other."""
+        self.page.wait_for_function(AT_REST, polling=POLLING)
 
     def make_own(self, i: int, j: int, value: float) -> None:
         weights = self.weights()
@@ -221,7 +225,7 @@ class Learner:
         """
         kernel = self.random.choice([name for name in (OWN, SLID, COMBINED) if name != self.kernel])
         if kernel == self.edited:
-            self.page.wait_for_function(AT_REST, polling=POLLING)
+            self.rest()
             self.edited = None
         self.has_chosen = True
         self.kernel, self.large = kernel, None  # a channel is chosen of one kernel
@@ -272,7 +276,7 @@ class Learner:
         """Rest, and say what does not agree: the map, the controls, the address, and what was done."""
         end = time.monotonic() + ABOUT_TO_RUN
         while True:
-            self.page.wait_for_function(AT_REST, polling=POLLING)
+            self.rest()
             found = self.disagreements()
             if not found or time.monotonic() > end:  # the server may just be about to run
                 return found
@@ -296,7 +300,8 @@ class Learner:
         agrees |= {OWN: self.own_agrees, SLID: self.slid_agrees, COMBINED: self.large_agrees}[self.kernel](
             query
         )
-        return [f"{name} ({self.told()})" for name, agree in agrees.items() if not agree]
+        wrong = [name for name, agree in agrees.items() if not agree]
+        return [f"{', '.join(wrong)} ({self.told()})"] if wrong else []
 
     def told(self) -> str:
         """Say all that is known, for whoever looks for the fault."""

@@ -125,7 +125,7 @@ def page(name: str, names: Sequence[str]) -> Iterator[None]:
         apply_reports(visit)  # also of a page that is left by this very run
     if visit is None:
         keep("visit", begin(name, given))
-    elif visit.page != name or stay in _other_stays(visit):
+    elif visit.page != name or visit.is_another(_number(stay)):
         visit.leave(st.session_state.get)
         keep("visit", _come_back(visit, name, given, stay) if stay else visit.next(name, given))
     with _part(""):
@@ -134,24 +134,21 @@ def page(name: str, names: Sequence[str]) -> Iterator[None]:
 
 def _come_back(visit: Visit, name: str, given: Mapping[str, str], stay: str) -> Visit:
     """Go to a page by the browser's history, which names the visit."""
-    named, dot, number = stay.partition(".")
+    named, dot, _ = stay.partition(".")
     if dot and named != session():
         return visit.anew(name, given)
-    return visit.back(name, given, int(number) if number.isdecimal() and len(number) < 10 else None)
+    return visit.back(name, given, _number(stay))
 
 
 def stay() -> str:
     """Name this visit, for the browser's history."""
-    return _stay(current_visit().number)
+    return f"{session()}.{current_visit().number}"
 
 
-def _stay(number: int) -> str:
-    return f"{session()}.{number}"
-
-
-def _other_stays(visit: Visit) -> set[str]:
-    """Name the visits that can be come back to, of the same page, too."""
-    return {_stay(number) for number in visit.learner.stays if number != visit.number}
+def _number(stay: str) -> int | None:
+    """Read the number of a visit of this session from its name; None if it names none."""
+    named, _, number = stay.partition(".")
+    return int(number) if named == session() and number.isdecimal() and len(number) < 10 else None
 
 
 def page_names() -> dict[str, object]:

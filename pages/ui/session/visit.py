@@ -85,6 +85,10 @@ class Visit:
         self.learner.last += 1
         return self.learner.last
 
+    def is_another(self, number: int | None) -> bool:
+        """Whether this is the number of another visit that can be come back to, maybe of the same page."""
+        return number != self.number and number in self.learner.stays
+
     def back(self, page: str, given: Mapping[str, str], number: int | None) -> Visit:
         """Go to a page by the browser's history.
 
