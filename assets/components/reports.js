@@ -71,6 +71,9 @@ const newReports = () => {
   followHistory(reports.want, (path) => isWanted(pageOf(path)), () => reports.visit);
   // A page that is left can't be used, and its field that has the focus loses it. What is typed there would be sent, and undo the leaving.
   addEventListener("focusout", (event) => reports.isLeaving() && event.stopImmediatePropagation(), true);
+  // A touched link takes the focus from a field at the click only. Let it do so when the finger comes down, as a mouse does: then what was
+  // typed is sent before the page is left.
+  addEventListener("pointerdown", ({ target }) => target.closest?.("a[href]") && document.activeElement?.blur(), true);
   // A page of a session is drawn: the one that is wanted, or late one that was left.
   reports.arrive = (session, page, pages) => {
     Object.assign(reports, { session, page, pages });

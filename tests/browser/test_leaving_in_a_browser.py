@@ -1,7 +1,10 @@
 """Going to another page while something of this one is still to be told; and when Streamlit itself fails."""
 
+from functools import partial
+
 from playwright.sync_api import expect
 
+from tests.browser.connection import SlowServer
 from tests.browser.linked_page import Linked
 from tests.browser.waits import DRAWN, hand_that_never_rests, until
 
@@ -89,6 +92,22 @@ def test_going_back_while_something_is_being_typed_leads_back(visitor):
     visitor.settle()
     visitor.menu("Pooling").click()
     visitor.arrive("Pooling")
+
+
+def test_what_was_typed_and_not_entered_is_sent_when_a_finger_comes_down_on_a_link(new_visitor):
+    visitor = new_visitor(has_touch=True)
+    server, page = SlowServer(visitor.page), visitor.page
+    visitor.go("kernels", img="counting-6")
+    page.get_by_label("Stride", exact=True).fill("2")  # and not entered
+    box, sent = visitor.menu("Pooling").bounding_box(), server.sent
+    touch = partial(page.context.new_cdp_session(page).send, "Input.dispatchTouchEvent")
+    touch({"type": "touchStart", "touchPoints": [{"x": box["x"] + 9, "y": box["y"] + 9}]})
+    until(page, lambda: server.sent > sent)
+    touch({"type": "touchEnd", "touchPoints": []})
+    visitor.arrive("Pooling")
+    visitor.menu("Kernels").click()
+    page.wait_for_url("**stride=2**")
+    expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
 
 
 def test_a_page_left_twice_is_shown_as_it_was_left_each_time(visitor):
