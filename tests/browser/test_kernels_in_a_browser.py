@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from cnnviz import images, kernels, operators
 from cnnviz.figures import rgb, shade
 from tests.browser.linked_page import Linked
+from tests.browser.waits import until
 
 MATRIX = images.load_sample("counting-6").astype(np.float64)
 CROSS = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1.0]])
@@ -139,6 +140,44 @@ def test_a_drawing_becomes_the_picture(visitor):
     visitor.page.get_by_role("button", name="Clear").click()
     paper = visitor.page.get_by_test_id("stPopoverBody")
     expect(paper.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_clicks_fingers_keys_and_the_eraser_draw_where_there_is_no_offscreen_canvas(new_visitor):
+    visitor = new_visitor(has_touch=True)
+    page = visitor.page
+    page.add_init_script("delete globalThis.OffscreenCanvas")
+    visitor.go("kernels")
+    page.get_by_role("button", name="Use your own picture").click()
+    page.get_by_role("radio", name="Draw").click()
+    paper = page.locator(".pad canvas")
+    paper.wait_for()
+    box = paper.bounding_box()
+    paper.click(position={"x": 40, "y": 40})
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        at = [
+            {"x": box["x"] + x, "y": box["y"] + y, "id": i, "radiusX": 8} for i, (x, y) in enumerate(points)
+        ]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    touch("touchStart", (70, 100), (210, 100))
+    touch("touchMove", (70, 240), (210, 240))
+    touch("touchEnd")
+    paper.press("Space")  # in the middle
+    page.get_by_role("button", name="Eraser").click()
+    paper.click(position={"x": 210, "y": 170})
+    expect(visitor.fact("Output")).to_contain_text("110 × 110")
+
+    def is_drawn():
+        visitor.settle()
+        ink = Linked(page).shows((110, 110)).sources((112, 112)).colours()[..., 0]
+        dark = {at: ink[at[1] * 112 // 280, at[0] * 112 // 280] < 64 for at in here}
+        return dark == here
+
+    here = {(40, 40): True, (70, 170): True, (210, 120): True, (140, 140): True}
+    here |= {(210, 170): False, (100, 170): False, (140, 200): False}
+    until(page, is_drawn)
 
 
 def test_the_result_can_be_saved_as_numbers_and_as_a_picture(visitor):

@@ -1,116 +1,89 @@
-// A drawing pad. Dark ink on white paper; after each stroke the paper goes to Python as SIDE x SIDE grey bytes,
-// base64. Pointer, touch and keyboard draw the same way: as strokes, so that the last one can be taken back.
+// A drawing pad. After each stroke the paper goes to Python as side × side grey bytes. Pointers and keys draw the same way: as strokes, so
+// that the last one can be taken back.
 
 import { reporting } from "../reports.js";
+import { newHands } from "./hands.js";
+import { backdropOf, greyBytes, paint, PAPER } from "./paper.js";
 
-const PAPER = 280;
+const STEP = 8; // of an arrow key
+const MOVES = { ArrowUp: [0, -STEP], ArrowDown: [0, STEP], ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], " ": [0, 0] };
 
-const paint = (canvas, strokes, backdrop) => {
-  const pen = canvas.getContext("2d");
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, PAPER, PAPER);
-  if (backdrop) pen.drawImage(backdrop, 0, 0, PAPER, PAPER);
-  pen.strokeStyle = "#000";
-  pen.lineCap = pen.lineJoin = "round";
-  for (const { width, points } of strokes) {
-    pen.lineWidth = width;
-    pen.beginPath();
-    pen.moveTo(...points[0]);
-    for (const point of points.length > 1 ? points.slice(1) : points) pen.lineTo(...point);
-    pen.stroke();
-  }
-};
+const newDrawing = ({ drawing, side }) => ({
+  strokes: [],
+  at: [PAPER / 2, PAPER / 2], // of the keyboard
+  erases: false,
+  backdrop: drawing ? backdropOf(drawing, side) : null,
+});
 
-const greyBytes = (canvas, side) => {
-  const small = new OffscreenCanvas(side, side).getContext("2d");
-  small.imageSmoothingQuality = "high";
-  small.drawImage(canvas, 0, 0, side, side);
-  const rgba = small.getImageData(0, 0, side, side).data;
-  let text = "";
-  for (let i = 0; i < rgba.length; i += 4) text += String.fromCharCode(rgba[i]);
-  return btoa(text);
-};
-
-const backdropOf = (encoded, side) => {
-  const text = atob(encoded);
-  const pixels = new ImageData(side, side);
-  for (let i = 0; i < text.length; i += 1) {
-    pixels.data.fill(text.charCodeAt(i), 4 * i, 4 * i + 3);
-    pixels.data[4 * i + 3] = 255;
-  }
-  const canvas = new OffscreenCanvas(side, side);
-  canvas.getContext("2d").putImageData(pixels, 0, 0);
-  return canvas;
-};
-
-export default reporting((component) => {
-  const { parentElement, data, report } = component;
+export default reporting(({ parentElement, data, report }) => {
   const pad = parentElement.querySelector(".pad");
-  const canvas = pad.querySelector("canvas");
+  const [canvas, cursor] = [pad.querySelector("canvas"), pad.querySelector(".cursor")];
   const width = pad.querySelector("input");
-  const cursor = pad.querySelector(".cursor");
-  const [undo, clear] = pad.querySelectorAll("button");
+  const [eraser, undo, clear] = pad.querySelectorAll("button");
 
-  // The drawing is kept on the element, since this function runs again after every stroke.
-  pad.drawing ??= { strokes: [], at: [PAPER / 2, PAPER / 2], backdrop: data.drawing ? backdropOf(data.drawing, data.side) : null };
-  const drawing = pad.drawing;
+  // Kept on the element, since this function runs again after every stroke.
+  const drawing = (pad.drawing ??= newDrawing(data));
   const redraw = () => {
     paint(canvas, drawing.strokes, drawing.backdrop);
+    eraser.ariaPressed = String(drawing.erases);
     undo.disabled = !drawing.strokes.length;
     clear.disabled = !drawing.strokes.length && !drawing.backdrop;
-  };
-  const send = () => {
-    redraw();
-    report("drawing", clear.disabled ? "" : greyBytes(canvas, data.side));
-  };
-  const pointOf = (event) => {
-    const box = canvas.getBoundingClientRect();
-    return [((event.clientX - box.left) / box.width) * PAPER, ((event.clientY - box.top) / box.height) * PAPER];
-  };
-  const begin = (point) => drawing.strokes.push({ width: Number(width.value), points: [point] });
-
-  canvas.onpointerdown = (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    drawing.down = true;
-    begin(pointOf(event));
-    redraw();
-  };
-  canvas.onpointermove = (event) => {
-    if (!drawing.down) return;
-    for (const e of event.getCoalescedEvents?.() ?? [event]) drawing.strokes.at(-1).points.push(pointOf(e));
-    redraw();
-  };
-  canvas.onpointerup = canvas.onpointercancel = () => {
-    if (drawing.down) send();
-    drawing.down = false;
-  };
-
-  const showCursor = () => {
     cursor.style.left = `${(100 * drawing.at[0]) / PAPER}%`;
     cursor.style.top = `${(100 * drawing.at[1]) / PAPER}%`;
   };
+  const send = () => {
+    redraw();
+    report("drawing", greyBytes(canvas, data.side));
+  };
+  const begin = (point, erases = false) => ({ width: Number(width.value), points: [point], erases: erases || drawing.erases });
+
+  const pointsOf = (event) => {
+    const box = canvas.getBoundingClientRect();
+    const parts = event.getCoalescedEvents?.() ?? [];
+    return (parts.length ? parts : [event]).map(({ clientX, clientY }) => [
+      ((clientX - box.left) / box.width) * PAPER,
+      ((clientY - box.top) / box.height) * PAPER,
+    ]);
+  };
+  const hands = (pad.hands ??= newHands(drawing.strokes, begin, pointsOf));
+  canvas.onpointerdown = (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    hands.down(event);
+    redraw();
+  };
+  canvas.onpointermove = (event) => {
+    if (!hands.isDrawing()) return;
+    hands.move(event);
+    redraw();
+  };
+  canvas.onpointerup = (event) => hands.up(event) && send();
+  canvas.onpointercancel = (event) => {
+    hands.cancel(event);
+    redraw();
+  };
+
   canvas.onkeydown = (event) => {
-    const move = { ArrowUp: [0, -8], ArrowDown: [0, 8], ArrowLeft: [-8, 0], ArrowRight: [8, 0], " ": [0, 0] }[event.key];
+    const move = MOVES[event.key];
     if (!move) return;
     event.preventDefault();
-    const from = drawing.at;
-    drawing.at = from.map((value, i) => Math.max(0, Math.min(PAPER, value + move[i])));
-    showCursor();
-    if (event.key === " " || event.shiftKey) {
-      begin(from);
-      drawing.strokes.at(-1).points.push(drawing.at);
-      send();
-    }
+    const stroke = begin(drawing.at);
+    drawing.at = drawing.at.map((value, i) => Math.max(0, Math.min(PAPER, value + move[i])));
+    if (event.key !== " " && !event.shiftKey) return redraw();
+    drawing.strokes.push({ ...stroke, points: [...stroke.points, drawing.at] });
+    send();
+  };
+  eraser.onclick = () => {
+    drawing.erases = !drawing.erases;
+    redraw();
   };
   undo.onclick = () => {
     drawing.strokes.pop();
     send();
   };
   clear.onclick = () => {
-    drawing.strokes = [];
+    drawing.strokes.length = 0;
     drawing.backdrop = null;
     send();
   };
-  showCursor();
   redraw();
 });
