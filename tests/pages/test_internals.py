@@ -1,5 +1,7 @@
 """Where Streamlit's own code is changed: what a learner would lose without it."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
@@ -12,6 +14,7 @@ from pages.ui.session import internals
 def adapted(monkeypatch):
     for changed, name in [
         (internals.script_requests, "_coalesce_widget_states"),
+        (ScriptRequests, "_request_rerun_locked"),
         (internals.PagesManager, "uses_pages_directory"),
         (SafeSessionState, "on_script_will_rerun"),
         (SafeSessionState, "on_script_finished"),
@@ -28,13 +31,17 @@ def request(page, **controls):
     return RerunData(page_script_hash=page, widget_states=states)
 
 
-def heard(*requests):
-    """What the next run hears of the controls, if no run has begun in between."""
+def next_run(*requests):
+    """What is run next, if no run has begun in between."""
     waiting = ScriptRequests()
     for data in requests:
         waiting.request_rerun(data)
-    states = waiting.on_scriptrunner_ready().rerun_data.widget_states
-    return {state.id: state.int_value for state in states.widgets}
+    return waiting.on_scriptrunner_ready().rerun_data
+
+
+def heard(*requests):
+    """What the next run hears of the controls."""
+    return {state.id: state.int_value for state in next_run(*requests).widget_states.widgets}
 
 
 def test_what_was_set_a_moment_before_its_page_was_left_is_heard(adapted):
@@ -51,6 +58,20 @@ def test_of_a_control_that_two_requests_speak_of_the_newer_one_counts(adapted):
 
 def test_a_request_that_says_nothing_of_controls_takes_nothing_away(adapted):
     assert heard(RerunData(), request("here", stride=2), RerunData()) == {"stride": 2}
+
+
+def test_a_page_that_runs_itself_anew_does_not_undo_a_click_on_another_page(adapted):
+    own = RerunData(page_script_hash="here", query_string="stride=1")
+    clicked = replace(request("there"), query_string="")
+    assert next_run(clicked, own) == clicked
+    assert next_run(own, clicked).page_script_hash == "there"
+
+
+def test_a_page_that_runs_itself_anew_takes_a_waiting_part_of_it_along(adapted):
+    part = replace(request("here", stride=2), fragment_id="part")
+    run = next_run(part, RerunData(page_script_hash="here"))
+    assert (run.page_script_hash, run.fragment_id_queue) == ("here", [])
+    assert [state.int_value for state in run.widget_states.widgets] == [2]
 
 
 def test_what_a_page_was_set_to_is_forgotten_at_the_end_of_a_whole_run_and_not_when_it_is_left(

@@ -8,9 +8,11 @@ import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner_utils import script_requests
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 from streamlit.runtime.state import SafeSessionState
 
 _coalesce = script_requests._coalesce_widget_states
+_request = script_requests.ScriptRequests._request_rerun_locked
 _begin_run = SafeSessionState.on_script_will_rerun
 _end_run = SafeSessionState.on_script_finished
 
@@ -22,6 +24,7 @@ def adapt() -> None:
     PagesManager.uses_pages_directory = False
     # Else what a control is set to, or a press of a button, is lost if a newer run comes a moment later.
     script_requests._coalesce_widget_states = _coalesced
+    script_requests.ScriptRequests._request_rerun_locked = _requested  # type: ignore[method-assign, assignment]
     SafeSessionState.on_script_will_rerun = _begun  # type: ignore[method-assign, assignment]
     SafeSessionState.on_script_finished = _ended  # type: ignore[method-assign, assignment]
 
@@ -49,6 +52,18 @@ def _coalesced(old_states: WidgetStates | None, new_states: WidgetStates | None)
         said = {state.id for state in both.widgets}
         both.widgets.extend(state for state in old_states.widgets if state.id not in said)
     return both
+
+
+def _requested(requests: ScriptRequests, wanted: RerunData) -> bool:
+    """Ask for a run; a run that asks for itself anew takes nothing from a request of the browser that waits.
+
+    Streamlit runs what was asked for last: `st.rerun` would undo a click on another page that came a moment
+    before. Only the browser says what controls are set to.
+    """
+    is_own = wanted.widget_states is None
+    if is_own and requests._state == ScriptRequestType.RERUN and not requests._rerun_data.fragment_id_queue:
+        return True  # a whole page will run
+    return _request(requests, wanted)
 
 
 def _begun(session: SafeSessionState, states: WidgetStates | None, **more: Any) -> None:
