@@ -203,7 +203,11 @@ class Learner:
         """Undo the last change of the kernel, if there is one."""
         button = self.see().root.get_by_role("button", name="Undo", exact=True).first
         if button.evaluate(UNDO):
-            self.become_own(self.page.evaluate(SHOWN)["weights"])
+            self.become_own(self.shown()["weights"])
+
+    def shown(self) -> dict:
+        """What the view shows, once it is there: a run may just be drawing it anew."""
+        return self.page.wait_for_function(SHOWN, polling=POLLING).json_value()
 
     def slide(self) -> None:
         """Move a slider by a step."""
@@ -282,7 +286,7 @@ class Learner:
                 return found
 
     def disagreements(self) -> list[str]:
-        shown, held = self.page.evaluate(SHOWN), self.page.evaluate(HELD)
+        shown, held = self.shown(), self.page.evaluate(HELD)
         address = self.page.evaluate("location.href")
         query = {key: texts[0] for key, texts in parse_qs(urlsplit(address).query).items()}
         choice, how = self.choice(), Geometry((1, 1), 0, (1, 1), "constant", "floor")
@@ -335,7 +339,7 @@ class Learner:
         }
 
     def large_agrees(self, _: dict) -> dict[str, bool]:
-        shown = self.page.evaluate(SHOWN)
+        shown = self.shown()
         return {"large channel": self.large is None or shown["large"] == self.large}
 
 
