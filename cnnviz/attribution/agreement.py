@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.assets import read_json
 from cnnviz.attribution.compare import rank_correlation, top_overlap
 from cnnviz.attribution.methods import CAM, REFERENCE, STEPS, Method, methods, occlusion_of
 from cnnviz.attribution.scores import logits_of
@@ -52,7 +53,7 @@ def main() -> None:
 
 def shipped() -> dict[str, Any]:
     """What was measured on the images that ship, as `measure` gives it."""
-    found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_json(FILE)
     return found
 
 

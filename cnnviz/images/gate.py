@@ -1,5 +1,6 @@
 """The one gate for pictures: a file's bytes or an array in, a read-only float32 array out."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,11 @@ def load(source: bytes | NDArray[Any], max_side: int = WORKING_SIDE) -> NDArray[
         image = decode(_checked(source), max_side)
     image.flags.writeable = False
     return image
+
+
+def load_file(path: Path, max_side: int = WORKING_SIDE) -> NDArray[np.float32]:
+    """Open a picture that is a file of this computer; see `load`."""
+    return load(path.read_bytes(), max_side)
 
 
 def original_size(data: bytes) -> tuple[int, int]:

@@ -10,8 +10,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.assets import read_asset
 from cnnviz.errors import ImageError
-from cnnviz.images.gate import load
+from cnnviz.images.gate import load_file
 
 ASSETS: Final = Path(__file__).resolve().parents[2] / "assets"
 KINDS: Final = ("photograph", "texture", "text", "pattern", "garment", "matrix")
@@ -53,6 +54,10 @@ class Sample:
 
 
 def _read_manifest(path: Path = ASSETS / "manifest.toml") -> Mapping[str, Sample]:
+    return read_asset(path, _samples_in)
+
+
+def _samples_in(path: Path) -> Mapping[str, Sample]:
     manifest = tomllib.loads(path.read_text(encoding="utf-8"))
     entries = [entry for entry in manifest["file"] if entry["kind"] in KINDS] + manifest["matrix"]
     return MappingProxyType({entry["name"]: _sample(entry) for entry in entries})
@@ -100,7 +105,7 @@ def load_sample(name: str) -> NDArray[np.float32]:
         raise ImageError(f"there is no sample called “{name}”; choose one of: {', '.join(SAMPLES)}")
     sample = SAMPLES[name]
     if not sample.rows:
-        return load((ASSETS / sample.path).read_bytes())
+        return read_asset(ASSETS / sample.path, load_file)
     matrix = np.array(sample.rows, dtype=np.float32)
     matrix.flags.writeable = False
     return matrix

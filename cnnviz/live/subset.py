@@ -1,13 +1,15 @@
 """The images that live training learns from and is judged by; they ship with the app as one sheet."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.images import load
+from cnnviz.assets import read_asset
+from cnnviz.images import load_file
 
 Array = NDArray[Any]
 
@@ -43,7 +45,7 @@ def subset(file: Path = FILE) -> Subset:
     The held-out images are to compare runs by, not to report an accuracy of the data set: on these 1,000 a
     network was seen to read about one point higher than on the 10,000 test images.
     """
-    sheet = load(file.read_bytes(), max_side=SIDE * COLUMNS)
+    sheet = read_asset(file, partial(load_file, max_side=SIDE * COLUMNS))
     rows = len(sheet) // SIDE
     images = sheet.reshape(rows, SIDE, COLUMNS, SIDE).swapaxes(1, 2).reshape(-1, 1, SIDE, SIDE)
     parts = images[:TRAINING] / np.float32(255), images[TRAINING:] / np.float32(255)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.assets import read_asset, read_json
 from cnnviz.errors import ShapeError
 from cnnviz.network.classifier import ASSETS
 from cnnviz.network.familiarity import share_below
@@ -185,5 +185,4 @@ def _as_batch(images: Array) -> Array:
 
 def load_autoencoder(directory: Path = ASSETS) -> Autoencoder:
     """Load the autoencoder that ships with the app."""
-    card = json.loads((directory / CARD).read_text(encoding="utf-8"))
-    return Autoencoder(load(directory / WEIGHTS), card)
+    return Autoencoder(read_asset(directory / WEIGHTS, load), read_json(directory / CARD))

@@ -1,7 +1,6 @@
 """The trained network that ships with the app, with all that is known about it."""
 
 import io
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.assets import read_asset, read_json
 from cnnviz.errors import ShapeError
-from cnnviz.images import load
+from cnnviz.images import load_file
 from cnnviz.network.familiarity import Familiarity, map_means
 from cnnviz.network.names import layer_names
 from cnnviz.network.sequential import Sequential
@@ -130,15 +130,15 @@ class Classifier:
 def load_classifier(directory: Path = ASSETS) -> Classifier:
     """Load the network that ships with the app."""
     return Classifier(
-        load_weights(directory / "classifier.npz"),
-        Familiarity.load(directory / "familiarity.npz"),
-        json.loads((directory / "card.json").read_text(encoding="utf-8")),
+        read_asset(directory / "classifier.npz", load_weights),
+        read_asset(directory / "familiarity.npz", Familiarity.load),
+        read_json(directory / "card.json"),
     )
 
 
 def load_gallery(directory: Path = ASSETS) -> Gallery:
     """Load the test images that ship with the app: the first ten of each class in the test set."""
-    facts = json.loads((directory / "gallery.json").read_text(encoding="utf-8"))
-    sheet = load((directory / "gallery.png").read_bytes())  # a row of ten for each class
+    facts = read_json(directory / "gallery.json")
+    sheet = read_asset(directory / "gallery.png", load_file)  # a row of ten for each class
     images = sheet.reshape(10, 28, 10, 28).swapaxes(1, 2).reshape(100, 28, 28) / np.float32(255)
     return Gallery(images, np.array(facts["labels"]), np.array(facts["indices"]))

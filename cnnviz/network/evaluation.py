@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.images import load
+from cnnviz.assets import read_asset, read_json
+from cnnviz.images import load_file
 from cnnviz.network.calibration import Tally
 from cnnviz.network.classifier import ASSETS, LABELS
 
@@ -85,10 +85,10 @@ class Evaluation:
 
 def load_evaluation(directory: Path = ASSETS) -> Evaluation:
     """Load what ships with the app; takes about 10 ms and 2 MB, so a server keeps the result."""
-    facts = json.loads((directory / FACTS).read_text(encoding="utf-8"))
+    facts = read_json(directory / FACTS)
     names = ("labels", "answers", "shares", "indices")
     labels, predicted, shares, indices = (np.array(facts["mistakes"][name]) for name in names)
-    pictures = from_sheet(load((directory / SHEET).read_bytes()), len(labels))
+    pictures = from_sheet(read_asset(directory / SHEET, load_file), len(labels))
     mistakes = Mistakes(pictures, labels, predicted, shares, indices)
     counts, right, mean = (np.array(facts["sureness"][name]) for name in ("counts", "right", "mean"))
     distances = {name: np.array(counts) for name, counts in facts["distances"].items()}

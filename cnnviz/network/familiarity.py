@@ -6,6 +6,7 @@ the same distance of training images (after Lee et al. (2018), "A Simple Unified
 Out-of-Distribution Samples").
 """
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ class Familiarity:
     @classmethod
     def load(cls, file: Path) -> "Familiarity":
         """Read what `save` wrote."""
-        with np.load(file, allow_pickle=False) as data:
+        with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as data:
             return cls(data["mean"], data["whitening"], data["quantiles"])
 
 

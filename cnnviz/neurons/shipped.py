@@ -1,6 +1,5 @@
 """The five networks of the page “Neurons”: no convolutions, one hidden layer, and permuted pixels."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -8,6 +7,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.assets import read_asset, read_json
 from cnnviz.errors import ShapeError
 from cnnviz.network.classifier import ASSETS as WEIGHTS
 from cnnviz.network.layers import Linear
@@ -97,14 +97,18 @@ def _reordered(pictures: Array, order: Array) -> Array:
     return pictures.reshape(*pictures.shape[:-2], -1)[..., order].reshape(pictures.shape)
 
 
+def _read_order(file: Path) -> Array:
+    return np.asarray(np.load(file, allow_pickle=False).astype(np.intp))
+
+
 def load_networks(directory: Path = ASSETS) -> tuple[dict[Name, Sequential], Array]:
     """Load the networks and the order of the permuted pixels."""
-    order = np.load(directory / "order.npy", allow_pickle=False).astype(np.intp)
+    order = read_asset(directory / "order.npy", _read_order)
     order.flags.writeable = False
-    return {name: load(directory / f"{name}.npz") for name in NAMES}, order
+    return {name: read_asset(directory / f"{name}.npz", load) for name in NAMES}, order
 
 
 def load_shipped(directory: Path = ASSETS) -> Shipped:
     """Load all that ships with the app."""
     networks, order = load_networks(directory)
-    return Shipped(networks, order, json.loads((directory / "card.json").read_text(encoding="utf-8")))
+    return Shipped(networks, order, read_json(directory / "card.json"))

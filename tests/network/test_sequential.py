@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 
 import numpy as np
@@ -153,9 +154,9 @@ def architecture(description):
     return np.frombuffer(json.dumps(description).encode(), np.uint8)
 
 
-def zipped(**entries):
+def zipped(packing=zipfile.ZIP_DEFLATED, **entries):
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", packing) as archive:
         for name, content in entries.items():
             archive.writestr(f"{name}.npy", content)
     return buffer.getvalue()
@@ -214,6 +215,25 @@ BAD = {
     ("not finite", "not finite"): lambda net: saved(net, **{"0.bias": np.array([0, np.nan, 0], np.float32)}),
     ("objects", "plain numbers"): lambda net: saved(net, **{"0.bias": np.array([print, None, {}], object)}),
     ("bomb", "too large"): lambda net: zipped(architecture=bytes(50_000_000)),
+    ("many bombs", "too large"): lambda net: zipped(**{f"x{i}": bytes(3_900_000) for i in range(99)}),
+    ("packed so that it unpacks at once", "not a complete"): lambda net: zipped(
+        zipfile.ZIP_BZIP2, architecture=bytes(1000)
+    ),
+    ("too many entries", "too large"): lambda net: zipped(**{f"x{i}": b"" for i in range(501)}),
+    ("a comment behind the table", "not a complete"): lambda net: saved(net)[:-1] + b"\1x",
+    ("too large a file", "too large"): lambda net: bytes(33_000_000),
+    ("numbers of thousands of digits", "too large"): lambda net: saved(
+        net, architecture=architecture([["Conv2d", {"in_channels": 10**4000, "out_channels": 10**4000}]])
+    ),
+    ("many numbers of thousands of digits", "not known"): lambda net: saved(
+        net, architecture=architecture([["Linear", {str(i): 10**4000 for i in range(900)}]])
+    ),
+    ("many large layers", "network in the file is too large"): lambda net: saved(
+        net, architecture=architecture([["Linear", {"in_features": 999, "out_features": 999}]] * 99)
+    ),
+    ("a shape whose product overflows", "plain numbers"): lambda net: zipped(
+        architecture=claimed((2**32, 2**32))
+    ),
     ("claims to be huge", "plain numbers"): lambda net: zipped(architecture=claimed((10**9,))),
     ("no npy inside", "not a complete"): lambda net: zipped(architecture=b"hello"),
 }
@@ -239,3 +259,12 @@ def test_a_damaged_file_is_read_or_refused_with_a_sentence(damage):
 def test_a_bad_file_of_weights_is_refused_with_a_sentence(network, sentence, bad):
     with pytest.raises(WeightsError, match=sentence):
         load(bad(network))
+
+
+def test_whatever_is_refused_is_refused_at_once(network):
+    for (name, _), bad in BAD.items():
+        data = bad(network)
+        started = time.process_time()
+        with pytest.raises(WeightsError):
+            load(data)
+        assert time.process_time() - started < 1, name

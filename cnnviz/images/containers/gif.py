@@ -3,6 +3,7 @@
 import struct
 
 from cnnviz.images.containers.container import Container, damaged
+from cnnviz.images.limits import MAX_PIECES
 
 SCREEN_BYTES = 13
 EXTENSION, PICTURE = 0x21, 0x2C
@@ -22,7 +23,9 @@ def read(data: bytes) -> Container:
     position = SCREEN_BYTES + _palette_bytes(flags)
     kept = [data[:position]]
     control = b""
-    while data[position] == EXTENSION:
+    for _ in range(MAX_PIECES):
+        if data[position] != EXTENSION:
+            break
         end = _end_of_blocks(data, position + 2)
         if data[position + 1] == GRAPHIC_CONTROL:
             control = data[position:end]

@@ -13,8 +13,9 @@ FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """Start-of-frame markers; the three left out define tables or are reserved."""
 DROPPED = {*range(0xE1, 0xEE), 0xEF, 0xFE}
 """Application data and comments, but not JFIF (E0) and Adobe (EE), which say how colours are coded."""
-NEXT_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-"""In a scan, FF 00 is a value and FF D0–D7 a restart; anything else ends it."""
+NEXT_MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
+"""In a scan, FF 00 is a value and FF D0–D7 a restart; anything else ends it. Of a run of FF only the last one
+counts, so it is not searched for as a run: each byte of a stranger's file is looked at once."""
 
 
 def read(data: bytes) -> Container:

@@ -1,0 +1,50 @@
+"""What is said about a file of the app that is missing or damaged."""
+
+import shutil
+
+import pytest
+
+from cnnviz.assets import read_json
+from cnnviz.errors import CnnvizError
+from cnnviz.images.samples import ASSETS as ALL
+from cnnviz.images.samples import _read_manifest
+from cnnviz.live import subset
+from cnnviz.network.autoencoder import load_autoencoder
+from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
+from cnnviz.network.evaluation import load_evaluation
+from cnnviz.neurons.shipped import load_shipped
+
+LOADERS = [
+    (ASSETS, "classifier.npz", load_classifier),
+    (ASSETS, "familiarity.npz", load_classifier),
+    (ASSETS, "card.json", load_classifier),
+    (ASSETS, "gallery.json", load_gallery),
+    (ASSETS, "gallery.png", load_gallery),
+    (ASSETS, "evaluation.json", load_evaluation),
+    (ASSETS, "mistakes.png", load_evaluation),
+    (ASSETS, "autoencoder.npz", load_autoencoder),
+    (ASSETS, "autoencoder.json", load_autoencoder),
+    (ASSETS / "neurons", "mlp.npz", load_shipped),
+    (ASSETS / "neurons", "order.npy", load_shipped),
+    (ASSETS / "neurons", "card.json", load_shipped),
+    (ALL / "live", "subset.png", lambda folder: subset(folder / "subset.png")),
+    (ALL, "manifest.toml", lambda folder: _read_manifest(folder / "manifest.toml")),
+]
+
+
+@pytest.mark.parametrize(("folder", "name", "load"), LOADERS, ids=[row[1] for row in LOADERS])
+def test_a_missing_or_damaged_file_of_the_app_is_named_in_a_sentence(tmp_path, folder, name, load):
+    for file in folder.iterdir():
+        if file.is_file():
+            shutil.copy(file, tmp_path)
+    whole = (tmp_path / name).read_bytes()
+    for left, word in ((whole[: len(whole) // 2], "damaged"), (b"", "damaged"), (None, "missing")):
+        (tmp_path / name).unlink() if left is None else (tmp_path / name).write_bytes(left)
+        with pytest.raises(CnnvizError, match=f"“{name}”.* is {word}.*; install the app again"):
+            load(tmp_path)
+
+
+def test_a_json_file_that_is_no_text_is_damaged(tmp_path):
+    (tmp_path / "card.json").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CnnvizError, match="damaged"):
+        read_json(tmp_path / "card.json")
