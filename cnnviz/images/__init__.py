@@ -7,9 +7,10 @@ A picture is a float32 array of shape ``(H, W)`` (grey) or ``(3, H, W)`` (red, g
 from cnnviz.images.convert import fit, resize, to_grey, to_whole
 from cnnviz.images.digest import digest
 from cnnviz.images.encode import npy, png
-from cnnviz.images.gate import load, load_file, original_size
+from cnnviz.images.gate import Opened, load, load_file, open_picture, original_size
 from cnnviz.images.limits import MAX_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS, WORKING_SIDE
 from cnnviz.images.samples import SAMPLES, Sample, catalogue, load_sample
+from cnnviz.images.spans import Span
 from cnnviz.images.typed import MATRIX_SIDE, MATRIX_TEXT, parse_matrix, random_matrix
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "MAX_PIXELS",
     "SAMPLES",
     "WORKING_SIDE",
+    "Opened",
     "Sample",
+    "Span",
     "catalogue",
     "digest",
     "fit",
@@ -28,6 +31,7 @@ __all__ = [
     "load_file",
     "load_sample",
     "npy",
+    "open_picture",
     "original_size",
     "parse_matrix",
     "png",

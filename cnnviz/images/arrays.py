@@ -75,30 +75,14 @@ def check_finite(values: NDArray[Any]) -> None:
     """
     bad = int(values.size - np.count_nonzero(np.isfinite(values)))
     if bad:
-        raise ImageError(
-            f"{bad} of {values.size} values are not finite (NaN or infinity); replace them with numbers first"
-        )
+        raise not_finite(bad, values.size)
 
 
-def stretch(values: Float32) -> Float32:
-    """Bring a file's floats or wide integers, whose range no header tells, to 0–255.
-
-    Values within 0–1 are multiplied by 255, values within 0–255 stay, and any others are stretched, the
-    lowest to 0 and the highest to 255.
-
-    Examples
-    --------
-    >>> stretch(np.array([[-1000.0, 1000.0]], dtype=np.float32)).tolist()
-    [[0.0, 255.0]]
-    """
-    low, high = float(values.min()), float(values.max())
-    if low >= 0.0 and high <= 1.0:
-        return values * np.float32(WHITE)
-    if low >= 0.0 and high <= WHITE:
-        return values
-    span = high - low
-    wide = values.astype(np.float64) - low  # the span of float32 values can exceed float32
-    return (wide * (WHITE / span if span else 0.0)).astype(np.float32)
+def not_finite(bad: int, count: int) -> ImageError:
+    """Build the sentence for values that are NaN or infinite."""
+    return ImageError(
+        f"{bad} of {count} values are not finite (NaN or infinity); replace them with numbers first"
+    )
 
 
 def _values(array: NDArray[Any]) -> Float32:

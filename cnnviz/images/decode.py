@@ -1,15 +1,20 @@
 """From a container to values: the only module in which a decoder works on bytes of unknown origin."""
 
 import io
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFile
 
 from cnnviz.errors import ImageError
-from cnnviz.images.arrays import WHITE, check_finite, stretch
 from cnnviz.images.containers import Container, damaged
-from cnnviz.images.convert import fitted_size, resize
+from cnnviz.images.convert import fitted_size
+from cnnviz.images.deep import as_greys, spans_of, told
+from cnnviz.images.paper import framed, on_white, paper_mode
+from cnnviz.images.scaling import scaled
+from cnnviz.images.spans import Span
 
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -22,83 +27,100 @@ TURNS = {
 }
 """What makes a picture upright, by its EXIF orientation."""
 
+LOST = 128
+"""The grey that a JPEG decoder gives to pixels whose data are missing."""
 
-def decode(container: Container, max_side: int) -> NDArray[np.float32]:
+
+@dataclass(frozen=True)
+class Decoded:
+    """A picture that has been decoded.
+
+    Attributes
+    ----------
+    values : float32 array of shape (H, W) or (3, H, W)
+        0–255, upright, on white.
+    spans : tuple of Span
+        Of a file that does not say which number is black and which is white: what can be taken, the one that
+        was taken first. Else empty.
+    """
+
+    values: NDArray[np.float32]
+    spans: tuple[Span, ...] = ()
+
+
+def decode(container: Container, max_side: int, span: Span | None = None) -> Decoded:
     """Decode a picture whose size has been checked.
 
-    Returns
-    -------
-    float32 array of shape (H, W) or (3, H, W)
-        0–255, upright, on white, no side longer than `max_side`.
+    Parameters
+    ----------
+    container : Container
+    max_side : int
+        No side comes out longer.
+    span : Span, optional
+        Which numbers are black and white in a file that doesn't say it, instead of the likeliest ones.
 
     Raises
     ------
     ImageError
         If the decoder gives up, or a value is not finite.
     """
-    size = fitted_size((container.height, container.width), max_side)
+    height, width = fitted_size((container.height, container.width), max_side)
     try:
-        with Image.open(io.BytesIO(container.data), formats=(container.format.upper(),)) as opened:
-            if opened.size != (container.width, container.height):
-                raise damaged(container.format)
-            opened.draft(None, (size[1], size[0]))  # a JPEG is decoded at 1/2, 1/4 or 1/8 where that suffices
-            opened.load()
-            if opened.mode in ("F", "I") or opened.mode.startswith("I;16"):
-                return _deep(opened, container, size)
-            return _shallow(opened, container.orientation, size)
+        picture, found = _scaled(container, (width, height), span)
+        return Decoded(_upright(picture, container), found)
     except ImageError:
         raise
     except Exception as error:  # whatever class a decoder's failure on a stranger's bytes has
         raise damaged(container.format) from error
 
 
-def _shallow(opened: Image.Image, orientation: int, size: tuple[int, int]) -> NDArray[np.float32]:
-    picture = _plain(opened).resize((size[1], size[0]), Image.Resampling.BILINEAR)
-    if picture.mode in ("LA", "RGBA"):
-        paper = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(paper, picture.convert("RGBA")).convert(
-            picture.mode.removesuffix("A")
-        )
-    if orientation in TURNS:
-        picture = picture.transpose(TURNS[orientation])
-    pixels = np.asarray(picture.convert("L" if picture.mode == "L" else "RGB"), dtype=np.float32)
-    return pixels if pixels.ndim == 2 else np.ascontiguousarray(np.moveaxis(pixels, 2, 0))  # (3, H, W)
+def _scaled(
+    container: Container, size: tuple[int, int], span: Span | None
+) -> tuple[Image.Image, tuple[Span, ...]]:
+    with _open(container) as opened:
+        opened.draft(None, size)  # a JPEG is decoded at 1/2, 1/4 or 1/8 where that suffices
+        opened.load()
+        if container.numbers:
+            found = spans_of(opened, container)
+            greys = partial(as_greys, opened, container, span or found[0])
+            return scaled(opened.size, size, "F", greys), told(found, container, span)
+        lay = on_white(opened, container, partial(_again, container))
+        return scaled(opened.size, size, paper_mode(opened), framed(lay, container)), ()
 
 
-def _plain(picture: Image.Image) -> Image.Image:
-    """Bring any mode of 8 bits or fewer to L, LA, RGB or RGBA."""
-    grey = _is_grey(picture)
-    if picture.has_transparency_data:
-        return picture.convert("LA" if grey else "RGBA")
-    return picture.convert("L" if grey else "RGB")
+def _open(container: Container) -> ImageFile.ImageFile:
+    opened = Image.open(io.BytesIO(container.data), formats=(container.format.upper(),))
+    if opened.size != (container.width, container.height):
+        opened.close()
+        raise damaged(container.format)
+    return opened
 
 
-def _is_grey(picture: Image.Image) -> bool:
-    palette = picture.getpalette("RGB")
-    if palette is None:
-        return picture.mode in ("1", "L", "LA", "La")
-    red, green, blue = palette[0::3], palette[1::3], palette[2::3]
-    return red == green == blue
+def _again(container: Container, raw_mode: str) -> Image.Image:
+    """Decode a PNG once more, in another of Pillow's raw modes."""
+    with _open(container) as opened:
+        opened.tile = [tile._replace(args=raw_mode) for tile in opened.tile]
+        opened.load()
+        return opened
 
 
-def _deep(opened: Image.Image, container: Container, size: tuple[int, int]) -> NDArray[np.float32]:
-    """Scale grey values of more than 8 bits to 0–255."""
-    stored = np.asarray(opened)
-    sixteen = stored.dtype.kind == "u"
-    if not sixteen:
-        check_finite(stored)
-    values = resize(stored.astype(np.float32), size)
-    values = values * np.float32(WHITE / (2**container.bits - 1)) if sixteen else stretch(values)
-    if container.white_is_zero:
-        values = np.float32(WHITE) - values
-    transparent = opened.info.get("transparency")
-    if isinstance(transparent, int):
-        opacity = resize((stored != transparent).astype(np.float32), size)
-        values = values * opacity + np.float32(WHITE) * (1 - opacity)
-    return _turned(values, container.orientation)
+def _upright(picture: Image.Image, container: Container) -> NDArray[np.float32]:
+    """The values of a picture, channels first, turned as its orientation says."""
+    if container.is_cut:
+        picture = _without_lost(picture)
+    if container.orientation in TURNS:
+        picture = picture.transpose(TURNS[container.orientation])
+    if picture.mode != "RGB":
+        return np.array(picture, dtype=np.float32)
+    values = np.empty((3, picture.height, picture.width), np.float32)
+    for channel, name in zip(values, "RGB", strict=True):
+        channel[:] = np.asarray(picture.getchannel(name))
+    return values
 
 
-def _turned(values: NDArray[np.float32], orientation: int) -> NDArray[np.float32]:
-    if orientation not in TURNS:
-        return values
-    return np.array(Image.fromarray(values).transpose(TURNS[orientation]))
+def _without_lost(picture: Image.Image) -> Image.Image:
+    """Leave white the rows at the end that a cut JPEG has no data of, as browsers do."""
+    pixels = np.array(picture)
+    away = np.abs(pixels.astype(np.int16) - LOST).reshape(len(pixels), -1).max(axis=1)  # of each row
+    pixels[len(away) - np.argmax(away[::-1] > 1) if (away > 1).any() else 0 :] = 255
+    return Image.fromarray(pixels)

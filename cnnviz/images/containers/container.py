@@ -22,9 +22,18 @@ class Container:
     orientation : int
         EXIF's orientation, 1–8; 1 is upright.
     bits : int
-        Bits of a grey value; only looked at above 8.
+        Bits of a value, in a PNG or TIFF.
+    numbers : str
+        What NumPy calls the grey values of a PNG or TIFF that are no bytes or bits, such as ``"u2"``; empty
+        for all else.
     white_is_zero : bool
-        Whether grey values above 8 bits run from white to black.
+        Whether `numbers` run from white to black.
+    transparent : tuple of int
+        A PNG's grey, or red, green and blue, that is fully transparent, in units of `bits`; empty if none is.
+    frame : (left, top, right, bottom) or None
+        The part of the picture that the file has pixels of, if not all; the rest is transparent.
+    is_cut : bool
+        Whether the end of a JPEG is missing.
     """
 
     format: str
@@ -33,7 +42,11 @@ class Container:
     data: bytes
     orientation: int = 1
     bits: int = 8
+    numbers: str = ""
     white_is_zero: bool = False
+    transparent: tuple[int, ...] = ()
+    frame: tuple[int, int, int, int] | None = None
+    is_cut: bool = False
 
     def __post_init__(self) -> None:
         check_size(self.format, self.width, self.height)

@@ -35,8 +35,15 @@ def read(data: bytes) -> Container:
     left, top, columns, rows, flags = struct.unpack_from("<HHHHB", data, position + 1)
     end = _end_of_blocks(data, position + 10 + _palette_bytes(flags) + 1)
     kept += [control, data[position:end], TRAILER]
+    right, bottom = left + columns, top + rows
     # a picture that sticks out enlarges the screen
-    return Container("GIF", max(width, left + columns), max(height, top + rows), b"".join(kept))
+    return Container(
+        "GIF",
+        max(width, right),
+        max(height, bottom),
+        b"".join(kept),
+        frame=(left, top, right, bottom),
+    )
 
 
 def _palette_bytes(flags: int) -> int:

@@ -27,6 +27,11 @@ SHORT_LISTS = {BITS: 8, PALETTE: 3 << 16, EXTRA: 8, FORMAT: 8, TABLES: 1 << 16, 
 COMPRESSIONS = (1, 2, 3, 4, 5, 7, 8, 32773, 32946)
 """None, three of fax, LZW, JPEG, two of deflate, runs of bytes."""
 LONG8, LONG = 16, 4
+NUMBERS = {
+    (1, 12): "u2", (1, 16): "u2", (1, 32): "u4", (2, 8): "i1", (2, 16): "i2", (2, 32): "i4", (3, 32): "f4",
+}  # fmt: skip
+"""What NumPy calls grey values, by format (1 unsigned, 2 signed, 3 float) and bits, other than bytes."""
+FORMATS = {1: "whole numbers", 2: "signed whole numbers", 3: "floats"}
 
 
 def read(data: bytes) -> Container:
@@ -51,6 +56,7 @@ def read(data: bytes) -> Container:
             "this TIFF is compressed in a way that can't be opened here;"
             " save it uncompressed or with LZW or Deflate compression, or as PNG"
         )
+    numbers = _numbers(directory)
     return Container(
         "TIFF",
         width,
@@ -58,7 +64,28 @@ def read(data: bytes) -> Container:
         _rewritten(data, directory.order, _pixel_tags(directory)),
         orientation=stated_orientation(directory),
         bits=directory.number(BITS, 1),
+        numbers=numbers,
         white_is_zero=directory.number(PHOTOMETRIC, 1) == 0,
+    )
+
+
+def _numbers(directory: Directory) -> str:
+    """What the values are, if they are greys and no bytes.
+
+    Raises
+    ------
+    ImageError
+        If they are of a kind that Pillow can't read, naming it.
+    """
+    bits, kind = directory.number(BITS, 1), directory.number(FORMAT, 1)
+    grey = directory.number(SAMPLES, 1) == 1
+    if kind == 1 and (bits <= 8 or (bits == 16 and not grey)):
+        return ""
+    if grey and (kind, bits) in NUMBERS:
+        return NUMBERS[kind, bits]
+    raise ImageError(
+        f"this TIFF holds {'greys' if grey else 'colours'} as {FORMATS.get(kind, 'numbers')} of {bits} bits, "
+        "which can't be opened here; save it with 8 or 16 bits a value, or as PNG"
     )
 
 
