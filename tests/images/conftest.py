@@ -1,5 +1,6 @@
 """Pictures small enough to look at in full, and a way to turn them into files."""
 
+import base64
 import io
 import struct
 import zlib
@@ -7,6 +8,19 @@ import zlib
 import numpy as np
 import pytest
 from PIL import Image
+
+DRAW = """async (source) => {
+  const picture = new Image();
+  picture.src = source;
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
+  const context = canvas.getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0);
+  return [canvas.height, canvas.width, ...context.getImageData(0, 0, canvas.width, canvas.height).data];
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -122,3 +136,17 @@ def exif_turn():
         return exif
 
     return build
+
+
+@pytest.fixture(scope="module")
+def drawn(chromium):
+    """What Chromium draws on white: (3, H, W)."""
+    page = chromium.new_page()
+
+    def draw(data):
+        source = "data:application/octet-stream;base64," + base64.b64encode(data).decode()
+        height, width, *values = page.evaluate(DRAW, source)
+        return np.array(values, dtype=np.float32).reshape(height, width, 4)[..., :3].transpose(2, 0, 1)
+
+    yield draw
+    page.close()

@@ -26,7 +26,7 @@ SHORT_LISTS = {BITS: 8, PALETTE: 3 << 16, EXTRA: 8, FORMAT: 8, TABLES: 1 << 16, 
 """Tags with several values, and the most that make sense."""
 COMPRESSIONS = (1, 2, 3, 4, 5, 7, 8, 32773, 32946)
 """None, three of fax, LZW, JPEG, two of deflate, runs of bytes."""
-LONG8, LONG = 16, 4
+LONG8, LONG, SHORT = 16, 4, 3
 NUMBERS = {
     (1, 12): "u2", (1, 16): "u2", (1, 32): "u4", (2, 8): "i1", (2, 16): "i2", (2, 32): "i4", (3, 32): "f4",
 }  # fmt: skip
@@ -61,7 +61,7 @@ def read(data: bytes) -> Container:
         "TIFF",
         width,
         height,
-        _rewritten(data, directory.order, _pixel_tags(directory)),
+        _rewritten(data, directory.order, _pixel_tags(directory, numbers)),
         orientation=stated_orientation(directory),
         bits=directory.number(BITS, 1),
         numbers=numbers,
@@ -89,12 +89,14 @@ def _numbers(directory: Directory) -> str:
     )
 
 
-def _pixel_tags(directory: Directory) -> dict[int, tuple[int, NDArray[Any]]]:
+def _pixel_tags(directory: Directory, numbers: str) -> dict[int, tuple[int, NDArray[Any]]]:
     tags = {tag: (kind, values[:1]) for tag, (kind, values) in directory.tags.items() if tag in SINGLE}
     for tag, most in SHORT_LISTS.items():
         if tag in directory.tags:
             kind, values = directory.tags[tag]
             tags[tag] = kind, values[:most]
+    if numbers == "u4":  # Pillow reads these in one byte order only, and those with a sign in both
+        tags[FORMAT] = SHORT, np.array([2], directory.order + "u2")
     lists = (TILE_OFFSETS, TILE_BYTES) if TILE_OFFSETS in directory.tags else (STRIP_OFFSETS, STRIP_BYTES)
     pieces = _count_pieces(directory)
     for tag in lists:
