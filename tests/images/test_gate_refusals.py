@@ -18,6 +18,8 @@ STRANGERS = [
     (b"%PDF-1.7\n", "screenshot of the page"),
     (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC photo; share or export it as JPEG"),
     (b"\0\0\0\x1cftypavif\0\0\0\0", "AVIF"),
+    (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "AVIF picture"),
+    (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", "Settings, Camera, Formats, Most Compatible"),
     (b"\0\0\0\x20ftypisom\0\0\0\0", "video"),
     (b"PK\x03\x04rest", "ZIP archive"),
     (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG drawing"),

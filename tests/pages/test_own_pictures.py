@@ -56,6 +56,38 @@ def test_an_own_picture_belongs_to_its_owners_session(visit):
     assert "stayed on its owner's computer" in visit("kernels", img="upload").app.info[0].value
 
 
+def floats(pixels):
+    file = io.BytesIO()
+    Image.fromarray(pixels.astype(np.float32)).save(file, "TIFF")
+    return file.getvalue()
+
+
+def test_which_numbers_are_black_and_white_is_told_and_can_be_changed(visit):
+    page = visit("kernels")
+    numbers = np.tile(np.linspace(0, 2, 30), (20, 1))
+    page.app.file_uploader(key="img_file").upload("measured.tif", floats(numbers), "image/tiff")
+    page.run()
+    opened = images.open_picture(floats(numbers))
+    assert opened.notes[0] in [caption.value for caption in page.app.caption]
+    (control,) = (box for box in page.app.selectbox if box.label == "Numbers shown")
+    assert control.value == opened.spans[0]
+    other = opened.spans[-1]
+    control.set_value(other)
+    page.run()
+    assert images.open_picture(floats(numbers), span=other).notes[0] in [c.value for c in page.app.caption]
+    (control,) = (box for box in page.app.selectbox if box.label == "Numbers shown")
+    assert control.value == other
+
+
+def test_a_photograph_that_lost_its_end_is_shown_with_a_word(visit):
+    page = visit("kernels")
+    whole = photograph(np.random.default_rng(0).integers(0, 256, (40, 40), dtype=np.uint8))
+    page.app.file_uploader(key="img_file").upload("cut.jpg", whole[:-200], "image/jpeg")
+    page.run()
+    assert not page.errors
+    assert images.open_picture(whole[:-200]).notes[0] in [caption.value for caption in page.app.caption]
+
+
 def test_the_largest_file_is_named_as_the_gate_has_it(visit):
     label = visit("kernels").app.file_uploader(key="img_file").label
     assert f"{images.MAX_BYTES // 1024**2} MB" in label

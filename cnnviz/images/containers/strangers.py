@@ -1,11 +1,16 @@
 """Files that are often taken for pictures, and what to do with each."""
 
+HEIC = (
+    "a HEIC photo; share or export it as JPEG. An iPhone takes JPEGs after Settings, Camera, Formats, Most "
+    "Compatible; other phones after “High efficiency” is switched off in the camera's settings"
+)
+AVIF = "an AVIF picture; export it as PNG or JPEG, or open it in a browser and take a screenshot"
 ADVICE = (
-    (4, b"ftyphei", "a HEIC photo; share or export it as JPEG"),
-    (4, b"ftyphev", "a HEIC photo; share or export it as JPEG"),
-    (4, b"ftypmif1", "a HEIC photo; share or export it as JPEG"),
-    (4, b"ftypmsf1", "a HEIC photo; share or export it as JPEG"),
-    (4, b"ftypavi", "an AVIF picture; export it as PNG or JPEG"),
+    (4, b"ftyphei", HEIC),
+    (4, b"ftyphev", HEIC),
+    (4, b"ftypavi", AVIF),
+    (4, b"ftypmif1", HEIC),
+    (4, b"ftypmsf1", HEIC),
     (4, b"ftyp", "a video; take a screenshot of one frame"),
     (0, b"%PDF", "a PDF document; take a screenshot of the page"),
     (0, b"PK\x03\x04", "a ZIP archive or an office document; extract the picture first"),
@@ -19,6 +24,8 @@ ADVICE = (
 )
 OPENS = "PNG, JPEG, WebP, BMP, GIF and TIFF can be opened"
 LOOK = 1024
+BRANDS = 64
+"""Where the list of a file's brands has ended."""
 
 
 def describe(data: bytes) -> str:
@@ -31,6 +38,8 @@ def describe(data: bytes) -> str:
     """
     if not data:
         return "this file is empty; save it and choose it again, or choose another"
+    if data[4:8] == b"ftyp" and any(brand in data[16:BRANDS] for brand in (b"avif", b"avis")):
+        return f"this is {AVIF}. {OPENS}"  # also if it calls itself by the name of what contains it
     for start, mark, advice in ADVICE:
         if data.startswith(mark, start):
             return f"this is {advice}. {OPENS}"

@@ -43,6 +43,10 @@ class Picture:
         Whether it is a small matrix, whose values are meant to be read and may be typed over.
     missing : str
         If it stands in for a picture that is not there: why, and what to do.
+    notes, spans
+        Of a file; see `cnnviz.images.Opened`.
+    file : bytes
+        Of a picture with `spans`, to read it anew with another one; else empty.
     """
 
     name: str
@@ -54,6 +58,9 @@ class Picture:
     original: tuple[int, int]
     is_matrix: bool = False
     missing: str = ""
+    notes: tuple[str, ...] = ()
+    spans: tuple[images.Span, ...] = ()
+    file: bytes = b""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -86,10 +93,33 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
         (height, width), (rows, columns) = brought.original, brought.size
         if (height, width) != (rows, columns):
             st.caption(f"Your {height} × {width} pixels are processed at {rows} × {columns}.")
+        for note in brought.notes:
+            st.caption(note)
+        if brought.spans:
+            _pick_span(brought, key)
         return brought
     missing = _missing(chosen, images.SAMPLES[names[0]].title)
     st.info(missing)
     return replace(_sample(names[0]), missing=missing)
+
+
+def _pick_span(brought: Picture, key: str) -> None:
+    """Offer other numbers of a file as black and white; an own picture is in no address, nor is this."""
+    offered = sorted(brought.spans, key=lambda span: (span.black, span.white))
+    name = f"{key}_span_{images.digest(brought.file)[:8]}"
+    st.selectbox(
+        "Numbers shown",
+        offered,
+        index=offered.index(brought.spans[0]),
+        format_func=str,
+        key=name,
+        on_change=partial(_take_span, brought, name),
+    )
+
+
+def _take_span(brought: Picture, name: str) -> None:
+    opened = images.open_picture(brought.file, samples.SIDE, state.read(name))
+    keeping.keep(brought.name, _from_file(brought.name, brought.alt, opened, brought.file))
 
 
 def _missing(chosen: str, shown: str) -> str:
@@ -144,6 +174,11 @@ def _own(name: str, alt: str, image: NDArray[np.float32], original: tuple[int, i
     return Picture(name, OWN[name], alt, array, grey, images.digest(array), original)
 
 
+def _from_file(name: str, alt: str, opened: images.Opened, data: bytes) -> Picture:
+    own = _own(name, alt, opened.image, opened.original)
+    return replace(own, notes=opened.notes, spans=opened.spans, file=data if opened.spans else b"")
+
+
 def _bring(key: str) -> None:
     """Show the ways to bring a picture; decode what has just come, before the list of pictures is made."""
     way = pick_segment("How", _WAYS, f"{key}_own", label_visibility="collapsed")
@@ -185,11 +220,11 @@ def _decode_received(key: str) -> None:
     data = file.getvalue()
     try:
         with st.spinner("Reading your picture …"):
-            image, original = images.load(data, samples.SIDE), images.original_size(data)
+            opened = images.open_picture(data, samples.SIDE)
     except ImageError as error:
         keeping.keep("problem", (name, sentence(ImageError(f"“{file.name}”: {error}"))))
         return
-    _choose(_own(name, f"{OWN[name]}: {file.name}", image, original), key)
+    _choose(_from_file(name, f"{OWN[name]}: {file.name}", opened, data), key)
 
 
 def _take_drawing(key: str, drawn: NDArray[np.uint8] | None) -> None:
