@@ -39,7 +39,7 @@ def open_container(data: bytes) -> Container:
                 return read(data)
             except ImageError:
                 raise
-            except (struct.error, IndexError, KeyError, ValueError, OverflowError) as error:
+            except (struct.error, LookupError, ArithmeticError, ValueError) as error:
                 raise damaged(name) from error
     raise ImageError(strangers.describe(data))
 
