@@ -84,8 +84,21 @@ def _scaled(
             found = spans_of(opened, container)
             greys = partial(as_greys, opened, container, span or found[0])
             return scaled(opened.size, size, "F", greys), told(found, container, span)
+        _check_depth(opened, container)
         lay = on_white(opened, container, partial(_again, container))
         return scaled(opened.size, size, paper_mode(opened), framed(lay, container)), ()
+
+
+def _check_depth(opened: Image.Image, container: Container) -> None:
+    """Refuse colours of 12 bits or fewer in 16: Pillow keeps the upper 8 of these, which are almost black."""
+    if container.format != "TIFF" or container.bits != 16 or opened.mode not in ("RGB", "RGBA"):
+        return
+    highest = np.array(opened.getextrema())[:3].max()
+    if highest < 1 << 4:
+        raise ImageError(
+            "this TIFF has room for 16 bits a colour and uses at most 12, so that it would come out almost "
+            "black; save it with 8 bits a colour, or as PNG"
+        )
 
 
 def _open(container: Container) -> ImageFile.ImageFile:
@@ -121,6 +134,7 @@ def _upright(picture: Image.Image, container: Container) -> NDArray[np.float32]:
 def _without_lost(picture: Image.Image) -> Image.Image:
     """Leave white the rows at the end that a cut JPEG has no data of, as browsers do."""
     pixels = np.array(picture)
-    away = np.abs(pixels.astype(np.int16) - LOST).reshape(len(pixels), -1).max(axis=1)  # of each row
-    pixels[len(away) - np.argmax(away[::-1] > 1) if (away > 1).any() else 0 :] = 255
+    is_lost = (np.abs(pixels.astype(np.int16) - LOST) <= 1).reshape(len(pixels), -1).all(axis=1)  # each row
+    kept = np.flatnonzero(~is_lost)
+    pixels[kept[-1] + 1 if kept.size else 0 :] = 255
     return Image.fromarray(pixels)

@@ -57,7 +57,7 @@ def spans(kind: str, low: float, high: float) -> tuple[Span, ...]:
     >>> [str(span) for span in spans("f4", 0, 1.02)]
     ['0 (black) to 1.02 (white)', '0 (black) to 1 (white)', '0 (black) to 255 (white)']
     >>> str(spans("u2", 17, 4000)[0])
-    '0 (black) to 4,095 (white)'
+    '0 (black) to 4095 (white)'
     """
     depths = [Span(0.0, 2.0**bits - 1) for bits in DEPTHS]
     found = Span(low, high)

@@ -100,6 +100,22 @@ def test_white_is_zero_also_where_the_span_is_chosen(grey_tiff):
     assert np.allclose(images.open_picture(file, span=span).image, [[255, 255, 0]])
 
 
+def colours_of_16_bits(tiff_file, values):
+    tags = {
+        256: (4, [len(values) // 3]), 257: (4, [1]), 258: (3, [16] * 3), 259: (3, [1]), 262: (3, [2]),
+        273: (4, [8]), 277: (3, [3]), 278: (4, [1]), 279: (4, [2 * len(values)]),
+    }  # fmt: skip
+    return tiff_file(tags, np.array(values, "<u2").tobytes())
+
+
+def test_colours_of_12_bits_in_16_are_refused_and_not_black(tiff_file):
+    for values in ([0, 4095, 100], [3, 2, 1]):
+        with pytest.raises(ImageError, match="uses at most 12"):
+            images.load(colours_of_16_bits(tiff_file, values))
+    image = images.load(colours_of_16_bits(tiff_file, [0, 4095, 100, 51200, 2560, 65535]))
+    assert image[:, 0].T.tolist() == [[0, 15, 0], [200, 10, 255]]
+
+
 def test_spans_start_with_a_likely_one_that_holds_all_numbers():
     for kind in ("u2", "u4", "i1", "i2", "i4", "f4"):
         limits = (0, 1, 2, 100, 127) if kind == "i1" else (0, 1, 2, 100, 200, 300, 5000, 30_000)
