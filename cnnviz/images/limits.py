@@ -39,6 +39,9 @@ MAX_PIECES: Final = 100_000
 MAX_PIECE_BYTES: Final = 4 * MAX_PIXELS
 """The most bytes one strip or tile of a TIFF may decode to."""
 
+MAX_JPEG_PIECE_BYTES: Final = 2 * MAX_PIXELS
+"""The same for one that is coded as JPEG, whose decoder may keep twice as much beside it."""
+
 MAX_RUN_LENGTH_BYTES: Final = 2 * 1024 * 1024
 """The largest run-length coded BMP, in bytes; Pillow decodes these in Python, slowly."""
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageFile
 
 from cnnviz import images
 from cnnviz.errors import ImageError
-from cnnviz.images.limits import MAX_JPEG_SCANS, MAX_PIECES
+from cnnviz.images.limits import MAX_JPEG_PIECE_BYTES, MAX_JPEG_SCANS, MAX_PIECE_BYTES, MAX_PIECES
 
 STRANGERS = [
     (b"", "empty"),
@@ -143,6 +143,15 @@ def test_a_tiff_of_huge_or_endless_pieces_is_refused(grey_tiff):
         file = grey_tiff(5000, 4000, b"1234", tile_width=[tile_width], tile_length=[tile_length], **tiles)
         with pytest.raises(ImageError, match="too many or too large pieces"):
             images.load(file)
+
+
+def test_a_piece_of_a_tiff_may_be_half_as_large_where_it_is_a_jpeg(grey_tiff):
+    side = 8192
+    assert MAX_JPEG_PIECE_BYTES < side**2 < MAX_PIECE_BYTES
+    tiles = {"tile_width": [side], "tile_length": [side], "tile_offsets": [8], "tile_bytes": [4]}
+    for compression, sentence in ((7, "too large pieces"), (8, "damaged")):
+        with pytest.raises(ImageError, match=sentence):
+            images.load(grey_tiff(5000, 4000, b"1234", compression=[compression], **tiles))
 
 
 def test_strips_beyond_the_picture_are_not_decoded_again_and_again(grey_tiff):

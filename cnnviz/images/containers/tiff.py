@@ -10,7 +10,7 @@ from cnnviz.errors import ImageError
 from cnnviz.images.containers.container import Container, damaged
 from cnnviz.images.containers.directory import CLASSIC, Directory, read_directory
 from cnnviz.images.containers.exif import stated_orientation
-from cnnviz.images.limits import MAX_PIECE_BYTES, MAX_PIECES, check_size
+from cnnviz.images.limits import MAX_JPEG_PIECE_BYTES, MAX_PIECE_BYTES, MAX_PIECES, check_size
 
 WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC = 256, 257, 258, 259, 262
 STRIP_OFFSETS, SAMPLES, ROWS_PER_STRIP, STRIP_BYTES, PLANAR = 273, 277, 278, 279, 284
@@ -26,6 +26,7 @@ SHORT_LISTS = {BITS: 8, PALETTE: 3 << 16, EXTRA: 8, FORMAT: 8, TABLES: 1 << 16, 
 """Tags with several values, and the most that make sense."""
 COMPRESSIONS = (1, 2, 3, 4, 5, 7, 8, 32773, 32946)
 """None, three of fax, LZW, JPEG, two of deflate, runs of bytes."""
+JPEGS = (6, 7)
 LONG8, LONG, SHORT = 16, 4, 3
 NUMBERS = {
     (1, 12): "u2", (1, 16): "u2", (1, 32): "u4", (2, 8): "i1", (2, 16): "i2", (2, 32): "i4", (3, 32): "f4",
@@ -118,7 +119,8 @@ def _count_pieces(directory: Directory) -> int:
         raise damaged("TIFF")
     samples = directory.number(SAMPLES, 1)
     pieces = -(-width // columns) * -(-height // rows) * (samples if directory.number(PLANAR, 1) == 2 else 1)
-    if pieces > MAX_PIECES or columns * rows * samples * directory.number(BITS, 1) // 8 > MAX_PIECE_BYTES:
+    most = MAX_JPEG_PIECE_BYTES if directory.number(COMPRESSION, 1) in JPEGS else MAX_PIECE_BYTES
+    if pieces > MAX_PIECES or columns * rows * samples * directory.number(BITS, 1) // 8 > most:
         raise ImageError(
             "this TIFF is cut into too many or too large pieces;"
             " open it in an image editor and save it as PNG"
