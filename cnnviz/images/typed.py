@@ -4,8 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import ImageError, KernelError
-from cnnviz.kernels.cells import to_array
-from cnnviz.kernels.layout import split_rows
+from cnnviz.kernels.cells import read_matrix
 
 Float32 = NDArray[np.float32]
 
@@ -48,7 +47,7 @@ def parse_matrix(text: str) -> Float32:
             f"{MATRIX_SIDE}×{MATRIX_SIDE} numbers"
         )
     try:
-        matrix = to_array(split_rows(text), MATRIX_SIDE)
+        matrix = read_matrix(text, MATRIX_SIDE)
     except KernelError as error:
         raise ImageError(str(error)) from error
     matrix.flags.writeable = False

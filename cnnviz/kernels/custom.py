@@ -4,8 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.errors import KernelError
-from cnnviz.kernels.cells import to_array
-from cnnviz.kernels.layout import split_rows
+from cnnviz.kernels.cells import read_matrix
 
 MAX_TEXT = 20_000
 """The longest text, in characters, that is read: 225 numbers written at length fit in."""
@@ -47,7 +46,7 @@ def parse(text: str) -> NDArray[np.float32]:
         raise KernelError(
             f"this text has {len(text)} characters; at most {MAX_TEXT} are read, enough for 15×15 numbers"
         )
-    return to_array(split_rows(text))
+    return read_matrix(text)
 
 
 def to_text(kernel: ArrayLike) -> str:

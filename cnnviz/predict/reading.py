@@ -1,8 +1,7 @@
-"""Reading a number as a learner types it.
+"""Reading a number as a learner predicts it.
 
-`cnnviz.kernels` reads a kernel's cells, but its sentences name a row and a column, it takes no decimal comma
-(cells are separated by commas) and it forgets how many digits were typed, which decides how exact an answer
-has to be.
+`cnnviz.typed` reads it, as it reads the cells of a kernel. What is more: a comma may be decimal or between
+thousands, there are percent and ∞, and how many digits were typed decides how exact an answer has to be.
 """
 
 from __future__ import annotations
@@ -16,14 +15,18 @@ import numpy as np
 from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
 from cnnviz.numbers import format_number
+from cnnviz.typed.expressions import MisreadError, evaluate
+from cnnviz.typed.signs import plain, quoted
 
-LONGEST = 40
-"""The most characters that are read."""
+LONGEST = 200
+"""The most characters that are read: the sum of a 3×3 kernel's products fits in."""
 
-_SIGNS = str.maketrans(dict.fromkeys("−–‐‑﹣－", "-") | {"＋": "+", "⁄": "/", "∕": "/", "÷": "/", "％": "%"})
-_NUMBER = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,3}))?", re.ASCII | re.IGNORECASE)
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?", re.ASCII)
-_GERMAN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d*", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,3}))?", re.ASCII | re.IGNORECASE)
+_GROUPED = re.compile(r"(?<![\d.,])[\d.,]+", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
+_GERMAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d*", re.ASCII)
+_SPACES = re.compile(r"(?<![\d.,] )(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d ]*\d)", re.ASCII)
+_FRACTION = re.compile(r"[-+]?[\d.]+ ?/ ?[\d.]+", re.ASCII)
 _INFINITE = {"∞": math.inf, "+∞": math.inf, "-∞": -math.inf}
 
 
@@ -31,7 +34,7 @@ _INFINITE = {"∞": math.inf, "+∞": math.inf, "-∞": -math.inf}
 class Answer:
     """A typed number: its `value`, `half` a unit of its last digit, and its significant `digits`.
 
-    A fraction such as 1/9 is exact: `half` and `digits` are 0.
+    A fraction such as 1/9 is exact, and so are sums and products: `half` and `digits` are 0.
     """
 
     value: float
@@ -84,7 +87,7 @@ def printed_errors(values: Floats) -> Floats:
 
 
 def read_number(typed: str) -> tuple[Answer, ...]:
-    """Read −42, 0.5, 4,5, 1/9, 2e−3 or 55 %; 12,345 is read in both ways, thousands first.
+    """Read −42, 0.5, 4,5, 1/9, 2e−3, 55 % or 3·2 − 1; 12,345 is read in both ways, thousands first.
 
     Raises
     ------
@@ -96,51 +99,54 @@ def read_number(typed: str) -> tuple[Answer, ...]:
     >>> read_number("−4,5")
     (Answer(value=-4.5, half=0.05, digits=2),)
     """
-    text = re.sub(r"\s+", "", cleaned(typed))
-    if text in _INFINITE:
-        return (Answer(_INFINITE[text], 0.0, 0),)
-    percent = text.endswith("%")
-    spelt = text.removesuffix("%")
-    spellings = [spelt.replace(",", "")] if _THOUSANDS.fullmatch(spelt) else []
-    if _GERMAN.fullmatch(spelt):
-        spelt = spelt.replace(".", "")
-    answers = [_read(each, percent) for each in dict.fromkeys([*spellings, spelt.replace(",", ".")])]
-    found = tuple(answer for answer in answers if answer)
-    if not found:
-        raise CnnvizError(f"'{quoted(typed)}' is not a number; write one such as −42, 0.5 or 1/9")
-    if any(not math.isfinite(answer.value) for answer in found):
-        raise CnnvizError(f"'{quoted(typed)}' is too large; write a number that the map could hold")
-    return found
+    text = _SPACES.sub(lambda number: number[0].replace(" ", ""), cleaned(typed))  # 12 345 is one number
+    if text.replace(" ", "") in _INFINITE:
+        return (Answer(_INFINITE[text.replace(" ", "")], 0.0, 0),)
+    spellings = dict.fromkeys((_GROUPED.sub(_without_thousands, text), _GROUPED.sub(_with_point, text)))
+    answers, fault = [], MisreadError("")
+    for spelling in spellings:
+        try:
+            answers.append(_read(spelling))
+        except MisreadError as error:
+            fault = error
+    if not answers:
+        raise CnnvizError(f"'{quoted(typed)}' can't be used: {fault}") from fault
+    return tuple(dict.fromkeys(answers))
 
 
-def _read(text: str, percent: bool) -> Answer | None:
-    over, slash, under = text.partition("/")
-    first, second = _NUMBER.fullmatch(over), _NUMBER.fullmatch(under)
-    if first is None or (slash and second is None):
-        return None
-    scale = 0.01 if percent else 1.0
-    if second is not None:
-        if not float(under):
-            raise CnnvizError("nothing can be divided by zero; write a number such as −42, 0.5 or 1/9")
-        return Answer(float(over) / float(under) * scale, 0.0, 0)
-    mantissa = first[2]
-    exponent = int(first[3] or 0) - len(mantissa.partition(".")[2])
-    return Answer(
-        float(over) * scale, scale * float(f"5e{exponent - 1}"), len(mantissa.replace(".", "").lstrip("0"))
-    )
+def _without_thousands(number: re.Match[str]) -> str:
+    """Take 12,345.6 for thousands; what can't be that is taken as `_with_point` does."""
+    return number[0].replace(",", "") if _THOUSANDS.fullmatch(number[0]) else _with_point(number)
+
+
+def _with_point(number: re.Match[str]) -> str:
+    """Take a comma for a decimal comma."""
+    plain = number[0].replace(".", "") if _GERMAN.fullmatch(number[0]) else number[0]
+    return plain.replace(",", ".")
+
+
+def _read(text: str) -> Answer:
+    spelt = text.removesuffix("%").rstrip()
+    scale = 0.01 if spelt != text else 1.0
+    number = _NUMBER.fullmatch(spelt)
+    if scale != 1 and number is None and not _FRACTION.fullmatch(spelt):
+        raise MisreadError("a percentage is one number, such as 55 %; write that")
+    value = float(evaluate(spelt)) * scale
+    if number is None:
+        return Answer(value, 0.0, 0)
+    mantissa = number[1]
+    exponent = int(number[2] or 0) - len(mantissa.partition(".")[2])
+    digits = len(mantissa.replace(".", "").lstrip("0"))
+    return Answer(value, scale * float(f"5e{exponent - 1}"), digits)
 
 
 def cleaned(typed: str) -> str:
-    """Strip a text and spell its signs plainly, or raise a `CnnvizError` if it is empty or too long."""
-    text = typed.strip().translate(_SIGNS)
+    """Strip a text and spell it plainly, or raise a `CnnvizError` if it is empty or too long."""
+    if len(typed) > LONGEST:
+        raise CnnvizError(
+            f"'{quoted(typed[:LONGEST])}' is too long; write one number, in at most {LONGEST} characters"
+        )
+    text = " ".join(plain(typed).split())
     if not text:
         raise CnnvizError("nothing has been typed yet; write what you predict")
-    if len(text) > LONGEST:
-        raise CnnvizError(f"'{quoted(typed)}' is too long; write one number")
     return text
-
-
-def quoted(typed: str, longest: int = 24) -> str:
-    """Cut a text short and drop what can't be printed, to quote it in a sentence."""
-    text = "".join(letter if letter.isprintable() else " " for letter in typed.strip())
-    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -6,15 +6,20 @@ import re
 from fractions import Fraction
 
 from cnnviz.errors import CnnvizError
-from cnnviz.predict.reading import cleaned, quoted
+from cnnviz.predict.reading import cleaned
+from cnnviz.typed.expressions import MisreadError, evaluate, exact
+from cnnviz.typed.signs import quoted
 
-_PLAIN = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
-_SIZE = re.compile(rf"(?:(\d+) )?({_PLAIN})(?:/(\d+))?", re.ASCII)
-_SEPARATORS = (r"\s*(?:[x×✕*]|by)\s*", r"\s*;\s*", r"\s*,\s*", r"\s+")
+_NUMBER = r"[-+]?[\d.]+(?:/\d+)?"
+_LARGEST = 10**9
+_MIXED = re.compile(r"(\d+) (\d+/\d+)", re.ASCII)  # 4 1/3
+_BESIDE = re.compile(rf"({_NUMBER})(?: ?\* ?| )({_NUMBER})", re.ASCII)  # 3 4, or 3*4
+#: What separates two sizes, the surest first. A star is also a product, and does so between plain numbers.
+_SEPARATORS = (re.compile(";"), re.compile("[x×]|by"), re.compile(","))
 
 
 def read_sizes(typed: str, axes: int) -> tuple[Fraction, ...]:
-    """Read the size along one axis: 4, 4.5, 9/2 or 4 1/3; or along two: 3 x 4, 3×4, 3,4 or 3 4.
+    """Read the size along one axis: 4, 4.5, 9/2, 4 1/3, (6 − 3)/1 + 1; or along two: 3 x 4, 3×4, 3,4, 3 4.
 
     For two axes one number stands for both.
 
@@ -28,12 +33,9 @@ def read_sizes(typed: str, axes: int) -> tuple[Fraction, ...]:
     >>> read_sizes("3 × 4", 2)
     (Fraction(3, 1), Fraction(4, 1))
     """
-    text = cleaned(typed).strip("()[] ").lower()
-    parts = [text]
-    for separator in _SEPARATORS if axes == 2 else _SEPARATORS[:2]:
-        if len(parts) == 1:
-            parts = re.split(separator, text)
-    sizes = [_size(part.replace(",", ".")) for part in parts]
+    text = _unwrapped(cleaned(typed).lower())
+    parts = _parts(text, axes)
+    sizes = [_size(part.strip().replace(",", ".")) for part in parts]
     example = "4" if axes == 1 else "3 × 4, rows first"
     if any(size is None for size in sizes):
         raise CnnvizError(f"'{quoted(typed)}' is not a size; write it as {example}")
@@ -45,8 +47,25 @@ def read_sizes(typed: str, axes: int) -> tuple[Fraction, ...]:
     return tuple(found if len(found) == axes else found * axes)
 
 
+def _unwrapped(text: str) -> str:
+    """Take away one pair of brackets around all."""
+    inner = text[1:-1]
+    wraps = text[:1] + text[-1:] in ("()", "[]") and not any(sign in inner for sign in "()[]")
+    return inner.strip() if wraps else text
+
+
+def _parts(text: str, axes: int) -> list[str]:
+    for separator in _SEPARATORS if axes == 2 else _SEPARATORS[:2]:
+        if separator.search(text):
+            return separator.split(text)
+    beside = _BESIDE.fullmatch(text)
+    return [*beside.groups()] if beside and not _MIXED.fullmatch(text) else [text]
+
+
 def _size(text: str) -> Fraction | None:
-    match = _SIZE.fullmatch(text)
-    if match is None or (match[3] and not int(match[3])) or (match[1] and not match[3]):
+    mixed = _MIXED.fullmatch(text)
+    try:
+        size = Fraction(evaluate(f"{mixed[1]} + {mixed[2]}" if mixed else text, exact))
+    except MisreadError:
         return None
-    return Fraction(match[2]) / int(match[3] or 1) + int(match[1] or 0)
+    return size if abs(size) <= _LARGEST else None

@@ -5,6 +5,7 @@ import pytest
 
 from cnnviz import kernels, operators
 from cnnviz.errors import KernelError
+from cnnviz.typed import signs
 
 READ = """async (cells) => {
     const { cellFault, cellValue, kernelText } = await import("/assets/components/cnnviz/kernel_text.js");
@@ -30,8 +31,54 @@ GOOD = [
     "1000000",
     "–0.5",
     "0",
+    "3*(2-1)+4/2",
+    "2×3",
+    "2·3−1",
+    "6÷3",
+    "(1-2)*-3",
+    "－１．５",
+    "＋２／４",
+    "—7",
+    "½",
+    "-⅑*2",
+    "\u200b1\u2060",
+    "((((1))))",
+    "1/2*3",
+    "1e-30*1e30",
 ]
-BAD = ["abc", "1/0", "1e9", "1//2", "--1", "1..2", "nan", "inf", "1/2/3", "1e400", "0x10", "١"]
+BAD = [
+    "2½",
+    "1-",
+    "()",
+    "(1",
+    "1)",
+    "*2",
+    "2**3",
+    "1(2)",
+    "²",
+    "1e",
+    "1e-50",
+    "1e-400",
+    "1/1e400",
+    "1..",
+    "□",
+    ".",
+    "(((((((((((((((((((((1",
+    "1000001",
+    "999999+2",
+    "abc",
+    "1/0",
+    "1e9",
+    "1//2",
+    "--1",
+    "1..2",
+    "nan",
+    "inf",
+    "1/2/3",
+    "1e400",
+    "0x10",
+    "١",
+]
 
 
 @pytest.mark.parametrize("cell", GOOD)
@@ -58,6 +105,41 @@ def test_a_decimal_comma_is_a_point_and_an_empty_cell_is_zero(calculator):
         (str(-1.25 / 2), "-1.25/2"),
         ("0", "0"),
     ]
+
+
+def test_a_comma_that_may_stand_between_thousands_is_refused(calculator):
+    [[fault, value, _]] = calculator.evaluate(READ, ["1,234"])
+    assert (fault, value) == (
+        "Row 1, column 1 reads “1,234”: this may be 1.234 or 1234; write it without a comma.",
+        "NaN",
+    )
+
+
+def test_spaces_join_no_numbers_and_may_stand_in_an_expression(calculator):
+    read = calculator.evaluate(READ, ["1 2", "3 * (2 - 1)"])
+    assert [(value, bool(fault)) for fault, value, _ in read] == [("NaN", True), ("3", False)]
+    assert kernels.parse(read[1][2])[0, 0] == 3
+
+
+def test_what_is_too_long_is_refused_and_not_cut_off(calculator):
+    [[fault, _, _]] = calculator.evaluate(READ, ["1+" * 12 + "1"])
+    assert "this is too long" in fault
+
+
+ONE_SIGN = "".join(
+    chr(code) for code in [*range(0x20, 0x2100), *range(0x2190, 0x2800), *range(0xFE50, 0xFF70)]
+)
+
+
+def test_every_sign_is_spelt_on_the_page_as_python_spells_it(calculator):
+    spelt = calculator.evaluate(
+        """async (text) => {
+            const { plainNumber } = await import("/assets/components/cnnviz/typed_number.js");
+            return Array.from(text, plainNumber);
+        }""",
+        ONE_SIGN,
+    )
+    assert spelt == [signs.plain(sign) for sign in ONE_SIGN]
 
 
 @pytest.mark.parametrize("scales", [(1e-6,), (1,), (1e4,), (1e-6, 1, 1e4)])

@@ -33,6 +33,13 @@ from cnnviz.predict.size_reading import read_sizes
         ("1,234.5", 1234.5),
         ("22,579,328", 22579328),
         ("−∞", -math.inf),
+        ("3*(2-1)+4/2", 5),
+        ("2×0,5 + 3·4 − 6÷3", 11),
+        ("－１．５", -1.5),
+        ("½", 0.5),
+        ("12 345", 12345),
+        ("3 - 1 000", -997),
+        ("1/4 %", 0.0025),
     ],
 )
 def test_a_number_is_read(typed, value):
@@ -76,7 +83,25 @@ def test_it_means_what_it_rounds_to_with_two_digits(typed, number, means):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "abc", "1 2 x", "--1", "nan", "1/0", "0x1", "1e999", "٣", "1/2/3", "9" * 41]
+    "typed",
+    [
+        "",
+        "abc",
+        "1 2 x",
+        "--1",
+        "nan",
+        "1/0",
+        "0x1",
+        "1e999",
+        "٣",
+        "1/2/3",
+        "9" * 41,
+        "1 2",
+        "50 + 5%",
+        "2½",
+        "1+" * 101,
+        "2**3",
+    ],
 )
 def test_what_is_no_number_gets_a_sentence(typed):
     with pytest.raises(CnnvizError, match=r"write"):
@@ -88,8 +113,18 @@ def test_two_sizes_are_read(typed):
     assert read_sizes(typed, 2) == (3, 4)
 
 
+def test_a_comma_in_a_sum_is_read_both_ways_too():
+    assert [answer.value for answer in read_number("12,345*2")] == [24690, 24.69]
+
+
+@pytest.mark.parametrize("typed", ["(6+2*1−3)/1+1 x 4", "(6-3)*2; 4", "5+1, 2·2", "６×４", "[6 4]"])
+def test_two_sizes_may_be_expressions(typed):
+    assert read_sizes(typed, 2) == (6, 4)
+
+
 @pytest.mark.parametrize(
-    ("typed", "size"), [("4,5", "9/2"), ("9/2", "9/2"), ("4 1/2", "9/2"), ("54.25", "217/4")]
+    ("typed", "size"),
+    [("4,5", "9/2"), ("9/2", "9/2"), ("4 1/2", "9/2"), ("54.25", "217/4"), ("(6 − 2.5)/1 + 1", "9/2")],
 )
 def test_a_size_may_be_a_fraction(typed, size):
     assert read_sizes(typed, 1) == (Fraction(size),)

@@ -1,29 +1,20 @@
 // A kernel as text, cell by cell: what a learner may type, and what goes back to Python. As in cnnviz/kernels/cells.py.
 
+import { LONGEST, plainNumber, readNumber } from "./typed_number.js";
+
 const LARGEST = 1_000_000;
-const NUMBER = "[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?";
-const CELL = new RegExp(`^(${NUMBER})(?:/(${NUMBER}))?$`);
 
-// Normalizes what was typed: no spaces, a point for a decimal comma, plain minus and slash.
-const plainCell = (text) =>
-  text.replace(/\s/g, "").replace(/[−–‑‐]/g, "-").replace("＋", "+").replace(/[⁄∕÷]/g, "/").replace(/(?<=\d),(?=\d)/g, ".");
+// How a cell is sent and kept: plain, and without spaces, which separate cells.
+const plainCell = (text) => plainNumber(text).replace(/\s/g, "");
 
-// The number in a cell, or NaN: −1, 0.5, 0,5, 2e−3, 1/9. An empty cell is 0.
-export const cellValue = (text) => {
-  const plain = plainCell(text) || "0";
-  const [, over, under] = CELL.exec(plain) ?? [];
-  const value = Number(over) / Number(under ?? 1);
-  return Math.abs(value) <= LARGEST ? value : NaN;
-};
+// The number in a cell, or NaN: −1, 0.5, 0,5, 2e−3, 1/9, 3·(2 − 1). An empty cell is 0.
+export const cellValue = (text) => readNumber(text.trim() || "0").value;
 
 // Why a cell can't be used, as a sentence; "" if it can.
 export const cellFault = (text, row, column) => {
-  if (!Number.isNaN(cellValue(text))) return "";
-  const reads = `Row ${row}, column ${column} reads “${text.trim().slice(0, 24)}”`;
-  const [, over, under] = CELL.exec(plainCell(text)) ?? [];
-  if (over === undefined) return `${reads}: this is not a number; write one such as −1, 0.5 or 1/9.`;
-  if (Number(under) === 0) return `${reads}: nothing can be divided by zero.`;
-  return `${reads}: this is too large; stay between −1,000,000 and 1,000,000.`;
+  const typed = text.trim();
+  const fault = typed.length > LONGEST ? `this is too long; write it in at most ${LONGEST} characters` : readNumber(typed || "0").fault;
+  return fault && `Row ${row}, column ${column} reads “${typed.slice(0, 24)}”: ${fault}.`;
 };
 
 // The shortest decimal that is this number in float32, or nearer to it than `within`.

@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict
+from cnnviz.predict.reading import LONGEST
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.linked.pins import At, at_of, is_in
 from pages.ui.session import keeping
-
-#: Characters of a prediction that are read.
-_LONGEST = 60
 
 
 class Task(NamedTuple):
@@ -38,7 +36,8 @@ def ask(hub: str, sent: object) -> None:
     """Keep what was typed until the result is there that it is compared with."""
     match sent:
         case {"kind": "size" | "value" as kind, "typed": str(typed), "at": at}:
-            keeping.keep(f"{hub}:asked", (kind, typed[:_LONGEST], at_of(at)))
+            # One more than is read: what is too long is refused, and not cut off.
+            keeping.keep(f"{hub}:asked", (kind, typed[: LONGEST + 1], at_of(at)))
 
 
 def verdicts(hub: str, task: Task) -> dict[str, object]:

@@ -1,0 +1,181 @@
+"""How a typed or pasted matrix is laid out: from text to rows of cells, and what multiplies them all."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import NamedTuple
+
+from cnnviz.errors import KernelError
+from cnnviz.typed.brackets import squared
+from cnnviz.typed.expressions import MATRIX, Formula, MisreadError, formula
+from cnnviz.typed.latex import without_latex
+from cnnviz.typed.rows import Rows, split_lines, split_row
+from cnnviz.typed.signs import TIMES, plain, quoted
+
+_DEEPEST = 6  # a torch weight (1, 1, k, l) has 4 brackets, and its call one
+_LINE = re.compile(r"[\r\n]")
+
+_TOO_DEEP = "the brackets are nested too deeply; put the rows into one outer pair, as in [[1, 2], [3, 4]]"
+_OUTSIDE = "put it inside a row or remove it; what multiplies all is written as 1/9 * […] or […] / 16"
+
+
+class Sheet(NamedTuple):
+    """Rows of cells as they were typed, and what each number is multiplied by and has added."""
+
+    rows: Rows
+    scale: float = 1.0
+    offset: float = 0.0
+
+
+def read_sheet(text: str) -> Sheet:
+    """Split a text into rows of cells; what the cells say is not looked at.
+
+    With brackets inside brackets (NumPy, JSON, C), each inner pair is a row. Otherwise a line's end or a
+    semicolon ends a row. Cells are separated by spaces, tabs, commas or LaTeX's &. `split_lines` says where a
+    comma is a decimal comma and a semicolon separates cells. What can be meant in two ways is refused.
+
+    Parameters
+    ----------
+    text : str
+        For example ``"1 0 -1; 2 0 -2"``, ``"1/9 * np.array([[1, 0], [0, 1]])"`` or cells from a spreadsheet.
+
+    Returns
+    -------
+    Sheet
+        Each row has at least one cell; empty lines are left out.
+
+    Raises
+    ------
+    KernelError
+        If brackets don't pair up, are nested too deep, or text stands between them; or if nobody can tell
+        what belongs to which cell.
+
+    Examples
+    --------
+    >>> read_sheet("[1 2; 3 4] / 2")
+    Sheet(rows=[['1', '2'], ['3', '4']], scale=0.5, offset=0.0)
+    """
+    spelt = without_latex(plain(text)).replace("...\n", " ")
+    # One space for many: no pattern below can then take long over a run of them.
+    body = squared(re.sub(r"[^\S\r\n\t]+", " ", spelt))
+    if "[" in body or "]" in body:
+        return _bracketed(body)
+    return _lines_alone(body)
+
+
+def _lines_alone(body: str) -> Sheet:
+    """Read rows without brackets; a factor may stand on a line of its own before or after them."""
+    lines = [line for line in _LINE.split(textwrap.dedent(body)) if line.strip(" \t;,")]
+    before = lines.pop(0) if len(lines) > 1 and lines[0].rstrip()[-1] in TIMES else ""
+    after = lines.pop() if len(lines) > 1 and lines[-1].lstrip()[0] in TIMES + "/" else ""
+    try:
+        scale, offset = _around(before, after)
+    except MisreadError as error:
+        raise KernelError(
+            f"the line '{quoted(before or after)}' can't be read as a factor of all numbers; write one such "
+            f"as 1/9 * or / 16"
+        ) from error
+    return Sheet(split_lines(lines, bracketed=False), float(scale), float(offset))
+
+
+def _bracketed(body: str) -> Sheet:
+    """Read rows in brackets, and what multiplies them."""
+    _check_brackets(body)
+    first, last = body.index("["), body.rindex("]") + 1
+    before, inside, after = body[:first], body[first:last], body[last:].rstrip(" ,;\r\n\t")
+    _check_stray(inside)
+    scale, offset = _outside(before, after, inside)
+    outer = _inside(inside)
+    if outer is None and (scale, offset) != (1, 0):
+        raise KernelError(
+            "only one pair of brackets can be multiplied; put the rows into one outer pair, as in "
+            "2 * [[1, 2], [3, 4]]"
+        )
+    while outer is not None:
+        inside, outer = outer, _inside(outer)
+    rows = _split_brackets(inside) if "[" in inside else split_lines(_LINE.split(textwrap.dedent(inside)))
+    return Sheet(rows, float(scale), float(offset))
+
+
+def _around(before: str, after: str) -> Formula:
+    """Read what stands around a matrix."""
+    if MATRIX in before + after:
+        raise MisreadError("this is not a number")
+    return formula(before + MATRIX + after)
+
+
+def _outside(before: str, after: str, inside: str) -> Formula:
+    """Read what stands around brackets, or say which of it can't be read."""
+    try:
+        return _around(before, after)
+    except MisreadError:
+        pass
+    try:
+        _around(before, ")" * before.count("("))
+    except MisreadError as error:
+        raise KernelError(
+            f"before row 1: '{quoted(before)}' is outside the rows' brackets; {_OUTSIDE}"
+        ) from error
+    raise KernelError(f"{_after(inside)}: '{quoted(after)}' is outside the rows' brackets; {_OUTSIDE}")
+
+
+def _split_brackets(body: str) -> Rows:
+    """Split "[…], […]" into rows, one to a pair of brackets."""
+    if "[" in re.sub(r"\[[^\[\]]*\]", " ", body):
+        raise KernelError(_TOO_DEEP)
+    _check_stray(body)
+    rows = re.findall(r"\[([^\[\]]*)\]", body)
+    return [split_row(row, number) for number, row in enumerate(rows, 1)]
+
+
+def _check_brackets(body: str) -> None:
+    """Refuse brackets that don't pair up, or lie too deep."""
+    opened: list[int] = []
+    for index, sign in enumerate(body):
+        if sign == "[":
+            opened.append(index)
+        elif sign == "]":
+            if not opened:
+                raise KernelError(
+                    f"{_after(body[:index])}: this bracket was never opened; remove it or open one before it"
+                )
+            opened.pop()
+        if len(opened) > _DEEPEST:
+            raise KernelError(_TOO_DEEP)
+    if opened:
+        raise KernelError(
+            f"{_after(body[: opened[-1]])}: a bracket is opened but never closed; close it or remove it"
+        )
+
+
+def _check_stray(body: str) -> None:
+    """Refuse text between the brackets, but for what separates rows."""
+    depth = 0
+    for part in re.finditer(r"[\[\]]|[^\s,;\[\]]+", body):
+        depth += (part[0] == "[") - (part[0] == "]")
+        if depth == 0 and part[0] != "]":
+            raise KernelError(
+                f"{_after(body[: part.start()])}: '{quoted(part[0])}' is outside the rows' brackets; put it "
+                f"inside a row or remove it"
+            )
+
+
+def _after(text: str) -> str:
+    """Say which number is the last in a text that stands before a mistake."""
+    rows = [row for row in re.split(r"[\[\];\r\n]", text) if row.strip(" ,\t")]
+    columns = re.findall(r"[^ ,\t]+", rows[-1]) if rows else []
+    return f"row {len(rows)}, after column {len(columns)}" if rows else "before row 1"
+
+
+def _inside(body: str) -> str | None:
+    """Give what one pair of brackets around everything holds, or None where there is no such pair."""
+    body = body.strip().rstrip(",;").rstrip()
+    if not body.startswith("["):
+        return None
+    depth = 0
+    for index, sign in enumerate(body):
+        depth += (sign == "[") - (sign == "]")
+        if depth == 0:
+            return body[1:-1] if index == len(body) - 1 else None
+    return None

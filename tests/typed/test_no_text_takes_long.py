@@ -1,0 +1,90 @@
+"""Reading a text ten times as long takes about ten times as long, whatever it is made of."""
+
+import contextlib
+import gc
+import time
+
+import pytest
+
+from cnnviz.errors import CnnvizError
+from cnnviz.images import parse_matrix
+from cnnviz.kernels import parse
+from cnnviz.predict.reading import read_number
+from cnnviz.predict.size_reading import read_sizes
+from cnnviz.typed.brackets import squared
+from cnnviz.typed.expressions import evaluate, formula
+from cnnviz.typed.latex import without_latex
+from cnnviz.typed.layout import read_sheet
+from cnnviz.typed.signs import plain, quoted
+
+SPECIAL = [
+    *" \t\n,;[](){}+-*/.·×_=:%&\\$~'19eaé□−½",
+    *(
+        "\\frac",
+        "\\begin{matrix}",
+        "\\\\",
+        "{,}",
+        "\\frac{",
+        "array(",
+        "a.",
+        "1 ",
+        "1,",
+        "1;",
+        "(1",
+        "[1",
+        "1+",
+    ),
+    *("1,000", "1.000", "[,", "[1]", "( [", "a(", "1,1;1\n", "dtype=", "x ", "by", "1\n* "),
+]
+
+#: What reads a text of a stranger, and what it treats specially: characters, and pieces that begin something.
+#: The longest text is never read by some of them, which is linear, too.
+PARSERS = [
+    ("a kernel", parse, SPECIAL),
+    ("a matrix", parse_matrix, SPECIAL),
+    ("rows", read_sheet, SPECIAL),
+    ("brackets", squared, SPECIAL),
+    ("LaTeX", without_latex, SPECIAL),
+    ("an expression", evaluate, SPECIAL),
+    ("a formula", formula, SPECIAL),
+    ("signs", plain, SPECIAL),
+    ("a quotation", quoted, SPECIAL),
+    ("a predicted number", read_number, SPECIAL),
+    ("predicted sizes", lambda text: read_sizes(text, 2), SPECIAL),
+]
+
+SHORT, LONG = 10**4, 10**5
+#: Ten times the text in at most this many times the time; a loop within a loop takes a hundred times.
+MOST_RATIO = 20
+#: Seconds below which a clock tells nothing.
+SOON = 0.02
+
+
+def cpu_time(read, text):
+    gc.disable()  # what it does depends on all else that is in memory
+    start = time.thread_time()  # a busy machine may take longer, but does no more work
+    with contextlib.suppress(CnnvizError):
+        read(text)
+    taken = time.thread_time() - start
+    gc.enable()
+    return taken
+
+
+@pytest.mark.parametrize(("read", "special"), [row[1:] for row in PARSERS], ids=[row[0] for row in PARSERS])
+def test_time_grows_with_the_text_and_no_faster(read, special):
+    for piece in special:
+        for before, after in (("", ""), ("[", "]")):
+            short, long = (before + piece * (most // len(piece)) + after for most in (SHORT, LONG))
+            slow = cpu_time(read, long)
+            if slow > SOON:
+                fast = max(min(cpu_time(read, short) for _ in range(2)), SOON / MOST_RATIO)
+                assert slow / fast < MOST_RATIO, (piece, before)
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 10**5, "(" * 10**5, "(" * 10**5 + "1" + ")" * 10**5, "-" * 10**5, "1/" * 10**5]
+)
+@pytest.mark.parametrize("read", [row[1] for row in PARSERS if row[0][0] == "a" or "sizes" in row[0]])
+def test_no_text_hangs_a_reader_or_breaks_it(read, text):
+    with contextlib.suppress(CnnvizError):
+        read(text)
