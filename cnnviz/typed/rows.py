@@ -130,10 +130,10 @@ def _refuse_two_ways(rows: Sequence[str]) -> None:
     if not rows:
         return
     if all(_ONE_COMMA.fullmatch(row.strip()) for row in rows):
-        first, _, second = rows[0].strip().partition(",")
+        one, _, other = rows[0].strip().partition(",")
         raise KernelError(
-            f"row 1 reads '{quoted(rows[0])}': this may be one number or two; write {quoted(first)}."
-            f"{quoted(second)} for one, and {quoted(first)} {quoted(second)} for two"
+            f"row 1 reads '{quoted(rows[0])}': this may be one number or two; write {quoted(one)}."
+            f"{quoted(other)} for one, and {quoted(one)} {quoted(other)} for two"
         )
     first, last = rows[0].split(), rows[-1].split()
     if len(rows) == 1 and len(split_row(rows[0], 1)) == 1:

@@ -1,8 +1,6 @@
 // A kernel as text, cell by cell: what a learner may type, and what goes back to Python. As in cnnviz/kernels/cells.py.
 
-import { LONGEST, plainNumber, readNumber } from "./typed_number.js";
-
-const LARGEST = 1_000_000;
+import { LARGEST_CELL, LONGEST_CELL, plainNumber, readNumber } from "./typed_number.js";
 
 // How a cell is sent and kept: plain, and without spaces, which separate cells.
 const plainCell = (text) => plainNumber(text).replace(/\s/g, "");
@@ -13,7 +11,7 @@ export const cellValue = (text) => readNumber(text.trim() || "0").value;
 // Why a cell can't be used, as a sentence; "" if it can.
 export const cellFault = (text, row, column) => {
   const typed = text.trim();
-  const fault = typed.length > LONGEST ? `this is too long; write it in at most ${LONGEST} characters` : readNumber(typed || "0").fault;
+  const fault = typed.length > LONGEST_CELL ? `this is too long; write it in at most ${LONGEST_CELL} characters` : readNumber(typed || "0").fault;
   return fault && `Row ${row}, column ${column} reads “${typed.slice(0, 24)}”: ${fault}.`;
 };
 
@@ -58,5 +56,5 @@ export const dragStep = (largest) => 10 ** (Math.floor(Math.log10(largest || 1))
 // A weight after a drag of so many steps, rounded to a multiple of the step.
 export const draggedCell = (start, steps, step) => {
   const value = Math.round(start / step + steps) * step;
-  return String(Number(Math.max(-LARGEST, Math.min(LARGEST, value)).toPrecision(12)) + 0);
+  return String(Number(Math.max(-LARGEST_CELL, Math.min(LARGEST_CELL, value)).toPrecision(12)) + 0);
 };

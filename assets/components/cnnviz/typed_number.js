@@ -13,10 +13,10 @@ const PLAIN = new Map([
   ...Object.entries(SAME).flatMap(([plain, signs]) => [...signs].map((sign) => [sign, plain])),
   ...Object.entries(FRACTIONS).map(([sign, fraction]) => [sign, `(${fraction})`]),
 ]);
-const LARGEST = 1_000_000;
+export const LARGEST_CELL = 1_000_000;
 const FACTORS = "*×·/";
 const DEEPEST = 20;
-export const LONGEST = 24; // characters that may be typed: a whole kernel must fit into an address
+export const LONGEST_CELL = 24; // characters that may be typed: a whole kernel must fit into an address
 
 const DECIMAL_COMMA = /(?<=[0-9]),(?=[0-9])/g;
 const COMMA_NUMBER = /(?<![0-9])[0-9]+,[0-9]+/g;
@@ -82,7 +82,7 @@ const evaluate = (text) => {
     fail(`this may be ${commas[0].replace(",", ".")} or ${commas[0].replace(",", "")}; write it without a comma`);
   }
   const value = newReader(plainNumber(text).match(TOKEN) ?? []).whole();
-  if (!(Math.abs(value) <= LARGEST)) fail(TOO_LARGE);
+  if (!(Math.abs(value) <= LARGEST_CELL)) fail(TOO_LARGE);
   if (value && !Math.fround(value)) fail(TOO_SMALL);
   return value;
 };

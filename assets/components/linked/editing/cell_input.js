@@ -3,7 +3,7 @@
 import { cellMove, historyStep } from "../input/cell_keys.js";
 import { makeDraggable } from "../input/kernel_drag.js";
 import { cellFault, cellValue } from "../../cnnviz/kernel_text.js";
-import { LONGEST } from "../../cnnviz/typed_number.js";
+import { LONGEST_CELL } from "../../cnnviz/typed_number.js";
 import { make } from "../../payload.js";
 
 const LEAST_INPUT = { width: 60, height: 30 }; // CSS pixels: beyond a small cell the input reaches over its neighbours
@@ -37,7 +37,7 @@ export const newHeldCell = (host, rect) => {
 // no such cell, put(position, text, kept): false while it is dragged, keep(): what was dragged, giveUp(), largest(): of all, undo(), redo(),
 // entered(position), fault(sentence) }; positions { plane, row, column }.
 export const newCellInput = (host, cells) => {
-  const input = Object.assign(make("input", "cell-input"), { autocomplete: "off", spellcheck: false, enterKeyHint: "done", maxLength: LONGEST + 1, hidden: true });
+  const input = Object.assign(make("input", "cell-input"), { autocomplete: "off", spellcheck: false, enterKeyHint: "done", maxLength: LONGEST_CELL + 1, hidden: true });
   host.append(input);
   let [at, before] = [null, ""];
 

@@ -2,7 +2,7 @@
 
 import { inkFor } from "../../cnnviz/colours.js";
 import { cellValue } from "../../cnnviz/kernel_text.js";
-import { LONGEST } from "../../cnnviz/typed_number.js";
+import { LONGEST_CELL } from "../../cnnviz/typed_number.js";
 import { fits, shortNumber } from "../tiles/tile_layout.js";
 
 const written = (text, room) => (/[/,]/.test(text) && fits(text, room) ? text : shortNumber(cellValue(text), room));
@@ -13,7 +13,7 @@ export const paintInput = (input, text, colour, room, [row, column]) => {
   const typing = input.getRootNode().activeElement === input && input.value !== input.dataset.text;
   const kept = typing || input.ariaInvalid === "true"; // keep what is being typed or corrected
   if (!kept && input.value !== short) input.value = short;
-  input.maxLength = LONGEST + 1; // so that what is too long is refused, and not cut off
+  input.maxLength = LONGEST_CELL + 1; // so that what is too long is refused, and not cut off
   input.dataset.text = short;
   input.title = text;
   input.ariaLabel = `weight in row ${row}, column ${column}`;
