@@ -20,6 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.arguments import floats
 from cnnviz.errors import KernelError
+from cnnviz.operators.symmetry import cancel
 
 GRID = 256
 """Steps between two whole values."""
@@ -50,7 +51,8 @@ def on_grid(weights: ArrayLike) -> NDArray[np.float32]:
         Whole numbers below 2^16 in kernels of up to 256 weights come back as they are, and so do such numbers
         halved any number of times. Weights that cancel out, but for float32's rounding, do so exactly
         afterwards, so that the response to a flat picture is 0. For this some of them move by a whole gap
-        more.
+        more. A kernel that looks the same mirrored or turned still does, so that one that cancels out answers
+        a ramp with 0, too; the weight in its middle may move by two gaps more.
 
     Raises
     ------
@@ -74,7 +76,7 @@ def on_grid(weights: ArrayLike) -> NDArray[np.float32]:
     steps = given.astype(np.float64) / gap
     rounded = np.rint(steps)
     if _cancels(given) or _cancels((rounded * gap).astype(np.float32)):  # the latter, so that twice is once
-        _cancel(rounded, steps)
+        cancel(rounded, steps, given)
     return (rounded * gap).astype(np.float32)
 
 
@@ -82,11 +84,3 @@ def _cancels(weights: NDArray[np.float32]) -> bool:
     """Whether the sum is so near to 0 that rounding each weight to float32 explains the rest."""
     spacing = np.abs(weights - np.nextafter(weights, np.float32(0)))
     return abs(float(weights.sum(dtype=np.float64))) <= float(spacing.sum(dtype=np.float64)) / 2
-
-
-def _cancel(rounded: NDArray[np.float64], steps: NDArray[np.float64]) -> None:
-    """Bring the sum of rounded numbers to 0: those go back by one that went the farthest the wrong way."""
-    surplus = int(rounded.sum())
-    sign = np.sign(surplus)
-    order = np.argsort((steps - rounded) * sign, axis=None, kind="stable")
-    rounded.flat[order[: abs(surplus)]] -= sign

@@ -162,6 +162,33 @@ def test_the_laplacian_of_gaussian_finds_nothing_in_a_flat_picture(size, sigma):
     assert not conv2d(np.full((40, 40), 77 / 256), weights, padding="same", mode="mirror").any()
 
 
+@given(size=st.integers(3, 31), sigma=st.floats(0.3, 10))
+@example(size=9, sigma=1.4)
+@settings(max_examples=60, deadline=None)
+def test_a_symmetrical_kernel_stays_so_and_finds_nothing_on_a_ramp(size, sigma):
+    weights = on_grid(laplacian_of_gaussian(size, sigma))
+    for mirrored in (weights[::-1], weights[:, ::-1], weights.T):
+        np.testing.assert_array_equal(mirrored, weights)
+    ramp = np.add.outer(3 * np.arange(40.0), np.arange(40.0))
+    assert not conv2d(ramp, weights).any()
+
+
+@given(
+    hnp.arrays(np.float64, st.tuples(st.integers(1, 6), st.integers(1, 6)), elements=st.floats(-1, 1)),
+    st.sampled_from(["rows", "columns", "both"]),
+    st.booleans(),
+)
+@settings(deadline=None)
+def test_rows_and_columns_that_mirror_each_other_still_do(quarter, which, cancels):
+    weights = np.concatenate([quarter, quarter[::-1]]) if which != "columns" else quarter
+    weights = np.concatenate([weights, weights[:, ::-1]], axis=1) if which != "rows" else weights
+    given_ = (weights - cancels * weights.mean()).astype(np.float32)
+    rounded = on_grid(given_)
+    for mirrored in (lambda w: w[::-1], lambda w: w[:, ::-1]):
+        if np.array_equal(mirrored(given_), given_):
+            np.testing.assert_array_equal(mirrored(rounded), rounded)
+
+
 @pytest.mark.parametrize("size", [3, 7, 31])
 def test_taking_the_mean_away_finds_nothing_in_a_flat_picture(size):
     weights = on_grid(identity(size) - box(size))
