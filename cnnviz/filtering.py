@@ -12,6 +12,7 @@ from cnnviz import images, operators
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec, KernelSpec
 from cnnviz.kernels.parameters import Value
+from cnnviz.kernels.rounding import rounding_told
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,15 @@ class Choice:
         The parameters they were built with.
     is_flipped : bool
         Whether they were turned by half a turn.
+    rounding
+        What rounding for exact sums has changed in the weights as they were given, a sentence, or "".
     """
 
     spec: KernelSpec | CombinedSpec
     kernels: NDArray[np.float32]
     values: Mapping[str, Value]
     is_flipped: bool = False
+    rounding: str = ""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -53,12 +57,17 @@ def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choic
     KernelError
         If a value cannot be used.
     """
-    return Choice(spec, _stacked(spec.build(**values)), values)
+    weights = spec.build(**values)
+    given = weights.reshape(-1, *weights.shape[-2:])
+    used = np.stack([operators.on_grid(kernel) for kernel in given])  # the grid on which no sum is rounded
+    told = [rounding_told(*pair) for pair in zip(given, used, strict=True)]
+    return Choice(spec, used, values, rounding=next(filter(None, told), ""))
 
 
-def _stacked(kernels: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Stack the kernels, (K, k, l), each on the grid on which no sum is rounded."""
-    return np.stack([operators.on_grid(kernel) for kernel in kernels.reshape(-1, *kernels.shape[-2:])])
+def largest_response(image: NDArray[np.float32], choice: Choice) -> float:
+    """Give what no response of a kernel to a picture exceeds: the largest value at every weight."""
+    sums = np.abs(choice.kernels).sum((1, 2), dtype=np.float64)
+    return float(np.abs(image).max(initial=0) * sums.max())
 
 
 def convolve(image: NDArray[np.float32], choice: Choice, how: Geometry, plan: Plan) -> NDArray[np.float32]:

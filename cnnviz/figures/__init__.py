@@ -3,7 +3,7 @@
 from cnnviz.figures.legend import ends_text, range_text, statistic_text
 from cnnviz.figures.mosaic import mosaic
 from cnnviz.figures.scales import Scale
-from cnnviz.figures.shade import Shade, image_rgb, rgb, shade, shared_limits
+from cnnviz.figures.shade import Shade, image_rgb, response_limits, rgb, shade, shared_limits
 from cnnviz.numbers import format_number
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "image_rgb",
     "mosaic",
     "range_text",
+    "response_limits",
     "rgb",
     "shade",
     "shared_limits",

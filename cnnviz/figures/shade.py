@@ -10,6 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.figures.scales import RULES, Limits, Rule, Scale
 
+_ROUNDING = 2.0**-22
+"""What float32 inputs can make of a sum that is 0, as a part of the largest that the sum could be."""
+
 
 @dataclass(frozen=True)
 class Shade:
@@ -103,6 +106,29 @@ def shared_limits(maps: Iterable[ArrayLike], scale: Scale) -> Limits:
     low = min((low for low, _ in extremes), default=0.0)
     high = max((high for _, high in extremes), default=0.0)
     return _rule(scale).limits(low, high)
+
+
+def response_limits(maps: Iterable[ArrayLike], scale: Scale, largest: float) -> Limits:
+    """Give the range that covers several maps of sums, or all that could be, where they hold only rounding.
+
+    Values far below the largest that the sums could have are what rounding the inputs has left of a 0. They
+    must not be painted in the deepest colours.
+
+    Parameters
+    ----------
+    maps, scale
+        As for `shared_limits`.
+    largest : float
+        What no sum could exceed.
+
+    Examples
+    --------
+    >>> response_limits([[[-3e-8, 0]]], "signed", largest=2.0)
+    (-2.0, 2.0)
+    """
+    low, high = shared_limits(maps, "minmax")
+    is_noise = 0 < max(abs(low), abs(high)) <= _ROUNDING * largest
+    return _rule(scale).limits(-largest, largest) if is_noise else _rule(scale).limits(low, high)
 
 
 def _rule(scale: Scale) -> Rule:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.figures import image_rgb, rgb, shade, shared_limits
+from cnnviz.figures import image_rgb, response_limits, rgb, shade, shared_limits
 
 SCALES = ("raw", "signed", "clipped", "absolute", "minmax", "cyclic", "categorical")
 every_scale = pytest.mark.parametrize("scale", SCALES)
@@ -182,3 +182,17 @@ def test_pictures_become_pixels_with_their_channels_last():
     assert image_rgb(np.array([[7.0]])).tolist() == [[[7, 7, 7]]]
     with pytest.raises(ShapeError, match="is not a picture"):
         image_rgb(np.zeros((4, 2, 2)))
+
+
+@pytest.mark.parametrize("scale", ["signed", "clipped", "absolute"])
+def test_what_rounding_leaves_of_zero_is_painted_as_zero(scale):
+    noise, largest = np.array([[-3e-8, 3e-8]]), 1.0
+    painted = shade(noise, scale, response_limits([noise], scale, largest)).index
+    zero = shade(np.zeros((1, 2)), scale, response_limits([noise], scale, largest)).index
+    np.testing.assert_array_equal(painted, zero)
+
+
+@pytest.mark.parametrize("scale", ["raw", "signed", "clipped", "absolute", "minmax"])
+@pytest.mark.parametrize("values", [[[0, 0]], [[-1, 2]], [[1e-5, 0]]])
+def test_other_sums_have_the_range_of_all_maps(scale, values):
+    assert response_limits([values], scale, largest=2.0) == shared_limits([values], scale)

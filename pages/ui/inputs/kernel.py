@@ -53,6 +53,8 @@ def pick_parameters(name: str, live: Live | None = None) -> Choice:
         choice = kept or built(spec, {})
         meanwhile = "the last valid kernel" if kept else "the initial kernel"
         st.error(f"{sentence(error)} Until you correct it, {meanwhile} is used.")
+    if choice.rounding:
+        st.caption(choice.rounding)
     return choice
 
 

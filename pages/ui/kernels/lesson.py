@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cnnviz import images
 from cnnviz.errors import CnnvizError
 from cnnviz.figures import Shade
-from cnnviz.filtering import Choice, built, convolve
+from cnnviz.filtering import Choice, built, convolve, largest_response
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from pages.ui.inputs import own_matrix
@@ -97,7 +97,8 @@ class KernelLesson(Lesson):
     @cached_property
     def shades(self) -> list[Shade]:
         """Each map of the output as it is shown."""
-        return shades_of(self.made, self.scale.of(self.choice.spec.view, self.picture.is_matrix))
+        scale = self.scale.of(self.choice.spec.view, self.picture.is_matrix)
+        return shades_of(self.made, scale, largest_response(self.image, self.choice))
 
     @cached_property
     def shown(self) -> Shade | NDArray[np.uint8]:

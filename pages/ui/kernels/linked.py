@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import images, operators
-from cnnviz.figures import Shade, image_rgb, range_text, rgb, shade, shared_limits
+from cnnviz.figures import Shade, image_rgb, range_text, response_limits, rgb, shade
 from cnnviz.figures.scales import Scale
 from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry, Plan
@@ -57,10 +57,10 @@ def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Par
     return windows_part(way_name(picture, choice, how, plan), where)
 
 
-def shades_of(output: NDArray[np.floating], scale: Scale) -> list[Shade]:
-    """Each map of an output as it is shown, all in one range of colours."""
+def shades_of(output: NDArray[np.floating], scale: Scale, largest: float) -> list[Shade]:
+    """Each map of an output as it is shown, all in one range of colours; `largest` bounds what could be."""
     planes = output.reshape(-1, *output.shape[-2:])
-    limits = None if len(planes) == 1 else shared_limits(planes, scale)
+    limits = response_limits(planes, scale, largest)
     return [shade(plane, scale, limits) for plane in planes]
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.errors import KernelError
-from cnnviz.figures import Scale, Shade, shade
-from cnnviz.filtering import convolve
+from cnnviz.figures import Scale, Shade, response_limits, shade
+from cnnviz.filtering import convolve, largest_response
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.geometry import pick_border, pick_geometry
 from pages.ui.inputs.kernel import pick_kernel, pick_parameters, show_weights
@@ -33,6 +33,8 @@ class Source:
     title, alt : str
     is_matrix : bool
         Whether it is a small matrix itself, whose values may be typed over.
+    largest : float
+        What no value could exceed, where they are sums.
     """
 
     id: str
@@ -41,11 +43,12 @@ class Source:
     title: str
     alt: str
     is_matrix: bool = False
+    largest: float = 0.0
 
     @cached_property
     def shown(self) -> Shade:
         """The values as they are drawn."""
-        return shade(self.values, self.scale)
+        return shade(self.values, self.scale, response_limits([self.values], self.scale, self.largest))
 
     def drawn(self, scale: Scale) -> Source:
         """The same, drawn on another scale."""
@@ -87,4 +90,7 @@ def pick_source(picture: Picture) -> Source:
     scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} after {choice.spec.title}"
     values = output.astype(np.float64)
-    return Source(images.digest(output), values, scale, title, f"{title}: the kernel's output")
+    largest = largest_response(picture.grey, choice)
+    return Source(
+        images.digest(output), values, scale, title, f"{title}: the kernel's output", largest=largest
+    )

@@ -1,0 +1,39 @@
+"""What rounding a kernel's weights for exact sums has changed, in words."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cnnviz.numbers import format_number
+
+SEEN = 1e-4
+"""The part of a weight by which it must have changed, so that the four digits printed of it show that."""
+
+
+def rounding_told(given: ArrayLike, used: ArrayLike) -> str:
+    """Say which weight was rounded so far that a learner sees it; "" if none was.
+
+    Parameters
+    ----------
+    given, used : (k, l) array_like
+        The weights before and after rounding.
+
+    Examples
+    --------
+    >>> rounding_told([[0.001, 1e6]], [[0, 1e6]])
+    'Beside a weight of 1,000,000, sums are exact only of weights rounded to multiples of 0.0625: in row 1, \
+column 1, 0.001 is used as 0.'
+    """
+    before, after = (np.asarray(weights, np.float64) for weights in (given, used))
+    seen = np.flatnonzero(np.abs(after - before) > SEEN * np.abs(before))
+    if not seen.size:
+        return ""
+    farthest = seen[np.abs(after - before).flat[seen].argmax()]
+    row, column = np.unravel_index(farthest, before.shape)
+    largest = np.abs(after).max()
+    gap = np.spacing(np.float32(largest))
+    one, other = (format_number(weights.flat[farthest]) for weights in (before, after))
+    more = f" {len(seen) - 1} more changed alike." if len(seen) > 1 else ""
+    return (
+        f"Beside a weight of {format_number(largest)}, sums are exact only of weights rounded to multiples "
+        f"of {format_number(gap)}: in row {row + 1}, column {column + 1}, {one} is used as {other}.{more}"
+    )

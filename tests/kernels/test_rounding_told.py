@@ -1,0 +1,42 @@
+"""A kernel whose weights are rounded so far that one sees it says so."""
+
+import numpy as np
+import pytest
+
+from cnnviz.filtering import built
+from cnnviz.kernels import CATALOGUE
+
+
+def told(text):
+    return built(CATALOGUE["custom"], {"text": text}).rounding
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column", "typed", "used"),
+    [
+        ("0.001 1000000", 1, 1, "0.001", "0"),
+        ("1000000 0; 0 0.1", 2, 2, "0.1", "0.125"),
+        ("1 1e-9", 1, 2, "1e−9", "0"),
+    ],
+)
+def test_a_weight_lost_beside_a_larger_one_is_told_with_its_place(text, row, column, typed, used):
+    assert f"in row {row}, column {column}, {typed} is used as {used}." in told(text)
+
+
+def test_of_several_the_farthest_is_named_and_the_others_counted():
+    assert told("0.03 0.001 1000000").endswith("0.03 is used as 0. 1 more changed alike.")
+
+
+@pytest.mark.parametrize("text", ["1 2; 3 4", "1/9 1/3", "0.1 100", "0", "1e-6 2e-6"])
+def test_what_prints_the_same_is_not_mentioned(text):
+    assert told(text) == ""
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_no_kernel_of_the_catalogue_loses_a_weight_at_its_defaults(name):
+    assert built(CATALOGUE[name], {}).rounding == ""
+
+
+def test_the_step_that_is_told_is_the_one_that_weights_are_multiples_of():
+    choice = built(CATALOGUE["custom"], {"text": "0.001 1000000"})
+    assert f"multiples of {np.spacing(np.float32(1e6)):g}:" in choice.rounding
