@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -59,6 +60,24 @@ def test_what_nobody_expects_or_is_of_another_form_is_left_out(hear):
     assert hear(4, a=["4", "y"], b=[9, "newer than its report"]) == [("a", "x")]
     for number in (float("nan"), 4.5, None, [4], 10**400):
         assert hear(5, a=[number, "y"]) == [("a", "x")]
+
+
+@pytest.mark.parametrize(
+    "value", [HUGE, -HUGE, NAN, float("inf"), [1, [HUGE]], {"at": [NAN]}, {"a": {"b": 2.0**54}}, "x" * 10**5]
+)
+def test_numbers_and_texts_that_no_browser_sends_reach_nobody(hear, value):
+    assert hear(1, a=[1, value], b=[1, "y"]) == [("b", "y")]
+
+
+@pytest.mark.parametrize("value", [0, -1.5, True, None, 2**53, [1, [2]], {"at": [0, 1]}, "x" * 8000])
+def test_what_browsers_send_arrives(hear, value):
+    assert hear(1, a=[1, value]) == [("a", value)]
+
+
+@pytest.mark.parametrize("text", ["9" * 10**5, "1e400", "nan", "inf", "-", "1/0", "٣", "9" * 400])
+@pytest.mark.parametrize("read", [int, float, lambda text: round(float(text)), Fraction])
+def test_no_number_in_an_address_breaks_a_page(text, read):
+    begin("trial", {"key": text}).first("key", read)
 
 
 @pytest.mark.parametrize("revision", [None, "2", 2.5, [2], float("inf"), 2**53, 10**400, -1])

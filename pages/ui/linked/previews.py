@@ -24,6 +24,7 @@ from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.parts import Stamp, pack_part
 from pages.ui.session import keeping
 from pages.ui.session.payload import pack
+from pages.ui.session.received import is_usable
 
 #: Bytes of a request that are read; texts of kernels and matrices are shorter.
 _LONGEST = 40_000
@@ -70,6 +71,8 @@ class Preview:
         lesson = self._lesson
         try:
             intent = json.loads(asked)
+            if not is_usable(intent):
+                return None
             revision, fields, have = int(intent["revision"]), intent["set"], intent["have"]
             for field, (_, value) in sorted(fields.items(), key=lambda item: item[1][0]):
                 lesson = lesson and lesson.changed(field, value)

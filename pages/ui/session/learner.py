@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pages.ui.session.control import Control
+from pages.ui.session.received import read_text
 
 
 @dataclass
@@ -50,7 +51,7 @@ class Learner:
         """What a setting is that is not on the page, in this session or else in the one before."""
         texts = (self.before or {}).get("settings")
         text = texts.get(key) if isinstance(texts, dict) and key not in self.settings else None
-        return read(text) if isinstance(text, str) else self.settings.get(key)
+        return read_text(read, text) if isinstance(text, str) else self.settings.get(key)
 
     def decide(self, key: str, value: object, sent: Callable[[str], Any]) -> None:
         """Decide a setting by the page itself; it is drawn by the next run.

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pages.ui.session.keeping import current_visit, session
+from pages.ui.session.received import is_usable
 
 #: Begins a sentence on what only the session before had.
 RESTARTED = "The server was restarted or could not be reached for too long, and"
@@ -20,7 +21,7 @@ def recall(component: str) -> None:
     result = st.session_state.get(component)
     learner = current_visit().learner
     match result.get("report") if result else None:
-        case {"session": str(name), "set": {"run": [_, dict(held)]}} if name != session():
+        case {"session": str(name), "set": {"run": [_, dict(held)]}} if name != session() and is_usable(held):
             if learner.before is None:
                 learner.before = held
 

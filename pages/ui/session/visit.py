@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pages.ui.session.learner import Learner
+from pages.ui.session.received import LARGEST, is_usable, read_text
 
 Reaction = Callable[[Any], None]
 """What a report of a component does, before anything is drawn. Done twice, it must change nothing more."""
@@ -124,7 +125,7 @@ class Visit:
     def first(self, key: str, read: Callable[[str], Any]) -> Any:
         """What a setting is to be that was not on the page before; None is its default."""
         if key in self.arrived:
-            return read(self.arrived[key])
+            return read_text(read, self.arrived[key])
         if key in self.restored:
             return self.restored[key]
         return None if self.fresh else self.learner.known(key, read)
@@ -140,12 +141,12 @@ class Visit:
         """
         reactions, heard = self.reactions[component], self.learner.heard.get(component, 0)
         match report:
-            case {"revision": int(revision), "set": dict(fields)} if heard < revision < _LAST_REVISION:
+            case {"revision": int(revision), "set": dict(fields)} if heard < revision < LARGEST:
                 known = {
                     name: entry for name, entry in fields.items() if name in reactions and _is_entry(entry)
                 }
                 for name, (number, value) in sorted(known.items(), key=lambda item: item[1][0]):
-                    if heard < number <= revision:
+                    if heard < number <= revision and is_usable(value):
                         reactions[name](value)
                 self.learner.heard[component] = revision
 
@@ -186,9 +187,6 @@ class Visit:
 
 _REMEMBERED = 50
 """Pages in the browser's history that are shown as they were left."""
-
-_LAST_REVISION = 2**53
-"""Beyond it JavaScript does not count."""
 
 
 def _is_entry(entry: object) -> bool:
