@@ -23,7 +23,7 @@ def parse_matrix(text: str) -> Float32:
     Parameters
     ----------
     text : str
-        At most 8,000 characters. A comma separates cells, except in text with tabs.
+        At most 8,000 characters.
 
     Returns
     -------

@@ -14,9 +14,12 @@ def parse(text: str) -> NDArray[np.float32]:
     """Read a kernel from text.
 
     Understood are rows on lines of their own or ended by semicolons, with cells separated by spaces, tabs or
-    commas; cells copied from a spreadsheet; what NumPy, PyTorch, JSON, MATLAB and C write. Cells are decimal
-    numbers or fractions such as 1/9. A comma separates cells ("1,5; 2,5" is 2×2), except in text with tabs,
-    where it is a decimal comma if digits stand on both sides.
+    commas; cells copied from a spreadsheet; what NumPy, PyTorch, JSON, MATLAB, C and LaTeX write. Cells are
+    decimal numbers, fractions such as 1/9, or sums and products such as 3*(2-1). What multiplies all may
+    stand before or after brackets, as in ``1/9 * [1 1; 1 1]``, or on a line of its own.
+
+    A comma separates cells, except in text with tabs, and in lines of numbers between semicolons: there it
+    is a decimal comma. What can be meant in two ways, as "1,5; 2,5", is refused.
 
     Parameters
     ----------
@@ -38,6 +41,9 @@ def parse(text: str) -> NDArray[np.float32]:
     >>> parse("1 0 -1; 2 0 -2")
     array([[ 1.,  0., -1.],
            [ 2.,  0., -2.]], dtype=float32)
+    >>> parse("[1 2; 3 4] / 2")
+    array([[0.5, 1. ],
+           [1.5, 2. ]], dtype=float32)
     >>> parse("1 0 2; 0 4")
     Traceback (most recent call last):
     cnnviz.errors.KernelError: row 2, column 3 is missing: the row above has 3; give every row the same length

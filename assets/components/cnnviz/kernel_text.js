@@ -43,11 +43,11 @@ export const turnedText = (text) => turnedCells(cellsOf(text)).map((row) => row.
 export const resizedCells = (cells, rows, columns) =>
   Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => cells[i]?.[j] ?? "0"));
 
-// Do the cells mean these weights? Weights come back rounded to the grid of the largest of them.
+// Do the cells mean these weights? Weights come back rounded to the grid of the largest of them, by up to 2.5 of its steps.
 export const cellsMean = (cells, weights) => {
   if (cells.length !== weights.length || cells[0].length !== weights[0].length) return false;
   const largest = Math.max(...weights.flat().map(Math.abs));
-  return cells.every((row, i) => row.every((cell, j) => Math.abs(cellValue(cell) - weights[i][j]) <= largest * 2 ** -23));
+  return cells.every((row, i) => row.every((cell, j) => Math.abs(cellValue(cell) - weights[i][j]) <= largest * 2 ** -21));
 };
 
 // How much one step of a drag changes a weight: a power of ten, about a twentieth of the largest weight.

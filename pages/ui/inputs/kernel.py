@@ -12,7 +12,7 @@ from cnnviz.filtering import Choice, built
 from cnnviz.kernels import CATALOGUE, CombinedSpec, KernelSpec, Parameter
 from cnnviz.kernels.parameters import Value
 from pages.ui.figures.maps import Map, show_maps
-from pages.ui.figures.sentences import sentence
+from pages.ui.figures.sentences import escape_markdown, sentence
 from pages.ui.inputs.controls import HALF, Width, pick_one, pick_slider, pick_text
 from pages.ui.inputs.sliders import Slider, pick_sliders, read_values, take_values
 from pages.ui.session import keeping, state
@@ -54,7 +54,7 @@ def pick_parameters(name: str, live: Live | None = None) -> Choice:
         meanwhile = "the last valid kernel" if kept else "the initial kernel"
         st.error(f"{sentence(error)} Until you correct it, {meanwhile} is used.")
     if choice.rounding:
-        st.caption(choice.rounding)
+        st.caption(escape_markdown(choice.rounding))
     return choice
 
 

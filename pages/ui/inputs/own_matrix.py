@@ -22,8 +22,8 @@ TITLE = "Your matrix"
 _LIST = "img"
 
 _HELP = (
-    f"Up to {images.MATRIX_SIDE} rows and columns: decimal numbers or fractions, separated by spaces, one "
-    f"line for each row. Rows copied from a spreadsheet, NumPy or MATLAB work, too."
+    f"Up to {images.MATRIX_SIDE} rows and columns: decimal numbers, fractions or sums such as 3*(2-1), "
+    f"separated by spaces, one line for each row. Rows copied from a spreadsheet, NumPy or MATLAB work, too."
 )
 
 

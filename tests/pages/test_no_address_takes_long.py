@@ -1,0 +1,31 @@
+"""What pages read of an address takes about ten times as long where it is ten times as long."""
+
+from functools import partial
+
+import pytest
+
+from pages.ui.break_it import operations
+from pages.ui.figures.sentences import escape_markdown
+from pages.ui.inputs.controls import read_step
+from pages.ui.linked import channel, pins
+from pages.ui.session.received import is_usable, read_text
+from tests.typed.test_no_text_takes_long import test_time_grows_with_the_text_and_no_faster as check_time
+
+NUMBER = ["1", "0", ".", "-", "e", "_", " ", "+", "1_", "1e", "9" * 40, "٣"]
+#: What reads a text of an address, and what it treats specially: as in tests/typed.
+PARSERS = [
+    ("a whole step", partial(read_step, first=1, low=0, high=9, step=1), NUMBER),
+    ("a step", partial(read_step, first=0.5, low=0, high=9, step=0.5), NUMBER),
+    ("an output", partial(pins._read_at, shape=(1, 9, 9)), [*NUMBER, "1.", "0.0.0."]),
+    ("a zoom", pins._read_zoom, [*NUMBER, "1-", "1.5-"]),
+    ("a channel", partial(channel._read, of="kernel", count=3), NUMBER),
+    ("operations", operations.read, ["~", "~~", "put~0~1~0~as-given~custom~", "map~0~1~~", "map~", *NUMBER]),
+    ("refused operations", operations.refused, ["~", "put~0~1~0~as-given~custom~x~~", *NUMBER]),
+    ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
+    ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
+]
+
+
+@pytest.mark.parametrize(("read", "special"), [row[1:] for row in PARSERS], ids=[row[0] for row in PARSERS])
+def test_time_grows_with_the_text_and_no_faster(read, special):
+    check_time(partial(read_text, read), special)
