@@ -39,6 +39,10 @@ class MisreadError(CnnvizError):
     """A text that is no number; the sentence has neither the text nor where it stands."""
 
 
+class NoNumberError(MisreadError):
+    """A text that is not put together as numbers are."""
+
+
 class TooLargeError(MisreadError):
     """A number that no float holds."""
 
@@ -100,8 +104,8 @@ def exact(digits: str) -> Fraction:
     return Fraction(digits)
 
 
-def _no_number() -> MisreadError:
-    return MisreadError("this is not a number; write one such as -1, 0.5 or 1/9")
+def _no_number() -> NoNumberError:
+    return NoNumberError("this is not a number; write one such as -1, 0.5 or 1/9")
 
 
 def _too_large() -> TooLargeError:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cnnviz.errors import KernelError
 from cnnviz.typed.brackets import squared
-from cnnviz.typed.expressions import MATRIX, Formula, MisreadError, formula
+from cnnviz.typed.expressions import MATRIX, Formula, MisreadError, NoNumberError, formula
 from cnnviz.typed.latex import without_latex
 from cnnviz.typed.rows import Rows, split_lines, split_row
 from cnnviz.typed.signs import TIMES, plain, quoted
@@ -101,7 +101,7 @@ def _bracketed(body: str) -> Sheet:
 def _around(before: str, after: str) -> Formula:
     """Read what stands around a matrix."""
     if MATRIX in before + after:
-        raise MisreadError("this is not a number")
+        raise NoNumberError("this is not a number")
     return formula(before + MATRIX + after)
 
 
@@ -109,15 +109,15 @@ def _outside(before: str, after: str, inside: str) -> Formula:
     """Read what stands around brackets, or say which of it can't be read."""
     try:
         return _around(before, after)
-    except MisreadError:
-        pass
+    except NoNumberError:
+        wrong = f"is outside the rows' brackets; {_OUTSIDE}"
+    except MisreadError as error:
+        wrong = f"can't be used: {error}"
     try:
         _around(before, ")" * before.count("("))
-    except MisreadError as error:
-        raise KernelError(
-            f"before row 1: '{quoted(before)}' is outside the rows' brackets; {_OUTSIDE}"
-        ) from error
-    raise KernelError(f"{_after(inside)}: '{quoted(after)}' is outside the rows' brackets; {_OUTSIDE}")
+    except MisreadError:
+        raise KernelError(f"before row 1: '{quoted(before)}' {wrong}") from None
+    raise KernelError(f"{_after(inside)}: '{quoted(after)}' {wrong}")
 
 
 def _split_brackets(body: str) -> Rows:

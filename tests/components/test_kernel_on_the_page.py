@@ -5,6 +5,7 @@ import pytest
 
 from cnnviz import kernels, operators
 from cnnviz.errors import KernelError
+from cnnviz.kernels.cells import parse_cell
 from cnnviz.typed import signs
 
 READ = """async (cells) => {
@@ -140,6 +141,28 @@ def test_every_sign_is_spelt_on_the_page_as_python_spells_it(calculator):
         ONE_SIGN,
     )
     assert spelt == [signs.plain(sign) for sign in ONE_SIGN]
+
+
+def expression(random, depth):
+    """A sum or product of others, or a number."""
+    if not depth or random.random() < 0.2:
+        return str(random.choice(["2", "7", "0.5", ".25", "3.", "-4", "1e-3", "0"]))
+    first, second = expression(random, depth - 1), expression(random, depth - 1)
+    left, right = random.choice(["()", "  "], 2)
+    return f"{left[0]}{first}{left[1]}{random.choice([*'+-*/×·÷−'])}{right[0]}{second}{right[1]}"
+
+
+def test_sums_and_products_mean_on_the_page_what_they_mean_to_python(calculator):
+    random = np.random.default_rng(7)
+    cells = [expression(random, 3) for _ in range(300)]
+    read = calculator.evaluate(READ, cells)
+    for cell, (_, value, _) in zip(cells, read, strict=True):
+        try:
+            wanted = parse_cell(cell, 1, 1)
+        except KernelError:
+            wanted = float("nan")
+        assert np.array_equal(float(value), wanted, equal_nan=True), cell
+    assert 100 < np.isfinite([float(value) for _, value, _ in read]).sum() < len(cells)
 
 
 @pytest.mark.parametrize("scales", [(1e-6,), (1,), (1e4,), (1e-6, 1, 1e4)])

@@ -226,3 +226,28 @@ def test_the_cost_is_said_with_all_its_factors(visit, query, origin, product):
     assert origin in factors
     if product is not None:
         assert value == f"{product:,}"
+
+
+def test_a_weight_that_is_lost_beside_a_larger_one_is_told(visit):
+    page = visit("kernels", kernel="custom", custom_text="0.001 1000000")
+    assert any("0.001 is used as 0." in caption.value for caption in page.app.caption)
+    page = visit("kernels", kernel="custom", custom_text="0.001 1")
+    assert not any("is used as" in caption.value for caption in page.app.caption)
+
+
+@pytest.mark.parametrize("size", ["5", "9", "15"])
+def test_the_laplacian_of_gaussian_of_a_ramp_is_nothing_and_white(visit, size):
+    query = {"img": "ramp", "kernel": "laplacian_of_gaussian", "laplacian_of_gaussian_size": size}
+    page = visit("kernels", **query)
+    assert page.facts["Values"][0] == "0 … 0"
+
+
+def test_what_rounding_leaves_of_zero_is_not_painted_in_the_deepest_colour(visit):
+    numbers = "0.1 0.2 0.3 0.4"
+    page = visit(
+        "kernels", img="matrix", matrix=numbers, kernel="custom", custom_text="1 -2 1", scale="signed"
+    )
+    (plane,) = page.part("kernels", "result").blocks["values"]
+    assert 0 < np.abs(plane).max() < 1e-6
+    index = page.part("kernels", "result").blocks["index"]
+    assert np.ptp(index) == 0

@@ -90,7 +90,7 @@ def test_kernels_and_matrices_are_read_alike(text, rows):
         ("[1 2] * [3 4]", "row 1, after column 2: '*' is outside the rows' brackets"),
         ("[1 2].T", "row 1, after column 2: '.T' is outside the rows' brackets; put it inside a row or"),
         ("9 / [1 2]", "before row 1: '9 /' is outside the rows' brackets"),
-        ("[1 2] / 0", "row 1, after column 2: '/ 0' is outside the rows' brackets"),
+        ("[1 2] / 0", "row 1, after column 2: '/ 0' can't be used: nothing can be divided by zero; write"),
         ("x *\n1 2", "the line 'x *' can't be read as a factor of all numbers; write one such as 1/9 * or"),
         ("[1 2] * □", "row 1, after column 2: '* □' is outside the rows' brackets"),
         ("□ 1", "row 1, column 1 reads '□': this is not a number"),
