@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from cnnviz.errors import KernelError
 from cnnviz.kernels.checks import LARGEST_WEIGHT
-from cnnviz.typed.expressions import MisreadError, TooLargeError, evaluate
+from cnnviz.typed.expressions import evaluate
+from cnnviz.typed.faults import MisreadError, TooLargeError
 from cnnviz.typed.layout import read_sheet
 from cnnviz.typed.signs import plain, quoted
 

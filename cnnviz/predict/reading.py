@@ -15,7 +15,8 @@ import numpy as np
 from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
 from cnnviz.numbers import format_number
-from cnnviz.typed.expressions import MisreadError, evaluate
+from cnnviz.typed.expressions import evaluate
+from cnnviz.typed.faults import MisreadError
 from cnnviz.typed.signs import plain, quoted
 
 LONGEST = 200
@@ -128,10 +129,10 @@ def _with_point(number: re.Match[str]) -> str:
 def _read(text: str) -> Answer:
     spelt = text.removesuffix("%").rstrip()
     scale = 0.01 if spelt != text else 1.0
-    number = _NUMBER.fullmatch(spelt)
+    value = float(evaluate(spelt)) * scale
+    number = _NUMBER.fullmatch(spelt.replace(" ", ""))  # a space may follow the sign
     if scale != 1 and number is None and not _FRACTION.fullmatch(spelt):
         raise MisreadError("a percentage is one number, such as 55 %; write that")
-    value = float(evaluate(spelt)) * scale
     if number is None:
         return Answer(value, 0.0, 0)
     mantissa = number[1]

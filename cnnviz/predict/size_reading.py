@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from cnnviz.errors import CnnvizError
 from cnnviz.predict.reading import cleaned
-from cnnviz.typed.expressions import MisreadError, evaluate, exact
+from cnnviz.typed.expressions import evaluate, exact
+from cnnviz.typed.faults import MisreadError
 from cnnviz.typed.signs import quoted
 
 _NUMBER = r"[-+]?[\d.]+(?:/\d+)?"

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 
 from cnnviz.errors import KernelError
+from cnnviz.typed.signs import quoted
 
+TOO_DEEP = "the brackets are nested too deeply; put the rows into one outer pair, as in [[1, 2], [3, 4]]"
 _DEEPEST = 30
+_DEEPEST_ROWS = 6  # a torch weight (1, 1, k, l) has 4 brackets, and its call one
 
 _ASSIGNMENT = re.compile(r"\s*[A-Za-z_][\w .:*\[\]]*=(?!=)\s*")  # k =, and float k[3][3] =
 _NAMES = "array|asarray|matrix|mat|Matrix|tensor|as_tensor|Tensor|FloatTensor|float32|float64"
@@ -79,3 +82,52 @@ def _close(signs: list[str], body: str, bracket: _Open, at: int) -> None:
         signs[comma:at] = " " * (at - comma)
     elif bracket.holds_rows and not (bracket.is_call and comma is None):
         signs[start], signs[at] = "[", "]"
+
+
+def check_pairs(body: str) -> None:
+    """Refuse brackets that don't pair up, or lie too deep."""
+    opened: list[int] = []
+    for index, sign in enumerate(body):
+        if sign == "[":
+            opened.append(index)
+        elif sign == "]":
+            if not opened:
+                where = position_after(body[:index])
+                raise KernelError(f"{where}: this bracket was never opened; remove it or open one before it")
+            opened.pop()
+        if len(opened) > _DEEPEST_ROWS:
+            raise KernelError(TOO_DEEP)
+    if opened:
+        where = position_after(body[: opened[-1]])
+        raise KernelError(f"{where}: a bracket is opened but never closed; close it or remove it")
+
+
+def check_stray(body: str) -> None:
+    """Refuse text between the brackets, but for what separates rows."""
+    depth = 0
+    for part in re.finditer(r"[\[\]]|[^\s,;\[\]]+", body):
+        depth += (part[0] == "[") - (part[0] == "]")
+        if depth == 0 and part[0] != "]":
+            where = position_after(body[: part.start()])
+            wrong = f"'{quoted(part[0])}' is outside the rows' brackets"
+            raise KernelError(f"{where}: {wrong}; put it inside a row or remove it")
+
+
+def position_after(text: str) -> str:
+    """Say which number is the last in a text that stands before a mistake."""
+    rows = [row for row in re.split(r"[\[\];\r\n]", text) if row.strip(" ,\t")]
+    columns = re.findall(r"[^ ,\t]+", rows[-1]) if rows else []
+    return f"row {len(rows)}, after column {len(columns)}" if rows else "before row 1"
+
+
+def inside_of(body: str) -> str | None:
+    """Give what one pair of brackets around everything holds, or None where there is no such pair."""
+    body = body.strip().rstrip(",;").rstrip()
+    if not body.startswith("["):
+        return None
+    depth = 0
+    for index, sign in enumerate(body):
+        depth += (sign == "[") - (sign == "]")
+        if depth == 0:
+            return body[1:-1] if index == len(body) - 1 else None
+    return None

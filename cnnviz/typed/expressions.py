@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from cnnviz.errors import CnnvizError
+from cnnviz.typed.faults import MisreadError, no_number, too_large
 from cnnviz.typed.signs import TIMES
 
 LONGEST = 400
@@ -33,18 +33,6 @@ _TOKEN = re.compile(rf"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[-+{
 _CHAIN = "write brackets around one of the divisions, as in (1/2)/3"
 _SOME = re.compile("[1-9]")
 _DIGIT = re.compile("[0-9]")
-
-
-class MisreadError(CnnvizError):
-    """A text that is no number; the sentence has neither the text nor where it stands."""
-
-
-class NoNumberError(MisreadError):
-    """A text that is not put together as numbers are."""
-
-
-class TooLargeError(MisreadError):
-    """A number that no float holds."""
 
 
 class Formula(NamedTuple):
@@ -75,7 +63,7 @@ def evaluate(text: str, number: Callable[[str], Number] = float) -> Number:
     5.0
     """
     if MATRIX in text:
-        raise _no_number()
+        raise no_number()
     return formula(text, number).offset
 
 
@@ -93,23 +81,15 @@ def formula(text: str, number: Callable[[str], Number] = float) -> Formula:
         raise MisreadError(f"this is too long; write one number, in at most {LONGEST} characters")
     found = _Reader(_TOKEN.findall(text), number).whole()
     if not all(_is_finite(part) for part in found):
-        raise _too_large()
+        raise too_large()
     return found
 
 
 def exact(digits: str) -> Fraction:
     """Make an exact number of digits, without a power of ten, which could be as long as it likes."""
     if "e" in digits.lower():
-        raise _no_number()
+        raise no_number()
     return Fraction(digits)
-
-
-def _no_number() -> NoNumberError:
-    return NoNumberError("this is not a number; write one such as -1, 0.5 or 1/9")
-
-
-def _too_large() -> TooLargeError:
-    return TooLargeError("this is too large; write a smaller number")
 
 
 def _is_finite(value: Number) -> bool:
@@ -131,7 +111,7 @@ class _Reader:
     def whole(self) -> Formula:
         found = self.sum()
         if self.tokens[self.at]:
-            raise _no_number()
+            raise no_number()
         return found
 
     def take(self, signs: str) -> str:
@@ -171,12 +151,12 @@ class _Reader:
         if token == MATRIX:
             return Formula(self.number("1"), self.number("0"))
         if not _DIGIT.search(token):
-            raise _no_number()
+            raise no_number()
         if len(token) > LONGEST_DIGITS:
             raise MisreadError(f"this is too long; write a number in at most {LONGEST_DIGITS} digits")
         value = self.number(token)
         if not _is_finite(value):
-            raise _too_large()
+            raise too_large()
         if not value and _SOME.search(token.lower().partition("e")[0]):
             raise MisreadError("this is too small to be told from 0; write 0")
         return Formula(self.number("0"), value)
@@ -187,7 +167,7 @@ class _Reader:
             raise MisreadError(f"its brackets are nested too deeply; use at most {DEEPEST} within each other")
         found = self.sum()
         if not self.take(")"):
-            raise _no_number()
+            raise no_number()
         self.depth -= 1
         return found
 
@@ -200,7 +180,7 @@ def _times(first: Formula, second: Formula) -> Formula:
 
 def _over(first: Formula, second: Formula) -> Formula:
     if second.scale:
-        raise _no_number()
+        raise no_number()
     if not second.offset:
         raise MisreadError("nothing can be divided by zero; write another divisor")
     return Formula(first.scale / second.offset, first.offset / second.offset)

@@ -7,16 +7,15 @@ import textwrap
 from typing import NamedTuple
 
 from cnnviz.errors import KernelError
-from cnnviz.typed.brackets import squared
-from cnnviz.typed.expressions import MATRIX, Formula, MisreadError, NoNumberError, formula
+from cnnviz.typed.brackets import TOO_DEEP, check_pairs, check_stray, inside_of, position_after, squared
+from cnnviz.typed.expressions import MATRIX, Formula, formula
+from cnnviz.typed.faults import MisreadError, NoNumberError
 from cnnviz.typed.latex import without_latex
 from cnnviz.typed.rows import Rows, split_lines, split_row
 from cnnviz.typed.signs import TIMES, plain, quoted
 
-_DEEPEST = 6  # a torch weight (1, 1, k, l) has 4 brackets, and its call one
 _LINE = re.compile(r"[\r\n]")
 
-_TOO_DEEP = "the brackets are nested too deeply; put the rows into one outer pair, as in [[1, 2], [3, 4]]"
 _OUTSIDE = "put it inside a row or remove it; what multiplies all is written as 1/9 * […] or […] / 16"
 
 
@@ -81,19 +80,19 @@ def _lines_alone(body: str) -> Sheet:
 
 def _bracketed(body: str) -> Sheet:
     """Read rows in brackets, and what multiplies them."""
-    _check_brackets(body)
+    check_pairs(body)
     first, last = body.index("["), body.rindex("]") + 1
     before, inside, after = body[:first], body[first:last], body[last:].rstrip(" ,;\r\n\t")
-    _check_stray(inside)
+    check_stray(inside)
     scale, offset = _outside(before, after, inside)
-    outer = _inside(inside)
+    outer = inside_of(inside)
     if outer is None and (scale, offset) != (1, 0):
         raise KernelError(
             "only one pair of brackets can be multiplied; put the rows into one outer pair, as in "
             "2 * [[1, 2], [3, 4]]"
         )
     while outer is not None:
-        inside, outer = outer, _inside(outer)
+        inside, outer = outer, inside_of(outer)
     rows = _split_brackets(inside) if "[" in inside else split_lines(_LINE.split(textwrap.dedent(inside)))
     return Sheet(rows, float(scale), float(offset))
 
@@ -117,65 +116,13 @@ def _outside(before: str, after: str, inside: str) -> Formula:
         _around(before, ")" * before.count("("))
     except MisreadError:
         raise KernelError(f"before row 1: '{quoted(before)}' {wrong}") from None
-    raise KernelError(f"{_after(inside)}: '{quoted(after)}' {wrong}")
+    raise KernelError(f"{position_after(inside)}: '{quoted(after)}' {wrong}")
 
 
 def _split_brackets(body: str) -> Rows:
     """Split "[…], […]" into rows, one to a pair of brackets."""
     if "[" in re.sub(r"\[[^\[\]]*\]", " ", body):
-        raise KernelError(_TOO_DEEP)
-    _check_stray(body)
+        raise KernelError(TOO_DEEP)
+    check_stray(body)
     rows = re.findall(r"\[([^\[\]]*)\]", body)
     return [split_row(row, number) for number, row in enumerate(rows, 1)]
-
-
-def _check_brackets(body: str) -> None:
-    """Refuse brackets that don't pair up, or lie too deep."""
-    opened: list[int] = []
-    for index, sign in enumerate(body):
-        if sign == "[":
-            opened.append(index)
-        elif sign == "]":
-            if not opened:
-                raise KernelError(
-                    f"{_after(body[:index])}: this bracket was never opened; remove it or open one before it"
-                )
-            opened.pop()
-        if len(opened) > _DEEPEST:
-            raise KernelError(_TOO_DEEP)
-    if opened:
-        raise KernelError(
-            f"{_after(body[: opened[-1]])}: a bracket is opened but never closed; close it or remove it"
-        )
-
-
-def _check_stray(body: str) -> None:
-    """Refuse text between the brackets, but for what separates rows."""
-    depth = 0
-    for part in re.finditer(r"[\[\]]|[^\s,;\[\]]+", body):
-        depth += (part[0] == "[") - (part[0] == "]")
-        if depth == 0 and part[0] != "]":
-            raise KernelError(
-                f"{_after(body[: part.start()])}: '{quoted(part[0])}' is outside the rows' brackets; put it "
-                f"inside a row or remove it"
-            )
-
-
-def _after(text: str) -> str:
-    """Say which number is the last in a text that stands before a mistake."""
-    rows = [row for row in re.split(r"[\[\];\r\n]", text) if row.strip(" ,\t")]
-    columns = re.findall(r"[^ ,\t]+", rows[-1]) if rows else []
-    return f"row {len(rows)}, after column {len(columns)}" if rows else "before row 1"
-
-
-def _inside(body: str) -> str | None:
-    """Give what one pair of brackets around everything holds, or None where there is no such pair."""
-    body = body.strip().rstrip(",;").rstrip()
-    if not body.startswith("["):
-        return None
-    depth = 0
-    for index, sign in enumerate(body):
-        depth += (sign == "[") - (sign == "]")
-        if depth == 0:
-            return body[1:-1] if index == len(body) - 1 else None
-    return None

@@ -68,7 +68,10 @@ def test_the_error_of_printing_is_known_for_whole_arrays(values):
     [
         ("54", 53.85, True),
         ("53.9", 53.85, True),
+        ("+ 54", 53.85, True),
         ("53", 53.85, False),
+        ("50 + 3.85", 53.85, True),
+        ("50 + 4", 53.85, False),
         ("50", 53.85, False),
         ("0.3", 0.311, False),
         ("0.31", 0.311, True),

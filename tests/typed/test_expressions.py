@@ -8,7 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cnnviz.errors import CnnvizError
-from cnnviz.typed.expressions import DEEPEST, LONGEST, MATRIX, MisreadError, evaluate, exact, formula
+from cnnviz.typed.expressions import DEEPEST, LONGEST, MATRIX, evaluate, exact, formula
+from cnnviz.typed.faults import MisreadError
 from cnnviz.typed.latex import without_latex
 from cnnviz.typed.signs import plain
 
