@@ -1,9 +1,13 @@
 """Numbers as a learner reads them: short, with a real minus sign."""
 
 import math
-from numbers import Real
+import sys
+from fractions import Fraction
+from numbers import Rational, Real
 
 import numpy as np
+
+_LARGEST_FLOAT = Fraction(sys.float_info.max)
 
 NO_BREAK = "\u00a0"
 """A space at which no line ends."""
@@ -31,6 +35,8 @@ def format_number(value: Real | np.generic | float, digits: int = 4) -> str:
     >>> [format_number(value) for value in (-42, 53.85, 0.1 + 0.2, 22579328, 1.2e-5)]
     ['−42', '53.85', '0.3', '22,579,328', '1.2e−5']
     """
+    if isinstance(value, Rational) and abs(Fraction(value)) > _LARGEST_FLOAT:
+        return _huge_text(Fraction(value), digits)
     number = float(value)
     if math.isnan(number):
         return "not a number"
@@ -64,6 +70,15 @@ def percent(share: float, digits: int = 1) -> str:
     if 100 - least < 100 * share < 100:
         return f">{NO_BREAK}{100 - least:g}{NO_BREAK}%"
     return f"{100 * share:.{0 if share in (0, 1) else digits}f}{NO_BREAK}%"
+
+
+def _huge_text(value: Fraction, digits: int) -> str:
+    """Write a number that no float holds."""
+    power = math.log10(abs(value.numerator)) - math.log10(value.denominator)
+    mantissa = f"{10 ** (power % 1):.{digits - 1}f}"
+    exponent = math.floor(power) + (float(mantissa) >= 10)
+    shortest = "1" if float(mantissa) >= 10 else _trimmed(mantissa)
+    return f"{'−' if value < 0 else ''}{shortest}e{exponent}"
 
 
 def _size_text(size: float, digits: int) -> str:

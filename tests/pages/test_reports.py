@@ -11,6 +11,7 @@ from streamlit.testing.v1 import local_script_runner
 
 from pages.ui.session import component
 from pages.ui.session.control import Control
+from pages.ui.session.received import LONGEST, MOST
 from pages.ui.session.visit import begin
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +64,18 @@ def test_what_nobody_expects_or_is_of_another_form_is_left_out(hear):
 
 
 @pytest.mark.parametrize(
-    "value", [HUGE, -HUGE, NAN, float("inf"), [1, [HUGE]], {"at": [NAN]}, {"a": {"b": 2.0**54}}, "x" * 10**5]
+    "value",
+    [
+        HUGE,
+        -HUGE,
+        NAN,
+        float("inf"),
+        [1, [HUGE]],
+        {"at": [NAN]},
+        {"a": {"b": 2.0**54}},
+        "x" * (LONGEST + 1),
+        [0] * MOST,
+    ],
 )
 def test_numbers_and_texts_that_no_browser_sends_reach_nobody(hear, value):
     assert hear(1, a=[1, value], b=[1, "y"]) == [("b", "y")]

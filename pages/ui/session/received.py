@@ -8,8 +8,11 @@ from typing import Any
 LARGEST = 2**53
 """Beyond it JavaScript does not count."""
 
-LONGEST = 40_000
-"""The most characters of a text, and the most values of a report."""
+MOST = 40_000
+"""The most values of a report."""
+
+LONGEST = 10**6
+"""The most characters of a text. Who reads it says of a shorter one that it is too long."""
 
 
 def is_usable(value: Any) -> bool:
@@ -26,7 +29,7 @@ def is_usable(value: Any) -> bool:
             waiting += [*one, *one.values()]
         elif isinstance(one, list):
             waiting += one
-        if seen + len(waiting) > LONGEST or not _is_plain(one):
+        if seen + len(waiting) > MOST or not _is_plain(one):
             return False
     return True
 
