@@ -14,6 +14,7 @@ _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _SPACED = re.compile(r"(?<=[\d.)]) (?=[-+]?[.\d(])")  # two numbers with nothing but a space between them
 _ONE_COMMA = re.compile(r"[-+]?\d+,\d+")
 _COMMA_NUMBER = re.compile(r"(?<!\d)\d+,\d+")
+_GROUP = re.compile(r"0\d\d")  # the thousands of 1 000 and 12 050
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _CLOSE_UP = re.compile(rf" ?([{TIMES}/]) ?")
 
@@ -76,6 +77,11 @@ def _at_spaces(line: str, number: int) -> list[str]:
             raise KernelError(
                 f"row {number}, column {column} reads '{quoted(cell)}': a sign with a space behind it may "
                 f"belong to one number or stand between two; write (1 - 2) for one number, 1 -2 for two"
+            )
+        if column > 1 and _GROUP.fullmatch(cell):
+            raise KernelError(
+                f"row {number}, column {column} reads '{cell}': this may be the end of a number such as "
+                f"1 {cell}; write a number without spaces, and zeros as 0"
             )
     return cells
 

@@ -86,6 +86,8 @@ def test_kernels_and_matrices_are_read_alike(text, rows):
         ("1, 1, 1 / 9", "row 1, at '/ 9': this may mean one number or all of them"),
         ("1 - 2 3", "row 1, column 2 reads '-': a sign with a space behind it may belong to one number or"),
         ("1 2\n3- 4", "row 2, column 1 reads '3-': a sign with a space behind it"),
+        ("1 000 2", "row 1, column 2 reads '000': this may be the end of a number such as 1 000; write a"),
+        ("1 2\n12 050", "row 2, column 2 reads '050': this may be the end of a number"),
         ("2 * [1, 2], [3, 4]", "only one pair of brackets can be multiplied; put the rows into one outer"),
         ("[1 2] * [3 4]", "row 1, after column 2: '*' is outside the rows' brackets"),
         ("[1 2].T", "row 1, after column 2: '.T' is outside the rows' brackets; put it inside a row or"),
