@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict
+from cnnviz.predict.reading import LONGEST, read_number
 from pages.ui.linked import predictions
 from pages.ui.session import keeping
 
@@ -187,7 +188,9 @@ def test_nothing_is_said_where_a_task_does_not_ask_or_has_no_such_position():
         assert predictions.verdicts("hub", task(**judges)) == {"task": "task"}
 
 
-def test_no_more_is_kept_of_a_prediction_than_can_be_read(kept):
+def test_of_a_prediction_just_so_much_is_kept_that_one_too_long_is_refused_and_not_cut_off(kept):
     asked("value", "9" * 10_000)
     _, typed, _ = kept["hub:asked"]
-    assert len(typed) < 100
+    assert len(typed) == LONGEST + 1
+    with pytest.raises(CnnvizError, match="too long"):
+        read_number(typed)
