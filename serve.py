@@ -1,11 +1,27 @@
-"""cnnviz as a server: the pages of app.py, and the one address beside Streamlit's own."""
+"""cnnviz as a server: the pages of app.py, addresses beside Streamlit's own, and what stands before them."""
+
+import os
+from pathlib import Path
 
 import streamlit as st
 from streamlit.config import get_option
+from streamlit.file_util import get_static_dir
 
 from pages.ui.linked import previews
 from pages.ui.session import internals
+from serving import connections, settings, stack, uploads
 
 internals.adapt()
+connections.adapt()
+connections.allow_many()
+uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
-app = st.App("app.py", routes=[previews.route(get_option("server.baseUrlPath").strip("/"))])
+base = get_option("server.baseUrlPath").strip("/")
+app = st.App(
+    "app.py",
+    lifespan=internals.swept,
+    routes=[previews.route(base), stack.home(base)],
+    middleware=stack.middleware(
+        settings.read(os.environ), base, (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    ),
+)

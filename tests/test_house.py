@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = [p for folder in ("cnnviz", "pages") for p in sorted((ROOT / folder).rglob("*.py"))] + [
+MODULES = [p for folder in ("cnnviz", "pages", "serving") for p in sorted((ROOT / folder).rglob("*.py"))] + [
     ROOT / "app.py",
     ROOT / "serve.py",
 ]
@@ -41,6 +41,7 @@ FORBIDDEN = {
         "pages",
         "app",
         "serve",
+        "serving",
         "torch",
         "cv2",
         "urllib",
@@ -62,8 +63,9 @@ FORBIDDEN = {
     "cnnviz.network": ["cnnviz.figures", "cnnviz.training", "cnnviz.attribution"],
     "cnnviz.attribution": ["cnnviz.figures", "cnnviz.training", "cnnviz.kernels", "cnnviz.live"],
     "cnnviz.live": ["cnnviz.figures", "cnnviz.scripts", "cnnviz.predict"],
-    "app": ["serve"],
-    "pages": ["app", "serve", "cnnviz.training", "torch", "cv2"],
+    "serving": ["streamlit", "pages", "app", "serve"],
+    "app": ["serve", "serving"],
+    "pages": ["app", "serve", "serving", "cnnviz.training", "torch", "cv2"],
     "pages.ui": [f"pages.{page.stem}" for page in (ROOT / "pages").glob("*.py")],
 }
 
@@ -110,7 +112,7 @@ def test_the_app_needs_only_what_is_pinned_for_run_time():
         line.split("==")[0] for line in (ROOT / "requirements.txt").read_text().splitlines() if "==" in line
     }
     known = {"PIL": "pillow"}
-    ours = {"cnnviz", "pages"}
+    ours = {"cnnviz", "pages", "serving"}
     used = (
         {name.split(".")[0] for path in MODULES for name in imported(path)} - ours - sys.stdlib_module_names
     )

@@ -2,111 +2,65 @@
 
 import io
 import re
-import socket
-import subprocess
-import sys
 import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
 from urllib.parse import urlencode
-from urllib.request import urlopen
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 from playwright.sync_api import TimeoutError as Timeout
 
 from tests.browser.connection import SlowServer
 from tests.browser.waits import PATIENCE, until
+from tests.server import Server, served
 
-ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+#: Has a page tell its console what the server's policy made the browser refuse.
+TELL_REFUSALS = """addEventListener("securitypolicyviolation", (event) => console.error(
+  "Content Security Policy:", event.effectiveDirective, event.blockedURI, event.sourceFile))"""
 LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
-
-
-class Server:
-    """The app on a port of its own."""
-
-    def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.start()
-
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={self.port}"]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            _wait_until_up(self._process, self.address)
-        except RuntimeError:
-            self.stop()
-            raise
-
-    def stop(self) -> None:
-        """End it, as when a machine is switched off: without a word to the browser."""
-        self._process.kill()
-        self._process.wait()
-
-
-@contextmanager
-def _served() -> Iterator[Server]:
-    """Start the app on a free port and end it, whatever happens."""
-    server = Server()
-    try:
-        yield server
-    finally:
-        server.stop()
-
-
-def _wait_until_up(process: subprocess.Popen, address: str) -> None:
-    """Ask for the server's health, now and then for as long as it runs, until it answers."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        with suppress(OSError), urlopen(f"{address}/_stcore/health", timeout=1):
-            return
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(0.05)
-            raise RuntimeError("the app ended instead of starting")
-    raise RuntimeError(f"the app did not start within {PATIENCE} s")
 
 
 @pytest.fixture
 def new_server() -> Iterator[Server]:
     """A server that nobody has asked anything yet, to be stopped and started."""
-    with _served() as server:
+    with served() as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The app's address."""
-    with _served() as server:
+    with served() as server:
         yield server.address
 
 
 @pytest.fixture(scope="session")
 def asked() -> list[str]:
-    """Addresses beyond this machine that any page has asked for since the test began."""
+    """What no page may do, since the test began: addresses beyond this machine that it has asked for, and
+    what the server's policy has made the browser refuse.
+    """
     return []
 
 
 @pytest.fixture
 def outside(asked: list[str]) -> Iterator[list[str]]:
-    """What was asked for beyond this machine: there must be nothing, in any test."""
+    """What was asked for beyond this machine, or refused: there must be nothing, in any test."""
     asked.clear()
     yield asked
     assert not asked
 
 
+def _is_refusal(message: ConsoleMessage) -> bool:
+    return message.type == "error" and "Content Security Policy" in message.text
+
+
 def _open_context(chromium: Browser, asked: list[str], **options: object) -> BrowserContext:
-    """Open a context that tells of what its pages ask for beyond this machine, which the browser never finds.
+    """Open a context that tells of what its pages ask for beyond this machine, which the browser never finds,
+    and of what they do against the server's policy.
 
     Nothing is routed: that would turn off the browser's cache.
     """
@@ -118,6 +72,8 @@ def _open_context(chromium: Browser, asked: list[str], **options: object) -> Bro
     context = chromium.new_context(**{"viewport": {"width": 1366, "height": 768}, **options})
     context.on("request", lambda request: note(request.url))
     context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
+    context.on("console", lambda message: asked.append(message.text) if _is_refusal(message) else None)
+    context.add_init_script(TELL_REFUSALS)
     context.set_default_timeout(1000 * PATIENCE)
     return context
 

@@ -1,0 +1,104 @@
+"""Connections as uvicorn keeps them: how many there can be, and for how long one may say nothing whole."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from contextlib import suppress
+from math import inf
+from types import ModuleType
+from typing import Any
+
+import uvicorn
+
+try:
+    import resource
+except ImportError:  # Windows has no such limit
+    resource = None  # type: ignore[assignment]
+
+#: Seconds within which a request has to be there, up to its body.
+PATIENCE = 15.0
+#: Descriptors that are asked for, the most first: macOS allows fewer than it says.
+_WANTED = (65_536, 10_240, 4_096, 1_024)
+
+
+def adapt() -> None:
+    """Change how the server keeps its connections, before it begins to listen."""
+    startup = uvicorn.Server.startup
+
+    async def begin(server: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
+        config = server.config
+        # Nobody needs to know which program answers.
+        config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
+        config.http_protocol_class = impatient(config.http_protocol_class)
+        await startup(server, sockets)
+
+    uvicorn.Server.startup = begin
+
+
+def impatient(protocol: type[Any], patience: float = PATIENCE) -> type[Any]:
+    """Make a protocol that ends a connection on which a request stays unfinished.
+
+    Else each connection that sends half a request takes a descriptor for as long as it likes. How long a body
+    may take is `timing`'s.
+
+    Parameters
+    ----------
+    protocol
+        One of uvicorn's.
+    patience
+        Seconds.
+    """
+
+    class Impatient(protocol):  # type: ignore[misc]
+        _end: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            super().connection_made(transport)
+            self._expect()
+
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            self._expect()
+
+        def connection_lost(self, error: Exception | None) -> None:
+            self._forget()
+            super().connection_lost(error)
+
+        def _expect(self) -> None:
+            """Wait for a request, unless one is being answered, or it has become a WebSocket."""
+            is_answering = self.cycle is not None and not self.cycle.response_complete
+            if is_answering or self.transport.get_protocol() is not self:
+                self._forget()
+            elif self._end is None:
+                self._end = self.loop.call_later(patience, self.transport.close)
+
+        def _forget(self) -> None:
+            if self._end is not None:
+                self._end.cancel()
+                self._end = None
+
+    return Impatient
+
+
+def allow_many(limits: ModuleType | None = resource, wanted: tuple[int, ...] = _WANTED) -> None:
+    """Have the system allow as many descriptors as it will; each learner takes one or two.
+
+    Parameters
+    ----------
+    limits
+        The module `resource`, or None where there is none.
+    wanted
+        Numbers to ask for, the largest first.
+    """
+    if limits is None:
+        return
+    soft, hard = limits.getrlimit(limits.RLIMIT_NOFILE)
+    soft, hard = (inf if one == limits.RLIM_INFINITY else one for one in (soft, hard))
+    for number in wanted:
+        if soft >= min(number, hard):
+            return
+        with suppress(ValueError, OSError):
+            most = limits.RLIM_INFINITY if hard == inf else hard
+            limits.setrlimit(limits.RLIMIT_NOFILE, (min(number, hard), most))
+            return

@@ -1,0 +1,92 @@
+"""Who is let in: requests to a name of this server, from its own pages.
+
+A page elsewhere can have the browser send requests here. Then their Origin is foreign. If that page rebinds
+its own name to this server's address, the Origin is not, but the Host is a name that the server does not go by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from ipaddress import IPv6Address, ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+#: What every server is called by whoever sits at it.
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+UNKNOWN = "This server does not go by that name. Whoever runs it can add the name to CNNVIZ_HOSTS.\n"
+FOREIGN = "This server answers its own pages only, not pages of other servers.\n"
+
+
+class KnownHosts:
+    """Refuses requests to unknown hosts and from foreign origins, before anything else looks at them.
+
+    Parameters
+    ----------
+    app
+        What answers the others.
+    names
+        Names of the server beside `LOCAL` and the address that a connection came to; ``*.school.example``
+        stands for all names that end so.
+    """
+
+    def __init__(self, app: ASGIApp, names: Sequence[str] = ()) -> None:
+        self._app, self._names = app, names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request or a connection, or refuse it."""
+        refusal = self._refusal(scope) if scope["type"] in ("http", "websocket") else None
+        if refusal is None:
+            await self._app(scope, receive, send)
+        else:
+            status, sentence = refusal
+            await PlainTextResponse(sentence, status)(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        name = _name(host)
+        if not (name in LOCAL or self._is_named(name) or (name and name == _own_address(scope))):
+            return 400, UNKNOWN
+        if all(self._is_ours(origin, host) for origin in headers.getlist("origin")):
+            return None
+        return 403, FOREIGN
+
+    def _is_named(self, name: str) -> bool:
+        return any(name == one or (one[0] == "*" and name.endswith(one[1:])) for one in self._names)
+
+    def _is_ours(self, origin: str, host: str) -> bool:
+        """Whether a page of this server asks: behind a proxy its name may differ from the Host."""
+        try:
+            scheme, place, path, query, fragment = urlsplit(origin)
+        except ValueError:
+            return False
+        if scheme not in ("http", "https") or path or query or fragment:
+            return False
+        return place.lower() == host.lower() or self._is_named(_name(place))
+
+
+def _name(host: str) -> str:
+    """Give the name, or the address, in a Host; "" if it is not of that form."""
+    try:
+        parts = urlsplit(f"//{host}")
+        _ = parts.port  # raises if it is no number
+    except ValueError:
+        return ""
+    if parts.username is not None or parts.path or parts.query or parts.fragment:
+        return ""
+    return (parts.hostname or "").removesuffix(".")
+
+
+def _own_address(scope: Scope) -> str:
+    """Give the address of this machine that the connection came to."""
+    server = scope.get("server")
+    try:
+        address = ip_address(server[0] if server else "")
+    except ValueError:
+        return ""
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return str(mapped or address)

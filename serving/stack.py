@@ -1,0 +1,46 @@
+"""What every request passes on its way to Streamlit, in order, and the addresses that lead elsewhere."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+
+from serving.closed import Closed
+from serving.headers import SecurityHeaders, security_headers
+from serving.hosts import KnownHosts
+from serving.settings import Settings
+from serving.timing import Timed
+from serving.uploads import Uploads
+
+
+def middleware(settings: Settings, base: str, page: str) -> list[Middleware]:
+    """Make the middleware, the outermost first.
+
+    Parameters
+    ----------
+    settings
+        What whoever runs the server has set.
+    base
+        The path that the whole app lies under, or "".
+    page
+        The HTML that Streamlit serves for each page.
+    """
+    return [
+        Middleware(SecurityHeaders, headers=security_headers(page, settings.frames)),
+        Middleware(KnownHosts, names=settings.hosts),
+        Middleware(Closed, base=base),
+        Middleware(Timed),
+        Middleware(Uploads, base=base),
+    ]
+
+
+def home(base: str) -> Route:
+    """Make ``/home`` lead to Home, which Streamlit serves at ``/`` alone; `base` as above."""
+    return Route(f"{base and '/'}{base}/home", _to_the_start)
+
+
+async def _to_the_start(request: Request) -> RedirectResponse:
+    query = request.url.query
+    return RedirectResponse(f"./?{query}" if query else "./")

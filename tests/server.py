@@ -1,0 +1,92 @@
+"""The app as a server of its own, for tests that speak to it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[1]
+#: Seconds that it may take to start; a busy machine is slow, not wrong.
+PATIENCE = 60
+
+
+class Server:
+    """The app on a port of its own.
+
+    `options` go to Streamlit, `settings` are environment variables, and `before` is Python that runs first,
+    in the server's own process.
+    """
+
+    def __init__(
+        self,
+        *options: str,
+        settings: Mapping[str, str] | None = None,
+        before: str = "",
+        script: str = "serve.py",
+    ) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._options, self._settings = options, settings or {}
+        self._before, self._script = before, script
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._process = subprocess.Popen(
+            self._command(),
+            cwd=ROOT,
+            env={**os.environ, **self._settings},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait_until_up(self._process, self.address)
+        except RuntimeError:
+            self.stop()
+            raise
+
+    @property
+    def process(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    def stop(self) -> None:
+        """End it, as when a machine is switched off: without a word to the browser."""
+        self._process.kill()
+        self._process.wait()
+
+    def _command(self) -> Sequence[str]:
+        arguments = ["run", self._script, f"--server.port={self.port}", *self._options]
+        if not self._before:
+            return [sys.executable, "-m", "streamlit", *arguments]
+        code = f"{self._before}\nfrom streamlit.web.cli import main\nmain()"
+        return [sys.executable, "-c", code, *arguments]
+
+
+@contextmanager
+def served(*options: str, **more) -> Iterator[Server]:
+    """Start the app on a free port and end it, whatever happens."""
+    server = Server(*options, **more)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _wait_until_up(process: subprocess.Popen, address: str) -> None:
+    """Ask for the server's health, now and then for as long as it runs, until it answers."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with suppress(OSError), urlopen(f"{address}/_stcore/health", timeout=1):
+            return
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)
+            raise RuntimeError("the app ended instead of starting")
+    raise RuntimeError(f"the app did not start within {PATIENCE} s")
