@@ -30,13 +30,13 @@ def adapt() -> None:
         config = server.config
         # Nobody needs to know which program answers.
         config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
-        config.http_protocol_class = impatient(config.http_protocol_class)
+        config.http_protocol_class = impatient(config.http_protocol_class, PATIENCE)
         await startup(server, sockets)
 
     uvicorn.Server.startup = begin
 
 
-def impatient(protocol: type[Any], patience: float = PATIENCE) -> type[Any]:
+def impatient(protocol: type[Any], patience: float) -> type[Any]:
     """Make a protocol that ends a connection on which a request stays unfinished.
 
     Else each connection that sends half a request takes a descriptor for as long as it likes. How long a body

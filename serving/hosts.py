@@ -1,7 +1,7 @@
 """Who is let in: requests to a name of this server, from its own pages.
 
 A page elsewhere can have the browser send requests here. Then their Origin is foreign. If that page rebinds
-its own name to this server's address, the Origin is not, but the Host is a name that the server does not go by.
+its own name to this server's address, the Origin is not, but the Host is a name that the server has not.
 """
 
 from __future__ import annotations

@@ -27,14 +27,18 @@ def ask(
     server="127.0.0.1",
     **headers,
 ):
-    """Send a request, whose body comes in chunks, and give the answer; None if there was none."""
+    """Send a request, whose body comes in chunks, and give the answer; None if there was none.
+
+    After a chunk that is None no more comes, though there should.
+    """
     waiting = list(chunks)
     sent = []
 
     async def receive():
         if kind == "websocket":
             return {"type": "websocket.connect"}
-        if not waiting:
+        await asyncio.sleep(0)
+        if waiting in ([], [None]):
             await asyncio.Event().wait()  # the client says no more
         return {"type": "http.request", "body": waiting.pop(0), "more_body": bool(waiting)}
 

@@ -1,6 +1,7 @@
 """The whole app as it is served."""
 
 import json
+import socket
 from http.client import HTTPConnection
 
 import pytest
@@ -49,11 +50,18 @@ def knock(server, **headers):
         connection.close()
 
 
+#: Has the server wait for a whole request for a moment only.
+HASTY = """
+import serving.connections
+serving.connections.PATIENCE = 0.5
+"""
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """The app, whose look-up of its own address leaves a note."""
     note = tmp_path_factory.mktemp("note") / "asked"
-    with served(before=LOUD.format(note=str(note))) as one:
+    with served(before=LOUD.format(note=str(note)) + HASTY) as one:
         one.note = note
         yield one
 
@@ -112,3 +120,15 @@ def test_every_answer_says_what_a_browser_may_do_and_none_says_what_serves_it(se
 def test_no_other_origin_may_send_messages_to_a_page(server):
     config = json.loads(get(server, "/_stcore/host-config")[2])
     assert config["allowedOrigins"] == []
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"])
+def test_half_a_request_does_not_keep_a_connection(server, said):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+        connection.sendall(said)
+        assert connection.recv(1) == b""
+
+
+def test_home_is_an_address(server):
+    status, headers, _ = get(server, "/home?stay=1")
+    assert (status, headers["Location"]) == (307, "./?stay=1")

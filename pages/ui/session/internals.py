@@ -163,12 +163,23 @@ async def _sweep_again_and_again() -> None:
 
 
 def _sweep(runtime: Runtime) -> None:
-    """Shut down the sessions that nobody has come back to, and forget uploads that came after the end."""
+    """Empty the sessions that nobody has come back to, and forget uploads that came after the end."""
     manager: Any = runtime._session_mgr
     for name, ended in manager._session_storage._cache.expire():
-        ended.session.shutdown()
+        _empty(ended.session)
         manager._session_connect_times.pop(name, None)
     uploads: Any = runtime.uploaded_file_mgr
     known = {info.session.id for info in manager.list_sessions()}
     for name in set(uploads.file_storage) - known:
         uploads.remove_session_files(name)
+
+
+def _empty(session: AppSession) -> None:
+    """Shut a session down and let go of what it holds.
+
+    Threads of its last runs know it, and each other, until Python looks for such rings, which takes a while.
+    """
+    session.shutdown()
+    session.flush_browser_queue()
+    if session._scriptrunner is None:  # else its last run has not noticed yet that nobody is there
+        session.session_state.clear()

@@ -1,0 +1,137 @@
+"""What sessions leave behind: nothing."""
+
+import asyncio
+import http.client
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+import websockets
+from streamlit.config import get_option
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from pages.ui.session.internals import MOST_LARGE_UPLOADS, SWEPT_EVERY
+from serving.uploads import AT_ONCE
+from tests.server import PATIENCE, served
+
+LARGEST = get_option("server.maxUploadSize") * 1024**2
+MB = 1024**2
+#: What a learner may take at any time.
+MOST = 100 * MB
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells of a process")
+
+
+@pytest.fixture(scope="module")
+def server():
+    """The app, which keeps an ended session for a second."""
+    with served("--server.disconnectedSessionTTL=1") as one:
+        yield one
+
+
+def descriptors(server):
+    return len(list(Path(f"/proc/{server.process}/fd").iterdir()))
+
+
+def memory(server):
+    """Bytes that it holds."""
+    for line in Path(f"/proc/{server.process}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024
+    raise AssertionError
+
+
+def until(holds):
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def visit(server, stay=str):
+    """Open a page as a browser does; while it is open, call `stay` with the session's name, and give what it
+    gives: the name, if nothing else is to be done.
+    """
+
+    async def run():
+        message = BackMsg()
+        message.rerun_script.page_name = "pooling"
+        async with websockets.connect(
+            f"ws://127.0.0.1:{server.port}/_stcore/stream",
+            subprotocols=["streamlit"],
+            origin=server.address,
+            max_size=None,
+            open_timeout=PATIENCE,
+        ) as socket:
+            await socket.send(message.SerializeToString())
+            async for told in socket:
+                said = ForwardMsg.FromString(told)
+                if said.HasField("new_session"):
+                    session = said.new_session.initialize.session_id
+                elif said.HasField("script_finished"):
+                    return await asyncio.to_thread(stay, session)
+        raise AssertionError
+
+    return asyncio.run(run())
+
+
+def upload(server, session, size=1000):
+    """Send a file as a browser does, and give the status."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    try:
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        answer.read()
+        cookie = answer.getheader("Set-Cookie").partition(";")[0]
+        head = b'--xx\r\nContent-Disposition: form-data; name="f"; filename="a.png"\r\n\r\n'
+        connection.request(
+            "PUT",
+            f"/_stcore/upload_file/{session}/{uuid.uuid4()}",
+            head + bytes(size) + b"\r\n--xx--\r\n",
+            {
+                "Content-Type": "multipart/form-data; boundary=xx",
+                "Cookie": cookie,
+                "X-Xsrftoken": cookie.partition("=")[2],
+            },
+        )
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()
+
+
+def test_no_reload_leaves_a_descriptor_open(server):
+    visit(server)
+    before = descriptors(server)
+    for _ in range(10):
+        visit(server)
+    until(lambda: descriptors(server) <= before)  # the last connection may take a moment
+
+
+def test_a_learner_who_uploads_again_and_again_takes_a_bounded_memory_and_leaves_none(server):
+    visit(server)
+    before = memory(server)
+    size = LARGEST - 1000
+
+    def send_many(session):
+        statuses = [upload(server, session, size) for _ in range(4 * MOST_LARGE_UPLOADS)]
+        return statuses, memory(server)
+
+    statuses, during = visit(server, send_many)
+    assert set(statuses) == {204}
+    assert during - before < MOST
+    assert MOST_LARGE_UPLOADS * LARGEST + AT_ONCE * 2 * LARGEST < MOST, "also while more are on their way"
+    until(lambda: memory(server) < before + size)
+
+
+def test_an_upload_for_nobody_is_refused(server):
+    assert upload(server, "nobody") == 400
+    session = visit(server)
+    until(lambda: upload(server, session) == 400)
+
+
+def test_an_ended_session_is_let_go_within_half_a_minute():
+    assert SWEPT_EVERY + get_option("server.disconnectedSessionTTL") < 30

@@ -1,0 +1,94 @@
+"""Uploads on their way."""
+
+import asyncio
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from starlette.formparsers import MultiPartParser
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+
+from serving import uploads
+from serving.uploads import AT_ONCE, BUSY, Uploads
+from tests.serving.asgi import answer_in, ask
+
+PATH = "/_stcore/upload_file"
+
+
+def together(app, paths):
+    """Ask for all paths at once, each waiting for the others; give the statuses in order."""
+    meet = asyncio.Event()
+
+    async def waits(scope, receive, send):
+        await meet.wait()
+        await PlainTextResponse("ok")(scope, receive, send)
+
+    async def one(wrapped, path):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        await wrapped({"type": "http", "path": path, "method": "PUT", "headers": []}, None, send)
+        return answer_in(sent)
+
+    async def run():
+        wrapped = app(waits)
+        tasks = [asyncio.create_task(one(wrapped, path)) for path in paths]
+        await asyncio.sleep(0)
+        meet.set()
+        answers = await asyncio.gather(*tasks)
+        assert not wrapped._coming  # nothing is kept of what has come
+        return answers
+
+    return asyncio.run(run())
+
+
+def test_a_session_sends_so_many_at_once_and_the_next_is_refused_by_a_sentence():
+    answers = together(Uploads, [f"{PATH}/me/{number}" for number in range(AT_ONCE + 1)])
+    assert [one.status for one in answers] == AT_ONCE * [200] + [429]
+    assert answers[-1].body.decode() == BUSY
+
+
+def test_sessions_do_not_wait_for_each_other_nor_does_anything_else():
+    paths = [f"{PATH}/{name}/{number}" for name in ("me", "you") for number in range(AT_ONCE)] + 5 * ["/"]
+    assert {one.status for one in together(Uploads, paths)} == {200}
+
+
+def test_a_path_that_the_app_lies_under_makes_no_difference():
+    paths = [f"/cnnviz{PATH}/me/{number}" for number in range(AT_ONCE + 1)]
+    assert [one.status for one in together(lambda app: Uploads(app, "cnnviz"), paths)][-1] == 429
+
+
+@pytest.fixture
+def no_temporary_folder(monkeypatch):
+    """A folder for temporary files that takes nothing more."""
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", MultiPartParser.spool_max_size)
+
+
+async def size(scope, receive, send):
+    form = await Request(scope, receive).form()
+    data = await form["f"].read()
+    form["f"].file.close()
+    await PlainTextResponse(str(len(data)))(scope, receive, send)
+
+
+def sent(length):
+    """The size that arrives of an upload of so many bytes."""
+    head = b'--xx\r\nContent-Disposition: form-data; name="f"; filename="a.png"\r\n\r\n'
+    chunks = (head, bytes(length), b"\r\n--xx--\r\n")
+    return int(ask(size, method="PUT", chunks=chunks, content_type="multipart/form-data; boundary=xx").body)
+
+
+def test_an_upload_needs_no_folder_for_temporary_files(no_temporary_folder):
+    most = 3 * 1024**2
+    with ThreadPoolExecutor(1) as pool, pytest.raises(OSError, match="No space left"):
+        pool.submit(sent, most).result()
+    uploads.keep_in_memory(most)
+    assert sent(most) == most
