@@ -107,6 +107,23 @@ def test_a_page_is_read_at_one_sitting(path):
     assert len(lines) <= MOST_LINES_OF_A_PAGE, f"what {path.stem} alone needs goes to pages/ui/{path.stem}/"
 
 
+def caches():
+    """Every function whose results Streamlit keeps, with what it is told of keeping them."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for decorator in getattr(node, "decorator_list", ()):
+                if isinstance(decorator, ast.Call) and ast.unparse(decorator.func).startswith("st.cache_"):
+                    yield f"{name_of(path)}.{node.name}", node.args, {word.arg for word in decorator.keywords}
+
+
+def test_a_cache_of_what_depends_on_arguments_has_a_bound():
+    found = list(caches())
+    assert found
+    assert [
+        name for name, arguments, told in found if ast.unparse(arguments) and "max_entries" not in told
+    ] == []
+
+
 def test_the_app_needs_only_what_is_pinned_for_run_time():
     pinned = {
         line.split("==")[0] for line in (ROOT / "requirements.txt").read_text().splitlines() if "==" in line

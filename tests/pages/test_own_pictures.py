@@ -3,7 +3,9 @@
 import io
 
 import numpy as np
+import pytest
 from PIL import Image
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from cnnviz import images
 
@@ -91,3 +93,40 @@ def test_a_photograph_that_lost_its_end_is_shown_with_a_word(visit):
 def test_the_largest_file_is_named_as_the_gate_has_it(visit):
     label = visit("kernels").app.file_uploader(key="img_file").label
     assert f"{images.MAX_BYTES // 1024**2} MB" in label
+
+
+@pytest.fixture
+def lost(monkeypatch):
+    """Has the server let go of all uploads, from when it is called."""
+    return lambda: monkeypatch.setattr(MemoryUploadedFileManager, "get_files", lambda *_, **__: [])
+
+
+@pytest.mark.parametrize("way", ["upload", "photo"])
+def test_a_file_that_is_gone_before_it_is_read_is_missed_in_a_sentence_and_the_picture_stays(
+    visit, lost, way
+):
+    page = visit("kernels", img="cat", img_own=way)
+    before = page.facts
+    lost()
+    send(page, way, "own.jpg")
+    assert page.errors == ["This file is no longer on the server: send it again."]
+    assert page.facts == before
+
+
+@pytest.mark.parametrize("way", ["upload", "photo"])
+def test_a_file_that_goes_after_it_was_read_is_not_missed(visit, lost, way):
+    page = visit("kernels", img_own=way)
+    send(page, way, "own.jpg")
+    before = page.facts
+    lost()
+    page.run()
+    assert not page.errors
+    assert page.facts == before
+
+
+def send(page, way, name):
+    control = (
+        page.app.file_uploader(key="img_file") if way == "upload" else page.app.camera_input(key="img_camera")
+    )
+    control.upload(name, photograph(np.eye(40, dtype=np.uint8)), "image/jpeg")
+    page.run()

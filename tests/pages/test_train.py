@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from cnnviz.live import Bench, Design, Register, weights
 from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID
@@ -188,3 +189,13 @@ def test_the_code_is_of_the_run_in_hand(visit):
     assert any("gelu(" in code for code in codes)
     assert any("nn.GELU" in code for code in codes)
     np.load(io.BytesIO(bench_of(page).weights()))
+
+
+def test_weights_that_are_gone_before_they_are_read_are_missed_in_a_sentence(visit, monkeypatch):
+    page = visit("train", **QUICK)
+    old = bench_of(page).run
+    monkeypatch.setattr(MemoryUploadedFileManager, "get_files", lambda *_, **__: [])
+    page.app.file_uploader(key="t_file").upload("mine.npz", b"gone", "application/zip")
+    page.run()
+    assert page.errors == ["This file is no longer on the server: send it again."]
+    assert bench_of(page).run is old

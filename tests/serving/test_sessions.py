@@ -24,10 +24,19 @@ MOST = 100 * MB
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells of a process")
 
 
+#: Has the folder for temporary files take nothing more.
+FULL = """
+import tempfile
+def full(*_, **__):
+    raise OSError(28, "No space left on device")
+tempfile.TemporaryFile = full
+"""
+
+
 @pytest.fixture(scope="module")
 def server():
-    """The app, which keeps an ended session for a second."""
-    with served("--server.disconnectedSessionTTL=1") as one:
+    """The app, which keeps an ended session for a second, on a machine whose temporary folder is full."""
+    with served("--server.disconnectedSessionTTL=1", before=FULL) as one:
         yield one
 
 

@@ -11,12 +11,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import images
-from cnnviz.errors import ImageError
+from cnnviz.errors import CnnvizError, ImageError
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs import own_matrix, samples
 from pages.ui.inputs.controls import pick_one, pick_segment
 from pages.ui.inputs.pad import drawing_pad
-from pages.ui.session import keeping, restart, state
+from pages.ui.session import keeping, restart, sent, state
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
 OWN = {"upload": "Your upload", "drawing": "Your drawing", "photo": "Your photograph"}
@@ -207,7 +207,11 @@ def _bring(key: str) -> None:
 def _receive(name: str, key: str, control: str) -> None:
     """Take a file that has just come; the page's run decodes it, where waiting can be shown."""
     keeping.keep("problem", None)
-    file = state.read(f"{key}_{control}")
+    try:
+        file = sent.newest(f"{key}_{control}")
+    except CnnvizError as error:
+        keeping.keep("problem", (name, sentence(error)))
+        file = None
     keeping.keep("received", None if file is None else (name, file))  # None: it was taken away again
 
 

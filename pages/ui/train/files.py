@@ -8,13 +8,13 @@ from typing import Final
 import streamlit as st
 
 from cnnviz import images
-from cnnviz.errors import WeightsError
+from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.live import Bench, layer_names, resume
 from cnnviz.network.classifier import LABELS
 from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
 from pages.ui.classifier.input import Input
 from pages.ui.figures.sentences import sentence
-from pages.ui.session import keeping, state
+from pages.ui.session import keeping, sent
 from pages.ui.shell.code import Companion, show_script
 from pages.ui.shell.frame import folded
 from pages.ui.train.designing import set_design
@@ -66,7 +66,11 @@ def _take_weights(bench: Bench) -> None:
 def _load(bench: Bench) -> None:
     """Go on from a file's weights; if it is no such file, keep the run there is and the sentence."""
     keeping.keep(_PROBLEM, None)
-    file = state.read(_FILE)
+    try:
+        file = sent.newest(_FILE)
+    except CnnvizError as error:
+        keeping.keep(_PROBLEM, sentence(error))
+        return
     if file is None:  # it was taken away again
         return
     try:
