@@ -8,7 +8,7 @@ from streamlit.config import get_option
 from streamlit.file_util import get_static_dir
 
 from pages.ui.linked import previews
-from pages.ui.session import internals
+from pages.ui.session import ending, internals
 from serving import connections, settings, stack, uploads
 
 internals.adapt()
@@ -19,7 +19,7 @@ previews.is_served = True
 base = get_option("server.baseUrlPath").strip("/")
 app = st.App(
     "app.py",
-    lifespan=internals.swept,
+    lifespan=ending.swept,
     routes=[previews.route(base), stack.home(base)],
     middleware=stack.middleware(
         settings.read(os.environ), base, (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from cnnviz.attribution.excite import Excited
 from pages.ui.modes import networks, norm
+from pages.ui.session import internals
 from pages.ui.units import exciting
 from pages.ui.units.climb import Climbed, Stop
 from tests.payload import Sent, unpack
@@ -194,3 +195,21 @@ def _untrained() -> dict[int, Any]:
 def visit() -> Callable[..., Visit]:
     """Open a page at an address: ``visit("kernels", stride="2")``."""
     return lambda page, **query: Visit(page, query)
+
+
+@pytest.fixture
+def adapted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit as the server has it, as long as the test."""
+    for changed, name in [
+        (internals.script_requests, "_coalesce_widget_states"),
+        (internals.script_requests.ScriptRequests, "_request_rerun_locked"),
+        (internals.PagesManager, "uses_pages_directory"),
+        (internals.SafeSessionState, "on_script_will_rerun"),
+        (internals.SafeSessionState, "on_script_finished"),
+        (internals.starlette_websocket, "_is_origin_allowed"),
+        (internals.AppSession, "__init__"),
+        (internals.app_session, "_close_script_event_loop"),
+        (internals.MemoryUploadedFileManager, "add_file"),
+    ]:
+        monkeypatch.setattr(changed, name, getattr(changed, name))  # put back in the end
+    internals.adapt()

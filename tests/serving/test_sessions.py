@@ -12,7 +12,7 @@ from streamlit.config import get_option
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pages.ui.session.internals import MOST_LARGE_UPLOADS, SWEPT_EVERY
+from pages.ui.session.ending import MOST_LARGE_UPLOADS, SWEPT_EVERY
 from serving.uploads import AT_ONCE
 from tests.server import PATIENCE, served
 
