@@ -2,8 +2,10 @@
 
 import asyncio
 import http.client
+import re
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,12 @@ MOST = 100 * MB
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells of a process")
 
 
+#: Has the system allow few descriptors at first, as macOS does.
+FEW = """
+import resource
+hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+"""
 #: Has the folder for temporary files take nothing more.
 FULL = """
 import tempfile
@@ -35,8 +43,8 @@ tempfile.TemporaryFile = full
 
 @pytest.fixture(scope="module")
 def server():
-    """The app, which keeps an ended session for a second, on a machine whose temporary folder is full."""
-    with served("--server.disconnectedSessionTTL=1", before=FULL) as one:
+    """The app, which keeps an ended session for a second, on a machine that does not make it easy."""
+    with served("--server.disconnectedSessionTTL=1", before=FEW + FULL) as one:
         yield one
 
 
@@ -59,6 +67,16 @@ def until(holds):
         time.sleep(0.1)
 
 
+def connected(server):
+    return websockets.connect(
+        f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        subprotocols=["streamlit"],
+        origin=server.address,
+        max_size=None,
+        open_timeout=PATIENCE,
+    )
+
+
 def visit(server, stay=str):
     """Open a page as a browser does; while it is open, call `stay` with the session's name, and give what it
     gives: the name, if nothing else is to be done.
@@ -67,13 +85,7 @@ def visit(server, stay=str):
     async def run():
         message = BackMsg()
         message.rerun_script.page_name = "pooling"
-        async with websockets.connect(
-            f"ws://127.0.0.1:{server.port}/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=server.address,
-            max_size=None,
-            open_timeout=PATIENCE,
-        ) as socket:
+        async with connected(server) as socket:
             await socket.send(message.SerializeToString())
             async for told in socket:
                 said = ForwardMsg.FromString(told)
@@ -112,6 +124,12 @@ def upload(server, session, size=1000):
         connection.close()
 
 
+def test_more_descriptors_are_allowed_than_at_first(server):
+    limits = Path(f"/proc/{server.process}/limits").read_text()
+    soft, hard = re.search(r"Max open files +(\w+) +(\w+)", limits).groups()
+    assert soft == hard or int(soft) > 1024
+
+
 def test_no_reload_leaves_a_descriptor_open(server):
     visit(server)
     before = descriptors(server)
@@ -134,6 +152,22 @@ def test_a_learner_who_uploads_again_and_again_takes_a_bounded_memory_and_leaves
     assert during - before < MOST
     assert MOST_LARGE_UPLOADS * LARGEST + AT_ONCE * 2 * LARGEST < MOST, "also while more are on their way"
     until(lambda: memory(server) < before + size)
+
+
+def test_a_message_larger_than_any_page_sends_ends_the_connection(server):
+    def send(size):
+        async def run():
+            async with connected(server) as socket:
+                with suppress(websockets.ConnectionClosed):
+                    await socket.send(bytes(size))
+                    while True:
+                        await socket.recv()
+            return socket.close_code
+
+        return asyncio.run(run())
+
+    assert send(get_option("server.maxMessageSize") * 1_000_000 + 1) == 1009
+    assert send(get_option("server.maxWidgetStateSize") * MB + 1) == 1009
 
 
 def test_an_upload_for_nobody_is_refused(server):
