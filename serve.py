@@ -9,19 +9,21 @@ from streamlit.file_util import get_static_dir
 
 from pages.ui.linked import previews
 from pages.ui.session import ending, internals
-from serving import connections, settings, stack, uploads
+from serving import connections, headers, settings, stack, uploads
+
+chosen = settings.read(os.environ)
+base = get_option("server.baseUrlPath").strip("/")
+page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
+told = headers.security_headers(page, chosen.frames)
 
 internals.adapt()
-connections.adapt()
+connections.adapt(told)
 connections.allow_many()
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
-base = get_option("server.baseUrlPath").strip("/")
 app = st.App(
     "app.py",
     lifespan=ending.swept,
     routes=[previews.route(base), stack.home(base)],
-    middleware=stack.middleware(
-        settings.read(os.environ), base, (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
-    ),
+    middleware=stack.middleware(chosen, base, told),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Mapping
 from contextlib import suppress
 from math import inf
 from types import ModuleType
@@ -22,21 +23,27 @@ PATIENCE = 15.0
 _WANTED = (65_536, 10_240, 4_096, 1_024)
 
 
-def adapt() -> None:
-    """Change how the server keeps its connections, before it begins to listen."""
+def adapt(headers: Mapping[str, str]) -> None:
+    """Change how the server keeps its connections, before it begins to listen.
+
+    Parameters
+    ----------
+    headers
+        What each answer says, see `serving.headers`; also to what is no request, which no middleware sees.
+    """
     startup = uvicorn.Server.startup
 
     async def begin(server: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
         config = server.config
         # Nobody needs to know which program answers.
         config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
-        config.http_protocol_class = impatient(config.http_protocol_class, PATIENCE)
+        config.http_protocol_class = impatient(config.http_protocol_class, PATIENCE, headers)
         await startup(server, sockets)
 
     uvicorn.Server.startup = begin
 
 
-def impatient(protocol: type[Any], patience: float) -> type[Any]:
+def impatient(protocol: type[Any], patience: float, headers: Mapping[str, str]) -> type[Any]:
     """Make a protocol that ends a connection on which a request stays unfinished.
 
     Else each connection that sends half a request takes a descriptor for as long as it likes. How long a body
@@ -48,7 +55,11 @@ def impatient(protocol: type[Any], patience: float) -> type[Any]:
         One of uvicorn's.
     patience
         Seconds.
+    headers
+        As for `adapt`.
     """
+    lines = "".join(f"{name}: {text}\r\n" for name, text in headers.items())
+    no_request = f"HTTP/1.1 400 Bad Request\r\n{lines}Content-Length: 0\r\nConnection: close\r\n\r\n".encode()
 
     class Impatient(protocol):  # type: ignore[misc]
         _end: asyncio.TimerHandle | None = None
@@ -65,10 +76,17 @@ def impatient(protocol: type[Any], patience: float) -> type[Any]:
             self._forget()
             super().connection_lost(error)
 
+        def send_400_response(self, reason: str) -> None:
+            if not self._is_answering():
+                self.transport.write(no_request)
+            self.transport.close()
+
+        def _is_answering(self) -> bool:
+            return self.cycle is not None and not self.cycle.response_complete
+
         def _expect(self) -> None:
             """Wait for a request, unless one is being answered, or it has become a WebSocket."""
-            is_answering = self.cycle is not None and not self.cycle.response_complete
-            if is_answering or self.transport.get_protocol() is not self:
+            if self._is_answering() or self.transport.get_protocol() is not self:
                 self._forget()
             elif self._end is None:
                 self._end = self.loop.call_later(patience, self.transport.close)

@@ -11,6 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+NO_SOCKET = "There is no WebSocket at this address.\n"
 FAILED = "Something failed on the server. Try again; if it fails again, load the page anew.\n"
 
 
@@ -34,10 +35,13 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             nonlocal has_begun
+            if message["type"] == "websocket.close" and not has_begun:
+                await PlainTextResponse(NO_SOCKET, 403)(scope, receive, send_with_headers)
+                return
             if message["type"].endswith("http.response.start"):  # a refused WebSocket has one, too
-                has_begun = True
                 message.setdefault("headers", [])
                 MutableHeaders(scope=message).update(self._headers)
+            has_begun = True
             await send(message)
 
         try:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from serving.closed import Closed
-from serving.headers import SecurityHeaders, security_headers
+from serving.headers import SecurityHeaders
 from serving.hosts import KnownHosts
 from serving.settings import Settings
 from serving.timing import Timed
 from serving.uploads import Uploads
 
 
-def middleware(settings: Settings, base: str, page: str) -> list[Middleware]:
+def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> list[Middleware]:
     """Make the middleware, the outermost first.
 
     Parameters
@@ -24,11 +26,11 @@ def middleware(settings: Settings, base: str, page: str) -> list[Middleware]:
         What whoever runs the server has set.
     base
         The path that the whole app lies under, or "".
-    page
-        The HTML that Streamlit serves for each page.
+    headers
+        What each answer says.
     """
     return [
-        Middleware(SecurityHeaders, headers=security_headers(page, settings.frames)),
+        Middleware(SecurityHeaders, headers=headers),
         Middleware(KnownHosts, names=settings.hosts),
         Middleware(Closed, base=base),
         Middleware(Timed),

@@ -65,7 +65,7 @@ def speak(*texts, app=answer):
     async def run():
         config = uvicorn.Config(app, log_config=None, lifespan="off", timeout_keep_alive=60)
         config.load()
-        config.http_protocol_class = impatient(config.http_protocol_class, PATIENCE)
+        config.http_protocol_class = impatient(config.http_protocol_class, PATIENCE, {"X-Says": "it"})
         server = uvicorn.Server(config)
         server.lifespan = config.lifespan_class(config)
         loop = asyncio.get_running_loop()
@@ -100,9 +100,16 @@ def test_an_answer_may_take_longer_and_half_a_request_after_it_ends_the_connecti
     assert speak(WHOLE, HALF).count(b"200 OK") == 1
 
 
+def test_what_is_no_request_is_told_so_with_all_headers():
+    heard = speak(b"NONSENSE\r\n\r\n")
+    assert heard.startswith(b"HTTP/1.1 400 ")
+    assert b"X-Says: it\r\n" in heard
+    assert heard.endswith(b"\r\n\r\n")
+
+
 def test_bytes_one_by_one_buy_no_time():
     async def run():
-        protocol_class = impatient(Parrot, PATIENCE)
+        protocol_class = impatient(Parrot, PATIENCE, {})
         loop = asyncio.get_running_loop()
         listening = await loop.create_server(protocol_class, "127.0.0.1", 0)
         reader, writer = await asyncio.open_connection(*listening.sockets[0].getsockname())

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
 from serving import stack
-from serving.headers import FAILED, inline_scripts, security_headers
+from serving.headers import FAILED, SecurityHeaders, inline_scripts, security_headers
 from serving.settings import Settings
 from tests.serving.asgi import ask
 
@@ -31,7 +31,12 @@ def app(base="", **settings):
 
     routes = [Route(f"/{name.__name__}", name) for name in (works, refuses, fails)]
     routes += [Route(f"{base}/_stcore/metrics", works)]
-    return Starlette(routes=routes, middleware=stack.middleware(Settings(**settings), base.strip("/"), PAGE))
+    return Starlette(
+        routes=routes,
+        middleware=stack.middleware(
+            Settings(**settings), base.strip("/"), security_headers(PAGE, settings.get("frames", ()))
+        ),
+    )
 
 
 def policy(headers):
@@ -68,6 +73,19 @@ def test_a_refused_websocket_has_them_too():
     answer = ask(app(), "/stream", kind="websocket", origin="http://evil.example")
     assert answer.status == 403
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_so_has_one_that_nobody_takes_and_one_that_is_taken_is_left_alone():
+    async def nobody(scope, receive, send):
+        await send({"type": "websocket.close", "code": 1000})
+
+    async def somebody(scope, receive, send):
+        await send({"type": "websocket.accept"})
+        await send({"type": "websocket.close", "code": 1000})
+
+    assert ask(SecurityHeaders(nobody, {"X-Says": "it"}), kind="websocket").headers["x-says"] == "it"
+    assert ask(SecurityHeaders(somebody, {"X-Says": "it"}), kind="websocket") is None
+    assert [message["type"] for message in ask.sent] == ["websocket.accept", "websocket.close"]
 
 
 def test_scripts_run_from_files_from_components_and_as_streamlit_wrote_them_and_none_else():

@@ -132,3 +132,22 @@ def test_half_a_request_does_not_keep_a_connection(server, said):
 def test_home_is_an_address(server):
     status, headers, _ = get(server, "/home?stay=1")
     assert (status, headers["Location"]) == (307, "./?stay=1")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"NONSENSE\r\n\r\n",
+        b"GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
+    ],
+)
+def test_what_no_page_sends_is_answered_with_headers_too(server, said):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+        connection.sendall(said)
+        heard = b""
+        while part := connection.recv(10_000):
+            heard += part
+    assert heard.startswith((b"HTTP/1.1 400 ", b"HTTP/1.1 403 "))
+    assert b"frame-ancestors 'none'" in heard
+    assert b"uvicorn" not in heard
