@@ -36,7 +36,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             nonlocal has_begun
             if message["type"] == "websocket.close" and not has_begun:
-                await PlainTextResponse(NO_SOCKET, 403)(scope, receive, send_with_headers)
+                await PlainTextResponse(NO_SOCKET, 403, self._headers)(scope, receive, send)
                 return
             if message["type"].endswith("http.response.start"):  # a refused WebSocket has one, too
                 message.setdefault("headers", [])

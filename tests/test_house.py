@@ -149,6 +149,14 @@ def test_what_drives_a_browser_waits_for_conditions_and_never_for_time(path):
     assert FIXED_TIME.findall(path.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests" / "browser").glob("*.py")), ids=lambda path: path.name
+)
+def test_what_opens_the_apps_pages_waits_as_their_policy_allows(path):
+    """See `until_page` in `waits.py`: Playwright's own waiting fails, but only where it has to wait."""
+    assert "wait_for_function(" not in path.read_text(encoding="utf-8")
+
+
 def manifest():
     return tomllib.loads((ROOT / "assets" / "manifest.toml").read_text(encoding="utf-8"))
 

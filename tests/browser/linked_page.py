@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.waits import DRAWN
+from tests.browser.waits import DRAWN, until_page
 
 #: All that the view says of an output. Titles are the exact numbers.
 READ = """(root) => {
@@ -105,7 +105,7 @@ class Linked:
 
     def at_rest(self) -> "Linked":
         """Wait until Python has acknowledged all that was set in the view."""
-        self.page.wait_for_function("() => [...cnnvizViews.values()].every((view) => view.isAtRest())")
+        until_page(self.page, "() => [...cnnvizViews.values()].every((view) => view.isAtRest())")
         return self
 
     def told(self) -> Told:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.app_pages import PATHS
 from tests.browser.linked_page import Linked
+from tests.browser.waits import until_page
 
 PHONE = {"width": 390, "height": 844}
 #: Nothing scrolls sideways: neither the document nor what Streamlit scrolls in it.
@@ -28,12 +29,12 @@ def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night
     assert views
     for view in views:
         expect(view).to_have_attribute("aria-label", re.compile(".{11}"))
-    page.wait_for_function(FITS)
+    until_page(page, FITS)
     assert page.evaluate(BACKGROUND) == "rgb(255, 255, 255)"
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{BACKGROUND} === 'rgb(20, 23, 28)'")
+    until_page(page, f"{BACKGROUND} === 'rgb(20, 23, 28)'")
     page.set_viewport_size(PHONE)
-    page.wait_for_function(f"innerWidth === {PHONE['width']} && {FITS}")
+    until_page(page, f"innerWidth === {PHONE['width']} && {FITS}")
 
 
 @pytest.mark.parametrize("name", ["kernels", "pooling"])

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.app_pages import PATHS
+from tests.browser.waits import until_page
 
 #: Each page with as much of it open as an address can open.
 OPEN = {
@@ -41,7 +42,7 @@ def turn_dark(page):
     ink = "getComputedStyle(document.querySelector('h1')).color"
     before = page.evaluate(ink)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"before => {ink} !== before", arg=before)
+    until_page(page, f"before => {ink} !== before", arg=before)
 
 
 @pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")

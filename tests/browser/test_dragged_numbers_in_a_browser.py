@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from cnnviz import images, kernels, operators
 from tests.browser.linked_page import Linked
+from tests.browser.waits import until_page
 
 MATRIX = images.load_sample("binary").astype(np.float64)
 STEP = 6  # CSS pixels of a drag for a tenth, where the largest number is 1
@@ -26,7 +27,7 @@ def explains(view, matrix, at):
     """Wait until the sum that is shown is what the kernel makes of the matrix there."""
     total = float(operators.conv2d(matrix, KERNEL)[at])
     shown = "([root, total]) => Math.abs(Number(root.dataset.total) - total) < 1e-6"
-    view.page.wait_for_function(shown, arg=[view.root.element_handle(), total])
+    until_page(view.page, shown, arg=[view.root.element_handle(), total])
 
 
 @pytest.fixture
@@ -159,5 +160,5 @@ def test_a_finger_drags_the_number_that_is_open_and_scrolls_the_page_elsewhere(n
     explains(view, with_number(MATRIX[4, 4] + 1), (2, 2))
     assert page.locator(".stMain").evaluate("main => main.scrollTop") == 0
     swipe(*view.sources((5, 5)).point(2, 2), -150)
-    page.wait_for_function("document.querySelector('.stMain').scrollTop > 0")
+    until_page(page, "document.querySelector('.stMain').scrollTop > 0")
     explains(view, with_number(MATRIX[4, 4] + 1), (2, 2))

@@ -10,7 +10,7 @@ from benchmarks.linked import Traffic
 from cnnviz import images, kernels, operators
 from cnnviz.kernels import CATALOGUE
 from tests.browser.linked_page import Linked
-from tests.browser.waits import hand_that_never_rests
+from tests.browser.waits import hand_that_never_rests, until_page
 
 #: Collects in window.totals the explained output at each new map.
 COUNT_MAPS = """
@@ -52,11 +52,12 @@ def test_the_map_follows_a_dragged_weight_and_the_page_runs_once_the_hand_rests(
             page.mouse.move(x, y - 6 * step)
             weights[1, 1] += 0.1
             wanted.append(sum_at(weights, (100, 200)))
-            page.wait_for_function(
+            until_page(
+                page,
                 "([root, total]) => Math.abs(Number(root.dataset.total) - total) < 1e-3 * Math.abs(total)",
                 arg=[linked.root.element_handle(), wanted[-1]],
             )
-        page.wait_for_function("() => window.totals.length >= 3")
+        until_page(page, "() => window.totals.length >= 3")
         assert traffic.sent == 0
         assert "custom_text" not in page.url
         maps = traffic.received
@@ -91,7 +92,8 @@ def test_a_dragged_slider_shows_every_answer_before_the_page_runs(visitor, new_v
             page.mouse.move(x + 12 * step, y)
             sigma = float(slider.input_value())
             wanted = sum_at(kernels.gaussian(5, sigma), (100, 200))
-            page.wait_for_function(
+            until_page(
+                page,
                 "([root, total]) => Math.abs(Number(root.dataset.total) - total) < 1e-6",
                 arg=[linked.root.element_handle(), wanted],
             )
@@ -134,7 +136,7 @@ def agrees(page, linked, wanted):
         const cells = [...root.querySelectorAll(".detail input")].map((input) => Number(input.value));
         return Math.abs(Number(root.dataset.total) - total) < 1e-3 && String(cells) === String(weights);
     }"""
-    page.wait_for_function(says, arg=[linked.root.element_handle(), total, wanted.ravel().tolist()])
+    until_page(page, says, arg=[linked.root.element_handle(), total, wanted.ravel().tolist()])
     linked.at_rest()
     page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
     field = page.get_by_label("Weights", exact=True)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.connection import SlowServer
 from tests.browser.linked_page import Linked
-from tests.browser.waits import DRAWN, hand_that_never_rests, until
+from tests.browser.waits import DRAWN, hand_that_never_rests, until, until_page
 
 #: Empties the window, and gives how it is loaded then. Its watcher is told of that before the next line.
 EMPTY = """async () => {
@@ -161,11 +161,11 @@ def test_the_address_of_a_page_that_was_left_does_not_come_after_going_back(visi
 
 def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
     page = visitor.go("kernels", img="counting-6", stride="2").page
-    page.wait_for_function("() => globalThis.cnnvizBlank")
+    until_page(page, "() => !!globalThis.cnnvizBlank")
     page.evaluate("document.getElementById('root').replaceChildren()")
     visitor.arrive("Kernels")
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
-    page.wait_for_function("() => globalThis.cnnvizBlank")
+    until_page(page, "() => !!globalThis.cnnvizBlank")
     page.evaluate("sessionStorage.setItem('cnnviz reloaded', Date.now())")  # opening it may have taken long
     assert page.evaluate(EMPTY) == []
     assert page.get_by_role("heading", name="Kernels").count() == 0
@@ -176,7 +176,7 @@ def test_what_another_kernel_hides_outlives_a_window_that_has_become_empty(visit
     visitor.choose("Kernel", "Edges · Sobel")
     page.wait_for_url(lambda address: "custom" not in address)
     visitor.type_number("Stride", 2)
-    page.wait_for_function("() => globalThis.cnnvizBlank && 'custom_text' in cnnvizReports.held.settings")
+    until_page(page, "() => !!globalThis.cnnvizBlank && 'custom_text' in cnnvizReports.held.settings")
     page.evaluate("document.getElementById('root').replaceChildren()")
     visitor.arrive("Kernels")
     visitor.choose("Kernel", "Own · Your own")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from cnnviz import images, kernels, operators
 from tests.browser.linked_page import Linked
+from tests.browser.waits import until_page
 
 
 def answer(matrix):
@@ -18,7 +19,7 @@ def answer(matrix):
 def explains(view, number):
     """Wait until the output that is looked at is this number; the page says it in float32."""
     shown = "([root, number]) => Math.abs(Number(root.dataset.total) - number) < 1e-6"
-    view.page.wait_for_function(shown, arg=[view.root.element_handle(), float(number)])
+    until_page(view.page, shown, arg=[view.root.element_handle(), float(number)])
 
 
 def test_a_number_typed_over_changes_the_map_and_a_link_carries_it(visitor, new_visitor):

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.browser.waits import until_page
+
 WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
 
 
@@ -83,8 +85,10 @@ def test_a_presentation_hides_the_controls_at_once_and_Escape_brings_them_back(v
     for _ in range(2):
         expect(page.get_by_label("Stride", exact=True)).to_be_hidden()
         expect(page.get_by_test_id("stTopNav")).to_be_hidden()
-        page.wait_for_function(
-            "size => parseFloat(getComputedStyle(document.documentElement).fontSize) > 1.3 * size", arg=size
+        until_page(
+            page,
+            "size => parseFloat(getComputedStyle(document.documentElement).fontSize) > 1.3 * size",
+            arg=size,
         )
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.reload()

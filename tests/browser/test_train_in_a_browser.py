@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.connection import Messages
+from tests.browser.waits import until_page
 
 #: Small, so that a busy machine sees the accuracy move soon.
 QUICK = {"t_stages": "1", "t_f1": "4", "t_kernel": "3", "t_rate": "0.01"}
@@ -40,7 +41,8 @@ class Training:
         return int(self.page.locator(".st-key-looks [data-paints]").get_attribute("data-paints"))
 
     def wait_until_seen(self, images):
-        self.page.wait_for_function(
+        until_page(
+            self.page,
             "least => Number(document.querySelector('.status').innerText"
             ".match(/([\\d,]+) images/)[1].replaceAll(',', '')) >= least",
             arg=images,

@@ -19,6 +19,7 @@ from cnnviz.filtering import Choice, built, convolve
 from cnnviz.geometry import Geometry
 from cnnviz.kernels import CATALOGUE
 from tests.browser.linked_page import Linked
+from tests.browser.waits import until_page
 
 #: After how many actions the learner rests, and everything is compared.
 REST_EVERY = 20
@@ -27,6 +28,7 @@ PICTURE = "counting-6"
 OWN, SLID, COMBINED = "custom", "sharpen", "kirsch_maximum"
 ABOUT_TO_RUN = 15  # s
 POLLING = 100  # ms; at each frame, many pages at once would keep the processors busy
+PAUSE = f"() => new Promise((done) => setTimeout(done, {POLLING}))"
 START = {"img": PICTURE, "kernel": OWN, "custom_text": "1 2 3\n4 5 6\n7 8 9"}
 OUTPUTS = (4, 4)
 
@@ -154,14 +156,12 @@ class Learner:
         if self.has_chosen:
             self.rest()
             self.has_chosen = False
-        self.page.wait_for_function(
-            SHOWS, arg=None if self.kernel == COMBINED else self.weights(), polling=POLLING
-        )
+        until_page(self.page, SHOWS, arg=None if self.kernel == COMBINED else self.weights(), pause=PAUSE)
         return self.linked
 
     def rest(self) -> None:
         """Wait until the page and the server have heard all of each other."""
-        self.page.wait_for_function(AT_REST, polling=POLLING)
+        until_page(self.page, AT_REST, pause=PAUSE)
 
     def make_own(self, i: int, j: int, value: float) -> None:
         weights = self.weights()

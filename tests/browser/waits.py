@@ -29,12 +29,20 @@ _HOLD = """([least, most]) => {
 }"""
 
 
-def until(page: Page, holds: Callable[[], object]) -> None:
+def until(page: Page, holds: Callable[[], object], pause: str = DRAWN) -> None:
     """Wait until something holds that Playwright cannot wait for; meanwhile the browser is heard."""
     end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, f"it did not come within {PATIENCE} s"
-        page.evaluate(DRAWN)
+        page.evaluate(pause)
+
+
+def until_page(page: Page, holds: str, arg: object = None, pause: str = DRAWN) -> None:
+    """Wait until JavaScript holds in a page.
+
+    Playwright's own way has the page compile a text each time, which the server's policy forbids.
+    """
+    until(page, lambda: page.evaluate(holds, arg), pause)
 
 
 @contextmanager
