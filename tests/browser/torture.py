@@ -207,7 +207,7 @@ class Learner:
 
     def shown(self) -> dict:
         """What the view shows, once it is there: a run may just be drawing it anew."""
-        return self.page.wait_for_function(SHOWN, polling=POLLING).json_value()
+        return until_page(self.page, SHOWN, pause=PAUSE)
 
     def slide(self) -> None:
         """Move a slider by a step."""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -29,20 +30,21 @@ _HOLD = """([least, most]) => {
 }"""
 
 
-def until(page: Page, holds: Callable[[], object], pause: str = DRAWN) -> None:
-    """Wait until something holds that Playwright cannot wait for; meanwhile the browser is heard."""
+def until(page: Page, holds: Callable[[], Any], pause: str = DRAWN) -> Any:
+    """Wait until something holds that Playwright cannot wait for, and give it; the browser is heard."""
     end = time.monotonic() + PATIENCE
-    while not holds():
+    while not (found := holds()):
         assert time.monotonic() < end, f"it did not come within {PATIENCE} s"
         page.evaluate(pause)
+    return found
 
 
-def until_page(page: Page, holds: str, arg: object = None, pause: str = DRAWN) -> None:
-    """Wait until JavaScript holds in a page.
+def until_page(page: Page, holds: str, arg: object = None, pause: str = DRAWN) -> Any:
+    """Wait until JavaScript gives something true in a page, and give it.
 
     Playwright's own way has the page compile a text each time, which the server's policy forbids.
     """
-    until(page, lambda: page.evaluate(holds, arg), pause)
+    return until(page, lambda: page.evaluate(holds, arg), pause)
 
 
 @contextmanager
