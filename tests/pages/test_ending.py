@@ -1,6 +1,5 @@
 """What sessions keep, and that they let go of it when they end."""
 
-import asyncio
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from pages.ui.session import ending
+from tests import aside
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_sessions_share_one_event_loop_and_none_closes_it(uploads, one_loop):
         assert {session._script_event_loop for session in sessions} == {one_loop[0]}
         assert not one_loop[0].is_closed()
 
-    asyncio.run(run())
+    aside.run(run())
 
 
 @pytest.mark.parametrize(("seconds", "is_gone"), [(0, True), (1000, False)])
@@ -100,7 +100,7 @@ def test_a_session_that_nobody_comes_back_to_in_time_holds_nothing(uploads, one_
         assert kept(uploads, there.id, ["file"]) == ["file"]
         assert there.session_state["kept"] == "picture"
 
-    asyncio.run(run())
+    aside.run(run())
 
 
 def test_an_upload_that_comes_after_the_end_is_not_kept(uploads, one_loop):
@@ -113,4 +113,4 @@ def test_an_upload_that_comes_after_the_end_is_not_kept(uploads, one_loop):
         tabs.sweep()
         assert not uploads.file_storage
 
-    asyncio.run(run())
+    aside.run(run())

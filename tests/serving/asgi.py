@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 
+from tests import aside
+
 
 @dataclass
 class Answer:
@@ -58,7 +60,7 @@ def ask(
         "extensions": {"websocket.http.response": {}},
     }
     try:
-        asyncio.run(app(scope, receive, send))
+        aside.run(app(scope, receive, send))
     finally:
         ask.sent = sent
     return answer_in(sent)

@@ -7,6 +7,7 @@ import pytest
 import uvicorn
 
 from serving.connections import allow_many, impatient
+from tests import aside
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 HALF = WHOLE[:-2]
@@ -88,7 +89,7 @@ def speak(*texts, app=answer):
         await listening.wait_closed()
         return heard
 
-    return asyncio.run(run())
+    return aside.run(run())
 
 
 @pytest.mark.parametrize("said", [b"", b"G", HALF])
@@ -122,7 +123,7 @@ def test_bytes_one_by_one_buy_no_time():
         writer.close()
         listening.close()
 
-    asyncio.run(run())
+    aside.run(run())
 
 
 class Parrot(asyncio.Protocol):

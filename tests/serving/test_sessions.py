@@ -16,6 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.ui.session.ending import MOST_LARGE_UPLOADS, SWEPT_EVERY
 from serving.uploads import AT_ONCE
+from tests import aside
 from tests.server import PATIENCE, served
 
 LARGEST = get_option("server.maxUploadSize") * 1024**2
@@ -95,7 +96,7 @@ def visit(server, stay=str):
                     return await asyncio.to_thread(stay, session)
         raise AssertionError
 
-    return asyncio.run(run())
+    return aside.run(run())
 
 
 def upload(server, session, size=1000):
@@ -164,7 +165,7 @@ def test_a_message_larger_than_any_page_sends_ends_the_connection(server):
                         await socket.recv()
             return socket.close_code
 
-        return asyncio.run(run())
+        return aside.run(run())
 
     assert send(get_option("server.maxMessageSize") * 1_000_000 + 1) == 1009
     assert send(get_option("server.maxWidgetStateSize") * MB + 1) == 1009
