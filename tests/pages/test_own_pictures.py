@@ -1,11 +1,14 @@
 """Pictures that a learner brings: read, refused in a sentence, and shown to nobody else."""
 
 import io
+from types import SimpleNamespace
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from cnnviz import images
+from pages.ui.session import served
 
 
 def test_the_sentence_on_a_bad_file_is_about_the_last_one_and_goes_with_its_way(visit):
@@ -53,7 +56,36 @@ def test_an_own_picture_belongs_to_its_owners_session(visit):
     page.app.file_uploader(key="img_file").upload("own.jpg", photograph(np.eye(40, dtype=np.uint8)))
     page.run()
     assert page.facts["Output"][0] == "38 × 38"
-    assert "stayed on its owner's computer" in visit("kernels", img="upload").app.info[0].value
+    assert "is its owner's" in visit("kernels", img="upload").app.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("listens_at", "host", "stays"),
+    [
+        ("127.0.0.1", "localhost:8501", True),
+        ("localhost", "127.0.0.1:8501", True),
+        ("::1", "[::1]:8501", True),
+        ("127.0.0.1", "cnnviz.school.example", False),  # by a proxy
+        ("0.0.0.0", "192.168.0.7:8501", False),
+        (None, "localhost:8501", False),
+        ("127.0.0.1", "", False),
+        ("127.0.0.1", "localhost.evil.example", False),
+    ],
+)
+def test_own_pictures_are_said_to_stay_only_where_they_do(visit, monkeypatch, listens_at, host, stays):
+    served_so = SimpleNamespace(
+        get_option={"server.address": listens_at}.get,
+        context=SimpleNamespace(headers={"Host": host} if host else {}),
+    )
+    monkeypatch.setattr(served, "st", served_so)
+    (told,) = [
+        caption.value for caption in visit("kernels").app.caption if "part of the link" in caption.value
+    ]
+    assert ("stay on this computer" in told) == stays
+    assert ("sent to the server" in told) != stays
+    if not stays:
+        assert f"at {host}," in told or not host
+        assert "kept in its memory while this tab is open, and not stored" in told
 
 
 def floats(pixels):

@@ -16,7 +16,7 @@ from pages.ui.figures.sentences import sentence
 from pages.ui.inputs import own_matrix, samples
 from pages.ui.inputs.controls import pick_one, pick_segment
 from pages.ui.inputs.pad import drawing_pad
-from pages.ui.session import keeping, restart, state
+from pages.ui.session import keeping, restart, served, state
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
 OWN = {"upload": "Your upload", "drawing": "Your drawing", "photo": "Your photograph"}
@@ -128,7 +128,7 @@ def _missing(chosen: str, shown: str) -> str:
     if restart.is_resumed():
         return f"{restart.RESTARTED} does not have {own}: add it again. Until then, “{shown}” is shown."
     return (
-        f"The picture of this link ({own}) stayed on its owner's computer: a link carries only the settings. "
+        f"The picture of this link ({own}) is its owner's: a link carries only the settings. "
         f"Add one of your own; until then, “{shown}” is shown."
     )
 
@@ -197,10 +197,18 @@ def _bring(key: str) -> None:
     problem_of, problem = keeping.kept("problem") or ("", "")
     if problem_of == way:
         st.error(problem)
-    st.caption(
-        "It stays on this computer and is not part of the link: whoever opens the link uses a picture of "
-        "their own.",
-        width=290,
+    st.caption(_where_it_goes(), width=290)
+
+
+def _where_it_goes() -> str:
+    """Say where a learner's picture goes, and where not."""
+    link = "not part of the link: whoever opens the link uses a picture of their own."
+    if served.is_on_this_computer():
+        return f"Your pictures stay on this computer and are {link}"
+    at = served.host()
+    return (
+        f"Your pictures are sent to the server{f' at {at}' if at else ''}, kept in its memory while this tab "
+        f"is open, and not stored. They are {link}"
     )
 
 
