@@ -1,6 +1,6 @@
 """Sizes, costs and fields of view of windows that slide: arithmetic only, no pixels."""
 
-from cnnviz.geometry.cost import conv_parameters, linear_parameters, multiplications
+from cnnviz.geometry.cost import conv_parameters, linear_parameters, multiplications, power_multiplications
 from cnnviz.geometry.coverage import coverage, window_starts
 from cnnviz.geometry.output import OutputSize, Remainder, output_size
 from cnnviz.geometry.padding import full_padding, resolve_padding, same_padding
@@ -21,6 +21,7 @@ __all__ = [
     "linear_parameters",
     "multiplications",
     "output_size",
+    "power_multiplications",
     "receptive_field",
     "resolve_padding",
     "same_padding",

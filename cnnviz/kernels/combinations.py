@@ -46,6 +46,7 @@ COMBINATIONS = (
         _magnitude,
         numpy="across, down = outputs\noutput = np.hypot(across, down)",
         torch="across, down = outputs\noutput = torch.hypot(across, down)",
+        squares=len(_SOBEL),
     ),
     CombinedSpec(
         "sobel_direction",

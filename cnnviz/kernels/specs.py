@@ -68,6 +68,8 @@ class CombinedSpec:
         Takes the responses `(K, H, W)` of the K kernels and gives one map `(H, W)`.
     numpy, torch : str
         The lines of a script that do the same: they make ``answer`` of ``answers``.
+    squares : int
+        How many responses `combine` squares for each output, which are multiplications, too.
     """
 
     key: str
@@ -81,6 +83,7 @@ class CombinedSpec:
     torch: str
     parameters: tuple[Parameter, ...] = ()
     view: View = "clipped"
+    squares: int = 0
 
     def build(self, **values: object) -> NDArray[np.float32]:
         """Build all kernels.

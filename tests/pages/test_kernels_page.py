@@ -217,7 +217,12 @@ def test_nothing_is_offered_for_saving_where_there_is_no_answer(visit):
     ("query", "origin", "product"),
     [
         ({}, "510·510 outputs × 3·3 weights", 510 * 510 * 9),
-        ({"kernel": "sobel_magnitude"}, "510·510 outputs × 3·3 weights × 2 kernels", 510 * 510 * 18),
+        (
+            {"kernel": "sobel_magnitude"},
+            "510·510 outputs × 3·3 weights × 2 kernels, and 2 squares for each output",
+            510 * 510 * 20,
+        ),
+        ({"kernel": "sobel_direction"}, "510·510 outputs × 3·3 weights × 2 kernels", 510 * 510 * 18),
         ({"img": "cat", "colour": "true"}, "× 3 colours", None),
     ],
 )
@@ -251,3 +256,12 @@ def test_what_rounding_leaves_of_zero_is_not_painted_in_the_deepest_colour(visit
     assert 0 < np.abs(plane).max() < 1e-6
     index = page.part("kernels", "result").blocks["index"]
     assert np.ptp(index) == 0
+
+
+def test_the_identity_says_that_it_crops_the_border_as_it_does_without_padding(visit):
+    page = visit("kernels", img=BINARY, kernel="identity")
+    values = page.part("kernels", "source").blocks["values"][0]
+    np.testing.assert_array_equal(page.part("kernels", "result").blocks["values"][0], values[1:-1, 1:-1])
+    assert "the picture’s border is cropped" in CATALOGUE["identity"].summary
+    shown = "".join(element.proto.body for kind in ("html", "markdown") for element in page.app.get(kind))
+    assert CATALOGUE["identity"].summary in shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cnnviz import geometry
 from cnnviz.figures import format_number
+from cnnviz.kernels import CombinedSpec
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.geometry import remark
 from pages.ui.kernels.lesson import KernelLesson
@@ -27,6 +28,9 @@ def _facts(lesson: KernelLesson) -> list[Fact]:
         origin += f" × {len(planes)} colours"
     if len(choice.kernels) > 1:
         origin += f" × {len(choice.kernels)} kernels"
+    if isinstance(choice.spec, CombinedSpec) and choice.spec.squares:
+        products += choice.spec.squares * output.size
+        origin += f", and {choice.spec.squares} squares for each output"
     return [
         Fact("Output", " × ".join(map(str, output.shape[-2:])), lesson.plan.formula()),
         Fact("Values", f"{format_number(output.min())} … {format_number(output.max())}"),

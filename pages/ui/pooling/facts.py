@@ -16,8 +16,10 @@ def _facts(lesson: PoolingLesson) -> list[Fact]:
     """Size, range and cost of the output."""
     source, pool, pooled = lesson.map, lesson.pool, lesson.pooled
     rows, columns = source.values.shape
+    cost = pool.row.multiplications((rows, columns), pool.options)
+    work = f"{'' if cost else 'only '}{pool.row.reduction.work}; no weights to learn"
     return [
         Fact("Output", " × ".join(map(str, pooled.shape)), pool.row.formula((rows, columns), pool.options)),
         Fact("Values", f"{format_number(pooled.min())} … {format_number(pooled.max())}"),
-        Fact("Multiplications", "0", f"it only {pool.row.reduction.work}; no weights to learn"),
+        Fact("Multiplications", format_number(cost), f"it {work}"),
     ]
