@@ -2,8 +2,8 @@
 
 from cnnviz.geometry.cost import conv_parameters, linear_parameters, multiplications, power_multiplications
 from cnnviz.geometry.coverage import coverage, window_starts
-from cnnviz.geometry.output import OutputSize, Remainder, output_size
-from cnnviz.geometry.padding import full_padding, resolve_padding, same_padding
+from cnnviz.geometry.output import OutputSize, Remainder, ceil_output_size, output_size
+from cnnviz.geometry.padding import ceil_padding, full_padding, resolve_padding, same_padding
 from cnnviz.geometry.plan import Geometry, Plan, both_axes
 from cnnviz.geometry.receptive import Layer, ReceptiveField, receptive_field
 
@@ -15,6 +15,8 @@ __all__ = [
     "ReceptiveField",
     "Remainder",
     "both_axes",
+    "ceil_output_size",
+    "ceil_padding",
     "conv_parameters",
     "coverage",
     "full_padding",

@@ -75,7 +75,15 @@ def drawn_picture(rng, channels=()):
 
 
 def drawn_geometry(rng):
-    padding = one_of(rng, "valid", "same", "full", int(rng.integers(3)), (pair(rng, 0, 4), pair(rng, 0, 4)))
+    padding = one_of(
+        rng,
+        "valid",
+        "same",
+        "same_tensorflow",
+        "full",
+        int(rng.integers(3)),
+        (pair(rng, 0, 4), pair(rng, 0, 4)),
+    )
     stride = (1, 1) if padding == "same" else pair(rng, 1, 4)
     remainder = one_of(rng, "floor", "crop", "pad")
     return Geometry(stride, padding, pair(rng, 1, 3), one_of(rng, *BORDER_MODES), remainder)
