@@ -1,7 +1,7 @@
 // One of the two pictures with its caption and its colour scale; the drawing itself is plane.js's, of a list list_figure.js's.
 
 import { newListFigure } from "./list_figure.js";
-import { make } from "../../payload.js";
+import { make, paletteAt } from "../../payload.js";
 import { newPlane } from "./plane.js";
 
 const drawScale = (host, part) => {
@@ -10,10 +10,10 @@ const drawScale = (host, part) => {
   if (!host.firstChild) host.append(make("span", ""), make("canvas", ""), make("span", ""));
   const [low, strip, high] = host.children;
   [low.textContent, high.textContent] = part.range;
-  [strip.width, strip.height] = [256, 1];
-  const bytes = new Uint8ClampedArray(1024);
-  for (let i = 0; i < 256; i += 1) bytes.set([...part.palette.subarray(3 * i, 3 * i + 3), 255], 4 * i);
-  strip.getContext("2d").putImageData(new ImageData(bytes, 256, 1), 0, 0);
+  const [first, last] = part.ends;
+  [strip.width, strip.height] = [last - first + 1, 1];
+  const pixels = paletteAt(part.palette, 0).subarray(first, last + 1);
+  strip.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.slice().buffer), pixels.length, 1), 0, 0);
 };
 
 // host: the <figure>; handlers as newPlane's; press: what a key does.
