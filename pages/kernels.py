@@ -27,7 +27,7 @@ def page() -> None:
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 2.9], gap="medium")
     with controls:
-        picture = pick_picture(list(images.SAMPLES))
+        picture = pick_picture(list(images.SAMPLES), has_colours=True)
         image = pick_colours(picture)
         kernel = pick_kernel()
         parameters, geometry = st.container(), st.container()

@@ -104,6 +104,15 @@ class Pooling:
         """
         return self.way.formula(size, options)
 
+    def size(self, size: tuple[int, int], options: Mapping[str, Any]) -> tuple[int, int]:
+        """Count the output's rows and columns for a map of a size (rows, columns).
+
+        >>> POOLINGS["max"].size((5, 4), {"kernel_size": 2})
+        (2, 2)
+        """
+        placed = self.placement(size, options)
+        return len(placed.rows.indices), len(placed.columns.indices)
+
     def multiplications(self, size: tuple[int, int], options: Mapping[str, Any]) -> int:
         """Count the multiplications for a map of a size (rows, columns): only powers need any.
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from cnnviz import images
+from cnnviz.geometry import output_size
 from pages.ui.session import served
 
 
@@ -56,7 +57,7 @@ def test_an_own_picture_belongs_to_its_owners_session(visit):
     page.app.file_uploader(key="img_file").upload("own.jpg", photograph(np.eye(40, dtype=np.uint8)))
     page.run()
     assert page.facts["Output"][0] == "38 × 38"
-    assert "is its owner's" in visit("kernels", img="upload").app.info[0].value
+    assert "did not come with it" in visit("kernels", img="upload").app.info[0].value
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,31 @@ def test_a_photograph_that_lost_its_end_is_shown_with_a_word(visit):
 def test_the_largest_file_is_named_as_the_gate_has_it(visit):
     label = visit("kernels").app.file_uploader(key="img_file").label
     assert f"{images.MAX_BYTES // 1024**2} MB" in label
+
+
+def test_the_size_that_the_original_would_give_stands_beside_the_result(visit):
+    page = visit("kernels", img_own="photo", stride="3")
+    page.app.camera_input(key="img_camera").upload(
+        "photo.jpg", photograph(np.full((900, 1200, 3), 90, np.uint8))
+    )
+    page.run()
+    (said,) = [caption.value for caption in page.app.caption if "900 × 1200" in caption.value]
+    assert "processed at 384 × 512, in grey unless you choose its colours" in said
+    assert page.facts["Output"][0] == "128 × 170"
+    size = " × ".join(str(output_size(side, 3, 3).size) for side in (900, 1200))
+    assert page.facts["Output of your original"][0] == size
+    page.app.toggle(key="colour").set_value(True)  # one click
+    page.run()
+    assert page.part("kernels", "result").header["planes"] == 3
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    assert page.facts["Output"][0] == "192 × 256"
+    assert page.facts["Output of your original"][0] == "450 × 600"
+
+
+def test_a_picture_that_is_not_scaled_down_has_one_size(visit):
+    page = visit("kernels", img_own="photo")
+    page.app.camera_input(key="img_camera").upload("photo.jpg", photograph(np.eye(40, dtype=np.uint8)))
+    page.run()
+    assert "Output of your original" not in page.facts
+    assert "Output of your original" not in visit("kernels", img="astronaut").facts

@@ -68,7 +68,7 @@ class Picture:
         return self.array.shape[-2], self.array.shape[-1]
 
 
-def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
+def pick_picture(names: Sequence[str], *, key: str = "img", has_colours: bool = False) -> Picture:
     """Show the list of pictures, and where learners add their own.
 
     Parameters
@@ -77,6 +77,8 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
         The samples on offer. It starts with the first one. With matrices among them, one can be typed, too.
     key
         The control's name in the address. Pages that share it share the picture.
+    has_colours
+        Whether the page has a switch for the picture's colours.
     """
     slot = st.container()
     with st.popover("Use your own picture", width="stretch"):
@@ -91,8 +93,9 @@ def pick_picture(names: Sequence[str], *, key: str = "img") -> Picture:
     brought: Picture | None = keeping.kept(chosen)
     if brought is not None:
         (height, width), (rows, columns) = brought.original, brought.size
+        colours = ", in grey unless you choose its colours" if brought.array.ndim == 3 and has_colours else ""
         if (height, width) != (rows, columns):
-            st.caption(f"Your {height} × {width} pixels are processed at {rows} × {columns}.")
+            st.caption(f"Your {height} × {width} pixels are processed at {rows} × {columns}{colours}.")
         for note in brought.notes:
             st.caption(note)
         if brought.spans:
@@ -128,7 +131,7 @@ def _missing(chosen: str, shown: str) -> str:
     if restart.is_resumed():
         return f"{restart.RESTARTED} does not have {own}: add it again. Until then, “{shown}” is shown."
     return (
-        f"The picture of this link ({own}) is its owner's: a link carries only the settings. "
+        f"The picture of this link ({own}) did not come with it: a link carries only the settings. "
         f"Add one of your own; until then, “{shown}” is shown."
     )
 
