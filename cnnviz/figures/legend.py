@@ -1,10 +1,58 @@
 """What a map's colours mean, in words."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cnnviz.figures.scales import RULES
 from cnnviz.figures.shade import Shade
 from cnnviz.numbers import format_number
+
+
+class Strip(NamedTuple):
+    """A strip of a palette's colours, from index `first` to `last`, and the values at its two ends."""
+
+    low: float
+    high: float
+    first: int
+    last: int
+
+
+def strip_of(shades: Sequence[Shade], values: ArrayLike | None = None) -> Strip:
+    """Give the colours that a legend shows beside maps of one range.
+
+    Under "signed", whose range is symmetric, it shows none that the maps lack: those of positive numbers
+    alone have no blue.
+
+    Parameters
+    ----------
+    shades : sequence of Shade
+        One at least; all of one scale and range.
+    values : array_like, optional
+        The maps' numbers. Without them an end within the range is known to one step of the palette only.
+
+    Examples
+    --------
+    >>> from cnnviz.figures.shade import shade
+    >>> strip_of([shade([[0, 1], [2, 4]], "signed")])
+    Strip(low=0.0, high=4.0, first=128, last=255)
+    """
+    of = shades[0]
+    rule = RULES[of.scale]
+    if of.scale != "signed" or of.low == of.high or not of.index.size:
+        return Strip(of.low, of.high, 0, 255)
+    first = min(int(one.index.min()) for one in shades)
+    last = max(int(one.index.max()) for one in shades)
+    step = (of.high - of.low) / rule.span
+    low, high = (of.low + (index - rule.first) * step for index in (first, last))
+    if values is not None:
+        finite = np.asarray(values)[np.isfinite(values)]
+        low, high = np.clip(
+            [finite.min(initial=of.high), finite.max(initial=of.low)], of.low, of.high
+        ).tolist()
+    return Strip(low, high, first, last)
 
 
 def ends_text(values: ArrayLike, digits: int = 3) -> str:
@@ -47,7 +95,7 @@ def range_text(shaded: Shade) -> str:
     if shaded.scale == "cyclic":
         return "−180° … 180°: 0° (right) is light, 90° (down) orange, ±180° (left) dark, −90° (up) blue"
     if shaded.scale == "categorical":
-        return "a colour for each direction: up is blue, right light, down orange, left dark"
+        return "a colour for each direction: up is blue, right light, down orange, left dark; a tie is grey"
     if shaded.scale == "signed":
         if shaded.high == 0:
             return "0 everywhere, white"

@@ -70,6 +70,8 @@ class CombinedSpec:
         The lines of a script that do the same: they make ``answer`` of ``answers``.
     squares : int
         How many responses `combine` squares for each output, which are multiplications, too.
+    codes : tuple of str
+        What each number of the map stands for, if the numbers are codes.
     """
 
     key: str
@@ -84,6 +86,7 @@ class CombinedSpec:
     parameters: tuple[Parameter, ...] = ()
     view: View = "clipped"
     squares: int = 0
+    codes: tuple[str, ...] = ()
 
     def build(self, **values: object) -> NDArray[np.float32]:
         """Build all kernels.

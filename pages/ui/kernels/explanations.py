@@ -45,6 +45,6 @@ def show_winners(choice: Choice, shown: Shade | NDArray[np.uint8]) -> None:
         return
     items = (
         f'<li><i style="background:rgb({red},{green},{blue})"></i>{escape(name)}</li>'
-        for name, (red, green, blue) in zip(choice.spec.names, shown.palette.tolist(), strict=False)
+        for name, (red, green, blue) in zip(choice.spec.codes, shown.palette.tolist(), strict=False)
     )
     st.html(f'<ul class="legend">{"".join(items)}</ul>')

@@ -86,6 +86,7 @@ def filtered_part(
             "separate": not combined,
             "turned": choice.is_flipped,
             "combine": choice.spec.key,
+            "codes": choice.spec.codes if isinstance(choice.spec, CombinedSpec) else (),
             "precision": "f8",
             "asking": asking,
         },
