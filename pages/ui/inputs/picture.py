@@ -205,13 +205,9 @@ def _bring(key: str) -> None:
 
 def _where_it_goes() -> str:
     """Say where a learner's picture goes, and where not."""
-    link = "not part of the link: whoever opens the link uses a picture of their own."
-    if served.is_on_this_computer():
-        return f"Your pictures stay on this computer and are {link}"
-    at = served.host()
     return (
-        f"Your pictures are sent to the server{f' at {at}' if at else ''}, kept in its memory while this tab "
-        f"is open, and not stored. They are {link}"
+        f"{served.where_pictures_go()} They are not part of the link: whoever opens the link uses a "
+        "picture of their own."
     )
 
 

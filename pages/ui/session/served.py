@@ -17,6 +17,15 @@ def is_on_this_computer() -> bool:
     return is_loopback(listens_at) and is_loopback(_hostname(host()))
 
 
+def where_pictures_go() -> str:
+    """Say where a learner's pictures go, and where not, in a sentence."""
+    if is_on_this_computer():
+        return "Your pictures stay on this computer."
+    at = f" at {host()}" if host() else ""
+    kept = "kept in its memory while this tab is open, and not stored"
+    return f"Your pictures are sent to the server{at}, {kept}."
+
+
 def host() -> str:
     """What the browser calls the server, with its port; empty if it did not say."""
     return st.context.headers.get("Host") or ""
