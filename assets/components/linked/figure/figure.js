@@ -1,13 +1,29 @@
 // One of the two pictures with its caption and its colour scale; the drawing itself is plane.js's, of a list list_figure.js's.
 
 import { newListFigure } from "./list_figure.js";
-import { make, paletteAt } from "../../payload.js";
+import { make, paletteAt, reconcile } from "../../payload.js";
 import { newPlane } from "./plane.js";
 
-const drawScale = (host, part) => {
-  host.hidden = !part.range;
-  if (!part.range) return;
-  if (!host.firstChild) host.append(make("span", ""), make("canvas", ""), make("span", ""));
+// A swatch of each colour with what it stands for.
+const drawKey = (host, { codes, palette }) => {
+  if (host.firstChild?.tagName !== "UL") host.replaceChildren(make("ul", "scale-key"));
+  const newEntry = () => {
+    const entry = make("li", "");
+    entry.append(make("i", ""), make("span", ""));
+    return entry;
+  };
+  reconcile(host.firstChild, codes, newEntry, ({ firstChild: swatch, lastChild: name }, code, index) => {
+    swatch.style.backgroundColor = `rgb(${palette.subarray(3 * index, 3 * index + 3).join()})`;
+    name.textContent = code;
+  });
+};
+
+export const drawScale = (host, part) => {
+  const isKey = Boolean(part.codes?.length);
+  host.hidden = !part.range && !isKey;
+  if (isKey) drawKey(host, part);
+  if (!part.range || isKey) return;
+  if (host.firstChild?.tagName !== "SPAN") host.replaceChildren(make("span", ""), make("canvas", ""), make("span", ""));
   const [low, strip, high] = host.children;
   [low.textContent, high.textContent] = part.range;
   const [first, last] = part.ends;
