@@ -16,15 +16,16 @@ PaddingKind = Literal["valid", "same", "same_tensorflow", "full", "number", "sid
 _PADDINGS: dict[PaddingKind, str] = {
     "valid": "valid",
     "same": "same (PyTorch)",
-    "same_tensorflow": "same (TensorFlow)",
+    "same_tensorflow": "same (TF)",
     "full": "full",
     "number": "number",
     "sides": "per side",
 }
 _PADDING_HELP = (
-    "valid: none. same: the output is as large as the input; in PyTorch the stride must be 1, in TensorFlow "
-    "the output is the input divided by the stride, rounded up, and an odd pixel is added at the end. full: "
-    "every window that touches the picture counts. Or choose the number of pixels, for all sides or for each."
+    "valid: none. same: the output is as large as the input; in PyTorch the stride must be 1. same (TF), "
+    "TensorFlow’s: the output is the input divided by the stride, rounded up, and an odd pixel is added at "
+    "the end. full: every window that touches the picture counts. Or choose the number of pixels, for all "
+    "sides or for each."
 )
 _BORDERS: dict[BorderMode, str] = {
     "constant": "zeros (constant)",
