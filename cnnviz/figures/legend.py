@@ -1,58 +1,35 @@
 """What a map's colours mean, in words."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.figures.scales import RULES
 from cnnviz.figures.shade import Shade
 from cnnviz.numbers import format_number
 
 
-class Strip(NamedTuple):
-    """A strip of a palette's colours, from index `first` to `last`, and the values at its two ends."""
+def occurring(shades: Sequence[Shade]) -> tuple[int, int]:
+    """Give the first and the last palette index that a legend beside maps of one range shows.
 
-    low: float
-    high: float
-    first: int
-    last: int
-
-
-def strip_of(shades: Sequence[Shade], values: ArrayLike | None = None) -> Strip:
-    """Give the colours that a legend shows beside maps of one range.
-
-    Under "signed", whose range is symmetric, it shows none that the maps lack: those of positive numbers
-    alone have no blue.
+    Under "signed", whose range is symmetric, it shows no colour that the maps lack: beside positive numbers
+    alone there is no blue.
 
     Parameters
     ----------
     shades : sequence of Shade
         One at least; all of one scale and range.
-    values : array_like, optional
-        The maps' numbers. Without them an end within the range is known to one step of the palette only.
 
     Examples
     --------
     >>> from cnnviz.figures.shade import shade
-    >>> strip_of([shade([[0, 1], [2, 4]], "signed")])
-    Strip(low=0.0, high=4.0, first=128, last=255)
+    >>> occurring([shade([[0, 1], [2, 4]], "signed")])
+    (128, 255)
     """
-    of = shades[0]
-    rule = RULES[of.scale]
-    if of.scale != "signed" or of.low == of.high or not of.index.size:
-        return Strip(of.low, of.high, 0, 255)
-    first = min(int(one.index.min()) for one in shades)
-    last = max(int(one.index.max()) for one in shades)
-    step = (of.high - of.low) / rule.span
-    low, high = (of.low + (index - rule.first) * step for index in (first, last))
-    if values is not None:
-        finite = np.asarray(values)[np.isfinite(values)]
-        low, high = np.clip(
-            [finite.min(initial=of.high), finite.max(initial=of.low)], of.low, of.high
-        ).tolist()
-    return Strip(low, high, first, last)
+    if shades[0].scale != "signed" or not shades[0].index.size:
+        return 0, 255
+    indices = [int(end) for one in shades for end in (one.index.min(), one.index.max())]
+    return min(indices), max(indices)
 
 
 def ends_text(values: ArrayLike, digits: int = 3) -> str:

@@ -17,11 +17,12 @@ test("a map of codes has a key with an entry for each, beside it", () => {
 test("a map of numbers has a strip of the colours that occur, and what its ends mean", () => {
   const host = make("div", "");
   drawScale(host, { codes: CODES, palette, range: null, ends: null });
-  drawScale(host, { codes: [], palette, range: ["0", "4"], ends: [128, 255] });
+  drawScale(host, { codes: [], palette, range: ["−4", "4"], ends: [128, 255] });
   const [low, strip, high] = host.children;
-  equal([low.textContent, high.textContent, strip.width, keyOf(host).length], ["0", "4", 128, 0]);
-  const { data } = strip.getContext("2d").getImageData(0, 0, 128, 1);
-  equal([data[0], data[4 * 127]], [128, 255]);
+  equal([low.textContent, high.textContent, strip.width, keyOf(host).length], ["−4", "4", 256, 0]);
+  const { data } = strip.getContext("2d").getImageData(0, 0, 256, 1);
+  const shown = Array.from({ length: 256 }, (_, i) => i).filter((i) => data[4 * i + 3] > 0);
+  equal([shown[0], shown.at(-1), shown.length], [128, 255, 128]);
 });
 
 test("pixels have neither", () => {

@@ -80,9 +80,8 @@ const drawBar = (bar, map) => {
   const [low, strip, high] = bar.children;
   [low.textContent, high.textContent] = map.bar;
   const [first, last] = map.ends;
-  const count = last - first + 1;
-  const ramp = Uint8Array.from({ length: count }, (_, i) => first + i);
-  drawCanvas(strip, { w: count, h: 1, pixels: ramp, palette: map.palette, known: count, middle: null });
+  const colours = paletteAt(map.palette, 0).fill(0, 0, first).fill(0, last + 1); // those that do not occur stay out
+  put(strip, colours, 256, 1);
 };
 
 const updateFigure = (figure, map, index, header, pick) => {

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Shade, format_number, strip_of
+from cnnviz.figures import Shade, format_number, occurring
 from cnnviz.figures.scales import RULES
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -166,10 +166,10 @@ def _scale(item: Map) -> dict[str, object]:
     """Describe the strip of colours, if there is one, and which index is 0 where numbers have a sign."""
     if not isinstance(item.picture, Shade):
         return {"bar": None, "ends": None, "middle": None}
-    strip = strip_of([item.picture], item.values)
+    ends = [format_number(item.picture.low), format_number(item.picture.high)]
     return {
-        "bar": [format_number(strip.low, 3), format_number(strip.high, 3)] if item.bar else None,
-        "ends": [strip.first, strip.last],
+        "bar": ends if item.bar else None,
+        "ends": occurring([item.picture]),
         "middle": RULES["signed"].flat if item.picture.scale == "signed" else None,
     }
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import images
-from cnnviz.figures import Shade, format_number, strip_of
+from cnnviz.figures import Shade, format_number, occurring
 from cnnviz.figures.scales import RULES
 from cnnviz.operators.exact import GRID
 from cnnviz.operators.placement import Placement
@@ -204,7 +204,7 @@ def _described(grid: Grid) -> dict[str, object]:
 
 
 def _legend(grid: Grid, limits: Collection[tuple[float, float]]) -> dict[str, object]:
-    """Describe the colour scale of maps within these limits: what its ends mean, and its palette indices.
+    """Describe the colour scale of maps within these limits: what its ends mean, and the indices that occur.
 
     There is none for pixels and for codes.
     """
@@ -212,11 +212,8 @@ def _legend(grid: Grid, limits: Collection[tuple[float, float]]) -> dict[str, ob
         return {"range": None, "ends": None}
     if len(limits) > 1:
         return {"range": ["lowest", "highest, each map by itself"], "ends": [0, 255]}
-    strip = strip_of(grid.shown, grid.values)
-    return {
-        "range": [format_number(strip.low), format_number(strip.high)],
-        "ends": [strip.first, strip.last],
-    }
+    ((low, high),) = limits
+    return {"range": [format_number(low), format_number(high)], "ends": occurring(grid.shown)}
 
 
 def _drawn(grid: Grid) -> dict[str, NDArray[Any]]:

@@ -27,9 +27,9 @@ export const drawScale = (host, part) => {
   const [low, strip, high] = host.children;
   [low.textContent, high.textContent] = part.range;
   const [first, last] = part.ends;
-  [strip.width, strip.height] = [last - first + 1, 1];
-  const pixels = paletteAt(part.palette, 0).subarray(first, last + 1);
-  strip.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.slice().buffer), pixels.length, 1), 0, 0);
+  [strip.width, strip.height] = [256, 1];
+  const pixels = paletteAt(part.palette, 0).fill(0, 0, first).fill(0, last + 1); // colours that do not occur stay out
+  strip.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), 256, 1), 0, 0);
 };
 
 // host: the <figure>; handlers as newPlane's; press: what a key does.
