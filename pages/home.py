@@ -62,4 +62,4 @@ for column, (title, links) in zip(st.columns(len(LISTS), gap="medium"), LISTS.it
         st.html(f"<h2>{title}</h2>")
         for name, (label, what) in links.items():
             st.page_link(f"pages/{name}.py", label=f"**{label}**: {what}")
-st.caption(f"{served.where_pictures_go()} It works without internet.")
+st.caption(f"{served.where_pictures_go()} cnnviz works without internet.")
