@@ -1,7 +1,8 @@
 """Start cnnviz, or test it, on a machine with only Python: ``python3 run.py`` and ``python3 run.py test``.
 
 ``python3 run.py test --quick`` takes about a minute and needs neither a browser nor PyTorch. All three keep
-what they install in the folder ``.venv`` beside this file. Only the standard library is used here.
+what they install in the folder ``.venv`` beside this file. Only the standard library is used here, and
+until the version is checked nothing that Python 3.6 lacks: annotations that it cannot evaluate are texts.
 """
 
 import hashlib
@@ -55,7 +56,7 @@ def main() -> int:
         return 130
 
 
-def start_or_test(arguments: list[str]) -> int:
+def start_or_test(arguments: "list[str]") -> int:
     """Install what is missing, then start the app or test it."""
     if sys.version_info < OLDEST:
         print(f"cnnviz needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
@@ -105,7 +106,7 @@ def make_environment() -> None:
     venv.create(ENVIRONMENT, with_pip=True, clear=True)
 
 
-def find_browser() -> str | None:
+def find_browser() -> "str | None":
     """Find the browser that the tests drive: $CNNVIZ_CHROMIUM, or the first of `BROWSERS` there is."""
     named = os.environ.get("CNNVIZ_CHROMIUM")
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -131,13 +132,13 @@ def install_debian_package(name: str, otherwise: str = "") -> None:
             sys.exit(f"apt-get could not install {name}. Please install it, then run this again.")
 
 
-def test_quickly(arguments: list[str]) -> int:
+def test_quickly(arguments: "list[str]") -> int:
     """Run formatter, linter and the tests that are quick and need no browser (see ``conftest.py``)."""
     install("requirements-quick.txt", "--no-compile")
     return check_style() or call(["pytest", *PARALLEL, *arguments])
 
 
-def test(arguments: list[str]) -> int:
+def test(arguments: "list[str]") -> int:
     """Run formatter, linter, tests (with pytest's arguments) and type checker; return the first failure.
 
     The type checker runs beside the tests, as it takes one core; what it says is told after them.
@@ -164,7 +165,7 @@ def check_style() -> int:
     return call(["ruff", "format", "--check", "."]) or call(["ruff", "check", "."])
 
 
-def call(check: list[str]) -> int:
+def call(check: "list[str]") -> int:
     """Run a module with its arguments, and return its exit status."""
     print("→", *check, flush=True)
     return subprocess.call([PYTHON, "-m", *check], cwd=HERE, env=FOR_TESTS)

@@ -1,11 +1,16 @@
 """The files that come with the app: if one is missing or damaged, a sentence says which."""
 
+import hashlib
 import json
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from cnnviz.errors import CnnvizError
+
+ASSETS: Final = Path(__file__).resolve().parents[1] / "assets"
+MANIFEST: Final = "manifest.toml"
 
 Read = TypeVar("Read")
 
@@ -45,3 +50,37 @@ def read_json(path: Path) -> Any:
 
 def _sentence(path: Path, what: str) -> CnnvizError:
     return CnnvizError(f"“{path.name}”, a file that comes with the app, is {what}; install the app again")
+
+
+def broken(folder: Path = ASSETS) -> list[str]:
+    """Name the files that are missing or damaged, as the manifest has them.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds the manifest and, at the paths that stand there, the files.
+
+    Returns
+    -------
+    list of str
+        Paths relative to `folder`, in the manifest's order; the manifest's own if it cannot be read.
+
+    Examples
+    --------
+    >>> broken()
+    []
+    """
+    try:
+        entries = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))["file"]
+        known = {entry["path"]: entry["sha256"] for entry in entries}
+    except (OSError, ValueError, KeyError, TypeError):
+        return [MANIFEST]
+    return [path for path, digest in known.items() if _digest(folder / path) != digest]
+
+
+def _digest(path: Path) -> str:
+    """Hash a file; nothing has the hash of one that cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

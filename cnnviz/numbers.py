@@ -2,6 +2,7 @@
 
 import math
 import sys
+from collections.abc import Iterable
 from fractions import Fraction
 from numbers import Rational, Real
 
@@ -51,6 +52,7 @@ def percent(share: float, digits: int = 1) -> str:
     Parameters
     ----------
     share : float
+        One of several that make up a whole is written by `percents`.
     digits : int
         Behind the point, except for a share of exactly 0 or 1, which is written whole.
 
@@ -68,8 +70,30 @@ def percent(share: float, digits: int = 1) -> str:
     if 0 < 100 * share < least:
         return f"<{NO_BREAK}{least:g}{NO_BREAK}%"
     if 100 - least < 100 * share < 100:
-        return f">{NO_BREAK}{100 - least:g}{NO_BREAK}%"
+        return _almost_all(least)
     return f"{100 * share:.{0 if share in (0, 1) else digits}f}{NO_BREAK}%"
+
+
+def percents(shares: Iterable[float], digits: int = 1) -> list[str]:
+    """Write the shares of one whole, each as `percent` does.
+
+    Beside shares above 0 none is 100 %, though float32 rounds one to 1 that is just below.
+
+    Examples
+    --------
+    >>> [text.replace(NO_BREAK, " ") for text in percents([1.0, 1e-9, 0.0])]
+    ['> 99.9 %', '< 0.1 %', '0 %']
+    """
+    all_shares = [float(share) for share in shares]
+    is_whole = sum(share > 0 for share in all_shares) < 2
+    return [
+        percent(share, digits) if share < 1 or is_whole else _almost_all(10**-digits) for share in all_shares
+    ]
+
+
+def _almost_all(least: float) -> str:
+    """Write a share that is nearer to 100 % than by `least`, in percent, but not 100 %."""
+    return f">{NO_BREAK}{100 - least:g}{NO_BREAK}%"
 
 
 def _huge_text(value: Fraction, digits: int) -> str:

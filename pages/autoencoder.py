@@ -14,7 +14,7 @@ from pages.ui.autoencoder.shipped import autoencoder
 from pages.ui.autoencoder.silence import pick_silenced
 from pages.ui.autoencoder.walk import walk_from
 from pages.ui.classifier.input import input_map, pick_input, pick_source, show_gallery
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 

@@ -11,7 +11,7 @@ from pages.ui.inputs.kernel import Live, pick_kernel, pick_parameters
 from pages.ui.inputs.looks import pick_colours, pick_scale
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.kernels.code import show_conv_code
-from pages.ui.kernels.explanations import show_coverage, show_winners
+from pages.ui.kernels.explanations import show_coverage
 from pages.ui.kernels.facts import show_kernel_facts
 from pages.ui.kernels.lesson import HUB, REACTIONS
 from pages.ui.kernels.linked import picture_part
@@ -27,7 +27,7 @@ def page() -> None:
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 2.9], gap="medium")
     with controls:
-        picture = pick_picture(list(images.SAMPLES))
+        picture = pick_picture(list(images.SAMPLES), has_colours=True)
         image = pick_colours(picture)
         kernel = pick_kernel()
         parameters, geometry = st.container(), st.container()
@@ -58,7 +58,6 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
     if not show_lesson(current, parts=slots.view, view=slots.view, predict=setting.predict, latest=latest):
         return
     with slots.view:
-        show_winners(current.choice, current.shown)
         show_kernel_facts(current, setting.predict)
     show_coverage(slots.seen, current)
     show_conv_code(slots.code, current)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui.classifier.input import pick_input, pick_source, show_gallery
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 from pages.ui.neurons.card import show_card
 from pages.ui.neurons.classes import show_classes
 from pages.ui.neurons.hidden import show_hidden

@@ -67,5 +67,5 @@ def result(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slo
     show_pool_code(slots.code, current)
 
 
-lesson("Pooling", "Cut the map into windows and keep one number from each.")
+lesson("Pooling", "Cut the map into windows and make one number of each.")
 page()

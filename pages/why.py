@@ -7,7 +7,7 @@ import streamlit as st
 from pages.ui.classifier import shipped
 from pages.ui.classifier.input import pick_input, pick_source, show_gallery
 from pages.ui.inputs.controls import pick_segment
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.why.case import pick_case

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnviz.numbers import NO_BREAK, format_number, percent
+from cnnviz.numbers import NO_BREAK, format_number, percent, percents
+from cnnviz.operators import softmax
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,13 @@ def test_a_share_in_percent_is_near_it_and_never_wrongly_nothing_or_all(share, d
         assert float(number) == pytest.approx(100 * share, abs=0.501 * 10**-digits)
     assert (text == f"0{NO_BREAK}%") == (share == 0)
     assert (text == f"100{NO_BREAK}%") == (share == 1)
+
+
+@given(st.lists(st.floats(-80, 80, width=32), min_size=2, max_size=12), st.integers(0, 3))
+def test_no_share_is_all_of_a_whole_while_another_is_above_nothing(logits, digits):
+    shares = softmax(np.array(logits, np.float32))
+    texts = percents(shares, digits)
+    assert ("100\u00a0%" in texts) == ((shares > 0).sum() == 1)
+    assert all(
+        text == percent(share, digits) or share == 1 for share, text in zip(shares, texts, strict=True)
+    )

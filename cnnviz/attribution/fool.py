@@ -19,7 +19,7 @@ from cnnviz.attribution.push import STEPS, push
 from cnnviz.attribution.scores import logits_of
 from cnnviz.errors import CnnvizError
 from cnnviz.network.sequential import Sequential
-from cnnviz.numbers import percent
+from cnnviz.numbers import percent, percents
 from cnnviz.operators import softmax
 
 Array = NDArray[Any]
@@ -77,8 +77,8 @@ class Fooled:
             )
         return (
             f"Changing each pixel by at most {most} of the full brightness range turns {was} "
-            f"({percent(float(self.before[self.label]))}) into {now} "
-            f"({percent(float(self.after[self.target]))})."
+            f"({percents(self.before)[self.label]}) into {now} "
+            f"({percents(self.after)[self.target]})."
         )
 
 

@@ -1,10 +1,35 @@
 """What a map's colours mean, in words."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from cnnviz.figures.shade import Shade
 from cnnviz.numbers import format_number
+
+
+def occurring(shades: Sequence[Shade]) -> tuple[int, int]:
+    """Give the first and the last palette index that a legend beside maps of one range shows.
+
+    Under "signed", whose range is symmetric, it shows no colour that the maps lack: beside positive numbers
+    alone there is no blue.
+
+    Parameters
+    ----------
+    shades : sequence of Shade
+        One at least; all of one scale and range.
+
+    Examples
+    --------
+    >>> from cnnviz.figures.shade import shade
+    >>> occurring([shade([[0, 1], [2, 4]], "signed")])
+    (128, 255)
+    """
+    if shades[0].scale != "signed" or not shades[0].index.size:
+        return 0, 255
+    indices = [int(end) for one in shades for end in (one.index.min(), one.index.max())]
+    return min(indices), max(indices)
 
 
 def ends_text(values: ArrayLike, digits: int = 3) -> str:
@@ -47,7 +72,7 @@ def range_text(shaded: Shade) -> str:
     if shaded.scale == "cyclic":
         return "−180° … 180°: 0° (right) is light, 90° (down) orange, ±180° (left) dark, −90° (up) blue"
     if shaded.scale == "categorical":
-        return "a colour for each direction: up is blue, right light, down orange, left dark"
+        return "a colour for each direction: up is blue, right light, down orange, left dark; a tie is grey"
     if shaded.scale == "signed":
         if shaded.high == 0:
             return "0 everywhere, white"

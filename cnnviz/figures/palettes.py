@@ -100,7 +100,9 @@ def categorical(count: int = 8) -> NDArray[np.uint8]:
     Parameters
     ----------
     count : int
-        From 1 to 256; indices from `count` on repeat the last colour.
+        From 1 to 256; indices from `count` on, which stand for no direction, are mid-grey.
     """
     turns = np.minimum(np.arange(256), count - 1) / count - 0.25  # north is −90°
-    return _frozen(cyclic()[np.rint((turns + 0.5) * 256).astype(int) % 256])
+    palette = cyclic()[np.rint((turns + 0.5) * 256).astype(int) % 256]
+    palette[count:] = _between_hues(np.array([_LIGHT]), np.zeros(1), 1.0)
+    return _frozen(palette)

@@ -45,7 +45,7 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
     - ``"absolute"``: the sign left out; 0 black, the largest white.
     - ``"minmax"``: the smallest black, the largest white.
     - ``"cyclic"``: directions in degrees, −180…180.
-    - ``"categorical"``: whole numbers 0–7, as of a compass's winner.
+    - ``"categorical"``: whole numbers 0–7, as of a compass's winner, and 8 for a tie.
 
     A map of one value only is mid-grey under ``"minmax"``; of zeros only, white under ``"signed"`` and black
     under ``"clipped"`` and ``"absolute"``. Infinite values get the ends' colours and don't count for the

@@ -109,6 +109,16 @@ def multiplications(output_shape: tuple[int, ...], in_channels: int, kernel: Pai
     return prod(output_shape) * (in_channels // groups) * _area(kernel)
 
 
+def power_multiplications(power: int) -> int:
+    """Count the multiplications that raise a number to a whole power: a square is one, its square another.
+
+    >>> [power_multiplications(power) for power in (1, 2, 3, 4)]
+    [0, 1, 2, 2]
+    """
+    power = whole(power, "the power")
+    return power.bit_length() - 1 + power.bit_count() - 1
+
+
 def _check_counts(named: dict[str, int]) -> None:
     for name, count in named.items():
         whole(count, name)

@@ -54,7 +54,7 @@ def coverage(
         Of the image.
     kernel, stride, dilation : int or (rows, columns)
         Of the window.
-    padding : int, (rows, columns), ((top, bottom), (left, right)), "valid", "same" or "full"
+    padding : int, (rows, columns), ((top, bottom), (left, right)) or a name
         Pixels added around the image, see `resolve_padding`.
 
     Returns
@@ -72,7 +72,7 @@ def coverage(
     [1, 2, 3, 3, 2, 1]
     """
     taps, steps, gaps = pair(kernel, "kernel", 1), pair(stride, "stride", 1), pair(dilation, "dilation", 1)
-    sides = resolve_padding(padding, taps, gaps, steps)
+    sides = resolve_padding(padding, taps, gaps, steps, size)
     rows, columns = (_along(size[a], taps[a], steps[a], sides[a], gaps[a]) for a in (0, 1))
     return np.outer(rows, columns)
 

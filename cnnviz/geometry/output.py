@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, get_args
 
 from cnnviz.arguments import pair, whole
 from cnnviz.errors import ShapeError
+from cnnviz.geometry.padding import ceil_padding
 
 Remainder = Literal["floor", "raise", "crop", "pad"]
 
@@ -32,6 +33,8 @@ class OutputSize:
         Pixels to add at the end so that one more window fits.
     terms : str
         The left-hand side of the formula with the numbers put in.
+    rule : str
+        The whole line, where another rule gives the size.
     """
 
     size: int
@@ -41,6 +44,7 @@ class OutputSize:
     cut: int
     extra: int
     terms: str
+    rule: str = ""
 
     @property
     def exact(self) -> Fraction:
@@ -49,14 +53,16 @@ class OutputSize:
 
     @property
     def fits(self) -> bool:
-        """Whether the formula's result is a whole number."""
-        return self.room % self.stride == 0
+        """Whether the formula's result is a whole number, or another rule leaves nothing to choose."""
+        return bool(self.rule) or self.room % self.stride == 0
 
     def formula(self) -> str:
         """The formula as a line of text, such as ``(10 + 2·0 − 3) / 2 + 1 = 4.5 → 4``.
 
         What is cut off or added is said behind it.
         """
+        if self.rule:
+            return self.rule
         line = f"{self.terms} = {as_text(self.exact)}"
         if self.cut:
             return f"{line} → {self.size} ({_pixels(self.cut)} cut off the end)"
@@ -134,6 +140,24 @@ def output_size(
         extra=stride - rest if grown else 0,
         terms=_terms(size, kernel, stride, before, after, dilation),
     )
+
+
+def ceil_output_size(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> OutputSize:
+    """Count the positions of a window that is padded by `ceil_padding`: n / s, rounded up.
+
+    Parameters and errors are those of `output_size`.
+
+    Examples
+    --------
+    >>> ceil_output_size(10, kernel=3, stride=3).formula()
+    '10 / 3 = 3 1/3 → 4, rounded up (padding: 1 before, 1 after)'
+    """
+    before, after = ceil_padding(size, kernel, stride, dilation)
+    found = output_size(size, kernel, stride, (before, after), dilation)
+    share = Fraction(size, stride)
+    up = "" if share == found.size else f" → {found.size}, rounded up"
+    padded = f"padding: {before} before, {after} after"
+    return replace(found, rule=f"{size} / {stride} = {as_text(share)}{up} ({padded})")
 
 
 def counted_formula(size: int, kernel: int, stride: int, padding: int, dilation: int, count: int) -> str:

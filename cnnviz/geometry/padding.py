@@ -8,7 +8,7 @@ from cnnviz.arguments import Pair, pair, whole
 from cnnviz.errors import ShapeError
 
 Sides = tuple[tuple[int, int], tuple[int, int]]
-Padding = int | tuple[int, int] | Sides | Literal["valid", "same", "full"]
+Padding = int | tuple[int, int] | Sides | Literal["valid", "same", "same_tensorflow", "full"]
 
 
 def same_padding(kernel: int, dilation: int = 1) -> tuple[int, int]:
@@ -53,20 +53,59 @@ def full_padding(kernel: int, dilation: int = 1) -> tuple[int, int]:
     return total, total
 
 
+def ceil_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> tuple[int, int]:
+    """Pixels to add so that n / s windows fit, rounded up: what TensorFlow calls "same", for any stride.
+
+    Of an odd number the end gets one more than the start. With stride 1 it is `same_padding`.
+
+    Parameters
+    ----------
+    size, kernel, stride, dilation : int
+        Pixels and taps along the axis, pixels from window to window and from tap to tap.
+
+    Returns
+    -------
+    (before, after) : tuple of int
+
+    Raises
+    ------
+    ShapeError
+        If one of them is no whole number from 1 up.
+
+    Examples
+    --------
+    >>> ceil_padding(6, 3, stride=2), ceil_padding(10, 3, stride=3)
+    ((0, 1), (1, 1))
+    """
+    size, stride = whole(size, "the size"), whole(stride, "the stride")
+    count = -(-size // stride)
+    total = max((count - 1) * stride + _reach(kernel, dilation) + 1 - size, 0)
+    return total // 2, total - total // 2
+
+
 def _reach(kernel: int, dilation: int) -> int:
     return whole(dilation, "the dilation") * (whole(kernel, "the kernel") - 1)
 
 
-def resolve_padding(padding: Padding, kernel_size: Pair, dilation: Pair = 1, stride: Pair = 1) -> Sides:
+def resolve_padding(
+    padding: Padding,
+    kernel_size: Pair,
+    dilation: Pair = 1,
+    stride: Pair = 1,
+    size: tuple[int, int] | None = None,
+) -> Sides:
     """Turn any way of writing a padding into pixels per side.
 
     Parameters
     ----------
-    padding : int, (rows, columns), ((top, bottom), (left, right)), "valid", "same" or "full"
+    padding : int, (rows, columns), ((top, bottom), (left, right)) or a name
         "valid" adds nothing; "same" keeps the size (even kernels add one more at the end, as in PyTorch);
-        "full" keeps every window that touches the image.
+        "same_tensorflow" gives the size divided by the stride, rounded up (see `ceil_padding`); "full" keeps
+        every window that touches the image.
     kernel_size, dilation, stride : int or pair of int
         Of the window that is going to slide.
+    size : (rows, columns), optional
+        Of the image; "same_tensorflow" alone asks for it.
 
     Returns
     -------
@@ -75,7 +114,8 @@ def resolve_padding(padding: Padding, kernel_size: Pair, dilation: Pair = 1, str
     Raises
     ------
     ShapeError
-        If the padding can't be read, is negative, or is "same" with a stride above 1.
+        If the padding can't be read, is negative, is "same" with a stride above 1, or is "same_tensorflow"
+        without a size.
 
     Examples
     --------
@@ -86,14 +126,19 @@ def resolve_padding(padding: Padding, kernel_size: Pair, dilation: Pair = 1, str
     """
     taps = pair(kernel_size, "kernel size", 1)
     gaps = pair(dilation, "dilation", 1)
+    if isinstance(padding, str) and padding == "same_tensorflow":
+        return _ceil_sides(taps, gaps, pair(stride, "stride", 1), size)
     if isinstance(padding, str) and padding == "same" and max(pair(stride, "stride", 1)) > 1:
         raise ShapeError(
-            "padding 'same' needs stride 1: a larger stride shrinks the image; give the padding as a number"
+            "padding 'same' needs stride 1, as in PyTorch: a larger stride shrinks the image; use "
+            "TensorFlow's ('same_tensorflow'), or give the padding as a number"
         )
     if isinstance(padding, str):
         named = {"valid": lambda k, d: (0, 0), "same": same_padding, "full": full_padding}
         if padding not in named:
-            raise ShapeError(f"there is no padding called {padding!r}; use valid, same, full or a number")
+            raise ShapeError(
+                f"there is no padding called {padding!r}; use valid, same, same_tensorflow, full or a number"
+            )
         rows, columns = (named[padding](k, d) for k, d in zip(taps, gaps, strict=True))
         return rows, columns
     if isinstance(padding, (tuple, list)) and any(isinstance(side, (tuple, list)) for side in padding):
@@ -105,3 +150,12 @@ def resolve_padding(padding: Padding, kernel_size: Pair, dilation: Pair = 1, str
         )
     rows_each, columns_each = pair(padding, "padding")  # type: ignore[arg-type]
     return (rows_each, rows_each), (columns_each, columns_each)
+
+
+def _ceil_sides(
+    taps: tuple[int, int], gaps: tuple[int, int], steps: tuple[int, int], size: tuple[int, int] | None
+) -> Sides:
+    if size is None:
+        raise ShapeError("padding 'same_tensorflow' depends on the image; give its size, (rows, columns)")
+    rows, columns = (ceil_padding(size[a], taps[a], steps[a], gaps[a]) for a in (0, 1))
+    return rows, columns

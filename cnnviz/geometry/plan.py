@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cnnviz.geometry.output import OutputSize, Remainder, output_size
+from cnnviz.geometry.output import OutputSize, Remainder, ceil_output_size, output_size
 from cnnviz.geometry.padding import Padding, Sides, resolve_padding
 
 if TYPE_CHECKING:  # only a name here: sizes come before operators
@@ -77,7 +77,12 @@ class Geometry:
         ShapeError
             If the kernel does not fit, or the stride does not and `remainder` is ``"raise"``.
         """
-        sides = resolve_padding(self.padding, kernel, self.dilation, self.stride)
+        sides = resolve_padding(self.padding, kernel, self.dilation, self.stride, size)
+        if self.padding == "same_tensorflow":  # leaves no remainder to treat
+            rows, columns = (
+                ceil_output_size(size[a], kernel[a], self.stride[a], self.dilation[a]) for a in (0, 1)
+            )
+            return Plan(sides, rows, columns)
         rows, columns = (
             output_size(size[a], kernel[a], self.stride[a], sides[a], self.dilation[a], self.remainder)
             for a in (0, 1)

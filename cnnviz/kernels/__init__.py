@@ -4,7 +4,7 @@ All are float32 `(k, l)` and meant for cross-correlation, which is what a framew
 """
 
 from cnnviz.kernels.catalogue import CATALOGUE, GROUPS
-from cnnviz.kernels.combine import compass_maximum, direction, magnitude
+from cnnviz.kernels.combine import compass_maximum, compass_winner, direction, magnitude
 from cnnviz.kernels.compass import DIRECTIONS, kirsch
 from cnnviz.kernels.custom import parse, to_text
 from cnnviz.kernels.edges import prewitt, scharr, sobel
@@ -23,6 +23,7 @@ __all__ = [
     "Parameter",
     "box",
     "compass_maximum",
+    "compass_winner",
     "direction",
     "emboss",
     "gabor",

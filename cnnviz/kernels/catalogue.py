@@ -35,7 +35,8 @@ _SPECS = (
         "identity",
         "Identity",
         "Smooth",
-        "Leaves the picture unchanged: each pixel is its own output.",
+        "Copies the pixel in the centre of each window. Without padding (“valid”) the picture’s border is "
+        "cropped: no window has its centre there.",
         smoothing.identity,
         view="raw",
     ),

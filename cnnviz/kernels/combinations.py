@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.kernels import compass, edges
-from cnnviz.kernels.combine import compass_maximum, direction, magnitude
+from cnnviz.kernels.combine import compass_maximum, compass_winner, direction, magnitude
 from cnnviz.kernels.specs import CombinedSpec
 
 
@@ -27,10 +27,6 @@ def _maximum(responses: ArrayLike) -> NDArray[np.float32]:
     return compass_maximum(responses)[0]
 
 
-def _winner(responses: ArrayLike) -> NDArray[np.uint8]:
-    return compass_maximum(responses)[1]
-
-
 _SOBEL = (partial(edges.sobel, "vertical"), partial(edges.sobel, "horizontal"))
 _SOBEL_NAMES = ("vertical edges", "horizontal edges")
 _KIRSCH = tuple(partial(compass.kirsch, side) for side in compass.DIRECTIONS)
@@ -46,6 +42,7 @@ COMBINATIONS = (
         _magnitude,
         numpy="across, down = outputs\noutput = np.hypot(across, down)",
         torch="across, down = outputs\noutput = torch.hypot(across, down)",
+        squares=len(_SOBEL),
     ),
     CombinedSpec(
         "sobel_direction",
@@ -72,15 +69,18 @@ COMBINATIONS = (
     ),
     CombinedSpec(
         "kirsch_winner",
-        "Kirsch: direction",
+        "Kirsch: which won",
         "Combined",
-        "Which of the eight compass kernels responds most. In flat areas all are equal, and N is shown.",
+        "Which of the eight compass kernels responds most. Where several do, as in flat areas, it is a tie.",
         _KIRSCH,
         compass.DIRECTIONS,
-        _winner,
-        numpy="output = outputs.argmax(axis=0)  # the first of equals",
-        torch="output = outputs.argmax(dim=0)  # the first of equals",
+        compass_winner,
+        numpy="output = outputs.argmax(axis=0)\n"
+        "output[(outputs == outputs.max(axis=0)).sum(axis=0) > 1] = len(outputs)  # a tie",
+        torch="output = outputs.argmax(dim=0)\n"
+        "output[(outputs == outputs.amax(dim=0)).sum(dim=0) > 1] = len(outputs)  # a tie",
         view="categorical",
+        codes=(*compass.DIRECTIONS, "tie"),
     ),
 )
 """Offered after the single kernels, in this order."""

@@ -73,6 +73,22 @@ def direction(gx: ArrayLike, gy: ArrayLike) -> NDArray[np.float32]:
     return np.degrees(angle)
 
 
+def compass_winner(responses: ArrayLike) -> NDArray[np.uint8]:
+    """Give, for each pixel, which of K responses is the strongest; K where several are: nobody wins a tie.
+
+    Parameters and errors are those of `compass_maximum`.
+
+    Examples
+    --------
+    >>> compass_winner([[[1.0, 5.0]], [[3.0, 5.0]]])
+    array([[1, 2]], dtype=uint8)
+    """
+    maximum, winner = compass_maximum(responses)
+    stack = np.asarray(responses, dtype=np.float32)
+    winner[(stack == maximum).sum(axis=0) > 1] = len(stack)
+    return winner
+
+
 def compass_maximum(responses: ArrayLike) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
     """Give, for each pixel, the strongest of several responses and which kernel gave it.
 

@@ -68,6 +68,10 @@ class CombinedSpec:
         Takes the responses `(K, H, W)` of the K kernels and gives one map `(H, W)`.
     numpy, torch : str
         The lines of a script that do the same: they make ``answer`` of ``answers``.
+    squares : int
+        How many responses `combine` squares for each output, which are multiplications, too.
+    codes : tuple of str
+        What each number of the map stands for, if the numbers are codes.
     """
 
     key: str
@@ -81,6 +85,8 @@ class CombinedSpec:
     torch: str
     parameters: tuple[Parameter, ...] = ()
     view: View = "clipped"
+    squares: int = 0
+    codes: tuple[str, ...] = ()
 
     def build(self, **values: object) -> NDArray[np.float32]:
         """Build all kernels.

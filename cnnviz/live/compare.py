@@ -15,6 +15,7 @@ from cnnviz.live.design import Design
 from cnnviz.live.history import History
 from cnnviz.live.run import Run
 from cnnviz.live.words import written
+from cnnviz.numbers import percent
 
 Array = NDArray[Any]
 
@@ -43,8 +44,8 @@ class Comparison:
         """Say which of these two runs is better at the end, and whether the held-out images can tell."""
         first, second = self.accuracies[:, -1]
         told = (
-            f"After {self.images[-1]:,.0f} images each, {names[0]} classifies {first:.1%} of the held-out "
-            f"images correctly, {names[1]} {second:.1%}"
+            f"After {self.images[-1]:,.0f} images each, {names[0]} classifies {percent(first)} of the "
+            f"held-out images correctly, {names[1]} {percent(second)}"
         )
         if abs(first - second) <= self.margin:
             return (

@@ -93,8 +93,8 @@ def advice(design: Design, now: Snapshot) -> str:
     if now.loss is None or now.loss < guessing - MARGIN:
         return ""
     told = (
-        f"After {now.images:,} images the loss is {now.loss:,.2f}, while guessing gives ln {CLASSES} = "
-        f"{guessing:.2f}."
+        f"After {now.images:,} images the running mean of the loss is {now.loss:,.2f}, while guessing "
+        f"gives ln {CLASSES} = {guessing:.2f}."
     )
     sizes = list(now.gradients.values())
     if now.loss > 2 * guessing:

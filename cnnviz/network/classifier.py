@@ -22,9 +22,9 @@ Array = NDArray[Any]
 
 #: Where the weights, the model card and the gallery are.
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "weights"
-#: The ten classes in the order of the data set's labels.
+#: The ten classes in the order of the data set's labels, as the data set calls them.
 LABELS = (
-    "T-shirt",
+    "T-shirt/top",
     "Trouser",
     "Pullover",
     "Dress",
@@ -35,6 +35,8 @@ LABELS = (
     "Bag",
     "Ankle boot",
 )
+#: What addresses call them, which never changes.
+CLASS_KEYS = ("T-shirt", *LABELS[1:])
 
 
 @dataclass(frozen=True)

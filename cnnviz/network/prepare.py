@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from cnnviz.errors import ImageError
 from cnnviz.images import fit, resize, to_grey
+from cnnviz.numbers import percent
 
 Array = NDArray[Any]
 
@@ -132,7 +133,14 @@ def _check(how: Preparation) -> None:
 
 def _grey(image: Array) -> Step:
     grey = fit(to_grey(image), WORKING_SIDE) / 255
-    return Step("Grey", "Red, green and blue become one grey value; the network does not use colour.", grey)
+    text = (
+        "Red, green and blue become one grey value; the network does not use colour."
+        if image.ndim == 3
+        else "The picture is grey already; the network does not use colour."
+    )
+    if grey.shape != image.shape[-2:]:
+        text += f" The longer side becomes {WORKING_SIDE} pixels."
+    return Step("Grey", text, grey)
 
 
 def _light_on_dark(grey: Array, polarity: str) -> Step:
@@ -149,7 +157,9 @@ def _light_on_dark(grey: Array, polarity: str) -> Step:
         else "The border is dark, so nothing is swapped."
     )
     if polarity != "auto":
-        text = "Light and dark are swapped, as you chose." if invert else "Left as it is, as you chose."
+        text = f"Light and dark are {'' if invert else 'not '}swapped, as you chose."
+    if 0 < border <= 0.5:
+        text += " What is as dark as the border becomes black."
     return Step("Light on dark", text, picture)
 
 
@@ -161,10 +171,25 @@ def _filled(picture: Array, fill: str) -> Step:
     near = np.pad(drawn, reach)  # so that closing does not stop at the frame
     closed = ndimage.binary_closing(near, iterations=reach)
     enclosed = ndimage.binary_fill_holes(closed)[reach:-reach, reach:-reach] | drawn
-    if fill == "no" or (fill == "auto" and drawn.sum() >= OUTLINE * enclosed.sum()):
-        return Step("Outlines", "There is nothing to fill: this is more than an outline.", picture)
+    inside = enclosed & ~drawn
+    if unfilled := _why_unfilled(float(drawn.sum() / enclosed.sum()), fill, bool(inside.any())):
+        return Step("Outlines", unfilled, picture)
     text = "An outline is empty inside, but a garment is not, so the inside is filled with grey."
-    return Step("Outlines", text, np.where(enclosed & ~drawn, np.maximum(picture, FILL), picture))
+    return Step("Outlines", text, np.where(inside, np.maximum(picture, FILL), picture))
+
+
+def _why_unfilled(drawn: float, fill: str, has_inside: bool) -> str:
+    """Say why nothing is filled, if the lines cover a share `drawn` of what they enclose; empty if it is."""
+    if fill == "no":
+        return "Nothing is filled, as you chose."
+    if not has_inside:
+        return "Nothing is filled: no empty area is enclosed."
+    if fill == "auto" and drawn >= OUTLINE:
+        return (
+            f"Nothing is filled: {percent(drawn, 0)} of the enclosed area is drawn, which is more than an "
+            "outline."
+        )
+    return ""
 
 
 def _trimmed(picture: Array, trim: bool) -> Step:
@@ -173,14 +198,15 @@ def _trimmed(picture: Array, trim: bool) -> Step:
     drawn = picture > FOREGROUND
     rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
     cut = picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return Step(
-        "Trimmed", "The empty border is cut away, because garments in the data set touch the frame.", cut
-    )
+    text = "The empty border is cut away, because garments in the data set touch the frame."
+    if cut.shape == picture.shape:
+        text = "There is no empty border to cut away."
+    return Step("Trimmed", text, cut)
 
 
 def _brightened(picture: Array, brighten: bool) -> Step:
     if not brighten:
-        return Step("Brightness", "Kept, as you chose.", picture)
+        return Step("Brightness", "The brightness is not changed, as you chose.", picture)
     lightness = float(np.percentile(picture[picture > FOREGROUND], 90))
     text = "Scaled so that the garment is about as light as those in the data set."
     return Step("Brightness", text, np.clip(picture * (BRIGHT / lightness), 0, 1))

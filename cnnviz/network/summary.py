@@ -36,6 +36,18 @@ class LayerSummary:
     work: str
     field: int = 0
 
+    def receptive_field(self, side: int) -> str:
+        """Say how much of an input of `side` by `side` pixels one unit sees.
+
+        >>> LayerSummary("", (), 0, 0, "", field=36).receptive_field(28)
+        '28 × 28 (36 × 36 with padding)'
+        """
+        if not self.field:
+            return "all"
+        if self.field > side:
+            return f"{side} × {side} ({self.field} × {self.field} with padding)"
+        return f"{self.field} × {self.field}"
+
 
 class Window(NamedTuple):
     """A rectangle of pixels."""
@@ -58,15 +70,14 @@ def summarise(network: Sequential, input_shape: tuple[int, int, int]) -> list[La
     rows: list[LayerSummary] = []
     windows: list[geometry.Layer] = []
     shape: tuple[int, ...] = input_shape
-    enlarged = False
+    is_uncounted = False
     for layer in network.layers:
         if isinstance(layer, (Conv2d, MaxPool2d, AvgPool2d)):
             windows.append(geometry.Layer(layer.kernel_size, layer.stride))
         counted = _count(layer, shape)
         shape = counted.shape
-        enlarged = enlarged or isinstance(layer, Upsample)
-        uncounted = len(shape) == 1 or enlarged or not windows
-        field = 0 if uncounted else geometry.receptive_field(windows)[-1].size
+        is_uncounted = is_uncounted or isinstance(layer, (Upsample, Linear))
+        field = 0 if is_uncounted else geometry.receptive_field([geometry.Layer(1), *windows])[-1].size
         rows.append(replace(counted, field=field))
     return rows
 

@@ -33,7 +33,7 @@ def conv2d(
         Added to each filter's map.
     stride : int or (rows, columns)
         Pixels from one window to the next.
-    padding : int, (rows, columns), ((top, bottom), (left, right)), "valid", "same" or "full"
+    padding : int, (rows, columns), ((top, bottom), (left, right)) or a name
         Pixels added around the input, see `cnnviz.geometry.resolve_padding`.
     dilation : int or (rows, columns)
         Pixels from one tap of the kernel to the next.

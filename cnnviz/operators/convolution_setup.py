@@ -82,7 +82,7 @@ def set_up(
     maps, filters = _four_axes(image, kernel)
     steps, gaps = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
     taps = (filters.shape[2], filters.shape[3])
-    sides = resolve_padding(padding, taps, gaps, steps)
+    sides = resolve_padding(padding, taps, gaps, steps, (maps.shape[2], maps.shape[3]))
     if mode not in BORDER_MODES:
         raise no_such_mode(mode)
     _check_groups(maps.shape[1], filters, groups, kernel.ndim)

@@ -50,7 +50,7 @@ def conv2d_gradients(
     """
     steps, gaps = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
     taps = weight.shape[2], weight.shape[3]
-    sides = resolve_padding(padding, taps, gaps, steps)
+    sides = resolve_padding(padding, taps, gaps, steps, (input.shape[2], input.shape[3]))
     _check(output_gradient, input.shape, weight.shape, steps, sides, gaps)
     batch, channels, height, width = input.shape
     canvas = _spread(output_gradient, (height, width), taps, steps, sides, gaps)
@@ -86,7 +86,7 @@ def conv2d_weight_gradient(
     """
     taps = weight.shape[2], weight.shape[3]
     steps = pair(stride, "stride", 1)
-    sides = resolve_padding(padding, taps, (1, 1), steps)
+    sides = resolve_padding(padding, taps, (1, 1), steps, (input.shape[2], input.shape[3]))
     _check(output_gradient, input.shape, weight.shape, steps, sides, (1, 1))
     views = windows(pad(input, sides), taps, steps, (1, 1))  # (N, C, k, l, H', W')
     flat = output_gradient.reshape(*output_gradient.shape[:2], -1)  # (N, F, H'·W')

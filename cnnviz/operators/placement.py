@@ -39,6 +39,11 @@ class Line:
     sources: NDArray[np.int16]
     counted: NDArray[np.int16]
 
+    @property
+    def inside(self) -> int:
+        """How many positions under all windows together show one of the input."""
+        return int(((self.indices >= 0) & (self.sources[self.indices] >= 0)).sum())
+
 
 @dataclass(frozen=True)
 class Placement:
@@ -46,6 +51,11 @@ class Placement:
 
     rows: Line
     columns: Line
+
+    @property
+    def values(self) -> int:
+        """How many values all windows together are made of; one under several windows counts for each."""
+        return self.rows.inside * self.columns.inside
 
 
 def conv_placement(

@@ -104,6 +104,25 @@ class Pooling:
         """
         return self.way.formula(size, options)
 
+    def size(self, size: tuple[int, int], options: Mapping[str, Any]) -> tuple[int, int]:
+        """Count the output's rows and columns for a map of a size (rows, columns).
+
+        >>> POOLINGS["max"].size((5, 4), {"kernel_size": 2})
+        (2, 2)
+        """
+        placed = self.placement(size, options)
+        return len(placed.rows.indices), len(placed.columns.indices)
+
+    def multiplications(self, size: tuple[int, int], options: Mapping[str, Any]) -> int:
+        """Count the multiplications for a map of a size (rows, columns): only powers need any.
+
+        >>> POOLINGS["lp"].multiplications((4, 4), {"kernel_size": 2, "norm_type": 2})
+        16
+        """
+        own = {name: options.get(name, value) for name, value in self.reduction.own.items()}
+        each = self.reduction.multiplied(own)
+        return each * self.placement(size, options).values if each else 0
+
     def trace(self, image: ArrayLike, at: Sequence[int], options: Mapping[str, Any]) -> PoolTrace:
         """Say how one output is computed."""
         return self.way.trace(self.makes, image, at, options)
@@ -125,7 +144,7 @@ _ROWS = (
     Pooling(
         "average",
         "average",
-        "Keeps the mean of each window.",
+        "Takes the mean of each window.",
         pooling.avg_pool2d,
         twins.avg_pool2d,
         SLIDING,
@@ -160,7 +179,7 @@ _ROWS = (
     Pooling(
         "median",
         "median",
-        "Keeps the middle value of each window: specks vanish, but edges stay.",
+        "Takes the middle of each window’s sorted values: specks vanish, but edges stay.",
         pooling.median_pool2d,
         twins.median_pool2d,
         SLIDING,

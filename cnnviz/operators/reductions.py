@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cnnviz.arguments import Floats
+from cnnviz.geometry.cost import power_multiplications
 from cnnviz.numbers import format_number
 from cnnviz.operators import pooling
 from cnnviz.operators.words import ends, factor, listed, summed
@@ -49,6 +50,10 @@ def _nothing_counts(under: Under) -> int:
     return 0
 
 
+def _never(own: Mapping[str, Any]) -> int:
+    return 0
+
+
 @dataclass(frozen=True)
 class Reduction:
     """One number made of a window's values.
@@ -62,7 +67,7 @@ class Reduction:
     reason : callable
         Takes the window and the output as a text; says how the one becomes the other.
     work : str
-        What it does in place of multiplying.
+        What it does, beside the multiplications it may need.
     wanted, took : str
         What a learner is to do, before "…: 4 values", and what one did who took it for another ("You …").
     taken_for : tuple of str
@@ -83,6 +88,8 @@ class Reduction:
         alone would give another one.
     slips : tuple of PoolSlip
         Those that only this pool invites, the likeliest first.
+    multiplied : callable
+        Takes `own`; gives how many multiplications each value takes.
     """
 
     key: str
@@ -101,6 +108,7 @@ class Reduction:
     own: Mapping[str, Any] = field(default_factory=dict)
     value: Callable[[Floats, Under], float] | None = None
     slips: tuple[PoolSlip, ...] = ()
+    multiplied: Callable[[Mapping[str, Any]], int] = _never
 
     def of(self, inside: Floats, under: Under | None = None) -> float:
         """Reduce the values of one window, (k, l), by the pool itself, so that the two can't disagree."""
@@ -216,6 +224,7 @@ _ROWS = (
         own=MappingProxyType({"norm_type": 2}),
         value=_norm,
         slips=(PoolSlip("no_root", _powers_sum, "left out the root"),),
+        multiplied=lambda own: power_multiplications(own["norm_type"]),
     ),
 )
 

@@ -44,6 +44,12 @@ def _one_side(f: Formula) -> Formula:
     return replace(f, after=0) if f.before else f
 
 
+def _unpadded(f: Formula) -> Formula:
+    if f.form == "shares":  # which says of a padding only what comes of it
+        return replace(f, before=0, after=0, form="windows", rounding="down")
+    return replace(f, before=0, after=0)
+
+
 def _up(f: Formula) -> Formula:
     return replace(f, rounding="up") if f.rounding == "down" else f
 
@@ -67,7 +73,7 @@ _DILATED = _says(
 
 SLIPS = (
     SizeSlip("swapped", "mixed up rows and columns", _says("Rows come first:"), lambda both: both[::-1]),
-    SizeSlip("no_padding", "left out the padding", _padded, _each(lambda f: replace(f, before=0, after=0))),
+    SizeSlip("no_padding", "left out the padding", _padded, _each(_unpadded)),
     SizeSlip("padding_once", "added the padding on one side only", _padded, _each(_one_side)),
     SizeSlip("no_stride", "forgot the stride", _says("With stride {f.stride} it is"),
              _each(lambda f: replace(f, stride=1))),

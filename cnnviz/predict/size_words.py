@@ -48,6 +48,8 @@ def distance(answer: Sizes, truth: Sizes) -> str:
 
 def hint(formula: Formula) -> str:
     """Give one hint that fits the numbers: the likeliest stumbling block among them, not the answer."""
+    if formula.form == "shares":
+        return "Here the stride alone decides: divide by it, and round up."
     if formula.dilation > 1:
         return f"A dilation of {formula.dilation} spreads the kernel's taps, so that it covers more pixels."
     if formula.exact != formula.result:

@@ -95,7 +95,12 @@ def _formulas(
     one = not isinstance(size, (tuple, list))
     if one and isinstance(padding, (tuple, list)):
         padding = (padding, padding)  # type: ignore[assignment]
-    sides = resolve_padding(padding, kernels, gaps, strides)
+    sides = resolve_padding(padding, kernels, gaps, strides, sizes)
+    if padding == "same_tensorflow":
+        return tuple(
+            Formula(sizes[a], kernels[a], strides[a], *sides[a], gaps[a], rounding="up", form="shares")
+            for a in range(1 if one else 2)
+        )
     made = []
     for axis in range(1 if one else 2):
         numbers = (sizes[axis], kernels[axis], strides[axis])

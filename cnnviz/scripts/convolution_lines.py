@@ -56,18 +56,24 @@ class ConvolutionLines:
     def in_torch(self) -> tuple[str, ...]:
         """Let PyTorch convolve, which itself adds zeros only, and as many before as after."""
         zeros = self.mode == "constant" and all(before == after for before, after in self.padding)
+        lopsided = self.mode == "constant" and not zeros
         options: dict[str, object] = {"stride": self.stride, "dilation": self.dilation}
         if zeros:
             options["padding"] = (self.padding[0][0], self.padding[1][0])
         done = call("F.conv2d", "images", "weight", *self._bias(), defaults=_DEFAULTS, **options)
-        border = "" if zeros else self._bordered()
+        border = "" if self.mode == "constant" else self._bordered()
+        images = COLOURS if self.in_colours else IMAGES
+        if lopsided:
+            (top, bottom), (left, right) = self.padding
+            around = f"({left}, {right}, {top}, {bottom})"
+            images += f"\nimages = F.pad(images, {around})  # left, right, top, bottom"
         if self.combination is not None:
             weight, answers = "weight = torch.tensor(kernels)[:, None]", f"outputs = {done}[0]"
-            return border, IMAGES, weight, answers, self.combination.torch
+            return border, images, weight, answers, self.combination.torch
         weight = "weight = torch.tensor(kernel)[None, None]"
         if self.in_colours:
-            return border, COLOURS, weight, f"output = {done}[:, 0]"
-        return border, IMAGES, weight, f"output = {done}[0, 0]"
+            return border, images, weight, f"output = {done}[:, 0]"
+        return border, images, weight, f"output = {done}[0, 0]"
 
     def _bias(self) -> tuple[str, ...]:
         if not self.bias:

@@ -221,6 +221,6 @@ def test_nothing_of_what_was_before_stays_beside_what_is_now(visitor):
     visitor.choose("Kernel", "Smooth · Box (average)")
     expect(page.get_by_label("Wavelength")).to_have_count(0)
     expect(page.get_by_role("slider", name="Size")).to_be_visible()
-    visitor.choose("Padding", "same")
+    visitor.choose("Padding", "same (PyTorch)")
     expect(page.get_by_test_id("stAlert")).to_be_visible()
     expect(page.locator(".linked")).to_have_count(0)

@@ -167,7 +167,7 @@ def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visit
 
 def test_an_address_of_an_own_picture_says_that_it_stayed_where_it_was(visitor):
     page = visitor.go("network", src="own", garment="upload").page
-    expect(page.get_by_text("stayed on its owner's computer")).to_be_visible()
+    expect(page.get_by_text("did not come with it")).to_be_visible()
 
 
 def test_every_map_of_every_layer_is_painted_above_the_fold(network):

@@ -21,7 +21,7 @@ const explained = (channels, rows, columns, more = {}) => {
   return {
     operation: "conv", rows: grid(1, rows, (_, i) => i + 4)[0], columns: grid(1, columns, (_, j) => j + 6)[0],
     channels: window.map((_, c) => c), names: window.map((_, c) => `map ${c}`), window, weights, products, partial, bias: 0,
-    total: add(partial), outside: grid(rows, columns, () => false), repeated: grid(rows, columns, () => false), chosen: [],
+    total: add(partial), outside: grid(rows, columns, () => false), repeated: grid(rows, columns, () => false), chosen: [], winners: [],
     divisor: null, kind: null, title: "row 4, column 6", sentence: "so it is", ...more,
   };
 };
@@ -259,4 +259,31 @@ test("an activation and flatten show the one number they are given", () => {
 test("with nothing to explain there is a hint", () => {
   const { find } = shown(null);
   ok(!find(".detail-hint")[0].hidden && find(".detail-body")[0].hidden);
+});
+
+test("of several kernels the winner is large, framed and named until another one is pressed", () => {
+  const winner = explained(8, 3, 3, { operation: "combined", winners: [7], preferred: 7, total: 7, code: "NW" });
+  const { detail, find } = shown(winner);
+  const framed = () => find(".detail-chip").filter(({ dataset }) => dataset.won).map(({ firstChild }) => firstChild.textContent);
+  const large = () => find(".detail-chip").findIndex(({ ariaPressed }) => ariaPressed === "true");
+  equal([framed(), large()], [["map 7 won"], 7]);
+  equal(find(".detail-together dd")[0].textContent, "NW");
+  detail.enlarge(2);
+  detail.show(winner, PAINT);
+  equal([framed(), large()], [["map 7 won"], 2]);
+});
+
+test("a tie of kernels is told as a tie, and so is one of all", () => {
+  const { find } = shown(explained(8, 3, 3, { operation: "combined", winners: [0, 3], preferred: 0, total: 8, code: "tie" }));
+  equal(find(".detail-chip").filter(({ dataset }) => dataset.won).map(({ firstChild }) => firstChild.textContent), ["map 0 tie", "map 3 tie"]);
+  equal(find(".detail-together dd")[0].textContent, "tie");
+});
+
+test("a number of the window is called kept only where a pool hands it on", () => {
+  const pool = { operation: "pool", weights: null, products: null, partial: [], own: {} };
+  const told = (kind) => {
+    const { find } = shown(explained(1, 2, 2, { ...pool, kind, chosen: [[1, 0]], total: 3.25 }));
+    return find("td[data-kind~='chosen']").map(({ ariaDescription }) => ariaDescription);
+  };
+  equal(["max", "min", "median"].map(told), [["this one is kept"], ["this one is kept"], ["this one is in the middle"]]);
 });

@@ -18,7 +18,7 @@ from cnnviz.operators.placement import pool_placement
 from pages.ui.classifier import links as network_links
 from pages.ui.inputs import pooling as pool_picker
 from pages.ui.inputs.looks import ScaleChoice
-from pages.ui.inputs.picture import matrix_picture
+from pages.ui.inputs.pictures import matrix_picture
 from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.linked import parts as linked_parts
 from pages.ui.pooling.lesson import PoolingLesson
@@ -75,7 +75,15 @@ def drawn_picture(rng, channels=()):
 
 
 def drawn_geometry(rng):
-    padding = one_of(rng, "valid", "same", "full", int(rng.integers(3)), (pair(rng, 0, 4), pair(rng, 0, 4)))
+    padding = one_of(
+        rng,
+        "valid",
+        "same",
+        "same_tensorflow",
+        "full",
+        int(rng.integers(3)),
+        (pair(rng, 0, 4), pair(rng, 0, 4)),
+    )
     stride = (1, 1) if padding == "same" else pair(rng, 1, 4)
     remainder = one_of(rng, "floor", "crop", "pad")
     return Geometry(stride, padding, pair(rng, 1, 3), one_of(rng, *BORDER_MODES), remainder)

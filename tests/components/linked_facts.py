@@ -36,9 +36,16 @@ def combined_facts(spec, traces, total):
     """What the traces of several kernels at one position say together; Python has no sentence for that."""
     each = [facts(trace) for trace in traces]
     said = {name: [one[name][0] for one in each] for name in ("window", "weights", "products", "partial")}
-    result = spec.names[int(total)] if spec.view == "categorical" else format_number(total)
+    result = spec.codes[int(total)] if spec.codes else format_number(total)
     words = [*(format_number(part) for part in said["partial"]), result]
+    said |= {"winners": _strongest(said["partial"]) if spec.key.startswith("kirsch") else []}
     return said | {"bias": 0, "names": spec.names, "lines": said["partial"][-1:], "words": words}
+
+
+def _strongest(responses):
+    """The indices of the largest, of equals all."""
+    singles = np.array(responses, np.float32)
+    return np.flatnonzero(singles == singles.max())
 
 
 def _of_products(trace, sums, total):

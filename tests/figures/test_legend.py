@@ -1,6 +1,11 @@
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from cnnviz.figures import range_text, shade
+from cnnviz.figures import occurring, range_text, shade, shared_limits
+from cnnviz.figures.scales import RULES
 
 
 @pytest.mark.parametrize(
@@ -23,9 +28,23 @@ from cnnviz.figures import range_text, shade
         (
             "categorical",
             [[3]],
-            "a colour for each direction: up is blue, right light, down orange, left dark",
+            "a colour for each direction: up is blue, right light, down orange, left dark; a tie is grey",
         ),
     ],
 )
 def test_a_legend_says_what_the_colours_stand_for(scale, values, text):
     assert range_text(shade(values, scale)) == text
+
+
+@given(arrays(np.float32, (3, 4), elements=st.floats(-9, 9, width=32)), st.sampled_from(sorted(RULES)))
+def test_a_strip_of_signed_colours_shows_none_that_the_map_lacks(values, scale):
+    shaded = shade(values, scale)
+    ends = (shaded.index.min(), shaded.index.max()) if scale == "signed" else (0, 255)
+    assert occurring([shaded]) == ends
+
+
+def test_a_strip_beside_several_maps_shows_what_any_of_them_has():
+    maps = [np.array([[0.0, 2.0]]), np.array([[-1.0, 0.0]])]
+    limits = shared_limits(maps, "signed")
+    shades = [shade(one, "signed", limits) for one in maps]
+    assert occurring(shades) == (shades[1].index.min(), shades[0].index.max())

@@ -95,10 +95,10 @@ def test_red_and_green_are_no_signs_for_every_eye_so_there_is_the_other_palette(
 
 
 @eyes
-def test_the_eight_directions_stay_apart_for_every_eye(eye):
-    colours = lab(palettes.categorical()[:8], eye)
+def test_the_eight_directions_and_a_tie_stay_apart_for_every_eye(eye):
+    colours = lab(palettes.categorical()[:9], eye)
     distances = np.linalg.norm(colours[:, None] - colours[None, :], axis=-1)
-    assert distances[~np.eye(8, dtype=bool)].min() > 15
+    assert distances[~np.eye(9, dtype=bool)].min() > 15
 
 
 def test_angles_run_in_a_circle_without_a_jump():

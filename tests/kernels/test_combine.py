@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 from scipy import ndimage
 
 from cnnviz.errors import ShapeError
-from cnnviz.kernels import DIRECTIONS, compass_maximum, direction, kirsch, magnitude, sobel
+from cnnviz.kernels import DIRECTIONS, compass_maximum, compass_winner, direction, kirsch, magnitude, sobel
 
 maps = arrays(np.float32, (3, 4), elements=st.floats(-1020, 1020, width=32))
 
@@ -60,6 +60,14 @@ def test_a_bright_side_wins_its_own_direction(answer, index):
     bright = 255.0 * (columns * np.cos(angle) + rows * np.sin(angle) > 0.1)
     winner = compass_maximum([answer(bright, kirsch(side)) for side in DIRECTIONS])[1]
     assert winner[2, 2] == index
+
+
+@given(arrays(np.float32, (8, 3, 4), elements=st.integers(-2, 2).map(float)))
+def test_a_tie_is_won_by_none(responses):
+    won, largest = compass_winner(responses), responses.max(axis=0)
+    for at in np.ndindex(won.shape):
+        strongest = np.flatnonzero(responses[:, *at] == largest[at])
+        assert won[at] == (strongest[0] if len(strongest) == 1 else len(responses))
 
 
 @pytest.mark.parametrize("shape", [(0, 2, 2), (2, 2), (256, 1, 1), (1, 2, 2, 2)])

@@ -145,6 +145,17 @@ def test_a_field_is_as_large_as_the_geometry_says():
     assert seen_by(Sequential([ReLU()]), 0, (2, 3), (28, 28)) == (2, 3, 1, 1)
 
 
+def test_flatten_sees_what_the_layer_before_sees_and_dense_all(classifier):
+    rows = dict(zip(classifier.layer_names, summarise(classifier.network, (1, 28, 28)), strict=True))
+    before = classifier.layer_names[classifier.layer_names.index("flatten") - 1]
+    assert rows["flatten"].field == rows[before].field > 28
+    assert rows["dense"].field == 0
+    assert rows["dense"].receptive_field(28) == "all"
+    both = f"28 × 28 ({rows[before].field} × {rows[before].field} with padding)"
+    assert rows["flatten"].receptive_field(28) == both
+    assert rows["conv 1"].receptive_field(28) == "3 × 3"
+
+
 def test_the_archive_holds_the_input_every_layer_and_the_shares(classifier, prediction):
     with np.load(io.BytesIO(classifier.archive(prediction))) as held:
         assert list(held) == ["input", *classifier.layer_names, "softmax"]

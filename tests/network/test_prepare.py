@@ -63,7 +63,7 @@ def outline():
 def test_an_outline_is_filled_and_a_silhouette_is_not():
     assert prepare(outline(), Preparation(brighten=False)).input[14, 14] == pytest.approx(FILL, abs=0.01)
     steps = {step.title: step for step in prepare(with_block(paper(), 60.0)).steps}
-    assert "nothing to fill" in steps["Outlines"].text
+    assert steps["Outlines"].text.startswith("Nothing is filled: no empty area")
 
 
 def test_an_outline_with_a_gap_is_filled_too():
@@ -145,3 +145,40 @@ def test_the_steps_lead_from_the_picture_to_the_input():
     prepared = prepare(with_block(paper(), 60.0))
     np.testing.assert_array_equal(prepared.steps[-1].picture, prepared.input)
     assert all(step.text.endswith(".") for step in prepared.steps)
+
+
+def told(picture, title, **how):
+    """What a step says of a picture."""
+    return next(step.text for step in prepare(picture, Preparation(**how)).steps if step.title == title)
+
+
+def test_each_step_says_what_was_done():
+    silhouette = with_block(paper(), 60.0)
+    assert told(outline(), "Outlines").endswith("the inside is filled with grey.")
+    assert told(outline(), "Outlines", fill="no") == "Nothing is filled, as you chose."
+    assert told(silhouette, "Outlines", fill="yes") == "Nothing is filled: no empty area is enclosed."
+    half_drawn = outline()
+    half_drawn[33:60, 30:60] = 0
+    assert "of the enclosed area is drawn" in told(half_drawn, "Outlines")
+    assert told(silhouette, "Brightness", brighten=False) == "The brightness is not changed, as you chose."
+    assert "not swapped, as you chose" in told(silhouette, "Light on dark", polarity="keep")
+    assert told(silhouette, "Grey").startswith("The picture is grey already")
+    assert told(np.stack([silhouette] * 3), "Grey").startswith("Red, green and blue become")
+
+
+@pytest.mark.parametrize("light", [0.0, 60.0, 255.0])
+@pytest.mark.parametrize("polarity", ["auto", "keep"])
+def test_a_border_is_said_to_become_black_where_it_does(light, polarity):
+    picture = with_block(paper(light=light), 128.0)
+    swapped = polarity == "auto" and light > 127
+    after = prepare(picture, Preparation(polarity=polarity)).steps[1].picture
+    before = 1 - picture / 255 if swapped else picture / 255
+    changed = not np.allclose(before, after)
+    assert ("becomes black" in told(picture, "Light on dark", polarity=polarity)) == changed
+
+
+def test_only_an_empty_border_is_said_to_be_cut_away():
+    assert "cut away, because" in told(with_block(paper(), 60.0), "Trimmed")
+    full = np.zeros((40, 40))
+    full[:2], full[5:] = 200, 200
+    assert told(full, "Trimmed", polarity="keep") == "There is no empty border to cut away."

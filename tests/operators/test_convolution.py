@@ -310,3 +310,23 @@ def test_the_padding_that_a_sentence_proposes_is_enough(padding):
 def test_a_kernel_that_is_none_is_said_to_be_none(kernel):
     with pytest.raises(KernelError, match="kernel"):
         conv2d(np.ones((6, 6)), kernel)
+
+
+def tensorflows_same(image, kernel, stride, dilation):
+    """PyTorch, told how much TensorFlow pads: by TensorFlow's own formula, its case apart included."""
+    sides = []
+    for size, taps, step, gap in zip(image.shape, kernel.shape, stride, dilation, strict=True):
+        span = gap * (taps - 1) + 1
+        total = max(span - step, 0) if size % step == 0 else max(span - size % step, 0)
+        sides = [total // 2, total - total // 2, *sides]  # F.pad names the last axis first
+    padded = F.pad(torch.tensor(image)[None, None], sides)
+    return F.conv2d(padded, torch.tensor(kernel)[None, None], stride=stride, dilation=dilation)[0, 0].numpy()
+
+
+@given(st.tuples(SIZES, SIZES), *[st.tuples(*[st.integers(1, 4)] * 2)] * 3, SEEDS)
+@settings(max_examples=80, deadline=None)
+def test_tensorflows_same_is_pytorch_with_an_explicit_pad(size, taps, stride, dilation, seed):
+    image, kernel = normal(seed, *size), normal(seed + 1, *taps)
+    output = conv2d(image, kernel, stride=stride, padding="same_tensorflow", dilation=dilation)
+    assert output.shape == tuple(-(-side // step) for side, step in zip(size, stride, strict=True))
+    np.testing.assert_allclose(output, tensorflows_same(image, kernel, stride, dilation), atol=1e-10)

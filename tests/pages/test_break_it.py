@@ -225,7 +225,7 @@ def test_what_fools_it_is_shown_with_what_it_took(visit):
     found = header["marks"][0]["step"]
     assert header["step"] == found
     assert blocks["shares"].reshape(-1, 10)[found].argmax() == LABELS.index("Sneaker")
-    assert page.facts["ε needed"][0] == page.facts["Largest change of one pixel"][0]
+    assert page.facts["Smallest ε found"][0] == page.facts["Largest change of one pixel"][0]
     assert "× " in header["pictures"][1]["notes"][found]
     bound = header["amounts"][found] / GREY_LEVELS
     hits = fooled_by_chance(NETWORK, GALLERY.images[90:91], bound, TRIES)

@@ -60,7 +60,9 @@ def check_answers(page, run, hub):
     for answer in (run(in_numpy), run(in_torch)):
         assert page.facts["Output"][0] == " × ".join(map(str, answer.shape[-2:]))
         low, high = (format_number(value) for value in (answer.min(), answer.max()))
-        assert page.facts["Values"][0] == f"{low} … {high}"
+        codes = page.part(hub, "result").header.get("codes")
+        named = ", ".join(codes[int(code)] for code in np.unique(answer)) if codes else f"{low} … {high}"
+        assert page.facts["Values"][0] == named
         if sent is not None:
             np.testing.assert_allclose(answer.reshape(sent.shape), sent, rtol=1e-6, atol=1e-9)
 

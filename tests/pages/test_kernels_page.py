@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from cnnviz.geometry import ceil_padding
 from cnnviz.kernels import CATALOGUE
 
 BINARY = "binary"
@@ -49,6 +50,8 @@ def test_a_kernel_answers_at_the_extremes_of_its_parameters(visit, name):
         {"stride": "7", "rest": "crop"},
         {"axes": "true", "stride": "1", "across": "32"},
         {"pad": "same"},
+        {"pad": "same_tensorflow", "stride": "7", "dilation": "8"},
+        {"pad": "same_tensorflow", "stride": "32", "rest": "raise"},
         {"pad": "full", "dilation": "8"},
         {"pad": "number", "pixels": "64", "border": "mirror"},
         {"pad": "number", "pixels": "64", "border": "wrap"},
@@ -203,7 +206,7 @@ def test_a_file_that_is_no_picture_gets_a_sentence_and_the_picture_stays(visit):
 
 def test_a_link_to_an_upload_says_that_the_picture_stayed_behind(visit):
     page = visit("kernels", img="upload")
-    assert "stayed on its owner's computer" in page.app.info[0].value
+    assert "did not come with it" in page.app.info[0].value
     assert page.facts["Output"][0] == "510 × 510"
 
 
@@ -217,7 +220,12 @@ def test_nothing_is_offered_for_saving_where_there_is_no_answer(visit):
     ("query", "origin", "product"),
     [
         ({}, "510·510 outputs × 3·3 weights", 510 * 510 * 9),
-        ({"kernel": "sobel_magnitude"}, "510·510 outputs × 3·3 weights × 2 kernels", 510 * 510 * 18),
+        (
+            {"kernel": "sobel_magnitude"},
+            "510·510 outputs × 3·3 weights × 2 kernels, and 2 squares for each output",
+            510 * 510 * 20,
+        ),
+        ({"kernel": "sobel_direction"}, "510·510 outputs × 3·3 weights × 2 kernels", 510 * 510 * 18),
         ({"img": "cat", "colour": "true"}, "× 3 colours", None),
     ],
 )
@@ -251,3 +259,40 @@ def test_what_rounding_leaves_of_zero_is_not_painted_in_the_deepest_colour(visit
     assert 0 < np.abs(plane).max() < 1e-6
     index = page.part("kernels", "result").blocks["index"]
     assert np.ptp(index) == 0
+
+
+def test_the_identity_says_that_it_crops_the_border_as_it_does_without_padding(visit):
+    page = visit("kernels", img=BINARY, kernel="identity")
+    values = page.part("kernels", "source").blocks["values"][0]
+    np.testing.assert_array_equal(page.part("kernels", "result").blocks["values"][0], values[1:-1, 1:-1])
+    assert "the picture’s border is cropped" in CATALOGUE["identity"].summary
+    shown = "".join(element.proto.body for kind in ("html", "markdown") for element in page.app.get(kind))
+    assert CATALOGUE["identity"].summary in shown
+
+
+@pytest.mark.parametrize("scale", ["auto", "signed", "raw"])
+@pytest.mark.parametrize("img", [BINARY, "shapes"])
+def test_which_kernel_won_is_told_by_names_and_a_key_never_by_a_bare_code(visit, img, scale):
+    page = visit("kernels", img=img, kernel="kirsch_winner", scale=scale)
+    header, spec = page.part("kernels", "result").header, CATALOGUE["kirsch_winner"]
+    assert tuple(header["codes"]) == spec.codes == (*spec.names, "tie")
+    assert header["range"] is None
+    named = page.facts["Values"][0].split(", ")
+    assert named
+    assert set(named) <= set(spec.codes)
+
+
+@pytest.mark.parametrize("rest", ["floor", "raise", "crop", "pad"])
+@pytest.mark.parametrize("stride", ["2", "3", "4"])
+def test_tensorflows_same_leaves_the_size_divided_by_the_stride_rounded_up(visit, stride, rest):
+    page = visit("kernels", img="counting-6", pad="same_tensorflow", stride=stride, rest=rest, code="true")
+    side = -(-6 // int(stride))
+    output, formula = page.facts["Output"]
+    assert output == f"{side} × {side}"
+    assert formula.startswith(f"6 / {stride} = ")
+    windows = page.part("kernels", "windows")
+    sides = ceil_padding(6, 3, int(stride))
+    assert (windows.header["top"], windows.header["left"]) == (sides[0], sides[0])
+    assert len(windows.blocks["padded_rows"]) == 6 + sum(sides)
+    assert page.address["pad"] == "same_tensorflow"
+    assert "does not fit the size" not in "".join(e.proto.body for e in page.app.get("html"))

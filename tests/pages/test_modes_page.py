@@ -8,7 +8,7 @@ from cnnviz.live.dropping import drop
 from cnnviz.live.modes import layer_indices_of
 from cnnviz.live.norming import batch_with, normalise, statistics
 from cnnviz.network.classifier import load_gallery
-from cnnviz.network.layers import BatchNorm2d
+from cnnviz.network.layers import BatchNorm2d, Dropout
 from pages.ui.classifier.images import images
 from pages.ui.modes.networks import MARKS, networks
 
@@ -31,6 +31,15 @@ def test_dropout_says_what_the_layer_does(visit, p, phase):
     now, mean = page.maps("drop_numbers")
     assert np.sum(np.array(now.values) == "·") == (dropped.silenced[15].sum() if phase == "training" else 0)
     assert "mean of 500 draws" in mean.header["label"]
+
+
+def test_dropout_draws_anew_for_every_image_and_says_so(visit):
+    page = visit("modes", test="42")
+    said = "".join(element.proto.body for kind in ("html", "markdown") for element in page.app.get(kind))
+    assert "drawn anew for every image" in said
+    two = np.ones((2, 1, 8, 8), np.float32)
+    first, second = Dropout(0.5, np.random.default_rng(0)).forward(two, training=True)[0]
+    assert (first != second).any()
 
 
 def test_silenced_units_are_crossed_out_in_training_only(visit):

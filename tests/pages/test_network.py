@@ -8,7 +8,7 @@ import pytest
 
 from cnnviz import images
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.network.classifier import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.operators import softmax
@@ -89,7 +89,7 @@ def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, n
     temperature = {0: 0.1, -1: 10.0}[end]
     made = made_by(name, 99, temperature)
     map_, row, column = last = [0 if end == 0 else size - 1 for size in made.shape]
-    query = {"layer": name, "test": "99", "class": LABELS[end], "temperature": str(temperature)}
+    query = {"layer": name, "test": "99", "class": CLASS_KEYS[end], "temperature": str(temperature)}
     if name == "flatten":
         map_, row, column = row, *divmod(column, 7)
     page = visit("network", **query, map=str(map_), y=str(row), x=str(column))
@@ -98,6 +98,39 @@ def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, n
     np.testing.assert_array_equal(result.blocks["values"], made)
     assert result.header["source"] == source.header["id"]
     assert result.header["windows"] == windows.header["id"]
+
+
+@pytest.mark.parametrize("temperature", ["0.1", "1.0", "10.0"])
+def test_the_softmaxs_facts_follow_its_temperature(visit, temperature):
+    made = made_by("softmax", 42, float(temperature))
+    said, origin = visit("network", layer="softmax", test="42", temperature=temperature).facts["Values"]
+    assert said == f"{format_number(made.min(), 3)} … {format_number(made.max(), 3)}"
+    assert origin == f"at temperature {format_number(float(temperature))}"
+
+
+def test_no_class_has_all_of_it_while_another_has_some(visit):
+    page = visit("network", layer="softmax", test="42", temperature="0.1")
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", text(page), re.DOTALL)
+    cells = [re.sub("<[^>]*>", "|", row).replace("&lt;", "<").replace("&gt;", ">") for row in rows]
+    softmax_column = [re.findall(r"(?:[<>] )?[\d.]+ %", cell)[0] for cell in cells if cell.count("%") == 2]
+    *each, total = softmax_column
+    assert len(each) == len(LABELS)
+    assert total == "100 %"
+    assert "100 %" not in each or set(each) == {"100 %", "0 %"}
+
+
+def test_a_class_is_called_as_the_data_set_calls_it_and_addresses_keep_its_old_name(visit):
+    page = visit("network", layer="dense", **{"class": CLASS_KEYS[0]})
+    assert page.view("network")["at"] == [0, 0, 0]
+    assert LABELS[0] == "T-shirt/top"
+    assert next(iter(shares(page))) == LABELS[0]
+    assert page.address["class"] == CLASS_KEYS[0] == "T-shirt"
+
+
+def test_the_card_names_batch_norm_and_mirroring(visit):
+    said = text(visit("network", card="true"))
+    assert "batch norm after each convolution, folded into its weights after training" in said
+    assert "mirrored left to right half of the time" in said
 
 
 def test_the_class_with_the_highest_score_is_looked_at_first(visit):

@@ -153,3 +153,8 @@ def test_what_is_clicked_is_what_the_controls_are_set_to(monkeypatch):
     assert settings["hidden_unit"] == found[1].first
     pairs._take(found, Pick(1, 0, 40))
     assert settings["hidden_unit"] == found[1].second
+
+
+@pytest.mark.parametrize("view", ["none", "hidden", "permuted"])
+def test_the_pair_that_everybody_can_tell_apart_is_the_first_choice(visit, view):
+    assert visit("neurons", neurons=view).control("hues").value == "orange_blue"

@@ -1,6 +1,7 @@
 """Pictures that a learner brings: read, refused in a sentence, and shown to nobody else."""
 
 import io
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,6 +9,8 @@ from PIL import Image
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from cnnviz import images
+from cnnviz.geometry import output_size
+from pages.ui.session import served
 
 
 def test_the_sentence_on_a_bad_file_is_about_the_last_one_and_goes_with_its_way(visit):
@@ -55,7 +58,36 @@ def test_an_own_picture_belongs_to_its_owners_session(visit):
     page.app.file_uploader(key="img_file").upload("own.jpg", photograph(np.eye(40, dtype=np.uint8)))
     page.run()
     assert page.facts["Output"][0] == "38 × 38"
-    assert "stayed on its owner's computer" in visit("kernels", img="upload").app.info[0].value
+    assert "did not come with it" in visit("kernels", img="upload").app.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("listens_at", "host", "stays"),
+    [
+        ("127.0.0.1", "localhost:8501", True),
+        ("localhost", "127.0.0.1:8501", True),
+        ("::1", "[::1]:8501", True),
+        ("127.0.0.1", "cnnviz.school.example", False),  # by a proxy
+        ("0.0.0.0", "192.168.0.7:8501", False),
+        (None, "localhost:8501", False),
+        ("127.0.0.1", "", False),
+        ("127.0.0.1", "localhost.evil.example", False),
+    ],
+)
+def test_own_pictures_are_said_to_stay_only_where_they_do(visit, monkeypatch, listens_at, host, stays):
+    served_so = SimpleNamespace(
+        get_option={"server.address": listens_at}.get,
+        context=SimpleNamespace(headers={"Host": host} if host else {}),
+    )
+    monkeypatch.setattr(served, "st", served_so)
+    (told,) = [
+        caption.value for caption in visit("kernels").app.caption if "part of the link" in caption.value
+    ]
+    assert ("stay on this computer" in told) == stays
+    assert ("sent to the server" in told) != stays
+    if not stays:
+        assert f"at {host}," in told or not host
+        assert "kept in its memory while this tab is open, and not stored" in told
 
 
 def floats(pixels):
@@ -72,13 +104,14 @@ def test_which_numbers_are_black_and_white_is_told_and_can_be_changed(visit):
     opened = images.open_picture(floats(numbers))
     assert opened.notes[0] in [caption.value for caption in page.app.caption]
     (control,) = (box for box in page.app.selectbox if box.label == "Numbers shown")
-    assert control.value == opened.spans[0]
+    assert control.options == [str(span) for span in opened.spans]
+    assert control.index == 0
     other = opened.spans[-1]
-    control.set_value(other)
+    control.select_index(len(opened.spans) - 1)
     page.run()
     assert images.open_picture(floats(numbers), span=other).notes[0] in [c.value for c in page.app.caption]
     (control,) = (box for box in page.app.selectbox if box.label == "Numbers shown")
-    assert control.value == other
+    assert control.options[control.index] == str(other)
 
 
 def test_a_photograph_that_lost_its_end_is_shown_with_a_word(visit):
@@ -130,3 +163,31 @@ def send(page, way, name):
     )
     control.upload(name, photograph(np.eye(40, dtype=np.uint8)), "image/jpeg")
     page.run()
+
+
+def test_the_size_that_the_original_would_give_stands_beside_the_result(visit):
+    page = visit("kernels", img_own="photo", stride="3")
+    page.app.camera_input(key="img_camera").upload(
+        "photo.jpg", photograph(np.full((900, 1200, 3), 90, np.uint8))
+    )
+    page.run()
+    (said,) = [caption.value for caption in page.app.caption if "900 × 1200" in caption.value]
+    assert "processed at 384 × 512, in grey unless you choose its colours" in said
+    assert page.facts["Output"][0] == "128 × 170"
+    size = " × ".join(str(output_size(side, 3, 3).size) for side in (900, 1200))
+    assert page.facts["Output of your original"][0] == size
+    page.app.toggle(key="colour").set_value(True)  # one click
+    page.run()
+    assert page.part("kernels", "result").header["planes"] == 3
+    page.app.switch_page("pages/pooling.py")
+    page.run()
+    assert page.facts["Output"][0] == "192 × 256"
+    assert page.facts["Output of your original"][0] == "450 × 600"
+
+
+def test_a_picture_that_is_not_scaled_down_has_one_size(visit):
+    page = visit("kernels", img_own="photo")
+    page.app.camera_input(key="img_camera").upload("photo.jpg", photograph(np.eye(40, dtype=np.uint8)))
+    page.run()
+    assert "Output of your original" not in page.facts
+    assert "Output of your original" not in visit("kernels", img="astronaut").facts

@@ -213,3 +213,26 @@ def test_a_kernels_answer_beyond_a_pictures_range_is_sent_as_it_is(visit):
     answer = operators.conv2d(images.load_sample("camera").astype(float), ones)
     assert answer.max() > 256
     assert np.array_equal(source.blocks["values"] * source.header["step"], [answer])
+
+
+@pytest.mark.parametrize(
+    ("query", "each"),
+    [({"power": "1"}, 0), ({"power": "2"}, 1), ({"power": "4"}, 2), ({"ceil": "true", "step": "3"}, 1)],
+)
+def test_powers_are_counted_as_multiplications(visit, query, each):
+    page = visit("pooling", img=MATRIX, pool="lp", **query)
+    source, windows, _ = parts(page)
+    _, inside = under_windows(source, windows)
+    assert page.facts["Multiplications"][0] == str(each * int(inside.sum()))
+
+
+@pytest.mark.parametrize("kind", ["max", "average", "median", "sum", "global_avg"])
+def test_a_pool_that_only_adds_or_compares_multiplies_nothing(visit, kind):
+    value, work = visit("pooling", img=MATRIX, pool=kind).facts["Multiplications"]
+    assert (value, work[:8]) == ("0", "it only ")
+
+
+@pytest.mark.parametrize(("kind", "makes"), [(key, row.makes) for key, row in operators.POOLINGS.items()])
+def test_only_a_pool_that_hands_a_number_of_the_window_on_is_said_to_keep_one(kind, makes):
+    if makes not in ("max", "min"):
+        assert "keep" not in operators.POOLINGS[kind].summary.lower()

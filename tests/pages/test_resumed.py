@@ -76,7 +76,7 @@ def test_an_own_picture_is_gone_with_the_session_and_stayed_away_with_a_link(res
     assert told(resume("kernels", {}, img="upload"))[0].startswith(
         f"{restart.RESTARTED} does not have your upload: add it again"
     )
-    assert "stayed on its owner's computer" in told(visit("kernels", img="upload"))[0]
+    assert "did not come with it" in told(visit("kernels", img="upload"))[0]
 
 
 def test_train_says_outside_its_folded_controls_that_a_picture_is_gone(resume):
@@ -112,4 +112,4 @@ def test_what_is_no_setting_is_its_default(resume, settings):
 
 @pytest.mark.parametrize("held", [None, 1, "x", []])
 def test_what_is_nothing_that_a_window_holds_is_no_session_before(resume, held):
-    assert "stayed on its owner's computer" in told(resume("kernels", held, img="upload"))[0]
+    assert "did not come with it" in told(resume("kernels", held, img="upload"))[0]

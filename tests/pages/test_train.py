@@ -130,6 +130,16 @@ def test_the_gradients_written_are_the_runs(visit):
         assert float(number.replace("−", "-")) == pytest.approx(size, rel=0.06)
 
 
+def test_before_the_first_batch_there_are_no_gradients_and_no_running_mean(visit):
+    page = visit("train", **QUICK)
+    sizes = re.findall(r"</i></td><td>([^<]*)</td>", text(page).split("gradients", 1)[1])
+    assert sizes[:2] == ["–", "–"]
+    assert re.search(r"running mean of the batches (?!–)", text(page)) is None
+    assert "as a running mean over batches" in text(page)
+    after = press(page, "t_step")
+    assert "–" not in re.findall(r"</i></td><td>([^<]*)</td>", text(after).split("gradients", 1)[1])[:2]
+
+
 def test_the_maps_drawn_are_those_of_the_network_as_it_stands(visit):
     page = press(visit("train", **QUICK), "t_step")
     kernels = bench_of(page).run.network.parameters["0.weight"]

@@ -10,7 +10,7 @@ from cnnviz.attribution.excite import excite
 from cnnviz.attribution.surgery import silence_map
 from cnnviz.attribution.units import favourites
 from cnnviz.figures import format_number
-from cnnviz.kernels.similarity import nearest
+from cnnviz.kernels.similarity import cosine, nearest
 from cnnviz.live.subset import subset
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from pages.ui.units import climb, detector, favourite
@@ -107,8 +107,12 @@ def test_the_nearest_hand_made_kernels_stand_beside_the_learned_one(visit, query
     learned, *others = visit("units", **query).maps("likeness")
     near = nearest(weights, len(others))
     assert [drawn.header["note"] for drawn in others] == [
-        f"cosine {format_number(one.cosine, 3)}" for one in near
+        f"cosine {format_number(abs(one.cosine), 3)}" for one in near
     ]
+    for drawn, one in zip(others, near, strict=True):
+        assert drawn.header["label"].startswith("−") == (one.cosine < 0)
+        signed = np.array([[float(text.replace("−", "-")) for text in row] for row in drawn.values])
+        assert cosine(weights, signed) == pytest.approx(abs(one.cosine), abs=0.02)
     assert learned.values == [[format_number(value, 3) for value in row] for row in np.round(weights, 2)]
 
 

@@ -13,7 +13,7 @@ from cnnviz.attribution.path_back import trace_back
 from cnnviz.attribution.path_stops import stops
 from cnnviz.attribution.surgery import shuffled
 from cnnviz.figures import format_number, rgb, shade
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.network.classifier import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.evidence import evidence
 from cnnviz.numbers import percent
 
@@ -93,7 +93,7 @@ def test_a_clicked_map_is_followed_and_the_bias_can_not_be(visit):
 )
 def test_a_step_of_the_path_is_linked_and_its_sum_is_printed(visit, number, label, unit, names):
     _, found = path(number, label, unit)
-    query = {"test": str(number), "class": LABELS[label], **({} if unit is None else {"via": str(unit)})}
+    query = {"test": str(number), "class": CLASS_KEYS[label], **({} if unit is None else {"via": str(unit)})}
     page = visit("why", **query)
     layers = stops(found)
     for stop in [stop for stop in layers if NAMES[stop.layer] in names]:

@@ -202,3 +202,16 @@ def test_what_is_no_size_gets_a_sentence(typed, size):
 def test_no_text_breaks_it(typed, size):
     with suppress(CnnvizError):
         assert check_size(typed, size, 3, 2, 1).sentence
+
+
+@pytest.mark.parametrize("size", [(10, 9), (6, 6), (1, 5)])
+def test_the_size_under_tensorflows_same_is_the_inputs_divided_by_the_stride_rounded_up(size):
+    how = {"size": size, "kernel": 3, "stride": 3, "padding": "same_tensorflow"}
+    right = " ".join(str(math.ceil(side / 3)) for side in size)
+    verdict = check_size(right, **how)
+    assert verdict.right
+    assert f"{size[0]} / 3" in verdict.working
+    assert check_size(f"{size[0]} {size[1]}", **how).slip in ("no_stride", "same_as_input")
+    if size == (10, 9):
+        assert check_size("3 3", **how).slip == "no_padding"
+        assert "round up" in check_size("99 99", **how).sentence

@@ -91,6 +91,21 @@ def test_the_cases_drawn_meet_every_option():
 
 
 @pytest.mark.parametrize("mode", BORDER_MODES)
+@pytest.mark.parametrize("shape", [(13, 10), (3, 12, 11)])
+def test_tensorflows_same_comes_out_the_same(answers_of, mode, shape):
+    image, kernel, stride = picture(*shape), picture(4, 3), (3, 2)
+    sides = resolve_padding("same_tensorflow", kernel.shape, 1, stride, image.shape[-2:])
+    assert any(before != after for before, after in sides)
+    script = conv_script(image, kernel[None], stride, sides, mode=mode)
+    assert ("F.pad(" in script.torch) == (mode == "constant")
+    options = {"stride": stride, "padding": sides, "mode": mode}
+    expected = slid(operators.conv2d, image, kernel, 0.0, (0, 0), **options)
+    allowed = rounding(image, kernel, 0.0, (0, 0), **options)
+    for answer in answers_of(script, files_of(image)):
+        assert (abs(answer - expected) <= allowed).all()
+
+
+@pytest.mark.parametrize("mode", BORDER_MODES)
 @pytest.mark.parametrize("size", [(1, 1), (1, 4), (2, 3)])
 def test_a_border_wider_than_the_picture_comes_out_the_same(answers_of, mode, size):
     image, kernel, padding = picture(*size), picture(3, 2), ((7, 4), (5, 9))
@@ -175,4 +190,5 @@ def test_options_that_do_nothing_are_left_out():
 @pytest.mark.parametrize(("before", "after"), [(1, 1), (2, 2), (0, 1), (2, 1)])
 def test_zeros_around_the_picture_are_left_to_pytorch_if_both_sides_agree(before, after):
     script = conv_script(picture(6, 6), picture(1, 3, 3), padding=((before, after), (1, 1)))
-    assert ("np.pad" in script.torch) == (before != after)
+    assert ("F.pad" in script.torch) == (before != after)
+    assert "np.pad" not in script.torch

@@ -1,7 +1,7 @@
 // How one output is computed, from the parts: the same facts as in the operators' traces in cnnviz; tests compare them.
 
 import { axesOf, operationOf } from "./operations/operations.js";
-import { overWindow, positionTitle } from "./reading.js";
+import { codeOf, overWindow, positionTitle } from "./reading.js";
 
 // Everything there is to say about the output at a position.
 export const explain = (model, position) => {
@@ -15,8 +15,8 @@ export const explain = (model, position) => {
     names: made.channels.map((channel) => source.names[channel]),
     outside: overWindow(down.inside, across.inside, (row, column) => row < 0 || column < 0),
     repeated: overWindow(copiedRows, copiedColumns, (row, column, i, j) => (row || column) && down.inside[i] >= 0 && across.inside[j] >= 0),
-    chosen: [], divisor: null, title: positionTitle(result, position),
+    chosen: [], winners: [], divisor: null, title: positionTitle(result, position),
     precision: result.precision, preferred: result.channel, ...made,
   };
-  return { ...explanation, sentence: operationOf(result).sentence(explanation, result) };
+  return { ...explanation, code: codeOf(result, explanation.total), sentence: operationOf(result).sentence(explanation, result) };
 };

@@ -28,21 +28,22 @@ const powersReason = ({ values, size, own, result }) => {
   return `(${values.length < size ? `(${total}) / ${values.length}·${size}` : total})^(1/${power}) = ${result}`;
 };
 
-// name: of the output. chosen(cells): those [{ i, j, value }] that it is made of, or make(under) where it is made of all.
+// name: of the output. chosen(cells): those [{ i, j, value }] that it is made of, and chosenName: what these are; or make(under)
+// where it is made of all.
 // reason(under): how it is computed. counted(under): how many positions outside the image count as 0.
 // lines(under): what stands above the output in the box with the sum. empty: the output where nothing lies under the window.
 // under: { values, size (of the whole window), divisor, own (arguments that only this pool has), result (as text) }.
 export const POOLS = {
   max: {
-    name: "the largest", divides: false, empty: -Infinity, chosen: (cells) => best(cells, (a, b) => a > b),
+    name: "the largest", divides: false, empty: -Infinity, chosen: (cells) => best(cells, (a, b) => a > b), chosenName: "kept",
     reason: ({ values, result }) => `the largest of ${listed(values)} is ${result}`, counted: () => 0, lines: () => [],
   },
   min: {
-    name: "the smallest", divides: false, empty: Infinity, chosen: (cells) => best(cells, (a, b) => a < b),
+    name: "the smallest", divides: false, empty: Infinity, chosen: (cells) => best(cells, (a, b) => a < b), chosenName: "kept",
     reason: ({ values, result }) => `the smallest of ${listed(values)} is ${result}`, counted: () => 0, lines: () => [],
   },
   median: {
-    name: "the middle", divides: false, empty: Infinity, chosen: middleOne,
+    name: "the middle", divides: false, empty: Infinity, chosen: middleOne, chosenName: "in the middle",
     reason: middleReason, counted: () => 0, lines: () => [],
   },
   sum: {

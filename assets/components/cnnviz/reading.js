@@ -10,6 +10,9 @@ export const sourceValue = (source, plane, row, column) => {
 export const resultValue = (result, { plane, row, column }) =>
   (result.values ? result.values[(plane * result.height + row) * result.width + column] : null);
 
+// What an output that is a code stands for; undefined where outputs are numbers.
+export const codeOf = ({ codes }, value) => codes?.[value];
+
 // How many rows (or columns) of the source the windows can cover: fewer than it has where it was cut to fit.
 export const lengthOf = (windows, name) => windows[`padded_${name}`].reduce((most, at) => Math.max(most, at + 1), 0);
 

@@ -15,7 +15,7 @@ const valueAt = ({ source, windows }, { plane, row, column }) => {
   return y === row && x === column ? `value ${value}` : `padding, a copy of row ${y}, column ${x}: ${value}`;
 };
 
-export const outputSummary = ({ title, total }) => `${capital(title)}: ${formatNumber(total)}`;
+export const outputSummary = ({ title, total, code }) => `${capital(title)}: ${code ?? formatNumber(total)}`;
 
 export const pixelSummary = (model, position, touched) => {
   const ending = operationOf(model.result).ending(model, touched);

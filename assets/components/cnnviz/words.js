@@ -15,11 +15,13 @@ export const writtenEnds = (items, write, gap) => {
 
 export const flatOf = (values) => Array.from(ArrayBuffer.isView(values) ? values : values.flat(Infinity));
 
+// "N, NE and E".
+export const wordsOf = (words) => (words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+
 export const listed = (values) => {
   const words = writtenEnds(values, (value) => formatNumber(value), "…");
-  if (words.length < 2) return words.join();
   const count = values.length > MOST_WORDS ? ` (${values.length} values)` : "";
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}${count}`;
+  return `${wordsOf(words)}${count}`;
 };
 
 const summand = (value, i) => {

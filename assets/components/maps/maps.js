@@ -1,13 +1,25 @@
 // Draws maps (pictures, feature maps, small matrices). pages/ui/figures/maps.py packs them.
 
+import { strengthsFrom, strongestPixels } from "../cnnviz/shrink.js";
 import { make, paletteAt, pixelAt, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 
 const tripleAt = (bytes, pixel) => [bytes[3 * pixel], bytes[3 * pixel + 1], bytes[3 * pixel + 2]];
 
+const put = (canvas, rgba, width, height) => {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), width, height), 0, 0);
+};
+
+// Numbers with a sign that are shrunk: mixed colours would stand for no number.
+const putStrongest = (canvas, rgba, map, shown) => {
+  const [across, down] = [shown, (map.h * shown) / map.w].map((side) => Math.max(1, Math.round(side)));
+  const table = strengthsFrom(map.middle);
+  put(canvas, strongestPixels(rgba, map.pixels.map((index) => table[index]), [map.w, map.h], [across, down]), across, down);
+};
+
 const drawCanvas = (canvas, map) => {
-  if (canvas.width !== map.w) canvas.width = map.w;
-  if (canvas.height !== map.h) canvas.height = map.h;
   const rgba = new Uint32Array(map.w * map.h);
   if (map.palette) {
     const colours = paletteAt(map.palette, 0);
@@ -16,11 +28,12 @@ const drawCanvas = (canvas, map) => {
     for (let i = 0; i < rgba.length; i += 1) rgba[i] = pixelAt(map.pixels, 3 * i);
   }
   rgba.fill(0, map.known); // transparent: not computed yet
-  const pixels = new ImageData(new Uint8ClampedArray(rgba.buffer), map.w, map.h);
-  canvas.getContext("2d").putImageData(pixels, 0, 0);
   // Enlarged pixels stay squares; a picture that is shrunk is smoothed.
   const shown = canvas.clientWidth * window.devicePixelRatio;
-  canvas.style.imageRendering = shown && map.w > shown ? "auto" : "pixelated";
+  const isShrunk = shown && map.w > shown;
+  if (isShrunk && map.middle !== null && map.palette) putStrongest(canvas, rgba, map, shown);
+  else put(canvas, rgba, map.w, map.h);
+  canvas.style.imageRendering = isShrunk ? "auto" : "pixelated";
 };
 
 const markOf = (map, row, column) =>
@@ -66,8 +79,9 @@ const drawBar = (bar, map) => {
   if (!bar.firstChild) bar.append(make("span", ""), make("canvas", ""), make("span", ""));
   const [low, strip, high] = bar.children;
   [low.textContent, high.textContent] = map.bar;
-  const ramp = Uint8Array.from({ length: 256 }, (_, i) => i);
-  drawCanvas(strip, { w: 256, h: 1, pixels: ramp, palette: map.palette, known: 256 });
+  const [first, last] = map.ends;
+  const colours = paletteAt(map.palette, 0).fill(0, 0, first).fill(0, last + 1); // those that do not occur stay out
+  put(strip, colours, 256, 1);
 };
 
 const updateFigure = (figure, map, index, header, pick) => {

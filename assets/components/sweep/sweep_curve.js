@@ -1,12 +1,11 @@
 // The curves of a sweep as SVG: the top classes with their names at the line, the step that is looked at marked.
 
+import { lookOfClass } from "../cnnviz/class_looks.js";
 import { alongAxis, labelPoints, namedClasses, pathOf, sharesOf } from "./sweep_geometry.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 285;
 export const EDGES = { left: 44, right: 14, top: 22, bottom: 34 };
-const HUES = ["#3f80c0", "#d9730d", "#3b9b5b", "#a46bd6", "#c0504d"];
-const DASHES = ["", "9 4", "2 3", "10 3 2 3", "5 2 2 2 2 2"];
 
 const node = (name, attributes, text) => {
   const made = document.createElementNS(SVG, name);
@@ -49,15 +48,15 @@ export const drawCurves = (svg, told, shares, width) => {
   const line = (one) => sharesOf(shares, classes, one).map((share, step) => [xOf(told.amounts[step]), y(share)]);
   const named = namedClasses(shares, classes);
   const rest = told.names.map((_, one) => one).filter((one) => !named.includes(one));
-  const lines = named.map((one) => ({ name: told.names[one], points: line(one) }));
+  const lines = named.map((one) => ({ name: told.names[one], points: line(one), look: lookOfClass(one) }));
   svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
   svg.setAttribute("height", HEIGHT);
   svg.setAttribute("aria-label", told.alt);
   svg.replaceChildren(
     ...axes(told, width, xOf, y),
     ...rest.map((one) => node("path", { d: pathOf(line(one)), class: "rest" })),
-    ...lines.map(({ points }, rank) =>
-      node("path", { d: pathOf(points), class: "line", stroke: HUES[rank], "stroke-dasharray": DASHES[rank] })),
+    ...lines.map(({ points, look: { colour, dashes } }) =>
+      node("path", { d: pathOf(points), class: "line", stroke: colour, "stroke-dasharray": dashes })),
     ...marks(told, width, xOf, y),
     node("line", { y1: y(1), y2: y(0), class: "now" }),
     ...labelPoints(lines, EDGES.left, right, EDGES.top, bottom).map(({ name, x, y: at }) =>

@@ -19,7 +19,7 @@ from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
 from pages.ui.classifier import shipped
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
 
 #: For each direction the other one, by which the picture is shifted before.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cnnviz.attribution.fool import GREY_LEVELS, Fooled, smallest_change
 from cnnviz.attribution.ladder import MOST, Ladder, fooled_by_chance, ladder
 from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS
+from cnnviz.network.classifier import CLASS_KEYS, LABELS
 from cnnviz.numbers import format_number
 from pages.ui.break_it.fool_words import TRIES, facts, meaning, of_grey
 from pages.ui.break_it.slots import Slots, show_given
@@ -19,7 +19,7 @@ from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
 from pages.ui.classifier import shipped
 from pages.ui.classifier.input import Input
 from pages.ui.inputs.controls import pick_one
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
 
 _ANY = "any"
@@ -30,14 +30,14 @@ Image = NDArray[np.float32]
 def show_fool(source: Picture | None, slots: Slots) -> None:
     """Choose what it shall be taken for, and how far pixels may change."""
     with slots.controls:
-        options = {_ANY: "any other class", **{label: label for label in LABELS}}
+        options = {_ANY: "any other class", **dict(zip(CLASS_KEYS, LABELS, strict=True))}
         wanted = pick_one("Target class", options, "b_target")
         hints = st.container()
     given = show_given(source, slots)
-    target = None if wanted == _ANY else LABELS.index(wanted)
+    target = None if wanted == _ANY else CLASS_KEYS.index(wanted)
     prediction = shipped.classifier().predict(given.image)
     if target == prediction.logits.argmax():
-        slots.stage.info(f"{wanted} is already the predicted class. Choose another target class.")
+        slots.stage.info(f"{options[wanted]} is already the predicted class. Choose another target class.")
         return
     with slots.stage:
         fooled, rungs, by_chance = _climbed(given.image[None], target)

@@ -26,10 +26,10 @@ def of_grey(level: float | None) -> str:
 def facts(fooled: Fooled, rungs: Ladder, step: int) -> None:
     """List what it took, and what is shown."""
     if rungs.found is None:
-        needed = Fact("ε needed", f"above {of_grey(MOST)}", "no success up to this limit")
+        needed = Fact("Smallest ε found", "none", f"no success up to {of_grey(MOST)}")
     else:
         low = format_number(fooled.too_small_levels, 3)
-        needed = Fact("ε needed", of_grey(rungs.levels[rungs.found]), f"no success at {low}")
+        needed = Fact("Smallest ε found", of_grey(rungs.levels[rungs.found]), f"no success at {low}")
     shown = Fact("Largest change of one pixel", of_grey(rungs.largest[step]), "in the picture shown")
     show_facts([needed, shown], fooled.sentence(LABELS))
 

@@ -21,7 +21,7 @@ from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.stack import show_stack, stacked
 from pages.ui.classifier import shipped
 from pages.ui.figures.columns import show_columns
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
 
 _TOO_LARGE = (

@@ -9,7 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS
-from cnnviz.numbers import percent
+from cnnviz.numbers import percents
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.prediction import checked
 
@@ -22,9 +22,10 @@ def show_shares(given: Input, before: NDArray[np.float32], after: NDArray[np.flo
 def verdict(given: Input, before: NDArray[np.float32], after: NDArray[np.float32]) -> str:
     """Say what became of the prediction, as HTML."""
     was, now = int(before.argmax()), int(after.argmax())
-    predicted = f"<strong>{escape(LABELS[now])}, {_share(after[now])}</strong>"
-    same = f"The same class as before, when it had {_share(before[was])}."
-    change = same if was == now else f"Before: {escape(LABELS[was])}, {_share(before[was])}."
+    share_then, share_now = escape(percents(before)[was]), escape(percents(after)[now])
+    predicted = f"<strong>{escape(LABELS[now])}, {share_now}</strong>"
+    same = f"The same class as before, when it had {share_then}."
+    change = same if was == now else f"Before: {escape(LABELS[was])}, {share_then}."
     return f"{predicted}<small>{change} {escape(checked(now, given.label))}</small>"
 
 
@@ -34,13 +35,11 @@ def pairs(before: NDArray[np.float32], after: NDArray[np.float32], now: str = "n
     rows = "".join(
         f'<tr{" class=top" if i == best else ""}><th scope="row">{escape(label)}</th>'
         f'<td><i class="was" style="width:{100 * old:.2f}%"></i><i style="width:{100 * new:.2f}%"></i></td>'
-        f"<td>{_share(old)}</td><td>{_share(new)}</td></tr>"
-        for i, (label, old, new) in enumerate(zip(LABELS, before.tolist(), after.tolist(), strict=True))
+        f"<td>{escape(old_text)}</td><td>{escape(new_text)}</td></tr>"
+        for i, (label, old, new, old_text, new_text) in enumerate(
+            zip(LABELS, before.tolist(), after.tolist(), percents(before), percents(after), strict=True)
+        )
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Softmax", "as bars", "before", now))
     head = f"<thead><tr>{heads}</tr></thead>"
     return f'<table class="pairs" aria-label="Softmax before and {now}">{head}<tbody>{rows}</tbody></table>'
-
-
-def _share(share: float) -> str:
-    return escape(percent(float(share)))

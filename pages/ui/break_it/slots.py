@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.classifier.input import Input, input_map, pick_input, show_gallery
 from pages.ui.figures.maps import show_maps
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 
 _BLANK = "This picture is blank, so any prediction is meaningless. Draw something."
 

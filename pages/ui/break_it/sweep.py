@@ -12,7 +12,7 @@ from cnnviz.attribution.tipping import spans
 from cnnviz.figures import Shade
 from cnnviz.images import digest
 from cnnviz.network.classifier import LABELS
-from cnnviz.numbers import format_number, percent
+from cnnviz.numbers import format_number, percents
 from pages.ui.classifier.prediction import judged
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -98,8 +98,8 @@ def show_sweep(sweep: Sweep, step: int, *, key: str, on_move: Callable[[int], No
         "texts": [format_number(amount) for amount in sweep.amounts],
         "names": LABELS,
         "before": sweep.before.tolist(),
-        "before_texts": [percent(share) for share in sweep.before.tolist()],
-        "share_texts": [[percent(share) for share in row] for row in sweep.shares.tolist()],
+        "before_texts": percents(sweep.before),
+        "share_texts": [percents(row) for row in sweep.shares],
         "told": [_told(sweep, i) for i in range(steps)],
         "alt": f"Probability of each of {classes} classes over {sweep.label}. "
         f"The prediction: {sweep.along()}.",
@@ -125,7 +125,7 @@ def _valid(sent: object, name: object, steps: int) -> int | None:
 
 def _told(sweep: Sweep, step: int) -> str:
     was, now = int(sweep.before.argmax()), int(sweep.shares[step].argmax())
-    share = percent(float(sweep.shares[step, now]))
+    share = percents(sweep.shares[step])[now]
     change = "is the same" if was == now else f"was {LABELS[was]}"
     truth = "" if sweep.label_of is None else f" {judged(now, sweep.label_of)}."
     return f"{LABELS[now]}, {share}: the prediction {change}.{truth}"

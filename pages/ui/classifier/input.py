@@ -20,7 +20,8 @@ from pages.ui.classifier.spot import Spot, maps_of
 from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.maps import Map, Mark, show_maps
 from pages.ui.inputs.controls import pick_number, pick_segment
-from pages.ui.inputs.picture import Picture, pick_picture
+from pages.ui.inputs.picture import pick_picture
+from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
 
 _WAYS = {"test": "Test image", "own": "Any picture"}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cnnviz.network.classifier import LABELS, Prediction
 from cnnviz.network.familiarity import WARN_FROM
 from cnnviz.network.report import precision_of, taken_for
-from cnnviz.numbers import percent
+from cnnviz.numbers import percent, percents
 from pages.ui.classifier.input import Input
 
 _BLANK = (
@@ -66,7 +66,7 @@ def how_far(prediction: Prediction) -> str:
 
 def _verdict(given: Input, prediction: Prediction) -> str:
     best = int(prediction.probabilities.argmax())
-    says = f"{escape(LABELS[best])}, {_html_percent(float(prediction.probabilities[best]))}"
+    says = f"{escape(LABELS[best])}, {escape(percents(prediction.probabilities)[best])}"
     truth = "" if given.label is None else f"<small>{escape(checked(best, given.label))}</small>"
     strong = "s" if prediction.unlike else "strong"
     return f'<p class="verdict"><{strong}>{says}</{strong}>{truth}</p>'
@@ -89,8 +89,8 @@ def bars(shares: NDArray[np.float32], caption: str) -> str:
     best = int(shares.argmax())
     rows = "".join(
         f'<tr{" class=top" if i == best else ""}><th scope="row">{escape(label)}</th>'
-        f'<td><i style="width:{100 * share:.2f}%"></i></td><td>{_html_percent(share)}</td></tr>'
-        for i, (label, share) in enumerate(zip(LABELS, shares.tolist(), strict=True))
+        f'<td><i style="width:{100 * share:.2f}%"></i></td><td>{escape(text)}</td></tr>'
+        for i, (label, share, text) in enumerate(zip(LABELS, shares.tolist(), percents(shares), strict=True))
     )
     return f'<table class="bars" aria-label="{escape(caption)}">{rows}</table>'
 

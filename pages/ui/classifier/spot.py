@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cnnviz.network.classifier import LABELS
+from cnnviz.network.classifier import CLASS_KEYS, LABELS
 from cnnviz.network.positions import before_flatten, same_spot
 from pages.ui.classifier import shipped
 from pages.ui.figures.columns import Cell
@@ -86,9 +86,9 @@ def _pick(label: str, key: str, first: int, count: int) -> int:
 
 def pick_class(name: str = "Class", width: Width = 190) -> int | None:
     """Show the choice of a class, the same on all pages; None is the one that the network names."""
-    options = {_BEST: "the predicted class", **{label: label for label in LABELS}}
-    label = pick_one(name, options, "class", width=width)
-    return None if label == _BEST else LABELS.index(label)
+    options = {_BEST: "the predicted class", **dict(zip(CLASS_KEYS, LABELS, strict=True))}
+    chosen = pick_one(name, options, "class", width=width)
+    return None if chosen == _BEST else CLASS_KEYS.index(chosen)
 
 
 def maps_of(layer: int) -> tuple[int, ...]:
@@ -101,7 +101,7 @@ def maps_of(layer: int) -> tuple[int, ...]:
 
 def look_at_class(label: int) -> None:
     """Go to a class that was clicked."""
-    state.put("class", LABELS[label])
+    state.put("class", CLASS_KEYS[label])
 
 
 def look_at(cell: Cell) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from cnnviz.network.classifier import LABELS
+from cnnviz.network.classifier import CLASS_KEYS, LABELS
 from cnnviz.network.report import shares_with_intervals
 from cnnviz.numbers import percent
 from pages.ui.evaluation.data import evaluation, mistake
@@ -22,13 +22,14 @@ def show_confident() -> None:
     controls, shown = st.columns([1, 2.4], gap="medium")
     with controls:
         least = pick_slider("Confidence above", "surer", 0.9, 0.5, 0.99, 0.01)
-        label = pick_one("True class", {_ANY: "any class", **{name: name for name in LABELS}}, "is")
+        options = {_ANY: "any class", **dict(zip(CLASS_KEYS, LABELS, strict=True))}
+        chosen = pick_one("True class", options, "is")
         show_facts(_facts(least), _why())
     mistakes = evaluation().mistakes
     numbers = [
         number
         for number in mistakes.most_confident(mistakes.more_confident_than(least))
-        if label in (_ANY, LABELS[mistakes.labels[number]])
+        if chosen in (_ANY, CLASS_KEYS[mistakes.labels[number]])
     ]
     with shown:
         if not numbers:
@@ -40,8 +41,8 @@ def show_confident() -> None:
         some = "" if len(numbers) <= MOST else f" The first {MOST} are shown."
         words = (
             f"<b>{len(numbers)}</b> mistakes with a confidence above "
-            f"{escape(percent(least, 0))}{'' if label == _ANY else ' on ' + escape(label)}, the most "
-            f"confident first. Below each: the network’s prediction.{some}"
+            f"{escape(percent(least, 0))}{'' if chosen == _ANY else ' on ' + escape(options[chosen])}, the "
+            f"most confident first. Below each: the network’s prediction.{some}"
         )
         pictures = [mistake(number) for number in numbers[:MOST]]
         show_pictures(pictures, words, lambda seen: seen.note, "sure", 215)

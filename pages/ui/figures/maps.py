@@ -14,7 +14,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Shade, format_number
+from cnnviz.figures import Shade, format_number, occurring
+from cnnviz.figures.scales import RULES
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
@@ -150,7 +151,7 @@ def _header(item: Map) -> dict[str, object]:
         "note": item.note,
         "alt": item.alt,
         "chosen": item.chosen,
-        "bar": _ends(item.picture) if item.bar and isinstance(item.picture, Shade) else None,
+        **_scale(item),
         "values": None if item.values is None else [_text(v) for v in item.values.ravel()],
         "known": height * width if item.known is None else item.known,
         "marks": [vars(mark) for mark in item.marks],
@@ -161,8 +162,16 @@ def _text(value: np.number) -> str:
     return "·" if np.isnan(value) else format_number(value, 3)
 
 
-def _ends(picture: Shade) -> list[str]:
-    return [format_number(picture.low), format_number(picture.high)]
+def _scale(item: Map) -> dict[str, object]:
+    """Describe the strip of colours, if there is one, and which index is 0 where numbers have a sign."""
+    if not isinstance(item.picture, Shade):
+        return {"bar": None, "ends": None, "middle": None}
+    ends = [format_number(item.picture.low), format_number(item.picture.high)]
+    return {
+        "bar": ends if item.bar else None,
+        "ends": occurring([item.picture]),
+        "middle": RULES["signed"].flat if item.picture.scale == "signed" else None,
+    }
 
 
 def _pixels(item: Map) -> NDArray[np.uint8]:

@@ -12,17 +12,20 @@ from cnnviz.geometry.padding import Padding
 from cnnviz.operators.padding import BorderMode
 from pages.ui.inputs.controls import HALF, pick_number, pick_one, pick_toggle
 
-PaddingKind = Literal["valid", "same", "full", "number", "sides"]
+PaddingKind = Literal["valid", "same", "same_tensorflow", "full", "number", "sides"]
 _PADDINGS: dict[PaddingKind, str] = {
     "valid": "valid",
-    "same": "same",
+    "same": "same (PyTorch)",
+    "same_tensorflow": "same (TF)",
     "full": "full",
     "number": "number",
     "sides": "per side",
 }
 _PADDING_HELP = (
-    "valid: none. same: the output is as large as the input. full: every window that touches the picture "
-    "counts. Or choose the number of pixels, for all sides or for each."
+    "valid: none. same: the output is as large as the input; in PyTorch the stride must be 1. same (TF), "
+    "TensorFlow’s: the output is the input divided by the stride, rounded up, and an odd pixel is added at "
+    "the end. full: every window that touches the picture counts. Or choose the number of pixels, for all "
+    "sides or for each."
 )
 _BORDERS: dict[BorderMode, str] = {
     "constant": "zeros (constant)",

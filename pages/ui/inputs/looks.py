@@ -15,7 +15,7 @@ from cnnviz.figures import Scale, image_rgb, shade
 from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import Width, pick_one, pick_toggle
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
     "auto": "automatic",
@@ -34,7 +34,12 @@ class ScaleChoice:
     chosen: Scale | None
 
     def of(self, suits: Scale, is_matrix: bool) -> Scale:
-        """The scale to use; small matrices are not shown from 0 to 255 unless that was chosen."""
+        """The scale to use; small matrices are not shown from 0 to 255 unless that was chosen.
+
+        Codes are no quantities, so there is one way to show them.
+        """
+        if suits == "categorical":
+            return suits
         return self.chosen or ("minmax" if is_matrix and suits == "raw" else suits)
 
 

@@ -1,17 +1,11 @@
-"""What stands behind a result: how often each pixel was looked at, and which kernel a colour stands for."""
+"""What stands behind a result: how often each pixel was looked at."""
 
 from __future__ import annotations
 
-from html import escape
-
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from cnnviz import geometry
-from cnnviz.figures import Shade, format_number, shade
-from cnnviz.filtering import Choice
-from cnnviz.kernels import CombinedSpec
+from cnnviz.figures import format_number, shade
 from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
 from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.shell.frame import Folded
@@ -34,17 +28,3 @@ def show_coverage(part: Folded, lesson: KernelLesson) -> None:
             f"The number of windows that cover a pixel ranges from {least} to {most}. Fewer windows cover a "
             "pixel near the border, unless padding lets them extend beyond it."
         )
-
-
-def show_winners(choice: Choice, shown: Shade | NDArray[np.uint8]) -> None:
-    """Name the colours of a map that says which kernel won."""
-    if (
-        not (isinstance(choice.spec, CombinedSpec) and isinstance(shown, Shade))
-        or shown.scale != "categorical"
-    ):
-        return
-    items = (
-        f'<li><i style="background:rgb({red},{green},{blue})"></i>{escape(name)}</li>'
-        for name, (red, green, blue) in zip(choice.spec.names, shown.palette.tolist(), strict=False)
-    )
-    st.html(f'<ul class="legend">{"".join(items)}</ul>')

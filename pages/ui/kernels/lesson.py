@@ -19,7 +19,7 @@ from cnnviz.kernels import CombinedSpec
 from pages.ui.inputs import own_matrix
 from pages.ui.inputs.kernel import own_kernel, slid_values, take_parameters, take_weights
 from pages.ui.inputs.looks import ScaleChoice, show_refused
-from pages.ui.inputs.picture import Picture, matrix_picture
+from pages.ui.inputs.pictures import Picture, matrix_picture
 from pages.ui.kernels.linked import (
     filtered_part,
     picture_name,

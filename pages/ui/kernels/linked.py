@@ -15,7 +15,7 @@ from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.placement import conv_placement
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
 from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task
@@ -86,6 +86,7 @@ def filtered_part(
             "separate": not combined,
             "turned": choice.is_flipped,
             "combine": choice.spec.key,
+            "codes": choice.spec.codes if isinstance(choice.spec, CombinedSpec) else (),
             "precision": "f8",
             "asking": asking,
         },

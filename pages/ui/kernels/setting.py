@@ -12,7 +12,7 @@ from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import ScaleChoice
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.shell.frame import Folded
 

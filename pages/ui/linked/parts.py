@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import images
-from cnnviz.figures import Shade, format_number
+from cnnviz.figures import Shade, format_number, occurring
 from cnnviz.figures.scales import RULES
 from cnnviz.operators.exact import GRID
 from cnnviz.operators.placement import Placement
@@ -186,9 +186,9 @@ def result_part(source: str, windows: str, grid: Grid, made: Made) -> Part:
 
 def _described(grid: Grid) -> dict[str, object]:
     planes, height, width = grid.values.shape
-    limits = (
-        set() if isinstance(grid.shown, np.ndarray) else {(shade.low, shade.high) for shade in grid.shown}
-    )
+    shown = () if isinstance(grid.shown, np.ndarray) else grid.shown
+    limits = {(shade.low, shade.high) for shade in shown if shade.scale != "categorical"}
+    is_signed = any(shade.scale == "signed" for shade in shown)
     return {
         "planes": planes,
         "height": height,
@@ -198,15 +198,22 @@ def _described(grid: Grid) -> dict[str, object]:
         "names": grid.names,
         "lines": grid.lines,
         "limits": next(iter(limits)) if len(limits) == 1 else None,
-        "range": _ends(limits),
+        "middle": RULES["signed"].flat if is_signed else None,
+        **_legend(grid, limits),
     }
 
 
-def _ends(limits: Collection[tuple[float, float]]) -> list[str] | None:
-    """What to write at the ends of the colour scale, for maps drawn within these limits; None for pixels."""
+def _legend(grid: Grid, limits: Collection[tuple[float, float]]) -> dict[str, object]:
+    """Describe the colour scale of maps within these limits: what its ends mean, and the indices that occur.
+
+    There is none for pixels and for codes.
+    """
+    if isinstance(grid.shown, np.ndarray) or not limits:
+        return {"range": None, "ends": None}
     if len(limits) > 1:
-        return ["lowest", "highest, each map by itself"]
-    return next(([format_number(low), format_number(high)] for low, high in limits), None)
+        return {"range": ["lowest", "highest, each map by itself"], "ends": [0, 255]}
+    ((low, high),) = limits
+    return {"range": [format_number(low), format_number(high)], "ends": occurring(grid.shown)}
 
 
 def _drawn(grid: Grid) -> dict[str, NDArray[Any]]:

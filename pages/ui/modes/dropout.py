@@ -24,7 +24,7 @@ _SEED, _MAP = "drop_seed", "drop_map"
 _CELL, _SIDE = 8, 56
 _MOST_SEED, _MOST_DRAWS = 9999, 500
 _WORDS = (
-    "In training each unit is silenced (set to 0) with probability p, drawn anew for every batch, and the "
+    "In training each unit is silenced (set to 0) with probability p, drawn anew for every image, and the "
     "others are divided by 1 − p. So each output is correct on average, and nothing needs to be drawn at "
     "test time."
 )

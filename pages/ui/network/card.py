@@ -82,5 +82,14 @@ def _familiarity(rule: Mapping[str, Any]) -> str:
 
 
 def _recipe(recipe: Mapping[str, Any]) -> str:
-    rows = [[name.replace("_", " "), str(value)] for name, value in recipe.items()]
+    shift = recipe["shift"]
+    rows = [
+        ["normalisation", "batch norm after each convolution, folded into its weights after training"],
+        [
+            "augmentation",
+            f"each image is moved by up to {shift} pixel{'' if shift == 1 else 's'} along each axis, and "
+            "mirrored left to right half of the time",
+        ],
+        *([name.replace("_", " "), str(value)] for name, value in recipe.items() if name != "shift"),
+    ]
     return table(["Setting", "Value"], rows, "The recipe it was trained with", words=[1])

@@ -8,7 +8,7 @@ import streamlit as st
 from cnnviz.figures import format_number, range_text, shade
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.evidence import evidence
-from cnnviz.numbers import percent
+from cnnviz.numbers import percent, percents
 from cnnviz.operators import sigmoid, softmax, softmax_trace
 from pages.ui.classifier.view import View
 from pages.ui.figures.maps import Map, show_maps
@@ -46,14 +46,12 @@ def show_softmax(view: View) -> None:
     logits, temperature = view.prediction.logits, view.spot.temperature
     trace = softmax_trace(logits, temperature, view.label)
     shares, each = softmax(logits, temperature=temperature), sigmoid(logits)
-    columns = zip(LABELS, logits, trace.powers, shares.tolist(), each.tolist(), strict=True)
+    columns = zip(LABELS, logits, trace.powers, percents(shares), percents(each), strict=True)
     rows = [
-        [name, format_number(score), format_number(power), percent(share), percent(alone)]
+        [name, format_number(score), format_number(power), share, alone]
         for name, score, power, share, alone in columns
     ]
-    rows.append(
-        ["Sum", "", format_number(trace.total), percent(float(shares.sum())), percent(float(each.sum()))]
-    )
+    rows.append(["Sum", "", format_number(trace.total), percent(1), percent(float(each.sum()))])
     heads = ["Class", "logit z", "e^((z − largest) / temperature)", "softmax", "sigmoid"]
     st.html(table(heads, rows, "From logits to probabilities", chosen=view.label))
     st.caption(

@@ -8,20 +8,31 @@ import streamlit as st
 
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, Prediction
+from cnnviz.network.prepare import SIDE
+from cnnviz.operators import softmax
 from pages.ui.classifier import shipped
+from pages.ui.classifier.spot import Spot
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.tables import table
 from pages.ui.shell.frame import folded
 
 
-def show_layer(layer: int, prediction: Prediction) -> None:
+def show_layer(spot: Spot, prediction: Prediction) -> None:
     """Show the size, range and cost of the layer that is looked at, or of the softmax after the last one."""
     summaries = shipped.layers()
-    if layer == len(summaries):
-        values, size, formula = prediction.probabilities, summaries[-1].shape, "one for each class"
+    origin = ""
+    if spot.name == shipped.SOFTMAX:
+        values = softmax(prediction.logits, temperature=spot.temperature)
+        size, formula = summaries[-1].shape, "one for each class"
         cost, work = 0, "it only raises e to each logit and divides by the sum of these powers"
+        origin = f"at temperature {format_number(spot.temperature)}"
+        if spot.temperature != 1:
+            work = (
+                "it only divides each logit by the temperature, raises e to it, and divides by the sum of "
+                "these powers"
+            )
     else:
-        row, values = summaries[layer], prediction.activations[layer]
+        row, values = summaries[spot.layer], prediction.activations[spot.layer]
         size, formula, cost, work = row.shape, row.formula, row.multiplications, row.work
     show_facts(
         [
@@ -29,7 +40,7 @@ def show_layer(layer: int, prediction: Prediction) -> None:
             Fact(
                 "Values",
                 f"{format_number(values.min(), 3)} … {format_number(values.max(), 3)}",
-                f"of all {len(values)} maps" if values.ndim == 3 else "",
+                f"of all {len(values)} maps" if values.ndim == 3 else origin,
             ),
             Fact("Multiplications", format_number(cost), work),
         ]
@@ -59,12 +70,14 @@ def show_layers(chosen: int) -> None:
             row.formula,
             format_number(row.parameters),
             format_number(row.multiplications),
-            f"{row.field} × {row.field}" if row.field else "all",
+            row.receptive_field(SIDE),
         ]
         for name, row in zip(names, rows, strict=True)
     ]
     heads = ["Layer", "Output", "Size", "Parameters", "Multiplications", "Receptive field"]
-    part.slot.html(table(heads, lines, "Every layer for one picture of 28 × 28", chosen=chosen, words=[2]))
+    part.slot.html(
+        table(heads, lines, f"Every layer for one picture of {SIDE} × {SIDE}", chosen=chosen, words=[2])
+    )
 
 
 @dataclass

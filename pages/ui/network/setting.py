@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.classifier.maps import Range
 from pages.ui.classifier.spot import Spot
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 
 
 class Slots(NamedTuple):

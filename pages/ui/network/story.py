@@ -20,7 +20,7 @@ def show_story(view: View, linked: DeltaGenerator, more: DeltaGenerator, predict
             show_evidence(view)
         if view.spot.name == shipped.SOFTMAX:
             show_softmax(view)
-        show_layer(view.spot.layer, view.prediction)
+        show_layer(view.spot, view.prediction)
 
 
 def _show_linked(view: View, slot: DeltaGenerator, predict: bool) -> None:

@@ -12,14 +12,13 @@ from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from cnnviz.operators import softmax_trace
 from pages.ui.classifier.input import Input
-from pages.ui.classifier.spot import pick_class
+from pages.ui.classifier.spot import look_at_class, pick_class
 from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.neurons.look import Look
 from pages.ui.neurons.prediction import show_prediction
 from pages.ui.neurons.shipped import shipped
 from pages.ui.neurons.slots import Slots
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
-from pages.ui.session import state
 
 
 def show_classes(given: Input, look: Look, slots: Slots) -> None:
@@ -71,7 +70,7 @@ def _name(label: int, neuron: WeightedSum) -> str:
 
 
 def _take_class(cell: Cell) -> None:
-    state.put("class", LABELS[cell[0]])
+    look_at_class(cell[0])
 
 
 def _explain(colours: str) -> None:

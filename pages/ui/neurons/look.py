@@ -20,7 +20,8 @@ _VIEWS: dict[View, str] = {
     "hidden": "One hidden layer",
     "permuted": "Permuted pixels",
 }
-_HUES: dict[Hues, str] = {"green_red": "green, red", "orange_blue": "orange, blue"}
+#: The pair that everybody can tell apart comes first.
+_HUES: dict[Hues, str] = {"orange_blue": "orange, blue", "green_red": "green, red"}
 Range = Literal["all", "each"]
 _RANGES: dict[Range, str] = {"all": "all pictures", "each": "each picture"}
 #: A shared range holds this share of all weights: a few strong ones would leave the others pale.
@@ -67,8 +68,8 @@ def pick_hues() -> Hues:
         _HUES,
         "hues",
         width="stretch",
-        help="Green is positive and red negative, as in many courses. Orange (positive) and blue (negative) "
-        "can be told apart by people who are colour-blind for red and green.",
+        help="Orange is positive and blue negative: people who are colour-blind for red and green can tell "
+        "them apart. Green (positive) and red (negative) are what many courses use.",
     )
 
 

@@ -11,7 +11,7 @@ from cnnviz.figures.hues import signed_text
 from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.shipped import NAMES, PERMUTED, Name
-from cnnviz.numbers import percent
+from cnnviz.numbers import percent, percents
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.prediction import judged
 from pages.ui.figures.maps import Map, show_maps
@@ -105,7 +105,7 @@ def _predictions(given: Input) -> str:
     rows = []
     for name in _FOUR:
         prediction = shipped().predict(name, given.image)
-        share = percent(float(prediction.probabilities[prediction.best]))
+        share = percents(prediction.probabilities)[prediction.best]
         rows.append(
             [_short(name), LABELS[prediction.best], share, judged(prediction.best, given.label)][: len(heads)]
         )

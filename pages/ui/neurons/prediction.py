@@ -10,7 +10,7 @@ import streamlit as st
 
 from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.shipped import Name, Prediction
-from cnnviz.numbers import percent
+from cnnviz.numbers import percent, percents
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.prediction import bars, checked
 from pages.ui.neurons.shipped import shipped
@@ -29,7 +29,7 @@ def show_prediction(name: Name, prediction: Prediction, given: Input) -> None:
 
 def verdict(prediction: Prediction) -> str:
     """The class it names, and with which probability."""
-    return f"{LABELS[prediction.best]}, {percent(float(prediction.probabilities[prediction.best]))}"
+    return f"{LABELS[prediction.best]}, {percents(prediction.probabilities)[prediction.best]}"
 
 
 def accuracy(test: Mapping[str, Any], given: Input) -> str:

@@ -13,7 +13,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.figures import Shade
 from pages.ui.inputs import own_matrix
 from pages.ui.inputs.looks import show_refused
-from pages.ui.inputs.picture import matrix_picture
+from pages.ui.inputs.pictures import matrix_picture
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions

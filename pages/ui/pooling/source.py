@@ -10,13 +10,14 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import images
-from cnnviz.errors import KernelError
+from cnnviz.errors import CnnvizError, KernelError
 from cnnviz.figures import Scale, Shade, response_limits, shade
-from cnnviz.filtering import convolve, largest_response
+from cnnviz.filtering import Choice, convolve, largest_response
+from cnnviz.geometry import Geometry
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.geometry import pick_border, pick_geometry
 from pages.ui.inputs.kernel import pick_kernel, pick_parameters, show_weights
-from pages.ui.inputs.picture import Picture
+from pages.ui.inputs.pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Source:
         Whether it is a small matrix itself, whose values may be typed over.
     largest : float
         What no value could exceed, where they are sums.
+    original : (rows, columns), optional
+        Of what would be pooled, had the learner's picture not been scaled down; None if it was not.
     """
 
     id: str
@@ -44,6 +47,7 @@ class Source:
     alt: str
     is_matrix: bool = False
     largest: float = 0.0
+    original: tuple[int, int] | None = None
 
     @cached_property
     def shown(self) -> Shade:
@@ -59,7 +63,9 @@ def picture_itself(picture: Picture) -> Source:
     """Pool the picture as it is."""
     scale: Scale = "minmax" if picture.is_matrix else "raw"
     values = picture.grey.astype(np.float64)
-    return Source(picture.digest, values, scale, picture.title, picture.alt, picture.is_matrix)
+    original = None if picture.original == picture.size else picture.original
+    title, alt = picture.title, picture.alt
+    return Source(picture.digest, values, scale, title, alt, picture.is_matrix, original=original)
 
 
 _SOURCES = {"picture": "the picture", "answer": "a kernel's output"}
@@ -90,7 +96,15 @@ def pick_source(picture: Picture) -> Source:
     scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} after {choice.spec.title}"
     values = output.astype(np.float64)
-    largest = largest_response(picture.grey, choice)
-    return Source(
-        images.digest(output), values, scale, title, f"{title}: the kernel's output", largest=largest
-    )
+    original = None if picture.original == picture.size else _filtered(picture.original, choice, how)
+    largest, alt = largest_response(picture.grey, choice), f"{title}: the kernel's output"
+    return Source(images.digest(output), values, scale, title, alt, largest=largest, original=original)
+
+
+def _filtered(size: tuple[int, int], choice: Choice, how: Geometry) -> tuple[int, int] | None:
+    """The size of a kernel's output for a picture of a size; None if the kernel does not fit."""
+    try:
+        plan = how.plan(size, choice.size)
+    except CnnvizError:
+        return None
+    return plan.rows.size, plan.columns.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,14 @@ ASSETS = Path(__file__).parents[3] / "assets" / "components"
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.\.?/[^"]+\.js)";')
 _DEFINITION = re.compile(r"(?P<export>export )?(?:const|let|var|class|(?:async )?function\*?) (?P<name>\w+)")
 _DEFAULT = "export default "
+
+
+class ScriptError(ImportError):
+    """A script of assets/components that is missing, or cannot be joined with others; `file` is its path."""
+
+    def __init__(self, message: str, file: Path) -> None:
+        super().__init__(message)
+        self.file = file
 
 
 def style(name: str) -> str:
@@ -85,8 +94,10 @@ def deliver_code() -> None:
 
 @cache
 def _all_code() -> tuple[str, Callable[..., Any]]:
-    names = sorted(path.stem for path in ASSETS.glob("*/*.html"))
-    codes = {name: joined(ASSETS / name / f"{name}.js") for name in names}
+    codes = {}
+    for name in sorted(path.stem for path in ASSETS.glob("*/*.html")):
+        with suppress(ScriptError):  # the page that draws it says so; others go on without it
+            codes[name] = joined(ASSETS / name / f"{name}.js")
     entries = ",\n".join(
         f"{name}: (() => {{\n{code.replace(_DEFAULT, 'return ')}\n}})()" for name, code in codes.items()
     )
@@ -109,7 +120,7 @@ def joined(entry: Path) -> str:
 
     Raises
     ------
-    ImportError
+    ScriptError
         If an import cannot be read, its file or name is not there, modules import each other in a circle, two
         define the same name, or the entry lacks ``export default``.
     """
@@ -119,9 +130,11 @@ def joined(entry: Path) -> str:
     twice = [name for name, count in counts.items() if count > 1]
     if twice:
         files = ", ".join(path.name for path, text in modules.items() if twice[0] in _defined(text))
-        raise ImportError(f"{twice[0]} is defined by {files}, which are joined into one; rename all but one")
+        raise ScriptError(
+            f"{twice[0]} is defined by {files}, which are joined into one; rename all but one", entry
+        )
     if not any(line.startswith(_DEFAULT) for line in modules[entry.resolve()].splitlines()):
-        raise ImportError(f"{entry} has no line with export default, which a component starts with")
+        raise ScriptError(f"{entry} has no line with export default, which a component starts with", entry)
     return "\n".join(_bare(text) for text in modules.values())
 
 
@@ -129,18 +142,21 @@ def _collect(path: Path, modules: dict[Path, str], importers: tuple[Path, ...]) 
     """Add a module's text to `modules`, after the texts of those it imports."""
     if path in importers:
         circle = " → ".join(module.name for module in (*importers[importers.index(path) :], path))
-        raise ImportError(f"modules import each other in a circle: {circle}")
+        raise ScriptError(f"modules import each other in a circle: {circle}", path)
     if path in modules:
         return
     if not path.is_file():
-        raise ImportError(f"{importers[-1] if importers else 'a component'} needs {path}, which is not there")
+        needs = importers[-1] if importers else "a component"
+        raise ScriptError(f"{needs} needs {path}, which is not there", path)
     text = path.read_text("utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         where = f"{path}, line {number}"
         if line.startswith("import"):
             _follow(line, where, path, modules, importers)
         elif line.startswith("export") and not _may_export(line, entry=not importers):
-            raise ImportError(f"{where}: {line!r} cannot be joined; use export const or export function")
+            raise ScriptError(
+                f"{where}: {line!r} cannot be joined; use export const or export function", path
+            )
     modules[path] = text
 
 
@@ -148,12 +164,14 @@ def _follow(line: str, where: str, path: Path, modules: dict[Path, str], importe
     """Collect what a line imports, and check that it has the names."""
     found = _IMPORT.fullmatch(line)
     if found is None:
-        raise ImportError(f'{where}: {line!r} cannot be joined; use import {{ name }} from "./file.js";')
+        message = f'{where}: {line!r} cannot be joined; use import {{ name }} from "./file.js";'
+        raise ScriptError(message, path)
     target = (path.parent / found["path"]).resolve()
     _collect(target, modules, (*importers, path))
     missing = set(found["names"].split(", ")) - set(_defined(modules[target], exported=True))
     if missing:
-        raise ImportError(f"{where}: {found['path']} does not export {', '.join(sorted(missing))}")
+        message = f"{where}: {found['path']} does not export {', '.join(sorted(missing))}"
+        raise ScriptError(message, target)
 
 
 def _may_export(line: str, *, entry: bool) -> bool:

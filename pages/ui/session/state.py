@@ -16,6 +16,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import streamlit as st
 
+from pages.ui.session import faults
 from pages.ui.session.control import Control
 from pages.ui.session.keeping import current_visit, keep, kept, session
 from pages.ui.session.reports import apply_reports
@@ -177,9 +178,15 @@ def _part(name: str) -> Iterator[None]:
             heard = apply_reports(visit)
             if _page_is_behind(visit, name) or not all(visit.is_within(part, name) for part in heard):
                 st.rerun()
-        yield
+        with faults.told() as broken:
+            yield
     finally:
         visit.part = outer
+    if broken:  # what was not drawn keeps its place in the address
+        visit.is_cut_short = True
+    if outer is None and visit.is_cut_short:
+        visit.is_cut_short = False
+        return
     if outer is None:
         wanted = visit.finish(name)
         if not wanted == visit.received == visit.written:

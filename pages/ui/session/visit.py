@@ -55,6 +55,8 @@ class Visit:
         The part this run began with, and those within it.
     within : dict of str to str
         The part that each other part lies in.
+    is_cut_short : bool
+        Whether something of this run could not be drawn, as a file of the app is missing or damaged.
     """
 
     page: str
@@ -72,6 +74,7 @@ class Visit:
     run: int = 0
     ran: set[str] = field(default_factory=set)
     within: dict[str, str] = field(default_factory=dict)
+    is_cut_short: bool = False
 
     def next(self, page: str, given: Mapping[str, str]) -> Visit:
         """Go to another page by a click, which sends along what this page had in its address.

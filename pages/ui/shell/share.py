@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from ipaddress import ip_address
 from typing import TypedDict
 
 from cnnviz.errors import CnnvizError
-from pages.ui.session import keeping, state
+from pages.ui.session import keeping, served, state
 from pages.ui.session.component import register
 from pages.ui.shell import present, qr
 
@@ -72,7 +71,7 @@ def describe(address: str) -> Shown:
 def warning(address: str) -> str:
     """Say what to do so that others can open an address that works on this computer only; else nothing."""
     parts = qr.split(address)
-    if parts is None or not is_local(parts.hostname or ""):
+    if parts is None or not served.is_local(parts.hostname or ""):
         return ""
     port = f":{parts.port}" if parts.port else ""
     return (
@@ -80,16 +79,3 @@ def warning(address: str) -> str:
         "“python3 run.py --server.address=0.0.0.0”, look up this computer's address in the network settings, "
         f"open http://THAT-ADDRESS{port} here, and share from there."
     )
-
-
-def is_local(host: str) -> bool:
-    """Whether a host's name leads every computer to itself.
-
-    >>> is_local("localhost"), is_local("127.0.0.1"), is_local("192.168.0.7")
-    (True, True, False)
-    """
-    try:
-        number = ip_address(host)
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-    return number.is_loopback or number.is_unspecified

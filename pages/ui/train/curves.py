@@ -70,9 +70,10 @@ def _told_accuracy(run: Run, kept: Run | None) -> str:
 def _told_loss(run: Run) -> str:
     if not run.history.marks:
         return "Loss (nats): not known yet"
+    batches = format_number(run.history.recent_loss, 3) if run.history.losses else "–"
     return (
         f"Loss (nats): held-out {format_number(run.history.marks[-1].loss, 3)}, "
-        f"batches {format_number(run.history.recent_loss, 3)}"
+        f"running mean of the batches {batches}"
     )
 
 

@@ -12,7 +12,7 @@ from cnnviz.figures import Scale, Shade, mosaic, range_text, shade, shared_limit
 from cnnviz.kernels import gabor, gaussian, kirsch, sobel
 from cnnviz.live import Run, filters, maps
 from cnnviz.network.classifier import LABELS
-from cnnviz.numbers import format_number, percent
+from cnnviz.numbers import format_number, percents
 from cnnviz.operators import ACTIVATIONS, softmax
 from pages.ui.classifier.input import Input
 from pages.ui.figures.maps import Map, show_maps
@@ -53,8 +53,9 @@ def show_looks(run: Run, given: Input, convolution: int) -> None:
 def _picture(given: Input, logits: Array) -> Map:
     predicted = "nothing, because its numbers are too large"
     if np.isfinite(logits).all():
-        shares = softmax(logits)
-        predicted = f"{LABELS[int(shares.argmax())]}, {percent(float(shares.max()))}"
+        shares = softmax(logits).ravel()
+        best = int(shares.argmax())
+        predicted = f"{LABELS[best]}, {percents(shares)[best]}"
     truth = "" if given.label is None else f"; the label is {LABELS[given.label]}"
     says = f"The network predicts: {predicted}{truth}"
     return Map(shade(given.image, "clipped", (0, 1)), given.alt, row=says)

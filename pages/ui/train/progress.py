@@ -15,6 +15,8 @@ from pages.ui.train.curves import curves
 
 #: The ends of the gradients' bars.
 _LEAST, _MOST = 1e-9, 1.0
+#: What stands for a number that there is not yet.
+_NONE: Final = "–"
 _LEGEND: Final = '<p class="lines"><i class="now"></i> held-out <i class="batch"></i> batches'
 
 
@@ -57,13 +59,14 @@ def show_gradients(run: Run, kept: Run | None) -> None:
     before = _gradients(kept) if kept else {}
     rows = "".join(
         f'<tr><th scope="row">{name}</th><td><i style="width:{log_share(size, _LEAST, _MOST):.1%}"></i></td>'
-        f"<td>{format_number(size, 2)}</td>{_of_kept(before, name)}</tr>"
+        f"<td>{_size(size, run)}</td>{_of_kept(before, name, kept)}</tr>"
         for name, size in _gradients(run).items()
     )
     ends = f"{format_number(_LEAST)} … {format_number(_MOST)}"
     st.html(
-        f'<table class="bars gradients"><caption>Gradient of each layer’s weights, root mean square; bars are'
-        f" logarithmic, {ends}</caption>{rows}</table>{_vanishing(run.snapshot())}"
+        f'<table class="bars gradients"><caption>Gradient of each layer’s weights, root mean square, as a '
+        f"running mean over batches; bars are logarithmic, {ends}</caption>{rows}</table>"
+        f"{_vanishing(run.snapshot())}"
     )
 
 
@@ -73,10 +76,15 @@ def _gradients(run: Run) -> dict[str, float]:
     return {names[int(name.split(".")[0])]: size for name, size in run.snapshot().gradients.items()}
 
 
-def _of_kept(before: dict[str, float], name: str) -> str:
-    if not before:
+def _size(size: float, run: Run) -> str:
+    """Write a gradient's size; before the first batch there is none."""
+    return format_number(size, 2) if run.snapshot().steps else _NONE
+
+
+def _of_kept(before: dict[str, float], name: str, kept: Run | None) -> str:
+    if kept is None:
         return ""
-    return f"<td>A: {format_number(before[name], 2) if name in before else '–'}</td>"
+    return f"<td>A: {_size(before[name], kept) if name in before else _NONE}</td>"
 
 
 def _vanishing(now: Snapshot) -> str:

@@ -43,11 +43,11 @@ def _size(weights: NDArray[np.float32]) -> str:
 
 
 def _hand_made(one: Likeness) -> Map:
-    """A hand-made kernel with the sign that is nearer, so that like looks like."""
+    """A hand-made kernel with the sign that is nearer, so that like looks like; the cosine is with that."""
     turned = one.cosine < 0
     weights = -one.kernel.weights if turned else one.kernel.weights
     return _drawn(
-        weights, f"{'−' if turned else ''}{one.kernel.name}", f"cosine {format_number(one.cosine, 3)}"
+        weights, f"{'−' if turned else ''}{one.kernel.name}", f"cosine {format_number(abs(one.cosine), 3)}"
     )
 
 
@@ -67,6 +67,6 @@ def _words(near: list[Likeness]) -> str:
         return "All its weights are 0: it has no pattern to compare."
     return (
         "The cosine ignores how large the weights are and compares the pattern: 1 means the same pattern, 0 "
-        "nothing in common, −1 the same with light and dark swapped (drawn here with its sign reversed). "
+        "nothing in common. A minus before a name reverses that kernel’s sign: dark and light are swapped. "
         "Each kernel has its own colour range; 0 is white, negative blue, positive orange."
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS, Classifier, Prediction
-from cnnviz.numbers import percent
+from cnnviz.numbers import percents
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.prediction import warning_of
 from pages.ui.classifier.spot import look_at_class, pick_class
@@ -58,8 +58,8 @@ def pick_case(classifier: Classifier, given: Input) -> Case | None:
 def _show_outputs(case: Case, on_pick: Callable[[int], None]) -> None:
     shares = case.prediction.probabilities.tolist()
     lines = [
-        Bar(name, percent(share), share, chosen=i == case.label)
-        for i, (name, share) in enumerate(zip(LABELS, shares, strict=True))
+        Bar(name, text, share, chosen=i == case.label)
+        for i, (name, text, share) in enumerate(zip(LABELS, percents(shares), shares, strict=True))
     ]
     label = "Probability of each class; choose one"
     show_bars(lines, key="outputs", label=label, on_pick=on_pick, limits=(0, 1))

@@ -12,14 +12,15 @@ const explainCombined = (model, position, rows, columns) => {
   const kernels = result.names.map((_, number) => multiplied(model, number, [0], rows, columns));
   const join = (name) => kernels.map((kernel) => kernel[name][0]);
   const partial = kernels.map((kernel) => kernel.total);
+  const winners = COMBINATIONS[result.combine].winners(partial);
   return {
     window: join("window"), weights: join("weights"), products: join("products"), partial, bias: 0, names: result.names,
-    channels: kernels.map(() => 0), total: resultValue(result, position) ?? COMBINATIONS[result.combine].combine(partial),
+    channels: kernels.map(() => 0), winners, preferred: winners[0], total: resultValue(result, position) ?? COMBINATIONS[result.combine].combine(partial),
   };
 };
 
-const combinedSentence = ({ partial, total }, { combine, names }) =>
-  COMBINATIONS[combine].sentence(partial.map((response) => formatNumber(response)), total, names);
+const combinedSentence = ({ partial, total, winners }, { combine, names }) =>
+  COMBINATIONS[combine].sentence(partial.map((response) => formatNumber(response)), total, names, winners);
 
 export const combinedOperation = {
   ...commonOperation,
@@ -33,5 +34,5 @@ export const combinedOperation = {
   ending: underWindows,
   windowName: () => "Under the window",
   weightsName: ({ names }, channel) => `Weights, ${names[channel]}`,
-  together: ({ total }) => [["combined", total]],
+  together: ({ total, code }) => [["combined", code ?? total]],
 };

@@ -16,6 +16,8 @@ export const commonOperation = {
   // What follows the tile of the products, and what the table calls a product.
   afterProducts: "=",
   product: "product",
+  // What the positions of the window are that are framed.
+  chosenName: () => "",
   // Is the window a list of scores, each with a name?
   isList: false,
   // Lines of the box that adds up all channels, where each channel has a line of its own.

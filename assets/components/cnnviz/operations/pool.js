@@ -55,5 +55,6 @@ export const poolOperation = {
   ofKernel: ofAllKernels,
   slides: true,
   ending: underWindows,
+  chosenName: ({ kind }) => POOLS[kind].chosenName,
   countsAsZero: (explanation) => POOLS[explanation.kind].counted(underOf(explanation)) > 0,
 };

@@ -41,6 +41,7 @@ export const softmaxOperation = {
   ending: ({ result }) => `contributes to each of the ${result.height} probabilities, because it is part of the sum that all are divided by.`,
   windowName: () => "Logits",
   productsName: ({ temperature = 1 }) => (temperature === 1 ? "e^(z − max)" : "e^((z − max)/T)"),
+  chosenName: () => "looked at",
   afterProducts: "→",
   product: "power",
   isList: true,

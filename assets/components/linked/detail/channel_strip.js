@@ -18,10 +18,12 @@ export const newChannelStrip = (choose) => {
   const element = make("div", "detail-channels");
   Object.assign(element, { role: "group", ariaLabel: "Channels, and what each contributes to the output" });
 
-  const drawChip = (chip, { name, sum, tiles, chosen }, c) => {
+  const drawChip = (chip, { name, sum, tiles, chosen, won }, c) => {
     const [label, pictures, number] = chip.children;
     const text = sum === null ? "?" : shortNumber(sum, ROOM);
-    if (label.textContent !== name) label.textContent = name;
+    const called = won ? `${name} ${won}` : name;
+    if (label.textContent !== called) label.textContent = called;
+    chip.dataset.won = won;
     if (number.textContent !== text) number.textContent = text;
     if (chip.ariaPressed !== String(chosen)) chip.ariaPressed = String(chosen);
     chip.onclick = () => choose(c);
@@ -30,7 +32,7 @@ export const newChannelStrip = (choose) => {
 
   return {
     element,
-    // channels: [{ name, sum, tiles (as tilesOf gives them), chosen }]
+    // channels: [{ name, sum, tiles (as tilesOf gives them), chosen, won: "won", "tie" or "" }]
     show(channels) {
       element.hidden = channels.length === 0;
       reconcile(element, channels, newChip, drawChip);

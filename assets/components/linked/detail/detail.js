@@ -63,9 +63,10 @@ export const newDetail = (host, handlers) => {
   };
   const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit, ahead: handlers.ahead }));
 
-  const drawChannels = ({ names, partial, window }, tiles) => {
+  const drawChannels = ({ names, partial, window, winners }, tiles) => {
     const small = state.large.length === window.length ? [] : window;
-    strip.show(small.map((_, c) => ({ name: names[c], sum: partial[c], tiles: tiles(c), chosen: c === state.large[0] })));
+    const won = (c) => (winners.includes(c) ? (winners.length > 1 ? "tie" : "won") : "");
+    strip.show(small.map((_, c) => ({ name: names[c], sum: partial[c], tiles: tiles(c), chosen: c === state.large[0], won: won(c) })));
   };
   const drawEquations = (explanation, tiles) => {
     const shown = state.large.map((_, n) => lineAt(n));

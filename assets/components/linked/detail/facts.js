@@ -7,10 +7,10 @@ import { make, reconcile } from "../../payload.js";
 // Rows of the table: what is known of each position in the window, as texts. The first row names the columns.
 const factRows = (explanation) => {
   const { window, weights, products, rows, columns, names, outside, chosen } = explanation;
-  const { isList, product } = operationOf(explanation);
+  const { isList, product, chosenName } = operationOf(explanation);
   const nameOf = window.length > 1 ? (c) => [names[c]] : isList ? (c, i) => [names[i]] : () => [];
   const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));
-  const head = [...nameOf(0, 0).map(() => "of"), "row", "column", "value", ...(weights ? ["weight"] : []), ...(products ? [product] : []), ...(won.size ? ["taken"] : [])];
+  const head = [...nameOf(0, 0).map(() => "of"), "row", "column", "value", ...(weights ? ["weight"] : []), ...(products ? [product] : []), ...(won.size ? [chosenName(explanation)] : [])];
   const lines = window.flatMap((tile, c) => tile.flatMap((line, i) => line.map((value, j) => [
     ...nameOf(c, i),
     ...(outside[i][j] ? ["outside", "outside"] : [String(rows[i]), String(columns[j])]),
@@ -57,7 +57,7 @@ export const newFacts = () => {
     const [head, ...lines] = factRows(shown);
     const texts = (tag) => (row, cells) => reconcile(row, cells, () => make(tag, ""), (cell, text) => { cell.textContent = text; });
     table.caption ?? table.append(make("caption", ""), make("thead", ""), make("tbody", ""));
-    table.caption.textContent = `${shown.title}: ${shown.hidden ? "?" : formatNumber(shown.total)}`;
+    table.caption.textContent = `${shown.title}: ${shown.hidden ? "?" : shown.code ?? formatNumber(shown.total)}`;
     reconcile(table.tHead, [head], () => make("tr", ""), texts("th"));
     reconcile(table.tBodies[0], lines, () => make("tr", ""), texts("td"));
   };

@@ -4,7 +4,7 @@ import { formatNumber } from "../../cnnviz/numbers.js";
 import { operationOf } from "../../cnnviz/operations/operations.js";
 import { make, reconcile } from "../../payload.js";
 
-// [label, value] of each line; the last is the result. While it is to be predicted, values are null.
+// [label, value] of each line, a value being a number or a word; the last is the result. While it is to be predicted, values are null.
 export const sumLines = (explanation, channel) => {
   const lines = operationOf(explanation).sumLines(explanation, channel);
   return explanation.hidden ? lines.map(([label]) => [label, null]) : lines;
@@ -23,7 +23,7 @@ export const newSumBox = () => {
     show(lines) {
       reconcile(element, lines, newLine, ({ firstChild: label, lastChild: number }, [name, value]) => {
         if (label.textContent !== name) label.textContent = name;
-        const text = value === null ? "?" : formatNumber(value);
+        const text = value === null ? "?" : typeof value === "string" ? value : formatNumber(value);
         if (number.textContent !== text) number.textContent = text;
         number.title = value ?? "";
       });

@@ -1,19 +1,35 @@
 // One of the two pictures with its caption and its colour scale; the drawing itself is plane.js's, of a list list_figure.js's.
 
 import { newListFigure } from "./list_figure.js";
-import { make } from "../../payload.js";
+import { make, paletteAt, reconcile } from "../../payload.js";
 import { newPlane } from "./plane.js";
 
-const drawScale = (host, part) => {
-  host.hidden = !part.range;
-  if (!part.range) return;
-  if (!host.firstChild) host.append(make("span", ""), make("canvas", ""), make("span", ""));
+// A swatch of each colour with what it stands for.
+const drawKey = (host, { codes, palette }) => {
+  if (host.firstChild?.tagName !== "UL") host.replaceChildren(make("ul", "scale-key"));
+  const newEntry = () => {
+    const entry = make("li", "");
+    entry.append(make("i", ""), make("span", ""));
+    return entry;
+  };
+  reconcile(host.firstChild, codes, newEntry, ({ firstChild: swatch, lastChild: name }, code, index) => {
+    swatch.style.backgroundColor = `rgb(${palette.subarray(3 * index, 3 * index + 3).join()})`;
+    name.textContent = code;
+  });
+};
+
+export const drawScale = (host, part) => {
+  const isKey = Boolean(part.codes?.length);
+  host.hidden = !part.range && !isKey;
+  if (isKey) drawKey(host, part);
+  if (!part.range || isKey) return;
+  if (host.firstChild?.tagName !== "SPAN") host.replaceChildren(make("span", ""), make("canvas", ""), make("span", ""));
   const [low, strip, high] = host.children;
   [low.textContent, high.textContent] = part.range;
+  const [first, last] = part.ends;
   [strip.width, strip.height] = [256, 1];
-  const bytes = new Uint8ClampedArray(1024);
-  for (let i = 0; i < 256; i += 1) bytes.set([...part.palette.subarray(3 * i, 3 * i + 3), 255], 4 * i);
-  strip.getContext("2d").putImageData(new ImageData(bytes, 256, 1), 0, 0);
+  const pixels = paletteAt(part.palette, 0).fill(0, 0, first).fill(0, last + 1); // colours that do not occur stay out
+  strip.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), 256, 1), 0, 0);
 };
 
 // host: the <figure>; handlers as newPlane's; press: what a key does.

@@ -5,7 +5,7 @@ import { formatNumber } from "../../cnnviz/numbers.js";
 import { colourOf, inkOn, layoutOf, newImages } from "./pixels.js";
 import { axesOf, operationOf } from "../../cnnviz/operations/operations.js";
 import { range } from "../../cnnviz/spans.js";
-import { axisOf, lengthOf, resultValue, sourceValue } from "../../cnnviz/reading.js";
+import { axisOf, codeOf, lengthOf, resultValue, sourceValue } from "../../cnnviz/reading.js";
 
 const contentOf = (part, planes, frame, text) => ({
   key: [planes, frame.rows, frame.columns, frame.top, frame.left].join(" "),
@@ -39,12 +39,17 @@ export const sourceContent = ({ source, windows }, imageOf = newImages()) => {
 
 const totalAt = (model, position) => resultValue(model.result, position) ?? explain(model, position).total;
 
+const resultText = (model, position) => {
+  const total = totalAt(model, position);
+  return codeOf(model.result, total) ?? formatNumber(total, 3);
+};
+
 export const resultContent = (model, imageOf = newImages()) => {
   const { result } = model;
   const { planes } = result;
   return {
     ...contentOf(result, planes, { rows: result.height, columns: result.width, top: 0, left: 0 },
-      (plane, row, column) => formatNumber(totalAt(model, { plane, row, column }), 3)),
+      (plane, row, column) => resultText(model, { plane, row, column })),
     image: imageOf(result, planes),
     inkOn: (plane, row, column) => inkOn(colourOf(result, plane, row, column)),
     paddingKind: () => "",

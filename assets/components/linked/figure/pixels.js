@@ -1,6 +1,7 @@
 // From palette indices to an image of all maps side by side, one pixel per cell, with the padding around each.
 
 import { colourAt, indexOf } from "../../cnnviz/colours.js";
+import { strengthsFrom, strongestPixels } from "../../cnnviz/shrink.js";
 import { paletteAt, pixelAt } from "../../payload.js";
 
 // How many maps stand in a row, and how many cells apart.
@@ -12,15 +13,13 @@ export const layoutOf = (planes) => {
 const identity = (size) => Int32Array.from({ length: size }, (_, i) => i);
 
 // Writes a map on its own without padding: as plain a loop as possible, since this may be a quarter of a million pixels.
-const writePlain = ({ index, palette }, pixels) => {
-  const colours = paletteAt(palette, 0);
+const writePlain = ({ index }, pixels, colours) => {
   for (let pixel = 0; pixel < pixels.length; pixel += 1) pixels[pixel] = colours[index[pixel]];
 };
 
 // Writes several maps as tiles, or a padded one: `rows` and `columns` say of each pixel which of the map's own stands there.
-const writeTiles = (part, pixels, width, { planes, rows, columns }) => {
+const writeTiles = (part, pixels, width, { planes, rows, columns }, colours) => {
   const { across, gap } = layoutOf(planes);
-  const colours = part.palette && paletteAt(part.palette, 0);
   const colour = part.rgb ? (pixel) => pixelAt(part.rgb, 3 * pixel) : (pixel) => colours[part.index[pixel]];
   for (let plane = 0; plane < planes; plane += 1) {
     const left = (plane % across) * (columns.length + gap);
@@ -35,6 +34,26 @@ const writeTiles = (part, pixels, width, { planes, rows, columns }) => {
 };
 
 const newCanvas = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
+
+// Of each image what it was drawn of, for `shrunk`.
+const drawnOf = new WeakMap();
+
+const shrink = (image, { pixels, write, middle }, size) => {
+  const strengths = new Uint8Array(pixels.length);
+  write(strengths, strengthsFrom(middle));
+  const shown = strongestPixels(pixels, strengths, [image.width, image.height], size);
+  const canvas = newCanvas(...size);
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(shown.buffer), ...size), 0, 0);
+  return canvas;
+};
+
+// An image of numbers with a sign in so many pixels, at most its own; null of one whose colours may be mixed.
+export const shrunk = (image, size) => {
+  const of = drawnOf.get(image);
+  if (!of || of.middle === null || size.some((side) => side < 1)) return null;
+  if (of.small?.width !== size[0] || of.small?.height !== size[1]) of.small = shrink(image, of, size);
+  return of.small;
+};
 
 // Returns a function from parts to images. It reuses the last image while the size stays: a new one at each step of a slider
 // would leave much garbage to collect.
@@ -53,9 +72,10 @@ export const newImages = () => {
     const width = across * (columns.length + gap) - gap;
     fitTo(width, Math.ceil(planes / across) * (rows.length + gap) - gap);
     const pixels = new Uint32Array(last.data.data.buffer);
-    if (isPlain) writePlain(part, pixels);
-    else writeTiles(part, pixels, width, { planes, rows, columns });
+    const write = (into, colours) => (isPlain ? writePlain(part, into, colours) : writeTiles(part, into, width, { planes, rows, columns }, colours));
+    write(pixels, part.palette && paletteAt(part.palette, 0));
     last.canvas.getContext("2d").putImageData(last.data, 0, 0);
+    drawnOf.set(last.canvas, { pixels, write, middle: part.middle ?? null, small: null });
     return last.canvas;
   };
 };

@@ -2,6 +2,7 @@
 // scene: { pen, ratio, view, box, content, colours }; pens draw in device pixels, `ratio` of them to a CSS pixel.
 
 import { drawPadding } from "./padding.js";
+import { shrunk } from "./pixels.js";
 import { edgesOf, tilesIn } from "./viewport.js";
 
 const GRID_FROM = 8; // CSS pixels of a cell
@@ -9,10 +10,16 @@ export const NUMBERS_FROM = 30;
 const LETTERS = { largest: 22, least: 7, part: 0.36 }; // heights in CSS pixels, and in parts of a cell
 
 const drawPixels = ({ pen, ratio, view, content: { image } }) => {
-  pen.imageSmoothingEnabled = view.scale * ratio < 1; // enlarged pixels stay squares
+  const scale = view.scale * ratio;
+  const [left, top] = [view.x * ratio, view.y * ratio];
+  const small = scale < 1 ? shrunk(image, [image.width, image.height].map((side) => Math.round(side * scale))) : null;
+  if (small) {
+    pen.drawImage(small, Math.round(left), Math.round(top)); // pixel on pixel
+    return;
+  }
+  pen.imageSmoothingEnabled = scale < 1; // enlarged pixels stay squares
   pen.imageSmoothingQuality = "high";
-  const [width, height] = [image.width * view.scale * ratio, image.height * view.scale * ratio];
-  pen.drawImage(image, view.x * ratio, view.y * ratio, width, height);
+  pen.drawImage(image, left, top, image.width * scale, image.height * scale);
 };
 
 const drawGrid = (scene, tiles) => {

@@ -7,7 +7,7 @@ export const covered = (explanation) => {
   const { hidden, window, weights, products, partial } = explanation;
   if (!hidden) return explanation;
   const unknown = weights ?? products ? window.map((tile) => tile.map((row) => row.map(() => null))) : null;
-  return { ...explanation, products: unknown, partial: partial.map(() => null), total: null, chosen: [] };
+  return { ...explanation, products: unknown, partial: partial.map(() => null), total: null, code: undefined, chosen: [], winners: [] };
 };
 
 const largestSize = (tiles) => {
@@ -18,12 +18,14 @@ const largestSize = (tiles) => {
 
 const windowLook = (explanation, paint) => {
   const { channels, rows, columns, outside, repeated, chosen } = explanation;
-  const zero = operationOf(explanation).countsAsZero(explanation) ? {} : { text: "–" };
+  const { countsAsZero, chosenName } = operationOf(explanation);
+  const zero = countsAsZero(explanation) ? {} : { text: "–" };
+  const isChosen = chosen.length ? `this one is ${chosenName(explanation)}` : "";
   const won = new Set(chosen.map(([i, j]) => `${i} ${j}`));
   return (channel) => (i, j) => {
     if (outside[i][j]) return { ...zero, colour: null, kind: "outside" };
     const kind = won.size && won.has(`${i} ${j}`) ? "chosen" : "";
-    return { colour: paint.source(channels[channel], rows[i], columns[j]), kind: repeated[i][j] ? `${kind} repeated` : kind };
+    return { colour: paint.source(channels[channel], rows[i], columns[j]), kind: repeated[i][j] ? `${kind} repeated` : kind, isChosen };
   };
 };
 

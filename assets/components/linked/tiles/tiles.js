@@ -6,21 +6,22 @@ import { shortNumber } from "./tile_layout.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-const KINDS = { outside: "outside the image", repeated: "in the border, a copy of this pixel", chosen: "this one is kept" };
+const KINDS = { outside: "outside the image", repeated: "in the border, a copy of this pixel" };
 
 // Writes into a node only what it does not show yet.
-const paintCell = (cell, value, { text, colour, kind }, room) => {
+const paintCell = (cell, value, { text, colour, kind, isChosen }, room) => {
   const old = (cell.shown ??= {});
   const other = old.value !== value || old.room !== room;
   const number = other ? (value === null ? "?" : shortNumber(value, room)) : old.number;
   const written = text ?? number;
   if (other) cell.title = value ?? "";
   if (old.written !== written) cell.textContent = written;
-  if (old.kind !== kind) {
+  if (old.kind !== kind || old.isChosen !== isChosen) {
+    const words = { ...KINDS, chosen: isChosen };
     cell.dataset.kind = kind;
-    cell.ariaDescription = kind.split(" ").map((word) => KINDS[word] ?? "").join(" ").trim() || null;
+    cell.ariaDescription = kind.split(" ").map((word) => words[word] ?? "").join(" ").trim() || null;
   }
-  Object.assign(old, { value, room, number, written, kind });
+  Object.assign(old, { value, room, number, written, kind, isChosen });
   const background = colour ? `rgb(${colour[0]},${colour[1]},${colour[2]})` : "";
   if (old.background === background) return;
   old.background = cell.style.backgroundColor = background;
@@ -39,7 +40,7 @@ export const newTileFrame = (operator, content) => {
 };
 
 // operator: "×", "=" or "→"; handlers: { hover(i, j) or hover(null) }.
-// tile.show({ name, values, look(i, j) -> { colour, kind, text? } }, layout): kind: words of "outside", "repeated" and "chosen". A null value is to be predicted.
+// tile.show({ name, values, look(i, j) -> { colour, kind, text?, isChosen? (what "chosen" means) } }, layout): kind: words of "outside", "repeated" and "chosen". A null value is to be predicted.
 export const newTile = (operator, handlers) => {
   const table = make("table", "detail-grid");
   const body = table.appendChild(make("tbody", ""));

@@ -1,0 +1,32 @@
+// What stands below a figure: a strip of its colours, or a key of what they stand for.
+import { equal, test } from "./harness.js";
+import { drawScale } from "/assets/components/linked/figure/figure.js";
+import { make } from "/assets/components/payload.js";
+
+const palette = Uint8Array.from({ length: 768 }, (_, i) => Math.floor(i / 3));
+const CODES = ["N", "NE", "E", "SE", "S", "SW", "W", "NW", "tie"];
+const keyOf = (host) => [...host.querySelectorAll("li")].map((entry) => [entry.textContent, entry.firstChild.style.backgroundColor]);
+
+test("a map of codes has a key with an entry for each, beside it", () => {
+  const host = make("div", "");
+  drawScale(host, { codes: CODES, palette, range: null, ends: null });
+  equal(host.hidden, false);
+  equal(keyOf(host), CODES.map((name, index) => [name, `rgb(${index}, ${index}, ${index})`]));
+});
+
+test("a map of numbers has a strip of the colours that occur, and what its ends mean", () => {
+  const host = make("div", "");
+  drawScale(host, { codes: CODES, palette, range: null, ends: null });
+  drawScale(host, { codes: [], palette, range: ["−4", "4"], ends: [128, 255] });
+  const [low, strip, high] = host.children;
+  equal([low.textContent, high.textContent, strip.width, keyOf(host).length], ["−4", "4", 256, 0]);
+  const { data } = strip.getContext("2d").getImageData(0, 0, 256, 1);
+  const shown = Array.from({ length: 256 }, (_, i) => i).filter((i) => data[4 * i + 3] > 0);
+  equal([shown[0], shown.at(-1), shown.length], [128, 255, 128]);
+});
+
+test("pixels have neither", () => {
+  const host = make("div", "");
+  drawScale(host, { range: null, ends: null });
+  equal(host.hidden, true);
+});
