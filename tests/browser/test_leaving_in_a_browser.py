@@ -98,6 +98,7 @@ def test_what_was_typed_and_not_entered_is_sent_when_a_finger_comes_down_on_a_li
     visitor = new_visitor(has_touch=True)
     server, page = SlowServer(visitor.page), visitor.page
     visitor.go("kernels", img="counting-6")
+    Linked(page).at_rest()  # the next message is of what is typed
     page.get_by_label("Stride", exact=True).fill("2")  # and not entered
     box, sent = visitor.menu("Pooling").bounding_box(), server.sent
     touch = partial(page.context.new_cdp_session(page).send, "Input.dispatchTouchEvent")
