@@ -1,12 +1,14 @@
 """What is said about a file of the app that is missing or damaged."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 
+from cnnviz.assets import ASSETS as ALL
 from cnnviz.assets import read_json
 from cnnviz.errors import CnnvizError
-from cnnviz.images.samples import ASSETS as ALL
 from cnnviz.images.samples import _read_manifest
 from cnnviz.live import subset
 from cnnviz.network.autoencoder import load_autoencoder
@@ -48,3 +50,19 @@ def test_a_json_file_that_is_no_text_is_damaged(tmp_path):
     (tmp_path / "card.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CnnvizError, match="damaged"):
         read_json(tmp_path / "card.json")
+
+
+#: Starts the server where no such file can be read.
+START = """
+from cnnviz import assets
+
+def read(*_):
+    raise SystemExit("a file was read")
+
+assets.read_asset = read
+import serve
+"""
+
+
+def test_the_server_starts_before_any_of_these_files_is_read():
+    subprocess.run([sys.executable, "-c", START], check=True, cwd=ALL.parent)

@@ -1,20 +1,19 @@
 """The pictures and matrices that come with the app, as ``assets/manifest.toml`` lists them."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.assets import read_asset
+from cnnviz.assets import ASSETS, MANIFEST, read_asset
 from cnnviz.errors import ImageError
 from cnnviz.images.gate import load_file
 
-ASSETS: Final = Path(__file__).resolve().parents[2] / "assets"
 KINDS: Final = ("photograph", "texture", "text", "pattern", "garment", "matrix")
 """The manifest's kinds that are samples; the other kinds are files of other parts of the app."""
 
@@ -53,14 +52,15 @@ class Sample:
     rows: tuple[tuple[float, ...], ...] = ()
 
 
-def _read_manifest(path: Path = ASSETS / "manifest.toml") -> Mapping[str, Sample]:
+@cache
+def _read_manifest(path: Path = ASSETS / MANIFEST) -> Mapping[str, Sample]:
     return read_asset(path, _samples_in)
 
 
 def _samples_in(path: Path) -> Mapping[str, Sample]:
     manifest = tomllib.loads(path.read_text(encoding="utf-8"))
     entries = [entry for entry in manifest["file"] if entry["kind"] in KINDS] + manifest["matrix"]
-    return MappingProxyType({entry["name"]: _sample(entry) for entry in entries})
+    return {entry["name"]: _sample(entry) for entry in entries}
 
 
 def _sample(entry: dict[str, Any]) -> Sample:
@@ -68,7 +68,20 @@ def _sample(entry: dict[str, Any]) -> Sample:
     return Sample(**{**entry, "rows": rows})
 
 
-SAMPLES: Final = _read_manifest()
+class _Samples(Mapping[str, Sample]):
+    """Read when they are first asked for: a damaged manifest stops only what needs a sample."""
+
+    def __getitem__(self, name: str) -> Sample:
+        return _read_manifest()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_read_manifest())
+
+    def __len__(self) -> int:
+        return len(_read_manifest())
+
+
+SAMPLES: Final = _Samples()
 """Every sample by name, in the manifest's order; read once, and read-only."""
 
 
