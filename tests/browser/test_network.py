@@ -132,7 +132,7 @@ def test_a_drawing_goes_through_the_network(network):
     net = network(src="own")
     net.page.get_by_role("button", name="Use your own picture").click()
     net.page.get_by_role("radio", name="Draw").click()
-    paper = net.page.locator(".pad canvas")
+    paper = net.page.locator(".pad:not([inert]) canvas")
     paper.wait_for()
     box = paper.bounding_box()
     corners = [(60, 60), (220, 60), (220, 220), (60, 220), (60, 60)]

@@ -86,4 +86,5 @@ export default reporting(({ parentElement, data, report }) => {
     send();
   };
   redraw();
+  pad.inert = false; // before this code has come, nothing would be drawn
 });
