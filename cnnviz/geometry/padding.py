@@ -131,7 +131,7 @@ def resolve_padding(
     if isinstance(padding, str) and padding == "same" and max(pair(stride, "stride", 1)) > 1:
         raise ShapeError(
             "padding 'same' needs stride 1, as in PyTorch: a larger stride shrinks the image; use "
-            "TensorFlow's ('same_tensorflow'), or give the padding as a number"
+            "TensorFlow's 'same', which allows it, or give the padding as a number"
         )
     if isinstance(padding, str):
         named = {"valid": lambda k, d: (0, 0), "same": same_padding, "full": full_padding}

@@ -49,7 +49,7 @@ def test_a_padding_that_cannot_be_read_is_said_so(padding, words):
 
 
 def test_same_with_a_stride_is_refused_as_in_pytorch():
-    with pytest.raises(ShapeError, match=r"padding 'same' needs stride 1.*'same_tensorflow'"):
+    with pytest.raises(ShapeError, match=r"padding 'same' needs stride 1.*TensorFlow's 'same'"):
         resolve_padding("same", 3, stride=(1, 2))
 
 
