@@ -128,9 +128,10 @@ def test_a_drawing_becomes_the_picture(visitor):
     paper = visitor.page.locator(".pad:not([inert]) canvas")
     paper.wait_for()
     box = paper.bounding_box()
-    visitor.page.mouse.move(box["x"] + 50, box["y"] + 140)
+    left, middle, right = (box["x"] + box["width"] * share for share in (0.2, 0.5, 0.8))
+    visitor.page.mouse.move(left, box["y"] + middle - box["x"])
     visitor.page.mouse.down()
-    visitor.page.mouse.move(box["x"] + 230, box["y"] + 140, steps=5)
+    visitor.page.mouse.move(right, box["y"] + middle - box["x"], steps=5)
     visitor.page.mouse.up()
     expect(visitor.fact("Output")).to_contain_text("110 × 110")
     visitor.settle()
@@ -152,7 +153,8 @@ def test_clicks_fingers_keys_and_the_eraser_draw_where_there_is_no_offscreen_can
     paper = page.locator(".pad:not([inert]) canvas")
     paper.wait_for()
     box = paper.bounding_box()
-    paper.click(position={"x": 40, "y": 40})
+    unit = box["width"] / 280
+    paper.click(position={"x": 40 * unit, "y": 40 * unit})
     fingers = page.context.new_cdp_session(page)
 
     def touch(kind, *points):
@@ -166,7 +168,7 @@ def test_clicks_fingers_keys_and_the_eraser_draw_where_there_is_no_offscreen_can
     touch("touchEnd")
     paper.press("Space")  # in the middle
     page.get_by_role("button", name="Eraser").click()
-    paper.click(position={"x": 210, "y": 170})
+    paper.click(position={"x": 210 * unit, "y": 170 * unit})
     expect(visitor.fact("Output")).to_contain_text("110 × 110")
 
     def is_drawn():

@@ -135,11 +135,11 @@ def test_a_drawing_goes_through_the_network(network):
     paper = net.page.locator(".pad:not([inert]) canvas")
     paper.wait_for()
     box = paper.bounding_box()
-    corners = [(60, 60), (220, 60), (220, 220), (60, 220), (60, 60)]
-    net.page.mouse.move(box["x"] + 60, box["y"] + 60)
-    net.page.mouse.down()
-    for x, y in corners:
-        net.page.mouse.move(box["x"] + x, box["y"] + y, steps=3)
+    corners = [(0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8), (0.2, 0.2)]
+    for i, (x, y) in enumerate(corners):
+        net.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=3)
+        if i == 0:
+            net.page.mouse.down()
     net.page.mouse.up()
     expect(net.page.locator(".st-key-steps")).to_contain_text("the inside is filled with grey")
     assert sum(float(share.strip("<> %")) for share in net.bars().values()) == pytest.approx(100, abs=1)
