@@ -241,6 +241,7 @@ def test_what_fools_it_is_shown_with_what_it_took(visit):
     assert blocks["shares"].reshape(-1, 10)[found].argmax() == LABELS.index("Sneaker")
     assert page.facts["Smallest ε found"][0] == page.facts["Largest change of one pixel"][0]
     assert "× " in header["pictures"][1]["notes"][found]
+    assert header["pictures"][1]["notes"][header["amounts"].index(0)] == "no change"
     bound = header["amounts"][found] / GREY_LEVELS
     hits = fooled_by_chance(NETWORK, GALLERY.images[90:91], bound, TRIES)
     assert f"Of {TRIES} random patterns" in text(page)
