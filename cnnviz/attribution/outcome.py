@@ -31,6 +31,8 @@ class Outcome:
     (2, 2)
     >>> made.lost.tolist(), made.won.tolist(), made.strayed.tolist()
     ([1], [2], [3])
+    >>> made.wrong_both_times
+    1
     """
 
     labels: Array
@@ -56,6 +58,11 @@ class Outcome:
     def won(self) -> Array:
         """Images whose wrong prediction became the right one."""
         return np.flatnonzero((self.before != self.labels) & (self.after == self.labels))
+
+    @property
+    def wrong_both_times(self) -> int:
+        """How many predictions were wrong and still are, the same or another one."""
+        return int(((self.before != self.labels) & (self.after != self.labels)).sum())
 
     @property
     def strayed(self) -> Array:

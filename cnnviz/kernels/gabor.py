@@ -6,6 +6,9 @@ from numpy.typing import NDArray
 from cnnviz.errors import KernelError
 from cnnviz.kernels.checks import check_number, check_positive, check_size
 
+ROUNDING = 1e-13
+"""Below this a wave is 0 but for rounding."""
+
 
 def gabor(
     size: int = 15,
@@ -76,6 +79,7 @@ def gabor(
     with np.errstate(over="ignore", invalid="ignore"):  # a tiny sigma: far weights are exp(−∞) = 0
         bell = np.exp(-((across / sigma) ** 2 + (aspect * along / sigma) ** 2) / 2)
         wave = np.cos(2 * np.pi * across / wavelength + phi)
+    wave[np.abs(wave) < ROUNDING] = 0  # of a cosine that is 0, rounding leaves as much as 6e−17
     kernel: NDArray[np.float32] = (bell * wave).astype(np.float32)
     if not np.isfinite(kernel).all():
         raise KernelError(

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from cnnviz.numbers import format_number
 
 SEEN = 1e-4
-"""The part of a weight by which it must have changed, so that the four digits printed of it show that."""
+"""The part of a weight by which it must have changed before the four digits printed of it are compared."""
 
 
 def rounding_told(given: ArrayLike, used: ArrayLike) -> str:
@@ -24,10 +24,11 @@ def rounding_told(given: ArrayLike, used: ArrayLike) -> str:
 column 1, 0.001 is used as 0.'
     """
     before, after = (np.asarray(weights, np.float64) for weights in (given, used))
-    seen = np.flatnonzero(np.abs(after - before) > SEEN * np.abs(before))
-    if not seen.size:
+    moved = np.flatnonzero(np.abs(after - before) > SEEN * np.abs(before))
+    seen = [i for i in moved if format_number(before.flat[i]) != format_number(after.flat[i])]
+    if not seen:
         return ""
-    farthest = seen[np.abs(after - before).flat[seen].argmax()]
+    farthest = max(seen, key=lambda i: abs(after.flat[i] - before.flat[i]))
     row, column = np.unravel_index(farthest, before.shape)
     largest = np.abs(after).max()
     gap = np.spacing(np.float32(largest))

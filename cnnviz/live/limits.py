@@ -62,10 +62,9 @@ def check_work(multiplications: int, batch: int) -> None:
     """Refuse batches that take so long that a run could not be paused soon."""
     if multiplications * batch > MOST_WORK:
         raise CnnvizError(
-            f"a batch takes {multiplications * batch / 1e6:,.0f} million multiplications, and with more than "
-            f"{MOST_WORK / 1e6:,.0f} million, pausing would take too long; choose pooling, a smaller batch, "
-            f"fewer "
-            "filters or smaller kernels"
+            f"the convolutions of a batch take {multiplications * batch / 1e6:,.0f} million multiplications "
+            f"on the way forward, and with more than {MOST_WORK / 1e6:,.0f} million, pausing would take too "
+            "long; choose pooling, a smaller batch, fewer filters or smaller kernels"
         )
 
 

@@ -50,11 +50,18 @@ def wilson_interval(successes: int, trials: int, z: float = 1.96) -> tuple[float
     >>> low, high = wilson_interval(930, 1000)
     >>> round(low, 3), round(high, 3)
     (0.912, 0.944)
+
+    Where none or all succeeded it ends at 0 or 1, whatever rounding leaves.
+
+    >>> wilson_interval(0, 5)[0], wilson_interval(5, 5)[1]
+    (0.0, 1.0)
     """
     share = successes / trials
     centre = (share + z**2 / (2 * trials)) / (1 + z**2 / trials)
     spread = z * np.sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2)) / (1 + z**2 / trials)
-    return float(centre - spread), float(centre + spread)
+    low = float(centre - spread) if successes else 0.0
+    high = float(centre + spread) if successes < trials else 1.0
+    return low, high
 
 
 def worst_confusions(confusion: Array, count: int = 3) -> list[tuple[int, int, int]]:

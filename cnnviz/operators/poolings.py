@@ -191,7 +191,8 @@ _ROWS = (
     Pooling(
         "lp",
         "power (Lp)",
-        "Takes the root of the sum of powers: between the sum, with power 1, and the largest value.",
+        "Takes the root of the sum of powers. Where no value is negative, that lies between their sum, which "
+        "power 1 gives, and the largest value.",
         pooling.lp_pool2d,
         twins.lp_pool2d,
         SLIDING,

@@ -96,10 +96,9 @@ class ConvTrace:
         count = int(self.padded.sum())
         if not count:
             return ""
-        verb = "lies" if count == 1 else "lie"
-        return (
-            f"; {count} of the window's {self.padded.size} positions {verb} outside the image and count as 0"
-        )
+        lies, counts = ("lies", "counts") if count == 1 else ("lie", "count")
+        size = self.padded.size
+        return f"; {count} of the window's {size} positions {lies} outside the image and {counts} as 0"
 
 
 def conv2d_trace(

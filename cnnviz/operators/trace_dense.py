@@ -102,7 +102,9 @@ class SoftmaxTrace:
         power = format_number(self.powers[self.at])
         above = f"{factor(self.scores[self.at])} − {factor(self.scores.max())}"
         above = f"({above})" if self.temperature == 1 else f"(({above}) / {format_number(self.temperature)})"
-        return f"e^{above} = {power}; {power} / ({summed(self.powers)}) = {format_number(self.value)}"
+        share = format_number(self.value)
+        equals = "≈" if share == "1" and np.count_nonzero(self.powers) > 1 else "="  # others have some, too
+        return f"e^{above} = {power}; {power} / ({summed(self.powers)}) {equals} {share}"
 
 
 def softmax_trace(input: ArrayLike, temperature: float = 1.0, at: int = 0) -> SoftmaxTrace:

@@ -84,11 +84,12 @@ class PoolTrace:
         if not outside:
             return ""
         counted = REDUCTIONS[self.kind].counted(self.under)
+        lies, counts, does = ("lies", "counts", "does") if outside == 1 else ("lie", "count", "do")
         if counted in (0, outside):
-            effect = " and count as 0" if counted else " and do not count"
+            effect = f" and {counts} as 0" if counted else f" and {does} not count"
         else:
-            effect = f", {counted} of which count as 0"
-        return f"; {outside} of the window's {self.valid.size} positions lie outside the image{effect}"
+            effect = f", {counted} of which {'counts' if counted == 1 else 'count'} as 0"
+        return f"; {outside} of the window's {self.valid.size} positions {lies} outside the image{effect}"
 
 
 def pool_trace(

@@ -118,8 +118,11 @@ def _namer(trace: ConvTrace) -> Callable[[tuple[int, ...]], str]:
 
 def _hint(trace: ConvTrace) -> str:
     count = trace.products.size
-    words = (
-        f"Multiply each of the {count} values under the kernel by the weight over it and add up the products"
-    )
+    words = "Multiply the value under the kernel by its weight"
+    if count > 1:
+        words = (
+            f"Multiply each of the {count} values under the kernel by the weight over it and add up the "
+            "products"
+        )
     words += f", then add the bias, {format_number(trace.bias)}" if trace.bias else ""
     return f"{words}; positions outside the image count as 0." if trace.padded.any() else f"{words}."

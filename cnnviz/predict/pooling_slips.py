@@ -31,7 +31,8 @@ ORDERS = {
 def pooling_question(trace: PoolTrace, neighbours: Mapping[str, float]) -> Question:
     """Ask for one output; `neighbours` are the outputs next to it by their names (see `check_value`)."""
     inside = trace.window[trace.valid].astype(np.float64)
-    instead = f"{REDUCTIONS[trace.kind].wanted}: {inside.size} values of the window lie inside the image."
+    lie = "1 value of the window lies" if inside.size == 1 else f"{inside.size} values of the window lie"
+    instead = f"{REDUCTIONS[trace.kind].wanted}: {lie} inside the image."
     found = list(_slips(trace, inside)) if inside.size else []
     slips = [Slip(key, value, did, instead) for key, value, did in found]
     slips += [
@@ -82,7 +83,8 @@ def _other_pools(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float,
 def _divisors(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float, str]]:
     total, positions = float(inside.sum()), trace.valid.size
     yield "divisor", total / positions, f"divided by all {positions} positions in the window"
-    yield "divisor", total / inside.size, f"divided by the {inside.size} values inside the image only"
+    few = "1 value" if inside.size == 1 else f"{inside.size} values"
+    yield "divisor", total / inside.size, f"divided by the {few} inside the image only"
     for side in sorted(set(trace.valid.shape)):
         yield "divided_by_side", total / side, f"divided by {side}, the length of one side"
 

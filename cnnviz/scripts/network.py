@@ -21,9 +21,10 @@ _RUN: Final = """\
 with torch.no_grad():
     logits = network(torch.tensor(image)[None, None])  # a batch of one picture with one channel
     output = torch.softmax(logits, dim=1)[0]"""
+#: Seven digits, as float32 has: in percent with two decimals, a share just below 1 would be 100 %.
 _TELL: Final = """\
 for label, share in zip(labels, output):
-    print(f"{label}: {share:.2%}")"""
+    print(f"{label}: {share:.7g}")"""
 
 
 def network_script(

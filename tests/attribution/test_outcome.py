@@ -21,6 +21,8 @@ def test_what_is_lost_and_won_is_the_difference(network, gallery):
     said = [logits_of(net, images).argmax(axis=1) for net in (network, silence_map(network, 0, 4))]
     made = outcome(gallery.labels, *said)
     assert made.right_after == made.right_before - len(made.lost) + len(made.won)
+    right_both_times = made.right_before - len(made.lost)
+    assert right_both_times + len(made.lost) + len(made.won) + made.wrong_both_times == len(made.labels)
     changed = np.sort(np.concatenate([made.lost, made.won, made.strayed]))
     np.testing.assert_array_equal(changed, np.flatnonzero(made.before != made.after))
     assert len(made.lost)

@@ -248,6 +248,13 @@ test("a softmax names its logits, their powers and the probability", () => {
   equal(linesOf(find(".detail-sum")[0]), [["this power", scores.products[0][1][0]], ["sum of all", 2.5], ["probability", 0.4]]);
 });
 
+test("a softmax's share of 1 is called rounded where others have some, too", () => {
+  const names = ["bag", "boot", "coat"];
+  const scores = explained(1, 3, 1, { operation: "softmax", weights: null, partial: [], names, chosen: [[1, 0]], divisor: 1, total: 0.99999 });
+  const { find } = shown(scores);
+  equal(find(".detail-sum")[0].lastChild.textContent, "probability, rounded1");
+});
+
 test("an activation and flatten show the one number they are given", () => {
   const single = { weights: null, products: null, partial: [], total: 0.25 };
   const { detail, find } = shown(explained(1, 1, 1, { ...single, operation: "activation", name: "relu" }));

@@ -47,8 +47,20 @@ test("outputs at equal distances are told as such, and not as all between", () =
   equal(steps, ["2nd", "3rd", "4th", "11th", "12th", "21st", "22nd", "103rd"]);
 });
 
+test("one output is one output", () => {
+  const whole = { ...AXIS, size: 3, before: 0, after: 0 };
+  ok(saidOfTap(modelOf(whole, whole), [1, 1]).includes("contributes to 1 of 1 output: "), saidOfTap(modelOf(whole, whole), [1, 1]));
+});
+
+test("outputs at both ends, which a border brings to a pixel, are not told as all between", () => {
+  const border = { ...AXIS, mode: "wrap" };
+  ok(saidOf(modelOf(border, border), 0, 2).endsWith("lies under 9 windows: those of the outputs in rows 0–1 and 5, columns 1–3."), saidOf(modelOf(border, border), 0, 2));
+  const both = { ...AXIS, taps: 2, dilation: 3, before: 0, after: 0 };
+  ok(!saidOf(modelOf(both, both), 3, 3).includes("every"), saidOf(modelOf(both, both), 3, 3));
+});
+
 test("padding says where its value comes from", () => {
-  ok(saidOf(modelOf(), -1, 2).startsWith("Row -1, column 2 (a padded zero) lies under 3 windows"));
+  ok(saidOf(modelOf(), -1, 2).startsWith("Row −1, column 2 (a padded zero) lies under 3 windows"));
   const border = { ...AXIS, mode: "wrap" };
   ok(saidOf(modelOf(border, border), 6, 2).includes("(padding, a copy of row 0, column 2: 2)"), saidOf(modelOf(border, border), 6, 2));
 });

@@ -65,18 +65,32 @@ def conv_traces(random, count):
 def pool_traces(random, count):
     """A window that reaches beyond the padding, and windows that meet nothing but padding."""
     yield operators.pool_trace("average", np.ones((5, 5)), 4, padding=1, ceil_mode=True, at=(1, 1))
+    yield operators.pool_trace("sum", np.ones((1, 3)), (1, 2), padding=(0, 1))
+    yield operators.pool_trace("sum", np.ones((3, 3)), 2, padding=1)
+    yield operators.pool_trace(
+        "average", np.ones((1, 3)), (1, 3), 3, padding=(0, 1), ceil_mode=True, at=(0, 1)
+    )
     for kind in ("max", "min"):
+        yield operators.pool_trace(kind, np.ones((1, 3)), (1, 2), ceil_mode=True, at=(0, 1))
         yield operators.pool_trace(kind, np.ones((1, 2)), (1, 2), padding=(0, 1), dilation=3)
 
 
-PARTS_OF_CONV = "0 within rounding|(bias)|(channel |+ … |positions lies|positions lie |no row|: − "
+PARTS_OF_CONV = (
+    "0 within rounding|(bias)|(channel |+ … |no row|: − |"
+    "lies outside the image and counts|lie outside the image and count as"
+)
+
+PARTS_OF_POOL = (
+    "no value|of which count as|of which counts as|do not count|does not count|"
+    "lies outside the image and counts|lie outside the image and count as"
+)
 
 
 @pytest.mark.parametrize(
     ("file", "name", "traces", "parts"),
     [
         ("conv", "convSentence", conv_traces, PARTS_OF_CONV),
-        ("pool", "poolSentence", pool_traces, "no value|of which|do not count"),
+        ("pool", "poolSentence", pool_traces, PARTS_OF_POOL),
     ],
 )
 @pytest.mark.parametrize("nested", [False, True])

@@ -29,6 +29,14 @@ def test_a_gabor_turned_by_90_degrees_is_its_transpose():
     np.testing.assert_allclose(gabor(orientation=90), gabor(orientation=0).T, atol=1e-6)
 
 
+@pytest.mark.parametrize(("orientation", "right", "down"), [(0, 1, 0), (45, 1, 1), (90, 0, 1), (135, -1, 1)])
+def test_where_the_wave_crosses_0_the_weight_is_0(orientation, right, down):
+    rows, columns = np.mgrid[-7:8, -7:8]
+    crossing = right * columns + down * rows == 0
+    assert (gabor(15, orientation=orientation, phase=90)[crossing] == 0).all()
+    assert (gabor(15, orientation=orientation, phase=0)[crossing] != 0).all()
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 24), st.floats(-360, 360), st.floats(-180, 180))
 def test_half_a_turn_mirrors_the_phase(size, orientation, phase):

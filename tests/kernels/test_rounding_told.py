@@ -1,5 +1,7 @@
 """A kernel whose weights are rounded so far that one sees it says so."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -27,9 +29,24 @@ def test_of_several_the_farthest_is_named_and_the_others_counted():
     assert told("0.03 0.001 1000000").endswith("0.03 is used as 0. 1 more changed alike.")
 
 
-@pytest.mark.parametrize("text", ["1 2; 3 4", "1/9 1/3", "0.1 100", "0", "1e-6 2e-6"])
+@pytest.mark.parametrize(
+    "text", ["1 2; 3 4", "1/9 1/3", "0.1 100", "0", "1e-6 2e-6", "1.2 9000", "1.1 30000"]
+)
 def test_what_prints_the_same_is_not_mentioned(text):
     assert told(text) == ""
+
+
+@pytest.mark.parametrize("text", ["1.2 9000", "1.1 0.03 1000000", "1.2 1.0003 5000"])
+def test_a_weight_that_is_told_prints_otherwise_than_it_was_typed(text):
+    for typed, used in re.findall(r"column \d+, (\S+) is used as (\S+?)\.(?= |$)", told(text)):
+        assert typed != used
+
+
+@pytest.mark.parametrize("phase", range(-180, 195, 15))
+@pytest.mark.parametrize("orientation", range(0, 185, 5))
+def test_what_is_0_in_a_gabor_is_not_told_as_a_weight_that_was_lost(orientation, phase):
+    choice = built(CATALOGUE["gabor"], {"orientation": orientation, "phase": phase, "size": 9})
+    assert "is used as 0." not in choice.rounding
 
 
 @pytest.mark.parametrize("name", CATALOGUE)

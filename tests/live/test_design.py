@@ -27,6 +27,14 @@ def test_a_built_network_has_ten_scores_and_the_filters_asked_for(design):
     assert design.multiplications == sum(row.multiplications for row in rows[:-1])
 
 
+def test_what_is_too_much_is_counted_as_the_convolutions_of_a_batch_on_the_way_forward():
+    chosen = {"filters": (16, 16), "pooling": "none"}
+    rows = summarise(Design(**chosen, batch=4).build(), (1, 28, 28))
+    forward = sum(row.multiplications for row in rows[:-1]) * 128
+    with pytest.raises(CnnvizError, match=f"the convolutions of a batch take {forward / 1e6:,.0f} million"):
+        Design(**chosen, batch=128)
+
+
 def test_a_stack_without_activations_is_one_linear_layer():
     network = Design((2, 3), 3, "avg", "none", depth=2).build()
     one, two = np.random.default_rng(0).random((2, 1, 1, 28, 28)).astype(np.float32)

@@ -153,6 +153,13 @@ def test_the_interval_holds_the_true_share_about_19_times_of_20():
     assert held / 2000 == pytest.approx(0.95, abs=0.015)
 
 
+@pytest.mark.parametrize("trials", range(1, 200))
+def test_no_interval_of_a_share_ends_below_0_or_above_1(trials):
+    for successes in (0, 1, trials - 1, trials):
+        low, high = wilson_interval(successes, trials)
+        assert 0 <= low <= successes / trials <= high <= 1
+
+
 def test_the_worst_confusions_come_first():
     assert worst_confusions([[90, 7, 3], [0, 100, 0], [9, 1, 90]], 3) == [(2, 0, 9), (0, 1, 7), (0, 2, 3)]
 

@@ -52,6 +52,14 @@ def test_F2_the_shares_are_written_out():
     )
 
 
+@pytest.mark.parametrize("apart", [5.0, 12.0, 30.0, 200.0])
+def test_no_share_equals_1_while_another_class_has_some(apart):
+    trace = softmax_trace(np.array([apart, 0], np.float32))
+    assert trace.powers[1] > 0
+    assert not trace.sentence().endswith(" = 1")
+    assert softmax_trace(np.array([apart], np.float32)).sentence().endswith(" = 1")
+
+
 def test_what_is_not_there_cannot_be_traced():
     with pytest.raises(ShapeError, match=r"there is no output \(2,\) in a result of shape \(2,\)"):
         linear_trace([1, 2], [[1, 2], [3, 4]], at=2)

@@ -86,6 +86,14 @@ def test_a_window_over_the_corner_says_what_padding_does(kind, options, reason, 
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "effect"), [("max", "does not count"), ("sum", "counts as 0"), ("average", "counts as 0")]
+)
+def test_one_position_outside_is_spoken_of_in_the_singular(kind, effect):
+    said = pool_trace(kind, [[1, 2, 3]], (1, 2), padding=(0, 1)).sentence()
+    assert said.endswith(f"; 1 of the window's 2 positions lies outside the image and {effect}")
+
+
 def test_what_lies_beyond_the_padding_is_told_from_padding():
     trace = pool_trace("average", np.ones((4, 4)), 3, 3, padding=1, ceil_mode=True, at=(1, 1))
     assert trace.divisor == 9

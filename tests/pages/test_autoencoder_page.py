@@ -37,7 +37,7 @@ def test_the_page_shows_what_the_network_gives(visit, number, silenced):
         MODEL.card["test"]["error"], 3
     )
     assert page.facts["Numbers in the code"][0] == f"{rebuilt.code.size} of {rebuilt.input.size}"
-    assert ("With all code maps" in text(page)) == bool(silenced)
+    assert (f"without the silenced ones {format_number(rebuilt.error, 3)}." in text(page)) == bool(silenced)
 
 
 def test_fine_grain_is_not_said_to_be_all_that_is_lost(visit):

@@ -62,6 +62,20 @@ def test_operations_of_an_address_are_done(visit):
     assert page.address["ops"] == OPS
 
 
+@pytest.mark.parametrize("operations", ["", OPS, "map~16~3"])
+def test_every_test_image_is_lost_gained_wrong_both_times_or_right_both_times(visit, operations):
+    page = visit("break_it", ops=operations)
+    told, kinds = page.facts[f"Correct out of {len(GALLERY.labels)} test images"]
+    before, after = map(int, told.split(" → "))
+    lost, gained, wrong = (int(number) for number in re.findall(r"(\d+) (?:lost|gained|wrong)", kinds))
+    assert before - lost + gained == after
+    assert (before - lost) + lost + gained + wrong == len(GALLERY.labels)
+
+
+def test_one_changed_test_image_is_spoken_of_in_the_singular(visit):
+    assert "changed for 1 test image; click it" in text(visit("break_it", ops="map~16~3"))
+
+
 @pytest.mark.parametrize("right", [True, False])
 def test_whether_it_is_right_stands_beside_the_answer_and_at_each_step(visit, right):
     said = logits_of(NETWORK, GALLERY.images[:, None]).argmax(axis=1)
@@ -227,6 +241,7 @@ def test_what_fools_it_is_shown_with_what_it_took(visit):
     assert blocks["shares"].reshape(-1, 10)[found].argmax() == LABELS.index("Sneaker")
     assert page.facts["Smallest ε found"][0] == page.facts["Largest change of one pixel"][0]
     assert "× " in header["pictures"][1]["notes"][found]
+    assert header["pictures"][1]["notes"][header["amounts"].index(0)] == "no change"
     bound = header["amounts"][found] / GREY_LEVELS
     hits = fooled_by_chance(NETWORK, GALLERY.images[90:91], bound, TRIES)
     assert f"Of {TRIES} random patterns" in text(page)

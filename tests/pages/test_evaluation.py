@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from cnnviz.network.calibration import expected_error
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.network.evaluation import load_evaluation
+from cnnviz.network.familiarity import WARN_FROM
 from cnnviz.network.report import worst_confusions
-from cnnviz.numbers import percent
+from cnnviz.numbers import NO_BREAK, percent
 from pages.ui.evaluation.distances import _said
 from pages.ui.evaluation.pictures import MOST
 
@@ -95,6 +97,16 @@ def test_the_learners_picture_stands_among_the_distances(visit, query):
     for name, counts in FOUND.distances.items():
         assert f"{name} <small>({counts.sum():,})</small>" in text(page)
     assert "Your picture lies at distance" in text(page)
+
+
+def test_what_lies_beyond_the_line_is_what_the_card_says(visit):
+    rule = load_classifier().card["familiarity"]
+    rows = re.findall(r'<th scope="row">([^<]*)</th>(.*?)</tr>', text(visit("evaluation", look="unlike")))
+    said = {name: unescape(re.findall("<td[^>]*>([^<]*)</td>", cells)[-1]) for name, cells in rows}
+    assert said["test images"] == percent(rule["false_alarms_on_test_images"]).replace(NO_BREAK, " ")
+    assert said["training images"] == percent(1 - WARN_FROM).replace(NO_BREAK, " ")
+    for name, hit in rule["hits"].items():
+        assert said[name] == percent(hit["warned"]).replace(NO_BREAK, " ")
 
 
 def test_beyond_all_training_images_no_share_is_given():

@@ -131,6 +131,29 @@ def test_a_corner_is_seen_by_one_window_and_the_middle_by_as_many_as_the_kernel_
     assert (counts[0][0], counts[5][5], counts[2][2], counts[3][3]) == ("1", "1", "9", "9")
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"pad": "same"},
+        {"pad": "full"},
+        {"kernel": "custom", "custom_text": "2"},
+        {"kernel": "box", "box_size": "2", "stride": "2"},
+    ],
+)
+def test_fewer_windows_at_the_border_are_told_where_there_are_fewer(visit, query):
+    page = visit("kernels", img="step-6", seen="true", **query)
+    counts = np.array(page.maps("coverage")[0].values, int)
+    (told,) = [caption.value for caption in page.app.caption if "cover" in caption.value]
+    assert ("Fewer windows" in told) == (counts[0, 0] < counts[2, 2])
+    assert ("1 window." in told) == (counts == 1).all()
+
+
+def test_directions_have_degrees(visit):
+    low, high = visit("kernels", img="letter-x", kernel="sobel_direction").facts["Values"][0].split(" … ")
+    assert (low[-1], high[-1]) == ("°", "°")
+
+
 def test_a_copied_address_restores_every_control(visit):
     address = {
         "img": "cat",

@@ -33,6 +33,12 @@ def test_dropout_says_what_the_layer_does(visit, p, phase):
     assert "mean of 500 draws" in mean.header["label"]
 
 
+def test_one_draw_is_spoken_of_in_the_singular(visit):
+    page = visit("modes", draws="1")
+    assert page.maps("drop_numbers")[1].header["label"].endswith("mean of 1 draw")
+    assert "1 draws" not in "".join(element.proto.body for element in page.app.get("html"))
+
+
 def test_dropout_draws_anew_for_every_image_and_says_so(visit):
     page = visit("modes", test="42")
     said = "".join(element.proto.body for kind in ("html", "markdown") for element in page.app.get(kind))

@@ -1,6 +1,7 @@
 """The facts beside the layer that is looked at are the network's, and so is what can be saved."""
 
 import io
+from html import unescape
 
 import numpy as np
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import load_classifier, load_gallery
 from cnnviz.network.summary import summarise
+from cnnviz.numbers import percent
+from cnnviz.operators import softmax
 from pages.ui.network import layers
 
 CLASSIFIER = load_classifier()
@@ -28,8 +31,15 @@ def test_the_softmax_has_facts_too(visit):
     facts = visit("network", layer="softmax", test="8").facts
     shares = CLASSIFIER.predict(load_gallery().images[8]).probabilities
     assert facts["Output"][0] == str(shares.size)
-    assert facts["Values"][0] == f"{format_number(shares.min(), 3)} … {format_number(shares.max(), 3)}"
+    assert unescape(facts["Values"][0]) == f"{percent(shares.min())} … {percent(shares.max())}"
     assert facts["Multiplications"][0] == "0"
+
+
+def test_the_range_of_a_cold_softmax_does_not_reach_all_or_nothing(visit):
+    facts = visit("network", layer="softmax", test="42", temperature="0.1").facts
+    logits = CLASSIFIER.predict(load_gallery().images[42]).logits
+    assert softmax(logits.astype(np.float64), temperature=0.1).min() > 0  # so the largest is below 1
+    assert unescape(facts["Values"][0]) == f"{percent(1e-9)} … {percent(1 - 1e-9)}"
 
 
 def test_the_whole_network_takes_the_multiplications_of_all_layers(visit):

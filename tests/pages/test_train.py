@@ -59,7 +59,7 @@ def test_an_address_is_a_design_that_takes_a_step(visit, query, design):
     assert bench_of(page).run.design == design
     assert "Epoch 0.00 · 0 batches" in text(page)
     press(page, "t_step")
-    assert f"1 batches · {design.batch} images" in text(page)
+    assert f"1 batch · {design.batch} images" in text(page)
     assert page.address == ({} if design == Design() else query)
 
 

@@ -177,6 +177,13 @@ def test_the_patch_whose_covering_costs_most_is_framed(visit):
     assert f"to {format_number(found.score_without)}." in picture["note"]
 
 
+@pytest.mark.parametrize("method", ["occlusion", "gradient"])
+def test_the_picture_is_described_once(visit, method):
+    picture = visit("why", view="maps", test="42", method=method).maps("heat")[0].header
+    assert picture["alt"].count("number 14 of the test set") == 1
+    assert picture["note"] in picture["alt"]
+
+
 def test_at_full_strength_the_largest_value_hides_the_picture(visit):
     _, over, alone = visit("why", view="maps", method="evidence", strength="1").maps("heat")
     ends = np.isin(alone.pixels, (1, 255))

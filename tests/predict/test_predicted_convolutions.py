@@ -226,3 +226,8 @@ def test_what_no_slip_gives_gets_a_hint_and_only_on_demand_the_answer():
     )
     assert verdict.working == trace.sentence()
     assert trace.sentence() in check_value("123", trace, reveal=True).sentence
+
+
+def test_a_kernel_of_one_weight_has_one_value_under_it():
+    trace = conv2d_trace(np.full((3, 3), 5.0), [[7.0]], at=(1, 1))
+    assert "Multiply the value under the kernel by its weight." in check_value("1000", trace).sentence

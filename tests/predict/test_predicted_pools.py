@@ -110,3 +110,11 @@ def test_a_window_wholly_outside_has_an_answer_too():
     assert trace.value == -np.inf
     assert check_value(format_number(trace.value), trace).right
     assert not check_value("1", trace).right
+
+
+@pytest.mark.parametrize("padding", [0, 1])
+def test_one_value_in_the_image_is_spoken_of_in_the_singular(padding):
+    size = padding + 1
+    trace = pool_trace("average", np.full((4, 4), 3.0), size, padding=padding, count_include_pad=True)
+    told = check_value("1000", trace).sentence
+    assert "1 value of the window lies inside the image" in told

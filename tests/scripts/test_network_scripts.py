@@ -32,9 +32,22 @@ def test_the_whole_network_gives_the_pages_probabilities(answers_of, capsys, num
         np.testing.assert_allclose(probabilities, prediction.probabilities, atol=TOLERANCE)
     printed = [line.split(": ") for line in capsys.readouterr().out.splitlines()]
     assert [label for label, _ in printed] == list(LABELS) * 2
-    shares = [float(share.removesuffix("%")) / 100 for _, share in printed]
-    step = 1e-4  # the last digit of what is printed: 0.01 %
-    np.testing.assert_allclose(shares, np.tile(prediction.probabilities, 2), atol=step / 2 + TOLERANCE)
+    shares = [float(share) for _, share in printed]
+    np.testing.assert_allclose(shares, np.tile(prediction.probabilities, 2), atol=TOLERANCE)
+
+
+def test_no_share_is_printed_as_all_or_nothing_that_is_not(answers_of, capsys):
+    dense = Linear(784, 2, rng=np.random.default_rng(1))
+    network = Sequential([Flatten(), dense])
+    dense.parameters["weight"][...], dense.parameters["bias"][...] = 0, (14, 0)
+    weights = io.BytesIO()
+    save(weights, network)
+    files = {INPUT_FILE: images.npy(np.ones((28, 28), np.float32)), WEIGHTS_FILE: weights.getvalue()}
+    shares = answers_of(network_script(network, ["flatten", "dense"], ["nearly all", "the rest"]), files)
+    assert all(0 < share < 1 for answer in shares for share in answer)
+    printed = [float(line.split(": ")[1]) for line in capsys.readouterr().out.splitlines()]
+    assert len(printed) == 4
+    assert all(0 < share < 1 for share in printed)
 
 
 @pytest.mark.parametrize("layer_index", range(len(CLASSIFIER.layer_names)), ids=CLASSIFIER.layer_names)

@@ -1,5 +1,7 @@
 // What the parts hold: numbers by their position, and where the window of an output lies.
 
+import { formatNumber } from "./numbers.js";
+
 // The value of a source pixel, exactly as cnnviz has it. Pictures travel in steps of header.step.
 export const sourceValue = (source, plane, row, column) => {
   const { values, height, width, step } = source;
@@ -40,5 +42,5 @@ export const singleValue = ({ source }, { plane, row, column }) => ({
 export const positionTitle = (part, { plane, row, column }) => {
   if (part.lines?.length) return part.lines[row];
   const several = part.names.length > 1 && part.planes > 1;
-  return `${several ? `${part.names[plane]}, ` : ""}row ${row}, column ${column}`;
+  return `${several ? `${part.names[plane]}, ` : ""}row ${formatNumber(row)}, column ${formatNumber(column)}`;
 };

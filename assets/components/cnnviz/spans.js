@@ -3,6 +3,7 @@
 import { formatNumber } from "./numbers.js";
 import { within } from "./positions.js";
 import { axisOf, lengthOf } from "./reading.js";
+import { wordsOf, writtenEnds } from "./words.js";
 
 export const range = (count) => Array.from({ length: count }, (_, i) => i);
 
@@ -28,13 +29,23 @@ const ordinal = (number) => {
   return `${number}${["th", "st", "nd", "rd"][last] ?? "th"}`;
 };
 
+// Rising indices as runs of neighbours, in words: "0–1", "8".
+const neighbourRuns = (indices) => {
+  const starts = range(indices.length).filter((i) => i === 0 || indices[i] !== indices[i - 1] + 1);
+  return starts.map((start, n) => {
+    const [first, last] = [indices[start], indices[(starts[n + 1] ?? indices.length) - 1]];
+    return first === last ? `${first}` : `${first}–${last}`;
+  });
+};
+
 export const span = (name, indices) => {
   if (!indices.length) return `no ${name}`;
   if (indices.length === 1) return `${name} ${indices[0]}`;
   const [first, last] = [indices[0], indices[indices.length - 1]];
   const step = indices[1] - first;
   const even = indices.every((index, i) => index === first + i * step);
-  return even && step > 1 ? `every ${ordinal(step)} of the ${name}s ${first}–${last}` : `${name}s ${first}–${last}`;
+  if (even && step > 1 && indices.length > 2) return `every ${ordinal(step)} of the ${name}s ${first}–${last}`;
+  return `${name}s ${wordsOf(writtenEnds(neighbourRuns(indices), (run) => run, "…"))}`;
 };
 
 export const underWindows = ({ result }, { rows, columns, planes }) => {

@@ -28,6 +28,7 @@ export const tapSummary = ({ result }, [i, j], { result: { rows, columns, planes
   const single = weights && weights.shape[0] * weights.shape[1] === 1;
   const what = weights ? `weight${single ? ` (${formatNumber(weights[i * weights.shape[3] + j])})` : ""}` : "position in the window";
   const where = result.lines?.length ? `the logit of ${result.lines[rows[0]]}` : `${span("row", rows)}, ${span("column", columns)}`;
+  const all = result.height * result.width;
   const map = planes ? ` of ${result.names[planes[0]]}` : "";
-  return `This ${what} contributes to ${formatNumber(count)} of ${formatNumber(result.height * result.width)} outputs${map}: ${where}.`;
+  return `This ${what} contributes to ${formatNumber(count)} of ${formatNumber(all)} ${all === 1 ? "output" : "outputs"}${map}: ${where}.`;
 };

@@ -53,8 +53,8 @@ def _words(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own: bool)
     told = []
     if rebuilt.error != unsilenced.error:
         told.append(
-            f"With all code maps the error is {format_number(unsilenced.error, 3)}, with the remaining ones "
-            f"{format_number(rebuilt.error, 3)}."
+            f"With all code maps the error is {format_number(unsilenced.error, 3)}, without the silenced "
+            f"ones {format_number(rebuilt.error, 3)}."
         )
     told.append(_weaknesses(model))
     if own:

@@ -60,10 +60,7 @@ def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
 
 def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
     side = given.image.shape[1]
-    notes = tuple(
-        f"× {format_number(rungs.factor(step), 3)}: full colour means {of_grey(rungs.largest[step])}"
-        for step in range(len(rungs.levels))
-    )
+    notes = tuple(_note(rungs, step) for step in range(len(rungs.levels)))
     marks = () if rungs.found is None else ((rungs.found, "smallest that fools it"),)
     return Sweep(
         "Each pixel may change by at most ε",
@@ -86,6 +83,13 @@ def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
         given.label,
         marks,
     )
+
+
+def _note(rungs: Ladder, step: int) -> str:
+    """Say how much a change is amplified."""
+    if not rungs.largest[step]:
+        return "no change"
+    return f"× {format_number(rungs.factor(step), 3)}: full colour means {of_grey(rungs.largest[step])}"
 
 
 def _step(rungs: Ladder) -> int:

@@ -25,7 +25,7 @@ def show_skill(made: Outcome) -> None:
             Fact(
                 f"Correct out of {count} test images",
                 f"{made.right_before} → {made.right_after}",
-                f"{len(made.lost)} lost, {len(made.won)} gained, {len(made.strayed)} wrong both times",
+                f"{len(made.lost)} lost, {len(made.won)} gained, {made.wrong_both_times} wrong both times",
             )
         ],
         f"Counted just now. On all {card['images']:,} test images the original network classifies "
@@ -56,11 +56,9 @@ def show_changed(made: Outcome) -> None:
         on_pick=lambda pick: _look_at(drawn[pick.map][2]),
     )
     left = len(changed) - len(drawn)
-    more = f" {left} more are not shown." if left else ""
-    st.html(
-        f'<p class="words">The prediction changed for {len(changed)} test images; click one to look at '
-        f"it.{more}</p>"
-    )
+    more = f" {left} more {'is' if left == 1 else 'are'} not shown." if left else ""
+    images = "1 test image; click it" if len(changed) == 1 else f"{len(changed)} test images; click one"
+    st.html(f'<p class="words">The prediction changed for {images} to look at it.{more}</p>')
 
 
 def _picture(made: Outcome, title: str, sign: str, i: int) -> Map:

@@ -40,9 +40,10 @@ def show_confident() -> None:
             return
         some = "" if len(numbers) <= MOST else f" The first {MOST} are shown."
         words = (
-            f"<b>{len(numbers)}</b> mistakes with a confidence above "
-            f"{escape(percent(least, 0))}{'' if chosen == _ANY else ' on ' + escape(options[chosen])}, the "
-            f"most confident first. Below each: the network’s prediction.{some}"
+            f"<b>{len(numbers)}</b> {'mistake' if len(numbers) == 1 else 'mistakes'} with a confidence above "
+            f"{escape(percent(least, 0))}{'' if chosen == _ANY else ' on ' + escape(options[chosen])}"
+            f"{'' if len(numbers) == 1 else ', the most confident first'}. "
+            f"Below {'it' if len(numbers) == 1 else 'each'}: the network’s prediction.{some}"
         )
         pictures = [mistake(number) for number in numbers[:MOST]]
         show_pictures(pictures, words, lambda seen: seen.note, "sure", 215)

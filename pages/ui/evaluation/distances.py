@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -38,7 +40,7 @@ def show_distances() -> None:
     with middle:
         st.html(_rows(prediction, classifier.familiarity))
         with st.expander("As a table"):
-            st.html(_table(prediction, classifier.familiarity))
+            st.html(_table(prediction, classifier.card["familiarity"]))
     with right:
         show_prediction(given, prediction, classifier.card)
 
@@ -87,17 +89,29 @@ def _said(prediction: Prediction) -> str:
     return f"Your picture lies at distance {format_number(prediction.distance, 3)}, {how_far(prediction)}."
 
 
-def _table(prediction: Prediction, familiarity: Familiarity) -> str:
-    """For each kind, how many lie nearer than the picture, and beyond the line, as far as the bins tell."""
+def _warned(rule: Mapping[str, Any]) -> dict[str, float]:
+    """Give the share of each kind that was measured to lie beyond the line."""
+    measured = {name: float(hit["warned"]) for name, hit in rule["hits"].items()}
+    own = {"training images": 1 - WARN_FROM, "test images": float(rule["false_alarms_on_test_images"])}
+    return own | measured
+
+
+def _table(prediction: Prediction, rule: Mapping[str, Any]) -> str:
+    """For each kind, how many lie farther than the picture as far as the bins tell, and beyond the line."""
+    warned = _warned(rule)
     rows = [
         [
             name,
             f"{counts.sum():,}",
             format_number(median_distance(counts), 3),
             percent(share_beyond(counts, prediction.distance)),
-            percent(share_beyond(counts, familiarity.line)),
+            percent(warned[name]),
         ]
         for name, counts in _kinds().items()
     ]
     heads = ["Pictures", "Number", "Median distance", "Beyond yours", "Beyond the line"]
-    return table(heads, rows, "Distances from the training images, read from the bins of the figure")
+    return table(
+        heads,
+        rows,
+        "Distances from the training images; all but the last column is read from the bins of the figure",
+    )

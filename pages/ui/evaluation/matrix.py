@@ -80,7 +80,7 @@ def _words(row: int, column: int, count: int, shown: int) -> str:
     if row != column:
         if not count:
             return f"No <b>{label}</b> was classified as <b>{predicted}</b>. Choose a cell that is not 0."
-        order = "all of them shown, the most confident first"
+        order = "shown here" if count == 1 else "all of them shown, the most confident first"
         return f"<b>{label}</b> classified as <b>{predicted}</b>: {count}, {order}."
     ship = f"{shown} of these come with the app; of the mistakes, all do."
     return f"<b>{label}</b>, classified correctly: {count}. {ship}"

@@ -24,7 +24,14 @@ def show_coverage(part: Folded, lesson: KernelLesson) -> None:
     shown = Map(shade(counts, "minmax"), alt, values=counts if small else None, bar=not small)
     with part.slot:
         show_maps([shown], key="coverage", size=300)
-        st.caption(
-            f"The number of windows that cover a pixel ranges from {least} to {most}. Fewer windows cover a "
-            "pixel near the border, unless padding lets them extend beyond it."
-        )
+        st.caption(_in_words(least, most))
+
+
+def _in_words(least: str, most: str) -> str:
+    """Say how many windows cover a pixel."""
+    if least == most:
+        return f"Every pixel is covered by {most} {'window' if most == '1' else 'windows'}."
+    return (
+        f"The number of windows that cover a pixel ranges from {least} to {most}. Fewer windows cover a "
+        "pixel near the border, unless the padding lets in every window that touches the picture (“full”)."
+    )

@@ -36,7 +36,8 @@ def _values(lesson: KernelLesson) -> str:
     spec, output = lesson.choice.spec, lesson.made
     if isinstance(spec, CombinedSpec) and spec.codes:
         return ", ".join(spec.codes[int(code)] for code in np.unique(output))
-    return f"{format_number(output.min())} … {format_number(output.max())}"
+    unit = "°" if spec.view == "cyclic" else ""
+    return f"{format_number(output.min())}{unit} … {format_number(output.max())}{unit}"
 
 
 def _facts(lesson: KernelLesson) -> list[Fact]:

@@ -14,7 +14,7 @@ from cnnviz.figures.scales import Limits
 from cnnviz.live.dropping import Dropped, apart, mean_of_draws
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.maps import Map, show_maps
-from pages.ui.modes.plots import settling
+from pages.ui.modes.plots import draws_in_words, settling
 
 _Array = NDArray[np.floating[Any]]
 
@@ -40,9 +40,7 @@ def show_closely(dropped: Dropped, choice: Choice, training: bool, limits: Limit
         show_maps(
             [
                 _numbers(now, written, limits, f"Map {choice.map} {name}"),
-                _numbers(
-                    mean, mean, limits, f"Map {choice.map}, mean of {format_number(choice.draws)} draws"
-                ),
+                _numbers(mean, mean, limits, f"Map {choice.map}, mean of {draws_in_words(choice.draws)}"),
             ],
             key="drop_numbers",
             layout="mosaic",

@@ -31,8 +31,17 @@ def settling(values: NDArray[np.float64], goal: float, label: str) -> str:
         f'<path d="{path(draws[-1:], values[-1:], ends, size)}h0" stroke="{_BLUE}" stroke-width="8" '
         'stroke-linecap="round"/>'
     )
-    note = f"1 draw … {format_number(len(values))} draws; 0 … {format_number(most, 3)}"
+    note = f"1 draw … {draws_in_words(len(values))}; 0 … {format_number(most, 3)}"
     return _figure(shape, _HIGH, label, note)
+
+
+def draws_in_words(count: int) -> str:
+    """Write how many draws there are.
+
+    >>> draws_in_words(1), draws_in_words(250)
+    ('1 draw', '250 draws')
+    """
+    return "1 draw" if count == 1 else f"{format_number(count)} draws"
 
 
 def distributions(rows: Sequence[tuple[str, NDArray[np.float64], str]], limits: tuple[float, float]) -> str:

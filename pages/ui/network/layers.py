@@ -9,6 +9,7 @@ import streamlit as st
 from cnnviz.figures import format_number
 from cnnviz.network.classifier import LABELS, Prediction
 from cnnviz.network.prepare import SIDE
+from cnnviz.numbers import percents
 from cnnviz.operators import softmax
 from pages.ui.classifier import shipped
 from pages.ui.classifier.spot import Spot
@@ -20,12 +21,14 @@ from pages.ui.shell.frame import folded
 def show_layer(spot: Spot, prediction: Prediction) -> None:
     """Show the size, range and cost of the layer that is looked at, or of the softmax after the last one."""
     summaries = shipped.layers()
-    origin = ""
+    origin = ends = ""
     if spot.name == shipped.SOFTMAX:
         values = softmax(prediction.logits, temperature=spot.temperature)
         size, formula = summaries[-1].shape, "one for each class"
         cost, work = 0, "it only raises e to each logit and divides by the sum of these powers"
         origin = f"at temperature {format_number(spot.temperature)}"
+        shares = percents(values)
+        ends = f"{shares[values.argmin()]} … {shares[values.argmax()]}"
         if spot.temperature != 1:
             work = (
                 "it only divides each logit by the temperature, raises e to it, and divides by the sum of "
@@ -39,7 +42,7 @@ def show_layer(spot: Spot, prediction: Prediction) -> None:
             Fact("Output", " × ".join(map(str, size)), formula),
             Fact(
                 "Values",
-                f"{format_number(values.min(), 3)} … {format_number(values.max(), 3)}",
+                ends or f"{format_number(values.min(), 3)} … {format_number(values.max(), 3)}",
                 f"of all {len(values)} maps" if values.ndim == 3 else origin,
             ),
             Fact("Multiplications", format_number(cost), work),

@@ -55,7 +55,8 @@ def show_pairs(found: Found, shades: Sequence[Shade]) -> None:
     units = len({unit for pair in found.pairs for unit in pair[:2]})
     more = f" The {_MOST} most similar are shown." if count > _MOST else ""
     st.html(
-        f'<p class="words"><b>{count:,} of {found.possible:,} pairs</b> of hidden units point nearly the '
+        f'<p class="words"><b>{count:,} of {found.possible:,} pairs</b> of hidden units '
+        f"{'points' if count == 1 else 'point'} nearly the "
         f"same way (cosine of their weights at least {format_number(found.threshold)}); {units} of "
         f"{len(shades)} units are in such a pair.{more} Nothing in training keeps two units from learning "
         "the same thing.</p>"

@@ -35,7 +35,8 @@ def _status(now: Snapshot) -> str:
         if now.accuracy is None
         else f" · <b>{percent(now.accuracy)}</b> correct after {now.judged:,} images"
     )
-    seen = f"Epoch {now.epochs:.2f} · {now.steps:,} batches · {now.images:,} images"
+    batches = "1 batch" if now.steps == 1 else f"{now.steps:,} batches"
+    seen = f"Epoch {now.epochs:.2f} · {batches} · {now.images:,} images"
     return f'<p class="status">{seen}{accuracy}</p>'
 
 

@@ -56,17 +56,17 @@ def _input(case: Case) -> Shade:
 
 def _picture(case: Case, asked: Asked) -> Map:
     """The input; for occlusion with the patch framed whose covering costs most."""
-    note = case.given.alt
+    note, framed = case.given.alt, ""
     marks: tuple[Mark, ...] = ()
     if asked.method == "occlusion":
         found = covered(asked, case.image, case.label)
         marks = (Mark(*found.worst, *found.size),)
-        note = (
+        framed = (
             f"Framed: the {found.size[0]} × {found.size[1]} pixels that lower the logit most when they are "
             f"covered. It falls from {format_number(found.score)} to {format_number(found.score_without)}."
         )
-    alt = f"The network's input. {case.given.alt} {note}"
-    return Map(_input(case), alt, "The picture", note, marks=marks)
+    alt = " ".join(part for part in ("The network's input.", note, framed) if part)
+    return Map(_input(case), alt, "The picture", framed or note, marks=marks)
 
 
 @dataclass(frozen=True)

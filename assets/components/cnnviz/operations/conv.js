@@ -46,8 +46,8 @@ const paddedInWords = ({ rows, columns }) => {
   const inside = (indices) => Array.from(indices).filter((index) => index >= 0).length;
   const count = rows.length * columns.length - inside(rows) * inside(columns);
   if (!count) return "";
-  const verb = count === 1 ? "lies" : "lie";
-  return `; ${count} of the window's ${rows.length * columns.length} positions ${verb} outside the image and count as 0`;
+  const [lies, counts] = count === 1 ? ["lies", "counts"] : ["lie", "count"];
+  return `; ${count} of the window's ${rows.length * columns.length} positions ${lies} outside the image and ${counts} as 0`;
 };
 
 // ConvTrace: { window, weights, products, bias, total, channels, rows, columns }, and where products is no Float32Array

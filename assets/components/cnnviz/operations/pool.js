@@ -26,9 +26,10 @@ const explainPool = (model, position, rows, columns) => {
 
 const outsideInWords = (outside, counted, size) => {
   if (!outside) return "";
-  const all = counted ? " and count as 0" : " and do not count";
-  const effect = counted === 0 || counted === outside ? all : `, ${counted} of which count as 0`;
-  return `; ${outside} of the window's ${size} positions lie outside the image${effect}`;
+  const [lies, counts, does] = outside === 1 ? ["lies", "counts", "does"] : ["lie", "count", "do"];
+  const all = counted ? ` and ${counts} as 0` : ` and ${does} not count`;
+  const effect = counted === 0 || counted === outside ? all : `, ${counted} of which ${counted === 1 ? "counts" : "count"} as 0`;
+  return `; ${outside} of the window's ${size} positions ${lies} outside the image${effect}`;
 };
 
 // PoolTrace: { kind, window, rows, columns, value, divisor, own }; valid and chosen, which it has too, are not needed.

@@ -15,18 +15,23 @@ const explainSoftmax = ({ source, result }, position, rows, columns) => ({
   temperature: result.temperature, total: resultValue(result, position),
 });
 
+// Of a share that is written as 1 though others have some, too, "≈".
+const equalsOf = (powers, total) => (formatNumber(total) === "1" && powers.filter((power) => power > 0).length > 1 ? "≈" : "=");
+
 const softmaxSentence = ({ window: [scores], chosen: [[at]], products: [powers], temperature, total }) => {
   const [values, power] = [scores.flat(), formatNumber(powers[at][0])];
   const largest = values.reduce((most, score) => Math.max(most, score));
   const above = `(${factor(values[at])} − ${factor(largest)})`;
   const exponent = temperature === 1 ? above : `(${above} / ${formatNumber(temperature)})`;
-  return `e^${exponent} = ${power}; ${power} / (${summed(powers.flat())}) = ${formatNumber(total)}`;
+  return `e^${exponent} = ${power}; ${power} / (${summed(powers.flat())}) ${equalsOf(powers.flat(), total)} ${formatNumber(total)}`;
 };
 
 const softmaxLines = ({ products, chosen, divisor, total }) => {
   if (!products || !chosen.length) return [["probability", total]];
   const [[i, j]] = chosen;
-  return [["this power", products[0][i][j]], ["sum of all", divisor ?? sumOf(products[0].flat())], ["probability", total]];
+  const powers = products[0].flat();
+  const share = equalsOf(powers, total) === "≈" ? "probability, rounded" : "probability";
+  return [["this power", products[0][i][j]], ["sum of all", divisor ?? sumOf(powers)], [share, total]];
 };
 
 export const softmaxOperation = {
