@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import streamlit as st
+
+from cnnviz.hosts import is_local, is_loopback
+
+#: How names of headers begin that a proxy adds to what it passes on.
+_ADDED_BY_PROXIES = ("forwarded", "x-forwarded-", "x-real-ip", "via")
 
 
 def is_on_this_computer() -> bool:
     """Whether the server listens to its own computer only, and the browser asked for it by such a name.
 
-    A browser that is elsewhere comes by a proxy, and asks for that.
+    A browser that is elsewhere comes by a proxy. That may ask by a local name, but it passes on the page's
+    origin as it is, or says that it is there.
     """
     listens_at = str(st.get_option("server.address") or "")
-    return is_loopback(listens_at) and is_loopback(_hostname(host()))
+    return is_loopback(listens_at) and _is_asked_from_here()
 
 
 def where_pictures_go() -> str:
@@ -31,37 +36,17 @@ def host() -> str:
     return st.context.headers.get("Host") or ""
 
 
-def is_loopback(name: str) -> bool:
-    """Whether a host's name always leads to the computer itself.
-
-    >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0"), is_loopback("")
-    (True, True, False, False)
-    """
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost" or name.endswith(".localhost")
-
-
-def is_local(name: str) -> bool:
-    """Whether an address with this host works on the computer itself only.
-
-    >>> is_local("localhost"), is_local("0.0.0.0"), is_local("192.168.0.7")
-    (True, True, False)
-    """
-    return is_loopback(name) or _is_unspecified(name)
-
-
-def _is_unspecified(name: str) -> bool:
-    try:
-        return ip_address(name).is_unspecified
-    except ValueError:
+def _is_asked_from_here() -> bool:
+    headers = st.context.headers
+    if any(name.lower().startswith(_ADDED_BY_PROXIES) for name in headers):
         return False
+    origin = headers.get("Origin")
+    return is_local(_hostname(f"//{host()}")) and (origin is None or is_local(_hostname(origin)))
 
 
-def _hostname(host: str) -> str:
-    """Take the port off a host."""
+def _hostname(address: str) -> str:
+    """Give the host of an address without its port; "" if there is none."""
     try:
-        return urlsplit(f"//{host}").hostname or ""
+        return urlsplit(address).hostname or ""
     except ValueError:
         return ""
