@@ -120,6 +120,12 @@ def test_a_proxy_that_asks_by_a_local_name_does_not_hide_that_the_learner_is_els
     assert ("stay on this computer" in where_they_go(visit("home"))) == stays
 
 
+def test_behind_a_proxy_the_server_is_called_as_the_browser_calls_it(visit, monkeypatch):
+    place = "class.school.example:8443"
+    serve(monkeypatch, "127.0.0.1", {"Host": "localhost:8501", "Origin": f"https://{place}"})
+    assert f"at {escape_markdown(place)}," in where_they_go(visit("home"))
+
+
 @pytest.mark.parametrize("name", ["home", "kernels"])
 @pytest.mark.parametrize("host", ["www.school.example:8501", "[fd00:a:b::5]:8501", "a_b_.school.example"])
 def test_the_servers_name_is_shown_as_it_is(visit, monkeypatch, name, host):

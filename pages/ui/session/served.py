@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import streamlit as st
 
@@ -15,8 +15,7 @@ _ADDED_BY_PROXIES = ("forwarded", "x-forwarded-", "x-real-ip", "via")
 def is_on_this_computer() -> bool:
     """Whether the server listens to its own computer only, and the browser asked for it by such a name.
 
-    A browser that is elsewhere comes by a proxy. That may ask by a local name, but it passes on the page's
-    origin as it is, or says that it is there.
+    A browser that is elsewhere comes by a proxy, which asks by another name or says that it is there.
     """
     listens_at = str(st.get_option("server.address") or "")
     return is_loopback(listens_at) and _is_asked_from_here()
@@ -32,21 +31,26 @@ def where_pictures_go() -> str:
 
 
 def host() -> str:
-    """What the browser calls the server, with its port; empty if it did not say."""
-    return st.context.headers.get("Host") or ""
+    """What the browser calls the server, with its port; empty if it did not say.
+
+    A proxy may ask by another name than the browser, but the origin is the page's.
+    """
+    headers = st.context.headers
+    return _split(headers.get("Origin") or "").netloc or headers.get("Host") or ""
 
 
 def _is_asked_from_here() -> bool:
     headers = st.context.headers
     if any(name.lower().startswith(_ADDED_BY_PROXIES) for name in headers):
         return False
-    origin = headers.get("Origin")
-    return is_local(_hostname(f"//{host()}")) and (origin is None or is_local(_hostname(origin)))
+    asked = _split(f"//{headers.get('Host') or ''}")
+    page = _split(headers["Origin"]) if "Origin" in headers else asked
+    return is_local(asked.hostname or "") and is_local(page.hostname or "")
 
 
-def _hostname(address: str) -> str:
-    """Give the host of an address without its port; "" if there is none."""
+def _split(address: str) -> SplitResult:
+    """Take an address apart; one that is none has no parts."""
     try:
-        return urlsplit(address).hostname or ""
+        return urlsplit(address)
     except ValueError:
-        return ""
+        return urlsplit("")
