@@ -20,7 +20,7 @@ SWEPT_EVERY = 5
 MOST_UPLOADS, MOST_LARGE_UPLOADS = 8, 2
 
 _make_session = AppSession.__init__
-_add_upload = MemoryUploadedFileManager.add_file
+_add_file = MemoryUploadedFileManager.add_file
 _shared_loop: list[asyncio.AbstractEventLoop] = []  # once there is a session
 _sessions: set[AppSession] = set()  # all that have not been emptied
 
@@ -45,7 +45,7 @@ def add_upload(manager: MemoryUploadedFileManager, session_id: str, file: Upload
 
     What has been read from an upload is the page's own, so that an old one is not asked for again.
     """
-    _add_upload(manager, session_id, file)
+    _add_file(manager, session_id, file)
     most = MOST_LARGE_UPLOADS * get_option("server.maxUploadSize") * 1024**2
     kept = list(manager.file_storage[session_id].values())
     while len(kept) > MOST_UPLOADS or sum(len(one.data) for one in kept) > most:
