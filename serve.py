@@ -1,23 +1,28 @@
 """cnnviz as a server: the pages of app.py, addresses beside Streamlit's own, and what stands before them."""
 
 import os
+import sys
 from pathlib import Path
 
 import streamlit as st
 from streamlit.config import get_option
 from streamlit.file_util import get_static_dir
 
+from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
 from pages.ui.session import ending, internals
 from serving import connections, headers, settings, stack, uploads
 
-chosen = settings.read(os.environ)
+try:
+    chosen = settings.read(os.environ)
+except CnnvizError as error:
+    sys.exit(str(error))
 base = get_option("server.baseUrlPath").strip("/")
 page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
-told = headers.security_headers(page, chosen.frames)
+security = headers.security_headers(page, chosen.frames)
 
 internals.adapt()
-connections.adapt(told)
+connections.adapt(security)
 connections.allow_many()
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
@@ -25,5 +30,5 @@ app = st.App(
     "app.py",
     lifespan=ending.swept,
     routes=[previews.route(base), stack.home(base)],
-    middleware=stack.middleware(chosen, base, told),
+    middleware=stack.middleware(chosen, base, security),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui.figures.maps import show_maps
+from pages.ui.figures.sentences import escape_markdown
 from pages.ui.home import examples
 from pages.ui.session import served
-from pages.ui.session.faults import told
+from pages.ui.session.faults import guarded
 from pages.ui.shell.frame import card, lesson, use_style
 
 CARDS = [
@@ -53,7 +54,7 @@ lesson(
 use_style("home")
 for column, (page, title, text, example) in zip(st.columns(len(CARDS), gap="medium"), CARDS, strict=True):
     with column, card(title):
-        with told():
+        with guarded():
             show_maps(example(), key=f"example_{title}", size=300)
         st.page_link(page, label=f"**{title}**")
         st.write(text)
@@ -62,4 +63,4 @@ for column, (title, links) in zip(st.columns(len(LISTS), gap="medium"), LISTS.it
         st.html(f"<h2>{title}</h2>")
         for name, (label, what) in links.items():
             st.page_link(f"pages/{name}.py", label=f"**{label}**: {what}")
-st.caption(f"{served.where_pictures_go()} cnnviz works without internet.")
+st.caption(f"{escape_markdown(served.where_pictures_go())} cnnviz works without internet.")

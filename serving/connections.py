@@ -60,43 +60,50 @@ def impatient(protocol: type[Any], patience: float, headers: Mapping[str, str]) 
     """
     lines = "".join(f"{name}: {text}\r\n" for name, text in headers.items())
     no_request = f"HTTP/1.1 400 Bad Request\r\n{lines}Content-Length: 0\r\nConnection: close\r\n\r\n".encode()
+    return type("Impatient", (_Impatient, protocol), {"_patience": patience, "_no_request": no_request})
 
-    class Impatient(protocol):  # type: ignore[misc]
-        _end: asyncio.TimerHandle | None = None
 
-        def connection_made(self, transport: asyncio.Transport) -> None:
-            super().connection_made(transport)
-            self._expect()
+class _Impatient(asyncio.Protocol):
+    """What `impatient` lays over a protocol of uvicorn's, whose are the first three attributes."""
 
-        def data_received(self, data: bytes) -> None:
-            super().data_received(data)
-            self._expect()
+    transport: asyncio.Transport
+    loop: asyncio.AbstractEventLoop
+    cycle: Any
+    _patience: float
+    _no_request: bytes
+    _end: asyncio.TimerHandle | None = None
 
-        def connection_lost(self, error: Exception | None) -> None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._expect()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._forget()
+        super().connection_lost(error)
+
+    def send_400_response(self, reason: str) -> None:
+        if not self._is_answering():
+            self.transport.write(self._no_request)
+        self.transport.close()
+
+    def _is_answering(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def _expect(self) -> None:
+        """Wait for a request, unless one is being answered, or it has become a WebSocket."""
+        if self._is_answering() or self.transport.get_protocol() is not self:
             self._forget()
-            super().connection_lost(error)
+        elif self._end is None:
+            self._end = self.loop.call_later(self._patience, self.transport.close)
 
-        def send_400_response(self, reason: str) -> None:
-            if not self._is_answering():
-                self.transport.write(no_request)
-            self.transport.close()
-
-        def _is_answering(self) -> bool:
-            return self.cycle is not None and not self.cycle.response_complete
-
-        def _expect(self) -> None:
-            """Wait for a request, unless one is being answered, or it has become a WebSocket."""
-            if self._is_answering() or self.transport.get_protocol() is not self:
-                self._forget()
-            elif self._end is None:
-                self._end = self.loop.call_later(patience, self.transport.close)
-
-        def _forget(self) -> None:
-            if self._end is not None:
-                self._end.cancel()
-                self._end = None
-
-    return Impatient
+    def _forget(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+            self._end = None
 
 
 def allow_many(limits: ModuleType | None = resource, wanted: tuple[int, ...] = _WANTED) -> None:

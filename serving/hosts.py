@@ -14,8 +14,10 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: What every server is called by whoever sits at it.
-LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+from cnnviz.hosts import is_local
+
+#: The port that an origin means that names none.
+_PORTS = {"http": 80, "https": 443}
 
 UNKNOWN = "This server does not go by that name. Whoever runs it can add the name to CNNVIZ_HOSTS.\n"
 FOREIGN = "This server answers its own pages only, not pages of other servers.\n"
@@ -29,7 +31,7 @@ class KnownHosts:
     app
         What answers the others.
     names
-        Names of the server beside `LOCAL` and the address that a connection came to; ``*.school.example``
+        Names of the server beside local ones and the address that a connection came to; ``*.school.example``
         stands for all names that end so.
     """
 
@@ -49,7 +51,7 @@ class KnownHosts:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         name = _name(host)
-        if not (name in LOCAL or self._is_named(name) or (name and name == _own_address(scope))):
+        if not (is_local(name) or self._is_named(name) or (name and name == _own_address(scope))):
             return 400, UNKNOWN
         if all(self._is_ours(origin, host) for origin in headers.getlist("origin")):
             return None
@@ -59,14 +61,19 @@ class KnownHosts:
         return any(name == one or (one[0] == "*" and name.endswith(one[1:])) for one in self._names)
 
     def _is_ours(self, origin: str, host: str) -> bool:
-        """Whether a page of this server asks: behind a proxy its name may differ from the Host."""
+        """Whether a page of this server asks.
+
+        Behind a proxy that asks by a name of its own, the page's name is not the Host's.
+        """
         try:
             scheme, place, path, query, fragment = urlsplit(origin)
         except ValueError:
             return False
-        if scheme not in ("http", "https") or path or query or fragment:
+        if scheme not in _PORTS or path or query or fragment:
             return False
-        return place.lower() == host.lower() or self._is_named(_name(place))
+        if place.lower() == host.lower():
+            return True
+        return self._is_named(_name(place)) and _port(place) in (None, _PORTS[scheme], _port(host))
 
 
 def _name(host: str) -> str:
@@ -79,6 +86,11 @@ def _name(host: str) -> str:
     if parts.username is not None or parts.path or parts.query or parts.fragment:
         return ""
     return (parts.hostname or "").removesuffix(".")
+
+
+def _port(host: str) -> int | None:
+    """Give the port in a Host that has a name."""
+    return urlsplit(f"//{host}").port
 
 
 def _own_address(scope: Scope) -> str:

@@ -14,7 +14,7 @@ SETTINGS = {
     "CNNVIZ_FRAMES": "who may show pages in a frame: https://moodle.school.example",
 }
 _FORMS = {
-    "CNNVIZ_HOSTS": re.compile(r"(\*\.)?[a-z0-9_.-]+|[0-9a-f:]+", re.IGNORECASE),
+    "CNNVIZ_HOSTS": re.compile(r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|[0-9a-f:]+", re.IGNORECASE),
     "CNNVIZ_FRAMES": re.compile(r"https?://(\*\.)?[a-z0-9_.-]+(:\d+)?", re.IGNORECASE),
 }
 
@@ -26,7 +26,7 @@ class Settings:
     Attributes
     ----------
     hosts : tuple of str
-        Names beside the server's own addresses, in small letters.
+        Names beside the server's own addresses, in small letters and without a dot at the end.
     frames : tuple of str
         Origins of pages that may hold ours in a frame.
     """
@@ -44,7 +44,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         If an entry is not of the form that its setting needs.
     """
     hosts, frames = (_entries(name, environment.get(name, "")) for name in SETTINGS)
-    return Settings(hosts, frames)
+    return Settings(tuple(host.removesuffix(".") for host in hosts), frames)
 
 
 def _entries(name: str, text: str) -> tuple[str, ...]:

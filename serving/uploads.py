@@ -11,6 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 #: Uploads of one session that may be on their way: each takes twice its size.
 AT_ONCE = 2
 _PATH = "_stcore/upload_file"
+#: What brings a file. Taking one away, or asking what is allowed, waits for none.
+_BRINGING = ("PUT", "POST")
 
 BUSY = "Your other files are still on their way. Wait until one has come, then send this one again.\n"
 
@@ -43,7 +45,7 @@ class Uploads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http" or not scope["path"].startswith(self._start):
+        if not self._brings_a_file(scope):
             await self._app(scope, receive, send)
             return
         session = scope["path"].removeprefix(self._start).partition("/")[0]
@@ -56,3 +58,7 @@ class Uploads:
         finally:
             self._coming[session] -= 1
             self._coming += Counter()  # forgets those that have none
+
+    def _brings_a_file(self, scope: Scope) -> bool:
+        is_there = scope["type"] == "http" and scope["path"].startswith(self._start)
+        return is_there and scope["method"] in _BRINGING

@@ -83,6 +83,14 @@ def build(recipe: Recipe, rng: np.random.Generator) -> Sequential:
     return Sequential([*layers, Conv2d(channels, 1, 3, padding=1, rng=rng), ACTIVATION_LAYERS["sigmoid"]()])
 
 
+def describe() -> dict[str, str]:
+    """Say what `build` and `train` do so that the network learns better, for the card."""
+    return {
+        "normalisation": "batch norm after each hidden convolution, folded into its weights after training",
+        "augmentation": "none",
+    }
+
+
 def _block(channels: int, filters: int, rng: np.random.Generator) -> list[Layer]:
     return [Conv2d(channels, filters, 3, padding=1, rng=rng), BatchNorm2d(filters), ReLU()]
 

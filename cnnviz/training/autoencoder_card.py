@@ -20,7 +20,7 @@ from cnnviz.network.familiarity import SHARES
 from cnnviz.network.layers import Upsample
 from cnnviz.network.sequential import Array, Sequential
 from cnnviz.network.weights import load
-from cnnviz.training.autoencoder import Recipe
+from cnnviz.training.autoencoder import Recipe, describe
 from cnnviz.training.data import DEBIAN, Split, load_split
 from cnnviz.training.measured import ships, write
 from cnnviz.training.nonsense import nonsense
@@ -55,6 +55,7 @@ def measure(test: Split, train: Split) -> dict[str, Any]:
         "data": "Fashion-MNIST, Xiao, Rasul and Vollgraf (2017), MIT licence, © 2017 Zalando SE",
         "trained_on": "the 60,000 training images without their labels, by cnnviz itself",
         "recipe": json.loads(json.dumps(asdict(Recipe()))),
+        "in_training": describe(),
         "weights_sha256": hashlib.sha256(weights).hexdigest(),
         "parameters": sum(value.size for value in network.parameters.values()),
         "code": list(code),

@@ -25,7 +25,7 @@ from cnnviz.training.data import DEBIAN, Split, load_split
 from cnnviz.training.evaluation import evaluate
 from cnnviz.training.measured import ships, write
 from cnnviz.training.nonsense import nonsense
-from cnnviz.training.recipe import accuracy, as_input, dead_maps, in_batches
+from cnnviz.training.recipe import accuracy, as_input, dead_maps, describe, in_batches
 
 GALLERY_PER_CLASS = 10
 
@@ -71,13 +71,15 @@ def measure(test: Split, gallery: Split, train: Split) -> dict[str, Any]:
     """Everything the card says, as data."""
     weights = (ASSETS / "classifier.npz").read_bytes()
     network = load_weights(weights)
+    recipe = json.loads((ASSETS / "recipe.json").read_text(encoding="utf-8"))
     familiarity = Familiarity.load(ASSETS / "familiarity.npz")
     inputs = as_input(test.images)
     return {
         "task": "ten kinds of garment on 28×28 grey pixels: Fashion-MNIST",
         "data": "Fashion-MNIST, Xiao, Rasul and Vollgraf (2017), MIT licence, © 2017 Zalando SE",
         "trained_on": "the 60,000 training images, by cnnviz itself",
-        "recipe": json.loads((ASSETS / "recipe.json").read_text(encoding="utf-8")),
+        "recipe": recipe,
+        "in_training": describe(recipe["shift"]),
         "weights_sha256": hashlib.sha256(weights).hexdigest(),
         "parameters": sum(value.size for value in network.parameters.values()),
         "test": report(in_batches(network, inputs), test.labels),

@@ -14,6 +14,9 @@ from cnnviz.network.sequential import Array, Sequential
 from cnnviz.training.data import Split
 from cnnviz.training.schedule import warm_up_and_cosine
 
+#: The probability that an image is mirrored left to right.
+MIRRORED = 0.5
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -34,7 +37,7 @@ class Recipe:
         On weight matrices only: decayed batch-norm scales were seen to kill whole maps.
     label_smoothing : float
     shift : int
-        Each image is moved by up to so many pixels along each axis, and mirrored half the time.
+        Each image is moved by up to so many pixels along each axis, and mirrored; see `MIRRORED`.
     averaging : float
         Memory of the moving average of all weights; the average is what is kept.
     revival_epochs : int
@@ -93,8 +96,18 @@ def build(recipe: Recipe, rng: np.random.Generator, side: int = 28, classes: int
     return Sequential([*layers, Flatten(), Linear(channels * side * side, classes, rng)])
 
 
+def describe(shift: int) -> dict[str, str]:
+    """Say what `build` and `augment` do so that the network learns better, for the model card."""
+    pixels = "1 pixel" if shift == 1 else f"{shift} pixels"
+    return {
+        "normalisation": "batch norm after each convolution, folded into its weights after training",
+        "augmentation": f"each image is moved by up to {pixels} along each axis, and mirrored left to right "
+        f"with probability {MIRRORED}",
+    }
+
+
 def augment(images: NDArray[np.uint8], shift: int, rng: np.random.Generator) -> Array:
-    """Shift each image by up to ``shift`` pixels (black moves in) and mirror half of them.
+    """Shift each image by up to ``shift`` pixels (black moves in) and mirror with probability `MIRRORED`.
 
     Takes (N, H, W) of 0–255; returns (N, 1, H, W) of float32 0–1.
     """
@@ -102,7 +115,7 @@ def augment(images: NDArray[np.uint8], shift: int, rng: np.random.Generator) -> 
     padded = np.pad(images, ((0, 0), (shift, shift), (shift, shift)))
     rows = rng.integers(0, 2 * shift + 1, (n, 1, 1)) + np.arange(height)[:, None]
     columns = np.arange(width)[None, :]
-    columns = np.where(rng.random((n, 1, 1)) < 0.5, columns[:, ::-1], columns)
+    columns = np.where(rng.random((n, 1, 1)) < MIRRORED, columns[:, ::-1], columns)
     columns = columns + rng.integers(0, 2 * shift + 1, (n, 1, 1))
     moved = padded[np.arange(n).reshape(n, 1, 1), rows, columns]
     return as_input(moved)

@@ -1,5 +1,7 @@
 """The autoencoder's page: extremes of its controls, and numbers that agree with the network."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.classifier import load_gallery
 from cnnviz.network.prepare import prepare
 from pages.ui.autoencoder.figures import _STRONG
+from pages.ui.autoencoder.shipped import autoencoder
 from pages.ui.figures.maps import Pick
 
 MODEL = load_autoencoder()
@@ -98,3 +101,11 @@ def test_all_layers_and_the_card_are_written_when_they_are_opened(visit):
 )
 def test_an_address_that_asks_for_nonsense_opens_the_page_all_the_same(visit, query):
     assert visit("autoencoder", **query).maps("ae_output")
+
+
+def test_the_card_names_what_was_done_in_training_as_its_data_do(visit, monkeypatch):
+    told = dict.fromkeys(("normalisation", "augmentation"), "as the data tell it")
+    monkeypatch.setitem(autoencoder().card, "in_training", told)
+    said = text(visit("autoencoder", ae_card="true"))
+    for name, words in told.items():
+        assert re.search(f">{name}<.*?>{words}<", said)

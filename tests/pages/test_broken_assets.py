@@ -100,7 +100,7 @@ def test_what_ships_is_whole():
 
 
 def test_a_fault_that_comes_from_no_file_goes_on_as_it_is():
-    with pytest.raises(ZeroDivisionError), faults.told():
+    with pytest.raises(ZeroDivisionError), faults.guarded():
         _ = 1 / 0
 
 

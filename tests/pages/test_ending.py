@@ -1,9 +1,12 @@
 """What sessions keep, and that they let go of it when they end."""
 
+import asyncio
+import logging
 from types import SimpleNamespace
 
 import pytest
 from streamlit.config import get_option
+from streamlit.runtime.app_session import AppSessionState
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.script_data import ScriptData
@@ -13,6 +16,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from pages.ui.session import ending
 from tests import aside
+from tests.server import PATIENCE
 
 
 @pytest.fixture
@@ -59,6 +63,12 @@ class Tabs:
         name = self.manager.connect_session(SimpleNamespace(), ScriptData("app.py", False), {})
         return self.manager.get_session_info(name).session
 
+    def end(self, *sessions):
+        """End sessions that each hold a picture."""
+        for session in sessions:
+            session.session_state["kept"] = "picture"
+            self.manager.disconnect_session(session.id)
+
     def sweep(self):
         ending._sweep(SimpleNamespace(_session_mgr=self.manager, uploaded_file_mgr=self.uploads))
 
@@ -68,6 +78,7 @@ def one_loop(adapted, monkeypatch):
     """The event loop that sessions share, as long as the test."""
     shared = []
     monkeypatch.setattr(ending, "_shared_loop", shared)
+    monkeypatch.setattr(ending, "_sessions", set())
     yield shared
     shared[0].close()
 
@@ -114,3 +125,91 @@ def test_an_upload_that_comes_after_the_end_is_not_kept(uploads, one_loop):
         assert not uploads.file_storage
 
     aside.run(run())
+
+
+def is_let_go(session):
+    """Whether a session has been shut down and holds nothing."""
+    return session._state is AppSessionState.SHUTDOWN_REQUESTED and "kept" not in session.session_state
+
+
+def test_sessions_that_end_one_after_the_other_are_all_let_go(uploads, one_loop):
+    async def run():
+        tabs = Tabs(uploads, 0)
+        sessions = [tabs.open() for _ in range(3)]
+        tabs.end(*sessions)  # at the second end Streamlit drops the first session
+        tabs.sweep()
+        assert all(is_let_go(session) for session in sessions)
+
+    aside.run(run())
+
+
+def test_of_more_ended_sessions_than_streamlit_keeps_the_others_are_let_go(uploads, one_loop):
+    async def run():
+        tabs = Tabs(uploads, 1000)
+        most = tabs.manager._session_storage._cache.maxsize
+        sessions = [tabs.open() for _ in range(most + 3)]
+        tabs.end(*sessions)
+        tabs.sweep()
+        kept = {info.session for info in tabs.manager.list_sessions()}
+        assert len(kept) == most
+        assert {session for session in sessions if not is_let_go(session)} == kept
+
+    aside.run(run())
+
+
+def test_a_session_whose_last_run_goes_on_is_let_go_when_the_run_has_ended(uploads, one_loop):
+    async def run():
+        tabs = Tabs(uploads, 0)
+        session = tabs.open()
+        session._scriptrunner = SimpleNamespace(request_stop=lambda: None)
+        tabs.end(session)
+        tabs.sweep()
+        assert "kept" in session.session_state  # the run may look at it
+        session._scriptrunner = None
+        tabs.sweep()
+        assert is_let_go(session)
+        assert not ending._sessions
+
+    aside.run(run())
+
+
+def test_a_session_that_cannot_be_emptied_keeps_no_other_from_it(uploads, one_loop):
+    def fail():
+        raise ZeroDivisionError
+
+    async def run():
+        tabs = Tabs(uploads, 0)
+        sessions = [tabs.open() for _ in range(4)]
+        for session in sessions[::2]:
+            session.flush_browser_queue = fail
+        tabs.end(*sessions)
+        for _ in sessions[::2]:
+            with pytest.raises(ZeroDivisionError):
+                tabs.sweep()
+        tabs.sweep()
+        assert all(is_let_go(session) for session in sessions[1::2])
+
+    aside.run(run())
+
+
+def test_a_look_that_fails_is_logged_and_the_next_one_comes(monkeypatch, caplog):
+    looks = []
+
+    async def run():
+        came = asyncio.Event()
+
+        def look(_):
+            looks.append("a look")
+            if len(looks) == 1:
+                raise ZeroDivisionError
+            came.set()
+
+        monkeypatch.setattr(ending, "SWEPT_EVERY", 0)
+        monkeypatch.setattr(ending, "Runtime", SimpleNamespace(instance=lambda: None))
+        monkeypatch.setattr(ending, "_sweep", look)
+        async with ending.swept(None), asyncio.timeout(PATIENCE):
+            await came.wait()
+
+    with caplog.at_level(logging.ERROR):
+        aside.run(run())
+    assert "ZeroDivisionError" in caplog.text

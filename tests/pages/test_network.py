@@ -12,6 +12,7 @@ from cnnviz.network.classifier import CLASS_KEYS, LABELS, load_classifier, load_
 from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.operators import softmax
+from pages.ui.classifier.shipped import classifier
 from pages.ui.classifier.spot import look_at_number
 from pages.ui.session import state
 
@@ -127,10 +128,12 @@ def test_a_class_is_called_as_the_data_set_calls_it_and_addresses_keep_its_old_n
     assert page.address["class"] == CLASS_KEYS[0] == "T-shirt"
 
 
-def test_the_card_names_batch_norm_and_mirroring(visit):
+def test_the_card_names_batch_norm_and_mirroring_as_its_data_do(visit, monkeypatch):
+    told = dict.fromkeys(("normalisation", "augmentation"), "as the data tell it")
+    monkeypatch.setitem(classifier().card, "in_training", told)
     said = text(visit("network", card="true"))
-    assert "batch norm after each convolution, folded into its weights after training" in said
-    assert "mirrored left to right half of the time" in said
+    for name, words in told.items():
+        assert re.search(f">{name}<.*?>{words}<", said)
 
 
 def test_the_class_with_the_highest_score_is_looked_at_first(visit):

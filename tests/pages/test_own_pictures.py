@@ -10,6 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 
 from cnnviz import images
 from cnnviz.geometry import output_size
+from pages.ui.figures.sentences import escape_markdown
 from pages.ui.session import served
 
 
@@ -61,6 +62,20 @@ def test_an_own_picture_belongs_to_its_owners_session(visit):
     assert "did not come with it" in visit("kernels", img="upload").app.info[0].value
 
 
+def serve(monkeypatch, listens_at, headers):
+    """Serve the app at an address; a browser, or a proxy, asks with these headers."""
+    served_so = SimpleNamespace(
+        get_option={"server.address": listens_at}.get, context=SimpleNamespace(headers=headers)
+    )
+    monkeypatch.setattr(served, "st", served_so)
+
+
+def where_they_go(page):
+    """What is said of own pictures."""
+    (told,) = [caption.value for caption in page.app.caption if "Your pictures" in caption.value]
+    return told
+
+
 @pytest.mark.parametrize(
     ("listens_at", "host", "stays"),
     [
@@ -75,19 +90,47 @@ def test_an_own_picture_belongs_to_its_owners_session(visit):
     ],
 )
 def test_own_pictures_are_said_to_stay_only_where_they_do(visit, monkeypatch, listens_at, host, stays):
-    served_so = SimpleNamespace(
-        get_option={"server.address": listens_at}.get,
-        context=SimpleNamespace(headers={"Host": host} if host else {}),
-    )
-    monkeypatch.setattr(served, "st", served_so)
-    (told,) = [
-        caption.value for caption in visit("kernels").app.caption if "part of the link" in caption.value
-    ]
+    serve(monkeypatch, listens_at, {"Host": host} if host else {})
+    told = where_they_go(visit("kernels"))
     assert ("stay on this computer" in told) == stays
     assert ("sent to the server" in told) != stays
     if not stays:
-        assert f"at {host}," in told or not host
+        assert f"at {escape_markdown(host)}," in told or not host
         assert "kept in its memory while this tab is open, and not stored" in told
+
+
+@pytest.mark.parametrize(
+    ("headers", "stays"),
+    [
+        ({"Origin": "http://localhost:8501"}, True),
+        ({"Origin": "http://127.0.0.1:8501"}, True),
+        ({"Origin": "https://class.school.example"}, False),
+        ({"Origin": "null"}, False),
+        ({"X-Forwarded-For": "192.168.0.9"}, False),
+        ({"X-Forwarded-Host": "class.school.example"}, False),
+        ({"Forwarded": "for=192.168.0.9"}, False),
+        ({"X-Real-Ip": "192.168.0.9"}, False),
+        ({"Via": "1.1 proxy"}, False),
+    ],
+)
+def test_a_proxy_that_asks_by_a_local_name_does_not_hide_that_the_learner_is_elsewhere(
+    visit, monkeypatch, headers, stays
+):
+    serve(monkeypatch, "127.0.0.1", {"Host": "localhost:8501", **headers})
+    assert ("stay on this computer" in where_they_go(visit("home"))) == stays
+
+
+def test_behind_a_proxy_the_server_is_called_as_the_browser_calls_it(visit, monkeypatch):
+    place = "class.school.example:8443"
+    serve(monkeypatch, "127.0.0.1", {"Host": "localhost:8501", "Origin": f"https://{place}"})
+    assert f"at {escape_markdown(place)}," in where_they_go(visit("home"))
+
+
+@pytest.mark.parametrize("name", ["home", "kernels"])
+@pytest.mark.parametrize("host", ["www.school.example:8501", "[fd00:a:b::5]:8501", "a_b_.school.example"])
+def test_the_servers_name_is_shown_as_it_is(visit, monkeypatch, name, host):
+    serve(monkeypatch, "0.0.0.0", {"Host": host})
+    assert f"at {escape_markdown(host)}," in where_they_go(visit(name))
 
 
 def floats(pixels):

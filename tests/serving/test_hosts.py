@@ -18,6 +18,10 @@ CLASS = KnownHosts(OPEN, ["class.school.example", "*.rooms.example"])
         "LOCALHOST",
         "127.0.0.1:8501",
         "[::1]:8501",
+        "0.0.0.0:8501",
+        "127.0.0.2:8501",
+        "class.localhost:8501",
+        "localhost.:8501",
         "class.school.example",
         "a.rooms.example:80",
     ],
@@ -66,6 +70,10 @@ def test_the_address_that_a_connection_came_to_is_a_name_of_the_server(host, ser
     [
         "http://evil.example",
         "http://localhost:3000",  # another server of this machine
+        "http://class.school.example:3000",  # the same, called by a name of this one
+        "https://class.school.example:80",
+        "http://a.rooms.example:3000",
+        "http://class.school.example:port",
         "http://127.0.0.1:8501",  # not the name that was asked
         "https://localhost:8501.evil.example",
         "http://localhost:8501@evil.example",
@@ -87,6 +95,9 @@ def test_a_foreign_origin_is_refused_in_a_sentence(origin, kind):
         ("localhost:8501", "http://localhost:8501"),
         ("class.school.example", "https://class.school.example"),
         ("127.0.0.1:8501", "https://class.school.example"),  # a proxy that passes on a Host of its own
+        ("127.0.0.1:8501", "https://class.school.example:443"),
+        ("127.0.0.1:8501", "http://class.school.example:8501"),
+        ("class.school.example:8501", "https://class.school.example"),
         ("LocalHost:8501", "http://localhost:8501"),
     ],
 )

@@ -1,6 +1,7 @@
 """Uploads on their way."""
 
 import asyncio
+import itertools
 import tempfile
 
 import pytest
@@ -16,7 +17,7 @@ from tests.serving.asgi import answer_in, ask
 PATH = "/_stcore/upload_file"
 
 
-def together(app, paths):
+def together(app, paths, methods=()):
     """Ask for all paths at once, each waiting for the others; give the statuses in order."""
     meet = asyncio.Event()
 
@@ -24,18 +25,21 @@ def together(app, paths):
         await meet.wait()
         await PlainTextResponse("ok")(scope, receive, send)
 
-    async def one(wrapped, path):
+    async def one(wrapped, path, method):
         sent = []
 
         async def send(message):
             sent.append(message)
 
-        await wrapped({"type": "http", "path": path, "method": "PUT", "headers": []}, None, send)
+        await wrapped({"type": "http", "path": path, "method": method, "headers": []}, None, send)
         return answer_in(sent)
 
     async def run():
         wrapped = app(waits)
-        tasks = [asyncio.create_task(one(wrapped, path)) for path in paths]
+        tasks = [
+            asyncio.create_task(one(wrapped, *each))
+            for each in itertools.zip_longest(paths, methods, fillvalue="PUT")
+        ]
         await asyncio.sleep(0)
         meet.set()
         answers = await asyncio.gather(*tasks)
@@ -59,6 +63,13 @@ def test_sessions_do_not_wait_for_each_other_nor_does_anything_else():
 def test_a_path_that_the_app_lies_under_makes_no_difference():
     paths = [f"/cnnviz{PATH}/me/{number}" for number in range(AT_ONCE + 1)]
     assert [one.status for one in together(lambda app: Uploads(app, "cnnviz"), paths)][-1] == 429
+
+
+@pytest.mark.parametrize(("method", "status"), [("DELETE", 200), ("OPTIONS", 200), ("POST", 429)])
+def test_only_what_brings_a_file_waits_for_others(method, status):
+    paths = [f"{PATH}/me/{number}" for number in range(AT_ONCE + 1)]
+    answers = together(Uploads, paths, [*AT_ONCE * ["PUT"], method])
+    assert [one.status for one in answers] == [*AT_ONCE * [200], status]
 
 
 @pytest.fixture

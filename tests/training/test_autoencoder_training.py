@@ -2,14 +2,15 @@
 
 import json
 from dataclasses import asdict, replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from cnnviz.network.autoencoder import CARD
 from cnnviz.network.classifier import ASSETS, load_gallery
-from cnnviz.network.layers import BatchNorm2d
-from cnnviz.training.autoencoder import Recipe, build, error, train
+from cnnviz.network.layers import BatchNorm2d, Conv2d
+from cnnviz.training.autoencoder import Recipe, build, describe, error, train
 from cnnviz.training.autoencoder_card import code_shape, compared, errors_of, measure
 from cnnviz.training.data import Split
 
@@ -47,6 +48,15 @@ def test_training_makes_the_error_smaller_and_leaves_no_batch_norm(split):
     untrained = build(TINY, np.random.default_rng(0))
     assert error(trained, split) < 0.6 * error(untrained, split)
     assert errors_of(trained, split.images).mean() == pytest.approx(error(trained, split), rel=1e-5)
+
+
+def test_the_card_tells_where_batch_norm_stands():
+    layers = build(TINY, np.random.default_rng(0)).layers
+    normed = [
+        isinstance(after, BatchNorm2d) for layer, after in pairwise(layers) if isinstance(layer, Conv2d)
+    ]
+    assert normed == [True] * (len(normed) - 1) + [False]  # the last one gives the picture
+    assert "batch norm after each hidden convolution" in describe()["normalisation"]
 
 
 def test_the_code_is_where_the_maps_are_smallest():

@@ -2,11 +2,14 @@
 
 import gzip
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from cnnviz.network.classifier import load_gallery
+from cnnviz.network.layers import BatchNorm2d, Conv2d
+from cnnviz.training import recipe as recipe_module
 from cnnviz.training.data import Split, hold_out, load_split
 from cnnviz.training.recipe import (
     Recipe,
@@ -16,6 +19,7 @@ from cnnviz.training.recipe import (
     batches,
     build,
     dead_maps,
+    describe,
     revive,
     train,
 )
@@ -89,6 +93,27 @@ def test_an_augmented_image_is_shifted_by_at_most_what_was_asked_and_maybe_mirro
         assert len(names) == 1
         seen.add(names[0])
     assert seen == set(possible)
+
+
+@pytest.mark.parametrize("share", [0, 1])
+@pytest.mark.parametrize("shift", [0, 3])
+def test_the_card_tells_how_images_are_moved_and_mirrored(monkeypatch, split, shift, share):
+    monkeypatch.setattr(recipe_module, "MIRRORED", share)
+    told = describe(shift)["augmentation"]
+    assert f"up to {shift} pixels" in told
+    assert told.endswith(f"probability {share}")
+    if shift == 0:
+        shown = split.images[:, :, ::-1] if share else split.images
+        np.testing.assert_array_equal(augment(split.images, 0, np.random.default_rng(0)), as_input(shown))
+
+
+def test_the_card_tells_where_batch_norm_stands():
+    layers = build(TINY, np.random.default_rng(0)).layers
+    normed = [
+        isinstance(after, BatchNorm2d) for layer, after in pairwise(layers) if isinstance(layer, Conv2d)
+    ]
+    assert all(normed)
+    assert "batch norm after each convolution" in describe(1)["normalisation"]
 
 
 def test_an_epoch_uses_every_image_once(split):

@@ -91,14 +91,8 @@ def show_card(card: Mapping[str, Any]) -> None:
         show_facts([Fact("Task", card["task"], card["data"]), Fact("Trained on", card["trained_on"])])
         left, right = st.columns(2, gap="medium")
         left.html(_compared(card))
-        rows = [
-            [
-                "normalisation",
-                "batch norm after each hidden convolution, folded into its weights after training",
-            ],
-            ["augmentation", "none"],
-            *([name.replace("_", " "), str(value)] for name, value in card["recipe"].items()),
-        ]
+        settings = card["in_training"] | card["recipe"]
+        rows = [[name.replace("_", " "), str(value)] for name, value in settings.items()]
         left.html(table(["Setting", "Value"], rows, "The recipe it was trained with", words=[1]))
         right.html(_kinds(card))
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError, ImageError
-from pages.ui.figures.sentences import sentence
+from pages.ui.figures.sentences import escape_markdown, sentence
 from pages.ui.inputs import samples
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.pad import drawing_pad
@@ -38,7 +38,7 @@ def bring(key: str) -> None:
     problem_of, problem = keeping.kept("problem") or ("", "")
     if problem_of == way:
         st.error(problem)
-    st.caption(_where_it_goes(), width=290)
+    st.caption(escape_markdown(_where_it_goes()), width=290)
 
 
 def _where_it_goes() -> str:

@@ -32,7 +32,7 @@ def show_card(card: Mapping[str, Any]) -> None:
             st.html(_confusion(card["test"]))
             st.html(_changes(card["bad_at"], card["test"]["accuracy"]))
             st.html(_familiarity(card["familiarity"]))
-            st.html(_recipe(card["recipe"]))
+            st.html(_recipe(card))
 
 
 def _bad_at(test: Mapping[str, Any]) -> str:
@@ -81,15 +81,11 @@ def _familiarity(rule: Mapping[str, Any]) -> str:
     )
 
 
-def _recipe(recipe: Mapping[str, Any]) -> str:
-    shift = recipe["shift"]
+def _recipe(card: Mapping[str, Any]) -> str:
+    settings = card["in_training"] | card["recipe"]
     rows = [
-        ["normalisation", "batch norm after each convolution, folded into its weights after training"],
-        [
-            "augmentation",
-            f"each image is moved by up to {shift} pixel{'' if shift == 1 else 's'} along each axis, and "
-            "mirrored left to right half of the time",
-        ],
-        *([name.replace("_", " "), str(value)] for name, value in recipe.items() if name != "shift"),
+        [name.replace("_", " "), str(value)]
+        for name, value in settings.items()
+        if name != "shift"  # augmentation tells of it
     ]
     return table(["Setting", "Value"], rows, "The recipe it was trained with", words=[1])

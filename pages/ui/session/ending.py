@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,11 +20,12 @@ SWEPT_EVERY = 5
 MOST_UPLOADS, MOST_LARGE_UPLOADS = 8, 2
 
 _make_session = AppSession.__init__
-_add_upload = MemoryUploadedFileManager.add_file
+_add_file = MemoryUploadedFileManager.add_file
 _shared_loop: list[asyncio.AbstractEventLoop] = []  # once there is a session
+_sessions: set[AppSession] = set()  # all that have not been emptied
 
 
-def made(session: AppSession, *values: Any, **more: Any) -> None:
+def init_session(session: AppSession, *values: Any, **more: Any) -> None:
     """Make a session that has no event loop of its own; all share the first one's.
 
     It is for scripts that await something. Ours do not.
@@ -35,14 +37,15 @@ def made(session: AppSession, *values: Any, **more: Any) -> None:
     else:
         _shared_loop.append(own)
     session._script_event_loop = _shared_loop[0]
+    _sessions.add(session)
 
 
-def added(manager: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
+def add_upload(manager: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
     """Keep an upload, and let go of the session's oldest if that is too much.
 
     What has been read from an upload is the page's own, so that an old one is not asked for again.
     """
-    _add_upload(manager, session_id, file)
+    _add_file(manager, session_id, file)
     most = MOST_LARGE_UPLOADS * get_option("server.maxUploadSize") * 1024**2
     kept = list(manager.file_storage[session_id].values())
     while len(kept) > MOST_UPLOADS or sum(len(one.data) for one in kept) > most:
@@ -53,8 +56,9 @@ def added(manager: MemoryUploadedFileManager, session_id: str, file: UploadedFil
 async def swept(_: object) -> AsyncIterator[None]:
     """Let go of ended sessions for as long as the server runs.
 
-    Streamlit keeps a session for a browser that comes back (`server.disconnectedSessionTTL`), and looks
-    whether that is over only when another session ends.
+    Streamlit keeps a session for a browser that comes back (`server.disconnectedSessionTTL`). Only when
+    another session ends does it look whether that is over. Then it drops the session without shutting it
+    down, and so it does with the oldest if there are more than 128.
     """
     sweeper = asyncio.create_task(_sweep_again_and_again())
     try:
@@ -66,27 +70,36 @@ async def swept(_: object) -> AsyncIterator[None]:
 async def _sweep_again_and_again() -> None:
     while True:
         await asyncio.sleep(SWEPT_EVERY)
-        _sweep(Runtime.instance())
+        try:
+            _sweep(Runtime.instance())
+        except Exception:  # whatever it is, the next look must come
+            logging.getLogger(__name__).exception("ended sessions are not let go")
 
 
 def _sweep(runtime: Runtime) -> None:
-    """Empty the sessions that nobody has come back to, and forget uploads that came after the end."""
+    """Empty the sessions that nobody can come back to, and forget uploads that came after the end."""
     manager: Any = runtime._session_mgr
-    for name, ended in manager._session_storage._cache.expire():
-        _empty(ended.session)
-        manager._session_connect_times.pop(name, None)
+    manager._session_storage._cache.expire()
+    listed = {info.session for info in manager.list_sessions()}
+    for session in _sessions - listed:
+        _sessions.remove(session)  # first: one that cannot be emptied does not keep others from it
+        manager._session_connect_times.pop(session.id, None)
+        if not _empty(session):
+            _sessions.add(session)
     uploads: Any = runtime.uploaded_file_mgr
-    known = {info.session.id for info in manager.list_sessions()}
-    for name in set(uploads.file_storage) - known:
+    for name in set(uploads.file_storage) - {session.id for session in listed}:
         uploads.remove_session_files(name)
 
 
-def _empty(session: AppSession) -> None:
-    """Shut a session down and let go of what it holds.
+def _empty(session: AppSession) -> bool:
+    """Shut a session down and let go of what it holds; give whether that is done.
 
-    Threads of its last runs know it, and each other, until Python looks for such rings, which takes a while.
+    That takes until the last run has noticed that nobody is there. Threads of the last runs know the session,
+    and each other, until Python looks for such rings, which takes a while.
     """
     session.shutdown()
     session.flush_browser_queue()
-    if session._scriptrunner is None:  # else its last run has not noticed yet that nobody is there
-        session.session_state.clear()
+    if session._scriptrunner is not None:
+        return False
+    session.session_state.clear()
+    return True

@@ -14,7 +14,7 @@ from pages.ui.session.component import ScriptError
 
 
 @contextmanager
-def told() -> Iterator[list[str]]:
+def guarded() -> Iterator[list[str]]:
     """Run what needs files of the app within this: if one is missing or damaged, a sentence stands there.
 
     The files are only looked at after something has failed. Other errors go on as they are.

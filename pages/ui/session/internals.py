@@ -37,10 +37,10 @@ def adapt() -> None:
     # seconds. `serving.hosts` has refused what is foreign before.
     starlette_websocket._is_origin_allowed = lambda origin, host: True
     # Else each session keeps three descriptors, also when it has ended.
-    AppSession.__init__ = ending.made  # type: ignore[method-assign, assignment]
+    AppSession.__init__ = ending.init_session  # type: ignore[method-assign, assignment]
     app_session._close_script_event_loop = lambda loop: None
     # Else all uploads of a session are kept as long as it lasts.
-    MemoryUploadedFileManager.add_file = ending.added  # type: ignore[method-assign, assignment]
+    MemoryUploadedFileManager.add_file = ending.add_upload  # type: ignore[method-assign, assignment]
 
 
 def insist_on_navigation() -> None:

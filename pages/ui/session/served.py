@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import streamlit as st
+
+from cnnviz.hosts import is_local, is_loopback
+
+#: How names of headers begin that a proxy adds to what it passes on.
+_ADDED_BY_PROXIES = ("forwarded", "x-forwarded-", "x-real-ip", "via")
 
 
 def is_on_this_computer() -> bool:
     """Whether the server listens to its own computer only, and the browser asked for it by such a name.
 
-    A browser that is elsewhere comes by a proxy, and asks for that.
+    A browser that is elsewhere comes by a proxy, which asks by another name or says that it is there.
     """
     listens_at = str(st.get_option("server.address") or "")
-    return is_loopback(listens_at) and is_loopback(_hostname(host()))
+    return is_loopback(listens_at) and _is_asked_from_here()
 
 
 def where_pictures_go() -> str:
@@ -27,41 +31,26 @@ def where_pictures_go() -> str:
 
 
 def host() -> str:
-    """What the browser calls the server, with its port; empty if it did not say."""
-    return st.context.headers.get("Host") or ""
+    """What the browser calls the server, with its port; empty if it did not say.
 
-
-def is_loopback(name: str) -> bool:
-    """Whether a host's name always leads to the computer itself.
-
-    >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0"), is_loopback("")
-    (True, True, False, False)
+    A proxy may ask by another name than the browser, but the origin is the page's.
     """
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost" or name.endswith(".localhost")
+    headers = st.context.headers
+    return _split(headers.get("Origin") or "").netloc or headers.get("Host") or ""
 
 
-def is_local(name: str) -> bool:
-    """Whether an address with this host works on the computer itself only.
-
-    >>> is_local("localhost"), is_local("0.0.0.0"), is_local("192.168.0.7")
-    (True, True, False)
-    """
-    return is_loopback(name) or _is_unspecified(name)
-
-
-def _is_unspecified(name: str) -> bool:
-    try:
-        return ip_address(name).is_unspecified
-    except ValueError:
+def _is_asked_from_here() -> bool:
+    headers = st.context.headers
+    if any(name.lower().startswith(_ADDED_BY_PROXIES) for name in headers):
         return False
+    asked = _split(f"//{headers.get('Host') or ''}")
+    page = _split(headers["Origin"]) if "Origin" in headers else asked
+    return is_local(asked.hostname or "") and is_local(page.hostname or "")
 
 
-def _hostname(host: str) -> str:
-    """Take the port off a host."""
+def _split(address: str) -> SplitResult:
+    """Take an address apart; one that is none has no parts."""
     try:
-        return urlsplit(f"//{host}").hostname or ""
+        return urlsplit(address)
     except ValueError:
-        return ""
+        return urlsplit("")

@@ -178,7 +178,7 @@ def _part(name: str) -> Iterator[None]:
             heard = apply_reports(visit)
             if _page_is_behind(visit, name) or not all(visit.is_within(part, name) for part in heard):
                 st.rerun()
-        with faults.told() as broken:
+        with faults.guarded() as broken:
             yield
     finally:
         visit.part = outer

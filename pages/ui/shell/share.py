@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TypedDict
 
 from cnnviz.errors import CnnvizError
-from pages.ui.session import keeping, served, state
+from cnnviz.hosts import is_local
+from pages.ui.session import keeping, state
 from pages.ui.session.component import register
 from pages.ui.shell import present, qr
 
@@ -71,7 +72,7 @@ def describe(address: str) -> Shown:
 def warning(address: str) -> str:
     """Say what to do so that others can open an address that works on this computer only; else nothing."""
     parts = qr.split(address)
-    if parts is None or not served.is_local(parts.hostname or ""):
+    if parts is None or not is_local(parts.hostname or ""):
         return ""
     port = f":{parts.port}" if parts.port else ""
     return (
