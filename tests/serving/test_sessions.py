@@ -179,3 +179,17 @@ def test_an_upload_for_nobody_is_refused(server):
 
 def test_an_ended_session_is_let_go_within_half_a_minute():
     assert SWEPT_EVERY + get_option("server.disconnectedSessionTTL") < 30
+
+
+def test_what_no_page_asks_for_is_not_answered_and_holds_nothing_up(server):
+    files, cache, alive = BackMsg(), BackMsg(), BackMsg()
+    files.file_urls_request.file_names.extend([""] * 1_000_000)
+    cache.clear_cache = alive.app_heartbeat = True
+
+    async def run():
+        async with connected(server) as socket:
+            for message in (files, cache, alive):
+                await socket.send(message.SerializeToString())
+            return [ForwardMsg.FromString(await socket.recv()).WhichOneof("type")]
+
+    assert aside.run(run()) == ["heartbeat_ack"]

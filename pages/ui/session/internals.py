@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 from streamlit.runtime.state import SafeSessionState
 from streamlit.web.server.starlette import starlette_websocket
 
-from pages.ui.session import ending
+from pages.ui.session import asked, ending
 
 _coalesce = script_requests._coalesce_widget_states
 _request = script_requests.ScriptRequests._request_rerun_locked
@@ -39,6 +39,8 @@ def adapt() -> None:
     # Else each session keeps three descriptors, also when it has ended.
     AppSession.__init__ = ending.made  # type: ignore[method-assign, assignment]
     app_session._close_script_event_loop = lambda loop: None
+    # Else one message can empty everybody's caches, or hold up the server for a minute.
+    AppSession.handle_backmsg = asked.handled  # type: ignore[method-assign, assignment]
     # Else all uploads of a session are kept as long as it lasts.
     MemoryUploadedFileManager.add_file = ending.added  # type: ignore[method-assign, assignment]
 
