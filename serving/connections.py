@@ -1,4 +1,7 @@
-"""Connections as uvicorn keeps them: how many there can be, and for how long one may say nothing whole."""
+"""Connections as uvicorn keeps them: how many there can be, and for how long one may say nothing whole.
+
+And that none holds up the others: all are read by one loop.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,9 @@ except ImportError:  # Windows has no such limit
 
 #: Seconds within which a request has to be there, up to its body.
 PATIENCE = 15.0
+#: Bytes that are read of one connection before the others have their turn. Asyncio reads 256 KB, which hold
+#: everybody up for two seconds if they are all tiny chunks of a body or tiny frames of a WebSocket.
+AT_ONCE = 4096
 #: Descriptors that are asked for, the most first: macOS allows fewer than it says.
 _WANTED = (65_536, 10_240, 4_096, 1_024)
 
@@ -44,7 +50,7 @@ def adapt(headers: Mapping[str, str]) -> None:
 
 
 def impatient(protocol: type[Any], patience: float, headers: Mapping[str, str]) -> type[Any]:
-    """Make a protocol that ends a connection on which a request stays unfinished.
+    """Make a protocol that ends a connection on which a request stays unfinished, and reads `AT_ONCE`.
 
     Else each connection that sends half a request takes a descriptor for as long as it likes. How long a body
     may take is `timing`'s.
@@ -74,6 +80,7 @@ class _Impatient(asyncio.Protocol):
     _end: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        transport.max_size = AT_ONCE  # type: ignore[attr-defined]
         super().connection_made(transport)
         self._expect()
 

@@ -208,6 +208,8 @@ def adapted(monkeypatch: pytest.MonkeyPatch) -> None:
         (internals.SafeSessionState, "on_script_finished"),
         (internals.starlette_websocket, "_is_origin_allowed"),
         (internals.AppSession, "__init__"),
+        (internals.AppSession, "handle_backmsg"),
+        (internals.logger, "setup_formatter"),
         (internals.app_session, "_close_script_event_loop"),
         (internals.MemoryUploadedFileManager, "add_file"),
     ]:

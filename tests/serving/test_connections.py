@@ -6,7 +6,7 @@ from math import inf
 import pytest
 import uvicorn
 
-from serving.connections import allow_many, impatient
+from serving.connections import AT_ONCE, allow_many, impatient
 from tests import aside
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -136,3 +136,32 @@ class Parrot(asyncio.Protocol):
 
     def connection_made(self, transport):
         self.transport = transport
+
+
+def test_of_one_connection_little_is_read_before_the_others_have_their_turn():
+    async def run():
+        made, read, whole = [], [], 100 * AT_ONCE
+
+        class Counting(Parrot):
+            def data_received(self, data):
+                read.append(len(data))
+
+        def make():
+            made.append(impatient(Counting, PATIENCE, {})())
+            return made[0]
+
+        loop = asyncio.get_running_loop()
+        listening = await loop.create_server(make, "127.0.0.1", 0)
+        _, writer = await asyncio.open_connection(*listening.sockets[0].getsockname())
+        writer.write(bytes(whole // 2))
+        while sum(read) < whole // 2:
+            await asyncio.sleep(0)
+        made[0].transport.set_protocol(Counting())  # as where it becomes a WebSocket
+        writer.write(bytes(whole // 2))
+        while sum(read) < whole:
+            await asyncio.sleep(0)
+        writer.close()
+        listening.close()
+        return read
+
+    assert max(aside.run(run())) <= AT_ONCE

@@ -21,6 +21,8 @@ from tests.server import PATIENCE, served
 
 LARGEST = get_option("server.maxUploadSize") * 1024**2
 MB = 1024**2
+#: Bytes of what the longest message of a browser says, less what is around it.
+LONGEST = get_option("server.maxWidgetStateSize") * 1_000_000 - 1000
 #: What a learner may take at any time.
 MOST = 100 * MB
 
@@ -171,7 +173,60 @@ def test_a_message_larger_than_any_page_sends_ends_the_connection(server):
     assert send(get_option("server.maxWidgetStateSize") * MB + 1) == 1009
 
 
+def test_whatever_controls_say_takes_a_bounded_memory(server):
+    visit(server)
+    before = memory(server)
+    said = f'{{"report": [{",".join(["{}"] * (LONGEST // len(",{}")))}]}}'
+
+    async def run():
+        async with connected(server) as socket:
+            page = BackMsg()
+            page.rerun_script.page_name = "pooling"
+            await socket.send(page.SerializeToString())
+            told = await until_finished(socket)
+            component = next(one.id for one in components(told) if one.id.endswith("share"))
+            page.rerun_script.widget_states.widgets.add(id=component, json_value=said)
+            await socket.send(page.SerializeToString())
+            await until_finished(socket)
+            return memory(server)
+
+    assert aside.run(run()) - before < MOST
+
+
+async def until_finished(socket):
+    """All that the server says until a run of a page has ended."""
+    told = []
+    async for said in socket:
+        told.append(ForwardMsg.FromString(said))
+        if told[-1].HasField("script_finished"):
+            return told
+    raise AssertionError
+
+
+def components(told):
+    """The components that a page has drawn."""
+    return [
+        said.delta.new_element.bidi_component
+        for said in told
+        if said.delta.new_element.HasField("bidi_component")
+    ]
+
+
 def test_an_upload_for_nobody_is_refused(server):
     assert upload(server, "nobody") == 400
     session = visit(server)
     until(lambda: upload(server, session) == 400)
+
+
+def test_what_no_page_asks_for_is_not_answered_and_holds_nothing_up(server):
+    files, cache, alive = BackMsg(), BackMsg(), BackMsg()
+    files.file_urls_request.file_names.extend([""] * (LONGEST // 2))  # of two bytes each
+    cache.clear_cache = alive.app_heartbeat = True
+
+    async def run():
+        async with connected(server) as socket:
+            for message in (files, cache, alive):
+                await socket.send(message.SerializeToString())
+            return [ForwardMsg.FromString(await socket.recv()).WhichOneof("type")]
+
+    assert aside.run(run()) == ["heartbeat_ack"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit import logger
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
@@ -15,7 +16,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 from streamlit.runtime.state import SafeSessionState
 from streamlit.web.server.starlette import starlette_websocket
 
-from pages.ui.session import ending
+from pages.ui.session import asked, ending, logged
 
 _coalesce = script_requests._coalesce_widget_states
 _request = script_requests.ScriptRequests._request_rerun_locked
@@ -39,6 +40,11 @@ def adapt() -> None:
     # Else each session keeps three descriptors, also when it has ended.
     AppSession.__init__ = ending.init_session  # type: ignore[method-assign, assignment]
     app_session._close_script_event_loop = lambda loop: None
+    # Else one message can empty everybody's caches, or hold up the server for a minute.
+    AppSession.handle_backmsg = asked.handled  # type: ignore[method-assign, assignment]
+    # Else whoever sends what makes no sense, again and again, fills the disk that the log is on.
+    logger.setup_formatter = logged.set_up  # type: ignore[assignment]
+    logger.update_formatter()
     # Else all uploads of a session are kept as long as it lasts.
     MemoryUploadedFileManager.add_file = ending.add_upload  # type: ignore[method-assign, assignment]
 
