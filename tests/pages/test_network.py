@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from cnnviz.figures import format_number
 from cnnviz.network.classifier import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
+from cnnviz.numbers import percents
 from cnnviz.operators import softmax
 from pages.ui.classifier.shipped import classifier
 from pages.ui.classifier.spot import look_at_number
@@ -105,7 +107,8 @@ def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, n
 def test_the_softmaxs_facts_follow_its_temperature(visit, temperature):
     made = made_by("softmax", 42, float(temperature))
     said, origin = visit("network", layer="softmax", test="42", temperature=temperature).facts["Values"]
-    assert said == f"{format_number(made.min(), 3)} … {format_number(made.max(), 3)}"
+    each = percents(made)
+    assert unescape(said) == f"{each[made.argmin()]} … {each[made.argmax()]}"
     assert origin == f"at temperature {format_number(float(temperature))}"
 
 
