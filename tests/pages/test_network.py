@@ -107,6 +107,7 @@ def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, n
 def test_the_softmaxs_facts_follow_its_temperature(visit, temperature):
     made = made_by("softmax", 42, float(temperature))
     said, origin = visit("network", layer="softmax", test="42", temperature=temperature).facts["Values"]
+    made = made.ravel()
     each = percents(made)
     assert unescape(said) == f"{each[made.argmin()]} … {each[made.argmax()]}"
     assert origin == f"at temperature {format_number(float(temperature))}"
