@@ -11,7 +11,7 @@ from PIL import Image, ImageFile
 from cnnviz.errors import ImageError
 from cnnviz.images.containers import Container, damaged
 from cnnviz.images.convert import fitted_size
-from cnnviz.images.deep import as_greys, spans_of, told
+from cnnviz.images.deep import as_greys, offered_spans, spans_of
 from cnnviz.images.lost import CMYK_GREY, GREY, followed_by_noise, without_lost
 from cnnviz.images.paper import framed, on_white, paper_mode
 from cnnviz.images.scaling import scaled
@@ -84,7 +84,7 @@ def _scaled(
         if container.numbers:
             found = spans_of(opened, container)
             greys = partial(as_greys, opened, container, span or found[0])
-            return scaled(opened.size, size, "F", greys), told(found, container, span)
+            return scaled(opened.size, size, "F", greys), offered_spans(found, container, span)
         _check_depth(opened, container)
         lay = on_white(opened, container, partial(_again, container))
         return scaled(opened.size, size, paper_mode(opened), framed(lay, container)), ()

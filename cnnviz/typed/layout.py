@@ -15,6 +15,7 @@ from cnnviz.typed.rows import Rows, split_lines, split_row
 from cnnviz.typed.signs import TIMES, plain, quoted
 
 _LINE = re.compile(r"[\r\n]")
+_CONTINUED = re.compile(r"\.\.\.(?:\r\n?|\n)")  # MATLAB's sign that a row goes on in the next line
 
 _OUTSIDE = "put it inside a row or remove it; what multiplies all is written as 1/9 * […] or […] / 16"
 
@@ -55,7 +56,7 @@ def read_sheet(text: str) -> Sheet:
     >>> read_sheet("[1 2; 3 4] / 2")
     Sheet(rows=[['1', '2'], ['3', '4']], scale=0.5, offset=0.0)
     """
-    spelt = without_latex(plain(text)).replace("...\n", " ")
+    spelt = _CONTINUED.sub(" ", without_latex(plain(text)))
     # One space for many: no pattern below can then take long over a run of them.
     body = squared(re.sub(r"[^\S\r\n\t]+", " ", spelt))
     if "[" in body or "]" in body:
