@@ -15,7 +15,7 @@ from cnnviz.typed.brackets import squared
 from cnnviz.typed.expressions import evaluate, formula
 from cnnviz.typed.latex import without_latex
 from cnnviz.typed.layout import read_sheet
-from cnnviz.typed.signs import plain, quoted
+from cnnviz.typed.signs import plain, quoted, spaced
 
 SPECIAL = [
     *" \t\n,;[](){}+-*/.·×_=:%&\\$~'19eaé□−½",
@@ -49,6 +49,7 @@ PARSERS = [
     ("a formula", formula, SPECIAL),
     ("signs", plain, SPECIAL),
     ("a quotation", quoted, SPECIAL),
+    ("fractions", spaced, SPECIAL),
     ("a predicted number", read_number, SPECIAL),
     ("predicted sizes", lambda text: read_sizes(text, 2), SPECIAL),
 ]
