@@ -184,6 +184,10 @@ def test_what_opens_the_apps_pages_waits_as_their_policy_allows(path):
     assert "wait_for_function(" not in path.read_text(encoding="utf-8")
 
 
+def test_one_module_knows_where_the_assets_are():
+    assert [name_of(path) for path in MODULES if '"assets"' in path.read_text("utf-8")] == ["cnnviz.assets"]
+
+
 def manifest():
     return tomllib.loads((ROOT / "assets" / "manifest.toml").read_text(encoding="utf-8"))
 
