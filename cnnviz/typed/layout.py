@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from cnnviz.errors import KernelError
 from cnnviz.typed.brackets import TOO_DEEP, check_pairs, check_stray, inside_of, position_after, squared
-from cnnviz.typed.expressions import MATRIX, Formula, formula
+from cnnviz.typed.expressions import formula
 from cnnviz.typed.faults import MisreadError, NoNumberError
+from cnnviz.typed.formulas import MATRIX, Formula
 from cnnviz.typed.latex import without_latex
 from cnnviz.typed.rows import Rows, split_lines, split_row
 from cnnviz.typed.signs import TIMES, plain, quoted
