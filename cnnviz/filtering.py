@@ -12,7 +12,7 @@ from cnnviz import images, operators
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec, KernelSpec
 from cnnviz.kernels.parameters import Value
-from cnnviz.kernels.rounding import rounding_told
+from cnnviz.kernels.rounding import rounding_note
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choic
     weights = spec.build(**values)
     given = weights.reshape(-1, *weights.shape[-2:])
     used = np.stack([operators.on_grid(kernel) for kernel in given])  # the grid on which no sum is rounded
-    told = [rounding_told(*pair) for pair in zip(given, used, strict=True)]
-    return Choice(spec, used, values, rounding=next(filter(None, told), ""))
+    notes = [rounding_note(*pair) for pair in zip(given, used, strict=True)]
+    return Choice(spec, used, values, rounding=next(filter(None, notes), ""))
 
 
 def largest_response(image: NDArray[np.float32], choice: Choice) -> float:

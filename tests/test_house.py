@@ -136,17 +136,44 @@ def test_the_app_needs_only_what_is_pinned_for_run_time():
     assert {known.get(name, name) for name in used} == pinned
 
 
-#: How a test that drives a browser might wait for a time. A timer without one only lets others run first.
-FIXED_TIME = re.compile(r"wait_for_timeout\(|\bsleep\(|setTimeout\(\w+, *\d")
+#: How a test might wait for a time. A timer without one, or a sleep of 0, only lets others run first.
+FIXED_TIME = re.compile(
+    r"wait_for_timeout\([^()]*\)?|\bsleep\((?!0\))[^()]*\)?|setTimeout\(\w+, *\d[^()]*\)?"
+)
+#: The tests that may, and how they do it.
+MAY_WAIT = {
+    "serving/test_connections.py": ["sleep(1.5 * PATIENCE)"],  # an app that is too slow
+    "serving/test_sessions.py": ["sleep(0.1)"],  # between two looks at a condition
+    "serving/test_timing.py": ["sleep(2 * SOON)"],  # an app that is slower than a request may be
+}
+TESTS = ROOT / "tests"
 
 
 @pytest.mark.parametrize(
-    "path",
-    [p for room in ("browser", "components") for p in sorted((ROOT / "tests" / room).glob("*.*"))],
-    ids=lambda path: path.name,
+    "name",
+    sorted(
+        path.relative_to(TESTS).as_posix()
+        for path in TESTS.rglob("*.*")
+        if path.suffix in (".py", ".js") and path.name != "test_house.py"
+    ),
 )
-def test_what_drives_a_browser_waits_for_conditions_and_never_for_time(path):
-    assert FIXED_TIME.findall(path.read_text(encoding="utf-8")) == []
+def test_tests_wait_for_conditions_and_never_for_time(name):
+    found = FIXED_TIME.finditer((TESTS / name).read_text(encoding="utf-8"))
+    assert [waiting[0] for waiting in found] == MAY_WAIT.get(name, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "page.wait_for_timeout(500)",
+        "time.sleep(max(1, 2))",
+        "await asyncio.sleep(SOON)",
+        "setTimeout(done, 9)",
+    ],
+)
+def test_each_way_of_waiting_for_a_time_is_noticed(text):
+    assert FIXED_TIME.search(text)
+    assert not FIXED_TIME.search("await asyncio.sleep(0); setTimeout(done); until(shown)")
 
 
 @pytest.mark.parametrize(
@@ -155,6 +182,10 @@ def test_what_drives_a_browser_waits_for_conditions_and_never_for_time(path):
 def test_what_opens_the_apps_pages_waits_as_their_policy_allows(path):
     """See `until_page` in `waits.py`: Playwright's own waiting fails, but only where it has to wait."""
     assert "wait_for_function(" not in path.read_text(encoding="utf-8")
+
+
+def test_one_module_knows_where_the_assets_are():
+    assert [name_of(path) for path in MODULES if '"assets"' in path.read_text("utf-8")] == ["cnnviz.assets"]
 
 
 def manifest():

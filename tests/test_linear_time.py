@@ -1,29 +1,19 @@
 """What strangers send is read in time that grows with its length, whatever it repeats."""
 
-import contextlib
 import io
 import itertools
 import struct
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import numpy as np
 import pytest
 from PIL import Image
 
 from cnnviz import images
-from cnnviz.errors import CnnvizError
 from cnnviz.network import weights
-
-SHORT, LONG = 10_000, 100_000
-MOST_RATIO = 20
-"""Ten times the length takes about ten times as long in linear time, and a hundred times in quadratic."""
-TRIES = 5
-FLOOR = 0.01
-"""Seconds; a shorter time says nothing, and quadratic time is far longer."""
+from tests.timing import check_linear
 
 
 @dataclass(frozen=True)
@@ -143,28 +133,18 @@ PARSERS = {
 """A row each; a new parser is a new row."""
 
 
-def seconds(parser, sent):
-    """How long reading takes this process; what else the machine does is not counted."""
-    started = time.process_time()
-    with contextlib.suppress(CnnvizError):
-        parser.read(sent)
-    return time.process_time() - started
-
-
-def ratio_of_times(parser, start, unit, end):
-    """How many times as long the long run takes; of several times the least, which nothing else is in."""
-    sent = [parser.make(start, (unit * length)[:length], end) for length in (SHORT, LONG)]
-    least = [np.inf, np.inf]
-    for _ in range(TRIES):
-        least = [min(old, seconds(parser, each)) for old, each in zip(least, sent, strict=True)]
-        ratio = max(least[1], FLOOR) / max(least[0], FLOOR)
-        if ratio < MOST_RATIO:
-            break
-    return ratio
-
-
 @pytest.mark.parametrize("name", PARSERS)
 def test_ten_times_the_length_takes_about_ten_times_as_long(name):
     parser = PARSERS[name]
     for start, unit, end in itertools.product(parser.starts, parser.units, parser.ends):
-        assert ratio_of_times(parser, start, unit, end) < MOST_RATIO, (start[-12:], unit, end[:4])
+
+        def make(length, start=start, unit=unit, end=end):
+            return parser.make(start, (unit * length)[:length], end)
+
+        check_linear(parser.read, make, (start[-12:], unit, end[:4]))
+
+
+def test_time_that_grows_with_the_square_of_the_length_is_noticed():
+    with pytest.raises(AssertionError, match="a square"):
+        check_linear(lambda length: sum(range(length**2 // 2000)), int, "a square")
+    check_linear(lambda length: sum(range(50 * length)), int, "a line")

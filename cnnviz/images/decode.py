@@ -11,7 +11,8 @@ from PIL import Image, ImageFile
 from cnnviz.errors import ImageError
 from cnnviz.images.containers import Container, damaged
 from cnnviz.images.convert import fitted_size
-from cnnviz.images.deep import as_greys, spans_of, told
+from cnnviz.images.deep import as_greys, offered_spans, spans_of
+from cnnviz.images.lost import CMYK_GREY, GREY, followed_by_noise, without_lost
 from cnnviz.images.paper import framed, on_white, paper_mode
 from cnnviz.images.scaling import scaled
 from cnnviz.images.spans import Span
@@ -26,9 +27,6 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """What makes a picture upright, by its EXIF orientation."""
-
-LOST = 128
-"""The grey that a JPEG decoder gives to pixels whose data are missing."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,9 @@ def decode(container: Container, max_side: int, span: Span | None = None) -> Dec
     height, width = fitted_size((container.height, container.width), max_side)
     try:
         picture, found = _scaled(container, (width, height), span)
+        if container.is_cut:
+            noisy, _ = _scaled(followed_by_noise(container), (width, height), span)
+            picture = without_lost(picture, noisy, _lost_grey(container))
         return Decoded(_upright(picture, container), found)
     except ImageError:
         raise
@@ -83,7 +84,7 @@ def _scaled(
         if container.numbers:
             found = spans_of(opened, container)
             greys = partial(as_greys, opened, container, span or found[0])
-            return scaled(opened.size, size, "F", greys), told(found, container, span)
+            return scaled(opened.size, size, "F", greys), offered_spans(found, container, span)
         _check_depth(opened, container)
         lay = on_white(opened, container, partial(_again, container))
         return scaled(opened.size, size, paper_mode(opened), framed(lay, container)), ()
@@ -109,6 +110,11 @@ def _open(container: Container) -> ImageFile.ImageFile:
     return opened
 
 
+def _lost_grey(container: Container) -> int:
+    with _open(container) as opened:
+        return CMYK_GREY if opened.mode == "CMYK" else GREY
+
+
 def _again(container: Container, raw_mode: str) -> Image.Image:
     """Decode a PNG once more, in another of Pillow's raw modes."""
     with _open(container) as opened:
@@ -119,8 +125,6 @@ def _again(container: Container, raw_mode: str) -> Image.Image:
 
 def _upright(picture: Image.Image, container: Container) -> NDArray[np.float32]:
     """The values of a picture, channels first, turned as its orientation says."""
-    if container.is_cut:
-        picture = _without_lost(picture)
     if container.orientation in TURNS:
         picture = picture.transpose(TURNS[container.orientation])
     if picture.mode != "RGB":
@@ -129,12 +133,3 @@ def _upright(picture: Image.Image, container: Container) -> NDArray[np.float32]:
     for channel, name in zip(values, "RGB", strict=True):
         channel[:] = np.asarray(picture.getchannel(name))
     return values
-
-
-def _without_lost(picture: Image.Image) -> Image.Image:
-    """Leave white the rows at the end that a cut JPEG has no data of, as browsers do."""
-    pixels = np.array(picture)
-    is_lost = (np.abs(pixels.astype(np.int16) - LOST) <= 1).reshape(len(pixels), -1).all(axis=1)  # each row
-    kept = np.flatnonzero(~is_lost)
-    pixels[kept[-1] + 1 if kept.size else 0 :] = 255
-    return Image.fromarray(pixels)

@@ -30,7 +30,7 @@ def spans_of(opened: Image.Image, container: Container) -> tuple[Span, ...]:
     return spans(container.numbers, low, high)
 
 
-def told(found: tuple[Span, ...], container: Container, span: Span | None) -> tuple[Span, ...]:
+def offered_spans(found: tuple[Span, ...], container: Container, span: Span | None) -> tuple[Span, ...]:
     """The spans to choose from, that in use first; none where the file says what they are."""
     all_16_bits = container.numbers == "u2" and found[0] == Span(0.0, 2.0**16 - 1)
     if span is None and (len(found) == 1 or all_16_bits):

@@ -43,7 +43,7 @@ def spans(kind: str, low: float, high: float) -> tuple[Span, ...]:
 
     Whole numbers of 16 bits without a sign fill the fewest bits of `DEPTHS` that hold them all. Wider ones
     and floats go from 0 to 1 or from 0 to 255 if they lie within, and the second only if they reach its upper
-    half. Whatever else runs from the lowest to the highest.
+    half. Whatever else runs from the lowest to the highest, or between 0 and the one number there is.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def spans(kind: str, low: float, high: float) -> tuple[Span, ...]:
     '0 (black) to 4095 (white)'
     """
     depths = [Span(0.0, 2.0**bits - 1) for bits in DEPTHS]
-    found = Span(low, high)
+    found = Span(low, high) if low < high else Span(min(low, 0.0), max(high, 0.0))
     if kind == "i1":
         likely = _whole(kind)
     elif low < 0:
@@ -74,9 +74,18 @@ def spans(kind: str, low: float, high: float) -> tuple[Span, ...]:
     else:
         likely = found
     if kind == "f4":
-        return tuple(dict.fromkeys([likely, found, *depths[:2]]))
+        return _told_apart([likely, found, *depths[:2]])
     whole = _whole(kind)
-    return tuple(dict.fromkeys([likely, found, *(d for d in depths if d.white <= whole.white), whole]))
+    return _told_apart([likely, found, *(d for d in depths if d.white <= whole.white), whole])
+
+
+def _told_apart(made: list[Span]) -> tuple[Span, ...]:
+    """Leave out spans without width, and those that read like one before."""
+    kept: dict[str, Span] = {}
+    for span in made:
+        if span.black < span.white:
+            kept.setdefault(str(span), span)
+    return tuple(kept.values())
 
 
 def _whole(kind: str) -> Span:

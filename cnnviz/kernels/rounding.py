@@ -9,7 +9,7 @@ SEEN = 1e-4
 """The part of a weight by which it must have changed before the four digits printed of it are compared."""
 
 
-def rounding_told(given: ArrayLike, used: ArrayLike) -> str:
+def rounding_note(given: ArrayLike, used: ArrayLike) -> str:
     """Say which weight was rounded so far that a learner sees it; "" if none was.
 
     Parameters
@@ -19,7 +19,7 @@ def rounding_told(given: ArrayLike, used: ArrayLike) -> str:
 
     Examples
     --------
-    >>> rounding_told([[0.001, 1e6]], [[0, 1e6]])
+    >>> rounding_note([[0.001, 1e6]], [[0, 1e6]])
     'Beside a weight of 1,000,000, sums are exact only of weights rounded to multiples of 0.0625: in row 1, \
 column 1, 0.001 is used as 0.'
     """
@@ -33,7 +33,8 @@ column 1, 0.001 is used as 0.'
     largest = np.abs(after).max()
     gap = np.spacing(np.float32(largest))
     one, other = (format_number(weights.flat[farthest]) for weights in (before, after))
-    more = f" {len(seen) - 1} more changed alike." if len(seen) > 1 else ""
+    others = len(seen) - 1
+    more = f" {others} other weight{'s change' if others > 1 else ' changes'}, too." if others else ""
     return (
         f"Beside a weight of {format_number(largest)}, sums are exact only of weights rounded to multiples "
         f"of {format_number(gap)}: in row {row + 1}, column {column + 1}, {one} is used as {other}.{more}"

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.assets import read_asset
+from cnnviz.assets import ASSETS, read_asset
 from cnnviz.images import load_file
 
 Array = NDArray[Any]
 
 #: 28×28 images, `COLUMNS` a row, class after class: first those to train on, then the held-out ones.
-FILE = Path(__file__).resolve().parents[2] / "assets" / "live" / "subset.png"
+FILE = ASSETS / "live" / "subset.png"
 CLASSES, SIDE, COLUMNS = 10, 28, 100
 TRAINING, HELD_OUT = 6000, 1000
 #: Greys are kept in steps of this: 16 of them, four bits each.

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.assets import ASSETS as ALL_ASSETS
 from cnnviz.assets import read_asset, read_json
 from cnnviz.errors import ShapeError
 from cnnviz.images import load_file
@@ -21,7 +22,7 @@ from cnnviz.operators import softmax
 Array = NDArray[Any]
 
 #: Where the weights, the model card and the gallery are.
-ASSETS = Path(__file__).resolve().parents[2] / "assets" / "weights"
+ASSETS = ALL_ASSETS / "weights"
 #: The ten classes in the order of the data set's labels, as the data set calls them.
 LABELS = (
     "T-shirt/top",

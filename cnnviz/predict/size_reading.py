@@ -9,7 +9,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.predict.reading import cleaned
 from cnnviz.typed.expressions import evaluate, exact
 from cnnviz.typed.faults import MisreadError
-from cnnviz.typed.signs import quoted
+from cnnviz.typed.signs import quoted, spaced
 
 _NUMBER = r"[-+]?[\d.]+(?:/\d+)?"
 _LARGEST = 10**9
@@ -20,7 +20,7 @@ _SEPARATORS = (re.compile(";"), re.compile("[x×]|by"), re.compile(","))
 
 
 def read_sizes(typed: str, axes: int) -> tuple[Fraction, ...]:
-    """Read the size along one axis: 4, 4.5, 9/2, 4 1/3, (6 − 3)/1 + 1; or along two: 3 x 4, 3×4, 3,4, 3 4.
+    """Read the size along one axis: 4, 4.5, 9/2, 4 1/3, 4⅓, (6 − 3)/1 + 1; or along two: 3 x 4, 3×4, 3,4.
 
     For two axes one number stands for both.
 
@@ -34,8 +34,10 @@ def read_sizes(typed: str, axes: int) -> tuple[Fraction, ...]:
     >>> read_sizes("3 × 4", 2)
     (Fraction(3, 1), Fraction(4, 1))
     """
-    text = _unwrapped(cleaned(typed).lower())
-    parts = _parts(text, axes)
+    text = cleaned(spaced(typed)).lower()
+    inner = _unwrapped(text)
+    is_pair = axes == 1 and inner != text and "," in inner  # (3,4): a decimal comma needs no brackets
+    parts = inner.split(",") if is_pair else _parts(inner, axes)
     sizes = [_size(part.strip().replace(",", ".")) for part in parts]
     example = "4" if axes == 1 else "3 × 4, rows first"
     if any(size is None for size in sizes):

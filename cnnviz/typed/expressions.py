@@ -10,9 +10,9 @@ import math
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple
 
 from cnnviz.typed.faults import MisreadError, no_number, too_large
+from cnnviz.typed.formulas import MATRIX, Formula, Number, over, times
 from cnnviz.typed.signs import TIMES
 
 LONGEST = 400
@@ -24,22 +24,10 @@ LONGEST_DIGITS = 40
 DEEPEST = 20
 """The most brackets within each other."""
 
-MATRIX = "\u25a1"
-"""Stands in a text for the matrix that it multiplies."""
-
-Number = float | Fraction
-
 _TOKEN = re.compile(rf"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[-+{TIMES}/(){MATRIX}]|\S")
 _CHAIN = "write brackets around one of the divisions, as in (1/2)/3"
 _SOME = re.compile("[1-9]")
 _DIGIT = re.compile("[0-9]")
-
-
-class Formula(NamedTuple):
-    """What multiplies a matrix and what is added to it; of a plain number, `scale` is 0."""
-
-    scale: Number
-    offset: Number
 
 
 def evaluate(text: str, number: Callable[[str], Number] = float) -> Number:
@@ -135,7 +123,7 @@ class _Reader:
             if sign == before == "/":
                 raise MisreadError(f"this may mean two things; {_CHAIN}")
             before = sign
-            found = (_over if sign == "/" else _times)(found, self.signed())
+            found = (over if sign == "/" else times)(found, self.signed())
         return found
 
     def signed(self) -> Formula:
@@ -170,17 +158,3 @@ class _Reader:
             raise no_number()
         self.depth -= 1
         return found
-
-
-def _times(first: Formula, second: Formula) -> Formula:
-    return Formula(
-        first.scale * second.offset + first.offset * second.scale, first.offset * second.offset
-    )  # never both have a scale: a text holds one matrix
-
-
-def _over(first: Formula, second: Formula) -> Formula:
-    if second.scale:
-        raise no_number()
-    if not second.offset:
-        raise MisreadError("nothing can be divided by zero; write another divisor")
-    return Formula(first.scale / second.offset, first.offset / second.offset)

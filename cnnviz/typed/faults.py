@@ -19,7 +19,7 @@ class TooLargeError(MisreadError):
 
 def no_number() -> NoNumberError:
     """Say so, and what is one."""
-    return NoNumberError("this is not a number; write one such as -1, 0.5 or 1/9")
+    return NoNumberError("this is not a number; write one such as −1, 0.5 or 1/9")
 
 
 def too_large() -> TooLargeError:

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from cnnviz.errors import KernelError
 from cnnviz.typed.brackets import TOO_DEEP, check_pairs, check_stray, inside_of, position_after, squared
-from cnnviz.typed.expressions import MATRIX, Formula, formula
+from cnnviz.typed.expressions import formula
 from cnnviz.typed.faults import MisreadError, NoNumberError
+from cnnviz.typed.formulas import MATRIX, Formula
 from cnnviz.typed.latex import without_latex
 from cnnviz.typed.rows import Rows, split_lines, split_row
 from cnnviz.typed.signs import TIMES, plain, quoted
 
 _LINE = re.compile(r"[\r\n]")
+_CONTINUED = re.compile(r"\.\.\.(?:\r\n?|\n)")  # MATLAB's sign that a row goes on in the next line
 
 _OUTSIDE = "put it inside a row or remove it; what multiplies all is written as 1/9 * […] or […] / 16"
 
@@ -55,7 +57,7 @@ def read_sheet(text: str) -> Sheet:
     >>> read_sheet("[1 2; 3 4] / 2")
     Sheet(rows=[['1', '2'], ['3', '4']], scale=0.5, offset=0.0)
     """
-    spelt = without_latex(plain(text)).replace("...\n", " ")
+    spelt = _CONTINUED.sub(" ", without_latex(plain(text)))
     # One space for many: no pattern below can then take long over a run of them.
     body = squared(re.sub(r"[^\S\r\n\t]+", " ", spelt))
     if "[" in body or "]" in body:

@@ -1,5 +1,7 @@
 """The many characters that people type for one sign or digit, spelt plainly."""
 
+import re
+
 TIMES = "*×·"
 """Signs of a product. A size may be written 3×4, so they are not made one."""
 
@@ -20,6 +22,7 @@ _FRACTIONS = {
     for under, pairs in _OVER.items()
     for over, sign in zip(pairs[::2], pairs[1::2], strict=True)
 }
+_AFTER_A_DIGIT = re.compile(rf"(?<=\d) ?([{''.join(_FRACTIONS)}])")
 _FULL_WIDTH = {0xFF01 + code: chr(0x21 + code) for code in range(94)}
 _PLAIN: dict[int, str] = (
     _FULL_WIDTH
@@ -39,6 +42,17 @@ def plain(text: str) -> str:
     '-1.5 - (1/2)'
     """
     return text.translate(_PLAIN)
+
+
+def spaced(text: str) -> str:
+    """Spell a whole number with a fraction's sign as two, where that can only be their sum.
+
+    Examples
+    --------
+    >>> spaced("4½")
+    '4 1/2'
+    """
+    return _AFTER_A_DIGIT.sub(lambda sign: f" {_FRACTIONS[sign[1]]}", text)
 
 
 def quoted(typed: str, longest: int = 24) -> str:

@@ -8,7 +8,7 @@ export const pack = (header, blocks = {}) => {
   const parts = [];
   let end = 0;
   for (const [name, bytes] of Object.entries(blocks)) {
-    described[name] = { dtype: "u1", shape: [bytes.length], offset: end };
+    described[name] = { dtype: "u1", shape: bytes.shape ?? [bytes.length], offset: end };
     const padded = new Uint8Array(Math.ceil(bytes.length / 8) * 8);
     padded.set(bytes);
     parts.push(padded);

@@ -99,6 +99,14 @@ def test_what_python_refuses_is_refused_on_the_page_with_its_position(calculator
     assert value == "NaN"
 
 
+@pytest.mark.parametrize("cell", ["abc", "1)2", "1/0", "1/2/3", "1e-400"])
+def test_what_is_wrong_is_said_on_the_page_in_pythons_words(calculator, cell):
+    with pytest.raises(KernelError) as refused:
+        kernels.parse(cell)
+    [[fault, _, _]] = calculator.evaluate(READ, [cell])
+    assert fault.rstrip(".").partition(": ")[2] == str(refused.value).partition(": ")[2]
+
+
 def test_a_decimal_comma_is_a_point_and_an_empty_cell_is_zero(calculator):
     read = calculator.evaluate(READ, ["0,5", "-1,25/2", ""])
     assert [(value, text) for _, value, text in read] == [

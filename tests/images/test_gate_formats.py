@@ -144,7 +144,7 @@ def test_16_bit_tiffs_are_read_in_both_byte_orders_and_both_senses(grey_tiff):
         ([[0.0, 0.5, 200.0]], [[0, 0.5, 200]]),
         ([[-1.0, 0.0, 1.0]], [[0, 127.5, 255]]),
         ([[-3e38, 0.0, 3e38]], [[0, 127.5, 255]]),
-        ([[1000.0, 1000.0]], [[0, 0]]),
+        ([[1000.0, 1000.0]], [[255, 255]]),  # of 0 to 1000
     ],
 )
 def test_a_tiff_of_floats_is_brought_to_255(encode, values, expected):

@@ -126,6 +126,22 @@ def test_spans_start_with_a_likely_one_that_holds_all_numbers():
                 assert likely.white >= high
 
 
+@pytest.mark.parametrize("kind", ["u2", "u4", "i1", "i2", "i4", "f4"])
+@pytest.mark.parametrize("ends", [(0, 0), (7, 7), (-7, -7), (100, 100), (-2, 1), (0, 126.9999999)])
+def test_all_spans_on_offer_have_a_width_and_read_differently_and_the_first_holds_all_numbers(kind, ends):
+    low, high = ends if kind[0] != "u" else map(abs, ends)
+    offered = spans(kind, *sorted((low, high)))
+    assert all(span.black < span.white for span in offered)
+    assert len({str(span) for span in offered}) == len(offered)
+    assert offered[0].black <= low
+    assert offered[0].white >= high
+
+
+def test_a_picture_of_one_number_is_shown_on_a_scale_that_begins_at_0(tiff_of):
+    for value, grey in ((300, 255), (-300, 0), (0, 0)):
+        assert images.load(tiff_of([value, value], "f4")).tolist() == [[grey, grey]]
+
+
 @pytest.mark.parametrize(
     ("kind", "samples", "words"),
     [

@@ -42,7 +42,7 @@ def shortened(file, kept):
     return file[: start + int((len(file) - start) * kept)]
 
 
-@pytest.mark.parametrize("mode", ["L", "RGB"])
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 @pytest.mark.parametrize("kept", [0.4, 0.6, 0.8, 0.95])
 def test_what_a_jpeg_lost_is_white_and_the_rest_is_there(photograph, encode, kept, mode):
     file = encode(photograph.convert(mode), "JPEG", quality=90)
@@ -64,6 +64,35 @@ def test_a_cut_jpeg_has_all_rows_that_a_browser_shows_and_is_white_below(photogr
         assert rows > 0
         assert np.abs(image[:, :rows] - shown[:, :rows]).max() <= 2
         assert (image[:, rows + 32 :] == 255).all()  # it waits for whole blocks, of up to 16 rows
+
+
+GREYS = {"L": 128, "RGB": (128,) * 3, "CMYK": (127,) * 4}
+"""What a decoder gives to pixels that it has no data of."""
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_blocks": 1}])
+@pytest.mark.parametrize("mode", GREYS)
+def test_a_whole_jpeg_without_its_last_marker_keeps_its_grey(encode, mode, options):
+    file = encode(Image.new(mode, (64, 48), GREYS[mode]), "JPEG", **options)
+    for lost in (1, 2):
+        assert np.array_equal(images.load(file[:-lost]), images.load(file))
+
+
+@pytest.mark.parametrize("mode", GREYS)
+def test_of_a_grey_picture_only_what_is_lost_becomes_white(encode, mode):
+    file = encode(Image.new(mode, (256, 256), GREYS[mode]), "JPEG")
+    image = np.atleast_3d(images.load(shortened(file, 0.5)).T)[0, :, 0]  # one column
+    assert len(set(image.tolist())) == 2
+    assert image[-1] == 255
+    assert np.count_nonzero(image < 255) in range(96, 160)
+
+
+@pytest.mark.parametrize("mode", GREYS)
+def test_what_is_lost_is_found_wherever_a_jpeg_with_restart_markers_is_cut(photograph, encode, mode):
+    file = encode(photograph.convert(mode), "JPEG", restart_marker_blocks=1)
+    middle = file.rindex(b"\xff\xd3", 0, len(file) * 2 // 3)
+    for end in range(middle - 3, middle + 5):
+        assert (images.load(file[:end])[..., -8:, :] == 255).all()
 
 
 def test_of_a_cut_progressive_jpeg_the_passes_that_came_are_shown(photograph, encode):

@@ -1,14 +1,12 @@
 """The samples; that the manifest lists every file is a test of the house."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from cnnviz import images
+from cnnviz.assets import ASSETS
 from cnnviz.errors import ImageError
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
 KINDS = ("photograph", "texture", "text", "pattern", "garment", "matrix")
 CURRICULUM = {
     "pooling": [[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]],

@@ -100,7 +100,7 @@ def test_C1_the_x_detector_finds_its_x(answer):
     [
         (
             "1 2 3\n4 5 x1",
-            "row 2, column 3 reads 'x1': this is not a number; write one such as -1, 0.5 or 1/9",
+            "row 2, column 3 reads 'x1': this is not a number; write one such as −1, 0.5 or 1/9",
         ),
         (
             "1 2 3\n4 5 6\n7 8 9 10",

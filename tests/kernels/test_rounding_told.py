@@ -26,7 +26,8 @@ def test_a_weight_lost_beside_a_larger_one_is_told_with_its_place(text, row, col
 
 
 def test_of_several_the_farthest_is_named_and_the_others_counted():
-    assert told("0.03 0.001 1000000").endswith("0.03 is used as 0. 1 more changed alike.")
+    assert told("0.03 0.001 1000000").endswith("0.03 is used as 0. 1 other weight changes, too.")
+    assert told("0.03 0.001 0.002 1000000").endswith("0.03 is used as 0. 2 other weights change, too.")
 
 
 @pytest.mark.parametrize(

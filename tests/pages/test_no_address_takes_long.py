@@ -9,7 +9,7 @@ from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, pins
 from pages.ui.session.received import is_usable, read_text
-from tests.typed.test_no_text_takes_long import test_time_grows_with_the_text_and_no_faster as check_time
+from tests.timing import check_texts
 
 NUMBER = ["1", "0", ".", "-", "e", "_", " ", "+", "1_", "1e", "9" * 40, "٣"]
 #: What reads a text of an address, and what it treats specially: as in tests/typed.
@@ -28,4 +28,4 @@ PARSERS = [
 
 @pytest.mark.parametrize(("read", "special"), [row[1:] for row in PARSERS], ids=[row[0] for row in PARSERS])
 def test_time_grows_with_the_text_and_no_faster(read, special):
-    check_time(partial(read_text, read), special)
+    check_texts(partial(read_text, read), special)

@@ -157,6 +157,55 @@ def test_which_numbers_are_black_and_white_is_told_and_can_be_changed(visit):
     assert control.options[control.index] == str(other)
 
 
+def numbers_of_16_bits(highest):
+    file = io.BytesIO()
+    Image.fromarray(np.linspace(0, highest, 600).reshape(20, 30).astype(np.uint16)).save(file, "TIFF")
+    return file.getvalue()
+
+
+def spans_on(page):
+    """The list of what can be black and white, on the page as it is."""
+    (control,) = (box for box in page.app.selectbox if box.label == "Numbers shown")
+    return control
+
+
+def upload(page, name, data):
+    page.app.file_uploader[0].upload(name, data, "image/tiff")
+    page.run()
+
+
+def test_black_and_white_chosen_for_one_file_are_not_taken_for_the_next(visit):
+    page = visit("kernels")
+    upload(page, "bright.tif", numbers_of_16_bits(3000))
+    widest = spans_on(page)
+    widest.select_index(len(widest.options) - 1)
+    page.run()
+    dark = numbers_of_16_bits(900)
+    for data in (dark, dark + b"another"):
+        upload(page, "dark.tif", data)
+        assert spans_on(page).index == 0
+        assert images.open_picture(dark).notes[0] in [caption.value for caption in page.app.caption]
+    spans_on(page).select_index(2)
+    page.run()
+    assert spans_on(page).index == 2, "and can be chosen again"
+
+
+def test_pages_share_which_numbers_of_a_file_are_black_and_white_and_its_end(visit):
+    page = visit("kernels")
+    upload(page, "bright.tif", numbers_of_16_bits(3000))
+    widest = spans_on(page)
+    widest.select_index(len(widest.options) - 1)
+    page.run()
+    page.app.switch_page("pages/network.py")
+    page.run()
+    page.control("src").set_value("own")
+    page.run()
+    upload(page, "dark.tif", numbers_of_16_bits(900))
+    page.app.switch_page("pages/kernels.py")
+    page.run()
+    assert spans_on(page).index == 0
+
+
 def test_a_photograph_that_lost_its_end_is_shown_with_a_word(visit):
     page = visit("kernels")
     whole = photograph(np.random.default_rng(0).integers(0, 256, (40, 40), dtype=np.uint8))

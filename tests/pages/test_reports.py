@@ -1,6 +1,7 @@
 """What components report: done once, in the order in which it was set, by the session it was meant for."""
 
 import json
+import re
 import tomllib
 from fractions import Fraction
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import local_script_runner
 
+from pages.ui.inputs.pad import SIDE
 from pages.ui.session import component
 from pages.ui.session.control import Control
 from pages.ui.session.received import LONGEST, MOST
@@ -24,7 +26,24 @@ HOSTILE = [
     *(None, True, -1, HUGE, 1e300, NAN, float("inf"), "", "x" * 5000, "__proto__", [], {}, NESTED),
     *([HUGE] * 2, [HUGE] * 3, [NAN] * 3, [None] * 3, [{}], {"of": [], "channel": True}),
     *({"kind": "value", "typed": "0", "at": [HUGE] * 3}, {"gaussian_size": NESTED}),
+    *("½", "é" * SIDE**2, "\ud800", ["\ud800"], {"\ud800": "é"}, {"kind": "é", "typed": "\udfff"}),
 ]
+#: How JavaScript reports: intent.js by Streamlit's own function, all others by ours.
+REPORTS = re.compile(r"\breporting\(|\bsetStateValue\(")
+#: Where each component that reports is drawn: a page and its address.
+DRAWN = {
+    "bars": ("why", {}),
+    "columns": ("break_it", {}),
+    "confusion": ("evaluation", {}),
+    "intent": ("kernels", {}),
+    "maps": ("autoencoder", {}),
+    "pad": ("kernels", {"img_own": "drawing"}),
+    "reconnect": ("home", {}),
+    "share": ("home", {}),
+    "sweep": ("break_it", {"b_view": "disturb", "test": "90"}),
+    "turn": ("train", {}),
+    "weighted": ("neurons", {}),
+}
 
 
 @pytest.fixture
@@ -74,6 +93,8 @@ def test_what_nobody_expects_or_is_of_another_form_is_left_out(hear):
         {"at": [NAN]},
         {"a": {"b": 2.0**54}},
         "x" * (LONGEST + 1),
+        "half \ud800 a character",
+        {"\udfff": 1},
         [0] * MOST,
     ],
 )
@@ -108,15 +129,32 @@ def test_what_is_no_report_or_another_sessions_changes_nothing(visit, report):
     assert page.send((page.component(VIEW).id, whole)).address["at"] == "0.1.2"
 
 
+def report_all(page, value):
+    """Have all components of a page report a value under each name that is expected of them."""
+    page.revision += 1
+    report = {"session": page.session, "revision": page.revision}
+    expected = page.app.session_state["kept:visit"].reactions.items()
+    sets = [(key, {name: [page.revision, value] for name in names}) for key, names in expected]
+    page.send(*[(page.component(key).id, report | {"set": fields}) for key, fields in sets])
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_whatever_is_reported_no_page_breaks(visit, name):
     page = visit(name)
     for value in HOSTILE:
-        page.revision += 1
-        report = {"session": page.session, "revision": page.revision}
-        expected = page.app.session_state["kept:visit"].reactions.items()
-        sets = [(key, {name: [page.revision, value] for name in names}) for key, names in expected]
-        page.send(*[(page.component(key).id, report | {"set": fields}) for key, fields in sets])
+        report_all(page, value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [js.stem for js in sorted(component.ASSETS.glob("*/*.js")) if REPORTS.search(js.read_text("utf-8"))],
+)
+def test_whatever_a_component_reports_it_breaks_nothing(visit, name):
+    where, address = DRAWN[name]
+    page = visit(where, **address)
+    for value in HOSTILE:
+        assert f"cnnviz_{name}" in {each.proto.component_name for each in page.app.get("bidi_component")}
+        report_all(page, value)
 
 
 def in_part(page, monkeypatch):

@@ -1,6 +1,7 @@
 """A predicted size is judged by the formula, and the slip that is named gives exactly what was typed."""
 
 import math
+import re
 from contextlib import suppress
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.geometry import output_size
 from cnnviz.operators.windows import window_count
 from cnnviz.predict import check_size
+from cnnviz.predict.size_reading import read_sizes
 from cnnviz.predict.size_slips import SLIPS
 
 KEYS = [slip.key for slip in SLIPS]
@@ -195,6 +197,23 @@ def test_what_has_no_output_is_refused_as_the_geometry_does():
 def test_what_is_no_size_gets_a_sentence(typed, size):
     with pytest.raises(CnnvizError, match="write"):
         check_size(typed, size, 3)
+
+
+@pytest.mark.parametrize("typed", ["(3,4)", "(28,28)", "[3, 4]", "[3,4]", "(3;4)", "(3x4)", "(3 4)"])
+def test_a_pair_in_brackets_is_no_size_along_one_axis_and_two_along_two(typed):
+    with pytest.raises(CnnvizError, match="has 2 numbers, but needs 1; write"):
+        read_sizes(typed, 1)
+    assert len(set(read_sizes(typed, 2))) == len(set(re.findall(r"\d+", typed)))
+
+
+@pytest.mark.parametrize("typed", ["4½", "4 ½", "4 1/2", "4,5", "(4.5)", "(4½)", "9/2", "４½"])
+def test_a_size_that_is_not_whole_is_read_however_it_is_written(typed):
+    assert read_sizes(typed, 1) == (Fraction(9, 2),)
+    assert check_size(typed, 11, 4, 2).slip == "not_rounded"
+
+
+def test_a_fraction_beside_another_size_belongs_to_the_number_before_it():
+    assert read_sizes("4½ × 3⅓", 2) == (Fraction(9, 2), Fraction(10, 3))
 
 
 @settings(deadline=None)

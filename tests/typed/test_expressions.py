@@ -8,8 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cnnviz.errors import CnnvizError
-from cnnviz.typed.expressions import DEEPEST, LONGEST, MATRIX, evaluate, exact, formula
+from cnnviz.typed.expressions import DEEPEST, LONGEST, evaluate, exact, formula
 from cnnviz.typed.faults import MisreadError
+from cnnviz.typed.formulas import MATRIX
 from cnnviz.typed.latex import without_latex
 from cnnviz.typed.signs import plain
 

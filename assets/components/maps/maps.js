@@ -19,6 +19,8 @@ const putStrongest = (canvas, rgba, map, shown) => {
   put(canvas, strongestPixels(rgba, map.pixels.map((index) => table[index]), [map.w, map.h], [across, down]), across, down);
 };
 
+const shownWidth = (canvas) => canvas.clientWidth * window.devicePixelRatio;
+
 const drawCanvas = (canvas, map) => {
   const rgba = new Uint32Array(map.w * map.h);
   if (map.palette) {
@@ -29,11 +31,31 @@ const drawCanvas = (canvas, map) => {
   }
   rgba.fill(0, map.known); // transparent: not computed yet
   // Enlarged pixels stay squares; a picture that is shrunk is smoothed.
-  const shown = canvas.clientWidth * window.devicePixelRatio;
+  const shown = shownWidth(canvas);
+  canvas.drawn = { map, shown };
   const isShrunk = shown && map.w > shown;
   if (isShrunk && map.middle !== null && map.palette) putStrongest(canvas, rgba, map, shown);
   else put(canvas, rgba, map.w, map.h);
   canvas.style.imageRendering = isShrunk ? "auto" : "pixelated";
+};
+
+// The browser would blur what was shrunk for another size.
+const redraw = (root) => {
+  for (const canvas of root.querySelectorAll(".frame canvas")) {
+    if (shownWidth(canvas) !== canvas.drawn.shown) drawCanvas(canvas, canvas.drawn.map);
+  }
+};
+
+// Returns what ends it.
+const redrawWhenResized = (root) => {
+  const draw = () => requestAnimationFrame(() => redraw(root));
+  const observer = new ResizeObserver(draw);
+  observer.observe(root);
+  window.addEventListener("resize", draw); // a zoom may leave the root as large as it was
+  return () => {
+    observer.disconnect();
+    window.removeEventListener("resize", draw);
+  };
 };
 
 const markOf = (map, row, column) =>
@@ -167,9 +189,12 @@ export default reporting((component) => {
     reconcile(figures, group.maps, newFigure, (figure, index) =>
       updateFigure(figure, maps[index], index, header, pick));
   });
+  root.unwatch?.();
+  root.unwatch = redrawWhenResized(root);
   // Tests and benchmarks wait for this: the frame in which the new maps are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
   });
+  return root.unwatch;
 });

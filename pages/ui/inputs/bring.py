@@ -14,7 +14,7 @@ from pages.ui.figures.sentences import escape_markdown, sentence
 from pages.ui.inputs import samples
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.pad import drawing_pad
-from pages.ui.inputs.pictures import OWN, Picture, own_picture, picture_from_file
+from pages.ui.inputs.pictures import OWN, Picture, own_picture, picture_from_file, span_key
 from pages.ui.session import keeping, sent, served, state
 
 _WAYS = {"upload": "Upload", "drawing": "Draw", "photo": "Camera"}
@@ -88,5 +88,9 @@ def _take_drawing(key: str, drawn: NDArray[np.uint8] | None) -> None:
 
 
 def _choose(picture: Picture, key: str) -> None:
+    if (
+        keeping.kept(picture.name) is not None
+    ):  # what was chosen for another file fits this one by chance only
+        state.put(span_key(picture.name), None)
     keeping.keep(picture.name, picture)
     state.put(key, picture.name)

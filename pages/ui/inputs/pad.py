@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable
 
 import numpy as np
@@ -42,6 +41,6 @@ def decode(encoded: object) -> NDArray[np.uint8] | None:
     """Read what the browser sent; None for an empty pad and for anything that is no drawing."""
     try:
         pixels = base64.b64decode(encoded, validate=True) if isinstance(encoded, str) else b""
-    except binascii.Error:
+    except ValueError:  # of other letters than those of base64, or of too few
         return None
     return np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE) if len(pixels) == SIDE * SIDE else None

@@ -12,7 +12,7 @@ from cnnviz import images
 from pages.ui.inputs import own_matrix, samples
 from pages.ui.inputs.bring import bring
 from pages.ui.inputs.controls import pick_one
-from pages.ui.inputs.pictures import OWN, Picture, matrix_picture, picture_from_file, sample_picture
+from pages.ui.inputs.pictures import OWN, Picture, matrix_picture, picture_from_file, sample_picture, span_key
 from pages.ui.session import keeping, restart
 
 
@@ -45,7 +45,7 @@ def pick_picture(names: Sequence[str], *, key: str = "img", has_colours: bool = 
         if (height, width) != (rows, columns):
             st.caption(f"Your {height} × {width} pixels are processed at {rows} × {columns}{colours}.")
         if brought.spans:
-            brought = _with_span(brought, key)
+            brought = _with_span(brought)
         for note in brought.notes:
             st.caption(note)
         return brought
@@ -54,11 +54,11 @@ def pick_picture(names: Sequence[str], *, key: str = "img", has_colours: bool = 
     return replace(sample_picture(names[0]), missing=missing)
 
 
-def _with_span(brought: Picture, key: str) -> Picture:
+def _with_span(brought: Picture) -> Picture:
     """Offer other numbers of a file as black and white, and read it anew with those that are chosen."""
     offered = {f"{span.black:.9g}_{span.white:.9g}": span for span in brought.spans}
     titles = {name: str(span) for name, span in offered.items()}
-    span = offered[pick_one("Numbers shown", titles, f"{key}_span")]
+    span = offered[pick_one("Numbers shown", titles, span_key(brought.name))]
     if span == brought.span:
         return brought
     opened = images.open_picture(brought.file, samples.SIDE, span)

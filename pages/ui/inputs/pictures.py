@@ -100,6 +100,11 @@ def own_picture(name: str, alt: str, image: NDArray[np.float32], original: tuple
     return Picture(name, OWN[name], alt, array, grey, images.digest(array), original)
 
 
+def span_key(name: str) -> str:
+    """Name the setting of which numbers are black and white; pages share it, as they share the picture."""
+    return f"{name}_span"
+
+
 def picture_from_file(name: str, alt: str, opened: images.Opened, data: bytes) -> Picture:
     """A learner's own picture, from a file."""
     own = own_picture(name, alt, opened.image, opened.original)

@@ -13,10 +13,11 @@ from typing import Any
 
 import streamlit as st
 
+from cnnviz.assets import ASSETS as ALL_ASSETS
 from pages.ui.session import reports
 from pages.ui.session.visit import Reaction
 
-ASSETS = Path(__file__).parents[3] / "assets" / "components"
+ASSETS = ALL_ASSETS / "components"
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.\.?/[^"]+\.js)";')
 _DEFINITION = re.compile(r"(?P<export>export )?(?:const|let|var|class|(?:async )?function\*?) (?P<name>\w+)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,9 +15,12 @@ MOST = 40_000
 LONGEST = 10**6
 """The most characters of a text. Who reads it says of a shorter one that it is too long."""
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character of JavaScript, which JSON can hold and UTF-8 cannot: no page could send it back."""
+
 
 def is_usable(value: Any) -> bool:
-    """Whether a value that was JSON holds only finite numbers up to 2⁵³ and no endless texts.
+    """Whether a value that was JSON holds only finite numbers up to 2⁵³ and texts that can be sent back.
 
     Whole numbers of JSON may be as long as they like, and Python's JSON knows NaN and Infinity. Whoever
     computes with such a number or writes it down would fail.
@@ -47,5 +51,5 @@ def _is_plain(value: Any) -> bool:
         case int() | float():
             return -LARGEST <= value <= LARGEST  # not a number is neither
         case str():
-            return len(value) <= LONGEST
+            return len(value) <= LONGEST and not _HALF.search(value)
     return True
