@@ -99,7 +99,7 @@ def test_train_says_that_its_run_is_gone_until_it_is_trained_again(new_server, n
     expect(status).to_contain_text("0 batches")
     expect(page.get_by_label("Learning rate", exact=True).first).to_have_value("0.03")
     press(visitor, "One batch")
-    expect(status).to_contain_text("1 batches")
+    expect(status).to_contain_text("1 batch ·")
     expect(told).to_be_hidden()
 
 
@@ -107,13 +107,13 @@ def test_train_says_that_a_is_gone_too_also_after_a_restart_on_another_page(new_
     visitor = new_visitor(new_server.address)
     page = visitor.go("train", **QUICK).page
     press(visitor, "One batch")
-    expect(page.locator(".status")).to_contain_text("1 batches")
+    expect(page.locator(".status")).to_contain_text("1 batch ·")
     visitor.choose("Activation", "tanh")
     press(visitor, "New run, keep this one as A")
     expect(page.get_by_role("button", name="Forget A")).to_be_visible()
     visitor.settle()
     press(visitor, "One batch")
-    expect(page.locator(".status")).to_contain_text("1 batches")
+    expect(page.locator(".status")).to_contain_text("1 batch ·")
     visitor.menu("Home").click()
     visitor.arrive("See what a convolutional network sees")
     restart(visitor)
