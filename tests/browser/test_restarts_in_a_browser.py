@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from cnnviz import images
 from tests.browser.linked_page import Linked
+from tests.browser.waits import until_page
 
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 
@@ -77,6 +78,8 @@ def test_other_pages_work_on_after_a_restart(new_server, new_visitor, restart, n
 
 
 QUICK = {"t_stages": "1", "t_f1": "2", "t_kernel": "3", "t_rate": "0.03"}
+#: Has the browser heard that there is a run to lose, and an A?
+HOLDS = "(held) => cnnvizReports.held.training?.join() === held.join()"
 RESTARTED = "The server was restarted or could not be reached for too long, and"
 
 
@@ -94,6 +97,7 @@ def test_train_says_that_its_run_is_gone_until_it_is_trained_again(new_server, n
     )
     press(visitor, "▶ Start")
     expect(status).to_contain_text("% correct")
+    until_page(page, HOLDS, [True, False])
     restart(visitor)
     expect(told).to_be_visible()
     expect(status).to_contain_text("0 batches")
@@ -114,6 +118,7 @@ def test_train_says_that_a_is_gone_too_also_after_a_restart_on_another_page(new_
     visitor.settle()
     press(visitor, "One batch")
     expect(page.locator(".status")).to_contain_text("1 batch ·")
+    until_page(page, HOLDS, [True, True])
     visitor.menu("Home").click()
     visitor.arrive("See what a convolutional network sees")
     restart(visitor)
