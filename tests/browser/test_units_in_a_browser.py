@@ -7,10 +7,12 @@ from playwright.sync_api import expect
 
 def test_a_click_on_a_kernel_and_on_an_image_chooses_it(visitor):
     page = visitor.go("units").page
+    chosen = page.locator(".st-key-favourites .frame").first
+    before = chosen.get_attribute("aria-label")
     page.locator(".st-key-few_kernels .frame").nth(4).click()
     expect(page).to_have_url(re.compile("map=4"))
     expect(page.get_by_label("Map", exact=True).first).to_have_value("4")
-    chosen = page.locator(".st-key-favourites .frame").first
+    expect(chosen).not_to_have_attribute("aria-label", before)  # it is of the map that was chosen
     number = re.search(r"Test image (\d+)", chosen.get_attribute("aria-label"))[1]
     chosen.click()
     expect(page.get_by_label(re.compile(r"Test image \(0–")).first).to_have_value(number)
