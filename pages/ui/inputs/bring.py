@@ -52,6 +52,7 @@ def _where_it_goes() -> str:
 def _receive(name: str, key: str, control: str) -> None:
     """Take a file that has just come; the page's run decodes it, where waiting can be shown."""
     keeping.keep("problem", None)
+    state.ask_for_page()
     try:
         file = sent.newest(f"{key}_{control}")
     except CnnvizError as error:

@@ -25,6 +25,7 @@ from pages.ui.session.visit import Visit, begin
 #: The address's name for the visit that was come back to by the browser's history, see
 #: assets/components/history.js; "none" if it was left before the browser had heard of it.
 _STAY_KEY = "stay"
+_ASKED = "whole page asked for"
 
 T = TypeVar("T")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -173,6 +174,8 @@ def _part(name: str) -> Iterator[None]:
     outer = visit.enter(name)
     if outer is None:
         visit.received = st.query_params.to_dict()
+        if not name and kept(_ASKED):
+            keep(_ASKED, None)
     try:
         if outer is None and name:
             heard = apply_reports(visit)
@@ -201,10 +204,15 @@ def _page_is_behind(visit: Visit, part: str) -> bool:
     part's own, Streamlit sends both together and runs the part alone.
     """
     settings = visit.learner.settings
-    return any(
+    return kept(_ASKED) is not None or any(
         key in visit.learner.put or visit.learner.wished(key, st.session_state.get) != settings[key]
         for key in visit.outside(part)
     )
+
+
+def ask_for_page() -> None:
+    """Have the whole page run, for a callback that changes no setting: a part may be about to run alone."""
+    keep(_ASKED, True)
 
 
 def has_just_come() -> bool:
