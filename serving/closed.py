@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from serving.paths import under
+
 #: Memory, sessions and caches of the server, for whoever asks.
 CLOSED = ("_stcore/metrics",)
 
@@ -22,7 +24,7 @@ class Closed:
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self._app = app
-        self._paths = {f"{base and '/'}{base}/{path}" for path in CLOSED}
+        self._paths = {under(base, path) for path in CLOSED}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from serving.closed import Closed
 from serving.headers import SecurityHeaders
 from serving.hosts import KnownHosts
+from serving.paths import under
 from serving.settings import Settings
 from serving.timing import Timed
 from serving.uploads import Uploads
@@ -40,7 +41,7 @@ def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> lis
 
 def home(base: str) -> Route:
     """Make ``/home`` lead to Home, which Streamlit serves at ``/`` alone; `base` as above."""
-    return Route(f"{base and '/'}{base}/home", _to_the_start)
+    return Route(under(base, "home"), _to_the_start)
 
 
 async def _to_the_start(request: Request) -> RedirectResponse:

@@ -8,6 +8,8 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from serving.paths import under
+
 #: Uploads of one session that may be on their way: each takes twice its size.
 AT_ONCE = 2
 _PATH = "_stcore/upload_file"
@@ -40,7 +42,7 @@ class Uploads:
     """
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self._app, self._start = app, f"{base and '/'}{base}/{_PATH}/"
+        self._app, self._start = app, under(base, f"{_PATH}/")
         self._coming: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -89,9 +89,7 @@ def _take_drawing(key: str, drawn: NDArray[np.uint8] | None) -> None:
 
 
 def _choose(picture: Picture, key: str) -> None:
-    if (
-        keeping.kept(picture.name) is not None
-    ):  # what was chosen for another file fits this one by chance only
-        state.put(span_key(picture.name), None)
+    if keeping.kept(picture.name) is not None:
+        state.put(span_key(picture.name), None)  # what suited another file fits this one by chance only
     keeping.keep(picture.name, picture)
     state.put(key, picture.name)
