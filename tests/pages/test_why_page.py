@@ -118,7 +118,7 @@ def test_a_step_that_was_clicked_is_shown_and_framed_in_the_picture(visit):
     _, found = path(BOOT)
     stop = stops(found)[10]
     assert page.address["stop"] == NAMES[stop.layer]
-    step, patch, pixel = page.maps("patch")[0].header["marks"]
+    step, patch, pixel = page.maps("path_patch")[0].header["marks"]
     frame = [{**mark} for mark in (step, patch)]
     for mark, window in zip(frame, (stop.steps[0].window, found.window), strict=True):
         assert {name: mark[name] for name in window._fields} == window._asdict()

@@ -177,7 +177,7 @@ export default reporting((component) => {
   const pick = (pixel) => report("pick", pixel);
 
   root.className = `maps ${header.layout}`;
-  root.style.setProperty("--size", `${header.size}px`);
+  root.style.setProperty("--size", `${header.size / 16}rem`); // it grows with the letters
   reconcile(root, header.rows, () => {
     const row = make("section", "row");
     row.append(make("h4", ""), make("div", "figures"));

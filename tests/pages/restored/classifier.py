@@ -32,7 +32,7 @@ def why(page: Opened) -> Told:
 def _path(page: Opened) -> Told:
     followed = next(line for line in page.header("contributions")["lines"] if line["chosen"])
     return {
-        "input": page.input_drawn(page.maps("patch")[0].pixels),
+        "input": page.input_drawn(page.maps("path_patch")[0].pixels),
         "map followed": int(written(followed["name"])[0]),
         "which adds": number(followed["value"]),
         "layer": page.part("why", "result").header["windows"],
