@@ -4,11 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import ShapeError
-from cnnviz.figures import palettes
 from cnnviz.figures.shade import Shade, rgb
 
-#: A colour that stands out from black, greys and white alike.
-_LINE = 220
+#: Greys of the lines on a dark cell and on a light one: they stand out, and let the other cells be seen.
+_ON_DARK, _ON_LIGHT = 128, 96
 
 
 def crossed(shaded: Shade, out: NDArray[np.bool_], side: int = 9) -> NDArray[np.uint8]:
@@ -47,5 +46,7 @@ def crossed(shaded: Shade, out: NDArray[np.bool_], side: int = 9) -> NDArray[np.
     cross = np.tile(line | line[:, ::-1], out.shape)
     where = cross & out.repeat(side, axis=0).repeat(side, axis=1)
     pixels = rgb(shaded).repeat(side, axis=0).repeat(side, axis=1)
-    pixels[where] = palettes.diverging()[_LINE]
+    is_dark = pixels.mean(axis=2, keepdims=True) < _ON_DARK
+    lines = np.broadcast_to(np.where(is_dark, _ON_DARK, _ON_LIGHT), pixels.shape)
+    pixels[where] = lines[where]
     return pixels

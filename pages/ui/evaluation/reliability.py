@@ -22,7 +22,7 @@ _BINS = {"5": "5", "10": "10", "20": "20"}
 
 def show_calibration(recipe: Mapping[str, Any]) -> None:
     """Show the reliability diagram with as many bins as wanted, its one figure, and what it tells."""
-    controls, shown, numbers = st.columns([1, 1.7, 1.5], gap="medium")
+    shown, controls, numbers = st.columns([1.9, 1, 1.4], gap="medium")
     with controls:
         bins = pick_segment("Bins", _BINS, "bins", first="10")
         predictions = evaluation().confidence.coarser(int(bins))

@@ -87,7 +87,7 @@ def show_maps(
     maps: Sequence[Map],
     *,
     key: str,
-    layout: Literal["fill", "mosaic", "strip"] = "fill",
+    layout: Literal["fill", "mosaic", "beside", "strip"] = "fill",
     size: int = 430,
     on_pick: Callable[[Pick], None] | None = None,
 ) -> None:
@@ -100,9 +100,12 @@ def show_maps(
     key
         The component's name, which must stay the same from run to run.
     layout
-        ``"fill"``: each as wide as the column allows, `size` being the greatest height in CSS pixels;
-        ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap;
-        ``"strip"``: each `size` CSS pixels wide with its label and note beside it, as steps of a process.
+        ``"fill"``: each as wide as the column allows, `size` being the greatest height;
+        ``"mosaic"``: each `size` wide, in rows that wrap;
+        ``"beside"``: as ``"mosaic"``, four maps abreast, the rows side by side to be compared;
+        ``"strip"``: each `size` wide with its label and note beside it, as steps of a process.
+    size
+        In CSS pixels where letters have their usual size: maps grow with the letters.
     on_pick
         Takes what was clicked, or chosen by keyboard: Enter picks a map, and where a map has a mark the arrow
         keys move it by one pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
@@ -118,7 +121,7 @@ def show_maps(
     header = {
         "maps": headers,
         "rows": [{"title": title, "maps": list(group)} for title, group in groups],
-        "layout": layout,
+        "layout": "mosaic beside" if layout == "beside" else layout,
         "size": size,
         "pickable": on_pick is not None,
     }
