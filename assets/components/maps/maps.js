@@ -177,6 +177,8 @@ export default reporting((component) => {
   const pick = (pixel) => report("pick", pixel);
 
   root.className = `maps ${header.layout}`;
+  root.classList.toggle("abreast", header.abreast > 0);
+  root.style.setProperty("--abreast", header.abreast);
   root.style.setProperty("--size", `${header.size / 16}rem`); // it grows with the letters
   reconcile(root, header.rows, () => {
     const row = make("section", "row");

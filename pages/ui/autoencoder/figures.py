@@ -32,7 +32,7 @@ def show_code(rebuilt: Rebuilt, unsilenced: Rebuilt, silenced: Collection[int]) 
         )
         for unit, shown in enumerate(shades)
     ]
-    show_maps(maps, key="ae_code", layout="mosaic", size=_CODE, on_pick=flip)
+    show_maps(maps, key="ae_code", layout="mosaic", size=_CODE, abreast=2, on_pick=flip)
 
 
 def show_picture(map_: Map, key: str) -> None:

@@ -89,6 +89,7 @@ def show_maps(
     key: str,
     layout: Literal["fill", "mosaic", "beside", "strip"] = "fill",
     size: int = 430,
+    abreast: int = 0,
     on_pick: Callable[[Pick], None] | None = None,
 ) -> None:
     """Draw maps.
@@ -102,10 +103,13 @@ def show_maps(
     layout
         ``"fill"``: each as wide as the column allows, `size` being the greatest height;
         ``"mosaic"``: each `size` wide, in rows that wrap;
-        ``"beside"``: as ``"mosaic"``, four maps abreast, the rows side by side to be compared;
+        ``"beside"``: as ``"mosaic"``, but rows with titles stand side by side to be compared;
         ``"strip"``: each `size` wide with its label and note beside it, as steps of a process.
     size
         In CSS pixels where letters have their usual size: maps grow with the letters.
+    abreast
+        So many maps of a mosaic stand in a line, smaller than `size` where the place is narrow; 0 lets
+        lines break.
     on_pick
         Takes what was clicked, or chosen by keyboard: Enter picks a map, and where a map has a mark the arrow
         keys move it by one pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
@@ -123,6 +127,7 @@ def show_maps(
         "rows": [{"title": title, "maps": list(group)} for title, group in groups],
         "layout": "mosaic beside" if layout == "beside" else layout,
         "size": size,
+        "abreast": abreast,
         "pickable": on_pick is not None,
     }
     _component(key=key, data=pack(header, blocks), react={"pick": take})

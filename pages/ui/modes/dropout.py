@@ -24,8 +24,8 @@ _SEED, _MAP = "drop_seed", "drop_map"
 _CELL, _SIDE = 13, 91
 _MOST_SEED, _MOST_DRAWS = 9999, 500
 _WORDS = (
-    "In training each unit is set to 0 with probability p, and the others are divided by 1 − p. So each "
-    "output is right on average, and at test time nothing is drawn."
+    "In training each unit is set to 0 with probability p, drawn anew for every image, and the others are "
+    "divided by 1 − p. So each output is right on average, and at test time nothing is drawn."
 )
 
 
@@ -63,6 +63,7 @@ def show_dropout(network: Sequential, given: Input, choice: Choice, training: bo
             key="drop_maps",
             layout="beside",
             size=_SIDE,
+            abreast=4,
             on_pick=lambda pick: state.put(_MAP, pick.map % len(after)),
         )
     with facts:

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.figures import format_number, range_text, shade, shared_limits
+from cnnviz.figures import range_text, shade, shared_limits
 from cnnviz.figures.scales import Limits
 from cnnviz.live.modes import layer_indices_of
 from cnnviz.live.norming import Normed, batch_with, normalise
@@ -28,7 +28,7 @@ _SIZES = (2, 32)
 _WORDS = (
     "In training each map is made to have mean 0 and variance 1 over the batch, then scaled by γ and shifted "
     "by β, so an image’s output depends on the rest of its batch. At test time running averages collected in "
-    "training take the place of the batch’s own. ε is {eps}, to avoid division by 0."
+    "training take the place of the batch’s own."
 )
 
 
@@ -97,13 +97,13 @@ def show_norm(given: Input, choice: Choice, training: bool) -> None:
     ]
     drawn, facts = st.columns([4, 1], gap="medium")
     with drawn:
-        show_maps(maps, key="norm_maps", layout="beside", size=_SIDE)
+        show_maps(maps, key="norm_maps", layout="beside", size=_SIDE, abreast=4)
     before, after = (range_text(shade(batch[0], "signed", limits)) for _, batch, limits in rows)
     with facts:
         show_facts(norm_facts(normed, choice.of(given, choice.seed + 1), choice.map, training, choice.eps))
     st.html(
-        f'<p class="words">{_WORDS.format(eps=format_number(choice.eps))} Colours before: {before}. After, '
-        f"the same in training and at test time: {after}.</p>"
+        f'<p class="words">{_WORDS}</p><p class="words">Colours before the layer: {before}. After it, the '
+        f"same in training and at test time: {after}.</p>"
     )
     left, right = st.columns([1, 1.2], gap="medium")
     with left:

@@ -37,7 +37,7 @@ def show_classes(given: Input, look: Look, slots: Slots) -> None:
             _columns(sums, shades),
             key="weights",
             label="Weights of the ten classes, each with its logit",
-            widths=(56, 150),
+            widths=(78, 150),
             on_pick=_take_class,
             chosen=(label, 0),
         )

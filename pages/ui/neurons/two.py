@@ -37,8 +37,8 @@ def show_two_inputs(controls: DeltaGenerator, main: DeltaGenerator) -> None:
         st.html(
             '<p class="words">A neuron multiplies each input by a weight of its own and adds the products; '
             "ReLU keeps positive sums and sets the rest to 0. The grey bar is the projection of the input "
-            "onto the weights, cos θ: it is longest where both point the same way, and negative beyond a right "
-            "angle. Both arrows are drawn with the same length.</p>"
+            "onto the weights, cos θ: it is longest where both point the same way, and negative beyond a "
+            "right angle. Both arrows are drawn with the same length.</p>"
         )
 
 

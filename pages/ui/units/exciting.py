@@ -51,6 +51,7 @@ def _show_stops(climbed: Climbed) -> None:
         key="stops",
         layout="mosaic",
         size=58,
+        abreast=6,
     )
 
 

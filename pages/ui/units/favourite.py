@@ -58,6 +58,7 @@ def show_favourites(unit: Unit) -> None:
         key="favourites",
         layout="mosaic",
         size=140,
+        abreast=3,
         on_pick=partial(_look_at, best) if among == "test" else None,
     )
     click = " Click an image to use it below." if among == "test" else ""

@@ -128,6 +128,7 @@ def _show_few(unit: Unit, together: bool) -> None:
         key="few_kernels",
         layout="mosaic",
         size=82,
+        abreast=4,
         on_pick=_choose_map,
     )
 
