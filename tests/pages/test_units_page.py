@@ -1,10 +1,10 @@
 """The Units page without a browser: extremes of its controls, and numbers that agree with the network."""
 
-from dataclasses import re
+import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
-import replace
 
 from cnnviz.attribution.aggregation import aggregation
 from cnnviz.attribution.excite import excite

@@ -17,7 +17,7 @@ from pages.ui.units.unit import Unit
 @state.fragment
 def show_exciting(unit: Unit) -> None:
     """Climb, showing how far it is, and show the picture with those on the way."""
-    st.html('<h2 class="part">Picture made to activate it</h2>')
+    st.html('<h2 class="part">Picture made for it</h2>')
     with st.container(horizontal=True, gap="small", key="unit_row_made"):
         seed = pick_number("Seed of the noise", "climb_seed", 0, 0, 999, width=130)
         steps = pick_slider("Steps", "climb_steps", 60, 10, 300, 10)
