@@ -18,9 +18,9 @@ from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.pins import pin, pinned, zoom, zoomed
+from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
 from pages.ui.linked.predictions import Task, ask
-from pages.ui.pooling.linked import map_part, pooled_part, shade_of, task_of, way_part
+from pages.ui.pooling.linked import map_part, placed, pooled_part, shade_of, task_of, way_part
 from pages.ui.pooling.source import Source, picture_itself
 from pages.ui.session.visit import Reaction
 
@@ -91,7 +91,11 @@ class PoolingLesson(Lesson):
 
     def fields(self) -> Mapping[str, object]:
         """Give the output that is looked at, and how far was zoomed."""
-        return {"at": pinned(_AT, (1, *self.pooled.shape)), "zoom": zoomed(_ZOOM)}
+        return {"at": pinned(_AT, (1, *self.pooled.shape), self._start), "zoom": zoomed(_ZOOM)}
+
+    def _start(self) -> At:
+        rows, columns = self.map.values.shape
+        return start_at(lambda: self.map.place, (rows, columns), placed(self.map, self.pool))
 
     def options(self) -> ViewOptions:
         """Let a matrix' numbers be typed over."""
