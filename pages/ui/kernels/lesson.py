@@ -143,7 +143,7 @@ class KernelLesson(Lesson):
         return ViewOptions(
             "The picture, and the kernel's output",
             channels_of=self.choice.spec.key,
-            pixels=self.picture.is_matrix,
+            pixels=self.picture.can_be_typed_over,
             editable=0 if isinstance(self.choice.spec, CombinedSpec) else _EDITED_SIDE,
         )
 

@@ -57,7 +57,7 @@ class PoolingLesson(Lesson):
     @property
     def is_previewed(self) -> bool:
         """Say that a matrix' numbers can be typed over, with previews."""
-        return self.map.is_matrix
+        return self.map.can_be_typed_over
 
     @cached_property
     def pooled(self) -> Floats:
@@ -99,7 +99,9 @@ class PoolingLesson(Lesson):
 
     def options(self) -> ViewOptions:
         """Let a matrix' numbers be typed over."""
-        return ViewOptions("The map, and its pooled output", pixels=self.map.is_matrix, fill=self.fill)
+        return ViewOptions(
+            "The map, and its pooled output", pixels=self.map.can_be_typed_over, fill=self.fill
+        )
 
     def changed(self, field: str, value: object) -> PoolingLesson | None:
         """Give the lesson with a matrix that is typed over; None if it is of another size."""

@@ -35,7 +35,7 @@ class Source:
         How it is shown best.
     title, alt : str
     is_matrix : bool
-        Whether it is a small matrix itself, whose values may be typed over.
+        Whether it is a small matrix itself.
     largest : float
         What no value could exceed, where they are sums.
     start : (row, column), optional
@@ -58,6 +58,11 @@ class Source:
     def shown(self) -> Shade:
         """The values as they are drawn."""
         return shade(self.values, self.scale, response_limits([self.values], self.scale, self.largest))
+
+    @property
+    def can_be_typed_over(self) -> bool:
+        """Whether its values may be typed over: it is a matrix no larger than one that may be typed."""
+        return self.is_matrix and max(self.values.shape) <= images.MATRIX_SIDE
 
     @property
     def place(self) -> Place:
