@@ -53,7 +53,7 @@ def zone_plate() -> Pixels:
 
 
 def stripes() -> Pixels:
-    """Rays from the middle, black and white in turn, grey where they get too thin: edges in every direction."""
+    """Black and white rays from the middle, which is grey: edges in every direction."""
     y, x = (np.indices((SIDE * OVERSAMPLE,) * 2) + 0.5) / OVERSAMPLE - SIDE / 2
     rays = np.where(np.cos(16 * np.arctan2(y, x)) > 0, 255.0, 0.0)
     rays[np.hypot(x, y) < 12] = 128
