@@ -18,7 +18,7 @@ _WIDTH, _HEIGHT = 400, 120
 #: A larger loss is drawn at the border; guessing has 2.3.
 _MOST_LOSS: Final = 5.0
 #: The mark at a curve's end: a curve of one point is nothing but this.
-_ENDS: Final = {"now": "end", "kept": "kept-end"}
+_ENDS: Final = {"now": "now-end", "kept": "kept-end", "batch": "batch-end"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def show_curves(run: Run, kept: Run | None) -> None:
         _plot(_told_accuracy(run, kept), shares, (end, 1.0), percent(1)),
         _plot(_told_loss(run), losses, (end, top), format_number(top, 3)),
     ]
-    empty = "Nothing learned yet: start, and the curve grows here."
+    empty = "No point yet: the curve grows here as the network learns."
     _component(key="curves", data={"plots": plots, "width": _WIDTH, "height": _HEIGHT, "empty": empty})
 
 
