@@ -1,6 +1,6 @@
 """Which range of values the colours of several maps stand for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import gcd
 
 import numpy as np
@@ -64,7 +64,7 @@ def response_limits(maps: Iterable[ArrayLike], scale: Scale, largest: float) -> 
     return rule_of(scale).limits(-largest, largest) if is_noise else rule_of(scale).limits(low, high)
 
 
-def robust_limits(maps: Sequence[ArrayLike], scale: Scale, largest: float) -> Limits:
+def robust_limits(maps: Iterable[ArrayLike], scale: Scale, largest: float) -> Limits:
     """Give a range that a few huge numbers do not stretch: 199 of 200 numbers lie within it.
 
     It is rounded to two digits. Where it would gain little, where there are few numbers, and on scales whose
@@ -82,8 +82,8 @@ def robust_limits(maps: Sequence[ArrayLike], scale: Scale, largest: float) -> Li
     >>> robust_limits([edges], "signed", largest=1000), response_limits([edges], "signed", largest=1000)
     ((-31.0, 31.0), (-1000.0, 1000.0))
     """
-    full = response_limits(maps, scale, largest)
     numbers = [as_map(values) for values in maps]
+    full = response_limits(numbers, scale, largest)
     if rule_of(scale).zero is None or sum(values.size for values in numbers) < _MANY:
         return full
     sizes = np.concatenate([_sizes(values, scale) for values in numbers])

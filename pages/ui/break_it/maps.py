@@ -58,7 +58,7 @@ def pick_shown() -> Shown:
         _SHOWN,
         "b_show",
         help="Negative blue, positive orange, 0 the colour of the page. Before and after share the range of "
-        "their convolution. Thin frame: what was operated on.",
+        "their convolution. Dashed: what was operated on.",
     )
 
 

@@ -70,7 +70,7 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
     drawn = [inputs, weights, products]
     blocks: dict[str, NDArray[Any]] = {
         "index": np.stack([one.index for one in drawn]),
-        "palettes": np.stack([one.palette for one in drawn]),
+        **{f"palette {i}": one.palette for i, one in enumerate(drawn)},
         "inputs": neuron.inputs.reshape(_SIZE).astype(np.float32),
         "weights": neuron.weights.reshape(_SIZE).astype(np.float32),
     }

@@ -80,7 +80,7 @@ def _colours(result: Sent) -> Told | None:
     """The values at the ends of the colours, and whether these are greys; None if each map has its own."""
     if result.header["limits"] is None:
         return None
-    red, green, blue = result.blocks["palette"].T
+    red, green, blue = result.blocks["palette"][0].T
     low, high = map(number, result.header["limits"])
     return {"from": low, "to": high, "greys": bool((red == green).all() and (green == blue).all())}
 
