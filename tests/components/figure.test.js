@@ -25,6 +25,21 @@ test("a map of numbers has a strip of the colours that occur, and what its ends 
   equal([shown[0], shown.at(-1), shown.length], [127, 254, 128]);
 });
 
+test("a scale that ends before the numbers do is a button, which asks for the full range and back", () => {
+  const host = make("div", "");
+  const asked = [];
+  const part = { codes: [], palette, range: ["≤ −480", "≥ 480"], strip: [1, 255], ends: [1, 255] };
+  for (const full of [false, true]) {
+    drawScale(host, { ...part, full }, (wanted) => asked.push(wanted));
+    equal([host.firstChild.tagName, host.firstChild.ariaPressed], ["BUTTON", String(full)]);
+    host.firstChild.click();
+  }
+  equal(asked, [true, false]);
+  equal(host.textContent, "≤ −480≥ 480Full range");
+  drawScale(host, { ...part, full: null });
+  equal(host.firstChild.tagName, "DIV");
+});
+
 test("pixels have neither", () => {
   const host = make("div", "");
   drawScale(host, { range: null, ends: null });
