@@ -164,8 +164,8 @@ def test_each_method_draws_its_map_alone_and_over_the_picture(visit, query, aske
     assert len(picture.header["marks"]) == (asked.method == "occlusion")
     np.testing.assert_array_equal(alone.pixels, expected.index)
     assert alone.header["bar"] == [format_number(expected.low), format_number(expected.high)]
-    np.testing.assert_array_equal(over.pixels, rgb(shade(image[0], "clipped", (0, 1))))
-    np.testing.assert_array_equal(picture.pixels, shade(image[0], "clipped", (0, 1)).index)
+    np.testing.assert_array_equal(over.pixels, rgb(shade(image[0], "raw", (0, 1))))
+    np.testing.assert_array_equal(picture.pixels, shade(image[0], "raw", (0, 1)).index)
 
 
 def test_the_patch_whose_covering_costs_most_is_framed(visit):
