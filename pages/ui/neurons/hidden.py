@@ -59,7 +59,7 @@ def show_hidden(given: Input, look: Look, slots: Slots) -> None:
         show_prediction("mlp", prediction, given)
     with slots.below:
         show_pairs(found, shades)
-        words = f"{look.words(shades[unit])} Framed thinly above: the chosen unit’s near-duplicates."
+        words = f"{look.words(shades[unit])} Dashed above: the chosen unit’s near-duplicates."
         st.html(f'<p class="words">{escape(words)}</p>')
 
 

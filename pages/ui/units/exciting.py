@@ -32,7 +32,7 @@ def show_exciting(unit: Unit) -> None:
 
 
 def _show_best(unit: Unit, climbed: Climbed) -> None:
-    best = shade(climbed.best.image[0], "clipped", (0, 1))
+    best = shade(climbed.best.image[0], "raw", (0, 1))
     alt = f"The picture found that activates {unit.title} most."
     show_maps([Map(best, alt)], key="exciting", size=340)
 
@@ -41,7 +41,7 @@ def _show_stops(climbed: Climbed) -> None:
     show_maps(
         [
             Map(
-                shade(stop.image[0], "clipped", (0, 1)),
+                shade(stop.image[0], "raw", (0, 1)),
                 f"After {stop.step} steps the map’s mean is {format_number(stop.value, 3)}.",
                 f"step {stop.step}",
                 format_number(stop.value, 3),
