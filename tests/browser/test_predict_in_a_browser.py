@@ -40,7 +40,7 @@ def test_a_size_is_asked_for_judged_and_then_shown(visitor):
     expect(linked.root.locator(".result figcaption")).to_have_text("Output")
     for typed in ("6 × 6", "4 × 4"):
         verdict = check_size(typed, MATRIX.shape, SOBEL.shape)
-        expect(answer(linked, 0, typed)).to_have_text(f"{'✓' if verdict.right else '✗'} {verdict.sentence}")
+        expect(answer(linked, 0, typed)).to_have_text(f"{'✓' if verdict.right else '≠'} {verdict.sentence}")
     linked.shows(ANSWER.shape)
     assert covered(linked).all()
 
@@ -55,10 +55,10 @@ def test_a_value_is_asked_for_judged_and_then_shown(visitor):
     for typed in (flipped, "something", format_number(ANSWER[0, 0])):
         said = answer(linked, 1, typed)
         if typed == "something":
-            expect(said).to_contain_text("✗")
+            expect(said).to_contain_text("≠")
             continue
         verdict = value_verdict(typed, (0, 0))
-        expect(said).to_have_text(f"{'✓' if verdict.right else '✗'} {verdict.sentence}")
+        expect(said).to_have_text(f"{'✓' if verdict.right else '≠'} {verdict.sentence}")
     assert float(linked.told().total) == ANSWER[0, 0]
 
 

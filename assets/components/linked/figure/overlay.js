@@ -24,6 +24,7 @@ const STYLES = {
   window: { line: 2 },
   touched: { line: 1, filled: true },
   tap: { line: 2, filled: true },
+  slip: { line: 2, filled: true },
   winner: { line: 3, corner: true },
   cell: { line: 3 },
   cursor: { line: 2, arms: true },
