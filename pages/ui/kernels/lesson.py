@@ -133,7 +133,8 @@ class KernelLesson(Lesson):
         return {
             "at": pinned(_AT, (len(self.shades), rows, columns)),
             "zoom": zoomed(_ZOOM),
-            "large": large_channel(_LARGE, self.choice.spec.key, len(self.choice.kernels)),
+            # Until one is chosen, each output shows the kernel that answers most strongly there.
+            "large": large_channel(_LARGE, self.choice.spec.key, len(self.choice.kernels), None),
         }
 
     def options(self) -> ViewOptions:
