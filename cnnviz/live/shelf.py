@@ -63,7 +63,7 @@ class Shelf:
             return True
 
     def claim(self, token: str) -> Bench | None:
-        """Give the runs of a token's bench to a new one, which takes its place here; None if there is none."""
+        """Give the runs of a token's bench to a new one, which is kept instead; None if there is none."""
         with self._lock:
             self._make_room()
             entry = self._entries.pop(token, None)

@@ -1,4 +1,4 @@
-"""A run that was left is there for an hour, for its own tab only, and the shelf never grows beyond its bounds."""
+"""A run that was left is there for an hour, for its own tab only, and the shelf keeps to its bounds."""
 
 from dataclasses import replace
 

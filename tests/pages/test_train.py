@@ -219,3 +219,32 @@ def test_weights_that_are_gone_before_they_are_read_are_missed_in_a_sentence(vis
     page.run()
     assert page.errors == ["This file is no longer on the server: send it again."]
     assert bench_of(page).run is old
+
+
+@pytest.mark.parametrize("key", ["t_stages", "t_depth", "t_f1", "t_seed"])
+@pytest.mark.parametrize("typed", [1_000_000, 10**9])
+def test_a_number_that_is_refused_says_why_at_its_field_and_the_one_before_stays(visit, key, typed):
+    page = visit("train", **QUICK)
+    before = page.control(key).value
+    page.control(key).set_value(typed)
+    page.run()
+    (why,) = page.errors
+    assert f"{typed:,} is not available here; choose " in why
+    assert why.endswith(f"It stays {before}.")
+    assert page.control(key).value == before
+    assert page.address == QUICK
+    page.control(key).set_value(before + 1)
+    page.run()
+    assert not page.errors
+    assert page.control(key).value == before + 1
+
+
+def test_what_takes_too_long_is_refused_at_the_control_that_was_changed(visit):
+    page = visit("train", t_pool="none", t_f1="16", t_f2="16")
+    assert not page.errors
+    page.control("t_batch").set_value("128")
+    page.run()
+    assert "million multiplications" in page.errors[0]
+    page.control("t_batch").set_value("4")
+    page.run()
+    assert not page.errors

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import Final
 
+import streamlit as st
+
 from cnnviz.live import Bench, Design
 from pages.ui.classifier.images import images
 from pages.ui.session import keeping, state
@@ -35,9 +37,10 @@ def current_bench() -> Bench:
     return bench
 
 
-def is_current(bench: Bench) -> bool:
-    """Whether a part of the page that runs alone still has the bench of the page."""
-    return bench is keeping.kept(_NAME) and not bench.is_given_away
+def stay_current(bench: Bench) -> None:
+    """Have the whole page run if a part that runs alone has a bench whose runs are elsewhere now."""
+    if bench is not keeping.kept(_NAME) or bench.is_given_away:
+        st.rerun()
 
 
 def token() -> str:
