@@ -1,7 +1,8 @@
 """Every map of a layer silenced in turn: what that does to a class, ranked.
 
 This is ablation: what a prediction loses without a part tells what the part did for it, as far as the other
-parts don't stand in for it. Morcos et al. (2018), "On the importance of single directions for generalization".
+parts don't stand in for it. Morcos et al. (2018), "On the importance of single directions for
+generalization".
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from cnnviz.network.sequential import Sequential
 from cnnviz.operators import softmax
 
 Array = NDArray[Any]
-#: Images that are sent through the rest of the network at once; more would take more memory, and no less time.
+#: Images sent through the rest of the network at once; more would take more memory, and no less time.
 _BATCH = 80
 
 

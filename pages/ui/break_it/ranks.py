@@ -81,7 +81,7 @@ def _pick(
         where = pick_one("Maps of", _LAYERS, "b_rank_in")
     label = predicted if chosen == _PREDICTED else int(chosen)
     gallery = shipped.gallery()
-    images = image[None] if counted == "picture" else gallery.images[gallery.labels == label][:, None]
+    images = image[None, None] if counted == "picture" else gallery.images[gallery.labels == label][:, None]
     return label, by, images, _convolutions() if where == "all" else [target.layer_index]
 
 
