@@ -26,11 +26,7 @@ LINES: Final = 16
 _TITLE: Final = "Each map silenced, ranked"
 _PREDICTED: Final = "predicted"
 _BY: Final[Mapping[Literal["logit", "share"], str]] = {"logit": "logit", "share": "share"}
-_IMAGES: Final[Mapping[Literal["picture", "class"], str]] = {
-    "picture": "this picture",
-    "class": "all of the class",
-}
-_LAYERS: Final[Mapping[Literal["one", "all"], str]] = {"one": "the chosen layer", "all": "all layers"}
+_CHANGES: Final = {"logit": "its logit", "share": "its share in percentage points"}
 
 
 def wants_ranks() -> bool:
@@ -57,8 +53,7 @@ def show_ranks(image: Array, activations: Sequence[Array], target: Target, done:
         _bar(one, by, shades[one.layer_index][one.unit], silenced, len(done), len(layers) > 1)
         for one in ranked
     ]
-    what = "its share" if by == "share" else "its logit"
-    title = f"{LABELS[label]}: change of {what} without the map"
+    title = f"{LABELS[label]}: change of {_CHANGES[by]} without the map"
     show_bars(
         bars, key="b_ranked", label=title, title=title, on_pick=lambda line: _silence(ranked[line], done)
     )
@@ -68,19 +63,21 @@ def _pick(
     image: Array, predicted: int, target: Target
 ) -> tuple[int, Literal["logit", "share"], Array, list[int]]:
     """Show the choices: the class, what counts of it, on which images, and in which layers."""
-    classes = {
-        _PREDICTED: f"{LABELS[predicted]}, predicted",
-        **{str(i): name for i, name in enumerate(LABELS)},
+    gallery, convolution = shipped.gallery(), shipped.classifier().layer_names[target.layer_index]
+    classes = {_PREDICTED: _PREDICTED, **{str(i): name for i, name in enumerate(LABELS)}}
+    layers: dict[Literal["one", "all"], str] = {"one": convolution, "all": "all layers"}
+    pictures: dict[Literal["picture", "class"], str] = {
+        "picture": "this picture",
+        "class": f"its {len(gallery.labels) // len(LABELS)} test images",
     }
     left, right = st.columns(2, gap="small")
     with left:
         chosen = pick_one("Class", classes, "b_rank_class")
-        counted = pick_one("Images", _IMAGES, "b_rank_of")
+        counted = pick_one("Images", pictures, "b_rank_of")
     with right:
         by = pick_one("Change of", _BY, "b_rank_by")
-        where = pick_one("Maps of", _LAYERS, "b_rank_in")
+        where = pick_one("Maps of", layers, "b_rank_in")
     label = predicted if chosen == _PREDICTED else int(chosen)
-    gallery = shipped.gallery()
     images = image[None, None] if counted == "picture" else gallery.images[gallery.labels == label][:, None]
     return label, by, images, _convolutions() if where == "all" else [target.layer_index]
 
@@ -109,8 +106,8 @@ def _bar(
 ) -> Bar:
     layer = shipped.classifier().layer_names[one.layer_index]
     is_silenced = (one.layer_index, one.unit) in silenced
-    change = 100 * one.change if by == "share" else one.change
-    text = f"{'+' if change > 0 else ''}{format_number(round(change, 2))}{' points' if by == 'share' else ''}"
+    change = round(100 * one.change, 1) if by == "share" else round(one.change, 2)
+    text = f"{'+' if change > 0 else ''}{format_number(change)}"
     name = f"{layer}, map {one.unit}" if several else f"map {one.unit}"
     return Bar(name, text, one.change, is_silenced, not is_silenced and done < MOST, picture)
 

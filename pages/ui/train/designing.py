@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,11 +12,13 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz.errors import CnnvizError
 from cnnviz.live import Bench, Design
 from cnnviz.live.choices import ACTIVATION_NAMES, OPTIMISER_NAMES, POOLING_NAMES
-from cnnviz.live.limits import BATCH, DEPTH, FILTERS, KERNELS, MOST_DROPOUT, MOST_SEED, STAGES, refuse
+from cnnviz.live.limits import BATCH, DEPTH, FILTERS, KERNELS, MOST_DROPOUT, MOST_SEED, STAGES
 from cnnviz.numbers import format_number
 from pages.ui.figures.sentences import sentence
-from pages.ui.inputs.controls import pick_one, pick_slider, pick_toggle, pick_typed_number
-from pages.ui.session import keeping, state
+from pages.ui.inputs.controls import pick_one, pick_slider, pick_toggle
+from pages.ui.inputs.typed_numbers import Typed, pick_typed_number
+from pages.ui.session import state
+from pages.ui.train.changed import changed_last
 
 _FIRST: Final = Design()
 _RATES: Final = (
@@ -37,7 +39,7 @@ _RATES: Final = (
 _BATCHES: Final = tuple(str(size) for size in (4, 8, 16, 32, 64, 128) if BATCH[0] <= size <= BATCH[1])
 #: Two controls of this width, in CSS pixels, stand side by side.
 _HALF: Final = 136
-#: What is shown first in each field of a whole number, and what it is called where a number is refused.
+#: What is shown first in each field of a whole number.
 _FIRSTS: Final = MappingProxyType(
     {
         "t_stages": len(_FIRST.filters),
@@ -46,16 +48,18 @@ _FIRSTS: Final = MappingProxyType(
         **{f"t_f{n}": _FIRST.filters[min(n, len(_FIRST.filters)) - 1] for n in range(1, STAGES[1] + 1)},
     }
 )
-_CALLED: Final = MappingProxyType(
+#: Why there can be no fewer, and why no more.
+_LIMITED: Final = MappingProxyType(
     {
-        "t_stages": "number of stages",
-        "t_depth": "number of convolutions per stage",
-        "t_seed": "seed",
-        **{f"t_f{n}": "number of filters" for n in range(1, STAGES[1] + 1)},
+        "t_stages": ("a network has at least one stage", "more would train too slowly to watch"),
+        "t_depth": ("a stage has at least one convolution", "more would train too slowly to watch"),
+        "t_seed": ("a seed is 0 or more", "seeds end there"),
+        **dict.fromkeys(
+            (f"t_f{n}" for n in range(1, STAGES[1] + 1)),
+            ("a convolution has at least one filter", "more would train too slowly to watch"),
+        ),
     }
 )
-_CHOSEN: Final = "train_chosen"
-_BLAMED: Final = "train_blamed"
 #: Each choice of a design that is a list: its key in the address.
 _LISTS: Final = MappingProxyType(
     {
@@ -80,11 +84,10 @@ def pick_design(bench: Bench) -> Design:
     try:
         design = Design(**chosen)
     except CnnvizError as error:
-        slots[_blamed(chosen)].error(sentence(error))
+        slots[changed_last(chosen, _KEYS) or _KEYS["batch"]].error(sentence(error))
         design = bench.run.design
     else:
-        keeping.keep(_BLAMED, None)
-    keeping.keep(_CHOSEN, chosen)
+        changed_last(chosen, _KEYS)
     bench.suits(design)
     return design
 
@@ -132,9 +135,18 @@ def _pick_count(
     typed = pick_typed_number(label, key, _FIRSTS[key], *ends, width, help)
     slots[key] = st.empty()
     if typed.refused is not None:
-        error = refuse(_CALLED[key], format_number(typed.refused), f"{ends[0]} to {ends[1]:,}")
-        slots[key].error(f"{sentence(error)} It stays {typed.value}.")
+        slots[key].error(_refusal(key, typed, *ends))
     return typed.value
+
+
+def _refusal(key: str, typed: Typed, low: int, high: int) -> str:
+    """Say why a number cannot be had, what can, and what stays."""
+    asked = cast(int, typed.refused)
+    why = _LIMITED[key][asked > high]
+    choices = f"{format_number(low)} to {format_number(high)}"
+    return (
+        f"{format_number(asked)} is not available here, as {why}. Choose {choices}; it stays {typed.value}."
+    )
 
 
 def _pick_listed(
@@ -143,23 +155,6 @@ def _pick_listed(
     chosen = pick_one(label, options, key, first=first, width=_HALF)
     slots[key] = st.empty()
     return chosen
-
-
-def _blamed(chosen: Mapping[str, Any]) -> str:
-    """The key of the control that was changed last, as long as the design is refused."""
-    before = keeping.kept(_CHOSEN) or {}
-    changed = [name for name in chosen if chosen[name] != before.get(name)] if before else []
-    if changed:
-        name = changed[0]
-        keeping.keep(_BLAMED, _key_of_filters(before, chosen) if name == "filters" else _KEYS.get(name))
-    return keeping.kept(_BLAMED) or _KEYS["batch"]
-
-
-def _key_of_filters(before: Mapping[str, Any], chosen: Mapping[str, Any]) -> str:
-    counts = before["filters"], chosen["filters"]
-    if len(counts[0]) != len(counts[1]):
-        return "t_stages"
-    return next(f"t_f{i}" for i, (was, now) in enumerate(zip(*counts, strict=True), 1) if was != now)
 
 
 def set_design(design: Design) -> None:

@@ -33,7 +33,7 @@ def offer_weights(bench: Bench) -> None:
         "application/octet-stream",
         on_click="ignore",
         key="t_save",
-        disabled=bench.run.untouched,
+        disabled=bench.run.untouched and not bench.going,
         help="The layers and weights as a file (.npz), which “Load weights …” takes in again. Without it the "
         "server keeps your run for an hour.",
     )

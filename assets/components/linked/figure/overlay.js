@@ -1,5 +1,5 @@
 // The upper canvas of a plane: marks. Each is a light line inside a dark one, so that it is seen on any picture and
-// without colours. scene as in surface.js, with `stripes`, the pattern that fills what is touched.
+// without colours. scene as in surface.js, with `stripes`, the pattern that fills what is touched, and `slipStripes`, that of a slip.
 
 import { boxesOf } from "./boxes.js";
 import { NUMBERS_FROM } from "./surface.js";
@@ -16,7 +16,7 @@ const FILL = 0.45; // how much of the picture stripes take away
 const FILL_OF_NUMBERS = 0.25; // where cells show their numbers
 const MOST = 0.5; // share of a picture: larger areas are only framed, or the stripes would hide them
 
-// line: its width in CSS pixels; filled: with stripes; corner: one is filled; arms: lines point to it from four sides;
+// line: its width in CSS pixels; filled: with stripes, isSlip: those of a slip; corner: one is filled; arms: lines point to it from four sides;
 // over: "hide" lays paper over it, "bare" takes that away again.
 const STYLES = {
   cover: { line: 0, over: "hide" },
@@ -24,7 +24,7 @@ const STYLES = {
   window: { line: 2 },
   touched: { line: 1, filled: true },
   tap: { line: 2, filled: true },
-  slip: { line: 2, filled: true },
+  slip: { line: 2, filled: true, isSlip: true },
   winner: { line: 3, corner: true },
   cell: { line: 3 },
   cursor: { line: 2, arms: true },
@@ -91,7 +91,7 @@ const drawDots = ({ pen }, boxes) => {
   }
 };
 
-const fillStripes = ({ pen, view, stripes }, path) => {
+const fillStripes = ({ pen, view }, path, stripes) => {
   pen.globalAlpha = view.scale < NUMBERS_FROM ? FILL : FILL_OF_NUMBERS;
   pen.fillStyle = stripes;
   pen.fill(path);
@@ -125,7 +125,7 @@ const layOver = ({ pen, colours }, over, boxes) => {
 };
 
 const drawMark = (scene, mark, tiles) => {
-  const { filled, corner, arms, over } = STYLES[mark.kind];
+  const { filled, corner, arms, over, isSlip } = STYLES[mark.kind];
   const { boxes, dots, frames } = partsOf(scene, mark, tiles);
   if (over) {
     layOver(scene, over, boxes);
@@ -135,7 +135,7 @@ const drawMark = (scene, mark, tiles) => {
   for (const box of boxes) path.rect(...box);
   for (const box of frames) frame.rect(...box);
   if (arms) for (const box of boxes) addArms(path, box, ARM * scene.ratio);
-  if (filled && !dots.length && !areMost(scene, boxes)) fillStripes(scene, path);
+  if (filled && !dots.length && !areMost(scene, boxes)) fillStripes(scene, path, isSlip ? scene.slipStripes : scene.stripes);
   drawDots(scene, dots);
   strokeTwice(scene, frame, 1, DASHES);
   strokeTwice(scene, path, lineOf(mark, scene));
