@@ -249,3 +249,40 @@ def test_what_takes_too_long_is_refused_at_the_control_that_was_changed(visit):
     page.control("t_batch").set_value("4")
     page.run()
     assert not page.errors
+
+
+def drawn(block):
+    """All elements of the page in their order: their types and keys."""
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from drawn(child)
+        else:
+            yield child.type, (getattr(child, "key", None) or "").partition("~")[0]
+
+
+def told_behind(page):
+    """The control that the sentence of a refusal stands right behind."""
+    order = [one for one in drawn(page.app.main) if one[1] or one[0] == "error"]
+    return order[[kind for kind, _ in order].index("error") - 1][1]
+
+
+@pytest.mark.parametrize("key", ["t_stages", "t_depth", "t_f1", "t_f2", "t_seed"])
+def test_a_refused_number_is_told_right_behind_its_field(visit, key):
+    page = visit("train")
+    page.control(key).set_value(10**7)
+    assert told_behind(page.run()) == key
+
+
+@pytest.mark.parametrize(
+    ("start", "key", "value"),
+    [
+        ({"t_pool": "none", "t_f1": "16", "t_f2": "16"}, "t_batch", "128"),
+        ({"t_batch": "128", "t_f1": "16", "t_f2": "16"}, "t_pool", "none"),
+        ({"t_batch": "128", "t_pool": "none"}, "t_f1", 16),
+    ],
+)
+def test_a_design_that_is_too_much_work_is_told_right_behind_what_was_changed(visit, start, key, value):
+    page = visit("train", **start)
+    assert not page.errors
+    page.control(key).set_value(value)
+    assert told_behind(page.run()) == key
