@@ -51,7 +51,7 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
     columns = list(layers_with_maps().values())
     made = outcome(shipped.gallery().labels, shipped.gallery_predictions(), said)
     with slots.stage:
-        main, close, side = st.columns([2, 1.2, 1], gap="small")
+        main, close, side = st.columns([1.95, 1.15, 1.1], gap="small")
     with main:
         show_columns(
             change_columns(pair, pick_shown()),
