@@ -92,10 +92,11 @@ def test_the_controls_come_from_a_drawer_during_a_presentation(visitor, name):
 def test_a_page_with_a_drawer_of_its_own_gets_the_key_first(visitor):
     page = visitor.go("train", present="1").page
     expect(page.get_by_role("button", name="Controls")).to_be_visible()
-    page.evaluate("""["cnnviz-drawer", "cnnviz-escape"].forEach((name) => document.addEventListener(name, (event) => {
-      event.preventDefault();
-      window.asked = name;
-    }))""")
+    page.evaluate("""["cnnviz-drawer", "cnnviz-escape"].forEach((name) =>
+      document.addEventListener(name, (event) => {
+        event.preventDefault();
+        window.asked = name;
+      }))""")
     for key, name in (("c", "cnnviz-drawer"), ("Escape", "cnnviz-escape")):
         page.keyboard.press(key)
         until_page(page, f"window.asked === '{name}'")
