@@ -18,7 +18,6 @@ const same = (a, b) => Boolean(a) && Boolean(b) && a[0] === b[0] && a[1] === b[1
 const showPreview = (preview, root, column, button) => {
   const row = Number(button.dataset.row);
   const [view, text] = preview.children;
-  view.hidden = Boolean(column.tall); // its pixels are not square: nothing to be seen at large
   [view.width, view.height] = [column.w, column.h];
   const source = button.closest(".column").querySelector("canvas");
   view.getContext("2d").drawImage(source, 0, row * column.h, column.w, column.h, 0, 0, column.w, column.h);
@@ -33,11 +32,14 @@ const showPreview = (preview, root, column, button) => {
   preview.style.top = `${Math.max(0, Math.min(top, frame.height - preview.offsetHeight))}px`;
 };
 
+const newCell = () => Object.assign(make("button", "cell"), { tabIndex: -1 });
+
 const updateColumn = (section, column, index, header) => {
   const [head, body] = section.children;
   const [canvas, cells, mark] = body.children;
   mark.style.setProperty("--index", index);
   mark.style.setProperty("--rows", column.n);
+  section.classList.toggle("joins", column.joins);
   section.setAttribute("aria-label", column.label);
   const [title, note] = head.children;
   title.textContent = column.title;
@@ -47,9 +49,9 @@ const updateColumn = (section, column, index, header) => {
   head.dataset.row = -1;
   head.setAttribute("aria-label", column.label);
   head.setAttribute("aria-pressed", String(header.chosen?.[0] === index));
-  body.style.aspectRatio = column.tall ? `1 / ${column.tall}` : `${column.w} / ${column.h * column.n}`;
+  body.style.aspectRatio = `${column.w} / ${column.h * column.n}`;
   drawColumn(canvas, column);
-  reconcile(cells, column.names, () => make("button", "cell"), (cell, name, row) => {
+  reconcile(cells, column.names, newCell, (cell, name, row) => {
     cell.type = "button";
     cell.dataset.column = index;
     cell.dataset.row = row;
@@ -63,8 +65,7 @@ const updateColumn = (section, column, index, header) => {
 const newColumn = () => {
   const section = make("section", "column");
   section.setAttribute("role", "group");
-  const head = make("button", "head");
-  head.type = "button";
+  const head = Object.assign(make("button", "head"), { type: "button", tabIndex: -1 });
   head.append(make("b", ""), make("small", ""));
   const body = make("div", "body");
   const canvas = make("canvas", "");
@@ -72,6 +73,20 @@ const newColumn = () => {
   body.append(canvas, make("div", "cells"), make("div", "mark"));
   section.append(head, body);
   return section;
+};
+
+// Columns that stand close together, by their numbers: one, and those that join it.
+export const groupsOf = (columns) => {
+  const groups = [];
+  columns.forEach(({ joins }, i) => (joins && groups.length ? groups.at(-1).push(i) : groups.push([i])));
+  return groups;
+};
+
+// What columns.css works out the size of the maps from, where all of them shall fit into the window.
+const measure = (style, columns, groups) => {
+  const alone = groups.filter((group) => group.length === 1).length;
+  const counts = { "--groups": groups.length, "--alone": alone, "--close": columns.length - alone, "--most-maps": Math.max(...columns.map(({ n }) => n)) };
+  for (const [name, count] of Object.entries(counts)) style.setProperty(name, count);
 };
 
 const find = (root, column, row) => root.querySelector(`button[data-column="${column}"][data-row="${row}"]`);
@@ -94,12 +109,16 @@ export default reporting((component) => {
   });
   const root = parentElement.querySelector(".columns");
   const [list, preview] = root.children;
-  root.style.setProperty("--least", `${header.least}px`);
-  root.style.setProperty("--most", `${header.most}px`);
-  root.style.setProperty("--count", columns.length);
+  root.classList.toggle("fits", header.widths === null);
+  const [least, most] = header.widths ?? [0, 0];
+  root.style.setProperty("--least", `${least}px`);
+  root.style.setProperty("--most", `${most}px`);
   list.setAttribute("aria-label", header.label);
   root.classList.toggle("named", header.heads);
-  reconcile(list, columns, newColumn, (section, column, i) => updateColumn(section, column, i, header));
+  const groups = groupsOf(columns);
+  measure(root.style, columns, groups);
+  reconcile(list, groups, () => make("div", "group"), (node, group) =>
+    reconcile(node, group, newColumn, (section, i) => updateColumn(section, columns[i], i, header)));
   const shadow = root.getRootNode();
   if (!root.contains(shadow.activeElement)) rove(root, find(root, ...(header.chosen ?? [0, 0])));
 
@@ -109,10 +128,6 @@ export default reporting((component) => {
     if (!button) return;
     rove(root, button);
     report("pick", [Number(button.dataset.column), Math.max(0, Number(button.dataset.row))]);
-    if (header.follow) {
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      document.querySelector(header.follow)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
-    }
   };
   list.onkeydown = (event) => {
     const button = buttonOf(event);
