@@ -93,6 +93,6 @@ def _column(name: str, maps: NDArray[np.float32], limits: Limits | None, *, join
         f"{name}, map {i}: {format_number(low, 3)} … {format_number(high, 3)}"
         for i, (low, high) in enumerate(ends)
     )
-    title, note = (name.partition(" ")[0], "") if joins else (name, f"{rows} × {columns}")
-    label = f"{name}: {n} maps of {rows} × {columns}"
+    title, note = (name.partition(" ")[0], "") if joins else (name, f"{rows}×{columns}")
+    label = f"{name}: {n} maps of {rows}×{columns}"
     return Column(title, note, label, index, palette, names, joins=joins)

@@ -42,11 +42,13 @@ def show_accuracy(card: Mapping[str, Any]) -> None:
 
 
 def show_trust(given: Input, prediction: Prediction, card: Mapping[str, Any]) -> None:
-    """Say how far the prediction can be trusted."""
+    """Say which picture it is, and how far the prediction can be trusted."""
+    picture = f"<p>{escape(given.alt)} Framed there: the receptive field of the chosen number.</p>"
     if given.blank:
+        st.html(picture)
         return
     notes = "".join(f"<li>{line}</li>" for line in honesty(given, prediction, card))
-    st.html(f'<h3>How far can this be trusted?</h3><ul class="honesty">{notes}</ul>')
+    st.html(f'<h3>How far can this be trusted?</h3>{picture}<ul class="honesty">{notes}</ul>')
 
 
 def title(prediction: Prediction) -> str:
