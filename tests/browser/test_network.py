@@ -199,7 +199,7 @@ def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visit
     expect(there.made()).to_contain_text("pool 2: 16 maps of 7 × 7")
     expect(there.explained()).to_have_text(net.explained().inner_text())
     until(there.page, lambda: there.bars() == net.bars())
-    expect(other.page.get_by_label(RANGE)).to_have_value("the whole network’s largest number")
+    expect(other.page.get_by_role("combobox", name=RANGE)).to_have_value("the whole network’s largest number")
 
 
 def test_an_address_of_an_own_picture_says_that_it_stayed_where_it_was(visitor):

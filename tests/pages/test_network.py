@@ -40,7 +40,7 @@ def text(page):
 
 
 def lines(page):
-    """The classes that stand beside the maps, each with its score and share; none where there is no answer."""
+    """The classes beside the maps, each with its score and share; none where there is no answer."""
     try:
         return page.sent("scores").header["lines"][1:]  # the first has the heads
     except AssertionError:
