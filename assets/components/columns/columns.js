@@ -1,15 +1,59 @@
 // Columns of small maps: all maps of all layers of a network, or all pictures of a gallery. pages/ui/figures/columns.py packs them.
 // A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
 
+import { formOf } from "../cnnviz/palettes.js";
+import { strengthsFrom, strongestPixels } from "../cnnviz/shrink.js";
 import { make, paletteAt, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
+import { isDark, whenThemeChanges } from "../theme.js";
 
-const drawColumn = (canvas, { w, h, n, index, palette }) => {
+const coloursOf = ({ index, palette }) => {
   const colours = paletteAt(palette, 0);
   const rgba = new Uint32Array(index.length);
   for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[index[i]];
-  if (canvas.width !== w || canvas.height !== h * n) [canvas.width, canvas.height] = [w, h * n];
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), w, h * n), 0, 0);
+  return rgba;
+};
+
+const put = (canvas, rgba, width, height) => {
+  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), width, height), 0, 0);
+};
+
+// The maps of a column one under the other, each `across` pixels wide: of the numbers that fall on one pixel the strongest.
+export const shrunkMaps = ({ w, h, n, index, middle }, rgba, across) => {
+  const down = Math.max(1, Math.round((h * across) / w));
+  const table = strengthsFrom(middle);
+  const strengths = index.map((at) => table[at]);
+  const all = new Uint32Array(across * down * n);
+  for (let map = 0; map < n; map += 1) {
+    const [from, to] = [map * w * h, (map + 1) * w * h];
+    all.set(strongestPixels(rgba.subarray(from, to), strengths.subarray(from, to), [w, h], [across, down]), map * across * down);
+  }
+  return { all, down };
+};
+
+const shownWidth = (canvas) => Math.round(canvas.clientWidth * window.devicePixelRatio);
+
+const drawColumn = (canvas, column) => {
+  const shown = shownWidth(canvas);
+  canvas.drawn = { column, shown };
+  const rgba = coloursOf(column);
+  const isShrunk = shown > 0 && shown < column.w;
+  canvas.style.imageRendering = isShrunk ? "auto" : "pixelated";
+  if (!isShrunk || column.middle === null) {
+    put(canvas, rgba, column.w, column.h * column.n);
+    return;
+  }
+  const { all, down } = shrunkMaps(column, rgba, shown);
+  put(canvas, all, shown, down * column.n);
+};
+
+// The browser would choose any of the numbers that fall on one pixel.
+const redrawShrunk = (root) => {
+  for (const canvas of root.querySelectorAll(".body > canvas")) {
+    const { column, shown } = canvas.drawn;
+    if (shownWidth(canvas) !== shown && Math.min(shownWidth(canvas), shown) < column.w) drawColumn(canvas, column);
+  }
 };
 
 const same = (a, b) => Boolean(a) && Boolean(b) && a[0] === b[0] && a[1] === b[1];
@@ -18,9 +62,9 @@ const same = (a, b) => Boolean(a) && Boolean(b) && a[0] === b[0] && a[1] === b[1
 const showPreview = (preview, root, column, button) => {
   const row = Number(button.dataset.row);
   const [view, text] = preview.children;
-  [view.width, view.height] = [column.w, column.h];
-  const source = button.closest(".column").querySelector("canvas");
-  view.getContext("2d").drawImage(source, 0, row * column.h, column.w, column.h, 0, 0, column.w, column.h);
+  const area = column.w * column.h;
+  const one = { ...column, index: column.index.subarray(row * area, (row + 1) * area) };
+  put(view, coloursOf(one), column.w, column.h);
   text.textContent = column.names[row];
   preview.hidden = false;
   const box = button.getBoundingClientRect();
@@ -102,10 +146,10 @@ const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRi
 export default reporting((component) => {
   const { parentElement, data, report } = component;
   const { header, blocks } = unpackSync(data);
-  const columns = header.columns.map((column, i) => {
+  const columnsOn = (dark) => header.columns.map((column, i) => {
     const index = blocks[`index ${i}`];
     const [n, h, w] = index.shape;
-    return { ...column, n, h, w, index, palette: blocks[`palette ${i}`] };
+    return { ...column, n, h, w, index, palette: formOf(blocks[`palette ${i}`], dark) };
   });
   const root = parentElement.querySelector(".columns");
   const [list, preview] = root.children;
@@ -115,10 +159,15 @@ export default reporting((component) => {
   root.style.setProperty("--most", `${most}px`);
   list.setAttribute("aria-label", header.label);
   root.classList.toggle("named", header.heads);
-  const groups = groupsOf(columns);
-  measure(root.style, columns, groups);
-  reconcile(list, groups, () => make("div", "group"), (node, group) =>
-    reconcile(node, group, newColumn, (section, i) => updateColumn(section, columns[i], i, header)));
+  let columns = [];
+  const draw = () => {
+    columns = columnsOn(isDark(root));
+    const groups = groupsOf(columns);
+    measure(root.style, columns, groups);
+    reconcile(list, groups, () => make("div", "group"), (node, group) =>
+      reconcile(node, group, newColumn, (section, i) => updateColumn(section, columns[i], i, header)));
+  };
+  draw();
   const shadow = root.getRootNode();
   if (!root.contains(shadow.activeElement)) rove(root, find(root, ...(header.chosen ?? [0, 0])));
 
@@ -148,9 +197,19 @@ export default reporting((component) => {
   list.onpointerover = list.onfocusin = look;
   list.onpointerleave = list.onfocusout = () => { preview.hidden = true; };
 
+  root.unwatch?.();
+  const resized = new ResizeObserver(() => redrawShrunk(root));
+  resized.observe(root);
+  const endTheme = whenThemeChanges(draw);
+  root.unwatch = () => {
+    resized.disconnect();
+    endTheme();
+  };
+
   // Tests and benchmarks wait for this: the frame in which the new maps are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
   });
+  return root.unwatch;
 });

@@ -1,7 +1,7 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
 // Moving the pointer asks no server. What is pinned, typed, dragged, zoomed, pressed or predicted is set in the store (store.js).
 //
-// Fields that a learner sets: at, zoom, large, edit (the kernel), pixels (the source's numbers), guess. What Python says of the view are
+// Fields that a learner sets: at, zoom, large, full (do the result's colours reach as far as its numbers?), edit (the kernel), pixels (the source's numbers), guess. What Python says of the view are
 // its options: see ViewOptions in pages/ui/linked/options.py.
 
 import { newDetail } from "./detail/detail.js";
@@ -12,11 +12,13 @@ import { turnedText } from "../cnnviz/kernel_text.js";
 import { newLive } from "./playing/live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./figure/looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./figure/model.js";
+import { inTheme } from "../cnnviz/palettes.js";
 import { newImages, paintOf } from "./figure/pixels.js";
 import { clamped, positionOfList, sameList, within } from "../cnnviz/positions.js";
 import { coversBehind, newPredict, newPredicting } from "./predicting.js";
 import { REST, fitting } from "./store.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
+import { isDark, whenThemeChanges } from "../theme.js";
 import { newTimeline } from "./playing/timeline.js";
 import { newZoom } from "./figure/zoom.js";
 
@@ -73,7 +75,8 @@ export const viewIn = (root, store) => {
     },
   };
   const source = newFigure(find(".source"), inSource, (event) => numbers.press(event) || press(event));
-  const result = newFigure(find(".result"), handlers("result", pin), press);
+  const inResult = { ...handlers("result", pin), reach: (full) => store.change({ full }, REST.typed) };
+  const result = newFigure(find(".result"), inResult, press);
   const zoom = newZoom(find(".zoom"), [source.plane, result.plane], () => look(state.look, true), (zoom) => store.change({ zoom }, REST.looked));
   const live = newLive(find(".live"));
   const timeline = newTimeline(find(".timeline"), { go: (row, column) => move({ ...state.cursor, row, column }), rest: settle });
@@ -157,6 +160,7 @@ export const viewIn = (root, store) => {
     const model = { source: parts.source, windows: parts.windows, result: parts.result };
     const isSame = drawn.source === model.source && drawn.windows === model.windows && drawn.result === model.result;
     if (isSame && state.options === options) return;
+    for (const part of [model.source, model.result]) inTheme(part, isDark(root));
     if (!state.isOnTheWay && fields.at) state.cursor = positionOfList(fields.at);
     Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.setAttribute("aria-label", options.label);
@@ -176,10 +180,15 @@ export const viewIn = (root, store) => {
   return {
     // Returns a function that ends it.
     start() {
+      const endTheme = whenThemeChanges(() => {
+        state.drawn = {};
+        refresh();
+      });
       const ending = store.listen(refresh);
       refresh();
       return () => {
         ending();
+        endTheme();
         cancelAnimationFrame(state.pending);
         timeline.stop();
       };

@@ -55,7 +55,7 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
         show_columns(
             change_columns(pair, pick_shown()),
             key="b_maps",
-            label="All maps of all layers; a light frame marks those that were operated on",
+            label="All maps of all layers; a dashed frame marks those that were operated on",
             widths=(20, 32),
             on_pick=look_at,
             chosen=(columns.index(target.layer), target.unit),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Scale, format_number, shade, shared_limits
+from cnnviz.attribution.surgery import last_convolution
+from cnnviz.figures import format_number, shade, shared_limits
 from cnnviz.network.classifier import Classifier, Prediction
 from cnnviz.network.layers import ActivationLayer
 from pages.ui.figures.columns import Column
@@ -31,38 +33,32 @@ def pick_range() -> Range:
         "Colours reach their end at",
         _RANGES,
         "range",
-        help="Conv and dense: negative blue, 0 white, positive orange. "
-        "The others: 0 black, the largest value white.",
+        help="Negative blue, positive orange, 0 the colour of the page. ReLU and pooling keep the range of "
+        "their convolution.",
         first="layer",
     )
 
 
-def scale_of(name: str) -> Scale:
-    """How a layer's maps are drawn: signed ones about 0, those after a ReLU from 0 up."""
-    return "signed" if name.startswith(("conv", "dense")) else "clipped"
-
-
 def limits_of(
     classifier: Classifier, prediction: Prediction, layer_index: int, together: Range
-) -> Limits | None:
-    """The values at the palette's ends for the maps of one layer; None if each map has its own."""
+) -> list[Limits]:
+    """The values at the palette's ends for each map of a layer: those of the convolution that made the maps.
+
+    So the maps after a ReLU or a pooling compare with those before.
+    """
+    own = prediction.activations[last_convolution(classifier.network, layer_index)]
     if together == "map":
-        return None
-    scale = scale_of(classifier.layer_names[layer_index])
-    alike = [
-        maps
-        for i, (name, maps) in enumerate(zip(classifier.layer_names, prediction.activations, strict=True))
-        if maps.ndim == 3 and scale_of(name) == scale and (together == "network" or i == layer_index)
-    ]
+        return [shared_limits([one], "signed") for one in own]
     if together == "strongest":
-        return _strongest(prediction.activations[layer_index], scale)
-    return shared_limits([maps.reshape(len(maps), -1) for maps in alike], scale)
+        return [_strongest(own)] * len(own)
+    alike = [maps for maps in prediction.activations if maps.ndim == 3] if together == "network" else [own]
+    return [shared_limits([maps.reshape(len(maps), -1) for maps in alike], "signed")] * len(own)
 
 
-def _strongest(maps: NDArray[np.float32], scale: Scale) -> Limits:
+def _strongest(maps: NDArray[np.float32]) -> Limits:
     """The values beyond which the strongest numbers of a layer lie."""
     end = float(np.percentile(np.abs(maps), 100 - _STRONGEST)) or 1.0
-    return (-end if scale == "signed" else 0.0, end)
+    return -end, end
 
 
 def columns(classifier: Classifier, prediction: Prediction, together: Range) -> list[Column]:
@@ -78,14 +74,13 @@ def columns(classifier: Classifier, prediction: Prediction, together: Range) -> 
     return made
 
 
-def _column(name: str, maps: NDArray[np.float32], limits: Limits | None, *, joins: bool) -> Column:
-    scale = scale_of(name)
+def _column(name: str, maps: NDArray[np.float32], limits: Sequence[Limits], *, joins: bool) -> Column:
     n, rows, columns = maps.shape
-    if limits is None:
-        shades = [shade(one, scale) for one in maps]
+    if len(set(limits)) > 1:
+        shades = [shade(one, "signed", ends) for one, ends in zip(maps, limits, strict=True)]
         index, palette = np.stack([one.index for one in shades]), shades[0].palette
     else:
-        together = shade(maps.reshape(n * rows, columns), scale, limits)
+        together = shade(maps.reshape(n * rows, columns), "signed", limits[0])
         index, palette = together.index.reshape(maps.shape), together.palette
     flat = maps.reshape(n, -1)
     ends = zip(flat.min(axis=1).tolist(), flat.max(axis=1).tolist(), strict=True)

@@ -50,7 +50,7 @@ def _restore_cell(test: Mapping[str, Any]) -> Cell:
 def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
     wrong = np.array(confusion)
     np.fill_diagonal(wrong, 0)
-    strengths = shade(wrong, "clipped").index / 255
+    strengths = shade(wrong, "minmax").index / 255
     _component(
         key=_KEY,
         data={

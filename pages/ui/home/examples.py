@@ -1,4 +1,4 @@
-"""The pictures on Home, one beside each link: computed by the operators and networks of the page behind it."""
+"""The pictures on Home, one beside each link: computed by the operators and networks of its page."""
 
 from __future__ import annotations
 

@@ -56,10 +56,12 @@ def _columns(numbers: list[int]) -> list[Column]:
     columns = []
     for across in range(_ACROSS):
         of_column = numbers[across::_ACROSS]
-        sheet = shade(np.concatenate([images[number] for number in of_column]), "clipped", (0, 1))
+        sheet = shade(np.concatenate([images[number] for number in of_column]), "raw", (0, 1))
         names = tuple(f"{LABELS[number // PER_CLASS]}, test image {number}" for number in of_column)
         label = " and ".join(LABELS[number // PER_CLASS] for number in of_column)
-        columns.append(Column("", "", label, sheet.index.reshape(-1, 28, 28), sheet.palette, names))
+        columns.append(
+            Column("", "", label, sheet.index.reshape(-1, 28, 28), sheet.palette, names, is_signed=False)
+        )
     return columns
 
 

@@ -54,7 +54,7 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
     alt : str
         What the input is, for those who do not see it.
     """
-    inputs = shade(neuron.inputs.reshape(_SIZE), "clipped", (0, 1))
+    inputs = shade(neuron.inputs.reshape(_SIZE), "raw", (0, 1))
     products = signed(neuron.products.reshape(_SIZE), look.hues)
     figures = [
         _figure("Input x", "0 … 1: 0 black, 1 white", f"The input. {alt}"),
@@ -70,7 +70,7 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
     drawn = [inputs, weights, products]
     blocks: dict[str, NDArray[Any]] = {
         "index": np.stack([one.index for one in drawn]),
-        "palettes": np.stack([one.palette for one in drawn]),
+        **{f"palette {i}": one.palette for i, one in enumerate(drawn)},
         "inputs": neuron.inputs.reshape(_SIZE).astype(np.float32),
         "weights": neuron.weights.reshape(_SIZE).astype(np.float32),
     }

@@ -18,7 +18,8 @@ const themeOf = (element) => {
     background: theme("background-color", "#fff"),
     paper: theme("secondary-background-color", "#eee"),
     lines: theme("border-color", "#ccc"),
-    primary: theme("primary-color", "#06c"),
+    here: style.getPropertyValue("--here").trim() || "#ffcf33",
+    onHere: style.getPropertyValue("--on-here").trim() || "#161a20",
     font: style.fontFamily,
   };
 };
@@ -57,7 +58,7 @@ export const newPlane = (host, handlers) => {
     if (!state.content || !width || !height) return;
     Object.assign(state, { box: { width, height }, ratio });
     for (const canvas of [surface, overlay]) fitCanvas(canvas, state);
-    state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.primary, { pitch: 8, line: 2.5, slope: 1 });
+    state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.here, { pitch: 8, line: 2.5, slope: 1 });
     const fits = !state.view || state.fitted;
     setView(fits ? fitView(state.content, state.box) : clampView(state.view, state.content, state.box));
   };
