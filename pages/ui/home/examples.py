@@ -1,4 +1,4 @@
-"""The pictures on Home, one beside each link: computed by the operators and networks of its page."""
+"""The pictures on Home, one beside each link: made by the operators and networks of the page behind it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
 from cnnviz.figures import shade
-from cnnviz.figures.scales import Scale
 from cnnviz.kernels import sobel
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
@@ -21,7 +20,7 @@ from pages.ui.figures.maps import Map
 
 #: A test image with a clear outline: an ankle boot.
 GARMENT = 92
-_BOOT = 9
+_BOOT, _UNIT = 9, 4
 _ACROSS = 4
 _SHARE_SILENCED = 0.5
 
@@ -43,19 +42,19 @@ def pictures() -> dict[str, Map]:
         "pooling": Map(
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
-        "network": _several(outputs[1], "clipped", "Maps of the network's first layer"),
+        "network": _several(outputs[0], "Maps of the network's first layer"),
         "why": Map(
             shade(evidence_map(network.network, garment[None], _BOOT)[0], "signed"),
             "Evidence for the class, by pixel",
         ),
         "evaluation": Map(shade(network.card["test"]["confusion"], "absolute"), "A confusion matrix"),
-        "units": Map(shade(outputs[3][0], "clipped"), "One map of the second layer"),
+        "units": Map(shade(outputs[2][_UNIT], "signed"), "One map of the second convolution"),
         "break_it": Map(shade(covered, "minmax"), "A boot of which a grey square covers a part"),
         "neurons": Map(
             shade(load_shipped().weights("logistic")[0][_BOOT].reshape(garment.shape), "signed"),
             "A neuron's weights for ankle boots, as a picture",
         ),
-        "train": _several(weights[:, 0], "signed", "Filters that were learned"),
+        "train": _several(weights[:, 0], "Filters that were learned"),
         "modes": Map(
             shade(np.where(silenced, 0, garment), "minmax"),
             "A boot of which dropout has silenced half the pixels",
@@ -66,8 +65,8 @@ def pictures() -> dict[str, Map]:
     }
 
 
-def _several(maps: NDArray[np.float32], scale: Scale, alt: str) -> Map:
+def _several(maps: NDArray[np.float32], alt: str) -> Map:
     """Draw the first sixteen maps of some (C, H, W) as one picture, four by four."""
     _, height, width = maps.shape
     tiles = maps[: _ACROSS**2].reshape(_ACROSS, _ACROSS, height, width).swapaxes(1, 2)
-    return Map(shade(tiles.reshape(_ACROSS * height, _ACROSS * width), scale), alt)
+    return Map(shade(tiles.reshape(_ACROSS * height, _ACROSS * width), "signed"), alt)
