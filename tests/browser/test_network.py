@@ -25,7 +25,8 @@ rows => rows.map(({ children }) => [children[0], children[2]].map((part) => part
 #: Whether each head of a column ends before the next one begins.
 APART = """
 heads => {
-  const written = heads.flatMap((head) => [...head.children]).filter((part) => part.textContent);
+  const isRead = (part) => part.textContent && getComputedStyle(part).visibility === "visible";
+  const written = heads.flatMap((head) => [...head.children]).filter(isRead);
   const boxes = written.map((part) => {
     const range = document.createRange();
     range.selectNodeContents(part);
@@ -313,7 +314,7 @@ def test_pointing_at_a_number_explains_it_without_asking_the_server_and_arrow_ke
     told = Messages(net.page)
     net.made().locator(".host").hover(position=net.over(5, 2, 3, side=7))
     expect(net.explained()).to_have_text(f"Map 5, row 2, column 3: {value('pool 2', 20, (5, 2, 3))}")
-    net.page.locator("h1").hover()
+    net.page.get_by_label("Layer", exact=True).hover()
     expect(net.explained()).to_have_text(f"Map 10, row 0, column 0: {value('pool 2', 20, (10, 0, 0))}")
     assert told.sent == 0
     net.made().locator(".host").focus()

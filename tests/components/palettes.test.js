@@ -1,6 +1,6 @@
 // Which form of a palette the page gets, what a colour scale shows of it, and when the theme changes.
 import { equal, ok, test } from "./harness.js";
-import { shrunkMaps } from "/assets/components/columns/columns.js";
+import { shrunkMaps, sizeOfMap } from "/assets/components/columns/column_pixels.js";
 import { stripOf, switchTitle } from "/assets/components/cnnviz/legend.js";
 import { formOf, inTheme } from "/assets/components/cnnviz/palettes.js";
 import { ringSpan, ringStyles } from "/assets/components/cnnviz/rings.js";
@@ -64,6 +64,14 @@ test("whoever draws is told when the theme changes, once for each change, until 
 test("maps of a column that are drawn smaller keep the strongest number of each patch, each map by itself", () => {
   const index = Uint8Array.from([128, 100, 128, 128, 150, 129, 128, 255]);
   const column = { w: 2, h: 2, n: 2, index, middle: 128 };
-  const { all, down } = shrunkMaps(column, Uint32Array.from(index), 1);
-  equal([[...all], down], [[100, 255], 1]);
+  equal([...shrunkMaps(column, Uint32Array.from(index), [1, 1])], [100, 255]);
+  equal([...shrunkMaps(column, Uint32Array.from(index), [2, 1])], [128, 100, 150, 255]);
+});
+
+test("a map of a column is drawn in as many pixels as there are, at most its own", () => {
+  const column = { w: 28, h: 28, n: 16 };
+  equal(sizeOfMap(column, [39, 16 * 39]), [28, 28]);
+  equal(sizeOfMap(column, [20, 16 * 20]), [20, 20]);
+  equal(sizeOfMap({ w: 1, h: 784, n: 1 }, [35, 560]), [1, 560]);
+  equal(sizeOfMap(column, [0, 0]), [28, 28]);
 });

@@ -2,59 +2,10 @@
 // A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
 
 import { formOf } from "../cnnviz/palettes.js";
-import { strengthsFrom, strongestPixels } from "../cnnviz/shrink.js";
-import { make, paletteAt, reconcile, unpackSync } from "../payload.js";
+import { drawColumns, drawMap, redrawShrunk } from "./column_pixels.js";
+import { make, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
-
-const coloursOf = ({ index, palette }) => {
-  const colours = paletteAt(palette, 0);
-  const rgba = new Uint32Array(index.length);
-  for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[index[i]];
-  return rgba;
-};
-
-const put = (canvas, rgba, width, height) => {
-  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), width, height), 0, 0);
-};
-
-// The maps of a column one under the other, each `across` pixels wide: of the numbers that fall on one pixel the strongest.
-export const shrunkMaps = ({ w, h, n, index, middle }, rgba, across) => {
-  const down = Math.max(1, Math.round((h * across) / w));
-  const table = strengthsFrom(middle);
-  const strengths = index.map((at) => table[at]);
-  const all = new Uint32Array(across * down * n);
-  for (let map = 0; map < n; map += 1) {
-    const [from, to] = [map * w * h, (map + 1) * w * h];
-    all.set(strongestPixels(rgba.subarray(from, to), strengths.subarray(from, to), [w, h], [across, down]), map * across * down);
-  }
-  return { all, down };
-};
-
-const shownWidth = (canvas) => Math.round(canvas.clientWidth * window.devicePixelRatio);
-
-const drawColumn = (canvas, column) => {
-  const shown = shownWidth(canvas);
-  canvas.drawn = { column, shown };
-  const rgba = coloursOf(column);
-  const isShrunk = shown > 0 && shown < column.w;
-  canvas.style.imageRendering = isShrunk ? "auto" : "pixelated";
-  if (!isShrunk || column.middle === null) {
-    put(canvas, rgba, column.w, column.h * column.n);
-    return;
-  }
-  const { all, down } = shrunkMaps(column, rgba, shown);
-  put(canvas, all, shown, down * column.n);
-};
-
-// The browser would choose any of the numbers that fall on one pixel.
-const redrawShrunk = (root) => {
-  for (const canvas of root.querySelectorAll(".body > canvas")) {
-    const { column, shown } = canvas.drawn;
-    if (shownWidth(canvas) !== shown && Math.min(shownWidth(canvas), shown) < column.w) drawColumn(canvas, column);
-  }
-};
 
 const same = (a, b) => Boolean(a) && Boolean(b) && a[0] === b[0] && a[1] === b[1];
 
@@ -62,9 +13,7 @@ const same = (a, b) => Boolean(a) && Boolean(b) && a[0] === b[0] && a[1] === b[1
 const showPreview = (preview, root, column, button) => {
   const row = Number(button.dataset.row);
   const [view, text] = preview.children;
-  const area = column.w * column.h;
-  const one = { ...column, index: column.index.subarray(row * area, (row + 1) * area) };
-  put(view, coloursOf(one), column.w, column.h);
+  drawMap(view, column, row);
   text.textContent = column.names[row];
   preview.hidden = false;
   const box = button.getBoundingClientRect();
@@ -80,7 +29,7 @@ const newCell = () => Object.assign(make("button", "cell"), { tabIndex: -1 });
 
 const updateColumn = (section, column, index, header) => {
   const [head, body] = section.children;
-  const [canvas, cells, mark] = body.children;
+  const [, cells, mark] = body.children;
   mark.style.setProperty("--index", index);
   mark.style.setProperty("--rows", column.n);
   section.classList.toggle("joins", column.joins);
@@ -94,7 +43,6 @@ const updateColumn = (section, column, index, header) => {
   head.setAttribute("aria-label", column.label);
   head.setAttribute("aria-pressed", String(header.chosen?.[0] === index));
   body.style.aspectRatio = `${column.w} / ${column.h * column.n}`;
-  drawColumn(canvas, column);
   reconcile(cells, column.names, newCell, (cell, name, row) => {
     cell.type = "button";
     cell.dataset.column = index;
@@ -160,12 +108,14 @@ export default reporting((component) => {
   list.setAttribute("aria-label", header.label);
   root.classList.toggle("named", header.heads);
   let columns = [];
+  const canvases = () => [...list.querySelectorAll(".body > canvas")];
   const draw = () => {
     columns = columnsOn(isDark(root));
     const groups = groupsOf(columns);
     measure(root.style, columns, groups);
     reconcile(list, groups, () => make("div", "group"), (node, group) =>
       reconcile(node, group, newColumn, (section, i) => updateColumn(section, columns[i], i, header)));
+    drawColumns(canvases(), columns);
   };
   draw();
   const shadow = root.getRootNode();
@@ -198,7 +148,7 @@ export default reporting((component) => {
   list.onpointerleave = list.onfocusout = () => { preview.hidden = true; };
 
   root.unwatch?.();
-  const resized = new ResizeObserver(() => redrawShrunk(root));
+  const resized = new ResizeObserver(() => redrawShrunk(canvases()));
   resized.observe(root);
   const endTheme = whenThemeChanges(draw);
   root.unwatch = () => {

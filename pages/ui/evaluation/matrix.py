@@ -56,7 +56,7 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
         data={
             "label": "Confusion matrix",
             "words": "Each row is a true class, each column a prediction. Framed: correct. Shaded: mistakes, "
-            f"the darkest {wrong.max()}. Choose a cell to see its pictures.",
+            f"the strongest {wrong.max()}. Choose a cell to see its pictures.",
             "corner": "true ↓ predicted →",
             "labels": list(LABELS),
             "counts": confusion,
