@@ -1,7 +1,7 @@
 // Which columns of maps stand close together.
 
 import { equal, test } from "./harness.js";
-import { groupsOf } from "/assets/components/columns/columns.js";
+import { groupsOf } from "/assets/components/columns/groups.js";
 
 const columns = (text) => [...text].map((letter) => ({ joins: letter === "+" }));
 

@@ -3,6 +3,7 @@
 
 import { formOf } from "../cnnviz/palettes.js";
 import { drawColumns, drawMap, redrawShrunk } from "./column_pixels.js";
+import { groupsOf, measure } from "./groups.js";
 import { make, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
@@ -65,20 +66,6 @@ const newColumn = () => {
   body.append(canvas, make("div", "cells"), make("div", "mark"));
   section.append(head, body);
   return section;
-};
-
-// Columns that stand close together, by their numbers: one, and those that join it.
-export const groupsOf = (columns) => {
-  const groups = [];
-  columns.forEach(({ joins }, i) => (joins && groups.length ? groups.at(-1).push(i) : groups.push([i])));
-  return groups;
-};
-
-// What columns.css works out the size of the maps from, where all of them shall fit into the window.
-const measure = (style, columns, groups) => {
-  const alone = groups.filter((group) => group.length === 1).length;
-  const counts = { "--groups": groups.length, "--alone": alone, "--close": columns.length - alone, "--most-maps": Math.max(...columns.map(({ n }) => n)) };
-  for (const [name, count] of Object.entries(counts)) style.setProperty(name, count);
 };
 
 const find = (root, column, row) => root.querySelector(`button[data-column="${column}"][data-row="${row}"]`);
