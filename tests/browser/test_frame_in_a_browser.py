@@ -24,6 +24,9 @@ SMALL = """() => [...document.querySelectorAll(".stMain *")]
     .filter((element) => element.getBoundingClientRect().width > 1)
     .filter((element) => parseFloat(getComputedStyle(element).fontSize) < 20)
     .map((element) => element.outerHTML.slice(0, 200))"""
+#: How many named controls are to be seen.
+CONTROLS = """() => [...document.querySelectorAll(".stMain [data-testid=stWidgetLabel]")]
+    .filter((label) => label.checkVisibility({ visibilityProperty: true })).length"""
 FOCUS_RING = """() => {
     const { outlineWidth, outlineOffset, outlineColor } = getComputedStyle(document.activeElement);
     return [outlineWidth, outlineOffset, outlineColor];
@@ -70,11 +73,11 @@ def test_nothing_is_wider_than_any_screen(visitor, name):
 @pytest.mark.parametrize("name", ["train", "break_it", "modes", "network", "why", "autoencoder", "neurons"])
 def test_the_controls_come_from_a_drawer_during_a_presentation(visitor, name):
     page = visitor.go(name, present="1").page
-    control = page.locator(".stMain [data-testid=stWidgetLabel]").first
+    before = page.evaluate(CONTROLS)
     expect(page.get_by_role("button", name="Controls")).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("c")
     drawer_is(page, True)
-    expect(control).to_be_visible()
+    until_page(page, f"({CONTROLS})() > {before}")
     expect(page.get_by_role("button", name="Controls")).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
     drawer_is(page, False)
