@@ -50,5 +50,5 @@ def make_screen() -> Screen:
             together = pick_range()
         show_accuracy(shipped.classifier().card)
     with st.container(key="prepared"):
-        prepare, steps = st.container(), st.container(key="strip")
+        prepare, steps = st.container(key="prepare"), st.container(key="strip")
     return Screen(source, together, shown, pick, chosen, middle.container(), verdict, prepare, steps)
