@@ -15,7 +15,8 @@ import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from
 import { inTheme } from "../cnnviz/palettes.js";
 import { newImages, paintOf } from "./figure/pixels.js";
 import { clamped, positionOfList, sameList, within } from "../cnnviz/positions.js";
-import { coversBehind, newPredict, newPredicting } from "./predicting.js";
+import { coversBehind, newPredict, newPredicting, triedOf } from "./predicting.js";
+import { slipMarks } from "./slip_marks.js";
 import { REST, fitting } from "./store.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
 import { isDark, whenThemeChanges } from "../theme.js";
@@ -28,7 +29,7 @@ export const viewIn = (root, store) => {
   const find = (selector) => root.querySelector(selector);
   // isOnTheWay: has the cursor moved since it came to rest?
   const state = { model: null, options: {}, cursor: { plane: 0, row: 0, column: 0 }, isOnTheWay: false, look: null, drawn: {} };
-  const predicting = newPredicting();
+  const predicting = newPredicting(triedOf(store.hub));
   const images = { source: newImages(), result: newImages() };
 
   // A move of the pointer is drawn in the next frame, once.
@@ -121,11 +122,13 @@ export const viewIn = (root, store) => {
     if (predicting.on()) return predicting.covers(state.model.result);
     return state.options.fill ? coversBehind(state.model.result, state.cursor) : [];
   };
+  const slips = () => slipMarks(state.model, predicting.slipAt(state.cursor), state.cursor);
   const draw = () => {
     if (!state.model) return;
     const { source: inSource, result: inResult, text } = state.look ? looks[state.look.by](state.look) : drawOutput(state.cursor);
-    source.plane.mark(inSource);
-    result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult]); // a marked cell would give the size away
+    const slipped = slips();
+    source.plane.mark([...inSource, ...slipped.source]);
+    result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult, ...slipped.result]); // a marked cell would give the size away
     if (state.look?.by !== "source") source.plane.reveal(middleOf(inSource), state.centred);
     if (state.look?.by !== "result") result.plane.reveal(middleOf(inResult), state.centred);
     find(".summary").textContent = predicting.on() ? "" : text;

@@ -1,5 +1,5 @@
 // The upper canvas of a plane: marks. Each is a yellow line between two dark ones, so that it is seen on any picture and
-// without colours. scene as in surface.js, with `stripes`, the pattern that fills what is touched.
+// without colours. scene as in surface.js, with `stripes`, the pattern that fills what is touched, and `slipStripes`, that of a slip.
 
 import { boxesOf } from "./boxes.js";
 import { ringSpan } from "../../cnnviz/rings.js";
@@ -14,7 +14,7 @@ const FILL = 0.45; // how much of the picture stripes take away
 const FILL_OF_NUMBERS = 0.25; // where cells show their numbers
 const MOST = 0.5; // share of a picture: larger areas are only framed, or the stripes would hide them
 
-// line: its width in CSS pixels; ring: made large enough to be seen; filled: with stripes; corner: one is filled; arms: lines
+// line: its width in CSS pixels; ring: made large enough to be seen; filled: with stripes; isSlip: in a slip's colour; corner: one is filled; arms: lines
 // point to it from four sides; over: "hide" lays paper over it, "bare" takes that away again.
 const STYLES = {
   cover: { line: 0, over: "hide" },
@@ -22,6 +22,7 @@ const STYLES = {
   window: { line: 3, ring: true },
   touched: { line: 2, filled: true },
   tap: { line: 3, filled: true },
+  slip: { line: 3, filled: true, isSlip: true },
   winner: { line: 3, corner: true, ring: true },
   cell: { line: 3, ring: true },
   cursor: { line: 3, arms: true, ring: true },
@@ -92,7 +93,7 @@ const drawDots = ({ pen, colours }, boxes) => {
   }
 };
 
-const fillStripes = ({ pen, view, stripes }, path) => {
+const fillStripes = ({ pen, view }, path, stripes) => {
   pen.globalAlpha = view.scale < NUMBERS_FROM ? FILL : FILL_OF_NUMBERS;
   pen.fillStyle = stripes;
   pen.fill(path);
@@ -127,7 +128,7 @@ const layOver = ({ pen, colours }, over, boxes) => {
 };
 
 const drawMark = (scene, mark, tiles) => {
-  const { filled, corner, arms, over } = STYLES[mark.kind];
+  const { filled, corner, arms, over, isSlip } = STYLES[mark.kind];
   const { boxes, dots, frames } = partsOf(scene, mark, tiles);
   if (over) {
     layOver(scene, over, boxes);
@@ -137,10 +138,11 @@ const drawMark = (scene, mark, tiles) => {
   for (const box of boxes) path.rect(...box);
   for (const box of frames) frame.rect(...box);
   if (arms) for (const box of boxes) addArms(path, box, ARM * scene.ratio);
-  if (filled && !dots.length && !areMost(scene, boxes)) fillStripes(scene, path);
+  if (filled && !dots.length && !areMost(scene, boxes)) fillStripes(scene, path, isSlip ? scene.slipStripes : scene.stripes);
   drawDots(scene, dots);
   strokeTwice(scene, frame, 1, DASHES);
-  strokeTwice(scene, path, STYLES[mark.kind].line);
+  const colours = isSlip ? { ...scene.colours, here: scene.colours.slip } : scene.colours; // yellow is this number, and a slip is none
+  strokeTwice({ ...scene, colours }, path, STYLES[mark.kind].line);
   if (corner && scene.view.scale >= 2 * SMALL) for (const box of boxes) drawCorner(scene, box);
 };
 
