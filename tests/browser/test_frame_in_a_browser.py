@@ -92,13 +92,16 @@ def test_the_controls_come_from_a_drawer_during_a_presentation(visitor, name):
 def test_a_page_with_a_drawer_of_its_own_gets_the_key_first(visitor):
     page = visitor.go("train", present="1").page
     expect(page.get_by_role("button", name="Controls")).to_be_visible()
-    page.evaluate("""document.addEventListener("cnnviz-drawer", (event) => {
-      event.preventDefault();
-      window.asked = true;
-    })""")
-    page.keyboard.press("c")
-    until_page(page, "window.asked")
-    drawer_is(page, False)
+    page.evaluate("""["cnnviz-drawer", "cnnviz-escape"].forEach((name) =>
+      document.addEventListener(name, (event) => {
+        event.preventDefault();
+        window.asked = name;
+      }))""")
+    for key, name in (("c", "cnnviz-drawer"), ("Escape", "cnnviz-escape")):
+        page.keyboard.press(key)
+        until_page(page, f"window.asked === '{name}'")
+        drawer_is(page, False)
+        expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
 
 
 def test_keys_lead_through_all_pages_during_a_presentation(visitor):

@@ -27,7 +27,7 @@ export const passArrow = (event, own) => {
 };
 
 // Escape in a field belongs to the field and its list; anywhere else, the linked view included, it closes the drawer, then leaves.
-export const leaves = (event) => event.key === "Escape" && !event.defaultPrevented && !isTyping(event);
+export const leaves = (event) => event.key === "Escape" && !isTyping(event);
 
 const isTyping = (event) => event.composedPath()[0].matches?.("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 

@@ -2,7 +2,7 @@
 // The address is read when the panel opens, and the server (pages/ui/shell/share.py) makes the QR code of it.
 import { reloadWhenBlank } from "./blank.js";
 import { copyField, linkOf } from "./link.js";
-import { closeDrawer, isDrawerOpen, toggleDrawer } from "./drawer.js";
+import { closeDrawer, isDrawerOpen, isEscapeTaken, toggleDrawer } from "./drawer.js";
 import { KEYS, isLetter, isPresenting, markPresenting, pageKey, passArrow, leaves } from "./presentation.js";
 import { followScheme } from "./scheme.js";
 import { reporting } from "../reports.js";
@@ -89,8 +89,7 @@ export default reporting(({ parentElement, data, report }) => {
   const listening = new AbortController();
   window.addEventListener("keydown", (event) => {
     if (!isPresenting() || at.panel.matches(":popover-open") || at.large.open) return;
-    if (leaves(event) && isDrawerOpen()) toggle();
-    else if (leaves(event)) turn(false);
+    if (leaves(event)) isEscapeTaken() || (isDrawerOpen() ? toggle() : turn(false));
     else if (isLetter(event, "c")) toggle();
     else pageKey(event) || passArrow(event, own);
   }, { signal: listening.signal });

@@ -12,6 +12,7 @@ from pages.ui.inputs.controls import restore_switch
 from pages.ui.session import keeping, restart, state
 from pages.ui.session.component import deliver_code, register, style
 from pages.ui.session.internals import insist_on_navigation
+from pages.ui.shell.menu import menu_style
 from pages.ui.shell.present import show_turns
 from pages.ui.shell.share import share
 
@@ -32,7 +33,7 @@ def lesson(title: str, lead: str, *, has_room: bool = False) -> None:
     insist_on_navigation()
     with st.container(key="title", horizontal=True, vertical_alignment="center"):
         # In one element: whatever stands on a page is looked at by Streamlit whenever a control changes.
-        looks = "".join(map(style, _LOOKS))
+        looks = "".join(map(style, _LOOKS)) + menu_style()
         told = "" if has_room else f'<p class="told">{escape(lead)}</p>'
         st.html(f"<div><h1>{escape(title)}</h1>{told}</div><style>{looks}</style>")
         show_turns()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from pages.ui.session.component import style
+from pages.ui.session.keeping import keep, kept
 
 _TOP = ""
+_KEPT = "menu"
 
 
 def name_in_menu(pages: Mapping[str, Sequence[StreamlitPage]], shown: StreamlitPage) -> None:
@@ -27,9 +28,14 @@ def name_in_menu(pages: Mapping[str, Sequence[StreamlitPage]], shown: StreamlitP
     """
     sections = [name for name in pages if name != _TOP]
     ours = next((name for name in sections if shown in pages[name]), None)
+    keep(_KEPT, "")
     if ours is None:
         return
     item = len(pages.get(_TOP, ())) + sections.index(ours) + 1
     section = f'[data-testid="stTopNav"] > :nth-child({item}) [data-testid="stTopNavSection"]'
-    rules = style("menu").replace(".section", section).replace("TITLE", shown.title)
-    st.html(f"<style>{rules}</style>")
+    keep(_KEPT, style("menu").replace(".section", section).replace("TITLE", shown.title))
+
+
+def menu_style() -> str:
+    """Give the rules that `name_in_menu` has made for this page; "" where the menu needs none."""
+    return kept(_KEPT) or ""
