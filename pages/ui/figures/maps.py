@@ -104,8 +104,8 @@ def show_maps(
         ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap;
         ``"strip"``: each `size` CSS pixels wide with its label and note beside it, as steps of a process.
     on_pick
-        Takes what was clicked, or chosen by keyboard: the arrow keys lead from map to map, and Enter picks one,
-        at its first pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
+        Takes what was clicked, or chosen by keyboard: the arrow keys lead from map to map, and Enter picks
+        one, at its first pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
     """
 
     def take(sent: object) -> None:
