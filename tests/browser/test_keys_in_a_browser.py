@@ -20,12 +20,12 @@ WITHOUT_RING = f"""() => {{
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 3;
   }};
   const outer = (one) => one?.parentElement;
-  const around = (one) => [one, outer(one), outer(outer(one)), outer(outer(outer(one))), one.closest("label")];
+  const boxes = (one) => [one, outer(one), outer(outer(one)), outer(outer(outer(one))), one.closest("label")];
   const isStop = (one) => one.tabIndex >= 0 && !one.disabled && one.matches("{STOPS}");
   return within(document).filter((one) => {{
     if (!isStop(one) || !one.checkVisibility({{ visibilityProperty: true }})) return false;
     one.focus();
-    return one.getRootNode().activeElement === one && !around(one).filter(Boolean).some(hasRing);
+    return one.getRootNode().activeElement === one && !boxes(one).filter(Boolean).some(hasRing);
   }}).map((one) => one.outerHTML.slice(0, 150));
 }}"""
 HEADINGS = f"""() => {{
@@ -35,7 +35,8 @@ HEADINGS = f"""() => {{
 #: Buttons that are smaller than a length in px. Cells of a grid are as large as their numbers or maps.
 SMALL = f"""(least) => {{
   {ELEMENTS}
-  const isTarget = (one) => one.matches("button, select, summary, [role=button], [role=tab]") && !one.disabled;
+  const kinds = "button:enabled, select:enabled, summary, [role=button], [role=tab]";
+  const isTarget = (one) => one.matches(kinds);
   const isOfGrid = (one) => one.matches(".cell, td *, .stTooltipIcon *, .stCode *");
   return within(document.querySelector(".stMain")).filter((one) => {{
     const {{ width, height }} = one.getBoundingClientRect();
