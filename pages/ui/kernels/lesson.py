@@ -16,6 +16,7 @@ from cnnviz.figures import Shade
 from cnnviz.filtering import Choice, built, convolve, largest_response
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
+from cnnviz.operators.first_look import strongest_edge
 from pages.ui.inputs import own_matrix
 from pages.ui.inputs.kernel import own_kernel, slid_values, take_parameters, take_weights
 from pages.ui.inputs.looks import ScaleChoice, show_refused
@@ -24,6 +25,7 @@ from pages.ui.kernels.linked import (
     filtered_part,
     picture_name,
     picture_part,
+    placed,
     shades_of,
     side_by_side,
     task_of,
@@ -34,7 +36,7 @@ from pages.ui.linked.channel import enlarge, large_channel
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.pins import pin, pinned, zoom, zoomed
+from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
 from pages.ui.linked.predictions import Task, ask
 from pages.ui.session.visit import Reaction
 
@@ -131,7 +133,7 @@ class KernelLesson(Lesson):
         """Give the output that is looked at, how far was zoomed, and the kernel that is shown large."""
         rows, columns = self.made.shape[-2:]
         return {
-            "at": pinned(_AT, (len(self.shades), rows, columns)),
+            "at": pinned(_AT, (len(self.shades), rows, columns), self._start),
             "zoom": zoomed(_ZOOM),
             # Until one is chosen, each output shows the kernel that answers most strongly there.
             "large": large_channel(_LARGE, self.choice.spec.key, len(self.choice.kernels), None),
@@ -142,7 +144,7 @@ class KernelLesson(Lesson):
         return ViewOptions(
             "The picture, and the kernel's output",
             channels_of=self.choice.spec.key,
-            pixels=self.picture.is_matrix,
+            pixels=self.picture.can_be_typed_over,
             editable=0 if isinstance(self.choice.spec, CombinedSpec) else _EDITED_SIDE,
         )
 
@@ -166,6 +168,9 @@ class KernelLesson(Lesson):
     def show_refused(self, error: CnnvizError) -> None:
         """Draw the picture, and say why the kernel does not fit."""
         show_refused(error, self.image, "minmax" if self.picture.is_matrix else "raw", self.picture.alt)
+
+    def _start(self) -> At:
+        return start_at(partial(strongest_edge, self.picture.grey), self.picture.size, placed(*self._way))
 
     @property
     def _way(self) -> tuple[Picture, Choice, Geometry, Plan]:

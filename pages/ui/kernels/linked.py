@@ -13,7 +13,7 @@ from cnnviz.figures.scales import Scale
 from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
-from cnnviz.operators.placement import conv_placement
+from cnnviz.operators.placement import Placement, conv_placement
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
@@ -52,9 +52,13 @@ def way_name(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> str
 
 def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Part:
     """What is sent of where the kernel comes to lie."""
+    return windows_part(way_name(picture, choice, how, plan), placed(picture, choice, how, plan))
+
+
+def placed(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Placement:
+    """Where the kernel comes to lie."""
     size = plan.cropped(picture.size)
-    where = conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
-    return windows_part(way_name(picture, choice, how, plan), where)
+    return conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
 
 
 def shades_of(output: NDArray[np.floating], scale: Scale, largest: float) -> list[Shade]:

@@ -14,6 +14,7 @@ from cnnviz.figures.hues import signed, signed_text
 from cnnviz.figures.shade import Shade
 from cnnviz.neurons.rounding import adding_up, fixed
 from cnnviz.neurons.weighted import WeightedSum
+from cnnviz.operators.first_look import strongest
 from cnnviz.operators.words import factor
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.linked.pins import pin, pinned
@@ -63,7 +64,7 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
     ]
     header = {
         "label": f"Input times weights of {told.name}, pixel by pixel; the arrow keys move the pixel",
-        "at": pinned(_AT, (1, *_SIZE))[1:],
+        "at": pinned(_AT, (1, *_SIZE), lambda: (0, *strongest(neuron.products.reshape(_SIZE))))[1:],
         "signs": ["×", "="],
         "figures": figures,
     }

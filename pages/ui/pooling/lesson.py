@@ -18,9 +18,9 @@ from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.pins import pin, pinned, zoom, zoomed
+from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
 from pages.ui.linked.predictions import Task, ask
-from pages.ui.pooling.linked import map_part, pooled_part, shade_of, task_of, way_part
+from pages.ui.pooling.linked import map_part, placed, pooled_part, shade_of, task_of, way_part
 from pages.ui.pooling.source import Source, picture_itself
 from pages.ui.session.visit import Reaction
 
@@ -57,7 +57,7 @@ class PoolingLesson(Lesson):
     @property
     def is_previewed(self) -> bool:
         """Say that a matrix' numbers can be typed over, with previews."""
-        return self.map.is_matrix
+        return self.map.can_be_typed_over
 
     @cached_property
     def pooled(self) -> Floats:
@@ -91,11 +91,17 @@ class PoolingLesson(Lesson):
 
     def fields(self) -> Mapping[str, object]:
         """Give the output that is looked at, and how far was zoomed."""
-        return {"at": pinned(_AT, (1, *self.pooled.shape)), "zoom": zoomed(_ZOOM)}
+        return {"at": pinned(_AT, (1, *self.pooled.shape), self._start), "zoom": zoomed(_ZOOM)}
+
+    def _start(self) -> At:
+        rows, columns = self.map.values.shape
+        return start_at(lambda: self.map.place, (rows, columns), placed(self.map, self.pool))
 
     def options(self) -> ViewOptions:
         """Let a matrix' numbers be typed over."""
-        return ViewOptions("The map, and its pooled output", pixels=self.map.is_matrix, fill=self.fill)
+        return ViewOptions(
+            "The map, and its pooled output", pixels=self.map.can_be_typed_over, fill=self.fill
+        )
 
     def changed(self, field: str, value: object) -> PoolingLesson | None:
         """Give the lesson with a matrix that is typed over; None if it is of another size."""

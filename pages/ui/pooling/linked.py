@@ -6,6 +6,7 @@ import numpy as np
 
 from cnnviz.arguments import Floats
 from cnnviz.figures import Shade, range_text, shade
+from cnnviz.operators.placement import Placement
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
@@ -24,8 +25,13 @@ def map_part(source: Source) -> Part:
 
 def way_part(source: Source, pool: Pool) -> Part:
     """What is sent of where the windows lie."""
+    return windows_part(_way(source, pool), placed(source, pool))
+
+
+def placed(source: Source, pool: Pool) -> Placement:
+    """Where the windows lie."""
     rows, columns = source.values.shape
-    return windows_part(_way(source, pool), pool.row.placement((rows, columns), pool.options))
+    return pool.row.placement((rows, columns), pool.options)
 
 
 def shade_of(source: Source, pool: Pool, pooled: Floats) -> Shade:
