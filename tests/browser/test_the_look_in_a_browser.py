@@ -4,7 +4,7 @@ import pytest
 
 from tests.app_pages import PATHS
 from tests.browser.test_axe_in_a_browser import complaints
-from tests.browser.the_look import SIZES, cut_off, not_on_the_first_screen, small_text
+from tests.browser.the_look import ALL_DRAWN, SIZES, cut_off, not_on_the_first_screen, small_text
 from tests.browser.waits import DRAWN, until_page
 
 _EQUATION = {
@@ -34,7 +34,39 @@ ESSENTIAL = {
     "autoencoder": {"code": ".st-key-ae_code .frame"},
 }
 #: Work to be done: what does not hold yet, by page and screen. A row goes once it holds; the test says so.
-NOT_YET: dict[tuple[str, str], set[str]] = {}
+NOT_YET = {
+    ("kernels", "laptop"): {"first screen"},
+    ("kernels", "tablet"): {"first screen"},
+    ("kernels", "phone"): {"first screen"},
+    ("kernels", "small projector"): {"first screen", "small text"},
+    ("kernels", "projector"): {"first screen", "small text"},
+    ("pooling", "laptop"): {"first screen"},
+    ("pooling", "tablet"): {"first screen"},
+    ("pooling", "phone"): {"first screen"},
+    ("pooling", "small projector"): {"first screen", "small text"},
+    ("pooling", "projector"): {"first screen", "small text"},
+    ("network", "laptop"): {"first screen"},
+    ("network", "tablet"): {"first screen"},
+    ("network", "phone"): {"first screen"},
+    ("network", "small projector"): {"first screen", "small text"},
+    ("network", "projector"): {"first screen", "small text"},
+    ("why", "laptop"): {"first screen", "small text", "cut off"},
+    ("why", "tablet"): {"first screen", "small text", "cut off"},
+    ("why", "phone"): {"first screen"},
+    ("why", "small projector"): {"small text", "first screen", "cut off"},
+    ("why", "projector"): {"small text", "first screen", "cut off"},
+    ("evaluation", "laptop"): {"small text"},
+    ("evaluation", "tablet"): {"small text"},
+    ("evaluation", "phone"): {"first screen", "small text"},
+    ("evaluation", "small projector"): {"first screen", "small text"},
+    ("evaluation", "projector"): {"first screen"},
+    ("units", "small projector"): {"first screen"},
+    ("break_it", "phone"): {"first screen"},
+    ("break_it", "small projector"): {"first screen", "cut off"},
+    ("break_it", "projector"): {"cut off"},
+    ("neurons", "small projector"): {"cut off"},
+    ("neurons", "projector"): {"cut off"},
+}
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
 NORMAL = [screen for screen in SIZES if screen not in PRESENT]
 
@@ -58,7 +90,7 @@ def test_a_page_can_be_read_and_begins_with_what_matters(visitor, name):
     found = {}
     for query, screens in ({}, NORMAL), ({"present": "1"}, PRESENT):
         page = visitor.go(name, **query).page
-        page.locator("[data-paints]").first.wait_for(state="attached")  # Present hides some
+        until_page(page, ALL_DRAWN)
         found |= {screen: faults(page, name, screen) for screen in screens}
     told = [
         f"{screen}: {check}: {one}"

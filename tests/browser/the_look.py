@@ -9,6 +9,12 @@ ELEMENTS = """
   const isSeen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const ownText = (one) => [...one.childNodes].map((node) => (node.nodeType === 3 ? node.data : "")).join("");
 """
+#: Whether all components are on the screen that say so, by counting how often they have drawn.
+ALL_DRAWN = f"""() => {{
+  {ELEMENTS}
+  const drawing = within(document).filter((one) => one.matches(".maps, .columns, .bars, .linked, .weighted"));
+  return drawing.length > 0 && drawing.every((one) => one.dataset.paints);
+}}"""
 _WORDS = """
   const isNoText = (one) => one.closest("[data-testid=stIconMaterial], svg.icon, style, script, noscript");
   const words = within(document.body).filter((one) => {
