@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnviz import images, kernels, operators
-from cnnviz.figures import image_rgb, shade, shared_limits
+from cnnviz.figures import image_rgb, robust_limits, shade
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators.first_look import strongest_edge
 
@@ -63,7 +63,7 @@ def test_what_is_sent_gives_what_the_operator_computes_to_the_last_bit(visit, qu
     assert np.array_equal(reckoned(page)[0], wanted)
     result = page.part("kernels", "result")
     assert (result.header["planes"], result.header["height"], result.header["width"]) == wanted.shape
-    limits = shared_limits(wanted, "signed")
+    limits = robust_limits(wanted, "signed", np.abs(wanted).max())
     assert np.array_equal(result.blocks["index"], [shade(plane, "signed", limits).index for plane in wanted])
     if "values" in result.blocks:
         assert np.array_equal(result.blocks["values"], wanted)

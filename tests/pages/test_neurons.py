@@ -87,8 +87,8 @@ def test_near_duplicates_are_counted_and_shown_side_by_side(visit, threshold):
 
 def test_the_colours_can_be_told_apart_by_everybody_after_one_switch(visit):
     sent = {hues: weighted(visit("neurons", hues=hues)) for hues in ("green_red", "orange_blue")}
-    np.testing.assert_array_equal(sent["green_red"].blocks["palettes"][1], palettes.red_green())
-    np.testing.assert_array_equal(sent["orange_blue"].blocks["palettes"][1], palettes.diverging())
+    np.testing.assert_array_equal(sent["green_red"].blocks["palette 1"], palettes.red_green())
+    np.testing.assert_array_equal(sent["orange_blue"].blocks["palette 1"], palettes.diverging())
     np.testing.assert_array_equal(sent["green_red"].blocks["index"], sent["orange_blue"].blocks["index"])
 
 

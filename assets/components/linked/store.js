@@ -14,12 +14,13 @@ export const REST = { looked: 400, typed: 120, dragged: 300 };
 const HAVE_REST = 500; // debounce in ms; nobody waits for it
 const TELL_AGAIN = 4000; // ms; a network time-out: a run may be cut off, and Streamlit drops messages of fragments that it does not know
 const ANSWER_WITHIN = 3000; // ms; a network time-out
-const CONTENT = ["edit", "pixels", "parameters"]; // the fields that another result follows from
+const CONTENT = ["edit", "pixels", "parameters", "full"]; // the fields that another result follows from
 
 const storageKey = (hub) => `cnnviz unheard ${hub}`;
 
 const newView = (hub) => {
   const view = {
+    hub,
     fields: {}, // what is set, by the learner or as Python says
     set: {}, // field → [revision, value]: what Python has not acknowledged
     options: null, // what Python says of the view

@@ -11,8 +11,9 @@ from cnnviz.figures import Shade, shade
 from cnnviz.images import digest
 from cnnviz.network.classifier import Classifier, Prediction
 from cnnviz.network.layers import Layer
-from pages.ui.classifier.maps import Range, limits_of, scale_of
-from pages.ui.classifier.spot import Spot
+from cnnviz.operators import softmax
+from pages.ui.classifier.maps import Range, limits_of
+from pages.ui.classifier.spot import Spot, maps_of
 from pages.ui.shell.downloads import Latest
 
 #: What the layer before the first one is called.
@@ -43,6 +44,18 @@ class View:
         return self.spot.layer - (2 if self.spot.name == "dense" else 1)
 
     @property
+    def shares(self) -> NDArray[np.float32]:
+        """The probability of each class, at the temperature that is looked at."""
+        return softmax(self.prediction.logits, temperature=self.spot.temperature)
+
+    @property
+    def map_layer(self) -> int | None:
+        """The layer in one of whose maps the number lies (flatten: of those it was given), or None."""
+        if not maps_of(self.spot.layer):
+            return None
+        return self.source if self.spot.name == "flatten" else self.spot.layer
+
+    @property
     def layer(self) -> Layer | None:
         """The layer that is looked at; None for the softmax after the last one."""
         layers = self.classifier.network.layers
@@ -59,9 +72,11 @@ class View:
     def shades(self, layer_index: int) -> list[Shade]:
         """The maps a layer made, in the colours they have among all."""
         if layer_index < 0:
-            return [shade(self.prediction.input, "clipped", (0, 1))]
+            return [shade(self.prediction.input, "raw", (0, 1))]
         limits = limits_of(self.classifier, self.prediction, layer_index, self.together)
-        return [shade(one, scale_of(self.name(layer_index)), limits) for one in self.values(layer_index)]
+        return [
+            shade(one, "signed", ends) for one, ends in zip(self.values(layer_index), limits, strict=True)
+        ]
 
     def fingerprint(self, layer_index: int) -> str:
         """A name for what a layer made of this very input, in these colours."""

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Shade, format_number, occurring
+from cnnviz.figures import Shade, end_texts, format_number, occurring, spanned
 from cnnviz.figures.scales import RULES
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -87,8 +87,9 @@ def show_maps(
     maps: Sequence[Map],
     *,
     key: str,
-    layout: Literal["fill", "mosaic", "strip"] = "fill",
+    layout: Literal["fill", "mosaic", "beside", "strip"] = "fill",
     size: int = 430,
+    abreast: int = 0,
     on_pick: Callable[[Pick], None] | None = None,
 ) -> None:
     """Draw maps.
@@ -100,9 +101,15 @@ def show_maps(
     key
         The component's name, which must stay the same from run to run.
     layout
-        ``"fill"``: each as wide as the column allows, `size` being the greatest height in CSS pixels;
-        ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap;
-        ``"strip"``: each `size` CSS pixels wide with its label and note beside it, as steps of a process.
+        ``"fill"``: each as wide as the column allows, `size` being the greatest height;
+        ``"mosaic"``: each `size` wide, in rows that wrap;
+        ``"beside"``: as ``"mosaic"``, but rows with titles stand side by side to be compared;
+        ``"strip"``: each `size` wide with its label and note beside it, as steps of a process.
+    size
+        In CSS pixels where letters have their usual size: maps grow with the letters.
+    abreast
+        So many maps of a mosaic stand in a line, smaller than `size` where the place is narrow; 0 lets
+        lines break.
     on_pick
         Takes what was clicked, or chosen by keyboard: the arrow keys lead from map to map, and Enter picks
         one, at its first pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
@@ -118,8 +125,9 @@ def show_maps(
     header = {
         "maps": headers,
         "rows": [{"title": title, "maps": list(group)} for title, group in groups],
-        "layout": layout,
+        "layout": "mosaic beside" if layout == "beside" else layout,
         "size": size,
+        "abreast": abreast,
         "pickable": on_pick is not None,
     }
     _component(key=key, data=pack(header, blocks), react={"pick": take})
@@ -165,12 +173,12 @@ def _text(value: np.number) -> str:
 def _scale(item: Map) -> dict[str, object]:
     """Describe the strip of colours, if there is one, and which index is 0 where numbers have a sign."""
     if not isinstance(item.picture, Shade):
-        return {"bar": None, "ends": None, "middle": None}
-    ends = [format_number(item.picture.low), format_number(item.picture.high)]
+        return {"bar": None, "strip": None, "ends": None, "middle": None}
     return {
-        "bar": ends if item.bar else None,
+        "bar": end_texts([item.picture]) if item.bar else None,
+        "strip": spanned(item.picture),
         "ends": occurring([item.picture]),
-        "middle": RULES["signed"].flat if item.picture.scale == "signed" else None,
+        "middle": RULES[item.picture.scale].zero,
     }
 
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
-from cnnviz.figures import Shade
+from cnnviz.figures import Scale, Shade, response_limits, robust_limits, shade
+from cnnviz.figures.scales import Limits
 from cnnviz.filtering import Choice, built, convolve, largest_response
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
@@ -26,7 +27,6 @@ from pages.ui.kernels.linked import (
     picture_name,
     picture_part,
     placed,
-    shades_of,
     side_by_side,
     task_of,
     way_name,
@@ -38,10 +38,13 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
 from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
 from pages.ui.linked.predictions import Task, ask
+from pages.ui.linked.reach import set_range
 from pages.ui.session.visit import Reaction
 
 HUB = "kernels"
 _AT, _ZOOM, _LARGE = "at", "zoom", "large"
+#: The setting of how far the colours reach.
+FULL = "reach"
 #: The longest side of a kernel whose numbers can be typed over beside the picture.
 _EDITED_SIDE = 7
 
@@ -50,6 +53,7 @@ REACTIONS: dict[str, Reaction] = {
     "at": partial(pin, _AT),
     "zoom": partial(zoom, _ZOOM),
     "large": partial(enlarge, _LARGE),
+    "full": partial(set_range, FULL),
     "edit": take_weights,
     "parameters": take_parameters,
     "pixels": own_matrix.take_over,
@@ -72,6 +76,8 @@ class KernelLesson(Lesson):
         Its way over the picture.
     scale
         Of the output.
+    full
+        Whether its colours reach as far as its numbers; None as long as nobody has chosen.
     """
 
     picture: Picture
@@ -79,6 +85,7 @@ class KernelLesson(Lesson):
     choice: Choice
     how: Geometry
     scale: ScaleChoice
+    full: bool | None = None
     hub: ClassVar[str] = HUB
 
     @property
@@ -98,9 +105,31 @@ class KernelLesson(Lesson):
 
     @cached_property
     def shades(self) -> list[Shade]:
-        """Each map of the output as it is shown."""
-        scale = self.scale.of(self.choice.spec.view, self.picture.is_matrix)
-        return shades_of(self.made, scale, largest_response(self.image, self.choice))
+        """Each map of the output as it is shown, all in one range of colours."""
+        limits = self._reaches[0 if self.is_full else 1]
+        return [shade(plane, self._drawn_on, limits) for plane in self._planes]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the colours reach as far as the numbers: at first only on a scale that was chosen."""
+        return self.scale.chosen is not None if self.full is None else self.full
+
+    @cached_property
+    def _reaches(self) -> tuple[Limits, Limits]:
+        """The range of all numbers, and the one that a few huge numbers do not stretch."""
+        largest = largest_response(self.image, self.choice)
+        return (
+            response_limits(self._planes, self._drawn_on, largest),
+            robust_limits(self._planes, self._drawn_on, largest),
+        )
+
+    @property
+    def _planes(self) -> NDArray[np.float32]:
+        return self.made.reshape(-1, *self.made.shape[-2:])
+
+    @property
+    def _drawn_on(self) -> Scale:
+        return self.scale.of(self.choice.spec.view, self.picture.is_matrix)
 
     @cached_property
     def shown(self) -> Shade | NDArray[np.uint8]:
@@ -118,7 +147,9 @@ class KernelLesson(Lesson):
     def result(self, asking: str = "") -> Part:
         """Give the output."""
         source, way = picture_name(self.picture, self.image), way_name(*self._way)
-        return filtered_part(self.picture, self.choice, self.made, self.shades, source, way, asking)
+        whole, most = self._reaches
+        full = None if whole == most else self.is_full
+        return filtered_part(self.picture, self.choice, self.made, self.shades, source, way, full, asking)
 
     def saved(self) -> Saved:
         """Give the output."""
@@ -153,6 +184,8 @@ class KernelLesson(Lesson):
         match field, value:
             case "edit", str(text):
                 return replace(self, choice=own_kernel(text).flipped(self.choice.is_flipped))
+            case "full", bool(full):
+                return replace(self, full=full)
             case "parameters", dict(values):
                 slid = slid_values(self.choice.spec, values)
                 if slid is None:

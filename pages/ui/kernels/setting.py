@@ -13,7 +13,8 @@ from cnnviz.geometry import Geometry
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import ScaleChoice
 from pages.ui.inputs.pictures import Picture
-from pages.ui.kernels.lesson import KernelLesson
+from pages.ui.kernels.lesson import FULL, KernelLesson
+from pages.ui.linked.reach import full_range
 from pages.ui.shell.frame import Folded
 
 _FLIP_HELP = (
@@ -44,7 +45,8 @@ class Setting(NamedTuple):
 
     def under(self, choice: Choice) -> KernelLesson:
         """The picture under a kernel that was chosen, turned if true convolution was."""
-        return KernelLesson(self.picture, self.image, choice.flipped(self.flip), self.how, self.scale)
+        full = full_range(FULL)
+        return KernelLesson(self.picture, self.image, choice.flipped(self.flip), self.how, self.scale, full)
 
 
 def pick_flip() -> bool:
