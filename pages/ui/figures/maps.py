@@ -111,8 +111,8 @@ def show_maps(
         So many maps of a mosaic stand in a line, smaller than `size` where the place is narrow; 0 lets
         lines break.
     on_pick
-        Takes what was clicked, or chosen by keyboard: Enter picks a map, and where a map has a mark the arrow
-        keys move it by one pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
+        Takes what was clicked, or chosen by keyboard: the arrow keys lead from map to map, and Enter picks
+        one, at its first pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
     """
 
     def take(sent: object) -> None:

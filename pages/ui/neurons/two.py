@@ -55,7 +55,7 @@ def _neuron(name: str, inputs: np.ndarray, weights: np.ndarray) -> str:
     fired = activation_trace("relu", neuron.total).sentence().partition(";")[0]
     lines = "".join(f'<p class="sum">{escape(line)}</p>' for line in (summed, fired))
     angle = f'<p class="words">{escape(_angle(neuron))}</p>'
-    return f'<div class="neuron"><h3>Neuron {name}</h3>{lines}{_drawing(name, neuron)}{angle}</div>'
+    return f'<div class="neuron"><h2>Neuron {name}</h2>{lines}{_drawing(name, neuron)}{angle}</div>'
 
 
 def _angle(neuron: WeightedSum) -> str:

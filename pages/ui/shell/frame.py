@@ -19,7 +19,7 @@ from pages.ui.shell.share import share
 _reconnect = register("reconnect")
 _RECONNECT = "part_reconnect"
 #: Style sheets of every page.
-_LOOKS = ("tokens", "page", "header", "present")
+_LOOKS = ("tokens", "reach", "focus", "page", "header", "present")
 
 
 def lesson(title: str, lead: str, *, has_room: bool = False) -> None:
