@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.figures.maps import show_maps
+from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.home.examples import pictures
 from pages.ui.home.toy import show_toy
@@ -34,8 +34,14 @@ LISTS = {
 }
 
 
-def hero() -> None:
-    """What this is, where to start, and a picture whose numbers one sees by touching it."""
+def hero() -> dict[str, Map]:
+    """What this is, where to start, and a picture whose numbers one sees by touching it.
+
+    Returns
+    -------
+    The pictures of the entries; none if a file is missing, which is told in the toy's place, once.
+    """
+    made: dict[str, Map] = {}
     words, toy = st.columns([1, 1], gap="medium", vertical_alignment="center")
     with words:
         st.html(
@@ -45,24 +51,26 @@ def hero() -> None:
         with st.container(key="start"):
             st.page_link("pages/kernels.py", label="Start with Kernels")
     with toy, guarded():
+        made |= pictures()
         show_toy()
+    return made
 
 
-def entry(name: str, title: str, what: str) -> None:
+def entry(name: str, picture: Map | None, title: str, what: str) -> None:
     """Show a picture, and beside it the link to its page, which can be clicked anywhere."""
     with st.container(key=f"card_{title}", horizontal=True, vertical_alignment="center", gap="small"):
-        with guarded():
-            show_maps([pictures()[name]], key=f"example_{name}", size=56, layout="mosaic")
+        if picture is not None:
+            show_maps([picture], key=f"example_{name}", size=56, layout="mosaic")
         st.page_link(f"pages/{name}.py", label=f"**{title}**: {what}")
 
 
 lesson("Home", "Choose a picture, change a number, and watch every value update.")
 use_style("home")
 with st.container(key="hero"):
-    hero()
+    made = hero()
 for column, (title, links) in zip(st.columns(len(LISTS), gap="medium"), LISTS.items(), strict=True):
     with column, st.container(key=f"list_{title.split()[0].lower()}", gap=None):
         st.html(f"<h3>{title}</h3>")
         for name, (label, what) in links.items():
-            entry(name, label, what)
+            entry(name, made.get(name), label, what)
 st.caption(f"{escape_markdown(served.where_pictures_go())} cnnviz works without internet.")

@@ -90,6 +90,7 @@ ONLY_IN = {
     **dict.fromkeys(
         ["text_area", "text_input", "radio", "checkbox", "pills", "select_slider", "tabs"], ("controls",)
     ),
+    "number_input": ("controls", "typed_numbers"),
     "fragment": ("state",),
     "query_params": ("state", "keeping"),
 }

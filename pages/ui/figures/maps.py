@@ -130,7 +130,8 @@ def show_maps(
         "abreast": abreast,
         "pickable": on_pick is not None,
     }
-    _component(key=key, data=pack(header, blocks), react={"pick": take})
+    react = None if on_pick is None else {"pick": take}
+    _component(key=key, data=pack(header, blocks), react=react)
 
 
 def _valid_pick(pick: object, maps: Sequence[Map]) -> Pick | None:
