@@ -6,6 +6,7 @@
 
 import { newDetail } from "./detail/detail.js";
 import { explain } from "../cnnviz/explain.js";
+import { newEquationLayout } from "./equation.js";
 import { newFigure } from "./figure/figure.js";
 import { presser } from "./input/keys.js";
 import { turnedText } from "../cnnviz/kernel_text.js";
@@ -56,7 +57,8 @@ export const viewIn = (root, store) => {
     if (rows.length && columns.length) pin({ plane: planes?.[0] ?? state.cursor.plane, row: middle(rows), column: middle(columns) });
   };
 
-  const edit = (kind) => (text, isLive) => store.change({ [kind]: text }, isLive ? REST.dragged : REST.typed);
+  const OWN = { edit: { kernel: "custom" } }; // an edit makes the kernel the learner's own
+  const edit = (kind) => (text, isLive) => store.change({ [kind]: text }, isLive ? REST.dragged : REST.typed, OWN[kind]);
 
   const press = presser({
     pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
@@ -97,6 +99,10 @@ export const viewIn = (root, store) => {
     edit: (text, isLive) => edit("edit")(state.model.result.turned ? turnedText(text) : text, isLive),
     hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
     chooseChannel: (channel) => store.change({ large: { of: state.options.channels_of, channel } }, REST.looked),
+  });
+
+  const equation = newEquationLayout(root, {
+    fields: () => store.fields, change: store.change, resize: (size) => detail.resize(size),
   });
 
   const drawOutput = (position) => {
@@ -161,6 +167,7 @@ export const viewIn = (root, store) => {
     Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.setAttribute("aria-label", options.label);
     root.dataset.layout = options.layout;
+    detail.standIn(equation.show(model, options));
     root.hidden = false;
     predicting.begin(options);
     const { large } = fields; // a choice holds only for the channels it was made among

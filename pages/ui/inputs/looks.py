@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 import streamlit as st
@@ -15,6 +15,7 @@ from cnnviz.figures import Scale, image_rgb, shade
 from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import Width, pick_one, pick_toggle
+from pages.ui.inputs.in_view import OneOf
 from pages.ui.inputs.pictures import Picture
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
@@ -25,6 +26,9 @@ _SCALES: dict[Scale | Literal["auto"], str] = {
     "absolute": "absolute: no sign",
     "minmax": "min–max",
 }
+SCALE = OneOf(
+    "scale", "Colours of the output", "auto", {"": {str(key): name for key, name in _SCALES.items()}}
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,12 @@ class ScaleChoice:
 
 def pick_scale(label: str, width: Width = "stretch") -> ScaleChoice:
     """Show the choice of scale; both pages have the same. `width` is in CSS pixels."""
-    chosen = pick_one(label, _SCALES, "scale", width=width)
-    return ScaleChoice(None if chosen == "auto" else chosen)
+    return scale_choice(pick_one(label, _SCALES, "scale", width=width))
+
+
+def scale_choice(chosen: str) -> ScaleChoice:
+    """Give the choice that a key of the list stands for."""
+    return ScaleChoice(None if chosen == "auto" else cast(Scale, chosen))
 
 
 def pick_colours(picture: Picture) -> NDArray[np.float32]:

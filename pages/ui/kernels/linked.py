@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,14 +47,15 @@ def picture_part(picture: Picture, image: NDArray[np.float32]) -> Part:
 def way_name(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> str:
     """What the way of a kernel over a picture is called."""
     size = plan.cropped(picture.size)
-    return f"{size} {choice.size} {how.stride} {plan.padding} {how.dilation} {how.mode}"
+    return f"{size} {choice.size} {how.stride} {plan.padding} {how.dilation} {how.mode} {plan.formula()}"
 
 
 def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Part:
     """What is sent of where the kernel comes to lie."""
     size = plan.cropped(picture.size)
     where = conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
-    return windows_part(way_name(picture, choice, how, plan), where)
+    axes = [asdict(terms) for terms in how.terms(picture.size, choice.size, plan)]
+    return windows_part(way_name(picture, choice, how, plan), where, {"text": plan.formula(), "axes": axes})
 
 
 def shades_of(output: NDArray[np.floating], scale: Scale, largest: float) -> list[Shade]:

@@ -74,11 +74,15 @@ class Lesson(ABC):
 
     @abstractmethod
     def fields(self) -> Mapping[str, object]:
-        """Give what the learner can set in the view, as it stands.
+        """Give how the learner looks at the result: what else is set follows from `settings`.
 
         ``at`` (map, row and column of the output that is explained), ``zoom``, and ``large`` where one of
         several channels is shown large.
         """
+
+    def settings(self) -> Mapping[str, object]:
+        """Give what the view's own controls are set to, by their fields."""
+        return {}
 
     @abstractmethod
     def options(self) -> ViewOptions:
@@ -101,6 +105,14 @@ class Lesson(ABC):
     def parts(self) -> dict[str, Part]:
         """Give all parts by their names."""
         return {"source": self.source(), "windows": self.windows(), "result": self.result()}
+
+    def instead(self) -> Self | None:
+        """Give the lesson that is shown where this one has no result; None if `show_refused` draws something."""
+        return None
+
+    def asked(self) -> list[dict[str, object]]:
+        """Give the size formula's numbers that were asked for, for both axes, where there is no result."""
+        return []
 
     def show_refused(self, error: CnnvizError) -> None:
         """Draw what stands in the view's place where there is no result."""

@@ -17,6 +17,7 @@ from dataclasses import asdict, replace
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.errors import CnnvizError
+from pages.ui.figures.sentences import plain_sentence
 from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, pack_part
@@ -82,10 +83,9 @@ def show_lesson(
         task = lesson.task() if predict else None
         windows, result = lesson.windows(), lesson.result(task.name if task else "")
     except CnnvizError as error:
-        with view:
-            lesson.show_refused(error)
         if latest is not None:
             latest.withdraw()
+        _show_refused(lesson, error, parts, view)
         return False
     with parts:
         publish(lesson.hub, "windows", windows)
@@ -93,8 +93,25 @@ def show_lesson(
         if latest is not None:
             latest.hold(*lesson.saved(), is_to_be_found=task is not None)
     with view:
-        _show_linked(lesson.hub, lesson.fields(), _options(lesson, task))
+        _show_linked(lesson.hub, {**lesson.fields(), **lesson.settings()}, _options(lesson, task))
     return True
+
+
+def _show_refused(lesson: Lesson, error: CnnvizError, parts: DeltaGenerator, view: DeltaGenerator) -> None:
+    """Say why there is no result, and leave the learner what was shown before, with all controls."""
+    other = lesson.instead()
+    if other is None:
+        with view:
+            lesson.show_refused(error)
+        return
+    with parts:
+        publish(lesson.hub, "windows", other.windows())
+        publish(lesson.hub, "result", other.result())
+    refused = {"sentence": plain_sentence(error), "axes": lesson.asked()}
+    preview = offer(lesson.hub, replace(lesson)) if lesson.is_previewed else None
+    with view:
+        fields = {**other.fields(), **lesson.settings()}
+        _show_linked(lesson.hub, fields, replace(lesson.options(), refused=refused, preview=preview))
 
 
 def _options(lesson: Lesson, task: Task | None) -> ViewOptions:

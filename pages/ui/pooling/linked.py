@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import numpy as np
 
 from cnnviz.arguments import Floats
 from cnnviz.figures import Shade, range_text, shade
+from cnnviz.operators.pool_formulas import sliding_terms
+from cnnviz.operators.ways import SLIDING
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
@@ -25,7 +29,11 @@ def map_part(source: Source) -> Part:
 def way_part(source: Source, pool: Pool) -> Part:
     """What is sent of where the windows lie."""
     rows, columns = source.values.shape
-    return windows_part(_way(source, pool), pool.row.placement((rows, columns), pool.options))
+    size, row = (rows, columns), pool.row
+    formula: dict[str, object] = {"text": row.formula(size, pool.options)}
+    if row.way is SLIDING:
+        formula["axes"] = [asdict(terms) for terms in sliding_terms(size, pool.options)]
+    return windows_part(_way(source, pool), row.placement(size, pool.options), formula)
 
 
 def shade_of(source: Source, pool: Pool, pooled: Floats) -> Shade:
