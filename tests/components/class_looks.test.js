@@ -11,7 +11,7 @@ const strokesOf = (peaks) => {
   const shares = [0, 1].flatMap(() => told.names.map((_, one) => peaks[one] ?? 0));
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   drawCurves(svg, told, shares, 500);
-  return [...svg.querySelectorAll(".line")].map((line) => line.getAttribute("stroke"));
+  return [...svg.querySelectorAll(".line")].map((line) => line.style.stroke);
 };
 
 test("all ten classes differ in colour", () => {

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from cnnviz.attribution.excite import Excited
 from pages.ui.modes import networks, norm
@@ -57,6 +57,12 @@ class Visit:
         self.app.run()
         assert not self.app.exception, [e.value for e in self.app.exception]
         return self
+
+    def run_a_part(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let only the part of the page run that was made last, as when something in it reports."""
+        (*_, part) = self.app._fragment_storage._fragments
+        run = partial(local_script_runner.RerunData, fragment_id=part)
+        monkeypatch.setattr(local_script_runner, "RerunData", run)
 
     @property
     def errors(self) -> list[str]:

@@ -248,10 +248,12 @@ def test_kernels_of_seven_rows_may_be_typed_over(visit):
     assert visit("kernels").view("kernels")["editable"] == 7
 
 
-def test_of_kernels_that_are_combined_one_is_chosen_until_there_are_others(visit):
-    page = visit("kernels", img=BINARY, kernel="kirsch_maximum").enlarge("kernels", 7)
-    assert page.address["large"] == "7"
-    assert visit("kernels", **page.address).view("kernels")["large"]["channel"] == 7
+@pytest.mark.parametrize("channel", [0, 7])
+def test_of_kernels_that_are_combined_one_is_chosen_until_there_are_others(visit, channel):
+    """The first of them, too: before one is chosen it is the one that answers most strongly."""
+    page = visit("kernels", img=BINARY, kernel="kirsch_maximum").enlarge("kernels", channel)
+    assert page.address["large"] == str(channel)
+    assert visit("kernels", **page.address).view("kernels")["large"]["channel"] == channel
     page.app.selectbox(key="kernel").set_value("kirsch_winner")
     assert "large" not in page.run().address
     assert "large" not in visit("kernels", img=BINARY, large="1").address

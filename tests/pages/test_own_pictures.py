@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import StopException
 
 from cnnviz import images
 from cnnviz.geometry import output_size
@@ -52,6 +53,30 @@ def test_a_photograph_that_cannot_be_read_gets_a_sentence_and_the_picture_stays(
     page.run()
     assert len(page.errors) == 1
     assert page.facts == before
+
+
+def test_a_picture_that_comes_while_a_part_of_the_page_is_to_run_alone_is_shown(visit, monkeypatch):
+    page = visit("kernels")
+    page.app.file_uploader(key="img_file").upload("own.jpg", photograph(np.eye(40, dtype=np.uint8)))
+    page.run_a_part(monkeypatch)
+    page.run()
+    assert page.facts["Output"][0] == "38 × 38"
+
+
+def test_a_picture_is_shown_by_the_next_run_if_the_one_that_reads_it_is_cut_off(visit, monkeypatch):
+    page = visit("kernels")
+    read, cut_off = images.open_picture, iter([True])
+
+    def open_picture(*given):
+        if next(cut_off, False):
+            raise StopException
+        return read(*given)
+
+    monkeypatch.setattr(images, "open_picture", open_picture)
+    page.app.file_uploader(key="img_file").upload("own.jpg", photograph(np.eye(40, dtype=np.uint8)))
+    page.run()
+    assert "Output" not in page.facts, "the run has ended early"
+    assert page.run().facts["Output"][0] == "38 × 38"
 
 
 def test_an_own_picture_belongs_to_its_owners_session(visit):

@@ -4,11 +4,9 @@ import json
 import re
 import tomllib
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import local_script_runner
 
 from pages.ui.inputs.pad import SIDE
 from pages.ui.session import component
@@ -157,16 +155,9 @@ def test_whatever_a_component_reports_it_breaks_nothing(visit, name):
         report_all(page, value)
 
 
-def in_part(page, monkeypatch):
-    """Let only the part of the page run that was made last, as when something in it reports."""
-    (*_, part) = page.app._fragment_storage._fragments
-    run = partial(local_script_runner.RerunData, fragment_id=part)
-    monkeypatch.setattr(local_script_runner, "RerunData", run)
-
-
 def test_a_report_that_sets_something_outside_its_part_of_the_page_runs_the_whole_page(visit, monkeypatch):
     page = visit("kernels", img="binary")
-    in_part(page, monkeypatch)
+    page.run_a_part(monkeypatch)
     page.react("kernels", "at", [0, 1, 2])
     assert page.address == {"img": "binary", "at": "0.1.2"}
     assert "img" not in page.controls, "the part runs by itself"

@@ -189,6 +189,16 @@ def test_saved_weights_can_be_loaded_and_others_are_refused_in_a_sentence(visit)
         np.testing.assert_array_equal(value, other.run.network.parameters[name])
 
 
+def test_a_file_that_comes_while_a_turn_of_the_training_is_to_run_alone_is_refused_in_a_sentence(
+    visit, monkeypatch
+):
+    page = visit("train", **QUICK)
+    page.app.file_uploader(key="t_file").upload("nonsense.npz", b"PK no weights", "application/zip")
+    page.run_a_part(monkeypatch)
+    page.run()
+    assert "choose a file that was saved here" in page.errors[0]
+
+
 def page_allowance(page):
     return bench_of(page).register.allowance
 

@@ -142,8 +142,9 @@ def test_no_reload_leaves_a_descriptor_open(server):
 
 
 def test_a_learner_who_uploads_again_and_again_takes_a_bounded_memory_and_leaves_none(server):
-    """The system's `malloc` may keep some of what was let go of, so that learners come until what each of them
-    would leave is more than the bound.
+    """The system's `malloc` may keep some of what was let go of.
+
+    So learners come until what they would leave is more than the bound.
     """
     visit(server)
     before = memory(server)

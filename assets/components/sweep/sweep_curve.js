@@ -56,7 +56,7 @@ export const drawCurves = (svg, told, shares, width) => {
     ...axes(told, width, xOf, y),
     ...rest.map((one) => node("path", { d: pathOf(line(one)), class: "rest" })),
     ...lines.map(({ points, look: { colour, dashes } }) =>
-      node("path", { d: pathOf(points), class: "line", stroke: colour, "stroke-dasharray": dashes })),
+      node("path", { d: pathOf(points), class: "line", style: `stroke: ${colour}`, "stroke-dasharray": dashes })),
     ...marks(told, width, xOf, y),
     node("line", { y1: y(1), y2: y(0), class: "now" }),
     ...labelPoints(lines, EDGES.left, right, EDGES.top, bottom).map(({ name, x, y: at }) =>

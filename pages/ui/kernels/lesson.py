@@ -156,7 +156,8 @@ class KernelLesson(Lesson):
         return {
             "at": pinned(_AT, (len(self.shades), rows, columns)),
             "zoom": zoomed(_ZOOM),
-            "large": large_channel(_LARGE, self.choice.spec.key, len(self.choice.kernels)),
+            # Until one is chosen, each output shows the kernel that answers most strongly there.
+            "large": large_channel(_LARGE, self.choice.spec.key, len(self.choice.kernels), None),
         }
 
     def settings(self) -> Mapping[str, object]:

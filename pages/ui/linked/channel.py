@@ -11,7 +11,7 @@ Choice = tuple[str, int]
 """What the channels are those of, and one of them, counted from 0."""
 
 
-def large_channel(key: str, of: str, count: int, first: int = 0) -> dict[str, object]:
+def large_channel(key: str, of: str, count: int, first: int | None = 0) -> dict[str, object]:
     """Say which channel was chosen, for a view's field ``large``.
 
     A choice holds for what it was made in: the input maps of one layer are not those of another.
@@ -25,7 +25,8 @@ def large_channel(key: str, of: str, count: int, first: int = 0) -> dict[str, ob
     count
         How many there are; of one there is nothing to choose.
     first
-        The channel that is large before any is chosen; it is left out of the address.
+        The channel that is large before any is chosen; it is left out of the address. None if that is another
+        one for each output.
 
     Returns
     -------
@@ -58,7 +59,7 @@ def _write(choice: Choice | None) -> str:
     return str(choice[1]) if choice else ""
 
 
-def _fit(choice: Choice | None, of: str, count: int, first: int) -> Choice | None:
+def _fit(choice: Choice | None, of: str, count: int, first: int | None) -> Choice | None:
     """Forget what was chosen elsewhere, and what would be large anyway; the last stands for any beyond it."""
     if choice is None or choice[0] != of or count < 2:
         return None

@@ -23,7 +23,7 @@ def lesson(title: str, lead: str) -> None:
     insist_on_navigation()
     with st.container(key="title", horizontal=True, vertical_alignment="center"):
         # In one element: whatever stands on a page is looked at by Streamlit whenever a control changes.
-        looks = style("page") + style("present")
+        looks = style("tokens") + style("page") + style("present")
         st.html(
             f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div><style>{looks}</style>'
         )

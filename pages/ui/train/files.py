@@ -14,7 +14,7 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
 from pages.ui.classifier.input import Input
 from pages.ui.figures.sentences import sentence
-from pages.ui.session import keeping, sent
+from pages.ui.session import keeping, sent, state
 from pages.ui.shell.code import Companion, show_script
 from pages.ui.shell.frame import folded
 from pages.ui.train.designing import set_design
@@ -66,6 +66,7 @@ def _take_weights(bench: Bench) -> None:
 def _load(bench: Bench) -> None:
     """Go on from a file's weights; if it is no such file, keep the run there is and the sentence."""
     keeping.keep(_PROBLEM, None)
+    state.ask_for_page()  # a turn of the training may be about to run alone
     try:
         file = sent.newest(_FILE)
     except CnnvizError as error:
