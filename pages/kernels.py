@@ -24,10 +24,10 @@ def page() -> None:
     """What changes seldom, and slots for the rest."""
     with st.container(key="above", horizontal=True, vertical_alignment="center"):
         picture = pick_picture(list(images.SAMPLES), has_colours=True)
-        image = pick_colours(picture)
     view = st.container(key="equation")
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
+        image = pick_colours(picture)
         offer_downloads(latest := Latest(), "cnnviz-filtered")
     text, told = st.container(), st.container()
     seen, code = folded("How often each pixel counts", "seen"), folded("The code", "code")

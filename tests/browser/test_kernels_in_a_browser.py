@@ -54,7 +54,7 @@ def test_kernel_stride_and_padding_change_the_answer(visitor):
 def test_an_uploaded_picture_is_filtered_in_exact_colours_and_survives_a_change_of_page(visitor):
     visitor.go("kernels")
     own = np.random.default_rng(0).integers(0, 256, (20, 30), dtype=np.uint8)
-    visitor.page.get_by_role("button", name="Use your own picture").click()
+    visitor.page.get_by_role("button", name="Own picture").click()
     visitor.page.locator("input[type=file]").set_input_files(file_of(own))
     expect(visitor.fact("Output")).to_contain_text("18 × 28")
     visitor.page.keyboard.press("Escape")
@@ -123,7 +123,7 @@ def test_true_convolution_turns_the_kernel_and_a_weight_typed_there_stays_where_
 
 def test_a_drawing_becomes_the_picture(visitor):
     visitor.go("kernels")
-    visitor.page.get_by_role("button", name="Use your own picture").click()
+    visitor.page.get_by_role("button", name="Own picture").click()
     visitor.page.get_by_role("radio", name="Draw").click()
     paper = visitor.page.locator(".pad:not([inert]) canvas")
     paper.wait_for()
@@ -148,7 +148,7 @@ def test_clicks_fingers_keys_and_the_eraser_draw_where_there_is_no_offscreen_can
     page = visitor.page
     page.add_init_script("delete globalThis.OffscreenCanvas")
     visitor.go("kernels")
-    page.get_by_role("button", name="Use your own picture").click()
+    page.get_by_role("button", name="Own picture").click()
     page.get_by_role("radio", name="Draw").click()
     paper = page.locator(".pad:not([inert]) canvas")
     paper.wait_for()

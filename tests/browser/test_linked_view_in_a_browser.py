@@ -29,7 +29,7 @@ def upload(visitor, pixels):
     """Bring a picture."""
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "PNG")
-    visitor.page.get_by_role("button", name="Use your own picture").click()
+    visitor.page.get_by_role("button", name="Own picture").click()
     own = {"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()}
     visitor.page.locator("input[type=file]").set_input_files(own)
     visitor.page.wait_for_url("**img=upload**")

@@ -102,7 +102,7 @@ def test_a_click_in_the_gallery_sends_that_image_through(network):
 
 def bring(net, pixels):
     """Upload a picture."""
-    net.page.get_by_role("button", name="Use your own picture").click()
+    net.page.get_by_role("button", name="Own picture").click()
     file = {"name": "own.png", "mimeType": "image/png", "buffer": images.png(pixels)}
     net.page.locator("input[type=file]").set_input_files(file)
     expect(net.page.locator(".st-key-input")).to_contain_text("own.png")
@@ -130,7 +130,7 @@ def test_a_changed_step_changes_the_input(network):
 
 def test_a_drawing_goes_through_the_network(network):
     net = network(src="own")
-    net.page.get_by_role("button", name="Use your own picture").click()
+    net.page.get_by_role("button", name="Own picture").click()
     net.page.get_by_role("radio", name="Draw").click()
     paper = net.page.locator(".pad:not([inert]) canvas")
     paper.wait_for()

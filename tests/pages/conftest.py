@@ -115,9 +115,23 @@ class Visit:
 
     @property
     def slid(self) -> dict[str, float]:
-        """What a kernel's sliders are set to, by their keys."""
-        sliders = self.sent("parameters").header["sliders"]
-        return {slider["key"]: slider["value"] for slider in sliders}
+        """What a kernel's parameters are set to, by their keys."""
+        return self.view("kernels")["parameters"]
+
+    def set(self, key: str, value: object) -> "Visit":
+        """Run after a setting was changed, by its key: in a control of Streamlit's, or in the view of the page."""
+        if key in self.controls:
+            self.controls[key].set_value(value)
+            return self.run()
+        if self.name == "kernels" and key in self.slid:
+            return self.slide(key, value)
+        return self.react(self.name, key, value)
+
+    @property
+    def refused(self) -> list[str]:
+        """Why the view has no result, in its sentence; nothing if it has one."""
+        told = self.view(self.name)["refused"]
+        return [told["sentence"]] if told else []
 
     def report(self, component: str, name: str, value: object, **more: object) -> "Visit":
         """Run after what the browser reports of a component."""

@@ -32,7 +32,7 @@ def sent(page):
 @pytest.mark.parametrize(("kernel", "side"), [("sobel", 3), ("gaussian", 5), ("custom", 3)])
 def test_another_kernel_sends_at_most_150_kilobytes(visit, kernel, side):
     page = at_rest(visit("kernels", **CAMERA, kernel="identity"))
-    page.app.selectbox(key="kernel").select(kernel).run()
+    page.set("kernel", kernel)
     blocks = page.part("kernels", "result").blocks
     assert blocks["index"].shape == (1, 512, 512)
     assert blocks["weights"].shape[-2:] == (side, side)
@@ -41,7 +41,7 @@ def test_another_kernel_sends_at_most_150_kilobytes(visit, kernel, side):
 
 def test_another_stride_sends_at_most_150_kilobytes(visit):
     page = at_rest(visit("kernels", img="camera"))
-    page.app.number_input(key="stride").set_value(2).run()
+    page.set("stride", 2)
     assert page.part("kernels", "result").blocks["index"].shape == (1, 255, 255)
     assert sent(page) <= MOST
 

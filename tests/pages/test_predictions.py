@@ -112,8 +112,7 @@ def test_a_verdict_stays_while_the_other_is_asked_for_and_how_the_result_is_show
     assert not check(page, name, "value", "99")["right"]
     page.react(name, "at", [0, 1, 1])
     if name == "kernels":
-        page.app.selectbox(key="scale").set_value("minmax")
-        page.run()
+        page.set("scale", "minmax")
     assert set(page.view(name)["verdicts"]) == {"task", "size", "value"}
 
 
@@ -175,8 +174,7 @@ def test_of_combined_kernels_the_size_is_asked_for_and_each_combination_is_a_tas
     assert (view["asks_size"], view["asks_value"]) == (True, False)
     assert check(page, "kernels", "size", "7 × 7")["right"]
     assert check(page, "kernels", "value", "7") is None
-    page.app.selectbox(key="kernel").set_value("sobel_direction")
-    page.run()
+    page.set("kernel", "sobel_direction")
     assert page.view("kernels")["asking"] != view["asking"]
 
 

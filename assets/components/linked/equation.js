@@ -3,6 +3,7 @@
 
 import { newControls } from "./controls/controls.js";
 import { newFormula } from "./formula/formula.js";
+import { followPresenting } from "./drawer.js";
 import { newSheet } from "./sheet.js";
 import { make } from "../payload.js";
 
@@ -28,6 +29,7 @@ export const newEquationLayout = (root, handlers) => {
   const places = { choice, parameters, rarer, looks, output: size.output };
   const controls = Object.fromEntries(Object.entries(places).map(([name, host]) => [name, newControls(host, handlers)]));
   const sheet = newSheet(root);
+  followPresenting(root);
   const place = { tile, strip };
   const seen = { refused: null, windows: null };
 

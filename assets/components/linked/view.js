@@ -131,6 +131,7 @@ export const viewIn = (root, store) => {
     result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult]); // a marked cell would give the size away
     if (state.look?.by !== "source") source.plane.reveal(middleOf(inSource), state.centred);
     if (state.look?.by !== "result") result.plane.reveal(middleOf(inResult), state.centred);
+    root.dataset.look = state.look?.by ?? "result";
     find(".summary").textContent = predicting.on() ? "" : text;
     count(root, "looks");
   };
@@ -167,6 +168,7 @@ export const viewIn = (root, store) => {
     Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.setAttribute("aria-label", options.label);
     root.dataset.layout = options.layout;
+    root.dataset.operation = model.result.operation;
     detail.standIn(equation.show(model, options));
     root.hidden = false;
     predicting.begin(options);

@@ -10,7 +10,7 @@ from pages.ui.inputs.geometry import BORDERS, PADDINGS, REMAINDERS
 from pages.ui.inputs.in_view import Described, OneOf, Setting, Switch, Whole, known, known_elsewhere
 
 Chosen = Mapping[str, Any]
-"""What each of `SETTINGS` is set to, by its key."""
+"""What each of `SETTINGS` is set to, by its field."""
 
 _SIDES = ("top", "bottom", "left", "right")
 _ALWAYS = ("axes", "dilation", "border", "rest", "stride", "pad")
@@ -18,7 +18,7 @@ _ALL: tuple[Setting, ...] = (
     Whole("stride", "Stride", 1, 1, 32),
     Whole("across", "Stride across", 1, 1, 32),
     OneOf("pad", "Padding", "valid", {"": {str(key): name for key, name in PADDINGS.items()}}),
-    Whole("pixels", "Pixels on every side", 1, 0, 64),
+    Whole("pixels", "Pixels on every side", 1, 0, 64, called="margin"),
     *(Whole(side, side.capitalize(), 1, 0, 64) for side in _SIDES),
     Switch("axes", "A stride for each axis"),
     Whole("dilation", "Dilation", 1, 1, 8),
@@ -32,7 +32,7 @@ _ALL: tuple[Setting, ...] = (
         {"": {str(key): name for key, name in REMAINDERS.items()}},
     ),
 )
-SETTINGS = {setting.key: setting for setting in _ALL}
+SETTINGS = {setting.field: setting for setting in _ALL}
 
 
 def set_geometry() -> Chosen:
@@ -47,7 +47,7 @@ def geometry_of(chosen: Chosen) -> Geometry:
     """Put what was chosen together."""
     padding = chosen["pad"]
     if padding == "number":
-        padding = chosen["pixels"]
+        padding = chosen["margin"]
     elif padding == "sides":
         top, bottom, left, right = (chosen[side] for side in _SIDES)
         padding = ((top, bottom), (left, right))
@@ -60,7 +60,7 @@ def in_formula(chosen: Chosen) -> dict[str, list[Described | None]]:
 
     None where both have the same.
     """
-    padding = {**SETTINGS["pixels"].described(), "with": {"pad": "number"}, "at zero": {"pad": "valid"}}
+    padding = {**SETTINGS["margin"].described(), "with": {"pad": "number"}, "at zero": {"pad": "valid"}}
     across = SETTINGS["across"].described() if chosen["axes"] else None
     return {"padding": [padding, None], "stride": [SETTINGS["stride"].described(), across]}
 
@@ -72,5 +72,5 @@ def rarer(chosen: Chosen) -> list[Described]:
 
 
 def _asked_by(chosen: Chosen) -> tuple[str, ...]:
-    padding: dict[str, tuple[str, ...]] = {"number": ("pixels",), "sides": _SIDES}
+    padding: dict[str, tuple[str, ...]] = {"number": ("margin",), "sides": _SIDES}
     return (("across",) if chosen["axes"] else ()) + padding.get(chosen["pad"], ())

@@ -21,13 +21,22 @@ Described = dict[str, object]
 
 @dataclass(frozen=True)
 class Whole:
-    """A whole number from `low` to `high`; `first` where the address says nothing."""
+    """A whole number from `low` to `high`; `first` where the address says nothing.
+
+    `called` is the view's field, where that is not the name in the address.
+    """
 
     key: str
     label: str
     first: int
     low: int
     high: int
+    called: str = ""
+
+    @property
+    def field(self) -> str:
+        """The view's field."""
+        return self.called or self.key
 
     def read(self, text: str) -> int | None:
         """Read a text of the address; None if it is none of these numbers."""
@@ -44,7 +53,13 @@ class Whole:
 
     def described(self) -> Described:
         """Describe its control."""
-        return {"kind": "number", "field": self.key, "label": self.label, "low": self.low, "high": self.high}
+        return {
+            "kind": "number",
+            "field": self.field,
+            "label": self.label,
+            "low": self.low,
+            "high": self.high,
+        }
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,11 @@ class OneOf:
     label: str
     first: str
     groups: Mapping[str, Mapping[str, str]]
+
+    @property
+    def field(self) -> str:
+        """The view's field."""
+        return self.key
 
     def read(self, text: str) -> str | None:
         """Read a key; None if there is no such option."""
@@ -71,7 +91,7 @@ class OneOf:
     def described(self) -> Described:
         """Describe its control."""
         groups = [[name, list(options.items())] for name, options in self.groups.items()]
-        return {"kind": "list", "field": self.key, "label": self.label, "groups": groups}
+        return {"kind": "list", "field": self.field, "label": self.label, "groups": groups}
 
 
 @dataclass(frozen=True)
@@ -81,6 +101,11 @@ class Switch:
     key: str
     label: str
     first: bool = False
+
+    @property
+    def field(self) -> str:
+        """The view's field."""
+        return self.key
 
     def read(self, text: str) -> bool | None:
         """Read a text of the address."""
@@ -96,7 +121,7 @@ class Switch:
 
     def described(self) -> Described:
         """Describe its control."""
-        return {"kind": "switch", "field": self.key, "label": self.label}
+        return {"kind": "switch", "field": self.field, "label": self.label}
 
 
 Setting = Whole | OneOf | Switch
@@ -122,8 +147,8 @@ def take(setting: Setting, sent: object) -> None:
 
 
 def reactions(settings: Iterable[Setting]) -> dict[str, Reaction]:
-    """Give for each setting what is done when the view sets it."""
-    return {setting.key: partial(take, setting) for setting in settings}
+    """Give for each setting's field what is done when the view sets it."""
+    return {setting.field: partial(take, setting) for setting in settings}
 
 
 def _written(value: object) -> str:

@@ -27,7 +27,10 @@ _SCALES: dict[Scale | Literal["auto"], str] = {
     "minmax": "min–max",
 }
 SCALE = OneOf(
-    "scale", "Colours of the output", "auto", {"": {str(key): name for key, name in _SCALES.items()}}
+    "scale",
+    "Colours of the output",
+    "auto",
+    {"": {str(key): f"Colours: {name}" for key, name in _SCALES.items()}},
 )
 
 

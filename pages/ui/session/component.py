@@ -54,6 +54,13 @@ export default () => {};"""
 _SMALL = len(_STUB)
 
 
+def styles_of(name: str) -> str:
+    """Join the style sheets of a component; the one of its own name comes first."""
+    own = ASSETS / name / f"{name}.css"
+    others = sorted(path for path in own.parent.glob("*.css") if path != own)
+    return "\n".join(path.read_text("utf-8") for path in (own, *others))
+
+
 def register(name: str) -> Callable[..., Any]:
     """Make a component of the HTML, CSS and JavaScript in its folder under assets/components.
 
@@ -71,7 +78,7 @@ def register(name: str) -> Callable[..., Any]:
     draw: Callable[..., Any] = st.components.v2.component(
         f"cnnviz_{name}",
         html=(ASSETS / name / f"{name}.html").read_text("utf-8"),
-        css=style(f"{name}/{name}"),
+        css=styles_of(name),
         js=code if len(code) < _SMALL else _STUB % {"name": name},
     )
 

@@ -25,6 +25,16 @@ const tapText = (explanation, c, [i, j]) => {
   return `${where}: ${value} × ${bracketed(weights[c][i][j])}${made}`;
 };
 
+const MOST_TERMS = 9; // up to this many products stand in a line as their sum
+
+// The products as a sum, the largest first; "" where there are too many, or where they are hidden.
+const termsText = ({ products, total, bias, code }) => {
+  const terms = (products?.length === 1 ? products[0].flat() : []).filter((value) => value !== 0).sort((a, b) => b - a);
+  if (!terms.length || terms.length > MOST_TERMS || terms.includes(null) || bias || code) return "";
+  const written = terms.map((value, n) => `${n ? (value < 0 ? "− " : "+ ") : value < 0 ? "−" : ""}${formatNumber(Math.abs(value), 3)}`);
+  return `${written.join(" ")} = ${formatNumber(total, 3)}`;
+};
+
 // Which channels have a line of their own, large.
 const largeOf = ({ operation, window }, chosen, place) =>
   !place && OPERATIONS[operation].together && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
@@ -44,8 +54,8 @@ export const newDetail = (host, handlers) => {
   together.element.classList.add("detail-together");
   hint.textContent = HINT;
   calculation.append(equations, together.element);
-  const where = make("p", "detail-where");
-  body.append(where, strip.element, calculation, tap, facts.element);
+  const [where, terms] = [make("p", "detail-where"), make("p", "detail-terms")];
+  body.append(where, strip.element, calculation, terms, tap, facts.element);
   host.classList.add("detail");
   host.append(hint, body);
 
@@ -86,6 +96,7 @@ export const newDetail = (host, handlers) => {
     state.large = largeOf(explanation, state.chosen ?? firstOf(explanation), state.place);
     const tiles = tilesOf(explanation, paint);
     where.textContent = explanation.title[0].toUpperCase() + explanation.title.slice(1);
+    terms.textContent = termsText(explanation);
     drawChannels(explanation, tiles);
     drawEquations(explanation, tiles);
     if (state.tap) drawTap();

@@ -51,7 +51,7 @@ const labelOf = (role, axis) => `${role[0].toUpperCase()}${role.slice(1)}${axis 
 
 // handlers: { fields(), change(fields, rest), resize([rows, columns]): of a kernel whose weights are the learner's own }.
 export const newFormula = (host, handlers) => {
-  const [text, output, fault] = [make("p", "formula-text"), make("div", "formula-output"), make("p", "formula-fault")];
+  const [text, output, fault] = [make("p", "formula-text"), make("div", "formula-own"), make("p", "formula-fault")];
   const state = { axes: [], controls: {}, isSplit: false };
   fault.role = "alert";
 

@@ -12,7 +12,7 @@ export const termsOf = ({ size, before, after, kernel, dilation, stride, result 
   const window = dilation === 1 ? [taps] : [sign(`(${dilation} · (`), taps, sign("− 1) + 1)")];
   return [
     sign("("), term("size", size, "picture"), ...padding, sign("−"), ...window, sign(") /"), term("stride", stride, "stride"),
-    sign("+"), term("first", 1, "first window"), sign(result ? "=" : "≠"), term("output", result, "output", result),
+    sign("+"), term("first", 1, "first window"), ...(result ? [sign("="), term("output", result, "output", result)] : [sign("≠")]),
   ];
 };
 
