@@ -27,7 +27,7 @@ SIZES = {
     "512×512": "kernels?img=camera&pad=same",
     "512×512, 15×15 kernel": "kernels?img=camera&kernel=gabor&gabor_size=15",
 }
-WEIGHT, NUMBER = ".detail input", ".source .plane-frame"
+WEIGHT, NUMBER = ".detail-editor input", ".source .plane-frame"
 DRAGS = {  # what is dragged: where, and by which part of the view
     "weight to new map, 64×64": ("kernels?img=camera&stride=8", WEIGHT),
     "weight to new map, 512×512": ("kernels?img=camera&pad=same", WEIGHT),
@@ -148,7 +148,7 @@ def time_edits(page: Page, address: str, edits: int) -> None:
     """Type a weight and press Enter; print the time to the new map, and the bytes of an edit."""
     times = []
     with opened(page, f"{address}/kernels?img=camera") as traffic:
-        cell = page.locator(f"{VIEW} .detail input").first
+        cell = page.locator(f"{VIEW} {WEIGHT}").first
         for i in range(edits + 3):
             if i == 3:
                 before = traffic.received

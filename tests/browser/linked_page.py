@@ -17,11 +17,17 @@ READ = """(root) => {
     const cells = (row) => [...row.cells].map(exact);
     return {
         total: root.dataset.total,
-        tiles: [...root.querySelectorAll(".detail-grid")].map((table) => [...table.rows].map(cells)),
+        tiles: [...root.querySelectorAll("[data-tile] .detail-grid")]
+            .sort((a, b) => a.closest("[data-tile]").dataset.tile - b.closest("[data-tile]").dataset.tile)
+            .map((table) => [...table.rows].map(cells)),
         sentence: root.querySelector(".detail-sentence").textContent,
         summary: root.querySelector(".summary").textContent,
     };
 }"""
+
+FORMULA = """(root) => [...root.querySelectorAll(".formula-line:not([hidden])")].map((line) => [...line.children]
+    .map((part) => part.querySelector("input")?.value ?? part.querySelector("b")?.textContent ?? part.textContent)
+    .join("").replace(/\\s/g, ""))"""
 
 MARGIN = 4  # CSS pixels round the cells
 LARGEST = 96  # CSS pixels of a cell
@@ -127,6 +133,17 @@ class Linked:
     def results(self, shape: tuple[int, int]) -> Cells:
         """The cells of the right figure."""
         return Cells(self.result, shape)
+
+    def unfold(self) -> "Linked":
+        """Open what is behind the button beside the size formula."""
+        button = self.button("Border, dilation …")
+        if button.get_attribute("aria-expanded") == "false":
+            button.click()
+        return self
+
+    def formula(self) -> list[str]:
+        """The lines of the size formula as they are written, without spaces and captions."""
+        return self.root.evaluate(FORMULA)
 
     def button(self, name: str) -> Locator:
         """One of its buttons."""

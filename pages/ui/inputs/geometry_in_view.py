@@ -17,7 +17,7 @@ _ALWAYS = ("axes", "dilation", "border", "rest", "stride", "pad")
 _ALL: tuple[Setting, ...] = (
     Whole("stride", "Stride", 1, 1, 32),
     Whole("across", "Stride across", 1, 1, 32),
-    OneOf("pad", "Padding", "valid", {"": {str(key): name for key, name in PADDINGS.items()}}),
+    OneOf("pad", "Kind of padding", "valid", {"": {str(key): name for key, name in PADDINGS.items()}}),
     Whole("pixels", "Pixels on every side", 1, 0, 64, called="margin"),
     *(Whole(side, side.capitalize(), 1, 0, 64) for side in _SIDES),
     Switch("axes", "A stride for each axis"),

@@ -26,7 +26,7 @@ def _groups() -> dict[str, dict[str, str]]:
 
 
 KERNEL = OneOf("kernel", "Kernel", "sobel", _groups())
-FLIP = Switch("flip", "Flip")
+FLIP = Switch("flip", "Flip the kernel: true convolution")
 
 
 def set_kernel(text: DeltaGenerator) -> Choice:

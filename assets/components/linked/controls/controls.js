@@ -37,7 +37,7 @@ const newList = (set) => {
 };
 
 const newNumber = (set) => {
-  const element = make("label", "control");
+  const element = make("div", "control");
   const name = make("span", "control-label");
   const stepper = newStepper((value) => set(value, REST.typed));
   element.append(name, stepper.element);

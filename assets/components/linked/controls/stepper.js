@@ -12,7 +12,6 @@ export const newStepper = (set) => {
   const button = (sign, by) => Object.assign(make("button", "step-button"), { type: "button", textContent: sign, tabIndex: -1, onclick: () => step(by) });
   const [less, more] = [button("−", -1), button("+", 1)];
   const state = { low: 0, high: 0, value: 0, text: "" };
-  element.role = "group";
   element.append(less, field, more);
 
   const draw = () => {
@@ -56,7 +55,6 @@ export const newStepper = (set) => {
     show({ label, low, high }, value, text = String(value)) {
       const isTyped = field.getRootNode().activeElement === field && field.value !== state.text;
       Object.assign(state, { low, high, value, text });
-      Object.assign(element, { ariaLabel: label });
       Object.assign(field, { ariaLabel: label, ariaValueMin: String(low), ariaValueMax: String(high) });
       [less.ariaLabel, more.ariaLabel] = [`Less: ${label}`, `More: ${label}`];
       if (!isTyped) draw();
