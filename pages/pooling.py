@@ -27,13 +27,13 @@ def page() -> None:
     """What changes seldom, and slots for the rest."""
     with st.container(key="above", horizontal=True, vertical_alignment="center"):
         picture = pick_picture(list(images.SAMPLES))
+    view = st.container(key="equation")
+    with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         try:
             source = pick_source(picture)
         except CnnvizError as error:
-            st.error(sentence(error))
+            view.error(sentence(error))
             return
-    view = st.container(key="equation")
-    with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
         fill = pick_toggle("Fill in as it steps", "so_far")
         offer_downloads(latest := Latest(), "cnnviz-pooled")
