@@ -25,9 +25,12 @@ READ = """(root) => {
     };
 }"""
 
-FORMULA = """(root) => [...root.querySelectorAll(".formula-line:not([hidden])")].map((line) => [...line.children]
-    .map((part) => part.querySelector("input")?.value ?? part.querySelector("b")?.textContent ?? part.textContent)
-    .join("").replace(/\\s/g, ""))"""
+FORMULA = """(root) => {
+    const textOf = (part) => (part.querySelector("b") ?? part).textContent;
+    const written = (part) => part.querySelector("input")?.value ?? textOf(part);
+    const lines = [...root.querySelectorAll(".formula-line:not([hidden])")];
+    return lines.map((line) => [...line.children].map(written).join("").replace(/\\s/g, ""));
+}"""
 
 MARGIN = 4  # CSS pixels round the cells
 LARGEST = 96  # CSS pixels of a cell

@@ -119,7 +119,7 @@ class Visit:
         return self.view("kernels")["parameters"]
 
     def set(self, key: str, value: object) -> "Visit":
-        """Run after a setting was changed, by its key: in a control of Streamlit's, or in the view of the page."""
+        """Run after a setting was changed, by its key: in a control of Streamlit's, or in the page's view."""
         if key in self.controls:
             self.controls[key].set_value(value)
             return self.run()

@@ -1,4 +1,4 @@
-"""How a window slides, chosen where it is seen: in the size formula of a linked view, and behind its button."""
+"""How a window slides, chosen where it is seen: in the size formula of a view, and behind its button."""
 
 from __future__ import annotations
 

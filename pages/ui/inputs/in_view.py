@@ -1,7 +1,7 @@
 """Settings whose controls are a linked view's own: read from an address, taken over from the view.
 
-A control is described to the browser by its setting; assets/components/linked/controls/ draws it. Keys are the
-names in the address, as in `controls`: where a page shows one as a control of Streamlit's, both share its value.
+A control is described to the browser by its setting; assets/components/linked/controls/ draws it. Keys are
+names in the address, as in `controls`: a page that shows one as a control of Streamlit's shares its value.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def known(setting: Setting) -> Any:
 
 
 def known_elsewhere(setting: Setting) -> Any:
-    """Give what a setting would be if the page had it: in this state it has none, and the address leaves it out."""
+    """Give what a setting would be if the page had it now; the address leaves it out."""
     value = state.read(setting.key)
     fitted = None if value is None else setting.fit(value)
     return setting.first if fitted is None else fitted

@@ -37,7 +37,7 @@ def pick_parameters(name: str) -> Choice:
 
 
 def build_or_keep(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choice:
-    """Build a kernel; the last one that could be used stays where it cannot be built, and a sentence says why."""
+    """Build a kernel; where it cannot be built, a sentence says why, and the last one that could be stays."""
     try:
         choice = built(spec, values)
         keeping.keep("kernel", choice)

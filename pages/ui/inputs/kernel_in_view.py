@@ -30,7 +30,7 @@ FLIP = Switch("flip", "Flip the kernel: true convolution")
 
 
 def set_kernel(text: DeltaGenerator) -> Choice:
-    """Give the kernel that is set; the text of the learner's own is a field of Streamlit's, drawn into `text`.
+    """Give the kernel that is set; the text of the learner's own is a field of Streamlit's, in `text`.
 
     The last kernel that could be used stays where this one cannot be: a sentence says so.
     """
@@ -65,8 +65,10 @@ def given_values(spec: Spec, sent: object) -> dict[str, Value] | None:
 
 def take_parameters(sent: object) -> None:
     """Take over parameters that were set in the view, of whatever kernel."""
+    if not isinstance(sent, dict):
+        return
     for spec in CATALOGUE.values():
-        for p in spec.parameters if isinstance(sent, dict) else ():
+        for p in spec.parameters:
             value = _accepted(spec, p, sent.get(key_of(spec, p)))
             if value is not None:
                 state.put(key_of(spec, p), str(value) if p.choices else value)
@@ -104,14 +106,14 @@ def _known(spec: Spec, p: Parameter) -> Value:
     slider = slider_of(spec, p)
     if slider is not None:
         return set_slider(slider.key, slider.first, slider.low, slider.high, slider.step)
-    return known(_one_of(spec, p)) if p.choices else pick_weights(key_of(spec, p), p)  # type: ignore[no-any-return]
+    return known(_one_of(spec, p)) if p.choices else pick_weights(key_of(spec, p), p)
 
 
 def _known_elsewhere(spec: Spec, p: Parameter) -> Value:
     if p.choices:
-        return known_elsewhere(_one_of(spec, p))  # type: ignore[no-any-return]
-    value = state.read(key_of(spec, p))
-    return p.default if value is None else value  # type: ignore[no-any-return]
+        return known_elsewhere(_one_of(spec, p))
+    value: Value | None = state.read(key_of(spec, p))
+    return p.default if value is None else value
 
 
 def _accepted(spec: Spec, p: Parameter, sent: object) -> Value | None:

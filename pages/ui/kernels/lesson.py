@@ -205,7 +205,7 @@ class KernelLesson(Lesson):
         return None
 
     def knowing(self, values: Mapping[str, Value]) -> KernelLesson:
-        """Give the lesson that knows what parameters were set to, by their keys, if their kernel is chosen again."""
+        """Give the lesson that knows what parameters were set to, by their keys, for later."""
         return replace(self, others={**self.others, **values})
 
     def keep(self) -> None:

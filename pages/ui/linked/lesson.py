@@ -10,7 +10,6 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.errors import CnnvizError
 from cnnviz.figures import Shade
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
@@ -107,13 +106,9 @@ class Lesson(ABC):
         return {"source": self.source(), "windows": self.windows(), "result": self.result()}
 
     def instead(self) -> Self | None:
-        """Give the lesson that is shown where this one has no result; None if `show_refused` draws something."""
+        """Give the lesson that is shown where this one has no result; None if the error is the page's."""
         return None
 
     def asked(self) -> list[dict[str, object]]:
         """Give the size formula's numbers that were asked for, for both axes, where there is no result."""
         return []
-
-    def show_refused(self, error: CnnvizError) -> None:
-        """Draw what stands in the view's place where there is no result."""
-        raise error

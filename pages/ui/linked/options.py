@@ -37,8 +37,8 @@ class ViewOptions:
         "kernel" and "stride", one for rows and one for columns; "rarer": behind the button; "looks": of the
         output's colours.
     refused : mapping or None
-        Why what was set gives no result, a ``sentence``, and the formula's numbers that were set, ``axes``. What
-        is shown then was set before.
+        Why what was set gives no result, a ``sentence``, and the formula's numbers that were set, ``axes``.
+        What is shown then was set before.
     preview : str or None
         The address that answers edits before the page runs: see `previews`. None if only the page does.
     predict : bool

@@ -101,9 +101,7 @@ def _show_refused(lesson: Lesson, error: CnnvizError, parts: DeltaGenerator, vie
     """Say why there is no result, and leave the learner what was shown before, with all controls."""
     other = lesson.instead()
     if other is None:
-        with view:
-            lesson.show_refused(error)
-        return
+        raise error
     with parts:
         publish(lesson.hub, "windows", other.windows())
         publish(lesson.hub, "result", other.result())

@@ -120,7 +120,7 @@ class PoolingLesson(Lesson):
         )
 
     def changed(self, field: str, value: object) -> PoolingLesson | None:
-        """Give the lesson with another pool, or with a matrix that is typed over, if it is of the same size."""
+        """Give the lesson with another pool, or with a matrix that is typed over and as large as it was."""
         every = settings(self.map.values.shape)
         if field in every:
             accepted = every[field].accepts(value)
