@@ -109,7 +109,7 @@ def test_a_dragged_slider_shows_every_answer_before_the_page_runs(visitor, new_v
 def test_the_size_is_stepped_by_keys_in_its_formula_and_changes_the_map_at_once(visitor):
     page = visitor.go("kernels", img="cat", kernel="box", box_size="3").page
     linked = Linked(page)
-    size_field = page.get_by_role("spinbutton", name="Kernel, rows")
+    size_field = page.get_by_role("spinbutton", name="Kernel", exact=True)
     size_field.focus()
     rows, columns = images.load_sample("cat").shape[-2:]
     for size in (4, 5):

@@ -7,6 +7,9 @@ import { followPresenting } from "./drawer.js";
 import { newSheet } from "./sheet.js";
 import { make } from "../payload.js";
 
+// The same before a learner has predicted the size: nothing gives it away.
+const hiddenFormula = ({ axes }) => ({ text: "", axes: axes?.map((axis) => ({ ...axis, result: "?" })) });
+
 // root: the view's; handlers: { fields(), change(fields, rest), resize(size) }.
 export const newEquationLayout = (root, handlers) => {
   const find = (selector) => root.querySelector(selector);
@@ -29,22 +32,28 @@ export const newEquationLayout = (root, handlers) => {
   const places = { choice, parameters, rarer, looks, output: size.output };
   const controls = Object.fromEntries(Object.entries(places).map(([name, host]) => [name, newControls(host, handlers)]));
   const sheet = newSheet(root);
-  followPresenting(root);
+  let shown = () => {};
+  followPresenting(root, () => shown());
   const place = { tile, strip };
   const seen = { refused: null, windows: null };
 
   return {
-    // Returns where a tile of the explanation stands, or null in another layout.
-    show({ windows }, { layout, controls: given, refused }) {
+    // hidden: is the size of the output to be predicted? Returns where a tile of the explanation stands, or null in another layout.
+    show({ windows }, hidden, { layout, controls: given, refused }) {
       const isEquation = layout === "equation";
       kernel.hidden = formula.hidden = !isEquation;
       if (!isEquation) return null;
       if (seen.refused !== refused) Object.assign(seen, { refused, windows });
       const isRefused = Boolean(refused) && seen.windows === windows; // a preview may have a result by now
-      for (const name of ["choice", "parameters", "rarer", "looks"]) controls[name].show(given[name]);
+      shown = () => {
+        const inDrawer = root.hasAttribute("data-present") ? [...(given.parameters ?? []), ...(given.looks ?? [])] : [];
+        controls.rarer.show([...inDrawer, ...(given.rarer ?? [])]);
+      };
+      shown();
+      for (const name of ["choice", "parameters", "looks"]) controls[name].show(given[name]);
       controls.output.show(given.size?.output);
       button.hidden = !given.rarer;
-      size.show(windows.formula, given.size ?? {}, isRefused ? refused : null);
+      size.show(hidden ? hiddenFormula(windows.formula) : windows.formula, given.size ?? {}, isRefused ? refused : null);
       sheet.show();
       return place;
     },

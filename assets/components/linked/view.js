@@ -83,6 +83,7 @@ export const viewIn = (root, store) => {
     check: (guess) => store.change({ guess }, 0),
     show: (kind) => {
       predicting.reveal(kind, state.cursor);
+      equation.show(state.model, predicting.sizeIsHidden(), state.options);
       showResult();
       look(null);
     },
@@ -169,9 +170,9 @@ export const viewIn = (root, store) => {
     root.setAttribute("aria-label", options.label);
     root.dataset.layout = options.layout;
     root.dataset.operation = model.result.operation;
-    detail.standIn(equation.show(model, options));
     root.hidden = false;
     predicting.begin(options);
+    detail.standIn(equation.show(model, predicting.sizeIsHidden(), options));
     const { large } = fields; // a choice holds only for the channels it was made among
     detail.enlarge(large && large.of === options.channels_of ? large.channel : null);
     if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, options.pixels);

@@ -60,7 +60,12 @@ def in_formula(chosen: Chosen) -> dict[str, list[Described | None]]:
 
     None where both have the same.
     """
-    padding = {**SETTINGS["margin"].described(), "with": {"pad": "number"}, "at zero": {"pad": "valid"}}
+    padding = {
+        **SETTINGS["margin"].described(),
+        "label": "Padding",
+        "with": {"pad": "number"},
+        "at zero": {"pad": "valid"},
+    }
     across = SETTINGS["across"].described() if chosen["axes"] else None
     return {"padding": [padding, None], "stride": [SETTINGS["stride"].described(), across]}
 

@@ -110,9 +110,7 @@ def _known(spec: Spec, p: Parameter) -> Value:
 
 
 def _known_elsewhere(spec: Spec, p: Parameter) -> Value:
-    if p.choices:
-        return known_elsewhere(_one_of(spec, p))
-    value: Value | None = state.read(key_of(spec, p))
+    value: Value | None = known_elsewhere(_one_of(spec, p)) if p.choices else state.read(key_of(spec, p))
     return p.default if value is None else value
 
 

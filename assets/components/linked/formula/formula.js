@@ -38,8 +38,9 @@ const newFormulaLine = (change) => {
       terms.forEach(({ sign, role, value, text, caption }, n) => {
         if (sign !== undefined) nodes[n].textContent = sign;
         else {
-          nodes[n].lastChild.textContent = captions ? caption : "";
-          if (controls[role]) steppers[role].show({ ...controls[role], label: labelOf(role, name) }, value, text);
+          nodes[n].lastChild.textContent = captions ? controls[role]?.label.toLowerCase() ?? caption : "";
+          const control = controls[role];
+          if (control) steppers[role].show({ ...control, label: labelOf(control, name) }, value, text);
           else nodes[n].firstChild.textContent = text;
         }
       });
@@ -47,7 +48,8 @@ const newFormulaLine = (change) => {
   };
 };
 
-const labelOf = (role, axis) => `${role[0].toUpperCase()}${role.slice(1)}${axis ? `, ${axis}` : ""}`;
+// Of a kernel whose weights are the learner's own each axis has its own size.
+const labelOf = ({ field, label }, axis) => (field === "edit" && axis ? `${label}, ${axis}` : label);
 
 // handlers: { fields(), change(fields, rest), resize([rows, columns]): of a kernel whose weights are the learner's own }.
 export const newFormula = (host, handlers) => {
