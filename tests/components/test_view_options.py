@@ -9,8 +9,8 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.session.component import ASSETS
 
 LINKED = ASSETS / "linked"
-#: Names of the head itself, which the store reads: what it was made from, and the fields.
-ENVELOPE = {"revision", "fields"}
+#: Names of the head itself, which the store reads: what it was made from, the fields, and what it is to hold.
+ENVELOPE = {"revision", "fields", "held"}
 
 #: A call that hands the options on, as its last argument: object, method.
 HANDED_ON = re.compile(r"\b(\w+)\.(\w+)\((?:[\w, ]+, )?(?:state\.)?options\)")

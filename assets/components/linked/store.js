@@ -107,6 +107,7 @@ const newView = (hub) => {
   const hear = (head) => {
     for (const [field, value] of Object.entries(head.fields)) if (!(setAt[field] > head.revision)) view.fields[field] = value;
     view.options = head;
+    reports.held.settings = { ...reports.held.settings, ...head.held }; // what a control of the view has taken off the page
     address = head.preview === refused ? null : head.preview ?? null;
     changed();
   };

@@ -23,7 +23,7 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, pack_part
 from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.previews import offer
-from pages.ui.session import keeping, reports
+from pages.ui.session import keeping, reports, restart
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 from pages.ui.session.visit import Reaction
@@ -131,7 +131,8 @@ def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
 
 
 def _show_linked(hub: str, fields: Mapping[str, object], options: ViewOptions) -> None:
-    head = {**stamp(hub)._asdict(), "part": "head", "fields": fields, **asdict(options)}
+    told = {"part": "head", "fields": fields, "held": restart.held_meanwhile()}
+    head = {**stamp(hub)._asdict(), **told, **asdict(options)}
     _part(key=f"part_{hub}_head", data=pack(head, {}))
     _view(key=f"{hub}_view", data={"hub": hub})
 
