@@ -83,7 +83,7 @@ export const viewIn = (root, store) => {
     check: (guess) => store.change({ guess }, 0),
     show: (kind) => {
       predicting.reveal(kind, state.cursor);
-      equation.show(state.model, predicting.sizeIsHidden(), state.options);
+      showEquation();
       showResult();
       look(null);
     },
@@ -105,6 +105,11 @@ export const viewIn = (root, store) => {
   const equation = newEquationLayout(root, {
     fields: () => store.fields, change: store.change, resize: (size) => detail.resize(size),
   });
+
+  const showEquation = () => {
+    const [model, isHidden] = [state.model, predicting.sizeIsHidden()];
+    detail.standIn(equation.show(model, isHidden, state.options));
+  };
 
   const drawOutput = (position) => {
     const explanation = explain(state.model, position);
@@ -172,7 +177,7 @@ export const viewIn = (root, store) => {
     root.dataset.operation = model.result.operation;
     root.hidden = false;
     predicting.begin(options);
-    detail.standIn(equation.show(model, predicting.sizeIsHidden(), options));
+    showEquation();
     const { large } = fields; // a choice holds only for the channels it was made among
     detail.enlarge(large && large.of === options.channels_of ? large.channel : null);
     if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, options.pixels);

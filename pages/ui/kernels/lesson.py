@@ -215,7 +215,7 @@ class KernelLesson(Lesson):
     def instead(self) -> KernelLesson:
         """Give the lesson as it had a result last, or with a way and a kernel that fit every picture."""
         last, first = keeping.kept("kernels:fits"), {key: it.first for key, it in SETTINGS.items()}
-        ways = [*([last] if last else []), (first, self.choice), (first, chosen_kernel("identity", {}))]
+        ways = [*([last] if last else []), (first, self.choice), (first, own_kernel("1"))]
         for chosen, choice in ways:
             other = replace(self, chosen=chosen, choice=choice)
             with suppress(CnnvizError):
