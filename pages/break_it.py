@@ -20,7 +20,7 @@ def page() -> None:
     """Which way to break it, the picture, and slots for what each way shows."""
     steps = st.container(key="strip")
     with st.container(key="lesson"):
-        left, stage = st.columns([1, 4.3], gap="medium")
+        left, stage = st.columns([1.15, 4.3], gap="medium")
     with left:
         view = pick_segment("Break it", _VIEWS, "b_view", width="stretch", label_visibility="collapsed")
         controls = st.container()

@@ -8,9 +8,9 @@ from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
 from pages.ui.classifier.input import Input, pick_input, pick_source
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
-from pages.ui.train.bench import current_bench
+from pages.ui.train.bench import claim_again, current_bench, stay_current
 from pages.ui.train.designing import pick_design
-from pages.ui.train.files import show_files
+from pages.ui.train.files import offer_weights, show_files
 from pages.ui.train.looks import pick_convolution, show_looks
 from pages.ui.train.lost import show_lost
 from pages.ui.train.progress import show_gradients, show_progress
@@ -40,10 +40,12 @@ def page() -> None:
 @state.fragment
 def steer(bench: Bench, design: Design, given: Input) -> None:
     """What a learner does to the run."""
-    show_lost(bench)
+    stay_current(bench)
+    show_lost(bench, claim_again)
     show_changes(bench, design)
     with st.container(horizontal=True, gap="small", key="steering"):
         show_buttons(bench)
+        offer_weights(bench)
         convolution = pick_convolution(bench.run)
     watch(bench, given, convolution)
     show_kept(bench)
@@ -53,6 +55,7 @@ def steer(bench: Bench, design: Design, given: Input) -> None:
 @state.fragment
 def watch(bench: Bench, given: Input, convolution: int) -> None:
     """A turn of the training, and what came of it; the browser asks for the next one."""
+    stay_current(bench)
     went = bench.going
 
     def draw() -> None:

@@ -52,6 +52,28 @@ def zone_plate() -> Pixels:
     return np.asarray(np.round(127.5 + 127.5 * wave), dtype=np.uint8)
 
 
+def stripes() -> Pixels:
+    """Black and white rays from the middle, which is grey: edges in every direction."""
+    y, x = (np.indices((SIDE * OVERSAMPLE,) * 2) + 0.5) / OVERSAMPLE - SIDE / 2
+    rays = np.where(np.cos(16 * np.arctan2(y, x)) > 0, 255.0, 0.0)
+    rays[np.hypot(x, y) < 12] = 128
+    return np.rint(rays.reshape(SIDE, OVERSAMPLE, SIDE, OVERSAMPLE).mean(axis=(1, 3))).astype(np.uint8)
+
+
+def digit() -> Pixels:
+    """A 2 as if written with a pen, 28×28, from 0 for paper to 9 for ink; its rows stand in the manifest."""
+    times = 16
+    image = Image.new("L", (28 * times, 28 * times), 0)
+    draw = ImageDraw.Draw(image)
+    turn = [(13.5 + 5.2 * np.cos(angle), 10 - 4.5 * np.sin(angle)) for angle in np.linspace(2.9, -0.75, 30)]
+    path = [*turn, (8, 22), (20.5, 21.5)]
+    draw.line([(x * times, y * times) for x, y in path], fill=255, width=int(2.6 * times), joint="curve")
+    for x, y in (path[0], path[-2], path[-1]):  # round ends
+        draw.ellipse([(x - 1.3) * times, (y - 1.3) * times, (x + 1.3) * times, (y + 1.3) * times], fill=255)
+    ink = np.asarray(image, np.float64).reshape(28, times, 28, times).mean(axis=(1, 3))
+    return np.rint(ink * 9 / 255).astype(np.uint8)
+
+
 def shapes() -> Pixels:
     """A square, a disc, a triangle and a tilted square: edges in every direction."""
     image, draw = _canvas(SIDE, SIDE, 30)

@@ -63,6 +63,7 @@ def main(skimage_data: Path, openclipart: Path, font: Path) -> None:
         drawn_samples.step_edge,
         drawn_samples.ramp,
         drawn_samples.zone_plate,
+        drawn_samples.stripes,
         drawn_samples.shapes,
         drawn_samples.squares,
         drawn_samples.trousers,

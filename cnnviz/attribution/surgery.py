@@ -115,8 +115,16 @@ def shuffled(network: Sequential, seed: int = 0) -> Sequential:
 
 def convolution_of(network: Sequential, layer_index: int) -> tuple[int, Conv2d]:
     """Find the convolution that made a layer's maps: its index and itself."""
-    below = enumerate(network.layers[: layer_of_maps(network, layer_index) + 1])
-    return [(at, layer) for at, layer in below if isinstance(layer, Conv2d)][-1]
+    at = last_convolution(network, layer_of_maps(network, layer_index))
+    layer = network.layers[at]
+    assert isinstance(layer, Conv2d)
+    return at, layer
+
+
+def last_convolution(network: Sequential, layer_index: int) -> int:
+    """Give the index of the last convolution up to any layer after the first one."""
+    below = enumerate(network.layers[: layer_index + 1])
+    return max(at for at, layer in below if isinstance(layer, Conv2d))
 
 
 def _with(network: Sequential, layer_index: int, weight: Array, bias: Array) -> Sequential:

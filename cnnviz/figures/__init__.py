@@ -1,14 +1,16 @@
 """Arrays in, pixels and short texts out; nothing here knows of pages or files."""
 
-from cnnviz.figures.legend import ends_text, occurring, range_text, statistic_text
+from cnnviz.figures.legend import end_texts, ends_text, occurring, range_text, spanned, statistic_text
 from cnnviz.figures.mosaic import mosaic
+from cnnviz.figures.ranges import response_limits, robust_limits, shared_limits
 from cnnviz.figures.scales import Scale
-from cnnviz.figures.shade import Shade, image_rgb, response_limits, rgb, shade, shared_limits
+from cnnviz.figures.shade import Shade, image_rgb, rgb, shade
 from cnnviz.numbers import format_number
 
 __all__ = [
     "Scale",
     "Shade",
+    "end_texts",
     "ends_text",
     "format_number",
     "image_rgb",
@@ -17,7 +19,9 @@ __all__ = [
     "range_text",
     "response_limits",
     "rgb",
+    "robust_limits",
     "shade",
     "shared_limits",
+    "spanned",
     "statistic_text",
 ]

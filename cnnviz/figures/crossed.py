@@ -1,23 +1,24 @@
 """Maps with some of their cells crossed out."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import ShapeError
-from cnnviz.figures import palettes
-from cnnviz.figures.shade import Shade, rgb
+from cnnviz.figures.shade import Shade
 
-#: A colour that stands out from black, greys and white alike.
-_LINE = 220
+#: An index that maps from 0 up leave free, and the ink that it gets, on a light page and on a dark one.
+_LINE, _INKS = 0, ((22, 26, 32), (238, 241, 245))
 
 
-def crossed(shaded: Shade, out: NDArray[np.bool_], side: int = 9) -> NDArray[np.uint8]:
+def crossed(shaded: Shade, out: NDArray[np.bool_], side: int = 9) -> Shade:
     """Draw each cell of a map as a square, and a cross of lines over some: a shape, not only a colour.
 
     Parameters
     ----------
     shaded : Shade
-        Of an (H, W) map.
+        Of an (H, W) map, on a scale that leaves index 0 free: "clipped" or "absolute".
     out : (H, W) bool
         Which cells are crossed out.
     side : int
@@ -25,7 +26,7 @@ def crossed(shaded: Shade, out: NDArray[np.bool_], side: int = 9) -> NDArray[np.
 
     Returns
     -------
-    (side · H, side · W, 3) uint8
+    Shade of (side · H, side · W)
 
     Raises
     ------
@@ -35,17 +36,18 @@ def crossed(shaded: Shade, out: NDArray[np.bool_], side: int = 9) -> NDArray[np.
     Examples
     --------
     >>> from cnnviz.figures.shade import shade
-    >>> picture = crossed(shade([[0, 255]]), np.array([[True, False]]), side=3)
-    >>> (picture[:, :3, 0] > 0).astype(int)
-    array([[1, 0, 1],
-           [0, 1, 0],
-           [1, 0, 1]])
+    >>> crossed(shade([[0, 9]], "clipped"), np.array([[True, False]]), side=3).index
+    array([[  0, 128,   0, 255, 255, 255],
+           [128,   0, 128, 255, 255, 255],
+           [  0, 128,   0, 255, 255, 255]], dtype=uint8)
     """
     if out.shape != shaded.index.shape:
         raise ShapeError(f"a map of {shaded.index.shape} and crosses for {out.shape} don't fit each other")
     line = np.eye(side, dtype=bool)
     cross = np.tile(line | line[:, ::-1], out.shape)
     where = cross & out.repeat(side, axis=0).repeat(side, axis=1)
-    pixels = rgb(shaded).repeat(side, axis=0).repeat(side, axis=1)
-    pixels[where] = palettes.diverging()[_LINE]
-    return pixels
+    index = shaded.index.repeat(side, axis=0).repeat(side, axis=1)
+    index[where] = _LINE
+    palette = shaded.palette.copy()
+    palette[:, _LINE] = _INKS
+    return replace(shaded, index=index, palette=palette)

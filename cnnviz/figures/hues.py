@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.figures import palettes
+from cnnviz.figures.legend import end_texts
 from cnnviz.figures.scales import Limits
 from cnnviz.figures.shade import Shade, shade
-from cnnviz.numbers import format_number
 
 Hues = Literal["green_red", "orange_blue"]
 
@@ -46,7 +46,7 @@ def shared_limit(maps: ArrayLike, share: float = 0.99) -> Limits:
 
 
 def signed(map: ArrayLike, hues: Hues, limits: Limits | None = None) -> Shade:
-    """Shade a map (H, W) symmetrically about 0, which is white: as `shade` with ``"signed"``, in these hues.
+    """Shade a map (H, W) symmetrically about 0, as `shade` with ``"signed"``, but in these hues.
 
     Examples
     --------
@@ -62,10 +62,10 @@ def signed_text(shaded: Shade, hues: Hues) -> str:
     Examples
     --------
     >>> signed_text(signed([[-0.5, 0.25]], "green_red"), "green_red")
-    '−0.5 … 0.5: positive green, 0 white, negative red'
+    '−0.5 … 0.5: positive green, 0 the colour of the page, negative red'
     """
     if shaded.high == 0:
-        return "0 everywhere, white"
+        return "0 everywhere, the colour of the page"
     pair = _PAIRS[hues]
-    low, high = format_number(shaded.low, 3), format_number(shaded.high, 3)
-    return f"{low} … {high}: positive {pair.positive}, 0 white, negative {pair.negative}"
+    low, high = end_texts([shaded], digits=3)
+    return f"{low} … {high}: positive {pair.positive}, 0 the colour of the page, negative {pair.negative}"

@@ -1,12 +1,22 @@
 """What a map's colours mean, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cnnviz.figures.scales import RULES, Scale
 from cnnviz.figures.shade import Shade
 from cnnviz.numbers import format_number
+
+_MEANINGS: Mapping[Scale, str] = MappingProxyType(
+    {
+        "signed": "0 is the colour of the page, negative blue, positive orange",
+        "clipped": "0 and below is the colour of the page, above it is orange",
+        "absolute": "0 is the colour of the page, all else orange, the sign is left out",
+    }
+)
 
 
 def occurring(shades: Sequence[Shade]) -> tuple[int, int]:
@@ -27,9 +37,41 @@ def occurring(shades: Sequence[Shade]) -> tuple[int, int]:
     (128, 255)
     """
     if shades[0].scale != "signed" or not shades[0].index.size:
-        return 0, 255
+        return spanned(shades[0])
     indices = [int(end) for one in shades for end in (one.index.min(), one.index.max())]
     return min(indices), max(indices)
+
+
+def spanned(shaded: Shade) -> tuple[int, int]:
+    """Give the first and the last palette index of a map's scale.
+
+    >>> from cnnviz.figures.shade import shade
+    >>> spanned(shade([[0, 8]], "clipped"))
+    (128, 255)
+    """
+    rule = RULES[shaded.scale]
+    return rule.first, min(rule.first + rule.span, 255)
+
+
+def end_texts(shades: Sequence[Shade], digits: int = 4) -> tuple[str, str]:
+    """Write the values at the two ends of the colours, and at each whether values lie beyond it.
+
+    Parameters
+    ----------
+    shades : sequence of Shade
+        One at least; all of one scale and range.
+    digits : int
+        Significant ones, as of `format_number`.
+
+    Examples
+    --------
+    >>> from cnnviz.figures.shade import shade
+    >>> end_texts([shade([[-860, 20]], "signed", (-480, 480))])
+    ('≤ −480', '480')
+    """
+    below, above = (any(ends) for ends in zip(*(one.beyond for one in shades), strict=True))
+    low, high = (format_number(end, digits) for end in (shades[0].low, shades[0].high))
+    return f"≤ {low}" if below else low, f"≥ {high}" if above else high
 
 
 def ends_text(values: ArrayLike, digits: int = 3) -> str:
@@ -66,27 +108,22 @@ def range_text(shaded: Shade) -> str:
     --------
     >>> from cnnviz.figures.shade import shade
     >>> range_text(shade([[-1020, 300]], "signed"))
-    '−1020 … 1020: 0 is white, negative blue, positive orange'
+    '−1020 … 1020: 0 is the colour of the page, negative blue, positive orange'
     """
-    low, high = format_number(shaded.low), format_number(shaded.high)
     if shaded.scale == "cyclic":
         return "−180° … 180°: 0° (right) is light, 90° (down) orange, ±180° (left) dark, −90° (up) blue"
     if shaded.scale == "categorical":
         return "a colour for each direction: up is blue, right light, down orange, left dark; a tie is grey"
-    if shaded.scale == "signed":
-        if shaded.high == 0:
-            return "0 everywhere, white"
-        return f"{low} … {high}: 0 is white, negative blue, positive orange"
+    low, high = end_texts([shaded])
     if shaded.low == shaded.high:
         return _constant(shaded, low)
-    black = {"clipped": "0 and below is black", "absolute": "0 is black, the sign is left out"}
-    return f"{low} … {high}: {black.get(shaded.scale, f'{low} is black')}, {high} is white"
+    return f"{low} … {high}: {_MEANINGS.get(shaded.scale, f'{low} is black, {high} is white')}"
 
 
 def _constant(shaded: Shade, value: str) -> str:
     """Say what a map without any range shows."""
     if shaded.scale == "clipped":
-        return "nothing above 0, black"
-    if shaded.scale == "absolute":
-        return "0 everywhere, black"
+        return "nothing above 0, the colour of the page"
+    if RULES[shaded.scale].zero is not None:
+        return "0 everywhere, the colour of the page"
     return f"{value} everywhere, mid-grey"

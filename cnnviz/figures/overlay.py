@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.figures.palettes import LIGHT
 from cnnviz.figures.scales import RULES
 from cnnviz.figures.shade import Shade
 
@@ -53,6 +54,7 @@ def overlay(picture: ArrayLike, shaded: Shade, strength: float) -> NDArray[np.ui
     half = rule.span / 2
     level = (shaded.index.astype(np.float64) - rule.first - half) / half  # −1 … 1
     opacity = strength * np.abs(level)[..., None]
-    ends = np.where(level[..., None] < 0, shaded.palette[rule.first], shaded.palette[rule.first + rule.span])
+    colours = shaded.palette[LIGHT]
+    ends = np.where(level[..., None] < 0, colours[rule.first], colours[rule.first + rule.span])
     mixed: NDArray[np.float64] = np.rint(below * (1 - opacity) + ends * opacity)
     return mixed.astype(np.uint8)

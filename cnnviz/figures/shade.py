@@ -1,17 +1,14 @@
 """Maps of numbers to pixels: a byte for each value, with the palette and the range that say what it means."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.figures.scales import RULES, Limits, Rule, Scale
-
-_ROUNDING = 2.0**-22
-"""What float32 inputs can make of a sum that is 0, as a part of the largest that the sum could be."""
+from cnnviz.figures.palettes import LIGHT
+from cnnviz.figures.scales import Limits, Rule, Scale, rule_of
 
 
 @dataclass(frozen=True)
@@ -22,11 +19,14 @@ class Shade:
     ----------
     index : (H, W) uint8
         An index in the palette for each value.
-    palette : (256, 3) uint8
+    palette : (2, 256, 3) uint8
+        The colours on a light page, and on a dark one.
     low, high : float
         The values drawn with the palette's two ends; beyond them the colour stays the end's.
     scale : str
         The rule that was used.
+    beyond : (bool, bool)
+        Whether there are values below `low`, and above `high`.
     """
 
     index: NDArray[np.uint8]
@@ -34,22 +34,23 @@ class Shade:
     low: float
     high: float
     scale: Scale
+    beyond: tuple[bool, bool] = (False, False)
 
 
 def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) -> Shade:
     """Give each value of a map its index in a palette.
 
     - ``"raw"``: 0 black, 255 white, as an image viewer would; what lies outside is cut off.
-    - ``"signed"``: symmetric about 0, which is white; negative blue, positive orange.
-    - ``"clipped"``: negative values as 0; 0 black, the largest white.
-    - ``"absolute"``: the sign left out; 0 black, the largest white.
+    - ``"signed"``: symmetric about 0, which has the page's colour; negative blue, positive orange.
+    - ``"clipped"``: negative values as 0; from the page's colour to orange.
+    - ``"absolute"``: the sign left out; from the page's colour to orange.
     - ``"minmax"``: the smallest black, the largest white.
     - ``"cyclic"``: directions in degrees, −180…180.
     - ``"categorical"``: whole numbers 0–7, as of a compass's winner, and 8 for a tie.
 
-    A map of one value only is mid-grey under ``"minmax"``; of zeros only, white under ``"signed"`` and black
-    under ``"clipped"`` and ``"absolute"``. Infinite values get the ends' colours and don't count for the
-    range; NaN is drawn as 0.
+    A map of one value only is mid-grey under ``"minmax"``; of zeros only, it has the page's colour under
+    ``"signed"``, ``"clipped"`` and ``"absolute"``. Infinite values get the ends' colours and don't count for
+    the range; NaN is drawn as 0.
 
     Parameters
     ----------
@@ -57,7 +58,7 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
         May be empty.
     scale : str
     limits : (low, high), optional
-        Finite values for the palette's ends, in place of the map's own: see `shared_limits`. Under
+        Finite values for the palette's ends, in place of the map's own: see `cnnviz.figures.ranges`. Under
         ``"signed"`` they are made symmetric.
 
     Returns
@@ -76,75 +77,27 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
     >>> shade([[-2, 0, 2]], "signed").index
     array([[  1, 128, 255]], dtype=uint8)
     """
-    rule, values = _rule(scale), _as_map(map)
-    low, high = _extremes(values) if limits is None else limits
+    rule, values = rule_of(scale), as_map(map)
+    low, high = extremes(values) if limits is None else limits
     if not (math.isfinite(low) and math.isfinite(high) and low <= high):
         raise CnnvizError(f"limits {limits} are not a range; give two finite numbers, the lower first")
     if limits is None or scale == "signed":
         low, high = rule.limits(low, high)
     if scale == "absolute":
         values = np.abs(values)
-    return Shade(_index(values, low, high, rule), rule.palette(), float(low), float(high), scale)
-
-
-def shared_limits(maps: Iterable[ArrayLike], scale: Scale) -> Limits:
-    """Give the range that covers several maps, so that their colours can be compared.
-
-    Raises
-    ------
-    ShapeError
-        If a map has not two axes.
-    CnnvizError
-        If there is no such scale.
-
-    Examples
-    --------
-    >>> shared_limits([[[1, 2]], [[-5, 0]]], "signed")
-    (-5.0, 5.0)
-    """
-    extremes = [_extremes(values) for values in map(_as_map, maps) if values.size]
-    low = min((low for low, _ in extremes), default=0.0)
-    high = max((high for _, high in extremes), default=0.0)
-    return _rule(scale).limits(low, high)
-
-
-def response_limits(maps: Iterable[ArrayLike], scale: Scale, largest: float) -> Limits:
-    """Give the range that covers several maps of sums, or all that could be, where they hold only rounding.
-
-    Values far below the largest that the sums could have are what rounding the inputs has left of a 0. They
-    must not be painted in the deepest colours.
-
-    Parameters
-    ----------
-    maps, scale
-        As for `shared_limits`.
-    largest : float
-        What no sum could exceed.
-
-    Examples
-    --------
-    >>> response_limits([[[-3e-8, 0]]], "signed", largest=2.0)
-    (-2.0, 2.0)
-    """
-    low, high = shared_limits(maps, "minmax")
-    is_noise = 0 < max(abs(low), abs(high)) <= _ROUNDING * largest
-    return _rule(scale).limits(-largest, largest) if is_noise else _rule(scale).limits(low, high)
-
-
-def _rule(scale: Scale) -> Rule:
-    if scale not in RULES:
-        raise CnnvizError(f"there is no scale {scale!r}; use one of {', '.join(RULES)}")
-    return RULES[scale]
+    least, most = extremes(values)
+    beyond = least < low, most > high
+    return Shade(_index(values, low, high, rule), rule.palette(), float(low), float(high), scale, beyond)
 
 
 def rgb(shaded: Shade) -> NDArray[np.uint8]:
-    """Look the colours up.
+    """Look the colours up, as they are on a light page.
 
     Returns
     -------
     (H, W, 3) uint8
     """
-    return np.take(shaded.palette, shaded.index, axis=0)
+    return np.take(shaded.palette[LIGHT], shaded.index, axis=0)
 
 
 def image_rgb(image: ArrayLike) -> NDArray[np.uint8]:
@@ -171,7 +124,7 @@ def image_rgb(image: ArrayLike) -> NDArray[np.uint8]:
     return np.stack([shade(channel).index for channel in pixels], axis=-1)
 
 
-def _as_map(map: ArrayLike) -> NDArray[np.float32]:
+def as_map(map: ArrayLike) -> NDArray[np.float32]:
     """Give a map as float32; what is too large for it becomes infinite."""
     with np.errstate(over="ignore"):
         values = np.asarray(map).astype(np.float32, copy=False)
@@ -180,7 +133,7 @@ def _as_map(map: ArrayLike) -> NDArray[np.float32]:
     return values
 
 
-def _extremes(values: NDArray[np.float32]) -> Limits:
+def extremes(values: NDArray[np.float32]) -> Limits:
     """Give the smallest and the largest finite value; zeros if there is none."""
     if values.size == 0:
         return 0.0, 0.0
@@ -188,7 +141,7 @@ def _extremes(values: NDArray[np.float32]) -> Limits:
     if math.isfinite(low) and math.isfinite(high):
         return low, high
     finite = values[np.isfinite(values)]
-    return _extremes(finite)
+    return extremes(finite)
 
 
 def _index(values: NDArray[np.float32], low: float, high: float, rule: Rule) -> NDArray[np.uint8]:

@@ -8,6 +8,7 @@ from cnnviz.live.history import History, Mark
 from cnnviz.live.register import Register
 from cnnviz.live.run import Run
 from cnnviz.live.saved import resume, weights
+from cnnviz.live.shelf import Shelf
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset, subset
 from cnnviz.live.views import filters, maps, two_ways
@@ -25,6 +26,7 @@ __all__ = [
     "Mark",
     "Register",
     "Run",
+    "Shelf",
     "Snapshot",
     "Subset",
     "advice",

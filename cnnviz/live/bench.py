@@ -37,6 +37,8 @@ class Bench:
         How many turns were asked for while it trained.
     pause : float
         Seconds to rest before the next turn.
+    is_given_away : bool
+        Whether another bench has its runs. What is done to this one then is lost.
     """
 
     def __init__(self, subset: Subset, design: Design, register: Register) -> None:
@@ -44,7 +46,7 @@ class Bench:
         self.kept: Run | None = None
         self.going = False
         self.goal: int | None = None
-        self.turns, self.pause = 0, 0.0
+        self.turns, self.pause, self.is_given_away = 0, 0.0, False
         self._lock = Lock()
 
     def suits(self, design: Design) -> bool:
@@ -111,6 +113,28 @@ class Bench:
         finally:
             if went:
                 self.pause = self.register.rest(run, thread_time() - start)
+
+    @property
+    def has_something_to_lose(self) -> bool:
+        """Whether a run was trained, or loaded, or is kept."""
+        return self.kept is not None or not self.run.untouched
+
+    @property
+    def nbytes(self) -> int:
+        """What both runs take of the memory, in bytes."""
+        return self.run.nbytes + (self.kept.nbytes if self.kept else 0)
+
+    def give_away(self) -> Bench:
+        """Give both runs to a new bench, paused; this one never trains them again.
+
+        Waits for no more than the turn that is under way.
+        """
+        self.stop()
+        with self._lock:
+            other = Bench(self.run.subset, self.run.design, self.register)
+            other.run, other.kept, self.is_given_away = self.run, self.kept, True
+            self.run, self.kept = Run(self.run.design, self.run.subset), None
+        return other
 
     def weights(self) -> bytes:
         """The weights as they stand between two batches, see `cnnviz.live.saved.weights`."""

@@ -83,6 +83,12 @@ class History:
         """See the class."""
         return np.asarray(self._gradients.value)
 
+    @property
+    def nbytes(self) -> int:
+        """What the curves take of the memory, in bytes."""
+        marked = sum(len(mark.right) for mark in self.marks)
+        return self.images.itemsize * len(self.images) + self.losses.itemsize * len(self.losses) + marked
+
     def add(self, batch: int, loss: float, gradients: Array) -> None:
         """Take in one step on so many images."""
         self.images.append(batch + (self.images[-1] if self.images else 0))

@@ -23,6 +23,8 @@ Array = NDArray[Any]
 MOST_EPOCHS: Final = 100
 #: `Run.advance` works no longer than this at a time, in seconds.
 MOST_SECONDS: Final = 1.0
+#: What a run holds of each weight, at most: itself, Adam's two memories, the judge's copy and the first one.
+_COPIES: Final = 5
 
 
 class Run:
@@ -135,6 +137,13 @@ class Run:
     def untouched(self) -> bool:
         """Whether there is nothing to lose: no step was taken, and the weights are the seed's."""
         return self._start is None and not self.history.losses and not self.stopped
+
+    @property
+    def nbytes(self) -> int:
+        """What the run takes of the memory at most, in bytes, without the images, which all runs share."""
+        values = (self.network.parameters | self.network.buffers).values()
+        order = len(self.subset.images) * np.dtype(np.intp).itemsize
+        return _COPIES * sum(value.nbytes for value in values) + self.history.nbytes + order
 
     def snapshot(self) -> Snapshot:
         """Say where the run stands; takes microseconds."""

@@ -16,8 +16,9 @@ from cnnviz.arguments import Floats
 from cnnviz.numbers import format_number
 from cnnviz.operators import ConvTrace
 from cnnviz.predict.border_slips import border_slips
+from cnnviz.predict.place import Place, neighbour, taps
 from cnnviz.predict.sum_slips import bias_slips, printed_error, result_slips, term_slips, without_bias
-from cnnviz.predict.verdict import Question, Slip, ranked
+from cnnviz.predict.verdict import Question, Slip, placed, ranked
 
 ORDER = (
     "relu",
@@ -53,11 +54,38 @@ def convolution_question(trace: ConvTrace, neighbours: Mapping[str, float]) -> Q
         *kernel,
         *border_slips(trace),
         *_other_slips(trace, neighbours),
-        *term_slips(trace.products, trace.total, _namer(trace)),
+        *term_slips(trace.products, trace.total, _namer(trace), _tap(trace)),
         *without_bias(kernel, trace.bias),
     ]
     slack = printed_error(trace.window, trace.weights, trace.bias) + trace.rounding
-    return Question(trace.total, slack, trace.sentence(), _hint(trace), ranked(slips, ORDER))
+    return Question(
+        trace.total, slack, trace.sentence(), _hint(trace), ranked(placed(slips, _places(trace)), ORDER)
+    )
+
+
+def _places(trace: ConvTrace) -> dict[str, Place | None]:
+    """Say where to look for each slip, by its key; the others lie in no one place."""
+    outside, whole = taps(trace.padded), Place("window")
+    negative = taps(np.any(trace.weights < 0, axis=0))
+    borders = ("inside_only", "border_nearest", "border_mirror", "border_reflect")
+    rows, columns = trace.padded.shape
+    centre = np.zeros((rows, columns), bool)
+    centre[rows // 2, columns // 2] = True
+    return {
+        **dict.fromkeys(("flipped", "transposed", "window_sum", "divided", "border_zero"), whole),
+        **dict.fromkeys(borders, outside),
+        **dict.fromkeys(("sign", "no_minus"), negative),
+        "centre": taps(~centre),
+    }
+
+
+def _tap(trace: ConvTrace) -> Callable[[tuple[int, ...]], Place]:
+    def place(position: tuple[int, ...]) -> Place:
+        channel, row, column = position
+        several = len(trace.channels) > 1
+        return Place("taps", ((row, column),), channel=int(trace.channels[channel]) if several else None)
+
+    return place
 
 
 def _kernel_slips(trace: ConvTrace) -> Iterator[Slip]:
@@ -91,7 +119,11 @@ def _other_slips(trace: ConvTrace, neighbours: Mapping[str, float]) -> Iterator[
     )
     for name, value in neighbours.items():
         yield Slip(
-            "neighbour", value, f"took the output {name}", "Check which window belongs to this output."
+            "neighbour",
+            value,
+            f"took the output {name}",
+            "Check which window belongs to this output.",
+            neighbour(name),
         )
     if len(sums) > 1:
         for channel, part in zip(trace.channels.tolist(), sums.tolist(), strict=True):
@@ -99,7 +131,7 @@ def _other_slips(trace: ConvTrace, neighbours: Mapping[str, float]) -> Iterator[
                 f"counted channel {channel} only",
                 f"The sums of all {len(sums)} channels are added up.",
             )
-            yield Slip("one_channel", part + bias, did, instead)
+            yield Slip("one_channel", part + bias, did, instead, Place("window", channel=channel))
     if taps > 1 and all(side % 2 for side in trace.padded.shape):
         row, column = (side // 2 for side in trace.padded.shape)
         centre = float(trace.products[:, row, column].sum(dtype=np.float64)) + bias

@@ -15,8 +15,9 @@ from cnnviz.arguments import Floats
 from cnnviz.operators import PoolTrace
 from cnnviz.operators.reductions import REDUCTIONS
 from cnnviz.operators.words import MOST
+from cnnviz.predict.place import Place, neighbour, taps
 from cnnviz.predict.reading import printed_errors
-from cnnviz.predict.verdict import Question, Slip, ranked
+from cnnviz.predict.verdict import Question, Slip, placed, ranked
 
 _REST = ("divisor", "divided_by_side", "with_padding", "lower_middle", "upper_middle", "centre")
 _LAST = ("first", "last", "neighbour", "one_left_out")
@@ -36,12 +37,26 @@ def pooling_question(trace: PoolTrace, neighbours: Mapping[str, float]) -> Quest
     found = list(_slips(trace, inside)) if inside.size else []
     slips = [Slip(key, value, did, instead) for key, value, did in found]
     slips += [
-        Slip("neighbour", value, f"took the output {name}", instead) for name, value in neighbours.items()
+        Slip("neighbour", value, f"took the output {name}", instead, neighbour(name))
+        for name, value in neighbours.items()
     ]
     error = printed_errors(inside)
     keeps = REDUCTIONS[trace.kind].keeps_range
     slack = float(error.max(initial=0.0) if keeps else error.sum())
-    return Question(trace.value, slack, trace.sentence(), instead, ranked(slips, ORDERS[trace.kind]))
+    return Question(
+        trace.value,
+        slack,
+        trace.sentence(),
+        instead,
+        ranked(placed(slips, _places(trace)), ORDERS[trace.kind]),
+    )
+
+
+def _places(trace: PoolTrace) -> dict[str, Place | None]:
+    """Say where to look: at what lies outside the image, or else at the whole window."""
+    whole: Place | None = Place("window")
+    keys = {key.split("+")[0]: whole for key in ORDERS[trace.kind]}
+    return {**keys, "with_padding": taps(~trace.valid), "divisor": taps(~trace.valid) or whole}
 
 
 def _slips(trace: PoolTrace, inside: Floats) -> Iterator[tuple[str, float, str]]:

@@ -81,6 +81,14 @@ class Formula:
         line = self.terms if self.form == "input" else f"{self.terms} = {as_text(self.exact)}"
         return line if self.exact == self.result else f"{line} → {as_text(self.result)}"
 
+    def asked(self) -> str:
+        """The formula without its result.
+
+        >>> Formula(6, 3, 1, 1, 1, 1).asked()
+        '(6 + 2·1 − 3) / 1 + 1 = ?'
+        """
+        return f"{self.terms} = ?"
+
     def _pads(self) -> str:
         if self.before != self.after:
             return f"+ {self.before} + {self.after}"

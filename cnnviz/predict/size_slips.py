@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from cnnviz.predict.place import What
 from cnnviz.predict.size_formula import Formula
 
 Formulas = tuple[Formula, ...]
@@ -18,12 +19,16 @@ Formulas = tuple[Formula, ...]
 
 @dataclass(frozen=True)
 class SizeSlip:
-    """A slip: its `key`, what the learner `did` (behind "You"), how what is right begins, and its effect."""
+    """A slip: its `key`, what the learner `did` (behind "You"), how what is right begins, and its effect.
+
+    `where` says what to look at, see `Place`; None is nothing in particular.
+    """
 
     key: str
     did: str
     instead: Callable[[Formula], str]
     change: Callable[[Formulas], Formulas]
+    where: What | None = None
 
 
 def _each(change: Callable[[Formula], Formula]) -> Callable[[Formulas], Formulas]:
@@ -73,35 +78,36 @@ _DILATED = _says(
 
 SLIPS = (
     SizeSlip("swapped", "mixed up rows and columns", _says("Rows come first:"), lambda both: both[::-1]),
-    SizeSlip("no_padding", "left out the padding", _padded, _each(_unpadded)),
-    SizeSlip("padding_once", "added the padding on one side only", _padded, _each(_one_side)),
+    SizeSlip("no_padding", "left out the padding", _padded, _each(_unpadded), "padding"),
+    SizeSlip("padding_once", "added the padding on one side only", _padded, _each(_one_side), "after"),
     SizeSlip("no_stride", "forgot the stride", _says("With stride {f.stride} it is"),
-             _each(lambda f: replace(f, stride=1))),
+             _each(lambda f: replace(f, stride=1)), "steps"),
     SizeSlip("rounded_up", "rounded up, but a window that extends past the end is not counted", _IT_IS,
-             _each(_up)),
+             _each(_up), "rest"),
     SizeSlip("rounded_down", "rounded down, but here a window that extends past the end counts", _IT_IS,
-             _each(_down)),
+             _each(_down), "rest"),
     SizeSlip("not_rounded", "kept the fraction, but a window counts fully or not at all", _IT_IS,
-             _each(lambda f: replace(f, rounding="none"))),
+             _each(lambda f: replace(f, rounding="none")), "rest"),
     SizeSlip("no_plus_one", "forgot the + 1, the window's first position", _IT_IS,
-             _each(lambda f: replace(f, plus=0))),
-    SizeSlip("no_dilation", "forgot the dilation", _DILATED, _each(lambda f: replace(f, dilation=1))),
+             _each(lambda f: replace(f, plus=0)), "first"),
+    SizeSlip("no_dilation", "forgot the dilation", _DILATED,
+             _each(lambda f: replace(f, dilation=1)), "first"),
     SizeSlip("plus_one_inside", "added the 1 before dividing", _IT_IS,
-             _each(lambda f: replace(f, form="inside"))),
+             _each(lambda f: replace(f, form="inside")), "first"),
     SizeSlip("same_as_input", "took the input's size for the output's", _IT_IS,
-             _each(lambda f: replace(f, form="input"))),
-    SizeSlip("dilation_product", "multiplied the kernel by the dilation", _DILATED, _each(_product)),
+             _each(lambda f: replace(f, form="input")), "first"),
+    SizeSlip("dilation_product", "multiplied the kernel by the dilation", _DILATED, _each(_product), "first"),
     SizeSlip("kernel_twice", "subtracted the kernel's f − 1 at both ends instead of once", _IT_IS,
-             _each(lambda f: replace(f, span="twice"))),
+             _each(lambda f: replace(f, span="twice")), "first"),
     SizeSlip("half_kernel", "subtracted half of the kernel at one end only", _IT_IS,
-             _each(lambda f: replace(f, span="half"))),
-    SizeSlip("divided_only", "only divided the input by the stride", _IT_IS, _each(_shares)),
+             _each(lambda f: replace(f, span="half")), "first"),
+    SizeSlip("divided_only", "only divided the input by the stride", _IT_IS, _each(_shares), "steps"),
     SizeSlip("padding_twice", "added the padding twice on each side", _padded,
-             _each(lambda f: replace(f, before=2 * f.before, after=2 * f.after))),
+             _each(lambda f: replace(f, before=2 * f.before, after=2 * f.after)), "padding"),
     SizeSlip("minus_padding", "subtracted the padding instead of adding it", _padded,
-             _each(lambda f: replace(f, before=-f.before, after=-f.after))),
+             _each(lambda f: replace(f, before=-f.before, after=-f.after)), "padding"),
     SizeSlip("minus_one", "subtracted 1 at the end instead of adding it", _IT_IS,
-             _each(lambda f: replace(f, plus=-1))),
+             _each(lambda f: replace(f, plus=-1)), "first"),
 )  # fmt: skip
 """The slips in the order in which they are tried."""
 

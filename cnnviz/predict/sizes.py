@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from cnnviz.arguments import Pair, pair
 from cnnviz.geometry import Remainder, output_size, resolve_padding
 from cnnviz.geometry.padding import Padding
+from cnnviz.predict.place import Place
 from cnnviz.predict.size_formula import Formula
 from cnnviz.predict.size_reading import read_sizes
 from cnnviz.predict.size_slips import Formulas, SizeSlip, wrong_ways
@@ -44,7 +46,7 @@ def check_size(
         What happens if the windows don't fit, as in `cnnviz.geometry.output_size`; "ceil" is the pools'
         `ceil_mode`.
     reveal : bool
-        Whether to tell the answer if no slip fits; otherwise a hint is given.
+        Whether to tell the answer; otherwise a question mark stands in its place.
 
     Returns
     -------
@@ -71,13 +73,17 @@ def check_size(
     working = written([formula.line() for formula in formulas])
     if answer == truth:
         return Verdict(True, None, f"Right: {by(truth)}.", working)
-    found = _along_all(answer, formulas, 1) or _along_one(answer, formulas) or _along_all(answer, formulas, 2)
+    found = (
+        _along_all(answer, formulas, 1, reveal)
+        or _along_one(answer, formulas, reveal)
+        or _along_all(answer, formulas, 2, reveal)
+    )
     if found:
-        return Verdict(False, *found, working)
+        return Verdict(False, found.keys, found.sentence, working, found.where)
     told = distance(answer, truth)
     if reveal:
         return Verdict(False, None, f"{told} It is {working}.", working)
-    asked = written([f"{formula.terms} = ?" for formula in formulas])
+    asked = written([formula.asked() for formula in formulas])
     stumbled = next(f for f, given, right in zip(formulas, answer, truth, strict=True) if given != right)
     return Verdict(False, None, f"{told} Work out {asked}. {hint(stumbled)}", working)
 
@@ -111,30 +117,45 @@ def _formulas(
     return tuple(made)
 
 
-def _along_all(answer: Sizes, formulas: Formulas, count: int) -> tuple[str, str] | None:
-    """Look for `count` slips, made along every axis, that give the answer: their keys and the sentence."""
+class _Found(NamedTuple):
+    """The keys of the slips that give an answer, what to say of them, and where the first one lies."""
+
+    keys: str
+    sentence: str
+    where: Place | None
+
+
+def _along_all(answer: Sizes, formulas: Formulas, count: int, reveal: bool) -> _Found | None:
+    """Look for `count` slips, made along every axis, that give the answer."""
     for slips, wrong in wrong_ways(formulas, count):
         if _results(wrong) == answer:
-            return "+".join(slip.key for slip in slips), f"You {_explained(slips, wrong, formulas)}"
+            keys = "+".join(slip.key for slip in slips)
+            what = slips[0].where
+            return _Found(
+                keys, f"You {_explained(slips, wrong, formulas, reveal)}", Place(what) if what else None
+            )
     return None
 
 
-def _along_one(answer: Sizes, formulas: Formulas) -> tuple[str, str] | None:
+def _along_one(answer: Sizes, formulas: Formulas, reveal: bool) -> _Found | None:
     """Look for a slip along the one axis that is wrong while the other is right."""
     wrong = [axis for axis, formula in enumerate(formulas) if formula.result != answer[axis]]
     if len(wrong) == len(formulas):
         return None
-    found = _along_all((answer[wrong[0]],), (formulas[wrong[0]],), 1)
-    return found and (found[0], f"Along the {AXES[wrong[0]]}: you{found[1].removeprefix('You')}")
+    found = _along_all((answer[wrong[0]],), (formulas[wrong[0]],), 1, reveal)
+    if found is None:
+        return None
+    sentence = f"Along the {AXES[wrong[0]]}: you{found.sentence.removeprefix('You')}"
+    return _Found(found.keys, sentence, found.where and replace(found.where, axis=wrong[0]))
 
 
 def _results(formulas: Formulas) -> Sizes:
     return tuple(formula.result for formula in formulas)
 
 
-def _explained(slips: Sequence[SizeSlip], wrong: Formulas, formulas: Formulas) -> str:
+def _explained(slips: Sequence[SizeSlip], wrong: Formulas, formulas: Formulas, reveal: bool) -> str:
     did = " and ".join(slip.did for slip in slips)
     starts = {slip.instead(formula) for slip in slips for formula in formulas}
     start = starts.pop() if len(starts) == 1 else "It is"
-    lines = [written([formula.line() for formula in each]) for each in (wrong, formulas)]
-    return f"{did}: {lines[0]}. {start} {lines[1]}."
+    right = [formula.line() if reveal else formula.asked() for formula in formulas]
+    return f"{did}: {written([formula.line() for formula in wrong])}. {start} {written(right)}."

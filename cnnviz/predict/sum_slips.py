@@ -9,6 +9,7 @@ import numpy as np
 from cnnviz.arguments import Floats
 from cnnviz.numbers import format_number
 from cnnviz.operators.words import MOST
+from cnnviz.predict.place import Place
 from cnnviz.predict.reading import printed_errors, shown
 from cnnviz.predict.verdict import Slip
 
@@ -38,8 +39,14 @@ def without_bias(slips: Sequence[Slip], bias: float) -> Iterator[Slip]:
             yield Slip(f"{slip.key}+no_bias", slip.value - bias, did, slip.instead)
 
 
-def term_slips(products: Floats, total: float, name: Callable[[tuple[int, ...]], str]) -> Iterator[Slip]:
-    """Yield a wrong sign of one product, then one product left out, each named by `name` of its position.
+def term_slips(
+    products: Floats,
+    total: float,
+    name: Callable[[tuple[int, ...]], str],
+    place: Callable[[tuple[int, ...]], Place | None] = lambda position: None,
+) -> Iterator[Slip]:
+    """Yield a wrong sign of one product, then one product left out, each named by `name` of its position
+    and marked at `place` of it.
 
     Sums of more than `MOST` products have none: so many numbers would fit some product by accident.
     """
@@ -48,10 +55,11 @@ def term_slips(products: Floats, total: float, name: Callable[[tuple[int, ...]],
     for position, product in np.ndenumerate(products):
         did = f"gave the product at {name(position)} the wrong sign"
         instead = f"It is {format_number(product)}."
-        yield Slip("one_sign", total - 2 * float(product), did, instead)
+        yield Slip("one_sign", total - 2 * float(product), did, instead, place(position))
     for position, product in np.ndenumerate(products):
         did = f"left out a product of {format_number(product)}, such as the one at {name(position)}"
-        yield Slip("one_left_out", total - float(product), did, "Every position in the window counts.")
+        instead = "Every position in the window counts."
+        yield Slip("one_left_out", total - float(product), did, instead, place(position))
 
 
 def printed_error(values: Floats, weights: Floats, bias: float) -> float:

@@ -12,14 +12,12 @@ from cnnviz.operators import ActivationTrace, ConvTrace, GluTrace, LinearTrace, 
 from cnnviz.predict.convolution_slips import convolution_question
 from cnnviz.predict.curve_slips import activation_question, gate_question, softmax_question
 from cnnviz.predict.dense_slips import dense_question
+from cnnviz.predict.place import STEPS
 from cnnviz.predict.pooling_slips import pooling_question
 from cnnviz.predict.reading import read_number
 from cnnviz.predict.verdict import Question, Verdict, judge
 
 Trace = ConvTrace | PoolTrace | ActivationTrace | GluTrace | LinearTrace | SoftmaxTrace
-
-_STEPS = {"one row above": (-1, 0), "one row below": (1, 0), "one column to the left": (0, -1),
-          "one column to the right": (0, 1)}  # fmt: skip
 
 
 def check_value(
@@ -100,7 +98,7 @@ def neighbours_of(output: ArrayLike, at: tuple[int, int]) -> dict[str, float]:
     if plane.ndim != 2:
         raise ShapeError(f"a result of shape {plane.shape} is not a map; give one map (rows, columns)")
     y, x = position_in(plane.shape, at)
-    found = {name: (y + down, x + across) for name, (down, across) in _STEPS.items()}
+    found = {name: (y + down, x + across) for name, (down, across) in STEPS.items()}
     inside = {
         name: (i, j) for name, (i, j) in found.items() if 0 <= i < plane.shape[0] and 0 <= j < plane.shape[1]
     }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cnnviz.numbers import format_number
+from cnnviz.predict.place import Place
 from cnnviz.predict.reading import Answer, shown
 
 _ROUND = "Round to the nearest, and keep at least two digits (leading zeros do not count)."
@@ -26,12 +27,15 @@ class Verdict:
         What to tell the learner.
     working : str
         How the right number is computed; it ends with the answer, so it is for when that is revealed.
+    where : Place or None
+        Where the slip lies, for a figure to mark it; None if nowhere in particular.
     """
 
     right: bool
     slip: str | None
     sentence: str
     working: str
+    where: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,15 @@ class Slip:
         What the learner did, behind the word "You".
     instead : str
         What would be right, as a sentence without the answer.
+    where : Place or None
+        See `Verdict`.
     """
 
     key: str
     value: float
     did: str
     instead: str
+    where: Place | None = None
 
     def sentence(self) -> str:
         """Say what was done, what that gives and what would be right."""
@@ -92,6 +99,11 @@ def ranked(slips: Iterable[Slip], order: Sequence[str]) -> list[Slip]:
     return sorted(slips, key=lambda slip: ("+" in slip.key, order.index(slip.key.split("+")[0])))
 
 
+def placed(slips: Iterable[Slip], places: Mapping[str, Place | None]) -> list[Slip]:
+    """Give slips without a place the one that `places` has for their keys, of a compound for its first."""
+    return [replace(slip, where=slip.where or places.get(slip.key.split("+")[0])) for slip in slips]
+
+
 def judge(answers: Sequence[Answer], question: Question, reveal: bool = False) -> Verdict:
     """Compare what was typed, in each way to read it, with the truth and then with each slip.
 
@@ -103,18 +115,19 @@ def judge(answers: Sequence[Answer], question: Question, reveal: bool = False) -
         if answer.means(truth, question.slack, question.finest):
             return Verdict(True, None, f"Right: {_as_told(answer, truth)}.", working)
     for answer in answers:
-        if told := _badly_rounded(answer, truth) or _slipped(answer, question):
+        if told := _badly_rounded(answer, truth):
             return Verdict(False, *told, working)
+        if slip := _slipped(answer, question):
+            return Verdict(False, slip.key, slip.sentence(), working, slip.where)
     return Verdict(False, None, _missed(answers[0], question, reveal), working)
 
 
-def _slipped(answer: Answer, question: Question) -> tuple[str, str] | None:
-    """Return key and sentence of the first slip that gives the answer exactly, or else when rounded."""
+def _slipped(answer: Answer, question: Question) -> Slip | None:
+    """Return the first slip that gives the answer exactly, or else when rounded."""
     slips = [slip for slip in question.slips if _is_slip(slip, question)]
     exact = (slip for slip in slips if answer.is_exactly(slip.value, question.slack))
     rounded = (slip for slip in slips if answer.means(slip.value, question.slack, question.finest))
-    found = next(exact, None) or next(rounded, None)
-    return (found.key, found.sentence()) if found else None
+    return next(exact, None) or next(rounded, None)
 
 
 def _is_slip(slip: Slip, question: Question) -> bool:

@@ -9,7 +9,7 @@ from tests.browser.waits import until_page
 
 #: Each page with as much of it open as an address can open.
 OPEN = {
-    "break_it": {"b_view": "disturb", "b_kind": "occlude"},
+    "break_it": {"b_ranks": "true"},
     "train": {"t_stages": "3", "t_code": "true"},
     "": {},
     "kernels": {"img": "counting-6", "pad": "same", "predict": "true", "code": "true", "seen": "true"},

@@ -10,6 +10,9 @@ from playwright.sync_api import expect
 
 from cnnviz import images, kernels, operators
 from cnnviz.figures import rgb, shade
+from cnnviz.figures.palettes import DARK, LIGHT
+from cnnviz.operators.first_look import nearest_output, strongest_edge
+from cnnviz.operators.placement import conv_placement
 from tests.browser.linked_page import Linked
 from tests.browser.waits import until
 
@@ -48,7 +51,10 @@ def test_kernel_stride_and_padding_change_the_answer(visitor):
     answer = operators.conv2d(image.astype(np.float64), kernel.astype(np.float64), stride=2, padding=4)
     linked = Linked(visitor.page).shows(answer.shape)
     visitor.page.mouse.move(5, 5)
-    assert float(linked.told().total) == answer[tuple(n // 2 for n in answer.shape)]
+    start = nearest_output(
+        strongest_edge(image), conv_placement(image.shape, (5, 5), (2, 2), ((4, 4), (4, 4)), (1, 1))
+    )
+    assert float(linked.told().total) == answer[start]
 
 
 def test_an_uploaded_picture_is_filtered_in_exact_colours_and_survives_a_change_of_page(visitor):
@@ -66,6 +72,34 @@ def test_an_uploaded_picture_is_filtered_in_exact_colours_and_survives_a_change_
     assert np.array_equal(linked.results((18, 28)).colours(), rgb(shade(answer, "signed")))
     visitor.page.get_by_test_id("stTopNav").get_by_role("link", name="Pooling").click()
     expect(visitor.fact("Output")).to_contain_text("10 × 15")
+
+
+def test_zero_has_the_colour_of_the_page_and_follows_its_theme(new_visitor):
+    visitor = new_visitor(color_scheme="dark")
+    visitor.go("kernels", img="camera", kernel="sobel", stride="20")
+    photo, sobel = images.load_sample("camera").astype(np.float64), kernels.sobel("vertical")
+    answer = operators.conv2d(photo, sobel.astype(np.float64), stride=20)
+    shaded, linked = shade(answer, "signed"), Linked(visitor.page).shows(answer.shape)
+    visitor.page.mouse.move(5, 5)
+    for scheme, form in (("dark", DARK), ("light", LIGHT), ("dark", DARK)):
+        visitor.page.emulate_media(color_scheme=scheme)
+        colours = shaded.palette[form][shaded.index]
+        until(
+            visitor.page,
+            lambda colours=colours: np.array_equal(linked.results(answer.shape).colours(), colours),
+        )
+
+
+def test_colours_that_end_before_the_numbers_do_are_switched_to_the_full_range_and_back(visitor):
+    visitor.go("kernels", img="camera", kernel="sobel")
+    scale = visitor.page.locator(".linked .result .scale").get_by_role("button")
+    expect(scale).to_have_text("≤ −480≥ 480Full range")
+    scale.click()
+    expect(scale).to_have_text("−860860Full range")
+    expect(scale).to_have_attribute("aria-pressed", "true")
+    expect(visitor.page).to_have_url(re.compile("reach=full"))
+    scale.click()
+    expect(scale).to_have_text("≤ −480≥ 480Full range")
 
 
 def test_a_typed_over_weight_makes_an_own_kernel_that_its_address_restores(visitor, new_visitor):

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from cnnviz.network.classifier import LABELS, load_gallery
 from cnnviz.neurons.shipped import load_shipped
+from cnnviz.operators.first_look import strongest
 
 SHIPPED, GALLERY = load_shipped(), load_gallery()
 
@@ -13,7 +14,10 @@ SHIPPED, GALLERY = load_shipped(), load_gallery()
 def test_a_pixel_under_the_pointer_is_explained_and_a_chosen_one_stands_in_the_address(visitor):
     page = visitor.go("neurons", test="3").page
     said, pictures = page.locator(".weighted .product"), page.locator(".weighted .frame")
-    expect(said).to_contain_text("Row 14, column 14")
+    image, (weights, _) = GALLERY.images[3], SHIPPED.weights("logistic")
+    best = SHIPPED.predict("logistic", image).best
+    row, column = strongest(image * weights[best].reshape(image.shape))
+    expect(said).to_contain_text(f"Row {row}, column {column}:")
     box = pictures.nth(1).bounding_box()
     page.mouse.move(box["x"] + 3.5 / 28 * box["width"], box["y"] + 7.5 / 28 * box["height"])
     expect(said).to_contain_text("Row 7, column 3:")

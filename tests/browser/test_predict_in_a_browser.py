@@ -40,7 +40,7 @@ def test_a_size_is_asked_for_judged_and_then_shown(visitor):
     expect(linked.root.locator(".result figcaption")).to_have_text("Output")
     for typed in ("6 × 6", "4 × 4"):
         verdict = check_size(typed, MATRIX.shape, SOBEL.shape)
-        expect(answer(linked, 0, typed)).to_have_text(f"{'✓' if verdict.right else '✗'} {verdict.sentence}")
+        expect(answer(linked, 0, typed)).to_have_text(f"{'✓' if verdict.right else '≠'} {verdict.sentence}")
     linked.shows(ANSWER.shape)
     assert covered(linked).all()
 
@@ -55,10 +55,10 @@ def test_a_value_is_asked_for_judged_and_then_shown(visitor):
     for typed in (flipped, "something", format_number(ANSWER[0, 0])):
         said = answer(linked, 1, typed)
         if typed == "something":
-            expect(said).to_contain_text("✗")
+            expect(said).to_contain_text("≠")
             continue
         verdict = value_verdict(typed, (0, 0))
-        expect(said).to_have_text(f"{'✓' if verdict.right else '✗'} {verdict.sentence}")
+        expect(said).to_have_text(f"{'✓' if verdict.right else '≠'} {verdict.sentence}")
     assert float(linked.told().total) == ANSWER[0, 0]
 
 
@@ -74,3 +74,40 @@ def test_what_a_learner_gives_up_is_shown_and_the_rest_stays_hidden(visitor):
     assert float(linked.told().total) == ANSWER[1, 2]
     linked.button("Next").click()
     assert linked.told().total == ""
+
+
+def field(linked, question):
+    return linked.root.locator(".predict-form").nth(question).get_by_role("textbox")
+
+
+def test_a_left_out_padding_lights_up_in_the_picture_and_the_answer_is_kept(visitor):
+    visitor.go("kernels", img="counting-6", pad="same", predict="true")
+    linked = Linked(visitor.page)
+    cells = (MATRIX.shape[0] + 2, MATRIX.shape[1] + 2)
+    typed = " × ".join(str(side) for side in ANSWER.shape)
+    verdict = check_size(typed, MATRIX.shape, SOBEL.shape, padding="same")
+    expect(answer(linked, 0, typed)).to_have_text(f"≠ {verdict.sentence}")
+    expect(field(linked, 0)).to_have_value(typed)
+    expect(field(linked, 0)).to_have_attribute("aria-invalid", "true")
+    visitor.page.evaluate(DRAWN)
+    marked = linked.sources(cells).marked(0.1)
+    outside = np.pad(np.zeros(MATRIX.shape, bool), 1, constant_values=True)
+    window = np.zeros(cells, bool)
+    window[: SOBEL.shape[0] + 1, : SOBEL.shape[1] + 1] = True  # its frame reaches into its neighbours
+    assert marked[outside].all()
+    assert not marked[~outside & ~window].any()
+
+
+def test_what_was_tried_is_there_again_after_a_reload(visitor):
+    visitor.go("kernels", img="counting-6", predict="true")
+    linked = Linked(visitor.page)
+    linked.button("Show me").first.click()
+    said = answer(linked, 1, "12345")
+    expect(said).to_contain_text("≠")
+    told = said.inner_text()
+    visitor.page.reload()
+    visitor.settle()
+    linked = Linked(visitor.page).shows(ANSWER.shape)
+    expect(linked.root.locator(".predict-form").nth(1).get_by_role("status")).to_have_text(told)
+    expect(field(linked, 1)).to_have_value("12345")
+    assert covered(linked).all(), "a wrong answer gives nothing away"

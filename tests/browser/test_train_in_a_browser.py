@@ -105,3 +105,24 @@ def test_one_epoch_ends_by_itself(visitor):
     training.press("One epoch")
     expect(training.page.get_by_role("button", name="▶ Start")).to_be_visible()
     expect(training.page.locator(".status")).to_contain_text("Epoch 1.0")
+
+
+def test_a_reload_goes_on_with_the_run_and_another_tab_takes_it_over(training):
+    page = training.page
+    training.press("One batch")
+    training.wait_until_seen(1)
+    seen = training.images()
+    page.reload()
+    expect(page.locator(".status")).to_contain_text(f"{seen} images")
+    with page.expect_popup() as opened:
+        page.evaluate(
+            "() => { open(location.href); }"
+        )  # gets a copy of what the tab holds, as a duplicate does
+    other = opened.value
+    other.clock.install()
+    expect(other.locator(".status")).to_contain_text(f"{seen} images")
+    training.press("One batch")
+    expect(page.get_by_text("in another tab")).to_be_visible()
+    training.press("Continue it here")
+    expect(page.locator(".status")).to_contain_text(f"{seen} images")
+    other.close()

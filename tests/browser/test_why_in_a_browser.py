@@ -62,7 +62,7 @@ def test_a_map_is_drawn_over_the_picture(visitor, beside):
         expect(visitor.fact("Agreement of both maps")).to_be_visible()
     over = 1 if beside == "nothing" else 0
     visitor.page.locator(".st-key-heat .frame canvas").nth(2).wait_for()
-    picture = rgb(shade(IMAGE, "clipped", (0, 1)))
+    picture = rgb(shade(IMAGE, "raw", (0, 1)))
     visitor.paints("heat", lambda pixels: np.array_equal(pixels, picture), over)
     own = Asked("evidence")(CLASSIFIER.network, IMAGE[None], LABELS.index("Coat"))[0]
     heat = rgb(shade(own, "signed"))

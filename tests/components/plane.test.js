@@ -122,16 +122,31 @@ test("a click picks, the second one of a double click enlarges what is under it"
   equal(setting.plane.position({ clientX: left + at.x, clientY: top + at.y }), { plane: 0, row: 6, column: 14 });
 });
 
-test("a mark is a light line with dark ones beside it, on black, grey and white", () => {
+test("a mark is a yellow line with dark ones beside it, on black, grey and white", () => {
+  const [yellow, dark] = [[255, 207, 51, 255], [22, 26, 32, 255]].map(String);
   for (const kind of ["window", "cell", "touched", "winner", "tap", "cursor"]) {
     for (const level of [0, 128, 255]) {
       const { plane, overlay, surface } = shown(contentOf(flat(level), { height: 10, width: 10 }));
       plane.mark([{ kind, planes: null, rows: [4, 5], columns: [4, 5] }]);
-      const across = range(100, 200).map((x) => pixelOf(overlay, { x, y: 195 })).filter(([, , , alpha]) => alpha === 255);
-      ok(across.some(([red]) => red === 255) && across.some(([red]) => red === 0), `${kind} on ${level}`);
+      const across = range(100, 200).map((x) => pixelOf(overlay, { x, y: 195 })).map(String);
+      ok(across.includes(yellow) && across.includes(dark), `${kind} on ${level}`);
       equal(pixelOf(surface, { x: 185, y: 185 })[0], level, "the picture itself stays");
     }
   }
+});
+
+test("a ring is 9 pixels wide where what it marks is smaller, and as wide as that where it is not", () => {
+  const widthOn = (side) => {
+    const { plane, overlay } = shown(contentOf(flat(0), { height: side, width: side }));
+    const middle = side >> 1;
+    plane.mark([{ kind: "cell", planes: null, rows: [middle], columns: [middle] }]);
+    const size = 400;
+    const yellow = pixelsOf(overlay, { x: 0, y: 0, size });
+    const columns = range(0, size).filter((x) => range(0, size).some((y) => yellow[4 * (y * size + x)] === 255));
+    return columns.at(-1) - columns[0] + 1;
+  };
+  equal(widthOn(200), 9 + 3); // the middle of the line of 3 pixels
+  ok(widthOn(10) > 35);
 });
 
 test("only what is marked changes, and an empty list takes it away", () => {

@@ -91,3 +91,50 @@ test("to be predicted are all outputs of all maps but those that are known, each
   const known = [{ plane: 1, row: 0, column: 3 }, { plane: 0, row: 2, column: 1 }];
   equal(drawn(coversBut(MAP, known), 2), ["#### #### #.##", "###. #### ####"]);
 });
+
+const keptInTab = () => {
+  const kept = { tried: null };
+  return { kept, load: () => JSON.parse(JSON.stringify(kept.tried)), save: (tried) => { kept.tried = tried; } };
+};
+const WHERE = { what: "padding", at: [], axis: null, channel: null };
+const SAID = { size: { right: false, sentence: "You left it out.", typed: "4 x 4", where: WHERE, at: [0, 0, 0] } };
+
+test("what was tried and found is there again when the page is loaded anew", () => {
+  const tab = keptInTab();
+  const before = newPredicting(tab);
+  before.begin({ ...ASKED, verdicts: SAID });
+  before.reveal("value", FIRST);
+  const after = newPredicting(tab);
+  after.begin(ASKED);
+  equal(after.saidOf("size"), SAID.size);
+  ok(!after.isHidden(FIRST));
+  ok(after.sizeIsHidden());
+});
+
+test("what was tried is of no other task, and is gone once one has begun", () => {
+  const tab = keptInTab();
+  newPredicting(tab).begin({ ...ASKED, verdicts: SAID });
+  newPredicting(tab).begin({ ...ASKED, asking: "another" });
+  const after = newPredicting(tab);
+  after.begin(ASKED);
+  equal(after.saidOf("size"), undefined);
+});
+
+test("the slip that is marked is the size's until it is known, then that of the output that is asked for and hidden", () => {
+  const predicting = newPredicting();
+  const value = { right: false, sentence: "", typed: "1", where: { ...WHERE, what: "window" }, at: [0, 0, 0] };
+  predicting.begin({ ...ASKED, verdicts: { ...SAID, value } });
+  equal(predicting.slipAt(FIRST).what, "padding");
+  predicting.reveal("size", FIRST);
+  equal(predicting.slipAt(FIRST).what, "window");
+  equal(predicting.slipAt({ ...FIRST, row: 1 }), null);
+  predicting.reveal("value", FIRST);
+  equal(predicting.slipAt(FIRST), null);
+});
+
+test("each output keeps what was said of it", () => {
+  const value = (at, typed) => ({ ...ASKED, verdicts: { value: { right: false, sentence: typed, typed, where: null, at } } });
+  const predicting = begun(value([0, 0, 0], "1"), value([0, 1, 1], "2"));
+  equal(predicting.saidOf("value", FIRST).typed, "1");
+  equal(predicting.saidOf("value", { plane: 0, row: 1, column: 1 }).typed, "2");
+});

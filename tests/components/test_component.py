@@ -1,10 +1,12 @@
 """A component's modules become one script that means the same."""
 
+import re
+
 import pytest
 import streamlit as st
 
 from pages.ui.session import component
-from pages.ui.session.component import ASSETS, joined
+from pages.ui.session.component import ASSETS, joined, style
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
 START = """async (text) => {
@@ -28,6 +30,23 @@ def write(tmp_path):
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
 def test_every_component_is_one_script_that_exports_its_function(workbench, entry):
     assert workbench.evaluate(START, joined(entry)) == "function"
+
+
+RULES = """(texts) => texts.map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return Array.from(sheet.cssRules, (rule) => rule.cssText);
+})"""
+
+
+@pytest.mark.parametrize("sheet", sorted(ASSETS.rglob("*.css")), ids=lambda path: path.stem)
+def test_a_style_sheet_means_the_same_without_comments_and_space(workbench, sheet):
+    name = sheet.relative_to(ASSETS).with_suffix("").as_posix()
+    short, written = workbench.evaluate(RULES, [style(name), sheet.read_text("utf-8")])
+    # What a custom property holds is kept as it is written.
+    assert [re.sub(r"\s+", "", rule) for rule in short] == [re.sub(r"\s+", "", rule) for rule in written]
+    assert [rule.partition("{")[0] for rule in short] == [rule.partition("{")[0] for rule in written]
+    assert "/*" not in style(name)
 
 
 def test_what_is_needed_comes_first_and_once(write):

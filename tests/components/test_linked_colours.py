@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnviz.figures import shade
-from cnnviz.figures.palettes import diverging
+from cnnviz.figures.palettes import LIGHT, diverging
 from cnnviz.figures.scales import RULES
 
 INDICES = """async ([values, rule]) => {
@@ -50,12 +50,12 @@ def test_values_beyond_the_given_limits_have_the_ends_indices(calculator, scale)
 
 
 def test_an_index_has_the_palettes_colour(calculator):
-    palette = diverging()
+    palette = diverging()[LIGHT]
     assert calculator.evaluate(COLOURS, palette.ravel().tolist()) == palette.tolist()
 
 
 def test_ink_can_be_read_on_every_colour(calculator):
-    colours = random.integers(0, 256, (500, 3)).tolist() + diverging().tolist()
+    colours = random.integers(0, 256, (500, 3)).tolist() + diverging().reshape(-1, 3).tolist()
     for light, ink in calculator.evaluate(INKS, colours):
         contrast = 1.05 / (light + 0.05) if ink == "#fff" else (light + 0.05) / 0.05
         assert contrast >= 4.5

@@ -62,14 +62,14 @@ def test_signed_puts_zero_on_white_and_the_largest_size_on_an_end():
 
 def test_clipped_shows_what_relu_would_leave():
     values = np.array([[-5.0, 0.0, 2.0, 4.0]])
-    assert shade(values, "clipped").index.tolist() == [[0, 0, 128, 255]]
+    assert shade(values, "clipped").index.tolist() == [[128, 128, 192, 255]]
     np.testing.assert_array_equal(
         shade(values, "clipped").index, shade(np.maximum(values, 0), "clipped").index
     )
 
 
 def test_absolute_leaves_the_sign_out():
-    assert shade([[-4, 0, 2]], "absolute").index.tolist() == [[255, 0, 128]]
+    assert shade([[-4, 0, 2]], "absolute").index.tolist() == [[255, 128, 192]]
 
 
 def test_minmax_uses_the_whole_range():
@@ -90,9 +90,9 @@ def test_angles_and_winners_are_indices_in_their_palettes():
         ("signed", 3, 255),
         ("signed", -3, 1),
         ("minmax", 3, 128),
-        ("clipped", 0, 0),
-        ("clipped", -3, 0),
-        ("absolute", 0, 0),
+        ("clipped", 0, 128),
+        ("clipped", -3, 128),
+        ("absolute", 0, 128),
         ("raw", 7, 7),
     ],
 )
@@ -196,3 +196,11 @@ def test_what_rounding_leaves_of_zero_is_painted_as_zero(scale):
 @pytest.mark.parametrize("values", [[[0, 0]], [[-1, 2]], [[1e-5, 0]]])
 def test_other_sums_have_the_range_of_all_maps(scale, values):
     assert response_limits([values], scale, largest=2.0) == shared_limits([values], scale)
+
+
+def test_what_is_left_of_a_map_keeps_its_colours_on_the_maps_range():
+    values = np.random.default_rng(4).normal(0, 3, (9, 9)).astype(np.float32)
+    limits = shared_limits([values], "signed")
+    before, after = (shade(one, "signed", limits).index for one in (values, np.maximum(values, 0)))
+    np.testing.assert_array_equal(after, np.maximum(before, 128))
+    np.testing.assert_array_equal(after, shade(values, "clipped", (0, limits[1])).index)

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from cnnviz import images
+from cnnviz import images, kernels, operators
 from cnnviz.assets import ASSETS
 from cnnviz.errors import ImageError
+from cnnviz.kernels.compass import DIRECTIONS
 
 KINDS = ("photograph", "texture", "text", "pattern", "garment", "matrix")
 CURRICULUM = {
@@ -50,6 +51,26 @@ def test_there_are_three_garments_and_a_dozen_pictures_at_least():
 @pytest.mark.parametrize("name", CURRICULUM)
 def test_the_matrices_of_the_curriculum_keep_their_exact_values(name):
     assert images.load_sample(name).tolist() == CURRICULUM[name]
+
+
+@pytest.mark.parametrize("name", [sample.name for sample in images.catalogue("matrix")])
+def test_the_numbers_of_a_matrix_are_whole_and_small_enough_to_be_added_by_hand(name):
+    matrix = images.load_sample(name)
+    assert np.array_equal(matrix, np.rint(matrix))
+    assert 0 <= matrix.min() < matrix.max() < 100
+
+
+@pytest.mark.parametrize("side", [4, 5, 6, 7, 9, 13, 28])
+def test_there_are_matrices_of_sizes_that_lessons_use(side):
+    assert any(images.load_sample(sample.name).shape == (side, side) for sample in images.catalogue("matrix"))
+
+
+def test_a_kernel_for_each_direction_finds_its_own_stripes():
+    picture = images.load_sample("stripes")
+    responses = [operators.conv2d(picture, kernels.kirsch(direction)) for direction in DIRECTIONS]
+    strongest = np.argmax(responses, axis=0)[np.max(responses, axis=0) > 1000]
+    shares = np.bincount(strongest, minlength=len(responses)) / strongest.size
+    assert shares.min() > 1 / 16  # of eight that might be equal
 
 
 def test_an_unknown_sample_is_refused_with_the_names_there_are():

@@ -40,9 +40,11 @@ def test_the_largest_matrix_fits_into_the_text_that_is_read():
     assert parse_matrix(text).shape == (MATRIX_SIDE, MATRIX_SIDE)
 
 
-def test_every_matrix_that_comes_with_the_app_can_be_typed():
-    for sample in catalogue("matrix"):
-        matrix = load_sample(sample.name)
+def test_every_matrix_that_comes_with_the_app_and_is_no_larger_than_a_typed_one_can_be_typed():
+    matrices = [load_sample(sample.name) for sample in catalogue("matrix")]
+    small = [matrix for matrix in matrices if max(matrix.shape) <= MATRIX_SIDE]
+    assert len(small) > 8
+    for matrix in small:
         assert np.array_equal(parse_matrix(kernels.to_text(matrix)), matrix)
 
 

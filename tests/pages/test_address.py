@@ -6,6 +6,7 @@ What addresses restored before is held by `test_addresses_keep_their_meaning`.
 import pytest
 
 from cnnviz.kernels import CATALOGUE
+from cnnviz.live.limits import DEPTH, FILTERS, MOST_SEED, STAGES
 from cnnviz.operators import POOLINGS
 from pages.ui.session.visit import _REMEMBERED, begin
 from tests.app_pages import TITLES
@@ -35,6 +36,13 @@ STARTS = [
     ("units", {"among": "test", "layer": "conv 3"}),
     ("break_it", {"src": "test", "b_view": "disturb", "b_kind": "occlude"}),
 ]
+#: Numbers whose fields take any number, as the page says itself why one is refused: the least and the most.
+TYPED = {
+    "t_stages": STAGES,
+    "t_depth": DEPTH,
+    "t_seed": (0, MOST_SEED),
+    **{f"t_f{stage}": FILTERS for stage in range(1, STAGES[1] + 1)},
+}
 PAGES = ("kernels", "pooling", "network", "train")
 
 
@@ -50,7 +58,8 @@ def another(control):
         case "text_area":
             return "1 2\n3 4\n"
         case "number_input" | "slider":
-            return control.min if control.value == control.max else control.max
+            low, high = TYPED.get(control.key.partition("~")[0], (control.min, control.max))
+            return low if control.value == high else high
     options = control.options
     return options[-1] if options.index(named(control)) == 0 else options[0]
 

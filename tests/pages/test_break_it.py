@@ -263,3 +263,53 @@ def test_the_answer_itself_is_nothing_to_be_fooled_into(visit):
 )
 def test_an_address_that_asks_for_too_much_opens_the_page_all_the_same(visit, query):
     assert not visit("break_it", **query).errors
+
+
+def ranked(page):
+    return page.sent("b_ranked").header
+
+
+@pytest.mark.parametrize("label", [None, 4])
+@pytest.mark.parametrize("by", ["logit", "share"])
+def test_each_map_silenced_is_ranked_by_what_it_does_to_the_class(visit, label, by):
+    chosen = {} if label is None else {"b_rank_class": str(label)}
+    page = visit("break_it", test="20", b_ranks="true", b_layer="relu 3", b_rank_by=by, **chosen)
+    image = GALLERY.images[20][None, None]
+    scores = softmax if by == "share" else np.asarray
+    before = scores(logits_of(NETWORK, image))[0]
+    of = int(before.argmax()) if label is None else label
+    at = [n for n, layer in enumerate(NETWORK.layers) if isinstance(layer, Conv2d)][2]
+    changes = [
+        scores(logits_of(silence_map(NETWORK, at, unit), image))[0, of] - before[of] for unit in range(16)
+    ]
+    lines = ranked(page)["lines"]
+    assert ranked(page)["title"].startswith(LABELS[of])
+    assert sorted(int(line["name"].removeprefix("map ")) for line in lines) == list(range(16))
+    sizes = [abs(line["value"]) for line in lines]
+    assert sizes == sorted(sizes, reverse=True)
+    for line in lines:
+        assert line["value"] == pytest.approx(changes[int(line["name"].removeprefix("map "))], abs=1e-4)
+        assert (line["text"][0] == "−") == (float(line["text"].replace("−", "-")) < 0)
+
+
+def test_a_class_can_be_ranked_over_all_of_its_test_images_and_over_all_layers(visit):
+    page = visit("break_it", b_ranks="true", b_rank_class="6", b_rank_of="class", b_rank_in="all")
+    line = ranked(page)["lines"][0]
+    layer, _, unit = line["name"].partition(", map ")
+    of_class = GALLERY.images[GALLERY.labels == 6][:, None]
+    at = load_classifier().layer_names.index(layer)
+    after = logits_of(silence_map(NETWORK, at, int(unit)), of_class)
+    assert line["value"] == pytest.approx((after - logits_of(NETWORK, of_class)).mean(axis=0)[6], abs=1e-4)
+
+
+def test_a_click_on_a_line_silences_its_map_once_and_the_lines_keep_their_places(visit):
+    page = visit("break_it", test="20", b_ranks="true")
+    lines = ranked(page)["lines"]
+    unit = lines[2]["name"].removeprefix("map ")
+    for _ in range(2):
+        page.report("b_ranked", "pick", 2)
+        assert page.address["ops"] == f"map~0~{unit}"
+    after = ranked(page)["lines"]
+    assert [line["name"] for line in after] == [line["name"] for line in lines]
+    assert [line["chosen"] for line in after] == [line is after[2] for line in after]
+    assert not after[2]["pickable"]

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from cnnviz import images, kernels, operators
-from cnnviz.figures import image_rgb, shade, shared_limits
+from cnnviz.figures import image_rgb, robust_limits, shade
 from cnnviz.kernels import CATALOGUE, CombinedSpec
+from cnnviz.operators.first_look import strongest_edge
 
 BINARY = "binary"
 CUT = {"img": "counting-6", "stride": "2", "pad": "number", "pixels": "1", "border": "mirror", "rest": "crop"}
@@ -62,7 +63,7 @@ def test_what_is_sent_gives_what_the_operator_computes_to_the_last_bit(visit, qu
     assert np.array_equal(reckoned(page)[0], wanted)
     result = page.part("kernels", "result")
     assert (result.header["planes"], result.header["height"], result.header["width"]) == wanted.shape
-    limits = shared_limits(wanted, "signed")
+    limits = robust_limits(wanted, "signed", np.abs(wanted).max())
     assert np.array_equal(result.blocks["index"], [shade(plane, "signed", limits).index for plane in wanted])
     if "values" in result.blocks:
         assert np.array_equal(result.blocks["values"], wanted)
@@ -180,13 +181,57 @@ def test_what_is_clicked_stands_in_the_address_and_leads_back_there(visit):
     assert visit("kernels", **page.address).view("kernels")["at"] == [0, 1, 2]
 
 
-def test_a_large_map_starts_in_its_middle_whatever_its_size_until_something_is_clicked(visit):
+def grey(name):
+    """A sample as the page filters it, (H, W)."""
+    return images.to_whole(images.to_grey(images.load_sample(name)))
+
+
+def windows_middle(page):
+    """The middle of the window that is looked at, in the picture: (row, column)."""
+    windows = page.part("kernels", "windows")
+    _, row, column = page.view("kernels")["at"]
+    middles = windows.blocks["rows"][row].mean(), windows.blocks["columns"][column].mean()
+    return middles[0] - windows.header["top"], middles[1] - windows.header["left"]
+
+
+def test_a_large_picture_starts_where_it_changes_most_and_there_the_first_kernel_responds_strongly(visit):
     page = visit("kernels")
-    for stride in (1, 3):
-        page.set("stride", stride)
-        header = page.part("kernels", "result").header
-        assert page.view("kernels")["at"] == [0, header["height"] // 2, header["width"] // 2]
-        assert "at" not in page.address
+    picture = grey("camera")
+    assert windows_middle(page) == strongest_edge(picture)
+    made = np.abs(operators.conv2d(picture, kernels.sobel("vertical")))
+    _, *at = page.view("kernels")["at"]
+    assert made[tuple(at)] > made.max() / 2
+    assert "at" not in page.address
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "off"),
+    [
+        ("pad", "same", 0),
+        ("stride", 3, 1),
+        ("dilation", 4, 0),
+        ("kernel", "gaussian", 0),
+        ("kernel", "kirsch_maximum", 0),
+        ("colour", True, 0),
+        ("flip", True, 0),
+    ],
+)
+def test_where_nothing_was_clicked_the_window_stays_on_its_place_of_the_picture(visit, key, value, off):
+    page = visit("kernels", img="cat").set(key, value)
+    assert np.abs(np.subtract(windows_middle(page), strongest_edge(grey("cat")))).max() <= off
+    assert "at" not in page.address
+
+
+@pytest.mark.parametrize("flip", ["false", "true"])
+def test_the_window_stays_where_it_started_while_parameters_and_weights_are_dragged(visit, flip):
+    page = visit("kernels", kernel="gaussian", flip=flip)
+    start = page.view("kernels")["at"]
+    page.react("kernels", "parameters", {"gaussian_size": 5, "gaussian_sigma": 2.5})
+    assert page.view("kernels")["at"] == start
+    for corner in (1, 9):
+        page.react("kernels", "edit", kernels.to_text(np.diag([corner, 0, 0, 0, -1]).astype(np.float32)))
+        assert page.control("kernel").value == "custom"
+        assert page.view("kernels")["at"] == start
 
 
 def test_a_position_beyond_a_shrunken_output_becomes_the_last_one(visit):

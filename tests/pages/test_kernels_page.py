@@ -336,3 +336,42 @@ def test_tensorflows_same_leaves_the_size_divided_by_the_stride_rounded_up(visit
     assert len(windows.blocks["padded_rows"]) == 6 + sum(sides)
     assert page.address["pad"] == "same_tensorflow"
     assert "does not fit the size" not in "".join(e.proto.body for e in page.app.get("html"))
+
+
+LONG = {"img": "camera", "kernel": "sobel"}
+
+
+def legend(page):
+    header = page.part("kernels", "result").header
+    return header["range"], header["full"]
+
+
+def test_colours_end_early_on_a_photograph_unless_a_scale_was_chosen(visit):
+    assert legend(visit("kernels", **LONG)) == (["≤ −480", "≥ 480"], False)
+    assert legend(visit("kernels", **LONG, scale="signed")) == (["−860", "860"], True)
+    assert legend(visit("kernels", **LONG, scale="signed", reach="most")) == (["≤ −480", "≥ 480"], False)
+
+
+@pytest.mark.parametrize("query", [{"img": BINARY}, {"img": "camera", "kernel": "identity"}])
+def test_where_colours_reach_as_far_as_the_numbers_there_is_nothing_to_switch(visit, query):
+    texts, full = legend(visit("kernels", **query))
+    assert full is None
+    assert not any(text.startswith(("≤", "≥")) for text in texts)
+
+
+def test_the_full_range_is_a_press_away_and_the_address_keeps_it(visit):
+    page = visit("kernels", **LONG)
+    page.report("part_kernels_intent", "full", True)
+    assert legend(page) == (["−860", "860"], True)
+    assert page.address["reach"] == "full"
+    assert legend(visit("kernels", **LONG, reach="full")) == (["−860", "860"], True)
+    page.report("part_kernels_intent", "full", False)
+    assert legend(page) == (["≤ −480", "≥ 480"], False)
+
+
+@pytest.mark.parametrize("sent", [1, "full", None, [True]])
+def test_what_is_no_answer_switches_nothing(visit, sent):
+    page = visit("kernels", **LONG)
+    page.report("part_kernels_intent", "full", sent)
+    assert legend(page) == (["≤ −480", "≥ 480"], False)
+    assert "reach" not in page.address

@@ -4,16 +4,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cnnviz.errors import CnnvizError
+from cnnviz.operators.placement import pool_placement
 from cnnviz.predict import Verdict
 from cnnviz.predict.reading import LONGEST, read_number
-from pages.ui.linked import predictions
+from pages.ui.figures.maps import TABLE_SIDE
+from pages.ui.linked import pins, predictions
 from pages.ui.session import keeping
 
 SHAPE = (3, 40, 60)
-MIDDLE = (0, 20, 30)
+START = (0, 9, 11)
 
 
-def script(shape):
+def script(shape, start):
     """A page that has a pin and an enlargement, and nothing else."""
     import streamlit as st
 
@@ -24,11 +26,11 @@ def script(shape):
         if f"sent_{name}" in st.session_state:
             getattr(pins, name)(name, st.session_state[f"sent_{name}"])
     with state.page("trial", ["trial"]):
-        st.session_state["seen"] = pins.pinned("pin", shape), pins.zoomed("zoom")
+        st.session_state["seen"] = pins.pinned("pin", shape, lambda: start), pins.zoomed("zoom")
 
 
 def opened(shape=SHAPE, **query):
-    app = AppTest.from_function(script, kwargs={"shape": shape})
+    app = AppTest.from_function(script, kwargs={"shape": shape, "start": START})
     for key, text in query.items():
         app.query_params[key] = text
     return seen(app.run())
@@ -40,10 +42,16 @@ def seen(app):
     return app, *app.session_state["seen"]
 
 
-def test_before_anything_was_chosen_small_maps_start_at_their_first_and_large_ones_in_their_middle():
-    assert opened((1, 16, 9))[1] == (0, 0, 0)
-    assert opened((1, 17, 9))[1] == (0, 8, 4)
-    assert opened(SHAPE)[1:] == (MIDDLE, (1, 1))
+def test_before_anything_was_chosen_a_view_is_where_it_starts_and_the_address_is_silent():
+    app, *shown = opened()
+    assert shown == [START, (1, 1)]
+    assert "pin" not in app.query_params
+
+
+def test_a_small_input_starts_at_its_first_output_and_a_large_one_where_it_is_worth_looking():
+    for side, start in ((TABLE_SIDE, (0, 0, 0)), (TABLE_SIDE + 1, (0, 2, 1))):
+        windows = pool_placement((side, 9), 3)
+        assert pins.start_at(lambda: (7, 4), (side, 9), windows) == start
 
 
 @pytest.mark.parametrize("at", [(0, 0, 0), (2, 39, 59), (1, 0, 7)])
@@ -63,7 +71,7 @@ def test_a_position_in_the_address_is_where_the_view_is_pinned(at):
 )
 def test_what_is_no_position_of_the_outputs_is_left_out_of_the_address(text):
     app, pinned, _ = opened(pin=text)
-    assert pinned == MIDDLE
+    assert pinned == START
     assert "pin" not in app.query_params
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cnnviz import images
-from cnnviz.figures import format_number
+from cnnviz.figures import format_number, shade
 from cnnviz.network.classifier import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
@@ -277,21 +277,25 @@ def test_colours_are_shared_as_asked(visit, together):
     page = visit("network", range=together, test="7")
     answer = CLASSIFIER.predict(GALLERY.images[7])
     shown = dict(zip(NAMES, columns(page, "maps"), strict=True))
-    brightest = [int(one.max()) for one in shown["pool 2"]]
-    alive = [one.max() > 0 for one in answer.activations[NAMES.index("pool 2")]]
-    if together == "map":
-        assert all(peak == 255 for peak, lives in zip(brightest, alive, strict=True) if lives)
-    elif together == "layer":
-        assert max(brightest) == 255
-        assert min(brightest) < 255
-    else:
-        most = max(
-            made.max()
-            for name, made in zip(NAMES, answer.activations, strict=False)
-            if name[:4] in ("relu", "pool")
-        )
-        own = answer.activations[NAMES.index("pool 2")].max()
-        assert max(brightest) == pytest.approx(255 * own / most, abs=1)
+    made = dict(zip(NAMES, answer.activations, strict=False))  # the softmax is no layer
+    for name in ("conv 5", "relu 5", "pool 2"):
+        alike = {
+            "map": made["conv 5"],
+            "layer": [made["conv 5"]] * len(made[name]),
+            "network": [np.concatenate([one.ravel() for one in made.values() if one.ndim == 3])]
+            * len(made[name]),
+        }[together]
+        for index, maps, ranged in zip(shown[name], made[name], alike, strict=True):
+            most = float(np.abs(ranged).max())
+            np.testing.assert_array_equal(index, shade(maps, "signed", (-most, most)).index)
+
+
+def test_what_relu_does_is_seen_as_blue_that_is_gone(visit):
+    shown = dict(zip(NAMES, columns(visit("network", test="7"), "maps"), strict=True))
+    for number in range(1, 9):
+        before, after = (np.stack(shown[f"{name} {number}"]) for name in ("conv", "relu"))
+        np.testing.assert_array_equal(after, np.maximum(before, 128))
+        assert (before < 128).any()
 
 
 def test_the_table_of_layers_adds_up_to_the_cards_parameters(visit):

@@ -87,8 +87,8 @@ def test_near_duplicates_are_counted_and_shown_side_by_side(visit, threshold):
 
 def test_the_colours_can_be_told_apart_by_everybody_after_one_switch(visit):
     sent = {hues: weighted(visit("neurons", hues=hues)) for hues in ("green_red", "orange_blue")}
-    np.testing.assert_array_equal(sent["green_red"].blocks["palettes"][1], palettes.red_green())
-    np.testing.assert_array_equal(sent["orange_blue"].blocks["palettes"][1], palettes.diverging())
+    np.testing.assert_array_equal(sent["green_red"].blocks["palette 1"], palettes.red_green())
+    np.testing.assert_array_equal(sent["orange_blue"].blocks["palette 1"], palettes.diverging())
     np.testing.assert_array_equal(sent["green_red"].blocks["index"], sent["orange_blue"].blocks["index"])
 
 
@@ -139,7 +139,17 @@ def test_a_blank_picture_gets_no_answer_to_trust():
 
 def test_a_pixel_is_pinned_by_the_address_and_nonsense_is_ignored(visit):
     assert weighted(visit("neurons", pixel_at="0.3.27")).header["at"] == [3, 27]
-    assert weighted(visit("neurons", pixel_at="0.3.28", neurons="x", hues="x")).header["at"] == [14, 14]
+    nonsense = weighted(visit("neurons", pixel_at="0.3.28", neurons="x", hues="x"))
+    assert nonsense.header["at"] == weighted(visit("neurons")).header["at"]
+
+
+@pytest.mark.parametrize("query", [{}, {"class": "sandal"}, {"neurons": "hidden", "img100": "55"}], ids=str)
+def test_until_a_pixel_is_clicked_the_one_whose_product_is_largest_is_looked_at(visit, query):
+    page = visit("neurons", **query)
+    sent = weighted(page)
+    products = np.abs(sent.blocks["inputs"] * sent.blocks["weights"])
+    assert products[tuple(sent.header["at"])] == products.max()
+    assert "pixel_at" not in page.address
 
 
 def test_what_is_clicked_is_what_the_controls_are_set_to(monkeypatch):

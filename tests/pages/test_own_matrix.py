@@ -131,6 +131,8 @@ def test_only_matrices_that_are_looked_at_themselves_can_be_typed_over(visit):
     assert visit("kernels", **OWN).view("kernels")["pixels"]
     assert visit("pooling", **OWN).view("pooling")["pixels"]
     assert not visit("kernels", img="cat").view("kernels")["pixels"]
+    assert not visit("kernels", img="digit-28").view("kernels")["pixels"]  # larger than what can be typed
+    assert not visit("pooling", img="digit-28").view("pooling")["pixels"]
     assert not visit("pooling", **OWN, of="answer", pad="same").view("pooling")["pixels"]
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from cnnviz import images, operators
+from cnnviz import images, kernels, operators
 from cnnviz.figures import shade
+from cnnviz.operators.first_look import strongest_edge, widest_block
 from cnnviz.operators.reductions import REDUCTIONS
 
 MATRIX = "pooling"
@@ -177,11 +178,36 @@ def test_the_view_is_told_whether_to_fill_the_output_in(visit):
     assert visit("pooling", img=MATRIX).view("pooling")["fill"] is False
 
 
+def test_a_large_picture_starts_at_the_window_whose_numbers_are_furthest_apart(visit):
+    picture = images.load_sample("camera")
+    page = visit("pooling")
+    _, row, column = page.view("pooling")["at"]
+    assert [2 * row + 0.5, 2 * column + 0.5] == [*widest_block(picture)]
+    spread = operators.max_pool2d(picture, 2) - operators.min_pool2d(picture, 2)
+    assert spread[row, column] > spread.max() * 0.9
+    assert "pool_at" not in page.address
+
+
+def test_a_kernels_output_starts_where_its_picture_changes_most(visit):
+    output = operators.conv2d(images.load_sample("camera"), kernels.sobel("vertical"))
+    row, column = strongest_edge(images.load_sample("camera"))
+    start = visit("pooling", of="answer").view("pooling")["at"]
+    assert start == [0, (row - 1) // 2, (column - 1) // 2]
+    assert abs(output[row - 1, column - 1]) > np.abs(output).max() / 2
+
+
+@pytest.mark.parametrize("sigma", ["0.5", "2.5"])
+def test_the_window_stays_on_its_place_while_what_is_pooled_changes(visit, sigma):
+    blurred = {"of": "answer", "kernel": "gaussian"}
+    start = visit("pooling", **blurred).view("pooling")["at"]
+    assert visit("pooling", **blurred, gaussian_sigma=sigma).view("pooling")["at"] == start
+
+
 def test_the_kernels_pin_and_the_pools_are_two(visit):
     page = visit("kernels", at="0.7.7")
     page.app.switch_page("pages/pooling.py")
     page.run()
-    assert page.view("pooling")["at"] == [0, 128, 128]
+    assert page.view("pooling")["at"] != [0, 7, 7]
     page.react("pooling", "at", [0, 1, 1])
     page.app.switch_page("pages/kernels.py")
     page.run()

@@ -31,6 +31,8 @@ EDITS = [
     ("kernels", {"img": "camera"}, WEIGHTS),
     ("kernels", {"img": "cat", "colour": "true", "stride": "3", "scale": "absolute"}, WEIGHTS),
     ("kernels", {"img": "binary", "flip": "true", "kernel": "gaussian", "gaussian_size": "3"}, WEIGHTS),
+    ("kernels", {"img": "camera"}, {"full": True}),
+    ("kernels", {"img": "camera", "scale": "signed"}, {**WEIGHTS, "full": False}),
     ("kernels", {"img": "cat", "pad": "same", "border": "wrap"}, {"edit": "1 2\n3 4\n5 6"}),
     ("kernels", {"img": "cat", "kernel": "gaussian"}, SLID),
     ("kernels", {"img": "cat", "kernel": "gaussian", "flip": "true"}, SLID),

@@ -11,6 +11,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from cnnviz.live import Bench, Design, Register, weights
 from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID
 from cnnviz.network.weights import load
+from cnnviz.numbers import format_number
 
 #: Small, so that a batch is quick.
 QUICK = {"t_stages": "1", "t_f1": "2", "t_kernel": "3", "t_batch": "4"}
@@ -219,3 +220,69 @@ def test_weights_that_are_gone_before_they_are_read_are_missed_in_a_sentence(vis
     page.run()
     assert page.errors == ["This file is no longer on the server: send it again."]
     assert bench_of(page).run is old
+
+
+@pytest.mark.parametrize("key", ["t_stages", "t_depth", "t_f1", "t_seed"])
+@pytest.mark.parametrize("typed", [-1, 1_000_000])
+def test_a_number_that_is_refused_says_why_at_its_field_and_the_one_before_stays(visit, key, typed):
+    page = visit("train", **QUICK)
+    before = page.control(key).value
+    page.control(key).set_value(typed)
+    page.run()
+    (why,) = page.errors
+    assert why.startswith(f"{format_number(typed)} is not available here, as ")
+    assert why.endswith(f"; it stays {before}.")
+    assert page.control(key).value == before
+    assert page.address == QUICK
+    page.control(key).set_value(before + 1)
+    page.run()
+    assert not page.errors
+    assert page.control(key).value == before + 1
+
+
+def test_what_takes_too_long_is_refused_at_the_control_that_was_changed(visit):
+    page = visit("train", t_pool="none", t_f1="16", t_f2="16")
+    assert not page.errors
+    page.control("t_batch").set_value("128")
+    page.run()
+    assert "million multiplications" in page.errors[0]
+    page.control("t_batch").set_value("4")
+    page.run()
+    assert not page.errors
+
+
+def drawn(block):
+    """All elements of the page in their order: their types and keys."""
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from drawn(child)
+        else:
+            yield child.type, (getattr(child, "key", None) or "").partition("~")[0]
+
+
+def told_behind(page):
+    """The control that the sentence of a refusal stands right behind."""
+    order = [one for one in drawn(page.app.main) if one[1] or one[0] == "error"]
+    return order[[kind for kind, _ in order].index("error") - 1][1]
+
+
+@pytest.mark.parametrize("key", ["t_stages", "t_depth", "t_f1", "t_f2", "t_seed"])
+def test_a_refused_number_is_told_right_behind_its_field(visit, key):
+    page = visit("train")
+    page.control(key).set_value(10**7)
+    assert told_behind(page.run()) == key
+
+
+@pytest.mark.parametrize(
+    ("start", "key", "value"),
+    [
+        ({"t_pool": "none", "t_f1": "16", "t_f2": "16"}, "t_batch", "128"),
+        ({"t_batch": "128", "t_f1": "16", "t_f2": "16"}, "t_pool", "none"),
+        ({"t_batch": "128", "t_pool": "none"}, "t_f1", 16),
+    ],
+)
+def test_a_design_that_is_too_much_work_is_told_right_behind_what_was_changed(visit, start, key, value):
+    page = visit("train", **start)
+    assert not page.errors
+    page.control(key).set_value(value)
+    assert told_behind(page.run()) == key

@@ -121,11 +121,35 @@ def test_two_slips_along_one_axis_are_told_together():
     )
 
 
-def test_the_left_out_padding_is_told_with_the_numbers_put_in():
-    assert check_size("4", size=6, kernel=3, padding=1).sentence == (
+def test_the_left_out_padding_is_told_with_the_numbers_put_in_and_the_answer_only_when_it_is_revealed():
+    told = (
         "You left out the padding: (6 + 2·0 − 3) / 1 + 1 = 4. "
-        "With padding 1 on both sides it is (6 + 2·1 − 3) / 1 + 1 = 6."
+        "With padding 1 on both sides it is (6 + 2·1 − 3) / 1 + 1 = "
     )
+    assert check_size("4", size=6, kernel=3, padding=1).sentence == f"{told}?."
+    assert check_size("4", size=6, kernel=3, padding=1, reveal=True).sentence == f"{told}6."
+
+
+@settings(deadline=None)
+@given(cases(), st.integers(0, 60))
+def test_a_wrong_answer_never_gives_the_right_formula_with_its_result(case, typed):
+    verdict = check(typed, case)
+    if not verdict.right:
+        assert verdict.working not in verdict.sentence
+        assert " = ?" in verdict.sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"), [("4", "padding"), ("5", "after"), ("8", "padding"), ("99", None), ("6", None)]
+)
+def test_a_named_slip_says_where_to_look(typed, what):
+    where = check_size(typed, size=6, kernel=3, padding=1).where
+    assert (where and where.what) == what
+
+
+def test_a_slip_along_one_axis_lies_along_it():
+    where = check_size("4 × 8", size=(6, 8), kernel=3).where
+    assert (where.what, where.axis) == ("first", 1)
 
 
 def test_the_introductions_sizes_are_right():
@@ -157,7 +181,7 @@ def test_unequal_padding_can_be_given_per_axis_and_per_side():
     assert check_size("6", size=6, kernel=4, padding=(1, 2)).right
     assert check_size("6 6", size=(6, 6), kernel=4, padding="same").right
     verdict = check_size("3", size=6, kernel=4, padding=(1, 2))
-    assert verdict.sentence.endswith("With padding 1 before and 2 after it is (6 + 1 + 2 − 4) / 1 + 1 = 6.")
+    assert verdict.sentence.endswith("With padding 1 before and 2 after it is (6 + 1 + 2 − 4) / 1 + 1 = ?.")
 
 
 def test_what_no_slip_gives_gets_the_distance_the_formula_and_a_hint_but_not_the_answer():

@@ -2,7 +2,7 @@
 // pages/ui/figures/bars.py packs them. Arrow keys move from line to line, Tab leaves them.
 
 import { barOf } from "../linked/figure/list_figure.js";
-import { make, unpackSync, reconcile } from "../payload.js";
+import { make, paletteAt, unpackSync, reconcile } from "../payload.js";
 import { reporting } from "../reports.js";
 
 // The values at the ends of all bars: the given ones, or a range that holds all values and 0.
@@ -15,12 +15,23 @@ const newBarLine = () => {
   const line = Object.assign(make("button", "line"), { type: "button" });
   const track = make("span", "track");
   track.append(make("i", "bar"), make("i", "zero"));
-  line.append(make("span", "name"), track, make("span", "number"));
+  line.append(make("canvas", "picture"), make("span", "name"), track, make("span", "number"));
   return line;
 };
 
-const drawBarLine = (limits) => (line, { name, text, value, chosen, pickable }, index) => {
-  const [label, track, number] = line.children;
+// A small map before a line's name, if it has one.
+const drawPicture = (canvas, pixels, palette) => {
+  canvas.hidden = !pixels;
+  if (!pixels) return;
+  [canvas.height, canvas.width] = pixels.shape;
+  const colours = paletteAt(palette, 0);
+  const rgba = Uint32Array.from(pixels, (index) => colours[index]);
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), canvas.width, canvas.height), 0, 0);
+};
+
+const drawBarLine = (limits, blocks) => (line, { name, text, value, chosen, pickable }, index) => {
+  const [picture, label, track, number] = line.children;
+  drawPicture(picture, blocks[`pixels ${index}`], blocks[`palette ${index}`]);
   const [bar, zero] = track.children;
   label.textContent = name;
   number.textContent = text;
@@ -43,12 +54,13 @@ const reach = (root, line) => {
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
 export default reporting(({ parentElement, data, report }) => {
-  const { header } = unpackSync(data);
+  const { header, blocks } = unpackSync(data);
   const root = parentElement.querySelector(".bars");
   parentElement.querySelector(".title").textContent = header.title;
   root.setAttribute("aria-label", header.label);
   root.classList.toggle("signed", header.limits === null);
-  reconcile(root, header.lines, newBarLine, drawBarLine(endsOf(header.lines, header.limits)));
+  root.classList.toggle("pictured", "pixels 0" in blocks);
+  reconcile(root, header.lines, newBarLine, drawBarLine(endsOf(header.lines, header.limits), blocks));
   const lines = [...root.children];
   if (!root.contains(root.getRootNode().activeElement)) {
     reach(root, lines.find((line) => line.getAttribute("aria-pressed") === "true") ?? lines.find((line) => !line.disabled));

@@ -1,16 +1,11 @@
 // Columns of small maps: all maps of all layers of a network, or all pictures of a gallery. pages/ui/figures/columns.py packs them.
 // A column is one canvas with a button over each map. The arrow keys move among them, Tab leaves them.
 
-import { make, paletteAt, reconcile, unpackSync } from "../payload.js";
+import { formOf } from "../cnnviz/palettes.js";
+import { drawColumns, drawMap, redrawShrunk } from "./column_pixels.js";
+import { make, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
-
-const drawColumn = (canvas, { w, h, n, index, palette }) => {
-  const colours = paletteAt(palette, 0);
-  const rgba = new Uint32Array(index.length);
-  for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[index[i]];
-  if (canvas.width !== w || canvas.height !== h * n) [canvas.width, canvas.height] = [w, h * n];
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), w, h * n), 0, 0);
-};
+import { isDark, whenThemeChanges } from "../theme.js";
 
 const same = (a, b) => Boolean(a) && Boolean(b) && a[0] === b[0] && a[1] === b[1];
 
@@ -19,9 +14,7 @@ const showPreview = (preview, root, column, button) => {
   const row = Number(button.dataset.row);
   const [view, text] = preview.children;
   view.hidden = Boolean(column.tall); // its pixels are not square: nothing to be seen at large
-  [view.width, view.height] = [column.w, column.h];
-  const source = button.closest(".column").querySelector("canvas");
-  view.getContext("2d").drawImage(source, 0, row * column.h, column.w, column.h, 0, 0, column.w, column.h);
+  drawMap(view, column, row);
   text.textContent = column.names[row];
   preview.hidden = false;
   const box = button.getBoundingClientRect();
@@ -35,7 +28,7 @@ const showPreview = (preview, root, column, button) => {
 
 const updateColumn = (section, column, index, header) => {
   const [head, body] = section.children;
-  const [canvas, cells, mark] = body.children;
+  const [, cells, mark] = body.children;
   mark.style.setProperty("--index", index);
   mark.style.setProperty("--rows", column.n);
   section.setAttribute("aria-label", column.label);
@@ -48,7 +41,6 @@ const updateColumn = (section, column, index, header) => {
   head.setAttribute("aria-label", column.label);
   head.setAttribute("aria-pressed", String(header.chosen?.[0] === index));
   body.style.aspectRatio = column.tall ? `1 / ${column.tall}` : `${column.w} / ${column.h * column.n}`;
-  drawColumn(canvas, column);
   reconcile(cells, column.names, () => make("button", "cell"), (cell, name, row) => {
     cell.type = "button";
     cell.dataset.column = index;
@@ -87,19 +79,26 @@ const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRi
 export default reporting((component) => {
   const { parentElement, data, report } = component;
   const { header, blocks } = unpackSync(data);
-  const columns = header.columns.map((column, i) => {
+  const columnsOn = (dark) => header.columns.map((column, i) => {
     const index = blocks[`index ${i}`];
     const [n, h, w] = index.shape;
-    return { ...column, n, h, w, index, palette: blocks[`palette ${i}`] };
+    return { ...column, n, h, w, index, palette: formOf(blocks[`palette ${i}`], dark) };
   });
   const root = parentElement.querySelector(".columns");
   const [list, preview] = root.children;
   root.style.setProperty("--least", `${header.least}px`);
   root.style.setProperty("--most", `${header.most}px`);
-  root.style.setProperty("--count", columns.length);
+  root.style.setProperty("--count", header.columns.length);
   list.setAttribute("aria-label", header.label);
   root.classList.toggle("named", header.heads);
-  reconcile(list, columns, newColumn, (section, column, i) => updateColumn(section, column, i, header));
+  let columns = [];
+  const canvases = () => [...list.querySelectorAll(".body > canvas")];
+  const draw = () => {
+    columns = columnsOn(isDark(root));
+    reconcile(list, columns, newColumn, (section, column, i) => updateColumn(section, column, i, header));
+    drawColumns(canvases(), columns);
+  };
+  draw();
   const shadow = root.getRootNode();
   if (!root.contains(shadow.activeElement)) rove(root, find(root, ...(header.chosen ?? [0, 0])));
 
@@ -133,9 +132,19 @@ export default reporting((component) => {
   list.onpointerover = list.onfocusin = look;
   list.onpointerleave = list.onfocusout = () => { preview.hidden = true; };
 
+  root.unwatch?.();
+  const resized = new ResizeObserver(() => redrawShrunk(canvases()));
+  resized.observe(root);
+  const endTheme = whenThemeChanges(draw);
+  root.unwatch = () => {
+    resized.disconnect();
+    endTheme();
+  };
+
   // Tests and benchmarks wait for this: the frame in which the new maps are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
   });
+  return root.unwatch;
 });

@@ -19,28 +19,64 @@ export const coversBut = ({ height, width }, known) => [
   ...known.map(({ plane, row, column }) => ({ kind: "uncover", planes: [plane], rows: [row], columns: [column] })),
 ];
 
-// What is no longer hidden: the size, and the outputs that were found or revealed.
-export const newPredicting = () => {
-  const state = { on: false, asking: "", size: false, known: [] };
+const MOST_TRIED = 100; // answers that are kept: nobody looks at more
+
+const nameOf = ({ plane, row, column }) => [plane, row, column].join(" ");
+
+// What was tried in a view is kept in the tab's own storage, so that it stays when the page is loaded again.
+export const triedOf = (hub) => {
+  const key = `cnnviz tried ${hub}`;
+  return {
+    load: () => JSON.parse(sessionStorage.getItem(key) ?? "null"),
+    save: (tried) => (tried ? sessionStorage.setItem(key, JSON.stringify(tried)) : sessionStorage.removeItem(key)),
+  };
+};
+
+// What is no longer hidden: the size, and the outputs that were found or revealed. And what was said of each answer.
+// tried: of triedOf; null keeps nothing.
+export const newPredicting = (tried = null) => {
+  const state = { on: false, asking: "", size: false, known: [], said: {} };
   const learn = (position) => {
     if (!state.known.some((other) => samePosition(other, position))) state.known.push(position);
+  };
+  const save = () => {
+    const { asking, size, known, said } = state;
+    tried?.save(state.on ? { asking, size, known: known.slice(-MOST_TRIED), said: Object.fromEntries(Object.entries(said).slice(-MOST_TRIED)) } : null);
+  };
+  const restart = (asking, size) => {
+    const before = tried?.load();
+    Object.assign(state, before?.asking === asking ? { ...before, size: before.size || size } : { size, known: [], said: {} });
   };
   return {
     // The view's options; when `asking` names another task, all is hidden again.
     begin({ predict: on, asking, asks_size: asksSize, verdicts }) {
-      if (!on || state.asking !== asking) Object.assign(state, { size: !asksSize, known: [] });
+      if (!on) Object.assign(state, { size: !asksSize, known: [], said: {} });
+      else if (state.asking !== asking) restart(asking, !asksSize);
       Object.assign(state, { on, asking });
+      if (verdicts.size) state.said.size = verdicts.size;
+      if (verdicts.value) state.said[verdicts.value.at.join(" ")] = verdicts.value;
       if (verdicts.size?.right) state.size = true;
       if (verdicts.value?.right) learn(positionOfList(verdicts.value.at));
+      save();
     },
     on: () => state.on,
     reveal(kind, position) {
       if (kind === "size") state.size = true;
       else learn(position);
+      save();
     },
     sizeIsHidden: () => state.on && !state.size,
     isHidden: (position) => state.on && !state.known.some((other) => samePosition(other, position)),
     covers: (result) => (state.on ? coversBut(result, state.known) : []),
+    task: () => state.asking,
+    // What was said of the size, or of an output; undefined before.
+    saidOf: (kind, position) => state.said[kind === "size" ? kind : nameOf(position)],
+    // Where the slip lies that is to be mended now: of the size until it is known, then of an output that is hidden; null for none.
+    slipAt(position) {
+      if (!state.on) return null;
+      if (!state.size) return state.said.size?.where ?? null;
+      return this.isHidden(position) ? state.said[nameOf(position)]?.where ?? null : null;
+    },
   };
 };
 
@@ -54,26 +90,36 @@ const newField = (name) => Object.assign(make("input", "predict-field"), { type:
 
 const plain = (text, type, act) => Object.assign(make("button", "predict-button"), { type, textContent: text, onclick: act });
 
+const VERDICT_SIGNS = { true: "✓", false: "≠" }; // not by colours alone
+
 // A question with a field, its answer and what is said of it. ask(typed) sends, show() reveals.
 const newQuestion = (name, ask, show) => {
   const form = make("form", "predict-form");
   const prompt = make("span", "predict-prompt");
   const field = newField(name);
   const verdict = make("p", "predict-verdict");
+  const typed = new Map(); // by what is asked: what stands in the field, until the task changes
+  let asked = null;
   verdict.setAttribute("role", "status");
   form.append(labelled(prompt, field), plain("Check", "submit", null), plain("Show me", "button", show), verdict);
+  field.oninput = () => typed.set(asked, field.value);
   form.onsubmit = (event) => {
     event.preventDefault();
     if (field.value.trim()) ask(field.value);
   };
   return {
     element: form,
-    show(text, said) {
+    // key: names what is asked; said: the verdict on it, if there is one, with what was `typed`.
+    show(text, key, said) {
+      if (key !== asked) {
+        asked = key;
+        field.value = typed.get(key) ?? said?.typed ?? "";
+      }
       prompt.textContent = text;
-      verdict.textContent = said ? `${said.right ? "✓" : "✗"} ${said.sentence}` : "";
-      verdict.className = `predict-verdict ${said?.right ? "right" : "wrong"}`;
+      verdict.textContent = said ? `${VERDICT_SIGNS[said.right]} ${said.sentence}` : "";
+      verdict.className = `predict-verdict ${said ? (said.right ? "right" : "wrong") : ""}`;
+      field.ariaInvalid = String(Boolean(said) && !said.right);
     },
-    clear() { field.value = ""; },
   };
 };
 
@@ -87,16 +133,15 @@ export const newPredict = (host, handlers) => {
   return {
     // The position of the output that is asked for, and the view's options.
     // Values are asked for once the size is known: their positions, which start in the middle, would give it away.
-    show(predicting, { plane, row, column }, { asks_size: size, asks_value: value, verdicts }) {
+    show(predicting, position, { asks_size: size, asks_value: value }) {
+      const { plane, row, column } = position;
       host.hidden = !predicting.on();
       questions.size.element.hidden = !size;
       questions.value.element.hidden = !value || predicting.sizeIsHidden();
-      const at = [plane, row, column];
-      if (String(at) !== String(state.at)) questions.value.clear();
-      state.at = at;
-      questions.size.show("How large is the output? rows × columns", verdicts.size);
-      const judged = String(verdicts.value?.at) === String(at) ? verdicts.value : null;
-      questions.value.show(`What is the output at row ${row}, column ${column}?`, judged);
+      state.at = [plane, row, column];
+      const task = predicting.task();
+      questions.size.show("How large is the output? rows × columns", task, predicting.saidOf("size"));
+      questions.value.show(`What is the output at row ${row}, column ${column}?`, `${task} ${state.at}`, predicting.saidOf("value", position));
     },
   };
 };

@@ -21,6 +21,7 @@ const storageKey = (hub) => `cnnviz unheard ${hub}`;
 
 const newView = (hub) => {
   const view = {
+    hub,
     fields: {}, // what is set, by the learner or as Python says
     set: {}, // field → [revision, value]: what Python has not acknowledged
     options: null, // what Python says of the view

@@ -1,7 +1,7 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
 // Moving the pointer asks no server. What is pinned, typed, dragged, zoomed, pressed or predicted is set in the store (store.js).
 //
-// Fields that a learner sets: at, zoom, large, edit (the kernel), pixels (the source's numbers), guess. What Python says of the view are
+// Fields that a learner sets: at, zoom, large, full (do the result's colours reach as far as its numbers?), edit (the kernel), pixels (the source's numbers), guess. What Python says of the view are
 // its options: see ViewOptions in pages/ui/linked/options.py.
 
 import { newDetail } from "./detail/detail.js";
@@ -13,11 +13,14 @@ import { turnedText } from "../cnnviz/kernel_text.js";
 import { newLive } from "./playing/live.js";
 import { middleOf, outputLook, pixelLook, tapLook } from "./figure/looks.js";
 import { hiddenContent, resultContent, sourceContent, touchedBy, windowOf } from "./figure/model.js";
+import { inTheme } from "../cnnviz/palettes.js";
 import { newImages, paintOf } from "./figure/pixels.js";
 import { clamped, positionOfList, sameList, within } from "../cnnviz/positions.js";
-import { coversBehind, newPredict, newPredicting } from "./predicting.js";
+import { coversBehind, newPredict, newPredicting, triedOf } from "./predicting.js";
+import { slipMarks } from "./slip_marks.js";
 import { REST, fitting } from "./store.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
+import { isDark, whenThemeChanges } from "../theme.js";
 import { newTimeline } from "./playing/timeline.js";
 import { newZoom } from "./figure/zoom.js";
 
@@ -27,7 +30,7 @@ export const viewIn = (root, store) => {
   const find = (selector) => root.querySelector(selector);
   // isOnTheWay: has the cursor moved since it came to rest?
   const state = { model: null, options: {}, cursor: { plane: 0, row: 0, column: 0 }, isOnTheWay: false, look: null, drawn: {} };
-  const predicting = newPredicting();
+  const predicting = newPredicting(triedOf(store.hub));
   const images = { source: newImages(), result: newImages() };
 
   // A move of the pointer is drawn in the next frame, once.
@@ -75,7 +78,8 @@ export const viewIn = (root, store) => {
     },
   };
   const source = newFigure(find(".source"), inSource, (event) => numbers.press(event) || press(event));
-  const result = newFigure(find(".result"), handlers("result", pin), press);
+  const inResult = { ...handlers("result", pin), reach: (full) => store.change({ full }, REST.typed) };
+  const result = newFigure(find(".result"), inResult, press);
   const zoom = newZoom(find(".zoom"), [source.plane, result.plane], () => look(state.look, true), (zoom) => store.change({ zoom }, REST.looked));
   const live = newLive(find(".live"));
   const timeline = newTimeline(find(".timeline"), { go: (row, column) => move({ ...state.cursor, row, column }), rest: settle });
@@ -130,11 +134,13 @@ export const viewIn = (root, store) => {
     if (predicting.on()) return predicting.covers(state.model.result);
     return state.options.fill ? coversBehind(state.model.result, state.cursor) : [];
   };
+  const slips = () => slipMarks(state.model, predicting.slipAt(state.cursor), state.cursor);
   const draw = () => {
     if (!state.model) return;
     const { source: inSource, result: inResult, text } = state.look ? looks[state.look.by](state.look) : drawOutput(state.cursor);
-    source.plane.mark(inSource);
-    result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult]); // a marked cell would give the size away
+    const slipped = slips();
+    source.plane.mark([...inSource, ...slipped.source]);
+    result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult, ...slipped.result]); // a marked cell would give the size away
     if (state.look?.by !== "source") source.plane.reveal(middleOf(inSource), state.centred);
     if (state.look?.by !== "result") result.plane.reveal(middleOf(inResult), state.centred);
     root.dataset.look = state.look?.by ?? "result";
@@ -170,6 +176,7 @@ export const viewIn = (root, store) => {
     const model = { source: parts.source, windows: parts.windows, result: parts.result };
     const isSame = drawn.source === model.source && drawn.windows === model.windows && drawn.result === model.result;
     if (isSame && state.options === options) return;
+    for (const part of [model.source, model.result]) inTheme(part, isDark(root));
     if (!state.isOnTheWay && fields.at) state.cursor = positionOfList(fields.at);
     Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.setAttribute("aria-label", options.label);
@@ -191,10 +198,15 @@ export const viewIn = (root, store) => {
   return {
     // Returns a function that ends it.
     start() {
+      const endTheme = whenThemeChanges(() => {
+        state.drawn = {};
+        refresh();
+      });
       const ending = store.listen(refresh);
       refresh();
       return () => {
         ending();
+        endTheme();
         cancelAnimationFrame(state.pending);
         timeline.stop();
       };

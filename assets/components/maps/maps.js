@@ -1,8 +1,12 @@
 // Draws maps (pictures, feature maps, small matrices). pages/ui/figures/maps.py packs them.
 
+import { stripOf } from "../cnnviz/legend.js";
+import { formOf } from "../cnnviz/palettes.js";
+import { ringStyles } from "../cnnviz/rings.js";
 import { strengthsFrom, strongestPixels } from "../cnnviz/shrink.js";
 import { make, paletteAt, pixelAt, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
+import { isDark, whenThemeChanges } from "../theme.js";
 
 const tripleAt = (bytes, pixel) => [bytes[3 * pixel], bytes[3 * pixel + 1], bytes[3 * pixel + 2]];
 
@@ -87,10 +91,8 @@ const drawMarks = (layer, map) => {
   const marks = map.values === null ? map.marks : [];
   reconcile(layer, marks, () => make("div"), (div, mark) => {
     div.className = `mark ${mark.kind}`;
-    div.style.left = `${(100 * mark.left) / map.w}%`;
-    div.style.top = `${(100 * mark.top) / map.h}%`;
-    div.style.width = `${(100 * mark.width) / map.w}%`;
-    div.style.height = `${(100 * mark.height) / map.h}%`;
+    const [top, height] = [mark.top / map.h, mark.height / map.h];
+    Object.assign(div.style, ringStyles({ top, height, left: mark.left / map.w, width: mark.width / map.w }));
   });
 };
 
@@ -101,9 +103,8 @@ const drawBar = (bar, map) => {
   if (!bar.firstChild) bar.append(make("span", ""), make("canvas", ""), make("span", ""));
   const [low, strip, high] = bar.children;
   [low.textContent, high.textContent] = map.bar;
-  const [first, last] = map.ends;
-  const colours = paletteAt(map.palette, 0).fill(0, 0, first).fill(0, last + 1); // those that do not occur stay out
-  put(strip, colours, 256, 1);
+  const colours = stripOf(map.palette, map.strip, map.ends);
+  put(strip, colours, colours.length, 1);
 };
 
 const updateFigure = (figure, map, index, header, pick) => {
@@ -169,28 +170,33 @@ export default reporting((component) => {
   const { parentElement, data, report } = component;
   const root = parentElement.querySelector(".maps");
   const { header, blocks } = unpackSync(data);
-  const maps = header.maps.map((map, i) => {
-    const pixels = blocks[`pixels ${i}`];
+  const mapsOn = (dark) => header.maps.map((map, i) => {
+    const [pixels, palette] = [blocks[`pixels ${i}`], blocks[`palette ${i}`]];
     const [h, w] = pixels.shape;
-    return { ...map, h, w, pixels, palette: blocks[`palette ${i}`] };
+    return { ...map, h, w, pixels, palette: palette && formOf(palette, dark) };
   });
   const pick = (pixel) => report("pick", pixel);
 
   root.className = `maps ${header.layout}`;
   root.style.setProperty("--size", `${header.size}px`);
-  reconcile(root, header.rows, () => {
-    const row = make("section", "row");
-    row.append(make("h4", ""), make("div", "figures"));
-    return row;
-  }, (row, group) => {
-    const [title, figures] = row.children;
-    title.textContent = group.title;
-    title.hidden = !group.title;
-    reconcile(figures, group.maps, newFigure, (figure, index) =>
-      updateFigure(figure, maps[index], index, header, pick));
-  });
+  const draw = () => {
+    const maps = mapsOn(isDark(root));
+    reconcile(root, header.rows, () => {
+      const row = make("section", "row");
+      row.append(make("h4", ""), make("div", "figures"));
+      return row;
+    }, (row, group) => {
+      const [title, figures] = row.children;
+      title.textContent = group.title;
+      title.hidden = !group.title;
+      reconcile(figures, group.maps, newFigure, (figure, index) =>
+        updateFigure(figure, maps[index], index, header, pick));
+    });
+  };
+  draw();
   root.unwatch?.();
-  root.unwatch = redrawWhenResized(root);
+  const ends = [redrawWhenResized(root), whenThemeChanges(draw)];
+  root.unwatch = () => ends.forEach((end) => end());
   // Tests and benchmarks wait for this: the frame in which the new maps are on the screen.
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => {

@@ -6,6 +6,7 @@ import { EDGES, drawCurves, markStep } from "./sweep_curve.js";
 import { nearestStep } from "./sweep_geometry.js";
 import { drawPairs, drawPictures, fillTable } from "./sweep_parts.js";
 import { reporting } from "../reports.js";
+import { whenThemeChanges } from "../theme.js";
 
 const NARROWEST = 280;
 const KEYS = {
@@ -82,11 +83,16 @@ export default reporting(({ parentElement, data, report }) => {
   details.ontoggle = unfold;
   unfold();
 
-  root.watcher?.disconnect();
-  root.watcher = new ResizeObserver(draw);
-  root.watcher.observe(root);
+  root.unwatch?.();
+  const watcher = new ResizeObserver(draw);
+  watcher.observe(root);
+  const endTheme = whenThemeChanges(show);
+  root.unwatch = () => {
+    watcher.disconnect();
+    endTheme();
+  };
   draw();
   cancelAnimationFrame(root.pending);
   root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
-  return () => root.watcher.disconnect();
+  return root.unwatch;
 });

@@ -1,7 +1,9 @@
 // What a sweep shows of one step: the pictures, and the shares before and after as bars; and all steps as a table.
 
+import { formOf } from "../cnnviz/palettes.js";
 import { make, paletteAt, reconcile } from "../payload.js";
 import { namedClasses } from "./sweep_geometry.js";
+import { isDark } from "../theme.js";
 
 const newPicture = () => {
   const figure = make("figure", "");
@@ -17,7 +19,7 @@ export const drawPictures = (root, pictures, blocks, step) =>
     const [label, canvas, note] = figure.children;
     const pixels = blocks[`pixels${index}`];
     const [count, height, width] = pixels.shape;
-    const colours = paletteAt(blocks[`palette${index}`], 0);
+    const colours = paletteAt(formOf(blocks[`palette${index}`], isDark(root)), 0);
     const start = (count > 1 ? step : 0) * height * width;
     const rgba = Uint32Array.from({ length: height * width }, (_, i) => colours[pixels[start + i]]);
     [canvas.width, canvas.height] = [width, height];

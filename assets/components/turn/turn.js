@@ -1,7 +1,21 @@
 // Asks the server for the next turn of a training: after the pause that it was given, and once the last turn's
 // results are on the screen. So no training runs for a browser that is gone, hidden or late.
+//
+// The tab holds the token by which the server keeps the run for an hour. A page that was loaded anew begins a new session, which is
+// told the token and goes on with the run. So does another tab that was made of this one; then this one has the run no more.
 
 import { reporting, reports } from "../reports.js";
+
+const TOKEN = "cnnviz run"; // in the tab's storage
+
+const holdToken = ({ token, past, is_kept: isKept }, claim) => {
+  const mine = sessionStorage.getItem(TOKEN);
+  if (mine && mine !== token && mine !== past) claim(mine);
+  else if (isKept) sessionStorage.setItem(TOKEN, token);
+  else sessionStorage.removeItem(TOKEN);
+};
+
+const askBeforeLeaving = (event) => event.preventDefault();
 
 export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".turn");
@@ -11,6 +25,8 @@ export default reporting(({ parentElement, data, report }) => {
   };
   forget();
   reports.held.training = data.held;
+  holdToken(data, (token) => report("claim", token));
+  (data.is_at_risk ? addEventListener : removeEventListener)("beforeunload", askBeforeLeaving);
   if (data.rest === null) return forget;
   root.timer = setTimeout(() => {
     root.frame = requestAnimationFrame(() => report("turn", data.turn));

@@ -1,9 +1,12 @@
 // An input times weights, pixel by pixel: three pictures side by side, and the product at one pixel in words.
 // pages/ui/neurons/weighted.py packs it. Pointing asks no server; a click or an arrow key moves the pin, which is reported.
 
+import { formOf } from "../cnnviz/palettes.js";
+import { ringStyles } from "../cnnviz/rings.js";
 import { make, paletteAt, unpackSync, reconcile } from "../payload.js";
 import { pixelAfter, pixelUnder, productText } from "./pixel.js";
 import { reporting } from "../reports.js";
+import { isDark, whenThemeChanges } from "../theme.js";
 
 const drawIndices = (canvas, indices, colours, [rows, columns]) => {
   [canvas.width, canvas.height] = [columns, rows];
@@ -31,10 +34,7 @@ const updateFigure = (figure, told, indices, colours, size) => {
 
 const pointAt = (root, [row, column], [rows, columns]) => {
   for (const cursor of root.querySelectorAll(".cursor")) {
-    cursor.style.left = `${(100 * column) / columns}%`;
-    cursor.style.top = `${(100 * row) / rows}%`;
-    cursor.style.width = `${100 / columns}%`;
-    cursor.style.height = `${100 / rows}%`;
+    Object.assign(cursor.style, ringStyles({ top: row / rows, left: column / columns, height: 1 / rows, width: 1 / columns }));
   }
 };
 
@@ -48,13 +48,14 @@ export default reporting(({ parentElement, data, report }) => {
 
   // Figures and the signs between them, in turn.
   const items = header.figures.flatMap((told, i) => (i ? [{ sign: header.signs[i - 1] }, { told, i }] : [{ told, i }]));
-  reconcile(grids, items, () => make("div", ""), (cell, { sign, told, i }) => {
+  const draw = () => reconcile(grids, items, () => make("div", ""), (cell, { sign, told, i }) => {
     cell.className = sign ? "sign" : "";
     if (sign) { cell.textContent = sign; return; }
     if (!cell.firstChild) cell.append(newFigure());
     const indices = blocks.index.subarray(i * area, (i + 1) * area);
-    updateFigure(cell.firstChild, told, indices, paletteAt(blocks.palettes, 768 * i), size);
+    updateFigure(cell.firstChild, told, indices, paletteAt(formOf(blocks[`palette ${i}`], isDark(root)), 0), size);
   });
+  draw();
 
   let pin = header.at;
   const show = (pixel) => {
@@ -89,4 +90,7 @@ export default reporting(({ parentElement, data, report }) => {
   root.pending = requestAnimationFrame(() => {
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
   });
+  root.unwatch?.();
+  root.unwatch = whenThemeChanges(draw);
+  return root.unwatch;
 });

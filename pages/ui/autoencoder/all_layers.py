@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from cnnviz.figures import Scale, ends_text, format_number, shade, shared_limits
+from cnnviz.attribution.surgery import last_convolution
+from cnnviz.figures import Shade, ends_text, format_number, shade, shared_limits
 from cnnviz.network.autoencoder import Rebuilt
-from pages.ui.autoencoder.shipped import layers, names
+from pages.ui.autoencoder.shipped import autoencoder, layers, names
 from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.tables import table
 from pages.ui.inputs.controls import pick_one
@@ -25,7 +24,7 @@ def show_all_layers(rebuilt: Rebuilt) -> None:
         name = pick_one("Layer", dict(zip(names(), names(), strict=True)), _LAYER, width=180)
         chosen = names().index(name)
         show_columns(
-            [_column(name, maps) for name, maps in zip(names(), rebuilt.activations, strict=True)],
+            [_column(layer_index, rebuilt) for layer_index in range(len(names()))],
             key="ae_maps",
             label="All maps of all layers; each layer has one colour range",
             widths=(29, 60),
@@ -39,15 +38,25 @@ def _look_at(cell: Cell) -> None:
     state.put(_LAYER, names()[cell[0]])
 
 
-def _column(name: str, maps: np.ndarray) -> Column:
-    """The maps of a layer: signed ones about 0, those after a ReLU or sigmoid from 0 up."""
-    scale: Scale = "signed" if name.startswith("conv") else "clipped"
+def _column(layer_index: int, rebuilt: Rebuilt) -> Column:
+    name, maps = names()[layer_index], rebuilt.activations[layer_index]
     count, rows, columns = maps.shape
-    sheet = maps.reshape(count * rows, columns)
-    shown = shade(sheet, scale, shared_limits([sheet], scale))
+    shown = _shaded(layer_index, rebuilt)
     titles = tuple(f"{name}, map {i}: {ends_text(one)}" for i, one in enumerate(maps))
     label = f"{name}: {count} maps of {rows}×{columns}"
-    return Column(name, f"{rows}×{columns}", label, shown.index.reshape(maps.shape), shown.palette, titles)
+    is_signed = shown.scale == "signed"
+    index = shown.index.reshape(maps.shape)
+    return Column(name, f"{rows}×{columns}", label, index, shown.palette, titles, is_signed=is_signed)
+
+
+def _shaded(layer_index: int, rebuilt: Rebuilt) -> Shade:
+    """A layer's maps below each other, in the range of their convolution; the last is a picture."""
+    maps = rebuilt.activations[layer_index]
+    sheet = maps.reshape(-1, maps.shape[-1])
+    if layer_index == len(rebuilt.activations) - 1:
+        return shade(sheet, "raw", (0, 1))
+    made = rebuilt.activations[last_convolution(autoencoder().network, layer_index)]
+    return shade(sheet, "signed", shared_limits([made.reshape(len(made), -1)], "signed"))
 
 
 def _table(chosen: int) -> str:

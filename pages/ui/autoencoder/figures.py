@@ -44,7 +44,7 @@ def output_map(rebuilt: Rebuilt) -> Map:
     """What came back."""
     rows, columns = rebuilt.output.shape
     return Map(
-        shade(rebuilt.output, "clipped", (0, 1)),
+        shade(rebuilt.output, "raw", (0, 1)),
         f"The reconstruction: {ends_text(rebuilt.output)}",
         f"Reconstruction {rows} × {columns}",
         "In the input's colours: 0 is black, 1 is white.",

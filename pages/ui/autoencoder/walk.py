@@ -76,7 +76,7 @@ def _words(walk: Walk, at: int) -> str:
 def _strip(walk: Walk, at: int) -> list[Map]:
     return [
         Map(
-            shade(picture, "clipped", (0, 1)),
+            shade(picture, "raw", (0, 1)),
             f"{row}, {percent(float(walk.shares[i]), 0)} of the way",
             percent(float(walk.shares[i]), 0),
             row=row,
@@ -89,7 +89,7 @@ def _strip(walk: Walk, at: int) -> list[Map]:
 
 def _difference(walk: Walk, at: int) -> list[Map]:
     decoded, blended = walk.decoded[at], walk.blended[at]
-    grey = partial(shade, scale="clipped", limits=(0, 1))
+    grey = partial(shade, scale="raw", limits=(0, 1))
     shown = shade(decoded - blended, "signed", _largest(walk))
     return [
         Map(grey(decoded), "Decoded from between the codes", "Between the codes"),

@@ -49,8 +49,8 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
         before,
         shares,
         [
-            Strip("original", f"The original picture. {given.alt}", shade(given.image, "clipped", (0, 1))),
-            Strip("disturbed", f"{change.title}.", shade(images.reshape(-1, _COLUMNS), "clipped", (0, 1))),
+            Strip("original", f"The original picture. {given.alt}", shade(given.image, "raw", (0, 1))),
+            Strip("disturbed", f"{change.title}.", shade(images.reshape(-1, _COLUMNS), "raw", (0, 1))),
         ],
         given.label,
         ((change.amounts.index(0), "unchanged" if not other else "0"),),

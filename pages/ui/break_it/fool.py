@@ -69,16 +69,14 @@ def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
         fooled.before,
         rungs.probabilities,
         [
-            Strip("original", given.alt, shade(given.image, "clipped", (0, 1))),
+            Strip("original", given.alt, shade(given.image, "raw", (0, 1))),
             Strip(
                 "change, amplified: blue is darker, orange lighter",
-                "The change of each pixel: blue is darker, orange lighter, white unchanged.",
+                "The change of each pixel: blue is darker, orange lighter, no colour unchanged.",
                 shade(rungs.amplified.reshape(-1, side), "signed", (-1, 1)),
                 notes,
             ),
-            Strip(
-                "changed", "The changed picture.", shade(rungs.images.reshape(-1, side), "clipped", (0, 1))
-            ),
+            Strip("changed", "The changed picture.", shade(rungs.images.reshape(-1, side), "raw", (0, 1))),
         ],
         given.label,
         marks,

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.attribution.surgery import convolution_of
-from cnnviz.figures import Scale, Shade, format_number, range_text, shade, shared_limits
+from cnnviz.figures import Shade, end_texts, format_number, range_text, shade, shared_limits
 from cnnviz.network.sequential import Sequential
 from pages.ui.break_it.form import Target, layers_with_maps
 from pages.ui.classifier import shipped
-from pages.ui.classifier.maps import scale_of
+from pages.ui.classifier.maps import Limits
 from pages.ui.figures.columns import Column
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_segment
@@ -34,18 +34,21 @@ class Pair:
     whole: Sequential
     changed: Sequential
 
-    def limits(self, layer_index: int, scale: Scale) -> tuple[float, float]:
-        """The range that a layer's maps before and after share."""
-        both = (self.before[layer_index], self.after[layer_index])
-        return shared_limits([maps.reshape(len(maps), -1) for maps in both], scale)
+    def limits(self, layer_index: int) -> Limits:
+        """The range that a layer's maps before and after share: that of the convolution that made them."""
+        at, _ = convolution_of(self.whole, layer_index)
+        return _signed_limits(self.before[at], self.after[at])
 
-    def shown(self, layer_index: int, shown: Shown) -> tuple[Array, Scale, tuple[float, float]]:
-        """A layer's maps, how they are drawn, and their range."""
+    def shown(self, layer_index: int, shown: Shown) -> tuple[Array, Limits]:
+        """A layer's maps, and their range."""
         if shown == "change":
             change = self.after[layer_index] - self.before[layer_index]
-            return change, "signed", shared_limits([change.reshape(len(change), -1)], "signed")
-        scale = scale_of(shipped.classifier().layer_names[layer_index])
-        return getattr(self, shown)[layer_index], scale, self.limits(layer_index, scale)
+            return change, _signed_limits(change)
+        return getattr(self, shown)[layer_index], self.limits(layer_index)
+
+
+def _signed_limits(*layers: Array) -> Limits:
+    return shared_limits([maps.reshape(len(maps), -1) for maps in layers], "signed")
 
 
 def pick_shown() -> Shown:
@@ -54,8 +57,8 @@ def pick_shown() -> Shown:
         "All maps",
         _SHOWN,
         "b_show",
-        help="Before and after share a layer's range. Conv and differences: negative blue, 0 white, positive "
-        "orange. The others: 0 black, the largest value white. Light frame: what was operated on.",
+        help="Negative blue, positive orange, 0 the colour of the page. Before and after share the range of "
+        "their convolution. Dashed: what was operated on.",
     )
 
 
@@ -66,9 +69,9 @@ def change_columns(pair: Pair, shown: Shown) -> list[Column]:
     ]
 
 
-def _column(name: str, maps: Array, scale: Scale, limits: tuple[float, float]) -> Column:
+def _column(name: str, maps: Array, limits: Limits) -> Column:
     count, rows, columns = maps.shape
-    drawn = shade(maps.reshape(count * rows, columns), scale, limits)
+    drawn = shade(maps.reshape(count * rows, columns), "signed", limits)
     ends = zip(maps.min(axis=(1, 2)).tolist(), maps.max(axis=(1, 2)).tolist(), strict=True)
     names = tuple(
         f"{name}, map {i}: {format_number(low, 3)} … {format_number(high, 3)}"
@@ -88,8 +91,8 @@ def show_close_up(pair: Pair, target: Target) -> None:
 def _maps(pair: Pair, target: Target, name: str) -> list[Map]:
     made = []
     for shown, title in _SHOWN.items():
-        maps, scale, limits = pair.shown(target.layer, shown)
-        drawn = shade(maps[target.unit], scale, limits)
+        maps, limits = pair.shown(target.layer, shown)
+        drawn = shade(maps[target.unit], "signed", limits)
         made.append(Map(drawn, f"{name} {title}; {range_text(drawn)}", title, _ends(drawn), row=name))
     return [made[1], made[0], made[2]]
 
@@ -110,10 +113,10 @@ def _kernels(pair: Pair, target: Target) -> list[Map]:
 
 
 def _ends(drawn: Shade) -> str:
-    return f"{format_number(drawn.low)} … {format_number(drawn.high)}"
+    return " … ".join(end_texts([drawn]))
 
 
-def _kernel(kernel: Array, title: str, limits: tuple[float, float], row: str) -> Map:
+def _kernel(kernel: Array, title: str, limits: Limits, row: str) -> Map:
     drawn = shade(kernel, "signed", limits)
     rows, columns = kernel.shape
     written = kernel if max(rows, columns) <= _WRITTEN else None

@@ -15,6 +15,7 @@ from cnnviz.network.classifier import Classifier, Prediction
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
 from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
 from pages.ui.break_it.operations import operated, read, written
+from pages.ui.break_it.ranks import show_ranks, wants_ranks
 from pages.ui.break_it.shares import show_shares
 from pages.ui.break_it.skill import show_changed, show_skill
 from pages.ui.break_it.slots import Slots, show_given
@@ -50,12 +51,12 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
     columns = list(layers_with_maps().values())
     made = outcome(shipped.gallery().labels, shipped.gallery_predictions(), said)
     with slots.stage:
-        main, close, side = st.columns([2.2, 1, 1], gap="small")
+        main, close, side = st.columns([1.95, 1.15, 1.1], gap="small")
     with main:
         show_columns(
             change_columns(pair, pick_shown()),
             key="b_maps",
-            label="All maps of all layers; a light frame marks those that were operated on",
+            label="All maps of all layers; a dashed frame marks those that were operated on",
             widths=(20, 32),
             on_pick=look_at,
             chosen=(columns.index(target.layer), target.unit),
@@ -63,7 +64,10 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
         )
         show_changed(made)
     with close:
-        show_close_up(pair, target)
+        if wants_ranks():
+            show_ranks(given.image, before.activations, target, operations)
+        else:
+            show_close_up(pair, target)
     with side:
         show_shares(given, before.probabilities, after.probabilities)
         show_skill(made)

@@ -64,7 +64,7 @@ def show_changed(made: Outcome) -> None:
 def _picture(made: Outcome, title: str, sign: str, i: int) -> Map:
     before, after, label = (LABELS[int(which[i])] for which in (made.before, made.after, made.labels))
     alt = f"Test image {i}, {label}: predicted {before} before and {after} now."
-    picture = shade(shipped.gallery().images[i], "clipped", (0, 1))
+    picture = shade(shipped.gallery().images[i], "raw", (0, 1))
     return Map(picture, alt, f"{sign} {after}", f"was {before}", row=title)
 
 

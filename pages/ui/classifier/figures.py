@@ -9,7 +9,6 @@ from cnnviz.network.classifier import LABELS
 from cnnviz.network.layers import ReLU
 from cnnviz.operators import softmax
 from pages.ui.classifier import shipped
-from pages.ui.classifier.maps import scale_of
 from pages.ui.classifier.view import View
 from pages.ui.linked.parts import Grid
 
@@ -27,20 +26,16 @@ def _maps(view: View, layer_index: int) -> Grid:
 
 
 def _activated(view: View) -> Grid:
-    """The maps after a ReLU in the colours of those before, so that the two compare."""
+    """The maps after a ReLU; they have the colours of those before, so that the two compare."""
     maps = _maps(view, view.spot.layer)
-    shades = [
-        shade(values, before.scale, (before.low, before.high))
-        for values, before in zip(maps.values, view.shades(view.source), strict=True)
-    ]
     label = f"{maps.label}, max(0, x)"
-    return replace(maps, shown=shades, label=label, alt=f"{label}; in the same colours as before")
+    return replace(maps, label=label, alt=f"{label}; in the same colours as before")
 
 
 def _scores(view: View) -> Grid:
     logits = view.prediction.logits[None, :, None]
     title = f"dense: {len(LABELS)} logits, one for each class"
-    return Grid(logits, [shade(logits[0], scale_of("dense"))], title, title, lines=LABELS)
+    return Grid(logits, [shade(logits[0], "signed")], title, title, lines=LABELS)
 
 
 def _shares(view: View) -> Grid:

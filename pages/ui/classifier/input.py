@@ -84,9 +84,11 @@ def gallery_columns() -> list[Column]:
     gallery = shipped.gallery()
     columns = []
     for label, name in enumerate(LABELS):
-        sheet = shade(gallery.images[gallery.labels == label].reshape(-1, 28), "clipped", (0, 1))
+        sheet = shade(gallery.images[gallery.labels == label].reshape(-1, 28), "raw", (0, 1))
         names = tuple(f"{name}, test image {label * _PER_CLASS + i}" for i in range(_PER_CLASS))
-        columns.append(Column("", "", name, sheet.index.reshape(-1, 28, 28), sheet.palette, names))
+        columns.append(
+            Column("", "", name, sheet.index.reshape(-1, 28, 28), sheet.palette, names, is_signed=False)
+        )
     return columns
 
 
@@ -114,7 +116,7 @@ def input_map(given: Input, note: str, marks: tuple[Mark, ...] = ()) -> Map:
     """The network's input, to be drawn with marks on it and a note below."""
     rows, columns = given.image.shape
     return Map(
-        shade(given.image, "clipped", (0, 1)),
+        shade(given.image, "raw", (0, 1)),
         f"The network's input. {given.alt}",
         f"Input {rows} × {columns}",
         note,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Scale, Shade, format_number, shade, shared_limits
+from cnnviz.attribution.surgery import last_convolution
+from cnnviz.figures import Shade, format_number, shade, shared_limits
 from cnnviz.network.classifier import Classifier, Prediction
 from pages.ui.figures.columns import Column
 from pages.ui.inputs.controls import pick_segment
@@ -23,30 +25,24 @@ def pick_range() -> Range:
         "One colour range for",
         _RANGES,
         "range",
-        help="Conv and dense: negative blue, 0 white, positive orange. "
-        "The others: 0 black, the largest value white.",
+        help="Negative blue, positive orange, 0 the colour of the page. ReLU and pooling keep the range of "
+        "their convolution.",
         first="layer",
     )
 
 
-def scale_of(name: str) -> Scale:
-    """How a layer's maps are drawn: signed ones about 0, those after a ReLU from 0 up."""
-    return "signed" if name.startswith(("conv", "dense")) else "clipped"
-
-
 def limits_of(
     classifier: Classifier, prediction: Prediction, layer_index: int, together: Range
-) -> Limits | None:
-    """The values at the palette's ends for the maps of one layer; None if each map has its own."""
+) -> list[Limits]:
+    """The values at the palette's ends for each map of a layer: those of the convolution that made the maps.
+
+    So the maps after a ReLU or a pooling compare with those before.
+    """
+    own = prediction.activations[last_convolution(classifier.network, layer_index)]
     if together == "map":
-        return None
-    scale = scale_of(classifier.layer_names[layer_index])
-    alike = [
-        maps
-        for i, (name, maps) in enumerate(zip(classifier.layer_names, prediction.activations, strict=True))
-        if maps.ndim == 3 and scale_of(name) == scale and (together == "network" or i == layer_index)
-    ]
-    return shared_limits([maps.reshape(len(maps), -1) for maps in alike], scale)
+        return [shared_limits([one], "signed") for one in own]
+    alike = [maps for maps in prediction.activations if maps.ndim == 3] if together == "network" else [own]
+    return [shared_limits([maps.reshape(len(maps), -1) for maps in alike], "signed")] * len(own)
 
 
 def columns(classifier: Classifier, prediction: Prediction, together: Range) -> list[Column]:
@@ -59,15 +55,17 @@ def columns(classifier: Classifier, prediction: Prediction, together: Range) -> 
         if values.ndim == 3:
             made.append(_column(name, values, limits_of(classifier, prediction, layer_index, together)))
         elif len(values) == len(classifier.labels):
-            made.append(_scores(name, classifier, values, shade(values[:, None], scale_of(name)), height))
+            made.append(_scores(name, classifier, values, shade(values[:, None], "signed"), height))
         else:
-            made.append(_vector(name, values, height))
+            made.append(
+                _vector(name, values, height, limits_of(classifier, prediction, layer_index, "layer"))
+            )
     shares = prediction.probabilities
     return [*made, _scores("softmax", classifier, shares, shade(shares[:, None], "clipped", (0, 1)), height)]
 
 
-def _vector(name: str, values: NDArray[np.float32], height: int) -> Column:
-    shown = shade(values[:, None], "clipped")
+def _vector(name: str, values: NDArray[np.float32], height: int, limits: Sequence[Limits]) -> Column:
+    shown = shade(values[:, None], "signed", limits[0])
     what = (
         f"{name}: {len(values)} numbers, {format_number(values.min(), 3)} … {format_number(values.max(), 3)}"
     )
@@ -85,14 +83,13 @@ def _scores(
     return Column(name, f"{len(values)}", label, shown.index[:, :, None], shown.palette, names, height)
 
 
-def _column(name: str, maps: NDArray[np.float32], limits: Limits | None) -> Column:
-    scale = scale_of(name)
+def _column(name: str, maps: NDArray[np.float32], limits: Sequence[Limits]) -> Column:
     n, rows, columns = maps.shape
-    if limits is None:
-        shades = [shade(one, scale) for one in maps]
+    if len(set(limits)) > 1:
+        shades = [shade(one, "signed", ends) for one, ends in zip(maps, limits, strict=True)]
         index, palette = np.stack([one.index for one in shades]), shades[0].palette
     else:
-        together = shade(maps.reshape(n * rows, columns), scale, limits)
+        together = shade(maps.reshape(n * rows, columns), "signed", limits[0])
         index, palette = together.index.reshape(maps.shape), together.palette
     flat = maps.reshape(n, -1)
     ends = zip(flat.min(axis=1).tolist(), flat.max(axis=1).tolist(), strict=True)

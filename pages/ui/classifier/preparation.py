@@ -31,7 +31,7 @@ def show_steps(prepared: Prepared) -> None:
     show_maps(
         [
             Map(
-                shade(step.picture, "clipped", (0, 1)),
+                shade(step.picture, "raw", (0, 1)),
                 f"{step.title}: {step.text}",
                 f"{i}. {step.title}",
                 step.text,

@@ -11,7 +11,7 @@ from cnnviz.figures import Shade, shade
 from cnnviz.images import digest
 from cnnviz.network.classifier import Classifier, Prediction
 from cnnviz.network.layers import Layer
-from pages.ui.classifier.maps import Range, limits_of, scale_of
+from pages.ui.classifier.maps import Range, limits_of
 from pages.ui.classifier.spot import Spot
 from pages.ui.shell.downloads import Latest
 
@@ -59,9 +59,11 @@ class View:
     def shades(self, layer_index: int) -> list[Shade]:
         """The maps a layer made, in the colours they have among all."""
         if layer_index < 0:
-            return [shade(self.prediction.input, "clipped", (0, 1))]
+            return [shade(self.prediction.input, "raw", (0, 1))]
         limits = limits_of(self.classifier, self.prediction, layer_index, self.together)
-        return [shade(one, scale_of(self.name(layer_index)), limits) for one in self.values(layer_index)]
+        return [
+            shade(one, "signed", ends) for one, ends in zip(self.values(layer_index), limits, strict=True)
+        ]
 
     def fingerprint(self, layer_index: int) -> str:
         """A name for what a layer made of this very input, in these colours."""

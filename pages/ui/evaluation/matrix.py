@@ -50,13 +50,13 @@ def _restore_cell(test: Mapping[str, Any]) -> Cell:
 def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
     wrong = np.array(confusion)
     np.fill_diagonal(wrong, 0)
-    strengths = shade(wrong, "clipped").index / 255
+    strengths = shade(wrong, "minmax").index / 255
     _component(
         key=_KEY,
         data={
             "label": "Confusion matrix",
             "words": "Each row is a true class, each column a prediction. Framed: correct. Shaded: mistakes, "
-            f"the darkest {wrong.max()}. Choose a cell to see its pictures.",
+            f"the strongest {wrong.max()}. Choose a cell to see its pictures.",
             "corner": "true ↓ predicted →",
             "labels": list(LABELS),
             "counts": confusion,

@@ -46,7 +46,7 @@ def show_pictures(
     with st.container(height=height, border=False):
         show_maps(
             [
-                Map(shade(seen.image, "clipped", (0, 1)), seen.alt, note=note(seen), chosen=number == chosen)
+                Map(shade(seen.image, "raw", (0, 1)), seen.alt, note=note(seen), chosen=number == chosen)
                 for number, seen in enumerate(pictures)
             ],
             key=f"{key}_all",
@@ -69,7 +69,7 @@ def _show_one(seen: Seen, key: str) -> None:
         show_maps(
             [
                 Map(
-                    shade(seen.image, "clipped", (0, 1)),
+                    shade(seen.image, "raw", (0, 1)),
                     seen.alt,
                     note=f"Number {seen.number} of the test set",
                 )

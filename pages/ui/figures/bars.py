@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.figures import Shade
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
@@ -25,6 +29,8 @@ class Bar:
         Set off, as the one that is looked at.
     pickable
         Whether it can be clicked.
+    picture
+        A small map in front of it; all lines have one, or none has.
     """
 
     name: str
@@ -32,6 +38,7 @@ class Bar:
     value: float | None = None
     chosen: bool = False
     pickable: bool = True
+    picture: Shade | None = None
 
 
 def show_bars(
@@ -64,5 +71,16 @@ def show_bars(
         if isinstance(pick, int) and 0 <= pick < len(bars) and bars[pick].pickable:
             on_pick(pick)
 
-    header = {"label": label, "title": title, "limits": limits, "lines": [asdict(bar) for bar in bars]}
-    _component(key=key, data=pack(header, {}), react={"pick": take})
+    header = {"label": label, "title": title, "limits": limits, "lines": [_line(bar) for bar in bars]}
+    _component(key=key, data=pack(header, _pictures(bars)), react={"pick": take})
+
+
+def _line(bar: Bar) -> dict[str, object]:
+    return {name: value for name, value in vars(bar).items() if name != "picture"}
+
+
+def _pictures(bars: Sequence[Bar]) -> dict[str, NDArray[np.uint8]]:
+    """The pixels and the palette of each line's picture, by the line's number."""
+    shades = {i: bar.picture for i, bar in enumerate(bars) if bar.picture is not None}
+    pixels = {f"pixels {i}": shade.index for i, shade in shades.items()}
+    return pixels | {f"palette {i}": shade.palette for i, shade in shades.items()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.figures.scales import RULES
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
@@ -27,7 +28,9 @@ class Column:
     index
         Palette indices, (n, H, W).
     palette
-        (256, 3).
+        As of a `Shade`.
+    is_signed
+        Whether colours are strengths about 0: of cells drawn smaller, the strongest is shown.
     names
         For each map what it is, shown beside its large view.
     height
@@ -41,6 +44,7 @@ class Column:
     palette: NDArray[np.uint8]
     names: tuple[str, ...]
     height: float = 0
+    is_signed: bool = True
 
 
 Cell = tuple[int, int]
@@ -116,4 +120,5 @@ def _header(column: Column) -> dict[str, object]:
         "label": column.label,
         "names": column.names,
         "tall": column.height,
+        "middle": RULES["signed"].zero if column.is_signed else None,
     }

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Shade, format_number, occurring
+from cnnviz.figures import Shade, end_texts, format_number, occurring, spanned
 from cnnviz.figures.scales import RULES
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -165,12 +165,12 @@ def _text(value: np.number) -> str:
 def _scale(item: Map) -> dict[str, object]:
     """Describe the strip of colours, if there is one, and which index is 0 where numbers have a sign."""
     if not isinstance(item.picture, Shade):
-        return {"bar": None, "ends": None, "middle": None}
-    ends = [format_number(item.picture.low), format_number(item.picture.high)]
+        return {"bar": None, "strip": None, "ends": None, "middle": None}
     return {
-        "bar": ends if item.bar else None,
+        "bar": end_texts([item.picture]) if item.bar else None,
+        "strip": spanned(item.picture),
         "ends": occurring([item.picture]),
-        "middle": RULES["signed"].flat if item.picture.scale == "signed" else None,
+        "middle": RULES[item.picture.scale].zero,
     }
 
 

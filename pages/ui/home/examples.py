@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from cnnviz import images, operators
 from cnnviz.figures import image_rgb, mosaic, shade
+from cnnviz.figures.scales import RULES
 from cnnviz.kernels import sobel
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map
@@ -49,7 +52,9 @@ def seen() -> list[Map]:
     """A garment, and what the trained network's first maps make of it."""
     garment = shipped.gallery().images[_GARMENT]
     maps = shipped.classifier().predict(garment).activations[1]  # (C, 28, 28), after the first ReLU
-    together = shade(mosaic([shade(one, "clipped").index for one in maps], columns=4, fill=0))
+    shades = [shade(one, "clipped") for one in maps]
+    index = mosaic([one.index for one in shades], columns=4, fill=RULES["clipped"].flat)
+    together = replace(shades[0], index=index)
     return [
         Map(shade(garment, "minmax"), "A shoe, 28 × 28 pixels"),
         Map(

@@ -31,7 +31,7 @@ class Picture:
     original : (rows, columns)
         Before it was scaled down.
     is_matrix : bool
-        Whether it is a small matrix, whose values are meant to be read and may be typed over.
+        Whether it is a small matrix, whose values are meant to be read.
     missing : str
         If it stands in for a picture that is not there: why, and what to do.
     notes, spans
@@ -60,6 +60,11 @@ class Picture:
     def size(self) -> tuple[int, int]:
         """Rows and columns of `array`."""
         return self.array.shape[-2], self.array.shape[-1]
+
+    @property
+    def can_be_typed_over(self) -> bool:
+        """Whether its numbers may be typed over: it is a matrix no larger than one that may be typed."""
+        return self.is_matrix and max(self.size) <= images.MATRIX_SIDE
 
 
 def matrix_picture(matrix: NDArray[np.float32]) -> Picture:

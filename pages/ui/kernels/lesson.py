@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
-from cnnviz.figures import Shade
+from cnnviz.figures import Scale, Shade, response_limits, robust_limits, shade
+from cnnviz.figures.scales import Limits
 from cnnviz.filtering import Choice, built, convolve, largest_response
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.kernels.parameters import Value
+from cnnviz.operators.first_look import strongest_edge
 from pages.ui.inputs import own_matrix
 from pages.ui.inputs.geometry_in_view import SETTINGS, Chosen, geometry_of
 from pages.ui.inputs.in_view import reactions
@@ -30,14 +32,14 @@ from pages.ui.inputs.kernel_in_view import (
     parameters,
     take_parameters,
 )
-from pages.ui.inputs.looks import SCALE, scale_choice
+from pages.ui.inputs.looks import SCALE, ScaleChoice, scale_choice
 from pages.ui.inputs.pictures import Picture, matrix_picture
 from pages.ui.kernels.controls import controls
 from pages.ui.kernels.linked import (
     filtered_part,
     picture_name,
     picture_part,
-    shades_of,
+    placed,
     side_by_side,
     task_of,
     way_name,
@@ -47,13 +49,16 @@ from pages.ui.linked.channel import enlarge, large_channel
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.pins import pin, pinned, zoom, zoomed
+from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
 from pages.ui.linked.predictions import Task, ask
+from pages.ui.linked.reach import set_range
 from pages.ui.session import keeping
 from pages.ui.session.visit import Reaction
 
 HUB = "kernels"
 _AT, _ZOOM, _LARGE = "at", "zoom", "large"
+#: The setting of how far the colours reach.
+FULL = "reach"
 #: The longest side of a kernel whose numbers can be typed over beside the picture.
 _EDITED_SIDE = 7
 
@@ -62,6 +67,7 @@ REACTIONS: dict[str, Reaction] = {
     "at": partial(pin, _AT),
     "zoom": partial(zoom, _ZOOM),
     "large": partial(enlarge, _LARGE),
+    "full": partial(set_range, FULL),
     "edit": take_weights,
     "parameters": take_parameters,
     "pixels": own_matrix.take_over,
@@ -87,6 +93,8 @@ class KernelLesson(Lesson):
         Of the output, as it is set.
     others : mapping
         What the parameters of all kernels are set to.
+    full
+        Whether its colours reach as far as its numbers; None as long as nobody has chosen.
     """
 
     picture: Picture
@@ -95,6 +103,7 @@ class KernelLesson(Lesson):
     chosen: Chosen
     scale: str
     others: Mapping[str, Value]
+    full: bool | None = None
     hub: ClassVar[str] = HUB
 
     @cached_property
@@ -119,9 +128,35 @@ class KernelLesson(Lesson):
 
     @cached_property
     def shades(self) -> list[Shade]:
-        """Each map of the output as it is shown."""
-        scale = scale_choice(self.scale).of(self.choice.spec.view, self.picture.is_matrix)
-        return shades_of(self.made, scale, largest_response(self.image, self.choice))
+        """Each map of the output as it is shown, all in one range of colours."""
+        limits = self._reaches[0 if self.is_full else 1]
+        return [shade(plane, self._drawn_on, limits) for plane in self._planes]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the colours reach as far as the numbers: at first only on a scale that was chosen."""
+        return self._scale.chosen is not None if self.full is None else self.full
+
+    @cached_property
+    def _reaches(self) -> tuple[Limits, Limits]:
+        """The range of all numbers, and the one that a few huge numbers do not stretch."""
+        largest = largest_response(self.image, self.choice)
+        return (
+            response_limits(self._planes, self._drawn_on, largest),
+            robust_limits(self._planes, self._drawn_on, largest),
+        )
+
+    @property
+    def _planes(self) -> NDArray[np.float32]:
+        return self.made.reshape(-1, *self.made.shape[-2:])
+
+    @property
+    def _scale(self) -> ScaleChoice:
+        return scale_choice(self.scale)
+
+    @property
+    def _drawn_on(self) -> Scale:
+        return self._scale.of(self.choice.spec.view, self.picture.is_matrix)
 
     @cached_property
     def shown(self) -> Shade | NDArray[np.uint8]:
@@ -139,7 +174,9 @@ class KernelLesson(Lesson):
     def result(self, asking: str = "") -> Part:
         """Give the output."""
         source, way = picture_name(self.picture, self.image), way_name(*self._way)
-        return filtered_part(self.picture, self.choice, self.made, self.shades, source, way, asking)
+        whole, most = self._reaches
+        full = None if whole == most else self.is_full
+        return filtered_part(self.picture, self.choice, self.made, self.shades, source, way, full, asking)
 
     def saved(self) -> Saved:
         """Give the output."""
@@ -154,7 +191,7 @@ class KernelLesson(Lesson):
         """Give the output that is looked at, how far was zoomed, and the kernel that is shown large."""
         rows, columns = self.made.shape[-2:]
         return {
-            "at": pinned(_AT, (len(self.shades), rows, columns)),
+            "at": pinned(_AT, (len(self.shades), rows, columns), self._start),
             "zoom": zoomed(_ZOOM),
             # Until one is chosen, each output shows the kernel that answers most strongly there.
             "large": large_channel(_LARGE, self.choice.spec.key, len(self.choice.kernels), None),
@@ -172,7 +209,7 @@ class KernelLesson(Lesson):
             "The picture, and the kernel's output",
             layout="equation",
             channels_of=self.choice.spec.key,
-            pixels=self.picture.is_matrix,
+            pixels=self.picture.can_be_typed_over,
             editable=0 if isinstance(self.choice.spec, CombinedSpec) else _EDITED_SIDE,
             controls=controls(self.choice, self.chosen),
         )
@@ -192,6 +229,8 @@ class KernelLesson(Lesson):
                 return replace(self, choice=self.choice.flipped(wanted))
             case "scale", str(scale) if SCALE.accepts(scale):
                 return replace(self, scale=scale)
+            case "full", bool(full):
+                return replace(self, full=full)
             case "parameters", dict(values):
                 given = given_values(self.choice.spec, values)
                 if given is None:
@@ -226,6 +265,9 @@ class KernelLesson(Lesson):
     def asked(self) -> list[dict[str, object]]:
         """Give the formula's numbers that were asked for."""
         return [asdict(terms) for terms in self.how.terms(self.picture.size, self.choice.size)]
+
+    def _start(self) -> At:
+        return start_at(partial(strongest_edge, self.picture.grey), self.picture.size, placed(*self._way))
 
     @property
     def _way(self) -> tuple[Picture, Choice, Geometry, Plan]:

@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import images, operators
-from cnnviz.figures import Shade, image_rgb, range_text, response_limits, rgb, shade
-from cnnviz.figures.scales import Scale
+from cnnviz.figures import Shade, image_rgb, range_text, rgb, shade
 from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
-from cnnviz.operators.placement import conv_placement
+from cnnviz.operators.placement import Placement, conv_placement
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
@@ -52,17 +51,15 @@ def way_name(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> str
 
 def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Part:
     """What is sent of where the kernel comes to lie."""
-    size = plan.cropped(picture.size)
-    where = conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
     axes = [asdict(terms) for terms in how.terms(picture.size, choice.size, plan)]
-    return windows_part(way_name(picture, choice, how, plan), where, {"text": plan.formula(), "axes": axes})
+    where, name = placed(picture, choice, how, plan), way_name(picture, choice, how, plan)
+    return windows_part(name, where, {"text": plan.formula(), "axes": axes})
 
 
-def shades_of(output: NDArray[np.floating], scale: Scale, largest: float) -> list[Shade]:
-    """Each map of an output as it is shown, all in one range of colours; `largest` bounds what could be."""
-    planes = output.reshape(-1, *output.shape[-2:])
-    limits = response_limits(planes, scale, largest)
-    return [shade(plane, scale, limits) for plane in planes]
+def placed(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Placement:
+    """Where the kernel comes to lie."""
+    size = plan.cropped(picture.size)
+    return conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
 
 
 def filtered_part(
@@ -72,9 +69,10 @@ def filtered_part(
     shown: list[Shade],
     source: str,
     way: str,
+    full: bool | None,
     asking: str = "",
 ) -> Part:
-    """The part of an output; `asking` is the name of what is to be predicted, if anything is."""
+    """The part of an output; for `full` see `Grid`; `asking` names what is to be predicted, if anything."""
     planes = output.reshape(-1, *output.shape[-2:])
     rows, columns = planes.shape[1:]
     alt = f"{picture.title}, {choice.spec.title}, {rows} × {columns}; colours: {range_text(shown[0])}"
@@ -93,7 +91,7 @@ def filtered_part(
         },
         every=picture.is_matrix,  # whose numbers need not be on the grid that keeps sums exact
     )
-    grid = Grid(planes, shown, f"Output {rows} × {columns}", alt, names)
+    grid = Grid(planes, shown, f"Output {rows} × {columns}", alt, names, full=full)
     return result_part(source, way, grid, made)
 
 

@@ -13,7 +13,8 @@ from pages.ui.inputs.in_view import known
 from pages.ui.inputs.kernel_in_view import set_kernel, values_of_all
 from pages.ui.inputs.looks import SCALE
 from pages.ui.inputs.pictures import Picture
-from pages.ui.kernels.lesson import KernelLesson
+from pages.ui.kernels.lesson import FULL, KernelLesson
+from pages.ui.linked.reach import full_range
 from pages.ui.shell.frame import Folded
 
 
@@ -37,4 +38,5 @@ class Setting(NamedTuple):
     def under(self, text: DeltaGenerator) -> KernelLesson:
         """The picture under the kernel, in the way and the colours that are set in the view."""
         choice, chosen, scale = set_kernel(text), set_geometry(), known(SCALE)
-        return KernelLesson(self.picture, self.image, choice, chosen, scale, values_of_all())
+        full = full_range(FULL)
+        return KernelLesson(self.picture, self.image, choice, chosen, scale, values_of_all(), full)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import images
-from cnnviz.figures import Shade, format_number, occurring
+from cnnviz.figures import Shade, end_texts, occurring, spanned
 from cnnviz.figures.scales import RULES
 from cnnviz.operators.exact import GRID
 from cnnviz.operators.placement import Placement
@@ -46,6 +46,8 @@ class Grid:
         What each map is called.
     lines : tuple of str
         What each row is called, where there is one map of one column: it is drawn as a list.
+    full : bool or None
+        Whether the colours reach as far as the numbers, where the learner can choose that.
     """
 
     values: Numbers
@@ -54,6 +56,7 @@ class Grid:
     alt: str
     names: tuple[str, ...] = ("",)
     lines: tuple[str, ...] = ()
+    full: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -197,7 +200,7 @@ def _described(grid: Grid) -> dict[str, object]:
     planes, height, width = grid.values.shape
     shown = () if isinstance(grid.shown, np.ndarray) else grid.shown
     limits = {(shade.low, shade.high) for shade in shown if shade.scale != "categorical"}
-    is_signed = any(shade.scale == "signed" for shade in shown)
+    zeros = {RULES[shade.scale].zero for shade in shown}
     return {
         "planes": planes,
         "height": height,
@@ -207,7 +210,7 @@ def _described(grid: Grid) -> dict[str, object]:
         "names": grid.names,
         "lines": grid.lines,
         "limits": next(iter(limits)) if len(limits) == 1 else None,
-        "middle": RULES["signed"].flat if is_signed else None,
+        "middle": next(iter(zeros), None),
         **_legend(grid, limits),
     }
 
@@ -218,11 +221,17 @@ def _legend(grid: Grid, limits: Collection[tuple[float, float]]) -> dict[str, ob
     There is none for pixels and for codes.
     """
     if isinstance(grid.shown, np.ndarray) or not limits:
-        return {"range": None, "ends": None}
+        return {"range": None, "strip": None, "ends": None, "full": None}
+    strip = spanned(grid.shown[0])
     if len(limits) > 1:
-        return {"range": ["lowest", "highest, each map by itself"], "ends": [0, 255]}
-    ((low, high),) = limits
-    return {"range": [format_number(low), format_number(high)], "ends": occurring(grid.shown)}
+        texts = ["lowest", "highest, each map by itself"]
+        return {"range": texts, "strip": strip, "ends": strip, "full": None}
+    return {
+        "range": end_texts(grid.shown),
+        "strip": strip,
+        "ends": occurring(grid.shown),
+        "full": grid.full,
+    }
 
 
 def _drawn(grid: Grid) -> dict[str, NDArray[Any]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from cnnviz.figures import format_number
+from cnnviz.operators.first_look import Place, nearest_output
+from cnnviz.operators.placement import Placement
 from pages.ui.figures.maps import TABLE_SIDE
 from pages.ui.session import state
 
@@ -16,8 +19,8 @@ At = tuple[int, int, int]
 _MOST_TIMES = 999
 
 
-def pinned(key: str, shape: tuple[int, ...]) -> At:
-    """Give the output that is looked at; before any was chosen, a small map's first or a large one's middle.
+def pinned(key: str, shape: tuple[int, ...], start: Callable[[], At]) -> At:
+    """Give the output that is looked at.
 
     Parameters
     ----------
@@ -25,14 +28,30 @@ def pinned(key: str, shape: tuple[int, ...]) -> At:
         Its name in the address.
     shape
         Of the outputs, (n, H, W).
+    start
+        Gives the one that is looked at before any was chosen. The address leaves it out, so it follows from
+        what else stands there.
     """
-    _, rows, columns = shape
-    first = (0, 0, 0) if max(rows, columns) <= TABLE_SIDE else (0, rows // 2, columns // 2)
     nowhere: At | None = None  # as long as nothing was chosen, so that the start follows the map's size
     chosen = state.setting(
         key, nowhere, partial(_read_at, shape=shape), _write_at, partial(_fit_at, shape=shape)
     )
-    return chosen or first
+    return chosen or start()
+
+
+def start_at(place: Callable[[], Place], size: tuple[int, int], placement: Placement) -> At:
+    """Give the output to start at: of a small input the first, since its windows are worked through in order.
+
+    Parameters
+    ----------
+    place
+        Gives where a large input is worth looking at.
+    size
+        Of the input, (rows, columns).
+    placement
+        Where the windows lie on it.
+    """
+    return (0, 0, 0) if max(size) <= TABLE_SIDE else (0, *nearest_output(place(), placement))
 
 
 def pin(key: str, sent: object) -> None:

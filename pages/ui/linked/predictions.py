@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import NamedTuple
 
 from cnnviz.errors import CnnvizError
@@ -64,5 +65,11 @@ def _judged(task: Task, kind: str, typed: str, at: At | None) -> dict[str, objec
         else:
             return None
     except CnnvizError as error:
-        return {"right": False, "sentence": plain_sentence(error), "at": at}
-    return {"right": verdict.right, "sentence": verdict.sentence, "at": at}
+        return {"right": False, "sentence": plain_sentence(error), "at": at, "typed": typed, "where": None}
+    return {
+        "right": verdict.right,
+        "sentence": verdict.sentence,
+        "at": at,
+        "typed": typed,
+        "where": verdict.where and asdict(verdict.where),
+    }

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, format_number, range_text, shade
 from cnnviz.figures.crossed import crossed
@@ -72,7 +70,7 @@ def show_dropout(network: Sequential, given: Input, choice: Choice, training: bo
     show_closely(dropped, choice, training, limits)
 
 
-def _row(title: str, pictures: Sequence[Shade | NDArray[np.uint8]], chosen: int) -> list[Map]:
+def _row(title: str, pictures: Sequence[Shade], chosen: int) -> list[Map]:
     return [
         Map(picture, f"{title}, map {i}", f"{i}", row=title, chosen=i == chosen)
         for i, picture in enumerate(pictures)

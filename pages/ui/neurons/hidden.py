@@ -56,7 +56,7 @@ def show_hidden(given: Input, look: Look, slots: Slots) -> None:
         show_prediction("mlp", prediction, given)
     with slots.below:
         show_pairs(found, shades)
-        st.caption(f"{look.words(shades[unit])} Framed in yellow above: the chosen unit’s near-duplicates.")
+        st.caption(f"{look.words(shades[unit])} Dashed above: the chosen unit’s near-duplicates.")
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -47,8 +47,7 @@ def show_permuted(given: Input, look: Look, slots: Slots) -> None:
 def _show_pictures(given: Input) -> None:
     pictures = {"Ordinary": given.image, "Permuted": shipped().permute(given.image)}
     maps = [
-        Map(shade(picture, "clipped", (0, 1)), f"{name}. {given.alt}", name)
-        for name, picture in pictures.items()
+        Map(shade(picture, "raw", (0, 1)), f"{name}. {given.alt}", name) for name, picture in pictures.items()
     ]
     show_maps(maps, key="orders", layout="mosaic", size=160)
 

@@ -14,6 +14,7 @@ from cnnviz.figures.hues import signed, signed_text
 from cnnviz.figures.shade import Shade
 from cnnviz.neurons.rounding import adding_up, fixed
 from cnnviz.neurons.weighted import WeightedSum
+from cnnviz.operators.first_look import strongest
 from cnnviz.operators.words import factor
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.linked.pins import pin, pinned
@@ -54,7 +55,7 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
     alt : str
         What the input is, for those who do not see it.
     """
-    inputs = shade(neuron.inputs.reshape(_SIZE), "clipped", (0, 1))
+    inputs = shade(neuron.inputs.reshape(_SIZE), "raw", (0, 1))
     products = signed(neuron.products.reshape(_SIZE), look.hues)
     figures = [
         _figure("Input x", "0 … 1: 0 black, 1 white", f"The input. {alt}"),
@@ -63,14 +64,14 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
     ]
     header = {
         "label": f"Input times weights of {told.name}, pixel by pixel; the arrow keys move the pixel",
-        "at": pinned(_AT, (1, *_SIZE))[1:],
+        "at": pinned(_AT, (1, *_SIZE), lambda: (0, *strongest(neuron.products.reshape(_SIZE))))[1:],
         "signs": ["×", "="],
         "figures": figures,
     }
     drawn = [inputs, weights, products]
     blocks: dict[str, NDArray[Any]] = {
         "index": np.stack([one.index for one in drawn]),
-        "palettes": np.stack([one.palette for one in drawn]),
+        **{f"palette {i}": one.palette for i, one in enumerate(drawn)},
         "inputs": neuron.inputs.reshape(_SIZE).astype(np.float32),
         "weights": neuron.weights.reshape(_SIZE).astype(np.float32),
     }

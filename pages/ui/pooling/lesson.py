@@ -22,9 +22,9 @@ from pages.ui.inputs.samples import SIDE
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.pins import pin, pinned, zoom, zoomed
+from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
 from pages.ui.linked.predictions import Task, ask
-from pages.ui.pooling.linked import map_part, pooled_part, shade_of, task_of, way_part
+from pages.ui.pooling.linked import map_part, placed, pooled_part, shade_of, task_of, way_part
 from pages.ui.pooling.source import Source, picture_itself
 from pages.ui.session import keeping
 from pages.ui.session.visit import Reaction
@@ -103,7 +103,11 @@ class PoolingLesson(Lesson):
 
     def fields(self) -> Mapping[str, object]:
         """Give the output that is looked at, and how far was zoomed."""
-        return {"at": pinned(_AT, (1, *self.pooled.shape)), "zoom": zoomed(_ZOOM)}
+        return {"at": pinned(_AT, (1, *self.pooled.shape), self._start), "zoom": zoomed(_ZOOM)}
+
+    def _start(self) -> At:
+        rows, columns = self.map.values.shape
+        return start_at(lambda: self.map.place, (rows, columns), placed(self.map, self.pool))
 
     def settings(self) -> Mapping[str, object]:
         """Give the pool, and its options."""
@@ -114,7 +118,7 @@ class PoolingLesson(Lesson):
         return ViewOptions(
             "The map, and its pooled output",
             layout="equation",
-            pixels=self.map.is_matrix,
+            pixels=self.map.can_be_typed_over,
             fill=self.fill,
             controls=controls(self.chosen, self.map.values.shape),
         )

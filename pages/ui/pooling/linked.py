@@ -8,6 +8,7 @@ import numpy as np
 
 from cnnviz.arguments import Floats
 from cnnviz.figures import Shade, range_text, shade
+from cnnviz.operators.placement import Placement
 from cnnviz.operators.pool_formulas import sliding_terms
 from cnnviz.operators.ways import SLIDING
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
@@ -33,7 +34,13 @@ def way_part(source: Source, pool: Pool) -> Part:
     formula: dict[str, object] = {"text": row.formula(size, pool.options)}
     if row.way is SLIDING:
         formula["axes"] = [asdict(terms) for terms in sliding_terms(size, pool.options)]
-    return windows_part(_way(source, pool), row.placement(size, pool.options), formula)
+    return windows_part(_way(source, pool), placed(source, pool), formula)
+
+
+def placed(source: Source, pool: Pool) -> Placement:
+    """Where the windows lie."""
+    rows, columns = source.values.shape
+    return pool.row.placement((rows, columns), pool.options)
 
 
 def shade_of(source: Source, pool: Pool, pooled: Floats) -> Shade:

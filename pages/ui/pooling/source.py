@@ -14,6 +14,8 @@ from cnnviz.errors import CnnvizError, KernelError
 from cnnviz.figures import Scale, Shade, response_limits, shade
 from cnnviz.filtering import Choice, convolve, largest_response
 from cnnviz.geometry import Geometry
+from cnnviz.operators.first_look import Place, nearest_output, strongest_edge, widest_block
+from cnnviz.operators.placement import conv_placement
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.geometry import pick_border, pick_geometry
 from pages.ui.inputs.kernel import pick_kernel, pick_parameters, show_weights
@@ -33,9 +35,11 @@ class Source:
         How it is shown best.
     title, alt : str
     is_matrix : bool
-        Whether it is a small matrix itself, whose values may be typed over.
+        Whether it is a small matrix itself.
     largest : float
         What no value could exceed, where they are sums.
+    start : (row, column), optional
+        Where it is worth looking at first; None if that follows from its values.
     original : (rows, columns), optional
         Of what would be pooled, had the learner's picture not been scaled down; None if it was not.
     """
@@ -47,12 +51,23 @@ class Source:
     alt: str
     is_matrix: bool = False
     largest: float = 0.0
+    start: Place | None = None
     original: tuple[int, int] | None = None
 
     @cached_property
     def shown(self) -> Shade:
         """The values as they are drawn."""
         return shade(self.values, self.scale, response_limits([self.values], self.scale, self.largest))
+
+    @property
+    def can_be_typed_over(self) -> bool:
+        """Whether its values may be typed over: it is a matrix no larger than one that may be typed."""
+        return self.is_matrix and max(self.values.shape) <= images.MATRIX_SIDE
+
+    @property
+    def place(self) -> Place:
+        """Where it is worth looking at first."""
+        return self.start or widest_block(self.values)
 
     def drawn(self, scale: Scale) -> Source:
         """The same, drawn on another scale."""
@@ -92,13 +107,21 @@ def pick_source(picture: Picture) -> Source:
             f"“{choice.spec.title}” gives directions, and pooling directions is meaningless; choose a kernel "
             f"that gives strengths"
         )
-    output = convolve(picture.grey, choice, how, how.plan(picture.size, choice.size)).astype(np.float32)
+    plan = how.plan(picture.size, choice.size)
+    output = convolve(picture.grey, choice, how, plan).astype(np.float32)
     scale: Scale = "minmax" if picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
     title = f"{picture.title} after {choice.spec.title}"
     values = output.astype(np.float64)
     original = None if picture.original == picture.size else _filtered(picture.original, choice, how)
     largest, alt = largest_response(picture.grey, choice), f"{title}: the kernel's output"
-    return Source(images.digest(output), values, scale, title, alt, largest=largest, original=original)
+    windows = conv_placement(
+        plan.cropped(picture.size), choice.size, how.stride, plan.padding, how.dilation, how.mode
+    )
+    # where the picture is striking: the output changes with each of the kernel's numbers
+    start = nearest_output(strongest_edge(picture.grey), windows)
+    return Source(
+        images.digest(output), values, scale, title, alt, largest=largest, start=start, original=original
+    )
 
 
 def _filtered(size: tuple[int, int], choice: Choice, how: Geometry) -> tuple[int, int] | None:

@@ -33,8 +33,10 @@ class ScriptError(ImportError):
 
 
 def style(name: str) -> str:
-    """Read a style sheet of assets/components."""
-    return (ASSETS / f"{name}.css").read_text("utf-8")
+    """Read a style sheet of assets/components, without comments and space: it is sent in every run."""
+    text = re.sub(r"/\*.*?\*/", "", (ASSETS / f"{name}.css").read_text("utf-8"), flags=re.DOTALL)
+    short = re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", text).strip()
+    return short.replace("}", "}\n")  # Streamlit takes a text of one line for a file's name
 
 
 #: Streamlit sends all of a component again in every run that draws it. So its JavaScript is a stub that waits

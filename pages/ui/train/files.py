@@ -24,19 +24,25 @@ _FILE: Final = "t_file"
 _PROBLEM: Final = "weights_problem"
 
 
+def offer_weights(bench: Bench) -> None:
+    """Offer the weights of the current run, once there is something to lose in it."""
+    st.download_button(
+        "Save",
+        bench.weights,
+        LIVE_FILE,
+        "application/octet-stream",
+        on_click="ignore",
+        key="t_save",
+        disabled=bench.run.untouched and not bench.going,
+        help="The layers and weights as a file (.npz), which “Load weights …” takes in again. Without it the "
+        "server keeps your run for an hour.",
+    )
+
+
 def show_files(bench: Bench, given: Input) -> None:
-    """Offer the weights of the current run, take others in, and show the code if it is unfolded."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.download_button(
-            "Save the weights .npz",
-            bench.weights,
-            LIVE_FILE,
-            "application/octet-stream",
-            on_click="ignore",
-            key="t_save",
-        )
-        with st.popover("Load weights …"):
-            _take_weights(bench)
+    """Take weights in, and show the code if it is unfolded."""
+    with st.popover("Load weights …"):
+        _take_weights(bench)
     part = folded("The code", "t_code")
     if not part.is_open:
         return

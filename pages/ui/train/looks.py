@@ -8,7 +8,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Scale, Shade, mosaic, range_text, shade, shared_limits
+from cnnviz.figures import Shade, mosaic, range_text, shade, shared_limits
+from cnnviz.figures.scales import RULES, Limits
 from cnnviz.kernels import gabor, gaussian, kirsch, sobel
 from cnnviz.live import Run, filters, maps
 from cnnviz.network.classifier import LABELS
@@ -19,8 +20,8 @@ from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_segment
 
 Array = NDArray[Any]
-#: The palette's white, between the kernels of one filter.
-_BETWEEN: Final = 128
+#: Has the colour of the page, between the kernels of one filter.
+_BETWEEN: Final = RULES["signed"].flat
 
 
 def pick_convolution(run: Run) -> int:
@@ -41,7 +42,7 @@ def show_looks(run: Run, given: Input, convolution: int) -> None:
         [
             _picture(given, made["dense"]),
             *_kernels(filters(run.network, convolution), convolution),
-            *_maps(made[name], name, bool(activation and activation.is_positive)),
+            *_maps(made[name], name, shared_limits(list(made[f"conv {convolution}"]), "signed")),
             *(_hand_made(run.design.kernel_size) if convolution == 1 else ()),
         ],
         key="looks",
@@ -58,7 +59,7 @@ def _picture(given: Input, logits: Array) -> Map:
         predicted = f"{LABELS[best]}, {percents(shares)[best]}"
     truth = "" if given.label is None else f"; the label is {LABELS[given.label]}"
     says = f"The network predicts: {predicted}{truth}"
-    return Map(shade(given.image, "clipped", (0, 1)), given.alt, row=says)
+    return Map(shade(given.image, "raw", (0, 1)), given.alt, row=says)
 
 
 def _kernels(kernels: Array, convolution: int) -> list[Map]:
@@ -84,10 +85,9 @@ def _tile(shades: list[Shade], across: int) -> Shade:
     return Shade(index, first.palette, first.low, first.high, first.scale)
 
 
-def _maps(made: Array, name: str, is_positive: bool) -> list[Map]:
-    scale: Scale = "clipped" if is_positive else "signed"
-    limits = shared_limits(list(made), scale)
-    shades = [shade(one, scale, limits) for one in made]
+def _maps(made: Array, name: str, limits: Limits) -> list[Map]:
+    """What is left after the activation, in the convolution's range."""
+    shades = [shade(one, "signed", limits) for one in made]
     return [
         Map(
             one,

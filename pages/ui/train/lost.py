@@ -1,7 +1,8 @@
-"""What a restart of the server takes from a learner who trains: one sentence, until something is done."""
+"""What a learner who trains does not find any more, in one sentence, until something is done."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -11,9 +12,15 @@ from cnnviz.live import Bench
 from pages.ui.session import keeping, restart
 
 _LOST: Final = "lost_training"
+_TOLD: Final = "told_training"
 _WORDS: Final = MappingProxyType(
     {(True, False): "your run", (False, True): "A", (True, True): "your run and A"}
 )
+_TIME: Final = (
+    "Your run is no longer on the server, which keeps runs for an hour after they were last looked at: press "
+    "“▶ Start” to train again, or load weights that you saved."
+)
+_ELSEWHERE: Final = "Your run is in another tab of this browser now, and stands there as it was."
 
 
 class Held(NamedTuple):
@@ -36,17 +43,34 @@ def recall() -> None:
             keeping.keep(_LOST, Held(run, kept))
 
 
+def tell_of_time() -> None:
+    """Say that the shelf has no run for the tab's token, unless a restart of the server explains it."""
+    if not keeping.kept(_LOST):
+        keeping.keep(_TOLD, _TIME)
+
+
+def tell_of_another_tab() -> None:
+    """Say that another tab has claimed the run."""
+    keeping.keep(_TOLD, _ELSEWHERE)
+
+
 def forget() -> None:
     """Say no more of it."""
     keeping.keep(_LOST, None)
+    keeping.keep(_TOLD, None)
 
 
-def show_lost(bench: Bench) -> None:
+def show_lost(bench: Bench, claim_again: Callable[[], None]) -> None:
     """Say what was lost, and what to do, until a learner has begun again."""
-    if bench.going or bench.kept or not bench.run.untouched:
+    if bench.going or bench.has_something_to_lose:
         forget()
     lost: Held | None = keeping.kept(_LOST)
+    told: str | None = keeping.kept(_TOLD)
     with st.container():  # so that what follows keeps its place
         if lost:
             todo = "press “▶ Start” to train again, or load weights that you saved"
             st.info(f"{restart.RESTARTED} no longer has {_WORDS[lost]}: {todo}.")
+        elif told:
+            st.info(told)
+            if told == _ELSEWHERE:
+                st.button("Continue it here", on_click=claim_again, key="t_claim")

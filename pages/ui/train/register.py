@@ -1,4 +1,4 @@
-"""What all learners who train share: the register that gives each a turn."""
+"""What all learners who train share: the register that gives each a turn, and the shelf that keeps runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 import streamlit as st
 
-from cnnviz.live import Allowance, Register
+from cnnviz.live import Allowance, Register, Shelf
 
 #: One process of Python gains little from training on more cores than this at a time.
 _MOST_CORES = 2
@@ -16,3 +16,9 @@ _MOST_CORES = 2
 def register() -> Register:
     """The runs at work; together they take half of the cores, however many they are."""
     return Register(Allowance(share=0.5, cores=min(os.cpu_count() or 1, _MOST_CORES)))
+
+
+@st.cache_resource(show_spinner=False)
+def shelf() -> Shelf:
+    """The runs of those who may come back."""
+    return Shelf()

@@ -45,13 +45,15 @@ def _show_patch(unit: Unit, given: Input, made: Dimmed) -> None:
     rows, columns = given.image.shape
     seen = Mark(*seen_by(network, unit.convolution, less.at, (rows, columns)))
     dim = replace(input_map(given, f"at {percent(made.brightness, 0)} brightness", (seen,)), label="Picture")
-    dim = replace(dim, picture=shade(made.image[0], "clipped", (0, 1)))
+    dim = replace(dim, picture=shade(made.image[0], "raw", (0, 1)))
     below = "" if unit.is_first else f", map {channel} below"
     show_maps(
         [
             dim,
             _numbers(less.kernel[channel], "signed", f"Kernel b{below}"),
-            _numbers(less.patch[channel], "clipped", f"Patch x{below}", made.limits),
+            _numbers(
+                less.patch[channel], "raw" if unit.is_first else "clipped", f"Patch x{below}", made.limits
+            ),
             _numbers(less.products[channel], "signed", "Products"),
         ],
         key="detector",

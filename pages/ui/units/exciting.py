@@ -27,7 +27,7 @@ def show_exciting(unit: Unit) -> None:
         show_maps(
             [
                 Map(
-                    shade(best.image[0], "clipped", (0, 1)),
+                    shade(best.image[0], "raw", (0, 1)),
                     f"The picture found that activates {unit.title} most.",
                 )
             ],
@@ -37,7 +37,7 @@ def show_exciting(unit: Unit) -> None:
     show_maps(
         [
             Map(
-                shade(stop.image[0], "clipped", (0, 1)),
+                shade(stop.image[0], "raw", (0, 1)),
                 f"After {stop.step} steps the map’s mean is {format_number(stop.value, 3)}.",
                 f"step {stop.step}",
                 format_number(stop.value, 3),

@@ -89,7 +89,7 @@ def _drawn(one: Favourite, among: Among, by: str) -> Map:
     value = format_number(one.value, 3)
     top, left, height, width = one.window
     return Map(
-        shade(image, "clipped", (0, 1)),
+        shade(image, "raw", (0, 1)),
         f"{'Test' if among == 'test' else 'Training'} image {one.index}, {label}: {_value(by)} value "
         f"{value}; the receptive field of its largest value is {height} by {width} pixels from row {top}, "
         f"column {left}.",

@@ -68,5 +68,5 @@ def _words(near: list[Likeness]) -> str:
     return (
         "The cosine ignores how large the weights are and compares the pattern: 1 means the same pattern, 0 "
         "nothing in common. A minus before a name reverses that kernel’s sign: dark and light are swapped. "
-        "Each kernel has its own colour range; 0 is white, negative blue, positive orange."
+        "Each kernel has its own colour range; 0 is the colour of the page, negative blue, positive orange."
     )

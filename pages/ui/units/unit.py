@@ -92,7 +92,10 @@ def _pick_channel(conv: Conv2d) -> int:
 
 def show_kernels(unit: Unit) -> None:
     """Show all kernels of the layer, to be clicked: one for each map, or one for each map and each below."""
-    together = pick_segment("One colour range for", _RANGES, "krange", help="0 is white.") == "layer"
+    together = (
+        pick_segment("One colour range for", _RANGES, "krange", help="0 is the colour of the page.")
+        == "layer"
+    )
     if unit.is_first:
         _show_few(unit, together)
         said = "The kernels of all maps"

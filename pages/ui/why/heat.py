@@ -51,7 +51,7 @@ def _other(case: Case, asked: Asked, drawing: Drawing) -> NDArray[Any] | None:
 
 
 def _input(case: Case) -> Shade:
-    return shade(case.prediction.input, "clipped", (0, 1))
+    return shade(case.prediction.input, "raw", (0, 1))
 
 
 def _picture(case: Case, asked: Asked) -> Map:

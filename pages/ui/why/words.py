@@ -15,14 +15,14 @@ NAMES: dict[Name, str] = {
 
 #: What the colours of each map mean, where it is not what speaks for (orange) and against the class (blue).
 _UNSIGNED: dict[Name, str] = {
-    "gradient": "Orange: how steep the logit is there; white 0.",
-    "cam": "Orange for; white 0 or against.",
+    "gradient": "Orange: how steep the logit is there.",
+    "cam": "Orange for; 0 and against without colour.",
 }
 
 
 def legend(method: Name) -> str:
     """Say what the colours of a method's map mean."""
-    return _UNSIGNED.get(method, "Orange for, white 0, blue against.")
+    return _UNSIGNED.get(method, "Orange for, blue against.")
 
 
 #: Two sentences on each: what it tells, and what it does not.

@@ -20,7 +20,8 @@ def break_it(page: Opened) -> Told:
 
 
 def _operated(page: Opened) -> Told:
-    maps, close = page.header("b_maps"), page.maps("b_close")
+    maps, ranked = page.header("b_maps"), page.has("b_ranked")
+    close = [] if ranked else page.maps("b_close")
     names = [f"{column['title']} {column['note']}" for column in maps["columns"]]
     column, unit = maps["chosen"]
     shown = maps["columns"][column]["names"][unit]
@@ -32,7 +33,15 @@ def _operated(page: Opened) -> Told:
         "its map among all maps": written(shown.partition(": ")[2]),
         "shares in %": _shares(page),
         "test images right": _right(page),
+        **({"maps ranked": _ranked(page)} if ranked else {}),
     }
+
+
+def _ranked(page: Opened) -> Told:
+    """Of which class, and the maps that come first with what silencing them changes."""
+    header = unpack(page.component("b_ranked").bytes).header
+    first = [[line["name"], number(line["value"])] for line in header["lines"][:3]]
+    return {"of": header["title"], "first": first, "lines": len(header["lines"])}
 
 
 def _shares(page: Opened) -> dict[str, list[str]]:

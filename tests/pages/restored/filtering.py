@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from cnnviz.figures.palettes import LIGHT
 from tests.pages.conftest import Sent
 from tests.pages.restored.opened import Opened, Told
 from tests.pages.stable import number, picture, summary
@@ -80,7 +81,7 @@ def _colours(result: Sent) -> Told | None:
     """The values at the ends of the colours, and whether these are greys; None if each map has its own."""
     if result.header["limits"] is None:
         return None
-    red, green, blue = result.blocks["palette"].T
+    red, green, blue = result.blocks["palette"][LIGHT].T
     low, high = map(number, result.header["limits"])
     return {"from": low, "to": high, "greys": bool((red == green).all() and (green == blue).all())}
 

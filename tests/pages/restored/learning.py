@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 import numpy as np
 
+from cnnviz.figures.palettes import LIGHT
 from cnnviz.network.classifier import LABELS
 from tests.pages.restored.opened import Opened, Told
 from tests.pages.stable import number, picture, summary, tone, written
@@ -31,7 +32,7 @@ def neurons(page: Opened) -> Told:
         **_followed(page),
         "weights": summary(weights),
         "weights as drawn": tone(sent.blocks["index"][1]),
-        "positive is": _hue(sent.blocks["palettes"][1]),
+        "positive is": _hue(sent.blocks["palette 1"][LIGHT]),
         "pinned at": [row, column],
         "product there": number(inputs[row, column] * weights[row, column]),
         "pairs alike": int(written(pairs)[0]) if pairs else None,

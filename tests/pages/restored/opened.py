@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import streamlit as st
 
+from cnnviz.figures.palettes import LIGHT
 from tests.pages.conftest import Drawn, Visit
 from tests.pages.stable import picture, tone, written
 
@@ -70,7 +71,7 @@ class Opened(Visit):
 
     def palette(self, key: str) -> np.ndarray:
         """The colours of the first map of a component, (256, 3)."""
-        return self.sent(key).blocks["palette 0"]
+        return self.sent(key).blocks["palette 0"][LIGHT]
 
     def chosen(self, key: str) -> list[int]:
         """Which maps of a component are framed."""

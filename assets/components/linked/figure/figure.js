@@ -1,7 +1,8 @@
 // One of the two pictures with its caption and its colour scale; the drawing itself is plane.js's, of a list list_figure.js's.
 
+import { stripOf, switchTitle } from "../../cnnviz/legend.js";
 import { newListFigure } from "./list_figure.js";
-import { make, paletteAt, reconcile } from "../../payload.js";
+import { make, reconcile } from "../../payload.js";
 import { newPlane } from "./plane.js";
 
 // A swatch of each colour with what it stands for.
@@ -18,18 +19,33 @@ const drawKey = (host, { codes, palette }) => {
   });
 };
 
-export const drawScale = (host, part) => {
+const newStrip = (tag) => {
+  const row = make(tag, "scale-row");
+  row.append(make("span", ""), make("canvas", ""), make("span", ""));
+  if (tag === "button") row.append(Object.assign(make("span", "scale-word"), { textContent: "Full range" }));
+  return row;
+};
+
+const drawStrip = (row, { range, palette, strip: indices, ends }) => {
+  const [low, strip, high] = row.children;
+  [low.textContent, high.textContent] = range;
+  const pixels = stripOf(palette, indices, ends);
+  [strip.width, strip.height] = [pixels.length, 1];
+  strip.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), pixels.length, 1), 0, 0);
+};
+
+// reach(full) is called where a scale that can end early is pressed.
+export const drawScale = (host, part, reach) => {
   const isKey = Boolean(part.codes?.length);
   host.hidden = !part.range && !isKey;
   if (isKey) drawKey(host, part);
   if (!part.range || isKey) return;
-  if (host.firstChild?.tagName !== "SPAN") host.replaceChildren(make("span", ""), make("canvas", ""), make("span", ""));
-  const [low, strip, high] = host.children;
-  [low.textContent, high.textContent] = part.range;
-  const [first, last] = part.ends;
-  [strip.width, strip.height] = [256, 1];
-  const pixels = paletteAt(part.palette, 0).fill(0, 0, first).fill(0, last + 1); // colours that do not occur stay out
-  strip.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), 256, 1), 0, 0);
+  const tag = typeof part.full === "boolean" ? "button" : "div";
+  if (host.firstChild?.tagName !== tag.toUpperCase()) host.replaceChildren(newStrip(tag));
+  const row = host.firstChild;
+  drawStrip(row, part);
+  if (tag === "div") return;
+  Object.assign(row, { type: "button", ariaPressed: String(part.full), title: switchTitle(part.full), onclick: () => reach(!part.full) });
 };
 
 // host: the <figure>; handlers as newPlane's; press: what a key does.
@@ -57,7 +73,7 @@ export const newFigure = (host, handlers, press) => {
       frame.setAttribute("aria-label", `${content.alt.replace(/\.$/, "")}. Arrow keys move ${listed ? "from line to line" : "the window"}, space plays${listed ? "" : ", plus and minus zoom"}.${editable ? " Enter changes a number." : ""}`);
       host.style.setProperty("--ratio", content.image.width / content.image.height);
       drawn.show(content, part);
-      drawScale(scale, listed ? {} : part);
+      drawScale(scale, listed ? {} : part, handlers.reach);
     },
   };
 };

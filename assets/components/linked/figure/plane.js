@@ -10,6 +10,15 @@ import { samePosition } from "../../cnnviz/positions.js";
 import { drawSurface } from "./surface.js";
 import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, positionOf, rectOf, revealSpot, spotAt, spotOf, zoomOf, zoomView } from "./viewport.js";
 
+// A token's colour as canvases understand it.
+const tokenOf = (element, token) => {
+  const probe = element.appendChild(document.createElement("i"));
+  probe.style.color = `var(${token})`;
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+};
+
 const themeOf = (element) => {
   const style = getComputedStyle(element);
   const theme = (name, otherwise) => style.getPropertyValue(`--st-${name}`).trim() || otherwise;
@@ -18,7 +27,9 @@ const themeOf = (element) => {
     background: theme("background-color", "#fff"),
     paper: theme("secondary-background-color", "#eee"),
     lines: theme("border-color", "#ccc"),
-    primary: theme("primary-color", "#06c"),
+    slip: tokenOf(element, "--slip"),
+    here: style.getPropertyValue("--here").trim() || "#ffcf33",
+    onHere: style.getPropertyValue("--on-here").trim() || "#161a20",
     font: style.fontFamily,
   };
 };
@@ -57,7 +68,8 @@ export const newPlane = (host, handlers) => {
     if (!state.content || !width || !height) return;
     Object.assign(state, { box: { width, height }, ratio });
     for (const canvas of [surface, overlay]) fitCanvas(canvas, state);
-    state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.primary, { pitch: 8, line: 2.5, slope: 1 });
+    state.stripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.here, { pitch: 8, line: 2.5, slope: 1 });
+    state.slipStripes = stripesOf(overlay.getContext("2d"), ratio, state.colours.slip, { pitch: 8, line: 2.5, slope: 1 });
     const fits = !state.view || state.fitted;
     setView(fits ? fitView(state.content, state.box) : clampView(state.view, state.content, state.box));
   };

@@ -1,6 +1,7 @@
 // A window, weights or products too many to write out: drawn as pixels, with the largest of them named below.
 
 import { formatNumber } from "../../cnnviz/numbers.js";
+import { ringStyles } from "../../cnnviz/rings.js";
 import { make, pixelAt, reconcile } from "../../payload.js";
 import { largestCells } from "./tile_layout.js";
 import { newTileFrame } from "./tiles.js";
@@ -65,8 +66,8 @@ export const newTileMap = (operator, handlers) => {
       ring.hidden = !at;
       if (!at) return;
       cell = at;
-      const [height, width] = [100 / canvas.height, 100 / canvas.width];
-      Object.assign(ring.style, { top: `${at[0] * height}%`, left: `${at[1] * width}%`, height: `${height}%`, width: `${width}%` });
+      const [height, width] = [1 / canvas.height, 1 / canvas.width];
+      Object.assign(ring.style, ringStyles({ top: at[0] * height, left: at[1] * width, height, width }));
     },
   };
 };

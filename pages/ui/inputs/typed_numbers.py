@@ -1,0 +1,47 @@
+"""Whole numbers whose refusals the page explains."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from pages.ui.inputs.controls import Width, read_step
+from pages.ui.session import keeping, state
+
+
+class Typed(NamedTuple):
+    """A number that was typed: what stays, and what was refused last, or None."""
+
+    value: int
+    refused: int | None
+
+
+def pick_typed_number(
+    label: str, key: str, first: int, low: int, high: int, width: Width = "stretch", help: str | None = None
+) -> Typed:
+    """Show a whole number as `pick_number`, whose refusals the page explains.
+
+    Streamlit's own field says nothing lasting of a number out of range, and the page hears nothing of it.
+    Here the number before stays, and what was typed is given until another one is accepted.
+    """
+    read = partial(read_step, first=first, low=low, high=high, step=1)
+    accepted, refused = keeping.kept(f"accepted:{key}"), keeping.kept(f"refused:{key}")
+    typed: list[int] = []
+
+    def fit(value: int) -> int:
+        if low <= value <= high:
+            return value
+        typed.append(value)
+        return first if accepted is None else int(accepted)
+
+    drawn = state.control(key, first, read, fit=fit)
+    if typed:
+        refused = typed[0]
+    elif drawn.value != accepted or state.has_just_come():
+        refused = None
+    keeping.keep(f"accepted:{key}", drawn.value)
+    keeping.keep(f"refused:{key}", refused)
+    value = st.number_input(label, value=drawn.first, step=1, key=drawn.key, width=width, help=help)
+    return Typed(value if low <= value <= high else drawn.value, refused)
