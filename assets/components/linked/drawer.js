@@ -1,6 +1,6 @@
-// Presentation mode in a view that is an equation: the key C opens its controls in a drawer, in the formula's place.
-
-const isField = (event) => event.composedPath()[0].matches?.("input:not([type=range]):not([type=checkbox]), textarea, select");
+// Presentation mode in a view that is an equation: the drawer of its controls takes the formula's place, so that nothing that is talked
+// about is covered. What is around the page asks for it by events of the document: "cnnviz-drawer" opens or closes it, "cnnviz-escape"
+// closes it; whoever has done so calls preventDefault().
 
 // The root gets data-present while the document has it, and data-drawer while the drawer is open; then `redraw` is called.
 export const followPresenting = (root, redraw) => {
@@ -10,10 +10,19 @@ export const followPresenting = (root, redraw) => {
     if (!root.hasAttribute("data-present")) root.removeAttribute("data-drawer");
     redraw();
   };
+  const isOpen = () => root.isConnected && root.hasAttribute("data-drawer");
+  const isHere = () => root.isConnected && root.hasAttribute("data-present");
+  root.getRootNode().host?.setAttribute("data-own-drawer", "");
   new MutationObserver(follow).observe(page, { attributes: true, attributeFilter: ["data-present"] });
-  addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "c" || event.ctrlKey || event.metaKey || event.altKey || isField(event)) return;
-    if (root.isConnected && root.hasAttribute("data-present")) root.toggleAttribute("data-drawer");
+  document.addEventListener("cnnviz-drawer", (event) => {
+    if (!isHere()) return;
+    event.preventDefault();
+    root.toggleAttribute("data-drawer");
+  });
+  document.addEventListener("cnnviz-escape", (event) => {
+    if (!isOpen()) return;
+    event.preventDefault();
+    root.removeAttribute("data-drawer");
   });
   follow();
 };
