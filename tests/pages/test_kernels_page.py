@@ -42,7 +42,7 @@ def test_a_kernel_answers_at_the_extremes_of_its_parameters(visit, name):
             wanted = str(value) if parameter.choices else value
             page.slide(key, wanted)
             assert page.slid[key] == wanted
-            in_address = page.address.get(key, parameter.default)
+            in_address = page.address.get(key, str(parameter.default))
             assert in_address == wanted if parameter.choices else float(in_address) == value
             assert not page.errors
             assert page.part("kernels", "result").header["height"] > 0

@@ -3,16 +3,17 @@
 // closes it; whoever has done so calls preventDefault().
 
 // The root gets data-present while the document has it, and data-drawer while the drawer is open; then `redraw` is called.
+// Gives a function that says that the view is an equation, which others are not.
 export const followPresenting = (root, redraw) => {
   const page = document.documentElement;
+  let isEquation = false;
   const follow = () => {
-    root.toggleAttribute("data-present", page.hasAttribute("data-present"));
+    root.toggleAttribute("data-present", isEquation && page.hasAttribute("data-present"));
     if (!root.hasAttribute("data-present")) root.removeAttribute("data-drawer");
     redraw();
   };
   const isOpen = () => root.isConnected && root.hasAttribute("data-drawer");
   const isHere = () => root.isConnected && root.hasAttribute("data-present");
-  root.getRootNode().host?.setAttribute("data-own-drawer", "");
   new MutationObserver(follow).observe(page, { attributes: true, attributeFilter: ["data-present"] });
   document.addEventListener("cnnviz-drawer", (event) => {
     if (!isHere()) return;
@@ -24,5 +25,9 @@ export const followPresenting = (root, redraw) => {
     event.preventDefault();
     root.removeAttribute("data-drawer");
   });
-  follow();
+  return () => {
+    isEquation = true;
+    root.getRootNode().host?.setAttribute("data-own-drawer", "");
+    follow();
+  };
 };

@@ -33,7 +33,7 @@ export const newEquationLayout = (root, handlers) => {
   const controls = Object.fromEntries(Object.entries(places).map(([name, host]) => [name, newControls(host, handlers)]));
   const sheet = newSheet(root);
   let shown = () => {};
-  followPresenting(root, () => shown());
+  const present = followPresenting(root, () => shown());
   const place = { tile, strip };
   const seen = { refused: null, windows: null };
 
@@ -49,7 +49,7 @@ export const newEquationLayout = (root, handlers) => {
         const inDrawer = root.hasAttribute("data-present") ? [...(given.parameters ?? []), ...(given.looks ?? [])] : [];
         controls.rarer.show([...inDrawer, ...(given.rarer ?? [])]);
       };
-      shown();
+      present();
       for (const name of ["choice", "parameters", "looks"]) controls[name].show(given[name]);
       controls.output.show(given.size?.output);
       button.hidden = !given.rarer;

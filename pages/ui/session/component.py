@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -56,11 +57,19 @@ export default () => {};"""
 _SMALL = len(_STUB)
 
 
-def styles_of(name: str) -> str:
-    """Join the style sheets of a component; the one of its own name comes first."""
-    own = ASSETS / name / f"{name}.css"
-    others = sorted(path for path in own.parent.glob("*.css") if path != own)
-    return "\n".join(path.read_text("utf-8") for path in (own, *others))
+def sheets_of(name: str) -> list[str]:
+    """Name the style sheets of a component; the one of its own name comes first."""
+    sheets = sorted(path.stem for path in (ASSETS / name).glob("*.css"))
+    return [f"{name}/{sheet}" for sheet in sorted(sheets, key=lambda sheet: sheet != name)]
+
+
+def styles_with_code() -> dict[str, str]:
+    """Give the styles of components that have several sheets, by the components' names.
+
+    They are too much for every run, and travel with the code, once: see assets/components/styles.js.
+    """
+    named = {path.parent.name: sheets_of(path.parent.name) for path in sorted(ASSETS.glob("*/*.html"))}
+    return {name: "".join(map(style, sheets)) for name, sheets in named.items() if len(sheets) > 1}
 
 
 def register(name: str) -> Callable[..., Any]:
@@ -80,7 +89,7 @@ def register(name: str) -> Callable[..., Any]:
     draw: Callable[..., Any] = st.components.v2.component(
         f"cnnviz_{name}",
         html=(ASSETS / name / f"{name}.html").read_text("utf-8"),
-        css=styles_of(name),
+        css=style(f"{name}/{name}") if len(sheets_of(name)) == 1 else None,
         js=code if len(code) < _SMALL else _STUB % {"name": name},
     )
 
@@ -111,6 +120,7 @@ def _all_code() -> tuple[str, Callable[..., Any]]:
     entries = ",\n".join(
         f"{name}: (() => {{\n{code.replace(_DEFAULT, 'return ')}\n}})()" for name, code in codes.items()
     )
+    entries += f",\nstyles: {json.dumps(styles_with_code())}"
     digest = sha256(entries.encode()).hexdigest()[:16]
     js = _CODE % {"digest": digest, "entries": entries}
     return digest, st.components.v2.component("cnnviz_code", html="<i hidden></i>", js=js)
