@@ -7,23 +7,28 @@
 export const followPresenting = (root, redraw) => {
   const page = document.documentElement;
   let isEquation = false;
+  // The page's own controls of the picture come with the drawer: present.css.
+  const open = (isOpen) => {
+    root.toggleAttribute("data-drawer", isOpen);
+    page.toggleAttribute("data-own-drawer", isOpen);
+  };
   const follow = () => {
     root.toggleAttribute("data-present", isEquation && page.hasAttribute("data-present"));
-    if (!root.hasAttribute("data-present")) root.removeAttribute("data-drawer");
+    if (!root.hasAttribute("data-present")) open(false);
     redraw();
   };
-  const isOpen = () => root.isConnected && root.hasAttribute("data-drawer");
+  const isOpened = () => root.isConnected && root.hasAttribute("data-drawer");
   const isHere = () => root.isConnected && root.hasAttribute("data-present");
   new MutationObserver(follow).observe(page, { attributes: true, attributeFilter: ["data-present"] });
   document.addEventListener("cnnviz-drawer", (event) => {
     if (!isHere()) return;
     event.preventDefault();
-    root.toggleAttribute("data-drawer");
+    open(!root.hasAttribute("data-drawer"));
   });
   document.addEventListener("cnnviz-escape", (event) => {
-    if (!isOpen()) return;
+    if (!isOpened()) return;
     event.preventDefault();
-    root.removeAttribute("data-drawer");
+    open(false);
   });
   return () => {
     isEquation = true;
