@@ -29,11 +29,12 @@ def page() -> None:
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
         offer_downloads(latest := Latest(), "cnnviz-filtered")
-    text, told = st.container(), st.container()
+    own, told = st.container(), st.container()
     seen, code = folded("How often each pixel counts", "seen"), folded("The code", "code")
     with view:
         publish(HUB, "source", picture_part(picture, image))
-    result(Setting(picture, image, predict), latest, Slots(view, text, told, seen, code))
+    with own:  # a part that runs alone may have controls of Streamlit's in its own place only
+        result(Setting(picture, image, predict), latest, Slots(view, told, seen, code))
 
 
 @state.fragment
@@ -41,7 +42,7 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
     """The kernel, its way and the result: all that a control of the view recomputes, and nothing else."""
     with slots.view:
         listen(HUB, REACTIONS)
-    current = setting.under(slots.text)
+    current = setting.under()
     if not show_lesson(current, parts=slots.view, view=slots.view, predict=setting.predict, latest=latest):
         return
     current.keep()

@@ -79,6 +79,10 @@ class Cells:
         encoded = self.host.locator(f".plane-{name}").evaluate("canvas => canvas.toDataURL().split(',')[1]")
         return np.asarray(Image.open(io.BytesIO(b64decode(encoded))).convert("RGBA"))
 
+    def painted(self) -> np.ndarray:
+        """All pixels of the figure, without what is marked."""
+        return self._canvas("surface")
+
     def colours(self) -> np.ndarray:
         """What is painted in the middle of each cell, (rows, columns, 3)."""
         rows, columns = ((edges[:-1] + self.side / 2).astype(int) for edges in self.edges)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from streamlit.delta_generator import DeltaGenerator
-
 from cnnviz.filtering import Choice, built
 from cnnviz.kernels import CATALOGUE, CombinedSpec, KernelSpec, Parameter
 from cnnviz.kernels.parameters import Value
@@ -29,16 +27,14 @@ KERNEL = OneOf("kernel", "Kernel", "sobel", _groups())
 FLIP = Switch("flip", "Flip the kernel: true convolution")
 
 
-def set_kernel(text: DeltaGenerator) -> Choice:
-    """Give the kernel that is set; the text of the learner's own is a field of Streamlit's, in `text`.
+def set_kernel() -> Choice:
+    """Give the kernel that is set; the text of the learner's own is a field of Streamlit's, drawn here.
 
     The last kernel that could be used stays where this one cannot be: a sentence says so.
     """
     spec = CATALOGUE[known(KERNEL)]
-    with text:
-        values = {p.name: _known(spec, p) for p in spec.parameters}
-        choice = build_or_keep(spec, values)
-    return choice.flipped(known(FLIP))
+    values = {p.name: _known(spec, p) for p in spec.parameters}
+    return build_or_keep(spec, values).flipped(known(FLIP))
 
 
 def values_of_all() -> dict[str, Value]:

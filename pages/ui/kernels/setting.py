@@ -22,7 +22,6 @@ class Slots(NamedTuple):
     """Where on the page the parts go."""
 
     view: DeltaGenerator
-    text: DeltaGenerator
     told: DeltaGenerator
     seen: Folded
     code: Folded
@@ -35,8 +34,8 @@ class Setting(NamedTuple):
     image: NDArray[np.float32]
     predict: bool
 
-    def under(self, text: DeltaGenerator) -> KernelLesson:
+    def under(self) -> KernelLesson:
         """The picture under the kernel, in the way and the colours that are set in the view."""
-        choice, chosen, scale = set_kernel(text), set_geometry(), known(SCALE)
+        choice, chosen, scale = set_kernel(), set_geometry(), known(SCALE)
         full = full_range(FULL)
         return KernelLesson(self.picture, self.image, choice, chosen, scale, values_of_all(), full)
