@@ -135,6 +135,7 @@ def test_a_finger_drags_the_number_that_is_open_and_scrolls_the_page_elsewhere(n
     visitor = new_visitor(has_touch=True, viewport={"width": 390, "height": 700})
     visitor.go("kernels", img="binary", kernel="box", box_size="3", at="0.2.2")
     page, view = visitor.page, Linked(visitor.page).shows((3, 3))
+    view.root.get_by_role("tab", name="Kernel").tap()  # lowers the sheet of controls
     session = page.context.new_cdp_session(page)
 
     def swipe(x, y, way, at=None):
