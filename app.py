@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui.session import state
+from pages.ui.shell.menu import name_in_menu
 
 st.set_page_config(page_icon="🔲", layout="wide")
 
@@ -27,5 +28,6 @@ PAGES = {
     ],
 }
 page = st.navigation(PAGES, position="top")
+name_in_menu(PAGES, page)
 with state.page(page.url_path, [one.url_path for group in PAGES.values() for one in group]):
     page.run()

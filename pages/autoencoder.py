@@ -36,7 +36,7 @@ def page() -> None:
         source = pick_source()
         slots = Slots(steps, st.container(), stage.container())
     show_picture_and_back(source, slots)
-    show_card(autoencoder().card)
+    show_card(autoencoder())
 
 
 @state.fragment
@@ -47,7 +47,7 @@ def show_picture_and_back(source: Picture | None, slots: Slots) -> None:
         given = pick_input(source, slots.steps)
         show_gallery(given)
     with slots.stage:
-        columns = st.columns([1, 1, 1, 1], gap="small")
+        columns = st.columns([1.15, 1.15, 1.15, 0.8], gap="small")
         with columns[1]:
             code = st.container()
             silenced = pick_silenced()
@@ -68,4 +68,5 @@ def show_picture_and_back(source: Picture | None, slots: Slots) -> None:
 
 lesson("Autoencoder", "A picture compressed into a code of a few numbers, and its reconstruction.")
 use_style("network")
+use_style("autoencoder")
 page()

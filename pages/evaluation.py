@@ -35,8 +35,10 @@ def page() -> None:
     with st.container(key="evaluation"):
         view = pick_segment("Look at", VIEWS, "look", label_visibility="collapsed")
         if view == "confusion":
-            _show_figures(test)
-            show_confusion(test)
+            matrix, beside = st.columns([1.5, 1], gap="medium")
+            with beside:
+                _show_figures(test)
+            show_confusion(test, matrix, beside)
         elif view == "sure":
             show_confident()
         elif view == "calibration":
@@ -46,18 +48,17 @@ def page() -> None:
 
 
 def _show_figures(test: Mapping[str, Any]) -> None:
-    images, wrong = test["images"], len(evaluation().mistakes.labels)
+    wrong = len(evaluation().mistakes.labels)
     low, high = map(percent, test["interval"])
     show_facts(
         [
-            Fact("Accuracy", percent(test["accuracy"]), f"{images - wrong:,} of {images:,} test images"),
-            Fact("95 % interval", f"{low} to {high}", "for images of this kind (Wilson)"),
-            Fact("Wrong", f"{wrong:,}", "all of them are shown here"),
+            Fact("Accuracy", percent(test["accuracy"]), f"95 % interval {low} to {high}"),
+            Fact("Wrong", f"{wrong:,}", f"of {test['images']:,} test images"),
         ]
     )
 
 
-lesson("Evaluation", "How good is the network, measured once on images it was never shown?")
+lesson("Evaluation", "How good is the network on images it was never shown?")
 use_style("network")
 use_style("evaluation")
 page()

@@ -1,38 +1,24 @@
-"""Home: what can be done here, one click to each page."""
+"""Home: something to touch, where to start, and one click to each page."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.figures.maps import show_maps
+from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.sentences import escape_markdown
-from pages.ui.home import examples
+from pages.ui.home.examples import pictures
+from pages.ui.home.toy import show_toy
 from pages.ui.session import served
 from pages.ui.session.faults import guarded
-from pages.ui.shell.frame import card, lesson, use_style
+from pages.ui.shell.frame import lesson, use_style
 
-CARDS = [
-    (
-        "pages/kernels.py",
-        "Kernels",
-        "Slide a small grid of numbers over your own photo. Find its edges, blur it, invent a filter.",
-        examples.edges,
-    ),
-    (
-        "pages/pooling.py",
-        "Pooling",
-        "Keep the largest value of each window. Step through it and watch the picture shrink.",
-        examples.pooled,
-    ),
-    (
-        "pages/network.py",
-        "Network",
-        "Send a garment through a small trained network and see every map, down to the last probability.",
-        examples.seen,
-    ),
-]
-#: What else there is, by what one may want to know.
+#: All other pages, by what one may want to know: a page's name, its title, and what one does there.
 LISTS = {
+    "Start here": {
+        "kernels": ("Kernels", "slide a small grid of numbers over your own photo"),
+        "pooling": ("Pooling", "keep the largest value of each window, and watch the picture shrink"),
+        "network": ("Network", "send a garment through a trained network and see every map"),
+    },
     "Look inside the network": {
         "why": ("Why", "trace a prediction back to the pixels it came from"),
         "evaluation": ("Evaluation", "how good it is, and every picture that it got wrong"),
@@ -47,20 +33,44 @@ LISTS = {
     },
 }
 
-lesson(
-    "See what a convolutional network sees",
-    "Choose a picture, change a number, and watch every value update.",
-)
+
+def hero() -> dict[str, Map]:
+    """What this is, where to start, and a picture whose numbers one sees by touching it.
+
+    Returns
+    -------
+    The pictures of the entries; none if a file is missing, which is told in the toy's place, once.
+    """
+    made: dict[str, Map] = {}
+    words, toy = st.columns([1, 1], gap="medium", vertical_alignment="center")
+    with words:
+        st.html(
+            "<h2>See what a convolutional network sees</h2>"
+            "<p>Choose a picture, change a number, and watch every value update.</p>"
+        )
+        with st.container(key="start"):
+            st.page_link("pages/kernels.py", label="Start with Kernels")
+    with toy, guarded():
+        made |= pictures()
+        show_toy()
+    return made
+
+
+def entry(name: str, picture: Map | None, title: str, what: str) -> None:
+    """Show a picture, and beside it the link to its page, which can be clicked anywhere."""
+    with st.container(key=f"card_{title}", horizontal=True, vertical_alignment="center", gap="small"):
+        if picture is not None:
+            show_maps([picture], key=f"example_{name}", size=56, layout="mosaic")
+        st.page_link(f"pages/{name}.py", label=f"**{title}**: {what}")
+
+
+lesson("Home", "Choose a picture, change a number, and watch every value update.")
 use_style("home")
-for column, (page, title, text, example) in zip(st.columns(len(CARDS), gap="medium"), CARDS, strict=True):
-    with column, card(title):
-        with guarded():
-            show_maps(example(), key=f"example_{title}", size=300)
-        st.page_link(page, label=f"**{title}**")
-        st.write(text)
+with st.container(key="hero"):
+    made = hero()
 for column, (title, links) in zip(st.columns(len(LISTS), gap="medium"), LISTS.items(), strict=True):
     with column, st.container(key=f"list_{title.split()[0].lower()}", gap=None):
-        st.html(f"<h2>{title}</h2>")
+        st.html(f"<h3>{title}</h3>")
         for name, (label, what) in links.items():
-            st.page_link(f"pages/{name}.py", label=f"**{label}**: {what}")
+            entry(name, made.get(name), label, what)
 st.caption(f"{escape_markdown(served.where_pictures_go())} cnnviz works without internet.")

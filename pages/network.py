@@ -3,74 +3,65 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.classifier import shipped
-from pages.ui.classifier.input import pick_input, pick_source, show_input
-from pages.ui.classifier.linked import HUB, REACTIONS, can_be_predicted
-from pages.ui.classifier.maps import pick_range
-from pages.ui.classifier.prediction import show_prediction
-from pages.ui.classifier.spot import pick_spot
+from pages.ui.classifier.input import pick_input
+from pages.ui.classifier.linked import HUB, REACTIONS
 from pages.ui.classifier.view import View
-from pages.ui.inputs.controls import pick_toggle
 from pages.ui.linked.view import listen
 from pages.ui.network.all_maps import show_all_maps
 from pages.ui.network.card import show_card
+from pages.ui.network.chosen import show_chosen
 from pages.ui.network.code import show_network_code
-from pages.ui.network.layers import Archive, offer_archive, show_layers
-from pages.ui.network.setting import Setting, Slots
+from pages.ui.network.detail import Detail, pick_detail
+from pages.ui.network.layers import show_layers
+from pages.ui.network.picture import show_classes, show_input
+from pages.ui.network.screen import Screen, make_screen
 from pages.ui.network.story import show_story
+from pages.ui.network.verdict import show_trust, show_verdict
 from pages.ui.session import state
-from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import lesson, use_style
 
 
 def page() -> None:
-    """What changes seldom, and slots for the rest."""
-    steps = st.container(key="strip")
-    with st.container(key="network"):
-        left, middle, right = st.columns([2.2, 7.4, 2.2], gap="small")
-    with left:
-        source = pick_source()
-        pick, given = st.container(), st.container()
-    with middle:
-        maps = st.container()
-        together = pick_range()
-    with st.container(key="detail"):
-        spot = pick_spot()
-        linked, more = st.container(), st.container()
-        with st.container(horizontal=True, gap="small"):
-            offer_downloads(latest := Latest(), f"cnnviz-{spot.name.replace(' ', '-')}")
-            offer_archive(archive := Archive())
-            predict = can_be_predicted(spot) and pick_toggle("Predict, then reveal", "predict")
-    show_layers(spot.layer)
-    show_network_code(spot, archive)
+    """What changes seldom, and room for the rest."""
+    screen = make_screen()
+    detail = pick_detail()
+    trust = st.container(key="trust")
+    show_layers(detail.spot.layer)
+    show_network_code(detail.spot, detail.archive)
     show_card(shipped.classifier().card)
-    setting = Setting(source, spot, together, predict)
-    slots = Slots(steps, pick, maps, right.container(), given, linked, more)
-    show_picture(setting, latest, archive, slots)
+    show_picture(screen, detail, trust)
 
 
 @state.fragment
-def show_picture(setting: Setting, latest: Latest, archive: Archive, slots: Slots) -> None:
+def show_picture(screen: Screen, detail: Detail, trust: DeltaGenerator) -> None:
     """A picture through the network: all maps, the prediction, and one layer linked with the one before."""
-    with slots.linked:
+    with detail.linked:
         listen(HUB, REACTIONS)
-    with slots.pick:
-        given = pick_input(setting.source, slots.steps)
+    with screen.prepare if screen.source else screen.pick:
+        given = pick_input(screen.source, screen.steps)
     classifier = shipped.classifier()
-    prediction = archive.prediction = classifier.predict(given.image)
-    view = View(classifier, prediction, setting.spot, setting.together, latest)
-    with slots.maps:
-        show_all_maps(view, below_steps=setting.source is not None)
-    with slots.prediction:
-        show_prediction(given, prediction, classifier.card)
-    with slots.input:
-        show_input(given, setting.spot)
-    show_story(view, slots.linked, slots.more, setting.predict)
+    prediction = detail.archive.prediction = classifier.predict(given.image)
+    view = View(classifier, prediction, detail.spot, screen.together, detail.latest)
+    with screen.maps:
+        show_all_maps(view)
+    with screen.verdict:
+        show_verdict(given, view)
+    with screen.input:
+        show_input(given, detail.spot)
+        show_classes(given)
+    with screen.chosen:
+        show_chosen(view, hidden=detail.predict)
+    show_story(view, detail.linked, detail.more, detail.predict)
+    with trust:
+        show_trust(given, prediction, classifier.card)
 
 
 lesson(
     "Network", "A small trained network looks at a garment: see every map, and where each number comes from."
 )
 use_style("network")
+use_style("network_screen")
 page()

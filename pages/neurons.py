@@ -26,13 +26,15 @@ def page() -> None:
             left, middle = st.columns([2.3, 9.5], gap="medium")
             show_two_inputs(left.container(), middle.container())
             return
-        widths = [2.3, 4.3, 5.2] if view == "permuted" else [2.3, 7, 2.5]
+        top = st.container()
+        widths = [2.3, 4.3, 5.2] if view == "permuted" else [2.3, 6.8, 2.7]
         left, middle, right = st.columns(widths, gap="medium")
     with left:
         source = pick_source()
         pick, gallery = st.container(), st.container()
         look = pick_look()
-    slots = Slots(steps, pick, gallery, middle.container(), right.container(), st.container(key="detail"))
+    below = st.container(key="detail")
+    slots = Slots(steps, top, pick, gallery, middle.container(), right.container(), below)
     show_picture(view, source, look, slots)
     show_card()
 
@@ -55,7 +57,7 @@ def show_picture(view: View, source: Picture | None, look: Look, slots: Slots) -
 
 lesson(
     "Neurons",
-    "Before convolutions: one weight for each pixel, so the learned weights can be seen as a picture.",
+    "One weight for each pixel, so that the learned weights are a picture.",
 )
 use_style("network")
 use_style("neurons")

@@ -17,7 +17,7 @@ from pages.ui.units.unit import pick_unit, show_kernels
 def page() -> None:
     """A map, and four ways to find out what it looks for."""
     with st.container(key="units"):
-        left, middle, right = st.columns([1.12, 1, 1.22], gap="medium")
+        left, middle, right = st.columns([1, 1.3, 1.1], gap="medium")
         with left:
             unit = pick_unit()
             show_kernels(unit)

@@ -26,6 +26,9 @@ const nameVisitInAddress = (shownVisit) => globalThis.navigation?.addEventListen
   history.replaceState(null, "", url);
 });
 
+// Where a link leads. Streamlit's links to the start page are empty.
+const leadsTo = (link) => (link.getAttribute("href") ? link.pathname : new URL(".", location).pathname);
+
 // Calls wish(path) for each page that is gone to, by a link or by the history. isWanted(path): is it of the page that was gone to last?
 // shownVisit(): the name of the visit that the window shows.
 export const followHistory = (wish, isWanted, shownVisit) => {
@@ -35,7 +38,7 @@ export const followHistory = (wish, isWanted, shownVisit) => {
   // With a modifier key, too: Streamlit goes there in the same tab all the same.
   addEventListener("click", ({ target }) => {
     const link = target.closest?.("a[href]:not([download])");
-    if (link && !link.target && link.origin === location.origin) wish(link.pathname);
+    if (link && !link.target && link.origin === location.origin) wish(leadsTo(link));
   }, true);
   addEventListener("popstate", () => wish(location.pathname));
 };

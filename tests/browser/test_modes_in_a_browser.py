@@ -4,8 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.waits import until
-
 
 def test_silenced_units_change_with_every_draw_and_none_is_silent_in_a_test(visitor):
     page = visitor.go("modes").page
@@ -21,6 +19,8 @@ def test_silenced_units_change_with_every_draw_and_none_is_silent_in_a_test(visi
     expect(visitor.fact("Silenced")).to_contain_text("0 of")
     page.get_by_role("radio", name="Batch norm").click()
     expect(visitor.fact("Your image in the next batch")).to_contain_text("changes by 0")
-    plots = page.locator("figure.plot img")
+    plots = page.locator("figure.plot .drawing")
     expect(plots).to_have_count(3)
-    until(page, lambda: all(plot.evaluate("one => one.naturalWidth > 0") for plot in plots.all()))
+    for layer in plots.locator("i").all():
+        expect(layer).to_have_css("mask-image", re.compile("^url"))
+        assert layer.bounding_box()["height"] > 0

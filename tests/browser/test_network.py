@@ -17,11 +17,27 @@ from tests.browser.waits import until
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
 
-BARS = ".like table.bars, .unlike table.bars"
+SCORES = ".st-key-scores .scores"
 
 FIRST_AND_LAST = """
-rows => rows.map(({ cells }) => [cells[0], cells[cells.length - 1]].map((cell) => cell.textContent))
+rows => rows.map(({ children }) => [children[0], children[2]].map((part) => part.textContent))
 """
+#: Whether each head of a column ends before the next one begins.
+APART = """
+heads => {
+  const isRead = (part) => part.textContent && getComputedStyle(part).visibility === "visible";
+  const written = heads.flatMap((head) => [...head.children]).filter(isRead);
+  const boxes = written.map((part) => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    return range.getBoundingClientRect();
+  });
+  return boxes.every((a) => boxes.every((b) =>
+    a === b || a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 1 || b.bottom <= a.top + 1));
+}
+"""
+SIZES = "parts => parts.map((part) => parseFloat(getComputedStyle(part).fontSize))"
+RANGE = "Colours reach their end at"
 NOTE_LARGE = """
 (chips) => {
   window.large = new Set();
@@ -42,17 +58,21 @@ class Network:
 
     def bars(self):
         """Class → percent, as written beside the bars."""
-        rows = self.page.locator(BARS).locator("tr")
+        rows = self.page.locator(f"{SCORES} .line:not(.heads)")
         expect(rows).to_have_count(len(LABELS))
         ends = rows.evaluate_all(FIRST_AND_LAST)
         return {name.strip(): share.replace("\u00a0", " ").strip() for name, share in ends}
 
     def top(self):
-        """The class that the bars set off."""
-        return self.page.locator(f":is({BARS}) tr.top th")
+        """The class that the numbers set off."""
+        return self.page.locator(f"{SCORES} .top .name")
+
+    def number(self, label, column):
+        """The score (0) or the share (1) of a class."""
+        return self.page.locator(f"{SCORES} button[data-row='{label + 1}'][data-column='{column}']")
 
     def cell(self, column, row):
-        """A map or score among all."""
+        """A map among all."""
         return self.page.locator(f".st-key-maps button[data-column='{column}'][data-row='{row}']")
 
     def made(self):
@@ -93,11 +113,29 @@ def shows(visitor, image):
 
 def test_a_click_in_the_gallery_sends_that_image_through(network):
     net = network()
-    net.page.locator(".st-key-gallery button[data-column='9'][data-row='4']").click()
-    expect(net.page.locator(".verdict")).to_contain_text("the data set says Ankle boot")
-    expect(net.top()).to_have_text(named(GALLERY.images[94]))
-    expect(net.page).to_have_url(re.compile(r"[?&]test=94"))
-    shows(net.visitor, GALLERY.images[94])
+    net.page.locator(".st-key-gallery").get_by_role("button", name="Ankle boot, test image 90").click()
+    expect(net.page).to_have_url(re.compile(r"[?&]test=90"))
+    shows(net.visitor, GALLERY.images[90])
+    net.page.get_by_label("Test image (0–99)").press("ArrowUp")
+    expect(net.page).to_have_url(re.compile(r"[?&]test=91"))
+    shows(net.visitor, GALLERY.images[91])
+    expect(net.top()).to_have_text(named(GALLERY.images[91]))
+    net.page.locator(".st-key-gallery").get_by_role("button", name="Ankle boot, test image 91").wait_for()
+
+
+def test_the_gallery_and_all_maps_are_a_tab_stop_each_with_arrow_keys_inside(network):
+    net = network()
+    for key in ("gallery", "maps", "scores"):
+        buttons = net.page.locator(f".st-key-{key} button")
+        assert buttons.evaluate_all("all => all.filter((button) => button.tabIndex === 0).length") == 1
+    net.page.locator(".st-key-gallery button[tabindex='0']").focus()
+    for key in ("ArrowDown", "ArrowRight", "Enter"):
+        net.page.keyboard.press(key)
+    expect(net.page).to_have_url(re.compile(r"[?&]test=60"))
+    net.number(0, 0).focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Enter"):
+        net.page.keyboard.press(key)
+    expect(net.page).to_have_url(re.compile("(?=.*layer=softmax)(?=.*class=Pullover)"))
 
 
 def bring(net, pixels):
@@ -105,7 +143,7 @@ def bring(net, pixels):
     net.page.get_by_role("button", name="Own picture").click()
     file = {"name": "own.png", "mimeType": "image/png", "buffer": images.png(pixels)}
     net.page.locator("input[type=file]").set_input_files(file)
-    expect(net.page.locator(".st-key-input")).to_contain_text("own.png")
+    expect(net.page.locator(".st-key-trust")).to_contain_text("own.png")
     net.page.keyboard.press("Escape")
     net.visitor.settle()
 
@@ -152,7 +190,7 @@ def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visit
     net.cell(11, 4).click()
     expect(net.explained()).to_contain_text("Map 4, row ")
     net.visitor.settle()
-    net.page.get_by_role("radio", name="whole network").click()
+    net.visitor.choose(RANGE, "the whole network’s largest number")
     expect(net.page).to_have_url(re.compile("range=network"))
     net.visitor.settle()
     other = new_visitor()
@@ -162,7 +200,7 @@ def test_a_copied_address_restores_the_page_for_somebody_else(network, new_visit
     expect(there.made()).to_contain_text("pool 2: 16 maps of 7 × 7")
     expect(there.explained()).to_have_text(net.explained().inner_text())
     until(there.page, lambda: there.bars() == net.bars())
-    expect(other.page.get_by_role("radio", name="whole network")).to_be_checked()
+    expect(other.page.get_by_role("combobox", name=RANGE)).to_have_value("the whole network’s largest number")
 
 
 def test_an_address_of_an_own_picture_says_that_it_stayed_where_it_was(visitor):
@@ -170,24 +208,49 @@ def test_an_address_of_an_own_picture_says_that_it_stayed_where_it_was(visitor):
     expect(page.get_by_text("did not come with it")).to_be_visible()
 
 
-def test_every_map_of_every_layer_is_painted_above_the_fold(network):
+def test_every_map_of_every_layer_is_painted_and_named_on_the_first_screen(network):
     page = network(test="3").page
-    painted = page.locator(".st-key-maps canvas").evaluate_all(
-        """canvases => canvases.slice(0, -1).map((canvas) => {
+    painted = page.locator(".st-key-maps .body canvas").evaluate_all(
+        """canvases => canvases.map((canvas) => {
              const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
              return [canvas.width, canvas.height, new Set(new Uint32Array(pixels.buffer)).size];
            })"""
     )
     sizes = [
         (made.shape[2], made.shape[0] * made.shape[1])
-        for made in CLASSIFIER.predict(GALLERY.images[3]).activations[:-2]
+        for made in CLASSIFIER.predict(GALLERY.images[3]).activations
+        if made.ndim == 3
     ]
-    assert [(w, h) for w, h, _ in painted[: len(sizes)]] == sizes
-    assert all(colours > 3 for *_, colours in painted[: len(sizes)])
-    assert all(colours > 1 for *_, colours in painted), "flatten, dense and softmax too"
-    for what in (".st-key-maps .body >> nth=0", BARS, ".st-key-input canvas"):
+    assert [(w, h) for w, h, _ in painted] == sizes
+    assert all(colours > 3 for *_, colours in painted)
+    maps = page.locator(".st-key-maps .cell")
+    assert maps.count() == sum(h // w for w, h in sizes)
+    boxes = maps.evaluate_all("all => all.map((cell) => cell.getBoundingClientRect().toJSON())")
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 39
+    for what in (".st-key-maps .body >> nth=0", SCORES, ".st-key-input canvas", ".st-key-worked button"):
         box = page.locator(what).first.bounding_box()
         assert box["y"] + box["height"] < 768
+    heads = page.locator(".st-key-maps .head")
+    assert heads.evaluate_all(APART)
+    assert min(page.locator(".st-key-maps .head > *").evaluate_all(SIZES)) >= 13
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_presented_the_input_the_maps_the_names_and_the_shares_are_on_one_screen(new_visitor, width, height):
+    page = Network(new_visitor(viewport={"width": width, "height": height}), test="3", present="1").page
+    for what in (
+        ".st-key-maps .body >> nth=0",
+        ".st-key-maps .body >> nth=-1",
+        SCORES,
+        ".st-key-input canvas",
+    ):
+        box = page.locator(what).first.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= height
+    assert page.locator(".st-key-maps .head").evaluate_all(APART)
+    for letters in (".st-key-maps .head small", f"{SCORES} .number", f"{SCORES} .name"):
+        assert min(page.locator(letters).evaluate_all(SIZES)) >= 20
 
 
 def value(name, number, at):
@@ -201,6 +264,9 @@ def test_a_click_on_a_map_links_its_layer_and_a_click_into_it_pins_a_number(netw
     net.cell(5, 7).click()
     expect(net.made()).to_contain_text("conv 3: 16 maps of 14 × 14")
     expect(net.explained()).to_have_text(f"Map 7, row 7, column 7: {value('conv 3', 20, (7, 7, 7))}")
+    expect(net.page.locator(".st-key-worked")).to_contain_text(value("conv 3", 20, (7, 7, 7)))
+    expect(net.page.locator(".st-key-chosen")).to_contain_text("conv 3, map 7")
+    net.page.get_by_role("button", name="Where from?").click()
     expect(net.made()).to_be_in_viewport()
     expect(net.page.locator(".st-key-detail .detail-chip")).to_have_count(16)
     net.visitor.settle()
@@ -248,7 +314,7 @@ def test_pointing_at_a_number_explains_it_without_asking_the_server_and_arrow_ke
     told = Messages(net.page)
     net.made().locator(".host").hover(position=net.over(5, 2, 3, side=7))
     expect(net.explained()).to_have_text(f"Map 5, row 2, column 3: {value('pool 2', 20, (5, 2, 3))}")
-    net.page.locator("h1").hover()
+    net.page.get_by_label("Layer", exact=True).hover()
     expect(net.explained()).to_have_text(f"Map 10, row 0, column 0: {value('pool 2', 20, (10, 0, 0))}")
     assert told.sent == 0
     net.made().locator(".host").focus()
@@ -281,15 +347,17 @@ def test_the_keyboard_reaches_every_map_and_pointing_enlarges_one_without_asking
 
 def test_flatten_scores_and_shares_are_explained_at_a_click_and_heat_makes_softmax_timid(network):
     net = network(test="85")
-    net.cell(18, 0).click()
+    net.visitor.choose("Layer", "flatten")
     expect(net.sentence()).to_contain_text("becomes number")
-    net.cell(19, 8).click()
+    net.visitor.settle()
+    net.number(8, 0).click()
+    expect(net.made()).to_be_in_viewport()
     expect(net.sentence()).to_contain_text("(map 15) + ")
     expect(net.page.locator(".st-key-evidence")).to_contain_text("Evidence for Bag")
     net.made().get_by_text("Dress").click()
     expect(net.page).to_have_url(re.compile("class=Dress"))
     expect(net.page.locator(".st-key-evidence")).to_contain_text("Evidence for Dress")
-    net.cell(20, 8).click()
+    net.number(8, 1).click()
     expect(net.page.get_by_role("table", name="From logits to probabilities")).to_contain_text("sigmoid")
     bag = net.made().locator("li").nth(8).locator(".list-number")
     before = float(bag.inner_text())
@@ -309,7 +377,7 @@ def test_card_and_layers_unfold_and_all_layers_can_be_saved(network):
     net.page.get_by_text("Layer by layer").click()
     expect(net.page.get_by_role("table").filter(has_text="Every layer for one picture")).to_be_visible()
     net.visitor.type_number("Test image (0–99)", 13)
-    expect(net.page.locator(".st-key-input")).to_contain_text("Test image 13")
+    expect(net.page.locator(".st-key-trust")).to_contain_text("Test image 13")
     net.visitor.settle()
     with net.page.expect_download() as download:
         net.page.get_by_role("button", name="Save all layers .npz").click()
@@ -318,10 +386,19 @@ def test_card_and_layers_unfold_and_all_layers_can_be_saved(network):
         np.testing.assert_allclose(saved["dense"], CLASSIFIER.predict(GALLERY.images[13]).logits, rtol=1e-5)
 
 
-def test_a_phone_shows_it_without_scrolling_sideways_and_every_map_has_a_name(new_visitor):
-    net = Network(new_visitor(viewport={"width": 390, "height": 844}), layer="conv 5")
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (820, 1180)])
+def test_a_small_screen_has_input_and_verdict_first_and_cuts_nothing_off(new_visitor, width, height):
+    net = Network(new_visitor(viewport={"width": width, "height": height}), layer="conv 5")
     assert net.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert all(
-        len(name) > 8
-        for name in net.page.locator(".st-key-maps .cell").evaluate_all("b => b.map((e) => e.ariaLabel)")
-    )
+    tops = [
+        net.page.locator(what).first.bounding_box()["y"]
+        for what in (".st-key-input canvas", ".verdict", SCORES, ".st-key-maps .body")
+    ]
+    assert tops[0] < tops[3]
+    assert tops[1] < tops[2] < tops[3]
+    names = net.page.locator(".st-key-maps .cell")
+    assert all(len(name) > 8 for name in names.evaluate_all("b => b.map((e) => e.ariaLabel)"))
+    assert net.page.locator(".st-key-maps .head").evaluate_all(APART)
+    last = net.cell(17, 15)
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport()

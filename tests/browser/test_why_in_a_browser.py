@@ -46,17 +46,22 @@ def test_lines_are_reached_by_one_tab_and_chosen_by_keyboard(visitor):
     expect(line(visitor, "outputs", "Sandal")).to_have_attribute("aria-pressed", "true")
 
 
-def test_the_answer_and_its_patch_are_above_the_fold(visitor):
-    visitor.go("why", test="42")
-    for part in (".st-key-outputs .bars", ".st-key-contributions .bars", ".st-key-patch canvas"):
-        visitor.page.locator(part).first.wait_for()
-        box = visitor.page.locator(part).first.bounding_box()
-        assert box["y"] + box["height"] < 768
+def test_the_maps_that_explain_come_first_and_are_the_largest(visitor):
+    page = visitor.go("why", test="42").page
+    maps = page.locator(".st-key-heat .frame canvas")
+    expect(maps).to_have_count(3)
+    boxes = [one.bounding_box() for one in maps.all()]
+    assert len({box["y"] for box in boxes}) == 1
+    assert all(box["y"] + box["height"] < 768 for box in boxes)
+    page.locator(".st-key-path_patch canvas").wait_for()
+    path = page.locator(".st-key-path_patch canvas").bounding_box()
+    assert path["y"] > boxes[0]["y"] + boxes[0]["height"]
+    assert path["width"] < boxes[0]["width"]
 
 
 @pytest.mark.parametrize("beside", ["nothing", "shuffled weights"])
 def test_a_map_is_drawn_over_the_picture(visitor, beside):
-    visitor.go("why", test="42", view="maps", method="evidence", strength="0")
+    visitor.go("why", test="42", method="evidence", strength="0")
     if beside != "nothing":
         visitor.page.get_by_role("radio", name=beside).click()
         expect(visitor.fact("Agreement of both maps")).to_be_visible()

@@ -44,7 +44,7 @@ def test_the_page_shows_what_the_network_gives(visit, number, silenced):
 
 
 def test_fine_grain_is_not_said_to_be_all_that_is_lost(visit):
-    said, bad_at = text(visit("autoencoder")), MODEL.card["bad_at"]
+    said, bad_at = text(visit("autoencoder", ae_card="true")), MODEL.card["bad_at"]
     for kind in ("test images with light and dark swapped", "blank, at 50 levels of grey above black"):
         assert bad_at[kind]["error"] > MODEL.card["test"]["error"]
         assert f"come back with {format_number(MODEL.times_usual(bad_at[kind]['error']), 3)} times" in said

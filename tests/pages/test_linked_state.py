@@ -180,6 +180,8 @@ def test_what_cannot_be_judged_is_wrong_with_the_errors_own_sentence():
         "right": False,
         "sentence": "'a_b' can't be read; write a number.",
         "at": (0, 1, 1),
+        "typed": "?",
+        "where": None,
     }
 
 

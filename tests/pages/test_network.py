@@ -9,18 +9,21 @@ import pytest
 
 from cnnviz import images
 from cnnviz.figures import format_number, shade
+from cnnviz.network.certainty import certainty
 from cnnviz.network.classifier import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.numbers import percents
 from cnnviz.operators import softmax
-from pages.ui.classifier.shipped import classifier
+from pages.ui.classifier.shipped import classifier, gallery_predictions
 from pages.ui.classifier.spot import look_at_number
 from pages.ui.session import state
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
 NAMES = (*CLASSIFIER.layer_names, "softmax")
+#: Which test images stand for the classes in the columns of the gallery.
+PER_CLASS = len(GALLERY.images) // len(LABELS)
 
 
 def columns(page, key):
@@ -36,23 +39,99 @@ def text(page):
     ).replace("\u00a0", " ")
 
 
+def lines(page):
+    """The classes beside the maps, each with its score and share; none where there is no answer."""
+    try:
+        return page.sent("scores").header["lines"][1:]  # the first has the heads
+    except AssertionError:
+        return []
+
+
 def shares(page):
-    """The softmax's bars: class → what is written beside it."""
-    return dict(re.findall(r'<th scope="row">([^<]*)</th><td><i [^>]*></i></td><td>([^<]*)</td>', text(page)))
+    """The softmax's numbers: class → what is written beside it."""
+    return {line["name"]: line["share"]["text"].replace("\u00a0", " ") for line in lines(page)}
+
+
+def layers_of_maps():
+    """The layers whose outputs are maps: name → outputs."""
+    made = CLASSIFIER.predict(GALLERY.images[0]).activations
+    return [name for name, one in zip(NAMES, made, strict=False) if one.ndim == 3]
 
 
 def test_all_maps_of_all_layers_are_there(visit):
     page = visit("network", test="42")
     answer = CLASSIFIER.predict(GALLERY.images[42])
     shown = columns(page, "maps")
-    assert [c["title"] for c in page.sent("maps").header["columns"]] == list(NAMES)
-    for index, made in zip(shown, answer.activations, strict=False):
-        assert index.size == made.size
-    for name, column, made in zip(NAMES, shown, answer.activations, strict=False):
-        if made.ndim == 3:
-            one_range = column.astype(float).ravel()
-            order = np.argsort(made.ravel(), kind="stable")
-            assert (np.diff(one_range[order]) >= 0).all(), f"{name}: brighter means larger in the whole layer"
+    assert [c["label"].split(":")[0] for c in page.sent("maps").header["columns"]] == layers_of_maps()
+    for name, column, made in zip(layers_of_maps(), shown, answer.activations, strict=False):
+        assert column.size == made.size
+        one_range = column.astype(float).ravel()
+        order = np.argsort(made.ravel(), kind="stable")
+        assert (np.diff(one_range[order]) >= 0).all(), f"{name}: brighter means larger in the whole layer"
+
+
+def test_a_relu_stands_beside_its_convolution_under_one_size(visit):
+    for column in visit("network").sent("maps").header["columns"]:
+        is_relu = column["label"].startswith("relu")
+        assert column["joins"] == is_relu
+        assert (column["note"] == "") == is_relu
+
+
+def test_the_scores_beside_the_maps_are_the_networks_and_the_highest_is_set_off(visit):
+    answer = CLASSIFIER.predict(GALLERY.images[42])
+    shown = lines(visit("network", test="42"))
+    np.testing.assert_allclose([line["score"]["value"] for line in shown], answer.logits, rtol=1e-6)
+    np.testing.assert_allclose([line["share"]["value"] for line in shown], answer.probabilities, rtol=1e-6)
+    assert [line["number"] for line in shown] == list(range(len(LABELS)))
+    assert [line["top"] for line in shown] == [i == answer.logits.argmax() for i in range(len(LABELS))]
+
+
+@pytest.mark.parametrize(("column", "layer"), [(0, "dense"), (1, "softmax")])
+def test_a_score_or_a_share_that_is_clicked_is_explained(visit, column, layer):
+    page = visit("network", test="42").report("scores", "pick", [9, column])
+    assert page.address["layer"] == layer
+    assert page.address["class"] == CLASS_KEYS[8]
+    key = ("score", "share")[column]
+    assert [line["name"] for line in lines(page) if line[key]["chosen"]] == [LABELS[8]]
+    page.report("scores", "pick", [0, 1 - column])
+    assert page.control("layer").value == ("softmax", "dense")[column], "a head leads to its layer"
+    assert page.address["class"] == CLASS_KEYS[8]
+
+
+@pytest.mark.parametrize("sent", [[11, 0], [-1, 0], [1, 2], "nonsense", None])
+def test_what_is_no_score_changes_nothing(visit, sent):
+    page = visit("network")
+    before = page.address
+    assert page.report("scores", "pick", sent).address == before
+
+
+@pytest.mark.parametrize(
+    ("is_right", "words"), [(True, "✓ The label says so, too"), (False, "✗ The label says")]
+)
+def test_the_verdict_says_whether_the_label_agrees_and_how_sure_it_is(visit, is_right, words):
+    number = int(np.flatnonzero((gallery_predictions() == GALLERY.labels) == is_right)[0])
+    shares = CLASSIFIER.predict(GALLERY.images[number]).probabilities
+    said = text(visit("network", test=str(number)))
+    assert words in said
+    assert f">{LABELS[int(shares.argmax())]}, {certainty(shares)}</h2>" in said
+    assert is_right or f"{words} {LABELS[GALLERY.labels[number]]}" in said
+
+
+def test_the_chosen_map_stands_large_beside_the_others_with_its_number(visit):
+    page = visit("network", test="20", layer="conv 3", map="7", y="3", x="9")
+    (large,) = page.maps("chosen")
+    index = columns(page, "maps")[NAMES.index("conv 3")]
+    np.testing.assert_array_equal(large.pixels, index[7])
+    assert [(mark["top"], mark["left"]) for mark in large.header["marks"]] == [(3, 9)]
+    made = CLASSIFIER.predict(GALLERY.images[20]).activations[NAMES.index("conv 3")]
+    assert page.sent("worked").header["number"] == format_number(float(made[7, 3, 9]))
+    page = page.report("chosen", "pick", [0, 5, 6])
+    assert [page.address[key] for key in ("map", "y", "x")] == ["7", "5", "6"]
+
+
+def test_the_number_that_is_to_be_predicted_does_not_stand_beside_the_large_map(visit):
+    page = visit("network", layer="conv 3", predict="true")
+    assert page.sent("worked").header["number"] == "?"
 
 
 def test_the_softmax_beside_the_maps_is_the_networks(visit):
@@ -65,9 +144,18 @@ def test_the_softmax_beside_the_maps_is_the_networks(visit):
             assert float(said[label].strip("<> %")) == pytest.approx(100 * share, abs=0.051)
 
 
-def test_the_gallery_is_the_data_as_it_is(visit):
-    shown = columns(visit("network"), "gallery")
-    np.testing.assert_array_equal(np.concatenate(shown), np.rint(GALLERY.images * 255))
+@pytest.mark.parametrize("number", [0, 37, 99])
+def test_the_gallery_has_an_image_of_each_class_as_it_is_and_of_its_class_the_one_looked_at(visit, number):
+    shown = np.stack(columns(visit("network", test=str(number)), "gallery"), axis=1).reshape(-1, 28, 28)
+    of_class = np.arange(len(LABELS)) * PER_CLASS
+    of_class[number // PER_CLASS] = number
+    np.testing.assert_array_equal(shown, np.rint(GALLERY.images[of_class] * 255))
+
+
+def test_a_class_that_is_clicked_in_the_gallery_begins_with_its_first_image(visit):
+    page = visit("network", test="37").report("gallery", "pick", [2, 1])
+    number = int(page.address["test"])
+    assert (GALLERY.labels[number], number % PER_CLASS) == (7, 0)
 
 
 def test_the_cards_figures_stand_beside_the_answer(visit):
@@ -166,15 +254,15 @@ def test_what_is_pinned_is_what_the_controls_are_set_to(monkeypatch, layer, sent
     assert settings == {"layer": layer, **chosen}
 
 
-@pytest.mark.parametrize("together", ["map", "layer", "network"])
+@pytest.mark.parametrize("together", ["map", "strongest", "layer", "network"])
 def test_both_figures_have_the_colours_that_their_maps_have_above(visit, together):
     page = visit("network", range=together, test="7", layer="pool 2")
-    above = dict(zip(NAMES, columns(page, "maps"), strict=True))
+    above = dict(zip(layers_of_maps(), columns(page, "maps"), strict=True))
     for part, name in (("source", "relu 5"), ("result", "pool 2")):
         np.testing.assert_array_equal(page.part("network", part).blocks["index"], above[name])
 
 
-@pytest.mark.parametrize("together", ["map", "layer", "network"])
+@pytest.mark.parametrize("together", ["map", "strongest", "layer", "network"])
 def test_maps_before_and_after_a_relu_have_the_same_colours(visit, together):
     page = visit("network", range=together, test="7", layer="relu 5")
     before, after = (page.part("network", part).blocks for part in ("source", "result"))
@@ -247,9 +335,9 @@ def test_noise_gets_a_warning_before_its_bars(visit):
     noise = np.random.default_rng(0).integers(0, 256, (28, 28)).astype(np.uint8)
     page = upload(visit("network", src="own"), noise)
     body = text(page)
-    assert (
-        body.index("Do not trust this prediction") < body.index('class="unlike"') < body.index('class="bars"')
-    )
+    assert body.index("Do not trust this prediction") < body.index('class="verdict"')
+    assert page.sent("scores").header["unlike"]
+    assert re.search(r'class="verdict">[^<,]*\?<', body), "nor does it say how sure it is"
 
 
 def test_a_file_that_is_no_picture_gets_a_sentence_and_the_page_stays(visit):
@@ -276,7 +364,7 @@ def test_an_address_for_a_large_map_is_brought_into_a_small_one(visit):
 def test_colours_are_shared_as_asked(visit, together):
     page = visit("network", range=together, test="7")
     answer = CLASSIFIER.predict(GALLERY.images[7])
-    shown = dict(zip(NAMES, columns(page, "maps"), strict=True))
+    shown = dict(zip(layers_of_maps(), columns(page, "maps"), strict=True))
     made = dict(zip(NAMES, answer.activations, strict=False))  # the softmax is no layer
     for name in ("conv 5", "relu 5", "pool 2"):
         alike = {
@@ -290,8 +378,18 @@ def test_colours_are_shared_as_asked(visit, together):
             np.testing.assert_array_equal(index, shade(maps, "signed", (-most, most)).index)
 
 
+def test_the_strongest_hundredth_of_a_layers_numbers_has_the_last_colours(visit):
+    page = visit("network", range="strongest", test="7")
+    shown = dict(zip(layers_of_maps(), columns(page, "maps"), strict=True))
+    made = CLASSIFIER.predict(GALLERY.images[7]).activations[NAMES.index("conv 5")]
+    beyond = np.abs(made) > np.percentile(np.abs(made), 99)
+    for side in (made > 0, made < 0):
+        assert len(np.unique(shown["conv 5"][beyond & side])) == 1
+        assert len(np.unique(shown["conv 5"][~beyond & side])) > 1
+
+
 def test_what_relu_does_is_seen_as_blue_that_is_gone(visit):
-    shown = dict(zip(NAMES, columns(visit("network", test="7"), "maps"), strict=True))
+    shown = dict(zip(layers_of_maps(), columns(visit("network", test="7"), "maps"), strict=True))
     for number in range(1, 9):
         before, after = (np.stack(shown[f"{name} {number}"]) for name in ("conv", "relu"))
         np.testing.assert_array_equal(after, np.maximum(before, 128))

@@ -41,6 +41,7 @@ DRAWN = {
     "maps": ("autoencoder", {}),
     "pad": ("kernels", {"img_own": "drawing"}),
     "reconnect": ("home", {}),
+    "scores": ("network", {}),
     "share": ("home", {}),
     "sweep": ("break_it", {"b_view": "disturb", "test": "90"}),
     "turn": ("train", {}),

@@ -1,5 +1,6 @@
 """The Units page without a browser: extremes of its controls, and numbers that agree with the network."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -21,11 +22,10 @@ WEIGHTS = CLASSIFIER.network.parameters
 
 
 def text(page):
-    """All prose and HTML on the page."""
+    """All prose and HTML on the page, without its style sheets."""
     kinds = ("html", "markdown")
-    return "\n".join(element.proto.body for kind in kinds for element in page.app.get(kind)).replace(
-        "\u00a0", " "
-    )
+    bodies = "\n".join(element.proto.body for kind in kinds for element in page.app.get(kind))
+    return re.sub(r"<style>.*?</style>", "", bodies, flags=re.DOTALL).replace("\u00a0", " ")
 
 
 def notes(page, key):

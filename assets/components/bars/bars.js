@@ -1,6 +1,7 @@
 // A few numbers below each other, each with its name and, where it has a value, a bar: the lines can be clicked.
 // pages/ui/figures/bars.py packs them. Arrow keys move from line to line, Tab leaves them.
 
+import { moveByKey, reach } from "../gallery.js";
 import { barOf } from "../linked/figure/list_figure.js";
 import { make, paletteAt, unpackSync, reconcile } from "../payload.js";
 import { reporting } from "../reports.js";
@@ -46,13 +47,6 @@ const drawBarLine = (limits, blocks) => (line, { name, text, value, chosen, pick
   zero.style.left = `${origin}%`;
 };
 
-// Tab leads to one of the lines, the arrow keys to the others.
-const reach = (root, line) => {
-  for (const other of root.children) other.tabIndex = other === line ? 0 : -1;
-};
-
-const STEPS = { ArrowUp: -1, ArrowDown: 1 };
-
 export default reporting(({ parentElement, data, report }) => {
   const { header, blocks } = unpackSync(data);
   const root = parentElement.querySelector(".bars");
@@ -63,22 +57,17 @@ export default reporting(({ parentElement, data, report }) => {
   reconcile(root, header.lines, newBarLine, drawBarLine(endsOf(header.lines, header.limits), blocks));
   const lines = [...root.children];
   if (!root.contains(root.getRootNode().activeElement)) {
-    reach(root, lines.find((line) => line.getAttribute("aria-pressed") === "true") ?? lines.find((line) => !line.disabled));
+    reach(lines, lines.find((line) => line.getAttribute("aria-pressed") === "true") ?? lines.find((line) => !line.disabled));
   }
   root.onclick = (event) => {
     const line = event.target.closest("button");
     if (!line) return;
-    reach(root, line);
+    reach(lines, line);
     report("pick", Number(line.dataset.index));
   };
   root.onkeydown = (event) => {
-    const [able, step] = [lines.filter((line) => !line.disabled), STEPS[event.key]];
-    const next = able[able.indexOf(event.target.closest("button")) + step];
-    if (!step) return;
-    event.preventDefault();
-    if (!next) return;
-    reach(root, next);
-    next.focus();
+    const line = event.target.closest("button");
+    if (line) moveByKey(event, lines.filter((other) => !other.disabled), line);
   };
   // Tests wait for this: the frame in which the new lines are on the screen.
   cancelAnimationFrame(root.pending);

@@ -3,6 +3,7 @@
 
 import { formOf } from "../cnnviz/palettes.js";
 import { drawColumns, drawMap, redrawShrunk } from "./column_pixels.js";
+import { groupsOf, measure } from "./groups.js";
 import { make, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
@@ -13,7 +14,6 @@ const same = (a, b) => Boolean(a) && Boolean(b) && a[0] === b[0] && a[1] === b[1
 const showPreview = (preview, root, column, button) => {
   const row = Number(button.dataset.row);
   const [view, text] = preview.children;
-  view.hidden = Boolean(column.tall); // its pixels are not square: nothing to be seen at large
   drawMap(view, column, row);
   text.textContent = column.names[row];
   preview.hidden = false;
@@ -26,11 +26,14 @@ const showPreview = (preview, root, column, button) => {
   preview.style.top = `${Math.max(0, Math.min(top, frame.height - preview.offsetHeight))}px`;
 };
 
+const newCell = () => Object.assign(make("button", "cell"), { tabIndex: -1 });
+
 const updateColumn = (section, column, index, header) => {
   const [head, body] = section.children;
   const [, cells, mark] = body.children;
   mark.style.setProperty("--index", index);
   mark.style.setProperty("--rows", column.n);
+  section.classList.toggle("joins", column.joins);
   section.setAttribute("aria-label", column.label);
   const [title, note] = head.children;
   title.textContent = column.title;
@@ -40,8 +43,8 @@ const updateColumn = (section, column, index, header) => {
   head.dataset.row = -1;
   head.setAttribute("aria-label", column.label);
   head.setAttribute("aria-pressed", String(header.chosen?.[0] === index));
-  body.style.aspectRatio = column.tall ? `1 / ${column.tall}` : `${column.w} / ${column.h * column.n}`;
-  reconcile(cells, column.names, () => make("button", "cell"), (cell, name, row) => {
+  body.style.aspectRatio = `${column.w} / ${column.h * column.n}`;
+  reconcile(cells, column.names, newCell, (cell, name, row) => {
     cell.type = "button";
     cell.dataset.column = index;
     cell.dataset.row = row;
@@ -55,8 +58,7 @@ const updateColumn = (section, column, index, header) => {
 const newColumn = () => {
   const section = make("section", "column");
   section.setAttribute("role", "group");
-  const head = make("button", "head");
-  head.type = "button";
+  const head = Object.assign(make("button", "head"), { type: "button", tabIndex: -1 });
   head.append(make("b", ""), make("small", ""));
   const body = make("div", "body");
   const canvas = make("canvas", "");
@@ -86,16 +88,20 @@ export default reporting((component) => {
   });
   const root = parentElement.querySelector(".columns");
   const [list, preview] = root.children;
-  root.style.setProperty("--least", `${header.least}px`);
-  root.style.setProperty("--most", `${header.most}px`);
-  root.style.setProperty("--count", header.columns.length);
+  root.classList.toggle("fits", header.widths === null);
+  const [least, most] = header.widths ?? [0, 0];
+  root.style.setProperty("--least", `${least}px`);
+  root.style.setProperty("--most", `${most}px`);
   list.setAttribute("aria-label", header.label);
   root.classList.toggle("named", header.heads);
   let columns = [];
   const canvases = () => [...list.querySelectorAll(".body > canvas")];
   const draw = () => {
     columns = columnsOn(isDark(root));
-    reconcile(list, columns, newColumn, (section, column, i) => updateColumn(section, column, i, header));
+    const groups = groupsOf(columns);
+    measure(root.style, columns, groups);
+    reconcile(list, groups, () => make("div", "group"), (node, group) =>
+      reconcile(node, group, newColumn, (section, i) => updateColumn(section, columns[i], i, header)));
     drawColumns(canvases(), columns);
   };
   draw();
@@ -108,10 +114,6 @@ export default reporting((component) => {
     if (!button) return;
     rove(root, button);
     report("pick", [Number(button.dataset.column), Math.max(0, Number(button.dataset.row))]);
-    if (header.follow) {
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      document.querySelector(header.follow)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
-    }
   };
   list.onkeydown = (event) => {
     const button = buttonOf(event);

@@ -4,6 +4,7 @@ import { stripOf } from "../cnnviz/legend.js";
 import { formOf } from "../cnnviz/palettes.js";
 import { ringStyles } from "../cnnviz/rings.js";
 import { strengthsFrom, strongestPixels } from "../cnnviz/shrink.js";
+import { moveByKey, reach } from "../gallery.js";
 import { make, paletteAt, pixelAt, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
@@ -130,34 +131,46 @@ const updateFigure = (figure, map, index, header, pick) => {
   drawBar(bar, map);
 
   frame.classList.toggle("pickable", header.pickable);
-  if (!header.pickable) {
-    for (const name of ["role", "tabindex", "aria-label", "aria-pressed"]) frame.removeAttribute(name);
-    frame.onclick = frame.onkeydown = null;
-    return;
-  }
-  // Screen readers skip the children of a button, but a table's numbers must be read.
-  frame.setAttribute("role", wanted === "TABLE" ? "group" : "button");
+  if (header.pickable) makePickable(frame, map, index, pick);
+  else makePlain(frame);
+};
+
+const makePlain = (frame) => {
+  for (const name of ["role", "tabindex", "aria-label", "aria-pressed"]) frame.removeAttribute(name);
+  frame.onclick = frame.onkeydown = null;
+};
+
+const makePickable = (frame, map, index, pick) => {
+  const view = frame.firstChild;
+  const isTable = view.tagName === "TABLE"; // screen readers skip the children of a button, but a table's numbers must be read
+  frame.setAttribute("role", isTable ? "group" : "button");
   frame.setAttribute("aria-label", map.alt);
-  if (wanted === "TABLE") frame.removeAttribute("aria-pressed");
+  if (isTable) frame.removeAttribute("aria-pressed");
   else frame.setAttribute("aria-pressed", String(map.chosen));
-  frame.tabIndex = 0;
   const clamp = (value, size) => Math.max(0, Math.min(size - 1, value));
+  const gallery = () => [...frame.closest(".maps").querySelectorAll(".frame.pickable")];
   frame.onclick = (event) => {
     const box = view.getBoundingClientRect();
     const cell = [
       clamp(Math.floor(((event.clientY - box.top) / box.height) * map.h), map.h),
       clamp(Math.floor(((event.clientX - box.left) / box.width) * map.w), map.w),
     ];
+    reach(gallery(), frame);
     pick([index, ...cell]);
   };
   frame.onkeydown = (event) => {
-    const start = map.marks[0] ?? { top: 0, left: 0 };
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [0, 0], " ": [0, 0] };
-    const move = step[event.key];
-    if (!move || (event.key.startsWith("Arrow") && !map.marks.length)) return;
+    if (moveByKey(event, gallery(), frame) || !["Enter", " "].includes(event.key)) return;
     event.preventDefault();
-    pick([index, clamp(start.top + move[0], map.h), clamp(start.left + move[1], map.w)]);
+    pick([index, 0, 0]);
   };
+};
+
+// While the focus is among them it stays where it is. Else Tab leads to the map that is chosen, or to the first.
+const keepOneTabStop = (root) => {
+  const frames = [...root.querySelectorAll(".frame.pickable")];
+  const focused = root.getRootNode().activeElement;
+  const chosen = frames.find((frame) => frame.getAttribute("aria-pressed") === "true");
+  reach(frames, frames.includes(focused) ? focused : chosen ?? frames[0]);
 };
 
 const newFigure = () => {
@@ -178,20 +191,26 @@ export default reporting((component) => {
   const pick = (pixel) => report("pick", pixel);
 
   root.className = `maps ${header.layout}`;
-  root.style.setProperty("--size", `${header.size}px`);
+  root.classList.toggle("abreast", header.abreast > 0);
+  root.style.setProperty("--abreast", header.abreast);
+  root.style.setProperty("--size", `${header.size / 16}rem`); // it grows with the letters
   const draw = () => {
     const maps = mapsOn(isDark(root));
     reconcile(root, header.rows, () => {
-      const row = make("section", "row");
-      row.append(make("h4", ""), make("div", "figures"));
+      const row = make("div", "row");
+      row.setAttribute("role", "group");
+      row.append(make("div", "title"), make("div", "figures"));
       return row;
     }, (row, group) => {
       const [title, figures] = row.children;
       title.textContent = group.title;
       title.hidden = !group.title;
+      if (group.title) row.setAttribute("aria-label", group.title);
+      else row.removeAttribute("aria-label");
       reconcile(figures, group.maps, newFigure, (figure, index) =>
         updateFigure(figure, maps[index], index, header, pick));
     });
+    keepOneTabStop(root);
   };
   draw();
   root.unwatch?.();

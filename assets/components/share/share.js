@@ -1,12 +1,14 @@
-// The buttons at the right of a page's title: its address to copy or scan, and the presentation mode.
+// The buttons at the right of the header: the page's address to copy or scan, and the presentation mode.
 // The address is read when the panel opens, and the server (pages/ui/shell/share.py) makes the QR code of it.
 import { reloadWhenBlank } from "./blank.js";
 import { copyField, linkOf } from "./link.js";
-import { isPresenting, markPresenting, passArrow, leaves } from "./presentation.js";
+import { closeDrawer, isDrawerOpen, isEscapeTaken, toggleDrawer } from "./drawer.js";
+import { KEYS, isLetter, isPresenting, markPresenting, pageKey, passArrow, leaves } from "./presentation.js";
+import { followScheme } from "./scheme.js";
 import { reporting } from "../reports.js";
 
 const parts = (root) => Object.fromEntries(
-  ["said", "open", "present", "panel", "address", "copy", "outcome", "problem", "enlarge", "warning", "large", "spelled", "close"]
+  ["said", "controls", "open", "present", "panel", "address", "copy", "outcome", "problem", "enlarge", "warning", "large", "spelled", "close"]
     .map((name) => [name, root.querySelector(`.${name}`)]));
 
 // Draws the QR code of the address that is shown now; any other is out of date.
@@ -24,10 +26,12 @@ const drawCode = (root, at, data) => {
   at.spelled.textContent = data.address;
 };
 
-const showMode = (at, on) => {
+const showMode = (root, at, on) => {
   markPresenting(on);
-  at.present.textContent = on ? "Leave presentation" : "Present";
-  at.present.title = on ? "Show the controls again (Escape)" : "For a projector: large type, no controls; Escape leaves it";
+  root.classList.toggle("presenting", on);
+  at.present.firstElementChild.textContent = on ? "Leave" : "Present";
+  at.present.ariaLabel = on ? "Leave presentation" : null;
+  at.present.title = on ? KEYS : "For a projector: large type, the controls in a drawer; Escape leaves it";
 };
 
 export default reporting(({ parentElement, data, report }) => {
@@ -62,24 +66,37 @@ export default reporting(({ parentElement, data, report }) => {
   at.close.onclick = () => at.large.close();
   at.large.onclose = () => at.open.focus();
 
+  const say = (text) => { at.said.textContent = text; };
+  const toggle = () => {
+    const isOpen = toggleDrawer();
+    if (isOpen === null) return;
+    at.controls.ariaExpanded = String(isOpen);
+    say(isOpen ? "The controls are shown below." : "The controls are hidden.");
+  };
   const turn = (on) => {
-    showMode(at, on);
-    at.said.textContent = on
-      ? "Presentation mode: the controls are hidden. The arrow keys go to the linked view, Escape shows the controls again."
-      : "The controls are shown again.";
+    closeDrawer();
+    showMode(root, at, on);
+    say(on ? `Presentation mode: the controls are hidden. ${KEYS}` : "The controls are shown again.");
     report("present", on);
   };
   at.present.onclick = () => turn(!isPresenting());
-  showMode(at, data.present);
+  at.controls.onclick = toggle;
+  at.controls.ariaExpanded = String(isDrawerOpen());
+  showMode(root, at, data.present);
   drawCode(root, at, data);
 
   root.stop?.();
   const listening = new AbortController();
-  root.stop = () => listening.abort();
   window.addEventListener("keydown", (event) => {
     if (!isPresenting() || at.panel.matches(":popover-open") || at.large.open) return;
-    if (leaves(event)) turn(false);
-    else passArrow(event, own);
+    if (leaves(event)) isEscapeTaken() || (isDrawerOpen() ? toggle() : turn(false));
+    else if (isLetter(event, "c")) toggle();
+    else pageKey(event) || passArrow(event, own);
   }, { signal: listening.signal });
+  const unfollow = followScheme();
+  root.stop = () => {
+    listening.abort();
+    unfollow();
+  };
   return root.stop;
 });

@@ -10,7 +10,7 @@ from pages.ui.autoencoder.silence import flip
 from pages.ui.figures.maps import Map, show_maps
 
 #: Widths in CSS pixels: of a picture, and of a code map.
-_PICTURE, _CODE = 236, 112
+_PICTURE, _CODE = 300, 116
 #: Errors from here on have the strongest colour, on every picture, so that two of them compare.
 _STRONG = 0.5
 
@@ -32,7 +32,7 @@ def show_code(rebuilt: Rebuilt, unsilenced: Rebuilt, silenced: Collection[int]) 
         )
         for unit, shown in enumerate(shades)
     ]
-    show_maps(maps, key="ae_code", layout="mosaic", size=_CODE, on_pick=flip)
+    show_maps(maps, key="ae_code", layout="mosaic", size=_CODE, abreast=2, on_pick=flip)
 
 
 def show_picture(map_: Map, key: str) -> None:
@@ -47,7 +47,7 @@ def output_map(rebuilt: Rebuilt) -> Map:
         shade(rebuilt.output, "raw", (0, 1)),
         f"The reconstruction: {ends_text(rebuilt.output)}",
         f"Reconstruction {rows} × {columns}",
-        "In the input's colours: 0 is black, 1 is white.",
+        "0 is black, 1 is white.",
     )
 
 
@@ -57,7 +57,7 @@ def difference_map(rebuilt: Rebuilt) -> Map:
     return Map(
         shown,
         f"Reconstruction minus input, pixel by pixel: {ends_text(rebuilt.difference)}",
-        "Error: reconstruction − input",
-        f"{range_text(shown)}. Here {ends_text(rebuilt.difference)}.",
+        "Error",
+        f"Reconstruction − input, {range_text(shown)}. Here {ends_text(rebuilt.difference)}.",
         bar=True,
     )

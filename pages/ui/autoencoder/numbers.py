@@ -49,14 +49,13 @@ def _placed(model: Autoencoder, rebuilt: Rebuilt) -> str:
 
 
 def _words(model: Autoencoder, rebuilt: Rebuilt, unsilenced: Rebuilt, own: bool) -> str:
-    """Say what silencing costs, and what the autoencoder is bad at."""
+    """Say what silencing costs, and how well a picture of another kind comes back."""
     told = []
     if rebuilt.error != unsilenced.error:
         told.append(
             f"With all code maps the error is {format_number(unsilenced.error, 3)}, without the silenced "
             f"ones {format_number(rebuilt.error, 3)}."
         )
-    told.append(_weaknesses(model))
     if own:
         told.append(
             "This picture is not from the data set: after preparation it is reconstructed with "
@@ -82,13 +81,15 @@ def _times(model: Autoencoder, error: float) -> str:
     return f"{format_number(model.times_usual(error), 3)} times the test images’ error"
 
 
-def show_card(card: Mapping[str, Any]) -> None:
+def show_card(model: Autoencoder) -> None:
     """Fold the card away until somebody asks for it."""
     part = folded("Card: how it was trained, how well it does, and where it fails", "ae_card")
     if not part.is_open:
         return
+    card = model.card
     with part.slot:
-        show_facts([Fact("Task", card["task"], card["data"]), Fact("Trained on", card["trained_on"])])
+        facts = [Fact("Task", card["task"], card["data"]), Fact("Trained on", card["trained_on"])]
+        show_facts(facts, _weaknesses(model))
         left, right = st.columns(2, gap="medium")
         left.html(_compared(card))
         settings = card["in_training"] | card["recipe"]

@@ -25,7 +25,7 @@ _CODES, _PIXELS = "Between the two codes, decoded", "The two reconstructions ble
 
 def walk_from(model: Autoencoder, start: NDArray[np.float32]) -> None:
     """The walk from the picture's code to another one's."""
-    st.subheader("A walk between two codes")
+    st.header("A walk between two codes")
     left, right = st.columns([1, 4.4], gap="medium")
     gallery = shipped.gallery()
     with left:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import streamlit as st
@@ -13,19 +14,18 @@ from cnnviz import images
 from cnnviz.figures import shade
 from cnnviz.network.classifier import LABELS
 from cnnviz.network.prepare import prepare
-from cnnviz.network.summary import seen_by
 from pages.ui.classifier import shipped
 from pages.ui.classifier.preparation import pick_preparation, show_steps
-from pages.ui.classifier.spot import Spot, maps_of
 from pages.ui.figures.columns import Cell, Column, show_columns
-from pages.ui.figures.maps import Map, Mark, show_maps
+from pages.ui.figures.maps import Map, Mark
 from pages.ui.inputs.controls import pick_number, pick_segment
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
 
 _WAYS = {"test": "Test image", "own": "Any picture"}
-_PER_CLASS = 10
+#: How many test images of each class ship, one class after the other.
+PER_CLASS = 10
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,11 @@ class Input:
     number: int | None = None
 
 
-def pick_source() -> Picture | None:
+def pick_source(label_visibility: Literal["visible", "collapsed"] = "visible") -> Picture | None:
     """Show the choice between the test images and any other picture; None stands for a test image."""
-    way = pick_segment("The network’s input", _WAYS, "src", width="stretch")
+    way = pick_segment(
+        "The network’s input", _WAYS, "src", width="stretch", label_visibility=label_visibility
+    )
     if way == "test":
         return None
     return pick_picture([sample.name for sample in images.catalogue("garment")], key="garment")
@@ -85,15 +87,20 @@ def gallery_columns() -> list[Column]:
     columns = []
     for label, name in enumerate(LABELS):
         sheet = shade(gallery.images[gallery.labels == label].reshape(-1, 28), "raw", (0, 1))
-        names = tuple(f"{name}, test image {label * _PER_CLASS + i}" for i in range(_PER_CLASS))
+        names = tuple(f"{name}, test image {label * PER_CLASS + i}" for i in range(PER_CLASS))
         columns.append(
             Column("", "", name, sheet.index.reshape(-1, 28, 28), sheet.palette, names, is_signed=False)
         )
     return columns
 
 
+def look_at_test_image(number: int) -> None:
+    """Go to a test image that was clicked."""
+    state.put("test", number)
+
+
 def _take_test_image(cell: Cell) -> None:
-    state.put("test", cell[0] * _PER_CLASS + cell[1])
+    look_at_test_image(cell[0] * PER_CLASS + cell[1])
 
 
 def show_gallery(given: Input) -> None:
@@ -108,7 +115,7 @@ def show_gallery(given: Input) -> None:
         on_pick=_take_test_image,
         heads=False,
     )
-    column, row = divmod(given.number, _PER_CLASS)
+    column, row = divmod(given.number, PER_CLASS)
     st.html(f"<style>.st-key-gallery {{ --chosen-column: {column}; --chosen-row: {row}; }}</style>")
 
 
@@ -122,15 +129,3 @@ def input_map(given: Input, note: str, marks: tuple[Mark, ...] = ()) -> Map:
         note,
         marks=marks,
     )
-
-
-def show_input(given: Input, spot: Spot) -> None:
-    """Show what the network gets, with what the chosen number sees of it; for a test image all of these."""
-    show_gallery(given)
-    marks: tuple[Mark, ...] = ()
-    if maps_of(spot.layer):
-        size = (given.image.shape[0], given.image.shape[1])
-        network = shipped.classifier().network
-        marks = (Mark(*seen_by(network, spot.layer, (spot.row, spot.column), size)),)
-    seen = " Framed: the receptive field of the number chosen below." if marks else ""
-    show_maps([input_map(given, f"{given.alt}{seen}", marks)], key="input", size=150)

@@ -9,20 +9,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.attribution.surgery import last_convolution
-from cnnviz.figures import Shade, format_number, shade, shared_limits
+from cnnviz.figures import format_number, shade, shared_limits
 from cnnviz.network.classifier import Classifier, Prediction
+from cnnviz.network.layers import ActivationLayer
 from pages.ui.figures.columns import Column
-from pages.ui.inputs.controls import pick_segment
+from pages.ui.inputs.controls import pick_one
 
-Range = Literal["map", "layer", "network"]
-_RANGES: dict[Range, str] = {"map": "each map", "layer": "each layer", "network": "whole network"}
+Range = Literal["map", "strongest", "layer", "network"]
+_RANGES: dict[Range, str] = {
+    "map": "each map’s largest number",
+    "strongest": "the strongest 1 % of each layer",
+    "layer": "each layer’s largest number",
+    "network": "the whole network’s largest number",
+}
+#: Of "strongest": the part of a layer's numbers that is drawn in the last colours, in percent.
+_STRONGEST = 1
 Limits = tuple[float, float]
 
 
 def pick_range() -> Range:
-    """Show the choice of what shares a colour range."""
-    return pick_segment(
-        "One colour range for",
+    """Show the choice of the numbers at which colours reach their end."""
+    return pick_one(
+        "Colours reach their end at",
         _RANGES,
         "range",
         help="Negative blue, positive orange, 0 the colour of the page. ReLU and pooling keep the range of "
@@ -41,49 +49,32 @@ def limits_of(
     own = prediction.activations[last_convolution(classifier.network, layer_index)]
     if together == "map":
         return [shared_limits([one], "signed") for one in own]
+    if together == "strongest":
+        return [_strongest(own)] * len(own)
     alike = [maps for maps in prediction.activations if maps.ndim == 3] if together == "network" else [own]
     return [shared_limits([maps.reshape(len(maps), -1) for maps in alike], "signed")] * len(own)
 
 
+def _strongest(maps: NDArray[np.float32]) -> Limits:
+    """The values beyond which the strongest numbers of a layer lie."""
+    end = float(np.percentile(np.abs(maps), 100 - _STRONGEST)) or 1.0
+    return -end, end
+
+
 def columns(classifier: Classifier, prediction: Prediction, together: Range) -> list[Column]:
-    """A column for each layer, and one for the softmax."""
-    height = max(len(maps) for maps in prediction.activations if maps.ndim == 3)
+    """A column for each layer that makes maps; one that keeps their size joins its convolution."""
     made = []
     for layer_index, (name, values) in enumerate(
         zip(classifier.layer_names, prediction.activations, strict=True)
     ):
         if values.ndim == 3:
-            made.append(_column(name, values, limits_of(classifier, prediction, layer_index, together)))
-        elif len(values) == len(classifier.labels):
-            made.append(_scores(name, classifier, values, shade(values[:, None], "signed"), height))
-        else:
-            made.append(
-                _vector(name, values, height, limits_of(classifier, prediction, layer_index, "layer"))
-            )
-    shares = prediction.probabilities
-    return [*made, _scores("softmax", classifier, shares, shade(shares[:, None], "clipped", (0, 1)), height)]
+            limits = limits_of(classifier, prediction, layer_index, together)
+            joins = isinstance(classifier.network.layers[layer_index], ActivationLayer)
+            made.append(_column(name, values, limits, joins=joins))
+    return made
 
 
-def _vector(name: str, values: NDArray[np.float32], height: int, limits: Sequence[Limits]) -> Column:
-    shown = shade(values[:, None], "signed", limits[0])
-    what = (
-        f"{name}: {len(values)} numbers, {format_number(values.min(), 3)} … {format_number(values.max(), 3)}"
-    )
-    return Column(name, f"{len(values)}", what, shown.index[None], shown.palette, (what,), height)
-
-
-def _scores(
-    name: str, classifier: Classifier, values: NDArray[np.float32], shown: Shade, height: int
-) -> Column:
-    names = tuple(
-        f"{name}, {label}: {format_number(value, 3)}"
-        for label, value in zip(classifier.labels, values.tolist(), strict=True)
-    )
-    label = f"{name}: one number for each of {len(values)} classes"
-    return Column(name, f"{len(values)}", label, shown.index[:, :, None], shown.palette, names, height)
-
-
-def _column(name: str, maps: NDArray[np.float32], limits: Sequence[Limits]) -> Column:
+def _column(name: str, maps: NDArray[np.float32], limits: Sequence[Limits], *, joins: bool) -> Column:
     n, rows, columns = maps.shape
     if len(set(limits)) > 1:
         shades = [shade(one, "signed", ends) for one, ends in zip(maps, limits, strict=True)]
@@ -97,4 +88,6 @@ def _column(name: str, maps: NDArray[np.float32], limits: Sequence[Limits]) -> C
         f"{name}, map {i}: {format_number(low, 3)} … {format_number(high, 3)}"
         for i, (low, high) in enumerate(ends)
     )
-    return Column(name, f"{rows}×{columns}", f"{name}: {n} maps of {rows}×{columns}", index, palette, names)
+    title, note = (name.partition(" ")[0], "") if joins else (name, f"{rows}×{columns}")
+    label = f"{name}: {n} maps of {rows}×{columns}"
+    return Column(title, note, label, index, palette, names, joins=joins)

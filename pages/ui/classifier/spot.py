@@ -145,12 +145,12 @@ def look_at_number(sent: object) -> None:
             if name == "flatten":
                 _look_at_flat(row, column)
             elif maps_of(shipped.names().index(name)):
-                _look_in_map(map_, row, column)
+                look_in_map(map_, row, column)
             elif row < len(LABELS):
                 look_at_class(row)
 
 
-def _look_in_map(map_: int, row: int, column: int) -> None:
+def look_in_map(map_: int, row: int, column: int) -> None:
     """Choose a number; one that there is not becomes the nearest, by its control."""
     state.put("map", map_)
     state.put("y", row)
@@ -162,7 +162,7 @@ def _look_at_flat(map_: int, index: int) -> None:
     _, rows, columns = maps_of(shipped.names().index("flatten"))
     if index < rows * columns:
         _, row, column = before_flatten(index, (1, rows, columns))
-        _look_in_map(map_, row, column)
+        look_in_map(map_, row, column)
 
 
 def frames(spot: Spot) -> tuple[Cell | None, list[Cell]]:

@@ -11,8 +11,9 @@ from cnnviz.figures import Shade, shade
 from cnnviz.images import digest
 from cnnviz.network.classifier import Classifier, Prediction
 from cnnviz.network.layers import Layer
+from cnnviz.operators import softmax
 from pages.ui.classifier.maps import Range, limits_of
-from pages.ui.classifier.spot import Spot
+from pages.ui.classifier.spot import Spot, maps_of
 from pages.ui.shell.downloads import Latest
 
 #: What the layer before the first one is called.
@@ -41,6 +42,18 @@ class View:
         Flatten, before the dense layer, only writes the maps in a row: those it was given are shown.
         """
         return self.spot.layer - (2 if self.spot.name == "dense" else 1)
+
+    @property
+    def shares(self) -> NDArray[np.float32]:
+        """The probability of each class, at the temperature that is looked at."""
+        return softmax(self.prediction.logits, temperature=self.spot.temperature)
+
+    @property
+    def map_layer(self) -> int | None:
+        """The layer in one of whose maps the number lies (flatten: of those it was given), or None."""
+        if not maps_of(self.spot.layer):
+            return None
+        return self.source if self.spot.name == "flatten" else self.spot.layer
 
     @property
     def layer(self) -> Layer | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.figures import shade
 from cnnviz.network.classifier import LABELS
@@ -24,14 +25,13 @@ Cell = tuple[int, int]
 _CELLS = {f"{row}-{column}": (row, column) for row in range(len(LABELS)) for column in range(len(LABELS))}
 
 
-def show_confusion(test: Mapping[str, Any]) -> None:
-    """Show the matrix, the pictures behind the cell that was chosen, and each class below."""
+def show_confusion(test: Mapping[str, Any], matrix: DeltaGenerator, beside: DeltaGenerator) -> None:
+    """Show the matrix, beside it the pictures behind the cell that was chosen, and each class below."""
     row, column = cell = _restore_cell(test)
-    left, right = st.columns([1.35, 1], gap="medium")
-    with left:
+    with matrix:
         _show_matrix(test["confusion"], cell)
-        st.html(_classes(test["confusion"]))
-    with right:
+    st.html(_classes(test["confusion"]))
+    with beside:
         count = test["confusion"][row][column]
         pictures = behind(row, column)
         words = _words(row, column, count, len(pictures))
@@ -55,8 +55,8 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
         key=_KEY,
         data={
             "label": "Confusion matrix",
-            "words": "Each row is a true class, each column a prediction. Framed: correct. Shaded: mistakes, "
-            f"the strongest {wrong.max()}. Choose a cell to see its pictures.",
+            "words": "Each row is a true class, each column a prediction: framed where correct, shaded where "
+            f"not, the strongest {wrong.max()}. Choose a cell to see its pictures.",
             "corner": "true ↓ predicted →",
             "labels": list(LABELS),
             "counts": confusion,

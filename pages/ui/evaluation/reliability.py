@@ -22,16 +22,15 @@ _BINS = {"5": "5", "10": "10", "20": "20"}
 
 def show_calibration(recipe: Mapping[str, Any]) -> None:
     """Show the reliability diagram with as many bins as wanted, its one figure, and what it tells."""
-    controls, shown, numbers = st.columns([1, 1.7, 1.5], gap="medium")
-    with controls:
+    shown, numbers = st.columns([1.25, 1], gap="medium")
+    with numbers:
         bins = pick_segment("Bins", _BINS, "bins", first="10")
         predictions = evaluation().confidence.coarser(int(bins))
-        facts, words = _facts(predictions)
-        show_facts(facts, f"{words} {_why(recipe)}")
+        show_facts(*_facts(predictions))
+        st.html(_table(predictions))
     with shown:
         st.html(_diagram(predictions))
-    with numbers:
-        st.html(_table(predictions))
+    st.html(f'<p class="words">{escape(_why(recipe))}</p>')
 
 
 def _facts(predictions: Tally) -> tuple[list[Fact], str]:

@@ -33,8 +33,8 @@ class Column:
         Whether colours are strengths about 0: of cells drawn smaller, the strongest is shown.
     names
         For each map what it is, shown beside its large view.
-    height
-        How tall the column is in units of its width; 0 leaves the pixels square.
+    joins
+        Whether it stands close beside the column before it, as what was made of that.
     """
 
     title: str
@@ -43,7 +43,7 @@ class Column:
     index: NDArray[np.uint8]
     palette: NDArray[np.uint8]
     names: tuple[str, ...]
-    height: float = 0
+    joins: bool = False
     is_signed: bool = True
 
 
@@ -56,12 +56,11 @@ def show_columns(
     *,
     key: str,
     label: str,
-    widths: tuple[int, int],
+    widths: tuple[int, int] | None = None,
     on_pick: Callable[[Cell], None],
     chosen: Cell | None = None,
     sources: Sequence[Cell] = (),
     heads: bool = True,
-    follow: str = "",
 ) -> None:
     """Draw columns side by side.
 
@@ -73,15 +72,13 @@ def show_columns(
         What all of it is, for those who do not see it.
     widths
         The least and the greatest width of a column in CSS pixels; they scroll where even the
-        least does not fit.
+        least does not fit. None: as large as the window has room for all maps.
     on_pick
         Takes what was clicked or chosen by keyboard, a head as its first map; see `reports.expect`.
     chosen, sources
         Maps with a strong and with a lighter frame.
     heads
         Whether the titles can be clicked.
-    follow
-        A CSS selector of what is brought into view after a click.
     """
 
     def take(pick: object) -> None:
@@ -91,12 +88,10 @@ def show_columns(
 
     header = {
         "label": label,
-        "least": widths[0],
-        "most": widths[1],
+        "widths": widths,
         "chosen": chosen,
         "sources": list(sources),
         "heads": heads,
-        "follow": follow,
         "columns": [_header(column) for column in columns],
     }
     blocks = {}
@@ -119,6 +114,6 @@ def _header(column: Column) -> dict[str, object]:
         "note": column.note,
         "label": column.label,
         "names": column.names,
-        "tall": column.height,
+        "joins": column.joins,
         "middle": RULES["signed"].zero if column.is_signed else None,
     }

@@ -87,8 +87,9 @@ def show_maps(
     maps: Sequence[Map],
     *,
     key: str,
-    layout: Literal["fill", "mosaic", "strip"] = "fill",
+    layout: Literal["fill", "mosaic", "beside", "strip"] = "fill",
     size: int = 430,
+    abreast: int = 0,
     on_pick: Callable[[Pick], None] | None = None,
 ) -> None:
     """Draw maps.
@@ -100,12 +101,18 @@ def show_maps(
     key
         The component's name, which must stay the same from run to run.
     layout
-        ``"fill"``: each as wide as the column allows, `size` being the greatest height in CSS pixels;
-        ``"mosaic"``: each `size` CSS pixels wide, in rows that wrap;
-        ``"strip"``: each `size` CSS pixels wide with its label and note beside it, as steps of a process.
+        ``"fill"``: each as wide as the column allows, `size` being the greatest height;
+        ``"mosaic"``: each `size` wide, in rows that wrap;
+        ``"beside"``: as ``"mosaic"``, but rows with titles stand side by side to be compared;
+        ``"strip"``: each `size` wide with its label and note beside it, as steps of a process.
+    size
+        In CSS pixels where letters have their usual size: maps grow with the letters.
+    abreast
+        So many maps of a mosaic stand in a line, smaller than `size` where the place is narrow; 0 lets
+        lines break.
     on_pick
-        Takes what was clicked, or chosen by keyboard: Enter picks a map, and where a map has a mark the arrow
-        keys move it by one pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
+        Takes what was clicked, or chosen by keyboard: the arrow keys lead from map to map, and Enter picks
+        one, at its first pixel. A reaction, see `reports.expect`. Without it the maps cannot be clicked.
     """
 
     def take(sent: object) -> None:
@@ -118,11 +125,13 @@ def show_maps(
     header = {
         "maps": headers,
         "rows": [{"title": title, "maps": list(group)} for title, group in groups],
-        "layout": layout,
+        "layout": "mosaic beside" if layout == "beside" else layout,
         "size": size,
+        "abreast": abreast,
         "pickable": on_pick is not None,
     }
-    _component(key=key, data=pack(header, blocks), react={"pick": take})
+    react = None if on_pick is None else {"pick": take}
+    _component(key=key, data=pack(header, blocks), react=react)
 
 
 def _valid_pick(pick: object, maps: Sequence[Map]) -> Pick | None:

@@ -36,7 +36,7 @@ def table(
     >>> '<tr><th scope="row">conv 1</th><td>16</td></tr>' in table(["Layer", "Maps"], [["conv 1", "16"]])
     True
     """
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    head = "".join(f'<th scope="col">{escape(text)}</th>' if text else "<td></td>" for text in heads)
     body = "".join(
         f"<tr{' class=chosen' if i == chosen else ''}>{_cells(i, row, marked, words)}</tr>"
         for i, row in enumerate(rows)

@@ -1,64 +1,72 @@
-"""The pictures on the cards of the first page: computed by the same operators as the pages behind them."""
+"""The pictures on Home, one beside each link: made by the operators and networks of the page behind it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
-from cnnviz import images, operators
-from cnnviz.figures import image_rgb, mosaic, shade
-from cnnviz.figures.scales import RULES
+from cnnviz import operators
+from cnnviz.attribution.changes import How
+from cnnviz.attribution.perturb import perturb
+from cnnviz.attribution.spread import evidence_map
+from cnnviz.figures import shade
 from cnnviz.kernels import sobel
+from cnnviz.network.autoencoder import load_autoencoder
+from cnnviz.network.layers import Conv2d
+from cnnviz.neurons.shipped import load_shipped
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map
-from pages.ui.inputs import samples
 
-#: Small enough to be there at once.
-_SIDE = 256
-#: A test image with a clear outline.
-_GARMENT = 92
+#: A test image with a clear outline: an ankle boot.
+GARMENT = 92
+_BOOT, _UNIT = 9, 4
+_ACROSS = 4
+_SHARE_SILENCED = 0.5
 
 
 @st.cache_resource(show_spinner=False)
-def edges() -> list[Map]:
-    """A photograph, and where it gets brighter or darker from left to right."""
-    photo = images.fit(samples.sample("astronaut"), _SIDE)
-    output = operators.conv2d(images.to_grey(photo), sobel("vertical"), padding="same", mode="nearest")
-    return [
-        Map(image_rgb(photo), images.SAMPLES["astronaut"].alt),
-        Map(shade(output, "signed"), "The same picture's vertical edges, orange and blue"),
+def pictures() -> dict[str, Map]:
+    """Give one for each page, by its name."""
+    network = shipped.classifier()
+    garment = shipped.gallery().images[GARMENT]
+    outputs = network.predict(garment).activations
+    edges = operators.conv2d(garment, sobel("horizontal"))
+    weights = next(layer for layer in network.network.layers if isinstance(layer, Conv2d)).parameters[
+        "weight"
     ]
-
-
-@st.cache_resource(show_spinner=False)
-def pooled() -> list[Map]:
-    """The horizontal edges of a photograph, and the same after two poolings, enlarged."""
-    photo = images.to_grey(images.fit(samples.sample("camera"), _SIDE))
-    output = abs(operators.conv2d(photo, sobel("horizontal"), padding="same", mode="nearest"))
-    twice = operators.max_pool2d(operators.max_pool2d(output, 3), 3)
-    rows, columns = twice.shape
-    return [
-        Map(shade(output, "absolute"), "The horizontal edges of a photograph of a man with a camera"),
-        Map(
-            shade(twice, "absolute"),
-            f"The same map pooled twice to {rows} × {columns}: the outlines are still there",
+    covered = perturb(garment[None], "occlude", 10, How(at=(16, 10), fill=0.5))[0]
+    silenced = np.random.default_rng(0).random(garment.shape) < _SHARE_SILENCED
+    return {
+        "kernels": Map(shade(edges, "signed"), "A boot's horizontal edges, orange and blue"),
+        "pooling": Map(
+            shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
-    ]
-
-
-@st.cache_resource(show_spinner=False)
-def seen() -> list[Map]:
-    """A garment, and what the trained network's first maps make of it."""
-    garment = shipped.gallery().images[_GARMENT]
-    maps = shipped.classifier().predict(garment).activations[1]  # (C, 28, 28), after the first ReLU
-    shades = [shade(one, "clipped") for one in maps]
-    index = mosaic([one.index for one in shades], columns=4, fill=RULES["clipped"].flat)
-    together = replace(shades[0], index=index)
-    return [
-        Map(shade(garment, "minmax"), "A shoe, 28 × 28 pixels"),
-        Map(
-            together,
-            f"{len(maps)} maps of the network's first layer, each responding to a different part of the shoe",
+        "network": _several(outputs[0], "Maps of the network's first layer"),
+        "why": Map(
+            shade(evidence_map(network.network, garment[None], _BOOT)[0], "signed"),
+            "Evidence for the class, by pixel",
         ),
-    ]
+        "evaluation": Map(shade(network.card["test"]["confusion"], "absolute"), "A confusion matrix"),
+        "units": Map(shade(outputs[2][_UNIT], "signed"), "One map of the second convolution"),
+        "break_it": Map(shade(covered, "minmax"), "A boot of which a grey square covers a part"),
+        "neurons": Map(
+            shade(load_shipped().weights("logistic")[0][_BOOT].reshape(garment.shape), "signed"),
+            "A neuron's weights for ankle boots, as a picture",
+        ),
+        "train": _several(weights[:, 0], "Filters that were learned"),
+        "modes": Map(
+            shade(np.where(silenced, 0, garment), "minmax"),
+            "A boot of which dropout has silenced half the pixels",
+        ),
+        "autoencoder": Map(
+            shade(load_autoencoder().rebuild(garment).output, "minmax"), "A boot, rebuilt from its code"
+        ),
+    }
+
+
+def _several(maps: NDArray[np.float32], alt: str) -> Map:
+    """Draw the first sixteen maps of some (C, H, W) as one picture, four by four."""
+    _, height, width = maps.shape
+    tiles = maps[: _ACROSS**2].reshape(_ACROSS, _ACROSS, height, width).swapaxes(1, 2)
+    return Map(shade(tiles.reshape(_ACROSS * height, _ACROSS * width), "signed"), alt)

@@ -19,12 +19,11 @@ from pages.ui.session import state
 
 _SEED, _MAP = "drop_seed", "drop_map"
 #: CSS pixels of a small map: its cells, enlarged to be crossed out, one pixel to one.
-_CELL, _SIDE = 8, 56
+_CELL, _SIDE = 13, 91
 _MOST_SEED, _MOST_DRAWS = 9999, 500
 _WORDS = (
-    "In training each unit is silenced (set to 0) with probability p, drawn anew for every image, and the "
-    "others are divided by 1 − p. So each output is correct on average, and nothing needs to be drawn at "
-    "test time."
+    "In training each unit is set to 0 with probability p, drawn anew for every image, and the others are "
+    "divided by 1 − p. So each output is right on average, and at test time nothing is drawn."
 )
 
 
@@ -51,22 +50,23 @@ def show_dropout(network: Sequential, given: Input, choice: Choice, training: bo
     before = [shade(one, "clipped", limits) for one in dropped.given]
     after = [shade(one, "clipped", limits) for one in dropped.in_mode(training)]
     crosses = dropped.silenced & training
-    told = (
-        "In training: crossed-out units are silenced, the others are scaled up"
-        if training
-        else "At test time: nothing changes"
-    )
-    show_maps(
-        [
-            *_row("Input of the layer", before, choice.map),
-            *_row(told, [crossed(*one, _CELL) for one in zip(after, crosses, strict=True)], choice.map),
-        ],
-        key="drop_maps",
-        layout="mosaic",
-        size=_SIDE,
-        on_pick=lambda pick: state.put(_MAP, pick.map % len(after)),
-    )
-    show_facts(_facts(dropped, training), f"{_WORDS} One colour range for all: {range_text(before[0])}.")
+    told = "In training: crossed out means silenced" if training else "At test time: nothing changes"
+    maps, facts = st.columns([4, 1], gap="medium")
+    with maps:
+        show_maps(
+            [
+                *_row("Input of the layer", before, choice.map),
+                *_row(told, [crossed(*one, _CELL) for one in zip(after, crosses, strict=True)], choice.map),
+            ],
+            key="drop_maps",
+            layout="beside",
+            size=_SIDE,
+            abreast=4,
+            on_pick=lambda pick: state.put(_MAP, pick.map % len(after)),
+        )
+    with facts:
+        show_facts(_facts(dropped, training), f"One colour range for all: {range_text(before[0])}.")
+    st.html(f'<p class="words">{_WORDS}</p>')
     show_closely(dropped, choice, training, limits)
 
 

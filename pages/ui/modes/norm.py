@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.figures import format_number, range_text, shade, shared_limits
+from cnnviz.figures import range_text, shade, shared_limits
 from cnnviz.figures.scales import Limits
 from cnnviz.live.modes import layer_indices_of
 from cnnviz.live.norming import Normed, batch_with, normalise
@@ -23,14 +23,12 @@ from pages.ui.inputs.controls import pick_number, pick_segment, pick_slider, pic
 from pages.ui.modes.networks import MARKS, networks
 from pages.ui.modes.norm_numbers import norm_facts, norm_plots, norm_table
 
-_SIDE, _SHOWN = 56, 16
+_SIDE, _SHOWN = 91, 16
 _SIZES = (2, 32)
 _WORDS = (
-    "In training the layer subtracts each map’s mean over the batch, divides by √(variance + ε), then "
-    "scales by γ and shifts by β, which are learned; so an image’s output depends on the rest of its "
-    "batch. At test time the layer uses running averages collected in training, so the output no longer "
-    "depends on the batch. "
-    "ε is {eps}, to avoid division by 0."
+    "In training each map is made to have mean 0 and variance 1 over the batch, then scaled by γ and shifted "
+    "by β, so an image’s output depends on the rest of its batch. At test time running averages collected in "
+    "training take the place of the batch’s own."
 )
 
 
@@ -97,12 +95,15 @@ def show_norm(given: Input, choice: Choice, training: bool) -> None:
         for title, batch, limits in rows
         for n, one in enumerate(batch[:_SHOWN])
     ]
-    show_maps(maps, key="norm_maps", layout="mosaic", size=_SIDE)
-    above, below = (range_text(shade(batch[0], "signed", limits)) for _, batch, limits in rows)
-    show_facts(
-        norm_facts(normed, choice.of(given, choice.seed + 1), choice.map, training, choice.eps),
-        f"{_WORDS.format(eps=format_number(choice.eps))} Colours above: {above}. Below, the same in "
-        f"training and at test time: {below}.",
+    drawn, facts = st.columns([4, 1], gap="medium")
+    with drawn:
+        show_maps(maps, key="norm_maps", layout="beside", size=_SIDE, abreast=4)
+    before, after = (range_text(shade(batch[0], "signed", limits)) for _, batch, limits in rows)
+    with facts:
+        show_facts(norm_facts(normed, choice.of(given, choice.seed + 1), choice.map, training, choice.eps))
+    st.html(
+        f'<p class="words">{_WORDS}</p><p class="words">Colours before the layer: {before}. After it, the '
+        f"same in training and at test time: {after}.</p>"
     )
     left, right = st.columns([1, 1.2], gap="medium")
     with left:
@@ -115,12 +116,12 @@ def _rows(normed: Normed, i: int, training: bool) -> list[tuple[str, NDArray[np.
     """Map `i` of all images before and after the layer, (N, H, W), with a title and a colour range each."""
     before, after = normed.given[:, i], normed.in_mode(training)[:, i]
     both = [*normed.training[:, i], *normed.test[:, i]]
-    title = "In training: with this batch’s" if training else "At test time: with the running"
+    title = "In training: by the batch’s own" if training else "At test time: by the running"
     return [
         (
-            f"Map {i} of the images in the batch, as input of the layer",
+            f"Map {i} of each image, before the layer",
             before,
             shared_limits(before, "signed"),
         ),
-        (f"{title} mean and variance", after, shared_limits(both, "signed")),
+        (f"{title} statistics", after, shared_limits(both, "signed")),
     ]

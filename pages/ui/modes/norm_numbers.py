@@ -25,7 +25,7 @@ def norm_facts(normed: Normed, next_batch: Normed, i: int, training: bool, eps: 
         Fact(
             "Divided by √(variance + ε)",
             f"√({format_number(used[1][i], 3)} + {format_number(eps)})",
-            f"{whose} variance",
+            f"{whose} variance; ε avoids division by 0",
         ),
         Fact(
             "Then times γ, plus β",

@@ -10,13 +10,11 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import ends_text, format_number
 from cnnviz.figures.curves import bars, linear_share, path
-from pages.ui.figures.plots import picture
+from pages.ui.figures.plots import Layer, drawing
 
 _WIDE, _HIGH = 420, 130
 _BARS_HIGH = 62
-#: These two can be told from a light page and from a dark one.
-_BLUE = "#3f80c0"
-_DASHED = 'stroke="#8a8f98" stroke-width="1.5" stroke-dasharray="6 4"'
+_DASHED = 'stroke="black" stroke-width="1.5" stroke-dasharray="6 4"'
 
 
 def settling(values: NDArray[np.float64], goal: float, label: str) -> str:
@@ -25,14 +23,13 @@ def settling(values: NDArray[np.float64], goal: float, label: str) -> str:
     draws, size = np.arange(len(values)), (_WIDE, _HIGH)
     line = path([0, 1], [goal, goal], (1, most), size)
     ends = max(draws[-1], 1), most
+    end = f"{path(draws[-1:], values[-1:], ends, size)}h0"
     shape = (
-        f'<path d="{line}" {_DASHED}/>'
-        f'<path d="{path(draws, values, ends, size)}" fill="none" stroke="{_BLUE}" stroke-width="2"/>'
-        f'<path d="{path(draws[-1:], values[-1:], ends, size)}h0" stroke="{_BLUE}" stroke-width="8" '
-        'stroke-linecap="round"/>'
+        f'<path d="{path(draws, values, ends, size)}" fill="none" stroke="black" stroke-width="2"/>'
+        f'<path d="{end}" stroke="black" stroke-width="8" stroke-linecap="round"/>'
     )
     note = f"1 draw … {draws_in_words(len(values))}; 0 … {format_number(most, 3)}"
-    return _figure(shape, _HIGH, label, note)
+    return _figure([Layer(f'<path d="{line}" {_DASHED}/>', "mute"), Layer(shape, "act")], _HIGH, label, note)
 
 
 def draws_in_words(count: int) -> str:
@@ -51,7 +48,7 @@ def distributions(rows: Sequence[tuple[str, NDArray[np.float64], str]], limits: 
     zero = _WIDE * linear_share(0, low, high)
     dashed = f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="0" y2="{_BARS_HIGH}" {_DASHED}/>'
     drawn = [
-        _figure(_bars(shares, most) + dashed, _BARS_HIGH, f"{name}: {note}", "")
+        _figure([Layer(_bars(shares, most), "edge"), Layer(dashed, "ink")], _BARS_HIGH, f"{name}: {note}", "")
         for name, shares, note in rows
     ]
     axis = f"{ends_text(limits)}, 0 dashed; values beyond count in the end bins"
@@ -62,15 +59,13 @@ def _bars(shares: NDArray[np.float64], most: float) -> str:
     """Bars of equal width; in an SVG y grows downwards."""
     return "".join(
         f'<rect x="{_WIDE * left:.1f}" y="{_BARS_HIGH * (1 - height):.1f}" width="{_WIDE * width * 0.9:.1f}" '
-        f'height="{_BARS_HIGH * height:.1f}" fill="{_BLUE}"/>'
+        f'height="{_BARS_HIGH * height:.1f}"/>'
         for left, width, height in bars(np.linspace(0, 1, len(shares) + 1), shares, most)
     )
 
 
-def _figure(shape: str, high: int, label: str, note: str) -> str:
-    """Write a drawing as a picture with its words."""
+def _figure(layers: Sequence[Layer], high: int, label: str, note: str) -> str:
+    """Write a drawing with its words."""
     below = f'<p class="words">{escape(note)}</p>' if note else ""
-    return (
-        f'<figure class="plot"><figcaption>{escape(label)}</figcaption>'
-        f'<img src="{picture(shape, _WIDE, high)}" alt="{escape(label)}">{below}</figure>'
-    )
+    shown = drawing(layers, _WIDE, high, label)
+    return f'<figure class="plot"><figcaption>{escape(label)}</figcaption>{shown}{below}</figure>'

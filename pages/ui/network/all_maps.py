@@ -8,19 +8,15 @@ from pages.ui.classifier.view import View
 from pages.ui.figures.columns import show_columns
 
 
-def show_all_maps(view: View, *, below_steps: bool) -> None:
-    """Show what every layer made, with frames around what is looked at and what that was made of.
-
-    `below_steps` says that a picture's preparation stands above, which leaves less room.
-    """
+def show_all_maps(view: View) -> None:
+    """Show what every layer of maps made; framed is what is looked at, and what that was made of."""
     chosen, sources = frames(view.spot)
+    shown = columns(view.classifier, view.prediction, view.together)
     show_columns(
-        columns(view.classifier, view.prediction, view.together),
+        shown,
         key="maps",
         label="All maps of all layers",
-        widths=(29, 33 if below_steps else 37),
         on_pick=look_at,
-        chosen=chosen,
-        sources=sources,
-        follow=".st-key-detail",
+        chosen=chosen if chosen and chosen[0] < len(shown) else None,
+        sources=[cell for cell in sources if cell[0] < len(shown)],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -31,19 +32,20 @@ def show_classes(given: Input, look: Look, slots: Slots) -> None:
     sums = [weighted_sum(given.image.ravel(), *one) for one in zip(weights, biases.tolist(), strict=True)]
     shades = look.shades(weights.reshape(-1, 28, 28))
     told = Told(LABELS[label], f"logit of {LABELS[label]}")
-    with slots.main:
+    with slots.top:
         show_columns(
             _columns(sums, shades),
             key="weights",
             label="Weights of the ten classes, each with its logit",
-            widths=(44, 96),
+            widths=(78, 150),
             on_pick=_take_class,
             chosen=(label, 0),
         )
+    with slots.main:
         show_weighted(sums[label], shades[label], look, told, given.alt)
         st.html(sum_line(sums[label], told))
-        st.html(f'<p class="words">Softmax: {softmax_trace(prediction.logits, at=label).sentence()}</p>')
         show_angle(sums[label])
+        st.html(f'<p class="words">Softmax: {softmax_trace(prediction.logits, at=label).sentence()}</p>')
     with slots.side:
         show_prediction("logistic", prediction, given)
     with slots.below:
@@ -74,8 +76,7 @@ def _take_class(cell: Cell) -> None:
 
 
 def _explain(colours: str) -> None:
-    st.caption(
-        "Logistic regression: each class has one weight for each pixel and a bias. Laid out as a picture, "
-        "the weights show where brightness counts for a class and where it counts against it. The "
-        f"prediction is the class with the largest logit. {colours}"
+    st.html(
+        '<p class="words">Logistic regression: each class has one weight for each pixel and a bias, and the '
+        f"class with the largest logit is predicted. {escape(colours)}</p>"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
@@ -37,17 +39,18 @@ def show_hidden(given: Input, look: Look, slots: Slots) -> None:
     shades, columns = _pictures(look)
     twins = [pair.other(unit) for pair in found.pairs if unit in pair[:2]]
     told = Told(f"unit {unit}", "weighted sum")
-    with slots.main:
+    with slots.top:
         show_columns(
             columns,
             key="units",
             label="Weights of the hidden units",
-            widths=(30, 58),
+            widths=(30, 72),
             on_pick=_take_unit,
             chosen=divmod(unit, _TALL),
             sources=[divmod(twin, _TALL) for twin in twins],
             heads=False,
         )
+    with slots.main:
         show_weighted(neuron, shades[unit], look, told, given.alt)
         st.html(sum_line(neuron, told, rectified=True))
         st.html(f'<p class="words">{_speaks_for(unit, neuron, prediction)}</p>')
@@ -56,7 +59,8 @@ def show_hidden(given: Input, look: Look, slots: Slots) -> None:
         show_prediction("mlp", prediction, given)
     with slots.below:
         show_pairs(found, shades)
-        st.caption(f"{look.words(shades[unit])} Dashed above: the chosen unit’s near-duplicates.")
+        words = f"{look.words(shades[unit])} Dashed above: the chosen unit’s near-duplicates."
+        st.html(f'<p class="words">{escape(words)}</p>')
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -39,9 +39,9 @@ def show_permuted(given: Input, look: Look, slots: Slots) -> None:
     with slots.side:
         st.html(accuracies())
         st.html(f'<p class="measured">{escape(what_was_measured() + caveat(given))}</p>')
-        st.html(f'<p class="measured"><b>Why?</b> {_WHY}</p>')
     with slots.below:
         _show_units(look)
+        st.html(f'<p class="measured"><b>Why?</b> {_WHY}</p>')
 
 
 def _show_pictures(given: Input) -> None:
@@ -49,7 +49,7 @@ def _show_pictures(given: Input) -> None:
     maps = [
         Map(shade(picture, "raw", (0, 1)), f"{name}. {given.alt}", name) for name, picture in pictures.items()
     ]
-    show_maps(maps, key="orders", layout="mosaic", size=160)
+    show_maps(maps, key="orders", layout="mosaic", size=220, abreast=2)
 
 
 def accuracies() -> str:
@@ -129,4 +129,4 @@ def _show_units(look: Look) -> None:
         f'<p class="words">Weights of the permuted MLP’s first {_UNITS} hidden units. It learned the '
         f"garments all the same, in its own pixel order. {colours}</p>"
     )
-    show_maps(maps, key="put_back", layout="mosaic", size=84)
+    show_maps(maps, key="put_back", layout="mosaic", size=156, abreast=_UNITS)

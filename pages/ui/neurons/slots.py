@@ -11,6 +11,7 @@ class Slots(NamedTuple):
     """Containers, made outside the part of the page that changes often, which writes into them."""
 
     steps: DeltaGenerator
+    top: DeltaGenerator
     pick: DeltaGenerator
     gallery: DeltaGenerator
     main: DeltaGenerator

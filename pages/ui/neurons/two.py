@@ -34,11 +34,11 @@ def show_two_inputs(controls: DeltaGenerator, main: DeltaGenerator) -> None:
         for column, (name, weights) in zip(st.columns(2, gap="medium"), chosen.items(), strict=True):
             with column:
                 st.html(_neuron(name, np.array(inputs, np.float64), np.array(weights)))
-        st.caption(
-            "A neuron multiplies each input by a weight of its own and adds the products; ReLU keeps "
-            "positive values and sets the rest to 0. The sum is largest where the input points the same "
-            "way as the weights, and negative beyond a right angle. Both arrows are drawn with the same "
-            "length; the grey bar is the projection of the input onto the weights: cos θ."
+        st.html(
+            '<p class="words">A neuron multiplies each input by a weight of its own and adds the products; '
+            "ReLU keeps positive sums and sets the rest to 0. The grey bar is the projection of the input "
+            "onto the weights, cos θ: it is longest where both point the same way, and negative beyond a "
+            "right angle. Both arrows are drawn with the same length.</p>"
         )
 
 
@@ -55,7 +55,7 @@ def _neuron(name: str, inputs: np.ndarray, weights: np.ndarray) -> str:
     fired = activation_trace("relu", neuron.total).sentence().partition(";")[0]
     lines = "".join(f'<p class="sum">{escape(line)}</p>' for line in (summed, fired))
     angle = f'<p class="words">{escape(_angle(neuron))}</p>'
-    return f'<div class="neuron"><h3>Neuron {name}</h3>{lines}{_drawing(name, neuron)}{angle}</div>'
+    return f'<div class="neuron"><h2>Neuron {name}</h2>{lines}{_drawing(name, neuron)}{angle}</div>'
 
 
 def _angle(neuron: WeightedSum) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import format_number, shade
+from cnnviz.figures import ends_text, format_number, shade
 from cnnviz.figures.hues import signed, signed_text
 from cnnviz.figures.shade import Shade
 from cnnviz.neurons.rounding import adding_up, fixed
@@ -58,9 +58,17 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
     inputs = shade(neuron.inputs.reshape(_SIZE), "raw", (0, 1))
     products = signed(neuron.products.reshape(_SIZE), look.hues)
     figures = [
-        _figure("Input x", "0 … 1: 0 black, 1 white", f"The input. {alt}"),
-        _figure(f"Weights w of {told.name}", signed_text(weights, look.hues), f"Weights of {told.name}"),
-        _figure("Contributions x · w", signed_text(products, look.hues), "Each pixel times its weight"),
+        _figure("Input x", inputs, f"The input. {alt}; 0 black, 1 white"),
+        _figure(
+            f"Weights w of {told.name}",
+            weights,
+            f"Weights of {told.name}; {signed_text(weights, look.hues)}",
+        ),
+        _figure(
+            "Contributions x · w",
+            products,
+            f"Each pixel times its weight; {signed_text(products, look.hues)}",
+        ),
     ]
     header = {
         "label": f"Input times weights of {told.name}, pixel by pixel; the arrow keys move the pixel",
@@ -78,8 +86,8 @@ def show_weighted(neuron: WeightedSum, weights: Shade, look: Look, told: Told, a
     _component(key="weighted", data=pack(header, blocks), react={"pin": _take_pin})
 
 
-def _figure(label: str, note: str, alt: str) -> dict[str, str]:
-    return {"label": label, "note": note, "alt": f"{alt}; {note}"}
+def _figure(label: str, shown: Shade, alt: str) -> dict[str, str]:
+    return {"label": label, "note": ends_text((shown.low, shown.high)), "alt": alt}
 
 
 def _take_pin(sent: object) -> None:

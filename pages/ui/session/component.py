@@ -89,7 +89,7 @@ def register(name: str) -> Callable[..., Any]:
     draw: Callable[..., Any] = st.components.v2.component(
         f"cnnviz_{name}",
         html=(ASSETS / name / f"{name}.html").read_text("utf-8"),
-        css=style(f"{name}/{name}") if len(sheets_of(name)) == 1 else None,
+        css=style("reach") + (style(f"{name}/{name}") if len(sheets_of(name)) == 1 else ""),
         js=code if len(code) < _SMALL else _STUB % {"name": name},
     )
 

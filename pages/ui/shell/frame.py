@@ -1,4 +1,4 @@
-"""What every lesson's page has around it: the look, a title line, and facts about a result."""
+"""What every lesson's page has around it: the look, its title in the header, and folds."""
 
 from __future__ import annotations
 
@@ -12,22 +12,34 @@ from pages.ui.inputs.controls import restore_switch
 from pages.ui.session import keeping, restart, state
 from pages.ui.session.component import deliver_code, register, style
 from pages.ui.session.internals import insist_on_navigation
+from pages.ui.shell.menu import menu_style
+from pages.ui.shell.present import show_turns
 from pages.ui.shell.share import share
 
 _reconnect = register("reconnect")
 _RECONNECT = "part_reconnect"
+#: Style sheets of every page.
+_LOOKS = ("tokens", "reach", "focus", "page", "header", "present")
 
 
-def lesson(title: str, lead: str) -> None:
-    """Begin a page: its look, its title, one sentence beside it, and how to share and present it."""
+def lesson(title: str, lead: str, *, has_room: bool = False) -> None:
+    """Begin a page: its look, its title in the header, what it is about, and how to share and present it.
+
+    Parameters
+    ----------
+    lead
+        One sentence on what the page is about: for readers, and with `has_room` as its first line.
+    """
     insist_on_navigation()
     with st.container(key="title", horizontal=True, vertical_alignment="center"):
         # In one element: whatever stands on a page is looked at by Streamlit whenever a control changes.
-        looks = style("tokens") + style("page") + style("present")
-        st.html(
-            f'<div class="lesson"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div><style>{looks}</style>'
-        )
+        looks = "".join(map(style, _LOOKS)) + menu_style()
+        told = "" if has_room else f'<p class="told">{escape(lead)}</p>'
+        st.html(f"<div><h1>{escape(title)}</h1>{told}</div><style>{looks}</style>")
+        show_turns()
         share()
+    if has_room:
+        st.html(f'<p class="lead">{escape(lead)}</p>')
     deliver_code()
     # By its key page.css hides it. What it reports has the page run, and tells of the session before.
     data = {

@@ -1,12 +1,8 @@
-"""Accuracy and loss of a run as curves, beside those of the run that was kept, as one piece of HTML.
-
-Each plot is a picture, see `figures.plots`. It knows no theme, so its colours are seen on light and on dark.
-"""
+"""Accuracy and loss of a run as curves, beside those of the run that was kept."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import Final, Literal
 
 import numpy as np
@@ -15,33 +11,27 @@ from numpy.typing import ArrayLike
 from cnnviz.figures.curves import path, round_end
 from cnnviz.live import Run
 from cnnviz.numbers import format_number, percent
-from pages.ui.figures.plots import picture
+from pages.ui.session.component import register
 
+_component = register("curves")
 _WIDTH, _HEIGHT = 400, 120
-#: Plots are stretched to the room there is, lines keep their width.
-_STYLE: Final = "<style>path{fill:none;vector-effect:non-scaling-stroke}</style>"
 #: A larger loss is drawn at the border; guessing has 2.3.
 _MOST_LOSS: Final = 5.0
-#: How each kind of line is drawn.
-_LINES: Final = {
-    "now": 'stroke="#3f80c0" stroke-width="2.5"',
-    "kept": 'stroke="#c77700" stroke-width="2" stroke-dasharray="7 4"',
-    "batch": 'stroke="#888" stroke-width="1"',
-    "grid": 'stroke="#888" stroke-width="1" opacity="0.4"',
-}
+#: The mark at a curve's end: a curve of one point is nothing but this.
+_ENDS: Final = {"now": "now-end", "kept": "kept-end", "batch": "batch-end"}
 
 
 @dataclass(frozen=True)
 class Curve:
-    """A curve to draw: its values, and how its line is drawn."""
+    """A curve to draw: its values, and which kind of line it is."""
 
     kind: str
     x: ArrayLike
     y: ArrayLike
 
 
-def curves(run: Run, kept: Run | None) -> str:
-    """Write both plots with their legend."""
+def show_curves(run: Run, kept: Run | None) -> None:
+    """Draw both plots, which have their size before there is anything to draw."""
     both = [("now", run)] + ([("kept", kept)] if kept else [])
     end = round_end(max(1000, *(each.images for _, each in both)))
     shares = [Curve(kind, *_marks(each, "accuracy")) for kind, each in both]
@@ -49,10 +39,12 @@ def curves(run: Run, kept: Run | None) -> str:
         Curve(kind, *_marks(each, "loss")) for kind, each in both
     ]
     top = round_end(max(float(np.clip(line.y, 1, _MOST_LOSS).max(initial=1)) for line in losses))
-    return (
-        f'<div class="plots">{_plot(_told_accuracy(run, kept), shares, (end, 1.0), percent(1), "0")}'
-        f"{_plot(_told_loss(run), losses, (end, top), format_number(top, 3), '0')}</div>"
-    )
+    plots = [
+        _plot(_told_accuracy(run, kept), shares, (end, 1.0), percent(1)),
+        _plot(_told_loss(run), losses, (end, top), format_number(top, 3)),
+    ]
+    empty = "No point yet: the curve grows here as the network learns."
+    _component(key="curves", data={"plots": plots, "width": _WIDTH, "height": _HEIGHT, "empty": empty})
 
 
 def _marks(run: Run, field: Literal["accuracy", "loss"]) -> tuple[list[int], list[float]]:
@@ -77,21 +69,18 @@ def _told_loss(run: Run) -> str:
     )
 
 
-def _plot(title: str, lines: list[Curve], ends: tuple[float, float], top: str, bottom: str) -> str:
-    middle = _HEIGHT // 2
-    grid = f"M0,0H{_WIDTH}M0,{middle}H{_WIDTH}M0,{_HEIGHT}H{_WIDTH}"
-    drawn = _line("grid", grid) + "".join(
-        _line(line.kind, path(line.x, line.y, ends, (_WIDTH, _HEIGHT))) for line in lines
-    )
-    source = picture(_STYLE + drawn, _WIDTH, _HEIGHT, 'preserveAspectRatio="none"')
-    return (
-        f"<figure><figcaption>{escape(title)}</figcaption>"
-        f'<div class="axes"><span class="top">{escape(top)}</span><span class="bottom">{bottom}</span>'
-        f'<img src="{source}" decoding="sync" '
-        f'alt="{escape(title)}, as a curve over the images seen"></div>'
-        f'<div class="across"><span>0</span><span>{format_number(ends[0])} images seen</span></div></figure>'
-    )
-
-
-def _line(kind: str, drawn: str) -> str:
-    return f'<path {_LINES[kind]} d="{drawn}"/>'
+def _plot(title: str, lines: list[Curve], ends: tuple[float, float], top: str) -> dict[str, object]:
+    size, middle = (_WIDTH, _HEIGHT), _HEIGHT // 2
+    drawn = [("grid", f"M0,0H{_WIDTH}M0,{middle}H{_WIDTH}M0,{_HEIGHT}H{_WIDTH}")]
+    for line in lines:
+        x, y = np.asarray(line.x), np.asarray(line.y)
+        drawn.append((line.kind, path(x, y, ends, size)))
+        if line.kind in _ENDS and len(x):
+            drawn.append((_ENDS[line.kind], f"{path(x[-1:], y[-1:], ends, size)}h0"))
+    return {
+        "title": title,
+        "up": [top, "0"],
+        "along": ["0", f"{format_number(ends[0])} images seen"],
+        "lines": [{"kind": kind, "path": shape} for kind, shape in drawn if shape],
+        "isEmpty": not any(len(np.asarray(line.x)) for line in lines),
+    }

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Shade, mosaic, range_text, shade, shared_limits
+from cnnviz.figures import Shade, ends_text, mosaic, shade, shared_limits
 from cnnviz.figures.scales import RULES, Limits
 from cnnviz.kernels import gabor, gaussian, kirsch, sobel
 from cnnviz.live import Run, filters, maps
@@ -73,7 +73,7 @@ def _kernels(kernels: Array, convolution: int) -> list[Map]:
         Map(
             _tile(of_one, across),
             f"Filter {i}: weights from {_ends(kernels[i])}",
-            row=f"{row} · {range_text(of_one[0])}",
+            row=f"{row} · {ends_text((of_one[0].low, of_one[0].high))}",
         )
         for i, of_one in enumerate(shades)
     ]
@@ -92,7 +92,7 @@ def _maps(made: Array, name: str, limits: Limits) -> list[Map]:
         Map(
             one,
             f"Map {i} after {name}: {_ends(made[i])}",
-            row=f"Their outputs for the picture, after {name} · {range_text(one)}",
+            row=f"Their outputs for the picture, after {name} · {ends_text((one.low, one.high))}",
         )
         for i, one in enumerate(shades)
     ]

@@ -11,7 +11,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.figures.curves import log_share
 from cnnviz.live import Bench, Run, Snapshot, advice, compare, layer_names
 from cnnviz.numbers import format_number, percent
-from pages.ui.train.curves import curves
+from pages.ui.train.curves import show_curves
 
 #: The ends of the gradients' bars.
 _LEAST, _MOST = 1e-9, 1.0
@@ -21,12 +21,12 @@ _LEGEND: Final = '<p class="lines"><i class="now"></i> held-out <i class="batch"
 
 
 def show_progress(bench: Bench) -> None:
-    """Show numbers and curves as one piece of HTML: many would cost more, several times a second."""
+    """Show numbers and curves in few elements: many would cost more, several times a second."""
     run, now = bench.run, bench.run.snapshot()
     kept = ' <i class="kept"></i> A, held-out' if bench.kept else ""
-    st.html(
-        f"{_status(now)}{_warning(run, now)}{curves(run, bench.kept)}{_LEGEND}{kept}</p>{_comparison(bench)}"
-    )
+    st.html(f"{_status(now)}{_warning(run, now)}")
+    show_curves(run, bench.kept)
+    st.html(f"{_LEGEND}{kept}</p>{_comparison(bench)}")
 
 
 def _status(now: Snapshot) -> str:

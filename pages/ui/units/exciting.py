@@ -17,23 +17,27 @@ from pages.ui.units.unit import Unit
 @state.fragment
 def show_exciting(unit: Unit) -> None:
     """Climb, showing how far it is, and show the picture with those on the way."""
-    st.html('<h2 class="part">The picture that activates it most</h2>')
-    picture, controls = st.columns([1.15, 1], gap="small")
-    with controls:
-        way = _pick_way()
+    st.html('<h2 class="part">Picture made for it</h2>')
+    with st.container(horizontal=True, gap="small", key="unit_row_made"):
+        seed = pick_number("Seed of the noise", "climb_seed", 0, 0, 999, width=130)
+        steps = pick_slider("Steps", "climb_steps", 60, 10, 300, 10)
+    picture, stops, words = st.container(), st.container(), st.container()
+    way = _pick_way(seed, steps)
     with picture:
         climbed = climb(unit, way, st.empty())
-        best = climbed.best
-        show_maps(
-            [
-                Map(
-                    shade(best.image[0], "raw", (0, 1)),
-                    f"The picture found that activates {unit.title} most.",
-                )
-            ],
-            key="exciting",
-            size=236,
-        )
+        _show_best(unit, climbed)
+    with stops:
+        _show_stops(climbed)
+    words.html(f'<p class="words">{_words(unit, climbed, way)}</p>')
+
+
+def _show_best(unit: Unit, climbed: Climbed) -> None:
+    best = shade(climbed.best.image[0], "raw", (0, 1))
+    alt = f"The picture found that activates {unit.title} most."
+    show_maps([Map(best, alt)], key="exciting", size=340)
+
+
+def _show_stops(climbed: Climbed) -> None:
     show_maps(
         [
             Map(
@@ -47,15 +51,14 @@ def show_exciting(unit: Unit) -> None:
         key="stops",
         layout="mosaic",
         size=58,
+        abreast=6,
     )
-    st.html(f'<p class="words">{_words(unit, climbed, way)}</p>')
 
 
-def _pick_way() -> Way:
-    return Way(
-        pick_number("Seed of the noise", "climb_seed", 0, 0, 999),
-        pick_slider("Steps", "climb_steps", 60, 10, 300, 10),
-        pick_slider(
+def _pick_way(seed: int, steps: int) -> Way:
+    left, right = st.columns(2, gap="small")
+    with left:
+        blur = pick_slider(
             "Blur after each step",
             "climb_blur",
             BLUR,
@@ -63,8 +66,9 @@ def _pick_way() -> Way:
             MOST_BLUR,
             0.1,
             help="In pixels; it suppresses noise.",
-        ),
-        pick_slider(
+        )
+    with right:
+        grey = pick_slider(
             "Pull towards grey (%)",
             "climb_grey",
             100 * DECAY,
@@ -73,8 +77,7 @@ def _pick_way() -> Way:
             0.5,
             help="How far the picture is pulled back towards grey after each step.",
         )
-        / 100,
-    )
+    return Way(seed, steps, blur, grey / 100)
 
 
 def _words(unit: Unit, climbed: Climbed, way: Way) -> str:
@@ -92,7 +95,6 @@ def _words(unit: Unit, climbed: Climbed, way: Way) -> str:
         else ""
     )
     return (
-        f"From grey noise, {climbed.best.steps} small steps of gradient ascent; the best of all is drawn "
-        f"large. On it the map’s mean after ReLU is {here}; on the best of the included test images it is "
-        f"{there}.{less} This is a pattern, not an object: no garment looks like it.{stopped}"
+        f"From grey noise, {climbed.best.steps} small steps of gradient ascent. The map’s mean after ReLU is "
+        f"{here} on the best picture, {there} on the best of the test images.{less}{stopped}"
     )

@@ -21,7 +21,7 @@ from pages.ui.session import state
 from pages.ui.units.unit import Unit
 
 Among = Literal["test", "training"]
-_BY = {"max": "its largest value", "mean": "its mean"}
+_BY = {"max": "largest value", "mean": "mean"}
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
@@ -41,13 +41,14 @@ def found_in_training() -> dict[tuple[int, int, str], list[Favourite]]:
 
 def show_favourites(unit: Unit) -> None:
     """Show nine images, the strongest first; a click on a test image makes it the picture below."""
-    st.html('<h2 class="part">The images that activate it most</h2>')
+    st.html('<h2 class="part">Images that activate it most</h2>')
     sets: dict[Among, str] = {
-        "test": f"{len(shipped.gallery().images)} test images",
-        "training": f"{TRAINING + HELD_OUT:,} training images",
+        "test": f"{len(shipped.gallery().images)} test",
+        "training": f"{TRAINING + HELD_OUT:,} training",
     }
-    among = pick_segment("Among", sets, "among", label_visibility="collapsed")
-    by = pick_segment("Ranked by", _BY, "by", label_visibility="collapsed")
+    with st.container(horizontal=True, gap="small", key="unit_row_images"):
+        among = pick_segment("Among these images", sets, "among")
+        by = pick_segment("Ranked by the map’s", _BY, "by")
     if among == "test":
         best = found(unit.layer, unit.map, by)
     else:
@@ -56,13 +57,14 @@ def show_favourites(unit: Unit) -> None:
         [_drawn(one, among, by) for one in best],
         key="favourites",
         layout="mosaic",
-        size=102,
+        size=140,
+        abreast=3,
         on_pick=partial(_look_at, best) if among == "test" else None,
     )
     click = " Click an image to use it below." if among == "test" else ""
     st.html(
-        f'<p class="words">The number is the map’s {_value(by)} value. Framed: the receptive '
-        f"field of its largest value.{click}</p>"
+        f'<p class="words">Number: the map’s {_value(by)} value. Framed: what its largest value '
+        f"sees.{click}</p>"
     )
 
 

@@ -74,12 +74,13 @@ def pick_unit() -> Unit:
     names = [
         name for layer_index, name in enumerate(shipped.names()) if maps_of(layer_index) and name != "flatten"
     ]
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        name = pick_one("Layer", {name: name for name in names}, "layer", width=118)
+    st.html('<h2 class="part">The map, and its kernel</h2>')
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="unit_row_map"):
+        name = pick_one("Layer", {name: name for name in names}, "layer", width=112)
         layer = shipped.names().index(name)
         layer_index, conv = convolution_of(shipped.classifier().network, layer)
         kernels = conv.parameters["weight"]
-        map_ = pick_number("Map", "map", 0, 0, len(kernels) - 1, width=118)
+        map_ = pick_number("Map", "map", 0, 0, len(kernels) - 1, width=112)
         channel = _pick_channel(conv)
     return Unit(layer, name, map_, channel, layer_index, kernels)
 
@@ -87,15 +88,18 @@ def pick_unit() -> Unit:
 def _pick_channel(conv: Conv2d) -> int:
     if conv.in_channels == 1:
         return 0
-    return pick_number("Kernel for map", "channel", 0, 0, conv.in_channels - 1, width=118)
+    return pick_number("Kernel for map", "channel", 0, 0, conv.in_channels - 1, width=112)
 
 
 def show_kernels(unit: Unit) -> None:
     """Show all kernels of the layer, to be clicked: one for each map, or one for each map and each below."""
-    together = (
-        pick_segment("One colour range for", _RANGES, "krange", help="0 is the colour of the page.")
-        == "layer"
-    )
+    kernels = st.container()
+    together = pick_segment("One colour range for", _RANGES, "krange") == "layer"
+    with kernels:
+        _show_all(unit, together)
+
+
+def _show_all(unit: Unit, together: bool) -> None:
     if unit.is_first:
         _show_few(unit, together)
         said = "The kernels of all maps"
@@ -116,14 +120,15 @@ def _show_few(unit: Unit, together: bool) -> None:
             Map(
                 unit.shade(kernels, together),
                 f"Kernel of map {number}.",
-                f"map {number}",
+                f"{number}",
                 chosen=number == unit.map,
             )
             for number, kernels in enumerate(unit.kernels)
         ],
         key="few_kernels",
         layout="mosaic",
-        size=66,
+        size=82,
+        abreast=4,
         on_pick=_choose_map,
     )
 

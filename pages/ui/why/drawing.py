@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from pages.ui.inputs.controls import pick_number, pick_segment, pick_slider, pick_toggle
 
 _BESIDE = {"none": "nothing", "shuffled": "shuffled weights", "occlusion": "occlusion"}
@@ -35,9 +33,8 @@ class Drawing:
 
 def pick_drawing() -> Drawing:
     """Show the controls of how maps are drawn, and what with."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="drawing"):
-        strength = pick_slider("Opacity over the picture", "strength", 0.7, 0.0, 1.0, 0.05, width=170)
-        beside = pick_segment("Compare with", _BESIDE, "beside")
-        seed = pick_number("Seed", "mix", 0, 0, 99, width=90) if beside == "shuffled" else None
-        together = beside != "none" and pick_toggle("One colour range", "one_range")
+    strength = pick_slider("Opacity over the picture", "strength", 0.7, 0.0, 1.0, 0.05, width=170)
+    beside = pick_segment("Compare with", _BESIDE, "beside")
+    seed = pick_number("Seed", "mix", 0, 0, 99, width=90) if beside == "shuffled" else None
+    together = beside != "none" and pick_toggle("One colour range", "one_range")
     return Drawing(strength, beside, seed, together)

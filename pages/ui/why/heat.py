@@ -13,7 +13,7 @@ from cnnviz.attribution.compare import extremes, rank_correlation
 from cnnviz.attribution.methods import Asked, Name
 from cnnviz.figures import Shade, format_number, rgb, shade, shared_limits
 from cnnviz.figures.overlay import overlay
-from pages.ui.figures.facts import Fact, show_facts
+from pages.ui.figures.facts import Fact
 from pages.ui.figures.maps import Map, Mark, show_maps
 from pages.ui.shell.downloads import Latest
 from pages.ui.why.case import Case
@@ -21,9 +21,12 @@ from pages.ui.why.drawing import Drawing
 from pages.ui.why.methods import covered, explained
 from pages.ui.why.words import NAMES, legend
 
+#: The greatest side of a map.
+_SIDE = 330
 
-def show_heat(case: Case, asked: Asked, drawing: Drawing, latest: Latest) -> None:
-    """Draw the map, and the one it is compared with; say what they add up to and how alike they are."""
+
+def show_heat(case: Case, asked: Asked, drawing: Drawing, latest: Latest) -> list[Fact]:
+    """Draw the map, and the one it is compared with; tell what they add up to and how alike they are."""
     own = explained(asked, case.image, case.label)
     other = _other(case, asked, drawing)
     pair = [own] if other is None else [own, other]
@@ -37,9 +40,9 @@ def show_heat(case: Case, asked: Asked, drawing: Drawing, latest: Latest) -> Non
         title = "Shuffled," if drawing.beside == "shuffled" else "Occlusion,"
         method: Name = "occlusion" if drawing.beside == "occlusion" else asked.method
         maps += _maps(case, _Drawn(method, other, shades[1], title), drawing)
-    show_maps(maps, key="heat", size=250)
+    show_maps(maps, key="heat", size=_SIDE)
     latest.numbers, latest.shown = own, shades[0]
-    show_facts([*([] if other is None else [_alike(own, other, drawing)]), *_facts(case, asked, own)])
+    return [*([] if other is None else [_alike(own, other, drawing)]), *_facts(case, asked, own)]
 
 
 def _other(case: Case, asked: Asked, drawing: Drawing) -> NDArray[Any] | None:

@@ -31,14 +31,13 @@ def measured() -> dict[str, Any]:
     return agreement.shipped()
 
 
-def pick_method() -> Asked:
-    """Show the choice of a method, and below it its settings, if it has any."""
-    method = pick_segment("Method", NAMES, "method", label_visibility="collapsed")
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="settings"):
-        return _pick_settings(method)
+def pick_method() -> Name:
+    """Show the choice of a method."""
+    return pick_segment("Method", NAMES, "method", label_visibility="collapsed")
 
 
-def _pick_settings(method: Name) -> Asked:
+def pick_settings(method: Name) -> Asked:
+    """Show the settings of a method, if it has any."""
     match method:
         case "occlusion":
             size = pick_number("Patch", "patch", int(REFERENCE["size"]), 1, _LARGEST, width=110)

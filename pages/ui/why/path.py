@@ -66,7 +66,7 @@ def show_patch(found: Trace, stop: Stop) -> None:
         f"Outer frame: what this number in {name} sees, {seen.height} × {seen.width} pixels. "
         f"{found.path.sentence()}"
     )
-    show_maps([input_map(found.case.given, note, marks)], key="patch", size=240)
+    show_maps([input_map(found.case.given, note, marks)], key="path_patch", size=240)
 
 
 def show_stop(found: Trace, stop: Stop, slot: DeltaGenerator) -> None:

@@ -14,4 +14,5 @@ class Slots(NamedTuple):
     pick: DeltaGenerator
     outputs: DeltaGenerator
     stage: DeltaGenerator
-    below: DeltaGenerator
+    trace: DeltaGenerator
+    detail: DeltaGenerator

@@ -87,10 +87,10 @@ def show_contributions(found: Trace) -> None:
         lines, key="contributions", label=label, on_pick=follow, title=f"Logit of {found.case.name}: a sum"
     )
     score = found.stops[1].steps[0]
-    st.caption(
-        f"All {len(score.parts)} add up to {format_number(score.made, 6)}: the logit of {found.case.name}, "
-        f"which the network computed as {format_number(score.total, 6)}. Softmax turns it into "
-        f"{format_number(found.stops[0].total)}."
+    st.html(
+        f'<p class="words">All {len(score.parts)} add up to {format_number(score.made, 6)}; the network '
+        f"computed {format_number(score.total, 6)}. Softmax turns it into "
+        f"{format_number(found.stops[0].total)}.</p>"
     )
 
 

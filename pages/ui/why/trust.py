@@ -1,50 +1,42 @@
-"""Beside a map: how far its method agrees with occlusion, what it tells, and how far to trust it."""
+"""How far a method's maps can be trusted: how well they agree with those of occlusion."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
-
-import streamlit as st
 
 from cnnviz.attribution.methods import CAM, SMALLER, Asked
 from cnnviz.figures import format_number
 from cnnviz.numbers import percent
 from pages.ui.classifier import shipped
+from pages.ui.figures.facts import Fact
 from pages.ui.figures.tables import table
 from pages.ui.shell.frame import folded
 from pages.ui.why.methods import measured
-from pages.ui.why.words import TELLS
 
 
-def show_trust(asked: Asked) -> None:
-    """Say what was measured of a method, and in two sentences what it tells."""
-    lines = [*_agreement(asked), *map(escape, TELLS[asked.method])]
-    st.html(f'<ul class="honesty">{"".join(f"<li>{line}</li>" for line in lines)}</ul>')
-
-
-def _agreement(asked: Asked) -> list[str]:
+def trust(asked: Asked) -> list[Fact]:
+    """Tell what was measured of a method: how far its maps agree with those of occlusion."""
     figures, key = measured()["methods"], asked.measured_as
-    patches = _patches()
+    images = f"mean over {measured()['images']} test images"
     if key == "occlusion":
         other = format_number(figures[SMALLER]["rank_correlation"])
-        return [
-            f"The other methods are compared with this one. But its map depends on the patch: that of "
-            f"<b>{SMALLER}</b> has a rank correlation of only <b>{other}</b> with it, on average over "
-            f"{measured()['images']} test images."
-        ]
+        return [Fact(f"Agreement with {SMALLER}", other, f"rank correlation, {images}")]
     if key is None:
-        return [f"These settings were not measured. The other methods are compared with {patches}."]
+        return [Fact("Agreement with occlusion", "not measured", "with these settings")]
     own, chance = figures[key], figures["chance"]
-    overlap = (percent(figure["top_overlap"], 0) for figure in (own, chance))
-    mine, random = map(escape, overlap)
+    mine, random = (percent(figure["top_overlap"], 0) for figure in (own, chance))
     return [
-        f"Agreement with occlusion: <b>{_or_none(own['rank_correlation'])}</b>, on average over "
-        f"{measured()['images']} test images. This is the rank correlation: 1 means the same order of "
-        f"pixels; random maps reach {format_number(chance['rank_correlation'])}.",
-        f"Of the {measured()['largest']} pixels that it finds most important, occlusion finds <b>{mine}</b>; "
-        f"of random ones {random}.",
-        *([f"Empty for {percent(own['blank'], 0)} of the images."] if own["blank"] else []),
+        Fact(
+            "Agreement with occlusion",
+            _or_none(own["rank_correlation"]),
+            f"rank correlation, {images}; random maps {format_number(chance['rank_correlation'])}",
+        ),
+        Fact(
+            f"Found by occlusion, too: of its {measured()['largest']} strongest pixels",
+            mine,
+            f"of random ones {random}",
+        ),
+        *([Fact("Empty maps", percent(own["blank"], 0), "of the images")] if own["blank"] else []),
     ]
 
 
@@ -67,7 +59,7 @@ def show_all_measured() -> None:
     caption = (
         f"Means over {found['images']} test images, for the class that the network predicts; compared with "
         f"{_patches()}. “When shuffled”: compared with the same method's map after the weights were "
-        f"shuffled (seed {found['seed']})"
+        f"shuffled (seed {found['seed']}). Rank correlation: 1 means the same order of pixels"
     )
     heads = [
         "Method",

@@ -1,26 +1,48 @@
-"""The two views of the page Why: the prediction traced back, and maps of the evidence for it."""
+"""The two parts of the page Why: maps of the evidence for a prediction, and the prediction traced back."""
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
+from pages.ui.figures.facts import show_facts
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.why.case import Case
 from pages.ui.why.drawing import pick_drawing
 from pages.ui.why.heat import show_heat
-from pages.ui.why.methods import pick_method
+from pages.ui.why.methods import pick_method, pick_settings
 from pages.ui.why.path import show_patch, show_products, show_stop, show_whole_path
 from pages.ui.why.slots import Slots
 from pages.ui.why.trace import pick_stop, show_contributions, trace
-from pages.ui.why.trust import show_all_measured, show_trust
+from pages.ui.why.trust import show_all_measured, trust
+from pages.ui.why.words import TELLS
+
+
+def show_map(case: Case, slots: Slots) -> None:
+    """What speaks for a class, as a map by one of several methods; then how far to trust it."""
+    with slots.stage:
+        method = pick_method()
+        maps, facts = st.container(), st.container()
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="settings"):
+            asked = pick_settings(method)
+            drawing = pick_drawing()
+        latest = Latest()
+        with maps:
+            found = show_heat(case, asked, drawing, latest)
+        with facts:
+            show_facts([*found, *trust(asked)], " ".join(TELLS[method]))
+        show_all_measured()
+        offer_downloads(latest, f"cnnviz-why-{method}")
 
 
 def show_trace(case: Case, slots: Slots) -> None:
     """The prediction as a path back to a patch of the picture."""
     found = trace(case)
-    with slots.stage:
-        parts, products, patch = st.columns([2.3, 2.6, 2.2], gap="small")
-    with slots.below:
+    with slots.trace:
+        st.html(f'<h2 class="part">How the logit of {escape(case.name)} comes about</h2>')
+        parts, products, patch = st.columns([2.3, 2.8, 2], gap="medium")
+    with slots.detail:
         steps, linked = st.columns([1.6, 8], gap="small")
         with steps:
             stop = pick_stop(found)
@@ -32,17 +54,3 @@ def show_trace(case: Case, slots: Slots) -> None:
         show_products(found)
     with patch:
         show_patch(found, stop)
-
-
-def show_map(case: Case, slots: Slots) -> None:
-    """What speaks for a class, as a map by one of several methods."""
-    with slots.stage:
-        asked = pick_method()
-        drawing = pick_drawing()
-        latest = Latest()
-        show_heat(case, asked, drawing, latest)
-        offer_downloads(latest, f"cnnviz-why-{asked.method}")
-    with slots.outputs:
-        show_trust(asked)
-    with slots.below:
-        show_all_measured()

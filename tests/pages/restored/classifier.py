@@ -20,19 +20,19 @@ def network(page: Opened) -> Told:
 
 
 def why(page: Opened) -> Told:
-    """The class that is explained, and either a path back or a map of what speaks for it."""
+    """The class that is explained, a map of what speaks for it, and a path back."""
     outputs = page.header("outputs")["lines"]
     told = {
         "explains": next(line["name"] for line in outputs if line["chosen"]),
         "shares": [number(line["value"]) for line in outputs],
     }
-    return {**told, **(_path(page) if page.has("why_view") else _heat(page))}
+    return {**told, **_heat(page), **_path(page)}
 
 
 def _path(page: Opened) -> Told:
     followed = next(line for line in page.header("contributions")["lines"] if line["chosen"])
     return {
-        "input": page.input_drawn(page.maps("patch")[0].pixels),
+        "input": page.input_drawn(page.maps("path_patch")[0].pixels),
         "map followed": int(written(followed["name"])[0]),
         "which adds": number(followed["value"]),
         "layer": page.part("why", "result").header["windows"],
@@ -45,7 +45,6 @@ def _heat(page: Opened) -> Told:
     is_compared = len(others) > 2  # then the picture alone makes room
     over, *alone = [first, *others] if is_compared else others
     return {
-        "input": None if is_compared else page.input_drawn(first.pixels),
         "method": next(iter(page.files)).removeprefix("cnnviz-why-").partition(".")[0],
         "map": summary(page.saved("cnnviz-why", ".npy")),
         "over the picture": tone(over.pixels),

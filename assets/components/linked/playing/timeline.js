@@ -10,7 +10,8 @@ export const CALM_STEP = 500; // ms, with prefers-reduced-motion
 // The speeds on offer: how many times the usual pace, Infinity for "at once".
 export const SPEEDS = [["slow", 0.5], ["normal", 1], ["fast", 4], ["very fast", 16], ["at once", Infinity]];
 
-// Milliseconds per step, and positions per step: few large steps with prefers-reduced-motion.
+// Milliseconds per step, and positions per step. With prefers-reduced-motion Play still plays, as it was asked for, but nothing slides: the
+// window stands still for half a second, then stands elsewhere, and on a large map it leaves positions out rather than hurry.
 export const paceOf = (positions, speed, calm = false) => {
   if (calm) return { length: CALM_STEP, jump: Math.ceil((positions * CALM_STEP) / LONGEST_LAP) };
   return { length: Math.min(USUAL_STEP / speed, LONGEST_LAP / Math.max(1, positions)), jump: 1 };

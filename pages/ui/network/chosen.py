@@ -1,0 +1,53 @@
+"""The map that is looked at, large, with its chosen number and the way to how that came about."""
+
+from __future__ import annotations
+
+from cnnviz.figures import format_number
+from cnnviz.network.classifier import LABELS
+from pages.ui.classifier import shipped
+from pages.ui.classifier.spot import look_in_map
+from pages.ui.classifier.view import View
+from pages.ui.figures.maps import Map, Mark, Pick, show_maps
+from pages.ui.session.component import register
+from pages.ui.session.payload import pack
+
+_component = register("worked")
+#: How large the map is drawn, in CSS pixels: as large as the input.
+SIZE = 188
+
+
+def show_chosen(view: View, *, hidden: bool) -> None:
+    """Show the map with its number marked; of a score or a share the number alone.
+
+    `hidden` keeps the number back, for a learner who predicts it.
+    """
+    if view.map_layer is not None:
+        _show_map(view, view.map_layer)
+    place, number = _told(view)
+    header = {"place": place, "number": "?" if hidden else number, "follow": ".st-key-detail"}
+    _component(key="worked", data=pack(header, {}))
+
+
+def _show_map(view: View, layer: int) -> None:
+    spot = view.spot
+    shown = view.shades(layer)[spot.map]
+    rows, columns = shown.index.shape
+    name = f"{view.name(layer)}, map {spot.map}"
+    alt = f"{name}: {rows} × {columns}. Marked: row {spot.row}, column {spot.column}."
+    mark = Mark(spot.row, spot.column, kind="cell")
+
+    def take(pick: Pick) -> None:
+        look_in_map(spot.map, pick.row, pick.column)
+
+    show_maps([Map(shown, alt, name, marks=(mark,))], key="chosen", size=SIZE, on_pick=take)
+
+
+def _told(view: View) -> tuple[str, str]:
+    """Where the number stands, and the number."""
+    spot = view.spot
+    if view.map_layer is not None:
+        number = view.values(view.map_layer)[spot.at]
+        return f"Row {spot.row}, column {spot.column}:", format_number(float(number))
+    values = view.prediction.logits if spot.name == "dense" else view.shares
+    what = "score" if spot.name == "dense" else shipped.SOFTMAX
+    return f"{LABELS[view.label]}, {what}:", format_number(float(values[view.label]))

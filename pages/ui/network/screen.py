@@ -1,0 +1,54 @@
+"""The first screen of the page: what is chosen there, and room for the input, all maps, and the verdict."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.ui.classifier import shipped
+from pages.ui.classifier.input import pick_source
+from pages.ui.classifier.maps import Range, pick_range
+from pages.ui.inputs.pictures import Picture
+from pages.ui.network.verdict import show_accuracy
+
+_SCALE = '<p class="scale"><span>below 0</span><i></i><span>above</span></p>'
+
+
+class Screen(NamedTuple):
+    """Without a `source` the input is a test image. The rest is where things are drawn.
+
+    `prepare` and `steps` stand below the first screen: what was done to a picture that is no test image.
+    """
+
+    source: Picture | None
+    together: Range
+    input: DeltaGenerator
+    pick: DeltaGenerator
+    chosen: DeltaGenerator
+    maps: DeltaGenerator
+    verdict: DeltaGenerator
+    prepare: DeltaGenerator
+    steps: DeltaGenerator
+
+
+def make_screen() -> Screen:
+    """Show what changes seldom, and make room for the rest."""
+    with st.container(key="screen"):
+        left, middle, right = st.columns([2, 9, 3], gap="small")
+    with left:
+        shown = st.container(key="shown")
+        with st.container(key="drawer"):  # on a page that is presented
+            pick = st.container(key="pick")
+            source = pick_source("collapsed")
+        chosen = st.container(key="large")
+    with right:
+        verdict = st.container(key="verdict")
+        with st.container(key="colours"):
+            st.html(_SCALE)
+            together = pick_range()
+        show_accuracy(shipped.classifier().card)
+    with st.container(key="prepared"):
+        prepare, steps = st.container(key="prepare"), st.container(key="strip")
+    return Screen(source, together, shown, pick, chosen, middle.container(), verdict, prepare, steps)

@@ -1,0 +1,41 @@
+"""The menu at the top: in a section it names the page that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from streamlit.navigation.page import StreamlitPage
+
+from pages.ui.session.component import style
+from pages.ui.session.keeping import keep, kept
+
+_TOP = ""
+_KEPT = "menu"
+
+
+def name_in_menu(pages: Mapping[str, Sequence[StreamlitPage]], shown: StreamlitPage) -> None:
+    """Write the page's title after its section's, as in “Look inside: Why”, and underline it.
+
+    The menu is Streamlit's, which marks a page in a section only once the section is opened. Its buttons stay
+    the same, so keys and focus do. Readers read what CSS writes.
+
+    Parameters
+    ----------
+    pages
+        As `st.navigation` takes them: pages without a section first, each an item of the menu, then sections.
+    shown
+        The page that is shown.
+    """
+    sections = [name for name in pages if name != _TOP]
+    ours = next((name for name in sections if shown in pages[name]), None)
+    keep(_KEPT, "")
+    if ours is None:
+        return
+    item = len(pages.get(_TOP, ())) + sections.index(ours) + 1
+    section = f'[data-testid="stTopNav"] > :nth-child({item}) [data-testid="stTopNavSection"]'
+    keep(_KEPT, style("menu").replace(".section", section).replace("TITLE", shown.title))
+
+
+def menu_style() -> str:
+    """Give the rules that `name_in_menu` has made for this page; "" where the menu needs none."""
+    return kept(_KEPT) or ""

@@ -1,0 +1,190 @@
+"""What is around every page: a slim header that names it, and the same pages shown to a class."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.app_pages import PATHS, TITLES
+from tests.browser.test_all_pages_in_a_browser import FITS
+from tests.browser.waits import until_page
+
+NAMES = list(TITLES)
+#: CSS pixels above which a page's first line begins.
+FOLD = 64
+FIRST_LINE = """() => Math.min(...[...document.querySelectorAll(".stMainBlockContainer .stElementContainer")]
+    .filter((element) => !element.closest(".st-key-title") && element.getBoundingClientRect().height > 2)
+    .map((element) => element.getBoundingClientRect().top))"""
+SIZES = [(1366, 768), (820, 1180), (390, 844)]
+PROJECTORS = [(1280, 720), (1920, 1080)]
+#: What is smaller than 20 CSS pixels of all letters on the page, those of components too; they own theirs.
+SMALL = """() => [...document.querySelectorAll(".stMain *")]
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+    .filter((element) => !element.closest("style") && element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => element.getBoundingClientRect().width > 1)
+    .filter((element) => parseFloat(getComputedStyle(element).fontSize) < 20)
+    .map((element) => element.outerHTML.slice(0, 200))"""
+#: How many named controls are to be seen.
+CONTROLS = """() => [...document.querySelectorAll(".stMain [data-testid=stWidgetLabel]")]
+    .filter((label) => label.checkVisibility({ visibilityProperty: true })).length"""
+FOCUS_RING = """() => {
+    const { outlineWidth, outlineOffset, outlineColor } = getComputedStyle(document.activeElement);
+    return [outlineWidth, outlineOffset, outlineColor];
+}"""
+
+
+def path_of(name):
+    return "" if name == "home" else name
+
+
+def drawer_is(page, is_open):
+    until_page(page, f"document.documentElement.hasAttribute('data-drawer') === {str(is_open).lower()}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_begins_right_below_a_header_that_names_it(visitor, name):
+    page = visitor.go(path_of(name)).page
+    menu = page.get_by_test_id("stTopNav")
+    until_page(page, f"({FIRST_LINE})() <= {FOLD}")
+    assert page.evaluate(FIRST_LINE) >= page.get_by_test_id("stHeader").bounding_box()["height"]
+    item = menu.locator("a[aria-current=page]")
+    if item.count():
+        expect(item).to_have_accessible_name(TITLES[name])
+    else:
+        expect(menu.get_by_role("button", name=f": {TITLES[name]}")).to_be_visible()
+    assert [title.inner_text() for title in page.locator("h1").all()] == [TITLES[name]]
+
+
+@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
+def test_nothing_is_wider_than_any_screen(visitor, name):
+    page = visitor.go(name).page
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        until_page(page, f"innerWidth === {width} && {FITS}")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.get_by_role("button", name="Present").click()
+    for width, height in PROJECTORS:
+        page.set_viewport_size({"width": width, "height": height})
+        until_page(
+            page, f"innerWidth === {width} && document.documentElement.matches('[data-present]') && {FITS}"
+        )
+
+
+@pytest.mark.parametrize("name", ["train", "break_it", "modes", "network", "why", "autoencoder", "neurons"])
+def test_the_controls_come_from_a_drawer_during_a_presentation(visitor, name):
+    page = visitor.go(name, present="1").page
+    before = page.evaluate(CONTROLS)
+    expect(page.get_by_role("button", name="Controls")).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("c")
+    drawer_is(page, True)
+    until_page(page, f"({CONTROLS})() > {before}")
+    expect(page.get_by_role("button", name="Controls")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    drawer_is(page, False)
+    expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
+    page.get_by_role("button", name="Controls").click()
+    drawer_is(page, True)
+    page.get_by_role("button", name="Leave presentation").click()
+    drawer_is(page, False)
+    expect(page.get_by_role("button", name="Present", exact=True)).to_be_visible()
+
+
+def test_a_page_with_a_drawer_of_its_own_gets_the_key_first(visitor):
+    page = visitor.go("train", present="1").page
+    expect(page.get_by_role("button", name="Controls")).to_be_visible()
+    page.evaluate("""["cnnviz-drawer", "cnnviz-escape"].forEach((name) =>
+      document.addEventListener(name, (event) => {
+        event.preventDefault();
+        window.asked = name;
+      }))""")
+    for key, name in (("c", "cnnviz-drawer"), ("Escape", "cnnviz-escape")):
+        page.keyboard.press(key)
+        until_page(page, f"window.asked === '{name}'")
+        drawer_is(page, False)
+        expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
+
+
+def test_keys_lead_through_all_pages_during_a_presentation(visitor):
+    page = visitor.go("", present="1").page
+    for name in (*NAMES[1:], NAMES[0]):
+        page.keyboard.press("PageDown" if NAMES.index(name) % 2 else "n")
+        expect(page.locator("h1")).to_have_text(TITLES[name])
+        page.wait_for_url(f"**/{path_of(name)}?present=1")
+        visitor.settle()
+    for name, key in ((NAMES[-1], "PageUp"), (NAMES[-2], "p")):
+        page.keyboard.press(key)
+        page.wait_for_url(f"**/{name}?present=1")
+        visitor.settle()
+    expect(page.get_by_role("button", name="Leave presentation")).to_have_attribute(
+        "title", re.compile("C: .*Page Down.*Page Up.*Escape")
+    )
+
+
+def test_letters_typed_into_a_field_are_no_keys_of_the_presentation(visitor):
+    page = visitor.go("train", present="1").page
+    page.get_by_role("button", name="Controls").click()
+    page.get_by_label("Seed", exact=True).press("n")
+    page.get_by_label("Seed", exact=True).press("c")
+    drawer_is(page, True)
+    expect(page.locator("h1")).to_have_text("Train")
+
+
+@pytest.mark.parametrize("name", ["", "why", "units", "break_it", "neurons", "train", "modes", "autoencoder"])
+def test_no_letter_of_the_pages_own_is_too_small_for_a_projector(visitor, name):
+    page = visitor.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visitor.go(name, present="1")
+    page.keyboard.press("c")
+    until_page(page, "parseFloat(getComputedStyle(document.documentElement).fontSize) > 21")
+    assert page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_menus_are_drawn_in_the_pages_colours_and_show_the_focus(new_visitor, scheme):
+    page = new_visitor(color_scheme=scheme).go("why").page
+    page.get_by_test_id("stTopNav").get_by_role("button", name="Look inside: Why").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="Evaluation").wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem", name="Evaluation")).to_be_focused()
+    act = page.evaluate("""() => {
+      const probe = document.querySelector(".stApp").appendChild(document.createElement("i"));
+      probe.style.color = "var(--act)";
+      return getComputedStyle(probe).color;
+    }""")
+    assert page.evaluate(FOCUS_RING) == ["3px", "-3px", act]
+
+
+def test_nothing_moves_for_whoever_asks_for_that(new_visitor):
+    page = new_visitor(reduced_motion="reduce").go("train", present="1").page
+    lasting = """[...document.querySelectorAll(".stMain *")]
+        .filter((at) => /[1-9]/.test(getComputedStyle(at).transitionDuration)).length"""
+    assert page.evaluate(lasting) == 0
+
+
+def test_on_a_phone_the_header_has_the_menu_and_the_pages_name(new_visitor):
+    page = (
+        new_visitor(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).go("modes").page
+    )
+    title = page.locator("h1").bounding_box()
+    assert title["height"] > 2
+    assert title["y"] + title["height"] <= 48
+    page.get_by_test_id("stExpandSidebarButton").click()
+    links = page.get_by_test_id("stSidebarNav").get_by_role("link")
+    expect(links.first).to_be_visible()
+    assert all(link.bounding_box()["height"] >= 44 for link in links.all())
+
+
+@pytest.mark.parametrize("how", ["pointer", "keys"])
+def test_homes_toy_says_what_the_window_gives(visitor, how):
+    page = visitor.go("").page
+    picture, said = page.locator(".toy .input"), page.locator(".toy mark")
+    before = said.inner_text()
+    if how == "keys":
+        picture.focus()
+        for _ in range(5):
+            page.keyboard.press("ArrowUp")
+    else:
+        box = picture.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.9 * box["height"])
+    expect(said).not_to_have_text(before)
