@@ -35,7 +35,7 @@ def page() -> None:
             view.error(sentence(error))
             return
         predict = pick_toggle("Predict first", "predict")
-        fill = pick_toggle("Fill in as it steps", "so_far")
+        fill = pick_toggle("Fill in", "so_far")
         offer_downloads(latest := Latest(), "cnnviz-pooled")
         scale = pick_scale("Colours of both maps", width=220)
     source = source.drawn(scale.of(source.scale, source.is_matrix))

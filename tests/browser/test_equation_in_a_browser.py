@@ -24,7 +24,8 @@ WORDS = """(bottom) => {
       if (isHere && isSeen(node.parentElement)) words.push(...wordsOf(node.data));
       return;
     }
-    const isText = node.nodeType === 1 && !["STYLE", "SCRIPT"].includes(node.tagName);
+    const isText = node.nodeType === 1 && !["STYLE", "SCRIPT"].includes(node.tagName)
+      && node.dataset?.testid !== "stIconMaterial";
     const style = isText ? getComputedStyle(node) : {};
     if (!isText || style.display === "none" || style.clipPath !== "none") return;
     if (node.tagName === "SELECT" && isSeen(node)) words.push(...wordsOf(node.selectedOptions[0]?.text));
