@@ -27,7 +27,7 @@ SIZES = {
     "512×512": "kernels?img=camera&pad=same",
     "512×512, 15×15 kernel": "kernels?img=camera&kernel=gabor&gabor_size=15",
 }
-WEIGHT, NUMBER = ".detail input", ".source .plane-frame"
+WEIGHT, NUMBER = ".detail-editor input", ".source .plane-frame"
 DRAGS = {  # what is dragged: where, and by which part of the view
     "weight to new map, 64×64": ("kernels?img=camera&stride=8", WEIGHT),
     "weight to new map, 512×512": ("kernels?img=camera&pad=same", WEIGHT),
@@ -35,6 +35,30 @@ DRAGS = {  # what is dragged: where, and by which part of the view
     "cell of a matrix to new map, Pooling": ("pooling?img=pooling", NUMBER),
 }
 DRAGGED = (-12, -24, -36, -48, -36, -24)  # CSS pixels up from where the mouse was pressed
+CONTROLS = [
+    Case(
+        "stride of a kernel on 512×512",
+        "kernels?img=camera",
+        "Stride",
+        "kernels_view",
+        "ArrowUp ArrowDown",
+        60,
+    ),
+    Case(
+        "padding of a kernel on 512×512",
+        "kernels?img=camera&pad=number&pixels=2",
+        "Padding",
+        "kernels_view",
+        "ArrowUp ArrowDown",
+        60,
+    ),
+    Case(
+        "window of a pool on 512×512", "pooling?img=camera", "Window", "pooling_view", "ArrowUp ArrowDown", 60
+    ),
+    Case(
+        "stride of a pool on 512×512", "pooling?img=camera", "Stride", "pooling_view", "ArrowUp ArrowDown", 60
+    ),
+]
 CHANGE = Case("σ of a Gaussian on 512×512", "kernels?kernel=gaussian", "Width of the bell", "kernels_view")
 
 # Collects in window.hovers the milliseconds from each pointer move to the frame that shows its answer.
@@ -144,11 +168,19 @@ def time_changes(page: Page, address: str, presses: int) -> None:
     print(f"{'bytes sent for a change':<45} {size / 1000:.0f} kB")
 
 
+def time_controls(page: Page, address: str, case: Case, presses: int) -> None:
+    """Step a control of the view by key; print the time to the new map."""
+    with opened(page, f"{address}/{case.where}"):
+        key_to_paint(page, case, 3)
+        times = key_to_paint(page, case, presses)
+    report(case.what, times, case.goal)
+
+
 def time_edits(page: Page, address: str, edits: int) -> None:
     """Type a weight and press Enter; print the time to the new map, and the bytes of an edit."""
     times = []
     with opened(page, f"{address}/kernels?img=camera") as traffic:
-        cell = page.locator(f"{VIEW} .detail input").first
+        cell = page.locator(f"{VIEW} {WEIGHT}").first
         for i in range(edits + 3):
             if i == 3:
                 before = traffic.received
@@ -208,6 +240,8 @@ def main() -> None:
         for what, where in SIZES.items():
             time_hovers(page, f"{address}/{where}", what, given.moves)
         time_changes(page, address, given.presses)
+        for case in CONTROLS:
+            time_controls(page, address, case, given.presses)
         time_edits(page, address, given.presses)
         for what in DRAGS:
             time_drags(page, address, what, given.presses)

@@ -45,8 +45,10 @@ class Choice:
         return self.kernels.shape[1], self.kernels.shape[2]
 
     def flipped(self, flip: bool) -> Choice:
-        """The same, its kernels rotated by 180° if asked for."""
-        return replace(self, kernels=self.kernels[:, ::-1, ::-1], is_flipped=True) if flip else self
+        """The same, its kernels rotated by 180° if asked for, and only then."""
+        if flip == self.is_flipped:
+            return self
+        return replace(self, kernels=self.kernels[:, ::-1, ::-1], is_flipped=flip)
 
 
 def built(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choice:

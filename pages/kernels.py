@@ -6,17 +6,15 @@ import streamlit as st
 
 from cnnviz import images
 from pages.ui.inputs.controls import pick_toggle
-from pages.ui.inputs.geometry import pick_border, pick_geometry
-from pages.ui.inputs.kernel import Live, pick_kernel, pick_parameters
-from pages.ui.inputs.looks import pick_colours, pick_scale
+from pages.ui.inputs.looks import pick_colours
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.kernels.code import show_conv_code
 from pages.ui.kernels.explanations import show_coverage
 from pages.ui.kernels.facts import show_kernel_facts
 from pages.ui.kernels.lesson import HUB, REACTIONS
 from pages.ui.kernels.linked import picture_part
-from pages.ui.kernels.setting import Setting, Slots, pick_flip
-from pages.ui.linked.view import listen, publish, show_lesson, stamp
+from pages.ui.kernels.setting import Setting, Slots
+from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import folded, lesson
@@ -24,40 +22,31 @@ from pages.ui.shell.frame import folded, lesson
 
 def page() -> None:
     """What changes seldom, and slots for the rest."""
-    with st.container(key="lesson"):
-        controls, stage = st.columns([1, 2.9], gap="medium")
-    with controls:
+    with st.container(key="above", horizontal=True, vertical_alignment="center"):
         picture = pick_picture(list(images.SAMPLES), has_colours=True)
+    view = st.container(key="equation")
+    with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
+        predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
-        kernel = pick_kernel()
-        parameters, geometry = st.container(), st.container()
-        border = pick_border()
-        flip = pick_flip()
-    with geometry:
-        how = pick_geometry(border)
-    with stage:
-        view = st.container()
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            scale = pick_scale("Show the output", width=300)
-            offer_downloads(latest := Latest(), "cnnviz-filtered")
-            predict = pick_toggle("Predict, then reveal", "predict")
-        seen, code = folded("How many windows cover each pixel", "seen"), folded("The code", "code")
+        offer_downloads(latest := Latest(), "cnnviz-filtered")
+    own, told = st.container(), st.container()
+    seen, code = folded("How often each pixel counts", "seen"), folded("The code", "code")
     with view:
         publish(HUB, "source", picture_part(picture, image))
-    setting = Setting(picture, image, kernel, how, scale, flip, predict)
-    result(setting, latest, Slots(parameters, view, seen, code))
+    with own:  # a part that runs alone may have controls of Streamlit's in its own place only
+        result(Setting(picture, image, predict), latest, Slots(view, told, seen, code))
 
 
 @state.fragment
 def result(setting: Setting, latest: Latest, slots: Slots) -> None:
-    """The kernel's parameters and the result: all that a changed parameter recomputes, and nothing else."""
-    with slots.parameters:
+    """The kernel, its way and the result: all that a control of the view recomputes, and nothing else."""
+    with slots.view:
         listen(HUB, REACTIONS)
-        choice = pick_parameters(setting.kernel, Live(HUB, stamp(HUB).revision))
-    current = setting.under(choice)
+    current = setting.under()
     if not show_lesson(current, parts=slots.view, view=slots.view, predict=setting.predict, latest=latest):
         return
-    with slots.view:
+    current.keep()
+    with slots.told:
         show_kernel_facts(current, setting.predict)
     show_coverage(slots.seen, current)
     show_conv_code(slots.code, current)

@@ -10,7 +10,7 @@ from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_scale
 from pages.ui.inputs.picture import pick_picture
-from pages.ui.inputs.pooling import pick_pool
+from pages.ui.inputs.pooling import set_pool
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.pooling.code import show_pool_code
 from pages.ui.pooling.facts import show_pooling_facts
@@ -25,43 +25,35 @@ from pages.ui.shell.frame import folded, lesson
 
 def page() -> None:
     """What changes seldom, and slots for the rest."""
-    with st.container(key="lesson"):
-        controls, stage = st.columns([1, 2.9], gap="medium")
-    with controls:
+    with st.container(key="above", horizontal=True, vertical_alignment="center"):
         picture = pick_picture(list(images.SAMPLES))
+    view = st.container(key="equation")
+    with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         try:
             source = pick_source(picture)
         except CnnvizError as error:
-            stage.error(sentence(error))
+            view.error(sentence(error))
             return
-        pool = st.container()
-        fill = pick_toggle("Fill the output in as you step", "so_far")
-        predict = pick_toggle("Predict, then reveal", "predict")
-    with stage:
-        view, told = st.container(), st.container()
-        left, right = st.columns([1, 1.4], vertical_alignment="bottom")
-        with left:
-            scale = pick_scale("Show both maps")
-        with right:
-            offer_downloads(latest := Latest(), "cnnviz-pooled")
-        source = source.drawn(scale.of(source.scale, source.is_matrix))
-        code = folded("The code", "code")
-        parts = st.container()
-    with parts:
+        predict = pick_toggle("Predict first", "predict")
+        fill = pick_toggle("Fill in", "so_far")
+        offer_downloads(latest := Latest(), "cnnviz-pooled")
+        scale = pick_scale("Colours of both maps", width=220)
+    source = source.drawn(scale.of(source.scale, source.is_matrix))
+    told, code = st.container(), folded("The code", "code")
+    with view:
         publish(HUB, "source", map_part(source))
-    result(source, fill, predict, latest, Slots(pool, view, told, parts, code))
+    result(source, fill, predict, latest, Slots(view, told, code))
 
 
 @state.fragment
 def result(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slots) -> None:
     """The pool, what it leaves, and how the number at one position is computed."""
-    with slots.parts:
+    with slots.view:
         listen(HUB, REACTIONS)
-    with slots.pool:
-        pool = pick_pool(source.values.shape)
-    current = PoolingLesson(source, pool, fill)
-    if not show_lesson(current, parts=slots.parts, view=slots.view, predict=predict, latest=latest):
+    current = PoolingLesson(source, set_pool(source.values.shape), fill)
+    if not show_lesson(current, parts=slots.view, view=slots.view, predict=predict, latest=latest):
         return
+    current.keep()
     with slots.told:
         show_pooling_facts(current, predict)
     show_pool_code(slots.code, current)

@@ -6,6 +6,7 @@ from cnnviz.geometry.output import OutputSize, Remainder, ceil_output_size, outp
 from cnnviz.geometry.padding import ceil_padding, full_padding, resolve_padding, same_padding
 from cnnviz.geometry.plan import Geometry, Plan, both_axes
 from cnnviz.geometry.receptive import Layer, ReceptiveField, receptive_field
+from cnnviz.geometry.terms import Terms
 
 __all__ = [
     "Geometry",
@@ -14,6 +15,7 @@ __all__ = [
     "Plan",
     "ReceptiveField",
     "Remainder",
+    "Terms",
     "both_axes",
     "ceil_output_size",
     "ceil_padding",

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from cnnviz.arguments import pair, whole
 from cnnviz.errors import ShapeError
 from cnnviz.geometry.padding import ceil_padding
+from cnnviz.geometry.terms import Terms
 
 Remainder = Literal["floor", "raise", "crop", "pad"]
 
@@ -61,14 +62,16 @@ class OutputSize:
 
         What is cut off or added is said behind it.
         """
-        if self.rule:
-            return self.rule
-        line = f"{self.terms} = {as_text(self.exact)}"
+        return self.rule or f"{self.terms} = {self.result()}"
+
+    def result(self) -> str:
+        """What stands behind the "=" of the usual formula, such as ``4.5 → 4``."""
+        exact = as_text(self.exact)
         if self.cut:
-            return f"{line} → {self.size} ({_pixels(self.cut)} cut off the end)"
+            return f"{exact} → {self.size} ({_pixels(self.cut)} cut off the end)"
         if self.extra:
-            return f"{line} → {self.size} ({_pixels(self.extra)} added at the end)"
-        return line if self.fits else f"{line} → {self.size}"
+            return f"{exact} → {self.size} ({_pixels(self.extra)} added at the end)"
+        return exact if self.room % self.stride == 0 else f"{exact} → {self.size}"
 
 
 def output_size(
@@ -172,6 +175,13 @@ def counted_formula(size: int, kernel: int, stride: int, padding: int, dilation:
     room = size + 2 * padding - dilation * (kernel - 1) - 1
     terms = _terms(size, kernel, stride, padding, padding, dilation)
     return OutputSize(count, room, stride, unused=0, cut=0, extra=0, terms=terms).formula()
+
+
+def counted_terms(size: int, kernel: int, stride: int, padding: int, dilation: int, count: int) -> Terms:
+    """Give the numbers of `counted_formula`, which has the same arguments."""
+    room = size + 2 * padding - dilation * (kernel - 1) - 1
+    made = OutputSize(count, room, stride, unused=0, cut=0, extra=0, terms="")
+    return Terms(size, padding, padding, kernel, dilation, stride, made.result(), count)
 
 
 def as_text(value: Fraction) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cnnviz.geometry.output import OutputSize, Remainder, ceil_output_size, output_size
 from cnnviz.geometry.padding import Padding, Sides, resolve_padding
+from cnnviz.geometry.terms import Terms
 
 if TYPE_CHECKING:  # only a name here: sizes come before operators
     from cnnviz.operators.padding import BorderMode
@@ -89,6 +90,31 @@ class Geometry:
         )
         (top, bottom), (left, right) = sides
         return Plan(((top, bottom + rows.extra), (left, right + columns.extra)), rows, columns)
+
+    def terms(
+        self, size: tuple[int, int], kernel: tuple[int, int], plan: Plan | None = None
+    ) -> tuple[Terms, Terms]:
+        """Give the formula's numbers for rows and columns; what it gives only with the plan that came of it.
+
+        >>> how = Geometry((2, 2), "same", (1, 1), "constant", "floor")
+        >>> how.terms((10, 9), (3, 4))[1]
+        Terms(size=9, before=1, after=2, kernel=4, dilation=1, stride=2, result='', count=0)
+        """
+        stride = (1, 1) if self.padding == "same" else self.stride  # what it cannot be is asked for, too
+        sides = resolve_padding(self.padding, kernel, self.dilation, stride, size)
+        found = (plan.rows, plan.columns) if plan else (None, None)
+        rows, columns = (
+            Terms(
+                size[a],
+                *sides[a],
+                kernel[a],
+                self.dilation[a],
+                self.stride[a],
+                *((made.result(), made.size) if made else ()),
+            )
+            for a, made in enumerate(found)
+        )
+        return rows, columns
 
 
 def both_axes(rows: str, columns: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cnnviz.geometry.output import counted_formula
+from cnnviz.geometry.output import counted_formula, counted_terms
 from cnnviz.geometry.plan import both_axes
+from cnnviz.geometry.terms import Terms
 from cnnviz.numbers import format_number
 from cnnviz.operators.adaptive_pooling import adaptive_windows
 from cnnviz.operators.fractional_pooling import fractional_windows
-from cnnviz.operators.windows import window_axes
+from cnnviz.operators.windows import Axis, window_axes
 
 MOST_STARTS = 8
 """Up to this many starts of windows are written out."""
@@ -41,13 +42,29 @@ def sliding_formula(size: tuple[int, int], options: Mapping[str, Any]) -> str:
     >>> sliding_formula((5, 5), {"kernel_size": 2, "stride": 2, "ceil_mode": True})
     '(5 + 2·0 − 2) / 2 + 1 = 2.5 → 3'
     """
-    names = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
-    axes = window_axes(size, **{name: options[name] for name in names if name in options})
     rows, columns = (
         counted_formula(axis.size, axis.kernel, axis.stride, axis.padding, axis.dilation, axis.count)
-        for axis in axes
+        for axis in _axes(size, options)
     )
     return both_axes(rows, columns)
+
+
+def sliding_terms(size: tuple[int, int], options: Mapping[str, Any]) -> tuple[Terms, Terms]:
+    """Give the numbers of `sliding_formula` for rows and columns.
+
+    >>> sliding_terms((5, 5), {"kernel_size": 2, "stride": 2, "ceil_mode": True})[0].result
+    '2.5 → 3'
+    """
+    rows, columns = (
+        counted_terms(axis.size, axis.kernel, axis.stride, axis.padding, axis.dilation, axis.count)
+        for axis in _axes(size, options)
+    )
+    return rows, columns
+
+
+def _axes(size: tuple[int, int], options: Mapping[str, Any]) -> tuple[Axis, Axis]:
+    names = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
+    return window_axes(size, **{name: options[name] for name in names if name in options})
 
 
 def whole_formula(size: tuple[int, int], options: Mapping[str, Any]) -> str:

@@ -150,8 +150,16 @@ class Visitor:
         )
 
     def choose(self, label: str, option: str) -> None:
-        """Choose from a list by its label; it is opened again if a run that comes in between closes it."""
+        """Choose from a list by its label.
+
+        One of Streamlit's is opened again if a run that comes in between closes it.
+        """
         field = self.page.get_by_label(label, exact=True).first
+        if field.evaluate("field => field.tagName") == "SELECT":
+            if not field.is_visible():
+                self.page.get_by_role("button", name="Border, dilation …").click()
+            field.select_option(label=option)
+            return
         wanted = self.page.get_by_role("option", name=option, exact=True)
         end = time.monotonic() + PATIENCE
         while True:

@@ -17,10 +17,19 @@ READ = """(root) => {
     const cells = (row) => [...row.cells].map(exact);
     return {
         total: root.dataset.total,
-        tiles: [...root.querySelectorAll(".detail-grid")].map((table) => [...table.rows].map(cells)),
+        tiles: [...root.querySelectorAll("[data-tile] .detail-grid")]
+            .sort((a, b) => a.closest("[data-tile]").dataset.tile - b.closest("[data-tile]").dataset.tile)
+            .map((table) => [...table.rows].map(cells)),
         sentence: root.querySelector(".detail-sentence").textContent,
         summary: root.querySelector(".summary").textContent,
     };
+}"""
+
+FORMULA = """(root) => {
+    const textOf = (part) => (part.querySelector("b") ?? part).textContent;
+    const written = (part) => part.querySelector("input")?.value ?? textOf(part);
+    const lines = [...root.querySelectorAll(".formula-line:not([hidden])")];
+    return lines.map((line) => [...line.children].map(written).join("").replace(/\\s/g, ""));
 }"""
 
 MARGIN = 4  # CSS pixels round the cells
@@ -69,6 +78,10 @@ class Cells:
     def _canvas(self, name: str) -> np.ndarray:
         encoded = self.host.locator(f".plane-{name}").evaluate("canvas => canvas.toDataURL().split(',')[1]")
         return np.asarray(Image.open(io.BytesIO(b64decode(encoded))).convert("RGBA"))
+
+    def painted(self) -> np.ndarray:
+        """All pixels of the figure, without what is marked."""
+        return self._canvas("surface")
 
     def colours(self) -> np.ndarray:
         """What is painted in the middle of each cell, (rows, columns, 3)."""
@@ -127,6 +140,17 @@ class Linked:
     def results(self, shape: tuple[int, int]) -> Cells:
         """The cells of the right figure."""
         return Cells(self.result, shape)
+
+    def unfold(self) -> "Linked":
+        """Open what is behind the button beside the size formula."""
+        button = self.button("Border, dilation …")
+        if button.get_attribute("aria-expanded") == "false":
+            button.click()
+        return self
+
+    def formula(self) -> list[str]:
+        """The lines of the size formula as they are written, without spaces and captions."""
+        return self.root.evaluate(FORMULA)
 
     def button(self, name: str) -> Locator:
         """One of its buttons."""

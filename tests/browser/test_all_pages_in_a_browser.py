@@ -61,7 +61,7 @@ def test_a_pages_address_works_as_the_first_that_anybody_opens(new_server, new_v
 
 def test_a_copied_address_restores_the_page_and_its_settings_go_along(visitor, new_visitor):
     visitor.go("kernels", img="counting-6")
-    visitor.choose("Kernel", "Smooth · Gaussian")
+    visitor.choose("Kernel", "Gaussian")
     visitor.page.wait_for_url("**kernel=gaussian**")
     visitor.type_number("Stride", 3)
     visitor.page.wait_for_url("**stride=3**")

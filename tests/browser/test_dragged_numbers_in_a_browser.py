@@ -42,7 +42,7 @@ def test_a_cell_follows_the_mouse_with_map_sum_and_address_and_undo_takes_all_of
     x, y = cells.point(4, 4)
     mouse.move(x, y)
     expect(view.source.locator(".plane-frame")).to_have_css("cursor", "ns-resize")
-    before = view.results((3, 3)).colours()[2, 2]
+    before = view.results((3, 3)).painted()
     mouse.down()
     start = MATRIX[4, 4]
     for steps in (3, 7, 20):
@@ -52,7 +52,7 @@ def test_a_cell_follows_the_mouse_with_map_sum_and_address_and_undo_takes_all_of
     view.at(9, 9)  # the mouse has left the cell, but the window has not moved
     mouse.up()
     expect(held).to_be_hidden()
-    assert not np.array_equal(view.results((3, 3)).colours()[2, 2], before)
+    assert not np.array_equal(view.results((3, 3)).painted(), before)
     view.page.wait_for_url(re.compile(rf"matrix=.*{start + 2:g}$"))
     query = parse_qs(urlsplit(view.page.url).query)
     assert np.array_equal(images.parse_matrix(query["matrix"][0]), with_number(start + 2))
@@ -135,6 +135,7 @@ def test_a_finger_drags_the_number_that_is_open_and_scrolls_the_page_elsewhere(n
     visitor = new_visitor(has_touch=True, viewport={"width": 390, "height": 700})
     visitor.go("kernels", img="binary", kernel="box", box_size="3", at="0.2.2")
     page, view = visitor.page, Linked(visitor.page).shows((3, 3))
+    view.root.get_by_role("tab", name="Kernel").tap()  # lowers the sheet of controls
     session = page.context.new_cdp_session(page)
 
     def swipe(x, y, way, at=None):

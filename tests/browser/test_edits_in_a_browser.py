@@ -106,17 +106,17 @@ def test_a_dragged_slider_shows_every_answer_before_the_page_runs(visitor, new_v
     expect(another.get_by_role("slider", name="Width of the bell curve σ")).to_have_value(f"{sigma:g}")
 
 
-def test_the_sliders_are_told_by_keys_and_the_size_changes_the_map_at_once(visitor):
+def test_the_size_is_stepped_by_keys_in_its_formula_and_changes_the_map_at_once(visitor):
     page = visitor.go("kernels", img="cat", kernel="box", box_size="3").page
     linked = Linked(page)
-    slider = page.get_by_role("slider", name="Size")
-    slider.focus()
+    size_field = page.get_by_role("spinbutton", name="Kernel", exact=True)
+    size_field.focus()
     rows, columns = images.load_sample("cat").shape[-2:]
     for size in (4, 5):
-        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowUp")
         linked.shows((rows - size + 1, columns - size + 1))
     page.wait_for_url(re.compile("box_size=5"))
-    expect(slider).to_be_focused()
+    expect(size_field).to_be_focused()
 
 
 NUMBERED = "1 2 3\n4 5 6\n7 8 9"
@@ -133,7 +133,7 @@ def agrees(page, linked, wanted):
     picture = images.load_sample("counting-6").astype(np.float64)
     total = float(operators.conv2d(picture, operators.on_grid(wanted).astype(np.float64))[AT])
     says = """([root, total, weights]) => {
-        const cells = [...root.querySelectorAll(".detail input")].map((input) => Number(input.value));
+        const cells = [...root.querySelectorAll(".detail-editor input")].map((input) => Number(input.value));
         return Math.abs(Number(root.dataset.total) - total) < 1e-3 && String(cells) === String(weights);
     }"""
     until_page(page, says, arg=[linked.root.element_handle(), total, wanted.ravel().tolist()])
@@ -170,9 +170,9 @@ def test_a_number_that_is_put_back_elsewhere_is_put_back_in_the_view(visitor):
 def test_a_number_left_by_a_click_on_flip_is_taken_as_it_lay_when_it_was_typed(visitor):
     page = visitor.go("kernels", img="counting-6", kernel="custom", custom_text=NUMBERED, at="0.2.1").page
     linked, typed = Linked(page), kernels.parse(NUMBERED)
-    linked.weight(0, 0).fill("10")
-    page.get_by_text("Flip the kernel").click()  # so quick that Streamlit hears of both at once
-    page.wait_for_url(re.compile("flip=true.*custom_text=10"))
+    linked.unfold().weight(0, 0).fill("10")
+    linked.root.get_by_text("Flip the kernel").click()  # so quick that Streamlit hears of both at once
+    page.wait_for_url(re.compile("custom_text=10.*flip=true"))
     typed[0, 0] = 10
     expect(linked.weight(2, 2)).to_have_value("10")
     assert np.array_equal(shown_cells(linked), typed[::-1, ::-1])

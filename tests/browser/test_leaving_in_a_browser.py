@@ -53,7 +53,7 @@ def test_nothing_on_a_page_can_be_used_while_it_is_being_left(visitor, slow_serv
         slow_server.is_held, sent = True, slow_server.sent
         visitor.menu("Pooling").click()
         linked.results((4, 4)).click(3, 3)
-        page.mouse.click(box["x"] + 5, box["y"] + 5)  # a control of Streamlit's
+        page.mouse.click(box["x"] + 5, box["y"] + 5)  # a control
         page.keyboard.type("2")
         page.keyboard.press("Enter")
     page.evaluate(DRAWN)
@@ -139,7 +139,7 @@ def test_what_was_set_in_a_view_is_told_before_another_control_is_used(visitor, 
     with hand_that_never_rests(page):
         sent = slow_server.sent
         Linked(page).results((4, 4)).click(3, 3)
-        page.get_by_label("Kernel", exact=True).first.click()
+        page.get_by_label("Picture", exact=True).first.click()
         until(page, lambda: slow_server.sent > sent)
         page.wait_for_url("**at=0.3.3**")
 
@@ -174,11 +174,11 @@ def test_a_window_that_has_become_empty_is_loaded_anew_once(visitor):
 
 def test_what_another_kernel_hides_outlives_a_window_that_has_become_empty(visitor):
     page = visitor.go("kernels", img="counting-6", kernel="custom", custom_text="1 2\n3 4").page
-    visitor.choose("Kernel", "Edges · Sobel")
+    visitor.choose("Kernel", "Sobel")
     page.wait_for_url(lambda address: "custom" not in address)
     visitor.type_number("Stride", 2)
     until_page(page, "() => !!globalThis.cnnvizBlank && 'custom_text' in cnnvizReports.held.settings")
     page.evaluate("document.getElementById('root').replaceChildren()")
     visitor.arrive("Kernels")
-    visitor.choose("Kernel", "Own · Your own")
+    visitor.choose("Kernel", "Your own")
     page.wait_for_url("**custom_text=1+2%0A3+4**")

@@ -29,7 +29,7 @@ def upload(visitor, pixels):
     """Bring a picture."""
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "PNG")
-    visitor.page.get_by_role("button", name="Use your own picture").click()
+    visitor.page.get_by_role("button", name="Own picture").click()
     own = {"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()}
     visitor.page.locator("input[type=file]").set_input_files(own)
     visitor.page.wait_for_url("**img=upload**")
@@ -126,8 +126,7 @@ def test_every_number_of_an_own_picture_is_explained_by_its_trace(visitor):
     # all border modes are compared, without a page around them, by test_linked_explains_every_row.py
     visitor.go("kernels", kernel="custom", pad="sides", bottom="1", right="2")
     upload(visitor, OWN)
-    visitor.page.get_by_text("Dilation, border").click()
-    linked, rng = Linked(visitor.page), np.random.default_rng(5)
+    linked, rng = Linked(visitor.page).unfold(), np.random.default_rng(5)
     for mode in ("constant", "wrap"):
         way = Way(rng, mode)
         way.choose(visitor)
@@ -169,10 +168,10 @@ def test_sentence_and_table_can_be_copied(visitor):
     visitor.go("kernels", img="counting-6", at="0.1.2")
     linked, trace = Linked(visitor.page), trace_of((1, 2))
     read = "() => navigator.clipboard.readText()"
+    linked.root.get_by_text("As a table").click()
     linked.button("Copy").click()
     expect(linked.button("Copied")).to_be_visible()
     assert visitor.page.evaluate(read) == linked.told().sentence == trace.sentence()
-    linked.root.get_by_text("As a table").click()
     linked.button("Copy table").click()
     expect(linked.root.get_by_role("button", name="Copied").last).to_be_visible()
     head, *lines = visitor.page.evaluate(read).split("\n")

@@ -140,7 +140,7 @@ def test_the_gallery_and_all_maps_are_a_tab_stop_each_with_arrow_keys_inside(net
 
 def bring(net, pixels):
     """Upload a picture."""
-    net.page.get_by_role("button", name="Use your own picture").click()
+    net.page.get_by_role("button", name="Own picture").click()
     file = {"name": "own.png", "mimeType": "image/png", "buffer": images.png(pixels)}
     net.page.locator("input[type=file]").set_input_files(file)
     expect(net.page.locator(".st-key-trust")).to_contain_text("own.png")
@@ -168,7 +168,7 @@ def test_a_changed_step_changes_the_input(network):
 
 def test_a_drawing_goes_through_the_network(network):
     net = network(src="own")
-    net.page.get_by_role("button", name="Use your own picture").click()
+    net.page.get_by_role("button", name="Own picture").click()
     net.page.get_by_role("radio", name="Draw").click()
     paper = net.page.locator(".pad:not([inert]) canvas")
     paper.wait_for()

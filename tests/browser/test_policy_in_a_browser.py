@@ -36,7 +36,7 @@ def test_no_page_makes_the_browser_refuse_anything_or_tell_of_an_error(visitor, 
         page.locator("[data-paints]").first.wait_for()
     visitor.go("kernels", code="true")
     expect(visitor.page.get_by_test_id("stCode").first).to_be_visible()
-    page.get_by_role("button", name="Use your own picture").click()
+    page.get_by_role("button", name="Own picture").click()
     own = images.png(np.rint(images.load_sample("sneaker")[0]).astype(np.uint8))
     page.locator("input[type=file]").set_input_files(
         {"name": "own.png", "mimeType": "image/png", "buffer": own}

@@ -134,7 +134,7 @@ def test_an_own_picture_is_said_to_be_gone_until_it_is_added_again(new_server, n
     own = {"name": "own.png", "mimeType": "image/png", "buffer": pixels}
 
     def add():
-        page.get_by_role("button", name="Use your own picture").click()
+        page.get_by_role("button", name="Own picture").click()
         page.locator("input[type=file]").set_input_files(own)
         expect(visitor.fact("Output")).to_contain_text("18 × 28")
         page.keyboard.press("Escape")

@@ -83,7 +83,7 @@ def test_a_presentation_hides_the_controls_at_once_and_Escape_brings_them_back(v
     assert runs
     assert all(run.metadata.run.fragment_ids for run in runs)  # never the whole page
     for _ in range(2):
-        expect(page.get_by_label("Stride", exact=True)).to_be_hidden()
+        expect(page.get_by_label("Picture", exact=True)).to_be_hidden()
         expect(page.get_by_test_id("stTopNav")).to_be_hidden()
         until_page(
             page,
@@ -95,7 +95,7 @@ def test_a_presentation_hides_the_controls_at_once_and_Escape_brings_them_back(v
         page.locator("h1").first.wait_for()
         visitor.settle()
     page.keyboard.press("Escape")
-    expect(page.get_by_label("Stride", exact=True)).to_be_visible()
+    expect(page.get_by_label("Picture", exact=True)).to_be_visible()
     expect(page).not_to_have_url(re.compile("present"))
 
 

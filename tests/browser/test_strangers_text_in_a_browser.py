@@ -48,7 +48,7 @@ def test_a_text_in_an_address_is_quoted_as_it_is(visitor, text):
 @pytest.mark.parametrize("text", [text for text in TEXTS if "/" not in text])
 def test_a_files_name_is_quoted_as_it_is(visitor, text):
     visitor.go("kernels")
-    visitor.page.get_by_role("button", name="Use your own picture").click()
+    visitor.page.get_by_role("button", name="Own picture").click()
     file = {"name": f"{text}.png", "mimeType": "image/png", "buffer": b"no picture"}
     visitor.page.locator("input[type=file]").set_input_files(file)
     is_shown_as_it_is(visitor.page, text)

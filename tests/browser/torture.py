@@ -100,8 +100,6 @@ class Learner:
         The one that was chosen, or that became the learner's own by an edit.
     own : list of list of float
         The weights of the learner's own kernel, as they were typed last.
-    edited : str or None
-        The kernel that an edit was made of, which made another the learner's own.
     has_chosen : bool
         Whether a kernel was chosen and not looked at yet.
     amount : float
@@ -117,7 +115,6 @@ class Learner:
         self.random = random.Random(seed)
         self.kernel, self.amount, self.large = OWN, 1.0, None
         self.own = kernels.parse(START["custom_text"]).tolist()
-        self.edited: str | None = None
         self.has_chosen = False
         self.at = [0, 0, 0]
         self.done: list[str] = []
@@ -170,8 +167,6 @@ class Learner:
             self.become_own(weights)
 
     def become_own(self, weights: list[list[float]]) -> None:
-        if self.kernel != OWN:
-            self.edited = self.kernel
         self.own, self.kernel = weights, OWN
 
     def cell(self) -> tuple[int, int]:
@@ -222,19 +217,11 @@ class Learner:
         self.see().root.locator(".detail-chip").nth(self.large).click()
 
     def choose(self) -> None:
-        """Choose another kernel.
-
-        The list shows the kernel that an edit was made of until the server has heard of the edit, and
-        choosing what it shows is no change to it. So whoever wants that one again waits until it has heard.
-        """
+        """Choose another kernel, also the one that an edit was made of a moment ago."""
         kernel = self.random.choice([name for name in (OWN, SLID, COMBINED) if name != self.kernel])
-        if kernel == self.edited:
-            self.rest()
-            self.edited = None
         self.has_chosen = True
         self.kernel, self.large = kernel, None  # a channel is chosen of one kernel
-        spec = CATALOGUE[self.kernel]
-        self.visitor.choose("Kernel", f"{spec.group} · {spec.title}")
+        self.visitor.choose("Kernel", CATALOGUE[self.kernel].title)
 
     def pin(self) -> None:
         """Pin an output."""
@@ -313,11 +300,7 @@ class Learner:
         return f"done {vars(self)}; shown {shown}; held {held}; address {address}; drawn and wanted {going}"
 
     def is_in_list(self, spec) -> bool:
-        field = self.page.get_by_label("Kernel", exact=True).first
-        return f"{spec.group} · {spec.title}" in (
-            field.input_value(),
-            field.locator("xpath=../..").inner_text(),
-        )
+        return self.linked.root.get_by_label("Kernel", exact=True).first.input_value() == spec.key
 
     def own_agrees(self, query: dict) -> dict[str, bool]:
         field = self.page.get_by_label("Weights", exact=True)

@@ -125,7 +125,7 @@ DELIVERED = """async ([stub, code]) => {
     await load(code);
     const once = globalThis.cnnvizCode;
     await load(code);
-    const { digest, ...entries } = once;
+    const { digest, styles, ...entries } = once;
     const kinds = Object.entries(entries).map(([name, entry]) => [name, typeof entry]);
     const view = globalThis.cnnvizViews.get("view");
     view.change({ at: [0, 0, 0] }, 0);
@@ -134,7 +134,7 @@ DELIVERED = """async ([stub, code]) => {
     view.change({ at: [0, 0, 1] }, 0);
     await new Promise((done) => setTimeout(done));
     const isKept = once === globalThis.cnnvizCode;
-    return { before, digest, kinds: Object.fromEntries(kinds), told: told.length, isKept };
+    return { before, digest, styles, kinds: Object.fromEntries(kinds), told: told.length, isKept };
 }"""
 
 
@@ -147,6 +147,7 @@ def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, mon
     assert found == {
         "before": False,
         "digest": digest,
+        "styles": component.styles_with_code(),
         "kinds": {entry.stem: "function" for entry in ENTRIES},
         "told": 1,
         "isKept": True,

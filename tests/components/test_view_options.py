@@ -9,8 +9,8 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.session.component import ASSETS
 
 LINKED = ASSETS / "linked"
-#: Names of the head itself, which the store reads: what it was made from, and the fields.
-ENVELOPE = {"revision", "fields"}
+#: Names of the head itself, which the store reads: what it was made from, the fields, and what it is to hold.
+ENVELOPE = {"revision", "fields", "held"}
 
 #: A call that hands the options on, as its last argument: object, method.
 HANDED_ON = re.compile(r"\b(\w+)\.(\w+)\((?:[\w, ]+, )?(?:state\.)?options\)")
@@ -68,8 +68,4 @@ def test_a_hidden_use_of_options_is_found(line):
 
 def test_an_option_read_by_what_is_handed_the_options_is_found():
     made = 'import { newPredict } from "./predicting.js";\nconst predict = newPredict(host);\n'
-    assert read_by_view(f"{made}predict.show(1, 2, state.options);") == {
-        "asks_size",
-        "asks_value",
-        "verdicts",
-    }
+    assert read_by_view(f"{made}predict.show(1, 2, state.options);") == {"asks_size", "asks_value"}

@@ -39,11 +39,49 @@ class Drawn:
         return np.array(self.header["values"]).reshape(self.pixels.shape[:2]).tolist()
 
 
+@dataclass
+class InView:
+    """A control of a linked view, with what tests ask of Streamlit's own."""
+
+    page: "Visit"
+    described: dict[str, Any]
+    value: Any
+
+    @property
+    def type(self) -> str:
+        """What Streamlit would call it."""
+        return {"list": "selectbox", "number": "number_input", "switch": "toggle"}[self.described["kind"]]
+
+    @property
+    def options(self) -> list[str]:
+        """The keys that can be chosen."""
+        return [key for _, options in self.described["groups"] for key, _ in options]
+
+    @property
+    def min(self) -> int:
+        """The smallest number."""
+        return self.described["low"]
+
+    @property
+    def max(self) -> int:
+        """The largest number."""
+        return self.described["high"]
+
+    format_func = None
+
+    def set_value(self, value: object) -> None:
+        """Have it set by the next run."""
+        field, name = self.described["field"], self.described.get("name")
+        self.page.pending[field] = {**self.page.slid, name: value} if name else value
+
+
 class Visit:
     """A page that was opened."""
 
     def __init__(self, page: str, query: dict[str, str]) -> None:
         self.name, self.revision = page, 0
+        #: What was set in the view of the page, and is told with the next run.
+        self.pending: dict[str, object] = {}
         self.app = AppTest.from_file(str(APP), default_timeout=60)
         self.app.switch_page(f"pages/{page}.py")
         for key, value in query.items():
@@ -54,6 +92,10 @@ class Visit:
 
     def run(self) -> "Visit":
         """Run, and let no exception pass."""
+        if self.pending:
+            (field, value), *_ = self.pending.items()
+            self.pending = {}
+            return self.react(self.hub, field, value)
         self.app.run()
         assert not self.app.exception, [e.value for e in self.app.exception]
         return self
@@ -115,9 +157,49 @@ class Visit:
 
     @property
     def slid(self) -> dict[str, float]:
-        """What a kernel's sliders are set to, by their keys."""
-        sliders = self.sent("parameters").header["sliders"]
-        return {slider["key"]: slider["value"] for slider in sliders}
+        """What a kernel's parameters are set to, by their keys."""
+        return self.view("kernels")["parameters"]
+
+    def set(self, key: str, value: object) -> "Visit":
+        """Run after a control was set, by its setting's key."""
+        self.controls[key].set_value(value)
+        return self.run()
+
+    @property
+    def hub(self) -> str:
+        """The linked view on the page, if it has controls of its own; else ""."""
+        drawn = " ".join(element.proto.id for element in self.app.get("bidi_component"))
+        return next((hub for hub in ("kernels", "pooling") if f"part_{hub}_head" in drawn), "")
+
+    @property
+    def in_view(self) -> dict[str, InView]:
+        """The view's own controls by their settings' keys; sliders are `slid`."""
+        if not self.hub:
+            return {}
+        view = self.view(self.hub)
+        places = view["controls"]
+        sized = [control for terms in places.get("size", {}).values() for control in terms if control]
+        lists = [places.get(place, []) for place in ("choice", "parameters", "looks", "rarer")]
+        found = {}
+        for control in [*sized, *(control for controls in lists for control in controls)]:
+            field, name = control["field"], control.get("name")
+            is_shown = control["kind"] != "slider" and field != "edit" and name not in self.sliders
+            if is_shown and (field != "margin" or view["pad"] == "number"):
+                value = view[field][name] if name else view[field]
+                found[name or {"margin": "pixels"}.get(field, field)] = InView(self, control, value)
+        return found
+
+    @property
+    def sliders(self) -> list[str]:
+        """The names of a kernel's parameters that are numbers."""
+        values = self.slid if self.hub == "kernels" else {}
+        return [name for name, value in values.items() if not isinstance(value, str)]
+
+    @property
+    def refused(self) -> list[str]:
+        """Why the view has no result, in its sentence; nothing if it has one."""
+        told = self.view(self.hub)["refused"]
+        return [told["sentence"]] if told else []
 
     def report(self, component: str, name: str, value: object, **more: object) -> "Visit":
         """Run after what the browser reports of a component."""
@@ -140,10 +222,10 @@ class Visit:
 
     @property
     def controls(self) -> dict[str, Any]:
-        """Streamlit's controls by their settings' names: of each the latest that was drawn."""
+        """The controls by their settings' names: the view's, and Streamlit's, of each the latest drawn."""
         drawn = [element for kind in KINDS for element in getattr(self.app, kind) if element.key]
         drawn.sort(key=lambda element: int(element.key.partition("~")[2] or 0))
-        return {element.key.partition("~")[0]: element for element in drawn}
+        return {element.key.partition("~")[0]: element for element in drawn} | self.in_view
 
     @property
     def stay(self) -> str:
@@ -151,7 +233,7 @@ class Visit:
         return json.loads(self.component("part_reconnect").json)["stay"]
 
     def control(self, key: str) -> Any:
-        """A Streamlit control by its setting's name."""
+        """A control by its setting's name."""
         return self.controls[key]
 
     @property

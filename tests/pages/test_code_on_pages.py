@@ -43,8 +43,7 @@ def unfolded(visit, monkeypatch, tmp_path):
     def open_page(name, choices=None, **query):
         page = visit(name, **query)
         for key, value in (choices or {}).items():
-            page.app.selectbox(key=key).set_value(value)
-            page.run()
+            page.set(key, value)
         page.app.session_state["code"] = True
         page.run()
         assert not page.errors

@@ -18,10 +18,20 @@ def code(page):
     return js.partition('digest: "')[2].partition('"')[0]
 
 
+def having(page):
+    """The keys of the parts that the page has sent."""
+    return {name: page.part("kernels", name).header["key"] for name in PARTS}
+
+
 def at_rest(page):
     """The page once its browser has said what it has."""
-    have = {name: page.part("kernels", name).header["key"] for name in PARTS}
-    return page.report("part_kernels_intent", "zoom", [1, 1], have=have, code=code(page))
+    page.code = code(page)
+    return change(page, "zoom", [1, 1])
+
+
+def change(page, field, value):
+    """Set something in the view, whose browser says what it has."""
+    return page.report("part_kernels_intent", field, value, have=having(page), code=page.code)
 
 
 def sent(page):
@@ -32,7 +42,7 @@ def sent(page):
 @pytest.mark.parametrize(("kernel", "side"), [("sobel", 3), ("gaussian", 5), ("custom", 3)])
 def test_another_kernel_sends_at_most_150_kilobytes(visit, kernel, side):
     page = at_rest(visit("kernels", **CAMERA, kernel="identity"))
-    page.app.selectbox(key="kernel").select(kernel).run()
+    change(page, "kernel", kernel)
     blocks = page.part("kernels", "result").blocks
     assert blocks["index"].shape == (1, 512, 512)
     assert blocks["weights"].shape[-2:] == (side, side)
@@ -41,7 +51,7 @@ def test_another_kernel_sends_at_most_150_kilobytes(visit, kernel, side):
 
 def test_another_stride_sends_at_most_150_kilobytes(visit):
     page = at_rest(visit("kernels", img="camera"))
-    page.app.number_input(key="stride").set_value(2).run()
+    change(page, "stride", 2)
     assert page.part("kernels", "result").blocks["index"].shape == (1, 255, 255)
     assert sent(page) <= MOST
 

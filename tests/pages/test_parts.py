@@ -55,8 +55,7 @@ def test_what_the_browser_has_is_left_out_until_it_is_another_or_is_missed(visit
 
     page.react("kernels", "at", [0, 1, 1], have)
     assert sent() == []
-    page.app.selectbox(key="kernel").set_value("box")
-    page.run()
+    page.react("kernels", "kernel", "box", have)
     assert sent() == ["result"]
     page.react("kernels", "at", [0, 1, 2], {})
     assert sent() == list(NAMES)

@@ -112,40 +112,35 @@ def test_a_verdict_stays_while_the_other_is_asked_for_and_how_the_result_is_show
     assert not check(page, name, "value", "99")["right"]
     page.react(name, "at", [0, 1, 1])
     if name == "kernels":
-        page.app.selectbox(key="scale").set_value("minmax")
-        page.run()
+        page.set("scale", "minmax")
     assert set(page.view(name)["verdicts"]) == {"task", "size", "value"}
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "key", "value"),
+    ("name", "key", "value"),
     [
-        ("kernels", "selectbox", "kernel", "sobel"),
-        ("kernels", "number_input", "stride", 2),
-        ("kernels", "selectbox", "pad", "same"),
-        ("kernels", "number_input", "dilation", 2),
-        ("kernels", "toggle", "flip", True),
-        ("kernels", "selectbox", "img", "letter-x"),
-        ("pooling", "selectbox", "pool", "min"),
-        ("pooling", "number_input", "step", 1),
-        ("pooling", "number_input", "window", 3),
-        ("pooling", "selectbox", "img", "counting-6"),
-        ("pooling", "segmented_control", "of", "answer"),
+        ("kernels", "kernel", "sobel"),
+        ("kernels", "stride", 2),
+        ("kernels", "pad", "same"),
+        ("kernels", "dilation", 2),
+        ("kernels", "flip", True),
+        ("kernels", "img", "letter-x"),
+        ("pooling", "pool", "min"),
+        ("pooling", "step", 1),
+        ("pooling", "window", 3),
+        ("pooling", "img", "counting-6"),
+        ("pooling", "of", "answer"),
     ],
 )
-def test_verdicts_are_forgotten_when_the_task_changes_and_do_not_come_back(visit, name, kind, key, value):
+def test_verdicts_are_forgotten_when_the_task_changes_and_do_not_come_back(visit, name, key, value):
     page = visit(name, **STARTS[name] | ({"custom_text": "1 2; 3 4"} if name == "kernels" else {}))
     check(page, name, "size", "1 × 1")
     check(page, name, "value", "99")
-    control = getattr(page.app, kind)
-    asked, before = page.view(name)["asking"], control(key=key).value
-    control(key=key).set_value(value)
-    page.run()
+    asked, before = page.view(name)["asking"], page.control(key).value
+    page.set(key, value)
     assert page.view(name)["asking"] != asked
     assert set(page.view(name)["verdicts"]) <= {"task"}
-    control = getattr(page.app, kind)
-    control(key=key).set_value(before)
-    page.run()
+    page.set(key, before)
     assert page.view(name)["asking"] == asked
     assert set(page.view(name)["verdicts"]) <= {"task"}
 
@@ -175,8 +170,7 @@ def test_of_combined_kernels_the_size_is_asked_for_and_each_combination_is_a_tas
     assert (view["asks_size"], view["asks_value"]) == (True, False)
     assert check(page, "kernels", "size", "7 × 7")["right"]
     assert check(page, "kernels", "value", "7") is None
-    page.app.selectbox(key="kernel").set_value("sobel_direction")
-    page.run()
+    page.set("kernel", "sobel_direction")
     assert page.view("kernels")["asking"] != view["asking"]
 
 

@@ -17,7 +17,17 @@ MATRIX = images.load_sample("binary")
 TYPED = {"pixels": kernels.to_text(MATRIX + np.eye(*MATRIX.shape, dtype=np.float32))}
 WEIGHTS = {"edit": "1 0 -1\n2 1/4 -2\n1 0 -1"}
 SLID = {"parameters": {"gaussian_size": 5, "gaussian_sigma": 2.5}}
+FITTED = {"margin": 2, "pad": "number", "border": "mirror", "stride": 3, "rest": "pad"}
 EDITS = [
+    ("kernels", {"img": "cat"}, FITTED),
+    ("kernels", {"img": "binary", "flip": "true"}, {"kernel": "gaussian", "flip": False, "dilation": 1}),
+    ("kernels", {"img": "cat", "gaussian_sigma": "2.5"}, {"kernel": "gaussian", "scale": "minmax"}),
+    ("kernels", {"img": "cat"}, {**WEIGHTS, "kernel": "sobel", "axes": True, "across": 2}),
+    ("kernels", {"img": "cat"}, {"kernel": "box", **WEIGHTS}),
+    ("kernels", {"img": "cat"}, {"parameters": {"sobel_edges": "horizontal"}, "pad": "same_tensorflow"}),
+    ("pooling", {"img": "cat"}, {"step": 3, "window": 4, "border_pixels": 2, "ceil": True}),
+    ("pooling", {"img": "cat"}, {"pool": "adaptive_max", "rows": 5}),
+    ("pooling", {"img": "cat", "scale": "signed"}, {"pool": "lp", "power": "4", "window_axes": True}),
     ("kernels", {"img": "camera"}, WEIGHTS),
     ("kernels", {"img": "cat", "colour": "true", "stride": "3", "scale": "absolute"}, WEIGHTS),
     ("kernels", {"img": "binary", "flip": "true", "kernel": "gaussian", "gaussian_size": "3"}, WEIGHTS),
@@ -97,6 +107,14 @@ def test_a_preview_leaves_out_what_the_browser_has_and_so_does_the_page(visit, s
         {"edit": 1},
         {"parameters": "1"},
         {"pixels": None},
+        {"stride": 0},
+        {"stride": True},
+        {"stride": "2"},
+        {"pad": "none"},
+        {"kernel": "none"},
+        {"flip": 1},
+        {"scale": "auto "},
+        {"dilation": 8},  # does not fit
         WEIGHTS | SLID,  # which are another kernel's
     ],
     ids=str,

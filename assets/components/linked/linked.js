@@ -1,6 +1,7 @@
 // Two grids linked: move over an output and see what it was made of, over an input and see what it takes part in.
 // The data come by the component `part`, piece by piece, so that only what has changed is sent again.
 
+import { adoptStyles } from "../styles.js";
 import { viewOf } from "./store.js";
 import { viewIn } from "./view.js";
 
@@ -10,6 +11,7 @@ const isPress = ({ type, button, key }) => (type === "keydown" ? !MODIFIERS.incl
 
 export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".linked");
+  adoptStyles(root, "linked");
   const store = viewOf(data.hub);
   root.view ??= viewIn(root, store);
   root.end?.();

@@ -14,7 +14,8 @@ export const REST = { looked: 400, typed: 120, dragged: 300 };
 const HAVE_REST = 500; // debounce in ms; nobody waits for it
 const TELL_AGAIN = 4000; // ms; a network time-out: a run may be cut off, and Streamlit drops messages of fragments that it does not know
 const ANSWER_WITHIN = 3000; // ms; a network time-out
-const CONTENT = ["edit", "pixels", "parameters", "full"]; // the fields that another result follows from
+const LOOKS = ["at", "zoom", "large", "guess"]; // the fields that no other result follows from
+const isContent = (field) => !LOOKS.includes(field);
 
 const storageKey = (hub) => `cnnviz unheard ${hub}`;
 
@@ -107,13 +108,14 @@ const newView = (hub) => {
   const hear = (head) => {
     for (const [field, value] of Object.entries(head.fields)) if (!(setAt[field] > head.revision)) view.fields[field] = value;
     view.options = head;
+    reports.held.settings = { ...reports.held.settings, ...head.held }; // what a control of the view has taken off the page
     address = head.preview === refused ? null : head.preview ?? null;
     changed();
   };
 
   // What follows from the fields that Python has not heard of, from the preview route, one request at a time.
   const fetched = async () => {
-    const set = Object.fromEntries(Object.entries(view.set).filter(([name]) => CONTENT.includes(name)));
+    const set = Object.fromEntries(Object.entries(view.set).filter(([name]) => isContent(name)));
     const body = JSON.stringify({ revision: latest(), set, have: keys() });
     const response = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(ANSWER_WITHIN) });
     if (response.status === 409 || response.status === 429) return []; // the page answers
@@ -123,7 +125,7 @@ const newView = (hub) => {
   };
   const preview = async () => {
     let asked = 0;
-    while (address && latest() > asked && CONTENT.some((name) => view.set[name]?.[0] > asked)) {
+    while (address && latest() > asked && Object.entries(view.set).some(([name, [revision]]) => isContent(name) && revision > asked)) {
       const from = address;
       asked = latest();
       const parts = await fetched().catch(() => {
@@ -138,16 +140,18 @@ const newView = (hub) => {
 
   return Object.assign(view, {
     // Sets fields; Python is told once nothing was set for `rest` ms. Resolves when the preview, if there is one, is shown.
-    change(fields, rest) {
+    // implied: other fields that Python sets for these.
+    change(fields, rest, implied = {}) {
       for (const [name, value] of Object.entries(fields)) {
         reports.revision += 1;
         view.set[name] = [reports.revision, value];
         setAt[name] = reports.revision;
         view.fields[name] = value;
       }
+      for (const [name, value] of Object.entries(implied)) [setAt[name], view.fields[name]] = [reports.revision, value];
       save();
       later(rest);
-      if (CONTENT.some((name) => name in fields) && address) asking ??= preview();
+      if (Object.keys(fields).some(isContent) && address) asking ??= preview();
       return asking;
     },
     // Tells Python without waiting for the debounce.

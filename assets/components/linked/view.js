@@ -6,6 +6,7 @@
 
 import { newDetail } from "./detail/detail.js";
 import { explain } from "../cnnviz/explain.js";
+import { newEquationLayout } from "./equation.js";
 import { newFigure } from "./figure/figure.js";
 import { presser } from "./input/keys.js";
 import { turnedText } from "../cnnviz/kernel_text.js";
@@ -59,7 +60,8 @@ export const viewIn = (root, store) => {
     if (rows.length && columns.length) pin({ plane: planes?.[0] ?? state.cursor.plane, row: middle(rows), column: middle(columns) });
   };
 
-  const edit = (kind) => (text, isLive) => store.change({ [kind]: text }, isLive ? REST.dragged : REST.typed);
+  const OWN = { edit: { kernel: "custom" } }; // an edit makes the kernel the learner's own
+  const edit = (kind) => (text, isLive) => store.change({ [kind]: text }, isLive ? REST.dragged : REST.typed, OWN[kind]);
 
   const press = presser({
     pin, leave: () => look(null), cursor: () => state.cursor, result: () => state.model?.result,
@@ -85,6 +87,7 @@ export const viewIn = (root, store) => {
     check: (guess) => store.change({ guess }, 0),
     show: (kind) => {
       predicting.reveal(kind, state.cursor);
+      showEquation();
       showResult();
       look(null);
     },
@@ -102,6 +105,15 @@ export const viewIn = (root, store) => {
     hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
     chooseChannel: (channel) => store.change({ large: { of: state.options.channels_of, channel } }, REST.looked),
   });
+
+  const equation = newEquationLayout(root, {
+    fields: () => store.fields, change: store.change, resize: (size) => detail.resize(size),
+  });
+
+  const showEquation = () => {
+    const [model, isHidden] = [state.model, predicting.sizeIsHidden()];
+    detail.standIn(equation.show(model, isHidden, state.options));
+  };
 
   const drawOutput = (position) => {
     const explanation = explain(state.model, position);
@@ -131,6 +143,7 @@ export const viewIn = (root, store) => {
     result.plane.mark(predicting.sizeIsHidden() ? covers() : [...covers(), ...inResult, ...slipped.result]); // a marked cell would give the size away
     if (state.look?.by !== "source") source.plane.reveal(middleOf(inSource), state.centred);
     if (state.look?.by !== "result") result.plane.reveal(middleOf(inResult), state.centred);
+    root.dataset.look = state.look?.by ?? "result";
     find(".summary").textContent = predicting.on() ? "" : text;
     count(root, "looks");
   };
@@ -168,8 +181,10 @@ export const viewIn = (root, store) => {
     Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
     root.setAttribute("aria-label", options.label);
     root.dataset.layout = options.layout;
+    root.dataset.operation = model.result.operation;
     root.hidden = false;
     predicting.begin(options);
+    showEquation();
     const { large } = fields; // a choice holds only for the channels it was made among
     detail.enlarge(large && large.of === options.channels_of ? large.channel : null);
     if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, options.pixels);

@@ -13,7 +13,7 @@ from cnnviz.operators.padding import BorderMode
 from pages.ui.inputs.controls import HALF, pick_number, pick_one, pick_toggle
 
 PaddingKind = Literal["valid", "same", "same_tensorflow", "full", "number", "sides"]
-_PADDINGS: dict[PaddingKind, str] = {
+PADDINGS: dict[PaddingKind, str] = {
     "valid": "valid",
     "same": "same (PyTorch)",
     "same_tensorflow": "same (TF)",
@@ -27,7 +27,7 @@ _PADDING_HELP = (
     "the end. full: every window that touches the picture counts. Or choose the number of pixels, for all "
     "sides or for each."
 )
-_BORDERS: dict[BorderMode, str] = {
+BORDERS: dict[BorderMode, str] = {
     "constant": "zeros (constant)",
     "nearest": "last pixel (nearest)",
     "mirror": "mirror, edge once",
@@ -38,7 +38,7 @@ _BORDER_HELP = (
     "The names are SciPy's. What is called mirror here is reflect in NumPy and PyTorch, and what is called "
     "reflect here is symmetric in NumPy."
 )
-_REMAINDERS: dict[Remainder, str] = {
+REMAINDERS: dict[Remainder, str] = {
     "floor": "floor: ignore the remainder",
     "raise": "refuse",
     "crop": "crop the picture",
@@ -64,8 +64,8 @@ def pick_border() -> Border:
     with st.expander(_FOLDED):
         apart = pick_toggle("A stride for each axis", "axes")
         dilation = pick_number("Dilation", "dilation", 1, 1, 8)
-        mode = pick_one("Fill the padding with", _BORDERS, "border", _BORDER_HELP)
-        remainder = pick_one("If the stride does not fit", _REMAINDERS, "rest")
+        mode = pick_one("Fill the padding with", BORDERS, "border", _BORDER_HELP)
+        remainder = pick_one("If the stride does not fit", REMAINDERS, "rest")
     return Border(dilation, mode, remainder, apart)
 
 
@@ -74,7 +74,7 @@ def pick_geometry(border: Border) -> Geometry:
     with st.container(horizontal=True, gap="small"):
         stride = pick_number("Stride down" if border.apart else "Stride", "stride", 1, 1, 32, HALF)
         across = pick_number("Stride across", "across", 1, 1, 32, HALF) if border.apart else stride
-        kind = pick_one("Padding", _PADDINGS, "pad", _PADDING_HELP, HALF)
+        kind = pick_one("Padding", PADDINGS, "pad", _PADDING_HELP, HALF)
         padding = _pick_amount(kind)
     return Geometry((stride, across), padding, (border.dilation,) * 2, border.mode, border.remainder)
 
@@ -83,7 +83,7 @@ def remark(plan: Plan) -> str:
     """Say where to choose what happens with a remainder, if there is one."""
     if plan.fits:
         return ""
-    return f"The stride does not fit the size: “{_FOLDED}” offers ways to deal with that."
+    return "The stride does not fit the size: “Border, dilation …” offers ways to deal with that."
 
 
 def _pick_amount(kind: PaddingKind) -> Padding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from cnnviz.kernels.parameters import Value
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.sentences import escape_markdown, sentence
 from pages.ui.inputs.controls import HALF, Width, pick_one, pick_slider, pick_text
-from pages.ui.inputs.sliders import Slider, pick_sliders, read_values, take_values
+from pages.ui.inputs.sliders import Slider
 from pages.ui.session import keeping, state
 
 OWN = "custom"
@@ -25,26 +25,19 @@ _LONGEST = 4000
 _WRITTEN_SIDE = 7
 
 
-class Live(NamedTuple):
-    """Where what follows from a kernel is seen at once: the hub of a view, and the revision of its fields."""
-
-    hub: str
-    revision: int
-
-
 def pick_kernel(first: str = "sobel") -> str:
     """Show the catalogue, and return the chosen kernel's name in it."""
     return pick_one("Kernel", {name: _title(name) for name in CATALOGUE}, "kernel", first=first)
 
 
-def pick_parameters(name: str, live: Live | None = None) -> Choice:
-    """Show a kernel's parameters, and build it.
-
-    A sentence on what cannot be used stands under the parameters; the last kernel that could be used stays.
-    `live` says where what follows from a slider is seen while it is dragged, if anywhere.
-    """
+def pick_parameters(name: str) -> Choice:
+    """Show a kernel's parameters, and build it; see `build_or_keep`."""
     spec = CATALOGUE[name]
-    values = pick_values(spec) if live is None else _pick_live(spec, live)
+    return build_or_keep(spec, pick_values(spec))
+
+
+def build_or_keep(spec: KernelSpec | CombinedSpec, values: Mapping[str, Value]) -> Choice:
+    """Build a kernel; where it cannot be built, a sentence says why, and the last one that could be stays."""
     try:
         choice = built(spec, values)
         keeping.keep("kernel", choice)
@@ -63,8 +56,13 @@ def _title(name: str) -> str:
     return f"{spec.group} · {spec.title}"
 
 
-def _key(name: str, parameter: Parameter) -> str:
-    return f"{name}_{parameter.name}"
+def key_of(spec: KernelSpec | CombinedSpec, parameter: Parameter) -> str:
+    """Name a parameter as the address does."""
+    return f"{spec.key}_{parameter.name}"
+
+
+#: Where the text of the learner's own kernel stands.
+OWN_TEXT_KEY = key_of(CATALOGUE[OWN], _OWN_TEXT)
 
 
 def pick_values(spec: KernelSpec | CombinedSpec) -> dict[str, Value]:
@@ -73,40 +71,32 @@ def pick_values(spec: KernelSpec | CombinedSpec) -> dict[str, Value]:
         return {}
     width: Width = HALF if len(spec.parameters) > 1 else "stretch"
     with st.container(horizontal=True, gap="small"):
-        return {p.name: _pick(_key(spec.key, p), p, width) for p in spec.parameters}
+        return {p.name: _pick(spec, p, width) for p in spec.parameters}
 
 
-def _sliders(spec: KernelSpec | CombinedSpec) -> list[Slider]:
-    """The parameters that are numbers on a scale."""
-    return [slider for p in spec.parameters if (slider := _slider(_key(spec.key, p), p)) is not None]
-
-
-def _slider(key: str, parameter: Parameter) -> Slider | None:
+def slider_of(spec: KernelSpec | CombinedSpec, parameter: Parameter) -> Slider | None:
     """Describe a number on a scale; None for a choice or a text."""
     p, default = parameter, parameter.default
     if p.choices is not None or isinstance(default, str):
         return None
     kind = type(default)
-    return Slider(key, p.label, default, kind(p.low), kind(p.high), kind(p.step), p.unit)
+    return Slider(key_of(spec, p), p.label, default, kind(p.low), kind(p.high), kind(p.step), p.unit)
 
 
-def _pick_live(spec: KernelSpec | CombinedSpec, live: Live) -> dict[str, Value]:
-    """Show a kernel's parameters, numbers on sliders that show their result while they are dragged."""
-    sliders = _sliders(spec)
-    slid = pick_sliders("parameters", sliders, live.hub, live.revision) if sliders else {}
-    keys = {p: _key(spec.key, p) for p in spec.parameters}
-    return {p.name: slid[key] if key in slid else _pick(key, p, "stretch") for p, key in keys.items()}
+def pick_weights(key: str, parameter: Parameter) -> str:
+    """Show the field in which a kernel can be typed or pasted."""
+    return pick_text(parameter.label, key, str(parameter.default), _LONGEST)
 
 
-def _pick(key: str, parameter: Parameter, width: Width) -> Value:
+def _pick(spec: KernelSpec | CombinedSpec, parameter: Parameter, width: Width) -> Value:
+    key = key_of(spec, parameter)
     label = f"{parameter.label} ({parameter.unit})" if parameter.unit == "°" else parameter.label
-    default = parameter.default
     if parameter.choices is not None:
         choices = {str(choice): str(choice) for choice in parameter.choices}
-        return pick_one(label, choices, key, width=width, first=str(default))
-    slider = _slider(key, parameter)
+        return pick_one(label, choices, key, width=width, first=str(parameter.default))
+    slider = slider_of(spec, parameter)
     if slider is None:
-        return pick_text(label, key, str(default), _LONGEST)
+        return pick_weights(key, parameter)
     return pick_slider(label, key, slider.first, slider.low, slider.high, slider.step, width)
 
 
@@ -133,21 +123,6 @@ def own_kernel(text: str) -> Choice:
     return built(CATALOGUE[OWN], {_OWN_TEXT.name: text})
 
 
-def slid_values(spec: KernelSpec | CombinedSpec, sent: object) -> dict[str, Value] | None:
-    """Read what the browser sends while parameters are dragged; None if they are another kernel's."""
-    sliders = _sliders(spec)
-    values = read_values(sent, sliders)
-    if not sliders or len(values) < len(sliders):
-        return None
-    return {p.name: values[key] for p in spec.parameters if (key := _key(spec.key, p)) in values}
-
-
-def take_parameters(sent: object) -> None:
-    """Take over parameters that were slid, of whatever kernel."""
-    for spec in CATALOGUE.values():
-        take_values(sent, _sliders(spec))
-
-
 def take_weights(text: object) -> None:
     """Make a kernel whose numbers were typed over the learner's own; the browser has turned it back.
 
@@ -155,4 +130,4 @@ def take_weights(text: object) -> None:
     """
     if isinstance(text, str):
         state.put_unless_wished("kernel", OWN)
-        state.put_unless_wished(_key(OWN, _OWN_TEXT), text)
+        state.put_unless_wished(OWN_TEXT_KEY, text)

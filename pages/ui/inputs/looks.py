@@ -1,20 +1,16 @@
-"""How a map of numbers is shown: the choice of scale, and the map itself with its range."""
+"""How a map of numbers is shown: the choice of its scale, and of a picture's colours."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.arguments import Floats
-from cnnviz.errors import CnnvizError
-from cnnviz.figures import Scale, image_rgb, shade
-from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
-from pages.ui.figures.sentences import sentence
+from cnnviz.figures import Scale
 from pages.ui.inputs.controls import Width, pick_one, pick_toggle
+from pages.ui.inputs.in_view import OneOf
 from pages.ui.inputs.pictures import Picture
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
@@ -25,6 +21,12 @@ _SCALES: dict[Scale | Literal["auto"], str] = {
     "absolute": "absolute: no sign",
     "minmax": "min–max",
 }
+SCALE = OneOf(
+    "scale",
+    "Colours of the output",
+    "auto",
+    {"": {str(key): f"Colours: {name}" for key, name in _SCALES.items()}},
+)
 
 
 @dataclass(frozen=True)
@@ -45,21 +47,15 @@ class ScaleChoice:
 
 def pick_scale(label: str, width: Width = "stretch") -> ScaleChoice:
     """Show the choice of scale; both pages have the same. `width` is in CSS pixels."""
-    chosen = pick_one(label, _SCALES, "scale", width=width)
-    return ScaleChoice(None if chosen == "auto" else chosen)
+    return scale_choice(pick_one(label, _SCALES, "scale", width=width))
+
+
+def scale_choice(chosen: str) -> ScaleChoice:
+    """Give the choice that a key of the list stands for."""
+    return ScaleChoice(None if chosen == "auto" else cast(Scale, chosen))
 
 
 def pick_colours(picture: Picture) -> NDArray[np.float32]:
     """Give the picture as it is filtered: grey, or with its colours, if it has some and that is chosen."""
     in_colours = picture.array.ndim == 3 and pick_toggle("Each colour channel separately", "colour")
     return picture.array if in_colours else picture.grey
-
-
-def show_refused(error: CnnvizError, values: Floats, scale: Scale, alt: str) -> None:
-    """Say why there is no result for a picture, (H, W) or (3, H, W), and show the picture, which stays."""
-    st.error(sentence(error))
-    rows, columns = values.shape[-2:]
-    coloured = values.ndim == 3
-    written = None if coloured or max(rows, columns) > TABLE_SIDE else values
-    shown = image_rgb(values) if coloured else shade(values, scale)
-    show_maps([Map(shown, alt, label=f"Input {rows} × {columns}", values=written)], key="input")

@@ -29,7 +29,7 @@ def pick_picture(names: Sequence[str], *, key: str = "img", has_colours: bool = 
         Whether the page has a switch for the picture's colours.
     """
     slot = st.container()
-    with st.popover("Use your own picture", width="stretch"):
+    with st.popover("Own picture", width="stretch"):
         bring(key)
     with slot:
         options = {name: images.SAMPLES[name].title for name in names} | _typed(names) | OWN

@@ -1,21 +1,22 @@
-"""Choosing how to pool: the kind, and the options that kind has."""
+"""How to pool, chosen in a linked view: the kind, and the options that kind has."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from inspect import signature
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from cnnviz.arguments import Floats
 from cnnviz.operators import POOLINGS, Pooling, PoolTrace
 from cnnviz.operators.ways import FRACTIONAL, SLIDING, WHOLE
-from pages.ui.inputs.controls import HALF, pick_number, pick_one, pick_segment, pick_toggle
+from pages.ui.inputs.in_view import Described, OneOf, Setting, Switch, Whole, known, known_elsewhere
 from pages.ui.inputs.samples import SIDE
+
+Chosen = Mapping[str, Any]
+"""What each of `settings` is set to, by its key."""
 
 
 @dataclass(frozen=True)
@@ -39,59 +40,102 @@ class Pool:
         return self.row.trace(image, at, self.options)
 
 
-def pick_pool(size: tuple[int, ...]) -> Pool:
-    """Show the kinds, and the options of the one chosen, for a map of a size (rows, columns)."""
-    row = POOLINGS[pick_one("Pooling", {key: row.title for key, row in POOLINGS.items()}, "pool")]
-    st.caption(row.summary)
-    if row.way is SLIDING:
-        return Pool(row, _pick_sliding(row))
-    if row.way is FRACTIONAL:
-        return Pool(row, _pick_fractional(size))
-    return Pool(row, {} if row.way is WHOLE else {"output_size": _pick_output(size)})
-
-
-#: Powers under which any sum has a root, whatever the signs of its values.
-_POWERS = {"1": "1", "2": "2", "4": "4"}
-#: The controls of what a sliding pool's function may be told, by its argument's name, in their order.
-_FOLDED: dict[str, Callable[[], Any]] = {
-    "norm_type": lambda: int(pick_segment("Power p (norm_type)", _POWERS, "power", first="2")),
-    "padding": partial(pick_number, "Padding", "border_pixels", 0, 0, 8),
-    "dilation": partial(pick_number, "Dilation", "window_dilation", 1, 1, 8),
-    "ceil_mode": partial(pick_toggle, "Round up: let a last window extend past the end (ceil_mode)", "ceil"),
-    "count_include_pad": partial(
-        pick_toggle, "Include padding in the mean (count_include_pad)", "counted", True
-    ),
+_HIGH = 16
+_PLAIN: tuple[Setting, ...] = (
+    OneOf("pool", "Pooling", "max", {"": {key: row.title for key, row in POOLINGS.items()}}),
+    Switch("window_axes", "Sizes for each axis"),
+    Whole("window", "Window", 2, 1, _HIGH),
+    Whole("window_across", "Window across", 2, 1, _HIGH),
+    Whole("step", "Stride", 2, 1, _HIGH),
+    Whole("step_across", "Stride across", 2, 1, _HIGH),
+    Whole("draw", "Random steps: draw", 0, 0, 99),
+)
+#: What a sliding pool's function may be told besides, by its argument's name.
+_ARGUMENTS: dict[str, Setting] = {
+    # Powers under which any sum has a root, whatever the signs of its values.
+    "norm_type": OneOf("power", "Power p (norm_type)", "2", {"": {"1": "1", "2": "2", "4": "4"}}),
+    "padding": Whole("border_pixels", "Padding", 0, 0, 8),
+    "dilation": Whole("window_dilation", "Dilation", 1, 1, 8),
+    "ceil_mode": Switch("ceil", "Round up: let a last window extend past the end (ceil_mode)"),
+    "count_include_pad": Switch("counted", "Include padding in the mean (count_include_pad)", True),
 }
 
 
-def _pick_sliding(row: Pooling) -> dict[str, Any]:
-    sizes = st.container(horizontal=True, gap="small")
-    with st.expander("Padding, dilation, border, axes"):
-        apart = pick_toggle("Sizes for each axis", "window_axes")
-        known = signature(row.function).parameters
-        options = {name: pick() for name, pick in _FOLDED.items() if name in known}
-    with sizes:
-        tall = pick_number("Window down" if apart else "Window", "window", 2, 1, 16, HALF)
-        wide = pick_number("Window across", "window_across", 2, 1, 16, HALF) if apart else tall
-        down = pick_number("Stride down" if apart else "Stride", "step", 2, 1, 16, HALF)
-        across = pick_number("Stride across", "step_across", 2, 1, 16, HALF) if apart else down
-    return options | {"kernel_size": (tall, wide), "stride": (down, across)}
+def settings(size: tuple[int, ...]) -> dict[str, Setting]:
+    """Give all settings of pools by their keys, for a map of a size (rows, columns)."""
+    rows, columns = (max(1, min(7, side // 2)) for side in size)  # fits the small matrices too
+    output = (
+        Whole("rows", "Output rows", rows, 1, SIDE),
+        Whole("columns", "Output columns", columns, 1, SIDE),
+    )
+    return {setting.key: setting for setting in (*_PLAIN, *_ARGUMENTS.values(), *output)}
 
 
-def _pick_fractional(of: tuple[int, ...]) -> dict[str, Any]:
-    with st.container(horizontal=True, gap="small"):
-        size = pick_number("Window", "window", 2, 1, 16, HALF)
-        draw = pick_number("Random steps: draw", "draw", 0, 0, 99, HALF)
+def set_pool(size: tuple[int, ...]) -> Chosen:
+    """Give what all are set to; those that the pool has stand in the address."""
+    every = settings(size)
+    first = {key: known(every[key]) for key in ("pool",)}
+    row = POOLINGS[first["pool"]]
+    if row.way is SLIDING:
+        first["window_axes"] = known(every["window_axes"])
+    own = _keys_of(row, first)
+    rest = {key: setting for key, setting in every.items() if key not in first}
+    return first | {key: (known if key in own else known_elsewhere)(it) for key, it in rest.items()}
+
+
+def pool_of(chosen: Chosen) -> Pool:
+    """Make the pool that was chosen."""
+    row = POOLINGS[chosen["pool"]]
+    output = (chosen["rows"], chosen["columns"])
+    if row.way is FRACTIONAL:
+        samples = np.random.default_rng(chosen["draw"]).random(2)
+        return Pool(row, {"kernel_size": chosen["window"], "output_size": output, "samples": samples})
+    if row.way is not SLIDING:
+        return Pool(row, {} if row.way is WHOLE else {"output_size": output})
+    across = "_across" if chosen["window_axes"] else ""
+    return Pool(
+        row,
+        {name: _argument(name, chosen) for name in _arguments_of(row)}
+        | {
+            "kernel_size": (chosen["window"], chosen[f"window{across}"]),
+            "stride": (chosen["step"], chosen[f"step{across}"]),
+        },
+    )
+
+
+def controls(chosen: Chosen, size: tuple[int, ...]) -> dict[str, object]:
+    """Describe the controls of a linked view, see `ViewOptions`."""
+    every, row = settings(size), POOLINGS[chosen["pool"]]
+    own = {key: every[key].described() for key in _keys_of(row, chosen)}
+
+    def pair(name: str) -> list[Described | None]:
+        return [own.get(name), own.get(f"{name}_across")]
+
+    rarer = [own[it.key] for it in _ARGUMENTS.values() if it.key in own and it.key != "border_pixels"]
+    if row.way is not SLIDING:
+        return {"choice": [every["pool"].described()], "size": {"output": list(own.values())}}
     return {
-        "kernel_size": size,
-        "output_size": _pick_output(of),
-        "samples": np.random.default_rng(draw).random(2),
+        "choice": [every["pool"].described()],
+        "size": {"padding": pair("border_pixels"), "kernel": pair("window"), "stride": pair("step")},
+        "rarer": [*rarer, every["window_axes"].described()],
     }
 
 
-def _pick_output(of: tuple[int, ...]) -> tuple[int, int]:
-    first = [max(1, min(7, side // 2)) for side in of]  # fits the small matrices too
-    with st.container(horizontal=True, gap="small"):
-        rows = pick_number("Output rows", "rows", first[0], 1, SIDE, HALF)
-        columns = pick_number("Output columns", "columns", first[1], 1, SIDE, HALF)
-    return rows, columns
+def _keys_of(row: Pooling, chosen: Chosen) -> tuple[str, ...]:
+    """The settings that a pool has besides its name and whether each axis has sizes of its own."""
+    if row.way is FRACTIONAL:
+        return ("rows", "columns", "window", "draw")
+    if row.way is not SLIDING:
+        return () if row.way is WHOLE else ("rows", "columns")
+    across = ("window_across", "step_across") if chosen["window_axes"] else ()
+    return ("window", "step", *across, *(_ARGUMENTS[name].key for name in _arguments_of(row)))
+
+
+def _arguments_of(row: Pooling) -> list[str]:
+    told = signature(row.function).parameters
+    return [name for name in _ARGUMENTS if name in told]
+
+
+def _argument(name: str, chosen: Chosen) -> Any:
+    value = chosen[_ARGUMENTS[name].key]
+    return int(value) if name == "norm_type" else value

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -17,11 +18,23 @@ from cnnviz.figures.scales import Limits
 from cnnviz.filtering import Choice, built, convolve, largest_response
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
+from cnnviz.kernels.parameters import Value
 from cnnviz.operators.first_look import strongest_edge
 from pages.ui.inputs import own_matrix
-from pages.ui.inputs.kernel import own_kernel, slid_values, take_parameters, take_weights
-from pages.ui.inputs.looks import ScaleChoice, show_refused
+from pages.ui.inputs.geometry_in_view import SETTINGS, Chosen, geometry_of
+from pages.ui.inputs.in_view import reactions
+from pages.ui.inputs.kernel import OWN_TEXT_KEY, own_kernel, take_weights
+from pages.ui.inputs.kernel_in_view import (
+    FLIP,
+    KERNEL,
+    chosen_kernel,
+    given_values,
+    parameters,
+    take_parameters,
+)
+from pages.ui.inputs.looks import SCALE, ScaleChoice, scale_choice
 from pages.ui.inputs.pictures import Picture, matrix_picture
+from pages.ui.kernels.controls import controls
 from pages.ui.kernels.linked import (
     filtered_part,
     picture_name,
@@ -39,6 +52,7 @@ from pages.ui.linked.parts import Part
 from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
 from pages.ui.linked.predictions import Task, ask
 from pages.ui.linked.reach import set_range
+from pages.ui.session import keeping
 from pages.ui.session.visit import Reaction
 
 HUB = "kernels"
@@ -58,6 +72,7 @@ REACTIONS: dict[str, Reaction] = {
     "parameters": take_parameters,
     "pixels": own_matrix.take_over,
     "guess": partial(ask, HUB),
+    **reactions((KERNEL, FLIP, SCALE, *SETTINGS.values())),
 }
 
 
@@ -72,10 +87,12 @@ class KernelLesson(Lesson):
         The picture as it is filtered.
     choice
         The kernel.
-    how
+    chosen
         Its way over the picture.
-    scale
-        Of the output.
+    scale : str
+        Of the output, as it is set.
+    others : mapping
+        What the parameters of all kernels are set to.
     full
         Whether its colours reach as far as its numbers; None as long as nobody has chosen.
     """
@@ -83,10 +100,16 @@ class KernelLesson(Lesson):
     picture: Picture
     image: NDArray[np.float32]
     choice: Choice
-    how: Geometry
-    scale: ScaleChoice
+    chosen: Chosen
+    scale: str
+    others: Mapping[str, Value]
     full: bool | None = None
     hub: ClassVar[str] = HUB
+
+    @cached_property
+    def how(self) -> Geometry:
+        """The kernel's way over any picture."""
+        return geometry_of(self.chosen)
 
     @property
     def is_previewed(self) -> bool:
@@ -112,7 +135,7 @@ class KernelLesson(Lesson):
     @property
     def is_full(self) -> bool:
         """Whether the colours reach as far as the numbers: at first only on a scale that was chosen."""
-        return self.scale.chosen is not None if self.full is None else self.full
+        return self._scale.chosen is not None if self.full is None else self.full
 
     @cached_property
     def _reaches(self) -> tuple[Limits, Limits]:
@@ -128,8 +151,12 @@ class KernelLesson(Lesson):
         return self.made.reshape(-1, *self.made.shape[-2:])
 
     @property
+    def _scale(self) -> ScaleChoice:
+        return scale_choice(self.scale)
+
+    @property
     def _drawn_on(self) -> Scale:
-        return self.scale.of(self.choice.spec.view, self.picture.is_matrix)
+        return self._scale.of(self.choice.spec.view, self.picture.is_matrix)
 
     @cached_property
     def shown(self) -> Shade | NDArray[np.uint8]:
@@ -170,37 +197,74 @@ class KernelLesson(Lesson):
             "large": large_channel(_LARGE, self.choice.spec.key, len(self.choice.kernels), None),
         }
 
+    def settings(self) -> Mapping[str, object]:
+        """Give the kernel, its parameters and its way, and the colours."""
+        _, values = parameters(self.choice)
+        set_now = {KERNEL.key: self.choice.spec.key, FLIP.key: self.choice.is_flipped, SCALE.key: self.scale}
+        return {**self.chosen, **set_now, "parameters": values}
+
     def options(self) -> ViewOptions:
         """Let one kernel's weights be typed over, and a matrix' numbers."""
         return ViewOptions(
             "The picture, and the kernel's output",
+            layout="equation",
             channels_of=self.choice.spec.key,
             pixels=self.picture.can_be_typed_over,
             editable=0 if isinstance(self.choice.spec, CombinedSpec) else _EDITED_SIDE,
+            controls=controls(self.choice, self.chosen),
         )
 
     def changed(self, field: str, value: object) -> KernelLesson | None:
-        """Give the lesson with a typed kernel, other parameters of the same kernel, or a typed matrix."""
+        """Give the lesson with another kernel, way or colours, other parameters, or a typed matrix."""
+        flip = self.choice.is_flipped
+        if field in SETTINGS:
+            accepted = SETTINGS[field].accepts(value)
+            return None if accepted is None else replace(self, chosen={**self.chosen, field: accepted})
         match field, value:
             case "edit", str(text):
-                return replace(self, choice=own_kernel(text).flipped(self.choice.is_flipped))
+                return replace(self.knowing({OWN_TEXT_KEY: text}), choice=own_kernel(text).flipped(flip))
+            case "kernel", str(name):
+                return replace(self, choice=chosen_kernel(name, self.others).flipped(flip))
+            case "flip", bool(wanted):
+                return replace(self, choice=self.choice.flipped(wanted))
+            case "scale", str(scale) if SCALE.accepts(scale):
+                return replace(self, scale=scale)
             case "full", bool(full):
                 return replace(self, full=full)
             case "parameters", dict(values):
-                slid = slid_values(self.choice.spec, values)
-                if slid is None:
+                given = given_values(self.choice.spec, values)
+                if given is None:
                     return None
-                choice = built(self.choice.spec, {**self.choice.values, **slid})
-                return replace(self, choice=choice.flipped(self.choice.is_flipped))
+                choice = built(self.choice.spec, {**self.choice.values, **given}).flipped(flip)
+                return replace(self.knowing(parameters(choice)[1]), choice=choice)
             case "pixels", str(text):
                 picture = matrix_picture(images.parse_matrix(text))
                 same = picture.size == self.picture.size
                 return replace(self, picture=picture, image=picture.grey) if same else None
         return None
 
-    def show_refused(self, error: CnnvizError) -> None:
-        """Draw the picture, and say why the kernel does not fit."""
-        show_refused(error, self.image, "minmax" if self.picture.is_matrix else "raw", self.picture.alt)
+    def knowing(self, values: Mapping[str, Value]) -> KernelLesson:
+        """Give the lesson that knows what parameters were set to, by their keys, for later."""
+        return replace(self, others={**self.others, **values})
+
+    def keep(self) -> None:
+        """Remember what has a result, for `instead`."""
+        keeping.keep("kernels:fits", (self.chosen, self.choice))
+
+    def instead(self) -> KernelLesson:
+        """Give the lesson as it had a result last, or with a way and a kernel that fit every picture."""
+        last, first = keeping.kept("kernels:fits"), {key: it.first for key, it in SETTINGS.items()}
+        ways = [*([last] if last else []), (first, self.choice), (first, own_kernel("1"))]
+        for chosen, choice in ways:
+            other = replace(self, chosen=chosen, choice=choice)
+            with suppress(CnnvizError):
+                if other.plan:
+                    return other
+        raise AssertionError("one weight fits on every picture")
+
+    def asked(self) -> list[dict[str, object]]:
+        """Give the formula's numbers that were asked for."""
+        return [asdict(terms) for terms in self.how.terms(self.picture.size, self.choice.size)]
 
     def _start(self) -> At:
         return start_at(partial(strongest_edge, self.picture.grey), self.picture.size, placed(*self._way))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,12 +46,14 @@ def picture_part(picture: Picture, image: NDArray[np.float32]) -> Part:
 def way_name(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> str:
     """What the way of a kernel over a picture is called."""
     size = plan.cropped(picture.size)
-    return f"{size} {choice.size} {how.stride} {plan.padding} {how.dilation} {how.mode}"
+    return f"{size} {choice.size} {how.stride} {plan.padding} {how.dilation} {how.mode} {plan.formula()}"
 
 
 def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Part:
     """What is sent of where the kernel comes to lie."""
-    return windows_part(way_name(picture, choice, how, plan), placed(picture, choice, how, plan))
+    axes = [asdict(terms) for terms in how.terms(picture.size, choice.size, plan)]
+    where, name = placed(picture, choice, how, plan), way_name(picture, choice, how, plan)
+    return windows_part(name, where, {"text": plan.formula(), "axes": axes})
 
 
 def placed(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Placement:

@@ -10,7 +10,6 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.errors import CnnvizError
 from cnnviz.figures import Shade
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
@@ -74,11 +73,15 @@ class Lesson(ABC):
 
     @abstractmethod
     def fields(self) -> Mapping[str, object]:
-        """Give what the learner can set in the view, as it stands.
+        """Give how the learner looks at the result: what else is set follows from `settings`.
 
         ``at`` (map, row and column of the output that is explained), ``zoom``, and ``large`` where one of
         several channels is shown large.
         """
+
+    def settings(self) -> Mapping[str, object]:
+        """Give what the view's own controls are set to, by their fields."""
+        return {}
 
     @abstractmethod
     def options(self) -> ViewOptions:
@@ -102,6 +105,10 @@ class Lesson(ABC):
         """Give all parts by their names."""
         return {"source": self.source(), "windows": self.windows(), "result": self.result()}
 
-    def show_refused(self, error: CnnvizError) -> None:
-        """Draw what stands in the view's place where there is no result."""
-        raise error
+    def instead(self) -> Self | None:
+        """Give the lesson that is shown where this one has no result; None if the error is the page's."""
+        return None
+
+    def asked(self) -> list[dict[str, object]]:
+        """Give the size formula's numbers that were asked for, for both axes, where there is no result."""
+        return []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Layout = Literal["below", "beside"]
+Layout = Literal["below", "beside", "equation"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class ViewOptions:
     label : str
         What the view is, for those who do not see it.
     layout : str
-        Where the explanation of an output stands: "below" the figures or "beside" them.
+        Where the explanation of an output stands: "below" the figures or "beside" them. "equation": picture,
+        kernel and output stand in a line, with the sum of one number behind it and the size formula below.
     channels_of : str
         What the channels under a window are those of, such as a layer. A choice of one, the field ``large``,
         holds for these only.
@@ -30,6 +31,14 @@ class ViewOptions:
         Whether the source's numbers may be typed over and dragged.
     fill : bool
         Whether outputs are covered until the window has come to them.
+    controls : mapping
+        The controls that the view has, by their place: lists of what `inputs.in_view` describes. "choice": of
+        the kernel or the pool; "parameters": of what was chosen; "size": by the formula's terms "padding",
+        "kernel" and "stride", one for rows and one for columns; "rarer": behind the button; "looks": of the
+        output's colours.
+    refused : mapping or None
+        Why what was set gives no result, a ``sentence``, and the formula's numbers that were set, ``axes``.
+        What is shown then was set before.
     preview : str or None
         The address that answers edits before the page runs: see `previews`. None if only the page does.
     predict : bool
@@ -49,6 +58,8 @@ class ViewOptions:
     editable: int = 0
     pixels: bool = False
     fill: bool = False
+    controls: Mapping[str, object] = field(default_factory=dict)
+    refused: Mapping[str, object] | None = None
     preview: str | None = None
     predict: bool = False
     asking: str = ""

@@ -152,10 +152,19 @@ def _in_steps(values: Numbers) -> tuple[NDArray[Any], float]:
     return values, 1
 
 
-def windows_part(id: str, placement: Placement) -> Part:
-    """Describe where the windows lie. `id` names this way of laying them."""
+def windows_part(id: str, placement: Placement, formula: Mapping[str, object] | None = None) -> Part:
+    """Describe where the windows lie.
+
+    Parameters
+    ----------
+    id
+        Names this way of laying them.
+    formula
+        What gives the output's size, where the view shows it: its ``text``, and the numbers of both ``axes``
+        where it is the usual one.
+    """
     rows, columns = placement.rows, placement.columns
-    return {"id": id, "top": rows.before, "left": columns.before}, {
+    return {"id": id, "top": rows.before, "left": columns.before, "formula": formula}, {
         "rows": rows.indices,
         "columns": columns.indices,
         "padded_rows": rows.sources,

@@ -17,12 +17,13 @@ from dataclasses import asdict, replace
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.errors import CnnvizError
+from pages.ui.figures.sentences import plain_sentence
 from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, pack_part
 from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.previews import offer
-from pages.ui.session import keeping, reports
+from pages.ui.session import keeping, reports, restart
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 from pages.ui.session.visit import Reaction
@@ -82,10 +83,9 @@ def show_lesson(
         task = lesson.task() if predict else None
         windows, result = lesson.windows(), lesson.result(task.name if task else "")
     except CnnvizError as error:
-        with view:
-            lesson.show_refused(error)
         if latest is not None:
             latest.withdraw()
+        _show_refused(lesson, error, parts, view)
         return False
     with parts:
         publish(lesson.hub, "windows", windows)
@@ -93,8 +93,23 @@ def show_lesson(
         if latest is not None:
             latest.hold(*lesson.saved(), is_to_be_found=task is not None)
     with view:
-        _show_linked(lesson.hub, lesson.fields(), _options(lesson, task))
+        _show_linked(lesson.hub, {**lesson.fields(), **lesson.settings()}, _options(lesson, task))
     return True
+
+
+def _show_refused(lesson: Lesson, error: CnnvizError, parts: DeltaGenerator, view: DeltaGenerator) -> None:
+    """Say why there is no result, and leave the learner what was shown before, with all controls."""
+    other = lesson.instead()
+    if other is None:
+        raise error
+    with parts:
+        publish(lesson.hub, "windows", other.windows())
+        publish(lesson.hub, "result", other.result())
+    refused = {"sentence": plain_sentence(error), "axes": lesson.asked()}
+    preview = offer(lesson.hub, replace(lesson)) if lesson.is_previewed else None
+    with view:
+        fields = {**other.fields(), **lesson.settings()}
+        _show_linked(lesson.hub, fields, replace(lesson.options(), refused=refused, preview=preview))
 
 
 def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
@@ -116,7 +131,8 @@ def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
 
 
 def _show_linked(hub: str, fields: Mapping[str, object], options: ViewOptions) -> None:
-    head = {**stamp(hub)._asdict(), "part": "head", "fields": fields, **asdict(options)}
+    told = {"part": "head", "fields": fields, "held": restart.held_meanwhile()}
+    head = {**stamp(hub)._asdict(), **told, **asdict(options)}
     _part(key=f"part_{hub}_head", data=pack(head, {}))
     _view(key=f"{hub}_view", data={"hub": hub})
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -11,10 +12,13 @@ from cnnviz import images
 from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
 from cnnviz.figures import Shade
+from cnnviz.geometry import Terms
+from cnnviz.operators.ways import SLIDING
 from pages.ui.inputs import own_matrix
-from pages.ui.inputs.looks import show_refused
+from pages.ui.inputs.in_view import reactions
 from pages.ui.inputs.pictures import matrix_picture
-from pages.ui.inputs.pooling import Pool
+from pages.ui.inputs.pooling import Chosen, Pool, controls, pool_of, settings
+from pages.ui.inputs.samples import SIDE
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
@@ -22,6 +26,7 @@ from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
 from pages.ui.linked.predictions import Task, ask
 from pages.ui.pooling.linked import map_part, placed, pooled_part, shade_of, task_of, way_part
 from pages.ui.pooling.source import Source, picture_itself
+from pages.ui.session import keeping
 from pages.ui.session.visit import Reaction
 
 HUB = "pooling"
@@ -33,6 +38,7 @@ REACTIONS: dict[str, Reaction] = {
     "zoom": partial(zoom, _ZOOM),
     "pixels": own_matrix.take_over,
     "guess": partial(ask, HUB),
+    **reactions(settings((SIDE, SIDE)).values()),
 }
 
 
@@ -44,20 +50,26 @@ class PoolingLesson(Lesson):
     ----------
     map
         What is pooled.
-    pool
+    chosen
+        How it is pooled.
     fill : bool
         Whether outputs are covered until the window has come to them.
     """
 
     map: Source
-    pool: Pool
+    chosen: Chosen
     fill: bool = False
     hub: ClassVar[str] = HUB
 
     @property
     def is_previewed(self) -> bool:
-        """Say that a matrix' numbers can be typed over, with previews."""
-        return self.map.can_be_typed_over
+        """Say that what is set in the view can be previewed."""
+        return True
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The pool."""
+        return pool_of(self.chosen)
 
     @cached_property
     def pooled(self) -> Floats:
@@ -97,14 +109,26 @@ class PoolingLesson(Lesson):
         rows, columns = self.map.values.shape
         return start_at(lambda: self.map.place, (rows, columns), placed(self.map, self.pool))
 
+    def settings(self) -> Mapping[str, object]:
+        """Give the pool, and its options."""
+        return self.chosen
+
     def options(self) -> ViewOptions:
-        """Let a matrix' numbers be typed over."""
+        """Let a matrix' numbers be typed over, and the pool be chosen."""
         return ViewOptions(
-            "The map, and its pooled output", pixels=self.map.can_be_typed_over, fill=self.fill
+            "The map, and its pooled output",
+            layout="equation",
+            pixels=self.map.can_be_typed_over,
+            fill=self.fill,
+            controls=controls(self.chosen, self.map.values.shape),
         )
 
     def changed(self, field: str, value: object) -> PoolingLesson | None:
-        """Give the lesson with a matrix that is typed over; None if it is of another size."""
+        """Give the lesson with another pool, or with a matrix that is typed over and as large as it was."""
+        every = settings(self.map.values.shape)
+        if field in every:
+            accepted = every[field].accepts(value)
+            return None if accepted is None else replace(self, chosen={**self.chosen, field: accepted})
         if field != "pixels" or not isinstance(value, str):
             return None
         matrix = images.parse_matrix(value)
@@ -112,6 +136,25 @@ class PoolingLesson(Lesson):
             return None
         return replace(self, map=picture_itself(matrix_picture(matrix)).drawn(self.map.scale))
 
-    def show_refused(self, error: CnnvizError) -> None:
-        """Draw the map, and say why the pool does not fit."""
-        show_refused(error, self.map.values, self.map.scale, self.map.alt)
+    def keep(self) -> None:
+        """Remember what has a result, for `instead`."""
+        keeping.keep("pooling:fits", self.chosen)
+
+    def instead(self) -> PoolingLesson:
+        """Give the lesson as it had a result last, or pooled to one number, which always can be."""
+        last, first = keeping.kept("pooling:fits"), {**self.chosen, "pool": "global_max"}
+        for chosen in (*([last] if last else []), first):
+            other = replace(self, chosen=chosen)
+            with suppress(CnnvizError):
+                if other.windows():
+                    return other
+        raise AssertionError("one window lies over every map")
+
+    def asked(self) -> list[dict[str, object]]:
+        """Give the formula's numbers that were asked for, where it is the usual one."""
+        options, size = self.pool.options, self.map.values.shape
+        if self.pool.row.way is not SLIDING:
+            return []
+        padding, dilation = options.get("padding", 0), options.get("dilation", 1)
+        pairs = zip(size, options["kernel_size"], options["stride"], strict=True)
+        return [asdict(Terms(n, padding, padding, f, dilation, s)) for n, f, s in pairs]

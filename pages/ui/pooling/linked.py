@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import numpy as np
 
 from cnnviz.arguments import Floats
 from cnnviz.figures import Shade, range_text, shade
 from cnnviz.operators.placement import Placement
+from cnnviz.operators.pool_formulas import sliding_terms
+from cnnviz.operators.ways import SLIDING
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
 from pages.ui.inputs.pooling import Pool
 from pages.ui.linked.parts import Grid, Made, Part, result_part, source_part, windows_part
@@ -25,7 +29,12 @@ def map_part(source: Source) -> Part:
 
 def way_part(source: Source, pool: Pool) -> Part:
     """What is sent of where the windows lie."""
-    return windows_part(_way(source, pool), placed(source, pool))
+    rows, columns = source.values.shape
+    size, row = (rows, columns), pool.row
+    formula: dict[str, object] = {"text": row.formula(size, pool.options)}
+    if row.way is SLIDING:
+        formula["axes"] = [asdict(terms) for terms in sliding_terms(size, pool.options)]
+    return windows_part(_way(source, pool), placed(source, pool), formula)
 
 
 def placed(source: Source, pool: Pool) -> Placement:

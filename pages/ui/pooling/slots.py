@@ -12,8 +12,6 @@ from pages.ui.shell.frame import Folded
 class Slots(NamedTuple):
     """Where the part of the page that changes often is drawn."""
 
-    pool: DeltaGenerator
     view: DeltaGenerator
     told: DeltaGenerator
-    parts: DeltaGenerator
     code: Folded

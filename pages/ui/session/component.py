@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -56,6 +57,21 @@ export default () => {};"""
 _SMALL = len(_STUB)
 
 
+def sheets_of(name: str) -> list[str]:
+    """Name the style sheets of a component; the one of its own name comes first."""
+    sheets = sorted(path.stem for path in (ASSETS / name).glob("*.css"))
+    return [f"{name}/{sheet}" for sheet in sorted(sheets, key=lambda sheet: sheet != name)]
+
+
+def styles_with_code() -> dict[str, str]:
+    """Give the styles of components that have several sheets, by the components' names.
+
+    They are too much for every run, and travel with the code, once: see assets/components/styles.js.
+    """
+    named = {path.parent.name: sheets_of(path.parent.name) for path in sorted(ASSETS.glob("*/*.html"))}
+    return {name: "".join(map(style, sheets)) for name, sheets in named.items() if len(sheets) > 1}
+
+
 def register(name: str) -> Callable[..., Any]:
     """Make a component of the HTML, CSS and JavaScript in its folder under assets/components.
 
@@ -73,7 +89,7 @@ def register(name: str) -> Callable[..., Any]:
     draw: Callable[..., Any] = st.components.v2.component(
         f"cnnviz_{name}",
         html=(ASSETS / name / f"{name}.html").read_text("utf-8"),
-        css=style("reach") + style(f"{name}/{name}"),
+        css=style("reach") + (style(f"{name}/{name}") if len(sheets_of(name)) == 1 else ""),
         js=code if len(code) < _SMALL else _STUB % {"name": name},
     )
 
@@ -104,6 +120,7 @@ def _all_code() -> tuple[str, Callable[..., Any]]:
     entries = ",\n".join(
         f"{name}: (() => {{\n{code.replace(_DEFAULT, 'return ')}\n}})()" for name, code in codes.items()
     )
+    entries += f",\nstyles: {json.dumps(styles_with_code())}"
     digest = sha256(entries.encode()).hexdigest()[:16]
     js = _CODE % {"digest": digest, "entries": entries}
     return digest, st.components.v2.component("cnnviz_code", html="<i hidden></i>", js=js)

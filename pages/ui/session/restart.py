@@ -32,6 +32,13 @@ def held() -> dict[str, str | None]:
     return {key: text for key, text in visit.learner.texts.items() if key not in visit.notes}
 
 
+def held_meanwhile() -> dict[str, str | None]:
+    """The same at the end of a part of the page: with what the run before had met, and this one has not."""
+    visit = current_visit()
+    gone = {key for key, note in visit.notes.items() if note.part in visit.ran and note.run != visit.run}
+    return {key: text for key, text in visit.learner.texts.items() if key in gone or key not in visit.notes}
+
+
 def is_resumed() -> bool:
     """Whether the browser's window knew another session before this one, which is gone."""
     return current_visit().learner.before is not None

@@ -61,8 +61,7 @@ def setting(
     text = write(known)
     visit.note(key, None if text == write(default) else text)
     visit.learner.settings[key] = known
-    if key not in visit.learner.controls:
-        visit.learner.put.discard(key)
+    visit.learner.put.discard(key)
     return known
 
 
@@ -105,7 +104,6 @@ def control(
     known.appear(key not in visit.notes, offers)
     value = setting(key, default, read, write, fit)
     name = known.draw(value, st.session_state.get(known.name(known.generation)))
-    visit.learner.put.discard(key)
     can_be_first = read(write(known.first)) is not None  # it may not be offered any more
     return Drawn(name, value, known.first if can_be_first else value)
 

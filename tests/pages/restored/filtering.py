@@ -16,7 +16,7 @@ _FEW = 7
 def kernels(page: Opened) -> Told:
     """The picture, the weights, where they lie, and the answer."""
     told = {"input": _source(page, "kernels")}
-    if not page.has("kernels_view"):
+    if page.refused:
         return {**told, "refused": True}
     result, output = page.part("kernels", "result"), page.saved("cnnviz-filtered", ".npy")
     combined = result.header["operation"] == "combined"
@@ -36,7 +36,7 @@ def pooling(page: Opened) -> Told:
     if not page.has("part_pooling_source"):
         return {"refused": True}
     told = {"input": _source(page, "pooling")}
-    if not page.has("pooling_view"):
+    if page.refused:
         return {**told, "refused": True}
     return {
         **told,

@@ -25,16 +25,26 @@ const tapText = (explanation, c, [i, j]) => {
   return `${where}: ${value} × ${bracketed(weights[c][i][j])}${made}`;
 };
 
+const MOST_TERMS = 9; // up to this many products stand in a line as their sum
+
+// The products as a sum, the largest first; "" where there are too many, or where they are hidden.
+const termsText = ({ products, total, bias, code }) => {
+  const terms = (products?.length === 1 ? products[0].flat() : []).filter((value) => value !== 0).sort((a, b) => b - a);
+  if (!terms.length || terms.length > MOST_TERMS || terms.includes(null) || bias || code) return "";
+  const written = terms.map((value, n) => `${n ? (value < 0 ? "− " : "+ ") : value < 0 ? "−" : ""}${formatNumber(Math.abs(value), 3)}`);
+  return `${written.join(" ")} = ${formatNumber(total, 3)}`;
+};
+
 // Which channels have a line of their own, large.
-const largeOf = ({ operation, window }, chosen) =>
-  OPERATIONS[operation].together && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
+const largeOf = ({ operation, window }, chosen, place) =>
+  !place && OPERATIONS[operation].together && window.length <= MOST_LINES ? window.map((_, c) => c) : [Math.min(chosen, window.length - 1)];
 
 // The channel that is large until one is chosen.
 const firstOf = ({ preferred }) => preferred ?? 0;
 
 // host: an empty element; handlers: { edit(text), ahead(): the kernel that was set, as text, if the explanation is older than that, hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
 export const newDetail = (host, handlers) => {
-  const state = { explanation: null, paint: null, chosen: null, most: 0, width: 0, large: [], line: 0, tap: null };
+  const state = { explanation: null, paint: null, chosen: null, most: 0, width: 0, large: [], line: 0, tap: null, place: null };
   const [hint, body, calculation, equations, tap] =
     [make("p", "detail-hint"), make("div", "detail-body"), make("div", "detail-calculation"), make("div", "detail-equations"), make("p", "detail-tap")];
   const strip = newChannelStrip((c) => choose(c));
@@ -44,7 +54,8 @@ export const newDetail = (host, handlers) => {
   together.element.classList.add("detail-together");
   hint.textContent = HINT;
   calculation.append(equations, together.element);
-  body.append(strip.element, calculation, tap, facts.element);
+  const [where, terms] = [make("p", "detail-where"), make("p", "detail-terms")];
+  body.append(where, strip.element, calculation, terms, tap, facts.element);
   host.classList.add("detail");
   host.append(hint, body);
 
@@ -82,8 +93,10 @@ export const newDetail = (host, handlers) => {
     body.hidden = !explanation;
     hint.hidden = Boolean(explanation);
     if (!explanation || !width) return;
-    state.large = largeOf(explanation, state.chosen ?? firstOf(explanation));
+    state.large = largeOf(explanation, state.chosen ?? firstOf(explanation), state.place);
     const tiles = tilesOf(explanation, paint);
+    where.textContent = explanation.title[0].toUpperCase() + explanation.title.slice(1);
+    terms.textContent = termsText(explanation);
     drawChannels(explanation, tiles);
     drawEquations(explanation, tiles);
     if (state.tap) drawTap();
@@ -109,6 +122,15 @@ export const newDetail = (host, handlers) => {
       Object.assign(state, { explanation: explanation && covered(explanation), paint, turned, width: state.width || host.clientWidth });
       draw();
     },
+    // Where the weights stand, { tile, strip }, or null if they stand here.
+    standIn(place) {
+      if (place === state.place) return;
+      state.place = place;
+      if (place) place.strip.append(strip.element);
+      else where.after(strip.element);
+    },
+    // Makes the kernel of a size, [rows, columns], if it can be edited.
+    resize: (size) => lines[0]?.resize(size),
     // The channel that is large from the next explanation on; null for the first.
     enlarge(channel) { state.chosen = channel; },
     // The longest side of a kernel that can be typed over, 0 if it can't be.

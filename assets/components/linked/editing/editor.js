@@ -135,6 +135,7 @@ export const newEditor = (operator, handlers) => {
       state.know(values, given.turned, handlers.ahead());
       draw();
     },
+    resize: ([rows, columns]) => mended() || state.put(resizedCells(state.cells, rows, columns)),
     highlight(cell) {
       marked?.classList.remove("tap");
       marked = cell ? inputAt(...cell)?.parentNode : null;

@@ -5,7 +5,7 @@
 
 const VIEW_MARGIN = 4; // CSS pixels round the cells: outlines of those at the border need room
 const LARGEST_FIT = 96; // a map of one cell doesn't fill the page
-const LARGEST_ZOOM = 72;
+const LARGEST_ZOOM = 2 * LARGEST_FIT; // also what is fitted at its largest can be enlarged
 
 export const sizeOfTiles = ({ rows, columns, planes, across, gap }) => ({
   rows: Math.ceil(planes / across) * (rows + gap) - gap,

@@ -1,5 +1,6 @@
 // What stands in the tiles of each channel, for every operation: names, values, colours, and what a cell is.
 
+import { formatNumber } from "../../cnnviz/numbers.js";
 import { operationOf } from "../../cnnviz/operations/operations.js";
 
 // While an output is to be predicted, all that gives it away is null: its products and sums, and the pixel that a pool chose.
@@ -46,7 +47,12 @@ const nameTile = ({ names, window }) =>
     ? [{ operator: "", name: "Class", values: names.map((name) => [name]), look: (i) => ({ text: names[i], colour: null, kind: "name" }) }]
     : []);
 
-// Gives for a channel its tiles: [{ operator (after the tile), name, values, look(i, j), where(i, j), weights? }].
+const MADE_SIDE = 4; // up to this side there is room for what a product is made of
+
+const madeOf = (window, weights) =>
+  (Math.max(window.length, window[0].length) > MADE_SIDE ? null : (i, j) => `${formatNumber(window[i][j], 3)} × ${formatNumber(weights[i][j], 3)}`);
+
+// Gives for a channel its tiles: [{ operator (after the tile), name, values, look(i, j), where(i, j), weights?, made(i, j)? }].
 export const tilesOf = (explanation, paint) => {
   const { window, weights, products } = explanation;
   const operation = operationOf(explanation);
@@ -68,7 +74,7 @@ export const tilesOf = (explanation, paint) => {
     }] : []),
     ...(products ? [{
       operator: operation.afterProducts, name: operation.productsName(explanation), values: products[channel],
-      look: looks.products(channel), where: met,
+      look: looks.products(channel), where: met, made: weights && madeOf(window[channel], weights[channel]),
     }] : []),
   ];
 };

@@ -26,6 +26,22 @@ export const cellLayout = (width, rows, columns, tiles) => {
   return { cell, height: Math.min(cell, rows > 4 ? MANY_ROWS : ROW), size, room: (cell - 4) / (0.62 * size) };
 };
 
+// Where the tile stands by itself, at most [a cell's width, its height, all cells' width] in rem.
+const PLACES = { kernel: [3.5, 3.5, 11.5], products: [4.45, 3.25, 13.6] };
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+// The same for a tile by itself; width: the room there is in pixels, if it is not the usual one.
+export const placedLayout = (rows, columns, kind, width = Infinity) => {
+  const unit = rem();
+  const [most, high, all] = PLACES[kind].map((size) => size * unit);
+  const cell = Math.floor(Math.min(most, (Math.min(all, width) - 2) / Math.max(rows, columns) - 1));
+  const height = Math.min(cell, Math.floor(high));
+  const size = (cell >= 2.4 * unit ? 0.9375 : 0.8125) * unit;
+  const side = Math.floor(Math.min(all, width));
+  const style = `--cell: ${cell}px; --high: ${height}px; --side: ${side}px; --middle: ${((height + 1) * rows) / 2}px`;
+  return { cell, height, size, room: (cell - 4) / (0.62 * size), side, style };
+};
+
 // A column of numbers beside their names.
 export const LIST_LAYOUT = { cell: 76, height: 24, size: 13, room: 8 };
 

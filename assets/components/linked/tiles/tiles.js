@@ -28,6 +28,11 @@ const paintCell = (cell, value, { text, colour, kind, isChosen }, room) => {
   cell.style.color = colour ? inkFor(colour) : "";
 };
 
+// What a product was made of stands above it where the style sheet writes it.
+const writeMade = (cell, text) => {
+  if ((cell.dataset.made ?? "") !== text) cell.dataset.made = text;
+};
+
 const newCell = () => Object.assign(make("td", ""), { tabIndex: -1 });
 
 // What all kinds of tile have: a name above, an operator behind.
@@ -81,11 +86,14 @@ export const newTile = (operator, handlers) => {
 
   return {
     element,
-    show({ name, values, look }, layout) {
+    show({ name, values, look, made }, layout) {
       setName(name);
       if (table.ariaLabel !== name) table.ariaLabel = name;
       reconcile(body, values, () => make("tr", ""), (line, row, i) =>
-        reconcile(line, row, newCell, (cell, value, j) => paintCell(cell, value, look(i, j), layout.room)));
+        reconcile(line, row, newCell, (cell, value, j) => {
+          paintCell(cell, value, look(i, j), layout.room);
+          writeMade(cell, made?.(i, j) ?? "");
+        }));
       if (!home?.isConnected) settle(cellAt(0, 0));
     },
     highlight(cell) {

@@ -1,0 +1,53 @@
+// On a phone the controls lie in a sheet from below: three tabs, of which one is in front, and three heights.
+
+import { make } from "../payload.js";
+
+const TABS = [["kernel", "Kernel"], ["size", "Size"], ["picture", "Picture"]];
+const HEIGHTS = ["low", "half", "tall"];
+
+// The page's own controls of the picture lie outside the view; its style sheet reads the document's data-sheet.
+export const newSheet = (root) => {
+  const element = make("div", "sheet");
+  const grip = Object.assign(make("button", "sheet-grip"), { type: "button", ariaLabel: "How high the controls reach" });
+  const tabs = Object.assign(make("div", "sheet-tabs"), { role: "tablist" });
+  const state = { tab: "kernel", height: "half" };
+  const buttons = TABS.map(([name, label]) => Object.assign(make("button", "sheet-tab"), { type: "button", role: "tab", textContent: label, onclick: () => open(name) }));
+  tabs.append(...buttons);
+  element.append(grip, tabs);
+  root.append(element);
+
+  const draw = () => {
+    [root.dataset.sheet, root.dataset.reach] = [state.tab, state.height];
+    [document.documentElement.dataset.sheet, document.documentElement.dataset.reach] = [state.tab, state.height];
+    buttons.forEach((button, n) => { button.ariaSelected = String(TABS[n][0] === state.tab); });
+    grip.ariaValueText = state.height;
+  };
+  const reach = (by) => {
+    const next = Math.max(0, Math.min(HEIGHTS.length - 1, HEIGHTS.indexOf(state.height) + by));
+    state.height = HEIGHTS[next];
+    draw();
+  };
+  const open = (tab) => {
+    if (state.height === "low") state.height = "half";
+    else if (state.tab === tab) state.height = "low";
+    state.tab = tab;
+    draw();
+  };
+  let from = null;
+  grip.onpointerdown = (event) => {
+    from = event.clientY;
+    grip.setPointerCapture(event.pointerId);
+  };
+  // A drag goes a height up or down, a tap on to the next.
+  grip.onpointerup = ({ clientY }) => {
+    const far = clientY - from;
+    if (Math.abs(far) > 24) reach(far < 0 ? 1 : -1);
+    else if (state.height === "tall") reach(-2);
+    else reach(1);
+  };
+  grip.onkeydown = ({ key }) => {
+    if (key === "ArrowUp") reach(1);
+    if (key === "ArrowDown") reach(-1);
+  };
+  return { show: draw };
+};

@@ -1,0 +1,175 @@
+"""Kernels and Pooling as equations: the formula sets what it says, and all stands on one screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from cnnviz import images
+from cnnviz.geometry import Geometry
+from tests.browser.linked_page import Linked
+
+#: Words that are seen on the first screen of the page itself; of lists what is chosen.
+WORDS = """(bottom) => {
+  const words = [];
+  const wordsOf = (text) => text?.match(/[A-Za-z]{2,}/g) ?? [];
+  const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    && getComputedStyle(element).clipPath === "none";
+  const visit = (node) => {
+    if (node.nodeType === 3) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { top, width, height } = range.getBoundingClientRect();
+      const isHere = width > 2 && height > 2 && top < bottom;
+      if (isHere && isSeen(node.parentElement)) words.push(...wordsOf(node.data));
+      return;
+    }
+    const isText = node.nodeType === 1 && !["STYLE", "SCRIPT"].includes(node.tagName)
+      && node.dataset?.testid !== "stIconMaterial";
+    const style = isText ? getComputedStyle(node) : {};
+    if (!isText || style.display === "none" || style.clipPath !== "none") return;
+    if (node.tagName === "SELECT" && isSeen(node)) words.push(...wordsOf(node.selectedOptions[0]?.text));
+    else if (node.tagName !== "SELECT") (node.shadowRoot ?? node).childNodes.forEach(visit);
+  };
+  document.querySelectorAll(".st-key-above, .st-key-equation, .st-key-beneath").forEach(visit);
+  return words;
+}"""
+MOST_WORDS = 40
+#: What is around the page asks it so for its drawer; gives whether it has done something.
+ASK = "(name) => !document.dispatchEvent(new Event(name, { cancelable: true }))"
+#: The smallest target of a finger, in CSS pixels.
+FINGER = 44
+
+
+def formula_of(size, kernel, **how):
+    """The formula as Python writes it, without spaces."""
+    given = {
+        "stride": (1, 1),
+        "padding": 0,
+        "dilation": (1, 1),
+        "mode": "constant",
+        "remainder": "floor",
+    } | how
+    return Geometry(**given).plan(size, kernel).formula().replace(" ", "").split("\n")
+
+
+def test_padding_kernel_and_stride_are_set_where_they_stand_in_the_formula(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="custom").page
+    linked = Linked(page)
+    size = images.load_sample("counting-6").shape
+    field = linked.root.get_by_role("spinbutton", name="Padding", exact=True)
+    for key in ("ArrowUp", "ArrowUp"):
+        field.press(key)
+    linked.shows((8, 8))
+    assert linked.formula() == formula_of(size, (3, 3), padding=2)
+    linked.button("More: Stride").click()
+    linked.shows((4, 4))
+    linked.button("More: Kernel").click()
+    linked.shows((4, 4))
+    expect(linked.weight(3, 3)).to_have_value("0")
+    assert linked.formula() == formula_of(size, (4, 4), padding=2, stride=(2, 2))
+    page.wait_for_url(re.compile("pad=number.*pixels=2.*stride=2|stride=2.*pad=number.*pixels=2"))
+
+
+def test_rows_and_columns_of_a_picture_that_is_not_square_have_lines_of_their_own(visitor):
+    linked = Linked(visitor.go("kernels", img="cat", stride="2").page)
+    axes = formula_of(images.load_sample("cat").shape[-2:], (3, 3), stride=(2, 2))
+    assert linked.formula() == axes
+    assert [line[:3] for line in axes] == ["row", "col"]
+
+
+def test_what_does_not_fit_leaves_the_picture_and_says_what_to_change_until_it_does(visitor):
+    visitor.go("kernels", img="counting-6", pad="same")
+    linked = Linked(visitor.page)
+    visitor.type_number("Stride", 2)
+    fault = linked.root.locator(".formula-fault")
+    expect(fault).to_contain_text("needs stride 1")
+    linked.shows((6, 6))
+    visitor.page.wait_for_url("**stride=2**")
+    visitor.type_number("Stride", 1)
+    expect(fault).to_be_empty()
+    linked.shows((6, 6))
+
+
+def test_a_kernel_that_an_edit_was_made_of_can_be_chosen_again_at_once(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="sharpen").page
+    linked = Linked(page)
+    before = linked.weight(0, 0).input_value()
+    linked.weight(0, 0).fill("9")
+    linked.weight(0, 0).press("Enter")
+    kernel = linked.root.get_by_label("Kernel", exact=True).first
+    expect(kernel).to_have_value("custom")
+    kernel.select_option("sharpen")
+    expect(linked.weight(0, 0)).to_have_value(before)
+    page.wait_for_url("**kernel=sharpen**")
+    linked.at_rest()
+    expect(linked.weight(0, 0)).to_have_value(before)
+
+
+@pytest.mark.parametrize("where", ["kernels", "pooling"])
+def test_the_first_screen_of_a_laptop_has_picture_sum_and_formula_and_few_words(visitor, where):
+    page = visitor.go(where).page
+    linked = Linked(page)
+    height = page.viewport_size["height"]
+    for part in (".source .host", ".result .host", ".kernel-tile", ".detail-sum", ".bar", ".formula-line"):
+        box = linked.root.locator(f"{part}:visible").first.bounding_box()
+        assert box["y"] + box["height"] <= height, part
+    words = page.evaluate(WORDS, height)
+    assert 0 < len(words) <= MOST_WORDS, words
+
+
+@pytest.mark.parametrize("size", [(820, 1180), (390, 844)])
+@pytest.mark.parametrize("where", ["kernels", "pooling"])
+def test_nothing_is_cut_off_on_a_tablet_and_a_phone(new_visitor, where, size):
+    visitor = new_visitor(viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True)
+    page = visitor.go(where).page
+    Linked(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
+
+
+def test_a_phone_has_its_controls_in_a_sheet_large_enough_for_fingers(new_visitor):
+    visitor = new_visitor(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = visitor.go("kernels", img="counting-6").page
+    linked = Linked(page)
+    tabs = linked.root.get_by_role("tab")
+    expect(tabs).to_have_text(["Kernel", "Size", "Picture"])
+    expect(linked.weight(0, 0)).to_be_visible()
+    tabs.nth(1).tap()
+    stride = linked.root.get_by_role("spinbutton", name="Stride", exact=True)
+    expect(stride).to_be_visible()
+    expect(linked.weight(0, 0)).to_be_hidden()
+    linked.button("More: Stride").tap()
+    linked.shows((2, 2))
+    for target in linked.root.locator(":is(.sheet, .formula) :is(button, select, input):visible").all():
+        box = target.bounding_box()
+        assert box["height"] >= FINGER - 3 or "grip" in target.get_attribute("class"), target
+    tabs.nth(2).tap()
+    expect(page.get_by_label("Picture", exact=True)).to_be_visible()
+    tabs.nth(2).tap()
+    expect(page.get_by_label("Picture", exact=True)).to_be_hidden()
+
+
+def test_a_presentation_has_all_of_it_on_one_screen_and_its_controls_in_the_formulas_place(new_visitor):
+    visitor = new_visitor(viewport={"width": 1280, "height": 720})
+    page = visitor.go("kernels", present="1").page
+    linked = Linked(page)
+    for part in (
+        ".source .host",
+        ".result .host",
+        ".kernel-tile",
+        ".detail-sum",
+        ".detail-terms",
+        ".formula-line",
+    ):
+        box = linked.root.locator(f"{part}:visible").first.bounding_box()
+        assert box["y"] + box["height"] <= 720, part
+    border = linked.root.get_by_label("Fill the padding with")
+    expect(border).to_be_hidden()
+    assert page.evaluate(ASK, "cnnviz-drawer")
+    expect(border).to_be_visible()
+    box, pictures = border.bounding_box(), linked.result.bounding_box()
+    assert box["y"] >= pictures["y"] + pictures["height"], "nothing that is talked about is covered"
+    assert page.evaluate(ASK, "cnnviz-escape")
+    expect(border).to_be_hidden()
+    assert not page.evaluate(ASK, "cnnviz-escape"), "it is closed already"
