@@ -29,8 +29,8 @@ def page() -> None:
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
         offer_downloads(latest := Latest(), "cnnviz-filtered")
+        seen, code = folded("How often each pixel counts", "seen"), folded("Code", "code")
     own, told = st.container(), st.container()
-    seen, code = folded("How often each pixel counts", "seen"), folded("The code", "code")
     with view:
         publish(HUB, "source", picture_part(picture, image))
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only

@@ -37,9 +37,10 @@ def page() -> None:
         predict = pick_toggle("Predict first", "predict")
         fill = pick_toggle("Fill in", "so_far")
         offer_downloads(latest := Latest(), "cnnviz-pooled")
-        scale = pick_scale("Colours of both maps", width=220)
+        scale = pick_scale("Colours of both maps", width=180)
+        code = folded("Code", "code")
     source = source.drawn(scale.of(source.scale, source.is_matrix))
-    told, code = st.container(), folded("The code", "code")
+    told = st.container()
     with view:
         publish(HUB, "source", map_part(source))
     result(source, fill, predict, latest, Slots(view, told, code))

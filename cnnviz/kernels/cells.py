@@ -28,7 +28,7 @@ def parse_cell(cell: str, row: int, column: int, scale: float = 1.0, offset: flo
     cell : str
         The text of one cell.
     row, column : int
-        Where it stands, counted from 1, for the error.
+        Where it stands, counted from 0, for the error.
     scale, offset : float
         What it is multiplied by, and what is added then.
 
@@ -44,7 +44,7 @@ def parse_cell(cell: str, row: int, column: int, scale: float = 1.0, offset: flo
 
     Examples
     --------
-    >>> parse_cell("−1/4", 1, 1)
+    >>> parse_cell("−1/4", 0, 0)
     -0.25
     """
     text = plain(cell).strip()
@@ -92,14 +92,13 @@ def read_matrix(text: str, most: int = MAX_SIDE) -> NDArray[np.float32]:
     if not rows:
         raise KernelError("there is no number here yet; type rows of numbers, such as '1 0 -1'")
     if len(rows) > most:
-        raise KernelError(f"row {most + 1} is too many; at most {most} can be used")
+        raise KernelError(f"{len(rows)} rows are too many; at most {most} can be used")
     width = len(rows[0])
     values = []
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows):
         if len(row) > most:
-            raise KernelError(f"row {number}, column {most + 1} is too many; at most {most} can be used")
-        cells = enumerate(row, start=1)
-        values.append([parse_cell(cell, number, column, scale, offset) for column, cell in cells])
+            raise KernelError(f"row {number} has {len(row)} columns; at most {most} can be used")
+        values.append([parse_cell(cell, number, column, scale, offset) for column, cell in enumerate(row)])
         if len(row) != width:
             raise KernelError(_ragged(number, len(row), width))
     return np.array(values, dtype=np.float32) + np.float32(0)  # + 0 makes −0 a plain 0
@@ -107,6 +106,6 @@ def read_matrix(text: str, most: int = MAX_SIDE) -> NDArray[np.float32]:
 
 def _ragged(row: int, length: int, width: int) -> str:
     """Say where a row is longer or shorter than those above."""
-    wrong = f"column {width + 1} is too many" if length > width else f"column {length + 1} is missing"
-    above = "row above has" if row == 2 else "rows above have"
+    wrong = f"column {width} is too many" if length > width else f"column {length} is missing"
+    above = "row above has" if row == 1 else "rows above have"
     return f"row {row}, {wrong}: the {above} {width}; give every row the same length"

@@ -46,7 +46,7 @@ def parse(text: str) -> NDArray[np.float32]:
            [1.5, 2. ]], dtype=float32)
     >>> parse("1 0 2; 0 4")
     Traceback (most recent call last):
-    cnnviz.errors.KernelError: row 2, column 3 is missing: the row above has 3; give every row the same length
+    cnnviz.errors.KernelError: row 1, column 2 is missing: the row above has 3; give every row the same length
     """
     if len(text) > MAX_TEXT:
         raise KernelError(

@@ -20,8 +20,8 @@ def rounding_note(given: ArrayLike, used: ArrayLike) -> str:
     Examples
     --------
     >>> rounding_note([[0.001, 1e6]], [[0, 1e6]])
-    'Beside a weight of 1,000,000, sums are exact only of weights rounded to multiples of 0.0625: in row 1, \
-column 1, 0.001 is used as 0.'
+    'Beside a weight of 1,000,000, sums are exact only of weights rounded to multiples of 0.0625: in row 0, \
+column 0, 0.001 is used as 0.'
     """
     before, after = (np.asarray(weights, np.float64) for weights in (given, used))
     moved = np.flatnonzero(np.abs(after - before) > SEEN * np.abs(before))
@@ -37,5 +37,5 @@ column 1, 0.001 is used as 0.'
     more = f" {others} other weight{'s change' if others > 1 else ' changes'}, too." if others else ""
     return (
         f"Beside a weight of {format_number(largest)}, sums are exact only of weights rounded to multiples "
-        f"of {format_number(gap)}: in row {row + 1}, column {column + 1}, {one} is used as {other}.{more}"
+        f"of {format_number(gap)}: in row {row}, column {column}, {one} is used as {other}.{more}"
     )

@@ -117,7 +117,7 @@ def position_after(text: str) -> str:
     """Say which number is the last in a text that stands before a mistake."""
     rows = [row for row in re.split(r"[\[\];\r\n]", text) if row.strip(" ,\t")]
     columns = re.findall(r"[^ ,\t]+", rows[-1]) if rows else []
-    return f"row {len(rows)}, after column {len(columns)}" if rows else "before row 1"
+    return f"row {len(rows) - 1}, after column {len(columns) - 1}" if rows else "before row 0"
 
 
 def inside_of(body: str) -> str | None:

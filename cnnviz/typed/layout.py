@@ -117,7 +117,7 @@ def _outside(before: str, after: str, inside: str) -> Formula:
     try:
         _around(before, ")" * before.count("("))
     except MisreadError:
-        raise KernelError(f"before row 1: '{quoted(before)}' {wrong}") from None
+        raise KernelError(f"before row 0: '{quoted(before)}' {wrong}") from None
     raise KernelError(f"{position_after(inside)}: '{quoted(after)}' {wrong}")
 
 
@@ -127,4 +127,4 @@ def _split_brackets(body: str) -> Rows:
         raise KernelError(TOO_DEEP)
     check_stray(body)
     rows = re.findall(r"\[([^\[\]]*)\]", body)
-    return [split_row(row, number) for number, row in enumerate(rows, 1)]
+    return [split_row(row, number) for number, row in enumerate(rows)]

@@ -44,7 +44,7 @@ def split_lines(lines: Sequence[str], bracketed: bool = True) -> Rows:
     rows = list(_rows_of(lines))
     if not bracketed:
         _refuse_two_ways(rows)
-    return [split_row(row, number) for number, row in enumerate(rows, 1)]
+    return [split_row(row, number) for number, row in enumerate(rows)]
 
 
 def split_row(row: str, number: int) -> list[str]:
@@ -72,13 +72,13 @@ def _rows_of(lines: Sequence[str]) -> Iterator[str]:
 def _at_spaces(line: str, number: int) -> list[str]:
     """Cut a row at spaces; a plus or minus with a space on both sides could belong to either number."""
     cells = list(_cut(line, list(_outside_brackets(line, " "))))
-    for column, cell in enumerate(cells, 1):
+    for column, cell in enumerate(cells):
         if cell in ("+", "-") or (len(cell) > 1 and cell.endswith(("+", "-"))):
             raise KernelError(
                 f"row {number}, column {column} reads '{quoted(cell)}': a sign with a space behind it may "
                 f"belong to one number or stand between two; write (1 - 2) for one number, 1 -2 for two"
             )
-        if column > 1 and _GROUP.fullmatch(cell):
+        if column and _GROUP.fullmatch(cell):
             raise KernelError(
                 f"row {number}, column {column} reads '{cell}': this may be the end of a number such as "
                 f"1 {cell}; write a number without spaces, and zeros as 0"
@@ -114,8 +114,8 @@ def _with_points(rows: Rows) -> Rows:
     """Write decimal commas as points; refuse 1,234 where nothing says which of the two its comma is."""
     commas = [
         (number, row, column)
-        for row, cells in enumerate(rows, 1)
-        for column, cell in enumerate(cells, 1)
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells)
         for number in _COMMA_NUMBER.findall(cell)
     ]
     if commas and all(_THOUSANDS.fullmatch(number) for number, _, _ in commas):
@@ -138,16 +138,16 @@ def _refuse_two_ways(rows: Sequence[str]) -> None:
     if all(_ONE_COMMA.fullmatch(row.strip()) for row in rows):
         one, _, other = rows[0].strip().partition(",")
         raise KernelError(
-            f"row 1 reads '{quoted(rows[0])}': this may be one number or two; write {quoted(one)}."
+            f"row 0 reads '{quoted(rows[0])}': this may be one number or two; write {quoted(one)}."
             f"{quoted(other)} for one, and {quoted(one)} {quoted(other)} for two"
         )
     first, last = rows[0].split(), rows[-1].split()
-    if len(rows) == 1 and len(split_row(rows[0], 1)) == 1:
+    if len(rows) == 1 and len(split_row(rows[0], 0)) == 1:
         return
     if len(first) > 1 and (first[0][-1] in TIMES or first[1][0] in TIMES):
-        raise KernelError(_of_all(1, " ".join(first[:2]), "1/9 * [1 2; 3 4]"))
+        raise KernelError(_of_all(0, " ".join(first[:2]), "1/9 * [1 2; 3 4]"))
     if len(last) > 1 and (last[-2][-1] in TIMES + "/" or last[-1][0] in TIMES + "/"):
-        raise KernelError(_of_all(len(rows), " ".join(last[-2:]), "[1 2; 3 4] / 9"))
+        raise KernelError(_of_all(len(rows) - 1, " ".join(last[-2:]), "[1 2; 3 4] / 9"))
 
 
 def _of_all(row: int, text: str, example: str) -> str:

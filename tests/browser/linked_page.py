@@ -162,4 +162,4 @@ class Linked:
 
     def weight(self, row: int, column: int) -> Locator:
         """A cell of the kernel, counted from 0."""
-        return self.root.get_by_label(f"weight in row {row + 1}, column {column + 1}", exact=True)
+        return self.root.get_by_label(f"weight in row {row}, column {column}", exact=True)

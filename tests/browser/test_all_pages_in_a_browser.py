@@ -65,7 +65,7 @@ def test_a_copied_address_restores_the_page_and_its_settings_go_along(visitor, n
     visitor.page.wait_for_url("**kernel=gaussian**")
     visitor.type_number("Stride", 3)
     visitor.page.wait_for_url("**stride=3**")
-    visitor.page.get_by_text("The code", exact=True).click()
+    visitor.page.get_by_text("Code", exact=True).click()
     visitor.page.wait_for_url("**code=true**")
     other = new_visitor().go(f"kernels?{urlsplit(visitor.page.url).query}")
     expect(other.page.get_by_label("Stride", exact=True).first).to_have_value("3")

@@ -248,7 +248,7 @@ def test_coverage_and_code_unfold(visitor):
     visitor.page.get_by_text("How often each pixel counts").click()
     expect(visitor.page.locator(".st-key-coverage td").first).to_have_text("1")
     assert visitor.cells("coverage")[2][2] == "9"
-    visitor.page.get_by_text("The code", exact=True).click()
+    visitor.page.get_by_text("Code", exact=True).click()
     expect(visitor.page.get_by_test_id("stCode").first).to_contain_text("def conv2d")
 
 

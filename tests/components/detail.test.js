@@ -170,7 +170,7 @@ test("what is no number is not sent, and said", () => {
   const { find, calls } = shown(explained(1, 2, 2), { most: 7 });
   type(find("input")[1], "one");
   equal(calls.edit, []);
-  ok(find(".detail-fault")[0].textContent.startsWith("Row 1, column 2 ") && find("input")[1].ariaInvalid === "true");
+  ok(find(".detail-fault")[0].textContent.startsWith("Row 0, column 1 ") && find("input")[1].ariaInvalid === "true");
   find("input")[1].dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   equal([find(".detail-fault")[0].textContent, find("input")[1].ariaInvalid], ["", "false"]);
 });

@@ -51,16 +51,16 @@ def test_every_matrix_that_comes_with_the_app_and_is_no_larger_than_a_typed_one_
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("1 2\n3 x", "row 2, column 2 reads 'x'"),
-        ("1 2\n3", "row 2, column 2 is missing"),
-        ("1 nan", "row 1, column 2 reads 'nan': a weight must be finite"),
+        ("1 2\n3 x", "row 1, column 1 reads 'x'"),
+        ("1 2\n3", "row 1, column 1 is missing"),
+        ("1 nan", "row 0, column 1 reads 'nan': a weight must be finite"),
         ("1e7", "too large"),
         ("", "no number"),
-        ("1 " * (MATRIX_SIDE + 1), f"column {MATRIX_SIDE + 1} is too many; at most {MATRIX_SIDE}"),
-        ("1\n" * (MATRIX_SIDE + 1), f"row {MATRIX_SIDE + 1} is too many; at most {MATRIX_SIDE}"),
+        ("1 " * (MATRIX_SIDE + 1), f"row 0 has {MATRIX_SIDE + 1} columns; at most {MATRIX_SIDE}"),
+        ("1\n" * (MATRIX_SIDE + 1), f"{MATRIX_SIDE + 1} rows are too many; at most {MATRIX_SIDE}"),
         ("1" * (MATRIX_TEXT + 1), f"at most {MATRIX_TEXT} are read"),
         ("[[1, 2]", "never closed"),
-        ("\x00", "row 1, column 1"),
+        ("\x00", "row 0, column 0"),
     ],
 )
 def test_what_is_no_matrix_is_refused_in_a_sentence_with_its_position(text, says):

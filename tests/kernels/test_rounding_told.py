@@ -16,9 +16,9 @@ def told(text):
 @pytest.mark.parametrize(
     ("text", "row", "column", "typed", "used"),
     [
-        ("0.001 1000000", 1, 1, "0.001", "0"),
-        ("1000000 0; 0 0.1", 2, 2, "0.1", "0.125"),
-        ("1 1e-9", 1, 2, "1e−9", "0"),
+        ("0.001 1000000", 0, 0, "0.001", "0"),
+        ("1000000 0; 0 0.1", 1, 1, "0.1", "0.125"),
+        ("1 1e-9", 0, 1, "1e−9", "0"),
     ],
 )
 def test_a_weight_lost_beside_a_larger_one_is_told_with_its_place(text, row, column, typed, used):

@@ -88,8 +88,8 @@ def test_what_no_view_would_send_changes_nothing(visit, sent):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("1 2\n3 x", "Row 2, column 2 reads 'x'"),
-        ("1 2\n3", "Row 2, column 2 is missing"),
+        ("1 2\n3 x", "Row 1, column 1 reads 'x'"),
+        ("1 2\n3", "Row 1, column 1 is missing"),
         ("nan", "finite"),
         ("1e7", "too large"),
         ("1 " * (MATRIX_SIDE + 1), f"at most {MATRIX_SIDE}"),

@@ -29,7 +29,7 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
 
     The files are of the picture that `archive` holds when they are saved.
     """
-    part = folded("The code", "code")
+    part = folded("Code", "code")
     if not part.is_open:
         return
     classifier = shipped.classifier()

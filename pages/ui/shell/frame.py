@@ -22,24 +22,22 @@ _RECONNECT = "part_reconnect"
 _LOOKS = ("tokens", "reach", "focus", "page", "header", "present")
 
 
-def lesson(title: str, lead: str, *, has_room: bool = False) -> None:
+def lesson(title: str, lead: str) -> None:
     """Begin a page: its look, its title in the header, what it is about, and how to share and present it.
 
     Parameters
     ----------
     lead
-        One sentence on what the page is about: for readers, and with `has_room` as its first line.
+        One sentence on what the page is about, for screen readers.
     """
     insist_on_navigation()
     with st.container(key="title", horizontal=True, vertical_alignment="center"):
         # In one element: whatever stands on a page is looked at by Streamlit whenever a control changes.
         looks = "".join(map(style, _LOOKS)) + menu_style()
-        told = "" if has_room else f'<p class="told">{escape(lead)}</p>'
-        st.html(f"<div><h1>{escape(title)}</h1>{told}</div><style>{looks}</style>")
+        told = f'<h1>{escape(title)}</h1><p class="told">{escape(lead)}</p>'
+        st.html(f"<div>{told}</div><style>{looks}</style>")
         show_turns()
         share()
-    if has_room:
-        st.html(f'<p class="lead">{escape(lead)}</p>')
     deliver_code()
     # By its key page.css hides it. What it reports has the page run, and tells of the session before.
     data = {

@@ -43,7 +43,7 @@ def show_files(bench: Bench, given: Input) -> None:
     """Take weights in, and show the code if it is unfolded."""
     with st.popover("Load weights …"):
         _take_weights(bench)
-    part = folded("The code", "t_code")
+    part = folded("Code", "t_code")
     if not part.is_open:
         return
     network = bench.run.network

@@ -27,12 +27,12 @@ const tapText = (explanation, c, [i, j]) => {
 
 const MOST_TERMS = 9; // up to this many products stand in a line as their sum
 
-// The products as a sum, the largest first; "" where there are too many, or where they are hidden.
-const termsText = ({ products, total, bias, code }) => {
+// The products as a sum, the largest first, and what it gives; nothing where there are too many, or where they are hidden.
+const sumText = ({ products, total, bias, code }) => {
   const terms = (products?.length === 1 ? products[0].flat() : []).filter((value) => value !== 0).sort((a, b) => b - a);
-  if (!terms.length || terms.length > MOST_TERMS || terms.includes(null) || bias || code) return "";
+  if (!terms.length || terms.length > MOST_TERMS || terms.includes(null) || bias || code) return [];
   const written = terms.map((value, n) => `${n ? (value < 0 ? "− " : "+ ") : value < 0 ? "−" : ""}${formatNumber(Math.abs(value), 3)}`);
-  return `${written.join(" ")} = ${formatNumber(total, 3)}`;
+  return [`${written.join(" ")} = `, Object.assign(make("b", ""), { textContent: formatNumber(total, 3) })];
 };
 
 // Which channels have a line of their own, large.
@@ -96,7 +96,7 @@ export const newDetail = (host, handlers) => {
     state.large = largeOf(explanation, state.chosen ?? firstOf(explanation), state.place);
     const tiles = tilesOf(explanation, paint);
     where.textContent = explanation.title[0].toUpperCase() + explanation.title.slice(1);
-    terms.textContent = termsText(explanation);
+    terms.replaceChildren(...sumText(explanation));
     drawChannels(explanation, tiles);
     drawEquations(explanation, tiles);
     if (state.tap) drawTap();

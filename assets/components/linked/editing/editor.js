@@ -42,7 +42,7 @@ export const newEditor = (operator, handlers) => {
   const take = (input) => {
     if (input.value === input.dataset.text) return true;
     const [i, j] = cellOfInput(input);
-    fault.textContent = cellFault(input.value, i + 1, j + 1);
+    fault.textContent = cellFault(input.value, i, j);
     input.ariaInvalid = String(Boolean(fault.textContent));
     if (fault.textContent) return false;
     state.put(replaced(input, input.value.trim() || "0"));
@@ -122,7 +122,7 @@ export const newEditor = (operator, handlers) => {
     const limit = state.largest;
     reconcile(body, state.cells, () => make("tr", ""), (line, row, i) =>
       reconcile(line, row, newCell, ({ firstChild }, text, j) =>
-        paintInput(firstChild, text, layout.paint.signed(cellValue(text), limit), layout.room, [i + 1, j + 1])));
+        paintInput(firstChild, text, layout.paint.signed(cellValue(text), limit), layout.room, [i, j])));
   };
   table.onpointerleave = () => handlers.hover(null);
 

@@ -7,7 +7,7 @@ import { fits, shortNumber } from "../tiles/tile_layout.js";
 
 const written = (text, room) => (/[/,]/.test(text) && fits(text, room) ? text : shortNumber(cellValue(text), room));
 
-// text: the cell as the kernel has it; position: row and column, counted from 1.
+// text: the cell as the kernel has it; position: row and column, counted from 0.
 export const paintInput = (input, text, colour, room, [row, column]) => {
   const short = written(text, room);
   const typing = input.getRootNode().activeElement === input && input.value !== input.dataset.text;

@@ -24,8 +24,9 @@ export const newKernelTools = (handlers) => {
     group.append(...(name ? [name] : []), ...tools);
     return group;
   };
-  element.append(pair("rows", sizers[0].button, sizers[1].button), pair("cols", sizers[2].button, sizers[3].button), pair("", undo, redo));
-  element.lastChild.classList.add("detail-back");
+  const back = pair("", undo, redo);
+  back.classList.add("detail-back");
+  element.append(back, pair("rows", sizers[0].button, sizers[1].button), pair("cols", sizers[2].button, sizers[3].button));
   return {
     element,
     show({ cells, canUndo, canRedo }, most) {

@@ -58,7 +58,7 @@ const timelineButton = (sign, name, act) => {
 const speedChoice = () => {
   const choice = make("select", "timeline-speed");
   choice.setAttribute("aria-label", "Speed");
-  choice.append(...SPEEDS.map(([name], i) => new Option(name, String(i), name === "usual", name === "usual")));
+  choice.append(...SPEEDS.map(([name], i) => new Option(name, String(i), name === "normal", name === "normal")));
   return choice;
 };
 
