@@ -48,12 +48,12 @@ def page() -> None:
 
 
 def _show_figures(test: Mapping[str, Any]) -> None:
-    wrong = len(evaluation().mistakes.labels)
+    mistakes = len(evaluation().mistakes.labels)
     low, high = map(percent, test["interval"])
     show_facts(
         [
             Fact("Accuracy", percent(test["accuracy"]), f"95 % interval {low} to {high}"),
-            Fact("Wrong", f"{wrong:,}", f"of {test['images']:,} test images"),
+            Fact("Mistakes", f"{mistakes:,}", f"of {test['images']:,} test images"),
         ]
     )
 

@@ -28,8 +28,9 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
+        seen = folded("How often each pixel counts", "seen")
         offer_downloads(latest := Latest(), "cnnviz-filtered")
-        seen, code = folded("How often each pixel counts", "seen"), folded("Code", "code")
+        code = folded("Code", "code")
     own, told = st.container(), st.container()
     with view:
         publish(HUB, "source", picture_part(picture, image))

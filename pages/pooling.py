@@ -36,8 +36,8 @@ def page() -> None:
             return
         predict = pick_toggle("Predict first", "predict")
         fill = pick_toggle("Fill in", "so_far")
+        scale = pick_scale("Colours of both maps", width=190)
         offer_downloads(latest := Latest(), "cnnviz-pooled")
-        scale = pick_scale("Colours of both maps", width=180)
         code = folded("Code", "code")
     source = source.drawn(scale.of(source.scale, source.is_matrix))
     told = st.container()

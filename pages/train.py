@@ -49,7 +49,7 @@ def steer(bench: Bench, design: Design, given: Input) -> None:
         convolution = pick_convolution(bench.run)
     watch(bench, given, convolution)
     show_kept(bench)
-    st.caption(f"{IN_SIGHT} {JUDGED_BY}")
+    st.html(f'<p class="words">{IN_SIGHT} {JUDGED_BY}</p>')
 
 
 @state.fragment

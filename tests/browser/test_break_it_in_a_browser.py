@@ -25,9 +25,7 @@ def test_a_clicked_map_is_silenced_and_comes_back(visitor):
     visitor.paints("b_close", lambda after: len(np.unique(after)) == 1, 1)
     page.get_by_role("button", name="Undo").click()
     expect(page).not_to_have_url(re.compile("ops="))
-    expect(
-        page.locator(".st-key-b_changed, .words").filter(has_text="did not change for any test image")
-    ).to_be_visible()
+    expect(page.locator(".st-key-b_close canvas")).to_have_count(1)
 
 
 def disturbed(page):

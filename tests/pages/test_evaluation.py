@@ -46,7 +46,7 @@ def test_the_page_starts_with_the_most_frequent_mistake_and_all_its_pictures(vis
     mistakes = FOUND.mistakes.images[FOUND.mistakes.behind(label, answer)]
     np.testing.assert_array_equal(shown, np.rint(mistakes * 255))
     assert page.facts["Accuracy"][0] == percent(CARD["test"]["accuracy"])
-    assert page.facts["Wrong"][0] == str(len(FOUND.mistakes.labels))
+    assert page.facts["Mistakes"][0] == str(len(FOUND.mistakes.labels))
 
 
 def test_a_cell_of_the_diagonal_shows_what_ships_of_the_rightly_answered(visit):

@@ -202,7 +202,7 @@ def test_a_copied_address_restores_every_control(visit):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("1 2\n3", "Row 2"),
+        ("1 2\n3", "Row 1"),
         ("1 x\n2 3", "Row 0, column 1"),
         ("", "kernel"),
         ("1 " * 16, "15"),

@@ -106,7 +106,7 @@ def test_what_is_no_score_changes_nothing(visit, sent):
 
 
 @pytest.mark.parametrize(
-    ("is_right", "words"), [(True, "✓ The label says so, too"), (False, "✗ The label says")]
+    ("is_right", "words"), [(True, "✓ The label says so, too"), (False, "≠ The label says")]
 )
 def test_the_verdict_says_whether_the_label_agrees_and_how_sure_it_is(visit, is_right, words):
     number = int(np.flatnonzero((gallery_predictions() == GALLERY.labels) == is_right)[0])

@@ -127,7 +127,7 @@ def test_four_accuracies_and_four_answers_of_permuted_pixels(visit):
 @pytest.mark.parametrize("view", ["none", "hidden", "permuted"])
 def test_any_picture_can_be_looked_at_and_is_not_judged(visit, view):
     page = visit("neurons", neurons=view, src="own", garment="dress", neurons_card="true")
-    assert "Right:" not in text(page)
+    assert "The label says" not in text(page)
     assert "Accuracy on other kinds of pictures was not measured" in text(page)
     assert "Gradient descent without augmentation" in text(page)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -23,6 +23,8 @@ _SHOWN: dict[Shown, str] = {"after": "after", "before": "before", "change": "aft
 Array = NDArray[np.float32]
 #: Kernels of up to this many rows and columns are written out.
 _WRITTEN = 5
+#: How wide a map is among others, and by itself, in CSS pixels.
+_SMALL, _LARGE = 108, 196
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def pick_shown() -> Shown:
         "All maps",
         _SHOWN,
         "b_show",
+        label_visibility="collapsed",
         help="Negative blue, positive orange, 0 the colour of the page. Before and after share the range of "
         "their convolution. Dashed: what was operated on.",
     )
@@ -82,10 +85,14 @@ def _column(name: str, maps: Array, limits: Limits) -> Column:
     return Column(kind, number, label, drawn.index.reshape(maps.shape), drawn.palette, names)
 
 
-def show_close_up(pair: Pair, target: Target) -> None:
-    """Show the map that is looked at, before, after and their difference, and its kernel before and after."""
+def show_close_up(pair: Pair, target: Target, *, operated: bool) -> None:
+    """Show the map that is looked at and its kernel; once operated, each before and after, and the change."""
     name = f"{shipped.classifier().layer_names[target.layer]}, map {target.unit}"
-    show_maps([*_maps(pair, target, name), *_kernels(pair, target)], key="b_close", layout="mosaic", size=108)
+    maps, kernels = _maps(pair, target, name), _kernels(pair, target)
+    if not operated:
+        maps, kernels = ([replace(one[0], label="")] for one in (maps, kernels))
+    size = _SMALL if operated else _LARGE
+    show_maps([*maps, *kernels], key="b_close", layout="mosaic", size=size)
 
 
 def _maps(pair: Pair, target: Target, name: str) -> list[Map]:

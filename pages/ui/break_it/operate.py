@@ -62,15 +62,16 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
             chosen=(columns.index(target.layer), target.unit),
             sources=[(columns.index(operation.layer_index), operation.unit) for operation in operations],
         )
-        show_changed(made)
+        if operations:
+            show_changed(made)
     with close:
         if wants_ranks():
             show_ranks(given.image, before.activations, target, operations)
         else:
-            show_close_up(pair, target)
+            show_close_up(pair, target, operated=bool(operations))
     with side:
         show_shares(given, before.probabilities, after.probabilities)
-        show_skill(made)
+        show_skill(made, operated=bool(operations))
 
 
 def _prediction(changed: Classifier, image: NDArray[np.float32]) -> Prediction | None:

@@ -24,9 +24,9 @@ def verdict(given: Input, before: NDArray[np.float32], after: NDArray[np.float32
     was, now = int(before.argmax()), int(after.argmax())
     share_then, share_now = escape(percents(before)[was]), escape(percents(after)[now])
     predicted = f"<strong>{escape(LABELS[now])}, {share_now}</strong>"
-    same = f"The same class as before, when it had {share_then}."
+    same = "" if np.array_equal(before, after) else f"Before: {share_then}."
     change = same if was == now else f"Before: {escape(LABELS[was])}, {share_then}."
-    return f"{predicted}<small>{change} {escape(checked(now, given.label))}</small>"
+    return f"{predicted}<small>{escape(checked(now, given.label))} {change}</small>"
 
 
 def pairs(before: NDArray[np.float32], after: NDArray[np.float32], now: str = "now") -> str:

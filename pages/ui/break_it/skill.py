@@ -17,17 +17,13 @@ from pages.ui.session import state
 _DRAWN = 48
 
 
-def show_skill(made: Outcome) -> None:
+def show_skill(made: Outcome, *, operated: bool) -> None:
     """Say how many test images are classified correctly, before and after."""
     card, count = shipped.classifier().card["test"], len(made.labels)
+    changes = f"{len(made.lost)} lost, {len(made.won)} gained, {made.wrong_both_times} missed both times"
+    told = (f"{made.right_before} → {made.right_after}", changes) if operated else (f"{made.right_before}",)
     show_facts(
-        [
-            Fact(
-                f"Correct out of {count} test images",
-                f"{made.right_before} → {made.right_after}",
-                f"{len(made.lost)} lost, {len(made.won)} gained, {made.wrong_both_times} wrong both times",
-            )
-        ],
+        [Fact(f"Correct out of {count} test images", *told)],
         f"Counted just now. On all {card['images']:,} test images the original network classifies "
         f"{percent(card['accuracy'])} correctly.",
     )
@@ -38,9 +34,9 @@ def show_changed(made: Outcome) -> None:
     changed = [
         (title, sign, int(i))
         for title, sign, found in (
-            ("Lost: correct before, wrong now", "✗", made.lost),
-            ("Gained: wrong before, correct now", "✓", made.won),
-            ("From one wrong class to another", "✗", made.strayed),
+            ("Lost: as labelled before, not now", "≠", made.lost),
+            ("Gained: as labelled now, not before", "✓", made.won),
+            ("Neither class is the label", "≠", made.strayed),
         )
         for i in found
     ]

@@ -49,6 +49,8 @@ def show_stack(operations: list[Operation]) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.html(f'<p class="done"><b>{i + 1}</b> {escape(operation.words())}</p>')
                 st.button("✕", key=f"b_out_{i}", help="Remove this operation", on_click=_take_out, args=(i,))
+        if not operations and not _past():
+            return
         with st.container(horizontal=True, gap="small"):
             st.button("Undo", key="b_undo", on_click=_undo, disabled=not _past(), width="stretch")
             st.button(

@@ -76,12 +76,14 @@ def judged(prediction: int, label: int | None) -> str:
     """Say whether a class is the data set's; nothing where that is not known."""
     if label is None:
         return ""
-    return "✓ Right" if prediction == label else "✗ Wrong"
+    return "✓ Right" if prediction == label else "≠ Not the label"
 
 
 def checked(prediction: int, label: int | None) -> str:
-    """Say so in a sentence that names the data set's class; nothing where that is not known."""
-    return "" if label is None else f"{judged(prediction, label)}: the data set says {LABELS[label]}."
+    """Say so in a sentence that names the label where it is another; nothing where that is not known."""
+    if label is None:
+        return ""
+    return "✓ The label says so, too." if prediction == label else f"≠ The label says {LABELS[label]}."
 
 
 def bars(shares: NDArray[np.float32], caption: str) -> str:

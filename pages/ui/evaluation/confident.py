@@ -56,7 +56,7 @@ def _facts(least: float) -> list[Fact]:
     if predictions:
         wrong = evaluation().mistakes.more_confident_than(least)
         share, low, high = map(percent, shares_with_intervals([wrong], [predictions])[0])
-        facts.append(Fact("Wrong among these", share, f"{wrong:,}; 95 % interval {low} to {high}"))
+        facts.append(Fact("Mistakes among these", share, f"{wrong:,}; 95 % interval {low} to {high}"))
     return facts
 
 

@@ -14,18 +14,18 @@ from pages.ui.inputs.in_view import OneOf
 from pages.ui.inputs.pictures import Picture
 
 _SCALES: dict[Scale | Literal["auto"], str] = {
-    "auto": "automatic",
-    "raw": "raw: 0 to 255",
-    "signed": "signed: 0 in the middle",
-    "clipped": "clipped: negative is 0",
-    "absolute": "absolute: no sign",
-    "minmax": "min–max",
+    "auto": "Colours: automatic",
+    "raw": "Colours: raw: 0 to 255",
+    "signed": "Colours: signed: 0 in the middle",
+    "clipped": "Colours: clipped: negative is 0",
+    "absolute": "Colours: absolute: no sign",
+    "minmax": "Colours: min–max",
 }
 SCALE = OneOf(
     "scale",
     "Colours of the output",
     "auto",
-    {"": {str(key): f"Colours: {name}" for key, name in _SCALES.items()}},
+    {"": {str(key): name for key, name in _SCALES.items()}},
 )
 
 

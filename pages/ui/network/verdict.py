@@ -66,4 +66,4 @@ def against(given: Input, prediction: Prediction) -> str:
         return f"No label says whether that is right: {duel}"
     if given.label == best:
         return f"✓ The label says so, too: {duel}"
-    return f"✗ The label says {LABELS[given.label]}: {duel}"
+    return f"≠ The label says {LABELS[given.label]}: {duel}"

@@ -58,7 +58,7 @@ def _picture(given: Input, logits: Array) -> Map:
         best = int(shares.argmax())
         predicted = f"{LABELS[best]}, {percents(shares)[best]}"
     truth = "" if given.label is None else f"; the label is {LABELS[given.label]}"
-    says = f"The network predicts: {predicted}{truth}"
+    says = f"It predicts {predicted}{truth}"
     return Map(shade(given.image, "raw", (0, 1)), given.alt, row=says)
 
 
@@ -92,7 +92,7 @@ def _maps(made: Array, name: str, limits: Limits) -> list[Map]:
         Map(
             one,
             f"Map {i} after {name}: {_ends(made[i])}",
-            row=f"Their outputs for the picture, after {name} · {ends_text((one.low, one.high))}",
+            row=f"Outputs after {name} · {ends_text((one.low, one.high))}",
         )
         for i, one in enumerate(shades)
     ]
@@ -109,7 +109,7 @@ def _hand_made(size: int) -> tuple[Map, ...]:
         "Gabor 0°": gabor(size, wavelength=size, sigma=size / 4),
         "Gabor 45°": gabor(size, wavelength=size, orientation=45, sigma=size / 4),
     }
-    row = f"Hand-made kernels for comparison: {', '.join(by_hand)}"
+    row = "Hand-made kernels for comparison"
     return tuple(
         Map(shade(kernel, "signed"), f"{name}, a hand-made kernel", row=row)
         for name, kernel in by_hand.items()

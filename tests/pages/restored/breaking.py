@@ -3,11 +3,16 @@
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cnnviz.network.classifier import LABELS
+from tests.pages.conftest import Drawn
 from tests.pages.restored.opened import Opened, Told, cells
 from tests.pages.stable import number, tone, written
 from tests.payload import unpack
+
+#: The palette's index of 0 on a signed scale.
+ZERO = 128
 
 
 def break_it(page: Opened) -> Told:
@@ -28,13 +33,24 @@ def _operated(page: Opened) -> Told:
     return {
         "operated on": [[names[at], unit] for at, unit in maps["sources"]],
         "looks at": [names[column], unit],
-        "its maps before, after, change": [tone(one.pixels) for one in close[:3]],
-        "its kernel before, after": [cells(one) for one in close[3:] if one.header["values"]],
+        "its maps before, after, change": [tone(pixels) for pixels in _maps_of(close)],
+        "its kernel before, after": [cells(one) for one in _kernels_of(close) if one.header["values"]],
         "its map among all maps": written(shown.partition(": ")[2]),
         "shares in %": _shares(page),
         "test images right": _right(page),
         **({"maps ranked": _ranked(page)} if ranked else {}),
     }
+
+
+def _maps_of(close: list[Drawn]) -> list[NDArray[np.uint8]]:
+    """The map before, after, and the change; before any operation it is drawn once, and nothing changed."""
+    drawn = [one.pixels for one in close]
+    return [drawn[0], drawn[0], np.full_like(drawn[0], ZERO)] if len(drawn) == 2 else drawn[:3]
+
+
+def _kernels_of(close: list[Drawn]) -> list[Drawn]:
+    """Its kernel before and after; before any operation it is drawn once."""
+    return [close[1], close[1]] if len(close) == 2 else close[3:]
 
 
 def _ranked(page: Opened) -> Told:
@@ -52,8 +68,9 @@ def _shares(page: Opened) -> dict[str, list[str]]:
 
 def _right(page: Opened) -> list[int]:
     """How many test images are answered rightly, before and after."""
-    (counts,) = [value for value, _ in page.facts.values() if "→" in value]
-    return [int(count) for count in written(counts)]
+    (counts,) = [value for name, (value, _) in page.facts.items() if name.startswith("Correct out of")]
+    now = [int(count) for count in written(counts)]
+    return now * 2 if len(now) == 1 else now  # before any operation there is one number
 
 
 def _next_operation(page: Opened) -> str | None:
