@@ -97,7 +97,7 @@ def pick_source(picture: Picture) -> Source:
     source = pick_segment("Pool", _SOURCES, "of")
     if source == "picture":
         return picture_itself(picture)
-    with st.popover("Choose the kernel and its settings", width="stretch"):
+    with st.popover("Choose the kernel", width="stretch"):
         choice = pick_parameters(pick_kernel())
         how = pick_geometry(pick_border())
         show_weights(choice)
