@@ -57,7 +57,7 @@ export const sumIsAlone = (width, tile, count) => {
 // A number's width in digits; points and commas are narrow.
 export const fits = (text, room) => text.length - 0.5 * text.replace(/[^.,]/g, "").length <= room;
 
-// A number with as many digits, three at most, as there is room for.
+// A number with as many digits, three at most, as there is room for; ≈0 where it is small and there is none.
 export const shortNumber = (value, room) => {
   for (const digits of [3, 2, 1]) {
     const text = formatNumber(value, digits);
@@ -66,7 +66,7 @@ export const shortNumber = (value, room) => {
   const short = formatNumber(value, 1).replace(/^(−?)0\./, "$1.");
   if (fits(short, room)) return short;
   const power = [1, 0].map((digits) => value.toExponential(digits).replace(".0", "").replace("+", "").replaceAll("-", "−"));
-  return power.find((text) => fits(text, room)) ?? power[1];
+  return power.find((text) => fits(text, room)) ?? (Math.abs(value) < 1 ? "≈0" : power[1]);
 };
 
 // The cells (i, j) of the `count` largest sizes, the largest first; of equal ones the first in reading order.
