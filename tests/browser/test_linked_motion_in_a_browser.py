@@ -76,7 +76,7 @@ def test_who_asked_for_less_motion_sees_two_steps_a_second_at_most_and_a_lap_end
     page = new_visitor(reduced_motion="reduce").go("kernels", img="camera").page
     linked, count = Linked(page), np.prod([n - 2 for n in images.load_sample("camera").shape])
     linked.button("First").click()
-    linked.root.get_by_label("Speed").select_option("very fast")
+    linked.root.get_by_label("Speed").select_option("16×")
     page.clock.install()
     start, seen = page.evaluate("performance.now()"), set()
     linked.button("Play").click()

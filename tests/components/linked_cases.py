@@ -17,7 +17,6 @@ from cnnviz.operators.padding import BORDER_MODES
 from cnnviz.operators.placement import pool_placement
 from pages.ui.classifier import links as network_links
 from pages.ui.inputs import pooling as pool_picker
-from pages.ui.inputs.looks import ScaleChoice
 from pages.ui.inputs.pictures import matrix_picture
 from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.linked import parts as linked_parts
@@ -92,7 +91,8 @@ def drawn_geometry(rng):
 def filtered(rng, picture, choice):
     """A case of the Kernels page."""
     how, spec = drawn_geometry(rng), choice.spec
-    lesson = KernelLesson(picture, picture.array, choice, how, ScaleChoice(spec.view))
+    lesson = KernelLesson(picture, picture.array, choice, {}, spec.view, {})
+    vars(lesson)["how"] = how  # also ways that no control of the page sets
     answer, plan = lesson.made, lesson.plan
 
     rows, columns = plan.cropped(picture.size)
@@ -146,7 +146,8 @@ def pooling_case(rng, kind):
         source = replace(source, values=rng.normal(0, 9, source.values.shape).astype("f4").astype("f8"))
     size, row = source.values.shape, operators.POOLINGS[kind]
     pool = pool_picker.Pool(row, drawn_options(rng, row, size))
-    lesson = PoolingLesson(source, pool)
+    lesson = PoolingLesson(source, {})
+    vars(lesson)["pool"] = pool  # also options that no control of the page sets
     pooled, meant, rounding = lesson.pooled, {}, {}
     for at in some_positions(rng, (1, *pooled.shape)):
         trace = pool.trace(source.values, at=at[1:])

@@ -8,7 +8,7 @@ export const USUAL_STEP = 250; // ms
 export const CALM_STEP = 500; // ms, with prefers-reduced-motion
 
 // The speeds on offer: how many times the usual pace, Infinity for "at once".
-export const SPEEDS = [["slow", 0.5], ["normal", 1], ["fast", 4], ["very fast", 16], ["at once", Infinity]];
+export const SPEEDS = [["½×", 0.5], ["1×", 1], ["4×", 4], ["16×", 16], ["at once", Infinity]];
 
 // Milliseconds per step, and positions per step. With prefers-reduced-motion Play still plays, as it was asked for, but nothing slides: the
 // window stands still for half a second, then stands elsewhere, and on a large map it leaves positions out rather than hurry.
@@ -58,7 +58,7 @@ const timelineButton = (sign, name, act) => {
 const speedChoice = () => {
   const choice = make("select", "timeline-speed");
   choice.setAttribute("aria-label", "Speed");
-  choice.append(...SPEEDS.map(([name], i) => new Option(name, String(i), name === "normal", name === "normal")));
+  choice.append(...SPEEDS.map(([name], i) => new Option(name, String(i), name === "1×", name === "1×")));
   return choice;
 };
 
