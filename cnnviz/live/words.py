@@ -23,8 +23,8 @@ JUDGED_BY = (
 )
 #: What a page says of when it trains.
 IN_SIGHT = (
-    "It trains while this page is visible. The more people train at once, the slower each run is; its results "
-    "stay the same."
+    "It trains while this page is visible. The more people train at once, the slower each run is; its "
+    "results stay the same."
 )
 
 
