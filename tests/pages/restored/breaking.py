@@ -68,7 +68,7 @@ def _shares(page: Opened) -> dict[str, list[str]]:
 
 def _right(page: Opened) -> list[int]:
     """How many test images are answered rightly, before and after."""
-    (counts,) = [value for name, (value, _) in page.facts.items() if name.startswith("Correct out of")]
+    (counts,) = [value for name, (value, _) in page.facts.items() if "→" in value or "out of" in name]
     now = [int(count) for count in written(counts)]
     return now * 2 if len(now) == 1 else now  # before any operation there is one number
 
