@@ -29,24 +29,26 @@ ESSENTIAL = {
     "units": {"kernels": ".st-key-many_kernels .list, .st-key-few_kernels .figures"},
     "break_it": {"maps": ".st-key-b_maps .list"},
     "neurons": {"weighted sum": ".weighted .grids, .neuron svg, .neuron .plane"},
-    "train": {"curves": ".plots .axes"},
+    "train": {"curves": ".curves .axes"},
     "modes": {"maps": ".st-key-drop_maps .frame, .st-key-norm_maps .frame"},
     "autoencoder": {"code": ".st-key-ae_code .frame"},
+}
+#: What takes the place of something on a screen that has no room for it: the size formula lies in a phone's sheet, a tab
+#: away, and sixteen maps of at least 39 px one below the other begin below the names, so that numbers can be read.
+INSTEAD = {
+    ("kernels", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
+    ("pooling", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
+    ("network", "tablet"): {"maps": ".st-key-maps .head"},
+    ("network", "phone"): {"maps": ".st-key-screen .verdict"},
 }
 #: Work to be done: what does not hold yet, by page and screen. A row goes once it holds; the test says so.
 NOT_YET = {
     ("kernels", "laptop"): {"first screen"},
-    ("kernels", "tablet"): {"first screen"},
-    ("kernels", "phone"): {"cut off", "first screen"},
     ("kernels", "small projector"): {"first screen", "small text"},
     ("kernels", "projector"): {"first screen", "small text"},
     ("pooling", "laptop"): {"first screen"},
-    ("pooling", "tablet"): {"first screen"},
-    ("pooling", "phone"): {"first screen"},
     ("pooling", "small projector"): {"first screen", "small text"},
     ("pooling", "projector"): {"first screen", "small text"},
-    ("network", "tablet"): {"first screen"},
-    ("network", "phone"): {"first screen"},
     ("network", "small projector"): {"first screen", "small text"},
     ("network", "projector"): {"cut off", "first screen", "small text"},
     ("why", "laptop"): {"cut off", "small text"},
@@ -56,11 +58,6 @@ NOT_YET = {
     ("break_it", "small projector"): {"first screen"},
     ("evaluation", "small projector"): {"first screen"},
     ("evaluation", "projector"): {"first screen"},
-    ("train", "laptop"): {"first screen"},
-    ("train", "tablet"): {"first screen"},
-    ("train", "phone"): {"first screen"},
-    ("train", "small projector"): {"first screen"},
-    ("train", "projector"): {"first screen"},
 }
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
 NORMAL = [screen for screen in SIZES if screen not in PRESENT]
@@ -72,7 +69,7 @@ def faults(page, name, screen):
     page.set_viewport_size({"width": size.width, "height": size.height})
     until_page(page, f"innerWidth === {size.width} && ({DRAWN})().then(() => true)")
     found = {
-        "first screen": not_on_the_first_screen(page, ESSENTIAL[name]),
+        "first screen": not_on_the_first_screen(page, ESSENTIAL[name] | INSTEAD.get((name, screen), {})),
         "small text": small_text(page, size),
         "cut off": cut_off(page),
         "contrast": complaints(page, only=["color-contrast"]) if screen == "laptop" else [],
