@@ -33,8 +33,9 @@ ESSENTIAL = {
     "modes": {"maps": ".st-key-drop_maps .frame, .st-key-norm_maps .frame"},
     "autoencoder": {"code": ".st-key-ae_code .frame"},
 }
-#: What takes the place of something on a screen that has no room for it: the size formula lies in a phone's sheet, a tab
-#: away, and sixteen maps of at least 39 px one below the other begin below the names, so that numbers can be read.
+#: What takes the place of something on a screen that has no room for it: the size formula lies in a phone's
+#: sheet, a tab away, and sixteen maps of at least 39 px one below the other begin below the names, so that
+#: numbers can be read.
 INSTEAD = {
     ("kernels", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
     ("pooling", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
