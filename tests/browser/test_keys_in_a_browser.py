@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.app_pages import PATHS
-from tests.browser.conftest import Visitor
 from tests.browser.test_axe_in_a_browser import OPEN
 from tests.browser.the_look import ELEMENTS
 from tests.browser.waits import until_page
@@ -64,10 +63,10 @@ def test_focus_is_seen_headings_are_in_order_and_targets_are_large_enough(visito
 
 @pytest.mark.parametrize("size", [(390, 844), (820, 1180)], ids=["phone", "tablet"])
 @pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
-def test_what_a_finger_touches_is_44_px_large(new_context, server, name, size):
+def test_what_a_finger_touches_is_44_px_large(new_visitor, name, size):
     width, height = size
-    context = new_context(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
-    page = Visitor(context.new_page(), server).go(name, **OPEN[name]).page
+    visitor = new_visitor(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
+    page = visitor.go(name, **OPEN[name]).page
     page.locator("[data-paints]").first.wait_for(state="attached")
     assert page.evaluate(SMALL, 44) == []
 
