@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from cnnviz import images
 from cnnviz.geometry import Geometry
 from tests.browser.linked_page import Linked
+from tests.browser.waits import until_page
 
 #: Words that are seen on the first screen of the page itself; of lists what is chosen.
 WORDS = """(bottom) => {
@@ -148,6 +149,36 @@ def test_a_phone_has_its_controls_in_a_sheet_large_enough_for_fingers(new_visito
     expect(page.get_by_label("Picture", exact=True)).to_be_visible()
     tabs.nth(2).tap()
     expect(page.get_by_label("Picture", exact=True)).to_be_hidden()
+
+
+def test_a_tap_on_the_sheets_handle_presses_nothing_that_the_sheet_brings_under_the_finger(new_visitor):
+    visitor = new_visitor(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = visitor.go("kernels", kernel="sobel").page
+    linked = Linked(page)
+    grip, tab = linked.root.get_by_role("button", name="How high"), linked.root.get_by_role("tab").first
+    tab.tap()  # lowers the sheet
+    expect(linked.weight(0, 0)).to_be_hidden()
+    box = grip.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(linked.weight(0, 2)).to_be_visible()
+    expect(linked.root.get_by_label("Kernel", exact=True).first).to_have_value("sobel")
+    grip.press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-reach", "tall")
+
+
+def test_on_a_phone_the_sum_and_the_pages_end_are_not_below_the_sheet(new_visitor):
+    visitor = new_visitor(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = visitor.go("kernels").page
+    linked = Linked(page)
+    sheet = linked.root.locator(".sheet").bounding_box()["y"]
+    terms = linked.root.locator(".detail-terms").bounding_box()
+    assert terms["y"] + terms["height"] <= sheet
+    page.locator(".stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    until_page(
+        page,
+        "sheet => document.querySelector('.st-key-code').getBoundingClientRect().bottom <= sheet",
+        arg=sheet,
+    )
 
 
 def test_a_presentation_has_all_of_it_on_one_screen_and_its_controls_in_the_formulas_place(new_visitor):

@@ -32,16 +32,18 @@ HEADINGS = f"""() => {{
   {ELEMENTS}
   return within(document).filter((one) => /^H[1-6]$/.test(one.tagName)).map((one) => Number(one.tagName[1]));
 }}"""
-#: Buttons that are smaller than a length in px. Cells of a grid are as large as their numbers or maps.
+#: Buttons that are smaller than a length in px. Cells and heads of a grid are as large as their numbers or
+#: maps; what explains a word or copies code is a small thing beside it.
 SMALL = f"""(least) => {{
   {ELEMENTS}
   const kinds = "button:enabled, select:enabled, summary, [role=button], [role=tab]";
   const isTarget = (one) => one.matches(kinds);
-  const isOfGrid = (one) => one.matches(".cell, td *, .stTooltipIcon *, .stCode *");
+  const isOfGrid = (one) => one.matches(".cell, .head, td *, .scores .line *, .detail-chip");
+  const isBeside = (one) => one.matches(":is(.stTooltipIcon, .stCode) :not([data-testid^=stBaseButton])");
   return within(document.querySelector(".stMain")).filter((one) => {{
     const {{ width, height }} = one.getBoundingClientRect();
     const isSmall = width > 1 && Math.min(width, height) < least - 0.5;
-    return isSmall && isTarget(one) && !isOfGrid(one) && isSeen(one);
+    return isSmall && isTarget(one) && !isOfGrid(one) && !isBeside(one) && isSeen(one);
   }}).map((one) => one.outerHTML.slice(0, 150));
 }}"""
 
@@ -57,6 +59,16 @@ def test_focus_is_seen_headings_are_in_order_and_targets_are_large_enough(visito
     assert page.evaluate(SMALL, 24) == []
     page.keyboard.press("Tab")  # from now on the browser shows where the focus is
     assert page.evaluate(WITHOUT_RING) == []
+
+
+@pytest.mark.parametrize("size", [(390, 844), (820, 1180)], ids=["phone", "tablet"])
+@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
+def test_what_a_finger_touches_is_44_px_large(new_visitor, name, size):
+    width, height = size
+    visitor = new_visitor(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
+    page = visitor.go(name, **OPEN[name]).page
+    page.locator("[data-paints]").first.wait_for(state="attached")
+    assert page.evaluate(SMALL, 44) == []
 
 
 def test_a_gallery_is_passed_by_one_tab(visitor):

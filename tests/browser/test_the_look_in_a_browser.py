@@ -29,29 +29,28 @@ ESSENTIAL = {
     "units": {"kernels": ".st-key-many_kernels .list, .st-key-few_kernels .figures"},
     "break_it": {"maps": ".st-key-b_maps .list"},
     "neurons": {"weighted sum": ".weighted .grids, .neuron svg, .neuron .plane"},
-    "train": {"curves": ".plots .axes"},
+    "train": {"curves": ".curves .axes"},
     "modes": {"maps": ".st-key-drop_maps .frame, .st-key-norm_maps .frame"},
     "autoencoder": {"code": ".st-key-ae_code .frame"},
 }
+#: What takes the place of something on a screen that has no room for it: the size formula lies in a phone's
+#: sheet, a tab away, and sixteen maps of at least 39 px one below the other begin below the names, so that
+#: numbers can be read.
+INSTEAD = {
+    ("kernels", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
+    ("pooling", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
+    ("network", "tablet"): {"maps": ".st-key-maps .head"},
+    ("network", "phone"): {"maps": ".st-key-screen .verdict"},
+}
 #: Work to be done: what does not hold yet, by page and screen. A row goes once it holds; the test says so.
 NOT_YET = {
-    ("kernels", "phone"): {"first screen"},
-    ("pooling", "phone"): {"first screen"},
-    ("network", "tablet"): {"first screen"},
-    ("network", "phone"): {"first screen"},
-    ("network", "small projector"): {"first screen", "small text"},
-    ("network", "projector"): {"cut off", "first screen", "small text"},
+    ("network", "small projector"): {"small text"},
+    ("network", "projector"): {"cut off", "small text"},
     ("why", "laptop"): {"cut off", "small text"},
-    ("why", "tablet"): {"cut off", "small text"},
     ("why", "small projector"): {"cut off", "small text"},
     ("why", "projector"): {"cut off", "small text"},
     ("evaluation", "small projector"): {"first screen"},
     ("evaluation", "projector"): {"first screen"},
-    ("train", "laptop"): {"first screen"},
-    ("train", "tablet"): {"first screen"},
-    ("train", "phone"): {"first screen"},
-    ("train", "small projector"): {"first screen"},
-    ("train", "projector"): {"first screen"},
 }
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
 NORMAL = [screen for screen in SIZES if screen not in PRESENT]
@@ -63,7 +62,7 @@ def faults(page, name, screen):
     page.set_viewport_size({"width": size.width, "height": size.height})
     until_page(page, f"innerWidth === {size.width} && ({DRAWN})().then(() => true)")
     found = {
-        "first screen": not_on_the_first_screen(page, ESSENTIAL[name]),
+        "first screen": not_on_the_first_screen(page, ESSENTIAL[name] | INSTEAD.get((name, screen), {})),
         "small text": small_text(page, size),
         "cut off": cut_off(page),
         "contrast": complaints(page, only=["color-contrast"]) if screen == "laptop" else [],

@@ -25,7 +25,10 @@ export const newEquationLayout = (root, handlers) => {
     formula.classList.toggle("formula-open", isOpen);
     button.ariaExpanded = String(isOpen);
   };
-  button.onclick = () => unfold(button.ariaExpanded !== "true");
+  button.onclick = () => {
+    unfold(button.ariaExpanded !== "true");
+    formula.scrollTop = button.offsetTop; // in a phone's sheet, what unfolds lies below its edge
+  };
   unfold(false);
 
   const size = newFormula(line, handlers);

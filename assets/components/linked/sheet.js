@@ -34,16 +34,20 @@ export const newSheet = (root) => {
     draw();
   };
   let from = null;
+  let wasDragged = false;
   grip.onpointerdown = (event) => {
     from = event.clientY;
     grip.setPointerCapture(event.pointerId);
   };
-  // A drag goes a height up or down, a tap on to the next.
+  // A drag goes a height up or down, a tap on to the next. The tap waits for its click: before that, the click would
+  // go to whatever the sheet has brought under the finger.
   grip.onpointerup = ({ clientY }) => {
     const far = clientY - from;
-    if (Math.abs(far) > 24) reach(far < 0 ? 1 : -1);
-    else if (state.height === "tall") reach(-2);
-    else reach(1);
+    wasDragged = Math.abs(far) > 24;
+    if (wasDragged) reach(far < 0 ? 1 : -1);
+  };
+  grip.onclick = ({ detail }) => {
+    if (!wasDragged || detail === 0) reach(state.height === "tall" ? -2 : 1); // 0: from the keyboard
   };
   grip.onkeydown = ({ key }) => {
     if (key === "ArrowUp") reach(1);
