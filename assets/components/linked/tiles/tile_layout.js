@@ -19,16 +19,27 @@ const columnRoom = (width, columns, tiles, least) => {
   return two >= least ? two : room(width, 1);
 };
 
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+// How large the smallest letters are now, against their usual 13 pixels: more during a presentation. All that is measured in
+// pixels here grows with them.
+const LETTERS = 13;
+const grown = () => {
+  const note = parseFloat(getComputedStyle(document.body).getPropertyValue("--note"));
+  return note ? (note * rem()) / LETTERS : 1;
+};
+
 // Cells with numbers: width and height in pixels, the letters' size, and how many digits fit in.
 export const cellLayout = (width, rows, columns, tiles) => {
-  const cell = fromTo(30, MOST_CELL, columnRoom(width, columns, tiles, LEAST_CELL));
-  const size = cell >= 44 ? 13 : 12;
-  return { cell, height: Math.min(cell, rows > 4 ? MANY_ROWS : ROW), size, room: (cell - 4) / (0.62 * size) };
+  const scale = grown();
+  const cell = Math.floor(scale * fromTo(30, MOST_CELL, columnRoom(width / scale, columns, tiles, LEAST_CELL)));
+  const height = Math.floor(Math.min(cell, scale * (rows > 4 ? MANY_ROWS : ROW)));
+  const size = scale * LETTERS;
+  return { cell, height, size, room: (cell - 4) / (0.62 * size) };
 };
 
 // Where the tile stands by itself, at most [a cell's width, its height, all cells' width] in rem.
 const PLACES = { kernel: [3.5, 3.5, 11.5], products: [4.45, 3.25, 13.6] };
-const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 // The same for a tile by itself; width: the room there is in pixels, if it is not the usual one.
 export const placedLayout = (rows, columns, kind, width = Infinity) => {
@@ -43,15 +54,20 @@ export const placedLayout = (rows, columns, kind, width = Infinity) => {
 };
 
 // A column of numbers beside their names.
-export const LIST_LAYOUT = { cell: 76, height: 24, size: 13, room: 8 };
+export const listLayout = () => {
+  const scale = grown();
+  return { cell: 76 * scale, height: 24 * scale, size: LETTERS * scale, room: 8 };
+};
 
 // Windows that are only drawn: the longer side of a tile.
-export const mapSide = (width, tiles) => fromTo(120, 180, columnRoom(width, 1, tiles, 120));
+export const mapSide = (width, tiles) => Math.floor(grown() * fromTo(120, 180, columnRoom(width / grown(), 1, tiles, 120)));
 
 // Is the sum of the products alone in the last line, under `count` tiles of this width?
 export const sumIsAlone = (width, tile, count) => {
-  const perLine = Math.max(1, Math.floor(width / (tile + OPERATOR)));
-  return (count % perLine || perLine) * (tile + OPERATOR) + SUM > width;
+  const scale = grown();
+  const across = tile + OPERATOR * scale;
+  const perLine = Math.max(1, Math.floor(width / across));
+  return (count % perLine || perLine) * across + SUM * scale > width;
 };
 
 // A number's width in digits; points and commas are narrow.
