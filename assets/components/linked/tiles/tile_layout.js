@@ -23,10 +23,10 @@ const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize
 
 // How large the smallest letters are now, against their usual 13 pixels: more during a presentation. All that is measured in
 // pixels here grows with them.
-const LETTERS = 13;
+const LEAST_LETTERS = 13;
 const grown = () => {
   const note = parseFloat(getComputedStyle(document.body).getPropertyValue("--note"));
-  return note ? (note * rem()) / LETTERS : 1;
+  return note ? (note * rem()) / LEAST_LETTERS : 1;
 };
 
 // Cells with numbers: width and height in pixels, the letters' size, and how many digits fit in.
@@ -34,7 +34,7 @@ export const cellLayout = (width, rows, columns, tiles) => {
   const scale = grown();
   const cell = Math.floor(scale * fromTo(30, MOST_CELL, columnRoom(width / scale, columns, tiles, LEAST_CELL)));
   const height = Math.floor(Math.min(cell, scale * (rows > 4 ? MANY_ROWS : ROW)));
-  const size = scale * LETTERS;
+  const size = scale * LEAST_LETTERS;
   return { cell, height, size, room: (cell - 4) / (0.62 * size) };
 };
 
@@ -56,7 +56,7 @@ export const placedLayout = (rows, columns, kind, width = Infinity) => {
 // A column of numbers beside their names.
 export const listLayout = () => {
   const scale = grown();
-  return { cell: 76 * scale, height: 24 * scale, size: LETTERS * scale, room: 8 };
+  return { cell: 76 * scale, height: 24 * scale, size: LEAST_LETTERS * scale, room: 8 };
 };
 
 // Windows that are only drawn: the longer side of a tile.
