@@ -38,18 +38,22 @@ export const cellLayout = (width, rows, columns, tiles) => {
   return { cell, height, size, room: (cell - 4) / (0.62 * size) };
 };
 
-// Where the tile stands by itself, at most [a cell's width, its height, all cells' width] in rem.
-const PLACES = { kernel: [3.5, 3.5, 11.5], products: [4.45, 3.25, 13.6] };
+// Where the tile stands by itself, at most [a cell's width, its height, all cells' width and height] in rem; presented, the
+// arithmetic is on one screen with the pictures.
+const PLACES = { kernel: [3.5, 3.5, 11.5, Infinity], products: [4.45, 3.25, 13.6, Infinity] };
+const PRESENTED = { kernel: [3, 2.1, 9.4, 6.8], products: [6.6, 2.5, 20.2, 10] };
+const LEAST_WRITTEN = 1.6; // of a cell in rem: a narrower one shows its colour only
 
 // The same for a tile by itself; width: the room there is in pixels, if it is not the usual one.
 export const placedLayout = (rows, columns, kind, width = Infinity) => {
   const unit = rem();
-  const [most, high, all] = PLACES[kind].map((size) => size * unit);
+  const isPresented = document.documentElement.hasAttribute("data-present");
+  const [most, high, all, tall] = (isPresented ? PRESENTED : PLACES)[kind].map((size) => size * unit);
   const cell = Math.floor(Math.min(most, (Math.min(all, width) - 2) / Math.max(rows, columns) - 1));
-  const height = Math.min(cell, Math.floor(high));
-  const size = (cell >= 2.4 * unit ? 0.9375 : 0.8125) * unit;
+  const height = Math.min(cell, Math.floor(high), Math.floor(tall / rows) - 1);
+  const size = (isPresented || cell >= 2.4 * unit ? 0.9375 : 0.8125) * unit;
   const side = Math.floor(Math.min(all, width));
-  const style = `--cell: ${cell}px; --high: ${height}px; --side: ${side}px; --middle: ${((height + 1) * rows) / 2}px`;
+  const style = `--cell: ${cell}px; --high: ${height}px; --side: ${side}px; --middle: ${((height + 1) * rows) / 2}px${cell < LEAST_WRITTEN * unit && isPresented ? "; --written: transparent" : ""}`;
   return { cell, height, size, room: (cell - 4) / (0.62 * size), side, style };
 };
 
