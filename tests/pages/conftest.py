@@ -48,6 +48,11 @@ class InView:
     value: Any
 
     @property
+    def key(self) -> str:
+        """The view's field."""
+        return self.described["field"]
+
+    @property
     def type(self) -> str:
         """What Streamlit would call it."""
         return {"list": "selectbox", "number": "number_input", "switch": "toggle"}[self.described["kind"]]

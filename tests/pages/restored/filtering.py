@@ -11,13 +11,15 @@ from tests.pages.stable import number, picture, summary
 
 #: Windows of as many rows or columns are written out.
 _FEW = 7
+#: Of a view that says why it has no result.
+_REFUSED = {"refused": True, "says what is wrong": True}
 
 
 def kernels(page: Opened) -> Told:
     """The picture, the weights, where they lie, and the answer."""
     told = {"input": _source(page, "kernels")}
     if page.refused:
-        return {**told, "refused": True}
+        return {**told, **_REFUSED}
     result, output = page.part("kernels", "result"), page.saved("cnnviz-filtered", ".npy")
     combined = result.header["operation"] == "combined"
     return {
@@ -37,7 +39,7 @@ def pooling(page: Opened) -> Told:
         return {"refused": True}
     told = {"input": _source(page, "pooling")}
     if page.refused:
-        return {**told, "refused": True}
+        return {**told, **_REFUSED}
     return {
         **told,
         "keeps": page.part("pooling", "result").header["kind"],
