@@ -33,7 +33,8 @@ def page() -> None:
     card = shipped.classifier().card
     test = card["test"]
     with st.container(key="evaluation"):
-        view = pick_segment("Look at", VIEWS, "look", label_visibility="collapsed")
+        with st.container(key="drawer"):  # on a page that is presented
+            view = pick_segment("Look at", VIEWS, "look", label_visibility="collapsed")
         if view == "confusion":
             matrix, beside = st.columns([1.5, 1], gap="medium")
             with beside:

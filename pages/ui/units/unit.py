@@ -75,7 +75,10 @@ def pick_unit() -> Unit:
         name for layer_index, name in enumerate(shipped.names()) if maps_of(layer_index) and name != "flatten"
     ]
     st.html('<h2 class="part">The map, and its kernel</h2>')
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="unit_row_map"):
+    with (
+        st.container(key="drawer"),  # on a page that is presented
+        st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="unit_row_map"),
+    ):
         name = pick_one("Layer", {name: name for name in names}, "layer", width=112)
         layer = shipped.names().index(name)
         layer_index, conv = convolution_of(shipped.classifier().network, layer)

@@ -4,7 +4,7 @@ import { OPERATIONS } from "../../cnnviz/operations/operations.js";
 import { make } from "../../payload.js";
 import { newEditor } from "../editing/editor.js";
 import { newSumBox, sumLines } from "./sum_box.js";
-import { cellLayout, LIST_LAYOUT, mapSide, placedLayout, sumIsAlone, WRITTEN_SIDE } from "../tiles/tile_layout.js";
+import { cellLayout, listLayout, mapSide, placedLayout, sumIsAlone, WRITTEN_SIDE } from "../tiles/tile_layout.js";
 import { newTileMap } from "../tiles/tile_maps.js";
 import { newTile } from "../tiles/tiles.js";
 
@@ -15,7 +15,7 @@ const isList = ({ operation, window }) => OPERATIONS[operation].isList && window
 // All sizes: numbers for the tiles, and properties for the style sheet.
 const layoutFor = (explanation, written, count, width) => {
   const [rows, columns] = [explanation.window[0].length, explanation.window[0][0].length];
-  const layout = isList(explanation) ? LIST_LAYOUT : cellLayout(width, rows, columns, count);
+  const layout = isList(explanation) ? listLayout() : cellLayout(width, rows, columns, count);
   const side = mapSide(width, count);
   const [height, across] = written
     ? [rows * (layout.height + 1) + 1, columns * (layout.cell + 1) + 1]

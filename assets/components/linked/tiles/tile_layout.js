@@ -19,39 +19,59 @@ const columnRoom = (width, columns, tiles, least) => {
   return two >= least ? two : room(width, 1);
 };
 
-// Cells with numbers: width and height in pixels, the letters' size, and how many digits fit in.
-export const cellLayout = (width, rows, columns, tiles) => {
-  const cell = fromTo(30, MOST_CELL, columnRoom(width, columns, tiles, LEAST_CELL));
-  const size = cell >= 44 ? 13 : 12;
-  return { cell, height: Math.min(cell, rows > 4 ? MANY_ROWS : ROW), size, room: (cell - 4) / (0.62 * size) };
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+// How large the smallest letters are now, against their usual 13 pixels: more during a presentation. All that is measured in
+// pixels here grows with them.
+const LEAST_LETTERS = 13;
+const grown = () => {
+  const note = parseFloat(getComputedStyle(document.body).getPropertyValue("--note"));
+  return note ? (note * rem()) / LEAST_LETTERS : 1;
 };
 
-// Where the tile stands by itself, at most [a cell's width, its height, all cells' width] in rem.
-const PLACES = { kernel: [3.5, 3.5, 11.5], products: [4.45, 3.25, 13.6] };
-const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+// Cells with numbers: width and height in pixels, the letters' size, and how many digits fit in.
+export const cellLayout = (width, rows, columns, tiles) => {
+  const scale = grown();
+  const cell = Math.floor(scale * fromTo(30, MOST_CELL, columnRoom(width / scale, columns, tiles, LEAST_CELL)));
+  const height = Math.floor(Math.min(cell, scale * (rows > 4 ? MANY_ROWS : ROW)));
+  const size = scale * LEAST_LETTERS;
+  return { cell, height, size, room: (cell - 4) / (0.62 * size) };
+};
+
+// Where the tile stands by itself, at most [a cell's width, its height, all cells' width and height] in rem; presented, the
+// arithmetic is on one screen with the pictures.
+const PLACES = { kernel: [3.5, 3.5, 11.5, Infinity], products: [4.45, 3.25, 13.6, Infinity] };
+const PRESENTED = { kernel: [3, 2.1, 9.4, 6.8], products: [6.6, 2.5, 20.2, 10] };
+const LEAST_WRITTEN = 1.6; // of a cell in rem: a narrower one shows its colour only
 
 // The same for a tile by itself; width: the room there is in pixels, if it is not the usual one.
 export const placedLayout = (rows, columns, kind, width = Infinity) => {
   const unit = rem();
-  const [most, high, all] = PLACES[kind].map((size) => size * unit);
+  const isPresented = document.documentElement.hasAttribute("data-present");
+  const [most, high, all, tall] = (isPresented ? PRESENTED : PLACES)[kind].map((size) => size * unit);
   const cell = Math.floor(Math.min(most, (Math.min(all, width) - 2) / Math.max(rows, columns) - 1));
-  const height = Math.min(cell, Math.floor(high));
-  const size = (cell >= 2.4 * unit ? 0.9375 : 0.8125) * unit;
+  const height = Math.min(cell, Math.floor(high), Math.floor(tall / rows) - 1);
+  const size = (isPresented || cell >= 2.4 * unit ? 0.9375 : 0.8125) * unit;
   const side = Math.floor(Math.min(all, width));
-  const style = `--cell: ${cell}px; --high: ${height}px; --side: ${side}px; --middle: ${((height + 1) * rows) / 2}px`;
+  const style = `--cell: ${cell}px; --high: ${height}px; --side: ${side}px; --middle: ${((height + 1) * rows) / 2}px${cell < LEAST_WRITTEN * unit && isPresented ? "; --written: transparent" : ""}`;
   return { cell, height, size, room: (cell - 4) / (0.62 * size), side, style };
 };
 
 // A column of numbers beside their names.
-export const LIST_LAYOUT = { cell: 76, height: 24, size: 13, room: 8 };
+export const listLayout = () => {
+  const scale = grown();
+  return { cell: 76 * scale, height: 24 * scale, size: LEAST_LETTERS * scale, room: 8 };
+};
 
 // Windows that are only drawn: the longer side of a tile.
-export const mapSide = (width, tiles) => fromTo(120, 180, columnRoom(width, 1, tiles, 120));
+export const mapSide = (width, tiles) => Math.floor(grown() * fromTo(120, 180, columnRoom(width / grown(), 1, tiles, 120)));
 
 // Is the sum of the products alone in the last line, under `count` tiles of this width?
 export const sumIsAlone = (width, tile, count) => {
-  const perLine = Math.max(1, Math.floor(width / (tile + OPERATOR)));
-  return (count % perLine || perLine) * (tile + OPERATOR) + SUM > width;
+  const scale = grown();
+  const across = tile + OPERATOR * scale;
+  const perLine = Math.max(1, Math.floor(width / across));
+  return (count % perLine || perLine) * across + SUM * scale > width;
 };
 
 // A number's width in digits; points and commas are narrow.
