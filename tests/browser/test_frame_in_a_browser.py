@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.app_pages import PATHS, TITLES
-from tests.browser.test_all_pages_in_a_browser import FITS
+from tests.app_pages import TITLES
 from tests.browser.waits import until_page
 
 NAMES = list(TITLES)
@@ -15,15 +14,6 @@ FOLD = 64
 FIRST_LINE = """() => Math.min(...[...document.querySelectorAll(".stMainBlockContainer .stElementContainer")]
     .filter((element) => !element.closest(".st-key-title") && element.getBoundingClientRect().height > 2)
     .map((element) => element.getBoundingClientRect().top))"""
-SIZES = [(1366, 768), (820, 1180), (390, 844)]
-PROJECTORS = [(1280, 720), (1920, 1080)]
-#: What is smaller than 20 CSS pixels of all letters on the page, those of components too; they own theirs.
-SMALL = """() => [...document.querySelectorAll(".stMain *")]
-    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-    .filter((element) => !element.closest("style") && element.checkVisibility({ visibilityProperty: true }))
-    .filter((element) => element.getBoundingClientRect().width > 1)
-    .filter((element) => parseFloat(getComputedStyle(element).fontSize) < 20)
-    .map((element) => element.outerHTML.slice(0, 200))"""
 #: A control of each page that lies in the drawer while it is presented.
 IN_DRAWER = {
     **dict.fromkeys(["break_it", "modes", "network", "why", "autoencoder", "neurons"], "Test image (0–99)"),
@@ -55,21 +45,6 @@ def test_a_page_begins_right_below_a_header_that_names_it(visitor, name):
     else:
         expect(menu.get_by_role("button", name=f": {TITLES[name]}")).to_be_visible()
     assert [title.inner_text() for title in page.locator("h1").all()] == [TITLES[name]]
-
-
-@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
-def test_nothing_is_wider_than_any_screen(visitor, name):
-    page = visitor.go(name).page
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        until_page(page, f"innerWidth === {width} && {FITS}")
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.get_by_role("button", name="Present").click()
-    for width, height in PROJECTORS:
-        page.set_viewport_size({"width": width, "height": height})
-        until_page(
-            page, f"innerWidth === {width} && document.documentElement.matches('[data-present]') && {FITS}"
-        )
 
 
 @pytest.mark.parametrize("name", IN_DRAWER)
@@ -132,16 +107,6 @@ def test_letters_typed_into_a_field_are_no_keys_of_the_presentation(visitor):
     seed.press("c")
     drawer_is(page, True)
     expect(page.locator("h1")).to_have_text("Train")
-
-
-@pytest.mark.parametrize("name", ["", "why", "units", "break_it", "neurons", "train", "modes", "autoencoder"])
-def test_no_letter_of_the_pages_own_is_too_small_for_a_projector(visitor, name):
-    page = visitor.page
-    page.set_viewport_size({"width": 1280, "height": 720})
-    visitor.go(name, present="1")
-    page.keyboard.press("c")
-    until_page(page, "parseFloat(getComputedStyle(document.documentElement).fontSize) > 21")
-    assert page.evaluate(SMALL) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
