@@ -84,6 +84,8 @@ def test_a_page_with_a_drawer_of_its_own_gets_the_key_first(visitor):
 
 def test_keys_lead_through_all_pages_during_a_presentation(visitor):
     page = visitor.go("", present="1").page
+    until_page(page, "document.documentElement.matches('[data-present]')")  # by what listens to keys, too
+    visitor.settle()
     for name in (*NAMES[1:], NAMES[0]):
         page.keyboard.press("PageDown" if NAMES.index(name) % 2 else "n")
         expect(page.locator("h1")).to_have_text(TITLES[name])
