@@ -29,6 +29,14 @@ def path_of(name):
     return "" if name == "home" else name
 
 
+def presented(visitor, name):
+    """A page that is presented, and hears keys: what marks the document listens to them."""
+    page = visitor.go(name, present="1").page
+    until_page(page, "document.documentElement.matches('[data-present]')")
+    visitor.settle()
+    return page
+
+
 def drawer_is(page, is_open):
     until_page(page, f"document.documentElement.hasAttribute('data-drawer') === {str(is_open).lower()}")
 
@@ -49,7 +57,7 @@ def test_a_page_begins_right_below_a_header_that_names_it(visitor, name):
 
 @pytest.mark.parametrize("name", IN_DRAWER)
 def test_the_controls_come_from_a_drawer_during_a_presentation(visitor, name):
-    page = visitor.go(name, present="1").page
+    page = presented(visitor, name)
     control = page.get_by_label(IN_DRAWER[name], exact=True)
     expect(control).to_be_hidden()
     expect(page.get_by_role("button", name="Controls")).to_have_attribute("aria-expanded", "false")
@@ -68,7 +76,7 @@ def test_the_controls_come_from_a_drawer_during_a_presentation(visitor, name):
 
 
 def test_a_page_with_a_drawer_of_its_own_gets_the_key_first(visitor):
-    page = visitor.go("train", present="1").page
+    page = presented(visitor, "train")
     expect(page.get_by_role("button", name="Controls")).to_be_visible()
     page.evaluate("""["cnnviz-drawer", "cnnviz-escape"].forEach((name) =>
       document.addEventListener(name, (event) => {
@@ -83,9 +91,7 @@ def test_a_page_with_a_drawer_of_its_own_gets_the_key_first(visitor):
 
 
 def test_keys_lead_through_all_pages_during_a_presentation(visitor):
-    page = visitor.go("", present="1").page
-    until_page(page, "document.documentElement.matches('[data-present]')")  # by what listens to keys, too
-    visitor.settle()
+    page = presented(visitor, "")
     for name in (*NAMES[1:], NAMES[0]):
         page.keyboard.press("PageDown" if NAMES.index(name) % 2 else "n")
         expect(page.locator("h1")).to_have_text(TITLES[name])
@@ -101,7 +107,7 @@ def test_keys_lead_through_all_pages_during_a_presentation(visitor):
 
 
 def test_letters_typed_into_a_field_are_no_keys_of_the_presentation(visitor):
-    page = visitor.go("train", present="1").page
+    page = presented(visitor, "train")
     page.get_by_role("button", name="Controls").click()
     seed = page.get_by_label("Seed", exact=True)
     expect(seed).to_be_visible()  # until the drawer is there the field takes no focus
