@@ -1,4 +1,4 @@
-"""The images are loaded once for all tests of live training."""
+"""What tests of live training share: the images, loaded once, and a clock that moves only when told to."""
 
 import pytest
 
@@ -19,3 +19,17 @@ def few(images):
     return Subset(
         images.images[train], images.labels[train], images.held_out[held], images.held_out_labels[held]
     )
+
+
+class Clock:
+    """Seconds that pass when they are told to."""
+
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()

@@ -13,20 +13,6 @@ from cnnviz.live import Allowance, Bench, Design, Register, Run, resume
 SMALL = Design(filters=(2, 3), kernel_size=3, batch=20)
 
 
-class Clock:
-    """Seconds that pass when they are told to."""
-
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def register(clock):
     return Register(Allowance(turn=0.01, least=0.001), clock)

@@ -10,18 +10,6 @@ from cnnviz.live import shelf as bounds
 SMALL = Design((1,), 3, batch=4)
 
 
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def shelf(clock):
     return Shelf(clock)
