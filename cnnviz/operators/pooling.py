@@ -194,8 +194,8 @@ def lp_pool2d(
         outside, too.
     norm_type : float
         The power p, not 0: 1 gives the sum, and the larger it is, the nearer comes the largest value. Signs
-        count, as in torch: x is not made positive. A sum below 0 has no root, and gives NaN unless p is 1; a sum
-        too large for the numbers' type is infinite.
+        count, as in torch: x is not made positive. A sum below 0 has no root, and gives NaN unless p is 1.
+        A sum too large for the numbers' type is infinite.
 
     Raises
     ------
