@@ -22,8 +22,9 @@ const paint = (canvas, rgba, [rows, columns]) => {
 };
 
 const newMap = () => {
-  const [figure, frame] = [make("figure", ""), make("div", "frame")];
-  frame.append(make("canvas", ""), make("canvas", "alike"), make("div", "cursor"));
+  const [figure, frame, marks] = [make("figure", ""), make("div", "frame"), make("div", "marks")];
+  marks.append(make("canvas", "alike"));
+  frame.append(make("canvas", ""), marks, make("div", "cursor"));
   figure.append(make("div", "label"), frame, make("figcaption", "note"));
   return figure;
 };
@@ -71,7 +72,7 @@ export default reporting(({ parentElement, data, report }) => {
     for (const at of found) rgba[at] = MARK;
     for (const frame of grids.querySelectorAll(".frame")) {
       const [, marks, cursor] = frame.children;
-      paint(marks, rgba, size);
+      paint(marks.firstChild, rgba, size);
       cursor.hidden = !pixel;
       if (pixel) Object.assign(cursor.style, ringStyles({ top: pixel[0] / size[0], left: pixel[1] / size[1], height: 1 / size[0], width: 1 / size[1] }));
     }
