@@ -50,8 +50,8 @@ SHOWN = """() => {
   const large = [...root.querySelectorAll(".detail-chip")].findIndex((chip) => chip.ariaPressed === "true");
   return { total: Number(root.dataset.total), weights: rows.map(cells), large };
 }"""
-#: Two steps of the grid of weights below 16: a kernel's sum is kept where its weights are rounded, so the page may
-#: round one up that this test rounds down. What is dragged or typed differs by 0.1 at least.
+#: Two steps of the grid of weights below 16. A kernel keeps its sum where its weights are rounded, so the
+#: page may round one up that this test rounds down. What is dragged or typed differs by 0.1 at least.
 ROUNDED = 2 * 2.0**-20
 #: Does the view show these weights? Of a kernel that cannot be edited there are none, but channels.
 SHOWS = f"""(weights) => {{
