@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from cnnviz.arguments import Floats
-from cnnviz.operators import ACTIVATIONS, glu, glu_slope, sigmoid
-from cnnviz.operators.activations import sigmoid_slope
+from cnnviz.operators import ACTIVATIONS, glu, glu_slope
 
 GLU = "glu"
 #: Points of a curve: an odd number, so that 0 is one of them.
@@ -57,6 +54,11 @@ class Activated:
         gates = np.broadcast_to(np.asarray(self.gate), self.before.shape)
         return np.concatenate([self.before, gates])
 
+    @property
+    def bend(self) -> str:
+        """The activation whose curve is drawn: of GLU the gate's, which says how much of a value passes."""
+        return "sigmoid" if self.key == GLU else self.key
+
     def along(self, plane: int) -> Floats:
         """Give the map whose numbers stand on the curve's axis: one before, or the gate of GLU."""
         return np.asarray(self.before[plane] if self.gate is None else self.gate)
@@ -66,8 +68,8 @@ class Activated:
         values = self.along(plane)
         reach = max(_LEAST_REACH, float(np.abs(values).max(initial=0)))
         x = np.linspace(-reach, reach, POINTS)
-        functions = _curve_of(self.key)
-        return np.stack([x, functions[0](x), functions[1](x)])
+        row = ACTIVATIONS[self.bend]
+        return np.stack([x, row.function(x), row.derivative(x)])
 
     def silenced(self, plane: int) -> int:
         """Count the numbers of a map at which the slope is 0: they pass no gradient on."""
@@ -80,10 +82,3 @@ class Activated:
         [0]
         """
         return np.flatnonzero(~self.after.any(axis=(1, 2))).tolist()
-
-
-def _curve_of(key: str) -> tuple[Callable[[ArrayLike], Floats], Callable[[ArrayLike], Floats]]:
-    """Give a function and its slope; of GLU that of the gate, which says how much of a value passes."""
-    if key == GLU:
-        return sigmoid, sigmoid_slope
-    return ACTIVATIONS[key].function, ACTIVATIONS[key].derivative

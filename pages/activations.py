@@ -37,13 +37,14 @@ def page() -> None:
         source = pick_source(picture)
         plane = pick_map(source)
     result = Activated(key, source.maps, gate)
+    drawn = shades(result, plane)
     with stage:
-        show_activation(result, source, plane)
+        show_activation(result, source, plane, drawn)
         show_activation_facts(result, source, plane, _GLU_RULE if key == GLU else ACTIVATIONS[key].rule)
         with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
             offer_downloads(latest := Latest(), "cnnviz-activated")
             code = folded("Code", "code")
-        latest.hold(result.after[plane], shades(result, plane)["After"], is_to_be_found=False)
+        latest.hold(result.after[plane], drawn["After"], is_to_be_found=False)
         if code.is_open:
             given = source.maps[plane] if gate is None else np.stack([source.maps[plane], gate])
             twin = None if key == "linear" else loops.glu if key == GLU else ACTIVATIONS[key].twin

@@ -82,3 +82,9 @@ export const pixelAt = (bytes, offset) =>
 
 // The 256 colours of a palette.
 export const paletteAt = (bytes, offset) => Uint32Array.from({ length: 256 }, (_, i) => pixelAt(bytes, offset + 3 * i));
+
+// Draws colours of pixels, row by row, on a canvas that becomes as large.
+export const putPixels = (canvas, rgba, [rows, columns]) => {
+  if (canvas.width !== columns || canvas.height !== rows) [canvas.width, canvas.height] = [columns, rows];
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), columns, rows), 0, 0);
+};

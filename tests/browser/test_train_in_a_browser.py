@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.connection import Messages
-from tests.browser.waits import until_page
+from tests.browser.waits import DRAWN, until_page
 
 #: Small, so that a busy machine sees the accuracy move soon.
 QUICK = {"t_stages": "1", "t_f1": "4", "t_kernel": "3", "t_rate": "0.01"}
@@ -51,12 +51,10 @@ class Training:
     def is_drawn(self):
         """Wait until all that was asked for is answered and drawn.
 
-        Once a visit, since it shares the address.
+        Not twice in a row of one address, as the server is asked for its QR code.
         """
         self.visitor.is_answered()
-        self.page.evaluate(
-            "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-        )
+        self.page.evaluate(DRAWN)
 
     def rests(self):
         """Whether no turn is asked for and nothing moves, in more time than a turn rests."""
@@ -89,9 +87,12 @@ def test_a_class_starts_watches_pauses_resets_leaves_and_comes_back(training):
     links = page.get_by_test_id("stTopNav")
     links.get_by_role("link", name="Pooling").click()
     expect(page.locator("h1", has_text="Pooling")).to_be_visible()
+    training.visitor.is_answered()
     page.go_back()
     expect(page.get_by_role("button", name="▶ Start")).to_be_visible()
-    assert training.images() > seen  # who comes back finds it paused, as it was left
+    training.is_drawn()
+    assert training.images() > seen
+    assert training.rests(), "who comes back finds it paused"
     training.press("↺ Reset")
     expect(status).to_contain_text("Epoch 0.00 · 0 batches")
 

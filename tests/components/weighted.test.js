@@ -1,5 +1,6 @@
 import { equal, test } from "./harness.js";
-import { pixelAfter, pixelUnder, productText } from "/assets/components/weighted/pixel.js";
+import { pixelAfter, pixelUnder } from "/assets/components/pixel.js";
+import { productText } from "/assets/components/weighted/product.js";
 
 const SIZE = [3, 4];
 

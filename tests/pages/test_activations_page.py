@@ -9,6 +9,7 @@ from cnnviz import images
 from cnnviz.activated import GLU
 from cnnviz.kernels import CATALOGUE
 from cnnviz.operators import ACTIVATIONS
+from cnnviz.scripts import activation_script
 
 MATRIX = "-3 0 1/2\n2 -1/4 0\n5 -6 7"
 TYPED = {"img": "matrix", "matrix": MATRIX, "act_of": "picture"}
@@ -81,8 +82,6 @@ def test_A1_filters_whose_whole_map_is_0_are_counted_and_named(visit):
 
 @pytest.mark.parametrize("key", [*ACTIVATIONS, GLU])
 def test_the_code_on_the_page_gives_the_map_that_is_shown(visit, answers_of, key):
-    from cnnviz.scripts import activation_script
-
     sent = activation(visit("activations", **TYPED, activation=key, code="true"))
     given = sent.blocks["inputs"]
     if key == GLU:

@@ -2,24 +2,18 @@
 // Pointing at a pixel marks its place on the curves; a place on a curve marks the pixels that have about its value. No server is
 // asked. A click or an arrow key moves the pin, which is reported.
 
-import { formatNumber } from "../cnnviz/numbers.js";
+import { formatNumber, inBrackets } from "../cnnviz/numbers.js";
 import { formOf } from "../cnnviz/palettes.js";
 import { ringStyles } from "../cnnviz/rings.js";
-import { make, paletteAt, reconcile, unpackSync } from "../payload.js";
+import { countPaint } from "../painted.js";
+import { make, paletteAt, putPixels, reconcile, unpackSync } from "../payload.js";
+import { pixelAfter, pixelUnder, within } from "../pixel.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 import { alike, pointOf, reachOf } from "./activation_places.js";
 import { drawPlots, markPlots, rowOf } from "./activation_plots.js";
 
-const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const MARK = 0xff33cfff; // --here, as a canvas stores it
-
-const within = (value, size) => Math.max(0, Math.min(size - 1, value));
-
-const paint = (canvas, rgba, [rows, columns]) => {
-  [canvas.width, canvas.height] = [columns, rows];
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), columns, rows), 0, 0);
-};
 
 const newMap = () => {
   const [figure, frame, marks] = [make("figure", ""), make("div", "frame"), make("div", "marks")];
@@ -39,8 +33,6 @@ const drawTable = (host, { heads, rows }) => {
   table.append(line(heads, "th"), ...rows.map((cells) => line(cells, "td")));
   host.replaceChildren(table);
 };
-
-const inBrackets = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
 
 export default reporting(({ parentElement, data, report }) => {
   const { header: told, blocks } = unpackSync(data);
@@ -63,7 +55,7 @@ export default reporting(({ parentElement, data, report }) => {
       frame.firstChild.setAttribute("role", "img");
       frame.firstChild.setAttribute("aria-label", map.alt);
       const colours = paletteAt(formOf(blocks[`palette ${i}`], isDark(root)), 0);
-      paint(frame.firstChild, Uint32Array.from(blocks.index.subarray(i * area, (i + 1) * area), (index) => colours[index]), size);
+      putPixels(frame.firstChild, Uint32Array.from(blocks.index.subarray(i * area, (i + 1) * area), (index) => colours[index]), size);
     });
   };
 
@@ -72,7 +64,7 @@ export default reporting(({ parentElement, data, report }) => {
     for (const at of found) rgba[at] = MARK;
     for (const frame of grids.querySelectorAll(".frame")) {
       const [, marks, cursor] = frame.children;
-      paint(marks.firstChild, rgba, size);
+      putPixels(marks.firstChild, rgba, size);
       cursor.hidden = !pixel;
       if (pixel) Object.assign(cursor.style, ringStyles({ top: pixel[0] / size[0], left: pixel[1] / size[1], height: 1 / size[0], width: 1 / size[1] }));
     }
@@ -110,13 +102,16 @@ export default reporting(({ parentElement, data, report }) => {
   };
   const share = (event, selector) => {
     const box = event.target.closest(selector)?.getBoundingClientRect();
-    return box && [(event.clientY - box.top) / box.height, (event.clientX - box.left) / box.width];
+    return box && [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
   };
-  const pixelUnder = (event) => share(event, ".frame")?.map((part, axis) => within(Math.floor(part * size[axis]), size[axis]));
+  const under = (event) => {
+    const at = share(event, ".frame");
+    return at && pixelUnder(...at, size);
+  };
   all.onpointermove = all.onpointerdown = (event) => {
-    const [pixel, place] = [pixelUnder(event), share(event, ".axes")];
+    const [pixel, place] = [under(event), share(event, ".axes")];
     if (pixel) look(() => ofPixel(pixel));
-    else if (place) look(() => ofPlace(within(Math.round(place[1] * (points - 1)), points)));
+    else if (place) look(() => ofPlace(within(Math.round(place[0] * (points - 1)), points)));
   };
   all.onpointerleave = () => look(() => ofPixel(pin));
   const move = (pixel) => {
@@ -125,23 +120,21 @@ export default reporting(({ parentElement, data, report }) => {
     report("pin", pixel);
   };
   all.onclick = (event) => {
-    const pixel = pixelUnder(event);
+    const pixel = under(event);
     if (pixel) move(pixel);
   };
   along.oninput = () => look(() => ofPlace(Number(along.value)));
   all.onkeydown = (event) => {
-    const step = STEPS[event.key];
-    if (!step || event.target === along) return;
+    const pixel = pixelAfter(event.key, pin, size);
+    if (!pixel || event.target === along) return;
     event.preventDefault();
-    move(pin.map((at, axis) => within(at + step[axis], size[axis])));
+    move(pixel);
   };
   draw();
   ofPixel(pin);
 
   root.unwatch?.();
   root.unwatch = whenThemeChanges(draw);
-  // Tests wait for this: the frame in which the new maps are on the screen.
-  cancelAnimationFrame(root.pending);
-  root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
+  countPaint(root);
   return root.unwatch;
 });

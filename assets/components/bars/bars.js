@@ -3,7 +3,8 @@
 
 import { moveByKey, reach } from "../gallery.js";
 import { barOf } from "../linked/figure/list_figure.js";
-import { make, paletteAt, unpackSync, reconcile } from "../payload.js";
+import { countPaint } from "../painted.js";
+import { make, paletteAt, putPixels, unpackSync, reconcile } from "../payload.js";
 import { reporting } from "../reports.js";
 
 // The values at the ends of all bars: the given ones, or a range that holds all values and 0.
@@ -24,10 +25,8 @@ const newBarLine = () => {
 const drawPicture = (canvas, pixels, palette) => {
   canvas.hidden = !pixels;
   if (!pixels) return;
-  [canvas.height, canvas.width] = pixels.shape;
   const colours = paletteAt(palette, 0);
-  const rgba = Uint32Array.from(pixels, (index) => colours[index]);
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), canvas.width, canvas.height), 0, 0);
+  putPixels(canvas, Uint32Array.from(pixels, (index) => colours[index]), pixels.shape);
 };
 
 const drawBarLine = (limits, blocks) => (line, { name, text, value, chosen, pickable }, index) => {
@@ -69,7 +68,5 @@ export default reporting(({ parentElement, data, report }) => {
     const line = event.target.closest("button");
     if (line) moveByKey(event, lines.filter((other) => !other.disabled), line);
   };
-  // Tests wait for this: the frame in which the new lines are on the screen.
-  cancelAnimationFrame(root.pending);
-  root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
+  countPaint(root);
 });

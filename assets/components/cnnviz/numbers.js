@@ -38,3 +38,6 @@ export const formatNumber = (value, digits = 4) => {
   const sign = value < 0 ? "−" : "";
   return sign + (Number.isFinite(value) ? sizeText(Math.abs(value), digits) : "∞");
 };
+
+// The same as a factor: one with a sign stands in brackets.
+export const inBrackets = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));

@@ -1,18 +1,13 @@
 // The pixels of a column of maps: one canvas, the maps one under the other.
 
 import { strengthsFrom, strongestPixels } from "../cnnviz/shrink.js";
-import { paletteAt } from "../payload.js";
+import { paletteAt, putPixels } from "../payload.js";
 
 const coloursOf = ({ index, palette }) => {
   const colours = paletteAt(palette, 0);
   const rgba = new Uint32Array(index.length);
   for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[index[i]];
   return rgba;
-};
-
-const put = (canvas, rgba, width, height) => {
-  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), width, height), 0, 0);
 };
 
 // The maps of a column one under the other, each [across, down] pixels: of the numbers that fall on one pixel the strongest.
@@ -40,8 +35,8 @@ const drawColumn = (canvas, column, size) => {
   const isShrunk = size[0] < column.w || size[1] < column.h;
   canvas.style.imageRendering = isShrunk && column.middle === null ? "auto" : "pixelated";
   const rgba = coloursOf(column);
-  if (isShrunk && column.middle !== null) put(canvas, shrunkMaps(column, rgba, size), size[0], size[1] * column.n);
-  else put(canvas, rgba, column.w, column.h * column.n);
+  if (isShrunk && column.middle !== null) putPixels(canvas, shrunkMaps(column, rgba, size), [size[1] * column.n, size[0]]);
+  else putPixels(canvas, rgba, [column.h * column.n, column.w]);
 };
 
 // All sizes are asked for before anything is drawn, so that the page is laid out once.
@@ -59,5 +54,5 @@ export const redrawShrunk = (canvases) =>
 // One map of a column, as large as it is.
 export const drawMap = (canvas, column, row) => {
   const area = column.w * column.h;
-  put(canvas, coloursOf({ ...column, index: column.index.subarray(row * area, (row + 1) * area) }), column.w, column.h);
+  putPixels(canvas, coloursOf({ ...column, index: column.index.subarray(row * area, (row + 1) * area) }), [column.h, column.w]);
 };

@@ -4,6 +4,7 @@
 import { formOf } from "../cnnviz/palettes.js";
 import { drawColumns, drawMap, redrawShrunk } from "./column_pixels.js";
 import { groupsOf, measure } from "./groups.js";
+import { countPaint } from "../painted.js";
 import { make, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
@@ -143,10 +144,6 @@ export default reporting((component) => {
     endTheme();
   };
 
-  // Tests and benchmarks wait for this: the frame in which the new maps are on the screen.
-  cancelAnimationFrame(root.pending);
-  root.pending = requestAnimationFrame(() => {
-    root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
-  });
+  countPaint(root);
   return root.unwatch;
 });

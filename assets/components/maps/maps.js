@@ -5,23 +5,19 @@ import { formOf } from "../cnnviz/palettes.js";
 import { ringStyles } from "../cnnviz/rings.js";
 import { strengthsFrom, strongestPixels } from "../cnnviz/shrink.js";
 import { moveByKey, reach } from "../gallery.js";
-import { make, paletteAt, pixelAt, reconcile, unpackSync } from "../payload.js";
+import { countPaint } from "../painted.js";
+import { make, paletteAt, pixelAt, putPixels, reconcile, unpackSync } from "../payload.js";
+import { pixelUnder } from "../pixel.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 
 const tripleAt = (bytes, pixel) => [bytes[3 * pixel], bytes[3 * pixel + 1], bytes[3 * pixel + 2]];
 
-const put = (canvas, rgba, width, height) => {
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), width, height), 0, 0);
-};
-
 // Numbers with a sign that are shrunk: mixed colours would stand for no number.
 const putStrongest = (canvas, rgba, map, shown) => {
   const [across, down] = [shown, (map.h * shown) / map.w].map((side) => Math.max(1, Math.round(side)));
   const table = strengthsFrom(map.middle);
-  put(canvas, strongestPixels(rgba, map.pixels.map((index) => table[index]), [map.w, map.h], [across, down]), across, down);
+  putPixels(canvas, strongestPixels(rgba, map.pixels.map((index) => table[index]), [map.w, map.h], [across, down]), [down, across]);
 };
 
 const shownWidth = (canvas) => canvas.clientWidth * window.devicePixelRatio;
@@ -40,7 +36,7 @@ const drawCanvas = (canvas, map) => {
   canvas.drawn = { map, shown };
   const isShrunk = shown && map.w > shown;
   if (isShrunk && map.middle !== null && map.palette) putStrongest(canvas, rgba, map, shown);
-  else put(canvas, rgba, map.w, map.h);
+  else putPixels(canvas, rgba, [map.h, map.w]);
   canvas.style.imageRendering = isShrunk ? "auto" : "pixelated";
 };
 
@@ -105,7 +101,7 @@ const drawBar = (bar, map) => {
   const [low, strip, high] = bar.children;
   [low.textContent, high.textContent] = map.bar;
   const colours = stripOf(map.palette, map.strip, map.ends);
-  put(strip, colours, colours.length, 1);
+  putPixels(strip, colours, [1, colours.length]);
 };
 
 const updateFigure = (figure, map, index, header, pick) => {
@@ -147,16 +143,11 @@ const makePickable = (frame, map, index, pick) => {
   frame.setAttribute("aria-label", map.alt);
   if (isTable) frame.removeAttribute("aria-pressed");
   else frame.setAttribute("aria-pressed", String(map.chosen));
-  const clamp = (value, size) => Math.max(0, Math.min(size - 1, value));
   const gallery = () => [...frame.closest(".maps").querySelectorAll(".frame.pickable")];
   frame.onclick = (event) => {
     const box = view.getBoundingClientRect();
-    const cell = [
-      clamp(Math.floor(((event.clientY - box.top) / box.height) * map.h), map.h),
-      clamp(Math.floor(((event.clientX - box.left) / box.width) * map.w), map.w),
-    ];
     reach(gallery(), frame);
-    pick([index, ...cell]);
+    pick([index, ...pixelUnder((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, [map.h, map.w])]);
   };
   frame.onkeydown = (event) => {
     if (moveByKey(event, gallery(), frame) || !["Enter", " "].includes(event.key)) return;
@@ -216,10 +207,6 @@ export default reporting((component) => {
   root.unwatch?.();
   const ends = [redrawWhenResized(root), whenThemeChanges(draw)];
   root.unwatch = () => ends.forEach((end) => end());
-  // Tests and benchmarks wait for this: the frame in which the new maps are on the screen.
-  cancelAnimationFrame(root.pending);
-  root.pending = requestAnimationFrame(() => {
-    root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
-  });
+  countPaint(root);
   return root.unwatch;
 });

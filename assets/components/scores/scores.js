@@ -3,6 +3,7 @@
 
 import { bringIntoView } from "../following.js";
 import { barOf } from "../linked/figure/list_figure.js";
+import { countPaint } from "../painted.js";
 import { make, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 
@@ -80,7 +81,5 @@ export default reporting(({ parentElement, data, report }) => {
     settle(root, next);
     next.focus();
   };
-  // Tests wait for this: the frame in which the new numbers are on the screen.
-  cancelAnimationFrame(root.pending);
-  root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
+  countPaint(root);
 });

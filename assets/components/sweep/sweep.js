@@ -1,6 +1,7 @@
 // A change of the network's input by an amount: all of its steps are here, so a slider or a finger on the curves
 // shows any of them without asking the server. pages/ui/break_it/sweep.py packs them. Where it comes to rest is reported.
 
+import { countPaint } from "../painted.js";
 import { unpackSync } from "../payload.js";
 import { EDGES, drawCurves, markStep } from "./sweep_curve.js";
 import { nearestStep } from "./sweep_geometry.js";
@@ -92,7 +93,6 @@ export default reporting(({ parentElement, data, report }) => {
     endTheme();
   };
   draw();
-  cancelAnimationFrame(root.pending);
-  root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
+  countPaint(root);
   return root.unwatch;
 });

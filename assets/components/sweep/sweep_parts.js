@@ -1,7 +1,7 @@
 // What a sweep shows of one step: the pictures, and the shares before and after as bars; and all steps as a table.
 
 import { formOf } from "../cnnviz/palettes.js";
-import { make, paletteAt, reconcile } from "../payload.js";
+import { make, paletteAt, putPixels, reconcile } from "../payload.js";
 import { namedClasses } from "./sweep_geometry.js";
 import { isDark } from "../theme.js";
 
@@ -22,8 +22,7 @@ export const drawPictures = (root, pictures, blocks, step) =>
     const colours = paletteAt(formOf(blocks[`palette${index}`], isDark(root)), 0);
     const start = (count > 1 ? step : 0) * height * width;
     const rgba = Uint32Array.from({ length: height * width }, (_, i) => colours[pixels[start + i]]);
-    [canvas.width, canvas.height] = [width, height];
-    canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), width, height), 0, 0);
+    putPixels(canvas, rgba, [height, width]);
     label.textContent = picture.label;
     note.textContent = picture.notes[step] ?? "";
     canvas.setAttribute("aria-label", `${picture.alt} ${note.textContent}`);

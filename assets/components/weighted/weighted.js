@@ -3,16 +3,12 @@
 
 import { formOf } from "../cnnviz/palettes.js";
 import { ringStyles } from "../cnnviz/rings.js";
-import { make, paletteAt, unpackSync, reconcile } from "../payload.js";
-import { pixelAfter, pixelUnder, productText } from "./pixel.js";
+import { countPaint } from "../painted.js";
+import { make, paletteAt, putPixels, unpackSync, reconcile } from "../payload.js";
+import { pixelAfter, pixelUnder } from "../pixel.js";
+import { productText } from "./product.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
-
-const drawIndices = (canvas, indices, colours, [rows, columns]) => {
-  [canvas.width, canvas.height] = [columns, rows];
-  const rgba = Uint32Array.from(indices, (index) => colours[index]);
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), columns, rows), 0, 0);
-};
 
 const newFigure = () => {
   const figure = make("figure", "");
@@ -29,7 +25,7 @@ const updateFigure = (figure, told, indices, colours, size) => {
   const canvas = frame.firstChild;
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", told.alt);
-  drawIndices(canvas, indices, colours, size);
+  putPixels(canvas, Uint32Array.from(indices, (index) => colours[index]), size);
 };
 
 const pointAt = (root, [row, column], [rows, columns]) => {
@@ -85,11 +81,7 @@ export default reporting(({ parentElement, data, report }) => {
   };
   show(pin);
 
-  // Tests wait for this: the frame in which the new pictures are on the screen.
-  cancelAnimationFrame(root.pending);
-  root.pending = requestAnimationFrame(() => {
-    root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
-  });
+  countPaint(root);
   root.unwatch?.();
   root.unwatch = whenThemeChanges(draw);
   return root.unwatch;

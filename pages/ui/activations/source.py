@@ -10,13 +10,12 @@ import streamlit as st
 from cnnviz import operators
 from cnnviz.arguments import Floats
 from cnnviz.filtering import Choice, built
+from cnnviz.images.arrays import WHITE
 from cnnviz.kernels import CATALOGUE, CombinedSpec, KernelSpec
 from pages.ui.inputs.controls import pick_one, pick_segment, pick_slider
 from pages.ui.inputs.kernel import OWN, pick_kernel, pick_parameters, show_weights
 from pages.ui.inputs.pictures import Picture
 
-#: The largest value of a picture, which is scaled to 1 as at a network's input.
-_WHITE = 255
 _SOURCES = {"answer": "a kernel's output", "picture": "the picture itself"}
 _GATES = {key: spec.title for key, spec in CATALOGUE.items() if isinstance(spec, KernelSpec) and key != OWN}
 
@@ -31,9 +30,9 @@ class Source:
 
 
 def scaled(picture: Picture) -> Floats:
-    """Give the picture's numbers: of a matrix as they are, of a photograph from 0 to 1."""
+    """Give the picture's numbers: a matrix as it is, a photograph from 0 to 1 as in a network."""
     numbers = picture.grey.astype(np.float64)
-    return np.asarray(numbers if picture.is_matrix else numbers / _WHITE)
+    return np.asarray(numbers if picture.is_matrix else numbers / WHITE)
 
 
 def _filtered(image: Floats, choice: Choice) -> Floats:

@@ -33,10 +33,9 @@ def shades(result: Activated, plane: int) -> dict[str, Shade]:
     return {**drawn, "After": shade(after, "signed", limits)}
 
 
-def show_activation(result: Activated, source: Source, plane: int) -> None:
+def show_activation(result: Activated, source: Source, plane: int, drawn: dict[str, Shade]) -> None:
     """Draw them; pointing at one marks the place in the others, and a click or a key pins a number."""
-    drawn, curve = shades(result, plane), result.curve(plane)
-    name = "sigmoid" if result.key == GLU else result.key
+    curve, name = result.curve(plane), result.bend
     axis = "gate b" if result.key == GLU else "x"
     before = result.along(plane)
     header = {

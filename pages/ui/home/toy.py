@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from cnnviz import operators
+from cnnviz.images.arrays import WHITE
 from cnnviz.kernels import sobel
 from pages.ui.classifier import shipped
 from pages.ui.home.examples import GARMENT
@@ -15,7 +16,6 @@ from pages.ui.session.payload import pack
 
 _component = register("toy")
 
-_WHITE = 255
 #: A part of the largest number, below which one sees no edge.
 _FLAT = 0.2
 
@@ -27,7 +27,7 @@ def show_toy() -> None:
 
 @cache
 def _packed() -> bytes:
-    image = np.rint(shipped.gallery().images[GARMENT] * _WHITE).astype(np.uint8)
+    image = np.rint(shipped.gallery().images[GARMENT] * WHITE).astype(np.uint8)
     kernel = sobel("horizontal").astype(np.int16)
     output = operators.conv2d(image.astype(np.float32), kernel.astype(np.float32)).astype(np.int16)
     left = output[:, : output.shape[1] // 2]

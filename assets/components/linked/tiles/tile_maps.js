@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { ringStyles } from "../../cnnviz/rings.js";
-import { make, pixelAt, reconcile } from "../../payload.js";
+import { make, pixelAt, putPixels, reconcile } from "../../payload.js";
 import { largestCells } from "./tile_layout.js";
 import { newTileFrame } from "./tiles.js";
 
@@ -12,13 +12,12 @@ const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 // The values' colours as one pixel each; where look gives none, the hatching behind shows through.
 export const drawValues = (canvas, values, look) => {
   const [rows, columns] = [values.length, values[0].length];
-  if (canvas.width !== columns || canvas.height !== rows) Object.assign(canvas, { width: columns, height: rows });
   const pixels = new Uint32Array(rows * columns);
   values.forEach((row, i) => row.forEach((_, j) => {
     const { colour } = look(i, j);
     if (colour) pixels[i * columns + j] = pixelAt(colour, 0);
   }));
-  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), columns, rows), 0, 0);
+  putPixels(canvas, pixels, [rows, columns]);
 };
 
 const holding = (value, most) => Math.max(0, Math.min(value, most - 1));
