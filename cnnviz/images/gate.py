@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,12 @@ from cnnviz.images.limits import MAX_BYTES, WORKING_SIDE
 from cnnviz.images.spans import Span
 
 LOST_END = "The end of this file is missing; what was lost of the picture is white."
+AT_ONCE = 2
+"""Files that are decoded at a time: each may take 300 MB, and a whole class may send one at once."""
 SIDEWAYS = (5, 6, 7, 8)
 """EXIF orientations that swap height and width."""
+
+_turns = BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Opened:
 def open_picture(data: bytes, max_side: int = WORKING_SIDE, span: Span | None = None) -> Opened:
     """Open a file; `load` does the same, and gives only the picture.
 
+    Threads that come while `AT_ONCE` files are being decoded wait for their turn.
+
     Parameters
     ----------
     data : bytes
@@ -61,7 +68,8 @@ def open_picture(data: bytes, max_side: int = WORKING_SIDE, span: Span | None = 
         See `load`.
     """
     container = _checked(data)
-    decoded = decode(container, max_side, span)
+    with _turns:
+        decoded = decode(container, max_side, span)
     decoded.values.flags.writeable = False
     notes = [LOST_END] if container.is_cut else []
     if decoded.spans:

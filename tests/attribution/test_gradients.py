@@ -7,6 +7,7 @@ import torch
 from cnnviz.attribution.gradients import gradient, gradient_times_input, integrated_gradients
 from cnnviz.attribution.scores import Logit, Probability
 from cnnviz.errors import CnnvizError
+from cnnviz.network.layers import Conv2d, Linear, MaxPool2d, ReLU
 
 
 @pytest.mark.parametrize("kind", [Logit, Probability])
@@ -30,6 +31,31 @@ def test_times_input_is_zero_on_black(network, boot):
     found = gradient_times_input(Logit(network, 9), boot)
     assert not found[boot == 0].any()
     np.testing.assert_array_equal(found, gradient(Logit(network, 9), boot) * boot)
+
+
+def test_times_input_adds_up_to_the_logit_less_what_the_biases_contribute(exact, noisy, pytorch):
+    """The network is linear near any image: slope by slope, its pixels and its biases make up the logit."""
+    values = {name: torch.tensor(value, requires_grad=True) for name, value in exact.parameters.items()}
+    x = torch.tensor(noisy[None])
+    for i, layer in enumerate(exact.layers):
+        weight, bias = values.get(f"{i}.weight"), values.get(f"{i}.bias")
+        match layer:
+            case Conv2d():
+                x = torch.conv2d(x, weight, bias, padding=layer.padding)
+            case Linear():
+                x = x @ weight.T + bias
+            case ReLU():
+                x = torch.relu(x)
+            case MaxPool2d():
+                x = torch.max_pool2d(x, layer.kernel_size)
+            case _:
+                x = x.flatten(1)
+    logit = x[0, 9]
+    logit.backward()
+    of_biases = sum((one.grad * one).sum().item() for name, one in values.items() if name.endswith("bias"))
+    of_pixels = gradient_times_input(Logit(exact, 9), noisy).sum()
+    assert abs(of_biases) > 0.01, "they are not nothing"
+    assert of_pixels + of_biases == pytest.approx(logit.item(), rel=1e-9)
 
 
 @pytest.mark.parametrize("baseline", [0.0, 0.7, "noise"])

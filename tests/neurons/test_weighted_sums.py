@@ -109,6 +109,11 @@ def test_arrows_are_as_far_apart_as_the_neuron_says(rng):
         assert ends == {round(angle % 360, 6) for angle in (laid.inputs, laid.weights)}
 
 
+@pytest.mark.parametrize(("weights", "shadow"), [((6, 2), 1), ((-2, 6), 0), ((2, -6), 0), ((-1.5, -0.5), -1)])
+def test_the_shadow_is_1_the_same_way_0_at_a_right_angle_and_minus_1_the_opposite_way(weights, shadow):
+    assert plane(weighted_sum([3, 1], weights)).shadow == pytest.approx(shadow)
+
+
 def test_only_two_inputs_fit_a_plane():
     with pytest.raises(ShapeError, match="give two"):
         plane(weighted_sum([1, 2, 3], [1, 2, 3]))

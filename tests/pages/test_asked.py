@@ -14,12 +14,14 @@ SENT = {"rerun_script", "app_heartbeat", "stop_script", "file_urls_request", "ba
 
 @pytest.fixture
 def is_handled(monkeypatch):
-    """Whether a message reaches Streamlit, from a session that waits for so many files."""
+    """Whether a message reaches Streamlit, from a session that waits for so many files, and whose browser was
+    not sent so many messages yet."""
 
-    def ask(message, waiting=0):
+    def ask(message, waiting=0, unsent=0):
         reached = []
         monkeypatch.setattr(asked, "_handle", lambda session, message: reached.append(message))
-        asked.handled(SimpleNamespace(_background_tasks=range(waiting)), message)
+        queue = SimpleNamespace(_queue=range(unsent))
+        asked.handled(SimpleNamespace(_background_tasks=range(waiting), _browser_queue=queue), message)
         return reached == [message]
 
     return ask
@@ -60,3 +62,10 @@ def test_a_session_has_so_many_files_made_for_saving_at_a_time(is_handled):
     save = of_kind("backend_operation_request")
     assert is_handled(save, asked.MOST_SAVED - 1)
     assert not is_handled(save, asked.MOST_SAVED)
+
+
+def test_a_heartbeat_is_answered_unless_much_waits_to_be_sent_already(is_handled):
+    heartbeat = of_kind("app_heartbeat")
+    assert is_handled(heartbeat, unsent=asked.MOST_WAITING - 1)
+    assert not is_handled(heartbeat, unsent=asked.MOST_WAITING)
+    assert is_handled(of_kind("rerun_script"), unsent=asked.MOST_WAITING), "a page says more than that"

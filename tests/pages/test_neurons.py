@@ -119,9 +119,16 @@ def test_four_accuracies_and_four_answers_of_permuted_pixels(visit):
     ordinary, permuted = page.maps("orders")
     assert sorted(ordinary.pixels.ravel()) == sorted(permuted.pixels.ravel())
     np.testing.assert_array_equal(permuted.pixels, SHIPPED.permute(ordinary.pixels))
-    for kind, words in (("mlp", "is unaffected"), ("cnn", "is affected")):
-        lost = fixed(100 * SHIPPED.card["lost_by_permuting"][kind]["difference"], 1)
-        assert re.search(rf"The {kind.upper()} {words}: .*? a loss of {lost} percentage points \(", said)
+    for kind, words, sign in (
+        ("mlp", "is not measurably affected: .*? a difference", -1),
+        ("cnn", "is affected: .*? a loss", 1),
+    ):
+        found = SHIPPED.card["lost_by_permuting"][kind]
+        points, *ends = (
+            fixed(100 * sign * share, 1) for share in (found["difference"], *found["interval"][::sign])
+        )
+        told = rf"{points} percentage points \(95 % interval {ends[0]} to {ends[1]}\)"
+        assert re.search(rf"The {kind.upper()} {words} of {told}", said)
 
 
 @pytest.mark.parametrize("view", ["none", "hidden", "permuted"])

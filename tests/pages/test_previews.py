@@ -3,6 +3,9 @@
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -244,3 +247,21 @@ def test_the_address_answers_known_tokens_with_texts_of_a_sensible_length(previe
 def test_what_nobody_keeps_any_more_is_forgotten():
     token = previews.Preview("hub", "session").token
     assert ask(token, b"1")[0] == 404
+
+
+@pytest.mark.parametrize(("together", "wait"), [(previews.AT_ONCE, 60), (previews.AT_ONCE + 1, 0.3)])
+def test_of_all_learners_together_so_many_are_answered_at_a_time_and_no_more(together, wait):
+    met = Barrier(together)
+
+    def meet(field, value):
+        with suppress(BrokenBarrierError):
+            met.wait(wait)
+
+    asked = json.dumps(intent({"pad": "full"})).encode()
+    crowd = [previews.Preview("pool", "session") for _ in range(together)]
+    for one in crowd:
+        one.use(SimpleNamespace(changed=meet))
+    with ThreadPoolExecutor(together) as learners:
+        statuses = list(learners.map(lambda one: ask(one.token, asked), crowd))
+    assert [status for status, _ in statuses] == [409] * together, "there is nothing to be shown"
+    assert met.broken == (together > previews.AT_ONCE)

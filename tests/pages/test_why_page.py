@@ -270,3 +270,10 @@ def test_a_channel_that_was_pressed_stays_until_another_step_of_the_path_is_show
     page = page.enlarge("why", other)
     page.app.selectbox(key="stop").set_value("conv 4")
     assert "why_large" not in page.run().address
+
+
+def test_what_gradient_times_input_misses_is_said_to_be_what_the_biases_contribute(visit):
+    """See `test_gradients.py` for that it is; a network that is linear piece by piece misses nothing else."""
+    assert "because what the biases contribute belongs to no pixel" in text(
+        visit("why", view="maps", method="product")
+    )

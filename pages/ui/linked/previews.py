@@ -9,12 +9,13 @@ Where the app is started without `serve.py`, nothing is offered, and every edit 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from weakref import WeakValueDictionary
 
 import numpy as np
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -29,10 +30,15 @@ from pages.ui.session.received import is_usable
 #: Bytes of a request that are read; texts of kernels and matrices are shorter.
 _LONGEST = 40_000
 
+#: Requests that are answered at a time, of all learners. More would not be answered sooner, but hold up the
+#: server's own loop, and with it everybody.
+AT_ONCE = 2
+
 _PATH = "preview"
 #: What is raised where a request is no intent, or what was set cannot be used.
 _UNUSABLE = (CnnvizError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 _known: WeakValueDictionary[str, Preview] = WeakValueDictionary()  # kept alive by their learners' sessions
+_threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="preview")
 
 #: Whether the server has the route below; `serve.py` says so.
 is_served = False
@@ -134,7 +140,7 @@ async def _respond(request: Request) -> Response:
         return Response(status_code=429)
     preview.is_busy = True
     try:
-        data = await run_in_threadpool(preview.respond, text)
+        data = await asyncio.get_running_loop().run_in_executor(_threads, preview.respond, text)
     finally:
         preview.is_busy = False
     # The parts are compressed already, by their thread; the server's own loop would hold up everybody.

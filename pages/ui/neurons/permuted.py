@@ -87,12 +87,16 @@ def _lost(kind: Name, title: str) -> str:
     card = shipped().card
     found, other = card["lost_by_permuting"][kind], f"{kind}_permuted"
     before, after = (percent(card["networks"][name]["test"]["accuracy"]) for name in (kind, other))
-    low, high = found["interval"]
-    ends = f"95 % interval {_points(low)} to {_points(high)}"
-    loss = f"a loss of {_points(found['difference'])} percentage points ({ends})"
+    loss, (low, high) = found["difference"], found["interval"]
     if low <= 0 <= high:
-        return f"{title} is unaffected: {before} and {after}, {loss}."
-    return f"{title} is affected: from {before} to {after}, {loss}."
+        change = f"a difference of {_points(-loss)} percentage points ({_interval(-high, -low)})"
+        return f"{title} is not measurably affected: {before} and {after}, {change}."
+    lost = f"a loss of {_points(loss)} percentage points ({_interval(low, high)})"
+    return f"{title} is affected: from {before} to {after}, {lost}."
+
+
+def _interval(low: float, high: float) -> str:
+    return f"95 % interval {_points(low)} to {_points(high)}"
 
 
 def _points(share: float) -> str:

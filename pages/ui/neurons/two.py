@@ -36,9 +36,9 @@ def show_two_inputs(controls: DeltaGenerator, main: DeltaGenerator) -> None:
                 st.html(_neuron(name, np.array(inputs, np.float64), np.array(weights)))
         st.html(
             '<p class="words">A neuron multiplies each input by a weight of its own and adds the products; '
-            "ReLU keeps positive sums and sets the rest to 0. The grey bar is the projection of the input "
-            "onto the weights, cos θ: it is longest where both point the same way, and negative beyond a "
-            "right angle. Both arrows are drawn with the same length.</p>"
+            "ReLU keeps positive sums and sets the rest to 0. Both arrows are drawn with length 1. The grey "
+            "bar is the projection of x onto w, which is cos θ: 1 if both point the same way, 0 at a right "
+            "angle, −1 if they point opposite ways.</p>"
         )
 
 

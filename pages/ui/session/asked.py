@@ -15,6 +15,9 @@ from pages.ui.session.ending import MOST_UPLOADS
 MOST_SAID = 1_000
 #: Files of a session that are made ready for saving at a time; a page offers about three.
 MOST_SAVED = 4
+#: With so many messages waiting to be sent, a heartbeat is not answered: each answer adds one, and heartbeats
+#: can come faster than messages are sent.
+MOST_WAITING = 100
 
 _handle = AppSession.handle_backmsg
 
@@ -38,5 +41,7 @@ def is_expected(session: AppSession, message: BackMsg) -> bool:
             return len(message.file_urls_request.file_names) <= MOST_UPLOADS
         case "backend_operation_request":
             return len(session._background_tasks) < MOST_SAVED
+        case "app_heartbeat":
+            return len(session._browser_queue._queue) < MOST_WAITING
         case kind:
-            return kind in ("app_heartbeat", "stop_script")
+            return kind == "stop_script"

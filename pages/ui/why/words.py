@@ -46,8 +46,8 @@ TELLS: dict[Name, tuple[str, str]] = {
     "product": (
         "It shows what each pixel would contribute if the network were linear everywhere, with the slopes it "
         "has here.",
-        "It does not show what black pixels contribute, and because the network is not linear, the values do "
-        "not add up to the logit.",
+        "It does not show what black pixels contribute. The values do not add up to the logit, because what "
+        "the biases contribute belongs to no pixel.",
     ),
     "integrated": (
         "It shows how much each pixel contributes to the change of the logit on the way from a black picture "
