@@ -10,6 +10,7 @@ from cnnviz.operators.adaptive_pooling import (
     global_max_pool2d,
 )
 from cnnviz.operators.convolution import conv2d
+from cnnviz.operators.convolution_axes import conv1d, conv3d
 from cnnviz.operators.dense import linear, softmax
 from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
@@ -18,8 +19,10 @@ from cnnviz.operators.gradients import conv2d_gradients, conv2d_weight_gradient
 from cnnviz.operators.padding import pad, source_indices
 from cnnviz.operators.pooling import avg_pool2d, lp_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 from cnnviz.operators.poolings import POOLINGS, Pooling
+from cnnviz.operators.stretched import Stretched, stretch1d, stretch2d
 from cnnviz.operators.trace_activations import ActivationTrace, GluTrace, activation_trace, glu_trace
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
+from cnnviz.operators.trace_axes import AxesTrace, conv1d_trace, conv3d_trace
 from cnnviz.operators.trace_convolution import ConvTrace, conv2d_trace
 from cnnviz.operators.trace_dense import (
     LinearTrace,
@@ -28,28 +31,51 @@ from cnnviz.operators.trace_dense import (
     softmax_trace,
 )
 from cnnviz.operators.trace_pooling import PoolTrace, pool_trace
+from cnnviz.operators.trace_transposed import (
+    GatherTrace,
+    ScatterTrace,
+    conv_transpose1d_gather,
+    conv_transpose1d_scatter,
+    conv_transpose2d_gather,
+    conv_transpose2d_scatter,
+)
+from cnnviz.operators.transposed import conv_transpose1d, conv_transpose2d
 
 __all__ = [
     "ACTIVATIONS",
     "POOLINGS",
     "Activation",
     "ActivationTrace",
+    "AxesTrace",
     "ConvTrace",
+    "GatherTrace",
     "GluTrace",
     "LinearTrace",
     "PoolTrace",
     "Pooling",
+    "ScatterTrace",
     "SoftmaxTrace",
+    "Stretched",
     "activation_trace",
     "adaptive_avg_pool2d",
     "adaptive_max_pool2d",
     "adaptive_pool_trace",
     "adaptive_windows",
     "avg_pool2d",
+    "conv1d",
+    "conv1d_trace",
     "conv2d",
     "conv2d_gradients",
     "conv2d_trace",
     "conv2d_weight_gradient",
+    "conv3d",
+    "conv3d_trace",
+    "conv_transpose1d",
+    "conv_transpose1d_gather",
+    "conv_transpose1d_scatter",
+    "conv_transpose2d",
+    "conv_transpose2d_gather",
+    "conv_transpose2d_scatter",
     "fractional_max_pool2d",
     "fractional_pool_trace",
     "fractional_windows",
@@ -73,6 +99,8 @@ __all__ = [
     "softmax_trace",
     "softplus",
     "source_indices",
+    "stretch1d",
+    "stretch2d",
     "sum_pool2d",
     "tanh",
 ]

@@ -9,6 +9,7 @@ from cnnviz.operators.loops.adaptive_pooling import (
     global_max_pool2d,
 )
 from cnnviz.operators.loops.convolution import conv2d
+from cnnviz.operators.loops.convolution_axes import conv1d, conv3d
 from cnnviz.operators.loops.dense import linear, softmax
 from cnnviz.operators.loops.pooling import (
     avg_pool2d,
@@ -18,12 +19,17 @@ from cnnviz.operators.loops.pooling import (
     min_pool2d,
     sum_pool2d,
 )
+from cnnviz.operators.loops.transposed import conv_transpose1d, conv_transpose2d
 
 __all__ = [
     "adaptive_avg_pool2d",
     "adaptive_max_pool2d",
     "avg_pool2d",
+    "conv1d",
     "conv2d",
+    "conv3d",
+    "conv_transpose1d",
+    "conv_transpose2d",
     "fractional_max_pool2d",
     "gelu",
     "global_avg_pool2d",
