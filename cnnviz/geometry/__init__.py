@@ -6,6 +6,7 @@ from cnnviz.geometry.output import OutputSize, Remainder, ceil_output_size, outp
 from cnnviz.geometry.padding import ceil_padding, full_padding, resolve_padding, same_padding
 from cnnviz.geometry.plan import Geometry, Plan, both_axes
 from cnnviz.geometry.receptive import Layer, ReceptiveField, receptive_field
+from cnnviz.geometry.resized import resized_formula, resized_size, shuffled_formula, shuffled_shape
 from cnnviz.geometry.sides import resolve_sides
 from cnnviz.geometry.terms import Terms
 from cnnviz.geometry.transposed import TransposedSize, overlaps, transposed_output_size
@@ -31,9 +32,13 @@ __all__ = [
     "overlaps",
     "power_multiplications",
     "receptive_field",
+    "resized_formula",
+    "resized_size",
     "resolve_padding",
     "resolve_sides",
     "same_padding",
+    "shuffled_formula",
+    "shuffled_shape",
     "transposed_output_size",
     "window_starts",
 ]

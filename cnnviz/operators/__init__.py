@@ -16,9 +16,11 @@ from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
 from cnnviz.operators.gates import glu
 from cnnviz.operators.gradients import conv2d_gradients, conv2d_weight_gradient
+from cnnviz.operators.matrix import ConvMatrix, conv2d_matrix
 from cnnviz.operators.padding import pad, source_indices
 from cnnviz.operators.pooling import avg_pool2d, lp_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
 from cnnviz.operators.poolings import POOLINGS, Pooling
+from cnnviz.operators.resizing import interpolate, pixel_shuffle
 from cnnviz.operators.stretched import Stretched, stretch1d, stretch2d
 from cnnviz.operators.trace_activations import ActivationTrace, GluTrace, activation_trace, glu_trace
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
@@ -31,6 +33,7 @@ from cnnviz.operators.trace_dense import (
     softmax_trace,
 )
 from cnnviz.operators.trace_pooling import PoolTrace, pool_trace
+from cnnviz.operators.trace_resizing import ResizeTrace, ShuffleTrace, interpolate_trace, pixel_shuffle_trace
 from cnnviz.operators.trace_transposed import (
     GatherTrace,
     ScatterTrace,
@@ -47,13 +50,16 @@ __all__ = [
     "Activation",
     "ActivationTrace",
     "AxesTrace",
+    "ConvMatrix",
     "ConvTrace",
     "GatherTrace",
     "GluTrace",
     "LinearTrace",
     "PoolTrace",
     "Pooling",
+    "ResizeTrace",
     "ScatterTrace",
+    "ShuffleTrace",
     "SoftmaxTrace",
     "Stretched",
     "activation_trace",
@@ -66,6 +72,7 @@ __all__ = [
     "conv1d_trace",
     "conv2d",
     "conv2d_gradients",
+    "conv2d_matrix",
     "conv2d_trace",
     "conv2d_weight_gradient",
     "conv3d",
@@ -84,6 +91,8 @@ __all__ = [
     "global_max_pool2d",
     "glu",
     "glu_trace",
+    "interpolate",
+    "interpolate_trace",
     "linear",
     "linear_trace",
     "lp_pool2d",
@@ -92,6 +101,8 @@ __all__ = [
     "min_pool2d",
     "on_grid",
     "pad",
+    "pixel_shuffle",
+    "pixel_shuffle_trace",
     "pool_trace",
     "relu",
     "sigmoid",

@@ -121,7 +121,7 @@ def scatter(setup: TransposedSetup) -> Floats:
         weights = kernels[(..., *tap)].swapaxes(1, 2)  # (groups, F/groups, C/groups)
         canvas[tuple(every)] += (weights @ values).reshape(batch, count, *size)
     inside: list[Any] = [slice(begin, end) for begin, end in zip(setup.padding, ends, strict=True)]
-    output = canvas[tuple([..., *inside])]
+    output = canvas[(slice(None), slice(None), *inside)]
     if setup.bias is not None:
         output += setup.bias.reshape(-1, *(1,) * setup.space.axes)
     return np.ascontiguousarray(output)

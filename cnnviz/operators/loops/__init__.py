@@ -19,6 +19,7 @@ from cnnviz.operators.loops.pooling import (
     min_pool2d,
     sum_pool2d,
 )
+from cnnviz.operators.loops.resizing import interpolate, pixel_shuffle
 from cnnviz.operators.loops.transposed import conv_transpose1d, conv_transpose2d
 
 __all__ = [
@@ -35,11 +36,13 @@ __all__ = [
     "global_avg_pool2d",
     "global_max_pool2d",
     "glu",
+    "interpolate",
     "linear",
     "lp_pool2d",
     "max_pool2d",
     "median_pool2d",
     "min_pool2d",
+    "pixel_shuffle",
     "relu",
     "sigmoid",
     "softmax",
