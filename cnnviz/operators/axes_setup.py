@@ -127,8 +127,9 @@ def given_axes(space: Space, given: Floats, kernel: Floats) -> int:
 def read_maps(space: Space, given: Floats) -> Floats:
     """Return an input as (N, C, *size), or raise a `ShapeError`."""
     if given.ndim - space.axes not in (0, 1, 2) or 0 in given.shape:
+        article = "an" if space.word[0] == "i" else "a"
         raise ShapeError(
-            f"an input of shape {given.shape} is not {space.noun}; use ({space.shape}), "
+            f"an input of shape {given.shape} is not {article} {space.word}; use ({space.shape}), "
             f"(channels, {space.shape}) or (batch, channels, {space.shape}), none of them 0"
         )
     return given.reshape((1,) * (space.axes + 2 - given.ndim) + given.shape)

@@ -15,15 +15,15 @@ class Space:
 
     Attributes
     ----------
-    noun : str
-        What an input is called, with its article.
+    word : str
+        What an input is called.
     shape : str
         Its axes as a shape is written.
     positions : tuple of str
         What one index along each axis is called.
     """
 
-    noun: str
+    word: str
     shape: str
     positions: tuple[str, ...]
 
@@ -51,15 +51,14 @@ class Space:
         >>> SPACES[1].input((9,)), SPACES[3].input((4, 5, 6))
         ('a series of 9', 'a 4×5×6 volume')
         """
-        article, noun = self.noun.split()
-        return f"{self.noun} of {size[0]}" if self.axes == 1 else f"{article[0]} {by(size)} {noun}"
+        return f"a {self.word} of {size[0]}" if self.axes == 1 else f"a {by(size)} {self.word}"
 
 
 SPACES = MappingProxyType(
     {
-        1: Space("a series", "length", ("position",)),
-        2: Space("an image", "height, width", ("row", "column")),
-        3: Space("a volume", "depth, height, width", ("slice", "row", "column")),
+        1: Space("series", "length", ("position",)),
+        2: Space("image", "height, width", ("row", "column")),
+        3: Space("volume", "depth, height, width", ("slice", "row", "column")),
     }
 )
 """The words by the number of axes."""

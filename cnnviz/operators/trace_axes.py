@@ -49,8 +49,7 @@ class AxesTrace(Products):
         >>> conv1d_trace([2, 2, 8], [-1, 1], padding="causal", at=(2,)).sentence()
         'positions 1–2: − 1·2 + 1·8 = 6'
         """
-        noun = self.space.noun.split()[1]
-        return f"{where(self.space, self.sources)}: {self.added_up()}{outside(self.padded, noun)}"
+        return f"{where(self.space, self.sources)}: {self.added_up()}{outside(self.padded, self.space.word)}"
 
 
 def missing(sources: Sequence[NDArray[np.intp]]) -> NDArray[np.bool_]:

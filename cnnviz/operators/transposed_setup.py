@@ -28,7 +28,7 @@ class TransposedSetup:
     input : ndarray, (N, C, *size)
     weight : ndarray, (C, F/groups, *taps)
     bias : ndarray, (F,), or None
-    stride, padding, dilation : tuple of int
+    stride, padding, output_padding, dilation : tuple of int
     groups : int
     output_shape : (N, F, *size)
     input_axes, given_axes : int
@@ -41,6 +41,7 @@ class TransposedSetup:
     bias: Floats | None
     stride: tuple[int, ...]
     padding: tuple[int, ...]
+    output_padding: tuple[int, ...]
     dilation: tuple[int, ...]
     groups: int
     output_shape: tuple[int, ...]
@@ -129,6 +130,7 @@ def set_up_transposed(
         bias=checked_bias(bias, shape[1], given.dtype),
         stride=steps,
         padding=cut,
+        output_padding=more,
         dilation=gaps,
         groups=groups,
         output_shape=shape,
