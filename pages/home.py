@@ -16,6 +16,7 @@ from pages.ui.shell.frame import lesson, use_style
 LISTS = {
     "Start here": {
         "kernels": ("Kernels", "slide a small grid of numbers over your own photo"),
+        "activations": ("Activations", "bend every number of a map by a curve, and see what is silenced"),
         "pooling": ("Pooling", "keep the largest value of each window, and watch the picture shrink"),
         "network": ("Network", "send a garment through a trained network and see every map"),
     },

@@ -1,7 +1,7 @@
 """The operators of a convolutional network, under `torch.nn.functional`'s names, on NumPy arrays."""
 
 from cnnviz.operators.activation_table import ACTIVATIONS, Activation
-from cnnviz.operators.activations import gelu, relu, sigmoid, softplus, tanh
+from cnnviz.operators.activations import elu, gelu, leaky_relu, relu, sigmoid, silu, softplus, tanh
 from cnnviz.operators.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -14,7 +14,7 @@ from cnnviz.operators.convolution_axes import conv1d, conv3d
 from cnnviz.operators.dense import linear, softmax
 from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
-from cnnviz.operators.gates import glu
+from cnnviz.operators.gates import glu, glu_slope
 from cnnviz.operators.gradients import conv2d_gradients, conv2d_weight_gradient
 from cnnviz.operators.matrix import ConvMatrix, conv2d_matrix
 from cnnviz.operators.padding import pad, source_indices
@@ -83,6 +83,7 @@ __all__ = [
     "conv_transpose2d",
     "conv_transpose2d_gather",
     "conv_transpose2d_scatter",
+    "elu",
     "fractional_max_pool2d",
     "fractional_pool_trace",
     "fractional_windows",
@@ -90,9 +91,11 @@ __all__ = [
     "global_avg_pool2d",
     "global_max_pool2d",
     "glu",
+    "glu_slope",
     "glu_trace",
     "interpolate",
     "interpolate_trace",
+    "leaky_relu",
     "linear",
     "linear_trace",
     "lp_pool2d",
@@ -106,6 +109,7 @@ __all__ = [
     "pool_trace",
     "relu",
     "sigmoid",
+    "silu",
     "softmax",
     "softmax_trace",
     "softplus",

@@ -1,6 +1,6 @@
 """Every operator a second time, written as plain loops: to be read, and to test the fast code by."""
 
-from cnnviz.operators.loops.activations import gelu, glu, relu, sigmoid, softplus, tanh
+from cnnviz.operators.loops.activations import elu, gelu, glu, leaky_relu, relu, sigmoid, silu, softplus, tanh
 from cnnviz.operators.loops.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -31,12 +31,14 @@ __all__ = [
     "conv3d",
     "conv_transpose1d",
     "conv_transpose2d",
+    "elu",
     "fractional_max_pool2d",
     "gelu",
     "global_avg_pool2d",
     "global_max_pool2d",
     "glu",
     "interpolate",
+    "leaky_relu",
     "linear",
     "lp_pool2d",
     "max_pool2d",
@@ -45,6 +47,7 @@ __all__ = [
     "pixel_shuffle",
     "relu",
     "sigmoid",
+    "silu",
     "softmax",
     "softplus",
     "sum_pool2d",
