@@ -19,7 +19,6 @@ export const newSheet = (root) => {
   const draw = () => {
     [root.dataset.sheet, root.dataset.reach] = [state.tab, state.height];
     [document.documentElement.dataset.sheet, document.documentElement.dataset.reach] = [state.tab, state.height];
-    buttons[0].textContent = root.dataset.operation === "pool" ? "Window" : "Kernel";
     buttons.forEach((button, n) => { button.ariaSelected = String(TABS[n][0] === state.tab); });
     grip.ariaValueText = state.height;
   };
