@@ -21,7 +21,7 @@ from cnnviz.scripts.transposed_lines import transposed_lines
 Lines = tuple[str, str]
 
 #: For each operator how many axes its input has, and what writes its lines.
-_OPERATORS: Final[MappingProxyType[str, tuple[int, Callable[..., Lines]]]] = MappingProxyType(
+OPERATORS: Final[MappingProxyType[str, tuple[int, Callable[..., Lines]]]] = MappingProxyType(
     {
         "conv1d": (1, axes_lines),
         "conv2d": (2, axes_lines),
@@ -80,9 +80,9 @@ def operation_script(
     output = np.einsum("cxi,fci->fx", windows, weight)[0]
     print(output.shape, output.min(), output.max())
     """
-    if name not in _OPERATORS:
-        raise CnnvizError(f"there is no script for {name!r}; use one of {', '.join(_OPERATORS)}")
-    axes, write = _OPERATORS[name]
+    if name not in OPERATORS:
+        raise CnnvizError(f"there is no script for {name!r}; use one of {', '.join(OPERATORS)}")
+    axes, write = OPERATORS[name]
     space = SPACES[axes]
     if values.ndim > axes + 1:
         raise CnnvizError(f"there is no script for a batch; give one {space.word}, with channels or without")

@@ -8,6 +8,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.operators.padding import BORDER_MODES
 from cnnviz.scripts import INPUT_FILE, operation_script
 from cnnviz.scripts.literals import WRITTEN
+from cnnviz.scripts.operations import OPERATORS
 
 CONVOLUTIONS = {"conv1d": 1, "conv2d": 2, "conv3d": 3, "conv_transpose1d": 1, "conv_transpose2d": 2}
 
@@ -51,6 +52,12 @@ def drawn_case(name, seed):
     weight = rng.normal(size=taps if plain else (*leading, *taps))
     bias = rng.normal(size=groups * share) if seed % 4 < 2 else None
     return values, weight, bias, options
+
+
+@pytest.mark.parametrize("name", OPERATORS)
+def test_what_has_a_script_has_a_loop_twin(name):
+    assert name in operators.__all__
+    assert name in operators.loops.__all__
 
 
 @pytest.mark.parametrize("seed", range(24))
