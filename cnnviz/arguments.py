@@ -99,8 +99,38 @@ def pair(value: Pair, name: str, least: int = 0, order: str = "rows, columns") -
     return values[0], values[1]
 
 
-def position_in(shape: Sequence[int], at: Sequence[int]) -> tuple[int, ...]:
+def per_axis(value: int | tuple[int, ...], name: str, order: str, least: int = 0) -> tuple[int, ...]:
+    """Read an option given once for all axes, or once for each of those that `order` names.
+
+    Raises
+    ------
+    ShapeError
+        If it is neither, or a number is no whole one from `least` up.
+
+    Examples
+    --------
+    >>> per_axis(2, "stride", "slices, rows, columns"), per_axis((3,), "stride", "positions")
+    ((2, 2, 2), (3,))
+    """
+    axes = order.count(",") + 1
+    try:
+        values = (
+            tuple(index(v) for v in value) if isinstance(value, (tuple, list)) else (index(value),) * axes
+        )
+    except TypeError:
+        values = ()
+    if len(values) != axes or min(values) < least:
+        every = f", or one for each axis ({order})" if axes > 1 else ""
+        raise ShapeError(f"the {name} is {value!r}; give a whole number of at least {least}{every}")
+    return values
+
+
+def position_in(
+    shape: Sequence[int], at: Sequence[int], one: str = "output", all_of_it: str = "a result"
+) -> tuple[int, ...]:
     """Read the position of one number in a result, or raise a `ShapeError`.
+
+    The last two words are for its sentence.
 
     >>> position_in((8, 4, 4), (7, 0, np.int64(3)))
     (7, 0, 3)
@@ -111,7 +141,7 @@ def position_in(shape: Sequence[int], at: Sequence[int]) -> tuple[int, ...]:
         position = ()
     if len(position) != len(shape) or not all(0 <= p < size for p, size in zip(position, shape, strict=True)):
         raise ShapeError(
-            f"there is no output {tuple(at)} in a result of shape {tuple(shape)}; "
+            f"there is no {one} {tuple(at)} in {all_of_it} of shape {tuple(shape)}; "
             "count each axis in whole numbers from 0"
         )
     return position

@@ -6,7 +6,10 @@ from cnnviz.geometry.output import OutputSize, Remainder, ceil_output_size, outp
 from cnnviz.geometry.padding import ceil_padding, full_padding, resolve_padding, same_padding
 from cnnviz.geometry.plan import Geometry, Plan, both_axes
 from cnnviz.geometry.receptive import Layer, ReceptiveField, receptive_field
+from cnnviz.geometry.resized import resized_formula, resized_size, shuffled_formula, shuffled_shape
+from cnnviz.geometry.sides import resolve_sides
 from cnnviz.geometry.terms import Terms
+from cnnviz.geometry.transposed import TransposedSize, overlaps, transposed_output_size
 
 __all__ = [
     "Geometry",
@@ -16,6 +19,7 @@ __all__ = [
     "ReceptiveField",
     "Remainder",
     "Terms",
+    "TransposedSize",
     "both_axes",
     "ceil_output_size",
     "ceil_padding",
@@ -25,9 +29,16 @@ __all__ = [
     "linear_parameters",
     "multiplications",
     "output_size",
+    "overlaps",
     "power_multiplications",
     "receptive_field",
+    "resized_formula",
+    "resized_size",
     "resolve_padding",
+    "resolve_sides",
     "same_padding",
+    "shuffled_formula",
+    "shuffled_shape",
+    "transposed_output_size",
     "window_starts",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,6 +11,7 @@ from cnnviz.arguments import Floats, Pair, floats, pair
 from cnnviz.errors import KernelError, ShapeError
 from cnnviz.geometry.output import output_size
 from cnnviz.geometry.padding import Padding, Sides, resolve_padding
+from cnnviz.operators.convolution_checks import check_depth, check_groups, checked_bias
 from cnnviz.operators.padding import BORDER_MODES, BorderMode, no_such_mode
 
 
@@ -85,7 +85,9 @@ def set_up(
     sides = resolve_padding(padding, taps, gaps, steps, (maps.shape[2], maps.shape[3]))
     if mode not in BORDER_MODES:
         raise no_such_mode(mode)
-    _check_groups(maps.shape[1], filters, groups, kernel.ndim)
+    check_groups(maps.shape[1], filters.shape[0], groups)
+    _check_one_channel(maps.shape[1], filters, kernel.ndim)
+    check_depth(maps.shape[1], filters.shape[1], groups)
     _check_room((maps.shape[2], maps.shape[3]), taps, sides, gaps)
     rows, columns = (
         output_size(maps.shape[2 + axis], taps[axis], steps[axis], sides[axis], gaps[axis]).size
@@ -94,7 +96,7 @@ def set_up(
     return ConvolutionSetup(
         input=maps,
         weight=floats(filters, image.dtype),
-        bias=_checked_bias(bias, filters.shape[0], image.dtype),
+        bias=checked_bias(bias, filters.shape[0], image.dtype),
         stride=steps,
         padding=sides,
         dilation=gaps,
@@ -122,23 +124,11 @@ def _four_axes(image: Floats, kernel: Floats) -> tuple[Floats, Floats]:
     return maps, kernel.reshape((1,) * (4 - kernel.ndim) + kernel.shape)  # (F, C/groups, k, l)
 
 
-def _check_groups(channels: int, filters: Floats, groups: int, kernel_axes: int) -> None:
-    count, depth = filters.shape[:2]
-    if not isinstance(groups, int | np.integer) or groups < 1 or channels % groups or count % groups:
-        raise ShapeError(
-            f"{channels} channels and {count} filters can't be split into {groups} equal groups; "
-            "use a number of groups that divides both"
-        )
+def _check_one_channel(channels: int, filters: Floats, kernel_axes: int) -> None:
     if kernel_axes == 2 and channels > 1:
         raise ShapeError(
             f"a single {filters.shape[2]}×{filters.shape[3]} kernel is for one channel, but the input has "
             f"{channels}; give weights of shape (filters, {channels}, rows, columns), or turn the image grey"
-        )
-    if depth * groups != channels:
-        raise ShapeError(
-            f"kernels {depth} deep do not fit an input of {channels} channels"
-            + (f" in {groups} groups" if groups > 1 else "")
-            + f"; use kernels {channels // groups} deep"
         )
 
 
@@ -154,14 +144,3 @@ def _check_room(size: tuple[int, int], taps: tuple[int, int], sides: Sides, gaps
         f"a {taps[0]}×{taps[1]} kernel{spread if max(gaps) > 1 else ''} does not fit "
         f"a {size[0]}×{size[1]} image with padding {now}; use padding ≥ {enough} or a smaller kernel"
     )
-
-
-def _checked_bias(bias: ArrayLike | None, filters: int, dtype: np.dtype[Any]) -> Floats | None:
-    if bias is None:
-        return None
-    values = floats(bias, dtype).reshape(-1)
-    if values.size != filters:
-        raise ShapeError(
-            f"{values.size} biases do not fit {filters} filters; give one bias per filter, or none"
-        )
-    return values

@@ -11,42 +11,23 @@ from numpy.typing import ArrayLike, NDArray
 from cnnviz.arguments import Floats, Pair, floats, position_in
 from cnnviz.errors import ShapeError
 from cnnviz.geometry.padding import Padding
-from cnnviz.numbers import format_number
 from cnnviz.operators.convolution import convolve
 from cnnviz.operators.convolution_setup import ConvolutionSetup, set_up
 from cnnviz.operators.padding import BorderMode, source_indices
-from cnnviz.operators.words import ends, factor, named
+from cnnviz.operators.products import Products
+from cnnviz.operators.words import named, outside
 
 
 @dataclass(frozen=True)
-class ConvTrace:
-    """One output of a convolution and what it was made of.
+class ConvTrace(Products):
+    """One output of a convolution and what it was made of, see `Products`.
 
     Attributes
     ----------
-    window : ndarray, (C/groups, k, l)
-        The values the kernel met; 0 where it met padded zeros.
-    weights : ndarray, (C/groups, k, l)
-        The kernel.
-    products : ndarray, (C/groups, k, l)
-        Each value times its weight.
-    bias : float
-        What was added at the end, 0 if nothing.
-    total : float
-        The output, exactly as `conv2d` gives it. Floats are rounded at each step, so the products and the
-        bias differ from it by up to `rounding` when they are added up in another order.
-    channels : ndarray, (C/groups,)
-        Indices of the input's channels that the kernel saw.
     rows, columns : ndarray, (k,) and (l,)
         Indices of the input's rows and columns, counted from 0; −1 for padded zeros.
     """
 
-    window: Floats
-    weights: Floats
-    products: Floats
-    bias: float
-    total: float
-    channels: NDArray[np.intp]
     rows: NDArray[np.intp]
     columns: NDArray[np.intp]
 
@@ -54,17 +35,6 @@ class ConvTrace:
     def padded(self) -> NDArray[np.bool_]:
         """Which positions of the window are padded zeros, (k, l)."""
         return (self.rows < 0)[:, None] | (self.columns < 0)
-
-    @property
-    def channel_sums(self) -> NDArray[np.float64]:
-        """What each channel adds to the output, (C/groups,)."""
-        return np.asarray(self.products.sum(axis=(1, 2), dtype=np.float64))
-
-    @property
-    def rounding(self) -> float:
-        """A size that rounding can give an output whose products cancel out: 8 float steps of their sizes."""
-        sizes = float(np.abs(self.products).sum(dtype=np.float64)) + abs(self.bias)
-        return 8 * float(np.finfo(self.products.dtype).eps) * sizes
 
     def sentence(self) -> str:
         """Say in words how the output is computed: product by product, or channel by channel.
@@ -75,30 +45,7 @@ class ConvTrace:
         'rows 0–1, columns 1–2: 1·0 − 1·2 + 0·6 + 2·6 = 10'
         """
         where = f"{named('row', self.rows.tolist())}, {named('column', self.columns.tolist())}"
-        every = self._channel_terms() if len(self.channels) > 1 else self._product_terms()
-        terms = ends(every, ("+", "…"))
-        if self.bias:
-            terms.append(_signed(self.bias, f"{format_number(abs(self.bias))} (bias)"))
-        first = ("− " if terms[0][0] == "−" else "") + terms[0][1]
-        summed = " ".join([first, *(f"{sign} {word}" for sign, word in terms[1:])])
-        cancelled = " (0 within rounding)" if 0 < abs(self.total) <= self.rounding else ""
-        return f"{where}: {summed} = {format_number(self.total)}{cancelled}{self._border()}"
-
-    def _product_terms(self) -> list[tuple[str, str]]:
-        pairs = zip(self.weights.ravel().tolist(), self.window.ravel().tolist(), strict=True)
-        return [_signed(weight, f"{format_number(abs(weight))}·{factor(value)}") for weight, value in pairs]
-
-    def _channel_terms(self) -> list[tuple[str, str]]:
-        pairs = zip(self.channels.tolist(), self.channel_sums.tolist(), strict=True)
-        return [_signed(part, f"{format_number(abs(part))} (channel {channel})") for channel, part in pairs]
-
-    def _border(self) -> str:
-        count = int(self.padded.sum())
-        if not count:
-            return ""
-        lies, counts = ("lies", "counts") if count == 1 else ("lie", "count")
-        size = self.padded.size
-        return f"; {count} of the window's {size} positions {lies} outside the image and {counts} as 0"
+        return f"{where}: {self.added_up()}{outside(self.padded, 'image')}"
 
 
 def conv2d_trace(
@@ -188,7 +135,3 @@ def _sources(setup: ConvolutionSetup, axis: int, step: int) -> NDArray[np.intp]:
     before, after = setup.padding[axis]
     sources = source_indices(setup.input.shape[2 + axis], before, after, setup.mode)
     return sources[step * setup.stride[axis] + np.arange(setup.taps[axis]) * setup.dilation[axis]]
-
-
-def _signed(value: float, word: str) -> tuple[str, str]:
-    return ("−" if value < 0 else "+"), word

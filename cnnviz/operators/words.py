@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from numpy.typing import NDArray
 
 from cnnviz.numbers import format_number
 
@@ -73,3 +75,12 @@ def named(name: str, indices: Sequence[int]) -> str:
     if inside == list(range(inside[0], inside[-1] + 1)):
         return f"{name}s {inside[0]}–{inside[-1]}"
     return f"{name}s {listed(inside)}"
+
+
+def outside(padded: NDArray[Any], noun: str) -> str:
+    """Say how many positions of a window are padded zeros; `padded` is true for these."""
+    count = int(padded.sum())
+    if not count:
+        return ""
+    lies, counts = ("lies", "counts") if count == 1 else ("lie", "count")
+    return f"; {count} of the window's {padded.size} positions {lies} outside the {noun} and {counts} as 0"

@@ -4,6 +4,7 @@ from cnnviz.scripts.activation import activation_script
 from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.network import network_script
+from cnnviz.scripts.operations import operation_script
 from cnnviz.scripts.pooling import pool_script
 from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, WEIGHTS_FILE, Script
 
@@ -17,5 +18,6 @@ __all__ = [
     "conv_script",
     "layer_script",
     "network_script",
+    "operation_script",
     "pool_script",
 ]

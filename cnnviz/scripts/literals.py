@@ -69,3 +69,16 @@ def picture(image: NDArray[Any]) -> tuple[str, tuple[str, ...]]:
     if is_written(image):
         return f"image = {array(image)}", ()
     return f'image = np.load("{INPUT_FILE}")  # {" × ".join(map(str, image.shape))}', (INPUT_FILE,)
+
+
+def given(name: str, values: NDArray[Any]) -> tuple[str, tuple[str, ...]]:
+    """Write how a script comes by its input of any number of axes, under a name, and which files that takes.
+
+    Examples
+    --------
+    >>> given("series", np.array([1, 2.5]))[0]
+    'series = np.array([1, 2.5], np.float64)'
+    """
+    if values.size <= WRITTEN and np.isfinite(values).all():
+        return f"{name} = {array(values)}", ()
+    return f'{name} = np.load("{INPUT_FILE}")  # {" × ".join(map(str, values.shape))}', (INPUT_FILE,)

@@ -9,6 +9,7 @@ from cnnviz.operators.loops.adaptive_pooling import (
     global_max_pool2d,
 )
 from cnnviz.operators.loops.convolution import conv2d
+from cnnviz.operators.loops.convolution_axes import conv1d, conv3d
 from cnnviz.operators.loops.dense import linear, softmax
 from cnnviz.operators.loops.pooling import (
     avg_pool2d,
@@ -18,24 +19,32 @@ from cnnviz.operators.loops.pooling import (
     min_pool2d,
     sum_pool2d,
 )
+from cnnviz.operators.loops.resizing import interpolate, pixel_shuffle
+from cnnviz.operators.loops.transposed import conv_transpose1d, conv_transpose2d
 
 __all__ = [
     "adaptive_avg_pool2d",
     "adaptive_max_pool2d",
     "avg_pool2d",
+    "conv1d",
     "conv2d",
+    "conv3d",
+    "conv_transpose1d",
+    "conv_transpose2d",
     "elu",
     "fractional_max_pool2d",
     "gelu",
     "global_avg_pool2d",
     "global_max_pool2d",
     "glu",
+    "interpolate",
     "leaky_relu",
     "linear",
     "lp_pool2d",
     "max_pool2d",
     "median_pool2d",
     "min_pool2d",
+    "pixel_shuffle",
     "relu",
     "sigmoid",
     "silu",
