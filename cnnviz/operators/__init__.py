@@ -10,7 +10,8 @@ from cnnviz.operators.adaptive_pooling import (
     global_max_pool2d,
 )
 from cnnviz.operators.convolution import conv2d
-from cnnviz.operators.dense import linear, softmax
+from cnnviz.operators.cross_entropy import cross_entropy
+from cnnviz.operators.dense import linear, log_softmax, softmax
 from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
 from cnnviz.operators.gates import glu
@@ -22,8 +23,10 @@ from cnnviz.operators.trace_activations import ActivationTrace, GluTrace, activa
 from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractional_pool_trace
 from cnnviz.operators.trace_convolution import ConvTrace, conv2d_trace
 from cnnviz.operators.trace_dense import (
+    CrossEntropyTrace,
     LinearTrace,
     SoftmaxTrace,
+    cross_entropy_trace,
     linear_trace,
     softmax_trace,
 )
@@ -35,6 +38,7 @@ __all__ = [
     "Activation",
     "ActivationTrace",
     "ConvTrace",
+    "CrossEntropyTrace",
     "GluTrace",
     "LinearTrace",
     "PoolTrace",
@@ -50,6 +54,8 @@ __all__ = [
     "conv2d_gradients",
     "conv2d_trace",
     "conv2d_weight_gradient",
+    "cross_entropy",
+    "cross_entropy_trace",
     "fractional_max_pool2d",
     "fractional_pool_trace",
     "fractional_windows",
@@ -60,6 +66,7 @@ __all__ = [
     "glu_trace",
     "linear",
     "linear_trace",
+    "log_softmax",
     "lp_pool2d",
     "max_pool2d",
     "median_pool2d",

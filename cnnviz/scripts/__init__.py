@@ -5,6 +5,7 @@ from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.network import network_script
 from cnnviz.scripts.pooling import pool_script
 from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, WEIGHTS_FILE, Script
+from cnnviz.scripts.softmax import softmax_script
 
 __all__ = [
     "INPUT_FILE",
@@ -16,4 +17,5 @@ __all__ = [
     "layer_script",
     "network_script",
     "pool_script",
+    "softmax_script",
 ]

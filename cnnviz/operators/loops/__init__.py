@@ -9,7 +9,7 @@ from cnnviz.operators.loops.adaptive_pooling import (
     global_max_pool2d,
 )
 from cnnviz.operators.loops.convolution import conv2d
-from cnnviz.operators.loops.dense import linear, softmax
+from cnnviz.operators.loops.dense import cross_entropy, linear, log_softmax, softmax
 from cnnviz.operators.loops.pooling import (
     avg_pool2d,
     lp_pool2d,
@@ -24,12 +24,14 @@ __all__ = [
     "adaptive_max_pool2d",
     "avg_pool2d",
     "conv2d",
+    "cross_entropy",
     "fractional_max_pool2d",
     "gelu",
     "global_avg_pool2d",
     "global_max_pool2d",
     "glu",
     "linear",
+    "log_softmax",
     "lp_pool2d",
     "max_pool2d",
     "median_pool2d",
