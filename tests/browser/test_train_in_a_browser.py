@@ -49,7 +49,10 @@ class Training:
         )
 
     def is_drawn(self):
-        """Wait until all that was asked for is answered and drawn; once a visit, since it shares the address."""
+        """Wait until all that was asked for is answered and drawn.
+
+        Once a visit, since it shares the address.
+        """
         self.visitor.is_answered()
         self.page.evaluate(
             "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"

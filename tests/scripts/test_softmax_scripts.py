@@ -22,4 +22,4 @@ def test_both_scripts_give_the_probabilities_and_the_loss(answers_of, capsys, ki
         losses = [float(line.removeprefix("tensor(").split(",")[0]) for line in printed.splitlines()[1::2]]
         assert losses == pytest.approx([float(cross_entropy(logits / temperature, right))] * 2, abs=1e-4)
     else:
-        assert "loss" not in printed and len(printed.splitlines()) == 2
+        assert len(printed.splitlines()) == 2
