@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-
 from numpy.typing import NDArray
 
 from cnnviz.scripts.functions import FUNCTIONS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,17 @@ from pages.ui.session.visit import Reaction
 FEWEST, MOST_CLASSES, LONGEST_NAME, LARGEST = 2, 10, 24, 100
 #: e to the largest logit over the lowest temperature is still a number, too.
 COLDEST, HOTTEST = 0.2, 10.0
-FIRST = {"names": ("cat", "dog", "elephant"), "logits": (2.5, 1.8, 0.2)}
-BELOW = {"names": ("elephant", "cat", "dog"), "logits": (-1.0, -5.0, -6.0)}
+
+
+class Example(NamedTuple):
+    """Classes to start from: a name and a logit for each."""
+
+    names: tuple[str, ...]
+    values: tuple[float, ...]
+
+
+FIRST = Example(("cat", "dog", "elephant"), (2.5, 1.8, 0.2))
+BELOW = Example(("elephant", "cat", "dog"), (-1.0, -5.0, -6.0))
 _BETWEEN = "~"
 
 _WAY = OneOf("way", "Probabilities by", "softmax", {"": dict.fromkeys(("softmax", "sigmoids", "one"), "")})
@@ -54,7 +64,7 @@ class Logits:
     stage: int
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Literal["softmax", "sigmoid"]:
         """What makes probabilities of the logits: "softmax" or "sigmoid"."""
         return "softmax" if self.way == "softmax" else "sigmoid"
 
@@ -99,9 +109,9 @@ def classes(names: Sequence[str], values: Sequence[float]) -> list[list[object]]
 
 def set_logits() -> Logits:
     """Give what is set; it stands in the address from now on."""
-    values = state.setting("logits", FIRST["logits"], read_logits, _written)
+    values = state.setting("logits", FIRST.values, read_logits, _written)
     count = len(values)
-    names = state.setting("names", FIRST["names"], read_names, _BETWEEN.join)
+    names = state.setting("names", FIRST.names, read_names, _joined)
     names = (*names[:count], *[""] * (count - len(names)))
     temperature = state.setting("softmax_t", 1.0, _read_temperature, _number)
     right, at = (min(known(place), count - 1) for place in (_RIGHT, _AT))
@@ -134,26 +144,30 @@ def _number(value: float) -> str:
     return f"{value:.10g}"
 
 
+def _joined(names: Sequence[str]) -> str:
+    return _BETWEEN.join(names)
+
+
 def _written(values: Sequence[float]) -> str:
     return _BETWEEN.join(map(_number, values))
 
 
 def _take_classes(sent: object) -> None:
     """Take over names and logits; what cannot be is ignored."""
+    if not isinstance(sent, list) or not all(_is_class(one) for one in sent):
+        return
+    names = read_names(_joined([name.replace(_BETWEEN, " ") for name, _ in sent]))
+    values = read_logits(_written([value for _, value in sent]))
+    if names is not None and values is not None:
+        state.put("names", names)
+        state.put("logits", values)
+
+
+def _is_class(sent: object) -> bool:
     match sent:
-        case [*pairs] if all(
-            isinstance(pair, list)
-            and len(pair) == 2
-            and isinstance(pair[0], str)
-            and isinstance(pair[1], int | float)
-            for pair in pairs
-        ):
-            names = _BETWEEN.join(pair[0].replace(_BETWEEN, " ") for pair in pairs)
-            values = _written([pair[1] for pair in pairs])
-            read = read_names(names), read_logits(values)
-            if None not in read:
-                state.put("names", read[0])
-                state.put("logits", read[1])
+        case [str(), int() | float()]:
+            return True
+    return False
 
 
 def _take_temperature(sent: object) -> None:

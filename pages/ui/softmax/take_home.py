@@ -24,11 +24,10 @@ def show_code(part: Folded, logits: Logits) -> None:
     """If unfolded, show the code."""
     if not part.is_open:
         return
-    kind = "softmax" if logits.kind == "softmax" else "sigmoid"
     right = logits.right if logits.way == "softmax" else None
-    script = softmax_script(logits.shown, kind, logits.temperature, right)
+    script = softmax_script(logits.shown, logits.kind, logits.temperature, right)
     with part.slot:
-        show_script(script, {}, "code", getattr(loops, kind))
+        show_script(script, {}, "code", getattr(loops, logits.kind))
 
 
 def offer_files(logits: Logits) -> None:

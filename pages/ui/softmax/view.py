@@ -23,8 +23,8 @@ def show_view(logits: Logits, given: Input) -> None:
         "most": LARGEST,
         "longest": LONGEST_NAME,
         "classes": MOST_CLASSES,
-        "first": {"classes": classes(**_pairs(FIRST))},
-        "below": {"classes": classes(**_pairs(BELOW))},
+        "first": {"classes": classes(*FIRST)},
+        "below": {"classes": classes(*BELOW)},
         "network": {
             "title": f"Of the picture below. {given.alt}",
             "classes": classes(LABELS, _decimal(of_network)),
@@ -33,10 +33,6 @@ def show_view(logits: Logits, given: Input) -> None:
     }
     tell(HUB, logits.fields(), options)
     _view(key="softmax_bars", data={"hub": HUB})
-
-
-def _pairs(example: dict[str, tuple]) -> dict[str, tuple]:
-    return {"names": example["names"], "values": example["logits"]}
 
 
 def _decimal(values: NDArray[np.float32]) -> list[float]:
