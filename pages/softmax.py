@@ -14,7 +14,7 @@ from pages.ui.softmax.take_home import offer_files, show_code
 from pages.ui.softmax.view import HUB, show_view
 
 _SLIP = (
-    '<p class="slip" data-slip="softmax-sum"><b>Often said:</b> softmax raises e to the sum of all '
+    '<p class="lead" data-slip="softmax-sum"><b>Often said:</b> softmax raises e to the sum of all '
     "probabilities. <b>Right is:</b> it raises e to each logit by itself, and divides by the sum of these "
     "powers: the column of powers shows each, and the line below it their sum.</p>"
 )
@@ -27,9 +27,9 @@ def page() -> None:
         saves = st.container()
         code = folded("Code", "code")
     st.html(_SLIP)
-    st.html("<h2>The network’s own logits</h2>")
     with st.container(key="drawer"):
-        source = pick_source(label_visibility="collapsed")
+        st.html('<p class="lead">The picture whose logits the trained network gives:</p>')
+        source = pick_source()
         steps = st.container(key="strip")
         given = pick_input(source, steps)
         show_gallery(given)

@@ -40,7 +40,7 @@ const drawHeads = (root, { way, temperature }) => {
   power.replaceChildren("e", Object.assign(make("sup", ""), { textContent: exponent }));
 };
 
-const newView = (root, store) => {
+const newBars = (root, store) => {
   let [said, held, drawn] = ["", null, null];
   const table = root.querySelector(".table");
   const fault = root.querySelector(".fault");
@@ -137,7 +137,7 @@ export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".softmax");
   const store = viewOf(data.hub);
   root.end?.();
-  const draw = (root.draw ??= newView(root, store));
+  const draw = (root.draw ??= newBars(root, store));
   const stop = store.listen(draw);
   // Before another control reports, flush what was set here.
   const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.operators import cross_entropy, sigmoid, softmax
-from pages.ui.inputs.in_view import OneOf, Whole, known, reactions, take
+from pages.ui.inputs.in_view import OneOf, Setting, Whole, known, take
 from pages.ui.session import state
 from pages.ui.session.visit import Reaction
 
@@ -32,10 +32,12 @@ FIRST = Example(("cat", "dog", "elephant"), (2.5, 1.8, 0.2))
 BELOW = Example(("elephant", "cat", "dog"), (-1.0, -5.0, -6.0))
 _BETWEEN = "~"
 
-_WAY = OneOf("way", "Probabilities by", "softmax", {"": dict.fromkeys(("softmax", "sigmoids", "one"), "")})
-_RIGHT = Whole("right", "The right class", 0, 0, MOST_CLASSES - 1)
-_AT = Whole("class_at", "The class that is looked at", 0, 0, MOST_CLASSES - 1, called="at")
-_STAGE = Whole("stage", "How much of the working is unfolded", 4, 0, 4)
+_WAY = OneOf(
+    "softmax_by", "Probabilities by", "softmax", {"": dict.fromkeys(("softmax", "sigmoids", "one"), "")}
+)
+_RIGHT = Whole("softmax_right", "The right class", 0, 0, MOST_CLASSES - 1)
+_AT = Whole("softmax_at", "The class that is looked at", 0, 0, MOST_CLASSES - 1)
+_STAGE = Whole("softmax_stage", "How much of the working is unfolded", 4, 0, 4)
 
 
 @dataclass(frozen=True)
@@ -175,10 +177,10 @@ def _take_temperature(sent: object) -> None:
         state.put("softmax_t", float(sent))
 
 
+_CHOSEN: dict[str, Setting] = {"way": _WAY, "right": _RIGHT, "at": _AT, "stage": _STAGE}
 #: What is done with what the learner sets in the view.
 REACTIONS: dict[str, Reaction] = {
     "classes": _take_classes,
     "temperature": _take_temperature,
-    **reactions([_WAY, _RIGHT, _STAGE]),
-    "at": partial(take, _AT),
+    **{field: partial(take, setting) for field, setting in _CHOSEN.items()},
 }

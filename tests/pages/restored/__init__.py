@@ -18,6 +18,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "kernels": filtering.kernels,
     "pooling": filtering.pooling,
     "network": classifier.network,
+    "softmax": classifier.softmax,
     "why": classifier.why,
     "evaluation": classifier.evaluation,
     "units": classifier.units,
