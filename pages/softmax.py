@@ -27,7 +27,7 @@ def page() -> None:
         saves = st.container()
         code = folded("Code", "code")
     st.html(_SLIP)
-    with st.container(key="drawer"):
+    with st.container(key="drawer", width=640):
         st.html('<p class="lead">The picture whose logits the trained network gives:</p>')
         source = pick_source()
         steps = st.container(key="strip")

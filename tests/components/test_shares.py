@@ -40,7 +40,7 @@ def test_the_browser_computes_the_same(calculator, seed):
 
 def test_a_share_is_written_as_1_or_0_only_if_it_is(calculator):
     texts = calculator.evaluate(TEXTS, [1, 0, 0.99999, 1e-5, 0.0004, 0.62617, 0.5])
-    assert texts == ["1", "0", "> 0.999", "1e−5", "0.0004", "0.626", "0.5"]
+    assert texts == ["1", "0", "> 0.999", "1e−5", "0.0004", "0.626", "0.500"]
 
 
 def test_a_power_is_written_with_brackets_where_it_needs_them(calculator):

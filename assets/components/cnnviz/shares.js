@@ -26,7 +26,8 @@ export const crossEntropyOf = (logits, right) => {
 // Three decimals; a small share has two digits, and what is not quite 1 is not written so.
 export const shareText = (share) => {
   if (share > 0.9995 && share < 1) return "> 0.999";
-  return share > 0 && share < 0.0005 ? formatNumber(share, 2) : formatNumber(Number(share.toFixed(3)), 3);
+  if (share > 0 && share < 0.0005) return formatNumber(share, 2);
+  return share === 0 || share === 1 ? String(share) : share.toFixed(3);
 };
 
 const EXACT = 10; // digits: as many as the address has
@@ -41,3 +42,6 @@ export const powerText = (logit, temperature, sign = "") => {
   const opposite = number[0] === "−" ? `(${number})` : number;
   return isPlain ? `e^${number}` : `e^(${sign ? sign + opposite : number}${divisor})`;
 };
+
+// A loss: three decimals, and of one that is smaller two digits.
+export const lossText = (loss) => (loss > 0 && loss < 0.0005 ? formatNumber(loss, 2) : formatNumber(Number(loss.toFixed(3)), EXACT));

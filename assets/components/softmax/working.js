@@ -1,6 +1,6 @@
 // The working of one class, stage by stage, and what there is to say about all: sentences only.
 
-import { crossEntropyOf, powerText, powersOf, shareText, sigmoidOf, softmaxOf } from "../cnnviz/shares.js";
+import { crossEntropyOf, lossText, powerText, powersOf, shareText, sigmoidOf, softmaxOf } from "../cnnviz/shares.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { sumOf } from "../cnnviz/sums.js";
 import { summed } from "../cnnviz/words.js";
@@ -39,6 +39,9 @@ const ofSigmoid = ({ rows, chosen, temperature }) => {
   ];
 };
 
+// With as many digits as its logarithm needs; what is not quite 1 is not written so.
+const exactly = (share) => (formatNumber(share) === "1" && share < 1 ? "(> 0.9999)" : formatNumber(share));
+
 const ofSoftmax = ({ rows, chosen, temperature, total, rightRow, loss, way }) => {
   const { logit, power, share } = rows[chosen];
   const isSigmoid = way === "one" ? `; sigmoid: 1 / (1 + ${powerText(logit, temperature, "−")}) = ${shareText(share)}` : "";
@@ -46,7 +49,7 @@ const ofSoftmax = ({ rows, chosen, temperature, total, rightRow, loss, way }) =>
     `${powerText(logit, temperature)} = ${formatNumber(power)}`,
     `${summed(rows.map((row) => row.power))} = ${formatNumber(total)}`,
     `${formatNumber(power)} / ${formatNumber(total)} = ${shareText(share)}${isSigmoid}`,
-    `loss if ${rows[rightRow].name} is right: −ln ${shareText(rows[rightRow].share)} = ${formatNumber(loss, 3)} nats`,
+    `loss if ${rows[rightRow].name} is right: −ln ${exactly(rows[rightRow].share)} = ${lossText(loss)} nats`,
   ];
 };
 

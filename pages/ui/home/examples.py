@@ -76,8 +76,8 @@ def _several(maps: NDArray[np.float32], alt: str) -> Map:
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Draw shares as bars, as dark as they are long; (17, 24)."""
+    """Draw shares as bars, as dark as they are long; (24, 24)."""
     along = np.arange(24) / 24 < shares[:, None]
-    lines = np.repeat(np.where(along, shares[:, None], 0), 5, axis=0)
-    lines[::5] = 0
-    return np.pad(lines, ((0, 1), (0, 0))).astype(np.float32)
+    lines = np.repeat(np.where(along, shares[:, None], 0), 7, axis=0)
+    lines[::7] = 0
+    return np.pad(lines, ((1, 2), (0, 0))).astype(np.float32)

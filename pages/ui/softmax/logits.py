@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -116,7 +116,7 @@ def set_logits() -> Logits:
     names = state.setting("names", FIRST.names, read_names, _joined)
     names = (*names[:count], *[""] * (count - len(names)))
     temperature = state.setting("softmax_t", 1.0, _read_temperature, _number)
-    right, at = (min(known(place), count - 1) for place in (_RIGHT, _AT))
+    right, at = (known(replace(place, high=count - 1)) for place in (_RIGHT, _AT))
     return Logits(names, values, temperature, known(_WAY), right, at, known(_STAGE))
 
 
