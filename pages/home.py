@@ -16,11 +16,12 @@ from pages.ui.shell.frame import lesson, use_style
 LISTS = {
     "Start here": {
         "kernels": ("Kernels", "slide a small grid of numbers over your own photo"),
+        "activations": ("Activations", "bend every number of a map by a curve, and see what is silenced"),
         "pooling": ("Pooling", "keep the largest value of each window, and watch the picture shrink"),
         "network": ("Network", "send a garment through a trained network and see every map"),
-        "softmax": ("Softmax", "drag logits, and see what probabilities they become"),
     },
     "Look inside the network": {
+        "softmax": ("Softmax", "drag logits, and see what probabilities they become"),
         "why": ("Why", "trace a prediction back to the pixels it came from"),
         "evaluation": ("Evaluation", "how good it is, and every picture that it got wrong"),
         "units": ("Units", "what each map looks for"),

@@ -1,7 +1,7 @@
 """The operators of a convolutional network, under `torch.nn.functional`'s names, on NumPy arrays."""
 
 from cnnviz.operators.activation_table import ACTIVATIONS, Activation
-from cnnviz.operators.activations import gelu, relu, sigmoid, softplus, tanh
+from cnnviz.operators.activations import elu, gelu, leaky_relu, relu, sigmoid, silu, softplus, tanh
 from cnnviz.operators.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -14,7 +14,7 @@ from cnnviz.operators.cross_entropy import cross_entropy
 from cnnviz.operators.dense import linear, log_softmax, softmax
 from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
-from cnnviz.operators.gates import glu
+from cnnviz.operators.gates import glu, glu_slope
 from cnnviz.operators.gradients import conv2d_gradients, conv2d_weight_gradient
 from cnnviz.operators.padding import pad, source_indices
 from cnnviz.operators.pooling import avg_pool2d, lp_pool2d, max_pool2d, median_pool2d, min_pool2d, sum_pool2d
@@ -56,6 +56,7 @@ __all__ = [
     "conv2d_weight_gradient",
     "cross_entropy",
     "cross_entropy_trace",
+    "elu",
     "fractional_max_pool2d",
     "fractional_pool_trace",
     "fractional_windows",
@@ -63,7 +64,9 @@ __all__ = [
     "global_avg_pool2d",
     "global_max_pool2d",
     "glu",
+    "glu_slope",
     "glu_trace",
+    "leaky_relu",
     "linear",
     "linear_trace",
     "log_softmax",
@@ -76,6 +79,7 @@ __all__ = [
     "pool_trace",
     "relu",
     "sigmoid",
+    "silu",
     "softmax",
     "softmax_trace",
     "softplus",

@@ -142,6 +142,46 @@ _ROWS = (
             OwnSlip("no_logarithm", lambda x: float(1 + np.exp(np.float64(x))), "left out the logarithm"),
         ),
     ),
+    Activation(
+        "elu",
+        "ELU",
+        curves.elu,
+        curves.elu_slope,
+        twins.elu,
+        "ELU passes a positive value on unchanged and turns a negative x into e^x − 1, never below −1.",
+        dedent("""\
+            def elu(maps):
+                return np.where(maps > 0, maps, np.expm1(np.minimum(maps, 0)))"""),
+        "ELU",
+        "Negative values level off at −1, smoothly; the slope falls towards 0 the more negative they are.",
+        slips=(OwnSlip("no_one", lambda x: float(np.exp(np.float64(x))), "left out the − 1"),),
+    ),
+    Activation(
+        "leaky_relu",
+        "Leaky ReLU",
+        curves.leaky_relu,
+        curves.leaky_relu_slope,
+        twins.leaky_relu,
+        "Leaky ReLU passes a positive value on unchanged and multiplies a negative one by 0.01.",
+        dedent("""\
+            def leaky_relu(maps):
+                return np.where(maps > 0, maps, 0.01 * maps)"""),
+        "LeakyReLU",
+        "Of negative values a hundredth passes, and as much of their gradient: no unit goes dead.",
+    ),
+    Activation(
+        "silu",
+        "SiLU",
+        curves.silu,
+        curves.silu_slope,
+        twins.silu,
+        "SiLU multiplies x by its own sigmoid.",
+        dedent("""\
+            def silu(maps):
+                return maps * 0.5 * (1 + np.tanh(maps / 2))  # the sigmoid, without an overflow"""),
+        "SiLU",
+        "Each element times its own sigmoid, also called swish: smooth, with a shallow dip below 0.",
+    ),
 )
 
 ACTIVATIONS = MappingProxyType({row.key: row for row in _ROWS})

@@ -17,6 +17,8 @@ from cnnviz.errors import CnnvizError
 
 #: Softplus is taken to be x above it.
 _THRESHOLD = 20.0
+#: How much of a negative value Leaky ReLU lets through.
+_LEAK = 0.01
 
 
 def relu(input: ArrayLike) -> Floats:
@@ -128,6 +130,56 @@ def softplus(input: ArrayLike, beta: float = 1.0, threshold: float = _THRESHOLD)
     return np.asarray(np.where(steep > threshold, values, soft))
 
 
+def elu(input: ArrayLike, alpha: float = 1.0) -> Floats:
+    """Return x where it is positive, and alpha·(eˣ − 1) elsewhere: negative values level off at −alpha.
+
+    References
+    ----------
+    Clevert, Unterthiner and Hochreiter, 2015, "Fast and Accurate Deep Network Learning by Exponential
+    Linear Units (ELUs)".
+
+    Examples
+    --------
+    >>> elu([-1000, 0, 2])
+    array([-1.,  0.,  2.], dtype=float32)
+    """
+    values = floats(input)
+    return np.asarray(np.where(values > 0, values, alpha * np.expm1(np.minimum(values, 0))))
+
+
+def leaky_relu(input: ArrayLike, negative_slope: float = _LEAK) -> Floats:
+    """Return x where it is positive, and negative_slope·x elsewhere: a little of each negative value leaks.
+
+    References
+    ----------
+    Maas, Hannun and Ng, 2013, "Rectifier Nonlinearities Improve Neural Network Acoustic Models".
+
+    Examples
+    --------
+    >>> leaky_relu([-100, 0, 2])
+    array([-1.,  0.,  2.], dtype=float32)
+    """
+    values = floats(input)
+    return np.asarray(np.where(values > 0, values, values * negative_slope))
+
+
+def silu(input: ArrayLike) -> Floats:
+    """Return x·sigmoid(x), also called swish: each value is let through by a gate that it opens itself.
+
+    References
+    ----------
+    Elfwing, Uchibe and Doya, 2017, "Sigmoid-Weighted Linear Units for Neural Network Function Approximation
+    in Reinforcement Learning".
+
+    Examples
+    --------
+    >>> silu([-1, 0, 1]).round(3)
+    array([-0.269,  0.   ,  0.731], dtype=float32)
+    """
+    values = floats(input)
+    return np.asarray(values * sigmoid(values))
+
+
 def linear_slope(input: ArrayLike) -> Floats:
     """Return 1 for each value: the slope of a linear unit."""
     return np.ones_like(floats(input))
@@ -162,3 +214,20 @@ def softplus_slope(input: ArrayLike) -> Floats:
     """Return the slope of `softplus` with its defaults."""
     values = floats(input)
     return np.asarray(np.where(values > _THRESHOLD, 1, sigmoid(values)), values.dtype)
+
+
+def elu_slope(input: ArrayLike) -> Floats:
+    """Return the slope of `elu` with alpha 1."""
+    return np.exp(np.minimum(floats(input), 0))
+
+
+def leaky_relu_slope(input: ArrayLike) -> Floats:
+    """Return the slope of `leaky_relu` with its default; at 0 it is that of negative values."""
+    values = floats(input)
+    return np.asarray(np.where(values > 0, 1, _LEAK), values.dtype)
+
+
+def silu_slope(input: ArrayLike) -> Floats:
+    """Return the slope of `silu`."""
+    values = floats(input)
+    return np.asarray(sigmoid(values) * (1 + values * sigmoid(-values)))

@@ -195,6 +195,7 @@ def lp_pool2d(
     norm_type : float
         The power p, not 0: 1 gives the sum, and the larger it is, the nearer comes the largest value. Signs
         count, as in torch: x is not made positive. A sum below 0 has no root, and gives NaN unless p is 1.
+        A sum too large for the numbers' type is infinite.
 
     Raises
     ------
@@ -214,7 +215,7 @@ def lp_pool2d(
     if norm_type == 0 or not np.isfinite(norm_type):
         raise ShapeError(f"there is no root number {norm_type:g}; use a norm_type such as 2")
     images = as_images(input)
-    with np.errstate(invalid="ignore", divide="ignore"):  # a root of what is below 0 is NaN
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):  # a root of what is below 0 is NaN
         means = avg_pool2d(images**norm_type, kernel_size, stride, ceil_mode=ceil_mode)
         rows, columns = pair(kernel_size, "kernel_size", 1)
         return np.asarray((means * (rows * columns)) ** (1 / norm_type), images.dtype)

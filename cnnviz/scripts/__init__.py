@@ -1,5 +1,6 @@
 """Complete scripts, for NumPy and for PyTorch, that give the numbers a page shows; they run as written."""
 
+from cnnviz.scripts.activation import activation_script
 from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.network import network_script
@@ -13,6 +14,7 @@ __all__ = [
     "LIVE_FILE",
     "WEIGHTS_FILE",
     "Script",
+    "activation_script",
     "conv_script",
     "layer_script",
     "network_script",

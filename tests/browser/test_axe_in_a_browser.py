@@ -13,6 +13,7 @@ OPEN = {
     "train": {"t_stages": "3", "t_code": "true"},
     "": {},
     "kernels": {"img": "counting-6", "pad": "same", "predict": "true", "code": "true", "seen": "true"},
+    "activations": {"activation": "glu", "code": "true"},
     "pooling": {"img": "pooling", "predict": "true", "code": "true", "so_far": "true"},
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true"},
     "softmax": {"softmax_by": "one", "code": "true"},

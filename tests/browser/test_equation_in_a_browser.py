@@ -203,3 +203,25 @@ def test_a_presentation_has_all_of_it_on_one_screen_and_its_controls_in_the_form
     assert page.evaluate(ASK, "cnnviz-escape")
     expect(border).to_be_hidden()
     assert not page.evaluate(ASK, "cnnviz-escape"), "it is closed already"
+
+
+#: Which cells a pointer near an edge, or in the middle, does not meet, but something else.
+COVERED = """(all) => all.filter((one) => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const meets = ([across, down]) => {
+    const met = one.getRootNode().elementFromPoint(left + across * width, top + down * height);
+    return met === one || one.contains(met);
+  };
+  return ![[0.5, 0.5], [0.5, 0.1], [0.5, 0.9], [0.1, 0.5], [0.9, 0.5]].every(meets);
+}).map((one) => one.textContent || one.ariaLabel)"""
+
+
+@pytest.mark.parametrize("screen", [(1280, 720, "1"), (1920, 1080, "1"), (820, 1180, ""), (390, 844, "")])
+def test_weights_and_products_are_covered_by_nothing(new_visitor, screen):
+    width, height, present = screen
+    visitor = new_visitor(viewport={"width": width, "height": height}, has_touch=not present)
+    linked = Linked(visitor.go("kernels", **({"present": present} if present else {})).page)
+    expect(linked.weight(0, 2)).to_be_visible()
+    cells = linked.root.locator(".kernel td > input, .detail .detail-grid td:visible")
+    assert cells.count() > 1
+    assert cells.evaluate_all(COVERED) == []

@@ -18,6 +18,7 @@ _EQUATION = {
 ESSENTIAL = {
     "": {"picture": ".frame canvas, .linked .host"},
     "kernels": _EQUATION,
+    "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
     "network": {
         "input": ".st-key-input .frame",

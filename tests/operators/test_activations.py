@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators import ACTIVATIONS, gelu, glu, linear, relu, sigmoid, softplus, tanh
+from cnnviz.operators import (
+    ACTIVATIONS,
+    elu,
+    gelu,
+    glu,
+    glu_slope,
+    leaky_relu,
+    linear,
+    relu,
+    sigmoid,
+    softplus,
+    tanh,
+)
 
 EXTREMES = [0.0, -0.0, 1e-45, 1e-7, 0.5, 1, 10, 88.8, 104, 1e4, 1e19, 3e38, np.finfo(np.float32).max]
 EVERYTHING = np.array(EXTREMES + [-x for x in EXTREMES], np.float32)
@@ -22,7 +34,14 @@ PAIRS = [
     (lambda x: gelu(x, approximate="tanh"), lambda x: F.gelu(x, approximate="tanh")),
     (lambda x: softplus(x, beta=3), lambda x: F.softplus(x, beta=3)),
     (lambda x: softplus(x, 0.5, 2), lambda x: F.softplus(x, 0.5, 2)),
+    (lambda x: elu(x, alpha=0.5), lambda x: F.elu(x, alpha=0.5)),
+    (lambda x: leaky_relu(x, 0.2), lambda x: F.leaky_relu(x, 0.2)),
     (glu, F.glu),
+]
+#: Slopes, and the function whose slopes they are by PyTorch; of the linear unit PyTorch has no function.
+SLOPES = [
+    *((row.derivative, getattr(F, key)) for key, row in ACTIVATIONS.items() if row.layer),
+    (glu_slope, F.glu),
 ]
 
 
@@ -93,6 +112,24 @@ def test_A1_each_derivative_is_the_slope_of_its_function(name):
     step = 1e-5
     measured = (function(points + step) - function(points - step)) / (2 * step)
     np.testing.assert_allclose(derivative(points), measured, atol=1e-8)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), SLOPES)
+def test_A1_slopes_are_pytorchs_gradients_also_at_the_corner_and_the_extremes(ours, theirs):
+    values = np.concatenate([EVERYTHING, np.linspace(-9, 9, 60, dtype=np.float32)])
+    asked = torch.tensor(values, dtype=torch.float64, requires_grad=True)
+    theirs(asked).sum().backward()
+    found = ours(values)
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(found, asked.grad.numpy(), rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("dim", [0, 1, -1])
+def test_glu_has_a_slope_for_each_half_of_the_axis_it_is_told(dim):
+    values = np.random.default_rng(0).standard_normal((2, 4, 6)).astype(np.float32)
+    asked = torch.tensor(values, dtype=torch.float64, requires_grad=True)
+    F.glu(asked, dim).sum().backward()
+    np.testing.assert_allclose(glu_slope(values, dim), asked.grad.numpy(), rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

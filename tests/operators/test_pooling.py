@@ -221,3 +221,11 @@ def test_the_root_of_the_sum_of_powers_is_pytorchs_with_its_signs(power, case):
 def test_a_power_without_a_root_is_refused(power):
     with pytest.raises(ShapeError, match="use a norm_type such as 2"):
         lp_pool2d(LESSON, power, 2)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_sum_of_powers_beyond_the_type_is_infinite_as_pytorchs_and_warns_of_nothing(dtype):
+    huge = np.full((2, 2), np.finfo(dtype).max, dtype)
+    expected = F.lp_pool2d(torch.tensor(huge)[None], 2, 2)[0].numpy()
+    assert np.isinf(expected).all()
+    np.testing.assert_array_equal(lp_pool2d(huge, 2, 2), expected)

@@ -7,7 +7,7 @@ import pytest
 
 from cnnviz.kernels import CATALOGUE
 from cnnviz.live.limits import DEPTH, FILTERS, MOST_SEED, STAGES
-from cnnviz.operators import POOLINGS
+from cnnviz.operators import ACTIVATIONS, POOLINGS
 from pages.ui.session.visit import _REMEMBERED, begin
 from tests.app_pages import TITLES
 
@@ -17,6 +17,8 @@ STARTS = [
     ("kernels", {"img": "cat", "axes": "true", "pad": "sides"}),
     ("kernels", {"pad": "number", "kernel": "custom", "img_own": "drawing"}),
     *(("kernels", {"kernel": name}) for name in CATALOGUE),
+    *(("activations", {"activation": name}) for name in (*ACTIVATIONS, "glu")),
+    ("activations", {"kernel": "kirsch_maximum", "act_of": "answer"}),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "average", "img": "pooling"}),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "max"}),
     *(("pooling", {"pool": name}) for name in POOLINGS),

@@ -34,6 +34,7 @@ AT_ONCE = 8
 REPORTS = re.compile(r"\breporting\(|\bsetStateValue\(")
 #: Where each component that reports is drawn: a page and its address.
 DRAWN = {
+    "activation": ("activations", {}),
     "bars": ("why", {}),
     "columns": ("break_it", {}),
     "confusion": ("evaluation", {}),

@@ -3,8 +3,9 @@
 // closes it; whoever has done so calls preventDefault().
 
 // The root gets data-present while the document has it, and data-drawer while the drawer is open; then `redraw` is called.
-// Gives a function that says that the view is an equation, which others are not.
-export const followPresenting = (root, redraw) => {
+// begin() says that the view is an equation, which others are not. start() follows the document, which would otherwise keep a page
+// that was left in memory; it returns a function that ends that.
+export const newPresenting = (root, redraw) => {
   const page = document.documentElement;
   let isEquation = false;
   // The page's own controls of the picture come with the drawer: present.css.
@@ -19,20 +20,32 @@ export const followPresenting = (root, redraw) => {
   };
   const isOpened = () => root.isConnected && root.hasAttribute("data-drawer");
   const isHere = () => root.isConnected && root.hasAttribute("data-present");
-  new MutationObserver(follow).observe(page, { attributes: true, attributeFilter: ["data-present"] });
-  document.addEventListener("cnnviz-drawer", (event) => {
+  const asked = (event) => {
     if (!isHere()) return;
     event.preventDefault();
     open(!root.hasAttribute("data-drawer"));
-  });
-  document.addEventListener("cnnviz-escape", (event) => {
+  };
+  const escaped = (event) => {
     if (!isOpened()) return;
     event.preventDefault();
     open(false);
-  });
-  return () => {
-    isEquation = true;
-    root.getRootNode().host?.setAttribute("data-own-drawer", "");
-    follow();
+  };
+  return {
+    begin() {
+      isEquation = true;
+      root.getRootNode().host?.setAttribute("data-own-drawer", "");
+      follow();
+    },
+    start() {
+      const observer = new MutationObserver(follow);
+      observer.observe(page, { attributes: true, attributeFilter: ["data-present"] });
+      document.addEventListener("cnnviz-drawer", asked);
+      document.addEventListener("cnnviz-escape", escaped);
+      return () => {
+        observer.disconnect();
+        document.removeEventListener("cnnviz-drawer", asked);
+        document.removeEventListener("cnnviz-escape", escaped);
+      };
+    },
   };
 };

@@ -3,7 +3,7 @@
 
 import { newControls } from "./controls/controls.js";
 import { newFormula } from "./formula/formula.js";
-import { followPresenting } from "./drawer.js";
+import { newPresenting } from "./drawer.js";
 import { newSheet } from "./sheet.js";
 import { make } from "../payload.js";
 
@@ -36,11 +36,12 @@ export const newEquationLayout = (root, handlers) => {
   const controls = Object.fromEntries(Object.entries(places).map(([name, host]) => [name, newControls(host, handlers)]));
   const sheet = newSheet(root);
   let shown = () => {};
-  const present = followPresenting(root, () => shown());
+  const presenting = newPresenting(root, () => shown());
   const place = { tile, strip };
   const seen = { refused: null, windows: null };
 
   return {
+    start: presenting.start,
     // hidden: is the size of the output to be predicted? Returns where a tile of the explanation stands, or null in another layout.
     show({ windows }, hidden, { layout, controls: given, refused }) {
       const isEquation = layout === "equation";
@@ -52,7 +53,7 @@ export const newEquationLayout = (root, handlers) => {
         const inDrawer = root.hasAttribute("data-present") ? [...(given.parameters ?? []), ...(given.looks ?? [])] : [];
         controls.rarer.show([...inDrawer, ...(given.rarer ?? [])]);
       };
-      present();
+      presenting.begin();
       for (const name of ["choice", "parameters", "looks"]) controls[name].show(given[name]);
       controls.output.show(given.size?.output);
       button.hidden = !given.rarer;

@@ -203,9 +203,11 @@ export const viewIn = (root, store) => {
         refresh();
       });
       const ending = store.listen(refresh);
+      const endPresenting = equation.start();
       refresh();
       return () => {
         ending();
+        endPresenting();
         endTheme();
         cancelAnimationFrame(state.pending);
         timeline.stop();

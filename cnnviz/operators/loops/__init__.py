@@ -1,6 +1,6 @@
 """Every operator a second time, written as plain loops: to be read, and to test the fast code by."""
 
-from cnnviz.operators.loops.activations import gelu, glu, relu, sigmoid, softplus, tanh
+from cnnviz.operators.loops.activations import elu, gelu, glu, leaky_relu, relu, sigmoid, silu, softplus, tanh
 from cnnviz.operators.loops.adaptive_pooling import (
     adaptive_avg_pool2d,
     adaptive_max_pool2d,
@@ -25,11 +25,13 @@ __all__ = [
     "avg_pool2d",
     "conv2d",
     "cross_entropy",
+    "elu",
     "fractional_max_pool2d",
     "gelu",
     "global_avg_pool2d",
     "global_max_pool2d",
     "glu",
+    "leaky_relu",
     "linear",
     "log_softmax",
     "lp_pool2d",
@@ -38,6 +40,7 @@ __all__ = [
     "min_pool2d",
     "relu",
     "sigmoid",
+    "silu",
     "softmax",
     "softplus",
     "sum_pool2d",

@@ -56,6 +56,28 @@ def softplus(x: float, beta: float = 1.0, threshold: float = 20.0) -> float:
     return math.log1p(math.exp(beta * x)) / beta
 
 
+@each_value
+def elu(x: float, alpha: float = 1.0) -> float:
+    """Return x, or alpha·(eˣ − 1) if x is negative."""
+    if x > 0:
+        return x
+    return alpha * math.expm1(x)  # eˣ − 1, exact also where eˣ is nearly 1
+
+
+@each_value
+def leaky_relu(x: float, negative_slope: float = 0.01) -> float:
+    """Return x, or only a small share of it if x is negative."""
+    if x > 0:
+        return x
+    return negative_slope * x
+
+
+@each_value
+def silu(x: float) -> float:
+    """Return x times its sigmoid."""
+    return x * float(sigmoid(x))
+
+
 def glu(input: ArrayLike, dim: int = -1) -> Floats:
     """Return the first half of the values along `dim`, each let through by a gate from the second half."""
     values = np.moveaxis(floats(input), dim, 0)

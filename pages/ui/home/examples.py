@@ -10,7 +10,7 @@ from cnnviz import operators
 from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
-from cnnviz.figures import shade
+from cnnviz.figures import shade, shared_limits
 from cnnviz.kernels import sobel
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
@@ -41,6 +41,10 @@ def pictures() -> dict[str, Map]:
     silenced = np.random.default_rng(0).random(garment.shape) < _SHARE_SILENCED
     return {
         "kernels": Map(shade(edges, "signed"), "A boot's horizontal edges, orange and blue"),
+        "activations": Map(
+            shade(operators.relu(edges), "signed", shared_limits([edges], "signed")),
+            "The same edges after a ReLU: what was blue is gone",
+        ),
         "pooling": Map(
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),

@@ -16,6 +16,7 @@ from tests.pages.restored.opened import Opened, Told
 READERS: dict[str, Callable[[Opened], Told]] = {
     "home": lambda page: {},
     "kernels": filtering.kernels,
+    "activations": filtering.activations,
     "pooling": filtering.pooling,
     "network": classifier.network,
     "softmax": classifier.softmax,

@@ -7,7 +7,7 @@ import numpy as np
 from cnnviz.figures.palettes import LIGHT
 from tests.pages.conftest import Sent
 from tests.pages.restored.opened import Opened, Told
-from tests.pages.stable import number, picture, summary
+from tests.pages.stable import number, picture, summary, tone
 
 #: Windows of as many rows or columns are written out.
 _FEW = 7
@@ -61,6 +61,22 @@ def linked(page: Opened, hub: str) -> Told:
         "large channel": view.get("large", {}).get("channel"),
         "predicted first": view.get("predict"),
         "colours": _colours(result),
+    }
+
+
+def activations(page: Opened) -> Told:
+    """The activation, the map before, what is pinned, and what comes out."""
+    sent = page.sent("activated")
+    row, column = sent.header["at"]
+    gated = "passed" in sent.blocks
+    return {
+        "activation": "glu" if gated else sent.header["name"],
+        "map": summary(sent.blocks["passed" if gated else "inputs"]),
+        "gate": summary(sent.blocks["inputs"]) if gated else None,
+        "output": summary(sent.blocks["outputs"]),
+        "pinned at": [row, column],
+        "number there": number(sent.blocks["outputs"][row, column]),
+        "colours of what comes out": tone(sent.blocks["index"][-1]),
     }
 
 

@@ -1,0 +1,147 @@
+// An activation's curve, its slope, and a map before and after it, under one cursor: pages/ui/activations/view.py packs them.
+// Pointing at a pixel marks its place on the curves; a place on a curve marks the pixels that have about its value. No server is
+// asked. A click or an arrow key moves the pin, which is reported.
+
+import { formatNumber } from "../cnnviz/numbers.js";
+import { formOf } from "../cnnviz/palettes.js";
+import { ringStyles } from "../cnnviz/rings.js";
+import { make, paletteAt, reconcile, unpackSync } from "../payload.js";
+import { reporting } from "../reports.js";
+import { isDark, whenThemeChanges } from "../theme.js";
+import { alike, pointOf, reachOf } from "./activation_places.js";
+import { drawPlots, markPlots, rowOf } from "./activation_plots.js";
+
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const MARK = 0xff33cfff; // --here, as a canvas stores it
+
+const within = (value, size) => Math.max(0, Math.min(size - 1, value));
+
+const paint = (canvas, rgba, [rows, columns]) => {
+  [canvas.width, canvas.height] = [columns, rows];
+  canvas.getContext("2d").putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), columns, rows), 0, 0);
+};
+
+const newMap = () => {
+  const [figure, frame, marks] = [make("figure", ""), make("div", "frame"), make("div", "marks")];
+  marks.append(make("canvas", "alike"));
+  frame.append(make("canvas", ""), marks, make("div", "cursor"));
+  figure.append(make("div", "label"), frame, make("figcaption", "note"));
+  return figure;
+};
+
+const drawTable = (host, { heads, rows }) => {
+  const table = make("table", "");
+  const line = (cells, kind) => {
+    const row = make("tr", "");
+    row.append(...cells.map((text) => Object.assign(make(kind, ""), { textContent: text })));
+    return row;
+  };
+  table.append(line(heads, "th"), ...rows.map((cells) => line(cells, "td")));
+  host.replaceChildren(table);
+};
+
+const inBrackets = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
+
+export default reporting(({ parentElement, data, report }) => {
+  const { header: told, blocks } = unpackSync(data);
+  const root = parentElement.querySelector(".activation");
+  const [all, said] = [root.querySelector(".all"), root.querySelector(".said")];
+  const [plots, grids, along, alongLabel] = [".plots", ".grids", ".along input", ".along span"].map((at) => root.querySelector(at));
+  const size = blocks.inputs.shape;
+  const [points, area] = [blocks.curve.shape[1], size[0] * size[1]];
+  const [xs, ys, slopes] = [0, 1, 2].map((row) => rowOf(blocks.curve, row, points));
+  all.setAttribute("aria-label", told.label);
+  alongLabel.textContent = `Along the curve: ${told.axis}`;
+  along.max = String(points - 1);
+  drawTable(root.querySelector(".scroll"), told);
+
+  const draw = () => {
+    drawPlots(plots, told.plots, blocks.curve, points);
+    reconcile(grids, told.figures, newMap, (figure, map, i) => {
+      const [label, frame, note] = figure.children;
+      [label.textContent, note.textContent] = [map.label, map.note];
+      frame.firstChild.setAttribute("role", "img");
+      frame.firstChild.setAttribute("aria-label", map.alt);
+      const colours = paletteAt(formOf(blocks[`palette ${i}`], isDark(root)), 0);
+      paint(frame.firstChild, Uint32Array.from(blocks.index.subarray(i * area, (i + 1) * area), (index) => colours[index]), size);
+    });
+  };
+
+  const markMaps = (found, pixel) => {
+    const rgba = new Uint32Array(area);
+    for (const at of found) rgba[at] = MARK;
+    for (const frame of grids.querySelectorAll(".frame")) {
+      const [, marks, cursor] = frame.children;
+      paint(marks.firstChild, rgba, size);
+      cursor.hidden = !pixel;
+      if (pixel) Object.assign(cursor.style, ringStyles({ top: pixel[0] / size[0], left: pixel[1] / size[1], height: 1 / size[0], width: 1 / size[1] }));
+    }
+  };
+  // The slider stands where the dots do; keys and readers move along the curve by it.
+  const stand = (point, x) => {
+    along.value = String(point);
+    along.setAttribute("aria-valuetext", formatNumber(x));
+  };
+  const ofPixel = ([row, column]) => {
+    const at = row * size[1] + column;
+    const [x, output] = [blocks.inputs[at], blocks.outputs[at]];
+    const point = pointOf(x, xs);
+    const where = `Row ${row}, column ${column}: `;
+    said.textContent = blocks.passed
+      ? `${where}the gate is sigmoid(${formatNumber(x)}) = ${formatNumber(ys[point])} open: ${inBrackets(blocks.passed[at])}·${formatNumber(ys[point])} = ${formatNumber(output)}`
+      : `${where}${told.name}(${formatNumber(x)}) = ${formatNumber(output)}; the slope there is ${formatNumber(blocks.slopes[at])}`;
+    const exact = blocks.passed ? [ys[point], slopes[point]] : [output, blocks.slopes[at]];
+    markPlots(plots, told.plots, (x - xs[0]) / (xs[points - 1] - xs[0]), exact);
+    markMaps([], [row, column]);
+    stand(point, x);
+  };
+  const ofPlace = (point) => {
+    const found = alike(blocks.inputs, xs[point], reachOf(xs));
+    said.textContent = `${told.name}(${formatNumber(xs[point])}) = ${formatNumber(ys[point])}; the slope there is ${formatNumber(slopes[point])}; about so are ${formatNumber(found.length)} of ${formatNumber(area)} numbers`;
+    markPlots(plots, told.plots, point / (points - 1), [ys[point], slopes[point]]);
+    markMaps(found, null);
+    stand(point, xs[point]);
+  };
+
+  let pin = told.at;
+  const look = (act) => {
+    cancelAnimationFrame(root.looking);
+    root.looking = requestAnimationFrame(act);
+  };
+  const share = (event, selector) => {
+    const box = event.target.closest(selector)?.getBoundingClientRect();
+    return box && [(event.clientY - box.top) / box.height, (event.clientX - box.left) / box.width];
+  };
+  const pixelUnder = (event) => share(event, ".frame")?.map((part, axis) => within(Math.floor(part * size[axis]), size[axis]));
+  all.onpointermove = all.onpointerdown = (event) => {
+    const [pixel, place] = [pixelUnder(event), share(event, ".axes")];
+    if (pixel) look(() => ofPixel(pixel));
+    else if (place) look(() => ofPlace(within(Math.round(place[1] * (points - 1)), points)));
+  };
+  all.onpointerleave = () => look(() => ofPixel(pin));
+  const move = (pixel) => {
+    pin = pixel;
+    look(() => ofPixel(pixel));
+    report("pin", pixel);
+  };
+  all.onclick = (event) => {
+    const pixel = pixelUnder(event);
+    if (pixel) move(pixel);
+  };
+  along.oninput = () => look(() => ofPlace(Number(along.value)));
+  all.onkeydown = (event) => {
+    const step = STEPS[event.key];
+    if (!step || event.target === along) return;
+    event.preventDefault();
+    move(pin.map((at, axis) => within(at + step[axis], size[axis])));
+  };
+  draw();
+  ofPixel(pin);
+
+  root.unwatch?.();
+  root.unwatch = whenThemeChanges(draw);
+  // Tests wait for this: the frame in which the new maps are on the screen.
+  cancelAnimationFrame(root.pending);
+  root.pending = requestAnimationFrame(() => { root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); });
+  return root.unwatch;
+});

@@ -1,0 +1,56 @@
+"""Activations: each number of a map through one curve, with the curve's slope beside it."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from cnnviz import images
+from cnnviz.activated import GLU, Activated
+from cnnviz.operators import ACTIVATIONS, loops
+from cnnviz.scripts import activation_script
+from pages.ui.activations.facts import show_activation_facts
+from pages.ui.activations.source import pick_gate, pick_map, pick_source
+from pages.ui.activations.view import shades, show_activation
+from pages.ui.inputs.controls import pick_one
+from pages.ui.inputs.picture import pick_picture
+from pages.ui.session import state
+from pages.ui.shell.code import input_file, show_script
+from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.shell.frame import folded, lesson, use_style
+
+_FUNCTIONS = {key: row.title for key, row in ACTIVATIONS.items()} | {GLU: "GLU"}
+_GLU_RULE = (
+    "GLU multiplies each value by the sigmoid of another one, its gate: near 1 it is open, near 0 shut."
+)
+
+
+@state.fragment
+def page() -> None:
+    """Controls beside the curve and the maps."""
+    with st.container(key="lesson"):
+        controls, stage = st.columns([1, 4.4], gap="medium")
+    with controls:
+        key = pick_one("Activation", _FUNCTIONS, "activation", first="relu")
+        picture = pick_picture(list(images.SAMPLES))
+        gate = pick_gate(picture) if key == GLU else None
+        source = pick_source(picture)
+        plane = pick_map(source)
+    result = Activated(key, source.maps, gate)
+    with stage:
+        show_activation(result, source, plane)
+        show_activation_facts(result, source, plane, _GLU_RULE if key == GLU else ACTIVATIONS[key].rule)
+        with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
+            offer_downloads(latest := Latest(), "cnnviz-activated")
+            code = folded("Code", "code")
+        latest.hold(result.after[plane], shades(result, plane)["After"], is_to_be_found=False)
+        if code.is_open:
+            given = source.maps[plane] if gate is None else np.stack([source.maps[plane], gate])
+            twin = None if key == "linear" else loops.glu if key == GLU else ACTIVATIONS[key].twin
+            with code.slot:
+                show_script(activation_script(given, key), input_file(given), "code", twin)
+
+
+lesson("Activations", "Send every number of a map through one curve, and see what its slope lets learn.")
+use_style("modes")
+page()

@@ -1,0 +1,94 @@
+"""The curve, its slope, and the maps before and after: four figures that share one cursor in the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnviz.activated import GLU, Activated
+from cnnviz.arguments import Floats
+from cnnviz.figures import Shade, ends_text, format_number, range_text, shade, shared_limits
+from cnnviz.operators import ACTIVATIONS
+from cnnviz.operators.first_look import strongest
+from pages.ui.activations.source import Source
+from pages.ui.linked.pins import pin, pinned
+from pages.ui.session.component import register
+from pages.ui.session.payload import pack
+
+_component = register("activation")
+_AT = "act_at"
+#: Each so many points of the curve there is a row of the table.
+_ROW = 25
+
+
+def shades(result: Activated, plane: int) -> dict[str, Shade]:
+    """Give the maps their colours; before and after share one range, so that the two compare."""
+    before, after = result.before[plane], result.after[plane]
+    limits = shared_limits([before, after], "signed")
+    drawn = {"Before": shade(before, "signed", limits)}
+    if result.gate is not None:
+        drawn = {"Value a": drawn["Before"], "Gate b": shade(result.gate, "signed")}
+    return {**drawn, "After": shade(after, "signed", limits)}
+
+
+def show_activation(result: Activated, source: Source, plane: int) -> None:
+    """Draw them; pointing at one marks the place in the others, and a click or a key pins a number."""
+    drawn, curve = shades(result, plane), result.curve(plane)
+    name = "sigmoid" if result.key == GLU else result.key
+    axis = "gate b" if result.key == GLU else "x"
+    before = result.along(plane)
+    header = {
+        "label": f"{source.title}, {source.names[plane]}: the arrow keys move the number that is marked",
+        "at": pinned(_AT, (1, *before.shape), lambda: (0, *strongest(result.after[plane])))[1:],
+        "name": name,
+        "axis": axis,
+        "plots": _plots(name, axis, curve),
+        "figures": [
+            {"label": label, "note": ends_text((one.low, one.high)), "alt": f"{label}: {range_text(one)}"}
+            for label, one in drawn.items()
+        ],
+        "heads": [axis, f"{name}({axis[-1]})", "slope"],
+        "rows": [[format_number(number) for number in row] for row in curve.T[::_ROW].tolist()],
+    }
+    blocks: dict[str, NDArray[Any]] = {
+        "index": np.stack([one.index for one in drawn.values()]),
+        **{f"palette {i}": one.palette for i, one in enumerate(drawn.values())},
+        "curve": curve,
+        "inputs": before.astype(np.float32),
+        "outputs": result.after[plane].astype(np.float32),
+    }
+    if result.gate is not None:
+        blocks["passed"] = result.before[plane].astype(np.float32)
+    else:
+        blocks["slopes"] = result.slopes[plane].astype(np.float32)
+    _component(key="activated", data=pack(header, blocks), react={"pin": _take_pin})
+
+
+def _plots(name: str, axis: str, curve: Floats) -> list[dict[str, object]]:
+    title = ACTIVATIONS[name].title
+    return [
+        _plot(f"{title} of {axis}", curve[0], curve[1]),
+        _plot("Slope", curve[0], curve[2]),
+    ]
+
+
+def _plot(label: str, x: Floats, y: Floats) -> dict[str, object]:
+    low, high = min(float(y.min()), 0.0), max(float(y.max()), 1.0)
+    ends = [format_number(end, 3) for end in (x[0], x[-1])]
+    alt = f"{label}, over {ends[0]} to {ends[1]}: from {format_number(y[0])} to {format_number(y[-1])}"
+    return {
+        "label": label,
+        "alt": alt,
+        "low": low,
+        "high": high,
+        "across": ends,
+        "up": [format_number(high, 3), format_number(low, 3)],
+    }
+
+
+def _take_pin(sent: object) -> None:
+    match sent:
+        case [int(row), int(column)]:
+            pin(_AT, [0, row, column])
