@@ -54,6 +54,7 @@ def test_F5_sigmoids_give_pytorchs_probabilities(way):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("classes", []),
         ("classes", [["a", 1]]),
         ("classes", [["a", 1]] * (MOST_CLASSES + 1)),
         ("classes", [["a", 1], ["b", LARGEST + 1]]),

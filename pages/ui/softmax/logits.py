@@ -156,7 +156,7 @@ def _written(values: Sequence[float]) -> str:
 
 def _take_classes(sent: object) -> None:
     """Take over names and logits; what cannot be is ignored."""
-    if not isinstance(sent, list) or not all(_is_class(one) for one in sent):
+    if not isinstance(sent, list) or not sent or not all(_is_class(one) for one in sent):
         return
     names = read_names(_joined([name.replace(_BETWEEN, " ") for name, _ in sent]))
     values = read_logits(_written([value for _, value in sent]))
