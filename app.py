@@ -16,6 +16,7 @@ PAGES = {
         st.Page("pages/network.py", title="Network", url_path="network"),
     ],
     "Look inside": [
+        st.Page("pages/softmax.py", title="Softmax", url_path="softmax"),
         st.Page("pages/why.py", title="Why", url_path="why"),
         st.Page("pages/evaluation.py", title="Evaluation", url_path="evaluation"),
         st.Page("pages/units.py", title="Units", url_path="units"),

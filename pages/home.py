@@ -21,6 +21,7 @@ LISTS = {
         "network": ("Network", "send a garment through a trained network and see every map"),
     },
     "Look inside the network": {
+        "softmax": ("Softmax", "drag logits, and see what probabilities they become"),
         "why": ("Why", "trace a prediction back to the pixels it came from"),
         "evaluation": ("Evaluation", "how good it is, and every picture that it got wrong"),
         "units": ("Units", "what each map looks for"),

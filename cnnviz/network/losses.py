@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import ShapeError
+from cnnviz.operators import log_softmax
 
 Array = NDArray[Any]
 
@@ -52,14 +53,12 @@ def cross_entropy(
         raise ShapeError(
             f"{n} items need {n} labels from 0 to {classes - 1}, one each, and at least one item"
         )
-    wide = logits.astype(np.float64)  # holds the difference of any two float32
-    shifted = wide - wide.max(axis=1, keepdims=True)
-    log_softmax = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    logarithms = log_softmax(logits.astype(np.float64))
     target = np.full(logits.shape, label_smoothing / classes)
     target[np.arange(n), labels] += 1 - label_smoothing
-    loss = -float((target * log_softmax).sum()) / n
+    loss = -float((target * logarithms).sum()) / n
     kind = np.result_type(logits.dtype, np.float32)
-    return loss, lambda: ((np.exp(log_softmax) - target) / n).astype(kind)
+    return loss, lambda: ((np.exp(logarithms) - target) / n).astype(kind)
 
 
 def mse_loss(input: Array, target: Array) -> tuple[float, Callable[[], Array]]:

@@ -11,7 +11,8 @@ from cnnviz.operators.adaptive_pooling import (
 )
 from cnnviz.operators.convolution import conv2d
 from cnnviz.operators.convolution_axes import conv1d, conv3d
-from cnnviz.operators.dense import linear, softmax
+from cnnviz.operators.cross_entropy import cross_entropy
+from cnnviz.operators.dense import linear, log_softmax, softmax
 from cnnviz.operators.exact import on_grid
 from cnnviz.operators.fractional_pooling import fractional_max_pool2d, fractional_windows
 from cnnviz.operators.gates import glu, glu_slope
@@ -27,8 +28,10 @@ from cnnviz.operators.trace_adaptive_pooling import adaptive_pool_trace, fractio
 from cnnviz.operators.trace_axes import AxesTrace, conv1d_trace, conv3d_trace
 from cnnviz.operators.trace_convolution import ConvTrace, conv2d_trace
 from cnnviz.operators.trace_dense import (
+    CrossEntropyTrace,
     LinearTrace,
     SoftmaxTrace,
+    cross_entropy_trace,
     linear_trace,
     softmax_trace,
 )
@@ -52,6 +55,7 @@ __all__ = [
     "AxesTrace",
     "ConvMatrix",
     "ConvTrace",
+    "CrossEntropyTrace",
     "GatherTrace",
     "GluTrace",
     "LinearTrace",
@@ -83,6 +87,8 @@ __all__ = [
     "conv_transpose2d",
     "conv_transpose2d_gather",
     "conv_transpose2d_scatter",
+    "cross_entropy",
+    "cross_entropy_trace",
     "elu",
     "fractional_max_pool2d",
     "fractional_pool_trace",
@@ -98,6 +104,7 @@ __all__ = [
     "leaky_relu",
     "linear",
     "linear_trace",
+    "log_softmax",
     "lp_pool2d",
     "max_pool2d",
     "median_pool2d",

@@ -110,3 +110,29 @@ def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats
         powers = np.exp((halves - largest) / temperature * 2)
     shares: Floats = powers / powers.sum(axis=dim, keepdims=True)
     return shares.astype(values.dtype, copy=False)
+
+
+def log_softmax(input: ArrayLike, dim: int = -1) -> Floats:
+    """Return the natural logarithm of `softmax` along `dim`, exact where a share is too small for a float.
+
+    Parameters
+    ----------
+    input, dim
+        As for `softmax`.
+
+    Raises
+    ------
+    ShapeError
+        If there is no axis `dim`.
+
+    Examples
+    --------
+    >>> log_softmax([0.0, 1000.0])
+    array([-1000.,     0.], dtype=float32)
+    """
+    values = floats(input)
+    check_dim(values, dim)
+    wide = values.astype(np.float64)  # holds the difference of any two float32
+    shifted = wide - wide.max(axis=dim, keepdims=True)
+    logarithms: Floats = shifted - np.log(np.exp(shifted).sum(axis=dim, keepdims=True))
+    return logarithms.astype(values.dtype, copy=False)

@@ -1,4 +1,4 @@
-"""How one output of a dense layer or a softmax is computed."""
+"""How one output of a dense layer or a softmax, or the loss after it, is computed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from cnnviz.arguments import Floats, floats, position_in
 from cnnviz.errors import ShapeError
 from cnnviz.numbers import format_number
+from cnnviz.operators.cross_entropy import cross_entropy
 from cnnviz.operators.dense import linear, softmax
 from cnnviz.operators.words import ends, factor, summed
 
@@ -129,3 +130,38 @@ def softmax_trace(input: ArrayLike, temperature: float = 1.0, at: int = 0) -> So
     (at,) = position_in(shares.shape, (at,))
     value = float(softmax(scores, temperature=temperature)[at])
     return SoftmaxTrace(scores, at, temperature, shares / shares.max(), float(1 / shares.max()), value)
+
+
+@dataclass(frozen=True)
+class CrossEntropyTrace:
+    """The loss of one example: all `shares` (n,), the `share` of the right class `at`, and its −ln."""
+
+    shares: Floats
+    at: int
+    share: float
+    loss: float
+
+    def sentence(self) -> str:
+        """Write the logarithm out."""
+        return f"−ln {format_number(self.share)} = {format_number(self.loss)}"
+
+
+def cross_entropy_trace(input: ArrayLike, target: int) -> CrossEntropyTrace:
+    """Return how the cross-entropy of one row of logits (n,) is computed, `target` being the right class.
+
+    Raises
+    ------
+    ShapeError
+        If `input` isn't one row of logits, or there is no such class.
+
+    Examples
+    --------
+    >>> cross_entropy_trace([2.5, 1.8, 0.2], 0).sentence()
+    '−ln 0.6262 = 0.468'
+    """
+    logits = floats(input)
+    if logits.ndim != 1:
+        raise ShapeError(f"logits of shape {logits.shape} can't be traced; use one row of them")
+    loss = float(cross_entropy(logits, target))
+    shares = softmax(logits)
+    return CrossEntropyTrace(shares, target, float(shares[target]), loss)

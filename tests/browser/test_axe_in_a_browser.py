@@ -16,6 +16,7 @@ OPEN = {
     "activations": {"activation": "glu", "code": "true"},
     "pooling": {"img": "pooling", "predict": "true", "code": "true", "so_far": "true"},
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true"},
+    "softmax": {"softmax_by": "one", "code": "true"},
     "evaluation": {"cell": "5-9"},
     "neurons": {"neurons": "hidden", "neurons_card": "true"},
     "modes": {"mode_layer": "norm", "norm_own": "true"},

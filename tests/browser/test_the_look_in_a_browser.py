@@ -25,6 +25,7 @@ ESSENTIAL = {
         "maps": ".st-key-maps .list",
         "names with shares": ".scores, .st-key-scores",
     },
+    "softmax": {"logits and probabilities": ".softmax .table", "working": ".softmax .steps"},
     "why": {"maps that explain": ".st-key-heat .frame"},
     "evaluation": {"confusion matrix": ".confusion table"},
     "units": {"kernels": ".st-key-many_kernels .list, .st-key-few_kernels .figures"},

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.operators import linear, softmax
+from cnnviz.operators import cross_entropy, linear, log_softmax, sigmoid, softmax
 
 MAPS = arrays.array_shapes(min_dims=1, max_dims=4, max_side=4)
 LESSON = np.array([2.5, 1.8, 0.2])  # curriculum, F2
@@ -135,3 +135,51 @@ def test_minus_infinity_is_no_score():
 def test_softmax_needs_an_axis_with_values(shape, dim):
     with pytest.raises(ShapeError, match=r"there is no axis|is empty"):
         softmax(np.zeros(shape), dim)
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_log_softmax_is_pytorchs_along_any_axis(data):
+    values = data.draw(arrays.arrays(np.float32, MAPS, elements=st.floats(-1000, 1000, width=32)))
+    dim = data.draw(st.integers(-values.ndim, values.ndim - 1))
+    found = log_softmax(values, dim)
+    assert found.dtype == np.float32
+    expected = F.log_softmax(torch.tensor(values), dim).numpy()
+    np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_cross_entropy_is_pytorchs(reduction, data):
+    examples, classes = data.draw(st.tuples(st.none() | st.integers(1, 5), st.integers(1, 10)))
+    shape = (classes,) if examples is None else (examples, classes)
+    rng = np.random.default_rng(data.draw(st.integers(0, 999)))
+    logits = rng.normal(0, data.draw(st.sampled_from([0.1, 3, 300])), shape)
+    target = rng.integers(0, classes, shape[:-1])
+    options = {"reduction": reduction, "label_smoothing": data.draw(st.sampled_from([0.0, 0.1, 1.0]))}
+    found = cross_entropy(logits, target, **options)
+    expected = F.cross_entropy(torch.tensor(logits), torch.tensor(target), **options).numpy()
+    assert found.shape == expected.shape
+    np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12)
+
+
+def test_F2_the_loss_of_the_right_class_is_minus_the_logarithm_of_its_share():
+    for right, share in enumerate(softmax(LESSON)):
+        assert cross_entropy(LESSON, right) == pytest.approx(-np.log(share))
+
+
+@given(st.floats(-50, 50), st.floats(-50, 50))
+@settings(max_examples=40, deadline=None)
+def test_F5_a_sigmoid_is_the_softmax_of_its_logit_and_0(z, other):
+    assert sigmoid(z) == pytest.approx(softmax([z, 0.0])[0], rel=1e-5)
+    assert sigmoid(z - other) == pytest.approx(softmax(np.array([z, other]))[0], rel=1e-5, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("shape", "target"),
+    [((3,), 3), ((3,), -1), ((3,), [0]), ((2, 3), [0]), ((3,), 0.5), ((0, 3), []), ((), 0)],
+)
+def test_cross_entropy_needs_a_right_class_for_each_example(shape, target):
+    with pytest.raises(ShapeError, match=r"can't be compared|use a right class from 0 to 2"):
+        cross_entropy(np.zeros(shape), target)

@@ -93,6 +93,8 @@ def test_fractional_pooling(data):
         ("glu", {"dim": 0}),
         ("softmax", {}),
         ("softmax", {"dim": 1, "temperature": 0.3}),
+        ("log_softmax", {}),
+        ("log_softmax", {"dim": 0}),
     ],
 )
 @pytest.mark.parametrize("size", [1, 50])
@@ -114,3 +116,12 @@ def test_the_code_shown_is_the_loop_and_not_its_wrapper(name):
     source = inspect.getsource(getattr(loops, name))
     assert f"def {name}(" in source
     assert getattr(operators, name).__name__ == name
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
+@pytest.mark.parametrize("leading", [(), (5,)])
+@pytest.mark.parametrize("kind", ["f", "d"])
+def test_cross_entropy(reduction, leading, kind):
+    rng = np.random.default_rng(2)
+    logits, target = rng.normal(0, 9, (*leading, 4)).astype(kind), rng.integers(0, 4, leading)
+    agree("cross_entropy", logits, target, reduction=reduction, label_smoothing=0.2)

@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from cnnviz.errors import ShapeError
-from cnnviz.operators import linear, linear_trace, softmax, softmax_trace
+from cnnviz.operators import (
+    cross_entropy,
+    cross_entropy_trace,
+    linear,
+    linear_trace,
+    softmax,
+    softmax_trace,
+)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -71,3 +78,20 @@ def test_what_is_not_there_cannot_be_traced():
         softmax_trace([1, 2, 3], at=-1)
     with pytest.raises(ShapeError, match="use one row of them"):
         softmax_trace([[1, 2]])
+    with pytest.raises(ShapeError, match="use one row of them"):
+        cross_entropy_trace([[1, 2]], 0)
+    with pytest.raises(ShapeError, match="use a right class from 0 to 1"):
+        cross_entropy_trace([1, 2], 2)
+
+
+def test_a_cross_entropy_trace_is_its_loss():
+    scores = np.random.default_rng(1).normal(0, 9, 10)
+    for right, share in enumerate(softmax(scores)):
+        trace = cross_entropy_trace(scores, right)
+        assert trace.loss == cross_entropy(scores, right)
+        assert trace.share == share
+        assert trace.loss == pytest.approx(-np.log(share))
+
+
+def test_F2_the_loss_is_written_out():
+    assert cross_entropy_trace([2.5, 1.8, 0.2], 2).sentence() == "−ln 0.06279 = 2.768"

@@ -26,6 +26,8 @@ STARTS = [
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),
     ("network", {"src": "own"}),
+    ("softmax", {}),
+    ("softmax", {"src": "own"}),
     ("why", {"stop": "pool 1"}),
     ("why", {"beside": "shuffled"}),
     ("why", {"method": "cam"}),

@@ -9,6 +9,7 @@ from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, pins
 from pages.ui.session.received import is_usable, read_text
+from pages.ui.softmax import logits
 from tests.timing import check_texts
 
 NUMBER = ["1", "0", ".", "-", "e", "_", " ", "+", "1_", "1e", "9" * 40, "٣"]
@@ -21,6 +22,9 @@ PARSERS = [
     ("a channel", partial(channel._read, of="kernel", count=3), NUMBER),
     ("operations", operations.read, ["~", "~~", "put~0~1~0~as-given~custom~", "map~0~1~~", "map~", *NUMBER]),
     ("refused operations", operations.refused, ["~", "put~0~1~0~as-given~custom~x~~", *NUMBER]),
+    ("logits", logits.read_logits, ["~", "1~", "1~2~", *NUMBER]),
+    ("names", logits.read_names, ["~", "a~", "a ", " "]),
+    ("a temperature", logits._read_temperature, NUMBER),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
     ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
 ]

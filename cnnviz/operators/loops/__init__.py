@@ -10,7 +10,7 @@ from cnnviz.operators.loops.adaptive_pooling import (
 )
 from cnnviz.operators.loops.convolution import conv2d
 from cnnviz.operators.loops.convolution_axes import conv1d, conv3d
-from cnnviz.operators.loops.dense import linear, softmax
+from cnnviz.operators.loops.dense import cross_entropy, linear, log_softmax, softmax
 from cnnviz.operators.loops.pooling import (
     avg_pool2d,
     lp_pool2d,
@@ -31,6 +31,7 @@ __all__ = [
     "conv3d",
     "conv_transpose1d",
     "conv_transpose2d",
+    "cross_entropy",
     "elu",
     "fractional_max_pool2d",
     "gelu",
@@ -40,6 +41,7 @@ __all__ = [
     "interpolate",
     "leaky_relu",
     "linear",
+    "log_softmax",
     "lp_pool2d",
     "max_pool2d",
     "median_pool2d",

@@ -1,4 +1,4 @@
-"""Dense layer and softmax written as plain loops; the fast twins are in `cnnviz.operators.dense`."""
+"""Dense layer, softmax and its loss as plain loops; the fast twins are in `cnnviz.operators`."""
 
 from __future__ import annotations
 
@@ -36,3 +36,33 @@ def softmax(input: ArrayLike, dim: int = -1, temperature: float = 1.0) -> Floats
         for i, power in enumerate(powers):
             output[(*index, i)] = power / sum(powers)
     return np.moveaxis(output, -1, dim)
+
+
+def log_softmax(input: ArrayLike, dim: int = -1) -> Floats:
+    """Return each x less the logarithm of the sum of all e^x along `dim`."""
+    values = np.moveaxis(floats(input), dim, -1)
+    output = np.empty_like(values)
+    for index in np.ndindex(values.shape[:-1]):
+        scores = [float(score) for score in values[index]]
+        largest = max(scores)
+        total = sum(math.exp(score - largest) for score in scores)  # − largest: no overflow
+        for i, score in enumerate(scores):
+            output[(*index, i)] = score - largest - math.log(total)
+    return np.moveaxis(output, -1, dim)
+
+
+def cross_entropy(
+    input: ArrayLike, target: ArrayLike, reduction: str = "mean", label_smoothing: float = 0.0
+) -> Floats:
+    """Return −ln of the share that softmax gives the right class; of several examples the mean."""
+    logits = floats(input)
+    losses = []
+    for scores, right in zip(np.atleast_2d(logits), np.atleast_1d(target), strict=True):
+        largest = max(map(float, scores))
+        total = sum(math.exp(float(score) - largest) for score in scores)
+        logarithms = [float(score) - largest - math.log(total) for score in scores]
+        evenly = sum(logarithms) / len(logarithms)
+        losses.append(-(1 - label_smoothing) * logarithms[right] - label_smoothing * evenly)
+    if reduction == "none":
+        return np.array(losses, logits.dtype).reshape(np.shape(target))
+    return np.array(sum(losses) / (len(losses) if reduction == "mean" else 1), logits.dtype)

@@ -23,6 +23,8 @@ GARMENT = 92
 _BOOT, _UNIT = 9, 4
 _ACROSS = 4
 _SHARE_SILENCED = 0.5
+#: The logits that the page on softmax begins with.
+LOGITS = (2.5, 1.8, 0.2)
 
 
 @st.cache_resource(show_spinner=False)
@@ -47,6 +49,7 @@ def pictures() -> dict[str, Map]:
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
         "network": _several(outputs[0], "Maps of the network's first layer"),
+        "softmax": Map(shade(_bars(operators.softmax(LOGITS)), "signed"), "Three probabilities as bars"),
         "why": Map(
             shade(evidence_map(network.network, garment[None], _BOOT)[0], "signed"),
             "Evidence for the class, by pixel",
@@ -74,3 +77,11 @@ def _several(maps: NDArray[np.float32], alt: str) -> Map:
     _, height, width = maps.shape
     tiles = maps[: _ACROSS**2].reshape(_ACROSS, _ACROSS, height, width).swapaxes(1, 2)
     return Map(shade(tiles.reshape(_ACROSS * height, _ACROSS * width), "signed"), alt)
+
+
+def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Draw shares as bars, as dark as they are long; (24, 24)."""
+    along = np.arange(24) / 24 < shares[:, None]
+    lines = np.repeat(np.where(along, shares[:, None], 0), 7, axis=0)
+    lines[::7] = 0
+    return np.pad(lines, ((1, 2), (0, 0))).astype(np.float32)

@@ -131,10 +131,15 @@ def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
 
 
 def _show_linked(hub: str, fields: Mapping[str, object], options: ViewOptions) -> None:
-    told = {"part": "head", "fields": fields, "held": restart.held_meanwhile()}
-    head = {**stamp(hub)._asdict(), **told, **asdict(options)}
-    _part(key=f"part_{hub}_head", data=pack(head, {}))
+    tell(hub, fields, asdict(options))
     _view(key=f"{hub}_view", data={"hub": hub})
+
+
+def tell(hub: str, fields: Mapping[str, object], options: Mapping[str, object]) -> None:
+    """Tell the store of a view how its fields stand, and what the view offers."""
+    told = {"part": "head", "fields": fields, "held": restart.held_meanwhile()}
+    head = {**stamp(hub)._asdict(), **told, **options}
+    _part(key=f"part_{hub}_head", data=pack(head, {}))
 
 
 def stamp(hub: str) -> Stamp:

@@ -19,6 +19,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "activations": filtering.activations,
     "pooling": filtering.pooling,
     "network": classifier.network,
+    "softmax": classifier.softmax,
     "why": classifier.why,
     "evaluation": classifier.evaluation,
     "units": classifier.units,

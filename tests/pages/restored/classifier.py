@@ -1,5 +1,7 @@
 """What the addresses of pages about the trained network restore."""
 
+import numpy as np
+
 from cnnviz.network.classifier import LABELS
 from tests.pages.restored.filtering import linked
 from tests.pages.restored.opened import Opened, Told, cells
@@ -105,3 +107,18 @@ def _kernels_drawn(page: Opened) -> Told:
     sent = page.sent("many_kernels")
     chosen = sent.header["chosen"]
     return {"framed": chosen, "its shades": tone(sent.blocks[f"index {chosen[0]}"])}
+
+
+def softmax(page: Opened) -> Told:
+    """The classes with their logits, what becomes of them, and the logits that the network offers."""
+    view = page.view("softmax")
+    return {
+        "classes": view["fields"]["classes"],
+        "temperature": view["temperature"],
+        "probabilities by": view["way"],
+        "right class": view["right"],
+        "class looked at": view["at"],
+        "unfolded up to": view["stage"],
+        "probabilities": summary(page.saved("cnnviz-softmax", ".npy")),
+        "network's logits": summary(np.array([logit for _, logit in view["network"]["classes"]])),
+    }

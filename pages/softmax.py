@@ -1,0 +1,53 @@
+"""Softmax: logits become probabilities, by one softmax, by several sigmoids, or by one."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.ui.classifier.input import Input, pick_input, pick_source, show_gallery
+from pages.ui.linked.view import listen
+from pages.ui.session import state
+from pages.ui.shell.frame import Folded, folded, lesson, use_style
+from pages.ui.softmax.logits import REACTIONS, set_logits
+from pages.ui.softmax.take_home import offer_files, show_code
+from pages.ui.softmax.view import HUB, show_view
+
+_SLIP = (
+    '<p class="lead" data-slip="softmax-sum"><b>Often said:</b> softmax raises e to the sum of all '
+    "probabilities. <b>Right is:</b> it raises e to each logit by itself, and divides by the sum of these "
+    "powers: the column of powers shows each, and the line below it their sum.</p>"
+)
+
+
+def page() -> None:
+    """The view, and below it what changes seldom."""
+    view = st.container(key="softmax")
+    with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
+        saves = st.container()
+        code = folded("Code", "code")
+    st.html(_SLIP)
+    with st.container(key="drawer", width=640):
+        st.html('<p class="lead">The picture whose logits the trained network gives:</p>')
+        source = pick_source()
+        steps = st.container(key="strip")
+        given = pick_input(source, steps)
+        show_gallery(given)
+    logits_of(view, saves, code, given)
+
+
+@state.fragment
+def logits_of(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, given: Input) -> None:
+    """The logits, and all that follows from them."""
+    with view:
+        listen(HUB, REACTIONS)
+        logits = set_logits()
+        show_view(logits, given)
+    with saves:
+        offer_files(logits)
+    show_code(code, logits)
+
+
+lesson("Softmax", "Logits become probabilities: drag one, and every number follows.")
+use_style("network")
+page()
