@@ -25,8 +25,9 @@ _MISFIT: dict[Remainder, str] = {"floor": "floor", "raise": "refuse", "crop": "c
 
 @state.fragment
 def page() -> None:
-    """The layers beside the formulas of one of them, and its windows below."""
-    with st.container(key="counting"):
+    """The windows of one layer, and its formulas beside the list of all."""
+    windows = st.container(key="c_windows")
+    with st.container(key="lesson"):
         left, right = st.columns([1, 1.25], gap="medium")
     with left:
         slot = st.container()
@@ -39,8 +40,8 @@ def page() -> None:
         show_formulas(setting)
         show_misfit(setting)
         show_as_much(rows)
-    with st.container(key="c_windows"):
-        if isinstance(row, Counted):
+    if isinstance(row, Counted):
+        with windows:
             show_windows(row)
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         show_coverage(folded("How often each pixel counts", "seen"), row)

@@ -61,10 +61,10 @@ class Misfit:
         """Say it."""
         before, after = self.split
         nearest = f"{self.smaller} and {self.larger}" if self.smaller else f"{self.larger}"
-        pixels = "pixel" if self.missing == 1 else "pixels"
+        pixels, leave = ("pixel", "leaves") if self.missing == 1 else ("pixels", "leave")
         return (
             f"Along {self.axis} {self.exact} windows would fit. The nearest sizes that fit: {nearest}. "
-            f"{self.missing} more {pixels} in all ({before} + {after}) leave no remainder; "
+            f"{self.missing} more {pixels} in all ({before} + {after}) {leave} no remainder; "
             f"{self.missing} on each side would give {self.each_side}."
         )
 

@@ -12,6 +12,7 @@ from cnnviz.counting.layer import INPUT, KINDS, Field, Key, Layer
 from cnnviz.errors import CnnvizError
 from cnnviz.geometry.padding import Padding
 from cnnviz.typed.expressions import evaluate, exact
+from cnnviz.typed.faults import NoNumberError
 from cnnviz.typed.signs import plain, quoted
 
 MOST: Final = 12
@@ -127,7 +128,10 @@ def _number(field: Field, text: str) -> int:
     allowed = f"use a whole number from {field.least:,} to {field.most:,}"
     if not text:
         raise CnnvizError(f"nothing stands there; {allowed}")
-    value = Fraction(evaluate(text, exact))
+    try:
+        value = Fraction(evaluate(text, exact))
+    except NoNumberError:
+        raise CnnvizError(f"{quoted(text)} is not a number; {allowed}") from None
     if value.denominator != 1 or not field.least <= value <= field.most:
         raise CnnvizError(f"{quoted(text)} is not allowed; {allowed}")
     return int(value)

@@ -64,7 +64,7 @@ const drawLayer = ({ kinds, longest }, chosen, count) => (item, layer, at) => {
 
 export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".layers");
-  const [presets, entered, list, foot] = root.children;
+  const [entered, list, foot, presets] = root.children;
   const [add, sum] = foot.children;
   if (!entered.children.length) entered.append(make("div", "fields"), newFault());
 

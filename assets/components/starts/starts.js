@@ -16,7 +16,7 @@ export default ({ parentElement, data }) => {
   along.ariaLabel = data.label;
   legend.textContent = data.legend;
   cells.style.setProperty("--columns", data.pixels.length);
-  const starts = data.windows.map(({ number, cells: [first] }) => ({ number, first }));
+  const starts = data.windows.flatMap(({ number, begins, cells: [first] }, at) => (begins ? [{ number, first, at }] : []));
   const items = [...data.pixels.map(([kind, text]) => ({ kind, text })), ...starts];
   reconcile(cells, items, () => make("span", ""), (cell, { kind, text, number, first }, column) => {
     cell.className = kind ? "cell" : "start";
@@ -30,9 +30,9 @@ export default ({ parentElement, data }) => {
   const show = () => {
     const { cells: met, said: text } = data.windows[root.at];
     pixels.forEach((pixel, n) => pixel.classList.toggle("met", met.includes(n)));
-    marks.forEach((mark, n) => {
-      mark.classList.toggle("done", n <= root.at);
-      mark.classList.toggle("now", n === root.at);
+    starts.forEach(({ at }, n) => {
+      marks[n].classList.toggle("done", at <= root.at);
+      marks[n].classList.toggle("now", at === root.at);
     });
     said.textContent = text;
     const [first, end] = [pixels[met[0]].offsetLeft, pixels[met.at(-1)].offsetLeft + pixels[met.at(-1)].offsetWidth];
@@ -71,8 +71,8 @@ export default ({ parentElement, data }) => {
     step(by);
   };
   cells.onclick = ({ target }) => {
-    const at = marks.indexOf(target);
-    if (at >= 0) step(at - root.at);
+    const start = starts[marks.indexOf(target)];
+    if (start) step(start.at - root.at);
   };
   stop();
   go(root.at);

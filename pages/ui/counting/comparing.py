@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnviz.counting import Beside, Entered, Counted, Layer, as_much, beside, curves, read_stack, total
+from cnnviz.counting import Beside, Counted, Entered, Layer, as_much, beside, curves, read_stack, total
 from cnnviz.counting.beside import SIDES
 from cnnviz.numbers import format_number
+from pages.ui.counting.editor import as_sentence
 from pages.ui.counting.setting import Setting, take_side
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.session import state
@@ -31,7 +32,7 @@ def show_beside(part: Folded, setting: Setting) -> None:
         rows, columns, channels = setting.entered.values
         units = entered.values[0]
         both = beside(units, conv, (channels, rows, columns), setting.remainder) if units else None
-        _draw(text, entered.faults[0], units or int(_FIRST), conv, (channels, rows))
+        _draw(text, as_sentence(entered.faults[0]), units or int(_FIRST), conv, (channels, rows))
         if both is not None:
             _facts(both)
 

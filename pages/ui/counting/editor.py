@@ -41,7 +41,7 @@ def show_editor(setting: Setting, rows: list[Counted | str]) -> None:
         "most": MOST,
         "longest": LONGEST_FIELD,
         "presets": _presets(setting),
-        "sum": _sum(total(counted)) if counted else "",
+        "sum": _sum(total(counted), len(counted), len(setting.stack)) if counted else "",
     }
     _component(key=_KEY, data=data, react={"stack": take_stack})
 
@@ -61,7 +61,7 @@ def _described(one: Entered, fields: tuple[Field, ...]) -> dict[str, object]:
     wrong = next((fault for fault in one.faults if fault), "")
     return {
         "fields": [{"name": field.label, "text": text, "fault": fault} for field, text, fault in told],
-        "fault": _sentence(wrong),
+        "fault": as_sentence(wrong),
     }
 
 
@@ -88,10 +88,11 @@ def _made(row: Counted | str | None) -> dict[str, object]:
 
 def _fault(one: Entered, rows: list[Counted | str], at: int) -> dict[str, object]:
     row = rows[at] if at < len(rows) else ""
-    return {"fault": _sentence(row)} if one.is_whole and isinstance(row, str) else {}
+    return {"fault": as_sentence(row)} if one.is_whole and isinstance(row, str) else {}
 
 
-def _sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
+    """Write why something cannot be as a sentence; nothing of nothing."""
     return f"{text[0].upper()}{text[1:].removesuffix('.')}." if text else ""
 
 
@@ -113,8 +114,9 @@ def _parted(entered: str, layers: str) -> tuple[tuple[str, ...], tuple[tuple[str
     return tuple(entered.split("_")), tuple(tuple(layer.split("_")) for layer in layers.split("~"))
 
 
-def _sum(all_of_it: Total) -> str:
+def _sum(all_of_it: Total, counted: int, layers: int) -> str:
+    whose = "Together" if counted == layers else "Layer 1" if counted == 1 else f"Layers 1 to {counted}"
     return (
-        f"Together {format_number(all_of_it.parameters)} parameters, "
+        f"{whose}: {format_number(all_of_it.parameters)} parameters, "
         f"{format_number(all_of_it.multiplications)} multiplications, {in_bytes(all_of_it.memory)}"
     )

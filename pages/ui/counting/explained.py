@@ -77,7 +77,9 @@ def _words(row: Counted) -> str:
     if padded:
         told.append(f"With its padding the picture is {padded[0]} × {padded[1]}.")
     if row.weights:
-        told.append(f"{format_number(row.weights)} weights and {format_number(row.biases)} biases.")
+        told.append(
+            f"{_several(row.weights, 'weight', 'weights')} and {_several(row.biases, 'bias', 'biases')}."
+        )
     if row.plan is not None and row.layer.kind == "conv":
         maps, rows, columns = row.shape
         told.append(
@@ -87,3 +89,7 @@ def _words(row: Counted) -> str:
     elif row.plan is not None:
         told.append(f"Depth stays {format_number(row.shape[0])}: each map is pooled by itself.")
     return " ".join(told)
+
+
+def _several(number: int, one: str, many: str) -> str:
+    return f"{format_number(number)} {one if number == 1 else many}"

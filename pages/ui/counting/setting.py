@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from cnnviz.counting import MOST, PRESETS, Counted, Entered, count, read_input, read_stack, written
+from cnnviz.counting import PRESETS, Counted, Entered, count, read_input, read_stack, written
 from cnnviz.geometry import Remainder
 from pages.ui.session import state
 
 INPUT, LAYERS, LAYER = "c_input", "c_layers", "c_layer"
 _FIRST = PRESETS["alexnet"]
-_READ = {str(number): number for number in range(MOST)}
-
 T = TypeVar("T")
 
 
@@ -54,8 +52,9 @@ def typed(remainder: Remainder) -> Setting:
     """Give what is typed, as the address or the editor says."""
     entered = _typed(INPUT, _FIRST.input, read_input)
     stack = _typed(LAYERS, _FIRST.layers, read_stack)
-    chosen = state.setting(LAYER, 0, _READ.get, fit=lambda at: min(at, len(stack) - 1))
-    return Setting(entered, stack, min(chosen, len(stack) - 1), remainder)
+    places = {str(at): at for at in range(len(stack))}
+    chosen = state.setting(LAYER, 0, places.get, fit=lambda at: min(at, len(stack) - 1))
+    return Setting(entered, stack, chosen, remainder)
 
 
 def _typed(key: str, first: str, read: Callable[[str], T | None]) -> T:

@@ -34,10 +34,12 @@ def show_windows(row: Counted) -> None:
         return
     reach = row.layer.dilation[1] * (row.layer.kernel[1] - 1)
     pixels = [(kind, "…" if kind == "gap" else str(place).replace("-", "−")) for kind, place in found.pixels]
+    in_sight = {place for kind, place in found.pixels if kind != "gap"}
     windows = [
         {
             "number": format_number(number),
             "cells": cells,
+            "begins": start in in_sight,
             "said": f"Window {format_number(number + 1)} of {format_number(found.count)}: "
             f"from {_place(start)} to {_place(start + reach)}.",
         }
