@@ -5,7 +5,6 @@ What addresses restored before is held by `test_addresses_keep_their_meaning`.
 
 import pytest
 
-from cnnviz.counting import PRESETS
 from cnnviz.kernels import CATALOGUE
 from cnnviz.live.limits import DEPTH, FILTERS, MOST_SEED, STAGES
 from cnnviz.operators import ACTIVATIONS, POOLINGS
@@ -23,10 +22,7 @@ STARTS = [
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "average", "img": "pooling"}),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "max"}),
     *(("pooling", {"pool": name}) for name in POOLINGS),
-    *(
-        ("counting", {"c_input": preset.input, "c_layers": preset.layers, "c_misfit": "pad"})
-        for preset in PRESETS.values()
-    ),
+    ("counting", {"c_misfit": "pad"}),
     ("network", {"layer": "conv 3"}),
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),
