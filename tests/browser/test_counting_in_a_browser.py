@@ -29,10 +29,21 @@ def test_a_typed_number_changes_shape_formula_windows_and_address(counting):
     field(counting, "Rows, input").fill("224")
     field(counting, "Columns, input").fill("200+24")
     field(counting, "Columns, input").press("Enter")
-    expect(result(counting, "Output")).to_have_text("54.25 → 54")
+    expect(result(counting, "Output")).to_have_text(["54.25 → 54"])  # once for both axes
     expect(counting.locator(".layers .made")).to_have_text("→ 54 × 54 × 96")
     expect(counting.locator(".starts .said")).to_contain_text("of 54")
     until_page(counting, "location.search.includes('c_input=224_200')")
+
+
+def test_fields_typed_faster_than_the_answers_come_are_all_kept(counting):
+    typed = {"Rows, input": "40", "Filters, layer 1": "7", "Kernel, layer 1": "5", "Stride, layer 1": "1"}
+    for name, text in typed.items():
+        field(counting, name).fill(text)
+    field(counting, "Columns, input").fill("30")
+    field(counting, "Columns, input").press("Tab")
+    expect(counting.locator(".layers .made")).to_have_text("→ 36 × 26 × 7")
+    for name, text in typed.items():
+        expect(field(counting, name)).to_have_value(text)
 
 
 def test_what_cannot_be_is_told_beside_it_and_stays(counting):
