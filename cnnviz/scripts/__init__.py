@@ -2,6 +2,7 @@
 
 from cnnviz.scripts.activation import activation_script
 from cnnviz.scripts.convolution import conv_script
+from cnnviz.scripts.counting import counting_script
 from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.network import network_script
 from cnnviz.scripts.operations import operation_script
@@ -17,6 +18,7 @@ __all__ = [
     "Script",
     "activation_script",
     "conv_script",
+    "counting_script",
     "layer_script",
     "network_script",
     "operation_script",

@@ -25,9 +25,10 @@ BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor
 def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night(visitor, name):
     page = visitor.go(name).page
     page.locator("[data-paints]").first.wait_for()
-    views = page.locator(
-        ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table"
-    ).all()
+    drawn = (
+        ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role]"
+    )
+    views = page.locator(drawn).all()
     assert views
     for view in views:
         expect(view).to_have_attribute("aria-label", re.compile(".{11}"))

@@ -20,6 +20,7 @@ ESSENTIAL = {
     "kernels": _EQUATION,
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
+    "counting": {"formula": ".count-formula .result", "windows": ".starts .met"},
     "network": {
         "input": ".st-key-input .frame",
         "maps": ".st-key-maps .list",

@@ -22,6 +22,7 @@ STARTS = [
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "average", "img": "pooling"}),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "max"}),
     *(("pooling", {"pool": name}) for name in POOLINGS),
+    ("counting", {"c_misfit": "pad"}),
     ("network", {"layer": "conv 3"}),
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),

@@ -36,9 +36,11 @@ REPORTS = re.compile(r"\breporting\(|\bsetStateValue\(")
 DRAWN = {
     "activation": ("activations", {}),
     "bars": ("why", {}),
+    "beside": ("counting", {"c_dense": "true"}),
     "columns": ("break_it", {}),
     "confusion": ("evaluation", {}),
     "intent": ("kernels", {}),
+    "layers": ("counting", {}),
     "maps": ("autoencoder", {}),
     "pad": ("kernels", {"img_own": "drawing"}),
     "reconnect": ("home", {}),

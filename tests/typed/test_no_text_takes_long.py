@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 
+from cnnviz.counting import read_input, read_stack
 from cnnviz.errors import CnnvizError
 from cnnviz.images import parse_matrix
 from cnnviz.kernels import parse
@@ -50,6 +51,8 @@ PARSERS = [
     ("a quotation", quoted, SPECIAL),
     ("fractions", spaced, SPECIAL),
     ("a predicted number", read_number, SPECIAL),
+    ("a counted input", read_input, [*SPECIAL, "1_", "_1_1"]),
+    ("a stack of layers", read_stack, [*SPECIAL, "~", "dense_10~", "conv_", "conv_8_3_1_0_1_1~"]),
     ("predicted sizes", lambda text: read_sizes(text, 2), SPECIAL),
 ]
 

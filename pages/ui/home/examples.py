@@ -11,6 +11,7 @@ from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
 from cnnviz.figures import shade, shared_limits
+from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
@@ -44,6 +45,9 @@ def pictures() -> dict[str, Map]:
         "activations": Map(
             shade(operators.relu(edges), "signed", shared_limits([edges], "signed")),
             "The same edges after a ReLU: what was blue is gone",
+        ),
+        "counting": Map(
+            shade(coverage((6, 6), kernel=3), "minmax"), "How many 3 × 3 windows see each of 6 × 6 pixels"
         ),
         "pooling": Map(
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"

@@ -21,6 +21,7 @@ _FOLDED = {
     "seen": "windows over each pixel",
     "code": "code",
     "t_code": "code",
+    "c_dense": "a dense layer beside it",
     "costs": "layer by layer",
     "card": "model card",
     "neurons_card": "model card",

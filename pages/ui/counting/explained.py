@@ -1,0 +1,95 @@
+"""The formulas of the layer that is looked at, large, and what does not fit."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from cnnviz.counting import Counted, Formula, Sign, Term, choices, misfit
+from cnnviz.counting.fitting import needed
+from cnnviz.numbers import format_number
+from pages.ui.counting.setting import Setting
+from pages.ui.figures.tables import table
+
+_AXES = ("Output, rows", "Output, columns")
+
+
+def show_formulas(setting: Setting) -> None:
+    """Show each formula with names and numbers."""
+    row = setting.looked_at()
+    if isinstance(row, str) or row is None:
+        st.html(
+            '<p class="counted">Change what is marked in the list: its sizes and costs then stand here.</p>'
+        )
+        return
+    names = ["Output"] if len(row.sizes) == 1 else list(_AXES)
+    named = [*zip(names, row.sizes, strict=True), ("Parameters", row.parameters)]
+    named += [("Multiplications", row.multiplications), ("Memory of the output", row.memory)]
+    lines = "".join(_line(name, formula) for name, formula in named)
+    st.html(f'<div class="counted">{lines}</div><p class="words">{escape(_words(row))}</p>')
+
+
+def show_misfit(setting: Setting) -> None:
+    """Say what does not fit and what could be done; nothing where all fits."""
+    row = setting.looked_at()
+    if isinstance(row, str):  # refused: what it would be is told all the same
+        rows = setting.counted("floor")
+        row = rows[setting.chosen] if setting.chosen < len(rows) else None
+    found = misfit(row) if isinstance(row, Counted) else []
+    if not found or not isinstance(row, Counted):
+        return
+    told = "".join(f"<p>{escape(one.sentences())}</p>" for one in found)
+    rows_of_table = [[one.title, one.gives] for one in choices(row)]
+    keys = [one.key for one in choices(row)]
+    drawn = table(
+        ["If windows don’t fit", "What comes out"],
+        rows_of_table,
+        chosen=keys.index(setting.remainder),
+        words=[1],
+    )
+    st.html(f'<div class="misfit"><h2>It does not fit</h2>{told}{drawn}</div>')
+
+
+def _line(name: str, formula: Formula) -> str:
+    """Write a formula: each number with its name below it; for readers the whole as a line of text."""
+    parts = "".join(_piece(piece) for piece in formula.pieces)
+    return (
+        f'<div class="count-line"><h2>{escape(name)}</h2>'
+        f'<p class="told">{escape(formula.text())}</p>'
+        f'<div class="count-formula" aria-hidden="true">{parts}<span class="count-sign">=</span>'
+        f'<mark class="result">{escape(formula.result)}</mark></div></div>'
+    )
+
+
+def _piece(piece: Term | Sign | str) -> str:
+    if isinstance(piece, Term):
+        number, name = escape(piece.number), escape(piece.name)
+        return f'<span class="count-term"><b>{number}</b><small>{name}</small></span>'
+    text = piece if isinstance(piece, str) else piece.among_numbers
+    return f'<span class="count-sign">{escape(text.strip())}</span>'
+
+
+def _words(row: Counted) -> str:
+    """Say in a sentence or two what the formulas leave out."""
+    told = []
+    padded = needed(row)
+    if padded:
+        told.append(f"With its padding the picture is {padded[0]} × {padded[1]}.")
+    if row.weights:
+        told.append(
+            f"{_several(row.weights, 'weight', 'weights')} and {_several(row.biases, 'bias', 'biases')}."
+        )
+    if row.plan is not None and row.layer.kind == "conv":
+        maps, rows, columns = row.shape
+        told.append(
+            f"{format_number(maps * rows * columns)} neurons, one an output, share them: "
+            "the parameters do not depend on the picture’s size."
+        )
+    elif row.plan is not None:
+        told.append(f"Depth stays {format_number(row.shape[0])}: each map is pooled by itself.")
+    return " ".join(told)
+
+
+def _several(number: int, one: str, many: str) -> str:
+    return f"{format_number(number)} {one if number == 1 else many}"
