@@ -28,9 +28,6 @@ def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night
     drawn = (
         ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role]"
     )
-    drawn = (
-        ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role]"
-    )
     views = page.locator(drawn).all()
     assert views
     for view in views:
