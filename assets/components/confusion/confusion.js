@@ -19,7 +19,9 @@ const text = (node, words) => { if (node.textContent !== words) node.textContent
 
 // A name breaks between words and after a slash, not at a hyphen.
 const breakable = (node, words) => {
-  if (node.textContent !== words) node.replaceChildren(...words.match(/[^ /]+\/?|[ /]/g).map((part) => Object.assign(make("span", ""), { textContent: part })));
+  if (node.textContent === words) return;
+  const whole = (part) => Object.assign(make("span", ""), { textContent: part });
+  node.replaceChildren(...words.match(/ |[^ /]+\/?/g).flatMap((part) => (part === " " ? part : part.endsWith("/") ? [whole(part), make("wbr", "")] : whole(part))));
 };
 
 const drawHead = (table, labels, corner, column) => {

@@ -44,8 +44,8 @@ def _show_stops(climbed: Climbed) -> None:
                 shade(stop.image[0], "raw", (0, 1)),
                 f"After {stop.step} steps the map’s mean is {format_number(stop.value, 3)}.",
                 f"{stop.step}",
-                format_number(stop.value, 3),
-                "The way there: steps, and the map’s mean",
+                format_number(round(stop.value, 2), 3),
+                "Steps, and the map’s mean",
             )
             for stop in climbed.stops
         ],
