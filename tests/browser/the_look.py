@@ -59,7 +59,8 @@ _WITHOUT_BUTTONS = f"""() => {{
 _PAST_THE_EDGE = f"""() => {{
   {ELEMENTS}
   const lists = within(document).filter((one) => one.matches(".columns > .list") && isSeen(one));
-  return lists.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => `past the edge: ${{one.ariaLabel}}`);
+  const runsOn = lists.filter((one) => one.scrollWidth > one.clientWidth + 1);
+  return runsOn.map((one) => `past the edge: ${{one.ariaLabel}}`);
 }}"""
 #: Numbers and names of a table that touch the frame they stand in, or stick out of it.
 _TIGHT = f"""() => {{
