@@ -81,8 +81,8 @@ TALKED_ABOUT = [
 ]
 #: Where maps go on beyond the edge, since they would be too small to be looked at.
 GOES_ON = {("network", "phone"), ("neurons", "tablet"), ("neurons", "phone")}
-#: Three fields side by side, which are typed into: the column has no room for their buttons.
-TYPED = {"no buttons: Filters 1", "no buttons: Filters 2", "no buttons: Filters 3"}
+#: Fields that are typed into: three side by side, and one beside a button of its own that steps it.
+TYPED = {f"no buttons: {label}" for label in ("Filters 1", "Filters 2", "Filters 3", "Draw")}
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
 NORMAL = [screen for screen in SIZES if screen not in PRESENT]
 

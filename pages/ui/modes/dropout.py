@@ -30,7 +30,7 @@ _WORDS = (
 def pick_dropout(maps: int) -> Choice:
     """Show dropout's controls."""
     p = pick_slider("p: probability of silencing", "drop_p", 0.5, 0.0, 0.9, 0.05)
-    left, right = st.columns([1.2, 1], vertical_alignment="bottom")
+    left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         seed = pick_number("Draw", _SEED, 1, 0, _MOST_SEED)
     with right:
