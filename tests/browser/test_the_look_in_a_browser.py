@@ -73,7 +73,7 @@ TALKED_ABOUT = [
     ("why", {}, ".st-key-heat .frame, .st-key-heat .bar"),
     ("why", {"beside": "shuffled"}, ".st-key-heat .frame"),
     ("break_it", {}, ".st-key-b_maps .body, .st-key-b_close :is(canvas, table), table.pairs"),
-    ("break_it", {"ops": "map~2~5"}, ".st-key-b_maps .body, .st-key-b_close :is(canvas, table), table.pairs"),
+    ("break_it", {"ops": "map~2~5"}, ".st-key-b_maps .body, .st-key-b_close canvas, table.pairs"),
     ("break_it", {"b_do": "put"}, ".st-key-b_maps .body, table.pairs"),
     ("units", {}, ":is(.st-key-few_kernels, .st-key-favourites, .st-key-exciting) .frame"),
     ("evaluation", {}, ".confusion table"),

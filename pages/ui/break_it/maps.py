@@ -129,6 +129,6 @@ def _ends(drawn: Shade) -> str:
 def _kernel(kernel: Array, title: str, limits: Limits, row: str) -> Map:
     drawn = shade(kernel, "signed", limits)
     rows, columns = kernel.shape
-    written = np.round(kernel, 2) if max(rows, columns) <= _WRITTEN else None
+    written = kernel if max(rows, columns) <= _WRITTEN else None
     label = f"{title}: {rows} × {columns}"
     return Map(drawn, f"{row} {title}; {range_text(drawn)}", label, _ends(drawn), row, written)
