@@ -47,3 +47,9 @@ export const followHistory = (wish, isWanted, shownVisit) => {
 export const nameVisit = (stay) => {
   if (history.state?.stay !== stay) history.replaceState({ stay }, "");
 };
+
+// Goes to a page as Back does: Streamlit then asks the server for the page that the address names.
+export const goTo = (path) => {
+  if (location.pathname !== path) history.pushState(null, "", path);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+};
