@@ -29,6 +29,49 @@ const nameVisitInAddress = (shownVisit) => globalThis.navigation?.addEventListen
 // Where a link leads. Streamlit's links to the start page are empty.
 const leadsTo = (link) => (link.getAttribute("href") ? link.pathname : new URL(".", location).pathname);
 
+// Streamlit sends what was set in a timer of 0, which browsers hold back by 4 ms at most. What leads to another page waits for longer:
+// asked for before that is sent, the page would be undone by it.
+const SENT = 5; // ms
+
+// Holds each event of a type back that leads to another page, and then repeats it. A page's own listener on the window would be called
+// after Streamlit's, but for its capturing. pathOf(event): where it leads, null: nowhere; repeater(event): what repeats it.
+const holdBack = (type, wish, pathOf, repeater) => {
+  let isRepeated = false;
+  addEventListener(type, (event) => {
+    const path = isRepeated ? null : pathOf(event);
+    if (path === null) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    wish(path);
+    const repeat = repeater(event);
+    setTimeout(() => {
+      isRepeated = true;
+      repeat();
+      isRepeated = false;
+    }, SENT);
+  }, true);
+};
+
+const pageLink = ({ target }) => {
+  const link = target.closest?.("a[href]:not([download])");
+  return link && !link.target && link.origin === location.origin ? link : null;
+};
+
+// A link may be drawn anew meanwhile.
+const clickAgain = (event) => {
+  const link = pageLink(event);
+  return () => (link.isConnected ? link.click() : goTo(leadsTo(link)));
+};
+
+// The page that is left may write its address meanwhile.
+const traverseAgain = () => {
+  const { href, pathname } = location;
+  return () => {
+    if (location.pathname === pathname) history.replaceState(null, "", href);
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  };
+};
+
 // Calls wish(path) for each page that is gone to, by a link or by the history. isWanted(path): is it of the page that was gone to last?
 // shownVisit(): the name of the visit that the window shows.
 export const followHistory = (wish, isWanted, shownVisit) => {
@@ -36,11 +79,8 @@ export const followHistory = (wish, isWanted, shownVisit) => {
   keepOneEntryAPage(isWanted);
   nameVisitInAddress(shownVisit);
   // With a modifier key, too: Streamlit goes there in the same tab all the same.
-  addEventListener("click", ({ target }) => {
-    const link = target.closest?.("a[href]:not([download])");
-    if (link && !link.target && link.origin === location.origin) wish(leadsTo(link));
-  }, true);
-  addEventListener("popstate", () => wish(location.pathname));
+  holdBack("click", wish, (event) => pageLink(event) && leadsTo(pageLink(event)), clickAgain);
+  holdBack("popstate", wish, () => location.pathname, traverseAgain);
 };
 
 // Names the visit that this entry shows, for when it is come back to.

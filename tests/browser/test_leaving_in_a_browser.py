@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.connection import SlowServer
@@ -15,6 +16,15 @@ EMPTY = """async () => {
   document.getElementById("root").replaceChildren();
   await null;
   return loaded;
+}"""
+
+#: Sets a switch and goes to another page before the browser has come to any timer.
+BOTH_AT_ONCE = """(element, isLink) => {
+  element.click();
+  const link = document.querySelector("a[href$=pooling]");
+  if (isLink) return link.click();
+  History.prototype.pushState.call(history, null, "", link.href); // as Back changes the address
+  dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }"""
 
 
@@ -80,6 +90,26 @@ def test_a_control_that_is_used_just_before_its_page_is_left_is_as_it_was_set(vi
     visitor.menu("Kernels").click()
     page.wait_for_url("**stride=2**")
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
+
+
+def test_what_is_set_in_the_very_moment_of_leaving_by_a_link_is_as_it_was_set(visitor):
+    page = visitor.go("kernels", img="counting-6").page
+    switch = page.get_by_test_id("stCheckbox").locator("input").first
+    expect(switch).not_to_be_checked()
+    switch.evaluate(BOTH_AT_ONCE, True)
+    visitor.arrive("Pooling")
+    visitor.menu("Kernels").click()
+    visitor.arrive("Kernels")
+    expect(switch).to_be_checked()
+
+
+@pytest.mark.parametrize("is_link", [True, False])
+def test_what_is_set_in_the_very_moment_of_leaving_does_not_undo_the_leaving(visitor, slow_server, is_link):
+    page = visitor.go("kernels", img="counting-6").page
+    kernels = slow_server.running
+    page.get_by_test_id("stCheckbox").locator("input").first.evaluate(BOTH_AT_ONCE, is_link)
+    visitor.arrive("Pooling").is_answered()
+    assert slow_server.ended == slow_server.running != kernels
 
 
 def test_going_back_while_something_is_being_typed_leads_back(visitor):
