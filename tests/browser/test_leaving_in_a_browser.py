@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.connection import SlowServer
@@ -18,12 +17,15 @@ EMPTY = """async () => {
   return loaded;
 }"""
 
-#: Sets a switch and goes to another page before the browser has come to any timer.
-BOTH_AT_ONCE = """(element, isLink) => {
+#: Sets a switch and follows a link, and reports something and goes through the history, before the browser
+#: has come to any timer.
+SET_AND_FOLLOW = """(element) => {
   element.click();
-  const link = document.querySelector("a[href$=pooling]");
-  if (isLink) return link.click();
-  History.prototype.pushState.call(history, null, "", link.href); // as Back changes the address
+  document.querySelector("a[href$=pooling]").click();
+}"""
+REPORT_AND_TRAVERSE = """() => {
+  cnnvizReports.run();
+  History.prototype.pushState.call(history, null, "", document.querySelector("a[href$=pooling]").href);
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }"""
 
@@ -92,22 +94,20 @@ def test_a_control_that_is_used_just_before_its_page_is_left_is_as_it_was_set(vi
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
 
 
-def test_what_is_set_in_the_very_moment_of_leaving_by_a_link_is_as_it_was_set(visitor):
+def test_what_is_set_in_the_very_moment_of_leaving_is_as_it_was_set_and_does_not_undo_the_leaving(visitor):
     page = visitor.go("kernels", img="counting-6").page
     switch = page.get_by_test_id("stCheckbox").locator("input").first
     expect(switch).not_to_be_checked()
-    switch.evaluate(BOTH_AT_ONCE, True)
-    visitor.arrive("Pooling")
-    visitor.menu("Kernels").click()
+    switch.evaluate(SET_AND_FOLLOW)
+    visitor.arrive("Pooling").is_answered().menu("Kernels").click()
     visitor.arrive("Kernels")
     expect(switch).to_be_checked()
 
 
-@pytest.mark.parametrize("is_link", [True, False])
-def test_what_is_set_in_the_very_moment_of_leaving_does_not_undo_the_leaving(visitor, slow_server, is_link):
+def test_what_is_reported_in_the_very_moment_of_going_back_does_not_undo_it(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6").page
     kernels = slow_server.running
-    page.get_by_test_id("stCheckbox").locator("input").first.evaluate(BOTH_AT_ONCE, is_link)
+    page.evaluate(REPORT_AND_TRAVERSE)
     visitor.arrive("Pooling").is_answered()
     assert slow_server.ended == slow_server.running != kernels
 
