@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "modes": learning.modes,
     "autoencoder": learning.autoencoder,
 }
-"""What reads each page, in the order of the app's menu."""
+"""What reads each page; the table of addresses has their order."""
 
 
 def page_of(address: str) -> str:
