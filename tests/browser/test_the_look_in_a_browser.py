@@ -16,7 +16,7 @@ _EQUATION = {
 }
 #: What is on the first screen of each page, whole: a selector for each thing.
 ESSENTIAL = {
-    "": {"picture": ".frame canvas, .linked .host"},
+    "": {"picture": ".toy .pic"},
     "kernels": _EQUATION,
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
