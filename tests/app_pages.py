@@ -10,3 +10,5 @@ TITLES: dict[str, str] = {"home": "Home"} | {
 """Each page's title by its path, in the menu's order."""
 PATHS = ["" if path == "home" else path for path in TITLES]
 """What stands in the address of each: of the first page nothing."""
+WORDS = {"home", "glossary"}
+"""Pages of words, by their paths: no view of a computation is theirs."""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.app_pages import PATHS
+from tests.app_pages import PATHS, WORDS
 from tests.browser.linked_page import Linked
 from tests.browser.waits import until_page
 
@@ -29,7 +29,7 @@ def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night
         ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role]"
     )
     views = page.locator(drawn).all()
-    assert views
+    assert views or name in WORDS
     for view in views:
         expect(view).to_have_attribute("aria-label", re.compile(".{11}"))
     until_page(page, FITS)

@@ -28,7 +28,10 @@ class Stop(NamedTuple):
 #: What comes earlier explains what comes later. A page is a row of its section.
 WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
     {
-        "Basics": (Stop("neurons", "Neurons", "weigh pixels and add them up"),),
+        "Basics": (
+            Stop("neurons", "Neurons", "weigh pixels and add them up"),
+            Stop("glossary", "Glossary", "look up any word of the field"),
+        ),
         "Convolution": (
             Stop("kernels", "Kernels", "slide a small grid of weights over your photo"),
             Stop("activations", "Activations", "bend every number by a curve"),

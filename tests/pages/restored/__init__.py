@@ -15,6 +15,7 @@ from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
     "home": lambda page: {},
+    "glossary": learning.glossary,
     "kernels": filtering.kernels,
     "activations": filtering.activations,
     "counting": counting.counting,
