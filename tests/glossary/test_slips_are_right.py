@@ -7,6 +7,7 @@ import torch
 import torch.nn.functional as F
 
 from cnnviz.glossary import SLIPS
+from cnnviz.network.classifier import load_classifier
 
 RIGHT = {slip.id: slip.right for slip in SLIPS}
 SAID = {slip.id: slip.said for slip in SLIPS}
@@ -104,3 +105,12 @@ def test_relu_ends_nowhere_and_softmax_takes_e_to_each_score():
 def test_a_dot_product_is_the_cosine_times_both_lengths():
     b, x = image(9), image(9).flip(0)
     assert torch.allclose(b @ x, F.cosine_similarity(b, x, 0) * b.norm() * x.norm())
+
+
+def test_the_data_has_as_many_images_as_the_model_card_says():
+    card = load_classifier().card
+    test, all_images = card["test"]["images"], RIGHT["sixty-thousand"].split()[-1].rstrip(".")
+    assert f"the {test:,} test images" in RIGHT["sixty-thousand"]
+    training = int(all_images.replace(",", "")) - test
+    assert f"{training:,} training images" in card["trained_on"]
+    assert f"{training:,} images" in SAID["sixty-thousand"]
