@@ -36,11 +36,11 @@ def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(v
     with hand_that_never_rests(page):
         linked.results((4, 4)).click(3, 3)
         slow_server.is_held, sent = True, slow_server.sent
-        visitor.menu("Pooling").click()
+        visitor.menu("Home").click()  # a link that needs no section opened
     page.evaluate(DRAWN)
     assert slow_server.sent == sent + 1  # that the page is left, and nothing more of it
     slow_server.let_go()
-    visitor.arrive("Pooling")
+    visitor.arrive("Home")
     visitor.menu("Kernels").click()
     page.wait_for_url("**at=0.3.3**")
 
@@ -130,12 +130,12 @@ def test_what_was_typed_and_not_entered_is_sent_when_a_finger_comes_down_on_a_li
     visitor.go("kernels", img="counting-6")
     Linked(page).at_rest()  # the next message is of what is typed
     page.get_by_label("Stride", exact=True).fill("2")  # and not entered
-    box, sent = visitor.menu("Pooling").bounding_box(), server.sent
+    box, sent = visitor.menu("Home").bounding_box(), server.sent
     touch = partial(page.context.new_cdp_session(page).send, "Input.dispatchTouchEvent")
     touch({"type": "touchStart", "touchPoints": [{"x": box["x"] + 9, "y": box["y"] + 9}]})
     until(page, lambda: server.sent > sent)
     touch({"type": "touchEnd", "touchPoints": []})
-    visitor.arrive("Pooling")
+    visitor.arrive("Home")
     visitor.menu("Kernels").click()
     page.wait_for_url("**stride=2**")
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")

@@ -164,7 +164,7 @@ def test_other_pages_are_as_they_were_left_before_a_restart(new_server, new_visi
     before = Linked(page).at_rest().told()
     visitor.menu("Home").click()
     visitor.arrive("See what a convolutional network sees")
-    for come in (page.go_back, visitor.menu("Kernels").click):
+    for come in (page.go_back, lambda: visitor.menu("Kernels").click()):
         restart(visitor)
         come()
         visitor.arrive("Kernels")

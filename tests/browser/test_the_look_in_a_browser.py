@@ -16,7 +16,8 @@ _EQUATION = {
 }
 #: What is on the first screen of each page, whole: a selector for each thing.
 ESSENTIAL = {
-    "": {"picture": ".frame canvas, .linked .host"},
+    "": {"picture": ".toy .pic"},
+    "glossary": {"field": ".glossary input", "a term": ".glossary dl > div"},
     "kernels": _EQUATION,
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,

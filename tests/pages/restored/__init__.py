@@ -15,6 +15,7 @@ from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
     "home": lambda page: {},
+    "glossary": learning.glossary,
     "kernels": filtering.kernels,
     "activations": filtering.activations,
     "counting": counting.counting,
@@ -30,7 +31,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "modes": learning.modes,
     "autoencoder": learning.autoencoder,
 }
-"""What reads each page, in the order of the app's menu."""
+"""What reads each page; the table of addresses has their order."""
 
 
 def page_of(address: str) -> str:

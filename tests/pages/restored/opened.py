@@ -29,6 +29,7 @@ _FOLDED = {
     "ae_layers": "all layers",
     "whole": "whole path",
     "agree": "agreement of methods",
+    "said": "often said",
 }
 _LANGUAGES = {"As loops": "loops", "NumPy": "numpy", "PyTorch": "torch"}
 
