@@ -10,6 +10,7 @@ st.set_page_config(page_icon="🔲", layout="wide")
 PAGES = {
     "": [
         st.Page("pages/home.py", title="Home", url_path="home", default=True),
+        st.Page("pages/pixels.py", title="Pixels", url_path="pixels"),
         st.Page("pages/kernels.py", title="Kernels", url_path="kernels"),
         st.Page("pages/activations.py", title="Activations", url_path="activations"),
         st.Page("pages/counting.py", title="Counting", url_path="counting"),

@@ -15,6 +15,7 @@ from pages.ui.shell.frame import lesson, use_style
 #: All other pages, by what one may want to know: a page's name, its title, and what one does there.
 LISTS = {
     "Start here": {
+        "pixels": ("Pixels", "take a photo apart into numbers, and see what neighbours have in common"),
         "kernels": ("Kernels", "slide a small grid of numbers over your own photo"),
         "activations": ("Activations", "bend every number of a map by a curve, and see what is silenced"),
         "counting": ("Counting", "type any layer, and see its sizes and parameters, each with its formula"),
