@@ -9,6 +9,7 @@ from cnnviz import images
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.view import listen, publish
+from pages.ui.pixels.onward import show_onward
 from pages.ui.pixels.pictures import shown
 from pages.ui.pixels.setting import reactions, set_pixels
 from pages.ui.pixels.source import picture_part, template_part
@@ -39,6 +40,7 @@ def pixels_of(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, picture
         listen(HUB, {**reactions(picture), "guess": ask})
         chosen = set_pixels(picture)
         show_view(chosen, picture)
+        show_onward(chosen)
     with saves:
         offer_downloads(latest := Latest(), f"cnnviz-{chosen.show}")
     latest.hold(*shown(picture, chosen), is_to_be_found=chosen.predict)

@@ -57,7 +57,7 @@ export const newFlatView = (section, change) => {
   const stop = () => {
     clearInterval(timer);
     timer = 0;
-    play.textContent = "Flatten";
+    play.textContent = "Play";
   };
   const lay = (rows) => change({ laid: rows }, "dragged");
   const start = () => {

@@ -8,14 +8,13 @@ import { pixelAfter } from "../pixel.js";
 import { newChoice, showPressed } from "./choice.js";
 import { newPictureFrame, greysOf } from "./picture_frame.js";
 import { kept } from "./picture_state.js";
-import { scatterPixels, tokenColour } from "./scatter.js";
+import { BINS, scatterPixels, tokenColour } from "./scatter.js";
 
-const BINS = 256;
 const DISTANCES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 const WAYS = { right: "to the right", below: "below" };
 const MARK = 0xff33cfff; // --here, as a canvas stores it
 
-export const correlationText = (value) => (value === null ? "none" : value.toFixed(3).replace("-", "−"));
+export const correlationText = (value) => (value === null ? "none" : value.toFixed(3).replace(/^-(?!0\.000$)/, "−").replace("-", ""));
 
 const figureOf = (className, label) => {
   const [figure, frame] = [make("figure", className), make("div", "frame")];
@@ -73,6 +72,8 @@ const newPanel = (host, act) => {
     },
     // Marks the pixels whose pair is about [x, y]; none for null.
     markAlike({ size, distance, way }, found) {
+      if (!found && !alike.hasAttribute("data-marked")) return 0;
+      alike.toggleAttribute("data-marked", Boolean(found));
       const rgba = new Uint32Array(size[0] * size[1]);
       let count = 0;
       if (found) {

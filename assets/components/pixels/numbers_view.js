@@ -38,6 +38,7 @@ export const newNumbersView = (section, change, refuse) => {
     drawPlace();
   };
   const pick = (at) => change({ at }, "looked");
+  const roomOf = (matrix) => `${matrix.width()} ${matrix.figure.lastChild.clientHeight}`;
   // Enlarges so that as many pixels lie across as is set, with the pixel in the middle.
   const enlarge = () => {
     if (!now || !matrices.length || !matrices[0].width()) return;
@@ -48,6 +49,7 @@ export const newNumbersView = (section, change, refuse) => {
       plane.reveal(...now.at, 0, true);
     }
     isMoving = false;
+    matrices.forEach((one) => { one.room = roomOf(one); });
     drawPlace();
   };
   const zoomTo = (across) => {
@@ -56,7 +58,7 @@ export const newNumbersView = (section, change, refuse) => {
   };
   const follow = (from) => (view) => {
     from.view = view;
-    if (isMoving) return;
+    if (isMoving || from.room !== roomOf(from)) return; // laid out anew: enlarge follows
     isMoving = true;
     matrices.forEach((other) => other !== from && other.plane.lookAt(view));
     isMoving = false;
@@ -164,15 +166,17 @@ export const newNumbersView = (section, change, refuse) => {
       const { picture, off } = state;
       const [rows, columns] = picture.size;
       drawBar();
+      buildSum();
       while (matrices.length > picture.channels) { matrices.at(-1).end(); matrices.pop().figure.remove(); }
       while (matrices.length < picture.channels) { matrices.push(newOne()); figures.append(matrices.at(-1).figure); }
-      figures.style.setProperty("--matrices", picture.channels);
+      figures.dataset.matrices = picture.channels;
       if (before?.picture !== picture || before?.off !== off) whole.show(coloursOf(picture, off), picture.size, picture.title, `${picture.alt} ${rows} × ${columns} pixels.`);
+      isMoving = true;
       matrices.forEach((matrix, c) => {
         const isOff = picture.channels === 3 && off.includes("rgb"[c]);
         matrix.show(picture, c, picture.channels === 1 ? "Its matrix" : `${COLOURS[c]}${isOff ? " (off: 0 in the picture)" : ""}`, isOff);
       });
-      buildSum();
+      isMoving = false;
       const numbers = picture.channels * rows * columns;
       count.textContent = picture.channels === 3
         ? `${formatNumber(rows)} rows × ${formatNumber(columns)} columns × 3 colours = ${formatNumber(numbers)} numbers`

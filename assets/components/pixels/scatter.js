@@ -1,9 +1,9 @@
 // A pixel against its neighbour: how often each pair of numbers occurs, as a picture of 256 by 256 pairs.
 
-const BINS = 256;
-const FEW = 4000; // pairs: each is drawn as a dot that can be seen
+export const BINS = 256;
+const FEW_PAIRS = 4000; // pairs: each is drawn as a dot that can be seen
 const DOT = 3; // cells of such a dot on each side
-const LEAST = 0.25; // strength of a pair that occurs once
+const FAINTEST = 0.25; // strength of a pair that occurs once
 
 // A token's colour in the theme of now, [red, green, blue].
 export const tokenColour = (element, name) => {
@@ -34,13 +34,13 @@ const widened = (counts) => {
 
 // The colours of a scatter, its first row at the top: counts as jointOf gives them; paper and ink are its ends.
 export const scatterPixels = (counts, pairs, paper, ink) => {
-  const shown = pairs <= FEW ? widened(counts) : counts;
+  const shown = pairs <= FEW_PAIRS ? widened(counts) : counts;
   const most = Math.log1p(shown.reduce((largest, count) => Math.max(largest, count), 1));
   const colours = new Uint32Array(BINS * BINS);
   for (let y = 0; y < BINS; y += 1) {
     for (let x = 0; x < BINS; x += 1) {
       const count = shown[(BINS - 1 - y) * BINS + x];
-      const strength = count ? LEAST + (1 - LEAST) * (Math.log1p(count) / most) : 0;
+      const strength = count ? FAINTEST + (1 - FAINTEST) * (Math.log1p(count) / most) : 0;
       const [red, green, blue] = paper.map((from, i) => Math.round(from + (ink[i] - from) * strength));
       colours[y * BINS + x] = (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
     }

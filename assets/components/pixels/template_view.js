@@ -8,14 +8,14 @@ import { sumOf } from "../cnnviz/sums.js";
 import { logitsOf, movedOf, productsOf } from "../cnnviz/template.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { make, paletteAt, reconcile } from "../payload.js";
-import { pixelAfter, within } from "../pixel.js";
+import { pixelAfter, heldWithin } from "../pixel.js";
 import { isDark } from "../theme.js";
 import { newChoice } from "./choice.js";
 import { newPictureFrame, greysOf } from "./picture_frame.js";
 
 const KINDS = { drawn: "Drawn", trained: "Trained" };
 const MOVES = [["←", "Move left", [0, -1]], ["→", "Move right", [0, 1]], ["↑", "Move up", [-1, 0]], ["↓", "Move down", [1, 0]], ["Home", "Move back home", null]];
-const largestOf = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+const strongestOf = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 export const percentText = (share) => {
   if (share > 0 && share < 0.001) return "< 0.1 %";
@@ -104,7 +104,7 @@ export const newTemplateView = (section, change) => {
     sum.textContent = `Row ${hovered[0]}, column ${hovered[1]}: ${formatNumber(now.seen[at])} · ${formatNumber(now.template[at])} = ${formatNumber(now.products[at])}`;
   };
   const signedOf = (values) => {
-    const [low, high] = [-(largestOf(values) || 1), largestOf(values) || 1];
+    const [low, high] = [-(strongestOf(values) || 1), strongestOf(values) || 1];
     const colours = paletteAt(formOf(now.palette, isDark(section)), 0);
     return Uint32Array.from(values, (value) => colours[indexOf(value, { low, high, ...now.rule })]);
   };
@@ -112,8 +112,9 @@ export const newTemplateView = (section, change) => {
     const { of, seen, template, size, by, names, label } = now;
     const isDrawn = of === "drawn";
     object.show(greysOf(seen, 0, 1), size, `Object, ${movedText(by)}`, `The object, ${movedText(by)}: drag it, or press the arrow keys`);
-    weights.show(signedOf(template), size, isDrawn ? "Template: click to draw" : `Weights of ${names[label]}`, isDrawn ? "The template's weights, 0 or 1: arrow keys and space draw" : `The weights of ${names[label]}, one for each pixel`);
-    products.show(signedOf(now.products), size, "Products", `The products of object and template, pixel by pixel`);
+    weights.show(signedOf(template), size, isDrawn ? "Template: click to draw" : `Weights, −${formatNumber(strongestOf(template), 2)} … ${formatNumber(strongestOf(template), 2)}`, isDrawn ? "The template's weights, 0 or 1: arrow keys and space draw" : `The weights of ${names[label]}, one for each pixel`);
+    const most = strongestOf(now.products);
+    products.show(signedOf(now.products), size, `Products${most ? `, −${formatNumber(most, 2)} … ${formatNumber(most, 2)}` : ""}`, `The products of object and template, pixel by pixel`);
     frame.setAttribute("aria-label", `The object, ${movedText(by)}: arrow keys move it`);
     weights.frame.setAttribute("aria-label", isDrawn ? "The template: arrow keys choose a cell, space draws" : `The weights of ${names[label]}`);
   };
@@ -165,7 +166,7 @@ export const newTemplateView = (section, change) => {
       const pen = now?.size?.join() === found.size.join() ? now.pen : found.size.map((side) => Math.floor(side / 2));
       now = {
         ...state, ...found, products: found.made, names: parts.classes, labels: parts.labels, palette: parts.signed, rule: parts.signed_rule,
-        total: sumOf(found.made), best: found.shares ? found.shares.indexOf(Math.max(...found.shares)) : 0, pen: pen.map((one) => within(one, found.size[0])),
+        total: sumOf(found.made), best: found.shares ? found.shares.indexOf(Math.max(...found.shares)) : 0, pen: pen.map((one) => heldWithin(one, found.size[0])),
       };
       now.sentence = sentenceOf(now);
       drawBar();

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from cnnviz.errors import CnnvizError
 from cnnviz.images.convert import LUMA
 from cnnviz.pixels import BOARD, MOST_SEED
@@ -37,6 +39,8 @@ def show_view(chosen: Chosen, picture: Picture) -> None:
     }
     tell(HUB, chosen.fields(), options)
     _view(key="pixels_view", data={"hub": HUB})
+    if chosen.show == "template":  # which needs no picture
+        st.html("<style>html .stMain .st-key-drawer.st-key-drawer { display: none; }</style>")
 
 
 def ask(sent: object) -> None:
