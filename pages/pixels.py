@@ -27,20 +27,23 @@ def page() -> None:
     view = st.container(key="pixels")
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         saves = st.container()
+        links = st.container()
         code = folded("Code", "code")
     publish(HUB, "source", picture_part(picture))
     publish(HUB, "result", template_part())
-    pixels_of(view, saves, code, picture)
+    pixels_of(view, saves, links, code, picture)
 
 
 @state.fragment
-def pixels_of(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, picture: Picture) -> None:
+def pixels_of(
+    view: DeltaGenerator, saves: DeltaGenerator, links: DeltaGenerator, code: Folded, picture: Picture
+) -> None:
     """What is set, and all that follows from it."""
     with view:
         listen(HUB, {**reactions(picture), "guess": ask})
         chosen = set_pixels(picture)
         show_view(chosen, picture)
-        show_onward(chosen)
+        show_onward(chosen, links)
     with saves:
         offer_downloads(latest := Latest(), f"cnnviz-{chosen.show}")
     latest.hold(*shown(picture, chosen), is_to_be_found=chosen.predict)

@@ -61,7 +61,7 @@ const newPanel = (host, act) => {
       const pairs = countOfPairs(size, distance, way);
       panel.scatter.show(scatterPixels(counts, pairs, ...colours), [BINS, BINS], `Correlation ${correlationText(correlation)}`,
         `${formatNumber(pairs)} pairs of a pixel and the one ${distance} ${word}${isShuffled ? ", shuffled" : ""}: correlation ${correlationText(correlation)}`);
-      [ends.children[0].textContent, ends.children[1].textContent, ends.children[2].textContent] = [formatNumber(low), "pixel → (neighbour ↑)", formatNumber(high)];
+      [ends.children[0].textContent, ends.children[1].textContent, ends.children[2].textContent] = [formatNumber(low), "pixel →, neighbour ↑", formatNumber(high)];
       Object.assign(panel, { values, binned, counts, correlation });
     },
     // The correlation at a distance, computed once for a picture.

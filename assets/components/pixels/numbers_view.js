@@ -39,13 +39,15 @@ export const newNumbersView = (section, change, refuse) => {
   };
   const pick = (at) => change({ at }, "looked");
   const roomOf = (matrix) => `${matrix.width()} ${matrix.figure.lastChild.clientHeight}`;
-  // Enlarges so that as many pixels lie across as is set, with the pixel in the middle.
+  const sideOf = (matrix) => Math.min(matrix.width(), matrix.figure.lastChild.clientHeight);
+  // Enlarges so that as many pixels lie along the shorter side as is set, with the pixel in the middle.
   const enlarge = () => {
     if (!now || !matrices.length || !matrices[0].width()) return;
     isMoving = true;
-    for (const { plane, width } of matrices) {
+    for (const one of matrices) {
+      const { plane } = one;
       plane.fit();
-      plane.zoomBy(width() / Math.min(now.across, now.picture.size[1]) / plane.cellSize());
+      if (now.across < Math.max(...now.picture.size)) plane.zoomBy(sideOf(one) / now.across / plane.cellSize());
       plane.reveal(...now.at, 0, true);
     }
     isMoving = false;
@@ -62,7 +64,7 @@ export const newNumbersView = (section, change, refuse) => {
     isMoving = true;
     matrices.forEach((other) => other !== from && other.plane.lookAt(view));
     isMoving = false;
-    change({ across: Math.max(LEAST_ACROSS, Math.min(now.most + 1, Math.round(from.width() / view.scale))) }, "looked");
+    change({ across: Math.max(LEAST_ACROSS, Math.min(now.most + 1, Math.round(sideOf(from) / view.scale))) }, "looked");
     drawPlace();
   };
   const newOne = () => {
@@ -127,7 +129,7 @@ export const newNumbersView = (section, change, refuse) => {
   };
 
   for (const [sign, name, factor] of ZOOMS) {
-    const button = Object.assign(make("button", ""), { type: "button", textContent: sign, ariaLabel: name, onclick: () => zoomTo(factor ? now.across * factor : now.picture.size[1]) });
+    const button = Object.assign(make("button", ""), { type: "button", textContent: sign, ariaLabel: name, onclick: () => zoomTo(factor ? now.across * factor : Math.max(...now.picture.size)) });
     zoom.append(button);
   }
   undo.onclick = () => change({ typed: now.typed.slice(0, -1) }, "typed");
