@@ -45,7 +45,7 @@ def pixels_of(
         show_view(chosen, picture)
         show_onward(chosen, links)
     with saves:
-        offer_downloads(latest := Latest(), f"cnnviz-{chosen.show}")
+        offer_downloads(latest := Latest(), "cnnviz-pixels")
     latest.hold(*shown(picture, chosen), is_to_be_found=chosen.predict)
     show_code(code, picture, chosen)
 

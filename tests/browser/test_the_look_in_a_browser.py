@@ -18,6 +18,7 @@ _EQUATION = {
 ESSENTIAL = {
     "": {"picture": ".frame canvas, .linked .host"},
     "kernels": _EQUATION,
+    "pixels": {"picture": ".pixels .whole .frame", "matrix": ".pixels .matrix .host", "sum": ".numbers .sum"},
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
     "counting": {"formula": ".count-formula .result", "windows": ".starts .met"},
