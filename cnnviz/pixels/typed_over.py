@@ -32,12 +32,12 @@ def typed_over(image: NDArray[Any], typed: Iterable[Typed]) -> NDArray[Any]:
 
 
 def without(image: NDArray[Any], channels: Iterable[int]) -> NDArray[Any]:
-    """Switch colours of an image (3, H, W) off: their numbers become 0; an image without colours stays.
+    """Switch colours of an image (3, H, W) off: their numbers become 0; an image of one channel stays.
 
     >>> without(np.ones((3, 1, 1)), [0, 2]).ravel().tolist()
     [0.0, 1.0, 0.0]
     """
     result = image.copy()
-    if image.ndim == 3:
+    if image.ndim == 3 and len(image) == 3:
         result[list(channels)] = 0
     return result

@@ -144,7 +144,10 @@ def test_I1_a_colour_is_switched_off_in_the_picture(open_view):
     view = open_view(img="cat")
     view.press("Green")
     shown = view.root.evaluate(
-        """(root) => [...root.querySelector(".whole canvas").getContext("2d").getImageData(5, 5, 1, 1).data]"""
+        """(root) => {
+          const pen = root.querySelector(".whole canvas").getContext("2d");
+          return [...pen.getImageData(5, 5, 1, 1).data];
+        }"""
     )
     assert shown[:3] == [CAT[0, 5, 5], 0, CAT[2, 5, 5]]
     expect(view.at(".matrix.off")).to_have_count(1)

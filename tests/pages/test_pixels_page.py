@@ -60,6 +60,12 @@ def test_I1_a_colour_is_switched_off():
     assert np.array_equal(found[0], images.to_whole(CAT)[0])
 
 
+def test_I1_a_colour_that_is_off_leaves_a_picture_in_grey_as_it_is():
+    page = opened(img="cat", px_off="gb")
+    page.set("img", "camera")
+    assert np.array_equal(saved(page), PHOTO)
+
+
 def test_I2_28_by_28_pixels_are_a_line_of_784():
     page = opened(px="flat", px_fold="784")
     assert saved(page).shape == (1, 784)

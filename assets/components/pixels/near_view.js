@@ -30,17 +30,15 @@ const figureOf = (className, label) => {
 const newPanel = (host, act) => {
   const element = make("div", "panel");
   const [pictureFigure, scatterFigure] = [figureOf("picture", "The picture whose neighbours are compared"), figureOf("scatter", "Each pixel against its neighbour")];
-  const alike = make("canvas", "alike");
-  pictureFigure.lastChild.insertBefore(alike, pictureFigure.lastChild.lastChild);
+  const [alike, overlay] = [make("canvas", "alike"), make("div", "")];
+  overlay.append(alike);
+  pictureFigure.lastChild.append(overlay);
   element.append(pictureFigure, scatterFigure);
   host.append(element);
   const panel = { element };
   const ends = scatterFigure.appendChild(make("div", "ends note"));
   ends.append(make("span", ""), make("span", ""), make("span", ""));
   panel.scatter = newPictureFrame(scatterFigure, { look: ([row, column]) => act.lookAtPair([column, BINS - 1 - row], panel), leave: act.leave });
-  // Its canvas comes first, then the marks: what lies between is drawn over the picture.
-  const frame = pictureFigure.lastChild;
-  frame.append(frame.children[1]);
   panel.picture = newPictureFrame(pictureFigure, { look: (at) => act.look(at, panel), leave: act.leave, pick: act.pick });
   const bins = kept(binsOf);
   const joint = kept((binned, size, distance, way) => jointOf(binned, size, distance, way, BINS));
