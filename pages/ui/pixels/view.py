@@ -20,6 +20,10 @@ from pages.ui.session.component import register
 
 HUB = "pixels"
 _ASKED = "pixels:asked"
+_NO_DRAWER = (
+    "<style>html .stMain .st-key-drawer.st-key-drawer { display: none; }"
+    "html[data-present] { --has-controls: initial !important; }</style>"
+)
 _view = register("pixels")
 
 
@@ -40,7 +44,7 @@ def show_view(chosen: Chosen, picture: Picture) -> None:
     tell(HUB, chosen.fields(), options)
     _view(key="pixels_view", data={"hub": HUB})
     if chosen.show == "template":  # which needs no picture
-        st.html("<style>html .stMain .st-key-drawer.st-key-drawer { display: none; }</style>")
+        st.html(_NO_DRAWER)
 
 
 def ask(sent: object) -> None:
