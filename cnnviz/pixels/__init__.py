@@ -1,6 +1,6 @@
 """A picture as numbers: flattened and folded back, shuffled, compared with itself, met by a template."""
 
-from cnnviz.pixels.flat import around, fold, place_in_line, reduced
+from cnnviz.pixels.flat import around, fold, most_varied, place_in_line, reduced
 from cnnviz.pixels.likeness import WAYS, Way, correlation, pairs
 from cnnviz.pixels.order import MOST_SEED, permutation
 from cnnviz.pixels.template import BOARD, LETTER_X, answer, moved
@@ -17,6 +17,7 @@ __all__ = [
     "around",
     "correlation",
     "fold",
+    "most_varied",
     "moved",
     "pairs",
     "permutation",

@@ -31,6 +31,30 @@ def around(row: int, column: int, shape: tuple[int, int]) -> dict[str, tuple[int
     return {side: at for side, at in beside.items() if 0 <= at[0] < shape[0] and 0 <= at[1] < shape[1]}
 
 
+def most_varied(plane: NDArray[Any], side: int = 9) -> tuple[int, int]:
+    """Find the pixel around which numbers vary most: the middle of that window of `side` × `side` pixels.
+
+    A picture smaller than a window has its middle.
+
+    >>> most_varied(np.pad(np.eye(3) * 9, 20), side=3)
+    (21, 21)
+    """
+    if min(plane.shape) < side:
+        return plane.shape[0] // 2, plane.shape[1] // 2
+    values = plane.astype(np.float64)
+    sums, squares = (_window_sums(one, side) for one in (values, values**2))
+    row, column = np.unravel_index(int(np.argmax(squares * side**2 - sums**2)), sums.shape)
+    return int(row) + side // 2, int(column) + side // 2
+
+
+def _window_sums(plane: NDArray[np.float64], side: int) -> NDArray[np.float64]:
+    """Add up each window of a picture."""
+    edges = np.pad(plane.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    return np.asarray(
+        edges[side:, side:] - edges[:-side, side:] - edges[side:, :-side] + edges[:-side, :-side]
+    )
+
+
 def fold(line: NDArray[Any], width: int) -> NDArray[Any]:
     """Cut a line (n,) into rows of `width`; what the last row lacks is 0.
 

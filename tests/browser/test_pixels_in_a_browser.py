@@ -196,7 +196,7 @@ def test_I2_pointing_at_the_line_marks_the_pixel_it_came_from(open_view):
 
 def test_I2_the_line_is_laid_row_by_row_and_folded_back(open_view):
     view = open_view(px="flat", px_fold="27")
-    laid = view.root.get_by_role("slider", name="Rows in the line")
+    laid = view.root.get_by_role("slider", name="Rows laid")
     view.press("Play")
     until(view.page, lambda: 0 < int(laid.input_value()) < 28)
     until(view.page, lambda: laid.input_value() == "28")

@@ -14,6 +14,7 @@ import { greyOf } from "./picture_state.js";
 const COLOURS = ["Red", "Green", "Blue"];
 const ZOOMS = [["−", "Zoom out", 2], ["fit", "Show all", 0], ["+", "Zoom in", 0.5]];
 const LEAST_ACROSS = 2;
+const LEAST_SIDE = 288; // CSS pixels: on a low matrix the longer side counts, so that cells hold their numbers
 const AROUND = 4; // rows and columns of the table on each side
 
 const coloursOf = ({ values, area, channels, low, high, grey }, off) => {
@@ -40,7 +41,10 @@ export const newNumbersView = (section, change, refuse) => {
   };
   const pick = (at) => change({ at }, "looked");
   const roomOf = (matrix) => `${matrix.width()} ${matrix.figure.lastChild.clientHeight}`;
-  const sideOf = (matrix) => Math.min(matrix.width(), matrix.figure.lastChild.clientHeight);
+  const sideOf = (matrix) => {
+    const sides = [matrix.width(), matrix.figure.lastChild.clientHeight];
+    return Math.max(Math.min(...sides), Math.min(Math.max(...sides), LEAST_SIDE));
+  };
   // Enlarges so that as many pixels lie along the shorter side as is set, with the pixel in the middle.
   const enlarge = () => {
     if (!now || !matrices.length || !matrices[0].width()) return;

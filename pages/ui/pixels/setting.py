@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+import streamlit as st
+
 from cnnviz import pixels
 from cnnviz.images.arrays import WHITE
 from cnnviz.network.classifier import LABELS
@@ -99,8 +101,8 @@ def set_pixels(picture: Picture) -> Chosen:
     size = (flat, flat) if flat else (rows, columns)
     return Chosen(
         **{field: known(setting) for field, setting in PLAIN.items()},
-        at=_place("px_at", (rows, columns)),
-        cell=_place("px_cell", size),
+        at=_place("px_at", (rows, columns), _start(picture.digest, picture)),
+        cell=_place("px_cell", size, (size[0] // 2, size[1] // 2)),
         off=state.setting("px_off", "", written.read_off),
         typed=_typed(picture),
         drawn=state.setting("px_drawn", written.HOME, written.read_drawn, written.write_drawn),
@@ -108,14 +110,21 @@ def set_pixels(picture: Picture) -> Chosen:
     )
 
 
-def _place(key: str, size: tuple[int, int]) -> tuple[int, int]:
-    """A pixel of a picture; at first the one in its middle."""
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _start(digest: str, _picture: Picture) -> tuple[int, int]:
+    """The pixel to look at first: where numbers change most; of a matrix its middle."""
+    rows, columns = _picture.size
+    return (rows // 2, columns // 2) if _picture.is_matrix else pixels.most_varied(_picture.grey)
+
+
+def _place(key: str, size: tuple[int, int], start: tuple[int, int]) -> tuple[int, int]:
+    """A pixel of a picture, and the one to start at."""
     nowhere: tuple[int, int] | None = None
     fit = partial(written.fit_place, size=size)
     found = state.setting(
         key, nowhere, lambda text: _fitting(written.read_place(text), size), written.write_place, fit
     )
-    return found or (size[0] // 2, size[1] // 2)
+    return found or start
 
 
 def _fitting(at: tuple[int, int] | None, size: tuple[int, int]) -> tuple[int, int] | None:
