@@ -17,6 +17,8 @@ from tests.browser.waits import DRAWN, until, until_page
 CAT = images.to_whole(images.load_sample("cat"))
 PHOTO = images.load_sample("camera")
 EYE = (76, 152)
+#: Whether Python has heard of all that the view has to tell, also of which parts it has.
+AT_REST = "() => cnnvizViews.get('pixels').isAtRest()"
 
 
 def number(text):
@@ -62,6 +64,7 @@ def open_view(visitor):
     def open_at(**query):
         view = Pixels(visitor.go("pixels", **query))
         visitor.is_answered()
+        until_page(visitor.page, AT_REST)
         view.asked, view.before = asked, len(asked)
         return view
 
@@ -166,8 +169,9 @@ def test_I1_the_numbers_around_the_pixel_are_a_table(open_view):
     view = open_view(img="counting-6")
     view.at("summary").click()
     matrix = images.load_sample("counting-6")
-    cells = view.at(".around td:not(:empty)").all_inner_texts()
-    assert [number(text) for text in cells] == matrix.ravel().tolist()
+    cells = view.at(".around td:not(:empty)")
+    expect(cells).to_have_count(matrix.size)
+    assert [number(text) for text in cells.all_inner_texts()] == matrix.ravel().tolist()
 
 
 def test_I2_28_by_28_are_784_and_a_pixel_lands_where_the_page_says(open_view):

@@ -63,7 +63,8 @@ def test_I1_a_colour_is_switched_off():
 def test_I1_a_colour_that_is_off_leaves_a_picture_in_grey_as_it_is():
     page = opened(img="cat", px_off="gb")
     page.set("img", "camera")
-    assert np.array_equal(saved(page), PHOTO)
+    assert page.address["px_off"] == "gb"
+    assert np.array_equal(saved(again(page)), PHOTO)
 
 
 def test_I2_28_by_28_pixels_are_a_line_of_784():
