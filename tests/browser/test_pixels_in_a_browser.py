@@ -193,7 +193,7 @@ def test_I2_pointing_at_the_line_marks_the_pixel_it_came_from(open_view):
     view = open_view(px="flat", img="counting-6", px_fold="4")
     view.point(view.at(".line .frame"), 0, 17, (1, 36))
     expect(view.at(".told .sum")).to_have_text("Row 2, column 5 lands at 2 · 6 + 5 = 17.")
-    expect(view.at(".folded figcaption")).to_have_text("Folded at 4: 9 × 4")
+    expect(view.at(".folded figcaption")).to_have_text("Folded: 9 × 4")
     view.point(view.at(".folded .frame"), 1, 2, (9, 4))
     expect(view.at(".told .sum")).to_have_text("Row 1, column 0 lands at 1 · 6 + 0 = 6.")
 
@@ -205,7 +205,7 @@ def test_I2_the_line_is_laid_row_by_row_and_folded_back(open_view):
     until(view.page, lambda: 0 < int(laid.input_value()) < 28)
     until(view.page, lambda: laid.input_value() == "28")
     view.press("Fold back at 28")
-    expect(view.at(".folded figcaption")).to_have_text("Folded at 28: 28 × 28")
+    expect(view.at(".folded figcaption")).to_have_text("Folded: 28 × 28")
     same = """(root) => {
       const [from, to] = [".picture", ".folded"].map((at) => root.querySelector(`.flat ${at} canvas`));
       const data = (one) => one.getContext("2d").getImageData(0, 0, one.width, one.height).data;

@@ -147,7 +147,7 @@ export const newFlatView = (section, change) => {
     const rows = Math.ceil(count / width);
     const cells = new Uint32Array(rows * width);
     cells.set(greys);
-    folded.show(cells, [rows, width], `Folded at ${width}: ${rows} × ${width}`, `The line folded into ${rows} rows of ${width} pixels`);
+    folded.show(cells, [rows, width], `Folded: ${rows} × ${width}`, `The line folded into ${rows} rows of ${width} pixels`);
   };
   return {
     stop,
