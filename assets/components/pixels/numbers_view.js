@@ -2,9 +2,9 @@
 
 import { formatNumber } from "../cnnviz/numbers.js";
 import { readNumber } from "../cnnviz/typed_number.js";
-import { REST } from "../linked/store.js";
 import { make, reconcile } from "../payload.js";
 import { pixelAfter } from "../pixel.js";
+import { newAroundTable } from "./around_table.js";
 import { showPressed } from "./choice.js";
 import { newGuess } from "./guess_field.js";
 import { newMatrix } from "./matrix_plane.js";
@@ -15,7 +15,6 @@ const COLOURS = ["Red", "Green", "Blue"];
 const ZOOMS = [["−", "Zoom out", 2], ["fit", "Show all", 0], ["+", "Zoom in", 0.5]];
 const LEAST_ACROSS = 2;
 const LEAST_SIDE = 288; // CSS pixels: on a low matrix the longer side counts, so that cells hold their numbers
-const AROUND = 4; // rows and columns of the table on each side
 
 const coloursOf = ({ values, area, channels, low, high, grey }, off) => {
   if (channels === 1) return greysOf(grey, low, high);
@@ -133,22 +132,7 @@ export const newNumbersView = (section, change, refuse) => {
     matrices.forEach(({ plane }) => plane.mark([{ kind: "cell", planes: [0], rows: [row], columns: [column] }]));
   };
 
-  const around = section.querySelector(".around");
-  // The numbers of the pixels around the one that is looked at; of a pixel with colours three.
-  const drawAround = () => {
-    if (!around.open || !now) return;
-    const { values, area, size, channels } = now.picture;
-    const [rows, columns] = now.at.map((one, axis) => {
-      const first = Math.max(0, Math.min(one - AROUND, size[axis] - 2 * AROUND - 1));
-      return Array.from({ length: Math.min(size[axis], 2 * AROUND + 1) }, (_, i) => first + i);
-    });
-    const text = (row, column) => Array.from({ length: channels }, (_, c) => formatNumber(values[c * area + row * size[1] + column])).join(", ");
-    const cell = (tag, textContent, scope) => Object.assign(make(tag, ""), { textContent }, scope && { scope });
-    const lines = [[cell("td", ""), ...columns.map((column) => cell("th", `column ${column}`, "col"))],
-      ...rows.map((row) => [cell("th", `row ${row}`, "row"), ...columns.map((column) => cell("td", text(row, column)))])];
-    around.querySelector("table").replaceChildren(...lines.map((cells) => { const row = make("tr", ""); row.append(...cells); return row; }));
-  };
-  around.ontoggle = drawAround;
+  const around = newAroundTable(section.querySelector(".around"));
 
   for (const [sign, name, factor] of ZOOMS) {
     const button = Object.assign(make("button", ""), { type: "button", textContent: sign, ariaLabel: name, onclick: () => zoomTo(factor ? now.across * factor : Math.max(...now.picture.size)) });
@@ -183,7 +167,6 @@ export const newNumbersView = (section, change, refuse) => {
     });
   };
   return {
-    rest: REST.looked,
     draw(state) {
       const before = now;
       now = state;
@@ -210,7 +193,7 @@ export const newNumbersView = (section, change, refuse) => {
       guess.show(`Grey of row ${state.at[0]}, column ${state.at[1]}`, verdict);
       if (before?.picture.id !== picture.id || before?.picture.size.join() !== picture.size.join()) enlarge();
       drawPlace();
-      drawAround();
+      around.show(picture, state.at);
     },
   };
 };
