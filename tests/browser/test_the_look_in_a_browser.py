@@ -19,6 +19,7 @@ ESSENTIAL = {
     "": {"picture": ".toy .pic"},
     "glossary": {"field": ".glossary input", "a term": ".glossary dl > div"},
     "kernels": _EQUATION,
+    "pixels": {"picture": ".pixels .whole .frame", "matrix": ".pixels .matrix .host", "sum": ".numbers .sum"},
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
     "counting": {"formula": ".count-formula .result", "windows": ".starts .met"},

@@ -19,6 +19,7 @@ STARTS = [
     *(("kernels", {"kernel": name}) for name in CATALOGUE),
     *(("activations", {"activation": name}) for name in (*ACTIVATIONS, "glu")),
     ("activations", {"kernel": "kirsch_maximum", "act_of": "answer"}),
+    ("pixels", {}),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "average", "img": "pooling"}),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "max"}),
     *(("pooling", {"pool": name}) for name in POOLINGS),

@@ -16,8 +16,10 @@ from cnnviz.kernels import sobel
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
+from cnnviz.pixels import reduced
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map
+from pages.ui.inputs.samples import grey_sample
 
 #: A test image with a clear outline: an ankle boot.
 GARMENT = 92
@@ -41,6 +43,7 @@ def pictures() -> dict[str, Map]:
     covered = perturb(garment[None], "occlude", 10, How(at=(16, 10), fill=0.5))[0]
     silenced = np.random.default_rng(0).random(garment.shape) < _SHARE_SILENCED
     return {
+        "pixels": Map(shade(_coarse(), "raw"), "A photographer in as few as 24 × 24 pixels"),
         "kernels": Map(shade(edges, "signed"), "A boot's horizontal edges, orange and blue"),
         "activations": Map(
             shade(operators.relu(edges), "signed", shared_limits([edges], "signed")),
@@ -74,6 +77,11 @@ def pictures() -> dict[str, Map]:
             shade(load_autoencoder().rebuild(garment).output, "minmax"), "A boot, rebuilt from its code"
         ),
     }
+
+
+def _coarse() -> NDArray[np.float64]:
+    """Reduce a photograph until its pixels are seen one by one."""
+    return np.asarray(reduced(grey_sample("camera"), 24))
 
 
 def _several(maps: NDArray[np.float32], alt: str) -> Map:

@@ -29,6 +29,7 @@ class Stop(NamedTuple):
 WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
     {
         "Basics": (
+            Stop("pixels", "Pixels", "take a photo apart into numbers"),
             Stop("neurons", "Neurons", "weigh pixels and add them up"),
             Stop("glossary", "Glossary", "look up any word of the field"),
         ),

@@ -10,12 +10,13 @@ Nothing here may read the address to tell what it restores, or the table would h
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from tests.pages.restored import breaking, classifier, counting, filtering, learning
+from tests.pages.restored import breaking, classifier, counting, filtering, learning, pixels
 from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
     "home": lambda page: {},
     "glossary": learning.glossary,
+    "pixels": pixels.pixels,
     "kernels": filtering.kernels,
     "activations": filtering.activations,
     "counting": counting.counting,
