@@ -101,8 +101,14 @@ class _Seen:
 
     @classmethod
     def of(cls, image: Floats, chain: Chain, mode: BorderMode, reach: int) -> _Seen:
-        around = pad(image, ((reach, reach), (reach, reach)), mode)
         every = Geometry((1, 1), "valid", chain.how.dilation, "constant", "floor")
+        spans = (
+            gap * (taps - 1) + 1 for gap, taps in zip(chain.how.dilation, chain.choice.size, strict=True)
+        )
+        ends = [
+            reach + max(0, span - side - 2 * reach) for span, side in zip(spans, image.shape, strict=True)
+        ]
+        around = pad(image, ((reach, ends[0]), (reach, ends[1])), mode)
         plan = every.plan((around.shape[0], around.shape[1]), chain.choice.size)
         return cls(chain, around, convolve(around, chain.choice, every, plan).astype(np.float64), reach)
 
