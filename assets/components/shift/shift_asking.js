@@ -1,6 +1,6 @@
 // Predict, then reveal: by how many cells the pooled map moves. Python judges what was typed; this asks, hides and shows.
 
-const AXES = [["down", "up"], ["to the right", "to the left"]];
+const WAYS_OF_AXES = [["down", "up"], ["to the right", "to the left"]];
 const SIGNS = { true: "✓", false: "≠" }; // not by colours alone
 
 const taskOf = (by, { stride, poolStride, mapSize }) => {
@@ -31,7 +31,7 @@ export const newAsking = (form, ask, redraw) => {
       Object.assign(state, { isOn: predict, task });
       if (said?.right) state.known.add(task.name);
       form.hidden = !predict;
-      const [there, back] = AXES[task.axis];
+      const [there, back] = WAYS_OF_AXES[task.axis];
       prompt.textContent = task.pixels === 0
         ? "Move the picture, and say by how many cells its pooled map moves."
         : `The picture has moved by ${Math.abs(task.pixels)} ${task.pixels > 0 ? there : back}. By how many cells does the pooled map move ${there}?`;

@@ -5,7 +5,6 @@ import { make } from "../payload.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const KINDS = ["picture", "map", "pooled"];
-const NAMES = ["picture", "map", "pooled"];
 const [WIDE, HIGH] = [100, 60];
 
 const draw = (name, attributes, text = "") => {
@@ -37,7 +36,7 @@ export const drawCurves = (host, rows, distance, label) => {
   const across = make("div", "across");
   across.append(...[0, most].map((end) => Object.assign(make("span", ""), { textContent: end ? `shift ${end}` : "0" })));
   const key = make("div", "key");
-  key.append(...NAMES.map((name, i) => Object.assign(make("span", KINDS[i]), { textContent: name })));
+  key.append(...KINDS.map((name, i) => Object.assign(make("span", KINDS[i]), { textContent: name })));
   host.replaceChildren(axes, across, key);
 };
 
@@ -47,7 +46,7 @@ export const drawTable = (table, unchanged, alike) => {
     row.append(...cells.map((text, i) => Object.assign(make(i ? kind : "th", ""), { textContent: text, scope: i ? "" : "row" })));
     return row;
   };
-  const heads = ["Shift", ...["unchanged", "correlation"].flatMap((what) => NAMES.map((name) => `${name}, ${what}`))];
+  const heads = ["Shift", ...["unchanged", "correlation"].flatMap((what) => KINDS.map((name) => `${name}, ${what}`))];
   const write = (value) => (Number.isFinite(value) ? formatNumber(value, 3) : "–");
   const rows = Array.from(unchanged[0], (_, at) => line([String(at), ...[...unchanged, ...alike].map((row) => write(row[at]))], "td"));
   table.replaceChildren(line(heads, "th"), ...rows);

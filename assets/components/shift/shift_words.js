@@ -74,13 +74,13 @@ export const pixelText = (work, after, [row, column]) => {
   return `Picture, row ${row}, column ${column}: ${formatNumber(now)}; before it moved ${formatNumber(before)} stood here, its neighbour ${movedText(after.by)}.`;
 };
 
-const NAMES = ["picture", "map", "pooled map"];
+const MEASURED = ["picture", "map", "pooled map"];
 const MEASURES = { unchanged: (share) => `${percentOf(share)} unchanged`, alike: (share) => (Number.isFinite(share) ? `correlation ${formatNumber(share, 3)}` : "nothing to compare") };
 
 // What the curves have at a distance. curves: rows of picture, map and pooled map.
 export const curveText = (rows, distance, measure) => {
   if (distance >= rows[0].length) return `Measured up to a shift of ${rows[0].length - 1}.`;
-  return `A shift of ${distance}, mean of all sides: ${rows.map((row, i) => `${NAMES[i]} ${MEASURES[measure](row[distance])}`).join(", ")}.`;
+  return `A shift of ${distance}, mean of all sides: ${rows.map((row, i) => `${MEASURED[i]} ${MEASURES[measure](row[distance])}`).join(", ")}.`;
 };
 
 // What the neuron with a weight for every pixel says, at home and now, and what the map still has.
