@@ -12,7 +12,8 @@ from cnnviz.operators.padding import BORDER_MODES
 from cnnviz.operators.ways import FRACTIONAL, SLIDING, WHOLE
 from cnnviz.shift import Chain, answer, shift, template_of
 
-WORK = """async ({ image, size, by, mode, kernels, kernelShape, combine, lines, pool, stride, poolStride, isMatrix }) => {
+WORK = """async (asked) => {
+  const { image, size, by, mode, kernels, kernelShape, combine, lines, pool, stride, poolStride, isMatrix } = asked;
   const found = await import("/assets/components/cnnviz/whole_maps.js");
   const { newWork } = await import("/assets/components/shift/shift_work.js");
   const shaped = (array, shape) => Object.assign(array, { shape });
@@ -20,17 +21,23 @@ WORK = """async ({ image, size, by, mode, kernels, kernelShape, combine, lines, 
   const header = { mode, stride, combine, pool, "pool stride": poolStride };
   for (const [name, line] of Object.entries(lines)) {
     header[`${name} before`] = line.before;
-    blocks[`${name} indices`] = shaped(Int16Array.from(line.indices.flat()), [line.indices.length, line.indices[0].length]);
+    const taps = line.indices[0].length;
+    blocks[`${name} indices`] = shaped(Int16Array.from(line.indices.flat()), [line.indices.length, taps]);
     for (const key of ["sources", "counted"]) blocks[`${name} ${key}`] = Int16Array.from(line[key]);
   }
   const source = { height: size[0], width: size[1], step: 1, values: Float64Array.from(image) };
   const work = newWork(source, header, blocks);
   const after = work.after(by);
-  const told = ({ steps, difference, ...counts }) => ({ ...counts, steps: steps.by, isWhole: steps.isWhole, difference: Array.from(difference, (value) => (Number.isNaN(value) ? null : value)) });
+  const orNull = (value) => (Number.isNaN(value) ? null : value);
+  const told = ({ steps, difference, ...counts }) => ({
+    ...counts, steps: steps.by, isWhole: steps.isWhole, difference: Array.from(difference, orNull),
+  });
   const template = found.templateOf(source.values, isMatrix);
   return {
-    picture: Array.from(after.picture), map: Array.from(after.map), pooled: Array.from(after.pooled),
-    ofMap: told(after.ofMap), ofPooled: told(after.ofPooled), answer: found.answerOf(template, after.picture),
+    ...Object.fromEntries(["picture", "map", "pooled"].map((name) => [name, Array.from(after[name])])),
+    ofMap: told(after.ofMap),
+    ofPooled: told(after.ofPooled),
+    answer: found.answerOf(template, after.picture),
   };
 }"""
 

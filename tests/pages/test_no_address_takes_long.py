@@ -9,6 +9,7 @@ from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, pins
 from pages.ui.session.received import is_usable, read_text
+from pages.ui.shift import setting
 from pages.ui.softmax import logits
 from tests.timing import check_texts
 
@@ -25,6 +26,7 @@ PARSERS = [
     ("logits", logits.read_logits, ["~", "1~", "1~2~", *NUMBER]),
     ("names", logits.read_names, ["~", "a~", "a ", " "]),
     ("a temperature", logits._read_temperature, NUMBER),
+    ("a shift", setting._read_move, ["_", "-", "1_", "-1_-", *NUMBER]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
     ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
 ]

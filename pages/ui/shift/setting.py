@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from cnnviz import images
 from cnnviz.errors import CnnvizError
 from cnnviz.filtering import Choice
-from cnnviz.operators.first_look import strongest
+from cnnviz.operators.first_look import nearest_output, strongest, strongest_edge
 from cnnviz.operators.padding import BorderMode
 from cnnviz.shift import Chain, shift, shuffled
 from pages.ui.inputs.geometry import BORDERS
@@ -25,7 +25,7 @@ from pages.ui.inputs.kernel_in_view import FLIP, KERNEL, parameters, set_kernel,
 from pages.ui.inputs.pictures import Picture
 from pages.ui.inputs.pooling import Pool, pool_of, set_pool, settings
 from pages.ui.inputs.samples import SIDE
-from pages.ui.linked.pins import pin, pinned
+from pages.ui.linked.pins import At, pin, pinned
 from pages.ui.linked.predictions import ask
 from pages.ui.session import keeping, state
 from pages.ui.session.visit import Reaction
@@ -125,7 +125,6 @@ class Setting:
     def fields(self) -> dict[str, object]:
         """Give what the view is told, by its fields."""
         _, values = parameters(self.choice)
-        first = self.chain.map(self.image)
         return {
             **self.chosen,
             **self.pooled_by,
@@ -134,8 +133,14 @@ class Setting:
             FLIP.field: self.choice.is_flipped,
             "parameters": values,
             "move": self.move,
-            "at": pinned(_AT, (2, *first.shape), lambda: (0, *strongest(first))),
+            "at": pinned(_AT, (2, *self.chain.map_size), self._start),
         }
+
+    def _start(self) -> At:
+        """Give the number that is explained at first: a matrix’s strongest, or where a photo is striking."""
+        if self.picture.is_matrix:
+            return 0, *strongest(self.chain.map(self.image))
+        return 0, *nearest_output(strongest_edge(self.image), self.chain.windows)
 
     def instead(self) -> Setting:
         """Give what had a result last, or a kernel and a pool that fit every picture."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -49,12 +51,15 @@ def show_view(setting: Setting, shown: Setting, fault: CnnvizError | None, predi
 
 def _set(setting: Setting) -> dict[str, object]:
     _, values = parameters(setting.choice)
-    return {
+    told = {
         **setting.chosen,
         **setting.pooled_by,
         KERNEL.field: setting.choice.spec.key,
         "parameters": values,
     }
+    with suppress(CnnvizError):  # the padding stands there as it is, by whatever name it was chosen
+        told["margin"] = setting.chain.plan.padding[0][0]
+    return told
 
 
 def _options(setting: Setting, shown: Setting, fault: CnnvizError | None, predict: bool) -> dict[str, object]:
@@ -118,7 +123,7 @@ def _packed(setting: Setting, source: str) -> bytes:
     first = chain.map(setting.image)
     pooled = chain.pooled(first)
     scale: Scale = "minmax" if setting.picture.is_matrix and choice.spec.view == "raw" else choice.spec.view
-    limits = robust_limits([first], scale, largest_response(setting.image, choice))
+    limits = robust_limits([_every(setting)], scale, largest_response(setting.image, choice))
     shown = shade(first, scale, limits)
     is_kept = setting.pool.row.reduction.keeps_range
     pooled_shown = shade(
@@ -158,6 +163,14 @@ def _packed(setting: Setting, source: str) -> bytes:
             blocks |= {f"{name} {axis} {key}": block for key, block in _line(line).items()}
             header[f"{name} {axis} before"] = line.before
     return pack(header, blocks)
+
+
+def _every(setting: Setting) -> NDArray[np.float64]:
+    """Give the map of stride 1: what a larger stride leaves out comes to light when the picture moves."""
+    chain = setting.chain
+    if chain.how.stride == (1, 1):
+        return chain.map(setting.image)
+    return replace(chain, how=replace(chain.how, stride=(1, 1))).map(setting.image)
 
 
 def _look(shown: Shade) -> dict[str, object]:

@@ -1,0 +1,34 @@
+"""What the addresses of Shift restore."""
+
+from tests.pages.restored.filtering import _source
+from tests.pages.restored.opened import Opened, Told
+from tests.pages.stable import number, summary
+
+
+def shift(page: Opened) -> Told:
+    """The picture, how far it has moved, kernel, windows and pool, and what comes of it."""
+    fields, sent = page.view("shift"), page.sent("shift_maps")
+    windows = {
+        f"{name} of {of}": [
+            len(sent.blocks[f"{of} {name} indices"]),
+            len(sent.blocks[f"{of} {name} sources"]),
+        ]
+        for of in ("windows", "pools")
+        for name in ("rows", "columns")
+    }
+    return {
+        "input": _source(page, "shift"),
+        "moved": fields["fields"]["move"],
+        "what moves in": sent.header["mode"],
+        "kernels": [summary(kernel) for kernel in sent.blocks["kernels"]],
+        "stride": sent.header["stride"],
+        "outputs and padded size": windows,
+        "pool": [sent.header["pool"]["kind"], sent.header["pool stride"]],
+        "pinned at": fields["fields"]["at"],
+        "below": fields["fields"]["shift_panel"],
+        "measured": fields["fields"]["shift_measure"],
+        "holds still at 1": [number(row[1]) for row in sent.blocks["unchanged"]],
+        "map": summary(page.saved("cnnviz-shifted", ".npy")) if not fields["predict"] else None,
+        "refused": bool(fields["refused"]),
+        "predicted first": fields["predict"],
+    }
