@@ -13,7 +13,8 @@ from cnnviz.operators.ways import FRACTIONAL, SLIDING, WHOLE
 from cnnviz.shift import Chain, answer, shift, template_of
 
 WORK = """async (asked) => {
-  const { image, size, by, mode, kernels, kernelShape, combine, lines, pool, stride, poolStride, isMatrix } = asked;
+  const { image, size, by, mode, kernels, kernelShape, combine } = asked;
+  const { lines, pool, stride, poolStride, isMatrix } = asked;
   const found = await import("/assets/components/cnnviz/whole_maps.js");
   const { newWork } = await import("/assets/components/shift/shift_work.js");
   const shaped = (array, shape) => Object.assign(array, { shape });

@@ -26,7 +26,7 @@ PARSERS = [
     ("logits", logits.read_logits, ["~", "1~", "1~2~", *NUMBER]),
     ("names", logits.read_names, ["~", "a~", "a ", " "]),
     ("a temperature", logits._read_temperature, NUMBER),
-    ("a shift", setting._read_move, ["_", "-", "1_", "-1_-", *NUMBER]),
+    ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
     ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
 ]

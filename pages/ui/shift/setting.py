@@ -110,7 +110,8 @@ class Setting:
     @cached_property
     def move(self) -> tuple[int, int]:
         """By how many pixels the picture has moved: down, and to the right."""
-        return state.setting(_MOVE, _FIRST, _read_move, _write_move, partial(_fit_move, size=self.size))
+        read, fit = partial(_read_move, size=self.size), partial(_fit_move, size=self.size)
+        return state.setting(_MOVE, fit(_FIRST), read, _write_move, fit)
 
     @cached_property
     def moved(self) -> NDArray[np.float32]:
@@ -173,14 +174,14 @@ def set_all(picture: Picture) -> Setting:
     return Setting(picture, choice, chosen, set_pool(picture.size), own)
 
 
-def _read_move(text: str) -> tuple[int, int] | None:
-    down, between, right = text.partition("_")
-    parts = (down, right)
-    is_whole = between and all(
-        part.isascii() and len(part) < 6 and part.removeprefix("-").isdigit() for part in parts
-    )
-    by = (int(down), int(right)) if is_whole else (SIDE, SIDE)
-    return by if max(map(abs, by)) < SIDE else None
+def _read_move(text: str, size: tuple[int, int]) -> tuple[int, int] | None:
+    """Read a shift, down and to the right, as it stands in an address; None if all would move out."""
+    parts = text.split("_", 2)
+    is_whole = all(part.isascii() and len(part) < 6 and part.removeprefix("-").isdigit() for part in parts)
+    if not is_whole or len(parts) != 2:
+        return None
+    by = (int(parts[0]), int(parts[1]))
+    return by if by == _fit_move(by, size) else None
 
 
 def _write_move(by: tuple[int, int]) -> str:

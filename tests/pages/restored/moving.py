@@ -8,13 +8,11 @@ from tests.pages.stable import number, summary
 def shift(page: Opened) -> Told:
     """The picture, how far it has moved, kernel, windows and pool, and what comes of it."""
     fields, sent = page.view("shift"), page.sent("shift_maps")
+    blocks = sent.blocks
     windows = {
-        f"{name} of {of}": [
-            len(sent.blocks[f"{of} {name} indices"]),
-            len(sent.blocks[f"{of} {name} sources"]),
-        ]
+        f"{axis} of {of}": [*blocks[f"{of} {axis} indices"].shape, len(blocks[f"{of} {axis} sources"])]
         for of in ("windows", "pools")
-        for name in ("rows", "columns")
+        for axis in ("rows", "columns")
     }
     return {
         "input": _source(page, "shift"),
@@ -22,7 +20,7 @@ def shift(page: Opened) -> Told:
         "what moves in": sent.header["mode"],
         "kernels": [summary(kernel) for kernel in sent.blocks["kernels"]],
         "stride": sent.header["stride"],
-        "outputs and padded size": windows,
+        "outputs, window and padded size": windows,
         "pool": [sent.header["pool"]["kind"], sent.header["pool stride"]],
         "pinned at": fields["fields"]["at"],
         "below": fields["fields"]["shift_panel"],
