@@ -22,13 +22,14 @@ const reachOf = (values) => values.reduce((most, value) => Math.max(most, Math.a
 const distanceOf = (by) => Math.max(...by.map(Math.abs));
 
 const newShift = (root, store) => {
-  const state = { told: null, work: null, of: null, after: null, looked: null };
+  const state = { told: null, work: null, of: null, after: null, looked: null, hatch: null };
   const find = (selector) => root.querySelector(selector);
   const figures = Object.fromEntries(Array.from(root.querySelectorAll("[data-figure]"), (figure) => [figure.dataset.figure, figure]));
   const caption = (figure, text, note = null) => {
     figure.querySelector("figcaption").textContent = text;
     if (note !== null) figure.querySelector(".note").textContent = note;
   };
+  const label = (figure, text) => figure.querySelectorAll(".frame, canvas").forEach((node) => { node.ariaLabel = text; });
   const handlers = { fields: () => store.fields, change: (fields, rest) => store.change(fields, rest) };
   const controls = PLACES.map((place) => newControls(find(`[data-place="${place}"]`), handlers));
   const set = (fields, how) => {
@@ -53,14 +54,14 @@ const newShift = (root, store) => {
     Object.assign(state, { of: [source, told], work: newWork(source, told.header, told.blocks), shown: told, after: null });
     state.template = templateOf(state.work.before.picture, told.header.isMatrix);
     state.home = answerOf(state.template, state.work.before.picture);
-    figures.picture.querySelector(".frame").ariaLabel = `${source.alt} The arrow keys move it, Home brings it back.`;
+    label(figures.picture, `${source.alt} The arrow keys move it, Home brings it back.`);
     return true;
   };
 
   const inks = (name, look = state.shown.header.looks[name]) => inksOf(look, state.shown.blocks, isDark(root));
   const drawTop = () => {
     const { work, after, shown } = state;
-    const plain = { hatch: hatchOf(root) };
+    const plain = { hatch: (state.hatch ??= hatchOf(root)) };
     drawMap(figures.picture, { values: after.picture, size: work.size, inks: inks("picture"), ...plain });
     drawMap(figures.map, { values: after.map, size: work.mapSize, inks: inks("map"), ...plain });
     drawMap(figures.pooled, { values: after.pooled, size: work.poolSize, inks: inks("pooled"), ...plain });
@@ -69,20 +70,19 @@ const newShift = (root, store) => {
     caption(figures.map, `Map ${work.mapSize.join(" × ")}: ${kernel}`, looks.map.ends);
     caption(figures.pooled, `Pooled ${work.poolSize.join(" × ")}: ${pooling}`, looks.pooled.ends);
     for (const [name, size] of [["map", work.mapSize], ["pooled", work.poolSize]]) {
-      figures[name].querySelector(".frame").ariaLabel = `${name === "map" ? "Map" : "Pooled map"} of ${size.join(" × ")} numbers. The arrow keys move the one that is explained.`;
+      label(figures[name], `${name === "map" ? "Map" : "Pooled map"} of ${size.join(" × ")} numbers. The arrow keys move the one that is explained.`);
     }
     find(".moves output").textContent = `moved ${movedText(after.by)}`;
   };
   const drawDifferences = () => {
-    const { work, after, shown } = state;
+    const { work, after } = state;
     const pairs = [[figures.first, "Map", after.ofMap, work.mapSize, true], [figures.second, "Pooled", after.ofPooled, work.poolSize, Boolean(work.poolStride)]];
     for (const [figure, name, comparison, size, isEven] of pairs) {
       const told = comparedText(comparison, after.by, isEven);
-      drawMap(figure, { values: comparison.difference, size, inks: inks("difference"), hatch: hatchOf(root) });
-      caption(figure, `${name} now − ${name.toLowerCase()} moved by ${movedText(comparison.steps.by)}`, told);
-      figure.querySelector(".frame").ariaLabel = `Differences: ${told}`;
+      drawMap(figure, { values: comparison.difference, size, inks: inks("difference"), hatch: state.hatch });
+      caption(figure, `${name}: now − moved`, told);
+      label(figure, `The ${name.toLowerCase()} of now minus the moved one. ${told}`);
     }
-    return shown;
   };
   const drawTemplate = () => {
     const { work, after, template, home } = state;
@@ -94,10 +94,10 @@ const newShift = (root, store) => {
     const [told, now] = templateText(home, answerOf(template, after.picture), [work.before.map, after.map].map(largestOf));
     drawMap(figures.first, { values: template, size: work.size, inks: inks("", look(template)), hatch: [] });
     drawMap(figures.second, { values: products, size: work.size, inks: inks("", look(template.map((weight, at) => weight * work.before.picture[at]))), hatch: [] });
-    caption(figures.first, "A neuron with a weight for every pixel", told);
+    caption(figures.first, "A weight for every pixel", told);
     caption(figures.second, "Weight · pixel", now);
-    figures.first.querySelector(".frame").ariaLabel = "Its weights: the picture where it stood at first.";
-    figures.second.querySelector(".frame").ariaLabel = now;
+    label(figures.first, `The weights of one neuron: the picture where it stood at first. ${told}`);
+    label(figures.second, `Each weight times the pixel that is there now. ${now}`);
   };
 
   const drawBelow = () => {
@@ -133,7 +133,7 @@ const newShift = (root, store) => {
     PLACES.forEach((place, i) => controls[i].show(described[place]));
     const fault = find(".fault");
     fault.hidden = !refused;
-    fault.textContent = refused;
+    fault.textContent = refused?.sentence ?? "";
     reconcile(find(".examples span"), examples, () => make("a", ""), (link, { key, title, href }) => {
       Object.assign(link, { textContent: title, href });
       link.dataset.example = key;
@@ -149,9 +149,12 @@ const newShift = (root, store) => {
     drawTop();
     drawBelow();
     drawLook();
-    drawSettings();
     countPaint(root);
   }
+  const drawAll = () => {
+    draw();
+    if (store.options && state.work) drawSettings();
+  };
 
   const look = (at) => {
     if (!state.after || String(at) === String(state.looked)) return;
@@ -187,13 +190,17 @@ const newShift = (root, store) => {
     }
   };
   return {
-    draw,
     take(data) {
       state.told = data;
       drawTable(find("table"), rowsOf(data.blocks.unchanged), rowsOf(data.blocks.alike));
+      drawAll();
+    },
+    drawAll,
+    // In other colours.
+    redraw() {
+      state.hatch = null;
       draw();
     },
-    redraw: draw,
   };
 };
 
@@ -203,7 +210,7 @@ export default ({ parentElement, data }) => {
   const store = viewOf(told.header.hub);
   root.end?.();
   const shift = (root.view ??= newShift(root, store));
-  const ends = [store.listen(shift.draw), whenThemeChanges(shift.redraw)];
+  const ends = [store.listen(shift.drawAll), whenThemeChanges(shift.redraw)];
   // Before another control reports, flush what was set here.
   const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();
   addEventListener("pointerdown", press, true);

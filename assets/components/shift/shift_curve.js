@@ -41,13 +41,13 @@ export const drawCurves = (host, rows, distance, label) => {
 };
 
 export const drawTable = (table, unchanged, alike) => {
-  const line = (cells, kind) => {
+  const line = (cells, kind, scope) => {
     const row = make("tr", "");
-    row.append(...cells.map((text, i) => Object.assign(make(i ? kind : "th", ""), { textContent: text, scope: i ? "" : "row" })));
+    row.append(...cells.map((text, i) => Object.assign(make(i ? kind : "th", ""), { textContent: text, scope: i && kind === "td" ? "" : scope })));
     return row;
   };
   const heads = ["Shift", ...["unchanged", "correlation"].flatMap((what) => KINDS.map((name) => `${name}, ${what}`))];
   const write = (value) => (Number.isFinite(value) ? formatNumber(value, 3) : "–");
-  const rows = Array.from(unchanged[0], (_, at) => line([String(at), ...[...unchanged, ...alike].map((row) => write(row[at]))], "td"));
-  table.replaceChildren(line(heads, "th"), ...rows);
+  const rows = Array.from(unchanged[0], (_, at) => line([String(at), ...[...unchanged, ...alike].map((row) => write(row[at]))], "td", "row"));
+  table.replaceChildren(line(heads, "th", "col"), ...rows);
 };

@@ -92,7 +92,7 @@ def _options(setting: Setting, shown: Setting, fault: CnnvizError | None, predic
             ],
         },
         "examples": [{"key": key, "title": one.title, "href": one.href} for key, one in EXAMPLES.items()],
-        "refused": plain_sentence(fault) if fault else "",
+        "refused": {"sentence": plain_sentence(fault)} if fault else None,
         "predict": task is not None,
         "asking": task.name if task else "",
         "verdicts": verdicts(HUB, task) if task else {},

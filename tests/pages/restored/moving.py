@@ -27,6 +27,6 @@ def shift(page: Opened) -> Told:
         "measured": fields["fields"]["shift_measure"],
         "holds still at 1": [number(row[1]) for row in sent.blocks["unchanged"]],
         "map": summary(page.saved("cnnviz-shifted", ".npy")) if not fields["predict"] else None,
-        "refused": bool(fields["refused"]),
+        "refused": bool(page.refused),
         "predicted first": fields["predict"],
     }
