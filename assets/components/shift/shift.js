@@ -65,14 +65,14 @@ const newShift = (root, store) => {
     drawMap(figures.picture, { values: after.picture, size: work.size, inks: inks("picture"), ...plain });
     drawMap(figures.map, { values: after.map, size: work.mapSize, inks: inks("map"), ...plain });
     drawMap(figures.pooled, { values: after.pooled, size: work.poolSize, inks: inks("pooled"), ...plain });
-    const { looks, kernel, pooling } = shown.header;
-    caption(figures.picture, `Picture ${work.size.join(" × ")}: drag it`);
-    caption(figures.map, `Map ${work.mapSize.join(" × ")}: ${kernel}`, looks.map.ends);
-    caption(figures.pooled, `Pooled ${work.poolSize.join(" × ")}: ${pooling}`, looks.pooled.ends);
+    const { looks } = shown.header;
+    caption(figures.picture, `Picture ${work.size.join(" × ")}`);
+    caption(figures.map, `Map ${work.mapSize.join(" × ")}`, looks.map.ends);
+    caption(figures.pooled, `Pooled ${work.poolSize.join(" × ")}`, looks.pooled.ends);
     for (const [name, size] of [["map", work.mapSize], ["pooled", work.poolSize]]) {
       label(figures[name], `${name === "map" ? "Map" : "Pooled map"} of ${size.join(" × ")} numbers. The arrow keys move the one that is explained.`);
     }
-    find(".moves output").textContent = `moved ${movedText(after.by)}`;
+    find(".moves output").textContent = `Drag it; moved ${movedText(after.by)}`;
   };
   const drawDifferences = () => {
     const { work, after } = state;
@@ -80,7 +80,7 @@ const newShift = (root, store) => {
     for (const [figure, name, comparison, size, isEven] of pairs) {
       const told = comparedText(comparison, after.by, isEven);
       drawMap(figure, { values: comparison.difference, size, inks: inks("difference"), hatch: state.hatch });
-      caption(figure, `${name}: now − moved`, told);
+      caption(figure, `${name}: difference`, told);
       label(figure, `The ${name.toLowerCase()} of now minus the moved one. ${told}`);
     }
   };

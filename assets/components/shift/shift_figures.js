@@ -7,6 +7,7 @@ import { ringStyles } from "../cnnviz/rings.js";
 import { make, paletteAt, putPixels, reconcile } from "../payload.js";
 
 const MOST_WRITTEN = 9; // rows and columns whose numbers are written into their cells
+const FAR_MORE = 999; // columns of a map whose width is that of its place
 const [STRIPE, EVERY] = [0xff000000, 4];
 
 const opaque = (root, name) => {
@@ -53,6 +54,7 @@ export const drawMap = (figure, { values, size, inks, hatch }) => {
   }
   const frame = figure.querySelector(".frame");
   frame.style.setProperty("--ratio", columns / rows);
+  frame.style.setProperty("--across", isCoarse ? columns : FAR_MORE);
   putPixels(frame.firstElementChild, rgba, size);
   writeNumbers(frame.querySelector(".numbers"), values, size, inks);
 };

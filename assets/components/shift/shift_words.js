@@ -19,7 +19,11 @@ const cellsText = (by, { stride }) => {
   return parts.map(([pixels, each]) => `${counted(Math.abs(pixels), "pixel")} ${Math.abs(pixels) === 1 ? "is" : "are"} ${Math.abs(pixels)}/${each} of a cell`).join(", ");
 };
 
-const whoDiffers = ({ inside, differInside }) => `${formatNumber(differInside)} of ${formatNumber(inside)} inside ${differInside === 1 ? "differs" : "differ"}`;
+const whoDiffers = ({ inside, differInside, differAtBorder }) => {
+  const there = differAtBorder ? `${formatNumber(differAtBorder)} at the border ` : "";
+  if (!inside) return there ? `${there}differ` : "no number differs";
+  return `${formatNumber(differInside)} of ${formatNumber(inside)} inside ${there && "and "}${there}${differInside + differAtBorder === 1 ? "differs" : "differ"}`;
+};
 const atBorder = ({ differAtBorder }) => (differAtBorder ? `; ${formatNumber(differAtBorder)} at the border ${differAtBorder === 1 ? "differs" : "differ"}, where padding or what moved in counts` : "");
 
 // What a comparison shows. isEven: whether the windows have an even step.
@@ -27,11 +31,12 @@ export const comparedText = (comparison, by, isEven = true) => {
   const { steps, compared, inside, differInside } = comparison;
   if (by.every((pixels) => pixels === 0)) return "Nothing has moved yet.";
   if (!compared) return "All of it has moved out: no number is left to compare.";
-  if (!isEven) return `Windows without an even step stay: held against the numbers before, ${whoDiffers(comparison)}${atBorder(comparison)}.`;
+  if (!isEven) return `Windows without an even step stay: against the numbers before, ${whoDiffers(comparison)}.`;
   if (!steps.isWhole) {
-    return `${cellsText(by, steps)}: no whole shift can be it. Held against the one moved by ${movedText(steps.by)}, ${whoDiffers(comparison)}${atBorder(comparison)}.`;
+    return `${cellsText(by, steps)}: no whole shift can be it. Against the one moved by ${movedText(steps.by)}, ${whoDiffers(comparison)}.`;
   }
-  const same = differInside === 0 ? (inside ? `all ${formatNumber(inside)} inside are the same` : "no window lies inside") : whoDiffers(comparison);
+  if (differInside) return `Moved by ${movedText(steps.by)}: ${whoDiffers(comparison)}.`;
+  const same = inside ? `all ${formatNumber(inside)} inside are the same` : "no window lies inside";
   return `Moved along by ${movedText(steps.by)}: ${same}${atBorder(comparison)}.`;
 };
 

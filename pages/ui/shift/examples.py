@@ -84,7 +84,7 @@ EXAMPLES = {
         "X as a template",
         {
             **_ROW,
-            "img": "letter-x",
+            "matrix": "0 0 0 0 0 0 0\n0 1 0 1 0 0 0\n0 0 1 0 0 0 0\n0 1 0 1 0 0 0\n0 0 0 0 0 0 0",
             "custom_text": "1 0 1\n0 1 0\n1 0 1",
             "window_axes": False,
             "window": 2,

@@ -141,8 +141,6 @@ def _packed(setting: Setting, source: str) -> bytes:
         "pool stride": chain.pool_stride,
         "pool": {"kind": setting.pool.row.makes, "own": setting.pool.own},
         "combine": choice.spec.key if isinstance(choice.spec, CombinedSpec) else "",
-        "kernel": choice.spec.title,
-        "pooling": setting.pool.row.title,
         "looks": {
             "picture": _look(picture),
             "map": _look(shown),
