@@ -69,7 +69,8 @@ class Moving:
 @pytest.fixture
 def moving(visitor):
     def go(example=None, **query):
-        return Moving(visitor.go("shift", **({**EXAMPLES[example].query} if example else {}), **query))
+        started = EXAMPLES[example].query if example else {}
+        return Moving(visitor.go("shift", **{**started, **query}))
 
     return go
 
@@ -126,8 +127,8 @@ def test_C11_a_spot_holds_still_within_its_window_and_not_beyond_it(moving):
 
 
 def test_C11_padding_breaks_it_at_the_border_only(moving):
-    view = moving("spot", pad="same", custom_text="1 2 1", move="0_5")
-    expect(view.figure("first").locator(".note")).to_contain_text("at the border differ")
+    view = moving("spot", matrix="1 2 3 4 5 6 7 8", pad="same", custom_text="1 2 1")
+    expect(view.figure("first").locator(".note")).to_contain_text("1 at the border differs")
     expect(view.figure("first").locator(".note")).to_contain_text("inside are the same")
 
 
@@ -143,8 +144,8 @@ def test_I7_a_template_fails_where_its_object_stands_elsewhere(moving):
 
 
 def test_I7_another_template_has_its_own_answers(moving):
-    view = moving("template", img="matrix", matrix="1 2 0 0\n0 3 1 0\n0 0 0 0", move="0_0")
-    matrix = images.parse_matrix("1 2 0 0\n0 3 1 0\n0 0 0 0")
+    view = moving("template", img="matrix", matrix="1 2 0 0\n0 3 1 0\n0 0 0 0\n0 0 0 0", move="0_0")
+    matrix = images.parse_matrix("1 2 0 0\n0 3 1 0\n0 0 0 0\n0 0 0 0")
     weights = template_of(matrix, is_matrix=True)
     for by in range(3):
         assert number(re.match(r"Now (\S+?),", view.note("second"))[1]) == answer(
@@ -211,7 +212,7 @@ def test_pointing_at_a_number_marks_what_it_sees_and_says_how_it_comes_about(mov
         expect(view.figure(name).locator(".ring")).to_be_visible()
     box = view.figure("pooled").locator(".frame").bounding_box()
     view.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    until(view.page, lambda: "the largest of 2, 1 is 2" in view.said)
+    until(view.page, lambda: "the largest of 2 and 1 is 2" in view.said)
     view.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     view.page.wait_for_url(re.compile("shift_at=1.0.1"))
 
