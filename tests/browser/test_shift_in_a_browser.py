@@ -80,10 +80,11 @@ def drag(moving, right, down=0):
     frame = moving.figure("picture").locator(".frame")
     box = frame.bounding_box()
     rows, columns = frame.locator("canvas").evaluate("canvas => [canvas.height, canvas.width]")
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2)  # events have whole pixels
     moving.page.mouse.move(x, y)
     moving.page.mouse.down()
-    moving.page.mouse.move(x + right * box["width"] / columns, y + down * box["height"] / rows, steps=3)
+    across, along = round(right * box["width"] / columns), round(down * box["height"] / rows)
+    moving.page.mouse.move(x + across, y + along, steps=3)
 
 
 def test_C11_the_map_follows_the_dragged_picture_pixel_for_pixel(moving):
