@@ -5,7 +5,7 @@ import { pixelAfter, pixelUnder } from "../pixel.js";
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const FAR = 8; // pixels, with Shift
 
-const shareOf = (event, frame) => {
+export const shareOf = (event, frame) => {
   const { left, top, width, height } = frame.getBoundingClientRect();
   return [(event.clientX - left) / width, (event.clientY - top) / height];
 };
