@@ -28,6 +28,7 @@ class Seen:
 
     @classmethod
     def of(cls, image: Floats, chain: Chain, mode: BorderMode, reach: int) -> Seen:
+        """Lay around a picture, (H, W), as much as moves in, and convolve it all once."""
         every = Geometry((1, 1), "valid", chain.how.dilation, "constant", "floor")
         spans = (
             gap * (taps - 1) + 1 for gap, taps in zip(chain.how.dilation, chain.choice.size, strict=True)
