@@ -88,7 +88,7 @@ def drag(moving, right, down=0):
 
 
 def test_C11_the_map_follows_the_dragged_picture_pixel_for_pixel(moving):
-    view = moving()
+    view = moving(move="0_0")
     drag(view, right=20, down=-7)
     assert view.moved == "Drag it; moved 7 up, 20 right"
     assert re.match(r"Moved along by 7 up, 20 right: all [\d,]+ inside are the same\.", view.note("first"))

@@ -43,7 +43,7 @@ export const drawCurves = (host, rows, distance, label) => {
 export const drawTable = (table, unchanged, alike) => {
   const line = (cells, kind, scope) => {
     const row = make("tr", "");
-    row.append(...cells.map((text, i) => Object.assign(make(i ? kind : "th", ""), { textContent: text, scope: i && kind === "td" ? "" : scope })));
+    row.append(...cells.map((text, i) => Object.assign(make(i ? kind : "th", ""), { textContent: text }, i && kind === "td" ? {} : { scope })));
     return row;
   };
   const heads = ["Shift", ...["unchanged", "correlation"].flatMap((what) => KINDS.map((name) => `${name}, ${what}`))];

@@ -21,7 +21,7 @@ const cellsText = (by, { stride }) => {
 
 const whoDiffers = ({ inside, differInside, differAtBorder }) => {
   const there = differAtBorder ? `${formatNumber(differAtBorder)} at the border ` : "";
-  if (!inside) return there ? `${there}differ` : "no number differs";
+  if (!inside) return there ? `${there}${differAtBorder === 1 ? "differs" : "differ"}` : "no number differs";
   return `${formatNumber(differInside)} of ${formatNumber(inside)} inside ${there && "and "}${there}${differInside + differAtBorder === 1 ? "differs" : "differ"}`;
 };
 const atBorder = ({ differAtBorder }) => (differAtBorder ? `; ${formatNumber(differAtBorder)} at the border ${differAtBorder === 1 ? "differs" : "differ"}, where padding or what moved in counts` : "");
@@ -68,8 +68,11 @@ export const numberText = (work, after, { header, blocks }, at) => {
   const [level, row, column] = at;
   const [width, name] = level === 0 ? [work.mapSize[1], "Map"] : [work.poolSize[1], "Pooled map"];
   const [value, difference] = [level === 0 ? after.map : after.pooled, (level === 0 ? after.ofMap : after.ofPooled).difference].map((all) => all[row * width + column]);
-  const [rows, columns] = seenBy(work, at).picture.map(([first, last]) => (first === last ? formatNumber(first) : `${formatNumber(first)} to ${formatNumber(last)}`));
-  return `${name}, row ${row}, column ${column}: ${formatNumber(value)}. ${reasonOf(work, after, blocks, header.pool, at)}${heldAgainst(value, difference)} It sees rows ${rows}, columns ${columns} of the picture.`;
+  const seen = seenBy(work, at).picture.map(([first, last], axis) => {
+    const line = ["row", "column"][axis];
+    return first === last ? `${line} ${formatNumber(first)}` : `${line}s ${formatNumber(first)} to ${formatNumber(last)}`;
+  });
+  return `${name}, row ${row}, column ${column}: ${formatNumber(value)}. ${reasonOf(work, after, blocks, header.pool, at)}${heldAgainst(value, difference)} It sees ${seen.join(", ")} of the picture.`;
 };
 
 // One pixel of the picture beside the one that has come to its place.
