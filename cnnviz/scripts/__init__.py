@@ -8,6 +8,7 @@ from cnnviz.scripts.network import network_script
 from cnnviz.scripts.operations import operation_script
 from cnnviz.scripts.pooling import pool_script
 from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, TEMPLATES_FILE, WEIGHTS_FILE, Script
+from cnnviz.scripts.shift import shift_script
 from cnnviz.scripts.softmax import softmax_script
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "network_script",
     "operation_script",
     "pool_script",
+    "shift_script",
     "softmax_script",
 ]

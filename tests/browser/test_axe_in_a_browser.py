@@ -26,6 +26,7 @@ OPEN = {
     "counting": {"c_input": "224_224_3", "seen": "true", "c_dense": "true", "costs": "true", "code": "true"},
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true", "said": "true"},
     "pixels": {"img": "cat", "px_predict": "true", "code": "true"},
+    "shift": {"img": "letter-x", "predict": "true", "code": "true", "shift_panel": "template"},
     "softmax": {"softmax_by": "one", "code": "true"},
     "evaluation": {"cell": "5-9"},
     "neurons": {"neurons": "hidden", "neurons_card": "true"},

@@ -23,6 +23,10 @@ ESSENTIAL = {
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
     "counting": {"formula": ".count-formula .result", "windows": ".starts .met"},
+    "shift": {
+        "picture": ".shift [data-figure=picture] .frame",
+        "maps": ".shift [data-figure=map] .frame, .shift [data-figure=pooled] .frame",
+    },
     "network": {
         "input": ".st-key-input .frame",
         "maps": ".st-key-maps .list",

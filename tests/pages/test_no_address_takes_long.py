@@ -10,6 +10,7 @@ from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, pins
 from pages.ui.pixels import written
 from pages.ui.session.received import is_usable, read_text
+from pages.ui.shift import setting
 from pages.ui.softmax import logits
 from tests.timing import check_texts
 
@@ -32,6 +33,7 @@ PARSERS = [
     ("a drawn template", written.read_drawn, ["0", "f", "g"]),
     ("a template's cells", written.read_bits, ["0", "1", "2"]),
     ("numbers typed over", written.read_typed, ["~", "cat~", "0_1_2_3~", "0_1_2_3", *NUMBER]),
+    ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
     ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
 ]

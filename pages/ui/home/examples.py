@@ -17,6 +17,7 @@ from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
 from cnnviz.pixels import reduced
+from cnnviz.shift import shift
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map
 from pages.ui.inputs.samples import grey_sample
@@ -55,6 +56,7 @@ def pictures() -> dict[str, Map]:
         "pooling": Map(
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
+        "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
         "network": _several(outputs[0], "Maps of the network's first layer"),
         "softmax": Map(shade(_bars(operators.softmax(LOGITS)), "signed"), "Three probabilities as bars"),
         "why": Map(
@@ -89,6 +91,11 @@ def _several(maps: NDArray[np.float32], alt: str) -> Map:
     _, height, width = maps.shape
     tiles = maps[: _ACROSS**2].reshape(_ACROSS, _ACROSS, height, width).swapaxes(1, 2)
     return Map(shade(tiles.reshape(_ACROSS * height, _ACROSS * width), "signed"), alt)
+
+
+def _moved(edges: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Say what changes in pooled edges (H, W) when they move by one pixel."""
+    return np.asarray(operators.max_pool2d(shift(edges, (0, 1)), 2) - operators.max_pool2d(edges, 2))
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -37,6 +37,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
             Stop("kernels", "Kernels", "slide a small grid of weights over your photo"),
             Stop("activations", "Activations", "bend every number by a curve"),
             Stop("pooling", "Pooling", "keep the largest number of each window"),
+            Stop("shift", "Shift", "drag a picture and see its map follow"),
             Stop("counting", "Counting", "count sizes and parameters of any layer"),
         ),
         "Networks": (
