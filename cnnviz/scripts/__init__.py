@@ -9,6 +9,7 @@ from cnnviz.scripts.operations import operation_script
 from cnnviz.scripts.pooling import pool_script
 from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, WEIGHTS_FILE, Script
 from cnnviz.scripts.softmax import softmax_script
+from cnnviz.scripts.transposing import transposing_script
 
 __all__ = [
     "INPUT_FILE",
@@ -24,4 +25,5 @@ __all__ = [
     "operation_script",
     "pool_script",
     "softmax_script",
+    "transposing_script",
 ]
