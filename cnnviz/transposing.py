@@ -104,6 +104,30 @@ class Transposing:
         along = [overlaps(size) for size in self.sizes]
         return np.outer(along[0] if len(along) > 1 else 1, along[-1])
 
+    @property
+    def phases(self) -> tuple[NDArray[np.intp], Floats]:
+        """What falls on each output between two stamps, away from the ends: how many weights, and their sum.
+
+        Where the counts differ, a checkerboard may show; where the sums do, equal inputs come out unequal.
+
+        Returns
+        -------
+        Two arrays, (s, s), or (1, s) where it is done along one axis.
+
+        Examples
+        --------
+        >>> counts, sums = Transposing(np.ones((1, 3)), np.array([[0.5, 1, 0.5]]), stride=2).phases
+        >>> counts.tolist(), sums.tolist()
+        ([[2, 1]], [[1.0, 1.0]])
+        """
+        size = (1 if self.is_row else self.stride, self.stride)
+        counts, sums = np.zeros(size, np.intp), np.zeros(size)
+        for (row, column), weight in np.ndenumerate(self.kernel):
+            at = (row * self.dilation % size[0], column * self.dilation % size[1])
+            counts[at] += 1
+            sums[at] += weight
+        return counts, sums
+
     def gather(self, row: int, column: int) -> GatherTrace:
         """Say what one output was gathered from."""
         trace: GatherTrace = self._traced("gather", row, column, output=self._given_output)

@@ -86,6 +86,18 @@ def test_coverage_is_what_ones_give(seed):
     assert made.coverage.sum() <= made.values.size * made.kernel.size
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_far_from_the_ends_outputs_are_what_falls_between_two_stamps(seed):
+    made, _ = drawn(seed)
+    counts, sums = made.phases
+    many = (1 if made.is_row else 15, 15)
+    wide = Transposing(np.ones(many), made.kernel, made.stride, dilation=made.dilation)
+    middle = [side // 2 // made.stride * made.stride for side in wide.output.shape]
+    span = tuple(slice(at, at + length) for at, length in zip(middle, sums.shape, strict=True))
+    assert wide.coverage[span].tolist() == counts.tolist()
+    assert wide.output[span].tolist() == sums.tolist()
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("seed", range(10))
 def test_after_resizing_equal_inputs_come_out_equal(seed, mode):

@@ -61,6 +61,6 @@ export const thereAndBack = (task) => {
   const rest = along.map((one) => one.rest);
   // Each axis leads back with its own rest: the largest is asked for, and what is too much is left off at the end.
   const most = Math.max(...rest);
-  const larger = transposed({ ...task, input: convolved, output_padding: most });
+  const larger = transposed({ ...task, input: convolved, output_padding: most, series: isRow(task) });
   return { convolved, rest, restored: matrixOf(input.rows, input.columns, (r, c) => larger.values[r * larger.columns + c]) };
 };

@@ -2,14 +2,14 @@
 // the traces in trace_transposed.py say. tests/components/test_transposed.py compares them.
 //
 // A matrix is { rows, columns, values }, values in reading order. A task is { input, kernel, stride, padding, output_padding, dilation },
-// options for all axes; where input and kernel have one row it is done along one axis.
+// options for all axes; where input and kernel have one row it is done along one axis, unless `series` says so or not.
 
 import { formatNumber } from "../numbers.js";
 import { sumOf } from "../sums.js";
 import { factor, named, writtenEnds } from "../words.js";
 import { signedTerm } from "./conv.js";
 
-export const isRow = ({ input, kernel }) => input.rows === 1 && kernel.rows === 1;
+export const isRow = ({ input, kernel, series }) => series ?? (input.rows === 1 && kernel.rows === 1);
 
 export const matrixOf = (rows, columns, value) => ({ rows, columns, values: Array.from({ length: rows * columns }, (_, i) => value(Math.floor(i / columns), i % columns)) });
 
@@ -71,6 +71,19 @@ const ones = ({ rows, columns }) => matrixOf(rows, columns, () => 1);
 
 // How many stamps each output collects.
 export const coverageOf = (task, last = Infinity) => transposed({ ...task, input: ones(task.input), kernel: ones(task.kernel) }, last);
+
+// What falls on each output between two stamps, away from the ends: how many weights, and their sum, in reading order.
+export const phasesOf = (task) => {
+  const { kernel, stride, dilation } = task;
+  const [down, across] = [isRow(task) ? 1 : stride, stride];
+  const [counts, sums] = [upTo(down * across).map(() => 0), upTo(down * across).map(() => 0)];
+  kernel.values.forEach((weight, tap) => {
+    const [row, column] = [(Math.floor(tap / kernel.columns) * dilation) % down, ((tap % kernel.columns) * dilation) % across];
+    counts[row * across + column] += 1;
+    sums[row * across + column] += weight;
+  });
+  return { counts, sums };
+};
 
 const SPACES = { row: ["position"], image: ["row", "column"] };
 
