@@ -14,6 +14,7 @@ PAGES = {
         st.Page("pages/activations.py", title="Activations", url_path="activations"),
         st.Page("pages/counting.py", title="Counting", url_path="counting"),
         st.Page("pages/pooling.py", title="Pooling", url_path="pooling"),
+        st.Page("pages/transposed.py", title="Transposed", url_path="transposed"),
         st.Page("pages/network.py", title="Network", url_path="network"),
     ],
     "Look inside": [

@@ -75,7 +75,7 @@ class Transposing:
         return (self.values[0], self.kernel[0]) if self.is_row else (self.values, self.kernel)
 
     @property
-    def options(self) -> dict[str, int]:
+    def options(self) -> dict[str, Any]:
         """The operation's options by their names."""
         names = ("stride", "padding", "output_padding", "dilation")
         return {name: getattr(self, name) for name in names}

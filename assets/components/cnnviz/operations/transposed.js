@@ -28,25 +28,25 @@ const lengthAlong = (size, kernel, { stride, padding, output_padding: more, dila
   return { ...numbers, fault };
 };
 
-const PLAIN = { stride: 1, padding: 0, output_padding: 0, dilation: 1 };
+const UNCHANGED = { stride: 1, padding: 0, output_padding: 0, dilation: 1 };
 
 // Along rows and columns; along the rows of a series there is nothing to do.
 export const lengthsOf = (task) => [
-  lengthAlong(task.input.rows, task.kernel.rows, isRow(task) ? PLAIN : task), lengthAlong(task.input.columns, task.kernel.columns, task),
+  lengthAlong(task.input.rows, task.kernel.rows, isRow(task) ? UNCHANGED : task), lengthAlong(task.input.columns, task.kernel.columns, task),
 ];
 
 export const faultOf = (task) => lengthsOf(task).map(({ fault }) => fault).find(Boolean) ?? "";
 
-const upTo = (count) => Array.from({ length: count }, (_, i) => i);
+const counted = (count) => Array.from({ length: count }, (_, i) => i);
 
 // For each tap along an axis the output that an input is added to; −1 if it was cut off.
-const stampedAlong = ({ kernel, stride, padding, dilation, size }, input) => upTo(kernel).map((tap) => {
+const stampedAlong = ({ kernel, stride, padding, dilation, size }, input) => counted(kernel).map((tap) => {
   const at = input * stride - padding + tap * dilation;
   return at >= 0 && at < size ? at : -1;
 });
 
 // For each tap along an axis the input that it brings to an output; −1 if there is none.
-const metAlong = ({ kernel, stride, padding, dilation, input }, output) => upTo(kernel).map((tap) => {
+const metAlong = ({ kernel, stride, padding, dilation, input }, output) => counted(kernel).map((tap) => {
   const ahead = output + padding - tap * dilation;
   return ahead >= 0 && ahead % stride === 0 && ahead / stride < input ? ahead / stride : -1;
 });
@@ -56,7 +56,7 @@ export const transposed = (task, last = Infinity) => {
   const [down, across] = lengthsOf(task);
   const made = matrixOf(down.size, across.size, () => 0);
   const { input, kernel } = task;
-  const [rows, columns] = [upTo(input.rows).map((r) => stampedAlong(down, r)), upTo(input.columns).map((c) => stampedAlong(across, c))];
+  const [rows, columns] = [counted(input.rows).map((r) => stampedAlong(down, r)), counted(input.columns).map((c) => stampedAlong(across, c))];
   kernel.values.forEach((weight, tap) => {
     const [i, j] = [Math.floor(tap / kernel.columns), tap % kernel.columns];
     input.values.forEach((value, at) => {
@@ -76,7 +76,7 @@ export const coverageOf = (task, last = Infinity) => transposed({ ...task, input
 export const phasesOf = (task) => {
   const { kernel, stride, dilation } = task;
   const [down, across] = [isRow(task) ? 1 : stride, stride];
-  const [counts, sums] = [upTo(down * across).map(() => 0), upTo(down * across).map(() => 0)];
+  const [counts, sums] = [counted(down * across).map(() => 0), counted(down * across).map(() => 0)];
   kernel.values.forEach((weight, tap) => {
     const [row, column] = [(Math.floor(tap / kernel.columns) * dilation) % down, ((tap % kernel.columns) * dilation) % across];
     counts[row * across + column] += 1;
