@@ -16,6 +16,7 @@ OPEN = {
     "activations": {"activation": "glu", "code": "true"},
     "pooling": {"img": "pooling", "predict": "true", "code": "true", "so_far": "true"},
     "counting": {"c_input": "224_224_3", "seen": "true", "c_dense": "true", "costs": "true", "code": "true"},
+    "transposed": {"tr_input": "1 2\n3 4", "predict": "true", "tr_tables": "true", "code": "true"},
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true"},
     "softmax": {"softmax_by": "one", "code": "true"},
     "evaluation": {"cell": "5-9"},

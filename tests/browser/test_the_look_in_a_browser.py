@@ -21,6 +21,12 @@ ESSENTIAL = {
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
     "counting": {"formula": ".count-formula .result", "windows": ".starts .met"},
+    "transposed": {
+        "input": ".transposed .given .grid",
+        "output": ".transposed .sum",
+        "size formula": ".transposed .formula",
+        "stamps on each output": ".transposed .below .grid",
+    },
     "network": {
         "input": ".st-key-input .frame",
         "maps": ".st-key-maps .list",
@@ -42,6 +48,7 @@ ESSENTIAL = {
 INSTEAD = {
     ("kernels", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
     ("pooling", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
+    ("transposed", "phone"): {"size formula": ".transposed .said", "stamps on each output": ".transposed .stamps"},
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
 }

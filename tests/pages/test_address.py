@@ -23,6 +23,8 @@ STARTS = [
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "max"}),
     *(("pooling", {"pool": name}) for name in POOLINGS),
     ("counting", {"c_misfit": "pad"}),
+    ("transposed", {}),
+    ("transposed", {"code": "true"}),
     ("network", {"layer": "conv 3"}),
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),

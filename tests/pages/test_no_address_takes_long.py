@@ -10,6 +10,7 @@ from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, pins
 from pages.ui.session.received import is_usable, read_text
 from pages.ui.softmax import logits
+from pages.ui.transposed import setting as transposed
 from tests.timing import check_texts
 
 NUMBER = ["1", "0", ".", "-", "e", "_", " ", "+", "1_", "1e", "9" * 40, "٣"]
@@ -25,6 +26,8 @@ PARSERS = [
     ("logits", logits.read_logits, ["~", "1~", "1~2~", *NUMBER]),
     ("names", logits.read_names, ["~", "a~", "a ", " "]),
     ("a temperature", logits._read_temperature, NUMBER),
+    ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
+    ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
     ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
 ]

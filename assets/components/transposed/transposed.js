@@ -105,6 +105,7 @@ const newTransposedView = (root, store) => {
       tellOf();
     },
   });
+  find(".timeline-scrubber").ariaLabel = "Step";
   const predict = newPredict(find(".predict"), {
     check: (guess) => store.change({ guess }, 0),
     show: (kind) => {
@@ -164,7 +165,7 @@ const newTransposedView = (root, store) => {
     drawGrid(host, matrix, { colourOf: (value) => state.signed(reach ? value / reach : 0), blank: (at) => (hidden && !looked.missing[at] ? "?" : looked.by === "gather" && looked.missing[at] ? "" : null) });
     const [row, column] = looked.input[0] ?? [0, 0];
     const value = task.input.values[row * task.input.columns + column];
-    find(".stamp figcaption").textContent = looked.by === "gather" ? "Products" : `Stamp: ${formatNumber(value)} × kernel`;
+    find(".stamp figcaption").textContent = looked.by === "gather" ? "Products" : `${formatNumber(value)} × kernel`;
     host.ariaLabel = `${looked.by === "gather" ? "Products that this output adds up" : "What this input adds"}, ${kernel.rows} × ${kernel.columns}`;
     [...host.children].forEach((cell, at) => cell.classList.toggle("marked", !looked.missing[at]));
   };

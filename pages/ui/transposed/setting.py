@@ -81,8 +81,8 @@ def chosen() -> Chosen:
     """Give what is set; it stands in the address from now on."""
     nowhere: Place | None = None
     return Chosen(
-        input=state.setting("tr_input", "1 1 1", partial(_read_matrix, most=MOST_INPUTS)),
-        kernel=state.setting("tr_kernel", "1 1 1", partial(_read_matrix, most=MOST_TAPS)),
+        input=state.setting("tr_input", "1 1 1", partial(read_small_matrix, most=MOST_INPUTS)),
+        kernel=state.setting("tr_kernel", "1 1 1", partial(read_small_matrix, most=MOST_TAPS)),
         options={option.called: known(option) for option in _OPTIONS},
         **{name: known(setting) for name, setting in _FIELDS.items()},
         at=state.setting("tr_at", nowhere, read_place, _write_place),
@@ -94,7 +94,7 @@ def limits() -> dict[str, Place]:
     return {option.called: (option.low, option.high) for option in _OPTIONS}
 
 
-def _read_matrix(text: str, most: int) -> str | None:
+def read_small_matrix(text: str, most: int) -> str | None:
     """Read a small matrix; None if the text is none, or too large a one."""
     try:
         matrix = images.parse_matrix(text)
@@ -118,7 +118,7 @@ def _write_place(place: Place | None) -> str:
 
 def _take_matrix(key: str, most: int) -> Callable[[object], None]:
     def take(sent: object) -> None:
-        if isinstance(sent, str) and _read_matrix(sent, most) is not None:
+        if isinstance(sent, str) and read_small_matrix(sent, most) is not None:
             state.put(key, sent)
 
     return take

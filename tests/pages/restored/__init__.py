@@ -10,7 +10,7 @@ Nothing here may read the address to tell what it restores, or the table would h
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from tests.pages.restored import breaking, classifier, counting, filtering, learning
+from tests.pages.restored import breaking, classifier, counting, filtering, learning, transposed
 from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
@@ -19,6 +19,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "activations": filtering.activations,
     "counting": counting.counting,
     "pooling": filtering.pooling,
+    "transposed": transposed.transposed,
     "network": classifier.network,
     "softmax": classifier.softmax,
     "why": classifier.why,
