@@ -145,7 +145,7 @@ class Transposing:
 
     @property
     def around(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """What a convolution of the resized map adds around it so that it keeps its size, before and after."""
+        """What is added before and after the resized map, so that the convolution keeps its size."""
         reach = [self.dilation * (taps - 1) for taps in self.kernel.shape]
         (top, left), (bottom, right) = ([one // 2 for one in reach], [one - one // 2 for one in reach])
         return (top, bottom), (left, right)
@@ -187,6 +187,4 @@ class Transposing:
         return trace(*self.given, **self.options, at=(column,) if self.is_row else (row, column), **more)
 
     def _convolved(self, values: Floats, kernel: Floats) -> Floats:
-        return operators.conv2d(
-            values, kernel, padding=self.around, dilation=self.dilation, mode="nearest"
-        )
+        return operators.conv2d(values, kernel, padding=self.around, dilation=self.dilation, mode="nearest")

@@ -1,4 +1,4 @@
-"""A transposed convolution beside resize-then-convolve, and beside the way down: row C14 of the curriculum."""
+"""A transposed convolution, resize-then-convolve, and there and back: row C14 of the curriculum."""
 
 import numpy as np
 import pytest

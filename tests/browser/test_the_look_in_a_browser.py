@@ -48,7 +48,10 @@ ESSENTIAL = {
 INSTEAD = {
     ("kernels", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
     ("pooling", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
-    ("transposed", "phone"): {"size formula": ".transposed .said", "stamps on each output": ".transposed .stamps"},
+    ("transposed", "phone"): {
+        "size formula": ".transposed .said",
+        "stamps on each output": ".transposed .stamps",
+    },
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
 }

@@ -9,7 +9,8 @@ from cnnviz.transposing import Transposing
 TELL = """async (tasks) => {
   const found = await import("/assets/components/cnnviz/operations/transposed.js");
   const beside = await import("/assets/components/cnnviz/resized.js");
-  const traces = (made, task, trace) => made.values.map((_, i) => trace(Math.floor(i / made.columns), i % made.columns));
+  const traces = ({ columns, values }, trace) =>
+    values.map((_, i) => trace(Math.floor(i / columns), i % columns));
   return tasks.map((task) => {
     const common = {
       fault: found.faultOf(task), back: beside.thereAndBack(task),
@@ -24,8 +25,8 @@ TELL = """async (tasks) => {
     return {
       ...common, output, coverage: found.coverageOf(task), phases: found.phasesOf(task),
       part: found.transposed(task, task.input.values.length >> 1),
-      gathers: traces(output, task, (row, column) => found.gathered(task, output, row, column)),
-      scatters: traces(task.input, task, (row, column) => found.scattered(task, row, column)),
+      gathers: traces(output, (row, column) => found.gathered(task, output, row, column)),
+      scatters: traces(task.input, (row, column) => found.scattered(task, row, column)),
     };
   });
 }"""

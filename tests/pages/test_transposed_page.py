@@ -1,4 +1,4 @@
-"""The page on transposed convolutions: what it keeps of what is set, judges, offers for saving and writes as code."""
+"""The page on transposed convolutions: what it keeps, judges, offers for saving and writes as code."""
 
 import numpy as np
 import pytest

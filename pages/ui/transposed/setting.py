@@ -1,4 +1,4 @@
-"""What a learner sets on the page on transposed convolutions: read from the address, taken over from the view."""
+"""What a learner sets on the transposed page: read from the address, taken over from the view."""
 
 from __future__ import annotations
 

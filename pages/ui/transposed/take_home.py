@@ -43,7 +43,10 @@ def show_tables(part: Folded, chosen: Chosen, made: Transposing, predict: bool) 
     with part.slot:
         try:
             if not predict:
-                shown |= {"Output": made.output, "Stamps that each output collects": made.coverage.astype(np.float64)}
+                shown |= {
+                    "Output": made.output,
+                    "Stamps that each output collects": made.coverage.astype(np.float64),
+                }
                 shown |= _compared(chosen, made)
         except CnnvizError as error:
             st.error(sentence(error))

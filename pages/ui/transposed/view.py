@@ -1,8 +1,7 @@
-"""The view of the page on transposed convolutions: the browser answers at once, and Python keeps what was set."""
+"""The view of the transposed page: the browser answers at once, and Python keeps what was set."""
 
 from __future__ import annotations
 
-from cnnviz import images
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict, check_transposed_size, check_value, neighbours_of
 from cnnviz.transposing import Transposing

@@ -17,5 +17,6 @@ def transposed(page: Opened) -> Told:
         "compared with": fields["below"],
         "resized by": fields["resize"],
         "to be predicted": view["predict"],
+        "code of": page.app.segmented_control(key="tr_code").value if page.app.code else None,
         "output": None if output is None else summary(output),
     }
