@@ -15,9 +15,9 @@ from pages.ui.transposed.take_home import hold_output, show_code, show_tables
 from pages.ui.transposed.view import show_view
 
 _SLIP = (
-    '<p class="lead" data-slip="deconvolve"><b>Often said:</b> a transposed convolution “deconvolves”: it '
-    "undoes a convolution. <b>Right is:</b> it undoes the shape, and not the values. Choose “There and back” to see "
-    "it: the shape returns, other numbers stand in it.</p>"
+    '<p class="lead" data-slip="deconvolve"><b>Often said:</b> a transposed convolution “deconvolves”: '
+    "it undoes a convolution. <b>Right is:</b> it undoes the shape, and not the values. “There and back” "
+    "shows it: the shape returns, with other numbers in it.</p>"
 )
 
 
