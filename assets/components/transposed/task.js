@@ -14,6 +14,9 @@ export const taskOf = (fields) => ({
   input: read(fields.input), kernel: read(fields.kernel), ...Object.fromEntries(OPTIONS.map((name) => [name, fields[name]])),
 });
 
+// Names what is to be predicted, as pages/ui/transposed/view.py does.
+export const keyOf = (fields) => [fields.input, fields.kernel, ...OPTIONS.map((name) => fields[name])].join("|");
+
 // [row, column] of a place in reading order.
 export const placeOf = ({ columns }, at) => [Math.floor(at / columns), at % columns];
 
@@ -29,6 +32,9 @@ export const cursorOf = (task, made, { by, at }) => {
 
 const every = (rows, columns) => rows.flatMap((row) => columns.map((column) => [row, column]));
 const inside = (places) => places.filter(([row, column]) => row >= 0 && column >= 0);
+
+// The same of nothing.
+export const noLook = (by) => ({ by, input: [], kernel: [], output: [], products: [], missing: [], sentence: "" });
 
 // The stamps of a series, a line for each: matrix, with NaN where a stamp does not reach.
 export const stampsOf = (task, made) => {

@@ -28,7 +28,19 @@ const faultOfPasted = (cells, most) => {
 export const newTypedGrid = (figure, name, handlers) => {
   const [caption, host] = figure.children;
   const state = { cells: [[""]], most: 1, at: 0 };
-  const resize = (rows, columns) => handlers.change(kernelText(resizedCells(state.cells, rows, columns)), false);
+  // Fields that were refused show what is, again.
+  const forget = () => {
+    [...host.children].forEach((field) => {
+      field.setAttribute("aria-invalid", "false");
+      delete field.dataset.typed;
+    });
+    handlers.refuse("");
+  };
+  const replace = (cells) => {
+    forget();
+    handlers.change(kernelText(cells), false);
+  };
+  const resize = (rows, columns) => replace(resizedCells(state.cells, rows, columns));
   const steppers = [newStepper((rows) => resize(rows, state.cells[0].length)), newStepper((columns) => resize(state.cells.length, columns))];
   caption.append(Object.assign(make("span", "name"), { textContent: name }), steppers[0].element, "×", steppers[1].element);
   host.setAttribute("role", "group");
@@ -50,8 +62,8 @@ export const newTypedGrid = (figure, name, handlers) => {
     if (!cells) return;
     event.preventDefault();
     const fault = faultOfPasted(cells, state.most);
-    handlers.refuse(fault);
-    if (!fault) handlers.change(kernelText(cells), false);
+    if (fault) handlers.refuse(fault);
+    else replace(cells);
   };
   const go = (event) => {
     const move = cellMove(event);
@@ -110,12 +122,6 @@ export const newTypedGrid = (figure, name, handlers) => {
         if (!field.dataset.typed && field.ariaInvalid !== "true") field.value = written(cell);
       });
     },
-    // Fields that were refused show what is, again.
-    forget() {
-      [...host.children].forEach((field) => {
-        field.setAttribute("aria-invalid", "false");
-        delete field.dataset.typed;
-      });
-    },
+    forget,
   };
 };
