@@ -47,7 +47,7 @@ export const newSizeFormula = (host, set) => {
           if (typeof term === "string" || (number === 0 && term.role)) return;
           nodes[i].firstChild.textContent = String(along[term.of]);
         });
-        result.firstChild.textContent = hidden ? "= ?" : along.fault ? "≠" : `= ${along.size}`;
+        result.firstChild.textContent = along.fault ? "≠" : hidden ? "= ?" : `= ${along.size}`;
       });
     },
   };
