@@ -19,10 +19,7 @@ LISTS = {
         "activations": ("Activations", "bend every number of a map by a curve, and see what is silenced"),
         "counting": ("Counting", "type any layer, and see its sizes and parameters, each with its formula"),
         "pooling": ("Pooling", "keep the largest value of each window, and watch the picture shrink"),
-        "transposed": (
-            "Transposed",
-            "stamp a kernel on a larger map, and see where a checkerboard comes from",
-        ),
+        "transposed": ("Transposed", "stamp a kernel on a larger map, and see checkerboards arise"),
         "network": ("Network", "send a garment through a trained network and see every map"),
     },
     "Look inside the network": {

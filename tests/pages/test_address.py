@@ -24,7 +24,6 @@ STARTS = [
     *(("pooling", {"pool": name}) for name in POOLINGS),
     ("counting", {"c_misfit": "pad"}),
     ("transposed", {}),
-    ("transposed", {"code": "true"}),
     ("network", {"layer": "conv 3"}),
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),
