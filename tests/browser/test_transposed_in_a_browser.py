@@ -149,7 +149,7 @@ def test_C14_typed_numbers_and_every_option_change_the_output_and_a_link_has_the
     expect(bench.cell(".given .grid", 1)).to_have_value("1/2")
     bench.type(".given .grid", 1, "0,5")
     bench.shows(stride=2)
-    bench.type(".given .grid", 1, "3·2")  # whole numbers have room in more cells
+    bench.type(".given .grid", 1, "6")  # whole numbers have room in more cells
     options = {"Stride": 3, "Padding": 1, "Output padding": 2, "Dilation": 2}
     for label, value in options.items():
         bench.set(label, value)
