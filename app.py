@@ -14,7 +14,6 @@ PAGES = {
         st.Page("pages/activations.py", title="Activations", url_path="activations"),
         st.Page("pages/counting.py", title="Counting", url_path="counting"),
         st.Page("pages/pooling.py", title="Pooling", url_path="pooling"),
-        st.Page("pages/transposed.py", title="Transposed", url_path="transposed"),
         st.Page("pages/network.py", title="Network", url_path="network"),
     ],
     "Look inside": [
@@ -28,6 +27,7 @@ PAGES = {
         st.Page("pages/neurons.py", title="Neurons", url_path="neurons"),
         st.Page("pages/train.py", title="Train", url_path="train"),
         st.Page("pages/modes.py", title="Training or test", url_path="modes"),
+        st.Page("pages/transposed.py", title="Transposed", url_path="transposed"),
         st.Page("pages/autoencoder.py", title="Autoencoder", url_path="autoencoder"),
     ],
 }

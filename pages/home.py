@@ -19,7 +19,6 @@ LISTS = {
         "activations": ("Activations", "bend every number of a map by a curve, and see what is silenced"),
         "counting": ("Counting", "type any layer, and see its sizes and parameters, each with its formula"),
         "pooling": ("Pooling", "keep the largest value of each window, and watch the picture shrink"),
-        "transposed": ("Transposed", "stamp a kernel on a larger map, and see checkerboards arise"),
         "network": ("Network", "send a garment through a trained network and see every map"),
     },
     "Look inside the network": {
@@ -33,6 +32,7 @@ LISTS = {
         "neurons": ("Neurons", "before convolutions: weights that are pictures"),
         "train": ("Train", "train a network of your own and watch its filters form"),
         "modes": ("Training or test", "what dropout and batch norm do, and when"),
+        "transposed": ("Transposed", "stamp a kernel on a larger map, and see checkerboards arise"),
         "autoencoder": ("Autoencoder", "a picture compressed into a few numbers and back"),
     },
 }

@@ -19,7 +19,6 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "activations": filtering.activations,
     "counting": counting.counting,
     "pooling": filtering.pooling,
-    "transposed": transposed.transposed,
     "network": classifier.network,
     "softmax": classifier.softmax,
     "why": classifier.why,
@@ -29,6 +28,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "neurons": learning.neurons,
     "train": learning.train,
     "modes": learning.modes,
+    "transposed": transposed.transposed,
     "autoencoder": learning.autoencoder,
 }
 """What reads each page, in the order of the app's menu."""
