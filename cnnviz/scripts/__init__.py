@@ -10,6 +10,7 @@ from cnnviz.scripts.pooling import pool_script
 from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, TEMPLATES_FILE, WEIGHTS_FILE, Script
 from cnnviz.scripts.shift import shift_script
 from cnnviz.scripts.softmax import softmax_script
+from cnnviz.scripts.transposing import transposing_script
 
 __all__ = [
     "INPUT_FILE",
@@ -27,4 +28,5 @@ __all__ = [
     "pool_script",
     "shift_script",
     "softmax_script",
+    "transposing_script",
 ]

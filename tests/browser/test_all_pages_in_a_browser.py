@@ -26,7 +26,8 @@ def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night
     page = visitor.go(name).page
     page.locator("[data-paints]").first.wait_for()
     drawn = (
-        ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role]"
+        ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role], "
+        ".transposed figure > .grid:not([hidden])"
     )
     views = page.locator(drawn).all()
     assert views or name in WORDS

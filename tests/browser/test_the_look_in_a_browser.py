@@ -27,6 +27,12 @@ ESSENTIAL = {
         "picture": ".shift [data-figure=picture] .frame",
         "maps": ".shift [data-figure=map] .frame, .shift [data-figure=pooled] .frame",
     },
+    "transposed": {
+        "input": ".transposed .given .grid",
+        "output": ".transposed .sum",
+        "size formula": ".transposed .formula",
+        "stamps on each output": ".transposed .below .grid",
+    },
     "network": {
         "input": ".st-key-input .frame",
         "maps": ".st-key-maps .list",
@@ -48,6 +54,10 @@ ESSENTIAL = {
 INSTEAD = {
     ("kernels", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
     ("pooling", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
+    ("transposed", "phone"): {
+        "size formula": ".transposed .said",
+        "stamps on each output": ".transposed .stamps",
+    },
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
 }

@@ -21,6 +21,7 @@ DRAWING = (
     ".glossary",
     ".pixels",
     ".shift",
+    ".transposed",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.
 ALL_DRAWN = f"""() => {{

@@ -70,7 +70,7 @@ CONVOLUTION = (
         "follows the receptive field through a stack",
         "/counting?c_input=32_32_1&c_layers=conv_1_3_1_0_1_1~conv_1_3_1_0_1_1~conv_1_3_1_0_1_1",
     ),
-    Row("C14", "goes the other way: transposed convolution and upsampling"),
+    Row("C14", "goes the other way: transposed convolution and upsampling", "/transposed"),
     Row("C15", "convolves a series and a volume"),
     Row("C16", "makes a normal map from a photograph"),
     Row("C17", "sees a convolution as a sparse matrix with shared weights"),

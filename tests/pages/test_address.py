@@ -26,6 +26,7 @@ STARTS = [
     ("shift", {"axes": "true", "pad": "sides", "window_axes": "true", "kernel": "gaussian"}),
     ("shift", {"img": "matrix", "pad": "number", "kernel": "custom", "pool": "adaptive_max"}),
     ("counting", {"c_misfit": "pad"}),
+    ("transposed", {}),
     ("network", {"layer": "conv 3"}),
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),

@@ -12,6 +12,7 @@ from pages.ui.pixels import written
 from pages.ui.session.received import is_usable, read_text
 from pages.ui.shift import setting
 from pages.ui.softmax import logits
+from pages.ui.transposed import setting as transposed
 from tests.timing import check_texts
 
 NUMBER = ["1", "0", ".", "-", "e", "_", " ", "+", "1_", "1e", "9" * 40, "٣"]
@@ -34,6 +35,8 @@ PARSERS = [
     ("a template's cells", written.read_bits, ["0", "1", "2"]),
     ("numbers typed over", written.read_typed, ["~", "cat~", "0_1_2_3~", "0_1_2_3", *NUMBER]),
     ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
+    ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
+    ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
     ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
 ]

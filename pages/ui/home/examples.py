@@ -18,6 +18,7 @@ from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
 from cnnviz.pixels import reduced
 from cnnviz.shift import shift
+from cnnviz.transposing import Transposing
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map
 from pages.ui.inputs.samples import grey_sample
@@ -57,6 +58,10 @@ def pictures() -> dict[str, Map]:
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
         "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
+        "transposed": Map(
+            shade(Transposing(np.ones((4, 4)), np.ones((3, 3)), stride=2).coverage, "minmax"),
+            "How many stamps reach each pixel: a checkerboard",
+        ),
         "network": _several(outputs[0], "Maps of the network's first layer"),
         "softmax": Map(shade(_bars(operators.softmax(LOGITS)), "signed"), "Three probabilities as bars"),
         "why": Map(

@@ -38,6 +38,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
             Stop("activations", "Activations", "bend every number by a curve"),
             Stop("pooling", "Pooling", "keep the largest number of each window"),
             Stop("shift", "Shift", "drag a picture and see its map follow"),
+            Stop("transposed", "Transposed", "make a map larger, stamp by stamp"),
             Stop("counting", "Counting", "count sizes and parameters of any layer"),
         ),
         "Networks": (

@@ -10,7 +10,16 @@ Nothing here may read the address to tell what it restores, or the table would h
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from tests.pages.restored import breaking, classifier, counting, filtering, learning, moving, pixels
+from tests.pages.restored import (
+    breaking,
+    classifier,
+    counting,
+    filtering,
+    learning,
+    moving,
+    pixels,
+    transposed,
+)
 from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
@@ -31,6 +40,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "neurons": learning.neurons,
     "train": learning.train,
     "modes": learning.modes,
+    "transposed": transposed.transposed,
     "autoencoder": learning.autoencoder,
 }
 """What reads each page; the table of addresses has their order."""

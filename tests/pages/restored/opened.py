@@ -23,6 +23,7 @@ _FOLDED = {
     "t_code": "code",
     "c_dense": "a dense layer beside it",
     "costs": "layer by layer",
+    "tr_tables": "all numbers",
     "card": "model card",
     "neurons_card": "model card",
     "ae_card": "model card",
