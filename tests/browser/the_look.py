@@ -90,11 +90,12 @@ _TIGHT = f"""() => {{
   return cells.filter(touches).map((one) => `tight: ${{one.textContent}}`);
 }}"""
 #: What begins farther left than the page's title while it is presented.
-_LEFT_OF_THE_TITLE = f"""() => {{
+_LEFT_OF_THE_TITLE = f"""(drawer) => {{
   {ELEMENTS} {_WORDS}
   const edge = document.querySelector(".st-key-title h1").getBoundingClientRect().left - 1;
   const shown = [...words, ...within(document).filter((one) => one.tagName === "CANVAS" && isSeen(one))];
-  const isOnPage = (one) => one.getBoundingClientRect().right > 0;
+  const isInDrawer = (one) => (one.getRootNode().host ?? one).closest(drawer); // it may be on its way out
+  const isOnPage = (one) => one.getBoundingClientRect().right > 0 && !isInDrawer(one);
   return shown.filter((one) => isOnPage(one) && one.getBoundingClientRect().left < edge)
     .map((one) => `left of the title: ${{one.textContent || one.className || one.tagName}}`);
 }}"""
@@ -152,7 +153,7 @@ def tight(page) -> list[str]:
 
 
 def left_of_the_title(page) -> list[str]:
-    return page.evaluate(_LEFT_OF_THE_TITLE)
+    return page.evaluate(_LEFT_OF_THE_TITLE, DRAWER)
 
 
 def behind_the_drawer(page, wanted: str) -> list[str]:
