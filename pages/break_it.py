@@ -23,7 +23,7 @@ def page() -> None:
         left, stage = st.columns([1.15, 4.3], gap="medium")
     with left:
         view = pick_segment("Break it", _VIEWS, "b_view", width="stretch", label_visibility="collapsed")
-        controls = st.container()
+        controls = st.container(key="b_controls")
         with st.container(key="b_source"):
             source = pick_source()
             given = st.container()

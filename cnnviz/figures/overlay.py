@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.figures.palettes import LIGHT
 from cnnviz.figures.scales import RULES
 from cnnviz.figures.shade import Shade
 
@@ -24,7 +23,8 @@ def overlay(picture: ArrayLike, shaded: Shade, strength: float) -> NDArray[np.ui
 
     Returns
     -------
-    (H, W, 3) uint8
+    (2, H, W, 3) uint8
+        On a light page, and on a dark one, as the map's palette has both.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def overlay(picture: ArrayLike, shaded: Shade, strength: float) -> NDArray[np.ui
     --------
     >>> from cnnviz.figures.shade import shade
     >>> grey = np.full((1, 3, 3), 100, np.uint8)
-    >>> overlay(grey, shade([[0, 1, 2]], "signed"), 0.5)[0, 0]
+    >>> overlay(grey, shade([[0, 1, 2]], "signed"), 0.5)[0, 0, 0]
     array([100, 100, 100], dtype=uint8)
     """
     below = np.asarray(picture, np.float64)
@@ -54,7 +54,7 @@ def overlay(picture: ArrayLike, shaded: Shade, strength: float) -> NDArray[np.ui
     half = rule.span / 2
     level = (shaded.index.astype(np.float64) - rule.first - half) / half  # −1 … 1
     opacity = strength * np.abs(level)[..., None]
-    colours = shaded.palette[LIGHT]
-    ends = np.where(level[..., None] < 0, colours[rule.first], colours[rule.first + rule.span])
+    low, high = (shaded.palette[:, end, None, None] for end in (rule.first, rule.first + rule.span))
+    ends = np.where(level[..., None] < 0, low, high)
     mixed: NDArray[np.float64] = np.rint(below * (1 - opacity) + ends * opacity)
     return mixed.astype(np.uint8)

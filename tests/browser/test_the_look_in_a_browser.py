@@ -4,7 +4,19 @@ import pytest
 
 from tests.app_pages import PATHS
 from tests.browser.test_axe_in_a_browser import complaints
-from tests.browser.the_look import ALL_DRAWN, SIZES, cut_off, not_on_the_first_screen, small_text
+from tests.browser.the_look import (
+    ALL_DRAWN,
+    DRAWER,
+    SIZES,
+    behind_the_drawer,
+    cut_off,
+    left_of_the_title,
+    not_on_the_first_screen,
+    past_the_edge,
+    small_text,
+    tight,
+    without_buttons,
+)
 from tests.browser.waits import DRAWN, until_page
 
 _EQUATION = {
@@ -41,7 +53,10 @@ ESSENTIAL = {
     "softmax": {"logits and probabilities": ".softmax .table", "working": ".softmax .steps"},
     "why": {"maps that explain": ".st-key-heat .frame"},
     "evaluation": {"confusion matrix": ".confusion table"},
-    "units": {"kernels": ".st-key-many_kernels .list, .st-key-few_kernels .figures"},
+    "units": {
+        "kernels": ".st-key-many_kernels .list, .st-key-few_kernels .figures",
+        "images": ".st-key-favourites .figures",
+    },
     "break_it": {"maps": ".st-key-b_maps .list"},
     "neurons": {"weighted sum": ".weighted .grids, .neuron svg, .neuron .plane"},
     "train": {"curves": ".curves .axes"},
@@ -60,7 +75,30 @@ INSTEAD = {
     },
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
+    ("units", "phone"): {"images": ".st-key-few_kernels .figures"},
+    **{("break_it", screen): {"what changes it": ".st-key-b_go"} for screen in ("laptop", "tablet", "phone")},
+    **{
+        ("break_it", screen): {"kernel": ".st-key-b_close table"}
+        for screen in ("small projector", "projector")
+    },
+    **{("evaluation", screen): {"softmax": ".bars"} for screen in ("laptop", "small projector", "projector")},
+    ("units", "tablet"): {"picture made for it": ".st-key-exciting .frame"},
 }
+#: What a page talks about, which its drawer leaves free, in each of the states at these addresses.
+TALKED_ABOUT = [
+    ("why", {}, ".st-key-heat .frame, .st-key-heat .bar"),
+    ("why", {"beside": "shuffled"}, ".st-key-heat .frame"),
+    ("break_it", {}, ".st-key-b_maps .body, .st-key-b_close :is(canvas, table), table.pairs"),
+    ("break_it", {"ops": "map~2~5"}, ".st-key-b_maps .body, .st-key-b_close canvas, table.pairs"),
+    ("break_it", {"b_do": "put"}, ".st-key-b_maps .body, table.pairs"),
+    ("units", {}, ":is(.st-key-few_kernels, .st-key-favourites, .st-key-exciting) .frame"),
+    ("evaluation", {}, ".confusion table"),
+    ("network", {}, ".st-key-maps .body, .st-key-input .frame, .scores"),
+]
+#: Where maps go on beyond the edge, since they would be too small to be looked at.
+GOES_ON = {("network", "phone"), ("neurons", "tablet"), ("neurons", "phone")}
+#: Fields that are typed into: three side by side, and one beside a button of its own that steps it.
+TYPED = {f"no buttons: {label}" for label in ("Filters 1", "Filters 2", "Filters 3", "Draw")}
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
 NORMAL = [screen for screen in SIZES if screen not in PRESENT]
 
@@ -74,6 +112,10 @@ def faults(page, name, screen):
         "first screen": not_on_the_first_screen(page, ESSENTIAL[name] | INSTEAD.get((name, screen), {})),
         "small text": small_text(page, size),
         "cut off": cut_off(page),
+        "buttons": [one for one in without_buttons(page) if one not in TYPED],
+        "edge": [] if (name, screen) in GOES_ON else past_the_edge(page),
+        "tight": tight(page),
+        "title": left_of_the_title(page) if size.present else [],
         "contrast": complaints(page, only=["color-contrast"]) if screen == "laptop" else [],
     }
     return {check: seen for check, seen in found.items() if seen}
@@ -95,6 +137,22 @@ def test_a_page_can_be_read_and_begins_with_what_matters(visitor, name):
         for one in seen
     ]
     assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("screen", PRESENT)
+@pytest.mark.parametrize(
+    ("name", "query", "wanted"), TALKED_ABOUT, ids=[f"{name} {query}" for name, query, _ in TALKED_ABOUT]
+)
+def test_the_drawer_leaves_free_what_the_page_talks_about(visitor, name, query, wanted, screen):
+    size = SIZES[screen]
+    visitor.page.set_viewport_size({"width": size.width, "height": size.height})
+    page = visitor.go(name, **query, present="1").page
+    until_page(page, ALL_DRAWN)
+    page.keyboard.press("c")
+    at_rest = "(at) => Math.round(document.querySelector(at).getBoundingClientRect().bottom) === innerHeight"
+    until_page(page, at_rest, DRAWER)
+    assert page.locator(wanted).count() > 0
+    assert not behind_the_drawer(page, wanted)
 
 
 def test_what_is_small_cut_off_pale_or_out_of_sight_is_found(visitor):

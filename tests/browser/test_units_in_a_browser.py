@@ -16,3 +16,11 @@ def test_a_click_on_a_kernel_and_on_an_image_chooses_it(visitor):
     number = re.search(r"Test image (\d+)", chosen.get_attribute("aria-label"))[1]
     chosen.click()
     expect(page.get_by_label(re.compile(r"Test image \(0–")).first).to_have_value(number)
+
+
+def test_a_tablet_upright_has_pictures_beside_each_other(new_visitor):
+    page = new_visitor(viewport={"width": 820, "height": 1180}).go("units").page
+    for left, right in (("few_kernels", "favourites"), ("exciting", "stops")):
+        boxes = [page.locator(f".st-key-{key} .frame").first.bounding_box() for key in (left, right)]
+        assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
+        assert abs(boxes[1]["y"] - boxes[0]["y"]) < boxes[0]["height"]

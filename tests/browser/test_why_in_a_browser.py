@@ -8,6 +8,7 @@ from cnnviz.attribution.methods import Asked
 from cnnviz.attribution.path_back import trace_back
 from cnnviz.attribution.path_stops import stops
 from cnnviz.figures import format_number, rgb, shade
+from cnnviz.figures.palettes import DARK
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 
 CLASSIFIER, IMAGE = load_classifier(), load_gallery().images[42]
@@ -72,3 +73,21 @@ def test_a_map_is_drawn_over_the_picture(visitor, beside):
     own = Asked("evidence")(CLASSIFIER.network, IMAGE[None], LABELS.index("Coat"))[0]
     heat = rgb(shade(own, "signed"))
     visitor.paints("heat", lambda pixels: np.array_equal(pixels, heat), over + 1)
+
+
+def test_on_a_dark_page_the_map_over_the_picture_has_the_colours_of_the_map_alone(visitor):
+    visitor.page.emulate_media(color_scheme="dark")
+    visitor.go("why", test="42", method="evidence", strength="1")
+    visitor.page.locator(".st-key-heat .frame canvas").nth(2).wait_for()
+    own = Asked("evidence")(CLASSIFIER.network, IMAGE[None], LABELS.index("Coat"))[0]
+    heat = shade(own, "signed")
+    ends = np.unravel_index(np.abs(own).argmax(), own.shape)
+    colour = heat.palette[DARK][heat.index[ends]]
+    for number in (1, 2):
+        visitor.paints("heat", lambda pixels: np.array_equal(pixels[ends], colour), number)
+
+
+def test_a_phone_offers_the_steps_in_a_list_to_choose_from_alone(new_visitor):
+    page = new_visitor(viewport={"width": 390, "height": 844}).go("why", test="42").page
+    expect(page.get_by_label("Step", exact=True).first).to_be_visible()
+    expect(page.locator(".st-key-steps_back")).to_be_hidden()

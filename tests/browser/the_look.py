@@ -62,11 +62,54 @@ _CUT_OFF = f"""() => {{
     ...cut.map((one) => `cut off: ${{one.textContent.slice(0, 40)}}`),
   ];
 }}"""
+#: Fields of numbers without the buttons beside them: Streamlit leaves these out where the field is narrow.
+_WITHOUT_BUTTONS = f"""() => {{
+  {ELEMENTS}
+  const fields = [...document.querySelectorAll(".stMain .stNumberInput")].filter(isSeen);
+  return fields.filter((field) => ![...field.querySelectorAll("button")].some(isSeen))
+    .map((field) => `no buttons: ${{field.textContent.trim()}}`);
+}}"""
+#: Lists of maps that run past the edge of what they lie in.
+_PAST_THE_EDGE = f"""() => {{
+  {ELEMENTS}
+  const lists = within(document).filter((one) => one.matches(".columns > .list") && isSeen(one));
+  const runsOn = lists.filter((one) => one.scrollWidth > one.clientWidth + 1);
+  return runsOn.map((one) => `past the edge: ${{one.ariaLabel}}`);
+}}"""
+#: Numbers and names of a table that touch the frame they stand in, or stick out of it.
+_TIGHT = f"""() => {{
+  {ELEMENTS}
+  const cells = within(document).filter((one) => one.matches(".confusion :is(th, button)") && isSeen(one));
+  const touches = (one) => {{
+    const words = document.createRange();
+    words.selectNodeContents(one);
+    const [text, box] = [words, one].map((of) => of.getBoundingClientRect());
+    const frame = parseFloat(getComputedStyle(one).borderLeftWidth);
+    return text.left < box.left + frame + 0.5 || text.right > box.right - frame - 0.5;
+  }};
+  return cells.filter(touches).map((one) => `tight: ${{one.textContent}}`);
+}}"""
+#: What begins farther left than the page's title while it is presented.
+_LEFT_OF_THE_TITLE = f"""() => {{
+  {ELEMENTS} {_WORDS}
+  const edge = document.querySelector(".st-key-title h1").getBoundingClientRect().left - 1;
+  const shown = [...words, ...within(document).filter((one) => one.tagName === "CANVAS" && isSeen(one))];
+  const isOnPage = (one) => one.getBoundingClientRect().right > 0;
+  return shown.filter((one) => isOnPage(one) && one.getBoundingClientRect().left < edge)
+    .map((one) => `left of the title: ${{one.textContent || one.className || one.tagName}}`);
+}}"""
+#: Those that reach below an edge.
+_BELOW = """(all, edge) => all.filter((one) => one.getBoundingClientRect().bottom > edge)
+  .map((one) => `behind the drawer: ${one.ariaLabel ?? one.className}`)"""
 _ON_SCREEN = """(all) => all.some((one) => {
   const { left, top, right, bottom, width, height } = one.getBoundingClientRect();
   return width > 1 && height > 1 && one.checkVisibility({ visibilityProperty: true })
     && left >= -1 && top >= -1 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
 })"""
+
+
+#: The drawer of a presented page: see assets/components/present.css.
+DRAWER = ".st-key-drawer, :is(.st-key-lesson, .st-key-why) > div > .stHorizontalBlock > :first-child"
 
 
 class Size(NamedTuple):
@@ -94,6 +137,28 @@ def small_text(page, size: Size) -> list[str]:
 
 def cut_off(page) -> list[str]:
     return page.evaluate(_CUT_OFF)
+
+
+def without_buttons(page) -> list[str]:
+    return page.evaluate(_WITHOUT_BUTTONS)
+
+
+def past_the_edge(page) -> list[str]:
+    return page.evaluate(_PAST_THE_EDGE)
+
+
+def tight(page) -> list[str]:
+    return page.evaluate(_TIGHT)
+
+
+def left_of_the_title(page) -> list[str]:
+    return page.evaluate(_LEFT_OF_THE_TITLE)
+
+
+def behind_the_drawer(page, wanted: str) -> list[str]:
+    """Name what the open drawer covers, in whole or in part, of what a selector finds."""
+    edge = page.locator(DRAWER).first.bounding_box()["y"]
+    return page.locator(wanted).evaluate_all(_BELOW, edge)
 
 
 def not_on_the_first_screen(page, wanted: dict[str, str]) -> list[str]:

@@ -77,8 +77,8 @@ def test_the_picture_that_excites_is_found_as_asked(visit, query, how):
     (drawn,) = page.maps("exciting")
     np.testing.assert_allclose(drawn.pixels, best.image[0] * 255, atol=1)
     stops = notes(page, "stops")
-    assert stops[0] == format_number(best.values[0], 3)
-    assert stops[-1] == format_number(best.values[-1], 3)
+    assert stops[0] == format_number(round(best.values[0], 2), 3)  # six side by side have room for that
+    assert stops[-1] == format_number(round(best.values[-1], 2), 3)
 
 
 def test_a_climb_that_was_cut_off_is_kept_with_the_steps_it_took(visit, monkeypatch):

@@ -17,12 +17,19 @@ export const nextCell = (key, [row, column], size) => {
 
 const text = (node, words) => { if (node.textContent !== words) node.textContent = words; };
 
+// A name breaks between words and after a slash, not at a hyphen.
+const breakable = (node, words) => {
+  if (node.textContent === words) return;
+  const whole = (part) => Object.assign(make("span", ""), { textContent: part });
+  node.replaceChildren(...words.match(/ |[^ /]+\/?/g).flatMap((part) => (part === " " ? part : part.endsWith("/") ? [whole(part), make("wbr", "")] : whole(part))));
+};
+
 const drawHead = (table, labels, corner, column) => {
   const row = (table.tHead ?? table.createTHead()).rows[0] ?? table.tHead.insertRow();
   reconcile(row, [corner, ...labels], () => make("th", ""), (th, words, i) => {
     th.scope = "col";
     th.className = i - 1 === column ? "here" : "";
-    text(th, words);
+    breakable(th, words);
   });
 };
 
@@ -56,7 +63,7 @@ const drawBody = (table, data) => {
   const body = table.tBodies[0] ?? table.createTBody();
   reconcile(body, data.labels, newRow, (tr, label, row) => {
     tr.className = data.chosen[0] === row ? "here" : "";
-    text(tr.firstChild, label);
+    breakable(tr.firstChild, label);
     data.labels.forEach((_, column) => {
       const cell = tr.children[column + 1] ?? tr.appendChild(newCell(row, column));
       drawCell(cell.firstChild, data, row, column);

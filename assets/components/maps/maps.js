@@ -20,6 +20,13 @@ const putStrongest = (canvas, rgba, map, shown) => {
   putPixels(canvas, strongestPixels(rgba, map.pixels.map((index) => table[index]), [map.w, map.h], [across, down]), [down, across]);
 };
 
+// Of pixels that come in two forms, those for the page.
+const pixelsOn = (pixels, dark) => {
+  if (pixels.shape.length < 4) return pixels;
+  const half = pixels.length / 2;
+  return pixels.subarray(dark ? half : 0, dark ? 2 * half : half);
+};
+
 const shownWidth = (canvas) => canvas.clientWidth * window.devicePixelRatio;
 
 const drawCanvas = (canvas, map) => {
@@ -176,8 +183,8 @@ export default reporting((component) => {
   const { header, blocks } = unpackSync(data);
   const mapsOn = (dark) => header.maps.map((map, i) => {
     const [pixels, palette] = [blocks[`pixels ${i}`], blocks[`palette ${i}`]];
-    const [h, w] = pixels.shape;
-    return { ...map, h, w, pixels, palette: palette && formOf(palette, dark) };
+    const [h, w] = pixels.shape.slice(pixels.shape.length > 3 ? 1 : 0);
+    return { ...map, h, w, pixels: pixelsOn(pixels, dark), palette: palette && formOf(palette, dark) };
   });
   const pick = (pixel) => report("pick", pixel);
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.attribution.surgery import convolution_of
@@ -92,12 +93,14 @@ def show_close_up(pair: Pair, target: Target, *, operated: bool) -> None:
     if not operated:
         maps, kernels = ([replace(one[0], label="")] for one in (maps, kernels))
     size = _SMALL if operated else _LARGE
-    show_maps([*maps, *kernels], key="b_close", layout="mosaic", size=size)
+    with st.container(key="b_pairs" if operated else "b_one"):
+        show_maps([*maps, *kernels], key="b_close", layout="mosaic", size=size)
 
 
 def _maps(pair: Pair, target: Target, name: str) -> list[Map]:
     made = []
-    for shown, title in _SHOWN.items():
+    for shown, words in _SHOWN.items():
+        title = "change" if shown == "change" else words
         maps, limits = pair.shown(target.layer, shown)
         drawn = shade(maps[target.unit], "signed", limits)
         made.append(Map(drawn, f"{name} {title}; {range_text(drawn)}", title, _ends(drawn), row=name))

@@ -50,7 +50,7 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
     pair = Pair(before.activations, after.activations, whole.network, changed.network)
     columns = list(layers_with_maps().values())
     made = outcome(shipped.gallery().labels, shipped.gallery_predictions(), said)
-    with slots.stage:
+    with slots.stage, st.container(key="b_stage"):
         main, close, side = st.columns([1.95, 1.15, 1.1], gap="small")
     with main:
         show_columns(

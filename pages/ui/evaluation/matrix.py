@@ -55,9 +55,9 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
         key=_KEY,
         data={
             "label": "Confusion matrix",
-            "words": "Each row is a true class, each column a prediction: framed where correct, shaded where "
+            "words": "Each row is a true class, each column a prediction: marked where correct, shaded where "
             f"not, the strongest {wrong.max()}. Choose a cell to see its pictures.",
-            "corner": "true ↓ predicted →",
+            "corner": "true\N{NO-BREAK SPACE}↓ predicted\N{NO-BREAK SPACE}→",
             "labels": list(LABELS),
             "counts": confusion,
             "strengths": strengths.round(3).tolist(),

@@ -43,7 +43,7 @@ def show_pictures(
     about.html(f'<p class="behind">{words}</p>')
     with number:
         chosen = pick_number(f"Picture (0–{len(pictures) - 1})", key, 0, 0, len(pictures) - 1)
-    with st.container(height=height, border=False):
+    with st.container(height=height, border=False, key="seen_pictures"):
         show_maps(
             [
                 Map(shade(seen.image, "raw", (0, 1)), seen.alt, note=note(seen), chosen=number == chosen)

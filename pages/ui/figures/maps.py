@@ -43,7 +43,8 @@ class Map:
     Attributes
     ----------
     picture
-        A `Shade` (palette indices and their palette) or uint8 pixels, (H, W, 3).
+        A `Shade` (palette indices and their palette) or uint8 pixels, (H, W, 3); as (2, H, W, 3), those on a
+        light page, and on a dark one.
     alt
         What it shows, for those who do not see it.
     label, note
@@ -138,7 +139,7 @@ def _valid_pick(pick: object, maps: Sequence[Map]) -> Pick | None:
     """Read what the browser sent, or None if it cannot be one of these maps' pixels."""
     match pick:
         case [int(i), int(row), int(column)] if 0 <= i < len(maps):
-            height, width = _pixels(maps[i]).shape[:2]
+            height, width = _size(maps[i])
             return Pick(i, row, column) if 0 <= row < height and 0 <= column < width else None
     return None
 
@@ -154,7 +155,7 @@ def _described(maps: Sequence[Map]) -> tuple[list[dict[str, object]], dict[str, 
 
 
 def _header(item: Map) -> dict[str, object]:
-    height, width = _pixels(item).shape[:2]
+    height, width = _size(item)
     return {
         "label": item.label,
         "note": item.note,
@@ -185,3 +186,10 @@ def _scale(item: Map) -> dict[str, object]:
 
 def _pixels(item: Map) -> NDArray[np.uint8]:
     return item.picture.index if isinstance(item.picture, Shade) else item.picture
+
+
+def _size(item: Map) -> tuple[int, int]:
+    """Rows and columns."""
+    pixels = _pixels(item)
+    height, width = pixels.shape if isinstance(item.picture, Shade) else pixels.shape[-3:-1]
+    return height, width

@@ -26,7 +26,8 @@ def show_detector(unit: Unit) -> None:
     """Show a picture, the patch of it with the largest response, and the sum at full and less light."""
     st.html('<h2 class="part">What it computes: b·x = ‖b‖ ‖x‖ cos θ</h2>')
     steps = st.container(key="strip")
-    left, right = st.columns([1, 3.2], gap="medium")
+    with st.container(key="detector_body"):
+        left, right = st.columns([1, 3.2], gap="medium")
     with left:
         given = pick_input(pick_source(), steps)
         bright = pick_slider("Brightness of the picture", "dim", 0.5, 0.05, 1.0, 0.05)

@@ -43,8 +43,9 @@ def _show_stops(climbed: Climbed) -> None:
             Map(
                 shade(stop.image[0], "raw", (0, 1)),
                 f"After {stop.step} steps the map’s mean is {format_number(stop.value, 3)}.",
-                f"step {stop.step}",
-                format_number(stop.value, 3),
+                f"{stop.step}",
+                format_number(round(stop.value, 2), 3),
+                "Steps, and the map’s mean",
             )
             for stop in climbed.stops
         ],
@@ -56,7 +57,8 @@ def _show_stops(climbed: Climbed) -> None:
 
 
 def _pick_way(seed: int, steps: int) -> Way:
-    left, right = st.columns(2, gap="small")
+    with st.container(key="unit_way"):
+        left, right = st.columns(2, gap="small")
     with left:
         blur = pick_slider(
             "Blur after each step",

@@ -83,7 +83,7 @@ def pick_unit() -> Unit:
         layer = shipped.names().index(name)
         layer_index, conv = convolution_of(shipped.classifier().network, layer)
         kernels = conv.parameters["weight"]
-        map_ = pick_number("Map", "map", 0, 0, len(kernels) - 1, width=112)
+        map_ = pick_number("Map", "map", 0, 0, len(kernels) - 1, width=130)
         channel = _pick_channel(conv)
     return Unit(layer, name, map_, channel, layer_index, kernels)
 
@@ -91,7 +91,7 @@ def pick_unit() -> Unit:
 def _pick_channel(conv: Conv2d) -> int:
     if conv.in_channels == 1:
         return 0
-    return pick_number("Kernel for map", "channel", 0, 0, conv.in_channels - 1, width=112)
+    return pick_number("Kernel for map", "channel", 0, 0, conv.in_channels - 1, width=130)
 
 
 def show_kernels(unit: Unit) -> None:

@@ -40,8 +40,8 @@ def pick_settings(method: Name) -> Asked:
     """Show the settings of a method, if it has any."""
     match method:
         case "occlusion":
-            size = pick_number("Patch", "patch", int(REFERENCE["size"]), 1, _LARGEST, width=110)
-            stride = pick_number("Stride", "every", int(REFERENCE["stride"]), 1, size, width=110)
+            size = pick_number("Patch", "patch", int(REFERENCE["size"]), 1, _LARGEST, width=130)
+            stride = pick_number("Stride", "every", int(REFERENCE["stride"]), 1, size, width=130)
             fill = pick_segment("Covered with", _FILLS, "cover")
             return Asked(method, size=size, stride=stride, fill=_LEVELS[fill])
         case "integrated":

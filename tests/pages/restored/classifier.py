@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnnviz.figures.palettes import LIGHT
 from cnnviz.network.classifier import LABELS
 from tests.pages.restored.filtering import linked
 from tests.pages.restored.opened import Opened, Told, cells
@@ -49,7 +50,7 @@ def _heat(page: Opened) -> Told:
     return {
         "method": next(iter(page.files)).removeprefix("cnnviz-why-").partition(".")[0],
         "map": summary(page.saved("cnnviz-why", ".npy")),
-        "over the picture": tone(over.pixels),
+        "over the picture": tone(over.pixels[LIGHT]),
         "map beside it": tone(alone[2].pixels) if is_compared else None,
         "colours up to": [written(drawn.header["bar"][1])[0] for drawn in alone if drawn.header["bar"]],
     }
