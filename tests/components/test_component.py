@@ -137,7 +137,8 @@ DELIVERED = """async ([stub, code]) => {
     view.change({ at: [0, 0, 1] }, 0);
     await new Promise((done) => setTimeout(done));
     const isKept = once === globalThis.cnnvizCode;
-    return { before, digest, styles, vocabulary, kinds: Object.fromEntries(kinds), told: told.length, isKept };
+    const named = { digest, styles, vocabulary, kinds: Object.fromEntries(kinds) };
+    return { before, ...named, told: told.length, isKept };
 }"""
 
 
