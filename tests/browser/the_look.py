@@ -50,7 +50,8 @@ _CUT_OFF = f"""() => {{
     const chosen = pen.measureText(one.selectedOptions[0]?.text ?? "").width;
     return chosen > one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) + 1;
   }};
-  const lists = within(document.body).filter((one) => one.tagName === "SELECT" && one.clientWidth > 1 && isSeen(one));
+  const isList = (one) => one.tagName === "SELECT" && one.clientWidth > 1 && isSeen(one);
+  const lists = within(document.body).filter(isList);
   return [
     ...lists.filter(isCutChoice).map((one) => `cut off in its list: ${{one.selectedOptions[0].text}}`),
     ...scrolls.map((one) => `${{one.tagName}} scrolls sideways`),
@@ -73,16 +74,17 @@ _TOUCHING = f"""() => {{
     const met = topmost((left + right) / 2, (top + bottom) / 2);
     return met === one || one.contains(met) || met?.contains(one);
   }};
-  const boxes = words.flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === 3 && node.data.trim())
-    .flatMap((node) => {{
+  const textsOf = (one) => [...one.childNodes].filter((node) => node.nodeType === 3 && node.data.trim());
+  const boxes = words.flatMap((one) => textsOf(one).flatMap((node) => {{
       const range = document.createRange();
       range.selectNodeContents(node);
       return [...range.getClientRects()].filter((box) => box.width > 2 && isMet(one, box))
         .map((box) => ({{ one, text: node.data.trim().slice(0, 30), box }}));
     }}));
+  const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const down = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   const run = ([a, b]) => a.one !== b.one && !a.one.contains(b.one) && !b.one.contains(a.one)
-    && Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1
-    && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 0.5 * Math.min(a.box.height, b.box.height);
+    && across(a.box, b.box) > 1 && down(a.box, b.box) > 0.5 * Math.min(a.box.height, b.box.height);
   const pairs = boxes.flatMap((a, n) => boxes.slice(n + 1).map((b) => [a, b])).filter(run);
   return [...new Set(pairs.map(([a, b]) => `“${{a.text}}” runs into “${{b.text}}”`))];
 }}"""
@@ -92,7 +94,8 @@ _APART = """(all, edge) => {
     left: ({ left }) => left, top: ({ top }) => top, middle: ({ top, bottom }) => (top + bottom) / 2,
     width: ({ width }) => width, height: ({ height }) => height,
   };
-  const boxes = all.map((one) => one.getBoundingClientRect()).filter(({ width, height }) => width > 1 && height > 1);
+  const isSeen = ({ width, height }) => width > 1 && height > 1;
+  const boxes = all.map((one) => one.getBoundingClientRect()).filter(isSeen);
   const found = boxes.map(measures[edge]);
   return found.length ? Math.max(...found) - Math.min(...found) : 0;
 }"""
