@@ -227,7 +227,7 @@ def test_weights_and_products_are_covered_by_nothing(new_visitor, screen):
     assert cells.evaluate_all(COVERED) == []
 
 
-#: The share of a corner of the picture that marks lie on: [from the left, from the top] in parts of its sides.
+#: The share of a corner of a picture that marks lie on; [from the left, from the top], in parts of its side.
 MARKED = """(overlay, [left, top]) => {
   const [width, height] = [overlay.width, overlay.height].map((side) => Math.round(side / 4));
   const at = [left * (overlay.width - width), top * (overlay.height - height)].map(Math.round);
