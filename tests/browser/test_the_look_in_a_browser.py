@@ -145,7 +145,7 @@ def test_what_is_small_cut_off_pale_or_out_of_sight_is_found(visitor):
     assert any("trial" in one for one in complaints(page, only=["color-contrast"]))
     page.locator("#trial").evaluate("""text => {
       text.style = "position: relative";
-      text.innerHTML = "<span>one</span><span style='margin-left: -1em'>another</span>";
+      text.innerHTML = "<span>one</span><span style='margin-left: -0.5em'>another</span>";
     }""")
     assert touching(page) == ["“one” runs into “another”"]
     assert out_of_line(page, {"words": ("left", "#trial span")}) != []
