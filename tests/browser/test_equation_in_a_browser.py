@@ -236,12 +236,12 @@ MARKED = """(overlay, [left, top]) => {
 }"""
 
 
-def test_a_window_too_small_to_be_seen_lies_under_a_loupe_that_makes_room_for_the_pointer(visitor):
+def test_a_window_too_small_to_be_seen_lies_under_a_loupe_that_makes_room_for_it(visitor):
     linked = Linked(visitor.go("kernels").page)
     marks = linked.source.locator(".plane-overlay")
     assert marks.evaluate(MARKED, [0, 0]) > 0.5
     assert marks.evaluate(MARKED, [1, 0]) == 0
-    box = linked.source.bounding_box()
+    box = linked.result.bounding_box()
     visitor.page.mouse.move(box["x"] + box["width"] / 20, box["y"] + box["height"] / 20)
     until(visitor.page, lambda: marks.evaluate(MARKED, [1, 0]) > 0.5)
     visitor.go("kernels", img="counting-6")
