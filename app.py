@@ -12,6 +12,7 @@ PAGES = {
         st.Page("pages/home.py", title="Home", url_path="home", default=True),
         st.Page("pages/kernels.py", title="Kernels", url_path="kernels"),
         st.Page("pages/activations.py", title="Activations", url_path="activations"),
+        st.Page("pages/channels.py", title="Channels", url_path="channels"),
         st.Page("pages/counting.py", title="Counting", url_path="counting"),
         st.Page("pages/pooling.py", title="Pooling", url_path="pooling"),
         st.Page("pages/network.py", title="Network", url_path="network"),

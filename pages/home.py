@@ -17,6 +17,7 @@ LISTS = {
     "Start here": {
         "kernels": ("Kernels", "slide a small grid of numbers over your own photo"),
         "activations": ("Activations", "bend every number of a map by a curve, and see what is silenced"),
+        "channels": ("Channels", "put several channels under several filters, and add their partial maps"),
         "counting": ("Counting", "type any layer, and see its sizes and parameters, each with its formula"),
         "pooling": ("Pooling", "keep the largest value of each window, and watch the picture shrink"),
         "network": ("Network", "send a garment through a trained network and see every map"),
