@@ -58,6 +58,7 @@ FORBIDDEN = {
         "cnnviz.kernels",
     ],
     "cnnviz.geometry": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
+    "cnnviz.channels": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.counting": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.kernels": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.images": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.operators"],

@@ -20,6 +20,12 @@ ESSENTIAL = {
     "kernels": _EQUATION,
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
+    "channels": {
+        "channels": ".channels .sheet .input",
+        "partial maps": ".channels .partial",
+        "output": ".channels .out .frame",
+        "sum": ".channels .sum",
+    },
     "counting": {"formula": ".count-formula .result", "windows": ".starts .met"},
     "network": {
         "input": ".st-key-input .frame",

@@ -12,7 +12,7 @@ ELEMENTS = """
 #: Whether all components are on the screen that say so, by counting how often they have drawn.
 ALL_DRAWN = f"""() => {{
   {ELEMENTS}
-  const drawn = ".maps, .columns, .linked, .activation, .softmax, .layers, .starts";
+  const drawn = ".maps, .columns, .linked, .activation, .softmax, .channels, .layers, .starts";
   const isOfComponent = (one) => one.getRootNode() !== document && one.matches(drawn);
   const drawing = within(document).filter(isOfComponent);
   return drawing.length > 0 && drawing.every((one) => one.dataset.paints);

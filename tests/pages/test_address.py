@@ -22,6 +22,8 @@ STARTS = [
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "average", "img": "pooling"}),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "max"}),
     *(("pooling", {"pool": name}) for name in POOLINGS),
+    ("channels", {}),
+    ("channels", {"ch_of": "typed", "ch_count": "4"}),
     ("counting", {"c_misfit": "pad"}),
     ("network", {"layer": "conv 3"}),
     ("network", {"layer": "softmax"}),

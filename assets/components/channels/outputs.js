@@ -28,20 +28,21 @@ export const drawThumb = (layer, look) => (item, f) => {
   on.firstChild.checked = isOn;
   on.firstChild.ariaLabel = `Filter ${f} is on`;
   on.lastChild.textContent = String(f);
-  if (!isShown) return blankFrame(choose.firstChild, look.hasMaps ? layer.out : [1, 1], isOn ? "?" : "off");
-  return paintFrame(choose.firstChild, { values: outputMap(layer, f), size: layer.out, limits: look.outputs, palette: look.palettes.signed, key: look.keys[f] });
+  if (!isShown) return blankFrame(choose.firstChild, look.hasMaps ? layer.out : [1, 1], isOn ? "?" : "off", `Map of filter ${f}`);
+  return paintFrame(choose.firstChild, { values: outputMap(layer, f), size: layer.out, limits: look.outputs, palette: look.palettes.signed, key: look.keys[f], label: `Map of filter ${f}, small` });
 };
 
 // The map so far: what is added of the partial maps, with the bias at the last step.
 export const drawOutput = (frame, layer, look) => {
   const [count, isOn] = [addedCount(layer), layer.isOn(layer.chosen)];
-  if (!look.hasMaps) return blankFrame(frame, [1, 1], "");
-  if (!isOn) return blankFrame(frame, layer.out, "off");
-  if (look.isHidden) return blankFrame(frame, layer.out, "?");
-  if (!count) return blankFrame(frame, layer.out, "");
+  const label = `Map of filter ${layer.chosen}`;
+  if (!look.hasMaps) return blankFrame(frame, [1, 1], "", label);
+  if (!isOn) return blankFrame(frame, layer.out, "off", label);
+  if (look.isHidden) return blankFrame(frame, layer.out, "?", label);
+  if (!count) return blankFrame(frame, layer.out, "", label);
   const hasBias = layer.stage > layer.depth + 1;
   const values = outputMap(layer, layer.chosen, count, hasBias);
-  return paintFrame(frame, { values, size: layer.out, limits: look.outputs, palette: look.palettes.signed, key: `${look.keys[layer.chosen]} ${count} ${hasBias}` });
+  return paintFrame(frame, { values, size: layer.out, limits: look.outputs, palette: look.palettes.signed, key: `${look.keys[layer.chosen]} ${count} ${hasBias}`, label: `${label}, ${layer.out.join(" × ")}` });
 };
 
 export const drawLegend = (legend, title, range) => {

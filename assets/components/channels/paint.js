@@ -62,14 +62,15 @@ export const newFrame = (className = "") => {
   const frame = make("div", `frame ${className}`.trim());
   const cells = make("div", "cells");
   cells.ariaHidden = "true";
-  frame.append(make("canvas", ""), cells, Object.assign(make("div", "ring"), { hidden: true }));
+  frame.append(Object.assign(make("canvas", ""), { role: "img" }), cells, Object.assign(make("div", "ring"), { hidden: true }));
   return frame;
 };
 
-// map: { values, size, limits: [low, high], isGrey, palette: 256 colours, key }. What is shown already is not painted again.
-export const paintFrame = (frame, { values, size, limits, isGrey, palette, key }) => {
+// map: { values, size, limits: [low, high], isGrey, palette: 256 colours, key, label }. What is shown already is not painted again.
+export const paintFrame = (frame, { values, size, limits, isGrey, palette, key, label }) => {
   const [canvas, cells] = frame.children;
   const [rows, columns] = size;
+  canvas.ariaLabel = label;
   Object.assign(frame.style, { aspectRatio: `${columns} / ${rows}`, width: columns >= rows ? "" : `calc(var(--side) * ${columns / rows})` });
   frame.classList.remove("blank");
   const wide = frame.clientWidth;
@@ -90,8 +91,9 @@ export const paintFrame = (frame, { values, size, limits, isGrey, palette, key }
 };
 
 // A map that is not shown yet: as large, and empty.
-export const blankFrame = (frame, [rows, columns], text) => {
+export const blankFrame = (frame, [rows, columns], text, label) => {
   const [canvas, cells] = frame.children;
+  canvas.ariaLabel = `${label}: ${{ off: "off", "?": "to be predicted" }[text] ?? "not shown yet"}`;
   Object.assign(frame.style, { aspectRatio: `${columns} / ${rows}`, width: columns >= rows ? "" : `calc(var(--side) * ${columns / rows})` });
   frame.painted = "";
   frame.classList.add("blank");

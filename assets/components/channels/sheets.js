@@ -70,15 +70,15 @@ export const drawSheet = (layer, look) => (sheet, name, c) => {
   const [box, words] = title.lastChild.children;
   Object.assign(box, { checked: isOn, ariaLabel: `Sheet for ${name} is on` });
   words.textContent = isOn ? "on" : "off";
-  paintFrame(input, { values: layer.channels[c], size: layer.size, limits, isGrey: true, palette: look.palettes.grey, key: `${layer.source.id} ${c} ${values.length}` });
+  paintFrame(input, { values: layer.channels[c], size: layer.size, limits, isGrey: true, palette: look.palettes.grey, key: `${layer.source.id} ${c} ${values.length}`, label: `Input ${name}, ${layer.size.join(" × ")}` });
   drawKernel(kernel, layer, c, look.palettes.signed);
   const hasMap = look.hasMaps && layer.stage > 0 && isOn;
-  partial.ariaHidden = "true";
+  const label = `Partial map of ${name}`;
   if (hasMap) {
     const map = partialMap(layer, layer.chosen, c);
     const key = JSON.stringify([layer.source.id, c, layer.bare(layer.chosen, c), layer.geometry]);
-    paintFrame(partial, { values: map, size: layer.out, limits: look.partials, palette: look.palettes.signed, key });
-  } else blankFrame(partial, look.hasMaps ? layer.out : [1, 1], isOn ? "" : "off");
+    paintFrame(partial, { values: map, size: layer.out, limits: look.partials, palette: look.palettes.signed, key, label });
+  } else blankFrame(partial, look.hasMaps ? layer.out : [1, 1], isOn ? "" : "off", label);
   weigh.hidden = !layer.isSeparable;
   const weight = layer.mix[layer.chosen]?.[c] ?? 0;
   setTyped(weigh.children[1], formatNumber(weight), `Pointwise weight of filter ${layer.chosen} for ${name}`);

@@ -1,6 +1,5 @@
 // One filter as a matrix times the flat picture, as cnnviz/operators/matrix.py writes it.
 
-import { formatNumber } from "./numbers.js";
 import { windowsAlong } from "./correlate.js";
 
 // [rows, columns] of the matrix of a filter on so many channels of [height, width].
@@ -30,6 +29,6 @@ export const sharesOf = (channels, [height, width], taps, geometry) => {
 export const matrixSentence = (shares, [rows, columns]) => {
   const filled = shares.reduce((count, share) => count + (share >= 0), 0);
   const different = new Set(shares.filter((share) => share >= 0)).size;
-  const [entries, all, ones] = [formatNumber(filled), formatNumber(rows * columns), formatNumber(different)];
-  return `a ${formatNumber(rows)}×${formatNumber(columns)} matrix: ${entries} of its ${all} entries are weights, and these are ${ones} different ones`;
+  const [down, across, entries, all, ones] = [rows, columns, filled, rows * columns, different].map((number) => number.toLocaleString("en"));
+  return `a ${down}×${across} matrix: ${entries} of its ${all} entries are weights, and these are ${ones} different ones`;
 };

@@ -10,13 +10,14 @@ Nothing here may read the address to tell what it restores, or the table would h
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from tests.pages.restored import breaking, classifier, counting, filtering, learning
+from tests.pages.restored import breaking, channels, classifier, counting, filtering, learning
 from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
     "home": lambda page: {},
     "kernels": filtering.kernels,
     "activations": filtering.activations,
+    "channels": channels.channels,
     "counting": counting.counting,
     "pooling": filtering.pooling,
     "network": classifier.network,
