@@ -9,6 +9,7 @@ def channels(page: Opened) -> Told:
     view, source = page.view("channels"), page.part("channels", "source")
     return {
         "channels": [source.header["title"], source.header["names"], summary(source.blocks["values"])],
+        "typed": [area.value for area in page.app.text_area] or None,
         "layer": view["way"],
         "filters": view["filters"],
         "biases": view["biases"],
