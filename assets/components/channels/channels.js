@@ -204,7 +204,7 @@ const newChannels = (root, store) => {
     else if (target.closest(".bias")) target.type === "checkbox" ? turn(`${layer.chosen}.b`, target.checked) : takeNumber(target, putBias);
     else if (target.closest(".thumb")) turn(target.closest(".thumb").dataset.f, target.checked);
     else if (target.closest(".on")) turn(`${layer.chosen}.${channelOf(target)}`, target.checked);
-    else if (target.className === "cell") takeNumber(target, putWeight(channelOf(target), Number(target.dataset.row), Number(target.dataset.column)));
+    else if (target.matches(".cell")) takeNumber(target, putWeight(channelOf(target), Number(target.dataset.row), Number(target.dataset.column)));
     else if (target.className === "weight") takeNumber(target, putMix(channelOf(target)));
   };
   root.oninput = ({ target }) => {
@@ -258,7 +258,8 @@ const newChannels = (root, store) => {
   };
   root.onpointermove = lookAt;
   root.onpointerleave = () => { cancelAnimationFrame(root.looking); showPin(); };
-  root.onfocusin = (event) => event.target.className === "cell" && lookAt(event);
+  root.onfocusin = (event) => event.target.matches(".cell") && lookAt(event);
+  root.onfocusout = (event) => event.target.matches(".cell") && showPin();
   return draw;
 };
 

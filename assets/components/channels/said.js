@@ -31,9 +31,9 @@ export const numberSentence = (layer, trace, [row, column]) => {
   return `${where}${addedParts(layer, trace.terms)}${withBias(trace.bias)} = ${formatNumber(trace.total)}`;
 };
 
-const productText = ({ window, kernel, sum }) => {
+const productText = ({ window, kernel, sum }, isHidden) => {
   const [values, weights] = [window.flat(), kernel.flat()];
-  return `${values.map((value, i) => `${inBrackets(weights[i])}·${inBrackets(value)}`).join(" + ")} = ${formatNumber(sum)}`;
+  return `${values.map((value, i) => `${inBrackets(weights[i])}·${inBrackets(value)}`).join(" + ")} = ${isHidden ? "?" : formatNumber(sum)}`;
 };
 const gridText = (rows) => rows.map((row) => row.map((value) => formatNumber(value)).join("  ")).join("\n");
 
@@ -44,8 +44,9 @@ const drawLine = (line, cells, n) =>
 // The number as a table: a line for each channel, then the bias and the sum.
 export const drawTable = (table, layer, trace, isHidden) => {
   const weighs = layer.isSeparable ? ["pointwise weight"] : [];
+  const isAnswer = isHidden && layer.depth === 1;
   const lines = trace.terms.map((term) => [
-    layer.source.names[term.channel], gridText(term.window), gridText(term.kernel), productText(term), ...weighs.map(() => formatNumber(term.share)), formatNumber(term.part),
+    layer.source.names[term.channel], gridText(term.window), gridText(term.kernel), productText(term, isAnswer), ...weighs.map(() => formatNumber(term.share)), isAnswer ? "?" : formatNumber(term.part),
   ]);
   const blank = ["", "", ...weighs.map(() => "")];
   lines.push(["bias", "", ...blank, formatNumber(trace.bias)], ["sum", "", ...blank, isHidden ? "?" : formatNumber(trace.total)]);
