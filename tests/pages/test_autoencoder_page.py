@@ -29,7 +29,7 @@ def text(page):
 
 @pytest.mark.parametrize("silenced", [(), (0,), tuple(UNITS)])
 @pytest.mark.parametrize("number", [0, 99])
-def test_the_page_shows_what_the_network_gives(visit, number, silenced):
+def test_N4_the_page_shows_what_the_network_gives(visit, number, silenced):
     page = visit("autoencoder", test=str(number), **{f"quiet{unit}": "true" for unit in silenced})
     rebuilt = MODEL.rebuild(GALLERY.images[number], silenced)
     np.testing.assert_array_equal(page.maps("input")[0].pixels, grey(rebuilt.input))

@@ -38,27 +38,27 @@ def typed(page, entered, layers, layer=0):
     return page.report("c_stack", "stack", {"input": entered, "layers": layers, "layer": layer})
 
 
-def test_i3_an_mlp_of_a_picture_has_millions_of_parameters():
+def test_I3_an_mlp_of_a_picture_has_millions_of_parameters():
     page = opened("mlp")
     assert "128 × (420·420·1 + 1) = 22,579,328" in text(page)
     assert "22,612,609 parameters" in header(page)["sum"]
 
 
-def test_i3_another_mlp_is_counted_anew():
+def test_I3_another_mlp_is_counted_anew():
     page = typed(opened("mlp"), "28_28_1", "dense_128~dense_10")
     units, pixels, classes = 128, 28 * 28, 10
     assert format_number(units * (pixels + 1)) in text(page)
     assert format_number(units * (pixels + 1) + classes * (units + 1)) in header(page)["sum"]
 
 
-def test_c3_alexnets_first_layer():
+def test_C3_alexnets_first_layer():
     page = opened("alexnet")
     assert made(page) == ["55 × 55 × 96"]
     assert "290,400 neurons" in text(page)
     assert "96 × (3·11·11 + 1) = 34,944" in text(page)
 
 
-def test_c3_the_printed_224_does_not_fit_and_three_pixels_in_all_are_missing():
+def test_C3_the_printed_224_does_not_fit_and_three_pixels_in_all_are_missing():
     page = opened("printed")
     assert "(224 + 2·0 − 11) / 4 + 1 = 54.25 → 54" in text(page)
     assert "3 more pixels in all (1 + 2)" in text(page)
@@ -66,32 +66,32 @@ def test_c3_the_printed_224_does_not_fit_and_three_pixels_in_all_are_missing():
     assert "223 and 227" in text(page)
 
 
-def test_c3_a_row_of_ten_gives_four_and_a_half_windows():
+def test_C3_a_row_of_ten_gives_four_and_a_half_windows():
     page = opened("does_not_fit")
     assert "= 4.5 → 4" in text(page)
     assert [window["said"] for window in header(page, "c_row")["windows"]][-1].startswith("Window 4 of 4")
 
 
 @pytest.mark.parametrize(("choice", "shape"), [("floor", 4), ("crop", 4), ("pad", 5)])
-def test_c3_what_becomes_of_a_remainder_can_be_chosen(choice, shape):
+def test_C3_what_becomes_of_a_remainder_can_be_chosen(choice, shape):
     page = opened("does_not_fit", c_misfit=choice)
     assert made(page) == [f"{shape} × {shape} × 1"]
 
 
-def test_c3_a_remainder_can_be_refused_in_a_sentence():
+def test_C3_a_remainder_can_be_refused_in_a_sentence():
     page = opened("does_not_fit", c_misfit="raise")
     assert made(page) == [""]
     assert "does not fit 10 pixels evenly: 4.5 windows" in header(page)["layers"][0]["fault"]
     assert "The nearest sizes that fit: 9 and 11" in text(page)
 
 
-def test_c3_another_size_that_fits_is_no_misfit():
+def test_C3_another_size_that_fits_is_no_misfit():
     page = typed(opened("does_not_fit"), "11_11_1", "conv_1_3_2_0_1_1")
     assert made(page) == ["5 × 5 × 1"]
     assert "does not fit" not in text(page)
 
 
-def test_c4_same_needs_a_picture_of_eight_by_eight():
+def test_C4_same_needs_a_picture_of_eight_by_eight():
     page = opened("same")
     assert made(page) == ["6 × 6 × 1"]
     assert "With its padding the picture is 8 × 8." in text(page)
@@ -99,37 +99,37 @@ def test_c4_same_needs_a_picture_of_eight_by_eight():
     assert "With its padding the picture is 10 × 10." in text(larger)
 
 
-def test_c4_a_lopsided_padding_stands_in_the_formula_and_on_the_row():
+def test_C4_a_lopsided_padding_stands_in_the_formula_and_on_the_row():
     page = Visit("counting", {"c_input": "10_10_1", "c_layers": "conv_1_3_2_1,2_1_1"})
     assert "(10 + 1 + 2 − 3) / 2 + 1 = 6" in text(page)
     kinds = [kind for kind, _ in header(page, "c_row")["pixels"]]
     assert [kinds.index("picture"), kinds[::-1].index("picture")] == [1, 2]
 
 
-def test_c5_the_corner_is_seen_once_and_the_centre_nine_times():
+def test_C5_the_corner_is_seen_once_and_the_centre_nine_times():
     page = opened("edges", seen="true")
     assert "a corner: 1; the centre: 9" in text(page)
     (drawn,) = page.maps("coverage")
     assert [drawn.values[0][0], drawn.values[2][2]] == ["1", "9"]
 
 
-def test_c5_padding_lets_more_windows_see_the_corner():
+def test_C5_padding_lets_more_windows_see_the_corner():
     assert "a corner: 4; the centre: 9" in text(opened("same", seen="true"))
 
 
-def test_c5_of_a_picture_too_large_to_draw_the_numbers_are_told():
+def test_C5_of_a_picture_too_large_to_draw_the_numbers_are_told():
     page = Visit("counting", {"c_input": "4096_4096_1", "c_layers": "conv_1_3_1_0_1_1", "seen": "true"})
     assert "a corner: 1; the centre: 9" in text(page)
 
 
-def test_c7_all_neurons_of_a_map_share_26_parameters():
+def test_C7_all_neurons_of_a_map_share_26_parameters():
     page = opened("shared", c_dense="true")
     assert page.facts["Convolution, neurons"][0] == "173,056"
     assert page.facts["Convolution, parameters"][0] == "26"
     assert page.facts["Dense layer, parameters"][0] == "22,579,328"
 
 
-def test_c7_a_kernel_on_28_by_28_has_31_times_fewer_weights():
+def test_C7_a_kernel_on_28_by_28_has_31_times_fewer_weights():
     page = typed(opened("shared", c_dense="true"), "28_28_1", "conv_1_5_1_0_1_1")
     value, told = page.facts["Weights of one neuron"]
     assert value == "784 : 25"
@@ -137,7 +137,7 @@ def test_c7_a_kernel_on_28_by_28_has_31_times_fewer_weights():
     assert page.facts["Convolution, parameters"][0] == "26"
 
 
-def test_c7_the_chart_sets_the_pictures_side_and_the_units():
+def test_C7_the_chart_sets_the_pictures_side_and_the_units():
     page = opened("shared", c_dense="true").report("c_beside", "side", 28)
     assert page.address["c_input"] == "28_28_1"
     assert page.facts["Dense layer, parameters"][0] == "100,480"
@@ -147,18 +147,18 @@ def test_c7_the_chart_sets_the_pictures_side_and_the_units():
     assert "1.5 is not allowed" in header(page, "c_beside")["fault"]
 
 
-def test_c8_eight_filters_have_216_weights_and_8_biases():
+def test_C8_eight_filters_have_216_weights_and_8_biases():
     page = opened("eight")
     assert "filters × (channels × k × l + 1) = 8 × (3·3·3 + 1) = 224" in text(page)
     assert "216 weights and 8 biases" in text(page)
 
 
-def test_c8_more_filters_have_more():
+def test_C8_more_filters_have_more():
     page = typed(opened("eight"), "256_256_3", "conv_16_5_1_0_1_1")
     assert f"= {format_number(16 * (3 * 5 * 5 + 1))}" in text(page)
 
 
-def test_c10_a_one_by_one_convolution_makes_64_maps_of_128():
+def test_C10_a_one_by_one_convolution_makes_64_maps_of_128():
     page = opened("one_by_one")
     assert made(page) == ["28 × 28 × 64"]
     assert "8192 weights and 64 biases" in text(page)
@@ -167,7 +167,7 @@ def test_c10_a_one_by_one_convolution_makes_64_maps_of_128():
     assert f"{format_number(256 * 32)} weights" in text(page)
 
 
-def test_c13_three_small_kernels_see_as_much_as_a_large_one_with_fewer_weights():
+def test_C13_three_small_kernels_see_as_much_as_a_large_one_with_fewer_weights():
     page = opened("three")
     assert page.facts["Weights of the stack"] == ("110,592", "27·C² where C = 64")
     assert page.facts["Weights of one 7 × 7 convolution"] == ("200,704", "49·C² where C = 64")
@@ -175,7 +175,7 @@ def test_c13_three_small_kernels_see_as_much_as_a_large_one_with_fewer_weights()
     assert page.facts["Weights of one 5 × 5 convolution"] == (format_number(25 * 8**2), "25·C² where C = 8")
 
 
-def test_n10_a_bottleneck_saves_weights():
+def test_N10_a_bottleneck_saves_weights():
     page = opened("bottleneck")
     assert page.facts["Weights of the stack"] == ("69,632", "16,384 + 36,864 + 16,384")
     assert page.facts["Weights of one 3 × 3 convolution"][0] == "589,824"
@@ -183,7 +183,7 @@ def test_n10_a_bottleneck_saves_weights():
     assert page.facts["Weights of the stack"][0] == format_number(2 * 256 * 32 + 9 * 32**2)
 
 
-def test_p4_a_pooled_volume_keeps_its_depth_and_learns_nothing():
+def test_P4_a_pooled_volume_keeps_its_depth_and_learns_nothing():
     page = opened("pooled")
     assert made(page) == ["14 × 14 × 64"]
     assert "Depth stays 64" in text(page)
@@ -191,7 +191,7 @@ def test_p4_a_pooled_volume_keeps_its_depth_and_learns_nothing():
     assert made(typed(page, "9_9_5", "avg_3_3_0")) == ["3 × 3 × 5"]
 
 
-def test_n5_lenet_has_61_706_parameters():
+def test_N5_lenet_has_61_706_parameters():
     assert "61,706 parameters" in header(opened("lenet"))["sum"]
 
 
@@ -252,3 +252,13 @@ def test_the_saved_table_has_the_numbers_of_every_layer():
     assert [int(line["weights"]) + int(line["biases"]) for line in saved] == [
         row.parameters.value for row in counted
     ]
+
+
+def test_N6_a_stack_of_ones_own_has_shapes_parameters_and_a_receptive_field():
+    layers = "conv_8_3_1_same_1_1~max_2_2_0_1~conv_16_3_1_same_1_1~max_2_2_0_1~dense_10"
+    page = Visit("counting", {"c_input": "28_28_1", "c_layers": layers, "costs": "true"})
+    assert made(page) == ["28 × 28 × 8", "14 × 14 × 8", "14 × 14 × 16", "7 × 7 × 16", "10"]
+    weights = 8 * (3 * 3 + 1) + 16 * (8 * 3 * 3 + 1) + 10 * (7 * 7 * 16 + 1)
+    assert f"{format_number(weights)} parameters" in header(page)["sum"]
+    sees = 3 + 1 + 2 * 2 + 2 * 1  # each layer adds its kernel − 1, times the strides before it
+    assert f"{sees} × {sees}" in text(page)

@@ -31,7 +31,7 @@ def extremes(parameter):
 
 
 @pytest.mark.parametrize("name", list(CATALOGUE))
-def test_a_kernel_answers_at_the_extremes_of_its_parameters(visit, name):
+def test_C2_a_kernel_answers_at_the_extremes_of_its_parameters(visit, name):
     page = visit("kernels", kernel=name, img="cat")
     assert not page.errors
     for parameter in CATALOGUE[name].parameters:
@@ -124,7 +124,7 @@ def test_nothing_in_the_address_breaks_the_page(visit, key):
         assert "Output" in page.facts
 
 
-def test_the_curriculums_x_detector_shows_its_numbers(visit):
+def test_C1_the_x_detector_shows_its_numbers(visit):
     page = visit("kernels", img=BINARY, kernel="custom")
     assert values(page) == [[4, 3, 4], [2, 4, 3], [2, 3, 4]]
     assert page.facts["Output"] == ("3 × 3", "(5 + 2·0 − 3) / 1 + 1 = 3")
@@ -132,18 +132,18 @@ def test_the_curriculums_x_detector_shows_its_numbers(visit):
 
 
 @pytest.mark.parametrize(("name", "size"), [("step-6", "4 × 4"), ("pooling", "2 × 2")])
-def test_the_curriculums_sizes_come_out(visit, name, size):
+def test_C3_the_sizes_come_out(visit, name, size):
     assert visit("kernels", img=name).facts["Output"][0] == size
 
 
-def test_the_same_size_needs_a_picture_padded_all_round(visit):
+def test_C4_the_same_size_needs_a_picture_padded_all_round(visit):
     page = visit("kernels", img="step-6", pad="same")
     assert page.facts["Output"][0] == "6 × 6"
     windows = page.part("kernels", "windows").blocks
     assert (len(windows["padded_rows"]), len(windows["padded_columns"])) == (8, 8)
 
 
-def test_a_corner_is_seen_by_one_window_and_the_middle_by_as_many_as_the_kernel_has_weights(visit):
+def test_C5_a_corner_is_seen_by_one_window_and_the_middle_by_as_many_as_the_kernel_has_weights(visit):
     counts = visit("kernels", img="step-6", seen="true").maps("coverage")[0].values
     assert (counts[0][0], counts[5][5], counts[2][2], counts[3][3]) == ("1", "1", "9", "9")
 
@@ -269,7 +269,7 @@ def test_nothing_is_offered_for_saving_where_there_is_no_answer(visit):
         ({"img": "cat", "colour": "true"}, "× 3 colours", None),
     ],
 )
-def test_the_cost_is_said_with_all_its_factors(visit, query, origin, product):
+def test_C6_the_cost_is_said_with_all_its_factors(visit, query, origin, product):
     value, factors = visit("kernels", **query).facts["Multiplications"]
     assert origin in factors
     if product is not None:

@@ -21,7 +21,7 @@ def text(page):
 
 @pytest.mark.parametrize("p", ["0.0", "0.5", "0.9"])
 @pytest.mark.parametrize("phase", ["training", "test"])
-def test_dropout_says_what_the_layer_does(visit, p, phase):
+def test_F3_dropout_says_what_the_layer_does(visit, p, phase):
     page = visit("modes", test="42", drop_p=p, phase=phase, drop_seed="7", draws="500", drop_map="15")
     dropped = drop(networks()[MARKS[-1]], IMAGE, float(p), 7)
     count = int(dropped.silenced.sum()) if phase == "training" else 0
@@ -67,7 +67,7 @@ def test_silenced_units_are_crossed_out_in_training_only(visit):
 @pytest.mark.parametrize("training", [True, False])
 @pytest.mark.parametrize("own", [(None, None), (-2.0, 3.0)])
 @pytest.mark.parametrize(("mark", "size", "which"), [(0, 2, 0), (100, 32, 1)])
-def test_batch_norm_says_what_the_layer_does(visit, training, own, mark, size, which):
+def test_F4_batch_norm_says_what_the_layer_does(visit, training, own, mark, size, which):
     network = networks()[mark]
     layer_index = layer_indices_of(network, BatchNorm2d)[which]
     query = {"norm_own": "true", "gamma": str(own[0]), "beta": str(own[1])} if own[0] else {}

@@ -176,7 +176,7 @@ def made_by(name, number, temperature=1.0):
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("end", [0, -1])
-def test_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, name, end):
+def test_F1_N1_every_layer_can_be_looked_at_down_to_its_first_and_last_number(visit, name, end):
     temperature = {0: 0.1, -1: 10.0}[end]
     made = made_by(name, 99, temperature)
     map_, row, column = last = [0 if end == 0 else size - 1 for size in made.shape]

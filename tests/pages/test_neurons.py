@@ -40,7 +40,7 @@ def terms(page):
 
 
 @pytest.mark.parametrize(("number", "label"), [(0, LABELS[0]), (99, LABELS[-1])])
-def test_a_class_is_explained_down_to_its_logit(visit, number, label):
+def test_I5_a_class_is_explained_down_to_its_logit(visit, number, label):
     page = visit("neurons", test=str(number), **{"class": label})
     image, at = GALLERY.images[number], LABELS.index(label)
     weights, biases = SHIPPED.weights("logistic")
@@ -75,7 +75,7 @@ def test_a_hidden_unit_is_followed_through_its_relu(visit, unit):
 
 
 @pytest.mark.parametrize("threshold", [0.5, 0.95])
-def test_near_duplicates_are_counted_and_shown_side_by_side(visit, threshold):
+def test_I5_near_duplicates_are_counted_and_shown_side_by_side(visit, threshold):
     page = visit("neurons", neurons="hidden", pair_cos=str(threshold))
     weights = SHIPPED.weights("mlp")[0]
     found = near_duplicates(weights, threshold)
@@ -92,7 +92,7 @@ def test_the_colours_can_be_told_apart_by_everybody_after_one_switch(visit):
     np.testing.assert_array_equal(sent["green_red"].blocks["index"], sent["orange_blue"].blocks["index"])
 
 
-def test_two_inputs_start_with_the_courses_numbers(visit):
+def test_I6_two_inputs_start_with_the_courses_numbers(visit):
     said = text(visit("neurons", neurons="two"))
     for line in ("155·0.27 + 60·0.2 = 53.85", "relu(53.85) = 53.85", "relu(−39.5) = 0"):
         assert line in said
@@ -100,7 +100,7 @@ def test_two_inputs_start_with_the_courses_numbers(visit):
 
 
 @pytest.mark.parametrize("first", ["0", "255"])
-def test_two_inputs_at_their_ends(visit, first):
+def test_I4_I6_two_inputs_at_their_ends(visit, first):
     least = dict.fromkeys(("two_a1", "two_a2"), "0") | {"two_in2": "0", "two_b1": "-1"}
     said = text(visit("neurons", neurons="two", two_in1=first, **least))
     assert "there is no angle" in said  # neuron A has no weights

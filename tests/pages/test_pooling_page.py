@@ -115,7 +115,7 @@ def test_what_cannot_be_is_said_in_a_sentence(visit, query):
     ("kind", "numbers"),
     [("max", [[6, 8], [3, 4]]), ("average", [[2.75, 4.75], [1.75, 1.75]])],
 )
-def test_the_curriculums_matrix_shows_its_numbers(visit, kind, numbers):
+def test_P1_the_matrix_shows_its_numbers(visit, kind, numbers):
     page = visit("pooling", img=MATRIX, pool=kind)
     assert parts(page)[2].blocks["values"].tolist() == [numbers]
     assert page.facts["Output"] == ("2 × 2", "(4 + 2·0 − 2) / 2 + 1 = 2")
@@ -136,7 +136,7 @@ def test_the_curriculums_matrix_shows_its_numbers(visit, kind, numbers):
     ],
     ids=lambda value: str(value) if isinstance(value, dict) else "",
 )
-def test_the_map_drawn_is_what_the_operator_computes_in_the_inputs_colours(visit, query, pool):
+def test_P1_P2_the_map_drawn_is_what_the_operator_computes_in_the_inputs_colours(visit, query, pool):
     page = visit("pooling", **query)
     pooled = pool(images.load_sample("camera").astype(np.float64))
     source, _, result = parts(page)

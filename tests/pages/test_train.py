@@ -113,7 +113,7 @@ def test_a_changed_design_is_for_a_new_run_and_nothing_is_lost_unasked(visit):
     assert bench_of(page).kept is None
 
 
-def test_the_deep_stacks_are_one_click_each_and_end_up_in_one_plot(visit):
+def test_A2_the_deep_stacks_are_one_click_each_and_end_up_in_one_plot(visit):
     page = press(visit("train", **QUICK), "t_deep_sigmoid")
     assert bench_of(page).run.design == DEEP_SIGMOID
     assert page.control("t_act").value == "sigmoid"
@@ -141,7 +141,7 @@ def test_before_the_first_batch_there_are_no_gradients_and_no_running_mean(visit
     assert "–" not in re.findall(r"</i></td><td>([^<]*)</td>", text(after).split("gradients", 1)[1])[:2]
 
 
-def test_the_maps_drawn_are_those_of_the_network_as_it_stands(visit):
+def test_N2_the_maps_drawn_are_those_of_the_network_as_it_stands(visit):
     page = press(visit("train", **QUICK), "t_step")
     kernels = bench_of(page).run.network.parameters["0.weight"]
     drawn = [one for one in page.maps("looks") if "a hand-made kernel" not in one.header["alt"]]
@@ -151,7 +151,7 @@ def test_the_maps_drawn_are_those_of_the_network_as_it_stands(visit):
     assert (np.diff(pixels[order]) >= 0).all(), "brighter means larger in all filters"
 
 
-def test_the_first_kernels_have_hand_made_ones_beside_them(visit):
+def test_N2_the_first_kernels_have_hand_made_ones_beside_them(visit):
     alts = [one.header["alt"] for one in visit("train", **QUICK).maps("looks")]
     for name in ("Sobel", "Kirsch", "Gaussian", "Gabor"):
         assert any(alt.startswith(name) for alt in alts)

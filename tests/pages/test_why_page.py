@@ -154,7 +154,7 @@ WAYS = [
 @pytest.mark.parametrize(
     ("query", "asked"), WAYS, ids=lambda way: str(way.get("method", "")) if isinstance(way, dict) else ""
 )
-def test_each_method_draws_its_map_alone_and_over_the_picture(visit, query, asked):
+def test_N3_each_method_draws_its_map_alone_and_over_the_picture(visit, query, asked):
     page = visit("why", test="42", strength="0", **{"class": "Coat"}, **query)
     image = GALLERY.images[42][None]
     expected = shade(asked(NETWORK, image, LABELS.index("Coat"))[0], "signed")

@@ -1,0 +1,117 @@
+"""What learners can do in cnnviz: the rows of the curriculum, and the page on which each is done.
+
+A row is kept by its tests, which begin with its id: `test_C3_alexnets_first_layer`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that a learner does: where, at an address that opens it; "" if nowhere yet."""
+
+    id: str
+    does: str
+    address: str = ""
+
+
+IMAGES = (
+    Row("I1", "opens a picture as numbers, one matrix for each colour"),
+    Row("I2", "flattens a picture and shuffles its pixels with one permutation"),
+    Row(
+        "I3",
+        "sizes a fully connected network and sees its parameters explode",
+        "/counting?c_input=420_420_1&c_layers=dense_128~dense_256~dense_1",
+    ),
+    Row("I4", "reads a neuron as a feature detector: two lengths and an angle", "/neurons?neurons=two"),
+    Row("I5", "sees learned weights as pictures, without and with a hidden layer", "/neurons"),
+    Row("I6", "follows one neuron: a weighted sum, then ReLU", "/neurons?neurons=two"),
+    Row("I7", "sees that neighbours are alike, and that a template fails once its object moves"),
+)
+CONVOLUTION = (
+    Row(
+        "C1",
+        "slides a kernel over a small matrix and reads each product and sum",
+        "/kernels?img=binary&kernel=custom",
+    ),
+    Row(
+        "C2",
+        "puts an own picture through named kernels, own kernels and combinations",
+        "/kernels?kernel=kirsch_maximum",
+    ),
+    Row("C3", "predicts the output size, and sees what does not fit", "/counting?c_input=224_224_3"),
+    Row("C4", "pads: valid, same, full, any number on a side, several borders", "/kernels?pad=same"),
+    Row(
+        "C5",
+        "counts how many windows see each pixel",
+        "/counting?c_input=6_6_1&c_layers=conv_1_3_1_0_1_1&seen=true",
+    ),
+    Row(
+        "C6", "strides, and sees which windows remain and what they cost", "/kernels?img=counting-6&stride=2"
+    ),
+    Row(
+        "C7",
+        "counts the parameters that all neurons of a map share",
+        "/counting?c_input=420_420_1&c_layers=conv_1_5_1_0_1_1",
+    ),
+    Row("C8", "counts a layer's weights and biases", "/counting?c_input=256_256_3&c_layers=conv_8_3_1_0_1_1"),
+    Row("C9", "convolves several channels with several filters"),
+    Row("C10", "mixes channels with 1×1 kernels"),
+    Row("C11", "shifts the picture and sees the output shift with it"),
+    Row("C12", "finds squares with a stack made by hand"),
+    Row(
+        "C13",
+        "follows the receptive field through a stack",
+        "/counting?c_input=32_32_1&c_layers=conv_1_3_1_0_1_1~conv_1_3_1_0_1_1~conv_1_3_1_0_1_1",
+    ),
+    Row("C14", "goes the other way: transposed convolution and upsampling"),
+    Row("C15", "convolves a series and a volume"),
+    Row("C16", "makes a normal map from a photograph"),
+    Row("C17", "sees a convolution as a sparse matrix with shared weights"),
+)
+LAYERS = (
+    Row("A1", "applies an activation to a map and reads its curve and slope", "/activations"),
+    Row("A2", "sees the gradient vanish through sigmoids and survive through ReLU", "/train"),
+    Row("A3", "sees two convolutions without a non-linearity become one"),
+    Row("P1", "steps through pooling window by window", "/pooling?img=pooling"),
+    Row("P2", "pools globally, adaptively and with fractions", "/pooling?pool=adaptive_avg"),
+    Row("P3", "pools a map of edges twice and sees the contours stay"),
+    Row("P4", "pools a volume, whose depth stays", "/counting?c_input=28_28_16&c_layers=max_2_2_0_1"),
+    Row("P5", "compares min, max and average pooling on one map"),
+    Row("F1", "flattens maps into a dense layer's input", "/network?layer=dense"),
+    Row("F2", "turns logits into probabilities, at any temperature", "/softmax"),
+    Row("F3", "silences units with dropout, in training and not in a test", "/modes"),
+    Row("F4", "standardises maps with batch normalisation", "/modes?mode_layer=norm"),
+    Row("F5", "sets sigmoids beside a softmax", "/softmax?softmax_by=one"),
+)
+NETWORKS = (
+    Row("N1", "sends a picture through a trained network and opens every number", "/network"),
+    Row("N2", "trains a network live", "/train"),
+    Row("N3", "asks why, with heat maps", "/why"),
+    Row("N4", "sends a picture through an autoencoder", "/autoencoder"),
+    Row(
+        "N5",
+        "counts the layers of well-known networks",
+        "/counting?c_input=32_32_1&c_layers=conv_6_5_1_0_1_1~avg_2_2_0~conv_16_5_1_0_1_1~avg_2_2_0~dense_120~dense_84~dense_10&costs=true",
+    ),
+    Row(
+        "N6",
+        "designs a stack and reads shapes, parameters and receptive field",
+        "/counting?c_input=28_28_1&c_layers=conv_8_3_1_same_1_1~max_2_2_0_1~conv_16_3_1_same_1_1~max_2_2_0_1~dense_10",
+    ),
+    Row("N7", "takes one step of training by hand"),
+    Row("N8", "sees overfitting and what closes the gap"),
+    Row("N9", "sets capacity beside accuracy"),
+    Row("N10", "uses the parts of later networks: skip connections, branches, bottlenecks"),
+    Row("N11", "sees that an untrained network answers by chance"),
+    Row("N12", "sees features grow from edges to parts"),
+)
+SECTIONS = {
+    "Images and neurons": IMAGES,
+    "Convolution": CONVOLUTION,
+    "Activations, pooling, classifier": LAYERS,
+    "Networks": NETWORKS,
+}
+ROWS = tuple(row for rows in SECTIONS.values() for row in rows)
