@@ -72,7 +72,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             "By hand: two channels",
             "1,0;0,1_0,-1;1,0",
             (1,),
-            typed=("1 2 0\n0 1 3\n2 0 1", "0 1 1\n2 0 0\n1 1 0"),
+            typed=("1 2 0\n0 1 3\n2 0 1", "0 1 1\n2 0 1\n1 1 0"),
         ),
         "volume": Preset(
             "6×6×3 under four 3×3×3", _FOUR, (0, 0, 0, 1), typed=(_SQUARE, _STEP, _RAMP), at=(1, 2)

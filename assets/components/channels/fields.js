@@ -17,9 +17,11 @@ export const biasesText = (biases) => biases.map(plain).join("~");
 export const offOf = (text) => new Set(text ? text.split("~") : []);
 export const offText = (off) => [...off].sort().join("~");
 
-// A kernel of another size: what it has stays around its middle, the rest is 0.
+const middleOfTaps = (taps) => Math.floor((taps - 1) / 2);
+
+// A kernel of another size: what it has stays around its middle, the rest is 0. A step up and a step down leave it as it was.
 export const resizedSheet = (sheet, taps) => {
-  const shift = Math.floor((taps - sheet.length) / 2);
+  const shift = middleOfTaps(taps) - middleOfTaps(sheet.length);
   return Array.from({ length: taps }, (_, i) => Array.from({ length: taps }, (__, j) => sheet[i - shift]?.[j - shift] ?? 0));
 };
 

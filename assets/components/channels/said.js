@@ -87,5 +87,6 @@ export const remarkOn = (layer) => {
   const maps = `${filters} filter${filters === 1 ? "" : "s"}, so ${filters} map${filters === 1 ? "" : "s"}`;
   if (layer.isSeparable) return `${maps}: each channel is filtered by itself, and a 1×1 layer mixes what comes out. In full, each filter may have other kernels; here all share these.`;
   if (layer.taps === 1) return `${maps}: each number is a dot product of a pixel’s ${depth} channel${depth === 1 ? "" : "s"} with ${depth} weight${depth === 1 ? "" : "s"}. A 1×1 filter mixes; it sees no neighbours.`;
-  return `${maps}: each filter has ${depth} sheet${depth === 1 ? "" : "s"}, and their partial maps are added up${layer.bias(layer.chosen) ? ", with one bias" : ""}.`;
+  if (depth === 1) return `${maps}: of one channel, each filter has one sheet, and there is nothing to add up but the bias.`;
+  return `${maps}: each filter has ${depth} sheets, and their partial maps are added up${layer.bias(layer.chosen) ? ", with one bias" : ""}.`;
 };
