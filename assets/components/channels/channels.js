@@ -10,7 +10,7 @@ import { pixelAfter } from "../pixel.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 import { adoptStyles } from "../styles.js";
 import { biasesOf, biasesText, filtersOf, filtersText, mixOf, mixText, offOf, offText, offWithout, resizedSheet } from "./fields.js";
-import { layerOf, outputMap, partialMap, traceAt } from "./layer.js";
+import { isReady, layerOf, outputMap, partialMap, traceAt } from "./layer.js";
 import { lookedAt, markNumber, unmark } from "./looking.js";
 import { drawMatrix, entrySentence, entryUnder, markMatrix, newMatrix } from "./matrix.js";
 import { drawBias, drawLegend, drawOutput, drawThumbs } from "./outputs.js";
@@ -21,6 +21,7 @@ import { newSize } from "./size.js";
 
 const WAYS = { full: "Full", separable: "Depthwise", matrix: "As a matrix" };
 const TURNS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+const SMALL = 65_536; // numbers of all channels: so many take a few milliseconds for all filters
 const TOLD = ["filters", "biases", "mix", "off", "way", "stride", "padding", "chosen", "at"];
 
 const newChannels = (root, store) => {
@@ -28,6 +29,7 @@ const newChannels = (root, store) => {
   const [sheets, matrix, out, thumbs, fault, said] = [".sheets", ".matrix", ".out", ".thumbs", ".fault", ".said"].map(find);
   const output = find(".canvas").appendChild(newFrame("output"));
   let [layer, look, flat, refused, ranges] = [null, null, null, "", {}];
+  let [pointed, form] = [null, ""]; // shows what is pointed at, as long as the layer keeps its form
   newMatrix(matrix);
 
   const set = (changes, how = "typed") => {
@@ -52,13 +54,16 @@ const newChannels = (root, store) => {
     const hasMaps = !layer.fault;
     const keys = filters.map((_, f) => JSON.stringify([source.id, layer.geometry, filters[layer.isSeparable ? 0 : f], channels.map((__, c) => layer.share(f, c)), layer.bias(f)]));
     const isHidden = layer.predict && !verdict()?.right;
-    const on = layer.active.filter((f) => !(isHidden && f === chosen));
+    // Of a large picture the other filters' maps follow in the next frames, one in each.
+    const isLarge = layer.source.values.length > SMALL;
+    const waiting = hasMaps && isLarge ? layer.active.filter((f) => f !== chosen && !isReady(layer, f)) : [];
+    const on = layer.active.filter((f) => !(isHidden && f === chosen) && !waiting.includes(f));
     const outputs = hasMaps ? rangeFor("outputs", on.map((f) => keys[f]).join(), () => on.map((f) => outputMap(layer, f))) : { end: 0 };
     const kernels = channels.map((_, c) => layer.bare(chosen, c));
     const partials = hasMaps ? rangeFor("partials", JSON.stringify([source.id, layer.geometry, kernels]), () => Array.from({ length: depth }, (_, c) => partialMap(layer, chosen, c))) : { end: 0 };
     const dark = isDark(root);
     return {
-      hasMaps, isHidden, keys, ranges: { outputs, partials },
+      hasMaps, isHidden, waiting, keys, ranges: { outputs, partials },
       outputs: [-outputs.end, outputs.end], partials: [-partials.end, partials.end],
       palettes: { grey: formOf(source.grey, dark), signed: formOf(source.signed, dark) },
     };
@@ -133,8 +138,23 @@ const newChannels = (root, store) => {
     drawSize(layer);
     find(".remark").textContent = remarkOn(layer);
     drawGuess();
-    showPin();
+    const now = JSON.stringify([layer.source.id, layer.way, layer.chosen, layer.size, layer.out, layer.taps, layer.fault]);
+    if (now !== form) [form, pointed] = [now, null];
+    (pointed ?? showPin)();
+    computeNext();
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // tests wait for this
+  };
+
+  const computeNext = () => {
+    cancelAnimationFrame(root.computing);
+    const [next, ...rest] = look.waiting;
+    if (next === undefined) return;
+    root.computing = requestAnimationFrame(() => {
+      outputMap(layer, next);
+      look.waiting = rest;
+      if (rest.length) computeNext();
+      else draw();
+    });
   };
 
   // Typed numbers: what cannot be used is told, and stays in its field.
@@ -227,6 +247,7 @@ const newChannels = (root, store) => {
     const next = layer && look.hasMaps && pixelAfter(event.key, layer.at, layer.out);
     if (!next) return;
     event.preventDefault();
+    pointed = null; // the key is newer than the pointer
     set({ at: next }, "looked");
   };
   find(".guess").onsubmit = (event) => {
@@ -240,14 +261,13 @@ const newChannels = (root, store) => {
     if (!layer || !look.hasMaps) return;
     const entry = flat && event.target.closest(".matrix") && entryUnder(event, flat);
     const found = entry ? null : lookedAt(event, layer, layer.at);
+    pointed = entry ? () => showEntry(entry) : found ? () => showFound(found) : null;
     cancelAnimationFrame(root.looking);
-    root.looking = requestAnimationFrame(() => {
-      if (entry) showEntry(entry);
-      else if (found) {
-        showNumber(found.at, found.tap);
-        if (flat && found.pixel) markMatrix(matrix, flat, { column: (found.pixel[0] * layer.size[0] + found.pixel[1]) * layer.size[1] + found.pixel[2] });
-      } else showPin();
-    });
+    root.looking = requestAnimationFrame(() => (pointed ?? showPin)());
+  };
+  const showFound = ({ at, tap, pixel }) => {
+    showNumber(at, tap);
+    if (flat && pixel) markMatrix(matrix, flat, { column: (pixel[0] * layer.size[0] + pixel[1]) * layer.size[1] + pixel[2] });
   };
   const showEntry = (entry) => {
     const { row, column, share } = entry;
@@ -257,9 +277,14 @@ const newChannels = (root, store) => {
     markMatrix(matrix, flat, share >= 0 ? { share } : { row, column });
   };
   root.onpointermove = lookAt;
-  root.onpointerleave = () => { cancelAnimationFrame(root.looking); showPin(); };
+  const leave = () => {
+    pointed = null;
+    cancelAnimationFrame(root.looking);
+    showPin();
+  };
+  root.onpointerleave = leave;
   root.onfocusin = (event) => event.target.matches(".cell") && lookAt(event);
-  root.onfocusout = (event) => event.target.matches(".cell") && showPin();
+  root.onfocusout = (event) => event.target.matches(".cell") && leave();
   return draw;
 };
 

@@ -50,13 +50,19 @@ export const partialMap = (layer, f, c) => {
   return keptMap(keyOf(layer, c, kernel), () => correlated(layer.out, layer.channels[c], layer.size, kernel, layer.geometry));
 };
 
+const sumKey = (layer, f, count, bias) =>
+  keyOf(layer, "sum", Array.from({ length: count }, (_, c) => [layer.bare(f, c), layer.share(f, c)]), bias);
+
+// Whether a filter's whole map is computed already.
+export const isReady = (layer, f) => kept.has(sumKey(layer, f, layer.depth, layer.bias(f)));
+
 // The sum of a filter's partial maps, and its bias if `hasBias`; only of the first channels, if so many are given.
 export const outputMap = (layer, f, count = layer.depth, hasBias = true) => {
-  const sheets = Array.from({ length: count }, (_, c) => [layer.bare(f, c), layer.share(f, c)]);
   const bias = hasBias ? layer.bias(f) : 0;
-  return keptMap(keyOf(layer, "sum", sheets, bias), () => {
+  return keptMap(sumKey(layer, f, count, bias), () => {
     const sum = new Float64Array(layer.out[0] * layer.out[1]).fill(bias);
-    sheets.forEach(([sheet, share], c) => {
+    layer.channels.slice(0, count).forEach((_, c) => {
+      const [sheet, share] = [layer.bare(f, c), layer.share(f, c)];
       if (!share) return;
       const weighed = share === 1 ? sheet : sheet.map((row) => row.map((weight) => weight * share));
       addCorrelated(sum, layer.out, layer.channels[c], layer.size, weighed, layer.geometry);

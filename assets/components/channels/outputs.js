@@ -16,7 +16,8 @@ export const newThumb = () => {
   return item;
 };
 
-// look.outputs: [low, high] of all outputs; look.isHidden: is the chosen filter's map to be predicted?
+// look.outputs: [low, high] of all outputs; look.isHidden: is the chosen filter's map to be predicted? look.waiting: filters whose
+// maps are still to be computed.
 export const drawThumb = (layer, look) => (item, f) => {
   const [choose, on] = item.children;
   const [isOn, isChosen] = [layer.isOn(f), f === layer.chosen];
@@ -29,6 +30,7 @@ export const drawThumb = (layer, look) => (item, f) => {
   on.firstChild.ariaLabel = `Filter ${f} is on`;
   on.lastChild.textContent = String(f);
   if (!isShown) return blankFrame(choose.firstChild, look.hasMaps ? layer.out : [1, 1], isOn ? "?" : "off", `Map of filter ${f}`);
+  if (look.waiting.includes(f)) return undefined; // it stays as it is until its map is computed
   return paintFrame(choose.firstChild, { values: outputMap(layer, f), size: layer.out, limits: look.outputs, palette: look.palettes.signed, key: look.keys[f], label: `Map of filter ${f}, small` });
 };
 

@@ -5,20 +5,35 @@ import { formatNumber } from "../cnnviz/numbers.js";
 import { make, paletteAt, putPixels, reconcile } from "../payload.js";
 
 const MANY = 4096; // of fewer numbers, each counts for the range
-const SAMPLED = 20_000;
+const SAMPLED = 4000; // numbers of each map, of which the range is found
 const WITHIN = 0.995; // of the numbers lie within a range of many
 const WORTH = 0.7; // of the largest: a range that gains less is the full one
 const SIGNED = { first: 1, span: 254, flat: 128 };
 const GREY = { first: 0, span: 255, flat: 128 };
 const LETTER = 0.62; // width of a digit, in its height
 
+const measured = new WeakMap(); // of each map its largest size, and some sizes from all over it
+
+const measureOf = (map) => {
+  if (measured.has(map)) return measured.get(map);
+  let largest = 0;
+  for (let i = 0; i < map.length; i += 1) largest = Math.max(largest, Math.abs(map[i]));
+  const step = Math.max(1, Math.floor(map.length / SAMPLED)) | 1;
+  const sizes = new Float64Array(Math.ceil(map.length / step));
+  for (let i = 0; i < sizes.length; i += 1) sizes[i] = Math.abs(map[i * step]);
+  measured.set(map, { largest, sizes });
+  return measured.get(map);
+};
+
 // The end of a range, symmetric about 0, for some maps: { end, isBeyond }.
 export const rangeOf = (maps) => {
+  const found = maps.map(measureOf);
   const count = maps.reduce((total, map) => total + map.length, 0);
-  const largest = maps.reduce((most, map) => map.reduce((end, value) => Math.max(end, Math.abs(value)), most), 0);
+  const largest = found.reduce((most, one) => Math.max(most, one.largest), 0);
   if (count < MANY) return { end: largest, isBeyond: false };
-  const step = Math.max(1, Math.floor(count / SAMPLED)) | 1;
-  const sizes = Float64Array.from(maps.flatMap((map) => Array.from({ length: Math.ceil(map.length / step) }, (_, i) => Math.abs(map[i * step])))).sort();
+  const sizes = new Float64Array(found.reduce((total, one) => total + one.sizes.length, 0));
+  found.reduce((at, one) => { sizes.set(one.sizes, at); return at + one.sizes.length; }, 0);
+  sizes.sort();
   const end = Number(sizes[Math.floor(WITHIN * (sizes.length - 1))].toPrecision(2));
   return end > 0 && end <= WORTH * largest ? { end, isBeyond: true } : { end: largest, isBeyond: false };
 };
@@ -81,7 +96,9 @@ export const paintFrame = (frame, { values, size, limits, isGrey, palette, key, 
   const shown = isGrey ? size : shrunkSize(size, room);
   const numbers = shown[0] === rows && shown[1] === columns ? values : strongestOf(values, size, shown);
   const [colours, at] = [paletteAt(palette, 0), indexer(limits, isGrey ? GREY : SIGNED)];
-  putPixels(canvas, Uint32Array.from(numbers, (value) => colours[at(value)]), shown);
+  const pixels = new Uint32Array(numbers.length);
+  for (let i = 0; i < pixels.length; i += 1) pixels[i] = colours[at(numbers[i])];
+  putPixels(canvas, pixels, shown);
   canvas.classList.toggle("smooth", Math.max(...size) > wide);
   const letters = parseFloat(getComputedStyle(cells).fontSize);
   const cellWidth = wide / columns;
