@@ -18,6 +18,7 @@ from pages.ui.session import state
 from pages.ui.shell.code import input_file, show_script
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import folded, lesson, use_style
+from pages.ui.shell.slips import show_slips
 
 _FUNCTIONS = {key: row.title for key, row in ACTIVATIONS.items()} | {GLU: "GLU"}
 _GLU_RULE = (
@@ -44,6 +45,7 @@ def page() -> None:
         with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
             offer_downloads(latest := Latest(), "cnnviz-activated")
             code = folded("Code", "code")
+            show_slips("activations")
         latest.hold(result.after[plane], drawn["After"], is_to_be_found=False)
         if code.is_open:
             given = source.maps[plane] if gate is None else np.stack([source.maps[plane], gate])

@@ -19,6 +19,7 @@ from pages.ui.inputs.controls import pick_segment
 from pages.ui.session import state
 from pages.ui.shell.code import show_script
 from pages.ui.shell.frame import folded, lesson, use_style
+from pages.ui.shell.slips import show_slips
 
 _MISFIT: dict[Remainder, str] = {"floor": "floor", "raise": "refuse", "crop": "crop", "pad": "pad"}
 
@@ -53,6 +54,7 @@ def page() -> None:
                 "Save .csv", save, "cnnviz-counted.csv", "text/csv", on_click="ignore", key="csv"
             )
         code = folded("Code", "code")
+        show_slips("counting")
     counted = [one for one in rows if isinstance(one, Counted)]
     if code.is_open and counted:
         with code.slot:

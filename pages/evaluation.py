@@ -18,6 +18,7 @@ from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.slips import show_slips
 
 VIEWS = {
     "confusion": "What it confuses",
@@ -46,6 +47,7 @@ def page() -> None:
             show_calibration(card["recipe"])
         else:
             show_distances()
+    show_slips("evaluation")
 
 
 def _show_figures(test: Mapping[str, Any]) -> None:

@@ -11,31 +11,10 @@ from pages.ui.home.toy import show_toy
 from pages.ui.session import served
 from pages.ui.session.faults import guarded
 from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.way import WAY, Stop
 
-#: All other pages, by what one may want to know: a page's name, its title, and what one does there.
-LISTS = {
-    "Start here": {
-        "kernels": ("Kernels", "slide a small grid of numbers over your own photo"),
-        "activations": ("Activations", "bend every number of a map by a curve, and see what is silenced"),
-        "channels": ("Channels", "put several channels under several filters, and add their partial maps"),
-        "counting": ("Counting", "type any layer, and see its sizes and parameters, each with its formula"),
-        "pooling": ("Pooling", "keep the largest value of each window, and watch the picture shrink"),
-        "network": ("Network", "send a garment through a trained network and see every map"),
-    },
-    "Look inside the network": {
-        "softmax": ("Softmax", "drag logits, and see what probabilities they become"),
-        "why": ("Why", "trace a prediction back to the pixels it came from"),
-        "evaluation": ("Evaluation", "how good it is, and every picture that it got wrong"),
-        "units": ("Units", "what each map looks for"),
-        "break_it": ("Break it", "silence maps, perturb the picture, fool the network"),
-    },
-    "How networks learn": {
-        "neurons": ("Neurons", "before convolutions: weights that are pictures"),
-        "train": ("Train", "train a network of your own and watch its filters form"),
-        "modes": ("Training or test", "what dropout and batch norm do, and when"),
-        "autoencoder": ("Autoencoder", "a picture compressed into a few numbers and back"),
-    },
-}
+#: Where one starts: the first page of the way.
+START = next(iter(WAY.values()))[0]
 
 
 def hero() -> dict[str, Map]:
@@ -50,31 +29,40 @@ def hero() -> dict[str, Map]:
     with words:
         st.html(
             "<h2>See what a convolutional network sees</h2>"
-            "<p>Choose a picture, change a number, and watch every value update.</p>"
+            "<p>Choose a picture, change a number, and watch every value update. "
+            "The way below leads from one neuron to a network that learns.</p>"
         )
         with st.container(key="start"):
-            st.page_link("pages/kernels.py", label="Start with Kernels")
+            st.page_link(f"pages/{START.name}.py", label=f"Start with {START.title}")
     with toy, guarded():
         made |= pictures()
         show_toy()
     return made
 
 
-def entry(name: str, picture: Map | None, title: str, what: str) -> None:
+def entry(stop: Stop, picture: Map | None) -> None:
     """Show a picture, and beside it the link to its page, which can be clicked anywhere."""
-    with st.container(key=f"card_{title}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key=f"card_{stop.title}", horizontal=True, vertical_alignment="center", gap="small"):
         if picture is not None:
-            show_maps([picture], key=f"example_{name}", size=56, layout="mosaic")
-        st.page_link(f"pages/{name}.py", label=f"**{title}**: {what}")
+            show_maps([picture], key=f"example_{stop.name}", size=48, layout="mosaic")
+        st.page_link(f"pages/{stop.name}.py", label=f"**{stop.title}**: {stop.does}")
+
+
+def section(number: int, title: str, stops: tuple[Stop, ...], made: dict[str, Map]) -> None:
+    """Show a section of the way, in the order that one takes."""
+    with st.container(key=f"list_{number}", gap=None):
+        st.html(f"<h3><span>{number}</span> {title}</h3>")
+        for stop in stops:
+            entry(stop, made.get(stop.name))
 
 
 lesson("Home", "Choose a picture, change a number, and watch every value update.")
 use_style("home")
 with st.container(key="hero"):
     made = hero()
-for column, (title, links) in zip(st.columns(len(LISTS), gap="medium"), LISTS.items(), strict=True):
-    with column, st.container(key=f"list_{title.split()[0].lower()}", gap=None):
-        st.html(f"<h3>{title}</h3>")
-        for name, (label, what) in links.items():
-            entry(name, made.get(name), label, what)
+with st.container(key="way"):
+    columns = st.columns(len(WAY), gap="medium")
+for number, (column, (title, stops)) in enumerate(zip(columns, WAY.items(), strict=True), 1):
+    with column:
+        section(number, title, stops, made)
 st.caption(f"{escape_markdown(served.where_pictures_go())} cnnviz works without internet.")

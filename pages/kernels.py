@@ -18,6 +18,7 @@ from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import folded, lesson
+from pages.ui.shell.slips import show_slips
 
 
 def page() -> None:
@@ -31,6 +32,7 @@ def page() -> None:
         seen = folded("How often each pixel counts", "seen")
         offer_downloads(latest := Latest(), "cnnviz-filtered")
         code = folded("Code", "code")
+        show_slips("kernels")
     own, told = st.container(), st.container()
     with view:
         publish(HUB, "source", picture_part(picture, image))

@@ -17,6 +17,7 @@ from pages.ui.modes.networks import MARKS, networks
 from pages.ui.modes.norm import pick_norm, show_norm
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.slips import show_slips
 
 _LAYERS = {"dropout": "Dropout", "norm": "Batch norm"}
 _MODES = {"training": "training", "test": "test"}
@@ -40,6 +41,7 @@ def page() -> None:
         given = pick_input(source, steps)
         show_gallery(given)
     show_layer(given, slots)
+    show_slips("modes")
 
 
 @state.fragment

@@ -22,6 +22,7 @@ from pages.ui.network.story import show_story
 from pages.ui.network.verdict import show_trust, show_verdict
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.slips import show_slips
 
 
 def page() -> None:
@@ -31,6 +32,7 @@ def page() -> None:
     trust = st.container(key="trust")
     show_layers(detail.spot.layer)
     show_network_code(detail.spot, detail.archive)
+    show_slips("network")
     show_card(shipped.classifier().card)
     show_picture(screen, detail, trust)
 

@@ -15,6 +15,7 @@ from pages.ui.neurons.slots import Slots
 from pages.ui.neurons.two import show_two_inputs
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.slips import show_slips
 
 
 def page() -> None:
@@ -37,6 +38,7 @@ def page() -> None:
     slots = Slots(steps, top, pick, gallery, middle.container(), right.container(), below)
     show_picture(view, source, look, slots)
     show_card()
+    show_slips("neurons")
 
 
 @state.fragment

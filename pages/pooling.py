@@ -21,6 +21,7 @@ from pages.ui.pooling.source import Source, pick_source
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import folded, lesson
+from pages.ui.shell.slips import show_slips
 
 
 def page() -> None:
@@ -39,6 +40,7 @@ def page() -> None:
         scale = pick_scale("Colours of both maps", width=190)
         offer_downloads(latest := Latest(), "cnnviz-pooled")
         code = folded("Code", "code")
+        show_slips("pooling")
     source = source.drawn(scale.of(source.scale, source.is_matrix))
     told = st.container()
     with view:

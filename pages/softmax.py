@@ -9,15 +9,10 @@ from pages.ui.classifier.input import Input, pick_input, pick_source, show_galle
 from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.frame import Folded, folded, lesson, use_style
+from pages.ui.shell.slips import show_slips
 from pages.ui.softmax.logits import REACTIONS, set_logits
 from pages.ui.softmax.take_home import offer_files, show_code
 from pages.ui.softmax.view import HUB, show_view
-
-_SLIP = (
-    '<p class="lead" data-slip="softmax-sum"><b>Often said:</b> softmax raises e to the sum of all '
-    "probabilities. <b>Right is:</b> it raises e to each logit by itself, and divides by the sum of these "
-    "powers: the column of powers shows each, and the line below it their sum.</p>"
-)
 
 
 def page() -> None:
@@ -26,7 +21,7 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         saves = st.container()
         code = folded("Code", "code")
-    st.html(_SLIP)
+        show_slips("softmax")
     with st.container(key="drawer", width=640):
         st.html('<p class="lead">The picture whose logits the trained network gives:</p>')
         source = pick_source()

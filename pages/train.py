@@ -8,6 +8,7 @@ from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
 from pages.ui.classifier.input import Input, pick_input, pick_source
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.slips import show_slips
 from pages.ui.train.bench import claim_again, current_bench, stay_current
 from pages.ui.train.designing import pick_design
 from pages.ui.train.files import offer_weights, show_files
@@ -35,6 +36,7 @@ def page() -> None:
     with stage:
         steer(bench, design, given)
     show_files(bench, given)
+    show_slips("train")
 
 
 @state.fragment
@@ -72,9 +74,7 @@ def watch(bench: Bench, given: Input, convolution: int) -> None:
         st.rerun()  # the button says Start again
 
 
-lesson(
-    "Train", "A small network learns before your eyes: change its design, start and pause it, look inside."
-)
+lesson("Train", "A small network learns as you watch: change its design, start and pause it, look inside.")
 use_style("network")
 use_style("train")
 page()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.slips import show_slips
 from pages.ui.units.detector import show_detector
 from pages.ui.units.exciting import show_exciting
 from pages.ui.units.favourite import show_favourites
@@ -27,6 +28,7 @@ def page() -> None:
             show_exciting(unit)
         show_likeness(unit)
         show_detector(unit)
+    show_slips("units")
 
 
 lesson("Units", "What does a map of the network look for?")

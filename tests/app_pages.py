@@ -1,20 +1,14 @@
-"""The pages of the app, as app.py lists them: what is to hold for every page is asked of each of these."""
+"""The pages of the app, as its menu offers them: what is to hold for every page is asked of each of these."""
 
-import ast
-from pathlib import Path
-from typing import Any
+from pages.ui.shell.way import WAY
 
-_APP = Path(__file__).parents[1] / "app.py"
-
-
-def _options(call: ast.Call) -> dict[str, Any]:
-    return {option.arg: option.value.value for option in call.keywords}
-
-
-_CALLS = [node for node in ast.walk(ast.parse(_APP.read_text("utf-8"))) if isinstance(node, ast.Call)]
-_PAGES = [_options(call) for call in _CALLS if getattr(call.func, "attr", "") == "Page"]
-
-TITLES: dict[str, str] = {page["url_path"]: page["title"] for page in _PAGES}
+SECTIONS: dict[str, list[str]] = {section: [stop.title for stop in stops] for section, stops in WAY.items()}
+"""The menu's sections in their order, each with the titles of its pages."""
+TITLES: dict[str, str] = {"home": "Home"} | {
+    stop.name: stop.title for stops in WAY.values() for stop in stops
+}
 """Each page's title by its path, in the menu's order."""
 PATHS = ["" if path == "home" else path for path in TITLES]
 """What stands in the address of each: of the first page nothing."""
+WORDS = {"home", "glossary"}
+"""Pages of words, by their paths: no view of a computation is theirs."""

@@ -60,6 +60,8 @@ FORBIDDEN = {
     "cnnviz.geometry": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.channels": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.counting": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
+    "cnnviz.pixels": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
+    "cnnviz.shift": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.kernels": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.images": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.operators"],
     "cnnviz.network": ["cnnviz.figures", "cnnviz.training", "cnnviz.attribution"],

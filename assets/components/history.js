@@ -29,21 +29,64 @@ const nameVisitInAddress = (shownVisit) => globalThis.navigation?.addEventListen
 // Where a link leads. Streamlit's links to the start page are empty.
 const leadsTo = (link) => (link.getAttribute("href") ? link.pathname : new URL(".", location).pathname);
 
+// Streamlit sends what was set in a timer of 0, which browsers hold back by 4 ms at most. A page that is asked for before that is sent
+// would be undone by it.
+export const SENT = 5; // ms
+
+const pageLink = ({ target }) => {
+  const link = target.closest?.("a[href]:not([download])");
+  return link && !link.target && link.origin === location.origin ? link : null;
+};
+
+// Calls act(event, repeat) for the events of a type that somebody caused, and repeat(again) once to come back to it.
+const repeated = (type, act) => {
+  let isRepeated = false;
+  const repeat = (again) => setTimeout(() => {
+    isRepeated = true;
+    again();
+    isRepeated = false;
+  }, SENT);
+  addEventListener(type, (event) => isRepeated || act(event, repeat), true);
+};
+
+// A click waits for what is sent before it. With a modifier key, too: Streamlit goes there in the same tab all the same.
+const followLinks = (wish) => repeated("click", (event, repeat) => {
+  const link = pageLink(event);
+  if (!link) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  wish(leadsTo(link));
+  repeat(() => (link.isConnected ? link.click() : goTo(leadsTo(link)))); // it may be drawn anew meanwhile
+});
+
+// Streamlit hears of popstate first and asks for the page at once, so it is to ask again if something is yet to be sent. The page that
+// is left may write its address meanwhile.
+const followTraversals = (wish, isSent) => repeated("popstate", (_, repeat) => {
+  const { href, pathname } = location;
+  wish(pathname);
+  if (!isSent()) repeat(() => {
+    if (location.pathname === pathname) history.replaceState(null, "", href);
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  });
+});
+
 // Calls wish(path) for each page that is gone to, by a link or by the history. isWanted(path): is it of the page that was gone to last?
-// shownVisit(): the name of the visit that the window shows.
-export const followHistory = (wish, isWanted, shownVisit) => {
+// shownVisit(): the name of the visit that the window shows. isSent(): has all that was reported been sent?
+export const followHistory = (wish, isWanted, shownVisit, isSent) => {
   wish(location.pathname);
   keepOneEntryAPage(isWanted);
   nameVisitInAddress(shownVisit);
-  // With a modifier key, too: Streamlit goes there in the same tab all the same.
-  addEventListener("click", ({ target }) => {
-    const link = target.closest?.("a[href]:not([download])");
-    if (link && !link.target && link.origin === location.origin) wish(leadsTo(link));
-  }, true);
-  addEventListener("popstate", () => wish(location.pathname));
+  followLinks(wish);
+  followTraversals(wish, isSent);
 };
 
 // Names the visit that this entry shows, for when it is come back to.
 export const nameVisit = (stay) => {
   if (history.state?.stay !== stay) history.replaceState({ stay }, "");
+};
+
+// Goes to a page as Back does: Streamlit then asks the server for the page that the address names.
+export const goTo = (path) => {
+  if (location.pathname !== path) history.pushState(null, "", path);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 };

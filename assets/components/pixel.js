@@ -1,11 +1,11 @@
 // One pixel of a map: which one a point lies in, and where a key leads.
 
-export const within = (value, size) => Math.max(0, Math.min(size - 1, value));
+export const heldWithin = (value, size) => Math.max(0, Math.min(size - 1, value));
 
 // The pixel under a point, given as shares of a picture's width and height; at the border the nearest.
 export const pixelUnder = (across, down, [rows, columns]) => [
-  within(Math.floor(down * rows), rows),
-  within(Math.floor(across * columns), columns),
+  heldWithin(Math.floor(down * rows), rows),
+  heldWithin(Math.floor(across * columns), columns),
 ];
 
 const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -13,5 +13,5 @@ const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], Arr
 // The pixel that a key leads to, or null for a key that leads nowhere.
 export const pixelAfter = (key, [row, column], [rows, columns]) => {
   const step = KEY_STEPS[key];
-  return step ? [within(row + step[0], rows), within(column + step[1], columns)] : null;
+  return step ? [heldWithin(row + step[0], rows), heldWithin(column + step[1], columns)] : null;
 };

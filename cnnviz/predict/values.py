@@ -9,15 +9,17 @@ from numpy.typing import ArrayLike
 from cnnviz.arguments import floats, position_in
 from cnnviz.errors import CnnvizError, ShapeError
 from cnnviz.operators import ActivationTrace, ConvTrace, GluTrace, LinearTrace, PoolTrace, SoftmaxTrace
+from cnnviz.operators.trace_transposed import GatherTrace
 from cnnviz.predict.convolution_slips import convolution_question
 from cnnviz.predict.curve_slips import activation_question, gate_question, softmax_question
 from cnnviz.predict.dense_slips import dense_question
 from cnnviz.predict.place import STEPS
 from cnnviz.predict.pooling_slips import pooling_question
 from cnnviz.predict.reading import read_number
+from cnnviz.predict.transposed_slips import gather_question
 from cnnviz.predict.verdict import Question, Verdict, judge
 
-Trace = ConvTrace | PoolTrace | ActivationTrace | GluTrace | LinearTrace | SoftmaxTrace
+Trace = ConvTrace | GatherTrace | PoolTrace | ActivationTrace | GluTrace | LinearTrace | SoftmaxTrace
 
 
 def check_value(
@@ -33,7 +35,7 @@ def check_value(
     ----------
     typed : str
         What the learner wrote, see `cnnviz.predict.reading.read_number`.
-    trace : ConvTrace, PoolTrace, ActivationTrace, GluTrace, LinearTrace or SoftmaxTrace
+    trace : ConvTrace, GatherTrace, PoolTrace, ActivationTrace, GluTrace, LinearTrace or SoftmaxTrace
         How the number is computed.
     neighbours : mapping of str to float, optional
         The outputs next to it, see `neighbours_of`; for convolutions and pools.
@@ -68,6 +70,8 @@ def _question(trace: Trace, neighbours: Mapping[str, float]) -> Question:
     match trace:
         case ConvTrace():
             return convolution_question(trace, neighbours)
+        case GatherTrace():
+            return gather_question(trace, neighbours)
         case PoolTrace():
             return pooling_question(trace, neighbours)
         case ActivationTrace():

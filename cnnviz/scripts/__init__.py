@@ -8,13 +8,16 @@ from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.network import network_script
 from cnnviz.scripts.operations import operation_script
 from cnnviz.scripts.pooling import pool_script
-from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, WEIGHTS_FILE, Script
+from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, TEMPLATES_FILE, WEIGHTS_FILE, Script
+from cnnviz.scripts.shift import shift_script
 from cnnviz.scripts.softmax import softmax_script
+from cnnviz.scripts.transposing import transposing_script
 
 __all__ = [
     "INPUT_FILE",
     "LAYERS_FILE",
     "LIVE_FILE",
+    "TEMPLATES_FILE",
     "WEIGHTS_FILE",
     "Script",
     "activation_script",
@@ -25,5 +28,7 @@ __all__ = [
     "network_script",
     "operation_script",
     "pool_script",
+    "shift_script",
     "softmax_script",
+    "transposing_script",
 ]

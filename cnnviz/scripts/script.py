@@ -12,6 +12,8 @@ WEIGHTS_FILE: Final = "cnnviz-classifier.npz"
 LAYERS_FILE: Final = "cnnviz-network.npz"
 #: A network that was trained live, as `cnnviz.live.weights` writes it.
 LIVE_FILE: Final = "cnnviz-live.npz"
+#: The weights and biases of ten classes, for a network without hidden layer.
+TEMPLATES_FILE: Final = "cnnviz-templates.npz"
 
 TORCH: Final = "import numpy as np\nimport torch\nimport torch.nn.functional as F"
 #: PyTorch takes batches of pictures that have channels.

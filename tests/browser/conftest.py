@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 from playwright.sync_api import TimeoutError as Timeout
 
+from tests.app_pages import SECTIONS
 from tests.browser.connection import SlowServer
 from tests.browser.waits import PATIENCE, until
 from tests.server import Server, served
@@ -135,8 +136,15 @@ class Visitor:
         return self.settle()
 
     def menu(self, name: str) -> Locator:
-        """The link to a page in the menu at the top."""
-        return self.page.get_by_test_id("stTopNav").get_by_role("link", name=name)
+        """The link to a page in the menu at the top, whose section is opened if it lies in one."""
+        top = self.page.get_by_test_id("stTopNav")
+        section = next((title for title, names in SECTIONS.items() if name in names), "")
+        if not section:
+            return top.get_by_role("link", name=name)
+        link = self.page.get_by_role("menuitem", name=name, exact=True)
+        if not link.is_visible():
+            top.get_by_role("button", name=re.compile(f"^{section}(:|$)")).click()
+        return link
 
     def arrive(self, name: str) -> "Visitor":
         """Wait until the page of this name is drawn."""

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.app_pages import TITLES
+from pages.ui.shell.way import WAY
+from tests.app_pages import SECTIONS, TITLES
 from tests.browser.waits import until_page
 
 NAMES = list(TITLES)
@@ -23,6 +24,17 @@ FOCUS_RING = """() => {
     const { outlineWidth, outlineOffset, outlineColor } = getComputedStyle(document.activeElement);
     return [outlineWidth, outlineOffset, outlineColor];
 }"""
+
+#: The page whose name in the menu, with its section's, is the longest.
+LONGEST = max((len(section + stop.title), stop.name) for section, stops in WAY.items() for stop in stops)[1]
+#: Whether a word of the menu is underlined: by a shadow, or where none is drawn by a line.
+MARKED = """(word) => getComputedStyle(word).textDecorationLine === "underline" ||
+    getComputedStyle(word.closest("span")).boxShadow.startsWith("rgb")"""
+
+
+def right(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"]
 
 
 def path_of(name):
@@ -53,6 +65,32 @@ def test_a_page_begins_right_below_a_header_that_names_it(visitor, name):
     else:
         expect(menu.get_by_role("button", name=f": {TITLES[name]}")).to_be_visible()
     assert [title.inner_text() for title in page.locator("h1").all()] == [TITLES[name]]
+
+
+@pytest.mark.parametrize("width", [768, 820, 1024])
+def test_the_menu_offers_all_its_sections_on_a_tablet_too(new_visitor, width):
+    visitor = new_visitor(viewport={"width": width, "height": 1024})
+    menu = visitor.go(path_of(LONGEST)).page.get_by_test_id("stTopNav")
+    for section in SECTIONS:
+        expect(menu.get_by_role("button", name=section)).to_be_visible()
+    expect(menu.get_by_role("button", name="more")).to_be_hidden()
+    top = visitor.page.get_by_role("button", name="Share").bounding_box()["x"]
+    assert all(right(item) <= top for item in menu.get_by_role("button").all() if item.is_visible())
+
+
+@pytest.mark.parametrize("name", ["home", LONGEST])
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_the_page_that_is_shown_stands_as_high_in_the_menu_as_the_others_and_is_marked(
+    new_visitor, name, colours
+):
+    page = new_visitor(forced_colors=colours).go(path_of(name)).page
+    menu = page.get_by_test_id("stTopNav")
+    words = menu.locator("p").filter(visible=True)
+    assert words.count() == len(SECTIONS) + 1
+    assert len({round(word.bounding_box()["y"]) for word in words.all()}) == 1
+    marked = words.evaluate_all(f"(words) => words.filter({MARKED}).map((word) => word.textContent)")
+    section = next((title for title, names in SECTIONS.items() if TITLES[name] in names), TITLES[name])
+    assert marked == [section]
 
 
 @pytest.mark.parametrize("name", IN_DRAWER)
@@ -122,9 +160,9 @@ def test_menus_are_drawn_in_the_pages_colours_and_show_the_focus(new_visitor, sc
     page = new_visitor(color_scheme=scheme).go("why").page
     page.get_by_test_id("stTopNav").get_by_role("button", name="Look inside: Why").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("menuitem", name="Evaluation").wait_for()
+    page.get_by_role("menuitem", name="Why").wait_for()
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("menuitem", name="Evaluation")).to_be_focused()
+    expect(page.get_by_role("menuitem", name="Why")).to_be_focused()
     act = page.evaluate("""() => {
       const probe = document.querySelector(".stApp").appendChild(document.createElement("i"));
       probe.style.color = "var(--act)";

@@ -70,7 +70,7 @@ def test_an_uploaded_picture_is_filtered_in_exact_colours_and_survives_a_change_
     assert np.array_equal(linked.sources((20, 30)).colours()[..., 0], own)
     visitor.page.mouse.move(5, 5)
     assert np.array_equal(linked.results((18, 28)).colours(), rgb(shade(answer, "signed")))
-    visitor.page.get_by_test_id("stTopNav").get_by_role("link", name="Pooling").click()
+    visitor.menu("Pooling").click()
     expect(visitor.fact("Output")).to_contain_text("10 × 15")
 
 

@@ -33,13 +33,15 @@ HEADINGS = f"""() => {{
   return within(document).filter((one) => /^H[1-6]$/.test(one.tagName)).map((one) => Number(one.tagName[1]));
 }}"""
 #: Buttons that are smaller than a length in px. Cells and heads of a grid are as large as their numbers or
-#: maps; what explains a word or copies code is a small thing beside it.
+#: maps; what explains a word or copies code is a small thing beside it, and a word in a sentence is as high
+#: as its line.
 SMALL = f"""(least) => {{
   {ELEMENTS}
   const kinds = "button:enabled, select:enabled, summary, [role=button], [role=tab]";
   const isTarget = (one) => one.matches(kinds);
   const isOfGrid = (one) => one.matches(".cell, .head, td *, .scores .line *, .detail-chip");
-  const isBeside = (one) => one.matches(":is(.stTooltipIcon, .stCode) :not([data-testid^=stBaseButton])");
+  const beside = ".glossed, :is(.stTooltipIcon, .stCode) :not([data-testid^=stBaseButton])";
+  const isBeside = (one) => one.matches(beside);
   return within(document.querySelector(".stMain")).filter((one) => {{
     const {{ width, height }} = one.getBoundingClientRect();
     const isSmall = width > 1 && Math.min(width, height) < least - 0.5;

@@ -17,6 +17,18 @@ EMPTY = """async () => {
   return loaded;
 }"""
 
+#: Sets a switch and follows a link, and reports something and goes through the history, before the browser
+#: has come to any timer.
+SET_AND_FOLLOW = """(element) => {
+  element.click();
+  document.querySelector("a[href$=pooling]").click();
+}"""
+REPORT_AND_TRAVERSE = """() => {
+  cnnvizReports.run();
+  History.prototype.pushState.call(history, null, "", document.querySelector("a[href$=pooling]").href);
+  dispatchEvent(new PopStateEvent("popstate", { state: null }));
+}"""
+
 
 def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(visitor, slow_server):
     page = visitor.go("kernels", img="counting-6", kernel="custom", at="0.2.1").page
@@ -24,11 +36,11 @@ def test_a_position_that_was_just_pinned_does_not_stop_whoever_leaves_the_page(v
     with hand_that_never_rests(page):
         linked.results((4, 4)).click(3, 3)
         slow_server.is_held, sent = True, slow_server.sent
-        visitor.menu("Pooling").click()
+        visitor.menu("Home").click()  # a link that needs no section opened
     page.evaluate(DRAWN)
     assert slow_server.sent == sent + 1  # that the page is left, and nothing more of it
     slow_server.let_go()
-    visitor.arrive("Pooling")
+    visitor.arrive("Home")
     visitor.menu("Kernels").click()
     page.wait_for_url("**at=0.3.3**")
 
@@ -82,6 +94,24 @@ def test_a_control_that_is_used_just_before_its_page_is_left_is_as_it_was_set(vi
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")
 
 
+def test_what_is_set_in_the_very_moment_of_leaving_is_as_it_was_set_and_does_not_undo_the_leaving(visitor):
+    page = visitor.go("kernels", img="counting-6").page
+    switch = page.get_by_test_id("stCheckbox").locator("input").first
+    expect(switch).not_to_be_checked()
+    switch.evaluate(SET_AND_FOLLOW)
+    visitor.arrive("Pooling").is_answered().menu("Kernels").click()
+    visitor.arrive("Kernels")
+    expect(switch).to_be_checked()
+
+
+def test_what_is_reported_in_the_very_moment_of_going_back_does_not_undo_it(visitor, slow_server):
+    page = visitor.go("kernels", img="counting-6").page
+    kernels = slow_server.running
+    page.evaluate(REPORT_AND_TRAVERSE)
+    visitor.arrive("Pooling").is_answered()
+    assert slow_server.ended == slow_server.running != kernels
+
+
 def test_going_back_while_something_is_being_typed_leads_back(visitor):
     page = visitor.go("").page
     visitor.menu("Kernels").click()
@@ -100,12 +130,12 @@ def test_what_was_typed_and_not_entered_is_sent_when_a_finger_comes_down_on_a_li
     visitor.go("kernels", img="counting-6")
     Linked(page).at_rest()  # the next message is of what is typed
     page.get_by_label("Stride", exact=True).fill("2")  # and not entered
-    box, sent = visitor.menu("Pooling").bounding_box(), server.sent
+    box, sent = visitor.menu("Home").bounding_box(), server.sent
     touch = partial(page.context.new_cdp_session(page).send, "Input.dispatchTouchEvent")
     touch({"type": "touchStart", "touchPoints": [{"x": box["x"] + 9, "y": box["y"] + 9}]})
     until(page, lambda: server.sent > sent)
     touch({"type": "touchEnd", "touchPoints": []})
-    visitor.arrive("Pooling")
+    visitor.arrive("Home")
     visitor.menu("Kernels").click()
     page.wait_for_url("**stride=2**")
     expect(page.get_by_label("Stride", exact=True)).to_have_value("2")

@@ -9,6 +9,15 @@ from tests.browser.linked_page import Linked
 from tests.browser.waits import until_page
 
 CONNECTED = "[data-test-connection-state=CONNECTED]"
+#: Ends the connection once the server has said `cnnvizSays` things more.
+CUT = """globalThis.WebSocket = class extends WebSocket {
+  addEventListener(type, handler, ...options) {
+    super.addEventListener(type, type !== "message" ? handler : (event) => {
+      if (globalThis.cnnvizSays === 0) super.close(sessionStorage.setItem("is cut", true));
+      if (globalThis.cnnvizSays-- !== 0 && this.readyState === WebSocket.OPEN) handler(event);
+    }, ...options);
+  }
+};"""
 
 
 @pytest.fixture
@@ -155,10 +164,29 @@ def test_other_pages_are_as_they_were_left_before_a_restart(new_server, new_visi
     before = Linked(page).at_rest().told()
     visitor.menu("Home").click()
     visitor.arrive("See what a convolutional network sees")
-    for come in (page.go_back, visitor.menu("Kernels").click):
+    for come in (page.go_back, lambda: visitor.menu("Kernels").click()):
         restart(visitor)
         come()
         visitor.arrive("Kernels")
         assert Linked(page).shows((5, 5)).at_rest().told() == before
         visitor.menu("Home").click()
         visitor.arrive("See what a convolutional network sees")
+
+
+@pytest.mark.parametrize("says", [0, 1, 2, 9])  # 1: which page is to come, and nothing of it
+@pytest.mark.parametrize("is_link", [True, False])
+def test_a_connection_that_ends_on_the_way_to_a_page_leads_there_once_it_is_back(new_visitor, is_link, says):
+    visitor = new_visitor()
+    page = visitor.page
+    page.add_init_script(CUT)
+    visitor.go("pooling", img="counting-6").menu("Kernels").click()
+    visitor.arrive("Kernels")
+    page.evaluate("says => globalThis.cnnvizSays = says", says)
+    if is_link:
+        visitor.menu("Pooling").click()
+    else:
+        page.go_back()
+    visitor.arrive("Pooling")
+    assert page.evaluate("sessionStorage.getItem('is cut')")
+    visitor.type_number("Stride", 1)
+    Linked(page).shows((5, 5))

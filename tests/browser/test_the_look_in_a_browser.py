@@ -16,8 +16,10 @@ _EQUATION = {
 }
 #: What is on the first screen of each page, whole: a selector for each thing.
 ESSENTIAL = {
-    "": {"picture": ".frame canvas, .linked .host"},
+    "": {"picture": ".toy .pic"},
+    "glossary": {"field": ".glossary input", "a term": ".glossary dl > div"},
     "kernels": _EQUATION,
+    "pixels": {"picture": ".pixels .whole .frame", "matrix": ".pixels .matrix .host", "sum": ".numbers .sum"},
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
     "channels": {
@@ -27,6 +29,16 @@ ESSENTIAL = {
         "sum": ".channels .sum",
     },
     "counting": {"formula": ".count-formula .result", "windows": ".starts .met"},
+    "shift": {
+        "picture": ".shift [data-figure=picture] .frame",
+        "maps": ".shift [data-figure=map] .frame, .shift [data-figure=pooled] .frame",
+    },
+    "transposed": {
+        "input": ".transposed .given .grid",
+        "output": ".transposed .sum",
+        "size formula": ".transposed .formula",
+        "stamps on each output": ".transposed .below .grid",
+    },
     "network": {
         "input": ".st-key-input .frame",
         "maps": ".st-key-maps .list",
@@ -48,6 +60,10 @@ ESSENTIAL = {
 INSTEAD = {
     ("kernels", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
     ("pooling", "phone"): {"size formula": ".linked .sheet-tab:nth-child(2)"},
+    ("transposed", "phone"): {
+        "size formula": ".transposed .said",
+        "stamps on each output": ".transposed .stamps",
+    },
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
 }

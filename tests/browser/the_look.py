@@ -9,10 +9,25 @@ ELEMENTS = """
   const isSeen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const ownText = (one) => [...one.childNodes].map((node) => (node.nodeType === 3 ? node.data : "")).join("");
 """
+#: What draws by itself, and counts how often it has.
+DRAWING = (
+    ".maps",
+    ".columns",
+    ".linked",
+    ".activation",
+    ".softmax",
+    ".channels",
+    ".layers",
+    ".starts",
+    ".glossary",
+    ".pixels",
+    ".shift",
+    ".transposed",
+)
 #: Whether all components are on the screen that say so, by counting how often they have drawn.
 ALL_DRAWN = f"""() => {{
   {ELEMENTS}
-  const drawn = ".maps, .columns, .linked, .activation, .softmax, .channels, .layers, .starts";
+  const drawn = "{", ".join(DRAWING)}";
   const isOfComponent = (one) => one.getRootNode() !== document && one.matches(drawn);
   const drawing = within(document).filter(isOfComponent);
   return drawing.length > 0 && drawing.every((one) => one.dataset.paints);

@@ -1,4 +1,4 @@
-import { nameVisit } from "/assets/components/history.js";
+import { SENT, nameVisit } from "/assets/components/history.js";
 import { reporting, reports } from "/assets/components/reports.js";
 import { equal, test } from "./harness.js";
 
@@ -20,8 +20,7 @@ const click = (attributes) => {
   const link = document.body.appendChild(Object.assign(document.createElement("a"), attributes));
   link.append(document.createElement("span"));
   link.onclick = (event) => event.preventDefault();
-  link.firstChild.click();
-  link.remove();
+  link.firstChild.click(); // which is held back and then repeated, so the link stays
 };
 // Follows a link to a page, whose address Streamlit writes.
 const follow = (address) => {
@@ -140,6 +139,7 @@ test("a session is not known before the first page, and nothing is left then", (
 
 // Goes through the browser's history as its buttons do; gives the address and the state once that is done.
 const travel = async (steps) => {
+  await new Promise((done) => setTimeout(done, SENT)); // what was held back before is repeated before that
   const isThere = new Promise((done) => addEventListener("popstate", done, { once: true }));
   history.go(steps);
   await isThere;

@@ -28,7 +28,11 @@ IMAGES = (
     Row("I4", "reads a neuron as a feature detector: two lengths and an angle", "/neurons?neurons=two"),
     Row("I5", "sees learned weights as pictures, without and with a hidden layer", "/neurons"),
     Row("I6", "follows one neuron: a weighted sum, then ReLU", "/neurons?neurons=two"),
-    Row("I7", "sees that neighbours are alike, and that a template fails once its object moves"),
+    Row(
+        "I7",
+        "sees that neighbours are alike, and that a template fails once its object moves",
+        "/shift?img=camera&shift_measure=alike",
+    ),
 )
 CONVOLUTION = (
     Row(
@@ -63,14 +67,14 @@ CONVOLUTION = (
         "/channels?ch_of=typed&ch_filters=1,0,-1;2,0,-2;1,0,-1_1,0,-1;2,0,-2;1,0,-1_1,0,-1;2,0,-2;1,0,-1~1,2,1;0,0,0;-1,-2,-1_1,2,1;0,0,0;-1,-2,-1_1,2,1;0,0,0;-1,-2,-1~0,0,0;0,1,0;0,0,0_0,0,0;0,-1,0;0,0,0_0,0,0;0,0,0;0,0,0~0,0,0;0,1,0;0,0,0_0,0,0;0,1,0;0,0,0_0,0,0;0,1,0;0,0,0&ch_bias=0~0~0~1&ch_at=0.1.2",
     ),
     Row("C10", "mixes channels with 1×1 kernels", "/channels"),
-    Row("C11", "shifts the picture and sees the output shift with it"),
+    Row("C11", "shifts the picture and sees the output shift with it", "/shift?stride=2"),
     Row("C12", "finds squares with a stack made by hand"),
     Row(
         "C13",
         "follows the receptive field through a stack",
         "/counting?c_input=32_32_1&c_layers=conv_1_3_1_0_1_1~conv_1_3_1_0_1_1~conv_1_3_1_0_1_1",
     ),
-    Row("C14", "goes the other way: transposed convolution and upsampling"),
+    Row("C14", "goes the other way: transposed convolution and upsampling", "/transposed"),
     Row("C15", "convolves a series and a volume"),
     Row("C16", "makes a normal map from a photograph"),
     Row(

@@ -21,6 +21,8 @@ from pages.ui.units import exciting
 from pages.ui.units.climb import Climbed, Stop
 from tests.payload import Sent, unpack
 
+#: Where a view has lists of controls of its own.
+PLACES = ("choice", "parameters", "looks", "rarer", "convolution", "pooling")
 #: Streamlit's controls that are settings.
 KINDS = ("selectbox", "number_input", "slider", "toggle", "segmented_control", "text_area")
 APP = Path(__file__).parents[2] / "app.py"
@@ -163,7 +165,7 @@ class Visit:
     @property
     def slid(self) -> dict[str, float]:
         """What a kernel's parameters are set to, by their keys."""
-        return self.view("kernels")["parameters"]
+        return self.view(self.hub)["parameters"]
 
     def set(self, key: str, value: object) -> "Visit":
         """Run after a control was set, by its setting's key."""
@@ -174,7 +176,7 @@ class Visit:
     def hub(self) -> str:
         """The linked view on the page, if it has controls of its own; else ""."""
         drawn = " ".join(element.proto.id for element in self.app.get("bidi_component"))
-        return next((hub for hub in ("kernels", "pooling") if f"part_{hub}_head" in drawn), "")
+        return next((hub for hub in ("kernels", "pooling", "shift") if f"part_{hub}_head" in drawn), "")
 
     @property
     def in_view(self) -> dict[str, InView]:
@@ -184,7 +186,7 @@ class Visit:
         view = self.view(self.hub)
         places = view["controls"]
         sized = [control for terms in places.get("size", {}).values() for control in terms if control]
-        lists = [places.get(place, []) for place in ("choice", "parameters", "looks", "rarer")]
+        lists = [places.get(place, []) for place in PLACES]
         found = {}
         for control in [*sized, *(control for controls in lists for control in controls)]:
             field, name = control["field"], control.get("name")
@@ -197,7 +199,7 @@ class Visit:
     @property
     def sliders(self) -> list[str]:
         """The names of a kernel's parameters that are numbers."""
-        values = self.slid if self.hub == "kernels" else {}
+        values = self.slid if self.hub in ("kernels", "shift") else {}
         return [name for name, value in values.items() if not isinstance(value, str)]
 
     @property

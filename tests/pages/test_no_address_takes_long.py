@@ -10,8 +10,11 @@ from pages.ui.channels import setting
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, pins
+from pages.ui.pixels import written
 from pages.ui.session.received import is_usable, read_text
+from pages.ui.shift import setting
 from pages.ui.softmax import logits
+from pages.ui.transposed import setting as transposed
 from tests.timing import check_texts
 
 NUMBER = ["1", "0", ".", "-", "e", "_", " ", "+", "1_", "1e", "9" * 40, "٣"]
@@ -31,6 +34,15 @@ PARSERS = [
     ("logits", logits.read_logits, ["~", "1~", "1~2~", *NUMBER]),
     ("names", logits.read_names, ["~", "a~", "a ", " "]),
     ("a temperature", logits._read_temperature, NUMBER),
+    ("a place in a picture", written.read_place, NUMBER),
+    ("how far something moved", written.read_by, NUMBER),
+    ("colours that are off", written.read_off, ["r", "rgb", "b"]),
+    ("a drawn template", written.read_drawn, ["0", "f", "g"]),
+    ("a template's cells", written.read_bits, ["0", "1", "2"]),
+    ("numbers typed over", written.read_typed, ["~", "cat~", "0_1_2_3~", "0_1_2_3", *NUMBER]),
+    ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
+    ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
+    ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
     ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
 ]

@@ -39,6 +39,7 @@ DRAWN = {
     "beside": ("counting", {"c_dense": "true"}),
     "columns": ("break_it", {}),
     "confusion": ("evaluation", {}),
+    "glossary": ("glossary", {}),
     "intent": ("kernels", {}),
     "layers": ("counting", {}),
     "maps": ("autoencoder", {}),

@@ -115,4 +115,4 @@ def test_the_code_gives_the_probabilities(way):
 
 
 def test_the_slip_about_the_sum_is_set_right():
-    assert 'data-slip="softmax-sum"' in opened().html
+    assert 'id="slip-softmax-sum"' in opened(said="true").html

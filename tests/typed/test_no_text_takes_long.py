@@ -6,6 +6,7 @@ import pytest
 
 from cnnviz.counting import read_input, read_stack
 from cnnviz.errors import CnnvizError
+from cnnviz.glossary import find
 from cnnviz.images import parse_matrix
 from cnnviz.kernels import parse
 from cnnviz.predict.reading import read_number
@@ -50,6 +51,7 @@ PARSERS = [
     ("signs", plain, SPECIAL),
     ("a quotation", quoted, SPECIAL),
     ("fractions", spaced, SPECIAL),
+    ("a term", find, [*SPECIAL, "stride", "cross-"]),
     ("a predicted number", read_number, SPECIAL),
     ("a counted input", read_input, [*SPECIAL, "1_", "_1_1"]),
     ("a stack of layers", read_stack, [*SPECIAL, "~", "dense_10~", "conv_", "conv_8_3_1_0_1_1~"]),

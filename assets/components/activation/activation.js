@@ -7,7 +7,7 @@ import { formOf } from "../cnnviz/palettes.js";
 import { ringStyles } from "../cnnviz/rings.js";
 import { countPaint } from "../painted.js";
 import { make, paletteAt, putPixels, reconcile, unpackSync } from "../payload.js";
-import { pixelAfter, pixelUnder, within } from "../pixel.js";
+import { pixelAfter, pixelUnder, heldWithin } from "../pixel.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 import { alike, pointOf, reachOf } from "./activation_places.js";
@@ -111,7 +111,7 @@ export default reporting(({ parentElement, data, report }) => {
   all.onpointermove = all.onpointerdown = (event) => {
     const [pixel, place] = [under(event), share(event, ".axes")];
     if (pixel) look(() => ofPixel(pixel));
-    else if (place) look(() => ofPlace(within(Math.round(place[0] * (points - 1)), points)));
+    else if (place) look(() => ofPlace(heldWithin(Math.round(place[0] * (points - 1)), points)));
   };
   all.onpointerleave = () => look(() => ofPixel(pin));
   const move = (pixel) => {

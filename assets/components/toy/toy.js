@@ -3,22 +3,9 @@
 
 import { inkFor } from "../cnnviz/colours.js";
 import { unpackSync } from "../payload.js";
+import { signedIn } from "../signed.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-
-// A colour of tokens.css as [red, green, blue], as it is in the theme of now.
-const tokenIn = (root) => (name) => {
-  root.style.outlineColor = `var(--${name})`;
-  const found = getComputedStyle(root).outlineColor.match(/[\d.]+/g).slice(0, 3).map(Number);
-  root.style.outlineColor = "";
-  return found;
-};
-
-// Colours of numbers with a sign: 0 has the page's colour, the ends are equally strong. share: −1 … 1.
-const signedIn = (root) => {
-  const [paper, below, above] = ["paper", "neg", "pos"].map(tokenIn(root));
-  return (share) => paper.map((from, i) => Math.round(from + ((share < 0 ? below : above)[i] - from) * Math.abs(share)));
-};
 
 const paint = (canvas, { shape: [height, width] }, colourOf) => {
   Object.assign(canvas, { width, height });

@@ -16,8 +16,12 @@ from cnnviz.kernels import sobel
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
+from cnnviz.pixels import reduced
+from cnnviz.shift import shift
+from cnnviz.transposing import Transposing
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map
+from pages.ui.inputs.samples import grey_sample
 
 #: A test image with a clear outline: an ankle boot.
 GARMENT = 92
@@ -41,6 +45,7 @@ def pictures() -> dict[str, Map]:
     covered = perturb(garment[None], "occlude", 10, How(at=(16, 10), fill=0.5))[0]
     silenced = np.random.default_rng(0).random(garment.shape) < _SHARE_SILENCED
     return {
+        "pixels": Map(shade(_coarse(), "raw"), "A photographer in as few as 24 × 24 pixels"),
         "kernels": Map(shade(edges, "signed"), "A boot's horizontal edges, orange and blue"),
         "activations": Map(
             shade(operators.relu(edges), "signed", shared_limits([edges], "signed")),
@@ -55,6 +60,11 @@ def pictures() -> dict[str, Map]:
         ),
         "pooling": Map(
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
+        ),
+        "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
+        "transposed": Map(
+            shade(Transposing(np.ones((4, 4)), np.ones((3, 3)), stride=2).coverage, "minmax"),
+            "How many stamps reach each pixel: a checkerboard",
         ),
         "network": _several(outputs[0], "Maps of the network's first layer"),
         "softmax": Map(shade(_bars(operators.softmax(LOGITS)), "signed"), "Three probabilities as bars"),
@@ -80,11 +90,21 @@ def pictures() -> dict[str, Map]:
     }
 
 
+def _coarse() -> NDArray[np.float64]:
+    """Reduce a photograph until its pixels are seen one by one."""
+    return np.asarray(reduced(grey_sample("camera"), 24))
+
+
 def _several(maps: NDArray[np.float32], alt: str) -> Map:
     """Draw the first sixteen maps of some (C, H, W) as one picture, four by four."""
     _, height, width = maps.shape
     tiles = maps[: _ACROSS**2].reshape(_ACROSS, _ACROSS, height, width).swapaxes(1, 2)
     return Map(shade(tiles.reshape(_ACROSS * height, _ACROSS * width), "signed"), alt)
+
+
+def _moved(edges: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Say what changes in pooled edges (H, W) when they move by one pixel."""
+    return np.asarray(operators.max_pool2d(shift(edges, (0, 1)), 2) - operators.max_pool2d(edges, 2))
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

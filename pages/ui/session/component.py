@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.assets import ASSETS as ALL_ASSETS
+from cnnviz.glossary import TERMS
 from pages.ui.session import reports
 from pages.ui.session.visit import Reaction
 
@@ -121,6 +123,7 @@ def _all_code() -> tuple[str, Callable[..., Any]]:
         f"{name}: (() => {{\n{code.replace(_DEFAULT, 'return ')}\n}})()" for name, code in codes.items()
     )
     entries += f",\nstyles: {json.dumps(styles_with_code())}"
+    entries += f",\nvocabulary: {json.dumps([asdict(term) for term in TERMS])}"  # for every page, and once
     digest = sha256(entries.encode()).hexdigest()[:16]
     js = _CODE % {"digest": digest, "entries": entries}
     return digest, st.components.v2.component("cnnviz_code", html="<i hidden></i>", js=js)

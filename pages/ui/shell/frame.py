@@ -18,8 +18,9 @@ from pages.ui.shell.share import share
 
 _reconnect = register("reconnect")
 _RECONNECT = "part_reconnect"
+_marking = register("marking")
 #: Style sheets of every page.
-_LOOKS = ("tokens", "reach", "focus", "page", "header", "present")
+_LOOKS = ("tokens", "reach", "focus", "page", "header", "present", "glossed")
 
 
 def lesson(title: str, lead: str) -> None:
@@ -48,6 +49,7 @@ def lesson(title: str, lead: str) -> None:
     }
     _reconnect(key=_RECONNECT, data=data, react={"run": lambda _: None})
     restart.recall(_RECONNECT)
+    _marking(key="part_marking")
 
 
 def use_style(name: str) -> None:

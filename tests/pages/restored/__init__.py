@@ -10,16 +10,29 @@ Nothing here may read the address to tell what it restores, or the table would h
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from tests.pages.restored import breaking, channels, classifier, counting, filtering, learning
+from tests.pages.restored import (
+    breaking,
+    channels,
+    classifier,
+    counting,
+    filtering,
+    learning,
+    moving,
+    pixels,
+    transposed,
+)
 from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
     "home": lambda page: {},
+    "glossary": learning.glossary,
+    "pixels": pixels.pixels,
     "kernels": filtering.kernels,
     "activations": filtering.activations,
     "channels": channels.channels,
     "counting": counting.counting,
     "pooling": filtering.pooling,
+    "shift": moving.shift,
     "network": classifier.network,
     "softmax": classifier.softmax,
     "why": classifier.why,
@@ -29,9 +42,10 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "neurons": learning.neurons,
     "train": learning.train,
     "modes": learning.modes,
+    "transposed": transposed.transposed,
     "autoencoder": learning.autoencoder,
 }
-"""What reads each page, in the order of the app's menu."""
+"""What reads each page; the table of addresses has their order."""
 
 
 def page_of(address: str) -> str:

@@ -55,6 +55,11 @@ def _followed(page: Opened) -> Told:
     return {"hidden unit": sum(len(units.blocks[f"index {i}"]) for i in range(column)) + row}
 
 
+def glossary(page: Opened) -> Told:
+    """What is typed into the field."""
+    return {"typed": page.header("glossary")["typed"]}
+
+
 def train(page: Opened) -> Told:
     """The design of the run, its first weights, and what it looks at."""
     run, looks = page.app.session_state["kept:bench"].run, page.maps("looks")

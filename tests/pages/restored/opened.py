@@ -23,12 +23,14 @@ _FOLDED = {
     "t_code": "code",
     "c_dense": "a dense layer beside it",
     "costs": "layer by layer",
+    "tr_tables": "all numbers",
     "card": "model card",
     "neurons_card": "model card",
     "ae_card": "model card",
     "ae_layers": "all layers",
     "whole": "whole path",
     "agree": "agreement of methods",
+    "said": "often said",
 }
 _LANGUAGES = {"As loops": "loops", "NumPy": "numpy", "PyTorch": "torch"}
 

@@ -17,7 +17,7 @@ const explainConv = (model, position, rows, columns) => {
   return { ...made, channels, total: resultValue(result, position) ?? made.total };
 };
 
-const signedTerm = (value, word) => [value < 0 ? "−" : "+", word];
+export const signedTerm = (value, word) => [value < 0 ? "−" : "+", word];
 
 const GAP = ["+", "…"];
 

@@ -122,6 +122,10 @@ export const newPlane = (host, handlers) => {
       const spot = spotOf(state.content, { plane: number, row, column });
       setView((centred ? centreSpot : revealSpot)(state.view, spot, state.content, state.box));
     },
+    // Shows the same part as another plane of the same size.
+    lookAt(view) {
+      if (state.view) setView(clampView(view, state.content, state.box));
+    },
     // How many times larger than fitted, rounded to one decimal.
     zoom: () => (state.view ? Math.round(10 * zoomOf(state.view, state.content, state.box)) / 10 : 1),
     cellSize: () => state.view?.scale ?? 0,

@@ -1,0 +1,50 @@
+"""Transposed convolution: each number of a small map stamps the kernel on a larger one."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.ui.inputs.controls import pick_toggle
+from pages.ui.linked.view import listen
+from pages.ui.session import state
+from pages.ui.shell.downloads import Latest, offer_downloads
+from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.transposed.setting import HUB, REACTIONS, chosen
+from pages.ui.transposed.take_home import hold_output, show_code, show_tables
+from pages.ui.transposed.view import show_view
+
+_SLIP = (
+    '<p class="lead" data-slip="deconvolve"><b>Often said:</b> a transposed convolution “deconvolves”: '
+    "it undoes a convolution. <b>Right is:</b> it undoes the shape, and not the values. “There and back” "
+    "shows it: the shape returns, with other numbers in it.</p>"
+)
+
+
+def page() -> None:
+    """The view, and below it what changes seldom."""
+    view = st.container(key="transposed")
+    with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
+        predict = pick_toggle("Predict first", "predict")
+        offer_downloads(latest := Latest(), "cnnviz-transposed")
+        tables = folded("As tables", "tr_tables")
+        code = folded("Code", "code")
+    st.html(_SLIP)
+    result(view, predict, latest, tables, code)
+
+
+@state.fragment
+def result(view: DeltaGenerator, predict: bool, latest: Latest, tables: Folded, code: Folded) -> None:
+    """What is set in the view, and all that follows from it."""
+    with view:
+        listen(HUB, REACTIONS)
+        now = chosen()
+        show_view(now, predict)
+    made = now.made()
+    hold_output(latest, made, predict)
+    show_tables(tables, now, made, predict)
+    show_code(code, now, made)
+
+
+lesson("Transposed", "Each number of a small map stamps the kernel on a larger one, and stamps add up.")
+page()

@@ -1,0 +1,76 @@
+"""The view of the page on pixels: the browser answers at once, and Python keeps what was set."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cnnviz.errors import CnnvizError
+from cnnviz.images.convert import LUMA
+from cnnviz.pixels import BOARD, MOST_SEED
+from cnnviz.predict import check_grey, check_place
+from cnnviz.predict.reading import LONGEST
+from pages.ui.figures.sentences import plain_sentence
+from pages.ui.inputs.pictures import Picture
+from pages.ui.linked.view import tell
+from pages.ui.pixels.pictures import colours_of, flat_plane
+from pages.ui.pixels.setting import MOST_ACROSS, SIDE, Chosen
+from pages.ui.pixels.written import HOME, MOST_TYPED
+from pages.ui.session import keeping
+from pages.ui.session.component import register
+
+HUB = "pixels"
+_ASKED = "pixels:asked"
+_NO_DRAWER = (
+    "<style>html .stMain .st-key-drawer.st-key-drawer { display: none; }"
+    "html[data-present] { --has-controls: initial !important; }</style>"
+)
+_view = register("pixels")
+
+
+def show_view(chosen: Chosen, picture: Picture) -> None:
+    """Draw it."""
+    options: dict[str, object] = {
+        "limits": {
+            "side": SIDE,
+            "board": BOARD,
+            "letter": HOME,
+            "seeds": MOST_SEED,
+            "most": MOST_ACROSS,
+            "typedMost": MOST_TYPED,
+        },
+        "luma": LUMA,
+        "verdict": _verdict(chosen, picture),
+    }
+    tell(HUB, chosen.fields(), options)
+    _view(key="pixels_view", data={"hub": HUB})
+    if chosen.show == "template":  # which needs no picture
+        st.html(_NO_DRAWER)
+
+
+def ask(sent: object) -> None:
+    """Keep what was predicted until the view is drawn."""
+    match sent:
+        case {"what": "grey" | "place" as what, "typed": str(typed), "at": [int(row), int(column)]} if (
+            min(row, column) >= 0
+        ):
+            keeping.keep(_ASKED, (what, typed[: LONGEST + 1], (row, column)))
+
+
+def _verdict(chosen: Chosen, picture: Picture) -> dict[str, object] | None:
+    """Judge what was predicted last, of the view that asks for it."""
+    asked = keeping.kept(_ASKED)
+    if not asked or not chosen.predict:
+        return None
+    what, typed, (row, column) = asked
+    told = {"what": what, "typed": typed, "at": [row, column]}
+    try:
+        if what == "place":
+            shape = flat_plane(picture, chosen).shape
+            inside = row < shape[0] and column < shape[1]
+            verdict = check_place(typed, row, column, shape) if inside else None
+        else:
+            colours = colours_of(picture, chosen, row, column)
+            verdict = check_grey(typed, *colours) if colours is not None else None
+    except CnnvizError as error:
+        return {**told, "right": False, "sentence": plain_sentence(error)}
+    return {**told, "right": verdict.right, "sentence": verdict.sentence} if verdict else None

@@ -1,0 +1,30 @@
+"""What is often said and is not quite right, where a learner meets its subject."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from cnnviz.glossary import SLIPS, Slip
+from pages.ui.figures.sentences import escape_markdown
+from pages.ui.shell.frame import folded
+
+
+def show_slips(page: str) -> None:
+    """Show a fold with the slips of a page, by its name in the address."""
+    fold = folded("Often said", "said")
+    if fold.is_open:
+        with fold.slot:
+            for slip in SLIPS:
+                if slip.page == page:
+                    _show(slip)
+
+
+def _show(slip: Slip) -> None:
+    st.html(
+        f'<div class="slip" id="slip-{slip.id}"><p><b>Often said:</b> “{escape(slip.said)}”</p>'
+        f"<p><b>Right is:</b> {escape(slip.right)}</p></div>"
+    )
+    # In a tab of its own, so that what is set here stays.
+    st.markdown(f"[{escape_markdown(slip.see)}]({slip.at})")

@@ -1,0 +1,1 @@
+"""What the page about moving the picture alone needs."""
