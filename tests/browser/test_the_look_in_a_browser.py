@@ -38,6 +38,12 @@ ESSENTIAL = {
     "pixels": {"picture": ".pixels .whole .frame", "matrix": ".pixels .matrix .host", "sum": ".numbers .sum"},
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
+    "channels": {
+        "channels": ".channels .sheet .input",
+        "partial maps": ".channels .partial",
+        "output": ".channels .out .frame",
+        "sum": ".channels .sum",
+    },
     "counting": {"formula": ".count-formula .result", "windows": ".starts .met"},
     "shift": {
         "picture": ".shift [data-figure=picture] .frame",

@@ -16,6 +16,7 @@ DRAWING = (
     ".linked",
     ".activation",
     ".softmax",
+    ".channels",
     ".layers",
     ".starts",
     ".glossary",
