@@ -1,7 +1,7 @@
 // The layer worked out: what each filter multiplies by, its maps, and how one of their numbers is made. Nothing is drawn here.
 
 import { addCorrelated, correlated, windowAt, windowsAlong } from "../cnnviz/correlate.js";
-import { within } from "../pixel.js";
+import { heldWithin } from "../pixel.js";
 import { biasesOf, filtersOf, mixOf, offOf } from "./fields.js";
 
 const MOST_KEPT = 64;
@@ -27,7 +27,7 @@ export const layerOf = (fields, source) => {
   const [taps, size] = [filters[0][0].length, [height, width]];
   const geometry = { stride: fields.stride, padding: fields.padding };
   const out = size.map((side) => windowsAlong(side, taps, geometry));
-  const [isSeparable, chosen] = [fields.way === "separable", within(fields.chosen, filters.length)];
+  const [isSeparable, chosen] = [fields.way === "separable", heldWithin(fields.chosen, filters.length)];
   const isOn = (...name) => !off.has(name.join("."));
   const bare = (f, c) => (isSeparable ? filters[0][c] : filters[f][c]);
   const share = (f, c) => (isSeparable ? mix[f][c] : 1) * Number(isOn(f, c));
@@ -37,7 +37,7 @@ export const layerOf = (fields, source) => {
     active: filters.flatMap((_, f) => (isOn(f) ? [f] : [])),
     bias: (f) => (isOn(f, "b") ? biases[f] : 0),
     fault: out.every((side) => side > 0) ? "" : misfit(size, taps, fields.padding),
-    at: fields.at.map((place, axis) => within(place, Math.max(1, out[axis]))),
+    at: fields.at.map((place, axis) => heldWithin(place, Math.max(1, out[axis]))),
     stage: Math.min(fields.stage, depth + 2),
   };
 };
@@ -86,7 +86,7 @@ export const traceAt = (layer, [row, column]) => {
 
 // The output whose window has an input's pixel in its middle, or nearly.
 export const outputAround = (layer, place) =>
-  place.map((pixel, axis) => within(Math.round((pixel + layer.padding - (layer.taps - 1) / 2) / layer.stride), layer.out[axis]));
+  place.map((pixel, axis) => heldWithin(Math.round((pixel + layer.padding - (layer.taps - 1) / 2) / layer.stride), layer.out[axis]));
 
 // The input's pixel under a weight, [i, j], at an output.
 export const pixelUnderTap = (layer, at, tap) => at.map((place, axis) => place * layer.stride + tap[axis] - layer.padding);
