@@ -23,9 +23,10 @@ from pages.ui.shell.slips import show_slips
 
 def page() -> None:
     """What changes seldom, and slots for the rest."""
-    with st.container(key="above", horizontal=True, vertical_alignment="center"):
-        picture = pick_picture(list(images.SAMPLES), has_colours=True)
-    view = st.container(key="equation")
+    above = st.container(key="above", horizontal=True, vertical_alignment="center")
+    view, notes = st.container(key="equation"), st.container()
+    with above:
+        picture = pick_picture(list(images.SAMPLES), has_colours=True, notes=notes)
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)

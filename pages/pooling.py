@@ -26,9 +26,10 @@ from pages.ui.shell.slips import show_slips
 
 def page() -> None:
     """What changes seldom, and slots for the rest."""
-    with st.container(key="above", horizontal=True, vertical_alignment="center"):
-        picture = pick_picture(list(images.SAMPLES))
-    view = st.container(key="equation")
+    above = st.container(key="above", horizontal=True, vertical_alignment="center")
+    view, notes = st.container(key="equation"), st.container()
+    with above:
+        picture = pick_picture(list(images.SAMPLES), notes=notes)
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         try:
             source = pick_source(picture)

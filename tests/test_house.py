@@ -58,6 +58,7 @@ FORBIDDEN = {
         "cnnviz.kernels",
     ],
     "cnnviz.geometry": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
+    "cnnviz.channels": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.counting": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.pixels": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],
     "cnnviz.shift": ["cnnviz.figures", "cnnviz.network", "cnnviz.training", "cnnviz.images"],

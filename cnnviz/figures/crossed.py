@@ -43,7 +43,8 @@ def crossed(shaded: Shade, out: NDArray[np.bool_], side: int = 9) -> Shade:
     """
     if out.shape != shaded.index.shape:
         raise ShapeError(f"a map of {shaded.index.shape} and crosses for {out.shape} don't fit each other")
-    line = np.eye(side, dtype=bool)
+    line, edge = np.eye(side, dtype=bool), side // 6
+    line[:edge] = line[side - edge :] = False  # crosses side by side stay apart
     cross = np.tile(line | line[:, ::-1], out.shape)
     where = cross & out.repeat(side, axis=0).repeat(side, axis=1)
     index = shaded.index.repeat(side, axis=0).repeat(side, axis=1)

@@ -37,6 +37,7 @@ ORDER = (
     "minus_bias",
     "divided",
     "neighbour",
+    "bias_each",
     "one_channel",
     "centre",
     "one_sign",
@@ -126,6 +127,13 @@ def _other_slips(trace: ConvTrace, neighbours: Mapping[str, float]) -> Iterator[
             neighbour(name),
         )
     if len(sums) > 1:
+        each = trace.total + (len(sums) - 1) * bias
+        yield Slip(
+            "bias_each",
+            each,
+            "added the bias once for each channel",
+            "One bias for each filter, not for each channel.",
+        )
         for channel, part in zip(trace.channels.tolist(), sums.tolist(), strict=True):
             did, instead = (
                 f"counted channel {channel} only",

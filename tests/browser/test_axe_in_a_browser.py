@@ -23,6 +23,7 @@ OPEN = {
     },
     "activations": {"activation": "glu", "code": "true"},
     "pooling": {"img": "pooling", "predict": "true", "code": "true", "so_far": "true"},
+    "channels": {"ch_of": "typed", "ch_way": "separable", "predict": "true", "code": "true"},
     "counting": {"c_input": "224_224_3", "seen": "true", "c_dense": "true", "costs": "true", "code": "true"},
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true", "said": "true"},
     "pixels": {"img": "cat", "px_predict": "true", "code": "true"},

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from cnnviz import images
 from cnnviz.geometry import Geometry
 from tests.browser.linked_page import Linked
-from tests.browser.waits import until_page
+from tests.browser.waits import until, until_page
 
 #: Words that are seen on the first screen of the page itself; of lists what is chosen.
 WORDS = """(bottom) => {
@@ -225,3 +225,25 @@ def test_weights_and_products_are_covered_by_nothing(new_visitor, screen):
     cells = linked.root.locator(".kernel td > input, .detail .detail-grid td:visible")
     assert cells.count() > 1
     assert cells.evaluate_all(COVERED) == []
+
+
+#: The share of a corner of a picture that marks lie on; [from the left, from the top], in parts of its side.
+MARKED = """(overlay, [left, top]) => {
+  const [width, height] = [overlay.width, overlay.height].map((side) => Math.round(side / 4));
+  const at = [left * (overlay.width - width), top * (overlay.height - height)].map(Math.round);
+  const { data } = overlay.getContext("2d").getImageData(...at, width, height);
+  return data.filter((_, n) => n % 4 === 3).filter((alpha) => alpha === 255).length / (width * height);
+}"""
+
+
+def test_a_window_too_small_to_be_seen_lies_under_a_loupe_that_makes_room_for_it(visitor):
+    linked = Linked(visitor.go("kernels").page)
+    marks = linked.source.locator(".plane-overlay")
+    assert marks.evaluate(MARKED, [0, 0]) > 0.5
+    assert marks.evaluate(MARKED, [1, 0]) == 0
+    box = linked.result.bounding_box()
+    visitor.page.mouse.move(box["x"] + box["width"] / 20, box["y"] + box["height"] / 20)
+    until(visitor.page, lambda: marks.evaluate(MARKED, [1, 0]) > 0.5)
+    visitor.go("kernels", img="counting-6")
+    linked = Linked(visitor.page)
+    assert linked.source.locator(".plane-overlay").evaluate(MARKED, [1, 0]) < 0.5, "its cells are seen"

@@ -46,7 +46,7 @@ class Bars:
 
     @property
     def steps(self):
-        return self.root.locator(".steps li").all_inner_texts()
+        return self.root.locator(".steps li").all_text_contents()  # a power as it is typed
 
     @property
     def loss(self):

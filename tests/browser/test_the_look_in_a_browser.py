@@ -2,6 +2,7 @@
 
 import pytest
 
+from cnnviz import images, kernels
 from tests.app_pages import PATHS
 from tests.browser.test_axe_in_a_browser import complaints
 from tests.browser.the_look import (
@@ -11,10 +12,13 @@ from tests.browser.the_look import (
     behind_the_drawer,
     cut_off,
     left_of_the_title,
+    lines_of,
     not_on_the_first_screen,
+    out_of_line,
     past_the_edge,
     small_text,
     tight,
+    touching,
     without_buttons,
 )
 from tests.browser.waits import DRAWN, until_page
@@ -34,6 +38,12 @@ ESSENTIAL = {
     "pixels": {"picture": ".pixels .whole .frame", "matrix": ".pixels .matrix .host", "sum": ".numbers .sum"},
     "activations": {"curve and slope": ".activation .axes", "maps": ".activation .frame"},
     "pooling": _EQUATION,
+    "channels": {
+        "channels": ".channels .sheet .input",
+        "partial maps": ".channels .partial",
+        "output": ".channels .out .frame",
+        "sum": ".channels .sum",
+    },
     "counting": {"formula": ".count-formula .result", "windows": ".starts .met"},
     "shift": {
         "picture": ".shift [data-figure=picture] .frame",
@@ -99,6 +109,39 @@ TALKED_ABOUT = [
 GOES_ON = {("network", "phone"), ("neurons", "tablet"), ("neurons", "phone")}
 #: Fields that are typed into: three side by side, and one beside a button of its own that steps it.
 TYPED = {f"no buttons: {label}" for label in ("Filters 1", "Filters 2", "Filters 3", "Draw")}
+#: What is on the first screen besides where the page is presented.
+PRESENTED = {
+    "pooling": {"sentence": ".linked .detail-sentence"},
+    "counting": {"last formula": ".count-line:last-child .result"},
+    "neurons": {"last class": "table.bars tr:last-child"},
+    "train": {
+        "both curves": ".curves figure:last-child .across",
+        "filters": ".st-key-looks .row:nth-child(2)",
+    },
+    "autoencoder": {"switches": ".st-key-quiet"},
+    "activations": {"table of the curve": ".activation summary"},
+}
+_PICTURES = {
+    "pictures": ("top", ".linked .host"),
+    "scales": ("middle", ".linked .scale canvas"),
+    "input and its scale": ("left", ".linked .source :is(.host, .scale)"),
+    "output and its scale": ("left", ".linked .result :is(.host, .scale)"),
+}
+#: What agrees on each screen: an edge, a middle or a size, and a selector of all that have it in common.
+IN_LINE = {
+    "kernels": _PICTURES,
+    "pooling": _PICTURES,
+    "neurons": {
+        "weights of the classes": ("top", ".st-key-weights .body"),
+        "input, weights and products": ("top", ".weighted .frame"),
+    },
+    "train": {
+        "buttons and choice": ("height", ".st-key-steering button"),
+        "filters in a row": ("top", ".st-key-looks .row:nth-child(2) figure"),
+    },
+    "activations": {"maps": ("top", ".activation .frame")},
+    "autoencoder": {"input and output": ("top", ":is(.st-key-input, .st-key-ae_output) .frame")},
+}
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
 NORMAL = [screen for screen in SIZES if screen not in PRESENT]
 
@@ -108,8 +151,12 @@ def faults(page, name, screen):
     size = SIZES[screen]
     page.set_viewport_size({"width": size.width, "height": size.height})
     until_page(page, f"innerWidth === {size.width} && ({DRAWN})().then(() => true)")
+    besides = PRESENTED.get(name, {}) if size.present else {}
+    essential = ESSENTIAL[name] | INSTEAD.get((name, screen), {}) | besides
     found = {
-        "first screen": not_on_the_first_screen(page, ESSENTIAL[name] | INSTEAD.get((name, screen), {})),
+        "first screen": not_on_the_first_screen(page, essential),
+        "in line": out_of_line(page, IN_LINE.get(name, {})),
+        "touching": touching(page),
         "small text": small_text(page, size),
         "cut off": cut_off(page),
         "buttons": [one for one in without_buttons(page) if one not in TYPED],
@@ -170,5 +217,59 @@ def test_what_is_small_cut_off_pale_or_out_of_sight_is_found(visitor):
     assert any("unreadable" in one for one in small_text(page, SIZES[screen]))
     assert any("unreadable" in one for one in cut_off(page))
     assert any("trial" in one for one in complaints(page, only=["color-contrast"]))
+    page.locator("#trial").evaluate("""text => {
+      text.style = "position: relative";
+      text.innerHTML = "<span>one</span><span style='margin-left: -0.5em'>another</span>";
+    }""")
+    assert touching(page) == ["“one” runs into “another”"]
+    assert out_of_line(page, {"words": ("left", "#trial span")}) != []
+    page.locator("#trial").evaluate("""text => {
+      text.innerHTML = "<select style='width: 40px'><option>a long name</option></select>";
+    }""")
+    assert any("a long name" in one for one in cut_off(page))
     page.locator("#trial").evaluate("text => { text.style = 'position: absolute; top: 2000px'; }")
     assert not_on_the_first_screen(page, {"trial": "#trial", "page": ".stMain"}) == ["trial"]
+
+
+def test_a_place_is_broken_between_row_and_column_only(visitor):
+    for query, screens in ({}, NORMAL), ({"present": "1"}, PRESENT):
+        page = visitor.go("kernels", **query).page
+        until_page(page, ALL_DRAWN)
+        for screen in screens:
+            size = SIZES[screen]
+            page.set_viewport_size({"width": size.width, "height": size.height})
+            until_page(page, f"innerWidth === {size.width} && ({DRAWN})().then(() => true)")
+            where = page.locator(".linked .detail-where").inner_text()
+            lines = lines_of(page, ".linked .detail-where")
+            assert lines in ([where], where.replace(", ", ",\n").split("\n")), screen
+
+
+@pytest.mark.parametrize("present", ["", "1"])
+@pytest.mark.parametrize("where", ["kernels", "pooling"])
+def test_an_own_picture_leaves_the_equation_where_it_is(visitor, where, present):
+    """Neither a matrix that is typed nor a word on a picture that is missing moves it, or lies on it."""
+    visitor.page.set_viewport_size({"width": 1280, "height": 720})
+    query, at = ({"present": present} if present else {}), []
+    matrix = kernels.to_text(images.load_sample("pooling"))
+    for picture in {"img": "pooling"}, {"img": "matrix", "matrix": matrix}, {"img": "upload"}:
+        page = visitor.go(where, **picture, **query).page
+        until_page(page, ALL_DRAWN)
+        at.append(
+            [page.locator(f".linked {part}").first.bounding_box()["y"] for part in (".host", ".formula")]
+        )
+        assert touching(page) == []
+    assert at[0] == at[1], "a matrix"
+    assert at[2][0] == at[0][0], "the first sample in place of what is missing"
+
+
+def test_no_choice_is_cut_off_in_the_drawer_of_a_presentation(visitor):
+    for where in ("kernels", "pooling"):
+        for screen in PRESENT:
+            size = SIZES[screen]
+            visitor.page.set_viewport_size({"width": size.width, "height": size.height})
+            page = visitor.go(where, present="1").page
+            until_page(page, ALL_DRAWN)
+            page.keyboard.press("c")
+            page.locator(".linked[data-drawer]").wait_for()
+            page.evaluate(DRAWN)
+            assert cut_off(page) + touching(page) == [], (where, screen)

@@ -16,6 +16,7 @@ DRAWING = (
     ".linked",
     ".activation",
     ".softmax",
+    ".channels",
     ".layers",
     ".starts",
     ".glossary",
@@ -57,7 +58,17 @@ _CUT_OFF = f"""() => {{
   }};
   const scrolls = [document.documentElement, document.querySelector(".stMain")].filter(isWider);
   const cut = words.filter((one) => one.clientWidth > 1 && isWider(one) && hides(one));
+  const pen = document.createElement("canvas").getContext("2d");
+  const isCutChoice = (one) => {{
+    const {{ font, paddingLeft, paddingRight }} = getComputedStyle(one);
+    pen.font = font;
+    const chosen = pen.measureText(one.selectedOptions[0]?.text ?? "").width;
+    return chosen > one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) + 1;
+  }};
+  const isList = (one) => one.tagName === "SELECT" && one.clientWidth > 1 && isSeen(one);
+  const lists = within(document.body).filter(isList);
   return [
+    ...lists.filter(isCutChoice).map((one) => `cut off in its list: ${{one.selectedOptions[0].text}}`),
     ...scrolls.map((one) => `${{one.tagName}} scrolls sideways`),
     ...cut.map((one) => `cut off: ${{one.textContent.slice(0, 40)}}`),
   ];
@@ -102,6 +113,65 @@ _LEFT_OF_THE_TITLE = f"""(drawer) => {{
 #: Those that reach below an edge.
 _BELOW = """(all, edge) => all.filter((one) => one.getBoundingClientRect().bottom > edge)
   .map((one) => `behind the drawer: ${one.ariaLabel ?? one.className}`)"""
+#: Pairs of texts that run into each other, of what is on the screen and covered by nothing in its middle.
+_TOUCHING = f"""() => {{
+  {ELEMENTS} {_WORDS}
+  const topmost = (x, y) => {{
+    let met = document.elementFromPoint(x, y);
+    while (met?.shadowRoot) {{
+      const inner = met.shadowRoot.elementFromPoint(x, y);
+      if (!inner || inner === met) return met;
+      met = inner;
+    }}
+    return met;
+  }};
+  const isMet = (one, {{ left, right, top, bottom }}) => {{
+    const met = topmost((left + right) / 2, (top + bottom) / 2);
+    return met === one || one.contains(met) || met?.contains(one);
+  }};
+  const textsOf = (one) => [...one.childNodes].filter((node) => node.nodeType === 3 && node.data.trim());
+  const boxes = words.flatMap((one) => textsOf(one).flatMap((node) => {{
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()].filter((box) => box.width > 2 && isMet(one, box))
+        .map((box) => ({{ one, text: node.data.trim().slice(0, 30), box }}));
+    }}));
+  const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const down = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  const run = ([a, b]) => a.one !== b.one && !a.one.contains(b.one) && !b.one.contains(a.one)
+    && across(a.box, b.box) > 1 && down(a.box, b.box) > 0.5 * Math.min(a.box.height, b.box.height);
+  const pairs = boxes.flatMap((a, n) => boxes.slice(n + 1).map((b) => [a, b])).filter(run);
+  return [...new Set(pairs.map(([a, b]) => `“${{a.text}}” runs into “${{b.text}}”`))];
+}}"""
+#: How far what should agree lies apart in px: edges, middles or sizes of all that is seen of a selector.
+_APART = """(all, edge) => {
+  const measures = {
+    left: ({ left }) => left, top: ({ top }) => top, middle: ({ top, bottom }) => (top + bottom) / 2,
+    width: ({ width }) => width, height: ({ height }) => height,
+  };
+  const isSeen = ({ width, height }) => width > 1 && height > 1;
+  const boxes = all.map((one) => one.getBoundingClientRect()).filter(isSeen);
+  const found = boxes.map(measures[edge]);
+  return found.length ? Math.max(...found) - Math.min(...found) : 0;
+}"""
+_LINES = """(one) => {
+  const lines = [];
+  let last = null;
+  const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    [...walker.currentNode.data].forEach((letter, n) => {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, n);
+      range.setEnd(walker.currentNode, n + 1);
+      const { bottom, width } = range.getBoundingClientRect();
+      if (!width) return;
+      if (last === null || bottom > last + 4) lines.push("");
+      last = bottom;
+      lines[lines.length - 1] += letter;
+    });
+  }
+  return lines.map((line) => line.trim());
+}"""
 _ON_SCREEN = """(all) => all.some((one) => {
   const { left, top, right, bottom, width, height } = one.getBoundingClientRect();
   return width > 1 && height > 1 && one.checkVisibility({ visibilityProperty: true })
@@ -165,3 +235,18 @@ def behind_the_drawer(page, wanted: str) -> list[str]:
 def not_on_the_first_screen(page, wanted: dict[str, str]) -> list[str]:
     """Name what should lie on the screen as it is, whole, and does not; selectors by the names of things."""
     return [name for name, at in wanted.items() if not page.locator(at).evaluate_all(_ON_SCREEN)]
+
+
+def touching(page) -> list[str]:
+    return page.evaluate(_TOUCHING)
+
+
+def out_of_line(page, wanted: dict[str, tuple[str, str]]) -> list[str]:
+    """Name what should agree in an edge, a middle or a size, and does not; (edge, selector) by names."""
+    apart = {name: page.locator(at).evaluate_all(_APART, edge) for name, (edge, at) in wanted.items()}
+    return [f"{name}: {px:.1f} px apart" for name, px in apart.items() if px > 1]
+
+
+def lines_of(page, at: str) -> list[str]:
+    """The lines of a text, as they are broken."""
+    return page.locator(at).first.evaluate(_LINES)

@@ -1,10 +1,13 @@
 """A component's modules become one script that means the same."""
 
+import json
 import re
+from dataclasses import asdict
 
 import pytest
 import streamlit as st
 
+from cnnviz.glossary import TERMS
 from pages.ui.session import component
 from pages.ui.session.component import ASSETS, joined, style
 
@@ -125,7 +128,7 @@ DELIVERED = """async ([stub, code]) => {
     await load(code);
     const once = globalThis.cnnvizCode;
     await load(code);
-    const { digest, styles, ...entries } = once;
+    const { digest, styles, vocabulary, ...entries } = once;
     const kinds = Object.entries(entries).map(([name, entry]) => [name, typeof entry]);
     const view = globalThis.cnnvizViews.get("view");
     view.change({ at: [0, 0, 0] }, 0);
@@ -134,7 +137,8 @@ DELIVERED = """async ([stub, code]) => {
     view.change({ at: [0, 0, 1] }, 0);
     await new Promise((done) => setTimeout(done));
     const isKept = once === globalThis.cnnvizCode;
-    return { before, digest, styles, kinds: Object.fromEntries(kinds), told: told.length, isKept };
+    const named = { digest, styles, vocabulary, kinds: Object.fromEntries(kinds) };
+    return { before, ...named, told: told.length, isKept };
 }"""
 
 
@@ -148,6 +152,7 @@ def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, mon
         "before": False,
         "digest": digest,
         "styles": component.styles_with_code(),
+        "vocabulary": json.loads(json.dumps([asdict(term) for term in TERMS])),
         "kinds": {entry.stem: "function" for entry in ENTRIES},
         "told": 1,
         "isKept": True,

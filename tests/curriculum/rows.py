@@ -61,8 +61,12 @@ CONVOLUTION = (
         "/counting?c_input=420_420_1&c_layers=conv_1_5_1_0_1_1",
     ),
     Row("C8", "counts a layer's weights and biases", "/counting?c_input=256_256_3&c_layers=conv_8_3_1_0_1_1"),
-    Row("C9", "convolves several channels with several filters"),
-    Row("C10", "mixes channels with 1×1 kernels"),
+    Row(
+        "C9",
+        "convolves several channels with several filters",
+        "/channels?ch_of=typed&ch_filters=1,0,-1;2,0,-2;1,0,-1_1,0,-1;2,0,-2;1,0,-1_1,0,-1;2,0,-2;1,0,-1~1,2,1;0,0,0;-1,-2,-1_1,2,1;0,0,0;-1,-2,-1_1,2,1;0,0,0;-1,-2,-1~0,0,0;0,1,0;0,0,0_0,0,0;0,-1,0;0,0,0_0,0,0;0,0,0;0,0,0~0,0,0;0,1,0;0,0,0_0,0,0;0,1,0;0,0,0_0,0,0;0,1,0;0,0,0&ch_bias=0~0~0~1&ch_at=0.1.2",
+    ),
+    Row("C10", "mixes channels with 1×1 kernels", "/channels"),
     Row("C11", "shifts the picture and sees the output shift with it", "/shift?stride=2"),
     Row("C12", "finds squares with a stack made by hand"),
     Row(
@@ -73,7 +77,11 @@ CONVOLUTION = (
     Row("C14", "goes the other way: transposed convolution and upsampling", "/transposed"),
     Row("C15", "convolves a series and a volume"),
     Row("C16", "makes a normal map from a photograph"),
-    Row("C17", "sees a convolution as a sparse matrix with shared weights"),
+    Row(
+        "C17",
+        "sees a convolution as a sparse matrix with shared weights",
+        "/channels?ch_of=typed&ch_filters=1,2,3;4,5,6;-7,-8,-9&ch_bias=0&ch_way=matrix&ch_at=0.1.1&ch_count=1",
+    ),
 )
 LAYERS = (
     Row("A1", "applies an activation to a map and reads its curve and slope", "/activations"),

@@ -23,6 +23,8 @@ STARTS = [
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "average", "img": "pooling"}),
     ("pooling", {"of": "answer", "window_axes": "true", "pool": "max"}),
     *(("pooling", {"pool": name}) for name in POOLINGS),
+    ("channels", {}),
+    ("channels", {"ch_of": "typed", "ch_count": "4"}),
     ("shift", {"axes": "true", "pad": "sides", "window_axes": "true", "kernel": "gaussian"}),
     ("shift", {"img": "matrix", "pad": "number", "kernel": "custom", "pool": "adaptive_max"}),
     ("counting", {"c_misfit": "pad"}),

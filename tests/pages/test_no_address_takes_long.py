@@ -4,7 +4,9 @@ from functools import partial
 
 import pytest
 
+from cnnviz.channels import read_filters, read_mix, read_numbers
 from pages.ui.break_it import operations
+from pages.ui.channels import setting as channels
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, pins
@@ -25,6 +27,10 @@ PARSERS = [
     ("a channel", partial(channel._read, of="kernel", count=3), NUMBER),
     ("operations", operations.read, ["~", "~~", "put~0~1~0~as-given~custom~", "map~0~1~~", "map~", *NUMBER]),
     ("refused operations", operations.refused, ["~", "put~0~1~0~as-given~custom~x~~", *NUMBER]),
+    ("filters", read_filters, ["1,", "1;", "1_", "1~", "1,0;0,1_", *NUMBER]),
+    ("mixing weights", read_mix, ["1_", "1~", "1_2~", *NUMBER]),
+    ("biases", read_numbers, ["1~", *NUMBER]),
+    ("what is off", channels._read_off, ["~", "0~", "0.b~", "0.", *NUMBER]),
     ("logits", logits.read_logits, ["~", "1~", "1~2~", *NUMBER]),
     ("names", logits.read_names, ["~", "a~", "a ", " "]),
     ("a temperature", logits._read_temperature, NUMBER),

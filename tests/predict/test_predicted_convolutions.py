@@ -87,6 +87,9 @@ WRONG = {
     "minus_bias": lambda case: [case.there(bias=-case.bias)],
     "divided": lambda case: [case.there(kernel=case.kernel / case.kernel.size)],
     "neighbour": lambda case: case.neighbours.values(),
+    "bias_each": lambda case: (
+        [case.trace.total + (len(case.image) - 1) * case.bias] if len(case.image) > 1 else []
+    ),
     "one_channel": lambda case: one_channel(case) if len(case.image) > 1 else [],
     "centre": lambda case: [centre(case)],
     "one_sign": lambda case: [2 * value - case.trace.total for value in without_one(case)],

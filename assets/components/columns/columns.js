@@ -92,7 +92,7 @@ export default reporting((component) => {
   root.classList.toggle("fits", header.widths === null);
   const [least, most] = header.widths ?? [0, 0];
   root.style.setProperty("--least", `${least}px`);
-  root.style.setProperty("--most", `${most}px`);
+  root.style.setProperty("--most", `${most / 16}rem`); // grows with the letters
   list.setAttribute("aria-label", header.label);
   root.classList.toggle("named", header.heads);
   let columns = [];

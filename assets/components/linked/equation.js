@@ -58,7 +58,7 @@ export const newEquationLayout = (root, handlers) => {
       controls.output.show(given.size?.output);
       button.hidden = !given.rarer;
       size.show(hidden ? hiddenFormula(windows.formula) : windows.formula, given.size ?? {}, isRefused ? refused : null);
-      sheet.show();
+      sheet.show(given.choice[0].label);
       return place;
     },
   };

@@ -2,7 +2,7 @@
 
 import { make } from "../payload.js";
 
-const TABS = [["kernel", "Kernel"], ["size", "Size"], ["picture", "Picture"]];
+const TABS = [["kernel", ""], ["size", "Size"], ["picture", "Picture"]]; // the first is called as what is chosen there
 const HEIGHTS = ["low", "half", "tall"];
 
 // The page's own controls of the picture lie outside the view; its style sheet reads the document's data-sheet.
@@ -53,5 +53,10 @@ export const newSheet = (root) => {
     if (key === "ArrowUp") reach(1);
     if (key === "ArrowDown") reach(-1);
   };
-  return { show: draw };
+  return {
+    show(first) {
+      buttons[0].textContent = first;
+      draw();
+    },
+  };
 };

@@ -3,67 +3,20 @@
 import { stripOf } from "../cnnviz/legend.js";
 import { formOf } from "../cnnviz/palettes.js";
 import { ringStyles } from "../cnnviz/rings.js";
-import { strengthsFrom, strongestPixels } from "../cnnviz/shrink.js";
-import { moveByKey, reach } from "../gallery.js";
 import { countPaint } from "../painted.js";
-import { make, paletteAt, pixelAt, putPixels, reconcile, unpackSync } from "../payload.js";
-import { pixelUnder } from "../pixel.js";
+import { make, putPixels, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
+import { drawCanvas, redrawWhenResized } from "./map_pixels.js";
+import { keepOneTabStop, makePickable, makePlain } from "./picking.js";
 
 const tripleAt = (bytes, pixel) => [bytes[3 * pixel], bytes[3 * pixel + 1], bytes[3 * pixel + 2]];
-
-// Numbers with a sign that are shrunk: mixed colours would stand for no number.
-const putStrongest = (canvas, rgba, map, shown) => {
-  const [across, down] = [shown, (map.h * shown) / map.w].map((side) => Math.max(1, Math.round(side)));
-  const table = strengthsFrom(map.middle);
-  putPixels(canvas, strongestPixels(rgba, map.pixels.map((index) => table[index]), [map.w, map.h], [across, down]), [down, across]);
-};
 
 // Of pixels that come in two forms, those for the page.
 const pixelsOn = (pixels, dark) => {
   if (pixels.shape.length < 4) return pixels;
   const half = pixels.length / 2;
   return pixels.subarray(dark ? half : 0, dark ? 2 * half : half);
-};
-
-const shownWidth = (canvas) => canvas.clientWidth * window.devicePixelRatio;
-
-const drawCanvas = (canvas, map) => {
-  const rgba = new Uint32Array(map.w * map.h);
-  if (map.palette) {
-    const colours = paletteAt(map.palette, 0);
-    for (let i = 0; i < rgba.length; i += 1) rgba[i] = colours[map.pixels[i]];
-  } else {
-    for (let i = 0; i < rgba.length; i += 1) rgba[i] = pixelAt(map.pixels, 3 * i);
-  }
-  rgba.fill(0, map.known); // transparent: not computed yet
-  // Enlarged pixels stay squares; a picture that is shrunk is smoothed.
-  const shown = shownWidth(canvas);
-  canvas.drawn = { map, shown };
-  const isShrunk = shown && map.w > shown;
-  if (isShrunk && map.middle !== null && map.palette) putStrongest(canvas, rgba, map, shown);
-  else putPixels(canvas, rgba, [map.h, map.w]);
-  canvas.style.imageRendering = isShrunk ? "auto" : "pixelated";
-};
-
-// The browser would blur what was shrunk for another size.
-const redraw = (root) => {
-  for (const canvas of root.querySelectorAll(".frame canvas")) {
-    if (shownWidth(canvas) !== canvas.drawn.shown) drawCanvas(canvas, canvas.drawn.map);
-  }
-};
-
-// Returns what ends it.
-const redrawWhenResized = (root) => {
-  const draw = () => requestAnimationFrame(() => redraw(root));
-  const observer = new ResizeObserver(draw);
-  observer.observe(root);
-  window.addEventListener("resize", draw); // a zoom may leave the root as large as it was
-  return () => {
-    observer.disconnect();
-    window.removeEventListener("resize", draw);
-  };
 };
 
 const markOf = (map, row, column) =>
@@ -136,39 +89,6 @@ const updateFigure = (figure, map, index, header, pick) => {
   frame.classList.toggle("pickable", header.pickable);
   if (header.pickable) makePickable(frame, map, index, pick);
   else makePlain(frame);
-};
-
-const makePlain = (frame) => {
-  for (const name of ["role", "tabindex", "aria-label", "aria-pressed"]) frame.removeAttribute(name);
-  frame.onclick = frame.onkeydown = null;
-};
-
-const makePickable = (frame, map, index, pick) => {
-  const view = frame.firstChild;
-  const isTable = view.tagName === "TABLE"; // screen readers skip the children of a button, but a table's numbers must be read
-  frame.setAttribute("role", isTable ? "group" : "button");
-  frame.setAttribute("aria-label", map.alt);
-  if (isTable) frame.removeAttribute("aria-pressed");
-  else frame.setAttribute("aria-pressed", String(map.chosen));
-  const gallery = () => [...frame.closest(".maps").querySelectorAll(".frame.pickable")];
-  frame.onclick = (event) => {
-    const box = view.getBoundingClientRect();
-    reach(gallery(), frame);
-    pick([index, ...pixelUnder((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, [map.h, map.w])]);
-  };
-  frame.onkeydown = (event) => {
-    if (moveByKey(event, gallery(), frame) || !["Enter", " "].includes(event.key)) return;
-    event.preventDefault();
-    pick([index, 0, 0]);
-  };
-};
-
-// While the focus is among them it stays where it is. Else Tab leads to the map that is chosen, or to the first.
-const keepOneTabStop = (root) => {
-  const frames = [...root.querySelectorAll(".frame.pickable")];
-  const focused = root.getRootNode().activeElement;
-  const chosen = frames.find((frame) => frame.getAttribute("aria-pressed") === "true");
-  reach(frames, frames.includes(focused) ? focused : chosen ?? frames[0]);
 };
 
 const newFigure = () => {

@@ -3,14 +3,14 @@
 import { formatNumber } from "../cnnviz/numbers.js";
 import { make } from "../payload.js";
 
-const AROUND = 4; // rows and columns on each side
+const BESIDE = 4; // rows and columns on each side
 
 const newCell = (tag, textContent, scope) => Object.assign(make(tag, ""), { textContent }, scope && { scope });
 
-// As many rows or columns as there are, at most 2 · AROUND + 1, with the place among them.
+// As many rows or columns as there are, at most 2 · BESIDE + 1, with the place among them.
 const spanAround = (place, length) => {
-  const first = Math.max(0, Math.min(place - AROUND, length - 2 * AROUND - 1));
-  return Array.from({ length: Math.min(length, 2 * AROUND + 1) }, (_, i) => first + i);
+  const first = Math.max(0, Math.min(place - BESIDE, length - 2 * BESIDE - 1));
+  return Array.from({ length: Math.min(length, 2 * BESIDE + 1) }, (_, i) => first + i);
 };
 
 // details: an element that unfolds; it is filled while it is open. Returns what shows a pixel of a picture: show(picture, at).

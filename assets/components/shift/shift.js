@@ -6,7 +6,7 @@ import { newControls } from "../linked/controls/controls.js";
 import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { make, reconcile, unpackSync } from "../payload.js";
-import { pixelUnder, within } from "../pixel.js";
+import { pixelUnder, heldWithin } from "../pixel.js";
 import { whenThemeChanges } from "../theme.js";
 import { newAsking } from "./shift_asking.js";
 import { drawTable } from "./shift_curve.js";
@@ -35,7 +35,7 @@ const newShift = (root, store) => {
   const sizeAt = (level) => (level === 0 ? state.work.mapSize : state.work.poolSize);
   const pinned = () => {
     const [level, ...at] = store.fields.at;
-    return [level, ...at.map((place, axis) => within(place, sizeAt(level)[axis]))];
+    return [level, ...at.map((place, axis) => heldWithin(place, sizeAt(level)[axis]))];
   };
 
   // The work is begun anew when the picture, the kernel or the pool is another one.

@@ -6,6 +6,7 @@ import { REST, viewOf } from "../linked/store.js";
 import { make, reconcile } from "../payload.js";
 import { followHands, indexOf, takeTyped, withEach } from "./hands.js";
 import { drawRow, drawSumRow, newRow, newSumRow } from "./rows.js";
+import { withPowers } from "./powers.js";
 import { STAGES, remarkOf, stepsOf, toldOfAdding, toldOfDoubling, workedOut } from "./working.js";
 
 const WAYS = { softmax: "Softmax", sigmoids: "Sigmoids", one: "One sigmoid" };
@@ -59,7 +60,7 @@ const newBars = (root, store) => {
     const foot = root.querySelector(".foot");
     if (!foot.firstChild) foot.append(newSumRow());
     drawSumRow(foot.firstChild, worked);
-    reconcile(root.querySelector(".steps"), stepsOf(worked), () => make("li", ""), (item, text) => { item.textContent = text; });
+    reconcile(root.querySelector(".steps"), stepsOf(worked), () => make("li", ""), (item, text) => item.replaceChildren(...withPowers(text)));
     root.querySelector(".remark").textContent = said || remarkOf(worked);
     root.querySelector("[data-act='class']").hidden = worked.way === "one" || worked.classes.length >= store.options.classes;
     root.querySelector("[data-act='network']").title = store.options.network.title;

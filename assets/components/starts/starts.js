@@ -16,6 +16,11 @@ export default ({ parentElement, data }) => {
   along.ariaLabel = data.label;
   legend.textContent = data.legend;
   cells.style.setProperty("--columns", data.pixels.length);
+  cells.style.setProperty("--digits", Math.max(...data.pixels.map(([, text]) => text.length)));
+  const tellOfMore = () => along.toggleAttribute("data-more", along.scrollLeft + along.clientWidth < along.scrollWidth - 1);
+  along.onscroll = tellOfMore;
+  const observer = new ResizeObserver(tellOfMore);
+  observer.observe(along);
   const starts = data.windows.flatMap(({ number, begins, cells: [first] }, at) => (begins ? [{ number, first, at }] : []));
   const items = [...data.pixels.map(([kind, text]) => ({ kind, text })), ...starts];
   reconcile(cells, items, () => make("span", ""), (cell, { kind, text, number, first }, column) => {
@@ -77,5 +82,8 @@ export default ({ parentElement, data }) => {
   stop();
   go(root.at);
   root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
-  return stop;
+  return () => {
+    stop();
+    observer.disconnect();
+  };
 };

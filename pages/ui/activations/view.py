@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cnnviz.activated import GLU, Activated
 from cnnviz.arguments import Floats
-from cnnviz.figures import Shade, ends_text, format_number, range_text, shade, shared_limits
+from cnnviz.figures import Shade, end_texts, format_number, range_text, robust_limits, shade
 from cnnviz.operators import ACTIVATIONS
 from cnnviz.operators.first_look import strongest
 from pages.ui.activations.source import Source
@@ -26,7 +26,8 @@ _ROW = 25
 def shades(result: Activated, plane: int) -> dict[str, Shade]:
     """Give the maps their colours; before and after share one range, so that the two compare."""
     before, after = result.before[plane], result.after[plane]
-    limits = shared_limits([before, after], "signed")
+    largest = float(max(np.abs(before).max(), np.abs(after).max()))
+    limits = robust_limits([before, after], "signed", largest)
     drawn = {"Before": shade(before, "signed", limits)}
     if result.gate is not None:
         drawn = {"Value a": drawn["Before"], "Gate b": shade(result.gate, "signed")}
@@ -45,7 +46,7 @@ def show_activation(result: Activated, source: Source, plane: int, drawn: dict[s
         "axis": axis,
         "plots": _plots(name, axis, curve),
         "figures": [
-            {"label": label, "note": ends_text((one.low, one.high)), "alt": f"{label}: {range_text(one)}"}
+            {"label": label, "note": " … ".join(end_texts([one], 3)), "alt": f"{label}: {range_text(one)}"}
             for label, one in drawn.items()
         ],
         "heads": [axis, f"{name}({axis[-1]})", "slope"],

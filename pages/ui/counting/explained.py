@@ -26,7 +26,7 @@ def show_formulas(setting: Setting) -> None:
     names = ["Output"] if len(row.sizes) == 1 else list(_AXES)
     named = [*zip(names, row.sizes, strict=True), ("Parameters", row.parameters)]
     named += [("Multiplications", row.multiplications), ("Memory of the output", row.memory)]
-    lines = "".join(_line(name, formula) for name, formula in named)
+    lines = "".join(_line(name, formula, at < len(names)) for at, (name, formula) in enumerate(named))
     st.html(f'<div class="counted">{lines}</div><p class="words">{escape(_words(row))}</p>')
 
 
@@ -51,11 +51,11 @@ def show_misfit(setting: Setting) -> None:
     st.html(f'<div class="misfit"><h2>It does not fit</h2>{told}{drawn}</div>')
 
 
-def _line(name: str, formula: Formula) -> str:
+def _line(name: str, formula: Formula, is_size: bool) -> str:
     """Write a formula: each number with its name below it; for readers the whole as a line of text."""
     parts = "".join(_piece(piece) for piece in formula.pieces)
     return (
-        f'<div class="count-line"><h2>{escape(name)}</h2>'
+        f'<div class="count-line{" count-size" if is_size else ""}"><h2>{escape(name)}</h2>'
         f'<p class="told">{escape(formula.text())}</p>'
         f'<div class="count-formula" aria-hidden="true">{parts}<span class="count-sign">=</span>'
         f'<mark class="result">{escape(formula.result)}</mark></div></div>'

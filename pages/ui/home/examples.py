@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz import operators
+from cnnviz import images, operators
 from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
@@ -50,6 +50,10 @@ def pictures() -> dict[str, Map]:
         "activations": Map(
             shade(operators.relu(edges), "signed", shared_limits([edges], "signed")),
             "The same edges after a ReLU: what was blue is gone",
+        ),
+        "channels": Map(
+            shade(np.subtract(*images.resize(images.load_sample("astronaut"), (56, 56))[:2]), "signed"),
+            "A photograph under a 1 × 1 filter: what is redder than green is orange",
         ),
         "counting": Map(
             shade(coverage((6, 6), kernel=3), "minmax"), "How many 3 × 3 windows see each of 6 × 6 pixels"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images, kernels
 from cnnviz.errors import ImageError
@@ -27,10 +28,15 @@ _HELP = (
 )
 
 
-def pick_matrix() -> NDArray[np.float32]:
+def pick_matrix(notes: DeltaGenerator | None = None) -> NDArray[np.float32]:
     """Show the field for the numbers, and a button for other ones; give the matrix, (H, W), read-only.
 
     A sentence on what cannot be used stands under the field; the last matrix that could be used stays.
+
+    Parameters
+    ----------
+    notes
+        Where the sentence is pointed to, if the field is folded up.
     """
     first = images.load_sample(images.catalogue("matrix")[0].name)
     text = pick_text("Numbers of the matrix", NAME, kernels.to_text(first), images.MATRIX_TEXT, help=_HELP)
@@ -39,6 +45,8 @@ def pick_matrix() -> NDArray[np.float32]:
     except ImageError as error:
         meanwhile = "the first matrix" if keeping.kept(NAME) is None else "the last valid matrix"
         st.error(f"{sentence(error)} Until you correct it, {meanwhile} is used.")
+        if notes is not None:
+            notes.info("Some numbers of your matrix cannot be used: “Own picture” says which, and why.")
     kept: NDArray[np.float32] | None = keeping.kept(NAME)
     matrix = first if kept is None else kept
     st.button("Random numbers", key="matrix_random", on_click=_draw, args=(matrix.shape,), width="stretch")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from pages.ui.inputs import own_matrix, samples
@@ -16,7 +17,9 @@ from pages.ui.inputs.pictures import OWN, Picture, matrix_picture, picture_from_
 from pages.ui.session import keeping, restart
 
 
-def pick_picture(names: Sequence[str], *, key: str = "img", has_colours: bool = False) -> Picture:
+def pick_picture(
+    names: Sequence[str], *, key: str = "img", has_colours: bool = False, notes: DeltaGenerator | None = None
+) -> Picture:
     """Show the list of pictures, and where learners add their own.
 
     Parameters
@@ -27,17 +30,28 @@ def pick_picture(names: Sequence[str], *, key: str = "img", has_colours: bool = 
         The control's name in the address. Pages that share it share the picture.
     has_colours
         Whether the page has a switch for the picture's colours.
+    notes
+        Where there is only a line for the controls: what is said about a picture goes here, and the field
+        for a matrix to the learner's own pictures. Else both stand below the list.
     """
     slot = st.container()
     with st.popover("Own picture", width="stretch"):
+        typing = st.container()
         bring(key)
     with slot:
         options = {name: images.SAMPLES[name].title for name in names} | _typed(names) | OWN
         chosen = pick_one("Picture", options, key, on_change=partial(keeping.keep, "problem", None))
-        if chosen == own_matrix.NAME:
-            return matrix_picture(own_matrix.pick_matrix())
+    if chosen == own_matrix.NAME:
+        with slot if notes is None else typing:
+            return matrix_picture(own_matrix.pick_matrix(notes))
     if chosen not in OWN:
         return sample_picture(chosen)
+    with slot if notes is None else notes:
+        return _own(chosen, names[0], has_colours)
+
+
+def _own(chosen: str, first: str, has_colours: bool) -> Picture:
+    """Give the picture that a learner brought, with what there is to say about it; or the first sample."""
     brought: Picture | None = keeping.kept(chosen)
     if brought is not None:
         (height, width), (rows, columns) = brought.original, brought.size
@@ -49,9 +63,9 @@ def pick_picture(names: Sequence[str], *, key: str = "img", has_colours: bool = 
         for note in brought.notes:
             st.caption(note)
         return brought
-    missing = _missing(chosen, images.SAMPLES[names[0]].title)
+    missing = _missing(chosen, images.SAMPLES[first].title)
     st.info(missing)
-    return replace(sample_picture(names[0]), missing=missing)
+    return replace(sample_picture(first), missing=missing)
 
 
 def _with_span(brought: Picture) -> Picture:

@@ -42,7 +42,7 @@ class Pool:
 
 _HIGH = 16
 _PLAIN: tuple[Setting, ...] = (
-    OneOf("pool", "Pooling", "max", {"": {key: row.title for key, row in POOLINGS.items()}}),
+    OneOf("pool", "Pooling", "max", {"": {key: row.title.capitalize() for key, row in POOLINGS.items()}}),
     Switch("window_axes", "Sizes for each axis"),
     Whole("window", "Window", 2, 1, _HIGH),
     Whole("window_across", "Window across", 2, 1, _HIGH),

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 from typing import ClassVar
-
-import numpy as np
-from numpy.typing import NDArray
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
-from cnnviz.figures import Scale, Shade, response_limits, robust_limits, shade
-from cnnviz.figures.scales import Limits
-from cnnviz.filtering import Choice, built, convolve, largest_response
+from cnnviz.filtering import Choice, built
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.kernels.parameters import Value
 from cnnviz.operators.first_look import strongest_edge
 from pages.ui.inputs import own_matrix
-from pages.ui.inputs.geometry_in_view import SETTINGS, Chosen, geometry_of
+from pages.ui.inputs.geometry_in_view import SETTINGS
 from pages.ui.inputs.in_view import reactions
 from pages.ui.inputs.kernel import OWN_TEXT_KEY, own_kernel, take_weights
 from pages.ui.inputs.kernel_in_view import (
@@ -32,15 +27,15 @@ from pages.ui.inputs.kernel_in_view import (
     parameters,
     take_parameters,
 )
-from pages.ui.inputs.looks import SCALE, ScaleChoice, scale_choice
+from pages.ui.inputs.looks import SCALE
 from pages.ui.inputs.pictures import Picture, matrix_picture
 from pages.ui.kernels.controls import controls
+from pages.ui.kernels.filtered import Filtered
 from pages.ui.kernels.linked import (
     filtered_part,
     picture_name,
     picture_part,
     placed,
-    side_by_side,
     task_of,
     way_name,
     way_part,
@@ -77,91 +72,15 @@ REACTIONS: dict[str, Reaction] = {
 
 
 @dataclass(frozen=True)
-class KernelLesson(Lesson):
-    """A picture under a kernel.
+class KernelLesson(Filtered, Lesson):
+    """A picture under a kernel, as the linked view shows and changes it."""
 
-    Attributes
-    ----------
-    picture
-    image : float32, (H, W) or (3, H, W)
-        The picture as it is filtered.
-    choice
-        The kernel.
-    chosen
-        Its way over the picture.
-    scale : str
-        Of the output, as it is set.
-    others : mapping
-        What the parameters of all kernels are set to.
-    full
-        Whether its colours reach as far as its numbers; None as long as nobody has chosen.
-    """
-
-    picture: Picture
-    image: NDArray[np.float32]
-    choice: Choice
-    chosen: Chosen
-    scale: str
-    others: Mapping[str, Value]
-    full: bool | None = None
     hub: ClassVar[str] = HUB
-
-    @cached_property
-    def how(self) -> Geometry:
-        """The kernel's way over any picture."""
-        return geometry_of(self.chosen)
 
     @property
     def is_previewed(self) -> bool:
         """Say that a typed or dragged number can be previewed."""
         return True
-
-    @cached_property
-    def plan(self) -> Plan:
-        """Where the windows lie, in numbers."""
-        return self.how.plan(self.picture.size, self.choice.size)
-
-    @cached_property
-    def made(self) -> NDArray[np.float32]:
-        """The kernel's output, (H, W) or (3, H, W)."""
-        return convolve(self.image, self.choice, self.how, self.plan)
-
-    @cached_property
-    def shades(self) -> list[Shade]:
-        """Each map of the output as it is shown, all in one range of colours."""
-        limits = self._reaches[0 if self.is_full else 1]
-        return [shade(plane, self._drawn_on, limits) for plane in self._planes]
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the colours reach as far as the numbers: at first only on a scale that was chosen."""
-        return self._scale.chosen is not None if self.full is None else self.full
-
-    @cached_property
-    def _reaches(self) -> tuple[Limits, Limits]:
-        """The range of all numbers, and the one that a few huge numbers do not stretch."""
-        largest = largest_response(self.image, self.choice)
-        return (
-            response_limits(self._planes, self._drawn_on, largest),
-            robust_limits(self._planes, self._drawn_on, largest),
-        )
-
-    @property
-    def _planes(self) -> NDArray[np.float32]:
-        return self.made.reshape(-1, *self.made.shape[-2:])
-
-    @property
-    def _scale(self) -> ScaleChoice:
-        return scale_choice(self.scale)
-
-    @property
-    def _drawn_on(self) -> Scale:
-        return self._scale.of(self.choice.spec.view, self.picture.is_matrix)
-
-    @cached_property
-    def shown(self) -> Shade | NDArray[np.uint8]:
-        """The output in one figure."""
-        return side_by_side(self.shades)
 
     def source(self) -> Part:
         """Give the picture."""
@@ -174,7 +93,7 @@ class KernelLesson(Lesson):
     def result(self, asking: str = "") -> Part:
         """Give the output."""
         source, way = picture_name(self.picture, self.image), way_name(*self._way)
-        whole, most = self._reaches
+        whole, most = self.reaches
         full = None if whole == most else self.is_full
         return filtered_part(self.picture, self.choice, self.made, self.shades, source, way, full, asking)
 

@@ -36,6 +36,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
         "Convolution": (
             Stop("kernels", "Kernels", "slide a small grid of weights over your photo"),
             Stop("activations", "Activations", "bend every number by a curve"),
+            Stop("channels", "Channels", "add the partial maps of several channels"),
             Stop("pooling", "Pooling", "keep the largest number of each window"),
             Stop("shift", "Shift", "drag a picture and see its map follow"),
             Stop("transposed", "Transposed", "make a map larger, stamp by stamp"),

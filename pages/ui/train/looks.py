@@ -73,7 +73,7 @@ def _kernels(kernels: Array, convolution: int) -> list[Map]:
         Map(
             _tile(of_one, across),
             f"Filter {i}: weights from {_ends(kernels[i])}",
-            row=f"{row} · {ends_text((of_one[0].low, of_one[0].high))}",
+            row=f"{row} · {_range(of_one[0])}",
         )
         for i, of_one in enumerate(shades)
     ]
@@ -92,7 +92,7 @@ def _maps(made: Array, name: str, limits: Limits) -> list[Map]:
         Map(
             one,
             f"Map {i} after {name}: {_ends(made[i])}",
-            row=f"Outputs after {name} · {ends_text((one.low, one.high))}",
+            row=f"Outputs after {name} · {_range(one)}",
         )
         for i, one in enumerate(shades)
     ]
@@ -118,3 +118,8 @@ def _hand_made(size: int) -> tuple[Map, ...]:
 
 def _ends(values: Array) -> str:
     return f"{format_number(values.min(), 3)} to {format_number(values.max(), 3)}"
+
+
+def _range(shaded: Shade) -> str:
+    """Write a range that no line breaks."""
+    return ends_text((shaded.low, shaded.high)).replace(" ", "\N{NO-BREAK SPACE}")

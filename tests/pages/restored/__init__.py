@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.pages.restored import (
     breaking,
+    channels,
     classifier,
     counting,
     filtering,
@@ -28,6 +29,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "pixels": pixels.pixels,
     "kernels": filtering.kernels,
     "activations": filtering.activations,
+    "channels": channels.channels,
     "counting": counting.counting,
     "pooling": filtering.pooling,
     "shift": moving.shift,

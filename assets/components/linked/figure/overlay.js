@@ -2,6 +2,7 @@
 // without colours. scene as in surface.js, with `stripes`, the pattern that fills what is touched, and `slipStripes`, that of a slip.
 
 import { boxesOf } from "./boxes.js";
+import { drawLoupe } from "./loupe.js";
 import { ringSpan } from "../../cnnviz/rings.js";
 import { NUMBERS_FROM } from "./surface.js";
 import { edgesOf, tilesIn } from "./viewport.js";
@@ -110,10 +111,11 @@ const partsOf = (scene, mark, tiles) => {
   const { line, ring } = STYLES[mark.kind];
   const [boxOf, exactBoxOf] = [boxesIn(scene, line), boxesIn(scene, 0)];
   const ringOf = (box) => (ring ? seenRing(boxOf(box), scene) : boxOf(box));
-  const found = { boxes: [], dots: [], frames: [] };
+  const found = { boxes: [], dots: [], frames: [], whole: null };
   for (const tile of tiles) {
     const marked = boxesOf(mark, tile, scene.content, scene.view.scale);
     if (!marked) continue;
+    found.whole = marked.whole;
     if (marked.manner !== "outlined") found.boxes.push(ringOf(marked.whole));
     else found.boxes.push(...marked.parts.map(marked.parts.length > 1 ? boxOf : ringOf));
     if (marked.manner === "dotted") found.dots.push(...marked.parts.map(exactBoxOf));
@@ -129,7 +131,7 @@ const layOver = ({ pen, colours }, over, boxes) => {
 
 const drawMark = (scene, mark, tiles) => {
   const { filled, corner, arms, over, isSlip } = STYLES[mark.kind];
-  const { boxes, dots, frames } = partsOf(scene, mark, tiles);
+  const { boxes, dots, frames, whole } = partsOf(scene, mark, tiles);
   if (over) {
     layOver(scene, over, boxes);
     return;
@@ -143,6 +145,7 @@ const drawMark = (scene, mark, tiles) => {
   strokeTwice(scene, frame, 1, DASHES);
   const colours = isSlip ? { ...scene.colours, here: scene.colours.slip } : scene.colours; // yellow is this number, and a slip is none
   strokeTwice({ ...scene, colours }, path, STYLES[mark.kind].line);
+  if (mark.kind === "window" && whole) drawLoupe(scene, whole, seenRing(boxesIn(scene, 0)(whole), scene));
   if (corner && scene.view.scale >= 2 * SMALL) for (const box of boxes) drawCorner(scene, box);
 };
 

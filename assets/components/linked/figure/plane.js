@@ -130,7 +130,11 @@ export const newPlane = (host, handlers) => {
     zoom: () => (state.view ? Math.round(10 * zoomOf(state.view, state.content, state.box)) / 10 : 1),
     cellSize: () => state.view?.scale ?? 0,
     // Where a cell lies in the host, in CSS pixels.
-    rect: (position) => state.view && rectOf(state.view, spotOf(state.content, position)),
+    rect(position) {
+      if (!state.view) return null;
+      const { left, top, size } = rectOf(state.view, spotOf(state.content, position));
+      return { left: left + frame.offsetLeft, top: top + frame.offsetTop, size };
+    },
     // The position under a pointer's event; null in a gap and beyond the maps.
     position: (event) => (state.view ? positionOf(state.content, spotUnder(event)) : null),
     resize() {

@@ -1,0 +1,1 @@
+"""What the page on channels alone needs."""
