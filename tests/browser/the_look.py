@@ -104,7 +104,9 @@ _TIGHT = f"""() => {{
 _LEFT_OF_THE_TITLE = f"""() => {{
   {ELEMENTS} {_WORDS}
   const edge = document.querySelector(".st-key-title h1").getBoundingClientRect().left - 1;
-  const shown = [...words, ...within(document).filter((one) => one.tagName === "CANVAS" && isSeen(one))];
+  const maps = within(document).filter((one) => one.tagName === "CANVAS" && isSeen(one));
+  // A linked view's cells are as wide as their host; the canvas has room for marks around it.
+  const shown = [...words, ...maps.map((one) => one.closest(".host") ?? one)];
   const isOnPage = (one) => one.getBoundingClientRect().right > 0;
   return shown.filter((one) => isOnPage(one) && one.getBoundingClientRect().left < edge)
     .map((one) => `left of the title: ${{one.textContent || one.className || one.tagName}}`);
