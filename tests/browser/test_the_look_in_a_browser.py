@@ -233,6 +233,8 @@ def test_what_is_small_cut_off_pale_or_out_of_sight_is_found(visitor):
 
 def test_a_place_is_broken_between_row_and_column_only(visitor):
     for query, screens in ({}, NORMAL), ({"present": "1"}, PRESENT):
+        size = SIZES[screens[0]]
+        visitor.page.set_viewport_size({"width": size.width, "height": size.height})
         page = visitor.go("kernels", **query).page
         until_page(page, ALL_DRAWN)
         for screen in screens:

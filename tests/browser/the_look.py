@@ -104,8 +104,9 @@ _TIGHT = f"""() => {{
 _LEFT_OF_THE_TITLE = f"""(drawer) => {{
   {ELEMENTS} {_WORDS}
   const edge = document.querySelector(".st-key-title h1").getBoundingClientRect().left - 1;
-  const maps = within(document).filter((one) => one.matches(".frame > canvas, .body > canvas"));
-  const shown = [...words, ...maps.filter(isSeen)];
+  const maps = within(document).filter((one) => one.tagName === "CANVAS" && isSeen(one));
+  // A linked view's cells are as wide as their host; the canvas has room for marks around it.
+  const shown = [...words, ...maps.map((one) => one.closest(".host") ?? one)];
   const isInDrawer = (one) => (one.getRootNode().host ?? one).closest(drawer); // it may be on its way out
   const isOnPage = (one) => one.getBoundingClientRect().right > 0 && !isInDrawer(one);
   return shown.filter((one) => isOnPage(one) && one.getBoundingClientRect().left < edge)
