@@ -115,7 +115,7 @@ _LEFT_OF_THE_TITLE = f"""(drawer) => {{
 #: Those that reach below an edge.
 _BELOW = """(all, edge) => all.filter((one) => one.getBoundingClientRect().bottom > edge)
   .map((one) => `behind the drawer: ${one.ariaLabel ?? one.className}`)"""
-#: Pairs of texts that run into each other, of what is on the screen and covered by nothing in its middle.
+#: Pairs of level texts that run into each other, of what is on the screen and covered by nothing in its middle.
 _TOUCHING = f"""() => {{
   {ELEMENTS} {_WORDS}
   const topmost = (x, y) => {{
@@ -132,7 +132,8 @@ _TOUCHING = f"""() => {{
     return met === one || one.contains(met) || met?.contains(one);
   }};
   const textsOf = (one) => [...one.childNodes].filter((node) => node.nodeType === 3 && node.data.trim());
-  const boxes = words.flatMap((one) => textsOf(one).flatMap((node) => {{
+  const level = words.filter((one) => getComputedStyle(one).writingMode === "horizontal-tb");
+  const boxes = level.flatMap((one) => textsOf(one).flatMap((node) => {{
       const range = document.createRange();
       range.selectNodeContents(node);
       return [...range.getClientRects()].filter((box) => box.width > 2 && isMet(one, box))
