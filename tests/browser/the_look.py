@@ -115,7 +115,7 @@ _LEFT_OF_THE_TITLE = f"""(drawer) => {{
 #: Those that reach below an edge.
 _BELOW = """(all, edge) => all.filter((one) => one.getBoundingClientRect().bottom > edge)
   .map((one) => `behind the drawer: ${one.ariaLabel ?? one.className}`)"""
-#: Pairs of level texts that run into each other, of what is on the screen and covered by nothing in its middle.
+#: Pairs of level texts that run into each other, of what is on the screen and not covered in its middle.
 _TOUCHING = f"""() => {{
   {ELEMENTS} {_WORDS}
   const topmost = (x, y) => {{
