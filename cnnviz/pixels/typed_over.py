@@ -20,6 +20,7 @@ class Typed(NamedTuple):
 def typed_over(image: NDArray[Any], typed: Iterable[Typed]) -> NDArray[Any]:
     """Put numbers into an image (H, W) or (C, H, W); those that lie beyond it are left out.
 
+    >>> import numpy as np
     >>> typed_over(np.zeros((1, 2)), [Typed(0, 0, 1, 255.0), Typed(0, 5, 5, 1.0)]).tolist()
     [[0.0, 255.0]]
     """
@@ -34,6 +35,7 @@ def typed_over(image: NDArray[Any], typed: Iterable[Typed]) -> NDArray[Any]:
 def without(image: NDArray[Any], channels: Iterable[int]) -> NDArray[Any]:
     """Switch colours of an image (3, H, W) off: their numbers become 0; an image of one channel stays.
 
+    >>> import numpy as np
     >>> without(np.ones((3, 1, 1)), [0, 2]).ravel().tolist()
     [0.0, 1.0, 0.0]
     """

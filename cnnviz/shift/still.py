@@ -59,6 +59,7 @@ def holding_still(image: Floats, chain: Chain, mode: BorderMode = "constant", re
     The largest number of a pool stays as long as it lies under the same window:
 
     >>> from cnnviz.filtering import built
+    >>> from cnnviz.geometry import Geometry
     >>> from cnnviz.kernels import CATALOGUE
     >>> from cnnviz.operators import POOLINGS
     >>> how = Geometry((1, 1), "valid", (1, 1), "constant", "floor")
