@@ -33,8 +33,9 @@ def page() -> None:
         seen = folded("How often each pixel counts", "seen")
         offer_downloads(latest := Latest(), "cnnviz-filtered")
         code = folded("Code", "code")
-        show_slips("kernels")
     own, told = st.container(), st.container()
+    with st.container(key="afterwards"):
+        show_slips("kernels")
     with view:
         publish(HUB, "source", picture_part(picture, image))
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only

@@ -41,9 +41,10 @@ def page() -> None:
         scale = pick_scale("Colours of both maps", width=190)
         offer_downloads(latest := Latest(), "cnnviz-pooled")
         code = folded("Code", "code")
-        show_slips("pooling")
     source = source.drawn(scale.of(source.scale, source.is_matrix))
     told = st.container()
+    with st.container(key="afterwards"):
+        show_slips("pooling")
     with view:
         publish(HUB, "source", map_part(source))
     result(source, fill, predict, latest, Slots(view, told, code))

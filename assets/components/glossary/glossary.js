@@ -50,7 +50,7 @@ export default reporting(({ parentElement, data, report }) => {
   };
   if (!root.entries) { // drawn first; later runs tell nothing new
     root.entries = terms.map((term) => entry(term, data.titles));
-    input.value = data.typed;
+    input.value ||= data.typed; // what was typed before this code had come stays
   }
   answer();
   input.oninput = answer;
