@@ -72,7 +72,7 @@ def test_a_word_shows_its_sentence_when_pointed_at_and_hides_it(slips):
 def test_a_word_shows_its_sentence_when_focused_and_escape_hides_it_alone(visitor):
     page = visitor.go("kernels", **WITH_TERMS["kernels"], present="1").page
     page.evaluate(
-        "document.querySelector('.st-key-beneath').style.setProperty('display', 'flex', 'important')"
+        "document.querySelector('.st-key-afterwards').style.setProperty('display', 'flex', 'important')"
     )
     word = page.locator(".slip .glossed").first
     word.focus()
