@@ -36,8 +36,8 @@ BROWSER_ARGUMENTS = (
 )
 
 
-# Each test by itself, on as many cores as there are, up to four: every worker starts an app and a browser. Tests in a
-# browser come last and take longest: whoever is done takes some over, or one worker would do them alone.
+# Each test by itself, on as many cores as there are, up to four: every worker starts an app and a browser.
+# Tests in a browser come last and take longest: who is done takes some over, or one worker did them alone.
 PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 #: Asks for the quick loop; pytest is given it, too.
 QUICK = "--quick"
