@@ -21,11 +21,11 @@ EMPTY = """async () => {
 #: has come to any timer.
 SET_AND_FOLLOW = """(element) => {
   element.click();
-  document.querySelector("a[href$=pooling]").click();
+  document.querySelector("[data-testid=stTopNav] a").click();
 }"""
 REPORT_AND_TRAVERSE = """() => {
   cnnvizReports.run();
-  History.prototype.pushState.call(history, null, "", document.querySelector("a[href$=pooling]").href);
+  History.prototype.pushState.call(history, null, "", "/");
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }"""
 
@@ -99,7 +99,7 @@ def test_what_is_set_in_the_very_moment_of_leaving_is_as_it_was_set_and_does_not
     switch = page.get_by_test_id("stCheckbox").locator("input").first
     expect(switch).not_to_be_checked()
     switch.evaluate(SET_AND_FOLLOW)
-    visitor.arrive("Pooling").is_answered().menu("Kernels").click()
+    visitor.arrive("Home").is_answered().menu("Kernels").click()
     visitor.arrive("Kernels")
     expect(switch).to_be_checked()
 
@@ -108,7 +108,7 @@ def test_what_is_reported_in_the_very_moment_of_going_back_does_not_undo_it(visi
     page = visitor.go("kernels", img="counting-6").page
     kernels = slow_server.running
     page.evaluate(REPORT_AND_TRAVERSE)
-    visitor.arrive("Pooling").is_answered()
+    visitor.arrive("Home").is_answered()
     assert slow_server.ended == slow_server.running != kernels
 
 
