@@ -17,16 +17,10 @@ EMPTY = """async () => {
   return loaded;
 }"""
 
-#: Sets a switch and follows a link, and reports something and goes through the history, before the browser
-#: has come to any timer.
+#: Sets a switch and follows a link before the browser has come to any timer.
 SET_AND_FOLLOW = """(element) => {
   element.click();
   document.querySelector("[data-testid=stTopNav] a").click();
-}"""
-REPORT_AND_TRAVERSE = """() => {
-  cnnvizReports.run();
-  History.prototype.pushState.call(history, null, "", "/");
-  dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }"""
 
 
@@ -102,14 +96,6 @@ def test_what_is_set_in_the_very_moment_of_leaving_is_as_it_was_set_and_does_not
     visitor.arrive("Home").is_answered().menu("Kernels").click()
     visitor.arrive("Kernels")
     expect(switch).to_be_checked()
-
-
-def test_what_is_reported_in_the_very_moment_of_going_back_does_not_undo_it(visitor, slow_server):
-    page = visitor.go("kernels", img="counting-6").page
-    kernels = slow_server.running
-    page.evaluate(REPORT_AND_TRAVERSE)
-    visitor.arrive("Home").is_answered()
-    assert slow_server.ended == slow_server.running != kernels
 
 
 def test_going_back_while_something_is_being_typed_leads_back(visitor):
