@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import ShapeError
+from cnnviz.shift import shift
 
 #: Rows, and columns, of the board on which a template is drawn.
 BOARD = 9
@@ -23,13 +24,7 @@ def moved(picture: NDArray[Any], down: int, right: int) -> NDArray[Any]:
     >>> moved(np.array([[1, 2], [3, 4]]), 1, -1).tolist()
     [[0, 0], [2, 0]]
     """
-    result = np.zeros_like(picture)
-    height, width = picture.shape
-    if abs(down) < height and abs(right) < width:
-        result[max(down, 0) : height + min(down, 0), max(right, 0) : width + min(right, 0)] = picture[
-            max(-down, 0) : height + min(-down, 0), max(-right, 0) : width + min(-right, 0)
-        ]
-    return result
+    return shift(picture, (down, right))
 
 
 def answer(template: NDArray[Any], picture: NDArray[Any]) -> float:

@@ -10,7 +10,7 @@ from cnnviz.shift.comparing import Comparison, compare, undisturbed
 from cnnviz.shift.moving import shift, shuffled
 from cnnviz.shift.steps import Steps, steps_of
 from cnnviz.shift.still import REACH, Curve, holding_still
-from cnnviz.shift.template import answer, template_of
+from cnnviz.shift.template import template_of
 
 __all__ = [
     "REACH",
@@ -18,7 +18,6 @@ __all__ = [
     "Comparison",
     "Curve",
     "Steps",
-    "answer",
     "compare",
     "holding_still",
     "shift",

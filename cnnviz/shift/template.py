@@ -15,14 +15,3 @@ def template_of(image: Floats, is_matrix: bool) -> NDArray[np.float64]:
     """
     numbers = np.asarray(image, np.float64)
     return numbers if is_matrix else numbers - numbers.mean()
-
-
-def answer(weights: Floats, image: Floats) -> float:
-    """Multiply each pixel, (H, W), by its weight, (H, W), and add up: the neuron's output, without a bias.
-
-    >>> x = np.array([[1.0, 0, 1, 0, 0], [0, 1, 0, 0, 0], [1, 0, 1, 0, 0]])
-    >>> from cnnviz.shift.moving import shift
-    >>> [answer(x, shift(x, (0, right))) for right in range(3)]
-    [5.0, 0.0, 2.0]
-    """
-    return float(np.sum(weights * image, dtype=np.float64))

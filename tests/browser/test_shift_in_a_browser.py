@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz import images
-from cnnviz.shift import answer, shift, shuffled, template_of
+from cnnviz.pixels import answer
+from cnnviz.shift import shift, shuffled, template_of
 from pages.ui.shift.examples import EXAMPLES
 from tests.browser.waits import hand_that_never_rests, until, until_page
 

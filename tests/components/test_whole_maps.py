@@ -10,7 +10,8 @@ from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators import POOLINGS
 from cnnviz.operators.padding import BORDER_MODES
 from cnnviz.operators.ways import FRACTIONAL, SLIDING, WHOLE
-from cnnviz.shift import Chain, answer, shift, template_of
+from cnnviz.pixels import answer
+from cnnviz.shift import Chain, shift, template_of
 
 WORK = """async (asked) => {
   const { image, size, by, mode, kernels, kernelShape, combine } = asked;

@@ -11,8 +11,9 @@ from cnnviz.geometry import Geometry
 from cnnviz.kernels import CATALOGUE
 from cnnviz.operators import POOLINGS
 from cnnviz.operators.padding import BORDER_MODES
+from cnnviz.pixels import answer
 from cnnviz.predict.shift_slips import check_moved
-from cnnviz.shift import Chain, answer, compare, holding_still, shift, shuffled, steps_of, template_of
+from cnnviz.shift import Chain, compare, holding_still, shift, shuffled, steps_of, template_of
 
 SCIPYS = {"wrap": "grid-wrap"}
 
