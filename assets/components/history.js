@@ -59,25 +59,25 @@ const followLinks = (wish) => repeated("click", (event, repeat) => {
   repeat(() => (link.isConnected ? link.click() : goTo(leadsTo(link)))); // it may be drawn anew meanwhile
 });
 
-// Streamlit hears of popstate first and asks for the page at once, so it is to ask again if something is yet to be sent. The page that
-// is left may write its address meanwhile.
-const followTraversals = (wish, isSent) => repeated("popstate", (_, repeat) => {
+// Streamlit hears of popstate first and asks for the page at once. What was set just before, in a view or by a control, is sent after
+// that, so Streamlit is to ask once more. The page that is left may write its address meanwhile.
+const followTraversals = (wish) => repeated("popstate", (_, repeat) => {
   const { href, pathname } = location;
   wish(pathname);
-  if (!isSent()) repeat(() => {
+  repeat(() => {
     if (location.pathname === pathname) history.replaceState(null, "", href);
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   });
 });
 
 // Calls wish(path) for each page that is gone to, by a link or by the history. isWanted(path): is it of the page that was gone to last?
-// shownVisit(): the name of the visit that the window shows. isSent(): has all that was reported been sent?
-export const followHistory = (wish, isWanted, shownVisit, isSent) => {
+// shownVisit(): the name of the visit that the window shows.
+export const followHistory = (wish, isWanted, shownVisit) => {
   wish(location.pathname);
   keepOneEntryAPage(isWanted);
   nameVisitInAddress(shownVisit);
   followLinks(wish);
-  followTraversals(wish, isSent);
+  followTraversals(wish);
 };
 
 // Names the visit that this entry shows, for when it is come back to.
