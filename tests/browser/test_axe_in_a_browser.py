@@ -6,9 +6,9 @@ Headings are in order, targets large enough, and the focus is seen.
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from tests.browser.reach import out_of_order, too_small, without_ring
 
 from tests.app_pages import PATHS
+from tests.browser.reach import out_of_order, too_small, without_ring
 from tests.browser.waits import until_page
 
 #: Each page with as much of it open as an address can open.

@@ -2,9 +2,9 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.reach import too_small
 
 from tests.app_pages import PATHS
+from tests.browser.reach import too_small
 from tests.browser.test_axe_in_a_browser import OPEN
 from tests.browser.the_look import ELEMENTS
 from tests.browser.waits import DRAWN, until_page
