@@ -127,6 +127,7 @@ def test_some_outputs_are_left_open_and_the_view_knows_what_was_found_and_where_
     open_[0, 1] = False
     np.testing.assert_array_equal(covered(linked), open_)
     until_page(page, f"({known})().found === 1 && ({known})().visited === 2")
+    expect(linked.root.get_by_text("1 of 2 found")).to_be_visible()
     linked.result.press("End")
     until_page(page, f"({known})().visited === 3")
     assert page.evaluate(known)["left_open"] == 2

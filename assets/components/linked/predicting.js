@@ -138,15 +138,17 @@ export const newPredict = (host, handlers) => {
   const questions = Object.fromEntries(["size", "value"].map((kind) => [
     kind, newQuestion(kind, (typed) => handlers.check({ kind, typed, at: state.at }), () => handlers.show(kind)),
   ]));
-  host.append(questions.size.element, questions.value.element);
+  const done = make("p", "predict-done");
+  host.append(questions.size.element, questions.value.element, done);
   return {
     // The position of the output that is asked for, and the view's options.
     // Values are asked for once the size is known: their positions, which start in the middle, would give it away.
-    show(predicting, position, { asks_size: size, asks_value: value }) {
+    show(predicting, position, { asks_size: size, asks_value: value, known }) {
       const { plane, row, column } = position;
       host.hidden = !predicting.on();
       questions.size.element.hidden = !size;
       questions.value.element.hidden = !value || predicting.sizeIsHidden();
+      done.textContent = known?.left_open ? `${known.found} of ${known.left_open} found` : "";
       state.at = [plane, row, column];
       const task = predicting.task();
       questions.size.show("How large is the output? rows × columns", task, predicting.saidOf("size"));
