@@ -147,8 +147,9 @@ export const newPredict = (host, handlers) => {
       const { plane, row, column } = position;
       host.hidden = !predicting.on();
       questions.size.element.hidden = !size;
-      questions.value.element.hidden = !value || predicting.sizeIsHidden();
-      done.textContent = known?.left_open ? `${known.found} of ${known.left_open} found` : "";
+      const isFilledIn = known?.left_open && !predicting.isHidden(position) && !predicting.saidOf("value", position);
+      questions.value.element.hidden = !value || predicting.sizeIsHidden() || Boolean(isFilledIn);
+      done.textContent = known?.left_open ? `${known.found} of ${known.left_open} found${isFilledIn ? ". Choose an output that is covered." : ""}` : "";
       state.at = [plane, row, column];
       const task = predicting.task();
       questions.size.show("How large is the output? rows × columns", task, predicting.saidOf("size"));

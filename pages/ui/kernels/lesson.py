@@ -193,6 +193,9 @@ class KernelLesson(Filtered, Lesson):
         return [asdict(terms) for terms in self.how.terms(self.picture.size, self.choice.size)]
 
     def _start(self) -> At:
+        cells = self.left_open()
+        if cells:
+            return cells[0]
         return start_at(partial(strongest_edge, self.picture.grey), self.picture.size, placed(*self._way))
 
     @property

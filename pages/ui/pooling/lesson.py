@@ -113,6 +113,9 @@ class PoolingLesson(Lesson):
         return {"at": pinned(_AT, (1, *self.pooled.shape), self._start), "zoom": zoomed(_ZOOM)}
 
     def _start(self) -> At:
+        cells = self.left_open()
+        if cells:
+            return cells[0]
         rows, columns = self.map.values.shape
         return start_at(lambda: self.map.place, (rows, columns), placed(self.map, self.pool))
 
