@@ -70,6 +70,12 @@ const followTraversals = (wish) => repeated("popstate", (_, repeat) => {
   });
 });
 
+// Back and Forward by key are the browser's: what moves by arrows on a page would take them.
+const leaveKeysToBrowser = () => addEventListener("keydown", (event) => {
+  const isTravel = ["ArrowLeft", "ArrowRight"].includes(event.key) && (event.altKey || event.metaKey);
+  if (isTravel) event.stopImmediatePropagation();
+}, true);
+
 // Calls wish(path) for each page that is gone to, by a link or by the history. isWanted(path): is it of the page that was gone to last?
 // shownVisit(): the name of the visit that the window shows.
 export const followHistory = (wish, isWanted, shownVisit) => {
@@ -78,6 +84,7 @@ export const followHistory = (wish, isWanted, shownVisit) => {
   nameVisitInAddress(shownVisit);
   followLinks(wish);
   followTraversals(wish);
+  leaveKeysToBrowser();
 };
 
 // Names the visit that this entry shows, for when it is come back to.
