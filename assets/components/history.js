@@ -61,12 +61,19 @@ const followLinks = (wish) => repeated("click", (event, repeat) => {
 
 // Streamlit hears of popstate first and asks for the page at once. What was set just before, in a view or by a control, is sent after
 // that, so Streamlit is to ask once more. The page that is left may write its address meanwhile.
+let isAsking = false;
+const ask = () => {
+  isAsking = true;
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  isAsking = false;
+};
 const followTraversals = (wish) => repeated("popstate", (_, repeat) => {
+  if (isAsking) return;
   const { href, pathname } = location;
   wish(pathname);
   repeat(() => {
     if (location.pathname === pathname) history.replaceState(null, "", href);
-    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    ask();
   });
 });
 
@@ -92,8 +99,8 @@ export const nameVisit = (stay) => {
   if (history.state?.stay !== stay) history.replaceState({ stay }, "");
 };
 
-// Goes to a page as Back does: Streamlit then asks the server for the page that the address names.
+// Goes to a page as Back does: Streamlit then asks the server for the page that the address names, once, as nothing waits to be sent.
 export const goTo = (path) => {
   if (location.pathname !== path) history.pushState(null, "", path);
-  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  ask();
 };
