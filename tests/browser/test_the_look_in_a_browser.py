@@ -49,6 +49,11 @@ ESSENTIAL = {
         "picture": ".shift [data-figure=picture] .frame",
         "maps": ".shift [data-figure=map] .frame, .shift [data-figure=pooled] .frame",
     },
+    "normal_map": {
+        "picture": ".normal [data-figure=picture] .frame",
+        "normal map and light": ".normal :is([data-figure=map], [data-figure=lit]) .frame",
+        "numbers of a pixel": ".normal .pixel",
+    },
     "transposed": {
         "input": ".transposed .given .grid",
         "output": ".transposed .sum",
