@@ -19,17 +19,19 @@ from pages.ui.shell.frame import Folded, folded, lesson
 
 _FIRST = "astronaut"
 _WHAT_FOR = (
-    '<p class="lead">Games and films use normal maps: a flat wall with the colours of such a map is lit as if '
-    "it had bumps. A photo’s brightness is not really its height, so a shadow becomes a hole; the map shows "
-    "where brightness changes, and which way.</p>"
+    '<p class="lead">Games and films use normal maps: a flat wall with the colours of such a map is lit as '
+    "if it had bumps. A photo’s brightness is not really its height, so a shadow becomes a hole; the map "
+    "shows where brightness changes, and which way.</p>"
 )
 
 
 def page() -> None:
     """What changes seldom, and slots for the rest."""
-    with st.container(key="above", horizontal=True, vertical_alignment="center"):
-        picture = pick_picture([_FIRST, *(name for name in images.SAMPLES if name != _FIRST)])
-    view = st.container(key="normal_view")
+    above = st.container(key="above", horizontal=True, vertical_alignment="center")
+    view, notes = st.container(key="normal_view"), st.container()
+    with above:
+        names = [_FIRST, *(name for name in images.SAMPLES if name != _FIRST)]
+        picture = pick_picture(names, notes=notes)
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
         offer_downloads(latest := Latest(), "cnnviz-normal-map")

@@ -47,13 +47,15 @@ def normal_map_script(made: NormalMap) -> Script:
     in_numpy = lines(
         "windows = np.lib.stride_tricks.sliding_window_view(image, (3, 3))",
         'across, down = np.einsum("yxij,kij->kyx", windows, kernels)',
-        "vectors = np.stack([-scale * across, scale * down, np.ones_like(across)])  # right, up, to the viewer",
+        "# To the right, up in the picture, and to the viewer.",
+        "vectors = np.stack([-scale * across, scale * down, np.ones_like(across)])",
         "vectors = vectors / np.linalg.norm(vectors, axis=0)",
     )
     in_torch = lines(
         IMAGES,
         "across, down = F.conv2d(images, torch.tensor(kernels)[:, None])[0]",
-        "vectors = torch.stack([-scale * across, scale * down, torch.ones_like(across)])  # right, up, to the viewer",
+        "# To the right, up in the picture, and to the viewer.",
+        "vectors = torch.stack([-scale * across, scale * down, torch.ones_like(across)])",
         "vectors = F.normalize(vectors, dim=0).numpy()",
     )
     return Script(

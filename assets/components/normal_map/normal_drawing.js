@@ -1,10 +1,12 @@
 // The figures, and all numbers of one pixel.
 
+import { inkFor } from "../cnnviz/colours.js";
 import { litPixels, mapPixels } from "../cnnviz/normal_map.js";
+import { formatNumber } from "../cnnviz/numbers.js";
 import { make, pixelAt, reconcile } from "../payload.js";
 import { pixelText, productsOf, stagesOf } from "./normal_words.js";
-import { formatNumber } from "../cnnviz/numbers.js";
 
+const MOST_WRITTEN = 9; // rows and columns whose heights are written into their cells
 const pixelsOf = (rgb) => Uint32Array.from({ length: rgb.length / 3 }, (_, i) => pixelAt(rgb, 3 * i));
 
 // The planes of a map's pixels, as around_table.js takes them.
@@ -13,6 +15,16 @@ const planesOf = (rgba, size) => {
   const values = new Uint8Array(3 * area);
   for (let at = 0; at < area; at += 1) for (let c = 0; c < 3; c += 1) values[c * area + at] = (rgba[at] >> (8 * c)) & 255;
   return { values, area, size, channels: 3 };
+};
+
+const writeHeights = (host, { heights, size: [rows, columns] }, rgb) => {
+  const written = Math.max(rows, columns) <= MOST_WRITTEN ? Array.from(heights) : [];
+  host.style.setProperty("--rows", rows);
+  host.style.setProperty("--columns", columns);
+  reconcile(host, written, () => make("span", ""), (cell, height, at) => {
+    cell.textContent = formatNumber(height, 3);
+    cell.style.color = inkFor(rgb.subarray(3 * at, 3 * at + 3));
+  });
 };
 
 // frames: by name, of pixels/picture_frame.js; table: of pixels/around_table.js.
@@ -34,8 +46,10 @@ export const newDrawing = (root, frames, table) => {
     figure.querySelector(".total").textContent = `Sum ${formatNumber(sum)}`;
   };
   return {
-    begin(source, { size }) {
+    begin(source, work) {
+      const { size } = work;
       Object.assign(drawn, { map: null, rgb: source.rgb });
+      writeHeights(find(".numbers"), work, source.rgb);
       show("picture", pixelsOf(source.rgb), size, source.label, source.alt, "Brightness is height.");
     },
     // fields: the view's.

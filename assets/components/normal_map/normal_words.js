@@ -23,6 +23,8 @@ export const stagesOf = ({ strength, ramp, span, green }, { sums, before, length
 
 export const isFlat = ({ sums }) => sums.every((sum) => sum === 0);
 
+const litText = (share) => (share > 0 ? `${short(100 * share)} % lit` : "turned away from the lamp");
+
 const leansOf = ([x, y]) => {
   const parts = [[x, "right", "left"], [y, "up", "down"]].filter(([value]) => value !== 0);
   return parts.map(([value, there, back]) => (value > 0 ? there : back)).join(" and ");
@@ -32,7 +34,7 @@ const leansOf = ([x, y]) => {
 export const pixelText = ([row, column], pixel) => {
   const { sums, unit, colour, brightness } = pixel;
   const lean = isFlat(pixel) ? "Flat: it points at the viewer" : unit[2] === 1 ? "It points at the viewer" : `It leans ${leansOf(unit)}`;
-  return `Row ${row}, column ${column}: ${formatNumber(sums[0])} from left to right, ${formatNumber(sums[1])} from top to bottom. ${lean}: ${tripleText(unit)}, colour (${colour.join(", ")}), ${short(100 * brightness)} % lit.`;
+  return `Row ${row}, column ${column}: ${formatNumber(sums[0])} from left to right, ${formatNumber(sums[1])} from top to bottom. ${lean}: ${tripleText(unit)}, colour (${colour.join(", ")}), ${litText(brightness)}.`;
 };
 
 export const productsOf = (window, kernel) => window.map((value, i) => [`${formatNumber(value)} × ${formatNumber(kernel[i])}`, formatNumber(value * kernel[i] + 0)]);

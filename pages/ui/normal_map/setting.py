@@ -74,9 +74,15 @@ class Setting:
 
 def set_all(picture: Picture) -> Setting:
     """Give what is set; it stands in the address from now on."""
-    at = pinned(_AT, (1, *picture.size), lambda: (0, *map(int, strongest_edge(picture.grey))))
+    at = pinned(_AT, (1, *picture.size), partial(_start, picture))
     light = state.setting(_LIGHT, _FIRST, read_light, lambda place: "_".join(map(str, place)))
     return Setting(picture, {it.field: known(it) for it in _OWN}, at, light)
+
+
+def _start(picture: Picture) -> At:
+    """Give the pixel that is explained at first: where the picture changes most."""
+    row, column = strongest_edge(picture.grey)
+    return 0, int(row), int(column)
 
 
 def read_light(text: str) -> tuple[int, int] | None:
@@ -93,7 +99,7 @@ def read_light(text: str) -> tuple[int, int] | None:
 
 def _light_of(sent: object) -> tuple[int, int] | None:
     match sent:
-        case [int(down), int(right)] if 0 <= min(down, right) and max(down, right) <= PARTS:
+        case [int(down), int(right)] if min(down, right) >= 0 and max(down, right) <= PARTS:
             return down, right
     return None
 
