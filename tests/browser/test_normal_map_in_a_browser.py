@@ -18,7 +18,7 @@ PIXELS = """canvas => [...canvas.getContext("2d").getImageData(0, 0, canvas.widt
 
 
 def numbers(text):
-    return [float(one.replace("−", "-")) for one in re.findall(r"−?\d+(?:\.\d+)?", text.replace(",", ", "))]
+    return [float(one.replace("−", "-")) for one in re.findall(r"−?\d+(?:\.\d+)?", text.replace(",", " "))]
 
 
 class Surface:

@@ -88,6 +88,7 @@ INSTEAD = {
         "size formula": ".transposed .said",
         "stamps on each output": ".transposed .stamps",
     },
+    ("normal_map", "phone"): {"numbers of a pixel": ".normal .pixel .colour"},
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
     ("units", "phone"): {"images": ".st-key-few_kernels .figures"},

@@ -4,7 +4,7 @@ import { formatNumber, inBrackets } from "../cnnviz/numbers.js";
 
 const DIGITS = 3;
 const short = (value) => formatNumber(value, DIGITS);
-export const tripleText = (numbers) => `(${numbers.map(short).join(", ")})`;
+export const tripleText = (numbers) => `(${numbers.map(short).join(",\u00a0")})`;
 const LEVELS = ["red", "green", "blue"];
 
 // The steps from both sums to the brightness, each with its name. work: of normal_work.js; pixel: of its at().
