@@ -375,3 +375,56 @@ def test_what_is_no_answer_switches_nothing(visit, sent):
     page.report("part_kernels_intent", "full", sent)
     assert legend(page) == (["≤ −480", "≥ 480"], False)
     assert "reach" not in page.address
+
+
+SCALED = {"img": "step-6", "kernel": "prewitt"}
+
+
+def test_C2_a_factor_and_an_offset_change_every_output_and_the_old_link_none(visit):
+    sums = np.array(values(visit("kernels", **SCALED)))
+    for factor, offset in ((0.5, 0), (1, 128), (-2, -7)):
+        page = visit("kernels", **SCALED, factor=str(factor), offset=str(offset))
+        np.testing.assert_array_equal(values(page), factor * sums + offset)
+    page.react("kernels", "factor", 0.125)
+    page.react("kernels", "offset", 255)
+    np.testing.assert_array_equal(values(page), 0.125 * sums + 255)
+    assert {key: page.address[key] for key in ("factor", "offset")} == {"factor": "0.125", "offset": "255"}
+    page.react("kernels", "factor", 1)
+    page.react("kernels", "offset", 0)
+    np.testing.assert_array_equal(values(page), sums)
+    assert page.address.keys() == SCALED.keys()
+
+
+@pytest.mark.parametrize(
+    ("field", "sent"), [("factor", 0.3), ("factor", 5), ("offset", 1.5), ("offset", "x"), ("offset", None)]
+)
+def test_what_is_no_factor_and_no_offset_changes_nothing(visit, field, sent):
+    page = visit("kernels", **SCALED)
+    before = values(page)
+    page.react("kernels", field, sent)
+    assert values(page) == before
+    assert page.address.keys() == SCALED.keys()
+
+
+def test_combined_kernels_have_no_factor_and_no_offset(visit):
+    plain, scaled = (
+        visit("kernels", img="counting-6", kernel="sobel_magnitude", **more)
+        for more in ({}, {"factor": "2", "offset": "9"})
+    )
+    assert values(plain) == values(scaled)
+    fields = [control["field"] for control in scaled.view("kernels")["controls"]["rarer"]]
+    assert not {"factor", "offset"} & set(fields)
+
+
+@pytest.mark.parametrize(("typed", "right"), [("right", True), ("left out", False)])
+def test_a_predicted_output_is_that_with_factor_and_offset(visit, typed, right):
+    sums = np.array(values(visit("kernels", **SCALED)))
+    row, column = np.unravel_index(abs(sums).argmax(), sums.shape)
+    number = 2 * sums[row, column] + (100 if right else 0)
+    page = visit("kernels", **SCALED, factor="2", offset="100", predict="true")
+    page.react(
+        "kernels", "guess", {"kind": "value", "typed": f"{number:g}", "at": [0, int(row), int(column)]}
+    )
+    verdict = page.view("kernels")["verdicts"]["value"]
+    assert verdict["right"] == right
+    assert typed in verdict["sentence"].lower()
