@@ -37,6 +37,10 @@ class Scaling(NamedTuple):
         """Scale sums; those that stay are the same array."""
         return sums if self.is_none else self.factor * sums + self.offset
 
+    def weights(self, kernel: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Give the kernel whose sums are multiplied already: with the offset as bias it gives the same."""
+        return np.asarray(self.factor * kernel.astype(np.float64))
+
     def largest(self, response: float) -> float:
         """Give what no scaled sum exceeds, of what no sum exceeds."""
         return abs(self.factor) * response + abs(self.offset)

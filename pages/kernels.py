@@ -13,6 +13,7 @@ from pages.ui.kernels.explanations import show_coverage
 from pages.ui.kernels.facts import show_kernel_facts
 from pages.ui.kernels.lesson import HUB, REACTIONS
 from pages.ui.kernels.linked import picture_part
+from pages.ui.kernels.onward import show_onward
 from pages.ui.kernels.setting import Setting, Slots
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.session import state
@@ -53,6 +54,7 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
     current.keep()
     with slots.told:
         show_kernel_facts(current, setting.predict)
+        show_onward(current)
     show_coverage(slots.seen, current)
     show_conv_code(slots.code, current)
 
