@@ -9,6 +9,7 @@ from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_colours
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.kernels.code import show_conv_code
+from pages.ui.kernels.edges import show_edges
 from pages.ui.kernels.explanations import show_coverage
 from pages.ui.kernels.facts import show_kernel_facts
 from pages.ui.kernels.lesson import HUB, REACTIONS
@@ -32,6 +33,7 @@ def page() -> None:
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
         seen = folded("How often each pixel counts", "seen")
+        edges = folded("Edges it answers to", "edges")
         offer_downloads(latest := Latest(), "cnnviz-filtered")
         code = folded("Code", "code")
     own, told = st.container(), st.container()
@@ -40,7 +42,7 @@ def page() -> None:
     with view:
         publish(HUB, "source", picture_part(picture, image))
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only
-        result(Setting(picture, image, predict), latest, Slots(view, told, seen, code))
+        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, code))
 
 
 @state.fragment
@@ -56,6 +58,7 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
         show_kernel_facts(current, setting.predict)
         show_onward(current)
     show_coverage(slots.seen, current)
+    show_edges(slots.edges, current.choice)
     show_conv_code(slots.code, current)
 
 

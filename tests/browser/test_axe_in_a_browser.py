@@ -19,6 +19,7 @@ OPEN = {
         "predict": "true",
         "code": "true",
         "seen": "true",
+        "edges": "true",
         "said": "true",
     },
     "activations": {"activation": "glu", "code": "true"},

@@ -428,3 +428,21 @@ def test_a_predicted_output_is_that_with_factor_and_offset(visit, typed, right):
     verdict = page.view("kernels")["verdicts"]["value"]
     assert verdict["right"] == right
     assert typed in verdict["sentence"].lower()
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({}, "towards 0° (right) have the strongest answer, 1020; those the other way have −1020"),
+        ({"sobel_edges": "horizontal"}, "towards 90° (bottom) have the strongest answer, 1020"),
+        ({"sobel_edges": "horizontal", "flip": "true"}, "towards 270° (top) have the strongest answer, 1020"),
+        ({"kernel": "custom", "custom_text": "0 0\n0 0"}, "answers 0 to edges from 0 to 255"),
+        ({"kernel": "box"}, "all directions have about the same answer, 255"),
+        ({"kernel": "sobel_direction"}, "gives directions, and no strengths"),
+    ],
+    ids=str,
+)
+def test_C2_the_direction_that_a_kernel_answers_to_most_is_told(visit, query, says):
+    page = visit("kernels", edges="true", **query)
+    told = [element.proto.body for element in page.app.get("html")] + [one.value for one in page.app.caption]
+    assert any(says in text for text in told)

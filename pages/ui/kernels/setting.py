@@ -25,6 +25,7 @@ class Slots(NamedTuple):
     view: DeltaGenerator
     told: DeltaGenerator
     seen: Folded
+    edges: Folded
     code: Folded
 
 
