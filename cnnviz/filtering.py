@@ -14,6 +14,7 @@ from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec, KernelSpec
 from cnnviz.kernels.parameters import Value
 from cnnviz.kernels.rounding import rounding_note
+from cnnviz.numbers import format_number
 
 
 class Scaling(NamedTuple):
@@ -40,6 +41,19 @@ class Scaling(NamedTuple):
     def weights(self, kernel: NDArray[np.floating]) -> NDArray[np.float64]:
         """Give the kernel whose sums are multiplied already: with the offset as bias it gives the same."""
         return np.asarray(self.factor * kernel.astype(np.float64))
+
+    def working(self, total: float) -> str:
+        """Write what is made of a sum, to follow its sentence; "" if it stays as it is.
+
+        >>> Scaling(2, -1).working(-4)
+        '; 2 · (−4) − 1 = −9'
+        """
+        if self.is_none:
+            return ""
+        times, sum_, added = (format_number(value) for value in (self.factor, total, abs(self.offset)))
+        inner = f"({sum_})" if total < 0 else sum_
+        sign = "−" if self.offset < 0 else "+"
+        return f"; {times} · {inner} {sign} {added} = {format_number(self.factor * total + self.offset)}"
 
     def largest(self, response: float) -> float:
         """Give what no scaled sum exceeds, of what no sum exceeds."""

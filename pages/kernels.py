@@ -12,6 +12,7 @@ from pages.ui.kernels.code import show_conv_code
 from pages.ui.kernels.edges import show_edges
 from pages.ui.kernels.explanations import show_coverage
 from pages.ui.kernels.facts import show_kernel_facts
+from pages.ui.kernels.film import offer_film
 from pages.ui.kernels.lesson import HUB, REACTIONS
 from pages.ui.kernels.linked import picture_part
 from pages.ui.kernels.onward import show_onward
@@ -35,6 +36,7 @@ def page() -> None:
         seen = folded("How often each pixel counts", "seen")
         edges = folded("Edges it answers to", "edges")
         offer_downloads(latest := Latest(), "cnnviz-filtered")
+        film = st.container()
         code = folded("Code", "code")
     own, told = st.container(), st.container()
     with st.container(key="afterwards"):
@@ -42,7 +44,7 @@ def page() -> None:
     with view:
         publish(HUB, "source", picture_part(picture, image))
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only
-        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, code))
+        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, film, code))
 
 
 @state.fragment
@@ -59,6 +61,8 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
         show_onward(current)
     show_coverage(slots.seen, current)
     show_edges(slots.edges, current.choice)
+    with slots.film:
+        offer_film(current, is_to_be_found=setting.predict)
     show_conv_code(slots.code, current)
 
 

@@ -35,10 +35,8 @@ def check_scaled(typed: str, trace: ConvTrace, scaling: Scaling) -> Verdict:
     factor, offset = scaling
     total = trace.total
     truth = factor * total + offset
-    told, times, added = format_number(total), format_number(factor), format_number(offset)
-    inner = f"({told})" if total < 0 else told
-    plus = f"− {added[1:]}" if offset < 0 else f"+ {added}"
-    working = f"{times} · {inner} {plus} = {format_number(truth)}"
+    times, added = format_number(factor), format_number(offset)
+    working = scaling.working(total).removeprefix("; ")
     hint = f"Add the products up, multiply the sum by {times}, then add {added}."
     slack = abs(factor) * (printed_error(trace.window, trace.weights, trace.bias) + trace.rounding)
     return judge(read_number(typed), Question(truth, slack, working, hint, _slips(total, factor, offset)))

@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from cnnviz.figures.film_drawing import OUTPUT, Cells
+from cnnviz.figures.palettes import LIGHT
 from cnnviz.geometry import ceil_padding
 from cnnviz.kernels import CATALOGUE
+from tests.pages.restored.opened import Opened
 
 BINARY = "binary"
 
@@ -446,3 +449,31 @@ def test_C2_the_direction_that_a_kernel_answers_to_most_is_told(visit, query, sa
     page = visit("kernels", edges="true", **query)
     told = [element.proto.body for element in page.app.get("html")] + [one.value for one in page.app.caption]
     assert any(says in text for text in told)
+
+
+def film(page):
+    (make,) = [make for name, make in page.files.items() if name.endswith(".gif")]
+    return Image.open(io.BytesIO(make()))
+
+
+@pytest.mark.parametrize("query", [{}, {"stride": "2", "pad": "full"}, {"factor": "0.5", "offset": "9"}])
+def test_C1_the_steps_can_be_saved_as_an_animated_picture(query):
+    texts = {"img": "step-6", "kernel": "prewitt", **query}
+    page = Opened("kernels", {key: [text] for key, text in texts.items()})
+    shown = film(page)
+    numbers = np.array(values(page))
+    assert shown.n_frames == numbers.size
+    result = page.part("kernels", "result").blocks
+    colours = result["palette"][LIGHT][result["index"][0]] if result["palette"].ndim == 3 else None
+    cells = Cells.within(OUTPUT, numbers.shape)
+    shown.seek(shown.n_frames - 1)
+    last = shown.convert("RGB")
+    for row, column in [*np.ndindex(numbers.shape)][:-1]:
+        x, y = cells.middle(row, column)
+        found = last.getpixel((round(x - cells.side / 2 + 4), round(y - cells.side / 2 + 4)))
+        assert np.abs(np.subtract(found, colours[row, column], dtype=int)).max() <= 12
+
+
+def test_no_film_gives_away_what_is_to_be_predicted():
+    page = Opened("kernels", {"img": ["step-6"], "predict": ["true"]})
+    assert not [name for name in page.files if name.endswith(".gif")]

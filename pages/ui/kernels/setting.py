@@ -26,6 +26,7 @@ class Slots(NamedTuple):
     told: DeltaGenerator
     seen: Folded
     edges: Folded
+    film: DeltaGenerator
     code: Folded
 
 
