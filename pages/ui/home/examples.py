@@ -64,8 +64,8 @@ def pictures() -> dict[str, Map]:
         ),
         "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
         "normal_map": Map(
-            NormalMap(images.fit(grey_sample("gravel"), 96), strength=20).colours,
-            "A normal map of gravel: blue, with pink and green slopes",
+            NormalMap(images.fit(grey_sample("coffee"), 96), strength=8).colours,
+            "The normal map of a cup: blue, with pink and green slopes",
         ),
         "transposed": Map(
             shade(Transposing(np.ones((4, 4)), np.ones((3, 3)), stride=2).coverage, "minmax"),
