@@ -184,8 +184,3 @@ def test_a_prediction_is_judged_and_nothing_is_saved_before_it_is_right(typed, r
     assert (verdict["right"], verdict["task"]) == (right, "this")
     assert says in verdict["sentence"]
     assert bool(page.app.get("download_button")) == right
-
-
-def test_the_slips_about_filters_and_neurons_are_set_right():
-    for slip in ("filters-are-deep", "weights-not-neurons"):
-        assert f'data-slip="{slip}"' in opened().html
