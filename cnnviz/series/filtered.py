@@ -89,10 +89,9 @@ class Filtered:
 
     def as_row(self, at: int) -> ConvTrace:
         """Say the same of the series as a picture of one row, as predictions are judged."""
-        options = {"stride": (1, self.stride), "dilation": (1, self.dilation)}
-        return conv2d_trace(
-            self.values[None], self.kernel[None], padding=((0, 0), self.sides), **options, at=(0, at)
-        )
+        stride, padding, dilation = (1, self.stride), ((0, 0), self.sides), (1, self.dilation)
+        row, kernel = self.values[None], self.kernel[None]
+        return conv2d_trace(row, kernel, None, stride, padding, dilation, at=(0, at))
 
     def peaks(self) -> list[int]:
         """Find the outputs that peak, half a window apart; see `find_peaks`."""

@@ -45,4 +45,4 @@ def read_kernel(text: str) -> Series:
     matrix = read_matrix(text, MOST_TAPS)
     if len(matrix) != 1:
         raise KernelError(f"the kernel of a series is one row, and this has {len(matrix)}; put them into one")
-    return matrix[0].astype(np.float64)
+    return np.asarray(matrix[0], np.float64)

@@ -51,7 +51,7 @@ class Match(NamedTuple):
                 f"choose an earlier or a shorter one"
             )
         if self.how == "raw":
-            return shape
+            return np.asarray(shape, np.float64)
         centred = shape - shape.sum() / self.taps
         power = float((centred * centred).sum())
         if power <= FLAT * float((shape * shape).sum()):

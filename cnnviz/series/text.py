@@ -23,6 +23,7 @@ STEPS = 64**2 - 1
 """Where they are many, numbers are rounded to one of these steps from the least to the largest."""
 
 _LETTERS = ascii_uppercase + ascii_lowercase + digits + "-_"
+_LONGEST = 25 * MOST
 _VALUE = {letter: value for value, letter in enumerate(_LETTERS)}
 _NUMBER = re.compile(r"-?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:e-?[0-9]{1,3})?")
 
@@ -44,7 +45,7 @@ def write_series(values: ArrayLike) -> str:
 
 def read_series(text: str) -> Series | None:
     """Read what `write_series` writes; None if the text is no series of 2 to 1,024 numbers."""
-    if len(text) > 2 * MOST + WRITTEN:
+    if len(text) > _LONGEST:
         return None
     numbers = _unpack(text) if text.startswith("~") else _plain(text)
     if numbers is None or not LEAST <= numbers.size <= MOST:

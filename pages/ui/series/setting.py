@@ -21,7 +21,6 @@ from cnnviz.series import (
     read_series,
     write_series,
 )
-from cnnviz.series.matching import How
 from cnnviz.series.text import Series
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.inputs.in_view import OneOf, Whole, known, reactions, take
@@ -133,7 +132,7 @@ def read_match(text: str) -> Match | None:
     start, taps = read_index(parts[0]), read_index(parts[1])
     if start is None or taps is None or not LIMITS["match"][0] <= taps <= MOST_TAPS:
         return None
-    return Match(start, taps, cast(How, parts[2]))
+    return Match(start, taps, parts[2])
 
 
 def read_index(text: str) -> int | None:
@@ -143,7 +142,7 @@ def read_index(text: str) -> int | None:
 
 
 def told() -> dict[str, object] | None:
-    """Give what there is to say of the numbers that were brought last: a sentence, and whether they were taken."""
+    """Give what there is to say of the numbers brought last: a sentence, and whether they were taken."""
     kept: dict[str, object] | None = keeping.kept(_TOLD)
     return kept
 
