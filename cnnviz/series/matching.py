@@ -58,7 +58,7 @@ class Match(NamedTuple):
             raise KernelError(
                 "the shape is flat: with its mean removed nothing is left; choose a part that rises or falls"
             )
-        return centred / power if self.how == "norm" else centred
+        return np.asarray((centred / power) if self.how == "norm" else centred, np.float64)
 
 
 #: What rounding may leave of a flat shape, as a part of its power.

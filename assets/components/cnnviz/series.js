@@ -31,7 +31,7 @@ export const seriesFault = (task) => {
     `use padding ≥ ${Math.floor((missing + 1) / 2)} or a smaller kernel`;
 };
 
-export const countOf = (task) => {
+export const outputCount = (task) => {
   const [before, after] = sidesOf(task);
   return Math.floor((task.values.length + before + after - spanOf(task)) / task.stride) + 1;
 };
@@ -46,7 +46,7 @@ export const sourcesOf = (task, at) => {
 };
 
 // The output, added up tap by tap.
-export const filtered = (task) => Array.from({ length: countOf(task) }, (_, at) =>
+export const filtered = (task) => Array.from({ length: outputCount(task) }, (_, at) =>
   sourcesOf(task, at).reduce((sum, source, tap) => (source < 0 ? sum : sum + task.kernel[tap] * task.values[source]), 0));
 
 // Below which position of the series an output is drawn: the middle of its window; where it is causal, the window's end.

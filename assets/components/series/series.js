@@ -2,43 +2,27 @@
 // asked. All that is set belongs to the store of the window (linked/store.js); pages/ui/series/ keeps it.
 
 import { formatNumber } from "../cnnviz/numbers.js";
-import { filtered, matchWeights, seriesFault, seriesTrace } from "../cnnviz/series.js";
-import { readSeries, writeSeries } from "../cnnviz/series_text.js";
+import { seriesTrace } from "../cnnviz/series.js";
 import { newLive } from "../linked/playing/live.js";
 import { newTimeline } from "../linked/playing/timeline.js";
 import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
 import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
-import { make, reconcile } from "../payload.js";
 import { heldWithin } from "../pixel.js";
 import { newCharts, peaksIn } from "./series_charts.js";
 import { drawWithHands, pointAtOutput } from "./series_hands.js";
-import { newKernelEditor, resizedKernel, textOf, weightsOf } from "./series_kernel.js";
-import { newOwnNumbers } from "./series_own.js";
+import { newKernelEditor, resizedKernel } from "./series_kernel.js";
 import { newSizeLine } from "./series_size.js";
+import { computed, keyOf, strongestOf } from "./series_task.js";
+import { newTools } from "./series_tools.js";
 import { asSentence, remarkOn } from "./series_words.js";
 
 const QUESTIONS = {
   size: () => "How many numbers has the output?",
   value: ({ column }) => `What is output ${column}?`,
 };
-const LOOKED_AT = ["values", "kernel", "match", "padding", "stride", "dilation"];
+const HINT = "Drag to draw; the arrow keys move and change a number";
 const positionOf = (at) => ({ plane: 0, row: 0, column: at });
-
-// Names what is to be predicted, as pages/ui/series/view.py does.
-const keyOf = (fields) => LOOKED_AT.map((name) => (name === "match" ? (fields.match ?? []).join("_") : fields[name])).join("|");
-
-// What follows from the fields: { task, match, fault, output }. Where a shape can't be cut out, the task has a weight of 0.
-const computed = (fields, samples) => {
-  const values = samples.find(([key]) => key === fields.values)?.[2] ?? readSeries(fields.values);
-  const { match, padding, stride, dilation } = fields;
-  const { weights, fault } = match ? matchWeights(values, match) : { weights: weightsOf(fields.kernel), fault: "" };
-  const task = { values, kernel: weights ?? [0], padding, stride, dilation };
-  const why = fault || seriesFault(task);
-  return { task, match, fault: why, output: why ? null : filtered(task) };
-};
-
-const strongestOf = (output) => output.reduce((best, value, at) => (Math.abs(value) > Math.abs(output[best]) ? at : best), 0);
 
 const newSeriesView = (root, store) => {
   const find = (selector) => root.querySelector(selector);
@@ -105,14 +89,13 @@ const newSeriesView = (root, store) => {
     },
     // Pointing at a number of the series says what it is, below its chart.
     lookAtNumber: (at) => {
-      find(".given small").textContent = at === null ? "Drag to draw; the arrow keys move and change a number" : `number ${at}: ${formatNumber(state.now.task.values[at])}`;
+      find(".given small").textContent = at === null ? HINT : `number ${at}: ${formatNumber(state.now.task.values[at])}`;
     },
   };
   drawWithHands(find(".given .plot"), view);
   pointAtOutput(find(".made .plot"), view);
   const refuse = (text) => told(".fault", text);
-  const editor = newKernelEditor(find(".kernel"), { fields: () => store.fields, now, options: () => store.options, set, refuse, say: (text) => live.announce(text) });
-  const own = newOwnNumbers(find(".own"), { most: () => store.options.most, take: (given) => set({ given, at: null }), refuse: (text) => told(".own-note", `≠ ${text}`) });
+  const editor = newKernelEditor(find(".middle"), { fields: () => store.fields, now, options: () => store.options, set, refuse, say: (text) => live.announce(text) });
   const sizeLine = newSizeLine(find(".formula"), {
     set: (name, value) => set({ [name]: value }),
     setPadding: (padding) => set({ padding }),
@@ -130,24 +113,7 @@ const newSeriesView = (root, store) => {
     },
   }, QUESTIONS);
 
-  const drawTools = () => {
-    const { fields, options } = store;
-    const list = find(".samples");
-    if (list.options.length !== options.samples.length + 1) list.replaceChildren(...options.samples.map(([key, title]) => new Option(title, key)), new Option("Own numbers", ""));
-    list.value = options.samples.some(([key]) => key === fields.values) ? fields.values : "";
-    list.options[list.options.length - 1].disabled = list.value !== "";
-    own.show(options.most, writeSeries(state.now.task.values));
-    const note = options.told;
-    told(".own-note", note?.sentence ? `${note.taken ? "" : "≠ "}${note.sentence}` : "");
-    find(".own-note").classList.toggle("refused", Boolean(note && !note.taken));
-    reconcile(find(".examples"), options.examples, () => Object.assign(make("button", "example"), { type: "button" }), (button, [title, example]) => {
-      button.textContent = title;
-      button.onclick = () => {
-        editor.forget();
-        set(example);
-      };
-    });
-  };
+  const tools = newTools(find, { set, begin: () => editor.forget(), take: (given) => set({ given, at: null }) });
   // What follows from the fields, computed anew; then all is drawn.
   const draw = () => {
     const { fields, options } = store;
@@ -159,7 +125,7 @@ const newSeriesView = (root, store) => {
     const { task, fault, output, match } = state.now;
     root.toggleAttribute("data-refused", Boolean(fault));
     root.toggleAttribute("data-size-hidden", sizeIsHidden());
-    drawTools();
+    tools.show(fields, options, task);
     told(".fault", fault ? asSentence(fault) : "");
     editor.show(state.now, options);
     sizeLine.show(task, output?.length ?? null, options, sizeIsHidden());
@@ -184,7 +150,6 @@ const newSeriesView = (root, store) => {
     find(".said").textContent = saidAt(at);
     countPaint(root);
   };
-  find(".samples").onchange = ({ target }) => target.value && set({ values: target.value, at: null });
 
   return {
     // Returns a function that ends it.

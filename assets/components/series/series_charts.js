@@ -6,7 +6,7 @@ import { heldWithin } from "../pixel.js";
 import { axesOf, barsOf, dotOf, hatchOver, lineOf, newPlot, newScale, numbersOf, rangeOf, ringOf, signAt, spanUnder } from "./series_plot.js";
 
 const LISTED = 64; // numbers that a chart's label lists at most
-const DOTS = 7; // pixels between numbers, from which on each has a dot
+const DOTS = 12; // pixels between numbers, from which on each has a dot
 
 const listOf = (values) => `${values.length} numbers${values.length > LISTED ? "" : `: ${values.map((value) => formatNumber(value)).join(", ")}`}`;
 

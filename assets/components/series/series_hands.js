@@ -3,10 +3,10 @@
 import { heldWithin } from "../pixel.js";
 import { writeSeries } from "../cnnviz/series_text.js";
 
-const SIDEWAYS = { ArrowLeft: -1, ArrowRight: 1 };
-const UP_DOWN = { ArrowUp: 1, ArrowDown: -1 };
+const ACROSS = { ArrowLeft: -1, ArrowRight: 1 };
+const HIGHER = { ArrowUp: 1, ArrowDown: -1 };
 const PARTS = 40; // steps of the keys within the range of the series
-const SLACK = 4; // pixels until a press becomes a drawing
+const AS_A_CLICK = 4; // pixels until a press becomes a drawing
 
 const leftOf = (svg) => svg.getBoundingClientRect().left;
 const tidy = (value, range) => Number(value.toPrecision(12)) && Number((Math.round(value / range) * range).toPrecision(6));
@@ -39,7 +39,7 @@ export const drawWithHands = (svg, view) => {
   };
   svg.onpointermove = (event) => {
     if (!start) return view.lookAtNumber(under(event)[0]);
-    if (!before && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < SLACK) return null;
+    if (!before && Math.hypot(event.clientX - start[0], event.clientY - start[1]) < AS_A_CLICK) return null;
     if (!before) view.charts.hold(true);
     const at = under(event);
     const { values } = view.now().task;
@@ -58,13 +58,13 @@ export const drawWithHands = (svg, view) => {
   svg.onkeydown = (event) => {
     const { values } = view.now().task;
     const at = view.chosen() ?? 0;
-    const to = SIDEWAYS[event.key] ? at + SIDEWAYS[event.key] : { Home: 0, End: values.length - 1 }[event.key];
-    if ((to === undefined && !UP_DOWN[event.key]) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = ACROSS[event.key] ? at + ACROSS[event.key] : { Home: 0, End: values.length - 1 }[event.key];
+    if ((to === undefined && !HIGHER[event.key]) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (to !== undefined) return view.choose(heldWithin(to, values.length));
     const scale = view.charts.scales.given;
     const step = Math.max(grain(scale), tidy((scale.high - scale.low) / PARTS, grain(scale)));
-    const value = tidy(values[at] + UP_DOWN[event.key] * step, grain(scale));
+    const value = tidy(values[at] + HIGHER[event.key] * step, grain(scale));
     view.set({ values: writeSeries(values.map((one, i) => (i === at ? value : one))) }, "typed");
     return view.choose(at);
   };
@@ -81,7 +81,7 @@ export const pointAtOutput = (svg, view) => {
   svg.onkeydown = (event) => {
     const { output } = view.now();
     if (!output || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = SIDEWAYS[event.key] ? view.at() + SIDEWAYS[event.key] : { Home: 0, End: output.length - 1 }[event.key];
+    const to = ACROSS[event.key] ? view.at() + ACROSS[event.key] : { Home: 0, End: output.length - 1 }[event.key];
     if (to === undefined && event.key !== " ") return;
     event.preventDefault();
     if (to === undefined) view.play();

@@ -8,7 +8,7 @@ import { newChoice } from "../transposed/choice.js";
 import { axesOf, barsOf, newPlot, newScale, numbersOf, rangeOf, ringOf } from "./series_plot.js";
 
 const [SHAPE, OWN] = ["shape", "own"]; // what the list of kernels has besides rows of weights
-const STEPS = { ArrowUp: 1, ArrowDown: -1 };
+const WEIGHT_STEPS = { ArrowUp: 1, ArrowDown: -1 };
 
 export const weightsOf = (text) => text.split(" ").map((cell) => Math.fround(cellValue(cell)));
 export const textOf = (weights) => weights.map((weight) => numberText(weight)).join(" ");
@@ -29,10 +29,10 @@ const faultOfRow = (cells, most) => {
   return cells.map((cell, i) => cellFault(cell, 0, i).replace(/^Row 0, column \d+/, `Weight ${i}`)).find(Boolean) ?? "";
 };
 
-// figure: the kernel's. handlers: { fields(), now(): what is computed of them, options(), set(fields, rest), refuse(sentence) }.
-export const newKernelEditor = (figure, handlers) => {
-  const find = (selector) => figure.querySelector(selector);
-  const [list, field, match, plot] = [find(".kernels"), find(".weights input"), find(".match"), newPlot(find(".plot"))];
+// host: where it is chosen and drawn. handlers: { fields(), now(): what is computed of them, options(), set(fields, rest), refuse(sentence) }.
+export const newKernelEditor = (host, handlers) => {
+  const find = (selector) => host.querySelector(selector);
+  const [list, field, match, plot] = [find(".kernels"), find(".weights input"), find(".match"), newPlot(find(".kernel .plot"))];
   const state = { tap: 0, scale: null, drag: null };
   const chooseHow = newChoice(match.querySelector(".how"), { raw: "As it is", mean: "Mean removed", norm: "Normalised" }, (how) => setMatch(2, how));
   const [start, taps] = [match.querySelector(".start"), match.querySelector(".taps")];
@@ -105,7 +105,7 @@ export const newKernelEditor = (figure, handlers) => {
   plot.svg.onkeydown = (event) => {
     const count = handlers.now().task.kernel.length;
     const to = { ArrowLeft: state.tap - 1, ArrowRight: state.tap + 1, Home: 0, End: count - 1 }[event.key];
-    const step = STEPS[event.key];
+    const step = WEIGHT_STEPS[event.key];
     if (to === undefined && !step) return;
     event.preventDefault();
     if (to !== undefined) state.tap = heldWithin(to, count);
@@ -127,6 +127,7 @@ export const newKernelEditor = (figure, handlers) => {
       list.value = cut ? SHAPE : kernels.find(([, known]) => known === text)?.[1] ?? OWN;
       if (!field.dataset.typed && field.ariaInvalid !== "true") field.value = row().replaceAll("-", "−");
       match.hidden = !cut;
+      find(".weights").hidden = Boolean(cut);
       if (cut) {
         Object.assign(start, { max: Math.max(0, task.values.length - cut[1]), value: cut[0], ariaValueText: `position ${cut[0]}` });
         Object.assign(taps, { min: limits.match[0], max: Math.min(limits.match[1], task.values.length), value: cut[1] });

@@ -3,8 +3,8 @@
 import { formatNumber } from "../cnnviz/numbers.js";
 
 const LETTER = 0.62; // the width of a letter, as a part of its size
-const ROOM = { left: 3.6, right: 0.8, top: 1.5, bottom: 1.5 }; // around the numbers, in sizes of a letter
-const LABELS = 12; // positions that are written below, at most
+const ROOM = { left: 3.6, right: 0.8, top: 1.6, bottom: 1.5, number: 1 }; // around the numbers, in sizes of a letter
+const MOST_LABELS = 12; // positions that are written below, at most
 const ROUND = [1, 2, 5];
 
 // from … to: the positions; low … high: the numbers. Each position has as much room.
@@ -12,10 +12,11 @@ export const newScale = (svg, { from, to, low, high }) => {
   const { width, height } = svg.getBoundingClientRect();
   const unit = parseFloat(getComputedStyle(svg).fontSize);
   const [left, top] = [ROOM.left * unit, ROOM.top * unit];
-  const [wide, tall] = [Math.max(1, width - left - ROOM.right * unit), Math.max(1, height - top - ROOM.bottom * unit)];
+  const below = low < 0 ? ROOM.number : 0; // of a number below its bar
+  const [wide, tall] = [Math.max(1, width - left - ROOM.right * unit), Math.max(1, height - top - (ROOM.bottom + below) * unit)];
   const step = wide / (to - from + 1);
   return {
-    from, to, low, high, step, unit, left, top, width, height, bottom: top + tall,
+    from, to, low, high, step, unit, left, top, width, height, bottom: top + tall + below * unit,
     x: (at) => left + (at - from + 0.5) * step,
     y: (value) => top + ((high - value) / (high - low)) * tall,
     positionAt: (x) => (x - left) / step - 0.5 + from,
@@ -34,7 +35,7 @@ const fixed = (number) => number.toFixed(2);
 const text = (x, y, words, kind = "") => `<text x="${fixed(x)}" y="${fixed(y)}" class="${kind}">${words}</text>`;
 
 const stepOf = (count) => {
-  const least = Math.max(1, count / LABELS);
+  const least = Math.max(1, count / MOST_LABELS);
   const power = 10 ** Math.floor(Math.log10(least));
   return (ROUND.find((one) => one * power >= least) ?? 10) * power;
 };
@@ -75,7 +76,8 @@ export const dotOf = (scale, [at, value], kind) => `<circle class="${kind}" cx="
 export const ringOf = (scale, from, to) => {
   const wide = Math.max(9, (to - from + 1) * scale.step);
   const x = (scale.x(from) + scale.x(to)) / 2 - wide / 2;
-  const box = `x="${fixed(x)}" y="${fixed(scale.top - 0.5 * scale.unit)}" width="${fixed(wide)}" height="${fixed(scale.bottom - scale.top + 0.7 * scale.unit)}"`;
+  const [top, room] = [scale.top - 1.3 * scale.unit, 1.4 * scale.unit]; // its numbers lie within it
+  const box = `x="${fixed(x)}" y="${fixed(top)}" width="${fixed(wide)}" height="${fixed(scale.bottom - scale.top + room)}"`;
   return `<rect class="ring-dark" ${box}/><rect class="ring" ${box}/>`;
 };
 
