@@ -23,7 +23,6 @@ class Named(NamedTuple):
     text: str
 
 
-_NINE = " ".join(["1"] * 9)
 _AVERAGE = " ".join(["1/27"] * 9)
 
 #: By their keys; a page begins with the first.
@@ -31,9 +30,7 @@ KERNELS: Final[Mapping[str, Named]] = MappingProxyType(
     {
         "columns": Named("Edge along columns", "\n".join(["-1 0 1 -1 0 1 -1 0 1"] * 3)),
         "rows": Named("Edge along rows", "\n".join(["-1 -1 -1 0 0 0 1 1 1"] * 3)),
-        "slices": Named(
-            "Edge along slices", f"{_NINE.replace('1', '-1')}\n{_NINE.replace('1', '0')}\n{_NINE}"
-        ),
+        "slices": Named("Edge along slices", "\n".join(" ".join([one] * 9) for one in ("-1", "0", "1"))),
         "laplacian": Named("Laplacian", "0 0 0 0 1 0 0 0 0\n0 1 0 1 -6 1 0 1 0\n0 0 0 0 1 0 0 0 0"),
         "average": Named("Average", "\n".join([_AVERAGE] * 3)),
     }

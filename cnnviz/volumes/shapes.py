@@ -1,4 +1,4 @@
-"""Shapes of voxels to start from: 1 within, 0 around. In whole numbers, so that each browser makes the same."""
+"""Shapes of voxels to start from: 1 within, 0 around. All is whole numbers: browsers make the same."""
 
 from __future__ import annotations
 
@@ -22,30 +22,35 @@ class Shape(NamedTuple):
     ----------
     title : str
     within : callable
-        Says of voxels whether they are within. It takes their distances from the middle along slices, rows and
-        columns, in halves of a voxel, and how many voxels there are along an axis.
+        Says of voxels whether they are within. It takes their distances from the middle along slices, rows
+        and columns, in halves of a voxel, and how many voxels there are along an axis.
     """
 
     title: str
     within: Callable[[Whole, Whole, Whole, int], NDArray[np.bool_]]
 
 
+def _farthest(z: Whole, y: Whole, x: Whole) -> Whole:
+    """Give the distance along the axis on which it is largest."""
+    return np.asarray(np.maximum(np.maximum(abs(z), abs(y)), abs(x)))
+
+
 def _cube(z: Whole, y: Whole, x: Whole, n: int) -> NDArray[np.bool_]:
-    return np.maximum(np.maximum(abs(z), abs(y)), abs(x)) <= 6 * n // 10
+    return np.asarray(_farthest(z, y, x) <= 6 * n // 10)
 
 
 def _ball(z: Whole, y: Whole, x: Whole, n: int) -> NDArray[np.bool_]:
-    return z * z + y * y + x * x <= (8 * n // 10) ** 2
+    return np.asarray(z * z + y * y + x * x <= (8 * n // 10) ** 2)
 
 
 def _shell(z: Whole, y: Whole, x: Whole, n: int) -> NDArray[np.bool_]:
-    return _ball(z, y, x, n) & (z * z + y * y + x * x >= (5 * n // 10) ** 2)
+    return np.asarray(_ball(z, y, x, n) & (z * z + y * y + x * x >= (4 * n // 10) ** 2))
 
 
 def _cross(z: Whole, y: Whole, x: Whole, n: int) -> NDArray[np.bool_]:
     thick, long = 3 * n // 10, 8 * n // 10
     near = [abs(axis) <= thick for axis in (z, y, x)]
-    inside = np.maximum(np.maximum(abs(z), abs(y)), abs(x)) <= long
+    inside = _farthest(z, y, x) <= long
     return inside & ((near[0] & near[1]) | (near[1] & near[2]) | (near[0] & near[2]))
 
 
@@ -58,7 +63,7 @@ def _letter(z: Whole, y: Whole, x: Whole, n: int) -> NDArray[np.bool_]:
 
 def _single(z: Whole, y: Whole, x: Whole, n: int) -> NDArray[np.bool_]:
     middle = 2 * (n // 2) - (n - 1)
-    return (z == middle) & (y == middle) & (x == middle)
+    return np.asarray((z == middle) & (y == middle) & (x == middle))
 
 
 #: By their keys in the address; a page begins with the first.

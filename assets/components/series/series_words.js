@@ -8,11 +8,12 @@ import { wordsOf } from "../cnnviz/words.js";
 const MOST_NAMED = 12;
 const NEAR = 1e-6; // float32 weights such as 1/5 add up to 1 within this
 
-const onWeights = ({ kernel }) => {
+// what: "series" or "volume".
+export const onWeights = ({ kernel }, what) => {
   const sum = sumOf(kernel);
-  if (Math.abs(sum) <= NEAR) return "The weights add up to 0: where the series is level, the output is 0.";
-  if (Math.abs(sum - 1) <= NEAR) return "The weights add up to 1: where the series is level, the output has its level.";
-  return `The weights add up to ${formatNumber(sum)}: a level series is multiplied by that.`;
+  if (Math.abs(sum) <= NEAR) return `The weights add up to 0: where the ${what} is level, the output is 0.`;
+  if (Math.abs(sum - 1) <= NEAR) return `The weights add up to 1: where the ${what} is level, the output has its level.`;
+  return `The weights add up to ${formatNumber(sum)}: a level ${what} is multiplied by that.`;
 };
 
 const MATCHED = {
@@ -36,7 +37,7 @@ const onWindow = (task) => {
 
 // peaks: outputs, null where they are to be predicted.
 export const remarkOn = (task, match, peaks) => {
-  if (!match) return `${onWeights(task)}${onWindow(task)}`;
+  if (!match) return `${onWeights(task, "series")}${onWindow(task)}`;
   return `${MATCHED[match[2]]}${onWindow(task)}${peaks ? ` ${onPeaks(task, peaks)}` : ""}`;
 };
 

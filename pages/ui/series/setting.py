@@ -1,11 +1,11 @@
-"""What a learner sets of a series: read from the address, taken over from the view."""
+"""What a learner sets of a series: read from the address, taken over from the view; and which is shown."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from cnnviz.errors import CnnvizError
 from cnnviz.series import (
@@ -25,6 +25,7 @@ from cnnviz.series.text import Series
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.inputs.in_view import OneOf, Whole, known, reactions, take
 from pages.ui.linked.predictions import ask
+from pages.ui.series.volume_setting import VOLUME_REACTIONS
 from pages.ui.session import keeping, state
 from pages.ui.session.visit import Reaction
 
@@ -32,6 +33,7 @@ HUB = "series"
 _VALUES, _KERNEL, _MATCH, _AT, _TOLD = "se_values", "se_kernel", "se_match", "se_at", "series:told"
 _FIRST_KERNEL = "-1 1"
 
+_OF = OneOf("sv_of", "Convolve", "series", {"": {"series": "Series", "volume": "Volume"}})
 _PADDING = OneOf("se_padding", "Padding", "valid", {"": dict(PADDINGS)})
 _STEPS = (
     Whole("se_stride", "Stride", 1, 1, 8, "stride"),
@@ -94,6 +96,12 @@ class Chosen:
         """Give what the view is told, by its fields."""
         names = ("values", "kernel", "padding", "stride", "dilation", "at")
         return {**{name: getattr(self, name) for name in names}, "match": self.match and list(self.match)}
+
+
+def which() -> Literal["series", "volume"]:
+    """Say which of both is shown; it stands in the address from now on."""
+    of: Literal["series", "volume"] = known(_OF)
+    return of
 
 
 def chosen() -> Chosen:
@@ -195,6 +203,7 @@ def _take_at(sent: object) -> None:
 
 #: What is done with what the learner sets in the view. What was brought comes last: a note on it is to stay.
 REACTIONS: dict[str, Reaction] = {
+    "of": partial(take, _OF),
     "values": _take_values,
     "kernel": _take_weights,
     "match": _take_match,
@@ -202,5 +211,6 @@ REACTIONS: dict[str, Reaction] = {
     **reactions(_STEPS),
     "at": _take_at,
     "given": _take_given,
+    **VOLUME_REACTIONS,
     "guess": partial(ask, HUB),
 }

@@ -1,4 +1,4 @@
-"""The view of a series: the browser answers at once, and Python keeps what was set."""
+"""The view of a series and of a volume: the browser answers at once, and Python keeps what was set."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pages.ui.linked.pins import At
 from pages.ui.linked.predictions import Task, verdicts
 from pages.ui.linked.view import tell
 from pages.ui.series.setting import HUB, LIMITS, Chosen, told
+from pages.ui.series.volume_setting import ChosenVolume
+from pages.ui.series.volume_view import volume_options, volume_task
 from pages.ui.session.component import register
 
 _view = register("series")
@@ -21,7 +23,7 @@ EXAMPLES: Final[dict[str, dict[str, object]]] = {
     "Find a step": {**_PLAIN, "values": "step", "kernel": KERNELS["Difference"]},
     "Six numbers": {**_PLAIN, "values": "six", "kernel": KERNELS["Difference"]},
     "Smooth a sine": {**_PLAIN, "values": "sine", "kernel": KERNELS["Moving average"], "padding": "same"},
-    "Find the heartbeats": {**_PLAIN, "values": "heart", "match": [44, 19, "norm"]},
+    "Find heartbeats": {**_PLAIN, "values": "heart", "match": [44, 19, "norm"]},
     "Causal, dilated": {
         **_PLAIN,
         "values": "impulse",
@@ -32,9 +34,9 @@ EXAMPLES: Final[dict[str, dict[str, object]]] = {
 }
 
 
-def show_view(chosen: Chosen, predict: bool) -> None:
-    """Draw it."""
-    task = _task(chosen) if predict else None
+def show_view(of: str, chosen: Chosen, volume: ChosenVolume, predict: bool) -> None:
+    """Draw the one of both that is chosen."""
+    task = (_task(chosen) if of == "series" else volume_task(volume)) if predict else None
     options = {
         "samples": [[key, sample.title, sample.values.tolist()] for key, sample in SAMPLES.items()],
         "kernels": list(KERNELS.items()),
@@ -44,13 +46,14 @@ def show_view(chosen: Chosen, predict: bool) -> None:
         "limits": LIMITS,
         "most": {"values": MOST, "text": MOST_TEXT},
         "told": told(),
+        "volume": volume_options(),
         "predict": predict,
         "asking": task.name if task else "",
         "asks_size": task is not None,
         "asks_value": task is not None,
         "verdicts": verdicts(HUB, task) if task else {},
     }
-    tell(HUB, chosen.fields(), options)
+    tell(HUB, {"of": of, **chosen.fields(), **volume.fields()}, options)
     _view(key="series_view", data={"hub": HUB})
 
 

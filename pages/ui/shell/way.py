@@ -40,7 +40,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
             Stop("pooling", "Pooling", "keep the largest number of each window"),
             Stop("shift", "Shift", "drag a picture and see its map follow"),
             Stop("transposed", "Transposed", "make a map larger, stamp by stamp"),
-            Stop("series", "Series", "find a heartbeat in a recording"),
+            Stop("series", "Series and volumes", "find a heartbeat, filter a shape in space"),
             Stop("counting", "Counting", "count sizes and parameters of any layer"),
         ),
         "Networks": (
