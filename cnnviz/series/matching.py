@@ -87,7 +87,7 @@ def find_peaks(output: Series, apart: int) -> list[int]:
     largest = float(output.max())
     if largest <= 0:
         return []
-    beside = np.pad(output, 1, constant_values=-np.inf)
+    beside = np.pad(output.astype(np.float64), 1, constant_values=-np.inf)
     tops = np.flatnonzero((output >= beside[:-2]) & (output >= beside[2:]) & (output >= largest / 2)).tolist()
     found: list[int] = []
     for at in sorted(tops, key=lambda top: (-output[top], top)):

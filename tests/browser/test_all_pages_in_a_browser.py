@@ -27,7 +27,7 @@ def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night
     page.locator("[data-paints]").first.wait_for()
     drawn = (
         ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role], "
-        ".transposed figure > .grid:not([hidden])"
+        ".transposed figure > .grid:not([hidden]), .series figure > .plot"
     )
     views = page.locator(drawn).all()
     assert views or name in WORDS
