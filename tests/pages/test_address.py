@@ -29,7 +29,7 @@ STARTS = [
     ("shift", {"img": "matrix", "pad": "number", "kernel": "custom", "pool": "adaptive_max"}),
     ("counting", {"c_misfit": "pad"}),
     ("transposed", {}),
-    ("series", {"se_tables": "true"}),
+    ("series", {}),
     ("network", {"layer": "conv 3"}),
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),

@@ -140,6 +140,7 @@ export const newKernelEditor = (host, handlers) => {
       drawMark();
     },
     forget() {
+      handlers.refuse("");
       delete field.dataset.typed;
       field.setAttribute("aria-invalid", "false");
     },

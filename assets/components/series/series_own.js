@@ -1,6 +1,8 @@
 // Numbers of one's own: typed, pasted, or a file. Python reads them; here only what is far too long is refused.
 
-const KILO = 1000;
+import { formatNumber } from "../cnnviz/numbers.js";
+
+const MILLION = 1_000_000;
 
 // panel: the folded part; most: { values, text }; take(text), refuse(sentence).
 export const newOwnNumbers = (panel, handlers) => {
@@ -8,7 +10,7 @@ export const newOwnNumbers = (panel, handlers) => {
   const fits = (length, what) => {
     const { text } = handlers.most();
     if (length <= text) return true;
-    handlers.refuse(`${what} has ${Math.ceil(length / KILO).toLocaleString("en")} thousand characters; at most ${(text / KILO).toLocaleString("en")} thousand are read, so save fewer lines.`);
+    handlers.refuse(`${what} has ${formatNumber(length / MILLION)} million characters; at most ${formatNumber(text / MILLION)} million ${text === MILLION ? "is" : "are"} read, so save fewer lines.`);
     return false;
   };
   form.onsubmit = (event) => {

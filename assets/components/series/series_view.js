@@ -27,7 +27,7 @@ const positionOf = (at) => ({ plane: 0, row: 0, column: at });
 export const newSeriesView = (root, store, painted) => {
   const find = (selector) => root.querySelector(selector);
   // look: the output that is pointed at; moving: where Play is; chosen: the number of the series that keys are at; of: what `now` was computed of.
-  const state = { now: null, of: "", look: null, moving: null, chosen: null, pending: 0 };
+  const state = { now: null, of: "", look: null, moving: null, chosen: null, pending: 0, refused: "" };
   const predicting = newPredicting(triedOf(`${store.hub} along`));
   const live = newLive(find(".live"));
   const charts = newCharts(find);
@@ -94,7 +94,11 @@ export const newSeriesView = (root, store, painted) => {
   };
   drawWithHands(find(".given .plot"), view);
   pointAtOutput(find(".made .plot"), view);
-  const refuse = (text) => told(".fault", text);
+  // What was refused stays said until it is mended.
+  const refuse = (text) => {
+    state.refused = text;
+    told(".fault", text);
+  };
   const editor = newKernelEditor(find(".middle"), { fields: () => store.fields, now, options: () => store.options, set, refuse, say: (text) => live.announce(text) });
   const sizeLine = newSizeLine(find(".formula"), {
     set: (name, value) => set({ [name]: value }),
@@ -124,7 +128,7 @@ export const newSeriesView = (root, store, painted) => {
     root.toggleAttribute("data-refused", Boolean(fault));
     root.toggleAttribute("data-size-hidden", sizeIsHidden());
     tools.show(fields, options, task);
-    told(".fault", fault ? asSentence(fault) : "");
+    told(".fault", state.refused || asSentence(fault));
     editor.show(state.now, options);
     sizeLine.show(task, output?.length ?? null, options, sizeIsHidden());
     predict.show(predicting, positionOf(pinned()), options);
