@@ -13,6 +13,7 @@ from cnnviz.series.samples import BEATS
 from cnnviz.volumes import KERNELS, Convolved, shape
 from cnnviz.volumes import read_kernel as read_voxels
 from pages.ui.series.view import EXAMPLES
+from tests.browser.test_axe_in_a_browser import complaints
 from tests.browser.waits import DRAWN, hand_that_never_rests, until, until_page
 
 
@@ -242,3 +243,4 @@ def test_C15_a_volume_is_convolved_slice_by_slice_and_turned_in_space(bench, new
     other = Bench(new_visitor().go("series", **bench.query()))
     expect(other.said).to_contain_text(changed.trace((1, 0, 1)).sentence())
     expect(other.root.locator(".after .solid")).to_have_attribute("aria-label", turned)
+    assert complaints(other.page) == []

@@ -70,7 +70,7 @@ export const drawSolid = (canvas, { values, n, isShown, colourOf, turn, boxes },
     pen.stroke();
   };
   box([[0, 0, 0], [n - 1, n - 1, n - 1]], rgb(line), 1);
-  pen.lineWidth = 0.75;
+  Object.assign(pen, { lineWidth: 0.75, strokeStyle: rgb(line) });
   for (const [place, axis, way] of facesOf(isShown, n, steps)) {
     const [one, other] = EACH_AXIS.filter((it) => it !== axis);
     pen.beginPath();
@@ -82,9 +82,7 @@ export const drawSolid = (canvas, { values, n, isShown, colourOf, turn, boxes },
       pen.lineTo(...on(...at));
     });
     pen.closePath();
-    const colour = colourOf(values[indexIn(n, place)]);
-    pen.fillStyle = rgb(colour, SHADES[axis]);
-    pen.strokeStyle = rgb(line);
+    pen.fillStyle = rgb(colourOf(values[indexIn(n, place)]), SHADES[axis]);
     pen.fill();
     pen.stroke();
   }

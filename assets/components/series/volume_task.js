@@ -17,6 +17,8 @@ export const computedVolume = ({ shape, size: n, volume_padding: padding, volume
 
 export const heldPlace = (place, side) => place.map((at) => heldWithin(at, side));
 
+export const placeAtIndex = (i, side) => [Math.floor(i / side ** 2), Math.floor(i / side) % side, i % side];
+
 // Where the output is strongest; the first of several.
 export const strongestPlace = ({ output, side, largest }) => placesIn(side)[Math.max(0, output.findIndex((value) => Math.abs(value) === largest))];
 

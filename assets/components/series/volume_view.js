@@ -13,7 +13,7 @@ import { newVoxelKernel, newVoxelProducts } from "./volume_kernel.js";
 import { newVolumeSize } from "./volume_size.js";
 import { drawSlices } from "./volume_slices.js";
 import { drawSolid, turnByHand } from "./volume_solid.js";
-import { computedVolume, coveredBy, heldPlace, strongestPlace, valueAtPlace, volumeKey } from "./volume_task.js";
+import { computedVolume, coveredBy, heldPlace, placeAtIndex, strongestPlace, valueAtPlace, volumeKey } from "./volume_task.js";
 
 const ASKED = {
   size: () => "How many numbers has the output along each axis?",
@@ -28,7 +28,7 @@ const nameOfPlace = ([slice, row, column]) => `slice ${slice}, row ${row}, colum
 export const newVolumeView = (root, store, painted) => {
   const find = (selector) => root.querySelector(selector);
   // of: what `made` was computed of; look: the output that is pointed at; moving: where Play is; inks: colours of the theme.
-  const state = { of: "", made: null, look: null, moving: null, pending: 0, layouts: {}, inks: null, colours: null };
+  const state = { of: "", made: null, look: null, moving: null, pending: 0, turning: 0, layout: null, inks: null, colours: null };
   const predicting = newPredicting(triedOf(`${store.hub} volume`));
   const live = newLive(find(".live"));
   const set = (fields, how = "typed") => {
@@ -96,10 +96,11 @@ export const newVolumeView = (root, store, painted) => {
   const solids = [find(".before .solid"), find(".after .solid")];
   solids.forEach((canvas) => turnByHand(canvas, { turn: () => store.fields.turn, set: (turn, how) => {
     store.change({ turn }, REST[how]);
-    paintSoon();
+    cancelAnimationFrame(state.turning);
+    state.turning = requestAnimationFrame(paintSolids);
   } }));
   followSlices(find(".after .slices canvas"), {
-    layout: () => state.layouts.after, side: () => (sizeIsHidden() ? 0 : state.made.side), pinned, look, pin, play: () => timeline.toggle(),
+    layout: () => state.layout, side: () => (sizeIsHidden() ? 0 : state.made.side), pinned, look, pin, play: () => timeline.toggle(),
   });
 
   const drawTools = (fields, { volume: { shapes, kernels, limits } }) => {
@@ -129,22 +130,28 @@ export const newVolumeView = (root, store, painted) => {
     predict.show(predicting, positionIn(pinned()), options);
     paint();
   };
-  const paint = () => {
+  const signed = (value) => state.colours.signed(state.made.largest ? value / state.made.largest : 0);
+  const isKnown = (i) => !predicting.on() || !isHidden(placeAtIndex(i, state.made.side));
+  const paintSolids = () => {
     const { made: { task, side, output, largest }, inks, colours } = state;
-    const place = state.look ?? pinned();
+    const [place, hides, { turn, least }] = [state.look ?? pinned(), sizeIsHidden(), store.fields];
+    const { box } = coveredBy(traceAt(place));
+    drawSolid(solids[0], { values: task.values, n: task.n, isShown: task.values, colourOf: colours.grey, turn, boxes: box && !hides ? [box] : [] }, inks);
+    if (hides) return;
+    const isShown = output.map((value, i) => largest > 0 && Math.abs(value) >= (largest * least) / 100 && isKnown(i));
+    drawSolid(solids[1], { values: output, n: side, isShown, colourOf: signed, turn, boxes: [[place, place]] }, inks);
+    label(place);
+  };
+  const paint = () => {
+    const { made: { task, side, output }, inks, colours } = state;
+    const [place, hides] = [state.look ?? pinned(), sizeIsHidden()];
     const trace = traceAt(place);
-    const [covered, { turn, least }] = [coveredBy(trace), store.fields];
-    const hides = sizeIsHidden();
     if (!state.look) timeline.show({ rows: side * side, columns: side, row: place[0] * side + place[1], column: place[2] });
-    drawSolid(solids[0], { values: task.values, n: task.n, isShown: task.values, colourOf: colours.grey, turn, boxes: covered.box && !hides ? [covered.box] : [] }, inks);
-    state.layouts.before = drawSlices(find(".before .slices canvas"), { values: task.values, n: task.n, colourOf: colours.grey, word: () => null }, hides ? { slices: [] } : covered, inks);
-    const signed = (value) => colours.signed(largest ? value / largest : 0);
-    const known = output.map((_, i) => !predicting.on() || !isHidden([Math.floor(i / side ** 2), Math.floor(i / side) % side, i % side]));
+    paintSolids();
+    drawSlices(find(".before .slices canvas"), { values: task.values, n: task.n, colourOf: colours.grey, word: () => null }, hides ? { slices: [] } : coveredBy(trace), inks);
     if (!hides) {
-      const isShown = output.map((value, i) => known[i] && largest > 0 && Math.abs(value) >= (largest * least) / 100);
-      drawSolid(solids[1], { values: output, n: side, isShown, colourOf: signed, turn, boxes: [[place, place]] }, inks);
       const mark = { slices: [place[0]], rows: [place[1], place[1]], columns: [place[2], place[2]] };
-      state.layouts.after = drawSlices(find(".after .slices canvas"), { values: output, n: side, colourOf: signed, word: (i) => (known[i] ? null : "?") }, mark, inks);
+      state.layout = drawSlices(find(".after .slices canvas"), { values: output, n: side, colourOf: signed, word: (i) => (isKnown(i) ? null : "?") }, mark, inks);
     }
     const isUnknown = hides || isHidden(place);
     showProducts(trace, isUnknown, colours.signed);
@@ -167,6 +174,7 @@ export const newVolumeView = (root, store, painted) => {
     draw,
     stop() {
       cancelAnimationFrame(state.pending);
+      cancelAnimationFrame(state.turning);
       timeline.stop();
     },
   };
