@@ -129,7 +129,7 @@ def drawn_options(rng, row, size):
         **row.reduction.own,
         "kernel_size": kernel[0] if "samples" in known else kernel,
         "stride": pair(rng, 1, 5),
-        "padding": int(rng.integers(min(kernel) // 2 + 1)),
+        "padding": one_of(rng, int(rng.integers(min(kernel) // 2 + 1)), "same_tensorflow"),
         "dilation": int(rng.integers(1, 4)),
         "ceil_mode": bool(rng.integers(2)),
         "count_include_pad": bool(rng.integers(2)),

@@ -98,6 +98,7 @@ def test_the_kernels_code_gives_what_the_page_says(unfolded, choices, query):
         ({"pool": "min"}, {"window": "5", "border_pixels": "2", "ceil": "true"}),
         ({"img": "pooling", "pool": "sum"}, {"step": "1"}),
         ({"pool": "median"}, {"window": "3", "step": "2", "border_pixels": "1"}),
+        ({"pool": "average", "pool_same": "true"}, {"window": "3"}),
         ({"pool": "global_max"}, {}),
         ({"img": "counting-6", "pool": "global_avg"}, {}),
         ({"img": "counting-6", "pool": "adaptive_avg"}, {"rows": "2", "columns": "3"}),

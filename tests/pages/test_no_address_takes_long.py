@@ -9,7 +9,7 @@ from pages.ui.break_it import operations
 from pages.ui.channels import setting as channels
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
-from pages.ui.linked import channel, pins
+from pages.ui.linked import channel, left_open, pins
 from pages.ui.pixels import written
 from pages.ui.series import setting as series
 from pages.ui.series import volume_setting as volumes
@@ -24,7 +24,8 @@ NUMBER = ["1", "0", ".", "-", "e", "_", " ", "+", "1_", "1e", "9" * 40, "٣"]
 PARSERS = [
     ("a whole step", partial(read_step, first=1, low=0, high=9, step=1), NUMBER),
     ("a step", partial(read_step, first=0.5, low=0, high=9, step=0.5), NUMBER),
-    ("an output", partial(pins._read_at, shape=(1, 9, 9)), [*NUMBER, "1.", "0.0.0."]),
+    ("outputs left open", partial(left_open.read_cells, shape=(1, 9, 9)), [*NUMBER, "0.0.0~", "~"]),
+    ("an output", partial(pins.read_at, shape=(1, 9, 9)), [*NUMBER, "1.", "0.0.0."]),
     ("a zoom", pins._read_zoom, [*NUMBER, "1-", "1.5-"]),
     ("a channel", partial(channel._read, of="kernel", count=3), NUMBER),
     ("operations", operations.read, ["~", "~~", "put~0~1~0~as-given~custom~", "map~0~1~~", "map~", *NUMBER]),

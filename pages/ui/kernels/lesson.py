@@ -41,6 +41,8 @@ from pages.ui.kernels.linked import (
     way_part,
 )
 from pages.ui.linked.channel import enlarge, large_channel
+from pages.ui.linked.known import take_visited
+from pages.ui.linked.left_open import Cells, left_open
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
@@ -51,7 +53,7 @@ from pages.ui.session import keeping
 from pages.ui.session.visit import Reaction
 
 HUB = "kernels"
-_AT, _ZOOM, _LARGE = "at", "zoom", "large"
+_AT, _ZOOM, _LARGE, _OPEN = "at", "zoom", "large", "open"
 #: The setting of how far the colours reach.
 FULL = "reach"
 #: The longest side of a kernel whose numbers can be typed over beside the picture.
@@ -67,6 +69,7 @@ REACTIONS: dict[str, Reaction] = {
     "parameters": take_parameters,
     "pixels": own_matrix.take_over,
     "guess": partial(ask, HUB),
+    "visited": partial(take_visited, HUB),
     **reactions((KERNEL, FLIP, SCALE, *SETTINGS.values())),
 }
 
@@ -105,6 +108,10 @@ class KernelLesson(Filtered, Lesson):
         """Give the output's size to be predicted, and its numbers."""
         name = f"{picture_name(self.picture, self.image)} {way_name(*self._way)}"
         return task_of(self.image, self.choice, self.how, self.plan, self.made, name)
+
+    def left_open(self) -> Cells | None:
+        """Give the outputs that are left open for the learner, if not all are."""
+        return left_open(_OPEN, (len(self.shades), *self.made.shape[-2:]))
 
     def fields(self) -> Mapping[str, object]:
         """Give the output that is looked at, how far was zoomed, and the kernel that is shown large."""
@@ -186,6 +193,9 @@ class KernelLesson(Filtered, Lesson):
         return [asdict(terms) for terms in self.how.terms(self.picture.size, self.choice.size)]
 
     def _start(self) -> At:
+        cells = self.left_open()
+        if cells:
+            return cells[0]
         return start_at(partial(strongest_edge, self.picture.grey), self.picture.size, placed(*self._way))
 
     @property
