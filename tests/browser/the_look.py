@@ -24,6 +24,7 @@ DRAWING = (
     ".shift",
     ".normal",
     ".transposed",
+    ".series",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.
 ALL_DRAWN = f"""() => {{

@@ -75,7 +75,11 @@ CONVOLUTION = (
         "/counting?c_input=32_32_1&c_layers=conv_1_3_1_0_1_1~conv_1_3_1_0_1_1~conv_1_3_1_0_1_1",
     ),
     Row("C14", "goes the other way: transposed convolution and upsampling", "/transposed"),
-    Row("C15", "convolves a series and a volume"),
+    Row(
+        "C15",
+        "convolves a series and a volume",
+        "/series?se_values=heart&se_match=44_19_norm",
+    ),
     Row("C16", "makes a normal map from a photograph", "/normal_map?img=cat"),
     Row(
         "C17",

@@ -18,6 +18,7 @@ from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
 from cnnviz.normal_map import NormalMap
 from cnnviz.pixels import reduced
+from cnnviz.series import SAMPLES, Filtered, Match
 from cnnviz.shift import shift
 from cnnviz.transposing import Transposing
 from pages.ui.classifier import shipped
@@ -71,6 +72,9 @@ def pictures() -> dict[str, Map]:
             shade(Transposing(np.ones((4, 4)), np.ones((3, 3)), stride=2).coverage, "minmax"),
             "How many stamps reach each pixel: a checkerboard",
         ),
+        "series": Map(
+            shade(_recording(), "signed"), "A heartbeat as bars, and where its shape is found again"
+        ),
         "network": _several(outputs[0], "Maps of the network's first layer"),
         "softmax": Map(shade(_bars(operators.softmax(LOGITS)), "signed"), "Three probabilities as bars"),
         "why": Map(
@@ -110,6 +114,19 @@ def _several(maps: NDArray[np.float32], alt: str) -> Map:
 def _moved(edges: NDArray[np.float32]) -> NDArray[np.float32]:
     """Say what changes in pooled edges (H, W) when they move by one pixel."""
     return np.asarray(operators.max_pool2d(shift(edges, (0, 1)), 2) - operators.max_pool2d(edges, 2))
+
+
+def _recording() -> NDArray[np.float64]:
+    """Draw a recording, and below it what its own shape as a kernel makes of it; (48, 48)."""
+    series = SAMPLES["heart"].values[38:86]
+    found = Filtered(series, Match(5, 19, "norm").weights(series), "same").output
+    levels = np.linspace(1, -1, 24)[:, None]
+
+    def bars(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        ends = values / np.abs(values).max()
+        return np.where((levels * ends > 0) & (np.abs(levels) <= np.abs(ends)), ends, 0.0)
+
+    return np.vstack([bars(series), bars(found)])
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -20,6 +20,7 @@ from tests.pages.restored import (
     moving,
     normal_map,
     pixels,
+    series,
     transposed,
 )
 from tests.pages.restored.opened import Opened, Told
@@ -45,6 +46,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "train": learning.train,
     "modes": learning.modes,
     "transposed": transposed.transposed,
+    "series": series.series,
     "autoencoder": learning.autoencoder,
 }
 """What reads each page; the table of addresses has their order."""
