@@ -22,6 +22,7 @@ DRAWING = (
     ".glossary",
     ".pixels",
     ".shift",
+    ".normal",
     ".transposed",
     ".series",
 )

@@ -80,7 +80,7 @@ CONVOLUTION = (
         "convolves a series and a volume",
         "/series?se_values=heart&se_match=44_19_norm",
     ),
-    Row("C16", "makes a normal map from a photograph"),
+    Row("C16", "makes a normal map from a photograph", "/normal_map?img=cat"),
     Row(
         "C17",
         "sees a convolution as a sparse matrix with shared weights",

@@ -10,6 +10,7 @@ from pages.ui.channels import setting as channels
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, left_open, pins
+from pages.ui.normal_map.setting import read_light
 from pages.ui.pixels import written
 from pages.ui.series import setting as series
 from pages.ui.series import volume_setting as volumes
@@ -44,6 +45,7 @@ PARSERS = [
     ("a template's cells", written.read_bits, ["0", "1", "2"]),
     ("numbers typed over", written.read_typed, ["~", "cat~", "0_1_2_3~", "0_1_2_3", *NUMBER]),
     ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
+    ("a lamp’s place", read_light, ["_", "1_", "1000_", *NUMBER]),
     ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
     ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
     ("a series", series.read_values, ["~", "~0~1~A", "A", *NUMBER, "1 "]),
