@@ -70,7 +70,7 @@ _FOUR_WAYS = _conv(np.stack([_LEFT, -_LEFT, _UP, -_UP]), "relu", padding=1)
 _HALF: Layer = Pool("max", 2, 2)
 #: Each adds up an edge across and an edge down: 1 where a filter takes a map of `_FOUR_WAYS`.
 _PAIRS = np.array([[1, 0, 1, 0], [1, 0, 0, 1], [0, 1, 1, 0], [0, 1, 0, 1]])[:, :, None, None]
-_MEETING = _conv(_PAIRS * np.ones((3, 3)), "relu", -4000, padding=1)
+_MEETING = _conv(_PAIRS * np.ones((3, 3)), "relu", -1500, padding=1)
 _ALL = _conv(np.ones((1, 4, 3, 3)))
 _DEEP = (_FOUR_WAYS, _HALF, _MEETING, _HALF, _ALL, _HALF)
 _BY_CORNERS = (_conv(CORNERS, "relu"), _conv(four_dots(4), "relu", -3))
@@ -91,7 +91,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             "Point at a number of the last layer: its frames widen layer by layer, down to the photo.",
             _DEEP,
             sample="camera",
-            at=(5, 0, 15, 30),
+            at=(5, 0, 18, 32),
         ),
         "one": Preset(
             "Two layers are one kernel",
@@ -99,7 +99,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             _TWO,
             (collapsed(_TWO),),
             sample="camera",
-            at=(1, 0, 130, 240),
+            at=(1, 0, 206, 301),
         ),
         "bent": Preset(
             "With ReLU they are not",
@@ -107,7 +107,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             (_conv(_LEFT, "relu"), _conv(_SMOOTH)),
             (collapsed((_conv(_LEFT), _conv(_SMOOTH))),),
             sample="camera",
-            at=(1, 0, 130, 240),
+            at=(1, 0, 205, 175),
         ),
         "field": Preset(
             "Three 3×3 against one 7×7",
@@ -115,7 +115,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             _THREE,
             (collapsed(_THREE),),
             sample="camera",
-            at=(2, 0, 130, 240),
+            at=(2, 0, 167, 172),
         ),
         "squares": Preset(
             "Find a square by its corners",
@@ -180,7 +180,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             "All maps are drawn at one size: a sixteenth of the numbers still shows the contours.",
             (_SOBEL, _HALF, _HALF),
             sample="camera",
-            at=(2, 0, 30, 60),
+            at=(2, 0, 83, 44),
         ),
         "dark": Preset(
             "Min against max on print",
@@ -188,7 +188,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             (Pool("min", 4, 4),),
             (Pool("max", 4, 4),),
             sample="text",
-            at=(0, 0, 20, 20),
+            at=(0, 0, 10, 93),
         ),
         "mean": Preset(
             "Max against average",
@@ -196,7 +196,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             (_SOBEL, Pool("max", 4, 4)),
             (_SOBEL, Pool("average", 4, 4)),
             sample="camera",
-            at=(1, 0, 32, 60),
+            at=(1, 0, 83, 44),
         ),
     }
 )

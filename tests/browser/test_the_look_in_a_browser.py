@@ -49,6 +49,11 @@ ESSENTIAL = {
         "picture": ".shift [data-figure=picture] .frame",
         "maps": ".shift [data-figure=map] .frame, .shift [data-figure=pooled] .frame",
     },
+    "stack": {
+        "picture": ".stack .whole .frame",
+        "maps": ".stack .sides .frame",
+        "number": ".stack .number",
+    },
     "transposed": {
         "input": ".transposed .given .grid",
         "output": ".transposed .sum",

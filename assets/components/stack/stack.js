@@ -17,6 +17,7 @@ import { heldAt, knownOf, modelOf, movedTo } from "./stack_model.js";
 import { drawLayersTable, drawMapTable, drawNumberTable, pixelText, placeText, seesText } from "./stack_said.js";
 import { fittedLayers, layerTitle, layersText, newConv, newPool, withKernel, withMaps, withNumber, withTaps } from "./stack_text.js";
 
+const IN_LINE = 6; // layers, with which two stacks stand beside each other
 const PAGES = { PageUp: -1, PageDown: 1 };
 
 const newStack = (root, store) => {
@@ -61,8 +62,8 @@ const newStack = (root, store) => {
     ringOn(whole, isThere ? known.span : null, model.source.size);
     ringAll(root, model.sides, known ? at : [-1], known?.spans, hidden ? at[1] : 0);
     find(".insets").classList.toggle("blank", !isThere);
-    find(".patch figcaption").textContent = isThere ? `What it sees: ${known.spans[0].rows} × ${known.spans[0].columns}` : "What it sees";
-    find(".slopes figcaption").textContent = isThere && !known.found ? "Click for what counts" : "What counts: its slopes";
+    find(".patch figcaption").textContent = "What it sees";
+    find(".slopes figcaption").textContent = isThere && !known.found ? "Click: what counts" : "What counts";
     slopes.hidden = !isThere || !known.found;
     patch.hidden = !isThere;
     if (isThere) paintInsets(patch, slopes, { source: model.source, span: known.span, found: known.found, palettes, key: `${model.source.id} ${model.sides[at[0]].text} ${at}` });
@@ -90,11 +91,12 @@ const newStack = (root, store) => {
   };
   const drawSides = () => {
     const hosts = find(".sides");
+    const abreast = Math.max(...model.sides.map(({ layers, difference }) => layers.length + Number(Boolean(difference))));
     reconcile(hosts, model.sides, () => make("div", "columns"), (host, one, number) => {
       host.role = "group";
       host.ariaLabel = model.sides.length > 1 ? ["First stack", "Second stack"][number] : "Layers";
-      const sees = (n) => (isHidden() ? "" : ` · sees ${one.fields[n]} × ${one.fields[n]}`);
-      drawColumns(host, { side: one, number, title: titleOf, palettes, chosen: number === model.at[0] ? model.at[1] : -1, sees });
+      const sees = (n) => (isHidden() ? "" : `sees ${one.fields[n]} × ${one.fields[n]}\n`);
+      drawColumns(host, { side: one, number, abreast, title: titleOf, palettes, chosen: number === model.at[0] ? model.at[1] : null, sees });
     });
     for (const frame of hosts.querySelectorAll(".frame")) {
       const isPin = ["side", "layer", "map"].every((key, n) => Number(frame.dataset[key]) === model.at[n]);
@@ -142,6 +144,7 @@ const newStack = (root, store) => {
     const dark = isDark(root);
     palettes = { grey: formOf(source.grey, dark), signed: formOf(source.signed, dark) };
     root.dataset.sides = model.sides.length;
+    root.toggleAttribute("data-inline", model.sides.flatMap(({ layers }) => layers).length < IN_LINE);
     drawBars();
     const faults = store.options.facts.map(({ fault }) => fault).filter(Boolean);
     find(".fault").textContent = refused || faults.join(" ");

@@ -50,11 +50,13 @@ const paintTiles = (tiles, { maps, shape, scale, palettes, name, at }) => {
   });
 };
 
-// One column for each layer of a side, and one for the difference if it has one. look: { side, number, title(layer), palettes, chosen, sees }
+// One column for each layer of a side, and one for the difference if it has one. look: { side, number, abreast (columns that have room),
+// title(layer), palettes, chosen, sees(n) }
 export const drawColumns = (host, look) => {
   const { side, number, palettes } = look;
   const columns = [...side.layers.map((layer, n) => ({ layer, n })), ...(side.difference ? [{ n: -1 }] : [])];
   host.style.setProperty("--count", columns.length);
+  host.style.setProperty("--abreast", look.abreast);
   reconcile(host, columns, newColumn, (column, { layer, n }) => {
     const [head, tiles, note] = column.children;
     const isDifference = n < 0;
@@ -71,6 +73,6 @@ export const drawColumns = (host, look) => {
     if (maps) paintTiles(tiles, { maps, shape, scale: isDifference ? side.difference.scale : side.scales[n], palettes, name, at: { side: number, layer: n } });
     else tiles.replaceChildren();
     if (isDifference) note.textContent = side.difference.told;
-    else note.textContent = maps ? `${shape.map((size) => formatNumber(size)).join(" × ")}${look.sees(n)} · ${scaleText(side.scales[n])}` : "does not fit";
+    else note.textContent = maps ? `${shape.join(" × ")}\n${look.sees(n)}${scaleText(side.scales[n])}` : "does not fit";
   });
 };

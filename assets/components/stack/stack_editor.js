@@ -58,7 +58,7 @@ export const newEditor = (host, set) => {
   const lists = { curve: captioned("then", curve), pool: captioned("keeps the", pool), fill: captioned("fill with", fill) };
   const biasTerm = captioned("bias", bias);
   const [bar, acts, weights] = [make("div", "line"), make("div", "acts"), make("div", "weights")];
-  acts.append(newButton("conv", "Add convolution"), newButton("pool", "Add pool"), newButton("remove", "Remove layer"));
+  acts.append(newButton("conv", "Add conv"), newButton("pool", "Add pool"), newButton("remove", "Remove"));
   bar.append(title, lists.pool, terms.taps, terms.stride, terms.padding, terms.maps, lists.curve, acts);
   weights.append(make("div", "sheets"), make("div", "beside-sheets"));
   weights.lastChild.append(terms.map, biasTerm, lists.fill);

@@ -18,6 +18,7 @@ from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
 from cnnviz.pixels import reduced
 from cnnviz.shift import shift
+from cnnviz.stack import PRESETS, outputs
 from cnnviz.transposing import Transposing
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map
@@ -62,6 +63,7 @@ def pictures() -> dict[str, Map]:
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
         "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
+        "stack": Map(shade(_corners(), "signed"), "Where three squares have their corners, found by four kernels"),
         "transposed": Map(
             shade(Transposing(np.ones((4, 4)), np.ones((3, 3)), stride=2).coverage, "minmax"),
             "How many stamps reach each pixel: a checkerboard",
@@ -105,6 +107,13 @@ def _several(maps: NDArray[np.float32], alt: str) -> Map:
 def _moved(edges: NDArray[np.float32]) -> NDArray[np.float32]:
     """Say what changes in pooled edges (H, W) when they move by one pixel."""
     return np.asarray(operators.max_pool2d(shift(edges, (0, 1)), 2) - operators.max_pool2d(edges, 2))
+
+
+def _corners() -> NDArray[np.float64]:
+    """Mark the corners of squares by the first layer of a stack that finds them."""
+    example = PRESETS["squares"]
+    corners = outputs(example.stack[:1], images.parse_matrix(example.typed)[None])[0]
+    return np.asarray(corners.sum(0))
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -19,6 +19,7 @@ from tests.pages.restored import (
     learning,
     moving,
     pixels,
+    stacked,
     transposed,
 )
 from tests.pages.restored.opened import Opened, Told
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "counting": counting.counting,
     "pooling": filtering.pooling,
     "shift": moving.shift,
+    "stack": stacked.stack,
     "network": classifier.network,
     "softmax": classifier.softmax,
     "why": classifier.why,
