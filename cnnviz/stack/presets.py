@@ -64,8 +64,8 @@ def _conv(kernels: ArrayLike, curve: str = "linear", bias: float = 0, **sizes: i
 
 _SMOOTH = np.outer((1, 2, 1), (1, 2, 1))
 _LEFT, _UP = sobel("vertical"), sobel("horizontal")
-_TWO = (_conv(_SMOOTH), _conv(_LEFT))
-_THREE = (_conv(_SMOOTH), _conv(_SMOOTH), _conv(_LEFT))
+_TWO = (_conv(_LEFT), _conv(_SMOOTH))
+_THREE = (*_TWO, _conv(_SMOOTH))
 _FOUR_WAYS = _conv(np.stack([_LEFT, -_LEFT, _UP, -_UP]), "relu", padding=1)
 _HALF: Layer = Pool("max", 2, 2)
 #: Each adds up an edge across and an edge down: 1 where a filter takes a map of `_FOUR_WAYS`.
@@ -105,7 +105,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             "With ReLU they are not",
             "The same two kernels with ReLU between them: no one kernel gives the same.",
             (_conv(_LEFT, "relu"), _conv(_SMOOTH)),
-            (collapsed((_conv(_LEFT), _conv(_SMOOTH))),),
+            (collapsed(_TWO),),
             sample="camera",
             at=(1, 0, 205, 175),
         ),

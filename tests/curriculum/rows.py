@@ -77,7 +77,7 @@ CONVOLUTION = (
     Row(
         "C13",
         "follows the receptive field through a stack",
-        "/stack?stack=conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0~conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0~conv_3_1_0_linear_1_-1_0_1_-2_0_2_-1_0_1_0&stack_at=0.2.0.167.172",
+        "/stack?stack=conv_3_1_0_linear_1_-1_0_1_-2_0_2_-1_0_1_0~conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0~conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0&stack_at=0.2.0.167.172",
     ),
     Row("C14", "goes the other way: transposed convolution and upsampling", "/transposed"),
     Row("C15", "convolves a series and a volume"),
@@ -94,7 +94,7 @@ LAYERS = (
     Row(
         "A3",
         "sees two convolutions without a non-linearity become one",
-        "/stack?stack=conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0~conv_3_1_0_linear_1_-1_0_1_-2_0_2_-1_0_1_0&stack_beside=conv_5_1_0_linear_1_-1_-2_0_2_1_-4_-8_0_8_4_-6_-12_0_12_6_-4_-8_0_8_4_-1_-2_0_2_1_0&stack_at=0.1.0.206.301",
+        "/stack?stack=conv_3_1_0_linear_1_-1_0_1_-2_0_2_-1_0_1_0~conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0&stack_beside=conv_5_1_0_linear_1_-1_-2_0_2_1_-4_-8_0_8_4_-6_-12_0_12_6_-4_-8_0_8_4_-1_-2_0_2_1_0&stack_at=0.1.0.206.301",
     ),
     Row("P1", "steps through pooling window by window", "/pooling?img=pooling"),
     Row("P2", "pools globally, adaptively and with fractions", "/pooling?pool=adaptive_avg"),

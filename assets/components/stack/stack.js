@@ -25,6 +25,7 @@ const newStack = (root, store) => {
   const [whole, patch, slopes] = [".whole", ".patch", ".slopes"].map((selector) => find(selector).appendChild(newFrame()));
   whole.dataset.whole = "true";
   let [model, palettes, pointed, refused] = [null, null, null, ""];
+  let isAwaited = false; // is the one kernel asked for, of layers that Python has not heard of?
   const titles = () => ({ curves: Object.fromEntries(store.options.curves), pools: Object.fromEntries(store.options.pools) });
   const titleOf = (layer) => layerTitle(layer, titles().curves, titles().pools);
 
@@ -72,7 +73,7 @@ const newStack = (root, store) => {
   const showPin = () => model && showNumber(model.at, true);
 
   const drawBars = () => {
-    const { presets, one } = store.options;
+    const { presets } = store.options;
     const list = find(".examples-list select");
     reconcile(list, [["", "Experiments"], ...presets], () => make("option", ""), (option, [key, title]) => Object.assign(option, { value: key, textContent: title }));
     const isNew = store.options.facts.some(({ of }, n) => of !== model.sides[n]?.text);
@@ -86,7 +87,6 @@ const newStack = (root, store) => {
     const hasTwo = model.sides.length > 1;
     find("[data-act='alone']").hidden = !hasTwo;
     find("[data-act='copy']").hidden = hasTwo;
-    find("[data-act='one']").ariaDisabled = String(one.of === store.fields.stack && !one.text);
     find("[data-act='predict']").ariaPressed = String(model.predict);
   };
   const drawSides = () => {
@@ -159,6 +159,7 @@ const newStack = (root, store) => {
     if (pointed && !model.sides[pointed[0]]?.maps[pointed[1]]) pointed = null;
     if (pointed) showNumber(heldAt(model.sides, pointed), false);
     else showPin();
+    if (isAwaited && store.options.one.of === store.fields.stack) takeOne();
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // tests wait for this
   };
 
@@ -173,7 +174,8 @@ const newStack = (root, store) => {
   const insert = (layer) => setLayers(side().layers.toSpliced(model.at[1] + 1, 0, layer), [model.at[0], model.at[1] + 1, 0, ...model.at.slice(3)]);
   const takeOne = () => {
     const { one } = store.options;
-    if (one.of !== store.fields.stack) return; // its answer is on its way
+    isAwaited = one.of !== store.fields.stack;
+    if (isAwaited) return; // its answer is on its way
     refused = one.text ? "" : one.sentence;
     if (one.text) set({ beside: one.text });
     else draw();
