@@ -30,8 +30,8 @@ class Costs:
         Pixels along a side that a number of each layer sees.
     jumps : list of int
         Pixels from one number's field to the next one's.
-    parameters, work : int
-        Weights and biases; multiplications, and numbers that pools look at.
+    parameters, multiplications : int
+        Weights and biases; what the convolutions multiply.
     squared : int
         Weights as a multiple of C², where C maps come to each convolution and C leave it.
     """
@@ -40,7 +40,7 @@ class Costs:
     fields: list[int]
     jumps: list[int]
     parameters: int
-    work: int
+    multiplications: int
     squared: int
 
 
@@ -54,24 +54,26 @@ def costs(stack: Sequence[Layer], shape: Shape) -> Costs:
     """
     made = shapes(stack, shape)
     fields = receptive_field([layer.window for layer in stack])
-    parameters, work, squared = 0, 0, 0
+    parameters, multiplied, looked_at, squared = 0, 0, 0, 0
     for layer, before, after in zip(stack, [shape, *made], made, strict=False):
         taps = (layer.window.kernel,) * 2
         if isinstance(layer, Conv):
             parameters += conv_parameters(before[0], after[0], taps)
-            work += multiplications(after, before[0], taps)
+            multiplied += multiplications(after, before[0], taps)
             squared += prod(taps)
         else:
-            work += prod(after) * prod(taps)
-    numbers = sum(map(prod, made))
+            looked_at += prod(after) * prod(taps)
+    numbers, work = sum(map(prod, made)), multiplied + looked_at
     if work > MOST_WORK or numbers > MOST_NUMBERS:
-        what = f"{work:,} multiplications" if work > MOST_WORK else f"{numbers:,} numbers"
+        what = f"{work:,} multiplications and comparisons" if work > MOST_WORK else f"{numbers:,} numbers"
         most = MOST_WORK if work > MOST_WORK else MOST_NUMBERS
         raise ShapeError(
             f"this stack would take {what}, and up to {most:,} are computed; use fewer maps, a stride or a "
             f"pool in an early layer, or a smaller picture"
         )
-    return Costs(made, [one.size for one in fields], [one.jump for one in fields], parameters, work, squared)
+    return Costs(
+        made, [one.size for one in fields], [one.jump for one in fields], parameters, multiplied, squared
+    )
 
 
 def squared_text(stack: Sequence[Layer], maps: int) -> str:

@@ -133,7 +133,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
         ),
         "pooled": Preset(
             "A pool helps",
-            "Pooled first, the large square is as large as what the dots find; below without the pool.",
+            "Pooled first, the large square is as large as what the dots find; beside it without the pool.",
             (_HALF, *_BY_CORNERS),
             _BY_CORNERS,
             typed=_LARGE,
@@ -141,7 +141,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
         ),
         "strided": Preset(
             "A stride helps",
-            "A 2×2 mean with stride 2 does what the pool did; below without it.",
+            "A 2×2 mean with stride 2 does what the pool did; beside it without.",
             (_MEAN, *_BY_CORNERS),
             _BY_CORNERS,
             typed=_LARGE,

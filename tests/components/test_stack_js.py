@@ -8,6 +8,7 @@ from cnnviz.stack import (
     MOST_NUMBERS,
     MOST_WORK,
     PRESETS,
+    Pool,
     costs,
     gradient,
     outputs,
@@ -85,9 +86,16 @@ def test_what_does_not_fit_or_takes_too_long_stops_where_python_refuses(calculat
     assert not found["isWhole"]
     with pytest.raises(CnnvizError):
         costs(stack, image.shape)
-    work = costs(stack, (1, 64, 64)).work
-    assert worked(calculator, stack, np.zeros((1, 64, 64)), most={**MOST, "work": work})["isWhole"]
-    assert not worked(calculator, stack, np.zeros((1, 64, 64)), most={**MOST, "work": work - 1})["isWhole"]
+    image = np.zeros((1, 64, 64))
+    found = costs(stack, image.shape)
+    looked_at = [
+        int(np.prod(made)) * one.size**2
+        for made, one in zip(found.shapes, stack, strict=True)
+        if isinstance(one, Pool)
+    ]
+    work = found.multiplications + sum(looked_at)
+    assert worked(calculator, stack, image, most={**MOST, "work": work})["isWhole"]
+    assert not worked(calculator, stack, image, most={**MOST, "work": work - 1})["isWhole"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

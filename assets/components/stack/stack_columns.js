@@ -1,6 +1,6 @@
 // The layers of a stack beside each other, each with all its maps in a square of one size.
 
-import { endsOf, newFrame, paintFrame, rangeOf } from "../channels/paint.js";
+import { newFrame, paintFrame, rangeOf } from "../channels/paint.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { make, reconcile } from "../payload.js";
 
@@ -33,7 +33,7 @@ export const shareLast = (sides) => {
   sides.forEach(({ scales }) => { scales[scales.length - 1] = shared; });
 };
 
-const scaleText = ({ isGrey, limits, range }) => (isGrey ? limits.map((end) => formatNumber(end)) : endsOf(range)).join(" … ");
+const scaleText = ({ isGrey, limits, range }) => (isGrey ? limits.map((end) => formatNumber(end)).join(" … ") : `±${formatNumber(range.end)}${range.isBeyond ? " and more" : ""}`);
 
 const newColumn = () => {
   const column = make("section", "column");
@@ -61,7 +61,7 @@ export const drawColumns = (host, look) => {
     const [head, tiles, note] = column.children;
     const isDifference = n < 0;
     const [shape, maps] = isDifference ? [side.difference.shape, side.difference.maps] : [side.shapes[n], side.maps[n]];
-    const name = isDifference ? "First minus second" : `Layer ${n + 1}: ${look.title(layer)}`;
+    const name = isDifference ? "First minus second" : `Layer ${n + 1} · ${look.title(layer)}`;
     column.className = `column${isDifference ? " difference" : ""}${n === look.chosen ? " chosen" : ""}`;
     column.ariaLabel = name;
     head.textContent = isDifference ? "Difference" : `${n + 1} · ${look.title(layer)}`;

@@ -13,8 +13,6 @@ export const placeText = ([side, layer, plane, row, column], hasTwo) =>
 export const seesText = ({ rows, columns }, inside) =>
   `It sees ${rows} × ${columns} pixels: rows ${range(inside.top, inside.rows)}, columns ${range(inside.left, inside.columns)}${inside.rows < rows || inside.columns < columns ? " and the padding around them" : ""}.`;
 
-export const pixelText = (row, column, value) => `Pixel of the picture, row ${row}, column ${column}: ${formatNumber(value)}.`;
-
 const gridText = (rows) => rows.map((line) => line.map((value) => formatNumber(value)).join("  ")).join("\n");
 const fillTable = (table, lines) => reconcile(table, lines, () => make("tr", ""), (line, cells, n) =>
   reconcile(line, cells, () => make(n ? "td" : "th", ""), (cell, text) => { cell.textContent = text; }));

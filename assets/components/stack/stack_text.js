@@ -63,6 +63,9 @@ export const withKernel = (layer, f, kernel) => {
 export const newConv = () => ({ kind: "conv", taps: 3, stride: 1, padding: 0, curve: "linear", filters: [[[[0, 0, 0], [0, 1, 0], [0, 0, 0]]]], biases: [0] });
 export const newPool = () => ({ kind: "pool", pool: "max", taps: 2, stride: 2, padding: 0 });
 
+export const shortTitle = (layer, curves) =>
+  `${layer.taps}×${layer.taps} ${layer.kind === "pool" ? layer.pool : layer.curve === "linear" ? "conv" : curves[layer.curve]}`;
+
 export const layerTitle = (layer, curves, pools) => {
   if (layer.kind === "pool") return `${layer.taps}×${layer.taps} ${pools[layer.pool]}`;
   const curve = layer.curve === "linear" ? "" : `, ${curves[layer.curve]}`;

@@ -63,7 +63,9 @@ def pictures() -> dict[str, Map]:
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
         "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
-        "stack": Map(shade(_corners(), "signed"), "Where three squares have their corners, found by four kernels"),
+        "stack": Map(
+            shade(_corners(), "signed"), "Where three squares have their corners, found by four kernels"
+        ),
         "transposed": Map(
             shade(Transposing(np.ones((4, 4)), np.ones((3, 3)), stride=2).coverage, "minmax"),
             "How many stamps reach each pixel: a checkerboard",

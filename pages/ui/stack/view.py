@@ -117,7 +117,7 @@ def _facts(stack: Stack, shape: tuple[int, int, int], maps: int) -> dict[str, ob
         ["Parameters", format_number(found.parameters)],
         ["Weights at C maps", stacks.squared_text(stack, maps)],
         ["Numbers", numbers],
-        ["Multiplications", format_number(found.work)],
+        ["Multiplications", format_number(found.multiplications)],
     ]
     return {**told, "lines": lines}
 
