@@ -188,7 +188,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
             (Pool("min", 4, 4),),
             (Pool("max", 4, 4),),
             sample="text",
-            at=(0, 0, 10, 93),
+            at=(0, 0, 10, 16),
         ),
         "mean": Preset(
             "Max against average",

@@ -107,7 +107,7 @@ LAYERS = (
     Row(
         "P5",
         "compares min, max and average pooling on one map",
-        "/stack?img=text&stack=pool_min_4_4&stack_beside=pool_max_4_4",
+        "/stack?img=text&stack=pool_min_4_4&stack_beside=pool_max_4_4&stack_at=0.0.0.10.16",
     ),
     Row("F1", "flattens maps into a dense layer's input", "/network?layer=dense"),
     Row("F2", "turns logits into probabilities, at any temperature", "/softmax"),

@@ -64,7 +64,7 @@ export const newDrawing = (root, store, state, { set, setSize }) => {
   const drawSides = () => {
     const hosts = find(".sides");
     const abreast = Math.max(...state.model.sides.map(({ layers, difference }) => layers.length + Number(Boolean(difference))));
-    reconcile(hosts, state.model.sides, () => make("div", "columns"), (host, one, number) => {
+    reconcile(hosts, state.model.sides, () => make("div", "lane"), (host, one, number) => {
       host.role = "group";
       host.ariaLabel = state.model.sides.length > 1 ? ["First stack", "Second stack"][number] : "Layers";
       const sees = (n) => (isHidden() ? "" : `sees ${one.fields[n]} × ${one.fields[n]}\n`);
@@ -97,7 +97,7 @@ export const newDrawing = (root, store, state, { set, setSize }) => {
   };
   const drawGuess = () => {
     const found = verdict();
-    find(".guess").hidden = !state.model.predict;
+    find(".guess").hidden = !state.model.predict || !side().maps[state.model.at[1]];
     find(".verdict").textContent = found ? `${found.right ? "✓" : "≠"} ${found.sentence}` : "";
     find(".verdict").classList.toggle("right", Boolean(found?.right));
   };
