@@ -11,18 +11,10 @@ from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.view import listen, publish
 from pages.ui.session import state
 from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.slips import show_slips
 from pages.ui.stack.setting import FIRST, HUB, REACTIONS, set_all
 from pages.ui.stack.take_home import offer_files, show_code
 from pages.ui.stack.view import show_view, source_of
-
-_SLIP = (
-    '<p class="lead" data-slip="series-and-scale"><b>Often said:</b> convolutions in series find a thing at '
-    "any scale. <b>Right is:</b> it is a step towards scale, and no invariance: what is found at one size is "
-    "missed at another, and a pool or a stride helps where its windows happen to fit.</p>"
-    '<p class="lead" data-slip="deeper-bends"><b>Often said:</b> more layers can always do more. <b>Right '
-    "is:</b> convolutions with nothing between them are one convolution; it takes a nonlinearity to make a "
-    "stack.</p>"
-)
 
 
 def page() -> None:
@@ -35,7 +27,7 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         saves = st.container()
         code = folded("Code", "code")
-    st.html(_SLIP)
+        show_slips(HUB)
     stacks(view, saves, code, picture)
 
 

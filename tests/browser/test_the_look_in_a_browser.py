@@ -54,6 +54,11 @@ ESSENTIAL = {
         "maps": ".stack .sides .frame",
         "number": ".stack .number",
     },
+    "normal_map": {
+        "picture": ".normal [data-figure=picture] .frame",
+        "normal map and light": ".normal :is([data-figure=map], [data-figure=lit]) .frame",
+        "numbers of a pixel": ".normal .pixel",
+    },
     "transposed": {
         "input": ".transposed .given .grid",
         "output": ".transposed .sum",
@@ -88,6 +93,7 @@ INSTEAD = {
         "size formula": ".transposed .said",
         "stamps on each output": ".transposed .stamps",
     },
+    ("normal_map", "phone"): {"numbers of a pixel": ".normal .pixel .colour"},
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
     ("units", "phone"): {"images": ".st-key-few_kernels .figures"},

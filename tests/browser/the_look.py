@@ -23,6 +23,7 @@ DRAWING = (
     ".pixels",
     ".shift",
     ".stack",
+    ".normal",
     ".transposed",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.

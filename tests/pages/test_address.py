@@ -28,6 +28,8 @@ STARTS = [
     ("shift", {"axes": "true", "pad": "sides", "window_axes": "true", "kernel": "gaussian"}),
     ("shift", {"img": "matrix", "pad": "number", "kernel": "custom", "pool": "adaptive_max"}),
     ("stack", {}),
+    ("normal_map", {}),
+    ("normal_map", {"img": "matrix"}),
     ("counting", {"c_misfit": "pad"}),
     ("transposed", {}),
     ("network", {"layer": "conv 3"}),

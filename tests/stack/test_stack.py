@@ -121,7 +121,9 @@ def test_a_layer_that_does_not_fit_is_named_with_what_would():
 def test_what_would_take_too_long_is_refused_before_it_is_computed():
     large = Conv(np.ones((8, 1, 7, 7)), (0.0,) * 8, padding=3)
     deep = Conv(np.ones((8, 8, 7, 7)), (0.0,) * 8, padding=3)
-    with pytest.raises(ShapeError, match=r"would take [\d,]+ multiplications and comparisons, and up to [\d,]+ are computed"):
+    with pytest.raises(
+        ShapeError, match=r"would take [\d,]+ multiplications and comparisons, and up to [\d,]+ are computed"
+    ):
         costs((large, deep), (1, 512, 512))
     with pytest.raises(ShapeError, match=r"would take [\d,]+ numbers"):
         costs((Conv(np.ones((8, 1, 1, 1)), (0.0,) * 8),) + (Pool("max", 1, 1),) * 7, (1, 512, 512))

@@ -16,6 +16,7 @@ from cnnviz.kernels import sobel
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
+from cnnviz.normal_map import NormalMap
 from cnnviz.pixels import reduced
 from cnnviz.shift import shift
 from cnnviz.stack import PRESETS, outputs
@@ -65,6 +66,9 @@ def pictures() -> dict[str, Map]:
         "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
         "stack": Map(
             shade(_corners(), "signed"), "Where three squares have their corners, found by four kernels"
+        "normal_map": Map(
+            NormalMap(images.fit(grey_sample("gravel"), 96), strength=20).colours,
+            "A normal map of gravel: blue, with pink and green slopes",
         ),
         "transposed": Map(
             shade(Transposing(np.ones((4, 4)), np.ones((3, 3)), stride=2).coverage, "minmax"),
