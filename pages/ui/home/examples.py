@@ -66,6 +66,7 @@ def pictures() -> dict[str, Map]:
         "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
         "stack": Map(
             shade(_corners(), "signed"), "Where three squares have their corners, found by four kernels"
+        ),
         "normal_map": Map(
             NormalMap(images.fit(grey_sample("gravel"), 96), strength=20).colours,
             "A normal map of gravel: blue, with pink and green slopes",
