@@ -33,7 +33,7 @@ export const shareLast = (sides) => {
   sides.forEach(({ scales }) => { scales[scales.length - 1] = shared; });
 };
 
-const scaleText = ({ isGrey, limits, range }) => (isGrey ? limits.map((end) => formatNumber(end)).join(" … ") : `±${formatNumber(range.end)}${range.isBeyond ? " and more" : ""}`);
+const scaleText = ({ isGrey, limits, range }) => (isGrey ? limits.map((end) => formatNumber(end)).join(" … ") : `${range.isBeyond ? "≥ " : ""}±${formatNumber(range.end)}`);
 
 const newColumn = () => {
   const column = make("section", "column");
@@ -61,10 +61,10 @@ export const drawColumns = (host, look) => {
     const [head, tiles, note] = column.children;
     const isDifference = n < 0;
     const [shape, maps] = isDifference ? [side.difference.shape, side.difference.maps] : [side.shapes[n], side.maps[n]];
-    const name = isDifference ? "First minus second" : `Layer ${n + 1} · ${look.title(layer)}`;
+    const name = isDifference ? "First minus second" : `Layer ${n + 1}: ${look.title(layer)}`;
     column.className = `column${isDifference ? " difference" : ""}${n === look.chosen ? " chosen" : ""}`;
     column.ariaLabel = name;
-    head.textContent = isDifference ? "Difference" : `${n + 1} · ${look.title(layer)}`;
+    head.textContent = isDifference ? "Difference" : `${n + 1}: ${look.title(layer)}`;
     head.ariaLabel = name;
     head.ariaPressed = String(n === look.chosen);
     head.disabled = isDifference;
