@@ -18,7 +18,10 @@ from tests.pages.restored import (
     filtering,
     learning,
     moving,
+    normal_map,
     pixels,
+    series,
+    stacked,
     transposed,
 )
 from tests.pages.restored.opened import Opened, Told
@@ -33,6 +36,8 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "counting": counting.counting,
     "pooling": filtering.pooling,
     "shift": moving.shift,
+    "stack": stacked.stack,
+    "normal_map": normal_map.normal_map,
     "network": classifier.network,
     "softmax": classifier.softmax,
     "why": classifier.why,
@@ -43,6 +48,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "train": learning.train,
     "modes": learning.modes,
     "transposed": transposed.transposed,
+    "series": series.series,
     "autoencoder": learning.autoencoder,
 }
 """What reads each page; the table of addresses has their order."""
