@@ -129,8 +129,8 @@ def test_I1_the_grey_of_a_colour_is_the_same(calculator):
         (
             (0, 0),
             (2, 3),
-            "Its neighbours: right at 1 and below at 3. Above and below lie 3 places away, left and right lie "
-            "1 place away.",
+            "Its neighbours: right at 1 and below at 3. "
+            "Above and below lie 3 places away, left and right lie 1 place away.",
         ),
     ],
 )
