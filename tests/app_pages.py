@@ -8,7 +8,14 @@ TITLES: dict[str, str] = {"home": "Home"} | {
     stop.name: stop.title for stops in WAY.values() for stop in stops
 }
 """Each page's title by its path, in the menu's order."""
-PATHS = ["" if path == "home" else path for path in TITLES]
-"""What stands in the address of each: of the first page nothing."""
+
+
+def path_of(name: str) -> str:
+    """What stands in the address of a page: of the first one nothing."""
+    return "" if name == "home" else name
+
+
+PATHS = [path_of(name) for name in TITLES]
+"""The addresses of all."""
 WORDS = {"home", "glossary"}
 """Pages of words, by their paths: no view of a computation is theirs."""

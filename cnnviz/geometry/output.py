@@ -163,25 +163,29 @@ def ceil_output_size(size: int, kernel: int, stride: int = 1, dilation: int = 1)
     return replace(found, rule=f"{size} / {stride} = {as_text(share)}{up} ({padded})")
 
 
-def counted_formula(size: int, kernel: int, stride: int, padding: int, dilation: int, count: int) -> str:
+def counted_formula(
+    size: int, kernel: int, stride: int, padding: tuple[int, int], dilation: int, count: int
+) -> str:
     """Write the formula for an axis along which `count` windows were laid by a rule of their own.
 
     A pool may round up, and drop a window that would lie in the padding; its first window may even hang over
     the end, so that the formula gives less than 1. Arguments as in `output_size`.
 
-    >>> counted_formula(5, kernel=6, stride=6, padding=0, dilation=1, count=1)
+    >>> counted_formula(5, kernel=6, stride=6, padding=(0, 0), dilation=1, count=1)
     '(5 + 2·0 − 6) / 6 + 1 = 5/6 → 1'
     """
-    room = size + 2 * padding - dilation * (kernel - 1) - 1
-    terms = _terms(size, kernel, stride, padding, padding, dilation)
+    room = size + sum(padding) - dilation * (kernel - 1) - 1
+    terms = _terms(size, kernel, stride, *padding, dilation)
     return OutputSize(count, room, stride, unused=0, cut=0, extra=0, terms=terms).formula()
 
 
-def counted_terms(size: int, kernel: int, stride: int, padding: int, dilation: int, count: int) -> Terms:
+def counted_terms(
+    size: int, kernel: int, stride: int, padding: tuple[int, int], dilation: int, count: int
+) -> Terms:
     """Give the numbers of `counted_formula`, which has the same arguments."""
-    room = size + 2 * padding - dilation * (kernel - 1) - 1
+    room = size + sum(padding) - dilation * (kernel - 1) - 1
     made = OutputSize(count, room, stride, unused=0, cut=0, extra=0, terms="")
-    return Terms(size, padding, padding, kernel, dilation, stride, made.result(), count)
+    return Terms(size, *padding, kernel, dilation, stride, made.result(), count)
 
 
 def as_text(value: Fraction) -> str:

@@ -124,6 +124,12 @@ class Bench:
         """What both runs take of the memory, in bytes."""
         return self.run.nbytes + (self.kept.nbytes if self.kept else 0)
 
+    @property
+    def work(self) -> int:
+        """What both runs have computed: multiplications of their convolutions, on the way forward."""
+        runs = [self.run, *([self.kept] if self.kept else [])]
+        return sum(run.images * run.design.multiplications for run in runs)
+
     def give_away(self) -> Bench:
         """Give both runs to a new bench, paused; this one never trains them again.
 

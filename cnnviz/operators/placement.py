@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.arguments import Pair, pair
 from cnnviz.geometry.output import output_size
-from cnnviz.geometry.padding import Sides
+from cnnviz.geometry.padding import Padding, Sides
 from cnnviz.operators.adaptive_pooling import OutputSize, adaptive_windows, read_output_size
 from cnnviz.operators.fractional_pooling import fractional_windows, read_fractional
 from cnnviz.operators.padding import BorderMode, source_indices
@@ -94,7 +94,7 @@ def pool_placement(
     size: tuple[int, int],
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     dilation: Pair = 1,
     ceil_mode: bool = False,
     count_include_pad: bool = True,
@@ -144,10 +144,10 @@ def _line(
 
 
 def _pool_line(axis: Axis, include_padding: bool) -> Line:
-    after = max(axis.padding, axis.after)
+    before, after = axis.padding[0], max(axis.padding[1], axis.after)
     indices = np.arange(axis.count)[:, None] * axis.stride + np.arange(axis.kernel) * axis.dilation
-    sources = source_indices(axis.size, axis.padding, after)
-    return _line(axis.padding, indices, sources, axis.counts(include_padding))
+    sources = source_indices(axis.size, before, after)
+    return _line(before, indices, sources, axis.counts(include_padding))
 
 
 def _spans(size: int, spans: Sequence[tuple[int, int]]) -> Line:

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from cnnviz.arguments import Floats, Pair, pair
 from cnnviz.errors import ShapeError
+from cnnviz.geometry.padding import Padding
 from cnnviz.operators.pooling_passes import divisors, fold, middle, reach_out
 from cnnviz.operators.windows import as_images, window_axes
 
@@ -23,7 +24,7 @@ def max_pool2d(
     input: ArrayLike,
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     dilation: Pair = 1,
     ceil_mode: bool = False,
 ) -> Floats:
@@ -37,8 +38,10 @@ def max_pool2d(
         Offsets in the window: rows, columns.
     stride : int or pair of int, optional
         Pixels between neighbouring windows; as large as the window if left out.
-    padding : int or pair of int
-        How far windows hang over each border, at most half a window. Nothing out there can win.
+    padding : int, (rows, columns), ((top, bottom), (left, right)) or a name
+        How far windows hang over each border, at most half a window. Nothing out there can win. Beside what
+        torch knows there are pairs that differ at the two ends, and the names of `resolve_padding`:
+        "same_tensorflow" gives H' = H / stride, rounded up.
     dilation : int or pair of int
         Pixels between neighbouring positions of a window.
     ceil_mode : bool
@@ -47,7 +50,7 @@ def max_pool2d(
     Returns
     -------
     ndarray
-        (…, H', W') with H' = (H + 2·padding − dilation·(kernel_size − 1) − 1) / stride + 1, rounded.
+        (…, H', W') with H' = (H + top + bottom − dilation·(kernel_size − 1) − 1) / stride + 1, rounded.
 
     Raises
     ------
@@ -69,7 +72,7 @@ def min_pool2d(
     input: ArrayLike,
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     dilation: Pair = 1,
     ceil_mode: bool = False,
 ) -> Floats:
@@ -88,7 +91,7 @@ def sum_pool2d(
     input: ArrayLike,
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     ceil_mode: bool = False,
 ) -> Floats:
     """Return the sum of each window; padding counts as 0. Arguments and errors as in `max_pool2d`.
@@ -105,7 +108,7 @@ def avg_pool2d(
     input: ArrayLike,
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     ceil_mode: bool = False,
     count_include_pad: bool = True,
     divisor_override: float | None = None,
@@ -152,7 +155,7 @@ def median_pool2d(
     input: ArrayLike,
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     ceil_mode: bool = False,
 ) -> Floats:
     """Return the median of each window: the middle of its sorted values, or the mean of the two middle ones.

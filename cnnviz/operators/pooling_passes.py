@@ -26,12 +26,12 @@ def fold(images: Floats, axes: tuple[Axis, Axis], ufunc: np.ufunc, nothing: floa
 
 def reach_out(images: Floats, axis: Axis, dimension: int, value: float) -> Floats:
     """Add what the windows reach beyond the image at either end of one dimension."""
-    if axis.padding == 0 and axis.after == 0:
+    if axis.padding[0] == 0 and axis.after == 0:
         return images
     shape = list(images.shape)
-    shape[dimension] += axis.padding + axis.after
+    shape[dimension] += axis.padding[0] + axis.after
     padded = np.full(shape, value, images.dtype)
-    padded[_along(dimension, slice(axis.padding, axis.padding + axis.size))] = images
+    padded[_along(dimension, slice(axis.padding[0], axis.padding[0] + axis.size))] = images
     return padded
 
 

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.arguments import Floats, Pair, pair, position_in
 from cnnviz.errors import CnnvizError, ShapeError
+from cnnviz.geometry.padding import Padding
 from cnnviz.numbers import format_number
 from cnnviz.operators.reductions import REDUCTIONS, Under
 from cnnviz.operators.windows import as_images, window_axes
@@ -97,7 +98,7 @@ def pool_trace(
     input: ArrayLike,
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     dilation: Pair = 1,
     ceil_mode: bool = False,
     count_include_pad: bool = True,
@@ -135,7 +136,7 @@ def pool_trace(
     made = REDUCTIONS[kind]
     if "dilation" not in signature(made.pool).parameters and pair(dilation, "dilation", 1) != (1, 1):
         raise ShapeError(f"{kind} pooling has no dilation; use 1, or max or min pooling")
-    if "padding" not in signature(made.pool).parameters and pair(padding, "padding", 0) != (0, 0):
+    if "padding" not in signature(made.pool).parameters and padding not in (0, (0, 0), "valid"):
         raise ShapeError(f"{kind} pooling has no padding; use 0")
     images = as_images(input)
     down, across = window_axes(images.shape, kernel_size, stride, padding, dilation, ceil_mode)

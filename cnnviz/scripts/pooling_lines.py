@@ -26,6 +26,11 @@ _FILLS: Final = {
     "-np.inf": "  # what cannot win",
     "np.inf": "  # what cannot win",
 }
+#: The mean of what lies inside the picture. PyTorch can't be told of a padding that differs at both ends.
+_MEAN_INSIDE: Final = """\
+{images}
+inside = F.pad(torch.ones_like(images), around)  # 1 where the picture is
+output = (F.avg_pool2d(F.pad(images, around), {options}) / F.avg_pool2d(inside, {options}))[0, 0]"""
 
 
 def numpy_lines(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -> str:
@@ -43,12 +48,19 @@ def numpy_lines(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -
 
 def torch_lines(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -> str:
     """Write what makes ``output`` of ``image`` with PyTorch; see `numpy_lines`."""
-    return row.torch.format(**_known(image, row, options)).strip()
+    known = _known(image, row, options)
+    if row.way is not SLIDING or _knows(_axes(image, options)):
+        return row.torch.format(**known).strip()
+    if row.reduction.divides and not options.get("count_include_pad", True):
+        return _MEAN_INSIDE.format(**known)
+    value = row.fill.replace("np.inf", 'float("inf")') if "inf" in row.fill else ""
+    known["images"] += f"\nimages = F.pad(images, around{value and f', value={value}'})"
+    return row.torch.format(**known).strip()
 
 
 def _known(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -> dict[str, Any]:
     """What the names in braces of a row's lines stand for."""
-    (height, width), told = image.shape, {name: options[name] for name in _ordered(row, options)}
+    (height, width), told = image.shape, _told(image, row, options)
     known = {**options, "height": height, "width": width, "window": options.get("kernel_size")}
     known |= {"images": IMAGES, "options": options_of(_DEFAULTS, **told)}
     if row.way is SLIDING:
@@ -56,11 +68,32 @@ def _known(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -> dic
         around = _around(row, axes, options)
         known |= {"high": rows.kernel, "down": rows.stride, "wide": columns.kernel, "across": columns.stride}
         known |= {"around": around, "nan": "nan" if "np.nan" in around else ""}
+        if not _knows(axes):
+            (top, bottom), (left, right) = (axis.padding for axis in axes)
+            known["images"] += f"\naround = ({left}, {right}, {top}, {bottom})  # left, right, top, bottom"
     if "output_size" in options:
         known["rows"], known["columns"] = options["output_size"]
     if "samples" in options:
         known["across"], known["down"] = (float(sample) for sample in options["samples"])
     return known
+
+
+def _told(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -> dict[str, Any]:
+    """What PyTorch is told: not of every padding."""
+    told = {name: options[name] for name in _ordered(row, options)}
+    if "padding" in told:
+        axes = _axes(image, options)
+        told["padding"] = tuple(axis.padding[0] for axis in axes)
+        if not _knows(axes):
+            told = {name: it for name, it in told.items() if name not in ("padding", "count_include_pad")}
+    return told
+
+
+def _knows(axes: tuple[Axis, Axis]) -> bool:
+    """Whether PyTorch can be told of the padding: the same at both ends, and at most half a window."""
+    return all(
+        before == after and 2 * after <= axis.kernel for axis in axes for before, after in (axis.padding,)
+    )
 
 
 def _ordered(row: Pooling, options: Mapping[str, Any]) -> list[str]:
@@ -75,12 +108,14 @@ def _axes(image: NDArray[Any], options: Mapping[str, Any]) -> tuple[Axis, Axis]:
 
 def _around(row: Pooling, axes: tuple[Axis, Axis], options: Mapping[str, Any]) -> str:
     """Write what lies around the picture; a last window may reach further than the padding."""
-    own = axes[0].padding
-    beyond = [max(0, axis.after - own) for axis in axes]
+    sides = [axis.padding for axis in axes]
+    beyond = [max(0, axis.after - axis.padding[1]) for axis in axes]
     if options.get("count_include_pad", row.reduction.divides):
+        amounts = {end for ends in sides for end in ends}
+        own = amounts.pop() if len(amounts) == 1 else tuple(sides)
         counted = f"image = np.pad(image, {own})  # zeros, which count" if own else ""
         return lines(counted, _padded([(0, end) for end in beyond], row.fill))
-    return _padded([(own, own + end) for end in beyond], row.fill)
+    return _padded([(ends[0], ends[1] + end) for ends, end in zip(sides, beyond, strict=True)], row.fill)
 
 
 def _padded(sides: list[tuple[int, int]], value: str) -> str:

@@ -22,6 +22,9 @@ expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 #: Has a page tell its console what the server's policy made the browser refuse.
 TELL_REFUSALS = """addEventListener("securitypolicyviolation", (event) => console.error(
   "Content Security Policy:", event.effectiveDirective, event.blockedURI, event.sourceFile))"""
+#: Where the app might lie, Streamlit finds out by asking; under a page's name it does not.
+ASKED_IN_VAIN = re.compile(r"/\w+/_stcore/(health|host-config)$")
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
 
 
@@ -93,17 +96,28 @@ def new_context(chromium: Browser, outside: list[str]) -> Iterator[Callable[...,
         context.close()
 
 
-@pytest.fixture(scope="session")
-def laptop(chromium: Browser, server: str, asked: list[str]) -> Iterator[Page]:
-    """A school laptop that one learner after the other sits down at; a blank page keeps its browser warm.
+def _kept(chromium: Browser, server: str, asked: list[str], **options: object) -> Iterator[Page]:
+    """Open a context whose blank page keeps its browser warm.
 
     So Streamlit's megabytes of JavaScript are compiled once and not for each test.
     """
-    context = _open_context(chromium, asked)
+    context = _open_context(chromium, asked, **options)
     page = context.new_page()
     page.goto(f"{server}/_stcore/health")
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def laptop(chromium: Browser, server: str, asked: list[str]) -> Iterator[Page]:
+    """A school laptop that one learner after the other sits down at."""
+    yield from _kept(chromium, server, asked)
+
+
+@pytest.fixture(scope="session")
+def phone(chromium: Browser, server: str, asked: list[str]) -> Iterator[Page]:
+    """A phone that is handed on."""
+    yield from _kept(chromium, server, asked, **PHONE)
 
 
 class Visitor:
@@ -206,15 +220,26 @@ class Visitor:
         return [row.locator("td").all_inner_texts() for row in rows]
 
 
-@pytest.fixture
-def visitor(server: str, laptop: Page, outside: list[str]) -> Iterator[Visitor]:
-    """Somebody with a school laptop, on which nothing is left of whoever had it before."""
-    page = laptop.context.new_page()
+def _handed_on(device: Page, server: str) -> Iterator[Visitor]:
+    """Nothing is left on a device of whoever had it before."""
+    page = device.context.new_page()
     yield Visitor(page, server)
     page.close()
-    laptop.context.clear_permissions()
-    laptop.context.clear_cookies()
-    laptop.evaluate("localStorage.clear()")
+    device.context.clear_permissions()
+    device.context.clear_cookies()
+    device.evaluate("localStorage.clear()")
+
+
+@pytest.fixture
+def visitor(server: str, laptop: Page, outside: list[str]) -> Iterator[Visitor]:
+    """Somebody with a school laptop."""
+    yield from _handed_on(laptop, server)
+
+
+@pytest.fixture
+def on_a_phone(server: str, phone: Page, outside: list[str]) -> Iterator[Visitor]:
+    """Somebody with a phone."""
+    yield from _handed_on(phone, server)
 
 
 @pytest.fixture
@@ -231,3 +256,18 @@ def new_visitor(server: str, new_context: Callable[..., BrowserContext]) -> Call
         return Visitor(new_context(**options).new_page(), address)
 
     return come
+
+
+@pytest.fixture
+def errors(visitor: Visitor) -> list[str]:
+    """What the page's console calls an error."""
+    told: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        where = message.location["url"]
+        if message.type == "error" and not ASKED_IN_VAIN.search(where):
+            told.append(f"{where}: {message.text}")
+
+    visitor.page.on("console", note)
+    visitor.page.on("pageerror", lambda error: told.append(str(error)))
+    return told

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.app_pages import PATHS, WORDS
+from tests.app_pages import TITLES, WORDS, path_of
 from tests.browser.linked_page import Linked
 from tests.browser.waits import until_page
 
@@ -17,20 +17,28 @@ FITS = """[":root", ".stMain"].every((at) => {
     return scrollWidth <= clientWidth;
 })"""
 
-
+#: CSS pixels above which a page's first line begins.
+FOLD = 64
+FIRST_LINE = """() => Math.min(...[...document.querySelectorAll(".stMainBlockContainer .stElementContainer")]
+    .filter((element) => !element.closest(".st-key-title") && element.getBoundingClientRect().height > 2)
+    .map((element) => element.getBoundingClientRect().top))"""
+#: What draws a computation, and has to say what it shows.
+DRAWN_VIEWS = (
+    ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role], "
+    ".transposed figure > .grid:not([hidden])"
+)
 BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 
 
-@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
-def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night(visitor, name):
-    page = visitor.go(name).page
+@pytest.mark.parametrize("name", TITLES)
+def test_a_page_is_named_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night(
+    visitor, errors, name
+):
+    page = visitor.go(path_of(name)).page
     page.locator("[data-paints]").first.wait_for()
-    drawn = (
-        ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role], "
-        ".transposed figure > .grid:not([hidden])"
-    )
-    views = page.locator(drawn).all()
-    assert views or name in WORDS
+    begins_below_a_header_that_names_it(page, name)
+    views = page.locator(DRAWN_VIEWS).all()
+    assert views or path_of(name) in WORDS
     for view in views:
         expect(view).to_have_attribute("aria-label", re.compile(".{11}"))
     until_page(page, FITS)
@@ -39,6 +47,19 @@ def test_a_page_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night
     until_page(page, f"{BACKGROUND} === 'rgb(20, 23, 28)'")
     page.set_viewport_size(PHONE)
     until_page(page, f"innerWidth === {PHONE['width']} && {FITS}")
+    assert errors == []
+
+
+def begins_below_a_header_that_names_it(page, name):
+    menu = page.get_by_test_id("stTopNav")
+    until_page(page, f"({FIRST_LINE})() <= {FOLD}")
+    assert page.evaluate(FIRST_LINE) >= page.get_by_test_id("stHeader").bounding_box()["height"]
+    item = menu.locator("a[aria-current=page]")
+    if item.count():
+        expect(item).to_have_accessible_name(TITLES[name])
+    else:
+        expect(menu.get_by_role("button", name=f": {TITLES[name]}")).to_be_visible()
+    assert [title.inner_text() for title in page.locator("h1").all()] == [TITLES[name]]
 
 
 @pytest.mark.parametrize("name", ["kernels", "pooling"])

@@ -119,19 +119,8 @@ def test_the_first_screen_of_a_laptop_has_picture_sum_and_formula_and_few_words(
     assert 0 < len(words) <= MOST_WORDS, words
 
 
-@pytest.mark.parametrize("size", [(820, 1180), (390, 844)])
-@pytest.mark.parametrize("where", ["kernels", "pooling"])
-def test_nothing_is_cut_off_on_a_tablet_and_a_phone(new_visitor, where, size):
-    visitor = new_visitor(viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True)
-    page = visitor.go(where).page
-    Linked(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
-
-
-def test_a_phone_has_its_controls_in_a_sheet_large_enough_for_fingers(new_visitor):
-    visitor = new_visitor(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = visitor.go("kernels", img="counting-6").page
+def test_a_phone_has_its_controls_in_a_sheet_large_enough_for_fingers(on_a_phone):
+    page = on_a_phone.go("kernels", img="counting-6").page
     linked = Linked(page)
     tabs = linked.root.get_by_role("tab")
     expect(tabs).to_have_text(["Kernel", "Size", "Picture"])
@@ -151,9 +140,8 @@ def test_a_phone_has_its_controls_in_a_sheet_large_enough_for_fingers(new_visito
     expect(page.get_by_label("Picture", exact=True)).to_be_hidden()
 
 
-def test_a_tap_on_the_sheets_handle_presses_nothing_that_the_sheet_brings_under_the_finger(new_visitor):
-    visitor = new_visitor(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = visitor.go("kernels", kernel="sobel").page
+def test_a_tap_on_the_sheets_handle_presses_nothing_that_the_sheet_brings_under_the_finger(on_a_phone):
+    page = on_a_phone.go("kernels", kernel="sobel").page
     linked = Linked(page)
     grip, tab = linked.root.get_by_role("button", name="How high"), linked.root.get_by_role("tab").first
     tab.tap()  # lowers the sheet
@@ -165,9 +153,8 @@ def test_a_tap_on_the_sheets_handle_presses_nothing_that_the_sheet_brings_under_
     expect(page.locator("html")).to_have_attribute("data-reach", "tall")
 
 
-def test_on_a_phone_the_sum_and_the_pages_end_are_not_below_the_sheet(new_visitor):
-    visitor = new_visitor(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = visitor.go("kernels").page
+def test_on_a_phone_the_sum_and_the_pages_end_are_not_below_the_sheet(on_a_phone):
+    page = on_a_phone.go("kernels").page
     linked = Linked(page)
     sheet = linked.root.locator(".sheet").bounding_box()["y"]
     terms = linked.root.locator(".detail-terms").bounding_box()

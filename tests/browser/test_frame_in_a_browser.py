@@ -6,15 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.ui.shell.way import WAY
-from tests.app_pages import SECTIONS, TITLES
+from tests.app_pages import SECTIONS, TITLES, path_of
 from tests.browser.waits import until_page
 
 NAMES = list(TITLES)
-#: CSS pixels above which a page's first line begins.
-FOLD = 64
-FIRST_LINE = """() => Math.min(...[...document.querySelectorAll(".stMainBlockContainer .stElementContainer")]
-    .filter((element) => !element.closest(".st-key-title") && element.getBoundingClientRect().height > 2)
-    .map((element) => element.getBoundingClientRect().top))"""
 #: A control of each page that lies in the drawer while it is presented.
 IN_DRAWER = {
     **dict.fromkeys(["break_it", "modes", "network", "why", "autoencoder", "neurons"], "Test image (0–99)"),
@@ -37,10 +32,6 @@ def right(locator):
     return box["x"] + box["width"]
 
 
-def path_of(name):
-    return "" if name == "home" else name
-
-
 def presented(visitor, name):
     """A page that is presented, and hears keys: what marks the document listens to them."""
     page = visitor.go(name, present="1").page
@@ -51,20 +42,6 @@ def presented(visitor, name):
 
 def drawer_is(page, is_open):
     until_page(page, f"document.documentElement.hasAttribute('data-drawer') === {str(is_open).lower()}")
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_page_begins_right_below_a_header_that_names_it(visitor, name):
-    page = visitor.go(path_of(name)).page
-    menu = page.get_by_test_id("stTopNav")
-    until_page(page, f"({FIRST_LINE})() <= {FOLD}")
-    assert page.evaluate(FIRST_LINE) >= page.get_by_test_id("stHeader").bounding_box()["height"]
-    item = menu.locator("a[aria-current=page]")
-    if item.count():
-        expect(item).to_have_accessible_name(TITLES[name])
-    else:
-        expect(menu.get_by_role("button", name=f": {TITLES[name]}")).to_be_visible()
-    assert [title.inner_text() for title in page.locator("h1").all()] == [TITLES[name]]
 
 
 @pytest.mark.parametrize("width", [768, 820, 1024])
@@ -178,10 +155,8 @@ def test_nothing_moves_for_whoever_asks_for_that(new_visitor):
     assert page.evaluate(lasting) == 0
 
 
-def test_on_a_phone_the_header_has_the_menu_and_the_pages_name(new_visitor):
-    page = (
-        new_visitor(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).go("modes").page
-    )
+def test_on_a_phone_the_header_has_the_menu_and_the_pages_name(on_a_phone):
+    page = on_a_phone.go("modes").page
     title = page.locator("h1").bounding_box()
     assert title["height"] > 2
     assert title["y"] + title["height"] <= 48

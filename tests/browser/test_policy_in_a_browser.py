@@ -3,39 +3,16 @@
 import re
 
 import numpy as np
-import pytest
-from playwright.sync_api import ConsoleMessage, expect
+from playwright.sync_api import expect
 
 from cnnviz import images
-from tests.app_pages import PATHS
-from tests.browser.conftest import Visitor
 from tests.browser.linked_page import Linked
 
-#: Where the app might lie, Streamlit finds out by asking; under a page's name it does not.
-ASKED_IN_VAIN = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
-
-@pytest.fixture
-def errors(visitor: Visitor) -> list[str]:
-    """What the page's console calls an error."""
-    told: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        where = message.location["url"]
-        if message.type == "error" and not ASKED_IN_VAIN.search(where):
-            told.append(f"{where}: {message.text}")
-
-    visitor.page.on("console", note)
-    visitor.page.on("pageerror", lambda error: told.append(str(error)))
-    return told
-
-
-def test_no_page_makes_the_browser_refuse_anything_or_tell_of_an_error(visitor, errors):
-    for name in PATHS:
-        page = visitor.go(name).page
-        page.locator("[data-paints]").first.wait_for()
-    visitor.go("kernels", code="true")
-    expect(visitor.page.get_by_test_id("stCode").first).to_be_visible()
+def test_code_and_an_own_picture_make_the_browser_refuse_nothing_nor_tell_of_an_error(visitor, errors):
+    """Of each page as it opens that is asked in test_all_pages_in_a_browser.py."""
+    page = visitor.go("kernels", code="true").page
+    expect(page.get_by_test_id("stCode").first).to_be_visible()
     page.get_by_role("button", name="Own picture").click()
     own = images.png(np.rint(images.load_sample("sneaker")[0]).astype(np.uint8))
     page.locator("input[type=file]").set_input_files(

@@ -1,5 +1,7 @@
 """The Pooling page as a learner uses it."""
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -34,6 +36,19 @@ def test_every_number_is_explained_by_its_trace(visitor, kind):
         assert told.sentence == trace.sentence()
         valid = np.outer(trace.rows >= 0, trace.columns >= 0)
         assert np.array_equal(np.array(told.tiles[0])[valid], trace.window[valid])
+
+
+def test_C4_a_padding_that_is_set_takes_the_place_of_same(visitor):
+    page = visitor.go("pooling", img="counting-6", window="3", pool_same="true").page
+    linked = Linked(page).shows((3, 3))
+    expect(linked.root.get_by_role("spinbutton", name="Padding", exact=True)).to_have_value("0 + 1")
+    results = linked.results((3, 3))
+    results.hover(2, 2)
+    trace = operators.pool_trace("max", MATRIX, 3, 2, "same_tensorflow", at=(2, 2))
+    assert linked.told().sentence == trace.sentence()
+    linked.button("Less: Padding").click()
+    linked.shows((2, 2))
+    expect(page).not_to_have_url(re.compile("pool_same"))
 
 
 def test_the_answer_is_in_the_colours_of_the_picture(visitor):

@@ -7,7 +7,7 @@ from cnnviz import images, kernels, operators
 from cnnviz.numbers import format_number
 from cnnviz.predict import check_size, check_value, neighbours_of
 from tests.browser.linked_page import Linked
-from tests.browser.waits import DRAWN
+from tests.browser.waits import DRAWN, until_page
 
 MATRIX = images.load_sample("counting-6").astype(np.float64)
 SOBEL = kernels.sobel("vertical").astype(np.float64)
@@ -111,3 +111,24 @@ def test_what_was_tried_is_there_again_after_a_reload(visitor):
     expect(linked.root.locator(".predict-form").nth(1).get_by_role("status")).to_have_text(told)
     expect(field(linked, 1)).to_have_value("12345")
     assert covered(linked).all(), "a wrong answer gives nothing away"
+
+
+def test_some_outputs_are_left_open_and_the_view_knows_what_was_found_and_where_the_learner_has_been(visitor):
+    known = "() => globalThis.cnnvizViews.get('kernels').options.known"
+    page = visitor.go("kernels", img="counting-6", predict="true", open="0.0.1~0.3.2").page
+    linked = Linked(page)
+    linked.shows(ANSWER.shape)
+    open_ = np.zeros(ANSWER.shape, dtype=bool)
+    open_[[0, 3], [1, 2]] = True
+    np.testing.assert_array_equal(covered(linked), open_)
+    said = answer(linked, 1, format_number(ANSWER[0, 1]))
+    expect(said).to_contain_text("✓")
+    open_[0, 1] = False
+    np.testing.assert_array_equal(covered(linked), open_)
+    until_page(page, f"({known})().found === 1 && ({known})().visited === 1")
+    expect(linked.root.get_by_text("1 of 2 found")).to_be_visible()
+    linked.result.press("ArrowRight")
+    until_page(page, f"({known})().visited === 2")
+    expect(linked.root.get_by_text("1 of 2 found. Choose an output that is covered.")).to_be_visible()
+    expect(linked.root.get_by_role("button", name="Check")).to_have_count(0)
+    assert page.evaluate(known)["left_open"] == 2

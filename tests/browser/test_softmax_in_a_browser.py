@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
 from cnnviz.numbers import format_number
 from cnnviz.operators import cross_entropy, sigmoid, softmax
+from pages.ui.softmax.logits import COLDEST, HOTTEST
 from tests.browser.waits import until, until_page
 
 LESSON = [2.5, 1.8, 0.2]  # curriculum, F2
@@ -136,12 +137,13 @@ def test_F2_typed_numbers_a_temperature_and_the_right_class_change_the_result(ba
     bars.root.get_by_role("radio", name="dog is right").check()
     assert bars.loss == pytest.approx(float(cross_entropy(bars.logits, 1)), abs=SHOWN)
     slider = bars.root.get_by_role("slider", name="Temperature")
-    slider.press("End")
-    bars.shows(softmax, temperature=10)
-    slider.press("Home")
-    temperature = number(slider.get_attribute("aria-valuetext"))
-    bars.shows(softmax, temperature)
-    assert f"/{format_number(temperature)}" in bars.steps[1]
+    for key, temperature in ("End", HOTTEST), ("Home", COLDEST):
+        slider.press(key)
+        bars.shows(softmax, temperature)
+        bars.page.wait_for_url(f"**softmax_t={temperature:g}*")
+        bars.visitor.is_answered()
+        bars.shows(softmax, temperature)
+        assert f"/{format_number(temperature)}" in bars.steps[1]
 
 
 def test_what_cannot_be_a_logit_is_told_and_nothing_is_lost(bars):

@@ -49,6 +49,11 @@ ESSENTIAL = {
         "picture": ".shift [data-figure=picture] .frame",
         "maps": ".shift [data-figure=map] .frame, .shift [data-figure=pooled] .frame",
     },
+    "normal_map": {
+        "picture": ".normal [data-figure=picture] .frame",
+        "normal map and light": ".normal :is([data-figure=map], [data-figure=lit]) .frame",
+        "numbers of a pixel": ".normal .pixel",
+    },
     "transposed": {
         "input": ".transposed .given .grid",
         "output": ".transposed .sum",
@@ -83,6 +88,7 @@ INSTEAD = {
         "size formula": ".transposed .said",
         "stamps on each output": ".transposed .stamps",
     },
+    ("normal_map", "phone"): {"numbers of a pixel": ".normal .pixel .colour"},
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
     ("units", "phone"): {"images": ".st-key-few_kernels .figures"},

@@ -22,6 +22,7 @@ DRAWING = (
     ".glossary",
     ".pixels",
     ".shift",
+    ".normal",
     ".transposed",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.

@@ -138,3 +138,15 @@ test("each output keeps what was said of it", () => {
   equal(predicting.saidOf("value", FIRST).typed, "1");
   equal(predicting.saidOf("value", { plane: 0, row: 1, column: 1 }).typed, "2");
 });
+
+test("where some outputs are left open, the others are there, and an open one once it is found", () => {
+  const [open, other] = [{ ...FIRST, column: 1 }, { ...FIRST, row: 1 }];
+  const few = { ...ASKED, asks_size: false, left_open: [[0, 0, 1], [0, 1, 0]] };
+  const predicting = begun(few);
+  ok(!predicting.sizeIsHidden());
+  equal([FIRST, open, other].map((position) => predicting.isHidden(position)), [false, true, true]);
+  equal(predicting.covers(RESULT).map(({ kind, planes, rows, columns }) => [kind, planes, rows, columns]), [["cover", [0], [0], [1]], ["cover", [0], [1], [0]]]);
+  predicting.begin({ ...few, verdicts: { value: { right: true, at: [0, 0, 1] } } });
+  equal([FIRST, open, other].map((position) => predicting.isHidden(position)), [false, false, true]);
+  equal(predicting.covers(RESULT).map(({ rows, columns }) => [rows, columns]), [[[1], [0]]]);
+});

@@ -68,4 +68,4 @@ def test_a_hidden_use_of_options_is_found(line):
 
 def test_an_option_read_by_what_is_handed_the_options_is_found():
     made = 'import { newPredict } from "./predicting.js";\nconst predict = newPredict(host);\n'
-    assert read_by_view(f"{made}predict.show(1, 2, state.options);") == {"asks_size", "asks_value"}
+    assert read_by_view(f"{made}predict.show(1, 2, state.options);") == {"asks_size", "asks_value", "known"}

@@ -76,7 +76,7 @@ CONVOLUTION = (
     ),
     Row("C14", "goes the other way: transposed convolution and upsampling", "/transposed"),
     Row("C15", "convolves a series and a volume"),
-    Row("C16", "makes a normal map from a photograph"),
+    Row("C16", "makes a normal map from a photograph", "/normal_map?img=cat"),
     Row(
         "C17",
         "sees a convolution as a sparse matrix with shared weights",

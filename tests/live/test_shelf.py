@@ -79,7 +79,7 @@ def test_what_is_too_large_is_not_kept(shelf, monkeypatch):
 
 
 @pytest.mark.parametrize("bound", ["MOST_BENCHES", "MOST_TOGETHER"])
-def test_the_oldest_goes_first_when_there_is_too_much(shelf, monkeypatch, bound):
+def test_of_benches_trained_alike_the_oldest_goes_first_when_there_is_too_much(shelf, monkeypatch, bound):
     benches = {name: bench() for name in ("old", "new", "newest")}
     most = 2 if bound == "MOST_BENCHES" else 2 * benches["old"].nbytes
     monkeypatch.setattr(bounds, bound, most)
@@ -88,6 +88,30 @@ def test_the_oldest_goes_first_when_there_is_too_much(shelf, monkeypatch, bound)
     assert shelf.claim("old") is None
     assert shelf.claim("new") is not None
     assert shelf.claim("newest") is not None
+
+
+@pytest.mark.parametrize("bound", ["MOST_BENCHES", "MOST_TOGETHER"])
+def test_who_opens_many_tabs_pushes_out_nobody_who_has_trained_longer(shelf, monkeypatch, clock, bound):
+    mine = bench()
+    for _ in range(3):
+        mine.step()
+    monkeypatch.setattr(bounds, bound, 2 if bound == "MOST_BENCHES" else 2 * mine.nbytes)
+    shelf.put("mine", mine)
+    clock.now = bounds.HALF_LIFE
+    kept = [shelf.put(f"stranger {number}", bench()) for number in range(5)]
+    assert any(kept)
+    assert shelf.claim("mine").run is not None
+
+
+def test_what_was_left_long_ago_makes_room_for_what_is_trained_now(shelf, monkeypatch, clock):
+    monkeypatch.setattr(bounds, "MOST_BENCHES", 1)
+    left, new = bench(), bench()
+    left.step()
+    shelf.put("left", left)
+    assert not shelf.put("new", new), "it is told that it is not kept"
+    clock.now = 2 * bounds.HALF_LIFE
+    assert shelf.put("new", new)
+    assert shelf.claim("left") is None
 
 
 def test_the_largest_run_that_can_be_designed_is_kept_for_a_while():

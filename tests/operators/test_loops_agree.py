@@ -27,6 +27,13 @@ def image_of(data, *leading, dtype=None):
     return values.astype(dtype or data.draw(st.sampled_from(["f", "d", "i"])))
 
 
+def paddings(kernel):
+    """How far windows of a size may hang over, in all ways of writing it."""
+    half = st.tuples(*[st.integers(0, k // 2) for k in kernel])
+    sides = st.tuples(*[st.tuples(*[st.integers(0, k // 2)] * 2) for k in kernel])
+    return half | sides | st.just("same_tensorflow")
+
+
 @pytest.mark.parametrize("name", POOLS)
 @given(st.data())
 @settings(max_examples=30, deadline=None)
@@ -36,12 +43,14 @@ def test_windowed_pools(name, data):
     options = {
         "kernel_size": kernel,
         "stride": data.draw(st.none() | st.integers(1, 3) | pair),
-        "padding": tuple(data.draw(st.integers(0, k // 2)) for k in kernel),
+        "padding": data.draw(paddings(kernel)),
         "ceil_mode": data.draw(st.booleans()),
         "dilation": data.draw(st.integers(1, 3)),
         "count_include_pad": data.draw(st.booleans()),
         "divisor_override": data.draw(st.none() | st.integers(1, 5)),
     }
+    if options["padding"] == "same_tensorflow":
+        options["dilation"] = 1  # a window could lie wholly outside
     known = inspect.signature(getattr(operators, name)).parameters
     options = POOLS[name] | {option: value for option, value in options.items() if option in known}
     image = image_of(data, *data.draw(st.sampled_from([(), (2,), (2, 1)])))

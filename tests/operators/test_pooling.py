@@ -229,3 +229,62 @@ def test_a_sum_of_powers_beyond_the_type_is_infinite_as_pytorchs_and_warns_of_no
     expected = F.lp_pool2d(torch.tensor(huge)[None], 2, 2)[0].numpy()
     assert np.isinf(expected).all()
     np.testing.assert_array_equal(lp_pool2d(huge, 2, 2), expected)
+
+
+def tensorflows(image, kernel, stride, value):
+    """Pad an image for PyTorch to pool as TensorFlow's "same" does, see the notes on padding of `tf.nn`."""
+    sides = []
+    for n, k, s in zip(image.shape[-2:], kernel, stride, strict=True):
+        total = max(k - s if n % s == 0 else k - n % s, 0)
+        sides.append((total // 2, total - total // 2))
+    (top, bottom), (left, right) = sides
+    return F.pad(torch.tensor(image), (left, right, top, bottom), value=value)
+
+
+@given(st.data())
+@settings(max_examples=80, deadline=None)
+def test_same_is_tensorflows_for_every_pool_that_torch_has(data):
+    kernel, stride, size = (data.draw(st.tuples(*[st.integers(1, most)] * 2)) for most in (5, 4, 12))
+    image = np.random.default_rng(data.draw(st.integers(0, 999))).integers(-20, 20, (2, *size)).astype("f")
+    options = {"kernel_size": kernel, "stride": stride, "padding": "same_tensorflow"}
+    low = tensorflows(image, kernel, stride, -np.inf)
+    ones, zeros = (tensorflows(one, kernel, stride, 0) for one in (np.ones_like(image), image))
+    largest = F.max_pool2d(low, kernel, stride).numpy()
+    mean = F.avg_pool2d(zeros, kernel, stride)
+    found = max_pool2d(image, **options)
+    assert found.shape[-2:] == tuple(-(-n // s) for n, s in zip(size, stride, strict=True))
+    np.testing.assert_array_equal(found, largest)
+    inside = mean / F.avg_pool2d(ones, kernel, stride)
+    for counted, expected in (True, mean), (False, inside):
+        pooled = avg_pool2d(image, **options, count_include_pad=counted)
+        np.testing.assert_allclose(pooled, expected.numpy(), rtol=1e-5, atol=1e-5)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_padding_may_differ_at_all_four_sides(data):
+    kernel, stride, size = (data.draw(st.tuples(*[st.integers(1, most)] * 2)) for most in (5, 4, 12))
+    sides = tuple(tuple(data.draw(st.integers(0, k // 2)) for _ in range(2)) for k in kernel)
+    image = np.random.default_rng(data.draw(st.integers(0, 999))).integers(-20, 20, size).astype("f")
+    (top, bottom), (left, right) = sides
+    padded = F.pad(torch.tensor(image)[None], (left, right, top, bottom), value=-np.inf)
+    try:
+        expected = F.max_pool2d(padded, kernel, stride)[0].numpy()
+    except RuntimeError:
+        with pytest.raises(ShapeError):
+            max_pool2d(image, kernel, stride, sides)
+        return
+    np.testing.assert_array_equal(max_pool2d(image, kernel, stride, sides), expected)
+    np.testing.assert_array_equal(min_pool2d(-image, kernel, stride, sides), -expected)
+
+
+@pytest.mark.parametrize("padding", [((0, 2), (0, 0)), ((0, 0), (2, 1)), "full"])
+def test_no_side_is_padded_by_more_than_half_a_window(padding):
+    with pytest.raises(ShapeError, match="more than half of a 3×3 window"):
+        max_pool2d(np.ones((5, 5)), 3, padding=padding)
+
+
+def test_of_a_dilated_window_no_position_may_be_in_the_image():
+    assert max_pool2d(np.ones((5, 5)), 2, 1, "same_tensorflow", dilation=3).shape == (5, 5)
+    with pytest.raises(ShapeError, match="wholly outside a 1×1 image; use a smaller dilation"):
+        max_pool2d(np.ones((1, 1)), 2, 1, "same_tensorflow", dilation=3)

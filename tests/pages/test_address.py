@@ -27,6 +27,8 @@ STARTS = [
     ("channels", {"ch_of": "typed", "ch_count": "4"}),
     ("shift", {"axes": "true", "pad": "sides", "window_axes": "true", "kernel": "gaussian"}),
     ("shift", {"img": "matrix", "pad": "number", "kernel": "custom", "pool": "adaptive_max"}),
+    ("normal_map", {}),
+    ("normal_map", {"img": "matrix"}),
     ("counting", {"c_misfit": "pad"}),
     ("transposed", {}),
     ("network", {"layer": "conv 3"}),

@@ -74,6 +74,8 @@ def check_answers(page, run, hub):
         ({"img": "binary", "kernel": "emboss"}, {"flip": "true"}),
         ({"img": "letter-x", "kernel": "sobel_direction"}, {"flip": "true"}),
         ({"img": "cat"}, {"colour": "true", "stride": "2"}),
+        ({"img": "binary"}, {"factor": "-0.125", "offset": "128"}),
+        ({"img": "cat"}, {"factor": "2", "offset": "-7"}),
         ({"kernel": "gabor", "pad": "full", "border": "mirror"}, {"stride": "3"}),
         ({"kernel": "gaussian", "rest": "crop", "border": "reflect"}, {"stride": "7", "dilation": "2"}),
         (
@@ -98,6 +100,7 @@ def test_the_kernels_code_gives_what_the_page_says(unfolded, choices, query):
         ({"pool": "min"}, {"window": "5", "border_pixels": "2", "ceil": "true"}),
         ({"img": "pooling", "pool": "sum"}, {"step": "1"}),
         ({"pool": "median"}, {"window": "3", "step": "2", "border_pixels": "1"}),
+        ({"pool": "average", "pool_same": "true"}, {"window": "3"}),
         ({"pool": "global_max"}, {}),
         ({"img": "counting-6", "pool": "global_avg"}, {}),
         ({"img": "counting-6", "pool": "adaptive_avg"}, {"rows": "2", "columns": "3"}),

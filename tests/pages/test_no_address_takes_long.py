@@ -9,7 +9,8 @@ from pages.ui.break_it import operations
 from pages.ui.channels import setting as channels
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
-from pages.ui.linked import channel, pins
+from pages.ui.linked import channel, left_open, pins
+from pages.ui.normal_map.setting import read_light
 from pages.ui.pixels import written
 from pages.ui.session.received import is_usable, read_text
 from pages.ui.shift import setting
@@ -22,7 +23,8 @@ NUMBER = ["1", "0", ".", "-", "e", "_", " ", "+", "1_", "1e", "9" * 40, "٣"]
 PARSERS = [
     ("a whole step", partial(read_step, first=1, low=0, high=9, step=1), NUMBER),
     ("a step", partial(read_step, first=0.5, low=0, high=9, step=0.5), NUMBER),
-    ("an output", partial(pins._read_at, shape=(1, 9, 9)), [*NUMBER, "1.", "0.0.0."]),
+    ("outputs left open", partial(left_open.read_cells, shape=(1, 9, 9)), [*NUMBER, "0.0.0~", "~"]),
+    ("an output", partial(pins.read_at, shape=(1, 9, 9)), [*NUMBER, "1.", "0.0.0."]),
     ("a zoom", pins._read_zoom, [*NUMBER, "1-", "1.5-"]),
     ("a channel", partial(channel._read, of="kernel", count=3), NUMBER),
     ("operations", operations.read, ["~", "~~", "put~0~1~0~as-given~custom~", "map~0~1~~", "map~", *NUMBER]),
@@ -41,6 +43,7 @@ PARSERS = [
     ("a template's cells", written.read_bits, ["0", "1", "2"]),
     ("numbers typed over", written.read_typed, ["~", "cat~", "0_1_2_3~", "0_1_2_3", *NUMBER]),
     ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
+    ("a lamp’s place", read_light, ["_", "1_", "1000_", *NUMBER]),
     ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
     ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),

@@ -121,6 +121,16 @@ def test_P1_the_matrix_shows_its_numbers(visit, kind, numbers):
     assert page.facts["Output"] == ("2 × 2", "(4 + 2·0 − 2) / 2 + 1 = 2")
 
 
+def test_C4_same_pads_one_more_at_the_end_and_a_number_ends_that(visit):
+    page = visit("pooling", img=MATRIX, pool_same="true", window="3")
+    assert page.facts["Output"] == ("2 × 2", "(4 + 0 + 1 − 3) / 2 + 1 = 2")
+    (control, _) = page.view("pooling")["controls"]["size"]["padding"]
+    assert control["with"] == {"pool_same": False}
+    page.react("pooling", "border_pixels", 1)
+    page.react("pooling", "pool_same", False)
+    assert page.facts["Output"] == ("2 × 2", "(4 + 2·1 − 3) / 2 + 1 = 2.5 → 2")
+
+
 @pytest.mark.parametrize(
     ("query", "pool"),
     [
@@ -131,6 +141,10 @@ def test_P1_the_matrix_shows_its_numbers(visit, kind, numbers):
             lambda image: operators.avg_pool2d(image, 5, 3, 2, ceil_mode=True, count_include_pad=False),
         ),
         ({"pool": "median", "border_pixels": "1"}, lambda image: operators.median_pool2d(image, 2, 2, 1)),
+        (
+            {"pool_same": "true", "window": "3", "border_pixels": "1"},
+            lambda image: operators.max_pool2d(image, 3, 2, "same_tensorflow"),
+        ),
         ({"window_dilation": "8"}, lambda image: operators.max_pool2d(image, 2, 2, dilation=8)),
         ({"pool": "adaptive_avg", "rows": "64"}, lambda image: operators.adaptive_avg_pool2d(image, (64, 7))),
     ],

@@ -167,7 +167,7 @@ def test_a_size_that_does_not_fit_is_rounded_down(typed, slip):
 @settings(deadline=None)
 @given(st.integers(1, 20), small, small, st.integers(0, 2))
 def test_the_pools_ceil_mode_is_known(size, kernel, stride, padding):
-    count = window_count(size, kernel, stride, padding, 1, ceil_mode=True)
+    count = window_count(size, kernel, stride, (padding, padding), 1, ceil_mode=True)
     assume(count >= 1 and 2 * padding <= kernel)
     assert check_size(str(count), size, kernel, stride, padding, remainder="ceil").right
 

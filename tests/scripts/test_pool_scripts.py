@@ -14,12 +14,19 @@ EPSILON = np.finfo(np.float32).eps
 SLIDING = [kind for kind, row in POOLINGS.items() if row.way is ways.SLIDING]
 
 
+def drawn_padding(window, rng):
+    """Draw a number, TensorFlow's "same", or one for each side."""
+    sides = tuple(tuple(rng.integers(0, k // 2 + 1, 2).tolist()) for k in window)
+    ways = [int(rng.integers(0, window.min() // 2 + 1)), "same_tensorflow", sides]
+    return ways[rng.integers(3)]
+
+
 def drawn_options(row, rng):
     """Draw the options of a pooling that its function takes, as the page has them."""
     known, window = signature(row.function).parameters, rng.integers(1, 6, 2)
     options = {
         **row.reduction.own,
-        "padding": int(rng.integers(0, window.min() // 2 + 1)),
+        "padding": drawn_padding(window, rng),
         "ceil_mode": bool(rng.integers(2)),
         "kernel_size": int(rng.integers(1, 4)) if "samples" in known else tuple(window.tolist()),
         "stride": tuple(rng.integers(1, 5, 2).tolist()),

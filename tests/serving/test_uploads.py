@@ -10,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
 from serving import uploads
-from serving.uploads import AT_ONCE, BUSY, Uploads
+from serving.uploads import AT_ONCE, BUSY, FULL, SLOW, Uploads
 from tests import aside
 from tests.serving.asgi import answer_in, ask
 
 PATH = "/_stcore/upload_file"
+FORM = "multipart/form-data; boundary=xx"
+HEAD = b'--xx\r\nContent-Disposition: form-data; name="f"; filename="a.png"\r\n\r\n'
 
 
 def together(app, paths, methods=()):
@@ -72,6 +74,26 @@ def test_only_what_brings_a_file_waits_for_others(method, status):
     assert [one.status for one in answers] == [*AT_ONCE * [200], status]
 
 
+def test_all_uploads_together_are_bounded_by_bytes_and_the_next_is_told_to_come_again(monkeypatch):
+    monkeypatch.setattr(uploads, "TOGETHER", 2000)
+    wrapped = Uploads(size)
+    assert sent(1500, wrapped).body == b"1500"
+    wrapped._together[0] += 1000  # of others, that are on their way
+    answer = sent(1500, wrapped)
+    assert (answer.status, answer.body.decode()) == (503, FULL)
+    wrapped._together[0] -= 1000
+    assert sent(1500, wrapped).body == b"1500", "nothing is left of what was broken off"
+
+
+def test_an_upload_that_does_not_come_to_its_end_holds_nothing_for_ever(monkeypatch):
+    monkeypatch.setattr(uploads, "WITHIN", 0.01)
+    wrapped = Uploads(size)
+    answer = ask(wrapped, f"{PATH}/me/1", method="PUT", chunks=(HEAD, b"half", None), content_type=FORM)
+    assert (answer.status, answer.body.decode()) == (408, SLOW)
+    assert wrapped._together == [0]
+    assert not wrapped._coming
+
+
 @pytest.fixture
 def no_temporary_folder(monkeypatch):
     """A folder for temporary files that takes nothing more."""
@@ -90,11 +112,10 @@ async def size(scope, receive, send):
     await PlainTextResponse(str(len(data)))(scope, receive, send)
 
 
-def sent(length):
-    """The size that arrives of an upload of so many bytes."""
-    head = b'--xx\r\nContent-Disposition: form-data; name="f"; filename="a.png"\r\n\r\n'
-    chunks = (head, bytes(length), b"\r\n--xx--\r\n")
-    return int(ask(size, method="PUT", chunks=chunks, content_type="multipart/form-data; boundary=xx").body)
+def sent(length, app=size):
+    """What is answered to an upload of so many bytes: of `size`, how many have arrived."""
+    chunks = (HEAD, bytes(length), b"\r\n--xx--\r\n")
+    return ask(app, f"{PATH}/me/1", method="PUT", chunks=chunks, content_type=FORM)
 
 
 def test_an_upload_needs_no_folder_for_temporary_files(no_temporary_folder):
@@ -102,4 +123,4 @@ def test_an_upload_needs_no_folder_for_temporary_files(no_temporary_folder):
     with pytest.raises(OSError, match="No space left"):
         sent(most)
     uploads.keep_in_memory(most)
-    assert sent(most) == most
+    assert int(sent(most).body) == most

@@ -6,7 +6,7 @@ import { make } from "../payload.js";
 
 const upTo = (start, end) => Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
 
-const hide = (rows, columns) => ({ kind: "cover", planes: null, rows, columns });
+const hide = (rows, columns, planes = null) => ({ kind: "cover", planes, rows, columns });
 
 // Marks over the outputs that come after a position in reading order: those behind the window while it fills the map.
 export const coversBehind = ({ height, width }, { row, column }) => [
@@ -18,6 +18,9 @@ export const coversBut = ({ height, width }, known) => [
   hide(upTo(0, height), upTo(0, width)),
   ...known.map(({ plane, row, column }) => ({ kind: "uncover", planes: [plane], rows: [row], columns: [column] })),
 ];
+
+// Marks over these positions alone.
+export const coversOver = (positions) => positions.map(({ plane, row, column }) => hide([row], [column], [plane]));
 
 const MOST_TRIED = 100; // answers that are kept: nobody looks at more
 
@@ -35,9 +38,11 @@ export const triedOf = (hub) => {
 // What is no longer hidden: the size, and the outputs that were found or revealed. And what was said of each answer.
 // tried: of triedOf; null keeps nothing.
 export const newPredicting = (tried = null) => {
-  const state = { on: false, asking: "", size: false, known: [], said: {} };
+  // open: the outputs that are to be found where the others are filled in; null: all
+  const state = { on: false, asking: "", size: false, known: [], said: {}, open: null };
+  const isKnown = (position) => state.known.some((other) => samePosition(other, position));
   const learn = (position) => {
-    if (!state.known.some((other) => samePosition(other, position))) state.known.push(position);
+    if (!isKnown(position)) state.known.push(position);
   };
   const save = () => {
     const { asking, size, known, said } = state;
@@ -49,7 +54,8 @@ export const newPredicting = (tried = null) => {
   };
   return {
     // The view's options; when `asking` names another task, all is hidden again.
-    begin({ predict: on, asking, asks_size: asksSize, verdicts }) {
+    begin({ predict: on, asking, asks_size: asksSize, verdicts, left_open: open }) {
+      state.open = open?.map(positionOfList) ?? null;
       if (!on) Object.assign(state, { size: !asksSize, known: [], said: {} });
       else if (state.asking !== asking) restart(asking, !asksSize);
       Object.assign(state, { on, asking });
@@ -66,8 +72,11 @@ export const newPredicting = (tried = null) => {
       save();
     },
     sizeIsHidden: () => state.on && !state.size,
-    isHidden: (position) => state.on && !state.known.some((other) => samePosition(other, position)),
-    covers: (result) => (state.on ? coversBut(result, state.known) : []),
+    isHidden: (position) => state.on && (state.open?.some((other) => samePosition(other, position)) ?? true) && !isKnown(position),
+    covers(result) {
+      if (!state.on) return [];
+      return state.open ? coversOver(state.open.filter((position) => !isKnown(position))) : coversBut(result, state.known);
+    },
     task: () => state.asking,
     // What was said of the size, or of an output; undefined before.
     saidOf: (kind, position) => state.said[kind === "size" ? kind : nameOf(position)],
@@ -129,15 +138,18 @@ export const newPredict = (host, handlers) => {
   const questions = Object.fromEntries(["size", "value"].map((kind) => [
     kind, newQuestion(kind, (typed) => handlers.check({ kind, typed, at: state.at }), () => handlers.show(kind)),
   ]));
-  host.append(questions.size.element, questions.value.element);
+  const done = make("p", "predict-done");
+  host.append(questions.size.element, questions.value.element, done);
   return {
     // The position of the output that is asked for, and the view's options.
     // Values are asked for once the size is known: their positions, which start in the middle, would give it away.
-    show(predicting, position, { asks_size: size, asks_value: value }) {
+    show(predicting, position, { asks_size: size, asks_value: value, known }) {
       const { plane, row, column } = position;
       host.hidden = !predicting.on();
       questions.size.element.hidden = !size;
-      questions.value.element.hidden = !value || predicting.sizeIsHidden();
+      const isFilledIn = known?.left_open && !predicting.isHidden(position) && !predicting.saidOf("value", position);
+      questions.value.element.hidden = !value || predicting.sizeIsHidden() || Boolean(isFilledIn);
+      done.textContent = known?.left_open ? `${known.found} of ${known.left_open} found${isFilledIn ? ". Choose an output that is covered." : ""}` : "";
       state.at = [plane, row, column];
       const task = predicting.task();
       questions.size.show("How large is the output? rows × columns", task, predicting.saidOf("size"));

@@ -14,7 +14,7 @@ export const REST = { looked: 400, typed: 120, dragged: 300 };
 const HAVE_REST = 500; // debounce in ms; nobody waits for it
 const TELL_AGAIN = 4000; // ms; a network time-out: a run may be cut off, and Streamlit drops messages of fragments that it does not know
 const ANSWER_WITHIN = 3000; // ms; a network time-out
-const LOOKS = ["at", "zoom", "large", "guess"]; // the fields that no other result follows from
+const LOOKS = ["at", "zoom", "large", "guess", "visited"]; // the fields that no other result follows from
 const isContent = (field) => !LOOKS.includes(field);
 
 const storageKey = (hub) => `cnnviz unheard ${hub}`;
@@ -162,6 +162,8 @@ const newView = (hub) => {
       const isOlder = setAt[field] > (shown[name]?.revision ?? -1) || (field in setAt && part !== view.parts[name]);
       return isOlder ? view.fields[field] : null;
     },
+    // What Python calls the part that is shown.
+    keyOf: (name) => shown[name]?.key,
     // Has Python acknowledged all that was set?
     isAtRest: () => Boolean(session) && !latest() && !(send && isNews()),
     // Returns a function that ends the listening.

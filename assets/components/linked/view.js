@@ -1,7 +1,7 @@
 // The linked view: what is pointed at in one figure is shown in the other, in the tiles below and in a sentence.
 // Moving the pointer asks no server. What is pinned, typed, dragged, zoomed, pressed or predicted is set in the store (store.js).
 //
-// Fields that a learner sets: at, zoom, large, full (do the result's colours reach as far as its numbers?), edit (the kernel), pixels (the source's numbers), guess. What Python says of the view are
+// Fields that a learner sets: at, zoom, large, full (do the result's colours reach as far as its numbers?), edit (the kernel), pixels (the source's numbers), guess, visited (how many outputs of a result). What Python says of the view are
 // its options: see ViewOptions in pages/ui/linked/options.py.
 
 import { newDetail } from "./detail/detail.js";
@@ -21,6 +21,7 @@ import { slipMarks } from "./slip_marks.js";
 import { REST, fitting } from "./store.js";
 import { newSourceNumbers } from "./editing/source_numbers.js";
 import { isDark, whenThemeChanges } from "../theme.js";
+import { newVisited } from "./visited.js";
 import { newTimeline } from "./playing/timeline.js";
 import { newZoom } from "./figure/zoom.js";
 
@@ -31,6 +32,7 @@ export const viewIn = (root, store) => {
   // isOnTheWay: has the cursor moved since it came to rest?
   const state = { model: null, options: {}, cursor: { plane: 0, row: 0, column: 0 }, isOnTheWay: false, look: null, drawn: {} };
   const predicting = newPredicting(triedOf(store.hub));
+  const visited = newVisited();
   const images = { source: newImages(), result: newImages() };
 
   // A move of the pointer is drawn in the next frame, once.
@@ -41,13 +43,18 @@ export const viewIn = (root, store) => {
   };
   const move = (position) => {
     Object.assign(state, { cursor: clamped(state.model.result, position), isOnTheWay: true });
+    visited.visit(state.model.result, state.cursor);
     look(null);
   };
   const settle = () => {
     if (!predicting.isHidden(state.cursor)) live.announce(explain(state.model, state.cursor).sentence);
     state.isOnTheWay = false;
     const { plane, row, column } = state.cursor;
-    if (!sameList([plane, row, column], store.fields.at)) store.change({ at: [plane, row, column] }, REST.looked);
+    const news = sameList([plane, row, column], store.fields.at) ? {} : { at: [plane, row, column] };
+    const been = { of: store.keyOf("result"), count: visited.count() };
+    const { of, count: told } = store.fields.visited ?? {};
+    if (of !== been.of || told !== been.count) news.visited = been;
+    if (Object.keys(news).length) store.change(news, REST.looked);
   };
   const pin = (position) => {
     timeline.stop();
@@ -179,6 +186,7 @@ export const viewIn = (root, store) => {
     for (const part of [model.source, model.result]) inTheme(part, isDark(root));
     if (!state.isOnTheWay && fields.at) state.cursor = positionOfList(fields.at);
     Object.assign(state, { options, drawn: model, model, paint: paintOf(model), cursor: clamped(model.result, state.cursor) });
+    visited.visit(model.result, state.cursor);
     root.setAttribute("aria-label", options.label);
     root.dataset.layout = options.layout;
     root.dataset.operation = model.result.operation;

@@ -25,9 +25,10 @@ const drawWays = (group, way) => reconcile(group, Object.entries(WAYS), () => Ob
   button.tabIndex = key === way ? 0 : -1;
 });
 
-const drawControls = (root, { way, temperature, stage }) => {
+const drawControls = (root, { way, temperature, stage }, temperatures) => {
   drawWays(root.querySelector(".ways"), way);
   const [slider, said] = root.querySelector(".temperature").querySelectorAll("input, output");
+  [slider.min, slider.max] = temperatures.map(stepAt);
   slider.value = stepAt(temperature);
   slider.setAttribute("aria-valuetext", formatNumber(temperature));
   said.textContent = formatNumber(temperature);
@@ -54,7 +55,7 @@ const newBars = (root, store) => {
     root.dataset.stage = worked.stage;
     root.dataset.way = worked.way;
     root.style.setProperty("--rows", worked.rows.length);
-    drawControls(root, worked);
+    drawControls(root, worked, store.options.temperatures);
     drawHeads(root, worked);
     reconcile(root.querySelector(".rows"), worked.rows, newRow(store.options.longest), drawRow(worked, now().limit));
     const foot = root.querySelector(".foot");

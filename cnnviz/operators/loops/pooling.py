@@ -11,22 +11,29 @@ import math
 import numpy as np
 
 from cnnviz.arguments import Floats, Pair, pair
+from cnnviz.geometry.padding import Padding, resolve_padding
 from cnnviz.operators.loops.maps import each_map
 
 
 def starts(
-    size: int, kernel: int, stride: int, padding: int, dilation: int = 1, ceil_mode: bool = False
+    size: int,
+    kernel: int,
+    stride: int,
+    padding: tuple[int, int],
+    dilation: int = 1,
+    ceil_mode: bool = False,
 ) -> list[int]:
     """Walk along an axis and return where windows start; numbers below 0 are in the padding.
 
-    >>> starts(size=5, kernel=2, stride=2, padding=0)
+    >>> starts(size=5, kernel=2, stride=2, padding=(0, 0))
     [0, 2]
-    >>> starts(size=5, kernel=2, stride=2, padding=0, ceil_mode=True)
+    >>> starts(size=5, kernel=2, stride=2, padding=(0, 0), ceil_mode=True)
     [0, 2, 4]
     """
-    last = size + padding - (dilation * (kernel - 1) + 1)  # a window starting later would hang over the end
+    before, after = padding
+    last = size + after - (dilation * (kernel - 1) + 1)  # a window starting later would hang over the end
     found = []
-    start = -padding
+    start = -before
     while start <= last:
         found.append(start)
         start += stride
@@ -36,13 +43,14 @@ def starts(
 
 
 def slide(
-    image: Floats, kernel_size: Pair, stride: Pair | None, padding: Pair, dilation: Pair, ceil_mode: bool
+    image: Floats, kernel_size: Pair, stride: Pair | None, padding: Padding, dilation: Pair, ceil_mode: bool
 ) -> tuple[list[int], list[int]]:
     """Return the top rows and the left columns of all windows; without a stride they lie side by side."""
-    (tall, wide), (py, px) = pair(kernel_size, "kernel_size"), pair(padding, "padding")
+    tall, wide = pair(kernel_size, "kernel_size")
     (sy, sx), (dy, dx) = pair(kernel_size if stride is None else stride, "stride"), pair(dilation, "dilation")
     height, width = image.shape
-    return starts(height, tall, sy, py, dy, ceil_mode), starts(width, wide, sx, px, dx, ceil_mode)
+    rows, columns = resolve_padding(padding, kernel_size, dilation, (sy, sx), (height, width))
+    return starts(height, tall, sy, rows, dy, ceil_mode), starts(width, wide, sx, columns, dx, ceil_mode)
 
 
 def values_under(image: Floats, top: int, left: int, kernel_size: Pair, dilation: Pair = 1) -> list[float]:
@@ -64,7 +72,7 @@ def max_pool2d(
     input: Floats,
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     dilation: Pair = 1,
     ceil_mode: bool = False,
 ) -> Floats:
@@ -86,7 +94,7 @@ def min_pool2d(
     input: Floats,
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     dilation: Pair = 1,
     ceil_mode: bool = False,
 ) -> Floats:
@@ -105,7 +113,11 @@ def min_pool2d(
 
 @each_map
 def sum_pool2d(
-    input: Floats, kernel_size: Pair, stride: Pair | None = None, padding: Pair = 0, ceil_mode: bool = False
+    input: Floats,
+    kernel_size: Pair,
+    stride: Pair | None = None,
+    padding: Padding = 0,
+    ceil_mode: bool = False,
 ) -> Floats:
     """Return the sum of the values under each window."""
     tops, lefts = slide(input, kernel_size, stride, padding, 1, ceil_mode)
@@ -124,13 +136,14 @@ def avg_pool2d(
     input: Floats,
     kernel_size: Pair,
     stride: Pair | None = None,
-    padding: Pair = 0,
+    padding: Padding = 0,
     ceil_mode: bool = False,
     count_include_pad: bool = True,
     divisor_override: float | None = None,
 ) -> Floats:
     """Return the mean of the values under each window."""
-    kernel, margin = pair(kernel_size, "kernel_size"), pair(padding, "padding")
+    kernel, steps = pair(kernel_size, "kernel_size"), kernel_size if stride is None else stride
+    rows, columns = resolve_padding(padding, kernel_size, 1, steps, input.shape)
     tops, lefts = slide(input, kernel_size, stride, padding, 1, ceil_mode)
     output = np.empty((len(tops), len(lefts)))
     for y, top in enumerate(tops):
@@ -139,8 +152,8 @@ def avg_pool2d(
             total = 0.0
             for value in values:
                 total += value
-            bottom = min(top + kernel[0], input.shape[0] + margin[0])
-            right = min(left + kernel[1], input.shape[1] + margin[1])
+            bottom = min(top + kernel[0], input.shape[0] + rows[1])
+            right = min(left + kernel[1], input.shape[1] + columns[1])
             if divisor_override is not None:
                 output[y, x] = total / divisor_override
             elif count_include_pad:
@@ -152,7 +165,11 @@ def avg_pool2d(
 
 @each_map
 def median_pool2d(
-    input: Floats, kernel_size: Pair, stride: Pair | None = None, padding: Pair = 0, ceil_mode: bool = False
+    input: Floats,
+    kernel_size: Pair,
+    stride: Pair | None = None,
+    padding: Padding = 0,
+    ceil_mode: bool = False,
 ) -> Floats:
     """Return the middle of the sorted values under each window, or the mean of the two middle ones."""
     tops, lefts = slide(input, kernel_size, stride, padding, 1, ceil_mode)

@@ -16,6 +16,7 @@ from cnnviz.kernels import sobel
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
+from cnnviz.normal_map import NormalMap
 from cnnviz.pixels import reduced
 from cnnviz.shift import shift
 from cnnviz.transposing import Transposing
@@ -62,6 +63,10 @@ def pictures() -> dict[str, Map]:
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
         "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
+        "normal_map": Map(
+            NormalMap(images.fit(grey_sample("gravel"), 96), strength=20).colours,
+            "A normal map of gravel: blue, with pink and green slopes",
+        ),
         "transposed": Map(
             shade(Transposing(np.ones((4, 4)), np.ones((3, 3)), stride=2).coverage, "minmax"),
             "How many stamps reach each pixel: a checkerboard",

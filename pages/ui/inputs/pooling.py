@@ -50,6 +50,8 @@ _PLAIN: tuple[Setting, ...] = (
     Whole("step_across", "Stride across", 2, 1, _HIGH),
     Whole("draw", "Random steps: draw", 0, 0, 99),
 )
+#: In place of a number for the padding, where the pool has one.
+_SAME = Switch("pool_same", "Pad so that the output is n / s, rounded up (“same” in TensorFlow)")
 #: What a sliding pool's function may be told besides, by its argument's name.
 _ARGUMENTS: dict[str, Setting] = {
     # Powers under which any sum has a root, whatever the signs of its values.
@@ -68,7 +70,7 @@ def settings(size: tuple[int, ...]) -> dict[str, Setting]:
         Whole("rows", "Output rows", rows, 1, SIDE),
         Whole("columns", "Output columns", columns, 1, SIDE),
     )
-    return {setting.key: setting for setting in (*_PLAIN, *_ARGUMENTS.values(), *output)}
+    return {setting.key: setting for setting in (*_PLAIN, _SAME, *_ARGUMENTS.values(), *output)}
 
 
 def set_pool(size: tuple[int, ...]) -> Chosen:
@@ -111,12 +113,15 @@ def controls(chosen: Chosen, size: tuple[int, ...]) -> dict[str, object]:
     def pair(name: str) -> list[Described | None]:
         return [own.get(name), own.get(f"{name}_across")]
 
-    rarer = [own[it.key] for it in _ARGUMENTS.values() if it.key in own and it.key != "border_pixels"]
+    padding, seldom = _ARGUMENTS["padding"], (_SAME, *_ARGUMENTS.values())
+    rarer = [own[it.key] for it in seldom if it.key in own and it is not padding]
+    if padding.key in own:
+        own[padding.key]["with"] = {_SAME.key: False}
     if row.way is not SLIDING:
         return {"choice": [every["pool"].described()], "size": {"output": list(own.values())}}
     return {
         "choice": [every["pool"].described()],
-        "size": {"padding": pair("border_pixels"), "kernel": pair("window"), "stride": pair("step")},
+        "size": {"padding": pair(padding.key), "kernel": pair("window"), "stride": pair("step")},
         "rarer": [*rarer, every["window_axes"].described()],
     }
 
@@ -128,7 +133,9 @@ def _keys_of(row: Pooling, chosen: Chosen) -> tuple[str, ...]:
     if row.way is not SLIDING:
         return () if row.way is WHOLE else ("rows", "columns")
     across = ("window_across", "step_across") if chosen["window_axes"] else ()
-    return ("window", "step", *across, *(_ARGUMENTS[name].key for name in _arguments_of(row)))
+    arguments = _arguments_of(row)
+    same = (_SAME.key,) if "padding" in arguments else ()
+    return ("window", "step", *across, *same, *(_ARGUMENTS[name].key for name in arguments))
 
 
 def _arguments_of(row: Pooling) -> list[str]:
@@ -137,5 +144,7 @@ def _arguments_of(row: Pooling) -> list[str]:
 
 
 def _argument(name: str, chosen: Chosen) -> Any:
+    if name == "padding" and chosen[_SAME.key]:
+        return "same_tensorflow"
     value = chosen[_ARGUMENTS[name].key]
     return int(value) if name == "norm_type" else value

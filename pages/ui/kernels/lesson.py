@@ -29,6 +29,7 @@ from pages.ui.inputs.kernel_in_view import (
 )
 from pages.ui.inputs.looks import SCALE
 from pages.ui.inputs.pictures import Picture, matrix_picture
+from pages.ui.kernels import scaling
 from pages.ui.kernels.controls import controls
 from pages.ui.kernels.filtered import Filtered
 from pages.ui.kernels.linked import (
@@ -41,6 +42,8 @@ from pages.ui.kernels.linked import (
     way_part,
 )
 from pages.ui.linked.channel import enlarge, large_channel
+from pages.ui.linked.known import take_visited
+from pages.ui.linked.left_open import Cells, left_open
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
@@ -51,7 +54,7 @@ from pages.ui.session import keeping
 from pages.ui.session.visit import Reaction
 
 HUB = "kernels"
-_AT, _ZOOM, _LARGE = "at", "zoom", "large"
+_AT, _ZOOM, _LARGE, _OPEN = "at", "zoom", "large", "open"
 #: The setting of how far the colours reach.
 FULL = "reach"
 #: The longest side of a kernel whose numbers can be typed over beside the picture.
@@ -67,7 +70,9 @@ REACTIONS: dict[str, Reaction] = {
     "parameters": take_parameters,
     "pixels": own_matrix.take_over,
     "guess": partial(ask, HUB),
+    "visited": partial(take_visited, HUB),
     **reactions((KERNEL, FLIP, SCALE, *SETTINGS.values())),
+    **scaling.REACTIONS,
 }
 
 
@@ -95,7 +100,9 @@ class KernelLesson(Filtered, Lesson):
         source, way = picture_name(self.picture, self.image), way_name(*self._way)
         whole, most = self.reaches
         full = None if whole == most else self.is_full
-        return filtered_part(self.picture, self.choice, self.made, self.shades, source, way, full, asking)
+        return filtered_part(
+            self.picture, self.choice, self.made, self.shades, source, way, full, asking, self.scaling
+        )
 
     def saved(self) -> Saved:
         """Give the output."""
@@ -103,8 +110,12 @@ class KernelLesson(Filtered, Lesson):
 
     def task(self) -> Task:
         """Give the output's size to be predicted, and its numbers."""
-        name = f"{picture_name(self.picture, self.image)} {way_name(*self._way)}"
-        return task_of(self.image, self.choice, self.how, self.plan, self.made, name)
+        name = f"{picture_name(self.picture, self.image)} {way_name(*self._way)} {tuple(self.scaling)}"
+        return task_of(self.image, self.choice, self.how, self.plan, self.sums, name, self.scaling)
+
+    def left_open(self) -> Cells | None:
+        """Give the outputs that are left open for the learner, if not all are."""
+        return left_open(_OPEN, (len(self.shades), *self.made.shape[-2:]))
 
     def fields(self) -> Mapping[str, object]:
         """Give the output that is looked at, how far was zoomed, and the kernel that is shown large."""
@@ -120,7 +131,7 @@ class KernelLesson(Filtered, Lesson):
         """Give the kernel, its parameters and its way, and the colours."""
         _, values = parameters(self.choice)
         set_now = {KERNEL.key: self.choice.spec.key, FLIP.key: self.choice.is_flipped, SCALE.key: self.scale}
-        return {**self.chosen, **set_now, "parameters": values}
+        return {**self.chosen, **set_now, **self.scaled._asdict(), "parameters": values}
 
     def options(self) -> ViewOptions:
         """Let one kernel's weights be typed over, and a matrix' numbers."""
@@ -148,6 +159,9 @@ class KernelLesson(Filtered, Lesson):
                 return replace(self, choice=self.choice.flipped(wanted))
             case "scale", str(scale) if SCALE.accepts(scale):
                 return replace(self, scale=scale)
+            case (("factor" | "offset"), _):
+                scaled = scaling.changed(self.scaled, field, value)
+                return None if scaled is None else replace(self, scaled=scaled)
             case "full", bool(full):
                 return replace(self, full=full)
             case "parameters", dict(values):
@@ -186,6 +200,9 @@ class KernelLesson(Filtered, Lesson):
         return [asdict(terms) for terms in self.how.terms(self.picture.size, self.choice.size)]
 
     def _start(self) -> At:
+        cells = self.left_open()
+        if cells:
+            return cells[0]
         return start_at(partial(strongest_edge, self.picture.grey), self.picture.size, placed(*self._way))
 
     @property

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.figures import Shade
+from pages.ui.linked.left_open import Cells
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
 from pages.ui.linked.predictions import Task
@@ -89,6 +90,10 @@ class Lesson(ABC):
 
     def task(self) -> Task | None:
         """Give what can be predicted; None if nothing can."""
+        return None
+
+    def left_open(self) -> Cells | None:
+        """Give the outputs that are to be found where all others are filled in; None: all of them."""
         return None
 
     def changed(self, field: str, value: object) -> Self | None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pages.ui.linked.left_open import Cells
+
 Layout = Literal["below", "beside", "equation"]
 
 
@@ -50,6 +52,10 @@ class ViewOptions:
         Whether the learner is asked for the size of the result, and for the output at the cursor.
     verdicts : mapping
         What was said of the predictions so far: see `predictions.verdicts`.
+    left_open : tuple of (map, row, column), or None
+        The outputs that are to be found where all others are filled in; None: all of them.
+    known : mapping or None
+        What was done in the view: see `known.Known`.
     """
 
     label: str
@@ -66,3 +72,5 @@ class ViewOptions:
     asks_size: bool = False
     asks_value: bool = False
     verdicts: Mapping[str, object] = field(default_factory=dict)
+    left_open: Cells | None = None
+    known: Mapping[str, object] | None = None

@@ -115,7 +115,7 @@ class Stamp(NamedTuple):
     revision: int
 
 
-def pack_part(stamp: Stamp, name: str, part: Part, have: object = None) -> bytes:
+def pack_part(stamp: Stamp, name: str, part: Part, have: object = None, key: str | None = None) -> bytes:
     """Pack the "source", the "windows" or the "result" for the browser.
 
     Parameters
@@ -123,13 +123,21 @@ def pack_part(stamp: Stamp, name: str, part: Part, have: object = None) -> bytes
     have
         The keys of the parts that the browser has, by their names; anything may come. What it has goes
         without contents.
+    key
+        Its key, where that is known already.
     """
     header, blocks = part
-    key = str(header["id"]) if "id" in header else images.digest(pack(header, blocks))
+    key = key_of(part) if key is None else key
     to = {**stamp._asdict(), "part": name, "key": key}
     if isinstance(have, dict) and have.get(name) == key:
         return pack({**to, "bare": True}, {})
     return pack({**to, **header}, blocks, deflate=True)
+
+
+def key_of(part: Part) -> str:
+    """Give the key that a browser knows a part by: what it is called, or a digest of all that it holds."""
+    header, blocks = part
+    return str(header["id"]) if "id" in header else images.digest(pack(header, blocks))
 
 
 def source_part(id: str, grid: Grid) -> Part:

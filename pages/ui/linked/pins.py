@@ -34,7 +34,7 @@ def pinned(key: str, shape: tuple[int, ...], start: Callable[[], At]) -> At:
     """
     nowhere: At | None = None  # as long as nothing was chosen, so that the start follows the map's size
     chosen = state.setting(
-        key, nowhere, partial(_read_at, shape=shape), _write_at, partial(_fit_at, shape=shape)
+        key, nowhere, partial(read_at, shape=shape), write_at, partial(_fit_at, shape=shape)
     )
     return chosen or start()
 
@@ -89,7 +89,8 @@ def at_of(sent: object) -> At | None:
     return None
 
 
-def _read_at(text: str, shape: tuple[int, ...]) -> At | None:
+def read_at(text: str, shape: tuple[int, ...]) -> At | None:
+    """Read a map, row and column from an address; None if outputs of this shape (n, H, W) have none there."""
     parts = text.split(".")
     numbers = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 6]
     at = at_of(numbers) if len(numbers) == len(parts) else None
@@ -101,7 +102,8 @@ def is_in(at: At, shape: tuple[int, ...]) -> bool:
     return all(i < size for i, size in zip(at, shape, strict=True))
 
 
-def _write_at(at: At | None) -> str:
+def write_at(at: At | None) -> str:
+    """Write a map, row and column for an address."""
     return ".".join(map(str, at or ()))
 
 

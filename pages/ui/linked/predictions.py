@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cnnviz.errors import CnnvizError
 from cnnviz.predict import Verdict
 from cnnviz.predict.reading import LONGEST
 from pages.ui.figures.sentences import plain_sentence
+from pages.ui.linked.left_open import Cells, write_cells
 from pages.ui.linked.pins import At, at_of, is_in
 from pages.ui.session import keeping
+
+#: As many outputs predicted right are kept.
+MOST = 4096
 
 
 class Task(NamedTuple):
@@ -31,6 +35,10 @@ class Task(NamedTuple):
     shape: tuple[int, ...]
     size: Callable[[str], Verdict] | None
     value: Callable[[str, At], Verdict] | None
+
+    def of(self, cells: Cells) -> Task:
+        """Give the task to find these outputs, where all others, and with them the size, are there."""
+        return self._replace(name=f"{self.name} {write_cells(cells)}", size=None)
 
 
 def ask(hub: str, sent: object) -> None:
@@ -53,7 +61,21 @@ def verdicts(hub: str, task: Task) -> dict[str, object]:
         judged = _judged(task, kind, typed, at)
         known = {**known, **({kind: judged} if judged else {})}
     keeping.keep(f"{hub}:verdicts", known)
+    _note_found(hub, task, judged)
     return known
+
+
+def found(hub: str, task: Task) -> frozenset[At]:
+    """Give the outputs of a task that were predicted right."""
+    of, those = keeping.kept(f"{hub}:found") or ("", frozenset())
+    return those if of == task.name else frozenset()
+
+
+def _note_found(hub: str, task: Task, judged: dict[str, Any] | None) -> None:
+    """Keep which output was predicted right, if one was; so many that nobody predicts more."""
+    before = found(hub, task)
+    if judged is not None and judged["right"] and judged["at"] is not None and len(before) < MOST:
+        keeping.keep(f"{hub}:found", (task.name, before | {judged["at"]}))
 
 
 def _judged(task: Task, kind: str, typed: str, at: At | None) -> dict[str, object] | None:

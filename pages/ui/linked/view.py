@@ -18,10 +18,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.errors import CnnvizError
 from pages.ui.figures.sentences import plain_sentence
+from pages.ui.linked.known import Known, what_is_known
 from pages.ui.linked.lesson import Lesson
 from pages.ui.linked.options import ViewOptions
-from pages.ui.linked.parts import Part, Stamp, pack_part
-from pages.ui.linked.predictions import Task, verdicts
+from pages.ui.linked.parts import Part, Stamp, key_of, pack_part
+from pages.ui.linked.predictions import Task, found, verdicts
 from pages.ui.linked.previews import offer
 from pages.ui.session import keeping, reports, restart
 from pages.ui.session.component import register
@@ -47,11 +48,18 @@ def listen(hub: str, react: Mapping[str, Reaction]) -> None:
     _intent(key=_reporter(hub), data=stamp(hub)._asdict(), react=react)
 
 
-def publish(hub: str, name: str, part: Part) -> None:
-    """Send the "source", the "windows" or the "result" to the view of a hub, unless its browser has it."""
+def publish(hub: str, name: str, part: Part) -> str:
+    """Send the "source", the "windows" or the "result" to the view of a hub, unless its browser has it.
+
+    Returns
+    -------
+    The key that the browser knows it by.
+    """
+    key = key_of(part)
     report = reports.reported(_reporter(hub)) or {}
     # By its key page.css hides it: it would leave a gap.
-    _part(key=f"part_{hub}_{name}", data=pack_part(stamp(hub), name, part, report.get("have")))
+    _part(key=f"part_{hub}_{name}", data=pack_part(stamp(hub), name, part, report.get("have"), key))
+    return key
 
 
 def show_lesson(
@@ -80,7 +88,7 @@ def show_lesson(
     Whether there is a result.
     """
     try:
-        task = lesson.task() if predict else None
+        task = _task(lesson) if predict else None
         windows, result = lesson.windows(), lesson.result(task.name if task else "")
     except CnnvizError as error:
         if latest is not None:
@@ -89,12 +97,28 @@ def show_lesson(
         return False
     with parts:
         publish(lesson.hub, "windows", windows)
-        publish(lesson.hub, "result", result)
+        key = publish(lesson.hub, "result", result)
         if latest is not None:
             latest.hold(*lesson.saved(), is_to_be_found=task is not None)
     with view:
-        _show_linked(lesson.hub, {**lesson.fields(), **lesson.settings()}, _options(lesson, task))
+        options = replace(_options(lesson, task), known=_known(lesson, key, result, task)._asdict())
+        _show_linked(lesson.hub, {**lesson.fields(), **lesson.settings()}, options)
     return True
+
+
+def _task(lesson: Lesson) -> Task | None:
+    """Give what the learner predicts."""
+    task, cells = lesson.task(), lesson.left_open()
+    return task if task is None or cells is None else task.of(cells)
+
+
+def _known(lesson: Lesson, key: str, result: Part, task: Task | None) -> Known:
+    """Give what the learner has done with this result, known by its key."""
+    header, _ = result
+    planes, height, width = (int(str(header[side])) for side in ("planes", "height", "width"))
+    cells = lesson.left_open() if task else None
+    done = len(found(lesson.hub, task)) if task else 0
+    return what_is_known(lesson.hub, key_of(lesson.source()), key, planes * height * width, cells, done)
 
 
 def _show_refused(lesson: Lesson, error: CnnvizError, parts: DeltaGenerator, view: DeltaGenerator) -> None:
@@ -127,6 +151,7 @@ def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
         asks_size=task.size is not None,
         asks_value=task.value is not None,
         verdicts=verdicts(lesson.hub, task),
+        left_open=lesson.left_open(),
     )
 
 

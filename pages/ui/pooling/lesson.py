@@ -19,6 +19,8 @@ from pages.ui.inputs.in_view import reactions
 from pages.ui.inputs.pictures import matrix_picture
 from pages.ui.inputs.pooling import Chosen, Pool, controls, pool_of, settings
 from pages.ui.inputs.samples import SIDE
+from pages.ui.linked.known import take_visited
+from pages.ui.linked.left_open import Cells, left_open
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
@@ -30,7 +32,7 @@ from pages.ui.session import keeping
 from pages.ui.session.visit import Reaction
 
 HUB = "pooling"
-_AT, _ZOOM = "pool_at", "pool_zoom"
+_AT, _ZOOM, _OPEN = "pool_at", "pool_zoom", "pool_open"
 
 #: What is done with what the learner sets in the view.
 REACTIONS: dict[str, Reaction] = {
@@ -38,6 +40,7 @@ REACTIONS: dict[str, Reaction] = {
     "zoom": partial(zoom, _ZOOM),
     "pixels": own_matrix.take_over,
     "guess": partial(ask, HUB),
+    "visited": partial(take_visited, HUB),
     **reactions(settings((SIDE, SIDE)).values()),
 }
 
@@ -101,11 +104,18 @@ class PoolingLesson(Lesson):
         """Give any number of the output to be predicted, and its size where a formula gives it."""
         return task_of(self.map, self.pool, self.pooled)
 
+    def left_open(self) -> Cells | None:
+        """Give the outputs that are left open for the learner, if not all are."""
+        return left_open(_OPEN, (1, *self.pooled.shape))
+
     def fields(self) -> Mapping[str, object]:
         """Give the output that is looked at, and how far was zoomed."""
         return {"at": pinned(_AT, (1, *self.pooled.shape), self._start), "zoom": zoomed(_ZOOM)}
 
     def _start(self) -> At:
+        cells = self.left_open()
+        if cells:
+            return cells[0]
         rows, columns = self.map.values.shape
         return start_at(lambda: self.map.place, (rows, columns), placed(self.map, self.pool))
 

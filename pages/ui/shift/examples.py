@@ -24,6 +24,7 @@ _ROW: dict[str, Any] = {
     "window_across": 2,
     "step_across": 2,
     "border_pixels": 0,
+    "pool_same": False,
     "window_dilation": 1,
     "ceil": False,
     "kernel": "custom",

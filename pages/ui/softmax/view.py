@@ -10,7 +10,17 @@ from pages.ui.classifier import shipped
 from pages.ui.classifier.input import Input
 from pages.ui.linked.view import tell
 from pages.ui.session.component import register
-from pages.ui.softmax.logits import BELOW, FIRST, LARGEST, LONGEST_NAME, MOST_CLASSES, Logits, classes
+from pages.ui.softmax.logits import (
+    BELOW,
+    COLDEST,
+    FIRST,
+    HOTTEST,
+    LARGEST,
+    LONGEST_NAME,
+    MOST_CLASSES,
+    Logits,
+    classes,
+)
 
 HUB = "softmax"
 _view = register("softmax")
@@ -21,6 +31,7 @@ def show_view(logits: Logits, given: Input) -> None:
     of_network = shipped.classifier().predict(given.image).logits
     options = {
         "most": LARGEST,
+        "temperatures": (COLDEST, HOTTEST),
         "longest": LONGEST_NAME,
         "classes": MOST_CLASSES,
         "first": {"classes": classes(*FIRST)},

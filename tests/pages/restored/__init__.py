@@ -18,6 +18,7 @@ from tests.pages.restored import (
     filtering,
     learning,
     moving,
+    normal_map,
     pixels,
     transposed,
 )
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "counting": counting.counting,
     "pooling": filtering.pooling,
     "shift": moving.shift,
+    "normal_map": normal_map.normal_map,
     "network": classifier.network,
     "softmax": classifier.softmax,
     "why": classifier.why,

@@ -60,6 +60,7 @@ def linked(page: Opened, hub: str) -> Told:
         "enlarged": None if view["zoom"] == [1, 1] else view["zoom"],
         "large channel": view.get("large", {}).get("channel"),
         "predicted first": view.get("predict"),
+        "left open": view.get("left_open"),
         "colours": _colours(result),
     }
 

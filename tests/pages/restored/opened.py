@@ -19,6 +19,7 @@ Told = dict[str, Any]
 #: The parts of pages that can be unfolded, by the ends of their ids.
 _FOLDED = {
     "seen": "windows over each pixel",
+    "edges": "edges it answers to",
     "code": "code",
     "t_code": "code",
     "c_dense": "a dense layer beside it",

@@ -1,0 +1,5 @@
+"""What can be set on each page, by its name in an address: lessons start views and set goals by them."""
+
+from cnnviz.views.states import states
+
+__all__ = ["states"]
