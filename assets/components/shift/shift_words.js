@@ -2,7 +2,7 @@
 
 import { formatNumber, inBrackets } from "../cnnviz/numbers.js";
 import { POOLS } from "../cnnviz/pools.js";
-import { counted } from "../cnnviz/words.js";
+import { howMany } from "../cnnviz/words.js";
 import { pooledUnder, seenBy, valuesUnder } from "./shift_work.js";
 
 const MOST_TERMS = 9;
@@ -16,7 +16,7 @@ export const movedText = ([down, right]) => {
 
 const cellsText = (by, { stride }) => {
   const parts = by.map((pixels, axis) => [pixels, stride[axis]]).filter(([pixels, each]) => pixels % each !== 0);
-  return parts.map(([pixels, each]) => `${counted(Math.abs(pixels), "pixel")} ${Math.abs(pixels) === 1 ? "is" : "are"} ${Math.abs(pixels)}/${each} ${Math.abs(pixels) < each ? "of a cell" : "cells"}`).join(", ");
+  return parts.map(([pixels, each]) => `${howMany(Math.abs(pixels), "pixel")} ${Math.abs(pixels) === 1 ? "is" : "are"} ${Math.abs(pixels)}/${each} ${Math.abs(pixels) < each ? "of a cell" : "cells"}`).join(", ");
 };
 
 const whoDiffers = ({ inside, differInside, differAtBorder }) => {
