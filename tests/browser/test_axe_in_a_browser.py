@@ -36,6 +36,7 @@ OPEN = {
     "stack": {"img": "letter-x", "stack_beside": "pool_max_2_2", "predict": "true", "code": "true"},
     "normal_map": {"img": "letter-x", "predict": "true", "code": "true"},
     "transposed": {"tr_input": "1 2\n3 4", "predict": "true", "tr_tables": "true", "code": "true"},
+    "series": {"se_values": "heart", "se_match": "44_19_norm", "predict": "true", "code": "true"},
     "softmax": {"softmax_by": "one", "code": "true"},
     "evaluation": {"cell": "5-9"},
     "neurons": {"neurons": "hidden", "neurons_card": "true"},

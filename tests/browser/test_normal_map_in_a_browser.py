@@ -93,8 +93,8 @@ def test_C16_a_flat_area_is_128_128_255_and_a_bump_follows_strength_border_and_g
 
 
 def test_C16_the_lamp_is_dragged_over_a_photo_in_time_and_asks_no_server(surface, new_visitor):
-    view = surface(img="cat")
-    heights = grey_sample("cat")
+    view = surface(img="astronaut")
+    heights = grey_sample("astronaut")  # as large as pictures are
     made = NormalMap(heights, 20)
     asked = []
     box = view.frame("lit").bounding_box()

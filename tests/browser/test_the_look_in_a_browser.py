@@ -65,6 +65,12 @@ ESSENTIAL = {
         "size formula": ".transposed .formula",
         "stamps on each output": ".transposed .below .grid",
     },
+    "series": {
+        "series": ".series .given .plot",
+        "kernel and products": ".series .kernel .plot, .series .products .plot",
+        "sum": ".series .along .sum",
+        "output": ".series .made .plot",
+    },
     "network": {
         "input": ".st-key-input .frame",
         "maps": ".st-key-maps .list",
@@ -94,6 +100,7 @@ INSTEAD = {
         "stamps on each output": ".transposed .stamps",
     },
     ("normal_map", "phone"): {"numbers of a pixel": ".normal .pixel .colour"},
+    ("series", "phone"): {"kernel and products": ".series .made .plot", "sum": ".series .along .said"},
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
     ("units", "phone"): {"images": ".st-key-few_kernels .figures"},

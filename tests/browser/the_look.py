@@ -25,6 +25,7 @@ DRAWING = (
     ".stack",
     ".normal",
     ".transposed",
+    ".series",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.
 ALL_DRAWN = f"""() => {{

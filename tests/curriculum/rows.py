@@ -80,7 +80,11 @@ CONVOLUTION = (
         "/stack?stack=conv_3_1_0_linear_1_-1_0_1_-2_0_2_-1_0_1_0~conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0~conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0&stack_at=0.2.0.167.172",
     ),
     Row("C14", "goes the other way: transposed convolution and upsampling", "/transposed"),
-    Row("C15", "convolves a series and a volume"),
+    Row(
+        "C15",
+        "convolves a series and a volume",
+        "/series?se_values=heart&se_match=44_19_norm",
+    ),
     Row("C16", "makes a normal map from a photograph", "/normal_map?img=cat"),
     Row(
         "C17",

@@ -32,6 +32,7 @@ STARTS = [
     ("normal_map", {"img": "matrix"}),
     ("counting", {"c_misfit": "pad"}),
     ("transposed", {}),
+    ("series", {}),
     ("network", {"layer": "conv 3"}),
     ("network", {"layer": "softmax"}),
     ("network", {"layer": "dense"}),

@@ -12,6 +12,8 @@ from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, left_open, pins
 from pages.ui.normal_map.setting import read_light
 from pages.ui.pixels import written
+from pages.ui.series import setting as series
+from pages.ui.series import volume_setting as volumes
 from pages.ui.session.received import is_usable, read_text
 from pages.ui.shift import setting
 from pages.ui.softmax import logits
@@ -49,6 +51,12 @@ PARSERS = [
     ("a lamp’s place", read_light, ["_", "1_", "1000_", *NUMBER]),
     ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
     ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
+    ("a series", series.read_values, ["~", "~0~1~A", "A", *NUMBER, "1 "]),
+    ("weights of a series", series.read_weights, [*NUMBER, "1 ", "1/"]),
+    ("a shape that is cut out", series.read_match, [*NUMBER, "0_2_norm", "0_"]),
+    ("weights of a volume", volumes.read_weights, [*NUMBER, "1 ", "1\n", "1/"]),
+    ("how far a shape is turned", volumes.read_turn, [*NUMBER, "-"]),
+    ("a voxel", volumes.read_place, [*NUMBER, "1.", "0.0.0."]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
     ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
 ]

@@ -93,7 +93,7 @@ const newNormal = (root, store) => {
   };
   return {
     take(data) {
-      state.told = data;
+      if (JSON.stringify(data.header) !== JSON.stringify(state.told?.header)) state.told = data; // all else follows from it
       drawAll();
     },
     drawAll,

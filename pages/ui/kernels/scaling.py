@@ -24,14 +24,7 @@ def set_scaling() -> Scaling:
 
 def described() -> list[Described]:
     """Describe the controls."""
-    return [
-        {
-            "kind": "slider",
-            "field": one.key,
-            **{name: vars(one)[name] for name in ("label", "low", "high", "step", "unit")},
-        }
-        for one in _BOTH
-    ]
+    return [{**one.described(), "field": one.key} for one in _BOTH]
 
 
 def changed(scaling: Scaling, field: str, sent: object) -> Scaling | None:

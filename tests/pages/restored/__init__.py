@@ -20,6 +20,7 @@ from tests.pages.restored import (
     moving,
     normal_map,
     pixels,
+    series,
     stacked,
     transposed,
 )
@@ -47,6 +48,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "train": learning.train,
     "modes": learning.modes,
     "transposed": transposed.transposed,
+    "series": series.series,
     "autoencoder": learning.autoencoder,
 }
 """What reads each page; the table of addresses has their order."""

@@ -25,6 +25,7 @@ _FOLDED = {
     "c_dense": "a dense layer beside it",
     "costs": "layer by layer",
     "tr_tables": "all numbers",
+    "se_tables": "all numbers",
     "card": "model card",
     "neurons_card": "model card",
     "ae_card": "model card",
