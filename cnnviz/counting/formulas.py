@@ -18,9 +18,10 @@ BYTES = 4
 
 def conv_parameters(layer: Layer, channels: int) -> Formula:
     """Filters × (channels × k × l + 1): a weight for each tap, and a bias for each filter."""
-    value = geometry.conv_parameters(channels, layer.units, layer.kernel, groups=layer.groups)
+    value = geometry.conv_parameters(channels, layer.units, layer.kernel, layer.bias, layer.groups)
     weights = product(_taps(layer, channels))
-    return counted((term("filters", layer.units), " × (", *weights, " + 1)"), value)
+    end = " + 1)" if layer.bias else ")"
+    return counted((term("filters", layer.units), " × (", *weights, end), value)
 
 
 def conv_multiplications(layer: Layer, channels: int, made: tuple[int, ...]) -> Formula:

@@ -1,0 +1,188 @@
+"""What each layer of a network makes and costs, in the order of its nodes: the numbers are the geometry's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cnnviz import geometry
+from cnnviz.architectures.graph import INPUT, Node
+from cnnviz.counting import Formula, Layer, Sign, count, formulas
+from cnnviz.counting.formula import counted, term
+from cnnviz.errors import ShapeError
+
+Shape = tuple[int, ...]
+_Seen = tuple[geometry.Layer, geometry.Layer] | None
+"""All layers up to one, along rows and columns, as one window that sees as much; None where it sees all."""
+_NORM = 2
+"""Numbers that a batch norm learns for each map: a scale and a shift."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One layer.
+
+    Attributes
+    ----------
+    node : Node
+    inputs : tuple of Shape
+        Of what it is given: (channels, rows, columns), or (numbers,).
+    shape : Shape
+        Of what it makes.
+    sizes : tuple of Formula
+        Of its rows and columns, once where they agree; of a join its maps.
+    parameters, multiplications, memory : Formula
+        Parameters are with those of its batch norm; memory is the output's, in bytes.
+    weights, biases, normed : int
+        Its parameters apart; `normed` are the batch norm's.
+    field : (rows, columns) or None
+        Pixels of the input that one unit sees; None where it sees all.
+    """
+
+    node: Node
+    inputs: tuple[Shape, ...]
+    shape: Shape
+    sizes: tuple[Formula, ...]
+    parameters: Formula
+    multiplications: Formula
+    memory: Formula
+    weights: int
+    biases: int
+    normed: int
+    field: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A network for one size of input.
+
+    Attributes
+    ----------
+    rows : tuple of Row
+        Up to the first layer that cannot be.
+    fault : str
+        Why that one cannot be, in a sentence; "" where all can.
+    """
+
+    rows: tuple[Row, ...]
+    fault: str = ""
+
+    @property
+    def parameters(self) -> int:
+        """All that is learned."""
+        return sum(row.parameters.value for row in self.rows)
+
+    @property
+    def multiplications(self) -> int:
+        """Products that one picture takes."""
+        return sum(row.multiplications.value for row in self.rows)
+
+    @property
+    def memory(self) -> int:
+        """Bytes of all layers' outputs together."""
+        return sum(row.memory.value for row in self.rows)
+
+
+def measure(nodes: Sequence[Node], input_shape: Shape) -> Measured:
+    """Measure each layer, from the input upwards.
+
+    Examples
+    --------
+    >>> from cnnviz.architectures import NETWORKS
+    >>> lenet = NETWORKS["lenet5"]
+    >>> measure(lenet.nodes(), lenet.input_shape()).parameters
+    61706
+    """
+    shapes: dict[str, Shape] = {INPUT: input_shape}
+    windows: dict[str, _Seen] = {INPUT: (geometry.Layer(1), geometry.Layer(1))}
+    rows: list[Row] = []
+    for node in nodes:
+        given = tuple(shapes[name] for name in node.inputs)
+        seen = _seen(node, [windows[name] for name in node.inputs])
+        try:
+            row = _row(node, given, None if seen is None else (seen[0].kernel, seen[1].kernel))
+        except ShapeError as error:
+            return Measured(tuple(rows), f"{node.name} does not fit: {error}")
+        rows.append(row)
+        shapes[node.name], windows[node.name] = row.shape, seen
+    return Measured(tuple(rows))
+
+
+def _row(node: Node, given: tuple[Shape, ...], field: tuple[int, int] | None) -> Row:
+    if node.layer is None:
+        return _without_layer(node, given, field)
+    (made,) = count([node.layer], given[0], node.remainder)
+    if isinstance(made, str):
+        raise ShapeError(made)
+    parameters, normed = made.parameters, 0
+    if node.norm:
+        normed = _NORM * made.shape[0]
+        more = (Sign(" + 2 × ", " + 2·"), term("filters", made.shape[0]))
+        parameters = counted((*parameters.pieces, *more), parameters.value + normed)
+    return Row(
+        node,
+        given,
+        made.shape,
+        made.sizes,
+        parameters,
+        made.multiplications,
+        made.memory,
+        made.weights,
+        made.biases,
+        normed,
+        field,
+    )
+
+
+def _without_layer(node: Node, given: tuple[Shape, ...], field: tuple[int, int] | None) -> Row:
+    """Measure what learns nothing and has no window."""
+    first = given[0]
+    shape, size, work = first, counted((term("maps", first[0]),), first[0]), "it adds"
+    if node.kind == "mean":
+        shape = (first[0], 1, 1)
+        size, work = counted((term("a number for each map", 1),), 1), "it adds, and divides once a map"
+    elif node.kind == "response":
+        work = "not counted: no weights"
+    else:
+        _check_sizes(node, given)
+        if node.kind == "concat":
+            maps = sum(one[0] for one in given)
+            pieces = [
+                piece
+                for name, one in zip(node.inputs, given, strict=True)
+                for piece in (" + ", term(name, one[0]))
+            ]
+            shape, size, work = (maps, *first[1:]), counted(tuple(pieces[1:]), maps), "it stacks maps"
+    nothing = formulas.nothing("it learns nothing")
+    return Row(
+        node, given, shape, (size,), nothing, formulas.nothing(work), formulas.memory(shape), 0, 0, 0, field
+    )
+
+
+def _check_sizes(node: Node, given: tuple[Shape, ...]) -> None:
+    for name, one in zip(node.inputs, given, strict=True):
+        same = one == given[0] if node.kind == "add" else one[1:] == given[0][1:]
+        if not same:
+            verb = "added" if node.kind == "add" else "stacked"
+            texts = [" × ".join(map(str, (*shape[1:], shape[0]))) for shape in (given[0], one)]
+            raise ShapeError(
+                f"{node.inputs[0]} gives {texts[0]} and {name} {texts[1]}; only maps of one size can be {verb}"
+            )
+
+
+def _seen(node: Node, given: list[_Seen]) -> _Seen:
+    """Give what a unit sees: where branches are joined, what the one that sees most does."""
+    known = [one for one in given if one is not None]
+    if node.kind in ("dense", "mean") or len(known) < len(given):
+        return None
+    rows, columns = (max((one[axis] for one in known), key=lambda one: one.kernel) for axis in (0, 1))
+    if node.layer is None:
+        return rows, columns
+    return _behind(rows, node.layer, 0), _behind(columns, node.layer, 1)
+
+
+def _behind(before: geometry.Layer, layer: Layer, axis: int) -> geometry.Layer:
+    """Give the one window that sees as much as a layer behind all before it."""
+    own = geometry.Layer(layer.kernel[axis], layer.stride[axis], layer.dilation[axis])
+    field = geometry.receptive_field([before, own])[-1]
+    return geometry.Layer(field.size, field.jump)
