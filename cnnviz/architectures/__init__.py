@@ -2,8 +2,9 @@
 
 from cnnviz.architectures.catalogue import NETWORKS, Architecture
 from cnnviz.architectures.graph import INPUT, Builder, Node
-from cnnviz.architectures.measure import Measured, Row, measure
+from cnnviz.architectures.measure import Measured, measure
 from cnnviz.architectures.published import COMPARED, Error
+from cnnviz.architectures.row import Row
 
 __all__ = [
     "COMPARED",

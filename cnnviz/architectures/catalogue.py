@@ -83,7 +83,7 @@ NETWORKS: Final[dict[str, Architecture]] = {
         2012,
         _KRIZHEVSKY,
         partial(alexnet, grouped=False),
-        "Without groups: every filter sees all maps. The paper says 224, but only 227 gives its 55 × 55 maps.",
+        "Without groups: every filter sees all maps. The paper says 224, but its 55 × 55 maps need 227.",
         227,
     ),
     "alexnet_grouped": Architecture(

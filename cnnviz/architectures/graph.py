@@ -25,7 +25,8 @@ class Node:
     name : str
         As in PyTorch's own models, where they have it.
     kind : {"conv", "max", "avg", "dense", "mean", "response", "add", "concat"}
-        "mean" averages each map, "response" is AlexNet's local response normalisation, "add" and "concat" join.
+        "mean" averages each map, "response" is AlexNet's local response normalisation; "add" and "concat"
+        join.
     inputs : tuple of str
         Names of nodes, or `INPUT`; several only where they are joined.
     layer : Layer or None

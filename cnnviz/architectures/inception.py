@@ -76,5 +76,4 @@ def _add_branch(net: Builder, name: str, branch: Branch, start: str) -> list[str
 def _add_step(net: Builder, name: str, step: Step, after: str) -> str:
     rows, columns = step.kernel
     padding = (rows // 2, columns // 2) if step.is_same else (0, 0)
-    sides = ((padding[0],) * 2, (padding[1],) * 2)
-    return net.conv(name, step.filters, step.kernel, step.stride, sides, after=after)
+    return net.conv(name, step.filters, step.kernel, step.stride, padding, after=after)

@@ -1,4 +1,4 @@
-"""Where a network's layers are drawn: blocks one after the other, and in a block its branches side by side."""
+"""Where a network's layers are drawn: blocks one after the other, in each its branches side by side."""
 
 from __future__ import annotations
 
@@ -57,11 +57,8 @@ def blocks(nodes: Sequence[Node]) -> list[Block]:
     >>> stem.columns, stem.lanes, len(stem.edges)
     (3, 2, 5)
     """
-    found = []
-    for name, group in groupby(nodes, key=lambda node: node.block):
-        parts = [list(group)] if name else [[node] for node in group]
-        found += [_block(name, part) for part in parts]
-    return found
+    grouped = groupby(nodes, key=lambda node: (node.block, "" if node.block else node.name))
+    return [_block(name, list(group)) for (name, _), group in grouped]
 
 
 def _block(name: str, nodes: list[Node]) -> Block:

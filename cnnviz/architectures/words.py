@@ -67,10 +67,12 @@ def title(node: Node) -> str:
 def _padding(padding: object) -> str:
     """Write a padding: one number, or rows × columns.
 
-    >>> _padding(((0, 0), (3, 3))), _padding(((1, 1), (1, 1)))
-    ('0 × 3', '1')
+    >>> _padding((0, 3)), _padding((1, 1)), _padding(1)
+    ('0 × 3', '1', '1')
     """
     match padding:
-        case ((top, _), (left, _)):
-            return str(top) if top == left else f"{top} × {left}"
+        case (rows, columns) if rows != columns:
+            return f"{rows} × {columns}"
+        case (rows, _):
+            return str(rows)
     return str(padding)

@@ -92,7 +92,8 @@ def _entry(node: Node) -> str:
 
 def _numbers(node: Node) -> str:
     """Write what a layer is made of, as arguments."""
-    layer, found = node.layer, {}
+    layer = node.layer
+    found: dict[str, object] = {}
     if node.kind == "dense" and layer is not None:
         found = {"units": layer.units}
     elif layer is not None:
@@ -108,7 +109,7 @@ def _numbers(node: Node) -> str:
 def _padding(padding: object) -> tuple[int, int]:
     """Give the padding of rows and columns, which is the same at both ends."""
     match padding:
-        case ((int(rows), _), (int(columns), _)) | (int(rows), int(columns)):
+        case (int(rows), int(columns)):
             return rows, columns
         case int(both):
             return both, both

@@ -157,7 +157,7 @@ PAPERS = {
 
 
 def layers_of(network, shape):
-    """Run a network without memory; give output shape and parameters of each layer with weights or a window."""
+    """Run a network without memory; give shape and parameters of each layer with weights or a window."""
     found = []
 
     def note(layer, _, made):
