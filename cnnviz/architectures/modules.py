@@ -67,7 +67,7 @@ def module_saving(channels: int, filters: Filters) -> Saving:
     >>> from cnnviz.architectures.googlenet import MODULES
     >>> found = module_saving(192, MODULES["3a"])
     >>> found.reduced, found.direct
-    (163328, 387072)
+    (163328, 393216)
     """
     outer = (_weights(channels, filters.one, 1), _weights(channels, filters.pooled, 1))
     reduced = (
