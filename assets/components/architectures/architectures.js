@@ -7,6 +7,7 @@ import { drawDetail } from "./detail.js";
 import { newBlock } from "./drawing.js";
 
 const REST = 300; // ms after which a layer that the keys have come to is kept
+const SMALL = 40; // layers at most, for which there is room to write the number of maps into each box
 const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 
 const drawSums = (node, sums) => node.replaceChildren(...sums.map(([number, name]) => {
@@ -39,9 +40,9 @@ export default reporting(({ parentElement, data, report }) => {
   const key = JSON.stringify([stages, layers]);
   if (root.drawn !== key) {
     root.drawn = key;
-    const isChain = stages.every(({ blocks }) => blocks.every(({ places }) => places.length === 1));
-    root.dataset.chain = String(isChain); // there is room for the number of maps in each box
-    net.replaceChildren(...stages.map(newStage(layers, isChain ? 2.6 : 1.8)));
+    const isSmall = layers.length <= SMALL;
+    root.dataset.small = String(isSmall);
+    net.replaceChildren(...stages.map(newStage(layers, isSmall ? 2.6 : 1.8)));
     net.scrollTop = 0;
     root.chosen = data.chosen;
   }

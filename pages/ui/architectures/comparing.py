@@ -21,8 +21,8 @@ _HEADS: Final = ("Network", "Year", "Parameters", "Multiplications", "Top-5 erro
 _SIDES: Final = {"vgg16": "above", "vgg19": "below", "inception_v3": "left", "inception_v4": "left"}
 _WORDS = (
     "Top-5 error: the share of ImageNet’s validation pictures whose class is not among the network’s five "
-    "likeliest. AlexNet’s, with ten crops, and Inception-v4’s are from their papers; torchvision measured all "
-    "others alike. LeNet-5 is not here: it reads digits."
+    "likeliest. AlexNet’s, with ten crops, and Inception-v4’s are from their papers; torchvision measured "
+    "all others alike. LeNet-5 is not here: it reads digits."
 )
 
 
@@ -58,7 +58,7 @@ def _point(point: Point) -> dict[str, object]:
 def _costs(point: Point) -> str:
     return (
         f"{format_number(point.parameters)} parameters, {format_number(point.multiplications)} "
-        f"multiplications, top-5 error {format_number(point.error)} %"
+        f"multiplications, top-5 error {format_number(point.error, 3)} %"
     )
 
 
@@ -69,7 +69,7 @@ def _row(point: Point) -> list[str]:
         network.title,
         str(network.year),
         *numbers,
-        f"{format_number(error.percent)} %",
+        f"{format_number(error.percent, 3)} %",
         error.how,
         error.source,
     ]

@@ -108,7 +108,7 @@ def measured(key: str, side: int, heads: bool) -> Measured:
 
 
 def _pick_side(first: int) -> int:
-    return pick_number("Input, rows and columns", SIDE, first, 1, MOST_SIDE, width=HALF)
+    return pick_number("Input side", SIDE, first, 1, MOST_SIDE, width=HALF)
 
 
 def _choose_block() -> Chosen:

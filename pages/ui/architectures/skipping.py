@@ -55,8 +55,8 @@ def _show_facts(slope: float, layers: int, found: Gradients) -> None:
     show_facts(
         facts,
         "On its way back a layer multiplies the gradient by its slope. A skip adds the layer’s input to its "
-        f"output, which makes the slope 1 more. Measured: layers of {WIDTH} numbers, each with random weights "
-        "and a ReLU.",
+        f"output, which makes the slope 1 more. Measured: layers of {WIDTH} numbers, each with random "
+        "weights and a ReLU.",
     )
 
 

@@ -22,7 +22,7 @@ def sums(chosen: Chosen) -> list[tuple[str, str]]:
         (in_bytes(found.memory), "for all outputs"),
         (format_number(layers), "layers with weights"),
     ]
-    return [*told, (f"{format_number(error.percent)} %", "top-5 error")] if error else told
+    return [*told, (f"{format_number(error.percent, 3)} %", "top-5 error")] if error else told
 
 
 def sentences(chosen: Chosen) -> str:

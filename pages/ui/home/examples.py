@@ -115,7 +115,7 @@ def _sizes() -> NDArray[np.float32]:
     """Give the parameters of three networks as shares of the largest."""
     sizes = {point.key: point.parameters for point in points()}
     shown = np.array([sizes[key] for key in ("alexnet", "vgg16", "resnet50")], np.float32)
-    return shown / shown.max()
+    return np.asarray(shown / shown.max())
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:
