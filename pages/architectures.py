@@ -20,7 +20,7 @@ from pages.ui.shell.frame import folded, lesson, use_style
 @state.fragment
 def page() -> None:
     """The network large; beneath it what compares and explains."""
-    with st.container(key="a_choice", horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(key="drawer", horizontal=True, vertical_alignment="bottom", gap="medium"):
         chosen = choose()
     show_network(chosen)
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):

@@ -2,7 +2,7 @@
 
 from cnnviz.architectures.catalogue import NETWORKS, Architecture
 from cnnviz.architectures.graph import INPUT, Builder, Node
-from cnnviz.architectures.measure import Measured, measure
+from cnnviz.architectures.measure import Measured, least_side, measure
 from cnnviz.architectures.published import COMPARED, Error
 from cnnviz.architectures.row import Row
 
@@ -16,5 +16,6 @@ __all__ = [
     "Measured",
     "Node",
     "Row",
+    "least_side",
     "measure",
 ]

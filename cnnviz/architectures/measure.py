@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,18 @@ def measure(nodes: Sequence[Node], input_shape: Shape) -> Measured:
         rows.append(row)
         shapes[node.name], windows[node.name] = row.shape, seen
     return Measured(tuple(rows))
+
+
+def least_side(nodes: Sequence[Node], input_shape: Shape) -> int:
+    """Give the least rows and columns that a network takes, at most those of an input that it takes.
+
+    >>> from cnnviz.architectures import NETWORKS
+    >>> least_side(NETWORKS["lenet5"].nodes(), (1, 32, 32))
+    16
+    """
+    channels, most = input_shape[:2]
+    sides = range(1, most + 1)
+    return 1 + bisect_left(sides, True, key=lambda side: not measure(nodes, (channels, side, side)).fault)
 
 
 def _row(node: Node, given: tuple[Shape, ...], field: tuple[int, int] | None) -> Row:

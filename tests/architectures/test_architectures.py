@@ -6,7 +6,7 @@ from math import prod
 import pytest
 from torch import nn
 
-from cnnviz.architectures import COMPARED, INPUT, NETWORKS, measure
+from cnnviz.architectures import COMPARED, INPUT, NETWORKS, least_side, measure
 from cnnviz.architectures.layout import blocks
 from cnnviz.architectures.words import short, title
 from tests.architectures.papers import PAPERS, built, layers_of
@@ -156,6 +156,14 @@ def test_what_does_not_fit_is_named_with_its_layer():
     found = measured("lenet5", 8)
     assert found.fault.startswith("conv2 does not fit: ")
     assert [row.node.name for row in found.rows] == ["conv1", "pool1"]
+
+
+@pytest.mark.parametrize("name", ["lenet5", "alexnet", "googlenet_paper", "inception_v3"])
+def test_the_least_input_is_taken_and_the_next_smaller_is_not(name):
+    network = NETWORKS[name]
+    least = least_side(network.nodes(), network.input_shape())
+    assert not measured(name, least).fault
+    assert measured(name, least - 1).fault
 
 
 def test_parameters_follow_the_input_only_where_maps_are_flattened():

@@ -7,7 +7,12 @@ import { drawDetail } from "./detail.js";
 import { newBlock } from "./drawing.js";
 
 const REST = 300; // ms after which a layer that the keys have come to is kept
-const SMALL = 40; // layers at most, for which there is room to write the number of maps into each box
+// Of few layers each box is large; up to 40 there is room to write the number of maps into it.
+const GRAINS = [
+  { name: "large", most: 10, down: 2.6, times: 1.7 },
+  { name: "middle", most: 40, down: 2.6, times: 1 },
+  { name: "small", most: Infinity, down: 1.8, times: 1 },
+];
 const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 
 const drawSums = (node, sums) => node.replaceChildren(...sums.map(([number, name]) => {
@@ -16,13 +21,13 @@ const drawSums = (node, sums) => node.replaceChildren(...sums.map(([number, name
   return sum;
 }));
 
-const newStage = (layers, down) => ({ label, blocks, isHead }) => {
+const newStage = (layers, grain) => ({ label, blocks, isHead }) => {
   const stage = make("div", isHead ? "stage head" : "stage");
   stage.setAttribute("role", "group");
   stage.ariaLabel = label;
   const row = make("div", "blocks");
   row.setAttribute("role", "presentation");
-  row.append(...blocks.map((block) => newBlock(block, layers, down)));
+  row.append(...blocks.map((block) => newBlock(block, layers, grain)));
   const size = Object.assign(make("div", "size"), { textContent: label });
   size.setAttribute("aria-hidden", "true");
   stage.append(size, row);
@@ -40,9 +45,9 @@ export default reporting(({ parentElement, data, report }) => {
   const key = JSON.stringify([stages, layers]);
   if (root.drawn !== key) {
     root.drawn = key;
-    const isSmall = layers.length <= SMALL;
-    root.dataset.small = String(isSmall);
-    net.replaceChildren(...stages.map(newStage(layers, isSmall ? 2.6 : 1.8)));
+    const grain = GRAINS.find(({ most }) => layers.length <= most);
+    root.dataset.grain = grain.name;
+    net.replaceChildren(...stages.map(newStage(layers, grain)));
     net.scrollTop = 0;
     root.chosen = data.chosen;
   }

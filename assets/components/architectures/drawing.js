@@ -2,8 +2,8 @@
 
 import { make } from "../payload.js";
 
-const ACROSS = 3.5; // from one layer to the next
-const [WIDE, LEAD, ARC] = [2.9, 0.9, 0.8]; // a box; before and behind the boxes of a block; above them where a skip passes
+const ACROSS = 3.3; // from one layer to the next
+const [WIDE, LEAD, ARC] = [2.8, 0.8, 0.8]; // a box; before and behind the boxes of a block; above them where a skip passes
 
 const shapeOf = ({ columns, lanes, places, edges }, down) => {
   const isAlone = places.length === 1;
@@ -30,11 +30,11 @@ const lineOf = ({ height, spots }, [from, to]) => {
   return `M${start.x} ${start.y}L${bend} ${start.y}C${end.left - 0.2} ${start.y} ${bend} ${end.middle} ${end.left} ${end.middle}`;
 };
 
-const newLayer = (layer, at, { left, middle }) => {
+const newLayer = (layer, at, { left, middle }, rem) => {
   const box = make("div", "layer");
   box.setAttribute("role", "option");
   Object.assign(box.dataset, { at });
-  Object.assign(box.style, { left: `${left}rem`, top: `${middle}rem`, width: `${WIDE}rem` });
+  Object.assign(box.style, { left: rem(left), top: rem(middle), width: rem(WIDE) });
   box.ariaLabel = `${layer.name}: ${layer.what}, makes ${layer.made}`;
   const share = make("i", "share");
   share.style.width = `${100 * layer.share}%`;
@@ -42,12 +42,13 @@ const newLayer = (layer, at, { left, middle }) => {
   return box;
 };
 
-// down: from one lane to the next.
-export const newBlock = (block, layers, down) => {
+// down: from one lane to the next; times: how much larger all is drawn.
+export const newBlock = (block, layers, { down, times }) => {
   const shape = shapeOf(block, down);
+  const rem = (length) => `${times * length}rem`;
   const node = make("div", shape.isAlone ? "block" : "block several");
   node.setAttribute("role", "presentation");
-  Object.assign(node.style, { width: `${shape.width}rem`, height: `${shape.height}rem` });
+  Object.assign(node.style, { width: rem(shape.width), height: rem(shape.height) });
   if (!shape.isAlone) {
     const lines = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     lines.setAttribute("viewBox", `0 0 ${shape.width} ${shape.height}`);
@@ -59,6 +60,6 @@ export const newBlock = (block, layers, down) => {
     lines.append(path);
     node.append(lines);
   }
-  node.append(...block.places.map(([at]) => newLayer(layers[at], at, shape.spots.get(at))));
+  node.append(...block.places.map(([at]) => newLayer(layers[at], at, shape.spots.get(at), rem)));
   return node;
 };

@@ -18,7 +18,13 @@ from pages.ui.shell.frame import Folded
 _component = register("against")
 _HEADS: Final = ("Network", "Year", "Parameters", "Multiplications", "Top-5 error", "Measured by", "Source")
 #: Where a name stands, so that names do not cover each other; else on the right.
-_SIDES: Final = {"vgg16": "above", "vgg19": "below", "inception_v3": "left", "inception_v4": "left"}
+_SIDES: Final = {
+    "vgg16": "above",
+    "vgg19": "below",
+    "resnet101": "above",
+    "inception_v3": "left",
+    "inception_v4": "left",
+}
 _WORDS = (
     "Top-5 error: the share of ImageNet’s validation pictures whose class is not among the network’s five "
     "likeliest. AlexNet’s, with ten crops, and Inception-v4’s are from their papers; torchvision measured "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnviz.architectures import COMPARED, NETWORKS
+from cnnviz.architectures import COMPARED, NETWORKS, least_side
 from cnnviz.architectures.modules import Saving
 from cnnviz.counting.formulas import in_bytes
 from cnnviz.numbers import format_number
@@ -14,6 +14,7 @@ def sums(chosen: Chosen) -> list[tuple[str, str]]:
     """Give the network's totals with their names; the first is the one that is talked about."""
     found = chosen.measured
     what = "weights" if chosen.saving else "parameters"
+    what += " up to there" if found.fault else ""
     error = COMPARED.get(chosen.key)
     layers = sum(row.weights > 0 for row in found.rows)
     told = [
@@ -40,6 +41,16 @@ def sentences(chosen: Chosen) -> str:
     if not chosen.is_published and not chosen.measured.fault:
         told.append(_follows(chosen))
     return " ".join(told)
+
+
+def refused(chosen: Chosen) -> str:
+    """Say why the network does not take the input, and what it takes; "" where it does."""
+    fault = chosen.measured.fault
+    if not fault or chosen.key not in NETWORKS:
+        return fault
+    network = NETWORKS[chosen.key]
+    least = least_side(network.nodes(heads=chosen.heads), network.input_shape())
+    return f"{fault.partition(';')[0]}. Use an input of at least {least} × {least} pixels."
 
 
 def saved(key: str, saving: Saving) -> str:

@@ -8,8 +8,8 @@ from cnnviz.architectures.words import short, title
 from cnnviz.counting import Formula, Sign, Term
 from cnnviz.numbers import format_number
 from pages.ui.architectures.setting import Chosen, take_layer
-from pages.ui.architectures.told import sentences, sums
-from pages.ui.counting.editor import as_sentence, shape_text
+from pages.ui.architectures.told import refused, sentences, sums
+from pages.ui.counting.editor import shape_text
 from pages.ui.session.component import register
 
 _component = register("architectures")
@@ -27,7 +27,7 @@ def show_network(chosen: Chosen) -> None:
         "input": shape_text(chosen.shape),
         "sums": sums(chosen),
         "words": sentences(chosen),
-        "fault": as_sentence(chosen.measured.fault),
+        "fault": refused(chosen),
         "layers": [_layer(row, chosen, most, lines) for row in rows],
         "stages": _stages(rows),
         "lines": list(lines),

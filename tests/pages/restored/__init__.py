@@ -11,6 +11,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.pages.restored import (
+    architectures,
     breaking,
     channels,
     classifier,
@@ -35,6 +36,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "shift": moving.shift,
     "network": classifier.network,
     "softmax": classifier.softmax,
+    "architectures": architectures.architectures,
     "why": classifier.why,
     "evaluation": classifier.evaluation,
     "units": classifier.units,
