@@ -77,6 +77,16 @@ def in_bytes(value: int) -> str:
     return f"{format_number(value)} bytes"
 
 
+def shape_text(shape: tuple[int, ...]) -> str:
+    """Write a shape as rows × columns × maps.
+
+    >>> shape_text((96, 55, 55)), shape_text((10,))
+    ('55 × 55 × 96', '10')
+    """
+    *sides, last = (*shape[1:], shape[0])
+    return " × ".join(format_number(number) for number in (*sides, last))
+
+
 def sizes(how: Geometry, size: tuple[int, int], kernel: tuple[int, int], plan: Plan) -> tuple[Formula, ...]:
     """The output's rows and columns, once where they agree."""
     rows, columns = (

@@ -10,10 +10,9 @@ import streamlit as st
 
 from cnnviz.architectures import Row
 from cnnviz.architectures.words import title
-from cnnviz.counting.formulas import in_bytes
+from cnnviz.counting.formulas import in_bytes, shape_text
 from cnnviz.numbers import format_number
 from pages.ui.architectures.setting import Chosen
-from pages.ui.counting.editor import shape_text
 from pages.ui.figures.tables import table
 from pages.ui.shell.frame import Folded
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from cnnviz.architectures import COMPARED, NETWORKS, least_side
 from cnnviz.architectures.modules import Saving
-from cnnviz.counting.formulas import in_bytes
+from cnnviz.counting.formulas import in_bytes, shape_text
 from cnnviz.numbers import format_number
 from pages.ui.architectures.setting import BLOCK, Chosen, measured
-from pages.ui.counting.editor import shape_text
 
 
 def sums(chosen: Chosen) -> list[tuple[str, str]]:
@@ -21,7 +20,7 @@ def sums(chosen: Chosen) -> list[tuple[str, str]]:
         (format_number(found.parameters), what),
         (format_number(found.multiplications), "multiplications"),
         (in_bytes(found.memory), "for all outputs"),
-        (format_number(layers), "layers with weights"),
+        (format_number(layers), "layer with weights" if layers == 1 else "layers with weights"),
     ]
     return [*told, (f"{format_number(error.percent, 3)} %", "top-5 error")] if error else told
 

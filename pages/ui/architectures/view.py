@@ -6,10 +6,10 @@ from cnnviz.architectures import Row
 from cnnviz.architectures.layout import Block, blocks
 from cnnviz.architectures.words import short, title
 from cnnviz.counting import Formula, Sign, Term
+from cnnviz.counting.formulas import shape_text
 from cnnviz.numbers import format_number
 from pages.ui.architectures.setting import Chosen, take_layer
 from pages.ui.architectures.told import refused, sentences, sums
-from pages.ui.counting.editor import shape_text
 from pages.ui.session.component import register
 
 _component = register("architectures")

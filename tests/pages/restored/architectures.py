@@ -12,6 +12,7 @@ def architectures(page: Opened) -> Told:
         "network": sent["title"],
         "input": sent["input"],
         "totals": [" ".join(one) for one in sent["sums"]],
+        "words": sent["words"],
         "fault": sent["fault"] or None,
         "layers": len(layers),
         "layer": [layer["name"], layer["what"], layer["made"]] if layer else None,
