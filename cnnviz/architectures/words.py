@@ -11,7 +11,7 @@ _SHORT: Final = {
     "max": "max",
     "avg": "avg",
     "dense": "fc",
-    "mean": "mean",
+    "mean": "gap",
     "response": "lrn",
     "add": "+",
     "concat": "cat",

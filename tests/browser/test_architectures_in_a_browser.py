@@ -1,4 +1,4 @@
-"""Architectures in Chromium: pointing at layers, choosing them by click and keys, and opening a network in the chart."""
+"""Architectures in Chromium: layers pointed at, chosen by click and keys, and the chart."""
 
 import re
 

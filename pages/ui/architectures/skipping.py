@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 import streamlit as st
 
@@ -17,8 +15,6 @@ from pages.ui.inputs.controls import HALF, pick_number, pick_slider
 from pages.ui.shell.frame import Folded
 
 _WIDE, _HIGH = 600, 200
-#: The chart's lower and upper end, in powers of ten.
-_ENDS: Final = (-12, 4)
 MOST_LAYERS, MOST_SEED = 56, 999
 
 
@@ -63,7 +59,7 @@ def _show_facts(slope: float, layers: int, found: Gradients) -> None:
 def _chart(found: Gradients) -> str:
     layers = len(found.plain) - 1
     across = np.arange(layers + 1)
-    low, high = (10.0**end for end in _ENDS)
+    low, high = _ends(found)
     drawn = [
         path(across, [log_share(value, low, high) for value in values], (layers, 1.0), (_WIDE, _HIGH))
         for values in (found.plain, found.skipping)
@@ -79,10 +75,17 @@ def _chart(found: Gradients) -> str:
         f"{format_number(found.skipping[0])} with skips."
     )
     layered = [Layer(frame, "edge"), Layer(lines[0], "ink"), Layer(lines[1], "act")]
-    ends = f"Logarithmic, from 10 to the power of {_ENDS[0]} below to 10 to the power of {_ENDS[1]} above"
+    ends = f"Upwards, logarithmic: {format_number(low)} to {format_number(high)}"
     legend = f"Dashed: without skips. Drawn through: with skips. Left: the input; right: the output. {ends}."
     plot = drawing(layered, _WIDE, _HIGH, label, 'preserveAspectRatio="none"')
     return f'<div class="gradients">{plot}<p class="words">{legend}</p></div>'
+
+
+def _ends(found: Gradients) -> tuple[float, float]:
+    """Give the powers of ten between which all lengths lie; a gradient that is gone is drawn at the border."""
+    lengths = np.concatenate([found.plain, found.skipping])
+    powers = np.log10(lengths[lengths > 0])
+    return 10.0 ** int(np.floor(powers.min())), 10.0 ** int(np.floor(powers.max()) + 1)
 
 
 def _rows(found: Gradients) -> list[list[str]]:

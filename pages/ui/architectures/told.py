@@ -59,7 +59,7 @@ def saved(key: str, saving: Saving) -> str:
     without = (
         f"One 3 × 3 convolution of all maps has {whole} weights"
         if key == BLOCK
-        else f"Without the 1 × 1 convolutions before 3 × 3 and 5 × 5 it had {direct} = {whole} weights"
+        else f"Without the 1 × 1 convolutions before 3 × 3 and 5 × 5 it would have {direct} = {whole} weights"
     )
     times = format_number(saving.direct / saving.reduced, 2)
     compared = f"{times} times fewer" if saving.direct > saving.reduced else "not fewer"
