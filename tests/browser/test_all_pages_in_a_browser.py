@@ -25,7 +25,7 @@ FIRST_LINE = """() => Math.min(...[...document.querySelectorAll(".stMainBlockCon
 #: What draws a computation, and has to say what it shows.
 DRAWN_VIEWS = (
     ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role], "
-    ".transposed figure > .grid:not([hidden])"
+    ".transposed figure > .grid:not([hidden]), .architectures .net"
 )
 BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 

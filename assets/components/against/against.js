@@ -6,6 +6,10 @@ import { reporting } from "../reports.js";
 
 const WIDEST = 3; // rem, of a disc
 
+const ASK = "Point at a network to read its numbers; click it to open it.";
+
+const keyOf = (target) => target.closest(".point")?.dataset.key;
+
 const newPoint = () => {
   const button = Object.assign(make("button", "point"), { type: "button" });
   button.append(make("i", "disc"), make("span", "name"));
@@ -31,20 +35,25 @@ const drawTick = (edge) => (node, [text, at]) => {
 export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".against");
   const [plot, told] = [root.querySelector(".plot"), root.querySelector(".told")];
-  if (!plot.children.length) plot.append(...["ups", "acrosses", "points"].map((name) => make("div", name)));
+  if (!plot.children.length) {
+    plot.append(...["ups", "acrosses", "points"].map((name) => make("div", name)));
+    plot.addEventListener("focusin", () => root.say());
+    plot.addEventListener("focusout", () => root.say());
+  }
   const [ups, acrosses, points] = plot.children;
   ups.setAttribute("aria-hidden", "true");
   acrosses.setAttribute("aria-hidden", "true");
   reconcile(ups, data.up, () => make("span", "tick"), drawTick("bottom"));
   reconcile(acrosses, data.across, () => make("span", "tick"), drawTick("left"));
   reconcile(points, data.points, newPoint, drawPoint(data.chosen));
-  const say = (key) => { told.textContent = data.points.find((point) => point.key === key)?.told ?? "Point at a network to read its numbers; click it to open it."; };
-  const keyOf = (target) => target.closest?.(".point")?.dataset.key;
-  plot.onpointerover = ({ target }) => say(keyOf(target) ?? data.chosen);
-  plot.onpointerleave = () => say(data.chosen);
-  plot.onfocusin = ({ target }) => say(keyOf(target));
-  plot.onfocusout = () => say(data.chosen);
+  // The one that is pointed at, or has the focus, or is chosen.
+  root.say = (pointedAt) => {
+    const key = pointedAt ?? plot.querySelector(".point:focus")?.dataset.key ?? data.chosen;
+    told.textContent = data.points.find((point) => point.key === key)?.told ?? ASK;
+  };
+  plot.onpointerover = ({ target }) => root.say(keyOf(target));
+  plot.onpointerleave = () => root.say();
   plot.onclick = ({ target }) => keyOf(target) && report("net", keyOf(target));
-  say(data.chosen);
+  root.say();
   root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
 });

@@ -92,6 +92,8 @@ export default reporting(({ parentElement, data, report }) => {
     clearTimeout(root.timer);
     root.timer = setTimeout(keep, REST);
   };
-  choose(Math.min(root.chosen ?? data.chosen, layers.length - 1));
+  choose(Math.min(root.chosen, layers.length - 1));
+  const pointedAt = net.querySelector(".layer:hover"); // drawn anew meanwhile
+  if (pointedAt) show(atOf(pointedAt));
   root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
 });

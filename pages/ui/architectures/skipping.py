@@ -82,7 +82,7 @@ def _chart(found: Gradients) -> str:
 
 
 def _ends(found: Gradients) -> tuple[float, float]:
-    """Give the powers of ten between which all lengths lie; a gradient that is gone is drawn at the border."""
+    """Give the powers of ten between which all lengths lie; what is 0 is drawn at the border."""
     lengths = np.concatenate([found.plain, found.skipping])
     powers = np.log10(lengths[lengths > 0])
     return 10.0 ** int(np.floor(powers.min())), 10.0 ** int(np.floor(powers.max()) + 1)
