@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,54 @@ from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec, KernelSpec
 from cnnviz.kernels.parameters import Value
 from cnnviz.kernels.rounding import rounding_note
+from cnnviz.numbers import format_number
+
+
+class Scaling(NamedTuple):
+    """What is made of each sum: factor · sum + offset.
+
+    Examples
+    --------
+    >>> Scaling(0.5, 128).of(np.array([-4.0, 0.0])).tolist()
+    [126.0, 128.0]
+    """
+
+    factor: float = 1.0
+    offset: float = 0.0
+
+    @property
+    def is_none(self) -> bool:
+        """Whether all sums stay as they are."""
+        return self == UNSCALED
+
+    def of(self, sums: NDArray[np.floating]) -> NDArray[np.floating]:
+        """Scale sums; those that stay are the same array."""
+        return sums if self.is_none else self.factor * sums + self.offset
+
+    def weights(self, kernel: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Give the kernel whose sums are multiplied already: with the offset as bias it gives the same."""
+        return np.asarray(self.factor * kernel.astype(np.float64))
+
+    def working(self, total: float) -> str:
+        """Write what is made of a sum, to follow its sentence; "" if it stays as it is.
+
+        >>> Scaling(2, -1).working(-4)
+        '; 2 · (−4) − 1 = −9'
+        """
+        if self.is_none:
+            return ""
+        times, sum_, added = (format_number(value) for value in (self.factor, total, abs(self.offset)))
+        inner = f"({sum_})" if total < 0 else sum_
+        sign = "−" if self.offset < 0 else "+"
+        return f"; {times} · {inner} {sign} {added} = {format_number(self.factor * total + self.offset)}"
+
+    def largest(self, response: float) -> float:
+        """Give what no scaled sum exceeds, of what no sum exceeds."""
+        return abs(self.factor) * response + abs(self.offset)
+
+
+UNSCALED: Final = Scaling()
+"""Leaves all sums as they are."""
 
 
 @dataclass(frozen=True)

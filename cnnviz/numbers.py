@@ -66,7 +66,7 @@ def percent(share: float, digits: int = 1) -> str:
     >>> [percent(share).replace(NO_BREAK, " ") for share in (0.9, 0.00004, 0.99996, 1)]
     ['90.0 %', '< 0.1 %', '> 99.9 %', '100 %']
     """
-    least = 10**-digits
+    least, share = 10**-digits, float(share)  # 100 times a float32 would be rounded to one
     if 0 < 100 * share < least:
         return f"<{NO_BREAK}{least:g}{NO_BREAK}%"
     if 100 - least < 100 * share < 100:

@@ -11,6 +11,7 @@ from pages.ui.break_it.slots import Slots
 from pages.ui.classifier.input import pick_source
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.shell.frame import lesson, use_style
+from pages.ui.shell.slips import show_slips
 
 _VIEWS = {"operate": "Operate", "disturb": "Perturb", "fool": "Fool"}
 _SHOW = {"operate": show_operate, "disturb": show_disturb, "fool": show_fool}
@@ -28,6 +29,7 @@ def page() -> None:
             source = pick_source()
             given = st.container()
     _SHOW[view](source, Slots(controls, given, steps, stage.container()))
+    show_slips("break_it")
 
 
 lesson("Break it", "Operate on the network, perturb its picture or fool it, and watch its prediction change.")

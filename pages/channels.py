@@ -12,15 +12,7 @@ from pages.ui.channels.view import HUB, show_view
 from pages.ui.linked.view import listen, publish
 from pages.ui.session import state
 from pages.ui.shell.frame import Folded, folded, lesson, use_style
-
-_SLIPS = (
-    '<p class="lead" data-slip="filters-are-deep"><b>Often said:</b> a filter is a small square, and eight '
-    "filters on three channels leave 24 maps. <b>Right is:</b> a filter has a sheet for each channel, the "
-    "partial maps of its sheets are added up, and each filter leaves one map.</p>"
-    '<p class="lead" data-slip="weights-not-neurons"><b>Often said:</b> the weights of a filter are its '
-    "neurons. <b>Right is:</b> each number of a map is a neuron, and all of one map share the filter’s "
-    "weights and its one bias.</p>"
-)
+from pages.ui.shell.slips import show_slips
 
 
 def page() -> None:
@@ -32,7 +24,7 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         saves = st.container()
         code = folded("Code", "code")
-    st.html(_SLIPS)
+        show_slips("channels")
     layer_of(view, saves, code, source)
 
 

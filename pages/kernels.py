@@ -9,10 +9,13 @@ from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_colours
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.kernels.code import show_conv_code
+from pages.ui.kernels.edges import show_edges
 from pages.ui.kernels.explanations import show_coverage
 from pages.ui.kernels.facts import show_kernel_facts
+from pages.ui.kernels.film import offer_film
 from pages.ui.kernels.lesson import HUB, REACTIONS
 from pages.ui.kernels.linked import picture_part
+from pages.ui.kernels.onward import show_onward
 from pages.ui.kernels.setting import Setting, Slots
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.session import state
@@ -31,7 +34,9 @@ def page() -> None:
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
         seen = folded("How often each pixel counts", "seen")
+        edges = folded("Edges it answers to", "edges")
         offer_downloads(latest := Latest(), "cnnviz-filtered")
+        film = st.container()
         code = folded("Code", "code")
     own, told = st.container(), st.container()
     with st.container(key="afterwards"):
@@ -39,7 +44,7 @@ def page() -> None:
     with view:
         publish(HUB, "source", picture_part(picture, image))
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only
-        result(Setting(picture, image, predict), latest, Slots(view, told, seen, code))
+        result(Setting(picture, image, predict), latest, Slots(view, told, seen, edges, film, code))
 
 
 @state.fragment
@@ -53,7 +58,11 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
     current.keep()
     with slots.told:
         show_kernel_facts(current, setting.predict)
+        show_onward(current)
     show_coverage(slots.seen, current)
+    show_edges(slots.edges, current.choice)
+    with slots.film:
+        offer_film(current, is_to_be_found=setting.predict)
     show_conv_code(slots.code, current)
 
 

@@ -15,17 +15,12 @@ from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.slips import show_slips
 from pages.ui.shift.setting import HUB, REACTIONS, set_all
 from pages.ui.shift.take_home import offer_curve, show_code
 from pages.ui.shift.view import show_view
 
 _FIRST = "astronaut"
-_SLIP = (
-    '<p class="lead" data-slip="equivariant"><b>Often said:</b> convolution is translation invariant. '
-    "<b>Right is:</b> it is equivariant: when the picture moves, its map moves along. Pooling adds a little "
-    "invariance: a small shift within its window may change nothing. Neither helps against turning or "
-    "scaling.</p>"
-)
 
 
 def page() -> None:
@@ -38,8 +33,8 @@ def page() -> None:
         offer_downloads(latest := Latest(), "cnnviz-shifted")
         curve = st.container()
         code = folded("Code", "code")
+        show_slips("shift")
     own = st.container()
-    st.html(_SLIP)
     with own:  # a part that runs alone may have controls of Streamlit's in its own place only
         result(picture, predict, latest, view, curve, code)
 

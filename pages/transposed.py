@@ -10,15 +10,10 @@ from pages.ui.linked.view import listen
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.slips import show_slips
 from pages.ui.transposed.setting import HUB, REACTIONS, chosen
 from pages.ui.transposed.take_home import hold_output, show_code, show_tables
 from pages.ui.transposed.view import show_view
-
-_SLIP = (
-    '<p class="lead" data-slip="deconvolve"><b>Often said:</b> a transposed convolution “deconvolves”: '
-    "it undoes a convolution. <b>Right is:</b> it undoes the shape, and not the values. “There and back” "
-    "shows it: the shape returns, with other numbers in it.</p>"
-)
 
 
 def page() -> None:
@@ -29,7 +24,7 @@ def page() -> None:
         offer_downloads(latest := Latest(), "cnnviz-transposed")
         tables = folded("As tables", "tr_tables")
         code = folded("Code", "code")
-    st.html(_SLIP)
+        show_slips("transposed")
     result(view, predict, latest, tables, code)
 
 

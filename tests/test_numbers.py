@@ -88,6 +88,16 @@ def test_a_share_in_percent_is_near_it_and_never_wrongly_nothing_or_all(share, d
     assert (text == f"100{NO_BREAK}%") == (share == 1)
 
 
+@given(st.floats(0, 1, width=32), st.integers(0, 3))
+def test_a_share_of_float32_is_written_as_the_number_that_it_is(share, digits):
+    assert percent(np.float32(share), digits) == percent(share, digits)
+
+
+def test_a_share_of_float32_is_not_multiplied_as_one():
+    assert f"{100 * np.float32(0.646045):.3f}" == "64.604"
+    assert percent(np.float32(0.646045), 3) == f"64.605{NO_BREAK}%"
+
+
 @given(st.lists(st.floats(-80, 80, width=32), min_size=2, max_size=12), st.integers(0, 3))
 def test_no_share_is_all_of_a_whole_while_another_is_above_nothing(logits, digits):
     shares = softmax(np.array(logits, np.float32))

@@ -8,7 +8,14 @@ export const pixelUnder = (across, down, [rows, columns]) => [
   heldWithin(Math.floor(across * columns), columns),
 ];
 
-const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+// By arrow key: rows and columns.
+export const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+// Where an event is on a frame, in shares of its width and height.
+export const shareOf = (event, frame) => {
+  const { left, top, width, height } = frame.getBoundingClientRect();
+  return [(event.clientX - left) / width, (event.clientY - top) / height];
+};
 
 // The pixel that a key leads to, or null for a key that leads nowhere.
 export const pixelAfter = (key, [row, column], [rows, columns]) => {

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cnnviz.counting.count import Counted
 from cnnviz.geometry import window_starts
 
@@ -49,8 +52,8 @@ def row_of(row: Counted) -> Row | None:
     stride, dilation = row.layer.stride[1], row.layer.dilation[1]
     # What is cut off lies at the picture's end, before the padding.
     shown = size - made.cut
-    starts = window_starts(shown, kernel, stride, (before, after), dilation).tolist()
-    reached = starts[-1] + dilation * (kernel - 1)
+    starts = window_starts(shown, kernel, stride, (before, after), dilation)
+    reached = int(starts[-1]) + dilation * (kernel - 1)
 
     def kind(place: int) -> Pixel:
         if place >= shown and made.cut:
@@ -64,14 +67,17 @@ def row_of(row: Counted) -> Row | None:
     places = range(-before, size + after)
     short = len(places) <= MOST
     drawn: list[int | None] = [*places] if short else [*places[:_FIRST], None, *places[-_LAST:]]
-    cells = {place: at for at, place in enumerate(drawn) if place is not None}
-    windows = [
-        (
-            number,
-            start,
-            [cells[at] for at in range(start, start + dilation * kernel, dilation) if at in cells],
-        )
-        for number, start in enumerate(starts)
-    ]
     pixels: list[tuple[Pixel, int]] = [("gap", 0) if at is None else (kind(at), at) for at in drawn]
-    return Row(pixels, [window for window in windows if window[2]], len(starts))
+    return Row(pixels, _drawn_windows(starts, drawn, kernel, dilation), len(starts))
+
+
+def _drawn_windows(
+    starts: NDArray[np.intp], drawn: list[int | None], kernel: int, dilation: int
+) -> list[tuple[int, int, list[int]]]:
+    """Give the windows that meet a cell that is drawn: their number, first pixel and cells."""
+    cells = np.array([at for at, place in enumerate(drawn) if place is not None])
+    places = np.array([place for place in drawn if place is not None])
+    into = np.subtract.outer(places, starts).T  # (windows, cells): how far into the window a cell lies
+    meets = (into >= 0) & (into < dilation * kernel) & (into % dilation == 0)
+    seen = np.flatnonzero(meets.any(axis=1))
+    return [(number, int(starts[number]), cells[meets[number]].tolist()) for number in seen.tolist()]

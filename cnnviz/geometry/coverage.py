@@ -79,5 +79,7 @@ def coverage(
 
 def _along(size: int, kernel: int, stride: int, padding: tuple[int, int], dilation: int) -> NDArray[np.intp]:
     starts = window_starts(size, kernel, stride, padding, dilation)
-    seen = np.add.outer(starts, np.arange(kernel) * dilation)
-    return np.bincount(seen[(seen >= 0) & (seen < size)], minlength=size)
+    # Where a window begins that sees a pixel with a tap. Windows × taps are more: padding adds windows.
+    begins = np.subtract.outer(np.arange(size) + padding[0], np.arange(kernel) * dilation)
+    is_there = (begins >= 0) & (begins % stride == 0) & (begins < len(starts) * stride)
+    return np.asarray(is_there.sum(axis=1), np.intp)

@@ -69,7 +69,8 @@ def fold(line: NDArray[Any], width: int) -> NDArray[Any]:
 def reduced(plane: NDArray[Any], side: int) -> NDArray[Any]:
     """Reduce the square in the middle of a picture to `side` × `side` pixels; a smaller one is left as it is.
 
-    A pixel is the mean of a block of the square, halves rounded up.
+    A pixel is the mean of a block of the square, halves rounded up. A square smaller than `side` keeps its
+    pixels: each is its own block.
 
     Parameters
     ----------
@@ -78,20 +79,23 @@ def reduced(plane: NDArray[Any], side: int) -> NDArray[Any]:
 
     Returns
     -------
-    (side, side) float64, or the picture itself
+    (side, side) float64, less where the picture is narrower, or the picture itself
 
     Examples
     --------
     >>> reduced(np.array([[0, 1, 9], [2, 3, 9]]), 1).tolist()
     [[2.0]]
+    >>> reduced(np.array([[1, 2, 3, 4], [5, 6, 7, 8]]), 3).tolist()
+    [[2.0, 3.0], [6.0, 7.0]]
     """
     if max(plane.shape) <= side:
         return plane
     square = min(plane.shape)
+    side = min(side, square)
     top, left = (plane.shape[0] - square) // 2, (plane.shape[1] - square) // 2
     starts = np.arange(side + 1) * square // side
     pixels = plane[top : top + square, left : left + square].astype(np.float64)
     edges = np.pad(pixels.cumsum(0).cumsum(1), ((1, 0), (1, 0)))[np.ix_(starts, starts)]
     sums = np.diff(np.diff(edges, axis=0), axis=1)
     counts = np.outer(np.diff(starts), np.diff(starts))
-    return np.asarray(np.floor((2 * sums + counts) / np.maximum(2 * counts, 1)))
+    return np.asarray(np.floor((2 * sums + counts) / (2 * counts)))

@@ -7,11 +7,13 @@ from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.counting import counting_script
 from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.network import network_script
+from cnnviz.scripts.normal_map import normal_map_script
 from cnnviz.scripts.operations import operation_script
 from cnnviz.scripts.pooling import pool_script
 from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, TEMPLATES_FILE, WEIGHTS_FILE, Script
 from cnnviz.scripts.shift import shift_script
 from cnnviz.scripts.softmax import softmax_script
+from cnnviz.scripts.stack import stack_script
 from cnnviz.scripts.transposing import transposing_script
 
 __all__ = [
@@ -28,9 +30,11 @@ __all__ = [
     "counting_script",
     "layer_script",
     "network_script",
+    "normal_map_script",
     "operation_script",
     "pool_script",
     "shift_script",
     "softmax_script",
+    "stack_script",
     "transposing_script",
 ]

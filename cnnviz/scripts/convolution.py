@@ -6,11 +6,12 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from cnnviz.filtering import UNSCALED, Scaling
 from cnnviz.geometry.padding import Sides
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.padding import BorderMode
 from cnnviz.scripts.convolution_lines import ConvolutionLines
-from cnnviz.scripts.literals import array, picture
+from cnnviz.scripts.literals import array, number, picture
 from cnnviz.scripts.script import PRINT, TORCH, Script, joined, lines
 
 
@@ -26,6 +27,7 @@ def conv_script(
     bias: float = 0.0,
     combination: CombinedSpec | None = None,
     float64: bool = False,
+    scaling: Scaling = UNSCALED,
 ) -> Script:
     """Write a convolution whose options were checked, as `cnnviz.operators.conv2d` computes it.
 
@@ -47,6 +49,8 @@ def conv_script(
         How the responses of all kernels are combined.
     float64 : bool
         Compute in float64 what is written, or read, in float32.
+    scaling : Scaling
+        What is made of each sum.
 
     Returns
     -------
@@ -88,8 +92,15 @@ def conv_script(
     cast = f"image, {name} = image.astype(np.float64), {name}.astype(np.float64)" if float64 else ""
     ends = ", ".join(f":-{pixels}" if pixels else ":" for pixels in ((0, *cut) if image.ndim == 3 else cut))
     crop = f"image = image[{ends}]  # cropped, so that the stride fits" if any(cut) else ""
+    scaled = "" if scaling.is_none else f"output = {_scaled(scaling)}"
     return Script(
-        joined("import numpy as np", read, weights, lines(cast, crop, *written.in_numpy(), PRINT)),
-        joined(TORCH, read, weights, lines(cast, crop, *written.in_torch(), PRINT)),
+        joined("import numpy as np", read, weights, lines(cast, crop, *written.in_numpy(), scaled, PRINT)),
+        joined(TORCH, read, weights, lines(cast, crop, *written.in_torch(), scaled, PRINT)),
         files,
     )
+
+
+def _scaled(scaling: Scaling) -> str:
+    sign = "-" if scaling.offset < 0 else "+"
+    added = f" {sign} {number(abs(scaling.offset))}" if scaling.offset else ""
+    return f"{number(scaling.factor)} * output{added}"

@@ -302,19 +302,38 @@ def test_what_cannot_be_is_told_and_nothing_is_lost(worked):
     assert worked.output == before
 
 
-def test_a_number_is_predicted_and_a_slip_is_named(visitor):
+def test_C3_size_and_number_are_predicted_in_turn_and_slips_are_named(visitor):
     bench = Bench(visitor.go("channels", predict="true", **query_of("worked")))
+    frames, verdict = (
+        bench.root.locator(".out .frame, .partial, .thumb .frame"),
+        bench.root.locator(".verdict"),
+    )
+    for frame in frames.all():
+        expect(frame).to_have_class(re.compile("blank"))
+    expect(bench.root.locator(".shape b")).to_have_text("? × ? × 1")
+    assert bench.costs["Multiplications"] == "?"
+    size = bench.root.get_by_label("Output size, rows × columns")
+    size.fill("3 × 3")
+    bench.press("Check")
+    expect(verdict).to_contain_text("≠ ")
+    size.fill("2 × 2")
+    bench.press("Check")
+    expect(bench.root.locator(".shape b")).to_have_text("2 × 2 × 1")
+    assert bench.grid(".partial", 0) == [2, 5, 0, 2]
     expect(bench.root.locator(".out .frame")).to_have_class(re.compile("blank"))
     assert bench.total == "?"
     guess = bench.root.get_by_label("Your number")
     guess.fill("5")
     bench.press("Check")
-    verdict = bench.root.locator(".verdict")
     expect(verdict).to_contain_text("≠ You added the bias once for each channel")
     guess.fill("4")
     bench.press("Check")
     expect(verdict).to_contain_text("✓ Right")
     assert bench.output == [4, 5, 2, 3]
+    bench.less_or_more("More: padding")
+    expect(bench.root.locator(".shape b")).to_have_text("? × ? × 1")
+    bench.press("Show me")
+    expect(bench.root.locator(".shape b")).to_have_text("4 × 4 × 1")
 
 
 def test_an_example_changes_channels_and_filters_together(visitor):

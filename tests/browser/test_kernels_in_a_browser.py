@@ -261,3 +261,36 @@ def test_nothing_of_what_was_before_stays_beside_what_is_now(visitor):
     visitor.choose("Kind of padding", "same (PyTorch)")
     expect(page.locator(".formula-fault")).to_contain_text("needs stride 1")
     expect(page.locator(".linked")).to_have_count(1)
+
+
+def test_C2_a_factor_and_an_offset_are_dragged_and_the_worked_sum_has_their_numbers(visitor):
+    visitor.go("kernels", img="step-6", at="0.1.1")
+    linked = Linked(visitor.page)
+    matrix, kernel = images.load_sample("step-6").astype(np.float64), kernels.sobel("vertical")
+    total = operators.conv2d(matrix, kernel.astype(np.float64))[1, 1]
+    expect(linked.root).to_have_attribute("data-total", f"{total:g}")
+    linked.button("Border, dilation …").click()
+    for factor, offset in ((0.5, 128), (-2, -7)):
+        visitor.page.get_by_role("slider", name="Factor").fill(str(factor))
+        visitor.page.get_by_role("slider", name="Offset").fill(str(offset))
+        scaled = factor * total + offset
+        expect(linked.root).to_have_attribute("data-total", f"{scaled:g}")
+        told = linked.root.locator(".detail-terms").inner_text().replace("−", "-")
+        added = f"+ {offset}" if offset > 0 else f"- {-offset}"
+        assert f"= {total:g}; {factor:g} · ({total:g}) {added} = {scaled:g}" in told
+        assert f"Then {factor:g} · ({total:g}) {added} = {scaled:g}" in linked.told().sentence.replace(
+            "−", "-"
+        )
+    visitor.page.wait_for_url(re.compile("(?=.*factor=-2)(?=.*offset=-7)"))
+
+
+def test_C9_a_link_opens_the_same_picture_on_channels_which_adds_the_colours(visitor):
+    visitor.go("kernels", img="cat", kernel="prewitt", at="0.3.7")
+    visitor.page.get_by_role("link", name="Channels: add the colours").click()
+    visitor.arrive("Channels")
+    planes = images.load_sample("cat").astype(np.float64)
+    kernel = kernels.prewitt("vertical").astype(np.float64)
+    total = sum(operators.conv2d(plane, kernel)[3, 7] for plane in planes)
+    expect(visitor.page.locator(".channels .sum")).to_contain_text(
+        re.compile(rf"= {total:g}\b".replace("-", "−"))
+    )

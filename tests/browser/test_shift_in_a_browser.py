@@ -104,7 +104,7 @@ def test_C11_the_rows_of_the_course_stand_on_the_page(moving):
     view.key("ArrowRight")
     assert view.numbers("map") == [0, 2, 0]
     assert view.numbers("first") == [-1, 1, 0]
-    assert "1 pixel is 1/2 of a cell: no whole shift can be it" in view.note("first")
+    assert "1 pixel is 1/2 of a cell, so no shift by whole cells can match" in view.note("first")
     view.key("ArrowRight")
     assert view.numbers("first") == [None, 0, 0]
     view.set("Convolution", "Stride", 1)

@@ -49,11 +49,27 @@ ESSENTIAL = {
         "picture": ".shift [data-figure=picture] .frame",
         "maps": ".shift [data-figure=map] .frame, .shift [data-figure=pooled] .frame",
     },
+    "stack": {
+        "picture": ".stack .whole .frame",
+        "maps": ".stack .sides .frame",
+        "number": ".stack .number",
+    },
+    "normal_map": {
+        "picture": ".normal [data-figure=picture] .frame",
+        "normal map and light": ".normal :is([data-figure=map], [data-figure=lit]) .frame",
+        "numbers of a pixel": ".normal .pixel",
+    },
     "transposed": {
         "input": ".transposed .given .grid",
         "output": ".transposed .sum",
         "size formula": ".transposed .formula",
         "stamps on each output": ".transposed .below .grid",
+    },
+    "series": {
+        "series": ".series .given .plot",
+        "kernel and products": ".series .kernel .plot, .series .products .plot",
+        "sum": ".series .along .sum",
+        "output": ".series .made .plot",
     },
     "network": {
         "input": ".st-key-input .frame",
@@ -87,6 +103,8 @@ INSTEAD = {
         "size formula": ".transposed .said",
         "stamps on each output": ".transposed .stamps",
     },
+    ("normal_map", "phone"): {"numbers of a pixel": ".normal .pixel .colour"},
+    ("series", "phone"): {"kernel and products": ".series .made .plot", "sum": ".series .along .said"},
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
     ("units", "phone"): {"images": ".st-key-few_kernels .figures"},

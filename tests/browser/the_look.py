@@ -23,7 +23,10 @@ DRAWING = (
     ".glossary",
     ".pixels",
     ".shift",
+    ".stack",
+    ".normal",
     ".transposed",
+    ".series",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.
 ALL_DRAWN = f"""() => {{

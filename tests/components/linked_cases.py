@@ -10,7 +10,7 @@ import numpy as np
 from cnnviz import operators
 from cnnviz.errors import CnnvizError
 from cnnviz.figures import shade
-from cnnviz.filtering import Choice, built
+from cnnviz.filtering import UNSCALED, Choice, Scaling, built
 from cnnviz.geometry import Geometry
 from cnnviz.kernels import CATALOGUE, CombinedSpec
 from cnnviz.operators.padding import BORDER_MODES
@@ -22,7 +22,7 @@ from pages.ui.kernels.lesson import KernelLesson
 from pages.ui.linked import parts as linked_parts
 from pages.ui.pooling.lesson import PoolingLesson
 from pages.ui.pooling.source import picture_itself
-from tests.components.linked_facts import combined_facts, facts
+from tests.components.linked_facts import combined_facts, facts, scaled_facts
 
 #: Sides of pictures: of large ones a page sends no outputs, and numbers in steps.
 SMALL, LARGE = (4, 13), (66, 90)
@@ -88,10 +88,10 @@ def drawn_geometry(rng):
     return Geometry(stride, padding, pair(rng, 1, 3), one_of(rng, *BORDER_MODES), remainder)
 
 
-def filtered(rng, picture, choice):
+def filtered(rng, picture, choice, scaling=UNSCALED):
     """A case of the Kernels page."""
     how, spec = drawn_geometry(rng), choice.spec
-    lesson = KernelLesson(picture, picture.array, choice, {}, spec.view, {})
+    lesson = KernelLesson(picture, picture.array, choice, {}, spec.view, {}, scaled=scaling)
     vars(lesson)["how"] = how  # also ways that no control of the page sets
     answer, plan = lesson.made, lesson.plan
 
@@ -105,6 +105,8 @@ def filtered(rng, picture, choice):
         traces = [operators.conv2d_trace(planes[plane], kernel, **options, at=position) for kernel in kernels]
         combined = isinstance(spec, CombinedSpec)
         said = combined_facts(spec, traces, answers[at]) if combined else facts(traces[0])
+        if not scaling.is_none:
+            said = scaled_facts(said, traces[0].total, float(answers[at]))
         meant[at] = {**said, "channels": [plane] * len(kernels), "total": float(answers[at])}
         rounding[at] = abs(meant[at]["total"]) * COMBINED_ROUNDING * combined
     return Case(tuple(lesson.parts().values()), meant, None if picture.is_matrix else rounding)
@@ -112,6 +114,15 @@ def filtered(rng, picture, choice):
 
 def combination_case(rng, key):
     return filtered(rng, drawn_picture(rng), built(CATALOGUE[key], {}).flipped(rng.random() < 0.3))
+
+
+def scaled_case(rng):
+    """A kernel over whole numbers, each of whose sums is multiplied and added to."""
+    size = pair(rng, *(LARGE if rng.random() < 0.5 else SMALL))
+    values = rng.integers(0, 256, size).astype(np.float32)
+    picture = replace(matrix_picture(values), is_matrix=False)
+    choice = Choice(CATALOGUE["custom"], operators.on_grid(rng.normal(size=pair(rng, 1, 6)))[None], {})
+    return filtered(rng, picture, choice, Scaling(one_of(rng, 0.125, -2, 1), one_of(rng, 128, -7)))
 
 
 def own_kernel_case(rng):

@@ -42,6 +42,13 @@ def combined_facts(spec, traces, total):
     return said | {"bias": 0, "names": spec.names, "lines": said["partial"][-1:], "words": words}
 
 
+def scaled_facts(said, total, scaled):
+    """What is said of a sum that is multiplied and added to; Python has no sentence for that."""
+    kept = {name: value for name, value in said.items() if name != "sentence"}
+    words = [format_number(total), format_number(scaled)]
+    return kept | {"sum": total, "lines": [total, scaled], "words": words}
+
+
 def _strongest(responses):
     """The indices of the largest, of equals all."""
     singles = np.array(responses, np.float32)

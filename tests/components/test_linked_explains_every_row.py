@@ -19,6 +19,7 @@ from tests.components.linked_cases import (
     fitting,
     own_kernel_case,
     pooling_case,
+    scaled_case,
 )
 
 COMBINATIONS = [key for key, spec in CATALOGUE.items() if isinstance(spec, CombinedSpec)]
@@ -39,7 +40,8 @@ def linked_cases():
     """Cases of whatever pages link."""
     rng = np.random.default_rng(0)
     kernels = [fitting(own_kernel_case, rng) for _ in range(12)]
-    return [*layer_cases(rng), *kernels, *cases_of("combination", COMBINATIONS[0])]
+    scaled = [fitting(scaled_case, rng) for _ in range(6)]
+    return [*layer_cases(rng), *kernels, *scaled, *cases_of("combination", COMBINATIONS[0])]
 
 
 def cases_of(table, row):

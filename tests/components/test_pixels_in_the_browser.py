@@ -54,7 +54,7 @@ def test_I2_the_order_of_shuffled_pixels_is_the_same(calculator, count, seed):
     assert found["shuffled"] == np.arange(count)[order].tolist()
 
 
-@pytest.mark.parametrize("shape", [(56, 56), (57, 90), (200, 31), (4, 6)])
+@pytest.mark.parametrize("shape", [(56, 56), (57, 90), (200, 31), (4, 6), (200, 20), (1, 300)])
 def test_I2_a_picture_is_reduced_to_the_same_pixels(calculator, shape):
     image = noise(shape)
     values, size = calculator.evaluate(REDUCED, [image.ravel().tolist(), list(shape), 28])

@@ -1,5 +1,7 @@
 """Where windows lie and how many see each pixel."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -60,3 +62,14 @@ def test_a_stride_larger_than_the_kernel_leaves_pixels_unseen():
 def test_a_kernel_that_does_not_fit_is_refused():
     with pytest.raises(ShapeError, match="a kernel of 5 does not fit 3 pixels"):
         coverage((9, 3), 5)
+
+
+def test_padding_makes_counting_no_larger():
+    size, kernel, dilation, word = 64, 512, 16, np.dtype(np.intp).itemsize
+    windows = size + dilation * (kernel - 1)
+    tracemalloc.start()
+    seen = coverage((size, 1), (kernel, 1), padding="full", dilation=(dilation, 1))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (seen == kernel).all()
+    assert most < 4 * size * kernel * word < windows * kernel * word

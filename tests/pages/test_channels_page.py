@@ -161,7 +161,8 @@ def test_where_there_is_no_map_the_code_says_why_and_nothing_is_offered(query, t
         ("stage", 7),
         ("start", "nothing"),
         ("start", ["worked"]),
-        ("guess", {"typed": 1, "task": ""}),
+        ("guess", {"kind": "value", "typed": 1, "task": ""}),
+        ("guess", {"kind": "shape", "typed": "1", "task": ""}),
     ],
 )
 def test_what_no_view_sends_changes_nothing(field, value):
@@ -179,13 +180,22 @@ def test_what_no_view_sends_changes_nothing(field, value):
 def test_a_prediction_is_judged_and_nothing_is_saved_before_it_is_right(typed, right, says):
     page = started("worked", predict="true")
     assert not page.app.get("download_button")
-    page.react("channels", "guess", {"typed": typed, "task": "this"})
-    verdict = page.view("channels")["verdict"]
+    page.react("channels", "guess", {"kind": "value", "typed": typed, "task": "this"})
+    verdict = page.view("channels")["verdicts"]["value"]
     assert (verdict["right"], verdict["task"]) == (right, "this")
     assert says in verdict["sentence"]
     assert bool(page.app.get("download_button")) == right
 
 
-def test_the_slips_about_filters_and_neurons_are_set_right():
-    for slip in ("filters-are-deep", "weights-not-neurons"):
-        assert f'data-slip="{slip}"' in opened().html
+@pytest.mark.parametrize(
+    ("typed", "right", "says"),
+    [("2 × 3", True, "Right"), ("4 × 6", False, "stride"), ("x", False, "not a size")],
+)
+def test_C3_a_size_is_judged_and_the_number_is_still_to_be_found(typed, right, says):
+    page = opened(ch_of="typed", ch_count="1", ch_0="1 2 3 4 5 6\n" * 4, ch_stride="2", predict="true")
+    page.react("channels", "guess", {"kind": "size", "typed": typed, "task": "this"})
+    verdicts = page.view("channels")["verdicts"]
+    assert verdicts["size"]["right"] == right
+    assert says in verdicts["size"]["sentence"]
+    assert "value" not in verdicts
+    assert not page.app.get("download_button")

@@ -74,6 +74,8 @@ def check_answers(page, run, hub):
         ({"img": "binary", "kernel": "emboss"}, {"flip": "true"}),
         ({"img": "letter-x", "kernel": "sobel_direction"}, {"flip": "true"}),
         ({"img": "cat"}, {"colour": "true", "stride": "2"}),
+        ({"img": "binary"}, {"factor": "-0.125", "offset": "128"}),
+        ({"img": "cat"}, {"factor": "2", "offset": "-7"}),
         ({"kernel": "gabor", "pad": "full", "border": "mirror"}, {"stride": "3"}),
         ({"kernel": "gaussian", "rest": "crop", "border": "reflect"}, {"stride": "7", "dilation": "2"}),
         (

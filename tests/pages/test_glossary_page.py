@@ -17,9 +17,12 @@ def test_what_a_term_or_a_slip_leads_to_is_a_page_in_that_state(visit, address):
     assert visit(parts.path, **wanted).address.items() >= wanted.items()
 
 
-@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.id)
-def test_a_slip_stands_on_the_page_of_its_subject_with_what_is_right_and_where_to_see_it(visit, slip):
-    page = visit(slip.page, said="true")
+STANDS = [(slip, page) for slip in SLIPS for page in (slip.page, *slip.also)]
+
+
+@pytest.mark.parametrize(("slip", "name"), STANDS, ids=[f"{slip.id} on {name}" for slip, name in STANDS])
+def test_a_slip_stands_on_the_pages_of_its_subject_with_what_is_right_and_where_to_see_it(visit, slip, name):
+    page = visit(name, said="true")
     (block,) = [one.proto.body for one in page.app.get("html") if f'id="slip-{slip.id}"' in one.proto.body]
     assert "Often said:" in block
     assert "Right is:" in block

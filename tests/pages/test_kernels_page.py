@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from cnnviz.figures.film_drawing import OUTPUT, Cells
+from cnnviz.figures.palettes import LIGHT
 from cnnviz.geometry import ceil_padding
 from cnnviz.kernels import CATALOGUE
+from tests.pages.restored.opened import Opened
 
 BINARY = "binary"
 
@@ -375,3 +378,102 @@ def test_what_is_no_answer_switches_nothing(visit, sent):
     page.report("part_kernels_intent", "full", sent)
     assert legend(page) == (["≤ −480", "≥ 480"], False)
     assert "reach" not in page.address
+
+
+SCALED = {"img": "step-6", "kernel": "prewitt"}
+
+
+def test_C2_a_factor_and_an_offset_change_every_output_and_the_old_link_none(visit):
+    sums = np.array(values(visit("kernels", **SCALED)))
+    for factor, offset in ((0.5, 0), (1, 128), (-2, -7)):
+        page = visit("kernels", **SCALED, factor=str(factor), offset=str(offset))
+        np.testing.assert_array_equal(values(page), factor * sums + offset)
+    page.react("kernels", "factor", 0.125)
+    page.react("kernels", "offset", 255)
+    np.testing.assert_array_equal(values(page), 0.125 * sums + 255)
+    assert {key: page.address[key] for key in ("factor", "offset")} == {"factor": "0.125", "offset": "255"}
+    page.react("kernels", "factor", 1)
+    page.react("kernels", "offset", 0)
+    np.testing.assert_array_equal(values(page), sums)
+    assert page.address.keys() == SCALED.keys()
+
+
+@pytest.mark.parametrize(
+    ("field", "sent"), [("factor", 0.3), ("factor", 5), ("offset", 1.5), ("offset", "x"), ("offset", None)]
+)
+def test_what_is_no_factor_and_no_offset_changes_nothing(visit, field, sent):
+    page = visit("kernels", **SCALED)
+    before = values(page)
+    page.react("kernels", field, sent)
+    assert values(page) == before
+    assert page.address.keys() == SCALED.keys()
+
+
+def test_combined_kernels_have_no_factor_and_no_offset(visit):
+    plain, scaled = (
+        visit("kernels", img="counting-6", kernel="sobel_magnitude", **more)
+        for more in ({}, {"factor": "2", "offset": "9"})
+    )
+    assert values(plain) == values(scaled)
+    fields = [control["field"] for control in scaled.view("kernels")["controls"]["rarer"]]
+    assert not {"factor", "offset"} & set(fields)
+
+
+@pytest.mark.parametrize(("typed", "right"), [("right", True), ("left out", False)])
+def test_a_predicted_output_is_that_with_factor_and_offset(visit, typed, right):
+    sums = np.array(values(visit("kernels", **SCALED)))
+    row, column = np.unravel_index(abs(sums).argmax(), sums.shape)
+    number = 2 * sums[row, column] + (100 if right else 0)
+    page = visit("kernels", **SCALED, factor="2", offset="100", predict="true")
+    page.react(
+        "kernels", "guess", {"kind": "value", "typed": f"{number:g}", "at": [0, int(row), int(column)]}
+    )
+    verdict = page.view("kernels")["verdicts"]["value"]
+    assert verdict["right"] == right
+    assert typed in verdict["sentence"].lower()
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({}, "towards 0° (right) have the strongest answer, 1020; those the other way have −1020"),
+        ({"sobel_edges": "horizontal"}, "towards 90° (bottom) have the strongest answer, 1020"),
+        ({"sobel_edges": "horizontal", "flip": "true"}, "towards 270° (top) have the strongest answer, 1020"),
+        ({"kernel": "custom", "custom_text": "0 0\n0 0"}, "answers 0 to edges from 0 to 255"),
+        ({"kernel": "box"}, "all directions have about the same answer, 255"),
+        ({"kernel": "sobel_direction"}, "gives directions, and no strengths"),
+    ],
+    ids=str,
+)
+def test_C2_the_direction_that_a_kernel_answers_to_most_is_told(visit, query, says):
+    page = visit("kernels", edges="true", **query)
+    told = [element.proto.body for element in page.app.get("html")] + [one.value for one in page.app.caption]
+    assert any(says in text for text in told)
+
+
+def film(page):
+    (make,) = [make for name, make in page.files.items() if name.endswith(".gif")]
+    return Image.open(io.BytesIO(make()))
+
+
+@pytest.mark.parametrize("query", [{}, {"stride": "2", "pad": "full"}, {"factor": "0.5", "offset": "9"}])
+def test_C1_the_steps_can_be_saved_as_an_animated_picture(query):
+    texts = {"img": "step-6", "kernel": "prewitt", **query}
+    page = Opened("kernels", {key: [text] for key, text in texts.items()})
+    shown = film(page)
+    numbers = np.array(values(page))
+    assert shown.n_frames == numbers.size
+    result = page.part("kernels", "result").blocks
+    colours = result["palette"][LIGHT][result["index"][0]] if result["palette"].ndim == 3 else None
+    cells = Cells.within(OUTPUT, numbers.shape)
+    shown.seek(shown.n_frames - 1)
+    last = shown.convert("RGB")
+    for row, column in [*np.ndindex(numbers.shape)][:-1]:
+        x, y = cells.middle(row, column)
+        found = last.getpixel((round(x - cells.side / 2 + 4), round(y - cells.side / 2 + 4)))
+        assert np.abs(np.subtract(found, colours[row, column], dtype=int)).max() <= 12
+
+
+def test_no_film_gives_away_what_is_to_be_predicted():
+    page = Opened("kernels", {"img": ["step-6"], "predict": ["true"]})
+    assert not [name for name in page.files if name.endswith(".gif")]

@@ -10,10 +10,14 @@ from pages.ui.channels import setting as channels
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, left_open, pins
+from pages.ui.normal_map.setting import read_light
 from pages.ui.pixels import written
+from pages.ui.series import setting as series
+from pages.ui.series import volume_setting as volumes
 from pages.ui.session.received import is_usable, read_text
 from pages.ui.shift import setting
 from pages.ui.softmax import logits
+from pages.ui.stack import setting as stacked
 from pages.ui.transposed import setting as transposed
 from tests.timing import check_texts
 
@@ -42,8 +46,17 @@ PARSERS = [
     ("a template's cells", written.read_bits, ["0", "1", "2"]),
     ("numbers typed over", written.read_typed, ["~", "cat~", "0_1_2_3~", "0_1_2_3", *NUMBER]),
     ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
+    ("a stack", stacked._own_text, ["~", "pool_max_2_2~", "pool_", "conv_1_1_0_relu_1_", *NUMBER]),
+    ("a number of a stack", stacked._read_at, [*NUMBER, "0.", "0.0.0.0."]),
+    ("a lamp’s place", read_light, ["_", "1_", "1000_", *NUMBER]),
     ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
     ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
+    ("a series", series.read_values, ["~", "~0~1~A", "A", *NUMBER, "1 "]),
+    ("weights of a series", series.read_weights, [*NUMBER, "1 ", "1/"]),
+    ("a shape that is cut out", series.read_match, [*NUMBER, "0_2_norm", "0_"]),
+    ("weights of a volume", volumes.read_weights, [*NUMBER, "1 ", "1\n", "1/"]),
+    ("how far a shape is turned", volumes.read_turn, [*NUMBER, "-"]),
+    ("a voxel", volumes.read_place, [*NUMBER, "1.", "0.0.0."]),
     ("Markdown", escape_markdown, [*":-@\\ ", "www.", "a"]),
     ("a report", lambda text: is_usable([text, [text] * 3]), ["x"]),
 ]

@@ -204,7 +204,3 @@ def test_the_curve_can_be_saved_as_a_table():
     numbers = np.array(rows[1:], float)
     np.testing.assert_array_equal(numbers[:, 0], np.arange(len(numbers)))
     np.testing.assert_allclose(numbers[:, 1:], np.concatenate([sent["unchanged"], sent["alike"]]).T)
-
-
-def test_the_slip_about_invariance_is_set_right():
-    assert 'data-slip="equivariant"' in opened().html

@@ -149,7 +149,3 @@ def test_every_example_has_an_output():
         page = opened(tr_input=example.input, tr_kernel=example.kernel, tr_stride=str(example.stride))
         assert output(page).size
         assert page.view(HUB)["fields"]["input"] == example.input
-
-
-def test_the_slip_about_deconvolving_is_set_right():
-    assert 'data-slip="deconvolve"' in opened().html

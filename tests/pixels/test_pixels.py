@@ -73,6 +73,14 @@ def test_a_reduced_pixel_is_the_mean_of_its_block_halves_up(shape):
         assert found[row, column] == np.floor(block.mean() + 0.5)
 
 
+@pytest.mark.parametrize("shape", [(200, 20), (20, 200), (1, 300), (29, 27)])
+def test_I2_a_narrow_picture_is_cut_to_its_square_and_no_pixel_is_made_up(shape):
+    image, square = noise(shape), min(shape)
+    top, left = ((length - square) // 2 for length in shape)
+    found = pixels.reduced(image, 28)
+    assert np.array_equal(found, image[top : top + square, left : left + square])
+
+
 def test_a_small_picture_is_not_reduced():
     image = noise((4, 6))
     assert pixels.reduced(image, 28) is image

@@ -11,6 +11,7 @@ from cnnviz.images import parse_matrix
 from cnnviz.kernels import parse
 from cnnviz.predict.reading import read_number
 from cnnviz.predict.size_reading import read_sizes
+from cnnviz.series import read_given
 from cnnviz.typed.brackets import squared
 from cnnviz.typed.expressions import evaluate, formula
 from cnnviz.typed.latex import without_latex
@@ -55,6 +56,7 @@ PARSERS = [
     ("a predicted number", read_number, SPECIAL),
     ("a counted input", read_input, [*SPECIAL, "1_", "_1_1"]),
     ("a stack of layers", read_stack, [*SPECIAL, "~", "dense_10~", "conv_", "conv_8_3_1_0_1_1~"]),
+    ("a series that was brought", read_given, [*SPECIAL, "1\n", "1;1\n", "a\n"]),
     ("predicted sizes", lambda text: read_sizes(text, 2), SPECIAL),
 ]
 

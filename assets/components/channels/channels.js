@@ -28,7 +28,7 @@ const newChannels = (root, store) => {
   const find = (selector) => root.querySelector(selector);
   const [sheets, matrix, out, thumbs, fault, said] = [".sheets", ".matrix", ".out", ".thumbs", ".fault", ".said"].map(find);
   const output = find(".canvas").appendChild(newFrame("output"));
-  let [layer, look, flat, refused, ranges] = [null, null, null, "", {}];
+  let [layer, look, flat, refused, ranges, revealed] = [null, null, null, "", {}, ""];
   let [pointed, form] = [null, ""]; // shows what is pointed at, as long as the layer keeps its form
   newMatrix(matrix);
 
@@ -42,7 +42,10 @@ const newChannels = (root, store) => {
   };
   const drawSize = newSize(find(".size"), setSize);
   const task = () => JSON.stringify([layer.source.id, ...TOLD.map((field) => store.fields[field])]);
-  const verdict = () => (store.options.verdict?.task === task() ? store.options.verdict : null);
+  const sizeTask = () => JSON.stringify([layer.source.id, layer.taps, ...["stride", "padding"].map((field) => store.fields[field])]);
+  const verdictOn = (kind, asked) => (store.options.verdicts[kind]?.task === asked ? store.options.verdicts[kind] : null);
+  const verdict = () => verdictOn("value", task());
+  const isSizeHidden = () => layer.predict && !layer.fault && revealed !== sizeTask() && !verdictOn("size", sizeTask())?.right;
 
   // A range is found once for the maps that it is of.
   const rangeFor = (name, key, maps) => {
@@ -53,7 +56,8 @@ const newChannels = (root, store) => {
     const { source, filters, chosen, depth, channels } = layer;
     const hasMaps = !layer.fault;
     const keys = filters.map((_, f) => JSON.stringify([source.id, layer.geometry, filters[layer.isSeparable ? 0 : f], channels.map((__, c) => layer.share(f, c)), layer.bias(f)]));
-    const isHidden = layer.predict && !verdict()?.right;
+    const sizeIsHidden = isSizeHidden();
+    const isHidden = sizeIsHidden || (layer.predict && !verdict()?.right);
     // Of a large picture the other filters' maps follow in the next frames, one in each.
     const isLarge = layer.source.values.length > SMALL;
     const waiting = hasMaps && isLarge ? layer.active.filter((f) => f !== chosen && !isReady(layer, f)) : [];
@@ -63,7 +67,7 @@ const newChannels = (root, store) => {
     const partials = hasMaps ? rangeFor("partials", JSON.stringify([source.id, layer.geometry, kernels]), () => Array.from({ length: depth }, (_, c) => partialMap(layer, chosen, c))) : { end: 0 };
     const dark = isDark(root);
     return {
-      hasMaps, isHidden, waiting, keys, ranges: { outputs, partials },
+      hasMaps, isHidden, isSizeHidden: sizeIsHidden, blank: !hasMaps ? [1, 1] : sizeIsHidden ? layer.size : layer.out, waiting, keys, ranges: { outputs, partials },
       outputs: [-outputs.end, outputs.end], partials: [-partials.end, partials.end],
       palettes: { grey: formOf(source.grey, dark), signed: formOf(source.signed, dark) },
     };
@@ -77,7 +81,7 @@ const newChannels = (root, store) => {
     find(".where").textContent = `Row ${at[0]}, column ${at[1]}`;
     find(".number").textContent = isThere ? formatNumber(sum.soFar) : "?";
     find(".terms").textContent = isThere ? sum.line : "";
-    const hint = `Filter ${layer.chosen}, row ${at[0]}, column ${at[1]}: what do its partial numbers${layer.bias(layer.chosen) ? " and the bias" : ""} add up to?`;
+    const hint = look.isSizeHidden ? "How many rows and columns has the map of a filter?" : `Filter ${layer.chosen}, row ${at[0]}, column ${at[1]}: what do its partial numbers${layer.bias(layer.chosen) ? " and the bias" : ""} add up to?`;
     said.textContent = words || (look.isHidden ? hint : look.hasMaps ? numberSentence(layer, trace, at) : "");
     find(".entry-said").textContent = words;
     if (find("details").open) drawTable(find("table"), layer, trace, look.isHidden);
@@ -107,8 +111,14 @@ const newChannels = (root, store) => {
     find("[data-act='remove']").hidden = layer.filters.length < 2;
   };
   const drawGuess = () => {
-    const [form, found] = [find(".guess"), verdict()];
+    const [form, field, kind] = [find(".guess"), find(".guess input"), look.isSizeHidden ? "size" : "value"];
+    const ofSize = verdictOn("size", sizeTask());
+    const found = kind === "size" ? ofSize : verdict() ?? ofSize;
     form.hidden = !layer.predict;
+    find(".guess label span").textContent = { size: "Output size, rows × columns", value: "Your number" }[kind];
+    find("[data-act='reveal']").hidden = kind !== "size";
+    if (form.dataset.kind !== kind) field.value = "";
+    form.dataset.kind = kind;
     const line = find(".verdict");
     line.textContent = found ? `${found.right ? "✓" : "≠"} ${found.sentence}` : "";
     line.classList.toggle("right", Boolean(found?.right));
@@ -128,14 +138,14 @@ const newChannels = (root, store) => {
     reconcile(sheets, source.names, newSheet, drawSheet(layer, look));
     drawLegend(find(".of-partials"), "the partial maps", look.ranges.partials);
     find(".title").textContent = `Map of filter ${layer.chosen}`;
-    find(".canvas").ariaLabel = `Map of filter ${layer.chosen}, ${layer.out.join(" × ")}; the arrow keys move the number that is looked at`;
+    find(".canvas").ariaLabel = `Map of filter ${layer.chosen}, ${look.isSizeHidden ? "? × ?" : layer.out.join(" × ")}; the arrow keys move the number that is looked at`;
     drawOutput(output, layer, look);
     drawLegend(find(".of-outputs"), "all filters’ maps", look.ranges.outputs);
     drawBias(find(".bias"), layer);
     drawThumbs(thumbs, layer, look);
-    matrix.hidden = layer.way !== "matrix";
+    matrix.hidden = layer.way !== "matrix" || look.isSizeHidden;
     flat = matrix.hidden ? null : drawMatrix(matrix, layer, look);
-    drawSize(layer);
+    drawSize(layer, look.isSizeHidden);
     find(".remark").textContent = remarkOn(layer);
     drawGuess();
     const now = JSON.stringify([layer.source.id, layer.way, layer.chosen, layer.size, layer.out, layer.taps, layer.fault]);
@@ -210,7 +220,7 @@ const newChannels = (root, store) => {
     if (button?.dataset.way) set({ way: button.dataset.way });
     else if (button?.dataset.step) button.ariaDisabled !== "true" && go(button.dataset.step);
     else if (button?.dataset.act === "predict") set({ predict: !layer.predict });
-    else if (button?.dataset.act === "add") add();
+    else if (button?.dataset.act === "reveal") { revealed = sizeTask(); draw(); } else if (button?.dataset.act === "add") add();
     else if (button?.dataset.act === "remove") remove();
     else if (button?.className === "choose") set({ chosen: Number(button.closest(".thumb").dataset.f) });
     else if (!button && look.hasMaps && event.target.closest(".frame")) {
@@ -244,7 +254,7 @@ const newChannels = (root, store) => {
   find(".ways").onkeydown = (event) => turnRadio(event, "button", (button) => set({ way: button.dataset.way }));
   thumbs.onkeydown = (event) => turnRadio(event, ".choose", (button) => set({ chosen: Number(button.closest(".thumb").dataset.f) }));
   find(".canvas").onkeydown = (event) => {
-    const next = layer && look.hasMaps && pixelAfter(event.key, layer.at, layer.out);
+    const next = layer && look.hasMaps && !look.isSizeHidden && pixelAfter(event.key, layer.at, layer.out);
     if (!next) return;
     event.preventDefault();
     pointed = null; // the key is newer than the pointer
@@ -252,7 +262,8 @@ const newChannels = (root, store) => {
   };
   find(".guess").onsubmit = (event) => {
     event.preventDefault();
-    store.change({ guess: { typed: find(".guess input").value, task: task() } }, REST.typed);
+    const { kind } = find(".guess").dataset;
+    store.change({ guess: { kind, typed: find(".guess input").value, task: kind === "size" ? sizeTask() : task() } }, REST.typed);
     store.tellAtOnce();
   };
   find("details").ontoggle = showPin;

@@ -16,12 +16,12 @@ export const newThumb = () => {
   return item;
 };
 
-// look.outputs: [low, high] of all outputs; look.isHidden: is the chosen filter's map to be predicted? look.waiting: filters whose
-// maps are still to be computed.
+// look.outputs: [low, high] of all outputs; look.isHidden: is the chosen filter's map to be predicted? look.isSizeHidden: is the size of
+// all? look.blank: the size of an empty frame. look.waiting: filters whose maps are still to be computed.
 export const drawThumb = (layer, look) => (item, f) => {
   const [choose, on] = item.children;
   const [isOn, isChosen] = [layer.isOn(f), f === layer.chosen];
-  const isShown = isOn && look.hasMaps && !(look.isHidden && isChosen);
+  const isShown = isOn && look.hasMaps && !look.isSizeHidden && !(look.isHidden && isChosen);
   item.dataset.f = f;
   choose.ariaChecked = String(isChosen);
   choose.tabIndex = isChosen ? 0 : -1;
@@ -29,7 +29,7 @@ export const drawThumb = (layer, look) => (item, f) => {
   on.firstChild.checked = isOn;
   on.firstChild.ariaLabel = `Filter ${f} is on`;
   on.lastChild.textContent = String(f);
-  if (!isShown) return blankFrame(choose.firstChild, look.hasMaps ? layer.out : [1, 1], isOn ? "?" : "off", `Map of filter ${f}`);
+  if (!isShown) return blankFrame(choose.firstChild, look.blank, isOn ? "?" : "off", `Map of filter ${f}`);
   if (look.waiting.includes(f)) return undefined; // it stays as it is until its map is computed
   return paintFrame(choose.firstChild, { values: outputMap(layer, f), size: layer.out, limits: look.outputs, palette: look.palettes.signed, key: look.keys[f], label: `Map of filter ${f}, small` });
 };
@@ -39,9 +39,9 @@ export const drawOutput = (frame, layer, look) => {
   const [count, isOn] = [addedCount(layer), layer.isOn(layer.chosen)];
   const label = `Map of filter ${layer.chosen}`;
   if (!look.hasMaps) return blankFrame(frame, [1, 1], "", label);
-  if (!isOn) return blankFrame(frame, layer.out, "off", label);
-  if (look.isHidden) return blankFrame(frame, layer.out, "?", label);
-  if (!count) return blankFrame(frame, layer.out, "", label);
+  if (!isOn) return blankFrame(frame, look.blank, "off", label);
+  if (look.isHidden) return blankFrame(frame, look.blank, "?", label);
+  if (!count) return blankFrame(frame, look.blank, "", label);
   const hasBias = layer.stage > layer.depth + 1;
   const values = outputMap(layer, layer.chosen, count, hasBias);
   return paintFrame(frame, { values, size: layer.out, limits: look.outputs, palette: look.palettes.signed, key: `${look.keys[layer.chosen]} ${count} ${hasBias}`, label: `${label}, ${layer.out.join(" × ")}` });

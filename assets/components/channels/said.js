@@ -55,19 +55,20 @@ export const drawTable = (table, layer, trace, isHidden) => {
 
 const timesFewer = (more, fewer) => (more >= fewer ? `${formatNumber(more / fewer, 2)} times fewer` : `${formatNumber(fewer / more, 2)} times as many`);
 
-// What the layer costs, a line each.
-export const costLines = (layer) => {
+// What the layer costs, a line each. isHidden: is the size to be predicted, which the multiplications would tell?
+export const costLines = (layer, isHidden) => {
   const [filters, places] = [layer.active.length, layer.out[0] * layer.out[1]];
   const full = fullCost(filters, layer.depth, layer.taps);
   if (!filters) return [];
   if (!layer.isSeparable) {
-    return [["Parameters", full.formula], ["Multiplications", `${formatNumber(places)} places · ${formatNumber(full.weights)} = ${formatNumber(places * full.weights)}`]];
+    const work = isHidden ? "?" : `${formatNumber(places)} places · ${formatNumber(full.weights)} = ${formatNumber(places * full.weights)}`;
+    return [["Parameters", full.formula], ["Multiplications", work]];
   }
   const apart = separableCost(filters, layer.depth, layer.taps);
   return [
     ["In full", full.formula],
     ["Depthwise, then pointwise", apart.formula],
-    ["Multiplications", `${formatNumber(places * full.weights)} in full, ${formatNumber(places * apart.weights)} in two steps: ${timesFewer(full.weights, apart.weights)}`],
+    ["Multiplications", isHidden ? "?" : `${formatNumber(places * full.weights)} in full, ${formatNumber(places * apart.weights)} in two steps: ${timesFewer(full.weights, apart.weights)}`],
   ];
 };
 

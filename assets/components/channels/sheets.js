@@ -58,7 +58,7 @@ const drawKernel = (kernel, layer, c, palette) => {
 // How many of the partial maps are added so far.
 export const addedCount = (layer) => Math.max(0, Math.min(layer.depth, layer.stage - 1));
 
-// look: { palettes: { grey, signed }, partials: [low, high], hasMaps, isHidden }
+// look: { palettes: { grey, signed }, partials: [low, high], hasMaps, isHidden, isSizeHidden, blank }
 export const drawSheet = (layer, look) => (sheet, name, c) => {
   const [title, input, , kernel, , partial, weigh, part] = sheet.children;
   const isOn = layer.isOn(layer.chosen, c);
@@ -72,14 +72,14 @@ export const drawSheet = (layer, look) => (sheet, name, c) => {
   words.textContent = isOn ? "on" : "off";
   paintFrame(input, { values: layer.channels[c], size: layer.size, limits, isGrey: true, palette: look.palettes.grey, key: `${layer.source.id} ${c} ${values.length}`, label: `Input ${name}, ${layer.size.join(" × ")}` });
   drawKernel(kernel, layer, c, look.palettes.signed);
-  const isAnswer = look.isHidden && layer.depth === 1; // the only partial map would give it away
+  const isAnswer = look.isSizeHidden || (look.isHidden && layer.depth === 1); // the only partial map would give it away
   const hasMap = look.hasMaps && layer.stage > 0 && isOn && !isAnswer;
   const label = `Partial map of ${name}`;
   if (hasMap) {
     const map = partialMap(layer, layer.chosen, c);
     const key = JSON.stringify([layer.source.id, c, layer.bare(layer.chosen, c), layer.geometry]);
     paintFrame(partial, { values: map, size: layer.out, limits: look.partials, palette: look.palettes.signed, key, label });
-  } else blankFrame(partial, look.hasMaps ? layer.out : [1, 1], isAnswer ? "?" : isOn ? "" : "off", label);
+  } else blankFrame(partial, look.blank, isAnswer ? "?" : isOn ? "" : "off", label);
   weigh.hidden = !layer.isSeparable;
   const weight = layer.mix[layer.chosen]?.[c] ?? 0;
   setTyped(weigh.children[1], formatNumber(weight), `Pointwise weight of filter ${layer.chosen} for ${name}`);

@@ -34,18 +34,20 @@ export const newSize = (host, set) => {
   const counted = make("b", "counted");
   pointwise.append(mark("1×1:"), stepped("maps_in"), mark("→"), stepped("maps_out"), counted);
   host.append(line, costs, pointwise);
-  return (layer) => {
+  // isHidden: is the size to be predicted?
+  return (layer, isHidden) => {
     const [height, width] = layer.size;
     const isSquare = height === width;
     side.firstChild.textContent = formatNumber(height);
     side.lastChild.textContent = isSquare ? "channel" : "channel rows";
     shape.className = "term shape";
-    output.firstChild.textContent = sideText(height, layer.taps, layer.geometry);
+    output.firstChild.textContent = isHidden ? "?" : sideText(height, layer.taps, layer.geometry);
     output.lastChild.textContent = isSquare ? "output" : "output rows";
-    shape.firstChild.textContent = [...layer.out, layer.active.length].map((number) => formatNumber(Math.max(0, number))).join(" × ");
+    const sizes = [...layer.out, layer.active.length].map((number) => formatNumber(Math.max(0, number)));
+    shape.firstChild.textContent = (isHidden ? ["?", "?", sizes[2]] : sizes).join(" × ");
     const values = { padding: layer.padding, taps: layer.taps, stride: layer.stride, maps_in: layer.maps_in, maps_out: layer.maps_out };
     Object.entries(FIELDS).forEach(([field, [label, low, high]]) => steppers[field].show({ label, low, high }, values[field]));
-    reconcile(costs, layer.fault ? [] : costLines(layer), () => {
+    reconcile(costs, layer.fault ? [] : costLines(layer, isHidden), () => {
       const entry = make("div", "");
       entry.append(make("dt", ""), make("dd", ""));
       return entry;

@@ -16,10 +16,12 @@ const blockMean = (values, width, [top, bottom], [left, right]) => {
   return Math.floor((2 * sum + count) / (2 * count));
 };
 
-// The square in the middle, reduced to side × side pixels, each the mean of a block; a smaller picture as it is. Returns { values, size }.
-export const reducedOf = (values, [rows, columns], side) => {
-  if (Math.max(rows, columns) <= side) return { values, size: [rows, columns] };
+// The square in the middle, reduced to side × side pixels, each the mean of a block, or fewer where the picture is
+// narrower; a smaller picture as it is. Returns { values, size }.
+export const reducedOf = (values, [rows, columns], most) => {
+  if (Math.max(rows, columns) <= most) return { values, size: [rows, columns] };
   const square = Math.min(rows, columns);
+  const side = Math.min(most, square);
   const [top, left] = [Math.floor((rows - square) / 2), Math.floor((columns - square) / 2)];
   const edge = (i) => Math.floor((i * square) / side);
   const pixels = new Float64Array(side * side);

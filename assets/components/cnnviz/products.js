@@ -1,5 +1,6 @@
 // One kernel over its channels: window, weights, products, and what they add up to.
 
+import { formatNumber } from "./numbers.js";
 import { overWindow, windowValues } from "./reading.js";
 import { sumOf } from "./sums.js";
 
@@ -23,3 +24,7 @@ export const productLines = ({ partial, bias, total, names }, channel) => [
   ...(bias ? [["bias", bias]] : []),
   [partial.length === 1 && !bias ? "sum of the products" : "output", total],
 ];
+
+// What is made of a sum, which is written as given: "0.5 · (−4) + 128".
+export const scaledText = ({ scaling: { factor, offset } }, sum) =>
+  `${formatNumber(factor)} · ${sum} ${offset < 0 ? "−" : "+"} ${formatNumber(Math.abs(offset))}`;

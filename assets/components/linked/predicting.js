@@ -132,8 +132,13 @@ const newQuestion = (name, ask, show) => {
   };
 };
 
-// The questions. handlers: check({ kind, typed, at }), show(kind).
-export const newPredict = (host, handlers) => {
+const OF_MAPS = {
+  size: () => "How large is the output? rows × columns",
+  value: ({ row, column }) => `What is the output at row ${row}, column ${column}?`,
+};
+
+// The questions. handlers: check({ kind, typed, at }), show(kind); asked: how they are put, where the output is no map.
+export const newPredict = (host, handlers, asked = OF_MAPS) => {
   const state = { at: [0, 0, 0] };
   const questions = Object.fromEntries(["size", "value"].map((kind) => [
     kind, newQuestion(kind, (typed) => handlers.check({ kind, typed, at: state.at }), () => handlers.show(kind)),
@@ -152,8 +157,8 @@ export const newPredict = (host, handlers) => {
       done.textContent = known?.left_open ? `${known.found} of ${known.left_open} found${isFilledIn ? ". Choose an output that is covered." : ""}` : "";
       state.at = [plane, row, column];
       const task = predicting.task();
-      questions.size.show("How large is the output? rows × columns", task, predicting.saidOf("size"));
-      questions.value.show(`What is the output at row ${row}, column ${column}?`, `${task} ${state.at}`, predicting.saidOf("value", position));
+      questions.size.show(asked.size(), task, predicting.saidOf("size"));
+      questions.value.show(asked.value(position), `${task} ${state.at}`, predicting.saidOf("value", position));
     },
   };
 };

@@ -6,12 +6,12 @@ import { newControls } from "../linked/controls/controls.js";
 import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { make, reconcile, unpackSync } from "../payload.js";
-import { pixelUnder, heldWithin } from "../pixel.js";
+import { heldWithin, pixelUnder, shareOf } from "../pixel.js";
 import { whenThemeChanges } from "../theme.js";
 import { newAsking } from "./shift_asking.js";
 import { drawTable } from "./shift_curve.js";
 import { newDrawing, rowsOf } from "./shift_drawing.js";
-import { followDrag, followPointing, shareOf } from "./shift_hands.js";
+import { followDrag, followPointing } from "./shift_hands.js";
 import { newWork } from "./shift_work.js";
 
 const PLACES = ["convolution", "pooling", "rarer"];

@@ -1,14 +1,8 @@
 // What hands do: drag the picture, or move it by keys and buttons; point at a number of a map, pin it, and move the pin by keys.
 
-import { pixelAfter, pixelUnder } from "../pixel.js";
+import { KEY_STEPS, pixelAfter, pixelUnder, shareOf } from "../pixel.js";
 
-const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const FAR = 8; // pixels, with Shift
-
-export const shareOf = (event, frame) => {
-  const { left, top, width, height } = frame.getBoundingClientRect();
-  return [(event.clientX - left) / width, (event.clientY - top) / height];
-};
 
 // frame: the picture's; size(): of the picture; by(): how far it has moved; move(by, how): "dragged" or "typed"; look(pixel or null).
 export const followDrag = (frame, { size, by, move, look }) => {
@@ -31,7 +25,7 @@ export const followDrag = (frame, { size, by, move, look }) => {
   frame.onpointerup = frame.onpointercancel = frame.onlostpointercapture = () => { held = null; };
   frame.onpointerleave = () => look(null);
   frame.onkeydown = (event) => {
-    const step = STEPS[event.key]?.map((each) => each * (event.shiftKey ? FAR : 1));
+    const step = KEY_STEPS[event.key]?.map((each) => each * (event.shiftKey ? FAR : 1));
     if (!step && event.key !== "Home") return;
     event.preventDefault();
     move(step ? by().map((pixels, axis) => pixels + step[axis]) : [0, 0], "typed");

@@ -3,7 +3,7 @@
 
 import { countPaint } from "../painted.js";
 import { unpackSync } from "../payload.js";
-import { EDGES, drawCurves, markStep } from "./sweep_curve.js";
+import { drawCurves, edgesOf, markStep } from "./sweep_curve.js";
 import { nearestStep } from "./sweep_geometry.js";
 import { drawPairs, drawPictures, fillTable } from "./sweep_parts.js";
 import { reporting } from "../reports.js";
@@ -63,8 +63,8 @@ export default reporting(({ parentElement, data, report }) => {
     rest();
   };
   const stepAt = (event) => {
-    const box = svg.getBoundingClientRect();
-    return nearestStep(told.amounts, EDGES.left, width - EDGES.right, ((event.clientX - box.left) * width) / box.width);
+    const [box, edges] = [svg.getBoundingClientRect(), edgesOf(svg)];
+    return nearestStep(told.amounts, edges.left, width - edges.right, ((event.clientX - box.left) * width) / box.width);
   };
   svg.onpointerdown = (event) => {
     svg.setPointerCapture(event.pointerId);

@@ -5,7 +5,13 @@ import { alongAxis, labelPoints, namedClasses, pathOf, sharesOf } from "./sweep_
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 285;
-export const EDGES = { left: 44, right: 14, top: 22, bottom: 34 };
+const LETTERS = 13; // px of its smallest letters where nothing is enlarged
+
+// Room around the curves, which grows with the letters in it; sweep.css has the same left and right.
+export const edgesOf = (svg) => {
+  const times = parseFloat(getComputedStyle(svg).fontSize) / LETTERS || 1;
+  return { left: 48 * times, right: 14 * times, top: 22 * times, bottom: 34 * times, times };
+};
 
 const node = (name, attributes, text) => {
   const made = document.createElementNS(SVG, name);
@@ -14,36 +20,37 @@ const node = (name, attributes, text) => {
   return made;
 };
 
-const axes = (told, width, xOf, y) => {
+const axes = (told, width, edges, xOf, y) => {
   const drawn = [0, 0.5, 1].flatMap((share) => [
-    node("line", { x1: EDGES.left, x2: width - EDGES.right, y1: y(share), y2: y(share), class: "grid" }),
-    node("text", { x: EDGES.left - 6, y: y(share) + 4, "text-anchor": "end" }, `${100 * share} %`),
+    node("line", { x1: edges.left, x2: width - edges.right, y1: y(share), y2: y(share), class: "grid" }),
+    node("text", { x: edges.left - 6, y: y(share) + 4 * edges.times, "text-anchor": "end" }, `${100 * share} %`),
   ]);
   const last = told.amounts.length - 1;
   const ends = [...new Set([0, told.amounts.indexOf(0), last])].filter((step) => step >= 0);
   for (const step of ends) {
     const anchor = step === 0 ? "start" : step === last ? "end" : "middle";
-    drawn.push(node("text", { x: xOf(told.amounts[step]), y: HEIGHT - 16, "text-anchor": anchor }, told.texts[step]));
+    drawn.push(node("text", { x: xOf(told.amounts[step]), y: HEIGHT - 16 * edges.times, "text-anchor": anchor }, told.texts[step]));
   }
-  drawn.push(node("text", { x: (EDGES.left + width - EDGES.right) / 2, y: HEIGHT - 2, "text-anchor": "middle" }, told.unit));
+  drawn.push(node("text", { x: (edges.left + width - edges.right) / 2, y: HEIGHT - 2, "text-anchor": "middle" }, told.unit));
   return drawn;
 };
 
-const marks = (told, width, xOf, y) =>
+const marks = (told, width, { times }, xOf, y) =>
   told.marks.flatMap(({ step, label }) => {
     const x = xOf(told.amounts[step]);
-    const anchor = x > width - 120 ? "end" : x < 120 ? "start" : "middle";
+    const anchor = x > width - 120 * times ? "end" : x < 120 * times ? "start" : "middle";
     return [
       node("line", { x1: x, x2: x, y1: y(1), y2: y(0), class: "mark" }),
-      node("text", { x, y: 14, "text-anchor": anchor }, label),
+      node("text", { x, y: 14 * times, "text-anchor": anchor }, label),
     ];
   });
 
 // Draw all but the mark of the step that is looked at, which `markStep` moves.
 export const drawCurves = (svg, told, shares, width) => {
-  const [right, bottom] = [width - EDGES.right, HEIGHT - EDGES.bottom];
-  const xOf = alongAxis(told.amounts, EDGES.left, right);
-  const y = (share) => bottom - share * (bottom - EDGES.top);
+  const edges = edgesOf(svg);
+  const [right, bottom] = [width - edges.right, HEIGHT - edges.bottom];
+  const xOf = alongAxis(told.amounts, edges.left, right);
+  const y = (share) => bottom - share * (bottom - edges.top);
   const classes = told.names.length;
   const line = (one) => sharesOf(shares, classes, one).map((share, step) => [xOf(told.amounts[step]), y(share)]);
   const named = namedClasses(shares, classes);
@@ -53,19 +60,20 @@ export const drawCurves = (svg, told, shares, width) => {
   svg.setAttribute("height", HEIGHT);
   svg.setAttribute("aria-label", told.alt);
   svg.replaceChildren(
-    ...axes(told, width, xOf, y),
+    ...axes(told, width, edges, xOf, y),
     ...rest.map((one) => node("path", { d: pathOf(line(one)), class: "rest" })),
     ...lines.map(({ points, look: { colour, dashes } }) =>
       node("path", { d: pathOf(points), class: "line", style: `stroke: ${colour}`, "stroke-dasharray": dashes })),
-    ...marks(told, width, xOf, y),
+    ...marks(told, width, edges, xOf, y),
     node("line", { y1: y(1), y2: y(0), class: "now" }),
-    ...labelPoints(lines, EDGES.left, right, EDGES.top, bottom).map(({ name, x, y: at }) =>
+    ...labelPoints(lines, edges.left, right, edges.top, bottom).map(({ name, x, y: at }) =>
       node("text", { x, y: at, "text-anchor": "middle", class: "name" }, name)),
   );
 };
 
 export const markStep = (svg, told, width, step) => {
-  const x = alongAxis(told.amounts, EDGES.left, width - EDGES.right)(told.amounts[step]);
+  const edges = edgesOf(svg);
+  const x = alongAxis(told.amounts, edges.left, width - edges.right)(told.amounts[step]);
   const now = svg.querySelector(".now");
   now.setAttribute("x1", x);
   now.setAttribute("x2", x);

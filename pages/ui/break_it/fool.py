@@ -71,7 +71,7 @@ def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
         [
             Strip("original", given.alt, shade(given.image, "raw", (0, 1))),
             Strip(
-                "change, amplified: blue is darker, orange lighter",
+                "change",
                 "The change of each pixel: blue is darker, orange lighter, no colour unchanged.",
                 shade(rungs.amplified.reshape(-1, side), "signed", (-1, 1)),
                 notes,
@@ -87,7 +87,10 @@ def _note(rungs: Ladder, step: int) -> str:
     """Say how much a change is amplified."""
     if not rungs.largest[step]:
         return "no change"
-    return f"× {format_number(rungs.factor(step), 3)}: full colour means {of_grey(rungs.largest[step])}"
+    return (
+        f"amplified × {format_number(rungs.factor(step), 3)}; blue is darker, orange lighter; full colour "
+        f"means {of_grey(rungs.largest[step])}"
+    )
 
 
 def _step(rungs: Ladder) -> int:

@@ -20,6 +20,7 @@ from cnnviz.channels import (
     write_numbers,
 )
 from cnnviz.channels.layer import fitted
+from cnnviz.predict.reading import LONGEST
 from pages.ui.channels.source import COUNT, OF, PICTURE, Source, typed_key
 from pages.ui.inputs.in_view import OneOf, Setting, Switch, Whole, known, take
 from pages.ui.linked.pins import pin, pinned
@@ -95,10 +96,9 @@ class Chosen:
         }
 
     @property
-    def guess(self) -> tuple[str, str] | None:
-        """What was predicted last, and of what: the view's name for it."""
-        kept: tuple[str, str] | None = keeping.kept(_GUESS)
-        return kept
+    def guesses(self) -> dict[str, tuple[str, str]]:
+        """What was predicted last of a size and of a value, and of which: the view's name for it."""
+        return keeping.kept(_GUESS) or {}
 
 
 def set_layer(source: Source) -> Chosen:
@@ -155,8 +155,9 @@ def _take_at(sent: object) -> None:
 
 def _take_guess(sent: object) -> None:
     match sent:
-        case {"typed": str(typed), "task": str(task)}:
-            keeping.keep(_GUESS, (typed[:100], task))
+        case {"kind": "size" | "value" as kind, "typed": str(typed), "task": str(task)}:
+            # One more than is read: what is too long is refused, and not cut off.
+            keeping.keep(_GUESS, {**(keeping.kept(_GUESS) or {}), kind: (typed[: LONGEST + 1], task)})
 
 
 def _take_start(sent: object) -> None:

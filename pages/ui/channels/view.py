@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cnnviz.channels import LARGEST, MOST_FILTERS, MOST_TAPS, PRESETS
 from cnnviz.errors import CnnvizError
-from cnnviz.predict import check_value
+from cnnviz.predict import Verdict, check_size, check_value
 from pages.ui.channels.setting import Chosen
 from pages.ui.channels.source import Source
 from pages.ui.figures.sentences import plain_sentence
@@ -17,26 +17,32 @@ _view = register("channels")
 
 def show_view(chosen: Chosen, source: Source) -> bool:
     """Draw it; say whether what is predicted is still to be found."""
-    verdict = _verdict(chosen, source)
+    verdicts = {kind: _verdict(kind, guess, chosen, source) for kind, guess in chosen.guesses.items()}
     options = {
         "source": source.id,
         "most": {"filters": MOST_FILTERS, "taps": MOST_TAPS, "weight": LARGEST},
         "presets": [[key, preset.title] for key, preset in PRESETS.items()],
-        "verdict": verdict,
+        "verdicts": verdicts if chosen.predict else {},
     }
     tell(HUB, chosen.fields(), options)
     _view(key="channels_view", data={"hub": HUB})
-    return chosen.predict and not (verdict and verdict["right"])
+    return chosen.predict and not verdicts.get("value", {}).get("right", False)
 
 
-def _verdict(chosen: Chosen, source: Source) -> dict[str, object] | None:
-    """Judge what was predicted last."""
-    if chosen.guess is None or not chosen.predict:
-        return None
-    typed, task = chosen.guess
+def _verdict(kind: str, guess: tuple[str, str], chosen: Chosen, source: Source) -> dict[str, object]:
+    """Judge what was predicted last of a size, or of a value."""
+    typed, task = guess
     try:
-        trace = chosen.layer.trace(source.maps, chosen.chosen, chosen.at[1:])
-        verdict = check_value(typed, trace)
+        found = (_size if kind == "size" else _value)(typed, chosen, source)
     except CnnvizError as error:
         return {"right": False, "sentence": plain_sentence(error), "typed": typed, "task": task}
-    return {"right": verdict.right, "sentence": verdict.sentence, "typed": typed, "task": task}
+    return {"right": found.right, "sentence": found.sentence, "typed": typed, "task": task}
+
+
+def _size(typed: str, chosen: Chosen, source: Source) -> Verdict:
+    layer, (_, rows, columns) = chosen.layer, source.maps.shape
+    return check_size(typed, (rows, columns), layer.taps, layer.stride, layer.padding)
+
+
+def _value(typed: str, chosen: Chosen, source: Source) -> Verdict:
+    return check_value(typed, chosen.layer.trace(source.maps, chosen.chosen, chosen.at[1:]))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Literal, NamedTuple
 
-Ink = Literal["act", "edge", "ink", "mute"]
+Ink = Literal["act", "edge", "ink", "mute", "neg", "pos"]
 
 
 class Layer(NamedTuple):

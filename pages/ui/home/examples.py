@@ -17,8 +17,11 @@ from cnnviz.kernels import sobel
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
+from cnnviz.normal_map import NormalMap
 from cnnviz.pixels import reduced
+from cnnviz.series import SAMPLES, Filtered, Match
 from cnnviz.shift import shift
+from cnnviz.stack import PRESETS, outputs
 from cnnviz.transposing import Transposing
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map
@@ -63,9 +66,19 @@ def pictures() -> dict[str, Map]:
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
         "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
+        "stack": Map(
+            shade(_corners(), "signed"), "Where three squares have their corners, found by four kernels"
+        ),
+        "normal_map": Map(
+            NormalMap(images.fit(grey_sample("coffee"), 96), strength=8).colours,
+            "The normal map of a cup: blue, with pink and green slopes",
+        ),
         "transposed": Map(
             shade(Transposing(np.ones((4, 4)), np.ones((3, 3)), stride=2).coverage, "minmax"),
             "How many stamps reach each pixel: a checkerboard",
+        ),
+        "series": Map(
+            shade(_recording(), "signed"), "A heartbeat as bars, and where its shape is found again"
         ),
         "network": _several(outputs[0], "Maps of the network's first layer"),
         "softmax": Map(shade(_bars(operators.softmax(LOGITS)), "signed"), "Three probabilities as bars"),
@@ -116,6 +129,26 @@ def _sizes() -> NDArray[np.float32]:
     sizes = {point.key: point.parameters for point in points()}
     shown = np.array([sizes[key] for key in ("alexnet", "vgg16", "resnet50")], np.float32)
     return np.asarray(shown / shown.max())
+
+
+def _recording() -> NDArray[np.float64]:
+    """Draw a recording, and below it what its own shape as a kernel makes of it; (48, 48)."""
+    series = SAMPLES["heart"].values[38:86]
+    found = Filtered(series, Match(5, 19, "norm").weights(series), "same").output
+    levels = np.linspace(1, -1, 24)[:, None]
+
+    def bars(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        ends = values / np.abs(values).max()
+        return np.where((levels * ends > 0) & (np.abs(levels) <= np.abs(ends)), ends, 0.0)
+
+    return np.vstack([bars(series), bars(found)])
+
+
+def _corners() -> NDArray[np.float64]:
+    """Mark the corners of squares by the first layer of a stack that finds them."""
+    example = PRESETS["squares"]
+    corners = outputs(example.stack[:1], images.parse_matrix(example.typed)[None])[0]
+    return np.asarray(corners.sum(0))
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

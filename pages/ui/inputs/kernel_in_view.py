@@ -91,11 +91,7 @@ def _described(spec: Spec, p: Parameter) -> dict[str, Any]:
     slider = slider_of(spec, p)
     if slider is None:
         return _one_of(spec, p).described()
-    return {
-        "kind": "slider",
-        "label": p.label,
-        **{n: vars(slider)[n] for n in ("low", "high", "step", "unit")},
-    }
+    return {**slider.described(), "label": p.label}
 
 
 def _known(spec: Spec, p: Parameter) -> Value:

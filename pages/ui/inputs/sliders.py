@@ -29,6 +29,11 @@ class Slider:
     step: int | float
     unit: str = ""
 
+    def described(self) -> dict[str, object]:
+        """Describe its control in a view, which adds the field that it sets."""
+        told = {name: getattr(self, name) for name in ("label", "low", "high", "step", "unit")}
+        return {"kind": "slider", **told}
+
     def read(self, sent: object) -> int | float | None:
         """Read what the browser sends; None if it cannot be set to that."""
         return read_step(str(sent), self.first, self.low, self.high, self.step)

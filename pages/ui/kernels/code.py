@@ -28,6 +28,7 @@ def show_conv_code(part: Folded, lesson: KernelLesson) -> None:
         cut=(plan.rows.cut, plan.columns.cut),
         combination=combination,
         float64=True,
+        scaling=lesson.scaling,
     )
     with part.slot:
         show_script(script, input_file(image), "code", loops.conv2d)

@@ -10,6 +10,7 @@ from pages.ui.inputs.geometry_in_view import Chosen, in_formula, rarer
 from pages.ui.inputs.in_view import Described
 from pages.ui.inputs.kernel_in_view import FLIP, KERNEL, parameters
 from pages.ui.inputs.looks import SCALE
+from pages.ui.kernels.scaling import described as described_scaling
 
 _SIZE = "size"
 
@@ -18,11 +19,12 @@ def controls(choice: Choice, chosen: Chosen) -> dict[str, object]:
     """Describe all controls, see `ViewOptions`."""
     described, _ = parameters(choice)
     sized, others = _split(described)
+    scaling = [] if isinstance(choice.spec, CombinedSpec) else described_scaling()
     return {
         "choice": [KERNEL.described()],
         "parameters": others,
         "size": {**in_formula(chosen), "kernel": [_size_of(choice, sized), None]},
-        "rarer": [*rarer(chosen), FLIP.described()],
+        "rarer": [*rarer(chosen), FLIP.described(), *scaling],
         "looks": [SCALE.described()],
     }
 

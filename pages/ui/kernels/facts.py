@@ -11,12 +11,14 @@ from cnnviz.kernels import CombinedSpec
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.geometry import remark
 from pages.ui.kernels.lesson import KernelLesson
+from pages.ui.kernels.scaling import in_words
 
 
 def show_kernel_facts(lesson: KernelLesson, predict: bool) -> None:
     """Show what the kernel does, and unless it is to be predicted the output in numbers."""
     told = [] if predict else _facts(lesson)
-    show_facts(told, f"{lesson.choice.spec.summary} {remark(lesson.plan)}")
+    words = (lesson.choice.spec.summary, in_words(lesson.scaling), remark(lesson.plan))
+    show_facts(told, " ".join(filter(None, words)))
 
 
 def _of_the_original(lesson: KernelLesson) -> list[Fact]:
@@ -55,6 +57,9 @@ def _facts(lesson: KernelLesson) -> list[Fact]:
     if isinstance(choice.spec, CombinedSpec) and choice.spec.squares:
         products += choice.spec.squares * output.size
         origin += f", and {choice.spec.squares} squares for each output"
+    if lesson.scaling.factor != 1:
+        products += output.size
+        origin += ", and the factor for each output"
     return [
         Fact("Output", " × ".join(map(str, output.shape[-2:])), lesson.plan.formula()),
         *_of_the_original(lesson),

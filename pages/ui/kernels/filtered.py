@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import Scale, Shade, response_limits, robust_limits, shade
 from cnnviz.figures.scales import Limits
-from cnnviz.filtering import Choice, convolve, largest_response
+from cnnviz.filtering import UNSCALED, Choice, Scaling, convolve, largest_response
 from cnnviz.geometry import Geometry, Plan
+from cnnviz.kernels import CombinedSpec
 from cnnviz.kernels.parameters import Value
 from pages.ui.inputs.geometry_in_view import Chosen, geometry_of
 from pages.ui.inputs.looks import ScaleChoice, scale_choice
@@ -39,6 +40,8 @@ class Filtered:
         What the parameters of all kernels are set to.
     full
         Whether its colours reach as far as its numbers; None as long as nobody has chosen.
+    scaled : Scaling
+        What is set of factor and offset.
     """
 
     picture: Picture
@@ -48,6 +51,7 @@ class Filtered:
     scale: str
     others: Mapping[str, Value]
     full: bool | None = None
+    scaled: Scaling = UNSCALED
 
     @cached_property
     def how(self) -> Geometry:
@@ -59,10 +63,20 @@ class Filtered:
         """Where the windows lie, in numbers."""
         return self.how.plan(self.picture.size, self.choice.size)
 
+    @property
+    def scaling(self) -> Scaling:
+        """What is made of each sum: of several kernels' combined responses nothing."""
+        return UNSCALED if isinstance(self.choice.spec, CombinedSpec) else self.scaled
+
     @cached_property
-    def made(self) -> NDArray[np.float32]:
-        """The kernel's output, (H, W) or (3, H, W)."""
+    def sums(self) -> NDArray[np.floating]:
+        """The sums under the kernel, (H, W) or (3, H, W)."""
         return convolve(self.image, self.choice, self.how, self.plan)
+
+    @cached_property
+    def made(self) -> NDArray[np.floating]:
+        """The output, (H, W) or (3, H, W)."""
+        return self.scaling.of(self.sums)
 
     @cached_property
     def shades(self) -> list[Shade]:
@@ -78,14 +92,14 @@ class Filtered:
     @cached_property
     def reaches(self) -> tuple[Limits, Limits]:
         """The range of all numbers, and the one that a few huge numbers do not stretch."""
-        largest = largest_response(self.image, self.choice)
+        largest = self.scaling.largest(largest_response(self.image, self.choice))
         return (
             response_limits(self._planes, self._drawn_on, largest),
             robust_limits(self._planes, self._drawn_on, largest),
         )
 
     @property
-    def _planes(self) -> NDArray[np.float32]:
+    def _planes(self) -> NDArray[np.floating]:
         return self.made.reshape(-1, *self.made.shape[-2:])
 
     @property
@@ -94,7 +108,8 @@ class Filtered:
 
     @property
     def _drawn_on(self) -> Scale:
-        return self._scale.of(self.choice.spec.view, self.picture.is_matrix)
+        suits = "raw" if self.scaling.offset else self.choice.spec.view  # 0 is no middle any more
+        return self._scale.of(suits, self.picture.is_matrix)
 
     @cached_property
     def shown(self) -> Shade | NDArray[np.uint8]:

@@ -29,6 +29,7 @@ from pages.ui.inputs.kernel_in_view import (
 )
 from pages.ui.inputs.looks import SCALE
 from pages.ui.inputs.pictures import Picture, matrix_picture
+from pages.ui.kernels import scaling
 from pages.ui.kernels.controls import controls
 from pages.ui.kernels.filtered import Filtered
 from pages.ui.kernels.linked import (
@@ -71,6 +72,7 @@ REACTIONS: dict[str, Reaction] = {
     "guess": partial(ask, HUB),
     "visited": partial(take_visited, HUB),
     **reactions((KERNEL, FLIP, SCALE, *SETTINGS.values())),
+    **scaling.REACTIONS,
 }
 
 
@@ -98,7 +100,9 @@ class KernelLesson(Filtered, Lesson):
         source, way = picture_name(self.picture, self.image), way_name(*self._way)
         whole, most = self.reaches
         full = None if whole == most else self.is_full
-        return filtered_part(self.picture, self.choice, self.made, self.shades, source, way, full, asking)
+        return filtered_part(
+            self.picture, self.choice, self.made, self.shades, source, way, full, asking, self.scaling
+        )
 
     def saved(self) -> Saved:
         """Give the output."""
@@ -106,8 +110,8 @@ class KernelLesson(Filtered, Lesson):
 
     def task(self) -> Task:
         """Give the output's size to be predicted, and its numbers."""
-        name = f"{picture_name(self.picture, self.image)} {way_name(*self._way)}"
-        return task_of(self.image, self.choice, self.how, self.plan, self.made, name)
+        name = f"{picture_name(self.picture, self.image)} {way_name(*self._way)} {tuple(self.scaling)}"
+        return task_of(self.image, self.choice, self.how, self.plan, self.sums, name, self.scaling)
 
     def left_open(self) -> Cells | None:
         """Give the outputs that are left open for the learner, if not all are."""
@@ -127,7 +131,7 @@ class KernelLesson(Filtered, Lesson):
         """Give the kernel, its parameters and its way, and the colours."""
         _, values = parameters(self.choice)
         set_now = {KERNEL.key: self.choice.spec.key, FLIP.key: self.choice.is_flipped, SCALE.key: self.scale}
-        return {**self.chosen, **set_now, "parameters": values}
+        return {**self.chosen, **set_now, **self.scaled._asdict(), "parameters": values}
 
     def options(self) -> ViewOptions:
         """Let one kernel's weights be typed over, and a matrix' numbers."""
@@ -155,6 +159,9 @@ class KernelLesson(Filtered, Lesson):
                 return replace(self, choice=self.choice.flipped(wanted))
             case "scale", str(scale) if SCALE.accepts(scale):
                 return replace(self, scale=scale)
+            case (("factor" | "offset"), _):
+                scaled = scaling.changed(self.scaled, field, value)
+                return None if scaled is None else replace(self, scaled=scaled)
             case "full", bool(full):
                 return replace(self, full=full)
             case "parameters", dict(values):

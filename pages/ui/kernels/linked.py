@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from cnnviz import images, operators
 from cnnviz.figures import Shade, image_rgb, range_text, rgb, shade
-from cnnviz.filtering import Choice
+from cnnviz.filtering import UNSCALED, Choice, Scaling
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
 from cnnviz.operators.placement import Placement, conv_placement
 from cnnviz.predict import Verdict, check_size, check_value, neighbours_of
+from cnnviz.predict.scaled_slips import check_scaled
 from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.parts import Grid, Made, Part, Pixels, result_part, source_part, windows_part
 from pages.ui.linked.pins import At
@@ -71,6 +72,7 @@ def filtered_part(
     way: str,
     full: bool | None,
     asking: str = "",
+    scaling: Scaling = UNSCALED,
 ) -> Part:
     """The part of an output; for `full` see `Grid`; `asking` names what is to be predicted, if anything."""
     planes = output.reshape(-1, *output.shape[-2:])
@@ -88,6 +90,7 @@ def filtered_part(
             "codes": choice.spec.codes if isinstance(choice.spec, CombinedSpec) else (),
             "precision": "f8",
             "asking": asking,
+            "scaling": None if scaling.is_none else scaling._asdict(),
         },
         every=picture.is_matrix,  # whose numbers need not be on the grid that keeps sums exact
     )
@@ -107,8 +110,9 @@ def task_of(
     plan: Plan,
     output: NDArray[np.floating],
     name: str,
+    scaling: Scaling = UNSCALED,
 ) -> Task:
-    """What can be predicted of an output: its size, and any of its numbers unless several kernels made it."""
+    """What can be predicted of a kernel's sums: their size, and any number unless several kernels made it."""
     size = (image.shape[-2], image.shape[-1])
     rows, columns = plan.cropped(size)
     planes = image.reshape(-1, *size)[:, :rows, :columns].astype(np.float64)
@@ -126,6 +130,8 @@ def task_of(
             at=position,
             output=outputs[plane],
         )
+        if not scaling.is_none:
+            return check_scaled(typed, trace, scaling)
         verdict = check_value(
             typed, trace, neighbours=neighbours_of(outputs[plane], (position[0], position[1]))
         )

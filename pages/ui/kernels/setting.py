@@ -14,6 +14,7 @@ from pages.ui.inputs.kernel_in_view import set_kernel, values_of_all
 from pages.ui.inputs.looks import SCALE
 from pages.ui.inputs.pictures import Picture
 from pages.ui.kernels.lesson import FULL, KernelLesson
+from pages.ui.kernels.scaling import set_scaling
 from pages.ui.linked.reach import full_range
 from pages.ui.shell.frame import Folded
 
@@ -24,6 +25,8 @@ class Slots(NamedTuple):
     view: DeltaGenerator
     told: DeltaGenerator
     seen: Folded
+    edges: Folded
+    film: DeltaGenerator
     code: Folded
 
 
@@ -38,4 +41,5 @@ class Setting(NamedTuple):
         """The picture under the kernel, in the way and the colours that are set in the view."""
         choice, chosen, scale = set_kernel(), set_geometry(), known(SCALE)
         full = full_range(FULL)
-        return KernelLesson(self.picture, self.image, choice, chosen, scale, values_of_all(), full)
+        others, scaled = values_of_all(), set_scaling()
+        return KernelLesson(self.picture, self.image, choice, chosen, scale, others, full, scaled)

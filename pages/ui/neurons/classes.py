@@ -26,7 +26,7 @@ def show_classes(given: Input, look: Look, slots: Slots) -> None:
     """Show the ten weight pictures, and one of them times the input."""
     prediction = shipped().predict("logistic", given.image)
     with slots.pick:
-        label = pick_class()
+        label = pick_class(width="stretch")
     label = prediction.best if label is None else label
     weights, biases = shipped().weights("logistic")
     sums = [weighted_sum(given.image.ravel(), *one) for one in zip(weights, biases.tolist(), strict=True)]

@@ -17,7 +17,7 @@ def show_slips(page: str) -> None:
     if fold.is_open:
         with fold.slot:
             for slip in SLIPS:
-                if slip.page == page:
+                if page in (slip.page, *slip.also):
                     _show(slip)
 
 

@@ -19,7 +19,10 @@ from tests.pages.restored import (
     filtering,
     learning,
     moving,
+    normal_map,
     pixels,
+    series,
+    stacked,
     transposed,
 )
 from tests.pages.restored.opened import Opened, Told
@@ -34,6 +37,8 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "counting": counting.counting,
     "pooling": filtering.pooling,
     "shift": moving.shift,
+    "stack": stacked.stack,
+    "normal_map": normal_map.normal_map,
     "network": classifier.network,
     "softmax": classifier.softmax,
     "architectures": architectures.architectures,
@@ -45,6 +50,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "train": learning.train,
     "modes": learning.modes,
     "transposed": transposed.transposed,
+    "series": series.series,
     "autoencoder": learning.autoencoder,
 }
 """What reads each page; the table of addresses has their order."""

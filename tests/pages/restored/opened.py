@@ -19,6 +19,7 @@ Told = dict[str, Any]
 #: The parts of pages that can be unfolded, by the ends of their ids.
 _FOLDED = {
     "seen": "windows over each pixel",
+    "edges": "edges it answers to",
     "code": "code",
     "t_code": "code",
     "c_dense": "a dense layer beside it",
@@ -27,6 +28,7 @@ _FOLDED = {
     "a_skip": "gradient through skips",
     "a_table": "layer by layer",
     "tr_tables": "all numbers",
+    "se_tables": "all numbers",
     "card": "model card",
     "neurons_card": "model card",
     "ae_card": "model card",

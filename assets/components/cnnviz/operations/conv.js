@@ -1,7 +1,7 @@
 // A convolution: one kernel for all maps, or several that each add up all of them; its sentence is ConvTrace's.
 
 import { formatNumber } from "../numbers.js";
-import { multiplied, productLines } from "../products.js";
+import { multiplied, productLines, scaledText } from "../products.js";
 import { resultValue } from "../reading.js";
 import { outputsOver, underWindows } from "../spans.js";
 import { sumOf } from "../sums.js";
@@ -14,7 +14,9 @@ const explainConv = (model, position, rows, columns) => {
   const channels = result.separate ? [position.plane] : every;
   const number = result.separate || result.weights.shape[0] === 1 ? 0 : position.plane;
   const made = multiplied(model, number, channels, rows, columns);
-  return { ...made, channels, total: resultValue(result, position) ?? made.total };
+  if (!result.scaling) return { ...made, channels, total: resultValue(result, position) ?? made.total };
+  const { factor: times, offset } = result.scaling;
+  return { ...made, channels, sum: made.total, scaling: result.scaling, total: resultValue(result, position) ?? times * made.total + offset };
 };
 
 export const signedTerm = (value, word) => [value < 0 ? "−" : "+", word];
@@ -62,11 +64,17 @@ export const convSentence = (trace) => {
   return `${whereInWords(trace)}: ${written} = ${formatNumber(trace.total)}${cancelled}${paddedInWords(trace)}`;
 };
 
+const scaledSentence = (trace) =>
+  (trace.scaling ? `${convSentence({ ...trace, total: trace.sum })}. Then ${scaledText(trace, factor(trace.sum))} = ${formatNumber(trace.total)}` : convSentence(trace));
+
+const scaledLines = (trace, channel) =>
+  (trace.scaling ? [["sum of the products", trace.sum], [scaledText(trace, "sum"), trace.total]] : productLines(trace, channel));
+
 export const convOperation = {
   ...commonOperation,
   explain: explainConv,
-  sentence: convSentence,
-  sumLines: productLines,
+  sentence: scaledSentence,
+  sumLines: scaledLines,
   planesOf: ({ result }, { plane }) => (result.separate ? [plane] : null),
   touchedBy: (model, position) => outputsOver(model, position, null),
   ofKernel: ({ weights }, { plane }, rows) => ({ planes: weights && weights.shape[0] > 1 ? [plane] : null, rows }),

@@ -4,7 +4,7 @@ import { newStepper } from "./stepper.js";
 import { REST } from "../store.js";
 import { make } from "../../payload.js";
 
-const UNITS = { "°": "°", pixels: " px" };
+const UNITS = { "°": "°", pixels: " px", "%": " %" };
 
 const digitsOf = (step) => (String(step).split(".")[1] ?? "").length;
 const withUnit = (value, { step, unit }) => `${value.toFixed(digitsOf(step)).replace("-", "−")}${UNITS[unit] ?? ""}`;

@@ -5,6 +5,7 @@ import { newEquation } from "./equation.js";
 import { newFacts } from "./facts.js";
 import { formatNumber } from "../../cnnviz/numbers.js";
 import { OPERATIONS, operationOf } from "../../cnnviz/operations/operations.js";
+import { scaledText } from "../../cnnviz/products.js";
 import { make } from "../../payload.js";
 import { newSumBox } from "./sum_box.js";
 import { covered, cellName, tilesOf } from "../tiles/tile_contents.js";
@@ -28,11 +29,13 @@ const tapText = (explanation, c, [i, j]) => {
 const MOST_TERMS = 9; // up to this many products stand in a line as their sum
 
 // The products as a sum, the largest first, and what it gives; nothing where there are too many, or where they are hidden.
-const sumText = ({ products, total, bias, code }) => {
+const sumText = ({ products, total, bias, code, sum = total, scaling }) => {
   const terms = (products?.length === 1 ? products[0].flat() : []).filter((value) => value !== 0).sort((a, b) => b - a);
-  if (!terms.length || terms.length > MOST_TERMS || terms.includes(null) || bias || code) return [];
+  const result = Object.assign(make("b", ""), { textContent: formatNumber(total, 3) });
+  const after = scaling && !terms.includes(null) ? [`${scaledText({ scaling }, bracketed(sum))} = `, result] : [];
+  if (!terms.length || terms.length > MOST_TERMS || terms.includes(null) || bias || code) return after;
   const written = terms.map((value, n) => `${n ? (value < 0 ? "− " : "+ ") : value < 0 ? "−" : ""}${formatNumber(Math.abs(value), 3)}`);
-  return [`${written.join(" ")} = `, Object.assign(make("b", ""), { textContent: formatNumber(total, 3) })];
+  return scaling ? [`${written.join(" ")} = ${formatNumber(sum, 3)}; `, ...after] : [`${written.join(" ")} = `, result];
 };
 
 // Which channels have a line of their own, large.

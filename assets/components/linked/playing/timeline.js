@@ -62,8 +62,10 @@ const speedChoice = () => {
   return choice;
 };
 
-// handlers: go(row, column) at each step, rest(row, column) when it comes to rest.
-export const newTimeline = (host, handlers) => {
+const placeInMap = (row, column) => `row ${row}, column ${column}`;
+
+// handlers: go(row, column) at each step, rest(row, column) when it comes to rest; inWords(row, column): a place in words, where it is no map.
+export const newTimeline = (host, handlers, inWords = placeInMap) => {
   const state = { columns: 1, count: 1, position: 0, frame: 0 };
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const scrubber = Object.assign(make("input", "timeline-scrubber"), { type: "range", min: 0, step: 1 });
@@ -75,7 +77,7 @@ export const newTimeline = (host, handlers) => {
     const [row, column] = [Math.floor(state.position / state.columns), state.position % state.columns];
     scrubber.value = String(state.position);
     text.textContent = `${(state.position + 1).toLocaleString("en")} of ${state.count.toLocaleString("en")}`;
-    scrubber.setAttribute("aria-valuetext", `row ${row}, column ${column}, ${text.textContent}`);
+    scrubber.setAttribute("aria-valuetext", `${inWords(row, column)}, ${text.textContent}`);
     return [row, column];
   };
   const go = (position) => {

@@ -8,7 +8,7 @@ export const covered = (explanation) => {
   const { hidden, window, weights, products, partial } = explanation;
   if (!hidden) return explanation;
   const unknown = weights ?? products ? window.map((tile) => tile.map((row) => row.map(() => null))) : null;
-  return { ...explanation, products: unknown, partial: partial.map(() => null), total: null, code: undefined, chosen: [], winners: [] };
+  return { ...explanation, products: unknown, partial: partial.map(() => null), total: null, sum: null, code: undefined, chosen: [], winners: [] };
 };
 
 const largestSize = (tiles) => {

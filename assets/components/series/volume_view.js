@@ -1,0 +1,182 @@
+// A shape of voxels under a kernel of 3 × 3 × 3: all slices linked, and the shape turned in space, before and after. No server is asked.
+
+import { formatNumber } from "../cnnviz/numbers.js";
+import { indexIn, volumeTrace } from "../cnnviz/volume.js";
+import { newLive } from "../linked/playing/live.js";
+import { newTimeline } from "../linked/playing/timeline.js";
+import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
+import { REST } from "../linked/store.js";
+import { signedIn, tokenIn } from "../signed.js";
+import { onWeights } from "./series_words.js";
+import { followSlices } from "./volume_hands.js";
+import { newVoxelKernel, newVoxelProducts } from "./volume_kernel.js";
+import { newVolumeSize } from "./volume_size.js";
+import { drawSlices } from "./volume_slices.js";
+import { drawSolid, turnByHand } from "./volume_solid.js";
+import { computedVolume, coveredBy, heldPlace, placeAtIndex, strongestPlace, valueAtPlace, volumeKey } from "./volume_task.js";
+
+const ASKED = {
+  size: () => "How many numbers has the output along each axis?",
+  value: ({ plane, row, column }) => `What is the output at slice ${plane}, row ${row}, column ${column}?`,
+};
+const INKS = ["paper", "ink", "line", "mute", "here", "on-here"];
+const GREY = 0.55; // how dark a voxel of 1 is
+const positionIn = ([plane, row, column]) => ({ plane, row, column });
+const nameOfPlace = ([slice, row, column]) => `slice ${slice}, row ${row}, column ${column}`;
+
+// root: the part of the page; painted(): something new is drawn.
+export const newVolumeView = (root, store, painted) => {
+  const find = (selector) => root.querySelector(selector);
+  // of: what `made` was computed of; look: the output that is pointed at; moving: where Play is; inks: colours of the theme.
+  const state = { of: "", made: null, look: null, moving: null, pending: 0, turning: 0, layout: null, inks: null, colours: null };
+  const predicting = newPredicting(triedOf(`${store.hub} volume`));
+  const live = newLive(find(".live"));
+  const set = (fields, how = "typed") => {
+    Object.assign(state, { look: null, moving: null });
+    store.change(fields, REST[how]);
+    draw();
+  };
+  const isStale = () => predicting.on() && store.options.asking !== volumeKey(store.fields);
+  const sizeIsHidden = () => predicting.on() && (isStale() || predicting.sizeIsHidden());
+  const isHidden = (place) => predicting.on() && (isStale() || predicting.isHidden(positionIn(place)));
+  const pinned = () => {
+    const at = state.moving ?? store.fields.volume_at;
+    return at ? heldPlace(at, state.made.side) : predicting.on() ? [0, 0, 0] : strongestPlace(state.made);
+  };
+  const traceAt = (place) => volumeTrace(state.made.task, state.made.output, place);
+  const saidAt = (place) => (sizeIsHidden() || isHidden(place) ? "" : `Output at ${nameOfPlace(place)}: ${traceAt(place).sentence}.`);
+  const paintSoon = () => {
+    cancelAnimationFrame(state.pending);
+    state.pending = requestAnimationFrame(paint);
+  };
+  const look = (place) => {
+    if (String(place) === String(state.look)) return;
+    state.look = place;
+    paintSoon();
+  };
+  const pin = (place) => {
+    timeline.stop();
+    set({ volume_at: place }, "looked");
+    live.announce(saidAt(place));
+  };
+  // Play goes row by row, all slices one below the other.
+  const placeIn = (row, column) => [Math.floor(row / state.made.side), row % state.made.side, column];
+  const timeline = newTimeline(find(".timeline"), {
+    go: (row, column) => {
+      Object.assign(state, { moving: placeIn(row, column), look: null });
+      paint();
+    },
+    rest: (row, column) => {
+      set({ volume_at: placeIn(row, column) }, "looked");
+      live.announce(saidAt(placeIn(row, column)));
+    },
+  }, (row, column) => nameOfPlace(placeIn(row, column)));
+  const refuse = (sentence) => {
+    find(".fault").textContent = sentence;
+    find(".fault").hidden = !sentence;
+  };
+  const kernel = newVoxelKernel(find(".voxels"), { text: () => store.fields.volume_kernel, set: (text) => set({ volume_kernel: text }), refuse });
+  const showProducts = newVoxelProducts(find(".voxel-products"));
+  const size = newVolumeSize(find(".formula"), (name, value) => set({ [name]: value }));
+  const predict = newPredict(find(".predict"), {
+    check: (guess) => store.change({ guess }, 0),
+    show: (kind) => {
+      predicting.reveal(kind, positionIn(pinned()));
+      draw();
+    },
+  }, ASKED);
+  find(".shapes").onchange = ({ target }) => set({ shape: target.value, volume_at: null });
+  find(".voxel-kernels").onchange = ({ target }) => {
+    kernel.forget();
+    refuse("");
+    if (target.value) set({ volume_kernel: target.value, volume_at: null });
+    else draw();
+  };
+  find(".least").oninput = ({ target }) => set({ least: Number(target.value) }, "dragged");
+  const solids = [find(".before .solid"), find(".after .solid")];
+  solids.forEach((canvas) => turnByHand(canvas, { turn: () => store.fields.turn, set: (turn, how) => {
+    store.change({ turn }, REST[how]);
+    cancelAnimationFrame(state.turning);
+    state.turning = requestAnimationFrame(paintSolids);
+  } }));
+  followSlices(find(".after .slices canvas"), {
+    layout: () => state.layout, side: () => (sizeIsHidden() ? 0 : state.made.side), pinned, look, pin, play: () => timeline.toggle(),
+  });
+
+  const drawTools = (fields, { volume: { shapes, kernels, limits } }) => {
+    const [shape, list] = [find(".shapes"), find(".voxel-kernels")];
+    if (!shape.options.length) shape.replaceChildren(...shapes.map(([key, title]) => new Option(title, key)));
+    if (!list.options.length) list.replaceChildren(...kernels.map(([title, text]) => new Option(title, text)), new Option("Own weights", ""));
+    shape.value = fields.shape;
+    list.value = kernels.some(([, text]) => text === fields.volume_kernel) ? fields.volume_kernel : "";
+    size.show(fields, state.made.side, limits, sizeIsHidden());
+    Object.assign(find(".least"), { min: limits.least[0], max: limits.least[1], value: fields.least, ariaValueText: `${fields.least} per cent of the largest` });
+    find(".shown").textContent = `${fields.least} % of ${sizeIsHidden() || predicting.on() ? "the largest" : formatNumber(state.made.largest)}`;
+    kernel.show(fields.volume_kernel, state.colours.signed);
+    find(".remark").textContent = onWeights(state.made.task, "volume");
+    find(".before .name").textContent = `Shape ${fields.size} × ${fields.size} × ${fields.size}`;
+    find(".after .name").textContent = sizeIsHidden() ? "Output" : `Output ${[0, 1, 2].map(() => state.made.side).join(" × ")}`;
+  };
+  const draw = () => {
+    const { fields, options } = store;
+    predicting.begin(options);
+    const of = volumeKey(fields);
+    if (state.of !== of) Object.assign(state, { of, made: computedVolume(fields) });
+    // A canvas keeps the colours of signs where colours are forced.
+    const inks = Object.fromEntries(INKS.map((name) => [name === "on-here" ? "dark" : name, tokenIn(solids[0])(name)]));
+    const grey = (value) => inks.paper.map((from, i) => Math.round(from + (inks.ink[i] - from) * GREY * value));
+    Object.assign(state, { inks, colours: { grey, signed: signedIn(solids[0]) } });
+    root.toggleAttribute("data-size-hidden", sizeIsHidden());
+    drawTools(fields, options);
+    predict.show(predicting, positionIn(pinned()), options);
+    paint();
+  };
+  const signed = (value) => state.colours.signed(state.made.largest ? value / state.made.largest : 0);
+  const isKnown = (i) => !predicting.on() || !isHidden(placeAtIndex(i, state.made.side));
+  const paintSolids = () => {
+    const { made: { task, side, output, largest }, inks, colours } = state;
+    const [place, hides, { turn, least }] = [state.look ?? pinned(), sizeIsHidden(), store.fields];
+    const { box } = coveredBy(traceAt(place));
+    drawSolid(solids[0], { values: task.values, n: task.n, isShown: task.values, colourOf: colours.grey, turn, boxes: box && !hides ? [box] : [] }, inks);
+    if (hides) return;
+    const isShown = output.map((value, i) => largest > 0 && Math.abs(value) >= (largest * least) / 100 && isKnown(i));
+    drawSolid(solids[1], { values: output, n: side, isShown, colourOf: signed, turn, boxes: [[place, place]] }, inks);
+    label(place);
+  };
+  const paint = () => {
+    const { made: { task, side, output }, inks, colours } = state;
+    const [place, hides] = [state.look ?? pinned(), sizeIsHidden()];
+    const trace = traceAt(place);
+    if (!state.look) timeline.show({ rows: side * side, columns: side, row: place[0] * side + place[1], column: place[2] });
+    paintSolids();
+    drawSlices(find(".before .slices canvas"), { values: task.values, n: task.n, colourOf: colours.grey, word: () => null }, hides ? { slices: [] } : coveredBy(trace), inks);
+    if (!hides) {
+      const mark = { slices: [place[0]], rows: [place[1], place[1]], columns: [place[2], place[2]] };
+      state.layout = drawSlices(find(".after .slices canvas"), { values: output, n: side, colourOf: signed, word: (i) => (isKnown(i) ? null : "?") }, mark, inks);
+    }
+    const isUnknown = hides || isHidden(place);
+    showProducts(trace, isUnknown, colours.signed);
+    find(".sum b").textContent = isUnknown ? "?" : formatNumber(output[indexIn(side, place)]);
+    find(".said").textContent = saidAt(place);
+    label(place);
+    painted();
+  };
+  const label = (place) => {
+    const { shape } = store.fields;
+    const [around, up] = store.fields.turn;
+    const turned = `turned by ${around}° and ${up}°. The arrow keys turn it.`;
+    const title = store.options.volume.shapes.find(([key]) => key === shape)[1];
+    solids[0].ariaLabel = `${title} in space, ${turned}`;
+    solids[1].ariaLabel = `Output in space, ${turned}`;
+    find(".before .slices canvas").ariaLabel = `All slices of the shape; the window at ${nameOfPlace(place)} is marked`;
+    find(".after .slices canvas").ariaLabel = `All slices of the output; at ${nameOfPlace(place)} ${isHidden(place) || sizeIsHidden() ? "it is to be predicted" : `it is ${formatNumber(valueAtPlace(state.made, place))}`}. The arrow keys move, Page up and Page down change the slice, Space plays.`;
+  };
+  return {
+    draw,
+    stop() {
+      cancelAnimationFrame(state.pending);
+      cancelAnimationFrame(state.turning);
+      timeline.stop();
+    },
+  };
+};

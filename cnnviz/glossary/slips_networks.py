@@ -1,0 +1,254 @@
+"""What is often said of neurons, activations, networks, what they answer and how they are trained."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from cnnviz.assets import read_json
+from cnnviz.geometry import linear_parameters
+from cnnviz.glossary.slip import Slip
+from cnnviz.live.examples import DEEP_SIGMOID
+from cnnviz.network.classifier import ASSETS
+from cnnviz.numbers import format_number, percent
+from cnnviz.operators import softmax
+
+_SMALL, _LARGE, _UNITS = 28, 56, 128
+_FROM_SMALL, _FROM_LARGE = (linear_parameters(side**2, _UNITS, bias=False) for side in (_SMALL, _LARGE))
+_LOGITS, _BELOW = (2.5, 1.8, 0.2), (-1, -5, -6)
+_DOUBLED = tuple(2 * logit for logit in _LOGITS)
+_BEST, _BEST_DOUBLED = (
+    format_number(float(softmax(np.array(logits)).max()), 3) for logits in (_LOGITS, _DOUBLED)
+)
+_CARD = read_json(ASSETS / "card.json")
+_RIGHT, _TURNED, _HALVED = (
+    percent(share)
+    for share in (
+        _CARD["test"]["accuracy"],
+        _CARD["bad_at"]["upside down"],
+        _CARD["bad_at"]["half as large"],
+    )
+)
+_DEEP = len(DEEP_SIGMOID.filters) * DEEP_SIGMOID.depth
+_BELOW_SHARE = percent(float(softmax(np.array(_BELOW, np.float64))[0]))
+
+
+def _joined(logits: tuple[float, ...]) -> str:
+    """Write logits as an address holds them."""
+    return "~".join(f"{logit:g}" for logit in logits)
+
+
+def _said(logits: tuple[float, ...]) -> str:
+    """Write logits as they are read."""
+    return ", ".join(map(format_number, logits))
+
+
+NETWORKS: Final[tuple[Slip, ...]] = (
+    Slip(
+        "exponential",
+        "neurons",
+        "The weights of a dense layer grow exponentially with the picture.",
+        f"They grow with the number of pixels. Twice as wide and twice as high means four times as many: "
+        f"{_UNITS} units have {_FROM_SMALL:,} weights for {_SMALL} × {_SMALL} pixels, and {_FROM_LARGE:,} "
+        f"for {_LARGE} × {_LARGE}.",
+        f"counting?c_input={_LARGE}_{_LARGE}_1&c_layers=dense_{_UNITS}",
+        "Count the weights of a dense layer",
+    ),
+    Slip(
+        "cosine",
+        "neurons",
+        "A dot product is the cosine similarity.",
+        "It is the cosine times the lengths of both vectors, so a picture twice as bright doubles it.",
+        "neurons?neurons=two",
+        "See the angle and both lengths",
+    ),
+    Slip(
+        "adds",
+        "neurons",
+        "A neuron adds its inputs and its weights.",
+        "It multiplies each input by its weight, and adds up the products and a bias.",
+        "neurons?neurons=two",
+        "See each product",
+    ),
+    Slip(
+        "relu",
+        "activations",
+        "ReLU gives numbers between 0 and 1.",
+        "It ends at no number: below 0 it gives 0, and above 0 the number itself, however large.",
+        "activations",
+        "See numbers above 1 after ReLU",
+    ),
+    Slip(
+        "slope",
+        "activations",
+        "A sigmoid squeezes gradients into 0 to 1.",
+        "It squeezes its output. Its slope is at most ¼, and each layer multiplies the gradient by such a "
+        "slope. So the gradient vanishes in a deep network.",
+        "activations?activation=sigmoid",
+        "See the slope of a sigmoid",
+    ),
+    Slip(
+        "separately",
+        "network",
+        "A filter treats each channel separately.",
+        "It has a sheet of weights for each channel, and what these give is added up, with one bias: one "
+        "filter gives one map, however many channels come in.",
+        "network?layer=conv+3",
+        "See the sum over all channels",
+    ),
+    Slip(
+        "one-dimensional",
+        "network",
+        "Maps stacked on each other form a one-dimensional array.",
+        "They form a volume: channels × height × width. It is flattening that makes one long list of it.",
+        "network?layer=conv+3",
+        "See a layer’s maps",
+    ),
+    Slip(
+        "flatten",
+        "network",
+        "Flattening gives a list of weights.",
+        "It gives a list of activations: the numbers of the last maps. The weights belong to the dense "
+        "layer that takes them.",
+        "network?layer=flatten",
+        "See what is flattened",
+    ),
+    Slip(
+        "loses",
+        "network",
+        "Flattening loses information.",
+        "No number is lost. Only which numbers were neighbours is no longer told, so the dense layer has to "
+        "learn it.",
+        "network?layer=flatten",
+        "See that each number stays",
+    ),
+    Slip(
+        "scale",
+        "network",
+        "Convolutions in series make a network invariant to scale.",
+        "They are only a step towards it: each layer sees more of the picture. An object twice as large is "
+        "still another input.",
+        "break_it?b_view=disturb&b_kind=scale",
+        "Scale a picture, and see the prediction change",
+        also=("stack",),
+    ),
+    Slip(
+        "confident",
+        "network",
+        "A confident answer is a right one.",
+        "Confidence is the share that softmax gives, and a wrong class may get nearly all of it. A boot "
+        "among the test images is a sandal to this network.",
+        "network?test=91",
+        "See a confident mistake",
+        also=("evaluation",),
+    ),
+    Slip(
+        "softmax-sum",
+        "softmax",
+        "Softmax raises e to the sum of all probabilities.",
+        "It raises e to each logit by itself, and divides by the sum of these powers: the column of powers "
+        "shows each, and the line below it their sum.",
+        "softmax",
+        "See each power and the sum",
+    ),
+    Slip(
+        "doubled",
+        "softmax",
+        "Twice as large logits make another class win.",
+        f"The order stays, and the largest gets more: {_BEST} becomes {_BEST_DOUBLED}.",
+        f"softmax?logits={_joined(_DOUBLED)}",
+        "See the logits doubled",
+    ),
+    Slip(
+        "negative",
+        "softmax",
+        "A class with a negative logit cannot win.",
+        f"Only differences count: of {_said(_BELOW)} the first gets {_BELOW_SHARE}.",
+        f"softmax?logits={_joined(_BELOW)}&names=elephant~cat~dog",
+        "See negative logits alone",
+    ),
+    Slip(
+        "brain",
+        "units",
+        "Convolutional networks work as our brains do.",
+        "Cells of the visual cortex that see a small part of the view, and answer to edges there, gave the "
+        "idea. How networks compute and learn is different in most ways.",
+        "units",
+        "See what maps of the first layer look for",
+    ),
+    Slip(
+        "turned",
+        "break_it",
+        "A network does not mind turning or scaling.",
+        f"It has to have seen it in training. Of the test images this one gets {_RIGHT} right; upside down "
+        f"{_TURNED}, and half as large {_HALVED}.",
+        "break_it?b_view=disturb&b_kind=rotate&b_rotate=-180&test=92",
+        "Turn a boot upside down",
+    ),
+    Slip(
+        "sixty-thousand",
+        "evaluation",
+        "Fashion-MNIST has 60,000 images.",
+        "Those are the training images. With the 10,000 test images there are 70,000.",
+        "network?card=true",
+        "See what the network was trained and tested on",
+    ),
+    Slip(
+        "measured",
+        "evaluation",
+        "What softmax gives is a measured probability.",
+        "It is computed from the logits. Whether of predictions with 80 % confidence 80 % are right has to "
+        "be measured, on images whose labels are known.",
+        "evaluation?look=calibration",
+        "Compare confidence with accuracy",
+        also=("softmax",),
+    ),
+    Slip(
+        "more-filters",
+        "train",
+        "More filters guarantee a better accuracy.",
+        "With more filters a network can fit its training images better. Its accuracy on other images may "
+        "stay the same or fall, so it has to be measured.",
+        "train?t_f1=16",
+        "Train with more filters, and see both curves",
+    ),
+    Slip(
+        "more-layers",
+        "train",
+        "More layers always help.",
+        f"Only if gradients reach the first ones. Through {_DEEP} layers with sigmoids they vanish, and the "
+        "network hardly learns; with ReLU it does.",
+        f"train?t_stages={len(DEEP_SIGMOID.filters)}&t_depth={DEEP_SIGMOID.depth}"
+        f"&t_kernel={DEEP_SIGMOID.kernel_size}&t_act={DEEP_SIGMOID.activation}&t_f2=8&t_f3=8",
+        "Train a deep stack of sigmoids",
+        also=("stack",),
+    ),
+    Slip(
+        "whitens",
+        "modes",
+        "Batch norm whitens its input.",
+        "It gives each channel mean 0 and variance 1. Whitening would also remove the correlation between "
+        "channels.",
+        "modes?mode_layer=norm",
+        "See batch norm, channel by channel",
+    ),
+    Slip(
+        "dropout-in-test",
+        "modes",
+        "Dropout silences units at test time, too.",
+        "Only in training. In a test every unit gives its number, and as those that were kept in training "
+        "were scaled up, the mean is the same.",
+        "modes?phase=test",
+        "See dropout in a test",
+    ),
+    Slip(
+        "norm-in-test",
+        "modes",
+        "Batch norm uses the batch’s mean at test time, too.",
+        "There it uses running means and variances from training. So what comes out for one picture does "
+        "not depend on which others are in its batch.",
+        "modes?mode_layer=norm&phase=test",
+        "See batch norm in a test",
+    ),
+)

@@ -1,0 +1,1 @@
+"""What the page on series and volumes alone needs."""
