@@ -3,7 +3,7 @@
 import { make } from "../payload.js";
 
 const ACROSS = 3.3; // from one layer to the next
-const [WIDE, LEAD, ARC] = [2.8, 0.8, 0.8]; // a box; before and behind the boxes of a block; above them where a skip passes
+const [WIDE, LEAD, ARC] = [2.8, 0.8, 0.6]; // a box; before and behind the boxes of a block; above them where a skip passes
 
 const shapeOf = ({ columns, lanes, places, edges }, down) => {
   const isAlone = places.length === 1;
