@@ -28,6 +28,18 @@ PUBLISHED = {
     "inception_v3": (23_834_568, 27_161_264),
     "inception_v4": (42_679_816,),
 }
+#: Thousand millions of multiplications, as torchvision's documentation says.
+WORK = {
+    "vgg16": 15.47,
+    "vgg19": 19.63,
+    "googlenet": 1.50,
+    "resnet18": 1.81,
+    "resnet34": 3.66,
+    "resnet50": 4.09,
+    "resnet101": 7.80,
+    "resnet152": 11.51,
+    "inception_v3": 5.71,
+}
 KINDS = {"conv": "Conv2d", "dense": "Linear", "max": "MaxPool2d", "avg": "AvgPool2d"}
 
 
@@ -40,6 +52,11 @@ def measured(name, side=None, heads=False):
 def test_totals_are_the_published_ones_to_the_unit(name):
     heads = (False, True) if NETWORKS[name].has_heads else (False,)
     assert tuple(measured(name, heads=each).parameters for each in heads) == PUBLISHED[name]
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_multiplications_are_those_that_torchvision_says(name):
+    assert round(measured(name).multiplications / 1e9, 2) == WORK[name]
 
 
 @pytest.mark.parametrize("name", PAPERS)
