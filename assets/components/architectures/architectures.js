@@ -43,6 +43,7 @@ export default reporting(({ parentElement, data, report }) => {
   Object.assign(fault, { textContent: data.fault, hidden: !data.fault });
 
   const key = JSON.stringify([stages, layers]);
+  const before = { key: root.drawn, chosen: root.chosen, shown: root.shown };
   if (root.drawn !== key) {
     root.drawn = key;
     const grain = GRAINS.find(({ most }) => layers.length <= most);
@@ -58,6 +59,7 @@ export default reporting(({ parentElement, data, report }) => {
   root.sent = data.chosen;
 
   const show = (at) => {
+    root.shown = at;
     boxes.forEach((box) => box.classList.toggle("shown", Number(box.dataset.at) === at));
     drawDetail(detail, layers[at], lines);
   };
@@ -93,7 +95,6 @@ export default reporting(({ parentElement, data, report }) => {
     root.timer = setTimeout(keep, REST);
   };
   choose(Math.min(root.chosen, layers.length - 1));
-  const pointedAt = net.querySelector(".layer:hover"); // drawn anew meanwhile
-  if (pointedAt) show(atOf(pointedAt));
+  if (before.key === key && before.chosen === root.chosen) show(before.shown); // another may be pointed at meanwhile
   root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
 });
