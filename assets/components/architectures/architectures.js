@@ -2,7 +2,7 @@
 // pages/ui/architectures/view.py sends all of it.
 
 import { make } from "../payload.js";
-import { reporting } from "../reports.js";
+import { reporting, reports } from "../reports.js";
 import { drawDetail } from "./detail.js";
 import { newBlock } from "./drawing.js";
 
@@ -50,13 +50,15 @@ export default reporting(({ parentElement, data, report }) => {
     root.dataset.grain = grain.name;
     net.replaceChildren(...stages.map(newStage(layers, grain)));
     net.scrollTop = 0;
-    root.chosen = data.chosen;
+    clearTimeout(root.timer);
+    root.mine = null;
   }
   net.ariaLabel = `Layers of ${data.title}, for an input of ${data.input}`;
   const boxes = [...net.querySelectorAll(".layer")]; // as they are drawn
   const boxOf = (at) => boxes.find((box) => Number(box.dataset.at) === at);
-  if (root.sent !== data.chosen) root.chosen = data.chosen;
-  root.sent = data.chosen;
+  // What was chosen here and has not been heard of yet stays.
+  const isBehind = root.mine && root.mine.session === data.session && data.revision < root.mine.revision;
+  if (!isBehind) root.chosen = data.chosen;
 
   const show = (at) => {
     root.shown = at;
@@ -72,7 +74,10 @@ export default reporting(({ parentElement, data, report }) => {
     });
     show(at);
   };
-  const keep = () => report("layer", layers[root.chosen].name);
+  const keep = () => {
+    report("layer", layers[root.chosen].name);
+    root.mine = { session: reports.session, revision: reports.revision };
+  };
   const atOf = (target) => Number(target.closest(".layer")?.dataset.at ?? -1);
 
   net.onpointerover = ({ target, pointerType }) => pointerType === "mouse" && atOf(target) >= 0 && show(atOf(target));
@@ -92,6 +97,7 @@ export default reporting(({ parentElement, data, report }) => {
     choose(Number(next.dataset.at));
     next.focus();
     clearTimeout(root.timer);
+    root.mine = { session: reports.session, revision: Infinity }; // until it is told
     root.timer = setTimeout(keep, REST);
   };
   choose(Math.min(root.chosen, layers.length - 1));

@@ -10,9 +10,11 @@ from cnnviz.counting.formulas import shape_text
 from cnnviz.numbers import format_number
 from pages.ui.architectures.setting import Chosen, take_layer
 from pages.ui.architectures.told import refused, sentences, sums
+from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
 
 _component = register("architectures")
+_KEY = "a_view"
 _AXES = ("Output, rows", "Output, columns")
 Line = tuple[object, ...]
 
@@ -23,6 +25,8 @@ def show_network(chosen: Chosen) -> None:
     lines: dict[Line, int] = {}  # equal layers share theirs
     most = max((row.parameters.value for row in rows), default=0)
     data = {
+        "session": keeping.session(),
+        "revision": reports.revision(_KEY),
         "title": chosen.title,
         "input": shape_text(chosen.shape),
         "sums": sums(chosen),
@@ -33,7 +37,7 @@ def show_network(chosen: Chosen) -> None:
         "lines": list(lines),
         "chosen": chosen.layer(),
     }
-    _component(key="a_view", data=data, react={"layer": take_layer})
+    _component(key=_KEY, data=data, react={"layer": take_layer})
 
 
 def _layer(row: Row, chosen: Chosen, most: int, lines: dict[Line, int]) -> dict[str, object]:
