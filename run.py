@@ -36,9 +36,10 @@ BROWSER_ARGUMENTS = (
 )
 
 
-# Each test by itself, on as many cores as there are, up to four: every worker starts an app and a browser.
-# Tests in a browser come last and take longest: who is done takes some over, or one worker did them alone.
-PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+# Each test by itself, in one process more than there are cores, up to four: each starts an app and a
+# browser, and waits for them part of the time. Those in a browser come last and take longest: who is done
+# takes some over.
+PARALLEL = ["-n", str(min((os.cpu_count() or 1) + 1, 4)), "--dist", "worksteal"]
 #: Asks for the quick loop; pytest is given it, too.
 QUICK = "--quick"
 

@@ -59,25 +59,39 @@ const followLinks = (wish) => repeated("click", (event, repeat) => {
   repeat(() => (link.isConnected ? link.click() : goTo(leadsTo(link)))); // it may be drawn anew meanwhile
 });
 
-// Streamlit hears of popstate first and asks for the page at once, so it is to ask again if something is yet to be sent. The page that
-// is left may write its address meanwhile.
-const followTraversals = (wish, isSent) => repeated("popstate", (_, repeat) => {
+// Streamlit hears of popstate first and asks for the page at once. What was set just before, in a view or by a control, is sent after
+// that, so Streamlit is to ask once more. The page that is left may write its address meanwhile.
+let isAsking = false;
+const ask = () => {
+  isAsking = true;
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  isAsking = false;
+};
+const followTraversals = (wish) => repeated("popstate", (_, repeat) => {
+  if (isAsking) return;
   const { href, pathname } = location;
   wish(pathname);
-  if (!isSent()) repeat(() => {
+  repeat(() => {
     if (location.pathname === pathname) history.replaceState(null, "", href);
-    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    ask();
   });
 });
 
+// Back and Forward by key are the browser's: what moves by arrows on a page would take them.
+const leaveKeysToBrowser = () => addEventListener("keydown", (event) => {
+  const isTravel = ["ArrowLeft", "ArrowRight"].includes(event.key) && (event.altKey || event.metaKey);
+  if (isTravel) event.stopImmediatePropagation();
+}, true);
+
 // Calls wish(path) for each page that is gone to, by a link or by the history. isWanted(path): is it of the page that was gone to last?
-// shownVisit(): the name of the visit that the window shows. isSent(): has all that was reported been sent?
-export const followHistory = (wish, isWanted, shownVisit, isSent) => {
+// shownVisit(): the name of the visit that the window shows.
+export const followHistory = (wish, isWanted, shownVisit) => {
   wish(location.pathname);
   keepOneEntryAPage(isWanted);
   nameVisitInAddress(shownVisit);
   followLinks(wish);
-  followTraversals(wish, isSent);
+  followTraversals(wish);
+  leaveKeysToBrowser();
 };
 
 // Names the visit that this entry shows, for when it is come back to.
@@ -85,8 +99,8 @@ export const nameVisit = (stay) => {
   if (history.state?.stay !== stay) history.replaceState({ stay }, "");
 };
 
-// Goes to a page as Back does: Streamlit then asks the server for the page that the address names.
+// Goes to a page as Back does: Streamlit then asks the server for the page that the address names, once, as nothing waits to be sent.
 export const goTo = (path) => {
   if (location.pathname !== path) history.pushState(null, "", path);
-  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  ask();
 };

@@ -2,7 +2,7 @@
 // a run that another one cuts off loses them, while state comes again with every later message. Each value carries the revision that
 // set it, counted over the whole window, so that Python does once what may reach it several times.
 
-import { SENT, followHistory } from "./history.js";
+import { followHistory } from "./history.js";
 
 const NOT_DRAWN = 15_000; // ms; a network time-out: a page that was not drawn by then will not be
 const SAVED = "cnnviz held"; // in the tab's storage: what is held, while the window is loaded anew
@@ -68,12 +68,7 @@ const newReports = () => {
     go();
   };
   reports.visit = null; // the name of the visit that the window shows
-  let unsent = 0; // reports that Streamlit has not sent yet
-  reports.told = () => {
-    unsent += 1;
-    setTimeout(() => (unsent -= 1), SENT);
-  };
-  followHistory(reports.want, (path) => isWanted(pageOf(path)), () => reports.visit, () => unsent === 0);
+  followHistory(reports.want, (path) => isWanted(pageOf(path)), () => reports.visit);
   // A page that is left can't be used, and its field that has the focus loses it. What is typed there would be sent, and undo the leaving.
   addEventListener("focusout", (event) => reports.isLeaving() && event.stopImmediatePropagation(), true);
   // A touched link takes the focus from a field at the click only. Let it do so when the finger comes down, as a mouse does: then what was
@@ -104,7 +99,6 @@ export const reporting = (component) => (given) => {
     reports.revision += 1;
     set[name] = [reports.revision, value];
     setStateValue("report", { ...reports.stamp(), set: { ...set } });
-    reports.told();
   });
   const reportSaved = () => {
     const saved = reports.takeSaved();

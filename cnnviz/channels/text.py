@@ -38,7 +38,7 @@ def read_filters(text: str) -> Float64 | None:
     if len(text) > _MOST_TEXT:
         return None
     filters = [
-        [[_numbers(row.split(",")) for row in sheet.split(";")] for sheet in one.split("_")]
+        [[plain_numbers(row.split(",")) for row in sheet.split(";")] for sheet in one.split("_")]
         for one in text.split("~")
     ]
     found = _array(filters, 4)
@@ -57,7 +57,7 @@ def read_mix(text: str) -> Float64 | None:
     """
     if len(text) > _MOST_TEXT:
         return None
-    found = _array([_numbers(one.split("_")) for one in text.split("~")], 2)
+    found = _array([plain_numbers(one.split("_")) for one in text.split("~")], 2)
     fits = found is not None and len(found) <= MOST_FILTERS and found.shape[1] <= MOST_CHANNELS
     return found if fits else None
 
@@ -72,33 +72,34 @@ def read_numbers(text: str) -> tuple[float, ...] | None:
     """
     if len(text) > _MOST_TEXT:
         return None
-    numbers = _numbers(text.split("~"))
+    numbers = plain_numbers(text.split("~"))
     return tuple(numbers) if numbers is not None and len(numbers) <= MOST_FILTERS else None
 
 
 def write_filters(filters: ArrayLike) -> str:
     """Write filters, (F, C, k, k), as `read_filters` reads them."""
     return "~".join(
-        "_".join(";".join(",".join(map(_written, row)) for row in sheet) for sheet in one)
+        "_".join(";".join(",".join(map(written_number, row)) for row in sheet) for sheet in one)
         for one in np.asarray(filters, np.float64).tolist()
     )
 
 
 def write_mix(mix: ArrayLike) -> str:
     """Write mixing weights, (F, C), as `read_mix` reads them."""
-    return "~".join("_".join(map(_written, one)) for one in np.asarray(mix, np.float64).tolist())
+    return "~".join("_".join(map(written_number, one)) for one in np.asarray(mix, np.float64).tolist())
 
 
 def write_numbers(numbers: Sequence[float]) -> str:
     """Write biases as `read_numbers` reads them."""
-    return "~".join(map(_written, numbers))
+    return "~".join(map(written_number, numbers))
 
 
-def _written(number: float) -> str:
+def written_number(number: float) -> str:
+    """Write a number with ten digits at most, as `plain_numbers` reads it."""
     return f"{number + 0:.10g}"
 
 
-def _numbers(texts: Sequence[str]) -> list[float] | None:
+def plain_numbers(texts: Sequence[str]) -> list[float] | None:
     """Read plain numbers; None if one is none, or too large."""
     if not all(len(text) <= _LONGEST and _NUMBER.fullmatch(text) for text in texts):
         return None

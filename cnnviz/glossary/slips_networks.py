@@ -131,6 +131,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "still another input.",
         "break_it?b_view=disturb&b_kind=scale",
         "Scale a picture, and see the prediction change",
+        also=("stack",),
     ),
     Slip(
         "confident",
@@ -221,6 +222,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         f"train?t_stages={len(DEEP_SIGMOID.filters)}&t_depth={DEEP_SIGMOID.depth}"
         f"&t_kernel={DEEP_SIGMOID.kernel_size}&t_act={DEEP_SIGMOID.activation}&t_f2=8&t_f3=8",
         "Train a deep stack of sigmoids",
+        also=("stack",),
     ),
     Slip(
         "whitens",

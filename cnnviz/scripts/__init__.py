@@ -12,6 +12,7 @@ from cnnviz.scripts.pooling import pool_script
 from cnnviz.scripts.script import INPUT_FILE, LAYERS_FILE, LIVE_FILE, TEMPLATES_FILE, WEIGHTS_FILE, Script
 from cnnviz.scripts.shift import shift_script
 from cnnviz.scripts.softmax import softmax_script
+from cnnviz.scripts.stack import stack_script
 from cnnviz.scripts.transposing import transposing_script
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "pool_script",
     "shift_script",
     "softmax_script",
+    "stack_script",
     "transposing_script",
 ]

@@ -31,7 +31,7 @@ class SlowServer:
         self.is_silent = False  # what the page says
         self.sent = 0  # messages of the page
         self.running = self.ended = (
-            ""  # the pages of the runs that began and ended last, as Streamlit names them
+            ""  # the pages of the runs that began last, and that came to their end, as Streamlit names them
         )
         self.address = ""  # what the server wrote last behind a page's name
         self._held: list[str | bytes] = []
@@ -70,7 +70,8 @@ class SlowServer:
         if said.HasField("new_session"):
             self.running = said.new_session.page_script_hash
         elif said.HasField("script_finished"):
-            self.ended = self.running
+            if said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                self.ended = self.running
         elif said.HasField("page_info_changed"):
             self.address = said.page_info_changed.query_string
             self.is_held |= self._held_unless not in ("", self.running)

@@ -33,6 +33,7 @@ OPEN = {
     "network": {"test": "3", "layer": "conv 3", "map": "4", "code": "true", "said": "true"},
     "pixels": {"img": "cat", "px_predict": "true", "code": "true"},
     "shift": {"img": "letter-x", "predict": "true", "code": "true", "shift_panel": "template"},
+    "stack": {"img": "letter-x", "stack_beside": "pool_max_2_2", "predict": "true", "code": "true"},
     "normal_map": {"img": "letter-x", "predict": "true", "code": "true"},
     "transposed": {"tr_input": "1 2\n3 4", "predict": "true", "tr_tables": "true", "code": "true"},
     "series": {"se_values": "heart", "se_match": "44_19_norm", "predict": "true", "code": "true"},

@@ -93,7 +93,7 @@ def test_C11_the_map_follows_the_dragged_picture_pixel_for_pixel(moving):
     drag(view, right=20, down=-7)
     assert view.moved == "Drag it; moved 7 up, 20 right"
     assert re.match(r"Moved along by 7 up, 20 right: all [\d,]+ inside are the same\.", view.note("first"))
-    assert "7/2 of a cell" in view.note("second")
+    assert "7/2 cells" in view.note("second")
     view.page.mouse.up()
     view.page.wait_for_url(re.compile("move=-7_20"))
 

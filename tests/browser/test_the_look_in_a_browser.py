@@ -49,6 +49,11 @@ ESSENTIAL = {
         "picture": ".shift [data-figure=picture] .frame",
         "maps": ".shift [data-figure=map] .frame, .shift [data-figure=pooled] .frame",
     },
+    "stack": {
+        "picture": ".stack .whole .frame",
+        "maps": ".stack .sides .frame",
+        "number": ".stack .number",
+    },
     "normal_map": {
         "picture": ".normal [data-figure=picture] .frame",
         "normal map and light": ".normal :is([data-figure=map], [data-figure=lit]) .frame",

@@ -22,6 +22,7 @@ DRAWING = (
     ".glossary",
     ".pixels",
     ".shift",
+    ".stack",
     ".normal",
     ".transposed",
     ".series",

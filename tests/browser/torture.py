@@ -61,6 +61,8 @@ SHOWS = f"""(weights) => {{
   const isShown = shown.weights.length > 0;
   return isShown && !shown.weights.some((row, i) => row.some((cell, j) => differ(cell, i, j)));
 }}"""
+#: The page that the browser's Back button leads to, as its address has it.
+BEFORE = "() => navigation.entries()[navigation.currentEntry.index - 1]?.url ?? ''"
 #: Presses Undo if it can be pressed, and says whether it could.
 UNDO = "(button) => { const can = !button.disabled; if (can) button.click(); return can; }"
 
@@ -131,7 +133,7 @@ class Learner:
         edits = [self.drag, self.type, self.type, self.undo]
         own = {OWN: edits, SLID: [*edits, self.slide, self.slide], COMBINED: [self.channel, self.channel]}
         looks = [self.pin, self.pin, self.zoom]
-        pages = [self.leave, self.back, self.forward]
+        pages = [self.leave, self.turn_back, self.forward]
         does = self.random.choice([*own[self.kernel], *looks, *pages, self.choose])
         self.done.append(does.__name__)
         try:
@@ -260,6 +262,16 @@ class Learner:
         self.page.go_forward()
         self.visitor.arrive("Pooling")
         self.page.go_back()
+        self.arrive()
+
+    def turn_back(self) -> None:
+        """Go back by the browser's button right after what was done here, and forward again."""
+        if "/pooling" not in self.page.evaluate(BEFORE):
+            self.leave()
+            return
+        self.page.go_back()
+        self.visitor.arrive("Pooling")
+        self.page.go_forward()
         self.arrive()
 
     def arrive(self) -> None:

@@ -212,6 +212,15 @@ test("what is typed in a field is not sent when its page is left", () => {
   arrive("one");
 });
 
+test("keys that go back and forward are left to the browser, by whatever moves by arrows", () => {
+  const map = document.body.appendChild(document.createElement("div"));
+  map.onkeydown = (event) => event.preventDefault();
+  const isTaken = (key, held) => !map.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held }));
+  const pressed = [["ArrowLeft", { altKey: true }], ["ArrowRight", { metaKey: true }], ["ArrowLeft", { shiftKey: true }], ["ArrowUp", { altKey: true }]];
+  equal(pressed.map((press) => isTaken(...press)), [false, false, true, true]);
+  map.remove();
+});
+
 test("a page has one entry, which keeps its visit's name when its address changes", async () => {
   goTo("/one");
   follow("/two");

@@ -22,6 +22,10 @@ AROUND = """async ([at, size]) => {
   const { aroundOf, placeInLine } = await import("/assets/components/cnnviz/flat.js");
   return [Object.fromEntries(aroundOf(at, size)), placeInLine(...at, size[1])];
 }"""
+PLACES = """async ([at, size]) => {
+  const { placesText } = await import("/assets/components/pixels/flat_view.js");
+  return placesText({ at, size, placeOf: ([row, column]) => row * size[1] + column, isShuffled: false });
+}"""
 LIKENESS = """async ([values, size, distance, way]) => {
   const found = await import("/assets/components/cnnviz/likeness.js");
   const binned = found.binsOf(values, 0, 255, 256);
@@ -114,3 +118,21 @@ def test_I1_the_grey_of_a_colour_is_the_same(calculator):
         assert calculator.evaluate(GREY, [colour, list(LUMA)]) == pytest.approx(
             to_grey(image).item(), rel=1e-6
         )
+
+
+@pytest.mark.parametrize(
+    ("at", "size", "says"),
+    [
+        ((0, 0), (1, 1), "It has no neighbours."),
+        ((0, 0), (1, 4), "Its neighbour: right at 1. Left and right lie 1 place away."),
+        ((1, 0), (4, 1), "Its neighbours: above at 0 and below at 2. Above and below lie 1 place away."),
+        (
+            (0, 0),
+            (2, 3),
+            "Its neighbours: right at 1 and below at 3. "
+            "Above and below lie 3 places away, left and right lie 1 place away.",
+        ),
+    ],
+)
+def test_I2_only_neighbours_that_there_are_are_spoken_of(calculator, at, size, says):
+    assert calculator.evaluate(PLACES, [list(at), list(size)]) == says

@@ -34,6 +34,11 @@ IMAGES = (
         "/shift?img=camera&shift_measure=alike",
     ),
 )
+#: Three squares of different sides, and a stack that finds one of them by its corners.
+SQUARES = (
+    "/stack?img=matrix&matrix=0+0+0+0+0+0+0+0+0+0+0+0+0+0+0+0%0A0+0+0+0+0+0+0+0+0+0+0+0+0+0+0+0%0A0+0+1+1+1+0+0+0+0+1+1+1+1+0+0+0%0A0+0+1+1+1+0+0+0+0+1+1+1+1+0+0+0%0A0+0+1+1+1+0+0+0+0+1+1+1+1+0+0+0%0A0+0+0+0+0+0+0+0+0+1+1+1+1+0+0+0%0A0+0+0+0+0+0+0+0+0+0+0+0+0+0+0+0%0A0+0+0+0+0+0+0+0+0+0+0+0+0+0+0+0%0A0+0+0+0+0+0+0+0+0+0+0+0+0+0+0+0%0A0+0+0+0+0+0+1+1+1+1+1+0+0+0+0+0%0A0+0+0+0+0+0+1+1+1+1+1+0+0+0+0+0%0A0+0+0+0+0+0+1+1+1+1+1+0+0+0+0+0%0A0+0+0+0+0+0+1+1+1+1+1+0+0+0+0+0%0A0+0+0+0+0+0+1+1+1+1+1+0+0+0+0+0%0A0+0+0+0+0+0+0+0+0+0+0+0+0+0+0+0%0A0+0+0+0+0+0+0+0+0+0+0+0+0+0+0+0"
+    "&stack=conv_2_1_0_relu_4_-1_-1_-1_1_-1_-1_1_-1_-1_1_-1_-1_1_-1_-1_-1_0_0_0_0~conv_5_1_0_relu_1_1_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_1_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_1_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_0_1_-3&stack_at=0.1.0.1.8"
+)
 CONVOLUTION = (
     Row(
         "C1",
@@ -68,11 +73,11 @@ CONVOLUTION = (
     ),
     Row("C10", "mixes channels with 1×1 kernels", "/channels"),
     Row("C11", "shifts the picture and sees the output shift with it", "/shift?stride=2"),
-    Row("C12", "finds squares with a stack made by hand"),
+    Row("C12", "finds squares with a stack made by hand", SQUARES),
     Row(
         "C13",
         "follows the receptive field through a stack",
-        "/counting?c_input=32_32_1&c_layers=conv_1_3_1_0_1_1~conv_1_3_1_0_1_1~conv_1_3_1_0_1_1",
+        "/stack?stack=conv_3_1_0_linear_1_-1_0_1_-2_0_2_-1_0_1_0~conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0~conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0&stack_at=0.2.0.167.172",
     ),
     Row("C14", "goes the other way: transposed convolution and upsampling", "/transposed"),
     Row(
@@ -90,12 +95,24 @@ CONVOLUTION = (
 LAYERS = (
     Row("A1", "applies an activation to a map and reads its curve and slope", "/activations"),
     Row("A2", "sees the gradient vanish through sigmoids and survive through ReLU", "/train"),
-    Row("A3", "sees two convolutions without a non-linearity become one"),
+    Row(
+        "A3",
+        "sees two convolutions without a non-linearity become one",
+        "/stack?stack=conv_3_1_0_linear_1_-1_0_1_-2_0_2_-1_0_1_0~conv_3_1_0_linear_1_1_2_1_2_4_2_1_2_1_0&stack_beside=conv_5_1_0_linear_1_-1_-2_0_2_1_-4_-8_0_8_4_-6_-12_0_12_6_-4_-8_0_8_4_-1_-2_0_2_1_0&stack_at=0.1.0.206.301",
+    ),
     Row("P1", "steps through pooling window by window", "/pooling?img=pooling"),
     Row("P2", "pools globally, adaptively and with fractions", "/pooling?pool=adaptive_avg"),
-    Row("P3", "pools a map of edges twice and sees the contours stay"),
+    Row(
+        "P3",
+        "pools a map of edges twice and sees the contours stay",
+        "/stack?stack=conv_3_1_1_linear_1_-1_-2_-1_0_0_0_1_2_1_0~pool_max_2_2~pool_max_2_2&stack_at=0.2.0.83.44",
+    ),
     Row("P4", "pools a volume, whose depth stays", "/counting?c_input=28_28_16&c_layers=max_2_2_0_1"),
-    Row("P5", "compares min, max and average pooling on one map"),
+    Row(
+        "P5",
+        "compares min, max and average pooling on one map",
+        "/stack?img=text&stack=pool_min_4_4&stack_beside=pool_max_4_4&stack_at=0.0.0.10.16",
+    ),
     Row("F1", "flattens maps into a dense layer's input", "/network?layer=dense"),
     Row("F2", "turns logits into probabilities, at any temperature", "/softmax"),
     Row("F3", "silences units with dropout, in training and not in a test", "/modes"),

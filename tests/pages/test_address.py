@@ -27,6 +27,7 @@ STARTS = [
     ("channels", {"ch_of": "typed", "ch_count": "4"}),
     ("shift", {"axes": "true", "pad": "sides", "window_axes": "true", "kernel": "gaussian"}),
     ("shift", {"img": "matrix", "pad": "number", "kernel": "custom", "pool": "adaptive_max"}),
+    ("stack", {}),
     ("normal_map", {}),
     ("normal_map", {"img": "matrix"}),
     ("counting", {"c_misfit": "pad"}),

@@ -17,6 +17,7 @@ from pages.ui.series import volume_setting as volumes
 from pages.ui.session.received import is_usable, read_text
 from pages.ui.shift import setting
 from pages.ui.softmax import logits
+from pages.ui.stack import setting as stacked
 from pages.ui.transposed import setting as transposed
 from tests.timing import check_texts
 
@@ -45,6 +46,8 @@ PARSERS = [
     ("a template's cells", written.read_bits, ["0", "1", "2"]),
     ("numbers typed over", written.read_typed, ["~", "cat~", "0_1_2_3~", "0_1_2_3", *NUMBER]),
     ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
+    ("a stack", stacked._own_text, ["~", "pool_max_2_2~", "pool_", "conv_1_1_0_relu_1_", *NUMBER]),
+    ("a number of a stack", stacked._read_at, [*NUMBER, "0.", "0.0.0.0."]),
     ("a lamp’s place", read_light, ["_", "1_", "1000_", *NUMBER]),
     ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
     ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),

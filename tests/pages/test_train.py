@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from cnnviz.live import Bench, Design, Register, weights
@@ -93,6 +94,19 @@ def test_whoever_leaves_finds_the_run_paused_where_it_was(visit):
     assert run.images == seen > 0
     assert label(page) == "▶ Start"
     assert page.address == QUICK
+
+
+def test_whoever_comes_back_finds_the_run_paused_also_if_the_first_run_of_the_page_is_cut_off(
+    visit, monkeypatch
+):
+    page = press(visit("train", **QUICK), "t_go")
+    page.app.switch_page("pages/home.py")
+    page.run()
+    with monkeypatch.context() as patch:
+        patch.setattr("pages.ui.train.bench.current_bench", st.stop)
+        page.app.switch_page("pages/train.py")
+        page.run()
+    assert label(page.run()) == "▶ Start"
 
 
 def test_a_changed_design_is_for_a_new_run_and_nothing_is_lost_unasked(visit):

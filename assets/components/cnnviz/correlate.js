@@ -9,18 +9,26 @@ const reachOfTap = (length, count, tap, { stride, padding }) => [
   Math.min(count - 1, Math.floor((length - 1 + padding - tap) / stride)),
 ];
 
-// Adds to `out`, [rows, columns], what a kernel makes of a channel, [height, width].
-export const addCorrelated = (out, [rows, columns], channel, [height, width], kernel, geometry) => {
+// The weights of a kernel that count, each with the outputs that it reaches.
+const tapsOf = (kernel, [rows, columns], [height, width], geometry) =>
+  kernel.flatMap((line, i) => line.flatMap((weight, j) => {
+    if (!weight) return [];
+    const [[top, bottom], [left, right]] = [reachOfTap(height, rows, i, geometry), reachOfTap(width, columns, j, geometry)];
+    return [{ weight, i, j, top, bottom, left, right }];
+  }));
+
+// Adds to `out`, [rows, columns], what a kernel makes of a channel, [height, width]: row by row, since a row stays in a core's first cache.
+export const addCorrelated = (out, [rows, columns], channel, size, kernel, geometry) => {
   const { stride, padding } = geometry;
-  kernel.forEach((line, i) => line.forEach((weight, j) => {
-    if (!weight) return;
-    const [top, bottom] = reachOfTap(height, rows, i, geometry);
-    const [left, right] = reachOfTap(width, columns, j, geometry);
-    for (let y = top; y <= bottom; y += 1) {
-      const [to, from] = [y * columns, (y * stride + i - padding) * width + j - padding];
+  const taps = tapsOf(kernel, [rows, columns], size, geometry);
+  for (let y = 0; y < rows; y += 1) {
+    const to = y * columns;
+    for (const { weight, i, j, top, bottom, left, right } of taps) {
+      if (y < top || y > bottom) continue;
+      const from = (y * stride + i - padding) * size[1] + j - padding;
       for (let x = left; x <= right; x += 1) out[to + x] += weight * channel[from + x * stride];
     }
-  }));
+  }
 };
 
 // The map that a kernel makes of a channel, as doubles.

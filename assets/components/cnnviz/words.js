@@ -15,6 +15,9 @@ export const writtenEnds = (items, write, gap) => {
 
 export const flatOf = (values) => Array.from(ArrayBuffer.isView(values) ? values : values.flat(Infinity));
 
+// "1 row", "2 rows".
+export const howMany = (count, one, several = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : several}`;
+
 // "N, NE and E".
 export const wordsOf = (words) => (words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
 

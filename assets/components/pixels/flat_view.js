@@ -3,6 +3,7 @@
 import { aroundOf, placeInLine } from "../cnnviz/flat.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { inverseOf } from "../cnnviz/pixel_order.js";
+import { wordsOf } from "../cnnviz/words.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { inkOn } from "../linked/figure/pixels.js";
 import { make, reconcile } from "../payload.js";
@@ -14,13 +15,21 @@ import { kept } from "./picture_state.js";
 
 const ROW_TAKES = 110; // ms: a row moves on
 const REACH = 7; // cells of the loupe on each side
-const listOf = (texts) => (texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`);
+
+// How far apart neighbours stand in the line, of those that the picture has at all.
+const apartText = ([rows, columns]) => {
+  const sides = [...(rows > 1 ? ["above and below"] : []), ...(columns > 1 ? ["left and right"] : [])];
+  const away = (side) => (side === "above and below" && columns > 1 ? `${formatNumber(columns)} places away` : "1 place away");
+  const text = sides.map((side) => `${side} lie ${away(side)}`).join(", ");
+  return `${text[0].toUpperCase()}${text.slice(1)}.`;
+};
 
 // Where the pixel and its neighbours stand in the line, in words.
 export const placesText = ({ at, size, placeOf, isShuffled }) => {
   const near = aroundOf(at, size).map(([side, pixel]) => `${side} at ${formatNumber(placeOf(pixel))}`);
-  const apart = `Above and below lie ${size[1]} places away, left and right 1.`;
-  return `Its neighbours: ${listOf(near)}. ${isShuffled ? "The shuffle tears all of them apart, in the same way for every picture." : apart}`;
+  if (!near.length) return "It has no neighbours.";
+  const whose = `Its neighbour${near.length === 1 ? "" : "s"}: ${wordsOf(near)}.`;
+  return `${whose} ${isShuffled ? "The shuffle tears neighbours apart, in the same way for every picture." : apartText(size)}`;
 };
 
 export const newFlatView = (section, change) => {

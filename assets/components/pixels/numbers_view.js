@@ -2,6 +2,7 @@
 
 import { formatNumber } from "../cnnviz/numbers.js";
 import { readNumber } from "../cnnviz/typed_number.js";
+import { howMany } from "../cnnviz/words.js";
 import { make, reconcile } from "../payload.js";
 import { pixelAfter } from "../pixel.js";
 import { newAroundTable } from "./around_table.js";
@@ -186,8 +187,8 @@ export const newNumbersView = (section, change, refuse) => {
       isMoving = false;
       const numbers = picture.channels * rows * columns;
       count.textContent = picture.channels === 3
-        ? `${formatNumber(rows)} rows × ${formatNumber(columns)} columns × 3 colours = ${formatNumber(numbers)} numbers`
-        : `${formatNumber(rows)} rows × ${formatNumber(columns)} columns = ${formatNumber(numbers)} numbers`;
+        ? `${howMany(rows, "row")} × ${howMany(columns, "column")} × 3 colours = ${formatNumber(numbers)} numbers`
+        : `${howMany(rows, "row")} × ${howMany(columns, "column")} = ${howMany(numbers, "number")}`;
       const verdict = state.verdict?.what === "grey" && String(state.verdict.at) === String(state.at) ? state.verdict : null;
       if (String(before?.at) !== String(state.at)) guess.clear();
       guess.show(`Grey of row ${state.at[0]}, column ${state.at[1]}`, verdict);

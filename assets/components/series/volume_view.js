@@ -122,9 +122,10 @@ export const newVolumeView = (root, store, painted) => {
     predicting.begin(options);
     const of = volumeKey(fields);
     if (state.of !== of) Object.assign(state, { of, made: computedVolume(fields) });
-    const inks = Object.fromEntries(INKS.map((name) => [name === "on-here" ? "dark" : name, tokenIn(root)(name)]));
+    // A canvas keeps the colours of signs where colours are forced.
+    const inks = Object.fromEntries(INKS.map((name) => [name === "on-here" ? "dark" : name, tokenIn(solids[0])(name)]));
     const grey = (value) => inks.paper.map((from, i) => Math.round(from + (inks.ink[i] - from) * GREY * value));
-    Object.assign(state, { inks, colours: { grey, signed: signedIn(root) } });
+    Object.assign(state, { inks, colours: { grey, signed: signedIn(solids[0]) } });
     root.toggleAttribute("data-size-hidden", sizeIsHidden());
     drawTools(fields, options);
     predict.show(predicting, positionIn(pinned()), options);

@@ -2,10 +2,10 @@
 
 import { formatNumber, inBrackets } from "../cnnviz/numbers.js";
 import { POOLS } from "../cnnviz/pools.js";
+import { howMany } from "../cnnviz/words.js";
 import { pooledUnder, seenBy, valuesUnder } from "./shift_work.js";
 
 const MOST_TERMS = 9;
-const counted = (count, one, several = `${one}s`) => `${formatNumber(count)} ${count === 1 ? one : several}`;
 const percentOf = (share) => (Number.isFinite(share) ? `${formatNumber(100 * share, 3)} %` : "nothing to compare");
 
 // "3 down, 2 left"; of nothing "0".
@@ -16,7 +16,7 @@ export const movedText = ([down, right]) => {
 
 const cellsText = (by, { stride }) => {
   const parts = by.map((pixels, axis) => [pixels, stride[axis]]).filter(([pixels, each]) => pixels % each !== 0);
-  return parts.map(([pixels, each]) => `${counted(Math.abs(pixels), "pixel")} ${Math.abs(pixels) === 1 ? "is" : "are"} ${Math.abs(pixels)}/${each} of a cell`).join(", ");
+  return parts.map(([pixels, each]) => `${howMany(Math.abs(pixels), "pixel")} ${Math.abs(pixels) === 1 ? "is" : "are"} ${Math.abs(pixels)}/${each} ${Math.abs(pixels) < each ? "of a cell" : "cells"}`).join(", ");
 };
 
 const whoDiffers = ({ inside, differInside, differAtBorder }) => {

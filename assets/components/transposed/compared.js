@@ -32,7 +32,7 @@ const besideResizing = (task, made, mode) => {
       { key: "smooth", title: "then convolved", matrix: smooth, kind: "output" },
       { key: "even", title: "Numbers in each output", matrix: even, kind: "count" },
     ],
-    remark: `${onOverlap(task)} Resized first and then convolved, each output collects ${spread(ends(even.values), "number")}, everywhere.`,
+    remark: `${made ? `${onOverlap(task)} ` : ""}Resized first and then convolved, each output collects ${spread(ends(even.values), "number")}, everywhere.`,
   };
 };
 

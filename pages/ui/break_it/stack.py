@@ -21,7 +21,7 @@ _STEPS = 50
 
 def stacked() -> list[Operation]:
     """The operations that were done, or came with an address."""
-    if state.has_just_come():
+    if state.has_just_come(KEY):
         keeping.keep(_REFUSED, [])
     return read(state.setting(KEY, "", _taken))
 

@@ -83,7 +83,7 @@ def _words(row: Counted) -> str:
     if row.plan is not None and row.layer.kind == "conv":
         maps, rows, columns = row.shape
         told.append(
-            f"{format_number(maps * rows * columns)} neurons, one an output, share them: "
+            f"{_several(maps * rows * columns, 'neuron uses', 'neurons, one an output, share')} them: "
             "the parameters do not depend on the picture’s size."
         )
     elif row.plan is not None:

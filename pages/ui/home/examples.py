@@ -20,6 +20,7 @@ from cnnviz.normal_map import NormalMap
 from cnnviz.pixels import reduced
 from cnnviz.series import SAMPLES, Filtered, Match
 from cnnviz.shift import shift
+from cnnviz.stack import PRESETS, outputs
 from cnnviz.transposing import Transposing
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map
@@ -64,6 +65,9 @@ def pictures() -> dict[str, Map]:
             shade(operators.max_pool2d(abs(edges), 2), "absolute"), "The same edges after a max pooling"
         ),
         "shift": Map(shade(_moved(edges), "signed"), "A boot’s edges, pooled, minus those of the boot moved"),
+        "stack": Map(
+            shade(_corners(), "signed"), "Where three squares have their corners, found by four kernels"
+        ),
         "normal_map": Map(
             NormalMap(images.fit(grey_sample("coffee"), 96), strength=8).colours,
             "The normal map of a cup: blue, with pink and green slopes",
@@ -127,6 +131,13 @@ def _recording() -> NDArray[np.float64]:
         return np.where((levels * ends > 0) & (np.abs(levels) <= np.abs(ends)), ends, 0.0)
 
     return np.vstack([bars(series), bars(found)])
+
+
+def _corners() -> NDArray[np.float64]:
+    """Mark the corners of squares by the first layer of a stack that finds them."""
+    example = PRESETS["squares"]
+    corners = outputs(example.stack[:1], images.parse_matrix(example.typed)[None])[0]
+    return np.asarray(corners.sum(0))
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

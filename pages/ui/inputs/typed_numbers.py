@@ -28,7 +28,7 @@ def pick_typed_number(
     """
     read = partial(read_step, first=first, low=low, high=high, step=1)
     accepted, refused = keeping.kept(f"accepted:{key}"), keeping.kept(f"refused:{key}")
-    typed: list[int] = []
+    has_just_come, typed = state.has_just_come(key), list[int]()
 
     def fit(value: int) -> int:
         if low <= value <= high:
@@ -39,7 +39,7 @@ def pick_typed_number(
     drawn = state.control(key, first, read, fit=fit)
     if typed:
         refused = typed[0]
-    elif drawn.value != accepted or state.has_just_come():
+    elif has_just_come or drawn.value != accepted:
         refused = None
     keeping.keep(f"accepted:{key}", drawn.value)
     keeping.keep(f"refused:{key}", refused)

@@ -213,9 +213,15 @@ def ask_for_page() -> None:
     keep(_ASKED, True)
 
 
-def has_just_come() -> bool:
-    """Whether this is the first run of the page since the learner came to it."""
-    return current_visit().run == 1
+def has_just_come(who: str) -> bool:
+    """Whether the learner has just come to the page; each who asks is told so once.
+
+    The first run may be cut off before it comes to who asks, and the learner may act before it ends.
+    """
+    asked = current_visit().asked
+    is_first = who not in asked
+    asked.add(who)
+    return is_first
 
 
 def put(key: str, value: object) -> None:

@@ -51,6 +51,8 @@ class Visit:
         The part of the page that runs now; "" is the page itself, None is nothing.
     run : int
         Counts the runs of the page and of its parts.
+    asked : set of str
+        Who has asked whether the learner has just come.
     ran : set of str
         The part this run began with, and those within it.
     within : dict of str to str
@@ -72,6 +74,7 @@ class Visit:
     drawn_in: dict[str, str] = field(default_factory=dict)
     part: str | None = None
     run: int = 0
+    asked: set[str] = field(default_factory=set)
     ran: set[str] = field(default_factory=set)
     within: dict[str, str] = field(default_factory=dict)
     is_cut_short: bool = False

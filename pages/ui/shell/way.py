@@ -39,6 +39,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
             Stop("channels", "Channels", "add the partial maps of several channels"),
             Stop("pooling", "Pooling", "keep the largest number of each window"),
             Stop("shift", "Shift", "drag a picture and see its map follow"),
+            Stop("stack", "Stack", "put layers on each other and find squares by hand"),
             Stop("normal_map", "Normal map", "light a photo as if it were a surface"),
             Stop("transposed", "Transposed", "make a map larger, stamp by stamp"),
             Stop("series", "Series and volumes", "find a heartbeat, filter a shape in space"),

@@ -32,7 +32,7 @@ def current_bench() -> Bench:
         keeping.keep(_PAST, token())
         lost.tell_of_another_tab()
         bench = _new_bench()
-    if state.has_just_come():
+    if state.has_just_come(_NAME):
         bench.stop()
     return bench
 

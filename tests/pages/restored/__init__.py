@@ -21,6 +21,7 @@ from tests.pages.restored import (
     normal_map,
     pixels,
     series,
+    stacked,
     transposed,
 )
 from tests.pages.restored.opened import Opened, Told
@@ -35,6 +36,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "counting": counting.counting,
     "pooling": filtering.pooling,
     "shift": moving.shift,
+    "stack": stacked.stack,
     "normal_map": normal_map.normal_map,
     "network": classifier.network,
     "softmax": classifier.softmax,

@@ -1,0 +1,47 @@
+"""Stack: layers by hand on a picture, two stacks beside each other, and what one of their numbers sees."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cnnviz import images
+from pages.ui.inputs.picture import pick_picture
+from pages.ui.inputs.pictures import Picture
+from pages.ui.linked.view import listen, publish
+from pages.ui.session import state
+from pages.ui.shell.frame import Folded, folded, lesson
+from pages.ui.shell.slips import show_slips
+from pages.ui.stack.setting import FIRST, HUB, REACTIONS, set_all
+from pages.ui.stack.take_home import offer_files, show_code
+from pages.ui.stack.view import show_view, source_of
+
+
+def page() -> None:
+    """The picture, the view, and below it what changes seldom."""
+    with st.container(key="above", horizontal=True, vertical_alignment="center"):
+        notes = st.container()
+        picture = pick_picture([FIRST, *(name for name in images.SAMPLES if name != FIRST)], notes=notes)
+    publish(HUB, "source", source_of(picture))
+    view = st.container(key="stack_view")
+    with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
+        saves = st.container()
+        code = folded("Code", "code")
+        show_slips(HUB)
+    stacks(view, saves, code, picture)
+
+
+@state.fragment
+def stacks(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, picture: Picture) -> None:
+    """The two stacks, and all that follows from them."""
+    with view:
+        listen(HUB, REACTIONS)
+        chosen = set_all()
+        show_view(chosen, picture)
+    with saves:
+        offer_files(chosen, picture)
+    show_code(code, chosen, picture)
+
+
+lesson("Stack", "Put layers on each other, and see what each of their numbers sees.")
+page()
