@@ -70,7 +70,8 @@ def test_padding_kernel_and_stride_are_set_where_they_stand_in_the_formula(visit
     linked.button("More: Kernel").click()
     linked.shows((4, 4))
     expect(linked.weight(3, 3)).to_have_value("0")
-    assert linked.formula() == formula_of(size, (4, 4), padding=2, stride=(2, 2))
+    of_four = formula_of(size, (4, 4), padding=2, stride=(2, 2))
+    until(page, lambda: linked.formula() == of_four)
     page.wait_for_url(re.compile("pad=number.*pixels=2.*stride=2|stride=2.*pad=number.*pixels=2"))
 
 
