@@ -13,8 +13,8 @@ from cnnviz.typed.expressions import evaluate
 from cnnviz.typed.faults import MisreadError
 from cnnviz.typed.signs import plain, quoted
 
-MOST_TEXT = 1_000_000
-"""The longest text, in characters, that is read."""
+MOST_TEXT = 200_000
+"""The longest text, in characters, that is read: so many fit into what a browser may send at once."""
 
 _CELL = 40
 
@@ -49,7 +49,7 @@ def read_given(text: str) -> Given:
     Parameters
     ----------
     text : str
-        At most 1,000,000 characters. Of more than 1,024 numbers the first 1,024 are taken.
+        At most 200,000 characters. Of more than 1,024 numbers the first 1,024 are taken.
 
     Raises
     ------
