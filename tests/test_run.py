@@ -12,10 +12,10 @@ RUN = Path(__file__).parents[1] / "run.py"
 #: Every attribute that is looked up until the version is known, all of them in Python 3.6.
 KNOWN_BEFORE = {
     *("resolve", "parent", "name", "environ", "argv", "exit", "cmd"),
-    *("CalledProcessError", "version_info", "version", "split", "join"),
+    *("CalledProcessError", "version_info", "version", "split", "join", "cpu_count"),
 }
 #: And every function and class that is called.
-CALLED_BEFORE = {"Path", "main", "start_or_test", "print", "map"}
+CALLED_BEFORE = {"Path", "main", "start_or_test", "print", "map", "min", "str"}
 #: Modules that it imports, all of them in Python 3.6.
 IMPORTED = {"hashlib", "os", "shutil", "subprocess", "sys", "venv", "pathlib"}
 

@@ -58,7 +58,9 @@ const newReports = () => {
     if (!isHere()) timer = setTimeout(reports.stay, NOT_DRAWN);
     go();
   };
+  reports.left = ""; // the query of the page that was drawn last
   reports.want = (path) => {
+    if (reports.isOf(location.pathname, reports.page)) reports.left = location.search;
     reports.wanted = path;
     goOrWait();
   };

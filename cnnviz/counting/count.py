@@ -141,7 +141,7 @@ def _count(layer: Layer, shape: Shape, remainder: Remainder, windows: Sequence[L
     learnt = (
         formulas.conv_parameters(layer, shape[0]) if is_conv else formulas.nothing("pooling learns nothing")
     )
-    biases = layer.units if is_conv else 0
+    biases = layer.units if is_conv and layer.bias else 0
     work = formulas.conv_multiplications(layer, shape[0], made) if is_conv else formulas.pool_work(layer)
     return Counted(
         layer,

@@ -18,9 +18,10 @@ BYTES = 4
 
 def conv_parameters(layer: Layer, channels: int) -> Formula:
     """Filters × (channels × k × l + 1): a weight for each tap, and a bias for each filter."""
-    value = geometry.conv_parameters(channels, layer.units, layer.kernel, groups=layer.groups)
+    value = geometry.conv_parameters(channels, layer.units, layer.kernel, layer.bias, layer.groups)
     weights = product(_taps(layer, channels))
-    return counted((term("filters", layer.units), " × (", *weights, " + 1)"), value)
+    end = " + 1)" if layer.bias else ")"
+    return counted((term("filters", layer.units), " × (", *weights, end), value)
 
 
 def conv_multiplications(layer: Layer, channels: int, made: tuple[int, ...]) -> Formula:
@@ -74,6 +75,16 @@ def in_bytes(value: int) -> str:
         if value >= size:
             return f"{format_number(value / size, 3)} {unit}"
     return f"{format_number(value)} bytes"
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """Write a shape as rows × columns × maps.
+
+    >>> shape_text((96, 55, 55)), shape_text((10,))
+    ('55 × 55 × 96', '10')
+    """
+    *sides, last = (*shape[1:], shape[0])
+    return " × ".join(format_number(number) for number in (*sides, last))
 
 
 def sizes(how: Geometry, size: tuple[int, int], kernel: tuple[int, int], plan: Plan) -> tuple[Formula, ...]:

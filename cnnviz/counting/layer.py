@@ -83,6 +83,8 @@ class Layer:
     padding
         As `cnnviz.geometry.resolve_padding` takes it.
     groups : int
+    bias : bool
+        Whether each filter of a convolution has one; a batch norm behind it makes it useless.
     """
 
     kind: Key
@@ -92,6 +94,7 @@ class Layer:
     padding: Padding = 0
     dilation: tuple[int, int] = (1, 1)
     groups: int = 1
+    bias: bool = True
 
     @property
     def slides(self) -> bool:

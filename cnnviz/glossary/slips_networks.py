@@ -21,15 +21,6 @@ _DOUBLED = tuple(2 * logit for logit in _LOGITS)
 _BEST, _BEST_DOUBLED = (
     format_number(float(softmax(np.array(logits)).max()), 3) for logits in (_LOGITS, _DOUBLED)
 )
-_CARD = read_json(ASSETS / "card.json")
-_RIGHT, _TURNED, _HALVED = (
-    percent(share)
-    for share in (
-        _CARD["test"]["accuracy"],
-        _CARD["bad_at"]["upside down"],
-        _CARD["bad_at"]["half as large"],
-    )
-)
 _DEEP = len(DEEP_SIGMOID.filters) * DEEP_SIGMOID.depth
 _BELOW_SHARE = percent(float(softmax(np.array(_BELOW, np.float64))[0]))
 
@@ -42,6 +33,16 @@ def _joined(logits: tuple[float, ...]) -> str:
 def _said(logits: tuple[float, ...]) -> str:
     """Write logits as they are read."""
     return ", ".join(map(format_number, logits))
+
+
+def _turned() -> str:
+    """Say how the shipped network reads what is turned or small, by its card."""
+    card = read_json(ASSETS / "card.json")
+    turned, halved = (percent(card["bad_at"][how]) for how in ("upside down", "half as large"))
+    return (
+        f"It has to have seen it in training. Of the test images this one gets "
+        f"{percent(card['test']['accuracy'])} right; upside down {turned}, and half as large {halved}."
+    )
 
 
 NETWORKS: Final[tuple[Slip, ...]] = (
@@ -181,8 +182,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "turned",
         "break_it",
         "A network does not mind turning or scaling.",
-        f"It has to have seen it in training. Of the test images this one gets {_RIGHT} right; upside down "
-        f"{_TURNED}, and half as large {_HALVED}.",
+        _turned,
         "break_it?b_view=disturb&b_kind=rotate&b_rotate=-180&test=92",
         "Turn a boot upside down",
     ),

@@ -1,6 +1,7 @@
 """Complete scripts, for NumPy and for PyTorch, that give the numbers a page shows; they run as written."""
 
 from cnnviz.scripts.activation import activation_script
+from cnnviz.scripts.architecture import architecture_script
 from cnnviz.scripts.channels import channels_script
 from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.counting import counting_script
@@ -23,6 +24,7 @@ __all__ = [
     "WEIGHTS_FILE",
     "Script",
     "activation_script",
+    "architecture_script",
     "channels_script",
     "conv_script",
     "counting_script",

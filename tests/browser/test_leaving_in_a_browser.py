@@ -206,3 +206,17 @@ def test_what_another_kernel_hides_outlives_a_window_that_has_become_empty(visit
     visitor.arrive("Kernels")
     visitor.choose("Kernel", "Your own")
     page.wait_for_url("**custom_text=1+2%0A3+4**")
+
+
+def test_a_window_that_becomes_empty_on_the_way_to_a_page_shows_it_with_what_was_set(visitor):
+    page = visitor.go("pooling", img="counting-6", step="1").page
+    visitor.menu("Kernels").click()
+    visitor.arrive("Kernels")
+    until_page(page, "() => !!globalThis.cnnvizBlank && 'step' in cnnvizReports.held.settings")
+    page.evaluate("""navigation.addEventListener("currententrychange", () => {
+      document.getElementById("root").replaceChildren();
+    }, { once: true })""")
+    visitor.menu("Pooling").click()
+    visitor.arrive("Pooling")
+    Linked(page).shows((5, 5))
+    page.wait_for_url("**/pooling?img=counting-6&step=1")

@@ -77,6 +77,10 @@ ESSENTIAL = {
         "names with shares": ".scores, .st-key-scores",
     },
     "softmax": {"logits and probabilities": ".softmax .table", "working": ".softmax .steps"},
+    "architectures": {
+        "network": ".architectures .net",
+        "layer": ".architectures .detail h2",
+    },
     "why": {"maps that explain": ".st-key-heat .frame"},
     "evaluation": {"confusion matrix": ".confusion table"},
     "units": {

@@ -16,6 +16,7 @@ DRAWING = (
     ".linked",
     ".activation",
     ".softmax",
+    ".architectures",
     ".channels",
     ".layers",
     ".starts",

@@ -127,7 +127,7 @@ NETWORKS = (
     Row(
         "N5",
         "counts the layers of well-known networks",
-        "/counting?c_input=32_32_1&c_layers=conv_6_5_1_0_1_1~avg_2_2_0~conv_16_5_1_0_1_1~avg_2_2_0~dense_120~dense_84~dense_10&costs=true",
+        "/architectures?a_chart=true",
     ),
     Row(
         "N6",
@@ -137,7 +137,11 @@ NETWORKS = (
     Row("N7", "takes one step of training by hand"),
     Row("N8", "sees overfitting and what closes the gap"),
     Row("N9", "sets capacity beside accuracy"),
-    Row("N10", "uses the parts of later networks: skip connections, branches, bottlenecks"),
+    Row(
+        "N10",
+        "uses the parts of later networks: skip connections, branches, bottlenecks",
+        "/architectures?a_net=part_inception&a_skip=true",
+    ),
     Row("N11", "sees that an untrained network answers by chance"),
     Row("N12", "sees features grow from edges to parts"),
 )

@@ -39,6 +39,8 @@ STARTS = [
     ("network", {"src": "own"}),
     ("softmax", {}),
     ("softmax", {"src": "own"}),
+    ("architectures", {"a_net": "inception_v3"}),
+    *(("architectures", {"a_net": part}) for part in ("part_bottleneck", "part_inception")),
     ("why", {"stop": "pool 1"}),
     ("why", {"beside": "shuffled"}),
     ("why", {"method": "cam"}),

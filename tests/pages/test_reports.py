@@ -35,6 +35,8 @@ REPORTS = re.compile(r"\breporting\(|\bsetStateValue\(")
 #: Where each component that reports is drawn: a page and its address.
 DRAWN = {
     "activation": ("activations", {}),
+    "against": ("architectures", {"a_chart": "true"}),
+    "architectures": ("architectures", {}),
     "bars": ("why", {}),
     "beside": ("counting", {"c_dense": "true"}),
     "columns": ("break_it", {}),

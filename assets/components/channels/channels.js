@@ -4,6 +4,7 @@
 import { formatNumber } from "../cnnviz/numbers.js";
 import { formOf } from "../cnnviz/palettes.js";
 import { readNumber } from "../cnnviz/typed_number.js";
+import { living, whenResized } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
 import { make, reconcile } from "../payload.js";
 import { pixelAfter } from "../pixel.js";
@@ -303,21 +304,9 @@ export default ({ parentElement, data }) => {
   adoptStyles(parentElement, "channels");
   const root = parentElement.querySelector(".channels");
   const store = viewOf(data.hub);
-  root.end?.();
   const draw = (root.draw ??= newChannels(root, store));
-  const stop = store.listen(draw);
-  const unwatch = whenThemeChanges(draw);
-  const resized = new ResizeObserver(() => { cancelAnimationFrame(root.resizing); root.resizing = requestAnimationFrame(draw); });
-  resized.observe(root);
-  // Before another control reports, flush what was set here.
-  const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();
-  addEventListener("pointerdown", press, true);
-  root.end = () => {
-    stop();
-    unwatch();
-    resized.disconnect();
-    removeEventListener("pointerdown", press, true);
-  };
-  draw();
-  return () => root.end();
+  return living(parentElement, root, store, () => {
+    draw();
+    return [store.listen(draw), whenThemeChanges(draw), whenResized(root, draw)];
+  });
 };

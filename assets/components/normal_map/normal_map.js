@@ -2,6 +2,7 @@
 // What is set belongs to the store of the window (linked/store.js); pages/ui/normal_map/ keeps it, and says where windows lie.
 
 import { newControls } from "../linked/controls/controls.js";
+import { living } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { make, reconcile, unpackSync } from "../payload.js";
@@ -104,16 +105,9 @@ export default ({ parentElement, data }) => {
   const told = unpackSync(data);
   const root = parentElement.querySelector(".normal");
   const store = viewOf(told.header.hub);
-  root.end?.();
   const view = (root.view ??= newNormal(root, store));
-  const end = store.listen(view.drawAll);
-  // Before another control reports, flush what was set here.
-  const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();
-  addEventListener("pointerdown", press, true);
-  root.end = () => {
-    end();
-    removeEventListener("pointerdown", press, true);
-  };
-  view.take(told);
-  return () => root.end();
+  return living(parentElement, root, store, () => {
+    view.take(told);
+    return [store.listen(view.drawAll)];
+  });
 };

@@ -1,6 +1,7 @@
 // A picture as numbers, seen in four ways. All that is set belongs to the store of the window (linked/store.js); pages/ui/pixels/ keeps it,
 // sends the picture once, and judges predictions. Everything else follows here, at once.
 
+import { living } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { whenThemeChanges } from "../theme.js";
@@ -65,18 +66,10 @@ const newPixels = (root, store) => {
 export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".pixels");
   const store = viewOf(data.hub);
-  root.end?.();
   root.view ??= newPixels(root, store);
   const { draw, stop } = root.view;
-  const ends = [store.listen(draw), whenThemeChanges(draw)];
-  // Before another control reports, flush what was set here.
-  const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();
-  addEventListener("pointerdown", press, true);
-  root.end = () => {
-    ends.forEach((end) => end());
-    stop();
-    removeEventListener("pointerdown", press, true);
-  };
-  draw();
-  return () => root.end();
+  return living(parentElement, root, store, () => {
+    draw();
+    return [store.listen(draw), whenThemeChanges(draw), stop];
+  });
 };

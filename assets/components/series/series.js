@@ -1,6 +1,7 @@
 // Series and volumes: which of the two, and the view of each. All that is set belongs to the store of the window (linked/store.js);
 // pages/ui/series/ keeps it.
 
+import { living } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { adoptStyles } from "../styles.js";
@@ -51,15 +52,6 @@ export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".series");
   adoptStyles(root, "series");
   const store = viewOf(data.hub);
-  root.end?.();
   root.view ??= newBoth(root, store);
-  const stop = root.view.start();
-  // Before another control reports, flush what was set here.
-  const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();
-  addEventListener("pointerdown", press, true);
-  root.end = () => {
-    stop();
-    removeEventListener("pointerdown", press, true);
-  };
-  return () => root.end();
+  return living(parentElement, root, store, () => [root.view.start()]);
 };

@@ -3,6 +3,7 @@
 
 import { answerOf, templateOf } from "../cnnviz/whole_maps.js";
 import { newControls } from "../linked/controls/controls.js";
+import { living } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { make, reconcile, unpackSync } from "../payload.js";
@@ -139,16 +140,9 @@ export default ({ parentElement, data }) => {
   const told = unpackSync(data);
   const root = parentElement.querySelector(".shift");
   const store = viewOf(told.header.hub);
-  root.end?.();
   const shift = (root.view ??= newShift(root, store));
-  const ends = [store.listen(shift.drawAll), whenThemeChanges(shift.redraw)];
-  // Before another control reports, flush what was set here.
-  const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();
-  addEventListener("pointerdown", press, true);
-  root.end = () => {
-    ends.forEach((end) => end());
-    removeEventListener("pointerdown", press, true);
-  };
-  shift.take(told);
-  return () => root.end();
+  return living(parentElement, root, store, () => {
+    shift.take(told);
+    return [store.listen(shift.drawAll), whenThemeChanges(shift.redraw)];
+  });
 };

@@ -2,6 +2,7 @@
 // store of the window (linked/store.js); pages/ui/softmax/ keeps it and says what there is to start from.
 
 import { formatNumber } from "../cnnviz/numbers.js";
+import { living } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
 import { make, reconcile } from "../payload.js";
 import { followHands, indexOf, takeTyped, withEach } from "./hands.js";
@@ -138,16 +139,9 @@ const newBars = (root, store) => {
 export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".softmax");
   const store = viewOf(data.hub);
-  root.end?.();
   const draw = (root.draw ??= newBars(root, store));
-  const stop = store.listen(draw);
-  // Before another control reports, flush what was set here.
-  const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();
-  addEventListener("pointerdown", press, true);
-  root.end = () => {
-    stop();
-    removeEventListener("pointerdown", press, true);
-  };
-  draw();
-  return () => root.end();
+  return living(parentElement, root, store, () => {
+    draw();
+    return [store.listen(draw)];
+  });
 };

@@ -4,6 +4,7 @@
 import { formatNumber } from "../cnnviz/numbers.js";
 import { formOf } from "../cnnviz/palettes.js";
 import { readNumber } from "../cnnviz/typed_number.js";
+import { living, whenResized } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
 import { pixelAfter, pixelUnder } from "../pixel.js";
 import { isDark, whenThemeChanges } from "../theme.js";
@@ -152,21 +153,9 @@ const newStack = (root, store) => {
 export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".stack");
   const store = viewOf(data.hub);
-  root.end?.();
   const draw = (root.draw ??= newStack(root, store));
-  const stop = store.listen(draw);
-  const unwatch = whenThemeChanges(draw);
-  const resized = new ResizeObserver(() => { cancelAnimationFrame(root.resizing); root.resizing = requestAnimationFrame(draw); });
-  resized.observe(root);
-  // Before another control reports, flush what was set here.
-  const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();
-  addEventListener("pointerdown", press, true);
-  root.end = () => {
-    stop();
-    unwatch();
-    resized.disconnect();
-    removeEventListener("pointerdown", press, true);
-  };
-  draw();
-  return () => root.end();
+  return living(parentElement, root, store, () => {
+    draw();
+    return [store.listen(draw), whenThemeChanges(draw), whenResized(root, draw)];
+  });
 };

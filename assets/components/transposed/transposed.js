@@ -6,6 +6,7 @@ import { faultOf, isRow, lengthsOf, transposed } from "../cnnviz/operations/tran
 import { newLive } from "../linked/playing/live.js";
 import { newTimeline } from "../linked/playing/timeline.js";
 import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
+import { living } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { signedIn, tokenIn } from "../signed.js";
@@ -223,15 +224,6 @@ const newTransposedView = (root, store) => {
 export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".transposed");
   const store = viewOf(data.hub);
-  root.end?.();
   root.view ??= newTransposedView(root, store);
-  const stop = root.view.start();
-  // Before another control reports, flush what was set here.
-  const press = (event) => !event.target.closest?.("a") && !event.composedPath().includes(parentElement) && store.tellAtOnce();
-  addEventListener("pointerdown", press, true);
-  root.end = () => {
-    stop();
-    removeEventListener("pointerdown", press, true);
-  };
-  return () => root.end();
+  return living(parentElement, root, store, () => [root.view.start()]);
 };

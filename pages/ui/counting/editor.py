@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from cnnviz.counting import KINDS, MOST, PRESETS, Counted, Entered, Field, Total, total
-from cnnviz.counting.formulas import in_bytes
+from cnnviz.counting.formulas import in_bytes, shape_text
 from cnnviz.counting.layer import INPUT as INPUT_FIELDS
 from cnnviz.counting.stack import LONGEST_FIELD
 from cnnviz.numbers import format_number
@@ -44,16 +44,6 @@ def show_editor(setting: Setting, rows: list[Counted | str]) -> None:
         "sum": _sum(total(counted), len(counted), len(setting.stack)) if counted else "",
     }
     _component(key=_KEY, data=data, react={"stack": take_stack})
-
-
-def shape_text(shape: tuple[int, ...]) -> str:
-    """Write a shape as rows × columns × maps.
-
-    >>> shape_text((96, 55, 55)), shape_text((10,))
-    ('55 × 55 × 96', '10')
-    """
-    *sides, last = (*shape[1:], shape[0])
-    return " × ".join(format_number(number) for number in (*sides, last))
 
 
 def _described(one: Entered, fields: tuple[Field, ...]) -> dict[str, object]:

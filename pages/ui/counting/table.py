@@ -8,9 +8,8 @@ import io
 import streamlit as st
 
 from cnnviz.counting import KINDS, Counted, total
-from cnnviz.counting.formulas import in_bytes
+from cnnviz.counting.formulas import in_bytes, shape_text
 from cnnviz.numbers import format_number
-from pages.ui.counting.editor import shape_text
 from pages.ui.figures.tables import table
 from pages.ui.shell.frame import Folded
 

@@ -7,6 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz import images, operators
+from cnnviz.architectures.chart import points
 from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
@@ -81,6 +82,9 @@ def pictures() -> dict[str, Map]:
         ),
         "network": _several(outputs[0], "Maps of the network's first layer"),
         "softmax": Map(shade(_bars(operators.softmax(LOGITS)), "signed"), "Three probabilities as bars"),
+        "architectures": Map(
+            shade(_bars(_sizes()), "signed"), "Parameters of AlexNet, VGG-16 and ResNet-50 as bars"
+        ),
         "why": Map(
             shade(evidence_map(network.network, garment[None], _BOOT)[0], "signed"),
             "Evidence for the class, by pixel",
@@ -118,6 +122,13 @@ def _several(maps: NDArray[np.float32], alt: str) -> Map:
 def _moved(edges: NDArray[np.float32]) -> NDArray[np.float32]:
     """Say what changes in pooled edges (H, W) when they move by one pixel."""
     return np.asarray(operators.max_pool2d(shift(edges, (0, 1)), 2) - operators.max_pool2d(edges, 2))
+
+
+def _sizes() -> NDArray[np.float32]:
+    """Give the parameters of three networks as shares of the largest."""
+    sizes = {point.key: point.parameters for point in points()}
+    shown = np.array([sizes[key] for key in ("alexnet", "vgg16", "resnet50")], np.float32)
+    return np.asarray(shown / shown.max())
 
 
 def _recording() -> NDArray[np.float64]:

@@ -48,6 +48,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
         "Networks": (
             Stop("network", "Network", "send a garment through a trained network"),
             Stop("softmax", "Softmax", "turn scores into probabilities"),
+            Stop("architectures", "Architectures", "take well-known networks apart layer by layer"),
             Stop("autoencoder", "Autoencoder", "compress a picture and rebuild it"),
         ),
         "Look inside": (

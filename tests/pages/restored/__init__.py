@@ -11,6 +11,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.pages.restored import (
+    architectures,
     breaking,
     channels,
     classifier,
@@ -40,6 +41,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "normal_map": normal_map.normal_map,
     "network": classifier.network,
     "softmax": classifier.softmax,
+    "architectures": architectures.architectures,
     "why": classifier.why,
     "evaluation": classifier.evaluation,
     "units": classifier.units,

@@ -1,0 +1,42 @@
+"""Architectures: the networks of the years 1998 to 2016, layer by layer, and what they are made of."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from cnnviz.scripts import architecture_script
+from pages.ui.architectures.comparing import show_comparison
+from pages.ui.architectures.setting import choose
+from pages.ui.architectures.skipping import show_skip
+from pages.ui.architectures.table import as_csv, show_table
+from pages.ui.architectures.view import show_network
+from pages.ui.session import state
+from pages.ui.shell.code import show_script
+from pages.ui.shell.frame import folded, lesson, use_style
+
+
+@state.fragment
+def page() -> None:
+    """The network large; beneath it what compares and explains."""
+    with st.container(key="drawer", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        chosen = choose()
+    show_network(chosen)
+    with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
+        show_comparison(folded("Size, error and cost", "a_chart"), chosen)
+        show_skip(folded("Gradient through skips", "a_skip"))
+        show_table(folded("Layer by layer", "a_table"), chosen)
+        with st.container(horizontal=True, gap="small", key="saves"):
+            save = partial(as_csv, chosen)
+            name = "cnnviz-architecture.csv"
+            st.download_button("Save .csv", save, name, "text/csv", on_click="ignore", key="csv")
+        code = folded("Code", "code")
+    if code.is_open and chosen.measured.rows:
+        with code.slot:
+            show_script(architecture_script(chosen.measured.rows, chosen.shape), {}, "code")
+
+
+lesson("Architectures", "Well-known networks layer by layer: sizes, parameters, branches and skips.")
+use_style("architectures_page")
+page()

@@ -1,0 +1,110 @@
+"""The drawing of a network, with what is said of each layer; the browser shows it without asking."""
+
+from __future__ import annotations
+
+from cnnviz.architectures import Row
+from cnnviz.architectures.layout import Block, blocks
+from cnnviz.architectures.words import short, title
+from cnnviz.counting import Formula, Sign, Term
+from cnnviz.counting.formulas import shape_text
+from cnnviz.numbers import format_number
+from pages.ui.architectures.setting import Chosen, take_layer
+from pages.ui.architectures.told import refused, sentences, sums
+from pages.ui.session import keeping, reports
+from pages.ui.session.component import register
+
+_component = register("architectures")
+_KEY = "a_view"
+_AXES = ("Output, rows", "Output, columns")
+Line = tuple[object, ...]
+
+
+def show_network(chosen: Chosen) -> None:
+    """Draw it."""
+    rows = chosen.measured.rows
+    lines: dict[Line, int] = {}  # equal layers share theirs
+    most = max((row.parameters.value for row in rows), default=0)
+    data = {
+        "session": keeping.session(),
+        "revision": reports.revision(_KEY),
+        "title": chosen.title,
+        "input": shape_text(chosen.shape),
+        "sums": sums(chosen),
+        "words": sentences(chosen),
+        "fault": refused(chosen),
+        "layers": [_layer(row, chosen, most, lines) for row in rows],
+        "stages": _stages(rows),
+        "lines": list(lines),
+        "chosen": chosen.layer(),
+    }
+    _component(key=_KEY, data=data, react={"layer": take_layer})
+
+
+def _layer(row: Row, chosen: Chosen, most: int, lines: dict[Line, int]) -> dict[str, object]:
+    found = [_formula(name, formula) for name, formula in _named(row)]
+    found.append(("One unit sees", sees(row, chosen.shape)))
+    node = row.node
+    return {
+        "name": node.name,
+        "short": short(node),
+        "units": format_number(row.shape[0]),
+        "what": title(node),
+        "made": shape_text(row.shape),
+        "share": round(row.parameters.value / most, 4) if most else 0,
+        "lines": [lines.setdefault(line, len(lines)) for line in found],
+    }
+
+
+def _named(row: Row) -> list[tuple[str, Formula]]:
+    if row.node.kind in ("concat", "response", "add"):
+        names: tuple[str, ...] = ("Output, maps",)
+    else:
+        names = ("Output",) if len(row.sizes) == 1 else _AXES
+    found = list(zip(names, row.sizes, strict=True))
+    found += [("Parameters", row.parameters), ("Multiplications", row.multiplications)]
+    return [*found, ("Memory of the output", row.memory)]
+
+
+def _formula(name: str, formula: Formula) -> Line:
+    return name, formula.text(), tuple(map(_piece, formula.pieces)), formula.result
+
+
+def _piece(piece: Term | Sign | str) -> str | tuple[str, str]:
+    """Give a sign, or a number with its name."""
+    if isinstance(piece, Term):
+        return piece.number, piece.name
+    return (piece if isinstance(piece, str) else piece.among_numbers).strip()
+
+
+def sees(row: Row, shape: tuple[int, int, int]) -> str:
+    """Say how much of the input one unit sees."""
+    if row.field is None:
+        return "all of the input"
+    size = " × ".join(map(format_number, row.field))
+    return f"{size} pixels" + (", more than the input has" if min(row.field) > max(shape[1:]) else "")
+
+
+def _stages(rows: tuple[Row, ...]) -> list[dict[str, object]]:
+    """Group blocks by the size of what they make; an auxiliary head stands by itself, behind all others."""
+    by_name = {row.node.name: row for row in rows}
+    places = {row.node.name: at for at, row in enumerate(rows)}
+    stages: list[dict[str, object]] = []
+    found = blocks([row.node for row in rows])
+    for block in sorted(found, key=lambda one: one.is_head):
+        first = by_name[next(iter(block.places))]
+        last = by_name[list(block.places)[-1]]
+        size = shape_text((1, *last.shape[1:])).removesuffix(" × 1") if len(last.shape) > 1 else "dense"
+        label = f"{block.name}, from {first.node.inputs[0].removesuffix('.cat')}" if block.is_head else size
+        if not stages or stages[-1]["label"] != label:
+            stages.append({"label": label, "isHead": block.is_head, "blocks": []})
+        stages[-1]["blocks"].append(_block(block, places))  # type: ignore[attr-defined]
+    return stages
+
+
+def _block(block: Block, places: dict[str, int]) -> dict[str, object]:
+    return {
+        "columns": block.columns,
+        "lanes": block.lanes,
+        "places": [(places[name], place.column, place.lane) for name, place in block.places.items()],
+        "edges": [(places.get(start, -1), places[end]) for start, end in block.edges],
+    }
