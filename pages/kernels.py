@@ -33,13 +33,13 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         predict = pick_toggle("Predict first", "predict")
         image = pick_colours(picture)
-        seen = folded("How often each pixel counts", "seen")
-        edges = folded("Edges it answers to", "edges")
         offer_downloads(latest := Latest(), "cnnviz-filtered")
         film = st.container()
         code = folded("Code", "code")
     own, told = st.container(), st.container()
     with st.container(key="afterwards"):
+        seen = folded("How often each pixel counts", "seen")
+        edges = folded("Edges it answers to", "edges")
         show_slips("kernels")
     with view:
         publish(HUB, "source", picture_part(picture, image))

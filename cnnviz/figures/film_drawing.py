@@ -52,9 +52,10 @@ class Cells(NamedTuple):
         return cls(left, top, float(int(side)) if side >= 1 else side, size)
 
     def box(self, top: int, left: int, bottom: int, right: int) -> tuple[int, int, int, int]:
-        """Where rows `top` to `bottom` and columns `left` to `right` lie."""
+        """Where rows `top` to `bottom` and columns `left` to `right` lie: a pixel wide at least."""
         x, y = self.left + left * self.side, self.top + top * self.side
-        return round(x), round(y), round(self.left + right * self.side), round(self.top + bottom * self.side)
+        x_end, y_end = self.left + right * self.side, self.top + bottom * self.side
+        return round(x), round(y), max(round(x_end), round(x) + 1), max(round(y_end), round(y) + 1)
 
     def middle(self, row: int, column: int) -> tuple[int, int]:
         """The middle of a cell."""

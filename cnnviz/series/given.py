@@ -7,16 +7,16 @@ from typing import NamedTuple
 import numpy as np
 
 from cnnviz.errors import ImageError
+from cnnviz.series.cells import GAPS, find_separator, is_word, other_meaning, split, without_brackets
 from cnnviz.series.text import LARGEST, LEAST, MOST, Series, packed
 from cnnviz.typed.expressions import evaluate
 from cnnviz.typed.faults import MisreadError
 from cnnviz.typed.signs import plain, quoted
 
-MOST_TEXT = 1_000_000
-"""The longest text, in characters, that is read."""
+MOST_TEXT = 200_000
+"""The longest text, in characters, that is read: so many fit into what a browser may send at once."""
 
 _CELL = 40
-_GAPS = ("nan", "n/a", "na", "null", "none", "inf", "-inf")
 
 
 class SeriesError(ImageError):
@@ -43,12 +43,13 @@ def read_given(text: str) -> Given:
 
     One line holds the series itself. Of several lines each holds one number, in the last column; a first line
     of words is a heading. Numbers are separated by tabs, semicolons, commas or spaces. Where tabs or
-    semicolons separate, a comma within a number is a decimal comma.
+    semicolons separate, a comma within a number is a decimal comma; and where a heading names one column.
+    What stands in double quotes is one cell.
 
     Parameters
     ----------
     text : str
-        At most 1,000,000 characters. Of more than 1,024 numbers the first 1,024 are taken.
+        At most 200,000 characters. Of more than 1,024 numbers the first 1,024 are taken.
 
     Raises
     ------
@@ -64,26 +65,18 @@ def read_given(text: str) -> Given:
         raise SeriesError(
             f"this text has {len(text):,} characters; at most {MOST_TEXT:,} are read, so save fewer lines"
         )
-    lines = [(number, line) for number, line in enumerate(text.lstrip("\ufeff").splitlines()) if line.strip()]
+    if "\0" in text:
+        raise SeriesError("this is no plain text; save the numbers as CSV (comma-separated values, UTF-8)")
+    lines = [
+        (number, line) for number, line in enumerate(without_brackets(text).splitlines()) if line.strip()
+    ]
     if not lines:
         raise SeriesError("there are no numbers in this; type some, such as 2 2 2 8 8 8")
-    separator = _separator([line for _, line in lines[: MOST + 1]])
-    rows = [(number, _split(line, separator)) for number, line in lines[: MOST + 1]]
+    separator = find_separator([line for _, line in lines[: MOST + 1]])
+    rows = [(number, split(line, separator)) for number, line in lines[: MOST + 1]]
     if len(lines) == 1:
         return _row(rows[0][1], separator)
     return _column(rows, len(lines), separator)
-
-
-def _separator(lines: list[str]) -> str:
-    """Find what separates the cells: "" stands for spaces."""
-    text = "\n".join(lines)
-    return next((sign for sign in "\t;," if sign in text), "")
-
-
-def _split(line: str, separator: str) -> list[str]:
-    cells = line.split(separator or None)
-    ends_empty = len(cells) > 1 and not cells[-1].strip()
-    return [cell.strip(" \t\"'") for cell in (cells[:-1] if ends_empty else cells)]
 
 
 def _row(cells: list[str], separator: str) -> Given:
@@ -100,7 +93,7 @@ def _column(rows: list[tuple[int, list[str]]], count: int, separator: str) -> Gi
             f"give all lines the same number of cells"
         )
     _refuse_two_ways(rows, separator)
-    has_heading = _is_word(rows[0][1][-1])
+    has_heading = is_word(rows[0][1][-1])
     body = rows[1:] if has_heading else rows
     values = [_value(cells[-1], f"line {number}", separator) for number, cells in body[:MOST]]
     name = f", “{quoted(rows[0][1][-1])}”," if has_heading else ""
@@ -123,23 +116,14 @@ def _may_be_one(whole: str, fraction: str) -> bool:
     return whole.removeprefix("-").isdigit() and fraction.isdigit()
 
 
-def _is_word(cell: str) -> bool:
-    """Whether a cell is a heading: no number, and no sign that one is missing."""
-    if not any(letter.isalpha() for letter in cell) or cell.lower() in _GAPS:
-        return False
-    try:
-        evaluate(plain(cell))
-    except MisreadError:
-        return True
-    return False
-
-
 def _value(cell: str, where: str, separator: str) -> float:
     """Read one cell, or say what is wrong with it; `where` names it."""
     text = plain(cell).strip()
     if separator != ",":
         text = text.replace(",", ".", 1)
-    if not text or text.lower() in _GAPS:
+    if other := other_meaning(text):
+        raise SeriesError(f"{where} reads “{quoted(cell)}”{other}")
+    if not text or text.lower() in GAPS:
         reads = f"“{quoted(cell)}”" if text else "nothing"
         raise SeriesError(f"{where} holds {reads}, no number; fill the gap in, or leave it out")
     try:

@@ -179,7 +179,7 @@ class Visitor:
         field = self.page.get_by_label(label, exact=True).first
         if field.evaluate("field => field.tagName") == "SELECT":
             if not field.is_visible():
-                self.page.get_by_role("button", name="Border, dilation …").click()
+                self.page.get_by_role("button", name="Border, dilation").click()
             field.select_option(label=option)
             return
         wanted = self.page.get_by_role("option", name=option, exact=True)

@@ -143,7 +143,7 @@ class Linked:
 
     def unfold(self) -> "Linked":
         """Open what is behind the button beside the size formula."""
-        button = self.button("Border, dilation …")
+        button = self.root.get_by_role("button", name="Border, dilation")
         if button.get_attribute("aria-expanded") == "false":
             button.click()
         return self

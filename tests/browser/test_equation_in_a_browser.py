@@ -38,6 +38,8 @@ WORDS = """(bottom) => {
 MOST_WORDS = 40
 #: What is around the page asks it so for its drawer; gives whether it has done something.
 ASK = "(name) => !document.dispatchEvent(new Event(name, { cancelable: true }))"
+#: Is it only for those who hear it?
+IS_CLIPPED = "one => [one, one.parentElement].some((it) => getComputedStyle(it).clipPath !== 'none')"
 #: The smallest target of a finger, in CSS pixels.
 FINGER = 44
 
@@ -68,7 +70,8 @@ def test_padding_kernel_and_stride_are_set_where_they_stand_in_the_formula(visit
     linked.button("More: Kernel").click()
     linked.shows((4, 4))
     expect(linked.weight(3, 3)).to_have_value("0")
-    assert linked.formula() == formula_of(size, (4, 4), padding=2, stride=(2, 2))
+    of_four = formula_of(size, (4, 4), padding=2, stride=(2, 2))
+    until(page, lambda: linked.formula() == of_four)
     page.wait_for_url(re.compile("pad=number.*pixels=2.*stride=2|stride=2.*pad=number.*pixels=2"))
 
 
@@ -165,6 +168,25 @@ def test_on_a_phone_the_sum_and_the_pages_end_are_not_below_the_sheet(on_a_phone
         "sheet => document.querySelector('.st-key-code').getBoundingClientRect().bottom <= sheet",
         arg=sheet,
     )
+
+
+@pytest.mark.parametrize(
+    "query", [{"factor": "0.125", "offset": "-7"}, {"kernel": "kirsch_maximum"}], ids=str
+)
+def test_on_a_phone_the_number_that_is_talked_about_stands_on_one_line_and_nothing_on_it(on_a_phone, query):
+    linked = Linked(on_a_phone.go("kernels", **query).page)
+    number = linked.root.locator(".detail :is(.detail-result, .detail-together):visible dd:visible").last
+    box = number.bounding_box()
+    size = number.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert box["height"] < 2 * size
+    assert box["x"] + box["width"] <= on_a_phone.page.viewport_size["width"]
+    for other in linked.root.locator(".detail :is(dt, dd, td, .detail-where, .detail-terms):visible").all():
+        if other.evaluate(IS_CLIPPED):
+            continue
+        at = other.bounding_box()
+        is_across = at["x"] < box["x"] + box["width"] and box["x"] < at["x"] + at["width"]
+        is_down = at["y"] < box["y"] + box["height"] - 1 and box["y"] < at["y"] + at["height"] - 1
+        assert at == box or not (is_across and is_down), other.inner_text()
 
 
 def test_a_presentation_has_all_of_it_on_one_screen_and_its_controls_in_the_formulas_place(new_visitor):

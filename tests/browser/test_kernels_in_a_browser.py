@@ -264,12 +264,15 @@ def test_nothing_of_what_was_before_stays_beside_what_is_now(visitor):
 
 
 def test_C2_a_factor_and_an_offset_are_dragged_and_the_worked_sum_has_their_numbers(visitor):
-    visitor.go("kernels", img="step-6", at="0.1.1")
+    matrix = np.array(
+        [[100, 0, 0], [137, 0, 0], [113, 0, 0.0]]
+    )  # half its sum has more digits than a product
+    written = "\n".join(" ".join(f"{value:g}" for value in row) for row in matrix)
+    visitor.go("kernels", img="matrix", matrix=written)
     linked = Linked(visitor.page)
-    matrix, kernel = images.load_sample("step-6").astype(np.float64), kernels.sobel("vertical")
-    total = operators.conv2d(matrix, kernel.astype(np.float64))[1, 1]
+    total = operators.conv2d(matrix, kernels.sobel("vertical").astype(np.float64)).item()
     expect(linked.root).to_have_attribute("data-total", f"{total:g}")
-    linked.button("Border, dilation …").click()
+    linked.button("Border, dilation, factor …").click()
     for factor, offset in ((0.5, 128), (-2, -7)):
         visitor.page.get_by_role("slider", name="Factor").fill(str(factor))
         visitor.page.get_by_role("slider", name="Offset").fill(str(offset))

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz.numbers import format_number
-from cnnviz.series import SAMPLES, Filtered, Match, read_kernel, read_series
+from cnnviz.series import MOST, MOST_TEXT, SAMPLES, Filtered, Match, read_kernel, read_series
 from cnnviz.series.samples import BEATS
 from cnnviz.volumes import KERNELS, Convolved, shape
 from cnnviz.volumes import read_kernel as read_voxels
@@ -176,6 +176,9 @@ def test_own_numbers_are_typed_or_come_in_a_file_and_what_cannot_be_loses_nothin
     bench.type_weights("1 1 1 1")
     expect(bench.root.locator(".fault:visible")).to_contain_text("does not fit")
     assert bench.size == "≠"
+    file.write_text("1\n" * (MOST_TEXT // 2))
+    bench.root.locator("input[type=file]").set_input_files(file)
+    expect(note).to_contain_text(f"{MOST_TEXT // 2:,} numbers; the first {MOST:,}")
 
 
 def test_length_and_numbers_are_predicted_first(visitor):

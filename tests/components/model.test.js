@@ -119,6 +119,20 @@ test("the source is drawn with its padding, whose cells show where their value c
   equal([content.inkOn(0, 0, 0), content.inkOn(0, 4, 4)], ["#fff", "#fff"]);
 });
 
+test("padding shows 0 only where it counts as 0", () => {
+  const shown = (kind) => sourceContent(modelOf(AXIS, AXIS, { operation: "pool", kind })).text(0, -1, 2);
+  equal(["max", "min", "median", "lp", "sum"].map((kind) => shown(kind)), ["–", "–", "–", "–", "0"]);
+  for (const counts of [true, false]) {
+    const model = modelOf(AXIS, AXIS, { operation: "pool", kind: "average" });
+    for (const name of ["rows", "columns"]) {
+      const { [name]: windows, [`padded_${name}`]: shows } = model.windows;
+      const under = (index) => Array.from(windows.subarray(index * AXIS.taps, (index + 1) * AXIS.taps)).filter((at) => counts || shows[at] >= 0);
+      model.windows[`counted_${name}`] = range(windows.shape[0]).map((index) => under(index).length);
+    }
+    equal(sourceContent(model).text(0, -1, 2), counts ? "0" : "–");
+  }
+});
+
 test("where the source was cut to fit, what is beyond is padding and no longer its own pixels", () => {
   const content = sourceContent(modelOf({ ...AXIS, mode: "nearest" }, AXIS, {}, { cut: 1 }));
   equal([content.rows, content.height, content.columns, content.width], [7, 5, 7, 5]);

@@ -92,3 +92,9 @@ def test_a_photos_film_has_a_bounded_number_of_frames_and_ends_with_the_whole_ou
 def test_one_output_makes_one_frame():
     film, _ = film_of(size=(3, 3))
     assert len(opened(film)) == 1
+
+
+@pytest.mark.parametrize("size", [(1, 4000), (4000, 1)])
+def test_a_line_of_pixels_has_a_film_too(size):
+    film, _ = film_of(size=size, padding=((1, 1), (1, 1)))
+    assert len(opened(film)) == MOST_FRAMES

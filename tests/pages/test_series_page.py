@@ -1,12 +1,26 @@
 """The page on series and volumes: what it keeps, reads, judges, offers for saving and writes as code."""
 
+import json
+import tomllib
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
 
 from cnnviz.numbers import format_number
-from cnnviz.series import KERNELS, MOST, MOST_TAPS, SAMPLES, Match, packed, read_series, write_series
+from cnnviz.series import (
+    KERNELS,
+    MOST,
+    MOST_TAPS,
+    MOST_TEXT,
+    SAMPLES,
+    Match,
+    packed,
+    read_series,
+    write_series,
+)
 from cnnviz.series.samples import BEATS
 from cnnviz.volumes import KERNELS as VOXEL_KERNELS
 from cnnviz.volumes import SHAPES, read_kernel, shape
@@ -125,9 +139,9 @@ def test_numbers_that_were_brought_are_taken_and_what_was_left_out_is_said():
     told = page.view(HUB)["told"]
     assert told["taken"]
     assert "“value”" in told["sentence"]
-    page.react(HUB, "given", "\n".join(str(number) for number in range(10**5)))
+    page.react(HUB, "given", "\n".join(str(number) for number in range(3 * 10**4)))
     assert read_series(fields(page)["values"]).tolist() == packed(np.arange(MOST)).tolist()
-    assert f"{10**5:,}" in page.view(HUB)["told"]["sentence"]
+    assert f"{30_000:,}" in page.view(HUB)["told"]["sentence"]
 
 
 @pytest.mark.parametrize(("text", "says"), [("", "no numbers"), ("1\nNaN\n2", "“NaN”"), ("one two", "“one”")])
@@ -236,3 +250,13 @@ def test_a_shape_cut_out_stays_in_the_address_until_other_weights_are_chosen():
     assert output(opened(**page.address))[44] == pytest.approx((weights**2).sum())
     page.react(HUB, "match", None)
     assert "se_match" not in page.address
+
+
+def test_the_longest_series_fits_into_what_a_browser_may_say():
+    """Beyond that Streamlit ends the connection, and the browser sends the same again and again."""
+    config = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text())
+    escaped = json.dumps("\n")[
+        1:-1
+    ]  # the longest that JSON makes of a sign in a file of numbers, and that again
+    written = len(json.dumps(escaped * MOST_TEXT))
+    assert written < 0.9 * config["server"]["maxWidgetStateSize"] * 1_000_000

@@ -10,6 +10,8 @@ import { make } from "../payload.js";
 // The same before a learner has predicted the size: nothing gives it away.
 const hiddenFormula = ({ axes }) => ({ text: "", axes: axes?.map((axis) => ({ ...axis, result: "?" })) });
 
+const hasFactor = (rarer) => rarer.some(({ field }) => field === "factor");
+
 // root: the view's; handlers: { fields(), change(fields, rest), resize(size) }.
 export const newEquationLayout = (root, handlers) => {
   const find = (selector) => root.querySelector(selector);
@@ -20,7 +22,7 @@ export const newEquationLayout = (root, handlers) => {
   formula.append(line, button, rarer);
   caption.after(looks);
   looks.hidden = true;
-  Object.assign(button, { type: "button", textContent: "Border, dilation …" });
+  button.type = "button";
   const unfold = (isOpen) => {
     formula.classList.toggle("formula-open", isOpen);
     button.ariaExpanded = String(isOpen);
@@ -57,6 +59,7 @@ export const newEquationLayout = (root, handlers) => {
       for (const name of ["choice", "parameters", "looks"]) controls[name].show(given[name]);
       controls.output.show(given.size?.output);
       button.hidden = !given.rarer;
+      button.textContent = `Border, dilation${hasFactor(given.rarer ?? []) ? ", factor" : ""} …`;
       size.show(hidden ? hiddenFormula(windows.formula) : windows.formula, given.size ?? {}, isRefused ? refused : null);
       sheet.show(given.choice[0].label);
       return place;

@@ -195,7 +195,7 @@ export const viewIn = (root, store) => {
     showEquation();
     const { large } = fields; // a choice holds only for the channels it was made among
     detail.enlarge(large && large.of === options.channels_of ? large.channel : null);
-    if (drawn.source !== model.source || drawn.windows !== model.windows) source.show(sourceContent(model, images.source), model.source, options.pixels);
+    if (drawn.source !== model.source || drawn.windows !== model.windows || drawn.result?.kind !== model.result.kind) source.show(sourceContent(model, images.source), model.source, options.pixels);
     if (drawn.result !== model.result || state.sizeHidden !== predicting.sizeIsHidden()) showResult();
     numbers.show(options.pixels ? model : null);
     detail.editable(options.editable);

@@ -1,8 +1,6 @@
 // Numbers of one's own: typed, pasted, or a file. Python reads them; here only what is far too long is refused.
 
-import { formatNumber } from "../cnnviz/numbers.js";
-
-const MILLION = 1_000_000;
+const written = (count) => count.toLocaleString("en");
 
 // panel: the folded part; most: { values, text }; take(text), refuse(sentence).
 export const newOwnNumbers = (panel, handlers) => {
@@ -10,7 +8,7 @@ export const newOwnNumbers = (panel, handlers) => {
   const fits = (length, what) => {
     const { text } = handlers.most();
     if (length <= text) return true;
-    handlers.refuse(`${what} has ${formatNumber(length / MILLION)} million characters; at most ${formatNumber(text / MILLION)} million ${text === MILLION ? "is" : "are"} read, so save fewer lines.`);
+    handlers.refuse(`${what} has ${written(length)} characters; at most ${written(text)} are read, so save fewer lines.`);
     return false;
   };
   form.onsubmit = (event) => {
@@ -25,7 +23,7 @@ export const newOwnNumbers = (panel, handlers) => {
   };
   return {
     show({ values }, shown) {
-      form.querySelector("span").textContent = `Up to ${values.toLocaleString("en")} numbers: one line, or a line for each`;
+      form.querySelector("span").textContent = `Up to ${written(values)} numbers: one line, or a line for each`;
       if (area.getRootNode().activeElement !== area && !panel.open) area.value = shown;
     },
   };

@@ -83,7 +83,7 @@ def remark(plan: Plan) -> str:
     """Say where to choose what happens with a remainder, if there is one."""
     if plan.fits:
         return ""
-    return "The stride does not fit the size: “Border, dilation …” offers ways to deal with that."
+    return "The stride does not fit the size: “Border, dilation” offers ways to deal with that."
 
 
 def _pick_amount(kind: PaddingKind) -> Padding:

@@ -9,6 +9,8 @@ export const commonOperation = {
   axes: sameAxes,
   // Do positions of the window that lie outside count as 0?
   countsAsZero: () => true,
+  // Does the padding count as 0 in any output?
+  padsWithZero: () => true,
   // The names of the tiles. Of several channels each is named.
   windowName: ({ window, names }, channel) => (window.length > 1 ? `${names[channel]}, under the window` : "Under the window"),
   weightsName: () => "Weights",

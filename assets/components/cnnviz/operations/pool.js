@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../numbers.js";
 import { POOLS } from "../pools.js";
-import { overWindow, resultValue, windowValues } from "../reading.js";
+import { axisOf, overWindow, resultValue, windowValues } from "../reading.js";
 import { outputsOver, underWindows } from "../spans.js";
 import { flatOf, whereInWords } from "../words.js";
 import { commonOperation, ofAllKernels, ownPlane } from "./common.js";
@@ -46,6 +46,10 @@ const underOf = ({ window, outside, divisor, own }) => ({
   values: window[0].flatMap((row, i) => row.filter((_, j) => !outside[i][j])), size: outside.flat().length, divisor, own,
 });
 
+// Does an average divide by more positions than lie in the image?
+const countsOutside = (windows) => ["rows", "columns"].some((name) =>
+  Array.from(windows[`counted_${name}`]).some((count, index) => count > axisOf(windows, name, index).inside.filter((at) => at >= 0).length));
+
 export const poolOperation = {
   ...commonOperation,
   explain: explainPool,
@@ -58,4 +62,5 @@ export const poolOperation = {
   ending: underWindows,
   chosenName: ({ kind }) => POOLS[kind].chosenName,
   countsAsZero: (explanation) => POOLS[explanation.kind].counted(underOf(explanation)) > 0,
+  padsWithZero: ({ windows, result: { kind } }) => (POOLS[kind].divides ? countsOutside(windows) : POOLS[kind].counted({ values: [], size: 1 }) > 0),
 };

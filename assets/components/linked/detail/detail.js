@@ -28,14 +28,14 @@ const tapText = (explanation, c, [i, j]) => {
 
 const MOST_TERMS = 9; // up to this many products stand in a line as their sum
 
-// The products as a sum, the largest first, and what it gives; nothing where there are too many, or where they are hidden.
+// The products as a sum, the largest first, and what it gives, in as many digits as above it; nothing where there are too many, or where they are hidden.
 const sumText = ({ products, total, bias, code, sum = total, scaling }) => {
   const terms = (products?.length === 1 ? products[0].flat() : []).filter((value) => value !== 0).sort((a, b) => b - a);
-  const result = Object.assign(make("b", ""), { textContent: formatNumber(total, 3) });
+  const result = Object.assign(make("b", ""), { textContent: formatNumber(total) });
   const after = scaling && !terms.includes(null) ? [`${scaledText({ scaling }, bracketed(sum))} = `, result] : [];
   if (!terms.length || terms.length > MOST_TERMS || terms.includes(null) || bias || code) return after;
   const written = terms.map((value, n) => `${n ? (value < 0 ? "− " : "+ ") : value < 0 ? "−" : ""}${formatNumber(Math.abs(value), 3)}`);
-  return scaling ? [`${written.join(" ")} = ${formatNumber(sum, 3)}; `, ...after] : [`${written.join(" ")} = `, result];
+  return scaling ? [`${written.join(" ")} = ${formatNumber(sum)}; `, ...after] : [`${written.join(" ")} = `, result];
 };
 
 // Which channels have a line of their own, large.

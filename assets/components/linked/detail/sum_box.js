@@ -10,6 +10,8 @@ export const sumLines = (explanation, channel) => {
   return explanation.hidden ? lines.map(([label]) => [label, null]) : lines;
 };
 
+const SHORT = 5; // letters that a phone has room for in the largest size, beside the tile
+
 const newLine = () => {
   const line = make("div", "");
   line.append(make("dt", ""), make("dd", ""));
@@ -25,6 +27,7 @@ export const newSumBox = () => {
         if (label.textContent !== name) label.textContent = name;
         const text = value === null ? "?" : typeof value === "string" ? value : formatNumber(value);
         if (number.textContent !== text) number.textContent = text;
+        number.toggleAttribute("data-long", text.length > SHORT);
         number.title = value ?? "";
       });
     },

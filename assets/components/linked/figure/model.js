@@ -13,7 +13,9 @@ const contentOf = (part, planes, frame, text) => ({
 });
 
 // imageOf: of newImages.
-export const sourceContent = ({ source, windows }, imageOf = newImages()) => {
+export const sourceContent = (model, imageOf = newImages()) => {
+  const { source, windows } = model;
+  const outside = operationOf(model.result).padsWithZero(model) ? formatNumber(0) : "–"; // as in the tile of the window
   const { padded_rows: rows, padded_columns: columns, top, left } = windows;
   const planes = source.rgb ? 1 : source.planes;
   const at = (row, column) => [rows[row + top], columns[column + left]];
@@ -22,7 +24,7 @@ export const sourceContent = ({ source, windows }, imageOf = newImages()) => {
     ...contentOf({ ...source, height, width }, planes, { rows: rows.length, columns: columns.length, top, left }, (plane, row, column) => {
       const [y, x] = at(row, column);
       if (source.rgb) return ""; // three numbers at once
-      return formatNumber(y < 0 || x < 0 ? 0 : sourceValue(source, plane, y, x), 3);
+      return y < 0 || x < 0 ? outside : formatNumber(sourceValue(source, plane, y, x), 3);
     }),
     image: imageOf(source, planes, rows, columns),
     inkOn: (plane, row, column) => {
