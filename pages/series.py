@@ -1,4 +1,4 @@
-"""Series and volumes: convolution along one axis and along three."""
+"""1-D and 3-D: convolution along one axis and along three."""
 
 from __future__ import annotations
 
@@ -50,5 +50,5 @@ def result(
     show_code(code, series)
 
 
-lesson("Series and volumes", "One kernel slides along a recording, or through a shape of voxels.")
+lesson("1-D and 3-D", "One kernel slides along a recording, or through a shape of voxels.")
 page()

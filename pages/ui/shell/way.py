@@ -42,7 +42,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
             Stop("stack", "Stack", "put layers on each other and find squares by hand"),
             Stop("normal_map", "Normal map", "light a photo as if it were a surface"),
             Stop("transposed", "Transposed", "make a map larger, stamp by stamp"),
-            Stop("series", "Series and volumes", "find a heartbeat, filter a shape in space"),
+            Stop("series", "1-D and 3-D", "find a heartbeat, filter a shape in space"),
             Stop("counting", "Counting", "count sizes and parameters of any layer"),
         ),
         "Networks": (
