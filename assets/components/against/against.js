@@ -10,6 +10,16 @@ const ASK = "Point at a network to read its numbers; click it to open it.";
 
 const keyOf = (target) => target.closest(".point")?.dataset.key;
 
+// Points for fingers lie over each other: the one whose middle is nearest is meant, or the one that a key presses.
+const nearest = (points, { target, clientX, clientY, detail }) => {
+  if (!detail || !keyOf(target)) return keyOf(target);
+  const distance = (point) => {
+    const { left, top, width, height } = point.getBoundingClientRect();
+    return Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY);
+  };
+  return [...points.children].sort((a, b) => distance(a) - distance(b))[0].dataset.key;
+};
+
 const newPoint = () => {
   const button = Object.assign(make("button", "point"), { type: "button" });
   button.append(make("i", "disc"), make("span", "name"));
@@ -53,7 +63,10 @@ export default reporting(({ parentElement, data, report }) => {
   };
   plot.onpointerover = ({ target }) => root.say(keyOf(target));
   plot.onpointerleave = () => root.say();
-  plot.onclick = ({ target }) => keyOf(target) && report("net", keyOf(target));
+  plot.onclick = (event) => {
+    const key = nearest(points, event);
+    if (key) report("net", key);
+  };
   root.say();
   root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1);
 });
