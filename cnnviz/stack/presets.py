@@ -177,7 +177,7 @@ PRESETS: Final[MappingProxyType[str, Preset]] = MappingProxyType(
         ),
         "contours": Preset(
             "Sobel, pooled twice",
-            "All maps are drawn at one size: a sixteenth of the numbers still shows the contours.",
+            "A sixteenth of the numbers still shows the orange contours; the maximum drops the blue ones.",
             (_SOBEL, _HALF, _HALF),
             sample="camera",
             at=(2, 0, 83, 44),

@@ -199,3 +199,7 @@ def test_every_error_belongs_to_a_network_and_says_where_it_stands():
     assert set(COMPARED) < set(NETWORKS)
     assert all(0 < error.percent < 25 and error.source and error.how for error in COMPARED.values())
     assert COMPARED["resnet50"].percent < COMPARED["vgg16"].percent
+
+
+def test_alexnets_error_is_that_of_the_network_that_was_trained():
+    assert [key for key in COMPARED if key.startswith("alexnet")] == ["alexnet_grouped"]

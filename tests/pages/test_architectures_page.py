@@ -79,6 +79,13 @@ def test_N5_another_input_is_followed_to_every_number(visit):
     assert "as many parameters" in view(page)["words"]
 
 
+def test_N5_an_error_is_told_only_with_the_input_that_it_was_measured_with(visit):
+    page = visit("architectures", a_net="resnet34")
+    assert sums(page)["top-5 error"] == f"{format_number(COMPARED['resnet34'].percent, 3)} %"
+    page.set("a_side", 96)
+    assert "top-5 error" not in sums(page)
+
+
 def test_N5_an_input_that_is_too_small_is_refused_in_a_sentence_and_the_least_one_is_not(visit):
     page = visit("architectures", a_net="lenet5", a_side="1", code="true")
     assert view(page)["fault"].startswith("conv1 does not fit: ")

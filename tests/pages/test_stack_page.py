@@ -127,6 +127,9 @@ def test_P3_a_map_of_edges_pooled_twice_keeps_a_sixteenth_of_its_numbers():
     twice = POOLINGS["max"].function(POOLINGS["max"].function(edges, 2), 2)
     np.testing.assert_array_equal(maps(page)[0], twice)
     assert np.corrcoef(edges[::4, ::4].ravel(), twice.ravel())[0, 1] > 0.4
+    strong = edges.max() / 4
+    assert (edges < -strong).sum() > 1000  # the blue contours, which the maximum drops
+    assert not (twice < -strong).any()
 
 
 def test_P3_the_pools_can_be_changed():

@@ -14,7 +14,7 @@ def sums(chosen: Chosen) -> list[tuple[str, str]]:
     found = chosen.measured
     what = "weights" if chosen.saving else "parameters"
     what += " up to there" if found.fault else ""
-    error = COMPARED.get(chosen.key)
+    error = COMPARED.get(chosen.key) if chosen.is_published else None  # measured with that input alone
     layers = sum(row.weights > 0 for row in found.rows)
     told = [
         (format_number(found.parameters), what),

@@ -127,7 +127,7 @@ def _moved(edges: NDArray[np.float32]) -> NDArray[np.float32]:
 def _sizes() -> NDArray[np.float32]:
     """Give the parameters of three networks as shares of the largest."""
     sizes = {point.key: point.parameters for point in points()}
-    shown = np.array([sizes[key] for key in ("alexnet", "vgg16", "resnet50")], np.float32)
+    shown = np.array([sizes[key] for key in ("alexnet_grouped", "vgg16", "resnet50")], np.float32)
     return np.asarray(shown / shown.max())
 
 
