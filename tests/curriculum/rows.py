@@ -18,8 +18,8 @@ class Row:
 
 
 IMAGES = (
-    Row("I1", "opens a picture as numbers, one matrix for each colour"),
-    Row("I2", "flattens a picture and shuffles its pixels with one permutation"),
+    Row("I1", "opens a picture as numbers, one matrix for each colour", "/pixels?img=cat"),
+    Row("I2", "flattens a picture and shuffles its pixels with one permutation", "/pixels?px=flat"),
     Row(
         "I3",
         "sizes a fully connected network and sees its parameters explode",
