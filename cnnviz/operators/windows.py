@@ -54,7 +54,9 @@ class Axis:
     @property
     def all_meet(self) -> bool:
         """Whether each window has a position in the image."""
-        return all((self.indices(window) >= 0).any() for window in range(self.count))
+        starts = np.arange(self.count)[:, None] * self.stride - self.padding[0]
+        positions = starts + self.dilation * np.arange(self.kernel)
+        return bool(((positions >= 0) & (positions < self.size)).any(axis=1).all())
 
     def indices(self, window: int) -> NDArray[np.intp]:
         """Return the image indices under one window; −1 where it hangs over the border."""

@@ -91,9 +91,7 @@ def _told(image: NDArray[Any], row: Pooling, options: Mapping[str, Any]) -> dict
 
 def _knows(axes: tuple[Axis, Axis]) -> bool:
     """Whether PyTorch can be told of the padding: the same at both ends, and at most half a window."""
-    return all(
-        before == after and 2 * after <= axis.kernel for axis in axes for before, after in (axis.padding,)
-    )
+    return all(axis.padding[0] == axis.padding[1] <= axis.kernel / 2 for axis in axes)
 
 
 def _ordered(row: Pooling, options: Mapping[str, Any]) -> list[str]:

@@ -45,7 +45,7 @@ def what_is_known(
     Parameters
     ----------
     source, result
-        The keys of the parts that are shown.
+        The source's id, and the result's key.
     outputs
         How many outputs there are.
     left_open

@@ -118,7 +118,7 @@ def _known(lesson: Lesson, key: str, result: Part, task: Task | None) -> Known:
     planes, height, width = (int(str(header[side])) for side in ("planes", "height", "width"))
     cells = lesson.left_open() if task else None
     done = len(found(lesson.hub, task)) if task else 0
-    return what_is_known(lesson.hub, key_of(lesson.source()), key, planes * height * width, cells, done)
+    return what_is_known(lesson.hub, str(header["source"]), key, planes * height * width, cells, done)
 
 
 def _show_refused(lesson: Lesson, error: CnnvizError, parts: DeltaGenerator, view: DeltaGenerator) -> None:
