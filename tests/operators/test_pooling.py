@@ -211,6 +211,8 @@ def test_a_sum_is_not_divided_by_zero():
 @settings(max_examples=20, deadline=None)
 def test_the_root_of_the_sum_of_powers_is_pytorchs_with_its_signs(power, case):
     image, options = case
+    if power < 0:  # of powers of two the reciprocals are exact: of others a sum near 0 is rounding alone
+        image = (np.sign(image) * 2 ** (abs(image) % 8)).astype(image.dtype)
     options = {name: value for name, value in options.items() if name != "padding"}
     found, expected = answers(lp_pool2d, F.lp_pool2d, image, {"norm_type": power, **options})
     assert found.dtype == expected.dtype
