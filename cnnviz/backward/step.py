@@ -18,6 +18,8 @@ Place = tuple[int, int]
 
 #: No weight may become larger: it would be no number that one can type, and soon none at all.
 LARGEST: Final = 1e6
+#: Float steps of the products' sizes: what rounding can leave where they cancel.
+_STEPS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -135,8 +137,13 @@ class Step:
     @cached_property
     def _both(self) -> tuple[Float64, Float64]:
         output, image, weight = (one[None, None] for one in (self.gradients["conv"], self.input, self.weight))
-        by_input, by_weight = conv2d_gradients(output, image, weight, self.stride, self.padding)
-        return by_input[0, 0], by_weight[0, 0]
+        found = conv2d_gradients(output, image, weight, self.stride, self.padding)
+        sizes = conv2d_gradients(abs(output), abs(image), abs(weight), self.stride, self.padding)
+        by_input, by_weight = (
+            np.where(np.abs(one) <= _STEPS * np.finfo(np.float64).eps * size, 0.0, one)[0, 0]
+            for one, size in zip(found, sizes, strict=True)
+        )
+        return by_input, by_weight
 
     @property
     def by_input(self) -> Float64:
