@@ -8,7 +8,7 @@ const ROUNDING = 8 * Number.EPSILON; // what it can leave where products cancel
 
 const counted = (count) => Array.from({ length: count }, (_, i) => i);
 const total = (values) => values.reduce((sum, value) => sum + value, 0);
-const sizeText = ({ rows, columns }) => `${rows} × ${columns}`;
+const sideText = ({ rows, columns }) => `${rows} × ${columns}`;
 
 export const sheetOf = (rows, columns, value) => ({ rows, columns, values: counted(rows * columns).map((at) => value(Math.floor(at / columns), at % columns)) });
 export const numberAt = ({ columns, values }, [row, column]) => values[row * columns + column];
@@ -19,10 +19,10 @@ export const shapesOf = ({ input, weight, stride, padding, pool }) => {
   const [rows, columns] = rooms.map((room) => Math.floor(room / stride) + 1);
   const [conv, pooled] = [{ rows, columns }, { rows: Math.floor(rows / pool), columns: Math.floor(columns / pool) }];
   if (Math.min(...rooms) < 0) {
-    return { fault: `a kernel of ${sizeText(weight)} does not fit an input of ${sizeText(input)} with padding ${padding}; make the kernel smaller or the input larger` };
+    return { fault: `a kernel of ${sideText(weight)} does not fit an input of ${sideText(input)} with padding ${padding}; make the kernel smaller or the input larger` };
   }
   if (pool > Math.min(rows, columns)) {
-    return { fault: `a pool of ${pool} × ${pool} does not fit a map of ${sizeText(conv)}; use a smaller pool or none` };
+    return { fault: `a pool of ${pool} × ${pool} does not fit a map of ${sideText(conv)}; use a smaller pool or none` };
   }
   return { fault: "", conv, pooled };
 };

@@ -11,13 +11,13 @@ export const TITLES = {
 const MAPS = { z: "conv", a: "relu", m: "pool" };
 const SHORT = { conv: "z", relu: "a", pool: "m" };
 const ONE = [[0, 0]];
-const single = (value) => ({ rows: 1, columns: 1, values: [value] });
+const asCell = (value) => ({ rows: 1, columns: 1, values: [value] });
 
 // All numbers of a short name; null where the step has none.
 export const numbersOf = (step, name) => {
   const map = MAPS[name.at(-1)];
   if (map) return (name.length === 1 ? step.maps : step.gradients)[map] ?? null;
-  return { x: step.task.input, w: step.task.weight, p: single(step.prediction), L: single(step.loss), dp: single(step.error), dw: step.byWeight, dx: step.byInput, nw: step.newWeight }[name];
+  return { x: step.task.input, w: step.task.weight, p: asCell(step.prediction), L: asCell(step.loss), dp: asCell(step.error), dw: step.byWeight, dx: step.byInput, nw: step.newWeight }[name];
 };
 
 const isIn = ({ rows, columns }, [row, column]) => row >= 0 && column >= 0 && row < rows && column < columns;
