@@ -29,7 +29,7 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     Example("One step", _INPUT, _WEIGHT),
     Example("The mean, not the largest", _INPUT, _WEIGHT, reduce="mean"),
     Example("Rate too large", _INPUT, _WEIGHT, rate=0.2, steps=3),
-    Example("ReLU and pooling", _EDGE, "-1 1\n-1 1", relu=True, pool=2, reduce="mean"),
+    Example("ReLU and pooling", _EDGE, "-1 1\n-1 1", 11, 0.005, relu=True, pool=2, reduce="sum"),
     Example("ReLU stops all", _INPUT, "-1 -1\n0 -2", relu=True),
     Example("Two equally large", "2 0 2\n0 1 0\n2 0 2", "1 0\n0 1"),
     Example("Stride and padding", _INPUT, _WEIGHT, stride=2, padding=1, reduce="sum", rate=0.01),

@@ -15,7 +15,7 @@ import { whenThemeChanges } from "../theme.js";
 import { newChoice } from "../transposed/choice.js";
 import { largestOf } from "../transposed/grid.js";
 import { newTypedGrid } from "../transposed/typed_grid.js";
-import { drawLine, newPlot, slopeText, spanOf } from "./backward_descent.js";
+import { drawLine, newPlot, slopeTexts, spanOf } from "./backward_descent.js";
 import { newDial, showNumber, takenNumber } from "./backward_dial.js";
 import { drawFigures, drawTiles, reachOf, scaledBy } from "./backward_flow.js";
 import { overFigure, overPlot, overTiles } from "./backward_hands.js";
@@ -26,6 +26,7 @@ const STEPPERS = { stride: "Stride", padding: "Padding", pool: "Max pool, rows a
 const REDUCE = { max: "Largest", mean: "Mean", sum: "Sum" };
 const OF_WEIGHTS = ["w", "dw", "nw"];
 const ASIDE = ["title", "at", "weight_at"]; // of an example: not what is computed
+const ROOM = 4; // letters of usual size in a cell
 const FIRST = { name: "dw", at: [0, 0] };
 
 const asSentence = (text) => (text ? `${text[0].toUpperCase()}${text.slice(1)}.` : "");
@@ -115,7 +116,7 @@ const newBackwardView = (root, store) => {
     steppers.forEach((show) => show());
     dials.forEach((show) => show());
     showReduce(fields.reduce);
-    showNumber(find(".target input"), fields.target);
+    showNumber(find(".goal input"), fields.target);
     find("figure[data-name=dw] b").textContent = formatNumber(fields.rate);
     find("[data-act=over]").disabled = !fields.steps;
     told(".size-fault", asSentence(state.now.fault));
@@ -129,13 +130,14 @@ const newBackwardView = (root, store) => {
     const next = isOver || covered ? null : state.now.next;
     drawLine(find(".line"), run, next?.prediction ?? null);
     find("[data-act=step]").disabled = isOver || fields.steps >= options.limits.steps[1];
-    const told = next ? `output ${formatNumber(step.prediction)} → ${formatNumber(next.prediction)}, loss ${formatNumber(step.loss)} → ${formatNumber(next.loss)}` : `output ${formatNumber(step.prediction)}, loss ${formatNumber(step.loss)}`;
+    const told = next ? `prediction ${formatNumber(step.prediction)} → ${formatNumber(next.prediction)}, loss ${formatNumber(step.loss)} → ${formatNumber(next.loss)}` : `prediction ${formatNumber(step.prediction)}, loss ${formatNumber(step.loss)}`;
     find(".came").textContent = isOver ? "The weights grow beyond all bounds: take a smaller rate." : `Step ${run.length - 1}: ${told}`;
     const at = weightAt();
     const place = placesOf(step.task.weight)[at];
     const isUnknown = isHidden("dw", place);
     showPlot(step, at, fields.nudge, state.span ?? spanOf(step, at, fields.nudge), isUnknown, `w at ${atPlace(place)}`);
-    find(".slope").textContent = isUnknown ? "" : slopeText(step, at, fields.nudge);
+    find(".slope").hidden = isUnknown;
+    [find(".slope .measured").textContent, find(".slope .gradient").textContent] = slopeTexts(step, at, fields.nudge);
   };
 
   // Of the number that is pointed at, else of the one that is chosen: its sentence and all that belongs to it.
@@ -157,7 +159,9 @@ const newBackwardView = (root, store) => {
     const { step } = state.now;
     for (const [of, [field]] of Object.entries(TYPED)) {
       const reach = step.fault ? largestOf(step.task[field]) : reachOf(step, of === "w" ? "nw" : of);
-      grids[of].show(of === "w" ? weightText(store.fields, step) : store.fields[field], store.options.most[field], scaledBy(signed, reach), looked.marks[of] ?? []);
+      const text = of === "w" ? weightText(store.fields, step) : store.fields[field];
+      find(`[data-of="${of}"] .typed .grid`).toggleAttribute("data-small", text.split(/\s/).some((cell) => cell.length > ROOM));
+      grids[of].show(text, store.options.most[field], scaledBy(signed, reach), looked.marks[of] ?? []);
     }
   };
 
@@ -171,6 +175,7 @@ const newBackwardView = (root, store) => {
     drawTools();
     root.toggleAttribute("data-refused", Boolean(now.fault));
     if (!now.fault) {
+      root.dataset.maps = String(Object.keys(now.step.maps).length);
       drawDescent();
       const { name, at } = asked();
       predict.show(predicting, position(name, at), store.options);
@@ -217,7 +222,7 @@ const newBackwardView = (root, store) => {
     return set(fields);
   };
   find(".switch input").onchange = ({ target }) => set({ relu: target.checked });
-  find(".target input").onchange = ({ target }) => {
+  find(".goal input").onchange = ({ target }) => {
     const value = takenNumber(target, "target", store.options.limits.target, store.fields.target, refuse);
     if (value !== null) set({ target: value });
   };

@@ -88,9 +88,9 @@ export const newPlot = (host) => {
   };
 };
 
-// What nudging says, beside the gradient.
-export const slopeText = (step, at, nudge) => {
-  const [before, after] = [step.loss, lossAt(step, at, step.task.weight.values[at] + nudge)];
-  const measured = slopeOf(step, at, nudge);
-  return `(${formatNumber(after, 6)} − ${formatNumber(before, 6)}) / ${formatNumber(nudge)} = ${formatNumber(measured)}; the gradient is ${formatNumber(step.byWeight.values[at])}`;
+// What nudging says, and beside it the gradient.
+export const slopeTexts = (step, at, nudge) => {
+  const after = lossAt(step, at, step.task.weight.values[at] + nudge);
+  const measured = `(${formatNumber(after, 6)} − ${formatNumber(step.loss, 6)}) / ${formatNumber(nudge)} = ${formatNumber(slopeOf(step, at, nudge))}`;
+  return [measured, `gradient ${formatNumber(step.byWeight.values[at])}`];
 };

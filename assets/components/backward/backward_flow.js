@@ -7,6 +7,7 @@ import { formatNumber } from "../cnnviz/numbers.js";
 import { make, reconcile } from "../payload.js";
 import { drawGrid, largestOf } from "../transposed/grid.js";
 
+const FEWER = [4, 3, 2]; // significant digits in small letters, as there is room
 const LISTED = 36; // numbers that a figure's label lists at most
 // Figures whose numbers are compared share their colours' range.
 const SHARED = { z: ["z", "a", "m", "p"], dz: ["dz", "da", "dm", "dp"], nw: ["w", "nw"] };
@@ -44,7 +45,13 @@ export const drawFigures = (figures, step, looked, { signed, isHidden }) => {
     const isHere = looked.name === name;
     const blank = (at) => (isHidden(name, placesOf(sheet)[at]) ? "?" : part?.missing(at) ? "" : null);
     const marks = isHere ? [looked.at] : looked.marks[name] ?? [];
-    drawGrid(host, shown, { colourOf: scaledBy(signed, reachOf(step, name)), marks, here: isHere, blank });
+    const how = { colourOf: scaledBy(signed, name === "L" ? Infinity : reachOf(step, name)), marks, here: isHere, blank };
+    host.removeAttribute("data-small");
+    drawGrid(host, shown, how);
+    if (host.hasAttribute("data-colours")) {
+      host.setAttribute("data-small", "");
+      drawGrid(host, shown, { ...how, digits: FEWER });
+    }
     host.ariaLabel = `${figure.querySelector("figcaption").textContent}, ${sheet.rows} × ${sheet.columns}${listOfSheet(shown, blank)}${host.tabIndex < 0 ? "" : ". The arrow keys move."}`;
   }
 };

@@ -4,7 +4,8 @@ import { isTooLarge, runOf, sheetOf } from "../cnnviz/backward.js";
 import { cellValue, cellsOf, numberText } from "../cnnviz/kernel_text.js";
 
 const FINE = 1_000_000; // parts of 1 that tell one task from another, as in pages/ui/backward/view.py
-const SHOWN = 4; // digits of a weight that came out of a step
+const SHOWN = 3; // digits of a weight that came out of a step
+const PULLED = 4; // digits of one that is pulled along its curve
 const NAMED = ["input", "weight", "target", "rate", "stride", "padding", "relu", "pool", "reduce", "steps"];
 const DECIMALS = ["target", "rate"];
 
@@ -44,4 +45,4 @@ export const typedOver = (typed, fields, step) => {
 
 // The weights of now with another one, as text.
 export const withWeight = ({ task }, at, value) =>
-  textOf({ ...task.weight, values: task.weight.values.map((one, i) => (i === at ? Number(value.toPrecision(SHOWN)) : one)) }, (one) => numberText(one));
+  textOf({ ...task.weight, values: task.weight.values.map((one, i) => (i === at ? Number(value.toPrecision(PULLED)) : one)) }, (one) => numberText(one));
