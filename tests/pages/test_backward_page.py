@@ -156,7 +156,7 @@ def test_the_code_gives_what_the_page_shows(query):
 def test_what_does_not_fit_is_told_and_nothing_is_offered():
     page = opened(bw_pool="3", code="true", bw_tables="true")
     assert gradient(page) is None
-    assert [error for error in page.errors if "a pool of 3 × 3 does not fit a map of 2 × 2" in error]
+    assert [error for error in page.errors if "A pool of 3 × 3 does not fit a map of 2 × 2" in error]
     assert page.address["bw_pool"] == "3"
 
 

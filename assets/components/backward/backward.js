@@ -70,6 +70,7 @@ const newBackwardView = (root, store) => {
     return Math.max(0, place);
   };
   const pin = (name, at) => {
+    state.look = null; // what keys reach stays shown under a pointer that rests
     set({ at: [name, ...at], ...(OF_WEIGHTS.includes(name) ? { weight_at: at } : {}) }, REST.looked);
     if (!isHidden(name, at)) live.announce(asSentence(traceOf(state.now.step, name, at).sentence));
   };
