@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from cnnviz.figures import format_number
-from cnnviz.modes import MOST_DRAWS, Draw, drawn, read_between, read_numbers
+from cnnviz.modes import MOST, MOST_DRAWS, Draw, drawn, read_between, read_numbers
 from cnnviz.predict.mode_slips import check_dropped
 from pages.ui.linked.worked import Button, Cell, Entry, Row, Switch, Work
 from pages.ui.session import state
@@ -31,10 +31,9 @@ def dropout_draw() -> Draw:
     """Give the numbers, what is kept of them, and many draws; all of it stands in the address from now on."""
     values, (p,), (draws,) = _VALUES.known(), _P.known(), _DRAWS.known()
     seed = state.setting(_SEED, _FIRST_SEED, _read_seed)
-    by_hand = state.setting(_KEPT, "", read_bits, fit=lambda bits: bits if len(bits) == len(values) else "")
+    by_hand = state.setting(_KEPT, "", partial(read_bits, count=len(values)))
     many = drawn(len(values), p, seed, int(draws))
-    is_by_hand = len(by_hand) == len(values)
-    kept = [bit == "1" for bit in by_hand] if is_by_hand else many[0].tolist()
+    kept = [bit == "1" for bit in by_hand] if by_hand else many[0].tolist()
     return Draw(values, p, kept, many)
 
 
@@ -80,9 +79,9 @@ def _out(draw: Draw, i: int, *, training: bool) -> Cell:
     return Cell(value, said, of, judge=partial(check_dropped, draw=draw, i=i, training=training))
 
 
-def read_bits(text: str) -> str | None:
-    """Read which of several are chosen, "1010"; None if it is no such text."""
-    return text if len(text) <= 16 and set(text) <= set("01") else None
+def read_bits(text: str, count: int) -> str | None:
+    """Read which of `count` units are kept by hand, "1010" or "" for none; None if it is no such text."""
+    return text if len(text) in (0, count) and set(text) <= set("01") else None
 
 
 def _read_seed(text: str) -> int | None:
@@ -91,7 +90,7 @@ def _read_seed(text: str) -> int | None:
 
 
 def _take_kept(sent: object) -> None:
-    if isinstance(sent, str) and read_bits(sent) is not None:
+    if isinstance(sent, str) and len(sent) <= MOST and read_bits(sent, len(sent)) is not None:
         state.put(_KEPT, sent)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from cnnviz.errors import CnnvizError
@@ -28,22 +29,22 @@ def chosen() -> Split:
     """Give what is set; it stands in the address from now on."""
     values = NUMBERS.known()
     first = "0" * (len(values) - 1) + "1"
-    bits = state.setting(_TEST, first, read_sets, fit=lambda bits: bits if len(bits) == len(values) else None)
-    is_test = tuple(bit == "1" for bit in (bits if len(bits) == len(values) else first))
+    bits = state.setting(_TEST, first, partial(read_sets, count=len(values)))
+    is_test = tuple(bit == "1" for bit in bits)
     try:
         return Split(values, is_test, scaled(values, is_test), None)
     except CnnvizError as error:
         return Split(values, is_test, None, error)
 
 
-def read_sets(text: str) -> str | None:
-    """Read which numbers are for the test, "0001"; None if it is no such text."""
-    return text if 1 < len(text) <= MOST and set(text) <= set("01") else None
+def read_sets(text: str, count: int) -> str | None:
+    """Read which of `count` numbers are for the test, "0001"; None if it is no such text."""
+    return text if len(text) == count and set(text) <= set("01") else None
 
 
 def _take_sets(sent: object) -> None:
     """Take over which are pressed: those of the training."""
-    if isinstance(sent, str) and read_sets(sent) is not None:
+    if isinstance(sent, str) and len(sent) <= MOST and read_sets(sent, len(sent)) is not None:
         state.put(_TEST, sent.translate(str.maketrans("01", "10")))
 
 
