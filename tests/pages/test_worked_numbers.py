@@ -1,4 +1,4 @@
-"""Typed numbers worked out row by row, on Training or test and on Split: what is told, typed, turned, predicted.
+"""Typed numbers worked out row by row, on Training or test and on Split: told, typed, turned and predicted.
 
 Rows F3 and F4 of the curriculum, and what is often said of normalising before splitting.
 """
@@ -34,7 +34,8 @@ def field(page, key, name):
 
 
 def written(values):
-    return [format_number(value) for value in values]
+    """As the page writes them; what rounding leaves of a 0 is one."""
+    return [format_number(round(value, 12)) for value in values]
 
 
 def test_F3_two_of_2_4_6_8_are_kept_and_doubled_and_a_test_keeps_all():

@@ -9,16 +9,16 @@ const newField = () => {
   return label;
 };
 
-// A field that is being typed into is left alone, and so is one whose text Python has not answered yet.
+// What is being typed is left alone, and so is a field whose text Python has not answered yet.
 const drawField = (isBehind, longest) => (label, { name, title, text, wrong, wide }) => {
   const [words, input, fault] = label.children;
   label.classList.toggle("wide", wide);
   input.name = name;
   input.maxLength = longest;
   words.textContent = title;
+  if (isBehind(name)) return;
   const isTyped = input.getRootNode().activeElement === input && input.value !== input.sent;
-  if (isBehind(name) || isTyped) return;
-  input.value = text;
+  if (!isTyped) input.value = text;
   input.sent = text;
   input.setAttribute("aria-invalid", String(Boolean(wrong)));
   if (fault.textContent !== wrong) fault.textContent = wrong;
