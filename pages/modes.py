@@ -45,10 +45,10 @@ def page() -> None:
         controls, stage = st.columns([1, 4.4], gap="medium")
     with controls:
         slots = Slots(st.container(), stage.container())
-        if not pick_model():
+        if not pick_model(stage):
             return
         if not current.learned_from_garments():
-            st.info(_ONLY_GARMENTS)
+            stage.info(_ONLY_GARMENTS)
             return
         source = pick_source()
         given = pick_input(source, steps)
