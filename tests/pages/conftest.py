@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 
 from cnnviz.attribution.excite import Excited
 from pages.ui.classifier import current, shipped
-from pages.ui.modes import networks, norm
+from pages.ui.modes import networks
 from pages.ui.session import internals
 from pages.ui.units import exciting
 from pages.ui.units.climb import Climbed, Stop
@@ -275,8 +275,7 @@ def recorded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(
             current, "own", shipped.classifier
         )  # so that pages with it have all their settings
-        for module in (networks, norm):
-            monkeypatch.setattr(module, "networks", _untrained)
+        monkeypatch.setattr(networks, "networks", _untrained)
 
 
 def _climbed(unit: Any, way: Any, slot: Any) -> Climbed:

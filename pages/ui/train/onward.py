@@ -8,9 +8,16 @@ from cnnviz.live import Bench
 from cnnviz.live.as_model import as_model
 from cnnviz.models.garments import GARMENTS
 from pages.ui.classifier.current import take_own
+from pages.ui.train.files import offer_weights
 
 
-def offer_network(bench: Bench) -> None:
+def take_away(bench: Bench) -> None:
+    """Offer the network as a file, and to the other pages."""
+    offer_weights(bench)
+    _offer_network(bench)
+
+
+def _offer_network(bench: Bench) -> None:
     """Show a button that takes the network as it stands, and opens it on the page Network."""
     if st.button(
         "Open in Network",
