@@ -7,21 +7,18 @@ import streamlit as st
 from pages.ui.classifier import current
 from pages.ui.classifier.current import pick_model
 from pages.ui.classifier.input import pick_input, pick_source, show_gallery
-from pages.ui.modes.layer import LAYERS, Slots, show_layer
+from pages.ui.modes.maps import NO_IMAGES, Slots, show_layer
 from pages.ui.modes.typed import is_typed, show_typed
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.slips import show_slips
 
-_ONLY_GARMENTS = (
-    "A small network with dropout and batch norm is trained as you come to this page, on garments: no other "
-    "training images come with the app. Choose Garments."
-)
+_LAYERS = {"dropout": "Dropout", "norm": "Batch norm"}
 
 
 def page() -> None:
     """Slots, and the picture; or typed numbers."""
     if is_typed():
-        show_typed(LAYERS)
+        show_typed(_LAYERS)
         show_slips("modes")
         return
     steps = st.container(key="strip")
@@ -29,15 +26,15 @@ def page() -> None:
         controls, stage = st.columns([1, 4.4], gap="medium")
     with controls:
         slots = Slots(st.container(), stage.container())
-        if not pick_model():
+        if not pick_model(stage):
             return
         if not current.learned_from_garments():
-            st.info(_ONLY_GARMENTS)
+            stage.info(NO_IMAGES)
             return
         source = pick_source()
         given = pick_input(source, steps)
         show_gallery(given)
-    show_layer(given, slots)
+    show_layer(given, slots, _LAYERS)
     show_slips("modes")
 
 
