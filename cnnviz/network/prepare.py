@@ -195,9 +195,7 @@ def _why_unfilled(drawn: float, fill: str, has_inside: bool) -> str:
     return ""
 
 
-def trim_step(
-    picture: Array, trim: bool, because: str = "garments in the data set touch the frame"
-) -> Step:
+def trim_step(picture: Array, trim: bool, because: str = "garments in the data set touch the frame") -> Step:
     """Cut away the empty border, if it is to be; `because` says why."""
     if not trim:
         return Step("Trimmed", "Not trimmed, as you chose.", picture)

@@ -82,7 +82,9 @@ def _brightened(picture: Array, brighten: bool) -> Step:
         return Step("Brightness", "The brightness is not changed, as you chose.", picture)
     lightness = float(np.percentile(picture[picture > FOREGROUND], 90))
     clear = np.clip((picture / lightness - FOREGROUND) / (1 - FOREGROUND), 0, 1)
-    return Step("Brightness", "Scaled so that lines are white, and faint traces black: MNIST’s are so.", clear)
+    return Step(
+        "Brightness", "Scaled so that lines are white, and faint traces black: MNIST’s are so.", clear
+    )
 
 
 def _lines(picture: Array, room: int) -> Step:

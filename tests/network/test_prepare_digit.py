@@ -6,8 +6,8 @@ import pytest
 from cnnviz.errors import ImageError
 from cnnviz.network.prepare import Preparation
 from cnnviz.network.prepare_digit import BOX, THICKENED, THIN, line_width, prepare_digit
-from tests.network.drawn.pad import WAYS, drawings, painted
-from tests.network.drawn.practice import HANDS
+from cnnviz.training.drawn.pad import WAYS, drawings, painted
+from cnnviz.training.drawn.practice import HANDS
 
 
 def paper(height=200, width=160, light=255.0):
@@ -25,7 +25,7 @@ def centre_of_mass(light):
 
 @pytest.fixture(scope="module")
 def drawn():
-    return [picture for picture, *_ in drawings(HANDS)]
+    return [drawing.picture for drawing in drawings(HANDS)]
 
 
 def test_a_drawn_digit_fills_a_box_of_20_as_it_is_with_its_centre_of_mass_in_the_middle(drawn):
@@ -84,7 +84,9 @@ def test_nothing_has_no_lines():
 def test_each_step_can_be_refused():
     picture = with_stroke(paper(), 60.0)
     assert prepare_digit(picture, Preparation(polarity="keep", trim=False)).input[14, 25] == 0
-    assert prepare_digit(picture, Preparation(brighten=False)).input.max() == pytest.approx(195 / 255, abs=0.01)
+    assert prepare_digit(picture, Preparation(brighten=False)).input.max() == pytest.approx(
+        195 / 255, abs=0.01
+    )
     smaller = prepare_digit(picture, Preparation(margin=4)).input
     assert np.ptp(np.flatnonzero(smaller.any(axis=1))) + 1 == BOX - 8
     moved = prepare_digit(picture, Preparation(shift=(3, -2))).input
@@ -119,7 +121,9 @@ def test_each_step_says_what_was_done(drawn):
     steps = {step.title: step.text for step in prepare_digit(with_stroke(paper())).steps}
     assert list(steps) == ["Grey", "Light on dark", "Brightness", "Lines", "Trimmed", "Box", "28×28"]
     assert steps["Lines"].endswith("nothing is changed.")
-    thin = {step.title: step.text for step in prepare_digit(with_stroke(paper(), columns=slice(60, 64))).steps}
+    thin = {
+        step.title: step.text for step in prepare_digit(with_stroke(paper(), columns=slice(60, 64))).steps
+    }
     assert f"so they are drawn {THICKENED} pixels wide" in thin["Lines"]
     assert "MNIST touches its box" in steps["Trimmed"]
     chosen = prepare_digit(with_stroke(paper()), Preparation(shift=(1, 0), brighten=False)).steps

@@ -2,5 +2,5 @@
 
 Nobody drew them: each hand is a way to write all ten digits, as points that a pen goes through, and each
 drawing is one of its digits with a pen, a size, a place and a tremble. `practice` was there to choose how
-pictures are prepared and how training changes them; `final` was measured once all was chosen.
+pictures are prepared and how training changes them; `final` was measured once all that was chosen.
 """
