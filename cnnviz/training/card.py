@@ -40,7 +40,7 @@ def main() -> None:
     arguments = parser.parse_args()
     taught = TAUGHT[arguments.model]
     data = taught.read(arguments.data or taught.folder)
-    chosen = _gallery(data.test)
+    chosen = gallery_of(data.test)
     strange = nonsense(taught.about, data.test) | taught.strange()
     card = measure(taught, data, data.test[chosen], strange)
     facts = _evaluated(taught, data, strange)
@@ -54,7 +54,7 @@ def main() -> None:
     print(f"{card['test']['accuracy']:.2%} of the test images are right; written")
 
 
-def _gallery(test: Split) -> Array:
+def gallery_of(test: Split) -> Array:
     """Indices of the first ten test images of each class."""
     classes = range(int(test.labels.max()) + 1)
     return np.concatenate([np.flatnonzero(test.labels == k)[:GALLERY_PER_CLASS] for k in classes])
