@@ -81,7 +81,7 @@ def near_pairs(images: NDArray[np.uint8]) -> tuple[int, float]:
             apart[np.arange(len(flat)) <= np.arange(len(flat))[part, None]] = np.inf  # each pair once
             nearest = min(nearest, float(apart.min()))
             pairs |= {(start + i, j) for i, j in np.argwhere(apart <= NEAR**2).tolist()}
-    return len(pairs), float(np.sqrt(max(nearest, 0)))
+    return len(pairs), round(float(np.sqrt(max(nearest, 0))), 4)
 
 
 def in_corner(image: Array) -> Array:

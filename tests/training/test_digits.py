@@ -1,4 +1,4 @@
-"""Reading the digits: small files laid out as the two packages' are, and what was recorded of the real ones."""
+"""Reading the digits: small files laid out as the packages' are, and what was recorded of the real ones."""
 
 import gzip
 import io
