@@ -70,6 +70,7 @@ def train(page: Opened) -> Told:
         "parameters": sum(values.size for layer in layers for values in layer.parameters.values()),
         "first weights": summary(layers[0].parameters["weight"]),
         "input": page.input_drawn(looks[0].pixels),
+        "group of controls": page.tabs[0],
         "convolution looked into": int(written(page.header("looks")["rows"][1]["title"])[0]),
     }
 
