@@ -142,6 +142,7 @@ PRESENTED = {
     },
     "autoencoder": {"switches": ".st-key-quiet"},
     "activations": {"table of the curve": ".activation summary"},
+    "stack": {"costs": ".stack .costs", "weights": ".stack .of-C", "layer": ".stack .editor"},
 }
 _PICTURES = {
     "pictures": ("top", ".linked .host"),
@@ -162,6 +163,7 @@ IN_LINE = {
         "filters in a row": ("top", ".st-key-looks .row:nth-child(2) figure"),
     },
     "activations": {"maps": ("top", ".activation .frame")},
+    "stack": {"names of the layers": ("height", ".stack .sides .head")},
     "autoencoder": {"input and output": ("top", ":is(.st-key-input, .st-key-ae_output) .frame")},
 }
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
