@@ -148,7 +148,7 @@ def test_C13_the_field_grows_layer_by_layer_and_leaps_behind_a_pool_with_its_wei
     for stack in (preset.stack, preset.beside):
         expect(view.text(".of-C")).to_contain_text(squared_text(stack, 16))
     view.root.get_by_role("button", name="More: Maps in every layer, C").click()
-    expect(view.text(".costs")).to_contain_text(squared_text(preset.stack, 17))
+    expect(view.text(".of-C")).to_contain_text(squared_text(preset.stack, 17))
     view.root.get_by_role("button", name="Layer 1: 3×3 kernel", exact=True).click()
     view.press("Add pool")
     assert [note.split("\n")[1] for note in view.columns()[:4]] == [f"sees {n} × {n}" for n in (3, 4, 8, 12)]
