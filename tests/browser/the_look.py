@@ -26,6 +26,7 @@ DRAWING = (
     ".stack",
     ".normal",
     ".transposed",
+    ".worked",
     ".backward",
     ".series",
 )
