@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.errors import CnnvizError
 from cnnviz.models.garments import GARMENTS
@@ -26,26 +27,22 @@ _KEY, YOURS = "model", "yours"
 _CHOICES = {key: about.name for key, about in MODELS.items()} | {YOURS: "Yours"}
 _NONE_YET = (
     "You have no network here yet. On the page Train, train one and choose “Open in Network”; "
-    "until then, choose another one above."
+    "until then, choose another one."
 )
 Known = TypeVar("Known")
 #: For caches: models are the same if all their numbers and words are.
 SAME_MODEL: dict[str | type[Any], Callable[[Any], Any]] = {Model: lambda model: model.identity}
 
 
-def pick_model() -> bool:
-    """Show the choice of a model; whether there is one to look at, if not a sentence says so."""
-    pick_segment("Network", _CHOICES, _KEY, width="stretch", label_visibility="collapsed")
-    if is_there():
+def pick_model(stage: DeltaGenerator, width: Literal["stretch", "content"] = "stretch") -> bool:
+    """Show the choice of a model, and say whether there is one; if not, a sentence on the `stage` says so."""
+    pick_segment("Network", _CHOICES, _KEY, width=width, label_visibility="collapsed")
+    if _chosen() != YOURS or own() is not None:
         return True
-    st.info(_NONE_YET)
-    st.page_link("pages/train.py", label="Train a network")
+    with stage:
+        st.info(_NONE_YET)
+        st.page_link("pages/train.py", label="Train a network")
     return False
-
-
-def is_there() -> bool:
-    """Whether the model that was chosen exists."""
-    return _chosen() != YOURS or own() is not None
 
 
 def own() -> Model | None:

@@ -33,16 +33,17 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
     part = folded("Code", "code")
     if not part.is_open:
         return
-    classifier = current.model()
-    network, names = classifier.network, classifier.layer_names
+    model = current.model()
+    network, names = model.network, model.layer_names
+    shape = model.about.shape
     files = _files(archive)
     layer = network.layers[spot.layer] if spot.layer < len(names) else None
     with part.slot:
         st.write(f"**{spot.name} alone**")
-        script = layer_script(network, names, spot.layer, temperature=spot.temperature)
+        script = layer_script(network, names, spot.layer, shape, spot.temperature)
         show_script(script, files, "layer_code", _twin(layer))
         st.write("**The whole network**")
-        show_script(network_script(network, names, classifier.labels), files, "network_code")
+        show_script(network_script(network, names, model.labels, shape=shape), files, "network_code")
 
 
 def _twin(layer: Layer | None) -> Callable[..., Any] | None:
