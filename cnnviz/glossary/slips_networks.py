@@ -7,15 +7,19 @@ from typing import Final
 import numpy as np
 
 from cnnviz.assets import read_json
+from cnnviz.backward import EXAMPLES, Step
 from cnnviz.geometry import linear_parameters
 from cnnviz.glossary.slip import Slip
+from cnnviz.images import parse_matrix
 from cnnviz.live.examples import DEEP_SIGMOID
-from cnnviz.network.classifier import ASSETS
+from cnnviz.models.garments import ASSETS
+from cnnviz.modes import scaled
 from cnnviz.numbers import format_number, percent
 from cnnviz.operators import softmax
 
 _SMALL, _LARGE, _UNITS = 28, 56, 128
 _FROM_SMALL, _FROM_LARGE = (linear_parameters(side**2, _UNITS, bias=False) for side in (_SMALL, _LARGE))
+_SPLIT = (2, 4, 6, 12)
 _LOGITS, _BELOW = (2.5, 1.8, 0.2), (-1, -5, -6)
 _DOUBLED = tuple(2 * logit for logit in _LOGITS)
 _BEST, _BEST_DOUBLED = (
@@ -23,6 +27,15 @@ _BEST, _BEST_DOUBLED = (
 )
 _DEEP = len(DEEP_SIGMOID.filters) * DEEP_SIGMOID.depth
 _BELOW_SHARE = percent(float(softmax(np.array(_BELOW, np.float64))[0]))
+_EXAMPLE = EXAMPLES[0]
+_STEP = Step(
+    *(parse_matrix(text).astype(np.float64) for text in (_EXAMPLE.input, _EXAMPLE.weight)),
+    _EXAMPLE.target,
+    _EXAMPLE.rate,
+)
+_SLOPE, _WEIGHT, _NEW_WEIGHT = (
+    format_number(float(one[0, 0])) for one in (_STEP.by_weight, _STEP.weight, _STEP.new_weight)
+)
 
 
 def _joined(logits: tuple[float, ...]) -> str:
@@ -42,6 +55,19 @@ def _turned() -> str:
     return (
         f"It has to have seen it in training. Of the test images this one gets "
         f"{percent(card['test']['accuracy'])} right; upside down {turned}, and half as large {halved}."
+    )
+
+
+def _leaked() -> str:
+    """Say what becomes of numbers that are normalised before one of them is kept back for the test."""
+    both = scaled(_SPLIT, (*[False] * (len(_SPLIT) - 1), True))
+    first, then = both.split_first.scores, both.normalised_first.scores
+    inputs, changed = (", ".join(format_number(one, 3) for one in way[:-1]) for way in (first, then))
+    before, after = (format_number(way[-1], 3) for way in (first, then))
+    return (
+        f"The test then counts in the mean and the deviation. Of {_said(_SPLIT)} the last is the test: the "
+        f"training inputs {inputs} become {changed}. The test value {before} becomes {after} and looks "
+        "ordinary."
     )
 
 
@@ -205,6 +231,27 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         also=("softmax",),
     ),
     Slip(
+        "along-the-slope",
+        "backward",
+        "A step of training moves each weight along its slope.",
+        f"Against it: the gradient points to where the loss grows. Here the slope of the first weight is "
+        f"{_SLOPE}, so it falls from {_WEIGHT} to {_NEW_WEIGHT}; the loss falls from "
+        f"{format_number(_STEP.loss)} to {format_number(_STEP.after.loss)}.",
+        "backward?bw_at=nw.0.0",
+        "Take one step against the slope",
+        also=("train",),
+    ),
+    Slip(
+        "always-smaller",
+        "backward",
+        "The larger the learning rate, the faster a network learns.",
+        "Up to a point. A gradient says how steep the loss is here, and not how far down it goes: with too "
+        "large a rate each step lands on the other side of the lowest loss, or even higher than before.",
+        "backward?bw_rate=0.2&bw_steps=3",
+        "See a rate that overshoots at every step",
+        also=("train",),
+    ),
+    Slip(
         "more-filters",
         "train",
         "More filters guarantee a better accuracy.",
@@ -250,5 +297,13 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "not depend on which others are in its batch.",
         "modes?mode_layer=norm&phase=test",
         "See batch norm in a test",
+    ),
+    Slip(
+        "normalised-first",
+        "split",
+        "Normalising before splitting is harmless.",
+        _leaked,
+        "split",
+        "See both orders side by side",
     ),
 )

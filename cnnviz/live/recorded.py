@@ -75,9 +75,13 @@ def read_runs(file: Path) -> Mapping[str, Recorded]:
     """Read recorded runs, by their names."""
     told: dict[str, Any] = read_json(file)
     return {
-        name: Recorded(plan.kind, plan.design, tuple(Mark(*mark, b"") for mark in told[name]))
+        name: Recorded(plan.kind, plan.design, tuple(_mark(*mark) for mark in told[name]))
         for name, plan in RUNS.items()
     }
+
+
+def _mark(images: int, accuracy: float, training: float, loss: float) -> Mark:
+    return Mark(images, accuracy, training, loss, b"")
 
 
 #: What is said of an answer: by the kind that it is, and the kind that was picked.

@@ -44,7 +44,7 @@ class Sweep:
     @property
     def done(self) -> float:
         """Share of the batches that is done, 0–1."""
-        share = len(self.marks)
+        share = float(len(self.marks))
         if self._run and self.plan.batches:
             share += len(self._run.history.losses) / (self.plan.batches + 1)
         return share / len(self._order)

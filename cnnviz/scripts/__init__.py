@@ -2,10 +2,12 @@
 
 from cnnviz.scripts.activation import activation_script
 from cnnviz.scripts.architecture import architecture_script
+from cnnviz.scripts.backward import backward_script
 from cnnviz.scripts.channels import channels_script
 from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.counting import counting_script
 from cnnviz.scripts.layers import layer_script
+from cnnviz.scripts.modes import dropout_script, norm_script, split_script
 from cnnviz.scripts.network import network_script
 from cnnviz.scripts.normal_map import normal_map_script
 from cnnviz.scripts.operations import operation_script
@@ -25,16 +27,20 @@ __all__ = [
     "Script",
     "activation_script",
     "architecture_script",
+    "backward_script",
     "channels_script",
     "conv_script",
     "counting_script",
+    "dropout_script",
     "layer_script",
     "network_script",
+    "norm_script",
     "normal_map_script",
     "operation_script",
     "pool_script",
     "shift_script",
     "softmax_script",
+    "split_script",
     "stack_script",
     "transposing_script",
 ]

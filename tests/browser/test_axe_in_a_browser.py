@@ -37,6 +37,14 @@ OPEN = {
     "normal_map": {"img": "letter-x", "predict": "true", "code": "true"},
     "transposed": {"tr_input": "1 2\n3 4", "predict": "true", "tr_tables": "true", "code": "true"},
     "series": {"se_values": "heart", "se_match": "44_19_norm", "predict": "true", "code": "true"},
+    "backward": {
+        "bw_relu": "true",
+        "bw_steps": "1",
+        "predict": "true",
+        "bw_tables": "true",
+        "code": "true",
+        "said": "true",
+    },
     "softmax": {"softmax_by": "one", "code": "true"},
     "architectures": {
         "a_net": "googlenet",
@@ -48,6 +56,7 @@ OPEN = {
     },
     "evaluation": {"cell": "5-9"},
     "neurons": {"neurons": "hidden", "neurons_card": "true"},
+    "split": {"predict": "true", "said": "true", "code": "true"},
     "modes": {"mode_layer": "norm", "norm_own": "true"},
     "autoencoder": {"quiet1": "true", "ae_layers": "true", "ae_card": "true"},
     "why": {"stop": "conv 3", "whole": "true"},

@@ -26,6 +26,8 @@ DRAWING = (
     ".stack",
     ".normal",
     ".transposed",
+    ".worked",
+    ".backward",
     ".series",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.

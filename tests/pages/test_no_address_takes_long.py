@@ -5,11 +5,13 @@ from functools import partial
 import pytest
 
 from cnnviz.channels import read_filters, read_mix, read_numbers
+from pages.ui.backward import setting as backward
 from pages.ui.break_it import operations
 from pages.ui.channels import setting as channels
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, left_open, pins
+from pages.ui.modes import typed_dropout
 from pages.ui.normal_map.setting import read_light
 from pages.ui.pixels import written
 from pages.ui.series import setting as series
@@ -17,6 +19,7 @@ from pages.ui.series import volume_setting as volumes
 from pages.ui.session.received import is_usable, read_text
 from pages.ui.shift import setting
 from pages.ui.softmax import logits
+from pages.ui.split.setting import read_sets
 from pages.ui.stack import setting as stacked
 from pages.ui.transposed import setting as transposed
 from tests.timing import check_texts
@@ -46,11 +49,18 @@ PARSERS = [
     ("a template's cells", written.read_bits, ["0", "1", "2"]),
     ("numbers typed over", written.read_typed, ["~", "cat~", "0_1_2_3~", "0_1_2_3", *NUMBER]),
     ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
+    ("which units are kept", partial(typed_dropout.read_bits, count=8), ["0", "1"]),
+    ("which draw", typed_dropout._read_seed, NUMBER),
+    ("which numbers are for the test", partial(read_sets, count=8), ["0", "1"]),
     ("a stack", stacked._own_text, ["~", "pool_max_2_2~", "pool_", "conv_1_1_0_relu_1_", *NUMBER]),
     ("a number of a stack", stacked._read_at, [*NUMBER, "0.", "0.0.0.0."]),
     ("a lamp’s place", read_light, ["_", "1_", "1000_", *NUMBER]),
     ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
     ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
+    ("a sheet of a step", partial(backward.read_sheet, most=6), [*NUMBER, "1 ", "1\n", "1/"]),
+    ("a number of a step", partial(backward.read_within, low=-9, high=9), NUMBER),
+    ("a weight of a step", backward.read_place, [*NUMBER, "1.", "0.0."]),
+    ("what is looked at in a step", backward.read_looked, [*NUMBER, "dw.", "dw.0.0.", "."]),
     ("a series", series.read_values, ["~", "~0~1~A", "A", *NUMBER, "1 "]),
     ("weights of a series", series.read_weights, [*NUMBER, "1 ", "1/"]),
     ("a shape that is cut out", series.read_match, [*NUMBER, "0_2_norm", "0_"]),

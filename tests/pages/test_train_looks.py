@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnviz.live import Place, answers
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from pages.ui.train.own_set import MOST
 from tests.pages.test_train_curves import QUICK, curves_of, kinds, text
 

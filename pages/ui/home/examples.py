@@ -11,9 +11,12 @@ from cnnviz.architectures.chart import points
 from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
+from cnnviz.backward import EXAMPLES, Step
 from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
+from cnnviz.models.model import Model
+from cnnviz.modes import scaled
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
@@ -89,12 +92,17 @@ def pictures() -> dict[str, Map]:
             shade(evidence_map(network.network, garment[None], _BOOT)[0], "signed"),
             "Evidence for the class, by pixel",
         ),
-        "evaluation": Map(shade(network.card["test"]["confusion"], "absolute"), "A confusion matrix"),
+        "evaluation": Map(shade(_confusion(network), "absolute"), "A confusion matrix"),
         "units": Map(shade(outputs[2][_UNIT], "signed"), "One map of the second convolution"),
         "break_it": Map(shade(covered, "minmax"), "A boot of which a grey square covers a part"),
         "neurons": Map(
             shade(load_shipped().weights("logistic")[0][_BOOT].reshape(garment.shape), "signed"),
             "A neuron's weights for ankle boots, as a picture",
+        ),
+        "split": Map(shade(_scores(), "signed"), "Four numbers scaled in two ways"),
+        "backward": Map(
+            shade(_one_window(), "signed"),
+            "Which inputs one step of training asks to grow, and which to shrink",
         ),
         "train": _several(weights[:, 0], "Filters that were learned"),
         "modes": Map(
@@ -105,6 +113,13 @@ def pictures() -> dict[str, Map]:
             shade(load_autoencoder().rebuild(garment).output, "minmax"), "A boot, rebuilt from its code"
         ),
     }
+
+
+def _scores() -> NDArray[np.float64]:
+    """Three training numbers and a test number, split first and normalised first; (24, 24)."""
+    both = scaled((2, 4, 6, 12), (False, False, False, True))
+    scores = np.stack([both.split_first.scores, both.normalised_first.scores])
+    return np.asarray(np.kron(scores, np.ones((12, 6))), np.float64)
 
 
 def _coarse() -> NDArray[np.float64]:
@@ -149,6 +164,19 @@ def _corners() -> NDArray[np.float64]:
     example = PRESETS["squares"]
     corners = outputs(example.stack[:1], images.parse_matrix(example.typed)[None])[0]
     return np.asarray(corners.sum(0))
+
+
+def _confusion(model: Model) -> list[list[int]]:
+    assert model.test is not None
+    counts: list[list[int]] = model.test["confusion"]
+    return counts
+
+
+def _one_window() -> NDArray[np.float64]:
+    """Give the gradient of an input whose loss one window alone decides."""
+    example = EXAMPLES[0]
+    values, weight = (images.parse_matrix(text).astype(np.float64) for text in example[1:3])
+    return Step(values, weight, example.target, example.rate).by_input
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,11 +10,11 @@ from typing import Any, Final
 import streamlit as st
 
 from cnnviz import images
-from cnnviz.network.classifier import ASSETS
 from cnnviz.network.layers import ActivationLayer, Conv2d, Layer, Linear, MaxPool2d
+from cnnviz.network.weights import save
 from cnnviz.operators import loops
 from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.spot import Spot
 from pages.ui.network.layers import Archive
 from pages.ui.shell.code import Companion, show_script
@@ -32,16 +33,17 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
     part = folded("Code", "code")
     if not part.is_open:
         return
-    classifier = shipped.classifier()
-    network, names = classifier.network, classifier.layer_names
+    model = current.model()
+    network, names = model.network, model.layer_names
+    shape = model.about.shape
     files = _files(archive)
     layer = network.layers[spot.layer] if spot.layer < len(names) else None
     with part.slot:
         st.write(f"**{spot.name} alone**")
-        script = layer_script(network, names, spot.layer, temperature=spot.temperature)
+        script = layer_script(network, names, spot.layer, shape, spot.temperature)
         show_script(script, files, "layer_code", _twin(layer))
         st.write("**The whole network**")
-        show_script(network_script(network, names, classifier.labels), files, "network_code")
+        show_script(network_script(network, names, model.labels, shape=shape), files, "network_code")
 
 
 def _twin(layer: Layer | None) -> Callable[..., Any] | None:
@@ -51,6 +53,13 @@ def _twin(layer: Layer | None) -> Callable[..., Any] | None:
     return loops.softmax if layer is None else _TWINS.get(type(layer))
 
 
+def _weights() -> bytes:
+    """The model's weights, as the app saves them."""
+    file = io.BytesIO()
+    save(file, current.model().network)
+    return file.getvalue()
+
+
 def _files(archive: Archive) -> dict[str, Companion]:
     return {
         INPUT_FILE: Companion(
@@ -58,5 +67,5 @@ def _files(archive: Archive) -> dict[str, Companion]:
             lambda: images.npy(archive.prediction.input) if archive.prediction else b"",
         ),
         LAYERS_FILE: Companion("Save all layers (.npz)", archive.npz),
-        WEIGHTS_FILE: Companion("Save the weights (.npz)", (ASSETS / "classifier.npz").read_bytes),
+        WEIGHTS_FILE: Companion("Save the weights (.npz)", _weights),
     }

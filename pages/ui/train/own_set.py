@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import shade
 from cnnviz.live import Run, answers
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.numbers import percent
 from pages.ui.classifier.input import Input
 from pages.ui.figures.maps import Map, show_maps

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Final
+from typing import Final, cast
 
 import streamlit as st
 
 from cnnviz.live import Bench, differences
 from cnnviz.live.design import Design
-from cnnviz.live.recorded import KINDS, Recorded, recorded, says
+from cnnviz.live.recorded import KINDS, Kind, Recorded, recorded, says
 from pages.ui.figures.tables import table
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.session import state
@@ -38,10 +38,10 @@ def _read() -> None:
     st.html(_LEGEND)
     picked = pick_segment("Which kind is it?", {"": "?", **KINDS}, f"t_kind_{name}")
     if picked:
-        _show_answer(run, picked)
+        _show_answer(run, cast(Kind, picked))
 
 
-def _show_answer(run: Recorded, picked: str) -> None:
+def _show_answer(run: Recorded, picked: Kind) -> None:
     is_right = picked == run.kind
     sign = "✓" if is_right else "≠"
     looks = "is-right" if is_right else "is-wrong"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design, Place
-from pages.ui.classifier.input import Input, pick_input, pick_source
+from pages.ui.classifier.input import Input
 from pages.ui.session import state
 from pages.ui.train.bench import claim_again, stay_current
 from pages.ui.train.designing import pick_design
-from pages.ui.train.files import offer_weights, show_files
-from pages.ui.train.looks import pick_convolution, show_looks
+from pages.ui.train.files import show_files
+from pages.ui.train.looks import pick_convolution, pick_picture, show_looks
 from pages.ui.train.lost import show_lost
+from pages.ui.train.onward import take_away
 from pages.ui.train.own_set import offer_to_add, show_own_set
 from pages.ui.train.progress import show_gradients, show_progress
 from pages.ui.train.steering import show_buttons, show_changes, show_kept
@@ -25,14 +26,8 @@ def show_run(bench: Bench) -> None:
         controls, stage = st.columns([1, 3.1], gap="medium")
     with controls:
         design = pick_design(bench)
-        with st.popover("The picture it looks at", width="stretch"):
-            steps = st.container()
-            source = pick_source()
-            given = pick_input(source, steps)
-            offer_to_add(given)
+        given = pick_picture(offer_to_add)
         place = pick_weight(bench.run)
-        if source is not None and source.missing:
-            st.info(source.missing)  # where it is seen while that is closed
     with stage:
         steer(bench, design, given, place)
     show_files(bench, given)
@@ -47,7 +42,7 @@ def steer(bench: Bench, design: Design, given: Input, place: Place | None) -> No
     show_changes(bench, design)
     with st.container(horizontal=True, gap="small", key="steering"):
         show_buttons(bench)
-        offer_weights(bench)
+        take_away(bench)
         convolution = pick_convolution(bench.run)
     watch(bench, given, convolution)
     show_kept(bench)

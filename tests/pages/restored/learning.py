@@ -6,8 +6,9 @@ from dataclasses import asdict
 import numpy as np
 
 from cnnviz.figures.palettes import LIGHT
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from tests.pages.restored.opened import Opened, Told
+from tests.pages.restored.worked import typed_modes
 from tests.pages.stable import number, picture, summary, tone, written
 
 
@@ -80,6 +81,8 @@ def modes(page: Opened) -> Told:
     The page trains its network itself, and a hundred steps make much of how a processor rounds. So numbers
     are told of the untrained one alone.
     """
+    if typed := typed_modes(page):
+        return typed
     return {**_given(page), **(_dropout(page) if page.has("drop_numbers") else _batch_norm(page))}
 
 
