@@ -80,9 +80,9 @@ def test_N8_a_recorded_run_is_read_and_the_answer_says_what_was_picked(visit, na
     page = visit("train", t_view="read", t_read=name)
     (plot,) = curves_of(page, "recorded")
     assert {"gap", "training", "now"} <= set(kinds(plot))
-    assert "answer" not in text(page)
+    assert 'class="answer' not in text(page)
     for picked in KINDS:
-        page.control(f"t_kind_{name}").set_value(picked)
+        page.control("t_kind").set_value(f"{name}_{picked}")
         page.run()
         assert says(run, picked) in text(page).replace("&#x27;", "'")
         assert ("≠" in text(page)) == (picked != run.kind)

@@ -36,9 +36,10 @@ def _read() -> None:
     with st.container(key="read_plot"):
         show_recorded(run.marks)
     st.html(_LEGEND)
-    picked = pick_segment("Which kind is it?", {"": "?", **KINDS}, f"t_kind_{name}")
+    kinds = {"": "?", **{f"{name}_{kind}": title for kind, title in KINDS.items()}}
+    picked = pick_segment("Which kind is it?", kinds, "t_kind", is_changing=True)
     if picked:
-        _show_answer(run, cast(Kind, picked))
+        _show_answer(run, cast(Kind, picked.partition("_")[2]))
 
 
 def _show_answer(run: Recorded, picked: Kind) -> None:
