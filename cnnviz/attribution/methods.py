@@ -82,7 +82,7 @@ class Asked:
 
     @property
     def measured_as(self) -> str | None:
-        """The key of its agreement in assets/weights/agreement.json; None for untried settings."""
+        """The key of its agreement in agreement.json; None for untried settings."""
         match self.method:
             case "occlusion":
                 tried: dict[tuple[float | str, ...], str] = {

@@ -10,7 +10,7 @@ from cnnviz.assets import read_json
 from cnnviz.geometry import linear_parameters
 from cnnviz.glossary.slip import Slip
 from cnnviz.live.examples import DEEP_SIGMOID
-from cnnviz.network.classifier import ASSETS
+from cnnviz.models.garments import ASSETS
 from cnnviz.numbers import format_number, percent
 from cnnviz.operators import softmax
 

@@ -9,8 +9,8 @@ import pytest
 
 from cnnviz import images
 from cnnviz.figures import format_number, shade
+from cnnviz.models.garments import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.certainty import certainty
-from cnnviz.network.classifier import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.numbers import percents

@@ -13,7 +13,7 @@ from cnnviz.attribution.units import favourites
 from cnnviz.figures import format_number
 from cnnviz.kernels.similarity import cosine, nearest
 from cnnviz.live.subset import subset
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from pages.ui.units import climb, detector, favourite
 
 CLASSIFIER = load_classifier()

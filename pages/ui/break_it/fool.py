@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cnnviz.attribution.fool import GREY_LEVELS, Fooled, smallest_change
 from cnnviz.attribution.ladder import MOST, Ladder, fooled_by_chance, ladder
 from cnnviz.figures import shade
-from cnnviz.network.classifier import CLASS_KEYS, LABELS
+from cnnviz.models.garments import CLASS_KEYS, LABELS
 from cnnviz.numbers import format_number
 from pages.ui.break_it.fool_words import TRIES, facts, meaning, of_grey
 from pages.ui.break_it.slots import Slots, show_given

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz.attribution.fool import GREY_LEVELS, Fooled
 from cnnviz.attribution.ladder import MOST, Ladder
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.numbers import format_number
 from pages.ui.classifier import shipped
 from pages.ui.figures.facts import Fact, show_facts

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cnnviz.attribution.outcome import outcome
 from cnnviz.attribution.scores import logits_of
 from cnnviz.errors import CnnvizError
-from cnnviz.network.classifier import Classifier, Prediction
+from cnnviz.models.model import Model, Prediction
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
 from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
 from pages.ui.break_it.operations import operated, read, written
@@ -74,7 +74,7 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
         show_skill(made, operated=bool(operations))
 
 
-def _prediction(changed: Classifier, image: NDArray[np.float32]) -> Prediction | None:
+def _prediction(changed: Model, image: NDArray[np.float32]) -> Prediction | None:
     """The prediction for one picture; None if numbers grow too large."""
     try:
         with np.errstate(over="ignore", invalid="ignore"):
@@ -85,7 +85,7 @@ def _prediction(changed: Classifier, image: NDArray[np.float32]) -> Prediction |
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _changed(text: str) -> Classifier:
+def _changed(text: str) -> Model:
     """The network after operations."""
     return replace(shipped.classifier(), network=operated(read(text)))
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.silencing import Silenced, rank_maps, silence_each
 from cnnviz.figures import Shade, shade, shared_limits
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.numbers import format_number
 from pages.ui.break_it import stack
 from pages.ui.break_it.form import Target, layers_with_maps

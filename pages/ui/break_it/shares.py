@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.numbers import percents
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.prediction import checked

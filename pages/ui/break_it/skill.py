@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnnviz.attribution.outcome import Outcome
 from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.numbers import percent
 from pages.ui.classifier import shipped
 from pages.ui.figures.facts import Fact, show_facts

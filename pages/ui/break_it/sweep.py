@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cnnviz.attribution.tipping import spans
 from cnnviz.figures import Shade
 from cnnviz.images import digest
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.numbers import format_number, percents
 from pages.ui.classifier.prediction import judged
 from pages.ui.session.component import register

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cnnviz.figures import format_number, range_text, shade
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.network.layers import ReLU
 from cnnviz.operators import softmax
 from pages.ui.classifier import shipped

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.network.prepare import prepare
 from pages.ui.classifier import shipped
 from pages.ui.classifier.preparation import pick_preparation, show_steps

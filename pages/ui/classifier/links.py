@@ -9,7 +9,7 @@ from typing import Any
 from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
 from cnnviz.geometry.padding import resolve_padding
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.network.layers import ActivationLayer, Conv2d, Flatten, Layer, Linear, MaxPool2d
 from cnnviz.operators import ACTIVATIONS, softmax_trace
 from cnnviz.operators.placement import Placement, conv_placement, dense_placement, pool_placement

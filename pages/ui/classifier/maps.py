@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnnviz.attribution.surgery import last_convolution
 from cnnviz.figures import format_number, shade, shared_limits
-from cnnviz.network.classifier import Classifier, Prediction
+from cnnviz.models.model import Model, Prediction
 from cnnviz.network.layers import ActivationLayer
 from pages.ui.figures.columns import Column
 from pages.ui.inputs.controls import pick_one
@@ -39,9 +39,7 @@ def pick_range() -> Range:
     )
 
 
-def limits_of(
-    classifier: Classifier, prediction: Prediction, layer_index: int, together: Range
-) -> list[Limits]:
+def limits_of(classifier: Model, prediction: Prediction, layer_index: int, together: Range) -> list[Limits]:
     """The values at the palette's ends for each map of a layer: those of the convolution that made the maps.
 
     So the maps after a ReLU or a pooling compare with those before.
@@ -61,7 +59,7 @@ def _strongest(maps: NDArray[np.float32]) -> Limits:
     return -end, end
 
 
-def columns(classifier: Classifier, prediction: Prediction, together: Range) -> list[Column]:
+def columns(classifier: Model, prediction: Prediction, together: Range) -> list[Column]:
     """A column for each layer that makes maps; one that keeps their size joins its convolution."""
     made = []
     for layer_index, (name, values) in enumerate(

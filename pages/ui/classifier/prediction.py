@@ -10,7 +10,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS, Prediction
+from cnnviz.models.garments import LABELS
+from cnnviz.models.model import Prediction
 from cnnviz.network.familiarity import WARN_FROM
 from cnnviz.network.report import precision_of, taken_for
 from cnnviz.numbers import percent, percents

@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import Classifier, Gallery, load_classifier, load_gallery
+from cnnviz.models.garments import load_classifier, load_gallery
+from cnnviz.models.model import Gallery, Model
 from cnnviz.network.summary import LayerSummary, summarise
 from cnnviz.operators import softmax
 
@@ -15,7 +16,7 @@ SOFTMAX = "softmax"
 
 
 @st.cache_resource(show_spinner="Loading the trained network …")
-def classifier() -> Classifier:
+def classifier() -> Model:
     """The network that ships with the app."""
     return load_classifier()
 

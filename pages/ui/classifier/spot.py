@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cnnviz.network.classifier import CLASS_KEYS, LABELS
+from cnnviz.models.garments import CLASS_KEYS, LABELS
 from cnnviz.network.positions import before_flatten, same_spot
 from pages.ui.classifier import shipped
 from pages.ui.figures.columns import Cell

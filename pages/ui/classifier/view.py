@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, shade
 from cnnviz.images import digest
-from cnnviz.network.classifier import Classifier, Prediction
+from cnnviz.models.model import Model, Prediction
 from cnnviz.network.layers import Layer
 from cnnviz.operators import softmax
 from pages.ui.classifier.maps import Range, limits_of
@@ -24,7 +24,7 @@ INPUT = "the input"
 class View:
     """What is looked at; `latest` takes what can be saved of it."""
 
-    classifier: Classifier
+    classifier: Model
     prediction: Prediction
     spot: Spot
     together: Range

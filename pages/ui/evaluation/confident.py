@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from cnnviz.network.classifier import CLASS_KEYS, LABELS
+from cnnviz.models.garments import CLASS_KEYS, LABELS
 from cnnviz.network.report import shares_with_intervals
 from cnnviz.numbers import percent
 from pages.ui.evaluation.data import evaluation, mistake

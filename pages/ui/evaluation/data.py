@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS
-from cnnviz.network.evaluation import Evaluation, load_evaluation
+from cnnviz.models.garments import LABELS
+from cnnviz.network.evaluation import Evaluation
 from cnnviz.numbers import percent
 from pages.ui.classifier import shipped
 
@@ -48,7 +48,9 @@ class Seen(NamedTuple):
 @st.cache_resource(show_spinner=False)
 def evaluation() -> Evaluation:
     """What ships of the one evaluation."""
-    return load_evaluation()
+    found = shipped.classifier().evaluation
+    assert found is not None
+    return found
 
 
 def mistake(number: int) -> Seen:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import format_number
 from cnnviz.figures.curves import bars
-from cnnviz.network.classifier import Prediction
+from cnnviz.models.model import Prediction
 from cnnviz.network.evaluation import EDGES, along, median_distance, share_beyond
 from cnnviz.network.familiarity import WARN_FROM, Familiarity
 from cnnviz.numbers import percent

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.network.report import classes_with_intervals, worst_confusions
 from cnnviz.numbers import percent
 from pages.ui.evaluation.data import behind

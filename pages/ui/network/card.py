@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.network.report import precision_of, worst_confusions
 from cnnviz.numbers import percent
 from pages.ui.figures.tables import table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from pages.ui.classifier import shipped
 from pages.ui.classifier.spot import look_in_map
 from pages.ui.classifier.view import View

@@ -9,7 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from cnnviz import images
-from cnnviz.network.classifier import ASSETS
+from cnnviz.models.garments import ASSETS
 from cnnviz.network.layers import ActivationLayer, Conv2d, Layer, Linear, MaxPool2d
 from cnnviz.operators import loops
 from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script

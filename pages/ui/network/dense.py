@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.figures import format_number, range_text, shade
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.network.evidence import evidence
 from cnnviz.numbers import percent, percents
 from cnnviz.operators import sigmoid, softmax, softmax_trace

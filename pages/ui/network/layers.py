@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import LABELS, Prediction
+from cnnviz.models.garments import LABELS
+from cnnviz.models.model import Prediction
 from cnnviz.network.prepare import SIDE
 from cnnviz.numbers import percents
 from cnnviz.operators import softmax

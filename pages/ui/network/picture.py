@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.network.summary import seen_by
 from pages.ui.classifier import shipped
 from pages.ui.classifier.input import PER_CLASS, Input, input_map, look_at_test_image

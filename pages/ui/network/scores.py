@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.neurons.rounding import fixed
 from cnnviz.numbers import percents
 from pages.ui.classifier import shipped

@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from cnnviz.models.garments import LABELS
+from cnnviz.models.model import Prediction
 from cnnviz.network.certainty import certainty
-from cnnviz.network.classifier import LABELS, Prediction
 from cnnviz.numbers import percent, percents
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.prediction import honesty, warning_of

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz import pixels
 from cnnviz.images.arrays import WHITE
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.pixels import Typed, Way
 from pages.ui.classifier.input import PER_CLASS
 from pages.ui.inputs.in_view import OneOf, Setting, Switch, Whole, known, take

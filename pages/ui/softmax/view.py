@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from pages.ui.classifier import shipped
 from pages.ui.classifier.input import Input
 from pages.ui.linked.view import tell

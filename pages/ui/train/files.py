@@ -10,7 +10,7 @@ import streamlit as st
 from cnnviz import images
 from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.live import Bench, layer_names, resume
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
 from pages.ui.classifier.input import Input
 from pages.ui.figures.sentences import sentence

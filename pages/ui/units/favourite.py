@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cnnviz.attribution.units import Favourite, all_favourites, favourites
 from cnnviz.figures import format_number, shade
 from cnnviz.live.subset import HELD_OUT, TRAINING
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from pages.ui.classifier import shipped
 from pages.ui.classifier.images import images as training_images
 from pages.ui.figures.maps import Map, Mark, Pick, show_maps

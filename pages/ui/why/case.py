@@ -9,7 +9,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS, Classifier, Prediction
+from cnnviz.models.garments import LABELS
+from cnnviz.models.model import Model, Prediction
 from cnnviz.numbers import percents
 from pages.ui.classifier.input import Input
 from pages.ui.classifier.prediction import warning_of
@@ -21,7 +22,7 @@ from pages.ui.figures.bars import Bar, show_bars
 class Case:
     """A prediction, and the class that is looked at."""
 
-    classifier: Classifier
+    classifier: Model
     given: Input
     prediction: Prediction
     label: int
@@ -42,7 +43,7 @@ class Case:
         return float(self.prediction.logits[self.label])
 
 
-def pick_case(classifier: Classifier, given: Input) -> Case | None:
+def pick_case(classifier: Model, given: Input) -> Case | None:
     """Show the choice of a class, and the ten probabilities, each to be clicked; None for a blank picture."""
     prediction = classifier.predict(given.image)
     if warning := warning_of(given, prediction):

@@ -10,7 +10,7 @@ from typing import ClassVar
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.attribution.path_stops import Stop
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from pages.ui.classifier import shipped
 from pages.ui.classifier.linked import LayerLesson
 from pages.ui.classifier.links import made_of

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import numpy as np
 
 from cnnviz.figures.palettes import LIGHT
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from tests.pages.restored.opened import Opened, Told
 from tests.pages.stable import number, picture, summary, tone, written
 
