@@ -27,6 +27,9 @@ PICKLED: Final = (
     "“Code” shows the script that writes a file which can be read"
 )
 
+#: Where an archive's first name ends.
+_FIRST_NAME: Final = 300
+
 
 @dataclass(frozen=True)
 class File:
@@ -58,12 +61,12 @@ def read_archive(data: bytes) -> File:
     WeightsError
         If it is no file of a network, or was damaged.
     """
+    if b"data.pkl" in data[:_FIRST_NAME]:
+        raise WeightsError(PICKLED)
     check_archive(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = checked_entries(archive)
-            if any(name.endswith("data.pkl") for name in entries):
-                raise WeightsError(PICKLED)
             if TORCH in entries:
                 return _from_torch(archive, entries)
     except CnnvizError:

@@ -30,12 +30,15 @@ class Built:
         Its logits.
     notes : tuple of str
         What is another layer here than in the file, in sentences; its numbers are the same.
+    ending : str
+        A key of `ENDINGS` that the file has behind the scores, or empty.
     """
 
     network: Sequential
     shape: tuple[int, int, int]
     classes: int
     notes: tuple[str, ...]
+    ending: str
 
 
 @dataclass
@@ -117,7 +120,7 @@ def build(described: Sequence[Described], shape: tuple[int, int, int]) -> Built:
     ended = [f"{ending} is left out: pages turn scores into probabilities themselves."] if ending else []
     idle = sorted({given.kind for given in inner if "Dropout" in given.kind})
     ended += [f"{' and '.join(idle)} is left out: it does nothing once a network is trained."] if idle else []
-    return Built(network, shape, classes, (*walk.notes, *notes, *ended))
+    return Built(network, shape, classes, (*walk.notes, *notes, *ended), ending)
 
 
 def check_shape(shape: tuple[int, int, int]) -> None:
@@ -167,6 +170,8 @@ def shapes_that_fit(
 
 def _without_ending(described: Sequence[Described]) -> tuple[Sequence[Described], str]:
     if described and described[-1].kind in ENDINGS:
+        if described[-1].settings.get("dim", -1) not in (1, -1, None):
+            described[-1].only(dim=1)
         return described[:-1], described[-1].kind
     return described, ""
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from math import prod
 from typing import Any, Final
 
+import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import CnnvizError, WeightsError
@@ -73,7 +74,8 @@ class _Chain:
                 f"the file's graph has {len(inputs)} inputs and {len(self.graph.output)} outputs; a chain of "
                 "layers with one of each can be shown"
             )
-        layers, reached = [], inputs[0].name
+        layers: list[Described] = []
+        reached = inputs[0].name
         for node in _fused(nodes):
             given = [name for name in node.input if name and name not in self.constants]
             number = len(layers) + 1
@@ -114,7 +116,7 @@ class _Chain:
             raise WeightsError(
                 f"the weights “{quoted(name)}” are more than {MOST_PARAMETERS:,} numbers, the most shown here"
             )
-        values = numpy_helper.to_array(tensor)
+        values = np.asarray(numpy_helper.to_array(tensor))
         if values.size != prod(tensor.dims):
             raise WeightsError(_BROKEN)
         return values
@@ -165,7 +167,7 @@ def _value(attribute: Any) -> Any:
     """What an attribute holds, if that is a number, a text or a list of whole numbers."""
     kind = attribute.type
     if kind == attribute.FLOAT:
-        return float(attribute.f)
+        return float(str(np.float32(attribute.f)))  # 0.01, not 0.009999999776
     if kind == attribute.INT:
         return int(attribute.i)
     if kind == attribute.STRING:

@@ -11,6 +11,7 @@ from cnnviz.models.loading.archives import PICKLED, File, read_archive
 from cnnviz.models.loading.build import Built, build, shapes_that_fit
 from cnnviz.models.loading.limits import SIDES
 from cnnviz.models.loading.onnx_file import read_onnx
+from cnnviz.models.loading.rows import ENDINGS
 
 #: How files begin that are known and not read, and what is said of them.
 _OTHERS: Final = {
@@ -67,6 +68,7 @@ def open_network(file: File, shape: tuple[int, int, int] | None = None) -> Built
         return built
     with np.errstate(all="ignore"):  # weights of any size may overflow, which the comparison finds
         found = built.network(file.example)[0]
+        found = ENDINGS[built.ending](found) if built.ending else found
     if found.shape != file.scores.shape:
         raise WeightsError(f"the file's example has {len(file.scores)} scores, the network {built.classes}")
     far = float(np.abs(found - file.scores).max())

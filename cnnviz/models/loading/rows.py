@@ -21,6 +21,7 @@ from cnnviz.network.layers import (
     Linear,
     MaxPool2d,
 )
+from cnnviz.operators import softmax
 
 
 class Made(NamedTuple):
@@ -189,4 +190,7 @@ ROWS: Final[dict[str, Make]] = {
 """By the name in ``torch.nn``."""
 
 #: What turns scores into probabilities at a network's end; pages do that themselves.
-ENDINGS: Final = ("Softmax", "LogSoftmax")
+ENDINGS: Final[dict[str, Callable[[Floats], Floats]]] = {
+    "Softmax": softmax,
+    "LogSoftmax": lambda scores: scores - np.logaddexp.reduce(scores),
+}
