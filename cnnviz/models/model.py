@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from cnnviz.network.summary import LayerSummary, summarise
 from cnnviz.operators import softmax
 
 Array = NDArray[Any]
+#: How many images of each class a gallery holds, one class after the other.
+PER_CLASS = 10
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Gallery:
     Attributes
     ----------
     images : ndarray, shape (N, rows, columns), or (N, 3, rows, columns) in colour
-        0–1; one class after the other.
+        0–1; `PER_CLASS` of each class, one class after the other.
     labels, indices : ndarray of int, shape (N,)
         Their classes, and their indices in the whole set.
     """
@@ -84,9 +87,11 @@ class Model:
     familiarity : Familiarity or None
     card : mapping or None
         The model card.
+    test : mapping or None
+        How often it is right on images that it never saw, as `cnnviz.network.report.report` has it.
     gallery : Gallery or None
     evaluation : Evaluation or None
-        On images that it never saw.
+        The mistakes among these images, and all predictions by their confidence.
     agreement : mapping or None
         How far the methods that explain agree, as `cnnviz.attribution.agreement` measures it.
     """
@@ -95,6 +100,7 @@ class Model:
     network: Sequential
     familiarity: Familiarity | None = None
     card: Mapping[str, Any] | None = None
+    test: Mapping[str, Any] | None = None
     gallery: Gallery | None = None
     evaluation: Evaluation | None = None
     agreement: Mapping[str, Any] | None = None
@@ -113,6 +119,14 @@ class Model:
     def layers(self) -> list[LayerSummary]:
         """What each layer makes and costs."""
         return summarise(self.network, self.about.shape)
+
+    @cached_property
+    def identity(self) -> str:
+        """The same for models whose numbers and words are the same."""
+        found = hashlib.sha256(repr((self.about, self.network)).encode())
+        for name, value in (self.network.parameters | self.network.buffers).items():
+            found.update(name.encode() + np.ascontiguousarray(value).tobytes())
+        return found.hexdigest()
 
     def predict(self, image: Array) -> Prediction:
         """Send one input through the network, keeping every activation.
@@ -159,6 +173,11 @@ class Model:
 def as_maps(image: Array) -> Array:
     """A picture as maps, (channels, rows, columns), from one that may be (rows, columns)."""
     return image if image.ndim == 3 else image[None]
+
+
+def as_image(maps: Array) -> Array:
+    """The inverse of `as_maps`."""
+    return maps if len(maps) > 1 else np.asarray(maps[0])
 
 
 def as_batch(images: Array) -> Array:

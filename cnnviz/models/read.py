@@ -28,11 +28,13 @@ def load_model(about: About, folder: Path) -> Model:
     CnnvizError
         If a file is missing or damaged; the sentence names it.
     """
+    card = read_json(folder / CARD)
     return Model(
         about,
         read_asset(folder / WEIGHTS, load_weights),
         read_asset(folder / FAMILIARITY, Familiarity.load),
-        read_json(folder / CARD),
+        card,
+        card["test"],
         read_gallery(about, folder),
         load_evaluation(folder, len(about.labels)),
         read_json(folder / AGREEMENT),

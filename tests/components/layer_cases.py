@@ -63,7 +63,7 @@ def trace_of(view, at):
         case None:
             return operators.softmax_trace(view.prediction.logits, view.spot.temperature, row)
         case Linear():
-            return evidence(view.classifier.network, view.prediction.activations, row)
+            return evidence(view.model.network, view.prediction.activations, row)
         case Flatten():
             return explain(view.layer, received, (row, *divmod(column, received.shape[2])))
     return explain(view.layer, received, at)

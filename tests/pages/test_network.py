@@ -15,7 +15,8 @@ from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.numbers import percents
 from cnnviz.operators import softmax
-from pages.ui.classifier.shipped import classifier, gallery_predictions
+from pages.ui.classifier.current import gallery_predictions
+from pages.ui.classifier.shipped import classifier
 from pages.ui.classifier.spot import look_at_number
 from pages.ui.session import state
 

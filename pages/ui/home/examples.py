@@ -14,6 +14,7 @@ from cnnviz.attribution.spread import evidence_map
 from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
+from cnnviz.models.model import Model
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
@@ -89,7 +90,7 @@ def pictures() -> dict[str, Map]:
             shade(evidence_map(network.network, garment[None], _BOOT)[0], "signed"),
             "Evidence for the class, by pixel",
         ),
-        "evaluation": Map(shade(network.card["test"]["confusion"], "absolute"), "A confusion matrix"),
+        "evaluation": Map(shade(_confusion(network), "absolute"), "A confusion matrix"),
         "units": Map(shade(outputs[2][_UNIT], "signed"), "One map of the second convolution"),
         "break_it": Map(shade(covered, "minmax"), "A boot of which a grey square covers a part"),
         "neurons": Map(
@@ -149,6 +150,12 @@ def _corners() -> NDArray[np.float64]:
     example = PRESETS["squares"]
     corners = outputs(example.stack[:1], images.parse_matrix(example.typed)[None])[0]
     return np.asarray(corners.sum(0))
+
+
+def _confusion(model: Model) -> list[list[int]]:
+    assert model.test is not None
+    counts: list[list[int]] = model.test["confusion"]
+    return counts
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:
