@@ -19,7 +19,7 @@ Array = NDArray[Any]
 
 
 def plain(layers: Sequence[Layer]) -> tuple[list[Layer], list[str]]:
-    """Write batch norm and hidden dense layers as convolutions.
+    """Write batch norm as what it does once a network is trained: each map scaled and shifted.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def plain(layers: Sequence[Layer]) -> tuple[list[Layer], list[str]]:
     Returns
     -------
     layers : list of Layer
-        Convolutions, activations and pooling, then Flatten and one Linear.
+        Convolutions, activations and pooling, then Flatten, and dense layers with activations between them.
     notes : list of str
         What was changed, in sentences.
 
@@ -39,41 +39,37 @@ def plain(layers: Sequence[Layer]) -> tuple[list[Layer], list[str]]:
         If the network is of another build.
     """
     notes = []
-    found = _folded(layers)
+    found = _activation_first(_folded(layers))
     if len(found) < len(layers):
-        notes.append(
-            "Batch norm is folded into the layer before it, as it only scales and shifts once trained."
-        )
-    if any(isinstance(layer, BatchNorm2d) for layer in found):
-        notes.append("A batch norm that follows no such layer is shown as what it does: each map scaled.")
-        found = [_scale(layer) if isinstance(layer, BatchNorm2d) else layer for layer in found]
-    found = _activation_first(found)
+        notes.append("Batch norm is folded into the layer beside it: once trained it only scales and shifts.")
     _check(found)
-    at = kinds(found).index(Flatten)
-    if kinds(found[at:]) != (Flatten, Linear):
-        found = _as_convolutions(found, at)
-        notes.append(
-            "Dense layers but the last are shown as convolutions whose windows are as large as the maps."
-        )
+    if BatchNorm2d in kinds(found):
+        notes.append("A batch norm that follows no convolution is shown as what it does: each map scaled.")
+        found = [_scale(layer) if isinstance(layer, BatchNorm2d) else layer for layer in found]
     return found, notes
 
 
-def kinds(layers: Sequence[Layer]) -> tuple[type[Layer], ...]:
-    """Give the classes of layers."""
-    return tuple(map(type, layers))
-
-
 def _folded(layers: Sequence[Layer]) -> list[Layer]:
-    """Fold batch norm into the convolution or the dense layer right before it."""
+    """Fold batch norm into the convolution or dense layer before it, or the dense layer behind it."""
     found: list[Layer] = []
     for layer in fold_batch_norm(Sequential(layers)).layers:
-        if isinstance(layer, BatchNorm2d) and found and isinstance(found[-1], Linear):
+        before = found[-1] if found else None
+        if isinstance(layer, BatchNorm2d) and isinstance(before, Linear):
             factor, offset = _line(layer)
-            before = found[-1].parameters
-            found[-1] = _linear(before["weight"] * factor[:, None], before["bias"] * factor + offset)
+            weight, bias = before.parameters["weight"], before.parameters["bias"]
+            found[-1] = _linear(weight * factor[:, None], bias * factor + offset)
+        elif isinstance(layer, Linear) and isinstance(before, BatchNorm2d):
+            factor, offset = _line(before)
+            weight, bias = layer.parameters["weight"], layer.parameters["bias"]
+            found[-1] = _linear(weight * factor, bias + weight @ offset)
         else:
             found.append(layer)
     return found
+
+
+def kinds(layers: Sequence[Layer]) -> list[type[Layer]]:
+    """Give the classes of layers."""
+    return [type(layer) for layer in layers]
 
 
 def _line(layer: BatchNorm2d) -> tuple[Array, Array]:
@@ -109,7 +105,10 @@ def _activation_first(layers: list[Layer]) -> list[Layer]:
 
 
 def _check(layers: Sequence[Layer]) -> None:
-    if not layers or not isinstance(layers[0], Conv2d):
+    behind = layers[kinds(layers).index(Flatten) :] if Flatten in kinds(layers) else []
+    if BatchNorm2d in kinds(behind):
+        raise WeightsError("a batch norm behind Flatten must stand right before or behind a Linear layer")
+    if not layers or not isinstance(layers[0], Conv2d | BatchNorm2d):
         raise WeightsError(
             "the first layer must be a Conv2d layer: pages show maps and the kernels that made them"
         )
@@ -118,26 +117,3 @@ def _check(layers: Sequence[Layer]) -> None:
             "the last layer must be a Linear layer, whose numbers are the scores of the classes; only a "
             "Softmax may follow it"
         )
-    after = layers[kinds(layers).index(Flatten) + 1]
-    if not isinstance(after, Linear):
-        raise WeightsError("behind Flatten there must be a Linear layer; move what stands there before it")
-
-
-def _as_convolutions(layers: list[Layer], at: int) -> list[Layer]:
-    """Write all dense layers behind Flatten (at an index) but the last one as convolutions.
-
-    Long, Shelhamer, Darrell (2015), "Fully Convolutional Networks for Semantic Segmentation", section 3.1.
-    """
-    found = layers[:at]
-    maps = next(layer.out_channels for layer in reversed(found) if isinstance(layer, Conv2d))
-    for layer in layers[at + 1 : -1]:
-        if isinstance(layer, Linear):
-            side = round((layer.in_features / maps) ** 0.5)
-            conv = Conv2d(maps, layer.out_features, side)
-            weight = layer.parameters["weight"].reshape(layer.out_features, maps, side, side)
-            conv.parameters = {"weight": weight, "bias": layer.parameters["bias"]}
-            found.append(conv)
-            maps = layer.out_features
-        else:
-            found.append(layer)
-    return [*found, Flatten(), layers[-1]]

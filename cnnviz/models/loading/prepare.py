@@ -1,4 +1,4 @@
-"""Any picture prepared for a network of the learner's own: grey or in colour, to a square, in visible steps."""
+"""Any picture prepared for a network of the learner's own: in grey or colours, to a square, step by step."""
 
 from __future__ import annotations
 
@@ -87,5 +87,7 @@ def _whole(picture: Array) -> Step:
     canvas[...] = np.asarray(border)[..., None, None]
     top, left = (side - rows) // 2, (side - columns) // 2
     canvas[..., top : top + rows, left : left + columns] = picture
-    text = "All of it, on the colour of its border." if rows != columns else "The picture is a square already."
+    text = (
+        "All of it, on the colour of its border." if rows != columns else "The picture is a square already."
+    )
     return Step("Square", text, canvas)

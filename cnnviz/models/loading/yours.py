@@ -20,8 +20,8 @@ NAME: Final = "Yours"
 def model_of(built: Built, told: Told) -> Model:
     """Put a model together that every page can take; nothing was measured on it.
 
-    What is done to a picture's values before the network is its first layer, "scale", so that its input is the
-    picture from 0 to 1 as everywhere here.
+    What is done to a picture's values before the network is its first layer, "scale", so that its input is
+    the picture from 0 to 1 as everywhere here.
     """
     scale = told.scale()
     network = Sequential([*([scale] if scale else []), *built.network.layers])

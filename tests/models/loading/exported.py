@@ -56,8 +56,9 @@ def random_network(seed):
     layers.append(nn.Flatten())
     count = channels * side * side
     for _ in range(rng.integers(0, 3)):
-        layers += [nn.Linear(count, 20), *[nn.BatchNorm1d(20)] * (rng.random() < 0.5)]
-        layers += [rng.choice(ACTIVATIONS)(), nn.Dropout(0.5)]
+        extras = [nn.BatchNorm1d(20)] * (rng.random() < 0.5) + [rng.choice(ACTIVATIONS)()]
+        rng.shuffle(extras)
+        layers += [nn.Linear(count, 20), *extras, nn.Dropout(0.5)]
         count = 20
     layers += [nn.Linear(count, int(rng.integers(2, 11))), *[nn.Softmax(1)] * (rng.random() < 0.3)]
     return ready(nn.Sequential(*layers), shape), shape

@@ -80,11 +80,11 @@ SHAPE = (1, 8, 8)
         ([CONV, nn.Flatten(), nn.Linear(72, 3), nn.ReLU()], "the last layer must be a Linear layer"),
         ([nn.ReLU(), CONV, *HEAD], "the first layer must be a Conv2d layer"),
         ([nn.Flatten(), nn.Linear(64, 3)], "the first layer must be a Conv2d layer"),
-        (
-            [CONV, nn.Flatten(), nn.BatchNorm1d(72), nn.Linear(72, 3)],
-            "behind Flatten there must be a Linear layer",
-        ),
         ([CONV, *[nn.ReLU()] * 100, *HEAD], "over 100"),
+        (
+            [CONV, nn.Flatten(), nn.BatchNorm1d(72), nn.Tanh(), nn.Linear(72, 3)],
+            "a batch norm behind Flatten must stand right before or behind a Linear layer",
+        ),
         ([], "ends with 1 × 8 × 8 numbers"),
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else "",
