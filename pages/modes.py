@@ -11,7 +11,7 @@ from cnnviz.live.modes import layer_index_of
 from cnnviz.network.layers import Dropout
 from cnnviz.network.summary import summarise
 from pages.ui.classifier import current
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import Input, pick_input, pick_source, show_gallery
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.modes.dropout import pick_dropout, show_dropout

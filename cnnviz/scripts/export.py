@@ -6,6 +6,8 @@ from typing import Final
 
 #: What the script writes.
 YOURS_FILE: Final = "cnnviz-yours.npz"
+#: What it is called.
+EXPORT_FILE: Final = "export.py"
 _IMPORTS: Final = "import json\n\nimport numpy as np\nimport torch\nfrom torch import nn"
 #: Where a learner's own network stands in it.
 _NETWORK: Final = """\

@@ -34,7 +34,7 @@ def model_of(built: Built, told: Told) -> Model:
         shape=built.shape,
         prepare=preparation(told, built.shape),
         changes=() if told.way in SQUARES else MODELS[told.way].changes,
-        samples="photo" if told.way in SQUARES else MODELS[told.way].samples,
+        samples="photograph" if told.way in SQUARES else MODELS[told.way].samples,
         data="",
     )
     return Model(about, network)
