@@ -10,10 +10,7 @@ from pages.ui.classifier.loading import offer_loading
 from pages.ui.inputs.controls import pick_segment
 
 _CHOICES = {key: about.name for key, about in MODELS.items()} | {YOURS: "Yours"}
-_NONE_YET = (
-    "You have no network here yet. Load one, or train one on the page Train and choose “Open in "
-    "Network”; until then, choose another one above."
-)
+_NONE_YET = "No network is here yet. Load one, or train one and choose “Open in Network”."
 
 
 def pick_model() -> bool:

@@ -22,6 +22,8 @@ _PROBLEM: Final = "own_problem"
 _FIELD: Final = "own_{}"
 _WHITES: Final = dict(zip(WHITES, ("0 to 1", "0 to 255"), strict=True))
 
+_AS_TORCH: Final = "As in torchvision’s Normalize: one number, or one for each channel."
+
 
 def offer_loading() -> None:
     """Show where a network is loaded, and what is typed beside the one there is."""
@@ -66,56 +68,41 @@ def _show(opened: Opened) -> None:
         f"**{escape_markdown(opened.name)}**: {len(built.network.layers)} layers, {learned:,} learned "
         f"numbers, {built.classes} classes, inputs of {_written(built.shape)}.{checked}"
     )
-    for note in built.notes:
-        st.caption(escape_markdown(note))
+    if built.notes:
+        st.caption(escape_markdown(" ".join(built.notes)))
     with st.form("own_told", border=False):
         _show_fields(opened)
         st.form_submit_button("Apply", on_click=_apply, width="stretch")
 
 
 def _show_fields(opened: Opened) -> None:
-    typed, shape = opened.typed, opened.built.shape
-    if len(opened.shapes) > 1:
-        st.selectbox(
-            "Input",
-            opened.shapes,
-            index=opened.shapes.index(shape),
-            format_func=_written,
-            key=_FIELD.format("shape"),
-        )
-    count, options = opened.built.classes, ways(shape)
+    typed, built = opened.typed, opened.built
     st.text_area(
-        f"Names of the {count} classes, in the order of the scores",
+        f"Names of the {built.classes} classes, in the order of the scores",
         typed.labels,
         key=_FIELD.format("labels"),
         max_chars=MOST_TEXT,
-        height=80,
+        height=68,
         placeholder="cat, dog, …",
     )
-    st.selectbox(
-        "Of a picture it takes",
-        list(options),
-        index=list(options).index(typed.way if typed.way in options else next(iter(SQUARES))),
-        format_func=options.__getitem__,
-        key=_FIELD.format("way"),
-    )
-    st.toggle("Swap light and dark", typed.invert, key=_FIELD.format("invert"))
-    st.segmented_control(
-        "Black to white is",
-        list(_WHITES),
-        default=typed.white,
-        required=True,
-        format_func=_WHITES.__getitem__,
-        key=_FIELD.format("white"),
-    )
-    for label, name in (("Mean, taken off", "mean"), ("Standard deviation, divided by", "deviation")):
-        st.text_input(
-            label,
-            getattr(typed, name),
-            key=_FIELD.format(name),
-            max_chars=MOST_NUMBERS,
-            help="As in torchvision’s Normalize: one number, or one for each channel.",
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        if len(opened.shapes) > 1:
+            at = opened.shapes.index(built.shape)
+            st.selectbox("Input", opened.shapes, at, _written, key=_FIELD.format("shape"), width=150)
+        options = ways(built.shape)
+        at = list(options).index(typed.way if typed.way in options else next(iter(SQUARES)))
+        st.selectbox(
+            "Of a picture it takes", list(options), at, options.__getitem__, key=_FIELD.format("way")
         )
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        ends = list(_WHITES)
+        at = ends.index(typed.white)
+        st.selectbox("Black to white", ends, at, _WHITES.__getitem__, key=_FIELD.format("white"), width=120)
+        for label, name in (("Minus the mean", "mean"), ("Divided by the deviation", "deviation")):
+            st.text_input(
+                label, getattr(typed, name), key=_FIELD.format(name), max_chars=MOST_NUMBERS, help=_AS_TORCH
+            )
+    st.toggle("Swap light and dark first", typed.invert, key=_FIELD.format("invert"))
 
 
 def _written(shape: tuple[int, int, int]) -> str:
