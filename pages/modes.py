@@ -17,6 +17,7 @@ from pages.ui.inputs.controls import pick_segment
 from pages.ui.modes.dropout import pick_dropout, show_dropout
 from pages.ui.modes.networks import MARKS, networks
 from pages.ui.modes.norm import pick_norm, show_norm
+from pages.ui.modes.typed import is_typed, show_typed
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.slips import show_slips
@@ -39,7 +40,11 @@ class Slots(NamedTuple):
 
 
 def page() -> None:
-    """Slots, and the picture."""
+    """Slots, and the picture; or typed numbers."""
+    if is_typed():
+        show_typed(_LAYERS)
+        show_slips("modes")
+        return
     steps = st.container(key="strip")
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 4.4], gap="medium")

@@ -6,6 +6,7 @@ from cnnviz.scripts.channels import channels_script
 from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.counting import counting_script
 from cnnviz.scripts.layers import layer_script
+from cnnviz.scripts.modes import dropout_script, norm_script, split_script
 from cnnviz.scripts.network import network_script
 from cnnviz.scripts.normal_map import normal_map_script
 from cnnviz.scripts.operations import operation_script
@@ -28,13 +29,16 @@ __all__ = [
     "channels_script",
     "conv_script",
     "counting_script",
+    "dropout_script",
     "layer_script",
     "network_script",
+    "norm_script",
     "normal_map_script",
     "operation_script",
     "pool_script",
     "shift_script",
     "softmax_script",
+    "split_script",
     "stack_script",
     "transposing_script",
 ]

@@ -15,6 +15,7 @@ from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
 from cnnviz.models.model import Model
+from cnnviz.modes import scaled
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
@@ -97,6 +98,7 @@ def pictures() -> dict[str, Map]:
             shade(load_shipped().weights("logistic")[0][_BOOT].reshape(garment.shape), "signed"),
             "A neuron's weights for ankle boots, as a picture",
         ),
+        "split": Map(shade(_scores(), "signed"), "Four numbers scaled in two ways"),
         "train": _several(weights[:, 0], "Filters that were learned"),
         "modes": Map(
             shade(np.where(silenced, 0, garment), "minmax"),
@@ -106,6 +108,13 @@ def pictures() -> dict[str, Map]:
             shade(load_autoencoder().rebuild(garment).output, "minmax"), "A boot, rebuilt from its code"
         ),
     }
+
+
+def _scores() -> NDArray[np.float64]:
+    """Three training numbers and a test number, split first and normalised first; (24, 24)."""
+    both = scaled((2, 4, 6, 12), (False, False, False, True))
+    scores = np.stack([both.split_first.scores, both.normalised_first.scores])
+    return np.asarray(np.kron(scores, np.ones((12, 6))), np.float64)
 
 
 def _coarse() -> NDArray[np.float64]:

@@ -17,8 +17,8 @@ from pages.ui.figures.sentences import sentence
 from pages.ui.session import keeping, sent, state
 from pages.ui.shell.code import Companion, show_script
 from pages.ui.shell.frame import folded
-from pages.ui.train.designing import set_design
 from pages.ui.train.lost import forget as forget_lost
+from pages.ui.train.setting import set_design
 
 _FILE: Final = "t_file"
 _PROBLEM: Final = "weights_problem"
