@@ -129,14 +129,14 @@ def check_shape(shape: tuple[int, int, int]) -> None:
     Raises
     ------
     WeightsError
-        If there are not 1 or 3 channels, or the sides are not equal or out of range.
+        If there are not 1 or 3 channels, or a side is out of range.
     """
     channels, rows, columns = shape
     low, high = limits.SIDES
-    if channels not in limits.CHANNELS or rows != columns or not low <= rows <= high:
+    if channels not in limits.CHANNELS or not low <= min(rows, columns) <= max(rows, columns) <= high:
         raise WeightsError(
             f"an input of {channels} × {rows} × {columns} can't be shown; it must have 1 or 3 channels "
-            f"and be a square of {low}×{low} to {high}×{high} pixels"
+            f"and {low} to {high} pixels along each side"
         )
 
 

@@ -24,7 +24,7 @@ class Told:
     way : str
         How a picture is brought to its size: a key of `cnnviz.models.loading.prepare.ways`.
     invert : bool
-        Whether light and dark are swapped; only where the picture is brought to a square.
+        Whether light and dark are swapped; only in a frame, see `FRAMES` there.
     white : str
         A key of `WHITES`: black is 0, white this.
     mean, deviation : tuple of float

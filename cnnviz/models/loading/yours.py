@@ -6,7 +6,7 @@ from typing import Final
 
 from cnnviz.models.about import About
 from cnnviz.models.loading.build import Built
-from cnnviz.models.loading.prepare import SQUARES, preparation
+from cnnviz.models.loading.prepare import FRAMES, preparation
 from cnnviz.models.loading.told import Told
 from cnnviz.models.model import Model
 from cnnviz.models.table import MODELS
@@ -33,8 +33,8 @@ def model_of(built: Built, told: Told) -> Model:
         class_keys=tuple(map(str, range(len(told.labels)))),
         shape=built.shape,
         prepare=preparation(told, built.shape),
-        changes=() if told.way in SQUARES else MODELS[told.way].changes,
-        samples="photograph" if told.way in SQUARES else MODELS[told.way].samples,
+        changes=() if told.way in FRAMES else MODELS[told.way].changes,
+        samples="photograph" if told.way in FRAMES else MODELS[told.way].samples,
         data="",
     )
     return Model(about, network)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.models.loading.opened import Opened, Typed, fill_in, open_file
-from cnnviz.models.loading.prepare import SQUARES, ways
+from cnnviz.models.loading.prepare import FRAMES, ways
 from cnnviz.models.loading.told import WHITES
 from cnnviz.models.loading.typed import MOST_NUMBERS, MOST_TEXT
 from cnnviz.scripts.export import EXPORT_FILE, export_script
@@ -90,7 +90,7 @@ def _show_fields(opened: Opened) -> None:
             at = opened.shapes.index(built.shape)
             st.selectbox("Input", opened.shapes, at, _written, key=_FIELD.format("shape"), width=150)
         options = ways(built.shape)
-        at = list(options).index(typed.way if typed.way in options else next(iter(SQUARES)))
+        at = list(options).index(typed.way if typed.way in options else next(iter(FRAMES)))
         st.selectbox(
             "Of a picture it takes", list(options), at, options.__getitem__, key=_FIELD.format("way")
         )
