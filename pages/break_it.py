@@ -24,7 +24,7 @@ def page() -> None:
     with st.container(key="lesson"):
         left, stage = st.columns([1.15, 4.3], gap="medium")
     with left:
-        if not pick_model():
+        if not pick_model(stage):
             return
         view = pick_segment("Break it", _VIEWS, "b_view", width="stretch", label_visibility="collapsed")
         controls = st.container(key="b_controls")

@@ -25,7 +25,7 @@ def page() -> None:
         show_slips("softmax")
     with st.container(key="drawer", width=640):
         st.html('<p class="lead">The picture whose logits the trained network gives:</p>')
-        if not pick_model():
+        if not pick_model(view):
             return
         source = pick_source()
         steps = st.container(key="strip")

@@ -11,10 +11,10 @@ from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.slips import show_slips
 from pages.ui.train.bench import claim_again, current_bench, stay_current
 from pages.ui.train.designing import pick_design
-from pages.ui.train.files import offer_weights, show_files
+from pages.ui.train.files import show_files
 from pages.ui.train.looks import pick_convolution, show_looks
 from pages.ui.train.lost import show_lost
-from pages.ui.train.onward import offer_network
+from pages.ui.train.onward import take_away
 from pages.ui.train.progress import show_gradients, show_progress
 from pages.ui.train.steering import show_buttons, show_changes, show_kept
 from pages.ui.train.turns import ask_for_the_next
@@ -47,8 +47,7 @@ def steer(bench: Bench, design: Design, given: Input) -> None:
     show_changes(bench, design)
     with st.container(horizontal=True, gap="small", key="steering"):
         show_buttons(bench)
-        offer_weights(bench)
-        offer_network(bench)
+        take_away(bench)
         convolution = pick_convolution(bench.run)
     watch(bench, given, convolution)
     show_kept(bench)

@@ -21,7 +21,7 @@ def page() -> None:
     with st.container(key="why"):
         left, stage = st.columns([2.4, 9.3], gap="medium")
     with left:
-        if not pick_model():
+        if not pick_model(stage):
             return
         source = pick_source()
         pick, outputs = st.container(), st.container()

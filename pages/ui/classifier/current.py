@@ -27,11 +27,6 @@ Known = TypeVar("Known")
 SAME_MODEL: dict[str | type[Any], Callable[[Any], Any]] = {Model: lambda model: model.identity}
 
 
-def is_there() -> bool:
-    """Whether the model that was chosen exists."""
-    return _chosen() != YOURS or own() is not None
-
-
 def own() -> Model | None:
     """The learner's own network."""
     found: Model | None = keeping.kept(YOURS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.models.loading.opened import Opened, Typed, fill_in, open_file
 from cnnviz.models.loading.prepare import FRAMES, ways
 from cnnviz.models.loading.told import WHITES
-from cnnviz.models.loading.typed import MOST_NUMBERS, MOST_TEXT
+from cnnviz.models.loading.typed import MOST_TEXT
 from cnnviz.scripts.export import EXPORT_FILE, export_script
 from pages.ui.classifier.current import own, take_own
 from pages.ui.figures.sentences import escape_markdown, sentence
@@ -25,17 +25,17 @@ _WHITES: Final = dict(zip(WHITES, ("0 to 1", "0 to 255"), strict=True))
 _AS_TORCH: Final = "As in torchvision’s Normalize: one number, or one for each channel."
 
 
-def offer_loading() -> None:
+def offer_loading(width: Literal["stretch", "content"]) -> None:
     """Show where a network is loaded, and what is typed beside the one there is."""
     opened = _opened()
-    with st.popover("Load a network …" if opened is None else "Your network …", width="stretch"):
+    with st.popover("Load a network …" if opened is None else "Your network …", width=width):
         st.file_uploader("From PyTorch or cnnviz (.npz), or ONNX (.onnx)", key=_FILE, on_change=_receive)
         if problem := keeping.kept(_PROBLEM):
             st.error(problem)
         if opened is not None:
             _show(opened)
-        with st.expander("From PyTorch: the script"):
-            show_export_script("own_script")
+            with st.expander("Code: from PyTorch to here"):
+                show_export_script("own_script")
 
 
 def _opened() -> Opened | None:
@@ -52,7 +52,9 @@ def _take(opened: Opened) -> None:
 
 def show_export_script(key: str) -> None:
     """Show the script that writes a network of PyTorch as a file that can be loaded here."""
-    st.caption("Put your network and one of its inputs into this script; it saves the file that is loaded.")
+    st.caption(
+        "From PyTorch: put your network and one of its inputs into this script. It saves a file to load here."
+    )
     st.download_button(
         "Save the script (.py)", export_script(), EXPORT_FILE, "text/x-python", on_click="ignore", key=key
     )
@@ -70,7 +72,7 @@ def _show(opened: Opened) -> None:
     )
     if built.notes:
         st.caption(escape_markdown(" ".join(built.notes)))
-    with st.form("own_told", border=False):
+    with st.form("own_told", border=False, enter_to_submit=False):
         _show_fields(opened)
         st.form_submit_button("Apply", on_click=_apply, width="stretch")
 
@@ -99,9 +101,7 @@ def _show_fields(opened: Opened) -> None:
         at = ends.index(typed.white)
         st.selectbox("Black to white", ends, at, _WHITES.__getitem__, key=_FIELD.format("white"), width=120)
         for label, name in (("Minus the mean", "mean"), ("Divided by the deviation", "deviation")):
-            st.text_input(
-                label, getattr(typed, name), key=_FIELD.format(name), max_chars=MOST_NUMBERS, help=_AS_TORCH
-            )
+            st.text_input(label, getattr(typed, name), key=_FIELD.format(name), help=_AS_TORCH)
     st.toggle("Swap light and dark first", typed.invert, key=_FIELD.format("invert"))
 
 

@@ -41,7 +41,7 @@ def make_screen() -> Screen | None:
     with left:
         shown = st.container(key="shown")
         with st.container(key="drawer"):  # on a page that is presented
-            is_there = pick_model()
+            is_there = pick_model(middle)
             pick = st.container(key="pick")
             if not is_there:
                 return None

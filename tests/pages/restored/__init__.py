@@ -68,5 +68,5 @@ def restored(address: str) -> Told:
     name = page_of(address)
     page = Opened(name, parse_qs(urlsplit(address).query, keep_blank_values=True))
     now = f"?{urlencode(sorted(page.address.items()))}"
-    told = {**page.on_every_page(), **READERS[name](page)}
+    told = {**page.on_every_page(), **(READERS[name](page) if page.has_a_network else {})}
     return {"address then": now} | {key: it for key, it in told.items() if it is not None and it is not False}

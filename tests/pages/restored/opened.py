@@ -56,6 +56,11 @@ class Opened(Visit):
             super().__init__(page, query)
 
     @property
+    def has_a_network(self) -> bool:
+        """Whether there is a network to look at, on a page of one: learners may have none of their own."""
+        return not any("no network here yet" in info.value for info in self.app.info)
+
+    @property
     def settings(self) -> set[str]:
         """The names of all settings that the page has, as they stand in an address."""
         return set(self.app.session_state["kept:visit"].notes)
