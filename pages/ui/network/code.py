@@ -15,6 +15,7 @@ from cnnviz.network.weights import save
 from cnnviz.operators import loops
 from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
 from pages.ui.classifier import current
+from pages.ui.classifier.loading import show_export_script
 from pages.ui.classifier.spot import Spot
 from pages.ui.network.layers import Archive
 from pages.ui.shell.code import Companion, show_script
@@ -39,10 +40,14 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
     layer = network.layers[spot.layer] if spot.layer < len(names) else None
     with part.slot:
         st.write(f"**{spot.name} alone**")
-        script = layer_script(network, names, spot.layer, temperature=spot.temperature)
+        script = layer_script(network, names, spot.layer, classifier.about.shape, spot.temperature)
         show_script(script, files, "layer_code", _twin(layer))
         st.write("**The whole network**")
-        show_script(network_script(network, names, classifier.labels), files, "network_code")
+        whole = network_script(network, names, classifier.labels, shape=classifier.about.shape)
+        show_script(whole, files, "network_code")
+        if classifier is current.own():
+            st.write("**From PyTorch to here**")
+            show_export_script("code_script")
 
 
 def _twin(layer: Layer | None) -> Callable[..., Any] | None:
