@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design
-from pages.ui.classifier.input import Input, pick_input, pick_source
+from pages.ui.classifier.input import Input
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.slips import show_slips
 from pages.ui.train.bench import claim_again, current_bench, stay_current
 from pages.ui.train.designing import pick_design
 from pages.ui.train.files import show_files
-from pages.ui.train.looks import pick_convolution, show_looks
+from pages.ui.train.looks import pick_convolution, pick_picture, show_looks
 from pages.ui.train.lost import show_lost
 from pages.ui.train.onward import take_away
 from pages.ui.train.progress import show_gradients, show_progress
@@ -27,12 +27,7 @@ def page() -> None:
         controls, stage = st.columns([1, 3.1], gap="medium")
     with controls:
         design = pick_design(bench)
-        with st.popover("The picture it looks at", width="stretch"):
-            steps = st.container()
-            source = pick_source()
-            given = pick_input(source, steps)
-        if source is not None and source.missing:
-            st.info(source.missing)  # where it is seen while that is closed
+        given = pick_picture()
     with stage:
         steer(bench, design, given)
     show_files(bench, given)

@@ -117,7 +117,7 @@ def layer_script(
     network : Sequential
         Of any layers but upsampling.
     names : sequence of str
-        The layers' names in the file of what they made, see `Classifier.archive`.
+        The layers' names in the file of what they made, see `Model.archive`.
     layer_index : int
         Which layer, from 0; as many as there are layers for the softmax.
     shape : (C, H, W)

@@ -14,13 +14,13 @@ from cnnviz.scripts.layers import NUMPY, WEIGHTS, in_numpy
 from cnnviz.scripts.script import INPUT_FILE, WEIGHTS_FILE, Script, joined, lines
 
 _TORCH: Final = "import numpy as np\nimport torch\nfrom torch import nn"
-_READ: Final = f'image = np.load("{INPUT_FILE}")  # {{}}, from 0 to 1'
+_READ: Final = f'image = np.load("{INPUT_FILE}")  # {{size}}, from 0 to 1'
 _LOAD: Final = f"""\
 weights = np.load("{WEIGHTS_FILE}")
 network.load_state_dict({{name: torch.tensor(weights[name]) for name in weights if "." in name}})"""
 _RUN: Final = """\
 with torch.no_grad():
-    logits = network({})
+    logits = network(torch.tensor(image)[{axes}])  # a batch of one picture with {channels}
     output = torch.softmax(logits, dim=1)[0]"""
 #: Seven digits, as float32 has: in percent with two decimals, a share just below 1 would be 100 %.
 _TELL: Final = """\
@@ -48,7 +48,7 @@ def network_script(
     weights_file : str
         What `cnnviz.network.weights.save` wrote, by its name.
     shape : (C, H, W)
-        Of the network's input; the file holds (H, W) if there is one channel.
+        Of the network's input; a picture of one channel is (H, W).
 
     Returns
     -------
@@ -64,22 +64,20 @@ def network_script(
     steps = _steps(network, names)
     called = {*re.findall(r"(\w+)\(", "".join(step.partition("#")[0] for step in steps)), "softmax"}
     functions = "\n\n\n".join(code for name, code in FUNCTIONS.items() if name in called)
+    is_grey = shape[0] == 1
+    read = _READ.format(size=" × ".join(map(str, shape[1:] if is_grey else shape)))
+    run = _RUN.format(
+        axes="None, None" if is_grey else "None",
+        channels="one channel" if is_grey else f"{shape[0]} channels",
+    )
     tested = any(isinstance(layer, BatchNorm2d | Dropout) for layer in network.layers)
     layers = [f"    nn.{layer!r},  # {name}" for layer, name in zip(network.layers, names, strict=True)]
-    is_grey = shape[0] == 1
-    read = _READ.format(" × ".join(map(str, shape[1:] if is_grey else shape)))
-    maps = "x = image[None]  # one map" if is_grey else f"x = image  # {shape[0]} maps, one for each colour"
-    batch = (
-        "torch.tensor(image)[None, None])  # a batch of one picture with one channel"
-        if is_grey
-        else f"torch.tensor(image)[None])  # a batch of one picture with {shape[0]} channels"
-    )
     return Script(
         joined(
             lines("import math" if "math." in functions else "", NUMPY),
             lines(read, WEIGHTS.replace(WEIGHTS_FILE, weights_file), _list(labels)),
             f"\n{functions}\n",
-            lines(maps, *steps, "output = softmax(x)"),
+            lines("x = image[None]  # one map" if is_grey else "x = image", *steps, "output = softmax(x)"),
             _TELL,
         ),
         joined(
@@ -90,7 +88,7 @@ def network_script(
                 _LOAD.replace(WEIGHTS_FILE, weights_file),
                 "network.eval()  # as in a test, not in training" if tested else "",
             ),
-            _RUN.replace("{})", batch),
+            run,
             _TELL,
         ),
         (INPUT_FILE, weights_file),

@@ -37,6 +37,14 @@ OPEN = {
     "normal_map": {"img": "letter-x", "predict": "true", "code": "true"},
     "transposed": {"tr_input": "1 2\n3 4", "predict": "true", "tr_tables": "true", "code": "true"},
     "series": {"se_values": "heart", "se_match": "44_19_norm", "predict": "true", "code": "true"},
+    "backward": {
+        "bw_relu": "true",
+        "bw_steps": "1",
+        "predict": "true",
+        "bw_tables": "true",
+        "code": "true",
+        "said": "true",
+    },
     "softmax": {"softmax_by": "one", "code": "true"},
     "architectures": {
         "a_net": "googlenet",

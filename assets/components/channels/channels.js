@@ -14,8 +14,8 @@ import { biasesOf, biasesText, filtersOf, filtersText, mixOf, mixText, offOf, of
 import { isReady, layerOf, outputMap, partialMap, traceAt } from "./layer.js";
 import { lookedAt, markNumber, unmark } from "./looking.js";
 import { drawMatrix, entrySentence, entryUnder, markMatrix, newMatrix } from "./matrix.js";
-import { drawBias, drawLegend, drawOutput, drawThumbs } from "./outputs.js";
-import { newFrame, rangeOf } from "./paint.js";
+import { drawBias, drawOutput, drawThumbs } from "./outputs.js";
+import { drawLegend, endsOf, newFrame, rangeOf } from "./paint.js";
 import { drawTable, numberSentence, remarkOn, sumSoFar } from "./said.js";
 import { addedCount, drawSheet, newSheet } from "./sheets.js";
 import { newSize } from "./size.js";
@@ -137,11 +137,11 @@ const newChannels = (root, store) => {
     fault.hidden = !fault.textContent;
     find(".of-filter").textContent = layer.isSeparable ? "depthwise kernel" : `filter ${layer.chosen}, ${layer.depth} sheet${layer.depth === 1 ? "" : "s"}`;
     reconcile(sheets, source.names, newSheet, drawSheet(layer, look));
-    drawLegend(find(".of-partials"), "the partial maps", look.ranges.partials);
+    drawLegend(find(".of-partials"), "the partial maps", endsOf(look.ranges.partials));
     find(".title").textContent = `Map of filter ${layer.chosen}`;
     find(".canvas").ariaLabel = `Map of filter ${layer.chosen}, ${look.isSizeHidden ? "? × ?" : layer.out.join(" × ")}; the arrow keys move the number that is looked at`;
     drawOutput(output, layer, look);
-    drawLegend(find(".of-outputs"), "all filters’ maps", look.ranges.outputs);
+    drawLegend(find(".of-outputs"), "all filters’ maps", endsOf(look.ranges.outputs));
     drawBias(find(".bias"), layer);
     drawThumbs(thumbs, layer, look);
     matrix.hidden = layer.way !== "matrix" || look.isSizeHidden;

@@ -59,7 +59,8 @@ def _conv(given: Described, shape: Shape) -> Made:
     layer.parameters = {"weight": _spread(weight, c_in, gap), "bias": given.array("bias", (c_out,), 0.0)}
     notes = [f"{groups} groups"] * (groups > 1) + [f"a dilation of {gap}"] * (gap > 1)
     written = f"{' and '.join(notes)} written as weights of 0, which are counted, too".capitalize()
-    return Made(layer, f"{given}: {written}." if notes else "")
+    told_of = f"{given}: {written}."
+    return Made(layer, f"{told_of[0].upper()}{told_of[1:]}" if notes else "")
 
 
 def _padding(given: Described, wide: int, stride: int) -> int:

@@ -11,6 +11,7 @@ from cnnviz.architectures.chart import points
 from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
+from cnnviz.backward import EXAMPLES, Step
 from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
@@ -99,6 +100,10 @@ def pictures() -> dict[str, Map]:
             "A neuron's weights for ankle boots, as a picture",
         ),
         "split": Map(shade(_scores(), "signed"), "Four numbers scaled in two ways"),
+        "backward": Map(
+            shade(_one_window(), "signed"),
+            "Which inputs one step of training asks to grow, and which to shrink",
+        ),
         "train": _several(weights[:, 0], "Filters that were learned"),
         "modes": Map(
             shade(np.where(silenced, 0, garment), "minmax"),
@@ -165,6 +170,13 @@ def _confusion(model: Model) -> list[list[int]]:
     assert model.test is not None
     counts: list[list[int]] = model.test["confusion"]
     return counts
+
+
+def _one_window() -> NDArray[np.float64]:
+    """Give the gradient of an input whose loss one window alone decides."""
+    example = EXAMPLES[0]
+    values, weight = (images.parse_matrix(text).astype(np.float64) for text in example[1:3])
+    return Step(values, weight, example.target, example.rate).by_input
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -34,18 +34,18 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
     part = folded("Code", "code")
     if not part.is_open:
         return
-    classifier = current.model()
-    network, names = classifier.network, classifier.layer_names
+    model = current.model()
+    network, names = model.network, model.layer_names
+    shape = model.about.shape
     files = _files(archive)
     layer = network.layers[spot.layer] if spot.layer < len(names) else None
     with part.slot:
         st.write(f"**{spot.name} alone**")
-        script = layer_script(network, names, spot.layer, classifier.about.shape, spot.temperature)
+        script = layer_script(network, names, spot.layer, shape, spot.temperature)
         show_script(script, files, "layer_code", _twin(layer))
         st.write("**The whole network**")
-        whole = network_script(network, names, classifier.labels, shape=classifier.about.shape)
-        show_script(whole, files, "network_code")
-        if classifier is current.own():
+        show_script(network_script(network, names, model.labels, shape=shape), files, "network_code")
+        if current.model() is current.own():
             st.write("**From PyTorch to here**")
             show_export_script("code_script")
 

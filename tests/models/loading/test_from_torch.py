@@ -115,7 +115,7 @@ def test_what_is_written_as_another_layer_is_said(tmp_path):
     )
     built = open_network(read(exported(ready(network, (3, 8, 8)), (3, 8, 8), tmp_path)))
     assert list(built.notes) == [
-        "layer 1 (Conv2d): 3 groups and a dilation of 2 written as weights of 0, which are counted, too.",
+        "Layer 1 (Conv2d): 3 groups and a dilation of 2 written as weights of 0, which are counted, too.",
         "Batch norm is folded into the layer beside it: once trained it only scales and shifts.",
         "Softmax is left out: pages turn scores into probabilities themselves.",
         "Dropout is left out: it does nothing once a network is trained.",

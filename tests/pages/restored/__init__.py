@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.pages.restored import (
     architectures,
+    backward,
     breaking,
     channels,
     classifier,
@@ -49,6 +50,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "break_it": breaking.break_it,
     "neurons": learning.neurons,
     "split": worked.split,
+    "backward": backward.backward,
     "train": learning.train,
     "modes": learning.modes,
     "transposed": transposed.transposed,

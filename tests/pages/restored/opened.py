@@ -28,6 +28,7 @@ _FOLDED = {
     "a_skip": "gradient through skips",
     "a_table": "layer by layer",
     "tr_tables": "all numbers",
+    "bw_tables": "all numbers",
     "se_tables": "all numbers",
     "card": "model card",
     "neurons_card": "model card",
