@@ -8,7 +8,7 @@ from pages.ui.break_it.disturb import show_disturb
 from pages.ui.break_it.fool import show_fool
 from pages.ui.break_it.operate import show_operate
 from pages.ui.break_it.slots import Slots
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import pick_source
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.shell.frame import lesson, use_style

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz.numbers import percent
 from pages.ui.classifier import current
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.evaluation.confident import show_confident
 from pages.ui.evaluation.distances import show_distances
 from pages.ui.evaluation.matrix import show_confusion

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui.classifier import current
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import pick_input, pick_source, show_gallery
 from pages.ui.modes.maps import NO_IMAGES, Slots, show_layer
 from pages.ui.modes.typed import is_typed, show_typed

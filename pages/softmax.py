@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import Input, pick_input, pick_source, show_gallery
 from pages.ui.linked.view import listen
 from pages.ui.session import state

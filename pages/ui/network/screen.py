@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.classifier import current
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import pick_source
 from pages.ui.classifier.maps import Range, pick_range
 from pages.ui.inputs.pictures import Picture

@@ -13,7 +13,7 @@ from cnnviz.attribution.surgery import convolution_before, convolution_of
 from cnnviz.figures import Shade, range_text, shade, shared_limits
 from cnnviz.network.layers import Conv2d
 from pages.ui.classifier import current
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.maps import Map, Pick, show_maps
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
