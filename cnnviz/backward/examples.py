@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+import numpy as np
+
+from cnnviz.backward.step import Float64, Reduce, Step
+from cnnviz.images import parse_matrix
+
+
+def read_numbers(text: str) -> Float64:
+    """Read a matrix in double precision: each number as it is typed, to the digits that float32 has.
+
+    Raises
+    ------
+    ImageError
+        As `cnnviz.images.parse_matrix` does.
+
+    Examples
+    --------
+    >>> read_numbers("0.1 1/2").tolist()
+    [[0.1, 0.5]]
+    """
+    return np.array([[float(str(cell)) for cell in row] for row in parse_matrix(text)], np.float64)
+
 
 class Example(NamedTuple):
     """All that is set, an input and weights as they are typed."""
@@ -17,8 +38,14 @@ class Example(NamedTuple):
     padding: int = 0
     relu: bool = False
     pool: int = 1
-    reduce: str = "max"
+    reduce: Reduce = "max"
     steps: int = 0
+
+    @property
+    def first(self) -> Step:
+        """The step from these weights."""
+        given = (self.target, self.rate, self.stride, self.padding, self.relu, self.pool, self.reduce)
+        return Step(read_numbers(self.input), read_numbers(self.weight), *given)
 
 
 _INPUT, _WEIGHT = "1 2 0\n3 1 2\n0 1 1", "1 -1\n0 2"

@@ -7,10 +7,9 @@ from typing import Final
 import numpy as np
 
 from cnnviz.assets import read_json
-from cnnviz.backward import EXAMPLES, Step
+from cnnviz.backward import EXAMPLES
 from cnnviz.geometry import linear_parameters
 from cnnviz.glossary.slip import Slip
-from cnnviz.images import parse_matrix
 from cnnviz.live.examples import DEEP_SIGMOID
 from cnnviz.models.garments import ASSETS
 from cnnviz.modes import scaled
@@ -27,12 +26,7 @@ _BEST, _BEST_DOUBLED = (
 )
 _DEEP = len(DEEP_SIGMOID.filters) * DEEP_SIGMOID.depth
 _BELOW_SHARE = percent(float(softmax(np.array(_BELOW, np.float64))[0]))
-_EXAMPLE = EXAMPLES[0]
-_STEP = Step(
-    *(parse_matrix(text).astype(np.float64) for text in (_EXAMPLE.input, _EXAMPLE.weight)),
-    _EXAMPLE.target,
-    _EXAMPLE.rate,
-)
+_STEP = EXAMPLES[0].first
 _SLOPE, _WEIGHT, _NEW_WEIGHT = (
     format_number(float(one[0, 0])) for one in (_STEP.by_weight, _STEP.weight, _STEP.new_weight)
 )

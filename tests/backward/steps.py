@@ -4,7 +4,6 @@ import numpy as np
 
 from cnnviz.backward import Step
 from cnnviz.errors import ShapeError
-from cnnviz.images import parse_matrix
 
 LESSON = Step(np.array([[1.0, 2, 0], [3, 1, 2], [0, 1, 1]]), np.array([[1.0, -1], [0, 2]]), 4, 0.05)
 
@@ -24,10 +23,3 @@ def drawn(seed):
         except ShapeError:
             continue
         return step
-
-
-def made(example):
-    values, weight = (parse_matrix(text).astype(float) for text in (example.input, example.weight))
-    options = example._asdict()
-    del options["title"], options["input"], options["weight"], options["steps"]
-    return Step(values, weight, **options)

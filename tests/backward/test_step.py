@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from cnnviz.backward import EXAMPLES, LARGEST, TITLES, numbers, sentence
 from cnnviz.errors import ShapeError
 from cnnviz.numbers import format_number
-from tests.backward.steps import LESSON, drawn, made
+from tests.backward.steps import LESSON, drawn
 
 
 class Torch:
@@ -81,7 +81,7 @@ def test_N7_the_analytic_gradient_is_the_numeric_one_where_the_loss_has_no_kink(
 
 def test_of_equal_maxima_the_first_takes_the_gradient_as_in_pytorchs_max_pooling():
     (tie,) = (one for one in EXAMPLES if one.title == "Two equally large")
-    step = made(tie)
+    step = tie.first
     largest = step.left == step.left.max()
     assert largest.sum() == 2
     assert (step.gradients["conv"] != 0).ravel().tolist().index(True) == largest.ravel().tolist().index(True)
@@ -91,13 +91,13 @@ def test_of_equal_maxima_the_first_takes_the_gradient_as_in_pytorchs_max_pooling
 
 def test_a_rate_that_is_too_large_overshoots_at_every_step():
     (large,) = (one for one in EXAMPLES if one.title == "Rate too large")
-    errors = [one.by_prediction for one in made(large).run(large.steps)]
+    errors = [one.by_prediction for one in large.first.run(large.steps)]
     assert all(before * after < 0 for before, after in pairwise(errors))
 
 
 def test_where_relu_stops_all_nothing_is_learned():
     (stopped,) = (one for one in EXAMPLES if one.title == "ReLU stops all")
-    step = made(stopped)
+    step = stopped.first
     assert step.loss > 0
     assert not step.by_weight.any()
     assert step.after.weight.tolist() == step.weight.tolist()
@@ -105,7 +105,7 @@ def test_where_relu_stops_all_nothing_is_learned():
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.title)
 def test_every_example_fits_and_its_loss_falls_or_stays(example):
-    step = made(example)
+    step = example.first
     assert step.after.loss <= step.loss
 
 

@@ -14,7 +14,7 @@ from tests.browser.waits import until_page
 #: Each page with as much of it open as an address can open.
 OPEN = {
     "break_it": {"b_ranks": "true"},
-    "train": {"t_stages": "3", "t_code": "true"},
+    "train": {"t_stages": "3", "t_code": "true", "t_group": "overfitting", "t_weight": "true"},
     "": {},
     "glossary": {"term": "padding"},
     "kernels": {

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from cnnviz.models.table import MODELS
 from pages.ui.classifier import current
 from tests.models.tiny import of_colours, unmeasured
 from tests.pages.conftest import Visit
@@ -72,6 +73,16 @@ def test_every_look_of_a_page_works_with_another_model(opened, page, query, mode
         shown = opened(model, page, **{key: name if text == "*" else text for key, text in query.items()})
         assert shown.errors == []
         assert not re.search(r"garment|Fashion|28 ?× ?28|Trouser", text(shown))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("key", list(MODELS)[1:])
+def test_every_page_shows_every_model_that_ships_and_no_word_of_garments(page, key):
+    shown = Visit(page, {"model": key})
+    assert shown.errors == []
+    assert shown.address["model"] == key
+    if page != "modes":
+        assert not re.search(r"garment|Fashion|Trouser", text(shown))
 
 
 def test_a_network_of_train_is_opened_by_one_click_and_shown_by_every_page():

@@ -8,6 +8,7 @@ import { make, reconcile } from "../payload.js";
 import { drawGrid, largestOf } from "../transposed/grid.js";
 
 const FEWER = [4, 3, 2]; // significant digits in small letters, as there is room
+const MOST_DOWN = 8; // numbers below each other for which tiles have room
 const LISTED = 36; // numbers that a figure's label lists at most
 // Figures whose numbers are compared share their colours' range.
 const SHARED = { z: ["z", "a", "m", "p"], dz: ["dz", "da", "dm", "dp"], nw: ["w", "nw"] };
@@ -74,6 +75,7 @@ export const drawTiles = (host, step, looked, { signed, isHidden }) => {
   host.style.setProperty("--across", gradient.columns);
   host.style.setProperty("--taps", weight.columns);
   host.style.setProperty("--down", gradient.rows * weight.rows);
+  host.toggleAttribute("data-colours", gradient.rows * weight.rows > MOST_DOWN);
   const at = looked.window ? outputs.findIndex(([row, column]) => row === looked.window[0] && column === looked.window[1]) : 0;
   reconcile(host, outputs, newTile, (tile, output, i) => {
     const given = numberAt(gradient, output);

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-import numpy as np
-
 from cnnviz import images
-from cnnviz.backward import TITLES, Reduce, Step
+from cnnviz.backward import TITLES, Reduce, Step, read_numbers
 from cnnviz.errors import ImageError
 from pages.ui.inputs.in_view import OneOf, Switch, Whole, known, take
 from pages.ui.linked.predictions import ask
@@ -82,8 +80,8 @@ class Chosen:
     def first(self) -> Step:
         """The step from the weights that were typed."""
         return Step(
-            _read(self.input),
-            _read(self.weight),
+            read_numbers(self.input),
+            read_numbers(self.weight),
             self.target,
             self.rate,
             self.stride,
@@ -170,12 +168,6 @@ def read_looked(text: str) -> Looked | None:
     name, _, rest = text.partition(".")
     place = read_place(rest) if name in TITLES else None
     return (name, *place) if place else None
-
-
-def _read(text: str) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """Read a matrix in double precision: each number as it is typed, to the digits that float32 has."""
-    rows = [[float(str(cell)) for cell in row] for row in images.parse_matrix(text)]
-    return np.array(rows, np.float64)
 
 
 def _number(value: float) -> str:

@@ -11,7 +11,7 @@ from cnnviz.architectures.chart import points
 from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
-from cnnviz.backward import EXAMPLES, Step
+from cnnviz.backward import EXAMPLES
 from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
@@ -101,7 +101,7 @@ def pictures() -> dict[str, Map]:
         ),
         "split": Map(shade(_scores(), "signed"), "Four numbers scaled in two ways"),
         "backward": Map(
-            shade(_one_window(), "signed"),
+            shade(EXAMPLES[0].first.by_input, "signed"),
             "Which inputs one step of training asks to grow, and which to shrink",
         ),
         "train": _several(weights[:, 0], "Filters that were learned"),
@@ -170,13 +170,6 @@ def _confusion(model: Model) -> list[list[int]]:
     assert model.test is not None
     counts: list[list[int]] = model.test["confusion"]
     return counts
-
-
-def _one_window() -> NDArray[np.float64]:
-    """Give the gradient of an input whose loss one window alone decides."""
-    example = EXAMPLES[0]
-    values, weight = (images.parse_matrix(text).astype(np.float64) for text in example[1:3])
-    return Step(values, weight, example.target, example.rate).by_input
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

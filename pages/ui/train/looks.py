@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -25,12 +26,13 @@ Array = NDArray[Any]
 _BETWEEN: Final = RULES["signed"].flat
 
 
-def pick_picture() -> Input:
-    """Show the choice of the picture that the network looks at while it learns."""
+def pick_picture(offer: Callable[[Input], None]) -> Input:
+    """Show the choice of the picture that the network looks at while it learns, and what `offer` shows."""
     with st.popover("The picture it looks at", width="stretch"):
         steps = st.container()
         source = pick_source()
         given = pick_input(source, steps)
+        offer(given)
     if source is not None and source.missing:
         st.info(source.missing)  # where it is seen while that is closed
     return given

@@ -23,7 +23,7 @@ from pages.ui.why.methods import covered, pick_fill
 
 _ROW, _COLUMN, _HIGH, _WIDE = "cover_row", "cover_column", "cover_high", "cover_wide"
 _SIDE, _FIRST_SIZE, _FIRST_PLACE = 330, 7, (9, 12)
-_WORDS = "Click the picture to put the cover there. What the network has not seen, it cannot answer to."
+_WORDS = "Click the picture to put the cover there. The network is run again on what is left."
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,16 @@ class Cover:
 
 
 def show_cover(case: Case) -> None:
-    """Show the picture with a cover, and what it does to each class; the controls stand below."""
-    pictures, facts = st.container(), st.container()
+    """Show the picture with a cover, and what it does to each class; controls in between."""
+    pictures = st.container()
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="settings"):
         chosen = _pick_cover(case.image.shape[1:])
         asks_worst = pick_toggle("Show the worst place", "cover_worst")
     after = case.model.predict(_as_input(case, cover(case.image, chosen.at, chosen.size, chosen.fill)))
     with pictures:
         _show_pictures(case, chosen, after)
-    with facts:
-        show_facts([*_facts(case, after), *(_worst(case, chosen) if asks_worst else [])], _WORDS)
-        st.html(_all_classes(case, after))
+    show_facts([*_facts(case, after), *(_worst(case, chosen) if asks_worst else [])], _WORDS)
+    st.html(_all_classes(case, after))
 
 
 def _pick_cover(size: tuple[int, ...]) -> Cover:
@@ -103,7 +102,7 @@ def _facts(case: Case, after: Prediction) -> list[Fact]:
     return [
         Fact(f"{case.name}, before", shares[0][case.label], f"logit {format_number(before)}"),
         Fact(f"{case.name}, covered", shares[1][case.label], f"logit {format_number(now)}"),
-        Fact("Logit falls by", format_number(before - now), "negative: it rises"),
+        Fact(f"Logit {'falls' if now <= before else 'rises'} by", format_number(abs(before - now))),
         Fact(
             "Predicted, covered",
             f"{labels[then]}, {shares[1][then]}",
