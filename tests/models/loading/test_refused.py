@@ -104,6 +104,11 @@ def test_the_sentence_says_which_layer_what_it_got_and_what_it_needs(modules, se
             (3, 64, 64),
             "learned",
         ),
+        (
+            [nn.Conv2d(3, 30, 3), nn.Conv2d(30, 40, 3), nn.Flatten(), nn.Linear(40 * 60 * 60, 2)],
+            (3, 64, 64),
+            "covering each place of 64×64 pixels, as the page Why does",
+        ),
         ([nn.Conv2d(3, 2, 31, dilation=2)], (3, 64, 64), None),
     ],
 )
