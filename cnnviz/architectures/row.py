@@ -13,7 +13,9 @@ from cnnviz.errors import ShapeError
 
 @dataclass(frozen=True, kw_only=True)
 class Row(Made):
-    """A layer of a network, with what it makes; attributes besides those of `Made`:
+    """A layer of a network, with what it makes.
+
+    Its attributes besides those of `Made`:
 
     Attributes
     ----------

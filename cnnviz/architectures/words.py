@@ -6,6 +6,7 @@ from typing import Final
 
 from cnnviz.architectures.graph import Node
 from cnnviz.numbers import format_number
+from cnnviz.operators import ACTIVATIONS
 
 _SHORT: Final = {
     "max": "max",
@@ -22,7 +23,6 @@ _PLAIN: Final = {
     "add": "Addition: the skip is added",
     "concat": "Concatenation: maps are stacked",
 }
-_ACTIVATIONS: Final = {"relu": "ReLU", "tanh": "tanh"}
 
 
 def short(node: Node) -> str:
@@ -60,7 +60,7 @@ def title(node: Node) -> str:
         parts += [f"{layer.groups} groups"] if layer.groups > 1 else []
         parts += ["windows rounded up"] if node.remainder == "pad" else []
     parts += ["batch norm"] if node.norm else []
-    parts += [_ACTIVATIONS[node.activation]] if node.activation else []
+    parts += [ACTIVATIONS[node.activation].title] if node.activation else []
     return ", ".join(parts)
 
 

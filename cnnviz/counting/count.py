@@ -8,7 +8,6 @@ from math import prod
 
 from cnnviz import geometry
 from cnnviz.counting import formulas
-from cnnviz.counting.formula import Formula
 from cnnviz.counting.layer import Layer
 from cnnviz.counting.made import Made, Shape
 from cnnviz.errors import ShapeError
@@ -18,7 +17,9 @@ from cnnviz.numbers import format_number
 
 @dataclass(frozen=True, kw_only=True)
 class Counted(Made):
-    """A layer of a stack, with what it makes; attributes besides those of `Made`:
+    """A layer of a stack, with what it makes.
+
+    Its attributes besides those of `Made`:
 
     Attributes
     ----------
