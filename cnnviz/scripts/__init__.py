@@ -5,6 +5,7 @@ from cnnviz.scripts.architecture import architecture_script
 from cnnviz.scripts.channels import channels_script
 from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.counting import counting_script
+from cnnviz.scripts.design import design_script
 from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.network import network_script
 from cnnviz.scripts.normal_map import normal_map_script
@@ -28,6 +29,7 @@ __all__ = [
     "channels_script",
     "conv_script",
     "counting_script",
+    "design_script",
     "layer_script",
     "network_script",
     "normal_map_script",
