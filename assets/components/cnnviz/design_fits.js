@@ -3,7 +3,7 @@
 import { inserted, isLast, replaced, withChange, withShape, without } from "./design_edits.js";
 import { measureDesign, rowOf } from "./design_measure.js";
 import { isJoin, isWindow } from "./design_text.js";
-import { countOf } from "./formulas.js";
+import { numbersIn } from "./formulas.js";
 import { formatNumber } from "./numbers.js";
 
 const SIDES_AWAY = 64; // an input further from its size than this is not tried
@@ -18,13 +18,13 @@ const nearest = (now, [least, most], isRight, away = NUMBERS_AWAY) => {
   }
   return undefined;
 };
-const both = (value) => [value, value];
+const twiceOf = (value) => [value, value];
 const squareText = (side) => `${formatNumber(side)} × ${formatNumber(side)}`;
 
 // Numbers of a layer: what is asked for, where it begins, how it is set, and what it is called.
 const WAYS = {
-  kernel: { from: ({ kernel }) => Math.max(...kernel), change: (value) => ({ kernel: both(value) }), label: (value) => `Kernel ${squareText(value)}` },
-  padding: { from: ({ padding }) => Math.max(...padding), change: (value) => ({ padding: both(value) }), label: (value) => `Padding ${value}` },
+  kernel: { from: ({ kernel }) => Math.max(...kernel), change: (value) => ({ kernel: twiceOf(value) }), label: (value) => `Kernel ${squareText(value)}` },
+  padding: { from: ({ padding }) => Math.max(...padding), change: (value) => ({ padding: twiceOf(value) }), label: (value) => `Padding ${value}` },
   stride: { from: ({ stride }) => stride, change: (value) => ({ stride: value }), label: (value) => `Stride ${value}` },
   groups: { from: ({ groups }) => groups, change: (value) => ({ groups: value }), label: (value) => `${value} groups` },
   filters: { from: ({ units }) => units, change: (value) => ({ units: value }), label: (value) => `${formatNumber(value)} filters` },
@@ -45,9 +45,9 @@ const inputFit = (design, count, isRight, ends) => {
 };
 
 const denseFits = (design, node, [given], ends) => {
-  if (!node.part.takes || node.part.takes === countOf(given)) return [];
-  const fresh = { label: `New weights, for ${formatNumber(countOf(given))}`, design: withChange(design, node.path, { takes: countOf(given) }) };
-  if (given.length === 1 || countOf(given) > ends.takes[1]) return [fresh];
+  if (!node.part.takes || node.part.takes === numbersIn(given)) return [];
+  const fresh = { label: `New weights, for ${formatNumber(numbersIn(given))}`, design: withChange(design, node.path, { takes: numbersIn(given) }) };
+  if (given.length === 1 || numbersIn(given) > ends.takes[1]) return [fresh];
   const averaged = replaced(design, node.path, [{ kind: "mean", activation: "" }, { ...node.part, takes: given[0] }]);
   return [{ label: "Global average pooling before it", design: averaged }, fresh];
 };

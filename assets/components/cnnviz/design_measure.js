@@ -1,9 +1,7 @@
 // What a design's layers make and cost, letter for letter as cnnviz/designs/measured.py and cnnviz/architectures have it, so that a key is
 // answered at once.
 
-import {
-  addedUp, convMultiplications, convParameters, countOf, denseMultiplications, denseParameters, memoryOf, named, nothing, outputSize, shapeText, sizeFormula,
-} from "./formulas.js";
+import { addedUp, convMultiplications, convParameters, numbersIn, denseMultiplications, denseParameters, memoryOf, named, nothing, outputSize, shapeText, sizeFormula } from "./formulas.js";
 import { formatNumber } from "./numbers.js";
 import { isJoin, isWindow } from "./design_text.js";
 
@@ -52,7 +50,7 @@ const windowRow = (layer, [given]) => {
 };
 
 const denseRow = ({ units }, [given]) => ({
-  shape: [units], sizes: [named("units", units)], parameters: denseParameters(given, units), multiplications: denseMultiplications(countOf(given), units),
+  shape: [units], sizes: [named("units", units)], parameters: denseParameters(given, units), multiplications: denseMultiplications(numbersIn(given), units),
 });
 
 const plainRow = ({ inputs, part: { kind } }, given) => {
@@ -76,12 +74,12 @@ const refusedWhy = ({ part }, given, row, most) => {
     if (2 * padding[0] > kernel[0]) return `a pool’s padding is at most half its kernel; use padding ≤ ${Math.floor(kernel[0] / 2)} or a larger kernel`;
     if (ceil && (padding[0] || stride > kernel[0])) return "windows are rounded up only with padding 0 and a stride up to the kernel";
   }
-  if (takes && takes !== countOf(given[0])) {
-    const numbers = formatNumber(countOf(given[0]));
+  if (takes && takes !== numbersIn(given[0])) {
+    const numbers = formatNumber(numbersIn(given[0]));
     const product = given[0].length > 1 ? `${shapeText(given[0]).replaceAll(" × ", "·")} = ${numbers}` : numbers;
     return `${product} numbers meet weights for ${formatNumber(takes)}`;
   }
-  if (countOf(row.shape) > most.numbers) return `it would give ${formatNumber(countOf(row.shape))} numbers; ${formatNumber(most.numbers)} are the most here`;
+  if (numbersIn(row.shape) > most.numbers) return `it would give ${formatNumber(numbersIn(row.shape))} numbers; ${formatNumber(most.numbers)} are the most here`;
   if (Math.max(row.parameters.value, row.multiplications.value) > most.work) return `it would take more than ${formatNumber(most.work)} weights or multiplications`;
   return "";
 };

@@ -24,7 +24,7 @@ export const inBytes = (value) => {
   return size === 1 ? `${formatNumber(value)} bytes` : `${formatNumber(value / size, 3)} ${unit}`;
 };
 export const shapeText = ([first, ...sides]) => [...sides, first].map((side) => formatNumber(side)).join(" × ");
-export const countOf = (shape) => shape.reduce((product, side) => product * side, 1);
+export const numbersIn = (shape) => shape.reduce((product, side) => product * side, 1);
 
 const gcdOf = (a, b) => (b ? gcdOf(b, a % b) : a);
 // A fraction as a learner would write it: 4.5, 54.25, or 4 1/3 where the decimals never end.
@@ -70,16 +70,16 @@ export const convParameters = (layer, channels) => {
   return counted([...pieces, ...behind], layer.units * (each + (layer.norm ? 2 : 0)));
 };
 export const convMultiplications = (layer, channels, made) =>
-  counted([...productOf(outputs(made)), " × (", ...productOf(taps(layer, channels)), ")"], countOf(made) * weightsOf(layer, channels));
+  counted([...productOf(outputs(made)), " × (", ...productOf(taps(layer, channels)), ")"], numbersIn(made) * weightsOf(layer, channels));
 export const nothing = (why) => ({ pieces: [{ name: why, number: "0" }], result: "0", value: 0 });
 export const denseParameters = (shape, units) => {
   const given = shape.length > 1 ? outputs(shape) : [term("inputs", shape[0])];
-  return counted([term("units", units), " × (", ...productOf(given), " + 1)"], units * (countOf(shape) + 1));
+  return counted([term("units", units), " × (", ...productOf(given), " + 1)"], units * (numbersIn(shape) + 1));
 };
 export const denseMultiplications = (given, units) => counted([term("units", units), " × ", term("inputs", given)], given * units);
 export const memoryOf = (shape) => {
   const made = shape.length > 1 ? productOf(outputs(shape)) : [term("units", shape[0])];
-  const value = countOf(shape) * BYTES;
+  const value = numbersIn(shape) * BYTES;
   return { pieces: [...made, " × ", term("bytes", BYTES)], result: inBytes(value), value };
 };
 export const named = (name, number) => counted([term(name, number)], number);

@@ -83,7 +83,7 @@ const newView = (root) => {
     misfit.hidden = !found.fault && !isUneven;
     misfit.classList.toggle("uneven", isUneven);
     const pixels = row?.rest === 1 ? "1 pixel at the end is" : `${row?.rest} pixels at the end are`;
-    const text = found.fault ? `${found.fault[0].toUpperCase()}${found.fault.slice(1)}.` : isUneven ? `${pixels} seen by no window of ${found.nodes[state.at].name}. It fits evenly with:` : "";
+    const text = found.fault ? `${found.fault}.` : isUneven ? `${pixels} seen by no window of ${found.nodes[state.at].name}. It fits evenly with:` : "";
     const fault = find(".fault");
     if (fault.textContent !== text) fault.textContent = text;
     offered = misfit.hidden ? [] : found.fault ? fitsOf(state.design, found, data.most, data.ends) : evenFits(state.design, found, state.at, data.most, data.ends);
@@ -102,7 +102,8 @@ const newView = (root) => {
   const draw = () => {
     found = measureDesign(state.design, data.most);
     const grain = grainOf(found.nodes.length + 1, matchMedia("(pointer: coarse)").matches);
-    const layout = layoutOf(state.design, found, grain);
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const layout = layoutOf(state.design, found, grain, net.clientWidth / rem);
     drawPicture(svg, layout, found, state.design, grain);
     drawBoxes(boxes, layout, state.at, saidOf);
     svg.querySelectorAll(".item").forEach((item) => item.classList.toggle("shown", Number(item.dataset.at) === state.at));

@@ -67,7 +67,7 @@ const drawItem = (item, found, design, grain) => {
   }
   drawBlock(group, item, kind, shape?.[0] ?? 1);
   labelsOf(item, part, shape, grain).forEach((text, n) => {
-    group.append(node("text", { class: n ? "made" : "name", x: round(item.cell[0] + item.cell[2] / 2), y: round(item.y + item.high / 2 + 1.05 + n * 1.1), "text-anchor": "middle", "font-size": LETTERS }, text));
+    group.append(node("text", { class: n ? "size" : "name", x: round(item.cell[0] + item.cell[2] / 2), y: round(item.y + item.high / 2 + 1.05 + n * 1.1), "text-anchor": "middle", "font-size": LETTERS }, text));
   });
   return group;
 };

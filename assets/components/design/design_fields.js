@@ -1,18 +1,18 @@
 // What can be set of one layer: its numbers, each a stepper of which one is chosen for the keys + and −, and what follows it.
 
 import { isWindow } from "../cnnviz/design_text.js";
-import { countOf } from "../cnnviz/formulas.js";
+import { numbersIn } from "../cnnviz/formulas.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { make, reconcile } from "../payload.js";
 
-const both = (value) => [value, value];
+const square = (value) => [value, value];
 // Of each number: how it is called, read and set; and the key that chooses it.
 const FIELDS = {
   filters: { label: "Filters", key: "f", get: ({ units }) => units, set: (units) => ({ units }) },
   units: { label: "Units", key: "f", get: ({ units }) => units, set: (units) => ({ units }) },
-  kernel: { label: "Kernel", key: "k", get: ({ kernel }) => kernel[0], set: (value) => ({ kernel: both(value) }), text: ({ kernel: [rows, columns] }) => (rows === columns ? undefined : `${rows}×${columns}`) },
+  kernel: { label: "Kernel", key: "k", get: ({ kernel }) => kernel[0], set: (value) => ({ kernel: square(value) }), text: ({ kernel: [rows, columns] }) => (rows === columns ? undefined : `${rows}×${columns}`) },
   stride: { label: "Stride", key: "t", get: ({ stride }) => stride, set: (stride) => ({ stride }) },
-  padding: { label: "Padding", key: "p", get: ({ padding }) => padding[0], set: (value) => ({ padding: both(value) }), text: ({ padding: [rows, columns] }) => (rows === columns ? undefined : `${rows}×${columns}`) },
+  padding: { label: "Padding", key: "p", get: ({ padding }) => padding[0], set: (value) => ({ padding: square(value) }), text: ({ padding: [rows, columns] }) => (rows === columns ? undefined : `${rows}×${columns}`) },
   groups: { label: "Groups", key: "o", get: ({ groups }) => groups, set: (groups) => ({ groups }) },
   side: { label: "Rows and columns", key: "k", get: ({ shape }) => shape[1], set: (value, { shape }) => ({ shape: [shape[0], value, value] }), text: ({ shape: [, rows, columns] }) => (rows === columns ? undefined : `${rows}×${columns}`) },
   channels: { label: "Channels", key: "f", get: ({ shape }) => shape[0], set: (value, { shape }) => ({ shape: shape.with(0, value) }) },
@@ -36,7 +36,7 @@ const newSwitch = () => {
 const switchesOf = (part, given) => {
   if (part.kind === "conv") return [["Batch norm", part.norm, { norm: !part.norm }]];
   if (isWindow(part)) return [["Round windows up", part.ceil, { ceil: !part.ceil }]];
-  if (part.kind === "dense" && given) return [["Keep its weights", Boolean(part.takes), { takes: part.takes ? null : countOf(given) }]];
+  if (part.kind === "dense" && given) return [["Keep its weights", Boolean(part.takes), { takes: part.takes ? null : numbersIn(given) }]];
   return [];
 };
 

@@ -3,7 +3,7 @@
 import { isJoin } from "../cnnviz/design_text.js";
 
 const GRAINS = [
-  { name: "large", most: 12, pitch: 5.6, label: 2.5, tall: 8.5 },
+  { name: "large", most: 12, pitch: 5.6, label: 2.5, tall: 9.5 },
   { name: "middle", most: 45, pitch: 3.1, label: 2.5, tall: 7 },
   { name: "small", most: Infinity, pitch: 1.9, label: 0.3, tall: 6 },
 ];
@@ -11,6 +11,7 @@ const [LEAD, JOIN, GAP, LANE, SKIP] = [1.4, 2, 0.5, 0.5, 0.9]; // before and beh
 const [LEAST, GHOST] = [0.5, 2.2]; // heights: of the smallest map, and of what cannot be drawn
 const [ACROSS, UP] = [0.2, 0.13]; // how far a map's columns lead to the right and up
 const FINGER = 2.9;
+const MOST_APART = 4; // how much further apart few blocks stand where there is room
 
 export const grainOf = (count, isCoarse) => {
   const grain = GRAINS.find(({ most }) => count <= most);
@@ -25,8 +26,8 @@ const blockOf = (shape, { sides, units, tall }) => {
   return { thick: 0.3 + 0.24 * Math.log2(1 + shape[0]), high: long(shape[1]), deep: long(shape[2]) };
 };
 
-// found: as measureDesign gives it. Gives { width, height, items: [{ at (-1: the input), x, y, ...block, left, right, top, bottom }], lines, joins }.
-export const layoutOf = (design, found, grain) => {
+// found: as measureDesign gives it; room: the width that there is. Gives { width, height, items: [{ at (-1: the input), x, y, ...block, left, right, top, bottom }], lines, joins }.
+const layoutWith = (design, found, grain) => {
   const known = [design.shape, ...found.rows.map(({ shape }) => shape)];
   const scale = {
     sides: Math.max(...known.filter((shape) => shape.length === 3).flatMap(([, ...sides]) => sides)),
@@ -100,4 +101,10 @@ export const layoutOf = (design, found, grain) => {
   const [, right] = placeBlock(input, 0, up);
   placeChain(chain, input.wide, up, [right, up]);
   return { width: input.wide + chain.wide, height: up + down, items, lines };
+};
+
+export const layoutOf = (design, found, grain, room) => {
+  const layout = layoutWith(design, found, grain);
+  const apart = Math.min(MOST_APART, (room - layout.width) / layout.items.length);
+  return apart > 0 ? layoutWith(design, found, { ...grain, pitch: grain.pitch + apart }) : layout;
 };

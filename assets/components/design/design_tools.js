@@ -6,14 +6,14 @@ import { make, reconcile } from "../payload.js";
 const TOOLS = [
   ["conv", "c", "Conv", "Insert a convolution"],
   ["max", "m", "Max pool", "Insert a max pooling"],
-  ["avg", "a", "Average pool", "Insert an average pooling"],
-  ["mean", "g", "Global average", "Insert a global average pooling"],
+  ["avg", "a", "Avg pool", "Insert an average pooling"],
+  ["mean", "g", "Global avg", "Insert a global average pooling"],
   ["dense", "d", "Dense", "Insert a dense layer"],
   ["skip", "s", "Skip", "Put a skip around this layer"],
   ["branch", "b", "Branch", "Put a branch beside this layer"],
   ["remove", "Delete", "Remove", "Remove this layer"],
-  ["undo", "z", "Undo", "Undo"],
-  ["redo", "y", "Redo", "Redo"],
+  ["undo", "z", "↶", "Undo"],
+  ["redo", "y", "↷", "Redo"],
   ["save", "", "Save .svg", "Save the picture for slides"],
 ];
 const ONLY_KEYS = [["norm", "n"], ["curve", "r"]];
