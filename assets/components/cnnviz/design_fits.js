@@ -8,6 +8,7 @@ import { formatNumber } from "./numbers.js";
 
 const SIDES_AWAY = 64; // an input further from its size than this is not tried
 const NUMBERS_AWAY = 256;
+const WHOLE_AWAY = 12;
 const TRIED = 6000; // layers that are measured at most to find an input
 
 // The nearest number that is right, the smaller of two that are as near; undefined if none is.
@@ -31,9 +32,12 @@ const WAYS = {
 };
 const WAYS_OF = { conv: ["kernel", "padding", "stride", "groups", "filters"], max: ["kernel", "padding", "stride"], avg: ["kernel", "padding", "stride"] };
 
-const numberFits = (design, node, isRight, ends) => (WAYS_OF[node.part.kind] ?? []).flatMap((name) => {
+// What fits all the network comes before what fits this layer alone.
+const numberFits = (design, node, isRight, isWhole, ends) => (WAYS_OF[node.part.kind] ?? []).flatMap((name) => {
   const { from, change, label } = WAYS[name];
-  const value = nearest(from(node.part), ends[name], (one) => isRight({ ...node.part, ...change(one) }));
+  const changed = (one) => ({ ...node.part, ...change(one) });
+  const whole = nearest(from(node.part), ends[name], (one) => isRight(changed(one)) && isWhole(withChange(design, node.path, change(one))), WHOLE_AWAY);
+  const value = whole ?? nearest(from(node.part), ends[name], (one) => isRight(changed(one)));
   return value === undefined ? [] : [{ label: label(value), design: withChange(design, node.path, change(value)) }];
 });
 
@@ -102,14 +106,16 @@ export const fitsOf = (design, found, most, ends) => {
     return now.rows.length > at + now.nodes.length - found.nodes.length;
   };
   const isRight = (part) => !rowOf({ ...node, part }, given, most).fault;
+  const isWhole = (next) => !measureDesign(next, most).fault;
   const own = [
-    ...numberFits(design, node, isRight, ends),
+    ...numberFits(design, node, isRight, isWhole, ends),
     ...denseFits(design, node, given, ends),
     ...(isJoin(node.part) ? joinFits(design, node, given, ends) : beforeDense(design, node)),
     ...(node.part.ceil ? [{ label: "Round down", design: withChange(design, node.path, { ceil: false }) }] : []),
   ].filter((fit) => isFurther(fit.design));
   const removed = isLast(design, node.path) || isJoin(node.part) ? [] : [{ label: `Remove ${node.name}`, design: without(design, node.path) }];
-  return [...own, ...inputFit(design, found.nodes.length, isFurther, ends), ...removed];
+  const whole = inputFit(design, found.nodes.length, isWhole, ends);
+  return [...own, ...(whole.length ? whole : inputFit(design, found.nodes.length, isFurther, ends)), ...removed];
 };
 
 // Numbers with which a layer's windows leave no pixel over.
@@ -117,7 +123,7 @@ export const evenFits = (design, found, at, most, ends) => {
   const node = found.nodes[at];
   const { given } = found.rows[at];
   const isEven = (row) => !row.fault && row.rest === 0;
-  const own = numberFits(design, node, (part) => isEven(rowOf({ ...node, part }, given, most)), { ...ends, groups: [1, 0], filters: [1, 0], stride: [1, 0] });
+  const own = numberFits(design, node, (part) => isEven(rowOf({ ...node, part }, given, most)), () => true, { ...ends, groups: [1, 0], filters: [1, 0], stride: [1, 0] });
   const isEvenThere = (next) => isEven(measureDesign(next, most).rows[at] ?? { fault: "gone" });
   return [...own, ...inputFit(design, found.nodes.length, isEvenThere, ends)];
 };

@@ -40,7 +40,8 @@ const windowRow = (layer, [given]) => {
   const isConv = kind === "conv";
   const shape = [isConv ? layer.units : given[0], axes[0].size, axes[1].size];
   const [rows, columns] = axes.map((made, a) => sizeFormula(given[a + 1], kernel[a], stride, padding[a], made));
-  const sizes = JSON.stringify(rows) === JSON.stringify(columns) ? [rows] : [rows, columns];
+  const isSquare = given[1] === given[2] && kernel[0] === kernel[1] && padding[0] === padding[1];
+  const sizes = isSquare ? [rows] : [rows, columns];
   if (isConv && (given[0] % groups || layer.units % groups)) {
     return { fault: `${given[0]} channels and ${layer.units} filters can't be split into ${groups} equal groups; use a number of groups that divides both` };
   }

@@ -1,5 +1,6 @@
 // Formulas of layers' sizes and costs, letter for letter as cnnviz/counting/formulas.py has them. A piece is a text, a number with its
-// name { name, number }, or a sign { names, numbers } that differs among names and among numbers.
+// name { name, number }, or a sign { names, numbers } that differs among names and among numbers. Formulas are written when they are read:
+// of a large network only its sums are shown, and one layer.
 
 import { formatNumber } from "./numbers.js";
 
@@ -10,7 +11,11 @@ const TWICE = { names: " + 2 × ", numbers: " + 2·" };
 
 const term = (name, number) => ({ name, number: formatNumber(number) });
 const productOf = (terms) => terms.flatMap((one, n) => (n ? [DOT, one] : [one]));
-const counted = (pieces, value) => ({ pieces, result: formatNumber(value), value });
+const formulaOf = (value, pieces, result = () => formatNumber(value)) => ({
+  value,
+  get pieces() { return pieces(); },
+  get result() { return result(); },
+});
 const partsOf = (pieces, name, sign) => pieces.map((piece) => (typeof piece === "string" ? piece : piece[name] ?? piece[sign])).join("");
 
 export const formulaText = ({ pieces, result }) => `${partsOf(pieces, "name", "names")} = ${partsOf(pieces, "number", "numbers")} = ${result}`;
@@ -46,17 +51,17 @@ export const outputSize = (size, kernel, stride, padding, ceil) => {
   }
   const rest = room % stride;
   const isGrown = Boolean(ceil) && rest > 0;
-  const made = Math.floor(room / stride) + 1 + Number(isGrown);
-  const exact = fractionText(room + stride, stride);
-  const added = isGrown ? ` (${pixels(stride - rest)} added at the end)` : "";
-  return { size: made, rest: isGrown ? 0 : rest, result: rest ? `${exact} → ${made}${added}` : exact };
+  return { size: Math.floor(room / stride) + 1 + Number(isGrown), rest: isGrown ? 0 : rest, room, extra: isGrown ? stride - rest : 0 };
 };
 
-export const sizeFormula = (picture, kernel, stride, padding, made) => ({
-  pieces: ["(", term("picture", picture), TWICE, term("padding", padding), " − ", term("kernel", kernel), ") / ", term("stride", stride), " + 1"],
-  result: made.result,
-  value: made.size,
-});
+export const sizeFormula = (picture, kernel, stride, padding, { size, room, extra }) => formulaOf(
+  size,
+  () => ["(", term("picture", picture), TWICE, term("padding", padding), " − ", term("kernel", kernel), ") / ", term("stride", stride), " + 1"],
+  () => {
+    const exact = fractionText(room + stride, stride);
+    return room % stride ? `${exact} → ${size}${extra ? ` (${pixels(extra)} added at the end)` : ""}` : exact;
+  },
+);
 const outputs = ([maps, rows, columns]) => [term("rows", rows), term("columns", columns), term("maps", maps)];
 const taps = ({ kernel: [rows, columns], groups }, channels) => [
   groups === 1 ? term("channels", channels) : term("channels / groups", Math.floor(channels / groups)), term("k", rows), term("l", columns),
@@ -64,24 +69,25 @@ const taps = ({ kernel: [rows, columns], groups }, channels) => [
 const weightsOf = ({ kernel: [rows, columns], groups }, channels) => Math.floor(channels / groups) * rows * columns;
 
 export const convParameters = (layer, channels) => {
-  const each = weightsOf(layer, channels) + (layer.norm ? 0 : 1);
-  const pieces = [term("filters", layer.units), " × (", ...productOf(taps(layer, channels)), layer.norm ? ")" : " + 1)"];
-  const behind = layer.norm ? [TWICE, term("filters", layer.units)] : []; // a batch norm learns a scale and a shift
-  return counted([...pieces, ...behind], layer.units * (each + (layer.norm ? 2 : 0)));
+  const behind = () => (layer.norm ? [TWICE, term("filters", layer.units)] : []); // a batch norm learns a scale and a shift
+  return formulaOf(layer.units * (weightsOf(layer, channels) + (layer.norm ? 2 : 1)), () => [
+    term("filters", layer.units), " × (", ...productOf(taps(layer, channels)), layer.norm ? ")" : " + 1)", ...behind(),
+  ]);
 };
-export const convMultiplications = (layer, channels, made) =>
-  counted([...productOf(outputs(made)), " × (", ...productOf(taps(layer, channels)), ")"], numbersIn(made) * weightsOf(layer, channels));
-export const nothing = (why) => ({ pieces: [{ name: why, number: "0" }], result: "0", value: 0 });
-export const denseParameters = (shape, units) => {
+export const convMultiplications = (layer, channels, made) => formulaOf(numbersIn(made) * weightsOf(layer, channels), () => [
+  ...productOf(outputs(made)), " × (", ...productOf(taps(layer, channels)), ")",
+]);
+export const nothing = (why) => formulaOf(0, () => [{ name: why, number: "0" }]);
+export const denseParameters = (shape, units) => formulaOf(units * (numbersIn(shape) + 1), () => {
   const given = shape.length > 1 ? outputs(shape) : [term("inputs", shape[0])];
-  return counted([term("units", units), " × (", ...productOf(given), " + 1)"], units * (numbersIn(shape) + 1));
-};
-export const denseMultiplications = (given, units) => counted([term("units", units), " × ", term("inputs", given)], given * units);
+  return [term("units", units), " × (", ...productOf(given), " + 1)"];
+});
+export const denseMultiplications = (given, units) => formulaOf(given * units, () => [term("units", units), " × ", term("inputs", given)]);
 export const memoryOf = (shape) => {
-  const made = shape.length > 1 ? productOf(outputs(shape)) : [term("units", shape[0])];
   const value = numbersIn(shape) * BYTES;
-  return { pieces: [...made, " × ", term("bytes", BYTES)], result: inBytes(value), value };
+  const made = () => (shape.length > 1 ? productOf(outputs(shape)) : [term("units", shape[0])]);
+  return formulaOf(value, () => [...made(), " × ", term("bytes", BYTES)], () => inBytes(value));
 };
-export const named = (name, number) => counted([term(name, number)], number);
+export const named = (name, number) => formulaOf(number, () => [term(name, number)]);
 export const addedUp = (names, numbers) =>
-  counted(names.flatMap((name, n) => (n ? [" + ", term(name, numbers[n])] : [term(name, numbers[n])])), numbers.reduce((sum, one) => sum + one, 0));
+  formulaOf(numbers.reduce((sum, one) => sum + one, 0), () => names.flatMap((name, n) => (n ? [" + ", term(name, numbers[n])] : [term(name, numbers[n])])));

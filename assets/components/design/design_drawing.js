@@ -33,12 +33,12 @@ const facesOf = ({ x, y, thick, high, dx, dy }) => {
   ];
 };
 
-const drawBlock = (group, item, kind, channels) => {
+const drawBlock = (group, item, kind, channels, grain) => {
   facesOf(item).forEach(([name, points]) => {
     if (item.dx || name === "front") group.append(node("path", { class: `face ${name}`, d: `${pathOf(points)}Z` }));
   });
   // Lines on the front say that it is many maps, one behind the other.
-  const slices = item.isRow || kind === "ghost" ? 0 : Math.min(channels, MOST_SLICES) - 1;
+  const slices = item.isRow || kind === "ghost" || grain.name === "small" ? 0 : Math.min(channels, MOST_SLICES) - 1;
   const d = Array.from({ length: slices }, (_, n) => {
     const along = item.x + (item.thick * (n + 1)) / (slices + 1);
     return pathOf([[along, item.y - item.high / 2], [along, item.y + item.high / 2]]);
@@ -65,7 +65,7 @@ const drawItem = (item, found, design, grain) => {
     group.append(node("text", { class: "sign", x: round(item.x), y: round(item.y + 0.36), "text-anchor": "middle", "font-size": SIGN }, part.kind === "add" ? "+" : "‖"));
     return group;
   }
-  drawBlock(group, item, kind, shape?.[0] ?? 1);
+  drawBlock(group, item, kind, shape?.[0] ?? 1, grain);
   labelsOf(item, part, shape, grain).forEach((text, n) => {
     group.append(node("text", { class: n ? "size" : "name", x: round(item.cell[0] + item.cell[2] / 2), y: round(item.y + item.high / 2 + 1.05 + n * 1.1), "text-anchor": "middle", "font-size": LETTERS }, text));
   });
