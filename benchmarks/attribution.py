@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from cnnviz.attribution.methods import Asked, Method, methods
 from cnnviz.attribution.path_back import trace_back
-from cnnviz.network.classifier import load_classifier, load_gallery
+from cnnviz.models.garments import load_classifier, load_gallery
 
 GOAL = 300
 

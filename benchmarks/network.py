@@ -26,7 +26,7 @@ from cnnviz.attribution.grad_cam import grad_cam
 from cnnviz.attribution.gradients import gradient, integrated_gradients
 from cnnviz.attribution.occlusion import occlude
 from cnnviz.attribution.scores import Logit
-from cnnviz.network.classifier import load_classifier, load_gallery
+from cnnviz.models.garments import load_classifier, load_gallery
 from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from cnnviz.errors import CnnvizError
 
 ASSETS: Final = Path(__file__).resolve().parents[1] / "assets"
+WEIGHTS_FOLDER: Final = ASSETS / "weights"
 MANIFEST: Final = "manifest.toml"
 
 Read = TypeVar("Read")

@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.numbers import percent
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
+from pages.ui.classifier.current import pick_model
 from pages.ui.evaluation.confident import show_confident
-from pages.ui.evaluation.data import evaluation
 from pages.ui.evaluation.distances import show_distances
 from pages.ui.evaluation.matrix import show_confusion
 from pages.ui.evaluation.reliability import show_calibration
@@ -28,30 +28,40 @@ VIEWS = {
 }
 
 
+_NOT_MEASURED = (
+    "Your network was loaded without images that it never saw, so nothing can be counted here. "
+    "Train one on the page Train: that is measured on its held-out images."
+)
+
+
 @state.fragment
 def page() -> None:
     """The figures that hold for all, and one of the views."""
-    card = shipped.classifier().card
-    test = card["test"]
     with st.container(key="evaluation"):
         with st.container(key="drawer"):  # on a page that is presented
             view = pick_segment("Look at", VIEWS, "look", label_visibility="collapsed")
-        if view == "confusion":
+            is_there = pick_model()
+        if not is_there:
+            return
+        test = current.model().test
+        if view == "unlike":
+            show_distances()
+        elif test is None:
+            st.info(_NOT_MEASURED)
+        elif view == "confusion":
             matrix, beside = st.columns([1.5, 1], gap="medium")
             with beside:
                 _show_figures(test)
             show_confusion(test, matrix, beside)
         elif view == "sure":
             show_confident()
-        elif view == "calibration":
-            show_calibration(card["recipe"])
         else:
-            show_distances()
+            show_calibration(current.model().card)
     show_slips("evaluation")
 
 
 def _show_figures(test: Mapping[str, Any]) -> None:
-    mistakes = len(evaluation().mistakes.labels)
+    mistakes = len(current.evaluation().mistakes.labels)
     low, high = map(percent, test["interval"])
     show_facts(
         [

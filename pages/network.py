@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.input import pick_input
 from pages.ui.classifier.linked import HUB, REACTIONS
 from pages.ui.classifier.view import View
@@ -28,12 +28,14 @@ from pages.ui.shell.slips import show_slips
 def page() -> None:
     """What changes seldom, and room for the rest."""
     screen = make_screen()
+    if screen is None:
+        return
     detail = pick_detail()
     trust = st.container(key="trust")
     show_layers(detail.spot.layer)
     show_network_code(detail.spot, detail.archive)
     show_slips("network")
-    show_card(shipped.classifier().card)
+    show_card(current.model().card)
     show_picture(screen, detail, trust)
 
 
@@ -44,9 +46,9 @@ def show_picture(screen: Screen, detail: Detail, trust: DeltaGenerator) -> None:
         listen(HUB, REACTIONS)
     with screen.prepare if screen.source else screen.pick:
         given = pick_input(screen.source, screen.steps)
-    classifier = shipped.classifier()
-    prediction = detail.archive.prediction = classifier.predict(given.image)
-    view = View(classifier, prediction, detail.spot, screen.together, detail.latest)
+    model = current.model()
+    prediction = detail.archive.prediction = model.predict(given.image)
+    view = View(model, prediction, detail.spot, screen.together, detail.latest)
     with screen.maps:
         show_all_maps(view)
     with screen.verdict:
@@ -58,11 +60,11 @@ def show_picture(screen: Screen, detail: Detail, trust: DeltaGenerator) -> None:
         show_chosen(view, hidden=detail.predict)
     show_story(view, detail.linked, detail.more, detail.predict)
     with trust:
-        show_trust(given, prediction, classifier.card)
+        show_trust(given, prediction)
 
 
 lesson(
-    "Network", "A small trained network looks at a garment: see every map, and where each number comes from."
+    "Network", "A small trained network looks at a picture: see every map, and where each number comes from."
 )
 use_style("network")
 use_style("network_screen")

@@ -14,8 +14,9 @@ from pages.ui.train.designing import pick_design
 from pages.ui.train.files import offer_weights, show_files
 from pages.ui.train.looks import pick_convolution, show_looks
 from pages.ui.train.lost import show_lost
+from pages.ui.train.onward import offer_network
 from pages.ui.train.progress import show_gradients, show_progress
-from pages.ui.train.steering import show_buttons, show_changes, show_examples, show_kept
+from pages.ui.train.steering import show_buttons, show_changes, show_kept
 from pages.ui.train.turns import ask_for_the_next
 
 
@@ -32,7 +33,6 @@ def page() -> None:
             given = pick_input(source, steps)
         if source is not None and source.missing:
             st.info(source.missing)  # where it is seen while that is closed
-        show_examples(bench)
     with stage:
         steer(bench, design, given)
     show_files(bench, given)
@@ -48,6 +48,7 @@ def steer(bench: Bench, design: Design, given: Input) -> None:
     with st.container(horizontal=True, gap="small", key="steering"):
         show_buttons(bench)
         offer_weights(bench)
+        offer_network(bench)
         convolution = pick_convolution(bench.run)
     watch(bench, given, convolution)
     show_kept(bench)

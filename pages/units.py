@@ -21,6 +21,8 @@ def page() -> None:
         left, middle, right = st.columns([1, 1.3, 1.1], gap="medium")
         with left:
             unit = pick_unit()
+            if unit is None:
+                return
             show_kernels(unit)
         with middle:
             show_favourites(unit)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
+from pages.ui.classifier.current import pick_model
 from pages.ui.classifier.input import pick_input, pick_source, show_gallery
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
@@ -20,6 +21,8 @@ def page() -> None:
     with st.container(key="why"):
         left, stage = st.columns([2.4, 9.3], gap="medium")
     with left:
+        if not pick_model():
+            return
         source = pick_source()
         pick, outputs = st.container(), st.container()
     below = st.container(key="trace")
@@ -33,7 +36,7 @@ def explain(source: Picture | None, slots: Slots) -> None:
         given = pick_input(source, slots.steps)
         show_gallery(given)
     with slots.outputs:
-        case = pick_case(shipped.classifier(), given)
+        case = pick_case(current.model(), given)
     if case is None:
         return
     show_map(case, slots)

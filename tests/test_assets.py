@@ -7,28 +7,28 @@ import sys
 import pytest
 
 from cnnviz.assets import ASSETS as ALL
-from cnnviz.assets import read_json
+from cnnviz.assets import WEIGHTS_FOLDER, read_json
 from cnnviz.errors import CnnvizError
 from cnnviz.images.samples import _read_manifest
 from cnnviz.live import subset
+from cnnviz.models.garments import ASSETS, load_classifier, load_gallery
 from cnnviz.network.autoencoder import load_autoencoder
-from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
-from cnnviz.network.evaluation import load_evaluation
 from cnnviz.neurons.shipped import load_shipped
 
 LOADERS = [
     (ASSETS, "classifier.npz", load_classifier),
     (ASSETS, "familiarity.npz", load_classifier),
     (ASSETS, "card.json", load_classifier),
+    (ASSETS, "agreement.json", load_classifier),
     (ASSETS, "gallery.json", load_gallery),
     (ASSETS, "gallery.png", load_gallery),
-    (ASSETS, "evaluation.json", load_evaluation),
-    (ASSETS, "mistakes.png", load_evaluation),
-    (ASSETS, "autoencoder.npz", load_autoencoder),
-    (ASSETS, "autoencoder.json", load_autoencoder),
-    (ASSETS / "neurons", "mlp.npz", load_shipped),
-    (ASSETS / "neurons", "order.npy", load_shipped),
-    (ASSETS / "neurons", "card.json", load_shipped),
+    (ASSETS, "evaluation.json", load_classifier),
+    (ASSETS, "mistakes.png", load_classifier),
+    (WEIGHTS_FOLDER, "autoencoder.npz", load_autoencoder),
+    (WEIGHTS_FOLDER, "autoencoder.json", load_autoencoder),
+    (WEIGHTS_FOLDER / "neurons", "mlp.npz", load_shipped),
+    (WEIGHTS_FOLDER / "neurons", "order.npy", load_shipped),
+    (WEIGHTS_FOLDER / "neurons", "card.json", load_shipped),
     (ALL / "live", "subset.png", lambda folder: subset(folder / "subset.png")),
     (ALL, "manifest.toml", lambda folder: _read_manifest(folder / "manifest.toml")),
 ]

@@ -1,7 +1,7 @@
 """Measure how far the methods agree with occlusion: ``python -m cnnviz.attribution.agreement``.
 
 It explains the network's own prediction for every image that ships, compares each method's map with
-occlusion's, and with its own map after the weights are shuffled, and writes assets/weights/agreement.json.
+occlusion's, and with its own map after the weights are shuffled, and writes agreement.json beside them.
 ``--check`` compares with the shipped file instead.
 """
 
@@ -23,7 +23,7 @@ from cnnviz.attribution.methods import CAM, REFERENCE, STEPS, Method, methods, o
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.surgery import shuffled
 from cnnviz.errors import CnnvizError
-from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
+from cnnviz.models.garments import ASSETS, load_classifier, load_gallery
 from cnnviz.network.sequential import Sequential
 
 Array = NDArray[Any]

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cnnviz.arguments import floats, whole
 from cnnviz.errors import CnnvizError, ShapeError
-from cnnviz.network.layers import AvgPool2d, Conv2d, MaxPool2d, ReLU
+from cnnviz.network.layers import Conv2d, Flatten, Linear
 from cnnviz.network.sequential import Sequential
 
 Array = NDArray[Any]
@@ -74,10 +74,9 @@ def layer_of_maps(network: Sequential, layer_index: int) -> int:
     layer_index = whole(layer_index, "the layer's place", 0)
     if layer_index >= len(network.layers):
         raise ShapeError(f"there is no layer {layer_index} among {len(network.layers)}; count them from 0")
-    layer = network.layers[layer_index]
-    if not isinstance(layer, (Conv2d, ReLU, MaxPool2d, AvgPool2d)) or not any(
-        isinstance(before, Conv2d) for before in network.layers[: layer_index + 1]
-    ):
+    layer, below = network.layers[layer_index], network.layers[: layer_index + 1]
+    gives_maps = not any(isinstance(one, (Flatten, Linear)) for one in below)
+    if not gives_maps or not any(isinstance(before, Conv2d) for before in below):
         raise ShapeError(
             f"layer {layer_index} is a {type(layer).__name__} layer and gives no feature maps to look at; "
             "choose a convolution, or a ReLU or pool after one"

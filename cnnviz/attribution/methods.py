@@ -15,7 +15,7 @@ from cnnviz.attribution.occlusion import Occlusion, occlude
 from cnnviz.attribution.scores import Logit
 from cnnviz.attribution.spread import evidence_map
 from cnnviz.errors import CnnvizError
-from cnnviz.network.layers import ReLU
+from cnnviz.network.layers import Flatten, ReLU
 from cnnviz.network.sequential import Sequential
 
 Array = NDArray[Any]
@@ -80,9 +80,17 @@ class Asked:
         """What covering each patch does to the class's score."""
         return occlude(Logit(network, label), image, self.size, self.stride, self.fill)
 
+    def over_colours(self, maps: Array) -> Array:
+        """Join a map of each colour, (C, H, W), into one, (H, W).
+
+        What each colour adds is added up; occlusion and Grad-CAM say the same of all colours.
+        """
+        joined = maps.mean(axis=0) if self.method in ("occlusion", "cam") else maps.sum(axis=0)
+        return np.asarray(joined)
+
     @property
     def measured_as(self) -> str | None:
-        """The key of its agreement in assets/weights/agreement.json; None for untried settings."""
+        """The key of its agreement in agreement.json; None for untried settings."""
         match self.method:
             case "occlusion":
                 tried: dict[tuple[float | str, ...], str] = {
@@ -115,7 +123,8 @@ def occlusion_of(network: Sequential, image: Array, label: int) -> Array:
 
 def relus(network: Sequential) -> list[int]:
     """Indices of the layers that Grad-CAM is offered for."""
-    return [layer_index for layer_index, layer in enumerate(network.layers) if isinstance(layer, ReLU)]
+    flat = next((at for at, layer in enumerate(network.layers) if isinstance(layer, Flatten)), None)
+    return [at for at, layer in enumerate(network.layers[:flat]) if isinstance(layer, ReLU)]
 
 
 def methods(network: Sequential) -> dict[str, Method]:

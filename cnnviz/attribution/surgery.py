@@ -127,6 +127,12 @@ def last_convolution(network: Sequential, layer_index: int) -> int:
     return max(at for at, layer in below if isinstance(layer, Conv2d))
 
 
+def convolution_before(network: Sequential, layer_index: int) -> int:
+    """Give the index of the last convolution up to a layer, or of the layer where there is none."""
+    below = range(layer_index, -1, -1)
+    return next((at for at in below if isinstance(network.layers[at], Conv2d)), layer_index)
+
+
 def _with(network: Sequential, layer_index: int, weight: Array, bias: Array) -> Sequential:
     changed = Sequential([_copied(layer) for layer in network.layers])
     changed.assign({f"{layer_index}.weight": weight, f"{layer_index}.bias": bias})

@@ -13,8 +13,9 @@ from cnnviz.designs.design import Design, Join, Single
 from cnnviz.designs.nodes import design_of
 from cnnviz.designs.training import of_training
 from cnnviz.live import Design as Trained
-from cnnviz.live.design import CLASSES, SIDE
-from cnnviz.network.classifier import ASSETS
+from cnnviz.live.design import SIDE
+from cnnviz.live.limits import CLASSES
+from cnnviz.models.garments import ASSETS
 
 
 class Start(NamedTuple):

@@ -8,7 +8,8 @@ from cnnviz.counting import Layer
 from cnnviz.designs.design import Design, Join, Single
 from cnnviz.errors import CnnvizError
 from cnnviz.live import Design as Trained
-from cnnviz.live.design import CLASSES, SIDE
+from cnnviz.live.design import SIDE
+from cnnviz.live.limits import CLASSES
 
 _POOL = 2
 
@@ -69,10 +70,10 @@ def _stages(layers: list[Single]) -> Trained:
     first = convs[0]
     assert first.layer is not None
     trained = Trained(
-        tuple(_filters(run[0]) for run in runs),
-        first.layer.kernel[0],
-        next(iter(pools)).kind if pools else "none",  # type: ignore[arg-type]
-        first.activation or "none",
+        filters=tuple(_filters(run[0]) for run in runs),
+        kernel_size=first.layer.kernel[0],
+        pooling=next(iter(pools)).kind if pools else "none",  # type: ignore[arg-type]
+        activation=first.activation or "none",
         batch_norm=first.norm,
         depth=len(runs[0]),
     )

@@ -31,6 +31,21 @@ def path(x: ArrayLike, y: ArrayLike, ends: tuple[float, float], size: tuple[floa
     return "M" + "L".join(f"{across:g},{down:g}" for across, down in shown) if shown else ""
 
 
+def between(
+    x: ArrayLike, low: ArrayLike, high: ArrayLike, ends: tuple[float, float], size: tuple[float, float]
+) -> str:
+    """Write the area between two curves over the same x as the ``d`` of an SVG path; as `path` otherwise.
+
+    Examples
+    --------
+    >>> between([0, 10], [0, 1], [2, 2], ends=(10, 2), size=(100, 50))
+    'M0,50L100,25L100,0L0,0Z'
+    """
+    there_and_back = np.concatenate([x, np.asarray(x)[::-1]])
+    drawn = path(there_and_back, np.concatenate([low, np.asarray(high)[::-1]]), ends, size)
+    return f"{drawn}Z" if drawn else ""
+
+
 def _shares(values: ArrayLike, end: float) -> NDArray[Any]:
     return np.clip(np.asarray(values, float) / end, 0, 1)
 

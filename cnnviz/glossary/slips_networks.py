@@ -10,12 +10,14 @@ from cnnviz.assets import read_json
 from cnnviz.geometry import linear_parameters
 from cnnviz.glossary.slip import Slip
 from cnnviz.live.examples import DEEP_SIGMOID
-from cnnviz.network.classifier import ASSETS
+from cnnviz.models.garments import ASSETS
+from cnnviz.modes import scaled
 from cnnviz.numbers import format_number, percent
 from cnnviz.operators import softmax
 
 _SMALL, _LARGE, _UNITS = 28, 56, 128
 _FROM_SMALL, _FROM_LARGE = (linear_parameters(side**2, _UNITS, bias=False) for side in (_SMALL, _LARGE))
+_SPLIT = (2, 4, 6, 12)
 _LOGITS, _BELOW = (2.5, 1.8, 0.2), (-1, -5, -6)
 _DOUBLED = tuple(2 * logit for logit in _LOGITS)
 _BEST, _BEST_DOUBLED = (
@@ -42,6 +44,19 @@ def _turned() -> str:
     return (
         f"It has to have seen it in training. Of the test images this one gets "
         f"{percent(card['test']['accuracy'])} right; upside down {turned}, and half as large {halved}."
+    )
+
+
+def _leaked() -> str:
+    """Say what becomes of numbers that are normalised before one of them is kept back for the test."""
+    both = scaled(_SPLIT, (*[False] * (len(_SPLIT) - 1), True))
+    first, then = both.split_first.scores, both.normalised_first.scores
+    inputs, changed = (", ".join(format_number(one, 3) for one in way[:-1]) for way in (first, then))
+    before, after = (format_number(way[-1], 3) for way in (first, then))
+    return (
+        f"The test then counts in the mean and the deviation. Of {_said(_SPLIT)} the last is the test: the "
+        f"training inputs {inputs} become {changed}. The test value {before} becomes {after} and looks "
+        "ordinary."
     )
 
 
@@ -250,5 +265,13 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "not depend on which others are in its batch.",
         "modes?mode_layer=norm&phase=test",
         "See batch norm in a test",
+    ),
+    Slip(
+        "normalised-first",
+        "split",
+        "Normalising before splitting is harmless.",
+        _leaked,
+        "split",
+        "See both orders side by side",
     ),
 )

@@ -12,10 +12,11 @@ from cnnviz.live.shelf import Shelf
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset, subset
 from cnnviz.live.views import filters, maps, two_ways
-from cnnviz.live.words import IN_SIGHT, JUDGED_BY, advice
+from cnnviz.live.words import CHANCE, IN_SIGHT, JUDGED_BY, advice, nonlinearity
 from cnnviz.network.names import layer_names
 
 __all__ = [
+    "CHANCE",
     "IN_SIGHT",
     "JUDGED_BY",
     "Allowance",
@@ -35,6 +36,7 @@ __all__ = [
     "filters",
     "layer_names",
     "maps",
+    "nonlinearity",
     "resume",
     "subset",
     "told",

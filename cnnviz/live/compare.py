@@ -65,7 +65,10 @@ NAMES: Final = {
     "kernel_size": "Kernel size",
     "pooling": "Pooling",
     "activation": "Activation",
+    "images": "Training images",
     "dropout": "Dropout",
+    "weight_decay": "Weight decay",
+    "shift": "Shifts, pixels",
     "batch_norm": "Batch norm",
     "rate": "Learning rate",
     "batch": "Batch",
@@ -129,8 +132,8 @@ def compare(first: Run, second: Run, points: int = 100) -> Comparison:
 
 
 def _accuracies(history: History, images: Array) -> Array:
-    seen, shares, *_ = zip(*history.marks, strict=True)
-    return np.asarray(np.interp(images, seen, shares))
+    seen = [mark.images for mark in history.marks]
+    return np.asarray(np.interp(images, seen, [mark.accuracy for mark in history.marks]))
 
 
 def _right(history: History, images: int) -> Array:

@@ -23,6 +23,8 @@ class Mark(NamedTuple):
         Training images seen by then.
     accuracy : float
         Share of held-out images classified correctly, 0–1.
+    training : float
+        The same of training images, classified as at test time; of as many as are held out, or of all.
     loss : float
         Mean cross-entropy on them, in nats.
     right : bytes
@@ -31,8 +33,14 @@ class Mark(NamedTuple):
 
     images: int
     accuracy: float
+    training: float
     loss: float
     right: bytes
+
+    @property
+    def gap(self) -> float:
+        """By how much the training images are classified better, −1 to 1."""
+        return self.training - self.accuracy
 
 
 @dataclass

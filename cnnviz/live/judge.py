@@ -1,40 +1,124 @@
-"""Judging a run by the held-out images, a slice at a time, so that no step takes long."""
+"""Judging a run by held-out images and by some that it learns from, a slice at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.typing import NDArray
 
 from cnnviz.live.design import Design
 from cnnviz.live.history import Mark
-from cnnviz.live.subset import Subset
+from cnnviz.live.subset import Array, Subset
 from cnnviz.network.losses import cross_entropy
 from cnnviz.network.sequential import Sequential
 
 #: A judgement starts so many images after the last one started; often at first, when much changes.
-FIRST, OFTEN, SELDOM = 0, 1000, 4000
+OFTEN, SELDOM = 1000, 4000
+#: Images of a slice, at least: fewer cost more each.
+LEAST = 32
 
 
-class Judge:
-    """Takes a copy of the weights, and classifies some held-out images with it at each call.
+def sample(taught: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """Choose so many of the training images, spread evenly; all, if there are no more.
 
-    So a judgement is of one moment's weights though training goes on meanwhile, and what it finds depends on
-    the number of steps only, not on how fast the machine is.
+    >>> sample(np.arange(10), 4), sample(np.arange(3), 4)
+    (array([0, 3, 6, 9]), array([0, 1, 2]))
+    """
+    places = np.linspace(0, len(taught) - 1, min(count, len(taught))).round().astype(int)
+    return taught[places]
+
+
+class Judgement:
+    """What one moment's weights make of all images that are judged by; each `step` classifies a slice.
+
+    So training can go on meanwhile, and no step takes long.
 
     Parameters
     ----------
     design : Design
     subset : Subset
+    network : Sequential
+        Copied as it stands, and finite.
+    seen : int
+        Training images that it has seen.
     """
 
-    def __init__(self, design: Design, subset: Subset) -> None:
+    def __init__(self, design: Design, subset: Subset, network: Sequential, seen: int) -> None:
         self._network, self._subset = design.build(), subset
-        self._slice = max(design.batch, 32)
-        self._due, self._seen = FIRST, 0
-        self._right = np.zeros(len(subset.held_out), bool)
-        self._done, self._loss, self._busy = 0, 0.0, False
+        self._network.assign(
+            {name: value.copy() for name, value in (network.parameters | network.buffers).items()}
+        )
+        self._size = max(design.batch, LEAST)
+        self._sample = sample(subset.first(design.images), len(subset.held_out))
+        self._seen = seen
+        self._slices = self._classify()
+
+    def step(self) -> Mark | None:
+        """Classify a slice; gives the mark with the last one."""
+        return next(self._slices)
+
+    def finish(self) -> Mark:
+        """Classify what is left."""
+        return next(mark for mark in self._slices if mark is not None)
+
+    def _classify(self) -> Iterator[Mark | None]:
+        subset, held = self._subset, np.arange(len(self._subset.held_out))
+        right, loss = np.zeros(len(held), bool), 0.0
+        for part in self._cut(held):
+            labels = subset.held_out_labels[part]
+            logits = self._logits(subset.held_out[part])
+            right[part] = logits.argmax(axis=1) == labels
+            loss += cross_entropy(logits, labels)[0] * len(part)
+            yield None
+        known = 0
+        slices = self._cut(self._sample)
+        for last, part in enumerate(slices, 1 - len(slices)):
+            known += int((self._logits(subset.images[part]).argmax(axis=1) == subset.labels[part]).sum())
+            if last:
+                yield None
+        shares = float(right.mean()), known / len(self._sample)
+        yield Mark(self._seen, *shares, loss / len(held), right.tobytes())
+
+    def _logits(self, images: Array) -> Array:
+        return np.nan_to_num(self._network(images))
+
+    def _cut(self, indices: NDArray[np.intp]) -> list[NDArray[np.intp]]:
+        return [indices[start : start + self._size] for start in range(0, len(indices), self._size)]
+
+
+class Judge:
+    """Judges the untrained network, and then again and again as it learns.
+
+    What it finds depends on the number of steps only, not on how fast the machine is.
+
+    Parameters
+    ----------
+    design : Design
+    subset : Subset
+    untrained : Sequential
+    """
+
+    def __init__(self, design: Design, subset: Subset, untrained: Sequential) -> None:
+        self._design, self._subset = design, subset
+        self._first: Judgement | None = Judgement(design, subset, untrained, 0)
+        self._now: Judgement | None = None
+        self._due = OFTEN
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the untrained network is judged."""
+        return self._first is None
+
+    def begin(self) -> Mark | None:
+        """Judge a slice for the untrained network, after which its judgement may be complete."""
+        mark = self._first.step() if self._first else None
+        if mark:
+            self._first = None
+        return mark
 
     def step(self, network: Sequential, seen: int) -> Mark | None:
-        """Do a slice of work, after which a judgement may be complete.
+        """Judge a slice if that is due, after which a judgement may be complete.
 
         Parameters
         ----------
@@ -43,27 +127,12 @@ class Judge:
         seen : int
             Training images it has seen.
         """
-        if not self._busy:
+        if self._now is None:
             if seen < self._due:
                 return None
-            self._begin(network, seen)
-        part = slice(self._done, self._done + self._slice)
-        labels = self._subset.held_out_labels[part]
-        logits = self._network(self._subset.held_out[part])
-        finite = np.nan_to_num(logits)
-        self._right[part] = finite.argmax(axis=1) == labels
-        self._loss += cross_entropy(finite, labels)[0] * len(labels)
-        self._done += len(labels)
-        count = len(self._subset.held_out)
-        if self._done < count:
-            return None
-        self._busy = False
-        return Mark(self._seen, float(self._right.mean()), self._loss / count, self._right.tobytes())
-
-    def _begin(self, network: Sequential, seen: int) -> None:
-        self._network.assign(
-            {name: value.copy() for name, value in (network.parameters | network.buffers).items()}
-        )
-        self._due = seen + min(max(seen // 2, OFTEN), SELDOM)
-        self._seen, self._busy = seen, True
-        self._done, self._loss = 0, 0.0
+            self._due = seen + min(max(seen // 2, OFTEN), SELDOM)
+            self._now = Judgement(self._design, self._subset, network, seen)
+        mark = self._now.step()
+        if mark:
+            self._now = None
+        return mark

@@ -17,6 +17,11 @@ RATES: Final = (1e-5, 10.0)
 KERNELS: Final = (3, 5)
 MOST_DROPOUT: Final = 0.9
 MOST_SEED: Final = 999_999
+#: Training images, equally many of each of `CLASSES`; the weights' decay; how far an image is shifted.
+IMAGES: Final = (200, 6000)
+CLASSES: Final = 10
+MOST_DECAY: Final = 10.0
+MOST_SHIFT: Final = 4
 #: Multiplications of all convolutions for a batch, one way. So many take about 0.1 s forth and back on one
 #: core, and that is how long a learner who pauses may have to wait.
 MOST_WORK: Final = 400_000_000
@@ -56,6 +61,17 @@ def check_numbers(dropout: float, rate: float, batch: int, seed: int) -> None:
         raise refuse("batch", batch, f"{BATCH[0]} to {BATCH[1]} images")
     if not _is_whole(seed, 0, MOST_SEED):
         raise refuse("seed", seed, f"a whole number from 0 to {MOST_SEED:,}")
+
+
+def check_teaching(images: int, weight_decay: float, shift: int) -> None:
+    """Refuse what keeps a network from learning by heart, where it is out of range."""
+    if not (_is_whole(images, *IMAGES) and images % CLASSES == 0):
+        choices = f"{IMAGES[0]} to {IMAGES[1]:,}, as many of each class"
+        raise refuse("number of training images", images, choices)
+    if not (0 <= weight_decay <= MOST_DECAY):
+        raise refuse("weight decay", weight_decay, f"a number from 0 to {MOST_DECAY:g}")
+    if not _is_whole(shift, 0, MOST_SHIFT):
+        raise refuse("shift", shift, f"0 to {MOST_SHIFT} pixels")
 
 
 def check_work(multiplications: int, batch: int) -> None:

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.live.design import Design
-from cnnviz.live.history import History
+from cnnviz.live.history import History, Mark
 from cnnviz.live.judge import Judge
+from cnnviz.live.shifts import shifted
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset
 from cnnviz.live.words import diverged, finished
@@ -23,8 +24,8 @@ Array = NDArray[Any]
 MOST_EPOCHS: Final = 100
 #: `Run.advance` works no longer than this at a time, in seconds.
 MOST_SECONDS: Final = 1.0
-#: What a run holds of each weight, at most: itself, Adam's two memories, the judge's copy and the first one.
-_COPIES: Final = 5
+#: What a run holds of each weight, at most: itself, Adam's two memories, two judgements' and the first one.
+_COPIES: Final = 6
 
 
 class Run:
@@ -38,9 +39,13 @@ class Run:
         Shared, never written.
     network : Sequential, optional
         Of this design, to be trained on from its weights; built anew if not given.
+    is_judged : bool
+        Whether its history gets marks.
 
     Attributes
     ----------
+    taught : ndarray of int
+        The training images, as indices into the subset's.
     network : Sequential
         With the weights as they stand; after a divergence with the last finite ones.
     history : History
@@ -48,8 +53,11 @@ class Run:
         See `Snapshot`.
     """
 
-    def __init__(self, design: Design, subset: Subset, network: Sequential | None = None) -> None:
-        self.design, self.subset = design, subset
+    def __init__(
+        self, design: Design, subset: Subset, network: Sequential | None = None, is_judged: bool = True
+    ) -> None:
+        self.design, self.subset, self._is_judged = design, subset, is_judged
+        self.taught = subset.first(design.images)
         self._start = None if network is None else _copy(network)
         self.reset()
 
@@ -61,14 +69,16 @@ class Run:
         self.weighted = [name for name, value in self.network.parameters.items() if value.ndim > 1]
         self.optimiser = self.design.optimiser_of(self.network)
         self.history, self.stopped = History(len(self.weighted)), ""
-        self._rng = np.random.default_rng([self.design.seed, 2])
+        self._rng, self._shifting = (np.random.default_rng([self.design.seed, stream]) for stream in (2, 3))
         self._order = np.zeros(0, np.intp)
-        self._judge = Judge(self.design, self.subset)
+        self._judge = Judge(self.design, self.subset, self.network) if self._is_judged else None
 
     def advance(
         self, seconds: float, clock: Callable[[], float] = time.perf_counter, until: int | None = None
     ) -> int:
         """Train until the time is up: at least one batch, at most one beyond; returns how many.
+
+        Before the first batch the untrained network is judged, as far as there is time.
 
         Parameters
         ----------
@@ -80,6 +90,8 @@ class Run:
             Go no further once so many images were seen.
         """
         end, steps = clock() + min(seconds, MOST_SECONDS), 0
+        while self._judge and not self._judge.has_begun and clock() < end:
+            self._begin(self._judge)
         while not self.stopped and (until is None or self.images < until):
             self.step()
             steps += 1
@@ -93,9 +105,9 @@ class Run:
             return
         kept = _copy(self.network)
         with np.errstate(all="ignore"):  # overflow is checked for, and reported in a sentence
-            mark = self._judge.step(self.network, self.images)
-            if mark is not None:
-                self.history.marks.append(mark)
+            if self._judge:
+                self._begin(self._judge)
+                self._take(self._judge.step(self.network, self.images))
             loss, gradients = self._descend()
         if not (np.isfinite(loss) and _finite(self.network)):
             self.network.assign(kept)
@@ -105,15 +117,23 @@ class Run:
             float(np.sqrt(np.square(gradients[name], dtype=np.float64).mean())) for name in self.weighted
         ]
         self.history.add(self.design.batch, loss, np.array(sizes))
-        if self.images >= MOST_EPOCHS * len(self.subset.images):
+        if self.images >= MOST_EPOCHS * len(self.taught):
             self.stopped = finished(MOST_EPOCHS)
+
+    def _begin(self, judge: Judge) -> None:
+        self._take(judge.begin())
+
+    def _take(self, mark: Mark | None) -> None:
+        if mark is not None:
+            self.history.marks.append(mark)
 
     def _descend(self) -> tuple[float, dict[str, Array]]:
         """Compute one batch's loss and go a step against its gradient."""
         chosen = self._next_batch()
-        logits, backward = self.network.forward(
-            self.subset.images[chosen], training=True, input_gradient=False
-        )
+        images = self.subset.images[chosen]
+        if self.design.shift:
+            images = shifted(images, self.design.shift, self._shifting)
+        logits, backward = self.network.forward(images, training=True, input_gradient=False)
         if not np.isfinite(logits).all():
             return np.nan, {}
         loss, loss_backward = cross_entropy(logits, self.subset.labels[chosen])
@@ -124,7 +144,7 @@ class Run:
     def _next_batch(self) -> NDArray[np.intp]:
         """Draw from what is left of this pass; a rest too small for a batch is skipped."""
         if len(self._order) < self.design.batch:
-            self._order = self._rng.permutation(len(self.subset.images))
+            self._order = self._rng.permutation(self.taught)
         chosen, self._order = np.split(self._order, [self.design.batch])
         return chosen
 
@@ -142,7 +162,7 @@ class Run:
     def nbytes(self) -> int:
         """What the run takes of the memory at most, in bytes, without the images, which all runs share."""
         values = (self.network.parameters | self.network.buffers).values()
-        order = len(self.subset.images) * np.dtype(np.intp).itemsize
+        order = 2 * len(self.taught) * np.dtype(np.intp).itemsize
         return _COPIES * sum(value.nbytes for value in values) + self.history.nbytes + order
 
     def snapshot(self) -> Snapshot:
@@ -151,9 +171,10 @@ class Run:
         return Snapshot(
             steps=len(history.losses),
             images=self.images,
-            epochs=self.images / len(self.subset.images),
+            epochs=self.images / len(self.taught),
             loss=history.recent_loss if history.losses else None,
             accuracy=history.marks[-1].accuracy if history.marks else None,
+            training=history.marks[-1].training if history.marks else None,
             judged=history.marks[-1].images if history.marks else None,
             gradients=dict(zip(self.weighted, history.gradients.tolist(), strict=True)),
             stopped=self.stopped,

@@ -19,6 +19,8 @@ class Snapshot:
         Mean of the last batches', in nats.
     accuracy : float or None
         The last judgement's on the held-out images, 0–1.
+    training : float or None
+        The same judgement's on training images.
     judged : int or None
         After how many training images that was.
     gradients : dict of str to float
@@ -34,6 +36,7 @@ class Snapshot:
     epochs: float
     loss: float | None
     accuracy: float | None
+    training: float | None
     judged: int | None
     gradients: dict[str, float]
     stopped: str

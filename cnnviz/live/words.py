@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 import numpy as np
 
-from cnnviz.live.design import CLASSES, Design
-from cnnviz.live.limits import RATES
+from cnnviz.live.design import Design
+from cnnviz.live.limits import CLASSES, RATES
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.numbers import format_number
 
 #: From so many images on, a loss no further below that of guessing, in nats, is worth a remark.
 PATIENCE, MARGIN = 2000, 0.05
+#: The accuracy that guessing has on average, with equally many images of each class.
+CHANCE: Final = 1 / CLASSES
 #: A first layer whose gradient is smaller than the last one's by this is called vanishing.
 VANISHING = 0.05
 
@@ -75,6 +78,24 @@ def finished(epochs: int) -> str:
     'Training ends here, after 100 passes over all images. Reset the run, or change the design.'
     """
     return f"Training ends here, after {epochs} passes over all images. Reset the run, or change the design."
+
+
+def nonlinearity(activation: str, pooling: str) -> str:
+    """Say whether a stack without activations is one linear layer: with max pooling it is not.
+
+    >>> nonlinearity("none", "avg")[:58]
+    'Without activations, this stack is one linear layer, howev'
+    >>> nonlinearity("relu", "max")
+    ''
+    """
+    if activation != "none":
+        return ""
+    if pooling == "max":
+        return (
+            "Without activations, convolutions would be one linear layer, however many there are; here they "
+            "are not, because max pooling stands between them, which is not linear."
+        )
+    return "Without activations, this stack is one linear layer, however many convolutions it has."
 
 
 def advice(design: Design, now: Snapshot) -> str:

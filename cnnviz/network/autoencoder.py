@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.assets import read_asset, read_json
+from cnnviz.assets import WEIGHTS_FOLDER, read_asset, read_json
 from cnnviz.errors import ShapeError
-from cnnviz.network.classifier import ASSETS
 from cnnviz.network.familiarity import share_below
 from cnnviz.network.layers import Upsample
 from cnnviz.network.losses import mse_loss
@@ -183,6 +182,6 @@ def _as_batch(images: Array) -> Array:
     return images[:, None].astype(np.float32)
 
 
-def load_autoencoder(directory: Path = ASSETS) -> Autoencoder:
+def load_autoencoder(directory: Path = WEIGHTS_FOLDER) -> Autoencoder:
     """Load the autoencoder that ships with the app."""
     return Autoencoder(read_asset(directory / WEIGHTS, load), read_json(directory / CARD))

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from cnnviz.assets import read_asset, read_json
 from cnnviz.images import load_file
 from cnnviz.network.calibration import Tally
-from cnnviz.network.classifier import ASSETS, LABELS
 
 Array = NDArray[Any]
 #: The images in `SHEET` are `SIDE` pixels square, `COLUMNS` a row; the last row is filled with black.
@@ -36,6 +35,8 @@ class Mistakes:
         The probability of the predicted class, 0–1, to four digits.
     indices : ndarray of int, shape (N,)
         Its index in the test set.
+    classes : int
+        How many there are.
     """
 
     images: Array
@@ -43,6 +44,7 @@ class Mistakes:
     predicted: Array
     shares: Array
     indices: Array
+    classes: int
 
     def behind(self, label: int, predicted: int) -> list[int]:
         """Indices of the mistakes that lie behind a cell of the confusion matrix, most confident first."""
@@ -58,14 +60,14 @@ class Mistakes:
 
     def confusion(self) -> Array:
         """How often each class (row) was taken for each wrong one (column); zeros on the diagonal."""
-        counts = np.zeros((len(LABELS), len(LABELS)), int)
+        counts = np.zeros((self.classes, self.classes), int)
         np.add.at(counts, (self.labels, self.predicted), 1)
         return counts
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The evaluation of the network that ships, on the 10,000 test images.
+    """The evaluation of a network on images that it never saw.
 
     Attributes
     ----------
@@ -83,13 +85,13 @@ class Evaluation:
     distances: Mapping[str, Array]
 
 
-def load_evaluation(directory: Path = ASSETS) -> Evaluation:
-    """Load what ships with the app; takes about 10 ms and 2 MB, so a server keeps the result."""
+def load_evaluation(directory: Path, classes: int) -> Evaluation:
+    """Load what ships with the app of the network of a folder."""
     facts = read_json(directory / FACTS)
     names = ("labels", "answers", "shares", "indices")
     labels, predicted, shares, indices = (np.array(facts["mistakes"][name]) for name in names)
     pictures = from_sheet(read_asset(directory / SHEET, load_file), len(labels))
-    mistakes = Mistakes(pictures, labels, predicted, shares, indices)
+    mistakes = Mistakes(pictures, labels, predicted, shares, indices, classes)
     counts, right, mean = (np.array(facts["sureness"][name]) for name in ("counts", "right", "mean"))
     distances = {name: np.array(counts) for name, counts in facts["distances"].items()}
     return Evaluation(mistakes, Tally(counts, right, counts * mean), distances)

@@ -54,6 +54,12 @@ class Evidence:
         return f"{' + '.join(terms)} + {factor(self.bias)} (bias) = {format_number(self.logit)}"
 
 
+def has_evidence(network: Sequential) -> bool:
+    """Whether a network ends with flatten and a dense layer, so that `evidence` can be given."""
+    flatten, dense = network.layers[-2:] if len(network.layers) > 2 else (None, None)
+    return isinstance(flatten, Flatten) and isinstance(dense, Linear)
+
+
 def evidence(network: Sequential, activations: list[Array], label: int) -> Evidence:
     """Lay the products that make one class's logit back over the last maps.
 
@@ -71,8 +77,8 @@ def evidence(network: Sequential, activations: list[Array], label: int) -> Evide
     ShapeError
         If the network ends with other layers, or there is no such class.
     """
-    flatten, dense = network.layers[-2:] if len(network.layers) > 2 else (None, None)
-    if not (isinstance(flatten, Flatten) and isinstance(dense, Linear)):
+    dense = network.layers[-1]
+    if not (has_evidence(network) and isinstance(dense, Linear)):
         raise ShapeError("only a network of maps that ends with flatten and a dense layer has such evidence")
     if not 0 <= label < dense.out_features:
         raise ShapeError(

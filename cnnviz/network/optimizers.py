@@ -19,10 +19,23 @@ class SGD:
         Rate; may be changed between steps.
     momentum : float
         Share of the last step's velocity that stays, 0 ≤ momentum < 1.
+    weight_decay : float
+        Times the parameter, this is added to its gradient.
+    decayed : set of str, optional
+        Names that decay; all, if not given.
     """
 
-    def __init__(self, parameters: Arrays, lr: float = 0.01, momentum: float = 0.0) -> None:
+    def __init__(
+        self,
+        parameters: Arrays,
+        lr: float = 0.01,
+        momentum: float = 0.0,
+        weight_decay: float = 0.0,
+        decayed: set[str] | None = None,
+    ) -> None:
         self.parameters, self.lr, self.momentum = parameters, lr, momentum
+        self.weight_decay = weight_decay
+        self.decayed = set(parameters) if decayed is None else decayed
         self._velocity = {name: np.zeros_like(value) for name, value in parameters.items()}
 
     def step(self, gradients: Arrays) -> None:
@@ -31,6 +44,8 @@ class SGD:
             velocity = self._velocity[name]
             velocity *= self.momentum
             velocity += gradients[name]
+            if self.weight_decay and name in self.decayed:
+                velocity += self.weight_decay * parameter
             parameter -= self.lr * velocity
 
 
@@ -106,6 +121,6 @@ class AdamW(Adam):
 
     def step(self, gradients: Arrays) -> None:
         """Shrink what decays, then step as `Adam` does."""
-        for name in self.decayed:
+        for name in self.decayed if self.weight_decay else ():
             self.parameters[name] *= 1 - self.lr * self.weight_decay
         super().step(gradients)

@@ -7,9 +7,8 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.assets import read_asset, read_json
+from cnnviz.assets import WEIGHTS_FOLDER, read_asset, read_json
 from cnnviz.errors import ShapeError
-from cnnviz.network.classifier import ASSETS as WEIGHTS
 from cnnviz.network.layers import Linear
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import load
@@ -18,7 +17,7 @@ from cnnviz.operators import softmax
 Array = NDArray[Any]
 
 #: Where the networks, the order of the permuted pixels and the card are.
-ASSETS = WEIGHTS / "neurons"
+ASSETS = WEIGHTS_FOLDER / "neurons"
 Name = Literal["logistic", "mlp", "mlp_permuted", "cnn", "cnn_permuted"]
 NAMES: tuple[Name, ...] = get_args(Name)
 #: The networks whose pixels were permuted, in training and in use.

@@ -7,6 +7,7 @@ from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.counting import counting_script
 from cnnviz.scripts.design import design_script
 from cnnviz.scripts.layers import layer_script
+from cnnviz.scripts.modes import dropout_script, norm_script, split_script
 from cnnviz.scripts.network import network_script
 from cnnviz.scripts.normal_map import normal_map_script
 from cnnviz.scripts.operations import operation_script
@@ -30,13 +31,16 @@ __all__ = [
     "conv_script",
     "counting_script",
     "design_script",
+    "dropout_script",
     "layer_script",
     "network_script",
+    "norm_script",
     "normal_map_script",
     "operation_script",
     "pool_script",
     "shift_script",
     "softmax_script",
+    "split_script",
     "stack_script",
     "transposing_script",
 ]

@@ -137,7 +137,7 @@ def _value(cell: str, where: str, separator: str) -> float:
 
 def _given(numbers: list[float], count: int, note: str) -> Given:
     if len(numbers) < LEAST:
-        raise SeriesError(f"a series takes at least {LEAST} numbers, and this has {len(numbers)}; add some")
+        raise SeriesError(f"type at least {LEAST} numbers; this has {len(numbers)}")
     if count > MOST:
         note += f"There are {count:,} numbers; the first {MOST:,} are shown. "
     values = np.array(numbers) + 0.0

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from cnnviz.assets import WEIGHTS_FOLDER
 from cnnviz.network.autoencoder import WEIGHTS
-from cnnviz.network.classifier import ASSETS
 from cnnviz.network.fold import fold_batch_norm
 from cnnviz.network.layers import (
     ACTIVATION_LAYERS,
@@ -137,7 +137,7 @@ def main() -> None:
     """Read the command line, train, and write the weights or print the held-out error."""
     parser = argparse.ArgumentParser(description="Train the autoencoder on Fashion-MNIST.")
     parser.add_argument("--data", type=Path, default=DEBIAN, help="directory with the data set's four files")
-    parser.add_argument("--out", type=Path, default=ASSETS, help="directory to write the weights to")
+    parser.add_argument("--out", type=Path, default=WEIGHTS_FOLDER, help="directory to write the weights to")
     parser.add_argument(
         "--hold-out", type=int, default=0, help="training images to choose by; writes nothing"
     )

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from cnnviz.assets import WEIGHTS_FOLDER
+from cnnviz.models.garments import LABELS, load_gallery
 from cnnviz.network.autoencoder import CARD, WEIGHTS
-from cnnviz.network.classifier import ASSETS, LABELS, load_gallery
 from cnnviz.network.familiarity import SHARES
 from cnnviz.network.layers import Upsample
 from cnnviz.network.sequential import Array, Sequential
@@ -38,14 +39,14 @@ def main() -> None:
     arguments = parser.parse_args()
     card = measure(load_split("t10k", arguments.data), load_split("train", arguments.data))
     if arguments.check:
-        sys.exit(not ships(ASSETS / CARD, card))
-    write(ASSETS / CARD, card)
+        sys.exit(not ships(WEIGHTS_FOLDER / CARD, card))
+    write(WEIGHTS_FOLDER / CARD, card)
     print(f"mean squared error {card['test']['error']:.5f} on the test images; written")
 
 
 def measure(test: Split, train: Split) -> dict[str, Any]:
     """Everything the card says, as data."""
-    weights = (ASSETS / WEIGHTS).read_bytes()
+    weights = (WEIGHTS_FOLDER / WEIGHTS).read_bytes()
     network = load(weights)
     code = code_shape(network)
     errors = errors_of(network, test.images)

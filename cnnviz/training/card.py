@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from cnnviz.images import load, png
-from cnnviz.network.classifier import ASSETS, LABELS
+from cnnviz.models.garments import ASSETS, LABELS
 from cnnviz.network.evaluation import FACTS, SHEET, to_sheet
 from cnnviz.network.familiarity import WARN_FROM, Familiarity
 from cnnviz.network.report import report

@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from cnnviz.network.classifier import ASSETS
+from cnnviz.models.garments import ASSETS
 from cnnviz.network.familiarity import Familiarity, fit, map_means
 from cnnviz.network.fold import fold_batch_norm
 from cnnviz.network.sequential import Array, Sequential

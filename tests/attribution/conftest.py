@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnviz.network.classifier import load_classifier, load_gallery
+from cnnviz.models.garments import load_classifier, load_gallery
 from cnnviz.network.layers import Conv2d, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
 

@@ -20,7 +20,7 @@ from cnnviz.attribution.agreement import (
 from cnnviz.attribution.compare import extremes, rank_correlation, top_overlap
 from cnnviz.attribution.methods import CAM, REFERENCE, STEPS, Asked, methods
 from cnnviz.errors import CnnvizError
-from cnnviz.network.classifier import ASSETS
+from cnnviz.models.garments import ASSETS
 
 
 @pytest.mark.parametrize("levels", [3, 50, 10**6])

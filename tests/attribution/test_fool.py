@@ -6,7 +6,7 @@ import pytest
 from cnnviz.attribution.fool import smallest_change
 from cnnviz.attribution.push import push
 from cnnviz.errors import CnnvizError
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.operators import softmax
 
 

@@ -48,6 +48,7 @@ OPEN = {
     },
     "evaluation": {"cell": "5-9"},
     "neurons": {"neurons": "hidden", "neurons_card": "true"},
+    "split": {"predict": "true", "said": "true", "code": "true"},
     "modes": {"mode_layer": "norm", "norm_own": "true"},
     "autoencoder": {"quiet1": "true", "ae_layers": "true", "ae_card": "true"},
     "why": {"stop": "conv 3", "whole": "true"},

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from cnnviz.attribution.changes import PERTURBATIONS
 from cnnviz.attribution.perturb import perturb
-from cnnviz.network.classifier import load_gallery
+from cnnviz.models.garments import load_gallery
 from tests.browser.connection import Messages
 
 GALLERY = load_gallery()

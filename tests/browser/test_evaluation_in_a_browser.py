@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from cnnviz.network.classifier import LABELS, load_classifier
+from cnnviz.models.garments import LABELS, load_classifier
 
 CONFUSION = load_classifier().card["test"]["confusion"]
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from cnnviz import images
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from cnnviz.network.prepare import prepare
 from tests.browser.connection import Messages
 from tests.browser.linked_page import Linked

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from cnnviz.network.classifier import LABELS, load_gallery
+from cnnviz.models.garments import LABELS, load_gallery
 from cnnviz.neurons.shipped import load_shipped
 from cnnviz.operators.first_look import strongest
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz import images, pixels
-from cnnviz.network.classifier import LABELS, load_gallery
+from cnnviz.models.garments import LABELS, load_gallery
 from cnnviz.neurons.shipped import load_shipped
 from cnnviz.numbers import format_number
 from pages.ui.pixels.written import HOME

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from cnnviz.numbers import format_number
 from cnnviz.operators import cross_entropy, sigmoid, softmax
 from pages.ui.softmax.logits import COLDEST, HOTTEST

@@ -90,6 +90,7 @@ ESSENTIAL = {
     "break_it": {"maps": ".st-key-b_maps .list"},
     "neurons": {"weighted sum": ".weighted .grids, .neuron svg, .neuron .plane"},
     "train": {"curves": ".curves .axes"},
+    "split": {"numbers": ".worked table", "working": ".worked .said"},
     "modes": {"maps": ".st-key-drop_maps .frame, .st-key-norm_maps .frame"},
     "autoencoder": {"code": ".st-key-ae_code .frame"},
 }

@@ -9,7 +9,7 @@ from cnnviz.attribution.path_back import trace_back
 from cnnviz.attribution.path_stops import stops
 from cnnviz.figures import format_number, rgb, shade
 from cnnviz.figures.palettes import DARK
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 
 CLASSIFIER, IMAGE = load_classifier(), load_gallery().images[42]
 

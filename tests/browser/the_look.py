@@ -26,6 +26,7 @@ DRAWING = (
     ".stack",
     ".normal",
     ".transposed",
+    ".worked",
     ".series",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.

@@ -3,7 +3,8 @@
 import numpy as np
 
 from cnnviz import operators
-from cnnviz.network.classifier import LABELS, Classifier, Prediction, load_classifier, load_gallery
+from cnnviz.models.garments import GARMENTS, LABELS, load_classifier, load_gallery
+from cnnviz.models.model import Model, Prediction
 from cnnviz.network.evidence import evidence
 from cnnviz.network.explain import explain
 from cnnviz.network.layers import Conv2d, Flatten, Linear, MaxPool2d, ReLU
@@ -37,7 +38,7 @@ def random_prediction(rng):
     activations = [one[0] for one in network.activations(image)]
     shares = operators.softmax(activations[-1])
     prediction = Prediction(image[0, 0], activations, activations[-1], shares, 0.0, 0.0, False)
-    return Classifier(network, SHIPPED.familiarity, {}), prediction
+    return Model(GARMENTS, network), prediction
 
 
 def layer_case(rng, classifier, prediction, layer_index, name):
@@ -62,7 +63,7 @@ def trace_of(view, at):
         case None:
             return operators.softmax_trace(view.prediction.logits, view.spot.temperature, row)
         case Linear():
-            return evidence(view.classifier.network, view.prediction.activations, row)
+            return evidence(view.model.network, view.prediction.activations, row)
         case Flatten():
             return explain(view.layer, received, (row, *divmod(column, received.shape[2])))
     return explain(view.layer, received, at)

@@ -135,14 +135,14 @@ NETWORKS = (
         "/counting?c_input=28_28_1&c_layers=conv_8_3_1_same_1_1~max_2_2_0_1~conv_16_3_1_same_1_1~max_2_2_0_1~dense_10",
     ),
     Row("N7", "takes one step of training by hand"),
-    Row("N8", "sees overfitting and what closes the gap"),
+    Row("N8", "sees overfitting and what closes the gap", "/train?t_group=overfitting&t_f1=16&t_images=200"),
     Row("N9", "sets capacity beside accuracy"),
     Row(
         "N10",
         "uses the parts of later networks: skip connections, branches, bottlenecks",
         "/architectures?a_net=part_inception&a_skip=true",
     ),
-    Row("N11", "sees that an untrained network answers by chance"),
+    Row("N11", "sees that an untrained network answers by chance", "/train"),
     Row("N12", "sees features grow from edges to parts"),
 )
 SECTIONS = {

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from cnnviz.channels import PRESETS, read_filters
 from cnnviz.glossary import SLIPS
 from cnnviz.images import parse_matrix
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from cnnviz.numbers import percent
 
 SLIP = {slip.id: slip for slip in SLIPS}

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 
 from cnnviz.glossary import SLIPS
-from cnnviz.network.classifier import load_classifier
+from cnnviz.models.garments import load_classifier
 
 RIGHT = {slip.id: slip.right for slip in SLIPS}
 SAID = {slip.id: slip.said for slip in SLIPS}

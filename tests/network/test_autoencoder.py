@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from cnnviz.errors import ShapeError
+from cnnviz.models.garments import load_gallery
 from cnnviz.network.autoencoder import load_autoencoder
-from cnnviz.network.classifier import load_gallery
 from cnnviz.network.familiarity import SHARES
 from cnnviz.network.layers import Upsample
 from cnnviz.network.sequential import Sequential

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from cnnviz.errors import ShapeError
-from cnnviz.network.classifier import ASSETS, LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import ASSETS, LABELS, load_classifier, load_gallery
 from cnnviz.network.familiarity import SHARES, WARN_FROM, Familiarity, fit
 from cnnviz.network.layers import Conv2d, Linear, MaxPool2d, ReLU
 from cnnviz.network.report import report, wilson_interval, worst_confusions

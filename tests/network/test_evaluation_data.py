@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 
-from cnnviz.network.classifier import load_classifier, load_gallery
+from cnnviz.models.garments import load_classifier, load_gallery
 from cnnviz.network.evaluation import (
     EDGES,
     along,
     from_sheet,
-    load_evaluation,
     median_distance,
     share_beyond,
     to_sheet,
@@ -24,7 +23,7 @@ def classifier():
 
 @pytest.fixture(scope="module")
 def found():
-    return load_evaluation()
+    return load_classifier().evaluation
 
 
 def test_behind_every_cell_of_the_cards_confusion_matrix_lie_its_pictures(found, classifier):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cnnviz.errors import CnnvizError
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from cnnviz.network.evidence import evidence
 from cnnviz.network.explain import FlattenTrace, explain
 from cnnviz.network.layers import AvgPool2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU

@@ -81,13 +81,17 @@ def test_the_gradient_through_the_whole_network_is_the_slope_of_the_loss(network
     [
         (lambda p: SGD(p, 0.1), lambda p: torch.optim.SGD(p, 0.1)),
         (lambda p: SGD(p, 0.1, 0.9), lambda p: torch.optim.SGD(p, 0.1, 0.9)),
+        (
+            lambda p: SGD(p, 0.1, 0.9, weight_decay=0.2),
+            lambda p: torch.optim.SGD(p, 0.1, 0.9, weight_decay=0.2),
+        ),
         (lambda p: Adam(p, 0.01), lambda p: torch.optim.Adam(p, 0.01)),
         (
             lambda p: AdamW(p, 0.01, (0.9, 0.99), weight_decay=0.1),
             lambda p: torch.optim.AdamW(p, 0.01, (0.9, 0.99), weight_decay=0.1),
         ),
     ],
-    ids=["SGD", "SGD with momentum", "Adam", "AdamW"],
+    ids=["SGD", "SGD with momentum", "SGD with decay", "Adam", "AdamW"],
 )
 def test_an_optimizer_steps_as_torch_does(ours, theirs):
     rng = np.random.default_rng(0)
@@ -103,9 +107,10 @@ def test_an_optimizer_steps_as_torch_does(ours, theirs):
     np.testing.assert_allclose(parameters["w"], twin.detach().numpy(), atol=1e-12)
 
 
-def test_decay_spares_what_is_not_named():
+@pytest.mark.parametrize("optimizer", [AdamW, SGD])
+def test_decay_spares_what_is_not_named(optimizer):
     parameters = {"a": np.ones(2), "b": np.ones(2)}
-    AdamW(parameters, 0.1, weight_decay=0.5, decayed={"a"}).step({"a": np.zeros(2), "b": np.zeros(2)})
+    optimizer(parameters, 0.1, weight_decay=0.5, decayed={"a"}).step({"a": np.zeros(2), "b": np.zeros(2)})
     np.testing.assert_allclose(parameters["a"], 0.95)
     np.testing.assert_array_equal(parameters["b"], 1)
 

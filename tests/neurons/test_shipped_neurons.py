@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cnnviz.errors import ShapeError
-from cnnviz.network.classifier import load_gallery
+from cnnviz.models.garments import load_gallery
 from cnnviz.network.report import report
 from cnnviz.neurons.compare import paired_difference
 from cnnviz.neurons.duplicates import near_duplicates

@@ -7,8 +7,8 @@ import pytest
 
 from cnnviz import images
 from cnnviz.figures import format_number
+from cnnviz.models.garments import load_gallery
 from cnnviz.network.autoencoder import load_autoencoder
-from cnnviz.network.classifier import load_gallery
 from cnnviz.network.prepare import prepare
 from pages.ui.autoencoder.figures import _STRONG
 from pages.ui.autoencoder.shipped import autoencoder

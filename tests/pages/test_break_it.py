@@ -12,7 +12,7 @@ from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.surgery import replace_kernel, silence_kernel, silence_map
 from cnnviz.kernels import gabor, parse, sobel
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from cnnviz.network.layers import Conv2d
 from cnnviz.numbers import percent
 from cnnviz.operators import softmax

@@ -67,8 +67,8 @@ def opened(copy, *names):
 @pytest.mark.parametrize(
     ("file", "damage", "needing", "others"),
     [
-        ("weights/classifier.npz", truncate, ["network", "why"], ["kernels", "neurons"]),
-        ("weights/card.json", remove, ["network"], ["kernels", "pooling"]),
+        ("weights/garments/classifier.npz", truncate, ["network", "why"], ["kernels", "neurons"]),
+        ("weights/garments/card.json", remove, ["network"], ["kernels", "pooling"]),
         ("weights/neurons/card.json", truncate, ["neurons"], ["network", "kernels"]),
         ("components/linked/linked.js", remove, ["kernels"], ["evaluation", "autoencoder"]),
         ("components/cnnviz/pools.js", remove, ["pooling"], ["evaluation"]),
@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_used_is_told_where_it_is_needed(copy, file, damag
 
 
 def test_home_still_leads_everywhere_without_the_weights(copy):
-    remove(copy / "assets/weights/classifier.npz")
+    remove(copy / "assets/weights/garments/classifier.npz")
     home = opened(copy, "home")["home"]
     assert not home["broken"]
     assert len(home["errors"]) == 1
@@ -112,6 +112,6 @@ def test_a_manifest_that_cannot_be_read_is_itself_the_broken_file(tmp_path, text
 
 def test_files_are_named_that_are_missing_or_other_than_they_were(tmp_path):
     shutil.copytree(assets.ASSETS, tmp_path / "assets")
-    remove(tmp_path / "assets/weights/gallery.png")
+    remove(tmp_path / "assets/weights/garments/gallery.png")
     truncate(tmp_path / "assets/images/cat.webp")
-    assert assets.broken(tmp_path / "assets") == ["images/cat.webp", "weights/gallery.png"]
+    assert assets.broken(tmp_path / "assets") == ["images/cat.webp", "weights/garments/gallery.png"]

@@ -9,7 +9,7 @@ import torch
 
 from cnnviz.figures import format_number
 from cnnviz.kernels import CATALOGUE
-from cnnviz.network.classifier import load_classifier, load_gallery
+from cnnviz.models.garments import load_classifier, load_gallery
 from cnnviz.operators import loops
 
 CLASSIFIER = load_classifier()

@@ -8,9 +8,8 @@ from html import unescape
 import numpy as np
 import pytest
 
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from cnnviz.network.calibration import expected_error
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
-from cnnviz.network.evaluation import load_evaluation
 from cnnviz.network.familiarity import WARN_FROM
 from cnnviz.network.report import worst_confusions
 from cnnviz.numbers import NO_BREAK, percent
@@ -18,7 +17,7 @@ from pages.ui.evaluation.distances import _said
 from pages.ui.evaluation.pictures import MOST
 
 CARD = load_classifier().card
-FOUND = load_evaluation()
+FOUND = load_classifier().evaluation
 
 
 def text(page):

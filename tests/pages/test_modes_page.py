@@ -7,7 +7,7 @@ from cnnviz.figures import format_number
 from cnnviz.live.dropping import drop
 from cnnviz.live.modes import layer_indices_of
 from cnnviz.live.norming import batch_with, normalise, statistics
-from cnnviz.network.classifier import load_gallery
+from cnnviz.models.garments import load_gallery
 from cnnviz.network.layers import BatchNorm2d, Dropout
 from pages.ui.classifier.images import images
 from pages.ui.modes.networks import MARKS, networks

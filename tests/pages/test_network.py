@@ -9,13 +9,14 @@ import pytest
 
 from cnnviz import images
 from cnnviz.figures import format_number, shade
+from cnnviz.models.garments import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.certainty import certainty
-from cnnviz.network.classifier import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.positions import same_spot
 from cnnviz.network.prepare import Preparation, prepare
 from cnnviz.numbers import percents
 from cnnviz.operators import softmax
-from pages.ui.classifier.shipped import classifier, gallery_predictions
+from pages.ui.classifier.current import gallery_predictions
+from pages.ui.classifier.shipped import classifier
 from pages.ui.classifier.spot import look_at_number
 from pages.ui.session import state
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import load_classifier, load_gallery
+from cnnviz.models.garments import load_classifier, load_gallery
 from cnnviz.network.summary import summarise
 from cnnviz.numbers import percent
 from cnnviz.operators import softmax

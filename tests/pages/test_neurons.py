@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cnnviz.figures import palettes
-from cnnviz.network.classifier import LABELS, load_gallery
+from cnnviz.models.garments import LABELS, load_gallery
 from cnnviz.neurons.duplicates import near_duplicates
 from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.shipped import load_shipped

@@ -10,6 +10,7 @@ from pages.ui.channels import setting as channels
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, left_open, pins
+from pages.ui.modes import typed_dropout
 from pages.ui.normal_map.setting import read_light
 from pages.ui.pixels import written
 from pages.ui.series import setting as series
@@ -17,6 +18,7 @@ from pages.ui.series import volume_setting as volumes
 from pages.ui.session.received import is_usable, read_text
 from pages.ui.shift import setting
 from pages.ui.softmax import logits
+from pages.ui.split.setting import read_sets
 from pages.ui.stack import setting as stacked
 from pages.ui.transposed import setting as transposed
 from tests.timing import check_texts
@@ -46,6 +48,9 @@ PARSERS = [
     ("a template's cells", written.read_bits, ["0", "1", "2"]),
     ("numbers typed over", written.read_typed, ["~", "cat~", "0_1_2_3~", "0_1_2_3", *NUMBER]),
     ("a shift", partial(setting._read_move, size=(9, 9)), ["_", "-", "1_", "-1_-", *NUMBER]),
+    ("which units are kept", partial(typed_dropout.read_bits, count=8), ["0", "1"]),
+    ("which draw", typed_dropout._read_seed, NUMBER),
+    ("which numbers are for the test", partial(read_sets, count=8), ["0", "1"]),
     ("a stack", stacked._own_text, ["~", "pool_max_2_2~", "pool_", "conv_1_1_0_relu_1_", *NUMBER]),
     ("a number of a stack", stacked._read_at, [*NUMBER, "0.", "0.0.0.0."]),
     ("a lamp’s place", read_light, ["_", "1_", "1000_", *NUMBER]),

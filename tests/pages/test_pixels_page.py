@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cnnviz import images, pixels
-from cnnviz.network.classifier import load_gallery
+from cnnviz.models.garments import load_gallery
 from cnnviz.neurons.shipped import load_shipped
 from cnnviz.numbers import percent
 from cnnviz.operators import softmax

@@ -8,7 +8,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from pages.ui.softmax.logits import LARGEST, MOST_CLASSES
 from tests.pages.restored.opened import Opened
 

@@ -13,7 +13,7 @@ from cnnviz.attribution.units import favourites
 from cnnviz.figures import format_number
 from cnnviz.kernels.similarity import cosine, nearest
 from cnnviz.live.subset import subset
-from cnnviz.network.classifier import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from pages.ui.units import climb, detector, favourite
 
 CLASSIFIER = load_classifier()
@@ -141,7 +141,7 @@ def test_where_there_is_no_angle_it_is_said_why(visit, monkeypatch, convolution,
     for layer_index, unit in silenced:
         network = silence_map(network, layer_index, unit)
     broken = replace(CLASSIFIER, network=network)
-    monkeypatch.setattr(detector.shipped, "classifier", lambda: broken)
+    monkeypatch.setattr(detector.current, "model", lambda: broken)
     page = visit("units", layer=CLASSIFIER.layer_names[convolution], map="0")
     assert sentence in text(page)
     assert "black" not in text(page)

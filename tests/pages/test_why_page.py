@@ -11,7 +11,7 @@ from cnnviz.attribution.path_back import trace_back
 from cnnviz.attribution.path_stops import stops
 from cnnviz.attribution.surgery import shuffled
 from cnnviz.figures import format_number, rgb, shade
-from cnnviz.network.classifier import CLASS_KEYS, LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import CLASS_KEYS, LABELS, load_classifier, load_gallery
 from cnnviz.network.evidence import evidence
 from cnnviz.numbers import percent
 

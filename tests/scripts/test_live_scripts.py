@@ -8,7 +8,7 @@ import pytest
 from cnnviz import images
 from cnnviz.live import Design, Run, layer_names, subset, weights
 from cnnviz.live.choices import ACTIVATION_NAMES
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.operators import softmax
 from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
 

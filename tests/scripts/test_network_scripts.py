@@ -7,7 +7,7 @@ import pytest
 
 from cnnviz import images
 from cnnviz.errors import CnnvizError
-from cnnviz.network.classifier import ASSETS, LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import ASSETS, LABELS, load_classifier, load_gallery
 from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import save

@@ -7,8 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from cnnviz.assets import WEIGHTS_FOLDER
+from cnnviz.models.garments import load_gallery
 from cnnviz.network.autoencoder import CARD
-from cnnviz.network.classifier import ASSETS, load_gallery
 from cnnviz.network.layers import BatchNorm2d, Conv2d
 from cnnviz.training.autoencoder import Recipe, build, describe, error, train
 from cnnviz.training.autoencoder_card import code_shape, compared, errors_of, measure
@@ -25,7 +26,7 @@ def split():
 
 @pytest.fixture(scope="module")
 def shipped():
-    return json.loads((ASSETS / CARD).read_text(encoding="utf-8"))
+    return json.loads((WEIGHTS_FOLDER / CARD).read_text(encoding="utf-8"))
 
 
 def silent(done, steps, loss):

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from cnnviz.network.classifier import ASSETS, load_classifier, load_gallery
+from cnnviz.models.garments import ASSETS, load_classifier, load_gallery
 from cnnviz.training.card import measure, weaknesses
 from cnnviz.training.data import Split
 from cnnviz.training.evaluation import evaluate

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cnnviz.network.classifier import ASSETS
+from cnnviz.assets import WEIGHTS_FOLDER
 from cnnviz.training.measured import as_text, ships, write
 
 
@@ -16,7 +16,9 @@ def test_what_was_written_ships_and_anything_else_does_not(tmp_path, capsys):
     assert capsys.readouterr().out.endswith(f"differs from this:\n{as_text(content | {'error': 0.26})}\n")
 
 
-@pytest.mark.parametrize("name", ["card.json", "autoencoder.json", "gallery.json", "neurons/card.json"])
+@pytest.mark.parametrize(
+    "name", ["garments/card.json", "autoencoder.json", "garments/gallery.json", "neurons/card.json"]
+)
 def test_the_shipped_files_are_laid_out_as_they_would_be_written(name):
-    text = (ASSETS / name).read_text(encoding="utf-8")
+    text = (WEIGHTS_FOLDER / name).read_text(encoding="utf-8")
     assert as_text(json.loads(text)) == text

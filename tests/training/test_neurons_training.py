@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
-from cnnviz.network.classifier import load_gallery
+from cnnviz.models.garments import load_gallery
 from cnnviz.neurons.shipped import NAMES, load_shipped
 from cnnviz.training.data import Split
 from cnnviz.training.neurons.card import measure

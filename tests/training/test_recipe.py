@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from cnnviz.network.classifier import load_gallery
+from cnnviz.models.garments import load_gallery
 from cnnviz.network.layers import BatchNorm2d, Conv2d
 from cnnviz.training import recipe as recipe_module
 from cnnviz.training.data import Split, hold_out, load_split

@@ -1,9 +1,11 @@
 """Reading a text ten times as long takes about ten times as long, whatever it is made of."""
 
 import contextlib
+from functools import partial
 
 import pytest
 
+from cnnviz import modes
 from cnnviz.counting import read_input, read_stack
 from cnnviz.errors import CnnvizError
 from cnnviz.glossary import find
@@ -57,6 +59,8 @@ PARSERS = [
     ("a counted input", read_input, [*SPECIAL, "1_", "_1_1"]),
     ("a stack of layers", read_stack, [*SPECIAL, "~", "dense_10~", "conv_", "conv_8_3_1_0_1_1~"]),
     ("a series that was brought", read_given, [*SPECIAL, "1\n", "1;1\n", "a\n"]),
+    ("a few numbers", modes.read_numbers, SPECIAL),
+    ("a number of a range", partial(modes.read_between, low=0, high=1), SPECIAL),
     ("predicted sizes", lambda text: read_sizes(text, 2), SPECIAL),
 ]
 

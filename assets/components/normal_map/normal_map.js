@@ -1,6 +1,7 @@
 // A picture, its normal map, and the surface in the light of a lamp that is dragged. All of it is computed here; no server is asked.
 // What is set belongs to the store of the window (linked/store.js); pages/ui/normal_map/ keeps it, and says where windows lie.
 
+import { newAsking } from "../asking.js";
 import { newControls } from "../linked/controls/controls.js";
 import { living } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
@@ -9,9 +10,9 @@ import { make, reconcile, unpackSync } from "../payload.js";
 import { pixelAfter, heldWithin } from "../pixel.js";
 import { newAroundTable } from "../pixels/around_table.js";
 import { newPictureFrame } from "../pixels/picture_frame.js";
-import { newAsking } from "./normal_asking.js";
 import { newDrawing } from "./normal_drawing.js";
 import { followLamp } from "./normal_hands.js";
+import { questionOf } from "./normal_words.js";
 import { newWork } from "./normal_work.js";
 
 const PLACES = ["surface", "light"];
@@ -76,7 +77,7 @@ const newNormal = (root, store) => {
   function draw() {
     if (!store.options || !begin()) return;
     state.work.set(store.fields);
-    asking.show(store.options, state.work.name, pinned());
+    asking.show(store.options, questionOf(state.work.name, pinned()));
     root.toggleAttribute("data-hidden", asking.isHidden());
     drawing.drawMaps(state.work, store.fields);
     drawLook();

@@ -38,3 +38,9 @@ export const pixelText = ([row, column], pixel) => {
 };
 
 export const productsOf = (window, kernel) => window.map((value, i) => [`${formatNumber(value)} × ${formatNumber(kernel[i])}`, formatNumber(value * kernel[i] + 0)]);
+
+// What is asked about a pixel. about: the picture and its border.
+export const questionOf = (about, [row, column]) => ({
+  task: [about, row, column].join(" "),
+  text: `Row ${row}, column ${column}: which sum does the kernel from left to right give?`,
+});

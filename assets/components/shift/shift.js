@@ -1,6 +1,7 @@
 // A picture that is moved, its map, its pooled map, and where they have moved along. Each frame computes all of it; no server is asked.
 // What is set belongs to the store of the window (linked/store.js); pages/ui/shift/ keeps it, and says with which kernel and pool.
 
+import { newAsking } from "../asking.js";
 import { answerOf, templateOf } from "../cnnviz/whole_maps.js";
 import { newControls } from "../linked/controls/controls.js";
 import { living } from "../linked/living.js";
@@ -9,7 +10,7 @@ import { countPaint } from "../painted.js";
 import { make, reconcile, unpackSync } from "../payload.js";
 import { heldWithin, pixelUnder, shareOf } from "../pixel.js";
 import { whenThemeChanges } from "../theme.js";
-import { newAsking } from "./shift_asking.js";
+import { questionOf } from "./shift_asking.js";
 import { drawTable } from "./shift_curve.js";
 import { newDrawing, rowsOf } from "./shift_drawing.js";
 import { followDrag, followPointing } from "./shift_hands.js";
@@ -70,7 +71,7 @@ const newShift = (root, store) => {
     if (!store.options || !begin()) return;
     const moved = by();
     if (!state.after || String(state.after.by) !== String(moved)) state.after = state.work.after(moved);
-    asking.show(store.options, moved, state.work);
+    asking.show(store.options, questionOf(moved, state.work));
     root.toggleAttribute("data-hidden", asking.isHidden());
     drawing.drawTop();
     drawing.drawBelow(store.fields);

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnviz.network.classifier import load_gallery
+from cnnviz.models.garments import load_gallery
 from cnnviz.network.sequential import Array, Sequential
 from cnnviz.network.weights import save
 from cnnviz.neurons.shipped import ASSETS, NAMES, PERMUTED, Name

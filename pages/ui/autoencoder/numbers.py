@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from cnnviz.figures import format_number
+from cnnviz.models.garments import LABELS
 from cnnviz.network.autoencoder import Autoencoder, Rebuilt
-from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import percent
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.tables import table

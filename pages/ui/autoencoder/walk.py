@@ -10,8 +10,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import format_number, range_text, shade
+from cnnviz.models.garments import LABELS
+from cnnviz.models.model import Gallery
 from cnnviz.network.autoencoder import Autoencoder, Walk
-from cnnviz.network.classifier import LABELS, Gallery
 from cnnviz.numbers import percent
 from pages.ui.classifier import shipped
 from pages.ui.figures.maps import Map, Pick, show_maps

@@ -13,10 +13,10 @@ from cnnviz.attribution.outcome import Outcome, outcome
 from cnnviz.attribution.perturb import perturb, sweep
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.tipping import first_tip
-from cnnviz.figures import shade
+from cnnviz.models.model import Model, as_batch, as_maps
 from pages.ui.break_it.slots import Slots, show_given
-from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
-from pages.ui.classifier import shipped
+from pages.ui.break_it.sweep import Strip, Sweep, show_sweep, strip_of
+from pages.ui.classifier import current
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
 from pages.ui.inputs.pictures import Picture
@@ -25,7 +25,6 @@ from pages.ui.session import state
 #: For each direction the other one, by which the picture is shifted before.
 _OTHER = {"right": "down", "down": "right"}
 _FILLS = {"0": "black", "0.5": "grey", "1": "white"}
-_ROWS, _COLUMNS = 28, 28
 _SEEDS = 9999
 Image = NDArray[np.float32]
 
@@ -38,9 +37,9 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
         other, how = _pick_how(kind)
         hints = st.container()
     given = show_given(source, slots)
-    change, image = PERTURBATIONS[kind], given.image[None]
-    images, shares = _swept(image, kind, other, how)
-    before = shipped.classifier().predict(given.image).probabilities
+    change, image = PERTURBATIONS[kind], as_maps(given.image)
+    images, shares = _swept(current.model(), image, kind, other, how)
+    before = current.model().predict(given.image).probabilities
     step = _step(kind, first_tip(change.amounts, shares))
     made = Sweep(
         change.title,
@@ -49,8 +48,8 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
         before,
         shares,
         [
-            Strip("original", f"The original picture. {given.alt}", shade(given.image, "raw", (0, 1))),
-            Strip("disturbed", f"{change.title}.", shade(images.reshape(-1, _COLUMNS), "raw", (0, 1))),
+            Strip("original", f"The original picture. {given.alt}", strip_of(as_maps(given.image)[None])),
+            Strip("disturbed", f"{change.title}.", strip_of(images)),
         ],
         given.label,
         ((change.amounts.index(0), "unchanged" if not other else "0"),),
@@ -59,7 +58,7 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
         show_sweep(made, step, key="b_sweep", on_move=partial(_move, kind))
         show_facts([], f"The prediction along the curve: {made.along()}.")
     with hints:
-        show_facts([_counted_fact(_counted(kind, change.amounts[step], other, how))])
+        show_facts(_counted_facts(kind, change.amounts[step], other, how))
 
 
 def _pick_how(kind: str) -> tuple[float, How]:
@@ -72,39 +71,45 @@ def _pick_how(kind: str) -> tuple[float, How]:
         return 0, How(seed=pick_number("Seed of the noise", "b_seed", 0, 0, _SEEDS))
     if kind != "occlude":
         return 0, How()
+    _, rows, columns = current.model().about.shape
     left, right = st.columns(2, gap="small")
     with left:
-        row = pick_number("Centre: row", "b_row", _ROWS // 2, 0, _ROWS - 1)
+        row = pick_number("Centre: row", "b_row", rows // 2, 0, rows - 1)
     with right:
-        column = pick_number("Column", "b_column", _COLUMNS // 2, 0, _COLUMNS - 1)
+        column = pick_number("Column", "b_column", columns // 2, 0, columns - 1)
     fill = pick_segment("Covered with", _FILLS, "b_fill", width="stretch")
     return 0, How(at=(row, column), fill=float(fill))
 
 
-@st.cache_resource(max_entries=64, show_spinner="Perturbing …")
-def _swept(image: Image, kind: str, other: float, how: How) -> tuple[Image, Image]:
+@st.cache_resource(max_entries=64, show_spinner="Perturbing …", hash_funcs=current.SAME_MODEL)
+def _swept(of: Model, image: Image, kind: str, other: float, how: How) -> tuple[Image, Image]:
     start = perturb(image, _OTHER[kind], other) if kind in _OTHER else image
-    network = shipped.classifier().network
-    return sweep(network, start, kind, PERTURBATIONS[kind].amounts, how)
+    return sweep(of.network, start, kind, PERTURBATIONS[kind].amounts, how)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _counted(kind: str, amount: float, other: float, how: How) -> Outcome:
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=current.SAME_MODEL)
+def _counted(of: Model, kind: str, amount: float, other: float, how: How) -> Outcome:
     """The predictions for all test images, disturbed in this way."""
-    gallery, network = shipped.gallery(), shipped.classifier().network
-    changed = [perturb(image, kind, amount, how) for image in gallery.images[:, None]]
+    gallery = current.known(of.gallery)
+    changed = [perturb(image, kind, amount, how) for image in as_batch(gallery.images)]
     if kind in _OTHER:
         changed = [perturb(image, _OTHER[kind], other) for image in changed]
-    after = logits_of(network, np.stack(changed)).argmax(axis=1)
-    return outcome(gallery.labels, shipped.gallery_predictions(), after)
+    after = logits_of(of.network, np.stack(changed)).argmax(axis=1)
+    return outcome(gallery.labels, current.gallery_predictions(), after)
 
 
-def _counted_fact(made: Outcome) -> Fact:
-    return Fact(
-        f"Correct if all {len(made.labels)} test images are changed like this",
-        f"{made.right_before} → {made.right_after}",
-        f"{len(made.lost)} lost, {len(made.won)} gained",
-    )
+def _counted_facts(kind: str, amount: float, other: float, how: How) -> list[Fact]:
+    """How many test images are right then, where there are some."""
+    if current.model().gallery is None:
+        return []
+    made = _counted(current.model(), kind, amount, other, how)
+    return [
+        Fact(
+            f"Correct if all {len(made.labels)} test images are changed like this",
+            f"{made.right_before} → {made.right_after}",
+            f"{len(made.lost)} lost, {len(made.won)} gained",
+        )
+    ]
 
 
 def _step(kind: str, first: int) -> int:

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from cnnviz.attribution.fool import GREY_LEVELS, Fooled, smallest_change
 from cnnviz.attribution.ladder import MOST, Ladder, fooled_by_chance, ladder
 from cnnviz.figures import shade
-from cnnviz.network.classifier import CLASS_KEYS, LABELS
+from cnnviz.models.model import Model, as_maps
 from cnnviz.numbers import format_number
 from pages.ui.break_it.fool_words import TRIES, facts, meaning, of_grey
 from pages.ui.break_it.slots import Slots, show_given
-from pages.ui.break_it.sweep import Strip, Sweep, show_sweep
-from pages.ui.classifier import shipped
+from pages.ui.break_it.sweep import Strip, Sweep, show_sweep, strip_of
+from pages.ui.classifier import current
 from pages.ui.classifier.input import Input
 from pages.ui.inputs.controls import pick_one
 from pages.ui.inputs.pictures import Picture
@@ -30,17 +30,17 @@ Image = NDArray[np.float32]
 def show_fool(source: Picture | None, slots: Slots) -> None:
     """Choose what it shall be taken for, and how far pixels may change."""
     with slots.controls:
-        options = {_ANY: "any other class", **dict(zip(CLASS_KEYS, LABELS, strict=True))}
+        options = {_ANY: "any other class", **current.class_options()}
         wanted = pick_one("Target class", options, "b_target")
         hints = st.container()
     given = show_given(source, slots)
-    target = None if wanted == _ANY else CLASS_KEYS.index(wanted)
-    prediction = shipped.classifier().predict(given.image)
+    target = None if wanted == _ANY else list(options).index(wanted) - 1
+    prediction = current.model().predict(given.image)
     if target == prediction.logits.argmax():
         slots.stage.info(f"{options[wanted]} is already the predicted class. Choose another target class.")
         return
     with slots.stage:
-        fooled, rungs, by_chance = _climbed(given.image[None], target)
+        fooled, rungs, by_chance = _climbed(current.model(), as_maps(given.image), target)
         step = _step(rungs)
         show_sweep(_sweep(given, fooled, rungs), step, key="b_ladder", on_move=partial(_move, rungs))
     with hints:
@@ -49,17 +49,20 @@ def show_fool(source: Picture | None, slots: Slots) -> None:
         meaning(fooled, by_chance)
 
 
-@st.cache_resource(max_entries=64, show_spinner="Searching for the smallest change that fools the network …")
-def _climbed(image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
+@st.cache_resource(
+    max_entries=64,
+    show_spinner="Searching for the smallest change that fools the network …",
+    hash_funcs=current.SAME_MODEL,
+)
+def _climbed(of: Model, image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
     """The smallest change, larger ones, and how many random ones within its bound change the prediction."""
-    network = shipped.classifier().network
+    network = of.network
     fooled = smallest_change(network, image, target, most=MOST / GREY_LEVELS)
     by_chance = fooled_by_chance(network, image, fooled.bound, TRIES) if fooled.found else 0
     return fooled, ladder(network, image, fooled), by_chance
 
 
 def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
-    side = given.image.shape[1]
     notes = tuple(_note(rungs, step) for step in range(len(rungs.levels)))
     marks = () if rungs.found is None else ((rungs.found, "smallest that fools it"),)
     return Sweep(
@@ -69,18 +72,23 @@ def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:
         fooled.before,
         rungs.probabilities,
         [
-            Strip("original", given.alt, shade(given.image, "raw", (0, 1))),
+            Strip("original", given.alt, strip_of(as_maps(given.image)[None])),
             Strip(
                 "change",
                 "The change of each pixel: blue is darker, orange lighter, no colour unchanged.",
-                shade(rungs.amplified.reshape(-1, side), "signed", (-1, 1)),
+                shade(_in_grey(rungs.amplified), "signed", (-1, 1)),
                 notes,
             ),
-            Strip("changed", "The changed picture.", shade(rungs.images.reshape(-1, side), "raw", (0, 1))),
+            Strip("changed", "The changed picture.", strip_of(rungs.images)),
         ],
         given.label,
         marks,
     )
+
+
+def _in_grey(images: Image) -> Image:
+    """Changes (N, C, rows, columns) one under the other, those of several colours as their mean."""
+    return np.asarray(images.mean(axis=1).reshape(-1, images.shape[-1]))
 
 
 def _note(rungs: Ladder, step: int) -> str:

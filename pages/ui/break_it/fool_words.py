@@ -8,9 +8,9 @@ import streamlit as st
 
 from cnnviz.attribution.fool import GREY_LEVELS, Fooled
 from cnnviz.attribution.ladder import MOST, Ladder
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.model import as_image
 from cnnviz.numbers import format_number
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.figures.facts import Fact, show_facts
 
 #: So many random patterns are set beside the one that was looked for.
@@ -31,7 +31,7 @@ def facts(fooled: Fooled, rungs: Ladder, step: int) -> None:
         low = format_number(fooled.too_small_levels, 3)
         needed = Fact("Smallest ε found", of_grey(rungs.levels[rungs.found]), f"no success at {low}")
     shown = Fact("Largest change of one pixel", of_grey(rungs.largest[step]), "in the picture shown")
-    show_facts([needed, shown], fooled.sentence(LABELS))
+    show_facts([needed, shown], fooled.sentence(current.labels()))
 
 
 def meaning(fooled: Fooled, by_chance: int) -> None:
@@ -56,13 +56,17 @@ def _chance(hits: int) -> str:
 
 
 def _rounded(fooled: Fooled) -> str:
-    says = f"Rounded to whole grey levels, as in a picture file, the prediction is {LABELS[fooled.rounded]}"
+    name = current.labels()[fooled.rounded]
+    says = f"Rounded to whole grey levels, as in a picture file, the prediction is {name}"
     if fooled.rounded == fooled.label:
         return f"{says} again: this change is too fine for a file, so a slightly larger one would be needed."
     return f"{says}: the network is still fooled."
 
 
 def _unlike(fooled: Fooled) -> str:
-    unlike = shipped.classifier().predict(fooled.image[0]).unlike
+    model = current.model()
+    if model.familiarity is None:
+        return ""
+    unlike = model.predict(as_image(fooled.image)).unlike
     warns = "raises a warning" if unlike else "raises no warning"
     return f"The check for pictures unlike the training images {warns}."

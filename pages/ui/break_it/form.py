@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cnnviz.attribution.surgery import convolution_of, replace_kernel
+from cnnviz.attribution.surgery import convolution_before, convolution_of, replace_kernel
 from cnnviz.errors import CnnvizError
 from cnnviz.kernels import to_text
 from cnnviz.kernels.parameters import Value
+from cnnviz.network.layers import Conv2d
 from pages.ui.break_it import stack
 from pages.ui.break_it.operations import KERNELS, MOST, Kind, Operation
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.figures.columns import Cell
 from pages.ui.figures.sentences import sentence
 from pages.ui.inputs.controls import pick_number, pick_one, pick_toggle
@@ -46,10 +47,14 @@ class Target:
 
 
 def layers_with_maps() -> dict[str, int]:
-    """The names and indices of the layers that give maps."""
-    rows = shipped.layers()
-    names = shipped.classifier().layer_names
-    return {name: i for i, name in enumerate(names) if len(rows[i].shape) == 3}
+    """The names and indices of the layers that give maps which a convolution made."""
+    model = current.model()
+    layers = model.network.layers
+    return {
+        name: at
+        for at, (name, row) in enumerate(zip(model.layer_names, model.layers, strict=True))
+        if len(row.shape) == 3 and isinstance(layers[convolution_before(model.network, at)], Conv2d)
+    }
 
 
 def look_at(cell: Cell) -> None:
@@ -76,8 +81,8 @@ def pick_operation(done: int) -> Target:
 
 
 def _pick_target(with_channel: bool) -> Target:
-    layer_indices, rows = layers_with_maps(), shipped.layers()
-    network = shipped.classifier().network
+    layer_indices, rows = layers_with_maps(), current.layers()
+    network = current.model().network
     left, right = st.columns(2, gap="small")
     with left:
         layer = layer_indices[pick_one("Layer", {name: name for name in layer_indices}, "b_layer")]
@@ -86,7 +91,7 @@ def _pick_target(with_channel: bool) -> Target:
     layer_index, conv = convolution_of(network, layer)
     channel = 0
     if with_channel and conv.in_channels > 1:
-        below = shipped.classifier().layer_names[layer_index - 1]
+        below = current.model().layer_names[layer_index - 1] if layer_index else "the input"
         channel = pick_number(f"Its kernel for map … of {below}", "b_see", 0, 0, conv.in_channels - 1)
     return Target(layer, layer_index, unit, channel)
 
@@ -104,7 +109,7 @@ def _operation(kind: Kind, target: Target) -> Operation | None:
     strong = pick_toggle("As strong as the one it replaces", "b_strong", True, help=_STRONG_HELP)
     try:
         kernel = KERNELS[name].build(**values)
-        replace_kernel(shipped.classifier().network, kernel, target.unit, target.layer_index, target.channel)
+        replace_kernel(current.model().network, kernel, target.unit, target.layer_index, target.channel)
     except CnnvizError as error:
         st.error(sentence(error))
         return None

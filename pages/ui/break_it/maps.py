@@ -13,7 +13,7 @@ from cnnviz.attribution.surgery import convolution_of
 from cnnviz.figures import Shade, end_texts, format_number, range_text, shade, shared_limits
 from cnnviz.network.sequential import Sequential
 from pages.ui.break_it.form import Target, layers_with_maps
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.maps import Limits
 from pages.ui.figures.columns import Column
 from pages.ui.figures.maps import Map, show_maps
@@ -81,14 +81,14 @@ def _column(name: str, maps: Array, limits: Limits) -> Column:
         f"{name}, map {i}: {format_number(low, 3)} … {format_number(high, 3)}"
         for i, (low, high) in enumerate(ends)
     )
-    kind, number = name.split()
+    kind, number = name.rsplit(" ", 1) if " " in name else (name, "")
     label = f"{name}: {count} maps of {rows} × {columns}"
     return Column(kind, number, label, drawn.index.reshape(maps.shape), drawn.palette, names)
 
 
 def show_close_up(pair: Pair, target: Target, *, operated: bool) -> None:
     """Show the map that is looked at and its kernel; once operated, each before and after, and the change."""
-    name = f"{shipped.classifier().layer_names[target.layer]}, map {target.unit}"
+    name = f"{current.model().layer_names[target.layer]}, map {target.unit}"
     maps, kernels = _maps(pair, target, name), _kernels(pair, target)
     if not operated:
         maps, kernels = ([replace(one[0], label="")] for one in (maps, kernels))

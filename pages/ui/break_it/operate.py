@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.attribution.outcome import outcome
+from cnnviz.attribution.outcome import Outcome, outcome
 from cnnviz.attribution.scores import logits_of
 from cnnviz.errors import CnnvizError
-from cnnviz.network.classifier import Classifier, Prediction
+from cnnviz.models.model import Model, Prediction, as_batch
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
 from pages.ui.break_it.maps import Pair, change_columns, pick_shown, show_close_up
 from pages.ui.break_it.operations import operated, read, written
@@ -20,7 +20,7 @@ from pages.ui.break_it.shares import show_shares
 from pages.ui.break_it.skill import show_changed, show_skill
 from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.stack import show_stack, stacked
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.figures.columns import show_columns
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
@@ -39,17 +39,16 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
         target = pick_operation(len(operations))
         show_stack(operations)
     given = show_given(source, slots)
-    changed = _changed(text := written(operations))
-    whole = shipped.classifier()
+    whole = current.model()
+    changed = _changed(whole, text := written(operations))
     before = whole.predict(given.image)
     after = _prediction(changed, given.image)
-    said = _predictions(text) if operations else shipped.gallery_predictions()
-    if after is None or said.size == 0:
+    made = _outcome(whole, text)
+    if after is None or (made is None and whole.gallery is not None):
         slots.stage.error(_TOO_LARGE)
         return
     pair = Pair(before.activations, after.activations, whole.network, changed.network)
     columns = list(layers_with_maps().values())
-    made = outcome(shipped.gallery().labels, shipped.gallery_predictions(), said)
     with slots.stage, st.container(key="b_stage"):
         main, close, side = st.columns([1.95, 1.15, 1.1], gap="small")
     with main:
@@ -62,7 +61,7 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
             chosen=(columns.index(target.layer), target.unit),
             sources=[(columns.index(operation.layer_index), operation.unit) for operation in operations],
         )
-        if operations:
+        if operations and made:
             show_changed(made)
     with close:
         if wants_ranks():
@@ -71,10 +70,11 @@ def show_operate(source: Picture | None, slots: Slots) -> None:
             show_close_up(pair, target, operated=bool(operations))
     with side:
         show_shares(given, before.probabilities, after.probabilities)
-        show_skill(made, operated=bool(operations))
+        if made:
+            show_skill(made, operated=bool(operations))
 
 
-def _prediction(changed: Classifier, image: NDArray[np.float32]) -> Prediction | None:
+def _prediction(changed: Model, image: NDArray[np.float32]) -> Prediction | None:
     """The prediction for one picture; None if numbers grow too large."""
     try:
         with np.errstate(over="ignore", invalid="ignore"):
@@ -84,15 +84,26 @@ def _prediction(changed: Classifier, image: NDArray[np.float32]) -> Prediction |
     return prediction if np.isfinite(prediction.logits).all() else None
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _changed(text: str) -> Classifier:
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=current.SAME_MODEL)
+def _changed(of: Model, text: str) -> Model:
     """The network after operations."""
-    return replace(shipped.classifier(), network=operated(read(text)))
+    return replace(of, network=operated(read(text)))
 
 
-@st.cache_resource(max_entries=256, show_spinner="Classifying all test images …")
-def _predictions(text: str) -> NDArray[np.intp]:
-    """The predictions after operations for the test images that ship; none if its numbers grow too large."""
+def _outcome(of: Model, text: str) -> Outcome | None:
+    """What operations do to the predictions for the gallery's images; None without any, or at an overflow."""
+    if of.gallery is None:
+        return None
+    before = current.gallery_predictions()
+    after = _predictions(of, text) if text else before
+    return outcome(of.gallery.labels, before, after) if after.size else None
+
+
+@st.cache_resource(
+    max_entries=256, show_spinner="Classifying all test images …", hash_funcs=current.SAME_MODEL
+)
+def _predictions(of: Model, text: str) -> NDArray[np.intp]:
+    """The predictions after operations for the gallery's images; none if its numbers grow too large."""
     with np.errstate(over="ignore", invalid="ignore"):
-        logits = logits_of(_changed(text).network, shipped.gallery().images[:, None])
+        logits = logits_of(_changed(of, text).network, as_batch(current.known(of.gallery).images))
     return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.intp)

@@ -12,7 +12,7 @@ from cnnviz.attribution.surgery import convolution_of, replace_kernel, silence_k
 from cnnviz.errors import CnnvizError
 from cnnviz.kernels import CATALOGUE, KernelSpec
 from cnnviz.network.sequential import Sequential
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.inputs.kernel import OWN
 
 Kind = Literal["map", "kernel", "put"]
@@ -74,7 +74,7 @@ class Operation:
 
     def words(self) -> str:
         """Say what it does."""
-        layer = shipped.classifier().layer_names[self.layer_index]
+        layer = current.model().layer_names[self.layer_index]
         below = f"the kernel for map {self.channel} below" if self.layer_index else "the kernel"
         match self.kind:
             case "map":
@@ -113,8 +113,8 @@ def refused(text: str) -> list[CnnvizError]:
 
 
 def operated(operations: list[Operation]) -> Sequential:
-    """The network that ships, after some operations, one after the other."""
-    network = shipped.classifier().network
+    """The network that is looked at, after some operations, one after the other."""
+    network = current.model().network
     for operation in operations:
         network = operation.on(network)
     return network
@@ -127,7 +127,7 @@ def _split(text: str) -> list[list[str]]:
 
 def _one(parts: list[str]) -> Operation | CnnvizError | None:
     """Read an operation, and try it; give why it cannot be done, or None for what is no operation."""
-    network = shipped.classifier().network
+    network = current.model().network
     try:
         match parts:
             case ["map", layer_index, unit]:

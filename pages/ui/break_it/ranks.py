@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.silencing import Silenced, rank_maps, silence_each
 from cnnviz.figures import Shade, shade, shared_limits
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.model import PER_CLASS, Model, as_batch, as_maps
 from cnnviz.numbers import format_number
 from pages.ui.break_it import stack
 from pages.ui.break_it.form import Target, layers_with_maps
 from pages.ui.break_it.operations import MOST, Operation
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.figures.bars import Bar, show_bars
 from pages.ui.inputs.controls import pick_one, pick_toggle
 
@@ -43,17 +43,16 @@ def show_ranks(image: Array, activations: Sequence[Array], target: Target, done:
     """Choose the class and the images, and show the maps that matter most to it."""
     predicted = int(activations[-1].argmax())
     label, by, images, layers = _pick(image, predicted, target)
-    network = shipped.classifier().network
-    ranked = rank_maps(logits_of(network, images), {at: _silenced(images, at) for at in layers}, label, by)[
-        :LINES
-    ]
+    model = current.model()
+    without = {at: _silenced(model, images, at) for at in layers}
+    ranked = rank_maps(logits_of(model.network, images), without, label, by)[:LINES]
     silenced = {(one.layer_index, one.unit) for one in done if one.kind == "map"}
     shades = {at: _shades(activations[at]) for at in layers}
     bars = [
         _bar(one, by, shades[one.layer_index][one.unit], silenced, len(done), len(layers) > 1)
         for one in ranked
     ]
-    title = f"{LABELS[label]}: change of {_CHANGES[by]} without the map"
+    title = f"{current.labels()[label]}: change of {_CHANGES[by]} without the map"
     show_bars(
         bars, key="b_ranked", label=title, title=title, on_pick=lambda line: _silence(ranked[line], done)
     )
@@ -63,13 +62,12 @@ def _pick(
     image: Array, predicted: int, target: Target
 ) -> tuple[int, Literal["logit", "share"], Array, list[int]]:
     """Show the choices: the class, what counts of it, on which images, and in which layers."""
-    gallery, convolution = shipped.gallery(), shipped.classifier().layer_names[target.layer_index]
-    classes = {_PREDICTED: _PREDICTED, **{str(i): name for i, name in enumerate(LABELS)}}
+    gallery, convolution = current.model().gallery, current.model().layer_names[target.layer_index]
+    classes = {_PREDICTED: _PREDICTED, **{str(i): name for i, name in enumerate(current.labels())}}
     layers: dict[Literal["one", "all"], str] = {"one": convolution, "all": "all layers"}
-    pictures: dict[Literal["picture", "class"], str] = {
-        "picture": "this picture",
-        "class": f"its {len(gallery.labels) // len(LABELS)} test images",
-    }
+    pictures: dict[Literal["picture", "class"], str] = {"picture": "this picture"}
+    if gallery is not None:
+        pictures["class"] = f"its {PER_CLASS} test images"
     left, right = st.columns(2, gap="small")
     with left:
         chosen = pick_one("Class", classes, "b_rank_class")
@@ -78,13 +76,15 @@ def _pick(
         by = pick_one("Change of", _BY, "b_rank_by")
         where = pick_one("Maps of", layers, "b_rank_in")
     label = predicted if chosen == _PREDICTED else int(chosen)
-    images = image[None, None] if counted == "picture" else gallery.images[gallery.labels == label][:, None]
+    images = as_maps(image)[None]
+    if gallery is not None and counted == "class":
+        images = as_batch(gallery.images[gallery.labels == label])
     return label, by, images, _convolutions() if where == "all" else [target.layer_index]
 
 
-@st.cache_resource(max_entries=256, show_spinner="Silencing each map …")
-def _silenced(images: Array, layer_index: int) -> Array:
-    return silence_each(shipped.classifier().network, images, layer_index)
+@st.cache_resource(max_entries=256, show_spinner="Silencing each map …", hash_funcs=current.SAME_MODEL)
+def _silenced(of: Model, images: Array, layer_index: int) -> Array:
+    return silence_each(of.network, images, layer_index)
 
 
 def _convolutions() -> list[int]:
@@ -104,7 +104,7 @@ def _bar(
     done: int,
     several: bool,
 ) -> Bar:
-    layer = shipped.classifier().layer_names[one.layer_index]
+    layer = current.model().layer_names[one.layer_index]
     is_silenced = (one.layer_index, one.unit) in silenced
     change = round(100 * one.change, 1) if by == "share" else round(one.change, 2)
     text = f"{'+' if change > 0 else ''}{format_number(change)}"

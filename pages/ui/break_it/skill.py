@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.attribution.outcome import Outcome
-from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import percent
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
+from pages.ui.classifier.drawn import picture
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.session import state
@@ -19,14 +18,16 @@ _DRAWN = 48
 
 def show_skill(made: Outcome, *, operated: bool) -> None:
     """Say how many test images are classified correctly, before and after."""
-    card, count = shipped.classifier().card["test"], len(made.labels)
+    test, count = current.model().test, len(made.labels)
     changes = f"{len(made.lost)} lost, {len(made.won)} gained, {made.wrong_both_times} missed both times"
     told = (f"{made.right_before} → {made.right_after}", changes) if operated else (f"{made.right_before}",)
-    show_facts(
-        [Fact(f"Correct out of {count} test images", *told)],
-        f"Counted just now. On all {card['images']:,} test images the original network classifies "
-        f"{percent(card['accuracy'])} correctly.",
+    all_of_them = (
+        f" On all {test['images']:,} test images the original network classifies "
+        f"{percent(test['accuracy'])} correctly."
+        if test
+        else ""
     )
+    show_facts([Fact(f"Correct out of {count} test images", *told)], f"Counted just now.{all_of_them}")
 
 
 def show_changed(made: Outcome) -> None:
@@ -58,10 +59,10 @@ def show_changed(made: Outcome) -> None:
 
 
 def _picture(made: Outcome, title: str, sign: str, i: int) -> Map:
-    before, after, label = (LABELS[int(which[i])] for which in (made.before, made.after, made.labels))
+    labels = current.labels()
+    before, after, label = (labels[int(which[i])] for which in (made.before, made.after, made.labels))
     alt = f"Test image {i}, {label}: predicted {before} before and {after} now."
-    picture = shade(shipped.gallery().images[i], "raw", (0, 1))
-    return Map(picture, alt, f"{sign} {after}", f"was {before}", row=title)
+    return Map(picture(current.gallery().images[i]), alt, f"{sign} {after}", f"was {before}", row=title)
 
 
 def _look_at(number: int) -> None:

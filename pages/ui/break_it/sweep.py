@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.attribution.tipping import spans
-from cnnviz.figures import Shade
+from cnnviz.figures import Shade, shade
 from cnnviz.images import digest
-from cnnviz.network.classifier import LABELS
 from cnnviz.numbers import format_number, percents
+from pages.ui.classifier import current
 from pages.ui.classifier.prediction import judged
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -28,6 +28,11 @@ class Strip:
     alt: str
     shown: Shade
     notes: tuple[str, ...] = ()
+
+
+def strip_of(images: NDArray[np.float32]) -> Shade:
+    """Inputs (N, C, rows, columns) of 0–1 one under the other, those of several colours in grey."""
+    return shade(images.mean(axis=1).reshape(-1, images.shape[-1]), "raw", (0, 1))
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,9 @@ class Sweep:
 
     def along(self) -> str:
         """Say which class is predicted where."""
+        labels = current.labels()
         return "; ".join(
-            f"{LABELS[span.label]} {self._reach(span.first, span.last)}" for span in spans(self.shares)
+            f"{labels[span.label]} {self._reach(span.first, span.last)}" for span in spans(self.shares)
         )
 
     def _reach(self, first: int, last: int) -> str:
@@ -83,10 +89,10 @@ def show_sweep(sweep: Sweep, step: int, *, key: str, on_move: Callable[[int], No
         Takes the step that was moved to: a reaction, see `reports.expect`.
     """
     steps, classes = sweep.shares.shape
+    _, rows, columns = current.model().about.shape
     blocks: dict[str, NDArray[np.generic]] = {"shares": sweep.shares.astype(np.float32)}
     for i, strip in enumerate(sweep.strips):
-        side = strip.shown.index.shape[1]
-        blocks[f"pixels{i}"] = strip.shown.index.reshape(-1, side, side)
+        blocks[f"pixels{i}"] = strip.shown.index.reshape(-1, rows, columns)
         blocks[f"palette{i}"] = strip.shown.palette
     name = digest(sweep.shares.astype(np.float32))
     header = {
@@ -96,7 +102,7 @@ def show_sweep(sweep: Sweep, step: int, *, key: str, on_move: Callable[[int], No
         "unit": sweep.unit,
         "amounts": list(sweep.amounts),
         "texts": [format_number(amount) for amount in sweep.amounts],
-        "names": LABELS,
+        "names": current.labels(),
         "before": sweep.before.tolist(),
         "before_texts": percents(sweep.before),
         "share_texts": [percents(row) for row in sweep.shares],
@@ -126,6 +132,6 @@ def _valid(sent: object, name: object, steps: int) -> int | None:
 def _told(sweep: Sweep, step: int) -> str:
     was, now = int(sweep.before.argmax()), int(sweep.shares[step].argmax())
     share = percents(sweep.shares[step])[now]
-    change = "is the same" if was == now else f"was {LABELS[was]}"
+    change = "is the same" if was == now else f"was {current.labels()[was]}"
     truth = "" if sweep.label_of is None else f" {judged(now, sweep.label_of)}."
-    return f"{LABELS[now]}, {share}: the prediction {change}.{truth}"
+    return f"{current.labels()[now]}, {share}: the prediction {change}.{truth}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,9 +13,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
 from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS
-from cnnviz.network.prepare import prepare
-from pages.ui.classifier import shipped
+from cnnviz.models.model import PER_CLASS, Model
+from pages.ui.classifier import current
+from pages.ui.classifier.drawn import picture
 from pages.ui.classifier.preparation import pick_preparation, show_steps
 from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.maps import Map, Mark
@@ -24,8 +25,6 @@ from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
 
 _WAYS = {"test": "Test image", "own": "Any picture"}
-#: How many test images of each class ship, one class after the other.
-PER_CLASS = 10
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Input:
 
     Attributes
     ----------
-    image : (28, 28), 0–1
+    image : (rows, columns), or (3, rows, columns) in colour, 0–1
     alt : str
     label : int or None
         The class that the data set gives it.
@@ -53,45 +52,62 @@ class Input:
 
 def pick_source(label_visibility: Literal["visible", "collapsed"] = "visible") -> Picture | None:
     """Show the choice between the test images and any other picture; None stands for a test image."""
+    about = current.model().about
+    if current.model().gallery is None:
+        return pick_picture(_samples(about.samples), key=about.samples)
     way = pick_segment(
         "The network’s input", _WAYS, "src", width="stretch", label_visibility=label_visibility
     )
     if way == "test":
         return None
-    return pick_picture([sample.name for sample in images.catalogue("garment")], key="garment")
+    return pick_picture(_samples(about.samples), key=about.samples)
+
+
+def _samples(kind: str) -> list[str]:
+    return [sample.name for sample in images.catalogue(kind) or images.catalogue("photograph")]
 
 
 def pick_input(source: Picture | None, steps: DeltaGenerator) -> Input:
     """Show the controls that lead to the network's input; in `steps` what a preparation did, if any."""
     if source is None:
         return _pick_test_image()
-    prepared = prepare(source.array, pick_preparation())
+    about = current.model().about
+    prepared = about.prepare(source.array, pick_preparation(about.changes))
     with steps:
         show_steps(prepared)
     return Input(prepared.input, f"{source.alt.rstrip('.')}, prepared for the network.", None, prepared.blank)
 
 
 def _pick_test_image() -> Input:
-    gallery = shipped.gallery()
+    gallery = current.gallery()
     count = len(gallery.images)
     chosen = pick_number(f"Test image (0–{count - 1})", "test", 0, 0, count - 1)
     label = int(gallery.labels[chosen])
-    alt = f"Test image {chosen}, labelled {LABELS[label]}; number {gallery.indices[chosen]} of the test set."
+    name, number = current.labels()[label], gallery.indices[chosen]
+    alt = f"Test image {chosen}, labelled {name}; number {number} of the test set."
     return Input(gallery.images[chosen], alt, label, number=chosen)
 
 
-@st.cache_resource(show_spinner=False)
-def gallery_columns() -> list[Column]:
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=current.SAME_MODEL)
+def gallery_columns(of: Model) -> list[Column]:
     """The test images, a column for each class."""
-    gallery = shipped.gallery()
-    columns = []
-    for label, name in enumerate(LABELS):
-        sheet = shade(gallery.images[gallery.labels == label].reshape(-1, 28), "raw", (0, 1))
-        names = tuple(f"{name}, test image {label * PER_CLASS + i}" for i in range(PER_CLASS))
-        columns.append(
-            Column("", "", name, sheet.index.reshape(-1, 28, 28), sheet.palette, names, is_signed=False)
+    gallery = current.known(of.gallery)
+    return [
+        image_column(
+            gallery.images[gallery.labels == label],
+            name,
+            [f"{name}, test image {label * PER_CLASS + i}" for i in range(PER_CLASS)],
         )
-    return columns
+        for label, name in enumerate(of.labels)
+    ]
+
+
+def image_column(pictures: NDArray[np.float32], label: str, names: Sequence[str]) -> Column:
+    """A column of pictures, (N, rows, columns) or in colour (N, 3, rows, columns), each with a name."""
+    grey = pictures if pictures.ndim == 3 else pictures.mean(axis=1)
+    sheet = shade(grey.reshape(-1, grey.shape[2]), "raw", (0, 1))
+    index = sheet.index.reshape(grey.shape)
+    return Column("", "", label, index, sheet.palette, tuple(names), is_signed=False)
 
 
 def look_at_test_image(number: int) -> None:
@@ -108,7 +124,7 @@ def show_gallery(given: Input) -> None:
     if given.number is None:
         return
     show_columns(
-        gallery_columns(),
+        gallery_columns(current.model()),
         key="gallery",
         label="Test images, one column for each class",
         widths=(18, 28),
@@ -121,9 +137,9 @@ def show_gallery(given: Input) -> None:
 
 def input_map(given: Input, note: str, marks: tuple[Mark, ...] = ()) -> Map:
     """The network's input, to be drawn with marks on it and a note below."""
-    rows, columns = given.image.shape
+    rows, columns = given.image.shape[-2:]
     return Map(
-        shade(given.image, "raw", (0, 1)),
+        picture(given.image),
         f"The network's input. {given.alt}",
         f"Input {rows} × {columns}",
         note,

@@ -11,7 +11,6 @@ from cnnviz.errors import CnnvizError
 from cnnviz.network.explain import FlattenTrace, explain
 from cnnviz.network.layers import Layer
 from cnnviz.predict import Verdict, check_value, neighbours_of
-from pages.ui.classifier import shipped
 from pages.ui.classifier.figures import given_to, made_by
 from pages.ui.classifier.links import made_of, placement_of
 from pages.ui.classifier.spot import Spot, look_at_number, maps_of
@@ -118,8 +117,10 @@ def _judged(view: View, layer: Layer, typed: str, at: At) -> Verdict:
 def _at(view: View) -> tuple[int, int, int]:
     """Where in the view's result the number lies that is looked at."""
     map_, row, column = view.spot.at
-    if view.spot.name in ("dense", shipped.SOFTMAX):
+    if view.layer is None or view.is_scores:
         return 0, view.label, 0
+    if view.map_layer is None:
+        return 0, view.spot.map, 0
     if view.spot.name == "flatten":
         return 0, map_, row * view.values(view.source).shape[2] + column
     return map_, row, column

@@ -9,8 +9,7 @@ from typing import Any
 from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
 from cnnviz.geometry.padding import resolve_padding
-from cnnviz.network.classifier import LABELS
-from cnnviz.network.layers import ActivationLayer, Conv2d, Flatten, Layer, Linear, MaxPool2d
+from cnnviz.network.layers import ActivationLayer, AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d
 from cnnviz.operators import ACTIVATIONS, softmax_trace
 from cnnviz.operators.placement import Placement, conv_placement, dense_placement, pool_placement
 from pages.ui.classifier.view import View
@@ -41,8 +40,9 @@ def _link_of(layer: Layer) -> _Link:
 def placement_of(view: View) -> Placement:
     """Where the windows of the layer that is looked at lie on what it was given."""
     if view.layer is None:
-        return dense_placement((len(LABELS), 1), len(LABELS))
-    rows, columns = view.values(view.source).shape[1:]
+        count = len(view.prediction.logits)
+        return dense_placement((count, 1), count)
+    rows, columns = _as_maps(view.values(view.source)).shape[1:]
     return _link_of(view.layer).placement((rows, columns), view.layer)
 
 
@@ -73,7 +73,7 @@ def _flattened(view: View, layer: Flatten) -> Made:
 
 def _scored(view: View, layer: Linear) -> Made:
     """The weights are laid back over the maps that were flattened."""
-    weight, maps = layer.parameters["weight"], view.values(view.source)
+    weight, maps = layer.parameters["weight"], _as_maps(view.values(view.source))
     laid_back = weight.reshape(len(weight), *maps.shape)
     return Made("dense", laid_back, layer.parameters["bias"], {"precision": "f8"}, every=True)
 
@@ -82,6 +82,11 @@ def activated(name: str, values: Floats) -> Made:
     """How an activation, a key of `ACTIVATIONS`, makes its outputs; the slope at each value is sent, too."""
     slope = ACTIVATIONS[name].derivative(values)
     return Made("activation", facts={"function": name}, blocks={"slope": slope}, every=True)
+
+
+def _as_maps(values: Floats) -> Floats:
+    """Maps, or a vector as a map of one column."""
+    return values if values.ndim == 3 else values[None, :, None]
 
 
 def _each_place(size: tuple[int, int], layer: Layer) -> Placement:
@@ -94,8 +99,12 @@ _LINKS: dict[type[Layer], _Link] = {
         lambda size, layer: pool_placement(size, layer.kernel_size, layer.stride),
         lambda view, layer: Made("pool", facts={"kind": "max"}, every=True),
     ),
+    AvgPool2d: _Link(
+        lambda size, layer: pool_placement(size, layer.kernel_size, layer.stride),
+        lambda view, layer: Made("pool", facts={"kind": "average"}, every=True),
+    ),
     ActivationLayer: _Link(
-        _each_place, lambda view, layer: activated(layer.activation.key, view.values(view.source))
+        _each_place, lambda view, layer: activated(layer.activation.key, _as_maps(view.values(view.source)))
     ),
     Flatten: _Link(_each_place, _flattened),
     Linear: _Link(lambda size, layer: dense_placement(size, layer.out_features), _scored),

@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.attribution.surgery import last_convolution
+from cnnviz.attribution.surgery import convolution_before
 from cnnviz.figures import format_number, shade, shared_limits
-from cnnviz.network.classifier import Classifier, Prediction
+from cnnviz.models.model import Model, Prediction
 from cnnviz.network.layers import ActivationLayer
 from pages.ui.figures.columns import Column
 from pages.ui.inputs.controls import pick_one
@@ -39,14 +39,12 @@ def pick_range() -> Range:
     )
 
 
-def limits_of(
-    classifier: Classifier, prediction: Prediction, layer_index: int, together: Range
-) -> list[Limits]:
+def limits_of(model: Model, prediction: Prediction, layer_index: int, together: Range) -> list[Limits]:
     """The values at the palette's ends for each map of a layer: those of the convolution that made the maps.
 
     So the maps after a ReLU or a pooling compare with those before.
     """
-    own = prediction.activations[last_convolution(classifier.network, layer_index)]
+    own = prediction.activations[convolution_before(model.network, layer_index)]
     if together == "map":
         return [shared_limits([one], "signed") for one in own]
     if together == "strongest":
@@ -61,15 +59,13 @@ def _strongest(maps: NDArray[np.float32]) -> Limits:
     return -end, end
 
 
-def columns(classifier: Classifier, prediction: Prediction, together: Range) -> list[Column]:
+def columns(model: Model, prediction: Prediction, together: Range) -> list[Column]:
     """A column for each layer that makes maps; one that keeps their size joins its convolution."""
     made = []
-    for layer_index, (name, values) in enumerate(
-        zip(classifier.layer_names, prediction.activations, strict=True)
-    ):
+    for layer_index, (name, values) in enumerate(zip(model.layer_names, prediction.activations, strict=True)):
         if values.ndim == 3:
-            limits = limits_of(classifier, prediction, layer_index, together)
-            joins = isinstance(classifier.network.layers[layer_index], ActivationLayer)
+            limits = limits_of(model, prediction, layer_index, together)
+            joins = isinstance(model.network.layers[layer_index], ActivationLayer)
             made.append(_column(name, values, limits, joins=joins))
     return made
 

@@ -10,10 +10,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS, Prediction
+from cnnviz.models.model import Prediction
 from cnnviz.network.familiarity import WARN_FROM
 from cnnviz.network.report import precision_of, taken_for
 from cnnviz.numbers import percent, percents
+from pages.ui.classifier import current
 from pages.ui.classifier.input import Input
 
 _BLANK = (
@@ -22,7 +23,7 @@ _BLANK = (
 )
 
 
-def show_prediction(given: Input, prediction: Prediction, card: Mapping[str, Any]) -> None:
+def show_prediction(given: Input, prediction: Prediction) -> None:
     """Show the probabilities and how far to trust them; for a blank picture say that there is none."""
     warning = warning_of(given, prediction)
     if given.blank:
@@ -30,7 +31,7 @@ def show_prediction(given: Input, prediction: Prediction, card: Mapping[str, Any
         return
     kind = "unlike" if prediction.unlike else "like"
     shown = bars(prediction.probabilities, "Softmax: the probability of each class")
-    notes = "".join(f"<li>{line}</li>" for line in honesty(given, prediction, card))
+    notes = "".join(f"<li>{line}</li>" for line in honesty(given, prediction))
     st.html(
         f'{warning}<div class="{kind}">{_verdict(given, prediction)}{shown}</div>'
         f'<ul class="honesty">{notes}</ul>'
@@ -59,14 +60,15 @@ def _html_percent(share: float, digits: int = 1) -> str:
 
 def how_far(prediction: Prediction) -> str:
     """Say where the picture lies among the training images."""
-    if prediction.share_nearer >= 1:
+    share = current.known(prediction.share_nearer)
+    if share >= 1:
         return "farther out than every training image"
-    return f"farther out than {percent(prediction.share_nearer).replace('>', 'over')} of the training images"
+    return f"farther out than {percent(share).replace('>', 'over')} of the training images"
 
 
 def _verdict(given: Input, prediction: Prediction) -> str:
     best = int(prediction.probabilities.argmax())
-    says = f"{escape(LABELS[best])}, {escape(percents(prediction.probabilities)[best])}"
+    says = f"{escape(current.labels()[best])}, {escape(percents(prediction.probabilities)[best])}"
     truth = "" if given.label is None else f"<small>{escape(checked(best, given.label))}</small>"
     strong = "s" if prediction.unlike else "strong"
     return f'<p class="verdict"><{strong}>{says}</{strong}>{truth}</p>'
@@ -83,7 +85,9 @@ def checked(prediction: int, label: int | None) -> str:
     """Say so in a sentence that names the label where it is another; nothing where that is not known."""
     if label is None:
         return ""
-    return "✓ The label says so, too." if prediction == label else f"≠ The label says {LABELS[label]}."
+    if prediction == label:
+        return "✓ The label says so, too."
+    return f"≠ The label says {current.labels()[label]}."
 
 
 def bars(shares: NDArray[np.float32], caption: str) -> str:
@@ -92,21 +96,32 @@ def bars(shares: NDArray[np.float32], caption: str) -> str:
     rows = "".join(
         f'<tr{" class=top" if i == best else ""}><th scope="row">{escape(label)}</th>'
         f'<td><i style="width:{100 * share:.2f}%"></i></td><td>{escape(text)}</td></tr>'
-        for i, (label, share, text) in enumerate(zip(LABELS, shares.tolist(), percents(shares), strict=True))
+        for i, (label, share, text) in enumerate(
+            zip(current.labels(), shares.tolist(), percents(shares), strict=True)
+        )
     )
     return f'<table class="bars" aria-label="{escape(caption)}">{rows}</table>'
 
 
-def honesty(given: Input, prediction: Prediction, card: Mapping[str, Any]) -> list[str]:
+def honesty(given: Input, prediction: Prediction) -> list[str]:
     """Say how often it is right, what it is confused with, how unlike the picture is; as HTML."""
-    test, rule = card["test"], card["familiarity"]
+    card, test = current.model().card, current.model().test
     best = int(prediction.probabilities.argmax())
-    confused = " and ".join(f"{escape(LABELS[i])} ({n})" for i, n in taken_for(test["confusion"], best))
-    hits = sorted(float(hit["warned"]) for hit in rule["hits"].values())
+    lines = ["How often it is right was not measured."] if test is None else _measured(given, best, test)
+    if card is None or prediction.distance is None:
+        return [*lines, "How unlike its training images a picture is was not measured, so nothing warns."]
+    return [*lines, _warned(prediction, card["familiarity"])]
+
+
+def _measured(given: Input, best: int, test: Mapping[str, Any]) -> list[str]:
+    name = escape(current.labels()[best])
+    confused = " and ".join(
+        f"{escape(current.labels()[i])} ({n})" for i, n in taken_for(test["confusion"], best)
+    )
     right, low, high = map(_html_percent, (test["accuracy"], *test["interval"]))
-    said = _html_percent(float(precision_of(test["confusion"])[best]))
-    found, false = map(_html_percent, (test["per_class"][best], rule["false_alarms_on_test_images"]))
-    line, least, most = _html_percent(WARN_FROM, 0), _html_percent(hits[0], 0), _html_percent(hits[-1], 0)
+    precision = float(precision_of(test["confusion"])[best])
+    said = "unknown, as it named none" if np.isnan(precision) else _html_percent(precision)
+    found = _html_percent(test["per_class"][best])
     beyond = (
         ""
         if given.label is not None
@@ -115,9 +130,17 @@ def honesty(given: Input, prediction: Prediction, card: Mapping[str, Any]) -> li
     return [
         f"On {test['images']:,} test images it classifies <b>{right}</b> correctly (95 % interval {low} "
         f"to {high})." + beyond,
-        f"For <b>{escape(LABELS[best])}</b> its precision is {said} and its recall {found}"
+        f"For <b>{name}</b> its precision is {said} and its recall {found}"
         + (f"; it is most often mistaken for {confused}." if confused else "."),
+    ]
+
+
+def _warned(prediction: Prediction, rule: Mapping[str, Any]) -> str:
+    hits = sorted(float(hit["warned"]) for hit in rule["hits"].values())
+    false = _html_percent(rule["false_alarms_on_test_images"])
+    line, least, most = _html_percent(WARN_FROM, 0), _html_percent(hits[0], 0), _html_percent(hits[-1], 0)
+    return (
         f"This picture lies <b>{escape(how_far(prediction))}</b>. From {line} on, a warning appears. It is a "
         f"false alarm for {false} of the test images, and it catches {least} to {most} of the pictures of "
-        f"{len(hits)} unfamiliar kinds (see the model card).",
-    ]
+        f"{len(hits)} unfamiliar kinds (see the model card)."
+    )

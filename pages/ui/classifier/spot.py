@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cnnviz.network.classifier import CLASS_KEYS, LABELS
 from cnnviz.network.positions import before_flatten, same_spot
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.figures.columns import Cell
 from pages.ui.inputs.controls import Width, pick_number, pick_one, pick_slider
 from pages.ui.session import keeping, state
@@ -29,7 +28,7 @@ class Spot:
     name : str
         The layer's.
     map, row, column : int
-        Where there are maps; for flatten in those it was given.
+        Where there are maps; for flatten in those it was given. Of another vector the unit, as `map`.
     label : int or None
         Which class; None is the one with the highest score.
     temperature : float
@@ -52,7 +51,7 @@ class Spot:
 
 def pick_spot() -> Spot:
     """Show a control for each part of the spot; all in the URL."""
-    names = shipped.names()
+    names = current.names()
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         options = dict(zip(names, names, strict=True))
         name = pick_one("Layer", options, "layer", width=140, on_change=_keep_position)
@@ -60,8 +59,10 @@ def pick_spot() -> Spot:
         layer = names.index(name)
         if maps := maps_of(layer):
             return _pick_in_maps(layer, name, maps)
+        if not names_classes(layer):
+            return Spot(layer, name, _pick("Unit", "map", 0, current.layers()[layer].shape[0]))
         label = pick_class()
-        temperature = _pick_temperature() if name == shipped.SOFTMAX else 1.0
+        temperature = _pick_temperature() if name == current.SOFTMAX else 1.0
     return Spot(layer, name, label=label, temperature=temperature)
 
 
@@ -86,30 +87,35 @@ def _pick(label: str, key: str, first: int, count: int) -> int:
 
 def pick_class(name: str = "Class", width: Width = 190) -> int | None:
     """Show the choice of a class, the same on all pages; None is the one that the network names."""
-    options = {_BEST: "the predicted class", **dict(zip(CLASS_KEYS, LABELS, strict=True))}
+    options = {_BEST: "the predicted class", **current.class_options()}
     chosen = pick_one(name, options, "class", width=width)
-    return None if chosen == _BEST else CLASS_KEYS.index(chosen)
+    return None if chosen == _BEST else list(options).index(chosen) - 1
 
 
 def maps_of(layer: int) -> tuple[int, ...]:
     """The (maps, rows, columns) of the layer, or for flatten of its input: what a position is chosen in."""
-    rows = shipped.layers()
+    rows = current.layers()
     if layer < len(rows) and len(rows[layer].shape) == 3:
         return rows[layer].shape
-    return rows[layer - 1].shape if shipped.names()[layer] == "flatten" else ()
+    return rows[layer - 1].shape if current.names()[layer] == "flatten" else ()
+
+
+def names_classes(layer: int) -> bool:
+    """Whether a layer's numbers are those of the classes: the last layer's, and the softmax behind it."""
+    return layer >= len(current.layers()) - 1
 
 
 def look_at_class(label: int) -> None:
     """Go to a class that was clicked."""
-    state.put("class", CLASS_KEYS[label])
+    state.put("class", current.model().about.class_keys[label])
 
 
 def look_at(cell: Cell) -> None:
     """Go to what was clicked among all maps and scores, to the same spot of the picture if both are maps."""
-    names = shipped.names()
+    names = current.names()
     before, after = str(state.read("layer")), names[cell[0]]
     state.put("layer", after)
-    if not maps_of(cell[0]):
+    if names_classes(cell[0]):
         look_at_class(cell[1])
         return
     state.put("map", cell[1])
@@ -125,8 +131,9 @@ def _keep_position() -> None:
 
 def _stay(before: str, after: str) -> None:
     """Choose the number of one layer that looks at the same spot of the picture as that of another did."""
-    sizes = [maps_of(shipped.names().index(name)) for name in (before, after)]
-    if all(sizes):
+    names = current.names()
+    sizes = [maps_of(names.index(name)) for name in (before, after) if name in names]
+    if len(sizes) == 2 and all(sizes):
         at = int(state.read("y")), int(state.read("x"))
         (_, *one), (_, *other) = sizes
         row, column = same_spot(at, (one[0], one[1]), (other[0], other[1]))
@@ -144,9 +151,11 @@ def look_at_number(sent: object) -> None:
             name = str(state.read("layer"))
             if name == "flatten":
                 _look_at_flat(row, column)
-            elif maps_of(shipped.names().index(name)):
+            elif maps_of(current.names().index(name)):
                 look_in_map(map_, row, column)
-            elif row < len(LABELS):
+            elif not names_classes(current.names().index(name)):
+                state.put("map", row)
+            elif row < len(current.labels()):
                 look_at_class(row)
 
 
@@ -159,7 +168,7 @@ def look_in_map(map_: int, row: int, column: int) -> None:
 
 def _look_at_flat(map_: int, index: int) -> None:
     """Choose a number of the vector by its line and its index there."""
-    _, rows, columns = maps_of(shipped.names().index("flatten"))
+    _, rows, columns = maps_of(current.names().index("flatten"))
     if index < rows * columns:
         _, row, column = before_flatten(index, (1, rows, columns))
         look_in_map(map_, row, column)
@@ -167,13 +176,14 @@ def _look_at_flat(map_: int, index: int) -> None:
 
 def frames(spot: Spot) -> tuple[Cell | None, list[Cell]]:
     """The map or score that is looked at, and the maps that it was made from."""
-    names = shipped.names()
+    names = current.names()
     before = spot.layer - 1
     if spot.name == "flatten":
         return (spot.layer, 0), [(before, spot.map)]
     if not maps_of(spot.layer):
-        chosen = None if spot.label is None else (spot.layer, spot.label)
-        return chosen, [(before, i) for i in range(len(LABELS) if spot.name == shipped.SOFTMAX else 1)]
+        picked = spot.label if names_classes(spot.layer) else spot.map
+        count = len(current.labels()) if spot.name == current.SOFTMAX else 1
+        return None if picked is None else (spot.layer, picked), [(before, i) for i in range(count)]
     if before < 0:
         return (spot.layer, spot.map), []
     every = range(maps_of(before)[0]) if names[spot.layer].startswith("conv") else (spot.map,)

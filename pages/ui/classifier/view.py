@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, shade
 from cnnviz.images import digest
-from cnnviz.network.classifier import Classifier, Prediction
-from cnnviz.network.layers import Layer
+from cnnviz.models.model import Model, Prediction
+from cnnviz.network.layers import Flatten, Layer, Linear
 from cnnviz.operators import softmax
 from pages.ui.classifier.maps import Range, limits_of
 from pages.ui.classifier.spot import Spot, maps_of
@@ -24,7 +24,7 @@ INPUT = "the input"
 class View:
     """What is looked at; `latest` takes what can be saved of it."""
 
-    classifier: Classifier
+    model: Model
     prediction: Prediction
     spot: Spot
     together: Range
@@ -39,9 +39,16 @@ class View:
     def source(self) -> int:
         """The layer whose maps are linked to what is looked at; −1 for the input.
 
-        Flatten, before the dense layer, only writes the maps in a row: those it was given are shown.
+        Flatten, before a dense layer, only writes the maps in a row: those it was given are shown.
         """
-        return self.spot.layer - (2 if self.spot.name == "dense" else 1)
+        before = self.spot.layer - 1
+        flattened = isinstance(self.layer, Linear) and isinstance(self.model.network.layers[before], Flatten)
+        return before - 1 if flattened else before
+
+    @property
+    def is_scores(self) -> bool:
+        """Whether the last layer is looked at: its numbers are the classes' logits."""
+        return self.spot.layer == len(self.model.network.layers) - 1
 
     @property
     def shares(self) -> NDArray[np.float32]:
@@ -58,22 +65,24 @@ class View:
     @property
     def layer(self) -> Layer | None:
         """The layer that is looked at; None for the softmax after the last one."""
-        layers = self.classifier.network.layers
+        layers = self.model.network.layers
         return layers[self.spot.layer] if self.spot.layer < len(layers) else None
 
     def name(self, layer_index: int) -> str:
         """What the layer at an index is called; −1 is the input."""
-        return self.classifier.layer_names[layer_index] if layer_index >= 0 else INPUT
+        return self.model.layer_names[layer_index] if layer_index >= 0 else INPUT
 
     def values(self, layer_index: int) -> NDArray[np.float32]:
         """What the layer at an index gives: maps (C, H, W), or a vector (n,)."""
-        return self.prediction.activations[layer_index] if layer_index >= 0 else self.prediction.input[None]
+        return self.prediction.activations[layer_index] if layer_index >= 0 else self.prediction.channels
 
     def shades(self, layer_index: int) -> list[Shade]:
         """The maps a layer made, in the colours they have among all."""
         if layer_index < 0:
-            return [shade(self.prediction.input, "raw", (0, 1))]
-        limits = limits_of(self.classifier, self.prediction, layer_index, self.together)
+            return [shade(channel, "raw", (0, 1)) for channel in self.prediction.channels]
+        if self.values(layer_index).ndim == 1:
+            return [shade(self.values(layer_index)[:, None], "signed")]
+        limits = limits_of(self.model, self.prediction, layer_index, self.together)
         return [
             shade(one, "signed", ends) for one, ends in zip(self.values(layer_index), limits, strict=True)
         ]

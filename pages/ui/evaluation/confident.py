@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from cnnviz.network.classifier import CLASS_KEYS, LABELS
 from cnnviz.network.report import shares_with_intervals
 from cnnviz.numbers import percent
-from pages.ui.evaluation.data import evaluation, mistake
+from pages.ui.classifier import current
+from pages.ui.evaluation.data import mistake
 from pages.ui.evaluation.pictures import MOST, show_pictures
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_one, pick_slider
@@ -22,14 +22,14 @@ def show_confident() -> None:
     controls, shown = st.columns([1, 2.4], gap="medium")
     with controls:
         least = pick_slider("Confidence above", "surer", 0.9, 0.5, 0.99, 0.01)
-        options = {_ANY: "any class", **dict(zip(CLASS_KEYS, LABELS, strict=True))}
+        options = {_ANY: "any class", **current.class_options()}
         chosen = pick_one("True class", options, "is")
         show_facts(_facts(least), _why())
-    mistakes = evaluation().mistakes
+    mistakes = current.evaluation().mistakes
     numbers = [
         number
         for number in mistakes.most_confident(mistakes.more_confident_than(least))
-        if chosen in (_ANY, CLASS_KEYS[mistakes.labels[number]])
+        if chosen in (_ANY, current.model().about.class_keys[mistakes.labels[number]])
     ]
     with shown:
         if not numbers:
@@ -50,11 +50,11 @@ def show_confident() -> None:
 
 
 def _facts(least: float) -> list[Fact]:
-    predictions = evaluation().confidence.more_confident_than(least)[0]
-    total = int(evaluation().confidence.counts.sum())
+    predictions = current.evaluation().confidence.more_confident_than(least)[0]
+    total = int(current.evaluation().confidence.counts.sum())
     facts = [Fact(f"Predictions above {percent(least, 0)}", f"{predictions:,}", f"of {total:,} test images")]
     if predictions:
-        wrong = evaluation().mistakes.more_confident_than(least)
+        wrong = current.evaluation().mistakes.more_confident_than(least)
         share, low, high = map(percent, shares_with_intervals([wrong], [predictions])[0])
         facts.append(Fact("Mistakes among these", share, f"{wrong:,}; 95 % interval {low} to {high}"))
     return facts

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS
-from cnnviz.network.evaluation import Evaluation, load_evaluation
 from cnnviz.numbers import percent
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 
 
 class Seen(NamedTuple):
@@ -19,7 +16,7 @@ class Seen(NamedTuple):
 
     Attributes
     ----------
-    image : (28, 28), 0–1
+    image : (rows, columns), or (3, rows, columns) in colour, 0–1
     label, predicted : int
         What the data set calls it, and the network.
     share : float
@@ -37,23 +34,18 @@ class Seen(NamedTuple):
     @property
     def note(self) -> str:
         """What the network said, and how surely."""
-        return f"{LABELS[self.predicted]}, {percent(self.share)}"
+        return f"{current.labels()[self.predicted]}, {percent(self.share)}"
 
     @property
     def alt(self) -> str:
         """All that is known of it, in words."""
-        return f"Test image {self.number}, labelled {LABELS[self.label]}; the network predicts {self.note}."
-
-
-@st.cache_resource(show_spinner=False)
-def evaluation() -> Evaluation:
-    """What ships of the one evaluation."""
-    return load_evaluation()
+        label = current.labels()[self.label]
+        return f"Test image {self.number}, labelled {label}; the network predicts {self.note}."
 
 
 def mistake(number: int) -> Seen:
     """A misclassified image."""
-    all_ = evaluation().mistakes
+    all_ = current.evaluation().mistakes
     return Seen(
         all_.images[number],
         int(all_.labels[number]),
@@ -66,8 +58,8 @@ def mistake(number: int) -> Seen:
 def behind(label: int, predicted: int) -> list[Seen]:
     """The images behind a cell of the confusion matrix; of those classified correctly, the ones that ship."""
     if label != predicted:
-        return [mistake(number) for number in evaluation().mistakes.behind(label, predicted)]
-    gallery, shares = shipped.gallery(), shipped.gallery_shares()
+        return [mistake(number) for number in current.evaluation().mistakes.behind(label, predicted)]
+    gallery, shares = current.gallery(), current.gallery_shares()
     right = np.flatnonzero((gallery.labels == label) & (shares.argmax(axis=1) == label))
     return [
         Seen(gallery.images[i], label, predicted, float(shares[i, label]), int(gallery.indices[i]))

@@ -12,43 +12,49 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import format_number
 from cnnviz.figures.curves import bars
-from cnnviz.network.classifier import Prediction
+from cnnviz.models.model import Prediction
 from cnnviz.network.evaluation import EDGES, along, median_distance, share_beyond
 from cnnviz.network.familiarity import WARN_FROM, Familiarity
 from cnnviz.numbers import percent
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.input import input_map, pick_input, pick_source, show_gallery
 from pages.ui.classifier.prediction import how_far, show_prediction
-from pages.ui.evaluation.data import evaluation
 from pages.ui.figures.maps import show_maps
 from pages.ui.figures.tables import table
 
 _TICKS = (5, 10, 20, 50, 100)
+_NOT_MEASURED = (
+    "How far pictures lie from the training images was not measured of your network. "
+    "Choose one that ships to see it."
+)
 
 
 def show_distances() -> None:
     """Show the learner's picture, its distance among those of others, and what the network says of it."""
     steps = st.container(key="strip")
     left, middle, right = st.columns([2.4, 5, 2.8], gap="medium")
-    classifier = shipped.classifier()
+    model = current.model()
     with left:
         source = pick_source()
         given = pick_input(source, steps)
         show_gallery(given)
         show_maps([input_map(given, given.alt)], key="input", size=150)
-    prediction = classifier.predict(given.image)
+    prediction = model.predict(given.image)
     with middle:
-        st.html(_rows(prediction, classifier.familiarity))
-        with st.expander("As a table"):
-            st.html(_table(prediction, classifier.card["familiarity"]))
+        if model.familiarity is None or model.card is None:
+            st.info(_NOT_MEASURED)
+        else:
+            st.html(_rows(prediction, model.familiarity))
+            with st.expander("As a table"):
+                st.html(_table(prediction, model.card["familiarity"]))
     with right:
-        show_prediction(given, prediction, classifier.card)
+        show_prediction(given, prediction)
 
 
 def _kinds() -> dict[str, NDArray[np.int64]]:
     """The kinds of picture, the familiar ones first."""
     first = ("training images", "test images")
-    distances = evaluation().distances
+    distances = current.evaluation().distances
     return {name: distances[name] for name in first} | {
         name: counts for name, counts in distances.items() if name not in first
     }
@@ -56,7 +62,7 @@ def _kinds() -> dict[str, NDArray[np.int64]]:
 
 def _rows(prediction: Prediction, familiarity: Familiarity) -> str:
     """A histogram for each kind over one axis, with the picture and the warning drawn through all."""
-    here, line = along(prediction.distance), along(familiarity.line)
+    here, line = along(current.known(prediction.distance)), along(familiarity.line)
     rows = "".join(
         f'<div class="kind"><p>{escape(name)} <small>({counts.sum():,})</small></p>'
         f'<div class="hills" aria-hidden="true">{_hills(counts)}</div></div>'
@@ -86,7 +92,8 @@ def _hills(counts: NDArray[np.int64]) -> str:
 
 
 def _said(prediction: Prediction) -> str:
-    return f"Your picture lies at distance {format_number(prediction.distance, 3)}, {how_far(prediction)}."
+    distance = format_number(current.known(prediction.distance), 3)
+    return f"Your picture lies at distance {distance}, {how_far(prediction)}."
 
 
 def _warned(rule: Mapping[str, Any]) -> dict[str, float]:
@@ -104,7 +111,7 @@ def _table(prediction: Prediction, rule: Mapping[str, Any]) -> str:
             name,
             f"{counts.sum():,}",
             format_number(median_distance(counts), 3),
-            percent(share_beyond(counts, prediction.distance)),
+            percent(share_beyond(counts, current.known(prediction.distance))),
             percent(warned[name]),
         ]
         for name, counts in _kinds().items()

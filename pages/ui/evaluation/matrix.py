@@ -11,9 +11,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.figures import shade
-from cnnviz.network.classifier import LABELS
 from cnnviz.network.report import classes_with_intervals, worst_confusions
 from cnnviz.numbers import percent
+from pages.ui.classifier import current
 from pages.ui.evaluation.data import behind
 from pages.ui.evaluation.pictures import show_pictures
 from pages.ui.session import state
@@ -22,7 +22,6 @@ from pages.ui.session.component import register
 _component = register("confusion")
 _KEY = "confusion"
 Cell = tuple[int, int]
-_CELLS = {f"{row}-{column}": (row, column) for row in range(len(LABELS)) for column in range(len(LABELS))}
 
 
 def show_confusion(test: Mapping[str, Any], matrix: DeltaGenerator, beside: DeltaGenerator) -> None:
@@ -44,7 +43,13 @@ def show_confusion(test: Mapping[str, Any], matrix: DeltaGenerator, beside: Delt
 def _restore_cell(test: Mapping[str, Any]) -> Cell:
     """The chosen cell: at first the most frequent mistake."""
     label, predicted, _ = worst_confusions(test["confusion"], 1)[0]
-    return state.setting("cell", (label, predicted), _CELLS.get, lambda cell: f"{cell[0]}-{cell[1]}")
+    return state.setting("cell", (label, predicted), _cells().get, lambda cell: f"{cell[0]}-{cell[1]}")
+
+
+def _cells() -> dict[str, Cell]:
+    """Every cell by its name in an address."""
+    classes = range(len(current.labels()))
+    return {f"{row}-{column}": (row, column) for row in classes for column in classes}
 
 
 def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
@@ -58,7 +63,7 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
             "words": "Each row is a true class, each column a prediction: marked where correct, shaded where "
             f"not, the strongest {wrong.max()}. Choose a cell to see its pictures.",
             "corner": "true\N{NO-BREAK SPACE}↓ predicted\N{NO-BREAK SPACE}→",
-            "labels": list(LABELS),
+            "labels": list(current.labels()),
             "counts": confusion,
             "strengths": strengths.round(3).tolist(),
             "chosen": list(cell),
@@ -70,13 +75,13 @@ def _show_matrix(confusion: list[list[int]], cell: Cell) -> None:
 def _take_cell(sent: object) -> None:
     """Read what the browser sent; it may be anything."""
     match sent:
-        case [int(row), int(column)] if f"{row}-{column}" in _CELLS:
+        case [int(row), int(column)] if f"{row}-{column}" in _cells():
             state.put("cell", (row, column))
             state.put("seen", 0)
 
 
 def _words(row: int, column: int, count: int, shown: int) -> str:
-    label, predicted = escape(LABELS[row]), escape(LABELS[column])
+    label, predicted = escape(current.labels()[row]), escape(current.labels()[column])
     if row != column:
         if not count:
             return f"No <b>{label}</b> was classified as <b>{predicted}</b>. Choose a cell that is not 0."
@@ -90,7 +95,7 @@ def _classes(confusion: list[list[int]]) -> str:
     """Each class as bars with the interval as a line across the end."""
     rows = "".join(
         f'<tr><th scope="row">{escape(label)}</th>{_share(each["found"])}{_share(each["said"])}</tr>'
-        for label, each in zip(LABELS, classes_with_intervals(confusion), strict=True)
+        for label, each in zip(current.labels(), classes_with_intervals(confusion), strict=True)
     )
     return (
         '<div class="wide" tabindex="0" role="region" aria-label="Each class"><table class="classes">'
@@ -102,6 +107,8 @@ def _classes(confusion: list[list[int]]) -> str:
 
 def _share(ends: tuple[float, float, float]) -> str:
     share, low, high = ends
+    if np.isnan(share):
+        return "<td></td><td>none</td>"
     return (
         f'<td class="bar"><i style="width:{share:.2%}"></i>'
         f'<b style="left:{low:.2%};width:{high - low:.2%}"></b>&nbsp;</td>'

@@ -8,8 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from cnnviz.figures import shade
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
+from pages.ui.classifier.drawn import picture
 from pages.ui.classifier.prediction import bars, checked
 from pages.ui.evaluation.data import Seen
 from pages.ui.figures.maps import Map, Pick, show_maps
@@ -46,7 +46,7 @@ def show_pictures(
     with st.container(height=height, border=False, key="seen_pictures"):
         show_maps(
             [
-                Map(shade(seen.image, "raw", (0, 1)), seen.alt, note=note(seen), chosen=number == chosen)
+                Map(picture(seen.image), seen.alt, note=note(seen), chosen=number == chosen)
                 for number, seen in enumerate(pictures)
             ],
             key=f"{key}_all",
@@ -63,13 +63,13 @@ def _choose(key: str, pick: Pick) -> None:
 
 def _show_one(seen: Seen, key: str) -> None:
     """The picture at large, and the softmax that the network makes of it now."""
-    probabilities = shipped.classifier().predict(seen.image).probabilities
+    probabilities = current.model().predict(seen.image).probabilities
     left, right = st.columns([1, 2], gap="small")
     with left:
         show_maps(
             [
                 Map(
-                    shade(seen.image, "raw", (0, 1)),
+                    picture(seen.image),
                     seen.alt,
                     note=f"Number {seen.number} of the test set",
                 )

@@ -12,7 +12,7 @@ import streamlit as st
 from cnnviz.network.calibration import Tally, expected_error
 from cnnviz.network.report import shares_with_intervals
 from cnnviz.numbers import percent
-from pages.ui.evaluation.data import evaluation
+from pages.ui.classifier import current
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.tables import table
 from pages.ui.inputs.controls import pick_segment
@@ -20,17 +20,17 @@ from pages.ui.inputs.controls import pick_segment
 _BINS = {"5": "5", "10": "10", "20": "20"}
 
 
-def show_calibration(recipe: Mapping[str, Any]) -> None:
+def show_calibration(card: Mapping[str, Any] | None) -> None:
     """Show the reliability diagram with as many bins as wanted, its one figure, and what it tells."""
     shown, numbers = st.columns([1.25, 1], gap="medium")
     with numbers:
         bins = pick_segment("Bins", _BINS, "bins", first="10")
-        predictions = evaluation().confidence.coarser(int(bins))
+        predictions = current.evaluation().confidence.coarser(int(bins))
         show_facts(*_facts(predictions))
         st.html(_table(predictions))
     with shown:
         st.html(_diagram(predictions))
-    st.html(f'<p class="words">{escape(_why(recipe))}</p>')
+    st.html(f'<p class="words">{escape(_why(card))}</p>')
 
 
 def _facts(predictions: Tally) -> tuple[list[Fact], str]:
@@ -48,12 +48,16 @@ def _facts(predictions: Tally) -> tuple[list[Fact], str]:
     return facts, words
 
 
-def _why(recipe: Mapping[str, Any]) -> str:
-    smoothing = float(recipe["label_smoothing"])
+def _why(card: Mapping[str, Any] | None) -> str:
+    smoothing = float(card["recipe"].get("label_smoothing", 0)) if card else 0.0
+    smoothed = (
+        f"It was trained with label smoothing {smoothing:g}, which discourages extreme confidence. "
+        if smoothing
+        else ""
+    )
     return (
-        f"It was trained with label smoothing {smoothing:g}, which discourages extreme confidence. The "
-        f"calibration error weights each bin’s gap by the number of predictions in it, and depends on the "
-        f"number of bins: try it."
+        f"{smoothed}The calibration error weights each bin’s gap by the number of predictions in it, and "
+        "depends on the number of bins: try it."
     )
 
 

@@ -15,6 +15,8 @@ from cnnviz.designs import measure_design, start
 from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
+from cnnviz.models.model import Model
+from cnnviz.modes import scaled
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
 from cnnviz.neurons.shipped import load_shipped
@@ -91,13 +93,14 @@ def pictures() -> dict[str, Map]:
             shade(evidence_map(network.network, garment[None], _BOOT)[0], "signed"),
             "Evidence for the class, by pixel",
         ),
-        "evaluation": Map(shade(network.card["test"]["confusion"], "absolute"), "A confusion matrix"),
+        "evaluation": Map(shade(_confusion(network), "absolute"), "A confusion matrix"),
         "units": Map(shade(outputs[2][_UNIT], "signed"), "One map of the second convolution"),
         "break_it": Map(shade(covered, "minmax"), "A boot of which a grey square covers a part"),
         "neurons": Map(
             shade(load_shipped().weights("logistic")[0][_BOOT].reshape(garment.shape), "signed"),
             "A neuron's weights for ankle boots, as a picture",
         ),
+        "split": Map(shade(_scores(), "signed"), "Four numbers scaled in two ways"),
         "train": _several(weights[:, 0], "Filters that were learned"),
         "modes": Map(
             shade(np.where(silenced, 0, garment), "minmax"),
@@ -107,6 +110,13 @@ def pictures() -> dict[str, Map]:
             shade(load_autoencoder().rebuild(garment).output, "minmax"), "A boot, rebuilt from its code"
         ),
     }
+
+
+def _scores() -> NDArray[np.float64]:
+    """Three training numbers and a test number, split first and normalised first; (24, 24)."""
+    both = scaled((2, 4, 6, 12), (False, False, False, True))
+    scores = np.stack([both.split_first.scores, both.normalised_first.scores])
+    return np.asarray(np.kron(scores, np.ones((12, 6))), np.float64)
 
 
 def _coarse() -> NDArray[np.float64]:
@@ -161,6 +171,12 @@ def _corners() -> NDArray[np.float64]:
     example = PRESETS["squares"]
     corners = outputs(example.stack[:1], images.parse_matrix(example.typed)[None])[0]
     return np.asarray(corners.sum(0))
+
+
+def _confusion(model: Model) -> list[list[int]]:
+    assert model.test is not None
+    counts: list[list[int]] = model.test["confusion"]
+    return counts
 
 
 def _bars(shares: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ from pages.ui.figures.columns import show_columns
 def show_all_maps(view: View) -> None:
     """Show what every layer of maps made; framed is what is looked at, and what that was made of."""
     chosen, sources = frames(view.spot)
-    shown = columns(view.classifier, view.prediction, view.together)
+    shown = columns(view.model, view.prediction, view.together)
     show_columns(
         shown,
         key="maps",

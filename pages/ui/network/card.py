@@ -7,15 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from cnnviz.network.classifier import LABELS
 from cnnviz.network.report import precision_of, worst_confusions
 from cnnviz.numbers import percent
+from pages.ui.classifier import current
 from pages.ui.figures.tables import table
 from pages.ui.shell.frame import folded
 
 
-def show_card(card: Mapping[str, Any]) -> None:
-    """Fold the model card away until somebody asks for it."""
+def show_card(card: Mapping[str, Any] | None) -> None:
+    """Fold the model card away until somebody asks for it; a network of the learner's own has none."""
+    if card is None:
+        st.html('<p class="words">Your network has no model card: nobody measured where it fails.</p>')
+        return
     part = folded("Model card: how it was trained, and where it fails", "card")
     if not part.is_open:
         return
@@ -36,32 +39,36 @@ def show_card(card: Mapping[str, Any]) -> None:
 
 
 def _bad_at(test: Mapping[str, Any]) -> str:
+    labels, noun = current.labels(), current.model().about.noun
     mistakes = "; ".join(
-        f"{LABELS[true]} classified as {LABELS[said]}, {count} times"
+        f"{labels[true]} classified as {labels[said]}, {count} times"
         for true, said, count in worst_confusions(test["confusion"])
     )
-    weakest = min(range(len(LABELS)), key=lambda i: float(test["per_class"][i]))
+    weakest = min(range(len(labels)), key=lambda i: float(test["per_class"][i]))
     return (
-        f"{LABELS[weakest]}: it recognises only {percent(test['per_class'][weakest])} of them. Its most "
-        f"frequent mistakes: {mistakes}. Pictures with a busy background, several garments, a garment that "
-        "is rotated or off-centre, and anything outside the ten classes."
+        f"{labels[weakest]}: it recognises only {percent(test['per_class'][weakest])} of them. Its most "
+        f"frequent mistakes: {mistakes}. Pictures with a busy background, several {noun}s, a {noun} that "
+        f"is rotated or off-centre, and anything outside its {len(labels)} classes."
     )
 
 
 def _classes(test: Mapping[str, Any]) -> str:
     said = precision_of(test["confusion"])
-    rows = [[label, percent(test["per_class"][i]), percent(float(said[i]))] for i, label in enumerate(LABELS)]
+    rows = [
+        [label, percent(test["per_class"][i]), percent(float(said[i]))]
+        for i, label in enumerate(current.labels())
+    ]
     return table(["Class", "Recall", "Precision"], rows, f"Each class, on {test['images']:,} test images")
 
 
 def _confusion(test: Mapping[str, Any]) -> str:
-    rows = [[LABELS[i], *map(str, counts)] for i, counts in enumerate(test["confusion"])]
-    diagonal = [(i, i + 1) for i in range(len(LABELS))]
+    rows = [[current.labels()[i], *map(str, counts)] for i, counts in enumerate(test["confusion"])]
+    diagonal = [(i, i + 1) for i in range(len(current.labels()))]
     caption = (
         "Confusion matrix: one row for each true class, one column for each predicted class; "
         "correct predictions are framed"
     )
-    return table(["", *LABELS], rows, caption, marked=diagonal)
+    return table(["", *current.labels()], rows, caption, marked=diagonal)
 
 
 def _changes(bad_at: Mapping[str, float], unchanged: float) -> str:

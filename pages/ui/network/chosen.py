@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import LABELS
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.spot import look_in_map
 from pages.ui.classifier.view import View
 from pages.ui.figures.maps import Map, Mark, Pick, show_maps
@@ -48,6 +47,8 @@ def _told(view: View) -> tuple[str, str]:
     if view.map_layer is not None:
         number = view.values(view.map_layer)[spot.at]
         return f"Row {spot.row}, column {spot.column}:", format_number(float(number))
-    values = view.prediction.logits if spot.name == "dense" else view.shares
-    what = "score" if spot.name == "dense" else shipped.SOFTMAX
-    return f"{LABELS[view.label]}, {what}:", format_number(float(values[view.label]))
+    if view.layer is not None and not view.is_scores:
+        return f"Unit {spot.map}:", format_number(float(view.values(spot.layer)[spot.map]))
+    values = view.prediction.logits if view.is_scores else view.shares
+    what = "score" if view.is_scores else current.SOFTMAX
+    return f"{current.labels()[view.label]}, {what}:", format_number(float(values[view.label]))

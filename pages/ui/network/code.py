@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,11 +10,11 @@ from typing import Any, Final
 import streamlit as st
 
 from cnnviz import images
-from cnnviz.network.classifier import ASSETS
 from cnnviz.network.layers import ActivationLayer, Conv2d, Layer, Linear, MaxPool2d
+from cnnviz.network.weights import save
 from cnnviz.operators import loops
 from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.spot import Spot
 from pages.ui.network.layers import Archive
 from pages.ui.shell.code import Companion, show_script
@@ -32,7 +33,7 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
     part = folded("Code", "code")
     if not part.is_open:
         return
-    classifier = shipped.classifier()
+    classifier = current.model()
     network, names = classifier.network, classifier.layer_names
     files = _files(archive)
     layer = network.layers[spot.layer] if spot.layer < len(names) else None
@@ -51,6 +52,13 @@ def _twin(layer: Layer | None) -> Callable[..., Any] | None:
     return loops.softmax if layer is None else _TWINS.get(type(layer))
 
 
+def _weights() -> bytes:
+    """The model's weights, as the app saves them."""
+    file = io.BytesIO()
+    save(file, current.model().network)
+    return file.getvalue()
+
+
 def _files(archive: Archive) -> dict[str, Companion]:
     return {
         INPUT_FILE: Companion(
@@ -58,5 +66,5 @@ def _files(archive: Archive) -> dict[str, Companion]:
             lambda: images.npy(archive.prediction.input) if archive.prediction else b"",
         ),
         LAYERS_FILE: Companion("Save all layers (.npz)", archive.npz),
-        WEIGHTS_FILE: Companion("Save the weights (.npz)", (ASSETS / "classifier.npz").read_bytes),
+        WEIGHTS_FILE: Companion("Save the weights (.npz)", _weights),
     }

@@ -6,10 +6,10 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.figures import format_number, range_text, shade
-from cnnviz.network.classifier import LABELS
 from cnnviz.network.evidence import evidence
 from cnnviz.numbers import percent, percents
 from cnnviz.operators import sigmoid, softmax, softmax_trace
+from pages.ui.classifier import current
 from pages.ui.classifier.view import View
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.tables import table
@@ -17,10 +17,8 @@ from pages.ui.figures.tables import table
 
 def show_evidence(view: View) -> None:
     """What each position of the last maps adds to a class's logit, over all maps."""
-    found, name = (
-        evidence(view.classifier.network, view.prediction.activations, view.label),
-        LABELS[view.label],
-    )
+    found = evidence(view.model.network, view.prediction.activations, view.label)
+    name = current.labels()[view.label]
     total = found.of_pixels
     shown = shade(total, "signed")
     view.latest.numbers, view.latest.shown = found.products, shown
@@ -46,7 +44,7 @@ def show_softmax(view: View) -> None:
     logits, temperature = view.prediction.logits, view.spot.temperature
     trace = softmax_trace(logits, temperature, view.label)
     shares, each = softmax(logits, temperature=temperature), sigmoid(logits)
-    columns = zip(LABELS, logits, trace.powers, percents(shares), percents(each), strict=True)
+    columns = zip(current.labels(), logits, trace.powers, percents(shares), percents(each), strict=True)
     rows = [
         [name, format_number(score), format_number(power), share, alone]
         for name, score, power, share, alone in columns

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnnviz.figures import format_number
-from cnnviz.network.classifier import LABELS, Prediction
-from cnnviz.network.prepare import SIDE
+from cnnviz.models.model import Prediction
 from cnnviz.numbers import percents
 from cnnviz.operators import softmax
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.spot import Spot
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.tables import table
@@ -20,9 +19,9 @@ from pages.ui.shell.frame import folded
 
 def show_layer(spot: Spot, prediction: Prediction) -> None:
     """Show the size, range and cost of the layer that is looked at, or of the softmax after the last one."""
-    summaries = shipped.layers()
+    summaries = current.layers()
     origin = ends = ""
-    if spot.name == shipped.SOFTMAX:
+    if spot.name == current.SOFTMAX:
         values = softmax(prediction.logits, temperature=spot.temperature)
         size, formula = summaries[-1].shape, "one for each class"
         cost, work = 0, "it only raises e to each logit and divides by the sum of these powers"
@@ -52,13 +51,13 @@ def show_layer(spot: Spot, prediction: Prediction) -> None:
 
 def show_layers(chosen: int) -> None:
     """Show sums over all layers, and fold the table of layers away."""
-    names, rows = shipped.classifier().layer_names, shipped.layers()
+    names, rows = current.model().layer_names, current.layers()
     parameters, multiplications = (
         sum(column) for column in zip(*((r.parameters, r.multiplications) for r in rows), strict=True)
     )
     show_facts(
         [
-            Fact("Whole network", f"{len(LABELS)} probabilities", "of one picture"),
+            Fact("Whole network", f"{len(current.labels())} probabilities", "of one picture"),
             Fact("Parameters", format_number(parameters), "weights and biases of all layers"),
             Fact("All multiplications", format_number(multiplications), "for one picture"),
         ]
@@ -66,6 +65,7 @@ def show_layers(chosen: int) -> None:
     part = folded("Layer by layer: sizes, parameters, multiplications", "costs")
     if not part.is_open:
         return
+    _, rows_of_input, columns_of_input = current.model().about.shape
     lines = [
         [
             name,
@@ -73,14 +73,13 @@ def show_layers(chosen: int) -> None:
             row.formula,
             format_number(row.parameters),
             format_number(row.multiplications),
-            row.receptive_field(SIDE),
+            row.receptive_field(rows_of_input),
         ]
         for name, row in zip(names, rows, strict=True)
     ]
     heads = ["Layer", "Output", "Size", "Parameters", "Multiplications", "Receptive field"]
-    part.slot.html(
-        table(heads, lines, f"Every layer for one picture of {SIDE} × {SIDE}", chosen=chosen, words=[2])
-    )
+    caption = f"Every layer for one picture of {rows_of_input} × {columns_of_input}"
+    part.slot.html(table(heads, lines, caption, chosen=chosen, words=[2]))
 
 
 @dataclass
@@ -91,7 +90,7 @@ class Archive:
 
     def npz(self) -> bytes:
         """Give the input and every layer's output by its name."""
-        return shipped.classifier().archive(self.prediction) if self.prediction else b""
+        return current.model().archive(self.prediction) if self.prediction else b""
 
 
 def offer_archive(archive: Archive) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cnnviz.network.classifier import LABELS
 from cnnviz.neurons.rounding import fixed
 from cnnviz.numbers import percents
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.spot import look_at_class
 from pages.ui.classifier.view import View
 from pages.ui.session import state
@@ -15,8 +14,6 @@ from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
 _component = register("scores")
-#: The layers whose numbers stand at the classes.
-_LAYERS = ("dense", shipped.SOFTMAX)
 
 
 def show_scores(view: View) -> None:
@@ -32,6 +29,11 @@ def show_scores(view: View) -> None:
     _component(key="scores", data=pack(header, {}), react={"pick": _take})
 
 
+def _layers() -> tuple[str, str]:
+    """The layers whose numbers stand at the classes."""
+    return current.scores(), current.SOFTMAX
+
+
 def _heads() -> dict[str, Any]:
     titles = ("dense score", "softmax")
     score, share = ({"text": text, "told": text, "value": None, "chosen": False} for text in titles)
@@ -41,9 +43,10 @@ def _heads() -> dict[str, Any]:
 def _lines(view: View) -> list[dict[str, Any]]:
     prediction, best = view.prediction, int(view.prediction.logits.argmax())
     lines = []
+    layers = _layers()
     for i, (name, logit, value, share) in enumerate(
         zip(
-            LABELS,
+            current.labels(),
             prediction.logits.tolist(),
             prediction.probabilities.tolist(),
             percents(prediction.probabilities),
@@ -51,7 +54,7 @@ def _lines(view: View) -> list[dict[str, Any]]:
         )
     ):
         top = ", the predicted class" if i == best else ""
-        chosen = [view.spot.name == layer and view.label == i for layer in _LAYERS]
+        chosen = [view.spot.name == layer and view.label == i for layer in layers]
         lines.append(
             {
                 "name": name,
@@ -71,7 +74,7 @@ def _number(text: str, what: str, value: float, chosen: bool) -> dict[str, Any]:
 def _take(pick: object) -> None:
     """Look at the number that was clicked; the heads stand above the classes."""
     match pick:
-        case [int(row), int(column)] if 0 <= row <= len(LABELS) and column in (0, 1):
-            state.put("layer", _LAYERS[column])
+        case [int(row), int(column)] if 0 <= row <= len(current.labels()) and column in (0, 1):
+            state.put("layer", _layers()[column])
             if row:
                 look_at_class(row - 1)

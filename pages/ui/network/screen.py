@@ -7,7 +7,8 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
+from pages.ui.classifier.current import pick_model
 from pages.ui.classifier.input import pick_source
 from pages.ui.classifier.maps import Range, pick_range
 from pages.ui.inputs.pictures import Picture
@@ -33,14 +34,17 @@ class Screen(NamedTuple):
     steps: DeltaGenerator
 
 
-def make_screen() -> Screen:
-    """Show what changes seldom, and make room for the rest."""
+def make_screen() -> Screen | None:
+    """Show what changes seldom, and make room for the rest; None if there is no network to look at."""
     with st.container(key="screen"):
         left, middle, right = st.columns([2, 9, 3], gap="small")
     with left:
         shown = st.container(key="shown")
         with st.container(key="drawer"):  # on a page that is presented
+            is_there = pick_model()
             pick = st.container(key="pick")
+            if not is_there:
+                return None
             source = pick_source("collapsed")
         chosen = st.container(key="large")
     with right:
@@ -48,7 +52,7 @@ def make_screen() -> Screen:
         with st.container(key="colours"):
             st.html(_SCALE)
             together = pick_range()
-        show_accuracy(shipped.classifier().card)
+        show_accuracy(current.model().test)
     with st.container(key="prepared"):
         prepare, steps = st.container(key="prepare"), st.container(key="strip")
     return Screen(source, together, shown, pick, chosen, middle.container(), verdict, prepare, steps)

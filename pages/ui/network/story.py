@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui.classifier import shipped
+from cnnviz.network.evidence import has_evidence
+from pages.ui.classifier import current
 from pages.ui.classifier.linked import HUB, LayerLesson
 from pages.ui.classifier.view import View
 from pages.ui.linked.view import publish, show_lesson
@@ -16,9 +17,9 @@ def show_story(view: View, linked: DeltaGenerator, more: DeltaGenerator, predict
     """Show the layer that is looked at in `linked`; in `more` its facts, and what it says of a class."""
     _show_linked(view, linked, predict)
     with more:
-        if view.spot.name == "dense":
+        if view.is_scores and has_evidence(view.model.network):
             show_evidence(view)
-        if view.spot.name == shipped.SOFTMAX:
+        if view.spot.name == current.SOFTMAX:
             show_softmax(view)
         show_layer(view.spot, view.prediction)
 

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from cnnviz.figures import Shade, ends_text
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from cnnviz.operators import softmax_trace

@@ -9,7 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, ends_text, format_number
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.neurons.duplicates import Pair, nearest
 from cnnviz.neurons.shipped import Prediction
 from cnnviz.neurons.weighted import WeightedSum, weighted_sum

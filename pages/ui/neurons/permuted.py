@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnviz.figures import shade
 from cnnviz.figures.hues import signed_text
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.neurons.rounding import fixed
 from cnnviz.neurons.shipped import NAMES, PERMUTED, Name
 from cnnviz.numbers import percent, percents

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.neurons.shipped import Name, Prediction
 from cnnviz.numbers import percent, percents
 from pages.ui.classifier.input import Input

@@ -9,9 +9,9 @@ import streamlit as st
 
 from cnnviz import pixels
 from cnnviz.images.arrays import WHITE
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
+from cnnviz.models.model import PER_CLASS
 from cnnviz.pixels import Typed, Way
-from pages.ui.classifier.input import PER_CLASS
 from pages.ui.inputs.in_view import OneOf, Setting, Switch, Whole, known, take
 from pages.ui.inputs.pictures import Picture
 from pages.ui.pixels import written

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures.scales import RULES
 from cnnviz.images.arrays import WHITE
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.neurons.shipped import Shipped, load_shipped
 from pages.ui.classifier import shipped as classifier
 from pages.ui.inputs.pictures import Picture

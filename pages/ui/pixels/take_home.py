@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from cnnviz import images
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.pixels import loops
 from cnnviz.scripts import INPUT_FILE, TEMPLATES_FILE, Script
 from cnnviz.scripts.pixels import flat_script, grey_script, near_script, template_script

@@ -245,3 +245,8 @@ def read(key: str) -> Any:
     visit = current_visit()
     known = key in visit.learner.settings
     return visit.learner.wished(key, st.session_state.get) if known else st.session_state.get(key)
+
+
+def read_here(key: str) -> Any:
+    """What is set on this page, or None where the page has no such setting, whatever other pages have."""
+    return read(key) if key in current_visit().notes else None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.input import Input
 from pages.ui.linked.view import tell
 from pages.ui.session.component import register
@@ -28,7 +27,7 @@ _view = register("softmax")
 
 def show_view(logits: Logits, given: Input) -> None:
     """Draw it; it offers the logits that the trained network gives the picture."""
-    of_network = shipped.classifier().predict(given.image).logits
+    names, of_network = _largest(current.model().predict(given.image).logits, given.label)
     options = {
         "most": LARGEST,
         "temperatures": (COLDEST, HOTTEST),
@@ -38,12 +37,25 @@ def show_view(logits: Logits, given: Input) -> None:
         "below": {"classes": classes(*BELOW)},
         "network": {
             "title": f"Of the picture below. {given.alt}",
-            "classes": classes(LABELS, _decimal(of_network)),
-            "right": given.label or 0,
+            "classes": classes(names, _decimal(of_network)),
+            "right": 0 if given.label is None else names.index(_short(given.label)),
         },
     }
     tell(HUB, logits.fields(), options)
     _view(key="softmax_bars", data={"hub": HUB})
+
+
+def _largest(logits: NDArray[np.float32], label: int | None) -> tuple[list[str], NDArray[np.float32]]:
+    """The classes' names and logits; of more than the view holds the largest, the right one among them."""
+    order = np.argsort(-logits, kind="stable")[:MOST_CLASSES]
+    if label is not None and label not in order:
+        order[-1] = label
+    kept = np.sort(order)
+    return [_short(int(at)) for at in kept], logits[kept]
+
+
+def _short(label: int) -> str:
+    return current.labels()[label][:LONGEST_NAME].strip()
 
 
 def _decimal(values: NDArray[np.float32]) -> list[float]:

@@ -11,8 +11,8 @@ from cnnviz.live import Bench, Design
 from pages.ui.classifier.images import images
 from pages.ui.session import keeping, state
 from pages.ui.train import lost
-from pages.ui.train.designing import set_design
 from pages.ui.train.register import register, shelf
+from pages.ui.train.setting import set_design
 
 _NAME: Final = "bench"
 _TOKEN: Final = "bench_token"

@@ -1,24 +1,26 @@
-"""Accuracy and loss of a run as curves, beside those of the run that was kept."""
+"""Accuracy and loss of a run as curves, the gap between them, and beside them those of the run kept."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cnnviz.figures.curves import path, round_end
-from cnnviz.live import Run
+from cnnviz.figures.curves import between, path, round_end
+from cnnviz.live import CHANCE, Mark, Run
 from cnnviz.numbers import format_number, percent
 from pages.ui.session.component import register
 
 _component = register("curves")
-_WIDTH, _HEIGHT = 400, 120
+_SIZE: Final = (400, 120)
 #: A larger loss is drawn at the border; guessing has 2.3.
 _MOST_LOSS: Final = 5.0
 #: The mark at a curve's end: a curve of one point is nothing but this.
-_ENDS: Final = {"now": "now-end", "kept": "kept-end", "batch": "batch-end"}
+_ENDS: Final = {"now": "now-end", "training": "training-end", "kept": "kept-end", "batch": "batch-end"}
+_Field = Literal["accuracy", "training", "loss"]
 
 
 @dataclass(frozen=True)
@@ -32,31 +34,52 @@ class Curve:
 
 def show_curves(run: Run, kept: Run | None) -> None:
     """Draw both plots, which have their size before there is anything to draw."""
-    both = [("now", run)] + ([("kept", kept)] if kept else [])
-    end = round_end(max(1000, *(each.images for _, each in both)))
-    shares = [Curve(kind, *_marks(each, "accuracy")) for kind, each in both]
-    losses = [Curve("batch", *run.history.curve())] + [
-        Curve(kind, *_marks(each, "loss")) for kind, each in both
+    marks, others = run.history.marks, kept.history.marks if kept else []
+    end = round_end(max(1000, run.images, kept.images if kept else 0))
+    before = [_of(others, "kept-training", "training"), _of(others, "kept", "accuracy")]
+    shares = [*before, _of(marks, "training", "training"), _of(marks, "now", "accuracy")]
+    losses = [
+        Curve("batch", *run.history.curve()),
+        _of(others, "kept", "loss"),
+        _of(marks, "now", "loss"),
     ]
     top = round_end(max(float(np.clip(line.y, 1, _MOST_LOSS).max(initial=1)) for line in losses))
     plots = [
-        _plot(_told_accuracy(run, kept), shares, (end, 1.0), percent(1)),
-        _plot(_told_loss(run), losses, (end, top), format_number(top, 3)),
+        plot(told_accuracy(marks), shares, (end, 1.0), percent(1), gap_of(marks, end)),
+        plot(_told_loss(run), losses, (end, top), format_number(top, 3)),
     ]
+    draw("curves", plots)
+
+
+def draw(key: str, plots: list[dict[str, object]]) -> None:
+    """Send plots to the browser."""
     empty = "No point yet: the curve grows here as the network learns."
-    _component(key="curves", data={"plots": plots, "width": _WIDTH, "height": _HEIGHT, "empty": empty})
+    _component(key=key, data={"plots": plots, "width": _SIZE[0], "height": _SIZE[1], "empty": empty})
 
 
-def _marks(run: Run, field: Literal["accuracy", "loss"]) -> tuple[list[int], list[float]]:
-    return [mark.images for mark in run.history.marks], [getattr(mark, field) for mark in run.history.marks]
+def _of(marks: Sequence[Mark], kind: str, field: _Field) -> Curve:
+    return Curve(kind, [mark.images for mark in marks], [getattr(mark, field) for mark in marks])
 
 
-def _told_accuracy(run: Run, kept: Run | None) -> str:
-    now = percent(run.history.marks[-1].accuracy) if run.history.marks else "not known yet"
-    told = f"Accuracy on {len(run.subset.held_out):,} held-out images: {now}"
-    if kept and kept.history.marks:
-        told += f"; A: {percent(kept.history.marks[-1].accuracy)}"
-    return told
+def gap_of(marks: Sequence[Mark], end: float) -> str:
+    """The area between what is known by heart and what is not, of an accuracy plot with this right end."""
+    seen, held, known = (
+        [getattr(mark, name) for mark in marks] for name in ("images", "accuracy", "training")
+    )
+    return between(seen, held, known, (end, 1.0), _SIZE) if len(marks) > 1 else ""
+
+
+def told_accuracy(marks: Sequence[Mark]) -> str:
+    """Say both accuracies and the gap; of the untrained network alone, what chance gives."""
+    if not marks:
+        return "Accuracy: not known yet"
+    last = marks[-1]
+    if last.images == 0:
+        return f"Untrained: held out {percent(last.accuracy)}; chance is {percent(CHANCE)}"
+    return (
+        f"Accuracy: training {percent(last.training)}, held out {percent(last.accuracy)}; "
+        f"gap {format_number(100 * last.gap, 3)} points"
+    )
 
 
 def _told_loss(run: Run) -> str:
@@ -69,14 +92,18 @@ def _told_loss(run: Run) -> str:
     )
 
 
-def _plot(title: str, lines: list[Curve], ends: tuple[float, float], top: str) -> dict[str, object]:
-    size, middle = (_WIDTH, _HEIGHT), _HEIGHT // 2
-    drawn = [("grid", f"M0,0H{_WIDTH}M0,{middle}H{_WIDTH}M0,{_HEIGHT}H{_WIDTH}")]
+def plot(
+    title: str, lines: list[Curve], ends: tuple[float, float], top: str, gap: str = ""
+) -> dict[str, object]:
+    """What the component draws: a title, the ends of its axes, and its lines, the last on top."""
+    width, height = _SIZE
+    middle = height // 2
+    drawn = [("gap", gap), ("grid", f"M0,0H{width}M0,{middle}H{width}M0,{height}H{width}")]
     for line in lines:
         x, y = np.asarray(line.x), np.asarray(line.y)
-        drawn.append((line.kind, path(x, y, ends, size)))
+        drawn.append((line.kind, path(x, y, ends, _SIZE)))
         if line.kind in _ENDS and len(x):
-            drawn.append((_ENDS[line.kind], f"{path(x[-1:], y[-1:], ends, size)}h0"))
+            drawn.append((_ENDS[line.kind], f"{path(x[-1:], y[-1:], ends, _SIZE)}h0"))
     return {
         "title": title,
         "up": [top, "0"],

@@ -10,15 +10,15 @@ import streamlit as st
 from cnnviz import images
 from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.live import Bench, layer_names, resume
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
 from pages.ui.classifier.input import Input
 from pages.ui.figures.sentences import sentence
 from pages.ui.session import keeping, sent, state
 from pages.ui.shell.code import Companion, show_script
 from pages.ui.shell.frame import folded
-from pages.ui.train.designing import set_design
 from pages.ui.train.lost import forget as forget_lost
+from pages.ui.train.setting import set_design
 
 _FILE: Final = "t_file"
 _PROBLEM: Final = "weights_problem"

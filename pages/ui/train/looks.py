@@ -12,7 +12,7 @@ from cnnviz.figures import Shade, ends_text, mosaic, shade, shared_limits
 from cnnviz.figures.scales import RULES, Limits
 from cnnviz.kernels import gabor, gaussian, kirsch, sobel
 from cnnviz.live import Run, filters, maps
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from cnnviz.numbers import format_number, percents
 from cnnviz.operators import ACTIVATIONS, softmax
 from pages.ui.classifier.input import Input

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz.errors import CnnvizError
 from cnnviz.figures.curves import log_share
-from cnnviz.live import Bench, Run, Snapshot, advice, compare, layer_names
+from cnnviz.live import CHANCE, Bench, Run, Snapshot, advice, compare, layer_names
 from cnnviz.numbers import format_number, percent
 from pages.ui.train.curves import show_curves
 
@@ -17,16 +17,19 @@ from pages.ui.train.curves import show_curves
 _LEAST, _MOST = 1e-9, 1.0
 #: What stands for a number that there is not yet.
 _NONE: Final = "–"
-_LEGEND: Final = '<p class="lines"><i class="now"></i> held-out <i class="batch"></i> batches'
+_LEGEND: Final = (
+    '<p class="lines"><i class="training"></i> training <i class="now"></i> held-out <i class="gap"></i> gap '
+    '<i class="batch"></i> batches'
+)
 
 
 def show_progress(bench: Bench) -> None:
     """Show numbers and curves in few elements: many would cost more, several times a second."""
     run, now = bench.run, bench.run.snapshot()
-    kept = ' <i class="kept"></i> A, held-out' if bench.kept else ""
+    kept = ' <i class="kept-training"></i> A, training <i class="kept"></i> A, held-out' if bench.kept else ""
     st.html(f"{_status(now)}{_warning(run, now)}")
     show_curves(run, bench.kept)
-    st.html(f"{_LEGEND}{kept}</p>{_comparison(bench)}")
+    st.html(f"{_LEGEND}{kept}</p>{_told(run)}{_comparison(bench)}")
 
 
 def _status(now: Snapshot) -> str:
@@ -45,11 +48,29 @@ def _warning(run: Run, now: Snapshot) -> str:
     return f'<p class="warning"><span aria-hidden="true">⚠</span> {escape(told)}</p>' if told else ""
 
 
+def _told(run: Run) -> str:
+    """Of how many images the accuracies are, and what the untrained network had."""
+    judged = min(len(run.taught), len(run.subset.held_out))
+    told = (
+        f"Judged by {len(run.subset.held_out):,} held-out images and {judged:,} of the {len(run.taught):,} "
+        "training images."
+    )
+    if run.history.marks and not run.snapshot().loaded:
+        first = percent(run.history.marks[0].accuracy)
+        told += (
+            f" The first point is the untrained network’s: {first} of the held-out images. One such network "
+            f"is better or worse than chance by luck; over many seeds the mean is {percent(CHANCE)}."
+        )
+    return f'<p class="told">{told}</p>'
+
+
 def _comparison(bench: Bench) -> str:
     if bench.kept is None:
         return ""
     try:
         told = compare(bench.kept, bench.run).sentence(("A", "the current run"))
+        gaps = [format_number(100 * run.history.marks[-1].gap, 3) for run in (bench.kept, bench.run)]
+        told += f" The gap is {gaps[0]} points in A and {gaps[1]} in the current run."
     except CnnvizError as error:
         told = f"A is kept: {error}."
     return f'<p class="told">{escape(told)}</p>'

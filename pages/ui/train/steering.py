@@ -7,9 +7,8 @@ from functools import partial
 import streamlit as st
 
 from cnnviz.live import Bench, Design, differences, told
-from cnnviz.live.examples import DEEP_RELU, DEEP_SIGMOID
 from pages.ui.figures.tables import table
-from pages.ui.train.designing import set_design
+from pages.ui.train.setting import set_design
 
 
 def show_buttons(bench: Bench) -> None:
@@ -18,7 +17,7 @@ def show_buttons(bench: Bench) -> None:
     label, act = ("Pause", bench.stop) if bench.going else ("▶ Start", bench.go)
     st.button(label, on_click=act, key="t_go", disabled=over, width=110)  # one button, which keeps the focus
     st.button("One batch", on_click=bench.step, key="t_step", disabled=over)
-    epoch = len(bench.run.subset.images)
+    epoch = len(bench.run.taught)
     st.button("One epoch", on_click=bench.go, args=(epoch,), key="t_epoch", disabled=over)
     st.button("↺ Reset", on_click=bench.reset, key="t_reset", help="Back to the initial weights of this run.")
 
@@ -41,34 +40,6 @@ def show_changes(bench: Bench, design: Design) -> None:
             st.button("New run, drop this one", on_click=partial(bench.begin, design), key="t_drop_run")
             if st.button("Undo the changes", on_click=set_design, args=(bench.run.design,), key="t_undo"):
                 st.rerun()  # the controls lie outside this part of the page
-
-
-def show_examples(bench: Bench) -> None:
-    """Offer two stacks of which one's gradient vanishes."""
-    st.html("<p class='words'><b>Vanishing gradients:</b> compare</p>")
-    with st.container(horizontal=True, gap="small"):
-        for name, design in (("sigmoid", DEEP_SIGMOID), ("ReLU", DEEP_RELU)):
-            st.button(
-                f"Deep {name}s",
-                on_click=_try,
-                args=(bench, design),
-                key=f"t_deep_{design.activation}",
-                width=138,
-                help="Sets all controls. If the current run has been trained, it is kept as A, unless "
-                "there is already an A.",
-            )
-    st.html(
-        "<p class='words'>On its way back to the first layer, the gradient is multiplied by the weights and "
-        "by each activation’s slope. A sigmoid’s is at most ¼, a ReLU’s is 1 wherever its input is "
-        "positive. Without activations no slope shrinks the gradient, but nothing is gained: stacked "
-        "convolutions are one linear layer, however many there are.</p>"
-    )
-
-
-def _try(bench: Bench, design: Design) -> None:
-    set_design(design)
-    if not bench.suits(design) and bench.kept is None:
-        bench.begin(design, keep=True)
 
 
 def show_kept(bench: Bench) -> None:

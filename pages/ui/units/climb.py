@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.attribution.excite import Excited, excite
-from pages.ui.classifier import shipped
+from cnnviz.models.model import Model
+from pages.ui.classifier import current
 from pages.ui.units.unit import Unit
 
 #: So many pictures of the way are shown.
@@ -50,7 +51,8 @@ class Climbed:
 
 def climb(unit: Unit, way: Way, slot: DeltaGenerator) -> Climbed:
     """Find the picture, or take the one that was found before; in `slot` how far it is."""
-    known = _found(unit.layer, unit.map, way) or _cut_off(unit.layer, unit.map, way)
+    model = current.model()
+    known = _found(model, unit.layer, unit.map, way) or _cut_off(model, unit.layer, unit.map, way)
     if not known:
         stops: list[Stop] = []
         bar = slot.progress(0.0, "Climbing …")
@@ -61,24 +63,25 @@ def climb(unit: Unit, way: Way, slot: DeltaGenerator) -> Climbed:
                 bar.progress(step / way.steps, f"Climbing: step {step} of {way.steps}")
 
         best = excite(
-            shipped.classifier().network,
+            model.network,
             unit.layer,
             unit.map,
             way.seed,
             way.steps,
             SECONDS,
+            model.about.shape,
             decay=way.decay,
             blur=way.blur,
             tell=tell,
         )
         slot.empty()
-        known = (_found if best.finished else _cut_off)(unit.layer, unit.map, way)
+        known = (_found if best.finished else _cut_off)(model, unit.layer, unit.map, way)
         known.append(Climbed(best, stops))
     return known[0]
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _found(layer: int, map_: int, way: Way) -> list[Climbed]:
+@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=current.SAME_MODEL)
+def _found(of: Model, layer: int, map_: int, way: Way) -> list[Climbed]:
     """A store for what is found, the same for all learners; empty at first.
 
     A cached function may not draw into a slot made outside it, and the progress is to be seen.
@@ -86,7 +89,7 @@ def _found(layer: int, map_: int, way: Way) -> list[Climbed]:
     return []
 
 
-@st.cache_resource(max_entries=128, ttl=_AGAIN, show_spinner=False)
-def _cut_off(layer: int, map_: int, way: Way) -> list[Climbed]:
+@st.cache_resource(max_entries=128, ttl=_AGAIN, show_spinner=False, hash_funcs=current.SAME_MODEL)
+def _cut_off(of: Model, layer: int, map_: int, way: Way) -> list[Climbed]:
     """The same for a climb that a busy server had no time to end: a rerun shows it, and climbs no more."""
     return []

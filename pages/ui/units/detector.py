@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from cnnviz.attribution.aggregation import Dimmed, dimmed
 from cnnviz.figures import Scale, format_number, range_text, shade
+from cnnviz.models.model import as_image, as_maps
 from cnnviz.network.summary import seen_by
 from cnnviz.numbers import percent
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
+from pages.ui.classifier.drawn import picture
 from pages.ui.classifier.input import Input, input_map, pick_input, pick_source
 from pages.ui.figures.maps import Map, Mark, show_maps
 from pages.ui.figures.tables import table
@@ -31,8 +33,8 @@ def show_detector(unit: Unit) -> None:
     with left:
         given = pick_input(pick_source(), steps)
         bright = pick_slider("Brightness of the picture", "dim", 0.5, 0.05, 1.0, 0.05)
-    network = shipped.classifier().network
-    made = dimmed(network, given.image[None], unit.convolution, unit.map, bright)
+    network = current.model().network
+    made = dimmed(network, as_maps(given.image), unit.convolution, unit.map, bright)
     with right:
         _show_patch(unit, given, made)
         st.html(_table(made))
@@ -42,12 +44,12 @@ def show_detector(unit: Unit) -> None:
 def _show_patch(unit: Unit, given: Input, made: Dimmed) -> None:
     """The picture with the patch framed, and kernel, patch and products as numbers."""
     less, channel = made.less, unit.channel
-    network = shipped.classifier().network
-    rows, columns = given.image.shape
+    network = current.model().network
+    rows, columns = given.image.shape[-2:]
     seen = Mark(*seen_by(network, unit.convolution, less.at, (rows, columns)))
     dim = replace(input_map(given, f"at {percent(made.brightness, 0)} brightness", (seen,)), label="Picture")
-    dim = replace(dim, picture=shade(made.image[0], "raw", (0, 1)))
-    below = "" if unit.is_first else f", map {channel} below"
+    dim = replace(dim, picture=picture(as_image(made.image)))
+    below = _below(unit)
     show_maps(
         [
             dim,
@@ -61,6 +63,13 @@ def _show_patch(unit: Unit, given: Input, made: Dimmed) -> None:
         layout="mosaic",
         size=150,
     )
+
+
+def _below(unit: Unit) -> str:
+    """Say which of several channels is shown."""
+    if unit.kernels.shape[1] == 1:
+        return ""
+    return f", {'colour' if unit.is_first else 'map'} {unit.channel} below"
 
 
 def _numbers(

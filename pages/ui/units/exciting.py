@@ -5,7 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnviz.attribution.excite import BLUR, DECAY, MOST_BLUR, MOST_DECAY
-from cnnviz.figures import format_number, shade
+from cnnviz.figures import format_number
+from cnnviz.models.model import as_image
+from cnnviz.network.layers import ReLU
+from pages.ui.classifier import current
+from pages.ui.classifier.drawn import picture
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_number, pick_slider
 from pages.ui.session import state
@@ -32,7 +36,7 @@ def show_exciting(unit: Unit) -> None:
 
 
 def _show_best(unit: Unit, climbed: Climbed) -> None:
-    best = shade(climbed.best.image[0], "raw", (0, 1))
+    best = picture(as_image(climbed.best.image))
     alt = f"The picture found that activates {unit.title} most."
     show_maps([Map(best, alt)], key="exciting", size=340)
 
@@ -41,7 +45,7 @@ def _show_stops(climbed: Climbed) -> None:
     show_maps(
         [
             Map(
-                shade(stop.image[0], "raw", (0, 1)),
+                picture(as_image(stop.image)),
                 f"After {stop.step} steps the map’s mean is {format_number(stop.value, 3)}.",
                 f"{stop.step}",
                 format_number(round(stop.value, 2), 3),
@@ -83,20 +87,28 @@ def _pick_way(seed: int, steps: int) -> Way:
 
 
 def _words(unit: Unit, climbed: Climbed, way: Way) -> str:
-    image = found(unit.convolution + 1, unit.map, "mean")[0]
-    here, there = (format_number(value, 3) for value in (climbed.best.values.max(), image.value))
+    here = format_number(climbed.best.values.max(), 3)
     stopped = (
         ""
         if climbed.best.finished
         else f" It was stopped after {SECONDS:g} s, before all {way.steps} steps were taken; try fewer."
     )
-    weaker = climbed.best.values.max() < image.value
-    less = (
-        " So a garment activates it more: other steps, less blur or another seed may do better."
-        if weaker
-        else ""
-    )
     return (
         f"From grey noise, {climbed.best.steps} small steps of gradient ascent. The map’s mean after ReLU is "
-        f"{here} on the best picture, {there} on the best of the test images.{less}{stopped}"
+        f"{here} on the best picture{_compared(unit, climbed)}{stopped}"
     )
+
+
+def _compared(unit: Unit, climbed: Climbed) -> str:
+    """Say what the best of the test images gives, where there are some."""
+    model = current.model()
+    after = unit.convolution + 1
+    if model.gallery is None or not isinstance(model.network.layers[after], ReLU):
+        return "."
+    image = found(model, after, unit.map, "mean")[0]
+    less = (
+        f" So a {model.about.noun} activates it more: other steps, less blur or another seed may do better."
+        if climbed.best.values.max() < image.value
+        else ""
+    )
+    return f", {format_number(image.value, 3)} on the best of the test images.{less}"

@@ -10,10 +10,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.attribution.units import Favourite, all_favourites, favourites
-from cnnviz.figures import format_number, shade
+from cnnviz.figures import format_number
 from cnnviz.live.subset import HELD_OUT, TRAINING
-from cnnviz.network.classifier import LABELS
-from pages.ui.classifier import shipped
+from cnnviz.models.model import Model, as_batch
+from pages.ui.classifier import current
+from pages.ui.classifier.drawn import picture
 from pages.ui.classifier.images import images as training_images
 from pages.ui.figures.maps import Map, Mark, Pick, show_maps
 from pages.ui.inputs.controls import pick_segment
@@ -24,35 +25,41 @@ Among = Literal["test", "training"]
 _BY = {"max": "largest value", "mean": "mean"}
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
-def found(layer: int, map_: int, by: str) -> list[Favourite]:
-    """The nine of the test images that ship which excite a map most."""
-    images = shipped.gallery().images
-    return favourites(shipped.classifier().network, images[:, None], layer, map_, by=by)
+@st.cache_data(max_entries=1024, show_spinner=False, hash_funcs=current.SAME_MODEL)
+def found(of: Model, layer: int, map_: int, by: str) -> list[Favourite]:
+    """The nine of the gallery's images which excite a map most."""
+    return favourites(of.network, as_batch(current.known(of.gallery).images), layer, map_, by=by)
 
 
-@st.cache_resource(show_spinner="Passing the training images through the network, once …")
-def found_in_training() -> dict[tuple[int, int, str], list[Favourite]]:
+@st.cache_resource(
+    max_entries=4,
+    show_spinner="Passing the training images through the network, once …",
+    hash_funcs=current.SAME_MODEL,
+)
+def found_in_training(of: Model) -> dict[tuple[int, int, str], list[Favourite]]:
     """The same of the training images, for all maps at once."""
     training = training_images()
     images = np.concatenate([training.images, training.held_out])
-    return all_favourites(shipped.classifier().network, images)
+    return all_favourites(of.network, images)
 
 
 def show_favourites(unit: Unit) -> None:
     """Show nine images, the strongest first; a click on a test image makes it the picture below."""
     st.html('<h2 class="part">Images that activate it most</h2>')
-    sets: dict[Among, str] = {
-        "test": f"{len(shipped.gallery().images)} test",
-        "training": f"{TRAINING + HELD_OUT:,} training",
-    }
+    model = current.model()
+    if model.gallery is None:
+        st.info("No images came with this network, so none can be ranked.")
+        return
+    sets: dict[Among, str] = {"test": f"{len(model.gallery.images)} test"}
+    if current.learned_from_garments():
+        sets["training"] = f"{TRAINING + HELD_OUT:,} training"
     with st.container(horizontal=True, gap="small", key="unit_row_images"):
         among = pick_segment("Among these images", sets, "among")
         by = pick_segment("Ranked by the map’s", _BY, "by")
     if among == "test":
-        best = found(unit.layer, unit.map, by)
+        best = found(model, unit.layer, unit.map, by)
     else:
-        best = found_in_training()[unit.layer, unit.map, by]
+        best = found_in_training(model)[unit.layer, unit.map, by]
     show_maps(
         [_drawn(one, among, by) for one in best],
         key="favourites",
@@ -73,17 +80,17 @@ def _value(by: str) -> str:
 
 
 def _shipped(among: Among, index: int) -> tuple[NDArray[np.float32], str]:
-    """An image, (28, 28), and its label."""
+    """An image and its label."""
     if among == "test":
-        gallery = shipped.gallery()
-        return gallery.images[index], LABELS[int(gallery.labels[index])]
+        gallery = current.gallery()
+        return gallery.images[index], current.labels()[int(gallery.labels[index])]
     training = training_images()
     first = index < len(training.images)
     images, labels = (
         (training.images, training.labels) if first else (training.held_out, training.held_out_labels)
     )
     at = index if first else index - len(training.images)
-    return images[at, 0], LABELS[int(labels[at])]
+    return images[at, 0], current.labels()[int(labels[at])]
 
 
 def _drawn(one: Favourite, among: Among, by: str) -> Map:
@@ -91,7 +98,7 @@ def _drawn(one: Favourite, among: Among, by: str) -> Map:
     value = format_number(one.value, 3)
     top, left, height, width = one.window
     return Map(
-        shade(image, "raw", (0, 1)),
+        picture(image),
         f"{'Test' if among == 'test' else 'Training'} image {one.index}, {label}: {_value(by)} value "
         f"{value}; the receptive field of its largest value is {height} by {width} pixels from row {top}, "
         f"column {left}.",

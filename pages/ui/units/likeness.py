@@ -12,11 +12,19 @@ from pages.ui.figures.maps import Map, show_maps
 from pages.ui.units.unit import Unit
 
 _COUNT = 4
+#: The size of the hand-made kernels.
+COMPARED = (3, 3)
 
 
 def show_likeness(unit: Unit) -> None:
     """Show the kernel and the nearest hand-made ones, all in one scale, and what the cosine says."""
     st.html(f'<h2 class="part">{_title(unit)}, and the most similar hand-made kernels</h2>')
+    if unit.kernel.shape != COMPARED:
+        rows, columns = unit.kernel.shape
+        st.html(
+            f'<p class="words">Hand-made kernels are compared at 3 × 3; this one is {rows} × {columns}.</p>'
+        )
+        return
     near = nearest(unit.kernel, _COUNT)
     show_maps(
         [
@@ -35,7 +43,11 @@ def show_likeness(unit: Unit) -> None:
 
 
 def _title(unit: Unit) -> str:
-    return f"Kernel of map {unit.map}" + ("" if unit.is_first else f" for map {unit.channel} below")
+    return f"Kernel of map {unit.map}" + (
+        ""
+        if unit.kernels.shape[1] == 1
+        else f" for {'colour' if unit.is_first else 'map'} {unit.channel} below"
+    )
 
 
 def _size(weights: NDArray[np.float32]) -> str:

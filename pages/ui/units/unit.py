@@ -8,11 +8,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.attribution.surgery import convolution_of
+from cnnviz.attribution.surgery import convolution_before, convolution_of
 from cnnviz.figures import Shade, range_text, shade, shared_limits
 from cnnviz.network.layers import Conv2d
-from pages.ui.classifier import shipped
-from pages.ui.classifier.spot import maps_of
+from pages.ui.classifier import current
+from pages.ui.classifier.current import pick_model
 from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.maps import Map, Pick, show_maps
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
@@ -38,6 +38,8 @@ class Unit:
         The index of the convolution that made the map.
     kernels : ndarray, shape (F, C, k, k)
         All kernels of that convolution.
+    is_first : bool
+        Whether its kernels see the picture itself.
     """
 
     layer: int
@@ -46,6 +48,7 @@ class Unit:
     channel: int
     convolution: int
     kernels: NDArray[np.float32]
+    is_first: bool
 
     @property
     def title(self) -> str:
@@ -57,11 +60,6 @@ class Unit:
         """The kernel that is looked at, (k, k)."""
         return np.asarray(self.kernels[self.map, self.channel])
 
-    @property
-    def is_first(self) -> bool:
-        """Whether its kernels see the picture itself."""
-        return self.convolution == 0
-
     def shade(self, kernels: NDArray[np.float32], together: bool) -> Shade:
         """Draw a map's kernels (C, k, k) below each other, in the layer's range of colours or their own."""
         flat = self.kernels.reshape(-1, self.kernels.shape[-1])
@@ -69,23 +67,41 @@ class Unit:
         return shade(kernels.reshape(-1, kernels.shape[-1]), "signed", limits)
 
 
-def pick_unit() -> Unit:
-    """Show a control for each part of it; layer and map are the ones of the Network page."""
-    names = [
-        name for layer_index, name in enumerate(shipped.names()) if maps_of(layer_index) and name != "flatten"
-    ]
+def pick_unit() -> Unit | None:
+    """Show a control for each part of it; layer and map are the ones of the Network page.
+
+    None if there is no network to look at, or it has no convolution; a sentence says so.
+    """
     st.html('<h2 class="part">The map, and its kernel</h2>')
-    with (
-        st.container(key="drawer"),  # on a page that is presented
-        st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="unit_row_map"),
-    ):
+    with st.container(key="drawer"):  # on a page that is presented
+        if not pick_model():
+            return None
+        names = _layers_of_maps()
+        if not names:
+            st.info("This network has no convolution, so it has no maps; choose another one.")
+            return None
+        row = st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="unit_row_map")
+    with row:
         name = pick_one("Layer", {name: name for name in names}, "layer", width=112)
-        layer = shipped.names().index(name)
-        layer_index, conv = convolution_of(shipped.classifier().network, layer)
+        layer = current.names().index(name)
+        network = current.model().network
+        layer_index, conv = convolution_of(network, layer)
         kernels = conv.parameters["weight"]
         map_ = pick_number("Map", "map", 0, 0, len(kernels) - 1, width=130)
         channel = _pick_channel(conv)
-    return Unit(layer, name, map_, channel, layer_index, kernels)
+    is_first = not any(isinstance(one, Conv2d) for one in network.layers[:layer_index])
+    return Unit(layer, name, map_, channel, layer_index, kernels, is_first)
+
+
+def _layers_of_maps() -> list[str]:
+    """The layers whose maps a convolution made."""
+    network, names = current.model().network, current.model().layer_names
+    shapes = [layer.shape for layer in current.layers()]
+    return [
+        name
+        for at, (name, shape) in enumerate(zip(names, shapes, strict=True))
+        if len(shape) == 3 and isinstance(network.layers[convolution_before(network, at)], Conv2d)
+    ]
 
 
 def _pick_channel(conv: Conv2d) -> int:
@@ -103,13 +119,14 @@ def show_kernels(unit: Unit) -> None:
 
 
 def _show_all(unit: Unit, together: bool) -> None:
-    if unit.is_first:
+    if unit.kernels.shape[1] == 1:
         _show_few(unit, together)
         said = "The kernels of all maps"
     else:
         _show_many(unit, together)
         said = (
-            f"One column for each map, with its kernels: one for each of {unit.kernels.shape[1]} maps below"
+            f"One column for each map, with its kernels: one for each of {unit.kernels.shape[1]} "
+            f"{'colours' if unit.is_first else 'maps'} below"
         )
     range_ = range_text(unit.shade(unit.kernels[unit.map], together))
     whose = "all" if together else f"map {unit.map}; each map has its own range"

@@ -13,6 +13,7 @@ from cnnviz.attribution.compare import extremes, rank_correlation
 from cnnviz.attribution.methods import Asked, Name
 from cnnviz.figures import Shade, format_number, rgb, shade, shared_limits
 from cnnviz.figures.overlay import overlay
+from pages.ui.classifier.drawn import picture
 from pages.ui.figures.facts import Fact
 from pages.ui.figures.maps import Map, Mark, show_maps
 from pages.ui.shell.downloads import Latest
@@ -53,8 +54,8 @@ def _other(case: Case, asked: Asked, drawing: Drawing) -> NDArray[Any] | None:
     return explained(asked, case.image, case.label, drawing.seed)
 
 
-def _input(case: Case) -> Shade:
-    return shade(case.prediction.input, "raw", (0, 1))
+def _input(case: Case) -> Shade | NDArray[np.uint8]:
+    return picture(case.prediction.input)
 
 
 def _picture(case: Case, asked: Asked) -> Map:
@@ -90,7 +91,9 @@ def _maps(case: Case, drawn: _Drawn, drawing: Drawing) -> list[Map]:
     note = f"{most}{least if found.low < 0 else ''}" if found.varies else "the same value everywhere"
     colours = legend(drawn.method)
     what = f"{NAMES[drawn.method]} of {case.name}: {note}. {colours}"
-    over = overlay(rgb(_input(case)), drawn.shaded, drawing.strength)
+    drawn_input = _input(case)
+    pixels = rgb(drawn_input) if isinstance(drawn_input, Shade) else drawn_input
+    over = overlay(pixels, drawn.shaded, drawing.strength)
     return [
         Map(over, f"Over the picture, {what}", f"{drawn.title} over it", f"For {case.name}: {note}."),
         Map(drawn.shaded, what, f"{drawn.title} alone", colours, bar=True),
@@ -98,7 +101,7 @@ def _maps(case: Case, drawn: _Drawn, drawing: Drawing) -> list[Map]:
 
 
 def _facts(case: Case, asked: Asked, own: NDArray[Any]) -> list[Fact]:
-    network = case.classifier.network
+    network = case.model.network
     if asked.method == "evidence":
         balance = evidence_balance(network, case.image, case.label, own)
         return _balanced(balance, f"{format_number(balance.less, 5)} (bias)")

@@ -10,8 +10,7 @@ from typing import ClassVar
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.attribution.path_stops import Stop
-from cnnviz.network.classifier import LABELS
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.linked import LayerLesson
 from pages.ui.classifier.links import made_of
 from pages.ui.classifier.spot import Spot, look_at_class
@@ -63,8 +62,8 @@ class StopLesson(LayerLesson):
 
 def show_stop_linked(case: Case, stop: Stop, slot: DeltaGenerator) -> None:
     """Link what the layer was given with what it made, pinned at the path's number."""
-    spot = _spot(stop, shipped.names()[stop.layer])
-    lesson = StopLesson(View(case.classifier, case.prediction, spot, "layer", Latest()), stop)
+    spot = _spot(stop, current.names()[stop.layer])
+    lesson = StopLesson(View(case.model, case.prediction, spot, "layer", Latest()), stop)
     with slot:
         listen(
             HUB, {"at": partial(_pin, spot), "large": partial(enlarge, _LARGE), "zoom": partial(zoom, _ZOOM)}
@@ -83,5 +82,5 @@ def _spot(stop: Stop, name: str) -> Spot:
 def _pin(spot: Spot, sent: object) -> None:
     """Go to the class that was clicked among scores or shares; elsewhere the path stays."""
     match sent:
-        case [int(), int(row), int()] if spot.label is not None and 0 <= row < len(LABELS):
+        case [int(), int(row), int()] if spot.label is not None and 0 <= row < len(current.labels()):
             look_at_class(row)

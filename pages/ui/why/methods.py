@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from cnnviz.attribution import agreement
 from cnnviz.attribution.agreement import best_layer_index
 from cnnviz.attribution.methods import REFERENCE, STEPS, Asked, Name, relus
 from cnnviz.attribution.occlusion import Occlusion
 from cnnviz.attribution.surgery import shuffled
 from cnnviz.images import digest
+from cnnviz.models.model import Model
+from cnnviz.network.evidence import has_evidence
 from cnnviz.network.sequential import Sequential
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
 from pages.ui.why.words import NAMES
 
@@ -25,15 +27,18 @@ _LEVELS: dict[str, float | str] = {"black": 0.0, "mean": "mean", "white": 1.0}
 _LARGEST = 14
 
 
-@st.cache_resource(show_spinner=False)
-def measured() -> dict[str, Any]:
-    """How well the methods agree with occlusion on the test images that ship."""
-    return agreement.shipped()
+def measured() -> Mapping[str, Any] | None:
+    """How well the methods agree with occlusion on the model's test images; None if nobody measured it."""
+    return current.model().agreement
 
 
 def pick_method() -> Name:
-    """Show the choice of a method."""
-    return pick_segment("Method", NAMES, "method", label_visibility="collapsed")
+    """Show the choice of a method, of those that can explain this network."""
+    network = current.model().network
+    cannot = {"evidence"} if not has_evidence(network) else set[str]()
+    cannot |= {"cam"} if not relus(network) else set()
+    options = {name: title for name, title in NAMES.items() if name not in cannot}
+    return pick_segment("Method", options, "method", label_visibility="collapsed")
 
 
 def pick_settings(method: Name) -> Asked:
@@ -50,47 +55,58 @@ def pick_settings(method: Name) -> Asked:
                 method, steps=int(pick_segment("Integration steps", steps, "way_steps", first=str(STEPS)))
             )
         case "cam":
-            names = shipped.names()
-            indices = relus(shipped.classifier().network)
-            first = names[best_layer_index(measured())]
+            names = current.names()
+            indices = relus(current.model().network)
+            found = measured()
+            first = names[best_layer_index(found) if found else indices[-1]]
             layer = pick_one("Layer", {names[i]: names[i] for i in indices}, "cam", width=140, first=first)
             return Asked(method, layer_index=names.index(layer))
     return Asked(method)
 
 
 def explained(asked: Asked, image: NDArray[np.float32], label: int, seed: int | None = None) -> NDArray[Any]:
-    """Give a method's map (28, 28) for a class, of the trained network or one with shuffled weights."""
+    """Give a method's map (rows, columns) for a class, of the network or one with shuffled weights."""
     if asked.method == "occlusion":
-        found: NDArray[Any] = covered(asked, image, label, seed).map[0]
-        return found
-    return _explained(_settings(asked), digest(image), label, seed, image)
+        return asked.over_colours(covered(asked, image, label, seed).map)
+    return _explained(current.model(), _settings(asked), digest(image), label, seed, image)
 
 
 def covered(asked: Asked, image: NDArray[np.float32], label: int, seed: int | None = None) -> Occlusion:
     """Give what covering each patch does; as `explained` otherwise."""
-    return _covered(_settings(asked), digest(image), label, seed, image)
+    return _covered(current.model(), _settings(asked), digest(image), label, seed, image)
 
 
-@st.cache_data(max_entries=256, show_spinner="Explaining …")
+@st.cache_data(max_entries=256, show_spinner="Explaining …", hash_funcs=current.SAME_MODEL)
 def _explained(
-    settings: tuple[Any, ...], picture: str, label: int, seed: int | None, _image: NDArray[np.float32]
+    of: Model,
+    settings: tuple[Any, ...],
+    picture: str,
+    label: int,
+    seed: int | None,
+    _image: NDArray[np.float32],
 ) -> NDArray[Any]:
-    found: NDArray[Any] = Asked(*settings)(_network(seed), _image, label)[0]
-    return found
+    asked = Asked(*settings)
+    return asked.over_colours(asked(_network(of, seed), _image, label))
 
 
-@st.cache_data(max_entries=256, show_spinner="Covering one patch after another …")
+@st.cache_data(
+    max_entries=256, show_spinner="Covering one patch after another …", hash_funcs=current.SAME_MODEL
+)
 def _covered(
-    settings: tuple[Any, ...], picture: str, label: int, seed: int | None, _image: NDArray[np.float32]
+    of: Model,
+    settings: tuple[Any, ...],
+    picture: str,
+    label: int,
+    seed: int | None,
+    _image: NDArray[np.float32],
 ) -> Occlusion:
-    return Asked(*settings).cover(_network(seed), _image, label)
+    return Asked(*settings).cover(_network(of, seed), _image, label)
 
 
 def _settings(asked: Asked) -> tuple[Any, ...]:
     return tuple(vars(asked).values())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _network(seed: int | None) -> Sequential:
-    trained = shipped.classifier().network
-    return trained if seed is None else shuffled(trained, seed)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=current.SAME_MODEL)
+def _network(of: Model, seed: int | None) -> Sequential:
+    return of.network if seed is None else shuffled(of.network, seed)

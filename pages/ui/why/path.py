@@ -9,7 +9,7 @@ from cnnviz.attribution.path_steps import Rule, Step
 from cnnviz.attribution.path_stops import Stop
 from cnnviz.figures import format_number, shade, shared_limits
 from cnnviz.operators.words import factor
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.classifier.input import input_map
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.maps import Map, Mark, show_maps
@@ -58,7 +58,7 @@ def show_products(found: Trace) -> None:
 
 def show_patch(found: Trace, stop: Stop) -> None:
     """The picture with what the step's number sees of it, and where the path ends."""
-    name, last = shipped.names()[stop.layer], found.path.steps[-1]
+    name, last = current.names()[stop.layer], found.path.steps[-1]
     pixel = (Mark(*last.window, kind="cell"),) if last.title == "Product" else ()
     marks = (Mark(*stop.steps[0].window), Mark(*found.path.window), *pixel)
     seen = stop.steps[0].window
@@ -80,7 +80,7 @@ def _next_step(found: Trace, stop: Stop) -> str:
     following = found.stops.index(stop) + 1
     if following == len(found.stops):
         return found.path.sentence()
-    name = shipped.names()[found.stops[following].layer]
+    name = current.names()[found.stops[following].layer]
     number = format_number(stop.steps[-1].passed_on, 6)
     return f"{number} is an output of {name}, which the next step explains."
 
@@ -99,7 +99,7 @@ def show_whole_path(found: Trace) -> None:
     part = folded("The whole path, number by number", "whole")
     if not part.is_open:
         return
-    names = (*shipped.names(), "the image")
+    names = (*current.names(), "the image")
     rows = [
         [
             f"{i}. {step.title}",

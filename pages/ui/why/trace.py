@@ -11,7 +11,7 @@ from cnnviz.attribution.path_back import PathBack, trace_back
 from cnnviz.attribution.path_stops import Stop, stops
 from cnnviz.figures import format_number
 from cnnviz.network.evidence import Evidence, evidence
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.figures.bars import Bar, show_bars
 from pages.ui.inputs.controls import pick_one
 from pages.ui.session import state
@@ -30,7 +30,7 @@ class Trace:
     @cached_property
     def evidence(self) -> Evidence:
         """What the class's score is made of."""
-        return evidence(self.case.classifier.network, self.case.prediction.activations, self.case.label)
+        return evidence(self.case.model.network, self.case.prediction.activations, self.case.label)
 
     @cached_property
     def stops(self) -> list[Stop]:
@@ -59,7 +59,7 @@ def trace(case: Case) -> Trace:
     chosen = state.setting(
         _MAP, _no_map, lambda text: _read_map(text, maps), lambda i: "" if i is None else f"{i}"
     )
-    network, prediction = case.classifier.network, case.prediction
+    network, prediction = case.model.network, case.prediction
     return Trace(case, trace_back(network, prediction.activations, case.label, case.image, chosen))
 
 
@@ -96,9 +96,9 @@ def show_contributions(found: Trace) -> None:
 
 def pick_stop(found: Trace) -> Stop:
     """Show the path as a list of layers, of which one is looked at."""
-    names = shipped.names()
+    names = current.names()
     by_name = {names[stop.layer]: stop for stop in found.stops}
-    chosen = pick_one("Step", {name: name for name in by_name}, _STOP, first="dense")
+    chosen = pick_one("Step", {name: name for name in by_name}, _STOP, first=current.scores())
     keys = list(by_name)
     lines = [
         Bar(f"{name}{_map_of(stop)}", format_number(stop.total), chosen=name == chosen)

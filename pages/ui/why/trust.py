@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from cnnviz.attribution.methods import CAM, SMALLER, Asked
 from cnnviz.figures import format_number
 from cnnviz.numbers import percent
-from pages.ui.classifier import shipped
+from pages.ui.classifier import current
 from pages.ui.figures.facts import Fact
 from pages.ui.figures.tables import table
 from pages.ui.shell.frame import folded
@@ -16,8 +17,10 @@ from pages.ui.why.methods import measured
 
 def trust(asked: Asked) -> list[Fact]:
     """Tell what was measured of a method: how far its maps agree with those of occlusion."""
-    figures, key = measured()["methods"], asked.measured_as
-    images = f"mean over {measured()['images']} test images"
+    found, key = measured(), asked.measured_as
+    if found is None:
+        return [Fact("Agreement with occlusion", "not measured", "of your network")]
+    figures, images = found["methods"], f"mean over {found['images']} test images"
     if key == "occlusion":
         other = format_number(figures[SMALLER]["rank_correlation"])
         return [Fact(f"Agreement with {SMALLER}", other, f"rank correlation, {images}")]
@@ -32,7 +35,7 @@ def trust(asked: Asked) -> list[Fact]:
             f"rank correlation, {images}; random maps {format_number(chance['rank_correlation'])}",
         ),
         Fact(
-            f"Found by occlusion, too: of its {measured()['largest']} strongest pixels",
+            f"Found by occlusion, too: of its {found['largest']} strongest pixels",
             mine,
             f"of random ones {random}",
         ),
@@ -40,8 +43,7 @@ def trust(asked: Asked) -> list[Fact]:
     ]
 
 
-def _patches() -> str:
-    how = measured()["reference"]
+def _patches(how: Mapping[str, Any]) -> str:
     return f"patches of {how['size']}×{how['size']}, at a stride of {how['stride']}, covered with black"
 
 
@@ -51,15 +53,17 @@ def _or_none(value: float | None) -> str:
 
 def show_all_measured() -> None:
     """Fold away a table of what was measured of every method."""
+    found = measured()
+    if found is None:
+        return
     part = folded("How well the methods agree with occlusion", "agree")
     if not part.is_open:
         return
-    found = measured()
     rows = [_row(key, figure) for key, figure in found["methods"].items()]
     caption = (
         f"Means over {found['images']} test images, for the class that the network predicts; compared with "
-        f"{_patches()}. “When shuffled”: compared with the same method's map after the weights were "
-        f"shuffled (seed {found['seed']}). Rank correlation: 1 means the same order of pixels"
+        f"{_patches(found['reference'])}. “When shuffled”: compared with the same method's map after the "
+        f"weights were shuffled (seed {found['seed']}). Rank correlation: 1 means the same order of pixels"
     )
     heads = [
         "Method",
@@ -72,7 +76,7 @@ def show_all_measured() -> None:
 
 
 def _row(key: str, figure: dict[str, Any]) -> list[str]:
-    names = shipped.names()
+    names = current.names()
     name = f"Grad-CAM, {names[int(key.removeprefix(CAM))]}" if key.startswith(CAM) else key
     numbers = [figure[what] for what in ("rank_correlation", "top_overlap", "shuffled", "blank")]
     correlation, overlap, mixed, blank = numbers

@@ -6,7 +6,9 @@ from html import escape
 
 import streamlit as st
 
+from cnnviz.errors import CnnvizError
 from pages.ui.figures.facts import show_facts
+from pages.ui.figures.sentences import sentence
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.why.case import Case
 from pages.ui.why.drawing import pick_drawing
@@ -38,7 +40,11 @@ def show_map(case: Case, slots: Slots) -> None:
 
 def show_trace(case: Case, slots: Slots) -> None:
     """The prediction as a path back to a patch of the picture."""
-    found = trace(case)
+    try:
+        found = trace(case)
+    except CnnvizError as error:
+        slots.trace.info(sentence(error))
+        return
     with slots.trace:
         st.html(f'<h2 class="part">How the logit of {escape(case.name)} comes about</h2>')
         parts, products, patch = st.columns([2.3, 2.8, 2], gap="medium")

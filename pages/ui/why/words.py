@@ -29,7 +29,7 @@ def legend(method: Name) -> str:
 TELLS: dict[Name, tuple[str, str]] = {
     "occlusion": (
         "It shows how much the logit really falls when a patch is covered, because the network is run again.",
-        "It does not show what two distant parts do together, and a covered garment is unlike the pictures "
+        "It does not show what two distant parts do together, and a covered picture is unlike the pictures "
         "that the network learned from.",
     ),
     "evidence": (

@@ -24,6 +24,7 @@ from tests.pages.restored import (
     series,
     stacked,
     transposed,
+    worked,
 )
 from tests.pages.restored.opened import Opened, Told
 
@@ -47,6 +48,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "units": classifier.units,
     "break_it": breaking.break_it,
     "neurons": learning.neurons,
+    "split": worked.split,
     "train": learning.train,
     "modes": learning.modes,
     "transposed": transposed.transposed,

@@ -5,7 +5,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from tests.pages.conftest import Drawn
 from tests.pages.restored.opened import Opened, Told, cells
 from tests.pages.stable import number, tone, written

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnviz.figures.palettes import LIGHT
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from tests.pages.restored.filtering import linked
 from tests.pages.restored.opened import Opened, Told, cells
 from tests.pages.stable import number, picture, summary, tone, written

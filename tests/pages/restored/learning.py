@@ -6,8 +6,9 @@ from dataclasses import asdict
 import numpy as np
 
 from cnnviz.figures.palettes import LIGHT
-from cnnviz.network.classifier import LABELS
+from cnnviz.models.garments import LABELS
 from tests.pages.restored.opened import Opened, Told
+from tests.pages.restored.worked import typed_modes
 from tests.pages.stable import number, picture, summary, tone, written
 
 
@@ -69,6 +70,7 @@ def train(page: Opened) -> Told:
         "parameters": sum(values.size for layer in layers for values in layer.parameters.values()),
         "first weights": summary(layers[0].parameters["weight"]),
         "input": page.input_drawn(looks[0].pixels),
+        "group of controls": page.tabs[0],
         "convolution looked into": int(written(page.header("looks")["rows"][1]["title"])[0]),
     }
 
@@ -79,6 +81,8 @@ def modes(page: Opened) -> Told:
     The page trains its network itself, and a hundred steps make much of how a processor rounds. So numbers
     are told of the untrained one alone.
     """
+    if typed := typed_modes(page):
+        return typed
     return {**_given(page), **(_dropout(page) if page.has("drop_numbers") else _batch_norm(page))}
 
 

@@ -106,15 +106,20 @@ class Opened(Visit):
         """What is presented, unfolded and wrong."""
         filled = [part for part in self.app.expander if part.proto.expanded and part.children]
         ids = [part.proto.id.rsplit("-", 1)[-1] for part in filled]
-        tabs = [tabs.proto.id.rsplit("-", 1)[-1] for tabs in self.app.get("tab_container")]
         return {
             "presented": self.header("share")["present"],
             "unfolded": sorted({_FOLDED[key] for key in ids}) or None,
-            "code in": [_LANGUAGES[self.app.session_state[key]] for key in tabs] or None,
+            "code in": [_LANGUAGES[tab] for tab in self.tabs if tab in _LANGUAGES] or None,
             "says what is wrong": bool(self.errors),
             "says what is missing": bool(self.app.info),
             "own picture by": self._own_picture(),
         }
+
+    @property
+    def tabs(self) -> list[str]:
+        """What the tabs in front are called."""
+        ids = [tabs.proto.id.rsplit("-", 1)[-1] for tabs in self.app.get("tab_container")]
+        return [self.app.session_state[key] for key in ids]
 
     def _own_picture(self) -> str | None:
         """How an own picture can be brought, if not as a file."""

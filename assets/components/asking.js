@@ -1,10 +1,10 @@
-// Predict, then reveal: the Sobel sum from left to right at the pixel that is looked at. Python judges; this asks, hides and shows.
+// Predict, then reveal: a question about one number. Python judges what was typed; this asks, hides and shows.
 
 const SIGNS = { true: "✓", false: "≠" }; // not by colours alone
 
 // form: the question's; ask(typed); redraw(): when something is no longer hidden.
 export const newAsking = (form, ask, redraw) => {
-  const state = { isOn: false, task: "", known: new Set() };
+  const state = { isOn: false, task: "", hides: false, known: new Set() };
   const [label, , reveal, verdict] = form.children;
   const [prompt, field] = label.children;
   form.onsubmit = (event) => {
@@ -17,16 +17,15 @@ export const newAsking = (form, ask, redraw) => {
   };
   return {
     isAsked: () => state.isOn,
-    isHidden: () => state.isOn && !state.known.has(state.task),
-    // options: the view's; about: the picture and its border; at: [row, column].
-    show({ predict, asking, verdicts }, about, at) {
-      const task = [about, ...at].join(" ");
+    isHidden: () => state.isOn && state.hides && !state.known.has(state.task),
+    // options: the view's. task: what is asked about, by its name; hides: whether there is anything to hide yet.
+    show({ predict, asking, verdicts }, { task, text, hides = true }) {
       if (task !== state.task) field.value = "";
       const said = asking === task && predict ? verdicts.value : null;
-      Object.assign(state, { isOn: predict, task });
+      Object.assign(state, { isOn: predict, task, hides });
       if (said?.right) state.known.add(task);
       form.hidden = !predict;
-      prompt.textContent = `Row ${at[0]}, column ${at[1]}: which sum does the kernel from left to right give?`;
+      prompt.textContent = text;
       verdict.textContent = said ? `${SIGNS[said.right]} ${said.sentence}` : "";
       verdict.className = `verdict ${said ? (said.right ? "right" : "wrong") : ""}`;
       field.ariaInvalid = String(Boolean(said) && !said.right);

@@ -1,0 +1,48 @@
+"""A run's network as a model that other pages look at, measured on the images it never learned from."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import replace
+
+from cnnviz.live.run import Run
+from cnnviz.models.about import About
+from cnnviz.models.measure import measured
+from cnnviz.models.model import Model
+from cnnviz.network.fold import fold_batch_norm
+from cnnviz.network.layers import Dropout
+from cnnviz.network.sequential import Sequential
+
+
+def as_model(run: Run, about: About) -> Model:
+    """Take a run's network as it stands, and measure it on the held-out images; takes about half a second.
+
+    Parameters
+    ----------
+    run : Run
+        May go on: its weights are copied.
+    about : About
+        Of the images that it learns from; it becomes the learner's own.
+
+    Returns
+    -------
+    Model
+        At test time: without dropout, and with batch norms folded into the convolutions before them.
+    """
+    subset = run.subset
+    return measured(
+        replace(about, key="yours", name="Yours"),
+        at_test_time(run.network),
+        subset.held_out.reshape(-1, *about.image_shape),
+        subset.held_out_labels,
+    )
+
+
+def at_test_time(network: Sequential) -> Sequential:
+    """Copy a network as it computes at test time: batch norms folded, dropout left out."""
+    kept = Sequential([layer for layer in network.layers if not isinstance(layer, Dropout)])
+    folded = fold_batch_norm(kept)
+    copied = Sequential([copy(layer) for layer in folded.layers])
+    for layer in copied.layers:
+        layer.parameters = {name: value.copy() for name, value in layer.parameters.items()}
+    return copied

@@ -1,0 +1,19 @@
+"""The models that ship: one a row. A new one is a folder under ``assets/weights/`` and a row."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cnnviz.assets import WEIGHTS_FOLDER
+from cnnviz.models.about import About
+from cnnviz.models.garments import GARMENTS
+from cnnviz.models.model import Model
+from cnnviz.models.read import load_model
+
+#: By what addresses call them; the first is what pages start with.
+MODELS: Final[dict[str, About]] = {about.key: about for about in (GARMENTS,)}
+
+
+def load(key: str) -> Model:
+    """Load a model that ships, by its key in `MODELS`."""
+    return load_model(MODELS[key], WEIGHTS_FOLDER / key)

@@ -1,0 +1,138 @@
+"""The model that a page looks at: one that ships, or the learner's own; garments where none is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from cnnviz.errors import CnnvizError
+from cnnviz.models.garments import GARMENTS
+from cnnviz.models.model import Gallery, Model, as_batch
+from cnnviz.models.table import MODELS
+from cnnviz.network.evaluation import Evaluation
+from cnnviz.network.summary import LayerSummary
+from cnnviz.operators import softmax
+from pages.ui.classifier import shipped
+from pages.ui.inputs.controls import pick_segment
+from pages.ui.session import keeping, state
+
+#: What comes after the last layer.
+SOFTMAX = "softmax"
+_KEY, YOURS = "model", "yours"
+_CHOICES = {key: about.name for key, about in MODELS.items()} | {YOURS: "Yours"}
+_NONE_YET = (
+    "You have no network here yet. On the page Train, train one and choose “Open in Network”; "
+    "until then, choose another one above."
+)
+Known = TypeVar("Known")
+#: For caches: models are the same if all their numbers and words are.
+SAME_MODEL: dict[str | type[Any], Callable[[Any], Any]] = {Model: lambda model: model.identity}
+
+
+def pick_model() -> bool:
+    """Show the choice of a model; whether there is one to look at, if not a sentence says so."""
+    pick_segment("Network", _CHOICES, _KEY, width="stretch", label_visibility="collapsed")
+    if is_there():
+        return True
+    st.info(_NONE_YET)
+    st.page_link("pages/train.py", label="Train a network")
+    return False
+
+
+def is_there() -> bool:
+    """Whether the model that was chosen exists."""
+    return _chosen() != YOURS or own() is not None
+
+
+def own() -> Model | None:
+    """The learner's own network."""
+    found: Model | None = keeping.kept(YOURS)
+    return found
+
+
+def take_own(model: Model) -> None:
+    """Keep a network as the learner's own, in place of the one before, and look at it."""
+    keeping.keep(YOURS, model)
+    state.put(_KEY, YOURS)
+
+
+def model() -> Model:
+    """The model that is looked at; of garments on a page that offers no choice."""
+    mine = own() if _chosen() == YOURS else None
+    return mine or shipped.model(_chosen() if _chosen() in MODELS else GARMENTS.key)
+
+
+def _chosen() -> str:
+    return str(state.read_here(_KEY) or GARMENTS.key)
+
+
+def learned_from_garments() -> bool:
+    """Whether it learned from the garments, of which training images ship."""
+    return model().labels == GARMENTS.labels and model().about.shape == GARMENTS.shape
+
+
+def labels() -> tuple[str, ...]:
+    """The names of its classes."""
+    return model().labels
+
+
+def class_options() -> dict[str, str]:
+    """The names of its classes by what addresses call them."""
+    return dict(zip(model().about.class_keys, model().labels, strict=True))
+
+
+def gallery() -> Gallery:
+    """Images that it never saw; only to be asked for where there are some."""
+    return known(model().gallery)
+
+
+def evaluation() -> Evaluation:
+    """Its evaluation; only to be asked for where there is one."""
+    return known(model().evaluation)
+
+
+def known(measured: Known | None) -> Known:
+    """What was measured of the model, where it has to be there.
+
+    Raises
+    ------
+    CnnvizError
+        If it was not measured.
+    """
+    if measured is None:
+        raise CnnvizError("this was not measured of your network; choose one that ships")
+    return measured
+
+
+def gallery_shares() -> NDArray[np.float32]:
+    """The probabilities (N, classes) that it gives the images of the gallery."""
+    return _gallery_shares(model())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=SAME_MODEL)
+def _gallery_shares(of: Model) -> NDArray[np.float32]:
+    return np.asarray(softmax(of.network(as_batch(known(of.gallery).images))))
+
+
+def gallery_predictions() -> NDArray[np.intp]:
+    """The class (N,) that it names for each of them."""
+    return np.asarray(gallery_shares().argmax(axis=1))
+
+
+def layers() -> list[LayerSummary]:
+    """What each of its layers makes and costs."""
+    return model().layers
+
+
+def scores() -> str:
+    """The name of its last layer, whose numbers are the classes' logits."""
+    return model().layer_names[-1]
+
+
+def names() -> tuple[str, ...]:
+    """Its layers' names, and the softmax after them."""
+    return (*model().layer_names, SOFTMAX)

@@ -1,0 +1,1 @@
+"""What the page on splitting data alone needs."""
