@@ -41,7 +41,7 @@ class Join:
     Attributes
     ----------
     kind : {"add", "concat"}
-    branches : tuple of Row
+    branches : tuple of Chain
         At least two; one without layers is a skip.
     activation : str
         What follows the join.
@@ -62,3 +62,12 @@ class Design:
 
     shape: tuple[int, int, int]
     layers: Chain
+
+
+def pads(layer: Layer) -> tuple[int, int]:
+    """Give the padding of a design's layer: at each end of its rows, and of its columns."""
+    padding = layer.padding
+    assert isinstance(padding, tuple)
+    rows, columns = padding
+    assert isinstance(rows, int) and isinstance(columns, int)
+    return rows, columns

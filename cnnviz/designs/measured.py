@@ -6,7 +6,7 @@ from math import prod
 
 from cnnviz.architectures import Measured, Row, measure
 from cnnviz.counting.formulas import shape_text
-from cnnviz.designs.design import Design, Join, Single
+from cnnviz.designs.design import Design, Join, Single, pads
 from cnnviz.designs.limits import MOST_NUMBERS, MOST_WORK
 from cnnviz.designs.nodes import nodes_of
 from cnnviz.numbers import format_number
@@ -49,10 +49,9 @@ def _refused(row: Row, part: Single | Join) -> str:
 
 def _pool(part: Single) -> str:
     assert part.layer is not None
-    (kernel, _), (stride, _), padding = part.layer.kernel, part.layer.stride, part.layer.padding
-    assert isinstance(padding, tuple)
-    if 2 * int(padding[0]) > kernel:  # type: ignore[call-overload]
+    (kernel, _), (stride, _), (padding, _) = part.layer.kernel, part.layer.stride, pads(part.layer)
+    if 2 * padding > kernel:
         return f"a pool’s padding is at most half its kernel; use padding ≤ {kernel // 2} or a larger kernel"
-    if part.remainder == "pad" and (padding[0] or stride > kernel):
+    if part.remainder == "pad" and (padding or stride > kernel):
         return "windows are rounded up only with padding 0 and a stride up to the kernel"
     return ""

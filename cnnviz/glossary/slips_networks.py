@@ -69,13 +69,13 @@ def _larger() -> tuple[str, str]:
     larger = replace(design, shape=(1, _TALLER, _TALLER))
     counts = []
     for one in (design, larger):
-        maps, rows, columns = measure_design(one).rows[len(design.layers) - 2].shape
-        counts.append(f"{maps}·{rows}·{columns} = {format_number(maps * rows * columns)}")
-    side, maps = design.shape[1], start("garments_averaged").layers[-1]
+        count, rows, columns = measure_design(one).rows[len(design.layers) - 2].shape
+        counts.append(f"{count}·{rows}·{columns} = {format_number(count * rows * columns)}")
+    side, maps = design.shape[1], measure_design(start("garments_averaged")).rows[-1].inputs[0][0]
     told = (
         "All convolutions run on it. It is the dense layer whose weights are for so many numbers: "
         f"{counts[0]} from {side} × {side} pixels, while {counts[1]} come from {_TALLER} × {_TALLER}. With "
-        f"global average pooling {maps.takes} always meet {maps.takes}."  # type: ignore[union-attr]
+        f"global average pooling {maps} always meet {maps}."
     )
     return told, f"design?d_design={write_design(larger)}&d_at={len(larger.layers)}"
 

@@ -8,6 +8,7 @@ from cnnviz import geometry
 from cnnviz.architectures import INPUT, Row
 from cnnviz.counting.formulas import shape_text
 from cnnviz.designs import Design, measure_design
+from cnnviz.designs.design import pads
 from cnnviz.scripts.script import call, joined, lines
 
 _RESPONSE: Final = '''
@@ -91,7 +92,7 @@ def _window(row: Row, given: str) -> str:
             call(_POOLS[row.node.kind], str(kernel[0]), defaults={"strides": kernel[0]}, **how) + f"({given})"
         )
     how |= {"groups": layer.groups, "use_bias": layer.bias}
-    defaults = {"strides": 1, "groups": 1, "use_bias": True}
+    defaults: dict[str, object] = {"strides": 1, "groups": 1, "use_bias": True}
     size = kernel[0] if kernel[0] == kernel[1] else kernel
     return call("layers.Conv2D", str(layer.units), str(size), defaults=defaults, **how) + f"({given})"
 
@@ -104,11 +105,10 @@ def _sides(row: Row) -> list[tuple[int, int]]:
     """Give the pixels before and behind rows and columns, with what lets one more window fit."""
     layer = row.node.layer
     assert layer is not None
-    paddings = layer.padding
-    assert isinstance(paddings, tuple)
+    paddings = pads(layer)
     found = []
     for axis, size in enumerate(row.inputs[0][1:]):
-        padding = int(paddings[axis])  # type: ignore[call-overload]
+        padding = paddings[axis]
         how = layer.kernel[axis], layer.stride[axis], padding
         made = geometry.output_size(size, *how, remainder=row.node.remainder)
         found.append((padding, padding + made.extra))

@@ -96,7 +96,8 @@ FITS = """async ({ texts, most, ends }) => {
   return texts.map((text) => {
     const design = designOf(text);
     const found = measureDesign(design, most);
-    const uneven = () => found.rows.flatMap((row, at) => (row.rest ? evenFits(design, found, at, most, ends) : []));
+    const evenAt = (row, at) => (row.rest ? evenFits(design, found, at, most, ends) : []);
+    const uneven = () => found.rows.flatMap(evenAt);
     const fits = found.fault ? fitsOf(design, found, most, ends) : uneven();
     return fits.map((fit) => [fit.label, designText(fit.design)]);
   });

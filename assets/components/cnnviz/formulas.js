@@ -56,7 +56,7 @@ export const outputSize = (size, kernel, stride, padding, ceil) => {
 
 export const sizeFormula = (picture, kernel, stride, padding, { size, room, extra }) => formulaOf(
   size,
-  () => ["(", term("picture", picture), TWICE, term("padding", padding), " − ", term("kernel", kernel), ") / ", term("stride", stride), " + 1"],
+  () => ["(", term("input", picture), TWICE, term("padding", padding), " − ", term("kernel", kernel), ") / ", term("stride", stride), " + 1"],
   () => {
     const exact = fractionText(room + stride, stride);
     return room % stride ? `${exact} → ${size}${extra ? ` (${pixels(extra)} added at the end)` : ""}` : exact;
