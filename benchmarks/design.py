@@ -1,6 +1,6 @@
-"""How long Design takes from a key to the changed stack, for 7 to 208 layers, in Chromium.
+"""How long Design takes from a key to the changed stack, in Chromium, for 7 to 208 layers.
 
-The work of a key is done in its own event, and the layout that follows is asked for: what is left is painting.
+The work of a key is done in its own event, and the layout behind it is asked for; what is left is painting.
 
     python benchmarks/design.py 41
 """
@@ -8,12 +8,16 @@ The work of a key is done in its own event, and the layout that follows is asked
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from statistics import median
 
-from browser import served
 from playwright.sync_api import sync_playwright
 
-from run import BROWSER_ARGUMENTS, find_browser
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.browser import served  # noqa: E402
+from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
 
 DESIGNS = ("lenet5", "vgg16", "resnet50", "inception_v4", "resnet152")
 KEYS = """(count) => {

@@ -69,5 +69,6 @@ def pads(layer: Layer) -> tuple[int, int]:
     padding = layer.padding
     assert isinstance(padding, tuple)
     rows, columns = padding
-    assert isinstance(rows, int) and isinstance(columns, int)
+    assert isinstance(rows, int)
+    assert isinstance(columns, int)
     return rows, columns

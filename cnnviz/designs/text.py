@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from cnnviz.counting import Layer
 from cnnviz.designs.design import Chain, Design, Join, Single
@@ -158,11 +158,9 @@ def _pool(kind: str, kernel: str, *more: str) -> Single:
     return Single(kind, layer, remainder="pad" if "c" in found else "floor")  # type: ignore[arg-type]
 
 
-def _lettered(
-    parts: tuple[str, ...] | list[str], readers: dict[str, Callable[[str], object]]
-) -> dict[str, object]:
+def _lettered(parts: tuple[str, ...] | list[str], readers: dict[str, Callable[[str], Any]]) -> dict[str, Any]:
     """Read numbers behind letters, each at most once."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     for part in parts:
         letter, rest = part[:1], part[1:]
         if letter not in readers or letter in found:
