@@ -1,4 +1,4 @@
-"""The quick loop: what ``pytest --quick`` leaves out, and what it skips where PyTorch or OpenCV is missing.
+"""The quick loop: what ``pytest --quick`` leaves out, and what it skips where a package is missing.
 
 Without ``--quick``, and wherever ``CI`` is set, nothing may be missing: there a test that can't run fails.
 """
@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 #: What tests may import and the quick loop does not install.
-OPTIONAL = {"torch": "PyTorch", "cv2": "OpenCV"}
+OPTIONAL = {"torch": "PyTorch", "cv2": "OpenCV", "onnx": "ONNX"}
 IN_A_BROWSER = Path(__file__).parent / "tests" / "browser"
 
 
@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--quick",
         action="store_true",
-        help="leave out tests that drive a browser; skip those that need PyTorch or OpenCV if it is missing",
+        help="leave out tests that drive a browser; skip those whose packages are missing",
     )
     parser.addoption("--seeds", type=int, default=10, help="torture the app with so many seeds")
     parser.addoption("--actions", type=int, default=20, help="so many random actions each")

@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the script is run by its path
 
+from cnnviz.models.table import MODELS  # noqa: E402
 from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
 
 #: Milliseconds after a new map, in which the page itself begins to run if the map came before that.
@@ -32,7 +33,10 @@ PAUSE = 150
 
 
 class Case(NamedTuple):
-    """A control whose keys are pressed in turn, the map that follows it, and the goal in milliseconds."""
+    """A control whose keys are pressed in turn, the map that follows it, and the goal in milliseconds.
+
+    Of several controls, with | between their labels, the keys are pressed in turn.
+    """
 
     what: str
     where: str
@@ -68,16 +72,22 @@ CASES = [
     ),
     Case("Kernels: Gabor 15×15, λ", "kernels?kernel=gabor", "Wavelength", "kernels_view"),
     Case("Pooling: window of 2 or 3 on 512×512", "pooling", "Window", "pooling_view", "ArrowUp ArrowDown"),
-    Case("Network: next test image, all maps", "network?test=20", "Test image", "maps", "ArrowUp", 200),
+    Case("Network: next test image, all maps", "network?test=20", "Test image", "maps", "ArrowUp", 150),
 ]
+#: The networks that ship, each chosen in turn; the first is chosen already.
+_NAMES = [about.name for about in MODELS.values()]
+if len(_NAMES) > 1:
+    _IN_TURN = "|".join([*_NAMES[1:], _NAMES[0]])
+    CASES.append(Case("Network: another network, all maps", "network", _IN_TURN, "maps", "Enter", 150))
+
 
 # window.timed becomes the milliseconds from the next key press until the named map is new on the screen.
 # The component counts its paintings in an animation frame; a task queued then runs once it was shown.
 TIME_NEXT_KEY = """
 ([label, map]) => {
   const roots = [document, ...[...document.querySelectorAll("*")].map((e) => e.shadowRoot).filter(Boolean)];
-  const inputs = roots.flatMap((root) => [...root.querySelectorAll("input")]);
-  const input = inputs.find((e) => e.ariaLabel?.startsWith(label));
+  const inputs = roots.flatMap((root) => [...root.querySelectorAll("input, button")]);
+  const input = inputs.find((e) => e.ariaLabel?.startsWith(label) || e.textContent === label);
   const root = document.querySelector(`.st-key-${map} [data-testid=stBidiComponentIsolated]`).shadowRoot;
   window.timed = new Promise((resolve) => {
     let start;
@@ -137,9 +147,9 @@ def started(script: Path = ROOT / "serve.py") -> Iterator[tuple[str, int]]:
 def key_to_paint(page: Page, case: Case, presses: int) -> list[float]:
     """Press the key again and again, for a new value each time; milliseconds until the map is painted."""
     times = []
-    keys = case.key.split()
+    keys, labels = case.key.split(), case.label.split("|")
     for i in range(presses + 3):
-        page.evaluate(TIME_NEXT_KEY, [case.label, case.map])
+        page.evaluate(TIME_NEXT_KEY, [labels[i % len(labels)], case.map])
         page.keyboard.press(keys[i % len(keys)])
         times.append(page.evaluate("window.timed"))
         page.wait_for_timeout(PAUSE)

@@ -27,11 +27,16 @@ from cnnviz.attribution.gradients import gradient, integrated_gradients
 from cnnviz.attribution.occlusion import occlude
 from cnnviz.attribution.scores import Logit
 from cnnviz.models.garments import load_classifier, load_gallery
+from cnnviz.models.model import Model
+from cnnviz.models.table import MODELS, load
 from cnnviz.network.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
+from pages.ui.classifier.maps import columns
 
 GOAL = 3.0
 ATTRIBUTION_GOAL = 300
+#: From the choice to the paint in the browser: see browser.py.
+ALL_MAPS_GOAL = 150
 
 
 def twin(layer: Layer) -> Any:
@@ -96,6 +101,19 @@ def timed(run: Callable[[], object], clock: Callable[[], float] = perf_counter) 
     return 1000 * (clock() - start)
 
 
+def all_maps(runs: int) -> None:
+    """The server's part of another model or picture: predict, and all maps in their colours."""
+    for key in MODELS:
+        model = load(key)
+        pictures = model.gallery.images if model.gallery else np.zeros((1, *model.about.image_shape))
+
+        def show(number: int, model: Model = model, pictures: Any = pictures) -> None:
+            columns(model, model.predict(pictures[number % len(pictures)]), "layer")
+
+        cost = median([timed(partial(show, number)) for number in range(max(3, runs // 10))])
+        print(f"{model.about.name}: all maps of a picture {cost:.1f} ms   goal ≤ {ALL_MAPS_GOAL} in all")
+
+
 def main(runs: int) -> None:
     """Measure and print."""
     torch.set_num_threads(1)
@@ -119,6 +137,7 @@ def main(runs: int) -> None:
     print(f"forward, every activation kept: {mine:.2f} ms; PyTorch {other_time:.2f} ms")
     print(f"{mine / other_time:.2f} × PyTorch   goal ≤ {GOAL:g}")
     attribution(network, twins, picture, runs)
+    all_maps(runs)
     for layer_index, (layer, given) in enumerate(zip(network.layers, [picture, *ours()], strict=False)):
         cost = median([timed(partial(layer, given)) for _ in range(runs)])
         print(f"  {layer_index:2d} {type(layer).__name__:<10} of {given.shape!s:<18} {cost:.3f} ms")

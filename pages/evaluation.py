@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnnviz.numbers import percent
 from pages.ui.classifier import current
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.evaluation.confident import show_confident
 from pages.ui.evaluation.distances import show_distances
 from pages.ui.evaluation.matrix import show_confusion
@@ -37,10 +37,11 @@ _NOT_MEASURED = (
 @state.fragment
 def page() -> None:
     """The figures that hold for all, and one of the views."""
-    with st.container(key="evaluation"):
-        with st.container(key="drawer"):  # on a page that is presented
+    whole = st.container(key="evaluation")
+    with whole:
+        with st.container(key="drawer", horizontal=True):  # on a page that is presented
             view = pick_segment("Look at", VIEWS, "look", label_visibility="collapsed")
-            is_there = pick_model()
+            is_there = pick_model(whole, "content")
         if not is_there:
             return
         test = current.model().test

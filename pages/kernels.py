@@ -13,9 +13,9 @@ from pages.ui.kernels.edges import show_edges
 from pages.ui.kernels.explanations import show_coverage
 from pages.ui.kernels.facts import show_kernel_facts
 from pages.ui.kernels.film import offer_film
-from pages.ui.kernels.lesson import HUB, REACTIONS
 from pages.ui.kernels.linked import picture_part
 from pages.ui.kernels.onward import show_onward
+from pages.ui.kernels.reactions import HUB, REACTIONS
 from pages.ui.kernels.setting import Setting, Slots
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.session import state

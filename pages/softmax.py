@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import Input, pick_input, pick_source, show_gallery
 from pages.ui.linked.view import listen
 from pages.ui.session import state
@@ -25,7 +25,7 @@ def page() -> None:
         show_slips("softmax")
     with st.container(key="drawer", width=640):
         st.html('<p class="lead">The picture whose logits the trained network gives:</p>')
-        if not pick_model():
+        if not pick_model(view):
             return
         source = pick_source()
         steps = st.container(key="strip")

@@ -20,7 +20,7 @@ def page() -> None:
     with st.container(key="units"):
         left, middle, right = st.columns([1, 1.3, 1.1], gap="medium")
         with left:
-            unit = pick_unit()
+            unit = pick_unit(middle)
             if unit is None:
                 return
             show_kernels(unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui.classifier import current
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import pick_input, pick_source, show_gallery
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
@@ -21,7 +21,7 @@ def page() -> None:
     with st.container(key="why"):
         left, stage = st.columns([2.4, 9.3], gap="medium")
     with left:
-        if not pick_model():
+        if not pick_model(stage):
             return
         source = pick_source()
         pick, outputs = st.container(), st.container()

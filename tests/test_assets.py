@@ -11,6 +11,7 @@ from cnnviz.assets import WEIGHTS_FOLDER, read_json
 from cnnviz.errors import CnnvizError
 from cnnviz.images.samples import _read_manifest
 from cnnviz.live import subset
+from cnnviz.live.recorded import read_runs
 from cnnviz.models.garments import ASSETS, load_classifier, load_gallery
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.neurons.shipped import load_shipped
@@ -30,6 +31,7 @@ LOADERS = [
     (WEIGHTS_FOLDER / "neurons", "order.npy", load_shipped),
     (WEIGHTS_FOLDER / "neurons", "card.json", load_shipped),
     (ALL / "live", "subset.png", lambda folder: subset(folder / "subset.png")),
+    (ALL / "live", "recorded.json", lambda folder: read_runs(folder / "recorded.json")),
     (ALL, "manifest.toml", lambda folder: _read_manifest(folder / "manifest.toml")),
 ]
 

@@ -129,16 +129,29 @@ def test_a_cache_of_what_depends_on_arguments_has_a_bound():
     ] == []
 
 
+def pinned_in(requirements):
+    lines = (ROOT / requirements).read_text(encoding="utf-8").splitlines()
+    return {line.split("==")[0] for line in lines if "==" in line}
+
+
 def test_the_app_needs_only_what_is_pinned_for_run_time():
-    pinned = {
-        line.split("==")[0] for line in (ROOT / "requirements.txt").read_text().splitlines() if "==" in line
-    }
     known = {"PIL": "pillow"}
     ours = {"cnnviz", "pages", "serving"}
     used = (
         {name.split(".")[0] for path in MODULES for name in imported(path)} - ours - sys.stdlib_module_names
     )
-    assert {known.get(name, name) for name in used} == pinned
+    assert {known.get(name, name) for name in used} == pinned_in("requirements.txt") | EXTRA
+
+
+EXTRA = pinned_in("requirements-onnx.txt")
+
+
+def test_an_extra_is_imported_only_once_it_is_needed():
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                names = [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+                assert not EXTRA & {name.split(".")[0] for name in names}, name_of(path)
 
 
 #: How a test might wait for a time. A timer without one, or a sleep of 0, only lets others run first.

@@ -8,10 +8,12 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from cnnviz import images
+from cnnviz.models.loading.read import read
 from cnnviz.network import weights
 from tests.timing import check_linear
 
@@ -60,6 +62,13 @@ def archive(start, run, end):
             entry.extra = run[at : at + 60_000]
             opened.writestr(entry, b"")
     return file.getvalue() + end
+
+
+def described(start, run, end):
+    """An archive of a network of PyTorch, whose layers are described by the run."""
+    file = io.BytesIO()
+    np.savez(file, torch=np.frombuffer(start + run + end, np.uint8))
+    return file.getvalue()
 
 
 def packed_text(start, run, end):
@@ -125,6 +134,21 @@ PARSERS = {
         (b"\0\0\0\0", b"PK\1\2", b"PK\3\4", b"PK\5\6"),
         starts=(b"architecture", b"x"),
         make=archive,
+    ),
+    "a network of PyTorch": Parser(
+        read, (b"\0\0\0\0", b"PK\1\2", b"PK\3\4", b"PK\5\6"), starts=(b"torch", b"0.weight"), make=archive
+    ),
+    "a network in an ONNX file": Parser(
+        read,
+        (b"\0", b"\x08\1", b"\x3a\0", b"\x0a\0", b"\x0a\x02\x0a\0", b"\xff"),
+        starts=(b"\x08\x0a", b"\x08\x0a\x3a\xff\xff\x7f"),
+    ),
+    "layers as a file describes them": Parser(
+        read,
+        (b"[", b'["ReLU",{}],', b"9", b'"', b'{"a":', b" "),
+        starts=(b"", b"[", b'[["'),
+        ends=(b"", b"]"),
+        make=described,
     ),
     "weights without an end": Parser(
         weights.load, (b"\0", b"PK\1\2", b"PK\5\6", b"PK\3\4"), starts=(b"", b"PK\3\4")

@@ -17,6 +17,9 @@ import drawn_samples
 import numpy as np
 from PIL import Image, ImageOps
 
+from cnnviz.training.drawn.pad import Way, drawn
+from cnnviz.training.drawn.practice import HANDS
+
 TARGET = Path(__file__).resolve().parents[1] / "assets" / "images"
 GARMENT_SIDE = 300
 MARGIN = 12
@@ -50,6 +53,12 @@ GARMENTS = {
     "sneaker": ("people/clothing/tennis_shoe_jarno_vasama_.svg", True),
     "boot": ("people/clothing/hiking_boot_jarno_vasama_.svg", True),
 }
+# name: (hand, digit, how it is drawn), of those who draw to choose by
+DIGITS = {
+    "seven": ("continental", 7, Way("pen", 16, 190)),
+    "four": ("square", 4, Way("pen", 6, 130, (0.2, 0.3))),
+    "three": ("hurried", 3, Way("finger", 30, 220, (0.6, 0.5))),
+}
 
 
 def main(skimage_data: Path, openclipart: Path, font: Path) -> None:
@@ -71,6 +80,9 @@ def main(skimage_data: Path, openclipart: Path, font: Path) -> None:
     ):
         _save_png(Image.fromarray(draw()), draw.__name__.replace("_", "-"))
     _save_png(Image.fromarray(drawn_samples.text_page(font)), "text")
+    for name, (hand, digit, way) in DIGITS.items():
+        slant, glyphs = HANDS[hand]
+        _save_png(Image.fromarray(drawn(glyphs[digit], slant, way, seed=0)), name)
 
 
 def _save_photo(photo: Photo, folder: Path) -> None:

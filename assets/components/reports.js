@@ -3,6 +3,7 @@
 // set it, counted over the whole window, so that Python does once what may reach it several times.
 
 import { followHistory } from "./history.js";
+import { refusalOf, showRefusal } from "./refusing.js";
 
 const NOT_DRAWN = 15_000; // ms; a network time-out: a page that was not drawn by then will not be
 const SAVED = "cnnviz held"; // in the tab's storage: what is held, while the window is loaded anew
@@ -98,8 +99,12 @@ export const reporting = (component) => (given) => {
   const { parentElement, setStateValue } = given;
   const set = (parentElement.reported ??= {}); // name → [revision, value]
   const report = (name, value) => !reports.isLeaving() && reports.whenHere(() => {
+    const next = { ...set, [name]: [reports.revision + 1, value] };
+    const refusal = refusalOf(parentElement, { ...reports.stamp(), set: next });
+    showRefusal(parentElement, refusal);
+    if (refusal) return;
     reports.revision += 1;
-    set[name] = [reports.revision, value];
+    Object.assign(set, next);
     setStateValue("report", { ...reports.stamp(), set: { ...set } });
   });
   const reportSaved = () => {

@@ -1,10 +1,12 @@
 // Colours of numbers with a sign, for what is small and drawn without a palette from Python.
 
-// A colour of tokens.css as [red, green, blue], as it is in the theme of now.
+// A colour of tokens.css as [red, green, blue], as it is in the theme of now; in forced colours, too, which would put one of few colours
+// in its place, the same below and above zero.
 export const tokenIn = (root) => (name) => {
-  root.style.outlineColor = `var(--${name})`;
+  const { outlineColor, forcedColorAdjust } = root.style;
+  Object.assign(root.style, { outlineColor: `var(--${name})`, forcedColorAdjust: "none" });
   const found = getComputedStyle(root).outlineColor.match(/[\d.]+/g).slice(0, 3).map(Number);
-  root.style.outlineColor = "";
+  Object.assign(root.style, { outlineColor, forcedColorAdjust });
   return found;
 };
 

@@ -1,7 +1,7 @@
-"""Measure how far the methods agree with occlusion: ``python -m cnnviz.attribution.agreement``.
+"""Measure how far the methods agree with occlusion: ``python -m cnnviz.attribution.agreement garments``.
 
-It explains the network's own prediction for every image that ships, compares each method's map with
-occlusion's, and with its own map after the weights are shuffled, and writes agreement.json beside them.
+It explains a model's own prediction for every image that ships, compares each method's map with
+occlusion's, and with its own map after the weights are shuffled, and writes agreement.json beside those.
 ``--check`` compares with the shipped file instead.
 """
 
@@ -17,17 +17,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.assets import read_json
+from cnnviz.assets import WEIGHTS_FOLDER, read_json
 from cnnviz.attribution.compare import rank_correlation, top_overlap
 from cnnviz.attribution.methods import CAM, REFERENCE, STEPS, Method, methods, occlusion_of
 from cnnviz.attribution.scores import logits_of
 from cnnviz.attribution.surgery import shuffled
 from cnnviz.errors import CnnvizError
-from cnnviz.models.garments import ASSETS, load_classifier, load_gallery
+from cnnviz.models.garments import GARMENTS
+from cnnviz.models.read import AGREEMENT, WEIGHTS, read_gallery
+from cnnviz.models.table import MODELS
 from cnnviz.network.sequential import Sequential
+from cnnviz.network.weights import load as load_weights
 
 Array = NDArray[Any]
-FILE = ASSETS / "agreement.json"
 #: Of the shuffled weights, and of the random maps that show what chance gives.
 SEED = 0
 #: How many of the largest pixels are compared: a tenth of the image.
@@ -39,21 +41,25 @@ TOLERANCE = 0.002
 def main() -> None:
     """Measure, then write or compare."""
     parser = argparse.ArgumentParser(description="Measure how far the maps that explain agree.")
+    parser.add_argument("model", choices=MODELS)
     parser.add_argument("--check", action="store_true", help="compare with the shipped file; write nothing")
-    check = parser.parse_args().check
-    measured = measure(load_classifier().network, load_gallery().images)
+    arguments = parser.parse_args()
+    folder = WEIGHTS_FOLDER / arguments.model
+    weights = (folder / WEIGHTS).read_bytes()
+    gallery = read_gallery(MODELS[arguments.model], folder)
+    measured = measure(load_weights(weights), gallery.images, hashlib.sha256(weights).hexdigest())
     text = json.dumps(measured, indent=1, ensure_ascii=False)
-    if check:
-        wrong = differences(shipped(), measured)
+    if arguments.check:
+        wrong = differences(shipped(arguments.model), measured)
         sys.stdout.write("\n".join(wrong or ["the shipped file says what was measured now"]) + "\n")
         sys.exit(bool(wrong))
-    FILE.write_text(f"{text}\n", encoding="utf-8")
+    (folder / AGREEMENT).write_text(f"{text}\n", encoding="utf-8")
     sys.stdout.write(f"{text}\n")
 
 
-def shipped() -> dict[str, Any]:
-    """What was measured on the images that ship, as `measure` gives it."""
-    found: dict[str, Any] = read_json(FILE)
+def shipped(model: str = GARMENTS.key) -> dict[str, Any]:
+    """What was measured on the images that ship with a model, as `measure` gives it."""
+    found: dict[str, Any] = read_json(WEIGHTS_FOLDER / model / AGREEMENT)
     return found
 
 
@@ -77,8 +83,8 @@ def _alike(one: float | None, two: float | None) -> bool:
     return one is two if one is None or two is None else abs(one - two) <= TOLERANCE
 
 
-def measure(network: Sequential, images: Array) -> dict[str, Any]:
-    """Compare every method on images (N, H, W) of 0–1.
+def measure(network: Sequential, images: Array, weights_sha256: str) -> dict[str, Any]:
+    """Compare every method on images (N, H, W) of 0–1; the hash of the weights is kept with it.
 
     Returns
     -------
@@ -103,7 +109,7 @@ def measure(network: Sequential, images: Array) -> dict[str, Any]:
     return {
         "what": "maps for the network's own prediction, compared with occlusion and with shuffled weights",
         "images": len(images),
-        "weights_sha256": hashlib.sha256((ASSETS / "classifier.npz").read_bytes()).hexdigest(),
+        "weights_sha256": weights_sha256,
         "seed": SEED,
         "reference": REFERENCE,
         "integration_steps": STEPS,

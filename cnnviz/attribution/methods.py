@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.arguments import Pair
 from cnnviz.attribution.grad_cam import grad_cam
 from cnnviz.attribution.gradients import gradient, gradient_times_input, integrated_gradients
 from cnnviz.attribution.occlusion import Occlusion, occlude
@@ -46,7 +47,7 @@ class Asked:
     """
 
     method: Name
-    size: int = 7
+    size: Pair = 7
     stride: int = 1
     fill: float | str = 0.0
     steps: int = STEPS
@@ -93,7 +94,7 @@ class Asked:
         """The key of its agreement in agreement.json; None for untried settings."""
         match self.method:
             case "occlusion":
-                tried: dict[tuple[float | str, ...], str] = {
+                tried: dict[tuple[object, ...], str] = {
                     tuple(REFERENCE.values()): "occlusion",
                     (4, 2, 0.0): SMALLER,
                 }

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from cnnviz.assets import read_json
+from cnnviz.backward import EXAMPLES
 from cnnviz.designs import measure_design, start, write_design
 from cnnviz.geometry import linear_parameters
 from cnnviz.glossary.slip import Slip
@@ -28,6 +29,10 @@ _BEST, _BEST_DOUBLED = (
 _TALLER = 32
 _DEEP = len(DEEP_SIGMOID.filters) * DEEP_SIGMOID.depth
 _BELOW_SHARE = percent(float(softmax(np.array(_BELOW, np.float64))[0]))
+_STEP = EXAMPLES[0].first
+_SLOPE, _WEIGHT, _NEW_WEIGHT = (
+    format_number(float(one[0, 0])) for one in (_STEP.by_weight, _STEP.weight, _STEP.new_weight)
+)
 
 
 def _joined(logits: tuple[float, ...]) -> str:
@@ -248,6 +253,27 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "evaluation?look=calibration",
         "Compare confidence with accuracy",
         also=("softmax",),
+    ),
+    Slip(
+        "along-the-slope",
+        "backward",
+        "A step of training moves each weight along its slope.",
+        f"Against it: the gradient points to where the loss grows. Here the slope of the first weight is "
+        f"{_SLOPE}, so it falls from {_WEIGHT} to {_NEW_WEIGHT}; the loss falls from "
+        f"{format_number(_STEP.loss)} to {format_number(_STEP.after.loss)}.",
+        "backward?bw_at=nw.0.0",
+        "Take one step against the slope",
+        also=("train",),
+    ),
+    Slip(
+        "always-smaller",
+        "backward",
+        "The larger the learning rate, the faster a network learns.",
+        "Up to a point. A gradient says how steep the loss is here, and not how far down it goes: with too "
+        "large a rate each step lands on the other side of the lowest loss, or even higher than before.",
+        "backward?bw_rate=0.2&bw_steps=3",
+        "See a rate that overshoots at every step",
+        also=("train",),
     ),
     Slip(
         "more-filters",

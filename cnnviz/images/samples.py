@@ -14,7 +14,7 @@ from cnnviz.assets import ASSETS, MANIFEST, read_asset
 from cnnviz.errors import ImageError
 from cnnviz.images.gate import load_file
 
-KINDS: Final = ("photograph", "texture", "text", "pattern", "garment", "matrix")
+KINDS: Final = ("photograph", "texture", "text", "pattern", "garment", "digit", "matrix")
 """The manifest's kinds that are samples; the other kinds are files of other parts of the app."""
 
 

@@ -11,7 +11,10 @@ from cnnviz.live.saved import resume, weights
 from cnnviz.live.shelf import Shelf
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset, subset
-from cnnviz.live.views import filters, maps, two_ways
+from cnnviz.live.sweep import Sweep
+from cnnviz.live.swept import Swept, said, swept
+from cnnviz.live.views import answers, filters, maps, two_ways
+from cnnviz.live.watched import Place, Watched
 from cnnviz.live.words import CHANCE, IN_SIGHT, JUDGED_BY, advice, nonlinearity
 from cnnviz.network.names import layer_names
 
@@ -25,12 +28,17 @@ __all__ = [
     "Design",
     "History",
     "Mark",
+    "Place",
     "Register",
     "Run",
     "Shelf",
     "Snapshot",
     "Subset",
+    "Sweep",
+    "Swept",
+    "Watched",
     "advice",
+    "answers",
     "compare",
     "differences",
     "filters",
@@ -38,7 +46,9 @@ __all__ = [
     "maps",
     "nonlinearity",
     "resume",
+    "said",
     "subset",
+    "swept",
     "told",
     "two_ways",
     "weights",

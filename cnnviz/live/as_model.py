@@ -29,20 +29,25 @@ def as_model(run: Run, about: About) -> Model:
     Model
         At test time: without dropout, and with batch norms folded into the convolutions before them.
     """
-    subset = run.subset
-    return measured(
+    subset, network = run.subset, copied(run.network)
+    made = measured(
         replace(about, key="yours", name="Yours"),
-        at_test_time(run.network),
+        at_test_time(network),
         subset.held_out.reshape(-1, *about.image_shape),
         subset.held_out_labels,
     )
+    return replace(made, training=network)
 
 
 def at_test_time(network: Sequential) -> Sequential:
-    """Copy a network as it computes at test time: batch norms folded, dropout left out."""
-    kept = Sequential([layer for layer in network.layers if not isinstance(layer, Dropout)])
-    folded = fold_batch_norm(kept)
-    copied = Sequential([copy(layer) for layer in folded.layers])
-    for layer in copied.layers:
+    """A network as it computes at test time: batch norms folded, dropout left out; arrays are shared."""
+    return fold_batch_norm(Sequential([one for one in network.layers if not isinstance(one, Dropout)]))
+
+
+def copied(network: Sequential) -> Sequential:
+    """Copy a network with its arrays."""
+    made = Sequential([copy(layer) for layer in network.layers])
+    for layer in made.layers:
         layer.parameters = {name: value.copy() for name, value in layer.parameters.items()}
-    return copied
+        layer.buffers = {name: value.copy() for name, value in layer.buffers.items()}
+    return made

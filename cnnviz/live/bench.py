@@ -7,10 +7,12 @@ from threading import Lock
 from time import thread_time
 
 from cnnviz.live.design import Design
+from cnnviz.live.plans import Kind
 from cnnviz.live.register import Register
 from cnnviz.live.run import Run
 from cnnviz.live.saved import weights
 from cnnviz.live.subset import Subset
+from cnnviz.live.sweep import Sweep
 
 
 class Bench:
@@ -29,8 +31,12 @@ class Bench:
     run : Run
     kept : Run or None
         Set aside to be compared with.
+    sweep : Sweep or None
+        The last one that was begun.
     going : bool
         Whether `turn` trains.
+    is_sweeping : bool
+        Whether it trains the sweep, and not the run.
     goal : int or None
         Images after which it pauses by itself.
     turns : int
@@ -44,7 +50,8 @@ class Bench:
     def __init__(self, subset: Subset, design: Design, register: Register) -> None:
         self.register, self.run = register, Run(design, subset)
         self.kept: Run | None = None
-        self.going = False
+        self.sweep: Sweep | None = None
+        self.going = self.is_sweeping = False
         self.goal: int | None = None
         self.turns, self.pause, self.is_given_away = 0, 0.0, False
         self._lock = Lock()
@@ -79,12 +86,23 @@ class Bench:
 
     def go(self, images: int | None = None) -> None:
         """Let the turns train, optionally until so many more images were seen."""
-        self.going, self.goal = True, None if images is None else self.run.images + images
+        self.going, self.is_sweeping = True, False
+        self.goal = None if images is None else self.run.images + images
+
+    def go_sweeping(self, kind: Kind) -> None:
+        """Let the turns train a sweep: the one in hand if it is of this kind and not done, or a new one."""
+        self.stop()
+        if self.sweep is None or self.sweep.kind != kind or self.sweep.is_done:
+            with self._lock:
+                self.sweep = Sweep(kind, self.run.subset)
+        self.going = self.is_sweeping = True
 
     def stop(self) -> None:
         """Pause; waits for no more than the turn that is under way."""
-        self.going = False
-        self.register.leave(self.run)
+        self.going = self.is_sweeping = False
+        for each in (self.run, self.sweep):
+            if each:
+                self.register.leave(each)
 
     def step(self) -> None:
         """Learn from one batch."""
@@ -103,7 +121,7 @@ class Bench:
         draw : callable
             Shows the run.
         """
-        start, run, went = thread_time(), self.run, self.going
+        start, at_work, went = thread_time(), self._at_work, self.going
         try:
             self._train()
             draw()
@@ -112,23 +130,24 @@ class Bench:
             raise
         finally:
             if went:
-                self.pause = self.register.rest(run, thread_time() - start)
+                self.pause = self.register.rest(at_work, thread_time() - start)
 
     @property
     def has_something_to_lose(self) -> bool:
-        """Whether a run was trained, or loaded, or is kept."""
-        return self.kept is not None or not self.run.untouched
+        """Whether a run was trained, or loaded, or is kept, or a sweep begun."""
+        return self.kept is not None or self.sweep is not None or not self.run.untouched
 
     @property
     def nbytes(self) -> int:
-        """What both runs take of the memory, in bytes."""
-        return self.run.nbytes + (self.kept.nbytes if self.kept else 0)
+        """What both runs and the sweep take of the memory, in bytes."""
+        return sum(each.nbytes for each in (self.run, self.kept, self.sweep) if each)
 
     @property
     def work(self) -> int:
-        """What both runs have computed: multiplications of their convolutions, on the way forward."""
+        """What was computed for all of them: multiplications of the convolutions, on the way forward."""
         runs = [self.run, *([self.kept] if self.kept else [])]
-        return sum(run.images * run.design.multiplications for run in runs)
+        swept = self.sweep.work if self.sweep else 0
+        return sum(run.images * run.design.multiplications for run in runs) + swept
 
     def give_away(self) -> Bench:
         """Give both runs to a new bench, paused; this one never trains them again.
@@ -138,9 +157,14 @@ class Bench:
         self.stop()
         with self._lock:
             other = Bench(self.run.subset, self.run.design, self.register)
-            other.run, other.kept, self.is_given_away = self.run, self.kept, True
-            self.run, self.kept = Run(self.run.design, self.run.subset), None
+            other.run, other.kept, other.sweep = self.run, self.kept, self.sweep
+            self.run, self.kept, self.sweep = Run(self.run.design, self.run.subset), None, None
+            self.is_given_away = True
         return other
+
+    @property
+    def _at_work(self) -> Run | Sweep:
+        return self.sweep if self.is_sweeping and self.sweep else self.run
 
     def weights(self) -> bytes:
         """The weights as they stand between two batches, see `cnnviz.live.saved.weights`."""
@@ -149,10 +173,17 @@ class Bench:
 
     def _train(self) -> None:
         self.turns += self.going
-        seconds = self.register.seconds(self.run) if self.going else 0.0
+        at_work = self._at_work
+        seconds = self.register.seconds(at_work) if self.going else 0.0
         if not seconds:
             return
         with self._lock:
-            self.run.advance(seconds, until=self.goal)
-        if self.run.stopped or (self.goal is not None and self.run.images >= self.goal):
+            if isinstance(at_work, Sweep):
+                at_work.advance(seconds)
+            else:
+                self.run.advance(seconds, until=self.goal)
+        if isinstance(at_work, Sweep):
+            if at_work.is_done:
+                self.stop()
+        elif self.run.stopped or (self.goal is not None and self.run.images >= self.goal):
             self.stop()

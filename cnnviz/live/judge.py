@@ -25,8 +25,8 @@ def sample(taught: NDArray[np.intp], count: int) -> NDArray[np.intp]:
     >>> sample(np.arange(10), 4), sample(np.arange(3), 4)
     (array([0, 3, 6, 9]), array([0, 1, 2]))
     """
-    places = np.linspace(0, len(taught) - 1, min(count, len(taught))).round().astype(int)
-    return taught[places]
+    places = np.linspace(0, len(taught) - 1, min(count, len(taught))).round().astype(np.intp)
+    return np.asarray(taught[places])
 
 
 class Judgement:

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary, WeakSet
 
 from cnnviz.live.allowance import Allowance
 from cnnviz.live.run import Run
+from cnnviz.live.sweep import Sweep
 
 #: A run counts as at work for so many seconds after its next turn was due; after that, nobody is watching it.
 GRACE: Final = 3.0
@@ -41,8 +42,8 @@ class Register:
 
     def __init__(self, allowance: Allowance, clock: Callable[[], float] = time.monotonic) -> None:
         self.allowance, self._clock = allowance, clock
-        self._due: WeakKeyDictionary[Run, float] = WeakKeyDictionary()
-        self._left: WeakSet[Run] = WeakSet()
+        self._due: WeakKeyDictionary[Run | Sweep, float] = WeakKeyDictionary()
+        self._left: WeakSet[Run | Sweep] = WeakSet()
         self._lock = Lock()
 
     @property
@@ -51,7 +52,7 @@ class Register:
         with self._lock:
             return self._count()
 
-    def seconds(self, run: Run) -> float:
+    def seconds(self, run: Run | Sweep) -> float:
         """How long a run may work now; 0 as long as it has to rest."""
         with self._lock:
             now = self._clock()
@@ -61,7 +62,7 @@ class Register:
             self._due[run] = now
             return self.allowance.seconds(self._count())
 
-    def rest(self, run: Run, spent: float) -> float:
+    def rest(self, run: Run | Sweep, spent: float) -> float:
         """Record what a turn took, in seconds of a core, and return how long the run has to rest.
 
         What was still to be rested for an earlier turn is added.
@@ -72,7 +73,7 @@ class Register:
             self._due[run] = due
             return due - now
 
-    def leave(self, run: Run) -> None:
+    def leave(self, run: Run | Sweep) -> None:
         """Remove a run that was paused."""
         with self._lock:
             self._left.add(run)

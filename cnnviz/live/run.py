@@ -15,6 +15,7 @@ from cnnviz.live.judge import Judge
 from cnnviz.live.shifts import shifted
 from cnnviz.live.snapshot import Snapshot
 from cnnviz.live.subset import Subset
+from cnnviz.live.watched import Place, Watched
 from cnnviz.live.words import diverged, finished
 from cnnviz.network.losses import cross_entropy
 from cnnviz.network.sequential import Sequential
@@ -49,6 +50,8 @@ class Run:
     network : Sequential
         With the weights as they stand; after a divergence with the last finite ones.
     history : History
+    watched : Watched or None
+        The weight that is followed.
     stopped : str
         See `Snapshot`.
     """
@@ -58,6 +61,7 @@ class Run:
     ) -> None:
         self.design, self.subset, self._is_judged = design, subset, is_judged
         self.taught = subset.first(design.images)
+        self.watched: Watched | None = None
         self._start = None if network is None else _copy(network)
         self.reset()
 
@@ -71,7 +75,24 @@ class Run:
         self.history, self.stopped = History(len(self.weighted)), ""
         self._rng, self._shifting = (np.random.default_rng([self.design.seed, stream]) for stream in (2, 3))
         self._order = np.zeros(0, np.intp)
+        if self.watched:
+            self.watch(self.watched.place, anew=True)
         self._judge = Judge(self.design, self.subset, self.network) if self._is_judged else None
+
+    def watch(self, place: Place | None, anew: bool = False) -> None:
+        """Follow a weight from now on, or none; one that is followed already is followed on.
+
+        Raises
+        ------
+        ShapeError
+            If there is no such weight.
+        """
+        if place is None or (self.watched and self.watched.place == place and not anew):
+            self.watched = self.watched if place else None
+            return
+        self.watched = Watched.begin(
+            place, self.weighted[:-1], self.network.parameters, len(self.history.losses)
+        )
 
     def advance(
         self, seconds: float, clock: Callable[[], float] = time.perf_counter, until: int | None = None
@@ -113,6 +134,8 @@ class Run:
             self.network.assign(kept)
             self.stopped = diverged(self.design, len(self.history.losses) + 1, self._start is not None)
             return
+        if self.watched:
+            self.watched.add(gradients, self.network.parameters)
         sizes = [
             float(np.sqrt(np.square(gradients[name], dtype=np.float64).mean())) for name in self.weighted
         ]
@@ -163,7 +186,12 @@ class Run:
         """What the run takes of the memory at most, in bytes, without the images, which all runs share."""
         values = (self.network.parameters | self.network.buffers).values()
         order = 2 * len(self.taught) * np.dtype(np.intp).itemsize
-        return _COPIES * sum(value.nbytes for value in values) + self.history.nbytes + order
+        return (
+            _COPIES * sum(value.nbytes for value in values)
+            + self.history.nbytes
+            + order
+            + (self.watched.nbytes if self.watched else 0)
+        )
 
     def snapshot(self) -> Snapshot:
         """Say where the run stands; takes microseconds."""

@@ -12,6 +12,7 @@ from cnnviz.errors import ShapeError
 from cnnviz.network.layers import Conv2d, Dropout, Layer
 from cnnviz.network.names import layer_names
 from cnnviz.network.sequential import Sequential
+from cnnviz.operators import softmax
 
 Array = NDArray[Any]
 
@@ -41,6 +42,27 @@ def maps(network: Sequential, image: Array) -> dict[str, Array]:
     with np.errstate(all="ignore"):  # shortly before a run diverges its numbers may be too large already
         made = network.activations(_as_batch(image[None]))
     return dict(zip(layer_names(network), (each[0] for each in made), strict=True))
+
+
+def answers(network: Sequential, images: Array) -> tuple[Array, Array]:
+    """Which class each image gets at test time, and the share of the softmax that it gets.
+
+    Parameters
+    ----------
+    images : ndarray, shape (N, 28, 28)
+        0–1.
+
+    Returns
+    -------
+    classes : ndarray of int, shape (N,)
+    shares : ndarray, shape (N,)
+        0–1; 0 where the numbers have become too large.
+    """
+    with np.errstate(all="ignore"):
+        logits = network(_as_batch(images))
+    shares = softmax(np.nan_to_num(logits))
+    finite = np.isfinite(logits).all(axis=1)
+    return shares.argmax(axis=1), np.where(finite, shares.max(axis=1), 0.0)
 
 
 def two_ways(network: Sequential, layer_index: int, images: Array, seed: int) -> tuple[Array, Array, Array]:

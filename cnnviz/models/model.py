@@ -94,6 +94,8 @@ class Model:
         The mistakes among these images, and all predictions by their confidence.
     agreement : mapping or None
         How far the methods that explain agree, as `cnnviz.attribution.agreement` measures it.
+    training : Sequential or None
+        The same network as it is trained, with its dropout and its batch norms, if that is known.
     """
 
     about: About
@@ -104,6 +106,7 @@ class Model:
     gallery: Gallery | None = None
     evaluation: Evaluation | None = None
     agreement: Mapping[str, Any] | None = None
+    training: Sequential | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:

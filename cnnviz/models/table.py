@@ -6,12 +6,13 @@ from typing import Final
 
 from cnnviz.assets import WEIGHTS_FOLDER
 from cnnviz.models.about import About
+from cnnviz.models.digits import DIGITS
 from cnnviz.models.garments import GARMENTS
 from cnnviz.models.model import Model
 from cnnviz.models.read import load_model
 
 #: By what addresses call them; the first is what pages start with.
-MODELS: Final[dict[str, About]] = {about.key: about for about in (GARMENTS,)}
+MODELS: Final[dict[str, About]] = {about.key: about for about in (GARMENTS, DIGITS)}
 
 
 def load(key: str) -> Model:

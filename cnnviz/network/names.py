@@ -15,12 +15,14 @@ from cnnviz.network.layers import (
     Layer,
     Linear,
     MaxPool2d,
+    Scale,
     Upsample,
 )
 from cnnviz.network.sequential import Sequential
 
 _WORDS: Final[dict[type[Layer], str]] = {
     Conv2d: "conv",
+    Scale: "scale",
     BatchNorm2d: "batch norm",
     MaxPool2d: "pool",
     AvgPool2d: "pool",

@@ -107,19 +107,20 @@ def prepare(image: Array, how: Preparation | None = None) -> Prepared:
     ((28, 28), ['Grey', 'Light on dark', 'Outlines', 'Trimmed', 'Brightness', '28×28'])
     """
     how = how or Preparation()
-    _check(how)
-    steps = [_grey(image)]
-    steps.append(_light_on_dark(steps[-1].picture, how.polarity))
+    check(how)
+    steps = [grey_step(image)]
+    steps.append(light_step(steps[-1].picture, how.polarity))
     blank = not (steps[-1].picture > FOREGROUND).any()
     if not blank:
         steps.append(_filled(steps[-1].picture, how.fill))
-        steps.append(_trimmed(steps[-1].picture, how.trim))
+        steps.append(trim_step(steps[-1].picture, how.trim))
         steps.append(_brightened(steps[-1].picture, how.brighten))
     steps.append(_placed(steps[-1].picture, how.margin, how.shift))
     return Prepared(steps[-1].picture.astype(np.float32), tuple(steps), blank)
 
 
-def _check(how: Preparation) -> None:
+def check(how: Preparation) -> None:
+    """Refuse an option that is none of those it can be, with an `ImageError`."""
     if how.polarity not in POLARITIES or how.fill not in FILLS:
         raise ImageError(
             f"the light can be one of {', '.join(POLARITIES)} and filling one of {', '.join(FILLS)}, "
@@ -131,7 +132,8 @@ def _check(how: Preparation) -> None:
         raise ImageError("the margin can be 0 to 8 pixels and the shift −8 to 8")
 
 
-def _grey(image: Array) -> Step:
+def grey_step(image: Array) -> Step:
+    """Make one grey value of colours, 0–1, and a large picture smaller."""
     grey = fit(to_grey(image), WORKING_SIDE) / 255
     text = (
         "Red, green and blue become one grey value; the network does not use colour."
@@ -143,7 +145,8 @@ def _grey(image: Array) -> Step:
     return Step("Grey", text, grey)
 
 
-def _light_on_dark(grey: Array, polarity: str) -> Step:
+def light_step(grey: Array, polarity: str) -> Step:
+    """Swap light and dark where the border is light, and make the border black."""
     border = float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
     invert = polarity == "invert" or (polarity == "auto" and border > 0.5)
     if invert:
@@ -192,13 +195,14 @@ def _why_unfilled(drawn: float, fill: str, has_inside: bool) -> str:
     return ""
 
 
-def _trimmed(picture: Array, trim: bool) -> Step:
+def trim_step(picture: Array, trim: bool, because: str = "garments in the data set touch the frame") -> Step:
+    """Cut away the empty border, if it is to be; `because` says why."""
     if not trim:
         return Step("Trimmed", "Not trimmed, as you chose.", picture)
     drawn = picture > FOREGROUND
     rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
     cut = picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    text = "The empty border is cut away, because garments in the data set touch the frame."
+    text = f"The empty border is cut away, because {because}."
     if cut.shape == picture.shape:
         text = "There is no empty border to cut away."
     return Step("Trimmed", text, cut)

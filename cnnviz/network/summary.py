@@ -58,7 +58,7 @@ class Window(NamedTuple):
     width: int
 
 
-def summarise(network: Sequential, input_shape: tuple[int, int, int]) -> list[LayerSummary]:
+def summarise(network: Sequential, input_shape: tuple[int, ...]) -> list[LayerSummary]:
     """Count what each layer costs for an input of a shape (channels, rows, columns).
 
     Examples

@@ -28,8 +28,7 @@ MAX_PARAMETERS = 1_000_000
 def save(file: Path | BinaryIO, network: Sequential) -> None:
     """Write a network's architecture, parameters and buffers to an ``.npz`` file."""
     description = [
-        [type(layer).__name__, {name: getattr(layer, name) for name in layer.settings}]
-        for layer in network.layers
+        [layer.kind, {name: getattr(layer, name) for name in layer.settings}] for layer in network.layers
     ]
     architecture = np.frombuffer(json.dumps(description).encode(), np.uint8)
     arrays: dict[str, Any] = {"architecture": architecture, **network.parameters, **network.buffers}

@@ -1,5 +1,6 @@
 """Predict, then reveal: judge a learner's number, and name the slip that gives exactly that number."""
 
+from cnnviz.predict.backward_slips import check_backward
 from cnnviz.predict.flat_slips import check_grey, check_place
 from cnnviz.predict.sizes import check_size
 from cnnviz.predict.transposed_sizes import check_transposed_size
@@ -8,6 +9,7 @@ from cnnviz.predict.verdict import Verdict
 
 __all__ = [
     "Verdict",
+    "check_backward",
     "check_grey",
     "check_place",
     "check_size",

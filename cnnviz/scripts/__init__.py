@@ -2,6 +2,7 @@
 
 from cnnviz.scripts.activation import activation_script
 from cnnviz.scripts.architecture import architecture_script
+from cnnviz.scripts.backward import backward_script
 from cnnviz.scripts.channels import channels_script
 from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.counting import counting_script
@@ -27,6 +28,7 @@ __all__ = [
     "Script",
     "activation_script",
     "architecture_script",
+    "backward_script",
     "channels_script",
     "conv_script",
     "counting_script",

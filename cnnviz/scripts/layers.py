@@ -117,7 +117,7 @@ def layer_script(
     network : Sequential
         Of any layers but upsampling.
     names : sequence of str
-        The layers' names in the file of what they made, see `Classifier.archive`.
+        The layers' names in the file of what they made, see `Model.archive`.
     layer_index : int
         Which layer, from 0; as many as there are layers for the softmax.
     shape : (C, H, W)
@@ -134,7 +134,7 @@ def layer_script(
     given = [shape, *(row.shape for row in summarise(network, shape))][layer_index]
     what = "maps" if len(given) == 3 else "values"
     read = f'{what} = np.load("{LAYERS_FILE}")["{before}"]'
-    read += f"{'[None]' if layer_index == 0 else ''}  # {' × '.join(map(str, given))}"
+    read += f"{'[None]' if layer_index == 0 and shape[0] == 1 else ''}  # {' × '.join(map(str, given))}"
     layer = network.layers[layer_index] if layer_index < len(network.layers) else None
     if layer is None:
         divided = what if temperature == 1 else f"{what} / {temperature}"

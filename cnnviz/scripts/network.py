@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -13,13 +14,13 @@ from cnnviz.scripts.layers import NUMPY, WEIGHTS, in_numpy
 from cnnviz.scripts.script import INPUT_FILE, WEIGHTS_FILE, Script, joined, lines
 
 _TORCH: Final = "import numpy as np\nimport torch\nfrom torch import nn"
-_READ: Final = f'image = np.load("{INPUT_FILE}")  # 28 × 28, from 0 to 1'
+_READ: Final = f'image = np.load("{INPUT_FILE}")  # {{size}}, from 0 to 1'
 _LOAD: Final = f"""\
 weights = np.load("{WEIGHTS_FILE}")
 network.load_state_dict({{name: torch.tensor(weights[name]) for name in weights if "." in name}})"""
 _RUN: Final = """\
 with torch.no_grad():
-    logits = network(torch.tensor(image)[None, None])  # a batch of one picture with one channel
+    logits = network(torch.tensor(image)[{axes}])  # a batch of one picture with {channels}
     output = torch.softmax(logits, dim=1)[0]"""
 #: Seven digits, as float32 has: in percent with two decimals, a share just below 1 would be 100 %.
 _TELL: Final = """\
@@ -28,7 +29,11 @@ for label, share in zip(labels, output):
 
 
 def network_script(
-    network: Sequential, names: Sequence[str], labels: Sequence[str], weights_file: str = WEIGHTS_FILE
+    network: Sequential,
+    names: Sequence[str],
+    labels: Sequence[str],
+    weights_file: str = WEIGHTS_FILE,
+    shape: tuple[int, int, int] = (1, 28, 28),
 ) -> Script:
     """Write a whole network with the softmax at its end, for the picture and the weights in two files.
 
@@ -42,6 +47,8 @@ def network_script(
         The classes' names.
     weights_file : str
         What `cnnviz.network.weights.save` wrote, by its name.
+    shape : (C, H, W)
+        Of the network's input; a picture of one channel is (H, W).
 
     Returns
     -------
@@ -57,25 +64,31 @@ def network_script(
     steps = _steps(network, names)
     called = {*re.findall(r"(\w+)\(", "".join(step.partition("#")[0] for step in steps)), "softmax"}
     functions = "\n\n\n".join(code for name, code in FUNCTIONS.items() if name in called)
+    is_grey = shape[0] == 1
+    read = _READ.format(size=" × ".join(map(str, shape[1:] if is_grey else shape)))
+    run = _RUN.format(
+        axes="None, None" if is_grey else "None",
+        channels="one channel" if is_grey else f"{shape[0]} channels",
+    )
     tested = any(isinstance(layer, BatchNorm2d | Dropout) for layer in network.layers)
     layers = [f"    nn.{layer!r},  # {name}" for layer, name in zip(network.layers, names, strict=True)]
     return Script(
         joined(
             lines("import math" if "math." in functions else "", NUMPY),
-            lines(_READ, WEIGHTS.replace(WEIGHTS_FILE, weights_file), _list(labels)),
+            lines(read, WEIGHTS.replace(WEIGHTS_FILE, weights_file), _list(labels)),
             f"\n{functions}\n",
-            lines("x = image[None]  # one map", *steps, "output = softmax(x)"),
+            lines("x = image[None]  # one map" if is_grey else "x = image", *steps, "output = softmax(x)"),
             _TELL,
         ),
         joined(
             _TORCH,
-            lines(_READ, _list(labels)),
+            lines(read, _list(labels)),
             lines(
                 *("network = nn.Sequential(", *layers, ")"),
                 _LOAD.replace(WEIGHTS_FILE, weights_file),
                 "network.eval()  # as in a test, not in training" if tested else "",
             ),
-            _RUN,
+            run,
             _TELL,
         ),
         (INPUT_FILE, weights_file),
@@ -83,7 +96,10 @@ def network_script(
 
 
 def _list(labels: Sequence[str]) -> str:
-    rows = (", ".join(f'"{label}"' for label in labels[i : i + 5]) for i in range(0, len(labels), 5))
+    rows = (
+        ", ".join(json.dumps(label, ensure_ascii=False) for label in labels[i : i + 5])
+        for i in range(0, len(labels), 5)
+    )
     return lines("labels = [", *(f"    {row}," for row in rows), "]")
 
 

@@ -26,6 +26,20 @@ class Split:
         return Split(self.images[which], self.labels[which])
 
 
+@dataclass(frozen=True)
+class Data:
+    """What is trained on and what is measured on, and what is to be said about both, as data."""
+
+    train: Split
+    test: Split
+    facts: dict[str, Any]
+
+
+def read_fashion(directory: Path = DEBIAN) -> Data:
+    """Read all of Fashion-MNIST, as `load_split` does."""
+    return Data(load_split("train", directory), load_split("t10k", directory), {})
+
+
 def load_split(part: str, directory: Path = DEBIAN) -> Split:
     """Read one part of the data set.
 

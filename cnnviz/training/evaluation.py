@@ -12,21 +12,24 @@ from cnnviz.network.evaluation import EDGES
 from cnnviz.network.familiarity import Familiarity, map_means
 from cnnviz.network.sequential import Array, Sequential
 from cnnviz.operators import softmax
-from cnnviz.training.classifier import features, held_out_for_distances
+from cnnviz.training.classifier import features
 from cnnviz.training.data import Split
 from cnnviz.training.recipe import as_input
 
 
 def evaluate(
-    network: Sequential, familiarity: Familiarity, test: Split, train: Split, strange: dict[str, Array]
+    network: Sequential, familiarity: Familiarity, test: Split, placing: Split, strange: dict[str, Array]
 ) -> dict[str, Any]:
-    """Everything that `cnnviz.network.evaluation.load_evaluation` reads, but for the pictures, as data."""
+    """Everything that `cnnviz.network.evaluation.load_evaluation` reads, but for the pictures, as data.
+
+    `placing` are the training images that distances are placed by, `strange` images of other kinds.
+    """
     shares, means = _outputs(network, test.images)
     predicted, confidence = shares.argmax(axis=1), shares.max(axis=1).astype(float).round(4)
     wrong = np.flatnonzero(predicted != test.labels)
     wrong = wrong[np.lexsort((-confidence[wrong], predicted[wrong], test.labels[wrong]))]
     bins = tally(confidence, predicted == test.labels)
-    others = {"training images": held_out_for_distances(train).images, **strange}
+    others = {"training images": placing.images, **strange}
     far = {name: familiarity.distance(features(network, images)) for name, images in others.items()}
     far["test images"] = familiarity.distance(means)
     return {

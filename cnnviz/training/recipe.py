@@ -64,6 +64,14 @@ class Recipe:
         """Adam's rate when a share ``done`` (0–1) of all steps is behind us."""
         return warm_up_and_cosine(done, self.peak_rate, self.warm_up)
 
+    def augment(self, images: NDArray[np.uint8], rng: np.random.Generator) -> Array:
+        """Change images (N, H, W) of 0–255 at random; returns (N, 1, H, W) of float32 0–1."""
+        return augment(images, self.shift, rng)
+
+    def describe(self) -> dict[str, str]:
+        """Say what is done so that the network learns better, for the model card."""
+        return describe(self.shift)
+
 
 @dataclass(frozen=True)
 class Trained:
@@ -126,7 +134,7 @@ def batches(data: Split, recipe: Recipe, rng: np.random.Generator) -> Iterator[t
     order = rng.permutation(len(data))
     for start in range(0, len(data) - recipe.batch + 1, recipe.batch):
         part = data[order[start : start + recipe.batch]]
-        yield augment(part.images, recipe.shift, rng), part.labels
+        yield recipe.augment(part.images, rng), part.labels
 
 
 def train(recipe: Recipe, data: Split, after_step: Callable[[int, int, float], None]) -> Trained:

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
+from cnnviz.assets import WEIGHTS_FOLDER
 from cnnviz.attribution.agreement import (
-    FILE,
     LARGEST,
     SEED,
     TOLERANCE,
@@ -20,7 +20,9 @@ from cnnviz.attribution.agreement import (
 from cnnviz.attribution.compare import extremes, rank_correlation, top_overlap
 from cnnviz.attribution.methods import CAM, REFERENCE, STEPS, Asked, methods
 from cnnviz.errors import CnnvizError
-from cnnviz.models.garments import ASSETS
+from cnnviz.models.read import WEIGHTS
+from cnnviz.models.table import MODELS
+from cnnviz.network.weights import load as load_weights
 
 
 @pytest.mark.parametrize("levels", [3, 50, 10**6])
@@ -71,17 +73,20 @@ def test_every_method_gives_a_map_of_the_inputs_shape(network, boot):
         assert method(network, boot, 9).shape == boot.shape, key
 
 
-def test_the_shipped_file_is_of_these_weights_and_settings(network):
-    held = json.loads(FILE.read_text(encoding="utf-8"))
-    assert held["weights_sha256"] == hashlib.sha256((ASSETS / "classifier.npz").read_bytes()).hexdigest()
+@pytest.mark.parametrize("model", MODELS)
+def test_the_shipped_file_is_of_these_weights_and_settings(model):
+    held, weights = shipped(model), (WEIGHTS_FOLDER / model / WEIGHTS).read_bytes()
+    network = load_weights(weights)
+    assert held["weights_sha256"] == hashlib.sha256(weights).hexdigest()
     assert (held["seed"], held["largest"], held["reference"]) == (SEED, LARGEST, REFERENCE)
     assert held["integration_steps"] == STEPS
     assert list(held["methods"]) == ["occlusion", *methods(network), "chance"]
     assert held["images"] == 100
 
 
-def test_shuffled_weights_change_every_map_that_shipped():
-    found = json.loads(FILE.read_text(encoding="utf-8"))["methods"].values()
+@pytest.mark.parametrize("model", MODELS)
+def test_shuffled_weights_change_every_map_that_shipped(model):
+    found = shipped(model)["methods"].values()
     known = [row["shuffled"] for row in found if row["shuffled"] is not None]
     assert len(known) > 10
     assert all(abs(value) < 0.5 for value in known)
@@ -89,8 +94,8 @@ def test_shuffled_weights_change_every_map_that_shipped():
 
 def test_measuring_again_gives_the_same(network, gallery):
     boot = gallery.images[90:91]
-    first = measure(network, boot)
-    assert first == measure(network, boot)
+    first = measure(network, boot, "")
+    assert first == measure(network, boot, "")
     assert first["methods"]["occlusion 4×4"]["rank_correlation"] > 0.3
     assert json.loads(json.dumps(first, allow_nan=False)) == first
 

@@ -14,7 +14,7 @@ from tests.browser.waits import until_page
 #: Each page with as much of it open as an address can open.
 OPEN = {
     "break_it": {"b_ranks": "true"},
-    "train": {"t_stages": "3", "t_code": "true"},
+    "train": {"t_stages": "3", "t_code": "true", "t_group": "overfitting", "t_weight": "true"},
     "": {},
     "glossary": {"term": "padding"},
     "kernels": {
@@ -37,6 +37,14 @@ OPEN = {
     "normal_map": {"img": "letter-x", "predict": "true", "code": "true"},
     "transposed": {"tr_input": "1 2\n3 4", "predict": "true", "tr_tables": "true", "code": "true"},
     "series": {"se_values": "heart", "se_match": "44_19_norm", "predict": "true", "code": "true"},
+    "backward": {
+        "bw_relu": "true",
+        "bw_steps": "1",
+        "predict": "true",
+        "bw_tables": "true",
+        "code": "true",
+        "said": "true",
+    },
     "softmax": {"softmax_by": "one", "code": "true"},
     "architectures": {
         "a_net": "googlenet",

@@ -326,14 +326,17 @@ def test_I7_a_template_is_drawn_and_its_object_dragged_without_waiting(open_view
 
 
 def test_I7_trouser_becomes_dress_two_pixels_to_the_right(open_view):
-    view = open_view(px="template", px_of="trained", test="10")
+    view = open_view(px="template")
+    view.root.get_by_role("radio", name="Trained").click()
     name, share = ("Trouser", "99.6 %")
     expect(view.at(".total")).to_have_text(f"Predicted: {name} {share}")
     frame = view.at(".object .frame")
     frame.press("ArrowRight")
     view.page.evaluate(DRAWN)
     frame.press("ArrowRight")
-    seen = pixels.moved(load_gallery().images[10], 0, 2)
+    gallery = load_gallery()
+    first = gallery.labels.tolist().index(LABELS.index(name))
+    seen = pixels.moved(gallery.images[first], 0, 2)
     prediction = load_shipped().predict("logistic", seen)
     rows = dict(
         zip(
@@ -347,6 +350,16 @@ def test_I7_trouser_becomes_dress_two_pixels_to_the_right(open_view):
     for label, probability in zip(LABELS, prediction.probabilities, strict=True):
         if probability >= 0.001:
             assert rows[label] == f"{100 * probability:.1f} %"
+
+
+def test_I7_a_correlation_is_written_out_beside_pictures_of_every_shape(open_view):
+    for img in ("cat", "counting-6"):
+        captions = open_view(px="near", img=img, px_shuffled="true").root.locator(
+            ".scatter figcaption:visible"
+        )
+        expect(captions).to_have_count(2)
+        wide = "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
+        assert captions.evaluate_all(wide) == [0, 0], img
 
 
 def test_I7_another_image_and_another_class_change_the_products(open_view):

@@ -94,7 +94,7 @@ def test_C12_an_edited_weight_an_inserted_pool_and_a_removed_layer_are_followed_
 ):
     view = layers("missed")
     expect(view.text(".number")).to_have_text("0")
-    view.root.get_by_role("button", name="Layer 1: 2×2 ReLU").click()
+    view.root.get_by_role("button", name="Layer 1: 2×2 kernel, ReLU").click()
     view.press("Add pool")
     assert len(view.columns()) == 3
     weight = view.root.get_by_role("textbox", name="Bias of map 0")
@@ -120,7 +120,7 @@ def test_A3_the_difference_is_0_in_every_number_and_a_relu_fills_it(layers):
     total = outputs(PRESETS["one"].stack, picture_of("one"))[-1].size
     note = view.root.locator(".difference .note")
     expect(note).to_have_text(f"0 in all {total:,} numbers: equal to the last bit")
-    view.root.get_by_role("button", name="Layer 1: 3×3 conv", exact=True).click()
+    view.root.get_by_role("button", name="Layer 1: 3×3 kernel", exact=True).click()
     view.root.get_by_role("combobox", name="Activation").select_option("relu")
     expect(note).to_contain_text("numbers differ, by up to")
     view.visitor.settle()
@@ -146,10 +146,10 @@ def test_C13_the_field_grows_layer_by_layer_and_leaps_behind_a_pool_with_its_wei
     fields = costs(preset.stack, (1, 512, 512)).fields
     assert [note.split("\n")[1] for note in view.columns()[:3]] == [f"sees {n} × {n}" for n in fields]
     for stack in (preset.stack, preset.beside):
-        expect(view.text(".costs")).to_contain_text(squared_text(stack, 16))
+        expect(view.text(".of-C")).to_contain_text(squared_text(stack, 16))
     view.root.get_by_role("button", name="More: Maps in every layer, C").click()
-    expect(view.text(".costs")).to_contain_text(squared_text(preset.stack, 17))
-    view.root.get_by_role("button", name="Layer 1: 3×3 conv", exact=True).click()
+    expect(view.text(".of-C")).to_contain_text(squared_text(preset.stack, 17))
+    view.root.get_by_role("button", name="Layer 1: 3×3 kernel", exact=True).click()
     view.press("Add pool")
     assert [note.split("\n")[1] for note in view.columns()[:4]] == [f"sees {n} × {n}" for n in (3, 4, 8, 12)]
 

@@ -90,6 +90,16 @@ ESSENTIAL = {
     },
     "break_it": {"maps": ".st-key-b_maps .list"},
     "neurons": {"weighted sum": ".weighted .grids, .neuron svg, .neuron .plane"},
+    "backward": {
+        "input and weights": ".backward .typed .grid",
+        "prediction": ".backward [data-name=p] .grid",
+        "gradients": ".backward .back .grid",
+        "new weights": ".backward [data-name=nw] .grid",
+        "windows": ".backward .tiles",
+        "step": ".backward [data-act=step]",
+        "slope": ".backward .plot",
+        "sentence": ".backward .said",
+    },
     "train": {"curves": ".curves .axes"},
     "split": {"numbers": ".worked table", "working": ".worked .said"},
     "modes": {"maps": ".st-key-drop_maps .frame, .st-key-norm_maps .frame"},
@@ -106,6 +116,13 @@ INSTEAD = {
         "stamps on each output": ".transposed .stamps",
     },
     ("normal_map", "phone"): {"numbers of a pixel": ".normal .pixel .colour"},
+    ("backward", "phone"): {
+        "prediction": ".backward .line",
+        "gradients": ".backward :is([data-name=dx], [data-name=dw]) .grid",
+        "windows": ".backward .came",
+        "slope": ".backward .line",
+        "sentence": ".backward .came",
+    },
     ("series", "phone"): {"kernel and products": ".series .made .plot", "sum": ".series .along .said"},
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
@@ -144,6 +161,8 @@ PRESENTED = {
     },
     "autoencoder": {"switches": ".st-key-quiet"},
     "activations": {"table of the curve": ".activation summary"},
+    "series": {"size formula": ".series .along .formula .result"},
+    "stack": {"costs": ".stack .costs", "weights": ".stack .of-C", "layer": ".stack .editor"},
 }
 _PICTURES = {
     "pictures": ("top", ".linked .host"),
@@ -164,6 +183,7 @@ IN_LINE = {
         "filters in a row": ("top", ".st-key-looks .row:nth-child(2) figure"),
     },
     "activations": {"maps": ("top", ".activation .frame")},
+    "stack": {"names of the layers": ("height", ".stack .sides .head")},
     "autoencoder": {"input and output": ("top", ":is(.st-key-input, .st-key-ae_output) .frame")},
 }
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
@@ -224,6 +244,28 @@ def test_the_drawer_leaves_free_what_the_page_talks_about(visitor, name, query, 
     until_page(page, at_rest, DRAWER)
     assert page.locator(wanted).count() > 0
     assert not behind_the_drawer(page, wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "wanted"),
+    [
+        ("series", {"sv_of": "volume"}, {"formula": ".volume .formula", "shown from": ".volume .shown"}),
+        *(
+            (
+                name,
+                {"predict": "true"},
+                {"question": ".predict .predict-button", "formula": ".linked .formula"},
+            )
+            for name in ("kernels", "pooling")
+        ),
+    ],
+)
+def test_another_state_of_a_presented_page_is_on_its_first_screen_too(visitor, name, query, wanted):
+    size = SIZES["small projector"]
+    visitor.page.set_viewport_size({"width": size.width, "height": size.height})
+    page = visitor.go(name, **query, present="1").page
+    until_page(page, ALL_DRAWN)
+    assert not_on_the_first_screen(page, wanted) == []
 
 
 def test_what_is_small_cut_off_pale_or_out_of_sight_is_found(visitor):

@@ -85,3 +85,26 @@ def test_F4_what_cannot_be_read_is_told_beside_its_field_and_arrow_keys_lead_fro
     expect(view.said()).to_contain_text("running averages")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("bt_at=0.2.2"))
+
+
+TYPE_MUCH = """(input) => {
+  input.maxLength = 2_000_000;
+  input.value = "1 ".repeat(550_000);
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+
+
+def test_a_report_of_a_megabyte_is_refused_and_the_connection_lasts(new_visitor):
+    visitor = new_visitor()
+    page, opened = visitor.page, []
+    page.on("websocket", lambda socket: opened.append(socket))
+    visitor.go("split")
+    view = Worked(page)
+    numbers = view.root.get_by_role("textbox", name="Numbers")
+    numbers.evaluate(TYPE_MUCH)
+    expect(page.locator(".refused")).to_contain_text("This has 1.1 MB")
+    numbers.fill("1 3 8")
+    numbers.press("Enter")
+    expect(view.cell(2, 2)).to_have_text("6")  # (8 − 2) / 1
+    expect(page.locator(".refused")).to_have_count(0)
+    assert len(opened) == 1

@@ -28,6 +28,7 @@ DRAWING = (
     ".normal",
     ".transposed",
     ".worked",
+    ".backward",
     ".series",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.

@@ -252,3 +252,42 @@ test("a page that comes later than one waits for it is shown under its address",
   arrive("two");
   equal([location.pathname, reports.isLeaving()], ["/two", false]);
 });
+
+test("a report of 1.1 MB is refused in a sentence: nothing is sent, what was there stays, and a smaller one is sent", () => {
+  arrive("");
+  const { told, report } = inPage();
+  const before = reports.revision;
+  report("drawing", "small");
+  report("drawing", "x".repeat(1_100_000));
+  equal([told.length, told.at(-1)[1].set, reports.revision], [1, { drawing: [before + 1, "small"] }, before + 1]);
+  report("drawing", "smaller");
+  equal([told.length, told.at(-1)[1].set], [2, { drawing: [before + 2, "smaller"] }]);
+});
+
+test("the sentence says how much there is and how much may be, and goes with what takes its place", () => {
+  arrive("");
+  const parentElement = document.body.appendChild(document.createElement("div"));
+  const report = reporting((given) => given.report)({ parentElement, setStateValue: () => {} });
+  report("text", "é".repeat(550_000)); // two bytes each
+  const [line] = parentElement.querySelectorAll("[role=alert]");
+  equal([line.textContent.includes("1.1 MB"), line.textContent.includes("at most 0.9 MB")], [true, true]);
+  report("text", "short");
+  equal(parentElement.querySelectorAll("[role=alert]").length, 0);
+  parentElement.remove();
+});
+
+test("what all components of a page say together has the same bound", () => {
+  arrive("");
+  const [one, other] = [0, 1].map(() => {
+    const parentElement = document.body.appendChild(document.createElement("div"));
+    const told = [];
+    return { parentElement, told, report: reporting((given) => given.report)({ parentElement, setStateValue: (name, value) => told.push(value) }) };
+  });
+  one.report("a", "x".repeat(500_000));
+  other.report("a", "y".repeat(500_000));
+  equal([one.told.length, other.told.length], [1, 0]);
+  one.parentElement.remove(); // another page is drawn, and what it said is gone
+  other.report("a", "y".repeat(500_000));
+  equal(other.told.length, 1);
+  other.parentElement.remove();
+});

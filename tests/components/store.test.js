@@ -24,7 +24,10 @@ const opened = (hub = `view ${(views += 1)}`) => {
     head: (revision, fields = {}, more = {}) => page.send({ part: "head", revision, fields, ...more }),
     // Python has applied what was told up to this revision, by default the last.
     answer(revision = told.at(-1)?.revision ?? 0) {
-      store.attach((intent) => told.push(intent));
+      store.attach((intent) => {
+        told.push(intent);
+        return "";
+      });
       store.acknowledge(page.session, revision);
       return revision;
     },
@@ -334,4 +337,22 @@ test("after a reload what was not acknowledged is told; a page opened anew begin
   wait();
   again.page.answer();
   equal(load("reload").store.set, {});
+});
+
+test("what is too large to be told is refused in a sentence, and what takes its place is told", async () => {
+  const { store, told, page, set } = opened();
+  let isTooLarge = true;
+  store.attach((intent) => {
+    if (isTooLarge) return "too large";
+    told.push(intent);
+    return "";
+  });
+  set("typed", "1".repeat(9));
+  await wait(REST.typed);
+  equal([told.length, store.refusal, store.fields.typed], [0, "too large", "111111111"], "nothing is told, and nothing lost");
+  isTooLarge = false;
+  set("typed", "1");
+  await wait(REST.typed);
+  equal([valuesIn(told.at(-1).set), store.refusal], [{ typed: "1" }, ""]);
+  page.answer();
 });

@@ -45,7 +45,9 @@ RULES = """(texts) => texts.map((text) => {
 @pytest.mark.parametrize("sheet", sorted(ASSETS.rglob("*.css")), ids=lambda path: path.stem)
 def test_a_style_sheet_means_the_same_without_comments_and_space(workbench, sheet):
     name = sheet.relative_to(ASSETS).with_suffix("").as_posix()
-    short, written = workbench.evaluate(RULES, [style(name), sheet.read_text("utf-8")])
+    text = sheet.read_text("utf-8")
+    shared = [(ASSETS / one).read_text("utf-8") for one in re.findall(r'@import "([^"]+)"', text)]
+    short, written = workbench.evaluate(RULES, [style(name), "".join([*shared, text])])
     # What a custom property holds is kept as it is written.
     assert [re.sub(r"\s+", "", rule) for rule in short] == [re.sub(r"\s+", "", rule) for rule in written]
     assert [rule.partition("{")[0] for rule in short] == [rule.partition("{")[0] for rule in written]

@@ -134,15 +134,15 @@ NETWORKS = (
         "designs a stack and reads shapes, parameters and receptive field",
         "/design",
     ),
-    Row("N7", "takes one step of training by hand"),
+    Row("N7", "takes one step of training by hand", "/backward"),
     Row("N8", "sees overfitting and what closes the gap", "/train?t_group=overfitting&t_f1=16&t_images=200"),
-    Row("N9", "sets capacity beside accuracy"),
+    Row("N9", "sets capacity beside accuracy", "/train?t_view=sweep"),
     Row(
         "N10",
         "uses the parts of later networks: skip connections, branches, bottlenecks",
         "/architectures?a_net=part_inception&a_skip=true",
     ),
-    Row("N11", "sees that an untrained network answers by chance", "/train"),
+    Row("N11", "sees that an untrained network answers by chance", "/train?t_view=sweep&t_sweep=untrained"),
     Row("N12", "sees features grow from edges to parts"),
 )
 SECTIONS = {

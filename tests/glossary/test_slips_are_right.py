@@ -1,5 +1,6 @@
 """What slips call right holds of PyTorch: the facts of it that can be computed."""
 
+from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -114,3 +115,25 @@ def test_the_data_has_as_many_images_as_the_model_card_says():
     training = int(all_images.replace(",", "")) - test
     assert f"{training:,} training images" in card["trained_on"]
     assert f"{training:,} images" in SAID["sixty-thousand"]
+
+
+def test_a_step_goes_against_the_slope_and_a_large_one_too_far():
+    x = torch.tensor([[1.0, 2, 0], [3, 1, 2], [0, 1, 1]])[None, None]
+
+    def run(rate, steps):
+        w = torch.tensor([[1.0, -1], [0, 2]])[None, None].requires_grad_()
+        made = []
+        for _ in range(steps + 1):
+            made.append(F.max_pool2d(F.conv2d(x, w), 2).squeeze())
+            slope = torch.autograd.grad((made[-1] - 4) ** 2 / 2, w)[0]
+            w = (w - rate * slope).detach().requires_grad_()
+        return [one.item() for one in made], slope, w
+
+    (before, after), *_ = run(0.05, 1)
+    _, slope, moved = run(0.05, 0)
+    told = f"is {slope[0, 0, 0, 0]:g}, so it falls from 1 to {moved[0, 0, 0, 0]:g}"
+    losses = [(one - 4) ** 2 / 2 for one in (before, after)]
+    assert told in RIGHT["along-the-slope"]
+    assert f"the loss falls from {losses[0]:g} to {losses[1]:g}" in RIGHT["along-the-slope"]
+    far, *_ = run(0.2, 3)
+    assert all((one - 4) * (other - 4) < 0 for one, other in pairwise(far))

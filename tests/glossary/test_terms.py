@@ -4,10 +4,19 @@ from collections import Counter
 
 import pytest
 
+from cnnviz.architectures import NETWORKS
 from cnnviz.glossary import LONGEST, SLIPS, TERMS, find
+from cnnviz.operators import ACTIVATIONS, POOLINGS
+from cnnviz.series.kernels import KERNELS
 
 ENOUGH = 120
 NAMED = [(name, term) for term in TERMS for name in term.names]
+#: What lists of activations, poolings, kernels and networks call their rows.
+TITLES = [
+    *(row.title for table in (ACTIVATIONS, POOLINGS) for row in table.values()),
+    *KERNELS,
+    *(network.title.split(",")[0] for network in NETWORKS.values()),
+]
 LONG = [(name, term) for name, term in NAMED if len(name) >= 8]
 
 
@@ -41,6 +50,11 @@ def test_a_beginning_a_swap_and_a_letter_too_many_find_it(name, term):
     swapped = name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1 :]
     for typed in (name[:-2], swapped, name[:middle] + "x" + name[middle:]):
         assert term in find(typed), typed
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_what_a_control_offers_is_found(title):
+    assert find(title), title
 
 
 def test_nothing_typed_finds_all_and_nonsense_nothing():

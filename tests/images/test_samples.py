@@ -8,7 +8,7 @@ from cnnviz.assets import ASSETS
 from cnnviz.errors import ImageError
 from cnnviz.kernels.compass import DIRECTIONS
 
-KINDS = ("photograph", "texture", "text", "pattern", "garment", "matrix")
+KINDS = ("photograph", "texture", "text", "pattern", "garment", "digit", "matrix")
 CURRICULUM = {
     "pooling": [[1, 0, 2, 3], [4, 6, 6, 8], [3, 1, 1, 0], [1, 2, 2, 4]],
     "binary": [[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]],

@@ -134,3 +134,19 @@ def test_cross_entropy(reduction, leading, kind):
     rng = np.random.default_rng(2)
     logits, target = rng.normal(0, 9, (*leading, 4)).astype(kind), rng.integers(0, 4, leading)
     agree("cross_entropy", logits, target, reduction=reduction, label_smoothing=0.2)
+
+
+@given(st.data())
+@settings(max_examples=30, deadline=None)
+def test_gradients_of_a_convolution(data):
+    stride, padding = data.draw(st.integers(1, 3)), data.draw(st.integers(0, 2))
+    random = np.random.default_rng(data.draw(st.integers(0, 999)))
+    image, weight = random.normal(size=(2, 3, 6, 5)), random.normal(size=(4, 3, 3, 2))
+    shape = operators.conv2d(image, weight, None, stride, padding).shape
+    given_gradient = random.normal(size=shape)
+    fast, slow = (
+        module.conv2d_gradients(given_gradient, image, weight, stride, padding)
+        for module in (operators, loops)
+    )
+    for one, other in zip(fast, slow, strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-12)

@@ -15,7 +15,8 @@ from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from cnnviz.attribution.excite import Excited
-from pages.ui.modes import networks, norm
+from pages.ui.classifier import current, shipped
+from pages.ui.modes import networks
 from pages.ui.session import internals
 from pages.ui.units import exciting
 from pages.ui.units.climb import Climbed, Stop
@@ -271,8 +272,10 @@ def recorded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """
     if request.path.name == "test_address.py":
         monkeypatch.setattr(exciting, "climb", _climbed)
-        for module in (networks, norm):
-            monkeypatch.setattr(module, "networks", _untrained)
+        monkeypatch.setattr(
+            current, "own", shipped.classifier
+        )  # so that pages with it have all their settings
+        monkeypatch.setattr(networks, "networks", _untrained)
 
 
 def _climbed(unit: Any, way: Any, slot: Any) -> Climbed:

@@ -47,6 +47,7 @@ STARTS = [
     ("why", {"method": "cam"}),
     *(("neurons", {"neurons": view}) for view in ("two", "none", "hidden", "permuted")),
     ("train", {"t_stages": "3", "t_conv": "3"}),
+    ("backward", {}),
     ("glossary", {}),
     ("modes", {}),
     ("modes", {"mode_layer": "norm", "norm_own": "true"}),

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from cnnviz.models.table import MODELS
 from pages.ui.classifier import current
 from tests.models.tiny import of_colours, unmeasured
 from tests.pages.conftest import Visit
@@ -72,3 +73,69 @@ def test_every_look_of_a_page_works_with_another_model(opened, page, query, mode
         shown = opened(model, page, **{key: name if text == "*" else text for key, text in query.items()})
         assert shown.errors == []
         assert not re.search(r"garment|Fashion|28 ?× ?28|Trouser", text(shown))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("key", list(MODELS)[1:])
+def test_every_page_shows_every_model_that_ships_and_no_word_of_garments(page, key):
+    shown = Visit(page, {"model": key})
+    assert shown.errors == []
+    assert shown.address["model"] == key
+    if page != "modes":
+        assert not re.search(r"garment|Fashion|Trouser", text(shown))
+
+
+def test_a_network_of_train_is_opened_by_one_click_and_shown_by_every_page():
+    page = Visit("train", {})
+    page.app.button(key="t_step").click()
+    page.run()
+    page.app.button(key="t_open").click()
+    page.run()
+    assert page.app.session_state["kept:visit"].page == "network"
+    assert page.address["model"] == "yours"
+    mine = page.app.session_state["kept:yours"]
+    assert mine.test["images"] == 1000
+    shown = page.sent("maps").header["columns"]
+    names = [name for name, layer in zip(mine.layer_names, mine.layers, strict=True) if len(layer.shape) == 3]
+    assert len(shown) == len(names)
+    for name in PAGES:
+        page.app.switch_page(f"pages/{name}.py")
+        page.run()
+        assert page.errors == []
+        assert page.control("model").value == "yours"
+
+
+def test_without_a_network_of_ones_own_a_sentence_says_where_to_make_one():
+    for name in PAGES:
+        page = Visit(name, {"model": "yours"})
+        (said,) = page.app.info
+        assert "On the page Train" in said.value
+        assert page.address == {"model": "yours"}
+
+
+@pytest.mark.parametrize("text", ["", "no_model", "Garments", "../garments", "9" * 5000])
+def test_a_model_that_there_is_not_is_ignored(text):
+    page = Visit("network", {"model": text})
+    assert page.control("model").value == "garments"
+    assert page.address == {}
+
+
+def test_classes_in_an_address_belong_to_the_model(opened):
+    assert opened(COLOURS, "why", **{"class": "2"}).address["class"] == "2"
+    assert "class" not in opened(COLOURS, "why", **{"class": "Dress"}).address
+    assert "class" not in Visit("why", {"class": "2"}).address
+
+
+def test_the_numbers_on_the_pages_are_the_models(opened):
+    image = COLOURS.gallery.images[13]
+    prediction = COLOURS.predict(image)
+    page = opened(COLOURS, "network", test="13", layer="relu 2", map="1", y="2", x="3")
+    made = page.part("network", "result").blocks["values"][1, 2, 3]
+    assert made == pytest.approx(prediction.activations[4][1, 2, 3])
+    lines = page.sent("scores").header["lines"][1:]
+    assert [line["name"] for line in lines] == list(COLOURS.labels)
+    assert [line["score"]["value"] for line in lines] == pytest.approx(prediction.logits.tolist())
+    matrix = opened(COLOURS, "evaluation").component("confusion")
+    assert matrix.json or matrix.mixed.json or matrix.bytes
+    facts = opened(COLOURS, "evaluation").facts
+    assert facts["Accuracy"][0].replace("\u00a0", " ") == f"{100 * COLOURS.test['accuracy']:.1f} %"

@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from cnnviz.channels import read_filters, read_mix, read_numbers
+from pages.ui.backward import setting as backward
 from pages.ui.break_it import operations
 from pages.ui.channels import setting as channels
 from pages.ui.design import setting as designs
@@ -62,6 +63,10 @@ PARSERS = [
     ("a lamp’s place", read_light, ["_", "1_", "1000_", *NUMBER]),
     ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
     ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
+    ("a sheet of a step", partial(backward.read_sheet, most=6), [*NUMBER, "1 ", "1\n", "1/"]),
+    ("a number of a step", partial(backward.read_within, low=-9, high=9), NUMBER),
+    ("a weight of a step", backward.read_place, [*NUMBER, "1.", "0.0."]),
+    ("what is looked at in a step", backward.read_looked, [*NUMBER, "dw.", "dw.0.0.", "."]),
     ("a series", series.read_values, ["~", "~0~1~A", "A", *NUMBER, "1 "]),
     ("weights of a series", series.read_weights, [*NUMBER, "1 ", "1/"]),
     ("a shape that is cut out", series.read_match, [*NUMBER, "0_2_norm", "0_"]),

@@ -41,7 +41,8 @@ def beside(page):
 
 
 def facts(page, number=0):
-    return dict(page.view("stack")["facts"][number]["lines"])
+    told = page.view("stack")["facts"][number]
+    return dict(told["lines"]) | {"squared": told["squared"]}
 
 
 def changed(page, **given):
@@ -105,7 +106,7 @@ def test_C13_two_3x3_see_5x5_three_see_7x7_and_their_weights_are_27_against_49_t
     assert [row["sees"] for row in rows] == ["3", "5", "7"]
     assert read_stack(fields(page)["beside"])[0].filters.shape[-1] == 7
     for number, squared in ((0, 3 * 3**2), (1, 7**2)):
-        told = facts(page, number)["Weights at C maps"]
+        told = facts(page, number)["squared"]
         assert f" = {squared}C² = " in told or told.startswith(f"7·7·C² = {squared}C²")
         assert told.endswith(f"{squared * 16**2:,}"[-3:])
 
@@ -116,12 +117,12 @@ def test_C13_a_pool_in_between_widens_the_field_and_other_depths_change_the_weig
     pooled = changed(page, stack="~".join([first, "pool_max_2_2", *rest]), maps=32)
     rows = list(csv.DictReader(io.StringIO(pooled.files["cnnviz-stack.csv"]().decode())))
     assert [int(row["sees"]) for row in rows] == [3, 4, 4 + 2 * 2, 8 + 2 * 2]
-    assert facts(pooled)["Weights at C maps"].endswith(f"{27 * 32**2:,}")
+    assert facts(pooled)["squared"].endswith(f"{27 * 32**2:,}")
 
 
 def test_P3_a_map_of_edges_pooled_twice_keeps_a_sixteenth_of_its_numbers():
     page = started("contours")
-    counts = [int(text.replace(",", "")) for text in facts(page)["Numbers"].split(" → ")]
+    counts = [int(text.replace(",", "")) for text in facts(page)["Numbers in its maps"].split(" → ")]
     assert (counts[0], counts[-1]) == (262144, 16384)
     edges = conv2d(picture(page), read_stack(fields(page)["stack"])[0].filters[0, 0], padding=1)
     twice = POOLINGS["max"].function(POOLINGS["max"].function(edges, 2), 2)

@@ -17,6 +17,10 @@ def curves(page):
     return json.loads(page.component("curves").json)
 
 
+def curves_of(page, key):
+    return json.loads(page.component(key).json)["plots"]
+
+
 def text(page):
     return "\n".join(element.proto.body for element in page.app.get("html"))
 

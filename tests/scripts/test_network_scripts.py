@@ -13,6 +13,7 @@ from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import save
 from cnnviz.operators import softmax
 from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
+from tests.models.tiny import of_colours, unmeasured
 
 CLASSIFIER = load_classifier()
 GALLERY = load_gallery()
@@ -34,6 +35,32 @@ def test_the_whole_network_gives_the_pages_probabilities(answers_of, capsys, num
     assert [label for label, _ in printed] == list(LABELS) * 2
     shares = [float(share) for _, share in printed]
     np.testing.assert_allclose(shares, np.tile(prediction.probabilities, 2), atol=TOLERANCE)
+
+
+@pytest.mark.parametrize("make", [of_colours, unmeasured])
+def test_networks_of_other_inputs_and_layers_give_their_probabilities_and_maps(answers_of, make):
+    model = make(np.random.default_rng(1))
+    prediction = model.predict(np.random.default_rng(2).random(model.about.image_shape, np.float32))
+    shape, names, weights = model.about.shape, model.layer_names, io.BytesIO()
+    save(weights, model.network)
+    files = {INPUT_FILE: images.npy(prediction.input), WEIGHTS_FILE: weights.getvalue()}
+    for probabilities in answers_of(network_script(model.network, names, model.labels, shape=shape), files):
+        np.testing.assert_allclose(probabilities, prediction.probabilities, atol=1e-5)
+    files = {LAYERS_FILE: model.archive(prediction), WEIGHTS_FILE: weights.getvalue()}
+    for layer_index, made in enumerate(prediction.activations):
+        for result in answers_of(layer_script(model.network, names, layer_index, shape), files):
+            np.testing.assert_allclose(result, made, atol=1e-5)
+
+
+def test_a_class_of_any_name_is_printed_as_it_is(answers_of, capsys):
+    model = unmeasured(np.random.default_rng(1))
+    weights, labels = io.BytesIO(), ('a "quoted" one', "back\\slash")
+    save(weights, model.network)
+    image = np.zeros(model.about.image_shape, np.float32)
+    files = {INPUT_FILE: images.npy(image), WEIGHTS_FILE: weights.getvalue()}
+    answers_of(network_script(model.network, model.layer_names, labels), files)
+    printed = [line.rpartition(": ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert printed == [*labels, *labels]
 
 
 def test_no_share_is_printed_as_all_or_nothing_that_is_not(answers_of, capsys):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from cnnviz.assets import WEIGHTS_FOLDER
+from cnnviz.models.table import MODELS
 from cnnviz.training.measured import as_text, ships, write
 
 
@@ -17,7 +18,12 @@ def test_what_was_written_ships_and_anything_else_does_not(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "name", ["garments/card.json", "autoencoder.json", "garments/gallery.json", "neurons/card.json"]
+    "name",
+    [
+        "autoencoder.json",
+        "neurons/card.json",
+        *(f"{model}/{file}.json" for model in MODELS for file in ("card", "gallery", "readouts")),
+    ],
 )
 def test_the_shipped_files_are_laid_out_as_they_would_be_written(name):
     text = (WEIGHTS_FOLDER / name).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.glossary import find
 from cnnviz.images import parse_matrix
 from cnnviz.kernels import parse
+from cnnviz.models.loading.typed import read_deviation, read_labels, read_mean
 from cnnviz.predict.reading import read_number
 from cnnviz.predict.size_reading import read_sizes
 from cnnviz.series import read_given
@@ -61,6 +62,9 @@ PARSERS = [
     ("a series that was brought", read_given, [*SPECIAL, "1\n", "1;1\n", "a\n"]),
     ("a few numbers", modes.read_numbers, SPECIAL),
     ("a number of a range", partial(modes.read_between, low=0, high=1), SPECIAL),
+    ("names of classes", lambda text: read_labels(text, 3), [*SPECIAL, "a,", '"', "a\n"]),
+    ("means of channels", lambda text: read_mean(text, 3), SPECIAL),
+    ("deviations of channels", lambda text: read_deviation(text, 3), SPECIAL),
     ("predicted sizes", lambda text: read_sizes(text, 2), SPECIAL),
 ]
 

@@ -3,7 +3,7 @@
 import { formatNumber } from "../cnnviz/numbers.js";
 import { make, reconcile } from "../payload.js";
 import { outputMap } from "./layer.js";
-import { blankFrame, endsOf, newFrame, paintFrame } from "./paint.js";
+import { blankFrame, newFrame, paintFrame } from "./paint.js";
 import { addedCount } from "./sheets.js";
 
 export const newThumb = () => {
@@ -45,13 +45,6 @@ export const drawOutput = (frame, layer, look) => {
   const hasBias = layer.stage > layer.depth + 1;
   const values = outputMap(layer, layer.chosen, count, hasBias);
   return paintFrame(frame, { values, size: layer.out, limits: look.outputs, palette: look.palettes.signed, key: `${look.keys[layer.chosen]} ${count} ${hasBias}`, label: `${label}, ${layer.out.join(" × ")}` });
-};
-
-export const drawLegend = (legend, title, range) => {
-  if (!legend.firstChild) legend.append(make("span", ""), make("i", ""), make("span", ""));
-  const [low, high] = endsOf(range);
-  [legend.firstChild.textContent, legend.lastChild.textContent] = [low, high];
-  legend.ariaLabel = `Colours of ${title}: from ${low} to ${high}`;
 };
 
 export const drawBias = (bias, layer) => {

@@ -120,5 +120,12 @@ export const blankFrame = (frame, [rows, columns], text, label) => {
   reconcile(cells, [text], () => make("span", ""), (cell, words) => { cell.textContent = words; cell.style.color = ""; });
 };
 
+// A bar of the colours between what stands at its ends.
+export const drawLegend = (legend, title, [low, high]) => {
+  if (!legend.firstChild) legend.append(make("span", ""), make("i", ""), make("span", ""));
+  [legend.firstChild.textContent, legend.lastChild.textContent] = [low, high];
+  legend.ariaLabel = `Colours of ${title}: from ${low} to ${high}`;
+};
+
 // What stands at the ends of a range.
 export const endsOf = ({ end, isBeyond }) => [`${isBeyond ? "≤ " : ""}${formatNumber(-end)}`, `${isBeyond ? "≥ " : ""}${formatNumber(end)}`];

@@ -13,7 +13,6 @@ const newPlot = () => {
   const [figure, axes, across] = [make("figure", ""), make("div", "axes"), make("div", "across")];
   const drawing = shape("svg", { role: "img", preserveAspectRatio: "none" });
   axes.append(make("span", "top"), make("span", "bottom"), drawing, make("p", "empty"));
-  across.append(make("span", ""), make("span", ""));
   figure.append(make("figcaption", ""), axes, across);
   return figure;
 };
@@ -23,9 +22,10 @@ const drawPlot = ({ width, height, empty }) => (figure, plot) => {
   const [top, bottom, drawing, missing] = axes.children;
   caption.textContent = plot.title;
   [top.textContent, bottom.textContent] = plot.up;
-  [across.firstChild.textContent, across.lastChild.textContent] = plot.along;
+  across.classList.toggle("columns", Boolean(plot.isColumns));
+  reconcile(across, plot.along, () => make("span", ""), (end, text) => { end.textContent = text; });
   drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  drawing.setAttribute("aria-label", `${plot.title}, as a curve over the images seen`);
+  drawing.setAttribute("aria-label", plot.isColumns ? plot.title : `${plot.title}, as a curve over the images seen`);
   reconcile(drawing, plot.lines, () => shape("path"), (path, line) => {
     path.setAttribute("class", line.kind);
     path.setAttribute("d", line.path);

@@ -1,6 +1,7 @@
 // Two grids linked: move over an output and see what it was made of, over an input and see what it takes part in.
 // The data come by the component `part`, piece by piece, so that only what has changed is sent again.
 
+import { showRefusal } from "../refusing.js";
 import { adoptStyles } from "../styles.js";
 import { viewOf } from "./store.js";
 import { viewIn } from "./view.js";
@@ -23,7 +24,11 @@ export default ({ parentElement, data }) => {
     if (isPress(event) && isElsewhere) store.tellAtOnce();
   };
   PRESSES.forEach((kind) => addEventListener(kind, press, true));
+  const refuse = () => showRefusal(parentElement, store.refusal);
+  const endRefusing = store.listen(refuse);
+  refuse();
   root.end = () => {
+    endRefusing();
     PRESSES.forEach((kind) => removeEventListener(kind, press, true));
     endView();
   };

@@ -25,6 +25,7 @@ const newView = (hub) => {
     fields: {}, // what is set, by the learner or as Python says
     set: {}, // field → [revision, value]: what Python has not acknowledged
     options: null, // what Python says of the view
+    refusal: "", // why what is set was not told, in a sentence
     parts: {}, // source, windows, result: as they are shown
   };
   const shown = {}; // by part: its key, its revision, and whether the page sent it, not the preview route
@@ -57,10 +58,15 @@ const newView = (hub) => {
     if (told > heard && told > latest() && has) reports.run?.();
     else {
       reports.revision += 1;
+      const refusal = send({ ...reports.stamp(), session, revision: reports.revision, set: { ...view.set }, have: has ? keys() : {} });
+      if (view.refusal !== refusal) {
+        view.refusal = refusal;
+        changed();
+      }
+      if (refusal) return; // what takes its place is told
       told = reports.revision;
       promised.set(told, Object.fromEntries(Object.entries(shown).map(([name, { key }]) => [key, view.parts[name]])));
       toldSource = shown.source?.key;
-      send({ ...reports.stamp(), session, revision: told, set: { ...view.set }, have: has ? keys() : {} });
       has = true;
     }
     later(TELL_AGAIN);
@@ -171,7 +177,7 @@ const newView = (hub) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    // tellPython(intent)
+    // tellPython(intent): "", or why it is not told
     attach(tellPython) { send = tellPython; },
     // The page was left, and with it the component's state.
     detach() {

@@ -9,7 +9,7 @@ const line = (pen, points) => {
   pen.stroke();
 };
 
-// A line without length is not painted; the ends of a stroke are round.
+// Browsers differ in whether a line without length is painted; the ends of one with length are round.
 const dot = (pen, [x, y], width) => {
   pen.beginPath();
   pen.arc(x, y, width / 2, 0, 2 * Math.PI);
@@ -25,8 +25,8 @@ export const paint = (canvas, strokes, backdrop) => {
   for (const { width, points, erases } of strokes) {
     pen.strokeStyle = pen.fillStyle = erases ? "#fff" : "#000";
     pen.lineWidth = width;
-    line(pen, points);
-    dot(pen, points[0], width);
+    if (points.every(([x, y]) => x === points[0][0] && y === points[0][1])) dot(pen, points[0], width);
+    else line(pen, points);
   }
 };
 

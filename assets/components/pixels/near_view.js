@@ -7,7 +7,8 @@ import { make, reconcile } from "../payload.js";
 import { pixelAfter } from "../pixel.js";
 import { newChoice, showPressed } from "./choice.js";
 import { correlationText, newPanel } from "./near_panel.js";
-import { BINS, tokenColour } from "./scatter.js";
+import { tokenIn } from "../signed.js";
+import { BINS } from "./scatter.js";
 
 const DISTANCES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 const WAYS = { right: "to the right", below: "below" };
@@ -85,7 +86,7 @@ export const newNearView = (section, change) => {
       const most = (way === "right" ? size[1] : size[0]) - 1;
       section.classList.toggle("none", most < 1);
       if (most < 1) { sum.textContent = `No pixel has a neighbour ${WAYS[way]}: the picture is ${size[0]} × ${size[1]}.`; return; }
-      const colours = ["paper", "ink"].map((name) => tokenColour(section, name));
+      const colours = ["paper", "ink"].map(tokenIn(section));
       now = { ...state, size, low, high, colours, distance: Math.min(state.distance, most), word: WAYS[way] };
       drawBar(most);
       second.element.hidden = !shuffled;

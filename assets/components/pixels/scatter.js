@@ -5,15 +5,6 @@ const FEW_PAIRS = 4000; // pairs: each is drawn as a dot that can be seen
 const DOT = 3; // cells of such a dot on each side
 const FAINTEST = 0.25; // strength of a pair that occurs once
 
-// A token's colour in the theme of now, [red, green, blue].
-export const tokenColour = (element, name) => {
-  const before = element.style.outlineColor;
-  element.style.outlineColor = `var(--${name})`;
-  const found = getComputedStyle(element).outlineColor.match(/[\d.]+/g).slice(0, 3).map(Number);
-  element.style.outlineColor = before;
-  return found;
-};
-
 const widened = (counts) => {
   const wide = new Int32Array(counts.length);
   for (let y = 0; y < BINS; y += 1) {

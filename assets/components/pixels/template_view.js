@@ -35,7 +35,7 @@ export const drawnText = (total, home, by) => {
 
 export const newTemplateView = (section, change) => {
   const [moves, shares, total, sum] = [".moves", ".shares", ".total", ".sum"].map((at) => section.querySelector(at));
-  const kinds = newChoice(section.querySelector(".kinds"), KINDS, (of) => change({ of, by: [0, 0] }, "typed"));
+  const kinds = newChoice(section.querySelector(".kinds"), KINDS, (of) => change({ of, by: [0, 0], ...(of === "trained" ? objectOf() : {}) }, "typed"));
   const test = newStepper((value) => change({ test: value, by: [0, 0] }, "typed"));
   section.querySelector(".test").append(test.element);
   const classes = make("select", "class");
@@ -44,6 +44,8 @@ export const newTemplateView = (section, change) => {
   section.querySelector(".label").append(classes);
   let [now, dragged, hovered] = [null, null, null];
 
+  // Trained weights meet first what they were trained for, unless another image was chosen.
+  const objectOf = () => (now.test ? {} : { test: Math.max(0, now.labels.indexOf(now.label)) });
   const farthest = () => now.size[0] - 1;
   const moveTo = (by, how = "typed") => change({ by: by.map((one) => Math.max(-farthest(), Math.min(farthest(), one))) }, how);
   const look = (at) => {

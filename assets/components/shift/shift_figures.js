@@ -5,15 +5,14 @@ import { formatNumber } from "../cnnviz/numbers.js";
 import { formOf } from "../cnnviz/palettes.js";
 import { ringStyles } from "../cnnviz/rings.js";
 import { make, paletteAt, putPixels, reconcile } from "../payload.js";
+import { tokenIn } from "../signed.js";
 
 const MOST_WRITTEN = 9; // rows and columns whose numbers are written into their cells
 const FAR_MORE = 999; // columns of a map whose width is that of its place
 const [STRIPE, EVERY] = [0xff000000, 4];
 
 const opaque = (root, name) => {
-  root.style.outlineColor = `var(--${name})`;
-  const [red, green, blue] = getComputedStyle(root).outlineColor.match(/[\d.]+/g).map(Number);
-  root.style.outlineColor = "";
+  const [red, green, blue] = tokenIn(root)(name);
   return (STRIPE | (blue << 16) | (green << 8) | red) >>> 0;
 };
 

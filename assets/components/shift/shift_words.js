@@ -33,7 +33,8 @@ export const comparedText = (comparison, by, isEven = true) => {
   if (!compared) return "All of it has moved out: no number is left to compare.";
   if (!isEven) return `Windows without an even step stay: against the numbers before, ${whoDiffers(comparison)}.`;
   if (!steps.isWhole) {
-    return `${cellsText(by, steps)}, so no shift by whole cells can match. Moved by ${movedText(steps.by)}, ${whoDiffers(comparison)}.`;
+    const against = steps.by.some(Boolean) ? `Moved by ${movedText(steps.by)}` : "Against the map as it was";
+    return `${cellsText(by, steps)}, so no shift by whole cells can match. ${against}, ${whoDiffers(comparison)}.`;
   }
   if (differInside) return `Moved by ${movedText(steps.by)}: ${whoDiffers(comparison)}.`;
   const same = inside ? `all ${formatNumber(inside)} inside are the same` : "no window lies inside";

@@ -1,6 +1,6 @@
 // The layers of a stack beside each other, each with all its maps in a square of one size.
 
-import { newFrame, paintFrame, rangeOf } from "../channels/paint.js";
+import { drawLegend, endsOf, newFrame, paintFrame, rangeOf } from "../channels/paint.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { make, reconcile } from "../payload.js";
 
@@ -33,12 +33,20 @@ export const shareLast = (sides) => {
   sides.forEach(({ scales }) => { scales[scales.length - 1] = shared; });
 };
 
-const scaleText = ({ isGrey, limits, range }) => (isGrey ? limits.map((end) => formatNumber(end)).join(" … ") : `${range.isBeyond ? "≥ " : ""}±${formatNumber(range.end)}`);
+const drawEnds = (legend, scale, name) => {
+  legend.hidden = !scale;
+  if (!scale) return;
+  drawLegend(legend, name, scale.isGrey ? scale.limits.map((end) => formatNumber(end)) : endsOf(scale.range));
+  legend.classList.toggle("grey", scale.isGrey);
+};
+
+// A text in pieces: every other one is left out where there is no room.
+export const spell = (node, pieces) => reconcile(node, pieces, () => make("span", ""), (span, textContent, n) => Object.assign(span, { textContent, className: n % 2 ? "besides" : "" }));
 
 const newColumn = () => {
   const column = make("section", "column");
   const head = Object.assign(make("button", "head"), { type: "button" });
-  column.append(head, make("div", "tiles"), make("p", "note"));
+  column.append(head, make("div", "tiles"), make("p", "note"), Object.assign(make("div", "legend"), { role: "img" }));
   return column;
 };
 
@@ -58,13 +66,14 @@ export const drawColumns = (host, look) => {
   host.style.setProperty("--count", columns.length);
   host.style.setProperty("--abreast", look.abreast);
   reconcile(host, columns, newColumn, (column, { layer, n }) => {
-    const [head, tiles, note] = column.children;
+    const [head, tiles, note, ends] = column.children;
     const isDifference = n < 0;
     const [shape, maps] = isDifference ? [side.difference.shape, side.difference.maps] : [side.shapes[n], side.maps[n]];
-    const name = isDifference ? "First minus second" : `Layer ${n + 1}: ${look.title(layer)}`;
+    const name = isDifference ? "First minus second" : `Layer ${n + 1}: ${look.title(layer).join("")}`;
     column.className = `column${isDifference ? " difference" : ""}${n === look.chosen ? " chosen" : ""}`;
     column.ariaLabel = name;
-    head.textContent = isDifference ? "Difference" : `${n + 1}: ${look.title(layer)}`;
+    const [first, ...others] = isDifference ? ["Difference"] : look.title(layer);
+    spell(head, [isDifference ? first : `${n + 1}: ${first}`, ...others]);
     head.ariaLabel = name;
     head.ariaPressed = String(n === look.chosen);
     head.disabled = isDifference;
@@ -73,6 +82,7 @@ export const drawColumns = (host, look) => {
     if (maps) paintTiles(tiles, { maps, shape, scale: isDifference ? side.difference.scale : side.scales[n], palettes, name, at: { side: number, layer: n } });
     else tiles.replaceChildren();
     if (isDifference) note.textContent = side.difference.told;
-    else note.textContent = maps ? `${shape.join(" × ")}\n${look.sees(n)}${scaleText(side.scales[n])}` : "does not fit";
+    else note.textContent = maps ? `${shape.join(" × ")}\n${look.sees(n)}` : "does not fit";
+    drawEnds(ends, maps && !isDifference ? side.scales[n] : null, name);
   });
 };

@@ -4,14 +4,22 @@ import { newFrame, paintFrame } from "../channels/paint.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { make, reconcile } from "../payload.js";
-import { drawColumns } from "./stack_columns.js";
+import { drawColumns, spell } from "./stack_columns.js";
 import { newEditor } from "./stack_editor.js";
 import { paintInsets, ringAll, ringOn } from "./stack_marks.js";
 import { knownOf } from "./stack_model.js";
 import { drawLayersTable, drawMapTable, drawNumberTable, placeText, seesText } from "./stack_said.js";
 import { layerTitle, shortTitle } from "./stack_text.js";
 
+const STACKS = ["First stack", "Second stack"];
 const IN_LINE = 6; // layers, with which two stacks stand beside each other
+
+// Names and what belongs to each.
+const drawEntries = (list, entries) => reconcile(list, entries, () => {
+  const entry = make("div", "");
+  entry.append(make("dt", ""), make("dd", ""));
+  return entry;
+}, (entry, [name, text]) => { [entry.firstChild.textContent, entry.lastChild.textContent] = [name, text]; });
 
 // state: { model, palettes }, as stack.js keeps it. set(changes) and setSize(field, value) change what is set.
 export const newDrawing = (root, store, state, { set, setSize }) => {
@@ -38,7 +46,7 @@ export const newDrawing = (root, store, state, { set, setSize }) => {
     ringAll(root, state.model.sides, known ? at : [-1], known?.spans, hidden ? at[1] : 0);
     find(".insets").classList.toggle("blank", !isThere);
     find(".patch figcaption").textContent = "It sees";
-    find(".slopes figcaption").textContent = isThere && !known.found ? "Click for its slopes" : "Its slopes";
+    spell(find(".slopes figcaption"), isThere && !known.found ? ["Click for its slopes"] : ["Its slopes", ", by pixel"]);
     slopes.hidden = !isThere || !known.found;
     patch.hidden = !isThere;
     if (isThere) paintInsets(patch, slopes, { source: state.model.source, span: known.span, found: known.found, palettes: state.palettes, key: `${state.model.source.id} ${state.model.sides[at[0]].text} ${at}` });
@@ -66,8 +74,8 @@ export const newDrawing = (root, store, state, { set, setSize }) => {
     const abreast = Math.max(...state.model.sides.map(({ layers, difference }) => layers.length + Number(Boolean(difference))));
     reconcile(hosts, state.model.sides, () => make("div", "lane"), (host, one, number) => {
       host.role = "group";
-      host.ariaLabel = state.model.sides.length > 1 ? ["First stack", "Second stack"][number] : "Layers";
-      const sees = (n) => (isHidden() ? "" : `sees ${one.fields[n]} × ${one.fields[n]}\n`);
+      host.ariaLabel = state.model.sides.length > 1 ? STACKS[number] : "Layers";
+      const sees = (n) => (isHidden() ? "" : `sees ${one.fields[n]} × ${one.fields[n]}`);
       drawColumns(host, { side: one, number, abreast, title: (layer) => shortTitle(layer, titles().curves), palettes: state.palettes, chosen: number === state.model.at[0] ? state.model.at[1] : null, sees });
     });
     for (const frame of hosts.querySelectorAll(".frame")) {
@@ -82,18 +90,12 @@ export const newDrawing = (root, store, state, { set, setSize }) => {
     const { facts } = store.options;
     const hasTwo = state.model.sides.length > 1;
     reconcile(find(".costs"), facts.filter(({ lines }) => lines.length), () => make("dl", ""), (list, { lines }, n) => {
-      reconcile(list, [...(hasTwo ? [["", ["First stack", "Second stack"][n]]] : []), ...lines], () => {
-        const entry = make("div", "");
-        entry.append(make("dt", ""), make("dd", ""));
-        return entry;
-      }, (entry, [name, text]) => { [entry.firstChild.textContent, entry.lastChild.textContent] = [name, text]; });
+      drawEntries(list, [...(hasTwo ? [["", STACKS[n]]] : []), ...lines]);
     });
-    if (!find(".of-C")) {
-      const term = make("label", "term of-C");
-      term.append(Object.assign(make("small", ""), { textContent: "maps in every layer, C" }), ofC.element);
-      find(".costs").after(term);
-    }
+    find(".of-C").hidden = state.model.sides.every(({ layers }) => layers.every(({ kind }) => kind === "pool"));
+    find(".of-C .counted").append(ofC.element);
     ofC.show({ label: "Maps in every layer, C", low: 1, high: 1024 }, state.model.C);
+    drawEntries(find(".of-C dl"), facts.map(({ squared }, n) => [hasTwo ? STACKS[n] : "", squared]));
   };
   const drawGuess = () => {
     const found = verdict();

@@ -4,10 +4,12 @@ import { colourAt, indexOf, inkFor } from "../cnnviz/colours.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { make, reconcile } from "../payload.js";
+import { spell } from "./stack_columns.js";
 
 const newEntry = (className) => Object.assign(make("input", className), { type: "text", maxLength: 24, autocomplete: "off", spellcheck: false });
-const newButton = (act, text) => {
-  const button = Object.assign(make("button", ""), { type: "button", textContent: text });
+const newButton = (act, ...pieces) => {
+  const button = Object.assign(make("button", ""), { type: "button" });
+  spell(button, pieces);
   button.dataset.act = act;
   return button;
 };
@@ -55,10 +57,10 @@ export const newEditor = (host, set) => {
   const terms = Object.fromEntries(Object.entries(steppers).map(([field, stepper]) => [field, captioned(captions[field], stepper.element)]));
   const [curve, pool, fill] = [newChoice("Activation", "curve"), newChoice("Pool", "pool"), newChoice("Fill this map’s filter with a kernel", "fill")];
   const [title, bias] = [make("h2", ""), newEntry("bias")];
-  const lists = { curve: captioned("then", curve), pool: captioned("keeps the", pool), fill: captioned("fill with", fill) };
+  const lists = { curve: captioned("activation", curve), pool: captioned("keeps the", pool), fill: captioned("fill with", fill) };
   const biasTerm = captioned("bias", bias);
   const [bar, acts, weights] = [make("div", "line"), make("div", "acts"), make("div", "weights")];
-  acts.append(newButton("conv", "Add conv"), newButton("pool", "Add pool"), newButton("remove", "Remove"));
+  acts.append(newButton("conv", "Add conv", "olution"), newButton("pool", "Add pool"), newButton("remove", "Remove"));
   bar.append(title, lists.pool, terms.taps, terms.stride, terms.padding, terms.maps, lists.curve, acts);
   weights.append(make("div", "sheets"), make("div", "beside-sheets"));
   weights.lastChild.append(terms.map, biasTerm, lists.fill);

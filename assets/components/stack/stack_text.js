@@ -63,11 +63,14 @@ export const withKernel = (layer, f, kernel) => {
 export const newConv = () => ({ kind: "conv", taps: 3, stride: 1, padding: 0, curve: "linear", filters: [[[[0, 0, 0], [0, 1, 0], [0, 0, 0]]]], biases: [0] });
 export const newPool = () => ({ kind: "pool", pool: "max", taps: 2, stride: 2, padding: 0 });
 
-export const shortTitle = (layer, curves) =>
-  `${layer.taps}×${layer.taps} ${layer.kind === "pool" ? layer.pool : layer.curve === "linear" ? "conv" : curves[layer.curve]}`;
+// In pieces: every other one is left out where there is no room.
+export const shortTitle = ({ kind, pool, curve, taps }, curves) => {
+  if (kind === "pool") return [`${taps}×${taps} ${pool}`, " pool"];
+  return curve === "linear" ? [`${taps}×${taps}`, " kernel"] : [`${taps}×${taps}`, " kernel,", ` ${curves[curve]}`];
+};
 
 export const layerTitle = (layer, curves, pools) => {
   if (layer.kind === "pool") return `${layer.taps}×${layer.taps} ${pools[layer.pool]}`;
   const curve = layer.curve === "linear" ? "" : `, ${curves[layer.curve]}`;
-  return `${layer.taps}×${layer.taps} conv${curve}`;
+  return `${layer.taps}×${layer.taps} convolution${curve}`;
 };

@@ -24,10 +24,9 @@ const markGrid = (host, columns, marks, here) => {
   marks.forEach(([row, column]) => host.children[row * columns + column]?.classList.add("marked", ...(here ? ["here"] : [])));
 };
 
-const fillGrid = (host, { rows, columns, values }, colourOf, blank) => {
+const fillGrid = (host, { rows, columns, values }, colourOf, blank, digits) => {
   host.style.setProperty("--rows", rows);
   host.style.setProperty("--columns", columns);
-  const shown = values.map((value, at) => blank(at) ?? formatNumber(value));
   reconcile(host, values, () => make("div", "cell"), (cell, value, at) => {
     const isBlank = blank(at) !== null;
     const colour = isBlank ? null : colourOf(value);
@@ -36,17 +35,18 @@ const fillGrid = (host, { rows, columns, values }, colourOf, blank) => {
     cell.classList.toggle("blank", isBlank);
     cell.dataset.at = at;
   });
-  const isWritten = hasRoom(host, shown);
-  host.toggleAttribute("data-colours", !isWritten);
-  [...host.children].forEach((cell, at) => { cell.textContent = isWritten ? shown[at] : ""; });
+  const texts = digits.map((count) => values.map((value, at) => blank(at) ?? formatNumber(value, count)));
+  const shown = texts.find((each) => hasRoom(host, each));
+  host.toggleAttribute("data-colours", !shown);
+  [...host.children].forEach((cell, at) => { cell.textContent = shown ? shown[at] : ""; });
 };
 
 // colourOf(value): [red, green, blue]; blank(at): what stands there instead of the number, or null; room: so many rows are to have room,
-// where others are beside these; version: what was drawn under the same one is marked anew only.
-export const drawGrid = (host, { rows, columns, values }, { colourOf, marks = [], here = false, blank = () => null, room = rows, version = null }) => {
+// where others are beside these; digits: with how many significant digits, the best first; version: what was drawn under the same one is marked anew only.
+export const drawGrid = (host, { rows, columns, values }, { colourOf, marks = [], here = false, blank = () => null, room = rows, digits = [4], version = null }) => {
   const isDrawn = version !== null && host.version === version;
   host.version = version;
-  if (!isDrawn) fillGrid(host, { rows: room, columns, values }, colourOf, blank);
+  if (!isDrawn) fillGrid(host, { rows: room, columns, values }, colourOf, blank, digits);
   markGrid(host, columns, marks, here);
 };
 

@@ -2,35 +2,22 @@
 // compared with. All that is set belongs to the store of the window (linked/store.js); pages/ui/transposed/ keeps it.
 
 import { formatNumber } from "../cnnviz/numbers.js";
-import { faultOf, isRow, lengthsOf, transposed } from "../cnnviz/operations/transposed.js";
+import { faultOf, transposed } from "../cnnviz/operations/transposed.js";
 import { newLive } from "../linked/playing/live.js";
 import { newTimeline } from "../linked/playing/timeline.js";
 import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
-import { living } from "../linked/living.js";
+import { living, whenResized } from "../linked/living.js";
 import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { signedIn, tokenIn } from "../signed.js";
 import { whenThemeChanges } from "../theme.js";
-import { newChoice } from "./choice.js";
 import { comparedWith } from "./compared.js";
 import { drawCompared, drawOutput, drawStamp } from "./figures.js";
-import { largestOf } from "./grid.js";
 import { overCompared, overOutput } from "./hands.js";
 import { newSizeFormula } from "./size_formula.js";
-import { cursorOf, keyOf, lookAt, noLook, placeOf, taskOf } from "./task.js";
+import { cursorOf, keyOf, lookAt, noLook, taskOf } from "./task.js";
+import { asSentence, newTools, positionOf, TYPED } from "./tools.js";
 import { newTypedGrid } from "./typed_grid.js";
-
-// By the place of their buttons: a field, and what its values are called.
-const CHOICES = {
-  ways: ["by", { scatter: "Scatter", gather: "Gather" }],
-  sights: ["below", { resized: "Checkerboard", back: "There and back" }],
-  modes: ["resize", { nearest: "Nearest", bilinear: "Bilinear" }],
-};
-const TYPED = [["given", "input", "Input"], ["kernel", "kernel", "Kernel"]];
-const ASIDE = ["title", "at"]; // of an example: not what is computed
-
-const asSentence = (text) => (text ? `${text[0].toUpperCase()}${text.slice(1)}.` : "");
-const positionOf = ([row, column]) => ({ plane: 0, row, column });
 
 const newTransposedView = (root, store) => {
   const find = (selector) => root.querySelector(selector);
@@ -70,9 +57,6 @@ const newTransposedView = (root, store) => {
     refuse: (sentence) => told(".cell-fault", sentence),
   })]));
   const formula = newSizeFormula(find(".formula"), (name, value) => set({ [name]: value }));
-  const choices = Object.entries(CHOICES).map(([at, [field, options]]) => [field, newChoice(find(`.${at}`), options, (key) => {
-    if (key !== store.fields[field]) set(field === "by" ? { by: key, at: null } : { [field]: key });
-  })]);
   const timeline = newTimeline(find(".timeline"), {
     go: (row, column) => {
       Object.assign(state, { moving: [row, column], look: null });
@@ -97,6 +81,8 @@ const newTransposedView = (root, store) => {
   const sizeIsHidden = () => predicting.on() && (isStale() || predicting.sizeIsHidden());
   const isHidden = (place) => predicting.on() && (isStale() || predicting.isHidden(positionOf(place)));
 
+  const { drawTools, drawTyped } = newTools(root, store, { grids, formula, timeline, predict, predicting, set, told, sizeIsHidden });
+
   const worked = () => {
     const task = taskOf(store.fields);
     const fault = faultOf(task);
@@ -109,34 +95,6 @@ const newTransposedView = (root, store) => {
     return { signed: signedIn(root), counts: (share) => paper.map((from, i) => Math.round(from + (edge[i] - from) * share)) };
   };
 
-  const drawTools = ({ task, made, cursor, fault }) => {
-    const { fields, options } = store;
-    const select = find(".start select");
-    const titles = options.examples.map(({ title }) => title);
-    if (select.options.length !== titles.length + 1) select.replaceChildren(new Option("Own numbers", ""), ...titles.map((title) => new Option(title)));
-    const isChosen = (example) => Object.keys(example).every((name) => ASIDE.includes(name) || example[name] === fields[name]);
-    select.value = options.examples.find(isChosen)?.title ?? "";
-    find(".fill input").checked = fields.fill;
-    choices.forEach(([field, show]) => show(fields[field]));
-    find(".modes").hidden = fields.below !== "resized";
-    const over = fields.by === "scatter" ? task.input : made;
-    if (!fault) timeline.show({ rows: over.rows, columns: over.columns, row: cursor[0], column: cursor[1] });
-    find(".timeline").hidden = Boolean(fault) || sizeIsHidden();
-    const lengths = lengthsOf(task);
-    formula.show(isRow(task) ? lengths.slice(1) : lengths, fields, options.limits, sizeIsHidden());
-    told(".size-fault", asSentence(fault));
-    predict.show(predicting, positionOf(cursor), options);
-    find(".predict").hidden = !predicting.on() || Boolean(fault);
-  };
-  const drawTyped = (task, looked, signed) => {
-    const { fields, options } = store;
-    const every = task.kernel.values.map((_, tap) => placeOf(task.kernel, tap));
-    const marks = { input: looked.input, kernel: looked.kernel ?? every };
-    for (const [, name] of TYPED) {
-      const reach = largestOf(task[name]);
-      grids[name].show(fields[name], options.most[name], (value) => signed(reach ? value / reach : 0), sizeIsHidden() ? [] : marks[name]);
-    }
-  };
   // What is pointed at, else what is pinned; null where there is no output, or no such place.
   const lookedAt = ({ task, made, cursor }) => {
     const { by, place } = state.look && state.look.by !== "beside" ? state.look : { by: store.fields.by, place: cursor };
@@ -201,22 +159,10 @@ const newTransposedView = (root, store) => {
   overCompared(find(".below"), hands);
 
   return {
-    // Returns a function that ends it.
-    start() {
-      const [ending, endTheme] = [store.listen(draw), whenThemeChanges(draw)];
-      const seen = new ResizeObserver(() => { // numbers have room, or not any more
-        cancelAnimationFrame(state.pending);
-        state.pending = requestAnimationFrame(draw);
-      });
-      seen.observe(root);
-      draw();
-      return () => {
-        ending();
-        endTheme();
-        seen.disconnect();
-        cancelAnimationFrame(state.pending);
-        timeline.stop();
-      };
+    draw,
+    end() {
+      cancelAnimationFrame(state.pending);
+      timeline.stop();
     },
   };
 };
@@ -224,6 +170,9 @@ const newTransposedView = (root, store) => {
 export default ({ parentElement, data }) => {
   const root = parentElement.querySelector(".transposed");
   const store = viewOf(data.hub);
-  root.view ??= newTransposedView(root, store);
-  return living(parentElement, root, store, () => [root.view.start()]);
+  const { draw, end } = (root.view ??= newTransposedView(root, store));
+  return living(parentElement, root, store, () => {
+    draw();
+    return [store.listen(draw), whenThemeChanges(draw), whenResized(root, draw), end];
+  });
 };

@@ -80,7 +80,7 @@ const newWorked = (root) => {
     if (cellOf(at).on !== undefined && event.detail === 0) turn(at, !cellOf(at).on); // by the keyboard
     else if (cellOf(at).on === undefined) pin(at);
   };
-  table.onfocusin = (event) => look(placeOf(event.target));
+  table.addEventListener("focusin", (event) => look(placeOf(event.target)));
   table.onkeydown = (event) => {
     const from = placeOf(event.target);
     const next = from && cellAfter(state.header.rows, from, event.key);

@@ -6,6 +6,7 @@ from cnnviz.network.layers.dense import Flatten, Linear
 from cnnviz.network.layers.norm import BatchNorm2d
 from cnnviz.network.layers.pointwise import ACTIVATION_LAYERS, ActivationLayer, Dropout, ReLU
 from cnnviz.network.layers.pool import AvgPool2d, MaxPool2d
+from cnnviz.network.layers.scale import Scale
 from cnnviz.network.layers.upsample import Upsample
 
 #: Every layer by its name, as a file of weights spells it.
@@ -38,5 +39,6 @@ __all__ = [
     "Linear",
     "MaxPool2d",
     "ReLU",
+    "Scale",
     "Upsample",
 ]

@@ -32,6 +32,11 @@ class Layer:
     #: Names of the constructor's arguments that a file of weights must know to build the layer again.
     settings: ClassVar[tuple[str, ...]] = ()
 
+    @property
+    def kind(self) -> str:
+        """The name of its class in ``torch.nn``, as a file of weights and a script spell it."""
+        return type(self).__name__
+
     def __init__(self) -> None:
         self.parameters: dict[str, Array] = {}
         self.buffers: dict[str, Array] = {}
@@ -60,7 +65,7 @@ class Layer:
 
     def __repr__(self) -> str:
         arguments = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.settings)
-        return f"{type(self).__name__}({arguments})"
+        return f"{self.kind}({arguments})"
 
 
 def check_whole(layer: Layer, least: int, *names: str) -> None:

@@ -11,6 +11,7 @@ from cnnviz.operators.loops.adaptive_pooling import (
 from cnnviz.operators.loops.convolution import conv2d
 from cnnviz.operators.loops.convolution_axes import conv1d, conv3d
 from cnnviz.operators.loops.dense import cross_entropy, linear, log_softmax, softmax
+from cnnviz.operators.loops.gradients import conv2d_gradients
 from cnnviz.operators.loops.pooling import (
     avg_pool2d,
     lp_pool2d,
@@ -28,6 +29,7 @@ __all__ = [
     "avg_pool2d",
     "conv1d",
     "conv2d",
+    "conv2d_gradients",
     "conv3d",
     "conv_transpose1d",
     "conv_transpose2d",

@@ -17,35 +17,14 @@ from cnnviz.network.evaluation import Evaluation
 from cnnviz.network.summary import LayerSummary
 from cnnviz.operators import softmax
 from pages.ui.classifier import shipped
-from pages.ui.inputs.controls import pick_segment
 from pages.ui.session import keeping, state
 
 #: What comes after the last layer.
 SOFTMAX = "softmax"
-_KEY, YOURS = "model", "yours"
-_CHOICES = {key: about.name for key, about in MODELS.items()} | {YOURS: "Yours"}
-_NONE_YET = (
-    "You have no network here yet. On the page Train, train one and choose “Open in Network”; "
-    "until then, choose another one above."
-)
+KEY, YOURS = "model", "yours"
 Known = TypeVar("Known")
 #: For caches: models are the same if all their numbers and words are.
 SAME_MODEL: dict[str | type[Any], Callable[[Any], Any]] = {Model: lambda model: model.identity}
-
-
-def pick_model() -> bool:
-    """Show the choice of a model; whether there is one to look at, if not a sentence says so."""
-    pick_segment("Network", _CHOICES, _KEY, width="stretch", label_visibility="collapsed")
-    if is_there():
-        return True
-    st.info(_NONE_YET)
-    st.page_link("pages/train.py", label="Train a network")
-    return False
-
-
-def is_there() -> bool:
-    """Whether the model that was chosen exists."""
-    return _chosen() != YOURS or own() is not None
 
 
 def own() -> Model | None:
@@ -57,7 +36,7 @@ def own() -> Model | None:
 def take_own(model: Model) -> None:
     """Keep a network as the learner's own, in place of the one before, and look at it."""
     keeping.keep(YOURS, model)
-    state.put(_KEY, YOURS)
+    state.put(KEY, YOURS)
 
 
 def model() -> Model:
@@ -67,7 +46,7 @@ def model() -> Model:
 
 
 def _chosen() -> str:
-    return str(state.read_here(_KEY) or GARMENTS.key)
+    return str(state.read_here(KEY) or GARMENTS.key)
 
 
 def learned_from_garments() -> bool:

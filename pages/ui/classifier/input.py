@@ -22,6 +22,7 @@ from pages.ui.figures.maps import Map, Mark
 from pages.ui.inputs.controls import pick_number, pick_segment
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pictures import Picture
+from pages.ui.inputs.samples import sample
 from pages.ui.session import state
 
 _WAYS = {"test": "Test image", "own": "Any picture"}
@@ -53,18 +54,21 @@ class Input:
 def pick_source(label_visibility: Literal["visible", "collapsed"] = "visible") -> Picture | None:
     """Show the choice between the test images and any other picture; None stands for a test image."""
     about = current.model().about
+    samples = _samples(about.samples, in_colour=about.shape[0] > 1)
     if current.model().gallery is None:
-        return pick_picture(_samples(about.samples), key=about.samples)
+        return pick_picture(samples, key=about.samples)
     way = pick_segment(
         "The network’s input", _WAYS, "src", width="stretch", label_visibility=label_visibility
     )
     if way == "test":
         return None
-    return pick_picture(_samples(about.samples), key=about.samples)
+    return pick_picture(samples, key=about.samples)
 
 
-def _samples(kind: str) -> list[str]:
-    return [sample.name for sample in images.catalogue(kind) or images.catalogue("photograph")]
+def _samples(kind: str, *, in_colour: bool) -> list[str]:
+    """The samples of a kind; for a network that takes colours those that have some first."""
+    names = [one.name for one in images.catalogue(kind) or images.catalogue("photograph")]
+    return sorted(names, key=lambda name: -sample(name).ndim) if in_colour else names
 
 
 def pick_input(source: Picture | None, steps: DeltaGenerator) -> Input:

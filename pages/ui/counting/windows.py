@@ -103,5 +103,5 @@ def _legend(row: Row) -> str:
     """Say what kinds of pixels there are, and how often."""
     counts = Counter(kind for kind, _ in row.pixels)
     told = [f"{counts[kind]} {name}" for kind, name in _KINDS.items() if counts[kind]]  # type: ignore[index]
-    marks = "▲ the windows’ starts, counted from 0"
+    marks = "▲ where each window starts, and which output it gives, counted from 0"
     return "; ".join([marks, *told])

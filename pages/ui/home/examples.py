@@ -11,6 +11,7 @@ from cnnviz.architectures.chart import points
 from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
+from cnnviz.backward import EXAMPLES
 from cnnviz.designs import measure_design, start
 from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
@@ -101,6 +102,10 @@ def pictures() -> dict[str, Map]:
             "A neuron's weights for ankle boots, as a picture",
         ),
         "split": Map(shade(_scores(), "signed"), "Four numbers scaled in two ways"),
+        "backward": Map(
+            shade(EXAMPLES[0].first.by_input, "signed"),
+            "Which inputs one step of training asks to grow, and which to shrink",
+        ),
         "train": _several(weights[:, 0], "Filters that were learned"),
         "modes": Map(
             shade(np.where(silenced, 0, garment), "minmax"),

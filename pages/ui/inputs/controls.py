@@ -69,9 +69,13 @@ def pick_segment(
     width: Width | Literal["content"] = "content",
     first: Key | None = None,
     label_visibility: Literal["visible", "collapsed"] = "visible",
+    is_changing: bool = False,
 ) -> Key:
-    """Show a few options side by side, of which one is chosen; as `pick_one` otherwise."""
-    drawn = _restore_option(options, key, first)
+    """Show a few options side by side, of which one is chosen; as `pick_one` otherwise.
+
+    Where the options of one key are changing from run to run, one that is offered no more becomes the first.
+    """
+    drawn = _restore_option(options, key, first, is_changing)
     return st.segmented_control(
         label,
         list(options),
@@ -158,13 +162,20 @@ def restore_switch(key: str, first: bool = False) -> state.Drawn[bool]:
     return state.control(key, first, _SWITCH.get, _switched)
 
 
-def _restore_option(options: Mapping[Key, str], key: str, first: Key | None) -> state.Drawn[Key]:
+def _restore_option(
+    options: Mapping[Key, str], key: str, first: Key | None, is_changing: bool = False
+) -> state.Drawn[Key]:
     """Restore the option that was chosen."""
 
     def read(text: str) -> Key | None:
         return next((option for option in options if option == text), None)
 
-    return state.control(key, first or next(iter(options)), read)
+    start = first or next(iter(options))
+    if not is_changing:
+        return state.control(key, start, read)
+    return state.control(
+        key, start, read, fit=lambda it: it if it in options else None, offers=tuple(options)
+    )
 
 
 def read_step(text: str, first: Number, low: Number, high: Number, step: Number) -> Number | None:

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import ClassVar
 
-from cnnviz import images
-from cnnviz.errors import CnnvizError
-from cnnviz.filtering import Choice, built
+from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
-from cnnviz.kernels.parameters import Value
 from cnnviz.operators.first_look import strongest_edge
-from pages.ui.inputs import own_matrix
-from pages.ui.inputs.geometry_in_view import SETTINGS
-from pages.ui.inputs.in_view import reactions
-from pages.ui.inputs.kernel import OWN_TEXT_KEY, own_kernel, take_weights
-from pages.ui.inputs.kernel_in_view import (
-    FLIP,
-    KERNEL,
-    chosen_kernel,
-    given_values,
-    parameters,
-    take_parameters,
-)
+from pages.ui.inputs.kernel_in_view import FLIP, KERNEL, parameters
 from pages.ui.inputs.looks import SCALE
-from pages.ui.inputs.pictures import Picture, matrix_picture
-from pages.ui.kernels import scaling
+from pages.ui.inputs.pictures import Picture
+from pages.ui.kernels.changing import Changing
 from pages.ui.kernels.controls import controls
-from pages.ui.kernels.filtered import Filtered
 from pages.ui.kernels.linked import (
     filtered_part,
     picture_name,
@@ -41,43 +25,22 @@ from pages.ui.kernels.linked import (
     way_name,
     way_part,
 )
-from pages.ui.linked.channel import enlarge, large_channel
-from pages.ui.linked.known import take_visited
+from pages.ui.kernels.reactions import AT, HUB, LARGE, ZOOM
+from pages.ui.linked.channel import large_channel
 from pages.ui.linked.left_open import Cells, left_open
 from pages.ui.linked.lesson import Lesson, Saved
 from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part
-from pages.ui.linked.pins import At, pin, pinned, start_at, zoom, zoomed
-from pages.ui.linked.predictions import Task, ask
-from pages.ui.linked.reach import set_range
-from pages.ui.session import keeping
-from pages.ui.session.visit import Reaction
+from pages.ui.linked.pins import At, pinned, start_at, zoomed
+from pages.ui.linked.predictions import Task
 
-HUB = "kernels"
-_AT, _ZOOM, _LARGE, _OPEN = "at", "zoom", "large", "open"
-#: The setting of how far the colours reach.
-FULL = "reach"
+_OPEN = "open"
 #: The longest side of a kernel whose numbers can be typed over beside the picture.
 _EDITED_SIDE = 7
 
-#: What is done with what the learner sets in the view.
-REACTIONS: dict[str, Reaction] = {
-    "at": partial(pin, _AT),
-    "zoom": partial(zoom, _ZOOM),
-    "large": partial(enlarge, _LARGE),
-    "full": partial(set_range, FULL),
-    "edit": take_weights,
-    "parameters": take_parameters,
-    "pixels": own_matrix.take_over,
-    "guess": partial(ask, HUB),
-    "visited": partial(take_visited, HUB),
-    **reactions((KERNEL, FLIP, SCALE, *SETTINGS.values())),
-    **scaling.REACTIONS,
-}
-
 
 @dataclass(frozen=True)
-class KernelLesson(Filtered, Lesson):
+class KernelLesson(Changing, Lesson):
     """A picture under a kernel, as the linked view shows and changes it."""
 
     hub: ClassVar[str] = HUB
@@ -121,10 +84,10 @@ class KernelLesson(Filtered, Lesson):
         """Give the output that is looked at, how far was zoomed, and the kernel that is shown large."""
         rows, columns = self.made.shape[-2:]
         return {
-            "at": pinned(_AT, (len(self.shades), rows, columns), self._start),
-            "zoom": zoomed(_ZOOM),
+            "at": pinned(AT, (len(self.shades), rows, columns), self._start),
+            "zoom": zoomed(ZOOM),
             # Until one is chosen, each output shows the kernel that answers most strongly there.
-            "large": large_channel(_LARGE, self.choice.spec.key, len(self.choice.kernels), None),
+            "large": large_channel(LARGE, self.choice.spec.key, len(self.choice.kernels), None),
         }
 
     def settings(self) -> Mapping[str, object]:
@@ -143,57 +106,6 @@ class KernelLesson(Filtered, Lesson):
             editable=0 if isinstance(self.choice.spec, CombinedSpec) else _EDITED_SIDE,
             controls=controls(self.choice, self.chosen),
         )
-
-    def changed(self, field: str, value: object) -> KernelLesson | None:
-        """Give the lesson with another kernel, way or colours, other parameters, or a typed matrix."""
-        flip = self.choice.is_flipped
-        if field in SETTINGS:
-            accepted = SETTINGS[field].accepts(value)
-            return None if accepted is None else replace(self, chosen={**self.chosen, field: accepted})
-        match field, value:
-            case "edit", str(text):
-                return replace(self.knowing({OWN_TEXT_KEY: text}), choice=own_kernel(text).flipped(flip))
-            case "kernel", str(name):
-                return replace(self, choice=chosen_kernel(name, self.others).flipped(flip))
-            case "flip", bool(wanted):
-                return replace(self, choice=self.choice.flipped(wanted))
-            case "scale", str(scale) if SCALE.accepts(scale):
-                return replace(self, scale=scale)
-            case (("factor" | "offset"), _):
-                scaled = scaling.changed(self.scaled, field, value)
-                return None if scaled is None else replace(self, scaled=scaled)
-            case "full", bool(full):
-                return replace(self, full=full)
-            case "parameters", dict(values):
-                given = given_values(self.choice.spec, values)
-                if given is None:
-                    return None
-                choice = built(self.choice.spec, {**self.choice.values, **given}).flipped(flip)
-                return replace(self.knowing(parameters(choice)[1]), choice=choice)
-            case "pixels", str(text):
-                picture = matrix_picture(images.parse_matrix(text))
-                same = picture.size == self.picture.size
-                return replace(self, picture=picture, image=picture.grey) if same else None
-        return None
-
-    def knowing(self, values: Mapping[str, Value]) -> KernelLesson:
-        """Give the lesson that knows what parameters were set to, by their keys, for later."""
-        return replace(self, others={**self.others, **values})
-
-    def keep(self) -> None:
-        """Remember what has a result, for `instead`."""
-        keeping.keep("kernels:fits", (self.chosen, self.choice))
-
-    def instead(self) -> KernelLesson:
-        """Give the lesson as it had a result last, or with a way and a kernel that fit every picture."""
-        last, first = keeping.kept("kernels:fits"), {key: it.first for key, it in SETTINGS.items()}
-        ways = [*([last] if last else []), (first, self.choice), (first, own_kernel("1"))]
-        for chosen, choice in ways:
-            other = replace(self, chosen=chosen, choice=choice)
-            with suppress(CnnvizError):
-                if other.plan:
-                    return other
-        raise AssertionError("one weight fits on every picture")
 
     def asked(self) -> list[dict[str, object]]:
         """Give the formula's numbers that were asked for."""

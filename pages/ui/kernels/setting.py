@@ -13,7 +13,8 @@ from pages.ui.inputs.in_view import known
 from pages.ui.inputs.kernel_in_view import set_kernel, values_of_all
 from pages.ui.inputs.looks import SCALE
 from pages.ui.inputs.pictures import Picture
-from pages.ui.kernels.lesson import FULL, KernelLesson
+from pages.ui.kernels.lesson import KernelLesson
+from pages.ui.kernels.reactions import FULL
 from pages.ui.kernels.scaling import set_scaling
 from pages.ui.linked.reach import full_range
 from pages.ui.shell.frame import Folded

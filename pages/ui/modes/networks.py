@@ -9,11 +9,17 @@ import streamlit as st
 from cnnviz.live.design import Design
 from cnnviz.live.modes import trained
 from cnnviz.network.sequential import Sequential
+from pages.ui.classifier import current
 from pages.ui.classifier.images import images
 
 #: After how many batches the network can be looked at.
 MARKS: Final = (0, 10, 100)
 DESIGN: Final = Design(filters=(8, 16), kernel_size=3, batch_norm=True, dropout=0.5)
+
+
+def looked_at(mark: int = MARKS[-1]) -> Sequential:
+    """The learner's own network as it is trained, or the page's own after so many batches."""
+    return current.model().training or networks()[mark]
 
 
 @st.cache_resource(show_spinner="Training a small network for this page …")

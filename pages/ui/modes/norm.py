@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,16 +16,18 @@ from cnnviz.live.modes import layer_indices_of
 from cnnviz.live.norming import Normed, batch_with, normalise
 from cnnviz.network.layers import BatchNorm2d
 from cnnviz.network.sequential import Sequential
+from pages.ui.classifier import current
 from pages.ui.classifier.images import images
 from pages.ui.classifier.input import Input
 from pages.ui.figures.facts import show_facts
 from pages.ui.figures.maps import Map, show_maps
-from pages.ui.inputs.controls import pick_number, pick_segment, pick_slider, pick_toggle
-from pages.ui.modes.networks import MARKS, networks
+from pages.ui.inputs.controls import pick_number, pick_one, pick_segment, pick_slider, pick_toggle
+from pages.ui.modes.networks import MARKS, looked_at
 from pages.ui.modes.norm_numbers import norm_facts, norm_plots, norm_table
 
 _SIDE, _SHOWN = 91, 16
 _SIZES = (2, 32)
+_FEW = ("first", "second")
 _WORDS = (
     "In training each map is made to have mean 0 and variance 1 over the batch, then scaled by γ and shifted "
     "by β, so an image’s output depends on the rest of its batch. At test time running averages collected in "
@@ -58,13 +61,11 @@ class Choice:
 def pick_norm() -> Choice:
     """Show batch norm's controls."""
     marks = {str(mark): f"{mark}" for mark in MARKS}
-    mark = pick_segment("Batches trained so far", marks, "norm_mark", first=str(MARKS[-1]))
-    network = networks()[int(mark)]
-    layer_indices = layer_indices_of(network, BatchNorm2d)
-    names = {
-        str(layer_index): nth for layer_index, nth in zip(layer_indices, ("first", "second"), strict=True)
-    }
-    layer_index = int(pick_segment("Batch norm layer", names, "norm_place"))
+    mark = MARKS[-1]
+    if current.model().training is None:
+        mark = int(pick_segment("Batches trained so far", marks, "norm_mark", first=str(mark)))
+    network = looked_at(mark)
+    layer_index = _pick_layer(layer_indices_of(network, BatchNorm2d))
     left, right = st.columns(2)
     with left:
         seed = pick_number(
@@ -79,6 +80,15 @@ def pick_norm() -> Choice:
         weight = pick_slider("γ: scale", "gamma", 1.0, -2.0, 3.0, 0.1)
         bias = pick_slider("β: shift", "beta", 0.0, -3.0, 3.0, 0.1)
     return Choice(network, layer_index, size, seed, map_, weight, bias)
+
+
+def _pick_layer(layer_indices: Sequence[int]) -> int:
+    """Show the choice of one of the batch norms; of few by their order, of more as a list."""
+    if len(layer_indices) == len(_FEW):
+        names = {str(at): nth for at, nth in zip(layer_indices, _FEW, strict=True)}
+        return int(pick_segment("Batch norm layer", names, "norm_place"))
+    numbered = {str(at): f"batch norm {number}" for number, at in enumerate(layer_indices, 1)}
+    return int(pick_one("Batch norm layer", numbered, "norm_place"))
 
 
 def show_norm(given: Input, choice: Choice, training: bool) -> None:

@@ -30,6 +30,10 @@ def show_card(card: Mapping[str, Any] | None) -> None:
                 f"**Trained on:** {card['trained_on']}; {card['parameters']:,} parameters."
             )
             st.markdown(f"**Weaknesses:** {_bad_at(card['test'])}")
+            if "facts" in card:
+                st.markdown(f"**Twice:** {_duplicates(card['facts'])}")
+            if "drawn" in card:
+                st.markdown(f"**Drawn on the pad:** {_drawn(card['drawn'])}")
             st.html(_classes(card["test"]))
         with right:
             st.html(_confusion(card["test"]))
@@ -47,8 +51,27 @@ def _bad_at(test: Mapping[str, Any]) -> str:
     weakest = min(range(len(labels)), key=lambda i: float(test["per_class"][i]))
     return (
         f"{labels[weakest]}: it recognises only {percent(test['per_class'][weakest])} of them. Its most "
-        f"frequent mistakes: {mistakes}. Pictures with a busy background, several {noun}s, a {noun} that "
-        f"is rotated or off-centre, and anything outside its {len(labels)} classes."
+        f"frequent mistakes: {mistakes}. Pictures with a busy background, several {noun}s, what the table of "
+        f"changes shows, and anything outside its {len(labels)} classes."
+    )
+
+
+def _duplicates(facts: Mapping[str, Any]) -> str:
+    counted, images = facts["duplicates"], sum(source["images"] for source in facts["sources"].values())
+    return (
+        f"of {images:,} images in {len(facts['sources'])} packages {counted['between']:,} are in both, byte "
+        f"for byte, and {counted['near']} pairs are nearly the same. What is there once was split into "
+        f"{facts['training_images']:,} to train on and {facts['test_images']:,} to test with; "
+        f"{facts['in_both']} are in both parts."
+    )
+
+
+def _drawn(drawn: Mapping[str, Any]) -> str:
+    return (
+        f"of {drawn['drawings']} drawings {drawn['right']} are read right and {drawn['warned']} more are "
+        f"warned of; {drawn['false_alarms']} that are read right are warned of too. Nobody drew them: "
+        f"{len(drawn['hands'])} hands are written down as paths, with pen, finger and mouse, thick, thin, "
+        "small and off-centre. Real hands vary more."
     )
 
 

@@ -10,7 +10,7 @@ from pages.ui.figures.maps import Map, Mark, Pick, show_maps
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 
-_component = register("worked")
+_component = register("placed")
 #: How large the map is drawn, in CSS pixels: as large as the input.
 SIZE = 188
 

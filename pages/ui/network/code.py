@@ -15,6 +15,7 @@ from cnnviz.network.weights import save
 from cnnviz.operators import loops
 from cnnviz.scripts import INPUT_FILE, LAYERS_FILE, WEIGHTS_FILE, layer_script, network_script
 from pages.ui.classifier import current
+from pages.ui.classifier.loading import show_export_script
 from pages.ui.classifier.spot import Spot
 from pages.ui.network.layers import Archive
 from pages.ui.shell.code import Companion, show_script
@@ -33,16 +34,20 @@ def show_network_code(spot: Spot, archive: Archive) -> None:
     part = folded("Code", "code")
     if not part.is_open:
         return
-    classifier = current.model()
-    network, names = classifier.network, classifier.layer_names
+    model = current.model()
+    network, names = model.network, model.layer_names
+    shape = model.about.shape
     files = _files(archive)
     layer = network.layers[spot.layer] if spot.layer < len(names) else None
     with part.slot:
         st.write(f"**{spot.name} alone**")
-        script = layer_script(network, names, spot.layer, temperature=spot.temperature)
+        script = layer_script(network, names, spot.layer, shape, spot.temperature)
         show_script(script, files, "layer_code", _twin(layer))
         st.write("**The whole network**")
-        show_script(network_script(network, names, classifier.labels), files, "network_code")
+        show_script(network_script(network, names, model.labels, shape=shape), files, "network_code")
+        if current.model() is current.own():
+            st.write("**From PyTorch to here**")
+            show_export_script("code_script")
 
 
 def _twin(layer: Layer | None) -> Callable[..., Any] | None:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.classifier import current
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import pick_source
 from pages.ui.classifier.maps import Range, pick_range
 from pages.ui.inputs.pictures import Picture
@@ -41,7 +41,7 @@ def make_screen() -> Screen | None:
     with left:
         shown = st.container(key="shown")
         with st.container(key="drawer"):  # on a page that is presented
-            is_there = pick_model()
+            is_there = pick_model(middle)
             pick = st.container(key="pick")
             if not is_there:
                 return None

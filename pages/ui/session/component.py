@@ -36,8 +36,12 @@ class ScriptError(ImportError):
 
 
 def style(name: str) -> str:
-    """Read a style sheet of assets/components, without comments and space: it is sent in every run."""
+    """Read a style sheet of assets/components, without comments and space: it is sent in every run.
+
+    A sheet that it imports, by its name there, takes the place of that line.
+    """
     text = re.sub(r"/\*.*?\*/", "", (ASSETS / f"{name}.css").read_text("utf-8"), flags=re.DOTALL)
+    text = re.sub(r'@import "([a-z_]+)\.css";', lambda found: style(found[1]), text)
     short = re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", text).strip()
     return short.replace("}", "}\n")  # Streamlit takes a text of one line for a file's name
 

@@ -59,6 +59,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
             Stop("break_it", "Break it", "silence maps, perturb pictures, fool it"),
         ),
         "Learning": (
+            Stop("backward", "Backward", "take one step of training by hand"),
             Stop("split", "Split", "keep the test data out of the training"),
             Stop("train", "Train", "watch filters form as a network learns"),
             Stop("modes", "Training or test", "see what dropout and batch norm do, and when"),

@@ -111,15 +111,14 @@ def _facts(stack: Stack, shape: tuple[int, int, int], maps: int) -> dict[str, ob
     try:
         found = stacks.costs(stack, shape)
     except CnnvizError as error:
-        return {**told, "fault": plain_sentence(error), "lines": []}
+        return {**told, "fault": plain_sentence(error), "lines": [], "squared": ""}
     numbers = " → ".join(format_number(int(np.prod(one))) for one in (shape, *found.shapes))
     lines = [
         ["Parameters", format_number(found.parameters)],
-        ["Weights at C maps", stacks.squared_text(stack, maps)],
-        ["Numbers", numbers],
         ["Multiplications", format_number(found.multiplications)],
+        ["Numbers in its maps", numbers],
     ]
-    return {**told, "lines": lines}
+    return {**told, "lines": lines, "squared": stacks.squared_text(stack, maps)}
 
 
 def _verdict(chosen: Chosen) -> dict[str, object] | None:

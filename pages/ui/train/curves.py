@@ -15,7 +15,8 @@ from cnnviz.numbers import format_number, percent
 from pages.ui.session.component import register
 
 _component = register("curves")
-_SIZE: Final = (400, 120)
+#: Width and height of a drawing, in its own units.
+SIZE: Final = (400, 120)
 #: A larger loss is drawn at the border; guessing has 2.3.
 _MOST_LOSS: Final = 5.0
 #: The mark at a curve's end: a curve of one point is nothing but this.
@@ -51,10 +52,28 @@ def show_curves(run: Run, kept: Run | None) -> None:
     draw("curves", plots)
 
 
+def show_recorded(marks: Sequence[Mark]) -> None:
+    """Draw the accuracies of a run that was recorded, which its title does not tell."""
+    end = round_end(max(1000, marks[-1].images))
+    lines = [_of(marks, "training", "training"), _of(marks, "now", "accuracy")]
+    draw(
+        "recorded",
+        [
+            plot(
+                "Accuracy of training and of held-out images",
+                lines,
+                (end, 1.0),
+                percent(1),
+                gap_of(marks, end),
+            )
+        ],
+    )
+
+
 def draw(key: str, plots: list[dict[str, object]]) -> None:
     """Send plots to the browser."""
     empty = "No point yet: the curve grows here as the network learns."
-    _component(key=key, data={"plots": plots, "width": _SIZE[0], "height": _SIZE[1], "empty": empty})
+    _component(key=key, data={"plots": plots, "width": SIZE[0], "height": SIZE[1], "empty": empty})
 
 
 def _of(marks: Sequence[Mark], kind: str, field: _Field) -> Curve:
@@ -66,7 +85,7 @@ def gap_of(marks: Sequence[Mark], end: float) -> str:
     seen, held, known = (
         [getattr(mark, name) for mark in marks] for name in ("images", "accuracy", "training")
     )
-    return between(seen, held, known, (end, 1.0), _SIZE) if len(marks) > 1 else ""
+    return between(seen, held, known, (end, 1.0), SIZE) if len(marks) > 1 else ""
 
 
 def told_accuracy(marks: Sequence[Mark]) -> str:
@@ -96,14 +115,14 @@ def plot(
     title: str, lines: list[Curve], ends: tuple[float, float], top: str, gap: str = ""
 ) -> dict[str, object]:
     """What the component draws: a title, the ends of its axes, and its lines, the last on top."""
-    width, height = _SIZE
+    width, height = SIZE
     middle = height // 2
     drawn = [("gap", gap), ("grid", f"M0,0H{width}M0,{middle}H{width}M0,{height}H{width}")]
     for line in lines:
         x, y = np.asarray(line.x), np.asarray(line.y)
-        drawn.append((line.kind, path(x, y, ends, _SIZE)))
+        drawn.append((line.kind, path(x, y, ends, SIZE)))
         if line.kind in _ENDS and len(x):
-            drawn.append((_ENDS[line.kind], f"{path(x[-1:], y[-1:], ends, _SIZE)}h0"))
+            drawn.append((_ENDS[line.kind], f"{path(x[-1:], y[-1:], ends, SIZE)}h0"))
     return {
         "title": title,
         "up": [top, "0"],

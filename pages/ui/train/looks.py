@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
+import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.figures import Shade, ends_text, mosaic, shade, shared_limits
@@ -15,13 +17,25 @@ from cnnviz.live import Run, filters, maps
 from cnnviz.models.garments import LABELS
 from cnnviz.numbers import format_number, percents
 from cnnviz.operators import ACTIVATIONS, softmax
-from pages.ui.classifier.input import Input
+from pages.ui.classifier.input import Input, pick_input, pick_source
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_segment
 
 Array = NDArray[Any]
 #: Has the colour of the page, between the kernels of one filter.
 _BETWEEN: Final = RULES["signed"].flat
+
+
+def pick_picture(offer: Callable[[Input], None]) -> Input:
+    """Show the choice of the picture that the network looks at while it learns, and what `offer` shows."""
+    with st.popover("The picture it looks at", width="stretch"):
+        steps = st.container()
+        source = pick_source()
+        given = pick_input(source, steps)
+        offer(given)
+    if source is not None and source.missing:
+        st.info(source.missing)  # where it is seen while that is closed
+    return given
 
 
 def pick_convolution(run: Run) -> int:

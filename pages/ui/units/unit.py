@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.attribution.surgery import convolution_before, convolution_of
 from cnnviz.figures import Shade, range_text, shade, shared_limits
 from cnnviz.network.layers import Conv2d
 from pages.ui.classifier import current
-from pages.ui.classifier.current import pick_model
+from pages.ui.classifier.choosing import pick_model
 from pages.ui.figures.columns import Cell, Column, show_columns
 from pages.ui.figures.maps import Map, Pick, show_maps
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
@@ -67,18 +68,18 @@ class Unit:
         return shade(kernels.reshape(-1, kernels.shape[-1]), "signed", limits)
 
 
-def pick_unit() -> Unit | None:
+def pick_unit(stage: DeltaGenerator) -> Unit | None:
     """Show a control for each part of it; layer and map are the ones of the Network page.
 
-    None if there is no network to look at, or it has no convolution; a sentence says so.
+    None if there is no network to look at, or it has no convolution; a sentence on the `stage` says so.
     """
     st.html('<h2 class="part">The map, and its kernel</h2>')
     with st.container(key="drawer"):  # on a page that is presented
-        if not pick_model():
+        if not pick_model(stage):
             return None
         names = _layers_of_maps()
         if not names:
-            st.info("This network has no convolution, so it has no maps; choose another one.")
+            stage.info("This network has no convolution, so it has no maps; choose another one.")
             return None
         row = st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="unit_row_map")
     with row:

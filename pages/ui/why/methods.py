@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, Literal
 
 import numpy as np
 import streamlit as st
@@ -23,6 +23,8 @@ from pages.ui.why.words import NAMES
 
 _FILLS = {"black": "black", "mean": "its mean", "white": "white"}
 _LEVELS: dict[str, float | str] = {"black": 0.0, "mean": "mean", "white": 1.0}
+#: A cover that the learner puts somewhere, which is no method with a map.
+BY_HAND: Final = "hand"
 #: The largest side of a patch.
 _LARGEST = 14
 
@@ -32,12 +34,15 @@ def measured() -> Mapping[str, Any] | None:
     return current.model().agreement
 
 
-def pick_method() -> Name:
-    """Show the choice of a method, of those that can explain this network."""
+def pick_method() -> Name | Literal["hand"]:
+    """Show the choice of a method, of those that can explain this network, and of a cover by hand."""
     network = current.model().network
     cannot = {"evidence"} if not has_evidence(network) else set[str]()
     cannot |= {"cam"} if not relus(network) else set()
-    options = {name: title for name, title in NAMES.items() if name not in cannot}
+    options: dict[Name | Literal["hand"], str] = {
+        name: title for name, title in NAMES.items() if name not in cannot
+    }
+    options[BY_HAND] = "Cover by hand"
     return pick_segment("Method", options, "method", label_visibility="collapsed")
 
 
@@ -47,8 +52,7 @@ def pick_settings(method: Name) -> Asked:
         case "occlusion":
             size = pick_number("Patch", "patch", int(REFERENCE["size"]), 1, _LARGEST, width=130)
             stride = pick_number("Stride", "every", int(REFERENCE["stride"]), 1, size, width=130)
-            fill = pick_segment("Covered with", _FILLS, "cover")
-            return Asked(method, size=size, stride=stride, fill=_LEVELS[fill])
+            return Asked(method, size=size, stride=stride, fill=pick_fill())
         case "integrated":
             steps = {str(count): str(count) for count in (STEPS // 8, STEPS, STEPS * 4)}
             return Asked(
@@ -62,6 +66,11 @@ def pick_settings(method: Name) -> Asked:
             layer = pick_one("Layer", {names[i]: names[i] for i in indices}, "cam", width=140, first=first)
             return Asked(method, layer_index=names.index(layer))
     return Asked(method)
+
+
+def pick_fill() -> float | str:
+    """Show the choice of what covers; see `cnnviz.attribution.occlusion.occlude`."""
+    return _LEVELS[pick_segment("Covered with", _FILLS, "cover")]
 
 
 def explained(asked: Asked, image: NDArray[np.float32], label: int, seed: int | None = None) -> NDArray[Any]:

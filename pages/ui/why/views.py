@@ -11,9 +11,10 @@ from pages.ui.figures.facts import show_facts
 from pages.ui.figures.sentences import sentence
 from pages.ui.shell.downloads import Latest, offer_downloads
 from pages.ui.why.case import Case
+from pages.ui.why.cover import show_cover
 from pages.ui.why.drawing import pick_drawing
 from pages.ui.why.heat import show_heat
-from pages.ui.why.methods import pick_method, pick_settings
+from pages.ui.why.methods import BY_HAND, pick_method, pick_settings
 from pages.ui.why.path import show_patch, show_products, show_stop, show_whole_path
 from pages.ui.why.slots import Slots
 from pages.ui.why.trace import pick_stop, show_contributions, trace
@@ -25,6 +26,9 @@ def show_map(case: Case, slots: Slots) -> None:
     """What speaks for a class, as a map by one of several methods; then how far to trust it."""
     with slots.stage:
         method = pick_method()
+        if method == BY_HAND:
+            show_cover(case)
+            return
         maps, facts = st.container(), st.container()
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="settings"):
             asked = pick_settings(method)

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.pages.restored import (
     architectures,
+    backward,
     breaking,
     channels,
     classifier,
@@ -51,6 +52,7 @@ READERS: dict[str, Callable[[Opened], Told]] = {
     "break_it": breaking.break_it,
     "neurons": learning.neurons,
     "split": worked.split,
+    "backward": backward.backward,
     "train": learning.train,
     "modes": learning.modes,
     "transposed": transposed.transposed,
@@ -70,5 +72,5 @@ def restored(address: str) -> Told:
     name = page_of(address)
     page = Opened(name, parse_qs(urlsplit(address).query, keep_blank_values=True))
     now = f"?{urlencode(sorted(page.address.items()))}"
-    told = {**page.on_every_page(), **READERS[name](page)}
+    told = {**page.on_every_page(), **(READERS[name](page) if page.has_a_network else {})}
     return {"address then": now} | {key: it for key, it in told.items() if it is not None and it is not False}

@@ -29,7 +29,19 @@ def why(page: Opened) -> Told:
         "explains": next(line["name"] for line in outputs if line["chosen"]),
         "shares": [number(line["value"]) for line in outputs],
     }
-    return {**told, **_heat(page), **_path(page)}
+    return {**told, **(_cover(page) if page.has("cover_maps") else _heat(page)), **_path(page)}
+
+
+def _cover(page: Opened) -> Told:
+    """Where a cover lies, what it fills, and what it does."""
+    before, covered = page.maps("cover_maps")
+    facts = {name: value.replace("\u00a0", " ") for name, (value, _) in page.facts.items()}
+    return {
+        "cover at": before.header["marks"],
+        "covered": tone(covered.pixels),
+        "shares": [value for name, value in facts.items() if name.endswith((", before", ", covered"))],
+        "worst place": facts.get("Worst place of all"),
+    }
 
 
 def _path(page: Opened) -> Told:

@@ -61,8 +61,21 @@ def glossary(page: Opened) -> Told:
     return {"typed": page.header("glossary")["typed"]}
 
 
+def _own_class(page: Opened) -> str | None:
+    """Under which class an own picture would join the test set; None of a test image."""
+    found = [box.value for box in page.app.selectbox if box.label == "It shows"]
+    return found[0] if found else None
+
+
 def train(page: Opened) -> Told:
-    """The design of the run, its first weights, and what it looks at."""
+    """The design of the run, its first weights, and what it looks at; or what is swept, or read."""
+    if page.has("sweep"):
+        (plot,) = page.header("sweep")["plots"]
+        return {"swept": plot["title"], "at": plot["along"]}
+    if page.has("recorded"):
+        (plot,) = page.header("recorded")["plots"]
+        (curve,) = [line["path"] for line in plot["lines"] if line["kind"] == "now"]
+        return {"read": curve, "said of it": page.found(r'class="answer.*?</b> (.*?)</p>')}
     run, looks = page.app.session_state["kept:bench"].run, page.maps("looks")
     layers = run.network.layers
     return {
@@ -71,6 +84,8 @@ def train(page: Opened) -> Told:
         "first weights": summary(layers[0].parameters["weight"]),
         "input": page.input_drawn(looks[0].pixels),
         "group of controls": page.tabs[0],
+        "weight that is followed": run.watched and list(run.watched.place),
+        "own class": _own_class(page),
         "convolution looked into": int(written(page.header("looks")["rows"][1]["title"])[0]),
     }
 

@@ -29,6 +29,7 @@ _FOLDED = {
     "a_table": "layer by layer",
     "d_table": "layer by layer",
     "tr_tables": "all numbers",
+    "bw_tables": "all numbers",
     "se_tables": "all numbers",
     "card": "model card",
     "neurons_card": "model card",
@@ -55,6 +56,11 @@ class Opened(Visit):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(st, "download_button", keep)
             super().__init__(page, query)
+
+    @property
+    def has_a_network(self) -> bool:
+        """Whether there is a network to look at, on a page of one: learners may have none of their own."""
+        return not any("no network here yet" in info.value for info in self.app.info)
 
     @property
     def settings(self) -> set[str]:

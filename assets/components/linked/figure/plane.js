@@ -13,7 +13,7 @@ import { centreSpot, clampView, fitView, isBeyond, isFitted, panView, positionOf
 // A token's colour as canvases understand it.
 const tokenOf = (element, token) => {
   const probe = element.appendChild(document.createElement("i"));
-  probe.style.color = `var(${token})`;
+  Object.assign(probe.style, { color: `var(${token})`, forcedColorAdjust: "none" });
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;

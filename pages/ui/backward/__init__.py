@@ -1,0 +1,1 @@
+"""What the page on one training step alone needs."""
