@@ -39,7 +39,7 @@ def test_N6_a_stack_is_designed_by_keys_and_buttons_and_what_does_not_fit_offers
 
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
-    expect(boxes.nth(1)).to_be_focused()
+    expect(boxes.nth(1)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("c")
     expect(boxes).to_have_count(9)
     page.keyboard.press("s")  # a skip around the new convolution
