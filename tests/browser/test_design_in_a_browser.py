@@ -18,7 +18,7 @@ def total(text):
 def test_N6_a_stack_is_designed_by_keys_and_buttons_and_what_does_not_fit_offers_what_does(visitor):
     page = visitor.go("design").page
     view = page.locator(".design")
-    boxes, sums = view.get_by_role("option"), view.locator(".sums")
+    boxes, sums = view.locator(".box"), view.locator(".sums")
     expect(sums).to_contain_text("61,706 parameters")
     view.get_by_role("option", name=re.compile("^conv2")).click()
     page.keyboard.press("k")
@@ -39,7 +39,7 @@ def test_N6_a_stack_is_designed_by_keys_and_buttons_and_what_does_not_fit_offers
 
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
-    expect(boxes.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(boxes.nth(1)).to_be_focused()
     page.keyboard.press("c")
     expect(boxes).to_have_count(9)
     page.keyboard.press("s")  # a skip around the new convolution
