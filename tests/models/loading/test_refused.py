@@ -220,7 +220,7 @@ def test_where_no_input_fits_the_sentence_says_of_which_and_why():
 @given(
     st.integers(0, 9), st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 255)), min_size=1, max_size=4)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_file_is_read_or_refused(tmp_path_factory, seed, damage):
     network, shape = random_network(seed)
     data = bytearray(exported(network, shape, tmp_path_factory.mktemp("net")))
@@ -248,7 +248,7 @@ LAYER = st.tuples(
 
 
 @given(st.lists(LAYER, max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_layers_of_any_description_are_built_or_refused(layers):
     with pytest.raises(WeightsError):
         open_network(read(file_of([list(layer) for layer in layers])))
