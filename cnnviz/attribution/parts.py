@@ -1,7 +1,7 @@
 """From edges to parts: what excites the maps of some of a network's convolutions most.
 
-The patch of the image that a map's largest number sees is cut out. Those of the first convolution are edges, of
-the next ones corners and lines, of later ones parts, of the last ones whole things: receptive fields grow.
+The patch of the image that a map's largest number sees is cut out. Those of the first convolution are edges,
+of the next ones corners and lines, of later ones parts, of the last ones whole things: receptive fields grow.
 """
 
 from __future__ import annotations

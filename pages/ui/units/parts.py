@@ -39,8 +39,8 @@ def show_parts(unit: Unit) -> None:
         "sees. Edges, then corners, then parts, then whole things. Click one.</p>"
     )
     st.html(
-        '<p class="words">The idea came from the visual cortex: Hubel and Wiesel (1962) found cells there that '
-        "answer to edges, and others that answer to what those find. The network does not copy it.</p>"
+        '<p class="words">The idea came from the visual cortex: Hubel and Wiesel (1962) found cells there '
+        "that answer to edges, and others that answer to what those find. The network does not copy it.</p>"
     )
 
 
