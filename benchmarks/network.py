@@ -120,7 +120,7 @@ def inside(runs: int) -> None:
     """What each layer already knows of a picture, and each map of a model silenced in turn and ranked."""
     for key in MODELS:
         model = load(key)
-        assert model.gallery is not None and model.readouts is not None
+        assert model.gallery is not None
         picture, network = model.gallery.images[:1, None], model.network
         convolutions = [at for at, layer in enumerate(network.layers) if isinstance(layer, Conv2d)]
 

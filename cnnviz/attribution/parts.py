@@ -50,7 +50,7 @@ def strongest(network: Sequential, images: Array) -> Mapping[int, list[Favourite
     """
     found = all_favourites(network, images, count=1)
     return {
-        layer: [found[layer, unit, "max"][0] for unit in range(network.layers[layer].out_channels)]
+        layer: [best[0] for (at, _, by), best in found.items() if (at, by) == (layer, "max")]
         for layer in stages(network)
     }
 

@@ -32,9 +32,9 @@ def by_torch(model, image):
     said = []
     for row in model.readouts.rows:
         maps = made.channels if row.layer_index < 0 else made.activations[row.layer_index]
-        pooled = torch.nn.functional.adaptive_avg_pool2d(torch.from_numpy(maps), row.weight.shape[-1])
-        logits = torch.einsum("kchw,chw->k", torch.from_numpy(row.weight), pooled)
-        said.append(torch.softmax(logits + torch.from_numpy(row.bias), 0).numpy())
+        pooled = torch.nn.functional.adaptive_avg_pool2d(torch.tensor(maps), row.weight.shape[-1])
+        logits = torch.einsum("kchw,chw->k", torch.tensor(row.weight), pooled)
+        said.append(torch.softmax(logits + torch.tensor(row.bias), 0).numpy())
     return said
 
 
@@ -130,6 +130,6 @@ def test_F1_the_weights_of_a_class_meet_the_numbers_that_flatten_wrote_and_make_
     np.testing.assert_array_equal(weights.reshape(10, -1), model.network.layers[-1].parameters["weight"])
     flat = model.predict(model.gallery.images[int(number)]).activations[-2]
     np.testing.assert_array_equal(vector, flat)
-    scores = torch.from_numpy(weights).reshape(10, -1) @ torch.from_numpy(vector)
+    scores = torch.tensor(weights).reshape(10, -1) @ torch.tensor(vector)
     bias = model.network.layers[-1].parameters["bias"]
     np.testing.assert_allclose(result.blocks["values"].ravel(), scores.numpy() + bias, atol=1e-4)
