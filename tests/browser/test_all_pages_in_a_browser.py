@@ -25,8 +25,8 @@ FIRST_LINE = """() => Math.min(...[...document.querySelectorAll(".stMainBlockCon
 #: What draws a computation, and has to say what it shows.
 DRAWN_VIEWS = (
     ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role], "
-    ".transposed figure > .grid:not([hidden]), .backward figure > .grid, .series figure > .plot, "
-    ".architectures .net"
+    ".transposed figure > .grid:not([hidden]), .backward .station:not([hidden]) figure > .grid, "
+    ".series figure > .plot, .architectures .net, .design .drawn"
 )
 BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 

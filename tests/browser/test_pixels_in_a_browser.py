@@ -360,6 +360,8 @@ def test_I7_a_correlation_is_written_out_beside_pictures_of_every_shape(open_vie
         expect(captions).to_have_count(2)
         wide = "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
         assert captions.evaluate_all(wide) == [0, 0], img
+        ends = "(all) => all.every((one) => one.getBoundingClientRect().right <= innerWidth)"
+        assert captions.evaluate_all(ends), img
 
 
 def test_I7_another_image_and_another_class_change_the_products(open_view):

@@ -132,7 +132,7 @@ NETWORKS = (
     Row(
         "N6",
         "designs a stack and reads shapes, parameters and receptive field",
-        "/counting?c_input=28_28_1&c_layers=conv_8_3_1_same_1_1~max_2_2_0_1~conv_16_3_1_same_1_1~max_2_2_0_1~dense_10",
+        "/design",
     ),
     Row("N7", "takes one step of training by hand", "/backward"),
     Row("N8", "sees overfitting and what closes the gap", "/train?t_group=overfitting&t_f1=16&t_images=200"),

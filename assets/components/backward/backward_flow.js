@@ -75,7 +75,7 @@ export const drawTiles = (host, step, looked, { signed, isHidden }) => {
   host.style.setProperty("--across", gradient.columns);
   host.style.setProperty("--taps", weight.columns);
   host.style.setProperty("--down", gradient.rows * weight.rows);
-  host.toggleAttribute("data-colours", gradient.rows * weight.rows > MOST_DOWN);
+  const isWritten = gradient.rows * weight.rows <= MOST_DOWN;
   const at = looked.window ? outputs.findIndex(([row, column]) => row === looked.window[0] && column === looked.window[1]) : 0;
   reconcile(host, outputs, newTile, (tile, output, i) => {
     const given = numberAt(gradient, output);
@@ -89,7 +89,7 @@ export const drawTiles = (host, step, looked, { signed, isHidden }) => {
     reconcile(tile.lastChild, taps, () => make("i", ""), (cell, tap) => {
       const { value } = sourceOf(step.task, output, tap);
       const colour = isDark ? null : colourOf(given * value);
-      cell.textContent = formatNumber(value, 2);
+      cell.textContent = isWritten ? formatNumber(value, 2) : "";
       cell.style.background = colour ? `rgb(${colour.join(" ")})` : "";
       cell.style.color = colour ? inkFor(colour) : "";
     });

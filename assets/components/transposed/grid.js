@@ -38,7 +38,10 @@ const fillGrid = (host, { rows, columns, values }, colourOf, blank, digits) => {
   const texts = digits.map((count) => values.map((value, at) => blank(at) ?? formatNumber(value, count)));
   const shown = texts.find((each) => hasRoom(host, each));
   host.toggleAttribute("data-colours", !shown);
-  [...host.children].forEach((cell, at) => { cell.textContent = shown ? shown[at] : ""; });
+  [...host.children].forEach((cell, at) => {
+    const text = shown ? shown[at] : "";
+    if (cell.textContent !== text) cell.textContent = text; // a new text under a pointer that rests would count as pointing anew
+  });
 };
 
 // colourOf(value): [red, green, blue]; blank(at): what stands there instead of the number, or null; room: so many rows are to have room,

@@ -46,7 +46,7 @@ def show_curves(run: Run, kept: Run | None) -> None:
     ]
     top = round_end(max(float(np.clip(line.y, 1, _MOST_LOSS).max(initial=1)) for line in losses))
     plots = [
-        plot(told_accuracy(marks), shares, (end, 1.0), percent(1), gap_of(marks, end)),
+        plot(told_accuracy(run), shares, (end, 1.0), percent(1), gap_of(marks, end)),
         plot(_told_loss(run), losses, (end, top), format_number(top, 3)),
     ]
     draw("curves", plots)
@@ -88,12 +88,12 @@ def gap_of(marks: Sequence[Mark], end: float) -> str:
     return between(seen, held, known, (end, 1.0), SIZE) if len(marks) > 1 else ""
 
 
-def told_accuracy(marks: Sequence[Mark]) -> str:
+def told_accuracy(run: Run) -> str:
     """Say both accuracies and the gap; of the untrained network alone, what chance gives."""
-    if not marks:
+    if not run.history.marks:
         return "Accuracy: not known yet"
-    last = marks[-1]
-    if last.images == 0:
+    last = run.history.marks[-1]
+    if last.images == 0 and not run.snapshot().loaded:
         return f"Untrained: held out {percent(last.accuracy)}; chance is {percent(CHANCE)}"
     return (
         f"Accuracy: training {percent(last.training)}, held out {percent(last.accuracy)}; "
