@@ -113,7 +113,7 @@ LAYERS = (
         "compares min, max and average pooling on one map",
         "/stack?img=text&stack=pool_min_4_4&stack_beside=pool_max_4_4&stack_at=0.0.0.10.16",
     ),
-    Row("F1", "flattens maps into a dense layer's input", "/network?layer=dense"),
+    Row("F1", "flattens maps, and sees which weight meets which number", "/network?layer=dense"),
     Row("F2", "turns logits into probabilities, at any temperature", "/softmax"),
     Row("F3", "silences units with dropout, in training and not in a test", "/modes"),
     Row("F4", "standardises maps with batch normalisation", "/modes?mode_layer=norm"),
@@ -143,7 +143,7 @@ NETWORKS = (
         "/architectures?a_net=part_inception&a_skip=true",
     ),
     Row("N11", "sees that an untrained network answers by chance", "/train?t_view=sweep&t_sweep=untrained"),
-    Row("N12", "sees features grow from edges to parts"),
+    Row("N12", "sees features grow from edges to parts", "/units?unit_view=parts"),
 )
 SECTIONS = {
     "Images and neurons": IMAGES,
