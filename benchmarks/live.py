@@ -115,7 +115,7 @@ def learners_at_once(images: Subset, learners: int, seconds: float) -> None:
     """
     allowance = Allowance(share=0.5, cores=min(os.cpu_count() or 1, 2))
     register, turns = Register(allowance), [0] * learners
-    benches = [Bench(images, replace(Design(), seed=seed), register) for seed in range(learners)]
+    benches = [Bench(lambda _: images, replace(Design(), seed=seed), register) for seed in range(learners)]
     end = monotonic() + seconds
 
     def learn(index: int) -> None:

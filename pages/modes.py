@@ -28,7 +28,7 @@ def page() -> None:
         slots = Slots(st.container(), stage.container())
         if not pick_model(stage):
             return
-        if not current.learned_from_garments():
+        if current.training_data() is None:
             stage.info(NO_IMAGES)
             return
         source = pick_source()

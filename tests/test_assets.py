@@ -30,7 +30,8 @@ LOADERS = [
     (WEIGHTS_FOLDER / "neurons", "mlp.npz", load_shipped),
     (WEIGHTS_FOLDER / "neurons", "order.npy", load_shipped),
     (WEIGHTS_FOLDER / "neurons", "card.json", load_shipped),
-    (ALL / "live", "subset.png", lambda folder: subset(folder / "subset.png")),
+    (ALL / "live", "subset.png", lambda folder: subset(file=folder / "subset.png")),
+    (ALL / "live", "digits.png", lambda folder: subset("digits", folder / "digits.png")),
     (ALL / "live", "recorded.json", lambda folder: read_runs(folder / "recorded.json")),
     (ALL, "manifest.toml", lambda folder: _read_manifest(folder / "manifest.toml")),
 ]

@@ -15,13 +15,12 @@ from cnnviz.live.sweep import Sweep
 from cnnviz.live.swept import Swept, said, swept
 from cnnviz.live.views import answers, filters, maps, two_ways
 from cnnviz.live.watched import Place, Watched
-from cnnviz.live.words import CHANCE, IN_SIGHT, JUDGED_BY, advice, nonlinearity
+from cnnviz.live.words import CHANCE, IN_SIGHT, advice, nonlinearity
 from cnnviz.network.names import layer_names
 
 __all__ = [
     "CHANCE",
     "IN_SIGHT",
-    "JUDGED_BY",
     "Allowance",
     "Bench",
     "Comparison",

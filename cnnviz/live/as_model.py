@@ -6,7 +6,6 @@ from copy import copy
 from dataclasses import replace
 
 from cnnviz.live.run import Run
-from cnnviz.models.about import About
 from cnnviz.models.measure import measured
 from cnnviz.models.model import Model
 from cnnviz.network.fold import fold_batch_norm
@@ -14,22 +13,21 @@ from cnnviz.network.layers import Dropout
 from cnnviz.network.sequential import Sequential
 
 
-def as_model(run: Run, about: About) -> Model:
+def as_model(run: Run) -> Model:
     """Take a run's network as it stands, and measure it on the held-out images; takes about half a second.
 
     Parameters
     ----------
     run : Run
         May go on: its weights are copied.
-    about : About
-        Of the images that it learns from; it becomes the learner's own.
 
     Returns
     -------
     Model
-        At test time: without dropout, and with batch norms folded into the convolutions before them.
+        At test time: without dropout, and with batch norms folded into the convolutions before them. It is
+        the learner's own, and of what the run learns from.
     """
-    subset, network = run.subset, copied(run.network)
+    about, subset, network = run.design.sheet.about, run.subset, copied(run.network)
     made = measured(
         replace(about, key="yours", name="Yours"),
         at_test_time(network),

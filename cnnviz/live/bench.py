@@ -13,6 +13,9 @@ from cnnviz.live.run import Run
 from cnnviz.live.saved import weights
 from cnnviz.live.subset import Subset
 from cnnviz.live.sweep import Sweep
+from cnnviz.models.garments import GARMENTS
+
+Images = Callable[[str], Subset]
 
 
 class Bench:
@@ -20,7 +23,8 @@ class Bench:
 
     Parameters
     ----------
-    subset : Subset
+    images : callable
+        Gives the images of a key of `cnnviz.live.sheets.SHEETS`; asked for those only that are needed.
     design : Design
         Of the first run.
     register : Register
@@ -47,8 +51,9 @@ class Bench:
         Whether another bench has its runs. What is done to this one then is lost.
     """
 
-    def __init__(self, subset: Subset, design: Design, register: Register) -> None:
-        self.register, self.run = register, Run(design, subset)
+    def __init__(self, images: Images, design: Design, register: Register) -> None:
+        self.images, self.register = images, register
+        self.run = self._new_run(design)
         self.kept: Run | None = None
         self.sweep: Sweep | None = None
         self.going = self.is_sweeping = False
@@ -59,7 +64,7 @@ class Bench:
     def suits(self, design: Design) -> bool:
         """Whether the run is of this design; one with nothing to lose is replaced so that it is."""
         if self.run.design != design and self.run.untouched:
-            self.take(Run(design, self.run.subset))
+            self.take(self._new_run(design))
         return self.run.design == design
 
     def take(self, run: Run, keep: bool = False) -> None:
@@ -72,7 +77,7 @@ class Bench:
 
     def begin(self, design: Design, keep: bool = False) -> None:
         """Start over with a design."""
-        self.take(Run(design, self.run.subset), keep)
+        self.take(self._new_run(design), keep)
 
     def forget(self) -> None:
         """Drop the run that was kept."""
@@ -89,12 +94,21 @@ class Bench:
         self.going, self.is_sweeping = True, False
         self.goal = None if images is None else self.run.images + images
 
-    def go_sweeping(self, kind: Kind) -> None:
-        """Let the turns train a sweep: the one in hand if it is of this kind and not done, or a new one."""
+    def sweep_of(self, kind: Kind, data: str) -> Sweep | None:
+        """The sweep in hand, if it is of this kind and this data."""
+        return self.sweep if self.sweep and (self.sweep.kind, self.sweep.data) == (kind, data) else None
+
+    def new_sweep(self, kind: Kind, data: str) -> Sweep:
+        """Make a sweep of which nothing is trained yet; it is not taken in hand."""
+        return Sweep(kind, self.images(data), data)
+
+    def go_sweeping(self, kind: Kind, data: str = GARMENTS.key) -> None:
+        """Let the turns train a sweep: the one in hand if it is this one and not done, or a new one."""
         self.stop()
-        if self.sweep is None or self.sweep.kind != kind or self.sweep.is_done:
+        found = self.sweep_of(kind, data)
+        if found is None or found.is_done:
             with self._lock:
-                self.sweep = Sweep(kind, self.run.subset)
+                self.sweep = self.new_sweep(kind, data)
         self.going = self.is_sweeping = True
 
     def stop(self) -> None:
@@ -156,11 +170,14 @@ class Bench:
         """
         self.stop()
         with self._lock:
-            other = Bench(self.run.subset, self.run.design, self.register)
+            other = Bench(self.images, self.run.design, self.register)
             other.run, other.kept, other.sweep = self.run, self.kept, self.sweep
-            self.run, self.kept, self.sweep = Run(self.run.design, self.run.subset), None, None
+            self.run, self.kept, self.sweep = self._new_run(self.run.design), None, None
             self.is_given_away = True
         return other
+
+    def _new_run(self, design: Design) -> Run:
+        return Run(design, self.images(design.data))
 
     @property
     def _at_work(self) -> Run | Sweep:

@@ -2,6 +2,7 @@
 
 from typing import Final, Literal
 
+from cnnviz.live.sheets import SHEETS
 from cnnviz.network.layers import ACTIVATION_LAYERS, AvgPool2d, MaxPool2d
 from cnnviz.operators import ACTIVATIONS
 
@@ -19,5 +20,8 @@ OPTIMISER_NAMES: Final[dict[Optimiser, str]] = {
     "momentum": "Momentum",
     "sgd": "Plain descent",
 }
+
+#: What a network may learn from.
+DATA_NAMES: Final[dict[str, str]] = {key: sheet.about.name for key, sheet in SHEETS.items()}
 
 POOLS: Final[dict[str, type[MaxPool2d | AvgPool2d]]] = {"max": MaxPool2d, "avg": AvgPool2d}

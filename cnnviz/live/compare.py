@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.errors import CnnvizError
-from cnnviz.live.choices import ACTIVATION_NAMES, OPTIMISER_NAMES, POOLING_NAMES
+from cnnviz.live.choices import ACTIVATION_NAMES, DATA_NAMES, OPTIMISER_NAMES, POOLING_NAMES
 from cnnviz.live.design import Design
 from cnnviz.live.history import History
 from cnnviz.live.run import Run
@@ -60,6 +60,7 @@ class Comparison:
 
 #: What a design's choices are called, in the order in which they are told.
 NAMES: Final = {
+    "data": "Data",
     "filters": "Filters of each stage",
     "depth": "Convolutions per stage",
     "kernel_size": "Kernel size",
@@ -81,6 +82,7 @@ _WORDS: Final[dict[str, Mapping[Any, str]]] = {
     "pooling": POOLING_NAMES,
     "activation": ACTIVATION_NAMES,
     "optimiser": OPTIMISER_NAMES,
+    "data": DATA_NAMES,
 }
 
 
@@ -119,8 +121,10 @@ def compare(first: Run, second: Run, points: int = 100) -> Comparison:
     Raises
     ------
     CnnvizError
-        If one of them has not been judged twice yet.
+        If they are judged by different images, or one of them has not been judged twice yet.
     """
+    if first.design.data != second.design.data:
+        raise CnnvizError("it learned from other data, so the accuracies are not of the same images")
     histories = first.history, second.history
     if any(len(history.marks) < 2 for history in histories):
         raise CnnvizError("there is too little to compare yet; train both runs until an accuracy is shown")

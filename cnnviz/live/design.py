@@ -19,6 +19,8 @@ from cnnviz.live.limits import (
     check_words,
     check_work,
 )
+from cnnviz.live.sheets import SHEETS, Sheet
+from cnnviz.models.garments import GARMENTS
 from cnnviz.network.layers import ACTIVATION_LAYERS, BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear
 from cnnviz.network.optimizers import SGD, AdamW, Arrays
 from cnnviz.network.sequential import Sequential
@@ -64,11 +66,14 @@ class Design:
     depth : int
         Convolutions in each stage, 1 to 3.
     images : int
-        Training images, 200 to 6,000, equally many of each class: the smaller set is part of the larger one.
+        Training images, 200 to 6,000, equally many of each class as far as there are: the smaller set is part
+        of the larger one.
     weight_decay : float
         0 to 10, as torch's AdamW and SGD have it, on weights and not on biases or batch norm.
     shift : int
         Pixels by which each image is moved along each axis at most, anew each time it is seen, 0 to 4.
+    data : str
+        What it learns from: a key of `cnnviz.live.sheets.SHEETS`.
 
     Raises
     ------
@@ -90,13 +95,19 @@ class Design:
     images: int = IMAGES[1]
     weight_decay: float = 0.0
     shift: int = 0
+    data: str = GARMENTS.key
 
     def __post_init__(self) -> None:
         check_layers(self.filters, self.depth, self.kernel_size)
-        check_words(self.pooling, self.activation, self.optimiser)
+        check_words(self.pooling, self.activation, self.optimiser, self.data)
         check_numbers(self.dropout, self.rate, self.batch, self.seed)
         check_teaching(self.images, self.weight_decay, self.shift)
         check_work(self.multiplications, self.batch)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The images that it learns from."""
+        return SHEETS[self.data]
 
     @property
     def multiplications(self) -> int:

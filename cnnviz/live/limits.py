@@ -6,7 +6,7 @@ import math
 from typing import Final, get_args
 
 from cnnviz.errors import CnnvizError
-from cnnviz.live.choices import ACTIVATION_NAMES, Optimiser, Pooling
+from cnnviz.live.choices import ACTIVATION_NAMES, DATA_NAMES, Optimiser, Pooling
 
 #: Stages, convolutions in each, filters of each, images a batch, and rates, from least to most.
 STAGES: Final = (1, 3)
@@ -40,12 +40,13 @@ def check_layers(filters: tuple[int, ...], depth: int, kernel_size: int) -> None
         raise refuse("kernel size", kernel_size, " or ".join(map(str, KERNELS)))
 
 
-def check_words(pooling: str, activation: str, optimiser: str) -> None:
+def check_words(pooling: str, activation: str, optimiser: str, data: str) -> None:
     """Refuse words that name no choice."""
     for name, word, choices in (
         ("pooling", pooling, get_args(Pooling)),
         ("activation", activation, tuple(ACTIVATION_NAMES)),
         ("optimiser", optimiser, get_args(Optimiser)),
+        ("data", data, tuple(DATA_NAMES)),
     ):
         if word not in choices:
             raise refuse(name, word, f"one of {', '.join(choices)}")

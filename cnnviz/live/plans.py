@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from cnnviz.live.design import Design
+from cnnviz.models.garments import GARMENTS
 
 Kind = Literal["filters", "images", "untrained"]
 #: Batches that each network learns from: two passes over all images, in batches of 32.
@@ -46,7 +47,7 @@ PLANS: Final[Mapping[Kind, Plan]] = MappingProxyType(
 )
 
 
-def design_of(kind: Kind, value: int, seed: int) -> Design:
+def design_of(kind: Kind, value: int, seed: int, data: str = GARMENTS.key) -> Design:
     """The design at one value: a single convolution for filters, else what the page begins with.
 
     >>> design_of("filters", 4, 2).filters, design_of("images", 500, 1).images
@@ -55,7 +56,7 @@ def design_of(kind: Kind, value: int, seed: int) -> Design:
     9
     """
     if kind == "untrained":
-        return Design(seed=value)
+        return Design(seed=value, data=data)
     if kind == "filters":
-        return Design(filters=(value,), seed=seed)
-    return Design(images=value, seed=seed)
+        return Design(filters=(value,), seed=seed, data=data)
+    return Design(images=value, seed=seed, data=data)

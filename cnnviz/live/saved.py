@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,20 +12,21 @@ from cnnviz.live.choices import POOLS
 from cnnviz.live.design import Design
 from cnnviz.live.limits import BATCH, DEPTH
 from cnnviz.live.run import Run
+from cnnviz.live.sheets import SHEETS
 from cnnviz.live.subset import Subset
 from cnnviz.network.layers import ACTIVATION_LAYERS, BatchNorm2d, Conv2d, Dropout
 from cnnviz.network.sequential import Sequential
-from cnnviz.network.weights import load, save
+from cnnviz.network.weights import data_of, load, save
 
 
 def weights(run: Run) -> bytes:
-    """The network's layers and weights as an ``.npz`` file, see `cnnviz.network.weights`."""
+    """The layers, the weights and what was learned from as an ``.npz`` file, see `cnnviz.network.weights`."""
     file = io.BytesIO()
-    save(file, run.network)
+    save(file, run.network, run.design.data)
     return file.getvalue()
 
 
-def resume(source: bytes, design: Design, subset: Subset) -> Run:
+def resume(source: bytes, design: Design, images: Callable[[str], Subset]) -> Run:
     """Start a run from a file's weights.
 
     Parameters
@@ -32,8 +34,10 @@ def resume(source: bytes, design: Design, subset: Subset) -> Run:
     source : bytes
         A file that `weights` wrote. It may come from anywhere, see `cnnviz.network.weights.load`.
     design : Design
-        How to train on: rate, batch, optimiser and seed. The layers are taken from the file.
-    subset : Subset
+        How to train on: rate, batch, optimiser and seed. The layers are taken from the file, and
+        the data if it names any that there is.
+    images : callable
+        Gives the images of a key of `cnnviz.live.sheets.SHEETS`.
 
     Returns
     -------
@@ -46,6 +50,8 @@ def resume(source: bytes, design: Design, subset: Subset) -> Run:
         If it is no such file, or holds a network that can't be designed here, or not with such a batch.
     """
     network = load(source)
+    named = data_of(source)
+    design = replace(design, data=named) if named in SHEETS else design
     layers = list(map(repr, network.layers))
     refused: CnnvizError | None = None
     for depth in range(DEPTH[0], DEPTH[1] + 1):
@@ -55,7 +61,7 @@ def resume(source: bytes, design: Design, subset: Subset) -> Run:
             refused = refused or error
             continue
         if list(map(repr, found.build().layers)) == layers:
-            return Run(_at_batch(found, design.batch), subset, network)
+            return Run(_at_batch(found, design.batch), images(design.data), network)
     if refused:
         raise _refusal(refused)
     raise WeightsError("the file's network has layers that can't be designed here; choose another file")

@@ -42,7 +42,7 @@ class Shelf:
     Examples
     --------
     >>> from cnnviz.live import Allowance, Bench, Design, Register, subset
-    >>> bench = Bench(subset(), Design(), Register(Allowance()))
+    >>> bench = Bench(subset, Design(), Register(Allowance()))
     >>> shelf, run = Shelf(), bench.run
     >>> shelf.put("a token", bench)
     True

@@ -11,6 +11,7 @@ from cnnviz.live.judge import Judgement
 from cnnviz.live.plans import PLANS, Kind, design_of
 from cnnviz.live.run import MOST_SECONDS, Run
 from cnnviz.live.subset import Subset
+from cnnviz.models.garments import GARMENTS
 
 
 class Sweep:
@@ -20,6 +21,8 @@ class Sweep:
     ----------
     kind : {"filters", "images", "untrained"}
     subset : Subset
+    data : str
+        What it holds images of, as `Design` has it.
 
     Attributes
     ----------
@@ -28,8 +31,8 @@ class Sweep:
         What each design that is done came to, by its value and seed.
     """
 
-    def __init__(self, kind: Kind, subset: Subset) -> None:
-        self.kind, self.plan, self._subset = kind, PLANS[kind], subset
+    def __init__(self, kind: Kind, subset: Subset, data: str = GARMENTS.key) -> None:
+        self.kind, self.data, self.plan, self._subset = kind, data, PLANS[kind], subset
         # A seed of all values comes before the next seed, so that the curve is whole soon.
         self._order = [(value, seed) for seed in self.plan.seeds for value in self.plan.values]
         self.marks: dict[tuple[int, int], Mark] = {}
@@ -67,7 +70,7 @@ class Sweep:
 
     def design(self, value: int, seed: int) -> Design:
         """What is trained at a value with a seed."""
-        return design_of(self.kind, value, seed)
+        return design_of(self.kind, value, seed, self.data)
 
     def advance(self, seconds: float, clock: Callable[[], float] = time.perf_counter) -> None:
         """Train and judge until the time is up, at least one batch or slice and at most one beyond.

@@ -19,11 +19,6 @@ CHANCE: Final = 1 / CLASSES
 #: A first layer whose gradient is smaller than the last one's by this is called vanishing.
 VANISHING = 0.05
 
-#: What a page says beside held-out accuracies.
-JUDGED_BY = (
-    "The held-out images are for comparing runs: on the whole test set, the measured accuracy was about one "
-    "percentage point lower."
-)
 #: What a page says of when it trains.
 IN_SIGHT = (
     "It trains while this page is visible. The more people train at once, the slower each run is; its "

@@ -1,14 +1,15 @@
 """Saving a network to an ``.npz`` file and loading it back, without ever unpickling.
 
 The file holds one entry ``architecture`` (JSON as bytes: a list of ``[layer name, settings]``) and one entry
-for each parameter and buffer, named ``"index.name"``.
+for each parameter and buffer, named ``"index.name"``. An entry ``data`` may say, as bytes,
+what it learned from.
 """
 
 import io
 import json
 import zipfile
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,19 +20,24 @@ from cnnviz.network.layers import LAYERS, Layer
 from cnnviz.network.sequential import Sequential
 
 MAX_LAYERS = 100
+_DATA: Final = "data"
+#: The longest name of data, in bytes.
+_MAX_DATA: Final = 32
 #: The longest description of all layers, in bytes.
 MAX_ARCHITECTURE = 50_000
 #: No network may have more parameters than about this many.
 MAX_PARAMETERS = 1_000_000
 
 
-def save(file: Path | BinaryIO, network: Sequential) -> None:
-    """Write a network's architecture, parameters and buffers to an ``.npz`` file."""
+def save(file: Path | BinaryIO, network: Sequential, data: str = "") -> None:
+    """Write a network's architecture, parameters and buffers, and what it learned from, as ``.npz``."""
     description = [
         [layer.kind, {name: getattr(layer, name) for name in layer.settings}] for layer in network.layers
     ]
     architecture = np.frombuffer(json.dumps(description).encode(), np.uint8)
     arrays: dict[str, Any] = {"architecture": architecture, **network.parameters, **network.buffers}
+    if data:
+        arrays[_DATA] = np.frombuffer(data.encode(), np.uint8)
     np.savez_compressed(file, **arrays)
 
 
@@ -63,8 +69,8 @@ def load(source: Path | bytes) -> Sequential:
                 raise WeightsError("the file holds no architecture; choose a file that was saved here")
             network = _build(read_entry(archive, entries, "architecture").tobytes())
             expected = network.parameters | network.buffers
-            if set(entries) != {*expected, "architecture"}:
-                odd = sorted(set(entries) ^ {*expected, "architecture"})[0]
+            if odd_ones := (set(entries) - {_DATA}) ^ {*expected, "architecture"}:
+                odd = sorted(odd_ones)[0]
                 raise WeightsError(
                     f"the file and its architecture disagree about “{odd[:40]}”; save the network again"
                 )
@@ -79,6 +85,18 @@ def load(source: Path | bytes) -> Sequential:
     except Exception as error:  # a reader may fail on untrusted bytes with any class of error
         raise incomplete() from error
     return network
+
+
+def data_of(source: bytes) -> str:
+    """What a file that `load` has read says its network learned from; empty if it says nothing readable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            told = read_entry(archive, checked_entries(archive), _DATA)
+    except Exception:  # there is none, or a reader fails on untrusted bytes with any class of error
+        return ""
+    if told.dtype != np.uint8 or told.ndim != 1 or told.size > _MAX_DATA:
+        return ""
+    return told.tobytes().decode("ascii", "replace")
 
 
 def _checked(name: str, array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[np.float32]:

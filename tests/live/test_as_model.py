@@ -22,7 +22,7 @@ def run():
 
 
 def test_it_predicts_as_the_runs_network_does_at_test_time(run):
-    model = as_model(run, GARMENTS)
+    model = as_model(run)
     assert not any(isinstance(layer, (BatchNorm2d, Dropout)) for layer in model.network.layers)
     some = SUBSET.held_out[:50]
     np.testing.assert_allclose(model.network(some), run.network(some), atol=1e-4)
@@ -30,7 +30,7 @@ def test_it_predicts_as_the_runs_network_does_at_test_time(run):
 
 
 def test_it_is_measured_on_the_held_out_images(run):
-    model = as_model(run, GARMENTS)
+    model = as_model(run)
     predicted = run.network(SUBSET.held_out).argmax(axis=1)
     assert model.test["images"] == len(SUBSET.held_out)
     assert model.test["accuracy"] == pytest.approx((predicted == SUBSET.held_out_labels).mean(), abs=2e-3)
@@ -40,7 +40,7 @@ def test_it_is_measured_on_the_held_out_images(run):
 
 def test_training_on_does_not_change_it():
     run = Run(Design(), SUBSET)
-    model = as_model(run, GARMENTS)
+    model = as_model(run)
     before = model.network(SUBSET.held_out[:5])
     for _ in range(3):
         run.step()

@@ -20,7 +20,7 @@ def register(clock):
 
 @pytest.fixture
 def bench(few, register):
-    return Bench(few, SMALL, register)
+    return Bench(lambda _: few, SMALL, register)
 
 
 def turn(bench, clock, draw=lambda: None):
@@ -101,7 +101,7 @@ def test_another_design_replaces_only_a_run_with_nothing_to_lose(bench, few):
     assert bench.run is trained
     bench.begin(SMALL, keep=True)
     assert (bench.kept, bench.run.design) == (trained, SMALL)
-    bench.take(resume(bench.weights(), SMALL, few))
+    bench.take(resume(bench.weights(), SMALL, lambda _: few))
     assert not bench.suits(other), "loaded weights could be lost"
 
 
@@ -141,7 +141,7 @@ class Room:
         monkeypatch.setattr("cnnviz.live.bench.thread_time", clock)
         self.clock, self.allowance = clock, Allowance(share=0.5, cores=2)
         register = Register(self.allowance, clock)
-        self.benches = [Bench(few, SMALL, register) for _ in range(learners)]
+        self.benches = [Bench(lambda _: few, SMALL, register) for _ in range(learners)]
         self.used, self.batches, self.longest = np.zeros((3, learners))
         for index, bench in enumerate(self.benches):
             monkeypatch.setattr(bench.run, "advance", partial(self._advance, index))

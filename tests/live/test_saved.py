@@ -27,7 +27,7 @@ def test_a_run_goes_on_from_a_file_with_its_layers(few, design):
     run = Run(design, few)
     for _ in range(3):
         run.step()
-    again = resume(weights(run), Design(rate=0.02, seed=9), few)
+    again = resume(weights(run), Design(rate=0.02, seed=9), lambda _: few)
     assert again.design.build().__repr__() == run.network.__repr__()
     assert (again.design.rate, again.design.seed) == (0.02, 9)
     np.testing.assert_array_equal(again.network(few.held_out), run.network(few.held_out))
@@ -49,13 +49,13 @@ def test_a_network_of_another_kind_is_refused(few, layers):
     file = io.BytesIO()
     save(file, Sequential(layers))
     with pytest.raises(WeightsError, match="network"):
-        resume(file.getvalue(), Design(), few)
+        resume(file.getvalue(), Design(), lambda _: few)
 
 
 def test_a_batch_that_is_too_large_for_the_files_layers_is_what_is_told(few):
     large = Design((16, 16), pooling="none", depth=2, batch=BATCH[0])
     with pytest.raises(WeightsError, match="million multiplications"):
-        resume(weights(Run(large, few)), Design(batch=BATCH[1]), few)
+        resume(weights(Run(large, few)), Design(batch=BATCH[1]), lambda _: few)
 
 
 def test_the_smallest_batch_is_never_too_much_work():
@@ -68,7 +68,7 @@ def test_a_files_huge_weights_are_blamed_before_the_rate(few, factor):
     run = Run(Design((2,)), few)
     for value in run.network.parameters.values():
         value *= np.float32(factor)
-    loaded = resume(weights(run), Design(rate=1e-5), few)
+    loaded = resume(weights(run), Design(rate=1e-5), lambda _: few)
     for _ in range(3):
         loaded.step()
     told = loaded.stopped or advice(loaded.design, loaded.snapshot())

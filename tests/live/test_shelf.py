@@ -16,7 +16,7 @@ def shelf(clock):
 
 
 def bench(design=SMALL):
-    made = Bench(subset(), design, Register(Allowance(), clock=lambda: 0.0))
+    made = Bench(subset, design, Register(Allowance(), clock=lambda: 0.0))
     made.step()
     return made
 

@@ -95,7 +95,8 @@ def test_a_turn_ends_when_its_time_is_up(few, short):
 
 
 def test_a_bench_sweeps_in_turns_pauses_and_goes_on_and_the_run_stays(few, short, clock):
-    bench = Bench(few, Design((2,), 3, batch=20), Register(Allowance(turn=0.01, least=0.001), clock))
+    register = Register(Allowance(turn=0.01, least=0.001), clock)
+    bench = Bench(lambda _: few, Design((2,), 3, batch=20), register)
     bench.step()
     run, steps = bench.run, bench.run.snapshot().steps
     bench.go_sweeping("images")

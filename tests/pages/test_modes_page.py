@@ -23,7 +23,7 @@ def text(page):
 @pytest.mark.parametrize("phase", ["training", "test"])
 def test_F3_dropout_says_what_the_layer_does(visit, p, phase):
     page = visit("modes", test="42", drop_p=p, phase=phase, drop_seed="7", draws="500", drop_map="15")
-    dropped = drop(networks()[MARKS[-1]], IMAGE, float(p), 7)
+    dropped = drop(networks("garments")[MARKS[-1]], IMAGE, float(p), 7)
     count = int(dropped.silenced.sum()) if phase == "training" else 0
     assert page.facts["Silenced"][0] == f"{count} of {dropped.silenced.size}"
     factor = dropped.factor if phase == "training" else 1
@@ -53,7 +53,7 @@ def test_silenced_units_are_crossed_out_in_training_only(visit):
         phase: [one.pixels for one in visit("modes", test="42", phase=phase).maps("drop_maps")[16:]]
         for phase in ("training", "test")
     }
-    dropped = drop(networks()[MARKS[-1]], IMAGE, 0.5, 1)
+    dropped = drop(networks("garments")[MARKS[-1]], IMAGE, 0.5, 1)
     for i, silenced in enumerate(dropped.silenced):
         rows, columns = silenced.shape
         lines = {
@@ -68,7 +68,7 @@ def test_silenced_units_are_crossed_out_in_training_only(visit):
 @pytest.mark.parametrize("own", [(None, None), (-2.0, 3.0)])
 @pytest.mark.parametrize(("mark", "size", "which"), [(0, 2, 0), (100, 32, 1)])
 def test_F4_batch_norm_says_what_the_layer_does(visit, training, own, mark, size, which):
-    network = networks()[mark]
+    network = networks("garments")[mark]
     layer_index = layer_indices_of(network, BatchNorm2d)[which]
     query = {"norm_own": "true", "gamma": str(own[0]), "beta": str(own[1])} if own[0] else {}
     page = visit(

@@ -16,12 +16,12 @@ def few(monkeypatch):
     """A sweep over so few images that it is done in no time."""
     from pages.ui.classifier.images import images
 
-    found = images()
+    found = images("garments")
     taught, held = slice(None, None, 300), slice(None, None, 50)
     small = Subset(
         found.images[taught], found.labels[taught], found.held_out[held], found.held_out_labels[held]
     )
-    monkeypatch.setattr("pages.ui.train.bench.images", lambda: small)
+    monkeypatch.setattr("pages.ui.train.bench.images", lambda _: small)
     return small
 
 

@@ -50,7 +50,7 @@ def test_the_nine_images_and_their_numbers_are_the_maps_favourites(visit, layer,
 def test_the_images_may_be_looked_for_among_the_training_images(visit, monkeypatch):
     shipped = subset()
     few = replace(shipped, images=shipped.images[:120], held_out=shipped.held_out[::100])
-    monkeypatch.setattr(favourite, "training_images", lambda: few)
+    monkeypatch.setattr(favourite, "training_images", lambda _: few)
     favourite.found_in_training.clear()
     page = visit("units", layer="relu 4", map="7", among="training")
     favourite.found_in_training.clear()

@@ -14,7 +14,7 @@ from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.models.loading.described import Described, Floats, finite
 from cnnviz.models.loading.limits import MOST_LAYERS
 from cnnviz.network.archive import Entries, check_archive, checked_entries, incomplete, read_entry
-from cnnviz.network.weights import MAX_ARCHITECTURE, load
+from cnnviz.network.weights import MAX_ARCHITECTURE, data_of, load
 
 #: The entry that describes the layers, in a file of each kind.
 OURS: Final = "architecture"
@@ -44,6 +44,8 @@ class File:
         One input, (1, C, H, W), and the logits that it had where the network was trained.
     shape : (C, H, W) or None
         Of the input, if the file says it.
+    data : str
+        What it learned from, if the file says it: a key of the models that ship.
     """
 
     layers: tuple[Described, ...]
@@ -51,6 +53,7 @@ class File:
     example: Floats | None = None
     scores: Floats | None = None
     shape: tuple[int, int, int] | None = None
+    data: str = ""
 
 
 def read_archive(data: bytes) -> File:
@@ -89,6 +92,7 @@ def _saved_here(data: bytes) -> File:
             for number, layer in enumerate(network.layers, 1)
         ),
         "cnnviz",
+        data=data_of(data),
     )
 
 

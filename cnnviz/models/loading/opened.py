@@ -116,8 +116,9 @@ def fill_in(opened: Opened, typed: Typed, shape: Shape | None = None) -> Opened:
 
 
 def _guess(file: File, built: Built) -> Typed:
-    """Guess: a network that was saved here knows garments; one in grey reads what is drawn as others do."""
-    if file.kind == "cnnviz" and built.shape == GARMENTS.shape and built.classes == len(GARMENTS.labels):
-        return Typed(", ".join(GARMENTS.labels), GARMENTS.key)
+    """Guess: a network that was saved here knows what it says, or garments; one in grey reads as others."""
+    about = MODELS.get(file.data, GARMENTS)
+    if file.kind == "cnnviz" and built.shape == about.shape and built.classes == len(about.labels):
+        return Typed(", ".join(about.labels), about.key)
     grey = [key for key, about in MODELS.items() if about.shape[0] == built.shape[0]]
     return Typed(way=grey[-1] if grey else "cut")

@@ -10,6 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.errors import CnnvizError
+from cnnviz.live.sheets import SHEETS
 from cnnviz.models.garments import GARMENTS
 from cnnviz.models.model import Gallery, Model, as_batch
 from cnnviz.models.table import MODELS
@@ -49,9 +50,17 @@ def _chosen() -> str:
     return str(state.read_here(KEY) or GARMENTS.key)
 
 
-def learned_from_garments() -> bool:
-    """Whether it learned from the garments, of which training images ship."""
-    return model().labels == GARMENTS.labels and model().about.shape == GARMENTS.shape
+def training_data() -> str | None:
+    """What it learned from, as a key of `SHEETS`, whose images ship; None if that is none of them."""
+    about = model().about
+    return next(
+        (
+            key
+            for key, sheet in SHEETS.items()
+            if (sheet.about.labels, sheet.about.shape) == (about.labels, about.shape)
+        ),
+        None,
+    )
 
 
 def labels() -> tuple[str, ...]:

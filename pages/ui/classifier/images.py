@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cnnviz.live.sheets import SHEETS
 from cnnviz.live.subset import Subset, subset
 
 
-@st.cache_resource(show_spinner="Loading the training images …")
-def images() -> Subset:
-    """The images to learn from and to be judged by."""
-    return subset()
+@st.cache_resource(max_entries=len(SHEETS), show_spinner=False)
+def images(data: str) -> Subset:
+    """The images to learn from and to be judged by, of a key of `SHEETS`; loaded once for all learners."""
+    return subset(data)

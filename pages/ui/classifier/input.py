@@ -51,11 +51,17 @@ class Input:
     number: int | None = None
 
 
-def pick_source(label_visibility: Literal["visible", "collapsed"] = "visible") -> Picture | None:
-    """Show the choice between the test images and any other picture; None stands for a test image."""
-    about = current.model().about
+def pick_source(
+    label_visibility: Literal["visible", "collapsed"] = "visible", of: Model | None = None
+) -> Picture | None:
+    """Show the choice between the test images and any other picture; None stands for a test image.
+
+    They are those of a model: of the one that the page looks at, if none is given.
+    """
+    model = of or current.model()
+    about = model.about
     samples = _samples(about.samples, in_colour=about.shape[0] > 1)
-    if current.model().gallery is None:
+    if model.gallery is None:
         return pick_picture(samples, key=about.samples)
     way = pick_segment(
         "The network’s input", _WAYS, "src", width="stretch", label_visibility=label_visibility
@@ -71,23 +77,24 @@ def _samples(kind: str, *, in_colour: bool) -> list[str]:
     return sorted(names, key=lambda name: -sample(name).ndim) if in_colour else names
 
 
-def pick_input(source: Picture | None, steps: DeltaGenerator) -> Input:
+def pick_input(source: Picture | None, steps: DeltaGenerator, of: Model | None = None) -> Input:
     """Show the controls that lead to the network's input; in `steps` what a preparation did, if any."""
+    model = of or current.model()
     if source is None:
-        return _pick_test_image()
-    about = current.model().about
+        return _pick_test_image(model)
+    about = model.about
     prepared = about.prepare(source.array, pick_preparation(about.changes))
     with steps:
         show_steps(prepared)
     return Input(prepared.input, f"{source.alt.rstrip('.')}, prepared for the network.", None, prepared.blank)
 
 
-def _pick_test_image() -> Input:
-    gallery = current.gallery()
+def _pick_test_image(of: Model) -> Input:
+    gallery = current.known(of.gallery)
     count = len(gallery.images)
     chosen = pick_number(f"Test image (0–{count - 1})", "test", 0, 0, count - 1)
     label = int(gallery.labels[chosen])
-    name, number = current.labels()[label], gallery.indices[chosen]
+    name, number = of.labels[label], gallery.indices[chosen]
     alt = f"Test image {chosen}, labelled {name}; number {number} of the test set."
     return Input(gallery.images[chosen], alt, label, number=chosen)
 

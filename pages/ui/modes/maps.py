@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from streamlit.delta_generator import DeltaGenerator
 
+from cnnviz.live.choices import DATA_NAMES
 from cnnviz.live.modes import layer_index_of, layer_indices_of
 from cnnviz.network.layers import BatchNorm2d, Dropout, Layer
 from cnnviz.network.summary import summarise
@@ -22,8 +23,8 @@ _MODES: Final = {"training": "training", "test": "test"}
 _KINDS: Final[Mapping[str, type[Layer]]] = {"dropout": Dropout, "norm": BatchNorm2d}
 #: Why there is nothing to look at for a network whose training images are not here.
 NO_IMAGES: Final = (
-    "A small network with dropout and batch norm is trained as you come to this page, on garments: no other "
-    "training images come with the app. Choose Garments."
+    "A small network with dropout and batch norm is trained as you come to this page, on images that come "
+    f"with the app, and those of your network do not. Choose {' or '.join(DATA_NAMES.values())}."
 )
 
 

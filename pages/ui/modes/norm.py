@@ -22,7 +22,7 @@ from pages.ui.classifier.input import Input
 from pages.ui.figures.facts import show_facts
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment, pick_slider, pick_toggle
-from pages.ui.modes.networks import MARKS, looked_at
+from pages.ui.modes.networks import MARKS, data, looked_at
 from pages.ui.modes.norm_numbers import norm_facts, norm_plots, norm_table
 
 _SIDE, _SHOWN = 91, 16
@@ -49,7 +49,7 @@ class Choice:
 
     def of(self, given: Input, seed: int) -> Normed:
         """What the layer makes of a batch that the image comes in."""
-        batch = batch_with(given.image, images(), self.size, seed)
+        batch = batch_with(given.image, images(data()), self.size, seed)
         return normalise(self.network, self.layer_index, batch, self.weight, self.bias)
 
     @property

@@ -91,7 +91,7 @@ def _claim(asked: str) -> None:
 
 
 def _new_bench() -> Bench:
-    bench = Bench(images(), Design(), register())
+    bench = Bench(images, Design(), register())
     keeping.keep(_NAME, bench)
     keeping.keep(_TOKEN, secrets.token_urlsafe(16))
     return bench

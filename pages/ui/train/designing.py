@@ -44,7 +44,7 @@ _SHIFTS: Final = MappingProxyType(
 _KEYS: Final = MappingProxyType({"depth": "t_depth", **LISTS})
 
 
-def pick_design(bench: Bench) -> Design:
+def pick_design(bench: Bench, data: str) -> Design:
     """Show the controls; say of a refused design why, at the control that was changed, and keep the run's."""
     fields, chosen = Fields(), dict[str, Any]()
     groups = pick_tabs({name: title for name, (title, _, _) in _GROUPS.items()}, "t_group")
@@ -54,7 +54,7 @@ def pick_design(bench: Bench) -> Design:
                 chosen |= pick(fields)
             show(bench)
     try:
-        design = Design(**chosen)
+        design = Design(data=data, **chosen)
     except CnnvizError as error:
         fields.refuse(changed_last(chosen, _KEYS) or _KEYS["batch"], sentence(error))
         design = bench.run.design

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from cnnviz.live import Bench, Design
@@ -58,6 +60,7 @@ def show_switches(bench: Bench) -> None:
 
 
 def _try(bench: Bench, design: Design) -> None:
+    design = replace(design, data=bench.run.design.data)
     set_design(design)
     if not bench.suits(design) and bench.kept is None:
         bench.begin(design, keep=True)

@@ -10,7 +10,6 @@ import streamlit as st
 from cnnviz import images
 from cnnviz.errors import CnnvizError, WeightsError
 from cnnviz.live import Bench, layer_names, resume
-from cnnviz.models.garments import LABELS
 from cnnviz.scripts import INPUT_FILE, LIVE_FILE, network_script
 from pages.ui.classifier.input import Input
 from pages.ui.figures.sentences import sentence
@@ -46,13 +45,14 @@ def show_files(bench: Bench, given: Input) -> None:
     part = folded("Code", "t_code")
     if not part.is_open:
         return
-    network = bench.run.network
+    network, about = bench.run.network, bench.run.design.sheet.about
     files = {
         INPUT_FILE: Companion("Save the input (.npy)", partial(images.npy, given.image)),
         LIVE_FILE: Companion("Save the weights (.npz)", bench.weights),
     }
     with part.slot:
-        show_script(network_script(network, layer_names(network), LABELS, LIVE_FILE), files, "t_network_code")
+        script = network_script(network, layer_names(network), about.labels, LIVE_FILE)
+        show_script(script, files, "t_network_code")
 
 
 def _take_weights(bench: Bench) -> None:
@@ -63,8 +63,8 @@ def _take_weights(bench: Bench) -> None:
     if problem:
         st.error(problem)
     st.caption(
-        "Its layers are loaded with it; learning rate, batch, optimiser and seed stay those of the current "
-        "run. If the current run has been trained, it becomes A.",
+        "Its layers and its data are loaded with it; learning rate, batch, optimiser and seed stay those of "
+        "the current run. If the current run has been trained, it becomes A.",
         width=290,
     )
 
@@ -81,7 +81,7 @@ def _load(bench: Bench) -> None:
     if file is None:  # it was taken away again
         return
     try:
-        run = resume(file.getvalue(), bench.run.design, bench.run.subset)
+        run = resume(file.getvalue(), bench.run.design, bench.images)
     except WeightsError as error:
         keeping.keep(_PROBLEM, sentence(WeightsError(f"“{file.name}”: {error}")))
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -14,9 +14,9 @@ from cnnviz.figures import Shade, ends_text, mosaic, shade, shared_limits
 from cnnviz.figures.scales import RULES, Limits
 from cnnviz.kernels import gabor, gaussian, kirsch, sobel
 from cnnviz.live import Run, filters, maps
-from cnnviz.models.garments import LABELS
 from cnnviz.numbers import format_number, percents
 from cnnviz.operators import ACTIVATIONS, softmax
+from pages.ui.classifier import shipped
 from pages.ui.classifier.input import Input, pick_input, pick_source
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_segment
@@ -26,12 +26,16 @@ Array = NDArray[Any]
 _BETWEEN: Final = RULES["signed"].flat
 
 
-def pick_picture(offer: Callable[[Input], None]) -> Input:
-    """Show the choice of the picture that the network looks at while it learns, and what `offer` shows."""
+def pick_picture(run: Run, offer: Callable[[Input], None]) -> Input:
+    """Show the choice of the picture that the network looks at while it learns, and what `offer` shows.
+
+    It is prepared as the images are that the run learns from.
+    """
+    model = shipped.model(run.design.data)
     with st.popover("The picture it looks at", width="stretch"):
         steps = st.container()
-        source = pick_source()
-        given = pick_input(source, steps)
+        source = pick_source(of=model)
+        given = pick_input(source, steps, model)
         offer(given)
     if source is not None and source.missing:
         st.info(source.missing)  # where it is seen while that is closed
@@ -54,7 +58,7 @@ def show_looks(run: Run, given: Input, convolution: int) -> None:
     name = f"{activation.key if activation else 'conv'} {convolution}"
     show_maps(
         [
-            _picture(given, made["dense"]),
+            _picture(given, made["dense"], run.design.sheet.about.labels),
             *_kernels(filters(run.network, convolution), convolution),
             *_maps(made[name], name, shared_limits(list(made[f"conv {convolution}"]), "signed")),
             *(_hand_made(run.design.kernel_size) if convolution == 1 else ()),
@@ -65,13 +69,13 @@ def show_looks(run: Run, given: Input, convolution: int) -> None:
     )
 
 
-def _picture(given: Input, logits: Array) -> Map:
+def _picture(given: Input, logits: Array, labels: Sequence[str]) -> Map:
     predicted = "nothing, because its numbers are too large"
     if np.isfinite(logits).all():
         shares = softmax(logits).ravel()
         best = int(shares.argmax())
-        predicted = f"{LABELS[best]}, {percents(shares)[best]}"
-    truth = "" if given.label is None else f"; the label is {LABELS[given.label]}"
+        predicted = f"{labels[best]}, {percents(shares)[best]}"
+    truth = "" if given.label is None else f"; the label is {labels[given.label]}"
     says = f"It predicts {predicted}{truth}"
     return Map(shade(given.image, "raw", (0, 1)), given.alt, row=says)
 

@@ -9,7 +9,6 @@ import streamlit as st
 
 from cnnviz.live import Bench
 from cnnviz.live.as_model import as_model
-from cnnviz.models.garments import GARMENTS
 from pages.ui.classifier.current import take_own
 from pages.ui.session import keeping
 from pages.ui.train.files import offer_weights
@@ -41,5 +40,5 @@ def _offer_network(bench: Bench) -> None:
 def _take(bench: Bench) -> None:
     """Measure the network as it stands, and have the next run open it."""
     bench.stop()
-    take_own(as_model(bench.run, GARMENTS))
+    take_own(as_model(bench.run))
     keeping.keep(_OPEN, True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from cnnviz.live import IN_SIGHT, JUDGED_BY, Bench, Design, Place
+from cnnviz.live import IN_SIGHT, Bench, Design, Place
 from pages.ui.classifier.input import Input
 from pages.ui.session import state
 from pages.ui.train.bench import claim_again, stay_current
@@ -20,13 +22,13 @@ from pages.ui.train.turns import ask_for_the_next
 from pages.ui.train.weight import follow, pick_weight, show_weight
 
 
-def show_run(bench: Bench) -> None:
+def show_run(bench: Bench, data: str) -> None:
     """The controls, the run, and what can be taken home."""
     with st.container(key="lesson"):
         controls, stage = st.columns([1, 3.1], gap="medium")
     with controls:
-        design = pick_design(bench)
-        given = pick_picture(offer_to_add)
+        design = pick_design(bench, data)
+        given = pick_picture(bench.run, partial(offer_to_add, design=bench.run.design))
         place = pick_weight(bench.run)
     with stage:
         steer(bench, design, given, place)
@@ -46,7 +48,7 @@ def steer(bench: Bench, design: Design, given: Input, place: Place | None) -> No
         convolution = pick_convolution(bench.run)
     watch(bench, given, convolution)
     show_kept(bench)
-    st.html(f'<p class="words">{IN_SIGHT} {JUDGED_BY}</p>')
+    st.html(f'<p class="words">{IN_SIGHT} {bench.run.design.sheet.judged_by}</p>')
 
 
 @state.fragment

@@ -8,6 +8,8 @@ from typing import Final
 from cnnviz.live import Design
 from pages.ui.session import state
 
+#: Where the data is chosen.
+DATA: Final = "t_data"
 #: Each choice of a design that is a list of its own words: its key in the address.
 LISTS: Final = MappingProxyType(
     {
@@ -34,6 +36,7 @@ def set_design(design: Design) -> None:
         state.put(key, str(getattr(design, name)))
     for name, key in _NUMBERS.items():
         state.put(key, f"{getattr(design, name):g}")
+    state.put(DATA, design.data)
     state.put("t_drop", design.dropout)
     state.put("t_seed", design.seed)
     state.put("t_norm", design.batch_norm)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cnnviz.live import Bench, Design, differences, told
 from pages.ui.figures.tables import table
+from pages.ui.session import state
 from pages.ui.train.setting import set_design
 
 
@@ -33,13 +34,19 @@ def show_changes(bench: Bench, design: Design) -> None:
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "New run, keep this one as A",
-                on_click=partial(bench.begin, design, keep=True),
+                on_click=partial(_begin, bench, design, keep=True),
                 key="t_keep",
                 help=f"Both curves are shown in one plot.{replaced}",
             )
-            st.button("New run, drop this one", on_click=partial(bench.begin, design), key="t_drop_run")
+            st.button("New run, drop this one", on_click=partial(_begin, bench, design), key="t_drop_run")
             if st.button("Undo the changes", on_click=set_design, args=(bench.run.design,), key="t_undo"):
                 st.rerun()  # the controls lie outside this part of the page
+
+
+def _begin(bench: Bench, design: Design, keep: bool = False) -> None:
+    if design.data != bench.run.design.data:
+        state.ask_for_page()  # the picture that it looks at is chosen outside this part of the page
+    bench.begin(design, keep)
 
 
 def show_kept(bench: Bench) -> None:

@@ -27,7 +27,7 @@ _HIGHEST: Final[dict[Kind, float]] = {"filters": 1.0, "images": 1.0, "untrained"
 
 
 @state.fragment
-def show_sweep(bench: Bench) -> None:
+def show_sweep(bench: Bench, data: str) -> None:
     """Choose what is swept, and what is done to the sweep."""
     stay_current(bench)
     show_lost(bench, claim_again)
@@ -35,27 +35,26 @@ def show_sweep(bench: Bench) -> None:
         kind: Kind = pick_segment(
             "Sweep", {key: plan.title for key, plan in PLANS.items()}, "t_sweep", label_visibility="collapsed"
         )
-        if bench.is_sweeping and bench.sweep and bench.sweep.kind != kind:
+        if bench.is_sweeping and bench.sweep_of(kind, data) is None:
             bench.stop()
         label = "Pause" if bench.is_sweeping else "▶ Start"
         st.button(
             label,
             on_click=bench.stop if bench.is_sweeping else bench.go_sweeping,
-            args=() if bench.is_sweeping else (kind,),
+            args=() if bench.is_sweeping else (kind, data),
             key="t_go",
             width=110,
         )
-    _watch(bench, kind)
+    _watch(bench, kind, data)
 
 
 @state.fragment
-def _watch(bench: Bench, kind: Kind) -> None:
+def _watch(bench: Bench, kind: Kind, data: str) -> None:
     stay_current(bench)
     went = bench.is_sweeping
 
     def show() -> None:
-        sweep = bench.sweep if bench.sweep and bench.sweep.kind == kind else Sweep(kind, bench.run.subset)
-        _show(sweep)
+        _show(bench.sweep_of(kind, data) or bench.new_sweep(kind, data))
 
     bench.turn(show)
     ask_for_the_next(bench)

@@ -36,9 +36,9 @@ def found(of: Model, layer: int, map_: int, by: str) -> list[Favourite]:
     show_spinner="Passing the training images through the network, once …",
     hash_funcs=current.SAME_MODEL,
 )
-def found_in_training(of: Model) -> dict[tuple[int, int, str], list[Favourite]]:
+def found_in_training(of: Model, data: str) -> dict[tuple[int, int, str], list[Favourite]]:
     """The same of the training images, for all maps at once."""
-    training = training_images()
+    training = training_images(data)
     images = np.concatenate([training.images, training.held_out])
     return all_favourites(of.network, images)
 
@@ -51,15 +51,16 @@ def show_favourites(unit: Unit) -> None:
         st.info("No images came with this network, so none can be ranked.")
         return
     sets: dict[Among, str] = {"test": f"{len(model.gallery.images)} test"}
-    if current.learned_from_garments():
+    data = current.training_data()
+    if data:
         sets["training"] = f"{TRAINING + HELD_OUT:,} training"
     with st.container(horizontal=True, gap="small", key="unit_row_images"):
         among = pick_segment("Among these images", sets, "among")
         by = pick_segment("Ranked by the map’s", _BY, "by")
-    if among == "test":
-        best = found(model, unit.layer, unit.map, by)
+    if among == "training" and data:
+        best = found_in_training(model, data)[unit.layer, unit.map, by]
     else:
-        best = found_in_training(model)[unit.layer, unit.map, by]
+        best = found(model, unit.layer, unit.map, by)
     show_maps(
         [_drawn(one, among, by) for one in best],
         key="favourites",
@@ -84,7 +85,7 @@ def _shipped(among: Among, index: int) -> tuple[NDArray[np.float32], str]:
     if among == "test":
         gallery = current.gallery()
         return gallery.images[index], current.labels()[int(gallery.labels[index])]
-    training = training_images()
+    training = training_images(current.known(current.training_data()))
     first = index < len(training.images)
     images, labels = (
         (training.images, training.labels) if first else (training.held_out, training.held_out_labels)
