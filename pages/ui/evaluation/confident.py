@@ -24,7 +24,7 @@ def show_confident() -> None:
         least = pick_slider("Confidence above", "surer", 0.9, 0.5, 0.99, 0.01)
         options = {_ANY: "any class", **current.class_options()}
         chosen = pick_one("True class", options, "is")
-        show_facts(_facts(least), _why())
+        show_facts(_facts(least), _why() if current.evaluation().mistakes.more_confident_than(least) else "")
     mistakes = current.evaluation().mistakes
     numbers = [
         number
