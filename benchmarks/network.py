@@ -26,6 +26,7 @@ from cnnviz.attribution.grad_cam import grad_cam
 from cnnviz.attribution.gradients import gradient, integrated_gradients
 from cnnviz.attribution.occlusion import occlude
 from cnnviz.attribution.scores import Logit
+from cnnviz.attribution.silencing import rank_maps, silence_each
 from cnnviz.models.garments import load_classifier, load_gallery
 from cnnviz.models.model import Model
 from cnnviz.models.table import MODELS, load
@@ -37,6 +38,7 @@ GOAL = 3.0
 ATTRIBUTION_GOAL = 300
 #: From the choice to the paint in the browser: see browser.py.
 ALL_MAPS_GOAL = 150
+INSIDE_GOAL = 500
 
 
 def twin(layer: Layer) -> Any:
@@ -114,6 +116,27 @@ def all_maps(runs: int) -> None:
         print(f"{model.about.name}: all maps of a picture {cost:.1f} ms   goal ≤ {ALL_MAPS_GOAL} in all")
 
 
+def inside(runs: int) -> None:
+    """What each layer already knows of a picture, and each map of a model silenced in turn and ranked."""
+    for key in MODELS:
+        model = load(key)
+        assert model.gallery is not None
+        picture, network = model.gallery.images[:1, None], model.network
+        convolutions = [at for at, layer in enumerate(network.layers) if isinstance(layer, Conv2d)]
+
+        def known(model: Model = model, picture: Any = picture) -> object:
+            assert model.readouts is not None
+            return model.readouts.say(picture[0], model.predict(picture[0, 0]).activations)
+
+        def ranked(network: Sequential = network, picture: Any = picture, at: Any = convolutions) -> object:
+            without = {one: silence_each(network, picture, one) for one in at}
+            return rank_maps(network(picture), without, 0, "logit")
+
+        for name, run in (("read-outs of all layers", known), ("all maps silenced and ranked", ranked)):
+            cost = median([timed(run) for _ in range(max(3, runs // 30))])
+            print(f"{model.about.name}: {name} {cost:.1f} ms   goal ≤ {INSIDE_GOAL}")
+
+
 def main(runs: int) -> None:
     """Measure and print."""
     torch.set_num_threads(1)
@@ -138,6 +161,7 @@ def main(runs: int) -> None:
     print(f"{mine / other_time:.2f} × PyTorch   goal ≤ {GOAL:g}")
     attribution(network, twins, picture, runs)
     all_maps(runs)
+    inside(runs)
     for layer_index, (layer, given) in enumerate(zip(network.layers, [picture, *ours()], strict=False)):
         cost = median([timed(partial(layer, given)) for _ in range(runs)])
         print(f"  {layer_index:2d} {type(layer).__name__:<10} of {given.shape!s:<18} {cost:.3f} ms")

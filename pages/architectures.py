@@ -10,8 +10,8 @@ from cnnviz.scripts import architecture_script
 from pages.ui.architectures.comparing import show_comparison
 from pages.ui.architectures.setting import choose
 from pages.ui.architectures.skipping import show_skip
-from pages.ui.architectures.table import as_csv, show_table
 from pages.ui.architectures.view import show_network
+from pages.ui.figures.layers import layers_csv, layers_table
 from pages.ui.session import state
 from pages.ui.shell.code import show_script
 from pages.ui.shell.frame import folded, lesson, use_style
@@ -26,9 +26,11 @@ def page() -> None:
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         show_comparison(folded("Size, error and cost", "a_chart"), chosen)
         show_skip(folded("Gradient through skips", "a_skip"))
-        show_table(folded("Layer by layer", "a_table"), chosen)
+        rows = folded("Layer by layer", "a_table")
+        if rows.is_open:
+            rows.slot.html(layers_table(chosen.measured, chosen.title))
         with st.container(horizontal=True, gap="small", key="saves"):
-            save = partial(as_csv, chosen)
+            save = partial(layers_csv, chosen.measured)
             name = "cnnviz-architecture.csv"
             st.download_button("Save .csv", save, name, "text/csv", on_click="ignore", key="csv")
         code = folded("Code", "code")

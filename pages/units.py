@@ -10,8 +10,9 @@ from pages.ui.shell.slips import show_slips
 from pages.ui.units.detector import show_detector
 from pages.ui.units.exciting import show_exciting
 from pages.ui.units.favourite import show_favourites
+from pages.ui.units.left import show_left
 from pages.ui.units.likeness import show_likeness
-from pages.ui.units.unit import pick_unit, show_kernels
+from pages.ui.units.unit import pick_unit
 
 
 @state.fragment
@@ -23,7 +24,7 @@ def page() -> None:
             unit = pick_unit(middle)
             if unit is None:
                 return
-            show_kernels(unit)
+            show_left(unit)
         with middle:
             show_favourites(unit)
         with right:

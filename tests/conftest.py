@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from run import BROWSER_ARGUMENTS, find_browser
 
@@ -18,6 +19,10 @@ CHROMIUM = find_browser()
 FAKE_DEVICES = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 #: What is beyond this machine is not found; pages of a context share a process and what it has compiled.
 TOGETHER = ("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--process-per-site")
+
+# A busy machine is slow, not wrong: no example has a deadline, and none need be found quickly.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

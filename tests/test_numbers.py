@@ -60,20 +60,19 @@ def back(text):
     return float(text.replace("−", "-").replace(",", ""))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(-1e300, 1e300), st.integers(2, 8))
 def test_what_is_written_is_the_number_to_its_digits(value, digits):
     assert back(format_number(value, digits)) == pytest.approx(value, rel=0.51 * 10 ** (1 - digits), abs=0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(-(10**15) + 1, 10**15 - 1))
 def test_whole_numbers_are_written_in_full(value):
     assert back(format_number(value)) == value
 
 
 @given(st.floats(0, 1), st.integers(0, 3))
-@settings(deadline=None)
 def test_a_share_in_percent_is_near_it_and_never_wrongly_nothing_or_all(share, digits):
     text = percent(share, digits)
     sign, number, unit = re.fullmatch(rf"([<>]?){NO_BREAK}?([\d.]+){NO_BREAK}(%)", text).groups()

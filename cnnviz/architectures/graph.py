@@ -10,7 +10,6 @@ from cnnviz.counting import Layer
 from cnnviz.geometry import Remainder
 
 Kind = Literal["conv", "max", "avg", "dense", "mean", "response", "add", "concat"]
-Activation = Literal["", "relu", "tanh"]
 
 #: What the input of every network is called.
 INPUT: Final = "input"
@@ -33,8 +32,8 @@ class Node:
         Of what slides, and of a dense layer.
     norm : bool
         Whether a batch norm follows.
-    activation : {"", "relu", "tanh"}
-        What follows last.
+    activation : str
+        What follows last: a key of `cnnviz.operators.ACTIVATIONS`, or "".
     remainder : {"floor", "pad"}
         What becomes of a window that does not fit; "pad" is PyTorch's ``ceil_mode``.
     block : str
@@ -48,7 +47,7 @@ class Node:
     inputs: tuple[str, ...]
     layer: Layer | None = None
     norm: bool = False
-    activation: Activation = ""
+    activation: str = ""
     remainder: Remainder = "floor"
     block: str = ""
     is_head: bool = False
@@ -91,7 +90,7 @@ class Builder:
         padding: Pair = 0,
         groups: int = 1,
         after: str = "",
-        activation: Activation = "relu",
+        activation: str = "relu",
     ) -> str:
         """Add a convolution, with its batch norm and its activation."""
         layer = Layer(
@@ -119,7 +118,7 @@ class Builder:
         layer = Layer(kind, 0, (kernel, kernel), (stride, stride), padding)
         return self._add(name, kind, layer, after, remainder=remainder)
 
-    def dense(self, name: str, units: int, activation: Activation = "") -> str:
+    def dense(self, name: str, units: int, activation: str = "") -> str:
         """Add a dense layer; maps are flattened before it."""
         return self._add(name, "dense", Layer("dense", units), activation=activation)
 
@@ -154,7 +153,7 @@ class Builder:
         after: str = "",
         *,
         norm: bool = False,
-        activation: Activation = "",
+        activation: str = "",
         remainder: Remainder = "floor",
     ) -> str:
         inputs = (after or self.last,)

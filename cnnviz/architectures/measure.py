@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from cnnviz import geometry
 from cnnviz.architectures.graph import INPUT, Node
-from cnnviz.architectures.row import Row, Shape, without_layer
+from cnnviz.architectures.row import Row, without_layer
 from cnnviz.counting import Layer, Sign, count
 from cnnviz.counting.formula import counted, term
+from cnnviz.counting.made import Shape
 from cnnviz.errors import ShapeError
 
 _Seen = tuple[geometry.Layer, geometry.Layer] | None
@@ -99,17 +100,17 @@ def _row(node: Node, given: tuple[Shape, ...], field: tuple[int, int] | None) ->
         more = (Sign(" + 2 × ", " + 2·"), term("filters", made.shape[0]))
         parameters = counted((*parameters.pieces, *more), parameters.value + normed)
     return Row(
-        node,
-        given,
-        made.shape,
-        made.sizes,
-        parameters,
-        made.multiplications,
-        made.memory,
-        made.weights,
-        made.biases,
-        normed,
-        field,
+        node=node,
+        inputs=given,
+        shape=made.shape,
+        sizes=made.sizes,
+        parameters=parameters,
+        multiplications=made.multiplications,
+        memory=made.memory,
+        weights=made.weights,
+        biases=made.biases,
+        normed=normed,
+        field=field,
     )
 
 

@@ -5,50 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnnviz.architectures.graph import Node
-from cnnviz.counting import Formula, formulas
+from cnnviz.counting import formulas
 from cnnviz.counting.formula import counted, term
+from cnnviz.counting.made import Made, Shape
 from cnnviz.errors import ShapeError
 
-Shape = tuple[int, ...]
 
+@dataclass(frozen=True, kw_only=True)
+class Row(Made):
+    """A layer of a network, with what it makes.
 
-@dataclass(frozen=True)
-class Row:
-    """One layer.
+    Its attributes besides those of `Made`:
 
     Attributes
     ----------
     node : Node
     inputs : tuple of Shape
-        Of what it is given: (channels, rows, columns), or (numbers,).
-    shape : Shape
-        Of what it makes.
-    sizes : tuple of Formula
-        Of its rows and columns, once where they agree; of a join its maps.
-    parameters, multiplications, memory : Formula
-        Parameters are with those of its batch norm; memory is the output's, in bytes.
-    weights, biases, normed : int
-        Its parameters apart; `normed` are the batch norm's.
-    field : (rows, columns) or None
-        Pixels of the input that one unit sees; None where it sees all.
+        Of what it is given.
+    normed : int
+        Parameters of its batch norm, which are neither weights nor biases.
     """
 
     node: Node
     inputs: tuple[Shape, ...]
-    shape: Shape
-    sizes: tuple[Formula, ...]
-    parameters: Formula
-    multiplications: Formula
-    memory: Formula
-    weights: int
-    biases: int
     normed: int
-    field: tuple[int, int] | None
 
 
 def without_layer(node: Node, given: tuple[Shape, ...], field: tuple[int, int] | None) -> Row:
     """Measure what learns nothing and has no window."""
     first = given[0]
+    if node.kind in ("mean", "response") and len(first) == 1:
+        raise ShapeError("it works on maps, but gets a row of numbers; put it before the first dense layer")
     shape, size, work = first, counted((term("maps", first[0]),), first[0]), "it adds"
     if node.kind == "mean":
         shape = (first[0], 1, 1)
@@ -67,7 +54,17 @@ def without_layer(node: Node, given: tuple[Shape, ...], field: tuple[int, int] |
             shape, size, work = (maps, *first[1:]), counted(tuple(pieces[1:]), maps), "it stacks maps"
     nothing = formulas.nothing("it learns nothing")
     return Row(
-        node, given, shape, (size,), nothing, formulas.nothing(work), formulas.memory(shape), 0, 0, 0, field
+        node=node,
+        inputs=given,
+        shape=shape,
+        sizes=(size,),
+        parameters=nothing,
+        multiplications=formulas.nothing(work),
+        memory=formulas.memory(shape),
+        weights=0,
+        biases=0,
+        normed=0,
+        field=field,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from cnnviz.architectures.graph import Node
 from cnnviz.numbers import format_number
+from cnnviz.operators import ACTIVATIONS
 
 _SHORT: Final = {
     "max": "max",
@@ -16,13 +18,35 @@ _SHORT: Final = {
     "add": "+",
     "concat": "cat",
 }
+_LEGEND: Final = {
+    "max": "max pooling",
+    "avg": "average pooling",
+    "mean": "global average pooling",
+    "response": "local response normalisation",
+    "dense": "dense layer",
+    "add": "addition, of a skip",
+    "concat": "concatenation, of branches",
+}
 _PLAIN: Final = {
     "mean": "Global average pooling",
     "response": "Local response normalisation",
     "add": "Addition: the skip is added",
     "concat": "Concatenation: maps are stacked",
 }
-_ACTIVATIONS: Final = {"relu": "ReLU", "tanh": "tanh"}
+
+
+def legend(nodes: Iterable[Node]) -> str:
+    """Say what the short names stand for that occur among layers.
+
+    >>> from cnnviz.architectures import NETWORKS
+    >>> legend(NETWORKS["lenet5"].nodes())
+    'avg: average pooling · fc: dense layer · 5×5: convolution with such a kernel'
+    """
+    kinds = {node.kind: short(node) for node in nodes}
+    told = [f"{_SHORT[kind]}: {name}" for kind, name in _LEGEND.items() if kind in kinds]
+    return " · ".join(
+        [*told, *([f"{kinds['conv']}: convolution with such a kernel"] if "conv" in kinds else [])]
+    )
 
 
 def short(node: Node) -> str:
@@ -60,7 +84,7 @@ def title(node: Node) -> str:
         parts += [f"{layer.groups} groups"] if layer.groups > 1 else []
         parts += ["windows rounded up"] if node.remainder == "pad" else []
     parts += ["batch norm"] if node.norm else []
-    parts += [_ACTIVATIONS[node.activation]] if node.activation else []
+    parts += [ACTIVATIONS[node.activation].title] if node.activation else []
     return ", ".join(parts)
 
 

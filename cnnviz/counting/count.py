@@ -8,46 +8,30 @@ from math import prod
 
 from cnnviz import geometry
 from cnnviz.counting import formulas
-from cnnviz.counting.formula import Formula
 from cnnviz.counting.layer import Layer
+from cnnviz.counting.made import Made, Shape
 from cnnviz.errors import ShapeError
 from cnnviz.geometry import Geometry, Plan, Remainder
 from cnnviz.numbers import format_number
 
-Shape = tuple[int, ...]
 
+@dataclass(frozen=True, kw_only=True)
+class Counted(Made):
+    """A layer of a stack, with what it makes.
 
-@dataclass(frozen=True)
-class Counted:
-    """What one layer makes of its input.
+    Its attributes besides those of `Made`:
 
     Attributes
     ----------
     layer : Layer
-    input_shape, shape : tuple of int
-        (channels, rows, columns), or (numbers,).
+    input_shape : Shape
     plan : Plan or None
         How its window slides; None for a dense layer.
-    sizes : tuple of Formula
-        Of the output's rows and columns, once where they agree; of a dense layer its units.
-    parameters, multiplications, memory : Formula
-        Memory is the output's, in bytes.
-    weights, biases : int
-    field : (rows, columns) or None
-        Pixels of the input that one unit sees; None where it sees all.
     """
 
     layer: Layer
     input_shape: Shape
-    shape: Shape
     plan: Plan | None
-    sizes: tuple[Formula, ...]
-    parameters: Formula
-    multiplications: Formula
-    memory: Formula
-    weights: int
-    biases: int
-    field: tuple[int, int] | None
 
 
 def count(layers: Sequence[Layer], input_shape: Shape, remainder: Remainder = "floor") -> list[Counted | str]:
@@ -116,17 +100,17 @@ def _count(layer: Layer, shape: Shape, remainder: Remainder, windows: Sequence[L
         n_in = prod(shape)
         made: Shape = (layer.units,)
         return Counted(
-            layer,
-            shape,
-            made,
-            None,
-            (formulas.dense_size(layer.units),),
-            formulas.dense_parameters(shape, layer.units),
-            formulas.dense_multiplications(n_in, layer.units),
-            formulas.memory(made),
-            n_in * layer.units,
-            layer.units,
-            None,
+            layer=layer,
+            input_shape=shape,
+            shape=made,
+            plan=None,
+            sizes=(formulas.dense_size(layer.units),),
+            parameters=formulas.dense_parameters(shape, layer.units),
+            multiplications=formulas.dense_multiplications(n_in, layer.units),
+            memory=formulas.memory(made),
+            weights=n_in * layer.units,
+            biases=layer.units,
+            field=None,
         )
     if len(shape) == 1:
         raise ShapeError(
@@ -144,17 +128,17 @@ def _count(layer: Layer, shape: Shape, remainder: Remainder, windows: Sequence[L
     biases = layer.units if is_conv and layer.bias else 0
     work = formulas.conv_multiplications(layer, shape[0], made) if is_conv else formulas.pool_work(layer)
     return Counted(
-        layer,
-        shape,
-        made,
-        plan,
-        formulas.sizes(how, (shape[1], shape[2]), layer.kernel, plan),
-        learnt,
-        work,
-        formulas.memory(made),
-        learnt.value - biases,
-        biases,
-        _field(windows),
+        layer=layer,
+        input_shape=shape,
+        shape=made,
+        plan=plan,
+        sizes=formulas.sizes(how, (shape[1], shape[2]), layer.kernel, plan),
+        parameters=learnt,
+        multiplications=work,
+        memory=formulas.memory(made),
+        weights=learnt.value - biases,
+        biases=biases,
+        field=_field(windows),
     )
 
 

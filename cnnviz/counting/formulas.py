@@ -98,7 +98,7 @@ def sizes(how: Geometry, size: tuple[int, int], kernel: tuple[int, int], plan: P
 
 def _size(axis: Terms, made: OutputSize) -> Formula:
     if made.rule:  # TensorFlow's "same"
-        pieces: tuple[Piece, ...] = (term("picture", axis.size), " / ", term("stride", axis.stride))
+        pieces: tuple[Piece, ...] = (term("input", axis.size), " / ", term("stride", axis.stride))
         return Formula(pieces, made.rule.split(" = ", 1)[1], made.size)
     pads: tuple[Piece, ...] = (
         (Sign(" + 2 × ", " + 2·"), term("padding", axis.before))
@@ -110,7 +110,7 @@ def _size(axis: Terms, made: OutputSize) -> Formula:
         taps = ("(", term("dilation", axis.dilation), DOT, "(", *taps, " − 1) + 1)")
     stride = term("stride", axis.stride)
     return Formula(
-        ("(", term("picture", axis.size), *pads, " − ", *taps, ") / ", stride, " + 1"), axis.result, made.size
+        ("(", term("input", axis.size), *pads, " − ", *taps, ") / ", stride, " + 1"), axis.result, made.size
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from cnnviz.assets import read_json
 from cnnviz.backward import EXAMPLES
+from cnnviz.designs import measure_design, start, write_design
 from cnnviz.geometry import linear_parameters
 from cnnviz.glossary.slip import Slip
 from cnnviz.live.examples import DEEP_SIGMOID
@@ -24,6 +26,7 @@ _DOUBLED = tuple(2 * logit for logit in _LOGITS)
 _BEST, _BEST_DOUBLED = (
     format_number(float(softmax(np.array(logits)).max()), 3) for logits in (_LOGITS, _DOUBLED)
 )
+_TALLER = 32
 _DEEP = len(DEEP_SIGMOID.filters) * DEEP_SIGMOID.depth
 _BELOW_SHARE = percent(float(softmax(np.array(_BELOW, np.float64))[0]))
 _STEP = EXAMPLES[0].first
@@ -64,6 +67,25 @@ def _leaked() -> str:
         "ordinary."
     )
 
+
+def _larger() -> tuple[str, str]:
+    """Say what a larger picture meets in the trained network, and give the address of that."""
+    design = start("garments")
+    larger = replace(design, shape=(1, _TALLER, _TALLER))
+    counts = []
+    for one in (design, larger):
+        count, rows, columns = measure_design(one).rows[len(design.layers) - 2].shape
+        counts.append(f"{count}·{rows}·{columns} = {format_number(count * rows * columns)}")
+    side, maps = design.shape[1], measure_design(start("garments_averaged")).rows[-1].inputs[0][0]
+    told = (
+        "All convolutions run on it. It is the dense layer whose weights are for so many numbers: "
+        f"{counts[0]} from {side} × {side} pixels, while {counts[1]} come from {_TALLER} × {_TALLER}. With "
+        f"global average pooling {maps} always meet {maps}."
+    )
+    return told, f"design?d_design={write_design(larger)}&d_at={len(larger.layers)}"
+
+
+_LARGER, _LARGER_AT = _larger()
 
 NETWORKS: Final[tuple[Slip, ...]] = (
     Slip(
@@ -188,6 +210,14 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         f"Only differences count: of {_said(_BELOW)} the first gets {_BELOW_SHARE}.",
         f"softmax?logits={_joined(_BELOW)}&names=elephant~cat~dog",
         "See negative logits alone",
+    ),
+    Slip(
+        "larger",
+        "design",
+        "A larger picture breaks the convolutions.",
+        _LARGER,
+        _LARGER_AT,
+        "Give the trained network a larger picture",
     ),
     Slip(
         "brain",

@@ -17,6 +17,7 @@ from cnnviz.models.about import About
 from cnnviz.network.evaluation import Evaluation
 from cnnviz.network.familiarity import Familiarity, map_means
 from cnnviz.network.names import layer_names
+from cnnviz.network.readouts import Readouts
 from cnnviz.network.sequential import Sequential
 from cnnviz.network.summary import LayerSummary, summarise
 from cnnviz.operators import softmax
@@ -94,6 +95,8 @@ class Model:
         The mistakes among these images, and all predictions by their confidence.
     agreement : mapping or None
         How far the methods that explain agree, as `cnnviz.attribution.agreement` measures it.
+    readouts : Readouts or None
+        What each of its layers already knows.
     training : Sequential or None
         The same network as it is trained, with its dropout and its batch norms, if that is known.
     """
@@ -106,6 +109,7 @@ class Model:
     gallery: Gallery | None = None
     evaluation: Evaluation | None = None
     agreement: Mapping[str, Any] | None = None
+    readouts: Readouts | None = None
     training: Sequential | None = None
 
     @property

@@ -13,6 +13,7 @@ from cnnviz.models.about import About
 from cnnviz.models.model import Gallery, Model
 from cnnviz.network.evaluation import load_evaluation
 from cnnviz.network.familiarity import Familiarity
+from cnnviz.network.readouts import load as load_readouts
 from cnnviz.network.weights import load as load_weights
 
 #: The files of a folder.
@@ -38,6 +39,7 @@ def load_model(about: About, folder: Path) -> Model:
         read_gallery(about, folder),
         load_evaluation(folder, len(about.labels)),
         read_json(folder / AGREEMENT),
+        load_readouts(folder),
     )
 
 

@@ -43,7 +43,7 @@ def check_archive(source: bytes) -> None:
     long_end = source[-END.size - LONG_END_BYTES :].startswith(b"PK\6\7")
     if mark != b"PK\5\6" or comment or long_end:
         raise incomplete()
-    if count > MAX_ENTRIES or size > MAX_ENTRIES * MAX_RECORD_BYTES:
+    if count > MAX_ENTRIES or size > count * MAX_RECORD_BYTES:
         raise _too_large()
 
 

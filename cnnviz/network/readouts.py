@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from cnnviz.assets import read_asset, read_json
 from cnnviz.network.layers import MaxPool2d, ReLU
 from cnnviz.network.sequential import Sequential
-from cnnviz.operators import adaptive_avg_pool2d
+from cnnviz.operators import adaptive_avg_pool2d, softmax
 
 Array = NDArray[Any]
 WEIGHTS, FACTS = "readouts.npz", "readouts.json"
@@ -48,6 +48,38 @@ class Readout:
         """What it says of maps: (N, C, H, W) → (N, classes)."""
         means = pooled(maps, self.weight.shape[-1])
         return np.asarray(means @ self.weight.reshape(len(self.weight), -1).T + self.bias)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a read-out says of one picture, and how often it is right.
+
+    Attributes
+    ----------
+    layer_index : int
+        The layer it reads; `INPUT` for the input.
+    name : str
+        What that is called.
+    probabilities : ndarray, shape (classes,)
+    accuracy : float
+        On the test images.
+    interval : (float, float)
+        Where that lies with a probability of 95 %.
+    numbers : int
+        How many means it sees.
+    """
+
+    layer_index: int
+    name: str
+    probabilities: Array
+    accuracy: float
+    interval: tuple[float, float]
+    numbers: int
+
+    def top(self, count: int) -> list[int]:
+        """The classes it holds most likely, the likeliest first; of equal ones the first comes first."""
+        order: list[int] = np.argsort(-self.probabilities, kind="stable")[:count].tolist()
+        return order
 
 
 @dataclass(frozen=True)
@@ -82,6 +114,22 @@ class Readouts:
         """
         seen = [image if row.layer_index == INPUT else activations[row.layer_index] for row in self.rows]
         return [row.logits(maps[None])[0] for row, maps in zip(self.rows, seen, strict=True)]
+
+    def say(self, image: Array, activations: Sequence[Array]) -> list[Said]:
+        """What each read-out says of one input, the first layer's first; arguments as for `logits`."""
+        return [
+            Said(
+                row.layer_index,
+                fact["layer"],
+                softmax(logits),
+                fact["accuracy"],
+                (fact["interval"][0], fact["interval"][1]),
+                fact["numbers"],
+            )
+            for row, fact, logits in zip(
+                self.rows, self.facts["layers"], self.logits(image, activations), strict=True
+            )
+        ]
 
 
 def read_layers(network: Sequential) -> list[int]:

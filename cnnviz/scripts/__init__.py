@@ -6,6 +6,7 @@ from cnnviz.scripts.backward import backward_script
 from cnnviz.scripts.channels import channels_script
 from cnnviz.scripts.convolution import conv_script
 from cnnviz.scripts.counting import counting_script
+from cnnviz.scripts.design import design_script
 from cnnviz.scripts.layers import layer_script
 from cnnviz.scripts.modes import dropout_script, norm_script, split_script
 from cnnviz.scripts.network import network_script
@@ -31,6 +32,7 @@ __all__ = [
     "channels_script",
     "conv_script",
     "counting_script",
+    "design_script",
     "dropout_script",
     "layer_script",
     "network_script",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cnnviz.architectures import Node, Row
+from cnnviz.operators import ACTIVATIONS
 from cnnviz.scripts.script import Script, joined, lines
 
 _HEAD = "# name: (kind, inputs, numbers)"
@@ -34,9 +35,6 @@ output = np.array(parameters)
 print(output.sum())
 """.strip()
 _TORCH = '''
-ACTIVATIONS = {"": [], "relu": [nn.ReLU()], "tanh": [nn.Tanh()]}
-
-
 def build(kind, n, shape):
     """Make a layer for an input of this shape, with its batch norm and its activation."""
     if kind == "conv":
@@ -55,7 +53,8 @@ def build(kind, n, shape):
         layer = [nn.Flatten(), nn.Linear(math.prod(shape), n["units"], device="meta")]
     else:
         layer = []  # a join learns nothing
-    return nn.Sequential(*layer, *ACTIVATIONS[n["activation"]]).eval()  # one picture is no batch to train on
+    layer += [getattr(nn, n["activation"])()] if n["activation"] else []
+    return nn.Sequential(*layer).eval()  # one picture is no batch to train on
 
 
 network = nn.ModuleDict()
@@ -102,7 +101,7 @@ def _numbers(node: Node) -> str:
             found |= {"filters": layer.units, "groups": layer.groups, "bias": layer.bias, "norm": node.norm}
         else:
             found |= {"ceil": node.remainder == "pad"}
-    found |= {"activation": node.activation}
+    found |= {"activation": ACTIVATIONS[node.activation].layer if node.activation else ""}
     return ", ".join(f"{name}={value!r}" for name, value in found.items())
 
 

@@ -32,11 +32,14 @@ class Script:
         For NumPy alone, and for NumPy and PyTorch.
     files : tuple of str
         The files that have to lie beside them: some of `INPUT_FILE`, `WEIGHTS_FILE` and `LAYERS_FILE`.
+    keras : str
+        A network for Keras, which says itself what it comes to; "" where there is none.
     """
 
     numpy: str
     torch: str
     files: tuple[str, ...] = ()
+    keras: str = ""
 
 
 def joined(*parts: str) -> str:

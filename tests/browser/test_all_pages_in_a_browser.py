@@ -26,7 +26,7 @@ FIRST_LINE = """() => Math.min(...[...document.querySelectorAll(".stMainBlockCon
 DRAWN_VIEWS = (
     ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role], "
     ".transposed figure > .grid:not([hidden]), .backward .station:not([hidden]) figure > .grid, "
-    ".series figure > .plot, .architectures .net"
+    ".series figure > .plot, .architectures .net, .design .drawn, .worked table"
 )
 BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 

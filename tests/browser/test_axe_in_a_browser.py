@@ -54,6 +54,12 @@ OPEN = {
         "a_table": "true",
         "code": "true",
     },
+    "design": {
+        "d_design": "Input_1_32_32~Conv2d_6_5~Tanh~Add~Conv2d_6_3_p1~Or~End~Conv2d_16_30",
+        "d_at": "5",
+        "d_table": "true",
+        "said": "true",
+    },
     "evaluation": {"cell": "5-9"},
     "neurons": {"neurons": "hidden", "neurons_card": "true"},
     "split": {"predict": "true", "said": "true", "code": "true"},

@@ -18,6 +18,15 @@ def test_a_click_on_a_kernel_and_on_an_image_chooses_it(visitor):
     expect(page.get_by_label(re.compile(r"Test image \(0–")).first).to_have_value(number)
 
 
+def test_N12_one_click_leads_from_an_edge_to_a_whole_thing(visitor):
+    page = visitor.go("units", unit_view="parts", climb_steps="10").page
+    page.locator(".st-key-parts .frame").last.click()
+    expect(page).to_have_url(re.compile(r"layer=conv\+8.*map=15"))
+    expect(page.locator(".st-key-favourites .frame").first).to_have_attribute(
+        "aria-label", re.compile("28 by 28 pixels")
+    )
+
+
 def test_a_tablet_upright_has_pictures_beside_each_other(new_visitor):
     page = new_visitor(viewport={"width": 820, "height": 1180}).go("units").page
     for left, right in (("few_kernels", "favourites"), ("exciting", "stops")):

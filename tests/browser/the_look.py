@@ -17,6 +17,7 @@ DRAWING = (
     ".activation",
     ".softmax",
     ".architectures",
+    ".design",
     ".channels",
     ".layers",
     ".starts",

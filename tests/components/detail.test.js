@@ -107,6 +107,13 @@ test("a pool marks what it took; positions that don't count have no number", () 
   equal(find(".detail-grid td")[0].textContent, formatNumber(0.25, 3));
 });
 
+test("F1: a weight over flattened maps says which number of the vector it meets", () => {
+  const { find, calls } = shown(explained(1, 7, 7, { operation: "dense", channels: [0], mapSize: [7, 7] }));
+  find(".detail-grid")[1].rows[3].cells[4].dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+  equal(calls.hoverTap, [[3, 4, 0]]);
+  ok(find(".detail-tap")[0].textContent.startsWith("row 7, column 10, number 25 of the vector: "));
+});
+
 test("a large window is drawn, a pixel for each value, and its largest are named", () => {
   const explanation = explained(1, 9, 11);
   const { find } = shown(explanation);
@@ -122,7 +129,7 @@ test("a position pointed at is marked in all tiles, named, and told", () => {
   const { find, calls } = shown(explanation);
   find(".detail-grid")[1].rows[2].cells[1].dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
   equal(find(".tap").map((cell) => [cell.parentNode.rowIndex, cell.cellIndex]), [[2, 1], [2, 1], [2, 1]]);
-  equal(calls.hoverTap, [[2, 1]]);
+  equal(calls.hoverTap, [[2, 1, 0]]);
   ok(find(".detail-tap")[0].textContent.startsWith("row 6, column 7: "));
   find(".detail-grid")[1].onpointerleave();
   equal([find(".tap").length, calls.hoverTap.at(-1), find(".detail-tap")[0].textContent], [0, [null], ""]);

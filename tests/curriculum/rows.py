@@ -113,7 +113,7 @@ LAYERS = (
         "compares min, max and average pooling on one map",
         "/stack?img=text&stack=pool_min_4_4&stack_beside=pool_max_4_4&stack_at=0.0.0.10.16",
     ),
-    Row("F1", "flattens maps into a dense layer's input", "/network?layer=dense"),
+    Row("F1", "flattens maps, and sees which weight meets which number", "/network?layer=dense"),
     Row("F2", "turns logits into probabilities, at any temperature", "/softmax"),
     Row("F3", "silences units with dropout, in training and not in a test", "/modes"),
     Row("F4", "standardises maps with batch normalisation", "/modes?mode_layer=norm"),
@@ -132,7 +132,7 @@ NETWORKS = (
     Row(
         "N6",
         "designs a stack and reads shapes, parameters and receptive field",
-        "/counting?c_input=28_28_1&c_layers=conv_8_3_1_same_1_1~max_2_2_0_1~conv_16_3_1_same_1_1~max_2_2_0_1~dense_10",
+        "/design",
     ),
     Row("N7", "takes one step of training by hand", "/backward"),
     Row("N8", "sees overfitting and what closes the gap", "/train?t_group=overfitting&t_f1=16&t_images=200"),
@@ -143,7 +143,7 @@ NETWORKS = (
         "/architectures?a_net=part_inception&a_skip=true",
     ),
     Row("N11", "sees that an untrained network answers by chance", "/train?t_view=sweep&t_sweep=untrained"),
-    Row("N12", "sees features grow from edges to parts"),
+    Row("N12", "sees features grow from edges to parts", "/units?unit_view=parts"),
 )
 SECTIONS = {
     "Images and neurons": IMAGES,

@@ -7,7 +7,7 @@ from cnnviz.errors import ShapeError
 from cnnviz.figures import mosaic
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(1, 20), st.integers(1, 6), st.integers(0, 3), st.sampled_from([(), (3,)]))
 def test_every_map_is_found_in_its_tile(count, columns, gap, channels):
     maps = [np.full((2, 3, *channels), number, np.uint8) for number in range(count)]

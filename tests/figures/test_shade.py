@@ -16,7 +16,7 @@ tame = arrays(np.float32, (3, 4), elements=finite)
 steps = arrays(np.float32, (3, 4), elements=st.integers(-255, 255))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(maps, st.sampled_from(SCALES))
 def test_any_map_can_be_drawn(values, scale):
     shaded = shade(values, scale)
@@ -26,21 +26,21 @@ def test_any_map_can_be_drawn(values, scale):
     assert rgb(shaded).shape == (*values.shape, 3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tame, st.sampled_from(["raw", "signed", "clipped", "minmax"]))
 def test_a_larger_value_is_never_drawn_as_a_smaller_one(values, scale):
     index = shade(values, scale).index.ravel()
     assert (np.diff(index[np.argsort(values, axis=None, kind="stable")].astype(int)) >= 0).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tame)
 def test_a_value_and_its_negative_are_drawn_equally_far_from_white(values):
     there, back = (shade(sign * values, "signed").index.astype(int) for sign in (1, -1))
     assert np.abs((there - 128) + (back - 128)).max() <= 1  # halves are rounded up on both sides
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(steps, st.sampled_from(["signed", "clipped", "minmax"]), st.floats(0.125, 8))
 def test_a_map_s_brightness_does_not_matter_for_its_own_range(values, scale, factor):
     stronger = shade(values * np.float32(factor), scale).index.astype(int)

@@ -40,7 +40,7 @@ def test_a_padding_that_cannot_be_read_is_refused():
     st.sampled_from([0, 2, (1, 2), ((0, 3), (2, 1))]),
     st.integers(1, 2),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_it_is_the_gradient_of_the_sum_of_all_windows(size, kernel, stride, padding, dilation):
     ones = np.ones((1, 1, *kernel))
     answer = conv2d(np.ones((1, 1, *size)), ones, None, stride, padding, dilation)

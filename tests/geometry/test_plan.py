@@ -21,7 +21,7 @@ small = st.tuples(st.integers(1, 5), st.integers(1, 5))
     dilation=small,
     remainder=st.sampled_from(["floor", "crop", "pad"]),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_convolution_as_planned_has_the_planned_size(size, kernel, stride, padding, dilation, remainder):
     how = Geometry(stride, padding, dilation, "constant", remainder)
     try:

@@ -34,7 +34,7 @@ def test_no_layers_no_fields():
 
 
 @given(LAYERS, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_it_is_where_a_changed_pixel_changes_the_unit(layers, data):
     width = 40
     answers = np.eye(width)[:, None, None, :]  # one bright pixel each: (width, 1, 1, width)

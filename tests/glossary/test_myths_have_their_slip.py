@@ -11,7 +11,7 @@ from cnnviz.models.garments import LABELS, load_classifier, load_gallery
 from cnnviz.numbers import percent
 
 SLIP = {slip.id: slip for slip in SLIPS}
-#: By their numbers in the course. 14 and 18 are shown by no page yet.
+#: By their numbers in the course. 18 is shown by no page yet.
 MYTHS = {
     1: "filters-are-deep",
     2: "partial-maps",
@@ -26,6 +26,7 @@ MYTHS = {
     11: "invariant",
     12: "pool-learns",
     13: "sensitive",
+    14: "larger",
     15: "doubled",
     16: "dropout-in-test",
     17: "norm-in-test",
@@ -143,6 +144,22 @@ def test_M13_a_pooled_row_holds_still_within_a_window():
     assert f"changes {int((before != moved).sum())} numbers" in right(13)
     assert torch.equal(pooled[0], pooled[1])
     assert not torch.equal(pooled[1], pooled[2])
+
+
+def test_M14_convolutions_run_on_a_larger_picture_and_the_dense_layer_does_not():
+    convs = [torch.nn.Conv2d(maps, 16, 3, padding=1) for maps in (1, *[16] * 7)]
+    pool = torch.nn.MaxPool2d(2)
+    network = torch.nn.Sequential(*convs[:2], pool, *convs[2:5], pool, *convs[5:])
+    small, large = (network(torch.ones(1, 1, side, side)).numel() for side in (28, 32))
+    assert f"= {small} from 28 × 28" in right(14)
+    assert f"= {large} come from 32 × 32" in right(14)
+    with pytest.raises(RuntimeError):
+        torch.nn.Linear(small, 10)(torch.ones(1, large))
+    averaged = {
+        torch.nn.AdaptiveAvgPool2d(1)(network(torch.ones(1, 1, side, side))).numel() for side in (28, 32)
+    }
+    assert averaged == {16}
+    assert "16 always meet 16" in right(14)
 
 
 def test_M15_doubled_logits_keep_their_order():

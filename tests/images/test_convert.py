@@ -28,7 +28,7 @@ def test_green_counts_most_and_blue_least():
     assert red + green + blue == pytest.approx(1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(pictures, sides, sides)
 def test_resizing_gives_the_asked_size_and_never_leaves_the_range(picture, height, width):
     resized = images.resize(picture, (height, width))
@@ -38,7 +38,7 @@ def test_resizing_gives_the_asked_size_and_never_leaves_the_range(picture, heigh
     assert resized.max() <= picture.max() + 1e-3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(pictures, sides)
 def test_fitting_bounds_the_longest_side_and_keeps_the_proportions(picture, side):
     height, width = picture.shape[-2:]
@@ -77,7 +77,6 @@ def test_impossible_sizes_and_shapes_are_refused(call):
 
 
 @given(hnp.arrays(np.float32, shapes, elements=st.floats(0, 255, width=32)))
-@settings(deadline=None)
 def test_a_picture_in_whole_numbers_moved_by_half_a_step_at_most(image):
     whole = images.to_whole(image)
     assert (whole.dtype, whole.shape) == (np.float32, image.shape)

@@ -38,7 +38,7 @@ def test_every_seed_opens():
 
 @pytest.mark.parametrize("kind", SEEDS)
 def test_a_damaged_file_is_opened_or_refused(kind):
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(changes, cuts)
     def check(edits, cut):
         open_or_refuse(damage(SEEDS[kind], edits, cut))
@@ -55,7 +55,7 @@ def test_a_mutated_file_is_opened_or_refused(kind):
         open_or_refuse(with_sums(mutated))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(
         [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF", b"BM", b"GIF89a", b"II*\0", b"MM\0+", b""]

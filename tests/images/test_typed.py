@@ -24,7 +24,7 @@ matrices = arrays(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(matrices)
 def test_a_matrix_is_read_back_from_its_text_to_the_same_bits(matrix):
     assert np.array_equal(parse_matrix(kernels.to_text(matrix)), matrix)

@@ -86,7 +86,7 @@ def test_no_value_from_an_address_gets_past_a_parameter(spec, parameter, value):
         assert allowed(parameter, parameter.check(value))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(), st.text(max_size=10))
 def test_a_size_is_a_whole_number_in_range_or_refused(number, text):
     size = CATALOGUE["gaussian"].parameters[0]

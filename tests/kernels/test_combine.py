@@ -11,7 +11,7 @@ from cnnviz.kernels import DIRECTIONS, compass_maximum, compass_winner, directio
 maps = arrays(np.float32, (3, 4), elements=st.floats(-1020, 1020, width=32))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(maps, maps)
 def test_strength_and_direction_give_both_answers_back(gx, gy):
     length, angle = magnitude(gx, gy), np.radians(direction(gx, gy).astype(np.float64))
@@ -45,7 +45,7 @@ def test_maps_of_two_sizes_are_refused():
         direction(np.zeros((2, 2)), np.zeros((3, 2)))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(arrays(np.float32, (8, 3, 4), elements=st.floats(-9, 9, width=32)))
 def test_the_winner_is_where_the_maximum_is(responses):
     maximum, winner = compass_maximum(responses)

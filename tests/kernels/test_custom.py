@@ -25,13 +25,13 @@ tidy = arrays(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(weights)
 def test_text_and_kernel_are_each_other_s_way_back(kernel):
     np.testing.assert_array_equal(parse(to_text(kernel)), kernel)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tidy)
 def test_what_others_write_is_read(kernel):
     matlab = "K = [" + "; ".join(" ".join(f"{value:g}" for value in row) for row in kernel) + "];"
@@ -150,7 +150,7 @@ def test_bad_text_gets_a_sentence_with_its_position(text, sentence):
     assert str(error.value).startswith(sentence)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="0123456789 ,;./-+eE[]()\n\t=xnarytd−½", max_size=60))
 def test_any_text_is_a_usable_kernel_or_a_kernel_error(text):
     with contextlib.suppress(KernelError):

@@ -37,7 +37,7 @@ def test_where_the_wave_crosses_0_the_weight_is_0(orientation, right, down):
     assert (gabor(15, orientation=orientation, phase=0)[crossing] != 0).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 24), st.floats(-360, 360), st.floats(-180, 180))
 def test_half_a_turn_mirrors_the_phase(size, orientation, phase):
     np.testing.assert_allclose(
@@ -72,7 +72,7 @@ def test_stripes_get_longer_as_the_aspect_falls():
     assert long[0] > 10 * short[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(1, 31),
     st.floats(1e-3, 1e6),

@@ -27,7 +27,7 @@ def test_a_box_averages(answer, noise, size):
     np.testing.assert_allclose(answer(noise, box(size)), means, rtol=1e-5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sizes, sigmas)
 def test_a_gaussian_sums_to_one_and_is_rank_one(size, sigma):
     kernel = gaussian(size, sigma).astype(np.float64)
@@ -35,7 +35,7 @@ def test_a_gaussian_sums_to_one_and_is_rank_one(size, sigma):
     assert np.linalg.matrix_rank(kernel, tol=1e-6) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sizes, sigmas)
 def test_a_gaussian_looks_the_same_from_all_four_sides(size, sigma):
     kernel = gaussian(size, sigma)

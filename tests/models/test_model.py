@@ -23,7 +23,7 @@ def test_a_row_of_the_table_has_all_that_was_measured_and_fits_its_network(key):
     assert model.about.key == key
     assert len(set(model.about.class_keys)) == len(model.labels) == len(set(model.labels))
     assert model.layers[-1].shape == (len(model.labels),)
-    for known in ("familiarity", "card", "test", "gallery", "evaluation", "agreement"):
+    for known in ("familiarity", "card", "test", "gallery", "evaluation", "agreement", "readouts"):
         assert getattr(model, known) is not None, known
     assert model.gallery.images.shape == (PER_CLASS * len(model.labels), *model.about.image_shape)
     np.testing.assert_array_equal(model.gallery.labels, np.repeat(np.arange(len(model.labels)), PER_CLASS))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnviz.errors import ShapeError
@@ -14,7 +14,6 @@ sizes = st.tuples(st.integers(1, 40), st.integers(1, 40))
 
 
 @given(size=sizes, other=sizes, data=st.data())
-@settings(deadline=None)
 def test_the_same_spot_covers_the_corner_of_what_was_looked_at(size, other, data):
     at = tuple(data.draw(st.integers(0, length - 1)) for length in size)
     found = same_spot(at, size, other)
@@ -26,7 +25,6 @@ def test_the_same_spot_covers_the_corner_of_what_was_looked_at(size, other, data
 
 
 @given(size=sizes, data=st.data())
-@settings(deadline=None)
 def test_in_a_map_of_the_same_size_it_stays_where_it_is(size, data):
     at = tuple(data.draw(st.integers(0, length - 1)) for length in size)
     assert same_spot(at, size, size) == at

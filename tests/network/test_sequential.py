@@ -245,7 +245,7 @@ BAD = {
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 255)), min_size=1, max_size=4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_damaged_file_is_read_or_refused_with_a_sentence(damage):
     rng = np.random.default_rng(0)
     data = bytearray(saved(Sequential([Conv2d(1, 2, rng=rng), ReLU(), MaxPool2d(2)])))

@@ -53,7 +53,7 @@ def in_double(theirs, values):
 @given(
     arrays.arrays(np.float32, st.tuples(st.integers(1, 4), st.just(6)), elements=st.floats(-30, 30, width=32))
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_A1_activations_are_pytorchs(ours, theirs, values):
     found = ours(values)
     assert found.dtype == np.float32

@@ -28,7 +28,7 @@ def random_image(seed, *shape, dtype="f"):
 
 
 @given(st.integers(0, 999), SIZES, SIZES, st.tuples(SIZES, SIZES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_P2_adaptive_pools_are_pytorchs(seed, height, width, output_size):
     image = random_image(seed, 2, height, width)
     tensor = torch.tensor(image)
@@ -43,7 +43,7 @@ def test_P2_adaptive_pools_are_pytorchs(seed, height, width, output_size):
 
 
 @given(st.integers(1, 300), st.integers(1, 300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_adaptive_windows_leave_no_pixel_out(size, output):
     windows = adaptive_windows(size, output)
     assert len(windows) == output
@@ -71,7 +71,7 @@ def test_a_global_average_of_a_large_image_stays_exact():
 
 
 @given(st.integers(0, 999), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_P2_fractional_pooling_is_pytorchs_with_the_same_samples(seed, data):
     height, width = data.draw(st.tuples(st.integers(2, 14), st.integers(2, 14)))
     kernel = data.draw(st.tuples(st.integers(1, min(4, height - 1)), st.integers(1, min(4, width - 1))))
@@ -89,7 +89,7 @@ def test_P2_fractional_pooling_is_pytorchs_with_the_same_samples(seed, data):
 
 
 @given(st.integers(1, 60), st.integers(1, 5), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_fractional_windows_stay_inside_and_touch_both_ends(output, kernel, data):
     size = data.draw(st.integers(output + kernel - 1, 200))
     windows = fractional_windows(size, kernel, output, data.draw(st.floats(0, 1)))

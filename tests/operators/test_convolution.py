@@ -29,7 +29,7 @@ def normal(seed, *shape):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_it_is_linear_in_the_image_and_in_the_kernel(convolutions, data):
     case = data.draw(convolutions())
     other, kernel = normal(1, *case.input.shape), normal(2, *case.weight.shape)
@@ -46,7 +46,7 @@ def test_it_is_linear_in_the_image_and_in_the_kernel(convolutions, data):
 
 
 @given(st.tuples(SIZES, SIZES), st.tuples(SIZES, SIZES), st.tuples(SIZES, SIZES), SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_shifting_the_image_shifts_the_answer(size, taps, shift, seed):
     image, kernel = normal(seed, *size), normal(seed + 1, *taps)
     moved = conv2d(np.roll(image, shift, (0, 1)), kernel, padding="same", mode="wrap")
@@ -63,7 +63,7 @@ def test_a_stride_breaks_the_shift():
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_size_is_what_the_formula_says(convolutions, data):
     case = data.draw(convolutions())
     setup = set_up(*case.arguments, **case.options)
@@ -82,14 +82,14 @@ def test_the_size_is_what_the_formula_says(convolutions, data):
 
 
 @given(st.tuples(SIZES, SIZES), st.tuples(SIZES, SIZES), st.integers(1, 3), st.sampled_from(MODES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_same_padding_keeps_the_size(size, taps, dilation, mode):
     image = normal(0, *size)
     assert conv2d(image, np.ones(taps), padding="same", dilation=dilation, mode=mode).shape == size
 
 
 @given(st.tuples(SIZES, SIZES), st.tuples(SIZES, SIZES))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_full_padding_keeps_every_product(size, taps):
     image, kernel = normal(0, *size), normal(1, *taps)
     np.testing.assert_allclose(
@@ -101,7 +101,7 @@ def test_full_padding_keeps_every_product(size, taps):
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_it_gives_what_pytorch_gives(convolutions, data):
     case = data.draw(convolutions(modes=("constant",)))
     (top, bottom), (left, right) = set_up(*case.arguments, **case.options).padding
@@ -128,7 +128,7 @@ def test_pytorch_means_the_same_by_a_padding(taps, padding, dilation):
 
 @pytest.mark.parametrize("mode", MODES)
 @given(st.tuples(SIZES, SIZES), st.tuples(SIZES, SIZES), SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_borders_show_what_scipy_shows(mode, size, taps, seed):
     image, kernel = normal(seed, *size), normal(seed + 1, *taps)
     around = tuple((tap // 2, tap - 1 - tap // 2) for tap in taps)  # where SciPy puts a kernel's centre
@@ -324,7 +324,7 @@ def tensorflows_same(image, kernel, stride, dilation):
 
 
 @given(st.tuples(SIZES, SIZES), *[st.tuples(*[st.integers(1, 4)] * 2)] * 3, SEEDS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_tensorflows_same_is_pytorch_with_an_explicit_pad(size, taps, stride, dilation, seed):
     image, kernel = normal(seed, *size), normal(seed + 1, *taps)
     output = conv2d(image, kernel, stride=stride, padding="same_tensorflow", dilation=dilation)

@@ -56,7 +56,7 @@ def cases(draw, axes, modes=MODES, dtype=np.float64):
 
 @pytest.mark.parametrize("axes", NAMES)
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_it_gives_what_pytorch_gives(axes, data):
     (values, weight, bias), options = case = data.draw(cases(axes, modes=("constant",)))
     setup = set_up_axes(axes, values, weight, bias, **options)
@@ -86,7 +86,7 @@ def test_pytorch_means_the_same_by_a_padding(axes, padding, taps):
 
 @pytest.mark.parametrize("axes", NAMES)
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_loops_give_the_same(axes, data):
     case = data.draw(cases(axes))
     expected = getattr(loops, NAMES[axes])(*case[0], **case[1])
@@ -101,7 +101,7 @@ def test_the_twins_have_one_signature(name):
 @pytest.mark.parametrize("axes", NAMES)
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_pieces_of_a_trace_add_up_to_the_very_output(axes, dtype, data):
     (values, weight, bias), options = case = data.draw(cases(axes, dtype=dtype))
     result = fast(axes, case)
@@ -119,7 +119,7 @@ def test_the_pieces_of_a_trace_add_up_to_the_very_output(axes, dtype, data):
 
 @pytest.mark.parametrize("axes", NAMES)
 @given(st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_where_no_sum_is_rounded_the_loops_give_the_same_bits(axes, data):
     (values, weight, _), options = data.draw(cases(axes))
     values, weight = np.rint(256 * np.abs(values)) / 256, operators.on_grid(weight).astype(float)
@@ -130,7 +130,7 @@ def test_where_no_sum_is_rounded_the_loops_give_the_same_bits(axes, data):
 
 
 @given(st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_size_along_each_axis_is_what_the_formula_says(data):
     (values, weight, bias), options = case = data.draw(cases(3))
     setup = set_up_axes(3, values, weight, bias, **options)
@@ -162,7 +162,7 @@ def test_C15_a_difference_finds_the_step_and_a_mean_smooths_it():
 
 
 @given(st.integers(1, 4), st.integers(1, 3), st.integers(0, 11))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_C15_a_causal_output_sees_nothing_that_comes_after_it(taps, dilation, changed):
     random = np.random.default_rng(0)
     series, kernel = random.normal(size=12), random.normal(size=taps)

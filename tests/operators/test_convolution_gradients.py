@@ -17,7 +17,7 @@ def without_mode(case):
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_gradients_are_adjoint_to_the_convolution(convolutions, data):
     case = data.draw(convolutions(modes=("constant",)))
     options = without_mode(case)
@@ -30,7 +30,7 @@ def test_both_gradients_are_adjoint_to_the_convolution(convolutions, data):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_both_gradients_are_pytorchs(convolutions, data):
     case = data.draw(convolutions(modes=("constant",)))
     options = without_mode(case)

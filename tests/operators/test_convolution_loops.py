@@ -20,7 +20,7 @@ def test_the_twins_have_one_signature():
 
 
 @given(st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_conv2d_gives_what_the_loops_give(convolutions, data):
     case = data.draw(convolutions())
     expected = loops.conv2d(*case.arguments, **case.options)
@@ -28,7 +28,7 @@ def test_conv2d_gives_what_the_loops_give(convolutions, data):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_columns_give_what_the_loops_give(convolutions, data):
     case = data.draw(convolutions())
     setup = set_up(case.input, case.weight, **case.options)
@@ -38,7 +38,7 @@ def test_columns_give_what_the_loops_give(convolutions, data):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_bands_give_what_the_loops_give(convolutions, data):
     case = data.draw(convolutions())
     setup = set_up(case.input[:1, : case.weight.shape[1]], case.weight[:1], **{**case.options, "groups": 1})
@@ -49,7 +49,7 @@ def test_bands_give_what_the_loops_give(convolutions, data):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_two_passes_give_what_the_loops_give(convolutions, data):
     case = data.draw(convolutions(alone=True))
     column, row = case.weight[0, 0, :, 0], case.weight[0, 0, 0]

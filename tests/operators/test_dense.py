@@ -21,7 +21,7 @@ def scores(width, low, high):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_linear_is_pytorchs(data):
     leading = data.draw(st.sampled_from([(), (3,), (2, 3)]))
     inputs, outputs = data.draw(st.tuples(st.integers(1, 9), st.integers(1, 5)))
@@ -58,7 +58,7 @@ def test_linear_says_which_sizes_differ(x, w, b, sentence):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_softmax_is_pytorchs_along_any_axis(data):
     values = data.draw(arrays.arrays(np.float32, MAPS, elements=st.floats(-100, 100, width=32)))
     dim = data.draw(st.integers(-values.ndim, values.ndim - 1))
@@ -71,7 +71,7 @@ def test_softmax_is_pytorchs_along_any_axis(data):
     st.one_of(scores(32, -(2.0**127), 2.0**127), scores(64, -1.7e308, 1.7e308)),
     st.floats(5e-324, 1.7e308),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_shares_of_any_finite_scores_at_any_temperature_add_up_to_one(values, temperature):
     shares = softmax(values, temperature=temperature)
     assert ((shares >= 0) & (shares <= 1)).all()
@@ -79,7 +79,7 @@ def test_shares_of_any_finite_scores_at_any_temperature_add_up_to_one(values, te
 
 
 @given(scores(64, -50, 50), st.floats(-1000, 1000))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_adding_the_same_to_all_scores_changes_no_share(values, shift):
     np.testing.assert_allclose(softmax(values + shift), softmax(values), rtol=1e-9, atol=1e-12)
 
@@ -90,7 +90,7 @@ def test_F2_the_scores_become_the_shares():
 
 
 @given(scores(64, -5, 5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_cold_softmax_gives_all_to_the_largest_score(values):
     ordered = np.sort(values)
     assume(len(values) == 1 or ordered[-1] - ordered[-2] > 1e-3)
@@ -98,13 +98,13 @@ def test_a_cold_softmax_gives_all_to_the_largest_score(values):
 
 
 @given(scores(64, -5, 5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_hot_softmax_gives_all_the_same(values):
     np.testing.assert_allclose(softmax(values, temperature=1e9), 1 / len(values), atol=1e-8)
 
 
 @given(scores(64, -50, 50), st.floats(0.1, 10))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_temperature_divides_the_scores(values, temperature):
     np.testing.assert_allclose(
         softmax(values, temperature=temperature), softmax(values / temperature), rtol=1e-9, atol=1e-12
@@ -138,7 +138,7 @@ def test_softmax_needs_an_axis_with_values(shape, dim):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_log_softmax_is_pytorchs_along_any_axis(data):
     values = data.draw(arrays.arrays(np.float32, MAPS, elements=st.floats(-1000, 1000, width=32)))
     dim = data.draw(st.integers(-values.ndim, values.ndim - 1))
@@ -150,7 +150,7 @@ def test_log_softmax_is_pytorchs_along_any_axis(data):
 
 @pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_cross_entropy_is_pytorchs(reduction, data):
     examples, classes = data.draw(st.tuples(st.none() | st.integers(1, 5), st.integers(1, 10)))
     shape = (classes,) if examples is None else (examples, classes)
@@ -170,7 +170,7 @@ def test_F2_the_loss_of_the_right_class_is_minus_the_logarithm_of_its_share():
 
 
 @given(st.floats(-50, 50), st.floats(-50, 50))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_F5_a_sigmoid_is_the_softmax_of_its_logit_and_0(z, other):
     assert sigmoid(z) == pytest.approx(softmax([z, 0.0])[0], rel=1e-5)
     assert sigmoid(z - other) == pytest.approx(softmax(np.array([z, other]))[0], rel=1e-5, abs=1e-9)

@@ -66,7 +66,7 @@ def sum_in_any_order(trace, seed):
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @pytest.mark.parametrize("mode", MODES)
 def test_every_output_is_the_sum_of_its_products_in_any_order(mode, data):
     picture, weights, options = data.draw(on_grid_convolutions([mode]))
@@ -77,7 +77,7 @@ def test_every_output_is_the_sum_of_its_products_in_any_order(mode, data):
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_columns_and_strips_give_the_same_bits(data):
     picture, weights, options = data.draw(on_grid_convolutions(MODES, most=15))
     setup = set_up(picture, weights[:1], **options)
@@ -108,7 +108,6 @@ def test_the_brightest_picture_under_the_most_weights_is_just_exact():
 
 
 @given(any_weights)
-@settings(deadline=None)
 def test_no_weight_moves_by_more_than_float32_rounds_the_largest(weights):
     rounded = on_grid(weights)
     largest = np.abs(weights).max()
@@ -122,7 +121,6 @@ def test_no_weight_moves_by_more_than_float32_rounds_the_largest(weights):
 
 
 @given(any_weights)
-@settings(deadline=None)
 def test_what_is_on_the_grid_stays(weights):
     np.testing.assert_array_equal(on_grid(on_grid(weights)), on_grid(weights))
 
@@ -131,20 +129,18 @@ def test_what_is_on_the_grid_stays(weights):
     hnp.arrays(np.int32, hnp.array_shapes(max_dims=2, max_side=15), elements=st.integers(-(2**16), 2**16)),
     st.integers(-60, 60),
 )
-@settings(deadline=None)
 def test_whole_numbers_and_their_halves_stay(numbers, power):
     weights = (numbers * 2.0**power).astype(np.float32)
     np.testing.assert_array_equal(on_grid(weights), weights)
 
 
 @given(any_weights)
-@settings(deadline=None)
 def test_turning_all_signs_turns_what_is_rounded(weights):
     np.testing.assert_array_equal(on_grid(-weights), -on_grid(weights))
 
 
 @given(st.integers(0, 9999), st.integers(2, 31), st.integers(-100, 100))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_weights_that_cancel_out_answer_a_flat_picture_with_nothing(seed, size, power):
     random = np.random.default_rng(seed)
     exact = random.normal(size=(size, size)) * 2.0 ** -random.integers(0, 9, (size, size))
@@ -156,7 +152,7 @@ def test_weights_that_cancel_out_answer_a_flat_picture_with_nothing(seed, size, 
 
 @given(size=st.integers(3, 31), sigma=st.floats(0.3, 10))
 @example(size=3, sigma=4.108434384119938)  # all nine are on the grid before they add up to 0
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_laplacian_of_gaussian_finds_nothing_in_a_flat_picture(size, sigma):
     weights = on_grid(laplacian_of_gaussian(size, sigma))
     assert not conv2d(np.full((40, 40), 77 / 256), weights, padding="same", mode="mirror").any()
@@ -164,7 +160,7 @@ def test_the_laplacian_of_gaussian_finds_nothing_in_a_flat_picture(size, sigma):
 
 @given(size=st.integers(3, 31), sigma=st.floats(0.3, 10))
 @example(size=9, sigma=1.4)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_symmetrical_kernel_stays_so_and_finds_nothing_on_a_ramp(size, sigma):
     weights = on_grid(laplacian_of_gaussian(size, sigma))
     for mirrored in (weights[::-1], weights[:, ::-1], weights.T):
@@ -178,7 +174,6 @@ def test_a_symmetrical_kernel_stays_so_and_finds_nothing_on_a_ramp(size, sigma):
     st.sampled_from(["rows", "columns", "both"]),
     st.booleans(),
 )
-@settings(deadline=None)
 def test_rows_and_columns_that_mirror_each_other_still_do(quarter, which, cancels):
     weights = np.concatenate([quarter, quarter[::-1]]) if which != "columns" else quarter
     weights = np.concatenate([weights, weights[:, ::-1]], axis=1) if which != "rows" else weights

@@ -36,7 +36,7 @@ def paddings(kernel):
 
 @pytest.mark.parametrize("name", POOLS)
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_windowed_pools(name, data):
     kernel = data.draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
     pair = st.tuples(st.integers(1, 3), st.integers(1, 3))
@@ -69,7 +69,7 @@ def test_windowed_pools_with_a_value_that_is_no_number(name):
 
 @pytest.mark.parametrize("name", ["adaptive_avg_pool2d", "adaptive_max_pool2d"])
 @given(st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_adaptive_pools(name, data):
     output_size = data.draw(st.integers(1, 9) | st.tuples(st.integers(1, 9), st.integers(1, 9)))
     agree(name, image_of(data, 2), output_size)
@@ -81,7 +81,7 @@ def test_global_pools(name):
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_fractional_pooling(data):
     image = image_of(data, 2)
     kernel = tuple(data.draw(st.integers(1, size)) for size in image.shape[-2:])
@@ -137,7 +137,7 @@ def test_cross_entropy(reduction, leading, kind):
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_gradients_of_a_convolution(data):
     stride, padding = data.draw(st.integers(1, 3)), data.draw(st.integers(0, 2))
     random = np.random.default_rng(data.draw(st.integers(0, 999)))

@@ -17,7 +17,7 @@ def matrix_of(case):
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_C17_the_matrix_times_the_flat_picture_is_the_convolution(convolutions, data):
     case = data.draw(convolutions(modes=("constant",)))
     made, options = matrix_of(case)
@@ -28,7 +28,7 @@ def test_C17_the_matrix_times_the_flat_picture_is_the_convolution(convolutions, 
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_C17_each_entry_is_the_weight_that_it_shares_or_0(convolutions, data):
     case = data.draw(convolutions(modes=("constant",)))
     made, _ = matrix_of(case)
@@ -40,7 +40,7 @@ def test_C17_each_entry_is_the_weight_that_it_shares_or_0(convolutions, data):
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_C14_its_transpose_is_the_transposed_convolution(convolutions, data):
     case = data.draw(convolutions(modes=("constant",)))
     made, options = matrix_of(case)

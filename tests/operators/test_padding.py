@@ -25,7 +25,7 @@ def test_every_border_mode_is_compared():
 
 @pytest.mark.parametrize("mode", NUMPYS_NAMES)
 @given(st.lists(st.integers(0, 12), min_size=4, max_size=4), st.tuples(st.integers(1, 6), st.integers(1, 6)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_border_shows_what_numpys_shows(mode, amounts, size):
     image = np.random.default_rng(0).normal(size=(2, *size))
     top, bottom, left, right = amounts

@@ -32,7 +32,7 @@ def every_window(image, placement):
     return {at: under(image, placement, *at) for at in np.ndindex(shape)}, shape
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SIZES, PAIRS, PAIRS, PAIRS, st.integers(0, 4), MODES, st.integers(0, 99))
 def test_products_of_the_placed_windows_add_up_to_the_convolution(
     size, taps, stride, dilation, padding, mode, seed
@@ -53,7 +53,7 @@ def test_products_of_the_placed_windows_add_up_to_the_convolution(
         assert (np.nan_to_num(window) * kernel).sum() == output[at]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SIZES, PAIRS, PAIRS, st.booleans(), st.booleans(), st.integers(0, 99))
 def test_means_of_the_placed_windows_are_the_average_pool(size, taps, stride, ceil_mode, counted, seed):
     image = np.random.default_rng(seed).integers(0, 256, size).astype(np.float64)
@@ -68,7 +68,7 @@ def test_means_of_the_placed_windows_are_the_average_pool(size, taps, stride, ce
         assert np.nansum(window) / count == output[y, x]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(SIZES, st.data())
 def test_largest_values_of_the_placed_windows_are_the_adaptive_and_the_fractional_pool(size, data):
     rng = np.random.default_rng(data.draw(st.integers(0, 99)))

@@ -38,7 +38,7 @@ def numbers(text):
     padding=st.integers(0, 3),
     ceil_mode=st.booleans(),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_sliding_pools_formula_ends_in_the_pooled_size(size, kernel, stride, padding, ceil_mode):
     options = {"kernel_size": kernel, "stride": stride, "padding": padding, "ceil_mode": ceil_mode}
     try:
@@ -69,7 +69,6 @@ def test_a_window_that_hangs_over_a_small_map_has_a_formula_too():
 
 
 @given(size=st.tuples(sides, sides), made=st.tuples(sides, sides))
-@settings(deadline=None)
 def test_the_lengths_named_are_those_of_the_adaptive_windows(size, made):
     formulas = lines(pool_formula("adaptive_max", size, {"output_size": made}))
     for axis, line in enumerate(formulas):
@@ -91,7 +90,6 @@ samples = st.integers(0, 2**24).map(lambda part: part / 2**24)
 
 
 @given(size=st.integers(6, 40), made=st.integers(2, 5), kernel=st.integers(1, 2), draw=samples, other=samples)
-@settings(deadline=None)
 def test_the_starts_named_are_those_of_the_fractional_windows(size, made, kernel, draw, other):
     options = {"kernel_size": kernel, "output_size": (made, made), "samples": (other, draw)}
     for line, sample in zip(

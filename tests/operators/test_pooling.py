@@ -45,7 +45,7 @@ def answers(ours, theirs, image, options):
 
 
 @given(pools(dilated=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_max_pooling_is_pytorchs(case):
     found, expected = answers(max_pool2d, F.max_pool2d, *case)
     assert found.dtype == expected.dtype
@@ -53,7 +53,7 @@ def test_max_pooling_is_pytorchs(case):
 
 
 @given(pools(dilated=True))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_smallest_is_the_largest_of_the_negatives(case):
     image, options = case
     found, expected = answers(min_pool2d, F.max_pool2d, -image, options)
@@ -62,7 +62,7 @@ def test_the_smallest_is_the_largest_of_the_negatives(case):
 
 
 @given(pools(), st.booleans(), st.none() | st.integers(1, 9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_average_pooling_is_pytorchs(case, count_include_pad, divisor_override):
     image, options = case
     options |= {"count_include_pad": count_include_pad, "divisor_override": divisor_override}
@@ -72,7 +72,7 @@ def test_average_pooling_is_pytorchs(case, count_include_pad, divisor_override):
 
 
 @given(pools())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_sum_is_an_average_divided_by_one(case):
     image, options = case
     found, expected = answers(
@@ -82,7 +82,7 @@ def test_a_sum_is_an_average_divided_by_one(case):
 
 
 @given(pools())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_median_is_numpys_over_the_values_inside_the_image(case):
     image, options = case
     (k, width), (py, px) = options["kernel_size"], options["padding"]
@@ -208,7 +208,7 @@ def test_a_sum_is_not_divided_by_zero():
 
 @pytest.mark.parametrize("power", [1, 2, 3, 4, 2.5, -1])
 @given(case=pools())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_root_of_the_sum_of_powers_is_pytorchs_with_its_signs(power, case):
     image, options = case
     if power < 0:  # of powers of two the reciprocals are exact: of others a sum near 0 is rounding alone
@@ -244,7 +244,7 @@ def tensorflows(image, kernel, stride, value):
 
 
 @given(st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_same_is_tensorflows_for_every_pool_that_torch_has(data):
     kernel, stride, size = (data.draw(st.tuples(*[st.integers(1, most)] * 2)) for most in (5, 4, 12))
     image = np.random.default_rng(data.draw(st.integers(0, 999))).integers(-20, 20, (2, *size)).astype("f")
@@ -263,7 +263,7 @@ def test_same_is_tensorflows_for_every_pool_that_torch_has(data):
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_padding_may_differ_at_all_four_sides(data):
     kernel, stride, size = (data.draw(st.tuples(*[st.integers(1, most)] * 2)) for most in (5, 4, 12))
     sides = tuple(tuple(data.draw(st.integers(0, k // 2)) for _ in range(2)) for k in kernel)

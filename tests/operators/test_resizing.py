@@ -40,7 +40,7 @@ def cases(draw, modes=("nearest", "bilinear")):
 
 
 @given(cases())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_it_gives_what_pytorch_gives(case):
     values, options = case
     if options["mode"] == "nearest":
@@ -67,7 +67,7 @@ def test_the_nearest_pixel_is_pytorchs_but_where_pytorch_rounds_below_a_whole_nu
 
 
 @given(cases())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_the_loops_give_the_same(case):
     values, options = case
     np.testing.assert_allclose(
@@ -84,7 +84,7 @@ def test_the_twins_have_one_signature(name):
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_trace_is_its_output(data):
     values, options = data.draw(cases())
     result = interpolate(values, **options)
@@ -183,7 +183,7 @@ def test_an_endless_scale_is_refused(scale):
 
 
 @given(st.integers(1, 3), st.integers(1, 3), st.integers(1, 4), st.integers(1, 4), st.booleans(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_shuffled_pixels_are_pytorchs_the_loops_and_where_the_trace_says(
     depth, factor, high, wide, batch, data
 ):

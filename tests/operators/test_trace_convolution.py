@@ -11,7 +11,7 @@ from cnnviz.operators import conv2d, conv2d_trace
 
 
 @given(st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_pieces_add_up_to_the_output_and_come_from_where_it_says(convolutions, data):
     case = data.draw(convolutions())
     result = conv2d(*case.arguments, **case.options)
@@ -51,7 +51,7 @@ def test_single_precision_agrees_to_rounding_at_every_border_and_seam(size, sepa
 
 
 @given(st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_in_single_precision_too_it_is_the_very_number_of_the_map(convolutions, data):
     case = data.draw(convolutions(dtype=np.float32))
     result = conv2d(*case.arguments, **case.options)

@@ -20,7 +20,7 @@ POOLS = {kind: partial(row.pool, **row.own) for kind, row in REDUCTIONS.items()}
 
 @pytest.mark.parametrize("kind", POOLS)
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_trace_is_its_output(kind, data):
     kernel = data.draw(st.tuples(st.integers(1, 5), st.integers(1, 5)))
     options = {
@@ -132,7 +132,7 @@ def test_a_dilated_window_may_see_nothing_as_in_pytorch():
 
 @pytest.mark.parametrize("kind", ["max", "average"])
 @given(st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_adaptive_traces_are_their_outputs(kind, data):
     pool = {"max": operators.adaptive_max_pool2d, "average": operators.adaptive_avg_pool2d}[kind]
     shape = (2, *data.draw(st.tuples(*[st.integers(1, 12)] * 2)))
@@ -145,7 +145,7 @@ def test_adaptive_traces_are_their_outputs(kind, data):
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_fractional_traces_are_their_outputs(data):
     image = np.random.default_rng(data.draw(st.integers(0, 999))).random((2, 11, 8), np.float32)
     samples = (

@@ -53,7 +53,7 @@ SIZES = st.integers(1, 5)
 
 @AXES
 @given(st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_it_gives_what_pytorch_gives(axes, data):
     arrays, options = case = data.draw(cases(axes))
     tensors = (None if array is None else torch.tensor(array) for array in arrays)
@@ -73,7 +73,7 @@ def test_its_arguments_are_pytorchs_in_pytorchs_order(axes):
 
 @AXES
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_loops_give_the_same(axes, data):
     case = data.draw(cases(axes))
     np.testing.assert_allclose(made(axes, case), made(axes, case, package=loops), atol=1e-10)
@@ -82,7 +82,7 @@ def test_the_loops_give_the_same(axes, data):
 @AXES
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_an_output_gathers_adds_up_to_the_very_output(axes, dtype, data):
     (values, weight, _), _ = case = data.draw(cases(axes, dtype))
     result = made(axes, case)
@@ -101,7 +101,7 @@ def test_what_an_output_gathers_adds_up_to_the_very_output(axes, dtype, data):
 
 @AXES
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_all_inputs_scatter_adds_up_to_the_output(axes, data):
     (values, weight, _), options = data.draw(cases(axes))
     case = (values, weight, None), options
@@ -119,7 +119,7 @@ def test_what_all_inputs_scatter_adds_up_to_the_output(axes, data):
 
 @AXES
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_C14_it_is_a_convolution_of_the_stretched_input_with_turned_kernels(axes, data):
     arrays, options = case = data.draw(cases(axes))
     stretch, convolve = ((operators.stretch1d, conv1d), (operators.stretch2d, conv2d))[axes - 1]
@@ -129,7 +129,7 @@ def test_C14_it_is_a_convolution_of_the_stretched_input_with_turned_kernels(axes
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_C14_it_is_how_a_convolution_passes_its_gradient_back(data):
     (values, weight, _), options = data.draw(cases(2))
     more = options.pop("output_padding")
@@ -146,7 +146,7 @@ def test_C14_it_is_how_a_convolution_passes_its_gradient_back(data):
 
 @AXES
 @given(st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_where_no_sum_is_rounded_the_loops_give_the_same_bits(axes, data):
     (values, weight, _), options = data.draw(cases(axes))
     weight = operators.on_grid(weight).astype(float)

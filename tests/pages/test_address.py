@@ -41,6 +41,7 @@ STARTS = [
     ("softmax", {"src": "own"}),
     ("architectures", {"a_net": "inception_v3"}),
     *(("architectures", {"a_net": part}) for part in ("part_bottleneck", "part_inception")),
+    ("design", {}),
     ("why", {"stop": "pool 1"}),
     ("why", {"beside": "shuffled"}),
     ("why", {"method": "cam"}),

@@ -109,7 +109,7 @@ def test_without_a_network_of_ones_own_a_sentence_says_where_to_make_one():
     for name in PAGES:
         page = Visit(name, {"model": "yours"})
         (said,) = page.app.info
-        assert "On the page Train" in said.value
+        assert "train one on the page Train" in said.value
         assert page.address == {"model": "yours"}
 
 

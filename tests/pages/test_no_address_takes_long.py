@@ -8,6 +8,7 @@ from cnnviz.channels import read_filters, read_mix, read_numbers
 from pages.ui.backward import setting as backward
 from pages.ui.break_it import operations
 from pages.ui.channels import setting as channels
+from pages.ui.design import setting as designs
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.inputs.controls import read_step
 from pages.ui.linked import channel, left_open, pins
@@ -39,6 +40,11 @@ PARSERS = [
     ("mixing weights", read_mix, ["1_", "1~", "1_2~", *NUMBER]),
     ("biases", read_numbers, ["1~", *NUMBER]),
     ("what is off", channels._read_off, ["~", "0~", "0.b~", "0.", *NUMBER]),
+    (
+        "a design",
+        designs.read_setting,
+        ["~", "~Add", "~Add~Or~End", "~Conv2d_8_3_p1", "~ReLU", "_1", "x1", *NUMBER],
+    ),
     ("logits", logits.read_logits, ["~", "1~", "1~2~", *NUMBER]),
     ("names", logits.read_names, ["~", "a~", "a ", " "]),
     ("a temperature", logits._read_temperature, NUMBER),

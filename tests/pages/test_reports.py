@@ -41,6 +41,7 @@ DRAWN = {
     "beside": ("counting", {"c_dense": "true"}),
     "columns": ("break_it", {}),
     "confusion": ("evaluation", {}),
+    "design": ("design", {}),
     "glossary": ("glossary", {}),
     "intent": ("kernels", {}),
     "layers": ("counting", {}),

@@ -100,7 +100,7 @@ SINGLE = {"one_sign", "one_left_out"}
 
 @pytest.mark.parametrize("whole", [True, False])
 @pytest.mark.parametrize("key", WRONG)
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=st.data())
 def test_each_slip_is_named_or_a_simpler_one_that_gives_the_same(key, whole, data):
     case = data.draw(cases(whole))
@@ -119,7 +119,7 @@ def test_each_slip_is_named_or_a_simpler_one_that_gives_the_same(key, whole, dat
         assert nearest <= rounding
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.booleans().flatmap(cases))
 def test_the_number_of_the_map_is_right_however_it_is_written(case):
     total = case.trace.total
@@ -128,7 +128,7 @@ def test_the_number_of_the_map_is_right_however_it_is_written(case):
             assert check_value(typed, case.trace).right, typed
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(cases(True), st.integers(-99, 99))
 def test_what_is_named_gives_what_was_typed(case, typed):
     verdict = case.check(typed)

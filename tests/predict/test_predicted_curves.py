@@ -70,14 +70,14 @@ def test_the_number_shown_is_right(trace):
 
 
 @pytest.mark.parametrize("trace", TRACES, ids=lambda trace: type(trace).__name__)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.text() | st.floats().map(str) | st.integers().map(str), st.booleans())
 def test_no_text_breaks_it(trace, typed, reveal):
     with suppress(CnnvizError):
         assert check_value(typed, trace, reveal=reveal).sentence
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.sampled_from(list(ACTIVATIONS)), st.floats(-6, 6).filter(lambda x: abs(x) > 0.1))
 def test_slips_with_an_activation_are_named(name, value):
     trace = activation_trace(name, value)
@@ -105,7 +105,7 @@ def test_the_introductions_neuron():
     assert kept.sentence.startswith("You passed the value on unchanged: that gives −39.5. ReLU")
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.integers(0, 9999))
 def test_slips_with_a_weighted_sum_are_named(seed):
     random = np.random.default_rng(seed)
@@ -144,7 +144,7 @@ def test_a_share_cut_off_as_in_the_introduction_is_called_that():
     assert check_value("0.62", softmax_trace(SCORES, at=0)).slip == "cut_off"
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.integers(0, 9999), st.sampled_from([0.5, 1.0, 2.0]))
 def test_slips_with_a_softmax_are_named(seed, temperature):
     scores = np.random.default_rng(seed).normal(0, 2, size=3)

@@ -33,7 +33,7 @@ def cases(draw, kind):
 
 
 @pytest.mark.parametrize("kind", POOLS)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_each_other_pool_is_named_or_a_likelier_slip(kind, data):
     trace, neighbours = data.draw(cases(kind))
@@ -51,7 +51,7 @@ def test_each_other_pool_is_named_or_a_likelier_slip(kind, data):
 
 
 @pytest.mark.parametrize("kind", POOLS)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_the_number_of_the_map_is_right(kind, data):
     trace, neighbours = data.draw(cases(kind))

@@ -61,7 +61,6 @@ def check(typed, case, **options):
     return check_size(str(typed), n, f, s, p, d, **options)
 
 
-@settings(deadline=None)
 @given(cases())
 def test_the_right_size_is_right(case):
     n, f, s, p, d = case
@@ -72,7 +71,7 @@ def test_the_right_size_is_right(case):
 
 
 @pytest.mark.parametrize("key", WRONG)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(case=cases())
 def test_each_slip_is_named_or_a_simpler_one_that_gives_the_same(key, case):
     typed = WRONG[key](*case)
@@ -83,7 +82,6 @@ def test_each_slip_is_named_or_a_simpler_one_that_gives_the_same(key, case):
     assert WRONG[verdict.slip](*case) == typed
 
 
-@settings(deadline=None)
 @given(cases(), st.integers(0, 60))
 def test_two_slips_are_named_only_if_no_single_one_fits(case, typed):
     verdict = check(typed, case)
@@ -91,7 +89,6 @@ def test_two_slips_are_named_only_if_no_single_one_fits(case, typed):
         assert typed not in [WRONG[key](*case) for key in WRONG if WRONG[key](*case) > 0]
 
 
-@settings(deadline=None)
 @given(st.tuples(small, small), st.tuples(st.integers(5, 30), st.integers(5, 30)))
 def test_rows_and_columns_mixed_up_are_noticed(kernel, size):
     rows, columns = (n - f + 1 for n, f in zip(size, kernel, strict=True))
@@ -130,7 +127,6 @@ def test_the_left_out_padding_is_told_with_the_numbers_put_in_and_the_answer_onl
     assert check_size("4", size=6, kernel=3, padding=1, reveal=True).sentence == f"{told}6."
 
 
-@settings(deadline=None)
 @given(cases(), st.integers(0, 60))
 def test_a_wrong_answer_never_gives_the_right_formula_with_its_result(case, typed):
     verdict = check(typed, case)
@@ -164,7 +160,6 @@ def test_a_size_that_does_not_fit_is_rounded_down(typed, slip):
     assert check_size(typed, 224, 11, 4).slip == slip
 
 
-@settings(deadline=None)
 @given(st.integers(1, 20), small, small, st.integers(0, 2))
 def test_the_pools_ceil_mode_is_known(size, kernel, stride, padding):
     count = window_count(size, kernel, stride, (padding, padding), 1, ceil_mode=True)
@@ -240,7 +235,6 @@ def test_a_fraction_beside_another_size_belongs_to_the_number_before_it():
     assert read_sizes("4½ × 3⅓", 2) == (Fraction(9, 2), Fraction(10, 3))
 
 
-@settings(deadline=None)
 @given(st.text(), st.sampled_from([6, (6, 8)]))
 def test_no_text_breaks_it(typed, size):
     with suppress(CnnvizError):

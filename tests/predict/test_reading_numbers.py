@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnviz.errors import CnnvizError
@@ -50,13 +50,11 @@ def test_a_comma_before_three_digits_is_read_both_ways():
     assert [answer.value for answer in read_number("12,345")] == [12345, 12.345]
 
 
-@settings(deadline=None)
 @given(st.floats(allow_nan=False, width=32))
 def test_what_is_printed_is_read_as_what_it_stands_for(value):
     assert read_number(format_number(value))[0].means(value)
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1))
 def test_the_error_of_printing_is_known_for_whole_arrays(values):
     errors = [abs(value - shown(value)) for value in values]

@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cnnviz.errors import CnnvizError
@@ -27,7 +27,6 @@ expressions = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(expressions)
 def test_an_expression_is_what_arithmetic_makes_of_it(text):
     assume(len(text) <= LONGEST)
@@ -40,7 +39,6 @@ def test_an_expression_is_what_arithmetic_makes_of_it(text):
         assert evaluate(text) == wanted
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 99), min_size=2, max_size=9), st.data())
 def test_products_come_before_sums_and_the_left_before_the_right(numbers, data):
     signs = data.draw(st.lists(st.sampled_from("+-*"), min_size=len(numbers) - 1, max_size=len(numbers) - 1))
@@ -50,7 +48,6 @@ def test_products_come_before_sums_and_the_left_before_the_right(numbers, data):
 
 
 @given(st.text(alphabet=f"0123456789.eE+-*/()×· {MATRIX}x", max_size=40))
-@settings(deadline=None)
 def test_any_text_is_a_finite_number_or_refused(text):
     for number in (float, exact):
         try:
@@ -61,7 +58,6 @@ def test_any_text_is_a_finite_number_or_refused(text):
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_spelling_a_text_plainly_twice_is_doing_it_once(text):
     assert plain(plain(text)) == plain(text)
 

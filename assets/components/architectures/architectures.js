@@ -36,10 +36,11 @@ const newStage = (layers, grain) => ({ label, blocks, isHead }) => {
 
 export default reporting(({ parentElement, data, report }) => {
   const root = parentElement.querySelector(".architectures");
-  const [sums, words, fault, net, detail] = [".sums", ".words", ".fault", ".net", ".detail"].map((at) => root.querySelector(at));
+  const [sums, words, fault, net, legend, detail] = [".sums", ".words", ".fault", ".net", ".legend", ".detail"].map((at) => root.querySelector(at));
   const { layers, lines, stages } = data;
   drawSums(sums, data.sums);
   words.textContent = data.words;
+  legend.textContent = data.layers.length ? `Click a layer, or go to it with the arrow keys. ${data.legend}` : "";
   Object.assign(fault, { textContent: data.fault, hidden: !data.fault });
 
   const key = JSON.stringify([stages, layers]);

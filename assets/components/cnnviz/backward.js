@@ -53,13 +53,25 @@ const mapsOf = (task, { conv, pooled }) => {
   return made;
 };
 
-const predictionOf = ({ reduce }, { values }) => (reduce === "max" ? Math.max(...values) : total(values) / (reduce === "mean" ? values.length : 1));
-
-const spread = ({ reduce }, left, error) => {
-  const first = firstLargest(left.values);
-  const share = reduce === "mean" ? error / left.values.length : error;
-  return { ...left, values: left.values.map((_, at) => (reduce !== "max" || at === first ? share : 0)) };
+// A row for each way to make one number of those left: that number, and what of the error goes back to each of them.
+const REDUCTIONS = {
+  max: {
+    make: (values) => Math.max(...values),
+    passBack: (values, error) => {
+      const first = firstLargest(values);
+      return values.map((_, at) => (at === first ? error : 0));
+    },
+  },
+  mean: {
+    make: (values) => total(values) / values.length,
+    passBack: (values, error) => values.map(() => error / values.length),
+  },
+  sum: { make: total, passBack: (values, error) => values.map(() => error) },
 };
+
+const predictionOf = ({ reduce }, { values }) => REDUCTIONS[reduce].make(values);
+
+const spread = ({ reduce }, left, error) => ({ ...left, values: REDUCTIONS[reduce].passBack(left.values, error) });
 
 // The gradient of each pooled number goes to the first of the largest in its window.
 const routed = ({ pool }, before, gradient) => {

@@ -69,13 +69,18 @@ const asPool = (step, at) => {
   return { text: largest(places.map((place) => numberAt(step.maps[name], place))), marks: { [SHORT[name]]: places } };
 };
 
+const PREDICTED = {
+  max: largest,
+  mean: (values, made) => `(${summed(values)}) / ${values.length} = ${made}`,
+  sum: (values, made) => `${summed(values)} = ${made}`,
+};
+
 const asPrediction = ({ task, left, prediction, maps }) => {
   const { values } = left;
   const marks = { [SHORT[Object.keys(maps).at(-1)]]: placesOf(left) };
   const made = formatNumber(prediction);
   if (values.length === 1) return { text: `the only number left, ${made}`, marks };
-  if (task.reduce === "max") return { text: largest(values), marks };
-  return { text: task.reduce === "mean" ? `(${summed(values)}) / ${values.length} = ${made}` : `${summed(values)} = ${made}`, marks };
+  return { text: PREDICTED[task.reduce](values, made), marks };
 };
 
 const throughRelu = ({ maps }, name, at) => {

@@ -109,7 +109,7 @@ export const viewIn = (root, store) => {
       return text && state.model.result.turned ? turnedText(text) : text;
     },
     edit: (text, isLive) => edit("edit")(state.model.result.turned ? turnedText(text) : text, isLive),
-    hoverTap: (i, j) => look(i === null ? null : { by: "tap", tap: [i, j] }),
+    hoverTap: (i, j, channel) => look(i === null ? null : { by: "tap", tap: [i, j, channel] }),
     chooseChannel: (channel) => store.change({ large: { of: state.options.channels_of, channel } }, REST.looked),
   });
 

@@ -88,8 +88,15 @@ def _bound(where: str, parameters: int, numbers: int, multiplications: int) -> N
 
 
 def _bound_all(network: Sequential, shape: tuple[int, int, int]) -> None:
-    """Look at the sizes again, once some layers are written as others."""
+    """Look at the sizes again, once some layers are written as others; and at what explaining takes."""
     rows = summarise(network, shape)
+    covered = prod(shape[1:]) * sum(row.multiplications for row in rows)
+    if covered > limits.MOST_COVERED:
+        raise WeightsError(
+            f"covering each place of {shape[1]}×{shape[2]} pixels, as the page Why does, would take "
+            f"{covered / 1e9:,.0f} billion multiplications; at most {limits.MOST_COVERED / 1e9:,.0f} billion "
+            "are done here: load a smaller network, or give it a smaller input"
+        )
     _bound(
         "written with the layers of this app",
         sum(row.parameters for row in rows),

@@ -15,8 +15,10 @@ MOST_LAYERS: Final = 100
 MOST_PARAMETERS: Final = 1_000_000
 #: The most numbers that all layers together make of one input; a page shows them all.
 MOST_NUMBERS: Final = 1_000_000
-#: The most multiplications for one input; so many take about 50 ms.
+#: The most multiplications for one input; so many take about 10 ms.
 MOST_MULTIPLICATIONS: Final = 100_000_000
+#: The most for a map of occlusion, which runs the network with each place covered; so many take about 8 s.
+MOST_COVERED: Final = 160_000_000_000
 #: The largest ONNX file, in bytes: so many parameters in double precision, and room for their names.
 MOST_ONNX_BYTES: Final = 10_000_000
 #: The longest name of a class, and the largest size of a number typed for the preparation.

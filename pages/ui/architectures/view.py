@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cnnviz.architectures import Row
 from cnnviz.architectures.layout import Block, blocks
-from cnnviz.architectures.words import short, title
+from cnnviz.architectures.words import legend, short, title
 from cnnviz.counting import Formula, Sign, Term
 from cnnviz.counting.formulas import shape_text
 from cnnviz.numbers import format_number
@@ -32,6 +32,7 @@ def show_network(chosen: Chosen) -> None:
         "sums": sums(chosen),
         "words": sentences(chosen),
         "fault": refused(chosen),
+        "legend": legend(row.node for row in rows),
         "layers": [_layer(row, chosen, most, lines) for row in rows],
         "stages": _stages(rows),
         "lines": list(lines),

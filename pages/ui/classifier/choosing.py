@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz.models.table import MODELS
-from pages.ui.classifier.current import KEY, YOURS, own
+from pages.ui.classifier import current
+from pages.ui.classifier.current import KEY, YOURS
 from pages.ui.classifier.loading import offer_loading, show_export_script
 from pages.ui.inputs.controls import pick_segment
 
@@ -25,7 +26,7 @@ def pick_model(stage: DeltaGenerator, width: Literal["stretch", "content"] = "st
     if chosen != YOURS:
         return True
     offer_loading(width)
-    if own() is not None:
+    if current.own() is not None:
         return True
     with stage:
         st.info(_NONE_YET)

@@ -12,7 +12,7 @@ from cnnviz.models.loading.prepare import FRAMES, ways
 from cnnviz.models.loading.told import WHITES
 from cnnviz.models.loading.typed import MOST_TEXT
 from cnnviz.scripts.export import EXPORT_FILE, export_script
-from pages.ui.classifier.current import own, take_own
+from pages.ui.classifier import current
 from pages.ui.figures.sentences import escape_markdown, sentence
 from pages.ui.session import keeping, sent, state
 
@@ -41,12 +41,12 @@ def offer_loading(width: Literal["stretch", "content"]) -> None:
 def _opened() -> Opened | None:
     """What was loaded, if that is still the learner's own network: another may have come from Train."""
     opened, model = keeping.kept(_OPENED) or (None, None)
-    return opened if model is not None and model is own() else None
+    return opened if model is not None and model is current.own() else None
 
 
 def _take(opened: Opened) -> None:
     model = opened.model()
-    take_own(model)
+    current.take_own(model)
     keeping.keep(_OPENED, (opened, model))
 
 

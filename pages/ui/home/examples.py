@@ -12,6 +12,7 @@ from cnnviz.attribution.changes import How
 from cnnviz.attribution.perturb import perturb
 from cnnviz.attribution.spread import evidence_map
 from cnnviz.backward import EXAMPLES
+from cnnviz.designs import measure_design, start
 from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
@@ -88,6 +89,7 @@ def pictures() -> dict[str, Map]:
         "architectures": Map(
             shade(_bars(_sizes()), "signed"), "Parameters of AlexNet, VGG-16 and ResNet-50 as bars"
         ),
+        "design": Map(shade(_blocks(), "signed"), "LeNet-5’s layers as blocks, as high as their maps"),
         "why": Map(
             shade(evidence_map(network.network, garment[None], _BOOT)[0], "signed"),
             "Evidence for the class, by pixel",
@@ -144,6 +146,16 @@ def _sizes() -> NDArray[np.float32]:
     sizes = {point.key: point.parameters for point in points()}
     shown = np.array([sizes[key] for key in ("alexnet_grouped", "vgg16", "resnet50")], np.float32)
     return np.asarray(shown / shown.max())
+
+
+def _blocks() -> NDArray[np.float32]:
+    """Draw what each layer of LeNet-5 makes as a block as high as its maps; (32, 28)."""
+    rows = [row for row in measure_design(start("lenet5")).rows if len(row.shape) == 3]
+    drawn = np.zeros((32, 7 * len(rows)), np.float32)
+    for at, row in enumerate(rows):
+        top = (32 - row.shape[1]) // 2
+        drawn[top : top + row.shape[1], 7 * at + 1 : 7 * at + 6] = row.shape[1] / 32
+    return drawn
 
 
 def _recording() -> NDArray[np.float64]:

@@ -14,6 +14,8 @@ from pages.ui.classifier.maps import Range, pick_range
 from pages.ui.inputs.pictures import Picture
 from pages.ui.network.verdict import show_accuracy
 
+#: The two halves of a network, above the layers that each consists of.
+_HALF = '<p class="half"><b>{}</b> {}</p>'
 _SCALE = '<p class="scale"><span>below 0</span><i></i><span>above</span></p>'
 
 
@@ -47,7 +49,10 @@ def make_screen() -> Screen | None:
                 return None
             source = pick_source("collapsed")
         chosen = st.container(key="large")
+    maps = middle.container()
+    maps.html(_HALF.format("Features", "convolutions, ReLU, pooling"))
     with right:
+        st.html(_HALF.format("Classification", "flatten, dense, softmax"))
         verdict = st.container(key="verdict")
         with st.container(key="colours"):
             st.html(_SCALE)
@@ -55,4 +60,4 @@ def make_screen() -> Screen | None:
         show_accuracy(current.model().test)
     with st.container(key="prepared"):
         prepare, steps = st.container(key="prepare"), st.container(key="strip")
-    return Screen(source, together, shown, pick, chosen, middle.container(), verdict, prepare, steps)
+    return Screen(source, together, shown, pick, chosen, maps, verdict, prepare, steps)

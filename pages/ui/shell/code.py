@@ -15,7 +15,7 @@ from cnnviz import images
 from cnnviz.scripts import INPUT_FILE, Script
 from pages.ui.inputs.controls import pick_tabs
 
-_TABS = {"loops": "As loops", "numpy": "NumPy", "torch": "PyTorch"}
+_TABS = {"loops": "As loops", "numpy": "NumPy", "torch": "PyTorch", "keras": "Keras"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def show_script(
         _offer_files(script, files, key)
     codes = {"loops": inspect.getsource(twin)} if twin else {}
     codes |= {"numpy": script.numpy, "torch": script.torch}
+    codes |= {"keras": script.keras} if script.keras else {}
     tabs = pick_tabs({name: _TABS[name] for name in codes}, f"{key}_as")
     for name, tab in tabs.items():
         tab.code(codes[name], wrap_lines=True)

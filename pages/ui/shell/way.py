@@ -49,6 +49,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
             Stop("network", "Network", "send a garment through a trained network"),
             Stop("softmax", "Softmax", "turn scores into probabilities"),
             Stop("architectures", "Architectures", "take well-known networks apart layer by layer"),
+            Stop("design", "Design", "draw a network of your own, block by block"),
             Stop("autoencoder", "Autoencoder", "compress a picture and rebuild it"),
         ),
         "Look inside": (

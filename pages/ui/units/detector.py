@@ -20,6 +20,7 @@ from pages.ui.figures.maps import Map, Mark, show_maps
 from pages.ui.figures.tables import table
 from pages.ui.inputs.controls import pick_slider
 from pages.ui.session import state
+from pages.ui.units.parts import show_parts_of
 from pages.ui.units.unit import Unit
 
 
@@ -39,6 +40,7 @@ def show_detector(unit: Unit) -> None:
         _show_patch(unit, given, made)
         st.html(_table(made))
         st.markdown(_words(unit, made))
+        show_parts_of(unit, given.image)
 
 
 def _show_patch(unit: Unit, given: Input, made: Dimmed) -> None:

@@ -23,8 +23,11 @@ from pages.ui.why.words import NAMES
 
 _FILLS = {"black": "black", "mean": "its mean", "white": "white"}
 _LEVELS: dict[str, float | str] = {"black": 0.0, "mean": "mean", "white": 1.0}
+View = Name | Literal["hand", "layers"]
 #: A cover that the learner puts somewhere, which is no method with a map.
 BY_HAND: Final = "hand"
+#: What each layer already knows, which is no method with a map either.
+LAYERS: Final = "layers"
 #: The largest side of a patch.
 _LARGEST = 14
 
@@ -34,15 +37,13 @@ def measured() -> Mapping[str, Any] | None:
     return current.model().agreement
 
 
-def pick_method() -> Name | Literal["hand"]:
-    """Show the choice of a method, of those that can explain this network, and of a cover by hand."""
+def pick_method() -> View:
+    """Show the choice of a method, of those that can explain this network, and of two other views."""
     network = current.model().network
     cannot = {"evidence"} if not has_evidence(network) else set[str]()
     cannot |= {"cam"} if not relus(network) else set()
-    options: dict[Name | Literal["hand"], str] = {
-        name: title for name, title in NAMES.items() if name not in cannot
-    }
-    options[BY_HAND] = "Cover by hand"
+    options: dict[View, str] = {name: title for name, title in NAMES.items() if name not in cannot}
+    options |= {BY_HAND: "Cover by hand", LAYERS: "Layer by layer"}
     return pick_segment("Method", options, "method", label_visibility="collapsed")
 
 

@@ -14,7 +14,8 @@ from pages.ui.why.case import Case
 from pages.ui.why.cover import show_cover
 from pages.ui.why.drawing import pick_drawing
 from pages.ui.why.heat import show_heat
-from pages.ui.why.methods import BY_HAND, pick_method, pick_settings
+from pages.ui.why.known import show_known
+from pages.ui.why.methods import BY_HAND, LAYERS, pick_method, pick_settings
 from pages.ui.why.path import show_patch, show_products, show_stop, show_whole_path
 from pages.ui.why.slots import Slots
 from pages.ui.why.trace import pick_stop, show_contributions, trace
@@ -28,6 +29,9 @@ def show_map(case: Case, slots: Slots) -> None:
         method = pick_method()
         if method == BY_HAND:
             show_cover(case)
+            return
+        if method == LAYERS:
+            show_known(case)
             return
         maps, facts = st.container(), st.container()
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="settings"):

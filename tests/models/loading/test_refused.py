@@ -104,6 +104,11 @@ def test_the_sentence_says_which_layer_what_it_got_and_what_it_needs(modules, se
             (3, 64, 64),
             "learned",
         ),
+        (
+            [nn.Conv2d(3, 30, 3), nn.Conv2d(30, 40, 3), nn.Flatten(), nn.Linear(40 * 60 * 60, 2)],
+            (3, 64, 64),
+            "covering each place of 64×64 pixels, as the page Why does",
+        ),
         ([nn.Conv2d(3, 2, 31, dilation=2)], (3, 64, 64), None),
     ],
 )
@@ -215,7 +220,7 @@ def test_where_no_input_fits_the_sentence_says_of_which_and_why():
 @given(
     st.integers(0, 9), st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 255)), min_size=1, max_size=4)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_file_is_read_or_refused(tmp_path_factory, seed, damage):
     network, shape = random_network(seed)
     data = bytearray(exported(network, shape, tmp_path_factory.mktemp("net")))
@@ -243,7 +248,7 @@ LAYER = st.tuples(
 
 
 @given(st.lists(LAYER, max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_layers_of_any_description_are_built_or_refused(layers):
     with pytest.raises(WeightsError):
         open_network(read(file_of([list(layer) for layer in layers])))

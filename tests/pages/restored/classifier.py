@@ -29,7 +29,21 @@ def why(page: Opened) -> Told:
         "explains": next(line["name"] for line in outputs if line["chosen"]),
         "shares": [number(line["value"]) for line in outputs],
     }
-    return {**told, **(_cover(page) if page.has("cover_maps") else _heat(page)), **_path(page)}
+    if page.has("cover_maps"):
+        shown = _cover(page)
+    else:
+        shown = _known(page) if page.has("known_lines") else _heat(page)
+    return {**told, **shown, **_path(page)}
+
+
+def _known(page: Opened) -> Told:
+    """What would be said after each layer, and the maps of one."""
+    lines = page.header("known_lines")["lines"]
+    return {
+        "after each layer": [line["text"].replace("\u00a0", " ") for line in lines],
+        "maps of": next(line["name"] for line in lines if line["chosen"]),
+        "its maps": [tone(drawn.pixels) for drawn in page.maps("known_maps")][:4],
+    }
 
 
 def _cover(page: Opened) -> Told:
@@ -113,7 +127,12 @@ def units(page: Opened) -> Told:
 
 
 def _kernels_drawn(page: Opened) -> Told:
-    """Which of all kernels is framed, and the shades of its map's kernels."""
+    """Which of all kernels is framed, and the shades of its map's kernels; or what excites which maps."""
+    if page.has("parts"):
+        return {
+            "framed": page.chosen("parts"),
+            "first patches": [tone(one.pixels) for one in page.maps("parts")][:4],
+        }
     if page.has("few_kernels"):
         (chosen,) = page.chosen("few_kernels")
         return {"framed": [chosen], "its shades": summary(page.maps("few_kernels")[chosen].pixels)}

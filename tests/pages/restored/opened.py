@@ -27,6 +27,7 @@ _FOLDED = {
     "a_chart": "size, error and cost",
     "a_skip": "gradient through skips",
     "a_table": "layer by layer",
+    "d_table": "layer by layer",
     "tr_tables": "all numbers",
     "bw_tables": "all numbers",
     "se_tables": "all numbers",
@@ -38,7 +39,7 @@ _FOLDED = {
     "agree": "agreement of methods",
     "said": "often said",
 }
-_LANGUAGES = {"As loops": "loops", "NumPy": "numpy", "PyTorch": "torch"}
+_LANGUAGES = {"As loops": "loops", "NumPy": "numpy", "PyTorch": "torch", "Keras": "keras"}
 
 
 class Opened(Visit):

@@ -22,6 +22,8 @@ export const commonOperation = {
   chosenName: () => "",
   // Is the window a list of scores, each with a name?
   isList: false,
+  // Which number of a flattened vector a weight meets, in words: (explanation, channel, i, j). Null where nothing was flattened.
+  entryName: null,
   // Lines of the box that adds up all channels, where each channel has a line of its own.
   together: null,
 };

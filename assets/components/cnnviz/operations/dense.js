@@ -11,15 +11,19 @@ import { allPlanes, commonOperation } from "./common.js";
 const explainDense = (model, position, rows, columns) => {
   const channels = model.source.names.map((_, i) => i);
   const made = multiplied(model, position.row, channels, rows, columns);
-  return { ...made, channels, total: resultValue(model.result, position) };
+  return { ...made, channels, mapSize: [model.source.height, model.source.width], total: resultValue(model.result, position) };
 };
 
 // Evidence: { partial, names (of the maps), bias, total }.
 const denseSentence = ({ partial, names, bias, total }) =>
   `${partial.map((part, c) => `${factor(part)} (${names[c]})`).join(" + ")} + ${factor(bias)} (bias) = ${formatNumber(total)}`;
 
+// Which number of the flattened vector a weight meets; cnnviz/network/positions.py says the same.
+const entryName = ({ mapSize: [rows, columns] }, channel, i, j) => `number ${(channel * rows + i) * columns + j} of the vector`;
+
 export const denseOperation = {
   ...commonOperation,
+  entryName,
   explain: explainDense,
   sentence: denseSentence,
   sumLines: productLines,

@@ -18,7 +18,7 @@ const bracketed = (value) => (value < 0 ? `(${formatNumber(value)})` : formatNum
 // What one position of the window is, in a line: its value, weight and product.
 const tapText = (explanation, c, [i, j]) => {
   const { window, weights, products } = explanation;
-  const where = cellName(explanation, i, j);
+  const where = [cellName(explanation, i, j), operationOf(explanation).entryName?.(explanation, c, i, j)].filter(Boolean).join(", ");
   const value = formatNumber(window[c][i][j]);
   if (!weights) return `${where}: ${value}`;
   const product = products?.[c][i][j] ?? null;
@@ -45,7 +45,7 @@ const largeOf = ({ operation, window }, chosen, place) =>
 // The channel that is large until one is chosen.
 const firstOf = ({ preferred }) => preferred ?? 0;
 
-// host: an empty element; handlers: { edit(text), ahead(): the kernel that was set, as text, if the explanation is older than that, hoverTap(i, j) or hoverTap(null), chooseChannel(c) }.
+// host: an empty element; handlers: { edit(text), ahead(): the kernel that was set, as text, if the explanation is older than that, hoverTap(i, j, channel) or hoverTap(null), chooseChannel(c) }.
 export const newDetail = (host, handlers) => {
   const state = { explanation: null, paint: null, chosen: null, most: 0, width: 0, large: [], line: 0, tap: null, place: null };
   const [hint, body, calculation, equations, tap] =
@@ -73,7 +73,7 @@ export const newDetail = (host, handlers) => {
     Object.assign(state, { line, tap: Number.isInteger(i) ? [i, j] : null });
     tap.ariaLive = equations.querySelector(":focus-visible") ? "polite" : "off"; // what the mouse passes over is not read out
     drawTap();
-    handlers.hoverTap(...(state.tap ?? [null]));
+    handlers.hoverTap(...(state.tap ? [...state.tap, state.large[line]] : [null]));
   };
   const lineAt = (n) => (lines[n] ??= newEquation({ hover: hover(n), edit: handlers.edit, ahead: handlers.ahead }));
 

@@ -25,10 +25,11 @@ export const pixelLook = (model, position) => {
 
 // at: the output whose window is looked into.
 export const tapLook = (model, tap, at) => {
-  if (!operationOf(model.result).slides) return outputLook(model, at, explain(model, at));
+  const { slides, entryName } = operationOf(model.result);
+  if (!slides) return outputLook(model, at, explain(model, at));
   const met = metByTap(model, tap, at);
   return {
-    source: [{ kind: "tap", planes: null, ...met.source }],
+    source: [{ kind: "tap", planes: entryName ? [tap[2]] : null, ...met.source }], // each weight over flattened maps meets one number
     result: [{ kind: "touched", ...met.result }],
     text: tapSummary(model, tap, met),
   };

@@ -1,0 +1,1 @@
+"""What the page on own designs alone needs."""

@@ -1,0 +1,168 @@
+"""What the browser says of designs is what cnnviz says, and the fits that it offers fit."""
+
+import pytest
+
+from cnnviz.architectures.words import short, title
+from cnnviz.counting.formulas import in_bytes, shape_text
+from cnnviz.designs import STARTS, measure_design, nodes_of, read_design, start, write_design
+from cnnviz.designs.limits import MOST_NUMBERS, MOST_WORK, NUMBERS
+from cnnviz.designs.text import CURVES
+from cnnviz.operators import ACTIVATIONS
+from tests.designs.drawn import designs
+
+MOST = {"numbers": MOST_NUMBERS, "work": MOST_WORK}
+TITLES = {name: ACTIVATIONS[key].title for name, key in CURVES.items()}
+MEASURED = """async ({ texts, most, curves }) => {
+  const { designOf, designText } = await import("/assets/components/cnnviz/design_text.js");
+  const { measureDesign, totalsOf } = await import("/assets/components/cnnviz/design_measure.js");
+  const { formulaText, inBytes, shapeText } = await import("/assets/components/cnnviz/formulas.js");
+  const { shortName, titleOf } = await import("/assets/components/cnnviz/design_words.js");
+  return texts.map((text) => {
+    const design = designOf(text);
+    const found = measureDesign(design, most);
+    const rows = found.rows.map((row, n) => [
+      found.nodes[n].name, found.nodes[n].inputs, shapeText(row.shape), row.sizes.map(formulaText),
+      ...[row.parameters, row.multiplications, row.memory].map(formulaText), row.field,
+    ]);
+    const named = found.nodes.map(({ part }) => [shortName(part), titleOf(part, curves)]);
+    const totals = totalsOf(found);
+    const sums = [totals.parameters, totals.multiplications, inBytes(totals.memory)];
+    return { text: designText(design), rows, named, fault: found.fault, totals: sums };
+  });
+}"""
+
+
+def expected(design):
+    found = measure_design(design)
+    rows = [
+        [
+            row.node.name,
+            list(row.node.inputs),
+            shape_text(row.shape),
+            [size.text() for size in row.sizes],
+            row.parameters.text(),
+            row.multiplications.text(),
+            row.memory.text(),
+            None if row.field is None else list(row.field),
+        ]
+        for row in found.rows
+    ]
+    return {
+        "text": write_design(design),
+        "rows": rows,
+        "named": [[short(node), title(node)] for node, _ in nodes_of(design)],
+        "fault": found.fault,
+        "totals": [found.parameters, found.multiplications, in_bytes(found.memory)],
+    }
+
+
+def measured(calculator, some):
+    asked = {"texts": list(map(write_design, some)), "most": MOST, "curves": TITLES}
+    return calculator.evaluate(MEASURED, asked)
+
+
+def test_every_start_is_measured_alike(calculator):
+    some = [start(key) for key in STARTS]
+    for found, design in zip(measured(calculator, some), some, strict=True):
+        assert found == expected(design)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_design_is_measured_and_refused_alike(calculator, seed):
+    some = designs(200, seed)
+    for found, design in zip(measured(calculator, some), some, strict=True):
+        assert found == expected(design)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Input_4096_1024_1024~Conv2d_8_31_p15",
+        "Input_3_1024_1024~Conv2d_8192_31_p15",
+        "Input_100_1024_1024~Linear_100000~Linear_100000",
+        "Input_1_1024_1024~Conv2d_95_1~Conv2d_96_1",
+    ],
+)
+def test_what_is_too_large_is_refused_alike(calculator, text):
+    (found,) = measured(calculator, [read_design(text)])
+    assert found == expected(read_design(text))
+    assert found["fault"]
+
+
+FITS = """async ({ texts, most, ends }) => {
+  const { designOf, designText } = await import("/assets/components/cnnviz/design_text.js");
+  const { measureDesign } = await import("/assets/components/cnnviz/design_measure.js");
+  const { evenFits, fitsOf } = await import("/assets/components/cnnviz/design_fits.js");
+  return texts.map((text) => {
+    const design = designOf(text);
+    const found = measureDesign(design, most);
+    const evenAt = (row, at) => (row.rest ? evenFits(design, found, at, most, ends) : []);
+    const uneven = () => found.rows.flatMap(evenAt);
+    const fits = found.fault ? fitsOf(design, found, most, ends) : uneven();
+    return fits.map((fit) => [fit.label, designText(fit.design)]);
+  });
+}"""
+ENDS = {name: list(ends) for name, ends in NUMBERS.items()}
+LENET = write_design(start("lenet5"))
+
+
+def fits_of(calculator, texts):
+    return calculator.evaluate(FITS, {"texts": texts, "most": MOST, "ends": ENDS})
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_N6_every_fit_that_is_offered_gets_further(calculator, seed):
+    some = [design for design in designs(150, 40 + seed) if measure_design(design).fault]
+    offered = fits_of(calculator, list(map(write_design, some)))
+    for design, fits in zip(some, offered, strict=True):
+        before = measure_design(design)
+        for label, text in fits:
+            if label.startswith("Remove"):
+                continue
+            fitted = read_design(text)
+            after = measure_design(fitted)
+            more = len(nodes_of(fitted)) - len(nodes_of(design))
+            assert not after.fault or len(after.rows) > len(before.rows) + more, (label, write_design(design))
+    assert all(offered)
+
+
+def test_N6_a_kernel_of_15_is_refused_and_the_nearest_numbers_that_fit_are_offered(calculator):
+    text = LENET.replace("Conv2d_16_5", "Conv2d_16_15")
+    (fits,) = fits_of(calculator, [text])
+    found = dict(fits)
+    assert list(found) == ["Kernel 13 × 13", "Padding 1", "Input 36 × 36", "Remove conv2"]
+    assert found["Kernel 13 × 13"] == text.replace("_15", "_13")
+    shorter, smaller = text.replace("_15", "_14"), text.replace("32_32", "35_35")
+    for label, nearer in (("Kernel 13 × 13", shorter), ("Input 36 × 36", smaller)):
+        assert not measure_design(read_design(found[label])).fault
+        assert measure_design(read_design(nearer)).fault
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Input_1_32_32~Conv2d_8_3~Conv2d_16_3_g3", ["2 groups"]),
+        ("Input_1_32_32~Conv2d_8_3_s2_p1~Add~Conv2d_16_3_s2_p1~Or~End", ["1 × 1 convolution on the skip"]),
+        ("Input_8_32_32~Add~Conv2d_16_3_p1~Or~End", ["8 filters in conv1", "1 × 1 convolution on the skip"]),
+        ("Input_8_32_32~Cat~Conv2d_16_3~Or~Conv2d_4_1~End", ["Padding that keeps the size"]),
+        ("Input_1_32_32~Conv2d_16_3~MaxPool2d_2_p2", ["Padding 1", "Kernel 4 × 4"]),
+        ("Input_1_32_32~Conv2d_16_3~Linear_10~Conv2d_8_3", ["Put it before the first dense layer"]),
+        (
+            write_design(start("garments")).replace("28_28", "32_32"),
+            ["Global average pooling before it", "New weights, for 1024", "Input 31 × 31"],
+        ),
+    ],
+)
+def test_N6_what_does_not_fit_offers_what_would(calculator, text, labels):
+    (fits,) = fits_of(calculator, [text])
+    found = dict(fits)
+    for label in labels:
+        assert not measure_design(read_design(found[label])).fault
+
+
+def test_N6_windows_that_leave_pixels_over_offer_what_leaves_none(calculator):
+    (fits,) = fits_of(calculator, ["Input_3_224_224~Conv2d_96_11_s4"])
+    assert dict(fits)["Input 223 × 223"]
+    for _, text in fits:
+        layer, shape = read_design(text).layers[0].layer, read_design(text).shape
+        assert (shape[1] + 2 * layer.padding[0] - layer.kernel[0]) % layer.stride[0] == 0
