@@ -97,12 +97,12 @@ def test_reading_it_is_allowed(line):
     assert list(uses_beyond_reading(line)) == []
 
 
-#: What Streamlit would bind, keep or redraw by itself, and the modules that may ask for it.
+#: What Streamlit would bind, keep or redraw by itself, and the modules that may ask for it: `loading` for what is
+#: typed beside a file, which no link holds.
 ONLY_IN = {
-    **dict.fromkeys(["selectbox", "segmented_control", "number_input", "slider", "toggle"], ("controls",)),
-    **dict.fromkeys(
-        ["text_area", "text_input", "radio", "checkbox", "pills", "select_slider", "tabs"], ("controls",)
-    ),
+    **dict.fromkeys(["segmented_control", "slider"], ("controls",)),
+    **dict.fromkeys(["radio", "checkbox", "pills", "select_slider", "tabs"], ("controls",)),
+    **dict.fromkeys(["selectbox", "toggle", "text_area", "text_input"], ("controls", "loading")),
     "number_input": ("controls", "typed_numbers"),
     "fragment": ("state",),
     "query_params": ("state", "keeping"),
