@@ -189,6 +189,8 @@ def test_two_runs_are_compared_at_equal_numbers_of_images(few):
     assert "too close to call" in compare(short, short).sentence()
     with pytest.raises(ValueError, match="too little to compare"):
         compare(short, Run(SMALL, few))
+    with pytest.raises(ValueError, match="other data"):
+        compare(short, Run(replace(SMALL, data="digits"), few))
 
 
 def test_a_comparison_is_of_the_same_images_and_says_what_it_tells_nothing_of(few):

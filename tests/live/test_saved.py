@@ -37,6 +37,22 @@ def test_a_run_goes_on_from_a_file_with_its_layers(few, design):
     np.testing.assert_array_equal(again.network(few.held_out), run.network(few.held_out))
 
 
+def test_a_file_says_what_was_learned_from_and_what_it_does_not_know_is_passed_over(few):
+    asked = []
+
+    def images(data):
+        asked.append(data)
+        return few
+
+    digits = weights(Run(Design((2,), data="digits"), few))
+    assert resume(digits, Design(), images).design.data == "digits"
+    for told, expected in (("", "garments"), ("letters", "garments"), ("x" * 99, "garments")):
+        file = io.BytesIO()
+        save(file, Design((2,)).build(), told)
+        assert resume(file.getvalue(), Design(), images).design.data == expected
+    assert asked == ["digits", "garments", "garments", "garments"]
+
+
 @pytest.mark.parametrize(
     "layers",
     [

@@ -82,7 +82,7 @@ def test_F4_batch_norm_says_what_the_layer_does(visit, training, own, mark, size
         norm_map="3",
         **query,
     )
-    normed = normalise(network, layer_index, batch_with(IMAGE, images(), size, 1), *own)
+    normed = normalise(network, layer_index, batch_with(IMAGE, images("garments"), size, 1), *own)
     mean, variance = statistics(normed.training if training else normed.test)
     assert page.facts["Mean after"][0] == format_number(mean[3].round(6), 3)
     assert page.facts["Variance after"][0] == format_number(variance[3], 3)

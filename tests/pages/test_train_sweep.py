@@ -25,12 +25,12 @@ def few(monkeypatch):
     return small
 
 
-def swept(visit, kind, batches, monkeypatch):
+def swept(visit, kind, batches, monkeypatch, **query):
     from dataclasses import replace
 
     plan = replace(PLANS[kind], batches=batches)
     monkeypatch.setattr("cnnviz.live.sweep.PLANS", {**PLANS, kind: plan})
-    page = visit("train", t_view="sweep", t_sweep=kind)
+    page = visit("train", t_view="sweep", t_sweep=kind, **query)
     page.app.button(key="t_go").click()
     page.run()
     bench = page.app.session_state["kept:bench"]
