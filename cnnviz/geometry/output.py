@@ -219,7 +219,7 @@ def _check_remainder(remainder: str, size: int, kernel: int, stride: int, room: 
     rest = room % stride
     if rest and remainder == "raise":
         raise ShapeError(
-            f"a kernel of {kernel} with stride {stride} does not fit {size} pixels evenly: "
+            f"a kernel of {kernel} with stride {stride} does not fit {_pixels(size)} evenly: "
             f"{as_text(Fraction(room, stride) + 1)} windows; "
             "change the stride or the padding, or allow floor, crop or pad"
         )
@@ -236,6 +236,6 @@ def _misfit(size: int, kernel: int, before: int, after: int, dilation: int, miss
     pads = f"{before}" if before == after else f"{before} and {after}"
     enough = (missing + before + after + 1) // 2
     return (
-        f"a kernel of {kernel}{spread} does not fit {size} pixels with padding {pads}; "
+        f"a kernel of {kernel}{spread} does not fit {_pixels(size)} with padding {pads}; "
         f"use padding ≥ {enough} or a smaller kernel"
     )

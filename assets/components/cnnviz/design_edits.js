@@ -1,6 +1,6 @@
 // What can be done to a design. Each gives a new one; a path leads to a layer, as design_measure.js gives it.
 
-import { isJoin } from "./design_text.js";
+import { KINDS, isJoin } from "./design_kinds.js";
 
 const listAt = (design, path) => path.slice(0, -1).reduce((part, key) => part[key], design);
 const copyOf = (design) => structuredClone(design);
@@ -35,7 +35,8 @@ export const replaced = (design, path, parts) => {
 const newJoin = (kind, branches) => ({ kind, branches, activation: "" });
 export const withSkip = (design, path) => replaced(design, path, [newJoin("add", [[partAt(design, path)], []])]);
 
-const pointwise = (units) => ({ kind: "conv", units, kernel: [1, 1], stride: 1, padding: [0, 0], groups: 1, norm: false, activation: "ReLU" });
+export const newLayer = (kind, units) => ({ kind, ...KINDS[kind].fresh(units) }); // units: of the convolution before
+export const pointwise = (units) => ({ ...newLayer("conv", units), kernel: [1, 1], padding: [0, 0] });
 // One more branch: beside the branch that a layer is in, of the join itself, or beside a layer that stands alone.
 export const withBranch = (design, path, units) => {
   const part = partAt(design, path);
@@ -46,12 +47,3 @@ export const withBranch = (design, path, units) => {
 };
 export const branchesAround = (design, path) => (isJoin(partAt(design, path)) ? partAt(design, path) : path.length > 2 ? partAt(design, path.slice(0, -3)) : { branches: [] }).branches.length;
 export const deepAt = (path) => path.filter((key) => key === "branches").length;
-
-// A layer of each kind as it begins; beside: units of the convolution before.
-export const NEW_LAYERS = {
-  conv: (units) => ({ kind: "conv", units, kernel: [3, 3], stride: 1, padding: [1, 1], groups: 1, norm: false, activation: "ReLU" }),
-  max: () => ({ kind: "max", kernel: [2, 2], stride: 2, padding: [0, 0], ceil: false, activation: "" }),
-  avg: () => ({ kind: "avg", kernel: [2, 2], stride: 2, padding: [0, 0], ceil: false, activation: "" }),
-  mean: () => ({ kind: "mean", activation: "" }),
-  dense: () => ({ kind: "dense", units: 10, takes: null, activation: "" }),
-};

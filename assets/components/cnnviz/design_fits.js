@@ -1,8 +1,8 @@
 // What could be changed where a layer does not fit: of each number the nearest that fits, tried out one by one.
 
-import { inserted, isLast, replaced, withChange, withShape, without } from "./design_edits.js";
+import { inserted, isLast, newLayer, pointwise, replaced, withChange, withShape, without } from "./design_edits.js";
+import { isJoin, kindOf } from "./design_kinds.js";
 import { measureDesign, rowOf } from "./design_measure.js";
-import { isJoin, isWindow } from "./design_text.js";
 import { numbersIn } from "./formulas.js";
 import { formatNumber } from "./numbers.js";
 
@@ -52,13 +52,13 @@ const denseFits = (design, node, [given], ends) => {
   if (!node.part.takes || node.part.takes === numbersIn(given)) return [];
   const fresh = { label: `New weights, for ${formatNumber(numbersIn(given))}`, design: withChange(design, node.path, { takes: numbersIn(given) }) };
   if (given.length === 1 || numbersIn(given) > ends.takes[1]) return [fresh];
-  const averaged = replaced(design, node.path, [{ kind: "mean", activation: "" }, { ...node.part, takes: given[0] }]);
+  const averaged = replaced(design, node.path, [newLayer("mean"), { ...node.part, takes: given[0] }]);
   return [{ label: "Global average pooling before it", design: averaged }, fresh];
 };
 
 const beforeDense = (design, node) => {
   const { layers } = design;
-  const at = layers.findIndex(({ kind }) => kind === "dense");
+  const at = layers.findIndex((layer) => kindOf(layer).isFlat);
   if (node.path.length !== 2 || at < 0 || at > node.path[1]) return [];
   const [moved] = inserted(without(design, node.path), at ? ["layers", at - 1] : null, node.part);
   return [{ label: "Put it before the first dense layer", design: moved }];
@@ -67,29 +67,30 @@ const beforeDense = (design, node) => {
 const pointwiseTo = ([maps, ...sides], [units, ...wanted], ends) => {
   for (let stride = 1; stride <= ends.stride[1]; stride += 1) {
     if (sides.every((side, a) => Math.floor((side - 1) / stride) + 1 === wanted[a])) {
-      return { kind: "conv", units, kernel: [1, 1], stride, padding: [0, 0], groups: 1, norm: false, activation: "" };
+      return { ...pointwise(units), stride, activation: "" };
     }
   }
   return null;
 };
 const joinFits = (design, node, given, ends) => {
   const { branches } = node.part;
+  const { isSum, instead } = kindOf(node.part);
   const onBranch = (b, change) => withChange(design, node.path, { branches: branches.map((branch, n) => (n === b ? change(branch) : branch)) });
   const isMaps = given.every((one) => one.length === 3);
-  const kept = (layer) => (isWindow(layer) && layer.stride === 1 && layer.kernel.every((k) => k % 2) ? { ...layer, padding: layer.kernel.map((k) => (k - 1) / 2) } : layer);
+  const kept = (layer) => (kindOf(layer).isWindow && layer.stride === 1 && layer.kernel.every((k) => k % 2) ? { ...layer, padding: layer.kernel.map((k) => (k - 1) / 2) } : layer);
   const keeping = { label: "Padding that keeps the size", design: withChange(design, node.path, { branches: branches.map((branch) => branch.map(kept)) }) };
   const filters = given.flatMap((one, b) => {
     const wanted = given[b ? 0 : 1][0];
     const last = branches[b].at(-1);
-    if (node.part.kind !== "add" || last?.kind !== "conv" || one[0] === wanted) return [];
+    if (!isSum || !last || !kindOf(last).hasFilters || one[0] === wanted) return [];
     return [{ label: `${formatNumber(wanted)} filters in ${node.inputs[b]}`, design: onBranch(b, (branch) => [...branch.slice(0, -1), { ...last, units: wanted }]) }];
   });
-  const projected = !isMaps || node.part.kind !== "add" ? [] : given.flatMap((one, b) => {
+  const projected = !isMaps || !isSum ? [] : given.flatMap((one, b) => {
     const layer = pointwiseTo(one, given[b ? 0 : given.length - 1], ends);
     const where = branches[b].length ? `behind ${node.inputs[b]}` : "on the skip";
     return layer ? [{ label: `1 × 1 convolution ${where}`, design: onBranch(b, (branch) => [...branch, layer]), isSkip: !branches[b].length }] : [];
   });
-  const stacked = node.part.kind === "add" ? [{ label: "Stack instead of adding", design: withChange(design, node.path, { kind: "concat" }) }] : [];
+  const stacked = instead ? [{ label: instead.label, design: withChange(design, node.path, { kind: instead.kind }) }] : [];
   const body = branches.find((branch) => branch.length) ?? [];
   const alone = body.length ? [{ label: "Only the first branch", design: replaced(design, node.path, body) }] : [];
   return [keeping, ...projected.toSorted((a, b) => Number(b.isSkip) - Number(a.isSkip)).slice(0, 1), ...filters.slice(0, 1), ...stacked, ...alone];

@@ -47,7 +47,7 @@ export const outputSize = (size, kernel, stride, padding, ceil) => {
   const room = size + 2 * padding - kernel;
   if (room < 0) {
     const enough = Math.floor((2 * padding - room + 1) / 2);
-    return { fault: `a kernel of ${kernel} does not fit ${size} pixels with padding ${padding}; use padding ≥ ${enough} or a smaller kernel` };
+    return { fault: `a kernel of ${kernel} does not fit ${pixels(size)} with padding ${padding}; use padding ≥ ${enough} or a smaller kernel` };
   }
   const rest = room % stride;
   const isGrown = Boolean(ceil) && rest > 0;

@@ -2,62 +2,29 @@
 // stands here a moment later, and keeps it in the address.
 
 import { drawDetail } from "../architectures/detail.js";
-import { evenFits, fitsOf } from "../cnnviz/design_fits.js";
-import { measureDesign, totalsOf } from "../cnnviz/design_measure.js";
+import { kindOf } from "../cnnviz/design_kinds.js";
+import { measureDesign } from "../cnnviz/design_measure.js";
 import { designOf } from "../cnnviz/design_text.js";
 import { titleOf } from "../cnnviz/design_words.js";
-import { formulaLine, inBytes, shapeText } from "../cnnviz/formulas.js";
-import { formatNumber } from "../cnnviz/numbers.js";
-import { make, reconcile } from "../payload.js";
+import { shapeText } from "../cnnviz/formulas.js";
+import { make } from "../payload.js";
 import { reporting, reports } from "../reports.js";
 import { drawBoxes, drawPicture, fileOf } from "./design_drawing.js";
-import { fieldByKey, newFields } from "./design_fields.js";
+import { newFields } from "./design_fields.js";
 import { grainOf, layoutOf } from "./design_layout.js";
+import { newKeys } from "./design_keys.js";
+import { newMisfit } from "./design_misfit.js";
 import { newState } from "./design_state.js";
+import { drawSums, linesOf, saidOf, whatChanged } from "./design_told.js";
 import { newTools } from "./design_tools.js";
 
 const REST = 250; // ms after the last key, when Python is told
-const AXES = ["Output, rows", "Output, columns"];
-const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
-const BESIDE = { ArrowUp: -1, ArrowDown: 1 };
-const TIMES = { "+": (n) => n + 1, "=": (n) => n + 1, "-": (n) => n - 1, "*": (n) => 2 * n, "/": (n) => Math.ceil(n / 2) };
-
-const linesOf = ({ rows, nodes }, at, input) => {
-  const row = rows[at];
-  const kind = nodes[at].part.kind;
-  const names = ["add", "concat", "response"].includes(kind) ? ["Output, maps"] : row.sizes.length === 1 ? ["Output"] : AXES;
-  const more = row.field && Math.min(...row.field) > Math.max(...input.slice(1)) ? ", more than the input has" : "";
-  const sees = row.field ? `${row.field.map((side) => formatNumber(side)).join(" × ")} pixels${more}` : "all of the input";
-  return [
-    ...row.sizes.map((size, n) => formulaLine(names[n], size)), formulaLine("Parameters", row.parameters),
-    formulaLine("Multiplications", row.multiplications), formulaLine("Memory of the output", row.memory), ["One unit sees", sees],
-  ];
-};
-
-const sumsOf = (found) => {
-  const totals = totalsOf(found);
-  const upTo = found.fault ? " up to there" : "";
-  const last = found.rows.findLast(({ field }) => field);
-  const told = [
-    [formatNumber(totals.parameters), `parameters${upTo}`], [formatNumber(totals.multiplications), "multiplications"], [inBytes(totals.memory), "for all outputs"],
-  ];
-  if (last) told.push([last.field.map((side) => formatNumber(side)).join(" × "), "pixels seen"]);
-  if (!found.fault && found.rows.length) told.push([shapeText(found.rows.at(-1).shape), "come out"]);
-  return told;
-};
-const drawSumsOf = (host, sums) => reconcile(host, sums, () => {
-  const sum = make("span", "sum");
-  sum.append(make("b", ""), make("span", ""));
-  return sum;
-}, (sum, [number, name]) => {
-  [sum.children[0].textContent, sum.children[1].textContent] = [number, ` ${name} `];
-});
 
 const newView = (root) => {
   const find = (selector) => root.querySelector(selector);
   const [net, drawn, svg, boxes, misfit, status] = [".net", ".drawn", "svg", ".boxes", ".misfit", ".told"].map(find);
   const state = newState();
-  let [data, report, mine, timer, found, offered] = [null, null, null, 0, null, []];
+  let [data, report, mine, timer, found] = [null, null, null, 0, null];
 
   const tell = () => {
     if (!timer) return;
@@ -71,24 +38,7 @@ const newView = (root) => {
     mine = { session: reports.session, revision: Infinity };
     timer = setTimeout(tell, REST);
   };
-  const saidOf = (at) => {
-    if (at < 0) return `Input: ${shapeText(state.design.shape)}`;
-    const { name, part } = found.nodes[at];
-    const made = found.rows[at] ? `makes ${shapeText(found.rows[at].shape)}` : at === found.rows.length ? "does not fit" : "waits for what does not fit";
-    return `${name}: ${titleOf(part, data.titles)}, ${made}`;
-  };
-  const drawFits = () => {
-    const row = found.rows[state.at];
-    const isUneven = !found.fault && row?.rest > 0;
-    misfit.hidden = !found.fault && !isUneven;
-    misfit.classList.toggle("uneven", isUneven);
-    const pixels = row?.rest === 1 ? "1 pixel at the end is" : `${row?.rest} pixels at the end are`;
-    const text = found.fault ? `${found.fault}.` : isUneven ? `${pixels} seen by no window of ${found.nodes[state.at].name}. It fits evenly with:` : "";
-    const fault = find(".fault");
-    if (fault.textContent !== text) fault.textContent = text;
-    offered = misfit.hidden ? [] : found.fault ? fitsOf(state.design, found, data.most, data.ends) : evenFits(state.design, found, state.at, data.most, data.ends);
-    reconcile(find(".fits"), offered, () => Object.assign(make("button", "fit"), { type: "button" }), (button, { label }) => { button.textContent = label; });
-  };
+  const said = (at) => saidOf(found, state.design, at, data.titles);
   const drawLayer = () => {
     const node = found.nodes[state.at];
     const row = found.rows[state.at];
@@ -105,12 +55,12 @@ const newView = (root) => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const layout = layoutOf(state.design, found, grain, net.clientWidth / rem);
     drawPicture(svg, layout, found, state.design, grain);
-    drawBoxes(boxes, layout, state.at, saidOf);
+    drawBoxes(boxes, layout, state.at, said);
     svg.querySelectorAll(".item").forEach((item) => item.classList.toggle("shown", Number(item.dataset.at) === state.at));
     Object.assign(drawn.style, { width: svg.style.width, height: svg.style.height });
     drawn.ariaLabel = `Layers of the design, for an input of ${shapeText(state.design.shape)}`;
-    drawSumsOf(find(".sums"), sumsOf(found));
-    drawFits();
+    drawSums(find(".sums"), found);
+    drawMisfit(state.design, found, state.at, data);
     drawLayer();
     drawTools(state, data);
     root.dataset.paints = String(Number(root.dataset.paints ?? 0) + 1); // tests wait for this
@@ -121,7 +71,7 @@ const newView = (root) => {
     if (!isDone) return;
     draw();
     if (isFocused) focusChosen();
-    status.textContent = `${saidOf(state.at)}. ${found.fault ? `${found.fault}.` : `${formatNumber(totalsOf(found).parameters)} parameters in all.`}`;
+    status.textContent = whatChanged(found, state.design, state.at, data.titles);
     tellSoon();
   };
   const look = (at, how) => {
@@ -140,9 +90,10 @@ const newView = (root) => {
   const ACTS = {
     conv: () => state.insert("conv"), max: () => state.insert("max"), avg: () => state.insert("avg"), mean: () => state.insert("mean"), dense: () => state.insert("dense"),
     skip: state.skip, branch: state.branch, remove: state.remove, undo: state.undo, redo: state.redo,
-    norm: () => state.part().kind === "conv" && state.set({ norm: !state.part().norm }),
+    norm: () => state.at >= 0 && kindOf(state.part()).hasFilters && state.set({ norm: !state.part().norm }),
     curve: () => state.at >= 0 && nextCurve(),
   };
+  const drawMisfit = newMisfit(misfit, (design) => done(state.become(design), { isFocused: true }));
   const drawFields = newFields(find(".layer"), {
     set: (changes) => done(state.set(changes)),
     choose: (name) => {
@@ -161,30 +112,16 @@ const newView = (root) => {
     },
   });
 
-  find(".fits").onclick = ({ target }) => {
-    const fit = offered[[...find(".fits").children].indexOf(target)];
-    if (fit) done(state.become(fit.design), { isFocused: true });
-  };
   boxes.onclick = ({ target }) => target.matches(".box") && look(Number(target.dataset.at), { isFocused: true });
-  net.onkeydown = (event) => {
-    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
-    const isUndo = (ctrlKey || metaKey) && "zy".includes(key.toLowerCase());
-    if (altKey || ((ctrlKey || metaKey) && !isUndo)) return;
-    const name = isUndo ? (key.toLowerCase() === "y" || shiftKey ? "redo" : "undo") : keys[key];
-    const field = fieldByKey(state.part().kind, key);
-    if (key in STEPS) look(state.at + STEPS[key], { isFocused: true });
-    else if (key in BESIDE) {
-      state.beside(BESIDE[key]);
-      done(true, { isFocused: true });
-    } else if (key in TIMES) done(state.setNumber(TIMES[key]), { isFocused: true });
-    else if (name) done(ACTS[name](), { isFocused: true });
-    else if (field) {
+  net.onkeydown = newKeys(state, keys, {
+    look: (at) => look(at, { isFocused: true }),
+    change: (isDone) => done(isDone, { isFocused: true }),
+    act: (name) => done(ACTS[name](), { isFocused: true }),
+    choose: (field) => {
       state.field = field;
       draw();
-    } else return;
-    event.preventDefault();
-    event.stopPropagation(); // letters are keys of Streamlit's, too
-  };
+    },
+  });
   root.onpointerleave = tell;
   root.onfocusout = ({ relatedTarget }) => !root.contains(relatedTarget) && tell();
 

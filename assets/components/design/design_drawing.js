@@ -1,5 +1,6 @@
 // The stack as a picture: blocks as high as their maps, as thick as they have channels, and what joins them.
 
+import { kindOf } from "../cnnviz/design_kinds.js";
 import { shortName } from "../cnnviz/design_words.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { make, reconcile } from "../payload.js";
@@ -24,27 +25,29 @@ const lineOf = ([[x, y], [toX, toY]]) => {
   return `M${round(x)} ${round(y)}C${middle} ${round(y)} ${middle} ${round(toY)} ${round(toX)} ${round(toY)}`;
 };
 
-const facesOf = ({ x, y, thick, high, dx, dy }) => {
-  const [top, bottom] = [y - high / 2, y + high / 2];
+// Items are drawn around the middle of their left edge, and moved to their places.
+const facesOf = ({ thick, high, dx, dy }) => {
+  const [top, bottom] = [-high / 2, high / 2];
   return [
-    ["top", [[x, top], [x + dx, top - dy], [x + thick + dx, top - dy], [x + thick, top]]],
-    ["side", [[x + thick, top], [x + thick + dx, top - dy], [x + thick + dx, bottom - dy], [x + thick, bottom]]],
-    ["front", [[x, top], [x + thick, top], [x + thick, bottom], [x, bottom]]],
+    ["top", [[0, top], [dx, top - dy], [thick + dx, top - dy], [thick, top]]],
+    ["side", [[thick, top], [thick + dx, top - dy], [thick + dx, bottom - dy], [thick, bottom]]],
+    ["front", [[0, top], [thick, top], [thick, bottom], [0, bottom]]],
   ];
 };
 
-const drawBlock = (group, item, kind, channels, grain) => {
-  facesOf(item).forEach(([name, points]) => {
-    if (item.dx || name === "front") group.append(node("path", { class: `face ${name}`, d: `${pathOf(points)}Z` }));
-  });
-  // Lines on the front say that it is many maps, one behind the other.
-  const slices = item.isRow || kind === "ghost" || grain.name === "small" ? 0 : Math.min(channels, MOST_SLICES) - 1;
+const textNode = (name, size, x, y, text) => node("text", { class: name, x: round(x), y: round(y), "text-anchor": "middle", "font-size": size }, text);
+const drawBlock = ({ thick, high, dx, dy, slices, labels }) => {
+  const faces = facesOf({ thick, high, dx, dy }).filter(([name]) => dx || name === "front");
   const d = Array.from({ length: slices }, (_, n) => {
-    const along = item.x + (item.thick * (n + 1)) / (slices + 1);
-    return pathOf([[along, item.y - item.high / 2], [along, item.y + item.high / 2]]);
+    const along = (thick * (n + 1)) / (slices + 1);
+    return pathOf([[along, -high / 2], [along, high / 2]]);
   }).join("");
-  if (d) group.append(node("path", { class: "slice", d }));
+  return [
+    ...faces.map(([name, points]) => node("path", { class: `face ${name}`, d: `${pathOf(points)}Z` })), ...(d ? [node("path", { class: "slice", d })] : []),
+    ...labels.map((text, n) => textNode(n ? "size" : "name", LETTERS, (thick + dx) / 2, high / 2 + 1.05 + n * 1.1, text)),
+  ];
 };
+const drawJoin = ({ sign }) => [node("circle", { class: "face front", cx: 0, cy: 0, r: 0.62 }), textNode("sign", SIGN, 0, 0.36, sign)];
 
 const labelsOf = (item, part, shape, grain) => {
   if (grain.name === "small") return [];
@@ -54,44 +57,61 @@ const labelsOf = (item, part, shape, grain) => {
   return [name, grain.name === "large" ? sides : formatNumber(shape[0])];
 };
 
-const drawItem = (item, found, design, grain) => {
-  const part = item.at < 0 ? null : found.nodes[item.at].part;
-  const shape = item.at < 0 ? design.shape : found.rows[item.at]?.shape;
+// All that an item is drawn from but its place.
+const toldOf = (item, found, design, grain) => {
+  const { at, thick, high, dx, dy, isRow, isJoin } = item;
+  const part = at < 0 ? null : found.nodes[at].part;
+  const shape = at < 0 ? design.shape : found.rows[at]?.shape;
   const kind = !shape ? "ghost" : part?.kind ?? "input";
-  const isWrong = Boolean(found.fault) && item.at === found.rows.length;
-  const group = node("g", { class: `item ${kind}${isWrong ? " wrong" : ""}`, "data-at": item.at });
-  if (item.isJoin) {
-    group.append(node("circle", { class: "face front", cx: round(item.x), cy: round(item.y), r: 0.62 }));
-    group.append(node("text", { class: "sign", x: round(item.x), y: round(item.y + 0.36), "text-anchor": "middle", "font-size": SIGN }, part.kind === "add" ? "+" : "‖"));
-    return group;
-  }
-  drawBlock(group, item, kind, shape?.[0] ?? 1, grain);
-  labelsOf(item, part, shape, grain).forEach((text, n) => {
-    group.append(node("text", { class: n ? "size" : "name", x: round(item.cell[0] + item.cell[2] / 2), y: round(item.y + item.high / 2 + 1.05 + n * 1.1), "text-anchor": "middle", "font-size": LETTERS }, text));
-  });
-  return group;
+  const isWrong = Boolean(found.fault) && at === found.rows.length;
+  const name = `item ${kind}${isWrong ? " wrong" : ""}`;
+  if (isJoin) return { at, name, sign: kindOf(part).sign };
+  // Lines on the front say that it is many maps, one behind the other.
+  const slices = isRow || !shape || grain.name === "small" ? 0 : Math.min(shape[0], MOST_SLICES) - 1;
+  return { at, name, thick, high, dx, dy, slices, labels: labelsOf(item, part, shape, grain) };
 };
 
-// Draws all anew; a network of 208 layers takes a few milliseconds.
+// What each element was made from: one that would become the same is left alone, as most are at most keys.
+const madeFrom = new WeakMap();
+const isNew = (element, told) => {
+  const text = JSON.stringify(told);
+  if (madeFrom.get(element) === text) return false;
+  madeFrom.set(element, text);
+  return true;
+};
+
+const drawItem = (group, item, told) => {
+  group.setAttribute("transform", `translate(${round(item.x)} ${round(item.y)})`);
+  if (!isNew(group, told)) return;
+  group.setAttribute("class", told.name);
+  group.setAttribute("data-at", told.at);
+  group.replaceChildren(...(told.sign ? drawJoin(told) : drawBlock(told)));
+};
+
+// The first child of the picture is what joins its items.
 export const drawPicture = (svg, layout, found, design, grain) => {
   svg.setAttribute("viewBox", `0 0 ${round(layout.width)} ${round(layout.height)}`);
   Object.assign(svg.style, { width: `${round(layout.width)}rem`, height: `${round(layout.height)}rem` });
-  const lines = node("path", { class: "line", d: layout.lines.map(lineOf).join("") });
-  svg.replaceChildren(lines, ...layout.items.map((item) => drawItem(item, found, design, grain)));
+  svg.firstElementChild.setAttribute("d", layout.lines.map(lineOf).join(""));
+  reconcile(svg, [null, ...layout.items], () => node("g", {}), (group, item) => item && drawItem(group, item, toldOf(item, found, design, grain)));
+};
+
+const drawBox = (box, { at, isChosen, label }) => {
+  box.setAttribute("role", "option");
+  box.setAttribute("aria-selected", String(isChosen));
+  box.tabIndex = isChosen ? 0 : -1;
+  box.dataset.at = at;
+  box.ariaLabel = label;
 };
 
 // What is pointed at, touched and read aloud: a box over each layer. said(at): what is read.
 export const drawBoxes = (host, layout, chosen, said) => {
   const items = layout.items.toSorted((a, b) => a.at - b.at);
   reconcile(host, items, () => make("div", "box"), (box, { at, cell: [x, y, wide, high] }) => {
-    box.setAttribute("role", "option");
-    box.setAttribute("aria-selected", String(at === chosen));
-    box.tabIndex = at === chosen ? 0 : -1;
-    box.dataset.at = at;
-    box.ariaLabel = said(at);
+    const told = { at, isChosen: at === chosen, label: said(at) };
+    if (isNew(box, told)) drawBox(box, told);
     Object.assign(box.style, { left: `${round(x)}rem`, top: `${round(y)}rem`, width: `${round(wide)}rem`, height: `${round(high)}rem` });
   });
-  return items;
 };
 
 // The picture as a file by itself: colours and letters as they are shown now, on the page's ground.

@@ -1,6 +1,5 @@
 // What can be set of one layer: its numbers, each a stepper of which one is chosen for the keys + and −, and what follows it.
 
-import { isWindow } from "../cnnviz/design_text.js";
 import { numbersIn } from "../cnnviz/formulas.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { make, reconcile } from "../payload.js";
@@ -17,11 +16,17 @@ const FIELDS = {
   side: { label: "Rows and columns", key: "k", get: ({ shape }) => shape[1], set: (value, { shape }) => ({ shape: [shape[0], value, value] }), text: ({ shape: [, rows, columns] }) => (rows === columns ? undefined : `${rows}×${columns}`) },
   channels: { label: "Channels", key: "f", get: ({ shape }) => shape[0], set: (value, { shape }) => ({ shape: shape.with(0, value) }) },
 };
+const roundsUp = (part) => [["Round windows up", part.ceil, { ceil: !part.ceil }]];
+// Of each kind: its numbers, and its switches: [label, whether it is on, what it changes].
 const OF_KIND = {
-  input: ["side", "channels"], conv: ["filters", "kernel", "stride", "padding", "groups"], max: ["kernel", "stride", "padding"], avg: ["kernel", "stride", "padding"], dense: ["units"],
+  input: { fields: ["side", "channels"] },
+  conv: { fields: ["filters", "kernel", "stride", "padding", "groups"], switches: ({ norm }) => [["Batch norm", norm, { norm: !norm }]] },
+  max: { fields: ["kernel", "stride", "padding"], switches: roundsUp },
+  avg: { fields: ["kernel", "stride", "padding"], switches: roundsUp },
+  dense: { fields: ["units"], switches: ({ takes }, given) => (given ? [["Keep its weights", Boolean(takes), { takes: takes ? null : numbersIn(given) }]] : []) },
 };
 
-export const fieldsOf = (kind) => OF_KIND[kind] ?? [];
+export const fieldsOf = (kind) => OF_KIND[kind]?.fields ?? [];
 export const fieldByKey = (kind, key) => fieldsOf(kind).find((name) => FIELDS[name].key === key);
 export const numberOf = (name, part) => FIELDS[name].get(part);
 // What changes when a number is set to a value, kept within its ends.
@@ -32,13 +37,7 @@ const newSwitch = () => {
   label.append(Object.assign(make("input", ""), { type: "checkbox" }), make("span", ""));
   return label;
 };
-// Switches of a layer: [label, whether it is on, what it changes].
-const switchesOf = (part, given) => {
-  if (part.kind === "conv") return [["Batch norm", part.norm, { norm: !part.norm }]];
-  if (isWindow(part)) return [["Round windows up", part.ceil, { ceil: !part.ceil }]];
-  if (part.kind === "dense" && given) return [["Keep its weights", Boolean(part.takes), { takes: part.takes ? null : numbersIn(given) }]];
-  return [];
-};
+const switchesOf = (part, given) => OF_KIND[part.kind]?.switches?.(part, given) ?? [];
 
 // draw({ part (the input: { kind: "input", shape }), name, what, given, chosen, ends, curves }); set(changes); choose(name of a number).
 export const newFields = (host, { set, choose }) => {

@@ -1,6 +1,6 @@
 // Where each layer of a design is drawn, in rem: a row of blocks along a line, branches below each other, a skip below what it passes.
 
-import { isJoin } from "../cnnviz/design_text.js";
+import { isJoin } from "../cnnviz/design_kinds.js";
 
 const GRAINS = [
   { name: "large", most: 12, pitch: 5.6, label: 2.5, tall: 9.5 },
@@ -8,6 +8,7 @@ const GRAINS = [
   { name: "small", most: Infinity, pitch: 1.9, label: 0.3, tall: 6 },
 ];
 const [LEAD, JOIN, GAP, LANE, SKIP] = [1.4, 2, 0.5, 0.5, 0.9]; // before and behind branches; a join; between blocks; between branches; below a block where a skip passes
+const PARTS_OF_REM = 2; // widths of blocks to the rem: a filter more seldom moves all that is behind it
 const [LEAST, GHOST] = [0.5, 2.2]; // heights: of the smallest map, and of what cannot be drawn
 const [ACROSS, UP] = [0.2, 0.13]; // how far a map's columns lead to the right and up
 const FINGER = 2.9;
@@ -39,7 +40,7 @@ const layoutWith = (design, found, grain) => {
   const sized = (at) => {
     const block = blockOf(shapeAt(at), scale);
     const [dx, dy] = [ACROSS * block.deep, UP * block.deep];
-    return { at, ...block, dx, dy, wide: Math.max(grain.pitch, block.thick + dx + GAP), up: block.high / 2 + dy, down: block.high / 2 + grain.label };
+    return { at, ...block, dx, dy, wide: Math.max(grain.pitch, Math.ceil(PARTS_OF_REM * (block.thick + dx + GAP)) / PARTS_OF_REM), up: block.high / 2 + dy, down: block.high / 2 + grain.label };
   };
   const sizedPart = (part) => {
     if (!isJoin(part)) return sized(ats.get(part));

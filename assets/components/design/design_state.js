@@ -1,6 +1,7 @@
 // What stands in the view: the design, the layer that is looked at, and what can be undone. Nothing here draws or asks anybody.
 
-import { NEW_LAYERS, branchesAround, deepAt, inserted, isLast, withBranch, withChange, withShape, withSkip, without } from "../cnnviz/design_edits.js";
+import { branchesAround, deepAt, inserted, isLast, newLayer, withBranch, withChange, withShape, withSkip, without } from "../cnnviz/design_edits.js";
+import { kindOf } from "../cnnviz/design_kinds.js";
 import { flatOf } from "../cnnviz/design_measure.js";
 import { designOf, designText } from "../cnnviz/design_text.js";
 import { fieldsOf, numberOf, settingOf } from "./design_fields.js";
@@ -36,7 +37,7 @@ export const newState = () => {
     show(text, at);
     return true;
   };
-  const unitsBefore = () => nodes().slice(0, state.at + 1).findLast((node) => node.part.kind === "conv")?.part.units ?? 8;
+  const unitsBefore = () => nodes().slice(0, state.at + 1).findLast((node) => kindOf(node.part).hasFilters)?.part.units ?? 8;
 
   return Object.assign(state, {
     nodeAt,
@@ -51,7 +52,7 @@ export const newState = () => {
       if (!state.field) return false;
       return state.set(settingOf(state.field, part(), change(numberOf(state.field, part())), state.ends[state.field]));
     },
-    insert: (kind) => become(...inserted(state.design, nodeAt()?.path, NEW_LAYERS[kind](unitsBefore()))),
+    insert: (kind) => become(...inserted(state.design, nodeAt()?.path, newLayer(kind, unitsBefore()))),
     canJoin: () => state.at >= 0 && deepAt(nodeAt().path) < state.limits.deep,
     skip: () => state.canJoin() && become(withSkip(state.design, nodeAt().path), [...nodeAt().path, "branches", 0, 0]),
     canBranch: () => state.at >= 0 && deepAt(nodeAt().path) < state.limits.deep && branchesAround(state.design, nodeAt().path) < state.limits.branches,
