@@ -81,7 +81,7 @@ ESSENTIAL = {
         "network": ".architectures .net",
         "layer": ".architectures .detail h2",
     },
-    "design": {"stack": ".design .drawn", "sums": ".design .sums b", "numbers": ".design .numbers .step"},
+    "design": {"stack": ".design .net", "sums": ".design .sums b", "numbers": ".design .numbers .step"},
     "why": {"maps that explain": ".st-key-heat .frame"},
     "evaluation": {"confusion matrix": ".confusion table"},
     "units": {

@@ -7,7 +7,7 @@ import { make, reconcile } from "../payload.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_SLICES = 7;
-const [LETTERS, SIGN] = [0.8125, 1.1]; // sizes in rem, as all of the picture
+const [LETTERS, SIGN] = [0.9375, 1.1]; // sizes in rem, as all of the picture
 
 const node = (name, attributes, text) => {
   const element = document.createElementNS(SVG, name);

@@ -12,6 +12,7 @@ const PARTS_OF_REM = 2; // widths of blocks to the rem: a filter more seldom mov
 const [LEAST, GHOST] = [0.5, 2.2]; // heights: of the smallest map, and of what cannot be drawn
 const [ACROSS, UP] = [0.2, 0.13]; // how far a map's columns lead to the right and up
 const FINGER = 2.9;
+const [NARROW, LOWER] = [62, 0.75]; // where there is less room, as on a projector, blocks are lower, so that numbers stay in sight
 const MOST_APART = 4; // how much further apart few blocks stand where there is room
 
 export const grainOf = (count, isCoarse) => {
@@ -105,7 +106,8 @@ const layoutWith = (design, found, grain) => {
 };
 
 export const layoutOf = (design, found, grain, room) => {
-  const layout = layoutWith(design, found, grain);
+  const drawn = room < NARROW ? { ...grain, tall: LOWER * grain.tall } : grain;
+  const layout = layoutWith(design, found, drawn);
   const apart = Math.min(MOST_APART, (room - layout.width) / layout.items.length);
-  return apart > 0 ? layoutWith(design, found, { ...grain, pitch: grain.pitch + apart }) : layout;
+  return apart > 0 ? layoutWith(design, found, { ...drawn, pitch: grain.pitch + apart }) : layout;
 };

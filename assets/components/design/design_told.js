@@ -26,7 +26,7 @@ const sumsOf = (found) => {
   const upTo = found.fault ? " up to there" : "";
   const last = found.rows.findLast(({ field }) => field);
   const told = [
-    [formatNumber(totals.parameters), `parameters${upTo}`], [formatNumber(totals.multiplications), "multiplications"], [inBytes(totals.memory), "for all outputs"],
+    [formatNumber(totals.parameters), `parameters${upTo}`], [formatNumber(totals.multiplications), "multiplications"], [inBytes(totals.memory), "of outputs"],
   ];
   if (last) told.push([last.field.map((side) => formatNumber(side)).join(" × "), "pixels seen"]);
   if (!found.fault && found.rows.length) told.push([shapeText(found.rows.at(-1).shape), "come out"]);
