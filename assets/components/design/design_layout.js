@@ -3,8 +3,8 @@
 import { isJoin } from "../cnnviz/design_kinds.js";
 
 const GRAINS = [
-  { name: "large", most: 12, pitch: 5.6, label: 2.5, tall: 9.5 },
-  { name: "middle", most: 45, pitch: 3.1, label: 2.5, tall: 7 },
+  { name: "large", most: 12, pitch: 6.6, label: 2.5, tall: 9.5 },
+  { name: "middle", most: 45, pitch: 3.3, label: 2.5, tall: 7 },
   { name: "small", most: Infinity, pitch: 1.9, label: 0.3, tall: 6 },
 ];
 const [LEAD, JOIN, GAP, LANE, SKIP] = [1.4, 2, 0.5, 0.5, 0.9]; // before and behind branches; a join; between blocks; between branches; below a block where a skip passes
