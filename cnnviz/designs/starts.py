@@ -7,7 +7,6 @@ from functools import cache, partial
 from typing import Final, NamedTuple
 
 from cnnviz.architectures import NETWORKS
-from cnnviz.assets import read_json
 from cnnviz.counting import Layer
 from cnnviz.designs.design import Design, Join, Single
 from cnnviz.designs.nodes import design_of
@@ -15,7 +14,7 @@ from cnnviz.designs.training import of_training
 from cnnviz.live import Design as Trained
 from cnnviz.live.design import SIDE
 from cnnviz.live.limits import CLASSES
-from cnnviz.models.garments import ASSETS
+from cnnviz.training.recipe import Recipe
 
 
 class Start(NamedTuple):
@@ -40,7 +39,7 @@ def _garments(*, is_averaged: bool = False) -> Design:
     """Give the network that reads garments, with weights that are for what it was trained on."""
     layers: list[Single | Join] = []
     side = SIDE
-    stages = read_json(ASSETS / "recipe.json")["stages"]
+    stages = Recipe().stages
     for stage in stages:
         if layers:
             layers.append(Single("max", Layer("max", 0, (2, 2), (2, 2), (0, 0))))

@@ -24,6 +24,7 @@ from cnnviz.designs import (
 from cnnviz.designs.limits import LONGEST, MOST_BRANCHES, MOST_DEEP, MOST_LAYERS
 from cnnviz.errors import CnnvizError
 from cnnviz.live import Design as Trained
+from cnnviz.models.garments import load_classifier
 from cnnviz.scripts import design_script
 from tests.designs.drawn import designs
 
@@ -190,6 +191,14 @@ def test_N6_lenet_is_taken_apart_and_refuses_a_kernel_of_15():
     refused = measure_design(read_design(text))
     assert len(refused.rows) == 2
     assert "a kernel of 15 does not fit 14 pixels with padding 0; use padding ≥ 1" in refused.fault
+
+
+def test_what_garments_start_from_is_the_network_that_ships():
+    learned = load_classifier().network.parameters
+    counted = [row.parameters.value for row in measure_design(start("garments")).rows]
+    assert sum(counted) == sum(value.size for value in learned.values())
+    filters = [one.layer.units for one in start("garments").layers if one.kind == "conv"]
+    assert filters == [value.shape[0] for value in learned.values() if value.ndim == 4]
 
 
 def test_a_dense_layer_keeps_its_weights_for_as_many_numbers():

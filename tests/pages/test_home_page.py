@@ -97,8 +97,8 @@ def test_reading_it_is_allowed(line):
     assert list(uses_beyond_reading(line)) == []
 
 
-#: What Streamlit would bind, keep or redraw by itself, and the modules that may ask for it: `loading` for what is
-#: typed beside a file, which no link holds.
+#: What Streamlit would bind, keep or redraw by itself, and the modules that may ask for it: `loading` for
+#: what is typed beside a file, which no link holds.
 ONLY_IN = {
     **dict.fromkeys(["segmented_control", "slider"], ("controls",)),
     **dict.fromkeys(["radio", "checkbox", "pills", "select_slider", "tabs"], ("controls",)),

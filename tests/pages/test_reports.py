@@ -53,6 +53,7 @@ DRAWN = {
     "sweep": ("break_it", {"b_view": "disturb", "test": "90"}),
     "turn": ("train", {}),
     "weighted": ("neurons", {}),
+    "worked": ("split", {}),
 }
 
 
