@@ -67,7 +67,7 @@ def opened(copy, *names):
 @pytest.mark.parametrize(
     ("file", "damage", "needing", "others"),
     [
-        ("weights/garments/classifier.npz", truncate, ["network", "why"], ["kernels", "neurons"]),
+        ("weights/garments/classifier.npz", truncate, ["network", "why"], ["kernels", "pooling"]),
         ("weights/garments/card.json", remove, ["network"], ["kernels", "pooling"]),
         ("weights/neurons/card.json", truncate, ["neurons"], ["network", "kernels"]),
         ("components/linked/linked.js", remove, ["kernels"], ["evaluation", "autoencoder"]),
