@@ -285,7 +285,7 @@ def _climbed(unit: Any, way: Any, slot: Any) -> Climbed:
 
 
 @cache
-def _untrained() -> dict[int, Any]:
+def _untrained(data: str) -> dict[int, Any]:
     return {mark: networks.DESIGN.build() for mark in networks.MARKS}
 
 
