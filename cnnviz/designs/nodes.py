@@ -66,7 +66,7 @@ def design_of(nodes: Sequence[Node], shape: tuple[int, int, int]) -> Design:
     >>> from cnnviz.architectures import NETWORKS
     >>> from cnnviz.designs import write_design
     >>> write_design(design_of(NETWORKS["lenet5"].nodes(), (1, 32, 32)))[:50]
-    'Input_1_32_32~Conv2d_6_5~Tanh~AvgPool2d_2~Conv2d_16'
+    'Input_1_32_32~Conv2d_6_5~Tanh~AvgPool2d_2~Conv2d_1'
     """
     return Design(shape, _Structure(nodes).chain(nodes[-1].name, INPUT))
 

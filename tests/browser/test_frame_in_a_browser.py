@@ -124,6 +124,7 @@ def test_keys_lead_through_all_pages_during_a_presentation(visitor):
 def test_letters_typed_into_a_field_are_no_keys_of_the_presentation(visitor):
     page = presented(visitor, "train")
     page.get_by_role("button", name="Controls").click()
+    page.get_by_role("tab", name="Learning").click()
     seed = page.get_by_label("Seed", exact=True)
     expect(seed).to_be_visible()  # until the drawer is there the field takes no focus
     seed.press("n")

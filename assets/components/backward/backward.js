@@ -45,6 +45,8 @@ const newBackwardView = (root, store) => {
     cancelAnimationFrame(state.looking);
     state.looking = requestAnimationFrame(paint);
   };
+  // A pointer that leaves a figure takes back only what it pointed at there: what has the focus elsewhere stays.
+  const lookFrom = (isOfThis, what) => { if (what || (state.look && isOfThis(state.look))) look(what); };
   const set = (fields, rest = REST.typed) => {
     store.change(fields, rest);
     draw();
@@ -202,10 +204,10 @@ const newBackwardView = (root, store) => {
   for (const [name, figure] of figures) {
     overFigure(figure.querySelector(".grid"), {
       sheet: () => numbersOf(state.now.step, name), cursor: () => (pinned().name === name ? pinned().at : [0, 0]),
-      look: (at) => look(at && { name, at }), pin: (at) => pin(name, at),
+      look: (at) => lookFrom((now) => now.name === name, at && { name, at }), pin: (at) => pin(name, at),
     });
   }
-  overTiles(find(".tiles"), () => state.now.step.gradients.conv.columns, (at) => look(at === null ? null : { window: placesOf(state.now.step.gradients.conv)[at] }));
+  overTiles(find(".tiles"), () => state.now.step.gradients.conv.columns, (at) => lookFrom((now) => now.window, at === null ? null : { window: placesOf(state.now.step.gradients.conv)[at] }));
   overPlot(find(".plot"), {
     hold: () => { state.span = spanOf(state.now.step, weightAt(), store.fields.nudge); },
     pull: (share) => pull(state.span.low + share * (state.span.high - state.span.low), REST.dragged),

@@ -5,11 +5,19 @@ import { cellUnder } from "../transposed/grid.js";
 const WALK = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const PULL = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 
+// A browser says that a pointer that rests is over what a new drawing has put under it: that is not pointing.
+let last = "";
+const hasMoved = ({ screenX, screenY }) => {
+  const before = last;
+  last = `${screenX} ${screenY}`;
+  return last !== before;
+};
+
 // sheet(): the numbers of the figure; cursor(): the place that the keys go on from; look(place or null), pin(place).
 export const overFigure = (host, { sheet, cursor, look, pin }) => {
   const placeUnder = (event) => cellUnder(event, sheet().columns);
   Object.assign(host, { tabIndex: 0, role: "group" });
-  host.onpointerover = (event) => { const place = placeUnder(event); if (place) look(place); };
+  host.onpointerover = (event) => { const place = hasMoved(event) && placeUnder(event); if (place) look(place); };
   host.onpointerleave = () => look(null);
   host.onclick = (event) => { const place = placeUnder(event); if (place) pin(place); };
   host.onkeydown = (event) => {
@@ -25,10 +33,10 @@ export const overFigure = (host, { sheet, cursor, look, pin }) => {
 // columns(): how many windows stand in a row; look(at or null): a window in reading order.
 export const overTiles = (host, columns, look) => {
   const tileOf = (event) => event.target.closest?.(".tile");
-  host.onpointerover = (event) => { const tile = tileOf(event); if (tile) look(Number(tile.dataset.at)); };
+  host.onpointerover = (event) => { const tile = hasMoved(event) && tileOf(event); if (tile) look(Number(tile.dataset.at)); };
   host.onpointerleave = () => { if (!host.contains(host.getRootNode().activeElement)) look(null); };
-  host.onfocusin = (event) => look(Number(tileOf(event).dataset.at));
-  host.onfocusout = () => look(null);
+  host.addEventListener("focusin", (event) => look(Number(tileOf(event).dataset.at)));
+  host.addEventListener("focusout", () => look(null));
   host.onclick = (event) => tileOf(event)?.focus();
   host.onkeydown = (event) => {
     const step = WALK[event.key];
