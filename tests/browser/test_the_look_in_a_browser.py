@@ -123,6 +123,7 @@ INSTEAD = {
         "slope": ".backward .line",
         "sentence": ".backward .came",
     },
+    ("architectures", "phone"): {"network": ".architectures .layer"},
     ("series", "phone"): {"kernel and products": ".series .made .plot", "sum": ".series .along .said"},
     ("network", "tablet"): {"maps": ".st-key-maps .head"},
     ("network", "phone"): {"maps": ".st-key-screen .verdict"},
