@@ -12,7 +12,7 @@ from pages.ui.inputs.samples import grey_sample
 from tests.browser.waits import until, until_page
 
 #: The longest that a dragged frame may take, in ms; of so many the quickest counts.
-FRAME, FRAMES = 33, 15
+FRAME, FRAMES = 33, 5
 BUMP = "0 0 0 0\n0 4 4 0\n0 4 9 0\n0 0 0 0"
 PIXELS = """canvas => [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data]"""
 
