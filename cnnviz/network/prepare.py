@@ -107,16 +107,27 @@ def prepare(image: Array, how: Preparation | None = None) -> Prepared:
     ((28, 28), ['Grey', 'Light on dark', 'Outlines', 'Trimmed', 'Brightness', '28×28'])
     """
     how = how or Preparation()
-    check(how)
-    steps = [grey_step(image)]
-    steps.append(light_step(steps[-1].picture, how.polarity))
-    blank = not (steps[-1].picture > FOREGROUND).any()
+    steps, blank = first_steps(image, how)
     if not blank:
         steps.append(_filled(steps[-1].picture, how.fill))
         steps.append(trim_step(steps[-1].picture, how.trim))
         steps.append(_brightened(steps[-1].picture, how.brighten))
     steps.append(_placed(steps[-1].picture, how.margin, how.shift))
     return Prepared(steps[-1].picture.astype(np.float32), tuple(steps), blank)
+
+
+def first_steps(image: Array, how: Preparation) -> tuple[list[Step], bool]:
+    """Make what every preparation begins with, light on dark, and say whether nothing was found there.
+
+    Raises
+    ------
+    ImageError
+        If an option of `how` is none of those it can be.
+    """
+    check(how)
+    grey = grey_step(image)
+    light = light_step(grey.picture, how.polarity)
+    return [grey, light], not (light.picture > FOREGROUND).any()
 
 
 def check(how: Preparation) -> None:

@@ -19,9 +19,7 @@ from cnnviz.network.prepare import (
     Preparation,
     Prepared,
     Step,
-    check,
-    grey_step,
-    light_step,
+    first_steps,
     trim_step,
 )
 
@@ -63,10 +61,7 @@ def prepare_digit(image: Array, how: Preparation | None = None) -> Prepared:
     (20, 2, 14)
     """
     how = how or Preparation()
-    check(how)
-    steps = [grey_step(image)]
-    steps.append(light_step(steps[-1].picture, how.polarity))
-    blank = not (steps[-1].picture > FOREGROUND).any()
+    steps, blank = first_steps(image, how)
     if not blank:
         room = max(1, BOX - 2 * how.margin)
         steps.append(_brightened(steps[-1].picture, how.brighten))
