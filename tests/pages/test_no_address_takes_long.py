@@ -63,7 +63,7 @@ PARSERS = [
     ("a lamp’s place", read_light, ["_", "1_", "1000_", *NUMBER]),
     ("an input or output", transposed.read_place, [*NUMBER, "1.", "0.0."]),
     ("a small matrix", partial(transposed.read_small_matrix, most=8), [*NUMBER, "1 ", "1\n", "1/"]),
-    ("a sheet of a step", partial(backward.read_sheet, most=6), [*NUMBER, "1 ", "1\n", "1/"]),
+    ("a sheet of a step", partial(backward.read_small_matrix, most=6), [*NUMBER, "1 ", "1\n", "1/"]),
     ("a number of a step", partial(backward.read_within, low=-9, high=9), NUMBER),
     ("a weight of a step", backward.read_place, [*NUMBER, "1.", "0.0."]),
     ("what is looked at in a step", backward.read_looked, [*NUMBER, "dw.", "dw.0.0.", "."]),

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from cnnviz import images
 from cnnviz.backward import TITLES, Reduce, Step, read_numbers
-from cnnviz.errors import ImageError
 from pages.ui.inputs.in_view import OneOf, Switch, Whole, known, take
+from pages.ui.inputs.small_matrix import Place, read_place, read_small_matrix, take_small_matrix, write_place
 from pages.ui.linked.predictions import ask
 from pages.ui.session import state
 from pages.ui.session.visit import Reaction
@@ -21,7 +20,6 @@ MOST_INPUTS, MOST_TAPS = 6, 3
 #: How many characters of an address are read as a number.
 _LONGEST = 24
 
-Place = tuple[int, int]
 Looked = tuple[str, int, int]
 
 #: By the view's fields: a name in the address, its first value, the least and the most.
@@ -120,12 +118,12 @@ def chosen() -> Chosen:
         for field, (key, begin, low, high) in _NUMBERS.items()
     }
     return Chosen(
-        input=state.setting("bw_input", "1 2 0\n3 1 2\n0 1 1", partial(read_sheet, most=MOST_INPUTS)),
-        weight=state.setting("bw_weight", "1 -1\n0 2", partial(read_sheet, most=MOST_TAPS)),
+        input=state.setting("bw_input", "1 2 0\n3 1 2\n0 1 1", partial(read_small_matrix, most=MOST_INPUTS)),
+        weight=state.setting("bw_weight", "1 -1\n0 2", partial(read_small_matrix, most=MOST_TAPS)),
         **numbers,
         **{name: known(setting) for name, setting in _CHOSEN.items()},
         at=state.setting("bw_at", nowhere, read_looked, _write_looked),
-        weight_at=state.setting("bw_by", first, read_place, _write_place),
+        weight_at=state.setting("bw_by", first, read_place, write_place),
     )
 
 
@@ -133,15 +131,6 @@ def limits() -> dict[str, tuple[float, float]]:
     """Say between which numbers each number lies, by the view's fields."""
     whole = {name: (one.low, one.high) for name, one in _CHOSEN.items() if isinstance(one, Whole)}
     return {**{name: (low, high) for name, (_, _, low, high) in _NUMBERS.items()}, **whole}
-
-
-def read_sheet(text: str, most: int) -> str | None:
-    """Read a small matrix; None if the text is none, or too large a one."""
-    try:
-        matrix = images.parse_matrix(text)
-    except ImageError:
-        return None
-    return text if max(matrix.shape) <= most else None
 
 
 def read_within(text: str, low: float, high: float) -> float | None:
@@ -152,15 +141,6 @@ def read_within(text: str, low: float, high: float) -> float | None:
     except ValueError:
         return None
     return value if low <= value <= high else None
-
-
-def read_place(text: str) -> Place | None:
-    """Read a row and a column of the address, ``1.0``; None if they are none."""
-    parts = text.split(".", 2)
-    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 3 for part in parts):
-        return None
-    row, column = map(int, parts)
-    return row, column
 
 
 def read_looked(text: str) -> Looked | None:
@@ -174,20 +154,8 @@ def _number(value: float) -> str:
     return f"{value:.10g}"
 
 
-def _write_place(place: Place) -> str:
-    return ".".join(map(str, place))
-
-
 def _write_looked(at: Looked | None) -> str:
     return ".".join(map(str, at)) if at else ""
-
-
-def _take_sheet(key: str, most: int) -> Callable[[object], None]:
-    def take_over(sent: object) -> None:
-        if isinstance(sent, str) and read_sheet(sent, most) is not None:
-            state.put(key, sent)
-
-    return take_over
 
 
 def _take_number(key: str, low: float, high: float) -> Callable[[object], None]:
@@ -215,8 +183,8 @@ def _take_weight_at(sent: object) -> None:
 
 #: What is done with what the learner sets in the view.
 REACTIONS: dict[str, Reaction] = {
-    "input": _take_sheet("bw_input", MOST_INPUTS),
-    "weight": _take_sheet("bw_weight", MOST_TAPS),
+    "input": take_small_matrix("bw_input", MOST_INPUTS),
+    "weight": take_small_matrix("bw_weight", MOST_TAPS),
     **{field: _take_number(key, low, high) for field, (key, _, low, high) in _NUMBERS.items()},
     **{field: partial(take, setting) for field, setting in _CHOSEN.items()},
     "at": _take_at,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -10,9 +9,9 @@ from typing import Literal
 import numpy as np
 
 from cnnviz import images
-from cnnviz.errors import ImageError
 from cnnviz.transposing import Transposing
 from pages.ui.inputs.in_view import OneOf, Switch, Whole, known, reactions, take
+from pages.ui.inputs.small_matrix import Place, read_place, read_small_matrix, take_small_matrix, write_place
 from pages.ui.linked.predictions import ask
 from pages.ui.session import state
 from pages.ui.session.visit import Reaction
@@ -21,7 +20,6 @@ HUB = "transposed"
 #: The most rows and columns of the input and of the kernel: every output has room for a cell.
 MOST_INPUTS, MOST_TAPS = 8, 5
 
-Place = tuple[int, int]
 
 _OPTIONS = (
     Whole("tr_stride", "Stride", 2, 1, 4, "stride"),
@@ -85,43 +83,13 @@ def chosen() -> Chosen:
         kernel=state.setting("tr_kernel", "1 1 1", partial(read_small_matrix, most=MOST_TAPS)),
         options={option.called: known(option) for option in _OPTIONS},
         **{name: known(setting) for name, setting in _FIELDS.items()},
-        at=state.setting("tr_at", nowhere, read_place, _write_place),
+        at=state.setting("tr_at", nowhere, read_place, write_place),
     )
 
 
 def limits() -> dict[str, Place]:
     """Say between which numbers each option lies, by its name."""
     return {option.called: (option.low, option.high) for option in _OPTIONS}
-
-
-def read_small_matrix(text: str, most: int) -> str | None:
-    """Read a small matrix; None if the text is none, or too large a one."""
-    try:
-        matrix = images.parse_matrix(text)
-    except ImageError:
-        return None
-    return text if max(matrix.shape) <= most else None
-
-
-def read_place(text: str) -> Place | None:
-    """Read a row and a column from an address, ``2.0``; None if they are none."""
-    parts = text.split(".", 2)
-    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 3 for part in parts):
-        return None
-    row, column = map(int, parts)
-    return row, column
-
-
-def _write_place(place: Place | None) -> str:
-    return ".".join(map(str, place)) if place else ""
-
-
-def _take_matrix(key: str, most: int) -> Callable[[object], None]:
-    def take(sent: object) -> None:
-        if isinstance(sent, str) and read_small_matrix(sent, most) is not None:
-            state.put(key, sent)
-
-    return take
 
 
 def _take_place(sent: object) -> None:
@@ -134,8 +102,8 @@ def _take_place(sent: object) -> None:
 
 #: What is done with what the learner sets in the view.
 REACTIONS: dict[str, Reaction] = {
-    "input": _take_matrix("tr_input", MOST_INPUTS),
-    "kernel": _take_matrix("tr_kernel", MOST_TAPS),
+    "input": take_small_matrix("tr_input", MOST_INPUTS),
+    "kernel": take_small_matrix("tr_kernel", MOST_TAPS),
     **reactions(_OPTIONS),
     **{name: partial(take, setting) for name, setting in _FIELDS.items()},
     "at": _take_place,
