@@ -1,0 +1,176 @@
+"""Reading exercises from files: YAML for what is asked and judged, Markdown for the words.
+
+A mistake in a file is a sentence that names the file, the exercise and the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import yaml
+from pydantic import ValidationError
+
+from cnnviz.assets import ASSETS, read_asset
+from cnnviz.errors import CnnvizError
+from cnnviz.exercises.item import COMMON, Item
+from cnnviz.exercises.kinds import KINDS
+from cnnviz.exercises.words import Words, read_words
+
+FOLDER: Final = ASSETS / "exercises"
+#: The form of the files; another number is refused rather than misread.
+FORMAT: Final = 1
+_MOST_ITEMS: Final = 200
+_MOST_CHARACTERS: Final = 400_000
+
+
+class ContentError(CnnvizError):
+    """A mistake in a file of exercises or lessons."""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise, its words, and the topic whose file it stands in."""
+
+    item: Item
+    words: Words
+    topic: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A file of exercises.
+
+    Attributes
+    ----------
+    key : str
+        The file's name.
+    title : str
+        The heading of its words.
+    exercises : tuple of Exercise
+    """
+
+    key: str
+    title: str
+    exercises: tuple[Exercise, ...]
+
+
+def read_topic(key: str, content: str, words: str) -> Topic:
+    """Read a file of exercises and the file of their words.
+
+    Parameters
+    ----------
+    key : str
+        What the files are called, for errors.
+    content, words : str
+        Their texts.
+
+    Raises
+    ------
+    ContentError
+        Names the file, the exercise and the field.
+    """
+    raw = _loaded(key, content)
+    said = _words(key, words)
+    exercises = tuple(_exercise(key, number, one, said) for number, one in enumerate(raw))
+    ids = [one.item.id for one in exercises]
+    for identity in ids:
+        if ids.count(identity) > 1:
+            raise ContentError(f"{key}.yaml: there are two exercises “{identity}”")
+    for identity in said.keys() - set(ids):
+        raise ContentError(f"{key}.en.md: there is no exercise “{identity}”")
+    title = words.lstrip().splitlines()[0].removeprefix("# ").strip() if words.strip() else ""
+    return Topic(key, title, exercises)
+
+
+def _loaded(key: str, content: str) -> list[Any]:
+    if len(content) > _MOST_CHARACTERS:
+        raise ContentError(f"{key}.yaml is longer than {_MOST_CHARACTERS:,} characters")
+    if "&" in content or "*" in content:
+        _refuse_aliases(key, content)
+    try:
+        raw = yaml.safe_load(content)
+    except (yaml.YAMLError, RecursionError) as error:
+        where = getattr(error, "problem_mark", None)
+        line = f", line {where.line + 1}" if where else ""
+        raise ContentError(f"{key}.yaml{line}: this is no YAML") from error
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise ContentError(f"{key}.yaml: “format: {FORMAT}” is missing")
+    items = raw.get("items")
+    if not isinstance(items, list) or not 1 <= len(items) <= _MOST_ITEMS:
+        raise ContentError(f"{key}.yaml: “items” is a list of 1 to {_MOST_ITEMS} exercises")
+    return items
+
+
+def _refuse_aliases(key: str, content: str) -> None:
+    """Refuse YAML's references, by which a few lines could become millions."""
+    try:
+        has_alias = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, yaml.SafeLoader))
+    except (yaml.YAMLError, RecursionError):
+        return  # reading it says what is wrong
+    if has_alias:
+        raise ContentError(f"{key}.yaml: references (“*name”) are not allowed; write it out")
+
+
+def _words(key: str, words: str) -> dict[str, Words]:
+    if len(words) > _MOST_CHARACTERS:
+        raise ContentError(f"{key}.en.md is longer than {_MOST_CHARACTERS:,} characters")
+    try:
+        return read_words(words)
+    except CnnvizError as error:
+        raise ContentError(f"{key}.en.md: {error}") from error
+
+
+def _exercise(key: str, number: int, raw: Any, said: Mapping[str, Words]) -> Exercise:
+    name = f"exercise {number + 1}"
+    if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+        name = f"“{raw['id']}”"
+    kind = raw.get("type") if isinstance(raw, dict) else None
+    if kind not in KINDS:
+        raise ContentError(f"{key}.yaml, {name}, type: it is one of {', '.join(KINDS)}")
+    try:
+        item = KINDS[kind].model_validate(raw)
+    except ValidationError as error:
+        raise ContentError(f"{key}.yaml, {name}, {_first_fault(error)}") from error
+    words = said.get(item.id)
+    if words is None or not words.prompt:
+        raise ContentError(f"{key}.en.md: “{item.id}” has no words")
+    if missing := sorted(item.needed_words() - words.said.keys()):
+        raise ContentError(f"{key}.en.md, “{item.id}”: “- {missing[0]}: …” is missing")
+    if extra := sorted(words.said.keys() - item.needed_words() - set(COMMON)):
+        raise ContentError(f"{key}.en.md, “{item.id}”: nothing is called “{extra[0]}”")
+    return Exercise(item, words, key)
+
+
+def _first_fault(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    where = ".".join(map(str, first["loc"])) or "its fields"
+    return f"{where}: {first['msg'].removeprefix('Value error, ')}"
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """Read the exercises that come with the app, in the order of their files' names.
+
+    Raises
+    ------
+    CnnvizError
+        If a file is missing or damaged.
+    """
+    return tuple(_shipped(path) for path in sorted(FOLDER.glob("*.yaml")))
+
+
+def _shipped(path: Path) -> Topic:
+    content = read_asset(path, lambda file: file.read_text("utf-8"))
+    words = read_asset(path.with_suffix(".en.md"), lambda file: file.read_text("utf-8"))
+    return read_topic(path.stem, content, words)
+
+
+@cache
+def exercises() -> Mapping[str, Exercise]:
+    """Give all exercises that come with the app, by their ids."""
+    return MappingProxyType({one.item.id: one for topic in topics() for one in topic.exercises})
