@@ -110,7 +110,8 @@ class Item(BaseModel):
     constraints : list of formula
         Conditions that a draw has to meet.
     distinct : bool
-        Whether draws are left out in which a recognised wrong answer equals the key or another one.
+        Whether draws are left out in which a recognised wrong answer equals the key or another one. If not,
+        one that equals the key is none with these numbers, and of two that are equal neither is named.
     show : dict of str to Figure
     solution : View or None
     """

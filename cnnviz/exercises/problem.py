@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Final
 
@@ -174,19 +174,31 @@ def pose(exercise: Exercise, level: Level, seed: int) -> Problem:
         if not all(draw.holds(formula) for formula in item.constraints):
             continue
         posed = item.pose(draw)
-        if not item.distinct or _are_distinct(posed):
-            return Problem(exercise, level, seed, draw, posed)
+        if not item.distinct:
+            posed = _without_the_key(posed)
+        elif not _are_distinct(posed):
+            continue
+        return Problem(exercise, level, seed, draw, posed)
     raise CnnvizError(f"{item.id}: no draw in {TRIES} meets its constraints")
 
 
 def _are_distinct(posed: Posed) -> bool:
     """Say whether no recognised wrong answer equals the key or another one."""
     answers = [] if posed.key is None else [posed.key, *posed.wrong.values()]
-    return not any(
-        np.array_equal(one, other) if isinstance(one, np.ndarray) else one == other
-        for number, one in enumerate(answers)
-        for other in answers[:number]
-    )
+    return not any(_equal(one, other) for number, one in enumerate(answers) for other in answers[:number])
+
+
+def _without_the_key(posed: Posed) -> Posed:
+    """Leave out recognised wrong answers that are right with these numbers."""
+    wrong = {name: value for name, value in posed.wrong.items() if not _equal(value, posed.key)}
+    return replace(posed, wrong=wrong)
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Say whether two answers are the same: numbers as nearly as anybody types them."""
+    if isinstance(one, np.ndarray):
+        return bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
+    return bool(one == other)
 
 
 def _typed(value: Any) -> str:
