@@ -4,12 +4,14 @@
 """
 
 from cnnviz.exercises.catalogue import ContentError, Exercise, Topic, exercises, read_topic, topics
+from cnnviz.exercises.item import Level
 from cnnviz.exercises.problem import LARGEST_SEED, Problem, Shown, Verdict, pose
 
 __all__ = [
     "LARGEST_SEED",
     "ContentError",
     "Exercise",
+    "Level",
     "Problem",
     "Shown",
     "Topic",

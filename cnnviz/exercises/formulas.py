@@ -130,6 +130,7 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
             ast.List: self._array,
             ast.Tuple: self._array,
             ast.Attribute: self._looked_up,
+            ast.Subscript: self._at,
             ast.Call: self._called,
         }
 
@@ -142,6 +143,19 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
         if not isinstance(holder, Mapping) or node.attr not in holder:
             raise FormulaError(f"there is no “{node.attr}” in what stands before the point")
         return holder[node.attr]
+
+    def _at(self, node: ast.Subscript) -> Any:
+        places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        found = [self._place(place) for place in places]
+        return plain(self._eval(node.value)[found[0] if len(found) == 1 else tuple(found)])
+
+    def _place(self, node: ast.expr) -> Any:
+        """Give a place, or a range of places, along one axis."""
+        if not isinstance(node, ast.Slice):
+            return self._eval(node)
+        return slice(
+            *(None if end is None else self._eval(end) for end in (node.lower, node.upper, node.step))
+        )
 
     def _called(self, node: ast.Call) -> Any:
         if not isinstance(node.func, ast.Name) or node.func.id not in self.functions:
@@ -171,7 +185,7 @@ def _first_line(error: BaseException) -> str:
 
 
 _NODES: Final = (
-    *(ast.Constant, ast.Name, ast.Subscript, ast.Slice),
+    *(ast.Constant, ast.Name),
     *(ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp),
 )
 _OPERATORS: Final[dict[type[ast.AST], Callable[..., Any]]] = {

@@ -33,6 +33,11 @@ _EQUATION = {
 #: What is on the first screen of each page, whole: a selector for each thing.
 ESSENTIAL = {
     "": {"picture": ".toy .pic"},
+    "practise": {
+        "question": ".exercise .prompt",
+        "check": ".exercise [data-act=check]",
+        "answer": ".exercise .stage input",
+    },
     "glossary": {"field": ".glossary input", "a term": ".glossary dl > div"},
     "kernels": _EQUATION,
     "pixels": {"picture": ".pixels .whole .frame", "matrix": ".pixels .matrix .host", "sum": ".numbers .sum"},

@@ -28,6 +28,7 @@ DRAWING = (
     ".normal",
     ".transposed",
     ".worked",
+    ".exercise",
     ".backward",
     ".series",
 )

@@ -70,6 +70,7 @@ const newExercise = (root) => {
   };
   const drawProblem = (header) => {
     title.textContent = header.title;
+    title.hidden = header.menu.length > 0; // it stands in the list
     prompt.replaceChildren(...paragraphs(header.prompt));
     state.form = FORMS[header.form.type](header, state.palettes);
     const row = make("div", "given");

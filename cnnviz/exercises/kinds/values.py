@@ -131,4 +131,4 @@ def _how_far(typed: list[float], key: Floats, marks: tuple[bool, ...]) -> str:
 
 
 def _as_typed(value: Floats) -> list[str]:
-    return [repr(number) for number in value.ravel().tolist()]
+    return [str(int(number)) if number.is_integer() else f"{number:.6g}" for number in value.ravel().tolist()]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
-from cnnviz.exercises import LARGEST_SEED, Problem, Verdict, exercises, pose
+from cnnviz.exercises import LARGEST_SEED, Level, Problem, Verdict, exercises, pose
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.session import keeping, state
 from pages.ui.session.visit import Reaction
@@ -15,6 +15,7 @@ from pages.ui.session.visit import Reaction
 _ITEM, _LEVEL, _SEED = "item", "level", "seed"
 _WORK = "practise:work"
 _MOST_HINTS = 3
+LEVELS: Final[Mapping[str, Level]] = {"1": 1, "2": 2, "3": 3}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def chosen() -> Problem:
     known = exercises()
     item = known[state.setting(_ITEM, next(iter(known)), lambda text: text if text in known else None)]
     offered = item.item.levels_offered()
-    level = state.setting(_LEVEL, offered[0], lambda text: int(text) if text in ("1", "2", "3") else None)
+    level = state.setting(_LEVEL, offered[0], LEVELS.get)
     seed = state.setting(_SEED, 0, _read_seed)
     return pose(item, level if level in offered else offered[0], seed)
 

@@ -7,9 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
+import streamlit as st
 
+from cnnviz.errors import CnnvizError
 from cnnviz.exercises import Problem, topics
 from cnnviz.figures import format_number, shade
+from pages.ui.figures.sentences import sentence
 from pages.ui.practise.setting import REACTIONS, Work, chosen, task_of, work_on
 from pages.ui.session import keeping, reports, state
 from pages.ui.session.component import register
@@ -22,7 +25,11 @@ _KEY = "exercise"
 @state.fragment
 def show_exercise() -> None:
     """Draw the problem of the address, and what became of it."""
-    problem = chosen()
+    try:
+        problem = chosen()
+    except CnnvizError as error:  # of a seed that nobody has tried, no draw may meet the constraints
+        st.error(sentence(error))
+        return
     header = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
