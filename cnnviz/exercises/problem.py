@@ -15,7 +15,7 @@ from cnnviz.exercises.drawing import TRIES, Draw
 from cnnviz.exercises.formulas import Formulas
 from cnnviz.exercises.functions import FUNCTIONS
 from cnnviz.exercises.item import Level, Posed, View
-from cnnviz.exercises.words import put_in, told
+from cnnviz.exercises.words import put_in
 from cnnviz.kernels import to_text
 
 #: Seeds are from 0 to this, so that an address with one stays short.
@@ -202,5 +202,9 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 def _typed(value: Any) -> str:
-    """Write a value as an address has it: a matrix row by row."""
-    return to_text(value) if isinstance(value, np.ndarray) and value.ndim == 2 else told(value)
+    """Write a value as an address has it: a matrix row by row, plain signs, all digits."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, np.ndarray) and value.ndim == 2:
+        return to_text(value)
+    return " ".join(f"{one:.10g}" for one in np.atleast_1d(value).tolist())
