@@ -124,10 +124,7 @@ class Problem:
     @property
     def explanation(self) -> str:
         """Why the right answer is right."""
-        said = self.exercise.words.said
-        if "right" in said:
-            return self._said(said["right"])
-        return " ".join(self._said(said[f"{key}.why"]) for key in sorted(self.posed.key))
+        return self._why(self.exercise.item.judge(self.posed, self.draw, self.right_answer).names)
 
     def judge(self, answer: Any) -> Verdict:
         """Judge an answer.
@@ -139,11 +136,18 @@ class Problem:
         """
         judged = self.exercise.item.judge(self.posed, self.draw, answer)
         if judged.score == 1:
-            return Verdict(1.0, True, self.explanation, None, judged.marks)
+            return Verdict(1.0, True, self._why(judged.names), None, judged.marks)
         slip = judged.slips[0] if len(judged.slips) == 1 else None
         said = self.exercise.words.said
         sentence = self._said(said[slip], judged.names) if slip else judged.told
         return Verdict(judged.score, False, sentence, slip, judged.marks)
+
+    def _why(self, names: Mapping[str, Any]) -> str:
+        """Say why an answer is right, with its own numbers where any that works is right."""
+        said = self.exercise.words.said
+        if "right" in said:
+            return self._said(said["right"], names)
+        return " ".join(self._said(said[f"{key}.why"]) for key in sorted(self.posed.key))
 
     def _said(self, text: str, names: Mapping[str, Any] | None = None) -> str:
         return put_in(text, lambda formula: self.draw.value(formula, **(names or {})))

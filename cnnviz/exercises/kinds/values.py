@@ -123,7 +123,7 @@ def _how_far(typed: list[float], key: Floats, marks: tuple[bool, ...]) -> str:
     if len(typed) == 1:
         return f"{format_number(typed[0], 8)} is too {'large' if typed[0] > key.flat[0] else 'small'}."
     first = marks.index(False) if False in marks else 0
-    right = f"{sum(marks)} of {len(marks)} numbers are right"
+    right = f"{sum(marks)} of {len(marks)} numbers {'is' if sum(marks) == 1 else 'are'} right"
     if key.ndim == 1:
         return f"{right}; number {first + 1} is not."
     row, column = divmod(first, key.shape[1])
