@@ -29,7 +29,7 @@ class Parameter(BaseModel):
         Whole numbers, both ends included.
     number : (low, high, step)
     of : list
-        One of these.
+        One of these; a list of numbers among them becomes an array.
     list : int
         So many of them, as an array ``(n,)``.
     matrix : (rows, columns)
@@ -64,7 +64,8 @@ class Parameter(BaseModel):
 
     def _one(self, random: Random) -> Any:
         if self.of is not None:
-            return random.choice(self.of)
+            chosen = random.choice(self.of)
+            return np.array(chosen) if isinstance(chosen, list) else chosen
         if self.whole is not None:
             first, last, *step = self.whole
             return random.randrange(first, last + 1, *step)

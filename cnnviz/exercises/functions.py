@@ -42,6 +42,43 @@ def _of_all(pick: Callable[[Any], Any], of_two: Callable[[Any, Any], Any]) -> Ca
     return lambda *values: pick(values[0]) if len(values) == 1 else reduce(of_two, values)
 
 
+def arange(count: int) -> Floats:
+    """Count from 0: ``(count,)``."""
+    return np.arange(_side(count), dtype=np.float64)
+
+
+def pad(values: ArrayLike, padding: int, mode: Any = "constant") -> Floats:
+    """Put a border around a matrix, or before and behind a row; its modes are SciPy's.
+
+    Parameters
+    ----------
+    values : array_like, shape (n,) or (rows, columns)
+    padding : int
+        On each side.
+    mode : {"constant", "nearest", "mirror", "reflect", "wrap"}
+    """
+    given = _doubles(values)
+    sides = (_side(padding + 1) - 1,) * 2
+    padded = operators.pad(np.atleast_2d(given), (sides if given.ndim == 2 else (0, 0), sides), mode)
+    return padded if given.ndim == 2 else padded[0]
+
+
+def shift(values: ArrayLike, down: int, right: int) -> Floats:
+    """Move a picture; zeros move in.
+
+    Examples
+    --------
+    >>> shift([[1, 2], [3, 4]], 1, 0).tolist()
+    [[0.0, 0.0], [1.0, 2.0]]
+    """
+    given = np.atleast_2d(_doubles(values))
+    if max(abs(down), abs(right)) > _LONGEST_SIDE:
+        raise CnnvizError(f"a picture is moved by at most {_LONGEST_SIDE} pixels")
+    around = np.pad(given, ((abs(down),) * 2, (abs(right),) * 2))
+    top, left = abs(down) - down, abs(right) - right
+    return around[top : top + given.shape[0], left : left + given.shape[1]]
+
+
 def flip(values: ArrayLike) -> Floats:
     """Turn an array by half a turn, as mathematicians do with a kernel."""
     return np.flip(_doubles(values))
@@ -111,6 +148,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         "abs": np.abs,
         "all": lambda values: bool(np.all(values)),
         "any": lambda values: bool(np.any(values)),
+        "arange": arange,
         "argmax": lambda values: int(np.argmax(values)),
         "argmin": lambda values: int(np.argmin(values)),
         "ceil": lambda value: math.ceil(value),
@@ -126,6 +164,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         "near": near,
         "only": only,
         "ones_like": np.ones_like,
+        "ravel": np.ravel,
         "round": lambda value, digits=0: np.round(value, digits),
         "sign": np.sign,
         "sort": np.sort,
@@ -144,13 +183,14 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         "max_pool2d": _on_doubles(operators.max_pool2d),
         "min_pool2d": _on_doubles(operators.min_pool2d),
         "sum_pool2d": _on_doubles(operators.sum_pool2d),
-        "pad": _on_doubles(operators.pad),
+        "pad": pad,
         "relu": _on_doubles(operators.relu),
         "sigmoid": _on_doubles(operators.sigmoid),
         "softmax": _on_doubles(operators.softmax),
         "flat": flat,
         "flip": flip,
         "receptive_pixels": receptive_pixels,
+        "shift": shift,
         "stripes": stripes,
     }
 )

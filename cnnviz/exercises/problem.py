@@ -15,7 +15,7 @@ from cnnviz.exercises.drawing import TRIES, Draw
 from cnnviz.exercises.formulas import Formulas
 from cnnviz.exercises.functions import FUNCTIONS
 from cnnviz.exercises.item import Level, Posed, View
-from cnnviz.exercises.words import put_in, told
+from cnnviz.exercises.words import put_in
 from cnnviz.kernels import to_text
 
 #: Seeds are from 0 to this, so that an address with one stays short.
@@ -141,10 +141,7 @@ class Problem:
     @property
     def explanation(self) -> str:
         """Why the right answer is right."""
-        said = self.exercise.words.said
-        if "right" in said:
-            return self._said(said["right"])
-        return " ".join(self._said(said[f"{key}.why"]) for key in sorted(self.posed.key))
+        return self._why(self.exercise.item.judge(self.posed, self.draw, self.right_answer).names)
 
     def judge(self, answer: Any) -> Verdict:
         """Judge an answer.
@@ -156,11 +153,18 @@ class Problem:
         """
         judged = self.exercise.item.judge(self.posed, self.draw, answer)
         if judged.score == 1:
-            return Verdict(1.0, True, self.explanation, None, judged.marks)
+            return Verdict(1.0, True, self._why(judged.names), None, judged.marks)
         slip = judged.slips[0] if len(judged.slips) == 1 else None
         said = self.exercise.words.said
         sentence = self._said(said[slip], judged.names) if slip else judged.told
         return Verdict(judged.score, False, sentence, slip, judged.marks)
+
+    def _why(self, names: Mapping[str, Any]) -> str:
+        """Say why an answer is right, with its own numbers where any that works is right."""
+        said = self.exercise.words.said
+        if "right" in said:
+            return self._said(said["right"], names)
+        return " ".join(self._said(said[f"{key}.why"]) for key in sorted(self.posed.key))
 
     def _said(self, text: str, names: Mapping[str, Any] | None = None) -> str:
         return put_in(text, lambda formula: self.draw.value(formula, **(names or {})))
@@ -219,5 +223,9 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 def _typed(value: Any) -> str:
-    """Write a value as an address has it: a matrix row by row."""
-    return to_text(value) if isinstance(value, np.ndarray) and value.ndim == 2 else told(value)
+    """Write a value as an address has it: a matrix row by row, plain signs, all digits."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, np.ndarray) and value.ndim == 2:
+        return to_text(value)
+    return " ".join(f"{one:.10g}" for one in np.atleast_1d(value).tolist())

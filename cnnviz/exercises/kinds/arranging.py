@@ -47,7 +47,7 @@ class Order(Item):
         right = sum(place[one] < place[other] for one, other in pairs)
         marks = tuple(one == other for one, other in zip(answer, self.order, strict=True))
         slips = tuple(name for name, order in self.wrong.items() if order == answer)
-        return Judged(right / len(pairs), marks, slips, f"{sum(marks)} of {len(marks)} stand in their place.")
+        return Judged(right / len(pairs), marks, slips, f"Standing in their place: {sum(marks)} of {len(marks)}.")
 
     def right_answer(self, posed: Posed, draw: Draw) -> list[str]:
         """See `Item.right_answer`."""
@@ -100,7 +100,7 @@ class Match(Item):
             raise CnnvizError("Give every figure a name first.")
         marks = tuple(one == other for one, other in zip(answer, posed.key, strict=True))
         slips = tuple(name for name, given in posed.wrong.items() if given == answer)
-        return Judged(sum(marks) / len(marks), marks, slips, f"{sum(marks)} of {len(marks)} are right.")
+        return Judged(sum(marks) / len(marks), marks, slips, f"Right: {sum(marks)} of {len(marks)}.")
 
     def right_answer(self, posed: Posed, draw: Draw) -> list[str]:
         """See `Item.right_answer`."""

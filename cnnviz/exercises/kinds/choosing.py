@@ -57,7 +57,7 @@ class Choice(Item):
             return Judged(float(chosen == posed.key), marks, slips)
         wrong = [name for name in posed.form["keys"] if (name in chosen) != (name in posed.key)]
         slips = (f"{wrong[0]}.why",) if wrong else ()
-        return Judged(sum(marks) / len(marks), marks, slips, f"{sum(marks)} of {len(marks)} are right.")
+        return Judged(sum(marks) / len(marks), marks, slips, f"Right: {sum(marks)} of {len(marks)}.")
 
     def right_answer(self, posed: Posed, draw: Draw) -> list[str]:
         """See `Item.right_answer`."""

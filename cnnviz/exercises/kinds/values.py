@@ -15,7 +15,7 @@ from cnnviz.exercises.item import Formula, Item, Judged, Key, Posed
 from cnnviz.numbers import format_number
 from cnnviz.predict.reading import Answer, read_number
 
-#: Grids of at least so many cells name a slip only if two cells show it.
+#: Grids of at least so many cells, whose cells have no names, name a slip only if two of them show it.
 _SEVERAL = 4
 _MOST_CELLS = 144
 
@@ -58,10 +58,11 @@ class Values(Item):
         read = _read(answer, len(key))
         marks = tuple(self._is(cell, truth) for cell, truth in zip(read, key, strict=True))
         wrong = [place for place, right in enumerate(marks) if not right]
+        enough = 2 if len(key) >= _SEVERAL and not self.parts else 1
         slips = tuple(
             name
             for name, value in posed.wrong.items()
-            if _enough(len(wrong), len(key))
+            if len(wrong) >= enough
             and all(self._is(read[place], value.flat[place]) for place in wrong)
         )
         typed = [cell[0].value for cell in read]
@@ -115,15 +116,11 @@ def _read(answer: Any, count: int) -> list[tuple[Answer, ...]]:
     return [read_number(one) for one in answer]
 
 
-def _enough(wrong: int, cells: int) -> bool:
-    return wrong >= (2 if cells >= _SEVERAL else 1)
-
-
 def _how_far(typed: list[float], key: Floats, marks: tuple[bool, ...]) -> str:
     if len(typed) == 1:
         return f"{format_number(typed[0], 8)} is too {'large' if typed[0] > key.flat[0] else 'small'}."
     first = marks.index(False) if False in marks else 0
-    right = f"{sum(marks)} of {len(marks)} numbers are right"
+    right = f"{sum(marks)} of {len(marks)} numbers {'is' if sum(marks) == 1 else 'are'} right"
     if key.ndim == 1:
         return f"{right}; number {first + 1} is not."
     row, column = divmod(first, key.shape[1])
