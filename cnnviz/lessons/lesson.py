@@ -26,9 +26,9 @@ class View(_Strict):
     page : str
         Its name in the address.
     start : dict of str to str
-        Its settings, by their names in the address (docs/views.md); what is left out is as at first.
+        Its settings, by their names in the address (docs/views.md); all else is as at first.
     offers : list of str
-        Which controls around the view are shown, of `OFFERS`: the picture's, the tools below the view, what is
+        Which controls around the view are shown, of `OFFERS`: the picture's, the tools below it, what is
         folded away below it, and the page's own column of settings.
     """
 

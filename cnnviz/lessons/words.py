@@ -1,4 +1,4 @@
-"""The words of a lesson: Markdown, a heading ``## step`` for each step and ``## step.reveal`` for what follows."""
+"""The words of a lesson: a heading ``## step`` for each step, and ``## step.reveal`` for what follows."""
 
 from __future__ import annotations
 

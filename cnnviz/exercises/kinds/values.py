@@ -62,8 +62,7 @@ class Values(Item):
         slips = tuple(
             name
             for name, value in posed.wrong.items()
-            if len(wrong) >= enough
-            and all(self._is(read[place], value.flat[place]) for place in wrong)
+            if len(wrong) >= enough and all(self._is(read[place], value.flat[place]) for place in wrong)
         )
         typed = [cell[0].value for cell in read]
         return Judged(sum(marks) / len(marks), marks, slips, _how_far(typed, posed.key, marks), {})

@@ -17,6 +17,7 @@ from pages.ui.practise.setting import REACTIONS, Work, chosen, task_of, work_on
 from pages.ui.session import keeping, reports, state
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
+from pages.ui.session.told import tell
 
 _component = register("exercise")
 _KEY = "exercise"
@@ -30,11 +31,13 @@ def show_exercise() -> None:
     except CnnvizError as error:  # of a seed that nobody has tried, no draw may meet the constraints
         st.error(sentence(error))
         return
+    work = work_on(problem)
+    tell(right=work.verdict is not None and work.verdict.right)
     header = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
         "menu": _menu(),
-        **described(problem, work_on(problem)),
+        **described(problem, work),
     }
     palettes = {"signed": shade([[0.0]], "signed").palette, "grey": shade([[0.0]], "minmax").palette}
     _component(key=_KEY, data=pack(header, palettes), react=REACTIONS)
