@@ -30,10 +30,10 @@ def hero() -> dict[str, Map]:
         st.html(
             "<h2>See what a convolutional network sees</h2>"
             "<p>Choose a picture, change a number, and watch every value update. "
-            "The way below leads from one neuron to a network that learns.</p>"
+            "The course leads from one pixel to a network that learns, in lessons of a few minutes.</p>"
         )
         with st.container(key="start"):
-            st.page_link(f"pages/{START.name}.py", label=f"Start with {START.title}")
+            st.page_link(f"pages/{START.name}.py", label="Start the course")
     with toy, guarded():
         made |= pictures()
         show_toy()

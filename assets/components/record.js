@@ -49,5 +49,6 @@ export const newRecord = (storage = globalThis.localStorage, today = () => Math.
       }
     },
     forget: () => storage.removeItem(KEY),
+    today,
   };
 };

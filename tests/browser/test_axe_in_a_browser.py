@@ -16,6 +16,7 @@ OPEN = {
     "break_it": {"b_ranks": "true"},
     "train": {"t_stages": "3", "t_code": "true", "t_group": "overfitting", "t_weight": "true"},
     "": {},
+    "course": {},
     "practise": {"item": "output-size", "level": "2", "seed": "7"},
     "glossary": {"term": "padding"},
     "kernels": {

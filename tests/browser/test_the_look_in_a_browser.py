@@ -33,6 +33,7 @@ _EQUATION = {
 #: What is on the first screen of each page, whole: a selector for each thing.
 ESSENTIAL = {
     "": {"picture": ".toy .pic"},
+    "course": {"go on": ".course .on", "lessons": ".course .units li"},
     "practise": {
         "question": ".exercise .prompt",
         "check": ".exercise [data-act=check]",

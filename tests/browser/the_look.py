@@ -29,6 +29,8 @@ DRAWING = (
     ".transposed",
     ".worked",
     ".exercise",
+    ".course",
+    ".guide",
     ".backward",
     ".series",
 )

@@ -53,6 +53,7 @@ STARTS = [
     ("modes", {"mode_layer": "norm", "norm_own": "true"}),
     *(("modes", {"mode_on": "typed", "mode_layer": layer}) for layer in ("dropout", "norm")),
     ("split", {}),
+    ("course", {}),
     ("practise", {}),
     ("autoencoder", {}),
     *(("evaluation", {"look": view}) for view in ("confusion", "sure", "calibration", "unlike")),

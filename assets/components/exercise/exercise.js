@@ -70,7 +70,9 @@ const newExercise = (root) => {
   };
   const drawProblem = (header) => {
     title.textContent = header.title;
-    title.hidden = header.menu.length > 0; // it stands in the list
+    title.hidden = !header.isOfLesson; // else it stands in the list
+    find(".choosing").hidden = header.isOfLesson;
+    find("[data-act=mixed]").hidden = header.isOfLesson;
     prompt.replaceChildren(...paragraphs(header.prompt));
     state.form = FORMS[header.form.type](header, state.palettes);
     const row = make("div", "given");

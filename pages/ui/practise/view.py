@@ -37,6 +37,7 @@ def show_exercise() -> None:
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
         "menu": _menu(),
+        "isOfLesson": bool(state.read_here(state.LESSON)),
         **described(problem, work),
     }
     palettes = {"signed": shade([[0.0]], "signed").palette, "grey": shade([[0.0]], "minmax").palette}

@@ -33,6 +33,7 @@ from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
     "home": lambda page: {},
+    "course": lambda page: {},
     "practise": practise.practise,
     "glossary": learning.glossary,
     "pixels": pixels.pixels,
