@@ -7,13 +7,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from cnnviz.exercises.drawing import Draw, Parameter
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,30}$")]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,40}$")]
-Formula = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+def _as_text(value: Any) -> Any:
+    """Take a number for its text, and yes or no for what an address has: quotes are easily forgotten."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int | float) else value
+
+
+Formula = Annotated[
+    str,
+    BeforeValidator(lambda value: value if isinstance(value, bool) else _as_text(value)),
+    Field(min_length=1, max_length=300),
+]
+Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=2000)]
 Level = Literal[1, 2, 3]
 
 #: How a figure is coloured and framed.
@@ -36,7 +50,7 @@ class View(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     page: Key
-    start: dict[Key, str] = {}
+    start: dict[Key, Text] = {}
 
 
 class Figure(BaseModel):
