@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Final, Literal
 
+import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from cnnviz.exercises.drawing import Draw, Parameter
@@ -167,6 +168,10 @@ class Item(BaseModel):
     def wrong_answers(self, posed: Posed) -> Mapping[str, Any]:
         """Give each recognised wrong answer as a page would report it, by its key."""
         return {}
+
+    def alike(self, one: Any, other: Any) -> bool:
+        """Say whether two answers are the same for whoever judges them."""
+        return np.array_equal(one, other) if isinstance(one, np.ndarray) else bool(one == other)
 
     def needed_words(self) -> set[str]:
         """Name the keys that the words must have, besides the prompt."""

@@ -82,6 +82,10 @@ class Values(Item):
         """See `Item.wrong_answers`."""
         return {name: _as_typed(value) for name, value in posed.wrong.items()}
 
+    def alike(self, one: Any, other: Any) -> bool:
+        """See `Item.alike`: as near as the tolerance, or as anybody types them."""
+        return bool(np.all(np.abs(one - other) <= self.tolerance + 1e-9 + 1e-6 * np.abs(one)))
+
     def needed_words(self) -> set[str]:
         """See `Item.needed_words`."""
         return {*super().needed_words(), *self.wrong}
