@@ -37,6 +37,20 @@ def _on_doubles(compute: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
+def _pool(compute: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a pool one of ours: a window and a stride, each a number or [rows, columns]."""
+    bounded = _on_doubles(compute)
+
+    def call(values: Any, window: Any, stride: Any = None) -> Any:
+        return bounded(values, *(_pair(one) for one in (window, window if stride is None else stride)))
+
+    return call
+
+
+def _pair(sides: Any) -> Any:
+    return tuple(_side(one) for one in sides) if isinstance(sides, np.ndarray) else sides
+
+
 def _of_all(pick: Callable[[Any], Any], of_two: Callable[[Any, Any], Any]) -> Callable[..., Any]:
     """``max(I)`` is the largest number of an array, ``max(0, I)`` the larger one at each place."""
     return lambda *values: pick(values[0]) if len(values) == 1 else reduce(of_two, values)
@@ -179,10 +193,10 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         "conv1d": _on_doubles(operators.conv1d),
         "conv_transpose1d": _on_doubles(operators.conv_transpose1d),
         "conv_transpose2d": _on_doubles(operators.conv_transpose2d),
-        "avg_pool2d": _on_doubles(operators.avg_pool2d),
-        "max_pool2d": _on_doubles(operators.max_pool2d),
-        "min_pool2d": _on_doubles(operators.min_pool2d),
-        "sum_pool2d": _on_doubles(operators.sum_pool2d),
+        "avg_pool2d": _pool(operators.avg_pool2d),
+        "max_pool2d": _pool(operators.max_pool2d),
+        "min_pool2d": _pool(operators.min_pool2d),
+        "sum_pool2d": _pool(operators.sum_pool2d),
         "pad": pad,
         "relu": _on_doubles(operators.relu),
         "sigmoid": _on_doubles(operators.sigmoid),

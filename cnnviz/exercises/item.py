@@ -7,13 +7,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+import numpy as np
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from cnnviz.exercises.drawing import Draw, Parameter
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,30}$")]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,40}$")]
-Formula = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+def _as_text(value: Any) -> Any:
+    """Take a number for its text, and yes or no for what an address has: quotes are easily forgotten."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int | float) else value
+
+
+Formula = Annotated[
+    str,
+    BeforeValidator(lambda value: value if isinstance(value, bool) else _as_text(value)),
+    Field(min_length=1, max_length=300),
+]
+Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=2000)]
 Level = Literal[1, 2, 3]
 
 #: How a figure is coloured and framed.
@@ -36,7 +51,7 @@ class View(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     page: Key
-    start: dict[Key, str] = {}
+    start: dict[Key, Text] = {}
 
 
 class Figure(BaseModel):
@@ -157,6 +172,10 @@ class Item(BaseModel):
     def wrong_answers(self, posed: Posed) -> Mapping[str, Any]:
         """Give each recognised wrong answer as a page would report it, by its key."""
         return {}
+
+    def alike(self, one: Any, other: Any) -> bool:
+        """Say whether two answers are the same for whoever judges them."""
+        return np.array_equal(one, other) if isinstance(one, np.ndarray) else bool(one == other)
 
     def needed_words(self) -> set[str]:
         """Name the keys that the words must have, besides the prompt."""

@@ -14,7 +14,7 @@ from cnnviz.exercises.catalogue import Exercise
 from cnnviz.exercises.drawing import TRIES, Draw
 from cnnviz.exercises.formulas import Formulas
 from cnnviz.exercises.functions import FUNCTIONS
-from cnnviz.exercises.item import Level, Posed, View
+from cnnviz.exercises.item import Item, Level, Posed, View
 from cnnviz.exercises.words import put_in
 from cnnviz.kernels import to_text
 
@@ -196,30 +196,23 @@ def pose(exercise: Exercise, level: Level, seed: int) -> Problem:
             continue
         posed = item.pose(draw)
         if not item.distinct:
-            posed = _without_the_key(posed)
-        elif not _are_distinct(posed):
+            posed = _without_the_key(item, posed)
+        elif not _are_distinct(item, posed):
             continue
         return Problem(exercise, level, seed, draw, posed)
     raise CnnvizError(f"{item.id}: no draw in {TRIES} meets its constraints")
 
 
-def _are_distinct(posed: Posed) -> bool:
+def _are_distinct(item: Item, posed: Posed) -> bool:
     """Say whether no recognised wrong answer equals the key or another one."""
     answers = [] if posed.key is None else [posed.key, *posed.wrong.values()]
-    return not any(_equal(one, other) for number, one in enumerate(answers) for other in answers[:number])
+    return not any(item.alike(one, other) for number, one in enumerate(answers) for other in answers[:number])
 
 
-def _without_the_key(posed: Posed) -> Posed:
+def _without_the_key(item: Item, posed: Posed) -> Posed:
     """Leave out recognised wrong answers that are right with these numbers."""
-    wrong = {name: value for name, value in posed.wrong.items() if not _equal(value, posed.key)}
+    wrong = {name: value for name, value in posed.wrong.items() if not item.alike(posed.key, value)}
     return replace(posed, wrong=wrong)
-
-
-def _equal(one: Any, other: Any) -> bool:
-    """Say whether two answers are the same: numbers as nearly as anybody types them."""
-    if isinstance(one, np.ndarray):
-        return bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
-    return bool(one == other)
 
 
 def _typed(value: Any) -> str:

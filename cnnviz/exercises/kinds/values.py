@@ -59,13 +59,28 @@ class Values(Item):
         marks = tuple(self._is(cell, truth) for cell, truth in zip(read, key, strict=True))
         wrong = [place for place, right in enumerate(marks) if not right]
         enough = 2 if len(key) >= _SEVERAL and not self.parts else 1
+<<<<<<< HEAD
         slips = tuple(
             name
             for name, value in posed.wrong.items()
             if len(wrong) >= enough and all(self._is(read[place], value.flat[place]) for place in wrong)
         )
+=======
+        slips = self._slips(posed.wrong, read, wrong) if len(wrong) >= enough else ()
+>>>>>>> items
         typed = [cell[0].value for cell in read]
         return Judged(sum(marks) / len(marks), marks, slips, _how_far(typed, posed.key, marks), {})
+
+    def _slips(
+        self, known: Mapping[str, Floats], read: list[tuple[Answer, ...]], wrong: list[int]
+    ) -> tuple[str, ...]:
+        """Name the slips that all wrong numbers follow; those that all numbers follow, if there are any."""
+        follow = {
+            name: [self._is(cell, number) for cell, number in zip(read, value.flat, strict=True)]
+            for name, value in known.items()
+        }
+        whole = tuple(name for name, cells in follow.items() if all(cells))
+        return whole or tuple(name for name, cells in follow.items() if all(cells[place] for place in wrong))
 
     def right_answer(self, posed: Posed, draw: Draw) -> list[str]:
         """See `Item.right_answer`."""
@@ -74,6 +89,10 @@ class Values(Item):
     def wrong_answers(self, posed: Posed) -> Mapping[str, list[str]]:
         """See `Item.wrong_answers`."""
         return {name: _as_typed(value) for name, value in posed.wrong.items()}
+
+    def alike(self, one: Any, other: Any) -> bool:
+        """See `Item.alike`: as near as the tolerance, or as anybody types them."""
+        return bool(np.all(np.abs(one - other) <= self.tolerance + 1e-9 + 1e-6 * np.abs(one)))
 
     def needed_words(self) -> set[str]:
         """See `Item.needed_words`."""
