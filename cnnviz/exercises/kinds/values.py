@@ -59,15 +59,7 @@ class Values(Item):
         marks = tuple(self._is(cell, truth) for cell, truth in zip(read, key, strict=True))
         wrong = [place for place, right in enumerate(marks) if not right]
         enough = 2 if len(key) >= _SEVERAL and not self.parts else 1
-<<<<<<< HEAD
-        slips = tuple(
-            name
-            for name, value in posed.wrong.items()
-            if len(wrong) >= enough and all(self._is(read[place], value.flat[place]) for place in wrong)
-        )
-=======
         slips = self._slips(posed.wrong, read, wrong) if len(wrong) >= enough else ()
->>>>>>> items
         typed = [cell[0].value for cell in read]
         return Judged(sum(marks) / len(marks), marks, slips, _how_far(typed, posed.key, marks), {})
 
