@@ -53,8 +53,6 @@ def pictures() -> dict[str, Map]:
     covered = perturb(garment[None], "occlude", 10, How(at=(16, 10), fill=0.5))[0]
     silenced = np.random.default_rng(0).random(garment.shape) < _SHARE_SILENCED
     return {
-        "course": Map(shade(np.eye(3)[::-1] + np.eye(3), "signed"), "A kernel that looks for an X"),
-        "practise": Map(shade(np.flip(sobel("vertical")), "signed"), "A kernel to work with by hand"),
         "pixels": Map(shade(_coarse(), "raw"), "A photographer in as few as 24 × 24 pixels"),
         "kernels": Map(shade(edges, "signed"), "A boot's horizontal edges, orange and blue"),
         "activations": Map(
