@@ -307,6 +307,7 @@ def adapted(monkeypatch: pytest.MonkeyPatch) -> None:
         (internals.starlette_websocket, "_is_origin_allowed"),
         (internals.AppSession, "__init__"),
         (internals.AppSession, "handle_backmsg"),
+        (internals.AppSession, "_clear_queue"),
         (internals.logger, "setup_formatter"),
         (internals.app_session, "_close_script_event_loop"),
         (internals.MemoryUploadedFileManager, "add_file"),
