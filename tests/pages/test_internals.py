@@ -101,7 +101,9 @@ def test_what_controls_say_is_taken_in_and_their_callbacks_run_though_a_newer_ru
 
 
 def sent_after(parts):
-    """What the browser is sent of a run of the page that has ended, if a run of these parts of it begins."""
+    """What the browser is sent of a run of the page that has ended, if one of these parts of it begins then, and
+    draws the same.
+    """
     queue = ForwardMsgQueue()
     drawn, ended = ForwardMsg(), ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
     drawn.metadata.delta_path.append(0)
@@ -110,13 +112,13 @@ def sent_after(parts):
     for message in (drawn, ended):
         queue.enqueue(message)
     AppSession._clear_queue(SimpleNamespace(_browser_queue=queue), parts)
+    queue.enqueue(drawn)
     return [(message.WhichOneof("type"), message.script_finished) for message in queue.flush()]
 
 
 def test_what_a_run_drew_of_a_part_of_the_page_is_sent_though_that_part_runs_at_once(adapted):
-    drawn, ended = (
-        ("delta", ForwardMsg.FINISHED_SUCCESSFULLY),
-        ("script_finished", ForwardMsg.FINISHED_SUCCESSFULLY),
-    )
-    assert sent_after(["view"]) == sent_after(["other"]) == [drawn, ended]
-    assert sent_after(None) == [("script_finished", ForwardMsg.FINISHED_EARLY_FOR_RERUN)]  # all is drawn anew
+    drawn = ("delta", ForwardMsg.FINISHED_SUCCESSFULLY)
+    ended = ("script_finished", ForwardMsg.FINISHED_SUCCESSFULLY)
+    assert sent_after(["view"]) == sent_after(["other"]) == [drawn, ended, drawn]
+    cut_off = ("script_finished", ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+    assert sent_after(None) == [cut_off, drawn]  # all is drawn anew

@@ -93,9 +93,11 @@ def _cleared(session: AppSession, parts: list[str] | None = None) -> None:
     """Drop what waits to be sent when a run begins; if a part of the page runs, nothing of the run before.
 
     Streamlit drops what that run has drawn of the part, and still sends that the whole page was drawn. So the
-    browser takes the part away.
+    browser takes the part away. What the part draws now comes after all that, and takes no place in it.
     """
-    if not parts:
+    if parts:
+        session._browser_queue._delta_index_map.clear()
+    else:
         _clear(session)
 
 
