@@ -101,9 +101,7 @@ def test_what_controls_say_is_taken_in_and_their_callbacks_run_though_a_newer_ru
 
 
 def sent_after(parts):
-    """What the browser is sent of a run of the page that has ended, if one of these parts of it begins then, and
-    draws the same.
-    """
+    """What the browser is sent of a run that has ended, if these parts run then and draw the same."""
     queue = ForwardMsgQueue()
     drawn, ended = ForwardMsg(), ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
     drawn.metadata.delta_path.append(0)
