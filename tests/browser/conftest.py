@@ -136,12 +136,13 @@ class Visitor:
         return self.settle()
 
     def settle(self) -> "Visitor":
-        """Wait until the script has run, our own code watches over the window, and no exception stands on the
-        page.
+        """Wait until the script has run, no exception stands on the page, and our own code runs there.
+
+        Only from then on do links and the history wait for what was set before.
         """
         self.page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
-        until_page(self.page, WATCHED)
         assert self.page.get_by_test_id("stException").count() == 0
+        until_page(self.page, WATCHED)
         return self
 
     def is_answered(self) -> "Visitor":
