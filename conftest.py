@@ -24,7 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="leave out tests that drive a browser; skip those whose packages are missing",
     )
-    parser.addoption("--seeds", type=int, default=10, help="torture the app with so many seeds")
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="also run what is tried again with more cases than CI has time for",
+    )
+    parser.addoption("--seeds", type=int, default=3, help="torture the app with so many seeds")
     parser.addoption("--actions", type=int, default=20, help="so many random actions each")
     parser.addoption("--delay", type=int, default=500, help="each message delayed by so many ms at most")
     parser.addoption("--busy", type=int, default=0, help="beside so many busy loops")
@@ -36,10 +41,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out other tests that drive the browser."""
-    if config.getoption("quick"):
-        config.hook.pytest_deselected(items=[item for item in items if _drives_a_browser(item)])
-        items[:] = [item for item in items if not _drives_a_browser(item)]
+    """Leave out other tests that drive the browser, and further cases of what is tested anyway."""
+    quick, thorough = config.getoption("quick"), config.getoption("thorough")
+    left_out = [
+        item
+        for item in items
+        if (quick and _drives_a_browser(item)) or (not thorough and item.get_closest_marker("thorough"))
+    ]
+    if left_out:
+        out = set(left_out)
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in out]
 
 
 def _drives_a_browser(item: pytest.Item) -> bool:
