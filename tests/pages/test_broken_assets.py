@@ -67,8 +67,8 @@ def opened(copy, *names):
 @pytest.mark.parametrize(
     ("file", "damage", "needing", "others"),
     [
-        ("weights/garments/classifier.npz", truncate, ["network", "why"], ["kernels", "pooling"]),
-        ("weights/garments/card.json", remove, ["network"], ["kernels", "pooling"]),
+        ("weights/garments/classifier.npz", truncate, ["network", "why"], ["pixels"]),
+        ("weights/garments/card.json", remove, ["network"], ["why"]),
         ("weights/neurons/card.json", truncate, ["neurons"], ["network", "kernels"]),
         ("components/linked/linked.js", remove, ["kernels"], ["evaluation", "autoencoder"]),
         ("components/cnnviz/pools.js", remove, ["pooling"], ["evaluation"]),
