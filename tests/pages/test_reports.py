@@ -28,8 +28,8 @@ HOSTILE = [
     *({"kind": "value", "typed": "0", "at": [HUGE] * 3}, {"gaussian_size": NESTED}),
     *("½", "é" * SIDE**2, "\ud800", ["\ud800"], {"\ud800": "é"}, {"kind": "é", "typed": "\udfff"}),
 ]
-#: So many fields of a component are reported together.
-AT_ONCE = 8
+#: Streamlit takes no more than a megabyte at once; with room for what is around the values, in characters.
+LARGEST_REPORT = 500_000
 #: How JavaScript reports: intent.js by Streamlit's own function, all others by ours.
 REPORTS = re.compile(r"\breporting\(|\bsetStateValue\(")
 #: Where each component that reports is drawn: a page and its address.
@@ -143,7 +143,7 @@ def test_what_is_no_report_or_another_sessions_changes_nothing(visit, report):
 def report_all(page, value, drawn=None):
     """Have all components of a page, or one of them, report a value under each name that is expected.
 
-    Of each a few at a time: Streamlit takes no more than a megabyte at once.
+    As many at a time as fit into a message.
     """
     expected = {
         key: names
@@ -151,10 +151,11 @@ def report_all(page, value, drawn=None):
         if drawn is None or page.component(key).component_name == drawn
     }
     assert expected
-    for start in range(0, max(map(len, expected.values())), AT_ONCE):
+    at_once = LARGEST_REPORT // len(json.dumps(value)) // len(expected)
+    for start in range(0, max(map(len, expected.values())), at_once):
         page.revision += 1
         report = {"session": page.session, "revision": page.revision}
-        told = {key: [*names][start : start + AT_ONCE] for key, names in expected.items()}
+        told = {key: [*names][start : start + at_once] for key, names in expected.items()}
         sets = [(key, {name: [page.revision, value] for name in names}) for key, names in told.items()]
         page.send(*[(page.component(key).id, report | {"set": fields}) for key, fields in sets])
 
