@@ -84,8 +84,8 @@ def _misspelled(text: str, name: str) -> _Rank | None:
 def _wrong(text: str, name: str, most: int) -> int:
     """Count what makes a text a beginning of a name: characters put in, left out, replaced or swapped.
 
-    Where it is more than `most`, any larger number is given, as soon as that is known. As many characters as are
-    wrong can at most be missing or too many: beginnings of other lengths need not be looked at.
+    Where it is more than `most`, any larger number is given, as soon as that is known. At most so many
+    characters are missing or too many: beginnings of other lengths need not be looked at.
     """
     over = most + 1
     before, row = [over] * (len(name) + 1), [min(j, over) for j in range(len(name) + 1)]
