@@ -6,7 +6,7 @@ import time
 
 from cnnviz.errors import CnnvizError
 
-SHORT, LONG = 5_000, 50_000
+SHORT, LONG = 10_000, 100_000
 MOST_RATIO = 20
 """Ten times the length takes about ten times as long in linear time, and a hundred times in quadratic."""
 TRIES = 5
