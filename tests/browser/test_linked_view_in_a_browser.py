@@ -163,7 +163,7 @@ def test_a_kernel_too_large_to_be_written_out_is_told_in_a_table(visitor):
     assert (told[:, 0] == "outside").tolist() == trace.padded.ravel().tolist()
 
 
-def test_sentence_and_table_can_be_copied(visitor):
+def test_sentence_and_table_are_copied_and_a_click_pins_an_output_that_its_address_restores(visitor):
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.go("kernels", img="counting-6", at="0.1.2")
     linked, trace = Linked(visitor.page), trace_of((1, 2))
@@ -177,11 +177,6 @@ def test_sentence_and_table_can_be_copied(visitor):
     head, *lines = visitor.page.evaluate(read).split("\n")
     assert head.split("\t") == ["row", "column", "value", "weight", "product"]
     assert [float(line.split("\t")[4]) for line in lines] == trace.products.ravel().tolist()
-
-
-def test_a_click_pins_an_output_and_its_address_restores_it_elsewhere(visitor, new_visitor):
-    visitor.go("kernels", img="counting-6")
-    linked = Linked(visitor.page)
     results = linked.results((4, 4))
     results.click(2, 1)
     visitor.page.wait_for_url("**at=0.2.1**")
@@ -189,14 +184,16 @@ def test_a_click_pins_an_output_and_its_address_restores_it_elsewhere(visitor, n
     assert linked.told().sentence == trace_of((0, 3)).sentence()
     visitor.page.mouse.move(5, 5)
     assert linked.told().sentence == trace_of((2, 1)).sentence()
-    there = Linked(new_visitor().go(visitor.page.url.removeprefix(f"{visitor.address}/")).page)
-    assert there.told() == linked.told()
+    told = linked.told()
+    there = Linked(visitor.go(visitor.page.url.removeprefix(f"{visitor.address}/")).page)
+    assert there.told() == told
     assert there.results((4, 4)).framed() == [2, 2, 1, 1]
     assert there.sources((6, 6)).framed() == [2, 4, 1, 3]
 
 
-def test_a_tap_pins_on_a_touch_screen(new_visitor):
-    visitor = new_visitor(has_touch=True, viewport={"width": 820, "height": 1180})
+def test_a_tap_pins_on_a_touch_screen(on_a_phone):
+    visitor = on_a_phone
+    visitor.page.set_viewport_size({"width": 820, "height": 1180})
     visitor.go("kernels", img="counting-6")
     linked = Linked(visitor.page)
     visitor.page.touchscreen.tap(*linked.results((4, 4)).point(3, 1))

@@ -141,7 +141,7 @@ def test_I1_255_typed_over_a_dark_number_is_a_white_dot_and_what_cannot_be_a_pix
     view.page.wait_for_url("**px_at=257.257**")
 
 
-def test_I1_the_numbers_around_the_pixel_are_a_table_and_keys_lead_to_the_line_that_I2_folds(open_view):
+def test_I1_I2_the_numbers_around_the_pixel_are_a_table_and_keys_lead_to_the_line_that_is_folded(open_view):
     view = open_view(img="counting-6", px_fold="4")
     view.at("summary").click()
     matrix = images.load_sample("counting-6")
