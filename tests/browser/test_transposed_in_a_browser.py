@@ -130,6 +130,7 @@ def test_C14_there_and_back_the_shape_returns_and_resized_first_each_output_coll
     bench.type(".given .grid", 2, "-7")
     back = bench.made(**PLAIN).back()
     assert bench.numbers("[data-key=restored] .grid").tolist() == back.restored.tolist()
+    bench.choose("Checkerboard")
     bench.start_from("4 × 4 ones")
     made = bench.made(**PLAIN)
     smooth = bench.root.locator("[data-key=smooth] .grid")
