@@ -200,6 +200,7 @@ def test_C9_four_filters_of_3x3x3_on_6x6x3_give_4x4x4_and_fewer_give_fewer_maps(
     assert bench.output == expected.ravel().tolist()
 
 
+@pytest.mark.thorough
 def test_C9_detectors_of_X_O_and_I_give_depth_3(visitor):
     bench = Bench(visitor.go("channels", **query_of("letters")))
     expect(bench.root.locator(".shape b")).to_have_text("3 × 11 × 3")

@@ -252,15 +252,3 @@ def test_C2_a_factor_and_an_offset_are_dragged_and_the_worked_sum_has_their_numb
             "−", "-"
         )
     visitor.page.wait_for_url(re.compile("(?=.*factor=-2)(?=.*offset=-7)"))
-
-
-def test_C9_a_link_opens_the_same_picture_on_channels_which_adds_the_colours(visitor):
-    visitor.go("kernels", img="cat", kernel="prewitt", at="0.3.7")
-    visitor.page.get_by_role("link", name="Channels: add the colours").click()
-    visitor.arrive("Channels")
-    planes = images.load_sample("cat").astype(np.float64)
-    kernel = kernels.prewitt("vertical").astype(np.float64)
-    total = sum(operators.conv2d(plane, kernel)[3, 7] for plane in planes)
-    expect(visitor.page.locator(".channels .sum")).to_contain_text(
-        re.compile(rf"= {total:g}\b".replace("-", "−"))
-    )

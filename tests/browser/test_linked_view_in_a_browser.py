@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -122,25 +123,25 @@ def weighs(linked, results, way, tap):
     assert np.array_equal(results.marked(), np.outer(down, across))
 
 
-def test_every_number_of_an_own_picture_is_explained_by_its_trace(visitor):
+@pytest.mark.parametrize("mode", ["wrap", pytest.param("constant", marks=pytest.mark.thorough)])
+def test_every_number_of_an_own_picture_is_explained_by_its_trace(visitor, mode):
     # all border modes are compared, without a page around them, by test_linked_explains_every_row.py
     visitor.go("kernels", kernel="custom", pad="sides", bottom="1", right="2")
     upload(visitor, OWN)
     linked, rng = Linked(visitor.page).unfold(), np.random.default_rng(5)
-    for mode in ("constant", "wrap"):
-        way = Way(rng, mode)
-        way.choose(visitor)
-        expect(linked.weight(*(n - 1 for n in way.kernel.shape))).to_be_visible()
-        linked.shows(way.output.shape)
-        visitor.settle()
-        results = linked.results(way.output.shape)
-        sources = linked.sources(tuple(map(len, way.lines)), way.before)
-        ends = tuple(n - 1 for n in way.output.shape)
-        for at in [(0, 0), ends, *(tuple(rng.integers(0, way.output.shape).tolist()) for _ in range(6))]:
-            explains(linked, results, way, at)
-        touches(linked, sources, results, way, tuple(rng.integers(0, OWN.shape).tolist()))
-        tells_padding(linked, sources, way, (-1, int(rng.integers(0, OWN.shape[1]))))
-        weighs(linked, results, way, tuple(rng.integers(0, way.kernel.shape).tolist()))
+    way = Way(rng, mode)
+    way.choose(visitor)
+    expect(linked.weight(*(n - 1 for n in way.kernel.shape))).to_be_visible()
+    linked.shows(way.output.shape)
+    visitor.settle()
+    results = linked.results(way.output.shape)
+    sources = linked.sources(tuple(map(len, way.lines)), way.before)
+    ends = tuple(n - 1 for n in way.output.shape)
+    for at in [(0, 0), ends, *(tuple(rng.integers(0, way.output.shape).tolist()) for _ in range(6))]:
+        explains(linked, results, way, at)
+    touches(linked, sources, results, way, tuple(rng.integers(0, OWN.shape).tolist()))
+    tells_padding(linked, sources, way, (-1, int(rng.integers(0, OWN.shape[1]))))
+    weighs(linked, results, way, tuple(rng.integers(0, way.kernel.shape).tolist()))
 
 
 def trace_of(at, kernel=SOBEL):
