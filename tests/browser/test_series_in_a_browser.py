@@ -234,5 +234,10 @@ def test_C15_a_volume_is_convolved_slice_by_slice_and_turned_in_space(bench):
     after = [bench.root.locator(f"{at} .solid").evaluate(look) for at in (".before", ".after")]
     assert all(one != other for one, other in zip(before, after, strict=True))
     bench.page.wait_for_url(re.compile("vo_turn=.*"))
+    turned = solid.get_attribute("aria-label")
     until(bench.page, lambda: "vo_kernel" in bench.query() and "vo_at" in bench.query())
+    bench.page.reload()
+    again = Bench(bench.visitor.settle())
+    expect(again.said).to_contain_text(changed.trace((1, 0, 1)).sentence())
+    expect(again.root.locator(".after .solid")).to_have_attribute("aria-label", turned)
     assert complaints(bench.page) == []
