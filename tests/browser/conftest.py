@@ -15,7 +15,7 @@ from playwright.sync_api import TimeoutError as Timeout
 
 from tests.app_pages import SECTIONS
 from tests.browser.connection import SlowServer
-from tests.browser.waits import PATIENCE, until
+from tests.browser.waits import PATIENCE, until, until_page
 from tests.server import Server, served
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
@@ -24,6 +24,8 @@ TELL_REFUSALS = """addEventListener("securitypolicyviolation", (event) => consol
   "Content Security Policy:", event.effectiveDirective, event.blockedURI, event.sourceFile))"""
 #: Where the app might lie, Streamlit finds out by asking; under a page's name it does not.
 ASKED_IN_VAIN = re.compile(r"/\w+/_stcore/(health|host-config)$")
+#: Does our own code run in the window yet? It is there a little after the page.
+WATCHED = "() => Boolean(globalThis.cnnvizReports?.session)"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
 
@@ -134,9 +136,13 @@ class Visitor:
         return self.settle()
 
     def settle(self) -> "Visitor":
-        """Wait until the script has run and no exception stands on the page."""
+        """Wait until the script has run, no exception stands on the page, and our own code runs there.
+
+        Only from then on do links and the history wait for what was set before.
+        """
         self.page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
         assert self.page.get_by_test_id("stException").count() == 0
+        until_page(self.page, WATCHED)
         return self
 
     def is_answered(self) -> "Visitor":
