@@ -10,7 +10,7 @@ from tests.browser.linked_page import Linked
 
 
 def test_code_and_an_own_picture_make_the_browser_refuse_nothing_nor_tell_of_an_error(visitor, errors):
-    """Of each page as it opens that is asked in test_all_pages_in_a_browser.py."""
+    """Of each page as it opens that is asked in test_the_look_in_a_browser.py."""
     page = visitor.go("kernels", code="true").page
     expect(page.get_by_test_id("stCode").first).to_be_visible()
     page.get_by_role("button", name="Own picture").click()
