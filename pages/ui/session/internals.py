@@ -36,7 +36,7 @@ def adapt() -> None:
     SafeSessionState.on_script_will_rerun = _begun  # type: ignore[method-assign, assignment]
     SafeSessionState.on_script_finished = _ended  # type: ignore[method-assign, assignment]
     # Else a view is taken off the page, and built anew, when its part runs at the end of a run of the page.
-    AppSession._clear_queue = _cleared  # type: ignore[method-assign]
+    AppSession._clear_queue = _cleared  # type: ignore[method-assign, assignment]
     # Else, to judge a foreign origin, Streamlit asks a host outside for its own address, and all wait for two
     # seconds. `serving.hosts` has refused what is foreign before.
     starlette_websocket._is_origin_allowed = lambda origin, host: True
