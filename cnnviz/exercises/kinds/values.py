@@ -30,7 +30,8 @@ class Values(Item):
     wrong : dict of str to formula
         Recognised wrong answers, of the key's shape.
     tolerance : float
-        How far off a number may be; besides, rounding to what was typed counts as right.
+        How far off a number may be, besides the rounding of what was typed, if that is no coarser. Without a
+        tolerance, a number that is rounded to two or more digits is right.
     parts : list of str
         What the numbers of a shape or a row are called.
     """
@@ -100,7 +101,13 @@ class Values(Item):
     def _is(self, readings: tuple[Answer, ...], number: float) -> bool:
         if self._is_whole():
             return any(one.value == number for one in readings)
-        return any(one.means(number, self.tolerance) for one in readings)
+        return any(self._means(one, number) for one in readings)
+
+    def _means(self, typed: Answer, number: float) -> bool:
+        """Say whether a typed number stands for another; it may not be rounded beyond the tolerance."""
+        if self.tolerance and typed.half > self.tolerance:
+            return typed.is_exactly(number, self.tolerance)
+        return typed.means(number, self.tolerance)
 
 
 def _cells(value: Any) -> Floats:
@@ -138,4 +145,4 @@ def _how_far(typed: list[float], key: Floats, marks: tuple[bool, ...]) -> str:
 
 
 def _as_typed(value: Floats) -> list[str]:
-    return [repr(number) for number in value.ravel().tolist()]
+    return [f"{number + 0.0:.12g}" for number in value.ravel().tolist()]  # −0 is 0
