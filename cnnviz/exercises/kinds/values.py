@@ -30,8 +30,7 @@ class Values(Item):
     wrong : dict of str to formula
         Recognised wrong answers, of the key's shape.
     tolerance : float
-        How far off a number may be, besides the rounding of what was typed, if that is no coarser. Without a
-        tolerance, a number that is rounded to two or more digits is right.
+        How far off a number may be, besides the rounding of what was typed, if that is no coarser.
     parts : list of str
         What the numbers of a shape or a row are called.
     """
@@ -84,8 +83,8 @@ class Values(Item):
         return {name: _as_typed(value) for name, value in posed.wrong.items()}
 
     def alike(self, one: Any, other: Any) -> bool:
-        """See `Item.alike`: as near as the tolerance, or as anybody types them."""
-        return bool(np.all(np.abs(one - other) <= self.tolerance + 1e-9 + 1e-6 * np.abs(one)))
+        """See `Item.alike`: as near as the tolerance, and rounding by as much, or as anybody types them."""
+        return bool(np.all(np.abs(one - other) <= 2 * self.tolerance + 1e-9 + 1e-6 * np.abs(one)))
 
     def needed_words(self) -> set[str]:
         """See `Item.needed_words`."""
@@ -105,9 +104,8 @@ class Values(Item):
 
     def _means(self, typed: Answer, number: float) -> bool:
         """Say whether a typed number stands for another; it may not be rounded beyond the tolerance."""
-        if self.tolerance and typed.half > self.tolerance:
-            return typed.is_exactly(number, self.tolerance)
-        return typed.means(number, self.tolerance)
+        is_fine = 0 < typed.half <= self.tolerance
+        return typed.is_exactly(number, self.tolerance) or is_fine and typed.means(number, self.tolerance)
 
 
 def _cells(value: Any) -> Floats:
