@@ -23,7 +23,7 @@ def tell_layer(chosen: Chosen, source: Source) -> None:
     tell(weights=layer.filters, biases=list(layer.biases), layer=told, value=0.0)
     with suppress(CnnvizError, IndexError):
         rows, columns = layer.output(source.maps).shape[1:]
-        value = round(layer.trace(source.maps, chosen.chosen, at).output, 4)
+        value = round(layer.trace(source.maps, chosen.chosen, at).total, 4)
         tell(layer={**told, "rows": rows, "columns": columns}, value=value)
         if chosen.layer.way == "matrix":
             rows, columns = source.maps.shape[1:]
