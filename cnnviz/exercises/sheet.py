@@ -79,8 +79,7 @@ def printed(problem: Problem) -> Printed:
 def slips_of(problem: Problem) -> list[str]:
     """Say what is often done wrong in a problem: the sentences of its recognised wrong answers."""
     known = problem.exercise.item.wrong_answers(problem.posed)
-    said = [problem.judge(wrong).sentence for wrong in known.values()]
-    return list(dict.fromkeys(said))
+    return list(dict.fromkeys(map(problem.said, known)))
 
 
 def _values(problem: Problem, form: dict[str, Any], right: list[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What teachers are told: plans, what to ask in each lesson, and what the concept test is for. Content is data."""
+"""What teachers are told: plans, what to ask in each lesson, and what the concept test is for, from files."""
 
 from __future__ import annotations
 

@@ -10,12 +10,13 @@ from cnnviz.exercises import Shown
 from cnnviz.numbers import format_number
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_AS_BOLD = r"<b>\1</b>"
 
 
 def prose(text: str) -> str:
     """Write paragraphs, and **what matters**."""
     blocks = [block.replace("\n", " ") for block in re.split(r"\n\s*\n", text) if block.strip()]
-    return "".join(f"<p>{_BOLD.sub(r'<b>\1</b>', escape(block))}</p>" for block in blocks)
+    return "".join(f"<p>{_BOLD.sub(_AS_BOLD, escape(block))}</p>" for block in blocks)
 
 
 def figure(shown: Shown) -> str:

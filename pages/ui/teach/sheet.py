@@ -1,4 +1,4 @@
-"""A lesson's sheet to print: its exercises with room for answers, and the solutions on a page of their own."""
+"""A lesson's sheet to print: exercises with room for answers, and the solutions on a page of their own."""
 
 from __future__ import annotations
 
