@@ -90,10 +90,10 @@ def read_topic(key: str, content: str, words: str) -> Topic:
 def _loaded(key: str, content: str) -> list[Any]:
     if len(content) > _MOST_CHARACTERS:
         raise ContentError(f"{key}.yaml is longer than {_MOST_CHARACTERS:,} characters")
-    if "&" in content or "*" in content:
-        _refuse_aliases(key, content)
     try:
-        raw = yaml.safe_load(content)
+        raw = yaml.load(content, _Loader)
+    except _ReferenceError as error:
+        raise ContentError(f"{key}.yaml: references (“*name”) are not allowed; write it out") from error
     except (yaml.YAMLError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
         line = f", line {where.line + 1}" if where else ""
@@ -106,14 +106,18 @@ def _loaded(key: str, content: str) -> list[Any]:
     return items
 
 
-def _refuse_aliases(key: str, content: str) -> None:
-    """Refuse YAML's references, by which a few lines could become millions."""
-    try:
-        has_alias = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, yaml.SafeLoader))
-    except (yaml.YAMLError, RecursionError):
-        return  # reading it says what is wrong
-    if has_alias:
-        raise ContentError(f"{key}.yaml: references (“*name”) are not allowed; write it out")
+class _ReferenceError(yaml.YAMLError):
+    """A reference stands in the file."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML's plain kinds only, and no references: by these a few lines could become millions."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Read the next part, unless it is a reference."""
+        if self.check_event(yaml.AliasEvent):
+            raise _ReferenceError
+        return super().compose_node(parent, index)
 
 
 def _words(key: str, words: str) -> dict[str, Words]:

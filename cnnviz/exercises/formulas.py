@@ -7,6 +7,7 @@ what is computed has a bound: the text's length, the size of an array, the expon
 from __future__ import annotations
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -127,11 +128,17 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
         known = self.nodes
         self.nodes = {
             **{kind: known[kind] for kind in _NODES},
+            ast.Constant: self._constant,
             ast.List: self._array,
             ast.Tuple: self._array,
             ast.Attribute: self._looked_up,
             ast.Call: self._called,
         }
+
+    def _constant(self, node: ast.Constant) -> Any:
+        if not isinstance(node.value, bool | int | float | str):
+            raise FormulaError(f"“{ast.unparse(node)}” is no number and no text")
+        return node.value
 
     def _array(self, node: ast.List | ast.Tuple) -> Any:
         values = [self._eval(one) for one in node.elts]
@@ -155,6 +162,8 @@ def _numbers_only(compute: Callable[[Any, Any], Any]) -> Callable[[Any, Any], An
     def apply(left: Any, right: Any) -> Any:
         if any(isinstance(one, str | list | Mapping) for one in (left, right)):
             raise FormulaError("only numbers can be computed with")
+        if math.prod(np.broadcast_shapes(np.shape(left), np.shape(right))) > LARGEST:
+            raise FormulaError(f"an array of a formula has at most {LARGEST} numbers")
         return plain(compute(left, right))
 
     return apply
@@ -171,7 +180,7 @@ def _first_line(error: BaseException) -> str:
 
 
 _NODES: Final = (
-    *(ast.Constant, ast.Name, ast.Subscript, ast.Slice),
+    *(ast.Name, ast.Subscript, ast.Slice),
     *(ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp),
 )
 _OPERATORS: Final[dict[type[ast.AST], Callable[..., Any]]] = {

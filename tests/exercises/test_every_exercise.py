@@ -78,7 +78,13 @@ def check_it_reads_well(problem):
     labels = list(problem.labels.values())
     assert len(labels) == len(set(labels)), "two choices are alike"
     check_words(problem.prompt, MOST_ASKED)
-    said = [problem.title, problem.explanation, *problem.hints, *labels, *(one.name for one in problem.figures)]
+    said = [
+        problem.title,
+        problem.explanation,
+        *problem.hints,
+        *labels,
+        *(one.name for one in problem.figures),
+    ]
     for words in said:
         check_words(words)
     assert problem.title[0].isupper()

@@ -47,7 +47,9 @@ class Order(Item):
         right = sum(place[one] < place[other] for one, other in pairs)
         marks = tuple(one == other for one, other in zip(answer, self.order, strict=True))
         slips = tuple(name for name, order in self.wrong.items() if order == answer)
-        return Judged(right / len(pairs), marks, slips, f"Standing in their place: {sum(marks)} of {len(marks)}.")
+        return Judged(
+            right / len(pairs), marks, slips, f"Standing in their place: {sum(marks)} of {len(marks)}."
+        )
 
     def right_answer(self, posed: Posed, draw: Draw) -> list[str]:
         """See `Item.right_answer`."""
