@@ -94,7 +94,7 @@ def _loaded(key: str, content: str) -> list[Any]:
         raw = yaml.load(content, _Loader)
     except _ReferenceError as error:
         raise ContentError(f"{key}.yaml: references (“*name”) are not allowed; write it out") from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         where = getattr(error, "problem_mark", None)
         line = f", line {where.line + 1}" if where else ""
         raise ContentError(f"{key}.yaml{line}: this is no YAML") from error
