@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cnnviz.exercises import exercises, pose
-from cnnviz.exercises.words import formulas_in
+from cnnviz.views import states
 
 SEEDS = 200
 #: So many problems are tried with hundreds of answers, where any that works is right.
@@ -138,12 +138,11 @@ def test_the_same_seed_poses_the_same_problem():
         )
 
 
-def test_its_words_name_no_number_that_is_typed_twice():
-    """What stands in braces is worked out: a file of words has formulas wherever numbers are drawn."""
+def test_each_solution_is_a_page_in_a_state_that_docs_views_md_lists():
     for name, exercise in EXERCISES.items():
-        if exercise.item.parameters or exercise.item.levels:
-            said = [exercise.words.prompt, *exercise.words.said.values()]
-            assert any(formulas_in(text) for text in said) or exercise.item.show, name
+        view = exercise.item.solution
+        assert states(view.page), name
+        assert view.start.keys() <= states(view.page).keys() | states("shared").keys(), name
 
 
 def test_each_kind_of_forty_has_an_exercise():

@@ -85,7 +85,7 @@ PARSERS = [
     (
         "exercises",
         lambda text: read_topic("t", f"format: 1\nitems: {text}", ""),
-        [*SPECIAL, "- a: 1\n", "? ", "a: "],
+        ["- a: 1\n", "? ", "a: ", "[", "{", "1,", "a\n", "'", '"', "#", "- ", " "],
     ),
     (
         "exercises that repeat",
