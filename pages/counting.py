@@ -14,6 +14,7 @@ from pages.ui.counting.editor import show_editor
 from pages.ui.counting.explained import show_formulas, show_misfit
 from pages.ui.counting.setting import typed
 from pages.ui.counting.table import as_csv, show_table
+from pages.ui.counting.told import tell_counted
 from pages.ui.counting.windows import show_coverage, show_windows
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.session import state
@@ -35,6 +36,7 @@ def page() -> None:
         remainder = pick_segment("If windows don’t fit", _MISFIT, "c_misfit")
     setting = typed(remainder)
     rows, row = setting.counted(), setting.looked_at()
+    tell_counted(setting, row)
     with slot:
         show_editor(setting, rows)
     with right, st.container(key="c_formulas"):

@@ -11,6 +11,7 @@ from pages.ui.inputs.controls import pick_toggle
 from pages.ui.inputs.looks import pick_scale
 from pages.ui.inputs.picture import pick_picture
 from pages.ui.inputs.pooling import set_pool
+from pages.ui.linked.told import tell_output
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.pooling.code import show_pool_code
 from pages.ui.pooling.facts import show_pooling_facts
@@ -59,6 +60,7 @@ def result(source: Source, fill: bool, predict: bool, latest: Latest, slots: Slo
     if not show_lesson(current, parts=slots.view, view=slots.view, predict=predict, latest=latest):
         return
     current.keep()
+    tell_output(current.pooled, current.pinned_at)
     with slots.told:
         show_pooling_facts(current, predict)
     show_pool_code(slots.code, current)

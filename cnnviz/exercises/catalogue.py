@@ -12,24 +12,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
 from pydantic import ValidationError
 
 from cnnviz.assets import ASSETS, read_asset
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises.item import COMMON, Item
 from cnnviz.exercises.kinds import KINDS
+from cnnviz.exercises.reading import LONGEST_FILE, ContentError, first_fault, read_yaml
 from cnnviz.exercises.words import Words, read_words
 
 FOLDER: Final = ASSETS / "exercises"
-#: The form of the files; another number is refused rather than misread.
-FORMAT: Final = 1
 _MOST_ITEMS: Final = 200
-_MOST_CHARACTERS: Final = 400_000
-
-
-class ContentError(CnnvizError):
-    """A mistake in a file of exercises or lessons."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +67,7 @@ def read_topic(key: str, content: str, words: str) -> Topic:
     ContentError
         Names the file, the exercise and the field.
     """
-    raw = _loaded(key, content)
+    raw = _items(f"{key}.yaml", content)
     said = _words(key, words)
     exercises = tuple(_exercise(key, number, one, said) for number, one in enumerate(raw))
     ids = [one.item.id for one in exercises]
@@ -87,42 +80,16 @@ def read_topic(key: str, content: str, words: str) -> Topic:
     return Topic(key, title, exercises)
 
 
-def _loaded(key: str, content: str) -> list[Any]:
-    if len(content) > _MOST_CHARACTERS:
-        raise ContentError(f"{key}.yaml is longer than {_MOST_CHARACTERS:,} characters")
-    try:
-        raw = yaml.load(content, _Loader)
-    except _ReferenceError as error:
-        raise ContentError(f"{key}.yaml: references (“*name”) are not allowed; write it out") from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        where = getattr(error, "problem_mark", None)
-        line = f", line {where.line + 1}" if where else ""
-        raise ContentError(f"{key}.yaml{line}: this is no YAML") from error
-    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise ContentError(f"{key}.yaml: “format: {FORMAT}” is missing")
-    items = raw.get("items")
+def _items(file: str, content: str) -> list[Any]:
+    items = read_yaml(file, content).get("items")
     if not isinstance(items, list) or not 1 <= len(items) <= _MOST_ITEMS:
-        raise ContentError(f"{key}.yaml: “items” is a list of 1 to {_MOST_ITEMS} exercises")
+        raise ContentError(f"{file}: “items” is a list of 1 to {_MOST_ITEMS} exercises")
     return items
 
 
-class _ReferenceError(yaml.YAMLError):
-    """A reference stands in the file."""
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML's plain kinds only, and no references: by these a few lines could become millions."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        """Read the next part, unless it is a reference."""
-        if self.check_event(yaml.AliasEvent):
-            raise _ReferenceError
-        return super().compose_node(parent, index)
-
-
 def _words(key: str, words: str) -> dict[str, Words]:
-    if len(words) > _MOST_CHARACTERS:
-        raise ContentError(f"{key}.en.md is longer than {_MOST_CHARACTERS:,} characters")
+    if len(words) > LONGEST_FILE:
+        raise ContentError(f"{key}.en.md is longer than {LONGEST_FILE:,} characters")
     try:
         return read_words(words)
     except CnnvizError as error:
@@ -139,7 +106,7 @@ def _exercise(key: str, number: int, raw: Any, said: Mapping[str, Words]) -> Exe
     try:
         item = KINDS[kind].model_validate(raw)
     except ValidationError as error:
-        raise ContentError(f"{key}.yaml, {name}, {_first_fault(error)}") from error
+        raise ContentError(f"{key}.yaml, {name}, {first_fault(error)}") from error
     words = said.get(item.id)
     if words is None or not words.prompt:
         raise ContentError(f"{key}.en.md: “{item.id}” has no words")
@@ -148,12 +115,6 @@ def _exercise(key: str, number: int, raw: Any, said: Mapping[str, Words]) -> Exe
     if extra := sorted(words.said.keys() - item.needed_words() - set(COMMON)):
         raise ContentError(f"{key}.en.md, “{item.id}”: nothing is called “{extra[0]}”")
     return Exercise(item, words, key)
-
-
-def _first_fault(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    where = ".".join(map(str, first["loc"])) or "its fields"
-    return f"{where}: {first['msg'].removeprefix('Value error, ')}"
 
 
 @cache

@@ -132,11 +132,12 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
             ast.List: self._array,
             ast.Tuple: self._array,
             ast.Attribute: self._looked_up,
+            ast.Subscript: self._at,
             ast.Call: self._called,
         }
 
     def _constant(self, node: ast.Constant) -> Any:
-        if not isinstance(node.value, bool | int | float | str):
+        if not isinstance(node.value, bool | int | float | str | None):
             raise FormulaError(f"“{ast.unparse(node)}” is no number and no text")
         return node.value
 
@@ -150,6 +151,19 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
             raise FormulaError(f"there is no “{node.attr}” in what stands before the point")
         return holder[node.attr]
 
+    def _at(self, node: ast.Subscript) -> Any:
+        places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        found = [self._place(place) for place in places]
+        return plain(self._eval(node.value)[found[0] if len(found) == 1 else tuple(found)])
+
+    def _place(self, node: ast.expr) -> Any:
+        """Give a place, or a range of places, along one axis."""
+        if not isinstance(node, ast.Slice):
+            return self._eval(node)
+        return slice(
+            *(None if end is None else self._eval(end) for end in (node.lower, node.upper, node.step))
+        )
+
     def _called(self, node: ast.Call) -> Any:
         if not isinstance(node.func, ast.Name) or node.func.id not in self.functions:
             raise FormulaError(f"there is no function “{ast.unparse(node.func)}”")
@@ -162,11 +176,16 @@ def _numbers_only(compute: Callable[[Any, Any], Any]) -> Callable[[Any, Any], An
     def apply(left: Any, right: Any) -> Any:
         if any(isinstance(one, str | list | Mapping) for one in (left, right)):
             raise FormulaError("only numbers can be computed with")
-        if math.prod(np.broadcast_shapes(np.shape(left), np.shape(right))) > LARGEST:
-            raise FormulaError(f"an array of a formula has at most {LARGEST} numbers")
+        if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+            _refuse_large(np.broadcast_shapes(left.shape, right.shape))
         return plain(compute(left, right))
 
     return apply
+
+
+def _refuse_large(shape: tuple[int, ...]) -> None:
+    if math.prod(shape) > LARGEST:
+        raise FormulaError(f"an array of a formula has at most {LARGEST} numbers, not {math.prod(shape)}")
 
 
 def _power(base: Any, exponent: Any) -> Any:
@@ -179,10 +198,7 @@ def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0][:200]
 
 
-_NODES: Final = (
-    *(ast.Name, ast.Subscript, ast.Slice),
-    *(ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp),
-)
+_NODES: Final = (*(ast.Name, ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp),)
 _OPERATORS: Final[dict[type[ast.AST], Callable[..., Any]]] = {
     **{
         kind: _numbers_only(compute)

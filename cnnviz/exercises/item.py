@@ -36,7 +36,7 @@ Level = Literal[1, 2, 3]
 #: How a figure is coloured and framed.
 Look = Literal["picture", "map", "kernel", "table"]
 #: Keys of words that every exercise may have, besides those of its kind.
-COMMON: Final = ("title", "right")
+COMMON: Final = ("title", "right", "answer")
 
 
 class View(BaseModel):
@@ -57,12 +57,16 @@ class View(BaseModel):
 
 
 class Figure(BaseModel):
-    """Numbers that an exercise shows: a formula of them, and how they look. Their name is among the words."""
+    """Numbers that an exercise shows: a formula of them, how they look, and what sign stands before them.
+
+    What they are called is among the words, under their key.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     values: Formula
     look: Look = "table"
+    sign: Literal["", "∗", "+", "·", "−", "→"] = ""
 
 
 @dataclass(frozen=True)

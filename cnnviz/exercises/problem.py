@@ -24,10 +24,21 @@ LARGEST_SEED: Final = 999_999
 
 @dataclass(frozen=True)
 class Shown:
-    """Numbers that a problem shows: their name, how they look, and the numbers, ``(rows, columns)``."""
+    """Numbers that a problem shows.
+
+    Attributes
+    ----------
+    name : str
+    look : str
+    sign : str
+        What stands before them, such as "∗"; empty if nothing does.
+    values : list of list of float
+        Row by row.
+    """
 
     name: str
     look: str
+    sign: str
     values: list[list[float]]
 
 
@@ -102,10 +113,16 @@ class Problem:
             Shown(
                 self._said(self.exercise.words.said[key]),
                 figure.look,
+                figure.sign,
                 np.atleast_2d(np.asarray(self.draw.value(figure.values), np.float64)).tolist(),
             )
             for key, figure in self.exercise.item.show.items()
         ]
+
+    @property
+    def answer_name(self) -> str:
+        """What the answer is called where it stands beside the figures."""
+        return self._said(self.exercise.words.said.get("answer", "Your answer"))
 
     @property
     def solution(self) -> View | None:

@@ -28,6 +28,9 @@ DRAWING = (
     ".normal",
     ".transposed",
     ".worked",
+    ".exercise",
+    ".course",
+    ".guide",
     ".backward",
     ".series",
 )

@@ -68,7 +68,7 @@ class Values(Item):
     ) -> tuple[str, ...]:
         """Name the slips that all wrong numbers follow; those that all numbers follow, if there are any."""
         follow = {
-            name: [self._is(cell, number) for cell, number in zip(read, value.ravel().tolist(), strict=True)]
+            name: [self._is(cell, float(number)) for cell, number in zip(read, value.flat, strict=True)]
             for name, value in known.items()
         }
         whole = tuple(name for name, cells in follow.items() if all(cells))

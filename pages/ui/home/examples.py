@@ -16,7 +16,7 @@ from cnnviz.designs import measure_design, start
 from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
-from cnnviz.models.model import Model
+from cnnviz.models.read import Shipped
 from cnnviz.modes import scaled
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
@@ -178,8 +178,7 @@ def _corners() -> NDArray[np.float64]:
     return np.asarray(corners.sum(0))
 
 
-def _confusion(model: Model) -> list[list[int]]:
-    assert model.test is not None
+def _confusion(model: Shipped) -> list[list[int]]:
     counts: list[list[int]] = model.test["confusion"]
     return counts
 

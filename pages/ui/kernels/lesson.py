@@ -80,11 +80,15 @@ class KernelLesson(Changing, Lesson):
         """Give the outputs that are left open for the learner, if not all are."""
         return left_open(_OPEN, (len(self.shades), *self.made.shape[-2:]))
 
+    @property
+    def pinned_at(self) -> At:
+        """The output that is looked at."""
+        return pinned(AT, (len(self.shades), *self.made.shape[-2:]), self._start)
+
     def fields(self) -> Mapping[str, object]:
         """Give the output that is looked at, how far was zoomed, and the kernel that is shown large."""
-        rows, columns = self.made.shape[-2:]
         return {
-            "at": pinned(AT, (len(self.shades), rows, columns), self._start),
+            "at": self.pinned_at,
             "zoom": zoomed(ZOOM),
             # Until one is chosen, each output shows the kernel that answers most strongly there.
             "large": large_channel(LARGE, self.choice.spec.key, len(self.choice.kernels), None),

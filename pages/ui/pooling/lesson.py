@@ -108,9 +108,14 @@ class PoolingLesson(Lesson):
         """Give the outputs that are left open for the learner, if not all are."""
         return left_open(_OPEN, (1, *self.pooled.shape))
 
+    @property
+    def pinned_at(self) -> At:
+        """The output that is looked at."""
+        return pinned(_AT, (1, *self.pooled.shape), self._start)
+
     def fields(self) -> Mapping[str, object]:
         """Give the output that is looked at, and how far was zoomed."""
-        return {"at": pinned(_AT, (1, *self.pooled.shape), self._start), "zoom": zoomed(_ZOOM)}
+        return {"at": self.pinned_at, "zoom": zoomed(_ZOOM)}
 
     def _start(self) -> At:
         cells = self.left_open()

@@ -26,6 +26,8 @@ from pages.ui.session.visit import Visit, begin
 #: assets/components/history.js; "none" if it was left before the browser had heard of it.
 _STAY_KEY = "stay"
 _ASKED = "whole page asked for"
+#: The address's name for a step of a lesson. An address with another step says everything that is set.
+LESSON = "lesson"
 
 T = TypeVar("T")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -123,13 +125,31 @@ def page(name: str, names: Sequence[str]) -> Iterator[None]:
     stay = given.pop(_STAY_KEY, "")
     if visit is not None:
         apply_reports(visit)  # also of a page that is left by this very run
+        visit = kept("visit")  # which a report may have begun anew
     if visit is None:
         keep("visit", begin(name, given))
     elif visit.page != name or visit.is_another(_number(stay)):
         visit.leave(st.session_state.get)
-        keep("visit", _come_back(visit, name, given, stay) if stay else visit.next(name, given))
+        keep("visit", _go_on(visit, name, given, stay))
     with _part(""):
         yield
+
+
+def _go_on(visit: Visit, name: str, given: Mapping[str, str], stay: str) -> Visit:
+    """Go to another page: back by the history, to a step of a lesson, or by a click."""
+    if stay:
+        return _come_back(visit, name, given, stay)
+    is_new_step = LESSON in given and given[LESSON] not in (
+        (known or {}).get(LESSON) for known in (visit.received, visit.written)
+    )
+    return visit.anew(name, given) if is_new_step else visit.next(name, given)
+
+
+def open_anew(given: Mapping[str, str]) -> None:
+    """Open the page that is shown at another address, which says everything; for reactions."""
+    visit = current_visit()
+    visit.leave(st.session_state.get)
+    keep("visit", visit.anew(visit.page, given))
 
 
 def _come_back(visit: Visit, name: str, given: Mapping[str, str], stay: str) -> Visit:
@@ -189,6 +209,8 @@ def _part(name: str) -> Iterator[None]:
         visit.is_cut_short = False
         return
     if outer is None:
+        if visit.ending is not None:
+            visit.ending()
         wanted = visit.finish(name)
         if not wanted == visit.received == visit.written:
             st.query_params.from_dict(wanted)

@@ -59,6 +59,10 @@ class Visit:
         The part that each other part lies in.
     is_cut_short : bool
         Whether something of this run could not be drawn, as a file of the app is missing or damaged.
+    numbers : dict of str to object
+        What the page has told of what it computes, see told.py.
+    ending : callable or None
+        What is done at the end of each run.
     """
 
     page: str
@@ -78,6 +82,8 @@ class Visit:
     ran: set[str] = field(default_factory=set)
     within: dict[str, str] = field(default_factory=dict)
     is_cut_short: bool = False
+    numbers: dict[str, Any] = field(default_factory=dict)
+    ending: Callable[[], None] | None = None
 
     def next(self, page: str, given: Mapping[str, str]) -> Visit:
         """Go to another page by a click, which sends along what this page had in its address.

@@ -12,6 +12,7 @@ from pages.ui.inputs.controls import restore_switch
 from pages.ui.session import keeping, restart, state
 from pages.ui.session.component import deliver_code, register, style
 from pages.ui.session.internals import insist_on_navigation
+from pages.ui.shell.guide import show_guide
 from pages.ui.shell.menu import menu_style
 from pages.ui.shell.present import show_turns
 from pages.ui.shell.share import share
@@ -20,7 +21,7 @@ _reconnect = register("reconnect")
 _RECONNECT = "part_reconnect"
 _marking = register("marking")
 #: Style sheets of every page.
-_LOOKS = ("tokens", "reach", "focus", "page", "header", "present", "glossed")
+_LOOKS = ("tokens", "reach", "focus", "page", "header", "present", "glossed", "lesson")
 
 
 def lesson(title: str, lead: str) -> None:
@@ -50,6 +51,7 @@ def lesson(title: str, lead: str) -> None:
     _reconnect(key=_RECONNECT, data=data, react={"run": lambda _: None})
     restart.recall(_RECONNECT)
     _marking(key="part_marking")
+    show_guide()
 
 
 def use_style(name: str) -> None:

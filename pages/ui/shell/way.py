@@ -28,6 +28,10 @@ class Stop(NamedTuple):
 #: What comes earlier explains what comes later. A page is a row of its section.
 WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
     {
+        "Course": (
+            Stop("course", "Course", "be led from one pixel to a network"),
+            Stop("practise", "Practise", "answer fresh problems of every kind"),
+        ),
         "Basics": (
             Stop("pixels", "Pixels", "take a photo apart into numbers"),
             Stop("neurons", "Neurons", "weigh pixels and add them up"),

@@ -23,6 +23,7 @@ from tests.pages.restored import (
     moving,
     normal_map,
     pixels,
+    practise,
     series,
     stacked,
     transposed,
@@ -32,6 +33,8 @@ from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
     "home": lambda page: {},
+    "course": lambda page: {},
+    "practise": practise.practise,
     "glossary": learning.glossary,
     "pixels": pixels.pixels,
     "kernels": filtering.kernels,

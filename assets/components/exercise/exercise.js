@@ -1,0 +1,154 @@
+// One exercise: what is given, a form for the answer, and what is said of it. Python draws the numbers and judges (pages/ui/practise/); what
+// is typed stays here until it is checked. Which exercise comes next when they are mixed is decided by the record in this browser.
+
+import { countPaint } from "../painted.js";
+import { make, unpackSync } from "../payload.js";
+import { newRecord } from "../record.js";
+import { reporting } from "../reports.js";
+import { isDark, whenThemeChanges } from "../theme.js";
+import { chooseNext } from "./choosing.js";
+import { drawFigure, palettesOf } from "./figures.js";
+import { FORMS } from "./forms.js";
+import { paragraphs } from "./prose.js";
+
+const SEEDS = 1_000_000;
+
+const newExercise = (root) => {
+  const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0 };
+  const find = (selector) => root.querySelector(selector);
+  const [stage, select, levels, title, prompt, verdict, hints, solved] = [
+    ".stage", "select", ".levels", "h2", ".prompt", ".verdict", ".hints", ".solved",
+  ].map(find);
+  const record = newRecord();
+
+  const go = (id, level) => state.report("go", { id, level, seed: Math.floor(Math.random() * SEEDS) });
+  const check = () => {
+    state.isChecked = true;
+    state.report("answer", { task: state.header.task, answer: state.form.read() });
+  };
+  const acts = {
+    check,
+    hint: () => state.report("hint", { task: state.header.task, count: state.header.hints.length + 1 }),
+    show: () => state.report("show", state.header.task),
+    another: () => go(state.header.id, state.header.level),
+    mixed: () => {
+      const next = chooseNext(state.header.menu, record.of("items"), state.header.id, Math.random);
+      go(next.id, next.levels.includes(state.header.level) ? state.header.level : next.levels[0]);
+    },
+  };
+  root.addEventListener("click", ({ target }) => {
+    const act = target.closest?.("[data-act]")?.dataset.act;
+    if (act) acts[act]();
+  });
+  stage.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+    event.preventDefault();
+    check();
+  });
+  select.addEventListener("change", () => {
+    const chosen = state.header.menu.flatMap(({ exercises }) => exercises).find(({ id }) => id === select.value);
+    go(chosen.id, chosen.levels.includes(state.header.level) ? state.header.level : chosen.levels[0]);
+  });
+  levels.addEventListener("click", ({ target }) => target.dataset.level && go(state.header.id, Number(target.dataset.level)));
+
+  const drawMenu = ({ menu, id, level, levels: offered }) => {
+    if (!select.children.length) {
+      select.append(...menu.map((topic) => {
+        const group = Object.assign(make("optgroup", ""), { label: topic.title });
+        group.append(...topic.exercises.map((one) => Object.assign(make("option", ""), { value: one.id, textContent: one.title })));
+        return group;
+      }));
+    }
+    select.value = id;
+    levels.replaceChildren(...offered.map((one) => {
+      const button = Object.assign(make("button", ""), { type: "button", role: "radio", textContent: `Level ${one}` });
+      button.dataset.level = one;
+      button.setAttribute("aria-checked", String(one === level));
+      return button;
+    }));
+    levels.hidden = offered.length < 2;
+  };
+  const drawProblem = (header) => {
+    title.textContent = header.title;
+    title.hidden = !header.isOfLesson; // else it stands in the list
+    find(".choosing").hidden = header.isOfLesson;
+    find("[data-act=mixed]").hidden = header.isOfLesson;
+    prompt.replaceChildren(...paragraphs(header.prompt));
+    state.form = FORMS[header.form.type](header, state.palettes);
+    const row = make("div", "given");
+    header.figures.forEach((one) => {
+      if (one.sign) row.append(Object.assign(make("span", "sign"), { textContent: one.sign }));
+      row.append(drawFigure(one, state.palettes));
+    });
+    if (header.figures.length && state.form.isFigure) row.append(Object.assign(make("span", "sign"), { textContent: "=" }));
+    if (state.form.isFigure || !header.figures.length) row.append(state.form.element);
+    stage.replaceChildren(row, ...(row.contains(state.form.element) ? [] : [state.form.element]));
+    if (header.answer !== null) state.form.write(header.answer);
+  };
+  const drawVerdict = ({ verdict: found, refused }) => {
+    const text = refused || found?.sentence || "";
+    verdict.className = `verdict ${refused ? "refused" : found ? (found.right ? "right" : "wrong") : ""}`;
+    verdict.replaceChildren(...(found && !refused ? [Object.assign(make("b", ""), { textContent: found.head })] : []), ...(text ? paragraphs(text) : []));
+    state.form.mark(found && !refused ? found.marks : []);
+  };
+  const drawHelp = ({ hints: shown, more, solution, verdict: found }) => {
+    hints.replaceChildren(...shown.map((text) => {
+      const item = make("li", "");
+      item.append(...paragraphs(text));
+      return item;
+    }));
+    find("[data-act=hint]").hidden = !more || Boolean(solution) || Boolean(found?.right);
+    find("[data-act=hint]").textContent = shown.length ? "Next hint" : "Hint";
+    find("[data-act=show]").hidden = Boolean(solution) || Boolean(found?.right);
+    find("[data-act=check]").hidden = Boolean(found?.right) || Boolean(solution);
+    find("[data-act=check]").textContent = found ? "Check again" : "Check";
+    find("[data-act=another]").classList.toggle("primary", Boolean(found?.right) || Boolean(solution));
+    solved.replaceChildren(...(solution ? [Object.assign(make("b", ""), { textContent: "Worked" }), ...paragraphs(solution.words)] : []));
+    const address = solution?.address ?? (found?.right ? found.address : "");
+    if (address) solved.append(Object.assign(make("a", ""), { href: address, textContent: "Play it through", target: "_blank", rel: "noopener" }));
+  };
+  // Only what was checked just now: a page that is come back to shows what was said before.
+  const remember = ({ id, verdict: found }) => {
+    if (!found || !state.isChecked || found.number === state.number) return;
+    Object.assign(state, { isChecked: false, number: found.number });
+    record.answered(id, found.right, found.slip);
+  };
+  const draw = () => {
+    const { header } = state;
+    if (state.asked !== header.task) {
+      Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0 });
+      drawMenu(header);
+      drawProblem(header);
+    }
+    if (header.solution) state.form.write(header.solution.answer);
+    drawVerdict(header);
+    drawHelp(header);
+    remember(header);
+    countPaint(root);
+  };
+  return {
+    take({ header, blocks }, send) {
+      state.report = send;
+      state.blocks = blocks;
+      state.header = header;
+      state.palettes = palettesOf(blocks, isDark(root));
+      draw();
+    },
+    redraw() { // in other colours; what is typed stays
+      const typed = state.form.read();
+      state.palettes = palettesOf(state.blocks, isDark(root));
+      drawProblem(state.header);
+      state.form.write(typed);
+      drawVerdict(state.header);
+    },
+  };
+};
+
+export default reporting(({ parentElement, data, report }) => {
+  const root = parentElement.querySelector(".exercise");
+  root.view ??= newExercise(root);
+  root.view.take(unpackSync(data), report);
+  root.unwatch?.();
+  root.unwatch = whenThemeChanges(root.view.redraw);
+  return root.unwatch;
+});

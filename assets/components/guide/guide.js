@@ -1,0 +1,94 @@
+// The step of a lesson beside its page. What Python tells of it at the end of each run stands in the page as an element that nobody sees
+// (pages/ui/shell/guide.py): the newest counts, and a goal that was reached once stays reached.
+
+import { paragraphs } from "../exercise/prose.js";
+import { countPaint } from "../painted.js";
+import { make } from "../payload.js";
+import { newRecord } from "../record.js";
+import { reporting, reports } from "../reports.js";
+
+const newest = () => [...document.querySelectorAll(".guide-told")]
+  .map(({ dataset }) => ({ run: Number(dataset.run), ...JSON.parse(dataset.told) }))
+  .reduce((one, other) => (other.run > (one?.run ?? -1) ? other : one), null);
+
+// Goes to another page of the app as Streamlit's own links do, so that nothing is loaded anew.
+const goToPage = (href) => {
+  reports.want(new URL(href, location.href).pathname);
+  history.pushState(null, "", href);
+  dispatchEvent(new PopStateEvent("popstate", { state: null }));
+};
+
+const newGuide = (root) => {
+  const state = { data: null, report: null, reached: "", shown: "" };
+  const [where, title, dots, words, reveal, ways] = root.children;
+  const [back, show, next] = ways.children;
+  const record = newRecord();
+  const follow = (event, link) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // another tab
+    event.preventDefault();
+    if (reports.isOf(location.pathname, link.page)) state.report("step", link.step);
+    else goToPage(link.href);
+  };
+  back.addEventListener("click", (event) => follow(event, state.data.back));
+  next.addEventListener("click", (event) => follow(event, state.data.next));
+  show.addEventListener("click", () => state.report("show", state.data.step));
+
+  const drawFrame = ({ order, title: name, unit, index, count, back: before, next: after, lesson }) => {
+    where.textContent = unit;
+    title.textContent = `${order} ${name}`;
+    dots.ariaLabel = `Step ${index + 1} of ${count}`;
+    dots.replaceChildren(...Array.from({ length: count }, (_, number) => make("i", number < index ? "done" : number === index ? "here" : "")));
+    for (const [link, to] of [[back, before], [next, after]]) {
+      link.hidden = !to;
+      if (to) link.href = to.href.slice(1);
+    }
+    const isLast = index + 1 === count;
+    next.textContent = isLast && after ? `Next: ${after.lesson}` : "Next";
+    record.visited(lesson, index + 1, count, isLast);
+  };
+  const drawTold = () => {
+    const told = newest();
+    if (told?.step !== state.data.step) return;
+    if (told.reached) state.reached = told.step;
+    const isReached = state.reached === told.step;
+    const text = JSON.stringify([told.words, isReached ? told.reveal : ""]);
+    if (text !== state.shown) {
+      state.shown = text;
+      words.replaceChildren(...paragraphs(told.words));
+      if (told.reveal || !isReached) reveal.replaceChildren(...(told.reveal ? paragraphs(told.reveal) : []));
+    }
+    root.classList.toggle("reached", isReached);
+    show.hidden = !state.data.canShow || isReached;
+    next.classList.toggle("primary", isReached || !state.data.hasGoal);
+  };
+  const watcher = new MutationObserver(drawTold);
+  return {
+    take(data, report) {
+      const isNew = state.data?.step !== data.step;
+      Object.assign(state, { data, report });
+      document.documentElement.dataset.lesson = data.isQuestion ? "question" : "view";
+      document.documentElement.dataset.offers = data.offers.join(" ");
+      if (isNew) {
+        Object.assign(state, { reached: "", shown: "" });
+        reveal.replaceChildren();
+        root.classList.remove("reached");
+        drawFrame(data);
+      }
+      drawTold();
+      watcher.observe(document.querySelector(".stMain") ?? document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
+      countPaint(root);
+    },
+    end() {
+      watcher.disconnect();
+      delete document.documentElement.dataset.lesson;
+      delete document.documentElement.dataset.offers;
+    },
+  };
+};
+
+export default reporting(({ parentElement, data, report }) => {
+  const root = parentElement.querySelector(".guide");
+  root.view ??= newGuide(root);
+  root.view.take(data, report);
+  return () => root.view.end();
+});

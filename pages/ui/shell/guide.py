@@ -1,0 +1,165 @@
+"""A lesson beside the page that one of its steps is shown on: its words, its goal, and the way on.
+
+The step stands in the address. What is told of it depends on what the page computes; so it is written at the
+end of each run, as an element that nobody sees, and assets/components/guide/ reads it from there.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from cnnviz.lessons import UNITS, Step, Taught, find_step, lessons, name_of, tell
+from pages.ui.inputs.pictures import OWN
+from pages.ui.session import keeping, reports, state, told
+from pages.ui.session.component import register
+from pages.ui.session.faults import guarded
+
+_component = register("guide")
+_KEY = "guide"
+_FIRST = "lesson:first"
+#: The address's name for the picture, on pages that offer the learner's own.
+_PICTURE = "img"
+
+
+def show_guide() -> None:
+    """Show the lesson's step, if the address names one that belongs on this page."""
+    told.at_end(None)
+    with guarded():
+        name = state.setting(state.LESSON, "", _read)
+        found = find_step(name)
+        if found is None:
+            return
+        taught, index = found
+        told.at_end(partial(_tell, taught, index))
+        with st.container(key="beside_guide"):
+            _component(key=_KEY, data=_described(taught, index), react={"step": _go, "show": _show_me})
+
+
+def address(taught: Taught, step: Step) -> dict[str, str]:
+    """Give the settings that an address of a step has."""
+    return {**step.start, state.LESSON: name_of(taught, step)}
+
+
+def href(taught: Taught, step: Step) -> str:
+    """Give the address of a step."""
+    return f"/{step.page}?{urlencode(address(taught, step))}"
+
+
+def _own_address(taught: Taught, step: Step) -> dict[str, str]:
+    """Give the settings of a step for this learner, whose own picture goes along where one may be chosen."""
+    settings = address(taught, step)
+    own = next((name for name in OWN if keeping.kept(name) is not None), None)
+    offers_it = step.view is not None and "picture" in step.view.offers and _PICTURE in settings
+    return {**settings, _PICTURE: own} if own and offers_it else settings
+
+
+def _read(text: str) -> str | None:
+    """Read a step that belongs on this page."""
+    found = find_step(text)
+    if found is None:
+        return "" if not text else None
+    taught, index = found
+    return text if taught.lesson.steps[index].page == state.page_names()["page"] else None
+
+
+def _described(taught: Taught, index: int) -> dict[str, Any]:
+    lesson, steps = taught.lesson, taught.lesson.steps
+    step, view = steps[index], steps[index].view
+    return {
+        "session": keeping.session(),
+        "revision": reports.revision(_KEY),
+        "lesson": lesson.id,
+        "order": lesson.order,
+        "title": taught.words.title,
+        "unit": UNITS[lesson.unit],
+        "step": name_of(taught, step),
+        "index": index,
+        "count": len(steps),
+        "offers": ["tools"] if view is None else view.offers,
+        "isQuestion": view is None,
+        "hasGoal": step.until is not None,
+        "canShow": step.goal is not None,
+        "back": _link(_before(taught, index)),
+        "next": _link(_after(taught, index)),
+    }
+
+
+def _link(place: tuple[Taught, Step] | None) -> dict[str, str] | None:
+    if place is None:
+        return None
+    taught, step = place
+    return {
+        "href": f"/{step.page}?{urlencode(_own_address(taught, step))}",
+        "page": step.page,
+        "step": name_of(taught, step),
+        "lesson": taught.words.title,
+    }
+
+
+def _before(taught: Taught, index: int) -> tuple[Taught, Step] | None:
+    if index:
+        return taught, taught.lesson.steps[index - 1]
+    course = list(lessons().values())
+    at = course.index(taught)
+    return (course[at - 1], course[at - 1].lesson.steps[-1]) if at else None
+
+
+def _after(taught: Taught, index: int) -> tuple[Taught, Step] | None:
+    if index + 1 < len(taught.lesson.steps):
+        return taught, taught.lesson.steps[index + 1]
+    course = list(lessons().values())
+    at = course.index(taught) + 1
+    return (course[at], course[at].lesson.steps[0]) if at < len(course) else None
+
+
+def _go(sent: object) -> None:
+    """Open another step on the same page."""
+    found = find_step(sent) if isinstance(sent, str) else None
+    if found is None or sent == state.read(state.LESSON):
+        return
+    taught, index = found
+    step = taught.lesson.steps[index]
+    if step.page == state.page_names()["page"]:
+        state.open_anew(_own_address(taught, step))
+
+
+def _show_me(sent: object) -> None:
+    """Reach the goal of a step, as the lesson does it."""
+    found = find_step(sent) if isinstance(sent, str) else None
+    if found is None or sent != state.read(state.LESSON):
+        return
+    taught, index = found
+    step = taught.lesson.steps[index]
+    if step.goal is not None:
+        reached = {key: text for change in step.goal.reached_by for key, text in change.items()}
+        began = _began(sent)
+        state.open_anew({**address(taught, step), **reached})
+        _begin(str(sent), began or told.known())
+
+
+def _began(name: object) -> dict[str, Any] | None:
+    """Give the numbers that a step began with, if this visit has begun it."""
+    kept = keeping.kept(_FIRST)
+    return kept[2] if kept is not None and kept[:2] == (name, keeping.current_visit().number) else None
+
+
+def _begin(name: str, numbers: dict[str, Any]) -> None:
+    keeping.keep(_FIRST, (name, keeping.current_visit().number, numbers))
+
+
+def _tell(taught: Taught, index: int) -> None:
+    """Write what is told of the step now; its words keep the numbers that it began with."""
+    name, names = name_of(taught, taught.lesson.steps[index]), told.known()
+    first = _began(name)
+    if first is None:
+        _begin(name, first := names)
+    found = tell(taught, index, first, names)
+    said = {"step": name, "words": found.words, "reveal": found.reveal, "reached": found.is_reached}
+    run = keeping.current_visit().run
+    st.html(f'<i hidden class="guide-told" data-run="{run}" data-told="{escape(json.dumps(said))}"></i>')

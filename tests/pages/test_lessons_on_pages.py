@@ -1,0 +1,47 @@
+"""Every step of every lesson opens on its page; its goal is reached by the way it describes, not before."""
+
+import html
+import json
+import re
+
+import pytest
+
+from cnnviz.lessons import find_step, lessons, name_of
+from pages.ui.shell.guide import address
+
+STEPS = [name_of(taught, step) for taught in lessons().values() for step in taught.lesson.steps]
+MOST_WORDS = 60
+
+
+def told(opened):
+    """What is told of the step, of the run that was last."""
+    bodies = "".join(element.proto.body for element in opened.app.get("html"))
+    found = re.findall(r'class="guide-told" data-run="(\d+)" data-told="([^"]*)"', bodies)
+    return json.loads(html.unescape(max(found, key=lambda one: int(one[0]))[1]))
+
+
+def words_in(text):
+    return len(text.replace("*", "").split())
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_opens_in_few_words_and_its_goal_is_still_to_be_reached(visit, name):
+    taught, index = find_step(name)
+    step = taught.lesson.steps[index]
+    opened = visit(step.page, **address(taught, step))
+    assert opened.errors == []
+    said = told(opened)
+    assert said["step"] == name
+    assert 5 <= words_in(said["words"]) <= MOST_WORDS
+    assert said["reached"] is (None if step.until is None else False)
+    assert (step.goal is None) == (f"{step.id}.reveal" not in taught.words.steps)
+    sent = json.loads(opened.component("guide").json)
+    assert sent["step"] == name
+    if step.goal is None:
+        return
+    assert "**" in said["words"], "what is to be done stands out"
+    opened.report("guide", "show", name)
+    assert opened.errors == []
+    said = told(opened)
+    assert said["reached"]
+    assert 3 <= words_in(said["reveal"]) <= MOST_WORDS
