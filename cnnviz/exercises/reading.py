@@ -26,8 +26,8 @@ class _ReferenceError(yaml.YAMLError):
 class _Loader(yaml.SafeLoader):
     """YAML's plain kinds only, and no references: by these a few lines could become millions.
 
-    They are noticed as it is read. To look for them first, event by event, took time that grew with the square
-    of how deeply lists are nested: events know no end of recursion.
+    They are noticed as it is read. Looking for them first, event by event, took time that grew with the
+    square of how deeply lists are nested.
     """
 
     def compose_node(self, parent: Any, index: Any) -> Any:
