@@ -1,4 +1,4 @@
-"""The course in a browser: Next alone leads on, goals are noticed, and the browser remembers what was done."""
+"""The course in a browser: Next alone leads on, goals are noticed, and what was done is remembered."""
 
 import pytest
 from playwright.sync_api import expect
