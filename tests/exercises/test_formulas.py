@@ -1,5 +1,7 @@
 """A formula computes with the numbers of an exercise, and can do nothing else."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -79,6 +81,15 @@ def test_what_is_no_arithmetic_is_refused_in_a_sentence_and_at_once(formulas, fo
     with pytest.raises(FormulaError, match=r"^“"):
         formulas.value(formula, NAMES)
     assert cpu_time(lambda text: formulas.value(text, NAMES), formula) < 1
+
+
+def test_a_large_array_is_refused_before_it_is_made(formulas):
+    tracemalloc.start()
+    with pytest.raises(FormulaError, match="at most"):
+        formulas.value("transpose([many])*[many]", NAMES)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < LARGEST**2
 
 
 @pytest.mark.parametrize("name", ["eval", "exec", "open", "getattr", "type", "vars", "input", "compile"])

@@ -101,6 +101,16 @@ def test_two_slips_with_one_number_name_neither():
     assert meet.judge(["3"]).right
 
 
+def test_a_slip_that_the_whole_answer_follows_goes_before_one_that_its_wrong_numbers_follow():
+    nested = problem(
+        'type: grid\nkey: [1, 2, 3]\nwrong: {middle: "[1, 9, 3]", turned: "[3, 9, 1]"}',
+        {"right": "So it is.", "middle": "The middle.", "turned": "You turned."},
+    )
+    assert nested.judge(["1", "9", "3"]).slip == "middle"
+    assert nested.judge(["3", "9", "1"]).slip == "turned"
+    assert nested.judge(["3", "9", "3"]).slip == "turned"
+
+
 def test_a_draw_in_which_a_slip_equals_the_key_is_left_out():
     with pytest.raises(CnnvizError, match="it: no draw in 400 meets its constraints"):
         problem("type: whole number\nkey: 3\nwrong: {one: 1 + 2}", {"right": "So it is.", "one": "One."})
