@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from cnnviz.exercises import exercises, pose
+from cnnviz.exercises.drawing import Draw
 from cnnviz.views import states
 
 SEEDS = 200
@@ -136,6 +137,22 @@ def test_the_same_seed_poses_the_same_problem():
             again.posed.form,
             again.right_answer,
         )
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_at_least_one_draw_in_twenty_meets_its_constraints(name, monkeypatch):
+    """So that nobody ever comes upon a seed for which 400 draws are not enough."""
+    drawn = []
+
+    def counted(*arguments):
+        drawn.append(arguments)
+        return Draw(*arguments)
+
+    monkeypatch.setattr("cnnviz.exercises.problem.Draw", counted)
+    levels = EXERCISES[name].item.levels_offered()
+    for level, seed in product(levels, range(10)):
+        pose(EXERCISES[name], level, seed)
+    assert len(drawn) <= 20 * 10 * len(levels)
 
 
 def test_each_solution_is_a_page_in_a_state_that_docs_views_md_lists():
