@@ -40,12 +40,12 @@ def show_lesson_notes() -> None:
 
 
 def _slips(taught: Taught) -> list[str]:
-    """Say what goes wrong in the questions of a lesson."""
+    """Say what goes wrong in the questions of a lesson; those that look back belong to others."""
     said: dict[str, None] = {}
-    for step in taught.lesson.steps:
-        if step.question is not None:
-            asked = step.question
-            said |= dict.fromkeys(slips_of(pose(exercises()[asked.item], asked.level, asked.seed)))
+    for asked in (step.question for step in taught.lesson.steps if step.question is not None):
+        exercise = exercises()[asked.item]
+        if exercise.item.lesson == taught.lesson.order:
+            said |= dict.fromkeys(slips_of(pose(exercise, asked.level, asked.seed)))
     return list(said)
 
 
