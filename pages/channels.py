@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui.channels.setting import REACTIONS, set_layer
 from pages.ui.channels.source import Source, pick_source
 from pages.ui.channels.take_home import offer_files, show_code
+from pages.ui.channels.told import tell_layer
 from pages.ui.channels.view import HUB, show_view
 from pages.ui.linked.view import listen, publish
 from pages.ui.session import state
@@ -34,6 +35,7 @@ def layer_of(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, source: 
     with view:
         listen(HUB, REACTIONS)
         chosen = set_layer(source)
+        tell_layer(chosen, source)
         is_to_be_found = show_view(chosen, source)
     with saves:
         offer_files(chosen, source, is_to_be_found=is_to_be_found)

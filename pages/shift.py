@@ -18,6 +18,7 @@ from pages.ui.shell.frame import Folded, folded, lesson
 from pages.ui.shell.slips import show_slips
 from pages.ui.shift.setting import HUB, REACTIONS, set_all
 from pages.ui.shift.take_home import offer_curve, show_code
+from pages.ui.shift.told import tell_shift
 from pages.ui.shift.view import show_view
 
 _FIRST = "astronaut"
@@ -54,6 +55,7 @@ def result(
         fault, shown = error, setting.instead()
     with view:
         show_view(setting, shown, fault, predict)
+        tell_shift(shown)
     latest.hold(shown.map, shade(shown.map, "signed"), is_to_be_found=predict)
     with curve:
         offer_curve(shown)

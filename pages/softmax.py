@@ -13,6 +13,7 @@ from pages.ui.shell.frame import Folded, folded, lesson, use_style
 from pages.ui.shell.slips import show_slips
 from pages.ui.softmax.logits import REACTIONS, set_logits
 from pages.ui.softmax.take_home import offer_files, show_code
+from pages.ui.softmax.told import tell_logits
 from pages.ui.softmax.view import HUB, show_view
 
 
@@ -40,6 +41,7 @@ def logits_of(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, given: 
     with view:
         listen(HUB, REACTIONS)
         logits = set_logits()
+        tell_logits(logits)
         show_view(logits, given)
     with saves:
         offer_files(logits)

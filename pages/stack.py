@@ -14,6 +14,7 @@ from pages.ui.shell.frame import Folded, folded, lesson
 from pages.ui.shell.slips import show_slips
 from pages.ui.stack.setting import FIRST, HUB, REACTIONS, set_all
 from pages.ui.stack.take_home import offer_files, show_code
+from pages.ui.stack.told import tell_stacks
 from pages.ui.stack.view import show_view, source_of
 
 
@@ -38,6 +39,7 @@ def stacks(view: DeltaGenerator, saves: DeltaGenerator, code: Folded, picture: P
         listen(HUB, REACTIONS)
         chosen = set_all()
         show_view(chosen, picture)
+        tell_stacks(chosen, picture)
     with saves:
         offer_files(chosen, picture)
     show_code(code, chosen, picture)

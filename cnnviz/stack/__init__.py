@@ -5,6 +5,7 @@
 stands in an address, and `presets` has stacks to start from.
 """
 
+from cnnviz.stack.apart import apart
 from cnnviz.stack.collapse import collapsed
 from cnnviz.stack.costs import MOST_NUMBERS, MOST_WORK, Costs, costs, squared_text
 from cnnviz.stack.layers import (
@@ -45,6 +46,7 @@ __all__ = [
     "Preset",
     "Span",
     "Stack",
+    "apart",
     "collapsed",
     "costs",
     "gradient",

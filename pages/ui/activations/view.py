@@ -16,6 +16,7 @@ from pages.ui.activations.source import Source
 from pages.ui.linked.pins import pin, pinned
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
+from pages.ui.session.told import tell
 
 _component = register("activation")
 _AT = "act_at"
@@ -39,9 +40,11 @@ def show_activation(result: Activated, source: Source, plane: int, drawn: dict[s
     curve, name = result.curve(plane), result.bend
     axis = "gate b" if result.key == GLU else "x"
     before = result.along(plane)
+    at = pinned(_AT, (1, *before.shape), lambda: (0, *strongest(result.after[plane])))[1:]
+    tell(before=round(float(before[at]), 4), after=round(float(result.after[plane][at]), 4))
     header = {
         "label": f"{source.title}, {source.names[plane]}: the arrow keys move the number that is marked",
-        "at": pinned(_AT, (1, *before.shape), lambda: (0, *strongest(result.after[plane])))[1:],
+        "at": at,
         "name": name,
         "axis": axis,
         "plots": _plots(name, axis, curve),

@@ -12,6 +12,7 @@ from pages.ui.counting.setting import Setting, take_side
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.session import state
 from pages.ui.session.component import register
+from pages.ui.session.told import tell
 from pages.ui.shell.frame import Folded
 
 _component = register("beside")
@@ -34,6 +35,7 @@ def show_beside(part: Folded, setting: Setting) -> None:
         both = beside(units, conv, (channels, rows, columns), setting.remainder) if units else None
         _draw(text, as_sentence(entered.faults[0]), units or int(_FIRST), conv, (channels, rows))
         if both is not None:
+            tell(dense={"parameters": both.formulas[0].value}, shared=both.formulas[1].value)
             _facts(both)
 
 

@@ -16,6 +16,11 @@ def tell(**numbers: Any) -> None:
     current_visit().numbers.update(numbers)
 
 
+def is_listened_to() -> bool:
+    """Say whether a lesson is shown: what takes long to compute is told only then."""
+    return current_visit().ending is not None
+
+
 def known() -> dict[str, Any]:
     """Give the page's settings and what it has told, by their names."""
     visit = current_visit()
