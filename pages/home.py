@@ -13,8 +13,8 @@ from pages.ui.session.faults import guarded
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.way import WAY, Stop
 
-#: Where one starts: the first page of the way.
-START = next(iter(WAY.values()))[0]
+#: The section that leads through all others: its pages stand at the top.
+LEADING = next(iter(WAY))
 
 
 def hero() -> dict[str, Map]:
@@ -32,8 +32,9 @@ def hero() -> dict[str, Map]:
             "<p>Choose a picture, change a number, and watch every value update. "
             "The course leads from one pixel to a network that learns, in lessons of a few minutes.</p>"
         )
-        with st.container(key="start"):
-            st.page_link(f"pages/{START.name}.py", label="Start the course")
+        with st.container(key="start", horizontal=True):
+            st.page_link("pages/course.py", label="Start the course")
+            st.page_link("pages/practise.py", label="Practise")
     with toy, guarded():
         made |= pictures()
         show_toy()
@@ -61,8 +62,9 @@ use_style("home")
 with st.container(key="hero"):
     made = hero()
 with st.container(key="way"):
-    columns = st.columns(len(WAY), gap="medium")
-for number, (column, (title, stops)) in enumerate(zip(columns, WAY.items(), strict=True), 1):
+    laboratories = {title: stops for title, stops in WAY.items() if title != LEADING}
+    columns = st.columns(len(laboratories), gap="medium")
+for number, (column, (title, stops)) in enumerate(zip(columns, laboratories.items(), strict=True), 1):
     with column:
         section(number, title, stops, made)
 st.caption(f"{escape_markdown(served.where_pictures_go())} cnnviz works without internet.")

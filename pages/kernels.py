@@ -17,6 +17,7 @@ from pages.ui.kernels.linked import picture_part
 from pages.ui.kernels.onward import show_onward
 from pages.ui.kernels.reactions import HUB, REACTIONS
 from pages.ui.kernels.setting import Setting, Slots
+from pages.ui.kernels.told import tell_kernel
 from pages.ui.linked.told import tell_output
 from pages.ui.linked.view import listen, publish, show_lesson
 from pages.ui.session import state
@@ -58,6 +59,7 @@ def result(setting: Setting, latest: Latest, slots: Slots) -> None:
         return
     current.keep()
     tell_output(current.made, current.pinned_at)
+    tell_kernel(current)
     with slots.told:
         show_kernel_facts(current, setting.predict)
         show_onward(current)

@@ -12,6 +12,7 @@ from pages.ui.inputs.pictures import Picture
 from pages.ui.linked.view import listen, publish
 from pages.ui.normal_map.setting import HUB, REACTIONS, set_all
 from pages.ui.normal_map.take_home import offer_table, show_code
+from pages.ui.normal_map.told import tell_lamp
 from pages.ui.normal_map.view import picture_part, show_view
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -53,6 +54,7 @@ def result(
     with view:
         listen(HUB, REACTIONS)
     setting = set_all(picture)
+    tell_lamp(setting)
     with view:
         show_view(setting, predict)
     latest.hold(setting.made.vectors, setting.made.colours, is_to_be_found=predict)

@@ -14,6 +14,7 @@ from pages.ui.pixels.pictures import shown
 from pages.ui.pixels.setting import reactions, set_pixels
 from pages.ui.pixels.source import picture_part, template_part
 from pages.ui.pixels.take_home import show_code
+from pages.ui.pixels.told import tell_pixels
 from pages.ui.pixels.view import HUB, ask, show_view
 from pages.ui.session import state
 from pages.ui.shell.downloads import Latest, offer_downloads
@@ -42,6 +43,7 @@ def pixels_of(
     with view:
         listen(HUB, {**reactions(picture), "guess": ask})
         chosen = set_pixels(picture)
+        tell_pixels(picture, chosen)
         show_view(chosen, picture)
         show_onward(chosen, links)
     with saves:

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from cnnviz.backward.step import Float64, Reduce, Step
+from cnnviz.backward.passing import Float64, Reduce
+from cnnviz.backward.step import Step
 from cnnviz.images import parse_matrix
 
 

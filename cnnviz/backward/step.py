@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cnnviz.backward.passing import Float64, Reduce, convolved, routed, spread
 from cnnviz.errors import ShapeError
-from cnnviz.operators import conv2d, conv2d_gradients, max_pool2d, relu
+from cnnviz.operators import conv2d, max_pool2d, relu
 
-Float64 = NDArray[np.float64]
-Reduce = Literal["max", "mean", "sum"]
 Place = tuple[int, int]
 
 #: No weight may become larger: it would be no number that one can type, and soon none at all.
 LARGEST: Final = 1e6
-#: Float steps of the products' sizes: what rounding can leave where they cancel.
-_STEPS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -126,24 +122,17 @@ class Step:
         Where a maximum stands several times the first takes the gradient, as in PyTorch's max pooling.
         """
         maps = self.maps
-        found = {next(reversed(maps)): self._spread()}
+        found = {next(reversed(maps)): spread(self.left, self.reduce, self.by_prediction)}
         if self.pool > 1:
             before = [name for name in maps if name != "pool"][-1]
-            found[before] = self._routed(maps[before], found["pool"])
+            found[before] = routed(maps[before], found["pool"], self.pool)
         if self.relu:
             found["conv"] = np.where(maps["conv"] > 0, found["relu"], 0.0)
         return {name: found[name] for name in maps}
 
     @cached_property
     def _both(self) -> tuple[Float64, Float64]:
-        output, image, weight = (one[None, None] for one in (self.gradients["conv"], self.input, self.weight))
-        found = conv2d_gradients(output, image, weight, self.stride, self.padding)
-        sizes = conv2d_gradients(abs(output), abs(image), abs(weight), self.stride, self.padding)
-        by_input, by_weight = (
-            np.where(np.abs(one) <= _STEPS * np.finfo(np.float64).eps * size, 0.0, one)[0, 0]
-            for one, size in zip(found, sizes, strict=True)
-        )
-        return by_input, by_weight
+        return convolved(self.gradients["conv"], self.input, self.weight, self.stride, self.padding)
 
     @property
     def by_input(self) -> Float64:
@@ -186,23 +175,6 @@ class Step:
         4.02
         """
         return (self.nudged(at, by).loss - self.loss) / by
-
-    def _spread(self) -> Float64:
-        """Say how the gradient of the prediction reaches the numbers that it is made of."""
-        left = self.left
-        if self.reduce != "max":
-            return np.full(left.shape, self.by_prediction / (left.size if self.reduce == "mean" else 1))
-        passed = np.zeros(left.shape)
-        passed.flat[left.argmax()] = self.by_prediction
-        return passed
-
-    def _routed(self, values: Float64, gradient: Float64) -> Float64:
-        """Give the gradient of each pooled number to the first of the largest in its window."""
-        passed = np.zeros(values.shape)
-        for row, column in np.ndindex(gradient.shape):
-            window = tuple(slice(at * self.pool, (at + 1) * self.pool) for at in (row, column))
-            passed[window].flat[values[window].argmax()] = gradient[row, column]
-        return passed
 
 
 def _size(shape: tuple[int, ...]) -> str:

@@ -117,13 +117,14 @@ def _grid(
     texts = {} if numbers is None else _texts(numbers)
     if not texts or cells.side < max(_ROOM * max(map(len, texts.values())) + 4, 16):
         return
+    font = ImageFont.load_default(_CELL)
     for row, column in np.ndindex(rows, columns):
         pen.rectangle(cells.box(row, column, row + 1, column + 1), outline=_LINE)
         if (row, column) in texts:
             x, y = cells.middle(row, column)
             red, green, blue = canvas.getpixel((x, y))  # type: ignore[misc]
             ink = _INK if 0.3 * red + 0.59 * green + 0.11 * blue > 110 else _PAPER
-            pen.text((x, y), texts[row, column], ink, ImageFont.load_default(_CELL), anchor="mm")
+            pen.text((x, y), texts[row, column], ink, font, anchor="mm")
 
 
 def _texts(numbers: NDArray[np.floating]) -> dict[tuple[int, int], str]:

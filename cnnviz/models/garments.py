@@ -6,8 +6,8 @@ from pathlib import Path
 
 from cnnviz.assets import WEIGHTS_FOLDER
 from cnnviz.models.about import About
-from cnnviz.models.model import Gallery, Model
-from cnnviz.models.read import load_model, read_gallery
+from cnnviz.models.model import Gallery
+from cnnviz.models.read import Shipped, read_gallery
 
 #: The ten classes in the order of the data set's labels, as the data set calls them.
 LABELS = (
@@ -29,9 +29,9 @@ GARMENTS = About("garments", "Garments", "garment", LABELS, CLASS_KEYS, data="Fa
 ASSETS = WEIGHTS_FOLDER / GARMENTS.key
 
 
-def load_classifier(folder: Path = ASSETS) -> Model:
-    """Load the network of garments that ships with the app."""
-    return load_model(GARMENTS, folder)
+def load_classifier(folder: Path = ASSETS) -> Shipped:
+    """The network of garments that ships with the app."""
+    return Shipped(GARMENTS, folder)
 
 
 def load_gallery(folder: Path = ASSETS) -> Gallery:

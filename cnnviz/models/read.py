@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ from cnnviz.assets import read_asset, read_json
 from cnnviz.images import load_file
 from cnnviz.models.about import About
 from cnnviz.models.model import Gallery, Model
-from cnnviz.network.evaluation import load_evaluation
+from cnnviz.network.evaluation import Evaluation, load_evaluation
 from cnnviz.network.familiarity import Familiarity
+from cnnviz.network.readouts import Readouts
 from cnnviz.network.readouts import load as load_readouts
+from cnnviz.network.sequential import Sequential
 from cnnviz.network.weights import load as load_weights
 
 #: The files of a folder.
@@ -21,26 +25,61 @@ WEIGHTS, FAMILIARITY, CARD, AGREEMENT = "classifier.npz", "familiarity.npz", "ca
 GALLERY, GALLERY_FACTS = "gallery.png", "gallery.json"
 
 
-def load_model(about: About, folder: Path) -> Model:
-    """Load a model with all that was measured on it; about 20 ms and 3 MB, so a server keeps the result.
+class Shipped(Model):
+    """A model that ships: each part is read from its folder when it is first asked for, and kept.
 
-    Raises
-    ------
-    CnnvizError
-        If a file is missing or damaged; the sentence names it.
+    So a file that is missing or damaged stops only what needs its part; asking for that raises a
+    `CnnvizError` whose sentence names the file. All parts take about 20 ms and 3 MB, so a server keeps them.
     """
-    card = read_json(folder / CARD)
-    return Model(
-        about,
-        read_asset(folder / WEIGHTS, load_weights),
-        read_asset(folder / FAMILIARITY, Familiarity.load),
-        card,
-        card["test"],
-        read_gallery(about, folder),
-        load_evaluation(folder, len(about.labels)),
-        read_json(folder / AGREEMENT),
-        load_readouts(folder),
-    )
+
+    _folder: Path
+
+    def __init__(self, about: About, folder: Path) -> None:
+        object.__setattr__(self, "about", about)
+        object.__setattr__(self, "_folder", folder)
+
+    @cached_property
+    def network(self) -> Sequential:
+        """The trained network."""
+        return read_asset(self._folder / WEIGHTS, load_weights)
+
+    @cached_property
+    def familiarity(self) -> Familiarity:
+        """How far its training images lie from each other."""
+        return read_asset(self._folder / FAMILIARITY, Familiarity.load)
+
+    @cached_property
+    def card(self) -> Mapping[str, Any]:
+        """The model card."""
+        found: dict[str, Any] = read_json(self._folder / CARD)
+        return found
+
+    @property
+    def test(self) -> Mapping[str, Any]:
+        """How often it is right, which stands on its card."""
+        found: dict[str, Any] = self.card["test"]
+        return found
+
+    @cached_property
+    def gallery(self) -> Gallery:
+        """Test images."""
+        return read_gallery(self.about, self._folder)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """Its mistakes among all test images."""
+        return load_evaluation(self._folder, len(self.about.labels))
+
+    @cached_property
+    def agreement(self) -> Mapping[str, Any]:
+        """How far the methods that explain agree."""
+        found: dict[str, Any] = read_json(self._folder / AGREEMENT)
+        return found
+
+    @cached_property
+    def readouts(self) -> Readouts:
+        """What each of its layers already knows."""
+        return load_readouts(self._folder)
 
 
 def read_gallery(about: About, folder: Path) -> Gallery:

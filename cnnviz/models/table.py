@@ -8,13 +8,12 @@ from cnnviz.assets import WEIGHTS_FOLDER
 from cnnviz.models.about import About
 from cnnviz.models.digits import DIGITS
 from cnnviz.models.garments import GARMENTS
-from cnnviz.models.model import Model
-from cnnviz.models.read import load_model
+from cnnviz.models.read import Shipped
 
 #: By what addresses call them; the first is what pages start with.
 MODELS: Final[dict[str, About]] = {about.key: about for about in (GARMENTS, DIGITS)}
 
 
-def load(key: str) -> Model:
-    """Load a model that ships, by its key in `MODELS`."""
-    return load_model(MODELS[key], WEIGHTS_FOLDER / key)
+def load(key: str) -> Shipped:
+    """A model that ships, by its key in `MODELS`."""
+    return Shipped(MODELS[key], WEIGHTS_FOLDER / key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -87,6 +88,7 @@ def printed_errors(values: Floats) -> Floats:
     return np.asarray(np.abs(sizes - np.round(sizes * scale) / scale) * (sizes % 1 > 0))
 
 
+@lru_cache(maxsize=4096)
 def read_number(typed: str) -> tuple[Answer, ...]:
     """Read −42, 0.5, 4,5, 1/9, 2e−3, 55 % or 3·2 − 1; 12,345 is read in both ways, thousands first.
 

@@ -1,21 +1,17 @@
-"""A real browser on the real app: one server for all tests, a fresh page for each."""
+"""A real browser on the real app: one server and a few devices for all tests, a fresh page for each."""
 
-import io
 import re
-import time
-from base64 import b64decode
 from collections.abc import Callable, Iterator
-from urllib.parse import urlencode
+from functools import partial
+from typing import Any
 
-import numpy as np
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
-from playwright.sync_api import TimeoutError as Timeout
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, ViewportSize, expect
 
-from tests.app_pages import SECTIONS
 from tests.browser.connection import SlowServer
-from tests.browser.waits import PATIENCE, until
+from tests.browser.devices import Devices
+from tests.browser.visitor import Visitor
+from tests.browser.waits import PATIENCE
 from tests.server import Server, served
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
@@ -30,7 +26,7 @@ LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
 
 @pytest.fixture
 def new_server() -> Iterator[Server]:
-    """A server that nobody has asked anything yet, to be stopped and started."""
+    """A server that nobody has asked anything yet."""
     with served() as server:
         yield server
 
@@ -82,180 +78,57 @@ def _open_context(chromium: Browser, asked: list[str], **options: object) -> Bro
     return context
 
 
-@pytest.fixture
-def new_context(chromium: Browser, outside: list[str]) -> Iterator[Callable[..., BrowserContext]]:
-    """Open fresh contexts, like browsers of different people."""
-    contexts = []
-
-    def open_context(**options: object) -> BrowserContext:
-        contexts.append(_open_context(chromium, outside, **options))
-        return contexts[-1]
-
-    yield open_context
-    for context in contexts:
-        context.close()
-
-
-def _kept(chromium: Browser, server: str, asked: list[str], **options: object) -> Iterator[Page]:
-    """Open a context whose blank page keeps its browser warm.
-
-    So Streamlit's megabytes of JavaScript are compiled once and not for each test.
-    """
-    context = _open_context(chromium, asked, **options)
-    page = context.new_page()
-    page.goto(f"{server}/_stcore/health")
-    yield page
-    context.close()
-
-
 @pytest.fixture(scope="session")
-def laptop(chromium: Browser, server: str, asked: list[str]) -> Iterator[Page]:
-    """A school laptop that one learner after the other sits down at."""
-    yield from _kept(chromium, server, asked)
-
-
-@pytest.fixture(scope="session")
-def phone(chromium: Browser, server: str, asked: list[str]) -> Iterator[Page]:
-    """A phone that is handed on."""
-    yield from _kept(chromium, server, asked, **PHONE)
-
-
-class Visitor:
-    """A page in a browser, with the few things the tests do to it."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-
-    def go(self, where: str, **query: str) -> "Visitor":
-        """Open a page of the app and wait until it is drawn."""
-        self.page.goto(f"{self.address}/{where}?{urlencode(query)}" if query else f"{self.address}/{where}")
-        self.page.locator("h1").first.wait_for()
-        return self.settle()
-
-    def settle(self) -> "Visitor":
-        """Wait until the script has run and no exception stands on the page."""
-        self.page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
-        assert self.page.get_by_test_id("stException").count() == 0
-        return self
-
-    def is_answered(self) -> "Visitor":
-        """Wait until the server has answered all that it was told.
-
-        The last thing is the page's address, for a QR code; it must not have been asked for before.
-        """
-        self.page.get_by_role("button", name="Share").click()
-        expect(self.page.locator(".panel .code")).to_have_accessible_name(f"QR code of {self.page.url}")
-        self.page.keyboard.press("Escape")
-        return self.settle()
-
-    def menu(self, name: str) -> Locator:
-        """The link to a page in the menu at the top, whose section is opened if it lies in one."""
-        top = self.page.get_by_test_id("stTopNav")
-        section = next((title for title, names in SECTIONS.items() if name in names), "")
-        if not section:
-            return top.get_by_role("link", name=name)
-        link = self.page.get_by_role("menuitem", name=name, exact=True)
-        if not link.is_visible():
-            top.get_by_role("button", name=re.compile(f"^{section}(:|$)")).click()
-        return link
-
-    def arrive(self, name: str) -> "Visitor":
-        """Wait until the page of this name is drawn."""
-        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
-        return self.settle()
-
-    def fact(self, name: str):
-        """The value and origin of a fact."""
-        return (
-            self.page.locator(".facts > div").filter(has=self.page.locator("dt", has_text=name)).locator("dd")
-        )
-
-    def choose(self, label: str, option: str) -> None:
-        """Choose from a list by its label.
-
-        One of Streamlit's is opened again if a run that comes in between closes it.
-        """
-        field = self.page.get_by_label(label, exact=True).first
-        if field.evaluate("field => field.tagName") == "SELECT":
-            if not field.is_visible():
-                self.page.get_by_role("button", name="Border, dilation").click()
-            field.select_option(label=option)
-            return
-        wanted = self.page.get_by_role("option", name=option, exact=True)
-        end = time.monotonic() + PATIENCE
-        while True:
-            self.settle()
-            field.evaluate(
-                "field => field.scrollIntoView({block: 'center'})"
-            )  # scrolling would close it, too
-            field.click()
-            try:
-                wanted.click(timeout=5000)
-                return
-            except Timeout:
-                if time.monotonic() > end:
-                    raise
-                self.page.keyboard.press("Escape")
-
-    def type_number(self, label: str, value: int) -> None:
-        """Type into a number's field."""
-        field = self.page.get_by_label(label, exact=True).first
-        field.fill(str(value))
-        field.press("Enter")
-
-    def pixels(self, key: str, number: int = 0) -> np.ndarray:
-        """Read a canvas back, (H, W, 3)."""
-        canvas = self.page.locator(f".st-key-{key} .frame canvas").nth(number)
-        encoded = canvas.evaluate("canvas => canvas.toDataURL('image/png').split(',')[1]")
-        return np.asarray(Image.open(io.BytesIO(b64decode(encoded))).convert("RGB"))
-
-    def paints(self, key: str, holds: Callable[[np.ndarray], object], number: int = 0) -> None:
-        """Wait until it holds of a canvas, which is painted a little after all else is there."""
-        until(self.page, lambda: holds(self.pixels(key, number)))
-
-    def cells(self, key: str) -> list[list[str]]:
-        """Read a small map's numbers."""
-        rows = self.page.locator(f".st-key-{key} tr").all()
-        return [row.locator("td").all_inner_texts() for row in rows]
-
-
-def _handed_on(device: Page, server: str) -> Iterator[Visitor]:
-    """Nothing is left on a device of whoever had it before."""
-    page = device.context.new_page()
-    yield Visitor(page, server)
-    page.close()
-    device.context.clear_permissions()
-    device.context.clear_cookies()
-    device.evaluate("localStorage.clear()")
+def kept_devices(chromium: Browser, server: str, asked: list[str]) -> Iterator[Devices]:
+    """Devices of all tests."""
+    devices = Devices(partial(_open_context, chromium, asked), f"{server}/_stcore/health")
+    yield devices
+    devices.close()
 
 
 @pytest.fixture
-def visitor(server: str, laptop: Page, outside: list[str]) -> Iterator[Visitor]:
+def devices(kept_devices: Devices, outside: list[str]) -> Iterator[Devices]:
+    """Devices, like new."""
+    yield kept_devices
+    kept_devices.take_back()
+
+
+@pytest.fixture
+def new_visitor(server: str, devices: Devices) -> Callable[..., Visitor]:
+    """Somebody with a device of their own: ``new_visitor(color_scheme="dark")``."""
+
+    def come(
+        address: str = server,
+        viewport: ViewportSize | None = None,
+        has_touch: bool = False,
+        is_mobile: bool = False,
+        **media: Any,
+    ) -> Visitor:
+        page = devices.lend(has_touch=has_touch, is_mobile=is_mobile)
+        page.emulate_media(**media)
+        if viewport:
+            page.set_viewport_size(viewport)
+        return Visitor(page, address)
+
+    return come
+
+
+@pytest.fixture
+def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
     """Somebody with a school laptop."""
-    yield from _handed_on(laptop, server)
+    return new_visitor()
 
 
 @pytest.fixture
-def on_a_phone(server: str, phone: Page, outside: list[str]) -> Iterator[Visitor]:
+def on_a_phone(new_visitor: Callable[..., Visitor]) -> Visitor:
     """Somebody with a phone."""
-    yield from _handed_on(phone, server)
+    return new_visitor(**PHONE)
 
 
 @pytest.fixture
 def slow_server(visitor: Visitor) -> SlowServer:
     """Between the laptop and the server; to be asked for before a page is opened."""
     return SlowServer(visitor.page)
-
-
-@pytest.fixture
-def new_visitor(server: str, new_context: Callable[..., BrowserContext]) -> Callable[..., Visitor]:
-    """Somebody else: ``new_visitor(color_scheme="dark")``."""
-
-    def come(address: str = server, **options: object) -> Visitor:
-        return Visitor(new_context(**options).new_page(), address)
-
-    return come
 
 
 @pytest.fixture

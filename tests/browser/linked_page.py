@@ -1,14 +1,12 @@
 """A linked view as the browser tests see it: where its cells are, and what it tells of an output."""
 
-import io
 import re
-from base64 import b64decode
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.canvas import painted
 from tests.browser.waits import DRAWN, until_page
 
 #: All that the view says of an output. Titles are the exact numbers.
@@ -76,8 +74,7 @@ class Cells:
         self.host.page.mouse.click(*self.point(row, column))
 
     def _canvas(self, name: str) -> np.ndarray:
-        encoded = self.host.locator(f".plane-{name}").evaluate("canvas => canvas.toDataURL().split(',')[1]")
-        return np.asarray(Image.open(io.BytesIO(b64decode(encoded))).convert("RGBA"))
+        return painted(self.host.locator(f".plane-{name}"))
 
     def painted(self) -> np.ndarray:
         """All pixels of the figure, without what is marked."""

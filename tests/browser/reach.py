@@ -42,6 +42,23 @@ _SMALL = f"""(least) => {{
     return isSmall && isTarget(one) && !isOfGrid(one) && !isBeside(one) && isSeen(one);
   }}).map((one) => one.outerHTML.slice(0, 150));
 }}"""
+#: Words of the glossary that are marked within views or controls, and their numbers if marked twice.
+_MARKED = """() => {
+  const terms = [...document.querySelectorAll(".glossed")];
+  const numbers = terms.map(({ dataset }) => dataset.term);
+  const control = "a, button, summary, label, h1, h2, h3, [role]:not(.stMain)";
+  const nested = terms.filter((one) => one.parentElement.closest(control));
+  const twice = numbers.filter((number, i) => numbers.indexOf(number) !== i);
+  return [
+    ...nested.map(({ outerHTML }) => `marked in a control: ${outerHTML}`),
+    ...twice.map((number) => `marked twice: ${number}`),
+  ];
+}"""
+
+
+def wrongly_marked(page) -> list[str]:
+    """Name words of the glossary that are marked twice, or elsewhere than in prose."""
+    return page.evaluate(_MARKED)
 
 
 def without_ring(page) -> list[str]:

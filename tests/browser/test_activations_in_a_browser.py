@@ -29,10 +29,10 @@ def dots(page):
     return np.array(styles)
 
 
-def test_A1_a_pixel_marks_its_place_on_curve_and_slope_without_a_request(visitor):
+def test_A1_a_pixel_marks_its_place_on_curve_and_slope_without_a_request_and_keys_choose_another(visitor):
     asked = []
     visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda data: asked.append(data)))
-    page = visitor.go("activations", **TYPED, activation="elu").page
+    page = visitor.go("activations", **TYPED, activation="elu", act_at="0.0.0").page
     page.locator(".activation[data-paints]").wait_for(state="attached")
     visitor.is_answered()
     before = len(asked)
@@ -45,6 +45,12 @@ def test_A1_a_pixel_marks_its_place_on_curve_and_slope_without_a_request(visitor
         share = (NUMBERS[row, column] - CURVE[0, 0]) / (CURVE[0, -1] - CURVE[0, 0])
         np.testing.assert_allclose(dots(page), share, atol=1e-3)
     assert len(asked) == before
+    page.mouse.move(2, 2)
+    page.locator(".activation .all").press("ArrowDown")
+    page.evaluate(DRAWN)
+    page.locator(".activation .all").press("ArrowRight")
+    expect(page.locator(".activation .said")).to_have_text(said(1, 1))
+    page.wait_for_url("**act_at=0.1.1**")
 
 
 def test_A1_a_place_on_the_curve_marks_the_pixels_of_about_its_value(visitor):
@@ -61,13 +67,3 @@ def test_A1_a_place_on_the_curve_marks_the_pixels_of_about_its_value(visitor):
     expect(page.locator(".activation .said")).to_contain_text(
         f"about so are {count} of {NUMBERS.size} numbers"
     )
-
-
-def test_A1_arrow_keys_move_the_number_which_stands_in_the_address(visitor):
-    page = visitor.go("activations", **TYPED, activation="elu", act_at="0.0.0").page
-    page.locator(".activation[data-paints]").wait_for(state="attached")
-    page.locator(".activation .all").press("ArrowDown")
-    page.evaluate(DRAWN)
-    page.locator(".activation .all").press("ArrowRight")
-    expect(page.locator(".activation .said")).to_have_text(said(1, 1))
-    page.wait_for_url("**act_at=0.1.1**")

@@ -1,76 +1,9 @@
-"""What holds for every page: it opens from its address, fits its screen, and says what it draws."""
+"""Addresses of pages: each opens its page from anywhere, as it was left."""
 
 import re
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import expect
-
-from tests.app_pages import TITLES, WORDS, path_of
-from tests.browser.linked_page import Linked
-from tests.browser.waits import until_page
-
-PHONE = {"width": 390, "height": 844}
-#: Nothing scrolls sideways: neither the document nor what Streamlit scrolls in it.
-FITS = """[":root", ".stMain"].every((at) => {
-    const { scrollWidth, clientWidth } = document.querySelector(at);
-    return scrollWidth <= clientWidth;
-})"""
-
-#: CSS pixels above which a page's first line begins.
-FOLD = 64
-FIRST_LINE = """() => Math.min(...[...document.querySelectorAll(".stMainBlockContainer .stElementContainer")]
-    .filter((element) => !element.closest(".st-key-title") && element.getBoundingClientRect().height > 2)
-    .map((element) => element.getBoundingClientRect().top))"""
-#: What draws a computation, and has to say what it shows.
-DRAWN_VIEWS = (
-    ".frame > canvas, .frame > table, .linked .host, .toy > [role], .softmax > .table, .starts > [role], "
-    ".transposed figure > .grid:not([hidden]), .backward .station:not([hidden]) figure > .grid, "
-    ".series figure > .plot, .architectures .net, .design .drawn, .worked table"
-)
-BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
-
-
-@pytest.mark.parametrize("name", TITLES)
-def test_a_page_is_named_says_what_it_draws_and_fits_laptop_and_phone_by_day_and_by_night(
-    visitor, errors, name
-):
-    page = visitor.go(path_of(name)).page
-    page.locator("[data-paints]").first.wait_for()
-    begins_below_a_header_that_names_it(page, name)
-    views = page.locator(DRAWN_VIEWS).all()
-    assert views or path_of(name) in WORDS
-    for view in views:
-        expect(view).to_have_attribute("aria-label", re.compile(".{11}"))
-    until_page(page, FITS)
-    assert page.evaluate(BACKGROUND) == "rgb(255, 255, 255)"
-    page.emulate_media(color_scheme="dark")
-    until_page(page, f"{BACKGROUND} === 'rgb(20, 23, 28)'")
-    page.set_viewport_size(PHONE)
-    until_page(page, f"innerWidth === {PHONE['width']} && {FITS}")
-    assert errors == []
-
-
-def begins_below_a_header_that_names_it(page, name):
-    menu = page.get_by_test_id("stTopNav")
-    until_page(page, f"({FIRST_LINE})() <= {FOLD}")
-    assert page.evaluate(FIRST_LINE) >= page.get_by_test_id("stHeader").bounding_box()["height"]
-    item = menu.locator("a[aria-current=page]")
-    if item.count():
-        expect(item).to_have_accessible_name(TITLES[name])
-    else:
-        expect(menu.get_by_role("button", name=f": {TITLES[name]}")).to_be_visible()
-    assert [title.inner_text() for title in page.locator("h1").all()] == [TITLES[name]]
-
-
-@pytest.mark.parametrize("name", ["kernels", "pooling"])
-def test_the_thing_to_touch_and_its_answer_are_above_the_fold(visitor, name):
-    visitor.go(name)
-    linked = Linked(visitor.page)
-    for figure in (linked.source, linked.result):
-        box = figure.bounding_box()
-        assert box["y"] + box["height"] < 768
-        assert box["width"] > 300
 
 
 def test_home_leads_to_every_page_with_one_click(visitor):

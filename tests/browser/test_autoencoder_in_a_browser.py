@@ -6,7 +6,7 @@ import numpy as np
 from playwright.sync_api import expect
 
 
-def test_a_click_silences_a_map_of_the_code_and_a_second_one_lets_it_speak_again(visitor):
+def test_a_click_silences_a_map_of_the_code_a_second_one_does_not_and_one_in_the_strip_goes_there(visitor):
     page = visitor.go("autoencoder").page
     output = page.locator(".st-key-ae_output .frame canvas")
     box = output.bounding_box()
@@ -22,10 +22,6 @@ def test_a_click_silences_a_map_of_the_code_and_a_second_one_lets_it_speak_again
     expect(page).not_to_have_url(re.compile("quiet2"))
     expect(page.locator(".words", has_text="With all code maps")).to_have_count(0)
     visitor.paints("ae_output", lambda pixels: np.array_equal(pixels, whole))
-
-
-def test_a_click_in_the_strip_goes_there(visitor):
-    page = visitor.go("autoencoder").page
     page.locator(".st-key-walk_strip .frame").nth(10).click()
     expect(page).to_have_url(re.compile("way=1"))
     expect(page.locator(".words", has_text="At 100\u00a0% of the way")).to_be_visible()

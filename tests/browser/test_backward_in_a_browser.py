@@ -61,7 +61,7 @@ def written(values):
     return [[format_number(one) for one in row] for row in values.tolist()]
 
 
-def test_N7_one_click_takes_the_lessons_step_and_one_window_glows(bench):
+def test_N7_one_click_takes_the_lessons_step_and_each_number_says_what_it_is_made_of(bench):
     bench.shows(LESSON)
     for name, values in (("z", LESSON.maps["conv"]), ("dw", LESSON.by_weight), ("dx", LESSON.by_input)):
         assert bench.cells(name) == written(values)
@@ -74,6 +74,16 @@ def test_N7_one_click_takes_the_lessons_step_and_one_window_glows(bench):
     assert bench.cells("p") == [["5.1"]]
     bench.press("Start over")
     bench.shows(LESSON)
+    said = bench.root.locator(".said")
+    bench.cell("dx", 1).click()
+    expect(said).to_contain_text("∂L/∂input, row 0, column 1: 2·1 = 2; the other window passes nothing.")
+    bench.page.keyboard.press("ArrowRight")
+    expect(said).to_contain_text("row 0, column 2: 2·(−1) = −2")
+    bench.root.locator(".tile").nth(1).focus()
+    expect(said).to_contain_text("Window row 0, column 1")
+    assert bench.cells("dw") == written(LESSON.by_weight)  # the winner's is all there is
+    bench.page.keyboard.press("ArrowLeft")
+    until(bench.page, lambda: bench.cells("dw") == [["0", "0"], ["0", "0"]])
 
 
 def test_N7_typed_numbers_are_taken_at_once_and_kept_in_the_address(bench):
@@ -94,20 +104,14 @@ def test_N7_typed_numbers_are_taken_at_once_and_kept_in_the_address(bench):
     bench.shows(now)
 
 
-def test_each_number_says_what_it_is_made_of_and_a_window_what_it_adds(bench):
-    said = bench.root.locator(".said")
-    bench.cell("dx", 1).click()
-    expect(said).to_contain_text("∂L/∂input, row 0, column 1: 2·1 = 2; the other window passes nothing.")
-    bench.page.keyboard.press("ArrowRight")
-    expect(said).to_contain_text("row 0, column 2: 2·(−1) = −2")
-    bench.root.locator(".tile").nth(1).focus()
-    expect(said).to_contain_text("Window row 0, column 1")
-    assert bench.cells("dw") == written(LESSON.by_weight)  # the winner's is all there is
-    bench.page.keyboard.press("ArrowLeft")
-    until(bench.page, lambda: bench.cells("dw") == [["0", "0"], ["0", "0"]])
-
-
-def test_a_weight_is_pulled_along_its_curve_and_nudged_by_keys(bench):
+def test_a_weight_is_pulled_along_its_curve_and_nudged_by_keys_and_what_does_not_fit_is_said(bench):
+    pool = bench.root.get_by_role("spinbutton", name="Max pool, rows and columns")
+    for _ in range(2):
+        pool.press("ArrowUp")
+    expect(bench.root.locator(".size-fault")).to_contain_text("A pool of 3 × 3 does not fit a map of 2 × 2")
+    expect(bench.root.locator("[data-name=p]")).to_be_hidden()
+    pool.press("ArrowDown")
+    bench.shows(LESSON)
     dot = bench.root.get_by_role("slider", name="w at row 0, column 0")
     dot.focus()
     dot.press("ArrowRight")
@@ -121,16 +125,6 @@ def test_a_weight_is_pulled_along_its_curve_and_nudged_by_keys(bench):
     pulled = LESSON.weight.copy()
     pulled[0, 0] = float(bench.weight(0).input_value().replace("−", "-"))
     bench.shows(replace(LESSON, weight=pulled))
-
-
-def test_what_does_not_fit_is_said_and_the_numbers_stay(bench):
-    pool = bench.root.get_by_role("spinbutton", name="Max pool, rows and columns")
-    for _ in range(2):
-        pool.press("ArrowUp")
-    expect(bench.root.locator(".size-fault")).to_contain_text("A pool of 3 × 3 does not fit a map of 2 × 2")
-    expect(bench.root.locator("[data-name=p]")).to_be_hidden()
-    pool.press("ArrowDown")
-    bench.shows(LESSON)
 
 
 def test_gradients_are_hidden_until_they_are_predicted(visitor):

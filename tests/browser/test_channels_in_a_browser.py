@@ -1,7 +1,6 @@
 """Channels in Chromium: filters edited, sheets off, maps added step by step; rows C8, C9, C10 and C17."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -89,25 +88,11 @@ def worked(visitor):
     return Bench(visitor.go("channels", **query_of("worked")))
 
 
-def test_C9_the_worked_examples_partial_maps_add_up_and_all_follows_an_edit(worked, new_visitor):
+def test_C9_the_worked_examples_partial_maps_add_up_and_all_follows_an_edit_in_the_very_call(worked):
     assert [worked.grid(".partial", c) for c in range(2)] == [[2, 5, 0, 2], [1, -1, 1, 0]]
     assert worked.output == [4, 5, 2, 3]
     assert (worked.parts, worked.total) == ([2, 1], "4")
     expect(worked.root.locator(".terms")).to_have_text("2 (channel 0) + 1 (channel 1) + 1 (bias) = 4")
-    worked.type("Weight for channel 1, row 0, column 1", "1/2")
-    weights = read_filters(PRESETS["worked"].filters)
-    weights[0, 1, 0, 1] = 0.5
-    expected = conv2d(matrices("worked"), weights, [1.0])[0].ravel().tolist()
-    assert worked.output == pytest.approx(expected)
-    worked.type("Bias of filter 0", "−2")
-    assert worked.output == pytest.approx([value - 3 for value in expected])
-    worked.page.wait_for_url(re.compile("ch_bias=-2"))
-    worked.visitor.settle()
-    query = {key: texts[0] for key, texts in parse_qs(urlsplit(worked.page.url).query).items()}
-    assert Bench(new_visitor().go("channels", **query)).output == worked.output
-
-
-def test_C9_an_edit_is_answered_in_the_very_call_that_tells_of_it(worked):
     before, after = worked.root.evaluate(
         """(root) => {
           const shown = () => root.querySelector(".out .cells").textContent;
@@ -121,9 +106,37 @@ def test_C9_an_edit_is_answered_in_the_very_call_that_tells_of_it(worked):
     weights = read_filters(PRESETS["worked"].filters)
     weights[0, 0, 0, 0] = 7
     assert worked.output == conv2d(matrices("worked"), weights, [1.0])[0].ravel().tolist()
+    worked.type("Weight for channel 1, row 0, column 1", "1/2")
+    weights[0, 1, 0, 1] = 0.5
+    expected = conv2d(matrices("worked"), weights, [1.0])[0].ravel().tolist()
+    assert worked.output == pytest.approx(expected)
+    worked.type("Bias of filter 0", "−2")
+    assert worked.output == pytest.approx([value - 3 for value in expected])
+    worked.page.wait_for_url(re.compile("ch_bias=-2"))
 
 
-def test_C9_a_sheet_a_bias_or_a_filter_is_switched_off(worked):
+def test_C9_pointing_asks_nobody_sheets_biases_and_filters_go_off_and_maps_are_added_step_by_step(worked):
+    asked = []
+    worked.page.on("request", lambda request: asked.append(request.url))
+    frame = worked.root.locator(".out .frame")
+    box = frame.bounding_box()
+    frame.hover(position={"x": box["width"] * 0.75, "y": box["height"] * 0.25})
+    expect(worked.root.locator(".terms")).to_have_text("5 (channel 0) − 1 (channel 1) + 1 (bias) = 5")
+    assert asked == []
+    worked.root.locator(".title").hover()
+    expect(worked.root.locator(".number")).to_have_text("4")
+    canvas = worked.root.locator(".canvas")
+    canvas.focus()
+    canvas.press("ArrowDown")
+    canvas.press("ArrowRight")
+    expect(worked.root.locator(".said")).to_have_text(
+        "Filter 0, row 1, column 1: 2 (channel 0) + 0 (channel 1) + 1 (bias) = 3"
+    )
+    worked.root.get_by_text("The number as a table").click()
+    rows = worked.root.locator("table tr")
+    expect(rows).to_have_count(1 + 2 + 2)
+    expect(rows.nth(1)).to_contain_text("1·1 + 0·3 + 0·0 + 1·1 = 2")
+    worked.page.wait_for_url(re.compile(r"ch_at=0\.1\.1"))
     worked.check("Sheet for channel 1 is on", False)
     assert worked.output == [3, 6, 1, 3]
     worked.check("Bias of filter 0 is on", False)
@@ -135,9 +148,22 @@ def test_C9_a_sheet_a_bias_or_a_filter_is_switched_off(worked):
     worked.check("Sheet for channel 1 is on", True)
     worked.check("Bias of filter 0 is on", True)
     assert worked.output == [4, 5, 2, 3]
-
-
-def test_C9_the_partial_maps_are_added_step_by_step(worked):
+    before = worked.output
+    worked.type("Weight for channel 0, row 0, column 0", "two")
+    fault = worked.root.get_by_role("alert")
+    expect(fault).to_contain_text("“two” can't be used")
+    assert worked.output == before
+    worked.type("Weight for channel 0, row 0, column 0", "1")
+    expect(fault).to_be_hidden()
+    worked.less_or_more("More: kernel")
+    worked.less_or_more("More: kernel")
+    expect(fault).to_contain_text("A 4×4 kernel does not fit a 3×3 image with padding 0; use padding ≥ 1")
+    worked.less_or_more("More: padding")
+    expect(fault).to_be_hidden()
+    worked.less_or_more("Less: kernel")
+    worked.less_or_more("Less: kernel")
+    worked.less_or_more("Less: padding")
+    assert worked.output == before
     worked.press("Fold up")
     expect(worked.root.locator(".out .frame")).to_have_class(re.compile("blank"))
     expect(worked.root.locator(".part").first).to_be_hidden()
@@ -154,7 +180,11 @@ def test_C9_the_partial_maps_are_added_step_by_step(worked):
 
 
 def test_C9_four_filters_of_3x3x3_on_6x6x3_give_4x4x4_and_fewer_give_fewer_maps(visitor):
-    bench = Bench(visitor.go("channels", **query_of("volume")))
+    bench = Bench(visitor.go("channels"))
+    bench.root.get_by_label("Example").select_option("volume")
+    expect(bench.root.locator(".shape b")).to_have_text("4 × 4 × 4")
+    bench.visitor.settle()
+    bench.page.wait_for_url(re.compile("ch_of=typed"))
     maps = conv2d(matrices("volume"), read_filters(PRESETS["volume"].filters), [0.0, 0, 0, 1])
     expect(bench.root.locator(".shape b")).to_have_text("4 × 4 × 4")
     for f, expected in enumerate(maps):
@@ -170,6 +200,7 @@ def test_C9_four_filters_of_3x3x3_on_6x6x3_give_4x4x4_and_fewer_give_fewer_maps(
     assert bench.output == expected.ravel().tolist()
 
 
+@pytest.mark.thorough
 def test_C9_detectors_of_X_O_and_I_give_depth_3(visitor):
     bench = Bench(visitor.go("channels", **query_of("letters")))
     expect(bench.root.locator(".shape b")).to_have_text("3 × 11 × 3")
@@ -259,49 +290,6 @@ def test_C17_a_weight_that_is_pointed_at_lights_up_in_16_places_of_the_matrix(vi
     expect(said).to_contain_text(wider.sentence()[1:])
 
 
-def test_pointing_and_keys_say_how_a_number_is_made_and_ask_no_server(worked):
-    asked = []
-    worked.page.on("request", lambda request: asked.append(request.url))
-    frame = worked.root.locator(".out .frame")
-    box = frame.bounding_box()
-    frame.hover(position={"x": box["width"] * 0.75, "y": box["height"] * 0.25})
-    expect(worked.root.locator(".terms")).to_have_text("5 (channel 0) − 1 (channel 1) + 1 (bias) = 5")
-    assert asked == []
-    worked.root.locator(".title").hover()
-    expect(worked.root.locator(".number")).to_have_text("4")
-    canvas = worked.root.locator(".canvas")
-    canvas.focus()
-    canvas.press("ArrowDown")
-    canvas.press("ArrowRight")
-    expect(worked.root.locator(".said")).to_have_text(
-        "Filter 0, row 1, column 1: 2 (channel 0) + 0 (channel 1) + 1 (bias) = 3"
-    )
-    worked.root.get_by_text("The number as a table").click()
-    rows = worked.root.locator("table tr")
-    expect(rows).to_have_count(1 + 2 + 2)
-    expect(rows.nth(1)).to_contain_text("1·1 + 0·3 + 0·0 + 1·1 = 2")
-    worked.page.wait_for_url(re.compile(r"ch_at=0\.1\.1"))
-
-
-def test_what_cannot_be_is_told_and_nothing_is_lost(worked):
-    before = worked.output
-    worked.type("Weight for channel 0, row 0, column 0", "two")
-    fault = worked.root.get_by_role("alert")
-    expect(fault).to_contain_text("“two” can't be used")
-    assert worked.output == before
-    worked.type("Weight for channel 0, row 0, column 0", "1")
-    expect(fault).to_be_hidden()
-    worked.less_or_more("More: kernel")
-    worked.less_or_more("More: kernel")
-    expect(fault).to_contain_text("A 4×4 kernel does not fit a 3×3 image with padding 0; use padding ≥ 1")
-    worked.less_or_more("More: padding")
-    expect(fault).to_be_hidden()
-    worked.less_or_more("Less: kernel")
-    worked.less_or_more("Less: kernel")
-    worked.less_or_more("Less: padding")
-    assert worked.output == before
-
-
 def test_C3_size_and_number_are_predicted_in_turn_and_slips_are_named(visitor):
     bench = Bench(visitor.go("channels", predict="true", **query_of("worked")))
     frames, verdict = (
@@ -334,13 +322,3 @@ def test_C3_size_and_number_are_predicted_in_turn_and_slips_are_named(visitor):
     expect(bench.root.locator(".shape b")).to_have_text("? × ? × 1")
     bench.press("Show me")
     expect(bench.root.locator(".shape b")).to_have_text("4 × 4 × 1")
-
-
-def test_an_example_changes_channels_and_filters_together(visitor):
-    bench = Bench(visitor.go("channels"))
-    bench.root.get_by_label("Example").select_option("volume")
-    expect(bench.root.locator(".shape b")).to_have_text("4 × 4 × 4")
-    bench.visitor.settle()
-    maps = conv2d(matrices("volume"), read_filters(PRESETS["volume"].filters))
-    assert bench.output == maps[0].ravel().tolist()
-    bench.page.wait_for_url(re.compile("ch_of=typed"))

@@ -25,7 +25,7 @@ def counting(visitor):
     return visitor.go("counting").page
 
 
-def test_a_typed_number_changes_shape_formula_windows_and_address(counting):
+def test_typed_numbers_change_shape_formula_windows_and_address_however_fast_they_come(counting):
     field(counting, "Rows, input").fill("224")
     field(counting, "Columns, input").fill("200+24")
     field(counting, "Columns, input").press("Enter")
@@ -33,9 +33,6 @@ def test_a_typed_number_changes_shape_formula_windows_and_address(counting):
     expect(counting.locator(".layers .made")).to_have_text("→ 54 × 54 × 96")
     expect(counting.locator(".starts .said")).to_contain_text("of 54")
     until_page(counting, "location.search.includes('c_input=224_200')")
-
-
-def test_fields_typed_faster_than_the_answers_come_are_all_kept(counting):
     typed = {"Rows, input": "40", "Filters, layer 1": "7", "Kernel, layer 1": "5", "Stride, layer 1": "1"}
     for name, text in typed.items():
         field(counting, name).fill(text)
@@ -46,7 +43,18 @@ def test_fields_typed_faster_than_the_answers_come_are_all_kept(counting):
         expect(field(counting, name)).to_have_value(text)
 
 
-def test_what_cannot_be_is_told_beside_it_and_stays(counting):
+def test_layers_are_added_changed_moved_and_removed_and_what_cannot_be_is_told_beside_it(counting):
+    add = counting.get_by_role("button", name="Add layer")
+    add.click()
+    expect(counting.locator(".layers li")).to_have_count(2)
+    counting.get_by_label("Kind of layer 2").select_option("max")
+    expect(counting.locator(".layers .made").nth(1)).to_have_text("→ 53 × 53 × 96")
+    expect(field(counting, "Kernel, layer 2")).to_have_value("3")
+    counting.get_by_role("button", name="Up: layer 2").click()
+    expect(counting.locator(".layers .what").first).to_contain_text("Max pooling")
+    counting.get_by_role("button", name="Remove: layer 1").click()
+    expect(counting.locator(".layers li")).to_have_count(1)
+    expect(counting.locator(".layers .made")).to_have_text("→ 55 × 55 × 96")
     stride = field(counting, "Stride, layer 1")
     stride.fill("0")
     stride.press("Enter")
@@ -59,36 +67,7 @@ def test_what_cannot_be_is_told_beside_it_and_stays(counting):
     expect(counting.locator(".layers .made")).to_have_text("→ 109 × 109 × 96")
 
 
-def test_layers_are_added_changed_moved_and_removed(counting):
-    add = counting.get_by_role("button", name="Add layer")
-    add.click()
-    expect(counting.locator(".layers li")).to_have_count(2)
-    counting.get_by_label("Kind of layer 2").select_option("max")
-    expect(counting.locator(".layers .made").nth(1)).to_have_text("→ 53 × 53 × 96")
-    expect(field(counting, "Kernel, layer 2")).to_have_value("3")
-    counting.get_by_role("button", name="Up: layer 2").click()
-    expect(counting.locator(".layers .what").first).to_contain_text("Max pooling")
-    counting.get_by_role("button", name="Remove: layer 1").click()
-    expect(counting.locator(".layers li")).to_have_count(1)
-    expect(counting.locator(".layers .made")).to_have_text("→ 55 × 55 × 96")
-
-
-def test_no_more_layers_can_be_added_than_are_counted(visitor):
-    page = visitor.go("counting", c_layers="~".join(["conv_1_1_1_0_1_1"] * MOST)).page
-    expect(page.locator(".layers li")).to_have_count(MOST)
-    expect(page.get_by_role("button", name="Add layer")).to_be_disabled()
-
-
-def test_another_layer_is_looked_at(visitor):
-    page = visitor.go("counting", c_input=LENET.input, c_layers=LENET.layers).page
-    page.locator(".layers .pick").nth(4).click()
-    expect(result(page, "Parameters")).to_have_text("48,120")
-    until_page(page, "location.search.includes('c_layer=4')")
-    page.reload()
-    expect(result(page, "Parameters")).to_have_text("48,120")
-
-
-def test_an_example_is_a_link_that_keeps_the_page(counting):
+def test_an_example_is_a_link_that_keeps_the_page_and_another_layer_of_it_is_looked_at(counting):
     link = counting.get_by_role("link", name=LENET.title)
     assert f"c_input={LENET.input}" in link.get_attribute("href")
     counting.evaluate("document.body.dataset.same = 'page'")
@@ -96,6 +75,17 @@ def test_an_example_is_a_link_that_keeps_the_page(counting):
     expect(counting.locator(".layers li")).to_have_count(len(LENET.layers.split("~")))
     expect(counting.locator(".layers .sum")).to_contain_text("61,706 parameters")
     assert counting.evaluate("document.body.dataset.same") == "page"
+    counting.locator(".layers .pick").nth(4).click()
+    expect(result(counting, "Parameters")).to_have_text("48,120")
+    until_page(counting, "location.search.includes('c_layer=4')")
+    counting.reload()
+    expect(result(counting, "Parameters")).to_have_text("48,120")
+
+
+def test_no_more_layers_can_be_added_than_are_counted(visitor):
+    page = visitor.go("counting", c_layers="~".join(["conv_1_1_1_0_1_1"] * MOST)).page
+    expect(page.locator(".layers li")).to_have_count(MOST)
+    expect(page.get_by_role("button", name="Add layer")).to_be_disabled()
 
 
 def test_the_windows_are_stepped_by_keys_and_played_to_the_end(visitor):

@@ -36,10 +36,20 @@ def view(visitor):
     return Linked(visitor.page).shows((3, 3))
 
 
-def test_a_cell_follows_the_mouse_with_map_sum_and_address_and_undo_takes_all_of_it_back(view, new_visitor):
-    mouse, held = view.page.mouse, view.root.locator(".cell-held")
+def test_a_cell_follows_the_mouse_with_map_sum_and_address_and_escape_or_undo_takes_all_of_it_back(view):
+    page, mouse, held = view.page, view.page.mouse, view.root.locator(".cell-held")
     cells = view.sources((5, 5))
     x, y = cells.point(4, 4)
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x, y - 10 * STEP, steps=3)
+    explains(view, with_number(MATRIX[4, 4] + 1), (2, 2))
+    page.keyboard.press("Escape")
+    mouse.move(x, y - 20 * STEP, steps=3)
+    mouse.up()
+    explains(view, MATRIX, (2, 2))
+    expect(held).to_be_hidden()
+    expect(view.root.get_by_label("Undo the last number")).to_be_hidden()
     mouse.move(x, y)
     expect(view.source.locator(".plane-frame")).to_have_css("cursor", "ns-resize")
     before = view.results((3, 3)).painted()
@@ -62,22 +72,7 @@ def test_a_cell_follows_the_mouse_with_map_sum_and_address_and_undo_takes_all_of
     expect(view.button("Undo the last number")).to_be_disabled()
 
 
-def test_escape_gives_up_a_drag_of_a_number(view):
-    page, mouse = view.page, view.page.mouse
-    x, y = view.sources((5, 5)).point(4, 4)
-    mouse.move(x, y)
-    mouse.down()
-    mouse.move(x, y - 10 * STEP, steps=3)
-    explains(view, with_number(MATRIX[4, 4] + 1), (2, 2))
-    page.keyboard.press("Escape")
-    mouse.move(x, y - 20 * STEP, steps=3)
-    mouse.up()
-    explains(view, MATRIX, (2, 2))
-    expect(view.root.locator(".cell-held")).to_be_hidden()
-    expect(view.root.get_by_label("Undo the last number")).to_be_hidden()
-
-
-def test_escape_gives_up_a_drag_of_a_weight_and_undo_takes_back_all_of_one(view):
+def test_a_drag_of_a_weight_is_given_up_or_undone_and_an_enlarged_figures_open_number_is_dragged(view):
     mouse, weight = view.page.mouse, view.weight(0, 0)
     undo = view.root.get_by_role("group", name="Change the kernel").get_by_role("button", name="Undo")
     shown, total = weight.input_value(), view.root.get_attribute("data-total")
@@ -102,10 +97,7 @@ def test_escape_gives_up_a_drag_of_a_weight_and_undo_takes_back_all_of_one(view)
     mouse.up()
     undo.click()
     is_as_before()
-
-
-def test_an_enlarged_figure_is_moved_and_its_open_number_is_dragged(view):
-    mouse, field = view.page.mouse, view.root.locator(".cell-input")
+    field = view.root.locator(".cell-input")
     view.source.focus()
     view.page.keyboard.press("Enter")
     name = field.get_attribute("aria-label")
@@ -131,8 +123,9 @@ def test_an_enlarged_figure_is_moved_and_its_open_number_is_dragged(view):
     view.page.wait_for_url("**img=matrix**")
 
 
-def test_a_finger_drags_the_number_that_is_open_and_scrolls_the_page_elsewhere(new_visitor):
-    visitor = new_visitor(has_touch=True, viewport={"width": 390, "height": 700})
+def test_a_finger_drags_the_number_that_is_open_and_scrolls_the_page_elsewhere(on_a_phone):
+    visitor = on_a_phone
+    visitor.page.set_viewport_size({"width": 390, "height": 700})
     visitor.go("kernels", img="binary", kernel="box", box_size="3", at="0.2.2")
     page, view = visitor.page, Linked(visitor.page).shows((3, 3))
     view.root.get_by_role("tab", name="Kernel").tap()  # lowers the sheet of controls

@@ -56,6 +56,25 @@ def formula_of(size, kernel, **how):
     return Geometry(**given).plan(size, kernel).formula().replace(" ", "").split("\n")
 
 
+#: Which cells a pointer near an edge, or in the middle, does not meet, but something else.
+COVERED = """(all) => all.filter((one) => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const meets = ([across, down]) => {
+    const met = one.getRootNode().elementFromPoint(left + across * width, top + down * height);
+    return met === one || one.contains(met);
+  };
+  return ![[0.5, 0.5], [0.5, 0.1], [0.5, 0.9], [0.1, 0.5], [0.9, 0.5]].every(meets);
+}).map((one) => one.textContent || one.ariaLabel)"""
+
+
+def is_uncovered(linked):
+    """Wait until weights and products are covered by nothing."""
+    expect(linked.weight(0, 2)).to_be_visible()
+    cells = linked.root.locator(".kernel td > input, .detail .detail-grid td:visible")
+    assert cells.count() > 1
+    until(linked.page, lambda: cells.evaluate_all(COVERED) == [])
+
+
 def test_padding_kernel_and_stride_are_set_where_they_stand_in_the_formula(visitor):
     page = visitor.go("kernels", img="counting-6", kernel="custom").page
     linked = Linked(page)
@@ -82,21 +101,8 @@ def test_rows_and_columns_of_a_picture_that_is_not_square_have_lines_of_their_ow
     assert [line[:3] for line in axes] == ["row", "col"]
 
 
-def test_what_does_not_fit_leaves_the_picture_and_says_what_to_change_until_it_does(visitor):
-    visitor.go("kernels", img="counting-6", pad="same")
-    linked = Linked(visitor.page)
-    visitor.type_number("Stride", 2)
-    fault = linked.root.locator(".formula-fault")
-    expect(fault).to_contain_text("needs stride 1")
-    linked.shows((6, 6))
-    visitor.page.wait_for_url("**stride=2**")
-    visitor.type_number("Stride", 1)
-    expect(fault).to_be_empty()
-    linked.shows((6, 6))
-
-
-def test_a_kernel_that_an_edit_was_made_of_can_be_chosen_again_at_once(visitor):
-    page = visitor.go("kernels", img="counting-6", kernel="sharpen").page
+def test_an_edited_kernel_is_chosen_again_at_once_and_what_does_not_fit_says_what_to_change(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="sharpen", pad="same").page
     linked = Linked(page)
     before = linked.weight(0, 0).input_value()
     linked.weight(0, 0).fill("9")
@@ -108,6 +114,14 @@ def test_a_kernel_that_an_edit_was_made_of_can_be_chosen_again_at_once(visitor):
     page.wait_for_url("**kernel=sharpen**")
     linked.at_rest()
     expect(linked.weight(0, 0)).to_have_value(before)
+    visitor.type_number("Stride", 2)
+    fault = linked.root.locator(".formula-fault")
+    expect(fault).to_contain_text("needs stride 1")
+    linked.shows((6, 6))
+    visitor.page.wait_for_url("**stride=2**")
+    visitor.type_number("Stride", 1)
+    expect(fault).to_be_empty()
+    linked.shows((6, 6))
 
 
 @pytest.mark.parametrize("where", ["kernels", "pooling"])
@@ -143,22 +157,14 @@ def test_a_phone_has_its_controls_in_a_sheet_large_enough_for_fingers(on_a_phone
     expect(page.get_by_label("Picture", exact=True)).to_be_hidden()
 
 
-def test_a_tap_on_the_sheets_handle_presses_nothing_that_the_sheet_brings_under_the_finger(on_a_phone):
-    page = on_a_phone.go("kernels", kernel="sobel").page
-    linked = Linked(page)
-    grip, tab = linked.root.get_by_role("button", name="How high"), linked.root.get_by_role("tab").first
-    tab.tap()  # lowers the sheet
-    expect(linked.weight(0, 0)).to_be_hidden()
-    grip.tap()
-    expect(linked.weight(0, 2)).to_be_visible()
-    expect(linked.root.get_by_label("Kernel", exact=True).first).to_have_value("sobel")
-    grip.press("Enter")
-    expect(page.locator("html")).to_have_attribute("data-reach", "tall")
-
-
-def test_on_a_phone_the_sum_and_the_pages_end_are_not_below_the_sheet(on_a_phone):
-    page = on_a_phone.go("kernels").page
-    linked = Linked(page)
+def test_on_a_phone_nothing_is_below_the_sheet_and_a_tap_on_its_handle_presses_nothing_else(on_a_phone):
+    page = on_a_phone.page
+    phone = page.viewport_size
+    page.set_viewport_size({"width": 820, "height": 1180})
+    linked = Linked(on_a_phone.go("kernels").page)
+    is_uncovered(linked)
+    page.set_viewport_size(phone)
+    is_uncovered(linked)
     sheet = linked.root.locator(".sheet").bounding_box()["y"]
     terms = linked.root.locator(".detail-terms").bounding_box()
     assert terms["y"] + terms["height"] <= sheet
@@ -168,6 +174,15 @@ def test_on_a_phone_the_sum_and_the_pages_end_are_not_below_the_sheet(on_a_phone
         "sheet => document.querySelector('.st-key-code').getBoundingClientRect().bottom <= sheet",
         arg=sheet,
     )
+    page.locator(".stMain").evaluate("main => main.scrollTo(0, 0)")
+    grip, tab = linked.root.get_by_role("button", name="How high"), linked.root.get_by_role("tab").first
+    tab.tap()  # lowers the sheet
+    expect(linked.weight(0, 0)).to_be_hidden()
+    grip.tap()
+    expect(linked.weight(0, 2)).to_be_visible()
+    expect(linked.root.get_by_label("Kernel", exact=True).first).to_have_value("sobel")
+    grip.press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-reach", "tall")
 
 
 @pytest.mark.parametrize(
@@ -189,9 +204,10 @@ def test_on_a_phone_the_number_that_is_talked_about_stands_on_one_line_and_nothi
         assert at == box or not (is_across and is_down), other.inner_text()
 
 
-def test_a_presentation_has_all_of_it_on_one_screen_and_its_controls_in_the_formulas_place(new_visitor):
-    visitor = new_visitor(viewport={"width": 1280, "height": 720})
-    page = visitor.go("kernels", present="1").page
+def test_a_presentation_has_all_on_one_screen_uncovered_and_its_controls_in_the_formulas_place(visitor):
+    page = visitor.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visitor.go("kernels", present="1")
     linked = Linked(page)
     for part in (
         ".source .host",
@@ -203,6 +219,7 @@ def test_a_presentation_has_all_of_it_on_one_screen_and_its_controls_in_the_form
     ):
         box = linked.root.locator(f"{part}:visible").first.bounding_box()
         assert box["y"] + box["height"] <= 720, part
+    is_uncovered(linked)
     border = linked.root.get_by_label("Fill the padding with")
     expect(border).to_be_hidden()
     assert page.evaluate(ASK, "cnnviz-drawer")
@@ -212,28 +229,8 @@ def test_a_presentation_has_all_of_it_on_one_screen_and_its_controls_in_the_form
     assert page.evaluate(ASK, "cnnviz-escape")
     expect(border).to_be_hidden()
     assert not page.evaluate(ASK, "cnnviz-escape"), "it is closed already"
-
-
-#: Which cells a pointer near an edge, or in the middle, does not meet, but something else.
-COVERED = """(all) => all.filter((one) => {
-  const { left, top, width, height } = one.getBoundingClientRect();
-  const meets = ([across, down]) => {
-    const met = one.getRootNode().elementFromPoint(left + across * width, top + down * height);
-    return met === one || one.contains(met);
-  };
-  return ![[0.5, 0.5], [0.5, 0.1], [0.5, 0.9], [0.1, 0.5], [0.9, 0.5]].every(meets);
-}).map((one) => one.textContent || one.ariaLabel)"""
-
-
-@pytest.mark.parametrize("screen", [(1280, 720, "1"), (1920, 1080, "1"), (820, 1180, ""), (390, 844, "")])
-def test_weights_and_products_are_covered_by_nothing(new_visitor, screen):
-    width, height, present = screen
-    visitor = new_visitor(viewport={"width": width, "height": height}, has_touch=not present)
-    linked = Linked(visitor.go("kernels", **({"present": present} if present else {})).page)
-    expect(linked.weight(0, 2)).to_be_visible()
-    cells = linked.root.locator(".kernel td > input, .detail .detail-grid td:visible")
-    assert cells.count() > 1
-    assert cells.evaluate_all(COVERED) == []
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    is_uncovered(linked)
 
 
 #: The share of a corner of a picture that marks lie on; [from the left, from the top], in parts of its side.

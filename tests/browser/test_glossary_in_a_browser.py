@@ -6,21 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnviz.glossary import TERMS
-from tests.app_pages import PATHS
 from tests.browser.connection import SlowServer
 from tests.browser.waits import until_page
 
 WITH_TERMS = {"kernels": {"said": "true"}}
 SAYS = {term.name: term.says for term in TERMS}
-#: The marked words of a page, which are within views or controls, and which are marked twice.
-MARKED = """() => {
-  const terms = [...document.querySelectorAll(".glossed")];
-  const numbers = terms.map(({ dataset }) => dataset.term);
-  const control = "a, button, summary, label, h1, h2, h3, [role]:not(.stMain)";
-  const nested = terms.filter((one) => one.parentElement.closest(control));
-  const twice = numbers.filter((number, i) => numbers.indexOf(number) !== i);
-  return { nested: nested.map(({ outerHTML }) => outerHTML), twice };
-}"""
 
 
 @pytest.fixture
@@ -129,11 +119,3 @@ def test_marking_moves_nothing(slips):
         "document.querySelectorAll('.glossed').forEach((one) => one.replaceWith(...one.childNodes))"
     )
     assert slips.evaluate(places) == marked
-
-
-@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
-def test_words_are_marked_once_a_page_and_in_prose_only(visitor, name):
-    page = visitor.go(name, said="true").page
-    page.locator("#gloss").wait_for(state="attached")
-    found = page.evaluate(MARKED)
-    assert found["nested"] == found["twice"] == []

@@ -2,7 +2,6 @@
 
 import io
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 from PIL import Image
@@ -17,7 +16,6 @@ from tests.browser.linked_page import Linked
 from tests.browser.waits import until
 
 MATRIX = images.load_sample("counting-6").astype(np.float64)
-CROSS = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1.0]])
 SLOPE = np.array([[1, 2, 0], [0, 3, 0], [0, 0, -4.0]])
 
 
@@ -41,6 +39,9 @@ def follows(linked, image, kernel, at=(0, 0)):
 
 def test_kernel_stride_and_padding_change_the_answer(visitor):
     visitor.go("kernels")
+    visitor.choose("Kernel", "Identity")  # the list's first option
+    expect(visitor.fact("Values")).to_contain_text("0 … 255")
+    expect(visitor.page).to_have_url(re.compile("kernel=identity"))
     visitor.choose("Kernel", "Gaussian")
     expect(visitor.fact("Output")).to_contain_text("508 × 508")
     visitor.type_number("Stride", 2)
@@ -57,105 +58,7 @@ def test_kernel_stride_and_padding_change_the_answer(visitor):
     assert float(linked.told().total) == answer[start]
 
 
-def test_an_uploaded_picture_is_filtered_in_exact_colours_and_survives_a_change_of_page(visitor):
-    visitor.go("kernels")
-    own = np.random.default_rng(0).integers(0, 256, (20, 30), dtype=np.uint8)
-    visitor.page.get_by_role("button", name="Own picture").click()
-    visitor.page.locator("input[type=file]").set_input_files(file_of(own))
-    expect(visitor.fact("Output")).to_contain_text("18 × 28")
-    visitor.page.keyboard.press("Escape")
-    visitor.settle()
-    linked = Linked(visitor.page).shows((18, 28))
-    answer = operators.conv2d(own, kernels.sobel("vertical"))
-    assert np.array_equal(linked.sources((20, 30)).colours()[..., 0], own)
-    visitor.page.mouse.move(5, 5)
-    assert np.array_equal(linked.results((18, 28)).colours(), rgb(shade(answer, "signed")))
-    visitor.menu("Pooling").click()
-    expect(visitor.fact("Output")).to_contain_text("10 × 15")
-
-
-def test_zero_has_the_colour_of_the_page_and_follows_its_theme(new_visitor):
-    visitor = new_visitor(color_scheme="dark")
-    visitor.go("kernels", img="camera", kernel="sobel", stride="20")
-    photo, sobel = images.load_sample("camera").astype(np.float64), kernels.sobel("vertical")
-    answer = operators.conv2d(photo, sobel.astype(np.float64), stride=20)
-    shaded, linked = shade(answer, "signed"), Linked(visitor.page).shows(answer.shape)
-    visitor.page.mouse.move(5, 5)
-    for scheme, form in (("dark", DARK), ("light", LIGHT), ("dark", DARK)):
-        visitor.page.emulate_media(color_scheme=scheme)
-        colours = shaded.palette[form][shaded.index]
-        until(
-            visitor.page,
-            lambda colours=colours: np.array_equal(linked.results(answer.shape).colours(), colours),
-        )
-
-
-def test_colours_that_end_before_the_numbers_do_are_switched_to_the_full_range_and_back(visitor):
-    visitor.go("kernels", img="camera", kernel="sobel")
-    scale = visitor.page.locator(".linked .result .scale").get_by_role("button")
-    expect(scale).to_have_text("≤ −480≥ 480Full range")
-    scale.click()
-    expect(scale).to_have_text("−860860Full range")
-    expect(scale).to_have_attribute("aria-pressed", "true")
-    expect(visitor.page).to_have_url(re.compile("reach=full"))
-    scale.click()
-    expect(scale).to_have_text("≤ −480≥ 480Full range")
-
-
-def test_a_typed_over_weight_makes_an_own_kernel_that_its_address_restores(visitor, new_visitor):
-    visitor.go("kernels", img="counting-6", kernel="custom")
-    linked = Linked(visitor.page)
-    follows(linked, MATRIX, CROSS)
-    typed = CROSS.copy()
-    typed[1, 1], typed[0, 2] = 10, 0.25
-    linked.weight(1, 1).fill("10")
-    linked.weight(1, 1).press("Enter")
-    linked.weight(0, 2).fill("0,25")
-    linked.weight(0, 2).press("Enter")
-    follows(linked, MATRIX, typed)
-    visitor.page.wait_for_url(re.compile(r"custom_text=.*0\.25"))
-    visitor.settle()
-    address = urlsplit(visitor.page.url)
-    another = new_visitor().go(f"kernels?{address.query}")
-    follows(Linked(another.page), MATRIX, typed)
-    assert parse_qs(urlsplit(another.page.url).query) == parse_qs(address.query)
-
-
-def test_a_weight_follows_a_drag_and_undo_brings_it_back(visitor):
-    visitor.go("kernels", img="counting-6", kernel="custom")
-    linked, mouse = Linked(visitor.page), visitor.page.mouse
-    box = linked.weight(1, 1).bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    mouse.move(x, y)
-    mouse.down()
-    mouse.move(x, y - 60, steps=4)
-    expect(linked.weight(1, 1)).not_to_have_value("1")
-    mouse.up()
-    dragged = weights(linked)
-    assert dragged[1, 1] > 1
-    follows(linked, MATRIX, dragged)
-    tools = linked.root.get_by_role("group", name="Change the kernel")
-    tools.get_by_role("button", name="Undo").click()
-    follows(linked, MATRIX, CROSS)
-    tools.get_by_role("button", name="Redo").click()
-    follows(linked, MATRIX, dragged)
-
-
-def test_true_convolution_turns_the_kernel_and_a_weight_typed_there_stays_where_it_was_typed(visitor):
-    visitor.go("kernels", img="counting-6", kernel="custom", custom_text="1 2 0\n0 3 0\n0 0 -4")
-    linked = Linked(visitor.page)
-    follows(linked, MATRIX, SLOPE)
-    linked.unfold().root.get_by_text("Flip the kernel").click()
-    turned = SLOPE[::-1, ::-1].copy()
-    follows(linked, MATRIX, turned)
-    visitor.page.wait_for_url("**flip=true**")
-    linked.weight(0, 0).fill("7")
-    linked.weight(0, 0).press("Enter")
-    turned[0, 0] = 7
-    follows(linked, MATRIX, turned)
-
-
-def test_a_drawing_becomes_the_picture(visitor):
+def test_a_drawing_and_an_upload_become_the_picture_in_exact_colours_also_on_another_page(visitor):
     visitor.go("kernels")
     visitor.page.get_by_role("button", name="Own picture").click()
     visitor.page.get_by_role("radio", name="Draw").click()
@@ -175,6 +78,84 @@ def test_a_drawing_becomes_the_picture(visitor):
     visitor.page.get_by_role("button", name="Clear").click()
     paper = visitor.page.get_by_test_id("stPopoverBody")
     expect(paper.get_by_role("button", name="Undo")).to_be_disabled()
+    own = np.random.default_rng(0).integers(0, 256, (20, 30), dtype=np.uint8)
+    visitor.page.get_by_role("radio", name="Upload").click()
+    visitor.page.locator("input[type=file]").set_input_files(file_of(own))
+    expect(visitor.fact("Output")).to_contain_text("18 × 28")
+    visitor.page.keyboard.press("Escape")
+    visitor.settle()
+    linked = Linked(visitor.page).shows((18, 28))
+    answer = operators.conv2d(own, kernels.sobel("vertical"))
+    assert np.array_equal(linked.sources((20, 30)).colours()[..., 0], own)
+    visitor.page.mouse.move(5, 5)
+    assert np.array_equal(linked.results((18, 28)).colours(), rgb(shade(answer, "signed")))
+    visitor.menu("Pooling").click()
+    expect(visitor.fact("Output")).to_contain_text("10 × 15")
+
+
+def test_zero_has_the_themes_colour_and_colours_that_end_before_the_numbers_are_switched_to_the_full_range(
+    visitor,
+):
+    visitor.page.emulate_media(color_scheme="dark")
+    visitor.go("kernels", img="camera", kernel="sobel", stride="20")
+    photo, sobel = images.load_sample("camera").astype(np.float64), kernels.sobel("vertical")
+    answer = operators.conv2d(photo, sobel.astype(np.float64), stride=20)
+    shaded, linked = shade(answer, "signed"), Linked(visitor.page).shows(answer.shape)
+    visitor.page.mouse.move(5, 5)
+    for scheme, form in (("dark", DARK), ("light", LIGHT), ("dark", DARK)):
+        visitor.page.emulate_media(color_scheme=scheme)
+        colours = shaded.palette[form][shaded.index]
+        until(
+            visitor.page,
+            lambda colours=colours: np.array_equal(linked.results(answer.shape).colours(), colours),
+        )
+    visitor.type_number("Stride", 1)
+    scale = visitor.page.locator(".linked .result .scale").get_by_role("button")
+    expect(scale).to_have_text("≤ −480≥ 480Full range")
+    scale.click()
+    expect(scale).to_have_text("−860860Full range")
+    expect(scale).to_have_attribute("aria-pressed", "true")
+    expect(visitor.page).to_have_url(re.compile("reach=full"))
+    scale.click()
+    expect(scale).to_have_text("≤ −480≥ 480Full range")
+
+
+def test_a_weight_is_dragged_undone_and_typed_over_and_stays_where_it_is_typed_in_a_turned_kernel(visitor):
+    visitor.go("kernels", img="counting-6", kernel="custom", custom_text="1 2 0\n0 3 0\n0 0 -4")
+    linked, mouse = Linked(visitor.page), visitor.page.mouse
+    follows(linked, MATRIX, SLOPE)
+    box = linked.weight(1, 1).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x, y - 60, steps=4)
+    expect(linked.weight(1, 1)).not_to_have_value("3")
+    mouse.up()
+    dragged = weights(linked)
+    assert dragged[1, 1] > 3
+    follows(linked, MATRIX, dragged)
+    tools = linked.root.get_by_role("group", name="Change the kernel")
+    tools.get_by_role("button", name="Undo").click()
+    follows(linked, MATRIX, SLOPE)
+    tools.get_by_role("button", name="Redo").click()
+    follows(linked, MATRIX, dragged)
+    tools.get_by_role("button", name="Undo").click()
+    typed = SLOPE.copy()
+    typed[1, 1], typed[0, 2] = 10, 0.25
+    linked.weight(1, 1).fill("10")
+    linked.weight(1, 1).press("Enter")
+    linked.weight(0, 2).fill("0,25")
+    linked.weight(0, 2).press("Enter")
+    follows(linked, MATRIX, typed)
+    visitor.page.wait_for_url(re.compile(r"custom_text=.*0\.25"))
+    linked.unfold().root.get_by_text("Flip the kernel").click()
+    turned = typed[::-1, ::-1].copy()
+    follows(linked, MATRIX, turned)
+    visitor.page.wait_for_url("**flip=true**")
+    linked.weight(0, 0).fill("7")
+    linked.weight(0, 0).press("Enter")
+    turned[0, 0] = 7
+    follows(linked, MATRIX, turned)
 
 
 def test_clicks_fingers_keys_and_the_eraser_draw_where_there_is_no_offscreen_canvas(new_visitor):
@@ -217,7 +198,7 @@ def test_clicks_fingers_keys_and_the_eraser_draw_where_there_is_no_offscreen_can
     until(page, is_drawn)
 
 
-def test_the_result_can_be_saved_as_numbers_and_as_a_picture(visitor):
+def test_the_result_is_saved_as_numbers_and_as_a_picture_and_coverage_and_code_unfold(visitor):
     visitor.go("kernels", img="binary", kernel="custom")
     for name, read in (("Save .npy", np.load), ("Save .png", lambda path: np.asarray(Image.open(path)))):
         with visitor.page.expect_download() as download:
@@ -231,20 +212,6 @@ def test_the_result_can_be_saved_as_numbers_and_as_a_picture(visitor):
             np.testing.assert_array_equal(
                 small, rgb(shade(np.array([[4, 3, 4], [2, 4, 3], [2, 3, 4.0]]), "signed"))
             )
-
-
-def test_a_copied_address_keeps_the_first_option_of_a_list(visitor, new_visitor):
-    visitor.go("kernels")
-    visitor.choose("Kernel", "Identity")
-    expect(visitor.fact("Values")).to_contain_text("0 … 255")
-    expect(visitor.page).to_have_url(re.compile("kernel=identity"))
-    other = new_visitor()
-    other.page.goto(visitor.page.url)
-    expect(other.fact("Values")).to_contain_text("0 … 255")
-
-
-def test_coverage_and_code_unfold(visitor):
-    visitor.go("kernels", img="counting-6")
     visitor.page.get_by_text("How often each pixel counts").click()
     expect(visitor.page.locator(".st-key-coverage td").first).to_have_text("1")
     assert visitor.cells("coverage")[2][2] == "9"
@@ -285,15 +252,3 @@ def test_C2_a_factor_and_an_offset_are_dragged_and_the_worked_sum_has_their_numb
             "−", "-"
         )
     visitor.page.wait_for_url(re.compile("(?=.*factor=-2)(?=.*offset=-7)"))
-
-
-def test_C9_a_link_opens_the_same_picture_on_channels_which_adds_the_colours(visitor):
-    visitor.go("kernels", img="cat", kernel="prewitt", at="0.3.7")
-    visitor.page.get_by_role("link", name="Channels: add the colours").click()
-    visitor.arrive("Channels")
-    planes = images.load_sample("cat").astype(np.float64)
-    kernel = kernels.prewitt("vertical").astype(np.float64)
-    total = sum(operators.conv2d(plane, kernel)[3, 7] for plane in planes)
-    expect(visitor.page.locator(".channels .sum")).to_contain_text(
-        re.compile(rf"= {total:g}\b".replace("-", "−"))
-    )

@@ -24,8 +24,8 @@ WRITTEN = """
 
 @pytest.fixture
 def pooled(visitor):
-    """The linked view of a 4 × 4 matrix pooled to 2 × 2."""
-    visitor.go("pooling", img="pooling")
+    """The linked view of a 4 × 4 matrix pooled to 2 × 2, which is filled in."""
+    visitor.go("pooling", img="pooling", so_far="true")
     return Linked(visitor.page)
 
 
@@ -36,7 +36,15 @@ def answered(visitor):
     return Linked(visitor.page)
 
 
-def test_the_timeline_goes_to_any_output(pooled):
+def test_filling_the_map_hides_what_is_behind_the_window_and_the_timeline_goes_to_any_output(pooled):
+    results = pooled.results((2, 2))
+    for position in range(1, 5):
+        pooled.at(position, 4)
+        pooled.page.evaluate(DRAWN)
+        assert results.marked(0.9).ravel().tolist() == [index >= position for index in range(4)]
+        pooled.button("Next").click()
+    pooled.button("First").click()
+    pooled.at(1, 4)
     for name, position in (("Next", 2), ("Last", 4), ("Previous", 3), ("First", 1)):
         pooled.button(name).click()
         pooled.at(position, 4)
@@ -72,8 +80,9 @@ def test_a_lap_over_a_large_map_ends_in_time_at_every_speed_and_can_be_paused(an
         expect(answered.button("Play")).to_be_visible()
 
 
-def test_who_asked_for_less_motion_sees_two_steps_a_second_at_most_and_a_lap_ends_as_soon(new_visitor):
-    page = new_visitor(reduced_motion="reduce").go("kernels", img="camera").page
+def test_who_asked_for_less_motion_sees_two_steps_a_second_at_most_and_a_lap_ends_as_soon(visitor):
+    visitor.page.emulate_media(reduced_motion="reduce")
+    page = visitor.go("kernels", img="camera").page
     linked, count = Linked(page), np.prod([n - 2 for n in images.load_sample("camera").shape])
     linked.button("First").click()
     linked.root.get_by_label("Speed").select_option("16×")
@@ -88,18 +97,14 @@ def test_who_asked_for_less_motion_sees_two_steps_a_second_at_most_and_a_lap_end
     linked.at(count, count)
 
 
-def test_filling_the_map_hides_what_is_behind_the_window(visitor):
-    visitor.go("pooling", img="pooling", so_far="true")
-    linked = Linked(visitor.page)
-    results = linked.results((2, 2))
-    for position in range(1, 5):
-        linked.at(position, 4)
-        visitor.page.evaluate(DRAWN)
-        assert results.marked(0.9).ravel().tolist() == [index >= position for index in range(4)]
-        linked.button("Next").click()
-
-
-def test_the_keyboard_does_what_the_mouse_does(answered):
+def test_the_keyboard_does_what_the_mouse_does_and_escape_leaves_what_is_pointed_at(answered):
+    before = answered.told()
+    answered.result.focus()
+    assert answered.result.evaluate("host => parseFloat(getComputedStyle(host).outlineWidth)") >= 2
+    answered.results((510, 510)).hover(40, 50)
+    assert answered.told() != before
+    answered.page.keyboard.press("Escape")
+    assert answered.told() == before
     page = answered.page
     height, width = (n - 2 for n in images.load_sample("camera").shape)
     answered.result.focus()
@@ -125,16 +130,6 @@ def test_the_keyboard_does_what_the_mouse_does(answered):
     for key, enlarged in (("+", True), ("-", False), ("+", True), ("+", True), ("0", False)):
         page.keyboard.press(key)
         expect(frame).to_have_class(re.compile("plane-enlarged") if enlarged else "plane-frame")
-
-
-def test_escape_leaves_what_is_pointed_at_and_the_focus_can_be_seen(answered):
-    before = answered.told()
-    answered.result.focus()
-    assert answered.result.evaluate("host => parseFloat(getComputedStyle(host).outlineWidth)") >= 2
-    answered.results((510, 510)).hover(40, 50)
-    assert answered.told() != before
-    answered.page.keyboard.press("Escape")
-    assert answered.told() == before
 
 
 def test_enlarged_cells_carry_their_numbers_in_both_figures(visitor):

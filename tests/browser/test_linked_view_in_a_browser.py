@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -122,25 +123,25 @@ def weighs(linked, results, way, tap):
     assert np.array_equal(results.marked(), np.outer(down, across))
 
 
-def test_every_number_of_an_own_picture_is_explained_by_its_trace(visitor):
+@pytest.mark.parametrize("mode", ["wrap", pytest.param("constant", marks=pytest.mark.thorough)])
+def test_every_number_of_an_own_picture_is_explained_by_its_trace(visitor, mode):
     # all border modes are compared, without a page around them, by test_linked_explains_every_row.py
     visitor.go("kernels", kernel="custom", pad="sides", bottom="1", right="2")
     upload(visitor, OWN)
     linked, rng = Linked(visitor.page).unfold(), np.random.default_rng(5)
-    for mode in ("constant", "wrap"):
-        way = Way(rng, mode)
-        way.choose(visitor)
-        expect(linked.weight(*(n - 1 for n in way.kernel.shape))).to_be_visible()
-        linked.shows(way.output.shape)
-        visitor.settle()
-        results = linked.results(way.output.shape)
-        sources = linked.sources(tuple(map(len, way.lines)), way.before)
-        ends = tuple(n - 1 for n in way.output.shape)
-        for at in [(0, 0), ends, *(tuple(rng.integers(0, way.output.shape).tolist()) for _ in range(6))]:
-            explains(linked, results, way, at)
-        touches(linked, sources, results, way, tuple(rng.integers(0, OWN.shape).tolist()))
-        tells_padding(linked, sources, way, (-1, int(rng.integers(0, OWN.shape[1]))))
-        weighs(linked, results, way, tuple(rng.integers(0, way.kernel.shape).tolist()))
+    way = Way(rng, mode)
+    way.choose(visitor)
+    expect(linked.weight(*(n - 1 for n in way.kernel.shape))).to_be_visible()
+    linked.shows(way.output.shape)
+    visitor.settle()
+    results = linked.results(way.output.shape)
+    sources = linked.sources(tuple(map(len, way.lines)), way.before)
+    ends = tuple(n - 1 for n in way.output.shape)
+    for at in [(0, 0), ends, *(tuple(rng.integers(0, way.output.shape).tolist()) for _ in range(6))]:
+        explains(linked, results, way, at)
+    touches(linked, sources, results, way, tuple(rng.integers(0, OWN.shape).tolist()))
+    tells_padding(linked, sources, way, (-1, int(rng.integers(0, OWN.shape[1]))))
+    weighs(linked, results, way, tuple(rng.integers(0, way.kernel.shape).tolist()))
 
 
 def trace_of(at, kernel=SOBEL):
@@ -163,7 +164,7 @@ def test_a_kernel_too_large_to_be_written_out_is_told_in_a_table(visitor):
     assert (told[:, 0] == "outside").tolist() == trace.padded.ravel().tolist()
 
 
-def test_sentence_and_table_can_be_copied(visitor):
+def test_sentence_and_table_are_copied_and_a_click_pins_an_output_that_its_address_restores(visitor):
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.go("kernels", img="counting-6", at="0.1.2")
     linked, trace = Linked(visitor.page), trace_of((1, 2))
@@ -177,11 +178,6 @@ def test_sentence_and_table_can_be_copied(visitor):
     head, *lines = visitor.page.evaluate(read).split("\n")
     assert head.split("\t") == ["row", "column", "value", "weight", "product"]
     assert [float(line.split("\t")[4]) for line in lines] == trace.products.ravel().tolist()
-
-
-def test_a_click_pins_an_output_and_its_address_restores_it_elsewhere(visitor, new_visitor):
-    visitor.go("kernels", img="counting-6")
-    linked = Linked(visitor.page)
     results = linked.results((4, 4))
     results.click(2, 1)
     visitor.page.wait_for_url("**at=0.2.1**")
@@ -189,14 +185,16 @@ def test_a_click_pins_an_output_and_its_address_restores_it_elsewhere(visitor, n
     assert linked.told().sentence == trace_of((0, 3)).sentence()
     visitor.page.mouse.move(5, 5)
     assert linked.told().sentence == trace_of((2, 1)).sentence()
-    there = Linked(new_visitor().go(visitor.page.url.removeprefix(f"{visitor.address}/")).page)
-    assert there.told() == linked.told()
+    told = linked.told()
+    there = Linked(visitor.go(visitor.page.url.removeprefix(f"{visitor.address}/")).page)
+    assert there.told() == told
     assert there.results((4, 4)).framed() == [2, 2, 1, 1]
     assert there.sources((6, 6)).framed() == [2, 4, 1, 3]
 
 
-def test_a_tap_pins_on_a_touch_screen(new_visitor):
-    visitor = new_visitor(has_touch=True, viewport={"width": 820, "height": 1180})
+def test_a_tap_pins_on_a_touch_screen(on_a_phone):
+    visitor = on_a_phone
+    visitor.page.set_viewport_size({"width": 820, "height": 1180})
     visitor.go("kernels", img="counting-6")
     linked = Linked(visitor.page)
     visitor.page.touchscreen.tap(*linked.results((4, 4)).point(3, 1))

@@ -11,7 +11,7 @@ from cnnviz.operators.first_look import strongest
 SHIPPED, GALLERY = load_shipped(), load_gallery()
 
 
-def test_a_pixel_under_the_pointer_is_explained_and_a_chosen_one_stands_in_the_address(visitor):
+def test_a_pixel_or_a_weight_picture_is_pointed_at_or_chosen_and_stands_in_the_address(visitor):
     page = visitor.go("neurons", test="3").page
     said, pictures = page.locator(".weighted .product"), page.locator(".weighted .frame")
     image, (weights, _) = GALLERY.images[3], SHIPPED.weights("logistic")
@@ -27,10 +27,6 @@ def test_a_pixel_under_the_pointer_is_explained_and_a_chosen_one_stands_in_the_a
     page.wait_for_url("**pixel_at=0.6.20**")
     page.mouse.move(2, 2)
     expect(said).to_contain_text("Row 6, column 20:")
-
-
-def test_a_click_on_a_weight_picture_follows_it(visitor):
-    page = visitor.go("neurons", test="3").page
     page.locator(".st-key-weights .columns[data-paints]").wait_for(state="attached")
     page.locator(".st-key-weights button.cell").nth(8).click()
     expect(page.locator(".sum .total").last).to_contain_text(f"logit of {LABELS[8]}")

@@ -9,12 +9,12 @@ from playwright.sync_api import expect
 from cnnviz import images
 from cnnviz.normal_map import Light, NormalMap, lit
 from pages.ui.inputs.samples import grey_sample
+from tests.browser.canvas import painted
 from tests.browser.waits import until, until_page
 
 #: The longest that a dragged frame may take, in ms; of so many the quickest counts.
 FRAME, FRAMES = 33, 15
 BUMP = "0 0 0 0\n0 4 4 0\n0 4 9 0\n0 0 0 0"
-PIXELS = """canvas => [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data]"""
 
 
 def numbers(text):
@@ -34,8 +34,7 @@ class Surface:
 
     def pixels(self, name):
         """The colours of a figure, a row for each pixel."""
-        found = self.frame(name).locator("canvas").evaluate(PIXELS)
-        return np.array(found, np.uint8).reshape(-1, 4)[:, :3]
+        return painted(self.frame(name).locator("canvas"))[..., :3].reshape(-1, 3)
 
     @property
     def colour(self):
@@ -67,12 +66,7 @@ def surface(visitor):
     return go
 
 
-def test_C16_a_flat_area_is_128_128_255_and_a_bump_follows_strength_border_and_green(surface):
-    view = surface(img="matrix", matrix="5 5 5\n5 5 5\n5 5 5")
-    assert (view.pixels("map") == (128, 128, 255)).all()
-    assert view.colour == [128, 128, 255]
-    view.set("Border", "constant")
-    until(view.page, lambda: (view.pixels("map") != (128, 128, 255)).any())
+def test_C16_a_bump_follows_strength_and_green_and_a_flat_area_is_128_128_255_up_to_a_dark_border(surface):
     view = surface(img="matrix", matrix=BUMP, nm_strength="3")
     matrix = images.parse_matrix(BUMP)
     for strength, green in ((3, "opengl"), (9, "opengl"), (9, "directx")):
@@ -90,10 +84,16 @@ def test_C16_a_flat_area_is_128_128_255_and_a_bump_follows_strength_border_and_g
         vector = numbers(view.root.locator(".steps div").nth(3).inner_text().split("=")[1])
         np.testing.assert_allclose(vector, made.vectors[:, row, column], atol=6e-4)
         assert sum(part * part for part in vector) == pytest.approx(1, abs=3e-3)
+    view.page.evaluate("document.body.dataset.same = 'page'")
+    view.root.get_by_role("link", name="A flat area").click()
+    until(view.page, lambda: (view.pixels("map") == (128, 128, 255)).all())
+    assert view.colour == [128, 128, 255]
+    assert view.page.evaluate("document.body.dataset.same") == "page"
+    view.set("Border", "constant")
+    until(view.page, lambda: (view.pixels("map") != (128, 128, 255)).any())
 
 
-@pytest.mark.timeout(400)  # before a browser compiles the loop a frame takes seconds
-def test_C16_the_lamp_is_dragged_over_a_photo_in_time_and_asks_no_server(surface, new_visitor):
+def test_C16_the_lamp_is_dragged_over_a_photo_in_time_and_asks_no_server(surface):
     view = surface(img="astronaut")
     heights = grey_sample("astronaut")  # as large as pictures are
     made = NormalMap(heights, 20)
@@ -128,10 +128,9 @@ def test_C16_the_lamp_is_dragged_over_a_photo_in_time_and_asks_no_server(surface
     view.page.wait_for_url(re.compile(f"nm_light={down + 25}_{right - 100}"))
     view.set("Lit surface", "picture")
     view.page.wait_for_url(re.compile("nm_surface=picture"))
-    other = Surface(new_visitor().go("normal_map", **dict(re.findall(r"(\w+)=(\w+)", view.page.url))))
-    np.testing.assert_array_equal(other.pixels("lit"), view.pixels("lit"))
-    brightness = lit(made.vectors, Light(down + 25, right - 100, 30)).ravel()
-    assert not view.pixels("lit")[brightness == 0].any()
+    brightness = lit(made.vectors, Light(down + 25, right - 100, 30)).reshape(-1, 1)
+    expected = brightness * view.pixels("picture")
+    np.testing.assert_allclose(view.pixels("lit"), expected, atol=0.51)
 
 
 def test_the_pixel_is_moved_by_keys_and_stands_in_a_table(surface):
@@ -163,11 +162,3 @@ def test_what_is_to_be_predicted_is_hidden_until_it_is_right_or_revealed(surface
     expect(total).to_be_hidden()
     view.root.get_by_role("button", name="Show me").click()
     expect(total).to_be_visible()
-
-
-def test_an_example_is_a_link_that_keeps_the_page(surface):
-    view = surface()
-    view.page.evaluate("document.body.dataset.same = 'page'")
-    view.root.get_by_role("link", name="A flat area").click()
-    until(view.page, lambda: (view.pixels("map") == (128, 128, 255)).all())
-    assert view.page.evaluate("document.body.dataset.same") == "page"

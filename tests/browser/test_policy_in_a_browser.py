@@ -10,7 +10,7 @@ from tests.browser.linked_page import Linked
 
 
 def test_code_and_an_own_picture_make_the_browser_refuse_nothing_nor_tell_of_an_error(visitor, errors):
-    """Of each page as it opens that is asked in test_all_pages_in_a_browser.py."""
+    """Of each page as it opens that is asked in test_the_look_in_a_browser.py."""
     page = visitor.go("kernels", code="true").page
     expect(page.get_by_test_id("stCode").first).to_be_visible()
     page.get_by_role("button", name="Own picture").click()
@@ -25,8 +25,10 @@ def test_code_and_an_own_picture_make_the_browser_refuse_nothing_nor_tell_of_an_
     assert errors == []
 
 
-def test_what_the_policy_forbids_is_heard_of(visitor, outside):
-    page = visitor.go("").page
+def test_home_opens_home_and_what_the_policy_forbids_is_heard_of(visitor, outside):
+    page = visitor.go("home").page
+    expect(page.locator(".st-key-card_Kernels")).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
     with page.expect_console_message(lambda message: "script-src" in message.text):
         page.evaluate(
             "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
@@ -34,9 +36,3 @@ def test_what_the_policy_forbids_is_heard_of(visitor, outside):
     assert page.evaluate("window.ran") is None
     assert any("script-src" in text for text in outside)
     outside.clear()
-
-
-def test_home_opens_home(visitor):
-    page = visitor.go("home").page
-    expect(page.locator(".st-key-card_Kernels")).to_be_visible()
-    expect(page.get_by_text("Page not found")).to_have_count(0)

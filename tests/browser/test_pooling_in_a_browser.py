@@ -21,7 +21,13 @@ POOLS = {
 }
 
 
-@pytest.mark.parametrize("kind", POOLS)
+#: What each makes of every window is held without a page, by test_linked_explains_every_row.py.
+KINDS = [
+    kind if kind in ("max", "average") else pytest.param(kind, marks=pytest.mark.thorough) for kind in POOLS
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_number_is_explained_by_its_trace(visitor, kind):
     query, options = POOLS[kind]
     options = {"kernel_size": 2, "stride": 2, "padding": 1, **options}
@@ -67,12 +73,3 @@ def test_a_pixel_marks_the_windows_it_is_in(visitor):
     touched[1:3, 2:4] = True
     assert np.array_equal(results.marked(), touched)
     assert "lies under 4 windows" in linked.told().summary
-
-
-def test_where_the_window_stands_is_in_the_address(visitor, new_visitor):
-    visitor.go("pooling", img="pooling")
-    Linked(visitor.page).button("Next").click()
-    visitor.page.wait_for_url("**pool_at=0.0.1**")
-    another = new_visitor().go("pooling?" + visitor.page.url.split("?")[1])
-    trace = operators.pool_trace("max", images.load_sample("pooling"), 2, at=(0, 1))
-    expect(another.page.get_by_text(trace.sentence(), exact=True)).to_be_visible()

@@ -34,23 +34,26 @@ def covered(linked):
     return linked.results(ANSWER.shape).marked(0.9)
 
 
-def test_a_size_is_asked_for_judged_and_then_shown(visitor):
+def test_a_size_and_a_value_are_asked_for_judged_and_shown_and_what_was_tried_survives_a_reload(visitor):
     visitor.go("kernels", img="counting-6", predict="true")
     linked = Linked(visitor.page)
+    assert linked.told().total == linked.told().sentence == ""
+    assert "What comes out at" not in linked.root.inner_text()  # the position would tell the size
     expect(linked.root.locator(".result figcaption")).to_have_text("Output")
     for typed in ("6 × 6", "4 × 4"):
         verdict = check_size(typed, MATRIX.shape, SOBEL.shape)
         expect(answer(linked, 0, typed)).to_have_text(f"{'✓' if verdict.right else '≠'} {verdict.sentence}")
     linked.shows(ANSWER.shape)
     assert covered(linked).all()
-
-
-def test_a_value_is_asked_for_judged_and_then_shown(visitor):
-    visitor.go("kernels", img="counting-6", predict="true")
-    linked = Linked(visitor.page)
-    assert linked.told().total == linked.told().sentence == ""
-    assert "What comes out at" not in linked.root.inner_text()  # the position would tell the size
-    linked.button("Show me").first.click()
+    said = answer(linked, 1, "12345")
+    expect(said).to_contain_text("≠")
+    told = said.inner_text()
+    visitor.page.reload()
+    visitor.settle()
+    linked = Linked(visitor.page).shows(ANSWER.shape)
+    expect(linked.root.locator(".predict-form").nth(1).get_by_role("status")).to_have_text(told)
+    expect(field(linked, 1)).to_have_value("12345")
+    assert covered(linked).all(), "a wrong answer gives nothing away"
     flipped = format_number(operators.conv2d(MATRIX, SOBEL[::-1, ::-1])[0, 0])
     for typed in (flipped, "something", format_number(ANSWER[0, 0])):
         said = answer(linked, 1, typed)
@@ -96,21 +99,6 @@ def test_a_left_out_padding_lights_up_in_the_picture_and_the_answer_is_kept(visi
     window[: SOBEL.shape[0] + 1, : SOBEL.shape[1] + 1] = True  # its frame reaches into its neighbours
     assert marked[outside].all()
     assert not marked[~outside & ~window].any()
-
-
-def test_what_was_tried_is_there_again_after_a_reload(visitor):
-    visitor.go("kernels", img="counting-6", predict="true")
-    linked = Linked(visitor.page)
-    linked.button("Show me").first.click()
-    said = answer(linked, 1, "12345")
-    expect(said).to_contain_text("≠")
-    told = said.inner_text()
-    visitor.page.reload()
-    visitor.settle()
-    linked = Linked(visitor.page).shows(ANSWER.shape)
-    expect(linked.root.locator(".predict-form").nth(1).get_by_role("status")).to_have_text(told)
-    expect(field(linked, 1)).to_have_value("12345")
-    assert covered(linked).all(), "a wrong answer gives nothing away"
 
 
 def test_some_outputs_are_left_open_and_the_view_knows_what_was_found_and_where_the_learner_has_been(visitor):

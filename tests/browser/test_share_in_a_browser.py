@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import cv2
 import numpy as np
-import pytest
 from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.browser.every_page import turn
 from tests.browser.waits import until_page
 
 WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
@@ -28,30 +28,35 @@ def pasted(page):
     return page.locator("#paste").input_value()
 
 
-@pytest.mark.parametrize("plain_http", [False, True], ids=["https", "plain http"])
-def test_a_copied_link_restores_the_page_elsewhere(visitor, new_visitor, plain_http):
+def copied(page):
+    """What “Copy link” has copied."""
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator(".said")).to_have_text("Copied")
+    return pasted(page)
+
+
+def test_a_copied_link_restores_the_page_elsewhere(visitor, new_visitor):
     page = visitor.page
-    if plain_http:
-        page.add_init_script(WITHOUT_CLIPBOARD)
-    else:
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.go("kernels")
     visitor.type_number("Stride", 3)
     page.wait_for_url("**stride=3**")
     visitor.settle()
-    page.get_by_role("button", name="Share").click()
-    page.get_by_role("button", name="Copy link").click()
-    expect(page.locator(".said")).to_have_text("Copied")
-    link = pasted(page)
+    link = copied(page)
     assert link == page.url
     other = new_visitor().go(link.removeprefix(f"{visitor.address}/"))
     expect(other.page.get_by_label("Stride", exact=True)).to_have_value("3")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_code_on_the_screen_is_the_address_of_that_moment(new_visitor, scheme):
-    visitor = new_visitor(color_scheme=scheme).go("kernels")
-    page = visitor.page
+def test_a_link_is_copied_where_a_plain_address_gives_pages_no_clipboard(visitor):
+    visitor.page.add_init_script(WITHOUT_CLIPBOARD)
+    page = visitor.go("kernels", stride="3").page
+    assert copied(page) == page.url
+
+
+def test_the_code_on_the_screen_is_the_address_of_that_moment(visitor):
+    page = visitor.go("kernels").page
     page.get_by_role("button", name="Share").click()
     expect(page.locator(".panel .code")).to_have_accessible_name(f"QR code of {page.url}")
     expect(page.locator(".panel .warning")).to_contain_text("this computer only")
@@ -62,8 +67,12 @@ def test_the_code_on_the_screen_is_the_address_of_that_moment(new_visitor, schem
     page.get_by_role("button", name="Share").click()
     expect(page.locator(".panel .code")).to_have_accessible_name(f"QR code of {page.url}")
     assert scanned(page.locator(".panel .code")) == page.url
+    turn(page, "dark")
+    assert scanned(page.locator(".panel .code")) == page.url
     page.get_by_role("button", name="Large").click()
     large = page.locator(".large .code")
+    assert scanned(large) == page.url
+    turn(page, "light")
     assert scanned(large) == page.url
     assert large.bounding_box()["height"] > 0.8 * page.viewport_size["height"]
     page.keyboard.press("Escape")

@@ -1,7 +1,6 @@
 """A picture that is dragged in Chromium, and what follows; rows C11 and I7 of the curriculum."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -88,7 +87,7 @@ def drag(moving, right, down=0):
     moving.page.mouse.move(x + across, y + along, steps=3)
 
 
-def test_C11_the_map_follows_the_dragged_picture_pixel_for_pixel(moving):
+def test_C11_the_map_follows_the_dragged_picture_pixel_for_pixel_in_time_and_asks_no_server(moving):
     view = moving(move="0_0")
     drag(view, right=20, down=-7)
     assert view.moved == "Drag it; moved 7 up, 20 right"
@@ -96,9 +95,32 @@ def test_C11_the_map_follows_the_dragged_picture_pixel_for_pixel(moving):
     assert "7/2 cells" in view.note("second")
     view.page.mouse.up()
     view.page.wait_for_url(re.compile("move=-7_20"))
+    asked = []
+    with hand_that_never_rests(view.page):
+        drag(view, right=1)
+        view.page.on("request", lambda request: asked.append(request.url))
+        took = (
+            view.figure("picture")
+            .locator(".frame")
+            .evaluate(
+                """(frame, count) => {
+              const { left, top, width } = frame.getBoundingClientRect();
+              return Array.from({ length: count }, (_, i) => {
+                const clientX = left + width * (0.52 + 0.01 * i);
+                const before = performance.now();
+                frame.onpointermove(new PointerEvent("pointermove", { clientX, clientY: top + 9 }));
+                return performance.now() - before;
+              });
+            }""",
+                FRAMES,
+            )
+        )
+        assert min(took) <= FRAME
+        assert not asked
+        view.page.mouse.up()
 
 
-def test_C11_the_rows_of_the_course_stand_on_the_page(moving):
+def test_C11_the_rows_of_the_course_stand_on_the_page_which_says_how_a_number_comes_about(moving):
     view = moving("stride", move="0_0")
     view.shows("map", [1, 1, 0])
     view.key("ArrowRight")
@@ -112,10 +134,29 @@ def test_C11_the_rows_of_the_course_stand_on_the_page(moving):
     view.shows("map", [1, 2, 1, 0, 0, 0])
     view.key("ArrowRight")
     assert view.numbers("map") == [0, 1, 2, 1, 0, 0]
+    box = view.figure("map").locator(".frame").bounding_box()
+    view.page.mouse.move(box["x"] + box["width"] * 2.5 / 6, box["y"] + box["height"] / 2)
+    until(view.page, lambda: view.said.startswith("Map, row 0, column 2: 2."))
+    assert "1·0 + 2·1 + 1·0 = 2" in view.said
+    assert "In the moved map the same number stands here." in view.said
+    for name in ("picture", "map", "first"):
+        expect(view.figure(name).locator(".ring")).to_be_visible()
+    box = view.figure("pooled").locator(".frame").bounding_box()
+    view.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    until(view.page, lambda: "the largest of 2 and 1 is 2" in view.said)
+    view.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    view.page.wait_for_url(re.compile("shift_at=1.0.1"))
 
 
-def test_C11_a_spot_holds_still_within_its_window_and_not_beyond_it(moving):
+def test_C11_a_spot_holds_still_within_its_window_and_what_does_not_fit_leaves_the_maps(moving):
     view = moving("spot", move="0_0")
+    before = view.numbers("pooled")
+    view.set("Pooling", "Window", 3)
+    expect(view.root.get_by_role("alert")).to_contain_text("fit")
+    assert view.numbers("pooled") == before
+    expect(view.control("Pooling", "Window")).to_have_value("3")
+    view.set("Pooling", "Window", 1)
+    expect(view.root.get_by_role("alert")).to_have_count(0)
     view.shows("pooled", [0, 9, 0, 0])
     view.key("ArrowRight")
     assert view.numbers("pooled") == [0, 9, 0, 0]
@@ -176,63 +217,25 @@ def test_I7_a_pixel_stands_beside_about_the_same_one_and_shuffled_ones_do_not(mo
             until(view.page, lambda: "correlation 0.0" in view.note("curve") or "−0.0" in view.note("curve"))
 
 
-def test_a_dragged_frame_takes_no_longer_than_it_may_and_asks_no_server(moving):
+def test_keys_buttons_and_examples_move_the_picture_in_one_page_and_the_curve_is_also_a_table(moving):
     view = moving()
-    asked = []
-    with hand_that_never_rests(view.page):
-        drag(view, right=1)
-        view.page.on("request", lambda request: asked.append(request.url))
-        took = (
-            view.figure("picture")
-            .locator(".frame")
-            .evaluate(
-                """(frame, count) => {
-              const { left, top, width } = frame.getBoundingClientRect();
-              return Array.from({ length: count }, (_, i) => {
-                const clientX = left + width * (0.52 + 0.01 * i);
-                const before = performance.now();
-                frame.onpointermove(new PointerEvent("pointermove", { clientX, clientY: top + 9 }));
-                return performance.now() - before;
-              });
-            }""",
-                FRAMES,
-            )
-        )
-        assert min(took) <= FRAME
-        assert not asked
-        view.page.mouse.up()
-
-
-def test_pointing_at_a_number_marks_what_it_sees_and_says_how_it_comes_about(moving):
-    view = moving("stride", stride="1", move="0_1")
-    box = view.figure("map").locator(".frame").bounding_box()
-    view.page.mouse.move(box["x"] + box["width"] * 2.5 / 6, box["y"] + box["height"] / 2)
-    until(view.page, lambda: view.said.startswith("Map, row 0, column 2: 2."))
-    assert "1·0 + 2·1 + 1·0 = 2" in view.said
-    assert "In the moved map the same number stands here." in view.said
-    for name in ("picture", "map", "first"):
-        expect(view.figure(name).locator(".ring")).to_be_visible()
-    box = view.figure("pooled").locator(".frame").bounding_box()
-    view.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    until(view.page, lambda: "the largest of 2 and 1 is 2" in view.said)
-    view.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    view.page.wait_for_url(re.compile("shift_at=1.0.1"))
-
-
-def test_keys_and_buttons_move_the_picture_and_a_link_has_it(moving, new_visitor):
-    view = moving()
+    view.page.evaluate("document.body.dataset.same = 'page'")
+    view.root.locator("summary", has_text="as a table").click()
+    rows = view.root.locator("table tr").all()
+    told = [cell.inner_text() for cell in rows[2].locator("th, td").all()]
+    assert told[0] == "1"
+    assert f"picture {round(100 * number(told[1]), 1):g} % unchanged" in view.note("curve")
     view.key("ArrowDown", "Shift+ArrowRight")
     assert view.moved == "Drag it; moved 1 down, 9 right"
     view.root.get_by_role("button", name="Up", exact=True).click()
     view.root.get_by_role("button", name="Left", exact=True).click()
     assert view.moved == "Drag it; moved 8 right"
     view.page.wait_for_url(re.compile("move=0_8"))
-    query = parse_qs(urlsplit(view.page.url).query)
-    other = Moving(new_visitor().go("shift", **{key: texts[0] for key, texts in query.items()}))
-    assert other.moved == view.moved
-    assert other.note("first") == view.note("first")
     view.root.get_by_role("button", name="Back home").click()
     assert view.moved == "Drag it; moved 0"
+    view.root.get_by_role("link", name=EXAMPLES["spot"].title).click()
+    view.shows("map", [0, 0, 0, 9, 0, 0, 0, 0])
+    assert view.page.evaluate("document.body.dataset.same") == "page"
 
 
 def test_what_is_to_be_predicted_is_hidden_until_it_is_right_or_revealed(moving):
@@ -251,31 +254,3 @@ def test_what_is_to_be_predicted_is_hidden_until_it_is_right_or_revealed(moving)
     expect(view.figure("pooled").locator("canvas")).to_be_hidden()
     view.root.get_by_role("button", name="Show me").click()
     expect(view.figure("pooled").locator("canvas")).to_be_visible()
-
-
-def test_what_does_not_fit_is_told_and_the_maps_stay(moving):
-    view = moving("spot")
-    before = view.numbers("pooled")
-    view.set("Pooling", "Window", 3)
-    expect(view.root.get_by_role("alert")).to_contain_text("fit")
-    assert view.numbers("pooled") == before
-    expect(view.control("Pooling", "Window")).to_have_value("3")
-    view.set("Pooling", "Window", 1)
-    expect(view.root.get_by_role("alert")).to_have_count(0)
-
-
-def test_an_example_is_a_link_that_keeps_the_page(moving):
-    view = moving()
-    view.page.evaluate("document.body.dataset.same = 'page'")
-    view.root.get_by_role("link", name=EXAMPLES["spot"].title).click()
-    view.shows("map", [0, 0, 0, 9, 0, 0, 0, 0])
-    assert view.page.evaluate("document.body.dataset.same") == "page"
-
-
-def test_the_curve_is_also_a_table(moving):
-    view = moving()
-    view.root.locator("summary", has_text="as a table").click()
-    rows = view.root.locator("table tr").all()
-    told = [cell.inner_text() for cell in rows[2].locator("th, td").all()]
-    assert told[0] == "1"
-    assert f"picture {round(100 * number(told[1]), 1):g} % unchanged" in view.note("curve")

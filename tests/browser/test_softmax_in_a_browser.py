@@ -86,7 +86,7 @@ def drag(bars, row, logit):
     bars.page.mouse.move(box["x"] + box["width"] * (logit / limit + 1) / 2, y, steps=4)
 
 
-def test_F2_the_numbers_of_each_step_stand_on_the_page(bars):
+def test_F2_the_numbers_of_each_step_stand_on_the_page_and_unfold_in_stages(bars):
     assert bars.logits == LESSON
     assert bars.shares == [0.626, 0.311, 0.063]
     np.testing.assert_allclose(bars.powers, np.exp(LESSON), rtol=1e-3)
@@ -95,9 +95,28 @@ def test_F2_the_numbers_of_each_step_stand_on_the_page(bars):
     assert bars.steps[1] == f"e^2.5 = {format_number(float(np.exp(2.5)))}"
     assert bars.steps[2].endswith(f"= {total}")
     assert bars.loss == pytest.approx(float(cross_entropy(LESSON, 0)), abs=SHOWN)
+    bars.press("Fold up")
+    expect(bars.root.locator(".rows .power").first).to_be_hidden()
+    assert bars.steps == ["cat: logit 2.5"]
+    for shown, cell in enumerate([".rows .power", ".foot .power", ".rows .share", ".rows .right"], start=1):
+        expect(bars.root.locator(cell).first).to_be_hidden()
+        bars.press("Next step")
+        expect(bars.root.locator(cell).first).to_be_visible()
+        assert len(bars.steps) == shown + 1
+    bars.press("Back")
+    expect(bars.root.locator(".rows .right").first).to_be_hidden()
 
 
-def test_F2_a_logit_is_dragged_and_all_follows_at_once_and_a_link_has_it(bars, new_visitor):
+def test_F2_a_logit_is_dragged_or_moved_by_keys_and_all_follows_in_the_very_call_that_tells_of_it(bars):
+    slider = bars.root.get_by_role("slider", name="Logit of dog")
+    slider.press("ArrowRight")
+    slider.press("PageUp")
+    assert bars.logits[1] == pytest.approx(LESSON[1] + 1.1)
+    bars.shows(softmax)
+    share = bars.texts("share")[1]
+    expect(slider).to_have_attribute("aria-valuetext", f"2.9, probability {share}")
+    expect(bars.root.get_by_role("row").nth(2)).to_contain_text(share)
+    bars.press("Start over")
     drag(bars, 2, -3.2)
     assert bars.logits[2] == pytest.approx(-3.2, abs=0.11)
     bars.shows(softmax)
@@ -107,12 +126,6 @@ def test_F2_a_logit_is_dragged_and_all_follows_at_once_and_a_link_has_it(bars, n
     bars.visitor.settle()
     query = parse_qs(urlsplit(bars.page.url).query)
     assert [float(text) for text in query["logits"][0].split("~")] == left
-    other = Bars(new_visitor().go("softmax", **{key: texts[0] for key, texts in query.items()}))
-    assert other.logits == left
-    assert other.shares == bars.shares
-
-
-def test_F2_a_drag_is_answered_in_the_very_call_that_tells_of_it(bars):
     drag(bars, 0, 1)
     before, after = bars.root.evaluate(
         """(root) => {
@@ -129,7 +142,17 @@ def test_F2_a_drag_is_answered_in_the_very_call_that_tells_of_it(bars):
     bars.page.mouse.up()
 
 
-def test_F2_typed_numbers_a_temperature_and_the_right_class_change_the_result(bars):
+def test_F2_typed_numbers_a_temperature_and_the_right_class_change_the_result_and_no_logit_is_told(bars):
+    before = bars.shares
+    field = bars.type(1, "two")
+    expect(bars.root.get_by_role("alert")).to_contain_text("“two” can't be used")
+    assert field.input_value() == "two"
+    assert bars.shares == before
+    bars.type(1, "1000")
+    expect(bars.root.get_by_role("alert")).to_contain_text("stay between −100 and 100")
+    bars.type(1, "1.8")
+    expect(bars.root.get_by_role("alert")).to_be_hidden()
+    assert bars.logits == LESSON
     bars.type(0, "1/2")
     bars.type(1, "−0,75")
     assert bars.logits[:2] == [0.5, -0.75]
@@ -146,41 +169,7 @@ def test_F2_typed_numbers_a_temperature_and_the_right_class_change_the_result(ba
         assert f"/{format_number(temperature)}" in bars.steps[1]
 
 
-def test_what_cannot_be_a_logit_is_told_and_nothing_is_lost(bars):
-    before = bars.shares
-    field = bars.type(1, "two")
-    expect(bars.root.get_by_role("alert")).to_contain_text("“two” can't be used")
-    assert field.input_value() == "two"
-    assert bars.shares == before
-    bars.type(1, "1000")
-    expect(bars.root.get_by_role("alert")).to_contain_text("stay between −100 and 100")
-    bars.type(1, "1.8")
-    expect(bars.root.get_by_role("alert")).to_be_hidden()
-    assert bars.logits == LESSON
-
-
-def test_the_working_unfolds_in_stages(bars):
-    bars.press("Fold up")
-    expect(bars.root.locator(".rows .power").first).to_be_hidden()
-    assert bars.steps == ["cat: logit 2.5"]
-    for shown, cell in enumerate([".rows .power", ".foot .power", ".rows .share", ".rows .right"], start=1):
-        expect(bars.root.locator(cell).first).to_be_hidden()
-        bars.press("Next step")
-        expect(bars.root.locator(cell).first).to_be_visible()
-        assert len(bars.steps) == shown + 1
-    bars.press("Back")
-    expect(bars.root.locator(".rows .right").first).to_be_hidden()
-
-
-def test_a_negative_logit_can_win_and_the_page_says_why(bars):
-    bars.press("Try all negative")
-    assert max(bars.logits) < 0
-    bars.shows(softmax)
-    assert max(bars.shares) == 0.976
-    expect(bars.root.locator(".remark")).to_contain_text("elephant wins with a logit below 0")
-
-
-def test_1_more_on_all_changes_nothing_and_doubling_is_half_the_temperature(bars):
+def test_what_the_page_offers_to_try_is_explained_and_classes_are_named_added_and_removed(bars):
     before = bars.shares
     bars.press("Add 1 to all")
     assert bars.logits == pytest.approx([z + 1 for z in LESSON])
@@ -192,6 +181,22 @@ def test_1_more_on_all_changes_nothing_and_doubling_is_half_the_temperature(bars
     np.testing.assert_allclose(bars.shares, softmax(LESSON, temperature=0.5), atol=SHOWN)
     expect(bars.root.locator(".remark")).to_contain_text("from 0.626 to 0.796")
     expect(bars.root.locator(".remark")).to_contain_text("weights and biases")
+    bars.press("Start over")
+    bars.press("Try all negative")
+    assert max(bars.logits) < 0
+    bars.shows(softmax)
+    assert max(bars.shares) == 0.976
+    expect(bars.root.locator(".remark")).to_contain_text("elephant wins with a logit below 0")
+    bars.press("Start over")
+    bars.press("Add a class")
+    bars.root.locator(".rows .class").nth(3).fill("fox ~ 1")
+    bars.root.locator(".rows .class").nth(3).press("Enter")
+    assert len(bars.logits) == 4
+    bars.root.get_by_role("button", name="Remove dog").click()
+    assert bars.logits == [2.5, 0.2, 0]
+    bars.shows(softmax)
+    bars.page.wait_for_url(re.compile("names="))
+    until(bars.page, lambda: parse_qs(urlsplit(bars.page.url).query)["names"] == ["cat~elephant~fox 1"])
 
 
 def test_the_networks_own_logits_are_loaded(visitor):
@@ -204,7 +209,7 @@ def test_the_networks_own_logits_are_loaded(visitor):
     expect(bars.root.get_by_role("radio", name="Ankle boot is right")).to_be_checked()
 
 
-def test_F5_one_sigmoid_is_a_softmax_with_0(bars):
+def test_F5_one_sigmoid_is_a_softmax_with_0_and_several_need_not_add_up_to_1(bars):
     bars.choose("One sigmoid")
     assert bars.logits == [LESSON[0], 0]
     bars.shows(softmax)
@@ -214,9 +219,7 @@ def test_F5_one_sigmoid_is_a_softmax_with_0(bars):
     assert bars.shares == [0.731, 0.269]
     bars.choose("Softmax")
     assert bars.logits == [1, *LESSON[1:]]
-
-
-def test_F5_several_sigmoids_need_not_add_up_to_1(bars):
+    bars.press("Start over")
     bars.choose("Sigmoids")
     bars.shows(sigmoid)
     assert bars.shares == [0.924, 0.858, 0.55]
@@ -225,26 +228,3 @@ def test_F5_several_sigmoids_need_not_add_up_to_1(bars):
     bars.shows(sigmoid)
     assert bars.shares[1:] == before[1:]  # no class takes from another
     expect(bars.root.locator(".remark")).to_contain_text("need not add up to 1")
-
-
-def test_keys_move_a_logit_and_say_its_probability(bars):
-    slider = bars.root.get_by_role("slider", name="Logit of dog")
-    slider.press("ArrowRight")
-    slider.press("PageUp")
-    assert bars.logits[1] == pytest.approx(LESSON[1] + 1.1)
-    bars.shows(softmax)
-    share = bars.texts("share")[1]
-    expect(slider).to_have_attribute("aria-valuetext", f"2.9, probability {share}")
-    expect(bars.root.get_by_role("row").nth(2)).to_contain_text(share)
-
-
-def test_classes_are_named_added_and_removed(bars):
-    bars.press("Add a class")
-    bars.root.locator(".rows .class").nth(3).fill("fox ~ 1")
-    bars.root.locator(".rows .class").nth(3).press("Enter")
-    assert len(bars.logits) == 4
-    bars.root.get_by_role("button", name="Remove dog").click()
-    assert bars.logits == [2.5, 0.2, 0]
-    bars.shows(softmax)
-    bars.page.wait_for_url(re.compile("names="))
-    until(bars.page, lambda: parse_qs(urlsplit(bars.page.url).query)["names"] == ["cat~elephant~fox 1"])

@@ -1,7 +1,6 @@
 """Stack in Chromium: layers changed, frames under the pointer, two stacks; rows A3, C12, C13, P3 and P5."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -89,9 +88,7 @@ def test_C12_pointing_frames_what_a_number_sees_down_to_the_picture_without_a_re
     assert asked == []
 
 
-def test_C12_an_edited_weight_an_inserted_pool_and_a_removed_layer_are_followed_and_shared(
-    layers, new_visitor
-):
+def test_C12_an_edited_weight_an_inserted_pool_and_a_removed_layer_are_followed_also_by_the_address(layers):
     view = layers("missed")
     expect(view.text(".number")).to_have_text("0")
     view.root.get_by_role("button", name="Layer 1: 2×2 kernel, ReLU").click()
@@ -106,32 +103,8 @@ def test_C12_an_edited_weight_an_inserted_pool_and_a_removed_layer_are_followed_
     weight.press("Enter")
     expect(view.text(".fault")).to_be_hidden()
     view.page.wait_for_url(re.compile("pool_max_2_2.*_-2"))
-    view.visitor.settle()
-    query = {key: texts[0] for key, texts in parse_qs(urlsplit(view.page.url).query).items()}
-    other = Layers(new_visitor().go("stack", **query))
-    assert other.columns() == view.columns()
-    expect(other.text(".number")).to_have_text(view.text(".number").inner_text())
     view.press("Remove")
     assert len(view.columns()) == 2
-
-
-def test_A3_the_difference_is_0_in_every_number_and_a_relu_fills_it(layers):
-    view = layers("one")
-    total = outputs(PRESETS["one"].stack, picture_of("one"))[-1].size
-    note = view.root.locator(".difference .note")
-    expect(note).to_have_text(f"0 in all {total:,} numbers: equal to the last bit")
-    view.root.get_by_role("button", name="Layer 1: 3×3 kernel", exact=True).click()
-    view.root.get_by_role("combobox", name="Activation").select_option("relu")
-    expect(note).to_contain_text("numbers differ, by up to")
-    view.visitor.settle()
-    view.press("Beside: one kernel")
-    expect(view.text(".fault")).to_contain_text("bends its numbers by ReLU")
-    view.root.get_by_role("combobox", name="Activation").select_option("linear")
-    view.press("Remove the second")
-    expect(note).to_have_count(0)
-    view.visitor.settle()
-    view.press("Beside: one kernel")
-    expect(note).to_contain_text("equal to the last bit")
 
 
 def test_C13_the_field_grows_layer_by_layer_and_leaps_behind_a_pool_with_its_weights_below(layers):
@@ -154,7 +127,9 @@ def test_C13_the_field_grows_layer_by_layer_and_leaps_behind_a_pool_with_its_wei
     assert [note.split("\n")[1] for note in view.columns()[:4]] == [f"sees {n} × {n}" for n in (3, 4, 8, 12)]
 
 
-def test_C13_the_slopes_of_a_number_are_shown_as_far_as_it_sees(layers):
+def test_A3_C13_the_difference_is_0_until_a_relu_fills_it_and_slopes_reach_as_far_as_a_number_sees(
+    layers,
+):
     view = layers("one")
     preset = PRESETS["one"]
     slopes = gradient(preset.stack, picture_of("one"), preset.at[1:])[0]
@@ -162,6 +137,21 @@ def test_C13_the_slopes_of_a_number_are_shown_as_far_as_it_sees(layers):
     inside = slopes[span.top : span.top + span.rows, span.left : span.left + span.columns]
     cells = view.root.locator(".slopes .cells span").all_inner_texts()
     assert cells == [format_number(float(slope), 3) for slope in inside.ravel()]
+    total = outputs(PRESETS["one"].stack, picture_of("one"))[-1].size
+    note = view.root.locator(".difference .note")
+    expect(note).to_have_text(f"0 in all {total:,} numbers: equal to the last bit")
+    view.root.get_by_role("button", name="Layer 1: 3×3 kernel", exact=True).click()
+    view.root.get_by_role("combobox", name="Activation").select_option("relu")
+    expect(note).to_contain_text("numbers differ, by up to")
+    view.visitor.settle()
+    view.press("Beside: one kernel")
+    expect(view.text(".fault")).to_contain_text("bends its numbers by ReLU")
+    view.root.get_by_role("combobox", name="Activation").select_option("linear")
+    view.press("Remove the second")
+    expect(note).to_have_count(0)
+    view.visitor.settle()
+    view.press("Beside: one kernel")
+    expect(note).to_contain_text("equal to the last bit")
 
 
 def test_P3_and_P5_maps_of_all_layers_are_as_large_and_their_numbers_stand_in_a_table(layers):
@@ -179,18 +169,14 @@ def test_P3_and_P5_maps_of_all_layers_are_as_large_and_their_numbers_stand_in_a_
     expect(view.root.locator(".difference .note")).to_contain_text("equal to the last bit")
 
 
-def test_keys_move_the_number_and_lead_through_the_layers(layers):
-    view = layers("kirsch")
+def test_an_example_is_one_click_and_keys_lead_through_its_layers(layers):
+    view = layers("deep")
+    view.root.get_by_role("link", name=PRESETS["kirsch"].title).click()
+    expect(view.text(".about")).to_have_text(PRESETS["kirsch"].about)
+    expect(view.text(".number")).to_have_text("1")
     view.root.locator(".pinned").focus()
     view.page.keyboard.press("ArrowRight")
     expect(view.text(".where")).to_have_text("Layer 3, map 0, row 1, column 9:")
     view.page.keyboard.press("PageUp")
     expect(view.text(".where")).to_contain_text("Layer 2, map 0,")
     expect(view.root.locator(".pinned")).to_be_focused()
-
-
-def test_an_example_is_one_click(layers):
-    view = layers("deep")
-    view.root.get_by_role("link", name=PRESETS["kirsch"].title).click()
-    expect(view.text(".about")).to_have_text(PRESETS["kirsch"].about)
-    expect(view.text(".number")).to_have_text("1")

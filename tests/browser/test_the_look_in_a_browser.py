@@ -1,9 +1,17 @@
 """On every page and screen: text that can be read, nothing cut off, and what matters on the first screen."""
 
+import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from cnnviz import images, kernels
 from tests.app_pages import PATHS
+from tests.browser.every_page import (
+    begins_below_a_header_that_names_it,
+    fits,
+    fits_by_day_and_by_night,
+    says_what_it_draws,
+)
 from tests.browser.test_axe_in_a_browser import complaints
 from tests.browser.the_look import (
     ALL_DRAWN,
@@ -142,17 +150,31 @@ INSTEAD = {
     **{("evaluation", screen): {"softmax": ".bars"} for screen in ("laptop", "small projector", "projector")},
     ("units", "tablet"): {"picture made for it": ".st-key-exciting .frame"},
 }
-#: What a page talks about, which its drawer leaves free, in each of the states at these addresses.
-TALKED_ABOUT = [
-    ("why", {}, ".st-key-heat .frame, .st-key-heat .bar"),
+#: A control of each page that has a drawer while it is presented, which lies in it.
+IN_DRAWER = {
+    **dict.fromkeys(["break_it", "modes", "network", "why", "autoencoder", "neurons"], "Test image (0–99)"),
+    "train": "Stages",
+}
+#: What a page talks about, which its drawer leaves free.
+LEFT_FREE = {
+    "why": ".st-key-heat .frame, .st-key-heat .bar",
+    "break_it": ".st-key-b_maps .body, .st-key-b_close :is(canvas, table), table.pairs",
+    "units": ":is(.st-key-few_kernels, .st-key-favourites, .st-key-exciting) .frame",
+    "evaluation": ".confusion table",
+    "network": ".st-key-maps .body, .st-key-input .frame, .scores",
+}
+#: The same in other states of a page, at these addresses.
+LEFT_FREE_TOO = [
     ("why", {"beside": "shuffled"}, ".st-key-heat .frame"),
-    ("break_it", {}, ".st-key-b_maps .body, .st-key-b_close :is(canvas, table), table.pairs"),
     ("break_it", {"ops": "map~2~5"}, ".st-key-b_maps .body, .st-key-b_close canvas, table.pairs"),
     ("break_it", {"b_do": "put"}, ".st-key-b_maps .body, table.pairs"),
-    ("units", {}, ":is(.st-key-few_kernels, .st-key-favourites, .st-key-exciting) .frame"),
-    ("evaluation", {}, ".confusion table"),
-    ("network", {}, ".st-key-maps .body, .st-key-input .frame, .scores"),
 ]
+#: Pages whose linked view has a drawer of its own.
+OWN_DRAWER = ("kernels", "pooling")
+#: What is touched and its answer: both are wider than so many px on a laptop.
+WIDE = dict.fromkeys(["kernels", "pooling"], (".linked :is(.source, .result) .host", 300))
+#: A place is broken between its row and its column only.
+PLACES = {"kernels": ".linked .detail-where"}
 #: Where maps go on beyond the edge, since they would be too small to be looked at.
 GOES_ON = {("network", "phone"), ("neurons", "tablet"), ("neurons", "phone")}
 #: Fields that are typed into: three side by side, and one beside a button of its own that steps it.
@@ -197,11 +219,17 @@ PRESENT = [screen for screen, size in SIZES.items() if size.present]
 NORMAL = [screen for screen in SIZES if screen not in PRESENT]
 
 
+def show_on(page, screen):
+    """Have a screen of this size, and wait until the page is drawn on it."""
+    width, height = SIZES[screen].width, SIZES[screen].height
+    page.set_viewport_size({"width": width, "height": height})
+    until_page(page, f"innerWidth === {width} && innerHeight === {height} && ({DRAWN})().then(() => true)")
+
+
 def faults(page, name, screen):
     """What does not hold of a page on a screen, by what should. Colours are the same on all screens."""
+    show_on(page, screen)
     size = SIZES[screen]
-    page.set_viewport_size({"width": size.width, "height": size.height})
-    until_page(page, f"innerWidth === {size.width} && ({DRAWN})().then(() => true)")
     besides = PRESENTED.get(name, {}) if size.present else {}
     essential = ESSENTIAL[name] | INSTEAD.get((name, screen), {}) | besides
     found = {
@@ -213,44 +241,89 @@ def faults(page, name, screen):
         "buttons": [one for one in without_buttons(page) if one not in TYPED],
         "edge": [] if (name, screen) in GOES_ON else past_the_edge(page),
         "tight": tight(page),
+        "place": badly_broken(page, PLACES[name]) if name in PLACES else [],
+        "narrow": narrow(page, *WIDE[name]) if name in WIDE and screen == "laptop" else [],
         "title": left_of_the_title(page) if size.present else [],
         "contrast": complaints(page, only=["color-contrast"]) if screen == "laptop" else [],
     }
-    return {check: seen for check, seen in found.items() if seen}
+    return {f"{screen}, {check}": seen for check, seen in found.items() if seen}
 
 
-@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
-def test_a_page_can_be_read_and_begins_with_what_matters(visitor, name):
-    found = {}
-    for query, screens in ({}, NORMAL), ({"present": "1"}, PRESENT):
-        size = SIZES[screens[0]]
-        visitor.page.set_viewport_size({"width": size.width, "height": size.height})
-        page = visitor.go(name, **query).page
-        until_page(page, ALL_DRAWN)
-        found |= {screen: faults(page, name, screen) for screen in screens}
-    told = [
-        f"{screen}: {check}: {one}"
-        for screen in found
-        for check, seen in found[screen].items()
-        for one in seen
-    ]
-    assert not told, "\n".join(told)
+def narrow(page, at, least):
+    """What is no wider than so many px."""
+    widths = page.locator(at).evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().width)")
+    return [f"{width} px" for width in widths if width <= least] if widths else ["nothing"]
 
 
-@pytest.mark.parametrize("screen", PRESENT)
-@pytest.mark.parametrize(
-    ("name", "query", "wanted"), TALKED_ABOUT, ids=[f"{name} {query}" for name, query, _ in TALKED_ABOUT]
-)
-def test_the_drawer_leaves_free_what_the_page_talks_about(visitor, name, query, wanted, screen):
-    size = SIZES[screen]
-    visitor.page.set_viewport_size({"width": size.width, "height": size.height})
-    page = visitor.go(name, **query, present="1").page
-    until_page(page, ALL_DRAWN)
+def badly_broken(page, at):
+    """A place that is broken elsewhere than between its row and its column."""
+    where, lines = page.locator(at).inner_text(), lines_of(page, at)
+    return [] if lines in ([where], where.replace(", ", ",\n").split("\n")) else lines
+
+
+def faults_of_the_drawer(page, name, screen):
+    """What does not hold of a presented page while its drawer is open, by what should."""
+    if name in OWN_DRAWER:
+        page.keyboard.press("c")
+        page.locator(".linked[data-drawer]").wait_for()
+        page.evaluate(DRAWN)
+        found = {"own drawer": cut_off(page) + touching(page)}
+        page.keyboard.press("c")
+        page.locator(".linked:not([data-drawer])").wait_for()
+    elif name in LEFT_FREE or name in IN_DRAWER:
+        found = {"drawer": hidden_by_the_drawer(page, LEFT_FREE.get(name), IN_DRAWER.get(name))}
+    else:
+        found = {}
+    return {f"{screen}, {check}": seen for check, seen in found.items() if seen}
+
+
+def hidden_by_the_drawer(page, wanted, label=None):
+    """What the drawer covers of what a selector finds. It holds a control, if one is named by its label."""
+    control = page.get_by_label(label, exact=True) if label else page.locator(DRAWER).first
+    expect(control).to_be_hidden()
     page.keyboard.press("c")
+    expect(control).to_be_visible()
+    found = covered_by_the_drawer(page, wanted) if wanted else []
+    page.keyboard.press("Escape")
+    expect(control).to_be_hidden()
+    return found
+
+
+def covered_by_the_drawer(page, wanted):
+    """What an open drawer covers, once it has come to rest."""
     at_rest = "(at) => Math.round(document.querySelector(at).getBoundingClientRect().bottom) === innerHeight"
     until_page(page, at_rest, DRAWER)
     assert page.locator(wanted).count() > 0
-    assert not behind_the_drawer(page, wanted)
+    return behind_the_drawer(page, wanted)
+
+
+@pytest.mark.parametrize("name", PATHS, ids=lambda name: name or "home")
+def test_a_page_says_what_it_draws_can_be_read_and_begins_with_what_matters(visitor, errors, name):
+    page = visitor.go(name).page
+    until_page(page, ALL_DRAWN)
+    begins_below_a_header_that_names_it(page, name)
+    says_what_it_draws(page, name)
+    fits(page)
+    found = [faults(page, name, screen) for screen in NORMAL]
+    fits_by_day_and_by_night(page)
+    show_on(page, PRESENT[0])
+    visitor.present()
+    for screen in PRESENT:
+        found += [faults(page, name, screen), faults_of_the_drawer(page, name, screen)]
+    told = [f"{check}: {one}" for checks in found for check, seen in checks.items() for one in seen]
+    assert not told, "\n".join(told)
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "wanted"), LEFT_FREE_TOO, ids=[f"{name} {query}" for name, query, _ in LEFT_FREE_TOO]
+)
+def test_in_other_states_too_the_drawer_leaves_free_what_the_page_talks_about(visitor, name, query, wanted):
+    page = visitor.go(name, **query, present="1").page
+    until_page(page, ALL_DRAWN)
+    for screen in PRESENT:
+        show_on(page, screen)
+        assert hidden_by_the_drawer(page, wanted) == [], screen
 
 
 @pytest.mark.parametrize(
@@ -268,8 +341,7 @@ def test_the_drawer_leaves_free_what_the_page_talks_about(visitor, name, query, 
     ],
 )
 def test_another_state_of_a_presented_page_is_on_its_first_screen_too(visitor, name, query, wanted):
-    size = SIZES["small projector"]
-    visitor.page.set_viewport_size({"width": size.width, "height": size.height})
+    show_on(visitor.page, "small projector")
     page = visitor.go(name, **query, present="1").page
     until_page(page, ALL_DRAWN)
     assert not_on_the_first_screen(page, wanted) == []
@@ -304,47 +376,24 @@ def test_what_is_small_cut_off_pale_or_out_of_sight_is_found(visitor):
     assert not_on_the_first_screen(page, {"trial": "#trial", "page": ".stMain"}) == ["trial"]
 
 
-def test_a_place_is_broken_between_row_and_column_only(visitor):
-    for query, screens in ({}, NORMAL), ({"present": "1"}, PRESENT):
-        size = SIZES[screens[0]]
-        visitor.page.set_viewport_size({"width": size.width, "height": size.height})
-        page = visitor.go("kernels", **query).page
-        until_page(page, ALL_DRAWN)
-        for screen in screens:
-            size = SIZES[screen]
-            page.set_viewport_size({"width": size.width, "height": size.height})
-            until_page(page, f"innerWidth === {size.width} && ({DRAWN})().then(() => true)")
-            where = page.locator(".linked .detail-where").inner_text()
-            lines = lines_of(page, ".linked .detail-where")
-            assert lines in ([where], where.replace(", ", ",\n").split("\n")), screen
-
-
-@pytest.mark.parametrize("present", ["", "1"])
 @pytest.mark.parametrize("where", ["kernels", "pooling"])
-def test_an_own_picture_leaves_the_equation_where_it_is(visitor, where, present):
+def test_an_own_picture_leaves_the_equation_where_it_is(visitor, where):
     """Neither a matrix that is typed nor a word on a picture that is missing moves it, or lies on it."""
-    visitor.page.set_viewport_size({"width": 1280, "height": 720})
-    query, at = ({"present": present} if present else {}), []
-    matrix = kernels.to_text(images.load_sample("pooling"))
+    page, matrix = visitor.page, kernels.to_text(images.load_sample("pooling"))
+    page.set_viewport_size({"width": 1280, "height": 720})
+    heights = []
     for picture in {"img": "pooling"}, {"img": "matrix", "matrix": matrix}, {"img": "upload"}:
-        page = visitor.go(where, **picture, **query).page
+        visitor.go(where, **picture)
         until_page(page, ALL_DRAWN)
-        at.append(
-            [page.locator(f".linked {part}").first.bounding_box()["y"] for part in (".host", ".formula")]
-        )
-        assert touching(page) == []
-    assert at[0] == at[1], "a matrix"
-    assert at[2][0] == at[0][0], "the first sample in place of what is missing"
+        heights.append([heights_of_the_equation(page)])
+        visitor.present()
+        heights[-1].append(heights_of_the_equation(page))
+    sample, typed, missing = np.array(heights)
+    assert (typed == sample).all(), "a matrix"
+    assert (missing[:, 0] == sample[:, 0]).all(), "the first sample in place of what is missing"
 
 
-def test_no_choice_is_cut_off_in_the_drawer_of_a_presentation(visitor):
-    for where in ("kernels", "pooling"):
-        for screen in PRESENT:
-            size = SIZES[screen]
-            visitor.page.set_viewport_size({"width": size.width, "height": size.height})
-            page = visitor.go(where, present="1").page
-            until_page(page, ALL_DRAWN)
-            page.keyboard.press("c")
-            page.locator(".linked[data-drawer]").wait_for()
-            page.evaluate(DRAWN)
-            assert cut_off(page) + touching(page) == [], (where, screen)
+def heights_of_the_equation(page):
+    """Where its figures and its formula begin, in px; no two words of the page lie on each other."""
+    assert touching(page) == []
+    return [page.locator(f".linked {part}").first.bounding_box()["y"] for part in (".host", ".formula")]

@@ -1,7 +1,6 @@
 """A transposed convolution by hand, by keys and while it plays; row C14 of the curriculum."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -102,7 +101,7 @@ def square(visitor):
     return Bench(visitor.go("transposed", tr_input=SQUARE, tr_kernel="1 -1 2\n0 3 1"))
 
 
-def test_C14_equal_inputs_come_out_as_a_checkerboard_and_not_under_a_kernel_of_the_strides_size(bench):
+def test_C14_the_lessons_rows_stand_on_the_page_and_equal_inputs_come_out_as_a_checkerboard(bench):
     assert bench.written() == [list("1121211")]
     assert bench.cells("[data-key=coverage] .grid") == [list("1121211")]
     assert bench.size == ["= 7"]
@@ -110,15 +109,19 @@ def test_C14_equal_inputs_come_out_as_a_checkerboard_and_not_under_a_kernel_of_t
     bench.start_from("Row of ones, kernel 2")
     assert bench.written() == [["1"] * 6]
     expect(bench.root.locator(".remark")).to_contain_text("no checkerboard")
+    for title, output in (("Row 1 2", "1 1 3 2 2"), ("Row 2 1 3", "2 4 3 2 4 6 3")):
+        bench.start_from(title)
+        assert bench.written() == [output.split()]
+    for example in examples():
+        bench.start_from(example.title)
+        assert bench.root.get_by_label("Start from").input_value() == example.title
+        assert len(bench.cells(".given .grid")) == len(example.input.split("\n"))
+        made = bench.made(stride=example.stride) if "/" not in example.kernel else None
+        if made is not None:
+            assert bench.size[-1] == f"= {made.output.shape[1]}"
 
 
-@pytest.mark.parametrize(("title", "output"), [("Row 1 2", "1 1 3 2 2"), ("Row 2 1 3", "2 4 3 2 4 6 3")])
-def test_C14_the_lessons_rows_stand_on_the_page(bench, title, output):
-    bench.start_from(title)
-    assert bench.written() == [output.split()]
-
-
-def test_C14_there_and_back_the_shape_returns_and_other_values(bench):
+def test_C14_there_and_back_the_shape_returns_and_resized_first_each_output_collects_as_many_numbers(bench):
     bench.start_from("Row 3 1 4 1 5")
     bench.choose("There and back")
     assert bench.cells("[data-key=convolved] .grid") == [["8", "10"]]
@@ -127,9 +130,7 @@ def test_C14_there_and_back_the_shape_returns_and_other_values(bench):
     bench.type(".given .grid", 2, "-7")
     back = bench.made(**PLAIN).back()
     assert bench.numbers("[data-key=restored] .grid").tolist() == back.restored.tolist()
-
-
-def test_C14_resized_first_each_output_collects_as_many_numbers(bench):
+    bench.choose("Checkerboard")
     bench.start_from("4 × 4 ones")
     made = bench.made(**PLAIN)
     smooth = bench.root.locator("[data-key=smooth] .grid")
@@ -143,7 +144,17 @@ def test_C14_resized_first_each_output_collects_as_many_numbers(bench):
         )
 
 
-def test_C14_typed_numbers_and_every_option_change_the_output_and_a_link_has_them(bench, new_visitor):
+def test_C14_typed_numbers_and_every_option_change_the_output_and_what_is_no_number_loses_nothing(bench):
+    field = bench.type(".given .grid", 1, "two")
+    expect(bench.root.get_by_role("alert").first).to_contain_text("Row 0, column 1 reads “two”")
+    expect(field).to_have_value("two")
+    assert bench.written() == [list("1121211")]
+    bench.type(".given .grid", 1, "2")
+    expect(bench.root.get_by_role("alert")).to_have_count(0)
+    bench.shows(stride=2)
+    with hand_that_never_rests(bench.page):
+        bench.type(".given .grid", 0, "9")
+        assert bench.written() == bench.meant(**PLAIN)
     bench.type(".given .grid", 1, "1/2")
     bench.type(".kernel .grid", 0, "−3")
     expect(bench.cell(".given .grid", 1)).to_have_value("1/2")
@@ -158,20 +169,9 @@ def test_C14_typed_numbers_and_every_option_change_the_output_and_a_link_has_the
     sizes = bench.made(**chosen).sizes
     assert bench.size == [f"= {size.size}" for size in sizes]
     bench.page.wait_for_url(re.compile("tr_dilation=2"))
-    bench.visitor.settle()
-    query = {key: texts[0] for key, texts in parse_qs(urlsplit(bench.page.url).query).items()}
-    other = Bench(new_visitor().go("transposed", **query))
-    other.shows(**chosen)
-    assert other.written() == bench.written()
 
 
-def test_an_edit_is_answered_before_the_server_can_have_heard_of_it(bench):
-    with hand_that_never_rests(bench.page):
-        bench.type(".given .grid", 0, "9")
-        assert bench.written() == bench.meant(**PLAIN)
-
-
-def test_pointing_at_an_output_shows_what_it_collects_and_at_an_input_where_it_goes(square):
+def test_pointing_and_arrow_keys_show_what_an_output_collects_and_where_an_input_goes(square):
     made = square.made(**PLAIN)
     _, columns = made.output.shape
     row, column = np.unravel_index(made.coverage.argmax(), made.coverage.shape)
@@ -186,21 +186,23 @@ def test_pointing_at_an_output_shows_what_it_collects_and_at_an_input_where_it_g
     rows, places = trace.targets
     assert square.marked(".sum") == [r * columns + c for r in rows.tolist() for c in places.tolist()]
     assert square.numbers(".stamp .grid").tolist() == trace.stamp[0].tolist()
+    square.page.mouse.move(5, 5)
+    output = square.root.locator(".sum")
+    output.focus()
+    output.press("Home")
+    assert square.marked(".sum") == [0]
+    output.press("ArrowRight")
+    output.press("ArrowDown")
+    assert square.marked(".sum") == [made.output.shape[1] + 1]
+    sentence = made.gather(1, 1).sentence()
+    expect(square.root.locator(".live")).to_have_text(f"{sentence[0].upper()}{sentence[1:]}.")
+    square.cell(".given .grid", 0).focus()
+    square.page.keyboard.press("ArrowRight")
+    square.page.keyboard.press("ArrowDown")
+    expect(square.cell(".given .grid", 3)).to_be_focused()
 
 
-def test_stepping_through_the_inputs_adds_stamp_to_stamp(square):
-    square.choose("Scatter")
-    square.root.get_by_label("Fill in").check()
-    inputs = square.numbers(".given .grid")
-    for count in range(1, inputs.size + 1):
-        some = inputs.copy()
-        some.ravel()[count:] = 0
-        alone = Transposing(some, square.numbers(".kernel .grid"), **PLAIN).output
-        until(square.page, lambda alone=alone: square.numbers(".sum").tolist() == alone.tolist())
-        square.press("Next")
-
-
-def test_it_plays_through_the_outputs_and_the_last_one_is_pinned(square):
+def test_it_plays_through_the_outputs_and_stepping_through_the_inputs_adds_stamp_to_stamp(square):
     last = square.made(**PLAIN).output.size - 1
     square.root.get_by_label("Fill in").check()
     square.press("First")
@@ -211,38 +213,34 @@ def test_it_plays_through_the_outputs_and_the_last_one_is_pinned(square):
     expect(square.root.get_by_role("button", name="Play", exact=True)).to_be_visible()
     assert "" not in [text for row in square.written() for text in row]
     square.page.wait_for_url(re.compile("tr_at="))
+    square.choose("Scatter")
+    square.press("First")
+    inputs = square.numbers(".given .grid")
+    for count in range(1, inputs.size + 1):
+        some = inputs.copy()
+        some.ravel()[count:] = 0
+        alone = Transposing(some, square.numbers(".kernel .grid"), **PLAIN).output
+        until(square.page, lambda alone=alone: square.numbers(".sum").tolist() == alone.tolist())
+        square.press("Next")
 
 
-def test_arrow_keys_move_over_the_output_and_say_what_is_there(square):
-    output = square.root.locator(".sum")
-    output.focus()
-    output.press("Home")
-    assert square.marked(".sum") == [0]
-    output.press("ArrowRight")
-    output.press("ArrowDown")
-    made = square.made(**PLAIN)
-    assert square.marked(".sum") == [made.output.shape[1] + 1]
-    sentence = made.gather(1, 1).sentence()
-    expect(square.root.locator(".live")).to_have_text(f"{sentence[0].upper()}{sentence[1:]}.")
-
-
-def test_arrow_keys_move_over_the_input(square):
-    square.cell(".given .grid", 0).focus()
-    square.page.keyboard.press("ArrowRight")
-    square.page.keyboard.press("ArrowDown")
-    expect(square.cell(".given .grid", 3)).to_be_focused()
-
-
-def test_more_rows_and_columns_make_of_a_row_a_square(bench):
+def test_an_option_or_a_matrix_that_cannot_be_is_told_and_what_one_had_stays(bench):
+    bench.set("Stride", 1)
+    bench.set("Output padding", 1)
+    expect(bench.root.get_by_role("alert")).to_contain_text("not below the stride 1")
+    assert bench.size == ["≠"]
+    expect(bench.root.locator(".sum")).to_be_hidden()
+    bench.set("Dilation", 2)
+    expect(bench.root.get_by_role("alert")).to_have_count(0)
+    bench.shows(stride=1, output_padding=1, dilation=2)
+    for label, value in {"Stride": 2, "Output padding": 0, "Dilation": 1}.items():
+        bench.set(label, value)
     bench.set("Rows, input", 2)
     bench.set("Columns, kernel", 2)
     assert bench.numbers(".given .grid").tolist() == [[1, 1, 1], [0, 0, 0]]
     bench.shows(stride=2)
     sizes = [transposed_output_size(*pair, stride=2) for pair in ((2, 1), (3, 2))]
     assert bench.size == [f"= {size.size}" for size in sizes]
-
-
-def test_a_pasted_matrix_takes_the_inputs_place_and_one_that_cannot_be_is_told(bench):
     paste = """(field, text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text", text);
@@ -256,27 +254,6 @@ def test_a_pasted_matrix_takes_the_inputs_place_and_one_that_cannot_be_is_told(b
     bench.cell(".given .grid", 0).evaluate(paste, " ".join("1" * 9))
     expect(bench.root.get_by_role("alert").first).to_contain_text("at most 8")
     assert bench.numbers(".given .grid").tolist() == [[1, 2], [3, -4]]
-
-
-def test_what_is_no_number_is_told_stays_and_loses_nothing(bench):
-    field = bench.type(".given .grid", 1, "two")
-    expect(bench.root.get_by_role("alert").first).to_contain_text("Row 0, column 1 reads “two”")
-    expect(field).to_have_value("two")
-    assert bench.written() == [list("1121211")]
-    bench.type(".given .grid", 1, "2")
-    expect(bench.root.get_by_role("alert")).to_have_count(0)
-    bench.shows(stride=2)
-
-
-def test_an_option_that_cannot_be_is_told_and_what_one_had_stays(bench):
-    bench.set("Stride", 1)
-    bench.set("Output padding", 1)
-    expect(bench.root.get_by_role("alert")).to_contain_text("not below the stride 1")
-    assert bench.size == ["≠"]
-    expect(bench.root.locator(".sum")).to_be_hidden()
-    bench.set("Dilation", 2)
-    expect(bench.root.get_by_role("alert")).to_have_count(0)
-    bench.shows(stride=1, output_padding=1, dilation=2)
 
 
 def test_size_and_numbers_are_predicted_first(visitor):
@@ -302,13 +279,3 @@ def test_size_and_numbers_are_predicted_first(visitor):
     assert bench.written()[0].count("?") == made.output.size - 1
     bench.type(".given .grid", 0, "5")  # another task: nothing is known of it
     expect(bench.root.locator(".sum")).to_be_hidden()
-
-
-def test_every_example_is_what_it_is_called(bench):
-    for example in examples():
-        bench.start_from(example.title)
-        assert bench.root.get_by_label("Start from").input_value() == example.title
-        assert len(bench.cells(".given .grid")) == len(example.input.split("\n"))
-        made = bench.made(stride=example.stride) if "/" not in example.kernel else None
-        if made is not None:
-            assert bench.size[-1] == f"= {made.output.shape[1]}"

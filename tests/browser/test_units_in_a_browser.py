@@ -5,8 +5,14 @@ import re
 from playwright.sync_api import expect
 
 
-def test_a_click_on_a_kernel_and_on_an_image_chooses_it(visitor):
-    page = visitor.go("units").page
+def test_a_click_on_a_kernel_and_on_an_image_chooses_it_also_on_a_tablet_upright(visitor):
+    page = visitor.page
+    page.set_viewport_size({"width": 820, "height": 1180})
+    visitor.go("units")
+    for left, right in (("few_kernels", "favourites"), ("exciting", "stops")):
+        boxes = [page.locator(f".st-key-{key} .frame").first.bounding_box() for key in (left, right)]
+        assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
+        assert abs(boxes[1]["y"] - boxes[0]["y"]) < boxes[0]["height"]
     chosen = page.locator(".st-key-favourites .frame").first
     before = chosen.get_attribute("aria-label")
     page.locator(".st-key-few_kernels .frame").nth(4).click()
@@ -25,11 +31,3 @@ def test_N12_one_click_leads_from_an_edge_to_a_whole_thing(visitor):
     expect(page.locator(".st-key-favourites .frame").first).to_have_attribute(
         "aria-label", re.compile("28 by 28 pixels")
     )
-
-
-def test_a_tablet_upright_has_pictures_beside_each_other(new_visitor):
-    page = new_visitor(viewport={"width": 820, "height": 1180}).go("units").page
-    for left, right in (("few_kernels", "favourites"), ("exciting", "stops")):
-        boxes = [page.locator(f".st-key-{key} .frame").first.bounding_box() for key in (left, right)]
-        assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
-        assert abs(boxes[1]["y"] - boxes[0]["y"]) < boxes[0]["height"]

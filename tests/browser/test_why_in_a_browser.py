@@ -1,7 +1,6 @@
 """The page Why as a learner uses it: an answer followed back, and maps over the picture."""
 
 import numpy as np
-import pytest
 from playwright.sync_api import expect
 
 from cnnviz.attribution.methods import Asked
@@ -19,8 +18,15 @@ def line(visitor, key, name):
     return visitor.page.locator(f".st-key-{key} .line", has_text=name).first
 
 
-def test_an_answer_is_followed_back_by_clicking(visitor):
+def test_an_answer_is_followed_back_by_keyboard_and_by_clicking(visitor):
     visitor.go("why", test="42")
+    chosen = line(visitor, "outputs", "Coat")
+    chosen.focus()
+    assert visitor.page.locator(".st-key-outputs .line[tabindex='0']").count() == 1
+    chosen.press("ArrowDown")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**class=Sandal**")
+    expect(line(visitor, "outputs", "Sandal")).to_have_attribute("aria-pressed", "true")
     line(visitor, "outputs", "Dress").click()
     visitor.page.wait_for_url("**class=Dress**")
     expect(visitor.page.locator(".st-key-contributions .title")).to_have_text("Logit of Dress: a sum")
@@ -36,18 +42,7 @@ def test_an_answer_is_followed_back_by_clicking(visitor):
     expect(large).to_have_text(f"map {stop.source}")
 
 
-def test_lines_are_reached_by_one_tab_and_chosen_by_keyboard(visitor):
-    visitor.go("why", test="42")
-    chosen = line(visitor, "outputs", "Coat")
-    chosen.focus()
-    assert visitor.page.locator(".st-key-outputs .line[tabindex='0']").count() == 1
-    chosen.press("ArrowDown")
-    visitor.page.keyboard.press("Enter")
-    visitor.page.wait_for_url("**class=Sandal**")
-    expect(line(visitor, "outputs", "Sandal")).to_have_attribute("aria-pressed", "true")
-
-
-def test_the_maps_that_explain_come_first_and_are_the_largest(visitor):
+def test_the_maps_that_explain_come_first_and_largest_and_a_phone_offers_the_steps_in_a_list(visitor):
     page = visitor.go("why", test="42").page
     maps = page.locator(".st-key-heat .frame canvas")
     expect(maps).to_have_count(3)
@@ -58,21 +53,22 @@ def test_the_maps_that_explain_come_first_and_are_the_largest(visitor):
     path = page.locator(".st-key-path_patch canvas").bounding_box()
     assert path["y"] > boxes[0]["y"] + boxes[0]["height"]
     assert path["width"] < boxes[0]["width"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.get_by_label("Step", exact=True).first).to_be_visible()
+    expect(page.locator(".st-key-steps_back")).to_be_hidden()
 
 
-@pytest.mark.parametrize("beside", ["nothing", "shuffled weights"])
-def test_a_map_is_drawn_over_the_picture(visitor, beside):
+def test_a_map_is_drawn_over_the_picture_also_beside_the_map_of_shuffled_weights(visitor):
     visitor.go("why", test="42", method="evidence", strength="0")
-    if beside != "nothing":
-        visitor.page.get_by_role("radio", name=beside).click()
-        expect(visitor.fact("Agreement of both maps")).to_be_visible()
-    over = 1 if beside == "nothing" else 0
     visitor.page.locator(".st-key-heat .frame canvas").nth(2).wait_for()
     picture = rgb(shade(IMAGE, "raw", (0, 1)))
-    visitor.paints("heat", lambda pixels: np.array_equal(pixels, picture), over)
     own = Asked("evidence")(CLASSIFIER.network, IMAGE[None], LABELS.index("Coat"))[0]
     heat = rgb(shade(own, "signed"))
-    visitor.paints("heat", lambda pixels: np.array_equal(pixels, heat), over + 1)
+    for over in (1, 0):
+        visitor.paints("heat", lambda pixels: np.array_equal(pixels, picture), over)
+        visitor.paints("heat", lambda pixels: np.array_equal(pixels, heat), over + 1)
+        visitor.page.get_by_role("radio", name="shuffled weights").click()
+        expect(visitor.fact("Agreement of both maps")).to_be_visible()
 
 
 def test_on_a_dark_page_the_map_over_the_picture_has_the_colours_of_the_map_alone(visitor):
@@ -85,9 +81,3 @@ def test_on_a_dark_page_the_map_over_the_picture_has_the_colours_of_the_map_alon
     colour = heat.palette[DARK][heat.index[ends]]
     for number in (1, 2):
         visitor.paints("heat", lambda pixels: np.array_equal(pixels[ends], colour), number)
-
-
-def test_a_phone_offers_the_steps_in_a_list_to_choose_from_alone(new_visitor):
-    page = new_visitor(viewport={"width": 390, "height": 844}).go("why", test="42").page
-    expect(page.get_by_label("Step", exact=True).first).to_be_visible()
-    expect(page.locator(".st-key-steps_back")).to_be_hidden()

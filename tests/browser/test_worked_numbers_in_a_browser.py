@@ -94,8 +94,7 @@ TYPE_MUCH = """(input) => {
 }"""
 
 
-def test_a_report_of_a_megabyte_is_refused_and_the_connection_lasts(new_visitor):
-    visitor = new_visitor()
+def test_a_report_of_a_megabyte_is_refused_and_the_connection_lasts(visitor):
     page, opened = visitor.page, []
     page.on("websocket", lambda socket: opened.append(socket))
     visitor.go("split")

@@ -1,97 +1,157 @@
 """Every exercise, over 200 seeds: it can be solved, its slips are recognised, and its words read well."""
 
 import re
-from itertools import chain
+from itertools import chain, islice, product
 
 import numpy as np
 import pytest
 
 from cnnviz.exercises import exercises, pose
+from cnnviz.exercises.words import formulas_in
 
-SEEDS = range(200)
+SEEDS = 200
+#: So many problems are tried with hundreds of answers, where any that works is right.
+TRIED = 6
 EXERCISES = exercises()
-EACH = pytest.mark.parametrize("name", EXERCISES)
 #: No number of these sizes belongs into what is worked out by hand.
 LONGEST_NUMBER = 13
 MOST_WORDS = 70
+MOST_ASKED = 60
+#: What a kernel is tried with, to see each of its slips: besides the right one, changed in these ways.
+CHANGED = (
+    lambda kernel: 0 * kernel,
+    lambda kernel: kernel + 1,
+    lambda kernel: kernel / 2,
+    lambda kernel: 1.5 * kernel,
+    lambda kernel: kernel.T,
+    lambda kernel: np.pad([[1.0]], 1),
+    lambda kernel: np.array([[-1, 0, 1]] * 3),
+    lambda kernel: np.array([[0, 0, 0], [0, 1, 0], [0, 0, -1]]),
+)
 
 
 def problems(name):
-    exercise = EXERCISES[name]
-    return [pose(exercise, level, seed) for level in exercise.item.levels_offered() for seed in SEEDS]
+    """200 problems, at all levels in turn."""
+    levels = EXERCISES[name].item.levels_offered()
+    return [pose(EXERCISES[name], levels[seed % len(levels)], seed) for seed in range(SEEDS)]
 
 
-@EACH
-def test_its_key_scores_full_and_each_recognised_slip_less_and_is_named(name):
-    known, named = set(), set()
-    for problem in problems(name):
-        assert problem.judge(problem.right_answer).right
-        for key, wrong in problem.exercise.item.wrong_answers(problem.posed).items():
-            verdict = problem.judge(wrong)
-            assert verdict.score < 1, (key, problem.prompt)
-            assert verdict.slip in (key, None), (key, verdict, problem.prompt)
-            known |= {key}
-            named |= {key} & {verdict.slip}
-    assert named == known
+def tried(problem):
+    """What is tried where any answer that works is right: hundreds of settings, a few kernels."""
+    form = problem.posed.form
+    if form["type"] == "settings":
+        ranges = (range(low, high + 1) for low, high in form["ranges"])
+        return [[str(one) for one in answer] for answer in islice(product(*ranges), 0, None, 7)]
+    if form["type"] == "kernel":
+        right = np.array([float(one) for one in problem.right_answer]).reshape(form["shape"])
+        return [[repr(float(one)) for one in change(right).ravel()] for change in CHANGED]
+    return []
 
 
-@EACH
-def test_two_slips_with_one_number_name_neither(name):
-    """A draw may have them only if it says that its slips need not be distinct."""
-    for problem in problems(name):
-        item = problem.exercise.item
-        answers = [str(one) for one in item.wrong_answers(problem.posed).values()]
-        assert not item.distinct or len(answers) == len(set(answers))
+def check_the_key_scores_full(problem):
+    verdict = problem.judge(problem.right_answer)
+    assert verdict.right
+    assert verdict.score == 1
+    assert verdict.sentence == problem.explanation
 
 
-@EACH
-def test_it_differs_from_seed_to_seed(name):
-    """It asks something else: by its numbers, or at least by the order of what can be chosen."""
-    exercise = EXERCISES[name]
-    for level in exercise.item.levels_offered():
-        asked = {
-            f"{one.prompt} {one.posed.form} {one.figures} {one.right_answer}"
-            for one in (pose(exercise, level, seed) for seed in SEEDS)
-        }
-        assert len(asked) >= min(5, len(SEEDS))
+def slips_named(problem):
+    """Check that each recognised slip scores less and is named, or two at once and neither; name those."""
+    named = set()
+    for key, wrong in problem.exercise.item.wrong_answers(problem.posed).items():
+        verdict = problem.judge(wrong)
+        assert verdict.score < 1, (key, problem.prompt)
+        assert verdict.slip in (key, None), (key, verdict, problem.prompt)
+        assert verdict.sentence, key
+        check_words(verdict.sentence)
+        named |= {verdict.slip} - {None}
+    return named
 
 
-@EACH
-def test_its_words_are_whole_and_short(name):
-    for problem in problems(name):
-        said = [problem.prompt, problem.title, problem.explanation, *problem.hints, *problem.labels.values()]
-        said += [one.name for one in problem.figures]
-        for key, wrong in problem.exercise.item.wrong_answers(problem.posed).items():
-            said.append(problem.judge(wrong).sentence)
-            assert said[-1], key
-        for words in said:
-            assert not re.search(r"[{}]|\bnan\b|not a number|\b1 \w+s have\b| -\d", words), words
-            assert len(words.split()) <= MOST_WORDS, words
-            numbers = re.findall(r"[\d,.]+", words)
-            assert all(len(number) <= LONGEST_NUMBER for number in numbers), words
-        assert problem.title[0].isupper()
-        assert len(problem.hints) <= 3
+def check_words(words, most=MOST_WORDS):
+    assert not re.search(r"[{}]|\bnan\b|not a number|\b1 \w+s have\b| -\d|  ", words), words
+    assert len(words.split()) <= most, words
+    assert all(len(number) <= LONGEST_NUMBER for number in re.findall(r"[\d,.]+", words)), words
 
 
-@EACH
-def test_no_choices_are_alike(name):
-    for problem in problems(name):
-        labels = list(problem.labels.values())
-        assert len(labels) == len(set(labels))
+def check_it_reads_well(problem):
+    labels = list(problem.labels.values())
+    assert len(labels) == len(set(labels)), "two choices are alike"
+    check_words(problem.prompt, MOST_ASKED)
+    said = [
+        problem.title,
+        problem.explanation,
+        *problem.hints,
+        *labels,
+        *(one.name for one in problem.figures),
+    ]
+    for words in said:
+        check_words(words)
+    assert problem.title[0].isupper()
+    assert 1 <= len(problem.hints) <= 3
+    assert problem.solution
 
 
-@EACH
-def test_no_answer_is_typed_with_more_digits_than_asked(name):
+def check_it_can_be_typed(problem):
     """Numbers that are not whole are asked for with a tolerance of at least half a hundredth."""
+    form, key = problem.posed.form, problem.posed.key
+    if form["type"] == "values" and not np.all(np.mod(key, 0.25) == 0):
+        assert problem.exercise.item.tolerance >= 0.005
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_it_can_be_solved_its_slips_are_named_and_it_reads_well(name):
+    named, known, asked = set(), set(), {}
     for problem in problems(name):
-        form, key = problem.posed.form, problem.posed.key
-        if form["type"] == "values" and not np.all(np.mod(key, 0.25) == 0):
-            assert problem.exercise.item.tolerance >= 0.005
+        check_the_key_scores_full(problem)
+        named |= slips_named(problem)
+        check_it_reads_well(problem)
+        check_it_can_be_typed(problem)
+        shown = f"{problem.prompt} {problem.posed.form} {problem.figures} {problem.right_answer}"
+        asked.setdefault(problem.level, set()).add(shown)
+        known |= EXERCISES[name].item.wrong_answers(problem.posed).keys()
+        for answer in tried(problem) if problem.seed < TRIED else ():
+            verdict = problem.judge(answer)
+            check_words(verdict.sentence)
+            named |= {verdict.slip} - {None}
+    assert named == known | set(getattr(EXERCISES[name].item, "wrong", ())), "never named"
+    assert all(len(different) >= 5 for different in asked.values()), "nearly the same with every seed"
 
 
-def test_ids_are_unique_and_each_kind_of_forty_has_an_exercise():
-    kinds = {one.item.kind for one in EXERCISES.values()}
-    assert set(range(1, 41)) <= kinds
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", EXERCISES)
+def test_so_it_is_with_two_hundred_seeds_at_each_level(name):
+    for level, seed in product(EXERCISES[name].item.levels_offered(), range(SEEDS, 2 * SEEDS)):
+        problem = pose(EXERCISES[name], level, seed)
+        check_the_key_scores_full(problem)
+        slips_named(problem)
+        check_it_reads_well(problem)
+
+
+def test_the_same_seed_poses_the_same_problem():
+    for exercise in EXERCISES.values():
+        first, again = (pose(exercise, exercise.item.levels_offered()[-1], 7) for _ in range(2))
+        assert (first.prompt, first.posed.form, first.right_answer) == (
+            again.prompt,
+            again.posed.form,
+            again.right_answer,
+        )
+
+
+def test_its_words_name_no_number_that_is_typed_twice():
+    """What stands in braces is worked out: a file of words has formulas wherever numbers are drawn."""
+    for name, exercise in EXERCISES.items():
+        if exercise.item.parameters or exercise.item.levels:
+            said = [exercise.words.prompt, *exercise.words.said.values()]
+            assert any(formulas_in(text) for text in said) or exercise.item.show, name
+
+
+def test_each_kind_of_forty_has_an_exercise():
+    assert set(range(1, 41)) <= {one.item.kind for one in EXERCISES.values()}
+
+
+def test_each_lesson_has_exercises():
+    assert {one.item.lesson for one in EXERCISES.values()} == set(range(1, 29))
 
 
 def test_there_are_at_least_eighty():

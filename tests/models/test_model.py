@@ -8,7 +8,7 @@ import torch
 
 from cnnviz.errors import ShapeError
 from cnnviz.models.garments import GARMENTS, load_classifier
-from cnnviz.models.model import PER_CLASS, as_batch, as_image, as_maps
+from cnnviz.models.model import PER_CLASS, Model, as_batch, as_image, as_maps
 from cnnviz.models.table import MODELS, load
 from tests.models.tiny import of_colours, unmeasured
 
@@ -61,7 +61,8 @@ def test_models_are_the_same_only_if_all_their_numbers_and_words_are():
     garments = load_classifier()
     assert garments.identity == load_classifier().identity
     assert COLOURS.identity != GREY.identity
-    renamed = replace(garments, about=replace(GARMENTS, labels=GARMENTS.labels[::-1]))
+    renamed = Model(replace(GARMENTS, labels=GARMENTS.labels[::-1]), garments.network)
+    assert Model(GARMENTS, garments.network).identity == garments.identity
     assert renamed.identity != garments.identity
     other = of_colours(np.random.default_rng(3))
     other.network.layers[0].parameters["weight"] = other.network.layers[0].parameters["weight"].copy()

@@ -1,9 +1,13 @@
 """Where Streamlit's own code is changed: what a learner would lose without it."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 from streamlit.runtime.state import SafeSessionState, SessionState
 
@@ -94,3 +98,25 @@ def test_what_controls_say_is_taken_in_and_their_callbacks_run_though_a_newer_ru
         session["after"] = True
     assert taken == [None]
     assert session.filtered_state == {"pressed": True}
+
+
+def sent_after(parts):
+    """What the browser is sent of a run that has ended, if these parts run then and draw the same."""
+    queue = ForwardMsgQueue()
+    drawn, ended = ForwardMsg(), ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+    drawn.metadata.delta_path.append(0)
+    drawn.delta.fragment_id = "view"
+    drawn.delta.new_element.text.body = "drawn"
+    for message in (drawn, ended):
+        queue.enqueue(message)
+    AppSession._clear_queue(SimpleNamespace(_browser_queue=queue), parts)
+    queue.enqueue(drawn)
+    return [(message.WhichOneof("type"), message.script_finished) for message in queue.flush()]
+
+
+def test_what_a_run_drew_of_a_part_of_the_page_is_sent_though_that_part_runs_at_once(adapted):
+    drawn = ("delta", ForwardMsg.FINISHED_SUCCESSFULLY)
+    ended = ("script_finished", ForwardMsg.FINISHED_SUCCESSFULLY)
+    assert sent_after(["view"]) == sent_after(["other"]) == [drawn, ended, drawn]
+    cut_off = ("script_finished", ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+    assert sent_after(None) == [cut_off, drawn]  # all is drawn anew

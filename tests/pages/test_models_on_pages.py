@@ -5,6 +5,8 @@ import re
 import numpy as np
 import pytest
 
+from cnnviz.attribution.changes import PERTURBATIONS
+from cnnviz.attribution.perturb import perturb
 from cnnviz.models.table import MODELS
 from pages.ui.classifier import current
 from tests.models.tiny import of_colours, unmeasured
@@ -60,8 +62,7 @@ LOOKS = [
     ("break_it", {"ops": "map~0~0~~map~0~1", "b_show": "change", "b_layer": "*"}),
     ("break_it", {"ops": "put~0~0~0~as-strong~sobel~vertical", "b_do": "put"}),
     ("break_it", {"b_ranks": "true", "b_rank_of": "class", "b_rank_in": "all"}),
-    *(("break_it", {"b_view": "disturb", "b_kind": kind}) for kind in ("right", "occlude", "noise", "scale")),
-    ("break_it", {"b_view": "fool"}),
+    *(("break_it", {"b_view": "disturb", "b_kind": kind}) for kind in ("right", "occlude", "noise")),
     ("softmax", {"src": "own"}),
 ]
 
@@ -139,3 +140,22 @@ def test_the_numbers_on_the_pages_are_the_models(opened):
     assert matrix.json or matrix.mixed.json or matrix.bytes
     facts = opened(COLOURS, "evaluation").facts
     assert facts["Accuracy"][0].replace("\u00a0", " ") == f"{100 * COLOURS.test['accuracy']:.1f} %"
+
+
+def test_pictures_in_colour_are_perturbed_in_their_colours(opened):
+    image = COLOURS.gallery.images[13]
+    blocks = opened(COLOURS, "break_it", test="13", b_view="disturb", b_kind="scale").sent("b_sweep").blocks
+    amounts = PERTURBATIONS["scale"].amounts
+    expected = np.stack([perturb(image, "scale", amount) for amount in amounts])
+    pixels = blocks["pixels1"].reshape(len(amounts), *image.shape[1:], 3)
+    np.testing.assert_allclose(pixels, 255 * expected.transpose(0, 2, 3, 1), atol=0.51)
+    assert not any(name.startswith("palette") for name in blocks)
+
+
+def test_a_change_of_colours_is_told_to_be_their_mean(opened):
+    for model, is_mean in ((COLOURS, True), (UNMEASURED, False)):
+        page = opened(model, "break_it", b_view="fool")
+        assert page.errors == []
+        assert not re.search(r"garment|Fashion|28 ?× ?28|Trouser", text(page))
+        header = page.sent("b_ladder").header
+        assert header["pictures"][1]["notes"][-1].startswith("the mean of red") is is_mean

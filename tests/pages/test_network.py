@@ -349,6 +349,11 @@ def test_a_file_that_is_no_picture_gets_a_sentence_and_the_page_stays(visit):
     assert shares(page)
 
 
+def test_an_address_of_an_own_picture_says_that_it_stayed_where_it_was(visit):
+    (told,) = visit("network", src="own", garment="upload").app.info
+    assert "did not come with it" in told.value
+
+
 @pytest.mark.parametrize(
     "query", [{"test": "100"}, {"test": "-1"}, {"test": "x"}, {"layer": "conv 99"}, {"y": "28"}]
 )

@@ -39,11 +39,12 @@ def reckoned(page):
         np.moveaxis(array, 1, 2).reshape(*result.blocks["index"].shape[1:], -1) for array in (values, inside)
     ]
     made = REDUCTIONS[result.header["kind"]]
-    pooled = [
-        made.of(values[inside][None].astype(float))
-        for values, inside in zip(*(f.reshape(-1, f.shape[-1]) for f in flat), strict=True)
-    ]
-    under = np.reshape(pooled, flat[0].shape[:-1])
+    under = np.empty(flat[0].shape[:-1])
+    counts = flat[1].sum(axis=-1)
+    for count in np.unique(counts):  # windows with as many values in the map, as rows of an image, at once
+        these = counts == count
+        rows = flat[0][these][flat[1][these]].reshape(-1, count).astype(float)
+        under[these] = made.pool(rows, kernel_size=(1, count), **made.own)[:, 0]
     if not made.divides:
         return under
     counted = np.outer(windows.blocks["counted_rows"], windows.blocks["counted_columns"])

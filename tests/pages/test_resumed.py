@@ -40,19 +40,38 @@ def press(page, key):
 
 @pytest.mark.parametrize(
     ("lost", "words"),
-    [(Held(True, False), "your run"), (Held(False, True), "A"), (Held(True, True), "your run and A")],
+    [
+        (Held(True, False, False), "your run: press"),
+        (Held(False, True, False), "A: press"),
+        (Held(True, True, False), "your run and A: press"),
+        (Held(True, True, True), "your run, A and your sweep: press"),
+    ],
 )
 def test_a_lost_run_is_told_until_another_one_was_begun(resume, lost, words):
     page = resume("train", {"training": lost}, **QUICK)
-    assert told(page) == [f"{restart.RESTARTED} no longer has {words}: {told(page)[0].partition(': ')[2]}"]
+    [sentence] = told(page)
+    assert sentence.startswith(f"{restart.RESTARTED} no longer has {words} ")
     assert json.loads(page.component("part_turn").json)["held"] == list(lost), "for one more restart"
     assert press(page, "t_reset").app.info
     assert not press(page, "t_step").app.info
     assert not press(page, "t_reset").app.info, "it is not told again"
 
 
+def test_a_lost_sweep_is_told_in_both_views_until_one_was_begun(resume):
+    page = resume(
+        "train", {"training": Held(False, False, True)}, **QUICK, t_view="sweep", t_sweep="untrained"
+    )
+    [sentence] = told(page)
+    assert sentence == f"{restart.RESTARTED} no longer has your sweep: begin it again under “Sweep”."
+    assert json.loads(page.component("part_turn").json)["held"] == [False, False, True], (
+        "for one more restart"
+    )
+    assert not press(page, "t_go").app.info
+    assert json.loads(page.component("part_turn").json)["held"] == [False, False, True], "the new one"
+
+
 @pytest.mark.parametrize(
-    "held", [{}, {"training": None}, {"training": [0, 0]}, {"training": [False] * 2}, {"training": [True]}]
+    "held", [{}, {"training": None}, {"training": [0, 0, 0]}, {"training": [False] * 3}, {"training": [True]}]
 )
 def test_where_nothing_was_lost_nothing_is_told(resume, visit, held):
     assert not told(resume("train", held, **QUICK))
@@ -65,11 +84,11 @@ def test_the_browser_holds_whether_there_is_something_to_lose(visit):
     def held():
         return json.loads(page.component("part_turn").json)["held"]
 
-    assert held() == [False, False]
+    assert held() == [False, False, False]
     press(page, "t_step")
-    assert held() == [True, False]
+    assert held() == [True, False, False]
     press(page, "t_deep_relu")
-    assert held() == [False, True]
+    assert held() == [False, True, False]
 
 
 def test_an_own_picture_is_gone_with_the_session_and_stayed_away_with_a_link(resume, visit):

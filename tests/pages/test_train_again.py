@@ -78,7 +78,7 @@ def test_a_run_that_is_no_longer_kept_is_missed_in_a_sentence(visit):
 
 
 def test_after_a_restart_the_sentence_on_it_stays(resume):  # noqa: F811
-    page = resume("train", {"training": [True, False]}, **QUICK)
+    page = resume("train", {"training": [True, False, False]}, **QUICK)
     before = told(page)
     assert told(claim(page, "a token of the server before")) == before != []
 

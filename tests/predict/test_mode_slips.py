@@ -3,7 +3,8 @@
 import pytest
 
 from cnnviz.modes import Draw, Norm, drawn, normed, scaled
-from cnnviz.predict.mode_slips import check_dropped, check_normed, check_scaled, check_statistic
+from cnnviz.predict.mode_slips import check_dropped, check_scaled
+from cnnviz.predict.norm_slips import check_normed, check_statistic
 
 DRAW = Draw((2.0, 4.0, 6.0), 0.2, (True, False, True), drawn(3, 0.2, 1))
 FIRST, SECOND = normed(Norm(3, 4, weight=2, bias=1), [(1.0, 3.0, 5.0, 7.0), (5.0, 9.0, 9.0, 9.0)])

@@ -38,8 +38,13 @@ def network(taught):
 
 
 @pytest.fixture(scope="module")
-def measured(taught, split, shipped):
-    return measure(taught, Data(split, split, shipped.get("facts", {})), split, taught.strange())
+def strange(taught):
+    return taught.strange()
+
+
+@pytest.fixture(scope="module")
+def measured(taught, split, shipped, strange):
+    return measure(taught, Data(split, split, shipped.get("facts", {})), split, strange)
 
 
 def test_a_card_measured_anew_equals_what_was_written(measured, shipped):
@@ -80,8 +85,9 @@ def test_each_weakness_is_measured_on_changed_images(network, split):
         assert 0 <= accuracy < unchanged, name
 
 
-def test_nonsense_is_the_same_each_time_and_no_image_of_the_data(taught, split):
-    first, again = (nonsense(taught.about, split) | taught.strange() for _ in range(2))
+def test_nonsense_is_the_same_each_time_and_no_image_of_the_data(taught, split, strange):
+    first = nonsense(taught.about, split) | strange
+    again = nonsense(taught.about, split) | taught.strange()
     known = {image.tobytes() for image in split.images}
     for name, images in first.items():
         np.testing.assert_array_equal(images, again[name])

@@ -4,7 +4,6 @@
 import { numberAt, placesOf } from "../cnnviz/backward.js";
 import { TITLES, isThere, numbersOf, traceOf } from "../cnnviz/backward_words.js";
 import { formatNumber } from "../cnnviz/numbers.js";
-import { newStepper } from "../linked/controls/stepper.js";
 import { living, whenResized } from "../linked/living.js";
 import { newLive } from "../linked/playing/live.js";
 import { newPredict, newPredicting, triedOf } from "../linked/predicting.js";
@@ -12,24 +11,15 @@ import { REST, viewOf } from "../linked/store.js";
 import { countPaint } from "../painted.js";
 import { signedIn } from "../signed.js";
 import { whenThemeChanges } from "../theme.js";
-import { newChoice } from "../transposed/choice.js";
-import { largestOf } from "../transposed/grid.js";
-import { newTypedGrid } from "../transposed/typed_grid.js";
 import { drawLine, newPlot, slopeTexts, spanOf } from "./backward_descent.js";
-import { newDial, showNumber, takenNumber } from "./backward_dial.js";
-import { drawFigures, drawTiles, reachOf, scaledBy } from "./backward_flow.js";
+import { drawFigures, drawTiles } from "./backward_flow.js";
 import { overFigure, overPlot, overTiles } from "./backward_hands.js";
-import { keyOf, typedOver, weightText, withWeight, workedSteps } from "./backward_task.js";
+import { keyOf, withWeight, workedSteps } from "./backward_task.js";
+import { asSentence, newTools } from "./backward_tools.js";
 
-const TYPED = { x: ["input", "Input x", "dx"], w: ["weight", "Weights w", "dw"] };
-const STEPPERS = { stride: "Stride", padding: "Padding", pool: "Max pool, rows and columns" };
-const REDUCE = { max: "Largest", mean: "Mean", sum: "Sum" };
 const OF_WEIGHTS = ["w", "dw", "nw"];
-const ASIDE = ["title", "at", "weight_at"]; // of an example: not what is computed
-const ROOM = 4; // letters of usual size in a cell
 const FIRST = { name: "dw", at: [0, 0] };
 
-const asSentence = (text) => (text ? `${text[0].toUpperCase()}${text.slice(1)}.` : "");
 const atPlace = ([row, column]) => `row ${row}, column ${column}`;
 
 const newBackwardView = (root, store) => {
@@ -55,7 +45,6 @@ const newBackwardView = (root, store) => {
     find(selector).textContent = text;
     find(selector).hidden = !text;
   };
-  const refuse = (sentence) => told(".cell-fault", sentence);
   const position = (name, [row, column]) => ({ plane: store.options.asked.indexOf(name), row, column });
   const isStale = () => predicting.on() && store.options.asking !== keyOf(store.fields);
   const isHidden = (name, place) => predicting.on() && store.options.asked.includes(name) && (isStale() || predicting.isHidden(position(name, place)));
@@ -76,28 +65,9 @@ const newBackwardView = (root, store) => {
     set({ at: [name, ...at], ...(OF_WEIGHTS.includes(name) ? { weight_at: at } : {}) }, REST.looked);
     if (!isHidden(name, at)) live.announce(asSentence(traceOf(state.now.step, name, at).sentence));
   };
-  const setWeights = (typed, isLive) => set({ weight: typedOver(typed, store.fields, state.now.step), steps: 0 }, isLive ? REST.dragged : REST.typed);
   const pull = (value, rest) => set({ weight: withWeight(state.now.step, weightAt(), value), steps: 0 }, rest);
 
-  const grids = Object.fromEntries(Object.entries(TYPED).map(([of, [field, name, gradient]]) => [of, newTypedGrid(find(`[data-of="${of}"] .typed`), name, {
-    change: (text, isLive) => (field === "weight" ? setWeights(text, isLive) : set({ [field]: text }, isLive ? REST.dragged : REST.typed)),
-    look: (at) => look(at && isThere(state.now.step, gradient, at) ? { name: gradient, at } : null),
-    refuse,
-  })]));
-  const steppers = Object.entries(STEPPERS).map(([field, label]) => {
-    const stepper = newStepper((value) => set({ [field]: value }));
-    find(`.option.${field}`).append(stepper.element);
-    return () => {
-      const [low, high] = store.options.limits[field];
-      const value = store.fields[field];
-      stepper.show({ label, low, high }, value, field === "pool" && value === 1 ? "no" : String(value));
-    };
-  });
-  const showReduce = newChoice(find(".reduce"), REDUCE, (key) => key !== store.fields.reduce && set({ reduce: key }));
-  const dials = [["rate", "Rate"], ["nudge", "Nudge by"]].map(([field, name]) => {
-    const show = newDial(find(`.dial.${field}`), name, (value, isLive) => set({ [field]: value }, isLive ? REST.dragged : REST.typed), refuse);
-    return () => show(store.fields[field], store.options.limits[field]);
-  });
+  const { drawTools, drawTyped } = newTools(root, store, { now: () => state.now, set, look, told, draw: () => draw() });
   const showPlot = newPlot(find(".plot"));
   const predict = newPredict(find(".predict"), {
     check: (guess) => store.change({ guess }, 0),
@@ -108,22 +78,6 @@ const newBackwardView = (root, store) => {
     },
   }, { size: () => "", value: ({ plane, row, column }) => `What is ${store.options.asked[plane] === "nw" ? "the new weight" : TITLES[store.options.asked[plane]]} at ${atPlace([row, column])}?` });
   const asked = () => (store.options.asked.includes(pinned().name) ? pinned() : FIRST);
-
-  const drawTools = () => {
-    const { fields, options } = store;
-    const select = find(".start select");
-    const titles = options.examples.map(({ title }) => title);
-    if (select.options.length !== titles.length + 1) select.replaceChildren(new Option("Own numbers", ""), ...titles.map((title) => new Option(title)));
-    select.value = options.examples.find((one) => Object.keys(one).every((name) => ASIDE.includes(name) || one[name] === fields[name]))?.title ?? "";
-    find(".switch input").checked = fields.relu;
-    steppers.forEach((show) => show());
-    dials.forEach((show) => show());
-    showReduce(fields.reduce);
-    showNumber(find(".goal input"), fields.target);
-    find("figure[data-name=dw] b").textContent = formatNumber(fields.rate);
-    find("[data-act=over]").disabled = !fields.steps;
-    told(".size-fault", asSentence(state.now.fault));
-  };
 
   // Where the steps have led; where anything is to be predicted, not where the next one leads.
   const drawDescent = () => {
@@ -156,16 +110,6 @@ const newBackwardView = (root, store) => {
     const isCovered = isHidden(name, at);
     const { marks, sentence } = traceOf(step, name, at);
     return { name, at, window: null, marks: isCovered ? {} : marks, sentence: isCovered ? "" : sentence };
-  };
-
-  const drawTyped = (looked, signed) => {
-    const { step } = state.now;
-    for (const [of, [field]] of Object.entries(TYPED)) {
-      const reach = step.fault ? largestOf(step.task[field]) : reachOf(step, of === "w" ? "nw" : of);
-      const text = of === "w" ? weightText(store.fields, step) : store.fields[field];
-      find(`[data-of="${of}"] .typed .grid`).toggleAttribute("data-small", text.split(/\s/).some((cell) => cell.length > ROOM));
-      grids[of].show(text, store.options.most[field], scaledBy(signed, reach), looked.marks[of] ?? []);
-    }
   };
 
   const draw = () => {
@@ -217,18 +161,6 @@ const newBackwardView = (root, store) => {
       draw();
     },
   });
-  find(".start select").onchange = ({ target }) => {
-    const chosen = store.options.examples.find(({ title }) => title === target.value);
-    Object.values(grids).forEach((grid) => grid.forget());
-    if (!chosen) return draw();
-    const { title, ...fields } = chosen;
-    return set(fields);
-  };
-  find(".switch input").onchange = ({ target }) => set({ relu: target.checked });
-  find(".goal input").onchange = ({ target }) => {
-    const value = takenNumber(target, "target", store.options.limits.target, store.fields.target, refuse);
-    if (value !== null) set({ target: value });
-  };
   find("[data-act=step]").onclick = () => {
     set({ steps: store.fields.steps + 1 });
     live.announce(find(".came").textContent);

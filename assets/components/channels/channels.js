@@ -133,8 +133,8 @@ const newChannels = (root, store) => {
     showPin();
   };
   root.onpointerleave = leave;
-  root.onfocusin = (event) => event.target.matches(".cell") && lookAt(event);
-  root.onfocusout = (event) => event.target.matches(".cell") && leave();
+  root.addEventListener("focusin", (event) => event.target.matches(".cell") && lookAt(event));
+  root.addEventListener("focusout", (event) => event.target.matches(".cell") && leave());
   return draw;
 };
 

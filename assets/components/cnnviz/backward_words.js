@@ -1,4 +1,4 @@
-// What each number of a training step is made of: the same words as cnnviz/backward/traces.py, and the places that belong to it.
+// What each number of a training step is made of: the same words as cnnviz/backward/sayings.py, and the places that belong to it.
 
 import { numberAt, placesOf, pooledPlaces, sourceOf } from "./backward.js";
 import { formatNumber } from "./numbers.js";

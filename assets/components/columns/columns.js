@@ -127,13 +127,18 @@ export default reporting((component) => {
     rove(root, next);
     next.focus();
   };
-  const look = (event) => {
-    const button = buttonOf(event);
+  const hidePreview = () => { preview.hidden = true; };
+  root.look = (button) => {
     if (button?.classList.contains("cell")) showPreview(preview, root, columns[button.dataset.column], button);
-    else preview.hidden = true;
+    else hidePreview();
   };
-  list.onpointerover = list.onfocusin = look;
-  list.onpointerleave = list.onfocusout = () => { preview.hidden = true; };
+  list.onpointerover = (event) => root.look(buttonOf(event));
+  list.onpointerleave = hidePreview;
+  if (!root.isFollowed) { // once: listeners add up. Only focus by keys: a press leaves it behind where nothing is looked at any more
+    root.isFollowed = true;
+    list.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && root.look(target));
+    list.addEventListener("focusout", hidePreview);
+  }
 
   root.unwatch?.();
   const resized = new ResizeObserver(() => redrawShrunk(canvases()));

@@ -123,7 +123,7 @@ const newView = (root) => {
     },
   });
   root.onpointerleave = tell;
-  root.onfocusout = ({ relatedTarget }) => !root.contains(relatedTarget) && tell();
+  root.addEventListener("focusout", ({ relatedTarget }) => !root.contains(relatedTarget) && tell());
 
   return (given) => {
     data = { ...given.data, titles: Object.fromEntries(given.data.curves) };

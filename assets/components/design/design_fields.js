@@ -50,7 +50,7 @@ export const newFields = (host, { set, choose }) => {
     const stepper = newStepper((value) => set(FIELDS[name].set(value, part)));
     const field = make("div", "field");
     field.append(Object.assign(make("span", "field-label"), { textContent: FIELDS[name].label }), stepper.element);
-    field.onfocusin = () => choose(name);
+    field.addEventListener("focusin", () => choose(name));
     field.onpointerdown = () => choose(name);
     steppers.set(name, { ...stepper, outer: field });
     return steppers.get(name);

@@ -14,7 +14,7 @@ import { paragraphs } from "./prose.js";
 const SEEDS = 1_000_000;
 
 const newExercise = (root) => {
-  const state = { header: null, palettes: null, report: null, form: null, asked: "", answered: "" };
+  const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0 };
   const find = (selector) => root.querySelector(selector);
   const [stage, select, levels, title, prompt, verdict, hints, solved] = [
     ".stage", "select", ".levels", "h2", ".prompt", ".verdict", ".hints", ".solved",
@@ -23,7 +23,7 @@ const newExercise = (root) => {
 
   const go = (id, level) => state.report("go", { id, level, seed: Math.floor(Math.random() * SEEDS) });
   const check = () => {
-    state.answered = "";
+    state.isChecked = true;
     state.report("answer", { task: state.header.task, answer: state.form.read() });
   };
   const acts = {
@@ -107,15 +107,16 @@ const newExercise = (root) => {
     const address = solution?.address ?? (found?.right ? found.address : "");
     if (address) solved.append(Object.assign(make("a", ""), { href: address, textContent: "Play it through", target: "_blank", rel: "noopener" }));
   };
-  const remember = ({ task, id, verdict: found }) => {
-    if (!found || state.answered === `${task} ${found.number}`) return;
-    state.answered = `${task} ${found.number}`;
+  // Only what was checked just now: a page that is come back to shows what was said before.
+  const remember = ({ id, verdict: found }) => {
+    if (!found || !state.isChecked || found.number === state.number) return;
+    Object.assign(state, { isChecked: false, number: found.number });
     record.answered(id, found.right, found.slip);
   };
   const draw = () => {
     const { header } = state;
     if (state.asked !== header.task) {
-      state.asked = header.task;
+      Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0 });
       drawMenu(header);
       drawProblem(header);
     }

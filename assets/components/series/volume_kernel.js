@@ -47,7 +47,7 @@ export const newVoxelKernel = (host, handlers) => {
   };
   host.oninput = ({ target }) => { target.dataset.typed = "true"; };
   host.onchange = ({ target }) => put(target);
-  host.onfocusin = ({ target }) => target.select?.();
+  host.addEventListener("focusin", ({ target }) => target.select?.());
   host.onkeydown = (event) => {
     if (event.key === "Enter") put(event.target);
     const to = cells()[at(event.target) + (KEYS[event.key] ?? 0)];

@@ -47,7 +47,7 @@ export const followHands = (table, now, set, hold, refuse) => {
     const { classes, most } = now();
     set({ classes: withLogit(classes, indexOf(track), within(classes[indexOf(track)][1] + step * (event.shiftKey ? TENTHS : 1), most)) }, "typed");
   };
-  table.onfocusin = ({ target }) => target.closest(".row[data-index]") && indexOf(target) >= 0 && set({ at: indexOf(target) }, "dragged");
+  table.addEventListener("focusin", ({ target }) => target.closest(".row[data-index]") && indexOf(target) >= 0 && set({ at: indexOf(target) }, "dragged"));
   table.oninput = ({ target }) => { if (target.type === "text") target.dataset.typed = "true"; };
 };
 

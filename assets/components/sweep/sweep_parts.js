@@ -1,7 +1,7 @@
 // What a sweep shows of one step: the pictures, and the shares before and after as bars; and all steps as a table.
 
 import { formOf } from "../cnnviz/palettes.js";
-import { make, paletteAt, putPixels, reconcile } from "../payload.js";
+import { make, paletteAt, pixelAt, putPixels, reconcile } from "../payload.js";
 import { namedClasses } from "./sweep_geometry.js";
 import { isDark } from "../theme.js";
 
@@ -13,15 +13,16 @@ const newPicture = () => {
   return figure;
 };
 
-// A picture has as many pixels sets as there are steps, or one for all.
+// Of a picture there are as many sets of pixels as steps, or one for all: indices into its palette, or without one red, green and blue.
 export const drawPictures = (root, pictures, blocks, step) =>
   reconcile(root, pictures, newPicture, (figure, picture, index) => {
     const [label, canvas, note] = figure.children;
     const pixels = blocks[`pixels${index}`];
     const [count, height, width] = pixels.shape;
-    const colours = paletteAt(formOf(blocks[`palette${index}`], isDark(root)), 0);
+    const palette = blocks[`palette${index}`];
+    const colours = palette && paletteAt(formOf(palette, isDark(root)), 0);
     const start = (count > 1 ? step : 0) * height * width;
-    const rgba = Uint32Array.from({ length: height * width }, (_, i) => colours[pixels[start + i]]);
+    const rgba = Uint32Array.from({ length: height * width }, (_, i) => (colours ? colours[pixels[start + i]] : pixelAt(pixels, 3 * (start + i))));
     putPixels(canvas, rgba, [height, width]);
     label.textContent = picture.label;
     note.textContent = picture.notes[step] ?? "";

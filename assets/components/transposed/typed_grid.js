@@ -87,14 +87,14 @@ export const newTypedGrid = (figure, name, handlers) => {
       put(event.target, false);
     } else go(event);
   };
-  host.onfocusin = ({ target }) => {
+  host.addEventListener("focusin", ({ target }) => {
     if (!target.dataset.at) return;
     state.at = Number(target.dataset.at);
     handlers.look(placeOf(target));
     target.select();
     [...host.children].forEach((cell, at) => { cell.tabIndex = at === state.at ? 0 : -1; });
-  };
-  host.onfocusout = () => handlers.look(null);
+  });
+  host.addEventListener("focusout", () => handlers.look(null));
   host.onpointerover = (event) => event.target.dataset.at && handlers.look(placeOf(event.target));
   host.onpointerleave = () => handlers.look(null);
 

@@ -75,7 +75,7 @@ class Kernel(Condition):
 
     def right_answer(self, posed: Posed, draw: Draw) -> list[str]:
         """See `Item.right_answer`."""
-        return [f"{one:g}" for one in np.ravel(draw.value(self.example)).tolist()]
+        return [f"{one + 0.0:.12g}" for one in np.ravel(draw.value(self.example)).tolist()]
 
 
 class Settings(Condition):

@@ -30,7 +30,7 @@ class Values(Item):
     wrong : dict of str to formula
         Recognised wrong answers, of the key's shape.
     tolerance : float
-        How far off a number may be; besides, rounding to what was typed counts as right.
+        How far off a number may be, besides the rounding of what was typed, if that is no coarser.
     parts : list of str
         What the numbers of a shape or a row are called.
     """
@@ -68,7 +68,7 @@ class Values(Item):
     ) -> tuple[str, ...]:
         """Name the slips that all wrong numbers follow; those that all numbers follow, if there are any."""
         follow = {
-            name: [self._is(cell, number) for cell, number in zip(read, value.flat, strict=True)]
+            name: [self._is(cell, float(number)) for cell, number in zip(read, value.flat, strict=True)]
             for name, value in known.items()
         }
         whole = tuple(name for name, cells in follow.items() if all(cells))
@@ -83,8 +83,8 @@ class Values(Item):
         return {name: _as_typed(value) for name, value in posed.wrong.items()}
 
     def alike(self, one: Any, other: Any) -> bool:
-        """See `Item.alike`: as near as the tolerance, or as anybody types them."""
-        return bool(np.all(np.abs(one - other) <= self.tolerance + 1e-9 + 1e-6 * np.abs(one)))
+        """See `Item.alike`: as near as the tolerance, and rounding by as much, or as anybody types them."""
+        return bool(np.all(np.abs(one - other) <= 2 * self.tolerance + 1e-9 + 1e-6 * np.abs(one)))
 
     def needed_words(self) -> set[str]:
         """See `Item.needed_words`."""
@@ -100,7 +100,12 @@ class Values(Item):
     def _is(self, readings: tuple[Answer, ...], number: float) -> bool:
         if self._is_whole():
             return any(one.value == number for one in readings)
-        return any(one.means(number, self.tolerance) for one in readings)
+        return any(self._means(one, number) for one in readings)
+
+    def _means(self, typed: Answer, number: float) -> bool:
+        """Say whether a typed number stands for another; it may not be rounded beyond the tolerance."""
+        is_fine = 0 < typed.half <= self.tolerance
+        return typed.is_exactly(number, self.tolerance) or is_fine and typed.means(number, self.tolerance)
 
 
 def _cells(value: Any) -> Floats:
@@ -138,4 +143,4 @@ def _how_far(typed: list[float], key: Floats, marks: tuple[bool, ...]) -> str:
 
 
 def _as_typed(value: Floats) -> list[str]:
-    return [str(int(number)) if number.is_integer() else f"{number:.6g}" for number in value.ravel().tolist()]
+    return [f"{number + 0.0:.12g}" for number in value.ravel().tolist()]  # −0 is 0

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import prod
+from dataclasses import dataclass
 
-from cnnviz.errors import CnnvizError, WeightsError
+from cnnviz.errors import WeightsError
 from cnnviz.models.loading import limits
-from cnnviz.models.loading.described import Described, Shape, said
+from cnnviz.models.loading.described import Described
 from cnnviz.models.loading.plain import plain
-from cnnviz.models.loading.rows import ENDINGS, ROWS
-from cnnviz.network.layers import Layer
+from cnnviz.models.loading.rows import ENDINGS
+from cnnviz.models.loading.walk import Walk, bound_all
 from cnnviz.network.sequential import Sequential
-from cnnviz.network.summary import summarise
 
 
 @dataclass(frozen=True)
@@ -41,70 +39,6 @@ class Built:
     ending: str
 
 
-@dataclass
-class _Walk:
-    """The way through a file's layers, with what they cost so far."""
-
-    shape: Shape
-    layers: list[Layer] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    parameters: int = 0
-    numbers: int = 0
-    multiplications: int = 0
-
-    def take(self, given: Described) -> None:
-        """Build a layer, and add up what it makes and costs."""
-        if given.kind not in ROWS:
-            raise given.refuse(f"is of a kind that is not here; there are {', '.join(ROWS)}")
-        try:
-            layer, note = ROWS[given.kind](given, self.shape)
-            if layer is None:
-                return
-            row = summarise(Sequential([layer]), self.shape)[0]
-        except WeightsError:
-            raise
-        except CnnvizError as error:
-            raise said(given, error) from error
-        self.shape = row.shape
-        self.parameters += sum(value.size for value in layer.parameters.values())
-        self.numbers += prod(row.shape)
-        self.multiplications += row.multiplications
-        _bound(f"up to {given}", self.parameters, self.numbers, self.multiplications)
-        self.layers.append(layer)
-        self.notes += [note] * bool(note)
-
-
-def _bound(where: str, parameters: int, numbers: int, multiplications: int) -> None:
-    for name, found, most in (
-        ("learned numbers", parameters, limits.MOST_PARAMETERS),
-        ("numbers in all maps of an input", numbers, limits.MOST_NUMBERS),
-        ("multiplications for an input", multiplications, limits.MOST_MULTIPLICATIONS),
-    ):
-        if found > most:
-            raise WeightsError(
-                f"{where} the network has {found:,} {name}; at most {most:,} are shown here: "
-                "load a smaller network, or give it a smaller input"
-            )
-
-
-def _bound_all(network: Sequential, shape: tuple[int, int, int]) -> None:
-    """Look at the sizes again, once some layers are written as others; and at what explaining takes."""
-    rows = summarise(network, shape)
-    covered = prod(shape[1:]) * sum(row.multiplications for row in rows)
-    if covered > limits.MOST_COVERED:
-        raise WeightsError(
-            f"covering each place of {shape[1]}×{shape[2]} pixels, as the page Why does, would take "
-            f"{covered / 1e9:,.0f} billion multiplications; at most {limits.MOST_COVERED / 1e9:,.0f} billion "
-            "are done here: load a smaller network, or give it a smaller input"
-        )
-    _bound(
-        "written with the layers of this app",
-        sum(row.parameters for row in rows),
-        sum(prod(row.shape) for row in rows),
-        sum(row.multiplications for row in rows),
-    )
-
-
 def build(described: Sequence[Described], shape: tuple[int, int, int]) -> Built:
     """Build a network for an input of a shape (channels, rows, columns).
 
@@ -116,14 +50,14 @@ def build(described: Sequence[Described], shape: tuple[int, int, int]) -> Built:
     check_shape(shape)
     if len(described) > limits.MOST_LAYERS:
         raise WeightsError(f"the network has over {limits.MOST_LAYERS} layers, more than are shown")
-    walk = _Walk(shape)
+    walk = Walk(shape)
     inner, ending = _without_ending(described)
     for given in inner:
         walk.take(given)
     classes = _classes(walk)
     layers, notes = plain(walk.layers)
     network = Sequential(layers)
-    _bound_all(network, shape)
+    bound_all(network, shape)
     ended = [f"{ending} is left out: pages turn scores into probabilities themselves."] if ending else []
     idle = sorted({given.kind for given in inner if "Dropout" in given.kind})
     ended += [f"{' and '.join(idle)} is left out: it does nothing once a network is trained."] if idle else []
@@ -164,7 +98,7 @@ def shapes_that_fit(
     channels = channels or first.whole("in_channels", least=1)
     found = []
     for side in range(limits.SIDES[0], limits.SIDES[1] + 1):
-        walk = _Walk((channels, side, side))
+        walk = Walk((channels, side, side))
         try:
             check_shape((channels, side, side))
             for given in _without_ending(described)[0]:
@@ -183,7 +117,7 @@ def _without_ending(described: Sequence[Described]) -> tuple[Sequence[Described]
     return described, ""
 
 
-def _classes(walk: _Walk) -> int:
+def _classes(walk: Walk) -> int:
     low, high = limits.CLASSES
     if len(walk.shape) != 1 or not low <= walk.shape[0] <= high:
         made = " × ".join(f"{size:,}" for size in walk.shape)

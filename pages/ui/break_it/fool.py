@@ -92,12 +92,13 @@ def _in_grey(images: Image) -> Image:
 
 
 def _note(rungs: Ladder, step: int) -> str:
-    """Say how much a change is amplified."""
+    """Say how much a change is amplified, and of what it is the mean."""
     if not rungs.largest[step]:
         return "no change"
+    mean = "the mean of red, green and blue, " if rungs.images.shape[1] > 1 else ""
     return (
-        f"amplified × {format_number(rungs.factor(step), 3)}; blue is darker, orange lighter; full colour "
-        f"means {of_grey(rungs.largest[step])}"
+        f"{mean}amplified × {format_number(rungs.factor(step), 3)}; blue is darker, orange lighter; full "
+        f"colour means {of_grey(rungs.largest[step])}"
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
@@ -86,8 +84,8 @@ def _prediction(changed: Model, image: NDArray[np.float32]) -> Prediction | None
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=current.SAME_MODEL)
 def _changed(of: Model, text: str) -> Model:
-    """The network after operations."""
-    return replace(of, network=operated(read(text)))
+    """The network after operations; familiarity stays that of the network before."""
+    return Model(of.about, operated(read(text)), of.familiarity)
 
 
 def _outcome(of: Model, text: str) -> Outcome | None:

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.attribution.tipping import spans
-from cnnviz.figures import Shade, shade
+from cnnviz.figures import Shade
 from cnnviz.images import digest
+from cnnviz.models.model import as_image
 from cnnviz.numbers import format_number, percents
 from pages.ui.classifier import current
+from pages.ui.classifier.drawn import picture
 from pages.ui.classifier.prediction import judged
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -22,17 +24,17 @@ _component = register("sweep")
 
 @dataclass(frozen=True)
 class Strip:
-    """A picture for each step, or one for all: one under the other as a shade, (n·H, W)."""
+    """A picture for each step, or one for all: one under the other as a shade, (n·H, W), or (n·H, W, 3)."""
 
     label: str
     alt: str
-    shown: Shade
+    shown: Shade | NDArray[np.uint8]
     notes: tuple[str, ...] = ()
 
 
-def strip_of(images: NDArray[np.float32]) -> Shade:
-    """Inputs (N, C, rows, columns) of 0–1 one under the other, those of several colours in grey."""
-    return shade(images.mean(axis=1).reshape(-1, images.shape[-1]), "raw", (0, 1))
+def strip_of(images: NDArray[np.float32]) -> Shade | NDArray[np.uint8]:
+    """Inputs (N, C, rows, columns) of 0–1 one under the other, in grey or in their colours."""
+    return picture(as_image(np.concatenate(images, axis=1)))
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,11 @@ def show_sweep(sweep: Sweep, step: int, *, key: str, on_move: Callable[[int], No
     _, rows, columns = current.model().about.shape
     blocks: dict[str, NDArray[np.generic]] = {"shares": sweep.shares.astype(np.float32)}
     for i, strip in enumerate(sweep.strips):
-        blocks[f"pixels{i}"] = strip.shown.index.reshape(-1, rows, columns)
-        blocks[f"palette{i}"] = strip.shown.palette
+        if isinstance(strip.shown, Shade):
+            blocks[f"pixels{i}"] = strip.shown.index.reshape(-1, rows, columns)
+            blocks[f"palette{i}"] = strip.shown.palette
+        else:
+            blocks[f"pixels{i}"] = strip.shown.reshape(-1, rows, columns, 3)
     name = digest(sweep.shares.astype(np.float32))
     header = {
         "id": f"{sweep.label} {name}",

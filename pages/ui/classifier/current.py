@@ -13,6 +13,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.live.sheets import SHEETS
 from cnnviz.models.garments import GARMENTS
 from cnnviz.models.model import Gallery, Model, as_batch
+from cnnviz.models.read import Shipped
 from cnnviz.models.table import MODELS
 from cnnviz.network.evaluation import Evaluation
 from cnnviz.network.summary import LayerSummary
@@ -25,7 +26,9 @@ SOFTMAX = "softmax"
 KEY, YOURS = "model", "yours"
 Known = TypeVar("Known")
 #: For caches: models are the same if all their numbers and words are.
-SAME_MODEL: dict[str | type[Any], Callable[[Any], Any]] = {Model: lambda model: model.identity}
+SAME_MODEL: dict[str | type[Any], Callable[[Any], Any]] = dict.fromkeys(
+    (Model, Shipped), lambda model: model.identity
+)
 
 
 def own() -> Model | None:

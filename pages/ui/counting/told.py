@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from cnnviz.counting import Counted
+from math import prod
+
+from cnnviz.counting import Counted, misfit
 from pages.ui.counting.setting import Setting
+from pages.ui.counting.windows import seen_at
 from pages.ui.session.told import tell
+
+_NUMBERS = ("maps", "rows", "columns", "parameters", "multiplications", "outputs", "corner", "centre")
 
 
 def tell_counted(setting: Setting, row: Counted | str | None) -> None:
@@ -12,10 +17,14 @@ def tell_counted(setting: Setting, row: Counted | str | None) -> None:
     if setting.entered.is_whole:
         rows, columns, channels = setting.entered.values
         tell(input={"rows": rows, "columns": columns, "channels": channels})
-    numbers = ("maps", "rows", "columns", "parameters", "multiplications")
-    told = dict.fromkeys(numbers, 0)
-    if isinstance(row, Counted):
-        sizes = (*row.shape, 1, 1)[:3]  # of a dense layer, one number each
-        values = (*sizes, row.parameters.value, row.multiplications.value)
-        told = dict(zip(numbers, values, strict=True))
-    tell(layer=told)
+    tell(layer={**dict.fromkeys(_NUMBERS, 0), "fits": False, "exact": "", **_layer(row)})
+
+
+def _layer(row: Counted | str | None) -> dict[str, object]:
+    if not isinstance(row, Counted):
+        return {}
+    sizes = (*row.shape, 1, 1)[:3]  # of a dense layer, one number each
+    costs = row.parameters.value, row.multiplications.value
+    told = zip(_NUMBERS, (*sizes, *costs, prod(row.shape), *(seen_at(row) or (0, 0))), strict=True)
+    found = misfit(row)
+    return {**dict(told), "fits": not found, "exact": found[0].exact if found else ""}

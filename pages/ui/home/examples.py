@@ -16,7 +16,7 @@ from cnnviz.designs import measure_design, start
 from cnnviz.figures import shade, shared_limits
 from cnnviz.geometry import coverage
 from cnnviz.kernels import sobel
-from cnnviz.models.model import Model
+from cnnviz.models.read import Shipped
 from cnnviz.modes import scaled
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.network.layers import Conv2d
@@ -53,8 +53,6 @@ def pictures() -> dict[str, Map]:
     covered = perturb(garment[None], "occlude", 10, How(at=(16, 10), fill=0.5))[0]
     silenced = np.random.default_rng(0).random(garment.shape) < _SHARE_SILENCED
     return {
-        "course": Map(shade(np.eye(3)[::-1] + np.eye(3), "signed"), "A kernel that looks for an X"),
-        "practise": Map(shade(np.flip(sobel("vertical")), "signed"), "A kernel to work with by hand"),
         "pixels": Map(shade(_coarse(), "raw"), "A photographer in as few as 24 × 24 pixels"),
         "kernels": Map(shade(edges, "signed"), "A boot's horizontal edges, orange and blue"),
         "activations": Map(
@@ -180,8 +178,7 @@ def _corners() -> NDArray[np.float64]:
     return np.asarray(corners.sum(0))
 
 
-def _confusion(model: Model) -> list[list[int]]:
-    assert model.test is not None
+def _confusion(model: Shipped) -> list[list[int]]:
     counts: list[list[int]] = model.test["confusion"]
     return counts
 

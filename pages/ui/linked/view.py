@@ -24,7 +24,7 @@ from pages.ui.linked.options import ViewOptions
 from pages.ui.linked.parts import Part, Stamp, key_of, pack_part
 from pages.ui.linked.predictions import Task, found, verdicts
 from pages.ui.linked.previews import offer
-from pages.ui.session import keeping, reports, restart
+from pages.ui.session import keeping, reports, restart, told
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 from pages.ui.session.visit import Reaction
@@ -101,7 +101,10 @@ def show_lesson(
         if latest is not None:
             latest.hold(*lesson.saved(), is_to_be_found=task is not None)
     with view:
-        options = replace(_options(lesson, task), known=_known(lesson, key, result, task)._asdict())
+        options = _options(lesson, task)  # which judges what was predicted last
+        known = _known(lesson, key, result, task)
+        told.tell(**known._asdict())
+        options = replace(options, known=known._asdict())
         _show_linked(lesson.hub, {**lesson.fields(), **lesson.settings()}, options)
     return True
 
@@ -162,8 +165,8 @@ def _show_linked(hub: str, fields: Mapping[str, object], options: ViewOptions) -
 
 def tell(hub: str, fields: Mapping[str, object], options: Mapping[str, object]) -> None:
     """Tell the store of a view how its fields stand, and what the view offers."""
-    told = {"part": "head", "fields": fields, "held": restart.held_meanwhile()}
-    head = {**stamp(hub)._asdict(), **told, **options}
+    said = {"part": "head", "fields": fields, "held": restart.held_meanwhile()}
+    head = {**stamp(hub)._asdict(), **said, **options}
     _part(key=f"part_{hub}_head", data=pack(head, {}))
 
 

@@ -5,22 +5,19 @@ The rows are computed here, by what is typed; assets/components/worked/ draws th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 
 from cnnviz.errors import CnnvizError
 from cnnviz.figures import format_number, shade
-from cnnviz.modes import written
 from cnnviz.modes.typed import LONGEST
 from cnnviz.predict import Verdict
-from pages.ui.figures.sentences import plain_sentence
 from pages.ui.linked.pins import At, pin, pinned
 from pages.ui.linked.predictions import Task, ask, found, verdicts
-from pages.ui.session import keeping, reports, state
+from pages.ui.linked.worked_rows import Cell, Row, Switch, Work
+from pages.ui.session import keeping, reports
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
 from pages.ui.session.visit import Reaction
@@ -28,158 +25,6 @@ from pages.ui.session.visit import Reaction
 _component = register("worked")
 _TO_PREDICT = "Which number stands here?"
 _LONGEST_TASK = 1000
-Values = tuple[float, ...]
-
-
-class Cell(NamedTuple):
-    """One number.
-
-    Attributes
-    ----------
-    value : float
-    said : str
-        How it comes about.
-    of : tuple of (row, column)
-        The numbers it comes from.
-    label : str
-        What it is called, where it is none of the numbers in its row.
-    judge : callable, optional
-        Judges what is predicted; None where nothing is asked.
-    """
-
-    value: float
-    said: str
-    of: tuple[tuple[int, int], ...] = ()
-    label: str = ""
-    judge: Callable[[str], Verdict] | None = None
-
-
-class Switch(NamedTuple):
-    """One of two states, which the learner turns.
-
-    Attributes
-    ----------
-    is_on : bool
-    text : str
-        What the state is called.
-    name : str
-        What is switched.
-    """
-
-    is_on: bool
-    text: str
-    name: str
-
-
-class Row(NamedTuple):
-    """Numbers, or switches, side by side; None leaves a place empty.
-
-    Attributes
-    ----------
-    title, note : str
-    cells : sequence
-    begins : bool
-        A group of rows begins with it.
-    name : str
-        What the row is called where its title alone does not tell.
-    """
-
-    title: str
-    note: str
-    cells: Sequence[Cell | Switch | None]
-    begins: bool = False
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A field for one or more numbers.
-
-    Attributes
-    ----------
-    key : str
-        Its name in the address.
-    title : str
-    first : tuple of float
-        What it holds at first.
-    read : callable
-        Reads what is typed, or raises a `CnnvizError` with a sentence.
-    is_wide : bool
-        Whether it holds many.
-    """
-
-    key: str
-    title: str
-    first: Values
-    read: Callable[[str], Values]
-    is_wide: bool = False
-
-    def known(self) -> Values:
-        """Give the numbers; they stand in the address from now on."""
-        return state.setting(self.key, self.first, self._read_address, written)
-
-    def take(self, sent: object) -> None:
-        """Take over what was typed; if it can't be read, the numbers stay and the page says why."""
-        if not isinstance(sent, str):
-            return
-        typed = sent[: LONGEST + 1]
-        try:
-            values = self.read(typed)
-        except CnnvizError as error:
-            keeping.keep(self._refused, (typed, plain_sentence(error)))
-            return
-        keeping.keep(self._refused, None)
-        state.put(self.key, values)
-
-    def described(self) -> dict[str, object]:
-        """Describe the field as it stands."""
-        typed, wrong = keeping.kept(self._refused) or (written(self.known()), "")
-        return {"name": self.key, "title": self.title, "text": typed, "wrong": wrong, "wide": self.is_wide}
-
-    @property
-    def _refused(self) -> str:
-        return f"worked:refused:{self.key}"
-
-    def _read_address(self, text: str) -> Values | None:
-        try:
-            return self.read(text)
-        except CnnvizError:
-            return None
-
-
-class Button(NamedTuple):
-    """A button: it reports its value under its name."""
-
-    name: str
-    title: str
-    value: int
-
-
-class Work(NamedTuple):
-    """What is shown.
-
-    Attributes
-    ----------
-    key : str
-        Of the component, and of what is kept.
-    at_key : str
-        The address's name for the number that is looked at.
-    entries : sequence of Entry
-    buttons : sequence of Button
-    rows : sequence of Row
-    task : str
-        Changes with the numbers: what was predicted holds for its own task only.
-    start : (row, column)
-        What is looked at first.
-    """
-
-    key: str
-    at_key: str
-    entries: Sequence[Entry]
-    buttons: Sequence[Button]
-    rows: Sequence[Row]
-    task: str
-    start: tuple[int, int]
 
 
 def show_worked(work: Work, predict: bool, react: Mapping[str, Reaction]) -> None:

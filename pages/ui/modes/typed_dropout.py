@@ -8,7 +8,8 @@ from functools import partial
 from cnnviz.figures import format_number
 from cnnviz.modes import MOST, MOST_DRAWS, Draw, drawn, read_between, read_numbers
 from cnnviz.predict.mode_slips import check_dropped
-from pages.ui.linked.worked import Button, Cell, Entry, Row, Switch, Work
+from pages.ui.linked.worked_entry import Entry
+from pages.ui.linked.worked_rows import Button, Cell, Row, Switch, Work
 from pages.ui.session import state
 from pages.ui.session.visit import Reaction
 

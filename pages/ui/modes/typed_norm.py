@@ -7,9 +7,10 @@ from typing import Final
 
 from cnnviz.figures import format_number
 from cnnviz.modes import Norm, NormedBatch, normed, read_between, read_numbers
-from cnnviz.predict.mode_slips import check_normed, check_statistic
+from cnnviz.predict.norm_slips import check_normed, check_statistic
 from pages.ui.figures.facts import Fact
-from pages.ui.linked.worked import Cell, Entry, Row, Work
+from pages.ui.linked.worked_entry import Entry
+from pages.ui.linked.worked_rows import Cell, Row, Work
 
 _LARGEST = 10**6
 _BATCHES = (

@@ -19,6 +19,7 @@ from pages.ui.neurons.look import Look
 from pages.ui.neurons.prediction import show_prediction
 from pages.ui.neurons.shipped import shipped
 from pages.ui.neurons.slots import Slots
+from pages.ui.neurons.told import tell_classes
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
 
 
@@ -30,6 +31,7 @@ def show_classes(given: Input, look: Look, slots: Slots) -> None:
     label = prediction.best if label is None else label
     weights, biases = shipped().weights("logistic")
     sums = [weighted_sum(given.image.ravel(), *one) for one in zip(weights, biases.tolist(), strict=True)]
+    tell_classes(label, sums, prediction)
     shades = look.shades(weights.reshape(-1, 28, 28))
     told = Told(LABELS[label], f"logit of {LABELS[label]}")
     with slots.top:

@@ -21,6 +21,7 @@ from pages.ui.neurons.pairs import UNIT, pick_pairs, show_pairs
 from pages.ui.neurons.prediction import show_prediction
 from pages.ui.neurons.shipped import shipped
 from pages.ui.neurons.slots import Slots
+from pages.ui.neurons.told import tell_units
 from pages.ui.neurons.weighted import Told, show_angle, show_weighted, sum_line
 from pages.ui.session import state
 
@@ -38,6 +39,7 @@ def show_hidden(given: Input, look: Look, slots: Slots) -> None:
     prediction = shipped().predict("mlp", given.image)
     shades, columns = _pictures(look)
     twins = [pair.other(unit) for pair in found.pairs if unit in pair[:2]]
+    tell_units(unit, twins, len(found.pairs))
     told = Told(f"unit {unit}", "weighted sum")
     with slots.top:
         show_columns(

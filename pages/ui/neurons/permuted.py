@@ -20,6 +20,7 @@ from pages.ui.neurons.look import Look
 from pages.ui.neurons.prediction import caveat
 from pages.ui.neurons.shipped import TITLES, shipped
 from pages.ui.neurons.slots import Slots
+from pages.ui.neurons.told import tell_permuted
 
 #: The four that are compared, and how many of the permuted network's units are drawn.
 _FOUR: tuple[Name, ...] = tuple(name for name in NAMES if name != "logistic")
@@ -33,6 +34,7 @@ _WHY = (
 
 def show_permuted(given: Input, look: Look, slots: Slots) -> None:
     """Show the picture both ways, what the four networks say to it, and how often they are right."""
+    tell_permuted()
     with slots.main:
         _show_pictures(given)
         st.html(_predictions(given))

@@ -14,6 +14,7 @@ from cnnviz.neurons.weighted import WeightedSum, weighted_sum
 from cnnviz.operators import activation_trace, linear_trace
 from cnnviz.operators.words import factor
 from pages.ui.inputs.controls import pick_slider
+from pages.ui.neurons.told import tell_two
 from pages.ui.session import state
 
 #: The first weights of the two neurons; with the first inputs one of them fires and the other is silent.
@@ -30,10 +31,13 @@ def show_two_inputs(controls: DeltaGenerator, main: DeltaGenerator) -> None:
             for i, first in enumerate(_FIRST_INPUTS, start=1)
         ]
         chosen = {name: _pick_weights(name, first) for name, first in _FIRST_WEIGHTS.items()}
+    given = np.array(inputs, np.float64)
+    neurons = {name: weighted_sum(given, np.array(weights)) for name, weights in chosen.items()}
+    tell_two(neurons)
     with main:
-        for column, (name, weights) in zip(st.columns(2, gap="medium"), chosen.items(), strict=True):
+        for column, (name, neuron) in zip(st.columns(2, gap="medium"), neurons.items(), strict=True):
             with column:
-                st.html(_neuron(name, np.array(inputs, np.float64), np.array(weights)))
+                st.html(_neuron(name, neuron))
         st.html(
             '<p class="words">A neuron multiplies each input by a weight of its own and adds the products; '
             "ReLU keeps positive sums and sets the rest to 0. Both arrows are drawn with length 1. The grey "
@@ -49,9 +53,8 @@ def _pick_weights(name: str, first: tuple[float, float]) -> list[float]:
     ]
 
 
-def _neuron(name: str, inputs: np.ndarray, weights: np.ndarray) -> str:
-    neuron = weighted_sum(inputs, weights)
-    summed = linear_trace(inputs, weights[None]).sentence()
+def _neuron(name: str, neuron: WeightedSum) -> str:
+    summed = linear_trace(neuron.inputs, neuron.weights[None]).sentence()
     fired = activation_trace("relu", neuron.total).sentence().partition(";")[0]
     lines = "".join(f'<p class="sum">{escape(line)}</p>' for line in (summed, fired))
     angle = f'<p class="words">{escape(_angle(neuron))}</p>'

@@ -35,6 +35,7 @@ class ScriptError(ImportError):
         self.file = file
 
 
+@cache
 def style(name: str) -> str:
     """Read a style sheet of assets/components, without comments and space: it is sent in every run.
 

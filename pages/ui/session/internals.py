@@ -20,6 +20,7 @@ from pages.ui.session import asked, ending, logged
 
 _coalesce = script_requests._coalesce_widget_states
 _request = script_requests.ScriptRequests._request_rerun_locked
+_clear = AppSession._clear_queue
 _begin_run = SafeSessionState.on_script_will_rerun
 _end_run = SafeSessionState.on_script_finished
 
@@ -34,6 +35,8 @@ def adapt() -> None:
     script_requests.ScriptRequests._request_rerun_locked = _requested  # type: ignore[method-assign, assignment]
     SafeSessionState.on_script_will_rerun = _begun  # type: ignore[method-assign, assignment]
     SafeSessionState.on_script_finished = _ended  # type: ignore[method-assign, assignment]
+    # Else a view is taken off the page, and built anew, when its part runs at the end of a run of the page.
+    AppSession._clear_queue = _cleared  # type: ignore[method-assign, assignment]
     # Else, to judge a foreign origin, Streamlit asks a host outside for its own address, and all wait for two
     # seconds. `serving.hosts` has refused what is foreign before.
     starlette_websocket._is_origin_allowed = lambda origin, host: True
@@ -84,6 +87,18 @@ def _requested(requests: ScriptRequests, wanted: RerunData) -> bool:
     if is_own and requests._state == ScriptRequestType.RERUN and not requests._rerun_data.fragment_id_queue:
         return True  # a whole page will run
     return _request(requests, wanted)
+
+
+def _cleared(session: AppSession, parts: list[str] | None = None) -> None:
+    """Drop what waits to be sent when a run begins; if a part of the page runs, nothing of the run before.
+
+    Streamlit drops what that run has drawn of the part, and still sends that the whole page was drawn. So the
+    browser takes the part away. What the part draws now comes after all that, and takes no place in it.
+    """
+    if parts:
+        session._browser_queue._delta_index_map.clear()
+    else:
+        _clear(session)
 
 
 def _begun(session: SafeSessionState, states: WidgetStates | None, **more: Any) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cnnviz.errors import CnnvizError
 from cnnviz.modes import MOST, Scaling, read_numbers, scaled
-from pages.ui.linked.worked import Entry
+from pages.ui.linked.worked_entry import Entry
 from pages.ui.session import state
 from pages.ui.session.visit import Reaction
 

@@ -8,7 +8,7 @@ from cnnviz.figures import format_number
 from cnnviz.modes import Scaled
 from cnnviz.predict.mode_slips import check_scaled
 from pages.ui.figures.facts import Fact
-from pages.ui.linked.worked import Cell, Row, Switch, Work
+from pages.ui.linked.worked_rows import Cell, Row, Switch, Work
 from pages.ui.split.setting import NUMBERS, Split
 
 _NUMBERS, _SETS, _FIRST_WAY = range(3)

@@ -71,11 +71,11 @@ export const newTile = (operator, handlers) => {
 
   table.onpointerover = hoverOn;
   table.onpointerleave = () => handlers.hover(null);
-  table.onfocusin = (event) => {
+  table.addEventListener("focusin", (event) => {
     settle(event.target.closest("td"));
     hoverOn(event);
-  };
-  table.onfocusout = () => handlers.hover(null);
+  });
+  table.addEventListener("focusout", () => handlers.hover(null));
   table.onkeydown = (event) => {
     const step = ARROWS[event.key];
     if (!step) return;
