@@ -12,19 +12,14 @@ from cnnviz.errors import CnnvizError
 from cnnviz.images.samples import _read_manifest
 from cnnviz.live import subset
 from cnnviz.live.recorded import read_runs
-from cnnviz.models.garments import ASSETS, load_classifier, load_gallery
+from cnnviz.models.garments import ASSETS, load_gallery
 from cnnviz.network.autoencoder import load_autoencoder
 from cnnviz.neurons.shipped import load_shipped
 
+#: The other files of a model: tests/models/test_read.py.
 LOADERS = [
-    (ASSETS, "classifier.npz", load_classifier),
-    (ASSETS, "familiarity.npz", load_classifier),
-    (ASSETS, "card.json", load_classifier),
-    (ASSETS, "agreement.json", load_classifier),
     (ASSETS, "gallery.json", load_gallery),
     (ASSETS, "gallery.png", load_gallery),
-    (ASSETS, "evaluation.json", load_classifier),
-    (ASSETS, "mistakes.png", load_classifier),
     (WEIGHTS_FOLDER, "autoencoder.npz", load_autoencoder),
     (WEIGHTS_FOLDER, "autoencoder.json", load_autoencoder),
     (WEIGHTS_FOLDER / "neurons", "mlp.npz", load_shipped),

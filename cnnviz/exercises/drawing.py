@@ -36,7 +36,7 @@ class Parameter(BaseModel):
         As an array of this shape.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     whole: Annotated[tuple[int, int] | tuple[int, int, Step] | None, Field(alias="int")] = None
     number: tuple[float, float, Annotated[float, Field(gt=0)]] | None = None

@@ -7,6 +7,7 @@ what is computed has a bound: the text's length, the size of an array, the expon
 from __future__ import annotations
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -127,12 +128,18 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval has no types
         known = self.nodes
         self.nodes = {
             **{kind: known[kind] for kind in _NODES},
+            ast.Constant: self._constant,
             ast.List: self._array,
             ast.Tuple: self._array,
             ast.Attribute: self._looked_up,
             ast.Subscript: self._at,
             ast.Call: self._called,
         }
+
+    def _constant(self, node: ast.Constant) -> Any:
+        if not isinstance(node.value, bool | int | float | str | None):
+            raise FormulaError(f"“{ast.unparse(node)}” is no number and no text")
+        return node.value
 
     def _array(self, node: ast.List | ast.Tuple) -> Any:
         values = [self._eval(one) for one in node.elts]
@@ -169,9 +176,16 @@ def _numbers_only(compute: Callable[[Any, Any], Any]) -> Callable[[Any, Any], An
     def apply(left: Any, right: Any) -> Any:
         if any(isinstance(one, str | list | Mapping) for one in (left, right)):
             raise FormulaError("only numbers can be computed with")
+        if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+            _refuse_large(np.broadcast_shapes(left.shape, right.shape))
         return plain(compute(left, right))
 
     return apply
+
+
+def _refuse_large(shape: tuple[int, ...]) -> None:
+    if math.prod(shape) > LARGEST:
+        raise FormulaError(f"an array of a formula has at most {LARGEST} numbers, not {math.prod(shape)}")
 
 
 def _power(base: Any, exponent: Any) -> Any:
@@ -184,10 +198,7 @@ def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0][:200]
 
 
-_NODES: Final = (
-    *(ast.Constant, ast.Name),
-    *(ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp),
-)
+_NODES: Final = (*(ast.Name, ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp),)
 _OPERATORS: Final[dict[type[ast.AST], Callable[..., Any]]] = {
     **{
         kind: _numbers_only(compute)

@@ -17,7 +17,9 @@ Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,40}$")]
 
 
 def _as_text(value: Any) -> Any:
-    """Take a number for its text, and yes or no for what an address has: quotes are easily forgotten."""
+    """Take a number or a list for its text, true for what an address has: quotes are easily forgotten."""
+    if isinstance(value, list):
+        return f"[{', '.join(str(_as_text(one)) for one in value)}]"
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, int | float) else value
@@ -25,10 +27,10 @@ def _as_text(value: Any) -> Any:
 
 Formula = Annotated[
     str,
-    BeforeValidator(lambda value: value if isinstance(value, bool) else _as_text(value)),
     Field(min_length=1, max_length=300),
+    BeforeValidator(lambda value: value if isinstance(value, bool) else _as_text(value)),
 ]
-Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=2000)]
+Text = Annotated[str, Field(max_length=2000), BeforeValidator(_as_text)]
 Level = Literal[1, 2, 3]
 
 #: How a figure is coloured and framed.

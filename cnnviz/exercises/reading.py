@@ -19,6 +19,24 @@ class ContentError(CnnvizError):
     """A mistake in a file of exercises or lessons."""
 
 
+class _ReferenceError(yaml.YAMLError):
+    """A reference stands in the file."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML's plain kinds only, and no references: by these a few lines could become millions.
+
+    They are noticed as it is read. Looking for them first, event by event, took time that grew with the
+    square of how deeply lists are nested.
+    """
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Read the next part, unless it is a reference."""
+        if self.check_event(yaml.AliasEvent):
+            raise _ReferenceError
+        return super().compose_node(parent, index)
+
+
 def read_yaml(file: str, content: str) -> dict[str, Any]:
     """Read a file's text.
 
@@ -35,13 +53,10 @@ def read_yaml(file: str, content: str) -> dict[str, Any]:
     if len(content) > LONGEST_FILE:
         raise ContentError(f"{file} is longer than {LONGEST_FILE:,} characters")
     try:
-        # References could make millions of a few lines.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, yaml.SafeLoader)):
-            raise ContentError(f"{file}: references (“*name”) are not allowed; write it out")
-        raw = yaml.safe_load(content)
+        raw = yaml.load(content, _Loader)
+    except _ReferenceError as error:
+        raise ContentError(f"{file}: references (“*name”) are not allowed; write it out") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        if isinstance(error, ContentError):
-            raise
         where = getattr(error, "problem_mark", None)
         raise ContentError(f"{file}{f', line {where.line + 1}' if where else ''}: this is no YAML") from error
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:

@@ -153,7 +153,7 @@ def report_all(page, value, drawn=None):
         if drawn is None or page.component(key).component_name == drawn
     }
     assert expected
-    at_once = LARGEST_REPORT // len(json.dumps(value)) // len(expected)
+    at_once = max(1, LARGEST_REPORT // len(json.dumps(value)) // len(expected))
     for start in range(0, max(map(len, expected.values())), at_once):
         page.revision += 1
         report = {"session": page.session, "revision": page.revision}

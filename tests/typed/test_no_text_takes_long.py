@@ -8,6 +8,10 @@ import pytest
 from cnnviz import modes
 from cnnviz.counting import read_input, read_stack
 from cnnviz.errors import CnnvizError
+from cnnviz.exercises import read_topic
+from cnnviz.exercises.formulas import Formulas
+from cnnviz.exercises.functions import FUNCTIONS
+from cnnviz.exercises.words import put_in, read_words
 from cnnviz.glossary import find
 from cnnviz.images import parse_matrix
 from cnnviz.kernels import parse
@@ -66,6 +70,28 @@ PARSERS = [
     ("means of channels", lambda text: read_mean(text, 3), SPECIAL),
     ("deviations of channels", lambda text: read_deviation(text, 3), SPECIAL),
     ("predicted sizes", lambda text: read_sizes(text, 2), SPECIAL),
+    (
+        "a formula of an exercise",
+        lambda text: Formulas(FUNCTIONS).value(text, {}),
+        [*SPECIAL, "a if ", "not "],
+    ),
+    ("words of an exercise", read_words, [*SPECIAL, "## a\n", "- a: b\n", "  a\n"]),
+    (
+        "words that go on",
+        lambda text: read_words(f"## a\n- b: c\n{text}"),
+        ["  a\n", "a\n", "\n", "- hint: a\n"],
+    ),
+    ("words with formulas", lambda text: put_in(text, len), [*SPECIAL, "{", "{a", "{a}", "{a|", "{a|b}"]),
+    (
+        "exercises",
+        lambda text: read_topic("t", f"format: 1\nitems:\n{text}", ""),
+        ["- a\n", "a\n", "'", "a: "],
+    ),
+    (
+        "exercises that repeat",
+        lambda text: read_topic("t", text, ""),
+        ["*a ", "a: &a\n", "!!a ", "|\n"],
+    ),
 ]
 
 

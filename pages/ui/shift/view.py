@@ -55,6 +55,7 @@ def _set(setting: Setting) -> dict[str, object]:
         **setting.chosen,
         **setting.pooled_by,
         KERNEL.field: setting.choice.spec.key,
+        FLIP.field: setting.choice.is_flipped,
         "parameters": values,
     }
     with suppress(CnnvizError):  # the padding stands there as it is, by whatever name it was chosen
