@@ -1,4 +1,4 @@
-"""The table of names, read from ``states.toml`` beside this file.
+"""The tables of names, read from ``states.toml`` and ``told.toml`` beside this file.
 
 The parameters of kernels are not in it: the catalogue of kernels names them. What pages tell lessons besides
 is in ``told.toml``.

@@ -18,7 +18,8 @@ ABOUT = """\
 
 Each page is a view that a link opens in a state: `/kernels?img=binary&kernel=box&stride=2`. What is left out
 is as at first. The same names are for those who write lessons. Written by `python -m tests.views` from
-`cnnviz/views/states.toml` and the addresses that tests open; a test holds that it is up to date.
+`cnnviz/views/states.toml`, `told.toml` beside it (what a page tells of what it computes, for the goals and
+words of lessons), and the addresses that tests open; a test holds that it is up to date.
 """
 KNOWN = """\
 ## What a view knows besides

@@ -1,0 +1,15 @@
+"""What the page tells lessons of the score that is traced back."""
+
+from __future__ import annotations
+
+from pages.ui.session.told import tell
+from pages.ui.why.trace import Trace
+
+
+def tell_score(found: Trace) -> None:
+    """Tell of the class's score, and what each of the last maps adds to it."""
+    evidence = found.evidence
+    tell(
+        answer={"name": found.case.name, "logit": round(evidence.logit, 4), "bias": round(evidence.bias, 4)},
+        maps={"parts": evidence.of_maps.round(4), "most": found.most, "followed": found.unit},
+    )
