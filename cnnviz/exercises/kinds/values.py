@@ -105,7 +105,7 @@ class Values(Item):
     def _means(self, typed: Answer, number: float) -> bool:
         """Say whether a typed number stands for another; it may not be rounded beyond the tolerance."""
         is_fine = 0 < typed.half <= self.tolerance
-        return typed.is_exactly(number, self.tolerance) or is_fine and typed.means(number, self.tolerance)
+        return typed.is_exactly(number, self.tolerance) or (is_fine and typed.means(number, self.tolerance))
 
 
 def _cells(value: Any) -> Floats:
