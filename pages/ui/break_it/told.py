@@ -1,4 +1,4 @@
-"""What the page Break it tells lessons of a picture that is changed; `cnnviz/views/told.toml` lists the names."""
+"""What Break it tells lessons of a changed picture; `cnnviz/views/told.toml` lists the names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages on the trained network tell lessons of its prediction; `cnnviz/views/told.toml` lists the names."""
+"""What pages on the network tell lessons of a prediction; `cnnviz/views/told.toml` lists the names."""
 
 from __future__ import annotations
 
