@@ -20,6 +20,7 @@ def tell_network(chosen: Chosen) -> None:
             "multiplications": chosen.measured.multiplications,
             "error": round(error.percent, 2) if error else 100.0,
             "largest": max(counts),
+            "maps": rows[-1].shape[0] if rows else 0,
             "direct": saving.direct if saving else 0,
         },
         part={"parameters": counts[min(chosen.layer(), len(counts) - 1)]},
