@@ -1,4 +1,4 @@
-"""What the page on neurons tells of its sums and answers, for lessons; `cnnviz/views/told.toml` lists the names."""
+"""What the page on neurons tells lessons of its sums and answers; see `cnnviz/views/told.toml`."""
 
 from __future__ import annotations
 

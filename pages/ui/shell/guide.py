@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from cnnviz.lessons import UNITS, Step, Taught, find_step, lessons, name_of, tell
+from pages.ui.inputs.pictures import OWN
 from pages.ui.session import keeping, reports, state, told
 from pages.ui.session.component import register
 from pages.ui.session.faults import guarded
@@ -22,6 +23,8 @@ from pages.ui.session.faults import guarded
 _component = register("guide")
 _KEY = "guide"
 _FIRST = "lesson:first"
+#: The address's name for the picture, on pages that offer the learner's own.
+_PICTURE = "img"
 
 
 def show_guide() -> None:
@@ -46,6 +49,14 @@ def address(taught: Taught, step: Step) -> dict[str, str]:
 def href(taught: Taught, step: Step) -> str:
     """Give the address of a step."""
     return f"/{step.page}?{urlencode(address(taught, step))}"
+
+
+def _own_address(taught: Taught, step: Step) -> dict[str, str]:
+    """Give the settings of a step for this learner, whose own picture goes along where one may be chosen."""
+    settings = address(taught, step)
+    own = next((name for name in OWN if keeping.kept(name) is not None), None)
+    offers_it = step.view is not None and "picture" in step.view.offers and _PICTURE in settings
+    return {**settings, _PICTURE: own} if own and offers_it else settings
 
 
 def _read(text: str) -> str | None:
@@ -84,7 +95,7 @@ def _link(place: tuple[Taught, Step] | None) -> dict[str, str] | None:
         return None
     taught, step = place
     return {
-        "href": href(taught, step),
+        "href": f"/{step.page}?{urlencode(_own_address(taught, step))}",
         "page": step.page,
         "step": name_of(taught, step),
         "lesson": taught.words.title,
@@ -110,8 +121,12 @@ def _after(taught: Taught, index: int) -> tuple[Taught, Step] | None:
 def _go(sent: object) -> None:
     """Open another step on the same page."""
     found = find_step(sent) if isinstance(sent, str) else None
-    if found is not None and sent != state.read(state.LESSON):
-        state.open_anew(address(found[0], found[0].lesson.steps[found[1]]))
+    if found is None or sent == state.read(state.LESSON):
+        return
+    taught, index = found
+    step = taught.lesson.steps[index]
+    if step.page == state.page_names()["page"]:
+        state.open_anew(_own_address(taught, step))
 
 
 def _show_me(sent: object) -> None:
@@ -123,15 +138,27 @@ def _show_me(sent: object) -> None:
     step = taught.lesson.steps[index]
     if step.goal is not None:
         reached = {key: text for change in step.goal.reached_by for key, text in change.items()}
+        began = _began(sent)
         state.open_anew({**address(taught, step), **reached})
+        _begin(str(sent), began or told.known())
+
+
+def _began(name: object) -> dict[str, Any] | None:
+    """Give the numbers that a step began with, if this visit has begun it."""
+    kept = keeping.kept(_FIRST)
+    return kept[2] if kept is not None and kept[:2] == (name, keeping.current_visit().number) else None
+
+
+def _begin(name: str, numbers: dict[str, Any]) -> None:
+    keeping.keep(_FIRST, (name, keeping.current_visit().number, numbers))
 
 
 def _tell(taught: Taught, index: int) -> None:
     """Write what is told of the step now; its words keep the numbers that it began with."""
     name, names = name_of(taught, taught.lesson.steps[index]), told.known()
-    kept = keeping.kept(_FIRST)
-    first = kept[1] if kept is not None and kept[0] == name else names
-    keeping.keep(_FIRST, (name, first))
+    first = _began(name)
+    if first is None:
+        _begin(name, first := names)
     found = tell(taught, index, first, names)
     said = {"step": name, "words": found.words, "reveal": found.reveal, "reached": found.is_reached}
     run = keeping.current_visit().run

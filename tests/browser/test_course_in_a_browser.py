@@ -1,0 +1,124 @@
+"""The course in a browser: Next alone leads on, goals are noticed, and what was done is remembered."""
+
+import pytest
+from playwright.sync_api import expect
+
+from cnnviz.exercises import exercises, pose
+from cnnviz.lessons import lessons
+from tests.browser.waits import until
+
+LESSONS = lessons()
+FIRST = next(iter(LESSONS.values()))
+#: One that has all that a step can have.
+WHOLE = "slide-multiply-add"
+
+
+def at(page):
+    """The step that the guide shows."""
+    return page.locator(".guide").evaluate("guide => new URLSearchParams(location.search).get('lesson')")
+
+
+def go_on(visitor):
+    """Press the way on by the keyboard, and wait until another step is told."""
+    page = visitor.page
+    words = page.locator(".guide .words")
+    before = (page.locator(".guide .where").inner_text(), words.inner_text())
+    page.locator(".guide .next").focus()
+    page.keyboard.press("Enter")
+    until(page, lambda: words.inner_text() not in ("", before[1]))
+    visitor.settle()
+
+
+def answer(visitor, question):
+    """Answer a question wrong, then right; where a slip is recognised, it is named."""
+    page = visitor.page
+    problem = pose(exercises()[question.item], question.level, question.seed)
+    for given in [
+        *list(problem.exercise.item.wrong_answers(problem.posed).values())[:1],
+        problem.right_answer,
+    ]:
+        fill(page, problem.posed.form, given)
+        page.get_by_role("button", name="Check").click()
+        right = given == problem.right_answer
+        expect(page.locator(f".exercise .verdict.{'right' if right else 'wrong'}")).to_be_visible()
+        if not right:
+            said = page.locator(".exercise .verdict").inner_text().split("\n")[-1]
+            assert said == problem.judge(given).sentence.replace("**", "")
+
+
+def fill(page, form, given):
+    """Give an answer in the form that is shown."""
+    stage = page.locator(".exercise .stage")
+    if form["type"] == "choice":
+        for box in stage.locator("input").all():
+            box.set_checked(box.get_attribute("value") in given, force=True)
+    elif form["type"] == "match":
+        for select, key in zip(stage.locator("select").all(), given, strict=True):
+            select.select_option(key)
+    elif form["type"] == "pixels":
+        for button in stage.locator(".pixels button").all():
+            row, column = map(int, button.get_attribute("data-at").split(","))
+            if (button.get_attribute("aria-pressed") == "true") != ([row, column] in given):
+                button.press("Space")
+    elif form["type"] == "order":
+        for place, key in enumerate(given):
+            item = stage.locator(f'[data-key="{key}"]')
+            while item.evaluate("one => [...one.parentElement.children].indexOf(one)") > place:
+                item.locator('[data-by="-1"]').click()
+    else:
+        for field, text in zip(stage.locator("input").all(), given, strict=True):
+            field.fill(text)
+
+
+def walk(visitor, taught):
+    """Go through a lesson: every goal is reached as it shows, every question answered wrong and right."""
+    page = visitor.page
+    for number, step in enumerate(taught.lesson.steps):
+        until(page, lambda step=step: at(page) == f"{taught.lesson.id}~{step.id}")
+        expect(page.locator(".guide .words")).not_to_be_empty()
+        if step.question is not None:
+            answer(visitor, step.question)
+            expect(page.locator(".guide.reached")).to_be_visible()
+        if step.goal is not None:
+            page.locator(".guide .show").focus()
+            page.keyboard.press("Enter")
+            expect(page.locator(".guide.reached .reveal")).not_to_be_empty()
+        if number + 1 < len(taught.lesson.steps):
+            go_on(visitor)
+
+
+@pytest.mark.parametrize(
+    "name", [name if name == WHOLE else pytest.param(name, marks=pytest.mark.thorough) for name in LESSONS]
+)
+def test_a_lesson_is_gone_through_by_the_keyboard_and_remembered(visitor, name):
+    taught = LESSONS[name]
+    page = visitor.go("course").page
+    expect(page.locator(".course .on")).to_have_text("Start the course")
+    page.get_by_role("link", name=taught.words.title, exact=True).press("Enter")
+    walk(visitor, taught)
+    page.goto(f"{visitor.address}/course")
+    done = page.get_by_role("listitem").filter(has_text=taught.words.title)
+    expect(done).to_contain_text("done")
+    expect(page.locator(".course .told")).to_contain_text(f"1 of {len(LESSONS)} lessons done")
+
+
+def test_home_leads_to_the_course_and_an_exercise_is_judged(visitor):
+    page = visitor.go("").page
+    page.get_by_role("link", name="Start the course").click()
+    page.locator(".course .on").click()
+    until(page, lambda: at(page) == f"{FIRST.lesson.id}~{FIRST.lesson.steps[0].id}")
+    visitor.go("practise", item="output-size", level="2", seed="7")
+    problem = pose(exercises()["output-size"], 2, 7)
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator(".exercise .verdict.refused")).to_have_text("Fill in every number first.")
+    fill(page, problem.posed.form, problem.exercise.item.wrong_answers(problem.posed)["no-first"])
+    page.keyboard.press("Enter")
+    expect(page.locator(".exercise .verdict.wrong")).to_contain_text("You forgot the first position.")
+    page.get_by_role("button", name="Hint").click()
+    expect(page.locator(".exercise .hints li")).to_have_count(1)
+    page.get_by_role("button", name="Show me").click()
+    expect(page.locator(".exercise .solved")).to_contain_text("Worked")
+    before = page.url
+    page.get_by_role("button", name="Another like this").click()
+    until(page, lambda: page.url != before)
+    expect(page.locator(".exercise .verdict")).to_be_empty()
