@@ -1,4 +1,4 @@
-"""What the page Design tells lessons; `cnnviz/views/told.toml` lists the names."""
+"""What the page tells lessons of the design."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pages.ui.session.told import tell
 
 
 def tell_design(chosen: Chosen) -> None:
-    """Tell what the design comes to: its parameters, what its last maps' units see, and what comes out."""
-    rows, fault = chosen.measured.rows, chosen.measured.fault
-    fields = [min(row.field) for row in rows if row.field is not None]
-    last = rows[-1].shape if rows else (0,)
+    """Tell whether all layers fit, and what the design comes to."""
+    measured = chosen.measured
+    fields = [min(row.field) for row in measured.rows if row.field is not None]
+    last = measured.rows[-1].shape if measured.rows else ()
     tell(
-        made={
-            "parameters": chosen.measured.parameters,
+        design={
+            "fits": not measured.fault,
+            "side": chosen.design.shape[1],
+            "parameters": measured.parameters,
             "field": fields[-1] if fields else 0,
             "outputs": last[0] if len(last) == 1 else 0,
-            "fits": not fault,
-            "layers": len(rows),
         }
     )

@@ -1,4 +1,4 @@
-"""What the page Why tells lessons of covers and of the path; `cnnviz/views/told.toml` lists the names."""
+"""What the page tells lessons of covers, and of the score that is traced back."""
 
 from __future__ import annotations
 
@@ -8,31 +8,17 @@ from pages.ui.session.told import tell
 from pages.ui.why.case import Case
 from pages.ui.why.trace import Trace
 
-_DIGITS = 4
+
+def tell_score(found: Trace) -> None:
+    """Tell of the class's score, and what each of the last maps adds to it."""
+    evidence = found.evidence
+    tell(
+        answer={"name": found.case.name, "logit": round(evidence.logit, 4), "bias": round(evidence.bias, 4)},
+        maps={"parts": evidence.of_maps.round(4), "most": found.most, "followed": found.unit},
+    )
 
 
 def tell_cover(case: Case, after: Prediction) -> None:
     """Tell what the network says of the covered picture."""
-    falls = case.score - float(after.logits[case.label])
-    tell(
-        covered={
-            **best_of(after.probabilities, case.model.labels),
-            "own": round(100 * float(after.probabilities[case.label]), 1),
-            "falls": round(falls, 2),
-        }
-    )
-
-
-def tell_path(found: Trace) -> None:
-    """Tell of the sum that the class's score is, and which map of it is followed."""
-    parts = found.evidence.of_maps
-    tell(
-        path={
-            "score": round(found.case.score, _DIGITS),
-            "bias": round(float(found.evidence.bias), 2),
-            "maps": len(parts),
-            "most": found.most,
-            "followed": found.unit,
-            "part": round(float(parts[found.unit]), 3),
-        }
-    )
+    own = round(100 * float(after.probabilities[case.label]), 1)
+    tell(covered={**best_of(after.probabilities, case.model.labels), "own": own})
