@@ -130,7 +130,6 @@ def test_F2_a_logit_is_dragged_or_moved_by_keys_and_all_follows_in_the_very_call
     left = bars.logits
     until(bars.page, lambda: in_address(bars.page) == left)
     bars.visitor.settle()
-    query = parse_qs(urlsplit(bars.page.url).query)
     drag(bars, 0, 1)
     before, after = bars.root.evaluate(
         """(root) => {
