@@ -10,6 +10,7 @@ from cnnviz.scripts import architecture_script
 from pages.ui.architectures.comparing import show_comparison
 from pages.ui.architectures.setting import choose
 from pages.ui.architectures.skipping import show_skip
+from pages.ui.architectures.tells import tell_network
 from pages.ui.architectures.view import show_network
 from pages.ui.figures.layers import layers_csv, layers_table
 from pages.ui.session import state
@@ -23,6 +24,7 @@ def page() -> None:
     with st.container(key="drawer", horizontal=True, vertical_alignment="bottom", gap="medium"):
         chosen = choose()
     show_network(chosen)
+    tell_network(chosen)
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         show_comparison(folded("Size, error and cost", "a_chart"), chosen)
         show_skip(folded("Gradient through skips", "a_skip"))

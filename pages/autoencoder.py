@@ -12,6 +12,7 @@ from pages.ui.autoencoder.figures import difference_map, output_map, show_code, 
 from pages.ui.autoencoder.numbers import show_card, show_numbers
 from pages.ui.autoencoder.shipped import autoencoder
 from pages.ui.autoencoder.silence import pick_silenced
+from pages.ui.autoencoder.told import tell_rebuilt
 from pages.ui.autoencoder.walk import walk_from
 from pages.ui.classifier.input import input_map, pick_input, pick_source, show_gallery
 from pages.ui.inputs.pictures import Picture
@@ -62,6 +63,7 @@ def show_picture_and_back(source: Picture | None, slots: Slots) -> None:
         with columns[3]:
             show_picture(difference_map(rebuilt), "ae_difference")
         show_numbers(model, rebuilt, unsilenced, own=source is not None)
+    tell_rebuilt(model, rebuilt, unsilenced, silenced)
     walk_from(model, given.image)
     show_all_layers(rebuilt)
 

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.backward.setting import HUB, REACTIONS, chosen
 from pages.ui.backward.take_home import hold_gradient, show_code, show_tables
+from pages.ui.backward.told import tell_step
 from pages.ui.backward.view import show_view
 from pages.ui.inputs.controls import pick_toggle
 from pages.ui.linked.view import listen
@@ -35,6 +36,7 @@ def result(view: DeltaGenerator, predict: bool, latest: Latest, tables: Folded, 
         listen(HUB, REACTIONS)
         now = chosen()
         show_view(now, predict)
+    tell_step(now)
     hold_gradient(latest, now, predict)
     show_tables(tables, now, predict)
     show_code(code, now)

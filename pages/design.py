@@ -8,6 +8,7 @@ import streamlit as st
 
 from cnnviz.scripts import design_script
 from pages.ui.design.setting import choose
+from pages.ui.design.told import tell_design
 from pages.ui.design.training import offer_training
 from pages.ui.design.view import show_design
 from pages.ui.figures.layers import layers_csv, layers_table
@@ -22,6 +23,7 @@ def page() -> None:
     """The design large; beneath it what can be taken home."""
     chosen = choose()
     show_design(chosen)
+    tell_design(chosen)
     with st.container(key="beneath", horizontal=True, vertical_alignment="center"):
         offer_training(chosen)
         rows = folded("Layer by layer", "d_table")

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui.classifier import current
 from pages.ui.classifier.input import pick_input
 from pages.ui.classifier.linked import HUB, REACTIONS
+from pages.ui.classifier.told import tell_layer, tell_prediction
 from pages.ui.classifier.view import View
 from pages.ui.linked.view import listen
 from pages.ui.network.all_maps import show_all_maps
@@ -49,6 +50,8 @@ def show_picture(screen: Screen, detail: Detail, trust: DeltaGenerator) -> None:
     model = current.model()
     prediction = detail.archive.prediction = model.predict(given.image)
     view = View(model, prediction, detail.spot, screen.together, detail.latest)
+    tell_prediction(prediction, model.labels)
+    tell_layer(view)
     with screen.maps:
         show_all_maps(view)
     with screen.verdict:

@@ -9,6 +9,7 @@ from pages.ui.inputs.controls import pick_toggle
 from pages.ui.linked.view import listen
 from pages.ui.series.setting import HUB, REACTIONS, chosen, which
 from pages.ui.series.take_home import hold_output, offer_csv, show_code, show_tables
+from pages.ui.series.told import tell_series, tell_volume
 from pages.ui.series.view import show_view
 from pages.ui.series.volume_setting import chosen_volume
 from pages.ui.series.volume_take_home import hold_volume, show_volume_code, show_volume_tables
@@ -38,6 +39,8 @@ def result(
         listen(HUB, REACTIONS)
         of, series, volume = which(), chosen(), chosen_volume()
         show_view(of, series, volume, predict)
+    tell_series(series)
+    tell_volume(volume)
     if of == "volume":
         hold_volume(latest, volume, predict)
         show_volume_tables(tables, volume, predict)

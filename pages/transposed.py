@@ -13,6 +13,7 @@ from pages.ui.shell.frame import Folded, folded, lesson
 from pages.ui.shell.slips import show_slips
 from pages.ui.transposed.setting import HUB, REACTIONS, chosen
 from pages.ui.transposed.take_home import hold_output, show_code, show_tables
+from pages.ui.transposed.told import tell_stamped
 from pages.ui.transposed.view import show_view
 
 
@@ -36,6 +37,7 @@ def result(view: DeltaGenerator, predict: bool, latest: Latest, tables: Folded, 
         now = chosen()
         show_view(now, predict)
     made = now.made()
+    tell_stamped(made)
     hold_output(latest, made, predict)
     show_tables(tables, now, made, predict)
     show_code(code, now, made)

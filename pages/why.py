@@ -7,6 +7,7 @@ import streamlit as st
 from pages.ui.classifier import current
 from pages.ui.classifier.choosing import pick_model
 from pages.ui.classifier.input import pick_input, pick_source, show_gallery
+from pages.ui.classifier.told import tell_prediction
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
 from pages.ui.shell.frame import lesson, use_style
@@ -39,6 +40,7 @@ def explain(source: Picture | None, slots: Slots) -> None:
         case = pick_case(current.model(), given)
     if case is None:
         return
+    tell_prediction(case.prediction, case.model.labels)
     show_map(case, slots)
     show_trace(case, slots)
 

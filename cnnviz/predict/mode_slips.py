@@ -21,6 +21,7 @@ def check_dropped(typed: str, draw: Draw, i: int, training: bool) -> Verdict:
 
     Examples
     --------
+    >>> import numpy as np
     >>> draw = Draw((2, 4), 0.5, (True, False), np.ones((1, 2), bool))
     >>> check_dropped("4", draw, 0, training=True).right
     True

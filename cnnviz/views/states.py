@@ -1,6 +1,7 @@
-"""The table of names, read from ``states.toml`` beside this file.
+"""The tables of names, read from ``states.toml`` and ``told.toml`` beside this file.
 
-The parameters of kernels are not in it: the catalogue of kernels names them.
+The parameters of kernels are not in it: the catalogue of kernels names them. What pages tell lessons besides
+is in ``told.toml``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 from cnnviz.kernels import CATALOGUE
 
 _TABLE: Final = tomllib.loads(Path(__file__).with_name("states.toml").read_text("utf-8"))
+_TOLD: Final = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))
 _KERNELS: Final = {
     f"{spec.key}_{parameter.name}": f"{spec.title}: {parameter.label}"
     for spec in CATALOGUE.values()
@@ -37,3 +39,19 @@ def states(page: str) -> Mapping[str, str]:
     if page == "shared":
         return MappingProxyType({**_TABLE[page], **_KERNELS})
     return MappingProxyType(_TABLE.get(page, {}))
+
+
+def told(page: str) -> Mapping[str, str]:
+    """Say what a page tells lessons besides its settings.
+
+    Parameters
+    ----------
+    page : str
+        Its name in the address.
+
+    Returns
+    -------
+    mapping of str to str
+        What each name stands for; empty for a page that tells nothing.
+    """
+    return MappingProxyType(_TOLD.get(page, {}))

@@ -6,8 +6,9 @@ from cnnviz.assets import ASSETS
 from cnnviz.exercises import pose, read_topic
 from cnnviz.exercises.functions import FUNCTIONS
 from cnnviz.exercises.kinds import KINDS
+from cnnviz.lessons import read_lesson
 
-GUIDE = (ASSETS.parent / "docs" / "teaching.md").read_text("utf-8")
+GUIDE, LESSONS = (ASSETS.parent / "docs" / "teaching.md").read_text("utf-8").split("# Adding a lesson")
 
 
 def test_its_example_is_an_exercise():
@@ -35,3 +36,11 @@ def test_it_names_every_function_field_and_kind_of_answer():
     assert set(" ".join(KINDS).split()) <= set(re.findall(r"[a-z]+", GUIDE))
     fields = {field.alias or name for kind in KINDS.values() for name, field in kind.model_fields.items()}
     assert fields <= named
+
+
+def test_its_lesson_is_a_lesson():
+    yaml, words = (
+        re.findall(rf"```{kind}\n(.*?)```", LESSONS, re.DOTALL)[0] for kind in ("yaml", "markdown")
+    )
+    taught = read_lesson("29-darkest-window", yaml, words)
+    assert [step.id for step in taught.lesson.steps] == ["find-it", "your-own", "check"]

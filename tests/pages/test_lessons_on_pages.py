@@ -45,3 +45,12 @@ def test_a_step_opens_in_few_words_and_its_goal_is_still_to_be_reached(visit, na
     said = told(opened)
     assert said["reached"]
     assert 3 <= words_in(said["reveal"]) <= MOST_WORDS
+
+
+def test_predicting_what_is_left_open_reaches_a_goal(visit):
+    taught, index = find_step("slide-multiply-add~three-open")
+    opened = visit("kernels", **address(taught, taught.lesson.steps[index]))
+    for typed, at in (("3", [0, 1, 2]), ("2", [0, 2, 0]), ("4", [0, 2, 2])):
+        assert told(opened)["reached"] is False
+        opened.react("kernels", "guess", {"kind": "value", "typed": typed, "at": at})
+    assert told(opened)["reached"]

@@ -13,6 +13,7 @@ from cnnviz.stack import (
     PRESETS,
     Conv,
     Pool,
+    apart,
     collapsed,
     costs,
     gradient,
@@ -235,3 +236,12 @@ def test_slips_of_the_field_are_named():
     assert slips - {None} == set(ORDER)
     with pytest.raises(CnnvizError):
         check_field("wide", *asked)
+
+
+def test_stacks_without_bends_are_not_apart_from_their_one_kernel_and_with_relu_they_are():
+    one, bent = PRESETS["one"], PRESETS["bent"]
+    image = picture_of(one)
+    assert apart(one.stack, one.beside, image) == 0
+    before, after = outputs(bent.stack, image)[-1], outputs(bent.beside, image)[-1]
+    assert apart(bent.stack, bent.beside, image) == abs(before - after).max() > 0
+    assert apart(one.stack, one.stack[:1], image) is None

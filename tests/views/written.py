@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from cnnviz.views import states
+from cnnviz.views import states, told
 from pages.ui.linked.known import Known
 from tests.app_pages import TITLES
 from tests.pages.record_addresses import read
@@ -18,7 +18,8 @@ ABOUT = """\
 
 Each page is a view that a link opens in a state: `/kernels?img=binary&kernel=box&stride=2`. What is left out
 is as at first. The same names are for those who write lessons. Written by `python -m tests.views` from
-`cnnviz/views/states.toml` and the addresses that tests open; a test holds that it is up to date.
+`cnnviz/views/states.toml`, `told.toml` beside it (what a page tells of what it computes, for the goals and
+words of lessons), and the addresses that tests open; a test holds that it is up to date.
 """
 KNOWN = """\
 ## What a view knows besides
@@ -62,7 +63,12 @@ def _section(title: str, page: str, set_there: dict[str, list[str]]) -> str:
     table = ["| name | what it is | for example |", "|---|---|---|", *lines, ""] if lines else []
     also = [f"`{key}`" for key in set_there if key in shared and key not in own] if page != "shared" else []
     besides = [f"Besides: {', '.join(sorted(also))}.", ""] if also else []
-    return "\n".join([f"## {title}", "", *table, *besides])
+    return "\n".join([f"## {title}", "", *table, *besides, *_told(page)])
+
+
+def _told(page: str) -> list[str]:
+    lines = [f"- `{name}`: {says}" for name, says in told(page).items()]
+    return ["It tells lessons besides:", "", *lines, ""] if lines else []
 
 
 def _examples(texts: list[str]) -> str:

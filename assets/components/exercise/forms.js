@@ -10,11 +10,13 @@ const newFields = ({ form, labels }) => {
   const element = make("div", "fields");
   const names = form.keys?.map((key) => labels[key]) ?? form.parts;
   const count = form.keys?.length ?? form.shape[0];
+  const isRow = count > 1 && names.length === 0; // places of a row have no names of their own
+  element.classList.toggle("row", isRow);
   const fields = Array.from({ length: count }, (_, number) => {
     const label = make("label", "");
     const field = Object.assign(make("input", "number"), { type: "text", autocomplete: "off", inputMode: "text" });
     const range = form.ranges ? `, ${form.ranges[number].join(" to ")}` : "";
-    label.append(Object.assign(make("span", ""), { textContent: `${names[number] ?? "Your answer"}${range}` }), field);
+    label.append(Object.assign(make("span", ""), { textContent: `${names[number] ?? (isRow ? `Place ${number}` : "Your answer")}${range}` }), field);
     element.append(label);
     return field;
   });

@@ -45,6 +45,7 @@ export const newNumbersView = (section, change, refuse) => {
     const sides = [matrix.width(), matrix.figure.lastChild.clientHeight];
     return Math.max(Math.min(...sides), Math.min(Math.max(...sides), LEAST_SIDE));
   };
+  const acrossOf = (matrix) => Math.max(LEAST_ACROSS, Math.min(now.most + 1, Math.round(sideOf(matrix) / matrix.view.scale)));
   // Enlarges so that as many pixels lie along the shorter side as is set, with the pixel in the middle.
   const enlarge = () => {
     if (!now || !matrices.length || !matrices[0].width()) return;
@@ -69,7 +70,7 @@ export const newNumbersView = (section, change, refuse) => {
     isMoving = true;
     matrices.forEach((other) => other !== from && other.plane.lookAt(view));
     isMoving = false;
-    change({ across: Math.max(LEAST_ACROSS, Math.min(now.most + 1, Math.round(sideOf(from) / view.scale))) }, "looked");
+    change({ across: acrossOf(from) }, "looked");
     drawPlace();
   };
   const newOne = () => {
@@ -192,7 +193,8 @@ export const newNumbersView = (section, change, refuse) => {
       const verdict = state.verdict?.what === "grey" && String(state.verdict.at) === String(state.at) ? state.verdict : null;
       if (String(before?.at) !== String(state.at)) guess.clear();
       guess.show(`Grey of row ${state.at[0]}, column ${state.at[1]}`, verdict);
-      if (before?.picture.id !== picture.id || before?.picture.size.join() !== picture.size.join()) enlarge();
+      const isElsewhere = before?.across !== state.across && matrices[0].view && acrossOf(matrices[0]) !== state.across;
+      if (before?.picture.id !== picture.id || before?.picture.size.join() !== picture.size.join() || isElsewhere) enlarge();
       drawPlace();
       around.show(picture, state.at);
     },

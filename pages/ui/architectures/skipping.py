@@ -8,6 +8,7 @@ import streamlit as st
 from cnnviz.architectures.skip import WIDTH, Gradients, gradients, slopes
 from cnnviz.figures.curves import log_share, path
 from cnnviz.numbers import format_number
+from pages.ui.architectures.tells import tell_skips
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.plots import Layer, drawing
 from pages.ui.figures.tables import table
@@ -28,6 +29,7 @@ def show_skip(part: Folded) -> None:
             slope = pick_slider("Slope of each layer", "a_slope", 0.1, 0.05, 1.0, 0.05, width=HALF)
             seed = pick_number("Seed of the weights", "a_seed", 0, 0, MOST_SEED, width=HALF)
         found = gradients(slope, layers, seed)
+        tell_skips(slope, layers)
         _show_facts(slope, layers, found)
         st.html(_chart(found))
         st.html(

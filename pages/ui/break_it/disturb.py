@@ -16,6 +16,7 @@ from cnnviz.attribution.tipping import first_tip
 from cnnviz.models.model import Model, as_batch, as_maps
 from pages.ui.break_it.slots import Slots, show_given
 from pages.ui.break_it.sweep import Strip, Sweep, show_sweep, strip_of
+from pages.ui.break_it.told import tell_changed
 from pages.ui.classifier import current
 from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
@@ -54,6 +55,7 @@ def show_disturb(source: Picture | None, slots: Slots) -> None:
         given.label,
         ((change.amounts.index(0), "unchanged" if not other else "0"),),
     )
+    tell_changed(before, shares[step], float(change.amounts[step]), current.labels())
     with slots.stage:
         show_sweep(made, step, key="b_sweep", on_move=partial(_move, kind))
         show_facts([], f"The prediction along the curve: {made.along()}.")

@@ -6,10 +6,9 @@ from math import prod
 
 from cnnviz.counting import Counted, misfit
 from pages.ui.counting.setting import Setting
-from pages.ui.counting.windows import seen_at
 from pages.ui.session.told import tell
 
-_NUMBERS = ("maps", "rows", "columns", "parameters", "multiplications", "outputs", "corner", "centre")
+_NUMBERS = ("maps", "rows", "columns", "parameters", "multiplications", "outputs")
 
 
 def tell_counted(setting: Setting, row: Counted | str | None) -> None:
@@ -25,6 +24,6 @@ def _layer(row: Counted | str | None) -> dict[str, object]:
         return {}
     sizes = (*row.shape, 1, 1)[:3]  # of a dense layer, one number each
     costs = row.parameters.value, row.multiplications.value
-    told = zip(_NUMBERS, (*sizes, *costs, prod(row.shape), *(seen_at(row) or (0, 0))), strict=True)
+    told = zip(_NUMBERS, (*sizes, *costs, prod(row.shape)), strict=True)
     found = misfit(row)
     return {**dict(told), "fits": not found, "exact": found[0].exact if found else ""}

@@ -63,8 +63,12 @@ def show_coverage(part: Folded, row: Counted | str | None) -> None:
         if not isinstance(row, Counted) or row.plan is None:
             st.caption("Choose a layer with a window, of convolution or pooling.")
             return
-        size, ends = _seen(row, row.plan)
-        corner, centre = _at_corner_and_centre(size, ends)
+        size = row.plan.cropped((row.input_shape[1], row.input_shape[2]))
+        ends = [_along(row, size, axis) for axis in (0, 1)]
+        corner, centre = (
+            int(np.prod([one[at] for one, at in zip(ends, ats, strict=True)]))
+            for ats in ((0, 0), (size[0] // 2, size[1] // 2))
+        )
         told = f"Windows that see a corner: {format_number(corner)}; the centre: {format_number(centre)}."
         if max(size) <= _MOST_DRAWN:
             counts = np.outer(*ends)
@@ -75,25 +79,6 @@ def show_coverage(part: Folded, row: Counted | str | None) -> None:
                 size=300,
             )
         st.html(f'<p class="words coverage">{told}</p>')
-
-
-def seen_at(row: Counted) -> tuple[int, int] | None:
-    """Give how many windows see a corner, and the centre; None for a layer without a window."""
-    return None if row.plan is None else _at_corner_and_centre(*_seen(row, row.plan))
-
-
-def _seen(row: Counted, plan: geometry.Plan) -> tuple[tuple[int, int], list[np.ndarray]]:
-    """How many windows see each row and each column, and how many of these there are."""
-    size = plan.cropped((row.input_shape[1], row.input_shape[2]))
-    return size, [_along(row, size, axis) for axis in (0, 1)]
-
-
-def _at_corner_and_centre(size: tuple[int, int], ends: list[np.ndarray]) -> tuple[int, int]:
-    corner, centre = (
-        int(np.prod([one[at] for one, at in zip(ends, ats, strict=True)]))
-        for ats in ((0, 0), (size[0] // 2, size[1] // 2))
-    )
-    return corner, centre
 
 
 def _along(row: Counted, size: tuple[int, int], axis: int) -> np.ndarray:

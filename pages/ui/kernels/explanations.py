@@ -8,6 +8,7 @@ from cnnviz import geometry
 from cnnviz.figures import format_number, shade
 from pages.ui.figures.maps import TABLE_SIDE, Map, show_maps
 from pages.ui.kernels.lesson import KernelLesson
+from pages.ui.session.told import tell
 from pages.ui.shell.frame import Folded
 
 
@@ -18,6 +19,8 @@ def show_coverage(part: Folded, lesson: KernelLesson) -> None:
     how, plan = lesson.how, lesson.plan
     size = plan.cropped(lesson.picture.size)
     counts = geometry.coverage(size, lesson.choice.size, how.stride, plan.padding, how.dilation)
+    middle = tuple(side // 2 for side in counts.shape)
+    tell(windows={"corner": int(counts[0, 0]), "centre": int(counts[middle])})
     least, most = format_number(counts.min()), format_number(counts.max())
     small = max(counts.shape) <= TABLE_SIDE
     alt = f"How many windows cover each pixel: between {least} and {most}"

@@ -7,7 +7,7 @@ from pages.ui.session.told import tell
 
 
 def tell_kernel(lesson: KernelLesson) -> None:
-    """Tell of the kernel's weights, and of the picture; see `cnnviz/views/told.toml`."""
+    """Tell of the kernel, and of the picture’s size; `cnnviz/views/told.toml` lists the names."""
     weights = lesson.choice.kernels[0]
     rows, columns = lesson.picture.size
     tell(

@@ -15,6 +15,7 @@ from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_number, pick_slider
 from pages.ui.modes.dropout_closely import Choice, show_closely
+from pages.ui.modes.told import tell_dropped
 from pages.ui.session import state
 
 _SEED, _MAP = "drop_seed", "drop_map"
@@ -46,6 +47,7 @@ def _next() -> None:
 def show_dropout(network: Sequential, given: Input, choice: Choice, training: bool) -> None:
     """Show all maps before and after the layer, then one with its numbers, and the mean of many draws."""
     dropped = drop(network, given.image, choice.p, choice.seed)
+    tell_dropped(dropped, training)
     limits = 0.0, max(dropped.most, 0.0)
     before = [shade(one, "clipped", limits) for one in dropped.given]
     after = [shade(one, "clipped", limits) for one in dropped.in_mode(training)]

@@ -11,6 +11,7 @@ from cnnviz.scripts import Script, dropout_script, norm_script
 from pages.ui.figures.facts import show_facts
 from pages.ui.inputs.controls import pick_segment, pick_toggle
 from pages.ui.linked.worked import show_worked
+from pages.ui.modes.told import tell_draw, tell_norms
 from pages.ui.modes.typed_dropout import REACTIONS, dropout_draw, dropout_work
 from pages.ui.modes.typed_norm import norm_batches, norm_comparison, norm_work
 from pages.ui.session import state
@@ -45,6 +46,7 @@ def show_typed(layers: Mapping[str, str]) -> None:
 
 def _show_dropout(rows: DeltaGenerator, code: Folded, predict: bool) -> None:
     draw = dropout_draw()
+    tell_draw(draw)
     with rows:
         show_worked(dropout_work(draw), predict, REACTIONS)
         st.html(f'<p class="words">{_DROPOUT}</p>')
@@ -53,6 +55,7 @@ def _show_dropout(rows: DeltaGenerator, code: Folded, predict: bool) -> None:
 
 def _show_norm(rows: DeltaGenerator, code: Folded, predict: bool) -> None:
     batches = norm_batches()
+    tell_norms(batches)
     with rows:
         show_worked(norm_work(batches), predict, {})
         if not predict:

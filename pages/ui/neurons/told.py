@@ -1,4 +1,4 @@
-"""What the page on neurons tells lessons of its sums and answers; see `cnnviz/views/told.toml`."""
+"""What the page on neurons tells lessons; `cnnviz/views/told.toml` lists the names."""
 
 from __future__ import annotations
 

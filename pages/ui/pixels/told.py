@@ -9,7 +9,7 @@ from cnnviz.models.garments import LABELS
 from cnnviz.operators import softmax
 from pages.ui.classifier import shipped as classifier
 from pages.ui.inputs.pictures import Picture
-from pages.ui.pixels.pictures import flat_plane, grey_plane, near_plane, template_of, typed_image
+from pages.ui.pixels.pictures import flat_plane, near_plane, template_of, typed_image
 from pages.ui.pixels.setting import Chosen
 from pages.ui.pixels.source import NETWORK, shipped
 from pages.ui.session.told import tell
@@ -34,19 +34,17 @@ def _numbers(picture: Picture, chosen: Chosen) -> dict[str, Any]:
     image, (row, column) = typed_image(picture, chosen), chosen.at
     levels = [float(level) for level in image[:, row, column]]
     pixel: dict[str, float] = {"row": row, "column": column, **dict(zip(_COLOURS, levels, strict=False))}
-    grey = (
-        levels[0] if len(levels) == 1 else float(images.to_grey(image[:, row, column][:, None, None])[0, 0])
-    )
+    greys = image[0] if len(levels) == 1 else images.to_grey(image)
     last = chosen.typed[-1].value if chosen.typed else None
     return {
-        "pixel": {**pixel, "grey": round(grey, 1)},
+        "pixel": {**pixel, "grey": round(float(greys[row, column]), 1)},
         "typed": {"count": len(chosen.typed), "last": last},
         "picture": {
             "rows": image.shape[1],
             "columns": image.shape[2],
             "channels": len(image),
             "numbers": image.size,
-            "darkest": float(grey_plane(picture, chosen).min()),
+            "darkest": round(float(greys.min()), 1),
         },
     }
 

@@ -14,6 +14,7 @@ from pages.ui.figures.tables import table
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.session import state
 from pages.ui.train.curves import show_recorded
+from pages.ui.train.told import tell_recorded
 from pages.ui.train.turns import ask_for_the_next
 
 _LEGEND: Final = (
@@ -38,6 +39,7 @@ def _read() -> None:
     st.html(_LEGEND)
     kinds = {"": "?", **{f"{name}_{kind}": title for kind, title in KINDS.items()}}
     picked = pick_segment("Which kind is it?", kinds, "t_kind", is_changing=True)
+    tell_recorded(run, picked.partition("_")[2])
     if picked:
         _show_answer(run, cast(Kind, picked.partition("_")[2]))
 

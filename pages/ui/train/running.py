@@ -18,6 +18,7 @@ from pages.ui.train.onward import take_away
 from pages.ui.train.own_set import offer_to_add, show_own_set
 from pages.ui.train.progress import show_gradients, show_progress
 from pages.ui.train.steering import show_buttons, show_changes, show_kept
+from pages.ui.train.told import tell_run
 from pages.ui.train.turns import ask_for_the_next
 from pages.ui.train.weight import follow, pick_weight, show_weight
 
@@ -68,6 +69,7 @@ def watch(bench: Bench, given: Input, convolution: int) -> None:
             show_own_set(bench.run)
 
     bench.turn(draw)
+    tell_run(bench)
     ask_for_the_next(bench)
     if went and not bench.going:
         st.rerun()  # the button says Start again

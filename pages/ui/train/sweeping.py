@@ -19,6 +19,7 @@ from pages.ui.session import state
 from pages.ui.train.bench import claim_again, stay_current
 from pages.ui.train.curves import SIZE, draw
 from pages.ui.train.lost import show_lost
+from pages.ui.train.told import tell_sweep
 from pages.ui.train.turns import ask_for_the_next
 
 #: The lowest accuracy of each plot; what lies below is drawn at the border.
@@ -64,6 +65,7 @@ def _watch(bench: Bench, kind: Kind, data: str) -> None:
 
 def _show(sweep: Sweep) -> None:
     found = swept(sweep)
+    tell_sweep(found)
     st.html(f'<p class="status">{_status(sweep)}</p>')
     with st.container(key="sweep_plot"):
         draw("sweep", [_plot(sweep, found)])

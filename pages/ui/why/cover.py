@@ -20,6 +20,7 @@ from pages.ui.inputs.controls import pick_number, pick_toggle
 from pages.ui.session import state
 from pages.ui.why.case import Case
 from pages.ui.why.methods import covered, pick_fill
+from pages.ui.why.told import tell_cover
 
 _ROW, _COLUMN, _HIGH, _WIDE = "cover_row", "cover_column", "cover_high", "cover_wide"
 _SIDE, _FIRST_SIZE, _FIRST_PLACE = 330, 7, (9, 12)
@@ -47,6 +48,7 @@ def show_cover(case: Case) -> None:
         chosen = _pick_cover(case.image.shape[1:])
         asks_worst = pick_toggle("Show the worst place", "cover_worst")
     after = case.model.predict(_as_input(case, cover(case.image, chosen.at, chosen.size, chosen.fill)))
+    tell_cover(case, after)
     with pictures:
         _show_pictures(case, chosen, after)
     show_facts([*_facts(case, after), *(_worst(case, chosen) if asks_worst else [])], _WORDS)

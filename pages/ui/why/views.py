@@ -18,6 +18,7 @@ from pages.ui.why.known import show_known
 from pages.ui.why.methods import BY_HAND, LAYERS, pick_method, pick_settings
 from pages.ui.why.path import show_patch, show_products, show_stop, show_whole_path
 from pages.ui.why.slots import Slots
+from pages.ui.why.told import tell_score
 from pages.ui.why.trace import pick_stop, show_contributions, trace
 from pages.ui.why.trust import show_all_measured, trust
 from pages.ui.why.words import TELLS
@@ -53,6 +54,7 @@ def show_trace(case: Case, slots: Slots) -> None:
     except CnnvizError as error:
         slots.trace.info(sentence(error))
         return
+    tell_score(found)
     with slots.trace:
         st.html(f'<h2 class="part">How the logit of {escape(case.name)} comes about</h2>')
         parts, products, patch = st.columns([2.3, 2.8, 2], gap="medium")
