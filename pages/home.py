@@ -35,6 +35,7 @@ def hero() -> dict[str, Map]:
         with st.container(key="start", horizontal=True):
             st.page_link("pages/course.py", label="Start the course")
             st.page_link("pages/practise.py", label="Practise")
+            st.page_link("pages/teach.py", label="For teachers")
     with toy, guarded():
         made |= pictures()
         show_toy()
