@@ -6,12 +6,14 @@ import streamlit as st
 
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.session import state
+from pages.ui.session.component import register
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.teach.lessons import show_lesson_notes
 from pages.ui.teach.plans import show_plan, show_weeks
 from pages.ui.teach.sheet import show_sheet
 from pages.ui.teach.test import show_test
 
+_printing = register("printing")
 PARTS = {
     "plan": ("One lesson", show_plan),
     "weeks": ("Five weeks", show_weeks),
@@ -29,6 +31,7 @@ def page() -> None:
             "Part", {key: title for key, (title, _) in PARTS.items()}, "t_part", label_visibility="collapsed"
         )
         PARTS[part][1]()
+        _printing(key="printing")
 
 
 lesson("For teachers", "Plans, what to ask, common slips, the concept test explained, and sheets to print.")

@@ -30,6 +30,7 @@ DRAWING = (
     ".worked",
     ".exercise",
     ".course",
+    ".printing",
     ".guide",
     ".backward",
     ".series",

@@ -18,7 +18,7 @@ def show_sheet() -> None:
     with st.container(key="teach_choose", horizontal=True, vertical_alignment="bottom"):
         taught = pick_lesson()
         seed = pick_number("Numbers", "t_seed", 0, 0, LARGEST_SEED, width=160)
-    st.caption("The browser prints the sheet alone: Ctrl+P or ⌘P. Other numbers make another sheet.")
+    st.caption("“Print” below prints the sheet alone. Other numbers make another sheet.")
     made = sheet(taught.lesson.order, seed)
     title = escape(f"{taught.lesson.order} · {taught.words.title}")
     asked = "".join(_asked(number, one) for number, one in enumerate(made, 1))
