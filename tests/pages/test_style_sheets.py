@@ -12,7 +12,7 @@ SHEETS = sorted(path for path in ASSETS.rglob("*.css") if path != TOKENS)
 CODE = [*ASSETS.rglob("*.js"), *(ASSETS.parents[1] / "pages").rglob("*.py")]
 SIZES = ["note", "ui", "text", "head", "show"]
 #: What a style sheet may give instead of a token: what a page's code works out for the room there is.
-COMPUTED = {"linked/linked.css": {"var(--letters)"}, "present.css": {"max(16px, 1.7vw) !important"}}
+COMPUTED = {"linked/linked.css": {"var(--letters)"}, "present.css": {"max(16px, var(--grown, 1.7vw)) !important"}}
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|lab|lch|oklab|oklch)a?\(|--st-\w*color")
 #: Words of what sets properties for single elements.
 SET_BY_CODE = set(re.findall(r"\w+(?:-\w+)*", " ".join(path.read_text("utf-8") for path in CODE)))
