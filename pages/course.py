@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from pages.ui.course.view import show_course
+from pages.ui.session import state
 from pages.ui.shell.frame import lesson
+from pages.ui.shell.slips import show_myths
+
+
+@state.fragment
+def page() -> None:
+    """All lessons, and what is often said."""
+    show_course()
+    show_myths()
+
 
 lesson("Course", "Lessons of a few minutes each, from one pixel to a network of your own.")
-show_course()
+page()

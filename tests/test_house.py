@@ -217,7 +217,7 @@ def test_every_asset_is_listed_with_its_source_and_licence():
         ".css",
         ".html",
     }  # of this project, under its own licence, and so is what is in these folders
-    written = {"exercises", "lessons"}
+    written = {"exercises", "lessons", "teaching"}
     files = {
         str(path)
         for path in (file.relative_to(ROOT / "assets") for file in (ROOT / "assets").rglob("*.*"))

@@ -4,7 +4,8 @@ const KEY = "cnnviz record";
 const DAY = 86_400_000;
 const EMPTY = { format: 1, items: {}, lessons: {} };
 
-const isRecord = (value) => value?.format === 1 && [value.items, value.lessons].every((part) => part && typeof part === "object" && !Array.isArray(part));
+const isPart = (part) => part && typeof part === "object" && !Array.isArray(part);
+const isRecord = (value) => value?.format === 1 && [value.items, value.lessons, value.standing ?? {}].every(isPart); // older ones have no test
 
 export const newRecord = (storage = globalThis.localStorage, today = () => Math.floor(Date.now() / DAY)) => {
   const read = () => {
@@ -36,6 +37,11 @@ export const newRecord = (storage = globalThis.localStorage, today = () => Math.
       const value = read();
       const before = value.lessons[id] ?? { far: 0 };
       value.lessons[id] = { far: Math.max(before.far, step), of, done: Boolean(before.done || done), at: today() };
+      write(value);
+    },
+    stood: (form, number, choice) => { // in the concept test; "" is "I don’t know"
+      const value = read();
+      value.standing = { ...value.standing, [form]: { ...value.standing?.[form], [number]: choice } };
       write(value);
     },
     take: (text) => { // a record that was saved as a file; false if it is none

@@ -139,3 +139,9 @@ def _shipped(path: Path) -> Topic:
 def exercises() -> Mapping[str, Exercise]:
     """Give all exercises that come with the app, by their ids."""
     return MappingProxyType({one.item.id: one for topic in topics() for one in topic.exercises})
+
+
+@cache
+def practised() -> Mapping[str, Exercise]:
+    """Give those that are offered for practice: all but the questions of the concept test."""
+    return MappingProxyType({name: one for name, one in exercises().items() if not one.item.diagnostic})

@@ -123,6 +123,9 @@ class Item(BaseModel):
         Of the forty kinds of questions in docs/teaching.md.
     lesson : int or None
         The lesson of the course that it belongs to.
+    diagnostic : bool
+        Whether it is a question of the concept test (standing.py), which is not offered for practice. Its
+        levels are the test's forms; ``choice.tells`` says what each wrong choice tells a teacher.
     parameters : dict of str to Parameter
     levels : dict of int to dict of str to Parameter
         What is drawn in other ways at a level; an exercise without has one.
@@ -142,6 +145,7 @@ class Item(BaseModel):
     id: Key
     kind: Annotated[int, Field(ge=1, le=40)] | None = None
     lesson: Annotated[int, Field(ge=1, le=28)] | None = None
+    diagnostic: bool = False
     parameters: dict[Name, Parameter] = {}
     levels: dict[Level, dict[Name, Parameter]] = {}
     let: dict[Name, Formula] = {}

@@ -143,6 +143,10 @@ class Problem:
         """Why the right answer is right."""
         return self._why(self.exercise.item.judge(self.posed, self.draw, self.right_answer).names)
 
+    def said(self, key: str) -> str:
+        """Give words by their key, such as a choice's, with this problem's numbers put in."""
+        return self._said(self.exercise.words.said[key])
+
     def judge(self, answer: Any) -> Verdict:
         """Judge an answer.
 

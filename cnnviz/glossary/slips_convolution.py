@@ -14,6 +14,7 @@ from cnnviz.counting import PRESETS, Layer, count
 from cnnviz.geometry import conv_parameters, linear_parameters, output_size, window_starts
 from cnnviz.geometry.output import as_text
 from cnnviz.glossary.slip import Slip
+from cnnviz.kernels import sobel
 from cnnviz.numbers import format_number
 from cnnviz.operators import conv1d, conv2d, max_pool2d
 from cnnviz.shift import shift
@@ -67,6 +68,12 @@ _MIXED = format_number(float(conv2d(np.reshape(_PIXEL, (3, 1, 1)), np.reshape(_M
 
 _MOVING, _SPOT_ROW, _SMOOTH = "0 0 1 0 0 0 0 0", "0 0 9 0 0 0 0 0", "1 2 1"
 
+_EDGE = np.tile([10, 10, 0], (_KERNEL, 1))
+_AT_STEP, _FLIPPED_AT_STEP = (
+    format_number(float(conv2d(_EDGE, kernel).item()))
+    for kernel in (sobel("vertical"), np.flip(sobel("vertical")))
+)
+
 
 def _follows(stride: int) -> tuple[str, str]:
     """Convolve the row before and after it has moved by one."""
@@ -112,9 +119,10 @@ CONVOLUTION: Final[tuple[Slip, ...]] = (
         "kernels",
         "A convolutional layer computes the convolution of mathematics.",
         "What frameworks compute is cross-correlation: the kernel is not flipped. With weights that are "
-        "learned this makes no difference. With weights that you choose it does.",
-        "kernels?flip=true",
-        "Flip the kernel",
+        "learned this makes no difference. With weights that you choose it does: at a step from light to "
+        f"dark the vertical Sobel kernel answers {_AT_STEP}, and flipped {_FLIPPED_AT_STEP}.",
+        "kernels?img=step-6&kernel=sobel&at=0.0.1&flip=true",
+        "See it flipped, and flip it back",
     ),
     Slip(
         "time",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from cnnviz.assets import read_json
 from cnnviz.backward import EXAMPLES
 from cnnviz.designs import measure_design, start, write_design
 from cnnviz.geometry import linear_parameters
+from cnnviz.glossary.measured import calibrated, confident, turned
 from cnnviz.glossary.slip import Slip
 from cnnviz.live.examples import DEEP_SIGMOID
-from cnnviz.models.garments import ASSETS
-from cnnviz.modes import scaled
+from cnnviz.modes import Draw, Norm, drawn, normed, scaled
 from cnnviz.numbers import format_number, percent
 from cnnviz.operators import softmax
 
@@ -35,24 +35,23 @@ _SLOPE, _WEIGHT, _NEW_WEIGHT = (
 )
 
 
+_KEPT = "1010"
+_DROPPED = Draw((2, 4, 6, 8), 0.5, [one == "1" for one in _KEPT], drawn(4, 0.5, 0))
+_SAME = 5
+_SEEN, _BATCHES = Norm(running_mean=3, running_var=4), ((1, 3, 5, 7), (5, 9, 9, 9))
+_NORMED = [(one, one.values.index(_SAME)) for one in normed(_SEEN, _BATCHES)]
+_IN_BATCH = [format_number(float(one.training[at]), 3) for one, at in _NORMED]
+_IN_TEST = format_number(float(_NORMED[0][0].test[_NORMED[0][1]]), 3)
+
+
 def _joined(logits: tuple[float, ...]) -> str:
     """Write logits as an address holds them."""
     return "~".join(f"{logit:g}" for logit in logits)
 
 
-def _said(logits: tuple[float, ...]) -> str:
-    """Write logits as they are read."""
-    return ", ".join(map(format_number, logits))
-
-
-def _turned() -> str:
-    """Say how the shipped network reads what is turned or small, by its card."""
-    card = read_json(ASSETS / "card.json")
-    turned, halved = (percent(card["bad_at"][how]) for how in ("upside down", "half as large"))
-    return (
-        f"It has to have seen it in training. Of the test images this one gets "
-        f"{percent(card['test']['accuracy'])} right; upside down {turned}, and half as large {halved}."
-    )
+def _said(numbers: Iterable[float]) -> str:
+    """Write numbers as they are read."""
+    return ", ".join(map(format_number, numbers))
 
 
 def _leaked() -> str:
@@ -180,8 +179,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "confident",
         "network",
         "A confident answer is a right one.",
-        "Confidence is the share that softmax gives, and a wrong class may get nearly all of it. A boot "
-        "among the test images is a sandal to this network.",
+        confident,
         "network?test=91",
         "See a confident mistake",
         also=("evaluation",),
@@ -232,7 +230,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "turned",
         "break_it",
         "A network does not mind turning or scaling.",
-        _turned,
+        turned,
         "break_it?b_view=disturb&b_kind=rotate&b_rotate=-180&test=92",
         "Turn a boot upside down",
     ),
@@ -248,8 +246,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "measured",
         "evaluation",
         "What softmax gives is a measured probability.",
-        "It is computed from the logits. Whether of predictions with 80 % confidence 80 % are right has to "
-        "be measured, on images whose labels are known.",
+        calibrated,
         "evaluation?look=calibration",
         "Compare confidence with accuracy",
         also=("softmax",),
@@ -308,19 +305,22 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "dropout-in-test",
         "modes",
         "Dropout silences units at test time, too.",
-        "Only in training. In a test every unit gives its number, and as those that were kept in training "
-        "were scaled up, the mean is the same.",
-        "modes?phase=test",
-        "See dropout in a test",
+        f"Only in training: there a draw with p = ½ may make {_said(_DROPPED.training)} of "
+        f"{_said(_DROPPED.values)}. In a test all stay as they are. As those that were kept in training "
+        f"were scaled up, the mean of all draws is the same: {_said(_DROPPED.mean_of_all)}.",
+        f"modes?mode_on=typed&dt_kept={_KEPT}",
+        "See both, and the mean of all draws",
     ),
     Slip(
         "norm-in-test",
         "modes",
         "Batch norm uses the batch’s mean at test time, too.",
-        "There it uses running means and variances from training. So what comes out for one picture does "
-        "not depend on which others are in its batch.",
-        "modes?mode_layer=norm&phase=test",
-        "See batch norm in a test",
+        f"There it uses running means and variances from training. In a batch {_said(_BATCHES[0])} it makes "
+        f"{_IN_BATCH[0]} of {_SAME}, and in {_said(_BATCHES[1])} it makes {_IN_BATCH[1]}. In a test, with a "
+        f"mean of {_SEEN.running_mean:g} and a variance of {_SEEN.running_var:g} from training, it makes "
+        f"{_IN_TEST} of it in both.",
+        "modes?mode_on=typed&mode_layer=norm",
+        "See one number in two batches, and in a test",
     ),
     Slip(
         "normalised-first",

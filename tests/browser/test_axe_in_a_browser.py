@@ -21,6 +21,7 @@ OPEN = {
     "": {},
     "course": {},
     "practise": {"item": "output-size", "level": "2", "seed": "7"},
+    "teach": {"t_part": "sheet", "t_lesson": "slide-multiply-add"},
     "glossary": {"term": "padding"},
     "kernels": {
         "img": "counting-6",

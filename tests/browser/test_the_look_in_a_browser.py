@@ -42,6 +42,7 @@ _EQUATION = {
 ESSENTIAL = {
     "": {"picture": ".toy .pic"},
     "course": {"go on": ".course .on", "lessons": ".course .units li"},
+    "teach": {"parts": ".st-key-teach [role=radiogroup]", "plan": ".st-key-teach table"},
     "practise": {
         "question": ".exercise .prompt",
         "check": ".exercise [data-act=check]",

@@ -1,5 +1,7 @@
 import { chooseNext } from "/assets/components/exercise/choosing.js";
+import { firstOpen } from "/assets/components/course/test.js";
 import { placeOf, stateOf, toRepeat } from "/assets/components/course/standing.js";
+import { countRight, latest, outcome } from "/assets/components/exercise/standing.js";
 import { newRecord } from "/assets/components/record.js";
 import { equal, test } from "./harness.js";
 
@@ -68,4 +70,29 @@ test("one goes on with the lesson begun last, and repeats what was wrong or lies
   equal(stateOf(lessons[0], kept("right", 2, DAY - 1), DAY), "done");
   equal(stateOf(lessons[1], kept("right", 2, DAY - 1), DAY), "open");
   equal(toRepeat(lessons, kept("wrong", 0, DAY), DAY).map(({ id }) => id), ["one"]);
+});
+
+test("what was chosen in the concept test is remembered, by form and question, beside what an older record has", () => {
+  const record = recordOf(newStorage('{"format":1,"items":{},"lessons":{}}'));
+  equal(record.of("standing"), undefined);
+  record.stood("a", 1, "flat");
+  record.stood("a", 2, "");
+  record.stood("b", 1, "deep");
+  equal(record.of("standing"), { a: { 1: "flat", 2: "" }, b: { 1: "deep" } });
+  equal(recordOf(newStorage('{"format":1,"items":{},"lessons":{},"standing":[]}')).of("standing"), undefined);
+});
+
+test("the concept test goes on at the first question that is open, and behind the last to the result", () => {
+  equal([{}, { 1: "x", 2: "" }, { 2: "x" }, { 1: "x", 2: "", 3: "y" }].map((answered) => firstOpen(answered, 3)), [1, 3, 1, 4]);
+});
+
+test("a concept is right, wrong, not known or not asked; what was answered after the course counts", () => {
+  const forms = { deep: { right: true }, flat: { right: false, why: "…" } };
+  const concept = { forms: { a: forms, b: forms } };
+  equal(["deep", "flat", "", undefined, "of another test"].map((chosen) => outcome(concept.forms, "a", chosen)), ["right", "wrong", "unsure", "open", "wrong"]);
+  equal(countRight([concept, concept, concept], "a", { 1: "deep", 2: "flat", 3: "deep" }), 2);
+  equal(latest(concept, 1, {}).how, "open");
+  equal(latest(concept, 1, { a: { 1: "flat" } }), { how: "wrong", told: forms.flat });
+  equal(latest(concept, 1, { a: { 1: "flat" }, b: { 1: "deep" } }).how, "right");
+  equal(latest(concept, 1, { a: { 1: "deep" }, b: { 1: "" } }), { how: "unsure", told: null });
 });

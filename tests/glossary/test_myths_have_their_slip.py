@@ -1,45 +1,23 @@
 """Each misconception of the course that a page refutes is a slip; what it calls right holds of PyTorch."""
 
+import json
+import re
+from urllib.parse import urlsplit
+
 import pytest
 import torch
 import torch.nn.functional as F
 
 from cnnviz.channels import PRESETS, read_filters
-from cnnviz.glossary import SLIPS
+from cnnviz.glossary import MYTHS
 from cnnviz.images import parse_matrix
-from cnnviz.models.garments import LABELS, load_classifier, load_gallery
+from cnnviz.models.garments import ASSETS, LABELS, load_classifier, load_gallery
 from cnnviz.numbers import percent
-
-SLIP = {slip.id: slip for slip in SLIPS}
-#: By their numbers in the course. 18 is shown by no page yet.
-MYTHS = {
-    1: "filters-are-deep",
-    2: "partial-maps",
-    3: "channels-are-filters",
-    4: "picture-size",
-    5: "padding-once",
-    6: "fraction",
-    7: "subtracted",
-    8: "stride-skips",
-    9: "flipped",
-    10: "turned",
-    11: "invariant",
-    12: "pool-learns",
-    13: "sensitive",
-    14: "larger",
-    15: "doubled",
-    16: "dropout-in-test",
-    17: "norm-in-test",
-    19: "does-nothing",
-    20: "more-layers",
-    21: "measured",
-    22: "confident",
-    23: "negative",
-}
+from tests.app_pages import TITLES
 
 
 def right(number):
-    return SLIP[MYTHS[number]].right
+    return MYTHS[f"M{number}"].right
 
 
 def series(*numbers):
@@ -50,12 +28,18 @@ def row(values):
     return " ".join(f"{value:g}" for value in values.flatten().tolist())
 
 
-@pytest.mark.parametrize("number", MYTHS)
-def test_a_myth_is_a_slip_with_a_view_that_shows_it(number):
-    slip = SLIP[MYTHS[number]]
+def test_there_are_the_twenty_three_of_the_course():
+    assert list(MYTHS) == [f"M{number}" for number in range(1, 24)]
+    assert len({slip.id for slip in MYTHS.values()}) == len(MYTHS)
+
+
+@pytest.mark.parametrize("name", MYTHS)
+def test_a_myth_has_a_view_that_shows_it_and_a_number(name):
+    slip = MYTHS[name]
     assert slip.said
-    assert slip.at
-    assert slip.page
+    assert slip.see
+    assert urlsplit(slip.at).path in TITLES
+    assert re.search(r"\d", slip.right), "no number is computed"
 
 
 def test_M1_sheets_and_the_bias_of_a_filter_add_up():
@@ -106,6 +90,13 @@ def test_M7_a_window_stands_once_more_than_the_difference():
 def test_M8_a_stride_leaves_fewer_windows():
     every, some = (F.conv1d(torch.ones(1, 1, 227), torch.ones(1, 1, 11), stride=s).shape[-1] for s in (1, 4))
     assert f"leaves {some} of {every} windows" in right(8)
+
+
+def test_M9_a_step_answers_with_the_other_sign_to_a_flipped_kernel():
+    x = torch.tensor([[10.0, 10, 0]] * 3)[None, None]
+    kernel = torch.tensor([[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]])[None, None]
+    there, flipped = (F.conv2d(x, one).item() for one in (kernel, kernel.flip(-1, -2)))
+    assert f"answers −{-there:g}, and flipped {flipped:g}" in right(9)
 
 
 def test_M10_the_numbers_are_the_model_cards():
@@ -170,19 +161,35 @@ def test_M15_doubled_logits_keep_their_order():
 
 
 def test_M16_dropout_drops_nothing_in_a_test_and_keeps_the_mean_in_training():
-    dropout, x = torch.nn.Dropout(0.5), torch.full((100_000,), 5.0)
-    torch.manual_seed(0)
-    assert dropout(x).mean().item() == pytest.approx(5, abs=0.1)
-    assert torch.equal(dropout.eval()(x), x)
+    x = torch.tensor([2.0, 4, 6, 8])
+    draws = torch.cartesian_prod(*[torch.tensor([0.0, 2])] * 4) * x
+    made = [", ".join(f"{one:g}" for one in draw.tolist()) for draw in draws]
+    assert any(f"may make {one} of 2, 4, 6, 8" in right(16) for one in made)
+    assert f"the same: {', '.join(f'{one:g}' for one in draws.mean(0).tolist())}." in right(16)
+    assert torch.equal(torch.nn.Dropout(0.5).eval()(x), x)
+    kept = torch.nn.Dropout(0.5)(torch.ones(1000)).unique()
+    assert kept.tolist() == [0, 2]
 
 
 def test_M17_batch_norm_in_a_test_takes_no_notice_of_the_batch():
     norm = torch.nn.BatchNorm1d(1)
-    batches = [torch.tensor([[5.0], *[[v] for v in others]]) for others in ((1.0, 3, 7), (9.0, 9, 9))]
-    trained = [norm(batch)[0].item() for batch in batches]
-    tested = [norm.eval()(batch)[0].item() for batch in batches]
-    assert trained[0] != trained[1]
+    batches = [torch.tensor([[float(one)] for one in batch]) for batch in ((1, 3, 5, 7), (5, 9, 9, 9))]
+    trained = [norm(batch)[batch == 5].item() for batch in batches]
+    norm.running_mean.fill_(3)
+    norm.running_var.fill_(4)
+    tested = [norm.eval()(batch)[batch == 5].item() for batch in batches]
+    assert f"it makes {trained[0]:.3g} of 5" in right(17)
+    assert f"in 5, 9, 9, 9 it makes −{-trained[1]:.3g}" in right(17)
     assert tested[0] == tested[1]
+    assert f"it makes {tested[0]:.0f} of it in both" in right(17)
+
+
+def test_M18_a_test_that_counts_in_the_mean_looks_ordinary():
+    values = torch.tensor([2.0, 4, 6, 12])
+    train = values[:3]
+    alone, together = ((values - of.mean()) / of.std(correction=0) for of in (train, values))
+    for number in (alone[3], together[3]):
+        assert f"{number:.3g}" in right(18)
 
 
 def test_M19_a_one_by_one_convolution_mixes_channels():
@@ -190,6 +197,17 @@ def test_M19_a_one_by_one_convolution_mixes_channels():
         torch.tensor([200.0, 100, 40])[None, :, None, None], torch.tensor([1.0, -1, 0])[None, :, None, None]
     )
     assert f"make {mixed.item():g} of a pixel" in right(19)
+
+
+def test_M21_what_is_right_was_counted():
+    sureness = json.loads((ASSETS / "evaluation.json").read_text("utf-8"))["sureness"]
+    counts, hits, means = (
+        torch.tensor(sureness[name], dtype=torch.float64) for name in ("counts", "right", "mean")
+    )
+    within = slice(round(0.8 * len(counts)), round(0.9 * len(counts)))
+    total = counts[within].sum()
+    assert f"have {percent(float((counts * means)[within].sum() / total))} in the mean" in right(21)
+    assert f"{percent(float(hits[within].sum() / total))} of them are right" in right(21)
 
 
 def test_M22_a_confident_answer_of_the_network_is_wrong():

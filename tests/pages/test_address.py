@@ -55,6 +55,7 @@ STARTS = [
     ("split", {}),
     ("course", {}),
     ("practise", {}),
+    ("teach", {}),
     ("autoencoder", {}),
     *(("evaluation", {"look": view}) for view in ("confusion", "sure", "calibration", "unlike")),
     ("units", {"among": "test", "layer": "conv 3"}),

@@ -1,27 +1,19 @@
 // The map of the course: what was seen, finished and is to be repeated, as this browser remembers it.
 
+import { follow } from "../follow.js";
 import { countPaint } from "../painted.js";
 import { make } from "../payload.js";
 import { newRecord } from "../record.js";
-import { reports } from "../reports.js";
+import { drawTest } from "./test.js";
 import { placeOf, stateOf, toRepeat } from "./standing.js";
 
 const WORDS = { done: "done", repeat: "repeat", begun: "begun", open: "not begun" };
 const LARGEST = 1_000_000; // characters of a file that is taken over
 
-const follow = (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // another tab
-  event.preventDefault();
-  const { href, pathname } = event.currentTarget;
-  reports.want(pathname);
-  history.pushState(null, "", href);
-  dispatchEvent(new PopStateEvent("popstate", { state: null }));
-};
-
 const newCourse = (root) => {
   const record = newRecord();
-  const state = { units: [] };
-  const [go, units, memory] = root.children;
+  const state = { units: [], test: null };
+  const [go, units, test, memory] = root.children;
   const [on, told] = go.children;
   const [shown, acts, said] = [memory.querySelector("pre"), memory.querySelector(".acts"), memory.querySelector(".said")];
   on.addEventListener("click", follow);
@@ -52,6 +44,7 @@ const newCourse = (root) => {
       section.append(Object.assign(make("h2", ""), { textContent: title }), list);
       return section;
     }));
+    drawTest(test, state.test, record.of("standing") ?? {});
     shown.textContent = JSON.stringify(kept, null, 1);
     countPaint(root);
   };
@@ -75,7 +68,7 @@ const newCourse = (root) => {
     target.value = "";
     draw();
   });
-  return { take(data) { state.units = data.units; draw(); } };
+  return { take(data) { Object.assign(state, data); draw(); } };
 };
 
 export default ({ parentElement, data }) => {

@@ -10,6 +10,7 @@ import { chooseNext } from "./choosing.js";
 import { drawFigure, palettesOf } from "./figures.js";
 import { FORMS } from "./forms.js";
 import { paragraphs } from "./prose.js";
+import { newStanding } from "./standing.js";
 
 const SEEDS = 1_000_000;
 
@@ -20,6 +21,7 @@ const newExercise = (root) => {
     ".stage", "select", ".levels", "h2", ".prompt", ".verdict", ".hints", ".solved",
   ].map(find);
   const record = newRecord();
+  const standing = newStanding(root, record, (name, value) => state.report(name, value));
 
   const go = (id, level) => state.report("go", { id, level, seed: Math.floor(Math.random() * SEEDS) });
   const check = () => {
@@ -30,6 +32,11 @@ const newExercise = (root) => {
     check,
     hint: () => state.report("hint", { task: state.header.task, count: state.header.hints.length + 1 }),
     show: () => state.report("show", state.header.task),
+    next: () => standing.choose(state.form.read()[0]),
+    unsure: () => standing.choose(""),
+    before: standing.before,
+    first: () => standing.begin("a"),
+    second: () => standing.begin("b"),
     another: () => go(state.header.id, state.header.level),
     mixed: () => {
       const next = chooseNext(state.header.menu, record.of("items"), state.header.id, Math.random);
@@ -43,7 +50,8 @@ const newExercise = (root) => {
   stage.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
     event.preventDefault();
-    check();
+    if (state.header.standing) acts.next();
+    else check();
   });
   select.addEventListener("change", () => {
     const chosen = state.header.menu.flatMap(({ exercises }) => exercises).find(({ id }) => id === select.value);
@@ -115,10 +123,16 @@ const newExercise = (root) => {
   };
   const draw = () => {
     const { header } = state;
+    standing.take(header.standing ?? null);
+    if (!header.task) { // the result of the concept test
+      countPaint(root);
+      return;
+    }
     if (state.asked !== header.task) {
       Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0 });
-      drawMenu(header);
+      if (header.menu) drawMenu(header);
       drawProblem(header);
+      if (header.standing && standing.chosen()) state.form.write([standing.chosen()]);
     }
     if (header.solution) state.form.write(header.solution.answer);
     drawVerdict(header);
@@ -135,6 +149,7 @@ const newExercise = (root) => {
       draw();
     },
     redraw() { // in other colours; what is typed stays
+      if (!state.header.task) return;
       const typed = state.form.read();
       state.palettes = palettesOf(state.blocks, isDark(root));
       drawProblem(state.header);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises.drawing import Draw
@@ -21,6 +21,8 @@ class Choice(Item):
         Whether each is right; its words are under its key, and why under ``key.why``.
     shuffled : bool
         Whether they stand in an order drawn from the seed.
+    myths : dict of str to str
+        Which misconception of the course (`cnnviz.glossary.MYTHS`) a wrong choice shows.
     """
 
     called: ClassVar[str] = "choice"
@@ -28,6 +30,13 @@ class Choice(Item):
     type: Literal["choice", "choices"]
     choices: Annotated[dict[Key, bool | Formula], Field(min_length=2, max_length=8)]
     shuffled: bool = True
+    myths: dict[Key, Annotated[str, Field(pattern=r"^M\d{1,2}$")]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _blames_wrong_choices(self) -> Choice:
+        if unknown := [name for name in self.myths if self.choices.get(name, True) is True]:
+            raise ValueError(f"“{unknown[0]}”, which has a myth, is none of the wrong choices")
+        return self
 
     def pose(self, draw: Draw) -> Posed:
         """See `Item.pose`."""
@@ -72,7 +81,12 @@ class Choice(Item):
     def needed_words(self) -> set[str]:
         """See `Item.needed_words`."""
         why = {f"{name}.why" for name in self.choices}
-        return {*super().needed_words(), *self.choices, *why} - {"right"}
+        tells = {f"{name}.tells" for name in self.choices if self.diagnostic and name not in self._always()}
+        return {*super().needed_words(), *self.choices, *why, *tells} - {"right"}
+
+    def _always(self) -> set[str]:
+        """Name the choices that are right with any numbers."""
+        return {name for name, value in self.choices.items() if value is True}
 
     def formulas(self) -> list[str]:
         """See `Item.formulas`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from cnnviz.exercises import concepts
 from cnnviz.lessons import UNITS, Taught, lessons
 from pages.ui.session.component import register
 from pages.ui.shell.guide import href
@@ -14,7 +15,8 @@ _component = register("course")
 
 def show_course() -> None:
     """Draw it."""
-    _component(key="course", data={"units": _units()})
+    test = {"count": len(concepts("a")), "page": "practise"}
+    _component(key="course", data={"units": _units(), "test": test})
 
 
 @cache

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
-from cnnviz.exercises import LARGEST_SEED, Level, Problem, Verdict, exercises, pose
+from cnnviz.exercises import LARGEST_SEED, Level, Problem, Verdict, pose, practised
 from pages.ui.figures.sentences import plain_sentence
+from pages.ui.practise import standing
 from pages.ui.session import keeping, state
 from pages.ui.session.visit import Reaction
 
@@ -50,7 +51,7 @@ class Work:
 
 def chosen() -> Problem:
     """Give the problem of the address; what it does not name is the first."""
-    known = exercises()
+    known = practised()
     item = known[state.setting(_ITEM, next(iter(known)), lambda text: text if text in known else None)]
     offered = item.item.levels_offered()
     level = state.setting(_LEVEL, offered[0], LEVELS.get)
@@ -77,7 +78,7 @@ def _read_seed(text: str) -> int | None:
 
 def _go(sent: object) -> None:
     """Pose another problem."""
-    if not isinstance(sent, dict) or sent.get("id") not in exercises():
+    if not isinstance(sent, dict) or sent.get("id") not in practised():
         return
     level, seed = sent.get("level"), sent.get("seed")
     if level in (1, 2, 3) and type(seed) is int and 0 <= seed <= LARGEST_SEED:
@@ -120,4 +121,10 @@ def _show(sent: object) -> None:
 
 
 #: What is done with what the component reports.
-REACTIONS: Mapping[str, Reaction] = {"go": _go, "answer": _answer, "hint": _hint, "show": _show}
+REACTIONS: Mapping[str, Reaction] = {
+    "go": _go,
+    "answer": _answer,
+    "hint": _hint,
+    "show": _show,
+    "stand": standing.go_on,
+}

@@ -13,6 +13,7 @@ from cnnviz.errors import CnnvizError
 from cnnviz.exercises import Problem, topics
 from cnnviz.figures import format_number, shade
 from pages.ui.figures.sentences import sentence
+from pages.ui.practise import standing
 from pages.ui.practise.setting import REACTIONS, Work, chosen, task_of, work_on
 from pages.ui.session import keeping, reports, state
 from pages.ui.session.component import register
@@ -26,6 +27,10 @@ _KEY = "exercise"
 @state.fragment
 def show_exercise() -> None:
     """Draw the problem of the address, and what became of it."""
+    here = standing.place()
+    if here is not None:
+        _show_standing(here)
+        return
     try:
         problem = chosen()
     except CnnvizError as error:  # of a seed that nobody has tried, no draw may meet the constraints
@@ -33,13 +38,19 @@ def show_exercise() -> None:
         return
     work = work_on(problem)
     tell(right=work.verdict is not None and work.verdict.right)
-    header = {
-        "session": keeping.session(),
-        "revision": reports.revision(_KEY),
-        "menu": _menu(),
-        "isOfLesson": bool(state.read_here(state.LESSON)),
-        **described(problem, work),
-    }
+    is_of_lesson = bool(state.read_here(state.LESSON))
+    _send({"menu": _menu(), "isOfLesson": is_of_lesson, **described(problem, work)})
+
+
+def _show_standing(here: standing.Place) -> None:
+    """Draw a question of the concept test, or its result."""
+    problem = here.problem
+    asked = {} if problem is None else described(problem, Work(task_of(problem)))
+    _send({"standing": standing.described(here), **asked})
+
+
+def _send(told: dict[str, Any]) -> None:
+    header = {"session": keeping.session(), "revision": reports.revision(_KEY), **told}
     palettes = {"signed": shade([[0.0]], "signed").palette, "grey": shade([[0.0]], "minmax").palette}
     _component(key=_KEY, data=pack(header, palettes), react=REACTIONS)
 
@@ -113,18 +124,20 @@ def _drawn(values: list[list[float]], look: str) -> dict[str, Any]:
 
 @cache
 def _menu() -> list[dict[str, Any]]:
-    """List all exercises by topic, with what each is called."""
+    """List all exercises that are offered by topic, with what each is called."""
+    offered = {topic.title: [one for one in topic.exercises if not one.item.diagnostic] for topic in topics()}
     return [
         {
-            "title": topic.title,
+            "title": title,
             "exercises": [
                 {
                     "id": one.item.id,
                     "title": one.words.said["title"],
                     "levels": one.item.levels_offered(),
                 }
-                for one in topic.exercises
+                for one in found
             ],
         }
-        for topic in topics()
+        for title, found in offered.items()
+        if found
     ]

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from cnnviz.glossary import SLIPS, Slip
+from cnnviz.glossary import MYTHS, SLIPS, Slip
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.shell.frame import folded
 
@@ -19,6 +19,15 @@ def show_slips(page: str) -> None:
             for slip in SLIPS:
                 if page in (slip.page, *slip.also):
                     _show(slip)
+
+
+def show_myths() -> None:
+    """Show a fold with the misconceptions of the course, in its order."""
+    fold = folded("Often said", "said")
+    if fold.is_open:
+        with fold.slot:
+            for slip in MYTHS.values():
+                _show(slip)
 
 
 def _show(slip: Slip) -> None:

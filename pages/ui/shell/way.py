@@ -31,6 +31,7 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
         "Course": (
             Stop("course", "Course", "be led from one pixel to a network"),
             Stop("practise", "Practise", "answer fresh problems of every kind"),
+            Stop("teach", "For teachers", "plan lessons, and print a sheet"),
         ),
         "Basics": (
             Stop("pixels", "Pixels", "take a photo apart into numbers"),

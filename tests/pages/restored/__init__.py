@@ -33,8 +33,9 @@ from tests.pages.restored.opened import Opened, Told
 
 READERS: dict[str, Callable[[Opened], Told]] = {
     "home": lambda page: {},
-    "course": lambda page: {},
+    "course": practise.course,
     "practise": practise.practise,
+    "teach": practise.teach,
     "glossary": learning.glossary,
     "pixels": pixels.pixels,
     "kernels": filtering.kernels,

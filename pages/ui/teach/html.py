@@ -1,0 +1,34 @@
+"""Words and numbers of exercises as plain HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from cnnviz.exercises import Shown
+from cnnviz.numbers import format_number
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_AS_BOLD = r"<b>\1</b>"
+
+
+def prose(text: str) -> str:
+    """Write paragraphs, and **what matters**."""
+    blocks = [block.replace("\n", " ") for block in re.split(r"\n\s*\n", text) if block.strip()]
+    return "".join(f"<p>{_BOLD.sub(_AS_BOLD, escape(block))}</p>" for block in blocks)
+
+
+def figure(shown: Shown) -> str:
+    """Write numbers that are given, with their name and the sign before them."""
+    cells = [[format_number(one) for one in row] for row in shown.values]
+    sign = f"<i>{escape(shown.sign)}</i>" if shown.sign else ""
+    return (
+        f"{sign}<figure><figcaption>{escape(shown.name)}</figcaption>{cells_of(cells, shown.name)}</figure>"
+    )
+
+
+def cells_of(cells: Sequence[Sequence[str]], name: str) -> str:
+    """Write a grid of numbers; an empty text is a cell to write in."""
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(one)}</td>' for one in row)}</tr>" for row in cells)
+    return f'<table class="cells" aria-label="{escape(name)}"><tbody>{rows}</tbody></table>'

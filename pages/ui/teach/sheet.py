@@ -1,0 +1,58 @@
+"""A lesson's sheet to print: exercises with room for answers, and the solutions on a page of their own."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from cnnviz.exercises import LARGEST_SEED
+from cnnviz.exercises.sheet import Printed, sheet
+from pages.ui.inputs.controls import pick_number
+from pages.ui.teach.chosen import pick_lesson
+from pages.ui.teach.html import cells_of, figure, prose
+
+
+def show_sheet() -> None:
+    """Show the sheet as it is printed."""
+    with st.container(key="teach_choose", horizontal=True, vertical_alignment="bottom"):
+        taught = pick_lesson()
+        seed = pick_number("Numbers", "t_seed", 0, 0, LARGEST_SEED, width=160)
+    st.caption("The browser prints the sheet alone: Ctrl+P or ⌘P. Other numbers make another sheet.")
+    made = sheet(taught.lesson.order, seed)
+    title = escape(f"{taught.lesson.order} · {taught.words.title}")
+    asked = "".join(_asked(number, one) for number, one in enumerate(made, 1))
+    solved = "".join(_solved(number, one) for number, one in enumerate(made, 1))
+    st.html(
+        f'<article class="sheet"><header><h2>{title}</h2><p class="name">Name</p></header>'
+        f"{prose(taught.words.lead)}{asked}</article>"
+        f'<article class="sheet solutions"><header><h2>Solutions: {title}</h2>'
+        f"<p>Numbers {seed}</p></header>{solved}</article>"
+    )
+
+
+def _asked(number: int, one: Printed) -> str:
+    figures = "".join(map(figure, one.figures))
+    given = f'<div class="given">{figures}</div>' if figures else ""
+    return f"<section><h3>{number} · {escape(one.title)}</h3>{prose(one.prompt)}{given}{_room(one)}</section>"
+
+
+def _room(one: Printed) -> str:
+    """Leave room for the answer."""
+    if one.grid:
+        return cells_of([[""] * len(row) for row in one.grid], "Your answer")
+    if one.boxes:
+        return f'<ul class="boxes">{"".join(f"<li>{escape(label)}</li>" for label, _ in one.boxes)}</ul>'
+    return "".join(f'<p class="line"><span>{escape(label)}</span></p>' for label, _ in one.lines)
+
+
+def _solved(number: int, one: Printed) -> str:
+    return f"<section><h3>{number} · {escape(one.title)}</h3>{_right(one)}{prose(one.why)}</section>"
+
+
+def _right(one: Printed) -> str:
+    if one.grid:
+        return cells_of(one.grid, "Right")
+    told = [label for label, right in one.boxes if right]
+    told += [f"{label}: {right}" if label else right for label, right in one.lines]
+    return f"<p><b>{escape('; '.join(told))}</b></p>"

@@ -1,0 +1,116 @@
+"""The page for teachers, and the sheets it prints."""
+
+import re
+from html import unescape
+
+import pytest
+
+from cnnviz.exercises import FORMS, concepts, pose, practised, told_by
+from cnnviz.exercises.sheet import printed, sheet, slips_of
+from cnnviz.lessons import lessons
+from cnnviz.lessons.teaching import asks, told
+
+ORDERS = {name: taught.lesson.order for name, taught in lessons().items()}
+
+
+def html(page):
+    return [one.proto.body for one in page.app.get("html")]
+
+
+def text_of(body):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def test_every_lesson_has_something_to_ask():
+    assert lessons().keys() <= asks().keys()
+    assert len(asks()) == 28
+    assert all(said.count("?") in (1, 2) and len(said.split()) <= 40 for said in asks().values())
+
+
+@pytest.mark.parametrize("name", ["one-lesson", "five-weeks", "test"])
+def test_a_text_links_to_lessons_that_there_are_and_to_no_other(name):
+    linked = told(name, lambda lesson: f"to:{lesson}")
+    assert set(re.findall(r"\(to:([a-z-]+)\)", linked)) <= asks().keys()
+    assert "](" not in told(name, lambda lesson: None)
+    assert "lesson:" not in linked
+
+
+def test_five_weeks_name_every_lesson():
+    linked = told("five-weeks", lambda lesson: f"to:{lesson}")
+    assert set(re.findall(r"\(to:([a-z-]+)\)", linked)) == asks().keys()
+
+
+def test_the_minutes_of_a_lesson_follow_each_other_and_fill_it():
+    spans = [
+        tuple(map(int, span)) for span in re.findall(r"^\| (\d+)–(\d+) \|", told("one-lesson", str), re.M)
+    ]
+    assert spans[0][0] == 0
+    assert spans[-1][1] == 45
+    assert [end for _, end in spans[:-1]] == [start for start, _ in spans[1:]]
+
+
+@pytest.mark.parametrize("name", practised())
+def test_what_is_printed_as_right_is_right(name):
+    """Whoever copies the solutions onto the sheet is right."""
+    problem = pose(practised()[name], practised()[name].item.levels_offered()[0], 5)
+    one = printed(problem)
+    assert sum(map(bool, (one.boxes, one.lines, one.grid))) == 1
+    assert one.why
+    form = problem.posed.form
+    right = [answer.replace("−", "-").replace(",", "") for _, answer in one.lines]
+    if one.grid:
+        copied = [cell.replace("−", "-") for row in one.grid for cell in row]
+    elif form["type"] == "choice":
+        copied = [key for key, (_, is_right) in zip(form["keys"], one.boxes, strict=True) if is_right]
+    elif form["type"] in ("order", "match"):
+        copied = [key for _, key in sorted(zip(map(int, right), form["keys"], strict=True))]
+    elif form["type"] == "pixels":
+        copied = [[int(row), int(column)] for row, column in re.findall(r"\((\d+), (\d+)\)", one.lines[0][1])]
+    else:
+        copied = right
+    assert problem.judge(copied).right
+
+
+def test_a_sheet_has_the_exercises_of_its_lesson_and_other_numbers_with_another_seed():
+    for order in ORDERS.values():
+        of_lesson = [one for one in practised().values() if one.item.lesson == order]
+        assert len(sheet(order, 0)) == len(of_lesson) > 0
+    first, other = ([one.prompt for one in sheet(9, seed)] for seed in (0, 1))
+    assert first != other
+
+
+def test_slips_are_those_that_an_exercise_recognises():
+    problem = pose(practised()["output-size"], 3, 0)
+    verdicts = map(problem.judge, problem.exercise.item.wrong_answers(problem.posed).values())
+    named = {verdict.sentence for verdict in verdicts if verdict.slip}
+    assert 3 <= len(named) <= len(slips_of(problem))
+    assert named <= set(slips_of(problem))
+
+
+def test_a_lesson_is_told_with_its_objective_what_to_ask_and_its_slips(visit):
+    shown = text_of(" ".join(html(visit("teach", t_part="lessons", t_lesson="bigger-steps"))))
+    taught = lessons()["bigger-steps"]
+    assert taught.words.lead in shown
+    assert asks()["bigger-steps"] in shown
+    for asked in (step.question for step in taught.lesson.steps if step.question):
+        exercise = practised()[asked.item]
+        for slip in slips_of(pose(exercise, asked.level, asked.seed)):
+            assert (slip in shown) == (exercise.item.lesson == taught.lesson.order), slip
+
+
+def test_both_forms_are_shown_with_what_each_wrong_choice_tells(visit):
+    shown = text_of(" ".join(html(visit("teach", t_part="test"))))
+    for form in FORMS:
+        for problem in concepts(form):
+            assert " ".join(problem.prompt.split()) in shown
+            assert all(one.label in shown and one.tells in shown for one in told_by(problem))
+
+
+def test_a_sheet_has_room_for_answers_and_its_solutions_apart(visit):
+    page = visit("teach", t_part="sheet", t_lesson="border", t_seed="3")
+    (body,) = [one for one in html(page) if 'class="sheet"' in one]
+    asked, solved = body.split('<article class="sheet solutions">')
+    for one in sheet(ORDERS["border"], 3):
+        assert text_of(one.prompt) in text_of(asked)
+        assert one.why.split("**")[0] not in asked
+        assert text_of(one.why.replace("**", "")) in text_of(solved)
