@@ -120,6 +120,7 @@ class Opened(Visit):
             "says what is wrong": bool(self.errors),
             "says what is missing": bool(self.app.info),
             "own picture by": self._own_picture(),
+            "lesson": self._lesson(),
         }
 
     @property
@@ -127,6 +128,13 @@ class Opened(Visit):
         """What the tabs in front are called."""
         ids = [tabs.proto.id.rsplit("-", 1)[-1] for tabs in self.app.get("tab_container")]
         return [self.app.session_state[key] for key in ids]
+
+    def _lesson(self) -> str | None:
+        """The title of the lesson that leads through the page, and the step's number."""
+        if not self.has("guide"):
+            return None
+        sent = self.header("guide")
+        return f"{sent['title']}, step {sent['index'] + 1} of {sent['count']}"
 
     def _own_picture(self) -> str | None:
         """How an own picture can be brought, if not as a file."""
