@@ -121,7 +121,7 @@ CONVOLUTION: Final[tuple[Slip, ...]] = (
         "What frameworks compute is cross-correlation: the kernel is not flipped. With weights that are "
         "learned this makes no difference. With weights that you choose it does: at a step from light to "
         f"dark the vertical Sobel kernel answers {_AT_STEP}, and flipped {_FLIPPED_AT_STEP}.",
-        "kernels?img=step-6&kernel=sobel&at=0.0.1&flip=true",
+        "kernels?img=step-6&at=0.0.1&flip=true",
         "See it flipped, and flip it back",
     ),
     Slip(

@@ -71,11 +71,19 @@ def opened(copy, *names):
     [
         ("weights/garments/classifier.npz", truncate, ["network", "why"], ["pixels"]),
         ("weights/garments/card.json", remove, ["network"], ["why"]),
-        ("weights/neurons/card.json", truncate, ["neurons"], ["network", "kernels"]),
+        pytest.param(
+            "weights/neurons/card.json",
+            truncate,
+            ["neurons"],
+            ["network", "kernels"],
+            marks=pytest.mark.thorough,
+        ),
         ("components/linked/linked.js", remove, ["kernels"], ["evaluation", "autoencoder"]),
-        ("components/cnnviz/pools.js", remove, ["pooling"], ["evaluation"]),
+        pytest.param(
+            "components/cnnviz/pools.js", remove, ["pooling"], ["evaluation"], marks=pytest.mark.thorough
+        ),
         ("manifest.toml", truncate, ["kernels"], []),
-        ("manifest.toml", remove, ["pooling"], []),
+        pytest.param("manifest.toml", remove, ["pooling"], [], marks=pytest.mark.thorough),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told_where_it_is_needed(copy, file, damage, needing, others):
