@@ -1,4 +1,4 @@
-"""Every exercise, over 200 seeds: it can be solved, its slips are recognised, and its words read well."""
+"""Every exercise, over many seeds: it can be solved, its slips are recognised, and its words read well."""
 
 import re
 from itertools import chain, islice, product
