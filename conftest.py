@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="also run what is tried again with more cases than CI has time for",
     )
-    parser.addoption("--seeds", type=int, default=3, help="torture the app with so many seeds")
+    parser.addoption("--seeds", type=int, default=2, help="torture the app with so many seeds")
     parser.addoption("--actions", type=int, default=20, help="so many random actions each")
     parser.addoption("--delay", type=int, default=500, help="each message delayed by so many ms at most")
     parser.addoption("--busy", type=int, default=0, help="beside so many busy loops")
