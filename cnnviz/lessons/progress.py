@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from cnnviz.exercises.formulas import FormulaError, Formulas
 from cnnviz.exercises.functions import FUNCTIONS
 from cnnviz.exercises.words import put_in
 from cnnviz.lessons.catalogue import Taught
+
+#: What stands for a number that the view does not have.
+MISSING: Final = "…"
 
 
 @dataclass(frozen=True)
@@ -34,22 +38,30 @@ class Told:
 def tell(taught: Taught, index: int, first: Mapping[str, Any], now: Mapping[str, Any]) -> Told:
     """Tell of a step.
 
+    Where the view has no result, what depends on it can't be told: a number is `MISSING` then, and a goal is
+    not reached.
+
     Parameters
     ----------
     first, now : mapping of str to value
         The view's settings and what it computes, as the step began and as they are.
-
-    Raises
-    ------
-    FormulaError
-        If the goal's formula, or one in the words, can't be evaluated.
     """
-    step, formulas = taught.lesson.steps[index], Formulas(FUNCTIONS)
-    names = {**now, "start": dict(first)}
-    reached = None if step.until is None else formulas.holds(step.until, names)
-    words = put_in(taught.words.steps[step.id], lambda formula: formulas.value(formula, first))
+    step, names = taught.lesson.steps[index], {**now, "start": dict(first)}
+    reached = None if step.until is None else _holds(step.until, names)
+    words = put_in(taught.words.steps[step.id], partial(_number, names=first))
     reveal = taught.words.steps.get(f"{step.id}.reveal", "") if reached else ""
-    return Told(words, put_in(reveal, lambda formula: formulas.value(formula, names)), reached)
+    return Told(words, put_in(reveal, partial(_number, names=names)), reached)
 
 
-__all__ = ["FormulaError", "Told", "tell"]
+def _holds(formula: str, names: Mapping[str, Any]) -> bool:
+    try:
+        return Formulas(FUNCTIONS).holds(formula, names)
+    except FormulaError:
+        return False
+
+
+def _number(formula: str, names: Mapping[str, Any]) -> Any:
+    try:
+        return Formulas(FUNCTIONS).value(formula, names)
+    except FormulaError:
+        return MISSING

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from cnnviz.lessons import find_step, lessons, name_of
+from cnnviz.lessons.progress import MISSING
 from pages.ui.shell.guide import address
 
 STEPS = [name_of(taught, step) for taught in lessons().values() for step in taught.lesson.steps]
@@ -33,6 +34,7 @@ def test_a_step_opens_in_few_words_and_its_goal_is_still_to_be_reached(visit, na
     said = told(opened)
     assert said["step"] == name
     assert 5 <= words_in(said["words"]) <= MOST_WORDS
+    assert MISSING not in said["words"]
     assert said["reached"] is (None if step.until is None else False)
     assert (step.goal is None) == (f"{step.id}.reveal" not in taught.words.steps)
     sent = json.loads(opened.component("guide").json)
@@ -45,6 +47,7 @@ def test_a_step_opens_in_few_words_and_its_goal_is_still_to_be_reached(visit, na
     said = told(opened)
     assert said["reached"]
     assert 3 <= words_in(said["reveal"]) <= MOST_WORDS
+    assert MISSING not in said["reveal"]
 
 
 def test_predicting_what_is_left_open_reaches_a_goal(visit):
@@ -54,3 +57,21 @@ def test_predicting_what_is_left_open_reaches_a_goal(visit):
         assert told(opened)["reached"] is False
         opened.react("kernels", "guess", {"kind": "value", "typed": typed, "at": at})
     assert told(opened)["reached"]
+
+
+def test_a_step_on_a_page_without_a_result_says_so_and_breaks_nothing(visit):
+    """As somebody may write it into an address."""
+    taught, index = find_step("slide-multiply-add~brightest")
+    step = taught.lesson.steps[index]
+    wanted = {**address(taught, step), "custom_text": "1 " * 15, "dilation": "8"}
+    opened = visit("kernels", **wanted)
+    assert opened.refused
+    assert told(opened)["reached"] is False
+
+
+@pytest.mark.parametrize(
+    "text", ["", "~", "slide-multiply-add", "slide-multiply-add~nothing", "x" * 5000, "~" * 999]
+)
+def test_what_names_no_step_leads_nowhere(visit, text):
+    opened = visit("kernels", lesson=text)
+    assert not any(element.proto.id.endswith("-guide") for element in opened.app.get("bidi_component"))
