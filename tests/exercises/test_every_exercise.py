@@ -11,6 +11,8 @@ from cnnviz.exercises.drawing import Draw
 from cnnviz.views import states
 
 SEEDS = 60
+#: Of the concept test, whose forms have hardly more problems.
+FEW_SEEDS = 20
 #: With --thorough, at each level.
 MANY_SEEDS = 200
 #: So many problems are tried with hundreds of answers, where any that works is right.
@@ -36,7 +38,7 @@ CHANGED = (
 def problems(name):
     """200 problems, at all levels in turn; of those whose numbers are not drawn a few orders of choices."""
     levels = EXERCISES[name].item.levels_offered()
-    seeds = SEEDS // 10 if EXERCISES[name].item.diagnostic else SEEDS
+    seeds = FEW_SEEDS if EXERCISES[name].item.diagnostic else SEEDS
     return [pose(EXERCISES[name], levels[seed % len(levels)], seed) for seed in range(seeds)]
 
 

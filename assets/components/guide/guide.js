@@ -7,8 +7,10 @@ import { make } from "../payload.js";
 import { newRecord } from "../record.js";
 import { reporting, reports } from "../reports.js";
 
-const newest = () => [...document.querySelectorAll(".guide-told")]
+// What is left of a step before may stand in the page until its run has ended.
+const newest = (step) => [...document.querySelectorAll(".guide-told")]
   .map(({ dataset }) => ({ run: Number(dataset.run), ...JSON.parse(dataset.told) }))
+  .filter((told) => told.step === step)
   .reduce((one, other) => (other.run > (one?.run ?? -1) ? other : one), null);
 
 // Goes to another page of the app as Streamlit's own links do, so that nothing is loaded anew.
@@ -47,8 +49,8 @@ const newGuide = (root) => {
     record.visited(lesson, index + 1, count, isLast);
   };
   const drawTold = () => {
-    const told = newest();
-    if (told?.step !== state.data.step) return;
+    const told = newest(state.data.step);
+    if (!told) return;
     if (told.reached) state.reached = told.step;
     const isReached = state.reached === told.step;
     const text = JSON.stringify([told.words, isReached ? told.reveal : ""]);
@@ -75,7 +77,7 @@ const newGuide = (root) => {
         drawFrame(data);
       }
       drawTold();
-      watcher.observe(document.querySelector(".stMain") ?? document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
+      watcher.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
       countPaint(root);
     },
     end() {

@@ -23,6 +23,8 @@ from pages.ui.session.faults import guarded
 _component = register("guide")
 _KEY = "guide"
 _FIRST = "lesson:first"
+#: No visit has as many runs.
+_MOST_RUNS = 1_000_000
 #: The address's name for the picture, on pages that offer the learner's own.
 _PICTURE = "img"
 
@@ -161,5 +163,6 @@ def _tell(taught: Taught, index: int) -> None:
         _begin(name, first := names)
     found = tell(taught, index, first, names)
     said = {"step": name, "words": found.words, "reveal": found.reveal, "reached": found.is_reached}
-    run = keeping.current_visit().run
+    visit = keeping.current_visit()
+    run = visit.number * _MOST_RUNS + visit.run  # each visit counts its runs anew
     st.html(f'<i hidden class="guide-told" data-run="{run}" data-told="{escape(json.dumps(said))}"></i>')
