@@ -20,6 +20,8 @@ const goToPage = (href) => {
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
 };
 
+let guiding = null; // the guide that is shown: one that goes later than the next one comes takes nothing from it
+
 const newGuide = (root) => {
   const state = { data: null, report: null, reached: "", shown: "" };
   const [where, title, dots, words, reveal, ways] = root.children;
@@ -67,6 +69,7 @@ const newGuide = (root) => {
   return {
     take(data, report) {
       const isNew = state.data?.step !== data.step;
+      guiding = root;
       Object.assign(state, { data, report });
       document.documentElement.dataset.lesson = data.isQuestion ? "question" : "view";
       document.documentElement.dataset.offers = data.offers.join(" ");
@@ -82,6 +85,7 @@ const newGuide = (root) => {
     },
     end() {
       watcher.disconnect();
+      if (guiding !== root) return;
       delete document.documentElement.dataset.lesson;
       delete document.documentElement.dataset.offers;
     },
