@@ -2,11 +2,17 @@
 
 import { reports } from "./reports.js";
 
-export const follow = (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // another tab
-  event.preventDefault();
-  const { href, pathname } = event.currentTarget;
-  reports.want(pathname);
+export const opensElsewhere = ({ ctrlKey, metaKey, shiftKey, altKey }) => ctrlKey || metaKey || shiftKey || altKey; // another tab
+
+// Goes there as Streamlit's own links do.
+export const goToPage = (href) => {
+  reports.want(new URL(href, location.href).pathname);
   history.pushState(null, "", href);
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
+};
+
+export const follow = (event) => {
+  if (opensElsewhere(event)) return;
+  event.preventDefault();
+  goToPage(event.currentTarget.href);
 };

@@ -1,18 +1,16 @@
 """Somebody who uses the app in a browser."""
 
-import io
 import re
 import time
-from base64 import b64decode
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 import numpy as np
-from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as Timeout
 
 from tests.app_pages import SECTIONS
+from tests.browser.canvas import painted
 from tests.browser.waits import DRAWN, PATIENCE, until, until_page
 
 #: Does our own code run in the window yet? It is there a little after the page.
@@ -117,8 +115,7 @@ class Visitor:
     def pixels(self, key: str, number: int = 0) -> np.ndarray:
         """Read a canvas back, (H, W, 3)."""
         canvas = self.page.locator(f".st-key-{key} .frame canvas").nth(number)
-        encoded = canvas.evaluate("canvas => canvas.toDataURL('image/png').split(',')[1]")
-        return np.asarray(Image.open(io.BytesIO(b64decode(encoded))).convert("RGB"))
+        return painted(canvas)[..., :3]
 
     def paints(self, key: str, holds: Callable[[np.ndarray], object], number: int = 0) -> None:
         """Wait until it holds of a canvas, which is painted a little after all else is there."""

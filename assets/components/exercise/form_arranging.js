@@ -3,7 +3,7 @@
 import { make } from "../payload.js";
 import { drawFigure } from "./figures.js";
 
-const showMark = (element, mark) => {
+export const showMark = (element, mark) => {
   element.classList.toggle("right", mark === true);
   element.classList.toggle("wrong", mark === false);
 };

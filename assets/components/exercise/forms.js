@@ -3,7 +3,7 @@
 
 import { make } from "../payload.js";
 import { newCells } from "./form_cells.js";
-import { newMatch, newOrder } from "./form_arranging.js";
+import { newMatch, newOrder, showMark } from "./form_arranging.js";
 import { newPixels } from "./form_pixels.js";
 
 const newFields = ({ form, labels }) => {
@@ -31,8 +31,7 @@ const newFields = ({ form, labels }) => {
 
 // A sign, too: right and wrong differ in more than colour.
 const markField = (field, mark) => {
-  field.classList.toggle("right", mark === true);
-  field.classList.toggle("wrong", mark === false);
+  showMark(field, mark);
   field.setAttribute("aria-invalid", String(mark === false));
 };
 

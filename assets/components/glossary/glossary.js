@@ -1,22 +1,13 @@
 // The glossary: what is typed is answered here at once. The terms came with the code (pages/ui/session/component.py).
 
 import { findTerms } from "../cnnviz/glossary_search.js";
-import { reporting, reports } from "../reports.js";
+import { follow } from "../follow.js";
+import { reporting } from "../reports.js";
 
 const element = (name, given, ...children) => {
   const made = Object.assign(document.createElement(name), given);
   made.append(...children);
   return made;
-};
-
-// Goes to a page of the app as Streamlit's own links do, so that nothing is loaded anew.
-const go = (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // another tab
-  event.preventDefault();
-  const { href, pathname } = event.currentTarget;
-  reports.want(pathname);
-  history.pushState(null, "", href);
-  dispatchEvent(new PopStateEvent("popstate", { state: null }));
 };
 
 const unbroken = (text) => text.replaceAll(" × ", "\u00a0×\u00a0");
@@ -28,7 +19,7 @@ const entry = ({ name, says, formula, synonyms, words, at }, titles) => {
   if (also.length) made.append(element("dd", { className: "also", textContent: unbroken(`Also: ${also.join(", ")}`) }));
   if (at) {
     const see = `See it on ${titles[at.split("?")[0]]}`;
-    const link = element("a", { href: at, onclick: go, textContent: see, ariaLabel: `${see}: ${name}` });
+    const link = element("a", { href: at, onclick: follow, textContent: see, ariaLabel: `${see}: ${name}` });
     made.append(element("dd", { className: "more" }, link));
   }
   return made;

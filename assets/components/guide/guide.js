@@ -2,6 +2,7 @@
 // (pages/ui/shell/guide.py): the newest counts, and a goal that was reached once stays reached.
 
 import { paragraphs } from "../exercise/prose.js";
+import { goToPage, opensElsewhere } from "../follow.js";
 import { countPaint } from "../painted.js";
 import { make } from "../payload.js";
 import { newRecord } from "../record.js";
@@ -13,13 +14,6 @@ const newest = (step) => [...document.querySelectorAll(".guide-told")]
   .filter((told) => told.step === step)
   .reduce((one, other) => (other.run > (one?.run ?? -1) ? other : one), null);
 
-// Goes to another page of the app as Streamlit's own links do, so that nothing is loaded anew.
-const goToPage = (href) => {
-  reports.want(new URL(href, location.href).pathname);
-  history.pushState(null, "", href);
-  dispatchEvent(new PopStateEvent("popstate", { state: null }));
-};
-
 let guiding = null; // the guide that is shown: one that goes later than the next one comes takes nothing from it
 
 const newGuide = (root) => {
@@ -27,14 +21,14 @@ const newGuide = (root) => {
   const [where, title, dots, words, reveal, ways] = root.children;
   const [back, show, next] = ways.children;
   const record = newRecord();
-  const follow = (event, link) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // another tab
+  const go = (event, link) => {
+    if (opensElsewhere(event)) return;
     event.preventDefault();
     if (reports.isOf(location.pathname, link.page)) state.report("step", link.step);
     else goToPage(link.href);
   };
-  back.addEventListener("click", (event) => follow(event, state.data.back));
-  next.addEventListener("click", (event) => follow(event, state.data.next));
+  back.addEventListener("click", (event) => go(event, state.data.back));
+  next.addEventListener("click", (event) => go(event, state.data.next));
   show.addEventListener("click", () => state.report("show", state.data.step));
 
   const drawFrame = ({ order, title: name, unit, index, count, back: before, next: after, lesson }) => {
