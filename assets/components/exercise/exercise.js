@@ -9,13 +9,14 @@ import { isDark, whenThemeChanges } from "../theme.js";
 import { chooseNext } from "./choosing.js";
 import { drawFigure, palettesOf } from "./figures.js";
 import { FORMS } from "./forms.js";
+import { newInClass } from "./in_class.js";
 import { paragraphs } from "./prose.js";
 import { newStanding } from "./standing.js";
 
 const SEEDS = 1_000_000;
 
 const newExercise = (root) => {
-  const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0 };
+  const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0, told: 0, refusal: "" };
   const find = (selector) => root.querySelector(selector);
   const [stage, select, levels, title, prompt, verdict, hints, solved] = [
     ".stage", "select", ".levels", "h2", ".prompt", ".verdict", ".hints", ".solved",
@@ -23,10 +24,23 @@ const newExercise = (root) => {
   const record = newRecord();
   const standing = newStanding(root, record, (name, value) => state.report(name, value));
 
+  const inClass = newInClass({
+    told: (sentence) => {
+      state.refusal = sentence;
+      drawVerdict(state.header);
+    },
+    done: () => state.report("told", (state.told += 1)),
+  });
+  const say = (kind, head, text) => {
+    verdict.className = `verdict ${kind}`;
+    verdict.replaceChildren(...(head ? [Object.assign(make("b", ""), { textContent: head })] : []), ...(text ? paragraphs(text) : []));
+  };
+
   const go = (id, level) => state.report("go", { id, level, seed: Math.floor(Math.random() * SEEDS) });
   const check = () => {
-    state.isChecked = true;
-    state.report("answer", { task: state.header.task, answer: state.form.read() });
+    Object.assign(state, { isChecked: true, refusal: "" });
+    if (state.header.klass) inClass.send(state.form.read());
+    else state.report("answer", { task: state.header.task, answer: state.form.read() });
   };
   const acts = {
     check,
@@ -37,7 +51,10 @@ const newExercise = (root) => {
     before: standing.before,
     first: () => standing.begin("a"),
     second: () => standing.begin("b"),
-    another: () => go(state.header.id, state.header.level),
+    another: () => {
+      if (state.header.klass) state.report("task", state.header.klass.next);
+      else go(state.header.id, state.header.level);
+    },
     mixed: () => {
       const next = chooseNext(state.header.menu, record.of("items"), state.header.id, Math.random);
       go(next.id, next.levels.includes(state.header.level) ? state.header.level : next.levels[0]);
@@ -93,10 +110,9 @@ const newExercise = (root) => {
     stage.replaceChildren(row, ...(row.contains(state.form.element) ? [] : [state.form.element]));
     if (header.answer !== null) state.form.write(header.answer);
   };
-  const drawVerdict = ({ verdict: found, refused }) => {
-    const text = refused || found?.sentence || "";
-    verdict.className = `verdict ${refused ? "refused" : found ? (found.right ? "right" : "wrong") : ""}`;
-    verdict.replaceChildren(...(found && !refused ? [Object.assign(make("b", ""), { textContent: found.head })] : []), ...(text ? paragraphs(text) : []));
+  const drawVerdict = ({ verdict: found, refused: unread }) => {
+    const refused = unread || state.refusal;
+    say(refused ? "refused" : found ? (found.right ? "right" : "wrong") : "", found && !refused ? found.head : null, refused || found?.sentence || "");
     state.form.mark(found && !refused ? found.marks : []);
   };
   const drawHelp = ({ hints: shown, more, solution, verdict: found }) => {
@@ -112,28 +128,44 @@ const newExercise = (root) => {
     find("[data-act=check]").textContent = found ? "Check again" : "Check";
     find("[data-act=another]").classList.toggle("primary", Boolean(found?.right) || Boolean(solution));
     solved.replaceChildren(...(solution ? [Object.assign(make("b", ""), { textContent: "Worked" }), ...paragraphs(solution.words)] : []));
+    if (state.header.klass) drawForClass(state.header.klass);
     const address = solution?.address ?? (found?.right ? found.address : "");
     if (address) solved.append(Object.assign(make("a", ""), { href: address, textContent: "Play it through", target: "_blank", rel: "noopener" }));
   };
+  // canAnswer: whether one more answer is taken; help: which buttons there are beside that; next: the task that comes then, and what its button is
+  // called; note: a sentence; check: what the button is called
+  const drawForClass = ({ canAnswer, help, next, note, check: name, nextName }) => {
+    find("[data-act=check]").hidden = !canAnswer;
+    if (name) find("[data-act=check]").textContent = name;
+    ["hint", "show"].forEach((act) => { find(`[data-act=${act}]`).hidden ||= !help.includes(act); });
+    find("[data-act=another]").hidden = !next;
+    find("[data-act=another]").textContent = nextName ?? "Next task";
+    find("[data-act=another]").classList.toggle("primary", !canAnswer);
+    find(".note").textContent = note;
+  };
   // Only what was checked just now: a page that is come back to shows what was said before.
   const remember = ({ id, verdict: found }) => {
-    if (!found || !state.isChecked || found.number === state.number) return;
+    if (!found || !state.isChecked || state.header.klass?.act === "see" || found.number === state.number) return;
     Object.assign(state, { isChecked: false, number: found.number });
     record.answered(id, found.right, found.slip);
   };
   const draw = () => {
     const { header } = state;
     standing.take(header.standing ?? null);
+    inClass.take(header.klass ?? null);
     if (!header.task) { // the result of the concept test
       countPaint(root);
       return;
     }
     if (state.asked !== header.task) {
-      Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0 });
+      Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0, refusal: "", seen: header.klass?.seen });
       if (header.menu) drawMenu(header);
       drawProblem(header);
       if (header.standing && standing.chosen()) state.form.write([standing.chosen()]);
     }
+    // Answered in another window meanwhile: that answer is what is marked below.
+    if (header.klass && header.klass.seen !== state.seen && !state.isChecked) state.form.write(header.answer);
+    state.seen = header.klass?.seen;
     if (header.solution) state.form.write(header.solution.answer);
     drawVerdict(header);
     drawHelp(header);

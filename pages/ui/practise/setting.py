@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from cnnviz.errors import CnnvizError
-from cnnviz.exercises import LARGEST_SEED, Level, Problem, Verdict, pose, practised
+from cnnviz.exercises import LARGEST_SEED, Level, Problem, pose, practised
+from pages.ui.figures.problem import Work, task_of
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.practise import standing
 from pages.ui.session import keeping, state
@@ -19,36 +20,6 @@ _MOST_HINTS = 3
 LEVELS: Final[Mapping[str, Level]] = {"1": 1, "2": 2, "3": 3}
 
 
-@dataclass(frozen=True)
-class Work:
-    """What was done with one problem.
-
-    Attributes
-    ----------
-    task : str
-        The problem it belongs to.
-    answer : object
-        What was answered last, as it was reported; None before.
-    verdict : Verdict or None
-    refused : str
-        Why the answer could not be read.
-    number : int
-        How often it was answered.
-    hints : int
-        How many hints are shown.
-    is_shown : bool
-        Whether the solution is.
-    """
-
-    task: str
-    answer: Any = None
-    verdict: Verdict | None = None
-    refused: str = ""
-    number: int = 0
-    hints: int = 0
-    is_shown: bool = False
-
-
 def chosen() -> Problem:
     """Give the problem of the address; what it does not name is the first."""
     known = practised()
@@ -57,11 +28,6 @@ def chosen() -> Problem:
     level = state.setting(_LEVEL, offered[0], LEVELS.get)
     seed = state.setting(_SEED, 0, _read_seed)
     return pose(item, level if level in offered else offered[0], seed)
-
-
-def task_of(problem: Problem) -> str:
-    """Name a problem."""
-    return f"{problem.exercise.item.id} {problem.level} {problem.seed}"
 
 
 def work_on(problem: Problem) -> Work:

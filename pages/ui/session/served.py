@@ -39,6 +39,16 @@ def host() -> str:
     return _split(headers.get("Origin") or "").netloc or headers.get("Host") or ""
 
 
+def origin() -> str:
+    """Give the beginning of the app's addresses, as the browser writes it, without a slash at its end.
+
+    A browser says it as it connects; the path that the app lies under is the server's own.
+    """
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    scheme = _split(st.context.headers.get("Origin") or "").scheme or "http"
+    return f"{scheme}://{host()}{'/' if base else ''}{base}"
+
+
 def _is_asked_from_here() -> bool:
     headers = st.context.headers
     if any(name.lower().startswith(_ADDED_BY_PROXIES) for name in headers):

@@ -32,6 +32,9 @@ WAY: Final[Mapping[str, tuple[Stop, ...]]] = MappingProxyType(
             Stop("course", "Course", "be led from one pixel to a network"),
             Stop("practise", "Practise", "answer fresh problems of every kind"),
             Stop("teach", "For teachers", "plan lessons, and print a sheet"),
+            Stop("classes", "Classes", "make a class, or join one by its code"),
+            Stop("classroom", "My class", "do what is due, or see who has done what"),
+            Stop("together", "Predict together", "ask a whole class, and see what it thinks"),
         ),
         "Basics": (
             Stop("pixels", "Pixels", "take a photo apart into numbers"),

@@ -1,0 +1,159 @@
+// The board of a class: students × tasks, asked for every two seconds, and at its side one task or one student's work.
+
+import { goAnew, lookUp, tellClass } from "../asked_of_class.js";
+import { countPaint } from "../painted.js";
+import { headerOf, make } from "../payload.js";
+import { reporting } from "../reports.js";
+import { drawTable } from "./board_table.js";
+import { drawThoughts } from "./board_thoughts.js";
+
+const EVERY = 2000; // ms between two looks at the board
+
+const inPairs = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;
+
+const newBoard = (root) => {
+  const state = { header: null, report: null, board: null, task: "", student: "" };
+  const find = (selector) => root.querySelector(selector);
+  const said = find(".said");
+  const say = (text, isFine = false) => {
+    said.textContent = text;
+    said.classList.toggle("fine", isFine);
+  };
+  const taskNow = () => state.board.tasks.find(({ key }) => key === state.task);
+  const rowNow = () => state.board.rows.find(({ id }) => id === state.student);
+  const cellOf = (row) => row.cells[state.board.tasks.indexOf(taskNow())];
+  const wrongNow = () => state.board.rows.filter((row) => ["wrong", "stuck"].includes(cellOf(row).status)).map(({ id }) => id);
+
+  const drawItem = () => {
+    const task = taskNow();
+    const right = state.board.rows.filter((row) => cellOf(row).status === "right").length;
+    find(".item h3").textContent = task.title;
+    find(".asks").textContent = task.kind === "exercise" ? `Level ${task.level}, ${task.points} ${task.points === 1 ? "point" : "points"}. Each student has their own numbers.` : "Done in this app, as the student’s browser tells.";
+    drawThoughts(find(".why"), right, task.wrong);
+    const wrong = wrongNow();
+    find("[data-act=renew]").hidden = !wrong.length || task.kind !== "exercise";
+    find("[data-act=renew]").textContent = `New numbers for ${wrong.length === 1 ? "the one" : `those ${wrong.length}`} still wrong`;
+    ["ask", "look"].forEach((act) => { find(`[data-act=${act}]`).hidden = task.kind !== "exercise"; });
+  };
+  const drawOne = () => {
+    const [row, task] = [rowNow(), taskNow()];
+    const cell = cellOf(row);
+    const time = (text) => new Date(text).toLocaleString(undefined, { dateStyle: "short", timeStyle: "short" });
+    find(".one h3").textContent = `${row.nickname}: ${task.title}`;
+    find(".how").textContent = [
+      cell.tries ? `${cell.tries} ${cell.tries === 1 ? "try" : "tries"}, ${cell.status}` : "no answer yet",
+      cell.points === null ? "" : `${cell.points} of ${task.points} points${cell.isSet ? ", set by you" : ""}`,
+      cell.since ? `begun ${time(cell.since)}` : "",
+      cell.last ? `last ${time(cell.last)}` : "",
+      row.until ? `has time until ${time(row.until)}` : "",
+    ].filter(Boolean).join(" · ");
+    find(".of").textContent = `Points of ${task.points}`;
+    find("[name=points]").max = task.points;
+    find("[data-act=see]").hidden = !cell.tries || task.kind !== "exercise";
+    find("[data-act=reset]").hidden = task.kind !== "exercise";
+    find("[data-act=unset]").hidden = !cell.isSet;
+  };
+  const draw = () => {
+    const { board } = state;
+    if (!taskNow()) state.task = board.tasks[0].key;
+    if (state.student && !rowNow()) state.student = "";
+    find("h2").textContent = board.title;
+    const at = board.rows.filter(({ cells }) => cells.some(({ status }) => status !== "untouched")).length;
+    find(".about").replaceChildren("code ", Object.assign(make("b", ""), { textContent: inPairs(state.header.code) }), ` · ${board.rows.length} students, ${at} at work${board.isOpen ? "" : " · closed"}`);
+    find(".together").href = `together?code=${state.header.code}`;
+    find(".empty").textContent = board.rows.length ? "" : "Nobody has joined yet. Show the code: students type it on the page Classes.";
+    drawTable(find("table"), board, find("[name=order]").value, state);
+    find(".item").hidden = Boolean(state.student);
+    find(".one").hidden = !state.student;
+    if (state.student) drawOne();
+    else drawItem();
+    find("[data-act=open]").textContent = board.isOpen ? "Close class" : "Open again";
+    countPaint(root);
+  };
+  const look = async () => {
+    if (!root.isConnected || document.hidden) return;
+    const answer = await lookUp(`${state.header.code}/board`);
+    if (!answer.ok) {
+      say(answer.told);
+      return;
+    }
+    if (said.textContent && !said.classList.contains("fine") && !state.isTold) say("");
+    const text = JSON.stringify(answer);
+    if (text === state.text) return;
+    Object.assign(state, { board: answer, text });
+    draw();
+  };
+  const tell = async (act, body, fine) => {
+    const answer = await tellClass(`${state.header.code}/${act}`, body);
+    state.isTold = !answer.ok;
+    say(answer.ok ? fine(answer) : answer.told, answer.ok);
+    state.text = "";
+    await look();
+    return answer;
+  };
+  const here = () => ({ student: state.student, task: state.task });
+  const acts = {
+    async ask() {
+      const { id, level } = taskNow();
+      const answer = await tell("ask", { item: id, level }, () => "Asked");
+      if (answer.ok) goAnew(`together?code=${state.header.code}`);
+    },
+    look: () => state.report("see", { task: state.task, student: "" }),
+    see: () => state.report("see", { task: state.task, student: state.student }),
+    renew: () => tell("reset", { task: state.task, students: wrongNow() }, () => "They have new numbers"),
+    reset: () => tell("reset", { task: state.task, students: [state.student] }, () => "New numbers given"),
+    override: () => tell("override", { ...here(), points: Number(find("[name=points]").value), note: find("[name=note]").value }, () => "Mark set"),
+    unset: () => tell("override", { ...here(), points: null, note: "" }, () => "The mark is computed again"),
+    extend: () => tell("extend", { student: state.student, until: new Date(find("[name=until]").value).toISOString() }, () => "Time given"),
+    back() {
+      state.student = "";
+      draw();
+    },
+    open: () => tell("open", { open: !state.board.isOpen }, () => (state.board.isOpen ? "Closed: nothing more is taken" : "Open again")),
+    remark: () => tell("remark", {}, ({ changed }) => `Marked again: ${changed} answers count differently`),
+    async change() {
+      const answer = await tell("change", { yaml: find("[name=yaml]").value }, () => "Changed");
+      if (answer.ok) state.report("told", Date.now());
+    },
+    async delete() {
+      if (find("[name=sure]").value.replaceAll(" ", "").toUpperCase() !== state.header.code) {
+        say(`Type ${inPairs(state.header.code)} first.`);
+        return;
+      }
+      const answer = await tellClass(`${state.header.code}/delete`, {});
+      if (answer.ok) goAnew("classes");
+      else say(answer.told);
+    },
+  };
+  root.addEventListener("click", ({ target }) => {
+    const button = target.closest?.("button");
+    if (!button) return;
+    if (button.dataset.task) Object.assign(state, { task: button.dataset.task, student: button.dataset.student ?? "" });
+    if (button.dataset.see) state.report("see", { task: state.task, student: button.dataset.see });
+    if (button.dataset.task) draw();
+    else if (button.dataset.act) acts[button.dataset.act]();
+  });
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    acts[event.target.dataset.act]();
+  });
+  find("[name=order]").addEventListener("change", draw);
+  let timer = 0;
+  return {
+    take(header, report) {
+      Object.assign(state, { header, report });
+      if (state.yaml !== header.yaml) find("[name=yaml]").value = state.yaml = header.yaml;
+      clearInterval(timer);
+      timer = setInterval(look, EVERY);
+      look();
+    },
+    end: () => clearInterval(timer),
+  };
+};
+
+export default reporting(({ parentElement, data, report }) => {
+  const root = parentElement.querySelector(".board");
+  root.view ??= newBoard(root);
+  root.view.take(headerOf(data), report);
+  return root.view.end;
+});

@@ -1,0 +1,185 @@
+// Predict together, on the projector: a question to all, and bars that grow as they answer. What answers mean shows once it is revealed.
+
+import { lookUp, tellClass } from "../asked_of_class.js";
+import { drawFigure, palettesOf } from "../exercise/figures.js";
+import { paragraphs } from "../exercise/prose.js";
+import { countPaint } from "../painted.js";
+import { make, reconcile, unpackSync } from "../payload.js";
+import { reporting } from "../reports.js";
+import { isDark, whenThemeChanges } from "../theme.js";
+
+const EVERY = 400; // ms between two looks at the answers
+const LONG = 12; // characters of an answer that is no number any more
+const KEYS = { p: "pause", r: "reveal", n: "next" };
+
+const newRow = () => {
+  const row = make("li", "");
+  const track = make("span", "track");
+  track.append(make("span", "fill"), make("span", "n"), make("span", "what"));
+  row.append(make("span", "answer"), track);
+  return row;
+};
+
+const newTogether = (root) => {
+  const state = { header: null, report: null, now: null, isChoosing: false };
+  const find = (selector) => root.querySelector(selector);
+  const [question, bars, item, level, said] = [".question", ".bars", "[name=item]", "[name=level]", ".said"].map(find);
+  const say = (text) => { said.textContent = text; };
+
+  const drawQuestion = () => {
+    const { problem } = state.header;
+    if (!problem) {
+      question.replaceChildren("Which question do you ask?");
+      return;
+    }
+    const row = make("div", "given");
+    problem.figures.forEach((one) => {
+      if (one.sign) row.append(one.sign);
+      row.append(drawFigure(one, state.palettes));
+    });
+    if (problem.clicked) row.append(drawFigure({ ...problem.clicked, name: "Picture", look: "picture" }, state.palettes));
+    problem.matched.forEach((one, at) => row.append(drawFigure({ ...one, name: `Figure ${at + 1}` }, state.palettes)));
+    question.replaceChildren(...paragraphs(problem.prompt), ...(row.childNodes.length ? [row] : []));
+  };
+  const drawBars = ({ rows, round, votes, of }) => {
+    const isTold = round.state === "revealed";
+    const most = Math.max(1, ...rows.map(({ count }) => count));
+    bars.classList.toggle("long", rows.some(({ answer }) => answer.length > LONG));
+    reconcile(bars, rows, newRow, (row, { answer, count, meaning, right }) => {
+      row.className = right ? "right" : "";
+      row.querySelector(".answer").textContent = answer;
+      row.querySelector(".fill").style.width = `${(isTold ? 45 : 85) * count / most}%`;
+      row.querySelector(".n").textContent = count;
+      row.querySelector(".what").textContent = meaning ?? "";
+    });
+    find(".count b").textContent = `${votes} of ${of}`;
+    find(".count > i > i").style.width = `${of ? 100 * votes / of : 0}%`;
+  };
+  const draw = () => {
+    const { header, now } = state;
+    const round = now?.round ?? null;
+    const isOn = Boolean(round) && !state.isChoosing;
+    const isTold = isOn && round.state === "revealed";
+    find(".number").textContent = round ? `question ${round.number}` : "";
+    find(".choose").hidden = isOn;
+    bars.hidden = !isOn;
+    question.hidden = !isOn && Boolean(header.problem);
+    find("[data-act=pause]").hidden = !isOn || isTold;
+    find("[data-act=pause]").firstChild.textContent = round?.state === "paused" ? "Go on " : "Pause ";
+    find("[data-act=reveal]").hidden = !isOn || isTold;
+    find("[data-act=next]").hidden = !isOn;
+    find("[data-act=next]").classList.toggle("primary", isTold);
+    find(".join").hidden = !isTold;
+    [".scan", ".where"].forEach((one) => { find(one).hidden = isTold; });
+    [".reason", ".after"].forEach((one) => { find(one).hidden = !isTold; });
+    find(".count").hidden = !isOn;
+    if (isOn && now.rows) drawBars(now);
+    countPaint(root);
+  };
+  const look = async () => {
+    if (!root.isConnected) return;
+    const answer = await lookUp(`${state.header.code}/together`);
+    if (!answer.ok) {
+      say(answer.told);
+      return;
+    }
+    if (said.textContent) say("");
+    const text = JSON.stringify(answer);
+    if (text === state.text) return;
+    Object.assign(state, { text, now: answer });
+    if (answer.pulse !== state.header.pulse) state.report("pulse", answer.pulse);
+    draw();
+  };
+  const tell = async (act, body) => {
+    const answer = await tellClass(`${state.header.code}/${act}`, body);
+    if (!answer.ok) say(answer.told);
+    await look();
+    return answer.ok;
+  };
+  const ask = async (id, at) => {
+    if (await tell("ask", { item: id, level: at })) state.isChoosing = false;
+    draw();
+  };
+  const turn = (to) => tell("state", { round: state.now.round.number, state: to });
+  const offered = () => state.header.items.find(({ id }) => id === item.value);
+  const drawLevels = () => {
+    const before = level.value;
+    level.replaceChildren(...offered().levels.map((one) => Object.assign(make("option", ""), { value: one, textContent: one })));
+    if (offered().levels.includes(Number(before))) level.value = before;
+  };
+  const acts = {
+    pause: () => turn(state.now.round.state === "paused" ? "open" : "paused"),
+    reveal: () => turn("revealed"),
+    again: () => ask(state.header.problem.id, state.header.problem.level),
+    next() {
+      const at = state.header.items.findIndex(({ id }) => id === state.header.problem?.id);
+      item.selectedIndex = (at + 1) % state.header.items.length;
+      drawLevels();
+      state.isChoosing = true;
+      draw();
+      item.focus();
+    },
+  };
+  root.addEventListener("click", ({ target }) => {
+    const act = target.closest?.("[data-act]")?.dataset.act;
+    if (act) acts[act]();
+  });
+  find(".choose").addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask(item.value, Number(level.value));
+  });
+  item.addEventListener("change", drawLevels);
+  const onKey = ({ key, target, ctrlKey, metaKey, altKey }) => {
+    const act = KEYS[key.toLowerCase()];
+    const isTyping = target.closest?.("input, select, textarea") || root.contains(target.shadowRoot?.activeElement?.closest("select"));
+    if (act && !isTyping && !ctrlKey && !metaKey && !altKey && !find(`[data-act=${act}]`).hidden) acts[act]();
+  };
+  let timer = 0;
+  return {
+    take({ header, blocks }, report) {
+      Object.assign(state, { header, report, blocks, palettes: palettesOf(blocks, isDark(root)) });
+      if (!item.children.length) {
+        item.append(...header.items.map(({ id, title }) => Object.assign(make("option", ""), { value: id, textContent: title })));
+        if (header.problem) item.value = header.problem.id;
+        drawLevels();
+      }
+      find(".code").textContent = find(".small-code").textContent = `${header.code.slice(0, 3)} ${header.code.slice(3)}`;
+      find(".place").textContent = header.place;
+      find(".leave").href = `classroom?code=${header.code}&as=teacher`;
+      const qr = find(".qr svg");
+      find(".scan .qr").hidden = !header.qr.path;
+      qr.setAttribute("viewBox", `0 0 ${header.qr.size} ${header.qr.size}`);
+      qr.ariaLabel = header.qr.alt;
+      qr.firstElementChild.setAttribute("d", header.qr.path);
+      find(".reason").replaceChildren(...(header.problem?.solution ? paragraphs(header.problem.solution.words) : []));
+      find(".view").hidden = !header.problem?.solution?.address;
+      find(".view").href = header.problem?.solution?.address ?? "";
+      drawQuestion();
+      draw();
+      clearInterval(timer);
+      timer = setInterval(look, EVERY);
+      document.addEventListener("keydown", onKey);
+      look();
+    },
+    redraw() {
+      state.palettes = palettesOf(state.blocks, isDark(root));
+      drawQuestion();
+    },
+    end() {
+      clearInterval(timer);
+      document.removeEventListener("keydown", onKey);
+    },
+  };
+};
+
+export default reporting(({ parentElement, data, report }) => {
+  const root = parentElement.querySelector(".together");
+  root.view ??= newTogether(root);
+  root.view.take(unpackSync(data), report);
+  root.unwatch?.();
+  root.unwatch = whenThemeChanges(root.view.redraw);
+  return () => {
+    root.unwatch();
+    root.view.end();
+  };
+});

@@ -1,0 +1,60 @@
+"""What is kept of a class, for whom and how long: in words for pupils, and for data-protection officers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui.shell.frame import folded
+from store import KEPT_DAYS
+
+PUPILS = f"""
+- You have **no account** here. We draw a nickname for you; do not tell us your name, we do not want it.
+- We keep your nickname, your answers, when you gave them, and what they scored.
+- **Your teacher** sees these. Other pupils see no answer of yours under your nickname. When all answer one
+  question, only counts are shown.
+- A picture of your own is looked at and forgotten. It is never stored.
+- Three words bring you back on another device. We keep only a fingerprint of them, so write them down.
+- You can **delete all you did** at any time: My class, “Come back on another device, or leave”.
+- When nobody has used the class for {KEPT_DAYS} days, it is deleted with everything in it.
+"""
+OFFICERS = f"""
+**What is stored, by class:** title, tasks and rules; a code; a hash of the teacher’s key; a random secret
+from which each student’s numbers follow. **By student:** a random id, a drawn nickname, a hash of three
+drawn words, the time of joining, an own due date if the teacher gave one; for each answer the task, its
+numbers’ seed, the answer, its score, the recognised error and the time; when a task was first opened; marks
+the teacher set, with a note; answers to questions asked of all.
+
+**What is not stored:** names, mail addresses, network addresses, user agents, uploads and pictures. Limits
+on joining keep network addresses in memory only. Free text is a teacher’s title and note. Teachers should
+write no names there.
+
+**Purpose and access:** teaching in this class. Its teacher (whoever has the teacher’s link), each student
+for their own data, and whoever runs this server. Nothing is sent to third parties; pages load nothing from
+elsewhere.
+
+**Cookie:** one, “cnnviz_class”: signed, HttpOnly, SameSite=Lax, 180 days. It holds class ids and the
+student’s random id, and is needed for the service. The browser’s own storage holds the three words and
+answers that are not sent yet.
+
+**Linking to people** happens in the teacher’s browser alone, when marks are taken home; the list of names
+is never sent.
+
+**Deletion:** a student deletes their own data, a teacher the class; both remove the rows and overwrite them
+in the file. Classes unused for {KEPT_DAYS} days are deleted. Copies in backups remain as long as whoever
+runs the server keeps those: a backup that is restored brings back what was deleted since, so backups should
+be kept no longer than needed.
+
+**Place:** the database of this server: a file beside the app, or a PostgreSQL database that its operator
+names.
+"""
+
+
+def show_privacy() -> None:
+    """Show both, folded away."""
+    with st.container(key="class_privacy"):
+        st.html("<h2>What is kept of a class</h2>")
+        st.markdown(PUPILS)
+        for_officers = folded("For data-protection officers", "c_privacy")
+        if for_officers.is_open:
+            with for_officers.slot:
+                st.markdown(OFFICERS)

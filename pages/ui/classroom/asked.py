@@ -1,0 +1,55 @@
+"""A question that the teacher asks all, on a student's device."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cnnviz.classes import Round
+from cnnviz.classes.work import problem_at
+from pages.ui.classroom.exercise import draw_exercise
+from pages.ui.figures.problem import Work, described, task_of
+from pages.ui.session import keeping
+from pages.ui.session.belonging import Place
+from store import Store
+
+_LEFT: Final = "class round left"
+
+
+def asked_of_all(place: Place, store: Store) -> Round | None:
+    """Give the question that is asked now; None if there is none, or the student has left it."""
+    now = store.round(place.who)
+    return None if now is None or keeping.kept(_LEFT) == (place.row.code, now.number) else now
+
+
+def show_question(place: Place, store: Store, now: Round) -> None:
+    """Draw it; what the answer is worth is told once the teacher reveals it."""
+    problem = problem_at(now.item, now.level, now.seed)
+    mine = store.votes(place.who, now.number)
+    answer = mine[0].answer if mine else None
+    is_told = now.state == "revealed"
+    verdict = problem.judge(answer) if is_told and mine else None
+    work = Work(task_of(problem), answer, verdict, number=int(is_told), is_shown=is_told)
+    told = described(problem, work)
+    klass = {
+        "code": place.row.code,
+        "act": "vote",
+        "round": now.number,
+        "canAnswer": now.state == "open",
+        "check": "Change answer" if mine else "Send answer",
+        "help": [],
+        "next": "back",
+        "nextName": "Back to my tasks",
+        "note": _NOTES[now.state][bool(mine)],
+    }
+
+    def leave(_: object) -> None:
+        keeping.keep(_LEFT, (place.row.code, now.number))
+
+    draw_exercise({**told, "answer": answer, "klass": klass}, {"told": lambda _: None, "task": leave})
+
+
+_NOTES: Final = {
+    "open": ("Your teacher asks this of all.", "Your answer is in. You can change it until it is revealed."),
+    "paused": ("Your teacher has paused this question.", "Your answer is in. The question is paused."),
+    "revealed": ("Your teacher has revealed the answer.", "Your teacher has revealed the answer."),
+}

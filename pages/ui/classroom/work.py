@@ -1,0 +1,122 @@
+"""A student's tasks, and the one that is worked on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from cnnviz.classes import Attempt, Task, is_due, mark, shows_scores
+from cnnviz.classes.work import title_of
+from cnnviz.lessons import lessons
+from cnnviz.numbers import format_number
+from pages.ui.classroom.asked import asked_of_all, show_question
+from pages.ui.classroom.own import show_own
+from pages.ui.session import keeping, reports, state
+from pages.ui.session.belonging import Place
+from pages.ui.session.component import register
+from pages.ui.session.payload import pack
+from pages.ui.shell.guide import href
+from store import Store, Student
+
+_component = register("classwork")
+_KEY = "classwork"
+_TASK = "task"
+
+
+def show_work(place: Place, store: Store) -> None:
+    """Show a student's class: what is asked of all now, or else the task that is chosen."""
+    me, now = store.students(place.who)[0], datetime.now(UTC)
+    tasks = place.row.assignment.tasks
+    keys = [task.key for task in tasks]
+    chosen = state.setting(_TASK, keys[0], lambda text: text if text in keys else None)
+    attempts = store.attempts(place.who)
+    header = {
+        "session": keeping.session(),
+        "revision": reports.revision(_KEY),
+        "pulse": store.pulse(place.who),
+        "code": place.row.code,
+        "title": place.row.assignment.title,
+        "nickname": me.nickname,
+        "due": _due(place, me),
+        "isDue": is_due(place.row.assignment, now, me.until),
+        "task": chosen,
+        "tasks": [_told(place, store, task, attempts, me, now) for task in tasks],
+    }
+    react = {"task": _go, "told": _heard, "pulse": _heard}
+    _component(key=_KEY, data=pack(header, {}), react=react)
+    asked = asked_of_all(place, store)
+    if asked is not None:
+        show_question(place, store, asked)
+        return
+    task = tasks[keys.index(chosen)]
+    store.progress(place.who, task.key, now)
+    if task.kind == "exercise":
+        following = keys[keys.index(chosen) + 1 :][:1]
+        show_own(place, store, task, attempts, me.until, following, _go)
+    else:
+        _show_elsewhere(place, task)
+
+
+def _go(sent: object) -> None:
+    if isinstance(sent, str) and len(sent) <= 100:
+        state.put(_TASK, sent)
+
+
+def _heard(_: object) -> None:
+    """Run again: the store has something new."""
+
+
+def _due(place: Place, me: Student) -> str | None:
+    due = place.row.assignment.due
+    if due is None:
+        return None
+    return (max(due, me.until) if me.until else due).isoformat()
+
+
+def _told(
+    place: Place, store: Store, task: Task, attempts: list[Attempt], me: Student, now: datetime
+) -> dict[str, Any]:
+    mine = [one for one in attempts if one.task == task.key]
+    variant = store.variant(place.who, task.key)
+    tried = [one for one in mine if one.variant == variant]
+    scored = shows_scores(place.row.assignment, now, me.until)
+    given = next((one for one in store.overrides(place.who) if one.task == task.key), None)
+    marked = mark(place.row.assignment, task, mine, given)
+    points = "" if marked.points is None or not scored else f"{format_number(marked.points)}/{task.points}"
+    return {
+        "key": task.key,
+        "kind": task.kind,
+        "lesson": task.id if task.kind == "lesson" else "",
+        "title": title_of(task),
+        "state": _state(task, tried, scored),
+        "score": points,
+    }
+
+
+def _state(task: Task, tried: list[Attempt], scored: bool) -> str:
+    if not tried:
+        return "open"
+    if task.kind != "exercise":
+        return "done"
+    if not scored:
+        return "saved"
+    return "right" if any(one.right for one in tried) else "wrong"
+
+
+def _show_elsewhere(place: Place, task: Task) -> None:
+    """Lead to a lesson, or to a page for a picture of one's own."""
+    if task.kind == "lesson":
+        taught = lessons()[task.id]
+        at = href(taught, taught.lesson.steps[0]).lstrip("/")
+        st.markdown(
+            f"[Open the lesson]({at}) and go through its steps. It counts as done once its last step is."
+        )
+    else:
+        query = urlencode({"code": place.row.code})
+        st.markdown(
+            f"[Open the page]({task.id}) and bring a picture of your own: draw, photograph or load one. "
+            f"It is not stored. Then come back [to your class](classroom?{query})."
+        )

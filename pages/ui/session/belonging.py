@@ -1,0 +1,71 @@
+"""The classes that a browser belongs to, as its cookie says, and the store that has them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from cnnviz.classes.codes import read_code
+from cnnviz.classes.membership import COOKIE, Membership, Role, read
+from store import ClassRow, Forbidden, Store, Who
+
+#: The store; None where the app is started without `serve.py`, which opens it.
+store: Store | None = None
+#: Signs the cookie.
+key: bytes = b""
+#: What somebody does who has the app without classes.
+WITHOUT = (
+    "Classes need the app’s own server: whoever runs it starts it with “python3 run.py”. "
+    "Everything else works as it is."
+)
+
+
+class Place(NamedTuple):
+    """Somebody in a class.
+
+    Attributes
+    ----------
+    row : ClassRow
+    who : Who
+    """
+
+    row: ClassRow
+    who: Who
+
+
+def open_with(opened: Store | None) -> None:
+    """Use a store from now on, or none."""
+    global store, key
+    store, key = opened, b"" if opened is None else opened.signing_key()
+
+
+def memberships() -> tuple[Membership, ...]:
+    """Give what the cookie holds, the newest first."""
+    return read(st.context.cookies.get(COOKIE) or "", key) if store is not None else ()
+
+
+def places() -> list[Place]:
+    """Give the classes that there still are of those in the cookie."""
+    found = (place_of(one) for one in memberships())
+    return [one for one in found if one is not None]
+
+
+def place_of(member: Membership) -> Place | None:
+    """Give the class of a membership; None if there is no such class, or the student is no longer in it."""
+    who = Who(member.class_id, member.person or None, member.role)
+    try:
+        return None if store is None else Place(store.of(who), who)
+    except Forbidden:
+        return None
+
+
+def find(code: str, role: Role | None) -> Place | None:
+    """Give the class with this code, in a role if one is named; without a code the newest."""
+    wanted = read_code(code)
+    fitting = (
+        one
+        for one in places()
+        if (not code or one.row.code == wanted) and (role is None or one.who.role == role)
+    )
+    return next(fitting, None)

@@ -1,0 +1,1 @@
+"""What the page Predict together alone needs."""

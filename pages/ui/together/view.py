@@ -1,0 +1,77 @@
+"""The question that a teacher asks all, on the projector; the browser asks for the answers by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from cnnviz.classes.codes import read_code
+from cnnviz.classes.work import problem_at, title_of
+from cnnviz.errors import CnnvizError
+from cnnviz.exercises import practised
+from pages.ui.figures.problem import Work, described, palettes, task_of
+from pages.ui.figures.sentences import sentence
+from pages.ui.session import belonging, keeping, reports, served, state
+from pages.ui.session.belonging import Place
+from pages.ui.session.component import register
+from pages.ui.session.payload import pack
+from pages.ui.shell.share import describe
+from store import Store
+
+_component = register("together")
+_KEY = "together"
+NO_CLASS = "Predict together needs a class of yours: make one, or open your teacher’s link."
+
+
+@state.fragment
+def show_together() -> None:
+    """Show the question that is asked in the class of the address, or in the newest that one teaches."""
+    code = state.setting("code", "", read_code)
+    if belonging.store is None:
+        st.info(belonging.WITHOUT)
+        return
+    try:
+        place = belonging.find(code, "teacher")
+        if place is None:
+            st.info(NO_CLASS)
+            st.page_link("pages/classes.py", label="Classes")
+            return
+        _show(place, belonging.store)
+    except CnnvizError as error:
+        st.error(sentence(error))
+
+
+def _show(place: Place, store: Store) -> None:
+    link = f"{served.origin()}/classes?code={place.row.code}"
+    header = {
+        "session": keeping.session(),
+        "revision": reports.revision(_KEY),
+        "code": place.row.code,
+        "place": f"{served.origin().split('://')[1]}/classes",
+        "pulse": store.pulse(place.who),
+        "qr": describe(link),
+        "items": _items(place),
+        "problem": _problem(place, store),
+    }
+    _component(key=_KEY, data=pack(header, palettes()), react={"pulse": lambda _: None})
+
+
+def _problem(place: Place, store: Store) -> dict[str, Any] | None:
+    """Describe the question; its key is told once it is revealed."""
+    now = store.round(place.who)
+    if now is None:
+        return None
+    problem = problem_at(now.item, now.level, now.seed)
+    return described(problem, Work(task_of(problem), is_shown=now.state == "revealed"))
+
+
+def _items(place: Place) -> list[dict[str, Any]]:
+    """List what can be asked: the exercises of the class first, then all others."""
+    mine = {task.id: title_of(task) for task in place.row.assignment.tasks if task.kind == "exercise"}
+    rest = {name: one.words.said["title"] for name, one in practised().items() if name not in mine}
+    return [
+        {"id": name, "title": title, "levels": practised()[name].item.levels_offered()}
+        for name, title in {**mine, **rest}.items()
+        if name in practised()
+    ]

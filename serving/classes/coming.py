@@ -1,0 +1,102 @@
+"""Making a class, joining it, coming back to it, and leaving it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cnnviz.classes.assignment import LONGEST_TEXT, Assignment, read_yaml
+from cnnviz.classes.codes import read_code
+from cnnviz.classes.membership import Membership, joined, without
+from serving.classes.asked import NO_CODE, NOT_READ, TOO_FAST, TOO_MANY_WRONG, Asked, Refused, Reply
+from store import ClassRow
+
+TOO_MANY_CLASSES: Final = "Many classes were made from here just now. Wait a minute, then try again."
+CLOSED: Final = "This class is closed. Your teacher can open it again."
+NO_WORDS: Final = "Nobody in this class has these three words. Check how they are written."
+NO_KEY: Final = "This teacher’s link leads to no class. Was the class deleted, or a part of the link lost?"
+
+
+def make(asked: Asked) -> Reply:
+    """Make a class; who asks is its teacher, and is told the key of the teacher's link this once."""
+    assignment = assignment_of(asked)
+    if not asked.desk.limits.may_make(asked.address):
+        raise Refused(429, TOO_MANY_CLASSES)
+    made = asked.desk.store.make_class(assignment, asked.desk.now())
+    asked.desk.limits.reached(asked.address, made.code)
+    member = Membership(made.class_id, "", "teacher")
+    told = {"code": made.code, "key": made.key, "title": assignment.title}
+    return Reply(told, joined(asked.members, member))
+
+
+def assignment_of(asked: Asked) -> Assignment:
+    """Read the assignment that a request holds, as YAML; JSON is YAML, too.
+
+    Raises
+    ------
+    CnnvizError
+        If it is none; the sentence names the field.
+    """
+    return read_yaml(asked.text("yaml", most=LONGEST_TEXT))
+
+
+def _known(asked: Asked) -> ClassRow:
+    """Find the class of a code that was typed; wrong codes are counted."""
+    typed = asked.text("code")
+    code = read_code(typed)
+    if not asked.desk.limits.may_try(asked.address, code or ""):
+        raise Refused(429, TOO_MANY_WRONG)
+    row = asked.desk.store.by_code(code) if code else None
+    if row is None:
+        asked.desk.limits.was_wrong(asked.address)
+        raise Refused(404, NO_CODE)
+    asked.desk.limits.reached(asked.address, row.code)
+    return row
+
+
+def join(asked: Asked) -> Reply:
+    """Join by a code; who is in the class already stays who they are."""
+    row = _known(asked)
+    if any((one.class_id, one.role) == (row.class_id, "student") for one in asked.members):
+        return Reply({"code": row.code})
+    if not row.is_open:
+        raise Refused(409, CLOSED)
+    if not asked.desk.limits.may_join(row.code):
+        raise Refused(429, TOO_FAST)
+    new = asked.desk.store.join(row.class_id, asked.desk.now())
+    member = Membership(row.class_id, str(new.who.person), "student")
+    return Reply(
+        {"code": row.code, "nickname": new.nickname, "words": new.words}, joined(asked.members, member)
+    )
+
+
+def come_back(asked: Asked) -> Reply:
+    """Come back on another device, by the code and three words."""
+    row = _known(asked)
+    who = asked.desk.store.come_back(row.class_id, asked.text("words"))
+    if who is None:
+        asked.desk.limits.was_wrong(asked.address)
+        raise Refused(404, NO_WORDS)
+    member = Membership(row.class_id, str(who.person), "student")
+    return Reply({"code": row.code}, joined(asked.members, member))
+
+
+def teach(asked: Asked) -> Reply:
+    """Come back as the teacher, by the key of the teacher's link or file."""
+    if not asked.desk.limits.may_try(asked.address, ""):
+        raise Refused(429, TOO_MANY_WRONG)
+    who = asked.desk.store.by_key(asked.text("key"))
+    if who is None:
+        asked.desk.limits.was_wrong(asked.address)
+        raise Refused(404, NO_KEY)
+    row = asked.desk.store.of(who)
+    asked.desk.limits.reached(asked.address, row.code)
+    return Reply({"code": row.code}, joined(asked.members, Membership(row.class_id, "", "teacher")))
+
+
+def leave(asked: Asked) -> Reply:
+    """Forget a class in this browser; what was done stays in the class."""
+    row = asked.found()
+    role = asked.text("role")
+    if role not in ("teacher", "student"):
+        raise Refused(400, NOT_READ)
+    return Reply({}, without(asked.members, row.class_id, "teacher" if role == "teacher" else "student"))

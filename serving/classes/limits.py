@@ -1,0 +1,113 @@
+"""How often strangers may try: in memory, per address and per code; a school behind one address gets in.
+
+What is limited at an address is wrong codes. Once it has tried too many, it reaches only classes that it has
+reached before: those who are in them, and their friends, get in as ever.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+from typing import Final
+
+#: Wrong codes that an address may try at once, and seconds until it gets one more.
+WRONG_CODES: Final = 30
+SECONDS_EACH: Final = 20.0
+#: Students who may join a class at once, and how many more a second.
+JOINS: Final = 120
+JOINS_A_SECOND: Final = 4.0
+#: Classes that may be made from an address at once, and seconds until one more.
+CLASSES: Final = 40
+SECONDS_A_CLASS: Final = 60.0
+#: Changes that one person may make at once, and how many more a second.
+CHANGES: Final = 30
+CHANGES_A_SECOND: Final = 5.0
+#: Addresses, codes and persons that are remembered; the one that was heard of longest ago is forgotten first.
+_MOST_KNOWN = 20_000
+
+
+@dataclass
+class Bucket:
+    """Allows so many at once, and so many a second after that; each kind of name has its own.
+
+    Attributes
+    ----------
+    size : float
+        How many at once.
+    rate : float
+        How many more a second.
+    clock : callable
+        Gives seconds that only grow.
+    """
+
+    size: float
+    rate: float
+    clock: Callable[[], float] = monotonic
+    _left: OrderedDict[Hashable, tuple[float, float]] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def has_left(self, name: Hashable) -> bool:
+        """Whether one more is allowed."""
+        with self._lock:
+            return self._now(name) >= 1
+
+    def take(self, name: Hashable) -> bool:
+        """Take one, and say whether there was one."""
+        with self._lock:
+            left = self._now(name)
+            self._left[name] = (left - (left >= 1), self.clock())
+            self._left.move_to_end(name)
+            while len(self._left) > _MOST_KNOWN:
+                self._left.popitem(last=False)
+            return left >= 1
+
+    def _now(self, name: Hashable) -> float:
+        left, since = self._left.get(name, (self.size, 0.0))
+        return min(self.size, left + self.rate * (self.clock() - since))
+
+
+class Limits:
+    """What is allowed, of one server.
+
+    Parameters
+    ----------
+    clock
+        Gives seconds that only grow.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._wrong = Bucket(WRONG_CODES, 1 / SECONDS_EACH, clock)
+        self._joins = Bucket(JOINS, JOINS_A_SECOND, clock)
+        self._made = Bucket(CLASSES, 1 / SECONDS_A_CLASS, clock)
+        self._changes = Bucket(CHANGES, CHANGES_A_SECOND, clock)
+        self._reached: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    def may_try(self, address: str, code: str) -> bool:
+        """Whether an address may try a code."""
+        return self._wrong.has_left(address) or (address, code) in self._reached
+
+    def was_wrong(self, address: str) -> None:
+        """Count a code that leads nowhere, or words that nobody has."""
+        self._wrong.take(address)
+
+    def reached(self, address: str, code: str) -> None:
+        """Remember that somebody at an address has reached a class."""
+        self._reached[address, code] = None
+        self._reached.move_to_end((address, code))
+        while len(self._reached) > _MOST_KNOWN:
+            self._reached.popitem(last=False)
+
+    def may_join(self, code: str) -> bool:
+        """Whether one more may join a class now."""
+        return self._joins.take(code)
+
+    def may_make(self, address: str) -> bool:
+        """Whether one more class may be made from an address now."""
+        return self._made.take(address)
+
+    def may_change(self, person: Hashable) -> bool:
+        """Whether somebody may change one more thing now."""
+        return self._changes.take(person)

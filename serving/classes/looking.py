@@ -1,0 +1,109 @@
+"""What browsers ask for now and then: whether something has changed, the board, the bars of a question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cnnviz.classes.board import Board, Cell, Row, Wrong, board, wrong_answers
+from cnnviz.classes.together import tally
+from cnnviz.classes.work import problem_at, title_of
+from serving.classes.asked import Asked, Refused, Reply
+from store import ClassRow, Who
+
+
+def pulse(asked: Asked, row: ClassRow) -> Reply:
+    """Give a number that grows whenever a question is asked, paused, revealed."""
+    return Reply({"pulse": asked.desk.store.pulse(_anyone(asked, row))})
+
+
+def together(asked: Asked, row: ClassRow) -> Reply:
+    """Count the answers to the question that is asked; what they mean is told once it is revealed."""
+    who = asked.member(row, "teacher")
+    store = asked.desk.store
+    told: dict[str, Any] = {"pulse": store.pulse(who), "of": len(store.students(who)), "round": None}
+    now = store.round(who)
+    if now is None:
+        return Reply(told)
+    votes = store.votes(who, now.number)
+    is_told = now.state == "revealed"
+    bars = tally(problem_at(now.item, now.level, now.seed), votes, with_right=is_told)
+    rows = [
+        {
+            "answer": one.answer,
+            "count": one.count,
+            **({"meaning": one.meaning, "right": one.right} if is_told else {}),
+        }
+        for one in bars
+    ]
+    return Reply(
+        {**told, "round": {"number": now.number, "state": now.state}, "votes": len(votes), "rows": rows}
+    )
+
+
+def show_board(asked: Asked, row: ClassRow) -> Reply:
+    """Give students × tasks, and what the class thinks of each task."""
+    who, store = asked.member(row, "teacher"), asked.desk.store
+    attempts = store.attempts(who)
+    students = store.students(who)
+    people = [(one.id, one.nickname) for one in students]
+    made = board(row.assignment, people, attempts, store.opened(who), store.overrides(who))
+    return Reply(
+        {
+            "title": row.assignment.title,
+            "isOpen": row.is_open,
+            "version": row.version,
+            "tasks": [
+                {
+                    "key": task.key,
+                    "kind": task.kind,
+                    "id": task.id,
+                    "level": task.level,
+                    "title": title_of(task),
+                    "points": task.points,
+                    "share": made.share_right(place),
+                    "wrong": [_wrong(one) for one in wrong_answers(task, attempts)],
+                }
+                for place, task in enumerate(row.assignment.tasks)
+            ],
+            "rows": _rows(made, {one.id: one.until for one in students}),
+        }
+    )
+
+
+def _rows(made: Board, until: dict[str, Any]) -> list[dict[str, Any]]:
+    need = {one.student: place for place, one in enumerate(made.by_need())}
+    return [_row(one, need[one.student], until[one.student]) for one in made.rows]
+
+
+def _row(row: Row, need: int, until: Any) -> dict[str, Any]:
+    return {
+        "id": row.student,
+        "nickname": row.nickname,
+        "need": need,
+        "right": row.right,
+        "points": row.points,
+        "until": until and until.isoformat(),
+        "cells": [_cell(one) for one in row.cells],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "status": cell.status,
+        "tries": cell.tries,
+        "since": cell.since and cell.since.isoformat(),
+        "last": cell.last and cell.last.isoformat(),
+        "points": cell.mark.points,
+        "isSet": cell.mark.by == "override",
+    }
+
+
+def _wrong(wrong: Wrong) -> dict[str, Any]:
+    return {"sentence": wrong.sentence, "count": wrong.count, "student": wrong.example.student}
+
+
+def _anyone(asked: Asked, row: ClassRow) -> Who:
+    try:
+        return asked.member(row, "teacher")
+    except Refused:
+        return asked.member(row, "student")

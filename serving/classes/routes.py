@@ -1,0 +1,119 @@
+"""The addresses of classes beside Streamlit's own, under ``/classes/``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from cnnviz.classes.membership import COOKIE, write
+from cnnviz.errors import CnnvizError
+from serving.classes import coming, learning, looking, teaching
+from serving.classes.asked import Asked, Desk, Refused, Reply, read_request
+from serving.paths import under
+from store import ClassRow, Forbidden, StoreError
+from store import Refused as Disallowed
+
+#: Seconds that the cookie is kept: 180 days.
+KEPT: Final = 180 * 24 * 3600
+Without = Callable[[Asked], Reply]
+Within = Callable[[Asked, ClassRow], Reply]
+
+#: What is posted without a class in the address, and with one; what is got.
+COMING: Final[Mapping[str, Without]] = MappingProxyType(
+    {
+        "make": coming.make,
+        "join": coming.join,
+        "back": coming.come_back,
+        "teach": coming.teach,
+    }
+)
+DOING: Final[Mapping[str, Within]] = MappingProxyType(
+    {
+        "leave": coming.leave,
+        "answer": learning.answer,
+        "done": learning.done,
+        "vote": learning.vote,
+        "nickname": learning.nickname,
+        "forget": learning.forget,
+        "reset": teaching.reset,
+        "override": teaching.override,
+        "extend": teaching.extend,
+        "open": teaching.set_open,
+        "change": teaching.change,
+        "remark": teaching.remark,
+        "delete": teaching.delete,
+        "ask": teaching.ask,
+        "state": teaching.set_state,
+    }
+)
+LOOKING: Final[Mapping[str, Within]] = MappingProxyType(
+    {"pulse": looking.pulse, "together": looking.together, "board": looking.show_board}
+)
+
+
+def routes(desk: Desk, base: str) -> list[Route]:
+    """Make the routes; `base` is the path that the whole app lies under, or ""."""
+
+    async def post(request: Request) -> Response:
+        act = COMING.get(request.path_params["act"])
+        return await _answer(desk, request, base, act)
+
+    async def within(request: Request) -> Response:
+        known = DOING if request.method == "POST" else LOOKING
+        act = known.get(request.path_params["act"])
+        return await _answer(desk, request, base, act and (lambda asked: act(asked, asked.found())))
+
+    async def link(request: Request) -> Response:
+        return await _answer(desk, request, base, coming.teach, onward=True)
+
+    return [
+        Route(under(base, "classes/teach"), link, methods=["GET"]),
+        Route(under(base, "classes/{act}"), post, methods=["POST"]),
+        Route(under(base, "classes/{code}/{act}"), within, methods=["GET", "POST"]),
+    ]
+
+
+async def _answer(
+    desk: Desk, request: Request, base: str, act: Without | None, *, onward: bool = False
+) -> Response:
+    if act is None:
+        return JSONResponse({"told": "Not Found"}, 404)
+    try:
+        asked = await read_request(desk, request)
+        reply = await run_in_threadpool(act, asked)
+    except Refused as refused:
+        return _refuse(refused.status, refused.told)
+    except Forbidden as error:
+        return _refuse(403, str(error))
+    except Disallowed as error:
+        return _refuse(409, str(error))
+    except StoreError as error:
+        return _refuse(503, str(error))
+    except CnnvizError as error:
+        return _refuse(400, str(error))
+    answer: Response = JSONResponse(reply.told, headers={"Cache-Control": "no-store"})
+    if onward:  # the teacher's link: its key leaves the address
+        answer = RedirectResponse(
+            f"../classroom?code={reply.told['code']}", 303, {"Cache-Control": "no-store"}
+        )
+    if reply.members is not None:
+        answer.set_cookie(
+            COOKIE,
+            write(reply.members, desk.key),
+            max_age=KEPT,
+            path=f"/{base}" if base else "/",
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="lax",
+        )
+    return answer
+
+
+def _refuse(status: int, told: str) -> Response:
+    return JSONResponse({"told": told}, status, {"Cache-Control": "no-store"})

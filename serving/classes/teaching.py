@@ -1,0 +1,119 @@
+"""What a teacher does: mend marks, give new numbers or more time, change, close, delete, ask all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from random import SystemRandom
+from typing import Final
+
+from cnnviz.classes.work import problem_at
+from cnnviz.errors import CnnvizError
+from cnnviz.exercises import LARGEST_SEED
+from serving.classes.asked import NOT_READ, Asked, Refused, Reply
+from serving.classes.coming import assignment_of
+from serving.classes.judging import judge_again
+from store import ClassRow, Who
+
+_LEVELS: Final = {1: 1, 2: 2, 3: 3}
+_random = SystemRandom()
+
+
+def reset(asked: Asked, row: ClassRow) -> Reply:
+    """Give students new numbers for a task: one, or each of a list."""
+    who = asked.member(row, "teacher")
+    named = asked.said.get("students")
+    known = {one.id for one in asked.desk.store.students(who)}
+    if not isinstance(named, list) or not all(isinstance(one, str) and one in known for one in named):
+        raise Refused(400, NOT_READ)
+    for student in dict.fromkeys(named):
+        asked.desk.store.reset(who, student, _task(asked, row))
+    return Reply()
+
+
+def override(asked: Asked, row: ClassRow) -> Reply:
+    """Set a mark by hand, with a note; without points the mark is computed again."""
+    who = asked.member(row, "teacher")
+    points = asked.said.get("points")
+    if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
+        raise Refused(400, NOT_READ)
+    if points is not None and not 0 <= points <= 100:
+        raise Refused(400, "A mark is from 0 to 100 points.")
+    note = asked.text("note", most=200)
+    asked.desk.store.override(who, _one(asked, who), _task(asked, row), points, note)
+    return Reply()
+
+
+def extend(asked: Asked, row: ClassRow) -> Reply:
+    """Give one student more time."""
+    who = asked.member(row, "teacher")
+    try:
+        until = datetime.fromisoformat(asked.text("until"))
+    except ValueError:
+        until = None
+    if until is None or until.tzinfo is None:
+        raise Refused(400, "Say until when: a day and a time.")
+    asked.desk.store.extend(who, _one(asked, who), until)
+    return Reply()
+
+
+def set_open(asked: Asked, row: ClassRow) -> Reply:
+    """Close a class, or open it again."""
+    who = asked.member(row, "teacher")
+    asked.desk.store.set_open(who, asked.said.get("open") is True)
+    return Reply()
+
+
+def change(asked: Asked, row: ClassRow) -> Reply:
+    """Put another assignment in place of the class's; what was answered stays."""
+    who = asked.member(row, "teacher")
+    asked.desk.store.change(who, assignment_of(asked))
+    return Reply()
+
+
+def remark(asked: Asked, row: ClassRow) -> Reply:
+    """Judge every answer anew, as after an exercise was corrected."""
+    who = asked.member(row, "teacher")
+    return Reply({"changed": asked.desk.store.remark(who, judge_again)})
+
+
+def delete(asked: Asked, row: ClassRow) -> Reply:
+    """Delete the class with all that was done in it."""
+    who = asked.member(row, "teacher")
+    asked.desk.store.delete_class(who)
+    return Reply({}, tuple(one for one in asked.members if one.class_id != row.class_id))
+
+
+def ask(asked: Asked, row: ClassRow) -> Reply:
+    """Ask a question of all, with fresh numbers."""
+    who = asked.member(row, "teacher")
+    item, level = asked.text("item"), asked.number("level", 1, 3)
+    try:
+        problem = problem_at(item, _LEVELS[level], _random.randrange(LARGEST_SEED + 1))  # type: ignore[arg-type]
+    except CnnvizError as error:
+        raise Refused(400, str(error)) from error
+    made = asked.desk.store.ask(who, item, level, problem.seed)
+    return Reply({"round": made.number})
+
+
+def set_state(asked: Asked, row: ClassRow) -> Reply:
+    """Pause the question, go on, or reveal what the answers mean."""
+    who = asked.member(row, "teacher")
+    state = asked.text("state")
+    if state not in ("open", "paused", "revealed"):
+        raise Refused(400, NOT_READ)
+    asked.desk.store.set_state(who, asked.number("round", 0, 1_000_000), state)
+    return Reply()
+
+
+def _one(asked: Asked, who: Who) -> str:
+    student = asked.text("student")
+    if student not in {one.id for one in asked.desk.store.students(who)}:
+        raise Refused(400, NOT_READ)
+    return student
+
+
+def _task(asked: Asked, row: ClassRow) -> str:
+    key = asked.text("task")
+    if key not in {task.key for task in row.assignment.tasks}:
+        raise Refused(400, NOT_READ)
+    return key
