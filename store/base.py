@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -64,15 +65,29 @@ class Base:
         return found
 
 
+#: A class with its present assignment.
+CLASS = sa.select(classes, assignments.c.content).join(
+    assignments,
+    sa.and_(assignments.c.class_id == classes.c.id, assignments.c.version == classes.c.version),
+)
+
+
 def class_where(connection: Connection, condition: Any, *, lock: bool = False) -> ClassRow | None:
     """Find a class with its present assignment."""
-    together = sa.and_(assignments.c.class_id == classes.c.id, assignments.c.version == classes.c.version)
-    query = sa.select(classes, assignments.c.content).join(assignments, together).where(condition)
+    query = CLASS.where(condition)
     found = connection.execute(query.with_for_update(of=classes) if lock else query).first()
-    if found is None:
-        return None
-    content = Assignment.model_validate_json(found.content)
-    return ClassRow(found.id, found.code, content, found.version, found.secret, found.is_open, found.created)
+    return None if found is None else class_of(found)
+
+
+def class_of(row: Row[Any]) -> ClassRow:
+    """Read a row of `CLASS`."""
+    content = _read(row.content)
+    return ClassRow(row.id, row.code, content, row.version, row.secret, row.is_open, row.created)
+
+
+@lru_cache(maxsize=256)
+def _read(content: str) -> Assignment:
+    return Assignment.model_validate_json(content)
 
 
 def whose(who: Who, student: str | None = None) -> Any:

@@ -103,14 +103,14 @@ class Database:
         SQLite overwrites it in the database (`secure_delete`); its log is emptied here, at once or, if
         somebody reads just now, next time. PostgreSQL frees the rows, and writes over them in time.
         """
+        if self.is_sqlite:
+            self._pragma("wal_checkpoint(TRUNCATE)")
+            return
         with told(), closing(self.engine.raw_connection()) as connection:
-            if self.is_sqlite:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            else:
-                driver: Any = connection.driver_connection
-                driver.autocommit = True
-                driver.execute(f"VACUUM {', '.join(metadata.tables)}")
-                driver.autocommit = False
+            driver: Any = connection.driver_connection
+            driver.autocommit = True
+            driver.execute(f"VACUUM {', '.join(metadata.tables)}")
+            driver.autocommit = False
 
     def close(self) -> None:
         """Close all connections."""
@@ -118,8 +118,20 @@ class Database:
 
     def write_ahead(self) -> None:
         """Have SQLite write to a log first: readers then do not wait for writers. The file remembers it."""
+        self._pragma("journal_mode = WAL")
+
+    def into_one_file(self) -> None:
+        """Have SQLite put what is in its log into the file, and do without a log from now on."""
+        self._pragma("journal_mode = DELETE")
+
+    def is_ours(self) -> bool:
+        """Say whether it has our tables."""
+        with told():
+            return sa.inspect(self.engine).has_table("alembic_version")
+
+    def _pragma(self, said: str) -> None:
         with told(), closing(self.engine.raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA journal_mode = WAL")
+            connection.cursor().execute(f"PRAGMA {said}")
 
     def found(self) -> None:
         """Note which file it is: what is written to one that was deleted would be lost."""

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Row
 
 from cnnviz.classes import Attempt, why_not
 from cnnviz.exercises import LARGEST_SEED
-from store.base import whose
+from store.base import CLASS, NO_CLASS, class_of, whose
 from store.classes import Classes
 from store.faults import Forbidden, Refused
 from store.kept import ClassRow, Who
@@ -24,6 +24,27 @@ MOST_ATTEMPTS: Final = 2000
 LONGEST_ANSWER: Final = 20_000
 """Bytes of an answer's JSON."""
 _LONGEST_NAME: Final = 64
+_A_DAY: Final = timedelta(days=1)
+
+_OF_TASK: Final = sa.and_(variants.c.student_id == students.c.id, variants.c.task == sa.bindparam("task"))
+#: A student's class, and which numbers they have in a task.
+_STANDING: Final = (
+    CLASS.add_columns(students.c.until, variants.c.variant)
+    .join(students, students.c.class_id == classes.c.id)
+    .outerjoin(variants, _OF_TASK)
+    .where(students.c.id == sa.bindparam("person"), classes.c.id == sa.bindparam("class"))
+    .with_for_update(of=students)
+)
+_KEPT: Final = sa.select(attempts).where(
+    attempts.c.student_id == sa.bindparam("person"), attempts.c.key == sa.bindparam("named")
+)
+_HERE: Final = attempts.c.task == sa.bindparam("task")
+#: How many answers a student has, how many with these numbers, and the last one's number in this task.
+_COUNT: Final = sa.select(
+    sa.func.count().label("all"),
+    sa.func.count().filter(_HERE, attempts.c.variant == sa.bindparam("variant")).label("used"),
+    sa.func.max(attempts.c.number).filter(_HERE).label("last"),
+).where(attempts.c.student_id == sa.bindparam("person"))
 
 
 class Work(Classes):
@@ -52,18 +73,17 @@ class Work(Classes):
             If the database can't keep it now.
         """
         with self.database.writing() as connection:
-            student = self._student(connection, who, lock=True)
-            if attempt.student != student.id:
+            known, student = self._standing(connection, who, attempt.task)
+            if attempt.student != who.person:
                 raise Forbidden("An answer is kept for whoever gave it.")
-            same = sa.and_(attempts.c.student_id == student.id, attempts.c.key == attempt.key)
-            kept = connection.execute(sa.select(attempts).where(same)).first()
+            kept = connection.execute(_KEPT, {"person": who.person, "named": attempt.key}).first()
             if kept is not None:
                 return attempt_of(kept)
-            known = self._class(connection, who)
             answer = _checked(attempt, known)
-            stored = replace(attempt, number=self._allowed(connection, known, student, attempt))
+            stored = replace(attempt, number=_number(connection, known, student, attempt))
             connection.execute(sa.insert(attempts).values(_row(stored, answer)))
-            note_use(connection, known.class_id, attempt.at)
+            if attempt.at - student.used > _A_DAY:
+                note_use(connection, known.class_id, attempt.at)
         return stored
 
     def attempts(self, who: Who, *, student: str | None = None, task: str | None = None) -> list[Attempt]:
@@ -89,27 +109,29 @@ class Work(Classes):
             self._class(connection, who)
             return connection.execute(sa.select(variants.c.variant).join(students).where(one)).scalar() or 0
 
-    def _allowed(self, connection: Connection, known: ClassRow, student: Row[Any], attempt: Attempt) -> int:
-        """Give the number of a new attempt, if the rules allow it."""
-        mine = attempts.c.student_id == student.id
-        if connection.execute(sa.select(sa.func.count()).where(mine)).scalar_one() >= MOST_ATTEMPTS:
-            raise Refused(f"{MOST_ATTEMPTS:,} answers are kept for you; there is no room for more.")
-        here = sa.and_(mine, attempts.c.task == attempt.task)
-        numbers = connection.execute(sa.select(attempts.c.variant, attempts.c.number).where(here)).all()
-        present = sa.and_(variants.c.student_id == student.id, variants.c.task == attempt.task)
-        variant = connection.execute(sa.select(variants.c.variant).where(present)).scalar() or 0
-        if attempt.variant != variant:
-            raise Refused("These numbers were replaced by others: load the page again.")
-        why = why_not(
-            known.assignment,
-            is_open=known.is_open,
-            now=attempt.at,
-            until=student.until,
-            used=sum(row.variant == variant for row in numbers),
-        )
-        if why:
-            raise Refused(why)
-        return max((row.number for row in numbers), default=0) + 1
+    def _standing(self, connection: Connection, who: Who, task: str) -> tuple[ClassRow, Row[Any]]:
+        """Give the class of the student who asks, and how they stand with a task; others wait."""
+        if who.role == "student":
+            asked = {"person": who.person, "class": who.class_id, "task": task}
+            found = connection.execute(_STANDING, asked).first()
+            if found is not None:
+                return class_of(found), found
+        self._student(connection, who)
+        raise Forbidden(NO_CLASS)
+
+
+def _number(connection: Connection, known: ClassRow, student: Row[Any], attempt: Attempt) -> int:
+    """Give the number of a new attempt, if the rules allow it."""
+    asked = {"person": attempt.student, "task": attempt.task, "variant": attempt.variant}
+    count = connection.execute(_COUNT, asked).one()
+    if count.all >= MOST_ATTEMPTS:
+        raise Refused(f"{MOST_ATTEMPTS:,} answers are kept for you; there is no room for more.")
+    if attempt.variant != (student.variant or 0):
+        raise Refused("These numbers were replaced by others: load the page again.")
+    rules = {"is_open": known.is_open, "now": attempt.at, "until": student.until, "used": count.used}
+    if why := why_not(known.assignment, **rules):
+        raise Refused(why)
+    return (count.last or 0) + 1
 
 
 def attempt_of(row: Row[Any]) -> Attempt:
@@ -143,5 +165,5 @@ def _row(attempt: Attempt, answer: str) -> dict[str, Any]:
 
 def note_use(connection: Connection, class_id: str, now: datetime) -> None:
     """Note that a class is in use, at most once a day: it is kept for some time from then on."""
-    long_ago = sa.and_(classes.c.id == class_id, classes.c.used < now - timedelta(days=1))
+    long_ago = sa.and_(classes.c.id == class_id, classes.c.used < now - _A_DAY)
     connection.execute(sa.update(classes).where(long_ago).values(used=now))
