@@ -1,0 +1,194 @@
+"""Connections: SQLite made safe and PostgreSQL, behind one way to read and one to write."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, make_url
+
+from store.faults import GONE, StoreError, told
+from store.tables import metadata
+
+#: The environment variable with another place for the database: a path, or the URL of a PostgreSQL database.
+VARIABLE: Final = "CNNVIZ_DATABASE"
+DEFAULT: Final = Path(__file__).resolve().parents[1] / "cnnviz.db"
+PATIENCE: Final = 5
+"""Seconds that a query waits for others to finish."""
+_MOST_CONNECTIONS: Final = 32
+
+#: Who writes tells it before: SQLite then begins with the lock it will need.
+_WRITES: Final = "cnnviz_writes"
+_PRAGMAS: Final = (
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    f"busy_timeout = {PATIENCE * 1000}",
+)
+
+
+def place(text: str | None = None) -> URL:
+    """Say where the database is.
+
+    Parameters
+    ----------
+    text : str or None
+        A path or URL; None for what `VARIABLE` says, or `DEFAULT`.
+
+    Raises
+    ------
+    StoreError
+        If it is neither.
+    """
+    said = text or os.environ.get(VARIABLE) or str(DEFAULT)
+    if "://" not in said:
+        return URL.create("sqlite", database=str(Path(said).expanduser().absolute()))
+    try:
+        url = make_url(said)
+    except sa.exc.ArgumentError as error:
+        raise StoreError(f"“{VARIABLE}” is the path of a file, or postgresql://user@host/name.") from error
+    if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and url.database:
+        return url
+    raise StoreError(f"“{VARIABLE}” names “{url.drivername}”; classes are kept in SQLite or PostgreSQL.")
+
+
+class Database:
+    """A database, and how it is read and written.
+
+    Attributes
+    ----------
+    url : URL
+    engine : Engine
+    """
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        # SQLite takes one writer at a time, and lets others ask again after longer and longer waits: those of
+        # one process queue here instead.
+        self._turn: Any = threading.Lock() if self.is_sqlite else nullcontext()
+        self._file = Path(url.database or "") if self.is_sqlite and not url.query else None
+        self._inode: tuple[int, int] | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read within a transaction: all that is read belongs to one moment."""
+        with told(), self.engine.connect() as connection:
+            self._is_there()
+            connection = connection.execution_options(**self._snapshot())
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write within a transaction: it is on the disk when this ends, or nothing of it is."""
+        with told(), self._turn, self.engine.connect() as connection:
+            self._is_there()
+            connection = connection.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+            self._is_there()
+
+    def scrub(self) -> None:
+        """Take what was deleted out of the files, too, where deleting left it.
+
+        SQLite overwrites it in the database (`secure_delete`); its log is emptied here, at once or, if
+        somebody reads just now, next time. PostgreSQL frees the rows, and writes over them in time.
+        """
+        if self.is_sqlite:
+            self._pragma("wal_checkpoint(TRUNCATE)")
+            return
+        with told(), closing(self.engine.raw_connection()) as connection:
+            driver: Any = connection.driver_connection
+            driver.autocommit = True
+            driver.execute(f"VACUUM {', '.join(metadata.tables)}")
+            driver.autocommit = False
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def write_ahead(self) -> None:
+        """Have SQLite write to a log first: readers then do not wait for writers. The file remembers it."""
+        self._pragma("journal_mode = WAL")
+
+    def into_one_file(self) -> None:
+        """Have SQLite put what is in its log into the file, and do without a log from now on."""
+        self._pragma("journal_mode = DELETE")
+
+    def is_ours(self) -> bool:
+        """Say whether it has our tables."""
+        with told():
+            return sa.inspect(self.engine).has_table("alembic_version")
+
+    def _pragma(self, said: str) -> None:
+        with told(), closing(self.engine.raw_connection()) as connection:
+            connection.cursor().execute(f"PRAGMA {said}")
+
+    def found(self) -> None:
+        """Note which file it is: what is written to one that was deleted would be lost."""
+        self._inode = None if self._file is None else _inode(self._file)
+
+    def _snapshot(self) -> dict[str, Any]:
+        return {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+
+    def _is_there(self) -> None:
+        if self._inode is None or self._file is None:
+            return
+        if _inode(self._file) != self._inode:
+            self.engine.dispose()
+            raise StoreError(GONE)
+
+
+def _inode(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _sqlite(url: URL) -> sa.Engine:
+    engine = sa.create_engine(
+        url,
+        pool_size=8,
+        max_overflow=_MOST_CONNECTIONS - 8,
+        pool_timeout=PATIENCE,
+        connect_args={"timeout": PATIENCE, "check_same_thread": False},
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # we begin transactions ourselves
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL) -> sa.Engine:
+    milliseconds = PATIENCE * 1000
+    options = (
+        f"-c lock_timeout={milliseconds} -c statement_timeout={4 * milliseconds} -c synchronous_commit=on"
+    )
+    return sa.create_engine(
+        url,
+        pool_size=8,
+        max_overflow=_MOST_CONNECTIONS - 8,
+        pool_timeout=PATIENCE,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": PATIENCE, "options": options},
+    )
