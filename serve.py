@@ -4,24 +4,27 @@ import os
 import sys
 from pathlib import Path
 
-import store
 import streamlit as st
 from streamlit.config import get_option
 from streamlit.file_util import get_static_dir
 
+import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
 from pages.ui.session import belonging, ending, internals
 from serving import connections, headers, settings, stack, uploads
-from serving.classes import routes as classes
 from serving.classes.asked import Desk
+from serving.classes.routes import routes
 
 try:
     chosen = settings.read(os.environ)
-    kept = store.open()
-    belonging.open_with(kept)
 except CnnvizError as error:
     sys.exit(str(error))
+try:
+    belonging.open_with(store.open())
+    belonging.days = chosen.class_days
+except CnnvizError as error:  # all else works without classes
+    belonging.missing = str(error)
 base = get_option("server.baseUrlPath").strip("/")
 page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
 security = headers.security_headers(page, chosen.frames)
@@ -31,9 +34,10 @@ connections.adapt(security)
 connections.allow_many()
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
+desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)
 app = st.App(
     "app.py",
     lifespan=ending.swept,
-    routes=[previews.route(base), stack.home(base), *classes.routes(Desk(kept, belonging.key), base)],
+    routes=[previews.route(base), stack.home(base), *(routes(desk, base) if desk else [])],
     middleware=stack.middleware(chosen, base, security),
 )

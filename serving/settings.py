@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cnnviz.errors import CnnvizError
+from store import KEPT_DAYS
 
 #: Each setting, and what it holds: several entries are separated by spaces or commas.
 SETTINGS = {
     "CNNVIZ_HOSTS": "further names that the server is reached by: class.school.example, or *.school.example",
     "CNNVIZ_FRAMES": "who may show pages in a frame: https://moodle.school.example",
+    "CNNVIZ_CLASS_DAYS": "for how many days a class is kept that nobody uses: 180",
 }
 _FORMS = {
+    "CNNVIZ_CLASS_DAYS": re.compile(r"[1-9][0-9]{0,4}"),
     "CNNVIZ_HOSTS": re.compile(r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|[0-9a-f:]+", re.IGNORECASE),
     "CNNVIZ_FRAMES": re.compile(r"https?://(\*\.)?[a-z0-9_.-]+(:\d+)?", re.IGNORECASE),
 }
@@ -29,10 +32,13 @@ class Settings:
         Names beside the server's own addresses, in small letters and without a dot at the end.
     frames : tuple of str
         Origins of pages that may hold ours in a frame.
+    class_days : int
+        For how long a class is kept that nobody uses.
     """
 
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
+    class_days: int = KEPT_DAYS
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -43,8 +49,10 @@ def read(environment: Mapping[str, str]) -> Settings:
     CnnvizError
         If an entry is not of the form that its setting needs.
     """
-    hosts, frames = (_entries(name, environment.get(name, "")) for name in SETTINGS)
-    return Settings(tuple(host.removesuffix(".") for host in hosts), frames)
+    hosts, frames, days = (_entries(name, environment.get(name, "")) for name in SETTINGS)
+    return Settings(
+        tuple(host.removesuffix(".") for host in hosts), frames, int(days[0]) if days else KEPT_DAYS
+    )
 
 
 def _entries(name: str, text: str) -> tuple[str, ...]:

@@ -17,5 +17,5 @@ def path_of(name: str) -> str:
 
 PATHS = [path_of(name) for name in TITLES]
 """The addresses of all."""
-WORDS = {"home", "glossary", "course", "practise", "teach"}
+WORDS = {"home", "glossary", "course", "practise", "teach", "classes", "classroom", "together"}
 """Pages of words, by their paths: no view of a computation is theirs."""

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,9 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self._options, self._settings = options, settings or {}
+        self._folder = TemporaryDirectory()
+        self._options = options
+        self._settings = {"CNNVIZ_DATABASE": f"{self._folder.name}/cnnviz.db", **(settings or {})}
         self._before, self._script = before, script
         self.start()
 
@@ -78,6 +81,7 @@ def served(*options: str, **more) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
+        server._folder.cleanup()
 
 
 def _wait_until_up(process: subprocess.Popen, address: str) -> None:

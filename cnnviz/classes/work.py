@@ -53,7 +53,7 @@ def title_of(task: Task) -> str:
     """Give what a task is called."""
     if task.kind == "lesson":
         taught = lessons().get(task.id)
-        return taught.words.title if taught else task.id
+        return f"Lesson: {taught.words.title}" if taught else task.id
     if task.kind == "picture":
         return f"Your own picture: {task.id}"
     exercise = exercises().get(task.id)

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from cnnviz.classes.codes import read_code
 from cnnviz.classes.membership import COOKIE, Membership, Role, read
 from serving.classes.limits import Limits
-from store import ClassRow, Store, Who
+from store import KEPT_DAYS, ClassRow, Store, Who
 
 #: Bytes of a request that are read.
 LONGEST: Final = 100_000
@@ -62,12 +62,15 @@ class Desk:
     limits : Limits
     now : callable
         Gives the time.
+    days : int
+        How long a class is kept that nobody uses.
     """
 
     store: Store
     key: bytes
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = now
+    days: int = KEPT_DAYS
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ def make(asked: Asked) -> Reply:
     assignment = assignment_of(asked)
     if not asked.desk.limits.may_make(asked.address):
         raise Refused(429, TOO_MANY_CLASSES)
+    asked.desk.store.delete_older(asked.desk.now(), asked.desk.days)
     made = asked.desk.store.make_class(assignment, asked.desk.now())
     asked.desk.limits.reached(asked.address, made.code)
     member = Membership(made.class_id, "", "teacher")
@@ -93,9 +94,8 @@ def teach(asked: Asked) -> Reply:
     return Reply({"code": row.code}, joined(asked.members, Membership(row.class_id, "", "teacher")))
 
 
-def leave(asked: Asked) -> Reply:
+def leave(asked: Asked, row: ClassRow) -> Reply:
     """Forget a class in this browser; what was done stays in the class."""
-    row = asked.found()
     role = asked.text("role")
     if role not in ("teacher", "student"):
         raise Refused(400, NOT_READ)

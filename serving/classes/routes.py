@@ -67,7 +67,7 @@ def routes(desk: Desk, base: str) -> list[Route]:
     async def within(request: Request) -> Response:
         known = DOING if request.method == "POST" else LOOKING
         act = known.get(request.path_params["act"])
-        return await _answer(desk, request, base, act and (lambda asked: act(asked, asked.found())))
+        return await _answer(desk, request, base, None if act is None else _in_its_class(act))
 
     async def link(request: Request) -> Response:
         return await _answer(desk, request, base, coming.teach, onward=True)
@@ -77,6 +77,10 @@ def routes(desk: Desk, base: str) -> list[Route]:
         Route(under(base, "classes/{act}"), post, methods=["POST"]),
         Route(under(base, "classes/{code}/{act}"), within, methods=["GET", "POST"]),
     ]
+
+
+def _in_its_class(act: Within) -> Without:
+    return lambda asked: act(asked, asked.found())
 
 
 async def _answer(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from random import SystemRandom
 from typing import Final
 
+from cnnviz.classes.together import State
 from cnnviz.classes.work import problem_at
 from cnnviz.errors import CnnvizError
-from cnnviz.exercises import LARGEST_SEED
+from cnnviz.exercises import LARGEST_SEED, Level
 from serving.classes.asked import NOT_READ, Asked, Refused, Reply
 from serving.classes.coming import assignment_of
 from serving.classes.judging import judge_again
 from store import ClassRow, Who
 
-_LEVELS: Final = {1: 1, 2: 2, 3: 3}
+_LEVELS: Final[Mapping[int, Level]] = {1: 1, 2: 2, 3: 3}
+_STATES: Final[Mapping[str, State]] = {"open": "open", "paused": "paused", "revealed": "revealed"}
 _random = SystemRandom()
 
 
@@ -86,9 +89,9 @@ def delete(asked: Asked, row: ClassRow) -> Reply:
 def ask(asked: Asked, row: ClassRow) -> Reply:
     """Ask a question of all, with fresh numbers."""
     who = asked.member(row, "teacher")
-    item, level = asked.text("item"), asked.number("level", 1, 3)
+    item, level = asked.text("item"), _LEVELS[asked.number("level", 1, 3)]
     try:
-        problem = problem_at(item, _LEVELS[level], _random.randrange(LARGEST_SEED + 1))  # type: ignore[arg-type]
+        problem = problem_at(item, level, _random.randrange(LARGEST_SEED + 1))
     except CnnvizError as error:
         raise Refused(400, str(error)) from error
     made = asked.desk.store.ask(who, item, level, problem.seed)
@@ -98,8 +101,8 @@ def ask(asked: Asked, row: ClassRow) -> Reply:
 def set_state(asked: Asked, row: ClassRow) -> Reply:
     """Pause the question, go on, or reveal what the answers mean."""
     who = asked.member(row, "teacher")
-    state = asked.text("state")
-    if state not in ("open", "paused", "revealed"):
+    state = _STATES.get(asked.text("state"))
+    if state is None:
         raise Refused(400, NOT_READ)
     asked.desk.store.set_state(who, asked.number("round", 0, 1_000_000), state)
     return Reply()

@@ -22,6 +22,9 @@ OPEN = {
     "course": {},
     "practise": {"item": "output-size", "level": "2", "seed": "7"},
     "teach": {"t_part": "sheet", "t_lesson": "slide-multiply-add"},
+    "classes": {"c_kept": "true", "c_privacy": "true"},
+    "classroom": {},
+    "together": {},
     "glossary": {"term": "padding"},
     "kernels": {
         "img": "counting-6",

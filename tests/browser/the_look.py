@@ -34,6 +34,10 @@ DRAWING = (
     ".guide",
     ".backward",
     ".series",
+    ".classes",
+    ".classwork",
+    ".board",
+    ".together",
 )
 #: Whether all components are on the screen that say so, by counting how often they have drawn.
 ALL_DRAWN = f"""() => {{

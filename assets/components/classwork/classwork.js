@@ -26,6 +26,11 @@ const newClasswork = (root) => {
       if (answer.ok) state.report("told", answer.nickname);
       else say(answer.told);
     },
+    async done() {
+      const answer = await tellClass(to("done"), { task: state.header.task });
+      if (answer.ok) state.report("told", state.header.task);
+      else say(answer.told);
+    },
     async leave() {
       const answer = await tellClass(to("leave"), { role: "student" });
       if (answer.ok) goAnew("classes");
@@ -64,7 +69,15 @@ const newClasswork = (root) => {
       if (answer.ok) state.report("told", key);
     }
   });
+  const drawElsewhere = (told) => {
+    find(".elsewhere").hidden = !told;
+    if (!told) return;
+    find(".elsewhere p").textContent = told.words;
+    Object.assign(find(".elsewhere a"), { href: told.href, textContent: told.name });
+    find("[data-act=done]").hidden = !told.canTell;
+  };
   const draw = (header) => {
+    drawElsewhere(header.elsewhere);
     find("h2").textContent = header.title;
     find(".nickname").textContent = header.nickname;
     find(".when").textContent = header.due ? `${header.isDue ? "Was due" : "Due"} ${new Date(header.due).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}` : "";

@@ -166,7 +166,7 @@ const newExercise = (root) => {
     // Answered in another window meanwhile: that answer is what is marked below.
     if (header.klass && header.klass.seen !== state.seen && !state.isChecked) state.form.write(header.answer);
     state.seen = header.klass?.seen;
-    if (header.solution) state.form.write(header.solution.answer);
+    if (header.solution && !(header.klass && header.answer)) state.form.write(header.solution.answer); // for a class one's own stays
     drawVerdict(header);
     drawHelp(header);
     remember(header);

@@ -8,7 +8,7 @@ import { make, reconcile, unpackSync } from "../payload.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
 
-const EVERY = 400; // ms between two looks at the answers
+const EVERY = 300; // ms between two looks at the answers
 const LONG = 12; // characters of an answer that is no number any more
 const KEYS = { p: "pause", r: "reveal", n: "next" };
 
@@ -50,7 +50,7 @@ const newTogether = (root) => {
       row.querySelector(".answer").textContent = answer;
       row.querySelector(".fill").style.width = `${(isTold ? 45 : 85) * count / most}%`;
       row.querySelector(".n").textContent = count;
-      row.querySelector(".what").textContent = meaning ?? "";
+      row.querySelector(".what").textContent = right ? "" : meaning ?? ""; // why it is right stands beside the bars
     });
     find(".count b").textContent = `${votes} of ${of}`;
     find(".count > i > i").style.width = `${of ? 100 * votes / of : 0}%`;
@@ -60,7 +60,7 @@ const newTogether = (root) => {
     const round = now?.round ?? null;
     const isOn = Boolean(round) && !state.isChoosing;
     const isTold = isOn && round.state === "revealed";
-    find(".number").textContent = round ? `question ${round.number}` : "";
+    find(".number").textContent = round ? `Question ${round.number}` : "";
     find(".choose").hidden = isOn;
     bars.hidden = !isOn;
     question.hidden = !isOn && Boolean(header.problem);

@@ -34,8 +34,7 @@ def groups() -> list[dict[str, Any]]:
 def _task(kind: str, name: str) -> dict[str, Any]:
     task = Task.model_validate({"kind": kind, "id": name})
     levels = practised()[name].item.levels_offered() if kind == "exercise" else [1]
-    title = f"Lesson: {title_of(task)}" if kind == "lesson" else title_of(task)
-    return {"kind": kind, "id": name, "title": title, "levels": levels}
+    return {"kind": kind, "id": name, "title": title_of(task), "levels": levels}
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.ui.session import belonging
 from pages.ui.shell.frame import folded
-from store import KEPT_DAYS
 
-PUPILS = f"""
+PUPILS = """
 - You have **no account** here. We draw a nickname for you; do not tell us your name, we do not want it.
 - We keep your nickname, your answers, when you gave them, and what they scored.
 - **Your teacher** sees these. Other pupils see no answer of yours under your nickname. When all answer one
@@ -15,9 +15,9 @@ PUPILS = f"""
 - A picture of your own is looked at and forgotten. It is never stored.
 - Three words bring you back on another device. We keep only a fingerprint of them, so write them down.
 - You can **delete all you did** at any time: My class, “Come back on another device, or leave”.
-- When nobody has used the class for {KEPT_DAYS} days, it is deleted with everything in it.
+- When nobody has used the class for DAYS days, it is deleted with everything in it.
 """
-OFFICERS = f"""
+OFFICERS = """
 **What is stored, by class:** title, tasks and rules; a code; a hash of the teacher’s key; a random secret
 from which each student’s numbers follow. **By student:** a random id, a drawn nickname, a hash of three
 drawn words, the time of joining, an own due date if the teacher gave one; for each answer the task, its
@@ -40,7 +40,7 @@ answers that are not sent yet.
 is never sent.
 
 **Deletion:** a student deletes their own data, a teacher the class; both remove the rows and overwrite them
-in the file. Classes unused for {KEPT_DAYS} days are deleted. Copies in backups remain as long as whoever
+in the file. Classes unused for DAYS days are deleted. Copies in backups remain as long as whoever
 runs the server keeps those: a backup that is restored brings back what was deleted since, so backups should
 be kept no longer than needed.
 
@@ -52,9 +52,11 @@ names.
 def show_privacy() -> None:
     """Show both, folded away."""
     with st.container(key="class_privacy"):
-        st.html("<h2>What is kept of a class</h2>")
-        st.markdown(PUPILS)
-        for_officers = folded("For data-protection officers", "c_privacy")
-        if for_officers.is_open:
-            with for_officers.slot:
-                st.markdown(OFFICERS)
+        for title, key, words in (
+            ("What is kept of me", "c_kept", PUPILS),
+            ("For data-protection officers", "c_privacy", OFFICERS),
+        ):
+            part = folded(title, key)
+            if part.is_open:
+                with part.slot:
+                    st.markdown(words.replace("DAYS", str(belonging.days)))

@@ -28,7 +28,7 @@ def show_classes() -> None:
     """Show what one can join and make, and below it what is kept of whom."""
     code = state.setting("code", "", read_code)
     if belonging.store is None:
-        st.info(belonging.WITHOUT)
+        st.info(belonging.without(code))
         show_privacy()
         return
     try:

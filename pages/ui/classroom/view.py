@@ -22,7 +22,7 @@ def show_class() -> None:
     code = state.setting("code", "", read_code)
     role = state.setting("as", "", _ROLES.get)
     if belonging.store is None:
-        st.info(belonging.WITHOUT)
+        st.info(belonging.without(code, role))
         return
     try:
         place = belonging.find(code, "teacher" if role == "teacher" else "student" if role else None)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
-
-import streamlit as st
 
 from cnnviz.classes import Attempt, Task, is_due, mark, shows_scores
 from cnnviz.classes.work import title_of
@@ -14,7 +11,7 @@ from cnnviz.lessons import lessons
 from cnnviz.numbers import format_number
 from pages.ui.classroom.asked import asked_of_all, show_question
 from pages.ui.classroom.own import show_own
-from pages.ui.session import keeping, reports, state
+from pages.ui.session import keeping, reports
 from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -23,7 +20,7 @@ from store import Store, Student
 
 _component = register("classwork")
 _KEY = "classwork"
-_TASK = "task"
+_TASK = "class task"
 
 
 def show_work(place: Place, store: Store) -> None:
@@ -31,8 +28,10 @@ def show_work(place: Place, store: Store) -> None:
     me, now = store.students(place.who)[0], datetime.now(UTC)
     tasks = place.row.assignment.tasks
     keys = [task.key for task in tasks]
-    chosen = state.setting(_TASK, keys[0], lambda text: text if text in keys else None)
     attempts = store.attempts(place.who)
+    chosen = _chosen(place, keys, attempts)
+    asked = asked_of_all(place, store)
+    task = tasks[keys.index(chosen)]
     header = {
         "session": keeping.session(),
         "revision": reports.revision(_KEY),
@@ -43,26 +42,35 @@ def show_work(place: Place, store: Store) -> None:
         "due": _due(place, me),
         "isDue": is_due(place.row.assignment, now, me.until),
         "task": chosen,
+        "elsewhere": None if asked else _elsewhere(place, task, attempts),
         "tasks": [_told(place, store, task, attempts, me, now) for task in tasks],
     }
     react = {"task": _go, "told": _heard, "pulse": _heard}
     _component(key=_KEY, data=pack(header, {}), react=react)
-    asked = asked_of_all(place, store)
     if asked is not None:
         show_question(place, store, asked)
         return
-    task = tasks[keys.index(chosen)]
     store.progress(place.who, task.key, now)
     if task.kind == "exercise":
         following = keys[keys.index(chosen) + 1 :][:1]
         show_own(place, store, task, attempts, me.until, following, _go)
-    else:
-        _show_elsewhere(place, task)
+
+
+def _chosen(place: Place, keys: list[str], attempts: list[Attempt]) -> str:
+    """Give the task that is worked on: at first the first one that is not right yet."""
+    code, kept = keeping.kept(_TASK) or ("", "")
+    if code == place.row.code and kept in keys:
+        return str(kept)
+    right = {one.task for one in attempts if one.right}
+    first = next((key for key in keys if key not in right), keys[0])
+    keeping.keep(_TASK, (place.row.code, first))
+    return first
 
 
 def _go(sent: object) -> None:
-    if isinstance(sent, str) and len(sent) <= 100:
-        state.put(_TASK, sent)
+    kept = keeping.kept(_TASK)
+    if isinstance(sent, str) and len(sent) <= 100 and kept:
+        keeping.keep(_TASK, (kept[0], sent))
 
 
 def _heard(_: object) -> None:
@@ -106,17 +114,15 @@ def _state(task: Task, tried: list[Attempt], scored: bool) -> str:
     return "right" if any(one.right for one in tried) else "wrong"
 
 
-def _show_elsewhere(place: Place, task: Task) -> None:
+def _elsewhere(place: Place, task: Task, attempts: list[Attempt]) -> dict[str, Any] | None:
     """Lead to a lesson, or to a page for a picture of one's own."""
+    is_done = any(one.task == task.key for one in attempts)
+    if task.kind == "exercise":
+        return None
     if task.kind == "lesson":
         taught = lessons()[task.id]
+        words = "Go through the steps of this lesson. It counts as done once you have reached its last step."
         at = href(taught, taught.lesson.steps[0]).lstrip("/")
-        st.markdown(
-            f"[Open the lesson]({at}) and go through its steps. It counts as done once its last step is."
-        )
-    else:
-        query = urlencode({"code": place.row.code})
-        st.markdown(
-            f"[Open the page]({task.id}) and bring a picture of your own: draw, photograph or load one. "
-            f"It is not stored. Then come back [to your class](classroom?{query})."
-        )
+        return {"href": at, "name": "Open lesson", "words": words, "canTell": False}
+    words = "Bring a picture of your own there: draw, photograph or load one. It is not stored."
+    return {"href": task.id, "name": "Open page", "words": words, "canTell": not is_done}

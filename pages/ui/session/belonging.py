@@ -8,17 +8,25 @@ import streamlit as st
 
 from cnnviz.classes.codes import read_code
 from cnnviz.classes.membership import COOKIE, Membership, Role, read
-from store import ClassRow, Forbidden, Store, Who
+from store import KEPT_DAYS, ClassRow, Forbidden, Store, Who
 
 #: The store; None where the app is started without `serve.py`, which opens it.
 store: Store | None = None
+#: For how many days a class is kept that nobody uses.
+days: int = KEPT_DAYS
 #: Signs the cookie.
 key: bytes = b""
-#: What somebody does who has the app without classes.
-WITHOUT = (
+#: What is said where there is no store.
+missing = (
     "Classes need the app’s own server: whoever runs it starts it with “python3 run.py”. "
     "Everything else works as it is."
 )
+
+
+def without(code: str, role: str = "") -> str:
+    """Say that there are no classes here, to somebody who asks for one."""
+    asked = f"Class {code}{f' as its {role}' if role else ''}: " if code else ""
+    return f"{asked}{missing}"
 
 
 class Place(NamedTuple):

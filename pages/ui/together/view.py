@@ -29,7 +29,7 @@ def show_together() -> None:
     """Show the question that is asked in the class of the address, or in the newest that one teaches."""
     code = state.setting("code", "", read_code)
     if belonging.store is None:
-        st.info(belonging.WITHOUT)
+        st.info(belonging.without(code))
         return
     try:
         place = belonging.find(code, "teacher")

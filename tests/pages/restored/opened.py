@@ -38,6 +38,8 @@ _FOLDED = {
     "whole": "whole path",
     "agree": "agreement of methods",
     "said": "often said",
+    "c_kept": "what is kept of me",
+    "c_privacy": "for data-protection officers",
 }
 _LANGUAGES = {"As loops": "loops", "NumPy": "numpy", "PyTorch": "torch", "Keras": "keras"}
 
