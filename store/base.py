@@ -26,11 +26,19 @@ class Base:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def _class(self, connection: Connection, who: Who, *, lock: bool = False) -> ClassRow:
+    def _belongs(self, connection: Connection, who: Who, student: str | None = None) -> None:
+        """Hold that whoever asks belongs to the class, and may read what concerns this student."""
+        if who.role != "student":
+            self._taught(connection, who, student)
+        elif student not in (None, who.person):
+            raise Forbidden(TEACHERS_ONLY)
+        else:
+            self._student(connection, who)
+
+    def _class(self, connection: Connection, who: Who) -> ClassRow:
         """Give the class of whoever asks, if they belong to it."""
-        if who.role == "student":
-            self._student(connection, who, lock=lock)
-        found = class_where(connection, classes.c.id == who.class_id, lock=lock and who.role == "teacher")
+        self._belongs(connection, who)
+        found = class_where(connection, classes.c.id == who.class_id)
         if found is None:
             raise Forbidden(NO_CLASS)
         return found
@@ -91,15 +99,7 @@ def _read(content: str) -> Assignment:
 
 
 def whose(who: Who, student: str | None = None) -> Any:
-    """Say whose rows somebody may read: a student's own, or a class's, or one's of it.
-
-    Raises
-    ------
-    Forbidden
-        If a student asks for another one's.
-    """
-    if who.role == "student" and (who.person is None or student not in (None, who.person)):
-        raise Forbidden(TEACHERS_ONLY)
+    """Say whose rows a member of a class reads: a student the own ones, a teacher all, or one's."""
     one = who.person if who.role == "student" else student
     of_class = students.c.class_id == who.class_id
     return of_class if one is None else sa.and_(of_class, students.c.id == one)

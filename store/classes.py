@@ -89,8 +89,8 @@ class Classes(Base):
             The new version. Earlier ones are kept: attempts say to which they belong.
         """
         with self.database.writing() as connection:
-            self._taught(connection, who)
-            version = self._class(connection, who, lock=True).version + 1
+            self._taught(connection, who, lock=True)
+            version = self._class(connection, who).version + 1
             _add_version(connection, who.class_id, version, assignment)
             self._update(connection, who, version=version)
         return version

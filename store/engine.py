@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, make_url
 
-from store.faults import GONE, StoreError, told
+from store.faults import GONE, LOCKED, StoreError, told
 from store.tables import metadata
 
 #: The environment variable with another place for the database: a path, or the URL of a PostgreSQL database.
@@ -74,15 +74,15 @@ class Database:
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
         # SQLite takes one writer at a time, and lets others ask again after longer and longer waits: those of
         # one process queue here instead.
-        self._turn: Any = threading.Lock() if self.is_sqlite else nullcontext()
+        self._turn = _turns() if self.is_sqlite else nullcontext
         self._file = Path(url.database or "") if self.is_sqlite and not url.query else None
         self._inode: tuple[int, int] | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read within a transaction: all that is read belongs to one moment."""
+        self._is_there()
         with told(), self.engine.connect() as connection:
-            self._is_there()
             connection = connection.execution_options(**self._snapshot())
             with connection.begin():
                 yield connection
@@ -90,8 +90,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Write within a transaction: it is on the disk when this ends, or nothing of it is."""
-        with told(), self._turn, self.engine.connect() as connection:
-            self._is_there()
+        self._is_there()
+        with told(), self._turn(), self.engine.connect() as connection:
             connection = connection.execution_options(**{_WRITES: True})
             with connection.begin():
                 yield connection
@@ -146,6 +146,22 @@ class Database:
         if _inode(self._file) != self._inode:
             self.engine.dispose()
             raise StoreError(GONE)
+
+
+def _turns() -> Callable[[], AbstractContextManager[None]]:
+    """Give a queue for writers, in which nobody waits for long."""
+    lock = threading.Lock()
+
+    @contextmanager
+    def turn() -> Iterator[None]:
+        if not lock.acquire(timeout=PATIENCE):
+            raise StoreError(LOCKED)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    return turn
 
 
 def _inode(file: Path) -> tuple[int, int] | None:

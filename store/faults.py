@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -52,8 +53,8 @@ _POSTGRESQL: Final = {
 
 def sentence(error: Exception) -> str:
     """Say what an error of the database means."""
-    if isinstance(error, sa.exc.TimeoutError):
-        return LOCKED
+    if isinstance(error, sa.exc.TimeoutError | sa.exc.IntegrityError):
+        return LOCKED  # the latter: two drew the same at the same moment
     cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlstate", None) or ""
     known = next((said for start, said in _POSTGRESQL.items() if code.startswith(start)), None)
@@ -65,15 +66,10 @@ def sentence(error: Exception) -> str:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn the database's errors into a `StoreError`."""
+    """Turn the database's errors into a `StoreError`; what it has no room for into `Refused`."""
     try:
         yield
-    except (
-        sa.exc.OperationalError,
-        sa.exc.InternalError,
-        sa.exc.InterfaceError,
-        sa.exc.TimeoutError,
-    ) as error:
-        raise StoreError(sentence(error)) from error
-    except (sa.exc.DatabaseError, OSError) as error:
+    except sa.exc.DataError as error:
+        raise Refused("This can't be kept: it has signs, or a length, that nothing here has.") from error
+    except (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error, OSError) as error:
         raise StoreError(sentence(error)) from error

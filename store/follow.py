@@ -50,7 +50,7 @@ class Follow(Work):
         """Say when tasks were first opened, by student and task: one's own, or those of a teacher's class."""
         query = sa.select(openings).join(students).where(whose(who))
         with self.database.reading() as connection:
-            self._class(connection, who)
+            self._belongs(connection, who)
             rows = connection.execute(query).all()
         return {(row.student_id, row.task): row.at for row in rows}
 
@@ -97,7 +97,7 @@ class Follow(Work):
         """List the points that a teacher gave: to oneself, or in a teacher's class."""
         query = sa.select(overrides).join(students).where(whose(who))
         with self.database.reading() as connection:
-            self._class(connection, who)
+            self._belongs(connection, who)
             rows = connection.execute(query.order_by(overrides.c.student_id, overrides.c.task)).all()
         return [Override(row.student_id, row.task, row.points, row.note) for row in rows]
 

@@ -61,7 +61,6 @@ class People(Base):
     def redraw_nickname(self, who: Who) -> str:
         """Draw another nickname for the student who asks."""
         with self.database.writing() as connection:
-            self._class(connection, who)
             self._student(connection, who)
             nickname = new_nickname(_nicknames(connection, who.class_id))
             self._change_student(connection, who, nickname=nickname)
@@ -90,7 +89,7 @@ class People(Base):
         """List the students of the class, in the order in which they joined; a student has only oneself."""
         query = sa.select(students).where(whose(who)).order_by(students.c.joined, students.c.id)
         with self.database.reading() as connection:
-            self._class(connection, who)
+            self._belongs(connection, who)
             rows = connection.execute(query).all()
         return [Student(row.id, row.nickname, row.joined, row.until) for row in rows]
 

@@ -14,7 +14,7 @@ from store.base import Base, whose
 from store.faults import Refused
 from store.kept import Who
 from store.tables import classes, rounds, students, votes
-from store.work import LONGEST_ANSWER
+from store.work import as_json
 
 MOST_ROUNDS: Final = 1000
 
@@ -46,7 +46,7 @@ class Rounds(Base):
     def round(self, who: Who) -> Round | None:
         """Give the latest question; None if there was none."""
         with self.database.reading() as connection:
-            self._class(connection, who)
+            self._belongs(connection, who)
             return self._latest(connection, who)
 
     def vote(self, who: Who, number: int, answer: Any, score: float, slip: str | None) -> None:
@@ -57,8 +57,8 @@ class Rounds(Base):
         Refused
             If it is not the latest question, or no answers are taken.
         """
-        text = json.dumps(answer, allow_nan=False)
-        if len(text.encode()) > LONGEST_ANSWER or not 0 <= score <= 1:
+        text = as_json(answer)
+        if not 0 <= score <= 1:
             raise Refused("This answer can't be kept.")
         place = {"class_id": who.class_id, "round": number, "student_id": who.person}
         with self.database.writing() as connection:
@@ -74,7 +74,7 @@ class Rounds(Base):
         query = sa.select(votes).join(students, students.c.id == votes.c.student_id)
         query = query.where(whose(who), votes.c.class_id == who.class_id, votes.c.round == number)
         with self.database.reading() as connection:
-            self._class(connection, who)
+            self._belongs(connection, who)
             rows = connection.execute(query.order_by(students.c.joined, students.c.id)).all()
         return [Vote(row.student_id, json.loads(row.answer), row.score, row.slip) for row in rows]
 
@@ -82,7 +82,9 @@ class Rounds(Base):
         """Give a number that grows with every question and every change of its state."""
         query = sa.select(classes.c.pulse).where(classes.c.id == who.class_id)
         with self.database.reading() as connection:
-            return connection.execute(query).scalar() or 0
+            self._belongs(connection, who)
+            pulse: int = connection.execute(query).scalar_one()
+        return pulse
 
     def _latest(self, connection: Connection, who: Who, *, lock: bool = False) -> Round | None:
         query = sa.select(rounds).filter_by(class_id=who.class_id).order_by(rounds.c.number.desc()).limit(1)

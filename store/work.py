@@ -99,14 +99,22 @@ class Work(Classes):
             query = query.where(attempts.c.task == task)
         query = query.order_by(attempts.c.at, attempts.c.student_id, attempts.c.number)
         with self.database.reading() as connection:
-            self._class(connection, who)
+            self._belongs(connection, who, student)
             return [attempt_of(row) for row in connection.execute(query)]
 
     def variant(self, who: Who, task: str, *, student: str | None = None) -> int:
-        """Say which numbers a student has in a task: 0 for the first, one more after each reset."""
+        """Say which numbers a student has in a task: 0 for the first, one more after each reset.
+
+        Parameters
+        ----------
+        student : str or None
+            Of the teacher's class; None for the student who asks.
+        """
         one = sa.and_(whose(who, student or who.person), variants.c.task == task)
         with self.database.reading() as connection:
-            self._class(connection, who)
+            if student is None:
+                self._student(connection, who)
+            self._belongs(connection, who, student)
             return connection.execute(sa.select(variants.c.variant).join(students).where(one)).scalar() or 0
 
     def _standing(self, connection: Connection, who: Who, task: str) -> tuple[ClassRow, Row[Any]]:
@@ -140,16 +148,22 @@ def attempt_of(row: Row[Any]) -> Attempt:
     return Attempt(student=kept.pop("student_id"), answer=json.loads(kept.pop("answer")), **kept)
 
 
+def as_json(answer: Any) -> str:
+    """Write an answer as it is kept, if it is within its bounds."""
+    try:
+        written = json.dumps(answer, allow_nan=False, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise Refused("This answer can't be kept.") from error
+    if len(written) > LONGEST_ANSWER:
+        raise Refused(f"An answer is at most {LONGEST_ANSWER // 1000} kB long.")
+    return written
+
+
 def _checked(attempt: Attempt, known: ClassRow) -> str:
     """Give the answer's JSON, if all is within its bounds."""
     if known.assignment.task(attempt.task) is None:
         raise Refused("This task is no longer part of the class: load the page again.")
-    try:
-        answer = json.dumps(attempt.answer, allow_nan=False, separators=(",", ":"))
-    except (TypeError, ValueError, RecursionError) as error:
-        raise Refused("This answer can't be kept.") from error
-    if len(answer.encode()) > LONGEST_ANSWER or "\\u0000" in answer:
-        raise Refused(f"An answer is at most {LONGEST_ANSWER // 1000} kB long.")
+    answer = as_json(attempt.answer)
     named = 0 < len(attempt.key) <= _LONGEST_NAME and attempt.key.isprintable()
     slip = attempt.slip is None or len(attempt.slip) <= _LONGEST_NAME
     judged = math.isfinite(attempt.score) and 0 <= attempt.score <= 1

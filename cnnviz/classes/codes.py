@@ -16,6 +16,7 @@ LENGTH: Final = 6
 _LOOK_ALIKE: Final = str.maketrans({"Z": "2", "S": "5", "G": "6", "B": "8", "U": "V"})
 _BETWEEN: Final = re.compile(r"[\s\-–.·]+")
 _LONGEST: Final = 60
+_TRIES: Final = 1000
 
 
 def new_code() -> str:
@@ -43,12 +44,13 @@ def new_nickname(taken: Collection[str]) -> str:
     Raises
     ------
     CnnvizError
-        If all are taken; there are some thousands.
+        If nearly all of the 9,900 are taken.
     """
-    free = {f"{adjective} {animal}" for adjective in ADJECTIVES for animal in ANIMALS}.difference(taken)
-    if not free:
-        raise CnnvizError("All nicknames of this class are taken.")
-    return secrets.choice(sorted(free))
+    for _ in range(_TRIES):
+        drawn = f"{secrets.choice(ADJECTIVES)} {secrets.choice(ANIMALS)}"
+        if drawn not in taken:
+            return drawn
+    raise CnnvizError("Nearly all nicknames are taken.")
 
 
 def new_words() -> str:
