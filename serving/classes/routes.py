@@ -104,7 +104,7 @@ async def _answer(
     answer: Response = JSONResponse(reply.told, headers={"Cache-Control": "no-store"})
     if onward:  # the teacher's link: its key leaves the address
         answer = RedirectResponse(
-            f"../classroom?code={reply.told['code']}", 303, {"Cache-Control": "no-store"}
+            f"../classroom?code={reply.told['code']}&as=teacher", 303, {"Cache-Control": "no-store"}
         )
     if reply.members is not None:
         answer.set_cookie(

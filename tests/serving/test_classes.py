@@ -1,0 +1,318 @@
+"""Classes over HTTP: making, joining, coming back, answers, the teacher's side, and how often one may try."""
+
+import pytest
+
+import store
+from cnnviz.classes import new_code, read_yaml, to_yaml
+from cnnviz.classes.codes import SIGNS
+from cnnviz.classes.membership import COOKIE, MOST, Membership, read, write
+from serving.classes.asked import NO_CODE, TOO_MANY_WRONG
+from serving.classes.learning import ELSEWHERE, NEW_NUMBERS, OVER
+from tests.serving.class_desk import ASSIGNMENT, ITEM, TASKS, School
+
+
+@pytest.fixture
+def school(tmp_path):
+    """A school with a store of its own."""
+    kept = store.open(str(tmp_path / "classes.db"))
+    yield School(kept)
+    kept.close()
+
+
+def test_who_makes_a_class_is_its_teacher_by_a_cookie_that_no_script_reads(school):
+    said = school.teacher.answer.headers["set-cookie"].lower()
+    assert {"httponly", "samesite=lax", "path=/"} <= {part.strip() for part in said.split(";")}
+    assert "secure" not in said  # over http a browser would drop it
+    assert school.teacher.get(f"{school.code}/board")[0] == 200
+    assert school.somebody().get(f"{school.code}/board")[0] == 403
+
+
+def test_an_assignment_that_cannot_be_read_is_refused_by_its_field(school):
+    text = to_yaml(ASSIGNMENT)
+    assert school.teacher.post("make", yaml=text)[0] == 200
+    for wrong in (text.replace(ITEM, "nothing"), text + "more: 1\n", "", "a: [" * 10_000, "a: &a [*a]"):
+        status, told = school.teacher.post("make", yaml=wrong)
+        assert status == 400
+        assert told["told"]
+    status, told = school.teacher.post("make", yaml=text.replace(ITEM, "nothing"))
+    assert "nothing" in told["told"]
+
+
+def test_the_teachers_link_brings_back_the_class_and_leaves_the_address(school):
+    back = school.somebody()
+    status, _ = back.get("teach", query=f"key={school.made['key']}")
+    assert status == 303
+    assert back.answer.headers["location"] == f"../classroom?code={school.code}&as=teacher"
+    assert school.made["key"] not in str(back.answer.headers)
+    assert back.get(f"{school.code}/board")[0] == 200
+    assert school.somebody().post("teach", key=school.made["key"] + "x")[0] == 404
+
+
+def test_a_student_joins_by_a_code_as_it_is_typed_and_comes_back_by_three_words(school):
+    one = school.somebody()
+    typed = f" {school.code[:3].lower()}-{school.code[3:]} "
+    status, told = one.post("join", code=typed)
+    assert status == 200
+    assert len(told["words"].split()) == 3
+    assert told["nickname"] == school.students()[0].nickname
+    assert one.post("join", code=school.code)[1] == {"code": school.code}  # still the same
+    assert len(school.students()) == 1
+    other = school.somebody()
+    assert other.post("back", code=school.code, words=told["words"])[0] == 200
+    assert other.post(f"{school.code}/nickname")[0] == 200
+    assert len(school.students()) == 1
+    assert school.students()[0].nickname != told["nickname"]
+    assert school.somebody().post("back", code=school.code, words="otter lamp river")[0] == 404
+
+
+def test_thirty_students_behind_one_address_join_within_ten_seconds(school):
+    for second in range(30):
+        school.clock.seconds = second / 3
+        school.student("192.0.2.1")
+    assert len({one.nickname for one in school.students()}) == 30
+
+
+def test_a_thousand_guesses_an_hour_find_nothing_and_shut_no_school_out(school):
+    inside = school.student("192.0.2.1")
+    other = School(school.store)
+    hidden = other.code
+    guesser = school.somebody("192.0.2.1")
+    told = []
+    for number in range(1000):
+        school.clock.seconds += 3.6
+        code = hidden if number % 40 == 39 else next(c for c in iter(new_code, "") if c != hidden)
+        told.append(guesser.post("join", code=code))
+    found = [status for status, _ in told]
+    assert found.count(200) == 0
+    assert found.count(404) < 250  # so many were looked at
+    assert guesser.post("join", code=hidden)[1] == {"told": TOO_MANY_WRONG}
+    # Their class is known there: whoever has its code gets in, and those in it are never asked again.
+    school.student("192.0.2.1")
+    assert school.answer(inside)[0] == 200
+    assert school.somebody("192.0.2.2").post("join", code="C" * 6)[1] == {"told": NO_CODE}
+
+
+def test_a_right_and_a_wrong_code_are_refused_alike_once_there_were_too_many(school):
+    guesser = school.somebody("192.0.2.9")
+    while (told := guesser.post("join", code=SIGNS[:6]))[0] == 404:
+        pass
+    assert guesser.post("join", code=school.code) == told
+
+
+def test_a_closed_class_takes_nobody_and_nothing(school):
+    one = school.student()
+    assert school.teacher.post(f"{school.code}/open", open=False)[0] == 200
+    assert school.somebody().post("join", code=school.code)[0] == 409
+    assert school.answer(one)[0] == 409
+    assert school.teacher.post(f"{school.code}/open", open=True)[0] == 200
+    assert school.answer(one)[0] == 200
+
+
+def test_an_answer_is_judged_by_the_students_own_numbers_and_stored(school):
+    one, other = school.student(), school.student()
+    assert school.problem(one).prompt != school.problem(other).prompt
+    assert school.answer(one) == (200, {"saved": True})
+    assert school.answer(other, ["1"]) == (200, {"saved": True})
+    stored = school.attempts()
+    assert [attempt.score for attempt in stored] == [1, 0]
+    assert stored[0].seed == school.problem(one).seed
+
+
+def test_the_same_answer_sent_again_is_stored_once(school):
+    one = school.student()
+    for _ in range(3):
+        assert school.answer(one, ["1"], key="same")[0] == 200
+    assert len(school.attempts()) == 1
+
+
+def test_an_answer_from_a_window_that_shows_less_is_refused_in_words(school):
+    one = school.student()
+    assert school.answer(one, ["1"], key="a")[0] == 200
+    assert school.answer(one, ["2"], key="b", seen=0) == (409, {"told": ELSEWHERE})
+    assert school.answer(one, ["2"], key="b", seen=1)[0] == 200
+
+
+def test_what_cannot_be_read_is_a_sentence_and_no_attempt(school):
+    one = school.student()
+    assert school.answer(one, ["abc"])[0] == 400
+    for sent in (None, 7, {}, [[]], [1e308], ["9" * 5000], "x" * 90_000):
+        body = {"key": "k", "task": TASKS[0].key, "variant": 0, "seen": 0, "answer": sent}
+        assert one.post(f"{school.code}/answer", **body)[0] in (400, 409)
+    assert school.attempts() == []
+
+
+def test_new_numbers_put_aside_what_was_answered_to_the_old_ones(school):
+    one = school.student()
+    school.answer(one, ["1"])
+    assert school.teacher.post(f"{school.code}/reset", task=TASKS[0].key, students=[one.id])[0] == 200
+    assert school.answer(one, ["1"], key="late", seen=1) == (409, {"told": NEW_NUMBERS})
+    assert school.answer(one, key="new", variant=1)[0] == 200
+    assert [attempt.variant for attempt in school.attempts()] == [0, 1]
+
+
+def test_a_picture_is_done_by_saying_so_and_an_exercise_is_not(school):
+    one = school.student()
+    assert one.post(f"{school.code}/done", task=TASKS[2].key)[0] == 200
+    assert one.post(f"{school.code}/done", task=TASKS[0].key)[0] == 404
+    assert [attempt.task for attempt in school.attempts()] == [TASKS[2].key]
+
+
+def test_the_board_shows_who_is_where_and_what_the_class_thinks(school):
+    one, other = school.student(), school.student()
+    school.answer(one)
+    for number in range(3):
+        school.answer(other, ["1"], key=str(number), seen=number)
+    _, board = school.teacher.get(f"{school.code}/board")
+    rows = {row["id"]: row for row in board["rows"]}
+    assert [rows[who.id]["cells"][0]["status"] for who in (one, other)] == ["right", "stuck"]
+    assert board["tasks"][0]["share"] == 0.5
+    assert board["tasks"][0]["wrong"][0]["count"] == 1
+    assert board["tasks"][0]["wrong"][0]["student"] == other.id
+    assert [rows[who.id]["need"] for who in (one, other)] == [1, 0]
+
+
+def test_a_mark_set_by_hand_counts_until_it_is_taken_back(school):
+    one = school.student()
+    place = {"student": one.id, "task": TASKS[0].key}
+
+    def cell():
+        return school.teacher.get(f"{school.code}/board")[1]["rows"][0]["cells"][0]
+
+    assert school.teacher.post(f"{school.code}/override", **place, points=3, note="ill")[0] == 200
+    assert (cell()["points"], cell()["isSet"]) == (3, True)
+    assert school.teacher.post(f"{school.code}/override", **place, points=101, note="")[0] == 400
+    assert school.teacher.post(f"{school.code}/override", **place, points=None, note="")[0] == 200
+    assert cell()["isSet"] is False
+
+
+def test_more_time_for_one_student_is_for_that_one_alone(tmp_path):
+    due = {"due": "2026-09-01T09:00:00+00:00"}
+    kept = store.open(str(tmp_path / "due.db"))
+    school = School(
+        kept,
+        ASSIGNMENT.model_copy(update={"due": read_yaml(to_yaml(ASSIGNMENT) + f"due: {due['due']}\n").due}),
+    )
+    one, other = school.student(), school.student()
+    school.clock.seconds = 3601
+    assert school.answer(one)[0] == 409
+    assert (
+        school.teacher.post(f"{school.code}/extend", student=one.id, until="2026-09-01T10:00:00Z")[0] == 200
+    )
+    assert school.teacher.post(f"{school.code}/extend", student=one.id, until="2026-09-01T10:00:00")[0] == 400
+    assert school.answer(one)[0] == 200
+    assert school.answer(other)[0] == 409
+    kept.close()
+
+
+def test_all_is_marked_again_from_the_raw_answers(school, monkeypatch):
+    one = school.student()
+    school.answer(one)
+    monkeypatch.setattr("cnnviz.exercises.Problem.judge", lambda problem, answer: VERDICT)
+    assert school.teacher.post(f"{school.code}/remark") == (200, {"changed": 1})
+    assert school.attempts()[0].score == 0.25
+
+
+class VERDICT:
+    """What a corrected exercise says."""
+
+    score, slip = 0.25, None
+
+
+def test_a_changed_assignment_keeps_what_was_answered(school):
+    one = school.student()
+    school.answer(one)
+    changed = ASSIGNMENT.model_copy(update={"title": "More sizes"})
+    assert school.teacher.post(f"{school.code}/change", yaml=to_yaml(changed))[0] == 200
+    assert (school.row.assignment.title, school.row.version) == ("More sizes", 2)
+    assert len(school.attempts()) == 1
+
+
+def ask_all(school):
+    """Ask a question of all; give its number and its problem."""
+    from cnnviz.classes.work import problem_at
+
+    number = school.teacher.post(f"{school.code}/ask", item=ITEM, level=1)[1]["round"]
+    now = school.store.round(school.who)
+    return number, problem_at(now.item, now.level, now.seed)
+
+
+def test_bars_grow_by_answer_and_say_what_they_mean_once_revealed(school):
+    students = [school.student() for _ in range(3)]
+    before = students[0].get(f"{school.code}/pulse")[1]["pulse"]
+    number, problem = ask_all(school)
+    assert students[0].get(f"{school.code}/pulse")[1]["pulse"] > before
+    for one, answer in zip(students, (problem.right_answer, ["1"], ["1"]), strict=True):
+        assert one.post(f"{school.code}/vote", key="k", round=number, answer=answer)[0] == 200
+    told = school.teacher.get(f"{school.code}/together")[1]
+    assert (told["votes"], told["of"]) == (3, 3)
+    assert sorted(row["count"] for row in told["rows"]) == [1, 2]
+    assert all(row.keys() == {"answer", "count"} for row in told["rows"])
+    assert not {one.nickname for one in school.students()} & set(str(told).split("'"))
+    school.teacher.post(f"{school.code}/state", round=number, state="revealed")
+    told = school.teacher.get(f"{school.code}/together")[1]
+    assert [row["answer"] for row in told["rows"] if row["right"]] == [problem.right_answer[0]]
+    assert students[1].post(f"{school.code}/vote", key="k", round=number, answer=["2"]) == (
+        409,
+        {"told": OVER},
+    )
+
+
+def test_a_paused_question_takes_no_answer_and_a_changed_one_counts_once(school):
+    one = school.student()
+    number, _ = ask_all(school)
+    school.teacher.post(f"{school.code}/state", round=number, state="paused")
+    assert one.post(f"{school.code}/vote", round=number, answer=["1"])[0] == 409
+    school.teacher.post(f"{school.code}/state", round=number, state="open")
+    for answer in (["1"], ["2"]):
+        one.post(f"{school.code}/vote", round=number, answer=answer)
+    rows = school.teacher.get(f"{school.code}/together")[1]["rows"]
+    assert [(row["answer"], row["count"]) for row in rows] == [("2", 1)]
+
+
+def test_a_student_who_answers_a_thousand_times_is_told_to_wait_and_others_are_not(school):
+    one, other = school.student(), school.student()
+    found = [school.answer(one, ["1"], key=str(number), seen=number)[0] for number in range(100)]
+    assert found.count(200) == 30
+    assert set(found) == {200, 429}
+    assert school.answer(other)[0] == 200
+
+
+def test_leaving_keeps_the_work_and_deleting_does_not(school):
+    one = school.student()
+    school.answer(one)
+    kept = one.cookie
+    assert one.post(f"{school.code}/leave", role="student")[0] == 200
+    assert one.post(f"{school.code}/nickname")[0] == 403
+    assert len(school.attempts()) == 1
+    one.cookie = kept
+    assert one.post(f"{school.code}/forget")[0] == 200
+    assert (school.students(), school.attempts()) == ([], [])
+    one.cookie = kept
+    assert one.post(f"{school.code}/nickname")[0] == 403
+
+
+def test_a_deleted_class_is_gone_for_all(school):
+    one = school.student()
+    assert school.teacher.post(f"{school.code}/delete")[0] == 200
+    assert school.row is None
+    assert one.get(f"{school.code}/pulse")[0] == 403
+    assert one.post("join", code=school.code)[0] == 404
+    assert read(school.teacher.cookie, school.desk.key) == ()
+
+
+def test_a_store_that_fails_is_a_sentence_and_asks_to_come_again(school, monkeypatch):
+    one = school.student()
+
+    def fail(*_, **__):
+        raise store.StoreError("The store of classes is full.")
+
+    monkeypatch.setattr(type(school.store), "save", fail)
+    assert school.answer(one) == (503, {"told": "The store of classes is full."})
+
+
+def test_a_cookie_holds_twenty_classes_the_newest_first():
+    members = tuple(Membership(f"class{n}", f"person{n}", "student") for n in range(MOST + 5))
+    text = write(members, b"key")
+    assert read(text, b"key") == members[:MOST]
+    assert len(f"{COOKIE}={text}") < 4000
+    assert read(text, b"other") == read(text[:-1], b"key") == read("x" * 10_000, b"key") == ()
