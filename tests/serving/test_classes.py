@@ -12,12 +12,18 @@ from serving.classes.limits import SECONDS_EACH, WRONG_CODES
 from tests.serving.class_desk import ASSIGNMENT, ITEM, TASKS, School
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A store."""
+    opened = store.open(str(tmp_path_factory.mktemp("store") / "classes.db"))
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def school(tmp_path):
-    """A school with a store of its own."""
-    kept = store.open(str(tmp_path / "classes.db"))
-    yield School(kept)
-    kept.close()
+def school(kept):
+    """A school with a class of its own."""
+    return School(kept)
 
 
 def test_who_makes_a_class_is_its_teacher_by_a_cookie_that_no_script_reads(school):
@@ -188,9 +194,8 @@ def test_a_mark_set_by_hand_counts_until_it_is_taken_back(school):
     assert cell()["isSet"] is False
 
 
-def test_more_time_for_one_student_is_for_that_one_alone(tmp_path):
+def test_more_time_for_one_student_is_for_that_one_alone(kept):
     due = {"due": "2026-09-01T09:00:00+00:00"}
-    kept = store.open(str(tmp_path / "due.db"))
     school = School(
         kept,
         ASSIGNMENT.model_copy(update={"due": read_yaml(to_yaml(ASSIGNMENT) + f"due: {due['due']}\n").due}),
@@ -204,7 +209,6 @@ def test_more_time_for_one_student_is_for_that_one_alone(tmp_path):
     assert school.teacher.post(f"{school.code}/extend", student=one.id, until="2026-09-01T10:00:00")[0] == 400
     assert school.answer(one)[0] == 200
     assert school.answer(other)[0] == 409
-    kept.close()
 
 
 def test_all_is_marked_again_from_the_raw_answers(school, monkeypatch):
