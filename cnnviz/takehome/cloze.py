@@ -11,7 +11,7 @@ from html import escape
 from typing import Final
 
 _ENTITIES: Final = str.maketrans(
-    {sign: f"&#{ord(sign)};" for sign in "~}{#\\/"} | {sign: " " for sign in "\r\n\t"}
+    {sign: f"&#{ord(sign)};" for sign in "~}{#\\/"} | dict.fromkeys("\r\n\t", " ")
 )
 
 

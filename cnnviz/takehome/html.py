@@ -19,11 +19,11 @@ _CELL: Final = "border:1px solid #868f9c;min-width:2.2em;padding:0.3em;text-alig
 
 
 def prose(text: str) -> str:
-    """Write paragraphs, and **what matters**; all else as it stands.
+    r"""Write paragraphs, and **what matters**; all else as it stands.
 
     Examples
     --------
-    >>> prose("Is 1 < 2?\\n\\n**Say** why.")
+    >>> prose("Is 1 < 2?\n\n**Say** why.")
     '<p>Is 1 &lt; 2?</p><p><b>Say</b> why.</p>'
     """
     blocks = [block.replace("\n", " ") for block in re.split(r"\n\s*\n", text) if block.strip()]

@@ -90,6 +90,8 @@ def moodle_xml(
         if isinstance(found, str):
             left_out.append(LeftOut(title, found))
             continue
+        if title in dict(made):
+            title = f"{title} ({one.item})"
         quiz.append(_category(name, title))
         quiz.extend(_named(variant, one, title, number) for number, variant in enumerate(found, 1))
         made.append((title, len(found)))

@@ -195,5 +195,3 @@ def _tolerance(problem: Problem, form: dict[str, Any], right: float) -> float:
 
 def _text(number: float) -> str:
     return f"{number + 0.0:.12g}"  # −0 is 0
-
-

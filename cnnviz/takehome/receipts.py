@@ -17,7 +17,8 @@ from cnnviz.takehome.rows import StudentRow, TaskColumn
 HEAD: Final = "cnnviz receipt"
 #: The most characters of a text that is checked.
 LONGEST: Final = 40_000
-_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ@#"
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: no I, L, O and U
+_MISREAD: Final = str.maketrans("OIL", "011")
 _HEADS: Final = re.compile(rf"^{HEAD}$", re.MULTILINE)
 _SIGNATURE: Final = re.compile(r"^Signature: ?([-0-9A-Za-z]{1,60})$", re.MULTILINE)
 _CLASS: Final = re.compile(r"^Class code: ([-0-9A-Za-z]{1,60})$", re.MULTILINE)
@@ -52,9 +53,7 @@ _SENTENCES: Final[dict[Standing, str]] = {
 }
 
 
-def receipt(
-    title: str, student: StudentRow, tasks: Sequence[TaskColumn], at: datetime, secret: bytes
-) -> str:
+def receipt(title: str, student: StudentRow, tasks: Sequence[TaskColumn], at: datetime, secret: bytes) -> str:
     """Write a student's receipt.
 
     Parameters

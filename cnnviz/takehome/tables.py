@@ -11,9 +11,9 @@ from typing import Final, Literal
 
 from cnnviz.takehome.rows import ClassRows, StudentRow
 
-#: A cell that begins with one of these may be run by a spreadsheet (OWASP, "CSV Injection"); the last four are
-#: the full-width signs, which some spreadsheets take for the others.
-FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001
+#: A cell that begins with one of these may be run by a spreadsheet (OWASP, "CSV Injection"); the last four
+#: are the full-width signs, which some spreadsheets take for the others.
+FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
 _LONGEST_CELL: Final = 32_767  # of a spreadsheet
 
 Cell = str | int | float | None
@@ -126,5 +126,3 @@ def _unlike(titles: Sequence[str]) -> list[str]:
         seen[title] += 1
         named.append(f"{title} ({seen[title]})" if count[title] > 1 else title)
     return named
-
-

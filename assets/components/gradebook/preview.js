@@ -54,6 +54,7 @@ const drawRow = (row, student, { row: person, how }, mark, state, taken) => {
   select.replaceChildren(optionOf("", "Nobody"), ...(person === null ? [] : [optionOf(String(person), labelOf(table, format, person))]));
   select.value = person === null ? "" : String(person);
   select.onpointerdown = select.onfocus = () => offerPeople(select, state, taken);
+  if (select.getRootNode().activeElement === select) offerPeople(select, state, taken);
   known.textContent = person === null && !how ? "not matched" : how;
   before.textContent = person === null || target === null ? "" : table.rows[person].cells[target].value;
   after.textContent = person === null ? "" : mark ?? "stays";
