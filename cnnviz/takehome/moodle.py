@@ -121,10 +121,15 @@ def _variants(one: Wanted, seed: int, variants: int) -> list[Element] | str:
             return why
         made = question(problem)
         if made is not None:
-            found.setdefault(tostring(made), made)
+            found.setdefault(_asked(made), made)
         if len(found) == variants or (tried >= variants and len(found) == 1):
             break
     return list(found.values()) or "no numbers were found for it that Moodle can ask"
+
+
+def _asked(made: Element) -> bytes:
+    """Give what questions differ by: the text and the answers, not the order of those in the solution."""
+    return b"".join(tostring(part) for part in made if part.tag in ("questiontext", "answer"))
 
 
 def _category(name: str, title: str) -> Element:

@@ -98,9 +98,12 @@ def test_the_same_seed_draws_the_same_bank_and_another_one_another():
 
 
 def test_an_exercise_with_few_problems_says_how_many_it_has():
-    bank = asked("shuffled-pixels", variants=30)
-    assert bank.made == (("Shuffled pixels", 1),)
-    assert len(questions(bank.xml)) == 1
+    for name in ("shuffled-pixels", "does-not-fit"):
+        bank = asked(name, variants=30)
+        made = questions(bank.xml)
+        assert [count for _, count in bank.made] == [len(made)]
+        assert 0 < len(made) < 30
+        assert len({(one.text, str(one.fields)) for one in made}) == len(made)
 
 
 def test_what_moodle_cannot_ask_is_named_with_the_reason():
