@@ -83,12 +83,13 @@ def moodle_xml(
             f"a bank has at most {_MOST_WANTED} exercises, and 1 to {_MOST_VARIANTS} variants of each"
         )
     quiz = Element("quiz")
-    made, left_out = [], []
+    made: list[tuple[str, int]] = []
+    missing: list[LeftOut] = []
     for one in dict.fromkeys(wanted):
         title = _title(one)
         found = _variants(one, seed, variants)
         if isinstance(found, str):
-            left_out.append(LeftOut(title, found))
+            missing.append(LeftOut(title, found))
             continue
         if title in dict(made):
             title = f"{title} ({one.item})"
@@ -96,7 +97,19 @@ def moodle_xml(
         quiz.extend(_named(variant, one, title, number) for number, variant in enumerate(found, 1))
         made.append((title, len(found)))
     indent(quiz)
-    return Bank(tostring(quiz, "utf-8", xml_declaration=True), tuple(made), tuple(left_out))
+    return Bank(tostring(quiz, "utf-8", xml_declaration=True), tuple(made), tuple(missing))
+
+
+def left_out(wanted: Sequence[Wanted]) -> tuple[LeftOut, ...]:
+    """Name those of which `moodle_xml` will make no question, without drawing any.
+
+    Raises
+    ------
+    CnnvizError
+        If there is no such exercise or level.
+    """
+    titled = [(_title(one), exercises()[one.item].item) for one in dict.fromkeys(wanted)]
+    return tuple(LeftOut(title, UNABLE[kind]) for title, item in titled if (kind := item.called) in UNABLE)
 
 
 def _title(one: Wanted) -> str:

@@ -28,7 +28,7 @@ def students_csv(rows: ClassRows, *, bom: bool = True, separator: Literal[",", "
     bom : bool
         Whether the file begins with a byte order mark, by which Excel knows UTF-8.
     separator : {",", ";"}
-        Excel expects a semicolon where the decimal sign is a comma.
+        Excel expects a semicolon where the decimal sign is a comma; then numbers are written with one.
 
     Returns
     -------
@@ -88,20 +88,20 @@ def _student(student: StudentRow, rows: ClassRows) -> list[Cell]:
 def _written(rows: Iterable[Sequence[Cell]], bom: bool, separator: str) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    writer.writerows([_cell(one) for one in row] for row in rows)
+    writer.writerows([_cell(one, "," if separator == ";" else ".") for one in row] for row in rows)
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8", "replace")
 
 
-def _cell(value: Cell) -> str:
+def _cell(value: Cell, point: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
         return defused(value[:_LONGEST_CELL].replace("\0", ""))
-    return _plain(value)
+    return _plain(value).replace(".", point)
 
 
 def _plain(number: float) -> str:
-    """Write a number as every spreadsheet reads it: a point, no digits that float made, no power of ten."""
+    """Write a number without digits that float made, and without a power of ten."""
     return f"{round(number, 4):.4f}".rstrip("0").rstrip(".")
 
 

@@ -8,7 +8,7 @@ import pytest
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import exercises, pose
 from cnnviz.numbers import format_number
-from cnnviz.takehome import Wanted, moodle_xml
+from cnnviz.takehome import Wanted, left_out, moodle_xml
 from cnnviz.takehome.html import prose
 from cnnviz.takehome.questions import UNABLE, question
 from tests.takehome.readers import RefusedError, plain, questions
@@ -112,6 +112,7 @@ def test_what_moodle_cannot_ask_is_named_with_the_reason():
     titles = Counter(one.title.partition(",")[0] for one in bank.left_out)
     assert titles == Counter(exercises()[name].words.said["title"] for name in unable)
     assert {one.why for one in bank.left_out} == set(UNABLE.values())
+    assert left_out([Wanted(name, 1) for name in ["output-size", *unable]]) == bank.left_out
     assert len(questions(bank.xml)) == 1
 
 

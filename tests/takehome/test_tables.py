@@ -79,6 +79,11 @@ def test_text_that_looks_like_a_formula_is_none_wherever_it_stands(bom, separato
         assert sum(cell.startswith("'") for cell in texts) >= 8
 
 
+def test_with_semicolons_numbers_have_the_comma_that_goes_with_them():
+    _, first = table(students_csv(rows_with(), separator=";"), ";")
+    assert first == ["brave otter", "3,5", "6,5", "3", "61,25", "3,5", "2", "61,25", "0", "1", ""]
+
+
 def test_what_is_defused_is_the_text_behind_an_apostrophe():
     assert [defused(one) for one in EVIL[:5]] == [f"'{one}" for one in EVIL[:5]]
     assert defused("a=1") == "a=1"
