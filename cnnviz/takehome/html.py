@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 from typing import Final
@@ -13,21 +12,7 @@ from numpy.typing import NDArray
 from cnnviz.exercises import Shown
 from cnnviz.figures import format_number, rgb, shade
 
-_BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
-_AS_BOLD: Final = r"<b>\1</b>"
 _CELL: Final = "border:1px solid #868f9c;min-width:2.2em;padding:0.3em;text-align:center"
-
-
-def prose(text: str) -> str:
-    r"""Write paragraphs, and **what matters**; all else as it stands.
-
-    Examples
-    --------
-    >>> prose("Is 1 < 2?\n\n**Say** why.")
-    '<p>Is 1 &lt; 2?</p><p><b>Say</b> why.</p>'
-    """
-    blocks = [block.replace("\n", " ") for block in re.split(r"\n\s*\n", text) if block.strip()]
-    return "".join(f"<p>{_BOLD.sub(_AS_BOLD, escape(block))}</p>" for block in blocks)
 
 
 def figure(shown: Shown) -> str:

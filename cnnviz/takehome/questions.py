@@ -10,10 +10,11 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from cnnviz.exercises import Problem, Shown
+from cnnviz.exercises.html import prose
 from cnnviz.exercises.sheet import printed
 from cnnviz.predict.reading import shown as as_printed
 from cnnviz.takehome.cloze import choice_field, number_field
-from cnnviz.takehome.html import figure, prose, table
+from cnnviz.takehome.html import figure, table
 
 #: Why a kind of answer has no question in Moodle, by the type of its form.
 UNABLE: Final[Mapping[str, str]] = MappingProxyType(

@@ -46,7 +46,7 @@ const saved = async (button) => {
 
 test("who is not matched is shown on both sides, and nothing can be saved before somebody is", async () => {
   const { part, rows } = await opened();
-  equal(part(".said").textContent, "Moodle: 2 people in “marks.csv”.");
+  ok(part(".said").textContent.startsWith("Moodle: 2 people in “marks.csv”."));
   equal(rows(), [["brave otter", "Nobody", "not matched", "", ""], ["calm lynx", "Nobody", "not matched", "", ""]]);
   equal(part(".others summary").textContent, "2 of the file whom no nickname is matched with");
   equal(part(".sum").textContent, "0 of 2 get a mark. 2 nicknames are not matched.");
@@ -67,6 +67,10 @@ test("by hand somebody is chosen among those who are free, and the file is saved
   equal(rows()[0].slice(3), ["-", "18.5"]);
   set("[name=most]", "10");
   equal(rows()[0].slice(3), ["-", "9.25"]);
+  for (const nothing of ["0", "-1", "ten", "1e9"]) {
+    set("[name=most]", nothing);
+    equal([part("[name=most]").value, rows()[0].at(-1)], ["10", "9.25"]);
+  }
   const { text, name } = await saved(part(".primary"));
   equal(text, FILE.replace("x.org,-", "x.org,9.25"));
   equal(name, "marks-filled.csv");

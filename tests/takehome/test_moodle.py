@@ -7,9 +7,9 @@ import pytest
 
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import exercises, pose
+from cnnviz.exercises.html import prose
 from cnnviz.numbers import format_number
 from cnnviz.takehome import Wanted, left_out, moodle_xml
-from cnnviz.takehome.html import prose
 from cnnviz.takehome.questions import UNABLE, question
 from tests.takehome.readers import RefusedError, plain, questions
 

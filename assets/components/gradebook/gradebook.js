@@ -10,6 +10,8 @@ import { countPaint } from "../painted.js";
 
 const LARGEST_FILE = 2_000_000; // bytes
 const MOST_FILES = 400;
+const LARGEST_MOST = 1e6; // points
+const WARNINGS = { Moodle: " Moodle refuses the whole file if one mark is above the item’s maximum: see “Most points there”." };
 
 const textOf = async (file) => {
   if (file.size > LARGEST_FILE) throw new Error(`“${file.name}” is larger than 2 MB.`);
@@ -64,7 +66,7 @@ const newGradebook = (root) => {
       const format = formatOf(table);
       Object.assign(state, { file: { name: file.name, table, format, people: peopleIndex(table, format) }, byHand: new Map(), target: null });
       state.most = mostThere();
-      tell(`${format.kind}: ${format.people.length} people in “${file.name}”.`);
+      tell(`${format.kind}: ${format.people.length} people in “${file.name}”.${WARNINGS[format.kind] ?? ""}`);
     } catch (error) {
       state.file = null;
       tell(error.message, true);
@@ -92,9 +94,10 @@ const newGradebook = (root) => {
     list: takeList,
     sheet: ({ value }) => { state.sheet = Number(value); state.most = mostThere(); },
     target: ({ value }) => { state.target = value === "" ? null : Number(value); state.most = mostThere(); },
-    most: ({ value }) => {
-      const most = Number(value.trim().replace(",", "."));
-      if (most > 0 && most <= 1e6) state.most = most;
+    most: (field) => {
+      const most = Number(field.value.trim().replace(",", "."));
+      if (most > 0 && most <= LARGEST_MOST) state.most = most;
+      field.value = String(state.most);
     },
     zeros: ({ checked }) => { state.zeros = checked; },
     person: ({ value, dataset }) => {
