@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from cnnviz.classes.assignment import Task
+from cnnviz.classes.attempt import Attempt
 from cnnviz.classes.seeds import seed_for
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import LARGEST_SEED, Level, Problem, exercises, pose
@@ -12,6 +14,7 @@ from cnnviz.lessons import lessons
 
 #: Seeds that are tried, one after the other, until one can be drawn.
 _TRIES: Final = 20
+_LEVELS: Final[Mapping[str, Level]] = {"1": 1, "2": 2, "3": 3}
 
 
 def problem_at(item: str, level: Level, seed: int) -> Problem:
@@ -47,6 +50,15 @@ def problem_of(task: Task, secret: bytes, student: str, variant: int) -> Problem
         How often the teacher has given new numbers.
     """
     return problem_at(task.id, task.level, seed_for(secret, task.key, student, variant))
+
+
+def problem_given(attempt: Attempt) -> Problem | None:
+    """Pose the problem that an attempt answered; None if there is none, or none any more."""
+    item, _, level = attempt.task.rpartition("~")
+    exercise = exercises().get(item)
+    if exercise is None or level not in _LEVELS:
+        return None
+    return pose(exercise, _LEVELS[level], attempt.seed)
 
 
 def title_of(task: Task) -> str:

@@ -34,7 +34,8 @@ class Clock:
         return self.seconds
 
     def now(self):
-        """The same as a date."""
+        """The same as a date; no two answers come at once."""
+        self.seconds += 1e-6
         return START + timedelta(seconds=self.seconds)
 
 

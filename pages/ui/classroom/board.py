@@ -10,13 +10,17 @@ from cnnviz.classes import to_yaml
 from cnnviz.classes.marks import current
 from cnnviz.classes.work import problem_of, title_of
 from cnnviz.exercises import exercises, pose
+from cnnviz.takehome import Wanted
 from pages.ui.classroom.exercise import draw_exercise
+from pages.ui.classroom.rows import rows_of
+from pages.ui.classroom.take_home import take_home
 from pages.ui.figures.problem import Work, described, task_of
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.session import keeping, reports
 from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
+from pages.ui.shell.frame import folded
 from store import Store
 
 _component = register("board")
@@ -36,6 +40,13 @@ def show_board(place: Place, store: Store) -> None:
     seen = keeping.kept(_SEEN)
     if seen:
         _show_one(place, store, *seen)
+    home = folded("Take marks home", "c_home")
+    if home.is_open:
+        with home.slot:
+            wanted = [
+                Wanted(one.id, one.level) for one in place.row.assignment.tasks if one.kind == "exercise"
+            ]
+            take_home(rows_of(place, store, with_attempts=True), place.row.secret, wanted)
 
 
 def _see(sent: object) -> None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import streamlit as st
+
 from cnnviz.classes import Attempt, Task, is_due, mark, shows_scores
 from cnnviz.classes.work import title_of
 from cnnviz.lessons import lessons
 from cnnviz.numbers import format_number
 from pages.ui.classroom.asked import asked_of_all, show_question
 from pages.ui.classroom.own import show_own
+from pages.ui.classroom.receipt import show_receipt
+from pages.ui.classroom.rows import rows_of
 from pages.ui.session import keeping, reports
 from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
+from pages.ui.shell.frame import folded
 from pages.ui.shell.guide import href
 from store import Store, Student
 
@@ -54,6 +59,10 @@ def show_work(place: Place, store: Store) -> None:
     if task.kind == "exercise":
         following = keys[keys.index(chosen) + 1 :][:1]
         show_own(place, store, task, attempts, me.until, following, _go)
+    mine = folded("A receipt to keep", "c_receipt")
+    if mine.is_open:
+        with mine.slot:
+            _show_receipt(place, store, now, shows_scores(place.row.assignment, now, me.until))
 
 
 def _chosen(place: Place, keys: list[str], attempts: list[Attempt]) -> str:
@@ -112,6 +121,14 @@ def _state(task: Task, tried: list[Attempt], scored: bool) -> str:
     if not scored:
         return "saved"
     return "right" if any(one.right for one in tried) else "wrong"
+
+
+def _show_receipt(place: Place, store: Store, now: datetime, scored: bool) -> None:
+    rows = rows_of(place, store, with_attempts=False)
+    if not scored:
+        st.caption("A receipt tells what was scored, which is not shown yet.")
+        return
+    show_receipt(rows, rows.students[0], now, place.row.secret)
 
 
 def _elsewhere(place: Place, task: Task, attempts: list[Attempt]) -> dict[str, Any] | None:

@@ -1,0 +1,73 @@
+"""What the store has of a class, as it is taken home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cnnviz.classes import Attempt, Board, board
+from cnnviz.classes.work import problem_given, title_of
+from cnnviz.errors import CnnvizError
+from cnnviz.takehome import AttemptRow, ClassRows, StudentRow, TaskColumn, TaskMark
+from pages.ui.session.belonging import Place
+from store import Store
+
+
+def rows_of(place: Place, store: Store, *, with_attempts: bool) -> ClassRows:
+    """Give all of a teacher's class, or a student's own.
+
+    Parameters
+    ----------
+    with_attempts : bool
+        Whether each answer comes along, with the sentence of its slip, which takes a while.
+    """
+    assignment, attempts = place.row.assignment, store.attempts(place.who)
+    people = [(one.id, one.nickname) for one in store.students(place.who)]
+    made = board(assignment, people, attempts, store.opened(place.who), store.overrides(place.who))
+    tasks = tuple(TaskColumn(task.key, title_of(task), task.points) for task in assignment.tasks)
+    answers = _answers(attempts, dict(people)) if with_attempts else ()
+    return ClassRows(assignment.title, tasks, _students(made), answers, assignment.ask_for)
+
+
+def _students(made: Board) -> tuple[StudentRow, ...]:
+    keys = [task.key for task in made.assignment.tasks]
+    return tuple(
+        StudentRow(
+            row.nickname,
+            {
+                key: TaskMark(
+                    cell.mark.points,
+                    cell.mark.attempts,
+                    (cell.last - cell.since).total_seconds() if cell.last and cell.since else None,
+                )
+                for key, cell in zip(keys, row.cells, strict=True)
+            },
+        )
+        for row in made.rows
+    )
+
+
+def _answers(attempts: Sequence[Attempt], nicknames: dict[str, str]) -> tuple[AttemptRow, ...]:
+    return tuple(
+        AttemptRow(
+            nicknames[one.student],
+            one.task,
+            one.number,
+            one.variant,
+            one.seed,
+            one.answer,
+            one.score,
+            _said(one),
+            one.version,
+            one.at,
+        )
+        for one in attempts
+    )
+
+
+def _said(attempt: Attempt) -> str:
+    """Give the sentence of the slip; "" if none was recognised."""
+    try:
+        problem = None if attempt.slip is None else problem_given(attempt)
+        return "" if problem is None else problem.judge(attempt.answer).sentence
+    except CnnvizError:
+        return ""

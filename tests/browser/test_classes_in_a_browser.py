@@ -1,0 +1,137 @@
+"""A class from nothing to nothing: a teacher and three students, each with a browser of their own."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.test_axe_in_a_browser import complaints
+from tests.browser.waits import until
+
+#: The ready-made set, and its task whose answer follows from four numbers in its words.
+SET, TASK = "9 · Bigger steps", "Size of an output"
+#: What is said of a right answer alone: the key as a formula.
+KEY = b"With its padding the picture has"
+
+
+class Student:
+    """Somebody with a device, and all that the server has sent to it."""
+
+    def __init__(self, visitor, code):
+        self.page, self.heard = visitor.page, []
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._hear))
+        self.page.on("response", self._note)
+        visitor.go("classes", code=code)
+        self.page.get_by_role("button", name="Join", exact=True).click()
+        self.page.locator(".classwork[data-paints]").wait_for()
+        self.nickname = self.page.locator(".nickname").inner_text()
+        self.page.locator(".tasks").get_by_text(TASK).click()
+        self.field.wait_for()
+        self.asked = self.words()
+
+    def _hear(self, frame):
+        self.heard.append(frame if isinstance(frame, bytes) else frame.encode())
+
+    def _note(self, response):
+        if "/classes/" in response.url and response.ok:
+            self.heard.append(response.url.encode())
+
+    @property
+    def field(self):
+        """Where the answer is typed."""
+        return self.page.locator(".exercise .stage input")
+
+    @property
+    def verdict(self):
+        """What is said of it."""
+        return self.page.locator(".exercise .verdict")
+
+    def words(self):
+        """What is asked."""
+        return self.page.locator(".exercise .prompt").inner_text()
+
+    def size(self):
+        """The size that comes out, by the numbers in the words: rows, kernel, padding, stride."""
+        rows, _, kernel, _, padding, stride = map(int, re.findall(r"\d+", self.words()))
+        return (rows + 2 * padding - kernel) // stride + 1
+
+    def answer(self, number, button="Check"):
+        """Type a number and send it."""
+        self.field.fill(str(number))
+        self.page.get_by_role("button", name=button, exact=True).click()
+
+
+def make(visitor):
+    """Make a class of a ready-made set; give its code."""
+    page = visitor.go("classes").page
+    page.locator(".classes [name=set]").select_option(label=SET)
+    page.get_by_role("button", name="Make class").click()
+    page.locator(".made .code").wait_for()
+    code = page.locator(".made .code").inner_text().replace(" ", "")
+    link = page.get_by_label("Teacher’s link").input_value()
+    expect(page.locator(".made .qr svg")).to_have_accessible_name(re.compile(f"code={code}$"))
+    return code, link
+
+
+def cells(board, nickname):
+    """A student's row on the board."""
+    row = board.locator("tbody tr").filter(has=board.get_by_role("rowheader", name=nickname))
+    return row.locator(".cell").all_inner_texts()
+
+
+def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visitor):
+    teacher = new_visitor()
+    code, link = make(teacher)
+    board = teacher.page
+    board.get_by_role("link", name="Open the class").click()
+    board.locator(".board[data-paints]").wait_for()
+    students = [Student(new_visitor(**kind), code) for kind in (PHONE, {}, {})]
+    assert len({one.nickname for one in students}) == 3
+    assert len({one.asked for one in students}) > 1  # each has their own numbers
+
+    first, second, third = students
+    third.page.reload()
+    third.page.locator(".tasks").get_by_text(TASK).click()
+    expect(third.page.locator(".exercise .prompt")).to_have_text(third.asked)
+    first.answer(first.size() - 1)
+    expect(first.verdict).to_contain_text("Not yet")
+    assert not any(KEY in frame for one in students for frame in one.heard)
+    first.answer(first.size(), "Check again")
+    expect(first.verdict).to_contain_text("Right")
+    until(first.page, lambda: any(KEY in frame for frame in first.heard))
+
+    second.page.context.set_offline(True)
+    second.answer(second.size() - 1)
+    expect(second.verdict).to_contain_text("Not saved yet")
+    second.page.context.set_offline(False)
+    expect(second.verdict).to_contain_text("Not yet")
+
+    until(board, lambda: cells(board, first.nickname)[2:3] == ["✓ 2"])
+    until(board, lambda: cells(board, second.nickname)[2:3] == ["× 1"])
+    board.get_by_role("button", name=TASK, exact=True).click()
+    board.get_by_role("button", name="see one").click()
+    expect(board.locator(".st-key-seen .exercise .stage input")).to_have_value(str(second.size() - 1))
+    assert complaints(board) == []
+
+    board.get_by_role("button", name="Ask this to all").click()
+    for number, one in enumerate(students, 1):
+        one.page.get_by_role("button", name="Send answer", exact=True).wait_for()
+        one.answer(one.size() - number // 3, "Send answer")
+        expect(board.locator(".together .count b")).to_have_text(f"{number} of 3")
+    expect(board.locator(".together .bars li .n")).to_have_text(["1", "2"])
+    assert board.locator(".together .bars .right").count() == 0
+    assert not any(one.nickname in board.locator(".together").inner_text() for one in students)
+    board.keyboard.press("r")
+    expect(board.locator(".together .bars .right .answer")).to_have_text(str(first.size()))
+    expect(third.verdict).to_contain_text("Not yet")
+    assert complaints(board) == []
+
+    again = new_visitor()
+    again.page.goto(link)
+    again.page.locator(".board[data-paints]").wait_for()
+    assert "key=" not in again.page.url
+    again.page.get_by_text("This class", exact=True).click()
+    again.page.locator(".board [name=sure]").fill(code)
+    again.page.get_by_role("button", name="Delete class").click()
+    again.page.locator(".classes[data-paints]").wait_for()
+    expect(first.page.get_by_text("You are not in this class on this device")).to_be_visible()
