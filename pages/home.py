@@ -6,9 +6,10 @@ import streamlit as st
 
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.sentences import escape_markdown
+from pages.ui.home.class_code import show_class_code
 from pages.ui.home.examples import pictures
 from pages.ui.home.toy import show_toy
-from pages.ui.session import served
+from pages.ui.session import belonging, served
 from pages.ui.session.faults import guarded
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.way import WAY, Stop
@@ -68,4 +69,6 @@ with st.container(key="way"):
 for number, (column, (title, stops)) in enumerate(zip(columns, laboratories.items(), strict=True), 1):
     with column:
         section(number, title, stops, made)
+if belonging.store is not None:
+    show_class_code()
 st.caption(f"{escape_markdown(served.where_pictures_go())} cnnviz works without internet.")
