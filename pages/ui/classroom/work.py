@@ -34,7 +34,8 @@ def show_work(place: Place, store: Store) -> None:
     tasks = place.row.assignment.tasks
     keys = [task.key for task in tasks]
     attempts = store.attempts(place.who)
-    chosen = _chosen(place, keys, attempts)
+    scored = shows_scores(place.row.assignment, now, me.until)
+    chosen = _chosen(place, keys, [one for one in attempts if one.right or not scored])
     asked = asked_of_all(place, store)
     task = tasks[keys.index(chosen)]
     header = {
@@ -65,13 +66,15 @@ def show_work(place: Place, store: Store) -> None:
             _show_receipt(place, store, now, shows_scores(place.row.assignment, now, me.until))
 
 
-def _chosen(place: Place, keys: list[str], attempts: list[Attempt]) -> str:
-    """Give the task that is worked on: at first the first one that is not right yet."""
+def _chosen(place: Place, keys: list[str], done: list[Attempt]) -> str:
+    """Give the task that is worked on: at first the first one that is not done yet.
+
+    What is done are right answers, or any while scores are kept back.
+    """
     code, kept = keeping.kept(_TASK) or ("", "")
     if code == place.row.code and kept in keys:
         return str(kept)
-    right = {one.task for one in attempts if one.right}
-    first = next((key for key in keys if key not in right), keys[0])
+    first = next((key for key in keys if key not in {one.task for one in done}), keys[0])
     keeping.keep(_TASK, (place.row.code, first))
     return first
 

@@ -1,0 +1,232 @@
+"""What the pages of classes show, and what they keep back from a student's browser."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import store
+from cnnviz.classes import Assignment, Attempt, Task
+from cnnviz.classes.membership import Membership
+from cnnviz.classes.work import problem_at, problem_of
+from pages.ui.session import belonging
+
+TASK = Task(id="output-size", level=1, points=4)
+NOW = datetime.now(UTC)
+
+
+class Class:
+    """A class in a store, and whoever's browser it is."""
+
+    def __init__(self, kept, tasks=(TASK,), **rules):
+        assignment = Assignment(title="Sizes", tasks=tasks, **rules)
+        self.kept, made = kept, kept.make_class(assignment, NOW)
+        self.code, self.teacher = made.code, kept.by_key(made.key)
+        self.student = kept.join(made.class_id, NOW).who
+        self.members = ()
+
+    @property
+    def problem(self):
+        """The student's own."""
+        return problem_of(TASK, self.kept.by_code(self.code).secret, self.student.person, 0)
+
+    def be(self, *whos):
+        """Have a browser with these memberships."""
+        self.members = tuple(Membership(who.class_id, who.person or "", who.role) for who in whos)
+
+    def answer(self, answer=None):
+        """Answer rightly, or so."""
+        given = self.problem.right_answer if answer is None else answer
+        verdict = self.problem.judge(given)
+        attempt = Attempt(
+            f"k{given}",
+            self.student.person,
+            TASK.key,
+            0,
+            1,
+            self.problem.seed,
+            given,
+            1,
+            verdict.score,
+            None,
+            NOW,
+        )
+        self.kept.save(self.student, attempt)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A store."""
+    opened = store.open(str(tmp_path_factory.mktemp("store") / "classes.db"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def new_class(kept, monkeypatch):
+    """Make a class whose student's browser it is."""
+    monkeypatch.setattr(belonging, "store", kept)
+
+    def make(**rules):
+        made = Class(kept, **rules)
+        made.be(made.student)
+        monkeypatch.setattr(belonging, "memberships", lambda: made.members)
+        return made
+
+    return make
+
+
+def exercise(visit, here):
+    """What the browser is sent of the exercise."""
+    return visit("classroom", code=here.code).sent("exercise").header
+
+
+def test_a_students_numbers_are_their_own_and_no_key_is_sent(visit, new_class):
+    here = new_class(solutions="right")
+    sent = exercise(visit, here)
+    assert sent["prompt"] == here.problem.prompt
+    assert (sent["verdict"], sent["solution"], sent["klass"]["canAnswer"]) == (None, None, True)
+    assert here.problem.explanation not in json.dumps(sent, ensure_ascii=False)
+    secret = here.kept.by_code(here.code).secret
+    assert secret.hex() not in json.dumps(sent)
+    here.answer()
+    sent = exercise(visit, here)
+    assert sent["verdict"]["sentence"] == here.problem.explanation
+    assert (sent["verdict"]["right"], sent["klass"]["canAnswer"], sent["klass"]["help"]) == (
+        True,
+        False,
+        ["hint", "show"],
+    )
+
+
+def test_a_wrong_answer_is_told_without_the_solution_and_without_where_it_plays(visit, new_class):
+    here = new_class(solutions="never", attempts=2)
+    here.answer(["1"])
+    sent = exercise(visit, here)
+    assert sent["verdict"]["right"] is False
+    assert "show" not in sent["klass"]["help"]
+    assert sent["klass"]["note"] == "1 attempt left."
+    here.answer()
+    sent = exercise(visit, here)
+    assert (sent["verdict"]["right"], sent["verdict"]["address"]) == (True, "")
+
+
+@pytest.mark.parametrize("scores", ["never", "due"])
+def test_scores_that_are_kept_back_show_nowhere(visit, new_class, scores):
+    here = new_class(scores=scores, due=NOW + timedelta(days=1), solutions="never")
+    told = []
+    for answer in (["1"], None):
+        here.answer(answer)
+        page = visit("classroom", code=here.code)
+        sent, work = page.sent("exercise").header, page.sent("classwork").header
+        told.append(
+            (
+                sent["verdict"],
+                work["tasks"][0]["state"],
+                work["tasks"][0]["score"],
+                sent["klass"]["canAnswer"],
+            )
+        )
+    assert told == [(None, "saved", "", True)] * 2
+
+
+def test_which_task_comes_first_tells_no_score_that_is_kept_back(visit, new_class):
+    further = Task(id="output-size", level=2)
+    first = []
+    for answer in (None, ["1"]):
+        here = new_class(tasks=(TASK, further), scores="never")
+        here.answer(answer)
+        first.append(visit("classroom", code=here.code).sent("classwork").header["task"])
+    assert first == [further.key, further.key]
+
+
+def test_what_is_closed_or_late_takes_no_answer_and_says_why(visit, new_class):
+    here = new_class()
+    here.kept.set_open(here.teacher, False)
+    sent = exercise(visit, here)["klass"]
+    assert not sent["canAnswer"]
+    assert "closed" in sent["note"]
+    late = new_class(due=NOW - timedelta(hours=1))
+    assert not exercise(visit, late)["klass"]["canAnswer"]
+    late.kept.extend(late.teacher, late.student.person, NOW + timedelta(hours=1))
+    assert exercise(visit, late)["klass"]["canAnswer"]
+
+
+def test_a_question_to_all_comes_before_the_own_work_and_tells_its_key_once_revealed(visit, new_class):
+    here = new_class()
+    asked = here.kept.ask(here.teacher, TASK.id, 2, 7)
+    problem = problem_at(TASK.id, 2, 7)
+    here.kept.vote(here.student, asked.number, ["1"], 0.0, None)
+    sent = exercise(visit, here)
+    assert (sent["prompt"], sent["answer"], sent["verdict"]) == (problem.prompt, ["1"], None)
+    assert problem.explanation not in json.dumps(sent, ensure_ascii=False)
+    here.kept.set_state(here.teacher, asked.number, "revealed")
+    sent = exercise(visit, here)
+    assert sent["solution"]["words"] == problem.explanation
+    assert not sent["klass"]["canAnswer"]
+
+
+def test_the_projector_tells_the_key_once_it_is_revealed_and_never_a_nickname(visit, new_class):
+    here = new_class()
+    here.be(here.teacher)
+    asked = here.kept.ask(here.teacher, TASK.id, 2, 7)
+    sent = visit("together", code=here.code).sent("together").header
+    assert sent["problem"]["solution"] is None
+    here.kept.set_state(here.teacher, asked.number, "revealed")
+    sent = visit("together", code=here.code).sent("together").header
+    assert sent["problem"]["solution"]["words"] == problem_at(TASK.id, 2, 7).explanation
+    assert here.kept.students(here.student)[0].nickname not in json.dumps(sent)
+
+
+def test_who_is_not_in_a_class_is_sent_nothing_of_it(visit, new_class):
+    here, other = new_class(), None
+    other = new_class()
+    for name, role in (("classroom", ""), ("classroom", "teacher"), ("together", "")):
+        page = visit(name, code=here.code, **({"as": role} if role else {}))
+        assert page.app.info
+        assert not page.app.get("bidi_component") or not any(
+            part.proto.id.endswith(("-board", "-classwork", "-together", "-exercise"))
+            for part in page.app.get("bidi_component")
+        )
+    assert other.code != here.code
+
+
+def test_a_teacher_sees_the_board_and_a_student_who_asks_for_it_does_not(visit, new_class):
+    here = new_class()
+    here.be(here.student)
+    assert visit("classroom", code=here.code, **{"as": "teacher"}).app.info
+    here.be(here.teacher, here.student)
+    page = visit("classroom", code=here.code, **{"as": "teacher"})
+    assert page.sent("board").header["code"] == here.code
+    assert (
+        visit("classroom", code=here.code, **{"as": "student"}).sent("classwork").header["code"] == here.code
+    )
+
+
+def test_the_classes_of_a_browser_are_listed_and_deleted_ones_are_not(visit, new_class):
+    here = new_class()
+    (mine,) = visit("classes").sent("classes").header["mine"]
+    assert (mine["code"], mine["role"], mine["title"]) == (here.code, "student", "Sizes")
+    here.kept.delete_class(here.teacher)
+    assert visit("classes").sent("classes").header["mine"] == []
+
+
+def test_every_lesson_and_exercise_can_be_ticked_and_every_set_is_made_of_them(visit, new_class):
+    new_class()
+    sent = visit("classes").sent("classes").header
+    offered = {(task["kind"], task["id"]) for group in sent["groups"] for task in group["tasks"]}
+    assert {(task["kind"], task["id"]) for one in sent["sets"] for task in one["tasks"]} <= offered
+    assert len(sent["sets"]) > 28
+
+
+def test_a_store_that_fails_is_a_sentence_on_the_page(visit, new_class, monkeypatch):
+    here = new_class()
+
+    def fail(*_):
+        raise store.StoreError("The store of classes is busy.")
+
+    monkeypatch.setattr(type(here.kept), "of", fail)
+    for name in ("classes", "classroom", "together"):
+        assert [one.value for one in visit(name, code=here.code).app.error] == [
+            "The store of classes is busy."
+        ]
