@@ -9,7 +9,6 @@ from tests.app_pages import PATHS
 from tests.browser.every_page import (
     begins_below_a_header_that_names_it,
     fits,
-    fits_by_day_and_by_night,
     says_what_it_draws,
 )
 from tests.browser.the_look import (
@@ -304,7 +303,6 @@ def test_a_page_says_what_it_draws_can_be_read_and_begins_with_what_matters(visi
     says_what_it_draws(page, name)
     fits(page)
     found = [faults(page, name, screen) for screen in NORMAL]
-    fits_by_day_and_by_night(page)
     show_on(page, PRESENT[0])
     visitor.present()
     for screen in PRESENT:
