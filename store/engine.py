@@ -125,9 +125,11 @@ class Database:
         self._pragma("journal_mode = DELETE")
 
     def is_ours(self) -> bool:
-        """Say whether it has our tables."""
-        with told():
+        """Say whether it is a database that has our tables."""
+        try:
             return sa.inspect(self.engine).has_table("alembic_version")
+        except sa.exc.DatabaseError:
+            return False
 
     def _pragma(self, said: str) -> None:
         with told(), closing(self.engine.raw_connection()) as connection:
