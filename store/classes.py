@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from store.faults import StoreError
 from store.kept import ClassRow, Made, Who
 from store.tables import assignments, classes
 
+A_DAY: Final = timedelta(days=1)
 _TRIES: Final = 20
 _LONGEST_KEY: Final = 100
 
@@ -128,3 +129,9 @@ def _free_code(connection: Connection) -> str:
 def _add_version(connection: Connection, class_id: str, version: int, content: Assignment) -> None:
     row = {"class_id": class_id, "version": version, "content": content.model_dump_json()}
     connection.execute(sa.insert(assignments).values(row))
+
+
+def note_use(connection: Connection, class_id: str, now: datetime) -> None:
+    """Note that a class is in use, at most once a day: it is kept for some time from then on."""
+    long_ago = sa.and_(classes.c.id == class_id, classes.c.used < now - A_DAY)
+    connection.execute(sa.update(classes).where(long_ago).values(used=now))

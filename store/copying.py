@@ -64,19 +64,23 @@ class Copying(Base):
             If it is no backup, or the database can't be used.
         """
         if not path.is_file() or not path.read_bytes().startswith(b"SQLite format 3\0"):
-            raise StoreError(f"“{path.name}” is no backup of classes.")
+            raise _no_backup(path)
         with tempfile.TemporaryDirectory() as folder:
             copied = Path(shutil.copy(path, folder))
             copy = Database(_at(copied))
             try:
                 if not copy.is_ours():
-                    raise StoreError(f"“{path.name}” is no backup of classes.")
+                    raise _no_backup(path)
                 migrate(copy)
                 with copy.reading() as there, self.database.writing() as here:
                     _copy(there, here)
             finally:
                 copy.close()
         self.database.scrub()
+
+
+def _no_backup(path: Path) -> StoreError:
+    return StoreError(f"“{path.name}” is no backup of classes.")
 
 
 def _at(path: Path) -> URL:
@@ -95,6 +99,9 @@ def _copy(source: Connection, target: Connection) -> None:
 
 def _replace(part: Path, path: Path) -> None:
     """Give a file its name once it is on the disk."""
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise StoreError(f"“{path.name}” can't be written: {error.strerror}.") from error

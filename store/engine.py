@@ -24,12 +24,7 @@ _MOST_CONNECTIONS: Final = 32
 
 #: Who writes tells it before: SQLite then begins with the lock it will need.
 _WRITES: Final = "cnnviz_writes"
-_PRAGMAS: Final = (
-    "foreign_keys = ON",
-    "synchronous = FULL",
-    "secure_delete = ON",
-    f"busy_timeout = {PATIENCE * 1000}",
-)
+_PRAGMAS: Final = ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON")
 
 
 def place(text: str | None = None) -> URL:
@@ -65,7 +60,10 @@ class Database:
     Attributes
     ----------
     url : URL
+    is_sqlite : bool
     engine : Engine
+    file : Path or None
+        SQLite's.
     """
 
     def __init__(self, url: URL) -> None:
@@ -75,7 +73,7 @@ class Database:
         # SQLite takes one writer at a time, and lets others ask again after longer and longer waits: those of
         # one process queue here instead.
         self._turn = _turns() if self.is_sqlite else nullcontext
-        self._file = Path(url.database or "") if self.is_sqlite and not url.query else None
+        self.file = Path(url.database or "") if self.is_sqlite and not url.query else None
         self._inode: tuple[int, int] | None = None
 
     @contextmanager
@@ -125,9 +123,11 @@ class Database:
         self._pragma("journal_mode = DELETE")
 
     def is_ours(self) -> bool:
-        """Say whether it has our tables."""
-        with told():
+        """Say whether it is a database that has our tables."""
+        try:
             return sa.inspect(self.engine).has_table("alembic_version")
+        except sa.exc.DatabaseError:
+            return False
 
     def _pragma(self, said: str) -> None:
         with told(), closing(self.engine.raw_connection()) as connection:
@@ -135,15 +135,15 @@ class Database:
 
     def found(self) -> None:
         """Note which file it is: what is written to one that was deleted would be lost."""
-        self._inode = None if self._file is None else _inode(self._file)
+        self._inode = None if self.file is None else _inode(self.file)
 
     def _snapshot(self) -> dict[str, Any]:
         return {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
 
     def _is_there(self) -> None:
-        if self._inode is None or self._file is None:
+        if self._inode is None or self.file is None:
             return
-        if _inode(self._file) != self._inode:
+        if _inode(self.file) != self._inode:
             self.engine.dispose()
             raise StoreError(GONE)
 

@@ -50,7 +50,11 @@ def open_store(url: str | None = None) -> Store:
         If there is no such place, or it can't be used.
     """
     database = Database(place(url))
-    with told():
-        migrate(database)
+    try:
+        with told():
+            migrate(database)
+    except BaseException:
+        database.close()
+        raise
     database.found()
     return Store(database)

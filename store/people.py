@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from cnnviz.classes import new_nickname, new_words, read_words
 from cnnviz.classes.rules import CLOSED
 from store.base import NO_CLASS, Base, class_where, whose
-from store.classes import new_id
+from store.classes import new_id, note_use
 from store.faults import Forbidden, Refused
 from store.kept import Joined, Student, Who
 from store.tables import classes, students
@@ -56,6 +56,7 @@ class People(Base):
                 "joined": now,
             }
             connection.execute(sa.insert(students).values(row))
+            note_use(connection, class_id, now)
         return Joined(Who(class_id, str(row["id"]), "student"), nickname, words)
 
     def redraw_nickname(self, who: Who) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -14,7 +13,7 @@ from sqlalchemy.engine import Connection, Row
 from cnnviz.classes import Attempt, why_not
 from cnnviz.exercises import LARGEST_SEED
 from store.base import CLASS, NO_CLASS, class_of, whose
-from store.classes import Classes
+from store.classes import A_DAY, Classes, note_use
 from store.faults import Forbidden, Refused
 from store.kept import ClassRow, Who
 from store.tables import attempts, classes, students, variants
@@ -24,8 +23,6 @@ MOST_ATTEMPTS: Final = 2000
 LONGEST_ANSWER: Final = 20_000
 """Bytes of an answer's JSON."""
 _LONGEST_NAME: Final = 64
-_A_DAY: Final = timedelta(days=1)
-
 _OF_TASK: Final = sa.and_(variants.c.student_id == students.c.id, variants.c.task == sa.bindparam("task"))
 #: A student's class, and which numbers they have in a task.
 _STANDING: Final = (
@@ -82,7 +79,7 @@ class Work(Classes):
             answer = _checked(attempt, known)
             stored = replace(attempt, number=_number(connection, known, student, attempt))
             connection.execute(sa.insert(attempts).values(_row(stored, answer)))
-            if attempt.at - student.used > _A_DAY:
+            if attempt.at - student.used > A_DAY:
                 note_use(connection, known.class_id, attempt.at)
         return stored
 
@@ -175,9 +172,3 @@ def _checked(attempt: Attempt, known: ClassRow) -> str:
 def _row(attempt: Attempt, answer: str) -> dict[str, Any]:
     kept = {**vars(attempt), "answer": answer}
     return {"student_id": kept.pop("student"), **kept}
-
-
-def note_use(connection: Connection, class_id: str, now: datetime) -> None:
-    """Note that a class is in use, at most once a day: it is kept for some time from then on."""
-    long_ago = sa.and_(classes.c.id == class_id, classes.c.used < now - _A_DAY)
-    connection.execute(sa.update(classes).where(long_ago).values(used=now))

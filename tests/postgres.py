@@ -12,16 +12,12 @@ from pathlib import Path
 from signal import SIGINT
 
 #: Nothing of these servers is kept, so they need not wait for the disk.
-FAST = (
-    "-c",
-    "fsync=off",
-    "-c",
-    "full_page_writes=off",
-    "-c",
-    "shared_buffers=16MB",
-    "-c",
-    "max_connections=60",
-)
+SETTINGS = """
+listen_addresses = ''
+fsync = off
+full_page_writes = off
+shared_buffers = 16MB
+"""
 
 
 def programs():
@@ -65,16 +61,9 @@ def server():
             "UTF8",
         ]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **run)
-        command = [
-            programs() / "postgres",
-            "-D",
-            folder / "data",
-            "-k",
-            folder,
-            "-c",
-            "listen_addresses=",
-            *FAST,
-        ]
+        with (folder / "data" / "postgresql.conf").open("a") as file:
+            file.write(SETTINGS)
+        command = [programs() / "postgres", "-D", folder / "data", "-k", folder]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **run) as process:
             try:
                 _wait(process)

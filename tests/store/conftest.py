@@ -11,6 +11,7 @@ import sqlalchemy as sa
 import store
 from store.tables import classes
 from tests import postgres
+from tests.store.forks import Forks
 from tests.store.people import Class
 
 
@@ -64,3 +65,10 @@ def file(empty_file, tmp_path):
 def klass(kept):
     """A class with a teacher."""
     return Class(kept)
+
+
+@pytest.fixture(scope="session")
+def forks(tmp_path_factory):
+    """What starts processes that use a store."""
+    with Forks(tmp_path_factory.mktemp("forks")) as started:
+        yield started

@@ -8,7 +8,7 @@ from typing import Any
 from cnnviz.classes import Assignment, Attempt, Task
 from store import Store
 
-NOW = datetime(2026, 11, 29, 10, tzinfo=UTC)
+NOW = datetime(2025, 11, 3, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 SIZE, LESSON = "output-size~1", "lesson~border"
 TASKS = (Task(id="output-size", points=4), Task(kind="lesson", id="border", points=2))

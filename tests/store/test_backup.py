@@ -1,14 +1,12 @@
 """A backup holds all that is kept, and brings it back, into either database."""
 
-import os
-import subprocess
-import sys
 from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
 
 import store
+from store.__main__ import main
 from store.tables import metadata
 from tests.store.people import Class
 from tests.store.test_removal import fill
@@ -57,11 +55,11 @@ def test_an_older_backup_is_replaced_only_by_a_whole_one(filled, tmp_path, monke
     fill(filled)
 
     def fails(*arguments):
-        raise OSError("no space left on device")
+        raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
         broken.setattr("store.copying.os.fsync", fails)
-        with pytest.raises(store.StoreError):
+        with pytest.raises(store.StoreError, match="can't be written: No space left"):
             filled.store.backup(file)
     assert file.read_bytes() == first
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
@@ -87,23 +85,16 @@ def test_what_is_no_backup_changes_nothing(filled, content, tmp_path):
         filled.store.restore(tmp_path / "missing")
 
 
-def test_the_commands_make_a_backup_and_restore_it(file, tmp_path):
-    with closing(store.open(str(file))) as kept:
-        klass = Class(kept)
-        fill(klass)
+def test_the_commands_make_a_backup_and_restore_it(file, tmp_path, monkeypatch):
+    monkeypatch.setenv(store.VARIABLE, str(file))
+    with closing(store.open()) as kept:
+        fill(Class(kept))
         before = contents(kept)
-
-    def run(*arguments, status=0):
-        environment = {**os.environ, store.VARIABLE: str(file)}
-        command = [sys.executable, "-m", "store", *map(str, arguments)]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == status, done.stderr
-        return done.stdout + done.stderr
-
     copy = tmp_path / "b"
-    assert str(copy) in run("backup", copy)
-    assert run("delete-older", "1") == "Classes deleted: 1\n"
-    assert str(copy) in run("restore", copy)
-    with closing(store.open(str(file))) as kept:
+    assert str(copy) in main(["backup", str(copy)])
+    assert main(["delete-older", "1"]) == "Classes deleted: 1"
+    assert str(copy) in main(["restore", str(copy)])
+    with closing(store.open()) as kept:
         assert contents(kept) == before
-    assert run("restore", tmp_path / "missing", status=1) == "“missing” is no backup of classes.\n"
+    with pytest.raises(store.StoreError, match="“missing” is no backup of classes"):
+        main(["restore", str(tmp_path / "missing")])

@@ -1,7 +1,5 @@
 """Migrations lead from nothing to the tables of the program, once, whoever starts them."""
 
-import subprocess
-import sys
 from contextlib import closing
 
 import pytest
@@ -46,14 +44,11 @@ def test_from_nothing_to_the_tables_of_the_program(empty):
             )
 
 
-def test_several_processes_that_open_it_at_once_make_it_once(empty):
-    program = "import sys, store; kept = store.open(sys.argv[1]); print(kept.signing_key().hex())"
-    command = [sys.executable, "-c", program, empty]
-    started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    keys = {process.communicate()[0] for process in started}
-    assert [process.returncode for process in started] == [0, 0, 0]
-    assert len(keys) == 1
-    assert len(keys.pop().strip()) == 64
+def test_several_processes_that_open_it_at_once_make_it_once(empty, forks):
+    started = [forks.start("sign", empty) for _ in range(3)]
+    keys = [process.lines() for process in started]
+    assert keys == [keys[0]] * 3
+    assert len(keys[0][0]) == 64
 
 
 def test_opening_it_again_changes_nothing(empty):
