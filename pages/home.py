@@ -16,6 +16,7 @@ from pages.ui.shell.way import WAY, Stop
 
 #: The section that leads through all others: its pages stand at the top.
 LEADING = next(iter(WAY))
+FOR_CLASSES = ("classes", "classroom", "together")
 
 
 def hero() -> dict[str, Map]:
@@ -69,6 +70,11 @@ with st.container(key="way"):
 for number, (column, (title, stops)) in enumerate(zip(columns, laboratories.items(), strict=True), 1):
     with column:
         section(number, title, stops, made)
-if belonging.store is not None:
-    show_class_code()
+with st.container(key="for_class", horizontal=True, vertical_alignment="center", gap="medium"):
+    if belonging.store is not None:
+        show_class_code()
+    with st.container(key="class_links", gap=None):
+        for stop in WAY[LEADING]:
+            if stop.name in FOR_CLASSES:
+                st.page_link(f"pages/{stop.name}.py", label=f"**{stop.title}**: {stop.does}")
 st.caption(f"{escape_markdown(served.where_pictures_go())} cnnviz works without internet.")
