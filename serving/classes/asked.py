@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from cnnviz.classes.codes import read_code
 from cnnviz.classes.membership import COOKIE, Membership, Role, read
 from serving.classes.limits import Limits
+from serving.classes.pulses import Pulses
 from store import KEPT_DAYS, ClassRow, Store, Who
 
 #: Bytes of a request that are read.
@@ -64,6 +65,7 @@ class Desk:
         Gives the time.
     days : int
         How long a class is kept that nobody uses.
+    pulses : Pulses
     """
 
     store: Store
@@ -71,6 +73,10 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = now
     days: int = KEPT_DAYS
+    pulses: Pulses = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pulses", Pulses(self.store))
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ DOING: Final[Mapping[str, Within]] = MappingProxyType(
     }
 )
 LOOKING: Final[Mapping[str, Within]] = MappingProxyType(
-    {"pulse": looking.pulse, "together": looking.together, "board": looking.show_board}
+    {"together": looking.together, "board": looking.show_board}
 )
 
 
@@ -63,6 +63,9 @@ def routes(desk: Desk, base: str) -> list[Route]:
     async def post(request: Request) -> Response:
         act = COMING.get(request.path_params["act"])
         return await _answer(desk, request, base, act)
+
+    async def pulse(request: Request) -> Response:
+        return await _answer(desk, request, base, looking.pulse)
 
     async def within(request: Request) -> Response:
         known = DOING if request.method == "POST" else LOOKING
@@ -75,6 +78,7 @@ def routes(desk: Desk, base: str) -> list[Route]:
     return [
         Route(under(base, "classes/teach"), link, methods=["GET"]),
         Route(under(base, "classes/{act}"), post, methods=["POST"]),
+        Route(under(base, "classes/{code}/pulse"), pulse, methods=["GET"]),
         Route(under(base, "classes/{code}/{act}"), within, methods=["GET", "POST"]),
     ]
 

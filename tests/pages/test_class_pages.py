@@ -157,13 +157,17 @@ def test_a_question_to_all_comes_before_the_own_work_and_tells_its_key_once_reve
     asked = here.kept.ask(here.teacher, TASK.id, 2, 7)
     problem = problem_at(TASK.id, 2, 7)
     here.kept.vote(here.student, asked.number, ["1"], 0.0, None)
-    sent = exercise(visit, here)
+    page = visit("classroom", code=here.code)
+    sent = page.sent("exercise").header
     assert (sent["prompt"], sent["answer"], sent["verdict"]) == (problem.prompt, ["1"], None)
     assert problem.explanation not in json.dumps(sent, ensure_ascii=False)
     here.kept.set_state(here.teacher, asked.number, "revealed")
-    sent = exercise(visit, here)
+    sent = page.run().sent("exercise").header
     assert sent["solution"]["words"] == problem.explanation
     assert not sent["klass"]["canAnswer"]
+    assert exercise(visit, here)["prompt"] == here.problem.prompt  # who comes later works on their own
+    page.report("classwork", "task", TASK.key)
+    assert page.sent("exercise").header["prompt"] == here.problem.prompt
 
 
 def test_the_projector_tells_the_key_once_it_is_revealed_and_never_a_nickname(visit, new_class):

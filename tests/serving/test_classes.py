@@ -247,6 +247,7 @@ def test_bars_grow_by_answer_and_say_what_they_mean_once_revealed(school):
     students = [school.student() for _ in range(3)]
     before = students[0].get(f"{school.code}/pulse")[1]["pulse"]
     number, problem = ask_all(school)
+    school.clock.seconds += 1
     assert students[0].get(f"{school.code}/pulse")[1]["pulse"] > before
     for one, answer in zip(students, (problem.right_answer, ["1"], ["1"]), strict=True):
         assert one.post(f"{school.code}/vote", key="k", round=number, answer=answer)[0] == 200

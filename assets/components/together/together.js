@@ -1,6 +1,6 @@
 // Predict together, on the projector: a question to all, and bars that grow as they answer. What answers mean shows once it is revealed.
 
-import { lookUp, tellClass } from "../asked_of_class.js";
+import { goAnew, lookUp, tellClass } from "../asked_of_class.js";
 import { drawFigure, palettesOf } from "../exercise/figures.js";
 import { paragraphs } from "../exercise/prose.js";
 import { countPaint } from "../painted.js";
@@ -123,6 +123,12 @@ const newTogether = (root) => {
   root.addEventListener("click", ({ target }) => {
     const act = target.closest?.("[data-act]")?.dataset.act;
     if (act) acts[act]();
+  });
+  find(".leave").addEventListener("click", async (event) => { // who is at home then sees no question that waits
+    if (state.now?.round?.state !== "open") return;
+    event.preventDefault();
+    await turn("paused");
+    goAnew(event.target.href);
   });
   find(".choose").addEventListener("submit", (event) => {
     event.preventDefault();

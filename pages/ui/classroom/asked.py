@@ -12,13 +12,25 @@ from pages.ui.session import keeping
 from pages.ui.session.belonging import Place
 from store import Store
 
-_LEFT: Final = "class round left"
+_LEFT, _SEEN = "class round left", "class round seen"
 
 
 def asked_of_all(place: Place, store: Store) -> Round | None:
-    """Give the question that is asked now; None if there is none, or the student has left it."""
+    """Give the question that is asked now; None if there is none, or the student has left it.
+
+    One that is paused or revealed is over for who has not seen it while it was open.
+    """
     now = store.round(place.who)
-    return None if now is None or keeping.kept(_LEFT) == (place.row.code, now.number) else now
+    name = None if now is None else (place.row.code, now.number)
+    if now is None or keeping.kept(_LEFT) == name or (now.state != "open" and keeping.kept(_SEEN) != name):
+        return None
+    keeping.keep(_SEEN, name)
+    return now
+
+
+def leave(place: Place, now: Round) -> None:
+    """Go back to one's own work."""
+    keeping.keep(_LEFT, (place.row.code, now.number))
 
 
 def show_question(place: Place, store: Store, now: Round) -> None:
@@ -42,10 +54,8 @@ def show_question(place: Place, store: Store, now: Round) -> None:
         "note": _NOTES[now.state][bool(mine)],
     }
 
-    def leave(_: object) -> None:
-        keeping.keep(_LEFT, (place.row.code, now.number))
-
-    draw_exercise({**told, "answer": answer, "klass": klass}, {"told": lambda _: None, "task": leave})
+    react = {"told": lambda _: None, "task": lambda _: leave(place, now)}
+    draw_exercise({**told, "answer": answer, "klass": klass}, react)
 
 
 _NOTES: Final = {

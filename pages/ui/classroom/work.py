@@ -11,7 +11,7 @@ from cnnviz.classes import Attempt, Task, is_due, mark, shows_scores
 from cnnviz.classes.work import title_of
 from cnnviz.lessons import lessons
 from cnnviz.numbers import format_number
-from pages.ui.classroom.asked import asked_of_all, show_question
+from pages.ui.classroom.asked import asked_of_all, leave, show_question
 from pages.ui.classroom.own import show_own
 from pages.ui.classroom.receipt import show_receipt
 from pages.ui.classroom.rows import rows_of
@@ -51,7 +51,13 @@ def show_work(place: Place, store: Store) -> None:
         "elsewhere": None if asked else _elsewhere(place, task, attempts),
         "tasks": [_told(place, store, task, attempts, me, now) for task in tasks],
     }
-    react = {"task": _go, "told": _heard, "pulse": _heard}
+
+    def go(sent: object) -> None:
+        if asked is not None:
+            leave(place, asked)
+        _go(sent)
+
+    react = {"task": go, "told": _heard, "pulse": _heard}
     _component(key=_KEY, data=pack(header, {}), react=react)
     if asked is not None:
         show_question(place, store, asked)

@@ -1,0 +1,56 @@
+"""Whether something was asked: what every device in a class wants to know, again and again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from cnnviz.classes.codes import read_code
+from store import Store, Who
+
+#: How old what is told may be.
+FRESH: Final = timedelta(milliseconds=200)
+_MOST_KNOWN: Final = 1000
+
+
+class Pulse(NamedTuple):
+    """A class, and a number that grows with each question and each change of one.
+
+    Attributes
+    ----------
+    class_id : str
+    number : int
+    """
+
+    class_id: str
+    number: int
+
+
+class Pulses:
+    """The pulses of classes, of which the store is asked a few times a second, however many devices ask.
+
+    Parameters
+    ----------
+    store
+        Has the classes.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, tuple[datetime, Pulse | None]] = {}
+
+    def of(self, code: str, now: datetime) -> Pulse | None:
+        """Give the pulse of a class by its code; None if there is no such class."""
+        at, pulse = self._known.get(code, (None, None))
+        if at is not None and now - at < FRESH:
+            return pulse
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        read = read_code(code)
+        row = self._store.by_code(read) if read else None
+        if row is None:
+            pulse = None
+        else:
+            pulse = Pulse(row.class_id, self._store.pulse(Who(row.class_id, None, "teacher")))
+        self._known[code[:60]] = (now, pulse)
+        return pulse
