@@ -53,7 +53,7 @@ def remove(path):
 @pytest.fixture
 def copy(tmp_path):
     """A copy of all that the app needs, to be damaged; what Python has compiled comes along."""
-    for name in ("cnnviz", "pages", "assets", ".streamlit"):
+    for name in ("cnnviz", "pages", "store", "assets", ".streamlit"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "app.py", tmp_path)
     return tmp_path
