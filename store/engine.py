@@ -200,11 +200,16 @@ def _postgresql(url: URL) -> sa.Engine:
     options = (
         f"-c lock_timeout={milliseconds} -c statement_timeout={4 * milliseconds} -c synchronous_commit=on"
     )
-    return sa.create_engine(
-        url,
-        pool_size=8,
-        max_overflow=_MOST_CONNECTIONS - 8,
-        pool_timeout=PATIENCE,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": PATIENCE, "options": options},
-    )
+    try:
+        return sa.create_engine(
+            url,
+            pool_size=8,
+            max_overflow=_MOST_CONNECTIONS - 8,
+            pool_timeout=PATIENCE,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": PATIENCE, "options": options},
+        )
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            "PostgreSQL takes a package more: python -m pip install -r requirements-postgres.txt"
+        ) from error
