@@ -134,13 +134,15 @@ def board(
         of[one.student, one.task].append(one)
     given = {(one.student, one.task): one for one in overrides}
 
-    def cell(student: str, task: Task) -> Cell:
-        place = (student, task.key)
+    tasks = [(task, task.key) for task in assignment.tasks]
+
+    def cell(student: str, task: Task, key: str) -> Cell:
+        place = (student, key)
         found = of.get(place, [])
         return _cell(found, opened.get(place), mark(assignment, task, found, given.get(place)))
 
     rows = (
-        Row(student, nickname, tuple(cell(student, task) for task in assignment.tasks))
+        Row(student, nickname, tuple(cell(student, *task) for task in tasks))
         for student, nickname in students
     )
     return Board(assignment, tuple(rows))
