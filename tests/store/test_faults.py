@@ -17,7 +17,7 @@ from tests.store.people import Class
 @pytest.fixture
 def klass(file, monkeypatch):
     """A class in a SQLite file of this test's own, where nobody waits for long."""
-    monkeypatch.setattr("store.engine.PATIENCE", 0.05)
+    monkeypatch.setattr("store.connecting.PATIENCE", 0.05)
     kept = store.open(str(file))
     yield Class(kept)
     kept.close()
