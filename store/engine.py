@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +63,11 @@ class Database:
         SQLite overwrites it in the database (`secure_delete`); its log is emptied here, at once or, if
         somebody reads just now, next time. PostgreSQL frees the rows, and writes over them in time.
         """
-        if self.is_sqlite:
-            self._pragma("wal_checkpoint(TRUNCATE)")
-            return
-        with told(), closing(self.engine.raw_connection()) as connection:
-            driver: Any = connection.driver_connection
-            driver.autocommit = True
-            driver.execute(f"VACUUM {', '.join(metadata.tables)}")
-            driver.autocommit = False
+        with suppress(StoreError):  # the rows are gone by now, whatever this meets
+            if self.is_sqlite:
+                self._pragma("wal_checkpoint(TRUNCATE)")
+            else:
+                self._vacuum()
 
     def close(self) -> None:
         """Close all connections."""
@@ -90,6 +87,13 @@ class Database:
             return sa.inspect(self.engine).has_table("alembic_version")
         except sa.exc.DatabaseError:
             return False
+
+    def _vacuum(self) -> None:
+        with told(), closing(self.engine.raw_connection()) as connection:
+            driver: Any = connection.driver_connection
+            driver.autocommit = True
+            driver.execute(f"VACUUM {', '.join(metadata.tables)}")
+            driver.autocommit = False
 
     def _pragma(self, said: str) -> None:
         with told(), closing(self.engine.raw_connection()) as connection:
