@@ -3,11 +3,11 @@
 `open` gives the `Store`. docs/classes.md says what is kept, for whom and how long.
 """
 
-from store.engine import VARIABLE
 from store.faults import Forbidden, Refused, StoreError
 from store.kept import ClassRow, Joined, Made, Role, Student, Who
 from store.opening import Store
 from store.opening import open_store as open  # noqa: A004 - read as store.open
+from store.place import VARIABLE
 from store.removal import KEPT_DAYS
 
 __all__ = [

@@ -1,57 +1,19 @@
-"""Connections: SQLite made safe and PostgreSQL, behind one way to read and one to write."""
+"""A database: one way to read and one to write."""
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.engine import URL, Connection
 
+from store import connecting
 from store.faults import GONE, LOCKED, StoreError, told
 from store.tables import metadata
-
-#: The environment variable with another place for the database: a path, or the URL of a PostgreSQL database.
-VARIABLE: Final = "CNNVIZ_DATABASE"
-DEFAULT: Final = Path(__file__).resolve().parents[1] / "cnnviz.db"
-PATIENCE: Final = 5
-"""Seconds that a query waits for others to finish."""
-_MOST_CONNECTIONS: Final = 32
-
-#: Who writes tells it before: SQLite then begins with the lock it will need.
-_WRITES: Final = "cnnviz_writes"
-_PRAGMAS: Final = ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON")
-
-
-def place(text: str | None = None) -> URL:
-    """Say where the database is.
-
-    Parameters
-    ----------
-    text : str or None
-        A path or URL; None for what `VARIABLE` says, or `DEFAULT`.
-
-    Raises
-    ------
-    StoreError
-        If it is neither.
-    """
-    said = text or os.environ.get(VARIABLE) or str(DEFAULT)
-    if "://" not in said:
-        return URL.create("sqlite", database=str(Path(said).expanduser().absolute()))
-    try:
-        url = make_url(said)
-    except sa.exc.ArgumentError as error:
-        raise StoreError(f"“{VARIABLE}” is the path of a file, or postgresql://user@host/name.") from error
-    if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
-        return url.set(drivername="postgresql+psycopg")
-    if url.drivername == "sqlite" and url.database:
-        return url
-    raise StoreError(f"“{VARIABLE}” names “{url.drivername}”; classes are kept in SQLite or PostgreSQL.")
 
 
 class Database:
@@ -69,7 +31,7 @@ class Database:
     def __init__(self, url: URL) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
-        self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self.engine = connecting.sqlite(url) if self.is_sqlite else connecting.postgresql(url)
         # SQLite takes one writer at a time, and lets others ask again after longer and longer waits: those of
         # one process queue here instead.
         self._turn = _turns() if self.is_sqlite else nullcontext
@@ -90,7 +52,7 @@ class Database:
         """Write within a transaction: it is on the disk when this ends, or nothing of it is."""
         self._is_there()
         with told(), self._turn(), self.engine.connect() as connection:
-            connection = connection.execution_options(**{_WRITES: True})
+            connection = connection.execution_options(**{connecting.WRITES: True})
             with connection.begin():
                 yield connection
             self._is_there()
@@ -101,14 +63,11 @@ class Database:
         SQLite overwrites it in the database (`secure_delete`); its log is emptied here, at once or, if
         somebody reads just now, next time. PostgreSQL frees the rows, and writes over them in time.
         """
-        if self.is_sqlite:
-            self._pragma("wal_checkpoint(TRUNCATE)")
-            return
-        with told(), closing(self.engine.raw_connection()) as connection:
-            driver: Any = connection.driver_connection
-            driver.autocommit = True
-            driver.execute(f"VACUUM {', '.join(metadata.tables)}")
-            driver.autocommit = False
+        with suppress(StoreError):  # the rows are gone by now, whatever this meets
+            if self.is_sqlite:
+                self._pragma("wal_checkpoint(TRUNCATE)")
+            else:
+                self._vacuum()
 
     def close(self) -> None:
         """Close all connections."""
@@ -128,6 +87,13 @@ class Database:
             return sa.inspect(self.engine).has_table("alembic_version")
         except sa.exc.DatabaseError:
             return False
+
+    def _vacuum(self) -> None:
+        with told(), closing(self.engine.raw_connection()) as connection:
+            driver: Any = connection.driver_connection
+            driver.autocommit = True
+            driver.execute(f"VACUUM {', '.join(metadata.tables)}")
+            driver.autocommit = False
 
     def _pragma(self, said: str) -> None:
         with told(), closing(self.engine.raw_connection()) as connection:
@@ -154,7 +120,7 @@ def _turns() -> Callable[[], AbstractContextManager[None]]:
 
     @contextmanager
     def turn() -> Iterator[None]:
-        if not lock.acquire(timeout=PATIENCE):
+        if not lock.acquire(timeout=connecting.PATIENCE):
             raise StoreError(LOCKED)
         try:
             yield
@@ -170,41 +136,3 @@ def _inode(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _sqlite(url: URL) -> sa.Engine:
-    engine = sa.create_engine(
-        url,
-        pool_size=8,
-        max_overflow=_MOST_CONNECTIONS - 8,
-        pool_timeout=PATIENCE,
-        connect_args={"timeout": PATIENCE, "check_same_thread": False},
-    )
-
-    @sa.event.listens_for(engine, "connect")
-    def prepare(connection: Any, record: Any) -> None:
-        connection.isolation_level = None  # we begin transactions ourselves
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-
-    @sa.event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _postgresql(url: URL) -> sa.Engine:
-    milliseconds = PATIENCE * 1000
-    options = (
-        f"-c lock_timeout={milliseconds} -c statement_timeout={4 * milliseconds} -c synchronous_commit=on"
-    )
-    return sa.create_engine(
-        url,
-        pool_size=8,
-        max_overflow=_MOST_CONNECTIONS - 8,
-        pool_timeout=PATIENCE,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": PATIENCE, "options": options},
-    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from store.copying import Copying
-from store.engine import Database, place
+from store.engine import Database
 from store.faults import told
 from store.follow import Follow
 from store.migrating import migrate
 from store.people import People
+from store.place import place
 from store.removal import Removal
 from store.rounds import Rounds
 from store.tables import keys

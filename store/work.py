@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -32,7 +32,11 @@ _STANDING: Final = (
     .where(students.c.id == sa.bindparam("person"), classes.c.id == sa.bindparam("class"))
     .with_for_update(of=students)
 )
-_KEPT: Final = sa.select(attempts).where(
+#: Attempts, in the order of the fields of `Attempt`: a class has thousands, and the board reads them all.
+_FIELDS: Final = tuple(one.name for one in fields(Attempt))
+_ATTEMPTS: Final = sa.select(*(attempts.c["student_id" if name == "student" else name] for name in _FIELDS))
+_ANSWER: Final = _FIELDS.index("answer")
+_KEPT: Final = _ATTEMPTS.where(
     attempts.c.student_id == sa.bindparam("person"), attempts.c.key == sa.bindparam("named")
 )
 _HERE: Final = attempts.c.task == sa.bindparam("task")
@@ -91,7 +95,7 @@ class Work(Classes):
         student, task : str or None
             Only those of this student, and to this task.
         """
-        query = sa.select(attempts).join(students).where(whose(who, student))
+        query = _ATTEMPTS.join(students).where(whose(who, student))
         if task is not None:
             query = query.where(attempts.c.task == task)
         query = query.order_by(attempts.c.at, attempts.c.student_id, attempts.c.number)
@@ -140,9 +144,10 @@ def _number(connection: Connection, known: ClassRow, student: Row[Any], attempt:
 
 
 def attempt_of(row: Row[Any]) -> Attempt:
-    """Read a row of the table."""
-    kept = dict(row._mapping)
-    return Attempt(student=kept.pop("student_id"), answer=json.loads(kept.pop("answer")), **kept)
+    """Read a row of `_ATTEMPTS`."""
+    kept: list[Any] = list(row)
+    kept[_ANSWER] = json.loads(kept[_ANSWER])
+    return Attempt(*kept)
 
 
 def as_json(answer: Any) -> str:

@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from signal import SIGINT
 
+import pytest
+
 #: Nothing of these servers is kept, so they need not wait for the disk.
 SETTINGS = """
 listen_addresses = ''
@@ -26,6 +28,12 @@ def programs():
     on_path = shutil.which("initdb")
     initdb = found[-1] if found else Path(on_path) if on_path else None
     return initdb.resolve().parent if initdb and find_spec("psycopg") else None
+
+
+def need():
+    """Skip a test where PostgreSQL is missing; where everything has to be tested, fail."""
+    if programs() is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("found no PostgreSQL, or no psycopg")
 
 
 def _nobody():

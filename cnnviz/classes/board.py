@@ -11,11 +11,13 @@ from typing import Final, Literal
 from cnnviz.classes.assignment import Assignment, Task
 from cnnviz.classes.attempt import Attempt, Override
 from cnnviz.classes.marks import Mark, current, mark
+from cnnviz.errors import CnnvizError
 from cnnviz.exercises import exercises, pose
 
 Status = Literal["right", "wrong", "stuck", "open", "untouched"]
 #: So many wrong answers in a row, and none right since, and somebody is stuck.
 STUCK: Final = 3
+NOT_RECOGNISED: Final = "Not recognised."
 
 
 @dataclass(frozen=True)
@@ -134,13 +136,15 @@ def board(
         of[one.student, one.task].append(one)
     given = {(one.student, one.task): one for one in overrides}
 
-    def cell(student: str, task: Task) -> Cell:
-        place = (student, task.key)
+    tasks = [(task, task.key) for task in assignment.tasks]
+
+    def cell(student: str, task: Task, key: str) -> Cell:
+        place = (student, key)
         found = of.get(place, [])
         return _cell(found, opened.get(place), mark(assignment, task, found, given.get(place)))
 
     rows = (
-        Row(student, nickname, tuple(cell(student, task) for task in assignment.tasks))
+        Row(student, nickname, tuple(cell(student, *task) for task in tasks))
         for student, nickname in students
     )
     return Board(assignment, tuple(rows))
@@ -179,10 +183,13 @@ def wrong_answers(task: Task, attempts: Iterable[Attempt]) -> list[Wrong]:
 
 def _wrong(task: Task, slip: str | None, found: list[Attempt]) -> Wrong:
     example = max(found, key=lambda one: one.at)
-    exercise = exercises().get(task.id) if slip is not None else None
-    sentence = (
-        "Not recognised."
-        if exercise is None
-        else pose(exercise, task.level, example.seed).judge(example.answer).sentence
-    )
-    return Wrong(slip, sentence, len(found), example)
+    return Wrong(slip, _meaning(task, example) if slip else NOT_RECOGNISED, len(found), example)
+
+
+def _meaning(task: Task, example: Attempt) -> str:
+    """Say what an answer means, unless its exercise was changed so that it can no longer be judged."""
+    try:
+        problem = pose(exercises()[task.id], task.level, example.seed)
+        return problem.judge(example.answer).sentence
+    except (CnnvizError, KeyError):
+        return NOT_RECOGNISED

@@ -96,8 +96,8 @@ def tally(problem: Problem, votes: Iterable[Vote], *, with_right: bool = False) 
 def _bar(problem: Problem, answer: str, votes: list[Vote], right: bool) -> Bar:
     if right:
         return Bar(answer, len(votes), problem.explanation, True)
-    slip = next((vote.slip for vote in votes if vote.slip is not None), None)
-    meaning = "" if slip is None else problem.judge(votes[0].answer).sentence
+    known = next((vote for vote in votes if vote.slip is not None), None)
+    meaning = "" if known is None else problem.judge(known.answer).sentence
     return Bar(answer, len(votes), meaning, False)
 
 

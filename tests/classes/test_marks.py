@@ -1,5 +1,6 @@
 """What answers are worth, what a student may do and see, and the board."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -196,3 +197,11 @@ def test_wrong_answers_are_counted_by_slip_with_what_they_mean():
     problem = pose(exercises()[TASK.id], TASK.level, attempts[5].seed)
     assert found[0].sentence == problem.judge(attempts[5].answer).sentence, "with the example's numbers"
     assert wrong_answers(Task(id="output-shape"), attempts) == []
+
+
+def test_a_wrong_answer_that_can_no_longer_be_judged_is_still_counted():
+    changed = replace(given("a", "padding-once"), answer=["two", "numbers"])
+    [found] = wrong_answers(TASK, [changed])
+    assert (found.slip, found.count, found.sentence) == ("padding-once", 1, "Not recognised.")
+    gone = replace(changed, task="gone~1")
+    assert [one.count for one in wrong_answers(Task(id="gone"), [gone])] == [1]

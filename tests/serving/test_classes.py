@@ -8,8 +8,8 @@ from cnnviz.classes.codes import LENGTH, SIGNS
 from cnnviz.classes.membership import COOKIE, MOST, Membership, read, write
 from serving.classes.asked import NO_CODE, TOO_MANY_WRONG
 from serving.classes.learning import ELSEWHERE, NEW_NUMBERS, OVER
-from serving.classes.limits import SECONDS_EACH, WRONG_CODES
-from tests.serving.class_desk import ASSIGNMENT, ITEM, TASKS, School
+from serving.classes.limits import JOINS, JOINS_A_SECOND, SECONDS_EACH, WRONG_CODES, Limits
+from tests.serving.class_desk import ASSIGNMENT, ITEM, TASKS, Clock, School
 
 
 @pytest.fixture(scope="module")
@@ -324,3 +324,21 @@ def test_a_cookie_holds_twenty_classes_the_newest_first():
     assert read(text, b"key") == members[:MOST]
     assert len(f"{COOKIE}={text}") < 4000
     assert read(text, b"other") == read(text[:-1], b"key") == read("x" * 10_000, b"key") == ()
+
+
+def test_a_program_that_joins_again_and_again_is_slowed_down_and_other_classes_are_not():
+    clock = Clock()
+    limits = Limits(clock)
+    assert sum(limits.may_join("AAAAAA") for _ in range(1000)) == JOINS
+    assert limits.may_join("CCCCCC")
+    clock.seconds = 10
+    assert sum(limits.may_join("AAAAAA") for _ in range(1000)) == 10 * JOINS_A_SECOND
+
+
+def test_what_is_remembered_of_strangers_has_a_bound(monkeypatch):
+    monkeypatch.setattr("serving.classes.limits._MOST_KNOWN", 10)
+    limits = Limits(Clock())
+    for number in range(100):
+        limits.was_wrong(f"192.0.2.{number}")
+        limits.reached(f"192.0.2.{number}", "AAAAAA")
+    assert len(limits._wrong._left) == len(limits._reached) == 10

@@ -1,6 +1,5 @@
 """Each test of the store runs on SQLite and on PostgreSQL."""
 
-import os
 import shutil
 from contextlib import ExitStack, closing
 from functools import cache
@@ -33,17 +32,11 @@ def stores(empty_file):
             if kind == "sqlite":
                 place = str(shutil.copy(empty_file, empty_file.with_name("classes.db")))
             else:
-                need_postgresql()
+                postgres.need()
                 place = stack.enter_context(postgres.server())
             return stack.enter_context(closing(store.open(place)))
 
         yield opened
-
-
-def need_postgresql():
-    """Skip where PostgreSQL is missing; where everything has to be tested, fail."""
-    if postgres.programs() is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("found no PostgreSQL, or no psycopg")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

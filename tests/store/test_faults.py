@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 from contextlib import closing, contextmanager, suppress
 
 import pytest
@@ -9,13 +10,14 @@ import sqlalchemy as sa
 
 import store
 from store import faults
+from tests import postgres
 from tests.store.people import Class
 
 
 @pytest.fixture
 def klass(file, monkeypatch):
     """A class in a SQLite file of this test's own, where nobody waits for long."""
-    monkeypatch.setattr("store.engine.PATIENCE", 0.05)
+    monkeypatch.setattr("store.connecting.PATIENCE", 0.05)
     kept = store.open(str(file))
     yield Class(kept)
     kept.close()
@@ -105,7 +107,7 @@ def test_a_file_that_was_deleted_takes_no_answers(klass):
 @pytest.mark.parametrize("place", ["/nowhere/classes.db", "/", "postgresql://nobody@127.0.0.1:9/nothing"])
 def test_a_place_that_is_none_is_a_sentence(place):
     if place.startswith("postgresql"):
-        pytest.importorskip("psycopg")
+        postgres.need()
     with pytest.raises(store.StoreError, match="can't be reached"):
         store.open(place)
 
@@ -163,3 +165,14 @@ def test_what_is_deleted_while_somebody_reads_is_out_of_the_file_next_time(klass
         reader.rollback()
     klass.store.delete_mine(klass.student())
     assert not any(text in part.read_bytes() for part in file.parent.glob(f"{file.name}*"))
+
+
+def test_without_its_package_postgresql_is_a_sentence(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(store.StoreError, match=r"requirements-postgres\.txt"):
+        store.open("postgresql://host/name")
+
+
+def test_a_disk_that_fails_is_a_sentence():
+    for said in ("disk I/O error", "database disk image is malformed", "no such table: classes"):
+        assert faults.sentence(sqlite3.OperationalError(said)) == faults.GONE

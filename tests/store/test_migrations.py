@@ -8,7 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 import store
-from store.engine import Database, place
+from store.engine import Database
+from store.place import place
 from store.tables import metadata
 from tests.store.people import Class
 

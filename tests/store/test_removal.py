@@ -109,3 +109,12 @@ def test_an_id_that_was_deleted_never_comes_again(klass):
         klass.student()
     with pytest.raises(store.Forbidden):
         klass.store.of(who)
+
+
+@pytest.mark.parametrize("kept", ["postgresql"], indirect=True)
+def test_postgresql_frees_the_rows_at_once(klass):
+    fill(klass)
+    klass.store.delete_class(klass.teacher)
+    query = "SELECT pg_relation_size('students') + pg_relation_size('attempts')"
+    with klass.store.database.reading() as connection:
+        assert connection.execute(sa.text(query)).scalar() == 0, "empty tables have no page left"
