@@ -104,6 +104,15 @@ def test_moodle_takes_every_row_and_no_mark_above_the_most(fill):
     )
 
 
+def test_a_mark_that_a_teacher_raised_above_the_points_is_the_most_there(fill):
+    raised = [STUDENTS[0] | {"points": [25]}, STUDENTS[1] | {"points": [-1]}, STUDENTS[2]]
+    found = fill(MOODLE, students=raised, most=10)["filled"].encode()
+    grades = moodle(found, "ID number", "CNN by hand", {"101", "102", "103", "104"}, 10)
+    assert grades == {"101": 10, "102": 0, "103": None, "104": None}
+    nothing = fill(MOODLE, of=0, most=10)["filled"].encode()
+    assert moodle(nothing, "ID number", "CNN by hand", {"101", "102", "103", "104"}, 10)["101"] == 0
+
+
 def test_brightspace_takes_an_item_before_the_end_of_each_line(fill):
     found = fill(BRIGHTSPACE, list=LIST.replace("anna@x.org", "Anna Meier"))
     assert found["kind"] == "Brightspace"

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from cnnviz.errors import CnnvizError
-from cnnviz.exercises import exercises, pose
+from cnnviz.exercises import exercises, pose, read_topic
 from cnnviz.exercises.html import prose
 from cnnviz.numbers import format_number
 from cnnviz.takehome import Wanted, left_out, moodle_xml
@@ -79,6 +79,36 @@ def test_it_judges_as_the_exercise_does_and_says_what_was_done_wrong(name):
     for shown in problem.figures:
         numbers = " ".join(format_number(one) for row in shown.values for one in row)
         assert f"{shown.name} {numbers}" in made.words
+
+
+ENDLESS = """
+format: 1
+items:
+  - {id: third, type: number, parameters: {n: {of: [1, 2]}}, key: n/3, wrong: {whole: n}}
+"""
+SAID = """
+# Topic
+
+## third
+What is a third of {n}?
+
+- title: A third
+- right: It is {n/3}.
+- whole: You did not divide.
+- hint: Divide.
+"""
+
+
+def test_a_number_without_end_may_be_typed_as_it_is_printed():
+    (exercise,) = read_topic("topic", ENDLESS, SAID.strip()).exercises
+    problem = pose(exercise, 1, 0)
+    made = read(question(problem))
+    (key,) = problem.posed.key.tolist()
+    printed = format_number(key)
+    assert float(printed) != key
+    assert problem.judge([printed]).right
+    assert graded(problem, made, [printed])[0] == 1
+    assert graded(problem, made, [printed[:-1]])[0] == 0
 
 
 @pytest.mark.parametrize("name", ["conv-grid", "output-size", "match-kernels", "network-table"])

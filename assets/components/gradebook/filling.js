@@ -5,7 +5,7 @@ import { titleFor } from "./formats.js";
 
 // A mark as every gradebook reads it: a point, at most two decimals, never more than the most.
 export const markText = (points, of, most) => {
-  const share = of > 0 ? Math.min(1, Math.max(0, points / of)) : 0;
+  const share = of > 0 ? Math.max(0, points / of) : 0;
   return String(Math.min(most, Math.round(share * most * 100) / 100));
 };
 
