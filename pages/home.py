@@ -6,11 +6,11 @@ import streamlit as st
 
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.sentences import escape_markdown
-from pages.ui.home.class_code import show_class_code
 from pages.ui.home.examples import pictures
 from pages.ui.home.toy import show_toy
 from pages.ui.session import belonging, served
 from pages.ui.session.faults import guarded
+from pages.ui.shell.class_code import show_class_code
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.way import WAY, Stop
 

@@ -38,6 +38,7 @@ DRAWING = (
     ".classwork",
     ".board",
     ".together",
+    ".class-code",
 )
 _DRAWING = f"""
   const drawn = "{", ".join(DRAWING)}";

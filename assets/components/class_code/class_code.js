@@ -1,4 +1,4 @@
-// Home's way into a class: the code leads to the page Classes, which asks the server.
+// The way into a class: the code leads to the page Classes, which asks the server.
 
 import { follow, goToPage } from "../follow.js";
 import { countPaint } from "../painted.js";

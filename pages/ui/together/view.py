@@ -16,6 +16,7 @@ from pages.ui.session import belonging, keeping, reports, served, state
 from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
+from pages.ui.shell.class_code import show_class_code
 from pages.ui.shell.share import describe
 from store import Store
 
@@ -35,6 +36,7 @@ def show_together() -> None:
         place = belonging.find(code, "teacher")
         if place is None:
             st.info(NO_CLASS)
+            show_class_code()
             st.page_link("pages/classes.py", label="Classes")
             return
         _show(place, belonging.store)

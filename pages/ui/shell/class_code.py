@@ -1,4 +1,4 @@
-"""Home's way into a class."""
+"""The way into a class: a field for its code."""
 
 from __future__ import annotations
 
