@@ -12,7 +12,7 @@ export const newPixels = ({ form, clicked }, palettes) => {
     const made = table.insertRow();
     return line.map((_, column) => {
       const button = Object.assign(make("button", ""), { type: "button", tabIndex: row || column ? -1 : 0, textContent: clicked.texts[row][column] });
-      button.ariaLabel = `row ${row}, column ${column}`;
+      button.ariaLabel = `row ${row}, column ${column}: ${clicked.texts[row][column]}`;
       button.dataset.at = `${row},${column}`;
       button.setAttribute("aria-pressed", "false");
       paint(button, "picture", clicked.index[row][column], palettes);

@@ -3,7 +3,7 @@
 
 import { make } from "../payload.js";
 import { newCells } from "./form_cells.js";
-import { newMatch, newOrder, showMark } from "./form_arranging.js";
+import { markField, newMatch, newOrder } from "./form_arranging.js";
 import { newPixels } from "./form_pixels.js";
 
 const newFields = ({ form, labels }) => {
@@ -27,12 +27,6 @@ const newFields = ({ form, labels }) => {
     write: (answer) => answer.forEach((text, number) => { fields[number].value = text; }),
     mark: (marks) => fields.forEach((field, number) => markField(field, marks[number])),
   };
-};
-
-// A sign, too: right and wrong differ in more than colour.
-const markField = (field, mark) => {
-  showMark(field, mark);
-  field.setAttribute("aria-invalid", String(mark === false));
 };
 
 const newChoices = ({ form, labels }) => {
