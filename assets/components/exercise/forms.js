@@ -2,6 +2,7 @@
 // judges (cnnviz/exercises/kinds/), and write() shows such an answer.
 
 import { make } from "../payload.js";
+import { captioned } from "./figures.js";
 import { newCells } from "./form_cells.js";
 import { markField, newMatch, newOrder } from "./form_arranging.js";
 import { newPixels } from "./form_pixels.js";
@@ -21,7 +22,7 @@ const newFields = ({ form, labels }) => {
     return field;
   });
   return {
-    element,
+    element: isRow ? captioned("Your answer", 1, count, element) : element,
     isFigure: false,
     read: () => fields.map(({ value }) => value),
     write: (answer) => answer.forEach((text, number) => { fields[number].value = text; }),

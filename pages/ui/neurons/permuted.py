@@ -93,7 +93,7 @@ def _lost(kind: Name, title: str) -> str:
     if low <= 0 <= high:
         change = f"a difference of {_points(-loss)} percentage points ({_interval(-high, -low)})"
         return f"{title} is not measurably affected: {before} and {after}, {change}."
-    lost = f"a loss of {_points(loss)} percentage points ({_interval(low, high)})"
+    lost = f"which is {_points(loss)} percentage points less ({_interval(low, high)})"
     return f"{title} is affected: from {before} to {after}, {lost}."
 
 
