@@ -1,4 +1,4 @@
-import { chooseNext } from "/assets/components/exercise/choosing.js";
+import { chooseNext, offered } from "/assets/components/exercise/choosing.js";
 import { firstOpen } from "/assets/components/course/test.js";
 import { placeOf, stateOf, toRepeat } from "/assets/components/course/standing.js";
 import { countRight, latest, outcome } from "/assets/components/exercise/standing.js";
@@ -50,11 +50,19 @@ test("a saved record is taken over, and nothing else", () => {
 });
 
 test("mixed exercises bring what was wrong first, then what was never tried, then what lies longest ago", () => {
-  const menu = [{ exercises: ["a", "b", "c"].map((id) => ({ id, levels: [1] })) }];
-  const next = (items) => chooseNext(menu, items, "a", () => 0).id;
+  const next = (items) => chooseNext(["a", "b", "c"].map((id) => ({ id })), items, "a", () => 0).id;
   equal(next({ b: { last: "right", at: 1 }, c: { last: "wrong", at: 2 } }), "c");
   equal(next({ b: { last: "right", at: 1 } }), "c");
   equal(next({ b: { last: "right", at: 3 }, c: { last: "right", at: 2 } }), "c");
+});
+
+test("mixed exercises of a group are of that group, and one that is alone comes again", () => {
+  const [a, b, c] = ["a", "b", "c"].map((id) => ({ id, levels: [1] }));
+  const menu = { topics: [{ exercises: [a, b] }, { exercises: [c] }], groups: [{ choices: [{ key: "kind-3", ids: ["c", "a"] }, { key: "kind-4", ids: ["b"] }] }] };
+  const next = (among) => chooseNext(offered(menu, among), {}, "b", () => 0).id;
+  equal(offered(menu, "").map(({ id }) => id), ["a", "b", "c"]);
+  equal(next("kind-3"), "c");
+  equal(next("kind-4"), "b");
 });
 
 test("one goes on with the lesson begun last, and repeats what was wrong or lies some days back", () => {
