@@ -1,6 +1,6 @@
 import { chooseNext, offered } from "/assets/components/exercise/choosing.js";
 import { firstOpen } from "/assets/components/course/test.js";
-import { placeOf, stateOf, toRepeat } from "/assets/components/course/standing.js";
+import { besideOf, placeOf, stateOf, toRepeat } from "/assets/components/course/standing.js";
 import { countRight, latest, outcome } from "/assets/components/exercise/standing.js";
 import { newRecord } from "/assets/components/record.js";
 import { equal, test } from "./harness.js";
@@ -103,4 +103,14 @@ test("a concept is right, wrong, not known or not asked; what was answered after
   equal(latest(concept, 1, { a: { 1: "flat" } }), { how: "wrong", told: forms.flat });
   equal(latest(concept, 1, { a: { 1: "flat" }, b: { 1: "deep" } }).how, "right");
   equal(latest(concept, 1, { a: { 1: "deep" }, b: { 1: "" } }), { how: "unsure", told: null });
+});
+
+test("beside a lesson stands how many of its questions were answered rightly last", () => {
+  const lesson = { id: "a", items: ["x", "y"], minutes: 8 };
+  const beside = (items, how) => besideOf(lesson, { items }, how);
+  equal(beside({}, "open"), "8 min");
+  equal(beside({ x: { last: "wrong" } }, "begun"), "8 min");
+  equal(beside({ x: { last: "right" } }, "begun"), "1 of 2 right");
+  equal(beside({ x: { last: "right" }, y: { last: "right" } }, "done"), "2 of 2 right");
+  equal(beside({ x: { last: "right" }, y: { last: "wrong" } }, "repeat"), "repeat");
 });
