@@ -1,6 +1,7 @@
 import { chooseNext, offered } from "/assets/components/exercise/choosing.js";
 import { firstOpen } from "/assets/components/course/test.js";
 import { besideOf, placeOf, stateOf, toRepeat } from "/assets/components/course/standing.js";
+import { answersOf } from "/assets/components/exercise/form_kernel.js";
 import { countRight, latest, outcome } from "/assets/components/exercise/standing.js";
 import { newRecord } from "/assets/components/record.js";
 import { equal, test } from "./harness.js";
@@ -113,4 +114,11 @@ test("beside a lesson stands how many of its questions were answered rightly las
   equal(beside({ x: { last: "right" } }, "begun"), "1 of 2 right");
   equal(beside({ x: { last: "right" }, y: { last: "right" } }, "done"), "2 of 2 right");
   equal(beside({ x: { last: "right" }, y: { last: "wrong" } }, "repeat"), "repeat");
+});
+
+test("a kernel that is written is tried on the picture beside it, once all its weights are there", () => {
+  const picture = [[1, 2, 3], [4, 5, 6], [7, 8, 9]];
+  equal(answersOf(["1", "0", "−1", "1/2"], [2, 2], picture), [[-0.5, 0], [1, 1.5]]);
+  equal(answersOf(["1", "", "0", "0"], [2, 2], picture), null);
+  equal(answersOf(["1", "a", "0", "0"], [2, 2], picture), null);
 });

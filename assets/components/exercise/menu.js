@@ -4,7 +4,7 @@ import { make } from "../payload.js";
 import { chooseNext, offered } from "./choosing.js";
 
 const option = (value, textContent) => Object.assign(make("option", ""), { value, textContent });
-const grouped = (label, options) => {
+const optionGroup = (label, options) => {
   const group = Object.assign(make("optgroup", ""), { label });
   group.append(...options);
   return group;
@@ -54,12 +54,12 @@ export const newMenu = (root, record, go) => {
       state.header = header;
       if (!from.children.length) {
         from.append(option("", "All exercises"), ...menu.groups.map(({ title, choices }) => (
-          grouped(title, choices.map(({ key, title: name, ids }) => option(key, `${name} (${ids.length})`)))
+          optionGroup(title, choices.map(({ key, title: name, ids }) => option(key, `${name} (${ids.length})`)))
         )));
       }
       if (state.among !== among) {
         state.among = among;
-        exercise.replaceChildren(...(among ? listed(offered(menu, among)) : menu.topics.map(({ title, exercises }) => grouped(title, listed(exercises)))));
+        exercise.replaceChildren(...(among ? listed(offered(menu, among)) : menu.topics.map(({ title, exercises }) => optionGroup(title, listed(exercises)))));
       }
       from.value = among;
       exercise.value = id;
