@@ -1,4 +1,4 @@
-"""Numbers that are typed into the words of lessons, because no page tells them there: each is computed here."""
+"""Numbers typed into the words of lessons, because no page tells them there: each is computed here."""
 
 import numpy as np
 import pytest
@@ -95,7 +95,7 @@ def test_23_more_filters_bring_what_is_said():
 
 
 def test_27_alexnet_has_the_kernels_that_are_said():
-    nodes = NETWORKS["alexnet"].nodes
+    nodes = NETWORKS["alexnet"].nodes()
     sides = dict.fromkeys(one.layer.kernel[0] for one in nodes if one.kind == "conv")
     first, second, third = (f"{side} × {side}" for side in sides)
     said = words("networks-over-the-years~lenet.reveal")
