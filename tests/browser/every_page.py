@@ -1,4 +1,4 @@
-"""What every page does: a header names it, it says what it draws, and it has colours for the night."""
+"""What every page does: a header names it, it says what it draws, and it turns dark and light."""
 
 import re
 
@@ -59,12 +59,3 @@ def turn(page, scheme: str) -> None:
     """Switch to dark colours, as a device does in the evening, or to light ones; wait until it has them."""
     page.emulate_media(color_scheme=scheme)
     until_page(page, f"{BACKGROUND} === '{PAPER[scheme]}'")
-
-
-def fits_by_day_and_by_night(page) -> None:
-    """It turns dark and light again with the device, and is as wide as the screen."""
-    fits(page)
-    assert page.evaluate(BACKGROUND) == PAPER["light"]
-    turn(page, "dark")
-    fits(page)
-    turn(page, "light")

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.app_pages import PATHS
-from tests.browser.every_page import turn
+from tests.browser.every_page import fits, turn
 from tests.browser.reach import out_of_order, too_small, without_ring, wrongly_marked
 from tests.browser.the_look import ELEMENTS
 from tests.browser.waits import DRAWN, until_page
@@ -134,6 +134,7 @@ def by_day_and_by_night(page):
     found += lost_in_forced_colours(page)
     page.emulate_media(forced_colors="none")
     turn(page, "dark")
+    fits(page)
     found += complaints(page, only=SEE_COLOURS)
     turn(page, "light")
     return found

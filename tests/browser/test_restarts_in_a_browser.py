@@ -33,12 +33,6 @@ def own_server():
 
 
 @pytest.fixture
-def own_visitor(own_server, new_visitor):
-    """Somebody at that server."""
-    return new_visitor(own_server.address)
-
-
-@pytest.fixture
 def restart(own_server):
     """Restart that server under its pages, and wait until they are connected again."""
 
@@ -59,51 +53,11 @@ def restart(own_server):
     return run
 
 
-def in_tabs(visitor, count):
-    """The same person with so many tabs."""
-    pages = [visitor.page, *(visitor.page.context.new_page() for _ in range(count - 1))]
-    return [Visitor(page, visitor.address) for page in pages]
-
-
-def test_all_kinds_of_pages_work_on_after_a_restart_at_the_first_press(own_visitor, restart):
-    kernels, pooling, network, break_it = tabs = in_tabs(own_visitor, 4)
-    kernels.go("kernels", img="counting-6", kernel="custom", custom_text="1 2\n3 4", at="0.1.2")
-    pooling.go("pooling", img="counting-6")
-    network.go("network", layer="conv 3", map="2")
-    break_it.go("break_it", src="test")
-    convolved, pooled = Linked(kernels.page).shows((5, 5)), Linked(pooling.page).shows((3, 3))
-    restart(*tabs)
-    kernels.type_number("Stride", 2)
-    convolved.shows((3, 3))
-    assert convolved.told().tiles[1] == [[1, 2], [3, 4]]
-    pooling.type_number("Stride", 1)
-    pooled.shows((5, 5))
-    for visitor, label, value in (network, "Row", 3), (break_it, "Map", 1):
-        visitor.type_number(label, value)
-        expect(visitor.page.get_by_label(label, exact=True).first).to_have_value(str(value))
-        visitor.page.wait_for_url(f"**={value}**")
-
-
-def test_an_edit_and_a_position_are_as_they_were_after_a_restart(own_visitor, restart):
-    visitor = own_visitor
-    page = visitor.go("kernels", img="counting-6", kernel="custom").page
-    linked = Linked(page).at_rest()
-    linked.weight(1, 1).fill("7")
-    linked.weight(1, 1).press("Enter")
-    linked.results((4, 4)).click(2, 3)
-    page.wait_for_url("**custom_text=**at=0.2.3**")
-    before = linked.at_rest().told()
-    restart(visitor)
-    assert linked.at_rest().told() == before
-    linked.weight(0, 0).fill("5")
-    linked.weight(0, 0).press("Enter")
-    page.wait_for_url("**custom_text=5+0+1%0A0+7+0**")
-
-
 QUICK = {"t_stages": "1", "t_f1": "2", "t_kernel": "3", "t_rate": "0.03"}
 #: Has the browser heard that there is a run to lose, and an A?
 HOLDS = "(held) => cnnvizReports.held.training?.join() === held.join()"
 RESTARTED = "The server was restarted or could not be reached for too long, and"
+HOME = "See what a convolutional network sees"
 
 
 def press(visitor, name):
@@ -111,47 +65,54 @@ def press(visitor, name):
     return visitor.settle()
 
 
-def test_train_says_that_its_run_is_gone_until_it_is_trained_again(own_visitor, restart):
-    visitor = own_visitor
-    page = visitor.go("train", **QUICK).page
-    status, told = (
-        page.locator(".status"),
-        page.get_by_text(f"{RESTARTED} no longer has your run: press “▶ Start”"),
-    )
-    press(visitor, "▶ Start")
-    expect(status).to_contain_text("% correct")
-    until_page(page, HOLDS, [True, False, False])
-    restart(visitor)
-    expect(told).to_be_visible()
-    expect(status).to_contain_text("0 batches")
-    expect(page.get_by_label("Learning rate", exact=True).first).to_have_value("0.03")
-    press(visitor, "One batch")
-    expect(status).to_contain_text("1 batch ·")
-    expect(told).to_be_hidden()
+def in_tabs(visitor, count):
+    """The same person with so many tabs."""
+    pages = [visitor.page, *(visitor.page.context.new_page() for _ in range(count - 1))]
+    return [Visitor(page, visitor.address) for page in pages]
 
 
-def test_train_says_that_a_is_gone_too_also_after_a_restart_on_another_page(own_visitor, restart):
-    visitor = own_visitor
-    page = visitor.go("train", **QUICK).page
-    press(visitor, "One batch")
-    expect(page.locator(".status")).to_contain_text("1 batch ·")
-    visitor.choose("Activation", "tanh")
-    press(visitor, "New run, keep this one as A")
-    expect(page.get_by_role("button", name="Forget A")).to_be_visible()
-    visitor.settle()
-    press(visitor, "One batch")
-    expect(page.locator(".status")).to_contain_text("1 batch ·")
-    until_page(page, HOLDS, [True, True, False])
-    visitor.menu("Home").click()
-    visitor.arrive("See what a convolutional network sees")
-    restart(visitor)
-    page.get_by_test_id("stMain").get_by_role("link", name="Train:").click()
-    expect(page.get_by_text(f"{RESTARTED} no longer has your run and A: press “▶ Start”")).to_be_visible()
-    expect(page.get_by_label("Activation", exact=True).first).to_have_value("tanh")
+def works_on_at_the_first_press(visitor):
+    """Pages with a linked view."""
+    sizes = {"kernels": [(5, 5), (3, 3)], "pooling": [(3, 3), (5, 5)]}
+    strides = {"kernels": 2, "pooling": 1}
+    tabs = dict(zip(sizes, in_tabs(visitor, 2), strict=True))
+    tabs["kernels"].go("kernels", img="counting-6", kernel="custom", custom_text="1 2\n3 4", at="0.1.2")
+    tabs["pooling"].go("pooling", img="counting-6")
+    linked = {name: Linked(tab.page).shows(sizes[name][0]) for name, tab in tabs.items()}
+    yield tabs.values()
+    for name, tab in tabs.items():
+        tab.type_number("Stride", strides[name])
+        linked[name].shows(sizes[name][1])
+    assert linked["kernels"].told().tiles[1] == [[1, 2], [3, 4]]
 
 
-def test_an_own_picture_is_said_to_be_gone_until_it_is_added_again(own_visitor, restart):
-    visitor = own_visitor
+def works_on_with_the_network(visitor):
+    network, break_it = in_tabs(visitor, 2)
+    network.go("network", layer="conv 3", map="2")
+    break_it.go("break_it", src="test")
+    yield network, break_it
+    for tab, label, value in (network, "Row", 3), (break_it, "Map", 1):
+        tab.type_number(label, value)
+        expect(tab.page.get_by_label(label, exact=True).first).to_have_value(str(value))
+        tab.page.wait_for_url(f"**={value}**")
+
+
+def keeps_an_edit_and_a_position(visitor):
+    page = visitor.go("kernels", img="counting-6", kernel="custom").page
+    linked = Linked(page).at_rest()
+    linked.weight(1, 1).fill("7")
+    linked.weight(1, 1).press("Enter")
+    linked.results((4, 4)).click(2, 3)
+    page.wait_for_url("**custom_text=**at=0.2.3**")
+    before = linked.at_rest().told()
+    yield (visitor,)
+    assert linked.at_rest().told() == before
+    linked.weight(0, 0).fill("5")
+    linked.weight(0, 0).press("Enter")
+    page.wait_for_url("**custom_text=5+0+1%0A0+7+0**")
+
+
+def says_that_an_own_picture_is_gone_until_it_is_added_again(visitor):
     page = visitor.go("kernels").page
     pixels = images.png(np.eye(20, 30, dtype=np.uint8))
     own = {"name": "own.png", "mimeType": "image/png", "buffer": pixels}
@@ -165,30 +126,88 @@ def test_an_own_picture_is_said_to_be_gone_until_it_is_added_again(own_visitor, 
     add()
     page.wait_for_url("**img=upload**")
     told = page.get_by_text(f"{RESTARTED} does not have your upload: add it again.")
-    restart(visitor)
+    yield (visitor,)
     expect(told).to_be_visible()
     expect(visitor.fact("Output")).not_to_contain_text("18 × 28")
     add()
     expect(told).to_be_hidden()
 
 
-def test_other_pages_are_as_they_were_left_before_a_restart(own_visitor, restart):
+def says_that_a_run_is_gone_until_it_is_trained_again(visitor):
+    page = visitor.go("train", **QUICK).page
+    told = page.get_by_text(f"{RESTARTED} no longer has your run: press “▶ Start”")
+    status = page.locator(".status")
+    press(visitor, "▶ Start")
+    expect(status).to_contain_text("% correct")
+    until_page(page, HOLDS, [True, False, False])
+    yield (visitor,)
+    expect(told).to_be_visible()
+    expect(status).to_contain_text("0 batches")
+    expect(page.get_by_label("Learning rate", exact=True).first).to_have_value("0.03")
+    press(visitor, "One batch")
+    expect(status).to_contain_text("1 batch ·")
+    expect(told).to_be_hidden()
+
+
+def says_that_a_is_gone_too_also_where_another_page_was_open(visitor):
+    page = visitor.go("train", **QUICK).page
+    press(visitor, "One batch")
+    expect(page.locator(".status")).to_contain_text("1 batch ·")
+    visitor.choose("Activation", "tanh")
+    press(visitor, "New run, keep this one as A")
+    expect(page.get_by_role("button", name="Forget A")).to_be_visible()
+    visitor.settle()
+    press(visitor, "One batch")
+    expect(page.locator(".status")).to_contain_text("1 batch ·")
+    until_page(page, HOLDS, [True, True, False])
+    visitor.menu("Home").click()
+    visitor.arrive(HOME)
+    yield (visitor,)
+    page.get_by_test_id("stMain").get_by_role("link", name="Train:").click()
+    expect(page.get_by_text(f"{RESTARTED} no longer has your run and A: press “▶ Start”")).to_be_visible()
+    expect(page.get_by_label("Activation", exact=True).first).to_have_value("tanh")
+
+
+def keeps_a_page_that_was_left(visitor):
+    """It is as it was, by whichever way one gets there."""
     ways = {
-        "back": lambda visitor: visitor.page.go_back(),
-        "menu": lambda visitor: visitor.menu("Kernels").click(),
+        "back": lambda tab: tab.page.go_back(),
+        "menu": lambda tab: tab.menu("Kernels").click(),
     }
-    tabs = dict(zip(ways, in_tabs(own_visitor, len(ways)), strict=True))
+    tabs = dict(zip(ways, in_tabs(visitor, len(ways)), strict=True))
     before = {}
-    for way, visitor in tabs.items():
-        visitor.go("kernels", img="counting-6", kernel="custom", custom_text="1 2\n3 4", at="0.1.2")
-        before[way] = Linked(visitor.page).at_rest().told()
-        visitor.menu("Home").click()
-        visitor.arrive("See what a convolutional network sees")
-    restart(*tabs.values())
-    for way, visitor in tabs.items():
-        ways[way](visitor)
-        visitor.arrive("Kernels")
-        assert Linked(visitor.page).shows((5, 5)).at_rest().told() == before[way]
+    for way, tab in tabs.items():
+        tab.go("kernels", img="counting-6", kernel="custom", custom_text="1 2\n3 4", at="0.1.2")
+        before[way] = Linked(tab.page).at_rest().told()
+        tab.menu("Home").click()
+        tab.arrive(HOME)
+    yield tabs.values()
+    for way, tab in tabs.items():
+        ways[way](tab)
+        tab.arrive("Kernels")
+        assert Linked(tab.page).shows((5, 5)).at_rest().told() == before[way]
+
+
+@pytest.mark.timeout(300)  # it holds what four tests would
+@pytest.mark.parametrize(
+    "stories",
+    [
+        (works_on_at_the_first_press, works_on_with_the_network, keeps_an_edit_and_a_position),
+        (
+            says_that_an_own_picture_is_gone_until_it_is_added_again,
+            says_that_a_run_is_gone_until_it_is_trained_again,
+            says_that_a_is_gone_too_also_where_another_page_was_open,
+            keeps_a_page_that_was_left,
+        ),
+    ],
+    ids=["works on", "is as it was, or says what is gone"],
+)
+def test_after_a_restart_a_page(own_server, new_visitor, restart, stories):
+    """Each story tells, at the restart, which tabs it has open; each is another person."""
+    told = [story(new_visitor(own_server.address)) for story in stories]
+    restart(*(visitor for one in told for visitor in next(one)))
+    for one in told:
+        next(one, None)
 
 
 @pytest.mark.parametrize(

@@ -35,14 +35,16 @@ DRAWING = (
     ".backward",
     ".series",
 )
-#: Whether all components are on the screen that say so, by counting how often they have drawn.
-ALL_DRAWN = f"""() => {{
-  {ELEMENTS}
+_DRAWING = f"""
   const drawn = "{", ".join(DRAWING)}";
   const isOfComponent = (one) => one.getRootNode() !== document && one.matches(drawn);
   const drawing = within(document).filter(isOfComponent);
-  return drawing.length > 0 && drawing.every((one) => one.dataset.paints);
-}}"""
+  const areDrawn = drawing.every((one) => one.dataset.paints);
+"""
+#: Whether all components that are there say, by counting how often they have drawn, that they have.
+NONE_TO_COME = f"() => {{ {ELEMENTS} {_DRAWING} return areDrawn; }}"
+#: Whether there are some, and all are on the screen.
+ALL_DRAWN = f"() => {{ {ELEMENTS} {_DRAWING} return drawing.length > 0 && areDrawn; }}"
 _WORDS = """
   const isNoText = (one) => one.closest("[data-testid=stIconMaterial], svg.icon, style, script, noscript");
   const words = within(document.body).filter((one) => {

@@ -11,6 +11,7 @@ from playwright.sync_api import TimeoutError as Timeout
 
 from tests.app_pages import SECTIONS
 from tests.browser.canvas import painted
+from tests.browser.the_look import NONE_TO_COME
 from tests.browser.waits import DRAWN, PATIENCE, until, until_page
 
 #: Does our own code run in the window yet? It is there a little after the page.
@@ -31,13 +32,15 @@ class Visitor:
         return self.settle()
 
     def settle(self) -> "Visitor":
-        """Wait until the script has run, no exception stands on the page, and our own code runs there.
+        """Wait until the script has run, no exception stands on the page, and our own code has drawn there.
 
-        Only from then on do links and the history wait for what was set before.
+        Only from then on do links and the history wait for what was set before, and nothing is moved by what
+        comes later.
         """
         self.page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
         assert self.page.get_by_test_id("stException").count() == 0
         until_page(self.page, WATCHED)
+        until_page(self.page, NONE_TO_COME)
         return self
 
     def is_answered(self) -> "Visitor":

@@ -45,7 +45,7 @@ def told_of(calculator, steps):
 
 @pytest.fixture(scope="module")
 def cases(calculator):
-    return told_of(calculator, [LESSON, *map(drawn, range(120))])
+    return told_of(calculator, [LESSON, *map(drawn, range(40))])
 
 
 def test_every_number_is_the_same(cases):
