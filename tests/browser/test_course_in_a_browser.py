@@ -112,7 +112,6 @@ def test_a_lesson_is_gone_through_by_the_keyboard_and_remembered(visitor, name):
 def test_home_leads_to_the_course_and_an_exercise_is_judged(visitor):
     page = visitor.go("").page
     page.get_by_role("link", name="Start the course").click()
-    page.locator(".course .on").click()
     until(page, lambda: at(page) == f"{FIRST.lesson.id}~{FIRST.lesson.steps[0].id}")
     visitor.go("practise", item="output-size", level="2", seed="10")
     problem = pose(exercises()["output-size"], 2, 10)

@@ -10,7 +10,7 @@ const shown = (form, more) => {
 };
 
 test("a pixel that is clicked says its place and its number", () => {
-  const { element } = shown({ type: "pixels", picture: [[4, 7]] }, { clicked: { texts: [["4", "7"]], index: [[0, 0]] } });
+  const { element } = shown({ type: "pixels", picture: [[4, 7]] }, { picture: { texts: [["4", "7"]], index: [[0, 0]] } });
   equal(Array.from(element.querySelectorAll("button"), (one) => one.ariaLabel), ["row 0, column 0: 4", "row 0, column 1: 7"]);
 });
 

@@ -5,6 +5,7 @@ import { make } from "../payload.js";
 import { captioned } from "./figures.js";
 import { newCells } from "./form_cells.js";
 import { markField, newMatch, newOrder } from "./form_arranging.js";
+import { newKernel } from "./form_kernel.js";
 import { newPixels } from "./form_pixels.js";
 
 const newFields = ({ form, labels }) => {
@@ -54,7 +55,7 @@ const newChoices = ({ form, labels }) => {
 
 export const FORMS = {
   values: (header) => (header.form.shape.length > 1 ? newCells(header.form.shape, header.form.name, markField) : newFields(header)),
-  kernel: (header) => newCells(header.form.shape, "Your kernel", markField),
+  kernel: (header, palettes) => newKernel(header, palettes, newCells(header.form.shape, "Your kernel", markField)),
   settings: newFields,
   choice: newChoices,
   order: newOrder,
