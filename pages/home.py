@@ -10,6 +10,7 @@ from pages.ui.home.examples import pictures
 from pages.ui.home.toy import show_toy
 from pages.ui.session import served
 from pages.ui.session.faults import guarded
+from pages.ui.shell.course_map import show_map, show_start
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.way import WAY, Stop
 
@@ -32,8 +33,8 @@ def hero() -> dict[str, Map]:
             "<p>Choose a picture, change a number, and watch every value update. "
             "The course leads from one pixel to a network that learns, in lessons of a few minutes.</p>"
         )
-        with st.container(key="start", horizontal=True):
-            st.page_link("pages/course.py", label="Start the course")
+        with st.container(key="start", horizontal=True, vertical_alignment="center"):
+            show_start()
             st.page_link("pages/practise.py", label="Practise")
             st.page_link("pages/teach.py", label="For teachers")
     with toy, guarded():
@@ -62,7 +63,10 @@ lesson("Home", "Choose a picture, change a number, and watch every value update.
 use_style("home")
 with st.container(key="hero"):
     made = hero()
+with guarded():
+    show_map()
 with st.container(key="way"):
+    st.html("<h2>Laboratories: everything, with your own pictures</h2>")
     laboratories = {title: stops for title, stops in WAY.items() if title != LEADING}
     columns = st.columns(len(laboratories), gap="medium")
 for number, (column, (title, stops)) in enumerate(zip(columns, laboratories.items(), strict=True), 1):

@@ -40,7 +40,7 @@ _EQUATION = {
 }
 #: What is on the first screen of each page, whole: a selector for each thing.
 ESSENTIAL = {
-    "": {"picture": ".toy .pic"},
+    "": {"picture": ".toy .pic", "go on": ".course[data-part=start] .on"},
     "course": {"go on": ".course .on", "lessons": ".course .units li"},
     "teach": {"parts": ".st-key-teach [role=radiogroup]", "words": ".st-key-teach .stMarkdown p"},
     "practise": {

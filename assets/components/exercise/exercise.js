@@ -6,9 +6,9 @@ import { make, unpackSync } from "../payload.js";
 import { newRecord } from "../record.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
-import { chooseNext } from "./choosing.js";
 import { drawFigure, palettesOf } from "./figures.js";
 import { FORMS } from "./forms.js";
+import { newMenu } from "./menu.js";
 import { paragraphs } from "./prose.js";
 import { newStanding } from "./standing.js";
 
@@ -17,13 +17,11 @@ const SEEDS = 1_000_000;
 const newExercise = (root) => {
   const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0 };
   const find = (selector) => root.querySelector(selector);
-  const [stage, select, levels, title, prompt, verdict, hints, solved] = [
-    ".stage", "select", ".levels", "h2", ".prompt", ".verdict", ".hints", ".solved",
-  ].map(find);
+  const [stage, title, prompt, verdict, hints, solved] = [".stage", "h2", ".prompt", ".verdict", ".hints", ".solved"].map(find);
   const record = newRecord();
   const standing = newStanding(root, record, (name, value) => state.report(name, value));
 
-  const go = (id, level) => state.report("go", { id, level, seed: Math.floor(Math.random() * SEEDS) });
+  const menu = newMenu(root, record, (id, level, among) => state.report("go", { id, level, among, seed: Math.floor(Math.random() * SEEDS) }));
   const check = () => {
     state.isChecked = true;
     state.report("answer", { task: state.header.task, answer: state.form.read() });
@@ -37,11 +35,8 @@ const newExercise = (root) => {
     before: standing.before,
     first: () => standing.begin("a"),
     second: () => standing.begin("b"),
-    another: () => go(state.header.id, state.header.level),
-    mixed: () => {
-      const next = chooseNext(state.header.menu, record.of("items"), state.header.id, Math.random);
-      go(next.id, next.levels.includes(state.header.level) ? state.header.level : next.levels[0]);
-    },
+    another: menu.another,
+    mixed: menu.mixed,
   };
   root.addEventListener("click", ({ target }) => {
     const act = target.closest?.("[data-act]")?.dataset.act;
@@ -53,34 +48,12 @@ const newExercise = (root) => {
     if (state.header.standing) acts.next();
     else check();
   });
-  select.addEventListener("change", () => {
-    const chosen = state.header.menu.flatMap(({ exercises }) => exercises).find(({ id }) => id === select.value);
-    go(chosen.id, chosen.levels.includes(state.header.level) ? state.header.level : chosen.levels[0]);
-  });
-  levels.addEventListener("click", ({ target }) => target.dataset.level && go(state.header.id, Number(target.dataset.level)));
 
-  const drawMenu = ({ menu, id, level, levels: offered }) => {
-    if (!select.children.length) {
-      select.append(...menu.map((topic) => {
-        const group = Object.assign(make("optgroup", ""), { label: topic.title });
-        group.append(...topic.exercises.map((one) => Object.assign(make("option", ""), { value: one.id, textContent: one.title })));
-        return group;
-      }));
-    }
-    select.value = id;
-    levels.replaceChildren(...offered.map((one) => {
-      const button = Object.assign(make("button", ""), { type: "button", role: "radio", textContent: `Level ${one}` });
-      button.dataset.level = one;
-      button.setAttribute("aria-checked", String(one === level));
-      return button;
-    }));
-    levels.hidden = offered.length < 2;
-  };
   const drawProblem = (header) => {
     title.textContent = header.title;
     title.hidden = !header.isOfLesson; // else it stands in the list
     find(".choosing").hidden = header.isOfLesson;
-    find("[data-act=mixed]").hidden = header.isOfLesson;
+    for (const one of root.querySelectorAll("[data-act=mixed], .onward small")) one.hidden = header.isOfLesson;
     prompt.replaceChildren(...paragraphs(header.prompt));
     state.form = FORMS[header.form.type](header, state.palettes);
     const row = make("div", "given");
@@ -100,6 +73,7 @@ const newExercise = (root) => {
     state.form.mark(found && !refused ? found.marks : []);
   };
   const drawHelp = ({ hints: shown, more, solution, verdict: found }) => {
+    const held = root.getRootNode().activeElement;
     hints.replaceChildren(...shown.map((text) => {
       const item = make("li", "");
       item.append(...paragraphs(text));
@@ -114,6 +88,7 @@ const newExercise = (root) => {
     solved.replaceChildren(...(solution ? [Object.assign(make("b", ""), { textContent: "Worked" }), ...paragraphs(solution.words)] : []));
     const address = solution?.address ?? (found?.right ? found.address : "");
     if (address) solved.append(Object.assign(make("a", ""), { href: address, textContent: "Play it through", target: "_blank", rel: "noopener" }));
+    if (held?.hidden) (solution ? solved : found?.right ? verdict : hints).focus(); // what it brought is read there, and no key does more
   };
   // Only what was checked just now: a page that is come back to shows what was said before.
   const remember = ({ id, verdict: found }) => {
@@ -128,9 +103,9 @@ const newExercise = (root) => {
       countPaint(root);
       return;
     }
+    if (header.menu) menu.draw(header);
     if (state.asked !== header.task) {
       Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0 });
-      if (header.menu) drawMenu(header);
       drawProblem(header);
       if (header.standing && standing.chosen()) state.form.write([standing.chosen()]);
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,11 +9,12 @@ import numpy as np
 import streamlit as st
 
 from cnnviz.errors import CnnvizError
-from cnnviz.exercises import Problem, topics
+from cnnviz.exercises import Problem
 from cnnviz.figures import format_number, shade
 from pages.ui.figures.sentences import sentence
 from pages.ui.practise import standing
-from pages.ui.practise.setting import REACTIONS, Work, chosen, task_of, work_on
+from pages.ui.practise.menu import menu
+from pages.ui.practise.setting import REACTIONS, Work, chosen, chosen_from, task_of, work_on
 from pages.ui.session import keeping, reports, state
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -32,14 +32,14 @@ def show_exercise() -> None:
         _show_standing(here)
         return
     try:
-        problem = chosen()
+        group, problem = chosen_from(), chosen()
     except CnnvizError as error:  # of a seed that nobody has tried, no draw may meet the constraints
         st.error(sentence(error))
         return
     work = work_on(problem)
     tell(right=work.verdict is not None and work.verdict.right)
     is_of_lesson = bool(state.read_here(state.LESSON))
-    _send({"menu": _menu(), "isOfLesson": is_of_lesson, **described(problem, work)})
+    _send({"menu": menu(), "among": group, "isOfLesson": is_of_lesson, **described(problem, work)})
 
 
 def _show_standing(here: standing.Place) -> None:
@@ -72,7 +72,7 @@ def described(problem: Problem, work: Work) -> dict[str, Any]:
         "form": {**form, "name": problem.answer_name},
         "labels": problem.labels,
         "matched": [{"look": form["look"], **_drawn(one, form["look"])} for one in form.get("figures", ())],
-        "clicked": _drawn(form["picture"], "picture") if "picture" in form else None,
+        "picture": _drawn(form["picture"], "picture") if "picture" in form else None,
         "answer": work.answer if work.verdict else None,
         "refused": work.refused,
         "verdict": _verdict(problem, work),
@@ -120,24 +120,3 @@ def _drawn(values: list[list[float]], look: str) -> dict[str, Any]:
         index = shade(array, "signed").index
     texts = [[format_number(one) for one in row] for row in array.tolist()]
     return {"texts": texts, "index": index.tolist()}
-
-
-@cache
-def _menu() -> list[dict[str, Any]]:
-    """List all exercises that are offered by topic, with what each is called."""
-    offered = {topic.title: [one for one in topic.exercises if not one.item.diagnostic] for topic in topics()}
-    return [
-        {
-            "title": title,
-            "exercises": [
-                {
-                    "id": one.item.id,
-                    "title": one.words.said["title"],
-                    "levels": one.item.levels_offered(),
-                }
-                for one in found
-            ],
-        }
-        for title, found in offered.items()
-        if found
-    ]

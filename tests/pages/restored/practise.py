@@ -11,6 +11,7 @@ def practise(page: Opened) -> Told:
     if test := sent.get("standing"):
         return {"test": test["form"], "question": test["number"], "asks": sent.get("prompt")}
     return {
+        "chosen from": sent["among"] or None,
         "title": sent["title"],
         "asks": sent["prompt"],
         "level": sent["level"],
