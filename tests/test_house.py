@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = [p for folder in ("cnnviz", "pages", "serving") for p in sorted((ROOT / folder).rglob("*.py"))] + [
+MODULES = [
+    p for folder in ("cnnviz", "pages", "serving", "store") for p in sorted((ROOT / folder).rglob("*.py"))
+] + [
     ROOT / "app.py",
     ROOT / "serve.py",
 ]
@@ -42,6 +44,7 @@ FORBIDDEN = {
         "app",
         "serve",
         "serving",
+        "store",
         "torch",
         "cv2",
         "urllib",
@@ -69,6 +72,7 @@ FORBIDDEN = {
     "cnnviz.attribution": ["cnnviz.figures", "cnnviz.training", "cnnviz.kernels", "cnnviz.live"],
     "cnnviz.live": ["cnnviz.figures", "cnnviz.scripts", "cnnviz.predict"],
     "serving": ["streamlit", "pages", "app", "serve"],
+    "store": ["streamlit", "pages", "app", "serve", "serving", "torch", "cv2"],
     "app": ["serve", "serving"],
     "pages": ["app", "serve", "serving", "cnnviz.training", "torch", "cv2"],
     "pages.ui": [f"pages.{page.stem}" for page in (ROOT / "pages").glob("*.py")],
@@ -135,8 +139,8 @@ def pinned_in(requirements):
 
 
 def test_the_app_needs_only_what_is_pinned_for_run_time():
-    known = {"PIL": "pillow", "yaml": "PyYAML"}
-    ours = {"cnnviz", "pages", "serving"}
+    known = {"PIL": "pillow", "yaml": "PyYAML", "sqlalchemy": "SQLAlchemy"}
+    ours = {"cnnviz", "pages", "serving", "store"}
     used = (
         {name.split(".")[0] for path in MODULES for name in imported(path)} - ours - sys.stdlib_module_names
     )

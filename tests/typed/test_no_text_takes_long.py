@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from cnnviz import modes
+from cnnviz import classes, modes
 from cnnviz.counting import read_input, read_stack
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import read_topic
@@ -81,6 +81,13 @@ PARSERS = [
         lambda text: read_words(f"## a\n- b: c\n{text}"),
         ["  a\n", "a\n", "\n", "- hint: a\n"],
     ),
+    (
+        "an assignment",
+        lambda text: classes.read_yaml(f"format: 1\ntasks:\n{text}"),
+        ["- a\n", "a: ", "'", "*a "],
+    ),
+    ("a class's code", classes.read_code, [*SPECIAL, "K", "– "]),
+    ("words to come back with", classes.read_words, [*SPECIAL, "a ", "a-"]),
     ("words with formulas", lambda text: put_in(text, len), [*SPECIAL, "{", "{a", "{a}", "{a|", "{a|b}"]),
     (
         "exercises",

@@ -1,0 +1,27 @@
+"""Where classes, students and their answers are kept: SQLite by default, PostgreSQL by a URL.
+
+`open` gives the `Store`. docs/classes.md says what is kept, for whom and how long.
+"""
+
+from store.faults import Forbidden, Refused, StoreError
+from store.kept import ClassRow, Joined, Made, Role, Student, Who
+from store.opening import Store
+from store.opening import open_store as open  # noqa: A004 - read as store.open
+from store.place import VARIABLE
+from store.removal import KEPT_DAYS
+
+__all__ = [
+    "KEPT_DAYS",
+    "VARIABLE",
+    "ClassRow",
+    "Forbidden",
+    "Joined",
+    "Made",
+    "Refused",
+    "Role",
+    "Store",
+    "StoreError",
+    "Student",
+    "Who",
+    "open",
+]

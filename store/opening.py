@@ -1,0 +1,61 @@
+"""The store of classes, opened."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from store.copying import Copying
+from store.engine import Database
+from store.faults import told
+from store.follow import Follow
+from store.migrating import migrate
+from store.people import People
+from store.place import place
+from store.removal import Removal
+from store.rounds import Rounds
+from store.tables import keys
+
+
+class Store(Follow, People, Rounds, Removal, Copying):
+    """All that is kept of classes.
+
+    Several threads may use it, and several processes the same database. Every query but those of joining and
+    coming back takes a `Who` and is bound to it. What is wrong with the database is a `StoreError`, asking
+    for what is not one's own `Forbidden`, and what breaks a rule `Refused`; each text is a sentence for
+    whoever asks.
+    """
+
+    def signing_key(self) -> bytes:
+        """Give the 32 bytes that the server signs with: drawn once for each database."""
+        with self.database.reading() as connection:
+            key: bytes = connection.execute(sa.select(keys.c.value).filter_by(name="signing")).scalar_one()
+        return key
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.database.close()
+
+
+def open_store(url: str | None = None) -> Store:
+    """Open the store, and bring its tables up to date.
+
+    Parameters
+    ----------
+    url : str or None
+        The path of a SQLite database, or ``postgresql://user@host/name``; None for what the environment
+        variable ``CNNVIZ_DATABASE`` says, or else ``cnnviz.db`` beside the app.
+
+    Raises
+    ------
+    StoreError
+        If there is no such place, or it can't be used.
+    """
+    database = Database(place(url))
+    try:
+        with told():
+            migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    database.found()
+    return Store(database)
