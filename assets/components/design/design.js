@@ -24,7 +24,7 @@ const newView = (root) => {
   const find = (selector) => root.querySelector(selector);
   const [net, drawn, svg, boxes, misfit, status] = [".net", ".drawn", "svg", ".boxes", ".misfit", ".told"].map(find);
   const state = newState();
-  let [data, report, mine, timer, found] = [null, null, null, 0, null];
+  let [data, report, mine, timer, found, width] = [null, null, null, 0, null, 0];
 
   const tell = () => {
     if (!timer) return;
@@ -53,7 +53,8 @@ const newView = (root) => {
     found = measureDesign(state.design, data.most);
     const grain = grainOf(found.nodes.length + 1, matchMedia("(pointer: coarse)").matches);
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const layout = layoutOf(state.design, found, grain, net.clientWidth / rem);
+    width = net.clientWidth;
+    const layout = layoutOf(state.design, found, grain, width / rem);
     drawPicture(svg, layout, found, state.design, grain);
     drawBoxes(boxes, layout, state.at, said);
     svg.querySelectorAll(".item").forEach((item) => item.classList.toggle("shown", Number(item.dataset.at) === state.at));
@@ -112,6 +113,8 @@ const newView = (root) => {
     },
   });
 
+  // The room changes after a drawing when a lesson comes to stand beside it, or the window is dragged.
+  new ResizeObserver(() => requestAnimationFrame(() => data && net.clientWidth !== width && draw())).observe(net);
   boxes.onclick = ({ target }) => target.matches(".box") && look(Number(target.dataset.at), { isFocused: true });
   net.onkeydown = newKeys(state, keys, {
     look: (at) => look(at, { isFocused: true }),

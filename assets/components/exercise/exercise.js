@@ -73,6 +73,7 @@ const newExercise = (root) => {
     state.form.mark(found && !refused ? found.marks : []);
   };
   const drawHelp = ({ hints: shown, more, solution, verdict: found }) => {
+    const held = root.getRootNode().activeElement;
     hints.replaceChildren(...shown.map((text) => {
       const item = make("li", "");
       item.append(...paragraphs(text));
@@ -87,6 +88,7 @@ const newExercise = (root) => {
     solved.replaceChildren(...(solution ? [Object.assign(make("b", ""), { textContent: "Worked" }), ...paragraphs(solution.words)] : []));
     const address = solution?.address ?? (found?.right ? found.address : "");
     if (address) solved.append(Object.assign(make("a", ""), { href: address, textContent: "Play it through", target: "_blank", rel: "noopener" }));
+    if (held?.hidden) (solution ? solved : found?.right ? verdict : hints).focus(); // what it brought is read there, and no key does more
   };
   // Only what was checked just now: a page that is come back to shows what was said before.
   const remember = ({ id, verdict: found }) => {

@@ -12,7 +12,7 @@ export const newPixels = ({ form, picture }, palettes) => {
     const made = table.insertRow();
     return line.map((_, column) => {
       const button = Object.assign(make("button", ""), { type: "button", tabIndex: row || column ? -1 : 0, textContent: picture.texts[row][column] });
-      button.ariaLabel = `row ${row}, column ${column}`;
+      button.ariaLabel = `row ${row}, column ${column}: ${picture.texts[row][column]}`;
       button.dataset.at = `${row},${column}`;
       button.setAttribute("aria-pressed", "false");
       paint(button, "picture", picture.index[row][column], palettes);
