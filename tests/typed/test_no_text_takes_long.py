@@ -19,6 +19,7 @@ from cnnviz.models.loading.typed import read_deviation, read_labels, read_mean
 from cnnviz.predict.reading import read_number
 from cnnviz.predict.size_reading import read_sizes
 from cnnviz.series import read_given
+from cnnviz.takehome import check
 from cnnviz.typed.brackets import squared
 from cnnviz.typed.expressions import evaluate, formula
 from cnnviz.typed.latex import without_latex
@@ -46,10 +47,13 @@ SPECIAL = [
     *("1,000", "1.000", "[,", "[1]", "( [", "a(", "1,1;1\n", "dtype=", "x ", "by", "1\n* "),
 ]
 
+RECEIPT = ["\n", "> ", "\u0301", "cnnviz receipt\n", "Signature: A\n", "Class code: A\n"]
+
 #: What reads a text of a stranger, and what it treats specially: characters, and pieces that begin something.
 #: The longest text is never read by some of them, which is linear, too.
 PARSERS = [
     ("a kernel", parse, SPECIAL),
+    ("a receipt", partial(check, secret=b"s" * 16), RECEIPT),
     ("a matrix", parse_matrix, SPECIAL),
     ("rows", read_sheet, SPECIAL),
     ("brackets", squared, SPECIAL),

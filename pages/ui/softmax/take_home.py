@@ -12,12 +12,10 @@ import streamlit as st
 from cnnviz import images
 from cnnviz.operators import loops
 from cnnviz.scripts import softmax_script
+from cnnviz.takehome.tables import defused
 from pages.ui.shell.code import show_script
 from pages.ui.shell.frame import Folded
 from pages.ui.softmax.logits import Logits
-
-#: What a spreadsheet takes for the beginning of a formula.
-_FORMULA = "=+-@"
 
 
 def show_code(part: Folded, logits: Logits) -> None:
@@ -55,5 +53,5 @@ def _table(logits: Logits) -> bytes:
     for name, logit, share in zip(
         names, np.asarray(logits.shown).tolist(), logits.probabilities.tolist(), strict=True
     ):
-        rows.writerow([f"'{name}" if name.startswith(tuple(_FORMULA)) else name, logit, share])
+        rows.writerow([defused(name), logit, share])
     return written.getvalue().encode()

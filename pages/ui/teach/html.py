@@ -1,8 +1,7 @@
-"""Words and numbers of exercises as plain HTML."""
+"""Numbers of exercises as plain HTML."""
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
@@ -10,15 +9,6 @@ from html import escape
 from cnnviz.exercises import Shown
 from cnnviz.lessons.stills import Figure
 from cnnviz.numbers import format_number
-
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
-_AS_BOLD = r"<b>\1</b>"
-
-
-def prose(text: str) -> str:
-    """Write paragraphs, and **what matters**."""
-    blocks = [block.replace("\n", " ") for block in re.split(r"\n\s*\n", text) if block.strip()]
-    return "".join(f"<p>{_BOLD.sub(_AS_BOLD, escape(block))}</p>" for block in blocks)
 
 
 def figure(shown: Shown) -> str:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from cnnviz.exercises import exercises, pose
+from cnnviz.exercises.html import prose
 from cnnviz.exercises.sheet import slips_of
 from cnnviz.glossary import MYTHS
 from cnnviz.lessons import Taught
@@ -15,7 +16,6 @@ from cnnviz.lessons.teaching import asks
 from pages.ui.figures.sentences import escape_markdown
 from pages.ui.shell.guide import href
 from pages.ui.teach.chosen import pick_lesson
-from pages.ui.teach.html import prose
 
 
 def show_lesson_notes() -> None:

@@ -7,11 +7,12 @@ from html import escape
 import streamlit as st
 
 from cnnviz.exercises import LARGEST_SEED
+from cnnviz.exercises.html import prose
 from cnnviz.exercises.sheet import Printed, sheet
 from cnnviz.lessons.stills import Still, stills
 from pages.ui.inputs.controls import pick_number
 from pages.ui.teach.chosen import pick_lesson
-from pages.ui.teach.html import cells_of, figure, prose, still
+from pages.ui.teach.html import cells_of, figure, still
 
 
 def show_sheet() -> None:

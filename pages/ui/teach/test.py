@@ -7,10 +7,11 @@ from html import escape
 import streamlit as st
 
 from cnnviz.exercises import FORMS, Problem, concepts, told_by
+from cnnviz.exercises.html import prose
 from cnnviz.glossary import MYTHS
 from cnnviz.lessons.teaching import told
 from pages.ui.figures.tables import table
-from pages.ui.teach.html import figure, prose
+from pages.ui.teach.html import figure
 from pages.ui.teach.plans import address
 
 _HEADS = ("Form A", "Form B", "What the choice tells", "Often said")
