@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pages.ui.course.view import show_course
 from pages.ui.session import state
+from pages.ui.shell.course_map import show_course
 from pages.ui.shell.frame import lesson
 from pages.ui.shell.slips import show_myths
 

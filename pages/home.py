@@ -6,17 +6,17 @@ import streamlit as st
 
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.figures.sentences import escape_markdown
+from pages.ui.home.classes import show_classes
 from pages.ui.home.examples import pictures
 from pages.ui.home.toy import show_toy
-from pages.ui.session import belonging, served
+from pages.ui.session import served
 from pages.ui.session.faults import guarded
-from pages.ui.shell.class_code import show_class_code
+from pages.ui.shell.course_map import show_map, show_start
 from pages.ui.shell.frame import lesson, use_style
 from pages.ui.shell.way import WAY, Stop
 
 #: The section that leads through all others: its pages stand at the top.
 LEADING = next(iter(WAY))
-FOR_CLASSES = ("classes", "classroom", "together")
 
 
 def hero() -> dict[str, Map]:
@@ -34,8 +34,8 @@ def hero() -> dict[str, Map]:
             "<p>Choose a picture, change a number, and watch every value update. "
             "The course leads from one pixel to a network that learns, in lessons of a few minutes.</p>"
         )
-        with st.container(key="start", horizontal=True):
-            st.page_link("pages/course.py", label="Start the course")
+        with st.container(key="start", horizontal=True, vertical_alignment="center"):
+            show_start()
             st.page_link("pages/practise.py", label="Practise")
             st.page_link("pages/teach.py", label="For teachers")
     with toy, guarded():
@@ -64,17 +64,14 @@ lesson("Home", "Choose a picture, change a number, and watch every value update.
 use_style("home")
 with st.container(key="hero"):
     made = hero()
+with guarded():
+    show_map()
 with st.container(key="way"):
+    st.html("<h2>Laboratories: everything, with your own pictures</h2>")
     laboratories = {title: stops for title, stops in WAY.items() if title != LEADING}
     columns = st.columns(len(laboratories), gap="medium")
 for number, (column, (title, stops)) in enumerate(zip(columns, laboratories.items(), strict=True), 1):
     with column:
         section(number, title, stops, made)
-with st.container(key="for_class", horizontal=True, vertical_alignment="center", gap="medium"):
-    if belonging.store is not None:
-        show_class_code()
-    with st.container(key="class_links", gap=None):
-        for stop in WAY[LEADING]:
-            if stop.name in FOR_CLASSES:
-                st.page_link(f"pages/{stop.name}.py", label=f"**{stop.title}**: {stop.does}")
+show_classes()
 st.caption(f"{escape_markdown(served.where_pictures_go())} cnnviz works without internet.")

@@ -78,6 +78,7 @@ def server():
                 yield f"postgresql://tester@/postgres?host={folder}"
             finally:
                 process.send_signal(SIGINT)
+                process.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

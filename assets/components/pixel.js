@@ -8,6 +8,9 @@ export const pixelUnder = (across, down, [rows, columns]) => [
   heldWithin(Math.floor(across * columns), columns),
 ];
 
+// How far an arrow key leads on a photograph: by ten with Shift.
+export const strideOf = ({ shiftKey }) => (shiftKey ? 10 : 1);
+
 // By arrow key: rows and columns.
 export const KEY_STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -17,8 +20,8 @@ export const shareOf = (event, frame) => {
   return [(event.clientX - left) / width, (event.clientY - top) / height];
 };
 
-// The pixel that a key leads to, or null for a key that leads nowhere.
-export const pixelAfter = (key, [row, column], [rows, columns]) => {
+// The pixel that a key leads to, so many pixels away, or null for a key that leads nowhere.
+export const pixelAfter = (key, [row, column], [rows, columns], count = 1) => {
   const step = KEY_STEPS[key];
-  return step ? [heldWithin(row + step[0], rows), heldWithin(column + step[1], columns)] : null;
+  return step ? [heldWithin(row + count * step[0], rows), heldWithin(column + count * step[1], columns)] : null;
 };

@@ -60,7 +60,9 @@ const newReports = () => {
     go();
   };
   reports.left = ""; // the query of the page that was drawn last
+  reports.moves = 0; // how many pages were gone to, with the one that the window was opened at
   reports.want = (path) => {
+    reports.moves += 1;
     if (reports.isOf(location.pathname, reports.page)) reports.left = location.search;
     reports.wanted = path;
     goOrWait();

@@ -6,12 +6,14 @@
 from cnnviz.exercises.catalogue import Exercise, Topic, exercises, practised, read_topic, topics
 from cnnviz.exercises.item import Level
 from cnnviz.exercises.problem import LARGEST_SEED, Problem, Shown, Verdict, pose
+from cnnviz.exercises.questions import QUESTIONS
 from cnnviz.exercises.reading import ContentError
 from cnnviz.exercises.standing import FORMS, Tells, concepts, told_by
 
 __all__ = [
     "FORMS",
     "LARGEST_SEED",
+    "QUESTIONS",
     "ContentError",
     "Exercise",
     "Level",

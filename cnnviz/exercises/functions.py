@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from cnnviz import operators
 from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
+from cnnviz.predict.table import kernel_with, size_with, you_did
 
 _LONGEST_SIDE: Final = 64
 
@@ -206,5 +207,8 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         "receptive_pixels": receptive_pixels,
         "shift": shift,
         "stripes": stripes,
+        "you_did": you_did,
+        "size_with": size_with,
+        "kernel_with": lambda key, kernel: kernel_with(key, _doubles(kernel)),
     }
 )

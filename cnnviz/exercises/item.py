@@ -144,7 +144,7 @@ class Item(BaseModel):
 
     id: Key
     kind: Annotated[int, Field(ge=1, le=40)] | None = None
-    lesson: Annotated[int, Field(ge=1, le=28)] | None = None
+    lesson: Annotated[int, Field(ge=1, le=99)] | None = None
     diagnostic: bool = False
     parameters: dict[Name, Parameter] = {}
     levels: dict[Level, dict[Name, Parameter]] = {}

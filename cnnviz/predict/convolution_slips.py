@@ -12,12 +12,19 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from cnnviz.arguments import Floats
 from cnnviz.numbers import format_number
 from cnnviz.operators import ConvTrace
 from cnnviz.predict.border_slips import border_slips
+from cnnviz.predict.kernel_slips import KERNEL_SLIPS
 from cnnviz.predict.place import Place, neighbour, taps
-from cnnviz.predict.sum_slips import bias_slips, printed_error, result_slips, term_slips, without_bias
+from cnnviz.predict.sum_slips import (
+    BIAS_SLIPS,
+    bias_slips,
+    printed_error,
+    result_slips,
+    term_slips,
+    without_bias,
+)
 from cnnviz.predict.verdict import Question, Slip, placed, ranked
 
 ORDER = (
@@ -93,18 +100,10 @@ def _kernel_slips(trace: ConvTrace) -> Iterator[Slip]:
     """Yield what other weights give on the same window."""
     window, weights = trace.window.astype(np.float64), trace.weights.astype(np.float64)
 
-    def slip(key: str, other: Floats, did: str, instead: str) -> Slip:
-        return Slip(key, float((window * other).sum()) + trace.bias, did, instead)
-
-    flipped = "Here the kernel lies on the window as it is, its first weight on the first value."
-    yield slip("flipped", weights[:, ::-1, ::-1], "flipped the kernel", flipped)
-    if weights.shape[1] == weights.shape[2]:
-        rows = "Its rows lie along the picture's rows."
-        yield slip("transposed", weights.swapaxes(1, 2), "swapped the kernel's rows and columns", rows)
-    signs = "A value under a negative weight is subtracted."
-    yield slip("no_minus", np.abs(weights), "left out the minus signs of the weights", signs)
-    added = "Multiply each value by the weight over it first."
-    yield slip("window_sum", np.ones_like(weights), "added the window's values without their weights", added)
+    for key, slip in KERNEL_SLIPS.items():
+        if key != "transposed" or weights.shape[1] == weights.shape[2]:
+            value = float((window * slip.change(weights)).sum()) + trace.bias
+            yield Slip(key, value, slip.did, slip.instead)
 
 
 def _other_slips(trace: ConvTrace, neighbours: Mapping[str, float]) -> Iterator[Slip]:
@@ -131,7 +130,7 @@ def _other_slips(trace: ConvTrace, neighbours: Mapping[str, float]) -> Iterator[
         yield Slip(
             "bias_each",
             each,
-            "added the bias once for each channel",
+            BIAS_SLIPS["bias_each"],
             "One bias for each filter, not for each channel.",
         )
         for channel, part in zip(trace.channels.tolist(), sums.tolist(), strict=True):

@@ -10,6 +10,7 @@ import numpy as np
 
 from cnnviz.numbers import format_number
 from cnnviz.operators import LinearTrace
+from cnnviz.predict.kernel_slips import KERNEL_SLIPS
 from cnnviz.predict.sum_slips import bias_slips, printed_error, result_slips, term_slips, without_bias
 from cnnviz.predict.verdict import Question, Slip, ranked
 
@@ -24,7 +25,7 @@ def dense_question(trace: LinearTrace) -> Question:
         Slip(
             "no_minus",
             float((inputs * np.abs(weights)).sum()) + trace.bias,
-            "left out the minus signs of the weights",
+            KERNEL_SLIPS["no_minus"].did,
             "A value with a negative weight is subtracted.",
         ),
         Slip(

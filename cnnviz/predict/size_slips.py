@@ -79,7 +79,7 @@ _DILATED = _says(
 SLIPS = (
     SizeSlip("swapped", "mixed up rows and columns", _says("Rows come first:"), lambda both: both[::-1]),
     SizeSlip("no_padding", "left out the padding", _padded, _each(_unpadded), "padding"),
-    SizeSlip("padding_once", "added the padding on one side only", _padded, _each(_one_side), "after"),
+    SizeSlip("padding_once", "counted the padding once", _padded, _each(_one_side), "after"),
     SizeSlip("no_stride", "forgot the stride", _says("With stride {f.stride} it is"),
              _each(lambda f: replace(f, stride=1)), "steps"),
     SizeSlip("rounded_up", "rounded up, but a window that extends past the end is not counted", _IT_IS,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 
@@ -13,14 +15,22 @@ from cnnviz.predict.place import Place
 from cnnviz.predict.reading import printed_errors, shown
 from cnnviz.predict.verdict import Slip
 
+#: What the learner did with the bias, behind "You", by the slip's key.
+BIAS_SLIPS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "no_bias": "left out the bias",
+        "minus_bias": "subtracted the bias",
+        "bias_each": "added the bias once for each channel",
+    }
+)
+
 
 def bias_slips(total: float, bias: float) -> Iterator[Slip]:
     """Yield the slips with the bias, if there is one."""
     if bias:
-        yield Slip("no_bias", total - bias, "left out the bias", "Add it to the sum of the products.")
-        yield Slip(
-            "minus_bias", total - 2 * bias, "subtracted the bias", "Add it to the sum of the products."
-        )
+        instead = "Add it to the sum of the products."
+        yield Slip("no_bias", total - bias, BIAS_SLIPS["no_bias"], instead)
+        yield Slip("minus_bias", total - 2 * bias, BIAS_SLIPS["minus_bias"], instead)
 
 
 def result_slips(total: float) -> Iterator[Slip]:

@@ -61,7 +61,7 @@ def check_value(
     >>> check_value("23", trace).sentence
     'Right: 23.'
     >>> check_value("10", trace).sentence.split(".")[0]
-    'You flipped the kernel: that gives 10'
+    'You turned the kernel by half a turn: that gives 10'
     """
     return judge(read_number(typed), _question(trace, neighbours or {}), reveal)
 

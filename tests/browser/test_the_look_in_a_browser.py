@@ -1,5 +1,7 @@
 """On every page and screen: text that can be read, nothing cut off, and what matters on the first screen."""
 
+from contextlib import suppress
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -27,7 +29,7 @@ from tests.browser.the_look import (
     touching,
     without_buttons,
 )
-from tests.browser.waits import DRAWN, until_page
+from tests.browser.waits import DRAWN, until, until_page
 
 _EQUATION = {
     "picture": ".linked .source .host",
@@ -38,7 +40,7 @@ _EQUATION = {
 }
 #: What is on the first screen of each page, whole: a selector for each thing.
 ESSENTIAL = {
-    "": {"picture": ".toy .pic"},
+    "": {"picture": ".toy .pic", "go on": ".course[data-part=start] .on"},
     "course": {"go on": ".course .on", "lessons": ".course .units li"},
     "teach": {"parts": ".st-key-teach [role=radiogroup]", "words": ".st-key-teach .stMarkdown p"},
     "practise": {
@@ -217,6 +219,8 @@ IN_LINE = {
     "stack": {"names of the layers": ("height", ".stack .sides .head")},
     "autoencoder": {"input and output": ("top", ":is(.st-key-input, .st-key-ae_output) .frame")},
 }
+#: Seconds after which a page that has got another size is drawn for it, on a busy machine too.
+AT_REST = 15
 PRESENT = [screen for screen, size in SIZES.items() if size.present]
 NORMAL = [screen for screen in SIZES if screen not in PRESENT]
 
@@ -229,8 +233,16 @@ def show_on(page, screen):
 
 
 def faults(page, name, screen):
-    """What does not hold of a page on a screen, by what should."""
+    """What does not hold of a page on a screen, by what should, once it has come to rest there."""
     show_on(page, screen)
+    with suppress(AssertionError):
+        until(page, lambda: not faults_now(page, name, screen), patience=AT_REST)
+        return {}
+    return faults_now(page, name, screen)
+
+
+def faults_now(page, name, screen):
+    """What does not hold of a page as it is, by what should."""
     size = SIZES[screen]
     besides = PRESENTED.get(name, {}) if size.present else {}
     essential = ESSENTIAL[name] | INSTEAD.get((name, screen), {}) | besides

@@ -30,11 +30,11 @@ _HOLD = """([least, most]) => {
 }"""
 
 
-def until(page: Page, holds: Callable[[], Any], pause: str = DRAWN) -> Any:
+def until(page: Page, holds: Callable[[], Any], pause: str = DRAWN, patience: float = PATIENCE) -> Any:
     """Wait until something holds that Playwright cannot wait for, and give it; the browser is heard."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not (found := holds()):
-        assert time.monotonic() < end, f"it did not come within {PATIENCE} s"
+        assert time.monotonic() < end, f"it did not come within {patience} s"
         page.evaluate(pause)
     return found
 

@@ -1,6 +1,7 @@
-import { chooseNext } from "/assets/components/exercise/choosing.js";
+import { chooseNext, offered } from "/assets/components/exercise/choosing.js";
 import { firstOpen } from "/assets/components/course/test.js";
-import { placeOf, stateOf, toRepeat } from "/assets/components/course/standing.js";
+import { besideOf, placeOf, stateOf, toRepeat } from "/assets/components/course/standing.js";
+import { answersOf } from "/assets/components/exercise/form_kernel.js";
 import { countRight, latest, outcome } from "/assets/components/exercise/standing.js";
 import { newRecord } from "/assets/components/record.js";
 import { equal, test } from "./harness.js";
@@ -50,11 +51,19 @@ test("a saved record is taken over, and nothing else", () => {
 });
 
 test("mixed exercises bring what was wrong first, then what was never tried, then what lies longest ago", () => {
-  const menu = [{ exercises: ["a", "b", "c"].map((id) => ({ id, levels: [1] })) }];
-  const next = (items) => chooseNext(menu, items, "a", () => 0).id;
+  const next = (items) => chooseNext(["a", "b", "c"].map((id) => ({ id })), items, "a", () => 0).id;
   equal(next({ b: { last: "right", at: 1 }, c: { last: "wrong", at: 2 } }), "c");
   equal(next({ b: { last: "right", at: 1 } }), "c");
   equal(next({ b: { last: "right", at: 3 }, c: { last: "right", at: 2 } }), "c");
+});
+
+test("mixed exercises of a group are of that group, and one that is alone comes again", () => {
+  const [a, b, c] = ["a", "b", "c"].map((id) => ({ id, levels: [1] }));
+  const menu = { topics: [{ exercises: [a, b] }, { exercises: [c] }], groups: [{ choices: [{ key: "kind-3", ids: ["c", "a"] }, { key: "kind-4", ids: ["b"] }] }] };
+  const next = (among) => chooseNext(offered(menu, among), {}, "b", () => 0).id;
+  equal(offered(menu, "").map(({ id }) => id), ["a", "b", "c"]);
+  equal(next("kind-3"), "c");
+  equal(next("kind-4"), "b");
 });
 
 test("one goes on with the lesson begun last, and repeats what was wrong or lies some days back", () => {
@@ -95,4 +104,21 @@ test("a concept is right, wrong, not known or not asked; what was answered after
   equal(latest(concept, 1, { a: { 1: "flat" } }), { how: "wrong", told: forms.flat });
   equal(latest(concept, 1, { a: { 1: "flat" }, b: { 1: "deep" } }).how, "right");
   equal(latest(concept, 1, { a: { 1: "deep" }, b: { 1: "" } }), { how: "unsure", told: null });
+});
+
+test("beside a lesson stands how many of its questions were answered rightly last", () => {
+  const lesson = { id: "a", items: ["x", "y"], minutes: 8 };
+  const beside = (items, how) => besideOf(lesson, { items }, how);
+  equal(beside({}, "open"), "8 min");
+  equal(beside({ x: { last: "wrong" } }, "begun"), "8 min");
+  equal(beside({ x: { last: "right" } }, "begun"), "1 of 2 right");
+  equal(beside({ x: { last: "right" }, y: { last: "right" } }, "done"), "2 of 2 right");
+  equal(beside({ x: { last: "right" }, y: { last: "wrong" } }, "repeat"), "repeat");
+});
+
+test("a kernel that is written is tried on the picture beside it, once all its weights are there", () => {
+  const picture = [[1, 2, 3], [4, 5, 6], [7, 8, 9]];
+  equal(answersOf(["1", "0", "−1", "1/2"], [2, 2], picture), [[-0.5, 0], [1, 1.5]]);
+  equal(answersOf(["1", "", "0", "0"], [2, 2], picture), null);
+  equal(answersOf(["1", "a", "0", "0"], [2, 2], picture), null);
 });

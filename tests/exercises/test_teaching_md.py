@@ -3,10 +3,11 @@
 import re
 
 from cnnviz.assets import ASSETS
-from cnnviz.exercises import pose, read_topic
+from cnnviz.exercises import pose, practised, read_topic
 from cnnviz.exercises.functions import FUNCTIONS
 from cnnviz.exercises.kinds import KINDS
 from cnnviz.lessons import read_lesson
+from cnnviz.views import states
 
 GUIDE, LESSONS = (ASSETS.parent / "docs" / "teaching.md").read_text("utf-8").split("# Adding a lesson")
 
@@ -44,3 +45,8 @@ def test_its_lesson_is_a_lesson():
     )
     taught = read_lesson("29-darkest-window", yaml, words)
     assert [step.id for step in taught.lesson.steps] == ["find-it", "your-own", "check"]
+    for step in taught.lesson.steps:
+        known = {*states(step.page), *states("shared")}
+        changed = [] if step.goal is None else step.goal.reached_by
+        assert {name for settings in (step.start, *changed) for name in settings} <= known
+        assert step.question is None or step.question.item in practised()

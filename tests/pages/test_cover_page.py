@@ -36,6 +36,13 @@ def test_N3_a_cover_of_7_by_7_turns_the_boot_into_a_sandal():
     assert page.facts["Predicted, covered"][0] == "Sandal, 95.0\u00a0%"
 
 
+def test_where_a_cover_lies_and_what_is_predicted_then_is_heard():
+    page = opened(cover_row="3", cover_column="20")
+    value, origin = page.facts["Predicted, covered"]
+    said = f'role="status">Covered at row 3, column 20: {value}, {origin}</p>'
+    assert any(said in element.proto.body for element in page.app.get("html"))
+
+
 @pytest.mark.parametrize(("fill", "level"), [("black", 0.0), ("white", 1.0), ("mean", None)])
 def test_N3_a_cover_has_the_place_size_and_colour_of_the_address(fill, level):
     page = opened(cover_row="3", cover_column="20", cover_high="5", cover_wide="2", cover=fill)

@@ -1,11 +1,14 @@
 """The first page, and what all pages have in common."""
 
 import ast
+import json
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+from cnnviz.lessons import lessons, name_of
 from tests.app_pages import SECTIONS, TITLES, WORDS
 
 ROOT = Path(__file__).parents[2]
@@ -22,9 +25,14 @@ def test_home_shows_the_menus_sections_in_their_order_as_the_way(visit):
     assert shown == [(str(number), section) for number, section in enumerate([*SECTIONS][1:], 1)]
 
 
-def test_home_says_where_to_start_which_is_where_the_way_begins(visit):
-    links = {link.proto.label: link.proto.page for link in visit("home").app.get("page_link")}
-    assert TITLES[links["Start the course"]] == next(iter(SECTIONS.values()))[0]
+def test_home_starts_the_course_at_its_first_step_and_has_the_whole_map(visit):
+    page = visit("home")
+    first = next(iter(lessons().values()))
+    start, whole = (json.loads(page.component(key).json) for key in ("course_start", "course_map"))
+    assert f"lesson={quote(name_of(first, first.lesson.steps[0]))}" in start["units"][0]["lessons"][0]["href"]
+    assert [one["title"] for unit in whole["units"] for one in unit["lessons"]] == [
+        one.words.title for one in lessons().values()
+    ]
 
 
 def test_home_links_every_page_of_the_bar_under_its_title(visit):

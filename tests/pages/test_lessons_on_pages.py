@@ -8,10 +8,22 @@ import pytest
 
 from cnnviz.lessons import find_step, lessons, name_of
 from cnnviz.lessons.progress import MISSING
+from pages.ui.shell import guide
 from pages.ui.shell.guide import address
 
 STEPS = [name_of(taught, step) for taught in lessons().values() for step in taught.lesson.steps]
 MOST_WORDS = 60
+
+
+def own_step(taught):
+    """The step that is about a picture of the learner's own; None where there is none."""
+    for step in taught.lesson.steps:
+        if step.id == "your-own" and step.start.keys() & {"img", "garment"}:
+            return step
+    return None
+
+
+OWN_STEPS = [taught for taught in lessons().values() if own_step(taught)]
 
 
 def told(opened):
@@ -57,6 +69,15 @@ def test_predicting_what_is_left_open_reaches_a_goal(visit):
         assert told(opened)["reached"] is False
         opened.react("kernels", "guess", {"kind": "value", "typed": typed, "at": at})
     assert told(opened)["reached"]
+
+
+def test_a_learners_own_picture_goes_along_where_one_may_be_chosen(monkeypatch):
+    monkeypatch.setattr(guide.keeping, "kept", {"drawing": "a picture"}.get)
+    for taught in OWN_STEPS:
+        shown = guide._own_address(taught, own_step(taught))
+        assert {shown.get("img"), shown.get("garment")} == {"drawing", None}
+        assert "drawing" not in guide._own_address(taught, taught.lesson.steps[0]).values()
+    assert len(OWN_STEPS) >= 14
 
 
 def test_a_step_on_a_page_without_a_result_says_so_and_breaks_nothing(visit):

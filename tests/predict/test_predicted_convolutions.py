@@ -172,7 +172,7 @@ def test_a_position_beside_the_right_one_is_named():
 def test_a_flipped_sobel_is_called_flipped_though_only_the_sign_differs():
     trace = conv2d_trace(np.arange(9.0).reshape(3, 3), SOBEL, at=(0, 0))
     assert check_value(format_number(-trace.total), trace).sentence.startswith(
-        "You flipped the kernel: that gives −8."
+        "You turned the kernel by half a turn: that gives −8."
     )
 
 
@@ -210,7 +210,7 @@ def test_a_slip_and_a_left_out_bias_are_told_together():
     flipped = float((image * kernel[:, ::-1]).sum())
     verdict = check_value(format_number(flipped), conv2d_trace(image, kernel, bias=[1000], at=(0, 0)))
     assert verdict.slip == "flipped+no_bias"
-    assert "flipped the kernel and left out the bias" in verdict.sentence
+    assert "turned the kernel by half a turn and left out the bias" in verdict.sentence
 
 
 def test_large_kernels_are_not_explained_by_single_products():

@@ -1,5 +1,6 @@
 """Every query is bound to whoever asks: a student sees and changes the own work, a teacher the own class."""
 
+import re
 from functools import partial
 
 import pytest
@@ -182,5 +183,6 @@ def test_the_teachers_key_and_the_words_are_not_kept(filled):
         ]
     said = b" ".join(value if isinstance(value, bytes) else str(value).encode() for value in rows)
     assert joined.nickname.encode() in said
-    for secret in (filled.made.key, joined.words, *joined.words.split()):
-        assert secret.encode() not in said
+    assert filled.made.key.encode() not in said
+    # One of the words alone may also be in somebody's nickname.
+    assert not re.search(rb"[^a-z]*".join(word.encode() for word in joined.words.split()), said)

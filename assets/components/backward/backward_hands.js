@@ -13,7 +13,7 @@ const hasMoved = ({ screenX, screenY }) => {
   return last !== before;
 };
 
-// sheet(): the numbers of the figure; cursor(): the place that the keys go on from; look(place or null), pin(place).
+// sheet(): the numbers of the figure; cursor(): the place that Enter chooses and the arrow keys go on from; look(place or null), pin(place).
 export const overFigure = (host, { sheet, cursor, look, pin }) => {
   const placeUnder = (event) => cellUnder(event, sheet().columns);
   Object.assign(host, { tabIndex: 0, role: "group" });
@@ -21,7 +21,7 @@ export const overFigure = (host, { sheet, cursor, look, pin }) => {
   host.onpointerleave = () => look(null);
   host.onclick = (event) => { const place = placeUnder(event); if (place) pin(place); };
   host.onkeydown = (event) => {
-    const step = WALK[event.key];
+    const step = event.key === "Enter" ? [0, 0] : WALK[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const { rows, columns } = sheet();

@@ -17,7 +17,7 @@ import { drawMatrix, entrySentence, entryUnder, markMatrix, newMatrix } from "./
 import { drawBias, drawOutput, drawThumbs } from "./outputs.js";
 import { newLooks } from "./looks.js";
 import { drawLegend, endsOf, newFrame } from "./paint.js";
-import { drawTable, numberSentence, remarkOn, sumSoFar } from "./said.js";
+import { drawTable, remarkOn, soFarSentence, sumSoFar } from "./said.js";
 import { addedCount, drawSheet, newSheet } from "./sheets.js";
 import { newSize } from "./size.js";
 
@@ -49,7 +49,7 @@ const newChannels = (root, store) => {
     find(".number").textContent = isThere ? formatNumber(sum.soFar) : "?";
     find(".terms").textContent = isThere ? sum.line : "";
     const hint = look.isSizeHidden ? "How many rows and columns has the map of a filter?" : `Filter ${layer.chosen}, row ${at[0]}, column ${at[1]}: what do its partial numbers${layer.bias(layer.chosen) ? " and the bias" : ""} add up to?`;
-    said.textContent = words || (look.isHidden ? hint : look.hasMaps ? numberSentence(layer, trace, at) : "");
+    said.textContent = words || (look.isHidden ? hint : look.hasMaps ? soFarSentence(layer, trace, at) : "");
     find(".entry-said").textContent = words;
     if (find("details").open) drawTable(find("table"), layer, trace, look.isHidden);
     if (!look.hasMaps) return unmark(root);

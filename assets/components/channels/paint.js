@@ -2,6 +2,7 @@
 
 import { colourAt, inkFor } from "../cnnviz/colours.js";
 import { formatNumber } from "../cnnviz/numbers.js";
+import { withNumbers } from "../cnnviz/spoken.js";
 import { make, paletteAt, putPixels, reconcile } from "../payload.js";
 
 const MANY = 4096; // of fewer numbers, each counts for the range
@@ -85,7 +86,7 @@ export const newFrame = (className = "") => {
 export const paintFrame = (frame, { values, size, limits, isGrey, palette, key, label }) => {
   const [canvas, cells] = frame.children;
   const [rows, columns] = size;
-  canvas.ariaLabel = label;
+  canvas.ariaLabel = withNumbers(label, values, size);
   Object.assign(frame.style, { aspectRatio: `${columns} / ${rows}`, width: columns >= rows ? "" : `calc(var(--side) * ${columns / rows})` });
   frame.classList.remove("blank");
   const wide = frame.clientWidth;

@@ -31,6 +31,13 @@ export const numberSentence = (layer, trace, [row, column]) => {
   return `${where}${addedParts(layer, trace.terms)}${withBias(trace.bias)} = ${formatNumber(trace.total)}`;
 };
 
+// As far as the steps have come.
+export const soFarSentence = (layer, trace, [row, column]) => {
+  const isAll = layer.stage >= layer.depth + 2 || !layer.isOn(layer.chosen);
+  if (isAll) return numberSentence(layer, trace, [row, column]);
+  return `Filter ${layer.chosen}, row ${row}, column ${column}, so far: ${addedCount(layer) ? sumSoFar(layer, trace).line : "nothing is added yet"}`;
+};
+
 const productText = ({ window, kernel, sum }, isHidden) => {
   const [values, weights] = [window.flat(), kernel.flat()];
   return `${values.map((value, i) => `${inBrackets(weights[i])}·${inBrackets(value)}`).join(" + ")} = ${isHidden ? "?" : formatNumber(sum)}`;

@@ -5,27 +5,42 @@ import { countPaint } from "../painted.js";
 import { make } from "../payload.js";
 import { newRecord } from "../record.js";
 import { drawTest } from "./test.js";
-import { placeOf, stateOf, toRepeat } from "./standing.js";
+import { besideOf, placeOf, stateOf, toRepeat } from "./standing.js";
 
 const WORDS = { done: "done", repeat: "repeat", begun: "begun", open: "not begun" };
 const LARGEST = 1_000_000; // characters of a file that is taken over
 
 const newCourse = (root) => {
   const record = newRecord();
-  const state = { units: [], test: null };
+  const state = { part: "all", units: [], test: null };
   const [go, units, test, memory] = root.children;
-  const [on, told] = go.children;
+  const [, on, told, stands] = go.children;
   const [shown, acts, said] = [memory.querySelector("pre"), memory.querySelector(".acts"), memory.querySelector(".said")];
-  on.addEventListener("click", follow);
+  for (const link of [on, stands]) link.addEventListener("click", follow);
 
-  const drawLesson = (lesson, kept, today) => {
-    const item = make("li", stateOf(lesson, kept, today));
+  const drawLesson = (lesson, kept, today, next) => {
+    const item = make("li", `${stateOf(lesson, kept, today)} ${lesson === next ? "next" : ""}`);
     const link = Object.assign(make("a", ""), { href: lesson.href, textContent: lesson.title });
     link.addEventListener("click", follow);
     const how = WORDS[stateOf(lesson, kept, today)];
-    const minutes = Object.assign(make("small", ""), { textContent: how === "repeat" ? how : `${lesson.minutes} min` });
-    item.append(make("i", ""), link, minutes, Object.assign(make("span", "unseen"), { textContent: how }));
+    const beside = Object.assign(make("small", ""), { textContent: besideOf(lesson, kept, how) });
+    item.append(make("i", ""), link, beside, Object.assign(make("span", "unseen"), { textContent: how }));
     return item;
+  };
+  // On a phone the unit that one is in is unfolded, and the others are one touch away.
+  const drawUnit = ({ title, lessons }, next, items) => {
+    const isNarrow = matchMedia("(max-width: 640px)").matches;
+    const section = make(isNarrow ? "details" : "section", "");
+    const name = Object.assign(make(state.part === "map" ? "h3" : "h2", ""), { textContent: title });
+    const list = make("ol", "");
+    list.append(...items);
+    if (isNarrow) {
+      const summary = make("summary", "");
+      summary.append(name);
+      section.append(summary, list);
+      section.open = lessons.includes(next);
+    } else section.append(name, list);
+    return section;
   };
   const draw = () => {
     const kept = record.whole();
@@ -34,17 +49,13 @@ const newCourse = (root) => {
     const next = placeOf(all, kept);
     const repeat = toRepeat(all, kept, today);
     on.href = next.href;
-    on.textContent = Object.keys(kept.lessons).length ? `Go on: ${next.title}` : "Start the course";
+    on.textContent = Object.keys(kept.lessons).length ? `Go on with lesson ${next.order}` : "Start the course";
     const done = all.filter(({ id }) => kept.lessons[id]?.done).length;
     told.textContent = `${done} of ${all.length} lessons done${repeat.length ? ` · ${repeat.length} to repeat today` : ""}`;
-    units.replaceChildren(...state.units.map(({ title, lessons }) => {
-      const section = make("section", "");
-      const list = make("ol", "");
-      list.append(...lessons.map((lesson) => drawLesson(lesson, kept, today)));
-      section.append(Object.assign(make("h2", ""), { textContent: title }), list);
-      return section;
-    }));
-    drawTest(test, state.test, record.of("standing") ?? {});
+    units.replaceChildren(...state.units.map((unit) => (
+      drawUnit(unit, next, unit.lessons.map((lesson) => drawLesson(lesson, kept, today, next)))
+    )));
+    if (state.test) drawTest(test, state.test, record.of("standing") ?? {});
     shown.textContent = JSON.stringify(kept, null, 1);
     countPaint(root);
   };
@@ -68,7 +79,13 @@ const newCourse = (root) => {
     target.value = "";
     draw();
   });
-  return { take(data) { Object.assign(state, data); draw(); } };
+  return {
+    take(data) {
+      Object.assign(state, data);
+      root.dataset.part = state.part;
+      draw();
+    },
+  };
 };
 
 export default ({ parentElement, data }) => {

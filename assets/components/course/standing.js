@@ -17,6 +17,13 @@ export const stateOf = (lesson, kept, today) => {
   return isDue(kept, lesson, today) ? "repeat" : "done";
 };
 
+// What stands beside a lesson: that it is to be repeated, how many of its questions were answered rightly last, or how long it takes.
+export const besideOf = ({ items, minutes }, kept, how) => {
+  if (how === "repeat") return how;
+  const right = items.filter((id) => kept.items[id]?.last === "right").length;
+  return right ? `${right} of ${items.length} right` : `${minutes} min`;
+};
+
 export const toRepeat = (lessons, kept, today) => lessons.filter((lesson) => stateOf(lesson, kept, today) === "repeat");
 
 // The lesson to go on with: the one that was begun last and is not done, else the first that is not done, else the first of all.

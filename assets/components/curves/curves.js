@@ -1,7 +1,10 @@
 // The curves of a run, each plot with its title and the ends of its axes; pages/ui/train/curves.py says what is drawn.
 // They are changed in place several times a second, so they are shapes of the page, not pictures.
 
+import { newLive } from "../linked/playing/live.js";
 import { make, reconcile } from "../payload.js";
+
+const HEARD_EVERY = 8000; // ms: a run goes on while it is spoken of
 
 const shape = (name, attributes = {}) => {
   const node = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -33,6 +36,15 @@ const drawPlot = ({ width, height, empty }) => (figure, plot) => {
   missing.textContent = plot.isEmpty ? empty : "";
 };
 
+// How far a run is by now, which its first plot's title says.
+const hear = (root, title) => {
+  root.live ??= newLive(root.nextElementSibling, HEARD_EVERY);
+  if (root.heard !== undefined && root.heard !== title) root.live.announce(title);
+  root.heard = title;
+};
+
 export default ({ parentElement, data }) => {
-  reconcile(parentElement.querySelector(".curves"), data.plots, newPlot, drawPlot(data));
+  const root = parentElement.querySelector(".curves");
+  reconcile(root, data.plots, newPlot, drawPlot(data));
+  hear(root, data.plots[0]?.title);
 };

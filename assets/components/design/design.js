@@ -20,11 +20,14 @@ import { newTools } from "./design_tools.js";
 
 const REST = 250; // ms after the last key, when Python is told
 
+// How wide something is, in rem: presented, a page has larger ones.
+const roomOf = (one) => one.clientWidth / parseFloat(getComputedStyle(document.documentElement).fontSize);
+
 const newView = (root) => {
   const find = (selector) => root.querySelector(selector);
   const [net, drawn, svg, boxes, misfit, status] = [".net", ".drawn", "svg", ".boxes", ".misfit", ".told"].map(find);
   const state = newState();
-  let [data, report, mine, timer, found] = [null, null, null, 0, null];
+  let [data, report, mine, timer, found, room] = [null, null, null, 0, null, 0];
 
   const tell = () => {
     if (!timer) return;
@@ -52,8 +55,8 @@ const newView = (root) => {
   const draw = () => {
     found = measureDesign(state.design, data.most);
     const grain = grainOf(found.nodes.length + 1, matchMedia("(pointer: coarse)").matches);
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const layout = layoutOf(state.design, found, grain, net.clientWidth / rem);
+    room = roomOf(net);
+    const layout = layoutOf(state.design, found, grain, room);
     drawPicture(svg, layout, found, state.design, grain);
     drawBoxes(boxes, layout, state.at, said);
     svg.querySelectorAll(".item").forEach((item) => item.classList.toggle("shown", Number(item.dataset.at) === state.at));
@@ -112,6 +115,8 @@ const newView = (root) => {
     },
   });
 
+  // The room changes after a drawing when a lesson comes to stand beside it, the window is dragged, or the page is presented.
+  new ResizeObserver(() => requestAnimationFrame(() => data && roomOf(net) !== room && draw())).observe(net);
   boxes.onclick = ({ target }) => target.matches(".box") && look(Number(target.dataset.at), { isFocused: true });
   net.onkeydown = newKeys(state, keys, {
     look: (at) => look(at, { isFocused: true }),

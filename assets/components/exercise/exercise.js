@@ -6,10 +6,10 @@ import { make, unpackSync } from "../payload.js";
 import { newRecord } from "../record.js";
 import { reporting } from "../reports.js";
 import { isDark, whenThemeChanges } from "../theme.js";
-import { chooseNext } from "./choosing.js";
 import { drawFigure, palettesOf } from "./figures.js";
 import { FORMS } from "./forms.js";
 import { newInClass } from "./in_class.js";
+import { newMenu } from "./menu.js";
 import { paragraphs } from "./prose.js";
 import { newStanding } from "./standing.js";
 
@@ -18,9 +18,7 @@ const SEEDS = 1_000_000;
 const newExercise = (root) => {
   const state = { header: null, palettes: null, report: null, form: null, asked: "", isChecked: false, number: 0, told: 0, refusal: "" };
   const find = (selector) => root.querySelector(selector);
-  const [stage, select, levels, title, prompt, verdict, hints, solved] = [
-    ".stage", "select", ".levels", "h2", ".prompt", ".verdict", ".hints", ".solved",
-  ].map(find);
+  const [stage, title, prompt, verdict, hints, solved] = [".stage", "h2", ".prompt", ".verdict", ".hints", ".solved"].map(find);
   const record = newRecord();
   const standing = newStanding(root, record, (name, value) => state.report(name, value));
 
@@ -36,7 +34,7 @@ const newExercise = (root) => {
     verdict.replaceChildren(...(head ? [Object.assign(make("b", ""), { textContent: head })] : []), ...(text ? paragraphs(text) : []));
   };
 
-  const go = (id, level) => state.report("go", { id, level, seed: Math.floor(Math.random() * SEEDS) });
+  const menu = newMenu(root, record, (id, level, among) => state.report("go", { id, level, among, seed: Math.floor(Math.random() * SEEDS) }));
   const check = () => {
     Object.assign(state, { isChecked: true, refusal: "" });
     if (state.header.klass) inClass.send(state.form.read());
@@ -53,12 +51,9 @@ const newExercise = (root) => {
     second: () => standing.begin("b"),
     another: () => {
       if (state.header.klass) state.report("task", state.header.klass.next);
-      else go(state.header.id, state.header.level);
+      else menu.another();
     },
-    mixed: () => {
-      const next = chooseNext(state.header.menu, record.of("items"), state.header.id, Math.random);
-      go(next.id, next.levels.includes(state.header.level) ? state.header.level : next.levels[0]);
-    },
+    mixed: menu.mixed,
   };
   root.addEventListener("click", ({ target }) => {
     const act = target.closest?.("[data-act]")?.dataset.act;
@@ -70,34 +65,12 @@ const newExercise = (root) => {
     if (state.header.standing) acts.next();
     else check();
   });
-  select.addEventListener("change", () => {
-    const chosen = state.header.menu.flatMap(({ exercises }) => exercises).find(({ id }) => id === select.value);
-    go(chosen.id, chosen.levels.includes(state.header.level) ? state.header.level : chosen.levels[0]);
-  });
-  levels.addEventListener("click", ({ target }) => target.dataset.level && go(state.header.id, Number(target.dataset.level)));
 
-  const drawMenu = ({ menu, id, level, levels: offered }) => {
-    if (!select.children.length) {
-      select.append(...menu.map((topic) => {
-        const group = Object.assign(make("optgroup", ""), { label: topic.title });
-        group.append(...topic.exercises.map((one) => Object.assign(make("option", ""), { value: one.id, textContent: one.title })));
-        return group;
-      }));
-    }
-    select.value = id;
-    levels.replaceChildren(...offered.map((one) => {
-      const button = Object.assign(make("button", ""), { type: "button", role: "radio", textContent: `Level ${one}` });
-      button.dataset.level = one;
-      button.setAttribute("aria-checked", String(one === level));
-      return button;
-    }));
-    levels.hidden = offered.length < 2;
-  };
   const drawProblem = (header) => {
     title.textContent = header.title;
     title.hidden = !header.isOfLesson; // else it stands in the list
     find(".choosing").hidden = header.isOfLesson;
-    find("[data-act=mixed]").hidden = header.isOfLesson;
+    for (const one of root.querySelectorAll("[data-act=mixed], .onward small")) one.hidden = header.isOfLesson;
     prompt.replaceChildren(...paragraphs(header.prompt));
     state.form = FORMS[header.form.type](header, state.palettes);
     const row = make("div", "given");
@@ -116,6 +89,7 @@ const newExercise = (root) => {
     state.form.mark(found && !refused ? found.marks : []);
   };
   const drawHelp = ({ hints: shown, more, solution, verdict: found }) => {
+    const held = root.getRootNode().activeElement;
     hints.replaceChildren(...shown.map((text) => {
       const item = make("li", "");
       item.append(...paragraphs(text));
@@ -131,6 +105,7 @@ const newExercise = (root) => {
     if (state.header.klass) drawForClass(state.header.klass);
     const address = solution?.address ?? (found?.right ? found.address : "");
     if (address) solved.append(Object.assign(make("a", ""), { href: address, textContent: "Play it through", target: "_blank", rel: "noopener" }));
+    if (held?.hidden) (solution ? solved : found?.right ? verdict : hints).focus(); // what it brought is read there, and no key does more
   };
   // canAnswer: whether one more answer is taken; help: which buttons there are beside that; next: the task that comes then, and what its button is
   // called; note: a sentence; check: what the button is called
@@ -141,6 +116,7 @@ const newExercise = (root) => {
     find("[data-act=another]").hidden = !next;
     find("[data-act=another]").textContent = nextName ?? "Next task";
     find("[data-act=another]").classList.toggle("primary", !canAnswer);
+    find(".onward small").hidden = true;
     find(".note").textContent = note;
   };
   // Only what was checked just now: a page that is come back to shows what was said before.
@@ -157,9 +133,9 @@ const newExercise = (root) => {
       countPaint(root);
       return;
     }
+    if (header.menu) menu.draw(header);
     if (state.asked !== header.task) {
       Object.assign(state, { asked: header.task, isChecked: false, number: header.verdict?.number ?? 0, refusal: "", seen: header.klass?.seen });
-      if (header.menu) drawMenu(header);
       drawProblem(header);
       if (header.standing && standing.chosen()) state.form.write([standing.chosen()]);
     }

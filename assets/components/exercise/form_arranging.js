@@ -3,9 +3,15 @@
 import { make } from "../payload.js";
 import { drawFigure } from "./figures.js";
 
-export const showMark = (element, mark) => {
+const showMark = (element, mark) => {
   element.classList.toggle("right", mark === true);
   element.classList.toggle("wrong", mark === false);
+};
+
+// A sign, too: right and wrong differ in more than colour.
+export const markField = (field, mark) => {
+  showMark(field, mark);
+  field.setAttribute("aria-invalid", String(mark === false));
 };
 
 const newMover = (text, label, by) => {
@@ -15,7 +21,10 @@ const newMover = (text, label, by) => {
 };
 
 export const newOrder = ({ form, labels }) => {
-  const element = Object.assign(make("ol", "order"), { ariaLabel: "Your order" });
+  const list = Object.assign(make("ol", "order"), { ariaLabel: "Your order" });
+  const said = Object.assign(make("p", "unseen"), { role: "status" });
+  const element = make("div", "arranged");
+  element.append(list, said);
   const items = Object.fromEntries(form.keys.map((key) => {
     const item = make("li", "");
     item.dataset.key = key;
@@ -23,10 +32,10 @@ export const newOrder = ({ form, labels }) => {
     item.append(Object.assign(make("span", ""), { textContent: name }), newMover("↑", `Move up: ${name}`, -1), newMover("↓", `Move down: ${name}`, 1));
     return [key, item];
   }));
-  const write = (keys) => element.append(...keys.map((key) => items[key]));
+  const write = (keys) => list.append(...keys.map((key) => items[key]));
   write(form.keys);
-  const read = () => [...element.children].map(({ dataset }) => dataset.key);
-  element.addEventListener("click", ({ target }) => {
+  const read = () => [...list.children].map(({ dataset }) => dataset.key);
+  list.addEventListener("click", ({ target }) => {
     if (!target.dataset.by) return;
     const keys = read();
     const at = keys.indexOf(target.parentElement.dataset.key);
@@ -35,13 +44,14 @@ export const newOrder = ({ form, labels }) => {
     [keys[at], keys[to]] = [keys[to], keys[at]];
     write(keys);
     target.focus();
+    said.textContent = `${labels[keys[to]]}: now place ${to + 1} of ${keys.length}`;
   });
   return {
     element,
     isFigure: false,
     read,
     write,
-    mark: (marks) => [...element.children].forEach((item, number) => showMark(item, marks[number])),
+    mark: (marks) => [...list.children].forEach((item, number) => showMark(item, marks[number])),
   };
 };
 
@@ -61,6 +71,6 @@ export const newMatch = ({ form, labels, matched }, palettes) => {
     isFigure: false,
     read: () => selects.map(({ value }) => value),
     write: (answer) => answer.forEach((key, number) => { selects[number].value = key; }),
-    mark: (marks) => selects.forEach((select, number) => showMark(select, marks[number])),
+    mark: (marks) => selects.forEach((select, number) => markField(select, marks[number])),
   };
 };

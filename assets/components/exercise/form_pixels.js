@@ -5,17 +5,17 @@ import { captioned, paint } from "./figures.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-export const newPixels = ({ form, clicked }, palettes) => {
+export const newPixels = ({ form, picture }, palettes) => {
   const [rows, columns] = [form.picture.length, form.picture[0].length];
   const table = Object.assign(make("table", "grid pixels"), { ariaLabel: "The picture" });
   const cells = form.picture.map((line, row) => {
     const made = table.insertRow();
     return line.map((_, column) => {
-      const button = Object.assign(make("button", ""), { type: "button", tabIndex: row || column ? -1 : 0, textContent: clicked.texts[row][column] });
-      button.ariaLabel = `row ${row}, column ${column}`;
+      const button = Object.assign(make("button", ""), { type: "button", tabIndex: row || column ? -1 : 0, textContent: picture.texts[row][column] });
+      button.ariaLabel = `row ${row}, column ${column}: ${picture.texts[row][column]}`;
       button.dataset.at = `${row},${column}`;
       button.setAttribute("aria-pressed", "false");
-      paint(button, "picture", clicked.index[row][column], palettes);
+      paint(button, "picture", picture.index[row][column], palettes);
       made.insertCell().append(button);
       return button;
     });

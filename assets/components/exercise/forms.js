@@ -2,8 +2,10 @@
 // judges (cnnviz/exercises/kinds/), and write() shows such an answer.
 
 import { make } from "../payload.js";
+import { captioned } from "./figures.js";
 import { newCells } from "./form_cells.js";
-import { newMatch, newOrder, showMark } from "./form_arranging.js";
+import { markField, newMatch, newOrder } from "./form_arranging.js";
+import { newKernel } from "./form_kernel.js";
 import { newPixels } from "./form_pixels.js";
 
 const newFields = ({ form, labels }) => {
@@ -21,18 +23,12 @@ const newFields = ({ form, labels }) => {
     return field;
   });
   return {
-    element,
+    element: isRow ? captioned("Your answer", 1, count, element) : element,
     isFigure: false,
     read: () => fields.map(({ value }) => value),
     write: (answer) => answer.forEach((text, number) => { fields[number].value = text; }),
     mark: (marks) => fields.forEach((field, number) => markField(field, marks[number])),
   };
-};
-
-// A sign, too: right and wrong differ in more than colour.
-const markField = (field, mark) => {
-  showMark(field, mark);
-  field.setAttribute("aria-invalid", String(mark === false));
 };
 
 const newChoices = ({ form, labels }) => {
@@ -59,7 +55,7 @@ const newChoices = ({ form, labels }) => {
 
 export const FORMS = {
   values: (header) => (header.form.shape.length > 1 ? newCells(header.form.shape, header.form.name, markField) : newFields(header)),
-  kernel: (header) => newCells(header.form.shape, "Your kernel", markField),
+  kernel: (header, palettes) => newKernel(header, palettes, newCells(header.form.shape, "Your kernel", markField)),
   settings: newFields,
   choice: newChoices,
   order: newOrder,

@@ -15,20 +15,37 @@ const newest = (step) => [...document.querySelectorAll(".guide-told")]
   .reduce((one, other) => (other.run > (one?.run ?? -1) ? other : one), null);
 
 let guiding = null; // the guide that is shown: one that goes later than the next one comes takes nothing from it
+let pressed = ""; // the way that was followed to another page: there it has the focus again
+
+// For who hears the page only: said before what is to be read, in the same breath.
+const unseen = (text) => Object.assign(make("p", "unseen"), { textContent: text });
+const stepWords = ({ index, count, order, title }) => `Step ${index + 1} of ${count}${index ? "" : ` of lesson ${order}, ${title}`}.`;
 
 const newGuide = (root) => {
   const state = { data: null, report: null, reached: "", shown: "" };
   const [where, title, dots, words, reveal, ways] = root.children;
   const [back, show, next] = ways.children;
   const record = newRecord();
-  const go = (event, link) => {
+  const go = (event, way) => {
     if (opensElsewhere(event)) return;
     event.preventDefault();
+    const link = state.data[way];
     if (reports.isOf(location.pathname, link.page)) state.report("step", link.step);
-    else goToPage(link.href);
+    else {
+      pressed = way;
+      goToPage(link.href);
+    }
   };
-  back.addEventListener("click", (event) => go(event, state.data.back));
-  next.addEventListener("click", (event) => go(event, state.data.next));
+  back.addEventListener("click", (event) => go(event, "back"));
+  next.addEventListener("click", (event) => go(event, "next"));
+  const hasFocus = (element) => element.getRootNode().activeElement === element;
+  // A page that is left loses the focus. Whoever came by Next finds it on Next, anyone else on the lesson's name.
+  const takeFocus = () => {
+    const way = { back, next }[pressed];
+    pressed = "";
+    if (reports.moves < 2 || ![null, document.body].includes(document.activeElement)) return; // just opened, or in use
+    (way && !way.hidden ? way : title).focus({ preventScroll: true });
+  };
   show.addEventListener("click", () => state.report("show", state.data.step));
 
   const drawFrame = ({ order, title: name, unit, index, count, back: before, next: after, lesson }) => {
@@ -37,6 +54,7 @@ const newGuide = (root) => {
     dots.ariaLabel = `Step ${index + 1} of ${count}`;
     dots.replaceChildren(...Array.from({ length: count }, (_, number) => make("i", number < index ? "done" : number === index ? "here" : "")));
     for (const [link, to] of [[back, before], [next, after]]) {
+      if (!to && hasFocus(link)) title.focus();
       link.hidden = !to;
       if (to) link.href = to.href.slice(1);
     }
@@ -52,10 +70,11 @@ const newGuide = (root) => {
     const text = JSON.stringify([told.words, isReached ? told.reveal : ""]);
     if (text !== state.shown) {
       state.shown = text;
-      words.replaceChildren(...paragraphs(told.words));
-      if (told.reveal || !isReached) reveal.replaceChildren(...(told.reveal ? paragraphs(told.reveal) : []));
+      words.replaceChildren(unseen(stepWords(state.data)), ...paragraphs(told.words));
+      if (told.reveal || !isReached) reveal.replaceChildren(...(told.reveal ? [unseen("Goal reached."), ...paragraphs(told.reveal)] : []));
     }
     root.classList.toggle("reached", isReached);
+    if (isReached && hasFocus(show)) next.focus(); // it goes
     show.hidden = !state.data.canShow || isReached;
     next.classList.toggle("primary", isReached || !state.data.hasGoal);
   };
@@ -63,6 +82,7 @@ const newGuide = (root) => {
   return {
     take(data, report) {
       const isNew = state.data?.step !== data.step;
+      const isArriving = !state.data;
       guiding = root;
       Object.assign(state, { data, report });
       document.documentElement.dataset.lesson = data.isQuestion ? "question" : "view";
@@ -74,6 +94,7 @@ const newGuide = (root) => {
         drawFrame(data);
       }
       drawTold();
+      if (isArriving) reports.whenHere(takeFocus);
       watcher.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
       countPaint(root);
     },

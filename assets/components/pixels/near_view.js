@@ -4,7 +4,7 @@ import { binOf, countOfPairs } from "../cnnviz/likeness.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { newStepper } from "../linked/controls/stepper.js";
 import { make, reconcile } from "../payload.js";
-import { pixelAfter } from "../pixel.js";
+import { pixelAfter, strideOf } from "../pixel.js";
 import { newChoice, showPressed } from "./choice.js";
 import { correlationText, newPanel } from "./near_panel.js";
 import { tokenIn } from "../signed.js";
@@ -52,7 +52,7 @@ export const newNearView = (section, change) => {
   const [first, second] = all;
   shuffle.onclick = () => change({ shuffled: !now.shuffled }, "typed");
   panels.onkeydown = (event) => {
-    const next = pixelAfter(event.key, now.at, now.size);
+    const next = pixelAfter(event.key, now.at, now.size, strideOf(event));
     if (!next) return;
     event.preventDefault();
     change({ at: next }, "looked");

@@ -3,8 +3,9 @@
 import { formatNumber } from "../cnnviz/numbers.js";
 import { readNumber } from "../cnnviz/typed_number.js";
 import { howMany } from "../cnnviz/words.js";
+import { newLive } from "../linked/playing/live.js";
 import { make, reconcile } from "../payload.js";
-import { pixelAfter } from "../pixel.js";
+import { pixelAfter, strideOf } from "../pixel.js";
 import { newAroundTable } from "./around_table.js";
 import { showPressed } from "./choice.js";
 import { newGuess } from "./guess_field.js";
@@ -40,6 +41,18 @@ export const newNumbersView = (section, change, refuse) => {
     drawPlace();
   };
   const pick = (at) => change({ at }, "looked");
+  const live = newLive(section.querySelector(".heard"));
+  const numbersAt = ([row, column]) => {
+    const { values, area, size: [, columns], channels } = now.picture;
+    return Array.from({ length: channels }, (_, c) => values[c * area + row * columns + column]);
+  };
+  // The marked pixel, for who moves it without seeing it.
+  const heardPlace = () => {
+    const numbers = numbersAt(now.at);
+    const words = numbers.length === 1 ? [formatNumber(numbers[0])] : numbers.map((number, c) => `${COLOURS[c].toLowerCase()} ${formatNumber(number)}`);
+    const grey = numbers.length === 1 || now.predict ? [] : [`grey ${formatNumber(greyOf(numbers, now.luma))}`];
+    return `Row ${now.at[0]}, column ${now.at[1]}: ${[...words, ...grey].join(", ")}`;
+  };
   const roomOf = (matrix) => `${matrix.width()} ${matrix.figure.lastChild.clientHeight}`;
   const sideOf = (matrix) => {
     const sides = [matrix.width(), matrix.figure.lastChild.clientHeight];
@@ -63,6 +76,7 @@ export const newNumbersView = (section, change, refuse) => {
   const zoomTo = (across) => {
     change({ across: Math.max(LEAST_ACROSS, Math.min(now.most + 1, Math.round(across))) }, "dragged");
     enlarge();
+    live.announce(`${howMany(now.across, "pixel")} across`);
   };
   const follow = (from) => (view) => {
     from.view = view;
@@ -115,9 +129,8 @@ export const newNumbersView = (section, change, refuse) => {
   const drawPlace = () => {
     if (!now) return;
     const [row, column] = hovered ?? now.at;
-    const { values, area, size: [rows, columns], channels, low, high } = now.picture;
-    const at = row * columns + column;
-    const numbers = Array.from({ length: channels }, (_, c) => values[c * area + at]);
+    const { size: [rows, columns], channels, low, high } = now.picture;
+    const numbers = numbersAt([row, column]);
     sum.querySelector(".place").textContent = `Row ${row}, column ${column}: `;
     fields.forEach((field, c) => {
       const isHeld = field.getRootNode().activeElement === field || field.getAttribute("aria-invalid") === "true";
@@ -147,12 +160,13 @@ export const newNumbersView = (section, change, refuse) => {
     if (key) change({ off: [..."rgb"].filter((one) => now.off.includes(one) !== (one === key)).join("") }, "typed");
   };
   figures.onkeydown = (event) => {
-    const next = pixelAfter(event.key, now.at, now.picture.size);
+    const next = pixelAfter(event.key, now.at, now.picture.size, strideOf(event));
     const factor = { "+": 0.5, "=": 0.5, "-": 2 }[event.key];
     if (!next && !factor) return;
     event.preventDefault();
     if (factor) return void zoomTo(now.across * factor);
     pick(next);
+    live.announce(heardPlace());
     matrices.forEach(({ plane }) => plane.reveal(...next));
   };
 

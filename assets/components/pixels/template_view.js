@@ -4,9 +4,11 @@ import { indexOf } from "../cnnviz/colours.js";
 import { formatNumber } from "../cnnviz/numbers.js";
 import { formOf } from "../cnnviz/palettes.js";
 import { softmaxOf } from "../cnnviz/shares.js";
+import { withNumbers } from "../cnnviz/spoken.js";
 import { sumOf } from "../cnnviz/sums.js";
 import { logitsOf, movedOf, productsOf } from "../cnnviz/template.js";
 import { newStepper } from "../linked/controls/stepper.js";
+import { newLive } from "../linked/playing/live.js";
 import { make, paletteAt, reconcile } from "../payload.js";
 import { pixelAfter, heldWithin } from "../pixel.js";
 import { isDark } from "../theme.js";
@@ -43,6 +45,7 @@ export const newTemplateView = (section, change) => {
   classes.onchange = () => change({ label: Number(classes.value) }, "typed");
   section.querySelector(".label").append(classes);
   let [now, dragged, hovered] = [null, null, null];
+  const live = newLive(section.querySelector(".heard"));
 
   // Trained weights meet first what they were trained for, unless another image was chosen.
   const objectOf = () => (now.test ? {} : { test: Math.max(0, now.labels.indexOf(now.label)) });
@@ -90,6 +93,7 @@ export const newTemplateView = (section, change) => {
     else return;
     event.preventDefault();
     drawPlace();
+    live.announce(placeText(now.pen));
   };
   for (const [sign, name, step] of MOVES) {
     moves.append(Object.assign(make("button", ""), { type: "button", textContent: sign, ariaLabel: name, onclick: () => moveTo(step ? now.by.map((was, axis) => was + step[axis]) : [0, 0]) }));
@@ -97,13 +101,16 @@ export const newTemplateView = (section, change) => {
   section.querySelector(".clear").onclick = () => change({ drawn: "0".repeat(now.board ** 2), by: [0, 0] }, "typed");
   section.querySelector(".letter").onclick = () => change({ drawn: now.letter, by: [0, 0] }, "typed");
 
+  const placeText = ([row, column]) => {
+    const at = row * now.size[1] + column;
+    return `Row ${row}, column ${column}: ${formatNumber(now.seen[at])} · ${formatNumber(now.template[at])} = ${formatNumber(now.products[at])}`;
+  };
   const drawPlace = () => {
     if (!now) return;
     const rings = hovered ? [{ at: hovered, kind: "here" }] : [];
     [object, weights, products].forEach((one) => one.mark(rings));
     if (!hovered) { sum.textContent = now.sentence; return; }
-    const at = hovered[0] * now.size[1] + hovered[1];
-    sum.textContent = `Row ${hovered[0]}, column ${hovered[1]}: ${formatNumber(now.seen[at])} · ${formatNumber(now.template[at])} = ${formatNumber(now.products[at])}`;
+    sum.textContent = placeText(hovered);
   };
   const signedOf = (values) => {
     const [low, high] = [-(strongestOf(values) || 1), strongestOf(values) || 1];
@@ -113,10 +120,10 @@ export const newTemplateView = (section, change) => {
   const drawFigures = () => {
     const { of, seen, template, size, by, names, label } = now;
     const isDrawn = of === "drawn";
-    object.show(greysOf(seen, 0, 1), size, `Object, ${movedText(by)}`, `The object, ${movedText(by)}: drag it, or press the arrow keys`);
-    weights.show(signedOf(template), size, isDrawn ? "Template: click to draw" : `Weights, −${formatNumber(strongestOf(template), 2)} … ${formatNumber(strongestOf(template), 2)}`, isDrawn ? "The template's weights, 0 or 1: arrow keys and space draw" : `The weights of ${names[label]}, one for each pixel`);
+    object.show(greysOf(seen, 0, 1), size, `Object, ${movedText(by)}`, withNumbers(`The object, ${movedText(by)}`, seen, size));
+    weights.show(signedOf(template), size, isDrawn ? "Template: click to draw" : `Weights, −${formatNumber(strongestOf(template), 2)} … ${formatNumber(strongestOf(template), 2)}`, isDrawn ? withNumbers("The template's weights", template, size) : `The weights of ${names[label]}, one for each pixel`);
     const most = strongestOf(now.products);
-    products.show(signedOf(now.products), size, `Products${most ? `, −${formatNumber(most, 2)} … ${formatNumber(most, 2)}` : ""}`, `The products of object and template, pixel by pixel`);
+    products.show(signedOf(now.products), size, `Products${most ? `, −${formatNumber(most, 2)} … ${formatNumber(most, 2)}` : ""}`, withNumbers("The products of object and template", now.products, size));
     frame.setAttribute("aria-label", `The object, ${movedText(by)}: arrow keys move it`);
     weights.frame.setAttribute("aria-label", isDrawn ? "The template: arrow keys choose a cell, space draws" : `The weights of ${names[label]}`);
   };

@@ -46,10 +46,9 @@ const newShift = (root, store) => {
     const { told } = state;
     if (!told || source?.id !== told.header.source) return Boolean(state.work);
     if (state.of?.[0] === source && state.of[1] === told) return true;
-    Object.assign(state, { of: [source, told], work: newWork(source, told.header, told.blocks), shown: told, after: null });
+    Object.assign(state, { of: [source, told], work: newWork(source, told.header, told.blocks), shown: told, after: null, alt: source.alt });
     state.template = templateOf(state.work.before.picture, told.header.isMatrix);
     state.home = answerOf(state.template, state.work.before.picture);
-    drawing.label(figures.picture, `${source.alt} The arrow keys move it, Home brings it back.`);
     return true;
   };
 
@@ -73,7 +72,7 @@ const newShift = (root, store) => {
     if (!state.after || String(state.after.by) !== String(moved)) state.after = state.work.after(moved);
     asking.show(store.options, questionOf(moved, state.work));
     root.toggleAttribute("data-hidden", asking.isHidden());
-    drawing.drawTop();
+    drawing.drawTop(asking.isHidden());
     drawing.drawBelow(store.fields);
     drawLook();
     countPaint(root);

@@ -1,5 +1,6 @@
 // All figures of the view, of what follows from a shift: captions, notes, pixels, numbers and rings.
 
+import { withNumbers } from "../cnnviz/spoken.js";
 import { answerOf } from "../cnnviz/whole_maps.js";
 import { isDark } from "../theme.js";
 import { drawCurves } from "./shift_curve.js";
@@ -12,7 +13,7 @@ const largestOf = (values) => values.reduce((most, value) => Math.max(most, valu
 const reachOf = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 const distanceOf = (by) => Math.max(...by.map(Math.abs));
 
-// state: { work, after, shown, template, home, looked, hatch }, as shift.js keeps it; figures: by name.
+// state: { work, after, shown, alt, template, home, looked, hatch }, as shift.js keeps it; figures: by name.
 export const newDrawing = (root, state, figures) => {
   const find = (selector) => root.querySelector(selector);
   const caption = (figure, text, note = null) => {
@@ -21,7 +22,8 @@ export const newDrawing = (root, state, figures) => {
   };
   const label = (figure, text) => figure.querySelectorAll(".frame, canvas").forEach((node) => { node.ariaLabel = text; });
   const inks = (name, look = state.shown.header.looks[name]) => inksOf(look, state.shown.blocks, isDark(root));
-  const drawTop = () => {
+  // isHidden: is the output to be predicted? Then its numbers aren't said, either.
+  const drawTop = (isHidden) => {
     const { work, after, shown } = state;
     const plain = { hatch: (state.hatch ??= hatchOf(root)) };
     drawMap(figures.picture, { values: after.picture, size: work.size, inks: inks("picture"), ...plain });
@@ -29,10 +31,12 @@ export const newDrawing = (root, state, figures) => {
     drawMap(figures.pooled, { values: after.pooled, size: work.poolSize, inks: inks("pooled"), ...plain });
     const { looks } = shown.header;
     caption(figures.picture, `Picture ${work.size.join(" × ")}`);
+    label(figures.picture, withNumbers(`${state.alt} The arrow keys move it, Home brings it back.`, after.picture, work.size));
     caption(figures.map, `Map ${work.mapSize.join(" × ")}`, looks.map.ends);
     caption(figures.pooled, `Pooled ${work.poolSize.join(" × ")}`, looks.pooled.ends);
-    for (const [name, size] of [["map", work.mapSize], ["pooled", work.poolSize]]) {
-      label(figures[name], `${name === "map" ? "Map" : "Pooled map"} of ${size.join(" × ")} numbers. The arrow keys move the one that is explained.`);
+    for (const [name, values, size] of [["map", after.map, work.mapSize], ["pooled", after.pooled, work.poolSize]]) {
+      const what = `${name === "map" ? "Map" : "Pooled map"} of ${size.join(" × ")} numbers. The arrow keys move the one that is explained.`;
+      label(figures[name], isHidden ? what : withNumbers(what, values, size));
     }
     find(".moves output").textContent = `Drag it; moved ${movedText(after.by)}`;
   };

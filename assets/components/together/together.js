@@ -37,7 +37,7 @@ const newTogether = (root) => {
       if (one.sign) row.append(one.sign);
       row.append(drawFigure(one, state.palettes));
     });
-    if (problem.clicked) row.append(drawFigure({ ...problem.clicked, name: "Picture", look: "picture" }, state.palettes));
+    if (problem.picture) row.append(drawFigure({ ...problem.picture, name: "Picture", look: "picture" }, state.palettes));
     problem.matched.forEach((one, at) => row.append(drawFigure({ ...one, name: `Figure ${at + 1}` }, state.palettes)));
     question.replaceChildren(...paragraphs(problem.prompt), ...(row.childNodes.length ? [row] : []));
   };

@@ -8,12 +8,15 @@ from typing import Annotated, Any, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from cnnviz.arguments import Floats
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises.drawing import Draw
 from cnnviz.exercises.item import Formula, Item, Judged, Key, Name, Posed
 from cnnviz.predict.reading import read_number
 
 _LARGEST = 10**6
+#: So many numbers beside each other can be read at a glance.
+_MOST_TRIED = 8
 
 
 class Condition(Item):
@@ -54,6 +57,8 @@ class Kernel(Condition):
     kernel : (rows, columns)
     example : formula
         A kernel that is right.
+    tries : formula, optional
+        A picture on which one sees what the kernel does while it is written; not one that it is judged by.
     """
 
     called: ClassVar[str] = "kernel"
@@ -61,10 +66,26 @@ class Kernel(Condition):
     type: Literal["kernel"]
     kernel: tuple[Annotated[int, Field(ge=1, le=7)], Annotated[int, Field(ge=1, le=7)]]
     example: Formula
+    tries: Formula | None = None
 
     def pose(self, draw: Draw) -> Posed:
         """See `Item.pose`."""
-        return Posed({"type": "kernel", "shape": list(self.kernel)})
+        form: dict[str, Any] = {"type": "kernel", "shape": list(self.kernel)}
+        if self.tries is not None:
+            form["picture"] = self._tried(draw.value(self.tries)).tolist()
+        return Posed(form)
+
+    def _tried(self, value: Any) -> Floats:
+        picture = np.asarray(value, np.float64)
+        if picture.ndim != 2 or max(picture.shape) > _MOST_TRIED:
+            raise CnnvizError(f"{self.id}: the picture to try has two sides of at most {_MOST_TRIED}")
+        if picture.shape[0] < self.kernel[0] or picture.shape[1] < self.kernel[1]:
+            raise CnnvizError(f"{self.id}: the picture to try is smaller than the kernel")
+        return picture
+
+    def formulas(self) -> list[str]:
+        """See `Item.formulas`."""
+        return [*super().formulas(), self.example, *([self.tries] if self.tries is not None else [])]
 
     def judge(self, posed: Posed, draw: Draw, answer: Any) -> Judged:
         """See `Item.judge`; the answer is a list of texts, a weight each, row by row."""

@@ -42,8 +42,9 @@ def show_activation(result: Activated, source: Source, plane: int, drawn: dict[s
     before = result.along(plane)
     at = pinned(_AT, (1, *before.shape), lambda: (0, *strongest(result.after[plane])))[1:]
     tell(before=round(float(before[at]), 4), after=round(float(result.after[plane][at]), 4))
+    titles = (source.title, source.names[plane])  # one picture's maps have names, a lone one has none
     header = {
-        "label": f"{source.title}, {source.names[plane]}: the arrow keys move the number that is marked",
+        "label": f"{', '.join(filter(None, titles))}: the arrow keys move the number that is marked",
         "at": at,
         "name": name,
         "axis": axis,

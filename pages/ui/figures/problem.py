@@ -69,7 +69,7 @@ def described(problem: Problem, work: Work) -> dict[str, Any]:
         "form": {**form, "name": problem.answer_name},
         "labels": problem.labels,
         "matched": [{"look": form["look"], **_drawn(one, form["look"])} for one in form.get("figures", ())],
-        "clicked": _drawn(form["picture"], "picture") if "picture" in form else None,
+        "picture": _drawn(form["picture"], "picture") if "picture" in form else None,
         "answer": work.answer if work.verdict else None,
         "refused": work.refused,
         "verdict": _verdict(problem, work),

@@ -93,8 +93,8 @@ def _lost(kind: Name, title: str) -> str:
     if low <= 0 <= high:
         change = f"a difference of {_points(-loss)} percentage points ({_interval(-high, -low)})"
         return f"{title} is not measurably affected: {before} and {after}, {change}."
-    lost = f"a loss of {_points(loss)} percentage points ({_interval(low, high)})"
-    return f"{title} is affected: from {before} to {after}, {lost}."
+    lost = f"it loses {_points(loss)} percentage points ({_interval(low, high)})"
+    return f"{title} is affected: from {before} to {after} {lost}."
 
 
 def _interval(low: float, high: float) -> str:

@@ -58,6 +58,7 @@ def _neuron(name: str, neuron: WeightedSum) -> str:
     fired = activation_trace("relu", neuron.total).sentence().partition(";")[0]
     lines = "".join(f'<p class="sum">{escape(line)}</p>' for line in (summed, fired))
     angle = f'<p class="words">{escape(_angle(neuron))}</p>'
+    lines = f'<div role="status">{lines}</div>'
     return f'<div class="neuron"><h2>Neuron {name}</h2>{lines}{_drawing(name, neuron)}{angle}</div>'
 
 

@@ -11,19 +11,25 @@ from cnnviz.exercises import LARGEST_SEED, Level, Problem, pose, practised
 from pages.ui.figures.problem import Work, task_of
 from pages.ui.figures.sentences import plain_sentence
 from pages.ui.practise import standing
+from pages.ui.practise.menu import among
 from pages.ui.session import keeping, state
 from pages.ui.session.visit import Reaction
 
-_ITEM, _LEVEL, _SEED = "item", "level", "seed"
+_AMONG, _ITEM, _LEVEL, _SEED = "among", "item", "level", "seed"
 _WORK = "practise:work"
 _MOST_HINTS = 3
 LEVELS: Final[Mapping[str, Level]] = {"1": 1, "2": 2, "3": 3}
 
 
+def chosen_from() -> str:
+    """Give the group of exercises that is chosen from; "" is all."""
+    return state.setting(_AMONG, "", lambda text: text if text in among() else None)
+
+
 def chosen() -> Problem:
-    """Give the problem of the address; what it does not name is the first."""
-    known = practised()
-    item = known[state.setting(_ITEM, next(iter(known)), lambda text: text if text in known else None)]
+    """Give the problem of the address; what it does not name is the first of its group."""
+    offers = among()[chosen_from()]
+    item = practised()[state.setting(_ITEM, offers[0], lambda text: text if text in offers else None)]
     offered = item.item.levels_offered()
     level = state.setting(_LEVEL, offered[0], LEVELS.get)
     seed = state.setting(_SEED, 0, _read_seed)
@@ -46,7 +52,9 @@ def _go(sent: object) -> None:
     """Pose another problem."""
     if not isinstance(sent, dict) or sent.get("id") not in practised():
         return
-    level, seed = sent.get("level"), sent.get("seed")
+    level, seed, group = sent.get("level"), sent.get("seed"), sent.get(_AMONG)
+    if isinstance(group, str) and group in among():
+        state.put(_AMONG, group)
     if level in (1, 2, 3) and type(seed) is int and 0 <= seed <= LARGEST_SEED:
         state.put(_ITEM, sent["id"])
         state.put(_LEVEL, level)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from cnnviz.errors import CnnvizError
-from cnnviz.exercises import topics
 from pages.ui.figures.problem import Work, described, palettes, task_of
 from pages.ui.figures.sentences import sentence
 from pages.ui.practise import standing
-from pages.ui.practise.setting import REACTIONS, chosen, work_on
+from pages.ui.practise.menu import menu
+from pages.ui.practise.setting import REACTIONS, chosen, chosen_from, work_on
 from pages.ui.session import keeping, reports, state
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -30,14 +29,14 @@ def show_exercise() -> None:
         _show_standing(here)
         return
     try:
-        problem = chosen()
+        group, problem = chosen_from(), chosen()
     except CnnvizError as error:  # of a seed that nobody has tried, no draw may meet the constraints
         st.error(sentence(error))
         return
     work = work_on(problem)
     tell(right=work.verdict is not None and work.verdict.right)
     is_of_lesson = bool(state.read_here(state.LESSON))
-    _send({"menu": _menu(), "isOfLesson": is_of_lesson, **described(problem, work)})
+    _send({"menu": menu(), "among": group, "isOfLesson": is_of_lesson, **described(problem, work)})
 
 
 def _show_standing(here: standing.Place) -> None:
@@ -50,24 +49,3 @@ def _show_standing(here: standing.Place) -> None:
 def _send(told: dict[str, Any]) -> None:
     header = {"session": keeping.session(), "revision": reports.revision(_KEY), **told}
     _component(key=_KEY, data=pack(header, palettes()), react=REACTIONS)
-
-
-@cache
-def _menu() -> list[dict[str, Any]]:
-    """List all exercises that are offered by topic, with what each is called."""
-    offered = {topic.title: [one for one in topic.exercises if not one.item.diagnostic] for topic in topics()}
-    return [
-        {
-            "title": title,
-            "exercises": [
-                {
-                    "id": one.item.id,
-                    "title": one.words.said["title"],
-                    "levels": one.item.levels_offered(),
-                }
-                for one in found
-            ],
-        }
-        for title, found in offered.items()
-        if found
-    ]

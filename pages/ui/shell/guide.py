@@ -25,8 +25,10 @@ _KEY = "guide"
 _FIRST = "lesson:first"
 #: No visit has as many runs.
 _MOST_RUNS = 1_000_000
-#: The address's name for the picture, on pages that offer the learner's own.
-_PICTURE = "img"
+#: The address's names for the picture, on pages that offer the learner's own; of garments the second.
+_PICTURES = ("img", "garment")
+#: What a step offers where a picture may be chosen: pages of the network have it in their column.
+_WITH_PICTURES = frozenset({"picture", "settings"})
 
 
 def show_guide() -> None:
@@ -57,8 +59,9 @@ def _own_address(taught: Taught, step: Step) -> dict[str, str]:
     """Give the settings of a step for this learner, whose own picture goes along where one may be chosen."""
     settings = address(taught, step)
     own = next((name for name in OWN if keeping.kept(name) is not None), None)
-    offers_it = step.view is not None and "picture" in step.view.offers and _PICTURE in settings
-    return {**settings, _PICTURE: own} if own and offers_it else settings
+    if own is None or step.view is None or not _WITH_PICTURES.intersection(step.view.offers):
+        return settings
+    return settings | {name: own for name in _PICTURES if name in settings}
 
 
 def _read(text: str) -> str | None:

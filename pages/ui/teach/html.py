@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
 from cnnviz.exercises import Shown
+from cnnviz.lessons.stills import Figure
 from cnnviz.numbers import format_number
 
 
@@ -16,6 +18,18 @@ def figure(shown: Shown) -> str:
     return (
         f"{sign}<figure><figcaption>{escape(shown.name)}</figcaption>{cells_of(cells, shown.name)}</figure>"
     )
+
+
+def still(shown: Figure) -> str:
+    """Write or draw a figure of a view as it stands."""
+    sign = f"<i>{escape(shown.sign)}</i>" if shown.sign else ""
+    rows, columns = shown.size
+    name = f"{escape(shown.name)} {rows} × {columns}"
+    if shown.cells:
+        return f"{sign}<figure><figcaption>{name}</figcaption>{cells_of(shown.cells, shown.name)}</figure>"
+    data = b64encode(shown.png).decode()
+    drawn = f'<img alt="{escape(shown.name)}" src="data:image/png;base64,{data}">'
+    return f"{sign}<figure><figcaption>{name}</figcaption>{drawn}</figure>"
 
 
 def cells_of(cells: Sequence[Sequence[str]], name: str) -> str:

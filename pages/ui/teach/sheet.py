@@ -9,9 +9,10 @@ import streamlit as st
 from cnnviz.exercises import LARGEST_SEED
 from cnnviz.exercises.html import prose
 from cnnviz.exercises.sheet import Printed, sheet
+from cnnviz.lessons.stills import Still, stills
 from pages.ui.inputs.controls import pick_number
 from pages.ui.teach.chosen import pick_lesson
-from pages.ui.teach.html import cells_of, figure
+from pages.ui.teach.html import cells_of, figure, still
 
 
 def show_sheet() -> None:
@@ -20,16 +21,31 @@ def show_sheet() -> None:
         taught = pick_lesson()
         seed = pick_number("Numbers", "t_seed", 0, 0, LARGEST_SEED, width=160)
     st.caption("“Print” below prints the sheet alone. Other numbers make another sheet.")
-    made = sheet(taught.lesson.order, seed)
+    made, views = sheet(taught.lesson.order, seed), stills(taught.lesson)
     title = escape(f"{taught.lesson.order} · {taught.words.title}")
     asked = "".join(_asked(number, one) for number, one in enumerate(made, 1))
     solved = "".join(_solved(number, one) for number, one in enumerate(made, 1))
     st.html(
         f'<article class="sheet"><header><h2>{title}</h2><p class="name">Name</p></header>'
-        f"{prose(taught.words.lead)}{asked}</article>"
+        f"{prose(taught.words.lead)}{_views(views)}{asked}</article>"
         f'<article class="sheet solutions"><header><h2>Solutions: {title}</h2>'
-        f"<p>Numbers {seed}</p></header>{solved}</article>"
+        f"<p>Numbers {seed}</p></header>{_opened(views)}{solved}</article>"
     )
+
+
+def _views(views: list[Still]) -> str:
+    """Draw the views as they stand, with what is left open to be written in."""
+    if not views:
+        return ""
+    drawn = "".join(f'<div class="given">{"".join(map(still, one.figures))}</div>' for one in views)
+    task = "<p>Write in the numbers that are left open.</p>" if any(one.solved for one in views) else ""
+    return f'<section class="views"><h3>Views of the lesson</h3>{task}{drawn}</section>'
+
+
+def _opened(views: list[Still]) -> str:
+    """Say what belongs where views leave numbers open."""
+    drawn = "".join(still(one.solved) for one in views if one.solved)
+    return f'<section><h3>Views of the lesson</h3><div class="given">{drawn}</div></section>' if drawn else ""
 
 
 def _asked(number: int, one: Printed) -> str:

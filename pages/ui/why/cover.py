@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 import streamlit as st
@@ -36,6 +37,11 @@ class Cover:
     fill: float | str
 
     @property
+    def where(self) -> str:
+        """Its top left pixel in words."""
+        return f"row {self.at[0]}, column {self.at[1]}"
+
+    @property
     def mark(self) -> Mark:
         """Its frame."""
         return Mark(*self.at, *self.size)
@@ -51,8 +57,9 @@ def show_cover(case: Case) -> None:
     tell_cover(case, after)
     with pictures:
         _show_pictures(case, chosen, after)
-    show_facts([*_facts(case, after), *(_worst(case, chosen) if asks_worst else [])], _WORDS)
-    st.html(_all_classes(case, after))
+    facts = _facts(case, after)
+    show_facts([*facts, *(_worst(case, chosen) if asks_worst else [])], _WORDS)
+    st.html(_heard(chosen, facts) + _all_classes(case, after))
 
 
 def _pick_cover(size: tuple[int, ...]) -> Cover:
@@ -75,7 +82,6 @@ def _as_input(case: Case, image: np.ndarray) -> np.ndarray:
 
 def _show_pictures(case: Case, chosen: Cover, after: Prediction) -> None:
     rows, columns = chosen.size
-    where = f"row {chosen.at[0]}, column {chosen.at[1]}"
 
     def put(pick: Pick) -> None:
         for key, at, taken, side in zip(
@@ -83,12 +89,12 @@ def _show_pictures(case: Case, chosen: Cover, after: Prediction) -> None:
         ):
             state.put(key, min(max(at - taken // 2, 0), side - taken))
 
-    told = f"A cover of {rows} × {columns} at {where}; a click puts its middle elsewhere."
+    told = f"A cover of {rows} × {columns} at {chosen.where}; a click puts its middle elsewhere."
     given = f"The network’s input. {case.given.alt}"
     show_maps(
         [
             Map(picture(case.prediction.input), f"{given} {told}", "The picture", told, marks=(chosen.mark,)),
-            Map(picture(after.input), f"{given} It is covered at {where}.", "Covered"),
+            Map(picture(after.input), f"{given} It is covered at {chosen.where}.", "Covered"),
         ],
         key="cover_maps",
         size=_SIDE,
@@ -111,6 +117,12 @@ def _facts(case: Case, after: Prediction) -> list[Fact]:
             f"before {labels[first]}, {shares[0][first]}",
         ),
     ]
+
+
+def _heard(chosen: Cover, facts: list[Fact]) -> str:
+    """Say where the cover lies and what is predicted now, to those who hear the page."""
+    said = f"Covered at {chosen.where}: {facts[-1].value}, {facts[-1].origin}"
+    return f'<p class="heard" role="status">{escape(said)}</p>'
 
 
 def _worst(case: Case, chosen: Cover) -> list[Fact]:

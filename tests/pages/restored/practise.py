@@ -11,6 +11,7 @@ def practise(page: Opened) -> Told:
     if test := sent.get("standing"):
         return {"test": test["form"], "question": test["number"], "asks": sent.get("prompt")}
     return {
+        "chosen from": sent["among"] or None,
         "title": sent["title"],
         "asks": sent["prompt"],
         "level": sent["level"],
@@ -26,7 +27,7 @@ def course(page: Opened) -> Told:
 def teach(page: Opened) -> Told:
     """Which part is shown, of which lesson; of a sheet what is asked first."""
     shown = [one.proto.body for one in page.app.get("html")]
-    asked = [re.findall("<h3>.*?</section>", body)[0] for body in shown if 'class="sheet"' in body]
+    asked = [re.findall(r"<h3>\d.*?</section>", body)[0] for body in shown if 'class="sheet"' in body]
     (part,) = [group.value for group in page.app.button_group]
     return {
         "part": part,

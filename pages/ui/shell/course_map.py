@@ -14,9 +14,19 @@ _component = register("course")
 
 
 def show_course() -> None:
-    """Draw it."""
+    """Draw all of it: where to go on, the units, the concept test, and what this browser remembers."""
     test = {"count": len(concepts("a")), "page": "practise"}
-    _component(key="course", data={"units": _units(), "test": test})
+    _component(key="course", data={"part": "all", "units": _units(), "test": test})
+
+
+def show_start() -> None:
+    """Draw the button that starts the course, or goes on with it."""
+    _component(key="course_start", data={"part": "start", "units": _units()}, width="content")
+
+
+def show_map() -> None:
+    """Draw the units, with how far one has come."""
+    _component(key="course_map", data={"part": "map", "units": _units()})
 
 
 @cache
@@ -33,6 +43,7 @@ def _lesson(taught: Taught) -> dict[str, Any]:
     lesson = taught.lesson
     return {
         "id": lesson.id,
+        "order": lesson.order,
         "title": taught.words.title,
         "minutes": lesson.minutes,
         "href": href(taught, lesson.steps[0]).removeprefix("/"),
