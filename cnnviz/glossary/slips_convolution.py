@@ -162,12 +162,12 @@ CONVOLUTION: Final[tuple[Slip, ...]] = (
         "filters-are-deep",
         "channels",
         "A filter is a flat square, or there is one for each colour.",
-        "A filter has a sheet of weights for each channel that comes in. What its sheets give is added up: "
+        "A filter has a kernel for each channel that comes in. What its kernels give is added up: "
         f"on {_COLOURS} colours a {_KERNEL} × {_KERNEL} filter has {_DEEP} weights, and leaves one map. In "
         f"the example {_listed(_TRACE.channel_sums)} and a bias of {format_number(_TRACE.bias)} add up to "
         f"{format_number(_TRACE.total)}.",
         _channels("worked", ch_count="2", ch_0=_BY_HAND.typed[0], ch_1=_BY_HAND.typed[1]),
-        "Switch a sheet off, and see the sum change",
+        "Switch a kernel off, and see the sum change",
     ),
     Slip(
         "partial-maps",
@@ -223,7 +223,7 @@ CONVOLUTION: Final[tuple[Slip, ...]] = (
         "counting",
         f"{_FILTERS} filters of {_KERNEL} × {_KERNEL} on {_COLOURS} colours have {_WEIGHTS} neurons.",
         f"They have {_WEIGHTS} weights and {_FILTERS} biases: {_WEIGHTS + _FILTERS} parameters. There are "
-        "as many neurons, or units, as numbers that come out, and all those of a map share its weights.",
+        "as many neurons, or units, as numbers that come out. Those of a map share the same weights.",
         _counting("eight"),
         "Count parameters and units",
         also=("channels",),
@@ -259,7 +259,7 @@ CONVOLUTION: Final[tuple[Slip, ...]] = (
     Slip(
         "lenet",
         "counting",
-        "LeNet-5 is of 1994.",
+        "LeNet-5 dates from 1994.",
         "It was published in 1998. Smaller networks of the same group came before it, from 1989 on.",
         _counting("lenet"),
         "See LeNet-5, layer by layer",
@@ -332,8 +332,8 @@ CONVOLUTION: Final[tuple[Slip, ...]] = (
         "sharper",
         "pooling",
         "Pooling makes edges sharper.",
-        "Max pooling keeps the largest number of each window, so the map has fewer numbers. Edges only look "
-        "thicker because each of these is drawn larger.",
+        "Max pooling keeps the largest number of each window, so the map has fewer numbers, and each stands "
+        "for a larger part of the picture. Edges come out thicker, and their place is known less exactly.",
         "pooling?of=answer",
         "Pool a map of edges",
     ),

@@ -117,7 +117,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "relu",
         "activations",
         "ReLU gives numbers between 0 and 1.",
-        "It ends at no number: below 0 it gives 0, and above 0 the number itself, however large.",
+        "It has no upper end: below 0 it gives 0, and above 0 the number itself, however large.",
         "activations",
         "See numbers above 1 after ReLU",
     ),
@@ -126,7 +126,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "activations",
         "A sigmoid squeezes gradients into 0 to 1.",
         "It squeezes its output. Its slope is at most ¼, and each layer multiplies the gradient by such a "
-        "slope. So the gradient vanishes in a deep network.",
+        "slope. So in a deep network the gradient tends to vanish.",
         "activations?activation=sigmoid",
         "See the slope of a sigmoid",
     ),
@@ -134,7 +134,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "separately",
         "network",
         "A filter treats each channel separately.",
-        "It has a sheet of weights for each channel, and what these give is added up, with one bias: one "
+        "It has a kernel for each channel, and what these give is added up, with one bias: one "
         "filter gives one map, however many channels come in.",
         "network?layer=conv+3",
         "See the sum over all channels",
@@ -196,7 +196,7 @@ NETWORKS: Final[tuple[Slip, ...]] = (
     Slip(
         "doubled",
         "softmax",
-        "Twice as large logits make another class win.",
+        "Doubling the logits makes another class win.",
         f"The order stays, and the largest gets more: {_BEST} becomes {_BEST_DOUBLED}.",
         f"softmax?logits={_joined(_DOUBLED)}",
         "See the logits doubled",
@@ -296,8 +296,8 @@ NETWORKS: Final[tuple[Slip, ...]] = (
         "whitens",
         "modes",
         "Batch norm whitens its input.",
-        "It gives each channel mean 0 and variance 1. Whitening would also remove the correlation between "
-        "channels.",
+        "It gives each channel mean 0 and variance 1, before its own scale and shift. Whitening would also "
+        "remove the correlation between channels.",
         "modes?mode_layer=norm",
         "See batch norm, channel by channel",
     ),
