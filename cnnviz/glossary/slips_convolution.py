@@ -341,7 +341,7 @@ CONVOLUTION: Final[tuple[Slip, ...]] = (
         "pool-learns",
         "pooling",
         "Pooling has parameters.",
-        f"It learns nothing. A 2 × 2 pool behind a layer of {_POOLED_MAPS} maps adds {_POOL_LEARNS} "
+        f"It learns nothing. A 2 × 2 pool after a layer of {_POOLED_MAPS} maps adds {_POOL_LEARNS} "
         "parameters, and leaves a quarter of the outputs. Going back, it routes each gradient to the winner.",
         f"counting?c_input={_SMALL}_{_SMALL}_1&c_layers=conv_{_POOLED_MAPS}_{_KERNEL}_1_same_1_1~max_2_2_0_1&c_layer=1",
         "Count the parameters of a pool",

@@ -178,7 +178,7 @@ def test_length_and_numbers_are_predicted_first(visitor):
     bench = Bench(visitor.go("series", se_values="six", predict="true"))
     expect(bench.root.locator(".made .plot")).to_be_hidden()
     assert bench.size == "= ?"
-    guess = bench.root.get_by_label("How many numbers has the output?").locator("visible=true")
+    guess = bench.root.get_by_label("How many numbers does the output have?").locator("visible=true")
     guess.fill("5")
     guess.press("Enter")
     expect(bench.root.locator(".made .plot")).to_be_visible()

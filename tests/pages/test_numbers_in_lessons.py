@@ -101,4 +101,4 @@ def test_27_alexnet_has_the_kernels_that_are_said():
     said = words("networks-over-the-years~lenet.reveal")
     assert f"kernels of {first}, {second} and {third}" in said
     assert sum(one.kind == "dense" for one in nodes) == 3
-    assert f"of {NETWORKS['alexnet'].year}" in said
+    assert f"from {NETWORKS['alexnet'].year}" in said

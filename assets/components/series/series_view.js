@@ -17,7 +17,7 @@ import { newTools } from "./series_tools.js";
 import { asSentence, remarkOn } from "./series_words.js";
 
 const QUESTIONS = {
-  size: () => "How many numbers has the output?",
+  size: () => "How many numbers does the output have?",
   value: ({ column }) => `What is output ${column}?`,
 };
 const HINT = "Drag to draw; the arrow keys move and change a number";

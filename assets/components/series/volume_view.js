@@ -16,7 +16,7 @@ import { drawSolid, turnByHand } from "./volume_solid.js";
 import { computedVolume, coveredBy, heldPlace, placeAtIndex, strongestPlace, valueAtPlace, volumeKey } from "./volume_task.js";
 
 const ASKED = {
-  size: () => "How many numbers has the output along each axis?",
+  size: () => "How many numbers does the output have along each axis?",
   value: ({ plane, row, column }) => `What is the output at slice ${plane}, row ${row}, column ${column}?`,
 };
 const INKS = ["paper", "ink", "line", "mute", "here", "on-here"];
