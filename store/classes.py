@@ -81,6 +81,12 @@ class Classes(Base):
             self._taught(connection, who)
             self._update(connection, who, is_open=is_open)
 
+    def use(self, who: Who, now: datetime) -> None:
+        """Note that the teacher uses the class, so that it is kept for some time from now on."""
+        with self.database.writing() as connection:
+            self._taught(connection, who)
+            note_use(connection, who.class_id, now)
+
     def change(self, who: Who, assignment: Assignment) -> int:
         """Change what the class is to do.
 

@@ -45,7 +45,7 @@ class Removal(Base):
         ----------
         now : datetime
         days : float
-            Above 0. Using a class is making it, joining it, changing it, and answering.
+            Above 0. Using a class is making it, joining it, answering, and what its teacher does (`use`).
 
         Returns
         -------
