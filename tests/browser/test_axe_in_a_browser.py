@@ -81,7 +81,7 @@ OPEN = {
 BUT_STATUS = {"exclude": [["[data-testid=stStatusWidget]"]]}
 #: Of all axe's rules that are on, these alone see colours.
 SEE_COLOURS = ["color-contrast", "link-in-text-block"]
-#: And these what is larger, hidden or out of sight once a page is presented; the rest is as before.
+#: These see what is larger, hidden or out of sight once a page is presented; all else is as before.
 SEE_ROOM = ["target-size", "scrollable-region-focusable", "aria-hidden-focus", "page-has-heading-one"]
 
 
@@ -170,14 +170,14 @@ def test_nothing_keeps_anybody_from_reading_or_using_a_page(visitor, name):
     found += by_day_and_by_night(page) + without_ring(page) + too_small_for_a_finger(page)
     visitor.present()
     unfold(page)
-    found += complaints(page, only=[*SEE_COLOURS, *SEE_ROOM])
+    found += complaints(page, only=SEE_ROOM)
     assert not found, "\n\n".join(found)
 
 
 def test_axe_sees_pale_letters_in_the_dark(visitor):
     page = visitor.go("").page
     turn(page, "dark")
-    page.locator("h2").evaluate("title => { title.style.color = '#333'; }")
+    page.locator("h2").first.evaluate("title => { title.style.color = '#333'; }")
     assert {found.split(":")[0] for found in complaints(page, only=["color-contrast"])} == {"color-contrast"}
 
 

@@ -13,6 +13,7 @@ from pages.ui.classroom.board import CHANGED
 from pages.ui.classroom.rows import rows_of
 from pages.ui.figures.problem import task_of
 from pages.ui.session import belonging
+from tests.pages.test_reports import IN_A_CLASS, USABLE, report_all
 
 TASK = Task(id="output-size", level=1, points=4)
 NOW = datetime.now(UTC)
@@ -271,3 +272,13 @@ def test_a_store_that_fails_is_a_sentence_on_the_page(visit, new_class, monkeypa
         assert [one.value for one in visit(name, code=here.code).app.error] == [
             "The store of classes is busy."
         ]
+
+
+@pytest.mark.parametrize("name", IN_A_CLASS)
+def test_whatever_a_component_of_a_class_reports_it_breaks_nothing(visit, new_class, name):
+    here, (role, where, address) = new_class(), IN_A_CLASS[name]
+    here.be(here.teacher if role == "teacher" else here.student)
+    here.kept.ask(here.teacher, TASK.id, 2, 7)
+    page = visit(where, code=here.code, **address)
+    for value in USABLE:
+        report_all(page, value, f"cnnviz_{name}")
