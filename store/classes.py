@@ -137,6 +137,12 @@ def _add_version(connection: Connection, class_id: str, version: int, content: A
     connection.execute(sa.insert(assignments).values(row))
 
 
+def beat(connection: Connection, class_id: str) -> None:
+    """Have the devices of a class look again: its pulse grows."""
+    place = sa.update(classes).where(classes.c.id == class_id)
+    connection.execute(place.values(pulse=classes.c.pulse + 1))
+
+
 def note_use(connection: Connection, class_id: str, now: datetime) -> None:
     """Note that a class is in use, at most once a day: it is kept for some time from then on."""
     long_ago = sa.and_(classes.c.id == class_id, classes.c.used < now - A_DAY)

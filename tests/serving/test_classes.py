@@ -406,7 +406,10 @@ def test_leaving_keeps_the_work_and_deleting_does_not(school):
 def test_a_teacher_deletes_a_student(school):
     one, other = school.student(), school.student()
     school.answer(one)
+    before = one.get(f"{school.code}/pulse")[1]["pulse"]
+    school.clock.seconds += 1
     assert school.teacher.post(f"{school.code}/remove", student=one.id)[0] == 200
+    assert one.get(f"{school.code}/pulse")[1]["pulse"] > before  # their page looks again, and says so
     assert [known.id for known in school.students()] == [other.id]
     assert school.attempts() == []
     assert school.answer(other)[0] == 200

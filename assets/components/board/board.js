@@ -60,7 +60,7 @@ const newBoard = (root) => {
     if (state.student && !rowNow()) state.student = "";
     find("h2").textContent = board.title;
     const at = board.rows.filter(({ cells }) => cells.some(({ status }) => status !== "untouched")).length;
-    find(".about").replaceChildren("code ", Object.assign(make("b", ""), { textContent: inPairs(state.header.code) }), ` · ${board.rows.length} students, ${at} at work${board.isOpen ? "" : " · closed"}`);
+    find(".about").replaceChildren("code ", Object.assign(make("b", ""), { textContent: inPairs(state.header.code) }), ` · ${board.rows.length} ${board.rows.length === 1 ? "student" : "students"}, ${at} at work${board.isOpen ? "" : " · closed"}`);
     find(".together").href = `together?code=${state.header.code}`;
     find(".empty").textContent = board.rows.length ? "" : "Nobody has joined yet. Show the code: students type it on the page Classes.";
     drawTable(find("table"), board, find("[name=order]").value, state);
