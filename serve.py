@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -35,6 +36,9 @@ connections.allow_many()
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
 desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)
+if desk:
+    with suppress(CnnvizError):  # whatever is wrong with the store is told to who uses it
+        desk.tidy()
 app = st.App(
     "app.py",
     lifespan=ending.swept,

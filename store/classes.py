@@ -81,6 +81,12 @@ class Classes(Base):
             self._taught(connection, who)
             self._update(connection, who, is_open=is_open)
 
+    def use(self, who: Who, now: datetime) -> None:
+        """Note that the teacher uses the class, so that it is kept for some time from now on."""
+        with self.database.writing() as connection:
+            self._taught(connection, who)
+            note_use(connection, who.class_id, now)
+
     def change(self, who: Who, assignment: Assignment) -> int:
         """Change what the class is to do.
 
@@ -129,6 +135,12 @@ def _free_code(connection: Connection) -> str:
 def _add_version(connection: Connection, class_id: str, version: int, content: Assignment) -> None:
     row = {"class_id": class_id, "version": version, "content": content.model_dump_json()}
     connection.execute(sa.insert(assignments).values(row))
+
+
+def beat(connection: Connection, class_id: str) -> None:
+    """Have the devices of a class look again: its pulse grows."""
+    place = sa.update(classes).where(classes.c.id == class_id)
+    connection.execute(place.values(pulse=classes.c.pulse + 1))
 
 
 def note_use(connection: Connection, class_id: str, now: datetime) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, Connection
 
 from store.base import Base
 from store.engine import Database
-from store.faults import StoreError
+from store.faults import StoreError, told
 from store.migrating import migrate
 from store.tables import metadata
 
@@ -34,12 +34,15 @@ class Copying(Base):
         Raises
         ------
         StoreError
-            If either can't be used.
+            If either can't be used, or the file is the database itself.
         """
+        self._is_another(path)
         part = path.with_name(f"{path.name}.part")
         part.unlink(missing_ok=True)
         copy = Database(_at(part))
         try:
+            with told():
+                copy.make_private()
             migrate(copy)
             with self.database.reading() as here, copy.writing() as there:
                 _copy(here, there)
@@ -63,6 +66,7 @@ class Copying(Base):
         StoreError
             If it is no backup, or the database can't be used.
         """
+        self._is_another(path)
         if not path.is_file() or not path.read_bytes().startswith(b"SQLite format 3\0"):
             raise _no_backup(path)
         with tempfile.TemporaryDirectory() as folder:
@@ -77,6 +81,11 @@ class Copying(Base):
             finally:
                 copy.close()
         self.database.scrub()
+
+    def _is_another(self, path: Path) -> None:
+        """Hold that a backup is not the database itself, whose log stands in another file."""
+        if self.database.file is not None and path.exists() and path.samefile(self.database.file):
+            raise StoreError(f"“{path.name}” is the database itself; a backup is another file.")
 
 
 def _no_backup(path: Path) -> StoreError:

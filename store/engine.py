@@ -73,6 +73,11 @@ class Database:
         """Close all connections."""
         self.engine.dispose()
 
+    def make_private(self) -> None:
+        """Make the file, if there is none yet, so that only its owner reads it; SQLite's others follow it."""
+        if self.file is not None and not self.file.exists():
+            self.file.touch(mode=0o600)
+
     def write_ahead(self) -> None:
         """Have SQLite write to a log first: readers then do not wait for writers. The file remembers it."""
         self._pragma("journal_mode = WAL")

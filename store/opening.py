@@ -53,6 +53,7 @@ def open_store(url: str | None = None) -> Store:
     database = Database(place(url))
     try:
         with told():
+            database.make_private()
             migrate(database)
     except BaseException:
         database.close()

@@ -8,6 +8,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from store.base import Base
+from store.classes import beat
 from store.kept import Who
 from store.tables import classes, students
 
@@ -29,6 +30,7 @@ class Removal(Base):
         with self.database.writing() as connection:
             self._taught(connection, who, student, lock=True)
             connection.execute(sa.delete(students).where(students.c.id == student))
+            beat(connection, who.class_id)
         self.database.scrub()
 
     def delete_class(self, who: Who) -> None:
@@ -45,7 +47,7 @@ class Removal(Base):
         ----------
         now : datetime
         days : float
-            Above 0. Using a class is making it, joining it, changing it, and answering.
+            Above 0. Using a class is making it, joining it, answering, and what its teacher does (`use`).
 
         Returns
         -------

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection, Row
 from cnnviz.classes import Round, State, Vote
 from cnnviz.exercises import Level
 from store.base import Base, whose
+from store.classes import beat
 from store.faults import Refused
 from store.kept import Who
 from store.tables import classes, rounds, students, votes
@@ -31,7 +32,7 @@ class Rounds(Base):
             if asked.number > MOST_ROUNDS:
                 raise Refused(f"A class is asked at most {MOST_ROUNDS:,} questions together.")
             connection.execute(sa.insert(rounds).values(class_id=who.class_id, **vars(asked)))
-            self._beat(connection, who)
+            beat(connection, who.class_id)
         return asked
 
     def set_state(self, who: Who, number: int, state: State) -> None:
@@ -41,7 +42,7 @@ class Rounds(Base):
             place = sa.update(rounds).filter_by(class_id=who.class_id, number=number)
             if connection.execute(place.values(state=state)).rowcount == 0:
                 raise Refused("There is no such question.")
-            self._beat(connection, who)
+            beat(connection, who.class_id)
 
     def round(self, who: Who) -> Round | None:
         """Give the latest question; None if there was none."""
@@ -90,10 +91,6 @@ class Rounds(Base):
         query = sa.select(rounds).filter_by(class_id=who.class_id).order_by(rounds.c.number.desc()).limit(1)
         found = connection.execute(query.with_for_update(read=True) if lock else query).first()
         return None if found is None else _round(found)
-
-    def _beat(self, connection: Connection, who: Who) -> None:
-        place = sa.update(classes).where(classes.c.id == who.class_id)
-        connection.execute(place.values(pulse=classes.c.pulse + 1))
 
 
 def _round(row: Row[Any]) -> Round:

@@ -4,12 +4,14 @@ const ANSWER_WITHIN = 15_000; // ms; a network time-out
 
 // status 0: nobody answered; told: a sentence where something was refused
 const request = async (path, options) => {
+  let failed = 0; // what a proxy, or a server that failed, says without a sentence
   try {
     const answer = await fetch(`classes/${path}`, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN), ...options });
+    if (answer.status >= 500) failed = answer.status;
     const said = await answer.json();
     return { ok: answer.ok, status: answer.status, told: "", ...said };
   } catch {
-    return { ok: false, status: 0, told: "No connection to the server. Try again." };
+    return { ok: false, status: failed, told: "No connection to the server. Try again." };
   }
 };
 
@@ -17,6 +19,30 @@ export const lookUp = (path) => request(path, {});
 
 export const tellClass = (path, body) =>
   request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+// Whether the server has taken or refused something: else it may be sent again.
+export const isHeard = ({ status }) => ![0, 429, 500, 502, 503, 504].includes(status);
+
+// Asks every so many ms, one question after the other. What an older question brings is left out once a newer one was asked.
+export const newWatch = (ask, hear, every) => {
+  let [timer, asked, isWaiting] = [0, 0, false];
+  const now = async () => {
+    const number = (asked += 1);
+    isWaiting = true;
+    const answer = await ask();
+    if (number !== asked) return;
+    isWaiting = false;
+    if (answer) hear(answer);
+  };
+  return {
+    now,
+    start() {
+      clearInterval(timer);
+      timer = setInterval(() => isWaiting || now(), every);
+    },
+    stop: () => clearInterval(timer),
+  };
+};
 
 // A page that the cookie decides has to be loaded anew: Streamlit reads it once, as it connects.
 export const goAnew = (href) => location.assign(href);

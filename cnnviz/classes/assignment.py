@@ -151,6 +151,9 @@ def read_yaml(text: str) -> Assignment:
     except ValidationError as error:
         raise ContentError(first_fault(error)) from error
     check_tasks(made)
+    for field in ("solutions", "scores"):
+        if getattr(made, field) == "due" and made.due is None:
+            raise ContentError(f"{field}: “due” never comes, as there is no date: give one as “due”")
     return made
 
 

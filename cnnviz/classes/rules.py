@@ -50,13 +50,15 @@ def shows_solution(
 ) -> bool:
     """Say whether a student sees the solution of a task.
 
+    One that shows once it was right would tell a score that is kept back: then it waits for that.
+
     Parameters
     ----------
     attempts : sequence of Attempt
         The student's, to the present numbers.
     """
     if assignment.solutions == "right":
-        return any(one.right for one in attempts)
+        return any(one.right for one in attempts) and shows_scores(assignment, now, until)
     return assignment.solutions == "always" or (
         assignment.solutions == "due" and is_due(assignment, now, until)
     )

@@ -52,12 +52,18 @@ def problem_of(task: Task, secret: bytes, student: str, variant: int) -> Problem
     return problem_at(task.id, task.level, seed_for(secret, task.key, student, variant))
 
 
-def problem_given(attempt: Attempt) -> Problem | None:
-    """Pose the problem that an attempt answered; None if there is none, or none any more."""
+def problem_given(attempt: Attempt) -> Problem:
+    """Pose the problem that an attempt answered.
+
+    Raises
+    ------
+    CnnvizError
+        If there is none, or none any more.
+    """
     item, _, level = attempt.task.rpartition("~")
     exercise = exercises().get(item)
     if exercise is None or level not in _LEVELS:
-        return None
+        raise CnnvizError(f"There is no exercise “{attempt.task}” any more.")
     return pose(exercise, _LEVELS[level], attempt.seed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,10 +25,14 @@ NO_CODE: Final = (
     "No class has this code. It has six characters, without 0, 1, I, L or O: check it with your teacher."
 )
 TOO_MANY_WRONG: Final = (
-    "Too many wrong codes came from here. Wait a minute, then try again, or open the link to the class."
+    "Too many wrong codes came from here. Wait a minute, or have your teacher open the class’s board here; "
+    "then try again."
 )
+TOO_MANY_WORDS: Final = "Too many wrong words came from here. Wait a minute, then try again."
 TOO_FAST: Final = "That was too fast. Wait a moment; it is sent again."
 NOT_READ: Final = "This could not be read. Load the page anew and try again."
+#: Halves of signs (surrogates), which JSON can name and nothing can write.
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class Refused(Exception):  # noqa: N818  # it is an answer, not a fault
@@ -78,6 +83,10 @@ class Desk:
     def __post_init__(self) -> None:
         object.__setattr__(self, "pulses", Pulses(self.store))
 
+    def tidy(self) -> None:
+        """Delete the classes that nobody has used for so long."""
+        self.store.delete_older(self.now(), self.days)
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -124,10 +133,10 @@ class Asked:
         Raises
         ------
         Refused
-            If it is none, or longer than `most` characters.
+            If it is none, longer than `most` characters, or has what no text has: half a sign.
         """
         value = self.said.get(name)
-        if not isinstance(value, str) or len(value) > most:
+        if not isinstance(value, str) or len(value) > most or _HALF.search(value):
             raise Refused(400, NOT_READ)
         return value
 
@@ -159,7 +168,7 @@ class Asked:
         return row
 
     def member(self, row: ClassRow, role: Role) -> Who:
-        """Give who asks, in a role.
+        """Give who asks, in a role; whoever else is at this address may join the class, too.
 
         Raises
         ------
@@ -168,6 +177,7 @@ class Asked:
         """
         for one in self.members:
             if one.class_id == row.class_id and one.role == role:
+                self.desk.limits.reached(self.address, row.code)
                 return Who(row.class_id, one.person or None, role)
         raise Refused(403, GONE)
 

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from cnnviz.classes.assignment import LONGEST_TEXT, Assignment, read_yaml
+from cnnviz.classes.assignment import Assignment, read_yaml
 from cnnviz.classes.codes import read_code
-from cnnviz.classes.membership import Membership, joined, without
-from serving.classes.asked import NO_CODE, NOT_READ, TOO_FAST, TOO_MANY_WRONG, Asked, Refused, Reply
+from cnnviz.classes.membership import Membership, Role, joined, without
+from serving.classes.asked import (
+    LONGEST,
+    NO_CODE,
+    NOT_READ,
+    TOO_FAST,
+    TOO_MANY_WORDS,
+    TOO_MANY_WRONG,
+    Asked,
+    Refused,
+    Reply,
+)
 from store import ClassRow
 
 TOO_MANY_CLASSES: Final = "Many classes were made from here just now. Wait a minute, then try again."
+TOO_MANY_ASSIGNMENTS: Final = "Many assignments came from here just now. Wait a minute, then try again."
 CLOSED: Final = "This class is closed. Your teacher can open it again."
 NO_WORDS: Final = "Nobody in this class has these three words. Check how they are written."
 NO_KEY: Final = "This teacher’s link leads to no class. Was the class deleted, or a part of the link lost?"
+_ROLES: Final[Mapping[str, Role]] = {"teacher": "teacher", "student": "student"}
 
 
 def make(asked: Asked) -> Reply:
@@ -21,7 +34,7 @@ def make(asked: Asked) -> Reply:
     assignment = assignment_of(asked)
     if not asked.desk.limits.may_make(asked.address):
         raise Refused(429, TOO_MANY_CLASSES)
-    asked.desk.store.delete_older(asked.desk.now(), asked.desk.days)
+    asked.desk.tidy()
     made = asked.desk.store.make_class(assignment, asked.desk.now())
     asked.desk.limits.reached(asked.address, made.code)
     member = Membership(made.class_id, "", "teacher")
@@ -34,19 +47,24 @@ def assignment_of(asked: Asked) -> Assignment:
 
     Raises
     ------
+    Refused
+        If too many came from this address.
     CnnvizError
         If it is none; the sentence names the field.
     """
-    return read_yaml(asked.text("yaml", most=LONGEST_TEXT))
+    if not asked.desk.limits.may_be_read(asked.address):
+        raise Refused(429, TOO_MANY_ASSIGNMENTS)
+    return read_yaml(asked.text("yaml", most=LONGEST))
 
 
 def _known(asked: Asked) -> ClassRow:
-    """Find the class of a code that was typed; wrong codes are counted."""
-    typed = asked.text("code")
-    code = read_code(typed)
-    if not asked.desk.limits.may_try(asked.address, code or ""):
+    """Find the class of a code that was typed; wrong codes are counted, what is no code at all is not."""
+    code = read_code(asked.text("code"))
+    if code is None:
+        raise Refused(404, NO_CODE)
+    if not asked.desk.limits.may_try(asked.address, code):
         raise Refused(429, TOO_MANY_WRONG)
-    row = asked.desk.store.by_code(code) if code else None
+    row = asked.desk.store.by_code(code)
     if row is None:
         asked.desk.limits.was_wrong(asked.address)
         raise Refused(404, NO_CODE)
@@ -71,23 +89,25 @@ def join(asked: Asked) -> Reply:
 
 
 def come_back(asked: Asked) -> Reply:
-    """Come back on another device, by the code and three words."""
+    """Come back on another device, by the code and three words; wrong words are counted for each class."""
     row = _known(asked)
+    if not asked.desk.limits.may_try_words(asked.address, row.code):
+        raise Refused(429, TOO_MANY_WORDS)
     who = asked.desk.store.come_back(row.class_id, asked.text("words"))
     if who is None:
-        asked.desk.limits.was_wrong(asked.address)
+        asked.desk.limits.had_wrong_words(asked.address, row.code)
         raise Refused(404, NO_WORDS)
     member = Membership(row.class_id, str(who.person), "student")
     return Reply({"code": row.code}, joined(asked.members, member))
 
 
 def teach(asked: Asked) -> Reply:
-    """Come back as the teacher, by the key of the teacher's link or file."""
-    if not asked.desk.limits.may_try(asked.address, ""):
-        raise Refused(429, TOO_MANY_WRONG)
+    """Come back as the teacher, by the key of the teacher's link or file.
+
+    Nobody guesses its 192 bits, so nothing is counted: a student's wrong codes shut no teacher out.
+    """
     who = asked.desk.store.by_key(asked.text("key"))
     if who is None:
-        asked.desk.limits.was_wrong(asked.address)
         raise Refused(404, NO_KEY)
     row = asked.desk.store.of(who)
     asked.desk.limits.reached(asked.address, row.code)
@@ -96,7 +116,8 @@ def teach(asked: Asked) -> Reply:
 
 def leave(asked: Asked, row: ClassRow) -> Reply:
     """Forget a class in this browser; what was done stays in the class."""
-    role = asked.text("role")
-    if role not in ("teacher", "student"):
+    role = _ROLES.get(asked.text("role"))
+    if role is None:
         raise Refused(400, NOT_READ)
-    return Reply({}, without(asked.members, row.class_id, "teacher" if role == "teacher" else "student"))
+    asked.member(row, role)
+    return Reply({}, without(asked.members, row.class_id, role))

@@ -10,8 +10,7 @@ from cnnviz.errors import CnnvizError
 def judge_again(attempt: Attempt) -> tuple[float, str | None]:
     """Give the score and the slip; what can't be judged any more keeps what it has."""
     try:
-        problem = problem_given(attempt)
-        verdict = None if problem is None else problem.judge(attempt.answer)
+        verdict = problem_given(attempt).judge(attempt.answer)
     except CnnvizError:
-        verdict = None
-    return (attempt.score, attempt.slip) if verdict is None else (verdict.score, verdict.slip)
+        return attempt.score, attempt.slip
+    return verdict.score, verdict.slip

@@ -90,6 +90,11 @@ def nickname(asked: Asked, row: ClassRow) -> Reply:
     return Reply({"nickname": asked.desk.store.redraw_nickname(_student(asked, row))})
 
 
+def words(asked: Asked, row: ClassRow) -> Reply:
+    """Draw other words to come back with; the former ones no longer do."""
+    return Reply({"words": asked.desk.store.redraw_words(_student(asked, row))})
+
+
 def forget(asked: Asked, row: ClassRow) -> Reply:
     """Delete all that a student has done in a class, and leave it."""
     who = _student(asked, row)

@@ -1,7 +1,7 @@
 """How often strangers may try: in memory, per address and per code; a school behind one address gets in.
 
-What is limited at an address is wrong codes. Once it has tried too many, it reaches only classes that it has
-reached before: those who are in them, and their friends, get in as ever.
+What is limited at an address is wrong codes. Once it has tried too many, it reaches only classes that
+somebody there is in: these get in as ever, and their friends. Words to come back with are limited there, too.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address
 from threading import Lock
 from time import monotonic
 from typing import Final
@@ -16,6 +17,11 @@ from typing import Final
 #: Wrong codes that an address may try at once, and seconds until it gets one more.
 WRONG_CODES: Final = 30
 SECONDS_EACH: Final = 20.0
+#: Wrong words to come back with, at an address and in a class; they come again as wrong codes do.
+WRONG_WORDS: Final = 30
+#: Assignments that are read for an address at once, and seconds until one more: each may take half a second.
+ASSIGNMENTS: Final = 60
+SECONDS_AN_ASSIGNMENT: Final = 10.0
 #: Students who may join a class at once, and how many more a second.
 JOINS: Final = 120
 JOINS_A_SECOND: Final = 4.0
@@ -80,25 +86,39 @@ class Limits:
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._wrong = Bucket(WRONG_CODES, 1 / SECONDS_EACH, clock)
+        self._words = Bucket(WRONG_WORDS, 1 / SECONDS_EACH, clock)
+        self._read = Bucket(ASSIGNMENTS, 1 / SECONDS_AN_ASSIGNMENT, clock)
         self._joins = Bucket(JOINS, JOINS_A_SECOND, clock)
         self._made = Bucket(CLASSES, 1 / SECONDS_A_CLASS, clock)
         self._changes = Bucket(CHANGES, CHANGES_A_SECOND, clock)
         self._reached: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._lock = Lock()
 
     def may_try(self, address: str, code: str) -> bool:
         """Whether an address may try a code."""
-        return self._wrong.has_left(address) or (address, code) in self._reached
+        place = place_of(address)
+        return self._wrong.has_left(place) or (place, code) in self._reached
 
     def was_wrong(self, address: str) -> None:
-        """Count a code that leads nowhere, or words that nobody has."""
-        self._wrong.take(address)
+        """Count a code that leads nowhere."""
+        self._wrong.take(place_of(address))
+
+    def may_try_words(self, address: str, code: str) -> bool:
+        """Whether an address may try words to come back to a class."""
+        return self._words.has_left((place_of(address), code))
+
+    def had_wrong_words(self, address: str, code: str) -> None:
+        """Count words that nobody in a class has."""
+        self._words.take((place_of(address), code))
 
     def reached(self, address: str, code: str) -> None:
-        """Remember that somebody at an address has reached a class."""
-        self._reached[address, code] = None
-        self._reached.move_to_end((address, code))
-        while len(self._reached) > _MOST_KNOWN:
-            self._reached.popitem(last=False)
+        """Remember that somebody at an address is in a class."""
+        reached = place_of(address), code
+        with self._lock:
+            self._reached[reached] = None
+            self._reached.move_to_end(reached)
+            while len(self._reached) > _MOST_KNOWN:
+                self._reached.popitem(last=False)
 
     def may_join(self, code: str) -> bool:
         """Whether one more may join a class now."""
@@ -106,8 +126,27 @@ class Limits:
 
     def may_make(self, address: str) -> bool:
         """Whether one more class may be made from an address now."""
-        return self._made.take(address)
+        return self._made.take(place_of(address))
+
+    def may_be_read(self, address: str) -> bool:
+        """Whether one more assignment is read for an address now."""
+        return self._read.take(place_of(address))
 
     def may_change(self, person: Hashable) -> bool:
         """Whether somebody may change one more thing now."""
         return self._changes.take(person)
+
+
+def place_of(address: str) -> str:
+    """Give what of an address is somebody's own to choose: all of IPv4, the first 64 bits of IPv6 (RFC 4291).
+
+    >>> place_of("192.0.2.1"), place_of("2001:db8::1:2:3:4"), place_of("::ffff:192.0.2.1"), place_of("")
+    ('192.0.2.1', '2001:db8::', '192.0.2.1', '')
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return address
+    return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))

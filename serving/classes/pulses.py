@@ -42,7 +42,7 @@ class Pulses:
     def of(self, code: str, now: datetime) -> Pulse | None:
         """Give the pulse of a class by its code; None if there is no such class."""
         at, pulse = self._known.get(code, (None, None))
-        if at is not None and now - at < FRESH:
+        if at is not None and timedelta(0) <= now - at < FRESH:  # a clock may be put back
             return pulse
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()

@@ -8,7 +8,7 @@ from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from cnnviz.classes.membership import COOKIE, write
@@ -40,6 +40,7 @@ DOING: Final[Mapping[str, Within]] = MappingProxyType(
         "done": learning.done,
         "vote": learning.vote,
         "nickname": learning.nickname,
+        "words": learning.words,
         "forget": learning.forget,
         "reset": teaching.reset,
         "override": teaching.override,
@@ -47,10 +48,15 @@ DOING: Final[Mapping[str, Within]] = MappingProxyType(
         "open": teaching.set_open,
         "change": teaching.change,
         "remark": teaching.remark,
+        "remove": teaching.remove,
         "delete": teaching.delete,
         "ask": teaching.ask,
         "state": teaching.set_state,
     }
+)
+#: By what goes wrong in the store; 400 for all else that has a sentence.
+_STATUS: Final[Mapping[type[Exception], int]] = MappingProxyType(
+    {Forbidden: 403, Disallowed: 409, StoreError: 503}
 )
 LOOKING: Final[Mapping[str, Within]] = MappingProxyType(
     {"together": looking.together, "board": looking.show_board}
@@ -95,16 +101,8 @@ async def _answer(
     try:
         asked = await read_request(desk, request)
         reply = await run_in_threadpool(act, asked)
-    except Refused as refused:
-        return _refuse(refused.status, refused.told)
-    except Forbidden as error:
-        return _refuse(403, str(error))
-    except Disallowed as error:
-        return _refuse(409, str(error))
-    except StoreError as error:
-        return _refuse(503, str(error))
-    except CnnvizError as error:
-        return _refuse(400, str(error))
+    except (Refused, CnnvizError) as error:
+        return _refuse(error, is_read=onward)
     answer: Response = JSONResponse(reply.told, headers={"Cache-Control": "no-store"})
     if onward:  # the teacher's link: its key leaves the address
         answer = RedirectResponse(
@@ -123,5 +121,11 @@ async def _answer(
     return answer
 
 
-def _refuse(status: int, told: str) -> Response:
-    return JSONResponse({"told": told}, status, {"Cache-Control": "no-store"})
+def _refuse(error: Exception, *, is_read: bool) -> Response:
+    """Say why not: as JSON, or as text where somebody reads it who has opened a link."""
+    told = str(error).encode("utf-8", "replace").decode()
+    status = error.status if isinstance(error, Refused) else _STATUS.get(type(error), 400)
+    headers = {"Cache-Control": "no-store"}
+    return (
+        PlainTextResponse(told, status, headers) if is_read else JSONResponse({"told": told}, status, headers)
+    )

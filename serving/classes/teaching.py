@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from random import SystemRandom
 from typing import Final
 
@@ -11,7 +11,7 @@ from cnnviz.classes.together import State
 from cnnviz.classes.work import problem_at
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import LARGEST_SEED, Level
-from serving.classes.asked import NOT_READ, Asked, Refused, Reply
+from serving.classes.asked import NOT_READ, TOO_FAST, Asked, Refused, Reply
 from serving.classes.coming import assignment_of
 from serving.classes.judging import judge_again
 from store import ClassRow, Who
@@ -23,7 +23,7 @@ _random = SystemRandom()
 
 def reset(asked: Asked, row: ClassRow) -> Reply:
     """Give students new numbers for a task: one, or each of a list."""
-    who = asked.member(row, "teacher")
+    who = _teacher(asked, row)
     named = asked.said.get("students")
     known = {one.id for one in asked.desk.store.students(who)}
     if not isinstance(named, list) or not all(isinstance(one, str) and one in known for one in named):
@@ -35,7 +35,7 @@ def reset(asked: Asked, row: ClassRow) -> Reply:
 
 def override(asked: Asked, row: ClassRow) -> Reply:
     """Set a mark by hand, with a note; without points the mark is computed again."""
-    who = asked.member(row, "teacher")
+    who = _teacher(asked, row)
     points = asked.said.get("points")
     if points is not None and (isinstance(points, bool) or not isinstance(points, int | float)):
         raise Refused(400, NOT_READ)
@@ -48,12 +48,9 @@ def override(asked: Asked, row: ClassRow) -> Reply:
 
 def extend(asked: Asked, row: ClassRow) -> Reply:
     """Give one student more time."""
-    who = asked.member(row, "teacher")
-    try:
-        until = datetime.fromisoformat(asked.text("until"))
-    except ValueError:
-        until = None
-    if until is None or until.tzinfo is None:
+    who = _teacher(asked, row)
+    until = _date(asked.text("until"))
+    if until is None:
         raise Refused(400, "Say until when: a day and a time.")
     asked.desk.store.extend(who, _one(asked, who), until)
     return Reply()
@@ -61,34 +58,34 @@ def extend(asked: Asked, row: ClassRow) -> Reply:
 
 def set_open(asked: Asked, row: ClassRow) -> Reply:
     """Close a class, or open it again."""
-    who = asked.member(row, "teacher")
+    who = _teacher(asked, row)
     asked.desk.store.set_open(who, asked.said.get("open") is True)
     return Reply()
 
 
 def change(asked: Asked, row: ClassRow) -> Reply:
     """Put another assignment in place of the class's; what was answered stays."""
-    who = asked.member(row, "teacher")
+    who = _teacher(asked, row)
     asked.desk.store.change(who, assignment_of(asked))
     return Reply()
 
 
 def remark(asked: Asked, row: ClassRow) -> Reply:
     """Judge every answer anew, as after an exercise was corrected."""
-    who = asked.member(row, "teacher")
+    who = _teacher(asked, row)
     return Reply({"changed": asked.desk.store.remark(who, judge_again)})
 
 
 def delete(asked: Asked, row: ClassRow) -> Reply:
     """Delete the class with all that was done in it."""
-    who = asked.member(row, "teacher")
+    who = _teacher(asked, row)
     asked.desk.store.delete_class(who)
     return Reply({}, tuple(one for one in asked.members if one.class_id != row.class_id))
 
 
 def ask(asked: Asked, row: ClassRow) -> Reply:
     """Ask a question of all, with fresh numbers."""
-    who = asked.member(row, "teacher")
+    who = _teacher(asked, row)
     item, level = asked.text("item"), _LEVELS[asked.number("level", 1, 3)]
     try:
         problem = problem_at(item, level, _random.randrange(LARGEST_SEED + 1))
@@ -100,12 +97,37 @@ def ask(asked: Asked, row: ClassRow) -> Reply:
 
 def set_state(asked: Asked, row: ClassRow) -> Reply:
     """Pause the question, go on, or reveal what the answers mean."""
-    who = asked.member(row, "teacher")
+    who = _teacher(asked, row)
     state = _STATES.get(asked.text("state"))
     if state is None:
         raise Refused(400, NOT_READ)
     asked.desk.store.set_state(who, asked.number("round", 0, 1_000_000), state)
     return Reply()
+
+
+def remove(asked: Asked, row: ClassRow) -> Reply:
+    """Delete a student with all that is kept of them."""
+    who = _teacher(asked, row)
+    asked.desk.store.delete_student(who, _one(asked, who))
+    return Reply()
+
+
+def _teacher(asked: Asked, row: ClassRow) -> Who:
+    """Give the teacher who asks, and note that the class is in use."""
+    who = asked.member(row, "teacher")
+    if not asked.desk.limits.may_change(who):
+        raise Refused(429, TOO_FAST)
+    asked.desk.store.use(who, asked.desk.now())
+    return who
+
+
+def _date(text: str) -> datetime | None:
+    """Read a date with its time zone; None if it is none, or in no year from 1 to 9999 (UTC)."""
+    try:
+        read = datetime.fromisoformat(text)
+        return None if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _one(asked: Asked, who: Who) -> str:

@@ -67,6 +67,8 @@ def test_what_is_as_usual_need_not_be_written():
         (HEAD + TASK + "counts: most", "^counts"),
         (HEAD + TASK + "solutions: sometimes", "^solutions"),
         (HEAD + TASK + "scores: sometimes", "^scores"),
+        (HEAD + TASK + "solutions: due", "^solutions: “due” never comes"),
+        (HEAD + TASK + "scores: due", "^scores: “due” never comes"),
         (HEAD + TASK + "due: 2026-12-24 12:00:00", "^due: .*timezone"),
         (HEAD + TASK + "opens: 2026-12-24T12:00:00Z\ndue: 2026-12-24T11:00:00Z", "due before it opens"),
         (HEAD + "tasks: [", "this is no YAML"),

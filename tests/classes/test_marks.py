@@ -114,6 +114,12 @@ def test_solutions_are_shown_by_the_policy(solutions, untouched, wrong, right, d
     assert shows_solution(rules, [], after, until=after) == untouched, "not before one's own date"
 
 
+def test_a_solution_that_shows_once_it_was_right_tells_no_score_that_is_kept_back():
+    rules = asked(solutions="right", scores="due", due=NOW)
+    assert [shows_solution(rules, tries(1.0), NOW + hours * HOUR) for hours in (-1, 1)] == [False, True]
+    assert not shows_solution(asked(solutions="right", scores="never"), tries(1.0), NOW)
+
+
 def test_scores_are_shown_by_the_policy():
     shown = {
         scores: [shows_scores(asked(scores=scores, due=NOW), NOW + hours * HOUR) for hours in (-1, 1)]

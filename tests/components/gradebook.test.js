@@ -1,6 +1,7 @@
 // The gradebook as a teacher uses it: a file is opened, matched by hand and by a list, and comes out filled in; nothing is asked of a server.
 import { equal, ok, test } from "./harness.js";
 import openGradebook from "/assets/components/gradebook/gradebook.js";
+import { readList } from "/assets/components/gradebook/matching.js";
 import { withAnswer } from "/assets/components/receipt/receipt.js";
 import { signedIn } from "/assets/components/receipts/receipts.js";
 
@@ -119,4 +120,9 @@ test("what a student is asked for stands below the signature, and only what was 
   const mail = `From: Anna\r\n> ${text.replaceAll("\n", "\r\n> ")}School number: 4711\r\nBye\ncnnviz receipt\nNickname: x\nSignature: D\n`;
   equal(signedIn(mail), ["cnnviz receipt\nNickname: brave otter\nSignature: ABC", "cnnviz receipt\nNickname: x\nSignature: D"]);
   equal(signedIn("cnnviz receipt\nNickname: x"), []);
+});
+
+test("what students are asked for is read below the signature, also if it is called as a line of the receipt", () => {
+  const receipt = withAnswer("cnnviz receipt\nClass: CNN\nNickname: brave otter\nNickname code: A\nSignature: ABC\n", "Class", "10b 7");
+  equal(readList(receipt, DATA.students, "Class"), { pairs: [{ nickname: "brave otter", identifier: "10b 7" }], problems: [] });
 });

@@ -5,7 +5,13 @@ import { newOutbox } from "/assets/components/outbox.js";
 
 const newStorage = () => {
   const held = new Map();
-  return { getItem: (name) => held.get(name) ?? null, setItem: (name, text) => held.set(name, text) };
+  return {
+    getItem: (name) => held.get(name) ?? null,
+    setItem(name, text) {
+      if (this.isFull) throw new Error("full");
+      held.set(name, text);
+    },
+  };
 };
 
 // answers: what the server says, one after the other; again: what is to be done later
@@ -81,4 +87,46 @@ test("a browser that keeps nothing sends all the same", async () => {
   await settled();
   equal(sent.length, 1);
   equal(outbox.waiting(), []);
+});
+
+test("a browser that is full sends all the same, and keeps what could not be sent", async () => {
+  const { outbox, sent, again, storage } = newPost([]);
+  outbox.put("c/answer", { answer: 1 });
+  await settled();
+  storage.isFull = true;
+  outbox.put("c/answer", { answer: 2 });
+  await settled();
+  again.shift()?.();
+  await settled();
+  equal(sent.map(({ answer }) => answer), [1, 2]);
+});
+
+test("an answer that makes the server fail holds up no other, and is kept", async () => {
+  const { outbox, sent } = newPost([LOST, { ...LOST, status: 500 }]);
+  outbox.put("c/answer", { answer: 1 });
+  await settled();
+  outbox.put("c/answer", { answer: 2 });
+  await settled();
+  equal(sent.map(({ answer }) => answer), [1, 1, 2]);
+  equal(outbox.waiting(), [{ answer: 1 }]);
+});
+
+test("a window hears of its answer also when another one has sent it", async () => {
+  const { outbox, told, again, storage } = newPost([LOST]);
+  outbox.put("c/answer", { answer: 9 });
+  await settled();
+  await newPost([], storage).outbox.flush();
+  equal(told, [[9, null, "No connection"]]);
+  again.shift()();
+  await settled();
+  equal(told.at(-1), [9, 200, ""]);
+});
+
+test("who leaves a class leaves nothing to be sent by the next one, and other classes keep theirs", async () => {
+  const { outbox } = newPost([LOST, LOST]);
+  outbox.put("c/answer", { answer: 1 });
+  outbox.put("d/answer", { answer: 2 });
+  await settled();
+  outbox.forget("c");
+  equal(outbox.waiting(), [{ answer: 2 }]);
 });

@@ -9,6 +9,9 @@ import store
 from cnnviz.classes import Assignment, Attempt, Task
 from cnnviz.classes.membership import Membership
 from cnnviz.classes.work import problem_at, problem_of
+from pages.ui.classroom.board import CHANGED
+from pages.ui.classroom.rows import rows_of
+from pages.ui.figures.problem import task_of
 from pages.ui.session import belonging
 from tests.pages.test_reports import IN_A_CLASS, USABLE, report_all
 
@@ -35,7 +38,7 @@ class Class:
         """Have a browser with these memberships."""
         self.members = tuple(Membership(who.class_id, who.person or "", who.role) for who in whos)
 
-    def answer(self, answer=None):
+    def answer(self, answer=None, at=NOW):
         """Answer rightly, or so."""
         given = self.problem.right_answer if answer is None else answer
         verdict = self.problem.judge(given)
@@ -50,7 +53,7 @@ class Class:
             1,
             verdict.score,
             None,
-            NOW,
+            at,
         )
         self.kept.save(self.student, attempt)
 
@@ -88,6 +91,8 @@ def test_a_students_numbers_are_their_own_and_no_key_is_sent(visit, new_class):
     assert sent["prompt"] == here.problem.prompt
     assert (sent["verdict"], sent["solution"], sent["klass"]["canAnswer"]) == (None, None, True)
     assert here.problem.explanation not in json.dumps(sent, ensure_ascii=False)
+    assert sent["task"].split() == [here.code, TASK.key, "0"]  # no seed: Practise shows any seed's solution
+    assert task_of(here.problem) not in json.dumps(sent)
     secret = here.kept.by_code(here.code).secret
     assert secret.hex() not in json.dumps(sent)
     here.answer()
@@ -112,9 +117,17 @@ def test_a_wrong_answer_is_told_without_the_solution_and_without_where_it_plays(
     assert (sent["verdict"]["right"], sent["verdict"]["address"]) == (True, "")
 
 
+def test_the_last_answer_is_the_last_though_the_clock_was_put_back(visit, new_class):
+    here = new_class()
+    here.answer(["1"], NOW + timedelta(hours=1))
+    here.answer(at=NOW)
+    assert exercise(visit, here)["verdict"]["right"] is True
+
+
+@pytest.mark.parametrize("solutions", ["never", "right"])
 @pytest.mark.parametrize("scores", ["never", "due"])
-def test_scores_that_are_kept_back_show_nowhere(visit, new_class, scores):
-    here = new_class(scores=scores, due=NOW + timedelta(days=1), solutions="never")
+def test_scores_that_are_kept_back_show_nowhere(visit, new_class, scores, solutions):
+    here = new_class(scores=scores, due=NOW + timedelta(days=1), solutions=solutions)
     told = []
     for answer in (["1"], None):
         here.answer(answer)
@@ -126,9 +139,10 @@ def test_scores_that_are_kept_back_show_nowhere(visit, new_class, scores):
                 work["tasks"][0]["state"],
                 work["tasks"][0]["score"],
                 sent["klass"]["canAnswer"],
+                sent["klass"]["help"],
             )
         )
-    assert told == [(None, "saved", "", True)] * 2
+    assert told == [(None, "saved", "", True, ["hint"])] * 2
 
 
 def test_which_task_comes_first_tells_no_score_that_is_kept_back(visit, new_class):
@@ -206,6 +220,29 @@ def test_a_teacher_sees_the_board_and_a_student_who_asks_for_it_does_not(visit, 
     assert (
         visit("classroom", code=here.code, **{"as": "student"}).sent("classwork").header["code"] == here.code
     )
+
+
+def test_each_answer_is_taken_home_with_the_time_it_took(new_class, monkeypatch):
+    here = new_class()
+    here.kept.progress(here.student, TASK.key, NOW)
+    for seconds, answer in ((30, ["1"]), (50, None)):
+        here.answer(answer, NOW + timedelta(seconds=seconds))
+    place = belonging.Place(here.kept.of(here.teacher), here.teacher)
+    rows = rows_of(place, here.kept, with_attempts=True)
+    assert [one.seconds for one in rows.attempts] == [30, 20]
+    assert rows.students[0].marks[TASK.key].seconds == 50
+    monkeypatch.setattr(type(here.kept), "students", lambda *_: [])  # deleted meanwhile
+    assert rows_of(place, here.kept, with_attempts=True).attempts == ()
+
+
+def test_an_answer_to_an_exercise_that_is_gone_is_told_on_the_board(visit, new_class, monkeypatch):
+    here = new_class()
+    here.answer(["1"])
+    here.be(here.teacher)
+    page = visit("classroom", code=here.code)
+    monkeypatch.setattr("cnnviz.classes.work.exercises", dict)
+    page.report("board", "see", {"task": TASK.key, "student": here.student.person})
+    assert CHANGED in [one.value for one in page.app.caption]
 
 
 def test_the_classes_of_a_browser_are_listed_and_deleted_ones_are_not(visit, new_class):

@@ -12,7 +12,7 @@ SECRET = b"s" * 32
 
 
 def page(items):
-    """A class of two students, one of whom has begun."""
+    """A class of two students, one of whom has begun; nobody asks for attempts yet."""
     from cnnviz.takehome import ClassRows, StudentRow, TaskColumn, TaskMark, Wanted
     from pages.ui.classroom.take_home import take_home
     from pages.ui.shell.frame import lesson
@@ -21,7 +21,7 @@ def page(items):
     tasks = (TaskColumn("a", "Size", 4), TaskColumn("b", "Padding", 2))
     students = (StudentRow("brave otter", {"a": TaskMark(3, 2)}), StudentRow("calm lynx"))
     rows = ClassRows("Class = 10b", tasks, students, ask_for="School number")
-    take_home(rows, b"s" * 32, [Wanted(one, 1) for one in items])
+    take_home(rows, lambda: 1 / 0, b"s" * 32, [Wanted(one, 1) for one in items])
 
 
 def shown(*items):

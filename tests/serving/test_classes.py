@@ -1,15 +1,29 @@
 """Classes over HTTP: making, joining, coming back, answers, the teacher's side, and how often one may try."""
 
+from datetime import timedelta
+
 import pytest
 
 import store
 from cnnviz.classes import new_code, read_yaml, to_yaml
 from cnnviz.classes.codes import LENGTH, SIGNS
 from cnnviz.classes.membership import COOKIE, MOST, Membership, read, write
-from serving.classes.asked import NO_CODE, TOO_MANY_WRONG
-from serving.classes.learning import ELSEWHERE, NEW_NUMBERS, OVER
-from serving.classes.limits import JOINS, JOINS_A_SECOND, SECONDS_EACH, WRONG_CODES, Limits
-from tests.serving.class_desk import ASSIGNMENT, ITEM, TASKS, Clock, School
+from serving.classes.asked import GONE, NO_CODE, TOO_MANY_WORDS, TOO_MANY_WRONG
+from serving.classes.coming import NO_KEY, NO_WORDS, TOO_MANY_ASSIGNMENTS
+from serving.classes.learning import ELSEWHERE, NEW_NUMBERS, OVER, TOO_FAST
+from serving.classes.limits import (
+    ASSIGNMENTS,
+    CHANGES,
+    JOINS,
+    JOINS_A_SECOND,
+    SECONDS_EACH,
+    WRONG_CODES,
+    WRONG_WORDS,
+    Limits,
+)
+from serving.classes.routes import DOING, LOOKING
+from store import KEPT_DAYS
+from tests.serving.class_desk import ASSIGNMENT, ITEM, START, TASKS, Clock, School
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +57,7 @@ def test_an_assignment_that_cannot_be_read_is_refused_by_its_field(school):
         assert told["told"]
     status, told = school.teacher.post("make", yaml=text.replace(ITEM, "nothing"))
     assert "nothing" in told["told"]
+    assert "64 kB" in school.teacher.post("make", yaml="x" * 70_000)[1]["told"]
 
 
 def test_the_teachers_link_brings_back_the_class_and_leaves_the_address(school):
@@ -52,7 +67,8 @@ def test_the_teachers_link_brings_back_the_class_and_leaves_the_address(school):
     assert back.answer.headers["location"] == f"../classroom?code={school.code}&as=teacher"
     assert school.made["key"] not in str(back.answer.headers)
     assert back.get(f"{school.code}/board")[0] == 200
-    assert school.somebody().post("teach", key=school.made["key"] + "x")[0] == 404
+    assert school.somebody().post("teach", key=school.made["key"] + "x") == (404, {"told": NO_KEY})
+    assert school.somebody().get("teach", query="key=x") == (404, NO_KEY.encode())  # somebody reads it
 
 
 def test_a_student_joins_by_a_code_as_it_is_typed_and_comes_back_by_three_words(school):
@@ -99,6 +115,61 @@ def test_a_thousand_guesses_an_hour_find_nothing_and_shut_no_school_out(school):
     school.student("192.0.2.1")
     assert school.answer(inside)[0] == 200
     assert school.somebody("192.0.2.2").post("join", code="C" * 6)[1] == {"told": NO_CODE}
+
+
+def guess_until_refused(school, address):
+    """Try wrong codes until no more are looked at."""
+    guesser = school.somebody(address)
+    while guesser.post("join", code=new_code())[0] == 404:
+        pass
+    return guesser
+
+
+def test_wrong_codes_shut_out_no_teacher_nor_the_class_whose_board_is_open_there(school):
+    address = "192.0.2.3"
+    guesser = guess_until_refused(school, address)
+    assert guesser.post("join", code=school.code)[0] == 429
+    back = school.somebody(address)
+    assert back.get("teach", query=f"key={school.made['key']}")[0] == 303
+    assert guesser.post("join", code=school.code)[0] == 200
+    elsewhere = guess_until_refused(school, "192.0.2.4")
+    back.address = elsewhere.address
+    assert back.get(f"{school.code}/board")[0] == 200
+    assert elsewhere.post("join", code=school.code)[0] == 200
+
+
+def test_what_is_no_code_at_all_is_no_guess(school):
+    typing = school.somebody("192.0.2.5")
+    for _ in range(WRONG_CODES + 5):
+        assert typing.post("join", code=school.code[:5]) == (404, {"told": NO_CODE})
+    assert typing.post("join", code=school.code)[0] == 200
+
+
+def test_who_is_in_a_class_guesses_nobodys_words_in_it(school):
+    """Wrong codes are not what limits it: its code is known at the address."""
+    victim = school.student("192.0.2.6")
+    guesser = school.student("192.0.2.6")
+    body = {"code": school.code, "words": "otter lamp river"}
+    told = [guesser.post("back", **body) for _ in range(200)]
+    assert told.count((404, {"told": NO_WORDS})) == WRONG_WORDS
+    assert told[-1] == (429, {"told": TOO_MANY_WORDS})
+    known = {"code": school.code, "words": victim.told["words"]}
+    assert guesser.post("back", **known)[0] == 429
+    assert school.somebody("192.0.2.7").post("back", **known)[0] == 200
+    school.student("192.0.2.6")
+    school.clock.seconds += SECONDS_EACH
+    assert guesser.post("back", **known)[0] == 200
+
+
+def test_whoever_is_not_in_a_class_cannot_tell_that_there_is_one(school):
+    stranger, other = school.somebody(), School(school.store).student()
+    nothing = new_code()
+    acts = [*(("POST", act) for act in DOING), *(("GET", act) for act in (*LOOKING, "pulse"))]
+    for who in (stranger, other):
+        for method, act in acts:
+            body = {"role": "student"} if method == "POST" else None
+            told = [who.send(method, f"{code}/{act}", body) for code in (school.code, nothing)]
+            assert told == [(403, {"told": GONE})] * 2, act
 
 
 def test_a_right_and_a_wrong_code_are_refused_alike_once_there_were_too_many(school):
@@ -148,6 +219,29 @@ def test_what_cannot_be_read_is_a_sentence_and_no_attempt(school):
         body = {"key": "k", "task": TASKS[0].key, "variant": 0, "seen": 0, "answer": sent}
         assert one.post(f"{school.code}/answer", **body)[0] in (400, 409)
     assert school.attempts() == []
+
+
+def test_half_a_sign_is_a_sentence(school):
+    """JSON can name what no text has, and nothing can write."""
+    one = school.student()
+    assert school.answer(one, ["\ud800"])[0] == 400
+    assert school.answer(one, key="\ud800")[0] == 400
+    place = {"student": one.id, "task": TASKS[0].key, "points": 1}
+    assert school.teacher.post(f"{school.code}/override", **place, note="\ud800")[0] == 400
+    for wrong in ("\ud800: 1\n", '"\\ud800": 1\n'):
+        assert school.teacher.post("make", yaml=to_yaml(ASSIGNMENT) + wrong)[0] == 400
+
+
+def test_assignments_without_end_are_not_read(school):
+    sender = school.somebody("192.0.2.8")
+    told = [sender.post("make", yaml="a") for _ in range(ASSIGNMENTS + 1)]
+    assert [status for status, _ in told] == [400] * ASSIGNMENTS + [429]
+    assert told[-1][1] == {"told": TOO_MANY_ASSIGNMENTS}
+
+
+def test_a_teacher_who_changes_without_end_is_told_to_wait(school):
+    told = [school.teacher.post(f"{school.code}/open", open=True) for _ in range(CHANGES + 1)]
+    assert told == [(200, {})] * CHANGES + [(429, {"told": TOO_FAST})]
 
 
 def test_new_numbers_put_aside_what_was_answered_to_the_old_ones(school):
@@ -209,6 +303,9 @@ def test_more_time_for_one_student_is_for_that_one_alone(kept):
     assert school.teacher.post(f"{school.code}/extend", student=one.id, until="2026-09-01T10:00:00")[0] == 400
     assert school.answer(one)[0] == 200
     assert school.answer(other)[0] == 409
+    for never in ("9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00", "tomorrow"):
+        assert school.teacher.post(f"{school.code}/extend", student=one.id, until=never)[0] == 400
+    assert school.teacher.get(f"{school.code}/board")[0] == 200
 
 
 def test_all_is_marked_again_from_the_raw_answers(school, monkeypatch):
@@ -265,6 +362,13 @@ def test_bars_grow_by_answer_and_say_what_they_mean_once_revealed(school):
     )
 
 
+def test_a_question_is_seen_though_the_clock_was_put_back(school):
+    pulses = school.desk.pulses
+    before = pulses.of(school.code, START + timedelta(hours=1)).number
+    ask_all(school)
+    assert pulses.of(school.code, START).number > before
+
+
 def test_a_paused_question_takes_no_answer_and_a_changed_one_counts_once(school):
     one = school.student()
     number, _ = ask_all(school)
@@ -297,6 +401,38 @@ def test_leaving_keeps_the_work_and_deleting_does_not(school):
     assert (school.students(), school.attempts()) == ([], [])
     one.cookie = kept
     assert one.post(f"{school.code}/nickname")[0] == 403
+
+
+def test_a_teacher_deletes_a_student(school):
+    one, other = school.student(), school.student()
+    school.answer(one)
+    before = one.get(f"{school.code}/pulse")[1]["pulse"]
+    school.clock.seconds += 1
+    assert school.teacher.post(f"{school.code}/remove", student=one.id)[0] == 200
+    assert one.get(f"{school.code}/pulse")[1]["pulse"] > before  # their page looks again, and says so
+    assert [known.id for known in school.students()] == [other.id]
+    assert school.attempts() == []
+    assert school.answer(other)[0] == 200
+    assert one.post(f"{school.code}/nickname")[0] == 403
+
+
+def test_other_words_bring_back_and_the_former_ones_do_not(school):
+    one = school.student()
+    status, told = one.post(f"{school.code}/words")
+    assert status == 200
+    assert school.somebody().post("back", code=school.code, words=one.told["words"])[0] == 404
+    assert school.somebody().post("back", code=school.code, words=told["words"])[0] == 200
+
+
+def test_a_class_that_is_only_asked_together_is_in_use(school):
+    a_day = timedelta(days=1).total_seconds()
+    unused = School(school.store)
+    for _ in range(3):
+        school.clock.seconds += (KEPT_DAYS - 1) * a_day
+        ask_all(school)
+        school.desk.tidy()
+    assert school.row is not None
+    assert unused.row is None
 
 
 def test_a_deleted_class_is_gone_for_all(school):
@@ -333,6 +469,16 @@ def test_a_program_that_joins_again_and_again_is_slowed_down_and_other_classes_a
     assert limits.may_join("CCCCCC")
     clock.seconds = 10
     assert sum(limits.may_join("AAAAAA") for _ in range(1000)) == 10 * JOINS_A_SECOND
+
+
+def test_whoever_has_many_addresses_of_one_network_is_one():
+    limits = Limits(Clock())
+    for number in range(WRONG_CODES):
+        limits.was_wrong(f"2001:db8::{number:x}")
+    assert not limits.may_try("2001:db8::ffff", "AAAAAA")
+    assert limits.may_try("2001:db8:0:1::1", "AAAAAA")
+    limits.reached("2001:db8::1", "AAAAAA")
+    assert limits.may_try("2001:db8::2", "AAAAAA")
 
 
 def test_what_is_remembered_of_strangers_has_a_bound(monkeypatch):

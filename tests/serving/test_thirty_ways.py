@@ -140,6 +140,10 @@ WAYS = {
     "deletes the class": post("delete"),
     "asks a question of all": post("ask", item=TASKS[0].id, level=1),
     "reveals the question": post("state", round=1, state="revealed"),
+    "deletes the victim": about("remove"),
+    "asks by leaving whether there is a class": lambda here: here.elsewhere.post(
+        f"{here.code}/leave", role="student"
+    ),
     "deletes the victim's work": lambda here: here.elsewhere.post(
         f"{here.code}/forget", student=here.victim.id
     ),

@@ -39,6 +39,26 @@ def test_all_comes_back_and_what_came_later_is_gone(filled, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["b"], "one file, and nothing beside it"
 
 
+@pytest.mark.parametrize("kept", ["sqlite"], indirect=True)
+def test_the_database_is_no_backup_of_itself(filled):
+    """Its log stands in another file: what is only there would be lost."""
+    before = contents(filled.store)
+    for do in (filled.store.backup, filled.store.restore):
+        with pytest.raises(store.StoreError, match="is the database itself"):
+            do(filled.store.database.file)
+    assert contents(filled.store) == before
+
+
+def test_only_their_owner_reads_a_database_and_a_backup(tmp_path):
+    kept = store.open(str(tmp_path / "classes.db"))
+    Class(kept).student()
+    kept.backup(tmp_path / "b")
+    files = list(tmp_path.iterdir())
+    assert {"classes.db", "classes.db-wal", "b"} <= {file.name for file in files}
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    kept.close()
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_it_leads_from_one_kind_of_database_to_the_other(filled, stores, kind, tmp_path):
     before = contents(filled.store)

@@ -102,6 +102,13 @@ def test_what_was_used_lately_is_kept(kept):
     assert kept.delete_older(end + HOUR, days=1 / 48) == 2
 
 
+def test_a_class_whose_teacher_uses_it_is_kept(klass):
+    end = NOW + timedelta(days=KEPT_DAYS)
+    klass.store.use(klass.teacher, end)
+    assert klass.store.delete_older(end + HOUR) == 0
+    assert klass.store.delete_older(end + timedelta(days=KEPT_DAYS) + HOUR) == 1
+
+
 def test_an_id_that_was_deleted_never_comes_again(klass):
     who = klass.student()
     klass.store.delete_mine(who)

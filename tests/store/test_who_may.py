@@ -14,6 +14,7 @@ ONE_MORE = Assignment(title="Mine", tasks=TASKS[:1])
 #: What only a teacher may do: by the store, whoever asks, and a student.
 TEACHERS = {
     "change": lambda kept, who, other: kept.change(who, ONE_MORE),
+    "use": lambda kept, who, other: kept.use(who, NOW),
     "set_open": lambda kept, who, other: kept.set_open(who, False),
     "versions": lambda kept, who, other: kept.versions(who),
     "extend": lambda kept, who, other: kept.extend(who, other, NOW + HOUR),

@@ -1,6 +1,6 @@
 // The board of a class: students × tasks, asked for every two seconds, and at its side one task or one student's work.
 
-import { goAnew, lookUp, tellClass } from "../asked_of_class.js";
+import { goAnew, lookUp, newWatch, tellClass } from "../asked_of_class.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
 import { reporting } from "../reports.js";
@@ -12,7 +12,7 @@ const EVERY = 2000; // ms between two looks at the board
 const inPairs = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;
 
 const newBoard = (root) => {
-  const state = { header: null, report: null, board: null, task: "", student: "" };
+  const state = { header: null, report: null, board: null, task: "", student: "", sure: "" };
   const find = (selector) => root.querySelector(selector);
   const said = find(".said");
   const say = (text, isFine = false) => {
@@ -52,6 +52,7 @@ const newBoard = (root) => {
     find("[data-act=see]").hidden = !cell.tries || task.kind !== "exercise";
     find("[data-act=reset]").hidden = task.kind !== "exercise";
     find("[data-act=unset]").hidden = !cell.isSet;
+    find("[data-act=remove]").textContent = state.sure === state.student ? "Really delete" : "Delete this student";
   };
   const draw = () => {
     const { board } = state;
@@ -59,7 +60,7 @@ const newBoard = (root) => {
     if (state.student && !rowNow()) state.student = "";
     find("h2").textContent = board.title;
     const at = board.rows.filter(({ cells }) => cells.some(({ status }) => status !== "untouched")).length;
-    find(".about").replaceChildren("code ", Object.assign(make("b", ""), { textContent: inPairs(state.header.code) }), ` · ${board.rows.length} students, ${at} at work${board.isOpen ? "" : " · closed"}`);
+    find(".about").replaceChildren("code ", Object.assign(make("b", ""), { textContent: inPairs(state.header.code) }), ` · ${board.rows.length} ${board.rows.length === 1 ? "student" : "students"}, ${at} at work${board.isOpen ? "" : " · closed"}`);
     find(".together").href = `together?code=${state.header.code}`;
     find(".empty").textContent = board.rows.length ? "" : "Nobody has joined yet. Show the code: students type it on the page Classes.";
     drawTable(find("table"), board, find("[name=order]").value, state);
@@ -70,9 +71,7 @@ const newBoard = (root) => {
     find("[data-act=open]").textContent = board.isOpen ? "Close class" : "Open again";
     countPaint(root);
   };
-  const look = async () => {
-    if (!root.isConnected || document.hidden) return;
-    const answer = await lookUp(`${state.header.code}/board`);
+  const hear = (answer) => {
     if (!answer.ok) {
       say(answer.told);
       return;
@@ -83,12 +82,13 @@ const newBoard = (root) => {
     Object.assign(state, { board: answer, text });
     draw();
   };
+  const watch = newWatch(() => (!root.isConnected || document.hidden ? null : lookUp(`${state.header.code}/board`)), hear, EVERY);
   const tell = async (act, body, fine) => {
     const answer = await tellClass(`${state.header.code}/${act}`, body);
     state.isTold = !answer.ok;
     say(answer.ok ? fine(answer) : answer.told, answer.ok);
     state.text = "";
-    await look();
+    await watch.now();
     return answer;
   };
   const here = () => ({ student: state.student, task: state.task });
@@ -105,6 +105,15 @@ const newBoard = (root) => {
     override: () => tell("override", { ...here(), points: Number(find("[name=points]").value), note: find("[name=note]").value }, () => "Mark set"),
     unset: () => tell("override", { ...here(), points: null, note: "" }, () => "The mark is computed again"),
     extend: () => tell("extend", { student: state.student, until: new Date(find("[name=until]").value).toISOString() }, () => "Time given"),
+    async remove() {
+      if (state.sure === state.student) {
+        await tell("remove", { student: state.student }, () => "Deleted");
+        return;
+      }
+      Object.assign(state, { sure: state.student, isTold: true });
+      say(`All answers of ${rowNow().nickname} are deleted then, and nobody can bring them back.`);
+      draw();
+    },
     back() {
       state.student = "";
       draw();
@@ -128,7 +137,10 @@ const newBoard = (root) => {
   root.addEventListener("click", ({ target }) => {
     const button = target.closest?.("button");
     if (!button) return;
-    if (button.dataset.task) Object.assign(state, { task: button.dataset.task, student: button.dataset.student ?? "" });
+    if (button.dataset.task) {
+      Object.assign(state, { task: button.dataset.task, student: button.dataset.student ?? "", sure: "" });
+      root.querySelectorAll(".one form").forEach((form) => form.reset()); // a mark or a note is for the one it was written for
+    }
     if (button.dataset.see) state.report("see", { task: state.task, student: button.dataset.see });
     if (button.dataset.task) draw();
     else if (button.dataset.act) acts[button.dataset.act]();
@@ -138,16 +150,14 @@ const newBoard = (root) => {
     acts[event.target.dataset.act]();
   });
   find("[name=order]").addEventListener("change", draw);
-  let timer = 0;
   return {
     take(header, report) {
       Object.assign(state, { header, report });
       if (state.yaml !== header.yaml) find("[name=yaml]").value = state.yaml = header.yaml;
-      clearInterval(timer);
-      timer = setInterval(look, EVERY);
-      look();
+      watch.start();
+      watch.now();
     },
-    end: () => clearInterval(timer),
+    end: watch.stop,
   };
 };
 

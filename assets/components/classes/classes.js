@@ -9,7 +9,7 @@ import { newMaking } from "./making.js";
 import { newMade } from "./made.js";
 
 const newClasses = (root) => {
-  const state = { header: null, report: null, typed: "" };
+  const state = { header: null, report: null, typed: "", isEntering: false };
   const find = (selector) => root.querySelector(selector);
   const [codeField, said, mine] = ["[name=code]", ".join .said", ".mine ul"].map(find);
   const made = newMade(find(".made"), (address) => state.report("link", address));
@@ -20,8 +20,11 @@ const newClasses = (root) => {
   const say = (text) => { said.textContent = text; };
 
   const enter = async (act, body) => {
+    if (state.isEntering) return; // a second press of the button would join as a second student
     say("");
+    state.isEntering = true;
     const answer = await tellClass(act, body);
+    state.isEntering = false;
     if (answer.ok) {
       if (answer.words ?? body.words) keptWords(answer.code, answer.words ?? body.words);
       goAnew(`classroom?code=${answer.code}&as=student`);

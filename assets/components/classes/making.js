@@ -62,17 +62,27 @@ export const newMaking = (root, whenMade) => {
     rows.forEach((row, task) => row.set(given.get(task)));
     drawCount();
   };
+  let isSending = false; // a second press of the button makes no second class
   const post = async (yaml) => {
+    if (isSending) return;
     say("");
+    isSending = true;
     const answer = await tellClass("make", { yaml });
+    isSending = false;
     if (answer.ok) whenMade(answer);
     else say(answer.told);
   };
   set.addEventListener("change", () => startFrom(sets[set.selectedIndex]));
   groups.addEventListener("change", drawCount);
-  find("[name=yaml]").addEventListener("change", async ({ target }) => target.files[0] && post(await target.files[0].slice(0, 90_000).text()));
+  // A file that is chosen again after it was mended is read again.
+  const textOf = async (field, most) => {
+    const text = (await field.files[0]?.slice(0, most).text()) ?? "";
+    field.value = "";
+    return text;
+  };
+  find("[name=yaml]").addEventListener("change", async ({ target }) => target.files[0] && post(await textOf(target, 90_000)));
   find("[name=key]").addEventListener("change", async ({ target }) => {
-    const key = (await target.files[0]?.slice(0, 2000).text())?.match(/key=([\w-]+)/)?.[1] ?? "";
+    const key = (await textOf(target, 2000)).match(/key=([\w-]+)/)?.[1] ?? "";
     const answer = await tellClass("teach", { key });
     if (answer.ok) location.assign(`classroom?code=${answer.code}&as=teacher`);
     else say(answer.told);

@@ -1,12 +1,12 @@
 // A student's class: who one is, the tasks, and whether the connection is there. The teacher's questions come by a number that is asked for.
 
-import { goAnew, lookUp, tellClass } from "../asked_of_class.js";
+import { goAnew, isHeard, lookUp, newWatch, tellClass } from "../asked_of_class.js";
 import { outbox } from "../outbox.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
 import { newRecord } from "../record.js";
 import { reporting } from "../reports.js";
-import { keptWords } from "../words_kept.js";
+import { forgetWords, keptWords } from "../words_kept.js";
 
 const SIGNS = { right: "✓", wrong: "≠", done: "✓", saved: "•", open: "" };
 const SAID = { right: "right", wrong: "not right yet", done: "done", saved: "answered", open: "" };
@@ -14,12 +14,26 @@ const EVERY = 800; // ms between two looks whether something was asked
 const LOST = "No connection. What you answer is kept in this browser and sent as soon as the connection is back.";
 
 const newClasswork = (root) => {
-  const state = { header: null, report: null, asked: null, isSure: false };
+  const state = { header: null, report: null, isSure: false, isOut: false, isTelling: false, told: new Set() };
   const find = (selector) => root.querySelector(selector);
   const [list, lost, said] = [".tasks", ".lost", ".said"].map(find);
   const record = newRecord();
   const to = (act) => `${state.header.code}/${act}`;
   const say = (text) => { said.textContent = text; };
+  const drawWords = (words) => {
+    find(".words").hidden = !words;
+    find(".three").textContent = words;
+  };
+  const goAway = async (act, body) => {
+    const answer = await tellClass(to(act), body);
+    if (!answer.ok) {
+      say(answer.told);
+      return;
+    }
+    forgetWords(state.header.code);
+    outbox?.forget(state.header.code);
+    goAnew("classes");
+  };
   const acts = {
     async nickname() {
       const answer = await tellClass(to("nickname"), {});
@@ -31,11 +45,12 @@ const newClasswork = (root) => {
       if (answer.ok) state.report("told", state.header.task);
       else say(answer.told);
     },
-    async leave() {
-      const answer = await tellClass(to("leave"), { role: "student" });
-      if (answer.ok) goAnew("classes");
-      else say(answer.told);
+    async words() {
+      const answer = await tellClass(to("words"), {});
+      if (answer.ok) drawWords(keptWords(state.header.code, answer.words));
+      say(answer.ok ? "" : answer.told);
     },
+    leave: () => goAway("leave", { role: "student" }),
     async forget() {
       if (!state.isSure) {
         state.isSure = true;
@@ -43,9 +58,7 @@ const newClasswork = (root) => {
         say("All your answers in this class are deleted, and nobody can bring them back.");
         return;
       }
-      const answer = await tellClass(to("forget"), {});
-      if (answer.ok) goAnew("classes");
-      else say(answer.told);
+      await goAway("forget", {});
     },
   };
   root.addEventListener("click", ({ target }) => {
@@ -53,22 +66,30 @@ const newClasswork = (root) => {
     if (button?.dataset.act) acts[button.dataset.act]();
     else if (button?.dataset.task) state.report("task", button.dataset.task);
   });
-  const look = async () => {
-    if (document.hidden || !root.isConnected) return;
-    const answer = await lookUp(to("pulse"));
-    lost.textContent = answer.status === 0 ? LOST : "";
-    if (answer.ok && answer.pulse !== state.header.pulse) state.report("pulse", answer.pulse);
-    if (answer.status === 403) state.report("told", answer.told);
-    if (answer.ok && outbox?.waiting().length) outbox.flush();
-  };
-  // What this browser has seen done in the course counts for the class.
-  const tellDone = () => state.header.tasks.forEach(async ({ key, kind, lesson, state: now }) => {
-    if (kind === "lesson" && now === "open" && record.of("lessons")[lesson]?.done && !state.told?.has(key)) {
-      (state.told ??= new Set()).add(key);
+  // What this browser has seen done in the course counts for the class: told one after the other, and again until the server has heard it.
+  const tellDone = async () => {
+    if (state.isTelling) return;
+    state.isTelling = true;
+    for (const { key, kind, lesson, state: now } of state.header.tasks) {
+      if (kind !== "lesson" || now !== "open" || state.told.has(key) || !record.of("lessons")[lesson]?.done) continue;
       const answer = await tellClass(to("done"), { task: key });
+      if (!isHeard(answer)) break;
+      state.told.add(key);
       if (answer.ok) state.report("told", key);
     }
-  });
+    state.isTelling = false;
+  };
+  const hear = (answer) => {
+    lost.textContent = answer.ok ? "" : answer.status === 0 ? LOST : answer.told;
+    if (answer.ok && answer.pulse !== state.header.pulse) state.report("pulse", answer.pulse);
+    const isOut = answer.status === 403;
+    if (isOut && !state.isOut) state.report("told", answer.told); // once: a page that was opened before may go on drawing the class
+    state.isOut = isOut;
+    if (!answer.ok) return;
+    tellDone();
+    if (outbox?.waiting().length) outbox.flush();
+  };
+  const watch = newWatch(() => (document.hidden || !root.isConnected ? null : lookUp(to("pulse"))), hear, EVERY);
   const drawElsewhere = (told) => {
     find(".elsewhere").hidden = !told;
     if (!told) return;
@@ -82,9 +103,7 @@ const newClasswork = (root) => {
     find(".nickname").textContent = header.nickname;
     find(".when").textContent = header.due ? `${header.isDue ? "Was due" : "Due"} ${new Date(header.due).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}` : "";
     find(".code").textContent = `${header.code.slice(0, 3)} ${header.code.slice(3)}`;
-    const words = keptWords(header.code);
-    find(".words").hidden = !words;
-    find(".three").textContent = words;
+    drawWords(keptWords(header.code));
     list.replaceChildren(...header.tasks.map((task) => {
       const button = Object.assign(make("button", task.state), { type: "button" });
       button.dataset.task = task.key;
@@ -99,17 +118,15 @@ const newClasswork = (root) => {
       return item;
     }));
   };
-  let timer = 0;
   return {
     take(header, report) {
-      Object.assign(state, { header, report });
+      Object.assign(state, { header, report, told: new Set() });
       draw(header);
       tellDone();
-      clearInterval(timer);
-      timer = setInterval(look, EVERY);
+      watch.start();
       countPaint(root);
     },
-    end: () => clearInterval(timer),
+    end: watch.stop,
   };
 };
 

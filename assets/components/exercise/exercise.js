@@ -164,6 +164,7 @@ const newExercise = (root) => {
       state.form.write(typed);
       drawVerdict(state.header);
     },
+    leave: inClass.leave,
   };
 };
 
@@ -173,5 +174,8 @@ export default reporting(({ parentElement, data, report }) => {
   root.view.take(unpackSync(data), report);
   root.unwatch?.();
   root.unwatch = whenThemeChanges(root.view.redraw);
-  return root.unwatch;
+  return () => {
+    root.unwatch();
+    root.view.leave();
+  };
 });

@@ -2,32 +2,44 @@
 
 import { outbox } from "../outbox.js";
 
+const ON_ITS_WAY = "Your last answer is still on its way. It is kept in this browser until it is saved.";
+
 // klass: { code, act, task, variant, seen } of a task, or { code, act, round } of a question to all; told(sentence); done(): the server has answered
-export const newInClass = ({ told, done }) => {
-  let here = null;
-  const isHere = (body) => here && (here.act === "vote" ? body.round === here.round : body.task === here.task && body.variant === here.variant);
+export const newInClass = ({ told, done }, post = outbox) => {
+  let [here, sent, stop] = [null, "", null];
+  const isHere = (body) => body.code === here.code && (here.act === "vote" ? body.round === here.round : body.task === here.task && body.variant === here.variant);
   const hear = (key, body, answer, sentence) => {
-    if (!isHere(body)) {
-      if (answer) done();
-      return;
+    if (isHere(body)) {
+      if (answer && !answer.ok) sent = "";
+      told(answer ? sentence : "Not saved yet, trying again. Your answer is kept in this browser.");
     }
-    told(answer ? sentence : "Not saved yet, trying again. Your answer is kept in this browser.");
     if (answer) done();
   };
-  let stop = null;
+  const leave = () => {
+    stop?.();
+    stop = null;
+  };
   return {
+    leave,
     take(klass) {
       here = klass;
-      stop ??= outbox?.listen(hear);
-      outbox?.flush();
+      if (!klass) {
+        leave();
+        return;
+      }
+      stop ??= post?.listen(hear);
+      post?.flush();
     },
+    // What was sent is waited for, until the page shows one attempt more: a second press of the button is no second attempt.
     send(answer) {
       const { code, act, task, variant, seen, round } = here;
-      outbox.put(`${code}/${act}`, act === "vote" ? { round, answer } : { task, variant, seen, answer });
-    },
-    leave: () => {
-      stop?.();
-      stop = null;
+      const place = [code, task, variant, seen].join(" ");
+      if (act === "vote") post.put(`${code}/vote`, { code, round, answer });
+      else if (place === sent) told(ON_ITS_WAY);
+      else {
+        sent = place;
+        post.put(`${code}/${act}`, { code, task, variant, seen, answer });
+      }
     },
   };
 };

@@ -36,12 +36,13 @@ const lineOf = (line, number, known) => {
 
 // A receipt: the nickname with its code, which only that student got, and below the signature what students were asked for.
 const receiptOf = (lines, known, askFor) => {
-  const said = (name) => lines.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1).trim() ?? "";
+  const said = (name, among = lines) => among.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1).trim() ?? "";
+  const below = lines.slice(lines.findIndex((line) => line.startsWith("Signature:")) + 1); // “Class” may be what is asked for, too
   const nickname = sameKey(said("Nickname"));
   if (!known.has(nickname)) return { problem: "A receipt has no nickname of this class." };
   const { code } = known.get(nickname);
   if (said("Nickname code").toUpperCase() !== code) return { problem: `The code of a receipt is not that of “${nickname}”.` };
-  const identifier = askFor ? said(askFor) : "";
+  const identifier = askFor ? said(askFor, below) : "";
   return identifier ? { nickname, identifier } : { problem: `The receipt of “${nickname}” does not say: ${askFor || "who it is"}.` };
 };
 

@@ -1,6 +1,6 @@
 // Predict together, on the projector: a question to all, and bars that grow as they answer. What answers mean shows once it is revealed.
 
-import { goAnew, lookUp, tellClass } from "../asked_of_class.js";
+import { goAnew, lookUp, newWatch, tellClass } from "../asked_of_class.js";
 import { drawFigure, palettesOf } from "../exercise/figures.js";
 import { paragraphs } from "../exercise/prose.js";
 import { countPaint } from "../painted.js";
@@ -21,7 +21,7 @@ const newRow = () => {
 };
 
 const newTogether = (root) => {
-  const state = { header: null, report: null, now: null, isChoosing: false };
+  const state = { header: null, report: null, now: null, isChoosing: false, isTold: false };
   const find = (selector) => root.querySelector(selector);
   const [question, bars, item, level, said] = [".question", ".bars", "[name=item]", "[name=level]", ".said"].map(find);
   const say = (text) => { said.textContent = text; };
@@ -76,24 +76,24 @@ const newTogether = (root) => {
     if (isOn && now.rows) drawBars(now);
     countPaint(root);
   };
-  const look = async () => {
-    if (!root.isConnected) return;
-    const answer = await lookUp(`${state.header.code}/together`);
+  const hear = (answer) => {
     if (!answer.ok) {
       say(answer.told);
       return;
     }
-    if (said.textContent) say("");
+    if (said.textContent && !state.isTold) say("");
     const text = JSON.stringify(answer);
     if (text === state.text) return;
     Object.assign(state, { text, now: answer });
     if (answer.pulse !== state.header.pulse) state.report("pulse", answer.pulse);
     draw();
   };
+  const watch = newWatch(() => (root.isConnected ? lookUp(`${state.header.code}/together`) : null), hear, EVERY);
   const tell = async (act, body) => {
     const answer = await tellClass(`${state.header.code}/${act}`, body);
-    if (!answer.ok) say(answer.told);
-    await look();
+    state.isTold = !answer.ok; // it stays until something else is done
+    say(answer.told);
+    await watch.now();
     return answer.ok;
   };
   const ask = async (id, at) => {
@@ -140,7 +140,6 @@ const newTogether = (root) => {
     const isTyping = target.closest?.("input, select, textarea") || root.contains(target.shadowRoot?.activeElement?.closest("select"));
     if (act && !isTyping && !ctrlKey && !metaKey && !altKey && !find(`[data-act=${act}]`).hidden) acts[act]();
   };
-  let timer = 0;
   return {
     take({ header, blocks }, report) {
       Object.assign(state, { header, report, blocks, palettes: palettesOf(blocks, isDark(root)) });
@@ -162,17 +161,16 @@ const newTogether = (root) => {
       find(".view").href = header.problem?.solution?.address ?? "";
       drawQuestion();
       draw();
-      clearInterval(timer);
-      timer = setInterval(look, EVERY);
+      watch.start();
       document.addEventListener("keydown", onKey);
-      look();
+      watch.now();
     },
     redraw() {
       state.palettes = palettesOf(state.blocks, isDark(root));
       drawQuestion();
     },
     end() {
-      clearInterval(timer);
+      watch.stop();
       document.removeEventListener("keydown", onKey);
     },
   };

@@ -39,10 +39,10 @@ answers that are not sent yet.
 **Linking to people** happens in the teacher’s browser alone, when marks are taken home; the list of names
 is never sent.
 
-**Deletion:** a student deletes their own data, a teacher the class; both remove the rows and overwrite them
-in the file. Classes unused for DAYS days are deleted. Copies in backups remain as long as whoever
-runs the server keeps those: a backup that is restored brings back what was deleted since, so backups should
-be kept no longer than needed.
+**Deletion:** a student deletes their own data, a teacher a student or the class; this removes the rows and
+overwrites them in the file (PostgreSQL overwrites them as it needs room). Classes unused for DAYS days are
+deleted. Copies in backups remain as long as whoever runs the server keeps those: a backup that is restored
+brings back what was deleted since, so backups should be kept no longer than needed.
 
 **Place:** the database of this server: a file beside the app, or a PostgreSQL database that its operator
 names.

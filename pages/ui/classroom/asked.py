@@ -7,7 +7,7 @@ from typing import Final
 from cnnviz.classes import Round
 from cnnviz.classes.work import problem_at
 from pages.ui.classroom.exercise import draw_exercise
-from pages.ui.figures.problem import Work, described, task_of
+from pages.ui.figures.problem import Work, described
 from pages.ui.session import keeping
 from pages.ui.session.belonging import Place
 from store import Store
@@ -40,7 +40,8 @@ def show_question(place: Place, store: Store, now: Round) -> None:
     answer = mine[0].answer if mine else None
     is_told = now.state == "revealed"
     verdict = problem.judge(answer) if is_told and mine else None
-    work = Work(task_of(problem), answer, verdict, number=int(is_told), is_shown=is_told)
+    name = f"{place.row.code} {now.number}"
+    work = Work(name, answer, verdict, number=int(is_told), is_shown=is_told)
     told = described(problem, work)
     klass = {
         "code": place.row.code,

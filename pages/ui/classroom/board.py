@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from cnnviz.classes import to_yaml
 from cnnviz.classes.marks import current
-from cnnviz.classes.work import problem_of, title_of
-from cnnviz.exercises import exercises, pose
+from cnnviz.classes.work import problem_given, problem_of, title_of
+from cnnviz.errors import CnnvizError
 from cnnviz.takehome import Wanted
 from pages.ui.classroom.exercise import draw_exercise
 from pages.ui.classroom.rows import rows_of
@@ -26,6 +27,7 @@ from store import Store
 _component = register("board")
 _KEY = "board"
 _SEEN = "board sees"
+CHANGED = "The exercise was changed since, so this answer can’t be shown any more."
 
 
 def show_board(place: Place, store: Store) -> None:
@@ -46,7 +48,8 @@ def show_board(place: Place, store: Store) -> None:
             wanted = [
                 Wanted(one.id, one.level) for one in place.row.assignment.tasks if one.kind == "exercise"
             ]
-            take_home(rows_of(place, store, with_attempts=True), place.row.secret, wanted)
+            attempts = partial(rows_of, place, store, with_attempts=True)
+            take_home(rows_of(place, store, with_attempts=False), attempts, place.row.secret, wanted)
 
 
 def _see(sent: object) -> None:
@@ -68,8 +71,12 @@ def _show_one(place: Place, store: Store, key: str, student: str) -> None:
     if not given:
         return
     last = given[-1]
-    problem = pose(exercises()[task.id], task.level, last.seed)
-    work = Work(task_of(problem), last.answer, problem.judge(last.answer), number=last.number)
+    try:
+        problem = problem_given(last)
+        work = Work(task_of(problem), last.answer, problem.judge(last.answer), number=last.number)
+    except CnnvizError:
+        st.caption(CHANGED)
+        return
     _draw(f"{nicknames[student]}: {title_of(task)}", problem, work)
 
 

@@ -12,7 +12,7 @@ from cnnviz.classes.work import problem_of
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import Problem, Verdict
 from pages.ui.classroom.exercise import draw_exercise
-from pages.ui.figures.problem import Work, described, task_of
+from pages.ui.figures.problem import Work, described
 from pages.ui.session import keeping
 from pages.ui.session.belonging import Place
 from pages.ui.session.visit import Reaction
@@ -51,13 +51,14 @@ def show_own(
     """Draw a student's problem of a task, with what became of the last answer."""
     variant = store.variant(place.who, task.key)
     problem = problem_of(task, place.row.secret, str(place.who.person), variant)
-    tried = [one for one in attempts if one.task == task.key and one.variant == variant]
+    mine = [one for one in attempts if one.task == task.key and one.variant == variant]
+    tried = sorted(mine, key=lambda one: one.number)  # a clock may have been put back
     now, assignment = datetime.now(UTC), place.row.assignment
     scored = shows_scores(assignment, now, until)
     refusal = why_not(assignment, is_open=place.row.is_open, now=now, until=until, used=len(tried))
     is_done = scored and any(one.right for one in tried)
     may_see = shows_solution(assignment, tried, now, until)
-    work = _work(problem, tried, scored, may_see)
+    work = _work(f"{place.row.code} {task.key} {variant}", problem, tried, scored, may_see)
     told = described(problem, work)
     if not may_see and told["verdict"]:
         told["verdict"]["address"] = ""  # it would play the solution through
@@ -77,8 +78,7 @@ def show_own(
     draw_exercise({**told, "answer": answer, "klass": klass}, react)
 
 
-def _work(problem: Problem, tried: Sequence[Attempt], scored: bool, may_see: bool) -> Work:
-    name = task_of(problem)
+def _work(name: str, problem: Problem, tried: Sequence[Attempt], scored: bool, may_see: bool) -> Work:
     asked: Help | None = keeping.kept(_HELP)
     helped = asked if asked is not None and asked.problem == name else Help(name)
     last = tried[-1] if tried else None

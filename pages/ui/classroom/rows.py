@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from cnnviz.classes import Attempt, Board, board
 from cnnviz.classes.work import problem_given, title_of
@@ -22,9 +23,10 @@ def rows_of(place: Place, store: Store, *, with_attempts: bool) -> ClassRows:
     """
     assignment, attempts = place.row.assignment, store.attempts(place.who)
     people = [(one.id, one.nickname) for one in store.students(place.who)]
-    made = board(assignment, people, attempts, store.opened(place.who), store.overrides(place.who))
+    opened = store.opened(place.who)
+    made = board(assignment, people, attempts, opened, store.overrides(place.who))
     tasks = tuple(TaskColumn(task.key, title_of(task), task.points) for task in assignment.tasks)
-    answers = _answers(attempts, dict(people)) if with_attempts else ()
+    answers = _answers(attempts, dict(people), opened) if with_attempts else ()
     return ClassRows(assignment.title, tasks, _students(made), answers, assignment.ask_for)
 
 
@@ -46,28 +48,36 @@ def _students(made: Board) -> tuple[StudentRow, ...]:
     )
 
 
-def _answers(attempts: Sequence[Attempt], nicknames: dict[str, str]) -> tuple[AttemptRow, ...]:
-    return tuple(
-        AttemptRow(
-            nicknames[one.student],
-            one.task,
-            one.number,
-            one.variant,
-            one.seed,
-            one.answer,
-            one.score,
-            _said(one),
-            one.version,
-            one.at,
+def _answers(
+    attempts: Sequence[Attempt], nicknames: Mapping[str, str], opened: Mapping[tuple[str, str], datetime]
+) -> tuple[AttemptRow, ...]:
+    """Give the answers of those who are still there, with the time since the one before or the opening."""
+    since, rows = dict(opened), []
+    for one in attempts:
+        if one.student not in nicknames:
+            continue
+        begun, since[one.student, one.task] = since.get((one.student, one.task)), one.at
+        rows.append(
+            AttemptRow(
+                nicknames[one.student],
+                one.task,
+                one.number,
+                one.variant,
+                one.seed,
+                one.answer,
+                one.score,
+                _said(one),
+                one.version,
+                one.at,
+                None if begun is None else (one.at - begun).total_seconds(),
+            )
         )
-        for one in attempts
-    )
+    return tuple(rows)
 
 
 def _said(attempt: Attempt) -> str:
     """Give the sentence of the slip; "" if none was recognised."""
     try:
-        problem = None if attempt.slip is None else problem_given(attempt)
-        return "" if problem is None else problem.judge(attempt.answer).sentence
+        return "" if attempt.slip is None else problem_given(attempt).judge(attempt.answer).sentence
     except CnnvizError:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final, Literal
 
@@ -33,13 +33,17 @@ _CHECKED: Final = "receipts checked"
 _MOST_RECEIPTS: Final = 300
 
 
-def take_home(rows: ClassRows, secret: bytes, wanted: Sequence[Wanted]) -> None:
+def take_home(
+    rows: ClassRows, with_attempts: Callable[[], ClassRows], secret: bytes, wanted: Sequence[Wanted]
+) -> None:
     """Show all that a teacher takes home.
 
     Parameters
     ----------
     rows : ClassRows
-        What the class did.
+        What the class did; attempts may be missing.
+    with_attempts : callable
+        Gives the same with attempts, which takes a while: it is asked once the table is wanted.
     secret : bytes
         The class's; nothing that follows from it is shown but the codes of nicknames and what a check says.
     wanted : sequence of Wanted
@@ -49,7 +53,7 @@ def take_home(rows: ClassRows, secret: bytes, wanted: Sequence[Wanted]) -> None:
         st.markdown("### Into a gradebook")
         _gradebook(key="gradebook", data=_marks(rows, secret))
         st.markdown("### As tables")
-        _offer_tables(rows)
+        _offer_tables(rows, with_attempts)
         st.markdown("### As questions for Moodle")
         _offer_questions(rows, wanted)
         st.markdown("### Check receipts")
@@ -74,21 +78,28 @@ def _points(student: StudentRow, rows: ClassRows) -> list[float | None]:
     return [whole, *(student.mark(task).points for task in rows.tasks)]
 
 
-def _offer_tables(rows: ClassRows) -> None:
+def _offer_tables(rows: ClassRows, with_attempts: Callable[[], ClassRows]) -> None:
     name = _file_name(rows.title)
     separators: tuple[tuple[Literal[",", ";"], str], ...] = ((",", "commas"), (";", "semicolons"))
     with st.container(horizontal=True, gap="small"):
-        for write, what in ((students_csv, "students"), (attempts_csv, "attempts")):
+        for write, give, what in (
+            (students_csv, lambda: rows, "students"),
+            (attempts_csv, with_attempts, "attempts"),
+        ):
             for separator, called in separators:
                 st.download_button(
                     f"{what.capitalize()}, {called}",
-                    partial(write, rows, separator=separator),
+                    partial(_table, write, give, separator),
                     f"{name}-{what}.csv",
                     "text/csv",
                     on_click="ignore",
                     key=f"take_{what}_{called}",
                 )
     st.caption("One row a student, or one row an attempt. Semicolons suit an Excel that writes 3,5 for 3.5.")
+
+
+def _table(write: Callable[..., bytes], give: Callable[[], ClassRows], separator: Literal[",", ";"]) -> bytes:
+    return write(give(), separator=separator)
 
 
 def _offer_questions(rows: ClassRows, wanted: Sequence[Wanted]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnnviz.classes import Attempt, Task, is_due, mark, shows_scores
+from cnnviz.classes import Attempt, Override, Task, is_due, mark, shows_scores
 from cnnviz.classes.work import title_of
 from cnnviz.lessons import lessons
 from cnnviz.numbers import format_number
@@ -31,6 +31,7 @@ _TASK = "class task"
 def show_work(place: Place, store: Store) -> None:
     """Show a student's class: what is asked of all now, or else the task that is chosen."""
     me, now = store.students(place.who)[0], datetime.now(UTC)
+    given = {one.task: one for one in store.overrides(place.who)}
     tasks = place.row.assignment.tasks
     keys = [task.key for task in tasks]
     attempts = store.attempts(place.who)
@@ -49,7 +50,7 @@ def show_work(place: Place, store: Store) -> None:
         "isDue": is_due(place.row.assignment, now, me.until),
         "task": chosen,
         "elsewhere": None if asked else _elsewhere(place, task, attempts),
-        "tasks": [_told(place, store, task, attempts, me, now) for task in tasks],
+        "tasks": [_told(place, store, task, attempts, given.get(task.key), scored) for task in tasks],
     }
 
     def go(sent: object) -> None:
@@ -69,7 +70,7 @@ def show_work(place: Place, store: Store) -> None:
     mine = folded("A receipt to keep", "c_receipt")
     if mine.is_open:
         with mine.slot:
-            _show_receipt(place, store, now, shows_scores(place.row.assignment, now, me.until))
+            _show_receipt(place, store, now, scored)
 
 
 def _chosen(place: Place, keys: list[str], done: list[Attempt]) -> str:
@@ -103,13 +104,11 @@ def _due(place: Place, me: Student) -> str | None:
 
 
 def _told(
-    place: Place, store: Store, task: Task, attempts: list[Attempt], me: Student, now: datetime
+    place: Place, store: Store, task: Task, attempts: list[Attempt], given: Override | None, scored: bool
 ) -> dict[str, Any]:
     mine = [one for one in attempts if one.task == task.key]
     variant = store.variant(place.who, task.key)
     tried = [one for one in mine if one.variant == variant]
-    scored = shows_scores(place.row.assignment, now, me.until)
-    given = next((one for one in store.overrides(place.who) if one.task == task.key), None)
     marked = mark(place.row.assignment, task, mine, given)
     points = "" if marked.points is None or not scored else f"{format_number(marked.points)}/{task.points}"
     return {

@@ -19,7 +19,8 @@ class Work:
     Attributes
     ----------
     task : str
-        The problem it belongs to.
+        The problem it belongs to. Browsers are told it: for a class it names no seed, by which Practise shows
+        the solution.
     answer : object
         What was answered last, as it was reported; None before.
     verdict : Verdict or None
@@ -56,7 +57,7 @@ def described(problem: Problem, work: Work) -> dict[str, Any]:
     """Describe a problem and what was done with it."""
     item, form = problem.exercise.item, problem.posed.form
     return {
-        "task": task_of(problem),
+        "task": work.task,
         "id": item.id,
         "level": problem.level,
         "levels": item.levels_offered(),
