@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.browser import served  # noqa: E402
-from cnnviz.exercises import exercises, pose  # noqa: E402
+from cnnviz.exercises import Level, exercises, pose  # noqa: E402
 from cnnviz.lessons import lessons  # noqa: E402
 from cnnviz.lessons.lesson import Lesson, Step  # noqa: E402
 from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
@@ -34,7 +34,7 @@ TIMED = """async ([at, step, count]) => {
     if (new URLSearchParams(location.search).get("lesson") !== step) return false;
     if (!find(".guide .words")?.textContent.startsWith(count)) return false;
     if (!document.querySelector("[data-test-script-state=notRunning]")) return false;
-    return within(document).filter((one) => one.dataset.paints).length > 1; // the guide has, and what it is beside
+    return within(document).filter((one) => one.dataset.paints).length > 1;
   };
   const isJudged = () => Boolean(find(".exercise .verdict:not(:empty)")?.checkVisibility());
   const begin = at ? performance.now() : 0;
@@ -55,7 +55,7 @@ def told(what: str, times: list[float], goal: int) -> None:
         )
 
 
-def judged(page: Page, address: str, item: str, level: int, seed: int) -> float:
+def judged(page: Page, address: str, item: str, level: Level, seed: int) -> float:
     """Fill in a right answer of one field or more, and time the verdict."""
     page.goto(f"{address}/practise?item={item}&level={level}&seed={seed}")
     fields = page.locator(".exercise .stage input")
@@ -63,7 +63,7 @@ def judged(page: Page, address: str, item: str, level: int, seed: int) -> float:
     problem = pose(exercises()[item], level, seed)
     for field, text in zip(fields.all(), problem.right_answer, strict=True):
         field.fill(str(text))
-    return page.evaluate(TIMED, [".exercise [data-act=check]", "", ""])
+    return float(page.evaluate(TIMED, [".exercise [data-act=check]", "", ""]))
 
 
 def named(lesson: Lesson, number: int) -> tuple[str, str]:
@@ -79,7 +79,9 @@ def page_of(step: Step) -> str:
 def main() -> None:
     """Print all three."""
     every = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-    first, same, other = [], [], []
+    first: list[float] = []
+    same: list[float] = []
+    other: list[float] = []
     with served() as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find_browser(), args=BROWSER_ARGUMENTS)
         context = browser.new_context(viewport={"width": 1366, "height": 768})
@@ -89,10 +91,10 @@ def main() -> None:
         for taught in list(lessons().values())[::every]:
             steps = taught.lesson.steps
             page.goto(f"{address}/course")
-            page.get_by_role("link", name=taught.words.title, exact=True).wait_for()
-            address_of = page.get_by_role("link", name=taught.words.title, exact=True).get_attribute("href")
+            link = page.get_by_role("link", name=taught.words.title, exact=True)
+            href = link.evaluate("link => link.href")
             page = context.new_page()
-            page.goto(f"{address}/{address_of.split('/')[-1]}")
+            page.goto(href)
             first.append(page.evaluate(TIMED, ["", *named(taught.lesson, 0)]))
             for number in range(1, len(steps)):
                 took = page.evaluate(TIMED, [".guide .next", *named(taught.lesson, number)])
