@@ -51,7 +51,8 @@ def _nobody():
 def server():
     """Start a server, and give the URL of its only database; stop it by its own process id."""
     runs_as = _nobody()
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    # A socket's path is short, and whoever the server runs as gets to it.
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
     try:
         if runs_as:
             os.chown(folder, runs_as["user"], runs_as["group"])
