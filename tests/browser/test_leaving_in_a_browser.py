@@ -207,14 +207,27 @@ def test_what_another_kernel_hides_outlives_a_window_that_has_become_empty(visit
     page.wait_for_url("**custom_text=1+2%0A3+4**")
 
 
+def test_a_window_that_becomes_empty_before_a_link_is_answered_shows_where_it_leads(visitor):
+    page = visitor.go("kernels", img="counting-6").page
+    until_page(page, "() => !!globalThis.cnnvizBlank && cnnvizReports.page === 'kernels'")
+    link = visitor.menu("Pooling")
+    link.evaluate("link => { link.click(); document.getElementById('root').replaceChildren(); }")
+    visitor.arrive("Pooling")
+
+
 def test_a_window_that_becomes_empty_on_the_way_to_a_page_shows_it_with_what_was_set(visitor):
     page = visitor.go("pooling", img="counting-6", step="1").page
     visitor.menu("Kernels").click()
     visitor.arrive("Kernels")
     until_page(page, "() => !!globalThis.cnnvizBlank && 'step' in cnnvizReports.held.settings")
-    page.evaluate("""navigation.addEventListener("currententrychange", () => {
-      document.getElementById("root").replaceChildren();
-    }, { once: true })""")
+    page.evaluate("""() => {
+      const empty = () => {
+        if (!location.pathname.endsWith("/pooling")) return;
+        navigation.removeEventListener("currententrychange", empty);
+        document.getElementById("root").replaceChildren();
+      };
+      navigation.addEventListener("currententrychange", empty);
+    }""")
     visitor.menu("Pooling").click()
     visitor.arrive("Pooling")
     Linked(page).shows((5, 5))

@@ -10,6 +10,7 @@ const LONGEST = 8000; // letters of an address that every server takes
 
 const nameAllInAddress = () => {
   const url = new URL(location);
+  if (url.pathname !== reports.wanted) Object.assign(url, { pathname: reports.wanted, search: "" }); // a link that is not answered yet
   const known = Object.entries({ ...reports.held.settings, ...Object.fromEntries(new URLSearchParams(reports.left)) });
   known.filter(([key, text]) => text !== null && !url.searchParams.has(key)).forEach(([key, text]) => url.searchParams.set(key, text));
   if (url.href.length <= LONGEST) history.replaceState(null, "", url);
