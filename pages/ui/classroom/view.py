@@ -10,7 +10,7 @@ from pages.ui.classroom.board import show_board
 from pages.ui.classroom.work import show_work
 from pages.ui.figures.sentences import sentence
 from pages.ui.session import belonging, state
-from pages.ui.shell.class_code import show_class_code
+from pages.ui.shell.class_code import show_way_in
 
 _ROLES = {"student": "student", "teacher": "teacher"}
 NONE = "You are in no class on this device. Join one by its code, or make one."
@@ -28,9 +28,7 @@ def show_class() -> None:
     try:
         place = belonging.find(code, "teacher" if role == "teacher" else "student" if role else None)
         if place is None:
-            st.info(NOT_THIS if code else NONE)
-            show_class_code()
-            st.page_link("pages/classes.py", label="Classes")
+            show_way_in(NOT_THIS if code else NONE)
         elif place.who.role == "teacher":
             show_board(place, belonging.store)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from pages.ui.session.component import register
 
 _component = register("class_code")
@@ -10,3 +12,10 @@ _component = register("class_code")
 def show_class_code() -> None:
     """Ask for the code of a class."""
     _component(key="class_code")
+
+
+def show_way_in(told: str) -> None:
+    """Say why no class is shown, and lead to one: by its code, or by the page of classes."""
+    st.info(told)
+    show_class_code()
+    st.page_link("pages/classes.py", label="Classes")

@@ -16,7 +16,7 @@ from pages.ui.session import belonging, keeping, reports, served, state
 from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
-from pages.ui.shell.class_code import show_class_code
+from pages.ui.shell.class_code import show_way_in
 from pages.ui.shell.share import describe
 from store import Store
 
@@ -35,9 +35,7 @@ def show_together() -> None:
     try:
         place = belonging.find(code, "teacher")
         if place is None:
-            st.info(NO_CLASS)
-            show_class_code()
-            st.page_link("pages/classes.py", label="Classes")
+            show_way_in(NO_CLASS)
             return
         _show(place, belonging.store)
     except CnnvizError as error:
