@@ -1,24 +1,72 @@
-"""What whoever runs the server can set, as environment variables."""
+"""What whoever runs the server can set, as environment variables: one table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
 from store import KEPT_DAYS
 
-#: Each setting, and what it holds: several entries are separated by spaces or commas.
-SETTINGS = {
-    "CNNVIZ_HOSTS": "further names that the server is reached by: class.school.example, or *.school.example",
-    "CNNVIZ_FRAMES": "who may show pages in a frame: https://moodle.school.example",
-    "CNNVIZ_CLASS_DAYS": "for how many days a class is kept that nobody uses: 180",
-}
-_FORMS = {
-    "CNNVIZ_CLASS_DAYS": re.compile(r"[1-9][0-9]{0,4}"),
-    "CNNVIZ_HOSTS": re.compile(r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|[0-9a-f:]+", re.IGNORECASE),
-    "CNNVIZ_FRAMES": re.compile(r"https?://(\*\.)?[a-z0-9_.-]+(:\d+)?", re.IGNORECASE),
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable.
+
+    Attributes
+    ----------
+    name : str
+        The variable.
+    holds : str
+        What it holds, with an example, as the second half of a sentence.
+    default : str
+        What holds where it is not set, in the variable's own form.
+    form : re.Pattern
+        What each of its entries looks like; entries are separated by spaces or commas.
+    value : callable
+        Makes the value of its entries.
+    """
+
+    name: str
+    holds: str
+    default: str
+    form: re.Pattern[str]
+    value: Callable[[tuple[str, ...]], Any]
+
+
+def _names(entries: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(entry.removesuffix(".") for entry in entries)
+
+
+def _number(entries: tuple[str, ...]) -> int:
+    return int(entries[0])
+
+
+#: Each attribute of `Settings`, and the variable that it is read from.
+SETTINGS: Final = {
+    "hosts": Setting(
+        "CNNVIZ_HOSTS",
+        "further names that the server is reached by: class.school.example, or *.school.example",
+        "",
+        re.compile(r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|[0-9a-f:]+", re.IGNORECASE),
+        _names,
+    ),
+    "frames": Setting(
+        "CNNVIZ_FRAMES",
+        "who may show pages in a frame: https://moodle.school.example",
+        "",
+        re.compile(r"https?://(\*\.)?[a-z0-9_.-]+(:\d+)?", re.IGNORECASE),
+        tuple,
+    ),
+    "class_days": Setting(
+        "CNNVIZ_CLASS_DAYS",
+        "for how many days a class is kept that nobody uses: 180",
+        str(KEPT_DAYS),
+        re.compile(r"[1-9][0-9]{0,4}"),
+        _number,
+    ),
 }
 
 
@@ -49,15 +97,17 @@ def read(environment: Mapping[str, str]) -> Settings:
     CnnvizError
         If an entry is not of the form that its setting needs.
     """
-    hosts, frames, days = (_entries(name, environment.get(name, "")) for name in SETTINGS)
     return Settings(
-        tuple(host.removesuffix(".") for host in hosts), frames, int(days[0]) if days else KEPT_DAYS
+        **{
+            attribute: setting.value(_entries(setting, environment.get(setting.name, "")))
+            for attribute, setting in SETTINGS.items()
+        }
     )
 
 
-def _entries(name: str, text: str) -> tuple[str, ...]:
+def _entries(setting: Setting, text: str) -> tuple[str, ...]:
     entries = tuple(text.lower().replace(",", " ").split())
     for entry in entries:
-        if not _FORMS[name].fullmatch(entry):
-            raise CnnvizError(f"{name} has “{entry}”, which it cannot use; it holds {SETTINGS[name]}.")
-    return entries
+        if not setting.form.fullmatch(entry):
+            raise CnnvizError(f"{setting.name} has “{entry}”, which it cannot use; it holds {setting.holds}.")
+    return entries or tuple(setting.default.split())
