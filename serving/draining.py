@@ -41,7 +41,7 @@ class Draining:
             if threading.current_thread() is threading.main_thread():  # others are told nothing
                 signal.signal(signal.SIGTERM, partial(self.end, server.handle_exit))
 
-        uvicorn.Server.startup = begin  # type: ignore[method-assign]
+        uvicorn.Server.startup = begin
 
     def end(
         self, at_once: Callable[[int, FrameType | None], None], number: int, frame: FrameType | None
