@@ -13,9 +13,10 @@ import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
 from pages.ui.session import belonging, ending, internals
-from serving import connections, headers, settings, stack, uploads
+from serving import connections, headers, health, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
+from serving.draining import Draining
 
 try:
     chosen = settings.read(os.environ)
@@ -33,15 +34,23 @@ security = headers.security_headers(page, chosen.frames)
 internals.adapt()
 connections.adapt(security)
 connections.allow_many()
+draining = Draining(chosen.drain)
+draining.adapt()
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
 desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)
 if desk:
     with suppress(CnnvizError):  # whatever is wrong with the store is told to who uses it
         desk.tidy()
+ready = health.Ready(draining, belonging.store, is_named=bool(os.environ.get(store.VARIABLE)))
 app = st.App(
     "app.py",
     lifespan=ending.swept,
-    routes=[previews.route(base), stack.home(base), *(routes(desk, base) if desk else [])],
+    routes=[
+        *health.routes(ready, base),
+        previews.route(base),
+        stack.home(base),
+        *(routes(desk, base) if desk else []),
+    ],
     middleware=stack.middleware(chosen, base, security),
 )

@@ -67,6 +67,13 @@ SETTINGS: Final = {
         re.compile(r"[1-9][0-9]{0,4}"),
         _number,
     ),
+    "drain": Setting(
+        "CNNVIZ_DRAIN",
+        "for how many seconds /readyz says no, after SIGTERM, before connections are closed: 10",
+        "0",
+        re.compile(r"[0-9]{1,3}"),
+        _number,
+    ),
 }
 
 
@@ -82,11 +89,14 @@ class Settings:
         Origins of pages that may hold ours in a frame.
     class_days : int
         For how long a class is kept that nobody uses.
+    drain : int
+        Seconds from SIGTERM to the end.
     """
 
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     class_days: int = KEPT_DAYS
+    drain: int = 0
 
 
 def read(environment: Mapping[str, str]) -> Settings:

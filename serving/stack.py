@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from serving import health
 from serving.closed import Closed
 from serving.headers import SecurityHeaders
 from serving.hosts import KnownHosts
@@ -32,7 +33,7 @@ def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> lis
     """
     return [
         Middleware(SecurityHeaders, headers=headers),
-        Middleware(KnownHosts, names=settings.hosts),
+        Middleware(KnownHosts, names=settings.hosts, checked=[under(base, path) for path in health.PATHS]),
         Middleware(Closed, base=base),
         Middleware(Timed),
         Middleware(Uploads, base=base),

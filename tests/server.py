@@ -65,6 +65,14 @@ class Server:
         self._process.kill()
         self._process.wait()
 
+    def terminate(self) -> None:
+        """Tell it to end, as systemd and Docker do."""
+        self._process.terminate()
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
+        self._process.wait(PATIENCE)
+
     def _command(self) -> Sequence[str]:
         arguments = ["run", self._script, f"--server.port={self.port}", *self._options]
         if not self._before:
