@@ -97,7 +97,7 @@ def _at(path: Path) -> URL:
 
 
 def _copy(source: Connection, target: Connection) -> None:
-    """Put the rows of all tables but those that pass in the place of those of a database with the same tables."""
+    """Put the rows of all tables, but of those that pass, in the place of another database's."""
     tables = [table for table in metadata.sorted_tables if table not in PASSING]
     for table in reversed(tables):
         target.execute(sa.delete(table))

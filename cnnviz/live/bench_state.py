@@ -46,7 +46,7 @@ def pack_bench(bench: Bench) -> bytes:
     Returns
     -------
     bytes
-        An ``.npz`` file. Of a sweep only the networks that are done: the one in hand begins anew elsewhere, and
+        An ``.npz`` file. Of a sweep only the networks that are done: the one in hand begins anew, and
         comes to the same.
     """
     with bench.still() as (run, kept, sweep):

@@ -1,4 +1,4 @@
-"""All that a run goes on from, as plain values and arrays: it is trained on elsewhere to the same last bit."""
+"""All that a run goes on from, as plain values and arrays: elsewhere it comes to the same bits."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class _Put(NamedTuple):
 
 
 def keep(token: str, bench: Bench) -> None:
-    """Put a bench into the store if it stands otherwise than before; while it trains, every `EVERY` seconds."""
+    """Put a bench into the store if it has changed; while it trains, every `EVERY` seconds."""
     if belonging.store is None:
         return
     last: _Put | None = keeping.kept(_PUT)
