@@ -17,6 +17,7 @@ from serving.paths import under
 from serving.settings import Settings
 from serving.timing import Timed
 from serving.uploads import Uploads
+from serving.watching.counted import Counted
 
 
 def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> list[Middleware]:
@@ -32,6 +33,7 @@ def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> lis
         What each answer says.
     """
     return [
+        Middleware(Counted, base=base),
         Middleware(SecurityHeaders, headers=headers),
         Middleware(KnownHosts, names=settings.hosts, checked=[under(base, path) for path in health.PATHS]),
         Middleware(Closed, base=base),
