@@ -12,11 +12,12 @@ from streamlit.file_util import get_static_dir
 import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
-from pages.ui.session import belonging, ending, internals, logged, measured
+from pages.ui.session import belonging, ending, internals, logged, measured, served
 from serving import connections, headers, health, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
 from serving.draining import Draining
+from serving.room import worker
 from serving.watching import logs, metrics
 
 try:
@@ -35,8 +36,10 @@ page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
 security = headers.security_headers(page, chosen.frames)
 
 logged.handler = logs.set_up(*chosen.log, replica=chosen.replica, sparing=logged.sparing)
+served.address = chosen.address
 internals.adapt()
 measured.adapt(metrics.Runs())
+worker.adapt(os.environ)
 connections.adapt(security)
 connections.allow_many()
 draining = Draining(chosen.drain)

@@ -54,6 +54,10 @@ def _port(entries: tuple[str, ...]) -> tuple[str, int] | None:
     return address.strip("[]") or "127.0.0.1", int(port)
 
 
+def _text(entries: tuple[str, ...]) -> str:
+    return entries[0].removesuffix("/") if entries else ""
+
+
 def _number(entries: tuple[str, ...]) -> int:
     return int(entries[0])
 
@@ -103,6 +107,20 @@ SETTINGS: Final = {
         re.compile(r"(([0-9.]+|\[[0-9a-f:]+\]):)?[1-9][0-9]{0,4}"),
         _port,
     ),
+    "address": Setting(
+        "CNNVIZ_ADDRESS",
+        "the address that learners type, for links that are given out: http://192.168.1.5:8501",
+        "",
+        re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?(/[a-z0-9_./-]*)?", re.IGNORECASE),
+        _text,
+    ),
+    "replica": Setting(
+        "CNNVIZ_REPLICA",
+        "this process’s name among several, for the cookie that keeps a browser with it; 0 if it is alone: a",
+        "0",
+        re.compile(r"[a-z0-9-]{1,20}"),
+        _text,
+    ),
 }
 
 
@@ -124,6 +142,10 @@ class Settings:
         The level, and the form.
     metrics : tuple of str and int, or None
         The address and the port that Prometheus asks at; None for no port.
+    address : str
+        What learners type, without a slash at its end; "" if that is not known.
+    replica : str
+        This process's name among several.
     """
 
     hosts: tuple[str, ...] = ()
@@ -132,6 +154,8 @@ class Settings:
     drain: int = 0
     log: tuple[str, str] = (LEVELS[0], FORMS[0])
     metrics: tuple[str, int] | None = None
+    address: str = ""
+    replica: str = "0"
 
 
 def read(environment: Mapping[str, str]) -> Settings:

@@ -14,6 +14,7 @@ from serving.closed import Closed
 from serving.headers import SecurityHeaders
 from serving.hosts import KnownHosts
 from serving.paths import under
+from serving.replica import Replica
 from serving.settings import Settings
 from serving.timing import Timed
 from serving.uploads import Uploads
@@ -36,6 +37,7 @@ def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> lis
         Middleware(Counted, base=base),
         Middleware(SecurityHeaders, headers=headers),
         Middleware(KnownHosts, names=settings.hosts, checked=[under(base, path) for path in health.PATHS]),
+        Middleware(Replica, name=settings.replica, base=base, is_framed=bool(settings.frames)),
         Middleware(Closed, base=base),
         Middleware(Timed),
         Middleware(Uploads, base=base),
