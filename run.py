@@ -1,5 +1,6 @@
 """Start cnnviz, or test it, on a machine with only Python: ``python3 run.py`` and ``python3 run.py test``.
 
+``python3 run.py class`` serves it to a class (see ``serving/room``).
 ``python3 run.py test --quick`` takes about a minute and needs neither a browser nor PyTorch. All three keep
 what they install in the folder ``.venv`` beside this file. Only the standard library is used here, and
 until the version is checked nothing that Python 3.6 lacks: annotations that it cannot evaluate are texts.
@@ -66,9 +67,25 @@ def start_or_test(arguments: "list[str]") -> int:
     if arguments[:1] == ["test"]:
         return test_quickly(arguments[1:]) if QUICK in arguments else test(arguments[1:])
     install("requirements.txt")
+    if arguments[:1] == ["class"]:
+        return serve_class(arguments[1:])
     # Unlike a server or a test, whoever starts it here wants a browser to open.
     command = [str(PYTHON), "-m", "streamlit", "run", "serve.py", "--server.headless=false", *arguments]
     return subprocess.call(command, cwd=HERE, env=ONE_THREAD)
+
+
+def serve_class(arguments: "list[str]") -> int:
+    """Serve a class until somebody stops it, and return the exit status."""
+    command = [str(PYTHON), "-m", "serving.room", *arguments]
+    if os.name != "nt":  # it takes this process's place, and with it what is sent to stop it
+        os.chdir(HERE)
+        os.execve(command[0], command, ONE_THREAD)
+    serving = subprocess.Popen(command, cwd=HERE, env=ONE_THREAD)
+    while True:
+        try:
+            return serving.wait()
+        except KeyboardInterrupt:  # Ctrl+C is for both, and the other one says when it is done
+            pass
 
 
 def install(requirements: str, *options: str) -> None:

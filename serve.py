@@ -12,14 +12,18 @@ from streamlit.file_util import get_static_dir
 import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
-from pages.ui.session import belonging, ending, internals
+from pages.ui.session import belonging, ending, internals, logged, measured, served
 from serving import connections, headers, health, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
 from serving.draining import Draining
+from serving.room import worker
+from serving.watching import logs, metrics
 
 try:
     chosen = settings.read(os.environ)
+    if chosen.metrics:
+        metrics.open_port(*chosen.metrics)
 except CnnvizError as error:
     sys.exit(str(error))
 try:
@@ -31,7 +35,11 @@ base = get_option("server.baseUrlPath").strip("/")
 page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
 security = headers.security_headers(page, chosen.frames)
 
+logged.handler = logs.set_up(*chosen.log, replica=chosen.replica, sparing=logged.sparing)
+served.address = chosen.address
 internals.adapt()
+measured.adapt(metrics.Runs())
+worker.adapt(os.environ)
 connections.adapt(security)
 connections.allow_many()
 draining = Draining(chosen.drain)
@@ -42,10 +50,11 @@ desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.clas
 if desk:
     with suppress(CnnvizError):  # whatever is wrong with the store is told to who uses it
         desk.tidy()
+metrics.watch(draining, belonging.store, measured.counted)
 ready = health.Ready(draining, belonging.store, is_named=bool(os.environ.get(store.VARIABLE)))
 app = st.App(
     "app.py",
-    lifespan=ending.swept,
+    lifespan=metrics.watched(ending.swept),
     routes=[
         *health.routes(ready, base),
         previews.route(base),

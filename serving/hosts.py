@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cnnviz.hosts import is_local
+from serving.watching.measures import REFUSALS
 
 #: The port that an origin means that names none.
 _PORTS = {"http": 80, "https": 443}
@@ -48,6 +49,7 @@ class KnownHosts:
             await self._app(scope, receive, send)
         else:
             status, sentence = refusal
+            REFUSALS.labels("host" if sentence is UNKNOWN else "origin").inc()
             await PlainTextResponse(sentence, status)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:

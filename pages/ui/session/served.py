@@ -10,6 +10,8 @@ from cnnviz.hosts import is_local, is_loopback
 
 #: How names of headers begin that a proxy adds to what it passes on.
 _ADDED_BY_PROXIES = ("forwarded", "x-forwarded-", "x-real-ip", "via")
+#: The address that learners type, which ``serve.py`` sets; "" if whoever runs the server has not named it.
+address = ""
 
 
 def is_on_this_computer() -> bool:
@@ -18,7 +20,7 @@ def is_on_this_computer() -> bool:
     A browser that is elsewhere comes by a proxy, which asks by another name or says that it is there.
     """
     listens_at = str(st.get_option("server.address") or "")
-    return is_loopback(listens_at) and _is_asked_from_here()
+    return not address and is_loopback(listens_at) and _is_asked_from_here()
 
 
 def where_pictures_go() -> str:
@@ -33,20 +35,29 @@ def where_pictures_go() -> str:
 def host() -> str:
     """What the browser calls the server, with its port; empty if it did not say.
 
-    A proxy may ask by another name than the browser, but the origin is the page's.
+    A proxy may ask by another name than the browser, but the origin is the page's. Instead of a name that
+    works on the server's own computer only it is what learners type, if that is known.
     """
     headers = st.context.headers
-    return _split(headers.get("Origin") or "").netloc or headers.get("Host") or ""
+    asked = _split(headers.get("Origin") or "").netloc or headers.get("Host") or ""
+    return _split(address).netloc if for_others(_split(f"//{asked}")) else asked
+
+
+def for_others(asked: SplitResult) -> str:
+    """Give what stands in place of a local host in links that are given out: what learners type; else ""."""
+    return address if address and is_local(asked.hostname or "") else ""
 
 
 def origin() -> str:
-    """Give the beginning of the app's addresses, as the browser writes it, without a slash at its end.
+    """Give the beginning of the app's addresses, as learners open them, without a slash at its end.
 
     A browser says it as it connects; the path that the app lies under is the server's own.
     """
+    asked = _split(st.context.headers.get("Origin") or "")
+    if typed := for_others(asked):
+        return typed
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    scheme = _split(st.context.headers.get("Origin") or "").scheme or "http"
-    return f"{scheme}://{host()}{'/' if base else ''}{base}"
+    return f"{asked.scheme or 'http'}://{host()}{'/' if base else ''}{base}"
 
 
 def _is_asked_from_here() -> bool:
