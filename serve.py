@@ -13,7 +13,8 @@ import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
 from pages.ui.session import belonging, ending, internals, logged, measured, served
-from serving import connections, headers, health, settings, stack, uploads
+from pages.ui.train import stored
+from serving import connections, headers, health, last, proxies, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
 from serving.draining import Draining
@@ -44,6 +45,8 @@ connections.adapt(security)
 connections.allow_many()
 draining = Draining(chosen.drain)
 draining.adapt()
+proxies.adapt(chosen.proxies)
+last.before_end(stored.keep_all)
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
 desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
@@ -56,6 +57,16 @@ def _port(entries: tuple[str, ...]) -> tuple[str, int] | None:
 
 def _text(entries: tuple[str, ...]) -> str:
     return entries[0].removesuffix("/") if entries else ""
+
+
+def _networks(entries: tuple[str, ...]) -> tuple[str, ...]:
+    """Hold that each is an address or a network."""
+    for entry in entries:
+        try:
+            ip_network(entry)
+        except ValueError:
+            raise CnnvizError(f"CNNVIZ_PROXIES has “{entry}”, which is no address and no network.") from None
+    return entries
 
 
 def _number(entries: tuple[str, ...]) -> int:
@@ -114,6 +125,13 @@ SETTINGS: Final = {
         re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?(/[a-z0-9_./-]*)?", re.IGNORECASE),
         _text,
     ),
+    "proxies": Setting(
+        "CNNVIZ_PROXIES",
+        "addresses or networks of proxies whose X-Forwarded-For and -Proto are believed: 10.0.0.5, 10.1.0.0/24",
+        "127.0.0.1 ::1",
+        re.compile(r"[0-9.]+(/[0-9]{1,2})?|[0-9a-f:]+(/[0-9]{1,3})?"),
+        _networks,
+    ),
     "replica": Setting(
         "CNNVIZ_REPLICA",
         "this process’s name among several, for the cookie that keeps a browser with it; 0 if it is alone: a",
@@ -144,6 +162,8 @@ class Settings:
         The address and the port that Prometheus asks at; None for no port.
     address : str
         What learners type, without a slash at its end; "" if that is not known.
+    proxies : tuple of str
+        Addresses and networks of the proxies that are believed.
     replica : str
         This process's name among several.
     """
@@ -155,6 +175,7 @@ class Settings:
     log: tuple[str, str] = (LEVELS[0], FORMS[0])
     metrics: tuple[str, int] | None = None
     address: str = ""
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     replica: str = "0"
 
 
