@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
@@ -90,6 +91,17 @@ def served(*options: str, **more) -> Iterator[Server]:
     finally:
         server.stop()
         server._folder.cleanup()
+
+
+@contextmanager
+def served_together(*settings: Mapping[str, str]) -> Iterator[list[Server]]:
+    """Start several servers at the same time, each with its settings, and end them, whatever happens."""
+    with ExitStack() as stack, ThreadPoolExecutor(len(settings)) as pool:
+
+        def start(one: Mapping[str, str]) -> Server:
+            return stack.enter_context(served(settings=one))
+
+        yield list(pool.map(start, settings))
 
 
 def _wait_until_up(process: subprocess.Popen, address: str) -> None:
