@@ -2,12 +2,13 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
@@ -73,6 +74,11 @@ class Server:
     def wait(self) -> None:
         """Wait until it has ended."""
         self._process.wait(PATIENCE)
+
+    def count(self, table: str) -> int:
+        """How many rows a table of its store has."""
+        with closing(sqlite3.connect(self._settings["CNNVIZ_DATABASE"])) as connection:
+            return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
     def _command(self) -> Sequence[str]:
         arguments = ["run", self._script, f"--server.port={self.port}", *self._options]
