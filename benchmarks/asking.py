@@ -100,7 +100,7 @@ class Browser:
             name, _, value = line.partition(": ")
             headers[name.lower()] = value
             if name.lower() == "set-cookie":
-                self._keep(value)
+                self.keep(value)
         body = await _body(reader, headers, status)
         if headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
@@ -108,7 +108,8 @@ class Browser:
             self.close()
         return Answer(status, headers, body)
 
-    def _keep(self, told: str) -> None:
+    def keep(self, told: str) -> None:
+        """Keep a cookie, as a header ``Set-Cookie`` tells it."""
         name, _, value = told.partition(";")[0].partition("=")
         self.cookies[name] = value.strip()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import sys
 from pathlib import Path
@@ -19,7 +18,7 @@ from streamlit.proto.Delta_pb2 import Delta
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the script is run by its path
 
 from benchmarks.asking import Browser
-from benchmarks.browser import started
+from benchmarks.processes import Process, started
 from benchmarks.sessions import Session
 
 #: Seconds that a browser takes to show a turn and to ask for the next.
@@ -77,22 +76,16 @@ class Learner:
         await self.session.report("part_turn", "turn", self._turn)
 
 
-def processor_seconds(process: int) -> float:
-    """What a process has taken of the cores; Linux tells."""
-    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-async def measure(host: str, process: int, count: int, seconds: float) -> None:
+async def measure(process: Process, count: int, seconds: float) -> None:
     """Let all begin together, and print what happened from then on."""
-    learners = [Learner(host) for _ in range(count)]
+    learners = [Learner(process.host) for _ in range(count)]
     await asyncio.gather(*(one.open() for one in learners))
     await asyncio.gather(*(one.start() for one in learners))
     await asyncio.sleep(3)
     before = [(one.frames, one.session.size, one.images) for one in learners]
-    spent, start = processor_seconds(process), monotonic()
+    spent, start = process.processor_seconds(), monotonic()
     await asyncio.sleep(seconds)
-    wall, spent = monotonic() - start, processor_seconds(process) - spent
+    wall, spent = monotonic() - start, process.processor_seconds() - spent
     gone = [
         (one.frames - f, one.session.size - s, one.images - i)
         for one, (f, s, i) in zip(learners, before, strict=True)
@@ -107,8 +100,8 @@ async def measure(host: str, process: int, count: int, seconds: float) -> None:
 
 def main(count: int, seconds: float) -> None:
     """Start the app, measure, end it."""
-    with started() as (address, process):
-        asyncio.run(measure(address.removeprefix("http://"), process, count, seconds))
+    with started() as process:
+        asyncio.run(measure(process, count, seconds))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Real sessions without browsers: the WebSocket that Streamlit's pages speak, and what components say over it.
+"""Real sessions without browsers: the WebSocket that Streamlit's pages speak, and what components say there.
 
 A browser for each learner would measure itself. `Session` opens a page as a browser does, hears what is
 drawn, and says what controls and components say; `benchmarks/viewing.py` is the linked view's part of it.
@@ -57,7 +57,8 @@ class Session:
         self.size, self.revision = 0, 0
         self.is_running = self.is_lost = False
         self.name = self.code = ""  # as the app calls the session, and the JavaScript that it has sent
-        self.heard: list[Callable[[Delta], None]] = []
+        self.heard: list[Callable[[Delta], None]] = []  # who is told of each thing that is drawn
+        self.heard_all: list[Callable[[], None]] = []  # and of the end of each run
         self._hash = self._streamlit_name = ""
         self._hashes: dict[str, str] = {}
         self._states: dict[str, WidgetState] = {}
@@ -88,6 +89,8 @@ class Session:
             open_timeout=PATIENCE,
             ping_interval=None,  # the server pings
         )
+        for told in self._socket.response.headers.get_all("Set-Cookie"):  # which process answers
+            self.browser.keep(told)
         self.is_lost = False
         self._reader = asyncio.create_task(self._read())
 
@@ -241,6 +244,8 @@ class Session:
             self._urls.extend(message.file_urls_response.file_urls)
         elif kind == "script_finished":
             self.is_running = message.script_finished == _EARLY
+            for hear in self.heard_all:
+                hear()
 
     def _draw(self, delta: Delta) -> None:
         element = delta.new_element
@@ -254,5 +259,5 @@ class Session:
                 self.name = json.loads(element.bidi_component.json)["session"]
             elif key == "part_code" and (found := _DIGEST.search(element.bidi_component.js_content[:200])):
                 self.code = found[1]
-        for hear in self.heard:
-            hear(delta)
+        for hear_of in self.heard:
+            hear_of(delta)

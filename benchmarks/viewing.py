@@ -43,15 +43,17 @@ class View:
     ----------
     shown, settled : list of float
         Seconds of each change until it was on the screen, and until the page itself had heard of it.
-    refused : int
-        Previews that were put off because others were being answered.
+    answers : int
+        How often the server has answered with something new.
+    failed : int
+        Requests that failed, other than those that were put off.
     """
 
     def __init__(self, session: Session, hub: str) -> None:
         self.session, self.hub = session, hub
         self.shown: list[float] = []
         self.settled: list[float] = []
-        self.refused = 0
+        self.answers = self.failed = 0
         self._address: str | None = None
         self._keys: dict[str, str] = {}
         self._set: dict[str, list[object]] = {}
@@ -127,7 +129,7 @@ class View:
             asked = self._latest()
             said = {"revision": asked, "set": self._set, "have": self._keys}
             answer = await self.session.browser.ask("POST", self._address, json.dumps(said).encode())
-            self.refused += answer.status == 429
+            self.failed += answer.status not in (200, 409, 429)
             if answer.status == 200:
                 header, block = unpack(answer.body)
                 for name in header["parts"]:
@@ -156,6 +158,7 @@ class View:
         self._see(self._heard)
 
     def _see(self, revision: int) -> None:
+        self.answers += 1
         self._seen = max(self._seen, revision)
         self.shown += _taken(self._waiting, self._seen)
         self.session.look()
