@@ -21,6 +21,7 @@ from tests.browser.test_restarts_in_a_browser import CONNECTED, QUICK, RESTARTED
 from tests.browser.visitor import Visitor
 from tests.browser.waits import until, until_page
 from tests.deploy.front import front, need
+from tests.deploy.learners import at_work
 from tests.server import served_together
 
 OWN = {
@@ -82,9 +83,31 @@ def kept_runs(kept):
         return connection.execute(sa.select(sa.func.count()).select_from(runs)).scalar()
 
 
+def replace_one_by_one(replicas):
+    """Update the app while ten learners work; give what they met, and how often each came to another replica."""
+    places = {name: f"127.0.0.1:{one.port}" for name, one in replicas.items()}
+    with front(places, is_plain=True) as made, made.running(), at_work(f"127.0.0.1:{made.plain}", 10) as ten:
+        ten.all_go_on()
+        for one in replicas.values():
+            one.terminate()
+            one.wait()
+            ten.all_go_on()
+            with ten.resting():
+                one.start()
+        ten.all_go_on()
+    problems = [problem for one in ten.learners for problem in one.problems]
+    return problems, [one.moves for one in ten.learners]
+
+
 @pytest.mark.timeout(240)
-def test_a_learner_whose_replica_is_killed_stands_as_before_at_another(school, browser):
+def test_replicas_are_replaced_without_an_error_and_whose_is_killed_stands_as_before_at_another(
+    school, browser
+):
     made, replicas, kept = school
+    problems, moves = replace_one_by_one(replicas)
+    assert problems == []
+    assert set(moves) == {1, 2}  # half were at the second one, and had to go once
+
     context, failed = browser
     kernels, train, classes = (Visitor(context.new_page(), made.address) for _ in range(3))
     kernels.go("kernels", kernel="custom")

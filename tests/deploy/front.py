@@ -37,23 +37,17 @@ def free_port():
 
 
 class Front:
-    """nginx before replicas, name → address and port, at a port of its own."""
+    """nginx before replicas, name → address and port, at ports of its own: `port`, and `plain` for http."""
 
-    def __init__(self, folder, replicas, **options):
+    def __init__(self, folder, replicas, is_plain=False, **options):
         self.folder, self.port, self.plain = folder, free_port(), free_port()
         self.address = f"https://127.0.0.1:{self.port}"
-        key = folder / "key.pem"
-        subprocess.run(
-            [*CERTIFICATE, "-keyout", key, "-out", folder / "certificate.pem"],
-            check=True,
-            stderr=subprocess.DEVNULL,
-        )
+        if not is_plain:
+            options |= _certificate(folder)
         listens = {"http": f"127.0.0.1:{self.plain}", "https": f"127.0.0.1:{self.port}"}
         site = make.site(
             ["127.0.0.1"],
             replicas,
-            certificate=str(folder / "certificate.pem"),
-            key=str(key),
             static=str(folder / "files"),
             public=str(self.port),
             log=str(folder / "log"),
@@ -87,8 +81,9 @@ class Front:
 
     def _wait(self, process):
         end = time.monotonic() + PATIENCE
+        port = self.port if "ssl_certificate " in (self.folder / "site.conf").read_text() else self.plain
         while time.monotonic() < end and process.poll() is None:
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 return
             with suppress(subprocess.TimeoutExpired):
                 process.wait(0.02)
@@ -103,6 +98,13 @@ class Front:
             return answer.status, answer.headers, answer.read()
         finally:
             connection.close()
+
+
+def _certificate(folder):
+    paths = {"certificate": str(folder / "certificate.pem"), "key": str(folder / "key.pem")}
+    command = [*CERTIFICATE, "-keyout", paths["key"], "-out", paths["certificate"]]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    return paths
 
 
 @contextmanager

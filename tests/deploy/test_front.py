@@ -14,7 +14,7 @@ from tests.deploy.behind import STREAMLIT, behind
 from tests.deploy.front import front, need
 
 SCRIPT = "index.CKN2wX4v.js"
-#: A class behind one address that joins: what each page asks of the app, and how many come within ten seconds.
+#: A class behind one address that joins within ten seconds: how many, and four times what a page asks.
 STUDENTS, ASKED = 35, 20
 
 

@@ -1,4 +1,4 @@
-"""What `deploy/` writes is taken by the programs it is for, and holds what it promises, for any number of replicas."""
+"""What `deploy/` writes is taken by the programs it is for, and holds what it promises."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""Who asks, and whether by https, is believed from the proxies in front alone, and told before the server ends."""
+"""Who asks is believed from the proxies in front alone; and what a server does before it ends."""
 
 import asyncio
 import json
