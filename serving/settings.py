@@ -94,15 +94,15 @@ SETTINGS: Final = {
     ),
     "log": Setting(
         "CNNVIZ_LOG",
-        "from which level on the log is written (info, warning or error), and as what (text or json): info json",
+        "from which level on the log is written (info, warning, error), and as text or json: warning json",
         "info text",
         re.compile("|".join((*LEVELS, *FORMS))),
         _log,
     ),
     "metrics": Setting(
         "CNNVIZ_METRICS_PORT",
-        "the port that Prometheus asks at, for this machine alone, or with the address of one of its networks: "
-        "9100, or 10.0.0.5:9100",
+        "the port that Prometheus asks at, on this machine alone or at one of its addresses: 9100, or "
+        "10.0.0.5:9100",
         "",
         re.compile(r"(([0-9.]+|\[[0-9a-f:]+\]):)?[1-9][0-9]{0,4}"),
         _port,
