@@ -13,7 +13,7 @@ import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
 from pages.ui.session import belonging, ending, internals, served
-from serving import connections, headers, settings, stack, uploads
+from serving import check, connections, headers, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
 from serving.room import worker
@@ -45,6 +45,11 @@ if desk:
 app = st.App(
     "app.py",
     lifespan=ending.swept,
-    routes=[previews.route(base), stack.home(base), *(routes(desk, base) if desk else [])],
+    routes=[
+        previews.route(base),
+        stack.home(base),
+        *check.routes(base),
+        *(routes(desk, base) if desk else []),
+    ],
     middleware=stack.middleware(chosen, base, security),
 )
