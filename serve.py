@@ -13,7 +13,7 @@ import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
 from pages.ui.session import belonging, ending, internals, logged, measured, served
-from serving import connections, headers, health, settings, stack, uploads
+from serving import check, connections, headers, health, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
 from serving.draining import Draining
@@ -59,7 +59,8 @@ app = st.App(
         *health.routes(ready, base),
         previews.route(base),
         stack.home(base),
-        *(routes(desk, base) if desk else []),
+        *check.routes(base),
+        *(routes(desk, base, is_framed=bool(chosen.frames)) if desk else []),
     ],
     middleware=stack.middleware(chosen, base, security),
 )

@@ -30,11 +30,14 @@ class Place:
         On 127.0.0.1; 0 while it is not ready.
     connections : int
         How many it has from the front.
+    since : float
+        When it was last chosen for a browser that was at none.
     """
 
     name: str
     port: int = 0
     connections: int = 0
+    since: float = 0.0
 
 
 class Choosing:
@@ -73,7 +76,8 @@ class Choosing:
         device = address, browser[1] if browser else b""
         at, last = self._came.get(device, (0.0, None))
         if last is None or last not in ready or self._clock() - at > TOGETHER:
-            last = min(ready, key=lambda place: place.connections)
+            last = min(ready, key=lambda place: (place.connections, place.since))
+            last.since = self._clock()
         if len(self._came) >= _MOST_KNOWN:
             self._came.clear()
         self._came[device] = self._clock(), last
