@@ -22,7 +22,7 @@ from serving.classes.limits import (
     WRONG_WORDS,
     Limits,
 )
-from serving.classes.routes import DOING, LOOKING
+from serving.classes.routes import DOING, LOOKING, routes
 from store import KEPT_DAYS
 from tests.serving.class_desk import ASSIGNMENT, ITEM, START, TASKS, Browser, Clock, School
 
