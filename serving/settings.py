@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
 from serving.watching.logs import FORMS, LEVELS
-from store import KEPT_DAYS
+from store import KEPT_DAYS, VARIABLE
+from store.place import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,15 @@ SETTINGS: Final = {
         _text,
     ),
 }
+
+#: What is read where it is used: variable, what it holds, default.
+ELSEWHERE: Final = (
+    (
+        VARIABLE,
+        "where classes are kept: a path, or postgresql://user:password@host/name",
+        DEFAULT.name,
+    ),
+)
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ for their own data, and whoever runs this server. Nothing is sent to third parti
 elsewhere.
 
 **Cookie:** one, “cnnviz_class”: signed, HttpOnly, SameSite=Lax (None where a learning platform may show these
-pages in a frame), 180 days. It holds class ids and the student’s random id, and is needed for the service. The
-browser’s own storage holds the three words and answers that are not sent yet.
+pages in a frame), 180 days. It holds class ids and the student’s random id, and is needed for the service.
+The browser’s own storage holds the three words and answers that are not sent yet.
 
 **Linking to people** happens in the teacher’s browser alone, when marks are taken home; the list of names
 is never sent.
