@@ -148,8 +148,11 @@ def test_links_lead_somewhere():
 
 def told():
     """The names of all that is told to Prometheus, also of what has not happened yet."""
+    usual = {"resident_memory_bytes", "open_fds", "max_fds", "cpu_seconds_total"}  # of a process, on Linux
     ends = {"counter": ("_total",), "histogram": ("_bucket", "_count", "_sum"), "gauge": ("",)}
-    return {f"{one.name}{end}" for one in measures.REGISTRY.collect() for end in ends[one.type]}
+    return {f"{one.name}{end}" for one in measures.REGISTRY.collect() for end in ends[one.type]} | {
+        f"process_{name}" for name in usual
+    }
 
 
 def expressions():

@@ -30,13 +30,10 @@ def written(text: str) -> str:
 
 def settings() -> str:
     """Give the table of the settings."""
-    rows = [(one.name, one.holds, one.default) for one in SETTINGS.values()]
+    rows = [*((one.name, one.holds, one.default) for one in SETTINGS.values()), *ELSEWHERE]
     return _table(
         ("variable", "holds", "default"),
-        [
-            (f"`{name}`", holds, f"`{default}`" if default else "none")
-            for name, holds, default in (*rows, *ELSEWHERE)
-        ],
+        [(f"`{name}`", holds, f"`{default}`" if default else "none") for name, holds, default in rows],
     )
 
 
@@ -65,19 +62,11 @@ def reasons() -> str:
 def sizes() -> str:
     """Give the table of what so many learners need."""
     found = tomllib.loads(SIZES.read_text("utf-8"))
-    return _table(
-        ("", "learners", "processes", "cores", "memory"),
-        [
-            (
-                name,
-                str(count),
-                str(processes(found, count)),
-                str(cores(found, count)),
-                f"{memory(found, count):.1f} GB",
-            )
-            for name, count in ROWS.items()
-        ],
-    )
+    rows = []
+    for name, count in ROWS.items():
+        size = f"{memory(found, count):.1f} GB"
+        rows.append((name, str(count), str(processes(found, count)), str(cores(found, count)), size))
+    return _table(("", "learners", "processes", "cores", "memory"), rows)
 
 
 def processes(found: dict[str, float], count: int) -> int:
@@ -103,9 +92,9 @@ def measured() -> str:
     found = tomllib.loads(SIZES.read_text("utf-8"))
     return (
         f"Measured on {found['where']}: {found['processor_ms_a_change']:g} ms of the processor for a change, "
-        f"{found['memory_mb_a_process']:g} MB for a process, {found['memory_mb_a_learner']:g} MB more for each learner. "
-        f"The table supposes a change of each learner every {found['seconds_between_changes']:g} seconds, "
-        f"and plans for {PLANNED:.0%} of each core."
+        f"{found['memory_mb_a_process']:g} MB for a process, {found['memory_mb_a_learner']:g} MB more for "
+        f"each learner. The table supposes a change of each learner every "
+        f"{found['seconds_between_changes']:g} seconds, and plans for {PLANNED:.0%} of each core."
     )
 
 
