@@ -44,7 +44,8 @@ def _names(entries: tuple[str, ...]) -> tuple[str, ...]:
 
 def _log(entries: tuple[str, ...]) -> tuple[str, str]:
     """Sort out level and form; what is not said is the first of each."""
-    return tuple(next((one for one in entries if one in known), known[0]) for known in (LEVELS, FORMS))
+    level, form = (next((one for one in entries if one in known), known[0]) for known in (LEVELS, FORMS))
+    return level, form
 
 
 def _port(entries: tuple[str, ...]) -> tuple[str, int] | None:

@@ -16,7 +16,9 @@ from prometheus_client import (
     disable_created_metrics,
 )
 
-disable_created_metrics()  # when each began to count: a series more for each, of no use
+# When each began to count would be a series more for each, of no use.
+disable_created_metrics()  # type: ignore[no-untyped-call]
+
 #: Everything that is told at the port of `CNNVIZ_METRICS_PORT`.
 REGISTRY: Final = CollectorRegistry()
 
