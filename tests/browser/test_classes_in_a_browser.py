@@ -77,7 +77,7 @@ def make(visitor):
 
 
 def filled(board, name, text, nicknames):
-    """A gradebook's file with the marks of all, as the browser gives it back; people are called by address."""
+    """A gradebook's file with the marks of all, as the browser gives it back."""
     addresses = ["anna@x.org", "can@x.org", "bo@x.org"]
     board.locator(".gradebook [name=file]").set_input_files(
         {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": text.encode()}
