@@ -101,3 +101,5 @@ REASONS: Final = {
 }
 for _reason in REASONS:  # all are there from the start, as 0: a rate needs that
     REFUSALS.labels(_reason)
+for _level in ("error", "critical"):
+    LOGGED.labels(_level)
