@@ -129,7 +129,7 @@ SETTINGS: Final = {
 ELSEWHERE: Final = (
     (
         VARIABLE,
-        "where classes are kept: a path, or postgresql://user:password@host/name",
+        "where classes are kept, beside the app unless set: a path, or postgresql://user:password@host/name",
         DEFAULT.name,
     ),
 )

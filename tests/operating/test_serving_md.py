@@ -29,6 +29,7 @@ OUR_OWN = {"CNNVIZ_FRONT", "CNNVIZ_WATCHED", "CNNVIZ_CHROMIUM"}
 NOT_HERE = {
     "apt-get install --yes python3 python3-venv curl": "root, and the distribution's server",
     "useradd --system --create-home --home-dir /var/lib/cnnviz cnnviz": "root",
+    "su --shell /bin/bash cnnviz": "root",
     "cd /opt/cnnviz": "the tests' folder takes its place",
     "python3 -m venv .venv": "tests run in it",
     ".venv/bin/python -m pip install -r requirements.txt": "the package registry",
