@@ -75,7 +75,7 @@ SETTINGS: Final = {
         "CNNVIZ_ADDRESS",
         "the address that learners type, for links that are given out: http://192.168.1.5:8501",
         "",
-        re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?(/[a-z0-9_./-]*)?", re.IGNORECASE),
+        re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?/?", re.IGNORECASE),
         _text,
     ),
     "replica": Setting(
