@@ -31,7 +31,7 @@ base = get_option("server.baseUrlPath").strip("/")
 page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
 security = headers.security_headers(page, chosen.frames)
 
-served.address = chosen.address
+served.address, served.workers = chosen.address, chosen.workers
 internals.adapt()
 worker.adapt(os.environ)
 connections.adapt(security)

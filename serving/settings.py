@@ -85,6 +85,13 @@ SETTINGS: Final = {
         re.compile(r"[a-z0-9-]{1,20}"),
         _text,
     ),
+    "workers": Setting(
+        "CNNVIZ_WORKERS",
+        "how many such processes share this computer, so that training leaves cores to all: 4",
+        "1",
+        re.compile(r"[1-9][0-9]?"),
+        _number,
+    ),
 }
 
 
@@ -104,6 +111,8 @@ class Settings:
         What learners type, without a slash at its end; "" if that is not known.
     replica : str
         This process's name among several.
+    workers : int
+        How many such processes share this computer.
     """
 
     hosts: tuple[str, ...] = ()
@@ -111,6 +120,7 @@ class Settings:
     class_days: int = KEPT_DAYS
     address: str = ""
     replica: str = "0"
+    workers: int = 1
 
 
 def read(environment: Mapping[str, str]) -> Settings:

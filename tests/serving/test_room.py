@@ -1,5 +1,6 @@
 """``python3 run.py class`` as a teacher starts it: two workers, one store, one address."""
 
+import asyncio
 import json
 import os
 import re
@@ -14,8 +15,11 @@ from pathlib import Path
 import pytest
 
 from cnnviz.classes.membership import COOKIE as MEMBER
+from cnnviz.errors import CnnvizError
+from cnnviz.hosts import is_local
 from serving.classes.limits import WRONG_CODES
 from serving.replica import COOKIE
+from serving.room import addresses, reach, serving, telling
 from tests.server import PATIENCE, ROOT
 from tests.serving.class_desk import ASSIGNMENT, ITEM
 
@@ -156,6 +160,9 @@ def an_answer_at_one_worker_is_on_the_board_of_another_at_once(room):
     asked = teacher.told(f"{code}/ask", item=ITEM, level=1)[1]["round"]
     room.until(lambda: student.told(f"{code}/pulse")[1]["pulse"] > before, "the question")
     assert teacher.told(f"{code}/together")[1]["votes"] == 0
+    student.cookies[COOKIE] = "w1"  # its worker ends, say: who it is, each of them knows
+    assert student.told(f"{code}/pulse")[0] == 200
+    student.cookies[COOKIE] = "w2"
     assert student.told(f"{code}/vote", round=asked, answer=["3"])[0] == 200
     seen = teacher.told(f"{code}/together")[1]
     assert (seen["votes"], seen["rows"][0]["count"]) == (1, 1)
@@ -199,19 +206,45 @@ def it_stops_when_it_is_told_to_and_leaves_nothing(room):
     room.until(lambda: not any(map(is_running, everything)), "the end")
 
 
-def test_a_port_that_is_taken_gets_a_sentence(tmp_path):
+def test_a_port_that_is_taken_gets_a_sentence():
     with socket.socket() as taken:
         taken.bind((HERE, 0))
         taken.listen()
         port = taken.getsockname()[1]
-        ended = subprocess.run(
-            [sys.executable, "-m", "serving.room", f"--address={HERE}", f"--port={port}", "--workers=2"],
-            cwd=ROOT,
-            env={**os.environ, "CNNVIZ_DATABASE": str(tmp_path / "cnnviz.db")},
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-        )
-    assert ended.returncode == 1
-    assert f"--port {port + 1}" in ended.stdout
-    assert "Traceback" not in ended.stderr
+        with pytest.raises(CnnvizError, match=f"--port {port + 1}"):
+            asyncio.run(serving.Room(HERE, port, 2, []).serve())
+
+
+def test_a_worker_that_cannot_start_ends_all_and_what_it_said_stands_there(capfd):
+    with socket.socket() as free:
+        free.bind((HERE, 0))
+        port = free.getsockname()[1]
+    assert asyncio.run(serving.Room(HERE, port, 2, ["--no.such.option=1"]).serve()) == 1
+    out, err = capfd.readouterr()
+    assert "no.such.option" in err
+    assert "A worker could not be started" in out
+
+
+def test_the_address_of_a_network_is_one_of_this_computer_and_leads_to_others():
+    for address in addresses.found():
+        assert not is_local(address)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+            one.bind((address, 0))  # nobody else's address can be taken
+
+
+@pytest.mark.parametrize(
+    ("platform", "words"),
+    [("win32", "New-NetFirewallRule"), ("darwin", "System Settings"), ("linux", "ufw"), ("freebsd14", "ufw")],
+)
+def test_what_to_do_about_a_firewall_is_said_for_each_system(platform, words):
+    told = telling.advice("http://192.0.2.1:8600", 8600, "", platform)
+    assert words in told
+    assert "http://192.0.2.1:8600/check" in told
+    assert "{" not in told
+    assert (platform == "darwin") != ("8600" in told.split("/check")[0].replace(":8600", ""))
+
+
+def test_what_is_not_reached_is_said_first():
+    said = reach.problem(f"http://{HERE}:9")
+    assert said.startswith(f"http://{HERE}:9 does not answer")
+    assert telling.advice("http://a", 80, said).startswith(said)

@@ -12,6 +12,8 @@ from cnnviz.hosts import is_local, is_loopback
 _ADDED_BY_PROXIES = ("forwarded", "x-forwarded-", "x-real-ip", "via")
 #: The address that learners type, which ``serve.py`` sets; "" if whoever runs the server has not named it.
 address = ""
+#: How many such processes share this computer, which ``serve.py`` sets, too.
+workers = 1
 
 
 def is_on_this_computer() -> bool:
