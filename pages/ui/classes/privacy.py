@@ -52,7 +52,7 @@ names.
 
 
 def show_privacy() -> None:
-    """Show both, folded away."""
+    """Show both, folded away, and the way to what a network lets through (``serving/check.py``)."""
     with st.container(key="class_privacy"):
         for title, key, words in (
             ("What is kept of me", "c_kept", PUPILS),
@@ -62,3 +62,4 @@ def show_privacy() -> None:
             if part.is_open:
                 with part.slot:
                     st.markdown(words.replace("DAYS", str(belonging.days)))
+        st.caption("Pages stay empty at school? [See what its network lets through](check).")

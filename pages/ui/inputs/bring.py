@@ -58,8 +58,8 @@ def _photograph(way: str, key: str) -> None:
         )
         _opening_a_camera(key=f"{key}_opens_camera", data={"place": place})
     st.caption(
-        "“Upload” opens your phone’s camera. On a computer, choose a photograph: the page’s address is plain "
-        "http, where browsers show no camera.",
+        "“Upload” opens your phone’s camera. On a computer, choose a photograph: at an address with plain "
+        "http browsers show no camera.",
         width=290,
     )
 
