@@ -36,7 +36,7 @@ page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
 security = headers.security_headers(page, chosen.frames)
 
 logged.handler = logs.set_up(*chosen.log, replica=chosen.replica, sparing=logged.sparing)
-served.address = chosen.address
+served.address, served.workers = chosen.address, chosen.workers
 internals.adapt()
 measured.adapt(metrics.Runs())
 worker.adapt(os.environ)

@@ -113,7 +113,7 @@ SETTINGS: Final = {
         "CNNVIZ_ADDRESS",
         "the address that learners type, for links that are given out: http://192.168.1.5:8501",
         "",
-        re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?(/[a-z0-9_./-]*)?", re.IGNORECASE),
+        re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?/?", re.IGNORECASE),
         _text,
     ),
     "replica": Setting(
@@ -122,6 +122,13 @@ SETTINGS: Final = {
         "0",
         re.compile(r"[a-z0-9-]{1,20}"),
         _text,
+    ),
+    "workers": Setting(
+        "CNNVIZ_WORKERS",
+        "how many such processes share this computer, so that training leaves cores to all: 4",
+        "1",
+        re.compile(r"[1-9][0-9]?"),
+        _number,
     ),
 }
 
@@ -157,6 +164,8 @@ class Settings:
         What learners type, without a slash at its end; "" if that is not known.
     replica : str
         This process's name among several.
+    workers : int
+        How many such processes share this computer.
     """
 
     hosts: tuple[str, ...] = ()
@@ -167,6 +176,7 @@ class Settings:
     metrics: tuple[str, int] | None = None
     address: str = ""
     replica: str = "0"
+    workers: int = 1
 
 
 def read(environment: Mapping[str, str]) -> Settings:
