@@ -14,7 +14,7 @@ from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
 from pages.ui.session import belonging, ending, internals, logged, measured, served
 from pages.ui.train import stored
-from serving import connections, headers, health, last, proxies, settings, stack, uploads
+from serving import check, connections, headers, health, last, proxies, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
 from serving.draining import Draining
@@ -37,7 +37,7 @@ page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
 security = headers.security_headers(page, chosen.frames)
 
 logged.handler = logs.set_up(*chosen.log, replica=chosen.replica, sparing=logged.sparing)
-served.address = chosen.address
+served.address, served.workers = chosen.address, chosen.workers
 internals.adapt()
 measured.adapt(metrics.Runs())
 worker.adapt(os.environ)
@@ -62,7 +62,8 @@ app = st.App(
         *health.routes(ready, base),
         previews.route(base),
         stack.home(base),
-        *(routes(desk, base) if desk else []),
+        *check.routes(base),
+        *(routes(desk, base, is_framed=bool(chosen.frames)) if desk else []),
     ],
     middleware=stack.middleware(chosen, base, security),
 )

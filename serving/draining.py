@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import threading
@@ -10,6 +11,8 @@ from functools import partial
 from types import FrameType
 
 import uvicorn
+
+_log = logging.getLogger(__name__)
 
 
 class Draining:
@@ -60,6 +63,7 @@ class Draining:
         if not waits:
             at_once(number, frame)
             return
+        _log.info("the server is to end, and answers for some seconds more", extra={"seconds": self._seconds})
         later = threading.Timer(self._seconds, at_once, (number, frame))
         later.daemon = True  # whoever ends the server at once does not wait for this
         later.start()

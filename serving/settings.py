@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
 from serving.watching.logs import FORMS, LEVELS
-from store import KEPT_DAYS
+from store import KEPT_DAYS, VARIABLE
+from store.place import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def _names(entries: tuple[str, ...]) -> tuple[str, ...]:
 
 def _log(entries: tuple[str, ...]) -> tuple[str, str]:
     """Sort out level and form; what is not said is the first of each."""
-    return tuple(next((one for one in entries if one in known), known[0]) for known in (LEVELS, FORMS))
+    level, form = (next((one for one in entries if one in known), known[0]) for known in (LEVELS, FORMS))
+    return level, form
 
 
 def _port(entries: tuple[str, ...]) -> tuple[str, int] | None:
@@ -105,15 +107,15 @@ SETTINGS: Final = {
     ),
     "log": Setting(
         "CNNVIZ_LOG",
-        "from which level on the log is written (info, warning or error), and as what (text or json): info json",
+        "from which level on the log is written (info, warning, error), and as text or json: warning json",
         "info text",
         re.compile("|".join((*LEVELS, *FORMS))),
         _log,
     ),
     "metrics": Setting(
         "CNNVIZ_METRICS_PORT",
-        "the port that Prometheus asks at, for this machine alone, or with the address of one of its networks: "
-        "9100, or 10.0.0.5:9100",
+        "the port that Prometheus asks at, on this machine alone or at one of its addresses: 9100, or "
+        "10.0.0.5:9100",
         "",
         re.compile(r"(([0-9.]+|\[[0-9a-f:]+\]):)?[1-9][0-9]{0,4}"),
         _port,
@@ -122,7 +124,7 @@ SETTINGS: Final = {
         "CNNVIZ_ADDRESS",
         "the address that learners type, for links that are given out: http://192.168.1.5:8501",
         "",
-        re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?(/[a-z0-9_./-]*)?", re.IGNORECASE),
+        re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?/?", re.IGNORECASE),
         _text,
     ),
     "proxies": Setting(
@@ -139,7 +141,23 @@ SETTINGS: Final = {
         re.compile(r"[a-z0-9-]{1,20}"),
         _text,
     ),
+    "workers": Setting(
+        "CNNVIZ_WORKERS",
+        "how many such processes share this computer, so that training leaves cores to all: 4",
+        "1",
+        re.compile(r"[1-9][0-9]?"),
+        _number,
+    ),
 }
+
+#: What is read where it is used: variable, what it holds, default.
+ELSEWHERE: Final = (
+    (
+        VARIABLE,
+        "where classes are kept, beside the app unless set: a path, or postgresql://user:password@host/name",
+        DEFAULT.name,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -166,6 +184,8 @@ class Settings:
         Addresses and networks of the proxies that are believed.
     replica : str
         This process's name among several.
+    workers : int
+        How many such processes share this computer.
     """
 
     hosts: tuple[str, ...] = ()
@@ -177,6 +197,7 @@ class Settings:
     address: str = ""
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     replica: str = "0"
+    workers: int = 1
 
 
 def read(environment: Mapping[str, str]) -> Settings:

@@ -53,6 +53,7 @@ class Room:
         """Give what all workers are told: the same secrets, and the address that the class types."""
         return {
             VARIABLE: self._secret,
+            "CNNVIZ_WORKERS": str(len(self._places)),
             "CNNVIZ_ADDRESS": os.environ.get("CNNVIZ_ADDRESS") or self._address,
             "STREAMLIT_SERVER_COOKIE_SECRET": os.environ.get("STREAMLIT_SERVER_COOKIE_SECRET")
             or secrets.token_hex(32),

@@ -20,6 +20,8 @@ KINDS = {
     **dict.fromkeys(health.PATHS, "health"),
 }
 FILE = "file"
+for _kind in {*KINDS.values(), FILE}:  # a failure is noticed by its number's growth, so 0 must be there first
+    measures.REQUESTS.labels(_kind, 500)
 #: What is done in classes.
 ACTS = {*COMING, *DOING, *LOOKING, "pulse"}
 #: What an answer 429, "too many", is a refusal for.

@@ -23,6 +23,10 @@ FORMS: Final = ("text", "json")
 LEVELS: Final = ("info", "warning", "error")
 #: Fields that a record of ours may have, `extra` of logging's calls: our own words, and numbers.
 FIELDS: Final = ("page", "ms", "kind", "status", "seconds")
+#: Loggers that say something of every request, or every connection; `Counted` counts these.
+_TALKATIVE: Final = ("uvicorn.access", "uvicorn.error", "websockets.server")
+#: How the names of our own loggers begin.
+_OURS: Final = ("serving.", "pages.", "store.", "cnnviz.")
 #: Frames of a traceback that are written, the innermost.
 _FRAMES: Final = 12
 _FOLDERS: Final = sorted({str(Path(place).resolve()) for place in sys.path if place}, key=len, reverse=True)
@@ -67,7 +71,8 @@ def told_of(record: logging.LogRecord, replica: str) -> dict[str, Any]:
         "replica": replica,
         "from": f"{record.module}:{record.lineno}",
     }
-    told |= {name: vars(record)[name] for name in FIELDS if name in vars(record)}
+    if record.name.startswith(_OURS):
+        told |= {name: vars(record)[name] for name in FIELDS if name in vars(record)}
     if record.exc_info and record.exc_info[1] is not None:
         told["error"] = _names(record.exc_info[1])
         told["at"] = _places(record.exc_info[1])
@@ -149,6 +154,8 @@ def set_up(level: str, form: str, replica: str, sparing: logging.Filter) -> logg
     for name in list(root.manager.loggerDict):  # those of uvicorn have handlers of their own
         log = logging.getLogger(name)
         log.handlers, log.propagate = [], True
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
     _hook()
     return handler

@@ -1,13 +1,23 @@
-"""What is measured of this process, for Prometheus: one table. Labels have few values, all of them our own words.
+"""What is measured of this process, for Prometheus: one table.
 
-Names and units follow https://prometheus.io/docs/practices/naming/.
+Labels have few values, all of them our own words. Names and units follow https://prometheus.io/docs/practices/naming/.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+)
+
+# When each began to count would be a series more for each, of no use.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 #: Everything that is told at the port of `CNNVIZ_METRICS_PORT`.
 REGISTRY: Final = CollectorRegistry()
@@ -26,7 +36,7 @@ RUNNING: Final = Gauge(
 )
 RUNS: Final = Histogram(
     "cnnviz_run_seconds",
-    "Seconds from the beginning of a page's run, or of a part of it, to its end; their number is that of changes.",
+    "Seconds that a page, or a part of it, ran after a change; their number is that of changes.",
     ["page"],
     buckets=_RUN,
     registry=REGISTRY,
@@ -91,3 +101,5 @@ REASONS: Final = {
 }
 for _reason in REASONS:  # all are there from the start, as 0: a rate needs that
     REFUSALS.labels(_reason)
+for _level in ("error", "critical"):
+    LOGGED.labels(_level)

@@ -96,9 +96,11 @@ def watched(
         looking = asyncio.create_task(_look())
         try:
             async with lifespan(app):
+                _log.info("the server has started")
                 yield
         finally:
             looking.cancel()
+            _log.info("the server ends")
 
     return both
 

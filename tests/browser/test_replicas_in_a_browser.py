@@ -84,7 +84,7 @@ def kept_runs(kept):
 
 
 def replace_one_by_one(replicas):
-    """Update the app while ten learners work; give what they met, and how often each came to another replica."""
+    """Update the app while ten learners work; give what they met, and how often each had to move."""
     places = {name: f"127.0.0.1:{one.port}" for name, one in replicas.items()}
     with front(places, is_plain=True) as made, made.running(), at_work(f"127.0.0.1:{made.plain}", 10) as ten:
         ten.all_go_on()

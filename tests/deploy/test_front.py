@@ -132,6 +132,7 @@ def test_uploads_may_be_as_large_as_the_app_takes_and_all_else_is_small(school):
     upload = made.ask("/_stcore/upload_file/a/b", "PUT", bytes(16_000_000))
     assert json.loads(upload[2])["size"] == 16_000_000
     assert made.ask("/_stcore/upload_file/a/b", "PUT", bytes(18_000_000))[0] == 413
+    assert made.ask("/check/upload", "POST", bytes(15_000_000))[0] == 200
     assert made.ask("/classes/make", "POST", bytes(100_000))[0] == 200
     assert made.ask("/classes/make", "POST", bytes(200_000))[0] == 413
 

@@ -76,7 +76,7 @@ async def end_of(reader):
 
 async def until(condition):
     while not condition():
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0)
 
 
 def test_all_bytes_pass_both_ways_and_a_connection_stays_with_its_worker():

@@ -67,8 +67,8 @@ def adapt(to: Listener) -> None:
         finally:
             to.ended(_running.page, time.perf_counter() - began, time.thread_time() - processor)
 
-    ScriptRequests._request_rerun_locked = asked  # type: ignore[method-assign]
-    script_runner.ScriptRunner._run_script = ran  # type: ignore[method-assign]
+    ScriptRequests._request_rerun_locked = asked  # type: ignore[method-assign, assignment]
+    script_runner.ScriptRunner._run_script = ran  # type: ignore[method-assign, assignment]
 
 
 def _waits(requests: ScriptRequests) -> bool:

@@ -12,6 +12,8 @@ from cnnviz.hosts import is_local, is_loopback
 _ADDED_BY_PROXIES = ("forwarded", "x-forwarded-", "x-real-ip", "via")
 #: The address that learners type, which ``serve.py`` sets; "" if whoever runs the server has not named it.
 address = ""
+#: How many such processes share this computer, which ``serve.py`` sets, too.
+workers = 1
 
 
 def is_on_this_computer() -> bool:
@@ -21,6 +23,12 @@ def is_on_this_computer() -> bool:
     """
     listens_at = str(st.get_option("server.address") or "")
     return not address and is_loopback(listens_at) and _is_asked_from_here()
+
+
+def may_use_a_camera() -> bool:
+    """Whether browsers let this page use a camera: over https, or on the computer itself."""
+    page = _split(st.context.headers.get("Origin") or "")
+    return page.scheme != "http" or is_loopback(page.hostname or "")
 
 
 def where_pictures_go() -> str:
@@ -38,14 +46,15 @@ def host() -> str:
     A proxy may ask by another name than the browser, but the origin is the page's. Instead of a name that
     works on the server's own computer only it is what learners type, if that is known.
     """
-    headers = st.context.headers
-    asked = _split(headers.get("Origin") or "").netloc or headers.get("Host") or ""
-    return _split(address).netloc if for_others(_split(f"//{asked}")) else asked
+    return _split(typed()).netloc or _asked()
 
 
-def for_others(asked: SplitResult) -> str:
-    """Give what stands in place of a local host in links that are given out: what learners type; else ""."""
-    return address if address and is_local(asked.hostname or "") else ""
+def typed() -> str:
+    """Give what learners type, where the browser calls the server by a name that only its own computer knows.
+
+    It stands in place of scheme, name and port in links that are given out; "" leaves them as they are.
+    """
+    return address if is_local(_split(f"//{_asked()}").hostname or "") else ""
 
 
 def origin() -> str:
@@ -53,11 +62,14 @@ def origin() -> str:
 
     A browser says it as it connects; the path that the app lies under is the server's own.
     """
-    asked = _split(st.context.headers.get("Origin") or "")
-    if typed := for_others(asked):
-        return typed
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{asked.scheme or 'http'}://{host()}{'/' if base else ''}{base}"
+    scheme = _split(typed() or st.context.headers.get("Origin") or "").scheme or "http"
+    return f"{scheme}://{host()}{'/' if base else ''}{base}"
+
+
+def _asked() -> str:
+    headers = st.context.headers
+    return _split(headers.get("Origin") or "").netloc or headers.get("Host") or ""
 
 
 def _is_asked_from_here() -> bool:
