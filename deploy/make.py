@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -116,7 +117,10 @@ def debian(asked: argparse.Namespace) -> dict[str, str]:
             hsts=asked.hsts,
             brotli=asked.brotli,
         ),
-        "cnnviz.env": fill("systemd/cnnviz.env", {"name": asked.name}),
+        "cnnviz.env": fill(
+            "systemd/cnnviz.env",
+            {"name": asked.name, "count": asked.replicas, "secret": secrets.token_hex(32)},
+        ),
         "replicas": "\n".join([*replicas, ""]),
     }
 
@@ -127,7 +131,12 @@ def compose(asked: argparse.Namespace) -> dict[str, str]:
     services = [
         fill("compose/replica.yaml", {"name": name, "address": address}) for name, address in replicas.items()
     ]
-    values = {"name": asked.name, "image": asked.image, "replicas": "".join(services)}
+    values = {
+        "name": asked.name,
+        "image": asked.image,
+        "count": asked.replicas,
+        "replicas": "".join(services),
+    }
     return {
         "compose.yaml": fill("compose/compose.yaml", values),
         "nginx.conf": _nginx("/etc/cnnviz/site.conf"),

@@ -129,7 +129,7 @@ SETTINGS: Final = {
     ),
     "proxies": Setting(
         "CNNVIZ_PROXIES",
-        "addresses or networks of proxies whose X-Forwarded-For and -Proto are believed: 10.0.0.5, 10.1.0.0/24",
+        "addresses or networks of proxies that are believed who asks, and how: 10.0.0.5, 10.1.0.0/24",
         "127.0.0.1 ::1",
         re.compile(r"[0-9.]+(/[0-9]{1,2})?|[0-9a-f:]+(/[0-9]{1,3})?"),
         _networks,

@@ -111,5 +111,5 @@ def _sweep(values: Mapping[str, Any] | None, arrays: Mapping[str, Array], images
         return None
     sweep = Sweep(values["kind"], images(values["data"]), values["data"])
     for i, (value, seed, *mark) in enumerate(values["marks"]):
-        sweep.marks[value, seed] = Mark(*mark, arrays[f"swept/{i}"].tobytes())  # type: ignore[misc]
+        sweep.marks[value, seed] = Mark.of(mark, arrays[f"swept/{i}"].tobytes())
     return sweep

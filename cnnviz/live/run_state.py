@@ -111,10 +111,7 @@ def run_of(values: Mapping[str, Any], arrays: Mapping[str, Array], images: Calla
 def _recall(history: History, values: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
     history.images = array("q", arrays["images"].tolist())
     history.losses = array("d", arrays["losses"].tolist())
-    history.marks = [
-        Mark(*mark, arrays[f"right/{i}"].tobytes())  # type: ignore[misc]
-        for i, mark in enumerate(values["marks"])
-    ]
+    history.marks = [Mark.of(mark, arrays[f"right/{i}"].tobytes()) for i, mark in enumerate(values["marks"])]
     history._loss.value, history._loss.count = values["means"]
     history._gradients.value, history._gradients.count = arrays["gradients"], history._loss.count
 

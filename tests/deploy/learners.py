@@ -80,6 +80,9 @@ class Class:
 
         with closing(self._loop):
             self._loop.run_until_complete(all_of_them())
+            self._loop.run_until_complete(
+                self._loop.shutdown_default_executor()
+            )  # what was hung up is let go
 
     @contextmanager
     def resting(self):

@@ -108,7 +108,7 @@ def _compose():
 @pytest.mark.skipif(_compose() is None, reason="found no docker compose")
 def test_compose_takes_its_file(tmp_path):
     written(tmp_path, "compose", 3)
-    (tmp_path / ".env").write_text("CNNVIZ_PASSWORD=secret\n")
+    (tmp_path / ".env").write_text("CNNVIZ_PASSWORD=secret\nCNNVIZ_SECRET=another\n")
     found = subprocess.run([*_compose(), "config", "--quiet"], cwd=tmp_path, capture_output=True, text=True)
     assert found.returncode == 0, found.stderr
 
