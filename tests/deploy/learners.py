@@ -27,14 +27,16 @@ class Learner:
         self._session = Session(Browser(host), "pooling", "img=counting-6")
         self._session.heard.append(self._look)
 
+    async def open(self):
+        await self._session.open()
+
     async def work(self, ended, may_go):
         session = self._session
-        await session.open()
         while not ended.is_set():
             await may_go.wait()
             try:
                 await session.set("so_far", bool_value=self.changes % 2 == 0)
-                await session.until(lambda: not session.is_running)
+                await session.until(lambda: not session.is_running, PATIENCE)
             except ConnectionError:
                 await self._connect_again()
                 continue
@@ -57,7 +59,8 @@ class Learner:
                 self.problems.append((path, answer.status, answer.body))
         try:
             await self._session.connect()
-            await self._session.run()
+            await self._session.send()
+            await self._session.until(lambda: not self._session.is_running, PATIENCE)
         except (OSError, WebSocketException) as error:
             self.problems.append(repr(error))
         self.moves += browser.cookies["cnnviz_replica"] != before
@@ -76,6 +79,8 @@ class Class:
         self._may_go.set()
 
         async def all_of_them():
+            for learner in self.learners:  # a class comes in by and by
+                await learner.open()
             await asyncio.gather(*(one.work(self.ended, self._may_go) for one in self.learners))
 
         with closing(self._loop):
