@@ -103,7 +103,7 @@ class Class:
         wanted = {one: one.changes + changes for one in self.learners}
         with self.progress:
             assert self.progress.wait_for(
-                lambda: all(one.changes >= count for one, count in wanted.items()), PATIENCE
+                lambda: all(one.changes >= count for one, count in wanted.items()), 2 * PATIENCE
             ), [one.problems for one in self.learners]
 
 
