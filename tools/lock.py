@@ -1,7 +1,8 @@
-"""Lock what pyproject.toml pins: ``python -m tools.lock``, or ``python -m tools.lock --upgrade`` for newer parts.
+"""Lock what pyproject.toml pins: ``python -m tools.lock``, with ``--upgrade`` to the newest of all else.
 
-Writes each ``requirements*.txt`` with all that its packages need in turn, and the hashes of every file of each release:
-one lock for Linux, macOS and Windows and for every Python that cnnviz runs on. Needs the group ``lock``.
+Writes each ``requirements*.txt`` with all that its packages need in turn, and the hashes of every file of
+each release: one lock for Linux, macOS and Windows, and for every Python that cnnviz runs on. Needs uv, which
+the group ``lock`` of pyproject.toml names.
 """
 
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = "python -m tools.lock"
-#: What each lock takes beside the app's own dependencies. The first holds all others: they follow its versions.
+#: What each lock takes beside the app's own dependencies. The first holds all: the others follow its versions.
 LOCKS = {
     "requirements-dev.txt": ["--extra=onnx", "--extra=postgres", "--group=dev", "--group=torch"],
     "requirements-quick.txt": ["--group=quick"],
