@@ -59,9 +59,8 @@ def judge(answers: list[dict]) -> int:
     for one in vulnerable:
         for known in one["vulns"]:
             fixed = ", ".join(known["fix_versions"]) or "no version yet"
-            say(
-                f"{one['name']} {one['version']}: {known['id']}, mended in {fixed}. {known['description'][:200]}"
-            )
+            what = known["description"][:200]
+            say(f"{one['name']} {one['version']}: {known['id']}, mended in {fixed}. {what}")
     unknown = [f"{one['name']} ({one['skip_reason']})" for one in answers if "skip_reason" in one]
     if unknown:
         say(f"Not audited: {', '.join(unknown)}")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = "python -m tools.lock"
-#: What each lock takes beside the app's own dependencies. The first holds all: the others follow its versions.
+#: What each lock takes beside the app's own dependencies. The first holds all; others follow its versions.
 LOCKS = {
     "requirements-dev.txt": ["--extra=onnx", "--extra=postgres", "--group=dev", "--group=torch"],
     "requirements-quick.txt": ["--group=quick"],

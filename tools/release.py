@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def main(folder: Path) -> int:
-    """Build into `folder`, and say size and hash of each file; return 1 if a second time gives other bytes."""
+    """Build into `folder`, and say each file's size and hash; return 1 if a second time gives other bytes."""
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
         once, again = (built(Path(place)) for place in (first, second))
         differing = [
@@ -32,15 +32,15 @@ def main(folder: Path) -> int:
     return 0
 
 
-def built(place: Path, *targets: str) -> list[Path]:
+def built(place: Path, targets: str = "sdist,wheel") -> list[Path]:
     """Build the present commit in a clone of its own.
 
     Parameters
     ----------
     place : Path
         An empty folder for the clone.
-    *targets : str
-        What to build: "sdist" and "wheel", as if nothing is said.
+    targets : str
+        What to build, separated by commas.
 
     Returns
     -------
@@ -51,9 +51,8 @@ def built(place: Path, *targets: str) -> list[Path]:
     run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone)])
     run(["git", "-C", str(clone), "checkout", "--quiet", commit()])
     when = run(["git", "log", "-1", "--format=%ct"])
-    chosen = [option for target in targets or ("sdist", "wheel") for option in ("-t", target)]
     made = place / "made"
-    build = [sys.executable, "-m", "hatchling", "build", "--directory", str(made), *chosen]
+    build = [sys.executable, "-m", "hatchling", "build", "--directory", str(made), "--target", targets]
     run(build, cwd=clone, env={**os.environ, "SOURCE_DATE_EPOCH": when})
     return sorted(made.iterdir())
 
