@@ -7,6 +7,7 @@ vulnerabilities), `pip-audit` finds none and is content: here that is said in a 
 import json
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,15 +22,21 @@ NOT_ASKED = "Not audited: the package registry can't be asked for known vulnerab
 
 def main() -> int:
     """Audit the lock; return 1 if anything is known to be vulnerable."""
-    first, *_ = LOCK.read_text(encoding="utf-8").split("\n    #")
     with TemporaryDirectory() as folder:
         probe = Path(folder) / "probe.txt"
-        probe.write_text(f"{first}\n", encoding="utf-8")
+        probe.write_text(first_of(LOCK), encoding="utf-8")
         answered = asked(probe)
         if answered is None or all("skip_reason" in one for one in answered):
             return say(NOT_ASKED)
     found = asked(LOCK)
     return say(NOT_ASKED) if found is None else judge(found)
+
+
+def first_of(lock: Path) -> str:
+    """Give the first package of a lock with its hashes, as a lock of its own."""
+    lines = lock.read_text(encoding="utf-8").splitlines(keepends=True)
+    name, *others = (line for line in lines if not line.lstrip().startswith("#"))
+    return "".join([name, *takewhile(lambda line: line.startswith(" "), others)])
 
 
 def asked(lock: Path) -> list[dict] | None:

@@ -32,27 +32,25 @@ def main(folder: Path) -> int:
     return 0
 
 
-def built(place: Path, targets: str = "sdist,wheel") -> list[Path]:
+def built(place: Path) -> list[Path]:
     """Build the present commit in a clone of its own.
 
     Parameters
     ----------
     place : Path
         An empty folder for the clone.
-    targets : str
-        What to build, separated by commas.
 
     Returns
     -------
     list of Path
-        The files, sorted.
+        The wheel, and the source.
     """
     clone = place / "clone"
     run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone)])
     run(["git", "-C", str(clone), "checkout", "--quiet", commit()])
     when = run(["git", "log", "-1", "--format=%ct"])
     made = place / "made"
-    build = [sys.executable, "-m", "hatchling", "build", "--directory", str(made), "--target", targets]
+    build = [sys.executable, "-m", "hatchling", "build", "--directory", str(made)]
     run(build, cwd=clone, env={**os.environ, "SOURCE_DATE_EPOCH": when})
     return sorted(made.iterdir())
 
