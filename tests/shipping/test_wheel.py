@@ -1,6 +1,6 @@
-"""What is released holds all that the app is, starts without the repository, and is the same when built again."""
+"""What is released holds all of the app, starts without the repository, and is the same when built again."""
 
-import os
+import re
 import sys
 import tarfile
 import tomllib
@@ -27,7 +27,6 @@ CARRIED = {
     "licenses/docs/licences.md": "docs/licences.md",
     "sboms/parts.cdx.json": "docs/parts.cdx.json",
 }
-FINISHED = ForwardMsg.FINISHED_SUCCESSFULLY
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +67,7 @@ def test_the_wheel_says_what_it_needs_and_whose_it_is(installed):
     (about,) = installed.glob("*.dist-info")
     said = Parser().parsestr((about / "METADATA").read_text(encoding="utf-8"))
     needs = [one for one in said.get_all("Requires-Dist") if ";" not in one]
-    assert sorted(needs, key=str.lower) == sorted(PROJECT["dependencies"], key=str.lower)
+    assert sorted(needs) == sorted(map(str.lower, PROJECT["dependencies"]))
     for name, ours in CARRIED.items():
         assert (about / name).read_bytes() == (ROOT / ours).read_bytes()
 
@@ -91,8 +90,7 @@ class Installed(Server):
 
 
 async def shown(server, pages):
-    """Open pages one after another as a browser does; give the heading of each."""
-    headings = {}
+    """Open pages one after another as a browser does; give the headings of each, and what went wrong."""
     address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
     how = {
         "subprotocols": ["streamlit"],
@@ -100,13 +98,14 @@ async def shown(server, pages):
         "max_size": None,
         "open_timeout": PATIENCE,
     }
+    said = {}
     async with websockets.connect(address, **how) as socket:
         for page in pages:
             asked = BackMsg()
             asked.rerun_script.page_name = page
             await socket.send(asked.SerializeToString())
-            headings[page] = [one async for one in told(socket)]
-    return headings
+            said[page] = [one async for one in told(socket)]
+    return said
 
 
 async def told(socket):
@@ -114,12 +113,12 @@ async def told(socket):
     async for message in socket:
         said = ForwardMsg.FromString(message)
         element = said.delta.new_element
-        if element.HasField("heading"):
-            yield element.heading.body
+        for heading in re.findall("<h1>(.*?)</h1>", element.html.body):
+            yield heading
         if element.HasField("exception"):
             yield element.exception.message
         if said.HasField("script_finished"):
-            assert said.script_finished == FINISHED
+            assert said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
             return
 
 
@@ -128,9 +127,9 @@ def test_an_installed_cnnviz_starts_without_the_repository(installed, tmp_path):
     empty.mkdir()
     server = Installed(installed, empty, XDG_DATA_HOME=str(home), HOME=str(home))
     try:
-        headings = aside.run(shown(server, ["", "kernels", "network"]))
+        said = aside.run(shown(server, ["", "kernels", "network"]))
     finally:
         server.stop()
-    assert headings == {}
+    assert said == {"": ["Home"], "kernels": ["Kernels"], "network": ["Network"]}
     assert (home / "cnnviz" / "cnnviz.db").exists()
-    assert os.listdir(empty) == []
+    assert list(empty.iterdir()) == []
