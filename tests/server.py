@@ -76,9 +76,9 @@ class Server:
 
 
 @contextmanager
-def served(*options: str, **more) -> Iterator[Server]:
+def served(*options: str, kind: type[Server] = Server, **more) -> Iterator[Server]:
     """Start the app on a free port and end it, whatever happens."""
-    server = Server(*options, **more)
+    server = kind(*options, **more)
     try:
         yield server
     finally:

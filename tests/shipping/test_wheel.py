@@ -14,7 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests import aside
-from tests.server import PATIENCE, Server
+from tests.server import PATIENCE, Server, served
 from tools import release
 
 ROOT = Path(__file__).parents[2]
@@ -79,11 +79,12 @@ def test_built_again_it_is_the_same_to_the_byte(released, tmp_path):
 
 
 class Installed(Server):
-    """An installed cnnviz, started from a folder with nothing in it."""
+    """An installed cnnviz, whose packages lie in a folder, started in another."""
 
-    def __init__(self, packages, place, **settings):
+    def __init__(self, packages, place, home):
         self.place = place
-        super().__init__(settings={"PYTHONPATH": str(packages), "CNNVIZ_DATABASE": "", **settings})
+        own = {"PYTHONPATH": packages, "HOME": home, "XDG_DATA_HOME": home}
+        super().__init__(settings={name: str(path) for name, path in own.items()} | {"CNNVIZ_DATABASE": ""})
 
     def _command(self):
         return [sys.executable, "-m", "cnnviz", f"--server.port={self.port}", "--server.headless=true"]
@@ -125,11 +126,8 @@ async def told(socket):
 def test_an_installed_cnnviz_starts_without_the_repository(installed, tmp_path):
     home, empty = tmp_path / "home", tmp_path / "empty"
     empty.mkdir()
-    server = Installed(installed, empty, XDG_DATA_HOME=str(home), HOME=str(home))
-    try:
+    with served(installed, empty, home, kind=Installed) as server:
         said = aside.run(shown(server, ["", "kernels", "network"]))
-    finally:
-        server.stop()
     assert said == {"": ["Home"], "kernels": ["Kernels"], "network": ["Network"]}
     assert (home / "cnnviz" / "cnnviz.db").exists()
     assert list(empty.iterdir()) == []
