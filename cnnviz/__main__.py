@@ -6,7 +6,9 @@
 import os
 import runpy
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 
 import platformdirs
 
@@ -21,16 +23,23 @@ DATABASE = "CNNVIZ_DATABASE"
 
 def main() -> None:
     """Do what the command line asks for, in this process: whoever ends it ends the server."""
-    for name in ONE_THREAD:
-        os.environ.setdefault(name, "1")
-    if APP == INSTALLED and not os.environ.get(DATABASE):
-        os.environ[DATABASE] = _own_database()
+    os.environ.update(_environment(os.environ))
     sys.path.insert(0, str(APP))
-    asked, *others = sys.argv[1:] or [""]
-    if asked in PROGRAMS:
-        _run(PROGRAMS[asked], others)
+    word, *others = sys.argv[1:] or [""]
+    if word in PROGRAMS:
+        _run(PROGRAMS[word], others)
     # Unlike a server or a test, whoever starts it here wants a browser to open.
     _run("streamlit", ["run", str(APP / "serve.py"), "--server.headless=false", *sys.argv[1:]])
+
+
+def _environment(given: Mapping[str, str]) -> dict[str, str]:
+    """Say what this process and those that it starts are told, whatever folder they work in."""
+    told = {name: given.get(name, "1") for name in ONE_THREAD}
+    told["PYTHONPATH"] = os.pathsep.join(filter(None, [str(APP), given.get("PYTHONPATH")]))
+    place = given.get(DATABASE) or (_own_database() if APP == INSTALLED else "")
+    if place:
+        told[DATABASE] = place if "://" in place else str(Path(place).expanduser().absolute())
+    return told
 
 
 def _run(module: str, arguments: list[str]) -> None:
