@@ -1,5 +1,6 @@
 """Start cnnviz, or test it, on a machine with only Python: ``python3 run.py`` and ``python3 run.py test``.
 
+``python3 run.py class`` serves it to a class (see ``serving/room``).
 ``python3 run.py test --quick`` takes about a minute and needs neither a browser nor PyTorch. All three keep
 what they install in the folder ``.venv`` beside this file. Only the standard library is used here, and
 until the version is checked nothing that Python 3.6 lacks: annotations that it cannot evaluate are texts.
@@ -66,7 +67,21 @@ def start_or_test(arguments: "list[str]") -> int:
     if arguments[:1] == ["test"]:
         return test_quickly(arguments[1:]) if QUICK in arguments else test(arguments[1:])
     install("requirements.txt")
-    return subprocess.call([str(PYTHON), "-m", "cnnviz", *arguments], cwd=HERE)
+    return start(arguments)
+
+
+def start(arguments: "list[str]") -> int:
+    """Start the app, or serve a class, until somebody stops it, and return the exit status."""
+    command = [str(PYTHON), "-m", "cnnviz", *arguments]
+    if os.name != "nt":  # it takes this process's place, and with it what is sent to stop it
+        os.chdir(HERE)
+        os.execv(command[0], command)
+    serving = subprocess.Popen(command, cwd=HERE)
+    while True:
+        try:
+            return serving.wait()
+        except KeyboardInterrupt:  # Ctrl+C is for both, and the other one says when it is done
+            pass
 
 
 def install(requirements: str, *options: str) -> None:

@@ -1,6 +1,6 @@
 """Start the app: ``cnnviz``, or ``python -m cnnviz``; options go to Streamlit, as in ``--server.port 8600``.
 
-``cnnviz store backup FILE`` and its like speak to the classes that are kept: see ``docs/classes.md``.
+``cnnviz class`` serves a class from this computer: see ``serving/room``. ``cnnviz store backup FILE`` and its like speak to the classes that are kept: see ``docs/classes.md``.
 """
 
 import os
@@ -15,7 +15,7 @@ import platformdirs
 from cnnviz.assets import APP, INSTALLED
 
 #: Programs beside the app, by the word that asks for them.
-PROGRAMS = {"store": "store"}
+PROGRAMS = {"class": "serving.room", "store": "store"}
 #: One thread a matrix product is faster for matrices as small as ours, above all on a busy machine.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 DATABASE = "CNNVIZ_DATABASE"
