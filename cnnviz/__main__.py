@@ -1,6 +1,7 @@
 """Start the app: ``cnnviz``, or ``python -m cnnviz``; options go to Streamlit, as in ``--server.port 8600``.
 
-``cnnviz class`` serves a class from this computer: see ``serving/room``. ``cnnviz store backup FILE`` and its like speak to the classes that are kept: see ``docs/classes.md``.
+``cnnviz class`` serves a class from this computer: see ``serving/room``. ``cnnviz store backup FILE`` and its
+like speak to the classes that are kept: see ``docs/classes.md``.
 """
 
 import os
