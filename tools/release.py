@@ -46,7 +46,7 @@ def built(place: Path) -> list[Path]:
         The wheel, and the source.
     """
     clone = place / "clone"
-    run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone)])
+    run(["git", "clone", "--quiet", "--shared", str(ROOT), str(clone)])
     run(["git", "-C", str(clone), "checkout", "--quiet", commit()])
     when = run(["git", "log", "-1", "--format=%ct"])
     made = place / "made"
