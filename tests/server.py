@@ -22,8 +22,11 @@ class Server:
     """The app on a port of its own.
 
     `options` go to Streamlit, `settings` are environment variables, and `before` is Python that runs first,
-    in the server's own process. What the server writes goes to the file `log`, or nowhere.
+    in the server's own process. It starts in the folder `place`. What the server writes goes to the file `log`,
+    or nowhere.
     """
+
+    place = ROOT
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class Server:
         """Start it, and wait until it answers."""
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command(), cwd=ROOT, env={**os.environ, **self._settings}, stdout=log, stderr=log
+                self._command(), cwd=self.place, env={**os.environ, **self._settings}, stdout=log, stderr=log
             )
         try:
             _wait_until_up(self._process, self.address)
@@ -87,9 +90,9 @@ class Server:
 
 
 @contextmanager
-def served(*options: str, **more) -> Iterator[Server]:
+def served(*options: str, kind: type[Server] = Server, **more) -> Iterator[Server]:
     """Start the app on a free port and end it, whatever happens."""
-    server = Server(*options, **more)
+    server = kind(*options, **more)
     try:
         yield server
     finally:
