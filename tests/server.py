@@ -22,8 +22,8 @@ class Server:
     """The app on a port of its own.
 
     `options` go to Streamlit, `settings` are environment variables, and `before` is Python that runs first,
-    in the server's own process. It starts in the folder `place`. What the server writes goes to the file `log`,
-    or nowhere.
+    in the server's own process. It starts in the folder `place`. What the server writes goes to the file
+    `log`, or nowhere.
     """
 
     place = ROOT
