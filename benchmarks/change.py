@@ -1,7 +1,7 @@
 """What a changed control takes of the server's processor, beside what Streamlit alone takes.
 
-Run from the folder of the repository: ``python benchmarks/change.py [changes]``. One learner without a browser
-changes a control again and again; the server's own account of its processor is read before and after.
+Run from the folder of the repository: ``python benchmarks/change.py [changes]``. One learner without a
+browser changes a control again and again; what the server has taken is read before and after.
 """
 
 from __future__ import annotations

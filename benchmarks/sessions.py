@@ -1,4 +1,4 @@
-"""Learners without browsers: each speaks to the app over a WebSocket as Streamlit's page and ours do, and draws nothing.
+"""Learners without browsers: each speaks to the app as Streamlit's page and ours do, and draws nothing.
 
 What is kept of the conversation is what a browser would send again: what all controls say, which parts of a
 linked view it has, and which revision it is at.
@@ -13,7 +13,7 @@ import struct
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import websockets
 from google.protobuf.message import Message
@@ -169,7 +169,7 @@ class Visitor:
                 kind = self._take_element(message.delta)
                 answer.elements += 1
         elif kind == "page_info_changed":
-            self.query = _parsed(message.page_info_changed.query_string)
+            self.query = dict(parse_qsl(message.page_info_changed.query_string))
         answer.kinds[kind] = answer.kinds.get(kind, 0) + len(received)
         return kind == "script_finished"
 
@@ -208,7 +208,6 @@ class Visitor:
 
 
 def _parsed(query: str) -> dict[str, str]:
-    from urllib.parse import parse_qsl
 
     return dict(parse_qsl(query))
 
