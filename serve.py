@@ -12,7 +12,7 @@ from streamlit.file_util import get_static_dir
 import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
-from pages.ui.session import belonging, ending, internals
+from pages.ui.session import belonging, elsewhere, ending, internals
 from serving import connections, headers, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
@@ -35,6 +35,7 @@ connections.adapt(security)
 connections.allow_many()
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
+elsewhere.processes = chosen.processes
 desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)
 if desk:
     with suppress(CnnvizError):  # whatever is wrong with the store is told to who uses it

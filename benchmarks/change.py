@@ -19,7 +19,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the script is run by its path
 
 from benchmarks.browser import FLOOR_SCRIPT, started
-from benchmarks.sessions import Answer, Visitor
+from benchmarks.changing import Answer, Visitor
 
 GOAL = 12.0
 #: Changes of one control in a round.

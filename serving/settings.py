@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
 from store import KEPT_DAYS
+
+#: As many processes as the machine has cores.
+CORES: Final = os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,13 @@ SETTINGS: Final = {
         re.compile(r"[1-9][0-9]{0,4}"),
         _number,
     ),
+    "processes": Setting(
+        "CNNVIZ_PROCESSES",
+        "how many processes there are at most for what takes long: 2; with 0 the server does it itself",
+        str(CORES),
+        re.compile(r"[0-9]{1,2}"),
+        _number,
+    ),
 }
 
 
@@ -82,11 +93,14 @@ class Settings:
         Origins of pages that may hold ours in a frame.
     class_days : int
         For how long a class is kept that nobody uses.
+    processes : int
+        How many there are at most for what takes long.
     """
 
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     class_days: int = KEPT_DAYS
+    processes: int = CORES
 
 
 def read(environment: Mapping[str, str]) -> Settings:

@@ -16,6 +16,8 @@ from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.pad import drawing_pad
 from pages.ui.inputs.pictures import OWN, Picture, own_picture, picture_from_file, span_key
 from pages.ui.session import keeping, sent, served, state
+from pages.ui.session.aside import aside
+from pages.ui.session.elsewhere import RefusedError
 
 _WAYS = {"upload": "Upload", "drawing": "Draw", "photo": "Camera"}
 
@@ -72,8 +74,8 @@ def _decode_received(key: str) -> None:
     data = file.getvalue()
     try:
         with st.spinner("Reading your picture …"):
-            opened = images.open_picture(data, samples.SIDE)
-    except ImageError as error:
+            opened = aside(images.open_picture, data, samples.SIDE)
+    except (ImageError, RefusedError) as error:
         keeping.keep("problem", (name, sentence(ImageError(f"“{file.name}”: {error}"))))
     else:
         _choose(picture_from_file(name, f"{OWN[name]}: {file.name}", opened, data), key)

@@ -50,12 +50,12 @@ def adapt() -> None:
     logger.setup_formatter = logged.set_up  # type: ignore[assignment]
     logger.update_formatter()
     # Else each run makes the theme and the settings of the server anew, option by option.
-    app_session._populate_theme_msg = same.fill_theme
-    app_session._populate_config_msg = same.fill_config
+    app_session._populate_theme_msg = same.fill_theme  # type: ignore[assignment]
+    app_session._populate_config_msg = same.fill_config  # type: ignore[assignment]
     # Else the server's loop is woken for each element, and waits for the run, and the run for it.
-    AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign]
+    AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign, assignment]
     # Else each text of HTML is looked for among the files, as the name of one.
-    elements_html._is_file = lambda body: False
+    elements_html._is_file = lambda obj: False
     # Else all uploads of a session are kept as long as it lasts.
     MemoryUploadedFileManager.add_file = ending.add_upload  # type: ignore[method-assign, assignment]
 

@@ -23,7 +23,13 @@ from streamlit.runtime.state import register_widget
 def blank(name: str, *, html: str, css: str, js: str) -> BidiComponent:
     """What is sent of a component each time that it is drawn."""
     return BidiComponent(
-        component_name=name, isolate_styles=True, html_content=html, css_content=css, js_content=js
+        component_name=name,
+        isolate_styles=True,
+        html_content=html,
+        css_content=css,
+        css_source_path="",
+        js_content=js,
+        js_source_path="",
     )
 
 

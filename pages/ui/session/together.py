@@ -6,6 +6,7 @@ lock, and the run for the loop: a page of 30 elements hands the lock over 60 tim
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -47,12 +48,16 @@ def tell(session: AppSession, sender: Any, event: ScriptRunnerEvent, *values: An
     if is_due and not is_asked:
         session._call_soon_on_event_loop(take)
     elif is_first:
-        session._call_soon_on_event_loop(partial(session._event_loop.call_later, PAUSE, take))
+        session._call_soon_on_event_loop(partial(_take_later, session, take))
 
 
 def _of(session: AppSession) -> _Waiting:
     with _making:
         return _waiting.setdefault(session, _Waiting())
+
+
+def _take_later(session: AppSession, take: Callable[[], None]) -> None:
+    session._event_loop.call_later(PAUSE, take)
 
 
 def _take(session: AppSession, waiting: _Waiting) -> None:

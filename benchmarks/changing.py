@@ -16,7 +16,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import websockets
-from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.Element_pb2 import Element
@@ -158,7 +157,7 @@ class Visitor:
         """Take in a message, and say whether it ends a run."""
         message = ForwardMsg()
         message.ParseFromString(received)
-        kind = message.WhichOneof("type")
+        kind: Any = message.WhichOneof("type")
         answer.messages += 1
         answer.size += len(received)
         if kind == "new_session":
@@ -171,25 +170,25 @@ class Visitor:
         elif kind == "page_info_changed":
             self.query = dict(parse_qsl(message.page_info_changed.query_string))
         answer.kinds[kind] = answer.kinds.get(kind, 0) + len(received)
-        return kind == "script_finished"
+        return bool(kind == "script_finished")
 
     def _take_element(self, delta: Delta) -> str:
         element: Element = delta.new_element
-        kind = element.WhichOneof("type")
-        said: Message = getattr(element, kind)
+        kind: Any = element.WhichOneof("type")
+        said: Any = getattr(element, kind)
         name = getattr(said, "id", "")
         key = name.rsplit("-", 1)[-1] if name else ""
         if kind == "bidi_component":
             return self._take_component(element.bidi_component, delta.fragment_id)
         if kind in _SAYS:
             self.ids[key] = name, delta.fragment_id, kind
-        return kind
+        return str(kind)
 
     def _take_component(self, component: Any, fragment: str) -> str:
-        kind = component.component_name.rpartition(".")[2] or component.component_name
+        kind = str(component.component_name)
         if found := re.search(r'digest: "(\w+)"', component.js_content[:200]):
             self.code = found[1]
-        data = json.loads(component.json) if component.json else None
+        data = json.loads(component.json or "{}")
         if kind == "cnnviz_intent":
             self.session = data["session"]
             self.ids[f"intent:{data['hub']}"] = component.id, fragment, kind
@@ -205,6 +204,8 @@ class Visitor:
             self.heads[header["hub"]] = header
         else:
             self.have.setdefault(header["hub"], {})[header["part"]] = header["key"]
+            if header.get("fleeting"):
+                self.told[header["hub"]] = header["key"]
 
 
 def _parsed(query: str) -> dict[str, str]:
