@@ -38,6 +38,9 @@ class RefusedError(CnnvizError):
 BUSY: Final = "The server is busy; try again."
 _BROKEN: Final = "This took more memory than the server has for it, or was ended. Try something smaller."
 
+#: By how much others go first where the cores are few: pages that only have a control changed.
+_STEP_BACK: Final = 5
+
 #: How many processes there are at most; `serve.py` says so.
 processes = 0
 _pools: list[ProcessPoolExecutor] = []
@@ -129,11 +132,13 @@ def close() -> None:
 
 
 def _begin(memory: int) -> None:
-    """Set what a process may take, as it starts, and have it end when the server does, however that ends.
+    """Set what a process may take, let the server go first, and have it end with that, however that ends.
 
     Where the memory cannot be bounded it has no bound.
     """
     Thread(target=_end_with_the_server, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_STEP_BACK)
     if sys.platform != "win32":
         import resource
 
