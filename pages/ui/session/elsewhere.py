@@ -102,7 +102,10 @@ def _asked_for(pool: ProcessPoolExecutor, function: Callable[..., Made], *values
     with _lock:
         if len(_asked) >= processes * MOST_EACH:
             raise RefusedError(BUSY)
-        future = pool.submit(function, *values)
+        try:
+            future = pool.submit(function, *values)
+        except RuntimeError as error:  # another's work has just shown that it is broken
+            raise BrokenProcessPool from error
         _asked.add(future)
     future.add_done_callback(_asked.discard)
     return future
