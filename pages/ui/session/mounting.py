@@ -69,14 +69,22 @@ def mount(of: BidiComponent, key: str, data: Any, width: Any, *, is_heard: bool)
     return said
 
 
+class _Said(dict[str, Any]):
+    """What a browser says of a component. Streamlit copies it all, though it may lie in itself very deep."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Said:
+        return self
+
+
 def _said(component: str) -> dict[str, Any]:
     """Tell Streamlit that a component is on the page, and give what the browser says of it."""
-    serde = BidiComponentSerde()
+    serde: Any = BidiComponentSerde()
     found = register_widget(
         component,
-        deserializer=serde.deserialize,
+        deserializer=lambda said: _Said(serde.deserialize(said)),
         serializer=serde.serialize,
         ctx=get_script_run_ctx(),
         value_type="json_value",
     )
-    return dict(found.value)
+    said: dict[str, Any] = found.value
+    return said
