@@ -38,7 +38,9 @@ def test_a_component_is_sent_as_streamlit_sends_it():
     ours, theirs = (
         [
             element.proto
-            for element in AppTest.from_function(drawn, args=(is_ours,)).run().get("bidi_component")
+            for element in AppTest.from_function(drawn, args=(is_ours,), default_timeout=60)
+            .run()
+            .get("bidi_component")
         ]
         for is_ours in (True, False)
     )
