@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from cnnviz.errors import CnnvizError
 from serving.watching.logs import FORMS, LEVELS
 from store import KEPT_DAYS, VARIABLE
 from store.place import DEFAULT
+
+#: As many processes as the machine has cores.
+CORES: Final = os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,13 @@ SETTINGS: Final = {
         re.compile(r"[1-9][0-9]{0,4}"),
         _number,
     ),
+    "processes": Setting(
+        "CNNVIZ_PROCESSES",
+        "how many processes there are at most for what takes long: 2; with 0 the server does it itself",
+        str(CORES),
+        re.compile(r"[0-9]{1,2}"),
+        _number,
+    ),
     "drain": Setting(
         "CNNVIZ_DRAIN",
         "for how many seconds /readyz says no, after SIGTERM, before connections are closed: 10",
@@ -172,6 +183,8 @@ class Settings:
         Origins of pages that may hold ours in a frame.
     class_days : int
         For how long a class is kept that nobody uses.
+    processes : int
+        How many there are at most for what takes long.
     drain : int
         Seconds from SIGTERM to the end.
     log : tuple of str
@@ -191,6 +204,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     class_days: int = KEPT_DAYS
+    processes: int = CORES
     drain: int = 0
     log: tuple[str, str] = (LEVELS[0], FORMS[0])
     metrics: tuple[str, int] | None = None

@@ -13,6 +13,7 @@ from cnnviz.live.sheets import SHEETS
 from cnnviz.network.sequential import Sequential
 from pages.ui.classifier import current
 from pages.ui.classifier.images import images
+from pages.ui.session.aside import aside
 
 #: After how many batches the network can be looked at.
 MARKS: Final = (0, 10, 100)
@@ -32,4 +33,4 @@ def data() -> str:
 @st.cache_resource(max_entries=len(SHEETS), show_spinner="Training a small network for this page …")
 def networks(data: str) -> dict[int, Sequential]:
     """The network after each of `MARKS`, trained on images of a key of `SHEETS`."""
-    return trained(replace(DESIGN, data=data), images(data), MARKS)
+    return aside(trained, replace(DESIGN, data=data), images(data), MARKS)
