@@ -13,7 +13,7 @@ import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
 from pages.ui.session import belonging, ending, internals
-from serving import connections, headers, settings, stack, uploads
+from serving import connections, headers, memory, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
 
@@ -30,6 +30,7 @@ base = get_option("server.baseUrlPath").strip("/")
 page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
 security = headers.security_headers(page, chosen.frames)
 
+memory.keep_together()
 internals.adapt()
 connections.adapt(security)
 connections.allow_many()

@@ -1,7 +1,7 @@
 """A class of 60 on one process: joining, an answer every 5 s, Predict together; on SQLite and on PostgreSQL.
 
-Run by hand: ``python benchmarks/classes.py``, or with the names of the stores: sqlite, postgresql. PostgreSQL is
-started as the tests do it, but waits for the disk.
+Run by hand: ``python benchmarks/classes.py``, or with the names of the stores: sqlite, postgresql. PostgreSQL
+is started as the tests do it, but waits for the disk.
 """
 
 from __future__ import annotations

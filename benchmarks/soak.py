@@ -100,7 +100,7 @@ async def _changes(crowd: Crowd, draw: random.Random, end: float) -> None:
     try:
         await one.open()
         await one.stay(crowd.pause, end)
-        await one.session.go(draw.choice(["", "softmax", "activations", "counting", "practise"]))
+        await one.leave_for(draw.choice(["", "softmax", "activations", "counting", "practise"]))
     finally:
         crowd.changes += one.changes
         crowd.troubled += bool(one.trouble)
