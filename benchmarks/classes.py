@@ -12,6 +12,7 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -27,7 +28,8 @@ from benchmarks.sessions import Session
 from benchmarks.students import Key, Student, Teacher
 from cnnviz.classes import Assignment, ready_made, seed_for
 from cnnviz.exercises import exercises, pose
-from tests import postgres
+
+postgres: Any = import_module("tests.postgres")  # which has no types
 
 #: Seconds between two answers of a student.
 PAUSE: Final = 5.0

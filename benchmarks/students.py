@@ -20,6 +20,8 @@ from cnnviz.classes import Assignment
 
 #: Seconds between a student's looks whether something was asked, and a teacher's at the bars.
 PULSE, BARS = 0.8, 0.3
+#: Seconds until a page that has not drawn something new is told of it again.
+DRAWN_WITHIN: Final = 5.0
 #: Seconds until what was not heard is sent again: assets/components/outbox.js.
 AGAIN: Final = 1.0
 #: What a browser sends again.
@@ -45,6 +47,7 @@ class Student:
         self.acknowledged: list[float] = []
         self.shown: list[float] = []
         self.sent = self.again = self.refused = self.lost_looks = 0
+        self._told = (-1, 0.0)
         self._looker = Browser(host)
         self._looker.cookies = self.session.browser.cookies
         self._looking: asyncio.Task[None] | None = None
@@ -138,9 +141,16 @@ class Student:
             await asyncio.sleep(PULSE)
             answer = await self._looker.get(f"classes/{self.code}/pulse")
             self.lost_looks += answer.status != 200
-            if answer.status == 200 and answer.json()["pulse"] != self.work["pulse"]:
-                with suppress(ConnectionError):
-                    await self.session.report("classwork", "pulse", answer.json()["pulse"])
+            if answer.status == 200:
+                await self._beat(answer.json()["pulse"])
+
+    async def _beat(self, pulse: int) -> None:
+        """Tell the page of a pulse that it has not drawn: once, and again if it stays away."""
+        told, at = self._told
+        if pulse != self.work["pulse"] and (pulse != told or monotonic() - at > DRAWN_WITHIN):
+            self._told = pulse, monotonic()
+            with suppress(ConnectionError):
+                await self.session.report("classwork", "pulse", pulse)
 
 
 class Teacher:

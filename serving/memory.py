@@ -19,5 +19,5 @@ def keep_together() -> bool:
     lock lets one thread allocate at a time anyway. Systems without glibc do as they do.
     """
     with suppress(OSError, AttributeError):
-        return ctypes.CDLL(None).mallopt(_M_ARENA_MAX, ARENAS) == _DONE
+        return bool(ctypes.CDLL(None).mallopt(_M_ARENA_MAX, ARENAS) == _DONE)
     return False
