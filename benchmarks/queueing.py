@@ -80,7 +80,8 @@ async def checked(
         changes = sum(learner.changes for learner in learners)
         spent = shares.spent["the server"] / max(changes, 1)
         told = closed(count, 1, service * spent / float(service.mean()), PAUSE, 40_000)
-        rate, busy = changes / shares.wall, shares.cores["the server"]
+        steady = seconds - PAUSE / 2  # they begin one after the other
+        rate, busy = changes / steady, shares.spent["the server"] / steady
         goals.note(
             f"{count} learners: changes a second, measured and simulated", f"{rate:.1f}, {told.rate:.1f}"
         )

@@ -71,7 +71,7 @@ def routes(desk: Desk, base: str) -> list[Route]:
         return await _answer(desk, request, base, act)
 
     async def pulse(request: Request) -> Response:
-        return await _answer(desk, request, base, looking.pulse)
+        return await _answer(desk, request, base, looking.pulse, is_quick=looking.knows_pulse)
 
     async def within(request: Request) -> Response:
         known = DOING if request.method == "POST" else LOOKING
@@ -94,13 +94,19 @@ def _in_its_class(act: Within) -> Without:
 
 
 async def _answer(
-    desk: Desk, request: Request, base: str, act: Without | None, *, onward: bool = False
+    desk: Desk,
+    request: Request,
+    base: str,
+    act: Without | None,
+    *,
+    onward: bool = False,
+    is_quick: Callable[[Asked], bool] = lambda _: False,
 ) -> Response:
     if act is None:
         return JSONResponse({"told": "Not Found"}, 404)
     try:
         asked = await read_request(desk, request)
-        reply = await run_in_threadpool(act, asked)
+        reply = act(asked) if is_quick(asked) else await run_in_threadpool(act, asked)
     except (Refused, CnnvizError) as error:
         return _refuse(error, is_read=onward)
     answer: Response = JSONResponse(reply.told, headers={"Cache-Control": "no-store"})
