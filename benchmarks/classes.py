@@ -42,7 +42,7 @@ THINKING: Final = 5.0
 
 async def measure(goals: Goals, name: str, url: str, server: Process, count: int, seconds: float) -> None:
     """Let a class come, work and vote; print."""
-    teacher = Teacher(server.host)
+    teacher, fresh = Teacher(server.host), server.megabytes()
     await teacher.make(_assignment())
     await _warmed(server.host)
     before = server.megabytes()
@@ -67,6 +67,8 @@ async def measure(goals: Goals, name: str, url: str, server: Process, count: int
     most = (server.megabytes() - before) / count
     goals.at_most(f"{name}: memory a student, once joined", 3, memory, "{:.2f}", " MB")
     goals.at_most(f"{name}: memory a student, after answering", 3, most, "{:.2f}", " MB")
+    told = f"{server.megabytes():.0f} MB; {before:.0f} before they came, {fresh:.0f} before anybody came"
+    goals.note(f"{name}: memory of the server", told)
     await together(goals, f"{name}: {count}", teacher, students)
     await asyncio.gather(*(one.close() for one in students))
     await teacher.close()
