@@ -12,10 +12,11 @@ from streamlit.file_util import get_static_dir
 import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
-from pages.ui.session import belonging, ending, internals
-from serving import connections, headers, memory, settings, stack, uploads
+from pages.ui.session import belonging, ending, internals, served
+from serving import check, connections, headers, memory, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
+from serving.room import worker
 
 try:
     chosen = settings.read(os.environ)
@@ -30,8 +31,10 @@ base = get_option("server.baseUrlPath").strip("/")
 page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
 security = headers.security_headers(page, chosen.frames)
 
+served.address, served.workers = chosen.address, chosen.workers
 memory.keep_together()
 internals.adapt()
+worker.adapt(os.environ)
 connections.adapt(security)
 connections.allow_many()
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
@@ -43,6 +46,11 @@ if desk:
 app = st.App(
     "app.py",
     lifespan=ending.swept,
-    routes=[previews.route(base), stack.home(base), *(routes(desk, base) if desk else [])],
+    routes=[
+        previews.route(base),
+        stack.home(base),
+        *check.routes(base),
+        *(routes(desk, base) if desk else []),
+    ],
     middleware=stack.middleware(chosen, base, security),
 )

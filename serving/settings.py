@@ -40,6 +40,10 @@ def _names(entries: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(entry.removesuffix(".") for entry in entries)
 
 
+def _text(entries: tuple[str, ...]) -> str:
+    return entries[0].removesuffix("/") if entries else ""
+
+
 def _number(entries: tuple[str, ...]) -> int:
     return int(entries[0])
 
@@ -67,6 +71,27 @@ SETTINGS: Final = {
         re.compile(r"[1-9][0-9]{0,4}"),
         _number,
     ),
+    "address": Setting(
+        "CNNVIZ_ADDRESS",
+        "the address that learners type, for links that are given out: http://192.168.1.5:8501",
+        "",
+        re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?/?", re.IGNORECASE),
+        _text,
+    ),
+    "replica": Setting(
+        "CNNVIZ_REPLICA",
+        "this process’s name among several, for the cookie that keeps a browser with it; 0 if it is alone: a",
+        "0",
+        re.compile(r"[a-z0-9-]{1,20}"),
+        _text,
+    ),
+    "workers": Setting(
+        "CNNVIZ_WORKERS",
+        "how many such processes share this computer, so that training leaves cores to all: 4",
+        "1",
+        re.compile(r"[1-9][0-9]?"),
+        _number,
+    ),
 }
 
 
@@ -82,11 +107,20 @@ class Settings:
         Origins of pages that may hold ours in a frame.
     class_days : int
         For how long a class is kept that nobody uses.
+    address : str
+        What learners type, without a slash at its end; "" if that is not known.
+    replica : str
+        This process's name among several.
+    workers : int
+        How many such processes share this computer.
     """
 
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     class_days: int = KEPT_DAYS
+    address: str = ""
+    replica: str = "0"
+    workers: int = 1
 
 
 def read(environment: Mapping[str, str]) -> Settings:

@@ -13,6 +13,7 @@ from serving.closed import Closed
 from serving.headers import SecurityHeaders
 from serving.hosts import KnownHosts
 from serving.paths import under
+from serving.replica import Replica
 from serving.settings import Settings
 from serving.timing import Timed
 from serving.uploads import Uploads
@@ -33,6 +34,7 @@ def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> lis
     return [
         Middleware(SecurityHeaders, headers=headers),
         Middleware(KnownHosts, names=settings.hosts),
+        Middleware(Replica, name=settings.replica, base=base, is_framed=bool(settings.frames)),
         Middleware(Closed, base=base),
         Middleware(Timed),
         Middleware(Uploads, base=base),

@@ -20,8 +20,10 @@ class Server:
     """The app on a port of its own.
 
     `options` go to Streamlit, `settings` are environment variables, and `before` is Python that runs first,
-    in the server's own process.
+    in the server's own process. It starts in the folder `place`.
     """
+
+    place = ROOT
 
     def __init__(
         self,
@@ -44,7 +46,7 @@ class Server:
         """Start it, and wait until it answers."""
         self._process = subprocess.Popen(
             self._command(),
-            cwd=ROOT,
+            cwd=self.place,
             env={**os.environ, **self._settings},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -74,9 +76,9 @@ class Server:
 
 
 @contextmanager
-def served(*options: str, **more) -> Iterator[Server]:
+def served(*options: str, kind: type[Server] = Server, **more) -> Iterator[Server]:
     """Start the app on a free port and end it, whatever happens."""
-    server = Server(*options, **more)
+    server = kind(*options, **more)
     try:
         yield server
     finally:

@@ -133,9 +133,11 @@ def test_a_cache_of_what_depends_on_arguments_has_a_bound():
     ] == []
 
 
-def pinned_in(requirements):
-    lines = (ROOT / requirements).read_text(encoding="utf-8").splitlines()
-    return {line.split("==")[0] for line in lines if "==" in line}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def names(pins):
+    return {pin.split("==")[0] for pin in pins}
 
 
 def test_the_app_needs_only_what_is_pinned_for_run_time():
@@ -144,10 +146,10 @@ def test_the_app_needs_only_what_is_pinned_for_run_time():
     used = (
         {name.split(".")[0] for path in MODULES for name in imported(path)} - ours - sys.stdlib_module_names
     )
-    assert {known.get(name, name) for name in used} == pinned_in("requirements.txt") | EXTRA
+    assert {known.get(name, name) for name in used} == names(PROJECT["dependencies"]) | EXTRA
 
 
-EXTRA = pinned_in("requirements-onnx.txt")
+EXTRA = names(PROJECT["optional-dependencies"]["onnx"])
 
 
 def test_an_extra_is_imported_only_once_it_is_needed():
