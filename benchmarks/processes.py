@@ -46,9 +46,8 @@ class Process(NamedTuple):
 
 
 def processor_seconds(number: int) -> float:
-    """Tell what a process has taken of the cores; Linux knows."""
-    fields = Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Tell what a process has taken of the cores, by the clock that Linux has of each process."""
+    return time.clock_gettime((~number << 3) | 2)
 
 
 def _said(number: int, name: str) -> int:
