@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
-from store import KEPT_DAYS
+from serving.watching.logs import FORMS, LEVELS
+from store import KEPT_DAYS, VARIABLE
+from store.place import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,20 @@ class Setting:
 
 def _names(entries: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(entry.removesuffix(".") for entry in entries)
+
+
+def _log(entries: tuple[str, ...]) -> tuple[str, str]:
+    """Sort out level and form; what is not said is the first of each."""
+    level, form = (next((one for one in entries if one in known), known[0]) for known in (LEVELS, FORMS))
+    return level, form
+
+
+def _port(entries: tuple[str, ...]) -> tuple[str, int] | None:
+    """Give an address and its port; without an address, one that is reached from this machine alone."""
+    if not entries:
+        return None
+    address, _, port = entries[0].rpartition(":")
+    return address.strip("[]") or "127.0.0.1", int(port)
 
 
 def _text(entries: tuple[str, ...]) -> str:
@@ -71,6 +87,28 @@ SETTINGS: Final = {
         re.compile(r"[1-9][0-9]{0,4}"),
         _number,
     ),
+    "drain": Setting(
+        "CNNVIZ_DRAIN",
+        "for how many seconds /readyz says no, after SIGTERM, before connections are closed: 10",
+        "0",
+        re.compile(r"[0-9]{1,3}"),
+        _number,
+    ),
+    "log": Setting(
+        "CNNVIZ_LOG",
+        "from which level on the log is written (info, warning, error), and as text or json: warning json",
+        "info text",
+        re.compile("|".join((*LEVELS, *FORMS))),
+        _log,
+    ),
+    "metrics": Setting(
+        "CNNVIZ_METRICS_PORT",
+        "the port that Prometheus asks at, on this machine alone or at one of its addresses: 9100, or "
+        "10.0.0.5:9100",
+        "",
+        re.compile(r"(([0-9.]+|\[[0-9a-f:]+\]):)?[1-9][0-9]{0,4}"),
+        _port,
+    ),
     "address": Setting(
         "CNNVIZ_ADDRESS",
         "the address that learners type, for links that are given out: http://192.168.1.5:8501",
@@ -94,6 +132,15 @@ SETTINGS: Final = {
     ),
 }
 
+#: What is read where it is used: variable, what it holds, default.
+ELSEWHERE: Final = (
+    (
+        VARIABLE,
+        "where classes are kept, beside the app unless set: a path, or postgresql://user:password@host/name",
+        DEFAULT.name,
+    ),
+)
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -107,6 +154,12 @@ class Settings:
         Origins of pages that may hold ours in a frame.
     class_days : int
         For how long a class is kept that nobody uses.
+    drain : int
+        Seconds from SIGTERM to the end.
+    log : tuple of str
+        The level, and the form.
+    metrics : tuple of str and int, or None
+        The address and the port that Prometheus asks at; None for no port.
     address : str
         What learners type, without a slash at its end; "" if that is not known.
     replica : str
@@ -118,6 +171,9 @@ class Settings:
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     class_days: int = KEPT_DAYS
+    drain: int = 0
+    log: tuple[str, str] = (LEVELS[0], FORMS[0])
+    metrics: tuple[str, int] | None = None
     address: str = ""
     replica: str = "0"
     workers: int = 1

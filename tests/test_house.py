@@ -141,7 +141,12 @@ def names(pins):
 
 
 def test_the_app_needs_only_what_is_pinned_for_run_time():
-    known = {"PIL": "pillow", "yaml": "PyYAML", "sqlalchemy": "SQLAlchemy"}
+    known = {
+        "PIL": "pillow",
+        "yaml": "PyYAML",
+        "sqlalchemy": "SQLAlchemy",
+        "prometheus_client": "prometheus-client",
+    }
     ours = {"cnnviz", "pages", "serving", "store"}
     used = (
         {name.split(".")[0] for path in MODULES for name in imported(path)} - ours - sys.stdlib_module_names

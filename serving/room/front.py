@@ -107,7 +107,7 @@ class _Browser(_End):
 
     def __init__(self, front: Front) -> None:
         self._front = front
-        self._head = b""
+        self._head = bytearray()
         self._end: asyncio.TimerHandle | None = None
         self._reaching: asyncio.Task[None] | None = None
 
@@ -123,8 +123,9 @@ class _Browser(_End):
         if self.other:
             super().data_received(data)
             return
+        seen = max(0, len(self._head) - 3)  # of many small pieces none is searched twice
         self._head += data
-        if self._reaching is None and (b"\r\n\r\n" in self._head or len(self._head) > LONGEST):
+        if self._reaching is None and (self._head.find(b"\r\n\r\n", seen) >= 0 or len(self._head) > LONGEST):
             assert self.transport is not None
             assert self._end is not None
             self._end.cancel()
@@ -149,7 +150,7 @@ class _Browser(_End):
         client, server = (self.transport.get_extra_info(name)[:2] for name in ("peername", "sockname"))
         self._front.on_visit(client[0], server[0])
         failed: list[Place] = []
-        while (place := self._front.choosing.choose(self._head, client[0], failed)) is not None:
+        while (place := self._front.choosing.choose(bytes(self._head), client[0], failed)) is not None:
             worker = await self._connect(place)
             if worker is not None:
                 self._join(worker, line(self._front.secret, client, server))
@@ -177,7 +178,7 @@ class _Browser(_End):
         assert self.transport is not None
         self.other = worker
         worker.transport.write(announcement + self._head)
-        self._head = b""
+        self._head.clear()
         self.transport.resume_reading()
 
 

@@ -32,11 +32,11 @@ write no names there.
 for their own data, and whoever runs this server. Nothing is sent to third parties; pages load nothing from
 elsewhere.
 
-**Cookies:** “cnnviz_class”: signed, HttpOnly, SameSite=Lax, 180 days. It holds class ids and the
-student’s random id. Where several processes serve, “cnnviz_replica” has the name of one, HttpOnly, until the
-browser is closed. “_streamlit_xsrf” has a random number that guards uploads. All are needed. The
-browser’s own storage holds the three words and
-answers that are not sent yet.
+**Cookies:** “cnnviz_class”: signed, HttpOnly, SameSite=Lax (None where a learning platform may show these
+pages in a frame), 180 days. It holds class ids and the student’s random id. Where several processes serve,
+“cnnviz_replica” has the name of one, HttpOnly, until the browser is closed. “_streamlit_xsrf” has a random
+number that guards uploads. All are needed. The browser’s own storage holds the three words and answers that
+are not sent yet.
 
 **Linking to people** happens in the teacher’s browser alone, when marks are taken home; the list of names
 is never sent.
@@ -62,4 +62,4 @@ def show_privacy() -> None:
             if part.is_open:
                 with part.slot:
                     st.markdown(words.replace("DAYS", str(belonging.days)))
-        st.caption("Pages stay empty at school? [See what its network lets through](check).")
+        st.markdown("Pages stay empty at school? [See what its network lets through](check).")
