@@ -14,7 +14,7 @@ from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
 from pages.ui.session import belonging, elsewhere, ending, internals, logged, measured, served
 from pages.ui.train import stored
-from serving import check, connections, headers, health, last, proxies, settings, stack, uploads
+from serving import check, connections, headers, health, last, memory, proxies, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
 from serving.draining import Draining
@@ -38,6 +38,7 @@ security = headers.security_headers(page, chosen.frames)
 
 logged.handler = logs.set_up(*chosen.log, replica=chosen.replica, sparing=logged.sparing)
 served.address, served.workers = chosen.address, chosen.workers
+memory.keep_together()
 internals.adapt()
 measured.adapt(metrics.Runs())
 worker.adapt(os.environ)

@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the script is run by its path
 
-from benchmarks.browser import FLOOR_SCRIPT, started
+from benchmarks.browser import FLOOR_SCRIPT
 from benchmarks.changing import Answer, Visitor
+from benchmarks.processes import started
 
 GOAL = 12.0
 #: Changes of one control in a round.

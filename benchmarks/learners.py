@@ -85,7 +85,9 @@ class TestImages:
         await self.session.until(lambda: not self._waiting)
 
     def end(self) -> None:
-        """Do nothing more."""
+        """Look no more."""
+        if self._hear in self.session.heard_all:
+            self.session.heard_all.remove(self._hear)
 
     def _hear(self) -> None:
         """Look, at the end of a run, which image is drawn; those before it were overtaken."""
@@ -147,6 +149,11 @@ class Learner:
             self.change()
             await asyncio.sleep(pause * self._draw.uniform(0.8, 1.2))
         await self._rest()
+
+    async def leave_for(self, page: str) -> None:
+        """Follow a link to another page."""
+        self.view.end()
+        await self.session.go(page)
 
     async def hurry(self, end: float) -> None:
         """Change the next thing as soon as the last one is answered: so much there is to be had."""

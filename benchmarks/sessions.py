@@ -98,11 +98,12 @@ class Session:
         """Close the window."""
         if self._reader is not None:
             self._reader.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._reader
+        self.browser.close()
         if self._socket is not None:
             await self._socket.close()
-        self.browser.close()
+        if self._reader is not None:  # whatever went wrong there is told now
+            with suppress(asyncio.CancelledError):
+                await self._reader
 
     async def run(self) -> None:
         """Run the whole page, and wait until it is drawn."""

@@ -100,7 +100,7 @@ async def _changes(crowd: Crowd, draw: random.Random, end: float) -> None:
     try:
         await one.open()
         await one.stay(crowd.pause, end)
-        await one.session.go(draw.choice(["", "softmax", "activations", "counting", "practise"]))
+        await one.leave_for(draw.choice(["", "softmax", "activations", "counting", "practise"]))
     finally:
         crowd.changes += one.changes
         crowd.troubled += bool(one.trouble)
@@ -167,7 +167,9 @@ def thirds(values: Sequence[float]) -> tuple[float, float]:
     return statistics.median(values[third : 2 * third]), statistics.median(values[2 * third :])
 
 
-async def soak(server: Process, count: int, pause: float, seconds: float, plot: Path | None) -> None:
+async def soak(
+    goals: Goals, server: Process, count: int, pause: float, seconds: float, plot: Path | None
+) -> None:
     """Let them come and go, and print whether the server stayed as it was."""
     start = monotonic()
     crowd = Crowd(server.host, pause, start + seconds)
@@ -176,7 +178,6 @@ async def soak(server: Process, count: int, pause: float, seconds: float, plot: 
     with suppress(TimeoutError):
         async with asyncio.timeout(120):
             await asyncio.gather(*places)
-    goals = Goals()
     goals.note(
         f"{count} at a time for {seconds / 60:.0f} minutes",
         f"{crowd.came:,} came, {crowd.changes:,} changes, {crowd.troubled} had trouble; {load_average()}",
@@ -199,8 +200,10 @@ def main() -> None:
     options.add_argument("--plot", type=Path, help="the SVG to write")
     options.add_argument("--root", type=Path, default=ROOT, help="the code of the server")
     given = options.parse_args()
+    goals = Goals()
     with started(root=given.root) as server:
-        asyncio.run(soak(server, given.learners, given.pause, 60 * given.minutes, given.plot))
+        asyncio.run(soak(goals, server, given.learners, given.pause, 60 * given.minutes, given.plot))
+    sys.exit(f"missed: {'; '.join(goals.missed)}" if goals.missed else 0)
 
 
 if __name__ == "__main__":

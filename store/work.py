@@ -32,6 +32,9 @@ _STANDING: Final = (
     .where(students.c.id == sa.bindparam("person"), classes.c.id == sa.bindparam("class"))
     .with_for_update(of=students)
 )
+_VARIANTS: Final = sa.select(variants.c.task, variants.c.variant).where(
+    variants.c.student_id == sa.bindparam("person")
+)
 #: Attempts, in the order of the fields of `Attempt`: a class has thousands, and the board reads them all.
 _FIELDS: Final = tuple(one.name for one in fields(Attempt))
 _ATTEMPTS: Final = sa.select(*(attempts.c["student_id" if name == "student" else name] for name in _FIELDS))
@@ -117,6 +120,13 @@ class Work(Classes):
                 self._student(connection, who)
             self._belongs(connection, who, student)
             return connection.execute(sa.select(variants.c.variant).join(students).where(one)).scalar() or 0
+
+    def variants(self, who: Who) -> dict[str, int]:
+        """Say which numbers the student who asks has, by the task; where none are said, 0."""
+        with self.database.reading() as connection:
+            self._student(connection, who)
+            rows = connection.execute(_VARIANTS, {"person": who.person})
+            return {row.task: row.variant for row in rows}
 
     def _standing(self, connection: Connection, who: Who, task: str) -> tuple[ClassRow, Row[Any]]:
         """Give the class of the student who asks, and how they stand with a task; others wait."""

@@ -44,5 +44,17 @@ export const newWatch = (ask, hear, every) => {
   };
 };
 
+const DRAWN_WITHIN = 5000; // ms; a network time-out: what was asked for may be lost
+
+// Tells the page of a pulse that it has not drawn, once: a busy server would be asked for one run after the other. Again if it stays away.
+export const newPulse = (report, now = () => performance.now()) => {
+  let [told, at] = [null, 0];
+  return (pulse, drawn) => {
+    if (pulse === drawn || (pulse === told && now() - at < DRAWN_WITHIN)) return;
+    [told, at] = [pulse, now()];
+    report(pulse);
+  };
+};
+
 // A page that the cookie decides has to be loaded anew: Streamlit reads it once, as it connects.
 export const goAnew = (href) => location.assign(href);

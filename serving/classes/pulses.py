@@ -39,11 +39,14 @@ class Pulses:
         self._store = store
         self._known: dict[str, tuple[datetime, Pulse | None]] = {}
 
+    def is_fresh(self, code: str, now: datetime) -> bool:
+        """Say whether `of` asks nobody: then it need not be called in a thread of its own."""
+        return self._fresh(code, now) is not None
+
     def of(self, code: str, now: datetime) -> Pulse | None:
         """Give the pulse of a class by its code; None if there is no such class."""
-        at, pulse = self._known.get(code, (None, None))
-        if at is not None and timedelta(0) <= now - at < FRESH:  # a clock may be put back
-            return pulse
+        if (known := self._fresh(code, now)) is not None:
+            return known[1]
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         read = read_code(code)
@@ -54,3 +57,7 @@ class Pulses:
             pulse = Pulse(row.class_id, self._store.pulse(Who(row.class_id, None, "teacher")))
         self._known[code[:60]] = (now, pulse)
         return pulse
+
+    def _fresh(self, code: str, now: datetime) -> tuple[datetime, Pulse | None] | None:
+        known = self._known.get(code)
+        return known if known and timedelta(0) <= now - known[0] < FRESH else None  # a clock may be put back

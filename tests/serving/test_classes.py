@@ -1,5 +1,6 @@
 """Classes over HTTP: making, joining, coming back, answers, the teacher's side, and how often one may try."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -204,8 +205,9 @@ def test_a_closed_class_takes_nobody_and_nothing(school):
 
 
 def test_an_answer_is_judged_by_the_students_own_numbers_and_stored(school):
-    one, other = school.student(), school.student()
-    assert school.problem(one).prompt != school.problem(other).prompt
+    one = school.student()
+    others = (school.student() for _ in range(40))  # two may draw the same numbers, all do not
+    other = next(each for each in others if school.problem(each).prompt != school.problem(one).prompt)
     assert school.answer(one) == (200, {"saved": True})
     assert school.answer(other, ["1"]) == (200, {"saved": True})
     stored = school.attempts()
@@ -382,6 +384,21 @@ def test_a_question_is_seen_though_the_clock_was_put_back(school):
     before = pulses.of(school.code, START + timedelta(hours=1)).number
     ask_all(school)
     assert pulses.of(school.code, START).number > before
+
+
+def test_a_pulse_that_is_known_is_told_without_a_thread_of_its_own(school, monkeypatch):
+    one, ask, threads = school.student(), school.desk.pulses.of, []
+    school.clock.seconds += 1
+
+    def noted(code, now):
+        threads.append("worker" in threading.current_thread().name)
+        return ask(code, now)
+
+    monkeypatch.setattr(school.desk.pulses, "of", noted)
+    told = [one.get(f"{school.code}/pulse") for _ in range(2)]
+    assert told[0] == told[1]
+    assert told[0][0] == 200
+    assert threads == [True, False]
 
 
 def test_a_paused_question_takes_no_answer_and_a_changed_one_counts_once(school):

@@ -38,6 +38,7 @@ STUDENTS = {
     "redraw_nickname": lambda klass, who: klass.store.redraw_nickname(who),
     "redraw_words": lambda klass, who: klass.store.redraw_words(who),
     "delete_mine": lambda klass, who: klass.store.delete_mine(who),
+    "variants": lambda klass, who: klass.store.variants(who),
 }
 #: What both may do, with the own class.
 BOTH = {

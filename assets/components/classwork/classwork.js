@@ -1,6 +1,6 @@
 // A student's class: who one is, the tasks, and whether the connection is there. The teacher's questions come by a number that is asked for.
 
-import { goAnew, isHeard, lookUp, newWatch, tellClass } from "../asked_of_class.js";
+import { goAnew, isHeard, lookUp, newPulse, newWatch, tellClass } from "../asked_of_class.js";
 import { outbox } from "../outbox.js";
 import { countPaint } from "../painted.js";
 import { headerOf, make } from "../payload.js";
@@ -18,6 +18,7 @@ const newClasswork = (root) => {
   const find = (selector) => root.querySelector(selector);
   const [list, lost, said] = [".tasks", ".lost", ".said"].map(find);
   const record = newRecord();
+  const beat = newPulse((pulse) => state.report("pulse", pulse));
   const to = (act) => `${state.header.code}/${act}`;
   const say = (text) => { said.textContent = text; };
   const drawWords = (words) => {
@@ -81,7 +82,7 @@ const newClasswork = (root) => {
   };
   const hear = (answer) => {
     lost.textContent = answer.ok ? "" : answer.status === 0 ? LOST : answer.told;
-    if (answer.ok && answer.pulse !== state.header.pulse) state.report("pulse", answer.pulse);
+    if (answer.ok) beat(answer.pulse, state.header.pulse);
     const isOut = answer.status === 403;
     if (isOut && !state.isOut) state.report("told", answer.told); // once: a page that was opened before may go on drawing the class
     state.isOut = isOut;

@@ -1,6 +1,6 @@
 // Predict together, on the projector: a question to all, and bars that grow as they answer. What answers mean shows once it is revealed.
 
-import { goAnew, lookUp, newWatch, tellClass } from "../asked_of_class.js";
+import { goAnew, lookUp, newPulse, newWatch, tellClass } from "../asked_of_class.js";
 import { drawFigure, palettesOf } from "../exercise/figures.js";
 import { paragraphs } from "../exercise/prose.js";
 import { countPaint } from "../painted.js";
@@ -25,6 +25,7 @@ const newTogether = (root) => {
   const find = (selector) => root.querySelector(selector);
   const [question, bars, item, level, said] = [".question", ".bars", "[name=item]", "[name=level]", ".said"].map(find);
   const say = (text) => { said.textContent = text; };
+  const beat = newPulse((pulse) => state.report("pulse", pulse));
 
   const drawQuestion = () => {
     const { problem } = state.header;
@@ -85,7 +86,7 @@ const newTogether = (root) => {
     const text = JSON.stringify(answer);
     if (text === state.text) return;
     Object.assign(state, { text, now: answer });
-    if (answer.pulse !== state.header.pulse) state.report("pulse", answer.pulse);
+    beat(answer.pulse, state.header.pulse);
     draw();
   };
   const watch = newWatch(() => (root.isConnected ? lookUp(`${state.header.code}/together`) : null), hear, EVERY);

@@ -16,7 +16,6 @@ from pages.ui.figures.problem import Work, described
 from pages.ui.session import keeping
 from pages.ui.session.belonging import Place
 from pages.ui.session.visit import Reaction
-from store import Store
 
 _HELP: Final = "class help"
 _MOST_HINTS: Final = 3
@@ -41,15 +40,14 @@ class Help:
 
 def show_own(
     place: Place,
-    store: Store,
     task: Task,
     attempts: Sequence[Attempt],
+    variant: int,
     until: datetime | None,
     following: Sequence[str],
     go: Reaction,
 ) -> None:
     """Draw a student's problem of a task, with what became of the last answer."""
-    variant = store.variant(place.who, task.key)
     problem = problem_of(task, place.row.secret, str(place.who.person), variant)
     mine = [one for one in attempts if one.task == task.key and one.variant == variant]
     tried = sorted(mine, key=lambda one: one.number)  # a clock may have been put back

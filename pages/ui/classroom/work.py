@@ -34,7 +34,7 @@ def show_work(place: Place, store: Store) -> None:
     given = {one.task: one for one in store.overrides(place.who)}
     tasks = place.row.assignment.tasks
     keys = [task.key for task in tasks]
-    attempts = store.attempts(place.who)
+    attempts, variants = store.attempts(place.who), store.variants(place.who)
     scored = shows_scores(place.row.assignment, now, me.until)
     chosen = _chosen(place, keys, [one for one in attempts if one.right or not scored])
     asked = asked_of_all(place, store)
@@ -50,7 +50,10 @@ def show_work(place: Place, store: Store) -> None:
         "isDue": is_due(place.row.assignment, now, me.until),
         "task": chosen,
         "elsewhere": None if asked else _elsewhere(place, task, attempts),
-        "tasks": [_told(place, store, task, attempts, given.get(task.key), scored) for task in tasks],
+        "tasks": [
+            _told(place, task, attempts, variants.get(task.key, 0), given.get(task.key), scored)
+            for task in tasks
+        ],
     }
 
     def go(sent: object) -> None:
@@ -66,7 +69,8 @@ def show_work(place: Place, store: Store) -> None:
     store.progress(place.who, task.key, now)
     if task.kind == "exercise":
         following = keys[keys.index(chosen) + 1 :][:1]
-        show_own(place, store, task, attempts, me.until, following, _go)
+        variant = variants.get(task.key, 0)
+        show_own(place, task, attempts, variant, me.until, following, _go)
     mine = folded("A receipt to keep", "c_receipt")
     if mine.is_open:
         with mine.slot:
@@ -104,10 +108,9 @@ def _due(place: Place, me: Student) -> str | None:
 
 
 def _told(
-    place: Place, store: Store, task: Task, attempts: list[Attempt], given: Override | None, scored: bool
+    place: Place, task: Task, attempts: list[Attempt], variant: int, given: Override | None, scored: bool
 ) -> dict[str, Any]:
     mine = [one for one in attempts if one.task == task.key]
-    variant = store.variant(place.who, task.key)
     tried = [one for one in mine if one.variant == variant]
     marked = mark(place.row.assignment, task, mine, given)
     points = "" if marked.points is None or not scored else f"{format_number(marked.points)}/{task.points}"

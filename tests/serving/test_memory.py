@@ -1,0 +1,38 @@
+"""How many heaps the threads of a server have."""
+
+import platform
+import subprocess
+import sys
+
+import pytest
+
+from serving.memory import ARENAS
+
+#: Has eight threads at a time allocate, and prints the heaps that glibc tells of.
+HEAPS = """
+import ctypes, sys, threading
+from serving import memory
+if sys.argv[1] == "few":
+    assert memory.keep_together()
+together = threading.Barrier(8)
+def work():
+    kept = [bytes(1000) for _ in range(1000)]
+    together.wait()
+threads = [threading.Thread(target=work) for _ in range(8)]
+[one.start() for one in threads]
+[one.join() for one in threads]
+libc = ctypes.CDLL(None)
+libc.fdopen.restype = ctypes.c_void_p
+stream = ctypes.c_void_p(libc.fdopen(1, b"w"))
+libc.malloc_info(0, stream)
+libc.fflush(stream)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other systems have no such heaps")
+def test_threads_share_few_heaps():
+    def heaps(how):
+        told = subprocess.run([sys.executable, "-c", HEAPS, how], capture_output=True, text=True, check=True)
+        return told.stdout.count("<heap nr=")
+
+    assert heaps("few") <= ARENAS < heaps("many")
