@@ -92,7 +92,7 @@ const newView = (hub) => {
     if (last?.key === part.key) return;
     view.parts = { ...view.parts, [part.part]: content };
     changed();
-    if (part.part === "source" && isPages && !latest()) later(HAVE_REST);
+    if (part.part === "source" && isPages && !latest() && isNews()) later(HAVE_REST);
   };
   // A new session has heard nothing, and what it sends is newer than what the one before sent.
   const meet = (name) => {
