@@ -1,5 +1,7 @@
 """Start cnnviz, or test it, on a machine with only Python: ``python3 run.py`` and ``python3 run.py test``.
 
+``python3 run.py static OUT`` writes the whole app as a folder of files that needs no server: docs/static.md.
+
 ``python3 run.py test --quick`` takes about a minute and needs neither a browser nor PyTorch. All three keep
 what they install in the folder ``.venv`` beside this file. Only the standard library is used here, and
 until the version is checked nothing that Python 3.6 lacks: annotations that it cannot evaluate are texts.
@@ -66,6 +68,8 @@ def start_or_test(arguments: "list[str]") -> int:
     if arguments[:1] == ["test"]:
         return test_quickly(arguments[1:]) if QUICK in arguments else test(arguments[1:])
     install("requirements.txt")
+    if arguments[:1] == ["static"]:
+        return call(["web.build", *arguments[1:]])
     # Unlike a server or a test, whoever starts it here wants a browser to open.
     command = [str(PYTHON), "-m", "streamlit", "run", "serve.py", "--server.headless=false", *arguments]
     return subprocess.call(command, cwd=HERE, env=ONE_THREAD)

@@ -10,8 +10,8 @@ from cnnviz.live.design import Design
 from cnnviz.live.dropping import apart, drop, mean_of_draws
 from cnnviz.live.modes import DESIGN as SHIPPED
 from cnnviz.live.modes import MARKS, histogram, layer_index_of, shipped, trained
-from cnnviz.live.sheets import SHEETS
 from cnnviz.live.norming import batch_with, moved, normalise
+from cnnviz.live.sheets import SHEETS
 from cnnviz.live.subset import Subset, subset
 from cnnviz.network.layers import BatchNorm2d, Dropout
 
