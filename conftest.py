@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 #: What tests may import and the quick loop does not install.
-OPTIONAL = {"torch": "PyTorch", "cv2": "OpenCV", "onnx": "ONNX"}
+OPTIONAL = {"torch": "PyTorch", "cv2": "OpenCV", "onnx": "ONNX", "cyclonedx": "library of CycloneDX"}
 IN_A_BROWSER = Path(__file__).parent / "tests" / "browser"
 
 

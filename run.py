@@ -1,7 +1,7 @@
 """Start cnnviz, or test it, on a machine with only Python: ``python3 run.py`` and ``python3 run.py test``.
 
 ``python3 run.py static OUT`` writes the whole app as a folder of files that needs no server: docs/static.md.
-
+``python3 run.py class`` serves it to a class (see ``serving/room``).
 ``python3 run.py test --quick`` takes about a minute and needs neither a browser nor PyTorch. All three keep
 what they install in the folder ``.venv`` beside this file. Only the standard library is used here, and
 until the version is checked nothing that Python 3.6 lacks: annotations that it cannot evaluate are texts.
@@ -70,15 +70,27 @@ def start_or_test(arguments: "list[str]") -> int:
     install("requirements.txt")
     if arguments[:1] == ["static"]:
         return call(["web.build", *arguments[1:]])
-    # Unlike a server or a test, whoever starts it here wants a browser to open.
-    command = [str(PYTHON), "-m", "streamlit", "run", "serve.py", "--server.headless=false", *arguments]
-    return subprocess.call(command, cwd=HERE, env=ONE_THREAD)
+    return start(arguments)
+
+
+def start(arguments: "list[str]") -> int:
+    """Start the app, or serve a class, until somebody stops it, and return the exit status."""
+    command = [str(PYTHON), "-m", "cnnviz", *arguments]
+    if os.name != "nt":  # it takes this process's place, and with it what is sent to stop it
+        os.chdir(HERE)
+        os.execv(command[0], command)
+    serving = subprocess.Popen(command, cwd=HERE)
+    while True:
+        try:
+            return serving.wait()
+        except KeyboardInterrupt:  # Ctrl+C is for both, and the other one says when it is done
+            pass
 
 
 def install(requirements: str, *options: str) -> None:
-    """Make the environment and install what a requirements file names, unless that was done before."""
+    """Make the environment and install what a lock holds, each file checked, unless that was done before."""
     stamp = ENVIRONMENT / f"installed-{requirements}"
-    digest = hashlib.sha256(wanted(requirements).encode()).hexdigest()
+    digest = hashlib.sha256((HERE / requirements).read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == digest and PYTHON.exists():
         return
     whole = (
@@ -91,13 +103,6 @@ def install(requirements: str, *options: str) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *options]
     subprocess.check_call([*pip, "-r", str(HERE / requirements)])
     stamp.write_text(digest)
-
-
-def wanted(requirements: str) -> str:
-    """Read a requirements file and those that it includes."""
-    text = (HERE / requirements).read_text(encoding="utf-8")
-    included = [line.removeprefix("-r ") for line in text.splitlines() if line.startswith("-r ")]
-    return "".join([*map(wanted, included), text])
 
 
 def make_environment() -> None:
@@ -149,7 +154,8 @@ def test(arguments: "list[str]") -> int:
 
     The type checker runs beside the tests, as it takes one core; what it says is told after them.
     """
-    install("requirements-dev.txt", "--no-compile")  # most of PyTorch is never imported
+    install("requirements-dev.txt", "--no-compile")
+    install("requirements-torch.txt", "--no-compile")  # most of PyTorch is never imported
     need_browser()
     status = check_style()
     if status != 0:

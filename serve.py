@@ -12,13 +12,18 @@ from streamlit.file_util import get_static_dir
 import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
-from pages.ui.session import belonging, ending, internals
-from serving import connections, headers, settings, stack, uploads
+from pages.ui.session import belonging, ending, internals, logged, measured, served
+from serving import check, connections, headers, health, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
+from serving.draining import Draining
+from serving.room import worker
+from serving.watching import logs, metrics
 
 try:
     chosen = settings.read(os.environ)
+    if chosen.metrics:
+        metrics.open_port(*chosen.metrics)
 except CnnvizError as error:
     sys.exit(str(error))
 try:
@@ -30,18 +35,32 @@ base = get_option("server.baseUrlPath").strip("/")
 page = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
 security = headers.security_headers(page, chosen.frames)
 
+logged.handler = logs.set_up(*chosen.log, replica=chosen.replica, sparing=logged.sparing)
+served.address, served.workers = chosen.address, chosen.workers
 internals.adapt()
+measured.adapt(metrics.Runs())
+worker.adapt(os.environ)
 connections.adapt(security)
 connections.allow_many()
+draining = Draining(chosen.drain)
+draining.adapt()
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
 desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)
 if desk:
     with suppress(CnnvizError):  # whatever is wrong with the store is told to who uses it
         desk.tidy()
+metrics.watch(draining, belonging.store, measured.counted)
+ready = health.Ready(draining, belonging.store, is_named=bool(os.environ.get(store.VARIABLE)))
 app = st.App(
     "app.py",
-    lifespan=ending.swept,
-    routes=[previews.route(base), stack.home(base), *(routes(desk, base) if desk else [])],
+    lifespan=metrics.watched(ending.swept),
+    routes=[
+        *health.routes(ready, base),
+        previews.route(base),
+        stack.home(base),
+        *check.routes(base),
+        *(routes(desk, base, is_framed=bool(chosen.frames)) if desk else []),
+    ],
     middleware=stack.middleware(chosen, base, security),
 )

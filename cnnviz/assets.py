@@ -9,7 +9,12 @@ from typing import Any, Final, TypeVar
 
 from cnnviz.errors import CnnvizError
 
-ASSETS: Final = Path(__file__).resolve().parents[1] / "assets"
+_BESIDE: Final = Path(__file__).resolve().parents[1]
+#: In an installed cnnviz the app has a folder of its own beside the package: see pyproject.toml.
+INSTALLED: Final = _BESIDE / "cnnviz_app"
+#: The folder that the server runs in, with serve.py.
+APP: Final = INSTALLED if INSTALLED.is_dir() else _BESIDE
+ASSETS: Final = APP / "assets"
 WEIGHTS_FOLDER: Final = ASSETS / "weights"
 MANIFEST: Final = "manifest.toml"
 

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cnnviz.hosts import is_local
+from serving.watching.measures import REFUSALS
 
 #: The port that an origin means that names none.
 _PORTS = {"http": 80, "https": 443}
@@ -33,10 +34,13 @@ class KnownHosts:
     names
         Names of the server beside local ones and the address that a connection came to; ``*.school.example``
         stands for all names that end so.
+    checked
+        Paths that are answered under any address, and without a Host: whoever checks a server's health may
+        reach it by an address that the server does not know of. Names can be rebound, addresses cannot.
     """
 
-    def __init__(self, app: ASGIApp, names: Sequence[str] = ()) -> None:
-        self._app, self._names = app, names
+    def __init__(self, app: ASGIApp, names: Sequence[str] = (), checked: Sequence[str] = ()) -> None:
+        self._app, self._names, self._checked = app, names, checked
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request or a connection, or refuse it."""
@@ -45,13 +49,15 @@ class KnownHosts:
             await self._app(scope, receive, send)
         else:
             status, sentence = refusal
+            REFUSALS.labels("host" if sentence is UNKNOWN else "origin").inc()
             await PlainTextResponse(sentence, status)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         name = _name(host)
-        if not (is_local(name) or self._is_named(name) or (name and name == _own_address(scope))):
+        is_known = is_local(name) or self._is_named(name) or (name and name == _own_address(scope))
+        if not (is_known or (scope["path"] in self._checked and _is_address(name, host))):
             return 400, UNKNOWN
         if all(self._is_ours(origin, host) for origin in headers.getlist("origin")):
             return None
@@ -91,6 +97,14 @@ def _name(host: str) -> str:
 def _port(host: str) -> int | None:
     """Give the port in a Host that has a name."""
     return urlsplit(f"//{host}").port
+
+
+def _is_address(name: str, host: str) -> bool:
+    """Whether a Host is an address, or there is none."""
+    try:
+        return bool(ip_address(name))
+    except ValueError:
+        return not host
 
 
 def _own_address(scope: Scope) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
-from store import KEPT_DAYS
+from serving.watching.logs import FORMS, LEVELS
+from store import KEPT_DAYS, VARIABLE
+from store.place import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,24 @@ def _names(entries: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(entry.removesuffix(".") for entry in entries)
 
 
+def _log(entries: tuple[str, ...]) -> tuple[str, str]:
+    """Sort out level and form; what is not said is the first of each."""
+    level, form = (next((one for one in entries if one in known), known[0]) for known in (LEVELS, FORMS))
+    return level, form
+
+
+def _port(entries: tuple[str, ...]) -> tuple[str, int] | None:
+    """Give an address and its port; without an address, one that is reached from this machine alone."""
+    if not entries:
+        return None
+    address, _, port = entries[0].rpartition(":")
+    return address.strip("[]") or "127.0.0.1", int(port)
+
+
+def _text(entries: tuple[str, ...]) -> str:
+    return entries[0].removesuffix("/") if entries else ""
+
+
 def _number(entries: tuple[str, ...]) -> int:
     return int(entries[0])
 
@@ -67,7 +87,59 @@ SETTINGS: Final = {
         re.compile(r"[1-9][0-9]{0,4}"),
         _number,
     ),
+    "drain": Setting(
+        "CNNVIZ_DRAIN",
+        "for how many seconds /readyz says no, after SIGTERM, before connections are closed: 10",
+        "0",
+        re.compile(r"[0-9]{1,3}"),
+        _number,
+    ),
+    "log": Setting(
+        "CNNVIZ_LOG",
+        "from which level on the log is written (info, warning, error), and as text or json: warning json",
+        "info text",
+        re.compile("|".join((*LEVELS, *FORMS))),
+        _log,
+    ),
+    "metrics": Setting(
+        "CNNVIZ_METRICS_PORT",
+        "the port that Prometheus asks at, on this machine alone or at one of its addresses: 9100, or "
+        "10.0.0.5:9100",
+        "",
+        re.compile(r"(([0-9.]+|\[[0-9a-f:]+\]):)?[1-9][0-9]{0,4}"),
+        _port,
+    ),
+    "address": Setting(
+        "CNNVIZ_ADDRESS",
+        "the address that learners type, for links that are given out: http://192.168.1.5:8501",
+        "",
+        re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?/?", re.IGNORECASE),
+        _text,
+    ),
+    "replica": Setting(
+        "CNNVIZ_REPLICA",
+        "this process’s name among several, for the cookie that keeps a browser with it; 0 if it is alone: a",
+        "0",
+        re.compile(r"[a-z0-9-]{1,20}"),
+        _text,
+    ),
+    "workers": Setting(
+        "CNNVIZ_WORKERS",
+        "how many such processes share this computer, so that training leaves cores to all: 4",
+        "1",
+        re.compile(r"[1-9][0-9]?"),
+        _number,
+    ),
 }
+
+#: What is read where it is used: variable, what it holds, default.
+ELSEWHERE: Final = (
+    (
+        VARIABLE,
+        "where classes are kept, beside the app unless set: a path, or postgresql://user:password@host/name",
+        DEFAULT.name,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -82,11 +154,29 @@ class Settings:
         Origins of pages that may hold ours in a frame.
     class_days : int
         For how long a class is kept that nobody uses.
+    drain : int
+        Seconds from SIGTERM to the end.
+    log : tuple of str
+        The level, and the form.
+    metrics : tuple of str and int, or None
+        The address and the port that Prometheus asks at; None for no port.
+    address : str
+        What learners type, without a slash at its end; "" if that is not known.
+    replica : str
+        This process's name among several.
+    workers : int
+        How many such processes share this computer.
     """
 
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     class_days: int = KEPT_DAYS
+    drain: int = 0
+    log: tuple[str, str] = (LEVELS[0], FORMS[0])
+    metrics: tuple[str, int] | None = None
+    address: str = ""
+    replica: str = "0"
+    workers: int = 1
 
 
 def read(environment: Mapping[str, str]) -> Settings:

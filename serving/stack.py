@@ -9,13 +9,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from serving import health
 from serving.closed import Closed
 from serving.headers import SecurityHeaders
 from serving.hosts import KnownHosts
 from serving.paths import under
+from serving.replica import Replica
 from serving.settings import Settings
 from serving.timing import Timed
 from serving.uploads import Uploads
+from serving.watching.counted import Counted
 
 
 def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> list[Middleware]:
@@ -31,8 +34,10 @@ def middleware(settings: Settings, base: str, headers: Mapping[str, str]) -> lis
         What each answer says.
     """
     return [
+        Middleware(Counted, base=base),
         Middleware(SecurityHeaders, headers=headers),
-        Middleware(KnownHosts, names=settings.hosts),
+        Middleware(KnownHosts, names=settings.hosts, checked=[under(base, path) for path in health.PATHS]),
+        Middleware(Replica, name=settings.replica, base=base, is_framed=bool(settings.frames)),
         Middleware(Closed, base=base),
         Middleware(Timed),
         Middleware(Uploads, base=base),

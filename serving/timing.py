@@ -7,6 +7,8 @@ import asyncio
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from serving.watching.measures import REFUSALS
+
 #: Seconds without anything new, and seconds for all of it: 15 MB at 0.5 Mbit/s.
 PAUSE, WHOLE = 15.0, 240.0
 
@@ -54,4 +56,5 @@ class Timed:
         try:
             await self._app(scope, receive_in_time, send)
         except _TooSlowError:
+            REFUSALS.labels("slow").inc()
             await PlainTextResponse(SLOW, 408, {"Connection": "close"})(scope, receive, send)

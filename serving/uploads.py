@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.paths import under
+from serving.watching.measures import REFUSALS
 
 #: Uploads of one session that may be on their way: each takes twice its size.
 AT_ONCE = 2
@@ -93,6 +94,7 @@ class Uploads:
             return
         session = scope["path"].removeprefix(self._start).partition("/")[0]
         if self._coming[session] >= AT_ONCE:
+            REFUSALS.labels("upload_busy").inc()
             await PlainTextResponse(BUSY, 429)(scope, receive, send)
             return
         self._coming[session] += 1
@@ -117,6 +119,8 @@ class Uploads:
             refused = (FULL, 503)
         finally:
             coming.end()
+        if refused:
+            REFUSALS.labels("upload_full" if refused[0] is FULL else "upload_slow").inc()
         if refused and not coming.is_answered:
             await PlainTextResponse(*refused)(scope, receive, send)
 

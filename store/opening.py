@@ -31,6 +31,10 @@ class Store(Follow, People, Rounds, Removal, Copying):
             key: bytes = connection.execute(sa.select(keys.c.value).filter_by(name="signing")).scalar_one()
         return key
 
+    def reach(self) -> None:
+        """Read something, to see whether the store can be used; a `StoreError` if it can't."""
+        self.signing_key()
+
     def close(self) -> None:
         """Close all connections."""
         self.database.close()

@@ -20,8 +20,11 @@ class Server:
     """The app on a port of its own.
 
     `options` go to Streamlit, `settings` are environment variables, and `before` is Python that runs first,
-    in the server's own process.
+    in the server's own process. It starts in the folder `place`. What the server writes goes to the file
+    `log`, or nowhere.
     """
+
+    place = ROOT
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class Server:
         settings: Mapping[str, str] | None = None,
         before: str = "",
         script: str = "serve.py",
+        log: Path | None = None,
     ) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -37,18 +41,15 @@ class Server:
         self._folder = TemporaryDirectory()
         self._options = options
         self._settings = {"CNNVIZ_DATABASE": f"{self._folder.name}/cnnviz.db", **(settings or {})}
-        self._before, self._script = before, script
+        self._before, self._script, self._log = before, script, log or Path(os.devnull)
         self.start()
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        self._process = subprocess.Popen(
-            self._command(),
-            cwd=ROOT,
-            env={**os.environ, **self._settings},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command(), cwd=self.place, env={**os.environ, **self._settings}, stdout=log, stderr=log
+            )
         try:
             _wait_until_up(self._process, self.address)
         except RuntimeError:
@@ -65,6 +66,14 @@ class Server:
         self._process.kill()
         self._process.wait()
 
+    def terminate(self) -> None:
+        """Tell it to end, as systemd and Docker do."""
+        self._process.terminate()
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
+        self._process.wait(PATIENCE)
+
     def _command(self) -> Sequence[str]:
         arguments = ["run", self._script, f"--server.port={self.port}", *self._options]
         if not self._before:
@@ -74,9 +83,9 @@ class Server:
 
 
 @contextmanager
-def served(*options: str, **more) -> Iterator[Server]:
+def served(*options: str, kind: type[Server] = Server, **more) -> Iterator[Server]:
     """Start the app on a free port and end it, whatever happens."""
-    server = Server(*options, **more)
+    server = kind(*options, **more)
     try:
         yield server
     finally:

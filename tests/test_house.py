@@ -133,27 +133,35 @@ def test_a_cache_of_what_depends_on_arguments_has_a_bound():
     ] == []
 
 
-def pinned_in(requirements):
-    lines = (ROOT / requirements).read_text(encoding="utf-8").splitlines()
-    return {line.split("==")[0] for line in lines if "==" in line}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def names(pins):
+    return {pin.split("==")[0] for pin in pins}
 
 
 def test_the_app_needs_only_what_is_pinned_for_run_time():
-    known = {"PIL": "pillow", "yaml": "PyYAML", "sqlalchemy": "SQLAlchemy"}
+    known = {
+        "PIL": "pillow",
+        "yaml": "PyYAML",
+        "sqlalchemy": "SQLAlchemy",
+        "prometheus_client": "prometheus-client",
+    }
     ours = {"cnnviz", "pages", "serving", "store"}
     at_run_time = [path for path in MODULES if not name_of(path).startswith("cnnviz.training")]
     used = {name.split(".")[0] for path in at_run_time for name in imported(path)}
     used -= ours | sys.stdlib_module_names
-    assert {known.get(name, name) for name in used} == pinned_in("requirements.txt") | EXTRA
+    assert {known.get(name, name) for name in used} == names(PROJECT["dependencies"]) | EXTRA
 
 
 def test_training_takes_scipy_besides():
     used = {name.split(".")[0] for path in MODULES for name in imported(path)}
     assert "scipy" in used
-    assert "scipy" in pinned_in("requirements-quick.txt")
+    pinned = (ROOT / "requirements-quick.txt").read_text("utf-8")
+    assert "\nscipy==" in pinned
 
 
-EXTRA = pinned_in("requirements-onnx.txt")
+EXTRA = names(PROJECT["optional-dependencies"]["onnx"])
 
 
 def test_an_extra_is_imported_only_once_it_is_needed():

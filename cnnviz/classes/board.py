@@ -11,6 +11,7 @@ from typing import Final, Literal
 from cnnviz.classes.assignment import Assignment, Task
 from cnnviz.classes.attempt import Attempt, Override
 from cnnviz.classes.marks import Mark, current, mark
+from cnnviz.classes.said import in_short
 from cnnviz.errors import CnnvizError
 from cnnviz.exercises import exercises, pose
 
@@ -99,7 +100,7 @@ class Wrong:
     slip : str or None
         The key of what went wrong; None for all that is not recognised.
     sentence : str
-        What it means, with the numbers of the example.
+        What it means, in short: what follows it has the numbers of the example alone.
     count : int
         How many students stand at it now.
     example : Attempt
@@ -190,6 +191,6 @@ def _meaning(task: Task, example: Attempt) -> str:
     """Say what an answer means, unless its exercise was changed so that it can no longer be judged."""
     try:
         problem = pose(exercises()[task.id], task.level, example.seed)
-        return problem.judge(example.answer).sentence
+        return in_short(problem.judge(example.answer).sentence)
     except (CnnvizError, KeyError):
         return NOT_RECOGNISED

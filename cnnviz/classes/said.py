@@ -1,7 +1,8 @@
-"""An answer as a line of text, the same for all that mean the same."""
+"""An answer as a line of text, the same for all that mean the same; and what it means, in short."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -33,6 +34,19 @@ def said_of(problem: Problem, answer: Any) -> str:
     except (CnnvizError, LookupError, TypeError, ValueError):
         return "?"
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+
+
+def in_short(sentence: str) -> str:
+    """Give the first sentence of what is said of an answer, which names the slip; the others explain it.
+
+    Examples
+    --------
+    >>> in_short("You counted the padding once. It is added at both ends: 9 + 2·3.")
+    'You counted the padding once.'
+    >>> in_short("0.5 is too small.")
+    '0.5 is too small.'
+    """
+    return re.split(r"(?<=[.!?])\s+(?=\S)", sentence, maxsplit=1)[0]
 
 
 def _number(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cnnviz.classes.said import said_of
+from cnnviz.classes.said import in_short, said_of
 from cnnviz.exercises import Level, Problem
 
 State = Literal["open", "paused", "revealed"]
@@ -58,7 +58,7 @@ class Bar:
         As it is shown.
     count : int
     meaning : str
-        The sentence of the slip, or why it is right; empty if neither is known.
+        The first sentence of the slip, or why it is right; empty if neither is known.
     right : bool
     """
 
@@ -97,7 +97,7 @@ def _bar(problem: Problem, answer: str, votes: list[Vote], right: bool) -> Bar:
     if right:
         return Bar(answer, len(votes), problem.explanation, True)
     known = next((vote for vote in votes if vote.slip is not None), None)
-    meaning = "" if known is None else problem.judge(known.answer).sentence
+    meaning = "" if known is None else in_short(problem.judge(known.answer).sentence)
     return Bar(answer, len(votes), meaning, False)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -63,23 +63,41 @@ LOOKING: Final[Mapping[str, Within]] = MappingProxyType(
 )
 
 
-def routes(desk: Desk, base: str) -> list[Route]:
-    """Make the routes; `base` is the path that the whole app lies under, or ""."""
+class _Place(NamedTuple):
+    """Where the addresses lie, and whose they are: what `routes` is given."""
+
+    desk: Desk
+    base: str
+    is_framed: bool
+
+
+def routes(desk: Desk, base: str, *, is_framed: bool = False) -> list[Route]:
+    """Make the routes.
+
+    Parameters
+    ----------
+    desk
+    base
+        The path that the whole app lies under, or "".
+    is_framed
+        Whether pages of other servers may show ours in a frame, where browsers keep cookies over https only.
+    """
+    place = _Place(desk, base, is_framed)
 
     async def post(request: Request) -> Response:
         act = COMING.get(request.path_params["act"])
-        return await _answer(desk, request, base, act)
+        return await _answer(place, request, act)
 
     async def pulse(request: Request) -> Response:
-        return await _answer(desk, request, base, looking.pulse)
+        return await _answer(place, request, looking.pulse)
 
     async def within(request: Request) -> Response:
         known = DOING if request.method == "POST" else LOOKING
         act = known.get(request.path_params["act"])
-        return await _answer(desk, request, base, None if act is None else _in_its_class(act))
+        return await _answer(place, request, None if act is None else _in_its_class(act))
 
     async def link(request: Request) -> Response:
-        return await _answer(desk, request, base, coming.teach, onward=True)
+        return await _answer(place, request, coming.teach, onward=True)
 
     return [
         Route(under(base, "classes/teach"), link, methods=["GET"]),
@@ -93,13 +111,11 @@ def _in_its_class(act: Within) -> Without:
     return lambda asked: act(asked, asked.found())
 
 
-async def _answer(
-    desk: Desk, request: Request, base: str, act: Without | None, *, onward: bool = False
-) -> Response:
+async def _answer(place: _Place, request: Request, act: Without | None, *, onward: bool = False) -> Response:
     if act is None:
         return JSONResponse({"told": "Not Found"}, 404)
     try:
-        asked = await read_request(desk, request)
+        asked = await read_request(place.desk, request)
         reply = await run_in_threadpool(act, asked)
     except (Refused, CnnvizError) as error:
         return _refuse(error, is_read=onward)
@@ -109,14 +125,15 @@ async def _answer(
             f"../classroom?code={reply.told['code']}&as=teacher", 303, {"Cache-Control": "no-store"}
         )
     if reply.members is not None:
+        is_secure = request.url.scheme == "https"
         answer.set_cookie(
             COOKIE,
-            write(reply.members, desk.key),
+            write(reply.members, place.desk.key),
             max_age=KEPT,
-            path=f"/{base}" if base else "/",
-            secure=request.url.scheme == "https",
+            path=f"/{place.base}" if place.base else "/",
+            secure=is_secure,
             httponly=True,
-            samesite="lax",
+            samesite="none" if place.is_framed and is_secure else "lax",
         )
     return answer
 

@@ -97,6 +97,7 @@ LOST = f"""() => {{
   const lost = [
     ...seen("{STAY["why"]}").filter((one) => getComputedStyle(one).backgroundColor === canvas),
     ...seen("{STAY["kernels"]}").filter((one) => getComputedStyle(one).outlineStyle !== "solid"),
+    ...seen(".primary, .check").filter((one) => getComputedStyle(one).forcedColorAdjust !== "none"),
   ];
   return [...(canvas === ink ? ["no colours"] : []), ...lost.map((one) => `lost: ${{one.outerHTML}}`)];
 }}"""

@@ -1,15 +1,18 @@
 """A class from nothing to nothing: a teacher and three students, each with a browser of their own."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_axe_in_a_browser import complaints
 from tests.browser.waits import until
+from tests.components.test_gradebooks_js import BRIGHTSPACE, CANVAS, MOODLE
+from tests.takehome import readers
 
 #: The ready-made set, and its task whose answer follows from four numbers in its words.
-SET, TASK = "9 · Bigger steps", "Size of an output"
+SET, TITLE, TASK = "9 · Bigger steps", "Bigger steps", "Size of an output"
 #: What is said of a right answer alone: the key as a formula.
 KEY = b"With its padding the picture has"
 
@@ -73,6 +76,23 @@ def make(visitor):
     return code, link
 
 
+def filled(board, name, text, nicknames):
+    """A gradebook's file with the marks of all, as the browser gives it back."""
+    addresses = ["anna@x.org", "can@x.org", "bo@x.org"]
+    board.locator(".gradebook [name=file]").set_input_files(
+        {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    expect(board.locator(".gradebook .said")).to_contain_text(f"{name}: ")
+    if not board.locator(".gradebook [name=list]").is_visible():
+        board.get_by_text("Match by a list or by receipts").click()
+    keys = [address.split("@")[0] for address in addresses] if name == "Brightspace" else addresses
+    pairs = [f"{key}, {nickname}" for key, nickname in zip(keys, nicknames, strict=True)]
+    board.locator(".gradebook [name=list]").fill("\n".join(pairs))
+    with board.expect_download() as saved:
+        board.get_by_role("button", name="Save the file, filled in").click()
+    return Path(saved.value.path()).read_bytes()
+
+
 def cells(board, nickname):
     """A student's row on the board."""
     row = board.locator("tbody tr").filter(has=board.get_by_role("rowheader", name=nickname))
@@ -126,6 +146,28 @@ def test_a_class_is_made_answered_followed_asked_together_and_deleted(new_visito
     board.goto(link)  # the teacher's way back, from anywhere
     board.locator(".board[data-paints]").wait_for()
     assert "key=" not in board.url
+
+    board.get_by_text("Take marks home", exact=True).click()
+    nicknames = [one.nickname for one in students]
+    moodle = readers.moodle(
+        filled(board, "Moodle", MOODLE, nicknames),
+        "Email address",
+        TITLE,
+        {f"{name}@x.org" for name in ("anna", "can", "bo", "di")},
+        None,
+    )
+    assert moodle["anna@x.org"] > 0
+    assert [moodle[f"{name}@x.org"] for name in ("can", "bo", "di")] == [0, None, None]
+    grades, most = readers.canvas(filled(board, "Canvas", CANVAS, nicknames), TITLE)
+    assert [grades[one] for one in ("101", "102", "104")] == [moodle["anna@x.org"], 0, None]
+    assert grades["101"] < most
+    points = readers.brightspace(filled(board, "Brightspace", BRIGHTSPACE, nicknames), TITLE)
+    assert [points[f"#{number}"] for number in (101, 102, 103)] == list(moodle.values())[:3]
+    with board.expect_download() as saved:
+        board.get_by_role("button", name="Questions (.xml)").click()
+    bank = readers.questions(Path(saved.value.path()).read_bytes())
+    assert any(TASK in one.category for one in bank)
+
     board.get_by_text("This class", exact=True).click()
     board.locator(".board [name=sure]").fill(code)
     board.get_by_role("button", name="Delete class").click()

@@ -199,9 +199,7 @@ def test_wrong_answers_are_counted_by_slip_with_what_they_mean():
     found = wrong_answers(TASK, attempts)
     assert [(one.slip, one.count) for one in found] == [("padding-once", 3), ("no-first", 1), (None, 1)]
     assert found[0].example == attempts[5], "the latest"
-    assert found[0].sentence.startswith("You counted the padding once")
-    problem = pose(exercises()[TASK.id], TASK.level, attempts[5].seed)
-    assert found[0].sentence == problem.judge(attempts[5].answer).sentence, "with the example's numbers"
+    assert found[0].sentence == "You counted the padding once.", "without the example's numbers"
     assert wrong_answers(Task(id="output-shape"), attempts) == []
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cnnviz.classes import Bar, Vote, said_of, tally
+from cnnviz.classes.said import in_short
 from cnnviz.exercises import pose, practised
 from cnnviz.exercises.kinds.conditions import Condition
 
@@ -32,7 +33,7 @@ def test_a_bar_says_what_was_thought():
     assert set(told) == {"no-stride", "rounded-up"}
     for slip, answer in told.items():
         [bar] = tally(PADDED, [vote(PADDED, answer)])
-        assert (bar.meaning, bar.right) == (PADDED.said(slip), False)
+        assert (bar.meaning, bar.right) == (in_short(PADDED.said(slip)), False)
     [bar] = tally(PADDED, [vote(PADDED, ["999"])])
     assert bar.meaning == "", "not recognised"
 

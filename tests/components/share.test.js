@@ -13,3 +13,8 @@ test("a link shows the page with its controls, even if it is given out during a 
 });
 
 test("a link has no place within the page", () => equal(linkOf("http://a/kernels?stride=2#top"), "http://a/kernels?stride=2"));
+
+test("a link has the address that others type, where that is known", () => {
+  equal(linkOf("http://localhost:8501/school/kernels?a=1+2&present=1#top", "http://192.168.1.5:8501"), "http://192.168.1.5:8501/school/kernels?a=1+2");
+  equal(linkOf("http://localhost/kernels", ""), "http://localhost/kernels");
+});

@@ -13,7 +13,7 @@ from pages.ui.session import logged
 def clock(monkeypatch):
     """The time, which the test sets."""
     now = [0.0]
-    monkeypatch.setattr(logged, "_sparing", logged.Sparing(lambda: now[0]))
+    monkeypatch.setattr(logged, "sparing", logged.Sparing(lambda: now[0]))
     return now
 
 
@@ -45,3 +45,9 @@ def test_of_many_in_a_minute_the_first_are_written_and_that_more_are_left_out(wr
         assert lines[-1].endswith(logged._LEFT_OUT)
         assert written(1) == []
         clock[0] += logged._MINUTE
+
+
+def test_where_one_handler_writes_the_whole_log_streamlits_loggers_leave_it_to_that(monkeypatch, adapted):
+    monkeypatch.setattr(logged, "handler", logging.NullHandler())
+    log = get_logger("tests.left")
+    assert (log.handlers, log.propagate) == ([], True)

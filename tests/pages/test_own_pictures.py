@@ -158,6 +158,48 @@ def test_the_servers_name_is_shown_as_it_is(visit, monkeypatch, name, host):
     assert f"at {escape_markdown(host)}," in where_they_go(visit(name))
 
 
+@pytest.mark.parametrize(
+    ("origin", "may"),
+    [
+        ("http://192.168.0.7:8501", False),
+        ("http://class.school.example", False),
+        ("https://class.school.example", True),
+        ("http://localhost:8501", True),
+        ("http://127.0.0.1:8501", True),
+    ],
+)
+def test_where_browsers_give_a_page_no_camera_a_chooser_opens_the_phones(visit, monkeypatch, origin, may):
+    serve(monkeypatch, "0.0.0.0", {"Host": origin.split("//")[1], "Origin": origin})
+    page = visit("kernels", img_own="photo")
+    assert len(page.app.get("camera_input")) == may
+    assert len(page.app.file_uploader) == (not may)
+    if not may:
+        page.app.file_uploader(key="img_photo").upload("a.jpg", photograph(np.eye(40, dtype=np.uint8)))
+        page.run()
+        assert page.facts["Output"][0] == "38 × 38"
+        assert page.control("img").value == "photo"
+
+
+@pytest.mark.parametrize(
+    ("host", "typed", "shown"),
+    [
+        ("localhost:8501", "http://192.168.1.5:8501", "http://192.168.1.5:8501"),
+        ("127.0.0.1:8501", "https://class.example", "https://class.example"),
+        ("192.168.1.5:8501", "http://10.0.0.1:8501", "http://192.168.1.5:8501"),  # it works as it is
+        ("localhost:8501", "", "http://localhost:8501"),
+    ],
+)
+def test_links_have_what_learners_type_instead_of_a_name_that_only_this_computer_knows(
+    monkeypatch, host, typed, shown
+):
+    serve(monkeypatch, "127.0.0.1", {"Host": host, "Origin": f"http://{host}"})
+    monkeypatch.setattr(served, "address", typed)
+    assert served.origin() == shown
+    assert served.typed() in ("", shown)
+    assert served.is_on_this_computer() == (not typed)
+    assert shown.split("//")[1] == served.host()
+
+
 def floats(pixels):
     file = io.BytesIO()
     Image.fromarray(pixels.astype(np.float32)).save(file, "TIFF")

@@ -60,10 +60,10 @@ def test_an_address_too_long_for_a_code_says_how_long_it_is_and_what_would_do():
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.1.2.3", "[::1]", "0.0.0.0", "cnn.localhost"])
-def test_an_address_that_leads_everybody_to_themselves_warns_and_names_the_port(host):
+def test_an_address_that_leads_everybody_to_themselves_warns_and_says_how_to_start(host):
     warning = share.describe(f"http://{host}:8765/kernels?stride=2")["warning"]
     assert "this computer only" in warning
-    assert ":8765" in warning
+    assert "python3 run.py class" in warning
 
 
 @pytest.mark.parametrize("host", ["192.168.0.7", "school.example", "[fe80::1]", "localhost.example"])

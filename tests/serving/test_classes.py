@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from starlette.applications import Starlette
 
 import store
 from cnnviz.classes import new_code, read_yaml, to_yaml
@@ -21,9 +22,9 @@ from serving.classes.limits import (
     WRONG_WORDS,
     Limits,
 )
-from serving.classes.routes import DOING, LOOKING
+from serving.classes.routes import DOING, LOOKING, routes
 from store import KEPT_DAYS
-from tests.serving.class_desk import ASSIGNMENT, ITEM, START, TASKS, Clock, School
+from tests.serving.class_desk import ASSIGNMENT, ITEM, START, TASKS, Browser, Clock, School
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,20 @@ def test_who_makes_a_class_is_its_teacher_by_a_cookie_that_no_script_reads(schoo
     assert "secure" not in said  # over http a browser would drop it
     assert school.teacher.get(f"{school.code}/board")[0] == 200
     assert school.somebody().get(f"{school.code}/board")[0] == 403
+
+
+@pytest.mark.parametrize(("scheme", "site"), [("https", "samesite=none"), ("http", "samesite=lax")])
+def test_in_a_learning_platforms_frame_the_cookie_is_kept_over_https(school, scheme, site):
+    app = Starlette(routes=routes(school.desk, "", is_framed=True))
+
+    async def by_scheme(scope, receive, send):
+        await app({**scope, "scheme": scheme}, receive, send)
+
+    one = Browser(by_scheme)
+    assert one.post("join", code=school.code)[0] == 200
+    said = {part.strip() for part in one.answer.headers["set-cookie"].lower().split(";")}
+    assert site in said
+    assert ("secure" in said) == (scheme == "https")
 
 
 def test_an_assignment_that_cannot_be_read_is_refused_by_its_field(school):

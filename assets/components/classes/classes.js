@@ -12,7 +12,7 @@ const newClasses = (root) => {
   const state = { header: null, report: null, typed: "", isEntering: false };
   const find = (selector) => root.querySelector(selector);
   const [codeField, said, mine] = ["[name=code]", ".join .said", ".mine ul"].map(find);
-  const made = newMade(find(".made"), (address) => state.report("link", address));
+  const made = newMade(find(".made"), (address) => state.report("link", address), () => state.header.origin);
   const making = newMaking(find(".make"), (answer) => {
     find(".make").hidden = true;
     made.show(answer);

@@ -2,7 +2,7 @@
 
 const inPairs = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;
 
-export const newMade = (root, askForCode) => {
+export const newMade = (root, askForCode, linkedOrigin) => {
   const find = (selector) => root.querySelector(selector);
   const said = find(".said");
   let [link, key] = ["", ""];
@@ -17,7 +17,7 @@ export const newMade = (root, askForCode) => {
   };
   return {
     show({ code, key: given, title }) {
-      const at = new URL("classes", location.href);
+      const at = new URL(new URL("classes", location.href).pathname, linkedOrigin() || location.origin);
       link = `${at.origin}${at.pathname}?code=${code}`;
       key = `${at.origin}${at.pathname}/teach?key=${given}`;
       root.hidden = false;

@@ -3,8 +3,10 @@
 const PRESENT = "present";
 
 // Anyone who opens the link has their own screen and needs the controls: all of the address but the presentation mode.
-export const linkOf = (href) => {
-  const url = new URL(href);
+// Where `origin` says how others reach the server, it stands in place of this computer's own name for it.
+export const linkOf = (href, origin = "") => {
+  const here = new URL(href);
+  const url = origin ? new URL(`${origin}${here.pathname}${here.search}`) : here;
   url.hash = "";
   if (url.searchParams.has(PRESENT)) url.searchParams.delete(PRESENT);
   return url.href;

@@ -41,7 +41,7 @@ export default reporting(({ parentElement, data, report }) => {
   reloadWhenBlank();
 
   const look = () => {
-    const link = linkOf(location.href);
+    const link = linkOf(location.href, data.origin);
     if (link === at.address.value && !root.classList.contains("undrawn")) return;
     at.address.value = link;
     drawCode(root, at, data);

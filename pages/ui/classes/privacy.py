@@ -32,9 +32,11 @@ write no names there.
 for their own data, and whoever runs this server. Nothing is sent to third parties; pages load nothing from
 elsewhere.
 
-**Cookie:** one, “cnnviz_class”: signed, HttpOnly, SameSite=Lax, 180 days. It holds class ids and the
-student’s random id, and is needed for the service. The browser’s own storage holds the three words and
-answers that are not sent yet.
+**Cookies:** “cnnviz_class”: signed, HttpOnly, SameSite=Lax (None where a learning platform may show these
+pages in a frame), 180 days. It holds class ids and the student’s random id. Where several processes serve,
+“cnnviz_replica” has the name of one, HttpOnly, until the browser is closed. “_streamlit_xsrf” has a random
+number that guards uploads. All are needed. The browser’s own storage holds the three words and answers that
+are not sent yet.
 
 **Linking to people** happens in the teacher’s browser alone, when marks are taken home; the list of names
 is never sent.
@@ -50,7 +52,7 @@ names.
 
 
 def show_privacy() -> None:
-    """Show both, folded away."""
+    """Show both, folded away, and the way to what a network lets through (``serving/check.py``)."""
     with st.container(key="class_privacy"):
         for title, key, words in (
             ("What is kept of me", "c_kept", PUPILS),
@@ -60,3 +62,4 @@ def show_privacy() -> None:
             if part.is_open:
                 with part.slot:
                     st.markdown(words.replace("DAYS", str(belonging.days)))
+        st.markdown("Pages stay empty at school? [See what its network lets through](check).")

@@ -11,7 +11,7 @@ from cnnviz.errors import CnnvizError
 from pages.ui.classes.offered import groups, sets
 from pages.ui.classes.privacy import show_privacy
 from pages.ui.figures.sentences import sentence
-from pages.ui.session import belonging, keeping, reports, state
+from pages.ui.session import belonging, keeping, reports, served, state
 from pages.ui.session.belonging import Place
 from pages.ui.session.component import register
 from pages.ui.session.payload import pack
@@ -45,6 +45,7 @@ def show_classes() -> None:
         "groups": groups(),
         "sets": sets(),
         "link": describe(link) if link else None,
+        "origin": served.typed(),
     }
     _component(key=_KEY, data=pack(header, {}), react={"link": _take_link})
     show_privacy()

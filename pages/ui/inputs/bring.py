@@ -16,6 +16,9 @@ from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.pad import drawing_pad
 from pages.ui.inputs.pictures import OWN, Picture, own_picture, picture_from_file, span_key
 from pages.ui.session import keeping, sent, served, state
+from pages.ui.session.component import register
+
+_opening_a_camera = register("camera")
 
 _WAYS = {"upload": "Upload", "drawing": "Draw", "photo": "Camera"}
 
@@ -31,14 +34,34 @@ def bring(key: str) -> None:
     elif way == "drawing":
         drawing_pad(key=f"{key}_pad", drawn=keeping.kept("pad"), on_draw=partial(_take_drawing, key))
     else:
-        st.camera_input(
-            "Take a photograph", key=f"{key}_camera", on_change=partial(_receive, way, key, "camera")
-        )
+        _photograph(way, key)
     _decode_received(key)
     problem_of, problem = keeping.kept("problem") or ("", "")
     if problem_of == way:
         st.error(problem)
     st.caption(escape_markdown(_where_it_goes()), width=290)
+
+
+def _photograph(way: str, key: str) -> None:
+    """Show the camera; where browsers give a page none, a chooser that opens a phone's own."""
+    if served.may_use_a_camera():
+        st.camera_input(
+            "Take a photograph", key=f"{key}_camera", on_change=partial(_receive, way, key, "camera")
+        )
+        return
+    place = f"{key}_photo_place"
+    with st.container(key=place):
+        st.file_uploader(
+            "Take a photograph with your phone",
+            key=f"{key}_photo",
+            on_change=partial(_receive, way, key, "photo"),
+        )
+        _opening_a_camera(key=f"{key}_opens_camera", data={"place": place})
+    st.caption(
+        "“Upload” opens your phone’s camera. On a computer, choose a photograph: at an address with plain "
+        "http browsers show no camera.",
+        width=290,
+    )
 
 
 def _where_it_goes() -> str:

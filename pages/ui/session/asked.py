@@ -9,6 +9,7 @@ from __future__ import annotations
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.app_session import AppSession
 
+from pages.ui.session import measured
 from pages.ui.session.ending import MOST_UPLOADS
 
 #: The most that a message says of controls, and of messages that the browser has; a page says about fifty.
@@ -26,6 +27,8 @@ def handled(session: AppSession, message: BackMsg) -> None:
     """Handle a message as Streamlit does; what no page sends does nothing."""
     if is_expected(session, message):
         _handle(session, message)
+    else:
+        measured.listener.ignored()
 
 
 def is_expected(session: AppSession, message: BackMsg) -> bool:

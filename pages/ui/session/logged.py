@@ -42,13 +42,21 @@ class Sparing(logging.Filter):
         self._count += 1
         if self._count == MOST + 1:
             record.msg, record.args, record.exc_info, record.exc_text = _LEFT_OUT, None, None, None
+            record.is_ours = True
         return self._count <= MOST + 1
 
 
-_sparing = Sparing()
+sparing = Sparing()
+#: What writes the whole server's log; `serve.py` says so. Where it is None, Streamlit's own handlers do.
+handler: logging.Handler | None = None
 
 
 def set_up(log: logging.Logger) -> None:
     """Give a logger of Streamlit's its handler; all handlers share one count."""
     _set_up(log)
-    log.streamlit_console_handler.addFilter(_sparing)  # type: ignore[attr-defined]
+    own: logging.Handler = log.streamlit_console_handler  # type: ignore[attr-defined]
+    if handler is None:
+        own.addFilter(sparing)
+        return
+    log.removeHandler(own)
+    log.propagate = True

@@ -16,7 +16,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import streamlit as st
 
-from pages.ui.session import faults
+from pages.ui.session import faults, measured
 from pages.ui.session.control import Control
 from pages.ui.session.keeping import current_visit, keep, kept, session
 from pages.ui.session.reports import apply_reports
@@ -189,6 +189,7 @@ def fragment(function: Function) -> Function:
 def _part(name: str) -> Iterator[None]:
     """Run the page (""), or a part of it; the outermost of them writes the address at its end."""
     visit = current_visit()
+    measured.on(visit.page)
     outer = visit.enter(name)
     if outer is None:
         visit.received = st.query_params.to_dict()

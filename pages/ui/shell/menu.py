@@ -32,8 +32,10 @@ def name_in_menu(pages: Mapping[str, Sequence[StreamlitPage]], shown: StreamlitP
     if ours is None:
         return
     item = len(pages.get(_TOP, ())) + sections.index(ours) + 1
+    # A page called as its section is not named twice. The space is no plain one, which would be stripped.
+    title = "" if shown.title == ours else f":\\0000a0{shown.title}"
     section = f'[data-testid="stTopNav"] > :nth-child({item}) [data-testid="stTopNavSection"]'
-    keep(_KEPT, style("menu").replace(".section", section).replace("TITLE", shown.title))
+    keep(_KEPT, style("menu").replace(".section", section).replace("TITLE", title))
 
 
 def menu_style() -> str:

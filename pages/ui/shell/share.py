@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from cnnviz.errors import CnnvizError
 from cnnviz.hosts import is_local
-from pages.ui.session import keeping, state
+from pages.ui.session import keeping, served, state
 from pages.ui.session.component import register
 from pages.ui.shell import present, qr
 
@@ -35,7 +35,11 @@ def share() -> None:
     """
     _component(
         key=_KEY,
-        data={**describe(keeping.kept("shared") or ""), "present": present.is_presenting()},
+        data={
+            **describe(keeping.kept("shared") or ""),
+            "origin": served.typed(),
+            "present": present.is_presenting(),
+        },
         width="content",
         react={"address": _take_address, "present": _turn},
     )
@@ -74,9 +78,7 @@ def warning(address: str) -> str:
     parts = qr.split(address)
     if parts is None or not is_local(parts.hostname or ""):
         return ""
-    port = f":{parts.port}" if parts.port else ""
     return (
-        "This address works on this computer only. For a class: start cnnviz with "
-        "“python3 run.py --server.address=0.0.0.0”, look up this computer's address in the network settings, "
-        f"open http://THAT-ADDRESS{port} here, and share from there."
+        "This address works on this computer only. For a class: start cnnviz with “python3 run.py class”. "
+        "Links and codes then have the address that others open."
     )
