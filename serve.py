@@ -12,8 +12,9 @@ from streamlit.file_util import get_static_dir
 import store
 from cnnviz.errors import CnnvizError
 from pages.ui.linked import previews
-from pages.ui.session import belonging, ending, internals, logged, measured, served
-from serving import check, connections, headers, health, settings, stack, uploads
+from pages.ui.session import belonging, elsewhere, ending, internals, logged, measured, served
+from pages.ui.train import stored
+from serving import check, connections, headers, health, last, proxies, settings, stack, uploads
 from serving.classes.asked import Desk
 from serving.classes.routes import routes
 from serving.draining import Draining
@@ -44,8 +45,11 @@ connections.adapt(security)
 connections.allow_many()
 draining = Draining(chosen.drain)
 draining.adapt()
+proxies.adapt(chosen.proxies)
+last.before_end(stored.keep_all)
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
+elsewhere.processes = chosen.processes
 desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)
 if desk:
     with suppress(CnnvizError):  # whatever is wrong with the store is told to who uses it

@@ -6,10 +6,7 @@ Run by hand from the repository: ``python benchmarks/browser.py``. It starts the
 from __future__ import annotations
 
 import argparse
-import os
-import socket
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -17,14 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the script is run by its path
 
+from benchmarks.processes import started  # noqa: E402
 from cnnviz.models.table import MODELS  # noqa: E402
 from run import BROWSER_ARGUMENTS, find_browser  # noqa: E402
 
@@ -107,41 +103,8 @@ TIME_NEXT_KEY = """
 @contextmanager
 def served(script: Path = ROOT / "serve.py") -> Iterator[str]:
     """Start the app, or another script, on a free port and give its address."""
-    with started(script) as (address, _):
-        yield address
-
-
-@contextmanager
-def started(script: Path = ROOT / "serve.py") -> Iterator[tuple[str, int]]:
-    """Start the app, or another script, on a free port; give its address and the number of its process.
-
-    Raises
-    ------
-    TimeoutError
-        If it doesn't answer.
-    """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
-    env = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(200):
-            try:
-                urlopen(f"{address}/_stcore/health")
-                break
-            except URLError:
-                time.sleep(0.1)
-        else:
-            raise TimeoutError(f"{script.name} does not answer at {address}")
-        yield address, process.pid
-    finally:
-        process.terminate()
-        process.wait()
+    with started(script) as process:
+        yield f"http://{process.host}"
 
 
 def key_to_paint(page: Page, case: Case, presses: int) -> list[float]:

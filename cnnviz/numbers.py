@@ -36,14 +36,15 @@ def format_number(value: Real | np.generic | float, digits: int = 4) -> str:
     >>> [format_number(value) for value in (-42, 53.85, 0.1 + 0.2, 22579328, 1.2e-5)]
     ['−42', '53.85', '0.3', '22,579,328', '1.2e−5']
     """
-    if isinstance(value, Rational) and abs(Fraction(value)) > _LARGEST_FLOAT:
+    is_float = isinstance(value, (float, np.floating))  # asked first: most are, and it is soon asked
+    if not is_float and isinstance(value, Rational) and abs(Fraction(value)) > _LARGEST_FLOAT:
         return _huge_text(Fraction(value), digits)
     number = float(value)
+    if math.isfinite(number):
+        return ("−" if number < 0 else "") + _size_text(abs(number), digits)
     if math.isnan(number):
         return "not a number"
-    if math.isinf(number):
-        return "∞" if number > 0 else "−∞"
-    return ("−" if number < 0 else "") + _size_text(abs(number), digits)
+    return "∞" if number > 0 else "−∞"
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -107,6 +108,8 @@ def _huge_text(value: Fraction, digits: int) -> str:
 
 def _size_text(size: float, digits: int) -> str:
     """Write a finite number without its sign."""
+    if 1e-4 <= size < min(10 ** (digits - 1), 1_000):  # of most numbers "g" gives the same, and sooner
+        return f"{size:.{digits}g}"
     if size >= 1e15 or 0 < size < 1e-4:
         mantissa, exponent = f"{size:.{digits - 1}e}".split("e")
         return f"{_trimmed(mantissa)}e{int(exponent)}".replace("-", "−")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from typing import Any, Final
 
 from cnnviz.errors import CnnvizError
 from serving.watching.logs import FORMS, LEVELS
 from store import KEPT_DAYS, VARIABLE
 from store.place import DEFAULT
+
+#: As many processes as the machine has cores.
+CORES: Final = os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,16 @@ def _text(entries: tuple[str, ...]) -> str:
     return entries[0].removesuffix("/") if entries else ""
 
 
+def _networks(entries: tuple[str, ...]) -> tuple[str, ...]:
+    """Hold that each is an address or a network."""
+    for entry in entries:
+        try:
+            ip_network(entry)
+        except ValueError:
+            raise CnnvizError(f"CNNVIZ_PROXIES has “{entry}”, which is no address and no network.") from None
+    return entries
+
+
 def _number(entries: tuple[str, ...]) -> int:
     return int(entries[0])
 
@@ -85,6 +100,13 @@ SETTINGS: Final = {
         "for how many days a class is kept that nobody uses: 180",
         str(KEPT_DAYS),
         re.compile(r"[1-9][0-9]{0,4}"),
+        _number,
+    ),
+    "processes": Setting(
+        "CNNVIZ_PROCESSES",
+        "how many processes there are at most for what takes long: 2; with 0 the server does it itself",
+        str(CORES),
+        re.compile(r"[0-9]{1,2}"),
         _number,
     ),
     "drain": Setting(
@@ -115,6 +137,13 @@ SETTINGS: Final = {
         "",
         re.compile(r"https?://([a-z0-9_.-]+|\[[0-9a-f:]+\])(:\d{1,5})?/?", re.IGNORECASE),
         _text,
+    ),
+    "proxies": Setting(
+        "CNNVIZ_PROXIES",
+        "addresses or networks of proxies that are believed who asks, and how: 10.0.0.5, 10.1.0.0/24",
+        "127.0.0.1 ::1",
+        re.compile(r"[0-9.]+(/[0-9]{1,2})?|[0-9a-f:]+(/[0-9]{1,3})?"),
+        _networks,
     ),
     "replica": Setting(
         "CNNVIZ_REPLICA",
@@ -154,6 +183,8 @@ class Settings:
         Origins of pages that may hold ours in a frame.
     class_days : int
         For how long a class is kept that nobody uses.
+    processes : int
+        How many there are at most for what takes long.
     drain : int
         Seconds from SIGTERM to the end.
     log : tuple of str
@@ -162,6 +193,8 @@ class Settings:
         The address and the port that Prometheus asks at; None for no port.
     address : str
         What learners type, without a slash at its end; "" if that is not known.
+    proxies : tuple of str
+        Addresses and networks of the proxies that are believed.
     replica : str
         This process's name among several.
     workers : int
@@ -171,10 +204,12 @@ class Settings:
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     class_days: int = KEPT_DAYS
+    processes: int = CORES
     drain: int = 0
     log: tuple[str, str] = (LEVELS[0], FORMS[0])
     metrics: tuple[str, int] | None = None
     address: str = ""
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     replica: str = "0"
     workers: int = 1
 

@@ -15,7 +15,7 @@ from store.base import Base
 from store.engine import Database
 from store.faults import StoreError, told
 from store.migrating import migrate
-from store.tables import metadata
+from store.tables import PASSING, metadata
 
 _AT_ONCE: Final = 1000
 
@@ -97,10 +97,11 @@ def _at(path: Path) -> URL:
 
 
 def _copy(source: Connection, target: Connection) -> None:
-    """Put the rows of all tables in the place of those of a database with the same tables."""
-    for table in reversed(metadata.sorted_tables):
+    """Put the rows of all tables, but of those that pass, in the place of another database's."""
+    tables = [table for table in metadata.sorted_tables if table not in PASSING]
+    for table in reversed(tables):
         target.execute(sa.delete(table))
-    for table in metadata.sorted_tables:
+    for table in tables:
         rows = source.execution_options(yield_per=_AT_ONCE).execute(sa.select(table))
         for some in rows.mappings().partitions():
             target.execute(sa.insert(table), [dict(row) for row in some])

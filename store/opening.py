@@ -13,11 +13,12 @@ from store.people import People
 from store.place import place
 from store.removal import Removal
 from store.rounds import Rounds
+from store.runs import Runs
 from store.tables import keys
 
 
-class Store(Follow, People, Rounds, Removal, Copying):
-    """All that is kept of classes.
+class Store(Follow, People, Rounds, Removal, Runs, Copying):
+    """All that is kept of classes, and runs of Train for an hour.
 
     Several threads may use it, and several processes the same database. Every query but those of joining and
     coming back takes a `Who` and is bound to it. What is wrong with the database is a `StoreError`, asking

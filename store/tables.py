@@ -147,3 +147,14 @@ keys: Final = sa.Table(
     sa.Column("name", sa.String(20), primary_key=True),
     sa.Column("value", sa.LargeBinary(32), nullable=False),
 )
+#: What learners train, as it last stood: for a session whose server has ended. No class has it.
+runs: Final = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("key_hash", sa.LargeBinary(32), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("at", Instant, nullable=False, index=True),
+)
+#: Tables whose rows no backup holds: they are gone within hours anyway.
+PASSING: Final = (runs,)

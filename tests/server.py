@@ -2,11 +2,13 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
@@ -74,6 +76,11 @@ class Server:
         """Wait until it has ended."""
         self._process.wait(PATIENCE)
 
+    def count(self, table: str) -> int:
+        """How many rows a table of its store has."""
+        with closing(sqlite3.connect(self._settings["CNNVIZ_DATABASE"])) as connection:
+            return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
     def _command(self) -> Sequence[str]:
         arguments = ["run", self._script, f"--server.port={self.port}", *self._options]
         if not self._before:
@@ -91,6 +98,17 @@ def served(*options: str, kind: type[Server] = Server, **more) -> Iterator[Serve
     finally:
         server.stop()
         server._folder.cleanup()
+
+
+@contextmanager
+def served_together(*settings: Mapping[str, str]) -> Iterator[list[Server]]:
+    """Start several servers at the same time, each with its settings, and end them, whatever happens."""
+    with ExitStack() as stack, ThreadPoolExecutor(len(settings)) as pool:
+
+        def start(one: Mapping[str, str]) -> Server:
+            return stack.enter_context(served(settings=one))
+
+        yield list(pool.map(start, settings))
 
 
 def _wait_until_up(process: subprocess.Popen, address: str) -> None:

@@ -4,7 +4,7 @@ from cnnviz.figures.legend import end_texts, ends_text, occurring, range_text, s
 from cnnviz.figures.mosaic import mosaic
 from cnnviz.figures.ranges import response_limits, robust_limits, shared_limits
 from cnnviz.figures.scales import Scale
-from cnnviz.figures.shade import Shade, image_rgb, rgb, shade
+from cnnviz.figures.shade import Shade, image_rgb, rgb, shade, shade_all
 from cnnviz.numbers import format_number
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "rgb",
     "robust_limits",
     "shade",
+    "shade_all",
     "shared_limits",
     "spanned",
     "statistic_text",

@@ -1,7 +1,8 @@
 """Maps of numbers to pixels: a byte for each value, with the palette and the range that say what it means."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -88,6 +89,32 @@ def shade(map: ArrayLike, scale: Scale = "raw", limits: Limits | None = None) ->
     least, most = extremes(values)
     beyond = least < low, most > high
     return Shade(_index(values, low, high, rule), rule.palette(), float(low), float(high), scale, beyond)
+
+
+def shade_all(maps: NDArray[np.floating], scale: Scale, limits: Sequence[Limits]) -> list[Shade]:
+    """Give each of several maps what `shade` gives it; where all have the same limits in one go.
+
+    Parameters
+    ----------
+    maps : (n, H, W)
+    scale, limits
+        As for `shade`; limits for each map.
+
+    Examples
+    --------
+    >>> [one.beyond for one in shade_all(np.array([[[1.0, 2.0]], [[-3.0, 0.0]]]), "signed", [(-2, 2)] * 2)]
+    [(False, False), (True, False)]
+    """
+    if len(set(limits)) != 1 or maps.size == 0 or not np.isfinite(maps).all():
+        return [shade(one, scale, ends) for one, ends in zip(maps, limits, strict=True)]
+    flat = as_map(maps.reshape(len(maps), -1))
+    sheet = shade(flat, scale, limits[0])
+    sizes = np.abs(flat) if scale == "absolute" else flat
+    least, most = sizes.min(axis=1).tolist(), sizes.max(axis=1).tolist()
+    return [
+        replace(sheet, index=index, beyond=(low < sheet.low, high > sheet.high))
+        for index, low, high in zip(sheet.index.reshape(maps.shape), least, most, strict=True)
+    ]
 
 
 def rgb(shaded: Shade) -> NDArray[np.uint8]:

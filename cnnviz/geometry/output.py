@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, get_args
 
 from cnnviz.arguments import pair, whole
@@ -66,6 +67,10 @@ class OutputSize:
 
     def result(self) -> str:
         """What stands behind the "=" of the usual formula, such as ``4.5 → 4``."""
+        return self._result
+
+    @cached_property
+    def _result(self) -> str:
         exact = as_text(self.exact)
         if self.cut:
             return f"{exact} → {self.size} ({_pixels(self.cut)} cut off the end)"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from time import thread_time
 
@@ -111,6 +112,16 @@ class Bench:
                 self.sweep = self.new_sweep(kind, data)
         self.going = self.is_sweeping = True
 
+    @property
+    def work_in_hand(self) -> str:
+        """What trains: "run", "sweep" or nothing, ""."""
+        return ("sweep" if self.is_sweeping else "run") if self.going else ""
+
+    def resume(self, work: str) -> None:
+        """Go on with what another bench had in hand, up to its goal: see `work_in_hand`."""
+        self.is_sweeping = work == "sweep" and self.sweep is not None and not self.sweep.is_done
+        self.going = self.is_sweeping or (work == "run" and not self.run.stopped)
+
     def stop(self) -> None:
         """Pause; waits for no more than the turn that is under way."""
         self.going = self.is_sweeping = False
@@ -182,6 +193,12 @@ class Bench:
     @property
     def _at_work(self) -> Run | Sweep:
         return self.sweep if self.is_sweeping and self.sweep else self.run
+
+    @contextmanager
+    def still(self) -> Iterator[tuple[Run, Run | None, Sweep | None]]:
+        """Give the run, the one that is kept, and the sweep; none of them goes on meanwhile."""
+        with self._lock:
+            yield self.run, self.kept, self.sweep
 
     def weights(self) -> bytes:
         """The weights as they stand between two batches, see `cnnviz.live.saved.weights`."""

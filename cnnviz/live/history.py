@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -36,6 +37,12 @@ class Mark(NamedTuple):
     training: float
     loss: float
     right: bytes
+
+    @classmethod
+    def of(cls, numbers: Sequence[Any], right: bytes) -> Mark:
+        """Make a mark of its numbers, in their order, and of `right`."""
+        images, accuracy, training, loss = numbers
+        return cls(images, accuracy, training, loss, right)
 
     @property
     def gap(self) -> float:

@@ -42,20 +42,28 @@ class Judgement:
         Copied as it stands, and finite.
     seen : int
         Training images that it has seen.
+
+    Attributes
+    ----------
+    network : Sequential
+        The copy.
+    seen, steps : int
+        Training images, and the slices that are classified.
     """
 
     def __init__(self, design: Design, subset: Subset, network: Sequential, seen: int) -> None:
-        self._network, self._subset = design.build(), subset
-        self._network.assign(
+        self.network, self._subset = design.build(), subset
+        self.network.assign(
             {name: value.copy() for name, value in (network.parameters | network.buffers).items()}
         )
         self._size = max(design.batch, LEAST)
         self._sample = sample(subset.first(design.images), len(subset.held_out))
-        self._seen = seen
+        self.seen, self.steps = seen, 0
         self._slices = self._classify()
 
     def step(self) -> Mark | None:
         """Classify a slice; gives the mark with the last one."""
+        self.steps += 1
         return next(self._slices)
 
     def finish(self) -> Mark:
@@ -78,10 +86,10 @@ class Judgement:
             if last:
                 yield None
         shares = float(right.mean()), known / len(self._sample)
-        yield Mark(self._seen, *shares, loss / len(held), right.tobytes())
+        yield Mark(self.seen, *shares, loss / len(held), right.tobytes())
 
     def _logits(self, images: Array) -> Array:
-        return np.nan_to_num(self._network(images))
+        return np.nan_to_num(self.network(images))
 
     def _cut(self, indices: NDArray[np.intp]) -> list[NDArray[np.intp]]:
         return [indices[start : start + self._size] for start in range(0, len(indices), self._size)]
@@ -97,24 +105,31 @@ class Judge:
     design : Design
     subset : Subset
     untrained : Sequential
+
+    Attributes
+    ----------
+    first, now : Judgement or None
+        Of the untrained network, until it is done, and the one in hand.
+    due : int
+        After so many training images the next one starts.
     """
 
     def __init__(self, design: Design, subset: Subset, untrained: Sequential) -> None:
         self._design, self._subset = design, subset
-        self._first: Judgement | None = Judgement(design, subset, untrained, 0)
-        self._now: Judgement | None = None
-        self._due = OFTEN
+        self.first: Judgement | None = Judgement(design, subset, untrained, 0)
+        self.now: Judgement | None = None
+        self.due = OFTEN
 
     @property
     def has_begun(self) -> bool:
         """Whether the untrained network is judged."""
-        return self._first is None
+        return self.first is None
 
     def begin(self) -> Mark | None:
         """Judge a slice for the untrained network, after which its judgement may be complete."""
-        mark = self._first.step() if self._first else None
+        mark = self.first.step() if self.first else None
         if mark:
-            self._first = None
+            self.first = None
         return mark
 
     def step(self, network: Sequential, seen: int) -> Mark | None:
@@ -127,12 +142,12 @@ class Judge:
         seen : int
             Training images it has seen.
         """
-        if self._now is None:
-            if seen < self._due:
+        if self.now is None:
+            if seen < self.due:
                 return None
-            self._due = seen + min(max(seen // 2, OFTEN), SELDOM)
-            self._now = Judgement(self._design, self._subset, network, seen)
-        mark = self._now.step()
+            self.due = seen + min(max(seen // 2, OFTEN), SELDOM)
+            self.now = Judgement(self._design, self._subset, network, seen)
+        mark = self.now.step()
         if mark:
-            self._now = None
+            self.now = None
         return mark

@@ -78,6 +78,11 @@ class Shelf:
             self._entries[token] = entry._replace(bench=bench, put=self._clock())
             return bench
 
+    def benches(self) -> list[tuple[str, Bench]]:
+        """Give all that are kept, with their tokens."""
+        with self._lock:
+            return [(token, entry.bench) for token, entry in self._entries.items()]
+
     def drop(self, token: str, bench: Bench) -> None:
         """Keep a bench no longer: there is nothing to lose in it."""
         with self._lock:

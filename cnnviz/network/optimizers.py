@@ -38,6 +38,11 @@ class SGD:
         self.decayed = set(parameters) if decayed is None else decayed
         self._velocity = {name: np.zeros_like(value) for name, value in parameters.items()}
 
+    @property
+    def memories(self) -> dict[str, Arrays]:
+        """What it remembers from step to step, by what it is: the arrays themselves."""
+        return {"velocity": self._velocity}
+
     def step(self, gradients: Arrays) -> None:
         """Go one step downhill: velocity = momentum · velocity + gradient; parameter −= lr · velocity."""
         for name, parameter in self.parameters.items():
@@ -75,6 +80,11 @@ class Adam:
         self.steps = 0
         self._mean = {name: np.zeros_like(value) for name, value in parameters.items()}
         self._square = {name: np.zeros_like(value) for name, value in parameters.items()}
+
+    @property
+    def memories(self) -> dict[str, Arrays]:
+        """What it remembers from step to step beside `steps`, by what it is: the arrays themselves."""
+        return {"mean": self._mean, "square": self._square}
 
     def step(self, gradients: Arrays) -> None:
         """Go one step downhill, with a step size for each parameter."""

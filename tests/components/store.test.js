@@ -242,6 +242,15 @@ test("a new source that the page has sent is told of, so that it need not send i
   equal([store.isAtRest(), wait()], [true, null]);
 });
 
+test("a fleeting source is told of with whatever is set next", () => {
+  const { store, told, page } = opened();
+  page.send({ part: "source", revision: 0, key: "s", fleeting: true });
+  equal([store.isAtRest(), wait(), told.length], [true, null, 0]);
+  store.change({ at: CURSOR[2] }, 0);
+  wait();
+  equal(told[0].have, { source: "s" });
+});
+
 // A view with a preview. bodies: what was asked; answers: what is answered next, a part's header or a status.
 const previewed = () => {
   const [bodies, answers] = [[], []];

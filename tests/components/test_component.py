@@ -5,10 +5,9 @@ import re
 from dataclasses import asdict
 
 import pytest
-import streamlit as st
 
 from cnnviz.glossary import TERMS
-from pages.ui.session import component
+from pages.ui.session import component, mounting
 from pages.ui.session.component import ASSETS, joined, style
 
 ENTRIES = sorted(path.with_suffix(".js") for path in ASSETS.glob("*/*.html"))
@@ -146,7 +145,7 @@ DELIVERED = """async ([stub, code]) => {
 
 def test_a_component_waits_for_the_code_that_is_sent_once_for_all(workbench, monkeypatch):
     sent = {}
-    monkeypatch.setattr(st.components.v2, "component", lambda name, **how: sent.update({name: how["js"]}))
+    monkeypatch.setattr(mounting, "blank", lambda name, **how: sent.update({name: how["js"]}))
     component.register("intent")
     digest, _ = component._all_code.__wrapped__()
     found = workbench.evaluate(DELIVERED, [sent["cnnviz_intent"], sent["cnnviz_code"]])

@@ -14,6 +14,7 @@ from cnnviz import images, kernels
 from cnnviz.errors import KernelError
 from pages.ui.linked import previews
 from pages.ui.linked.parts import Stamp, pack_part
+from pages.ui.session.component import ASSETS
 from tests.payload import unpack
 
 MATRIX = images.load_sample("binary")
@@ -242,6 +243,19 @@ def test_the_address_answers_known_tokens_with_texts_of_a_sensible_length(previe
     assert ask("nobody", text.encode(), base) == (404, b"")
     preview.is_busy = True
     assert ask(preview.token, text.encode(), base) == (429, b"")
+
+
+def test_what_comes_to_its_turn_when_nobody_waits_any_more_is_not_computed(preview, monkeypatch):
+    text = json.dumps(intent({"a": "x"})).encode()
+    monkeypatch.setattr(previews, "PATIENCE", -1)  # every turn comes too late
+    preview.use(SimpleNamespace())  # which could not answer
+    assert ask(preview.token, text) == (429, b"")
+    assert not preview.is_busy, "the next one may be asked for"
+
+
+def test_a_browser_waits_as_long_as_its_requests_may_wait():
+    text = (ASSETS / "linked" / "store.js").read_text("utf-8")
+    assert f"ANSWER_WITHIN = {1000 * previews.PATIENCE};" in text
 
 
 def test_what_nobody_keeps_any_more_is_forgotten():

@@ -47,7 +47,8 @@ const newView = (hub) => {
     clearTimeout(timer);
     timer = setTimeout(tell, rest);
   };
-  const isNews = () => !has || shown.source?.key !== toldSource;
+  // A fleeting source is told of with whatever is set next: the run that hears of it would cost more than it saves.
+  const isNews = () => !has || (shown.source?.key !== toldSource && !view.parts.source.fleeting);
   const tell = () => {
     clearTimeout(timer);
     if (!send || !session || !(latest() || isNews())) return;

@@ -2,7 +2,8 @@
 // results are on the screen. So no training runs for a browser that is gone, hidden or late.
 //
 // The tab holds the token by which the server keeps the run for an hour. A page that was loaded anew begins a new session, which is
-// told the token and goes on with the run. So does another tab that was made of this one; then this one has the run no more.
+// told the token and goes on with the run. So does another tab that was made of this one; then this one has the run no more. The window
+// holds the token and what trains, too, for a session after a restart or at another server.
 
 import { reporting, reports } from "../reports.js";
 
@@ -25,11 +26,16 @@ export default reporting(({ parentElement, data, report }) => {
   };
   forget();
   reports.held.training = data.held;
+  reports.held.run = data.is_kept ? [data.token, data.going] : null;
   holdToken(data, (token) => report("claim", token));
   (data.is_at_risk ? addEventListener : removeEventListener)("beforeunload", askBeforeLeaving);
-  if (data.rest === null) return forget;
+  const leave = () => {
+    forget();
+    if (reports.held.run) reports.held.run[1] = ""; // whoever comes back to the page finds the run paused
+  };
+  if (data.rest === null) return leave;
   root.timer = setTimeout(() => {
     root.frame = requestAnimationFrame(() => report("turn", data.turn));
   }, data.rest);
-  return forget;
+  return leave;
 });

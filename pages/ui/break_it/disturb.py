@@ -22,6 +22,7 @@ from pages.ui.figures.facts import Fact, show_facts
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
+from pages.ui.session.aside import aside
 
 #: For each direction the other one, by which the picture is shifted before.
 _OTHER = {"right": "down", "down": "right"}
@@ -86,7 +87,7 @@ def _pick_how(kind: str) -> tuple[float, How]:
 @st.cache_resource(max_entries=64, show_spinner="Perturbing …", hash_funcs=current.SAME_MODEL)
 def _swept(of: Model, image: Image, kind: str, other: float, how: How) -> tuple[Image, Image]:
     start = perturb(image, _OTHER[kind], other) if kind in _OTHER else image
-    return sweep(of.network, start, kind, PERTURBATIONS[kind].amounts, how)
+    return aside(sweep, of.network, start, kind, PERTURBATIONS[kind].amounts, how)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=current.SAME_MODEL)
@@ -96,7 +97,7 @@ def _counted(of: Model, kind: str, amount: float, other: float, how: How) -> Out
     changed = [perturb(image, kind, amount, how) for image in as_batch(gallery.images)]
     if kind in _OTHER:
         changed = [perturb(image, _OTHER[kind], other) for image in changed]
-    after = logits_of(of.network, np.stack(changed)).argmax(axis=1)
+    after = aside(logits_of, of.network, np.stack(changed)).argmax(axis=1)
     return outcome(gallery.labels, current.gallery_predictions(), after)
 
 

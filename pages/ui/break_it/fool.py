@@ -21,6 +21,7 @@ from pages.ui.classifier.input import Input
 from pages.ui.inputs.controls import pick_one
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
+from pages.ui.session.aside import aside
 
 _ANY = "any"
 Image = NDArray[np.float32]
@@ -57,9 +58,9 @@ def show_fool(source: Picture | None, slots: Slots) -> None:
 def _climbed(of: Model, image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
     """The smallest change, larger ones, and how many random ones within its bound change the prediction."""
     network = of.network
-    fooled = smallest_change(network, image, target, most=MOST / GREY_LEVELS)
-    by_chance = fooled_by_chance(network, image, fooled.bound, TRIES) if fooled.found else 0
-    return fooled, ladder(network, image, fooled), by_chance
+    fooled = aside(smallest_change, network, image, target, MOST / GREY_LEVELS)
+    by_chance = aside(fooled_by_chance, network, image, fooled.bound, TRIES) if fooled.found else 0
+    return fooled, aside(ladder, network, image, fooled), by_chance
 
 
 def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:

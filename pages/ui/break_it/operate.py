@@ -22,6 +22,7 @@ from pages.ui.classifier import current
 from pages.ui.figures.columns import show_columns
 from pages.ui.inputs.pictures import Picture
 from pages.ui.session import state
+from pages.ui.session.aside import aside
 
 _TOO_LARGE = (
     "With these operations the network's numbers grow beyond what float32 can hold, so there is no "
@@ -103,5 +104,5 @@ def _outcome(of: Model, text: str) -> Outcome | None:
 def _predictions(of: Model, text: str) -> NDArray[np.intp]:
     """The predictions after operations for the gallery's images; none if its numbers grow too large."""
     with np.errstate(over="ignore", invalid="ignore"):
-        logits = logits_of(_changed(of, text).network, as_batch(current.known(of.gallery).images))
+        logits = aside(logits_of, _changed(of, text).network, as_batch(current.known(of.gallery).images))
     return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.intp)

@@ -19,6 +19,7 @@ from pages.ui.break_it.operations import MOST, Operation
 from pages.ui.classifier import current
 from pages.ui.figures.bars import Bar, show_bars
 from pages.ui.inputs.controls import pick_one, pick_toggle
+from pages.ui.session.aside import aside
 
 Array = NDArray[Any]
 #: So many lines are shown.
@@ -84,7 +85,7 @@ def _pick(
 
 @st.cache_resource(max_entries=256, show_spinner="Silencing each map …", hash_funcs=current.SAME_MODEL)
 def _silenced(of: Model, images: Array, layer_index: int) -> Array:
-    return silence_each(of.network, images, layer_index)
+    return aside(silence_each, of.network, images, layer_index)
 
 
 def _convolutions() -> list[int]:

@@ -45,8 +45,9 @@ def take_own(model: Model) -> None:
 
 def model() -> Model:
     """The model that is looked at; of garments on a page that offers no choice."""
-    mine = own() if _chosen() == YOURS else None
-    return mine or shipped.model(_chosen() if _chosen() in MODELS else GARMENTS.key)
+    chosen = _chosen()
+    mine = own() if chosen == YOURS else None
+    return mine or shipped.model(chosen if chosen in MODELS else GARMENTS.key)
 
 
 def _chosen() -> str:

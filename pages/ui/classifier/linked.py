@@ -60,7 +60,7 @@ class LayerLesson(Lesson):
 
     def source(self) -> Part:
         """Give what the layer was given."""
-        return source_part(self._source, given_to(self.view))
+        return source_part(self._source, given_to(self.view), is_fleeting=True)
 
     def windows(self) -> Part:
         """Give where the layer's windows lie on that."""

@@ -15,6 +15,7 @@ from cnnviz.scripts.export import EXPORT_FILE, export_script
 from pages.ui.classifier import current
 from pages.ui.figures.sentences import escape_markdown, sentence
 from pages.ui.session import keeping, sent, state
+from pages.ui.session.aside import aside
 
 _FILE: Final = "own_file"
 _OPENED: Final = "opened"
@@ -120,7 +121,7 @@ def _receive() -> None:
         if file is None:  # it was taken away again
             return
         name = file.name
-        _take(open_file(name, file.getvalue()))
+        _take(aside(open_file, name, file.getvalue()))
     except CnnvizError as error:
         told = WeightsError(f"“{name}”: {error}") if name else error
         keeping.keep(_PROBLEM, sentence(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import lru_cache
 
 from cnnviz.models.garments import GARMENTS
 from cnnviz.models.model import Gallery
@@ -10,7 +10,7 @@ from cnnviz.models.read import Shipped
 from cnnviz.models.table import MODELS, load
 
 
-@st.cache_resource(max_entries=len(MODELS), show_spinner=False)
+@lru_cache(maxsize=len(MODELS))  # asked for thirty times in a run: Streamlit's cache takes longer to look
 def model(key: str) -> Shipped:
     """A model that ships, by its key."""
     return load(key)

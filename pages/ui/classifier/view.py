@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnviz.figures import Shade, shade
+from cnnviz.figures import Shade, shade, shade_all
 from cnnviz.images import digest
 from cnnviz.models.model import Model, Prediction
 from cnnviz.network.layers import Flatten, Layer, Linear
@@ -78,14 +79,21 @@ class View:
 
     def shades(self, layer_index: int) -> list[Shade]:
         """The maps a layer made, in the colours they have among all."""
+        if layer_index not in self._shades:
+            self._shades[layer_index] = self._shade(layer_index)
+        return self._shades[layer_index]
+
+    @cached_property
+    def _shades(self) -> dict[int, list[Shade]]:
+        return {}
+
+    def _shade(self, layer_index: int) -> list[Shade]:
         if layer_index < 0:
             return [shade(channel, "raw", (0, 1)) for channel in self.prediction.channels]
         if self.values(layer_index).ndim == 1:
             return [shade(self.values(layer_index)[:, None], "signed")]
         limits = limits_of(self.model, self.prediction, layer_index, self.together)
-        return [
-            shade(one, "signed", ends) for one, ends in zip(self.values(layer_index), limits, strict=True)
-        ]
+        return shade_all(self.values(layer_index), "signed", limits)
 
     def fingerprint(self, layer_index: int) -> str:
         """A name for what a layer made of this very input, in these colours."""

@@ -16,7 +16,9 @@ from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.pad import drawing_pad
 from pages.ui.inputs.pictures import OWN, Picture, own_picture, picture_from_file, span_key
 from pages.ui.session import keeping, sent, served, state
+from pages.ui.session.aside import aside
 from pages.ui.session.component import register
+from pages.ui.session.elsewhere import RefusedError
 
 _opening_a_camera = register("camera")
 
@@ -95,8 +97,8 @@ def _decode_received(key: str) -> None:
     data = file.getvalue()
     try:
         with st.spinner("Reading your picture …"):
-            opened = images.open_picture(data, samples.SIDE)
-    except ImageError as error:
+            opened = aside(images.open_picture, data, samples.SIDE)
+    except (ImageError, RefusedError) as error:
         keeping.keep("problem", (name, sentence(ImageError(f"“{file.name}”: {error}"))))
     else:
         _choose(picture_from_file(name, f"{OWN[name]}: {file.name}", opened, data), key)

@@ -24,6 +24,8 @@ def _groups() -> dict[str, dict[str, str]]:
 
 
 KERNEL = OneOf("kernel", "Kernel", "sobel", _groups())
+#: The parameters of all kernels, by their keys.
+_PARAMETERS = {key_of(spec, p): (spec, p) for spec in CATALOGUE.values() for p in spec.parameters}
 FLIP = Switch("flip", "Flip the kernel: true convolution")
 
 
@@ -39,9 +41,7 @@ def set_kernel() -> Choice:
 
 def values_of_all() -> dict[str, Value]:
     """Give what the parameters of all kernels are set to, by their keys, for a kernel that is chosen next."""
-    return {
-        key_of(spec, p): _known_elsewhere(spec, p) for spec in CATALOGUE.values() for p in spec.parameters
-    }
+    return {key: _known_elsewhere(spec, p) for key, (spec, p) in _PARAMETERS.items()}
 
 
 def chosen_kernel(name: str, known_values: Mapping[str, Value]) -> Choice:
@@ -63,11 +63,11 @@ def take_parameters(sent: object) -> None:
     """Take over parameters that were set in the view, of whatever kernel."""
     if not isinstance(sent, dict):
         return
-    for spec in CATALOGUE.values():
-        for p in spec.parameters:
-            value = _accepted(spec, p, sent.get(key_of(spec, p)))
-            if value is not None:
-                state.put(key_of(spec, p), str(value) if p.choices else value)
+    for key in _PARAMETERS.keys() & sent.keys():
+        spec, p = _PARAMETERS[key]
+        value = _accepted(spec, p, sent[key])
+        if value is not None:
+            state.put(key, str(value) if p.choices else value)
 
 
 def parameters(choice: Choice) -> tuple[list[Described], dict[str, Value]]:

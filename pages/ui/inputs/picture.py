@@ -15,6 +15,7 @@ from pages.ui.inputs.bring import bring
 from pages.ui.inputs.controls import pick_one
 from pages.ui.inputs.pictures import OWN, Picture, matrix_picture, picture_from_file, sample_picture, span_key
 from pages.ui.session import keeping, restart
+from pages.ui.session.aside import aside
 
 
 def pick_picture(
@@ -75,7 +76,7 @@ def _with_span(brought: Picture) -> Picture:
     span = offered[pick_one("Numbers shown", titles, span_key(brought.name))]
     if span == brought.span:
         return brought
-    opened = images.open_picture(brought.file, samples.SIDE, span)
+    opened = aside(images.open_picture, brought.file, samples.SIDE, span)
     other = replace(
         picture_from_file(brought.name, brought.alt, opened, brought.file), spans=brought.spans, span=span
     )

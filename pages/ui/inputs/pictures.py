@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz import images
+from cnnviz.operators.first_look import Place, strongest_edge
 from pages.ui.inputs import own_matrix, samples
 
 #: What a learner can bring: the name in the session, and how the list of pictures calls it.
@@ -60,6 +62,11 @@ class Picture:
     def size(self) -> tuple[int, int]:
         """Rows and columns of `array`."""
         return self.array.shape[-2], self.array.shape[-1]
+
+    @cached_property
+    def edge(self) -> Place:
+        """Where it changes most: there a window is worth looking at first."""
+        return strongest_edge(self.grey)
 
     @property
     def can_be_typed_over(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from inspect import signature
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -63,14 +65,16 @@ _ARGUMENTS: dict[str, Setting] = {
 }
 
 
-def settings(size: tuple[int, ...]) -> dict[str, Setting]:
+@lru_cache(maxsize=64)
+def settings(size: tuple[int, ...]) -> Mapping[str, Setting]:
     """Give all settings of pools by their keys, for a map of a size (rows, columns)."""
     rows, columns = (max(1, min(7, side // 2)) for side in size)  # fits the small matrices too
     output = (
         Whole("rows", "Output rows", rows, 1, SIDE),
         Whole("columns", "Output columns", columns, 1, SIDE),
     )
-    return {setting.key: setting for setting in (*_PLAIN, _SAME, *_ARGUMENTS.values(), *output)}
+    every = (*_PLAIN, _SAME, *_ARGUMENTS.values(), *output)
+    return MappingProxyType({setting.key: setting for setting in every})
 
 
 def set_pool(size: tuple[int, ...]) -> Chosen:
@@ -139,8 +143,13 @@ def _keys_of(row: Pooling, chosen: Chosen) -> tuple[str, ...]:
 
 
 def _arguments_of(row: Pooling) -> list[str]:
-    told = signature(row.function).parameters
+    told = _told(row.function)
     return [name for name in _ARGUMENTS if name in told]
+
+
+@cache  # there are as many as poolings
+def _told(function: Callable[..., Floats]) -> tuple[str, ...]:
+    return tuple(signature(function).parameters)
 
 
 def _argument(name: str, chosen: Chosen) -> Any:

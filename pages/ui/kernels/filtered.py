@@ -98,9 +98,11 @@ class Filtered:
             robust_limits(self._planes, self._drawn_on, largest),
         )
 
-    @property
-    def _planes(self) -> NDArray[np.floating]:
-        return self.made.reshape(-1, *self.made.shape[-2:])
+    @cached_property
+    def _planes(self) -> NDArray[np.float32]:
+        """The maps as they are drawn: all that makes colours of them works in float32."""
+        with np.errstate(over="ignore"):
+            return self.made.reshape(-1, *self.made.shape[-2:]).astype(np.float32)
 
     @property
     def _scale(self) -> ScaleChoice:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import partial
 from typing import ClassVar
 
 from cnnviz.filtering import Choice
 from cnnviz.geometry import Geometry, Plan
 from cnnviz.kernels import CombinedSpec
-from cnnviz.operators.first_look import strongest_edge
 from pages.ui.inputs.kernel_in_view import FLIP, KERNEL, parameters
 from pages.ui.inputs.looks import SCALE
 from pages.ui.inputs.pictures import Picture
@@ -119,7 +117,7 @@ class KernelLesson(Changing, Lesson):
         cells = self.left_open()
         if cells:
             return cells[0]
-        return start_at(partial(strongest_edge, self.picture.grey), self.picture.size, placed(*self._way))
+        return start_at(lambda: self.picture.edge, self.picture.size, placed(*self._way))
 
     @property
     def _way(self) -> tuple[Picture, Choice, Geometry, Plan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,11 @@ def way_part(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Par
 def placed(picture: Picture, choice: Choice, how: Geometry, plan: Plan) -> Placement:
     """Where the kernel comes to lie."""
     size = plan.cropped(picture.size)
-    return conv_placement(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
+    return _placed(size, choice.size, how.stride, plan.padding, how.dilation, how.mode)
+
+
+#: A run asks for it three times. One takes at most 130 kB.
+_placed = lru_cache(maxsize=64)(conv_placement)
 
 
 def filtered_part(

@@ -140,10 +140,20 @@ def key_of(part: Part) -> str:
     return str(header["id"]) if "id" in header else images.digest(pack(header, blocks))
 
 
-def source_part(id: str, grid: Grid) -> Part:
-    """Describe the inputs. `id` names this picture, drawn in this way."""
+def source_part(id: str, grid: Grid, *, is_fleeting: bool = False) -> Part:
+    """Describe the inputs.
+
+    Parameters
+    ----------
+    id
+        Names this picture, drawn in this way.
+    is_fleeting
+        Whether others take its place as soon as something is changed: then the browser does not have a part
+        of the page run only to tell that it has this one.
+    """
     numbers, step = _in_steps(grid.values)
-    return {"id": id, "step": step, **_described(grid)}, {"values": numbers, **_drawn(grid)}
+    header = {"id": id, "step": step, "fleeting": is_fleeting, **_described(grid)}
+    return header, {"values": numbers, **_drawn(grid)}
 
 
 def _in_steps(values: Numbers) -> tuple[NDArray[Any], float]:

@@ -13,6 +13,8 @@ import asyncio
 import json
 import secrets
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from time import monotonic
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -33,6 +35,9 @@ _LONGEST = 40_000
 #: Requests that are answered at a time, of all learners. More would not be answered sooner, but hold up the
 #: server's own loop, and with it everybody.
 AT_ONCE = 2
+
+#: Seconds that a browser waits for an answer (ANSWER_WITHIN in assets/components/linked/store.js).
+PATIENCE = 3
 
 _PATH = "preview"
 #: What is raised where a request is no intent, or what was set cannot be used.
@@ -124,8 +129,8 @@ def route(base: str) -> Route:
 async def _respond(request: Request) -> Response:
     """Answer with packed parts.
 
-    404: nobody's token. 413: too long a text. 429: a request of this learner is being answered. 409: the page
-    has to run.
+    404: nobody's token. 413: too long a text. 429: a request of this learner is being answered, or this one's
+    turn came too late. 409: the page has to run.
     """
     preview = _known.get(request.path_params["token"])
     if preview is None:
@@ -140,12 +145,22 @@ async def _respond(request: Request) -> Response:
         return Response(status_code=429)
     preview.is_busy = True
     try:
-        data = await asyncio.get_running_loop().run_in_executor(_threads, preview.respond, text)
+        answer = partial(_in_time, preview, text, monotonic())
+        data = await asyncio.get_running_loop().run_in_executor(_threads, answer)
+    except TimeoutError:
+        return Response(status_code=429)
     finally:
         preview.is_busy = False
     # The parts are compressed already, by their thread; the server's own loop would hold up everybody.
     headers = {"Content-Encoding": "identity", "Cache-Control": "no-store"}
     return Response(data, 409 if data is None else 200, headers, "application/octet-stream")
+
+
+def _in_time(preview: Preview, text: str, asked: float) -> bytes | None:
+    """Answer, unless nobody waits for that any more: the learner has set something else, or the page runs."""
+    if monotonic() - asked > PATIENCE:
+        raise TimeoutError
+    return preview.respond(text)
 
 
 async def _read(request: Request) -> str | None:

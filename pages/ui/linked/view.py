@@ -12,7 +12,7 @@ outside the part of the page that runs by itself unless it is chosen there. Then
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from streamlit.delta_generator import DeltaGenerator
 
@@ -159,7 +159,7 @@ def _options(lesson: Lesson, task: Task | None) -> ViewOptions:
 
 
 def _show_linked(hub: str, fields: Mapping[str, object], options: ViewOptions) -> None:
-    tell(hub, fields, asdict(options))
+    tell(hub, fields, vars(options))
     _view(key=f"{hub}_view", data={"hub": hub})
 
 

@@ -14,7 +14,7 @@ from cnnviz.errors import CnnvizError, KernelError
 from cnnviz.figures import Scale, Shade, response_limits, shade
 from cnnviz.filtering import Choice, convolve, largest_response
 from cnnviz.geometry import Geometry
-from cnnviz.operators.first_look import Place, nearest_output, strongest_edge, widest_block
+from cnnviz.operators.first_look import Place, nearest_output, widest_block
 from cnnviz.operators.placement import conv_placement
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.inputs.geometry import pick_border, pick_geometry
@@ -64,7 +64,7 @@ class Source:
         """Whether its values may be typed over: it is a matrix no larger than one that may be typed."""
         return self.is_matrix and max(self.values.shape) <= images.MATRIX_SIDE
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Where it is worth looking at first."""
         return self.start or widest_block(self.values)
@@ -118,7 +118,7 @@ def pick_source(picture: Picture) -> Source:
         plan.cropped(picture.size), choice.size, how.stride, plan.padding, how.dilation, how.mode
     )
     # where the picture is striking: the output changes with each of the kernel's numbers
-    start = nearest_output(strongest_edge(picture.grey), windows)
+    start = nearest_output(picture.edge, windows)
     return Source(
         images.digest(output), values, scale, title, alt, largest=largest, start=start, original=original
     )

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 
 from cnnviz.assets import ASSETS as ALL_ASSETS
 from cnnviz.glossary import TERMS
-from pages.ui.session import reports
+from pages.ui.session import mounting, reports
 from pages.ui.session.visit import Reaction
 
 ASSETS = ALL_ASSETS / "components"
@@ -90,21 +91,23 @@ def register(name: str) -> Callable[..., Any]:
     Returns
     -------
     What draws it: takes a ``key``, ``react``, a function for each name that its JavaScript may report
-    something under (see `reports.expect`), and what a component of Streamlit takes.
+    something under (see `reports.expect`), and ``data`` and ``width`` as `mounting.mount`.
     """
     code = joined(ASSETS / name / f"{name}.js")
-    draw: Callable[..., Any] = st.components.v2.component(
+    blank = mounting.blank(
         f"cnnviz_{name}",
         html=(ASSETS / name / f"{name}.html").read_text("utf-8"),
         css=style("reach") + (style(f"{name}/{name}") if len(sheets_of(name)) == 1 else ""),
         js=code if len(code) < _SMALL else _STUB % {"name": name},
     )
 
-    def component(*, key: str, react: Mapping[str, Reaction] | None = None, **given: Any) -> None:
+    def component(
+        *, key: str, react: Mapping[str, Reaction] | None = None, data: Any = None, width: Any = "stretch"
+    ) -> None:
         if react is not None:
             reports.expect(key, react)
-        result = draw(key=key, **given)
-        if react is not None and not reports.has_heard(key, result):
+        said = mounting.mount(blank, key, data, width, is_heard=react is not None)
+        if react is not None and not reports.has_heard(key, said):
             st.rerun()
 
     return component
@@ -112,14 +115,14 @@ def register(name: str) -> Callable[..., Any]:
 
 def deliver_code() -> None:
     """Send the JavaScript of all components unless the browser's window has it; each page calls this."""
-    digest, draw = _all_code()
+    digest, blank = _all_code()
     with st.container(key="part_code_place"):  # so that what follows on the page keeps its place
         if reports.code() != digest:
-            draw(key="part_code")
+            mounting.mount(blank, "part_code", None, "stretch", is_heard=False)
 
 
 @cache
-def _all_code() -> tuple[str, Callable[..., Any]]:
+def _all_code() -> tuple[str, BidiComponent]:
     codes = {}
     for name in sorted(path.stem for path in ASSETS.glob("*/*.html")):
         with suppress(ScriptError):  # the page that draws it says so; others go on without it
@@ -131,7 +134,7 @@ def _all_code() -> tuple[str, Callable[..., Any]]:
     entries += f",\nvocabulary: {json.dumps([asdict(term) for term in TERMS])}"  # for every page, and once
     digest = sha256(entries.encode()).hexdigest()[:16]
     js = _CODE % {"digest": digest, "entries": entries}
-    return digest, st.components.v2.component("cnnviz_code", html="<i hidden></i>", js=js)
+    return digest, mounting.blank("cnnviz_code", html="<i hidden></i>", css="", js=js)
 
 
 def joined(entry: Path) -> str:

@@ -10,22 +10,26 @@ from pathlib import Path
 import streamlit as st
 
 from cnnviz import assets
+from pages.ui.session import elsewhere
 from pages.ui.session.component import ScriptError
 
 
 @contextmanager
 def guarded() -> Iterator[list[str]]:
-    """Run what needs files of the app within this: if one is missing or damaged, a sentence stands there.
+    """Run a part of a page within this: if a file is missing, or the server busy, a sentence stands there.
 
     The files are only looked at after something has failed. Other errors go on as they are.
 
     Yields
     ------
-    The names of the files that were told of.
+    The names of the files that were told of, or why the server did not do its work.
     """
     names: list[str] = []
     try:
         yield names
+    except elsewhere.RefusedError as error:
+        names.append(str(error))
+        st.error(str(error))
     except Exception as error:  # a damaged file may fail in any way
         names += _to_blame(error)
         if not names:

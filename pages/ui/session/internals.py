@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit import logger
+from streamlit.elements import html as elements_html
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
@@ -16,7 +17,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 from streamlit.runtime.state import SafeSessionState
 from streamlit.web.server.starlette import starlette_websocket
 
-from pages.ui.session import asked, ending, logged
+from pages.ui.session import asked, ending, logged, same, together
 
 _coalesce = script_requests._coalesce_widget_states
 _request = script_requests.ScriptRequests._request_rerun_locked
@@ -48,6 +49,13 @@ def adapt() -> None:
     # Else whoever sends what makes no sense, again and again, fills the disk that the log is on.
     logger.setup_formatter = logged.set_up  # type: ignore[assignment]
     logger.update_formatter()
+    # Else each run makes the theme and the settings of the server anew, option by option.
+    app_session._populate_theme_msg = same.fill_theme  # type: ignore[assignment]
+    app_session._populate_config_msg = same.fill_config  # type: ignore[assignment]
+    # Else the server's loop is woken for each element, and waits for the run, and the run for it.
+    AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign, assignment]
+    # Else each text of HTML is looked for among the files, as the name of one.
+    elements_html._is_file = lambda obj: False
     # Else all uploads of a session are kept as long as it lasts.
     MemoryUploadedFileManager.add_file = ending.add_upload  # type: ignore[method-assign, assignment]
 

@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui.session.visit import Visit, begin
 
@@ -17,7 +18,23 @@ def keep(name: str, thing: object) -> None:
 
 def kept(name: str) -> Any:
     """What was kept under this name, or None."""
-    return st.session_state.get(f"kept:{name}")
+    return in_session(f"kept:{name}")
+
+
+def in_session(key: str) -> Any:
+    """What the session holds under a key, or None; of a control what the browser says.
+
+    As `st.session_state.get`, which takes ten times as long, as it gives way to a newer run and makes a class
+    for each component. A page looks here a hundred times in a run.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:  # nothing runs
+        return st.session_state.get(key)
+    state = context.session_state._state
+    try:
+        return state._getitem(state._get_widget_id(key), key)
+    except KeyError:
+        return None
 
 
 def session() -> str:

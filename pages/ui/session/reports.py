@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
-from pages.ui.session.keeping import current_visit, session
+from pages.ui.session.keeping import current_visit, in_session, session
 from pages.ui.session.visit import Reaction, Visit
 
 
@@ -33,7 +31,7 @@ def expect(component: str, reactions: Mapping[str, Reaction]) -> None:
 
 def reported(component: str) -> Any:
     """What a component on the page reports, as it was sent; None if nothing, or to another session."""
-    return report_in(st.session_state.get(component))
+    return report_in(in_session(component))
 
 
 def report_in(result: Any) -> Any:

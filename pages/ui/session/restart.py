@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
-from pages.ui.session.keeping import current_visit, session
+from pages.ui.session.keeping import current_visit, in_session, session
 from pages.ui.session.received import is_usable
 
 #: Begins a sentence on what only the session before had.
@@ -18,7 +16,7 @@ def recall(component: str) -> None:
 
     Only a browser's window can tell: it outlives a restart of the server.
     """
-    result = st.session_state.get(component)
+    result = in_session(component)
     learner = current_visit().learner
     match result.get("report") if result else None:
         case {"session": str(name), "set": {"run": [_, dict(held)]}} if name != session() and is_usable(held):

@@ -18,7 +18,7 @@ import streamlit as st
 
 from pages.ui.session import faults, measured
 from pages.ui.session.control import Control
-from pages.ui.session.keeping import current_visit, keep, kept, session
+from pages.ui.session.keeping import current_visit, in_session, keep, kept, session
 from pages.ui.session.reports import apply_reports
 from pages.ui.session.visit import Visit, begin
 
@@ -52,9 +52,7 @@ def setting(
         Brings a value that was set before, when more was allowed, into what is allowed now.
     """
     visit = current_visit()
-    value = (
-        visit.first(key, read) if key not in visit.notes else visit.learner.wished(key, st.session_state.get)
-    )
+    value = visit.first(key, read) if key not in visit.notes else visit.learner.wished(key, in_session)
     if value is not None and fit is not None and key not in visit.arrived:
         value = fit(value)
     if value is None or read(write(value)) is None:
@@ -105,7 +103,7 @@ def control(
     known = visit.learner.controls.setdefault(key, Control(key))
     known.appear(key not in visit.notes, offers)
     value = setting(key, default, read, write, fit)
-    name = known.draw(value, st.session_state.get(known.name(known.generation)))
+    name = known.draw(value, in_session(known.name(known.generation)))
     can_be_first = read(write(known.first)) is not None  # it may not be offered any more
     return Drawn(name, value, known.first if can_be_first else value)
 
@@ -129,7 +127,7 @@ def page(name: str, names: Sequence[str]) -> Iterator[None]:
     if visit is None:
         keep("visit", begin(name, given))
     elif visit.page != name or visit.is_another(_number(stay)):
-        visit.leave(st.session_state.get)
+        visit.leave(in_session)
         keep("visit", _go_on(visit, name, given, stay))
     with _part(""):
         yield
@@ -148,7 +146,7 @@ def _go_on(visit: Visit, name: str, given: Mapping[str, str], stay: str) -> Visi
 def open_anew(given: Mapping[str, str]) -> None:
     """Open the page that is shown at another address, which says everything; for reactions."""
     visit = current_visit()
-    visit.leave(st.session_state.get)
+    visit.leave(in_session)
     keep("visit", visit.anew(visit.page, given))
 
 
@@ -226,7 +224,7 @@ def _page_is_behind(visit: Visit, part: str) -> bool:
     """
     settings = visit.learner.settings
     return kept(_ASKED) is not None or any(
-        key in visit.learner.put or visit.learner.wished(key, st.session_state.get) != settings[key]
+        key in visit.learner.put or visit.learner.wished(key, in_session) != settings[key]
         for key in visit.outside(part)
     )
 
@@ -249,7 +247,7 @@ def has_just_come(who: str) -> bool:
 
 def put(key: str, value: object) -> None:
     """Decide a setting by the page itself; its control shows that from the next run on."""
-    current_visit().learner.decide(key, value, st.session_state.get)
+    current_visit().learner.decide(key, value, in_session)
 
 
 def put_unless_wished(key: str, value: object) -> None:
@@ -259,7 +257,7 @@ def put_unless_wished(key: str, value: object) -> None:
     used, so the control is the newer one.
     """
     visit = current_visit()
-    if visit.learner.wished(key, st.session_state.get) == visit.learner.settings.get(key):
+    if visit.learner.wished(key, in_session) == visit.learner.settings.get(key):
         put(key, value)
 
 
@@ -267,7 +265,7 @@ def read(key: str) -> Any:
     """What is set, or None where nothing is; for reactions and callbacks, which run before the page."""
     visit = current_visit()
     known = key in visit.learner.settings
-    return visit.learner.wished(key, st.session_state.get) if known else st.session_state.get(key)
+    return visit.learner.wished(key, in_session) if known else in_session(key)
 
 
 def read_here(key: str) -> Any:

@@ -1,4 +1,4 @@
-"""A learner's bench: kept as long as the session lasts, and on the shelf for an hour by the tab's token."""
+"""A learner's bench: kept as long as the session lasts, and for an hour by the tab's token."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import streamlit as st
 
 from cnnviz.live import Bench, Design
 from pages.ui.classifier.images import images
-from pages.ui.session import keeping, state
-from pages.ui.train import lost
+from pages.ui.session import keeping, restart, state
+from pages.ui.train import lost, stored
 from pages.ui.train.register import register, shelf
 from pages.ui.train.setting import set_design
 
@@ -25,14 +25,14 @@ _LONGEST: Final = 64
 def current_bench() -> Bench:
     """The bench; whoever has just come to the page finds the run paused where it was left."""
     bench: Bench | None = keeping.kept(_NAME)
+    has_come = state.has_just_come(_NAME)
     if bench is None:
-        bench = _new_bench()
-        lost.recall()
+        bench = _held() or _lost()
     elif bench.is_given_away:
         keeping.keep(_PAST, token())
         lost.tell_of_another_tab()
         bench = _new_bench()
-    if state.has_just_come(_NAME):
+    elif has_come:
         bench.stop()
     return bench
 
@@ -58,7 +58,9 @@ def put_on_shelf(bench: Bench) -> bool:
     """Keep the bench for a reload of the page or another tab; give whether that could be done."""
     if not bench.has_something_to_lose:
         shelf().drop(token(), bench)
+        stored.drop(token(), bench)
         return False
+    stored.keep(token(), bench)
     return shelf().put(token(), bench)
 
 
@@ -76,22 +78,52 @@ def claim_again() -> None:
 
 
 def _claim(asked: str) -> None:
-    bench, fresh = shelf().claim(asked), keeping.kept(_NAME)
+    bench, fresh = _find(asked), keeping.kept(_NAME)
     state.ask_for_page()
     if bench is None:
         keeping.keep(_PAST, asked)
         lost.tell_of_time()
         return
-    keeping.keep(_NAME, bench)
-    keeping.keep(_TOKEN, asked)
+    _use(bench, asked)
     keeping.keep(_PAST, None)
     lost.forget()
     if fresh is None or fresh.run.design == Design():  # the address says nothing of a design
         set_design(bench.run.design)
 
 
+def _find(asked: str) -> Bench | None:
+    """Give the bench of a token: this server's own, or else as the store has it."""
+    return shelf().claim(asked) or stored.find(asked)
+
+
+def _held() -> Bench | None:
+    """Go on with the bench that the browser's window holds the token of, and train if it trained.
+
+    So a session after a restart, or at another server, stands as the one before from its first run on.
+    """
+    match restart.held_before("run"):
+        case [str(asked), str(going)] if len(asked) <= _LONGEST:
+            bench = _find(asked)
+        case _:
+            return None
+    if bench is not None:
+        _use(bench, asked)
+        bench.resume(going)
+    return bench
+
+
+def _lost() -> Bench:
+    """Begin anew, and say so if there was something."""
+    lost.recall()
+    return _new_bench()
+
+
+def _use(bench: Bench, name: str) -> None:
+    keeping.keep(_NAME, bench)
+    keeping.keep(_TOKEN, name)
+
+
 def _new_bench() -> Bench:
     bench = Bench(images, Design(), register())
-    keeping.keep(_NAME, bench)
-    keeping.keep(_TOKEN, secrets.token_urlsafe(16))
+    _use(bench, secrets.token_urlsafe(16))
     return bench

@@ -20,6 +20,7 @@ def ask_for_the_next(bench: Bench) -> None:
     data = {
         "turn": bench.turns,
         "rest": rest,
+        "going": bench.work_in_hand,
         "held": held(bench),
         "token": token(),
         "past": past(),

@@ -19,6 +19,7 @@ from pages.ui.classifier.images import images as training_images
 from pages.ui.figures.maps import Map, Mark, Pick, show_maps
 from pages.ui.inputs.controls import pick_segment
 from pages.ui.session import state
+from pages.ui.session.aside import aside
 from pages.ui.units.unit import Unit
 
 Among = Literal["test", "training"]
@@ -40,7 +41,7 @@ def found_in_training(of: Model, data: str) -> dict[tuple[int, int, str], list[F
     """The same of the training images, for all maps at once."""
     training = training_images(data)
     images = np.concatenate([training.images, training.held_out])
-    return all_favourites(of.network, images)
+    return aside(all_favourites, of.network, images)
 
 
 def show_favourites(unit: Unit) -> None:

@@ -19,6 +19,7 @@ from cnnviz.network.evidence import has_evidence
 from cnnviz.network.sequential import Sequential
 from pages.ui.classifier import current
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment
+from pages.ui.session.aside import aside
 from pages.ui.why.words import NAMES
 
 _FILLS = {"black": "black", "mean": "its mean", "white": "white"}
@@ -96,7 +97,7 @@ def _explained(
     _image: NDArray[np.float32],
 ) -> NDArray[Any]:
     asked = Asked(*settings)
-    return asked.over_colours(asked(_network(of, seed), _image, label))
+    return asked.over_colours(aside(asked, _network(of, seed), _image, label))
 
 
 @st.cache_data(
@@ -110,7 +111,7 @@ def _covered(
     seed: int | None,
     _image: NDArray[np.float32],
 ) -> Occlusion:
-    return Asked(*settings).cover(_network(of, seed), _image, label)
+    return aside(Asked(*settings).cover, _network(of, seed), _image, label)
 
 
 def _settings(asked: Asked) -> tuple[Any, ...]:

@@ -1,0 +1,172 @@
+"""A school at once: learners with real sessions, on one process and behind nginx with two.
+
+Run by hand: ``python benchmarks/school.py``, or with the names of its parts: one, dragging, training,
+overload, school. The load shares the machine with the servers, and says what it takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Any, Final
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the script is run by its path
+
+from benchmarks import classroom
+from benchmarks.asking import Browser
+from benchmarks.goals import Goals, Shares, load_average
+from benchmarks.learners import Learner, drag, open_all
+from benchmarks.processes import Process, nginx, replicas, started
+from benchmarks.sessions import Session
+from benchmarks.viewing import View
+
+#: Seconds between two changes of a learner.
+PAUSE: Final = 5.0
+#: Seconds in which nothing is measured yet.
+WARMING: Final = 3.0
+
+
+async def stay(
+    goals: Goals, host: str, behind: Sequence[Process], count: int, seconds: float, most: float
+) -> None:
+    """Let so many change something every `PAUSE` seconds; `most` is the goal in ms."""
+    learners = [Learner(host, number) for number in range(count)]
+    took = await open_all(learners)
+    opened = [one for one in learners if not one.trouble]
+    for one in opened:
+        one.view.shown.clear()
+        one.view.settled.clear()
+    with Shares(_programs(behind)) as shares:
+        end = monotonic() + seconds
+        await asyncio.gather(*(one.stay(PAUSE, end) for one in opened))
+    where = f"{count} learners, {_place(behind)}"
+    goals.milliseconds(f"{where}: a change on the screen", most, _all(opened, "shown"))
+    goals.milliseconds(f"{where}: the page has heard of it", None, _all(opened, "settled"))
+    await _close(goals, where, learners)
+    changes = sum(one.changes for one in opened)
+    spent = sum(share for name, share in shares.spent.items() if name != "the load itself")
+    goals.note(f"{where}: processor a change", f"{1000 * spent / max(changes, 1):.1f} ms, with previews")
+    goals.note(f"{where}: opened within", f"{took:.0f} s")
+    goals.note(f"{where}: cores", f"{shares.told()}; {load_average()}")
+
+
+async def dragging(goals: Goals, one: Process, count: int, seconds: float) -> None:
+    """Let so many drag a weight without a pause."""
+    views = [View(Session(Browser(one.host), "kernels"), "kernels") for _ in range(count)]
+    for view in views:
+        await view.session.open()
+        await view.begin()
+    with Shares(_programs([one])) as shares:
+        end = monotonic() + seconds
+        await asyncio.gather(*(drag(view, end) for view in views))
+    shown = [seconds for view in views for seconds in view.shown]
+    goals.milliseconds(f"{count} drag a weight without a pause", 200, shown)
+    goals.at_most(f"{count} drag: requests that failed", 0, sum(view.failed for view in views))
+    goals.note(f"{count} drag: maps a second, each", f"{len(shown) / shares.wall / count:.1f}")
+    goals.note(f"{count} drag: cores", f"{shares.told()}; {load_average()}")
+    for view in views:
+        view.end()
+        await view.session.close()
+
+
+async def training(goals: Goals, one: Process, count: int, seconds: float) -> None:
+    """Let so many train."""
+    learners = [classroom.Learner(one.host) for _ in range(count)]
+    for learner in learners:
+        await learner.open()
+    await asyncio.gather(*(learner.start() for learner in learners))
+    await asyncio.sleep(WARMING)
+    before = [learner.frames for learner in learners]
+    with Shares(_programs([one])) as shares:
+        await asyncio.sleep(seconds)
+    frames = [(learner.frames - old) / shares.wall for learner, old in zip(learners, before, strict=True)]
+    goals.at_least(f"{count} train: frames a second of the slowest", 1, min(frames), "{:.2f}")
+    goals.note(f"{count} train: cores", f"{shares.told()}; {load_average()}")
+    for learner in learners:
+        await learner.close()
+
+
+async def overload(goals: Goals, one: Process, count: int, seconds: float) -> None:
+    """Find how much is answered at most, then ask for twice as much, whether or not it is answered."""
+    learners = [Learner(one.host, number) for number in range(count)]
+    await open_all(learners)
+    with Shares(_programs([one])) as full:
+        end = monotonic() + seconds
+        await asyncio.gather(*(learner.hurry(end) for learner in learners))
+    before = [learner.changes for learner in learners], [learner.view.answers for learner in learners]
+    rate, answers = sum(before[0]) / full.wall, sum(before[1]) / full.wall
+    for learner in learners:
+        learner.view.shown.clear()
+    with Shares(_programs([one])) as twice:
+        end = monotonic() + seconds
+        stays = asyncio.gather(*(learner.stay(count / (2 * rate), end) for learner in learners))
+        await asyncio.sleep(seconds)
+        then = sum(learner.view.answers for learner in learners) - sum(before[1])
+    await stays
+    changes = sum(learner.changes for learner in learners) - sum(before[0])
+    goals.note("saturated: changes a second", f"{rate:.0f} ({answers:.0f} answers), {full.told()}")
+    goals.note("twice that is asked for: changes a second", f"{changes / seconds:.0f}, {twice.told()}")
+    goals.at_least(
+        "twice that: answers a second, as a part of before", 0.9, then / seconds / answers, "{:.2f}"
+    )
+    goals.milliseconds("twice that: a change, or a newer one, on the screen", None, _all(learners, "shown"))
+    await _close(goals, "twice that", learners)
+    goals.note("twice that: the machine", load_average())
+
+
+def _programs(behind: Sequence[Process]) -> dict[str, Callable[[], float]]:
+    names = (
+        ["the server"] if len(behind) == 1 else [f"replica {place + 1}" for place in range(len(behind) - 1)]
+    )
+    names += ["nginx"] if len(behind) > 1 else []
+    return {name: process.processor_seconds for name, process in zip(names, behind, strict=True)}
+
+
+def _place(behind: Sequence[Process]) -> str:
+    return "one process" if len(behind) == 1 else f"nginx and {len(behind) - 1} replicas"
+
+
+def _all(learners: Sequence[Learner], what: str) -> list[float]:
+    return [seconds for one in learners for seconds in getattr(one.view, what)]
+
+
+async def _close(goals: Goals, where: str, learners: Sequence[Learner]) -> None:
+    await asyncio.gather(*(one.close() for one in learners))
+    trouble = [said for one in learners for said in one.trouble]
+    goals.at_most(f"{where}: errors, unanswered, disconnected", 0, len(trouble))
+    for said in sorted(set(trouble))[:5]:
+        goals.note("", f"{trouble.count(said)} × {said}")
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    parts = ["one", "dragging", "training", "overload", "school"]
+    options.add_argument("parts", nargs="*", choices=[*parts, []], default=parts)
+    options.add_argument("--seconds", type=float, default=20.0)
+    options.add_argument("--learners", type=int, default=300, help="of the school")
+    given = options.parse_args()
+    goals, seconds = Goals(), given.seconds
+    alone: dict[str, Callable[[Process], Coroutine[Any, Any, None]]] = {
+        "one": lambda one: stay(goals, one.host, [one], 100, seconds, 150),
+        "dragging": lambda one: dragging(goals, one, 30, seconds / 2),
+        "training": lambda one: training(goals, one, 30, seconds / 2),
+        "overload": lambda one: overload(goals, one, 60, seconds / 2),
+    }
+    for part in given.parts:
+        if part in alone:
+            with started() as one:
+                asyncio.run(alone[part](one))
+    if "school" in given.parts:
+        with TemporaryDirectory() as folder, replicas(2, f"{folder}/cnnviz.db") as two, nginx(two) as front:
+            asyncio.run(stay(goals, front.host, [*two, front], given.learners, seconds, 300))
+    sys.exit(f"missed: {'; '.join(goals.missed)}" if goals.missed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""Long work on a page, done elsewhere: it ends when the learner goes on to something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_run_yield_check
+
+from pages.ui.session import elsewhere
+
+Made = TypeVar("Made")
+
+
+def aside(function: Callable[..., Made], *values: Any) -> Made:
+    """Give what a function gives, computed by another process; the page waits, and nobody else does.
+
+    What it is called with and what it gives are copied, so they hold numbers and no page. A newer run of the
+    page, or the end of the session, ends the waiting. It may be called where results are cached.
+
+    Raises
+    ------
+    RefusedError
+        As `elsewhere.run`; the page shows it where this part of it would stand, see `faults.guarded`.
+    """
+    return elsewhere.run(function, *values, look=get_run_yield_check() or (lambda: None))

@@ -1,0 +1,272 @@
+"""What `deploy/` writes is taken by the programs it is for, and holds what it promises."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from deploy import make, static
+from tests.deploy.front import front, need
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "deploy" / "README.md").read_text("utf-8")
+COUNTS = [1, 2, make.MOST_REPLICAS]
+SERVICE = ROOT / "deploy" / "systemd" / "cnnviz@.service"
+
+
+def written(tmp_path, target, count=2, *more):
+    """The files that are made, by their names."""
+    make.main(
+        [target, "--name", "class.school.example", "--replicas", str(count), "--into", str(tmp_path), *more]
+    )
+    return {file.name: file.read_text("utf-8") for file in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("hsts", [False, True])
+def test_nginx_takes_its_configuration(count, hsts):
+    need()
+    with front({name: f"127.0.0.1:85{name}" for name in make.names_of(count)}, hsts=hsts) as made:
+        status, said = made.check()
+    assert status == 0, said
+    assert "warn" not in said
+
+
+@pytest.mark.parametrize("target", make.TARGETS)
+@pytest.mark.parametrize("count", COUNTS)
+def test_nothing_is_left_to_fill_in(tmp_path, target, count):
+    files = written(tmp_path, target, count)
+    assert files
+    assert not [name for name, text in files.items() if "{{" in text]
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_each_replica_has_an_upstream_that_its_cookie_names(tmp_path, count):
+    files = written(tmp_path, "debian", count)
+    site = files["cnnviz.conf"]
+    for name in files["replicas"].split():
+        assert f'"{name}" cnnviz_{name};' in site
+        assert f"upstream cnnviz_{name} {{ server 127.0.0.1:85{name}; }}" in site
+    assert site.count("max_fails=0;") == 2 * count
+
+
+@pytest.mark.parametrize("name", ["class school", "class.example;", "a" * 300, "a{b}", ""])
+def test_a_name_that_is_none_is_refused(tmp_path, name, capsys):
+    with pytest.raises(SystemExit):
+        make.main(["debian", "--name", name, "--into", str(tmp_path)])
+    assert "a name such as" in capsys.readouterr().err
+
+
+def compose_of(tmp_path, count):
+    return yaml.safe_load(written(tmp_path, "compose", count)["compose.yaml"])
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_containers_are_closed_and_bounded_and_say_whether_they_work(tmp_path, count):
+    services = compose_of(tmp_path, count)["services"]
+    assert len(services) == count + 2
+    for name, one in services.items():
+        assert one["healthcheck"]["test"][0] == "CMD"
+        assert one["deploy"]["resources"]["limits"].keys() == {"cpus", "memory"}
+        assert one["security_opt"] == ["no-new-privileges:true"]
+        if name != "database":
+            assert one["user"] == "10001:10001"
+            assert one["read_only"]
+            assert one["cap_drop"] == ["ALL"]
+
+
+def test_each_container_has_an_address_of_its_own_that_nginx_and_the_app_know(tmp_path):
+    files = written(tmp_path, "compose", make.MOST_REPLICAS)
+    services = yaml.safe_load(files["compose.yaml"])["services"]
+    addresses = {name: one["networks"]["inner"]["ipv4_address"] for name, one in services.items()}
+    assert len(set(addresses.values())) == len(addresses)
+    for name in make.names_of(make.MOST_REPLICAS):
+        one = services[f"replica-{name}"]["environment"]
+        assert one["CNNVIZ_REPLICA"] == name
+        assert one["CNNVIZ_PROXIES"] == addresses["front"]
+        assert f"@{addresses['database']}/" in one["CNNVIZ_DATABASE"]
+        assert (
+            f"upstream cnnviz_{name} {{ server {addresses[f'replica-{name}']}:8501; }}" in files["site.conf"]
+        )
+
+
+def _compose():
+    """The program that reads Compose's files; None if it is not here."""
+    if (
+        shutil.which("docker")
+        and subprocess.run(["docker", "compose", "version"], capture_output=True).returncode == 0
+    ):
+        return ["docker", "compose"]
+    return ["docker-compose"] if shutil.which("docker-compose") else None
+
+
+@pytest.mark.skipif(_compose() is None, reason="found no docker compose")
+def test_compose_takes_its_file(tmp_path):
+    written(tmp_path, "compose", 3)
+    (tmp_path / ".env").write_text("CNNVIZ_PASSWORD=secret\nCNNVIZ_SECRET=another\n")
+    found = subprocess.run([*_compose(), "config", "--quiet"], cwd=tmp_path, capture_output=True, text=True)
+    assert found.returncode == 0, found.stderr
+
+
+def manifests(tmp_path, count):
+    text = written(tmp_path, "kubernetes", count, "--image", "registry.example/cnnviz@sha256:00")[
+        "cnnviz.yaml"
+    ]
+    return {(one["kind"], one["metadata"]["name"]): one for one in yaml.safe_load_all(text)}
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_pods_are_closed_and_bounded_and_say_whether_they_work(tmp_path, count):
+    found = manifests(tmp_path, count)
+    assert found["StatefulSet", "cnnviz"]["spec"]["replicas"] == count
+    for kind, name in (("StatefulSet", "cnnviz"), ("Deployment", "cnnviz-front")):
+        pod = found[kind, name]["spec"]["template"]["spec"]
+        assert pod["securityContext"]["runAsNonRoot"]
+        assert not pod["automountServiceAccountToken"]
+        [container] = pod["containers"]
+        assert container["image"] == "registry.example/cnnviz@sha256:00"
+        assert container["securityContext"] == {
+            "allowPrivilegeEscalation": False,
+            "readOnlyRootFilesystem": True,
+            "capabilities": {"drop": ["ALL"]},
+        }
+        assert container["resources"]["limits"].keys() == {"cpu", "memory"}
+        assert {"livenessProbe", "readinessProbe"} <= container.keys()
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_each_pod_has_a_service_that_nginx_asks_under_the_name_that_the_cookie_has(tmp_path, count):
+    found = manifests(tmp_path, count)
+    site = found["ConfigMap", "cnnviz-front"]["data"]["site.conf"]
+    assert site.endswith("}\n")
+    for at in range(count):
+        service = found["Service", f"cnnviz-{at}"]["spec"]
+        assert service["selector"]["statefulset.kubernetes.io/pod-name"] == f"cnnviz-{at}"
+        assert service["publishNotReadyAddresses"]
+        assert f'"cnnviz-{at}" cnnviz_cnnviz-{at};' in site
+        assert f"upstream cnnviz_cnnviz-{at} {{ server cnnviz-{at}:8501; }}" in site
+    assert ("Service", f"cnnviz-{count}") not in found
+
+
+@pytest.mark.skipif(shutil.which("kubectl") is None, reason="found no kubectl")
+def test_kubectl_reads_the_manifests(tmp_path):
+    written(tmp_path, "kubernetes", 3)
+    (tmp_path / "kustomization.yaml").write_text("resources: [cnnviz.yaml]\n")
+    found = subprocess.run(["kubectl", "kustomize", tmp_path], capture_output=True, text=True)
+    assert found.returncode == 0, found.stderr
+    assert len(list(yaml.safe_load_all(found.stdout))) == len(manifests(tmp_path, 3))
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="found no systemd")
+def test_systemd_takes_the_unit(tmp_path):
+    text = SERVICE.read_text("utf-8").replace("/opt/cnnviz/.venv/bin/python", sys.executable)
+    unit = tmp_path / "cnnviz@01.service"
+    unit.write_text(text)
+    (tmp_path / "cnnviz.target").write_text((SERVICE.parent / "cnnviz.target").read_text())
+    found = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_the_unit_listens_where_nginx_asks_and_takes_nothing_it_does_not_need():
+    text = SERVICE.read_text("utf-8")
+    assert "--server.port=85%i" in text
+    for line in ("User=cnnviz", "ProtectSystem=strict", "NoNewPrivileges=yes", "CapabilityBoundingSet="):
+        assert line in text.splitlines()
+
+
+def test_the_image_runs_without_root_and_pins_what_it_installs():
+    text = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
+    last = text.split("FROM ")[-1]
+    assert "USER 10001:10001" in last
+    assert "HEALTHCHECK" in last
+    assert re.findall(r"COPY (requirements\S+) (requirements\S+)", text) == [
+        ("requirements.txt", "requirements-postgres.txt")
+    ]
+    taken = (ROOT / "deploy" / "Dockerfile.dockerignore").read_text("utf-8").split()
+    for name in (
+        "app.py",
+        "serve.py",
+        "cnnviz",
+        "pages",
+        "serving",
+        "store",
+        "assets",
+        ".streamlit",
+        "deploy",
+    ):
+        assert f"!{name}" in taken
+
+
+def commands():
+    """The commands of the README that run here: they write files."""
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines()]
+    return sorted({line for line in lines if "deploy/make.py" in line or "deploy/static.py" in line})
+
+
+@pytest.mark.parametrize("line", commands())
+def test_a_command_of_the_readme_does_what_it_says(tmp_path, line):
+    words = shlex.split(line)
+    at = words.index("--into") + 1 if "--into" in words else len(words) - 1
+    words[0], words[at] = sys.executable, str(tmp_path)
+    if "static.py" in line:
+        static_is_run(words, tmp_path)
+        return
+    subprocess.run(words, cwd=ROOT, check=True)
+    assert list(tmp_path.iterdir())
+
+
+def static_is_run(words, tmp_path):
+    """As it takes a minute to compress all, it is asked for one file."""
+    names = tmp_path / "from" / "static" / "js"
+    names.mkdir(parents=True)
+    (names / "index.CKN2wX4v.js").write_text("1")
+    (tmp_path / "streamlit").mkdir()
+    (tmp_path / "streamlit" / "__init__.py").touch()
+    (tmp_path / "streamlit" / "file_util.py").write_text(
+        f"def get_static_dir():\n    return {str(tmp_path / 'from')!r}\n"
+    )
+    done = subprocess.run(
+        words, cwd=ROOT, check=True, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True
+    )
+    assert done.stdout == f"1 files are new in {tmp_path}.\n"
+
+
+def test_readme_names_files_and_limits_that_there_are():
+    site = (ROOT / "deploy" / "nginx" / "site.conf").read_text("utf-8")
+    for said, written_so in (
+        ("60 requests a second, 120 at once", ("rate=60r/s", "burst=120")),
+        ("2 uploads a second, 20 at once", ("rate=2r/s", "zone=cnnviz_upload burst=20")),
+        ("100 a second, 1,000 at once", ("rate=100r/s", "burst=1000")),
+        ("1,500 a second, 3,000 at once", ("rate=1500r/s", "burst=3000")),
+        ("20 WebSockets", ("limit_conn cnnviz_windows 20",)),
+        ("4,000 WebSockets", ("limit_conn cnnviz_school 4000",)),
+        ("uploads of up to 17 MB", ("client_max_body_size 17m",)),
+        ("all else 128 kB", ("client_max_body_size  128k",)),
+        ("silent for 90 s", ("proxy_read_timeout 90s",)),
+    ):
+        assert said in README
+        assert all(one in site for one in written_so)
+    for path in re.findall(r"deploy/[\w./@-]+\w", README):
+        assert (ROOT / path).exists(), path
+
+
+def test_files_of_the_version_before_stay_and_both_forms_are_the_same_on_any_machine(tmp_path):
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder, name in ((before, "old.AAAAAAAA.js"), (after, "new.BBBBBBBB.js")):
+        (folder / "static" / "js").mkdir(parents=True)
+        (folder / "static" / "js" / name).write_text("const a = 1;")
+    made = [tmp_path / "one", tmp_path / "two"]
+    for target in made:
+        assert [static.copy(before, target), static.copy(after, target), static.copy(after, target)] == [
+            1,
+            1,
+            0,
+        ]
+    found = [{file.name: file.read_bytes() for file in one.rglob("*.*")} for one in made]
+    assert found[0] == found[1]
+    assert {"old.AAAAAAAA.js", "old.AAAAAAAA.js.gz", "new.BBBBBBBB.js"} <= found[0].keys()
