@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -62,7 +63,9 @@ async def boot(told: Callable[[int, str, Any], None]) -> None:
     logger.set_log_level("WARNING")  # else all that Streamlit does is told, as nobody has set how much
     logger.update_formatter()
     import content
+    import elsewhere
 
+    sys.modules["pages.ui.session.elsewhere"] = elsewhere
     content.use()
     import serve
 
