@@ -17,7 +17,8 @@ _INSTALLED: Final = Path(streamlit.__file__).parents[1]
 #: What the app imports of what is installed, and what that imports. All of it is Python alone.
 PACKAGES: Final = (
     "anyio", "click", "google/protobuf", "idna", "itsdangerous", "packaging", "python_multipart", "segno",
-    "prometheus_client", "platformdirs", "simpleeval.py", "sniffio", "starlette", "streamlit", "typing_extensions.py", "yaml",
+    "prometheus_client", "platformdirs", "simpleeval.py", "sniffio", "starlette", "streamlit",
+    "typing_extensions.py", "yaml",
 )  # fmt: skip
 #: Of the app: what it runs, and what it reads.
 APP: Final = (
