@@ -9,3 +9,5 @@ class Server:
     """Its start is what `serving.connections` changes; it never comes."""
 
     startup: Any = None
+    shutdown: Any = None
+    handle_exit: Any = None
