@@ -1,5 +1,6 @@
 """Start cnnviz, or test it, on a machine with only Python: ``python3 run.py`` and ``python3 run.py test``.
 
+``python3 run.py static OUT`` writes the whole app as a folder of files that needs no server: docs/static.md.
 ``python3 run.py class`` serves it to a class (see ``serving/room``).
 ``python3 run.py test --quick`` takes about a minute and needs neither a browser nor PyTorch. All three keep
 what they install in the folder ``.venv`` beside this file. Only the standard library is used here, and
@@ -67,6 +68,8 @@ def start_or_test(arguments: "list[str]") -> int:
     if arguments[:1] == ["test"]:
         return test_quickly(arguments[1:]) if QUICK in arguments else test(arguments[1:])
     install("requirements.txt")
+    if arguments[:1] == ["static"]:
+        return call(["web.build", *arguments[1:]])
     return start(arguments)
 
 

@@ -148,10 +148,17 @@ def test_the_app_needs_only_what_is_pinned_for_run_time():
         "prometheus_client": "prometheus-client",
     }
     ours = {"cnnviz", "pages", "serving", "store"}
-    used = (
-        {name.split(".")[0] for path in MODULES for name in imported(path)} - ours - sys.stdlib_module_names
-    )
+    at_run_time = [path for path in MODULES if not name_of(path).startswith("cnnviz.training")]
+    used = {name.split(".")[0] for path in at_run_time for name in imported(path)}
+    used -= ours | sys.stdlib_module_names
     assert {known.get(name, name) for name in used} == names(PROJECT["dependencies"]) | EXTRA
+
+
+def test_training_takes_scipy_besides():
+    used = {name.split(".")[0] for path in MODULES for name in imported(path)}
+    assert "scipy" in used
+    pinned = (ROOT / "requirements-quick.txt").read_text("utf-8")
+    assert "\nscipy==" in pinned
 
 
 EXTRA = names(PROJECT["optional-dependencies"]["onnx"])

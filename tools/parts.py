@@ -32,7 +32,6 @@ UNDECLARED = {
     "pydeck": "Apache-2.0",
     "pyyaml": "MIT",
     "requests": "Apache-2.0",
-    "scipy": "BSD-3-Clause",
     "segno": "BSD-3-Clause",
     "simpleeval": "MIT",
     "tzdata": "Apache-2.0",

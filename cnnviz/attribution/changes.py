@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.images import resampling
+
 Array = NDArray[Any]
 
 
@@ -64,37 +66,23 @@ class Perturbation:
 
 def _shift(image: Array, amount: float, angle: Sequence[float]) -> Array:
     """Move by `amount` pixels along (rows, columns); black comes in, parts of pixels are interpolated."""
-    from scipy import ndimage
-
-    moved = [ndimage.shift(channel, amount * np.asarray(angle), order=1) for channel in image]
-    return np.stack(moved)
-
-
-def _turned(image: Array, matrix: Array) -> Array:
-    """Sample bilinearly at matrix · (position − centre) + centre; black beyond the image."""
-    from scipy import ndimage
-
-    centre = (np.array(image.shape[1:]) - 1) / 2
-    offset = centre - matrix @ centre
-    return np.stack([ndimage.affine_transform(channel, matrix, offset, order=1) for channel in image])
+    return resampling.move(image, amount * np.asarray(angle))
 
 
 def _rotate(image: Array, degrees: float, how: How) -> Array:
     turn = np.deg2rad(degrees)
-    return _turned(image, np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]]))
+    return resampling.turn(image, np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]]))
 
 
 def _scale(image: Array, doublings: float, how: How) -> Array:
     """Enlarge by 2^doublings; made smaller, the image is blurred first, so that fine detail fades."""
     if doublings < 0:
         image = _blur(image, 0.5 * np.sqrt(4.0**-doublings - 1), how)
-    return _turned(image, np.eye(2) * 2.0**-doublings)
+    return resampling.turn(image, np.eye(2) * 2.0**-doublings)
 
 
 def _blur(image: Array, deviation: float, how: How) -> Array:
-    from scipy import ndimage
-
-    return np.stack([ndimage.gaussian_filter(channel, deviation, mode="constant") for channel in image])
+    return resampling.blur(image, deviation, "constant")
 
 
 def _noise(image: Array, deviation: float, how: How) -> Array:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from cnnviz.arguments import whole
 from cnnviz.attribution.checks import class_of, map_of, number_in
 from cnnviz.attribution.surgery import convolution_of
+from cnnviz.images import resampling
 from cnnviz.network.layers import Linear
 from cnnviz.network.sequential import Sequential
 from cnnviz.operators import relu
@@ -144,8 +145,5 @@ def _climb(part: Sequential, image: Array, unit: int) -> tuple[float, Array]:
 
 
 def _regularised(image: Array, decay: float, blur: float) -> Array:
-    from scipy import ndimage
-
     calmer = image + decay * (START - image)
-    blurred = [ndimage.gaussian_filter(channel, blur, mode="nearest") for channel in calmer]
-    return np.asarray(np.clip(np.stack(blurred), 0, 1), np.float32)
+    return np.asarray(np.clip(resampling.blur(calmer, blur, "nearest"), 0, 1), np.float32)

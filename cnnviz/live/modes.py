@@ -4,19 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnviz.assets import WEIGHTS_FOLDER
 from cnnviz.errors import ShapeError
 from cnnviz.live.design import Design
 from cnnviz.live.run import Run
 from cnnviz.live.subset import Subset
 from cnnviz.network.layers import Layer
 from cnnviz.network.sequential import Sequential
+from cnnviz.network.weights import load
 
 Array = NDArray[Any]
+
+#: The network that ships at several stages, and after how many batches: `cnnviz.training.modes` trains it.
+DESIGN: Final = Design(filters=(8, 16), kernel_size=3, batch_norm=True, dropout=0.5)
+MARKS: Final = (0, 10, 100)
+
+
+def file_of(data: str, mark: int) -> Path:
+    """Name the file of the network after so many batches of a key of `SHEETS`."""
+    return WEIGHTS_FOLDER / "modes" / f"{data}-{mark}.npz"
+
+
+def shipped(data: str) -> dict[int, Sequential]:
+    """Load the network after each of `MARKS`, trained on images of a key of `SHEETS`.
+
+    Raises
+    ------
+    CnnvizError
+        If a file is missing or damaged.
+    """
+    return {mark: load(file_of(data, mark)) for mark in MARKS}
 
 
 def trained(design: Design, subset: Subset, marks: Sequence[int]) -> dict[int, Sequential]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from cnnviz.errors import ImageError
 from cnnviz.images import fit, resize, to_grey
+from cnnviz.images.outlines import close_gaps, fill_holes
 from cnnviz.numbers import percent
 
 Array = NDArray[Any]
@@ -178,13 +179,11 @@ def light_step(grey: Array, polarity: str) -> Step:
 
 
 def _filled(picture: Array, fill: str) -> Step:
-    from scipy import ndimage
-
     drawn = picture > FOREGROUND
     reach = max(1, round(max(picture.shape) / 80))  # gaps of up to twice this are closed
     near = np.pad(drawn, reach)  # so that closing does not stop at the frame
-    closed = ndimage.binary_closing(near, iterations=reach)
-    enclosed = ndimage.binary_fill_holes(closed)[reach:-reach, reach:-reach] | drawn
+    closed = close_gaps(near, reach)
+    enclosed = fill_holes(closed)[reach:-reach, reach:-reach] | drawn
     inside = enclosed & ~drawn
     if unfilled := _why_unfilled(float(drawn.sum() / enclosed.sum()), fill, bool(inside.any())):
         return Step("Outlines", unfilled, picture)

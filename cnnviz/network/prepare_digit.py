@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnviz.images import resize
+from cnnviz.images.outlines import distance_to_false
 from cnnviz.network.prepare import (
     FOREGROUND,
     SIDE,
@@ -84,8 +85,6 @@ def _brightened(picture: Array, brighten: bool) -> Step:
 
 def _lines(picture: Array, room: int) -> Step:
     """Thicken lines that would come out thin on a longer side of `room` pixels."""
-    from scipy import ndimage
-
     scale = room / max(trim_step(picture, True).picture.shape)
     width = line_width(picture) * scale
     told = f"Lines would come out {width:.1f} pixels wide"
@@ -94,7 +93,7 @@ def _lines(picture: Array, room: int) -> Step:
     reach = (THICKENED - width) / scale / 2
     beside = int(reach) + 2
     wide = np.pad(picture, beside)
-    apart = ndimage.distance_transform_edt(wide <= HALF)
+    apart = distance_to_false(wide <= HALF, reach + 1)
     text = f"{told}, thinner than those of MNIST, so they are drawn {THICKENED} pixels wide."
     return Step("Lines", text, np.maximum(wide, np.clip(reach + 1 - apart, 0, 1)))
 
@@ -109,10 +108,8 @@ def line_width(picture: Array) -> float:
     >>> 7 < line_width(picture) < 8
     True
     """
-    from scipy import ndimage
-
     ink = np.pad(picture > HALF, 1)
-    return float(4 * (ndimage.distance_transform_edt(ink)[ink].mean() - HALF)) if ink.any() else 0.0
+    return float(4 * (distance_to_false(ink)[ink].mean() - HALF)) if ink.any() else 0.0
 
 
 def _boxed(picture: Array, room: int) -> Step:

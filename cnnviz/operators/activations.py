@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from cnnviz.arguments import Floats, floats
 from cnnviz.errors import CnnvizError
+from cnnviz.operators.normal import normal_below
 
 #: Softplus is taken to be x above it.
 _THRESHOLD = 20.0
@@ -85,13 +86,6 @@ def gelu(input: ArrayLike, approximate: Literal["none", "tanh"] = "none") -> Flo
             inner = math.sqrt(2 / math.pi) * values * (1 + 0.044715 * values**2)
         return values * (0.5 * (1 + np.tanh(inner)))
     raise CnnvizError(f'approximate={approximate!r} is not a way to compute GELU; use "none" or "tanh"')
-
-
-def normal_below(values: Floats) -> Floats:
-    """Return Φ(x): the probability that a standard normal variable is below x."""
-    from scipy.special import erf  # loaded only once it is asked for: SciPy makes a page start later
-
-    return np.asarray(0.5 * (1 + erf(values * math.sqrt(0.5))))
 
 
 def softplus(input: ArrayLike, beta: float = 1.0, threshold: float = _THRESHOLD) -> Floats:

@@ -33,7 +33,7 @@ def fit(
     weight : ndarray, shape (classes, D)
     bias : ndarray, shape (classes,)
     """
-    from scipy.optimize import minimize
+    from scipy.optimize import minimize  # for training alone; the app does without SciPy
 
     mean, spread = inputs.mean(axis=0, dtype=np.float64), inputs.std(axis=0, dtype=np.float64)
     spread = np.maximum(spread, LEAST_SPREAD)

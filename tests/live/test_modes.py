@@ -1,14 +1,18 @@
 """Dropout and batch norm in training and in a test, on the same maps."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from cnnviz.errors import ShapeError
 from cnnviz.live.design import Design
 from cnnviz.live.dropping import apart, drop, mean_of_draws
-from cnnviz.live.modes import histogram, layer_index_of, trained
+from cnnviz.live.modes import DESIGN as SHIPPED
+from cnnviz.live.modes import MARKS, histogram, layer_index_of, shipped, trained
 from cnnviz.live.norming import batch_with, moved, normalise
-from cnnviz.live.subset import Subset
+from cnnviz.live.sheets import SHEETS
+from cnnviz.live.subset import Subset, subset
 from cnnviz.network.layers import BatchNorm2d, Dropout
 
 DESIGN = Design(filters=(4,), kernel_size=3, batch_norm=True, dropout=0.5, batch=8)
@@ -28,6 +32,27 @@ def networks(images):
 @pytest.fixture(scope="module")
 def network(networks):
     return networks[3]
+
+
+@pytest.mark.parametrize("data", SHEETS)
+def test_what_ships_is_what_comes_of_training(data):
+    """The first two stages: a hundred batches take seconds, and carry on how a processor rounds."""
+    made = trained(replace(SHIPPED, data=data), subset(data), MARKS[:2])
+    for mark, network in made.items():
+        there = shipped(data)[mark]
+        assert list(map(repr, there.layers)) == list(map(repr, network.layers))
+        for name, value in {**network.parameters, **network.buffers}.items():
+            np.testing.assert_allclose({**there.parameters, **there.buffers}[name], value, atol=1e-3)
+
+
+@pytest.mark.parametrize("data", SHEETS)
+def test_what_ships_has_learned(data):
+    images = subset(data)
+    right = [
+        (network(images.held_out).argmax(1) == images.held_out_labels).mean()
+        for network in shipped(data).values()
+    ]
+    assert right[2] > 0.6 > 3 * max(right[:2])
 
 
 def test_marks_are_networks_that_have_learned_so_much_more(networks):

@@ -5,12 +5,12 @@ import pytest
 
 from cnnviz.figures import format_number
 from cnnviz.live.dropping import drop
-from cnnviz.live.modes import layer_indices_of
+from cnnviz.live.modes import MARKS, layer_indices_of
 from cnnviz.live.norming import batch_with, normalise, statistics
 from cnnviz.models.garments import load_gallery
 from cnnviz.network.layers import BatchNorm2d, Dropout
 from pages.ui.classifier.images import images
-from pages.ui.modes.networks import MARKS, networks
+from pages.ui.modes.networks import networks
 
 IMAGE = load_gallery().images[42]
 

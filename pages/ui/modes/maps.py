@@ -23,8 +23,8 @@ _MODES: Final = {"training": "training", "test": "test"}
 _KINDS: Final[Mapping[str, type[Layer]]] = {"dropout": Dropout, "norm": BatchNorm2d}
 #: Why there is nothing to look at for a network whose training images are not here.
 NO_IMAGES: Final = (
-    "A small network with dropout and batch norm is trained as you come to this page, on images that come "
-    f"with the app, and those of your network do not. Choose {' or '.join(DATA_NAMES.values())}."
+    "The small network with dropout and batch norm learned from images that come with the app, and those of "
+    f"your network do not. Choose {' or '.join(DATA_NAMES.values())}."
 )
 
 

@@ -1,23 +1,13 @@
-"""A small network at several stages of its training, trained once for all learners."""
+"""A small network at several stages of its training, which ships, or the learner's own."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final
-
 import streamlit as st
 
-from cnnviz.live.design import Design
-from cnnviz.live.modes import trained
+from cnnviz.live.modes import MARKS, shipped
 from cnnviz.live.sheets import SHEETS
 from cnnviz.network.sequential import Sequential
 from pages.ui.classifier import current
-from pages.ui.classifier.images import images
-from pages.ui.session.aside import aside
-
-#: After how many batches the network can be looked at.
-MARKS: Final = (0, 10, 100)
-DESIGN: Final = Design(filters=(8, 16), kernel_size=3, batch_norm=True, dropout=0.5)
 
 
 def looked_at(mark: int = MARKS[-1]) -> Sequential:
@@ -30,7 +20,7 @@ def data() -> str:
     return current.known(current.training_data())
 
 
-@st.cache_resource(max_entries=len(SHEETS), show_spinner="Training a small network for this page …")
+@st.cache_resource(max_entries=len(SHEETS), show_spinner=False)
 def networks(data: str) -> dict[int, Sequential]:
-    """The network after each of `MARKS`, trained on images of a key of `SHEETS`."""
-    return aside(trained, replace(DESIGN, data=data), images(data), MARKS)
+    """The network after each of `MARKS`, trained on images of a key of `SHEETS`; loaded once for all."""
+    return shipped(data)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cnnviz.figures import range_text, shade, shared_limits
 from cnnviz.figures.scales import Limits
-from cnnviz.live.modes import layer_indices_of
+from cnnviz.live.modes import MARKS, layer_indices_of
 from cnnviz.live.norming import Normed, batch_with, normalise
 from cnnviz.network.layers import BatchNorm2d
 from cnnviz.network.sequential import Sequential
@@ -22,7 +22,7 @@ from pages.ui.classifier.input import Input
 from pages.ui.figures.facts import show_facts
 from pages.ui.figures.maps import Map, show_maps
 from pages.ui.inputs.controls import pick_number, pick_one, pick_segment, pick_slider, pick_toggle
-from pages.ui.modes.networks import MARKS, data, looked_at
+from pages.ui.modes.networks import data, looked_at
 from pages.ui.modes.norm_numbers import norm_facts, norm_plots, norm_table
 
 _SIDE, _SHOWN = 91, 16

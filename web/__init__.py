@@ -1,0 +1,1 @@
+"""The whole app as a folder of files, on Pyodide: see README.md here, and docs/static.md."""

@@ -1,0 +1,1 @@
+"""In place of what believes proxies: there are none."""
