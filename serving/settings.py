@@ -79,6 +79,10 @@ def _number(entries: tuple[str, ...]) -> int:
     return int(entries[0])
 
 
+def _processes(entries: tuple[str, ...]) -> int:
+    return CORES if entries[0] == "cores" else int(entries[0])
+
+
 #: Each attribute of `Settings`, and the variable that it is read from.
 SETTINGS: Final = {
     "hosts": Setting(
@@ -104,10 +108,10 @@ SETTINGS: Final = {
     ),
     "processes": Setting(
         "CNNVIZ_PROCESSES",
-        "how many processes there are at most for what takes long: 2; with 0 the server does it itself",
-        str(CORES),
-        re.compile(r"[0-9]{1,2}"),
-        _number,
+        "how many processes there are at most for what takes long: 2, or cores; with 0 the server works itself",
+        "cores",
+        re.compile(r"[0-9]{1,2}|cores"),
+        _processes,
     ),
     "drain": Setting(
         "CNNVIZ_DRAIN",
