@@ -26,7 +26,7 @@ Made = TypeVar("Made")
 #: So many works for each process may be asked for at a time; what comes then is refused.
 MOST_EACH: Final = 8
 #: Bytes of addresses that one process may take; a large picture takes a fifth.
-MEMORY: Final = 4 * 1024**3
+MEMORY: Final = 1024**3
 #: Seconds from one look whether somebody still waits to the next.
 LOOK: Final = 0.05
 
