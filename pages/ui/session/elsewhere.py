@@ -25,7 +25,7 @@ Made = TypeVar("Made")
 
 #: So many works for each process may be asked for at a time; what comes then is refused.
 MOST_EACH: Final = 8
-#: Bytes of addresses that one process may take; a large picture takes a fifth.
+#: Bytes of addresses that one process may take; the largest pictures take less than half of it.
 MEMORY: Final = 1024**3
 #: Seconds from one look whether somebody still waits to the next.
 LOOK: Final = 0.05
@@ -91,6 +91,8 @@ _prepare = spawn.get_preparation_data
 def _pool() -> ProcessPoolExecutor:
     with _lock:
         spawn.get_preparation_data = _prepared
+        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # each thread takes addresses, too
+            os.environ.setdefault(name, "1")
         if not _pools:
             kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
             context = multiprocessing.get_context(kind)
