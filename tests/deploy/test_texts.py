@@ -210,10 +210,12 @@ def test_a_replica_keeps_its_versions_folder_when_the_link_is_switched(tmp_path)
     python.parent.mkdir(parents=True)
     python.write_text('#!/bin/sh\necho "$0" "$@"\n')
     python.chmod(0o755)
-    (tmp_path / "cnnviz").symlink_to("cnnviz-1")
+    link = tmp_path / "cnnviz"
+    link.symlink_to("cnnviz-1")
     [line] = re.findall(r"^ExecStart=(.*)$", SERVICE.read_text("utf-8"), re.MULTILINE)
     command = shlex.split(line.replace("$$", "$").replace("%i", "01"))
-    done = subprocess.run(command, cwd=tmp_path / "cnnviz", check=True, capture_output=True, text=True)
+    there = {"PWD": str(link)}  # as a shell has it that went there by the link
+    done = subprocess.run(command, cwd=link, env=there, check=True, capture_output=True, text=True)
     assert done.stdout == f"{python} -m streamlit run serve.py --server.port=8501\n"
 
 
