@@ -2,7 +2,6 @@
 
 import pytest
 
-from serving.replica import COOKIE
 from serving.room.choosing import TOGETHER, Choosing, Place
 
 
