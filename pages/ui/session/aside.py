@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_run_yield_check
 
-from pages.ui.session import elsewhere
+from pages.ui.session import elsewhere, turns
 
 Made = TypeVar("Made")
 
@@ -23,4 +23,5 @@ def aside(function: Callable[..., Made], *values: Any) -> Made:
     RefusedError
         As `elsewhere.run`; the page shows it where this part of it would stand, see `faults.guarded`.
     """
-    return elsewhere.run(function, *values, look=get_run_yield_check() or (lambda: None))
+    with turns.given_back():
+        return elsewhere.run(function, *values, look=get_run_yield_check() or (lambda: None))

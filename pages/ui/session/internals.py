@@ -12,12 +12,13 @@ from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 from streamlit.runtime.state import SafeSessionState
 from streamlit.web.server.starlette import starlette_websocket
 
-from pages.ui.session import asked, ending, logged, same, together
+from pages.ui.session import asked, ending, logged, same, together, turns
 
 _coalesce = script_requests._coalesce_widget_states
 _request = script_requests.ScriptRequests._request_rerun_locked
@@ -54,6 +55,9 @@ def adapt() -> None:
     app_session._populate_config_msg = same.fill_config  # type: ignore[assignment]
     # Else the server's loop is woken for each element, and waits for the run, and the run for it.
     AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign, assignment]
+    # Else all runs that were asked for run at once, each as many times as long as there are runs.
+    script_requests.ScriptRequests.on_scriptrunner_ready = turns.next_request  # type: ignore[method-assign]
+    ScriptRunner._run_script = turns.run  # type: ignore[method-assign]
     # Else each text of HTML is looked for among the files, as the name of one.
     elements_html._is_file = lambda obj: False
     # Else all uploads of a session are kept as long as it lasts.
