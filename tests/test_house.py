@@ -178,6 +178,7 @@ FIXED_TIME = re.compile(
 )
 #: The tests that may, and how they do it.
 MAY_WAIT = {
+    "pages/test_elsewhere.py": ["sleep(0.01)"],  # between two looks at a condition
     "serving/test_connections.py": ["sleep(1.5 * PATIENCE)"],  # an app that is too slow
     "serving/test_sessions.py": ["sleep(0.1)"],  # between two looks at a condition
     "serving/test_timing.py": ["sleep(2 * SOON)"],  # an app that is slower than a request may be
