@@ -89,6 +89,11 @@ def test_a_process_that_dies_is_replaced_and_its_work_refused_in_a_sentence(proc
     assert elsewhere.run(abs, -1) == 1
 
 
+def test_all_processes_of_a_pool_begin_before_they_are_watched(processes):
+    assert elsewhere.run(abs, -1) == 1
+    assert len(elsewhere._shared[0]._processes) == 2
+
+
 def test_what_takes_too_much_memory_is_refused_in_a_sentence(processes):
     with pytest.raises(elsewhere.RefusedError, match="memory"):
         elsewhere.run(bytes, 2 * pools.MEMORY)

@@ -172,13 +172,13 @@ def test_a_queue_that_is_full_leaves_a_state_for_the_next_time(visit, kept, monk
 
 def test_of_two_states_the_one_that_did_more_is_taken(visit, kept):
     page = trained(visit)
-    token, early = turn(page)["token"], losses(page)
+    token, early = turn(page)["token"], list(losses(page))
     content = pack_bench(bench_of(page))
     press(page, "t_step")
-    later = losses(page)
+    later = list(losses(page))
     kept.keep_run(token, content, datetime.now(UTC))
     again = claim(visit("train", **QUICK), token)
-    assert losses(again) == later != early
+    assert list(losses(again)) == later != early
     elsewhere = unpack_bench(content, images, register())
     for _ in range(3):
         elsewhere.step()

@@ -21,10 +21,15 @@ _STEP_BACK: Final = 5
 
 
 def new_pool(processes: int) -> ProcessPoolExecutor:
-    """Make a pool; its processes are started by the first work."""
+    """Make a pool; its processes are started by the first work, all of them.
+
+    Python would start each when it is needed, and not see that one which has just been started ends.
+    """
     spawn.get_preparation_data = _prepared
     kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(processes, multiprocessing.get_context(kind), _begin, (MEMORY,))
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context(kind), _begin, (MEMORY,))
+    pool._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined]
+    return pool
 
 
 def end(pool: ProcessPoolExecutor) -> None:
