@@ -14,8 +14,8 @@ from multiprocessing import spawn
 from threading import Thread
 from typing import Any, Final
 
-#: Bytes of addresses that one process may take. A large picture takes 0.5 GB, and the largest network that can
-#: be loaded, one map silenced after the other, 2.8.
+#: Bytes of addresses that one process may take. A large picture takes 0.5 GB, and the largest network
+#: that can be loaded, with one map silenced after the other, 2.8.
 MEMORY: Final = 4 * 1024**3
 #: By how much others go first where the cores are few: pages that only have a control changed.
 _STEP_BACK: Final = 5
