@@ -18,6 +18,6 @@ def keep_together() -> bool:
     lets go of is then not there for the next, and the process grows to several times what it uses. Python's
     lock lets one thread allocate at a time anyway. Systems without glibc do as they do.
     """
-    with suppress(OSError, AttributeError):
+    with suppress(OSError, AttributeError, TypeError):  # Windows says the last
         return bool(ctypes.CDLL(None).mallopt(_M_ARENA_MAX, ARENAS) == _DONE)
     return False

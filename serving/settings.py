@@ -108,7 +108,7 @@ SETTINGS: Final = {
     ),
     "processes": Setting(
         "CNNVIZ_PROCESSES",
-        "how many processes there are at most for what takes long: 2, or cores; with 0 the server works itself",
+        "how many processes there are at most for long work: 2, or cores; with 0 the server does it itself",
         "cores",
         re.compile(r"[0-9]{1,2}|cores"),
         _processes,

@@ -51,6 +51,11 @@ class Runs(Base):
             found: bytes | None = connection.execute(query).scalar()
         return found
 
+    def drop_old_runs(self, now: datetime) -> None:
+        """Keep no run longer that was put here more than an hour ago."""
+        with self.database.writing() as connection:
+            connection.execute(sa.delete(runs).where(runs.c.at < now - RUN_KEPT_FOR))
+
     def drop_run(self, token: str) -> None:
         """Keep a run no longer."""
         with self.database.writing() as connection:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tarfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from cnnviz.errors import CnnvizError
@@ -37,8 +38,9 @@ def pyodide() -> Path:
     if found != SHA256:
         raise CnnvizError(f"{packed} is not what was published as Pyodide {PYODIDE}: delete it and try again")
     if not folder.exists():
-        with tarfile.open(packed) as archive:
-            archive.extractall(CACHE, filter="data")
+        with tarfile.open(packed) as archive, TemporaryDirectory(dir=CACHE) as beside:
+            archive.extractall(beside, filter="data")
+            (Path(beside) / folder.name).rename(folder)
     return folder
 
 

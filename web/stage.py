@@ -39,6 +39,13 @@ _SHOWN: Final = re.compile(r"^cnnviz/operators/loops/")
 
 def fill(stage: Path) -> None:
     """Copy all that Python needs into ``inside``, ``packages`` and ``app`` of an empty folder."""
+    fill_without_wheels(stage)
+    for wheel in inputs.wheels():
+        _unpack(wheel, stage / "packages")
+
+
+def fill_without_wheels(stage: Path) -> None:
+    """Copy the same but for NumPy and Pillow, whose compiled half runs under Pyodide alone."""
     _copy(inputs.HERE, ["inside"], stage)
     (stage / "inside" / "content.pickle").write_bytes(content.pickled())
     _copy(_INSTALLED, PACKAGES, stage / "packages")
@@ -49,8 +56,6 @@ def fill(stage: Path) -> None:
     # `serve` looks at it for what its scripts are.
     page = Path(streamlit.__file__).parent / "static" / "index.html"
     _write(stage / "packages" / "streamlit" / "static" / "index.html", page.read_bytes())
-    for wheel in inputs.wheels():
-        _unpack(wheel, stage / "packages")
 
 
 def keeps_its_text(name: str) -> bool:

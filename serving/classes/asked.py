@@ -84,8 +84,9 @@ class Desk:
         object.__setattr__(self, "pulses", Pulses(self.store))
 
     def tidy(self) -> None:
-        """Delete the classes that nobody has used for so long."""
+        """Delete the classes that nobody has used for so long, and runs of Train after an hour."""
         self.store.delete_older(self.now(), self.days)
+        self.store.drop_old_runs(self.now())
 
 
 @dataclass(frozen=True)

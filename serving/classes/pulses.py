@@ -39,13 +39,9 @@ class Pulses:
         self._store = store
         self._known: dict[str, tuple[datetime, Pulse | None]] = {}
 
-    def is_fresh(self, code: str, now: datetime) -> bool:
-        """Say whether `of` asks nobody: then it need not be called in a thread of its own."""
-        return self._fresh(code, now) is not None
-
     def of(self, code: str, now: datetime) -> Pulse | None:
         """Give the pulse of a class by its code; None if there is no such class."""
-        if (known := self._fresh(code, now)) is not None:
+        if (known := self.known(code, now)) is not None:
             return known[1]
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
@@ -58,6 +54,7 @@ class Pulses:
         self._known[code[:60]] = (now, pulse)
         return pulse
 
-    def _fresh(self, code: str, now: datetime) -> tuple[datetime, Pulse | None] | None:
+    def known(self, code: str, now: datetime) -> tuple[datetime, Pulse | None] | None:
+        """Give when the store was asked and what it said, if that is not old; it is not asked now."""
         known = self._known.get(code)
         return known if known and timedelta(0) <= now - known[0] < FRESH else None  # a clock may be put back

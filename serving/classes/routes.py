@@ -89,7 +89,7 @@ def routes(desk: Desk, base: str, *, is_framed: bool = False) -> list[Route]:
         return await _answer(place, request, act)
 
     async def pulse(request: Request) -> Response:
-        return await _answer(place, request, looking.pulse, is_quick=looking.knows_pulse)
+        return await _answer(place, request, looking.pulse, from_memory=looking.known_pulse)
 
     async def within(request: Request) -> Response:
         known = DOING if request.method == "POST" else LOOKING
@@ -117,13 +117,13 @@ async def _answer(
     act: Without | None,
     *,
     onward: bool = False,
-    is_quick: Callable[[Asked], bool] = lambda _: False,
+    from_memory: Callable[[Asked], Reply | None] = lambda _: None,
 ) -> Response:
     if act is None:
         return JSONResponse({"told": "Not Found"}, 404)
     try:
         asked = await read_request(place.desk, request)
-        reply = act(asked) if is_quick(asked) else await run_in_threadpool(act, asked)
+        reply = from_memory(asked) or await run_in_threadpool(act, asked)
     except (Refused, CnnvizError) as error:
         return _refuse(error, is_read=onward)
     answer: Response = JSONResponse(reply.told, headers={"Cache-Control": "no-store"})

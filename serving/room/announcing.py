@@ -11,6 +11,8 @@ import hmac
 from ipaddress import ip_address
 from typing import Any, Final
 
+from serving.connections import AT_ONCE
+
 #: The variable that has the secret. Where it is not set, a worker serves browsers directly.
 VARIABLE: Final = "CNNVIZ_FRONT"
 #: Bytes of the longest line that is read: a secret, and 107 of the protocol.
@@ -77,6 +79,7 @@ class _Announced(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._raw = transport
+        transport.max_size = AT_ONCE  # type: ignore[attr-defined]  # also what comes with the line
         self._until_said = asyncio.get_running_loop().call_later(self._within, transport.abort)
 
     def data_received(self, data: bytes) -> None:

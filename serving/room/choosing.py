@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
-#: The cookie that names a browser's worker; see `serving.replica`.
-COOKIE: Final = "cnnviz_replica"
+from serving.replica import COOKIE
+
 #: Seconds in which a device, known by its address and its browser, is sent to one worker without a cookie:
 #: two windows that open together have none yet, and two that lose their worker have none that helps.
 TOGETHER: Final = 2.0

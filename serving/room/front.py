@@ -6,6 +6,7 @@ All requests of a connection come from one browser, so what its first one says h
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -18,6 +19,10 @@ PATIENCE: Final = 15.0
 LONGEST: Final = 65_536
 #: Connections at a time: of 300 devices with six each, and some more.
 MOST: Final = 2_000
+#: Of one address: a school's own proxy may have one, and a single computer does not take all there are.
+MOST_OF_ONE: Final = 600
+#: Seconds in which a browser has to take what a worker that has hung up has said.
+LAST_WORDS: Final = 30.0
 #: Seconds in which a worker has to take a connection.
 SOON: Final = 5.0
 
@@ -57,6 +62,7 @@ class Front:
         self.choosing, self.secret, self.on_visit = choosing, secret, on_visit
         self.patience, self.most = patience, most
         self.open: set[_Browser] = set()
+        self.by_address: Counter[str] = Counter()
 
     async def listen(self, address: str, port: int) -> asyncio.Server:
         """Begin to take connections.
@@ -100,6 +106,7 @@ class _End(asyncio.Protocol):
         self.transport = None
         if self.other and self.other.transport:
             self.other.transport.close()  # what is still to be written is
+            asyncio.get_running_loop().call_later(LAST_WORDS, self.other.transport.abort)
 
 
 class _Browser(_End):
@@ -110,13 +117,16 @@ class _Browser(_End):
         self._head = bytearray()
         self._end: asyncio.TimerHandle | None = None
         self._reaching: asyncio.Task[None] | None = None
+        self._address = ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        if len(self._front.open) >= self._front.most:
+        self._address = str(transport.get_extra_info("peername")[0])
+        self._front.by_address[self._address] += 1
+        self._front.open.add(self)
+        if len(self._front.open) > self._front.most or self._front.by_address[self._address] > MOST_OF_ONE:
             self.abort()
             return
-        self._front.open.add(self)
         self._end = asyncio.get_running_loop().call_later(self._front.patience, self.abort)
 
     def data_received(self, data: bytes) -> None:
@@ -135,6 +145,8 @@ class _Browser(_End):
     def connection_lost(self, error: Exception | None) -> None:
         super().connection_lost(error)
         self._front.open.discard(self)
+        self._front.by_address[self._address] -= 1
+        self._front.by_address += Counter()  # forgets those that are at none
         for waiting in (self._end, self._reaching):
             if waiting is not None:
                 waiting.cancel()

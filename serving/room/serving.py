@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 
@@ -67,7 +68,7 @@ class Room:
         CnnvizError
             If the port cannot be had.
         """
-        stopping = _when_asked()
+        stopping, restore = _when_asked()
         front = Front(Choosing(self._places), self._secret, self._visited) if self._secret else None
         server = await self._listen(front) if front else None
         keeping = [asyncio.create_task(keeper.keep()) for keeper in self._keepers]
@@ -86,6 +87,10 @@ class Room:
             for task in (telling_all, *keeping):
                 task.cancel()
             ends = await asyncio.gather(*keeping, telling_all, return_exceptions=True)
+            restore()
+        for end in ends:
+            if isinstance(end, Exception) and not isinstance(end, NeverReadyError):
+                raise end
         return 1 if any(isinstance(end, NeverReadyError) for end in ends) else 0
 
     async def _listen(self, front: Front) -> asyncio.Server:
@@ -131,14 +136,18 @@ def say(text: str) -> None:
     print(text.encode(encoding, "replace").decode(encoding), flush=True)
 
 
-def _when_asked() -> asyncio.Event:
-    """Give what is set when somebody stops it: Ctrl+C, or whatever ends services."""
+def _when_asked() -> tuple[asyncio.Event, Callable[[], None]]:
+    """Give what is set when somebody stops it, by Ctrl+C or as services end; and what ends this listening."""
     loop, stopping = asyncio.get_running_loop(), asyncio.Event()
 
     def stop(number: int, frame: FrameType | None) -> None:
         loop.call_soon_threadsafe(stopping.set)
 
-    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), stop)
-    return stopping
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
+    before = {number: signal.signal(number, stop) for number in numbers}
+
+    def restore() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    return stopping, restore

@@ -74,7 +74,7 @@ class Keeper:
         rest = REST
         try:
             while True:
-                status = await self._run_once()
+                status = await self._run_again()
                 if not self.was_ready.is_set():
                     raise NeverReadyError
                 rest = REST if self.place.port else min(2 * rest, LONGEST_REST)
@@ -84,6 +84,15 @@ class Keeper:
         finally:
             self.place.port = 0
             await self._end()
+
+    async def _run_again(self) -> int | str:
+        """Run it once; where the system has no room for a process just now, give what it says."""
+        try:
+            return await self._run_once()
+        except OSError as error:
+            if not self.was_ready.is_set():
+                raise
+            return str(error.strerror)
 
     async def _run_once(self) -> int:
         """Start it, tell when it is ready, and wait for its end; give its exit status."""

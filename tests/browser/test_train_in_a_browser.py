@@ -119,6 +119,7 @@ def test_a_reload_goes_on_with_the_run_and_another_tab_takes_it_over(training):
     page = training.page
     training.press("One batch")
     training.wait_until_seen(1)
+    training.is_drawn()  # and the tab holds the run's token, which comes last
     seen = training.images()
     page.reload()
     expect(page.locator(".status")).to_contain_text(f"{seen} images")

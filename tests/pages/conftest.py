@@ -16,7 +16,6 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 
 from cnnviz.attribution.excite import Excited
 from pages.ui.classifier import current, shipped
-from pages.ui.modes import networks
 from pages.ui.session import internals
 from pages.ui.units import exciting
 from pages.ui.units.climb import Climbed, Stop
@@ -287,18 +286,12 @@ def recorded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(
             current, "own", shipped.classifier
         )  # so that pages with it have all their settings
-        monkeypatch.setattr(networks, "networks", _untrained)
 
 
 def _climbed(unit: Any, way: Any, slot: Any) -> Climbed:
     """A climb that leads nowhere, with all of its steps."""
     grey = np.full((1, 28, 28), 0.5, np.float32)
     return Climbed(Excited(grey, np.zeros(way.steps + 1), finished=True), [Stop(0, 0.0, grey)])
-
-
-@cache
-def _untrained(data: str) -> dict[int, Any]:
-    return {mark: networks.DESIGN.build() for mark in networks.MARKS}
 
 
 @pytest.fixture

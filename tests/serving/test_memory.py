@@ -1,11 +1,13 @@
 """How many heaps the threads of a server have."""
 
+import ctypes
 import platform
 import subprocess
 import sys
 
 import pytest
 
+from serving import memory
 from serving.memory import ARENAS
 
 #: Has eight threads at a time allocate, and prints the heaps that glibc tells of.
@@ -27,6 +29,15 @@ stream = ctypes.c_void_p(libc.fdopen(1, b"w"))
 libc.malloc_info(0, stream)
 libc.fflush(stream)
 """
+
+
+@pytest.mark.parametrize("error", [TypeError, OSError, AttributeError])
+def test_systems_without_glibc_do_as_they_do(monkeypatch, error):
+    def refuse(name):
+        raise error
+
+    monkeypatch.setattr(ctypes, "CDLL", refuse)
+    assert not memory.keep_together()
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other systems have no such heaps")

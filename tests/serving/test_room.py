@@ -51,7 +51,7 @@ class Room:
         while not (found := holds()):
             assert time.monotonic() < end, f"not in time: {what}; it said:\n{self.said.read_text()}"
             assert what == "the end" or self.process.poll() is None, self.said.read_text()
-            time.sleep(0)
+            time.sleep(0.02)
         return found
 
     def until_said(self, text):
@@ -173,10 +173,12 @@ def an_answer_at_one_worker_is_on_the_board_of_another_at_once(room):
 
 def who_guesses_codes_is_known_by_their_own_address_whatever_they_say(room):
     guesser = Device(room, "127.0.0.9", "w1")
-    for number in range(WRONG_CODES + 1):
+    for number in range(2 * WRONG_CODES):  # some are forgiven meanwhile
         status = guesser.ask(
             "/classes/join", "POST", '{"code": "KKKKKK"}', **{"X-Forwarded-For": f"192.0.2.{number}"}
         )[0]
+        if status == 429:
+            break
     assert status == 429
     assert Device(room, "127.0.0.8", "w1").told("join", code="KKKKKK")[0] == 404
 

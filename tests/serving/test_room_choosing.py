@@ -2,8 +2,7 @@
 
 import pytest
 
-from serving.replica import COOKIE as SET
-from serving.room.choosing import COOKIE, TOGETHER, Choosing, Place
+from serving.room.choosing import TOGETHER, Choosing, Place
 
 
 class Clock:
@@ -31,10 +30,6 @@ def choosing(places, clock):
 def head(cookie="", browser="A browser", line="GET / HTTP/1.1"):
     cookies = f"Cookie: {cookie}\r\n" if cookie else ""
     return f"{line}\r\nHost: a\r\nUser-Agent: {browser}\r\n{cookies}\r\n".encode()
-
-
-def test_the_cookie_that_is_read_is_the_one_that_is_set():
-    assert COOKIE == SET
 
 
 @pytest.mark.parametrize(

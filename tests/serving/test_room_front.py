@@ -171,6 +171,25 @@ def test_more_connections_than_allowed_are_ended_at_once():
     run(test)
 
 
+def test_one_address_has_its_share_of_them(monkeypatch):
+    monkeypatch.setattr(fronts, "MOST_OF_ONE", 1)
+
+    async def test():
+        async with room("w1") as (port, front, _):
+            kept = await asyncio.open_connection("127.0.0.1", port)
+            await until(lambda: len(front.open) == 1)
+            reader, more = await asyncio.open_connection("127.0.0.1", port)
+            await end_of(reader)
+            _, other = await asyncio.open_connection("127.0.0.1", port, local_addr=("127.0.0.2", 0))
+            await until(lambda: len(front.open) == 2)
+            for one in (kept[1], more, other):
+                one.close()
+            await until(lambda: not front.open)
+            assert not front.by_address
+
+    run(test)
+
+
 def test_who_does_not_read_makes_the_worker_wait_and_misses_nothing():
     async def test():
         async with room("w1") as (port, front, _):

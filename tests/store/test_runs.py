@@ -42,6 +42,13 @@ def test_old_runs_are_deleted_when_another_is_put(shelf):
     assert tokens(shelf, ["old"]) == []
 
 
+def test_old_runs_are_deleted_when_the_server_tidies_up(shelf):
+    shelf.keep_run("old", b"old", NOW)
+    shelf.keep_run("new", b"new", NOW + 2 * SECOND)
+    shelf.drop_old_runs(NOW + RUN_KEPT_FOR + SECOND)
+    assert tokens(shelf, ["old", "new"]) == ["new"]
+
+
 def test_the_oldest_make_room_and_a_large_one_is_not_kept(shelf, monkeypatch):
     monkeypatch.setattr(rules, "ALL_RUNS", 10)
     for second, name in enumerate("abc"):

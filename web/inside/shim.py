@@ -96,7 +96,9 @@ def _scope(kind: str, path: str, query: str, headers: Any) -> dict[str, Any]:
         "root_path": "",
         "query_string": query.encode(),
         "headers": [
-            (name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in headers.to_py()
+            # Cookies of other pages of the same web space may have any letters.
+            (name.lower().encode("latin-1"), text.encode("latin-1", "replace"))
+            for name, text in headers.to_py()
         ],
         "client": ("127.0.0.1", 0),
         "server": ("localhost", 80),
@@ -142,6 +144,7 @@ def connect(number: int, path: str, query: str, headers: Any, protocols: Any) ->
             case "websocket.send":
                 tell(number, "bytes", message.get("bytes") or b"")
             case "websocket.close":
+                _sockets.pop(number, None)
                 tell(number, "close", message.get("code", 1000))
 
     scope = {**_scope("websocket", path, query, headers), "subprotocols": protocols.to_py()}

@@ -19,16 +19,17 @@ async function counted(name) {
     },
   });
   const stream = answer.body.pipeThrough(counting);
-  return name.endsWith(".gz") ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
+  const isUnpacked = answer.headers.get("Content-Encoding") !== null; // by the browser, as the server said so
+  return name.endsWith(".gz") && !isUnpacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
 }
 
 /** Pyodide asks for its own files by name: they are shipped packed. */
 self.fetch = async (asked, ...more) => {
   const name = new URL(asked.url ?? asked, here).pathname.split("/").pop();
-  const packed = `${name}.gz`;
-  if (!(packed in sizes)) return fetchOf(asked, ...more);
+  const known = [`${name}.gz`, name].find((one) => one in sizes);
+  if (!known) return fetchOf(asked, ...more);
   const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-  return new Response(await counted(packed), { headers: { "Content-Type": type } });
+  return new Response(await counted(known), { headers: { "Content-Type": type } });
 };
 
 /** Write the files of a tar archive; names are shorter than 100 bytes, or stand in a prefix. */

@@ -14,5 +14,6 @@ def upgrade() -> None:
         sa.Column("key_hash", sa.LargeBinary(32), primary_key=True),
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.Column("size", sa.Integer, nullable=False),
-        sa.Column("at", sa.BigInteger, nullable=False, index=True),
+        sa.Column("at", sa.BigInteger, nullable=False),
     )
+    op.create_index("ix_runs_at_size", "runs", ["at", "size"])
