@@ -32,11 +32,14 @@ def kept(tmp_path, monkeypatch):
     with closing(store.open(str(tmp_path / "cnnviz.db"))) as opened:
         monkeypatch.setattr(belonging, "store", opened)
         yield opened
+    for _, bench in shelf().benches():  # else those of the next test wait for their turn
+        bench.stop()
 
 
 def end(page):
     """End the server: its memory is gone, and what the browser holds is not."""
     told = turn(page)
+    bench_of(page).stop()
     shelf().drop(told["token"], bench_of(page))
     return {"training": told["held"], "run": [told["token"], told["going"]]}
 
