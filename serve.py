@@ -28,7 +28,7 @@ try:
 except CnnvizError as error:
     sys.exit(str(error))
 try:
-    belonging.open_with(store.open())
+    belonging.open_with(store.open_patiently())
     belonging.days = chosen.class_days
 except CnnvizError as error:  # all else works without classes
     belonging.missing = str(error)

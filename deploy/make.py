@@ -16,6 +16,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 #: More processes than this serve nobody better on one machine.
 MOST_REPLICAS = 32
+#: The file that has a secret.
+PRIVATE = "cnnviz.env"
 _NAME = re.compile(r"(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*", re.IGNORECASE)
 
 
@@ -60,6 +62,7 @@ def site(
     errors: str = "/var/log/nginx/cnnviz.errors.log",
     hsts: bool = False,
     brotli: bool = False,
+    ipv6: bool = False,
 ) -> str:
     """Write nginx's part.
 
@@ -77,7 +80,11 @@ def site(
         Whether browsers are told to ask by https only, for half a year.
     brotli : bool
         Whether nginx has the module.
+    ipv6 : bool
+        Whether it listens at the same ports by IPv6.
     """
+    # Not the directive http2, which nginx has from 1.25.1 on: Debian 12 has 1.22.
+    listen = f"{https} ssl http2" if certificate else http
     values: dict[str, object] = {
         "count": len(replicas),
         "name": names[0],
@@ -91,7 +98,9 @@ def site(
         "certificate": certificate,
         "key": key,
         "http": http,
-        "listen": f"{https} ssl http2" if certificate else http,
+        "http6": f"    listen [::]:{http};" if ipv6 else "",
+        "listen": listen,
+        "listen6": f"    listen [::]:{listen};" if ipv6 else "",
         "port": "" if public == "443" else f":{public}",
         "challenges": challenges,
         "log": log,
@@ -116,10 +125,11 @@ def debian(asked: argparse.Namespace) -> dict[str, str]:
             static="/var/lib/cnnviz",
             hsts=asked.hsts,
             brotli=asked.brotli,
+            ipv6=True,
         ),
-        "cnnviz.env": fill(
+        PRIVATE: fill(
             "systemd/cnnviz.env",
-            {"name": asked.name, "count": asked.replicas, "secret": secrets.token_hex(32)},
+            {"name": asked.name, "count": asked.replicas, "secret": _secret(asked.into / PRIVATE)},
         ),
         "replicas": "\n".join([*replicas, ""]),
     }
@@ -163,7 +173,7 @@ TARGETS = {"debian": debian, "compose": compose, "kubernetes": kubernetes}
 
 
 def _nginx(path: str) -> str:
-    return fill("nginx/nginx.conf", {"folder": "/tmp", "site": path, "workers": "auto"})
+    return fill("nginx/nginx.conf", {"folder": "/tmp", "site": path, "workers": 2})
 
 
 def _inside(asked: argparse.Namespace, replicas: Mapping[str, str]) -> str:
@@ -182,6 +192,13 @@ def _inside(asked: argparse.Namespace, replicas: Mapping[str, str]) -> str:
         hsts=asked.hsts,
         brotli=True,
     )
+
+
+def _secret(file: Path) -> str:
+    """Give the secret of the file that was made before, or else a new one: who is here stays known."""
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    found = re.search(r"^STREAMLIT_SERVER_COOKIE_SECRET=([0-9a-f]{64})$", before, re.MULTILINE)
+    return found[1] if found else secrets.token_hex(32)
 
 
 def _indented(text: str) -> str:
@@ -224,7 +241,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser().parse_args(arguments)
     asked.into.mkdir(parents=True, exist_ok=True)
     for name, text in TARGETS[asked.target](asked).items():
-        (asked.into / name).write_text(text, encoding="utf-8")
+        file = asked.into / name
+        if name == PRIVATE:
+            file.touch(0o600)
+            file.chmod(0o600)  # also one that was there
+        file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

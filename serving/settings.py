@@ -16,6 +16,7 @@ from store.place import DEFAULT
 
 #: As many processes as the machine has cores.
 CORES: Final = os.cpu_count() or 1
+MOST_PORT: Final = 65535
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ def _port(entries: tuple[str, ...]) -> tuple[str, int] | None:
     if not entries:
         return None
     address, _, port = entries[0].rpartition(":")
+    if int(port) > MOST_PORT:
+        raise CnnvizError(f"CNNVIZ_METRICS_PORT has “{entries[0]}”; the highest port is {MOST_PORT}.")
     return address.strip("[]") or "127.0.0.1", int(port)
 
 
@@ -122,7 +125,7 @@ SETTINGS: Final = {
     ),
     "log": Setting(
         "CNNVIZ_LOG",
-        "from which level on the log is written (info, warning, error), and as text or json: warning json",
+        "the lowest level that is logged (info, warning, error), and text or json: warning json",
         "info text",
         re.compile("|".join((*LEVELS, *FORMS))),
         _log,
@@ -144,7 +147,8 @@ SETTINGS: Final = {
     ),
     "proxies": Setting(
         "CNNVIZ_PROXIES",
-        "addresses or networks of proxies that are believed who asks, and how: 10.0.0.5, 10.1.0.0/24",
+        "addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: "
+        "10.0.0.5, 10.1.0.0/24",
         "127.0.0.1 ::1",
         re.compile(r"[0-9.]+(/[0-9]{1,2})?|[0-9a-f:]+(/[0-9]{1,3})?"),
         _networks,

@@ -5,7 +5,7 @@
 
 from store.faults import Forbidden, Refused, StoreError
 from store.kept import ClassRow, Joined, Made, Role, Student, Who
-from store.opening import Store
+from store.opening import Store, open_patiently
 from store.opening import open_store as open  # noqa: A004 - read as store.open
 from store.place import VARIABLE
 from store.removal import KEPT_DAYS
@@ -24,4 +24,5 @@ __all__ = [
     "Student",
     "Who",
     "open",
+    "open_patiently",
 ]

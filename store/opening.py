@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from typing import Final
+
 import sqlalchemy as sa
 
 from store.copying import Copying
 from store.engine import Database
-from store.faults import told
+from store.faults import GONE, StoreError, told
 from store.follow import Follow
 from store.migrating import migrate
 from store.people import People
@@ -15,6 +19,10 @@ from store.removal import Removal
 from store.rounds import Rounds
 from store.runs import Runs
 from store.tables import keys
+
+#: Seconds that a server which starts waits for its database, and rests between two attempts.
+PATIENCE: Final = 60.0
+REST: Final = 1.0
 
 
 class Store(Follow, People, Rounds, Removal, Runs, Copying):
@@ -65,3 +73,33 @@ def open_store(url: str | None = None) -> Store:
         raise
     database.found()
     return Store(database)
+
+
+def open_patiently(
+    url: str | None = None,
+    *,
+    now: Callable[[], float] = time.monotonic,
+    rest: Callable[[float], None] = time.sleep,
+) -> Store:
+    """Open the store; while PostgreSQL can't be reached, as it may be starting, try for `PATIENCE` seconds.
+
+    Parameters
+    ----------
+    url : str or None
+        As for `open_store`.
+    now, rest : callable
+        The clock, in seconds, and what waits for so many.
+
+    Raises
+    ------
+    StoreError
+        If it can't be used, or not be reached in time.
+    """
+    end = now() + PATIENCE
+    while True:
+        try:
+            return open_store(url)
+        except StoreError as error:
+            if str(error) != GONE or place(url).get_backend_name() != "postgresql" or now() >= end:
+                raise
+        rest(REST)

@@ -180,6 +180,8 @@ FIXED_TIME = re.compile(
 MAY_WAIT = {
     "pages/test_elsewhere.py": ["sleep(0.01)"],  # between two looks at a condition
     "serving/test_connections.py": ["sleep(1.5 * PATIENCE)"],  # an app that is too slow
+    "serving/test_health.py": ["sleep(0.02)"],  # between two looks at a condition
+    "serving/test_room.py": ["sleep(0.02)"],  # as above
     "serving/test_sessions.py": ["sleep(0.1)"],  # between two looks at a condition
     "serving/test_timing.py": ["sleep(2 * SOON)"],  # an app that is slower than a request may be
 }

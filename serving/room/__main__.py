@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         prog="run.py class", description="Serve a class from this computer. Other options go to Streamlit."
     )
     parser.add_argument("--address", help="serve at this address of the computer only, instead of at all")
-    parser.add_argument("--port", type=int, default=8501, help="8501 unless given")
+    parser.add_argument("--port", type=_port, default=8501, help="8501 unless given")
     parser.add_argument(
         "--workers", type=int, default=min(cores(), MOST), help="processes; one a core, up to 8"
     )
@@ -40,6 +40,12 @@ def main(arguments: list[str]) -> int:
     except CnnvizError as error:
         print(error)
         return 1
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= settings.MOST_PORT:
+        raise argparse.ArgumentTypeError(f"a port from 1 to {settings.MOST_PORT}")
+    return int(text)
 
 
 if __name__ == "__main__":

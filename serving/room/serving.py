@@ -18,6 +18,7 @@ from serving.room.announcing import VARIABLE
 from serving.room.choosing import Choosing, Place
 from serving.room.front import Front
 from serving.room.workers import Keeper, NeverReadyError
+from serving.settings import CORES
 
 #: The network's side of this computer, all of it.
 ANYWHERE = "0.0.0.0"
@@ -55,6 +56,8 @@ class Room:
         return {
             VARIABLE: self._secret,
             "CNNVIZ_WORKERS": str(len(self._places)),
+            "CNNVIZ_PROCESSES": os.environ.get("CNNVIZ_PROCESSES")
+            or str(min(max(1, CORES // len(self._places)), 99)),
             "CNNVIZ_ADDRESS": os.environ.get("CNNVIZ_ADDRESS") or self._address,
             "STREAMLIT_SERVER_COOKIE_SECRET": os.environ.get("STREAMLIT_SERVER_COOKIE_SECRET")
             or secrets.token_hex(32),

@@ -1,6 +1,7 @@
 """nginx as `deploy/` sets it up, before servers of the tests' own."""
 
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -98,6 +99,19 @@ class Front:
             return answer.status, answer.headers, answer.read()
         finally:
             connection.close()
+
+    def flood(self, path, count, cookie=""):
+        """Ask so many times over one connection, without waiting for answers; give their statuses.
+
+        nginx takes 1,000 requests of one connection.
+        """
+        asks = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {cookie}\r\n"
+        with (
+            socket.create_connection(("127.0.0.1", self.port), PATIENCE) as plain,
+            UNKNOWN.wrap_socket(plain) as line,
+        ):
+            line.sendall(f"{asks}\r\n".encode() * (count - 1) + f"{asks}Connection: close\r\n\r\n".encode())
+            return [int(one) for one in re.findall(rb"HTTP/1\.1 (\d{3}) ", line.makefile("rb").read())]
 
 
 def _certificate(folder):

@@ -99,6 +99,11 @@ def test_what_takes_too_much_memory_is_refused_in_a_sentence(processes):
         elsewhere.run(bytes, 2 * pools.MEMORY)
 
 
+def test_the_largest_picture_has_room(processes):
+    data = images.png(np.zeros((5000, 5000, 3), np.uint8))
+    assert elsewhere.run(images.open_picture, data, 512).original == (5000, 5000)
+
+
 def test_too_much_that_waits_is_refused_at_once(processes, monkeypatch, tmp_path):
     monkeypatch.setattr(elsewhere, "MOST_EACH", 2)
     with ThreadPoolExecutor(8) as learners:

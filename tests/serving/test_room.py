@@ -20,6 +20,7 @@ from cnnviz.hosts import is_local
 from serving.classes.limits import WRONG_CODES
 from serving.replica import COOKIE
 from serving.room import addresses, reach, serving, telling
+from serving.room.__main__ import main
 from tests.server import PATIENCE, ROOT
 from tests.serving.class_desk import ASSIGNMENT, ITEM
 
@@ -215,6 +216,20 @@ def test_a_port_that_is_taken_gets_a_sentence():
         port = taken.getsockname()[1]
         with pytest.raises(CnnvizError, match=f"--port {port + 1}"):
             asyncio.run(serving.Room(HERE, port, 2, []).serve())
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http"])
+def test_a_port_that_no_computer_has_gets_a_sentence(port, capsys):
+    with pytest.raises(SystemExit):
+        main([f"--port={port}"])
+    assert "a port from 1 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("workers", "set_to", "told"), [(2, "", "4"), (16, "", "1"), (2, "3", "3")])
+def test_workers_share_the_cores_for_what_takes_long_unless_that_is_set(monkeypatch, workers, set_to, told):
+    monkeypatch.setattr(serving, "CORES", 8)
+    monkeypatch.setenv("CNNVIZ_PROCESSES", set_to)
+    assert serving.Room(HERE, 8501, workers, [])._settings()["CNNVIZ_PROCESSES"] == told
 
 
 def test_a_worker_that_cannot_start_ends_all_and_what_it_said_stands_there(capfd):

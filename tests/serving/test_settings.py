@@ -103,5 +103,12 @@ def test_the_port_for_prometheus_is_this_machines_own_unless_an_address_is_given
     assert read({"CNNVIZ_METRICS_PORT": text}).metrics == value
 
 
+@pytest.mark.parametrize("text", ["65536", "10.0.0.5:99999"])
+def test_a_port_that_no_machine_has_is_refused_in_a_sentence(text):
+    assert read({"CNNVIZ_METRICS_PORT": "65535"}).metrics == ("127.0.0.1", 65535)
+    with pytest.raises(CnnvizError, match=f"“{text}”; the highest port is 65535"):
+        read({"CNNVIZ_METRICS_PORT": text})
+
+
 def test_every_default_is_what_holds_where_nothing_is_set():
     assert read({one.name: one.default for one in SETTINGS.values()}) == Settings()

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 import store
-from store import faults
+from store import faults, opening
 from tests import postgres
 from tests.store.people import Class
 
@@ -110,6 +110,50 @@ def test_a_place_that_is_none_is_a_sentence(place):
         postgres.need()
     with pytest.raises(store.StoreError, match="can't be reached"):
         store.open(place)
+
+
+@pytest.fixture
+def starting(monkeypatch):
+    """A database that gives one fault again and again, and a clock that goes on by resting alone."""
+
+    def run(url, fault, count):
+        faults_left, clock, opened = [fault] * count, [0.0], object()
+
+        def open_store(url):
+            if faults_left:
+                raise store.StoreError(faults_left.pop())
+            return opened
+
+        def rest(seconds):
+            clock[0] += seconds
+
+        monkeypatch.setattr(opening, "open_store", open_store)
+        try:
+            assert opening.open_patiently(url, now=lambda: clock[0], rest=rest) is opened
+        finally:
+            waited.append(clock[0])
+
+    waited = run.waited = []
+    return run
+
+
+def test_a_server_that_starts_waits_for_its_database(starting):
+    starting("postgresql://host/name", faults.GONE, 5)
+    assert starting.waited == [5 * opening.REST]
+
+
+@pytest.mark.parametrize(
+    ("url", "fault", "seconds"),
+    [
+        ("postgresql://host/name", faults.GONE, opening.PATIENCE),
+        ("postgresql://host/name", faults.READ_ONLY, 0),
+        ("/nowhere/classes.db", faults.GONE, 0),
+    ],
+)
+def test_it_waits_for_a_minute_and_only_where_waiting_helps(starting, url, fault, seconds):
+    with pytest.raises(store.StoreError, match=fault):
+        starting(url, fault, 1000)
+    assert starting.waited == [seconds]
 
 
 #: What PostgreSQL says of each fault; a trigger says it where an answer is to be kept.

@@ -14,9 +14,9 @@ from multiprocessing import spawn
 from threading import Thread
 from typing import Any, Final
 
-#: Bytes of addresses that one process may take. A large picture takes 0.5 GB, and the largest network
-#: that can be loaded, with one map silenced after the other, 2.8.
-MEMORY: Final = 4 * 1024**3
+#: Bytes of addresses that one process may take. The largest pictures, and what ships, take less than half of
+#: it; the largest networks that can be loaded would take more for some works, which are refused.
+MEMORY: Final = 1024**3
 #: By how much others go first where the cores are few: pages that only have a control changed.
 _STEP_BACK: Final = 5
 
@@ -27,6 +27,8 @@ def new_pool(processes: int) -> ProcessPoolExecutor:
     Python would start each when it is needed, and not see that one which has just been started ends.
     """
     spawn.get_preparation_data = _prepared
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # each thread takes addresses, too
+        os.environ.setdefault(name, "1")
     kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context(kind), _begin, (MEMORY,))
     pool._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ class Refused(StoreError):
     """Never raised."""
 
 
-def open() -> Any:  # noqa: A001 - as the real one is called
+def open_patiently() -> Any:
     """Say that there is no store."""
     raise StoreError(
         "This copy of the app has no server, so there are no classes. Whoever runs it with “python3 run.py” "
