@@ -50,7 +50,7 @@ proxies.adapt(chosen.proxies)
 last.before_end(stored.keep_all)
 uploads.keep_in_memory(get_option("server.maxUploadSize") * 1024**2)
 previews.is_served = True
-elsewhere.processes = chosen.processes
+elsewhere.processes = chosen.processes and max(1, chosen.processes // chosen.workers)
 desk = belonging.store and Desk(belonging.store, belonging.key, days=chosen.class_days)
 if desk:
     with suppress(CnnvizError):  # whatever is wrong with the store is told to who uses it

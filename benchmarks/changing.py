@@ -22,6 +22,8 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from benchmarks.asking import PATIENCE
+
 #: By the kinds of Streamlit's controls: the field of what one says.
 _SAYS = {"number_input": "int_value", "checkbox": "bool_value", "slider": "double_array_value"}
 
@@ -147,10 +149,11 @@ class Visitor:
         asked.query_string = urlencode(self.query)
         asked.widget_states.widgets.extend(self.says.values())
         await self._socket.send(message.SerializeToString())
-        async for received in self._socket:
-            if self._take(received, answer):
-                answer.runs += 1
-                return
+        async with asyncio.timeout(PATIENCE):
+            async for received in self._socket:
+                if self._take(received, answer):
+                    answer.runs += 1
+                    return
         raise ConnectionError("the server has ended the connection")
 
     def _take(self, received: bytes, answer: Answer) -> bool:
@@ -206,15 +209,3 @@ class Visitor:
             self.have.setdefault(header["hub"], {})[header["part"]] = header["key"]
             if header.get("fleeting"):
                 self.told[header["hub"]] = header["key"]
-
-
-def _parsed(query: str) -> dict[str, str]:
-
-    return dict(parse_qsl(query))
-
-
-async def opened(host: str, pages: list[tuple[str, dict[str, str]]]) -> list[Visitor]:
-    """Open pages, each by its name and the rest of its address."""
-    visitors = [Visitor(host, page, query) for page, query in pages]
-    await asyncio.gather(*(one.open() for one in visitors))
-    return visitors

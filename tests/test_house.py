@@ -178,6 +178,7 @@ FIXED_TIME = re.compile(
 )
 #: The tests that may, and how they do it.
 MAY_WAIT = {
+    "pages/test_elsewhere.py": ["sleep(0.01)"],  # between two looks at a condition
     "serving/test_connections.py": ["sleep(1.5 * PATIENCE)"],  # an app that is too slow
     "serving/test_health.py": ["sleep(0.02)"],  # between two looks at a condition
     "serving/test_room.py": ["sleep(0.02)"],  # as above

@@ -104,6 +104,13 @@ def logits_of(network: Sequential, x: Array) -> Array:
     return x
 
 
+def predictions_of(network: Sequential, x: Array) -> NDArray[np.intp]:
+    """The class of the largest logit for each image of a batch, (N,); none if numbers grow too large."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        logits = logits_of(network, x)
+    return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.intp)
+
+
 def scored(score: Score, x: Array) -> Array:
     """Call a score and check its result.
 

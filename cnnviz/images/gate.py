@@ -18,7 +18,7 @@ from cnnviz.images.spans import Span
 
 LOST_END = "The end of this file is missing; what was lost of the picture is white."
 AT_ONCE = 2
-"""Files that are decoded at a time: each may take 300 MB, and a whole class may send one at once."""
+"""Files that a process decodes at a time: each may take 300 MB, and a whole class may send one at once."""
 SIDEWAYS = (5, 6, 7, 8)
 """EXIF orientations that swap height and width."""
 
@@ -46,6 +46,11 @@ class Opened:
     original: tuple[int, int]
     notes: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Come from another process; NumPy makes every array anew, and writable."""
+        vars(self).update(state)
+        self.image.flags.writeable = False
 
 
 def open_picture(data: bytes, max_side: int = WORKING_SIDE, span: Span | None = None) -> Opened:

@@ -4,8 +4,10 @@ import re
 
 import pytest
 import torch
+from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from torch import nn
 
+from pages.ui.classifier import loading
 from tests.models.loading.exported import exported, ready
 from tests.pages.conftest import Visit
 
@@ -75,3 +77,21 @@ def test_a_file_that_is_none_is_refused_by_name_and_what_was_there_stays(page):
 def test_code_shows_the_script_that_was_used(file):
     page = load(Visit("network", {"model": "yours", "code": "true"}), "net.npz", file)
     assert sum("json.dumps(described" in one.value for one in page.app.code) >= 1
+
+
+def test_a_file_whose_opening_is_cut_off_is_opened_by_the_next_run(file, monkeypatch):
+    page = Visit("network", {"model": "yours"})
+    opens, cuts = loading.aside, [True]
+
+    def cut_off_once(function, *values):
+        if cuts:
+            cuts.pop()
+            raise StopException
+        return opens(function, *values)
+
+    monkeypatch.setattr(loading, "aside", cut_off_once)
+    load(page, "net.npz", file)
+    assert not cuts
+    assert "net.npz" not in told(page)
+    page.run()
+    assert "net.npz" in told(page)

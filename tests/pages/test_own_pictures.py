@@ -12,7 +12,8 @@ from streamlit.runtime.scriptrunner import StopException
 from cnnviz import images
 from cnnviz.geometry import output_size
 from pages.ui.figures.sentences import escape_markdown
-from pages.ui.session import served
+from pages.ui.inputs import picture
+from pages.ui.session import elsewhere, served
 
 
 def test_the_sentence_on_a_bad_file_is_about_the_last_one_and_goes_with_its_way(visit):
@@ -222,6 +223,23 @@ def test_which_numbers_are_black_and_white_is_told_and_can_be_changed(visit):
     assert images.open_picture(floats(numbers), span=other).notes[0] in [c.value for c in page.app.caption]
     (control,) = (box for box in page.app.selectbox if box.label == "Numbers shown")
     assert control.options[control.index] == str(other)
+
+
+def test_a_busy_server_leaves_the_picture_as_it_was_and_says_so(visit, monkeypatch):
+    page = visit("kernels")
+    upload(page, "bright.tif", numbers_of_16_bits(3000))
+
+    def refuse(*values):
+        raise elsewhere.RefusedError(elsewhere.BUSY)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(picture, "aside", refuse)
+        spans_on(page).select_index(1)
+        page.run()
+        assert page.errors == [elsewhere.BUSY]
+        assert images.open_picture(numbers_of_16_bits(3000)).notes[0] in [c.value for c in page.app.caption]
+    page.run()
+    assert not page.errors
 
 
 def numbers_of_16_bits(highest):

@@ -1,32 +1,45 @@
 """A run goes on at another server: the store has it, and the browser's window the token."""
 
 import json
+from concurrent.futures import Future
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
 import store
+from cnnviz.live.bench_state import pack_bench, unpack_bench
+from pages.ui.classifier.images import images
 from pages.ui.session import belonging
 from pages.ui.train import stored
-from pages.ui.train.register import shelf
+from pages.ui.train.register import register, shelf
 from tests.pages.test_resumed import press, resume, told  # noqa: F401
 from tests.pages.test_train_again import QUICK, bench_of, claim, trained, turn
 
 HELD = [True, False, False]
 
 
+def at_once(write, *given):
+    done = Future()
+    done.set_result(write(*given))
+    return done
+
+
 @pytest.fixture
 def kept(tmp_path, monkeypatch):
     """A store, written to at once."""
-    monkeypatch.setattr(stored._writer, "submit", lambda write, *given: write(*given))
+    monkeypatch.setattr(stored._writer, "submit", at_once)
     with closing(store.open(str(tmp_path / "cnnviz.db"))) as opened:
         monkeypatch.setattr(belonging, "store", opened)
         yield opened
+    for _, bench in shelf().benches():  # else those of the next test wait for their turn
+        bench.stop()
 
 
 def end(page):
     """End the server: its memory is gone, and what the browser holds is not."""
     told = turn(page)
+    bench_of(page).stop()
     shelf().drop(told["token"], bench_of(page))
     return {"training": told["held"], "run": [told["token"], told["going"]]}
 
@@ -125,3 +138,52 @@ def test_a_store_that_fails_is_nobodys_trouble(visit, kept, monkeypatch):
     stored.keep_all()
     press(page, "t_reset")
     assert json.loads(page.component("part_turn").json)["held"] == [False] * 3
+
+
+def test_the_end_tries_a_store_that_is_away_once(visit, kept, monkeypatch):
+    tried = []
+
+    def fail(token, *given):
+        tried.append(token)
+        raise store.StoreError("away")
+
+    jobs = []
+    monkeypatch.setattr(stored._writer, "submit", lambda *job: jobs.append(job) or Future())
+    for _ in range(2):
+        trained(visit)
+    assert len(jobs) == len(stored._waiting) == 2
+    monkeypatch.setattr(kept, "keep_run", fail)
+
+    def do_all(queued):
+        for write, token in jobs:
+            write(token)
+
+    monkeypatch.setattr(stored, "wait", do_all)
+    stored.keep_all()
+    assert len(tried) == 1
+    assert not stored._waiting
+
+
+def test_a_queue_that_is_full_leaves_a_state_for_the_next_time(visit, kept, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr(stored, "_MOST_WAITING", 0)
+        page = trained(visit)
+        assert stored.find(turn(page)["token"]) is None
+    page.run()
+    assert stored.find(turn(page)["token"])
+
+
+def test_of_two_states_the_one_that_did_more_is_taken(visit, kept):
+    page = trained(visit)
+    token, early = turn(page)["token"], list(losses(page))
+    content = pack_bench(bench_of(page))
+    press(page, "t_step")
+    later = list(losses(page))
+    kept.keep_run(token, content, datetime.now(UTC))
+    again = claim(visit("train", **QUICK), token)
+    assert list(losses(again)) == later != early
+    elsewhere = unpack_bench(content, images, register())
+    for _ in range(3):
+        elsewhere.step()
+    kept.keep_run(token, pack_bench(elsewhere), datetime.now(UTC))
+    assert losses(claim(visit("train", **QUICK), token)) == elsewhere.run.history.losses

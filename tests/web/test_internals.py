@@ -6,6 +6,7 @@ Each test says by its name what an upgrade has moved; `web/README.md` says what 
 import asyncio
 import inspect
 import re
+import runpy
 from concurrent.futures import thread
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils import script_run_context
 
+from pages.ui.session import elsewhere
 from web import frontend
 
 PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
@@ -94,3 +96,11 @@ def test_the_scripts_that_are_left_out_are_named_as_they_were():
     } <= kept
     assert not left_out & kept
     assert known < names
+
+
+def test_what_stands_in_for_other_processes_is_called_as_they_are():
+    inside = runpy.run_path(str(Path(__file__).parents[2] / "web" / "inside" / "elsewhere.py"))
+    for name in ("run", "close"):
+        assert arguments(inside[name]) == arguments(getattr(elsewhere, name))
+    assert inside["RefusedError"].__mro__[1:] == elsewhere.RefusedError.__mro__[1:]
+    assert inside["processes"] == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from cnnviz.errors import CnnvizError
@@ -14,6 +14,15 @@ class RefusedError(CnnvizError):
     """Never raised."""
 
 
-def run(function: Callable[..., Any], *values: Any, look: Callable[[], None] = lambda: None) -> Any:
+def run(
+    function: Callable[..., Any],
+    *values: Any,
+    look: Callable[[], None] = lambda: None,
+    who: Hashable = None,
+) -> Any:
     """Call the function."""
     return function(*values)
+
+
+def close() -> None:
+    """Do nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cnnviz.errors import WeightsError
 from cnnviz.models.loading import limits
@@ -37,6 +38,12 @@ class Built:
     classes: int
     notes: tuple[str, ...]
     ending: str
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Come from another process; NumPy makes every array anew, and writable."""
+        vars(self).update(state)
+        for value in self.network.parameters.values():
+            value.flags.writeable = False
 
 
 def build(described: Sequence[Described], shape: tuple[int, int, int]) -> Built:

@@ -42,6 +42,12 @@ class Described:
     arrays: Mapping[str, Floats] = field(default_factory=dict)
     called: str = ""
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Come from another process; NumPy makes every array anew, and writable."""
+        vars(self).update(state)
+        for values in self.arrays.values():
+            values.flags.writeable = False
+
     def __str__(self) -> str:
         return f"layer {self.number} ({quoted(self.called or self.kind)})"
 

@@ -42,6 +42,9 @@ ACTIVATION_LAYERS: dict[str, type[ActivationLayer]] = {
 }
 """The layer of each activation, by the activation's key."""
 
+# A network is copied to another process by the names of its layers' classes.
+globals().update({layer.__name__: layer for layer in ACTIVATION_LAYERS.values()})
+
 
 class Dropout(Layer):
     """In training each element is silenced with probability ``p`` and the others grow by 1 / (1 − p).

@@ -50,17 +50,33 @@ def show_fool(source: Picture | None, slots: Slots) -> None:
         meaning(fooled, by_chance)
 
 
+def _climbed(of: Model, image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
+    """The smallest change, larger ones, and how many random ones within its bound change the prediction.
+
+    Each is kept by itself: a learner who goes on and comes back finds what was done.
+    """
+    fooled = _smallest(of, image, target)
+    by_chance = _by_chance(of, image, fooled.bound) if fooled.found else 0
+    return fooled, _larger(of, image, target, fooled), by_chance
+
+
 @st.cache_resource(
     max_entries=64,
     show_spinner="Searching for the smallest change that fools the network …",
     hash_funcs=current.SAME_MODEL,
 )
-def _climbed(of: Model, image: Image, target: int | None) -> tuple[Fooled, Ladder, int]:
-    """The smallest change, larger ones, and how many random ones within its bound change the prediction."""
-    network = of.network
-    fooled = aside(smallest_change, network, image, target, MOST / GREY_LEVELS)
-    by_chance = aside(fooled_by_chance, network, image, fooled.bound, TRIES) if fooled.found else 0
-    return fooled, aside(ladder, network, image, fooled), by_chance
+def _smallest(of: Model, image: Image, target: int | None) -> Fooled:
+    return aside(smallest_change, of.network, image, target, MOST / GREY_LEVELS)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Trying random changes …", hash_funcs=current.SAME_MODEL)
+def _by_chance(of: Model, image: Image, bound: float) -> int:
+    return aside(fooled_by_chance, of.network, image, bound, TRIES)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Making larger changes …", hash_funcs=current.SAME_MODEL)
+def _larger(of: Model, image: Image, target: int | None, _found: Fooled) -> Ladder:
+    return aside(ladder, of.network, image, _found)
 
 
 def _sweep(given: Input, fooled: Fooled, rungs: Ladder) -> Sweep:

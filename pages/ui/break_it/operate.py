@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from cnnviz.attribution.outcome import Outcome, outcome
-from cnnviz.attribution.scores import logits_of
+from cnnviz.attribution.scores import predictions_of
 from cnnviz.errors import CnnvizError
 from cnnviz.models.model import Model, Prediction, as_batch
 from pages.ui.break_it.form import layers_with_maps, look_at, pick_operation
@@ -103,6 +103,4 @@ def _outcome(of: Model, text: str) -> Outcome | None:
 )
 def _predictions(of: Model, text: str) -> NDArray[np.intp]:
     """The predictions after operations for the gallery's images; none if its numbers grow too large."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        logits = aside(logits_of, _changed(of, text).network, as_batch(current.known(of.gallery).images))
-    return logits.argmax(axis=1) if np.isfinite(logits).all() else np.empty(0, np.intp)
+    return aside(predictions_of, _changed(of, text).network, as_batch(current.known(of.gallery).images))

@@ -62,4 +62,4 @@ def show_privacy() -> None:
             if part.is_open:
                 with part.slot:
                     st.markdown(words.replace("DAYS", str(belonging.days)))
-        st.markdown("Pages stay empty at school? [See what its network lets through](check).")
+        st.markdown("Pages stay empty at school? [See what your school’s network lets through](check).")

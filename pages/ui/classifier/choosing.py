@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cnnviz.models.table import MODELS
 from pages.ui.classifier import current
 from pages.ui.classifier.current import KEY, YOURS
-from pages.ui.classifier.loading import offer_loading, show_export_script
+from pages.ui.classifier.loading import offer_loading, open_received, show_export_script
 from pages.ui.inputs.controls import pick_segment
 
 _CHOICES: Final = {key: about.name for key, about in MODELS.items()} | {YOURS: "Yours"}
@@ -22,6 +22,7 @@ _NONE_YET: Final = (
 
 def pick_model(stage: DeltaGenerator, width: Literal["stretch", "content"] = "stretch") -> bool:
     """Show the choice of a model, and say whether there is one; if not, a sentence on the `stage` says so."""
+    open_received()
     chosen = pick_segment("Network", _CHOICES, KEY, width=width, label_visibility="collapsed")
     if chosen != YOURS:
         return True

@@ -18,6 +18,7 @@ from pages.ui.session import keeping, sent, state
 from pages.ui.session.aside import aside
 
 _FILE: Final = "own_file"
+_RECEIVED: Final = "own_received"
 _OPENED: Final = "opened"
 _PROBLEM: Final = "own_problem"
 _FIELD: Final = "own_{}"
@@ -112,19 +113,33 @@ def _written(shape: tuple[int, int, int]) -> str:
 
 
 def _receive() -> None:
-    """Open a file that has just come; if that fails, keep the network there is and the sentence."""
+    """Take a file that has just come; the page's run opens it, where waiting can be shown and be cut off."""
     keeping.keep(_PROBLEM, None)
     state.ask_for_page()
-    name = ""
     try:
         file = sent.newest(_FILE)
-        if file is None:  # it was taken away again
-            return
-        name = file.name
-        _take(aside(open_file, name, file.getvalue()))
     except CnnvizError as error:
-        told = WeightsError(f"“{name}”: {error}") if name else error
-        keeping.keep(_PROBLEM, sentence(told))
+        keeping.keep(_PROBLEM, sentence(error))
+        file = None
+    keeping.keep(_RECEIVED, file)  # None: it was taken away again
+
+
+def open_received() -> None:
+    """Open the file that has come, if any; if that fails, keep the network there is and the sentence.
+
+    It is called before the choice of a network is shown. A run that is cut off meanwhile leaves it to the
+    next one.
+    """
+    file = keeping.kept(_RECEIVED)
+    if file is None:
+        return
+    try:
+        with st.spinner("Opening your network …"):
+            opened = aside(open_file, file.name, file.getvalue())
+        _take(opened)
+    except CnnvizError as error:
+        keeping.keep(_PROBLEM, sentence(WeightsError(f"“{file.name}”: {error}")))
+    keeping.keep(_RECEIVED, None)
 
 
 def _apply() -> None:

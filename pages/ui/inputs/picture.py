@@ -10,12 +10,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cnnviz import images
+from pages.ui.figures.sentences import sentence
 from pages.ui.inputs import own_matrix, samples
 from pages.ui.inputs.bring import bring
 from pages.ui.inputs.controls import pick_one
 from pages.ui.inputs.pictures import OWN, Picture, matrix_picture, picture_from_file, sample_picture, span_key
 from pages.ui.session import keeping, restart
 from pages.ui.session.aside import aside
+from pages.ui.session.elsewhere import RefusedError
 
 
 def pick_picture(
@@ -76,7 +78,11 @@ def _with_span(brought: Picture) -> Picture:
     span = offered[pick_one("Numbers shown", titles, span_key(brought.name))]
     if span == brought.span:
         return brought
-    opened = aside(images.open_picture, brought.file, samples.SIDE, span)
+    try:
+        opened = aside(images.open_picture, brought.file, samples.SIDE, span)
+    except RefusedError as error:
+        st.error(sentence(error))
+        return brought
     other = replace(
         picture_from_file(brought.name, brought.alt, opened, brought.file), spans=brought.spans, span=span
     )

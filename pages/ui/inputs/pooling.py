@@ -143,12 +143,12 @@ def _keys_of(row: Pooling, chosen: Chosen) -> tuple[str, ...]:
 
 
 def _arguments_of(row: Pooling) -> list[str]:
-    told = _told(row.function)
-    return [name for name in _ARGUMENTS if name in told]
+    parameters = _parameters(row.function)
+    return [name for name in _ARGUMENTS if name in parameters]
 
 
 @cache  # there are as many as poolings
-def _told(function: Callable[..., Floats]) -> tuple[str, ...]:
+def _parameters(function: Callable[..., Floats]) -> tuple[str, ...]:
     return tuple(signature(function).parameters)
 
 

@@ -8,25 +8,23 @@ they import Streamlit.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from multiprocessing import spawn
-from threading import Lock, Thread
+from contextlib import contextmanager
+from functools import cache, partial
+from threading import BoundedSemaphore, Lock
 from typing import Any, Final, TypeVar
+from weakref import WeakSet
 
 from cnnviz.errors import CnnvizError
+from pages.ui.session import pools
 
 Made = TypeVar("Made")
+Look = Callable[[], None]
 
 #: So many works for each process may be asked for at a time; what comes then is refused.
 MOST_EACH: Final = 8
-#: Bytes of addresses that one process may take; the largest pictures take less than half of it.
-MEMORY: Final = 1024**3
 #: Seconds from one look whether somebody still waits to the next.
 LOOK: Final = 0.05
 
@@ -36,19 +34,21 @@ class RefusedError(CnnvizError):
 
 
 BUSY: Final = "The server is busy; try again."
-_BROKEN: Final = "This took more memory than the server has for it, or was ended. Try something smaller."
-
-#: By how much others go first where the cores are few: pages that only have a control changed.
-_STEP_BACK: Final = 5
+_BROKEN: Final = (
+    "This needed more memory than the server allows, or the server stopped it. Try something smaller."
+)
 
 #: How many processes there are at most; `serve.py` says so.
 processes = 0
-_pools: list[ProcessPoolExecutor] = []
-_asked: set[Future[Any]] = set()
+_shared: list[ProcessPoolExecutor] = []  # once there was work
+_alone: set[ProcessPoolExecutor] = set()
+_closed: WeakSet[ProcessPoolExecutor] = WeakSet()
+_asked: set[object] = set()
+_unfinished: dict[Hashable, Future[Any]] = {}
 _lock = Lock()
 
 
-def run(function: Callable[..., Made], *values: Any, look: Callable[[], None] = lambda: None) -> Made:
+def run(function: Callable[..., Made], *values: Any, look: Look = lambda: None, who: Hashable = None) -> Made:
     """Have a function of a module called elsewhere, and wait for what it gives.
 
     Parameters
@@ -57,103 +57,116 @@ def run(function: Callable[..., Made], *values: Any, look: Callable[[], None] = 
         They are copied to the other process, and so is what comes back.
     look
         Is called again and again meanwhile; what it raises ends the waiting. Work that has not begun is then
-        never done.
+        never done; what has begun is finished.
+    who
+        Whose work it is. Another one of theirs begins when what was begun before is finished.
 
     Raises
     ------
     RefusedError
-        If too much waits already, or the process was ended twice.
+        If too much waits already, the process was ended twice, or the server ends.
     """
     if not processes:
         return function(*values)
-    for is_last in (False, True):
+    work = partial(function, *values)
+    with _queued():
         pool = _pool()
         try:
-            return _await(_asked_for(pool, function, *values), look)
-        except BrokenProcessPool:  # by this work, or by another's: once more, in new processes
+            return _do(pool, work, look, who)
+        except BrokenProcessPool:  # by this work, or by another's
             _drop(pool)
-            if is_last:
-                raise RefusedError(_BROKEN) from None
-        except MemoryError:
-            raise RefusedError(_BROKEN) from None
-    raise AssertionError("the last attempt returns or raises")
+        if pool in _closed:
+            raise RefusedError(BUSY)
+        return _do_alone(work, look, who)
 
 
-def _prepared(name: str) -> dict[str, Any]:
-    """What a new process is told: not to run the main module, which for Streamlit is the page that runs."""
-    told: dict[str, Any] = _prepare(name)
-    return {key: value for key, value in told.items() if not key.startswith("init_main_from")}
+def close() -> None:
+    """End all processes in the midst of what they do: the server ends. Later work would start new ones."""
+    with _lock:
+        ended = [*_shared, *_alone]
+        _closed.update(ended)
+        _shared.clear()
+    for pool in ended:
+        pools.end(pool)
 
 
-_prepare = spawn.get_preparation_data
+@contextmanager
+def _queued() -> Iterator[None]:
+    """Be one of those who wait, if there is room for one more."""
+    one = object()
+    with _lock:
+        if len(_asked) >= processes * MOST_EACH:
+            raise RefusedError(BUSY)
+        _asked.add(one)
+    try:
+        yield
+    finally:
+        _asked.discard(one)
 
 
 def _pool() -> ProcessPoolExecutor:
     with _lock:
-        spawn.get_preparation_data = _prepared
-        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # each thread takes addresses, too
-            os.environ.setdefault(name, "1")
-        if not _pools:
-            kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-            context = multiprocessing.get_context(kind)
-            _pools.append(ProcessPoolExecutor(processes, context, _begin, (MEMORY,)))
-        return _pools[0]
+        if not _shared:
+            _shared.append(pools.new_pool(processes))
+        return _shared[0]
 
 
-def _asked_for(pool: ProcessPoolExecutor, function: Callable[..., Made], *values: Any) -> Future[Made]:
-    with _lock:
-        if len(_asked) >= processes * MOST_EACH:
-            raise RefusedError(BUSY)
-        try:
-            future = pool.submit(function, *values)
-        except RuntimeError as error:  # another's work has just shown that it is broken
-            raise BrokenProcessPool from error
-        _asked.add(future)
-    future.add_done_callback(_asked.discard)
-    return future
-
-
-def _await(future: Future[Made], look: Callable[[], None]) -> Made:
+def _do_alone(work: Callable[[], Made], look: Look, who: Hashable) -> Made:
+    """Try once more, in a process that no other work is in: if it is ended again, it was by this."""
+    pool = pools.new_pool(1)
+    _alone.add(pool)
     try:
-        while not wait([future], LOOK).done:
-            look()
+        return _do(pool, work, look, who)
+    except BrokenProcessPool:
+        raise RefusedError(_BROKEN) from None
     finally:
-        future.cancel()
-    return future.result()
+        _alone.discard(pool)
+        pool.shutdown(wait=False)
+
+
+def _do(pool: ProcessPoolExecutor, work: Callable[[], Made], look: Look, who: Hashable) -> Made:
+    """Wait for a place, then for the work. What a pool was given is never cancelled: it might break then."""
+    before = _unfinished.get(who)
+    if before is not None:
+        _wait(before, look)
+    places = _places(processes)
+    while not places.acquire(timeout=LOOK):
+        look()
+    try:
+        future = pool.submit(work)
+    except RuntimeError as error:  # another's work has just shown that it is broken
+        places.release()
+        raise BrokenProcessPool from error
+    if who is not None:
+        _unfinished[who] = future
+
+    def leave(done: Future[Made]) -> None:
+        if _unfinished.get(who) is done:
+            del _unfinished[who]
+        places.release()
+
+    future.add_done_callback(leave)
+    _wait(future, look)
+    try:
+        return future.result()
+    except MemoryError:
+        raise RefusedError(_BROKEN) from None
+
+
+@cache
+def _places(count: int) -> BoundedSemaphore:
+    """One for each process: who has none has not begun."""
+    return BoundedSemaphore(count)
+
+
+def _wait(future: Future[Any], look: Look) -> None:
+    while not wait([future], LOOK).done:
+        look()
 
 
 def _drop(pool: ProcessPoolExecutor) -> None:
     """Let go of processes of which one has died; the next work starts new ones."""
     with _lock:
-        if pool in _pools:
-            _pools.remove(pool)
-    pool.shutdown(wait=False, cancel_futures=True)
-
-
-def close() -> None:
-    """End the processes once what they do is done; the next work starts new ones."""
-    for pool in _pools:
-        _drop(pool)
-
-
-def _begin(memory: int) -> None:
-    """Set what a process may take, let the server go first, and have it end with that, however that ends.
-
-    Where the memory cannot be bounded it has no bound.
-    """
-    Thread(target=_end_with_the_server, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(_STEP_BACK)
-    if sys.platform != "win32":
-        import resource
-
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def _end_with_the_server() -> None:
-    """Else a process would wait for work for ever, where the server was killed."""
-    server = multiprocessing.parent_process()
-    if server is not None:
-        server.join()
-        os._exit(0)
+        if pool in _shared:
+            _shared.remove(pool)
+    pool.shutdown(wait=False)

@@ -14,6 +14,8 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from pages.ui.session import elsewhere
+
 #: Seconds from one look for ended sessions to the next.
 SWEPT_EVERY = 5
 #: Uploads of a session that are kept: as many, and as large together as so many of the largest.
@@ -54,7 +56,7 @@ def add_upload(manager: MemoryUploadedFileManager, session_id: str, file: Upload
 
 @asynccontextmanager
 async def swept(_: object) -> AsyncIterator[None]:
-    """Let go of ended sessions for as long as the server runs.
+    """Let go of ended sessions for as long as the server runs, and of its other processes at the end.
 
     Streamlit keeps a session for a browser that comes back (`server.disconnectedSessionTTL`). Only when
     another session ends does it look whether that is over. Then it drops the session without shutting it
@@ -65,6 +67,7 @@ async def swept(_: object) -> AsyncIterator[None]:
         yield
     finally:
         sweeper.cancel()
+        elsewhere.close()
 
 
 async def _sweep_again_and_again() -> None:

@@ -44,11 +44,11 @@ def tell(session: AppSession, sender: Any, event: ScriptRunnerEvent, *values: An
         waiting.events.append(((sender, event, *values), more))
         is_asked = waiting.is_due
         waiting.is_due = waiting.is_due or is_due
-    take = partial(_take, session, waiting)
-    if is_due and not is_asked:
-        session._call_soon_on_event_loop(take)
-    elif is_first:
-        session._call_soon_on_event_loop(partial(_take_later, session, take))
+        take = partial(_take, session, waiting)
+        if is_due and not is_asked:
+            session._call_soon_on_event_loop(take)
+        elif is_first:
+            session._call_soon_on_event_loop(partial(_take_later, session, take))
 
 
 def _of(session: AppSession) -> _Waiting:

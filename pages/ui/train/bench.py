@@ -92,8 +92,12 @@ def _claim(asked: str) -> None:
 
 
 def _find(asked: str) -> Bench | None:
-    """Give the bench of a token: this server's own, or else as the store has it."""
-    return shelf().claim(asked) or stored.find(asked)
+    """Give the bench of a token: this server's own or the store's, whichever has done more.
+
+    This server's may be of an hour ago, if the learner has been at another one since.
+    """
+    found = (shelf().claim(asked), stored.find(asked))
+    return max((bench for bench in found if bench), key=lambda bench: bench.work, default=None)
 
 
 def _held() -> Bench | None:

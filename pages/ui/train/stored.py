@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime
+from threading import Event
 from time import monotonic
 from typing import Final, NamedTuple
 
@@ -23,13 +23,14 @@ _MOST_WAITING: Final = 100
 _PUT: Final = "bench_put"
 _waiting: dict[str, bytes] = {}
 _writer = ThreadPoolExecutor(1, thread_name_prefix="runs")
+_ends = Event()
 
 
 class _Put(NamedTuple):
     """What a session has put into the store last: under which token, how it stood, and when."""
 
     token: str
-    stood: Hashable
+    stood: tuple[Hashable, ...]
     at: float
 
 
@@ -39,12 +40,13 @@ def keep(token: str, bench: Bench) -> None:
         return
     last: _Put | None = keeping.kept(_PUT)
     stands = _stands(bench)
-    if last and last.token == token and (last.stood == stands or _is_early(bench, last)):
+    if last and last.token == token and (last.stood == stands or _is_early(bench, stands, last)):
+        return
+    if len(_waiting) >= _MOST_WAITING and token not in _waiting:
         return
     keeping.keep(_PUT, _Put(token, stands, monotonic()))
-    if len(_waiting) < _MOST_WAITING or token in _waiting:
-        _waiting[token] = pack_bench(bench)  # in place of an older one that still waits
-        _writer.submit(_write, token)
+    _waiting[token] = pack_bench(bench)  # in place of an older one that still waits
+    _writer.submit(_write, token)
 
 
 def drop(token: str, bench: Bench) -> None:
@@ -68,30 +70,44 @@ def find(token: str) -> Bench | None:
 
 
 def keep_all() -> None:
-    """Put all benches into the store as they stand: the server is about to end."""
+    """Put all benches into the store as they stand: the server is about to end.
+
+    They go the way of all others, so that none that waits there is written after them. If the store cannot be
+    reached, no other is tried.
+    """
     if belonging.store is None:
         return
-    for token, bench in shelf().benches():
-        with suppress(StoreError):
-            belonging.store.keep_run(token, pack_bench(bench), datetime.now(UTC))
+    _ends.set()
+    try:
+        queued = []
+        for token, bench in shelf().benches():
+            _waiting[token] = pack_bench(bench)
+            queued.append(_writer.submit(_write, token))
+        wait(queued)
+    finally:
+        _ends.clear()
 
 
 def _write(token: str) -> None:
     content = _waiting.pop(token, None)
     if content is None or belonging.store is None:
         return
-    with suppress(StoreError):  # the learner's own server still has it
+    try:
         if content:
             belonging.store.keep_run(token, content, datetime.now(UTC))
         else:
             belonging.store.drop_run(token)
+    except StoreError:  # the learner's own server still has it, unless that ends
+        if _ends.is_set():
+            _waiting.clear()
 
 
-def _is_early(bench: Bench, last: _Put) -> bool:
-    return bench.going and monotonic() - last.at < EVERY
+def _is_early(bench: Bench, stands: tuple[Hashable, ...], last: _Put) -> bool:
+    """Whether the same run trains on, and was put into the store a moment ago."""
+    return bench.going and stands[0] == last.stood[0] and monotonic() - last.at < EVERY
 
 
-def _stands(bench: Bench) -> Hashable:
+def _stands(bench: Bench) -> tuple[Hashable, ...]:
     """Tell one state of a bench from another."""
     run, kept, sweep = bench.run, bench.kept, bench.sweep
     return (
