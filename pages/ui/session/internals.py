@@ -56,8 +56,8 @@ def adapt() -> None:
     # Else the server's loop is woken for each element, and waits for the run, and the run for it.
     AppSession._on_scriptrunner_event = together.tell  # type: ignore[method-assign, assignment]
     # Else all runs that were asked for run at once, each as many times as long as there are runs.
-    script_requests.ScriptRequests.on_scriptrunner_ready = turns.next_request  # type: ignore[method-assign]
-    ScriptRunner._run_script = turns.run  # type: ignore[method-assign]
+    script_requests.ScriptRequests.on_scriptrunner_ready = turns.next_request  # type: ignore[method-assign, assignment]
+    ScriptRunner._run_script = turns.run  # type: ignore[method-assign, assignment]
     # Else each text of HTML is looked for among the files, as the name of one.
     elements_html._is_file = lambda obj: False
     # Else all uploads of a session are kept as long as it lasts.
